@@ -1,0 +1,70 @@
+"""The security-assurance clauses of the Smart Energy Code as rules to read, run and prove.
+
+    import sec_rules
+    code = sec_rules.load()
+    code.ask(sec_rules.assessment, {"supplier_party": True, "domestic_premises": 300_000}, on=date(2020, 1, 1))
+
+A restatement, not the Code, and not advice. Names are loaded when first used, so that importing is light.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from sec_rules.code import Code as Code
+    from sec_rules.code import load as load
+    from sec_rules.errors import AssumptionError as AssumptionError
+    from sec_rules.errors import CitationError as CitationError
+    from sec_rules.errors import CodeError as CodeError
+    from sec_rules.errors import DayError as DayError
+    from sec_rules.errors import DocumentError as DocumentError
+    from sec_rules.errors import EngineError as EngineError
+    from sec_rules.errors import ExtraError as ExtraError
+    from sec_rules.errors import FactError as FactError
+    from sec_rules.errors import LanguageError as LanguageError
+    from sec_rules.errors import SecRulesError as SecRulesError
+    from sec_rules.errors import UsageError as UsageError
+    from sec_rules.finding import Finding as Finding
+    from sec_rules.questions import FULL as FULL
+    from sec_rules.questions import SELF as SELF
+    from sec_rules.questions import VERIFICATION as VERIFICATION
+    from sec_rules.questions import assessment as assessment
+
+_ERRORS = [
+    "AssumptionError",
+    "CitationError",
+    "CodeError",
+    "DayError",
+    "DocumentError",
+    "EngineError",
+    "ExtraError",
+    "FactError",
+    "LanguageError",
+    "SecRulesError",
+    "UsageError",
+]
+_FROM = {
+    "code": ["Code", "load"],
+    "errors": _ERRORS,
+    "finding": ["Finding"],
+    "questions": ["FULL", "SELF", "VERIFICATION", "assessment"],
+}
+_WHERE = {name: module for module, names in _FROM.items() for name in names}
+
+__all__ = sorted([*_WHERE, "__version__"])
+
+
+def __getattr__(name: str) -> object:
+    if name not in _WHERE:
+        raise AttributeError(f"module 'sec_rules' has no attribute '{name}'")
+    value: object = getattr(import_module(f"sec_rules.{_WHERE[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

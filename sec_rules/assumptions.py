@@ -1,0 +1,31 @@
+"""What a proof may take for granted, each with its citation."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.facts import network_party, supplier_party
+from sec_rules.lang import Condition, Evidence, Mark
+from sec_rules.sources import RECOLLECTION
+
+
+@frozen
+class Assumption:
+    """A statement that facts are taken to satisfy: its name, the words, the condition, the evidence."""
+
+    name: str
+    says: str
+    holds: Condition
+    evidence: Evidence
+
+
+PARTIES_EXCLUDE: Final = Assumption(
+    "party-categories-exclude-each-other",
+    "Nobody is both a Supplier Party and a Network Party.",
+    ~(supplier_party & network_party),
+    Evidence(RECOLLECTION, "party categories exclude each other", Mark.RECOLLECTED),
+)
+
+ASSUMPTIONS: Final = (PARTIES_EXCLUDE,)

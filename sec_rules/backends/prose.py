@@ -1,0 +1,506 @@
+"""The same rules in English: whom a cell is about, in which years, and what a clause says.
+
+`region` describes facts ("Supplier Parties whose Domestic Premises exceed 250,000"); `rule_in_words` says back
+what was understood of a clause, so that a drafter can hold it against the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from sec_rules.assumptions import ASSUMPTIONS
+from sec_rules.atoms import All, Atom, Bound, Formula, Literal, formula, reach
+from sec_rules.facts import BY_NAME, network_party, supplier_party, years_since_initial
+from sec_rules.lang import (
+    ALWAYS,
+    NEVER,
+    Amount,
+    Answers,
+    Both,
+    Comparison,
+    Condition,
+    Count,
+    Deems,
+    Defines,
+    Either,
+    Figure,
+    Limb,
+    Named,
+    Not,
+    NotUsed,
+    Outcome,
+    Redirects,
+    Relation,
+    Repeats,
+    Rule,
+    Sum,
+    Times,
+    Turn,
+    Undetermined,
+    Unread,
+    YesNo,
+)
+from sec_rules.linking import LONGEST_SEQUENCE
+from sec_rules.nodes import walk
+
+if TYPE_CHECKING:
+    from sec_rules.backends.solver import Solver
+
+_PARTIES: Final = (supplier_party, network_party)
+_AFTER: Final = "after the initial assessment"
+_SMALL: Final = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+_ORDINALS: Final = (
+    *("first", "second", "third", "fourth", "fifth", "sixth"),
+    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+)
+_COMPARED: Final = {
+    Relation.EXCEEDS: "exceed",
+    Relation.AT_MOST: "are at most",
+    Relation.AT_LEAST: "are at least",
+    Relation.LESS_THAN: "are less than",
+    Relation.EXACTLY: "are exactly",
+}
+
+
+# Years.
+
+
+@frozen
+class Years:
+    """A set of years after the initial assessment; bit `y` of `mask` stands for year `y`."""
+
+    mask: int
+
+    def __or__(self, other: Years) -> Years:
+        return Years(self.mask | other.mask)
+
+    def __iter__(self) -> Iterator[int]:
+        yield from (y for y in _YEARS if self.mask >> y & 1)
+
+    def in_words(self) -> str:
+        """Such as "in the first of each three years after the initial assessment"; "" for every year."""
+        if self == EVERY_YEAR or not self.mask:
+            return "" if self.mask else "in no year"
+        start, period = self._pattern()
+        early = [y for y in self if y < start]
+        late = [y for y in range(start, start + period) if self.mask >> y & 1]
+        missing = [y for y in range(1, start) if y not in early]
+        if not late:
+            return f"in {_single_years(early)} {_AFTER}"
+        if period == 1 and early and len(missing) < len(early):
+            return f"in every year {_AFTER} except {_single_years(missing)}"
+        if period == 1:
+            before = f"{_single_years(early)} and " if early else ""
+            return f"in {before}every year from the {ordinal(start)} {_AFTER}"
+        turns = _join(ordinal(t) for t in sorted((y - 1) % period + 1 for y in late))
+        cycle = f"the {turns} of each {_number(period)} years"
+        if early:
+            return f"in {_single_years(early)} and in {cycle} from the {ordinal(late[0])} year on, {_AFTER}"
+        return f"in {cycle} {_AFTER}" + (f", from the {ordinal(late[0])} year on" if start > 1 else "")
+
+    def _pattern(self) -> tuple[int, int]:
+        """From which year on the years repeat, and after how many."""
+        last = _YEARS[-1]
+        starts = [(self._repeats_from(p), p) for p in range(1, LONGEST_SEQUENCE + 1)]
+        # What repeats only because the years held end is no pattern.
+        seen = [(s, p) for s, p in starts if s + p <= last]
+        return min(seen or [(last, 1)], key=lambda found: (sum(found), found))
+
+    def _repeats_from(self, period: int) -> int:
+        within = EVERY_YEAR.mask >> period
+        return max(1, ((self.mask ^ self.mask >> period) & within).bit_length())
+
+
+_YEARS: Final = range(years_since_initial.at_least, years_since_initial.at_most + 1)
+EVERY_YEAR: Final = Years(sum(1 << y for y in _YEARS))
+
+
+def split_years(literals: Iterable[Literal]) -> tuple[tuple[Literal, ...], Years]:
+    """The literals that read more than the year, and the years that all the others leave."""
+    others, mask = [], EVERY_YEAR.mask
+    for literal in literals:
+        years = _years_of(literal)
+        if years is None:
+            others.append(literal)
+        else:
+            mask &= years.mask
+    return tuple(others), Years(mask)
+
+
+def _years_of(literal: Literal) -> Years | None:
+    mask = _mask(literal.atom)
+    if mask is None:
+        return None
+    return Years(mask if literal.holds else EVERY_YEAR.mask & ~mask)
+
+
+@lru_cache(maxsize=1024)
+def _mask(atom: Atom) -> int | None:
+    match atom:
+        case Turn(count, turn, of) if count == years_since_initial:
+            return sum(1 << y for y in _YEARS if (y - 1) % of == turn - 1)
+        case Bound(((count, weight),), at_least) if count == years_since_initial:
+            return sum(1 << y for y in _YEARS if y * weight >= at_least)
+    return None
+
+
+def _single_years(years: Sequence[int]) -> str:
+    if len(years) > 2 and list(years) == list(range(1, len(years) + 1)):
+        return f"the first {_number(len(years))} years"
+    return f"the {_join(ordinal(y) for y in years)} {'year' if len(years) == 1 else 'years'}"
+
+
+# Regions.
+
+
+def region(literals: Iterable[Literal], solver: Solver, years: Years | None = None) -> str:
+    """Whom literals are about, as a phrase: who, with how many premises, in which years.
+
+    What the other literals (and the declared assumptions) imply is left out. `years`, where given, stands for
+    what the literals say of the year alone.
+    """
+    others, found = split_years(literals)
+    flags, bounds, rest = _sorted_out(_needed(others, solver))
+    parts = [_ends(terms, ends) for terms, ends in bounds.items()]
+    described = _who(flags, has_more=bool(parts))
+    if parts:
+        described += " whose " + _join(parts, " and whose ", ", whose ")
+    asides = [_aside(literal) for literal in (*rest, *flags) if literal.atom not in _PARTIES]
+    when = (found if years is None else years).in_words()
+    return ", ".join((described, *asides, *((when,) if when else ())))
+
+
+def case(witness: Mapping[str, bool | int], literals: Iterable[Literal] = ()) -> str:
+    """One User as a phrase: "a Supplier Party with 250,001 Domestic Premises, in the first year after ...".
+
+    Counts of nought are told only where the literals speak of them.
+    """
+    met = tuple(literals)
+    spoken_of = {count.name for m in met if isinstance(m.atom, Bound) for count, _ in m.atom.terms}
+    counts = [f for f in BY_NAME.values() if isinstance(f, Count) and f != years_since_initial and f.name in witness]
+    told = [f"{witness[f.name]:,} {f.short}" for f in counts if witness[f.name] or f.name in spoken_of]
+    who = _one(bool(witness[supplier_party.name]), bool(witness[network_party.name]))
+    described = f"{who} with {_join(told)}" if told else who
+    asides = [_aside(m) for m in met if isinstance(m.atom, YesNo) and m.atom not in _PARTIES]
+    year = witness.get(years_since_initial.name)
+    when = [] if year is None else [f"in the {ordinal(year)} year {_AFTER}"]
+    return ", ".join((described, *asides, *when))
+
+
+def _needed(literals: tuple[Literal, ...], solver: Solver) -> tuple[Literal, ...]:
+    """The literals without those that the others imply; the less telling go first."""
+    granted = [formula(a.holds) for a in ASSUMPTIONS]
+    if not solver.satisfiable(*granted, *literals):
+        granted = []
+    kept = list(dict.fromkeys(literals))
+    for literal in sorted(kept, key=_telling):
+        others = [other for other in kept if other != literal]
+        if solver.implies((*granted, *others), literal):
+            kept = others
+    return tuple(kept)
+
+
+def _telling(literal: Literal) -> tuple[int, int]:
+    match literal.atom:
+        case YesNo():
+            return (1 if literal.holds else 0, 0)
+        case Bound(terms):
+            return (2, -len(terms))
+    return (3, 0)
+
+
+_Ends = tuple[int | None, int | None]
+_Terms = tuple[tuple[Count, int], ...]
+
+
+def _sorted_out(literals: Iterable[Literal]) -> tuple[list[Literal], dict[_Terms, _Ends], list[Literal]]:
+    """Yes/no facts; the ends of each weighted count, as the least and the greatest value; and what is left."""
+    flags: list[Literal] = []
+    bounds: dict[_Terms, _Ends] = {}
+    rest: list[Literal] = []
+    for literal in literals:
+        match literal.atom:
+            case YesNo():
+                flags.append(literal)
+            case Bound(terms, at_least):
+                low, high = bounds.get(terms, (None, None))
+                if literal.holds:
+                    bounds[terms] = (at_least if low is None else max(low, at_least), high)
+                else:
+                    bounds[terms] = (low, at_least - 1 if high is None else min(high, at_least - 1))
+            case _:
+                rest.append(literal)
+    return flags, dict(sorted(bounds.items(), key=lambda b: len(b[0]))), rest
+
+
+def _who(flags: Iterable[Literal], *, has_more: bool) -> str:
+    known = {flag.atom: flag.holds for flag in flags}
+    match known.get(supplier_party), known.get(network_party):
+        case True, True:
+            return "Users that are both Supplier Party and Network Party"
+        case True, None:
+            return "Supplier Parties"
+        case None, True:
+            return "Network Parties"
+        case True, False:
+            return "Supplier Parties that are not Network Parties"
+        case False, True:
+            return "Network Parties that are not Supplier Parties"
+        case False, False:
+            return "Users that are neither Supplier Party nor Network Party"
+        case False, None:
+            return "Users that are not Supplier Parties"
+        case None, False:
+            return "Users that are not Network Parties"
+    return "Users" if has_more else "all Users"
+
+
+def _one(supplier: bool, network: bool) -> str:
+    if supplier and network:
+        return "a User that is both Supplier Party and Network Party"
+    if supplier or network:
+        return "a Supplier Party" if supplier else "a Network Party"
+    return "a User that is neither Supplier Party nor Network Party"
+
+
+def _aside(literal: Literal) -> str:
+    match literal.atom:
+        case YesNo(_, meaning, ""):
+            return f"where {meaning}" if literal.holds else f"unless {meaning}"
+        case YesNo(_, meaning):
+            return f'where "{meaning}" is {"" if literal.holds else "not "}the case'
+        case Turn(count, turn, of):
+            return f"where {count.short} are {'' if literal.holds else 'not '}the {ordinal(turn)} of each {_number(of)}"
+    raise TypeError(f"{literal!r} is told with its weighted count.")
+
+
+def _ends(terms: _Terms, ends: _Ends) -> str:
+    """Such as "Domestic Premises exceed 250,000", by the rounder of the two figures that say the same."""
+    low, high = ends
+    least, most = reach(terms)
+    low = least if high == least else low
+    high = most if low == most else high
+    said: list[tuple[str, int]] = []
+    if low is not None and low == high:
+        said.append(("are exactly", low))
+    else:
+        if low is not None:
+            said.append(("exceed", low - 1) if _rounder(low - 1, low, terms) else ("are at least", low))
+        if high is not None:
+            said.append(("are less than", high + 1) if _rounder(high + 1, high, terms) else ("are at most", high))
+    added = [(c, w) for c, w in terms if w > 0]
+    taken = [(c, -w) for c, w in terms if w < 0]
+    if taken and all(figure == 0 for _, figure in said):
+        return f"{_weighted(added)} {' and '.join(f'{verb} {_weighted(taken)}' for verb, _ in said)}"
+    # "whose five times ..." is no English, so what is not multiplied comes first.
+    added.sort(key=lambda term: term[1] > 1)
+    amount = _weighted(added) + (f" less {_weighted(taken)}" if taken else "")
+    words = " and ".join(f"{verb} {figure:,}" for verb, figure in said)
+    # "are at least 1 and are at most 9" needs its second verb only after "exceed".
+    return f"{amount} {words if words.startswith('exceed') else words.replace(' and are ', ' and ')}"
+
+
+def _weighted(terms: Iterable[tuple[Count, int]]) -> str:
+    return " plus ".join(f"{_times(weight)}{count.short or count.name}" for count, weight in terms)
+
+
+def _rounder(one: int, other: int, terms: _Terms) -> bool:
+    if any(weight < 0 for _, weight in terms):
+        # Two counts compared with each other differ by nought.
+        return one == 0 or (other != 0 and _zeros(one) > _zeros(other))
+    return _zeros(one) > _zeros(other)
+
+
+def _zeros(figure: int) -> int:
+    digits = str(figure)
+    return len(digits) - len(digits.rstrip("0")) if figure else 0
+
+
+# Clauses.
+
+
+def rule_in_words(rule: Rule) -> str:
+    """What was understood of a rule, in a sentence or two."""
+    match rule:
+        case Answers():
+            return _answers(rule)
+        case Deems():
+            takes = [_amount(part) for part in rule.includes]
+            leaves = [_amount(part) for part in rule.excludes]
+            said = [f"{verb} {_join(parts)}" for verb, parts in (("takes in", takes), ("leaves out", leaves)) if parts]
+            return f"For {_join(rule.on)}, the number of {_name(rule.count)} {_join(said) or 'stays as it is'}."
+        case Defines():
+            within = f", in {_join(rule.within)}" if rule.within else ""
+            return f'"{rule.name}" means {_amount(rule.amount)}{within}.'
+        case NotUsed():
+            return "Not used."
+        case Redirects():
+            readings = "; or ".join(reading.says for reading in rule.readings)
+            return f"A citation on record that is read as {rule.to}. It may stand for {readings}."
+        case Unread():
+            return f"Not read as a rule: {rule.why.rstrip('.')}."
+
+
+def _answers(rule: Answers) -> str:
+    ties = (
+        ("subject to", rule.yields_to),
+        ("notwithstanding", rule.prevails_over),
+        ("without prejudice to", rule.stands_beside),
+    )
+    lead = [f"{words} {_join(labels)}" for words, labels in ties if labels]
+    if rule.applies != ALWAYS:
+        lead.append(f"where {condition_in_words(rule.applies)}")
+    if rule.unless != NEVER:
+        lead.append(f"unless {condition_in_words(rule.unless)}")
+    subject = "it is subject" if rule.applies != ALWAYS else "every User is subject"
+    sentence = ", ".join((*lead, f"{subject}{_limbs(rule.limbs)}."))
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _limbs(limbs: tuple[Limb, ...]) -> str:
+    if len(limbs) == 1 and not limbs[0].label:
+        when, what = _limb(limbs[0])
+        return f" {what}, {when}"
+    said = [f"{limb.label} {', '.join(_limb(limb))}".strip() for limb in limbs]
+    return ": " + _join(said, "; and ", "; ")
+
+
+def _limb(limb: Limb) -> tuple[str, str]:
+    """When, and to what."""
+    conditions = limb.when.conditions if isinstance(limb.when, Both) else (limb.when,)
+    yearly = [c for c in conditions if _years_when(c) is not None]
+    others = [c for c in conditions if _years_when(c) is None]
+    years = _years_when(Both(tuple(yearly))) or EVERY_YEAR
+    when = years.in_words() or f"in every year {_AFTER}"
+    if others:
+        when += f", where {condition_in_words(Both(tuple(others)))}"
+    return when, f"to {_outcome(limb.outcome)}"
+
+
+def _outcome(outcome: Outcome | Undetermined | Repeats) -> str:
+    match outcome:
+        case Outcome(_, title):
+            return _a(title)
+        case Undetermined(why):
+            return f"an assessment that is not settled ({why.rstrip('.')})"
+        case Repeats(first, last):
+            return (
+                f"what {first} says, over and over"
+                if first == last
+                else f"what {first} to {last} say in turn, over and over"
+            )
+
+
+def condition_in_words(condition: Condition) -> str:
+    """A condition as a clause about "the User": "the User is a Supplier Party and its Domestic Premises exceed ..."."""
+    years = _years_when(condition)
+    if years is not None and years != EVERY_YEAR:
+        return f"the assessment falls {years.in_words()}" if years.mask else "no year will do"
+    match condition:
+        case YesNo():
+            return _stated(condition)
+        case Not(inner):
+            return _denied(inner)
+        case Comparison(left, relation, right):
+            return f"{_amount(left)} {_COMPARED[relation]} {_amount(right)}"
+        case Turn(count, turn, of):
+            return f"{_amount(count)} are the {ordinal(turn)} of each {_number(of)}"
+        case Both(()):
+            return "in every case"
+        case Either(()):
+            return "in no case"
+        case Both((Not(one), Not(other))) if one == supplier_party and other == network_party:
+            return "the User is neither a Supplier Party nor a Network Party"
+        case Both(parts):
+            return _join((condition_in_words(part) for part in parts), " and ", " and ")
+        case Either(parts):
+            said = (condition_in_words(part) for part in parts)
+            return "either " + " or ".join(f"({s})" if " and " in s else s for s in said)
+    raise TypeError(f"{condition!r} is no condition this version knows.")
+
+
+def _stated(fact: YesNo) -> str:
+    return f'"{fact.meaning}" is the case' if fact.decided_by else fact.meaning
+
+
+def _denied(condition: Condition) -> str:
+    if isinstance(condition, YesNo):
+        if condition.decided_by:
+            return f'"{condition.meaning}" is not the case'
+        if condition.meaning.startswith("the User is "):
+            return condition.meaning.replace("the User is ", "the User is not ", 1)
+    return f"it is not so that {condition_in_words(condition)}"
+
+
+def _years_when(condition: Condition) -> Years | None:
+    """The years in which a condition that reads the year alone holds; None for one that reads more, or nothing."""
+    named = any(isinstance(node, Named) for node in walk(condition))
+    return None if named or condition == NEVER else _years_in(formula(condition))
+
+
+def _years_in(given: Formula) -> Years | None:
+    if isinstance(given, Literal):
+        return _years_of(given)
+    found = [_years_in(part) for part in given.parts]
+    every = isinstance(given, All)
+    mask = EVERY_YEAR.mask if every else 0
+    for years in found:
+        if years is None:
+            return None
+        mask = mask & years.mask if every else mask | years.mask
+    return Years(mask)
+
+
+def _amount(amount: Amount) -> str:
+    match amount:
+        case Figure(value):
+            return f"{value:,}"
+        case Count():
+            return f"the {_name(amount)}" if amount == years_since_initial else f"its {_name(amount)}"
+        case Named(name):
+            return f"its {name}"
+        case Times(figure, inner):
+            inside = _amount(inner)
+            return f"{_times(figure.value) or 'once '}{f'the sum of {inside}' if isinstance(inner, Sum) else inside}"
+        case Sum(parts):
+            return " plus ".join(_amount(part) for part in parts)
+    raise TypeError(f"{amount!r} is no amount this version knows.")
+
+
+def _name(count: Count) -> str:
+    return count.short or count.name
+
+
+# Words.
+
+
+def ordinal(number: int) -> str:
+    """ "first" for 1, "21st" for 21."""
+    if 1 <= number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{ending}"
+
+
+def _number(number: int) -> str:
+    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
+
+
+def _times(weight: int) -> str:
+    return {1: "", 2: "twice "}.get(weight, f"{_number(weight)} times ")
+
+
+def _a(title: str) -> str:
+    return f"{'an' if title[:1] in 'AEIO' else 'a'} {title}"
+
+
+def _join(parts: Iterable[str], last: str = " and ", comma: str = ", ") -> str:
+    *others, end = list(parts) or [""]
+    return f"{comma.join(others)}{last}{end}" if others else end

@@ -1,0 +1,240 @@
+"""The main job: a draft held against the Code, checked, proved and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from attrs import evolve, frozen
+
+from sec_rules.code import Code
+from sec_rules.compare import Change, compare
+from sec_rules.drafting.checks import all_checks
+from sec_rules.drafting.document import Document
+from sec_rules.drafting.draft import Draft, hold_against
+from sec_rules.drafting.remarks import Case, Check, Remark, Severity, in_order
+from sec_rules.equivalence import same
+from sec_rules.errors import EngineError
+from sec_rules.facts import BY_NAME
+from sec_rules.lang import Clause, Count, Question, YesNo
+from sec_rules.laws import Verdict, prove
+from sec_rules.linking import Law
+from sec_rules.nodes import facts_of_rules
+from sec_rules.questions import assessment
+
+
+@frozen
+class Checked:
+    """What checking a draft gave.
+
+    `changes` is None where they could not be worked out; `because` then says why. `merged` are the same changes with
+    those put together that differ only in the doubts they carry: what a person reads.
+    """
+
+    draft: Draft
+    remarks: tuple[Remark, ...]
+    verdicts: tuple[Verdict, ...]
+    changes: tuple[Change, ...] | None
+    merged: tuple[Change, ...]
+    because: str
+    verdict: str
+
+    def fails(self, threshold: str) -> bool:
+        """Whether there is a remark as grave as `threshold`, not known of the base text, or a law not shown to hold."""
+        limit = Severity(threshold).rank
+        grave = any(r.severity.rank <= limit for r in self.remarks if not r.known)
+        return grave or not all(v.holds for v in self.verdicts)
+
+
+def check(
+    document: Document,
+    code: Code,
+    *,
+    on: date | None = None,
+    question: Question = assessment,
+    checks: Iterable[Check] | None = None,
+    everything: bool = False,
+) -> Checked:
+    """Checks a draft: its words, whether the laws still hold, and what changes for whom.
+
+    With `everything` also remarks on what the base text has too. Raises `DayError` for a day on which the Code is
+    not held.
+    """
+    draft = hold_against(document, code, on=on)
+    old, new = draft.base.law(question, draft.base_on), draft.proposed.law(question, draft.on)
+    facts = draft.base.facts(draft.base_on) | draft.proposed.facts(draft.on)
+    verdicts = prove(new, facts)
+    changes, because = _changes(old, new, facts)
+    merged = without_doubts(old, new, facts, changes or ())
+    case = Case(draft, verdicts, merged, _known(old, verdicts, facts))
+    remarks = in_order(r for c in (all_checks() if checks is None else checks) for r in c.look(case, c))
+    kept = remarks if everything else tuple(r for r in remarks if not r.known)
+    return Checked(draft, kept, verdicts, changes, merged, because, _verdict(draft, verdicts, changes, kept))
+
+
+def without_doubts(
+    old: Law, new: Law, facts: Mapping[str, YesNo | Count], changes: tuple[Change, ...]
+) -> tuple[Change, ...]:
+    """The changes with those put together that differ only in their doubts, each with the doubts of all of them."""
+    if not any(c.doubts for c in changes):
+        return changes
+    plain = compare(evolve(old, doubts=()), evolve(new, doubts=()), facts)
+
+    def alike(one: Change, two: Change) -> bool:
+        return (one.was, one.becomes, set(one.because), set(one.was_because)) == (
+            two.was,
+            two.becomes,
+            set(two.because),
+            set(two.was_because),
+        )
+
+    return tuple(
+        evolve(p, doubts=tuple(dict.fromkeys(d for c in changes if alike(c, p) for d in c.doubts))) for p in plain
+    )
+
+
+def _changes(old: Law, new: Law, facts: Mapping[str, YesNo | Count]) -> tuple[tuple[Change, ...] | None, str]:
+    unread = [f"{label} ({why})" for label, why in (*old.unread, *new.unread)]
+    if unread:
+        return None, "What changes was not worked out, because not all was read: " + "; ".join(unread) + "."
+    try:
+        return compare(old, new, facts), ""
+    except EngineError as error:
+        return None, f"What changes was not worked out: {error}"
+
+
+def _known(old: Law, verdicts: Iterable[Verdict], facts: Mapping[str, YesNo | Count]) -> frozenset[str]:
+    """The messages of failures that the base text has too; looked for only where something fails."""
+    failing = tuple(v.law for v in verdicts if v.holds is False)
+    if not failing:
+        return frozenset()
+    return frozenset(f.message for v in prove(old, facts, failing) for f in v.failures)
+
+
+def _verdict(
+    draft: Draft, verdicts: tuple[Verdict, ...], changes: tuple[Change, ...] | None, remarks: tuple[Remark, ...]
+) -> str:
+    """One sentence that says what was done, never more."""
+    read = sum(1 for s in draft.shown if s.executable and s.after is not None)
+    unread = sum(len(s.after.sentences) for s in draft.shown if s.after) + len(draft.failed)
+    parts = [_holding(verdicts, read)]
+    if unread:
+        parts.append(f"{unread} {'sentence' if unread == 1 else 'sentences'} not read")
+    if changes is None:
+        parts.append("what changes was not worked out")
+    else:
+        parts.append(_affected(changes))
+    parts.append(_standing(draft))
+    return "; ".join(parts) + "."
+
+
+def _holding(verdicts: tuple[Verdict, ...], read: int) -> str:
+    clauses = f"the {read} {'clause' if read == 1 else 'clauses'} read"
+    failing = [v for v in verdicts if v.holds is False]
+    if any(v.holds is None for v in verdicts):
+        return f"No law is claimed to hold ({clauses})"
+    kinds = {f.kind for v in failing for f in v.failures}
+    told = [
+        name
+        for kind, name in (
+            ("gap", "a gap"),
+            ("overlap", "an overlap"),
+            ("lighter", "an assessment that gets lighter as counts rise"),
+            ("never", "a provision that can never apply"),
+        )
+        if kind in kinds
+    ]
+    if told:
+        return f"Found in {clauses}: {', '.join(told)}"
+    return f"No gap or overlap in {clauses}, and more premises never mean a lighter assessment"
+
+
+def _affected(changes: tuple[Change, ...]) -> str:
+    if not changes:
+        return "no outcome changes for anybody"
+    ways = {c.direction for c in changes}
+    heavier, lighter = "heavier" in ways, "lighter" in ways
+    if heavier and not lighter and ways == {"heavier"}:
+        return "outcomes change, for somebody heavier, for nobody lighter"
+    if lighter and ways == {"lighter"}:
+        return "outcomes change, for somebody lighter, for nobody heavier"
+    return "outcomes change (" + ", ".join(sorted(ways)) + ")"
+
+
+def _standing(draft: Draft) -> str:
+    if draft.document.is_redline:
+        return "proved of the document's own words and, for clauses not shown, of our restatement"
+    return "proved of the draft's words and, for clauses not shown, of our restatement"
+
+
+@frozen
+class Differences:
+    """What changes from one law to another; `because` says why it was not worked out, where it was not."""
+
+    changes: tuple[Change, ...]
+    merged: tuple[Change, ...]
+    because: str
+
+
+def differences(old: Law, new: Law) -> Differences:
+    """What changes for whom from one law of a question to another."""
+    read = (f for law in (old, new) for rule in law.rules for f in facts_of_rules((rule.rule,)))
+    facts = BY_NAME | {f.name: f for f in read}
+    changes, because = _changes(old, new, facts)
+    return Differences(changes or (), without_doubts(old, new, facts, changes or ()), because)
+
+
+@frozen
+class Together:
+    """Several drafts in one Code: clauses that more than one of them changes, and what they do together.
+
+    `order_matters` names the clauses for which it makes a difference which draft comes last.
+    """
+
+    names: tuple[str, ...]
+    collisions: tuple[tuple[str, tuple[str, ...]], ...]
+    order_matters: tuple[str, ...]
+    base_on: date
+    verdicts: tuple[Verdict, ...]
+    found: Differences
+
+    def fails(self) -> bool:
+        """Whether the order matters, or a law is not shown to hold of all drafts together."""
+        return bool(self.order_matters) or not all(v.holds for v in self.verdicts)
+
+
+def together(results: Sequence[Checked], question: Question = assessment) -> Together:
+    """Several drafts in the order given, on the newest of their base days."""
+    drafts = [r.draft for r in results]
+    base = max(drafts, key=lambda d: d.base_on)
+    touched: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        for label in (*(c.label for c in draft.changed), *draft.deleted):
+            touched.setdefault(label, []).append(draft)
+    collisions = {label: given for label, given in touched.items() if len(given) > 1}
+    proposed = base.base
+    for draft in drafts:
+        proposed = proposed.replacing(_from(draft.changed, base.on), deleted=draft.deleted, on=base.on)
+    law, facts = proposed.law(question, base.on), proposed.facts(base.on)
+    return Together(
+        tuple(d.document.name for d in drafts),
+        tuple((label, tuple(d.document.name for d in given)) for label, given in collisions.items()),
+        tuple(label for label, given in collisions.items() if not _agree(label, given)),
+        base.base_on,
+        prove(law, facts),
+        differences(base.base.law(question, base.base_on), law),
+    )
+
+
+def _from(clauses: Iterable[Clause], day: date) -> Iterable[Clause]:
+    """Drafted clauses, in force from one day."""
+    return (evolve(c, versions=(evolve(c.versions[0], in_force=day),)) for c in clauses)
+
+
+def _agree(label: str, drafts: Sequence[Draft]) -> bool:
+    """Whether drafts that change one clause all make it say the same."""
+    said = [next((c.versions[0].rules for c in d.changed if c.label == label), None) for d in drafts]
+    first = said[0]
+    return all(
+        (one is None and first is None) or (one is not None and first is not None and same(one, first)) for one in said
+    )

@@ -1,0 +1,151 @@
+"""Two laws side by side: whose answer changes, which way, and on what it rested and rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, Literal
+
+from attrs import frozen
+
+from sec_rules.atlas import (
+    JointCell,
+    Literals,
+    Region,
+    Witness,
+    cited,
+    grow,
+    position,
+    refine,
+    regions,
+    sole,
+)
+from sec_rules.backends.prose import region
+from sec_rules.backends.solver import Fact, Solver
+from sec_rules.facts import BY_NAME, network_party, supplier_party
+from sec_rules.lang import Outcome
+from sec_rules.linking import Branch, Law, LinkedDoubt
+
+Direction = Literal["heavier", "lighter", "decided", "undecided", "other"]
+Doubts = tuple[tuple[str, str], ...]
+
+_DIRECTIONS: Final[tuple[Direction, ...]] = ("heavier", "lighter", "decided", "undecided", "other")
+
+
+@frozen(kw_only=True)
+class Change:
+    """An outcome that changes for somebody.
+
+    `where` says for whom, in English; `was` and `becomes` name the outcomes, None where no single provision
+    settles one. `doubts` are pairs of a clause and what is unsure of it, on either side. `was_because` and
+    `because` are the provisions that answer before and after; `witness` is the smallest case.
+    """
+
+    question: str
+    where: str
+    was: str | None
+    becomes: str | None
+    direction: Direction
+    doubts: Doubts
+    was_because: tuple[str, ...]
+    because: tuple[str, ...]
+    witness: Witness
+
+
+def compare(old: Law, new: Law, facts: Mapping[str, Fact] = BY_NAME) -> tuple[Change, ...]:
+    """Every change of outcome from one law of a question to another, heavier ones first.
+
+    Another clause with the same outcome is no change, nor is no single outcome here and there. Clauses that
+    could not be read are not in it; the caller says so. Raises `OutOfBudget` where the solver gives up.
+    """
+    solver = Solver(facts.values())
+    groups: dict[_Key, list[_Piece]] = {}
+    for cell in refine(old, new, solver):
+        if sole(cell.one) != sole(cell.two):
+            for key, piece in _pieces(cell, old, new, solver):
+                groups.setdefault(key, []).append(piece)
+    found = [
+        (_order(change, key, solver), change)
+        for key, pieces in groups.items()
+        for change in _changes(new.question.name, key, pieces, solver)
+    ]
+    return tuple(change for _, change in sorted(found, key=lambda f: f[0]))
+
+
+@frozen
+class _Key:
+    """What the cells of one change have in common."""
+
+    was: Outcome | None
+    becomes: Outcome | None
+    doubts: Doubts
+    was_clauses: tuple[str, ...]
+    clauses: tuple[str, ...]
+
+
+@frozen
+class _Piece:
+    """A part of a changed cell in which the same doubts are met."""
+
+    literals: Literals
+    witness: Witness
+    one: tuple[Branch, ...]
+    two: tuple[Branch, ...]
+
+
+def _pieces(cell: JointCell, old: Law, new: Law, solver: Solver) -> Iterator[tuple[_Key, _Piece]]:
+    before, after = _clauses(cell.one), _clauses(cell.two)
+    doubts = (*_touching(old.doubts, before), *_touching(new.doubts, after))
+    for leaf in grow([doubt.when for doubt in doubts], solver, cell.literals):
+        met = (d for d, holds in zip(doubts, leaf.truths, strict=True) if holds)
+        told = tuple(dict.fromkeys((d.clause, d.doubt.unsure) for d in met))
+        witness = solver.smallest(*leaf.literals)
+        if witness is not None:
+            key = _Key(sole(cell.one), sole(cell.two), told, before, after)
+            yield key, _Piece(leaf.literals, witness, cell.one, cell.two)
+
+
+def _touching(doubts: Iterable[LinkedDoubt], clauses: Sequence[str]) -> Iterator[LinkedDoubt]:
+    yield from (doubt for doubt in doubts if not doubt.touches.isdisjoint(clauses))
+
+
+def _clauses(answers: Iterable[Branch]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(branch.clause for branch in answers))
+
+
+def _changes(question: str, key: _Key, pieces: list[_Piece], solver: Solver) -> Iterator[Change]:
+    pieces = sorted(pieces, key=lambda piece: position(piece.witness, solver))
+    for found in regions([piece.literals for piece in pieces], solver):
+        yield _change(question, key, found, [pieces[number] for number in found.members], solver)
+
+
+def _change(question: str, key: _Key, found: Region, pieces: list[_Piece], solver: Solver) -> Change:
+    return Change(
+        question=question,
+        where=region(found.literals, solver, found.years),
+        was=None if key.was is None else key.was.name,
+        becomes=None if key.becomes is None else key.becomes.name,
+        direction=_direction(key.was, key.becomes),
+        doubts=key.doubts,
+        was_because=cited(branch for piece in pieces for branch in piece.one),
+        because=cited(branch for piece in pieces for branch in piece.two),
+        witness=pieces[0].witness,
+    )
+
+
+def _direction(was: Outcome | None, becomes: Outcome | None) -> Direction:
+    if was is None or becomes is None:
+        return "decided" if was is None else "undecided"
+    if was.weight == becomes.weight:
+        return "other"
+    return "heavier" if becomes.weight > was.weight else "lighter"
+
+
+def _order(change: Change, key: _Key, solver: Solver) -> tuple[object, ...]:
+    return (
+        _DIRECTIONS.index(change.direction),
+        not change.witness[supplier_party.name],
+        not change.witness[network_party.name],
+        0 if key.was is None else -key.was.weight,
+        len(change.doubts),
+        position(change.witness, solver),
+    )

@@ -1,0 +1,31 @@
+"""AM901: an amending instruction whose target words are not in the base text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sec_rules.drafting.document import View
+from sec_rules.drafting.remarks import Case, Check, FixKind, Remark, Severity
+
+
+def _look(case: Case, check: Check) -> Iterator[Remark]:
+    draft = case.draft
+    for failed in draft.failed:
+        if failed.edit is not None and failed.official:
+            edit = failed.edit
+            message = f"The instruction cannot be carried out: {failed.why}."
+            yield Remark(check.code, check.severity, edit.at, View.ACCEPTED, edit.start, edit.end, edit.old, message)
+
+
+CHECK: Final = Check(
+    code="AM901",
+    title="an instruction whose target words are not in the base text",
+    severity=Severity.ERROR,
+    fix=FixKind.NONE,
+    why="An instruction to change words that are not there, or are there twice, changes nothing or too much. Words are "
+    "looked for in official words or in the document's own, never in our restatement.",
+    bad='In Section G8.47(a), for "words that are not there" substitute "others".',
+    good='In Section G8.47(a), for "Self-Assessment" substitute "Verification".',
+    look=_look,
+)

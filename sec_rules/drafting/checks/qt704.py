@@ -1,0 +1,37 @@
+"""QT704: words and figures that disagree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sec_rules.drafting import numbers
+from sec_rules.drafting.document import View
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.provisions import Provision
+from sec_rules.drafting.remarks import Check, FixKind, Found, Severity, each_provision
+
+_NUMBER: Final = re.compile(rf"(?<![\w.]){numbers.NUMBER}", re.IGNORECASE)
+
+
+def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
+    for match in _NUMBER.finditer(provision.text):
+        if "(" not in match.group():
+            continue
+        number = numbers.read(match.group())
+        if number.other is not None:
+            message = f"The words say {number.value:,}, the figures {number.other:,}; the words are taken."
+            yield Found(match.start(), match.end(), message)
+
+
+CHECK: Final = Check(
+    code="QT704",
+    title="words and figures disagree",
+    severity=Severity.ERROR,
+    fix=FixKind.NONE,
+    why="A number given twice is two statements of law, and a change of one of them leaves the reader to guess.",
+    bad="exceeds thirty (45)",
+    good="exceeds forty-five (45)",
+    look=each_provision(_look),
+)

@@ -1,0 +1,435 @@
+"""A draft held against the Code: which clauses it shows, what each says before and after, and on which day.
+
+The old words of a redline are the document's own: its original view. Of other drafts they are those held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from functools import cache
+from typing import Final, Literal
+
+from attrs import evolve, frozen
+
+from sec_rules import words
+from sec_rules.citation import order
+from sec_rules.code import HELD_FROM, Code
+from sec_rules.drafting.document import Document, View
+from sec_rules.drafting.drafted import ReadClause, Vocabulary, read_clause, vocabulary
+from sec_rules.drafting.instructions import Edit, Instruction
+from sec_rules.drafting.provisions import Layout, Part, Provision, lay_out
+from sec_rules.drafting.reading import NETWORK, SUPPLIER
+from sec_rules.equivalence import difference
+from sec_rules.facts import network_party, supplier_party
+from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Source, Standing, Unread, Version
+from sec_rules.nodes import walk
+
+Status = Literal["changed", "words", "added", "deleted", "unchanged"]
+ONE_DAY: Final = timedelta(days=1)
+
+
+@frozen
+class Failed:
+    """An instruction, or one edit of it, that could not be carried out, and why.
+
+    `official` is true where the words it looks for were looked for in words that are more than our restatement.
+    """
+
+    instruction: Instruction
+    edit: Edit | None
+    why: str
+    official: bool
+
+
+@frozen
+class ShownClause:
+    """A clause that the draft shows: what it said before (None where it is new) and says after (None: deleted).
+
+    `held` is the version of the base day. `mismatch` says how the redline's old words differ in meaning from it.
+    """
+
+    label: str
+    status: Status
+    before: ReadClause | None
+    after: ReadClause | None
+    held: Version | None
+    mismatch: str | None = None
+
+    @property
+    def executable(self) -> bool:
+        """Whether what the clause says after the change was read as a rule (a deleted one needs no reading)."""
+        return self.after is None or self.after.executable
+
+    @property
+    def read(self) -> ReadClause | None:
+        """The clause as it will be; as it was where it is deleted."""
+        return self.after or self.before
+
+
+@frozen
+class Draft:
+    """A document, the views of it, the clauses it shows, the days, and the Code without it and with it."""
+
+    document: Document
+    original: Layout
+    accepted: Layout
+    shown: tuple[ShownClause, ...]
+    failed: tuple[Failed, ...]
+    base_on: date
+    on: date
+    base_because: str
+    base: Code
+    proposed: Code
+    changed: tuple[Clause, ...]
+    deleted: tuple[str, ...]
+
+    def layout(self, view: View) -> Layout:
+        """The provisions of one view, edits carried out."""
+        return self.original if view is View.ORIGINAL else self.accepted
+
+
+def hold_against(document: Document, code: Code, *, on: date | None = None) -> Draft:
+    """A document held against the Code; `on` is the day on which it would commence, found if not given.
+
+    Raises `DayError` for a day on which the Code is not held.
+    """
+    original = lay_out(document.view(View.ORIGINAL), View.ORIGINAL)
+    accepted = lay_out(document.view(View.ACCEPTED), View.ACCEPTED)
+    known = _vocabulary(code, (*original.provisions, *accepted.provisions))
+    before = {p.label: read_clause(p, known) for p in original.provisions} if document.is_redline else {}
+    base_on, because = _base(before, code, on, redline=document.is_redline)
+    held = {c.label: v for c, v in code.standing(base_on)}
+    if not document.is_redline:
+        original, accepted, failed = _carried_out(accepted, code, held)
+        before = {p.label: read_clause(p, known) for p in original.provisions}
+    else:
+        accepted, failed = _edited_in_place(accepted, code)
+    old_words = {r.provision.label: r for r in before.values()}
+    after = {p.label: _read_again(p, old_words.get(p.label), known) for p in accepted.provisions if p.whole.strip()}
+    labels = sorted(dict.fromkeys((*before, *after, *_deleted(accepted))), key=order)
+    shown = tuple(_shown(label, before, after, held, redline=document.is_redline) for label in labels)
+    base = _base_code(code, document, shown, base_on)
+    changed = tuple(_changed(code, document, shown, base_on))
+    deleted = tuple(s.label for s in shown if s.status == "deleted")
+    proposed = base.with_draft(changed, deleted=deleted, on=base_on + ONE_DAY)
+    return Draft(
+        document,
+        original,
+        accepted,
+        shown,
+        failed,
+        base_on,
+        base_on + ONE_DAY,
+        because,
+        base,
+        proposed,
+        changed,
+        deleted,
+    )
+
+
+def _read_again(provision: Provision, before: ReadClause | None, known: Vocabulary) -> ReadClause:
+    """The clause read, or the earlier reading where the words are the same."""
+    if (
+        before is not None
+        and before.provision.whole == provision.whole
+        and _texts(before.provision) == _texts(provision)
+    ):
+        return evolve(before, provision=provision)
+    return read_clause(provision, known)
+
+
+def _texts(provision: Provision) -> list[tuple[str, str]]:
+    return [(p.label, p.text) for p in provision.walk()]
+
+
+def _vocabulary(code: Code, provisions: Iterable[Provision]) -> Vocabulary:
+    names = [r.name for c in code.clauses for v in c.versions for r in v.rules if isinstance(r, Defines)]
+    return vocabulary(provisions, names, parties(code))
+
+
+def parties(code: Code) -> dict[str, str]:
+    """The party each answering clause is about, by label, where it is one."""
+    found: dict[str, str] = {}
+    for clause in code.clauses:
+        for rule in clause.versions[0].rules:
+            if isinstance(rule, Answers):
+                nodes = list(walk(rule.applies))
+                role = SUPPLIER if supplier_party in nodes else NETWORK if network_party in nodes else None
+                if role and not (supplier_party in nodes and network_party in nodes):
+                    found[clause.label] = role
+    return found
+
+
+# The base day.
+
+
+def _base(before: Mapping[str, ReadClause], code: Code, on: date | None, *, redline: bool) -> tuple[date, str]:
+    if on is not None:
+        base = on - ONE_DAY
+        return max(base, HELD_FROM), f"The draft commences on {on}, so it stands on the Code of the day before."
+    newest = code.newest_day()
+    if not redline:
+        return newest, "The draft shows no tracked changes, so it stands on the newest version held."
+    return _matched(before, code, newest)
+
+
+def _matched(before: Mapping[str, ReadClause], code: Code, newest: date) -> tuple[date, str]:
+    """The last day on which every clause the redline shows stood as its old words have it."""
+    spans = {label: _spans(read, code) for label, read in before.items()}
+    telling = {label: s for label, s in spans.items() if s is not None}
+    if not telling:
+        return newest, "The redline shows no clause that is held, so it stands on the newest version held."
+    day = code.last_common_day(telling.values())
+    if day is not None:
+        which = ", ".join(telling)
+        return day, f"{day} is the last day on which {which} stood as the redline's old words have them."
+    matched = {label: s for label, s in telling.items() if s}
+    day = code.last_common_day(matched.values()) if matched else None
+    if day is not None:
+        others = ", ".join(label for label in telling if label not in matched)
+        return day, (
+            f"{day} is the last day on which {', '.join(matched)} stood as the redline's old words have them; "
+            f"those of {others} match no version held."
+        )
+    return newest, "The redline's old words match no one day of the Code held, so the newest version is taken."
+
+
+def _spans(read: ReadClause, code: Code) -> tuple[tuple[date, date | None], ...] | None:
+    """The spans of days on which a clause stood with this meaning; None where that cannot be told."""
+    clause = next((c for c in code.clauses if c.label == read.label), None)
+    if clause is None or not read.rules:
+        return None
+    found: list[tuple[date, date | None]] = []
+    for version, first, end in clause.spans():
+        alike = (
+            words.words_of(clause, version).split() == (read.label + " " + read.provision.whole).split()
+            if version.standing is Standing.VERBATIM
+            else difference(read.rules, version.rules) is None
+        )
+        if alike:
+            found.append((first, end))
+    return tuple(found)
+
+
+# Instructions.
+
+
+@cache
+def held_provision(label: str, text: str) -> Provision | None:
+    """The provision that held words make."""
+    from sec_rules.drafting.readers.markdown import read_markdown
+
+    layout = lay_out(read_markdown(text, label).view(View.ACCEPTED), View.ACCEPTED)
+    return layout.find(label)
+
+
+def _held_words(code: Code, label: str, held: Mapping[str, Version]) -> tuple[Provision, bool] | None:
+    """The held words of a clause as a provision, and whether they are the official ones."""
+    version = held.get(label)
+    if version is None or version.words.heading.startswith("draft "):
+        return None
+    provision = held_provision(label, words.words_of(code.clause(label), version))
+    return (provision, version.standing is Standing.VERBATIM) if provision else None
+
+
+def _carried_out(layout: Layout, code: Code, held: Mapping[str, Version]) -> tuple[Layout, Layout, tuple[Failed, ...]]:
+    """The views of a draft without tracked changes: held words before, the draft's after."""
+    given = {p.label: p for p in layout.provisions}
+    touched = [e.at.partition("(")[0] for i in layout.instructions for e in i.edits]
+    touched += [label.partition("(")[0] for i in layout.instructions for label in i.deletes]
+    before: dict[str, Provision] = {}
+    official: set[str] = set()
+    for label in dict.fromkeys((*given, *touched)):
+        found = _held_words(code, label, held)
+        if found is not None:
+            before[label] = found[0]
+            if found[1]:
+                official.add(label)
+    after = {label: _merged(p, before.get(label)) for label, p in given.items()}
+    failed: list[Failed] = []
+    for told in layout.instructions:
+        if not told.understood:
+            failed.append(Failed(told, None, "what it asks for is not known", False))
+        for edit in told.edits:
+            label = edit.at.partition("(")[0]
+            target = after.get(label) or before.get(label)
+            _apply(edit, told, target, after, failed, official=label in official or label in given)
+        for label in told.deletes:
+            _delete(label, told, before, after, failed)
+    original = evolve(layout, view=View.ORIGINAL, provisions=tuple(before.values()))
+    return original, evolve(layout, provisions=tuple(after.values())), tuple(failed)
+
+
+def _edited_in_place(layout: Layout, code: Code) -> tuple[Layout, tuple[Failed, ...]]:
+    """A redline's accepted view with the edits carried out that its instructions make besides."""
+    after = {p.label: p for p in layout.provisions}
+    failed: list[Failed] = []
+    for told in layout.instructions:
+        for edit in told.edits:
+            label = edit.at.partition("(")[0]
+            _apply(edit, told, after.get(label), after, failed, official=label in after)
+        if not told.understood:
+            failed.append(Failed(told, None, "what it asks for is not known", False))
+    return evolve(layout, provisions=tuple(after.values())), tuple(failed)
+
+
+def _apply(
+    edit: Edit,
+    told: Instruction,
+    target: Provision | None,
+    after: dict[str, Provision],
+    failed: list[Failed],
+    *,
+    official: bool,
+) -> None:
+    if target is None:
+        failed.append(Failed(told, edit, f"{edit.at} is not held, so there is nothing to change", False))
+        return
+    places = [p for p in target.walk() if p.label.startswith(edit.at) and edit.old and edit.old in p.text]
+    count = sum(p.text.count(edit.old) for p in places)
+    if count != 1:
+        times = "do not stand" if not count else f"stand {count} times"
+        failed.append(Failed(told, edit, f"the words '{edit.old}' {times} in {edit.at}", official))
+        return
+    after[target.label] = _replaced(target, places[0].label, edit)
+
+
+def _replaced(provision: Provision, label: str, edit: Edit) -> Provision:
+    """The provision with the edit made in the part of it that carries `label`."""
+    if provision.label != label:
+        order_ = tuple(_replaced(x, label, edit) if isinstance(x, Provision) else x for x in provision.order)
+        return evolve(provision, order=order_, changed=provision.changed)
+    at = provision.text.index(edit.old)
+    text = provision.text[:at] + edit.new + provision.text[at + len(edit.old) :]
+    shift = len(edit.new) - len(edit.old)
+
+    def moved(part: Part | Provision) -> Part | Provision:
+        if isinstance(part, Provision):
+            return part
+        start = part.start + (shift if part.start > at else 0)
+        end = part.end + (shift if part.end > at else 0)
+        return Part(start, end)
+
+    return evolve(provision, text=text, order=tuple(moved(x) for x in provision.order), stretches=(), changed=True)
+
+
+def _delete(
+    label: str,
+    told: Instruction,
+    before: Mapping[str, Provision],
+    after: dict[str, Provision],
+    failed: list[Failed],
+) -> None:
+    clause, _, step = label.partition("(")
+    target = after.get(clause) or before.get(clause)
+    if target is None:
+        failed.append(Failed(told, None, f"{label} is not held, so there is nothing to delete", False))
+    elif not step:
+        after.pop(clause, None)
+    elif not any(p.label == label for p in target.walk()):
+        failed.append(Failed(told, None, f"{clause} has no paragraph {label.removeprefix(clause)}", False))
+    else:
+        after[clause] = _without(target, label)
+
+
+def _without(provision: Provision, label: str) -> Provision:
+    kept = tuple(
+        _without(x, label) if isinstance(x, Provision) else x
+        for x in provision.order
+        if not (isinstance(x, Provision) and x.label == label)
+    )
+    return evolve(provision, order=kept, changed=provision.changed or len(kept) != len(provision.order))
+
+
+def _merged(given: Provision, held: Provision | None) -> Provision:
+    """A clause of which the draft gives paragraphs only, put into the words held."""
+    if held is None or given.text.strip() or not given.children:
+        return given
+    new = {child.step: child for child in given.children}
+    merged = [new.pop(x.step, x) if isinstance(x, Provision) else x for x in held.order]
+    return evolve(held, order=(*merged, *new.values()), changed=True)
+
+
+def _deleted(layout: Layout) -> Iterator[str]:
+    for told in layout.instructions:
+        yield from (label for label in told.deletes if "(" not in label)
+
+
+# What each clause was and becomes.
+
+
+def _shown(
+    label: str,
+    before: Mapping[str, ReadClause],
+    after: Mapping[str, ReadClause],
+    held: Mapping[str, Version],
+    *,
+    redline: bool,
+) -> ShownClause:
+    old, new, version = before.get(label), after.get(label), held.get(label)
+    mismatch = None
+    if redline and old is not None and old.rules and version is not None:
+        mismatch = difference(old.rules, version.rules)
+    elif redline and old is not None and old.executable and version is None:
+        mismatch = "no version of it is held on that day"
+    return ShownClause(label, _status(old, new, version, redline=redline), old, new, version, mismatch)
+
+
+def _status(old: ReadClause | None, new: ReadClause | None, held: Version | None, *, redline: bool) -> Status:
+    if new is None:
+        return "deleted"
+    if old is None:
+        if held is None or redline:
+            return "added"
+        return "words" if difference(new.rules, held.rules) is None else "changed"
+    if _texts(old.provision) == _texts(new.provision):
+        return "unchanged"
+    if not new.executable or not old.executable:
+        return "changed" if old.rules or new.rules or _operative(old) or _operative(new) else "words"
+    return "words" if difference(old.rules, new.rules) is None else "changed"
+
+
+def _operative(read: ReadClause) -> bool:
+    return any(s.names_assessment for s in read.sentences)
+
+
+def _base_code(code: Code, document: Document, shown: tuple[ShownClause, ...], base_on: date) -> Code:
+    """The Code of the base day, with the document's own old words where they mean something else."""
+    answering = _answering(code, base_on)
+    source = _source(document)
+    believed = [
+        s.before.clause(base_on, document.name, source)
+        for s in shown
+        if s.before is not None and s.mismatch is not None and matters(s.before, answering)
+    ]
+    return code.as_of(base_on).replacing(believed, on=base_on)
+
+
+def _changed(code: Code, document: Document, shown: tuple[ShownClause, ...], base_on: date) -> Iterator[Clause]:
+    """The clauses that say something else after the draft."""
+    answering = _answering(code, base_on)
+    for s in shown:
+        if s.after is not None and s.status in ("changed", "added") and matters(s.after, answering):
+            yield s.after.clause(base_on + ONE_DAY, document.name, _source(document))
+
+
+def _source(document: Document) -> Source:
+    return Source(document.name, f"the draft {document.name}")
+
+
+def _answering(code: Code, on: date) -> frozenset[str]:
+    return frozenset(c.label for c, v in code.standing(on) if _bears(v))
+
+
+def _bears(version: Version) -> bool:
+    return any(isinstance(r, (Answers, Deems, Defines, Unread)) for r in version.rules)
+
+
+def matters(read: ReadClause, answering: frozenset[str]) -> bool:
+    """Whether a clause bears on a question: it has a rule, replaces or cites one that does, names an assessment."""
+    if any(isinstance(r, (Answers, Deems, Defines, NotUsed)) for r in read.rules) or _operative(read):
+        return True
+    whole = read.provision.whole
+    return read.label in answering or any(label in whole for label in answering)

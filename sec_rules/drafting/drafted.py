@@ -1,0 +1,161 @@
+"""From a provision to a clause: every sentence read into rules, or said to be unread and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from attrs import field, frozen
+
+from sec_rules.drafting.lexicon import names_given
+from sec_rules.drafting.parsing import Stuck, parse, shortened
+from sec_rules.drafting.provisions import Provision
+from sec_rules.drafting.reading import Meaning, Setting, meaning
+from sec_rules.drafting.sentences import Phrase, Sentence, sentences
+from sec_rules.errors import LanguageError
+from sec_rules.lang import (
+    Clause,
+    Doubt,
+    Evidence,
+    Mark,
+    Place,
+    Rule,
+    Source,
+    Standing,
+    Unread,
+    Version,
+    Words,
+)
+
+
+@frozen
+class UnreadSentence:
+    """A sentence that is no rule: its words, where reading stopped (code points), and what was expected there."""
+
+    place: Place
+    text: str
+    why: str
+    names_assessment: bool
+
+
+@frozen
+class ReadClause:
+    """What reading a clause gave: its rules, doubts of wording, unread sentences and unread words."""
+
+    provision: Provision
+    rules: tuple[Rule, ...]
+    doubts: tuple[tuple[str, Doubt], ...] = ()
+    sentences: tuple[UnreadSentence, ...] = ()
+    words: tuple[Phrase, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The clause's label."""
+        return self.provision.label
+
+    @property
+    def executable(self) -> bool:
+        """Whether at least one rule was read and no sentence that may bear on one was not."""
+        return bool(self.rules) and not any(s.names_assessment for s in self.sentences)
+
+    def clause(self, in_force: date, draft: str, source: Source) -> Clause:
+        """The clause as a drafted version in force from a day."""
+        rules = self.rules
+        if not rules or any(s.names_assessment for s in self.sentences):
+            rules = (*rules, Unread(self.sentences[0].why if self.sentences else "it says nothing that is a rule"))
+        version = Version(
+            in_force=in_force,
+            brought_in_by=draft,
+            words=Words(f"draft {draft}", ""),
+            standing=Standing.PROPOSED,
+            evidence=(Evidence(source, "the words", Mark.PUBLISHED),),
+            rules=rules,
+            doubts=tuple(d for _, d in self.doubts),
+        )
+        return Clause(label=self.label, title="", versions=(version,))
+
+
+@frozen
+class Vocabulary:
+    """What clauses of one text know of each other: names of amounts, and the party each clause is about."""
+
+    names: tuple[str, ...] = ()
+    parties: Mapping[str, str] = field(factory=dict)
+
+
+def vocabulary(
+    clauses: Iterable[Provision], names: Iterable[str] = (), parties: Mapping[str, str] | None = None
+) -> Vocabulary:
+    """The vocabulary of a text: the names it gives, and those given."""
+    given = [n for clause in clauses for n in names_given(clause.whole)]
+    return Vocabulary(tuple(dict.fromkeys((*names, *given))), dict(parties or {}))
+
+
+def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
+    """A clause read. Never raises for what the words say: what is not read is listed."""
+    rules: list[Rule] = []
+    doubts: list[tuple[str, Doubt]] = []
+    unread: list[UnreadSentence] = []
+    words: list[Phrase] = []
+    setting = Setting(provision.label, vocabulary.parties)
+    found = sentences(provision, vocabulary.names)
+    for sentence in found:
+        result = _read(sentence, setting)
+        if isinstance(result, UnreadSentence):
+            unread.append(result)
+        else:
+            said, left_out = result
+            rules.extend(said.rules)
+            words.extend(left_out)
+            doubts.extend((provision.label, _doubt(text, when)) for text, when in said.doubts)
+    return ReadClause(provision, tuple(rules), tuple(doubts), tuple(unread), tuple(words))
+
+
+_SOURCE = Source("the-draft", "the draft's own words")
+
+
+def _doubt(text: str, when: object) -> Doubt:
+    from sec_rules.lang import Condition
+
+    assert isinstance(when, Condition)
+    return Doubt(unsure=text, when=when, evidence=(Evidence(_SOURCE, "the words leave it open", Mark.INFERRED),))
+
+
+def _read(sentence: Sentence, setting: Setting) -> tuple[Meaning, tuple[Phrase, ...]] | UnreadSentence:
+    result = parse(sentence)
+    if isinstance(result, Stuck):
+        at = result.at or sentence.phrases[-1]
+        return _unread(sentence, at.place, result.message)
+    meanings: list[Meaning] = []
+    problems: list[str] = []
+    for reading in result.readings:
+        try:
+            said = meaning(reading, setting)
+        except LanguageError as error:
+            problems.append(str(error))
+            continue
+        if said not in meanings:
+            meanings.append(said)
+    if len(meanings) == 1:
+        return meanings[0], result.unread
+    why = problems[0] if not meanings else f"it can be read in {len(meanings)} ways that mean different things"
+    return _unread(sentence, sentence.phrases[0].place, why)
+
+
+def _unread(sentence: Sentence, place: Place, why: str) -> UnreadSentence:
+    kinds = {p.kind for p in sentence.phrases}
+    telling = bool(kinds & {"FULL", "VERIFICATION", "SELF", "REPEAT", "REPEAT_ALL"})
+    text = sentence.text.casefold()
+    telling = telling or "security assessment" in text or "shall not apply" in text or "does not apply" in text
+    return UnreadSentence(place, shortened(sentence.text, 90), why, telling)
+
+
+def read_text(text: str, names: Sequence[str] = (), parties: Mapping[str, str] | None = None) -> tuple[ReadClause, ...]:
+    """The clauses of plain or Markdown text, read. Raises nothing for what they say."""
+    from sec_rules.drafting.document import View
+    from sec_rules.drafting.provisions import lay_out
+    from sec_rules.drafting.readers.markdown import read_markdown
+
+    layout = lay_out(read_markdown(text, "text").view(View.ACCEPTED), View.ACCEPTED)
+    known = vocabulary(layout.provisions, names, parties)
+    return tuple(read_clause(p, known) for p in layout.provisions)

@@ -1,0 +1,104 @@
+"""Numbers as drafters write them: 250,000; 250000; two hundred and fifty thousand; fifty thousand (50,000)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attrs import frozen
+
+_UNITS: Final = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS: Final = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SMALL: Final = {w: i for i, w in enumerate(_UNITS)} | {w: 10 * (i + 2) for i, w in enumerate(_TENS)}
+_SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+ORDINALS: Final = {
+    word: i + 1
+    for i, word in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+    )
+}
+
+_GAP: Final = r"(?:\s|-|\u2010|\u2011|\u2013)+"
+_WORD: Final = "(?:" + "|".join([*_UNITS[4:], *_TENS, *_UNITS[:4], *_SCALES]) + r")"
+WORDS: Final = rf"(?:(?:an?{_GAP}(?=hundred|thousand|million))?{_WORD}(?:{_GAP}(?:and{_GAP})?{_WORD})*)\b"
+DIGITS: Final = r"\d{1,3}(?:[,\u2009\u202f\u00a0 ]\d{3})+(?!\d)|\d+"
+FIGURES: Final = rf"(?:{DIGITS})(?:\s+(?:hundred|thousand|million|billion)\b)?"
+NUMBER: Final = rf"(?:{WORDS}(?:\s*\(\s*{FIGURES}\s*\))?|{FIGURES}(?:\s*\(\s*{WORDS}\s*\))?)"
+
+_TWO_WAYS: Final = re.compile(r"^(?P<one>[^(]+)\((?P<two>[^)]+)\)$", re.IGNORECASE)
+
+
+@frozen
+class Number:
+    """A number read: its value, and the other value where words and figures disagree."""
+
+    value: int
+    other: int | None = None
+
+
+def read(text: str) -> Number:
+    """A number in any of the forms that `NUMBER` matches; where words and figures disagree, the words count.
+
+    `ValueError` for text that is no number.
+    """
+    both = _TWO_WAYS.match(text.strip())
+    if both is None:
+        return Number(_value(text))
+    one, two = both["one"].strip(), both["two"].strip()
+    words, figures = (two, one) if one[0].isdigit() else (one, two)
+    value, other = _value(words), _value(figures)
+    return Number(value, other if other != value else None)
+
+
+def _value(text: str) -> int:
+    text = text.strip().lower()
+    if text[:1].isdigit():
+        digits = re.match(DIGITS, text)
+        assert digits is not None
+        scale = text[digits.end() :].strip()
+        return int(re.sub(r"\D", "", digits.group())) * _SCALES.get(scale, 1)
+    return from_words(text)
+
+
+def from_words(text: str) -> int:
+    """The value of a number in words; `ValueError` for anything else."""
+    total = part = 0
+    seen = False
+    for word in re.split(_GAP, text.strip().lower()):
+        if word in ("and", "a", "an", ""):
+            part = part or (1 if word in ("a", "an") else 0)
+            continue
+        seen = True
+        if word in _SMALL:
+            part += _SMALL[word]
+        elif word == "hundred":
+            part = (part or 1) * 100
+        elif word in _SCALES:
+            total += (part or 1) * _SCALES[word]
+            part = 0
+        else:
+            raise ValueError(f"'{text}' is no number in words.")
+    if not seen:
+        raise ValueError(f"'{text}' is no number in words.")
+    return total + part

@@ -1,0 +1,70 @@
+"""The one tree of errors.
+
+    SecRulesError
+    ├── FactError          facts that cannot be facts of any User (all problems of one question at once)
+    │   └── AssumptionError  facts that break a declared assumption
+    ├── CitationError      a citation that leads to no provision held
+    ├── DayError           a day that is no day, or lies before the Code is held
+    ├── CodeError          clauses that do not fit together
+    ├── DocumentError      a draft that cannot be opened or read as a document
+    ├── LanguageError      a sentence that is no rule (the furthest point read, what was expected there)
+    ├── EngineError        an engine that refuses a rule, or answers other than the reference
+    ├── ExtraError         an optional part of the package that is not installed
+    └── UsageError         a command that asks for what there is not
+
+Every message is a sentence that says what is wrong, where, and what is known or expected.
+"""
+
+from __future__ import annotations
+
+
+class SecRulesError(Exception):
+    """Whatever this package raises on purpose; `str()` of it is a sentence for a person."""
+
+
+class FactError(SecRulesError):
+    """Facts that cannot be facts of any User. `problems` holds one sentence for each."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
+class AssumptionError(FactError):
+    """Facts that break an assumption every proof rests on; `assumption` is its name."""
+
+    def __init__(self, problem: str, assumption: str) -> None:
+        super().__init__((problem,))
+        self.assumption = assumption
+
+
+class CitationError(SecRulesError):
+    """A citation that leads to no provision held."""
+
+
+class DayError(SecRulesError):
+    """A day that is no day, or one on which the Code is not held."""
+
+
+class CodeError(SecRulesError):
+    """Clauses that do not fit together: two modules with one label, versions out of order."""
+
+
+class DocumentError(SecRulesError):
+    """A draft that cannot be opened, or is not what its name says."""
+
+
+class LanguageError(SecRulesError):
+    """A sentence that is no rule: how far it was read, and what was expected there."""
+
+
+class EngineError(SecRulesError):
+    """An engine that refuses what it cannot express exactly, or disagrees with the reference."""
+
+
+class ExtraError(SecRulesError):
+    """An optional part of the package that is not installed; the message names the extra."""
+
+
+class UsageError(SecRulesError):
+    """A command that asks for what there is not."""

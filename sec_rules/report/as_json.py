@@ -1,0 +1,236 @@
+"""Answers as JSON: the shapes of the contract, byte-stable."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sec_rules.assumptions import ASSUMPTIONS
+from sec_rules.backends.prose import rule_in_words
+from sec_rules.checking import Checked, Together
+from sec_rules.compare import Change
+from sec_rules.drafting.checks.ex002 import runs
+from sec_rules.drafting.draft import ShownClause
+from sec_rules.drafting.remarks import Check, Remark
+from sec_rules.explaining import Explained
+from sec_rules.finding import Finding
+from sec_rules.lang import Clause, Evidence, Version
+from sec_rules.laws import Verdict
+
+SCHEMA_VERSION = 1
+Json = dict[str, object]
+
+
+def dumps(answer: Mapping[str, object]) -> str:
+    """One JSON object, the same bytes for the same answer."""
+    return json.dumps({"schema_version": SCHEMA_VERSION, **answer}, ensure_ascii=False, indent=2) + "\n"
+
+
+def checked(result: Checked) -> Json:
+    """`check --format json`, without the schema version."""
+    draft = result.draft
+    document = draft.document
+    return {
+        "draft": {
+            "name": document.name,
+            "sha256": document.sha256,
+            "format": document.format,
+            "revisions": document.revisions,
+        },
+        "on": draft.on.isoformat(),
+        "base_on": draft.base_on.isoformat(),
+        "base_because": draft.base_because,
+        "notes": list(document.notes),
+        "clauses": [_clause(s) for s in draft.shown],
+        "findings": [_remark(r) for r in result.remarks],
+        "laws": laws(result.verdicts),
+        "changes": changes(result.changes or ()),
+        "changes_because": result.because or None,
+        "verdict": result.verdict,
+    }
+
+
+def _clause(shown: ShownClause) -> Json:
+    read = shown.read
+    unread: list[Json] = []
+    if shown.after is not None:
+        texts = {p.label: p.text for p in shown.after.provision.walk()}
+        places = [s.place for s in shown.after.sentences] + list(runs(shown.after.provision, shown.after.words))
+        unread = [
+            {"provision": p.provision, "start": p.start, "end": p.end, "text": texts[p.provision][p.start : p.end]}
+            for p in places
+        ]
+    return {
+        "label": shown.label,
+        "status": shown.status,
+        "executable": shown.executable,
+        "reads_as": " ".join(rule_in_words(r) for r in read.rules) if read else "",
+        "unread": unread,
+    }
+
+
+def _remark(remark: Remark) -> Json:
+    return {
+        "id": remark.id,
+        "code": remark.code,
+        "severity": remark.severity.value,
+        "clause": remark.clause,
+        "view": remark.view.value,
+        "start": remark.start,
+        "end": remark.end,
+        "snippet": remark.snippet,
+        "message": remark.message,
+        "known": remark.known,
+        "related": [{"clause": r.clause, "start": r.start, "end": r.end} for r in remark.related],
+        "fix": {"safe": remark.fix.safe, "replacement": remark.fix.replacement} if remark.fix else None,
+    }
+
+
+def laws(verdicts: Sequence[Verdict]) -> list[Json]:
+    """The laws, each with what came of it."""
+    return [
+        {
+            "law": v.law,
+            "question": v.question,
+            "holds": v.holds,
+            "statement": v.statement,
+            "message": v.message,
+            "witness": v.witness,
+            "clauses": list(v.clauses),
+            "assumptions": [a.says for a in ASSUMPTIONS if a.name in v.assumptions],
+        }
+        for v in verdicts
+    ]
+
+
+def changes(given: Sequence[Change]) -> list[Json]:
+    """What changes for whom."""
+    return [
+        {
+            "question": c.question,
+            "where": c.where,
+            "was": c.was,
+            "becomes": c.becomes,
+            "direction": c.direction,
+            "doubts": [{"clause": clause, "doubt": unsure} for clause, unsure in c.doubts],
+            "was_because": list(c.was_because),
+            "because": list(c.because),
+            "witness": dict(c.witness),
+        }
+        for c in given
+    ]
+
+
+def finding(answer: Finding) -> Json:
+    """`assess --json`, without the schema version."""
+    return {
+        "question": answer.question,
+        "on": answer.on.isoformat(),
+        "facts": dict(answer.facts),
+        "outcome": answer.outcome.name if answer.outcome else None,
+        "undetermined": answer.undetermined,
+        "because": list(answer.because),
+        "standing": answer.standing.value if answer.standing else None,
+        "text": answer.text,
+        "needs": list(answer.needs),
+        "doubts": [{"clause": clause, "doubt": unsure} for clause, unsure in answer.doubts],
+        "assumptions": list(answer.assumptions),
+        "law": answer.law,
+        "version": answer.version,
+    }
+
+
+def explained(answer: Explained) -> Json:
+    """`explain --json`, without the schema version."""
+    return {
+        "citation": answer.cited,
+        "leads_to": answer.leads_to,
+        "readings": [
+            {"leads_to": r.leads_to, "says": r.says, "evidence": [_evidence(e) for e in r.evidence]}
+            for r in answer.readings
+        ],
+        "title": answer.title,
+        "versions": [
+            {
+                **_version(v.version, v.until),
+                "current": v.current,
+                "words": v.words,
+                "reads_as": v.reads_as,
+            }
+            for v in answer.versions
+        ],
+    }
+
+
+def _version(version: Version, until: date | None) -> Json:
+    return {
+        "in_force": version.in_force.isoformat(),
+        "until": until.isoformat() if until else None,
+        "brought_in_by": version.brought_in_by,
+        "standing": version.standing.value,
+        "evidence": [_evidence(e) for e in version.evidence],
+        "doubts": [
+            {
+                "unsure": d.unsure,
+                "first_day": d.first_day.isoformat() if d.first_day else None,
+                "last_day": d.last_day.isoformat() if d.last_day else None,
+                "evidence": [_evidence(e) for e in d.evidence],
+            }
+            for d in version.doubts
+        ],
+    }
+
+
+def _evidence(evidence: Evidence) -> Json:
+    return {"source": evidence.source.title, "supports": evidence.supports, "mark": evidence.mark.value}
+
+
+def check(given: Check) -> Json:
+    """A drafting check: `explain XR402 --json`, without the schema version."""
+    return {
+        "code": given.code,
+        "title": given.title,
+        "severity": given.severity.value,
+        "fix": given.fix.value,
+        "why": given.why,
+        "bad": given.bad,
+        "good": given.good,
+    }
+
+
+def combined(given: Together) -> Json:
+    """Several drafts together."""
+    return {
+        "drafts": list(given.names),
+        "base_on": given.base_on.isoformat(),
+        "collisions": [
+            {"clause": label, "drafts": list(names), "order_matters": label in given.order_matters}
+            for label, names in given.collisions
+        ],
+        "order_matters": bool(given.order_matters),
+        "laws": laws(given.verdicts),
+        "changes": changes(given.found.changes),
+        "changes_because": given.found.because or None,
+    }
+
+
+def listed(clauses: Sequence[Clause], on: date | None) -> list[Json]:
+    """`list --json`: the clauses and their versions, those of one day where a day is given."""
+    return [
+        {
+            "label": clause.label,
+            "title": clause.title,
+            "versions": [
+                {
+                    "in_force": first.isoformat(),
+                    "until": end.isoformat() if end else None,
+                    "standing": version.standing.value,
+                    "brought_in_by": version.brought_in_by,
+                }
+                for version, first, end in clause.spans()
+                if on is None or version is clause.on(on)
+            ],
+        }
+        for clause in clauses
+    ]

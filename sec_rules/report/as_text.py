@@ -1,0 +1,268 @@
+"""Answers as text for a person: the verdict first, words marked, 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from sec_rules.backends.prose import case, rule_in_words
+from sec_rules.checking import Checked, Together
+from sec_rules.compare import Change
+from sec_rules.drafting.draft import Draft, ShownClause
+from sec_rules.drafting.remarks import Check, Remark
+from sec_rules.explaining import Explained, ExplainedVersion
+from sec_rules.finding import Finding
+from sec_rules.lang import Clause
+from sec_rules.laws import Verdict
+
+WIDTH = 80
+_CONTEXT = 30
+_COLOURS = {"error": "31", "warning": "33", "note": "36", "heading": "1", "holds": "32"}
+
+
+@frozen
+class Ink:
+    """Whether text is coloured."""
+
+    colour: bool = False
+
+    def __call__(self, text: str, kind: str) -> str:
+        return f"\x1b[{_COLOURS[kind]}m{text}\x1b[0m" if self.colour and kind in _COLOURS else text
+
+
+PLAIN = Ink()
+
+
+def _wrapped(text: str, indent: str = "", first: str | None = None) -> str:
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=indent if first is None else first,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def in_full(day: date) -> str:
+    """A day as the Code writes it: 28 February 2019."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def checked(result: Checked, ink: Ink = PLAIN) -> str:
+    """The report of one draft."""
+    draft = result.draft
+    lines = [_wrapped(result.verdict[:1].upper() + result.verdict[1:]), ""]
+    lines.append(_wrapped(f"Base: the Code of {in_full(draft.base_on)}. {draft.base_because}", "  "))
+    lines.append(_wrapped(f"Draft: {_document(draft)}, taken to commence on {in_full(draft.on)}.", "  "))
+    lines.extend(_wrapped(f"Note: {note}", "  ") for note in draft.document.notes)
+    lines.extend(_findings(result.remarks, draft, ink))
+    lines.extend(_section("Clauses", ink, (_clause(s) for s in draft.shown)))
+    lines.extend(_section("Laws", ink, (_law(v, ink) for v in result.verdicts)))
+    lines.extend(_section("What changes for whom", ink, changes(result.merged, result.because, ink)))
+    return "\n".join(lines) + "\n"
+
+
+def _document(draft: Draft) -> str:
+    revisions = draft.document.revisions
+    tracked = f" with {revisions} tracked change{'s' * (revisions != 1)}" if revisions else ""
+    return draft.document.name + tracked
+
+
+def _section(title: str, ink: Ink, rows: Iterable[str]) -> Iterator[str]:
+    yield ""
+    yield ink(title.upper(), "heading")
+    yield from rows
+
+
+def _findings(remarks: Sequence[Remark], draft: Draft, ink: Ink) -> Iterator[str]:
+    # What changes for whom has a section of its own.
+    told = [r for r in remarks if r.code != "PR005"]
+    rows = [_finding(r, draft, ink) for r in told] or ["  none"]
+    yield from _section("Findings", ink, rows)
+
+
+def _finding(remark: Remark, draft: Draft, ink: Ink) -> str:
+    where = remark.clause or "the draft"
+    known = ", in the base text too" if remark.known else ""
+    head = f"  {where}  {remark.code} {ink(remark.severity.value, remark.severity.value)}{known}"
+    lines = [head, _wrapped(remark.message, "    ")]
+    lines.extend(_marked(remark, draft))
+    return "\n".join(lines)
+
+
+def _marked(remark: Remark, draft: Draft) -> Iterator[str]:
+    """The words found, with a few around them, and a line of marks below."""
+    provision = draft.layout(remark.view).find(remark.clause)
+    if provision is None or not remark.snippet or provision.text[remark.start : remark.end] != remark.snippet:
+        return
+    text = provision.text.replace("\n", " ").replace("\t", " ")
+    end = min(remark.end, remark.start + WIDTH - 2 * _CONTEXT)
+    start, stop = max(0, remark.start - _CONTEXT), min(len(text), end + _CONTEXT - 8)
+    before = ("..." if start else "") + text[start : remark.start]
+    words = text[remark.start : end]
+    if not words.strip():
+        words = "\u00b7" * len(words)
+    yield f"    {before}{words}{text[end:stop]}{'...' if stop < len(text) else ''}"
+    yield f"    {' ' * len(before)}{'^' * max(1, len(words))}"
+
+
+def _clause(shown: ShownClause) -> str:
+    what = {"words": "words only", "unchanged": "not changed"}.get(shown.status, shown.status)
+    head = f"  {shown.label}  {what}"
+    if not shown.executable:
+        return head + ", not read as a rule"
+    if shown.read is None or shown.status not in ("changed", "added"):
+        return head
+    said = " ".join(rule_in_words(r) for r in shown.read.rules)
+    return "\n".join((head, _wrapped(said, "    ")))
+
+
+def _law(verdict: Verdict, ink: Ink) -> str:
+    state = {True: ink("holds", "holds"), False: ink("FAILS", "error"), None: ink("not claimed", "warning")}
+    assuming = f" (assuming that {_assumed(verdict)})" if verdict.assumptions else ""
+    lines = [_wrapped(f"{verdict.statement}{assuming}", "    ", f"  {state[verdict.holds]}  ")]
+    lines.extend(_wrapped(f.message, "      ", "    - ") for f in verdict.failures)
+    return "\n".join(lines)
+
+
+def _assumed(verdict: Verdict) -> str:
+    from sec_rules.assumptions import ASSUMPTIONS
+
+    says = [a.says for a in ASSUMPTIONS if a.name in verdict.assumptions]
+    return "; ".join(s[:1].lower() + s[1:].rstrip(".") for s in says)
+
+
+def laws(verdicts: Sequence[Verdict], on: date, ink: Ink = PLAIN) -> str:
+    """The report of `prove`."""
+    failing = sum(v.holds is False for v in verdicts)
+    unsure = sum(v.holds is None for v in verdicts)
+    count = len(verdicts)
+    verdict = f"All {count} laws hold" if not failing and not unsure else f"{failing} of {count} laws fail"
+    if unsure:
+        verdict += f", {unsure} not claimed"
+    lines = [f"{verdict} on {in_full(on)}; proved of our restatement.", ""]
+    return "\n".join((*lines, *(_law(v, ink) for v in verdicts))) + "\n"
+
+
+def changes(given: Sequence[Change], because: str = "", ink: Ink = PLAIN) -> Iterator[str]:
+    """What changes for whom, a paragraph a change."""
+    if because:
+        yield _wrapped(because, "  ")
+    elif not given:
+        yield "  Nothing, for anybody."
+    for change in given:
+        was, becomes = change.was or "no single answer", change.becomes or "no single answer"
+        yield f"  {was} -> {becomes}  {ink(change.direction, 'warning')}"
+        yield _wrapped(change.where[:1].upper() + change.where[1:] + ".", "    ")
+        yield _wrapped(f"Smallest: {case(change.witness)}.", "      ", "    ")
+        yield _wrapped(f"Was by {', '.join(change.was_because)}; is by {', '.join(change.because)}.", "      ", "    ")
+        for clause, unsure in change.doubts:
+            yield _wrapped(f"Doubt on {clause}, for some of them: {unsure}", "      ", "    ")
+
+
+def compared(given: Sequence[Change], old: str, new: str, because: str = "", ink: Ink = PLAIN) -> str:
+    """The report of `compare`."""
+    ways = sorted({c.direction for c in given})
+    verdict = f"From {old} to {new}: " + (f"outcomes change ({', '.join(ways)})." if given else "no outcome changes.")
+    if because:
+        verdict = f"From {old} to {new}: not worked out."
+    return "\n".join((_wrapped(verdict), "", *changes(given, because, ink))) + "\n"
+
+
+def finding(answer: Finding, years: str = "", ink: Ink = PLAIN) -> str:
+    """The report of `assess`."""
+    lines: list[str] = []
+    if answer.outcome is not None:
+        lines.append(f"{answer.outcome.title} ({ink(answer.outcome.name, 'heading')})")
+        lines.append(f"  because of {' and '.join(answer.because)}, on {in_full(answer.on)}")
+    else:
+        lines.append(_wrapped(f"Not determined: {answer.undetermined}"))
+        if answer.because:
+            lines.append(f"  answering: {', '.join(answer.because)}")
+    if years:
+        lines.append(_wrapped(years, "  "))
+    if answer.needs:
+        lines.append(_wrapped("would be settled by: " + ", ".join(answer.needs), "    ", "  "))
+    if answer.text:
+        lines.append(f"  words: {answer.text} ({answer.standing.value if answer.standing else ''})")
+    lines.extend(_wrapped(f"doubt on {clause}: {unsure}", "    ", "  ") for clause, unsure in answer.doubts)
+    if answer.assumptions:
+        lines.append(_wrapped("assumed: " + ", ".join(answer.assumptions), "    ", "  "))
+    return "\n".join(lines) + "\n"
+
+
+def explained(answer: Explained, ink: Ink = PLAIN) -> str:
+    """The report of `explain`."""
+    lines: list[str] = []
+    if answer.cited != answer.leads_to:
+        lines += [_wrapped(answer.note), "", f"{answer.cited} leads to {answer.leads_to}.", ""]
+    lines.append(ink(f"{answer.leads_to}  {answer.title}", "heading"))
+    for version in answer.versions:
+        lines.extend(_version(version))
+    if answer.readings:
+        lines += ["", f"The citation {answer.recorded}, on record, has {len(answer.readings)} readings:"]
+        for reading in answer.readings:
+            lines.append(_wrapped(f"{reading.leads_to}: {reading.says}", "    ", "  - "))
+            lines.extend(
+                _wrapped(_evidence(e.supports, e.source.title, e.mark.value), "      ") for e in reading.evidence
+            )
+    return "\n".join(lines) + "\n"
+
+
+def _version(given: ExplainedVersion) -> Iterator[str]:
+    version = given.version
+    until = f" to {in_full(given.until)} (the day it ends, not in it)" if given.until else ""
+    yield ""
+    yield f"From {in_full(version.in_force)}{until}: {version.brought_in_by}"
+    for paragraph in given.words.split("\n\n"):
+        yield _wrapped(paragraph, "  | ")
+    yield _wrapped(f"Reads as: {given.reads_as}", "    ", "  ")
+    yield f"  Standing: {version.standing.value}. Rests on:"
+    for e in version.evidence:
+        yield _wrapped(_evidence(e.supports, e.source.title, e.mark.value), "      ", "    - ")
+    for doubt in version.doubts:
+        yield _wrapped(f"Doubt: {doubt.unsure}", "    ", "  ")
+
+
+def _evidence(supports: str, source: str, mark: str) -> str:
+    return f"{supports}: {source} [{mark}]"
+
+
+def listed(clauses: Sequence[Clause], on: date | None) -> str:
+    """The report of `list`."""
+    lines: list[str] = []
+    for clause in clauses:
+        lines.append(f"{clause.label}  {clause.title}")
+        for version, first, end in clause.spans():
+            if on is None or version is clause.on(on):
+                until = f" until {end}" if end else ""
+                lines.append(f"    from {first}{until}  {version.standing.value}  {version.brought_in_by}")
+    return "\n".join(lines) + "\n"
+
+
+def check(given: Check) -> str:
+    """The report of `explain` on a drafting check."""
+    lines = [
+        f"{given.code}  {given.title}  ({given.severity.value}; fix: {given.fix.value})",
+        _wrapped(given.why, "  "),
+        _wrapped(given.bad, "        ", "  bad:  "),
+        _wrapped(given.good, "        ", "  good: "),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def combined(given: Together, ink: Ink = PLAIN) -> str:
+    """The report on several drafts together."""
+    lines = [ink("TOGETHER", "heading"), _wrapped(", then ".join(given.names), "  ")]
+    for label, names in given.collisions:
+        way = "and the order matters" if label in given.order_matters else "and all say the same"
+        lines.append(_wrapped(f"{label} is changed by {' and '.join(names)}, {way}.", "    ", "  "))
+    if not given.collisions:
+        lines.append("  No clause is changed by more than one of them.")
+    lines.extend(_law(v, ink) for v in given.verdicts)
+    lines.extend(changes(given.found.merged, given.found.because, ink))
+    return "\n".join(lines) + "\n"

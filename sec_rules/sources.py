@@ -1,0 +1,26 @@
+"""Every document that evidence rests on, named once."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sec_rules.lang import Source
+
+CONSULTATION: Final = Source(
+    "secmp0059-responses", "SECMP0059 Modification Report Consultation: collated responses (2018)"
+)
+SECMP0059_PAGE: Final = Source("secmp0059-page", "smartenergycodecompany.co.uk: modification page of SECMP0059")
+SECURITY_ASSESSMENTS: Final = Source(
+    "security-assessments", "smartenergycodecompany.co.uk: sec/security-assessments and assessment-process"
+)
+CONTROLS_FRAMEWORK: Final = Source(
+    "security-controls-framework", "smartenergycodecompany.co.uk: Security Controls Framework 1.16, 29 April 2019"
+)
+SHARED_RESOURCE_USER: Final = Source(
+    "shared-resource-user", "smartenergycodecompany.co.uk: glossary entry shared-resource-user"
+)
+SLIDES_2016: Final = Source(
+    "slides-2016",
+    'slide deck "Security and privacy assessments, Smart DCC" (fdocuments.in, undated, about 2016-17)',
+)
+RECOLLECTION: Final = Source("recollection", "recollection of the Code's text, without a copy to hand")

@@ -1,0 +1,208 @@
+"""Hypothesis strategies for whoever tests with these rules, and the laws as Hypothesis tests.
+
+    from datetime import date
+    import sec_rules
+    from hypothesis import given
+    from sec_rules.testing import law_test, users
+
+    law = sec_rules.load().law(sec_rules.assessment, date(2020, 1, 1))
+
+    @given(users(law))
+    def test_our_own_table_says_the_same(facts): ...
+
+    test_exactly_one_answer = law_test("exactly-one-answer", law)
+
+Plain whole numbers almost never meet a threshold. These strategies draw from the figures of the rules: one
+below, at, and one above each, for sums too ("Domestic Premises plus five times Non-Domestic Premises").
+Needs the extra `test`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
+
+from sec_rules.assumptions import ASSUMPTIONS
+from sec_rules.atlas import cited, sole
+from sec_rules.atoms import Bound, Formula, atoms, formula, reach
+from sec_rules.backends.prose import case
+from sec_rules.backends.python import holds
+from sec_rules.errors import ExtraError
+from sec_rules.facts import BY_NAME, years_since_initial
+from sec_rules.lang import Count, Outcome, Turn, YesNo
+from sec_rules.laws import Answered, Everywhere, Growing, Principle, Somewhere, answers_at, limbs, principle
+from sec_rules.linking import Law, facts_of
+
+try:
+    from hypothesis import HealthCheck, assume, find, given, settings
+    from hypothesis import strategies as st
+    from hypothesis.errors import NoSuchExample
+except ImportError as error:
+    raise ExtraError("sec_rules.testing needs Hypothesis; install 'sec-rules[test]'.") from error
+
+Facts = dict[str, bool | int]
+
+# The first years tell almost all; the others are drawn too, but seldom.
+FIRST_YEARS = 12
+
+
+def users(law: Law, facts: Mapping[str, YesNo | Count] = BY_NAME) -> st.SearchStrategy[Facts]:
+    """The facts of Users, by name, every one of `facts` and of those that the law reads given.
+
+    Within the declared assumptions, and close to where the law changes its answer.
+    """
+    every = {fact.name: fact for fact in _facts_read(law)} | dict(facts)
+    flags = {name: st.booleans() for name, fact in every.items() if isinstance(fact, YesNo)}
+    counts = {name: counts_near_boundaries(law, f) for name, f in every.items() if isinstance(f, Count)}
+    drawn = st.fixed_dictionaries({**flags, **counts}).filter(_within_assumptions)
+    sums = tuple(bound for bound in boundaries(law) if len(bound.terms) > 1)
+    if not sums:
+        return drawn
+    return drawn | st.tuples(drawn, st.sampled_from(sums).flatmap(_at_boundary)).map(_put)
+
+
+def counts_near_boundaries(law: Law, count: Count) -> st.SearchStrategy[int]:
+    """Values of a count: those beside the figures that the law compares it with, its ends, and any at all."""
+    near = st.sampled_from(_near(law, count))
+    every = st.integers(count.at_least, count.at_most)
+    if count == years_since_initial:
+        return st.integers(count.at_least, FIRST_YEARS) | near | every
+    return near | every
+
+
+def boundaries(law: Law) -> tuple[Bound, ...]:
+    """The weighted counts and the figures at which the law, or a doubt on it, changes, each once."""
+    found = (atom for f in _formulas(law) for atom in atoms(f) if isinstance(atom, Bound))
+    return tuple(dict.fromkeys(found))
+
+
+def law_test(law_or_name: Principle | str, law: Law, *, max_examples: int = 100) -> Callable[[], None]:
+    """A Hypothesis test of one of `sec_rules.laws.LAWS`, by declaration or by name, on a law of a question.
+
+    Calling it draws Users and raises `AssertionError` with the smallest case found that breaks the law.
+    """
+    declared = principle(law_or_name) if isinstance(law_or_name, str) else law_or_name
+    wanted = settings(max_examples=max_examples, deadline=None, suppress_health_check=list(HealthCheck))
+    match declared.says:
+        case Everywhere(says):
+            return _everywhere(declared, says, law, wanted)
+        case Growing(says):
+            return _growing(declared, says, law, wanted)
+        case Somewhere(says):
+            return _somewhere(declared, says, law, wanted)
+
+
+def _everywhere(
+    declared: Principle, says: Callable[[Answered], bool], law: Law, wanted: settings
+) -> Callable[[], None]:
+    @wanted
+    @given(users(law))
+    def test(facts: Facts) -> None:
+        answers = answers_at(law, facts)
+        assert says(answers), f"{declared.statement} Not so for {case(facts)}: {cited(answers) or 'nobody'} answers."
+
+    return test
+
+
+def _growing(
+    declared: Principle, says: Callable[[Outcome | None, Outcome | None], bool], law: Law, wanted: settings
+) -> Callable[[], None]:
+    counts = [count for count in law.question.more_never_lighter if count.name in facts_of(law)]
+    more = {count: counts_near_boundaries(law, count) for count in counts}
+    pairs = st.sampled_from(counts).flatmap(lambda c: st.tuples(st.just(c), more[c])) if counts else st.nothing()
+
+    @wanted
+    @given(users(law), pairs)
+    def test(facts: Facts, grown: tuple[Count, int]) -> None:
+        count, value = grown
+        assume(value > facts[count.name])
+        before, after = answers_at(law, facts), answers_at(law, facts | {count.name: value})
+        assert says(sole(before), sole(after)), (
+            f"{declared.statement} Not so for {case(facts)}: {sole(before)} by {cited(before)}, but with "
+            f"{value:,} {count.short} {sole(after)} by {cited(after)}."
+        )
+
+    return test if counts else _nothing_to_test
+
+
+def _nothing_to_test() -> None:
+    """The law reads no count that could grow."""
+
+
+def _somewhere(
+    declared: Principle, says: Callable[[str, Answered], bool], law: Law, wanted: settings
+) -> Callable[[], None]:
+    def test() -> None:
+        for label in limbs(law):
+            try:
+                find(
+                    users(law),
+                    lambda facts, label=label: says(label, answers_at(law, facts)),  # type: ignore[misc]
+                    settings=settings(wanted, derandomize=True, database=None),
+                )
+            except NoSuchExample:
+                raise AssertionError(f"{declared.statement} No User was found for {label}.") from None
+
+    return test
+
+
+def _formulas(law: Law) -> Iterator[Formula]:
+    yield from (branch.when for branch in law.branches)
+    yield from (doubt.when for doubt in law.doubts)
+
+
+def _facts_read(law: Law) -> Iterator[YesNo | Count]:
+    for atom in (atom for f in _formulas(law) for atom in atoms(f)):
+        match atom:
+            case YesNo():
+                yield atom
+            case Turn(count):
+                yield count
+            case Bound(terms):
+                yield from (count for count, _ in terms)
+
+
+def _within_assumptions(facts: Facts) -> bool:
+    return not any(holds(formula(a.holds), facts) is False for a in ASSUMPTIONS)
+
+
+def _near(law: Law, count: Count) -> list[int]:
+    """The values beside each figure, other counts being as low as they can be, and the ends of the range."""
+    values = {count.at_least, count.at_least + 1, count.at_most}
+    for bound in boundaries(law):
+        weights = dict(bound.terms)
+        if count in weights:
+            others, _ = reach(term for term in bound.terms if term[0] != count)
+            at = (bound.at_least - others) // weights[count]
+            values.update(range(at - 1, at + 3))
+    return sorted(value for value in values if count.at_least <= value <= count.at_most)
+
+
+def _at_boundary(bound: Bound) -> st.SearchStrategy[Facts]:
+    """Counts that add up to a figure, one less, or one more."""
+    sums = st.sampled_from((bound.at_least, bound.at_least - 1, bound.at_least + 1))
+    return sums.flatmap(lambda total: _adding_up(_heaviest_first(bound.terms), total))
+
+
+def _heaviest_first(terms: Iterable[tuple[Count, int]]) -> tuple[tuple[Count, int], ...]:
+    return tuple(sorted(terms, key=lambda term: -abs(term[1])))
+
+
+def _adding_up(terms: tuple[tuple[Count, int], ...], total: int) -> st.SearchStrategy[Facts]:
+    """Weighted counts that add up to a total, as far as their ranges allow; the last one takes what is left."""
+    (count, weight), *others = terms
+    if not others:
+        value = min(max(total // weight, count.at_least), count.at_most)
+        return st.just({count.name: value})
+    low, high = reach(others)
+    ends = sorted(((total - low) // weight, -((high - total) // weight)))
+    least, most = max(ends[0], count.at_least), min(ends[1], count.at_most)
+    values = st.integers(least, most) if least <= most else st.just(count.at_least)
+    return values.flatmap(
+        lambda value: _adding_up(tuple(others), total - weight * value).map(lambda rest: {count.name: value} | rest)
+    )
+
+
+def _put(parts: tuple[Facts, Facts]) -> Facts:
+    return reduce(or_, parts)
