@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from sec_rules.drafting.lexicon import IN_WORDS, TELLING
+from sec_rules.drafting.lexicon import TELLING, in_words
 from sec_rules.drafting.sentences import Phrase, Sentence
 
 # A sentence with more readings than this is too loose to compare them all.
@@ -101,7 +101,7 @@ def _parse(phrases: Sequence[Phrase]) -> Parsed | Stuck:
 
 
 def _stuck(phrases: Sequence[Phrase], at: int, expected: Any) -> Stuck:
-    names = sorted({IN_WORDS.get(str(name), "") for name in expected or ()} - {""}, key=_rank)
+    names = sorted({in_words(str(name)) for name in expected or ()} - {""}, key=_rank)
     return Stuck(phrases[at] if at < len(phrases) else None, phrases[at - 1] if at else None, tuple(names[:4]))
 
 

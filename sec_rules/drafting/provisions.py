@@ -1,7 +1,8 @@
 """From the paragraphs of one view to provisions: clauses, their paragraphs and sub-paragraphs.
 
-A provision's own text is what stands under its label without the label and without its children; text
-that goes on after the children (closing words) is part of it, after a line break. Offsets of findings are code points of that text.
+A provision's own text is what stands under its label without the label and without its children; text that
+goes on after the children (closing words) is part of it, after a line break. Offsets of findings are code
+points of that text.
 """
 
 from __future__ import annotations
@@ -109,7 +110,7 @@ class _Draft:
 
     def __init__(self, step: str, depth: int, place: str, label_changed: bool, parent: _Draft | None) -> None:
         self.step, self.depth, self.place, self.parent = step, depth, place, parent
-        self.label = (parent.label if parent else "") + step
+        self.label: str = (parent.label if parent else "") + step
         self.label_changed = label_changed
         self.text = ""
         self.stretches: list[Stretch] = []

@@ -42,7 +42,6 @@ from sec_rules.lang import (
     Not,
     NotUsed,
     Outcome,
-    Place,
     Relation,
     Repeats,
     Rule,
@@ -115,17 +114,16 @@ class _Years:
 
     last: int = 0
 
-    def condition(self, phrase: Phrase) -> Condition:
+    def condition(self, years: Node) -> Condition:
         """The years a phrase means, from where the sequence stands."""
+        phrase, *after = years.phrases()
         match phrase.kind:
-            case "EVERY_YEAR":
-                return self._onward(phrase, anchored="initial" in phrase.text.casefold())
             case "THEREAFTER":
-                return self._onward(phrase, anchored=False)
+                return self._onward(phrase, anchored=bool(after))
             case "EVERY_NTH":
                 nth = _nth(phrase.parts["nth"])
                 return Turn(years_since_initial, nth, nth, place=phrase.place)
-            case "FIRST_YEAR":
+            case "THE_YEAR":
                 return self._span(1, 1, phrase)
             case "NTH_YEAR":
                 nth = _nth(phrase.parts["nth"])
@@ -138,9 +136,8 @@ class _Years:
                 return self._span(self._next(phrase), self.last + 1, phrase)
             case "NTH_AND_NTH":
                 words = re.findall("|".join(ORDINALS), phrase.parts["nths"], re.IGNORECASE)
-                years = [_nth(word) for word in words]
-                return Either(tuple(self._span(y, y, phrase) for y in sorted(years)))
-        raise LanguageError(f"'{phrase.text}' is no year.")
+                return Either(tuple(self._span(y, y, phrase) for y in sorted(_nth(word) for word in words)))
+        raise LanguageError(f"'{phrase.text}' is no year")
 
     def _next(self, phrase: Phrase) -> int:
         if not self.last:
@@ -256,7 +253,7 @@ class _Reader:
 
     def _limbs(self, main: Node) -> Iterator[Limb]:
         (effects,) = main.nodes("effects")
-        lead = [self.years.condition(p) for y in main.nodes("years") for p in y.phrases()]
+        lead = [self.years.condition(y) for y in main.nodes("years")]
         for limb in self._effects(effects, "", ()):
             yield evolve(limb, when=_both([*lead, limb.when]))
 
@@ -305,10 +302,9 @@ class _Reader:
         return _both(conditions), _either(exceptions)
 
     def _effect(self, effect: Node, label: str, given: tuple[Limb, ...]) -> Limb:
-        phrases = [p for y in effect.nodes("years") for p in y.phrases()]
         (outcome,) = effect.nodes("outcome")
         (phrase,) = outcome.phrases()
-        when = _both([self.years.condition(p) for p in phrases])
+        when = _both([self.years.condition(y) for y in effect.nodes("years")])
         return Limb(label, when, self._outcome(phrase, label, given), place=phrase.place)
 
     def _outcome(self, phrase: Phrase, label: str, given: tuple[Limb, ...]) -> Outcome | Repeats:
@@ -345,6 +341,8 @@ class _Reader:
                 return self.condition(node, role)
             case "together":
                 return self._together(node, role)
+            case "unit":
+                return _both([self._unit(part, role) for part in node.nodes()])
             case "is_party":
                 return _party(node.nodes("party")[0])
             case "is_either":
@@ -370,17 +368,14 @@ class _Reader:
     def _conditions(self, node: Node, role: str | None) -> Condition:
         items = node.nodes("item1", "item2")
         inner = [self.condition(i.nodes("condition")[0], role) for i in items]
-        return _joined(inner, Node("joints", tuple(j for i in items for j in i.nodes("joint"))), heading=node.phrases())
+        return _joined(inner, Node("joints", tuple(j for i in items for j in i.nodes("joint"))), heading=node.phrases("ALL_OF", "ANY_OF", "EITHER", "BOTH"))
 
     def _comparison(self, node: Node, role: str | None) -> Condition:
         (relations,) = node.nodes("relations") or (
             Node("relations", node.nodes("compare", "or_so", "between", "is_number")),
         )
         amounts = node.nodes("amount")
-        if amounts:
-            left = self.amount(amounts[0], role)
-        else:
-            left = self._counted(relations, role)
+        left = self.amount(amounts[0], role) if amounts else self._counted(relations, role)
         self.amount_before = left
         parts = [self._relation(left, r, role) for r in relations.nodes()]
         joints = {p.kind for p in relations.phrases()}
@@ -452,17 +447,12 @@ class _Reader:
             case "sum_of":
                 items = [p for p in node.nodes() if p.name not in ("summand1", "summand2")]
                 items += [p.nodes()[0] for p in node.nodes("summand1", "summand2")]
-                if any(j.phrases("OR", "ANDOR") for s in node.nodes("summand1", "summand2") for j in s.nodes("joint")):
+                if any(j.phrases("NEXT_OR", "NEXT_ANDOR") for s in node.nodes("summand1", "summand2") for j in s.nodes("joint")):
                     raise LanguageError("the items of a sum are joined with 'or'")
                 return self._named_inline(node, _sum([self.term(i, role) for i in items]))
-            case "times" | "times_named":
-                phrase = node.phrases("TIMES")[0]
-                words = phrase.parts.get("times") or phrase.parts["multiple"]
-                times = Times(_figure(phrase, words), self.term(node.nodes()[0], role), place=phrase.place)
-                return self._named_inline(node, times)
-            case "by_times":
-                (phrase,) = node.phrases("BY_TIMES")
-                return Times(_figure(phrase, phrase.parts["by"]), self.term(node.nodes()[0], role), place=phrase.place)
+            case "times":
+                (number,) = node.phrases("NUMBER")
+                return Times(_figure(number), self.term(node.nodes()[0], role), place=number.place)
             case "twice" | "thrice":
                 (phrase,) = node.phrases("TWICE", "THRICE")
                 figure = Figure(2 if node.name == "twice" else 3, place=phrase.place)
@@ -549,12 +539,8 @@ def _decision(phrase: Phrase) -> YesNo:
     return YesNo(name, words, decided_by=words, place=phrase.place)
 
 
-def _figure(phrase: Phrase, words: str | None = None) -> Figure:
-    place = phrase.place
-    if words is not None:
-        start = place.start + phrase.text.find(words)
-        place = Place(place.provision, start, start + len(words))
-    return Figure(numbers.read(words or phrase.text).value, place=place)
+def _figure(phrase: Phrase) -> Figure:
+    return Figure(numbers.read(phrase.text).value, place=phrase.place)
 
 
 def _sum(parts: list[Amount]) -> Amount:
@@ -581,7 +567,7 @@ def _either(conditions: Sequence[Condition]) -> Condition:
 def _joined(inner: Sequence[Condition], joints: Node, *, heading: Sequence[Phrase]) -> Condition:
     """Listed conditions, joined as the list says; "and" binds closer where it says both."""
     kinds = [p.kind for j in joints.nodes("joint") for p in j.phrases()]
-    said = {"any" if k in ("OR", "ANDOR") else "all" for k in kinds}
+    said = {"any" if k in ("NEXT_OR", "NEXT_ANDOR") else "all" for k in kinds}
     named = {"any" if p.kind in ("ANY_OF", "EITHER") else "all" for p in heading}
     if named and said and said != named:
         raise LanguageError("the words before the list and those between its items join it differently")

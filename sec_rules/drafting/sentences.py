@@ -38,7 +38,18 @@ class Sentence:
 def sentences(clause: Provision, names: Sequence[str] = ()) -> tuple[Sentence, ...]:
     """The sentences of a clause, paragraphs and all. `names` are names of amounts given elsewhere."""
     lexicon = lexicon_for((*names, *names_given(clause.whole)))
-    return tuple(_split(list(_phrases(clause, lexicon, 0))))
+    return tuple(_split(list(_joints(list(_phrases(clause, lexicon, 0))))))
+
+
+def _joints(phrases: list[Phrase]) -> Iterator[Phrase]:
+    """The phrases with a joining word that stands before a further item of a list told from any other."""
+    for i, phrase in enumerate(phrases):
+        if phrase.kind in ("AND", "OR", "ANDOR", "BUT"):
+            following = next((p for p in phrases[i + 1 :] if p.kind not in SILENT), None)
+            if following is not None and following.kind in ("L1", "L2") and following.text not in ("(a)", "(i)"):
+                yield evolve(phrase, kind=f"NEXT_{phrase.kind}")
+                continue
+        yield phrase
 
 
 _LEXICONS: Final[dict[tuple[str, ...], Lexicon]] = {}
