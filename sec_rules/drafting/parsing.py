@@ -7,7 +7,7 @@ and says so, instead of one being chosen in silence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 from typing import Any, Final
@@ -86,22 +86,58 @@ def parse(sentence: Sentence) -> Parsed | Stuck:
     return Parsed(again.readings, words) if isinstance(again, Parsed) else result
 
 
+# Phrases that the grammar treats alike. Sentences of one shape are then parsed once, however many there are.
+_CLASSES: Final = {
+    kind: name
+    for name, kinds in {
+        "PARTY": ("SUPPLIER_PARTY", "NETWORK_PARTY"),
+        "NOUN": ("DOMESTIC", "NON_DOMESTIC"),
+        "WHOSE": ("AS_SUPPLIER", "AS_NETWORK", "SHARES"),
+        "ASSESSMENT": ("FULL", "VERIFICATION", "SELF", "REPEAT", "REPEAT_ALL"),
+        "RELATION": ("EXCEEDS", "AT_LEAST", "AT_MOST", "LESS_THAN", "EXACTLY"),
+        "DUTY": ("BE_SUBJECT", "UNDERGO"),
+        "YEARS": ("THEREAFTER", "EVERY_NTH", "NTH_YEARS", "NTH_YEAR", "NTH_AND_NTH", "NEXT_YEAR", "NEXT_YEARS"),
+        "MULTIPLE": ("TWICE", "THRICE"),
+        "TIE": ("YIELDS", "WITHOUT_PREJUDICE", "NOTWITHSTANDING"),
+        "COUNTS": ("INCLUDES", "EXCLUDES"),
+        "ARE_COUNTED": ("ARE_INCLUDED", "ARE_EXCLUDED"),
+    }.items()
+    for kind in kinds
+}
+
+
 def _parse(phrases: Sequence[Phrase]) -> Parsed | Stuck:
+    result = _shape(tuple(_CLASSES.get(p.kind, p.kind) for p in phrases))
+    if isinstance(result, _Halt):
+        return _stuck(phrases, result)
+    return Parsed(tuple(_readings(result, phrases)))
+
+
+@frozen
+class _Halt:
+    """How many phrases were read, and the kinds expected after them."""
+
+    at: int
+    expected: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _shape(kinds: tuple[str, ...]) -> Any:
+    """The tree of a sentence of this shape, its leaves numbered; or where reading it stops."""
     from lark import Token, UnexpectedEOF, UnexpectedToken
 
-    tokens = [Token(p.kind, p.text, start_pos=i) for i, p in enumerate(phrases)]
     try:
-        tree = _parser().parse(tokens)
+        return _parser().parse([Token(kind, kind, start_pos=i) for i, kind in enumerate(kinds)])
     except UnexpectedToken as error:
         at = error.token.start_pos
-        return _stuck(phrases, len(phrases) if at is None else int(at), error.expected)
+        return _Halt(len(kinds) if at is None else int(at), frozenset(error.expected))
     except UnexpectedEOF as error:
-        return _stuck(phrases, len(phrases), error.expected)
-    return Parsed(tuple(_readings(tree, phrases)))
+        return _Halt(len(kinds), frozenset(str(e) for e in error.expected))
 
 
-def _stuck(phrases: Sequence[Phrase], at: int, expected: Any) -> Stuck:
-    names = sorted({in_words(str(name)) for name in expected or ()} - {""}, key=_rank)
+def _stuck(phrases: Sequence[Phrase], halt: _Halt) -> Stuck:
+    at = halt.at
+    names = sorted({in_words(name) for name in halt.expected} - {""}, key=_rank)
     return Stuck(phrases[at] if at < len(phrases) else None, phrases[at - 1] if at else None, tuple(names[:4]))
 
 
@@ -114,8 +150,7 @@ _RANK: Final = (
     "a duty ('it shall be subject to ...')",
     "'where'",
     "'a User'",
-    "'a Supplier Party'",
-    "'a Network Party'",
+    "'a Supplier Party' or 'a Network Party'",
     "a reference such as 'Section G8.42'",
 )
 

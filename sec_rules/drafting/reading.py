@@ -179,7 +179,7 @@ class _Reader:
         (main,) = node.nodes("main")
         conditions: list[Condition] = []
         exceptions: list[Condition] = []
-        ties: dict[str, list[str]] = {"yields": [], "prevails": [], "stands_beside": []}
+        ties: dict[str, list[str]] = {"YIELDS": [], "NOTWITHSTANDING": [], "WITHOUT_PREJUDICE": []}
         for part in node.parts:
             if not isinstance(part, Node):
                 continue
@@ -187,8 +187,8 @@ class _Reader:
                 conditions.append(self.condition(_only(part), self.role))
             elif part.name == "exception":
                 exceptions.append(self.condition(_only(part), self.role))
-            elif part.name in ties:
-                ties[part.name].extend(self._references(part))
+            elif part.name == "precedence":
+                ties[part.phrases()[0].kind].extend(self._references(part))
             elif part.name == "main":
                 conditions.extend(self._subject(part))
         limbs = tuple(self._limbs(main))
@@ -197,9 +197,9 @@ class _Reader:
             applies=_both(conditions),
             limbs=limbs,
             unless=_either(exceptions),
-            yields_to=tuple(ties["yields"]),
-            prevails_over=tuple(ties["prevails"]),
-            stands_beside=tuple(ties["stands_beside"]),
+            yields_to=tuple(ties["YIELDS"]),
+            prevails_over=tuple(ties["NOTWITHSTANDING"]),
+            stands_beside=tuple(ties["WITHOUT_PREJUDICE"]),
             place=next(node.all_phrases()).place,
         )
 
@@ -453,9 +453,9 @@ class _Reader:
             case "times":
                 (number,) = node.phrases("NUMBER")
                 return Times(_figure(number), self.term(node.nodes()[0], role), place=number.place)
-            case "twice" | "thrice":
+            case "multiple":
                 (phrase,) = node.phrases("TWICE", "THRICE")
-                figure = Figure(2 if node.name == "twice" else 3, place=phrase.place)
+                figure = Figure(2 if phrase.kind == "TWICE" else 3, place=phrase.place)
                 return Times(figure, self.term(node.nodes()[0], role), place=phrase.place)
         raise LanguageError(f"'{node.name}' is no amount")
 
