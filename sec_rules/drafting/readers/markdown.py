@@ -49,7 +49,9 @@ def read_markdown(text: str, name: str, *, form: str = "md") -> Document:
         body = body[front.end() :]
     body = _COMMENT.sub(lambda m: "\n" * m.group().count("\n"), body)
     runs = list(_runs(body, name))
-    revisions = sum(1 for m in _CHANGE.finditer(body) if m["note"] is None and m["marked"] is None)
+    # A replacement is a deletion and an insertion, as a word processor counts.
+    counted = (m for m in _CHANGE.finditer(body) if m["note"] is None and m["marked"] is None)
+    revisions = sum(1 if m["was"] is None else 2 for m in counted)
     return Document(name, sha, form, tuple(_paragraphs(runs, first_line)), revisions)
 
 
