@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import Final
 
 from attrs import field, frozen
 
@@ -69,8 +70,11 @@ def _ways(atom: Atom, literals: Literals, solver: Solver) -> list[tuple[Literal,
         return [(no, False)]
     if not solver.satisfiable(*literals, no):
         return [(yes, False)]
-    # Years read on from the first; sizes, as the clauses do, from the large to the small.
-    return [(no, True), (yes, True)] if _rank(atom) > len(FACTS) + 1 else [(yes, True), (no, True)]
+    # "From the second year on" goes last, so that cells stand in the order of the years.
+    return [(no, True), (yes, True)] if _rank(atom) == _YEARS_FROM else [(yes, True), (no, True)]
+
+
+_YEARS_FROM: Final = len(FACTS) + 2
 
 
 def _rank(atom: Atom) -> int:
@@ -79,7 +83,7 @@ def _rank(atom: Atom) -> int:
         case YesNo():
             return FACTS.index(atom) if atom in FACTS else len(FACTS)
         case Bound(terms):
-            return len(FACTS) + (2 if all(count == years_since_initial for count, _ in terms) else 1)
+            return _YEARS_FROM if all(count == years_since_initial for count, _ in terms) else len(FACTS) + 1
         case Turn():
             return len(FACTS) + 3
 

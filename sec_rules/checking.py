@@ -129,7 +129,9 @@ def _verdict(
 
 
 def _holding(verdicts: tuple[Verdict, ...], read: int) -> str:
-    clauses = f"the {read} {'clause' if read == 1 else 'clauses'} read"
+    clauses = (
+        f"the {read} {'clause' if read == 1 else 'clauses'} read" if read else "the Code, no clause of the draft read"
+    )
     failing = [v for v in verdicts if v.holds is False]
     if any(v.holds is None for v in verdicts):
         return f"No law is claimed to hold ({clauses})"

@@ -20,7 +20,8 @@ Needs the extra `test`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import reduce
+from functools import partial, reduce
+from itertools import product
 from operator import or_
 
 from sec_rules.assumptions import ASSUMPTIONS
@@ -35,7 +36,7 @@ from sec_rules.laws import Answered, Everywhere, Growing, Principle, Somewhere, 
 from sec_rules.linking import Law, facts_of
 
 try:
-    from hypothesis import HealthCheck, assume, find, given, settings
+    from hypothesis import HealthCheck, Phase, assume, find, given, settings
     from hypothesis import strategies as st
     from hypothesis.errors import NoSuchExample
 except ImportError as error:
@@ -45,6 +46,7 @@ Facts = dict[str, bool | int]
 
 # The first years tell almost all; the others are drawn too, but seldom.
 FIRST_YEARS = 12
+LONGEST_SEARCH = 5_000
 
 
 def users(law: Law, facts: Mapping[str, YesNo | Count] = BY_NAME) -> st.SearchStrategy[Facts]:
@@ -52,23 +54,24 @@ def users(law: Law, facts: Mapping[str, YesNo | Count] = BY_NAME) -> st.SearchSt
 
     Within the declared assumptions, and close to where the law changes its answer.
     """
-    every = {fact.name: fact for fact in _facts_read(law)} | dict(facts)
-    flags = {name: st.booleans() for name, fact in every.items() if isinstance(fact, YesNo)}
+    every = dict(facts) | {fact.name: fact for fact in _facts_read(law)}
+    flags = [name for name, fact in every.items() if isinstance(fact, YesNo)]
+    parties = [dict(zip(flags, values, strict=True)) for values in product((False, True), repeat=len(flags))]
     counts = {name: counts_near_boundaries(law, f) for name, f in every.items() if isinstance(f, Count)}
-    drawn = st.fixed_dictionaries({**flags, **counts}).filter(_within_assumptions)
+    parts = [st.sampled_from([p for p in parties if _within_assumptions(p)]), st.fixed_dictionaries(counts)]
     sums = tuple(bound for bound in boundaries(law) if len(bound.terms) > 1)
-    if not sums:
-        return drawn
-    return drawn | st.tuples(drawn, st.sampled_from(sums).flatmap(_at_boundary)).map(_put)
+    drawn = st.tuples(*parts)
+    if sums:
+        drawn |= st.tuples(*parts, st.sampled_from(sums).flatmap(_at_boundary))
+    return drawn.map(_put).filter(_within_assumptions)
 
 
 def counts_near_boundaries(law: Law, count: Count) -> st.SearchStrategy[int]:
     """Values of a count: those beside the figures that the law compares it with, its ends, and any at all."""
-    near = st.sampled_from(_near(law, count))
+    near = _near(law, count)
+    usual = FIRST_YEARS if count == years_since_initial else max(near[:-1])
     every = st.integers(count.at_least, count.at_most)
-    if count == years_since_initial:
-        return st.integers(count.at_least, FIRST_YEARS) | near | every
-    return near | every
+    return st.sampled_from(near) | st.integers(count.at_least, usual) | every
 
 
 def boundaries(law: Law) -> tuple[Bound, ...]:
@@ -133,18 +136,42 @@ def _nothing_to_test() -> None:
 def _somewhere(
     declared: Principle, says: Callable[[str, Answered], bool], law: Law, wanted: settings
 ) -> Callable[[], None]:
+    met: set[str] = set()
+
+    @wanted
+    @given(users(law))
+    def draw(facts: Facts) -> None:
+        answers = answers_at(law, facts)
+        met.update(label for label in limbs(law) if says(label, answers))
+
     def test() -> None:
+        draw()
         for label in limbs(law):
-            try:
-                find(
-                    users(law),
-                    lambda facts, label=label: says(label, answers_at(law, facts)),  # type: ignore[misc]
-                    settings=settings(wanted, derandomize=True, database=None),
-                )
-            except NoSuchExample:
-                raise AssertionError(f"{declared.statement} No User was found for {label}.") from None
+            if label not in met and not _found(users(law), partial(_meets, law, says, label)):
+                raise AssertionError(f"{declared.statement} No User was found for {label}.")
 
     return test
+
+
+def _meets(law: Law, says: Callable[[str, Answered], bool], label: str, facts: Facts) -> bool:
+    return says(label, answers_at(law, facts))
+
+
+def _found(among: st.SearchStrategy[Facts], wanted: Callable[[Facts], bool]) -> bool:
+    # Whoever was not met by chance is looked for: bad luck is no reason for a test to fail.
+    looking = settings(
+        max_examples=LONGEST_SEARCH,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    try:
+        find(among, wanted, settings=looking)
+    except NoSuchExample:
+        return False
+    return True
 
 
 def _formulas(law: Law) -> Iterator[Formula]:
@@ -204,5 +231,5 @@ def _adding_up(terms: tuple[tuple[Count, int], ...], total: int) -> st.SearchStr
     )
 
 
-def _put(parts: tuple[Facts, Facts]) -> Facts:
+def _put(parts: tuple[Facts, ...]) -> Facts:
     return reduce(or_, parts)

@@ -138,7 +138,9 @@ def make_docx(source: str) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():
-            package.writestr(zipfile.ZipInfo(name, (2018, 8, 31, 9, 0, 0)), content.encode("utf-8"), zipfile.ZIP_DEFLATED)
+            package.writestr(
+                zipfile.ZipInfo(name, (2018, 8, 31, 9, 0, 0)), content.encode("utf-8"), zipfile.ZIP_DEFLATED
+            )
     return packed.getvalue()
 
 

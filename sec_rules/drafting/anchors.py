@@ -90,7 +90,10 @@ def failures(case: Case, check: Check, law: str, kind: str) -> Iterator[Remark]:
 
 
 def _remark(case: Case, check: Check, failure: Failure) -> Remark:
-    found = cause(case.draft, tuple(dict.fromkeys((*failure.clauses, *failure.labels))))
+    labels = tuple(dict.fromkeys((*failure.clauses, *failure.labels)))
+    # Whom nobody answers is first asked of the clause that is gone.
+    gone = case.draft.deleted if failure.kind == "gap" else ()
+    found = (*anchors(case.draft, gone), *cause(case.draft, labels))
     return at(check, found, failure.message, known=failure.message in case.known)
 
 

@@ -21,6 +21,7 @@ from sec_rules.drafting.instructions import Edit, Instruction
 from sec_rules.drafting.provisions import Layout, Part, Provision, lay_out
 from sec_rules.drafting.reading import NETWORK, SUPPLIER
 from sec_rules.equivalence import difference
+from sec_rules.errors import DocumentError
 from sec_rules.facts import network_party, supplier_party
 from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Source, Standing, Unread, Version
 from sec_rules.nodes import walk
@@ -47,6 +48,7 @@ class ShownClause:
     """A clause that the draft shows: what it said before (None where it is new) and says after (None: deleted).
 
     `held` is the version of the base day. `mismatch` says how the redline's old words differ in meaning from it.
+    `outside` is true of a clause that bears on no question: nothing is claimed of it.
     """
 
     label: str
@@ -55,6 +57,7 @@ class ShownClause:
     after: ReadClause | None
     held: Version | None
     mismatch: str | None = None
+    outside: bool = False
 
     @property
     def executable(self) -> bool:
@@ -92,7 +95,7 @@ class Draft:
 def hold_against(document: Document, code: Code, *, on: date | None = None) -> Draft:
     """A document held against the Code; `on` is the day on which it would commence, found if not given.
 
-    Raises `DayError` for a day on which the Code is not held.
+    Raises `DayError` for a day on which the Code is not held, `DocumentError` where the document has no clause.
     """
     original = lay_out(document.view(View.ORIGINAL), View.ORIGINAL)
     accepted = lay_out(document.view(View.ACCEPTED), View.ACCEPTED)
@@ -108,9 +111,15 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
     old_words = {r.provision.label: r for r in before.values()}
     after = {p.label: _read_again(p, old_words.get(p.label), known) for p in accepted.provisions if p.whole.strip()}
     labels = sorted(dict.fromkeys((*before, *after, *_deleted(accepted))), key=order)
-    shown = tuple(_shown(label, before, after, held, redline=document.is_redline) for label in labels)
+    if not labels and not accepted.instructions:
+        raise DocumentError(
+            f"{document.name} holds no clause: none of its paragraphs begins with a label such as G8.41, and none is "
+            "an amending instruction."
+        )
+    answering = _answering(code, base_on)
+    shown = tuple(_shown(label, before, after, held, answering, redline=document.is_redline) for label in labels)
     base = _base_code(code, document, shown, base_on)
-    changed = tuple(_changed(code, document, shown, base_on))
+    changed = tuple(_changed(document, shown, base_on))
     deleted = tuple(s.label for s in shown if s.status == "deleted")
     proposed = base.with_draft(changed, deleted=deleted, on=base_on + ONE_DAY)
     return Draft(
@@ -365,6 +374,7 @@ def _shown(
     before: Mapping[str, ReadClause],
     after: Mapping[str, ReadClause],
     held: Mapping[str, Version],
+    answering: frozenset[str],
     *,
     redline: bool,
 ) -> ShownClause:
@@ -374,7 +384,8 @@ def _shown(
         mismatch = difference(old.rules, version.rules)
     elif redline and old is not None and old.executable and version is None:
         mismatch = "no version of it is held on that day"
-    return ShownClause(label, _status(old, new, version, redline=redline), old, new, version, mismatch)
+    outside = not any(matters(read, answering) for read in (old, new) if read is not None)
+    return ShownClause(label, _status(old, new, version, redline=redline), old, new, version, mismatch, outside)
 
 
 def _status(old: ReadClause | None, new: ReadClause | None, held: Version | None, *, redline: bool) -> Status:
@@ -397,21 +408,18 @@ def _operative(read: ReadClause) -> bool:
 
 def _base_code(code: Code, document: Document, shown: tuple[ShownClause, ...], base_on: date) -> Code:
     """The Code of the base day, with the document's own old words where they mean something else."""
-    answering = _answering(code, base_on)
-    source = _source(document)
     believed = [
-        s.before.clause(base_on, document.name, source)
+        s.before.clause(base_on, document.name, _source(document))
         for s in shown
-        if s.before is not None and s.mismatch is not None and matters(s.before, answering)
+        if s.before is not None and s.mismatch is not None and not s.outside
     ]
     return code.as_of(base_on).replacing(believed, on=base_on)
 
 
-def _changed(code: Code, document: Document, shown: tuple[ShownClause, ...], base_on: date) -> Iterator[Clause]:
+def _changed(document: Document, shown: tuple[ShownClause, ...], base_on: date) -> Iterator[Clause]:
     """The clauses that say something else after the draft."""
-    answering = _answering(code, base_on)
     for s in shown:
-        if s.after is not None and s.status in ("changed", "added") and matters(s.after, answering):
+        if s.after is not None and s.status in ("changed", "added") and not s.outside:
             yield s.after.clause(base_on + ONE_DAY, document.name, _source(document))
 
 

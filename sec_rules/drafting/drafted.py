@@ -100,7 +100,7 @@ def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
     setting = Setting(provision.label, vocabulary.parties)
     found = sentences(provision, vocabulary.names)
     for sentence in found:
-        result = _read(sentence, setting)
+        result = _read(sentence, setting, provision)
         if isinstance(result, UnreadSentence):
             unread.append(result)
         else:
@@ -121,11 +121,13 @@ def _doubt(text: str, when: object) -> Doubt:
     return Doubt(unsure=text, when=when, evidence=(Evidence(_SOURCE, "the words leave it open", Mark.INFERRED),))
 
 
-def _read(sentence: Sentence, setting: Setting) -> tuple[Meaning, tuple[Phrase, ...]] | UnreadSentence:
+def _read(
+    sentence: Sentence, setting: Setting, provision: Provision
+) -> tuple[Meaning, tuple[Phrase, ...]] | UnreadSentence:
     result = parse(sentence)
     if isinstance(result, Stuck):
         at = result.at or sentence.phrases[-1]
-        return _unread(sentence, at.place, result.message)
+        return _unread(sentence, provision, at.place, result.message)
     meanings: list[Meaning] = []
     problems: list[str] = []
     for reading in result.readings:
@@ -139,15 +141,27 @@ def _read(sentence: Sentence, setting: Setting) -> tuple[Meaning, tuple[Phrase, 
     if len(meanings) == 1:
         return meanings[0], result.unread
     why = problems[0] if not meanings else f"it can be read in {len(meanings)} ways that mean different things"
-    return _unread(sentence, sentence.phrases[0].place, why)
+    return _unread(sentence, provision, sentence.phrases[0].place, why)
 
 
-def _unread(sentence: Sentence, place: Place, why: str) -> UnreadSentence:
+def _unread(sentence: Sentence, provision: Provision, place: Place, why: str) -> UnreadSentence:
     kinds = {p.kind for p in sentence.phrases}
     telling = bool(kinds & {"FULL", "VERIFICATION", "SELF", "REPEAT", "REPEAT_ALL"})
-    text = sentence.text.casefold()
-    telling = telling or "security assessment" in text or "shall not apply" in text or "does not apply" in text
-    return UnreadSentence(place, shortened(sentence.text, 90), why, telling)
+    words = _words(sentence, provision)
+    text = words.casefold()
+    telling = telling or any(t in text for t in ("security assessment", "shall not apply", "does not apply"))
+    return UnreadSentence(place, shortened(words, 90), why, telling)
+
+
+def _words(sentence: Sentence, provision: Provision) -> str:
+    """The sentence as it stands, from its first phrase to its last, paragraph by paragraph."""
+    texts = {p.label: p.text for p in provision.walk()}
+    spans: dict[str, tuple[int, int]] = {}
+    for phrase in sentence.phrases:
+        at = phrase.place
+        start, end = spans.get(at.provision, (at.start, at.end))
+        spans[at.provision] = (min(start, at.start), max(end, at.end))
+    return " ".join(texts[label][start:end] for label, (start, end) in spans.items() if end > start)
 
 
 def read_text(text: str, names: Sequence[str] = (), parties: Mapping[str, str] | None = None) -> tuple[ReadClause, ...]:

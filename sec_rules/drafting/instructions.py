@@ -8,56 +8,67 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from attrs import frozen
 
 from sec_rules.citation import references
 
-_QUOTED: Final = r"[\"\u201c\u2018'](?P<{0}>[^\"\u201c\u201d]*?)[\"\u201d\u2019']"
-_REF: Final = (
-    r"(?:(?:[Pp]aragraphs? \([a-z]{1,4}\)(?:\([ivx]+\))? of )?[Ss]ections? )?"
-    r"[A-Z]\d{1,2}\s?\.\s?\d{1,3}[A-Z]{0,3}(?:\s?\([a-z0-9]{1,4}\))*"
-    r"(?:,? ?(?:paragraph|limb) \([a-z]{1,4}\))?"
+# In the forms below a space is any white space, and {NAME} the words given for NAME here.
+_NAMES: Final = {
+    "LABEL": r"[A-Z]\d{1,2}\s?\.\s?\d{1,3}[A-Z]{0,3}(?:\s?\([a-z0-9]{1,4}\))*",
+    "STEPS": r"paragraphs? \([a-z]{1,4}\)(?:\([ivx]+\))?",
+    "OLD": r"(?:the (?:words?|figures?|number) )?[\"\u201c\u2018'](?P<old>[^\"\u201c\u201d]*?)[\"\u201d\u2019']",
+    "NEW": r"(?:the (?:words?|figures?|number) )?[\"\u201c\u2018'](?P<new>[^\"\u201c\u201d]*?)[\"\u201d\u2019']",
+    "IS": "(?:is|are|shall be)",
+    "THERE": "(?:there (?:is|shall be) )?",
+    "NEXT": "(?: the following)?(?: (?:new )?(?:Sections?|text|wording))?",
+    "ENDS": r"\s*[:.;\u2014-]*\s*",
+}
+_NAMES["REF"] = "(?:(?:{STEPS} of )?Sections? )?{LABEL}(?:,? (?:paragraph|limb) \\([a-z]{1,4}\\))?"
+_NAMES["REFS"] = "{REF}(?:(?:, | and |, and | to ){REF})*"
+
+_DELETING: Final = (
+    "(?:Delete|Omit|Remove|Repeal) (?:(?:the whole|all) of )?(?P<target>{REFS})(?: in (?:its|their) entirety)?",
+    "(?P<target>{REFS}) {IS} (?:deleted|omitted|removed|repealed)(?: in (?:its|their) entirety)?",
 )
-_REFS: Final = rf"{_REF}(?:(?:, | and |, and | to ){_REF})*"
-_DELETE: Final = re.compile(
-    rf"^\s*(?:(?:Delete|Omit|Remove|Repeal)\s+(?:the whole of\s+|all of\s+)?(?P<one>{_REFS})(?:\s+in (?:its|their) entirety)?"
-    rf"|(?P<two>{_REFS}) (?:is|are|shall be) (?:deleted|omitted|removed|repealed))(?: in (?:its|their) entirety)?\s*[.;]?\s*$"
+_ABOVE_TEXT: Final = (
+    "(?:Immediately )?(?:after|before|following) {REF},? {THERE}insert(?:ed)?(?: (?:a |the following )?new {REFS})?"
+    "{NEXT}",
+    "(?:Replace|Amend|Substitute) (?P<target>{REFS})(?: in (?:its|their) entirety)?"
+    "(?: (?:with|by|as follows|to read(?: as follows)?|so that it reads))?{NEXT}",
+    "For (?P<target>{REFS}),? {THERE}substitute(?:d)?{NEXT}",
+    "Insert (?:a |the following )?new (?:Sections? )?{REFS}(?: after {REF})?(?: as follows)?",
+    "(?P<target>{REFS}) {IS} (?:amended|replaced)(?: (?:as follows|with|by|to read(?: as follows)?))?{NEXT}",
 )
-_BELOW: Final = re.compile(
-    rf"^\s*(?:(?:(?:After|Before|Following|Immediately after)\s+(?P<after>{_REF}),?\s+(?:there (?:is|shall be) )?"
-    rf"insert(?:ed)?(?:\s+(?:a\s+|the\s+following\s+)?new\s+{_REFS}|\s+the following(?: new)?(?: Sections?)?|\s+a new Section)?)"
-    rf"|(?:(?:Replace|Amend|Substitute)\s+(?P<target>{_REFS})(?:\s+(?:in its entirety\s+)?(?:with|by|as follows|to read(?: as follows)?|so that it reads))?"
-    rf"(?: the following)?(?: (?:new )?(?:Section|text|wording))?)"
-    rf"|(?:For (?P<for>{_REFS}),? (?:there (?:is|shall be) )?substitute(?:d)?(?: the following)?)"
-    rf"|(?:Insert\s+(?:a\s+|the\s+following\s+)?new\s+(?:Sections?\s+)?{_REFS}(?: after {_REF})?(?:\s+as follows)?)"
-    rf"|(?:(?P<amended>{_REFS}) (?:is|are|shall be) (?:amended|replaced)(?: (?:as follows|with(?: the following)?|by(?: the following)?|to read(?: as follows)?))?))\s*[:.\u2014-]*\s*$",
+_EDITING: Final = (
+    "(?:for|in place of|instead of) {OLD},? {THERE}(?:substitute|insert|put|read)d? {NEW}",
+    "(?:replace|delete|omit) {OLD},? (?:with|by|and (?:substitute|insert|replace (?:it|them) with)) {NEW}",
+    "substitute {NEW} for {OLD}",
+    "(?P<where>after|before) {OLD},? {THERE}(?:insert|add)(?:ed)? {NEW}",
+    "(?:insert|add) {NEW} (?P<where>after|before) {OLD}",
+    "(?:delete|omit|remove|leave out) {OLD}",
+    "{OLD} {IS} (?:replaced|substituted) (?:with|by) {NEW}",
 )
-_IN: Final = re.compile(rf"^\s*(?:In|Amend|At|Within)\s+(?P<at>{_REF})\s*[,:]?\s*(?P<rest>.+)$", re.DOTALL)
-_EDITS: Final = (
-    re.compile(
-        rf"(?:for|in place of|instead of)(?: the words?| the figures?)? {_QUOTED.format('old')},? "
-        rf"(?:there (?:is|shall be) )?(?:substitute|insert|put|read)(?:d)?(?: the words?| the figures?)? {_QUOTED.format('new')}",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"(?:replace|delete|omit)(?: the words?| the figures?)? {_QUOTED.format('old')},? "
-        rf"(?:with|by|and (?:substitute|insert|replace (?:it|them) with))(?: the words?| the figures?)? {_QUOTED.format('new')}",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"substitute(?: the words?| the figures?)? {_QUOTED.format('new')} for(?: the words?| the figures?)? {_QUOTED.format('old')}",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"(?P<where>after|before)(?: the words?| the figures?)? {_QUOTED.format('old')},? (?:there (?:is|shall be) )?"
-               rf"(?:insert|add)(?:ed)?(?: the words?| the figures?)? {_QUOTED.format('new')}", re.IGNORECASE),
-    re.compile(rf"(?:insert|add)(?: the words?| the figures?)? {_QUOTED.format('new')} (?P<where>after|before)(?: the words?| the figures?)? "
-               rf"{_QUOTED.format('old')}", re.IGNORECASE),
-    re.compile(rf"(?:delete|omit|remove|leave out)(?: the words?| the figures?)? {_QUOTED.format('old')}", re.IGNORECASE),
-    re.compile(rf"(?:the words?|the figures?) {_QUOTED.format('old')} (?:is|are|shall be) (?:replaced (?:with|by)|substituted (?:with|by))"
-               rf"(?: the words?| the figures?)? {_QUOTED.format('new')}", re.IGNORECASE),
-)  # fmt: skip
+_IN: Final = r"\s*(?:In|Amend|At|Within) (?P<at>{REF})\s*[,:]?\s*(?P<rest>.+)"
+_CHANGING: Final = re.compile(r"\b(?:substitut|insert|replac|delet|omit|remov|add)", re.IGNORECASE)
+
+
+def _filled(form: str) -> str:
+    """A form with the words for its {NAMES} put in."""
+    return re.sub(r"\{([A-Z]+)\}", lambda m: _filled(_NAMES[m[1]]), form)
+
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    spaced = re.sub(r" (?=\?)", r"(?:\\s+)", _filled(form)).replace(" ", r"\s+")
+    return re.compile(spaced, re.IGNORECASE | re.DOTALL)
+
+
+def _whole(forms: tuple[str, ...], text: str) -> re.Match[str] | None:
+    """The match of the first form that is all of the text."""
+    return next((m for f in forms if (m := _compiled(r"\s*" + f + "{ENDS}").fullmatch(text))), None)
 
 
 @frozen
@@ -90,18 +101,15 @@ class Instruction:
 
 def instruction(text: str) -> Instruction | None:
     """The instruction that a paragraph gives; None where it is none."""
-    deletes = _DELETE.match(text)
-    if deletes is not None:
-        return Instruction(text, deletes=references(deletes["one"] or deletes["two"]))
-    below = _BELOW.match(text)
-    if below is not None:
-        target = below["target"] or below["for"] or below["amended"]
-        labels = _labels(target) if target else ()
+    deleting = _whole(_DELETING, text)
+    if deleting is not None:
+        return Instruction(text, deletes=references(deleting["target"]))
+    above = _whole(_ABOVE_TEXT, text)
+    if above is not None:
+        labels = _labels(above.groupdict().get("target") or "")
         return Instruction(text, replaces=labels[0] if len(labels) == 1 else None)
-    inside = _IN.match(text)
-    if inside is not None and re.search(
-        r"\b(?:substitut|insert|replac|delet|omit|remov|add)", inside["rest"], re.IGNORECASE
-    ):
+    inside = _compiled(_IN).fullmatch(text)
+    if inside is not None and _CHANGING.search(inside["rest"]):
         (at,) = _labels(inside["at"])[:1] or ("",)
         edits = tuple(_edits(text, at, inside.start("rest")))
         return Instruction(text, edits=edits, understood=bool(edits))
@@ -121,8 +129,8 @@ def _labels(text: str) -> tuple[str, ...]:
 def _edits(text: str, at: str, start: int) -> Iterator[Edit]:
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, Edit]] = []
-    for pattern in _EDITS:
-        for match in pattern.finditer(text, start):
+    for form in _EDITING:
+        for match in _compiled(form).finditer(text, start):
             if any(match.start() < e and s < match.end() for s, e in taken):
                 continue
             taken.append(match.span())

@@ -32,10 +32,72 @@ SILENT: Final = frozenset({"QUALIFIER", "FILLER", "PUNCTUATION"})
 
 # Words that a rule may never do without: a sentence that has them unread is not read at all.
 TELLING: Final = frozenset(
-    "not no nor never unless except if only less more fewer than half third quarter double average percent per cent "
-    "either or and neither otherwise without before until while any all each none exceed exceeds least most but "
-    "may might direct directs discretion opinion appropriate reasonable minus divided ratio proportion excluding "
-    "including disregarding ignoring maximum minimum lower higher greater lesser first last second after".split()
+    (
+        "not",
+        "no",
+        "nor",
+        "never",
+        "unless",
+        "except",
+        "if",
+        "only",
+        "less",
+        "more",
+        "fewer",
+        "than",
+        "half",
+        "third",
+        "quarter",
+        "double",
+        "average",
+        "percent",
+        "per",
+        "cent",
+        "either",
+        "or",
+        "and",
+        "neither",
+        "otherwise",
+        "without",
+        "before",
+        "until",
+        "while",
+        "any",
+        "all",
+        "each",
+        "none",
+        "exceed",
+        "exceeds",
+        "least",
+        "most",
+        "but",
+        "may",
+        "might",
+        "direct",
+        "directs",
+        "discretion",
+        "opinion",
+        "appropriate",
+        "reasonable",
+        "minus",
+        "divided",
+        "ratio",
+        "proportion",
+        "excluding",
+        "including",
+        "disregarding",
+        "ignoring",
+        "maximum",
+        "minimum",
+        "lower",
+        "higher",
+        "greater",
+        "lesser",
+        "first",
+        "last",
+        "second",
+        "after",
+    )
 )
 
 _REST: Final = (
@@ -121,10 +183,11 @@ def in_words(kind: str) -> str:
     return _phrases().in_words.get(kind) or _MORE_WORDS.get(kind, "")
 
 
+_CAPITALISED: Final = r"[A-Z][\w-]*(?: [A-Z][\w-]*)*"
+_ASIDE: Final = "(?:together,? |in aggregate,? |being |such (?:number|sum|total) being )?"
 _NAMING: Final = re.compile(
-    rf"{_OPEN}(?P<a>[A-Z][\w-]*(?: [A-Z][\w-]*)*){_CLOSE}(?= (?:of|in relation to|for|means|shall mean|is defined|refers))"
-    rf"|\((?:together,? |in aggregate,? |being |such (?:number|sum|total) being )?(?:the |its )?{_OPEN}"
-    rf"(?P<b>[A-Z][\w-]*(?: [A-Z][\w-]*)*){_CLOSE}\)"
+    rf"{_OPEN}(?P<a>{_CAPITALISED}){_CLOSE}(?= (?:of|in relation to|for|means|shall mean|is defined|refers))"
+    rf"|\({_ASIDE}(?:the |its )?{_OPEN}(?P<b>{_CAPITALISED}){_CLOSE}\)"
 )
 
 
@@ -165,8 +228,7 @@ def _naming(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     any_name = "(?:" + "|".join(re.escape(n).replace(r"\ ", " ") for n in names) + ")"
     of = f"(?: (?:of|for|in relation to) {macros['USER']})?"
     yield "NEW_NAME", rf"(?:the )?{_OPEN}(?P<new>{any_name}){_CLOSE}{of}"
-    aside = "(?:together,? |in aggregate,? |being |such (?:number|sum|total) being )?"
-    yield "INLINE_NAME", rf"\({aside}(?:the |its )?{_OPEN}(?P<inline>{any_name}){_CLOSE}\)"
+    yield "INLINE_NAME", rf"\({_ASIDE}(?:the |its )?{_OPEN}(?P<inline>{any_name}){_CLOSE}\)"
     yield "NAME", rf"(?:{macros['ITS']} )?(?P<name>{any_name}){of}"
 
 

@@ -368,7 +368,11 @@ class _Reader:
     def _conditions(self, node: Node, role: str | None) -> Condition:
         items = node.nodes("item1", "item2")
         inner = [self.condition(i.nodes("condition")[0], role) for i in items]
-        return _joined(inner, Node("joints", tuple(j for i in items for j in i.nodes("joint"))), heading=node.phrases("ALL_OF", "ANY_OF", "EITHER", "BOTH"))
+        return _joined(
+            inner,
+            Node("joints", tuple(j for i in items for j in i.nodes("joint"))),
+            heading=node.phrases("ALL_OF", "ANY_OF", "EITHER", "BOTH"),
+        )
 
     def _comparison(self, node: Node, role: str | None) -> Condition:
         (relations,) = node.nodes("relations") or (
@@ -447,7 +451,11 @@ class _Reader:
             case "sum_of":
                 items = [p for p in node.nodes() if p.name not in ("summand1", "summand2")]
                 items += [p.nodes()[0] for p in node.nodes("summand1", "summand2")]
-                if any(j.phrases("NEXT_OR", "NEXT_ANDOR") for s in node.nodes("summand1", "summand2") for j in s.nodes("joint")):
+                if any(
+                    j.phrases("NEXT_OR", "NEXT_ANDOR")
+                    for s in node.nodes("summand1", "summand2")
+                    for j in s.nodes("joint")
+                ):
                     raise LanguageError("the items of a sum are joined with 'or'")
                 return self._named_inline(node, _sum([self.term(i, role) for i in items]))
             case "times":

@@ -65,6 +65,7 @@ def _clause(shown: ShownClause) -> Json:
         "label": shown.label,
         "status": shown.status,
         "executable": shown.executable,
+        "outside": shown.outside,
         "reads_as": " ".join(rule_in_words(r) for r in read.rules) if read else "",
         "unread": unread,
     }

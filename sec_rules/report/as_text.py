@@ -113,6 +113,8 @@ def _marked(remark: Remark, draft: Draft) -> Iterator[str]:
 def _clause(shown: ShownClause) -> str:
     what = {"words": "words only", "unchanged": "not changed"}.get(shown.status, shown.status)
     head = f"  {shown.label}  {what}"
+    if shown.outside:
+        return head + ", outside the question: nothing is claimed of it"
     if not shown.executable:
         return head + ", not read as a rule"
     if shown.read is None or shown.status not in ("changed", "added"):

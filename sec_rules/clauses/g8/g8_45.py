@@ -46,8 +46,8 @@ CLAUSE = Clause(
             doubts=(
                 Doubt(
                     unsure="The day on which SECMP0044 took premises on Shared Resources out of the count is "
-                    "unverified, and that they ever counted for Network Parties is recollected; counted, they would put "
-                    "this Network Party above the threshold.",
+                    "unverified, and that they ever counted for Network Parties is recollected; counted, they would "
+                    "put this Network Party above the threshold.",
                     when=network_premises.is_at_most(250_000)
                     & (network_premises + shared_network_premises).exceeds(250_000),
                     evidence=(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Final
 
@@ -58,7 +59,12 @@ def read_docx(data: bytes, name: str, *, limits: Limits | None = None) -> Docume
     if not any(piece.text.strip() for p in paragraphs for piece in p.pieces):
         raise DocumentError(f"{name} holds no text.")
     return Document(
-        name, hashlib.sha256(data).hexdigest(), "docx", paragraphs, reading.revisions, tuple(dict.fromkeys(reading.notes))
+        name,
+        hashlib.sha256(data).hexdigest(),
+        "docx",
+        paragraphs,
+        reading.revisions,
+        tuple(dict.fromkeys(reading.notes)),
     )
 
 
@@ -111,7 +117,7 @@ class _Parts:
                 data = stream.read(self.limits.unpacked + 1)
         except RuntimeError:
             raise DocumentError(f"{self.name} is protected by a password; save it without one.") from None
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zipfile.zlib.error):
+        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zlib.error):
             raise DocumentError(f"{self.name} is cut short or broken: its part {part} cannot be unpacked.") from None
         if len(data) > self.limits.unpacked:
             raise DocumentError(f"{self.name} unpacks to more than {self.limits.unpacked:,} bytes.")
@@ -124,7 +130,12 @@ class _Parts:
 
 def _parse(data: bytes, name: str, part: str) -> etree._Element:
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
         raise DocumentError(f"{name} declares entities in {part}; no Word document does, so it is not read.")
@@ -295,7 +306,11 @@ def _merged(pieces: Iterator[Piece]) -> Iterator[Piece]:
     """Pieces that differ in nothing but their text, put together."""
     waiting: Piece | None = None
     for piece in pieces:
-        if waiting is not None and (waiting.mark, waiting.author, waiting.date) == (piece.mark, piece.author, piece.date):
+        if waiting is not None and (waiting.mark, waiting.author, waiting.date) == (
+            piece.mark,
+            piece.author,
+            piece.date,
+        ):
             waiting = evolve(waiting, text=waiting.text + piece.text)
         else:
             if waiting is not None:

@@ -23,9 +23,12 @@ _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING: Final = re.compile(r"^[ \t]*#{1,6}[ \t]+")
 # What Markdown puts before text without being text: quotation, bullets, the stars of bold and italic.
 _LEAD: Final = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022][ \t]+(?=\(|\*|_|[A-Z]\d))?")
+_BOLD: Final = r"(?:\*{1,2}|_{1,2})?"
 _NEW_PARAGRAPH: Final = re.compile(
-    r"^(?:[ \t]*(?:>[ \t]?)*(?:[-*+\u2022][ \t]+)?)(?:\*{1,2}|_{1,2})?(?:\((?:[a-z]{1,5}|\d{1,2})\)(?=[\s*_])|(?:Section[ \t]+)?[A-Z]\d{1,2}\.\d{1,3}[A-Z]{0,3}"
-    r"[.:]?(?:\*{1,2}|_{1,2})?[.:]?[ \t]+(?=[A-Z\[(\"\u201c])|#{1,6}[ \t])"
+    rf"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022][ \t]+)?{_BOLD}(?:"
+    r"\((?:[a-z]{1,5}|\d{1,2})\)(?=[\s*_])"
+    rf"|(?:Section[ \t]+)?[A-Z]\d{{1,2}}\.\d{{1,3}}[A-Z]{{0,3}}[.:]?{_BOLD}[.:]?[ \t]+(?=[A-Z\[(\"\u201c])"
+    r"|#{1,6}[ \t])"
 )
 
 

@@ -1,0 +1,347 @@
+"""The same clauses on durable_rules, as a second opinion that is checked against the reference.
+
+Every branch of a law becomes a rule of one rule set, its whole condition with it, and durable_rules says
+which rules fire. What is handed to it stays within the part of it that was measured to be exact: one fact at
+a time, every property there, whole numbers up to `LARGEST`, no floats, no joins, no code of ours in actions.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import sys
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from math import prod
+from threading import RLock
+from typing import Any as Untyped
+from typing import Final
+
+from attrs import field, frozen
+
+from sec_rules.atoms import All, Any, Atom, Bound, Formula, Literal, atoms, simplify
+from sec_rules.backends.python import FactValue
+from sec_rules.errors import EngineError, ExtraError
+from sec_rules.lang import Count, Turn, YesNo
+from sec_rules.linking import Branch, Law
+
+# Numbers up to this were measured to be exact; far beyond it products wrap round without a word.
+LARGEST: Final = 10**12
+# Laws kept loaded. One takes some 220 KB for each of its rule sets.
+KEPT: Final = 16
+# durable_rules fails where more than 64 ways of meeting rules are open at once.
+MOST_WAYS: Final = 50
+# A rule holds 31 marks, two for each "and" or "or".
+MOST_JOINS: Final = 12
+# Rules beyond these would take longer to load than an opinion is worth.
+MOST_SPLITS: Final = 2_000
+
+# With an id of our own no two facts can be taken for one, as they can where durable_rules makes one up.
+_ID: Final = "1"
+_RETRACTED: Final = json.dumps({"id": _ID})
+_ZERO: Final = "zero"
+_END: Final = "end"
+
+_Fact = YesNo | Count
+_Json = dict[str, object]
+
+
+def confirm(law: Law, facts: Mapping[str, FactValue], answers: tuple[Branch, ...] | None) -> None:
+    """Asks durable_rules the same question and compares.
+
+    `answers` is what the reference answers, in the order of the clauses. Raises `EngineError` where
+    durable_rules answers otherwise, needs a fact that is missing, or cannot express the law exactly;
+    `ExtraError` where it is not installed.
+    """
+    found = fired(law, facts)
+    if answers is None:
+        raise EngineError("The reference has no answer for these facts, so durable_rules has nothing to confirm.")
+    if found != answers:
+        raise EngineError(
+            f"The engines disagree on '{law.question.name}' on {law.day}: "
+            f"by the reference the answer is {_named(answers)}, by durable_rules {_named(found)}."
+        )
+
+
+def fired(law: Law, facts: Mapping[str, FactValue]) -> tuple[Branch, ...]:
+    """The branches that answer, by durable_rules, in the order of the clauses; raises as `confirm` does."""
+    engine = _durable()
+    with _LOCK:
+        loaded = _loaded(law, engine)
+        message = loaded.message(facts)
+        try:
+            numbers = loaded.fired(message)
+        except BaseException as error:
+            # What state it was left in is not known, so it is not touched again, not even to unload it.
+            del _LOADED[id(law)]
+            if isinstance(error, Exception):
+                raise EngineError(f"durable_rules failed on '{law.question.name}' on {law.day}: {error}.") from error
+            raise
+    return tuple(branch for number, branch in enumerate(law.branches) if number in numbers)
+
+
+class _Failed(Exception):
+    """durable_rules did not do what it should; the message goes on from a colon."""
+
+
+def _named(branches: tuple[Branch, ...]) -> str:
+    return ", ".join(" with ".join(branch.cites) for branch in branches) or "none"
+
+
+def _durable() -> Untyped:
+    try:
+        from durable import engine
+    except ImportError as error:
+        if sys.version_info[:2] >= (3, 13) or platform.system() == "Windows":
+            raise ExtraError(
+                "The durable engine needs durable_rules, which works neither on Python 3.13 or later nor on Windows; "
+                'engine="python" gives the same answers.'
+            ) from error
+        raise ExtraError(
+            "The durable engine needs durable_rules, which is not installed: pip install 'sec-rules[durable]'."
+        ) from error
+    return engine
+
+
+@frozen(eq=False)
+class _Loaded:
+    """A law in durable_rules: the facts it reads, each with its property, and its rule sets."""
+
+    # Kept so that no other law can come to have its id.
+    law: Law
+    facts: dict[_Fact, str]
+    # The C module: it alone tells which rules fired without running code of ours in actions.
+    module: Untyped
+    rule_sets: tuple[Untyped, ...] = field(converter=tuple)
+
+    def message(self, facts: Mapping[str, FactValue]) -> str:
+        """The facts as durable_rules is told them, every one that it reads."""
+        missing = [fact.name for fact in self.facts if facts.get(fact.name) is None]
+        if missing:
+            raise EngineError(
+                "durable_rules needs every fact that the clauses read, since a missing property makes its rules "
+                f"fire; not given: {', '.join(missing)}."
+            )
+        told: _Json = {"id": _ID, _ZERO: 0}
+        for fact, known_as in self.facts.items():
+            told[known_as] = _checked(fact, facts[fact.name])
+        return json.dumps(told)
+
+    def fired(self, message: str) -> frozenset[int]:
+        """The numbers of the branches whose rules fire."""
+        return frozenset(number for rule_set in self.rule_sets for number in self._fired(rule_set._handle, message))
+
+    def _fired(self, handle: int, message: str) -> Iterator[int]:
+        verdict, state = self.module.assert_fact(handle, message)
+        if verdict != 0:
+            raise _Failed(f"it did not take the facts (code {verdict})")
+        names = list(self._pumped(handle, state))
+        self.module.retract_fact(handle, _RETRACTED)
+        if not names or names.pop() != _END or _END in names:
+            raise _Failed("it did not get to its end")
+        for name in names:
+            yield int(name.partition("/")[0])
+
+    def _pumped(self, handle: int, state: int) -> Iterator[str]:
+        started = self.module.start_action_for_state(handle, state)
+        action = started[1] if started else None
+        while action:
+            yield from json.loads(action)
+            action = self.module.complete_and_start_action(handle, state)
+
+    def unload(self) -> None:
+        """Frees what durable_rules holds. Only after a question was answered: before, it would crash."""
+        for rule_set in self.rule_sets:
+            self.module.delete_state(rule_set._handle, None)
+            self.module.delete_ruleset(rule_set._handle)
+
+
+_LOCK: Final = RLock()
+_LOADED: Final[OrderedDict[int, _Loaded]] = OrderedDict()
+
+
+def _loaded(law: Law, engine: Untyped) -> _Loaded:
+    """The law in durable_rules; loaded where it is not, and the one not asked for longest unloaded."""
+    found = _LOADED.get(id(law))
+    if found is None:
+        found = _load(law, engine)
+        _LOADED[id(law)] = found
+        while len(_LOADED) > KEPT:
+            _LOADED.popitem(last=False)[1].unload()
+    _LOADED.move_to_end(id(law))
+    return found
+
+
+def _load(law: Law, engine: Untyped) -> _Loaded:
+    formulas = [simplify(branch.when, {}) for branch in law.branches]
+    facts = _properties(atom for formula in formulas for atom in atoms(formula))
+    rules = [(number, part) for number, formula in enumerate(formulas) for part in _parts(formula)]
+    definitions = [_definition(pack, facts) for pack in _packs(rules)]
+    try:
+        rule_sets = [engine.Ruleset("law", None, definition) for definition in definitions]
+        loaded = _Loaded(law, facts, engine.durable_rules_engine, rule_sets)
+        # Something must have been asked before it may be unloaded.
+        loaded.fired(loaded.message({fact.name: _ends(fact)[0] for fact in facts}))
+    except Exception as error:
+        raise EngineError(f"durable_rules does not take '{law.question.name}' on {law.day}: {error}.") from error
+    return loaded
+
+
+def _properties(of: Iterable[Atom]) -> dict[_Fact, str]:
+    """The facts that atoms read, each with its property.
+
+    The names are ours, since durable_rules tells properties apart by a hash of 32 bits and gives some names
+    a meaning of its own.
+    """
+    facts: dict[str, _Fact] = {}
+    for fact in (fact for atom in of for fact in _read_by(atom)):
+        held = facts.setdefault(fact.name, fact)
+        if type(held) is not type(fact) or _ends(held) != _ends(fact):
+            raise EngineError(f"'{fact.name}' stands for two facts, which durable_rules cannot tell apart.")
+    return {fact: f"f{number}" for number, fact in enumerate(facts.values())}
+
+
+def _read_by(atom: Atom) -> tuple[_Fact, ...]:
+    match atom:
+        case YesNo():
+            return (atom,)
+        case Turn():
+            return (atom.count,)
+        case Bound():
+            return tuple(count for count, _ in atom.terms)
+
+
+def _ends(fact: _Fact) -> tuple[FactValue, FactValue]:
+    return (False, True) if isinstance(fact, YesNo) else (fact.at_least, fact.at_most)
+
+
+def _checked(fact: _Fact, value: FactValue) -> FactValue:
+    low, high = _ends(fact)
+    if isinstance(value, bool) is not isinstance(fact, YesNo) or not low <= value <= high:
+        raise EngineError(f"durable_rules is told only what passed the gate; '{fact.name}' cannot be {value!r}.")
+    return value
+
+
+def _parts(formula: Formula) -> Iterator[Formula]:
+    """The formula as rules that durable_rules can hold: any of them fires where it holds."""
+    ways = _ways(formula)
+    if ways > MOST_SPLITS:
+        raise EngineError(f"durable_rules cannot hold a rule that may be met in {ways:,} ways.")
+    if ways <= MOST_WAYS and _joins(formula) <= MOST_JOINS:
+        if ways:
+            yield formula
+        return
+    for part in _split(formula):
+        yield from _parts(simplify(part, {}))
+
+
+def _split(formula: Formula) -> Iterator[Formula]:
+    if isinstance(formula, Any):
+        yield from formula.parts
+    elif isinstance(formula, All):
+        first = next(part for part in formula.parts if isinstance(part, Any))
+        rest = tuple(part for part in formula.parts if part is not first)
+        yield from (All((part, *rest)) for part in first.parts)
+
+
+def _ways(formula: Formula) -> int:
+    """How many conjunctions the formula comes to when written out; none where it never holds."""
+    match formula:
+        case Literal():
+            return 1
+        case All():
+            return prod(_ways(part) for part in formula.parts)
+        case Any():
+            return sum(_ways(part) for part in formula.parts)
+
+
+def _joins(formula: Formula) -> int:
+    return 0 if isinstance(formula, Literal) else 1 + sum(_joins(part) for part in formula.parts)
+
+
+def _packs(rules: Iterable[tuple[int, Formula]]) -> list[list[tuple[int, Formula]]]:
+    """The rules in rule sets, so many in each that no facts can meet too much at once."""
+    packs: list[list[tuple[int, Formula]]] = [[]]
+    room = MOST_WAYS
+    for number, formula in rules:
+        ways = _ways(formula)
+        if ways > room:
+            packs.append([])
+            room = MOST_WAYS
+        packs[-1].append((number, formula))
+        room -= ways
+    return packs
+
+
+def _definition(rules: Iterable[tuple[int, Formula]], facts: Mapping[_Fact, str]) -> _Json:
+    """A rule set as durable_rules reads it. A rule's name begins with the number of its branch.
+
+    The rule that marks the end always fires, and by its priority last.
+    """
+    definition: _Json = {_END: {"all": [{"m": _ALWAYS}], "pri": 65535, "run": None}}
+    for place, (number, formula) in enumerate(rules):
+        definition[f"{number}/{place}"] = {"all": [{"m": _condition(formula, facts)}], "run": None}
+    return definition
+
+
+_ALWAYS: Final[_Json] = {"$eq": {_ZERO: 0}}
+
+
+def _condition(formula: Formula, facts: Mapping[_Fact, str]) -> _Json:
+    if isinstance(formula, Literal):
+        return _literal(formula, facts)
+    if not formula.parts:
+        return _ALWAYS
+    join = "$and" if isinstance(formula, All) else "$or"
+    return {join: [_condition(part, facts) for part in formula.parts]}
+
+
+def _literal(literal: Literal, facts: Mapping[_Fact, str]) -> _Json:
+    match literal.atom:
+        case YesNo():
+            return {"$eq": {facts[literal.atom]: literal.holds}}
+        case Bound():
+            return _bound(literal.atom, literal.holds, facts)
+        case Turn():
+            return _turn(literal.atom, literal.holds, facts)
+
+
+def _bound(bound: Bound, holds: bool, facts: Mapping[_Fact, str]) -> _Json:
+    """A bound on one property: what the others add up to goes to the other side."""
+    _guard(sum(abs(weight) * _largest(count) for count, weight in bound.terms) + abs(bound.at_least))
+    terms = [(facts[count], weight) for count, weight in bound.terms]
+    # Only a property that stands alone can be compared, so where all carry weights it is nought.
+    alone = next((name for name, weight in terms if weight == 1), _ZERO)
+    if alone != _ZERO:
+        terms.remove((alone, 1))
+    target: object = bound.at_least
+    for name, weight in terms:
+        target = {"$sub": {"$l": target, "$r": _times(name, weight)}}
+    return {"$gte" if holds else "$lt": {alone: target}}
+
+
+def _times(name: str, weight: int) -> _Json:
+    return {"$m": name} if weight == 1 else {"$mul": {"$l": {"$m": name}, "$r": weight}}
+
+
+def _turn(turn: Turn, holds: bool, facts: Mapping[_Fact, str]) -> _Json:
+    """A turn by division, which drops the remainder towards nought and so must not go below it."""
+    if turn.of < 1:
+        raise EngineError(f"durable_rules cannot take turns of {turn.of}.")
+    ahead = max(0, -((turn.count.at_least - 1) // turn.of)) * turn.of
+    _guard(_largest(turn.count) + ahead + turn.of + abs(turn.turn))
+    name = facts[turn.count]
+    rounds = {"$div": {"$l": {"$sub": {"$l": {"$m": name}, "$r": 1 - ahead}}, "$r": turn.of}}
+    begun = {"$mul": {"$l": rounds, "$r": turn.of}}
+    return {"$eq" if holds else "$neq": {name: {"$add": {"$l": begun, "$r": turn.turn - ahead}}}}
+
+
+def _largest(count: Count) -> int:
+    return max(abs(count.at_least), abs(count.at_most))
+
+
+def _guard(reached: int) -> None:
+    if reached > LARGEST:
+        raise EngineError(
+            f"durable_rules was found to be exact for numbers up to {LARGEST:,}; here they may reach {reached:,}."
+        )
