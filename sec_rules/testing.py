@@ -190,7 +190,7 @@ def _facts_read(law: Law) -> Iterator[YesNo | Count]:
                 yield from (count for count, _ in terms)
 
 
-def _within_assumptions(facts: Facts) -> bool:
+def _within_assumptions(facts: Mapping[str, bool | int]) -> bool:
     return not any(holds(formula(a.holds), facts) is False for a in ASSUMPTIONS)
 
 
@@ -202,7 +202,7 @@ def _near(law: Law, count: Count) -> list[int]:
         if count in weights:
             others, _ = reach(term for term in bound.terms if term[0] != count)
             at = (bound.at_least - others) // weights[count]
-            values.update(range(at - 1, at + 3))
+            values.update(range(at - 2, at + 2))
     return sorted(value for value in values if count.at_least <= value <= count.at_most)
 
 

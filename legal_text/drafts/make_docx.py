@@ -123,9 +123,11 @@ def make_docx(source: str) -> bytes:
     body = "".join(paragraph(" ".join(p.split("\n")), tracked) for p in text.strip().split("\n\n"))
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="708" w:footer="708" w:gutter="0"/>'
+        '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="708" w:footer="708" '
+        'w:gutter="0"/>'
         "</w:sectPr>"
     )
+    header = f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{run(said["header"])}</w:p>'
     parts = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": PACKAGE,
@@ -133,7 +135,7 @@ def make_docx(source: str) -> bytes:
         "word/_rels/document.xml.rels": RELATIONS,
         "word/styles.xml": STYLES,
         "word/settings.xml": SETTINGS,
-        "word/header1.xml": f'{HEAD}<w:hdr {W}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{run(said["header"])}</w:p></w:hdr>',
+        "word/header1.xml": f"{HEAD}<w:hdr {W}>{header}</w:hdr>",
     }
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:

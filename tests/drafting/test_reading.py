@@ -12,12 +12,24 @@ from sec_rules.drafting.drafted import ReadClause, read_text
 from sec_rules.equivalence import difference
 from sec_rules.facts import (
     domestic_premises as D,
+)
+from sec_rules.facts import (
     network_party as NP,
+)
+from sec_rules.facts import (
     network_premises as C,
+)
+from sec_rules.facts import (
     non_domestic_premises as N,
+)
+from sec_rules.facts import (
     shared_network_premises,
     shared_supplier_premises,
+)
+from sec_rules.facts import (
     supplier_party as SP,
+)
+from sec_rules.facts import (
     years_since_initial as year,
 )
 from sec_rules.lang import (
@@ -212,7 +224,7 @@ WHO = [
     ),
     (f"Where a User is a Supplier Party and {DP} exceeds 250,000 or {NDP} exceeds 50,000", SP & (DX | NX)),
     (f"Where:\n\n(a) a User is a Supplier Party; and\n\n(b) {DP} exceeds 250,000", SP & DX),
-    (f"Where a User:\n\n(a) is a Supplier Party; and\n\n(b) has more than 250,000 Domestic Premises", SP & DX),
+    ("Where a User:\n\n(a) is a Supplier Party; and\n\n(b) has more than 250,000 Domestic Premises", SP & DX),
 ]
 
 
@@ -272,8 +284,8 @@ F, V, S = (
 
 def test_the_sequence_of_three_years_of_the_Code_reads_as_it_says() -> None:
     words = (
-        f"G8.42 Where a User is a Supplier Party, it shall be subject:\n\n(a) in the first year after {INITIAL}, to {V};\n\n"
-        f"(b) in the immediately following year, to {S};\n\n(c) in the next following year, to {F}; and\n\n"
+        f"G8.42 Where a User is a Supplier Party, it shall be subject:\n\n(a) in the first year after {INITIAL}, "
+        f"to {V};\n\n(b) in the immediately following year, to {S};\n\n(c) in the next following year, to {F}; and\n\n"
         "(d) in each year thereafter, to a category of security assessment which repeats the annual sequence of "
         "paragraphs (a) to (c)."
     )
@@ -294,9 +306,9 @@ SEQUENCES = [
     ),
     (
         f"it shall be subject:\n(a) in the first year after {INITIAL}, to {V};\n(b) in the following year, to {S};\n"
-        f"(c) in the year after that, to {V};\n(d) in the next following year, to {S};\n(e) in the fifth year, to {V};\n"
-        f"(f) in the sixth year, to {F}; and\n(g) annually thereafter, to an assessment of the category that repeats "
-        "the sequence set out in paragraphs (a) to (f) above",
+        f"(c) in the year after that, to {V};\n(d) in the next following year, to {S};\n(e) in the fifth year, "
+        f"to {V};\n(f) in the sixth year, to {F}; and\n(g) annually thereafter, to an assessment of the category that "
+        "repeats the sequence set out in paragraphs (a) to (f) above",
         (VERIFICATION, SELF, VERIFICATION, SELF, VERIFICATION, FULL),
     ),
 ]
@@ -309,8 +321,8 @@ def test_sequences_of_other_lengths_read_as_they_say(words: str, outcomes: tuple
 
 def test_a_sequence_that_ends_in_one_kind_every_year_reads_as_it_says() -> None:
     words = (
-        f"G8.42 Where a User is a Supplier Party, it shall be subject:\n(a) in the first year after {INITIAL}, to {V}; and\n"
-        f"(b) in each year thereafter, to {F}."
+        f"G8.42 Where a User is a Supplier Party, it shall be subject:\n(a) in the first year after {INITIAL}, "
+        f"to {V}; and\n(b) in each year thereafter, to {F}."
     )
     limbs = (Limb("(a)", year.is_exactly(1), VERIFICATION), Limb("(b)", year.is_at_least(2), FULL))
     assert_reads(words, Answers(question=assessment, applies=SP, limbs=limbs))
@@ -318,8 +330,8 @@ def test_a_sequence_that_ends_in_one_kind_every_year_reads_as_it_says() -> None:
 
 def test_limbs_with_conditions_of_their_own_read_as_they_say() -> None:
     words = (
-        f"G8.42 A User which is a Supplier Party shall be subject:\n(a) where {DP} exceeds 250,000, to {F} in each year; and\n"
-        f"(b) where {DP} does not exceed 250,000, to {V} in each year."
+        f"G8.42 A User which is a Supplier Party shall be subject:\n(a) where {DP} exceeds 250,000, to {F} "
+        f"in each year; and\n(b) where {DP} does not exceed 250,000, to {V} in each year."
     )
     limbs = (Limb("(a)", DX, FULL), Limb("(b)", D.is_at_most(250_000), VERIFICATION))
     assert_reads(words, Answers(question=assessment, applies=SP, limbs=limbs))
@@ -373,13 +385,15 @@ DEEMING = [
         Deems(on=("G8.41", "G8.42"), count=D, includes=(shared_supplier_premises,)),
     ),
     (
-        "For the purposes of Sections G8.44 and G8.45, that number shall include the number of Domestic Premises for which "
-        "any other User with which it shares Shared Resources is the Electricity Distributor and/or the Gas Transporter.",
+        "For the purposes of Sections G8.44 and G8.45, that number shall include the number of Domestic Premises for "
+        "which any other User with which it shares Shared Resources is the Electricity Distributor and/or the Gas "
+        "Transporter.",
         Deems(on=("G8.44", "G8.45"), count=C, includes=(shared_network_premises,)),
     ),
     (
-        "For the purposes of Sections G8.41 and G8.42, the number of Domestic Premises for which a User is the Responsible "
-        "Supplier shall exclude the Domestic Premises of other Users with which it shares Shared Resources.",
+        "For the purposes of Sections G8.41 and G8.42, the number of Domestic Premises for which a User is the "
+        "Responsible Supplier shall exclude the Domestic Premises of other Users with which it shares Shared "
+        "Resources.",
         Deems(on=("G8.41", "G8.42"), count=D, excludes=(shared_supplier_premises,)),
     ),
 ]
@@ -393,8 +407,8 @@ def test_a_deeming_clause_reads_as_it_says(words: str, rule: Deems) -> None:
 def test_an_amount_by_name_is_given_and_used() -> None:
     words = (
         "G8.41 Where a User is a Supplier Party and its Weighted Premises exceed 250,000, it shall undergo a Full User "
-        "Security Assessment in each year. For the purposes of this Section, the \u201cWeighted Premises\u201d of a User "
-        f"means {DP} plus twice {NDP}."
+        "Security Assessment in each year. For the purposes of this Section, the \u201cWeighted Premises\u201d of a "
+        f"User means {DP} plus twice {NDP}."
     )
     weighted = Named("Weighted Premises")
     twice = D + Times(Figure(2), N)

@@ -1,0 +1,110 @@
+"""What is installed: the metadata, what ships, and how little an import brings in."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from importlib.metadata import entry_points, metadata, requires, version
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import sec_rules
+from sec_rules.words import folder
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def test_the_version_is_said_once() -> None:
+    assert PROJECT["project"]["dynamic"] == ["version"]
+    assert PROJECT["tool"]["hatch"]["version"]["path"] == "sec_rules/__init__.py"
+    assert version("sec-rules") == sec_rules.__version__
+
+
+def test_the_changelog_begins_with_this_version() -> None:
+    newest = re.search(r"^## (\S+)", _changelog(), re.MULTILINE)
+    assert newest is not None
+    assert newest[1] == sec_rules.__version__
+
+
+def test_the_changelog_tells_each_day_from_which_an_answer_changes() -> None:
+    rows = re.findall(r"^\| (\S+) \| (\d{4}-\d{2}-\d{2}) \|", _changelog(), re.MULTILINE)
+    assert {(clause, date.fromisoformat(day)) for clause, day in rows} == set(_days())
+
+
+def _days() -> Iterator[tuple[str, date]]:
+    for clause in sec_rules.load().clauses:
+        yield from ((clause.label, held.in_force) for held in clause.versions)
+        if clause.ceased is not None:
+            yield clause.label, clause.ceased
+
+
+def _changelog() -> str:
+    return (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_command_is_installed() -> None:
+    (script,) = entry_points(group="console_scripts", name="sec-rules")
+    assert script.value == "sec_rules.cli:main"
+
+
+def test_the_types_and_the_data_of_the_package_ship_with_it() -> None:
+    package = files("sec_rules")
+    assert package.joinpath("py.typed").is_file()
+    data = [p for p in (ROOT / "sec_rules").rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")]
+    assert all(package.joinpath(str(p.relative_to(ROOT / "sec_rules"))).is_file() for p in data)
+
+
+def test_the_words_of_the_clauses_go_into_the_wheel() -> None:
+    assert PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"] == {
+        "legal_text": "sec_rules/legal_text"
+    }
+    assert (folder() / "g8" / "g8_41.md").is_file()
+
+
+def test_a_plain_install_asks_for_little() -> None:
+    plain = {canonicalize_name(r.name) for r in _requirements() if r.marker is None}
+    assert plain == {"attrs", "lxml", "lark", "z3-solver", "jinja2"}
+
+
+@pytest.mark.parametrize(
+    ("python", "system", "asked"),
+    [("3.11", "Linux", True), ("3.12", "Darwin", True), ("3.13", "Linux", False), ("3.12", "Windows", False)],
+)
+def test_durable_rules_is_asked_for_only_where_it_works(python: str, system: str, asked: bool) -> None:
+    where = {"python_version": python, "platform_system": system, "extra": "durable"}
+    wanted = {canonicalize_name(r.name) for r in _requirements() if r.marker is None or r.marker.evaluate(where)}
+    assert ("durable-rules" in wanted) is asked
+
+
+def _requirements() -> list[Requirement]:
+    return [Requirement(r) for r in requires("sec-rules") or []]
+
+
+def test_every_python_we_say_is_one_that_is_tried() -> None:
+    said = [c.rsplit(" ", 1)[1] for c in metadata("sec-rules").get_all("Classifier") or [] if "Python :: 3." in c]
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert f"for version in {' '.join(said)}; do" in script
+
+
+@pytest.mark.parametrize(
+    ("code", "heavy"),
+    [
+        ("import sec_rules", ("attrs", "attr", "lxml", "lark", "z3", "jinja2", "durable", "argparse")),
+        ("import sec_rules; sec_rules.load()", ("lxml", "lark", "z3", "jinja2", "durable")),
+        ("from sec_rules.cli import main; main(['explain', 'G8.42'])", ("lxml", "lark", "z3", "jinja2", "durable")),
+        ("from sec_rules.cli import main; main(['list'])", ("lxml", "lark", "z3", "jinja2", "durable")),
+    ],
+)
+def test_what_is_heavy_is_loaded_only_where_it_is_used(code: str, heavy: tuple[str, ...]) -> None:
+    asked = f"{code}\nimport sys\nprint(sorted(set({heavy!r}) & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == "[]"
