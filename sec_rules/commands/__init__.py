@@ -1,0 +1,37 @@
+"""The commands, one module each; a module here that has a `COMMAND` is a command."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from typing import Final
+
+from attrs import frozen
+
+DONE: Final = 0
+FOUND: Final = 1
+COULD_NOT: Final = 2
+
+
+@frozen(kw_only=True)
+class Command:
+    """A command: its name, its place in the list of `--help`, what it says of itself, its arguments, what it does.
+
+    `run` gives the exit status: `DONE`, or `FOUND` where something was found, fails or is undecided; what could not
+    be done is raised.
+    """
+
+    name: str
+    rank: int
+    says: str
+    arguments: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace], int]
+
+
+def all_commands() -> tuple[Command, ...]:
+    """Every command, in the order in which `--help` lists them."""
+    modules = (importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__))
+    found = (getattr(module, "COMMAND", None) for module in modules)
+    return tuple(sorted((c for c in found if isinstance(c, Command)), key=lambda c: c.rank))

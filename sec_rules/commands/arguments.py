@@ -1,0 +1,141 @@
+"""What several commands take, and how they give their answer."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sec_rules.errors import DocumentError, UsageError
+
+if TYPE_CHECKING:
+    from sec_rules.code import Code
+    from sec_rules.drafting.draft import Draft
+    from sec_rules.report.as_text import Ink
+
+
+def common(command: ArgumentParser, *, formats: tuple[str, ...] = ("text", "json"), draft: bool = False) -> None:
+    """The options that commands share: the day, a draft to put into the Code, and where the answer goes."""
+    command.add_argument("--on", type=day, metavar="DATE", help="the day, as 2019-02-28")
+    if draft:
+        command.add_argument("--draft", metavar="FILE", help="the Code with that draft in it")
+    command.add_argument("--format", choices=formats, default="text", help="default: text")
+    command.add_argument("--json", dest="format", action="store_const", const="json", help="same as --format json")
+    command.add_argument("--out", metavar="FILE", help="write the answer there")
+    command.add_argument("--quiet", action="store_true", help="print nothing; the exit status tells")
+    command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
+
+
+def fact_flags(command: ArgumentParser) -> None:
+    """A flag for each fact, the day of the initial assessment, and decisions that a draft asks for."""
+    from sec_rules.facts import FACTS
+    from sec_rules.lang import YesNo
+
+    group = command.add_argument_group("facts")
+    for fact in FACTS:
+        flag = "--" + fact.name.replace("_", "-")
+        meaning = fact.meaning.replace("%", "%%")
+        if isinstance(fact, YesNo):
+            group.add_argument(flag, dest=fact.name, action=argparse.BooleanOptionalAction, default=None, help=meaning)
+        else:
+            group.add_argument(flag, dest=fact.name, type=_count, metavar="N", default=None, help=meaning)
+    group.add_argument("--initial-assessment", type=day, metavar="DATE", help="gives the years since, with --on")
+    group.add_argument(
+        "--fact", action="append", default=[], metavar="NAME=yes|no", help="a decision that a draft asks for"
+    )
+
+
+def day(text: str) -> date:
+    """A day as it is typed."""
+    try:
+        if is_day(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"'{text}' is no day; write it as 2019-02-28")
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is meant as a day, whether or not there is such a day."""
+    return re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is not None
+
+
+def _count(text: str) -> int:
+    if re.fullmatch(r"-?\d+|\d{1,3}(,\d{3})+", text) and len(text) < 40:
+        return int(text.replace(",", ""))
+    raise argparse.ArgumentTypeError(f"should be a whole number, 0 or more, got '{text}'")
+
+
+def given_facts(arguments: Namespace) -> dict[str, object]:
+    """The facts that the flags give, by name; what is not given is left out."""
+    from sec_rules.facts import FACTS
+
+    given = {f.name: getattr(arguments, f.name) for f in FACTS} | dict(_decision(text) for text in arguments.fact)
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _decision(given: str) -> tuple[str, bool]:
+    name, _, value = given.partition("=")
+    if value not in ("yes", "no"):
+        raise UsageError(f"--fact should be NAME=yes or NAME=no, got '{given}'.")
+    return name, value == "yes"
+
+
+def code_and_day(arguments: Namespace) -> tuple[Code, date | None]:
+    """The Code asked of, with the draft in it where one is given, and the day."""
+    from sec_rules.code import load
+
+    if not arguments.draft:
+        return load(), arguments.on
+    draft = held_draft(arguments.draft)
+    if arguments.on is not None and arguments.on < draft.on:
+        raise UsageError(f"{draft.document.name} commences on {draft.on}; --on {arguments.on} is earlier.")
+    return draft.proposed, arguments.on or draft.on
+
+
+def held_draft(path: str, on: date | None = None) -> Draft:
+    """The draft in a file, held against the Code."""
+    from sec_rules.code import load
+    from sec_rules.drafting.draft import hold_against
+    from sec_rules.drafting.readers import open_draft
+
+    return hold_against(open_draft(path), load(), on=on)
+
+
+def ink(arguments: Namespace) -> Ink:
+    """Colour on a terminal only, and not where NO_COLOR is set."""
+    from sec_rules.report.as_text import Ink
+
+    return Ink(not arguments.out and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+
+
+def give(arguments: Namespace, answer: Mapping[str, object], text: Callable[[Ink], str]) -> None:
+    """Gives an answer, as data or as text; only the form asked for is made."""
+    from sec_rules.report.as_json import dumps
+
+    write(arguments, dumps(answer) if arguments.format == "json" else text(ink(arguments)))
+
+
+def write(arguments: Namespace, text: str) -> None:
+    """Prints the answer, or writes it whole to a file or not at all."""
+    if arguments.out:
+        write_file(Path(arguments.out), text.encode("utf-8"))
+    elif not arguments.quiet:
+        sys.stdout.write(text)
+
+
+def write_file(target: Path, data: bytes) -> None:
+    """Writes a file whole or not at all. `DocumentError` where it cannot be written."""
+    partial = target.with_name(target.name + ".partial")
+    try:
+        partial.write_bytes(data)
+        partial.replace(target)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise DocumentError(f"'{target}' cannot be written: {error.strerror or error}.") from None

@@ -1,0 +1,41 @@
+"""`sec-rules assess`: which assessment falls due, and why."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import Final
+
+from sec_rules.commands import DONE, FOUND, Command
+from sec_rules.commands.arguments import code_and_day, common, fact_flags, give, given_facts
+from sec_rules.errors import UsageError
+
+
+def _arguments(command: ArgumentParser) -> None:
+    common(command, draft=True)
+    fact_flags(command)
+    command.add_argument("--engine", choices=("python", "durable"), default="python", help="default: python")
+
+
+def _run(arguments: Namespace) -> int:
+    from sec_rules.questions import assessment
+    from sec_rules.report import as_json, as_text
+
+    facts = given_facts(arguments)
+    code, on = code_and_day(arguments)
+    if on is None:
+        raise UsageError("On which day? Give --on, the day on which the category falls to be ascertained.")
+    years = ""
+    if arguments.initial_assessment is not None:
+        from sec_rules.calendar_years import since
+
+        since_initial = since(arguments.initial_assessment, on)
+        facts["years_since_initial"], years = since_initial.years, since_initial.says
+    answer = code.ask(assessment, facts, on=on, engine=arguments.engine)
+    data = as_json.finding(answer) | ({"years": years} if years else {})
+    give(arguments, data, lambda ink: as_text.finding(answer, years, ink))
+    return DONE if answer.outcome is not None else FOUND
+
+
+COMMAND: Final = Command(
+    name="assess", rank=3, says="which assessment falls due, and why", arguments=_arguments, run=_run
+)

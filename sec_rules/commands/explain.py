@@ -1,0 +1,40 @@
+"""`sec-rules explain`: a clause, or a drafting check."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import Final
+
+from sec_rules.commands import DONE, Command
+from sec_rules.commands.arguments import common, give
+
+
+def _arguments(command: ArgumentParser) -> None:
+    common(command)
+    command.add_argument(
+        "citation", nargs="+", metavar="CITATION", help="G8.42(b), 'Section G8.42 (b)'; or a check: XR402"
+    )
+
+
+def _run(arguments: Namespace) -> int:
+    from sec_rules.code import load
+    from sec_rules.explaining import explain, explain_check
+    from sec_rules.report import as_json, as_text
+
+    citation = " ".join(arguments.citation)
+    check = explain_check(citation)
+    if check is not None:
+        give(arguments, as_json.check(check), lambda ink: as_text.check(check))
+        return DONE
+    answer = explain(load(), citation, on=arguments.on)
+    give(arguments, as_json.explained(answer), lambda ink: as_text.explained(answer, ink))
+    return DONE
+
+
+COMMAND: Final = Command(
+    name="explain",
+    rank=5,
+    says="a clause: its words, the rule in words, versions, evidence",
+    arguments=_arguments,
+    run=_run,
+)
