@@ -117,9 +117,12 @@ def _verdict(
     """One sentence that says what was done, never more."""
     read = sum(1 for s in draft.shown if s.executable and s.after is not None)
     unread = sum(len(s.after.sentences) for s in draft.shown if s.after) + len(draft.failed)
+    unused = sum(len(s.after.words) for s in draft.shown if s.after)
     parts = [_holding(verdicts, read)]
     if unread:
         parts.append(f"{unread} {'sentence' if unread == 1 else 'sentences'} not read")
+    if unused:
+        parts.append(f"{unused} {'word' if unused == 1 else 'words'} that the rules do not use")
     if changes is None:
         parts.append("what changes was not worked out")
     else:

@@ -19,12 +19,10 @@ from sec_rules.drafting.document import Document, View
 from sec_rules.drafting.drafted import ReadClause, Vocabulary, read_clause, vocabulary
 from sec_rules.drafting.instructions import Edit, Instruction
 from sec_rules.drafting.provisions import Layout, Part, Provision, lay_out
-from sec_rules.drafting.reading import NETWORK, SUPPLIER
+from sec_rules.drafting.reading import party_of
 from sec_rules.equivalence import difference
 from sec_rules.errors import DocumentError
-from sec_rules.facts import network_party, supplier_party
 from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Source, Standing, Unread, Version
-from sec_rules.nodes import walk
 
 Status = Literal["changed", "words", "added", "deleted", "unchanged"]
 ONE_DAY: Final = timedelta(days=1)
@@ -160,15 +158,8 @@ def _vocabulary(code: Code, provisions: Iterable[Provision]) -> Vocabulary:
 
 def parties(code: Code) -> dict[str, str]:
     """The party each answering clause is about, by label, where it is one."""
-    found: dict[str, str] = {}
-    for clause in code.clauses:
-        for rule in clause.versions[0].rules:
-            if isinstance(rule, Answers):
-                nodes = list(walk(rule.applies))
-                role = SUPPLIER if supplier_party in nodes else NETWORK if network_party in nodes else None
-                if role and not (supplier_party in nodes and network_party in nodes):
-                    found[clause.label] = role
-    return found
+    rules = ((c.label, r) for c in code.clauses for r in c.versions[0].rules if isinstance(r, Answers))
+    return {label: party for label, rule in rules if (party := party_of(rule))}
 
 
 # The base day.

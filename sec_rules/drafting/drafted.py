@@ -7,13 +7,15 @@ from datetime import date
 
 from attrs import field, frozen
 
+from sec_rules.drafting.amounts import Setting
 from sec_rules.drafting.lexicon import names_given
 from sec_rules.drafting.parsing import Stuck, parse, shortened
 from sec_rules.drafting.provisions import Provision
-from sec_rules.drafting.reading import Meaning, Setting, meaning
+from sec_rules.drafting.reading import About, Meaning, meaning, party_of
 from sec_rules.drafting.sentences import Phrase, Sentence, sentences
 from sec_rules.errors import LanguageError
 from sec_rules.lang import (
+    Answers,
     Clause,
     Doubt,
     Evidence,
@@ -97,17 +99,21 @@ def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
     doubts: list[tuple[str, Doubt]] = []
     unread: list[UnreadSentence] = []
     words: list[Phrase] = []
-    setting = Setting(provision.label, vocabulary.parties)
-    found = sentences(provision, vocabulary.names)
-    for sentence in found:
-        result = _read(sentence, setting, provision)
+    about: list[About] = []
+    parties = dict(vocabulary.parties)
+    for sentence in sentences(provision, vocabulary.names):
+        result = _read(sentence, Setting(provision.label, parties), provision)
         if isinstance(result, UnreadSentence):
             unread.append(result)
-        else:
-            said, left_out = result
-            rules.extend(said.rules)
-            words.extend(left_out)
-            doubts.extend((provision.label, _doubt(text, when)) for text, when in said.doubts)
+            continue
+        said, left_out = result
+        rules.extend(said.rules)
+        about.extend([said.about] if said.about else [])
+        words.extend(left_out)
+        doubts.extend((provision.label, _doubt(text, when)) for text, when in said.doubts)
+        parties.update((provision.label, p) for r in said.rules if isinstance(r, Answers) and (p := party_of(r)))
+    for told in about:
+        rules = [told.put_into(rule) for rule in rules]
     return ReadClause(provision, tuple(rules), tuple(doubts), tuple(unread), tuple(words))
 
 

@@ -79,7 +79,12 @@ TELLING: Final = frozenset(
         "opinion",
         "appropriate",
         "reasonable",
+        "-",
+        "\u2013",
+        "\u2212",
         "minus",
+        "other",
+        "every",
         "divided",
         "ratio",
         "proportion",
@@ -101,8 +106,12 @@ TELLING: Final = frozenset(
 )
 
 _REST: Final = (
+    ("LB", r"\("),
+    ("RB", r"\)"),
+    # Between quantities a dash may be a minus.
+    ("WORD", r"[\u2013\u2212-](?=\s+(?:the|its|twice|thrice|\w+ times|\d))"),
     ("STOP", r"\.(?=\s|$)"),
-    ("PUNCTUATION", r"[,;:\u2014\u2013-]"),
+    ("PUNCTUATION", r"[,;:]|[\u2014\u2013-](?!\d)"),
     ("WORD", r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\d[\w.,]*|\S"),
 )
 _MORE_WORDS: Final = {
@@ -120,6 +129,8 @@ _MORE_WORDS: Final = {
     "TIE": "'subject to Section ...' (or the like)",
     "COUNTS": "'shall include' or 'shall exclude'",
     "ARE_COUNTED": "'shall be included' or 'shall be disregarded'",
+    "LB": "a bracket",
+    "RB": "a closing bracket",
     "NEXT_AND": "'and'",
     "NEXT_OR": "'or'",
     "L1": "a paragraph",

@@ -40,8 +40,22 @@ ORDINALS: Final = {
 }
 
 _GAP: Final = r"(?:\s|-|\u2010|\u2011|\u2013)+"
-_WORD: Final = "(?:" + "|".join([*_UNITS[4:], *_TENS, *_UNITS[:4], *_SCALES]) + r")"
-WORDS: Final = rf"(?:(?:an?{_GAP}(?=hundred|thousand|million))?{_WORD}(?:{_GAP}(?:and{_GAP})?{_WORD})*)\b"
+_AND: Final = rf"{_GAP}(?:and{_GAP})?"
+_ONE_TO_NINE: Final = "(?:" + "|".join(_UNITS[1:10]) + ")"
+_TO_99: Final = (
+    "(?:(?:" + "|".join(_TENS) + rf")(?:{_GAP}{_ONE_TO_NINE})?|" + "|".join([*_UNITS[13:], *_UNITS[10:13]]) + ")"
+)
+_BELOW_100: Final = rf"(?:{_TO_99}|{_ONE_TO_NINE}|zero)"
+_BELOW_1000: Final = rf"(?:(?:an?|{_ONE_TO_NINE}){_GAP}hundred(?:{_AND}{_BELOW_100})?|{_BELOW_100})"
+# "fifty thousand and five times ..." is fifty thousand, and something else five times; "between fifty thousand and
+# sixty thousand" speaks of two numbers.
+_LAST: Final = (
+    rf"(?:{_AND}{_BELOW_1000}\b(?!(?:{_AND}{_BELOW_100})?{_GAP}(?:hundred|thousand|million|billion)\b)"
+    rf"(?!(?:\s*\([^)]*\))?{_GAP}times\b))?"
+)
+_THOUSANDS: Final = rf"(?:an?|{_BELOW_1000}){_GAP}thousand"
+_MILLIONS: Final = rf"(?:an?|{_BELOW_1000}){_GAP}(?:million|billion)"
+WORDS: Final = rf"(?:{_MILLIONS}(?:{_AND}{_THOUSANDS})?{_LAST}|{_THOUSANDS}{_LAST}|{_BELOW_1000})\b"
 DIGITS: Final = r"\d{1,3}(?:[,\u2009\u202f\u00a0 ]\d{3})+(?!\d)|\d+"
 FIGURES: Final = rf"(?:{DIGITS})(?:\s+(?:hundred|thousand|million|billion)\b)?"
 NUMBER: Final = rf"(?:{WORDS}(?:\s*\(\s*{FIGURES}\s*\))?|{FIGURES}(?:\s*\(\s*{WORDS}\s*\))?)"

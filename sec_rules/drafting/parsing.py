@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import product
+from itertools import pairwise, product
 from typing import Any, Final
 
 from attrs import frozen
@@ -49,6 +49,10 @@ class Node:
         """The parts with one of these names; every one where none is named."""
         return tuple(p for p in self.parts if isinstance(p, Node) and (not names or p.name in names))
 
+    def nodes_but(self, *names: str) -> tuple[Node, ...]:
+        """The parts with none of these names."""
+        return tuple(p for p in self.parts if isinstance(p, Node) and p.name not in names)
+
     def phrases(self, *kinds: str) -> tuple[Phrase, ...]:
         """The phrases of these kinds directly here; of every kind where none is named."""
         return tuple(p for p in self.parts if isinstance(p, Phrase) and (not kinds or p.kind in kinds))
@@ -74,13 +78,15 @@ def parse(sentence: Sentence) -> Parsed | Stuck:
     """The ways to read a sentence; or where it could not be read.
 
     Unknown words that stand inside a sentence otherwise read are left out and listed, unless one of them could
-    turn the meaning round.
+    turn the meaning round, or stands beside a number, of which it may say what is counted or how.
     """
     result = _parse(sentence.phrases)
     if isinstance(result, Parsed):
         return result
     words = tuple(p for p in sentence.phrases if p.kind == "WORD")
     if not words or any(p.text.casefold() in TELLING for p in words) or len(words) > 20:
+        return result
+    if any({one.kind, two.kind} == {"WORD", "NUMBER"} for one, two in pairwise(sentence.phrases)):
         return result
     again = _parse(tuple(p for p in sentence.phrases if p.kind != "WORD"))
     return Parsed(again.readings, words) if isinstance(again, Parsed) else result
@@ -96,7 +102,17 @@ _CLASSES: Final = {
         "ASSESSMENT": ("FULL", "VERIFICATION", "SELF", "REPEAT", "REPEAT_ALL"),
         "RELATION": ("EXCEEDS", "AT_LEAST", "AT_MOST", "LESS_THAN", "EXACTLY"),
         "DUTY": ("BE_SUBJECT", "UNDERGO"),
-        "YEARS": ("THEREAFTER", "EVERY_NTH", "NTH_YEARS", "NTH_YEAR", "NTH_AND_NTH", "NEXT_YEAR", "NEXT_YEARS"),
+        "YEARS": (
+            "THEREAFTER",
+            "OTHER_YEARS",
+            "EVERY_NTH",
+            "EVERY_NTH_AFTER",
+            "NTH_YEARS",
+            "NTH_YEAR",
+            "NTH_AND_NTH",
+            "NEXT_YEAR",
+            "NEXT_YEARS",
+        ),
         "MULTIPLE": ("TWICE", "THRICE"),
         "TIE": ("YIELDS", "WITHOUT_PREJUDICE", "NOTWITHSTANDING"),
         "COUNTS": ("INCLUDES", "EXCLUDES"),

@@ -85,8 +85,8 @@ def _end(provision: Provision, depth: int) -> Phrase:
 
 
 def _phrase(lexeme: Lexeme, label: str, depth: int) -> Phrase:
-    # A step typed in the middle of a paragraph opens a limb there.
-    kind = f"L{depth + 1}" if lexeme.kind == "STEP" else lexeme.kind
+    # A step typed in the middle of a paragraph opens a limb there; an aside is known and still not used by the rule.
+    kind = {"STEP": f"L{depth + 1}", "ASIDE": "WORD"}.get(lexeme.kind, lexeme.kind)
     return Phrase(kind, lexeme.text, Place(label, lexeme.start, lexeme.end), lexeme.parts)
 
 
@@ -100,11 +100,27 @@ def _split(phrases: list[Phrase]) -> Iterator[Sentence]:
         elif phrase.kind != "STOP":
             heard.append(phrase)
         if _closes(phrases, i):
-            if any(not p.kind.startswith("END") for p in heard):
-                yield Sentence(_inline_lists(heard), tuple(silent))
+            yield from _sentence(heard, silent)
             heard, silent = [], []
+    yield from _sentence(heard, silent)
+
+
+def _sentence(heard: list[Phrase], silent: list[Phrase]) -> Iterator[Sentence]:
     if any(not p.kind.startswith("END") for p in heard):
-        yield Sentence(_inline_lists(heard), tuple(silent))
+        left, brackets = _without_empty_brackets(heard)
+        yield Sentence(_inline_lists(left), (*silent, *brackets))
+
+
+def _without_empty_brackets(heard: list[Phrase]) -> tuple[list[Phrase], list[Phrase]]:
+    """The phrases without brackets round what is silent."""
+    left: list[Phrase] = []
+    brackets: list[Phrase] = []
+    for phrase in heard:
+        if phrase.kind == "RB" and left and left[-1].kind == "LB":
+            brackets += [left.pop(), phrase]
+        else:
+            left.append(phrase)
+    return left, brackets
 
 
 def _closes(phrases: list[Phrase], i: int) -> bool:
