@@ -205,6 +205,9 @@ def _repeated(label: str, applies: Formula, limb: Limb, repeats: Repeats, limbs:
     The sequence starts over in the first year in which the repeating limb applies.
     """
     repeated = _range(label, repeats, limbs)
+    if limb in repeated:
+        among = f"paragraphs {repeats.first} to {repeats.last}, of which it is one itself"
+        raise CodeError(f"{label}{limb.label} repeats {among}.")
     start = _first_year(limb.when)
     years = [y for y in range(1, LONGEST_SEQUENCE) if any(in_year(m.when, y) != FALSE for m in repeated)]
     years = [y for y in years if start is not None and y < start]

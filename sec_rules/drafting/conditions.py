@@ -80,7 +80,7 @@ class Conditions(Amounts):
                 return self.condition(node, role)
             case "together":
                 return self._together(node, role)
-            case "is_party" | "is_either" | "is_not":
+            case "is_party" | "is_either" | "is_not" | "is_not_both":
                 return _party_test(node)
             case "unit":
                 return both([self._unit(part, role) for part in node.nodes()])
@@ -110,6 +110,9 @@ class Conditions(Amounts):
         items = node.nodes("item1", "item2")
         inner = [self.condition(i.nodes("condition")[0], role) for i in items]
         joints = Node("joints", tuple(j for i in items for j in i.nodes("joint")))
+        if node.phrases("NONE_OF"):
+            _refuse_exempt(node)
+            return both([Not(c) for c in inner])
         joined = _joined(inner, joints, heading=node.phrases("ALL_OF", "ANY_OF", "EITHER", "BOTH"))
         if isinstance(joined, Either):
             _refuse_exempt(node)
@@ -264,6 +267,8 @@ def _named_role(node: Node) -> str | None:
 
 def _party_test(node: Node) -> Condition:
     named = [party(p) for p in node.nodes("party")]
+    if node.name == "is_not_both":
+        return Not(Both(tuple(named)))
     if node.name == "is_not":
         return both([Not(p) for p in named])
     return either(named)
@@ -326,7 +331,20 @@ def _joined(inner: Sequence[Condition], joints: Node, *, heading: Sequence[Phras
     if named and said and said != named:
         raise LanguageError("the words before the list and those between its items join it differently")
     if len(said) == 2:
-        raise LanguageError("the list joins its items with 'and' and with 'or', and it is not settled which first")
+        return _and_closer(inner, kinds)
     if not said and not named and len(inner) > 1:
         raise LanguageError("the list does not say whether its conditions are joined with 'and' or with 'or'")
     return either(inner) if "any" in (said or named) else both(inner)
+
+
+def _and_closer(inner: Sequence[Condition], kinds: Sequence[str]) -> Condition:
+    """A list that joins its items with "and" and with "or", each time saying which: "and" binds closer."""
+    if len(kinds) != len(inner) - 1:
+        raise LanguageError("the list joins its items with 'and' and with 'or', and it is not settled which first")
+    groups: list[list[Condition]] = [[inner[0]]]
+    for kind, condition in zip(kinds, inner[1:], strict=True):
+        if kind in ("NEXT_OR", "NEXT_ANDOR"):
+            groups.append([condition])
+        else:
+            groups[-1].append(condition)
+    return either([both(group) for group in groups])

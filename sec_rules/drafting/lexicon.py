@@ -28,7 +28,7 @@ _CLOSE: Final = "[\"\u201d\u2019']"
 _SMALL_LETTERS: Final = {ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 
 # Tokens that the rule does not need to see: what they say is in the tokens beside them.
-SILENT: Final = frozenset({"QUALIFIER", "FILLER", "PUNCTUATION"})
+SILENT: Final = frozenset({"QUALIFIER", "OF_EACH", "FILLER", "PUNCTUATION"})
 
 # Words that a rule may never do without: a sentence that has them unread is not read at all.
 TELLING: Final = frozenset(
@@ -111,7 +111,7 @@ _REST: Final = (
     # Between quantities a dash may be a minus.
     ("WORD", r"[\u2013\u2212-](?=\s+(?:the|its|twice|thrice|\w+ times|\d))"),
     ("STOP", r"\.(?=\s|$)"),
-    ("PUNCTUATION", r"[,;:]|[\u2014\u2013-](?!\d)"),
+    ("PUNCTUATION", r"[,;:\[\]]|[\u2014\u2013-](?!\d)"),
     ("WORD", r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\d[\w.,]*|\S"),
 )
 _MORE_WORDS: Final = {
@@ -227,9 +227,12 @@ def _pattern(phrase: str) -> str:
     return "".join(out)
 
 
+_ANY_SIGN_AFTER: Final = frozenset({"PUNCTUATION", "WORD", "STOP", "LB", "RB"})
+
+
 @cache
 def _compiled(kind: str, phrase: str) -> re.Pattern[str]:
-    body = phrase if kind in ("PUNCTUATION", "WORD", "STOP") else rf"(?:{_pattern(phrase)})(?!\w)"
+    body = phrase if kind in _ANY_SIGN_AFTER else rf"(?:{_pattern(phrase)})(?!\w)"
     return re.compile(body)
 
 

@@ -30,7 +30,7 @@ _UNITS: Final = [
     "nineteen",
 ]
 _TENS: Final = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SMALL: Final = {w: i for i, w in enumerate(_UNITS)} | {w: 10 * (i + 2) for i, w in enumerate(_TENS)}
+_SMALL: Final = {w: i for i, w in enumerate(_UNITS)} | {"nil": 0} | {w: 10 * (i + 2) for i, w in enumerate(_TENS)}
 _SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 ORDINALS: Final = {
     word: i + 1
@@ -45,7 +45,7 @@ _ONE_TO_NINE: Final = "(?:" + "|".join(_UNITS[1:10]) + ")"
 _TO_99: Final = (
     "(?:(?:" + "|".join(_TENS) + rf")(?:{_GAP}{_ONE_TO_NINE})?|" + "|".join([*_UNITS[13:], *_UNITS[10:13]]) + ")"
 )
-_BELOW_100: Final = rf"(?:{_TO_99}|{_ONE_TO_NINE}|zero)"
+_BELOW_100: Final = rf"(?:{_TO_99}|{_ONE_TO_NINE}|zero|nil)"
 _BELOW_1000: Final = rf"(?:(?:an?|{_ONE_TO_NINE}){_GAP}hundred(?:{_AND}{_BELOW_100})?|{_BELOW_100})"
 # "fifty thousand and five times ..." is fifty thousand, and something else five times; "between fifty thousand and
 # sixty thousand" speaks of two numbers.

@@ -78,7 +78,7 @@ def parse(sentence: Sentence) -> Parsed | Stuck:
     """The ways to read a sentence; or where it could not be read.
 
     Unknown words that stand inside a sentence otherwise read are left out and listed, unless one of them could
-    turn the meaning round, or stands beside a number, of which it may say what is counted or how.
+    turn the meaning round, says of a number what is counted or how, or is itself what is compared.
     """
     result = _parse(sentence.phrases)
     if isinstance(result, Parsed):
@@ -86,10 +86,29 @@ def parse(sentence: Sentence) -> Parsed | Stuck:
     words = tuple(p for p in sentence.phrases if p.kind == "WORD")
     if not words or any(p.text.casefold() in TELLING for p in words) or len(words) > 20:
         return result
-    if any({one.kind, two.kind} == {"WORD", "NUMBER"} for one, two in pairwise(sentence.phrases)):
+    if _may_matter(sentence.phrases):
         return result
     again = _parse(tuple(p for p in sentence.phrases if p.kind != "WORD"))
     return Parsed(again.readings, words) if isinstance(again, Parsed) else result
+
+
+_ENDS_A_QUANTITY: Final = frozenset(
+    ("DOMESTIC", "NON_DOMESTIC", "PREMISES", "AS_SUPPLIER", "AS_NETWORK", "SHARES", "NAME", "INLINE_NAME", "RB")
+)
+_COMPARES: Final = frozenset(("EXCEEDS", "AT_LEAST", "AT_MOST", "LESS_THAN", "EXACTLY", "UP_TO", "BETWEEN", "FROM"))
+
+
+def _may_matter(phrases: Sequence[Phrase]) -> bool:
+    """Whether an unknown word stands where a number or a comparison hangs on it."""
+    if any({one.kind, two.kind} == {"WORD", "NUMBER"} for one, two in pairwise(phrases)):
+        return True
+    quantity = False
+    for one, two in pairwise(phrases):
+        quantity = one.kind in _ENDS_A_QUANTITY or (quantity and one.kind == "WORD")
+        adverb = one.kind == "WORD" and one.text.endswith("ly")
+        if two.kind in _COMPARES and one.kind == "WORD" and (adverb or not quantity):
+            return True
+    return False
 
 
 # Phrases that the grammar treats alike. Sentences of one shape are then parsed once, however many there are.

@@ -198,7 +198,8 @@ class _Reader(Conditions):
 
     def _limbs(self, main: Node) -> Iterator[Limb]:
         (effects,) = main.nodes("effects")
-        lead = [self.years.condition(y) for y in main.nodes("years")]
+        over_all = effects.nodes("years") if effects.nodes("limbs") else ()
+        lead = [self.years.condition(y) for y in (*main.nodes("years"), *over_all)]
         for limb in self._effects(effects):
             yield evolve(limb, when=both([*lead, limb.when]))
 
@@ -265,7 +266,19 @@ class _Reader(Conditions):
         if not steps:
             return Repeats(given[0].label, given[-1].label)
         parent = label[: label.rfind("(")] if label.count("(") > 1 else ""
-        return Repeats(parent + steps[0], parent + steps[-1])
+        named = [parent + step for step in steps]
+        before = [limb.label for limb in given]
+        if len(named) > 2 or not re.search(r"\)\s*(?:to|through|[-\u2013])\s*\(", phrase.text):
+            _refuse_gaps(named, before)
+        return Repeats(named[0], named[-1])
+
+
+def _refuse_gaps(named: Sequence[str], before: Sequence[str]) -> None:
+    """Refuses paragraphs named one by one that leave out one between them."""
+    if named[0] in before and named[-1] in before:
+        between = before[before.index(named[0]) : before.index(named[-1]) + 1]
+        if list(dict.fromkeys(between)) != list(named):
+            raise LanguageError(f"it repeats {', '.join(named)}, which do not follow each other")
 
 
 def _parts_around(node: Node, main: Node) -> Iterator[Node]:
