@@ -82,7 +82,7 @@ class Conditions(Amounts):
                 return self._together(node, role)
             case "is_party" | "is_either" | "is_not" | "is_not_both":
                 return _party_test(node)
-            case "unit":
+            case "unit" | "listed":
                 return both([self._unit(part, role) for part in node.nodes()])
             case "decision":
                 return _decision(node.phrases("DECISION")[0])
