@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
 from sec_rules.errors import CitationError
 
 _CITATION = re.compile(
-    r"^\s*(?:Sections?|Clauses?|Conditions?)?\s*(?P<section>[A-Z])\s?(?P<part>\d{1,2})\s?\.\s?(?P<number>\d{1,3})"
+    r"^\s*(?i:sections?|clauses?|conditions?)?\s*(?P<section>[A-Za-z])\s?(?P<part>\d{1,2})\s?\.\s?(?P<number>\d{1,3})"
     r"(?P<suffix>[A-Z]{0,3})(?P<path>(?:\s*\([0-9A-Za-z]{1,6}\))*)\s*$"
 )
+_REFERENCE = re.compile(r"[A-Z]\d{1,2}\.\d{1,3}[A-Z]{0,3}(?:\s?\([a-z0-9]{1,3}\))*")
 _STEP = re.compile(r"\(([0-9A-Za-z]{1,6})\)")
 
 
@@ -30,15 +31,21 @@ class Citation:
 def parse(text: str) -> Citation:
     """The provision a person means; `CitationError` where the text is no citation.
 
-    A small letter straight after the number, as in "g8.42", is forgiven; "G8.44C" and "G8.44(c)" are two things.
+    The Section may be given in small, as in "g8.42". "G8.44C" and "G8.44(c)" are two things, so "G8.44c" is refused.
     """
-    match = _CITATION.match(text) or _CITATION.match(text[:1].upper() + text[1:])
+    match = _CITATION.match(text)
     if match is None:
-        raise CitationError(
-            f"'{text}' is no citation this Code knows; write it like G8.42, G8.42(b) or 'Section G8.42 (b)'."
-        )
-    label = f"{match['section']}{match['part']}.{int(match['number'])}{match['suffix']}"
+        raise CitationError(_no_citation(text))
+    label = f"{match['section'].upper()}{match['part']}.{int(match['number'])}{match['suffix']}"
     return Citation(label, tuple(f"({step})" for step in _STEP.findall(match["path"])))
+
+
+def _no_citation(text: str) -> str:
+    small = re.fullmatch(r"\s*(?P<stem>.*\d)(?P<suffix>[a-z]{1,3})\s*", text)
+    if small is not None and _CITATION.match(small["stem"]):
+        stem, suffix = small.groups()
+        return f"'{text}' may be the clause {stem}{suffix.upper()} or the paragraph {stem}({suffix}); write which."
+    return f"'{text}' is no citation this Code knows; write it like G8.42, G8.42(b) or 'Section G8.42 (b)'."
 
 
 def order(label: str) -> tuple[str, int, int, int, str]:
@@ -46,7 +53,7 @@ def order(label: str) -> tuple[str, int, int, int, str]:
     match = _CITATION.match(label)
     if match is None:
         return ("~", 0, 0, 0, label)
-    return (match["section"], int(match["part"]), int(match["number"]), 0, match["suffix"])
+    return (match["section"].upper(), int(match["part"]), int(match["number"]), 0, match["suffix"])
 
 
 def nearest(label: str, held: Iterable[str]) -> tuple[str, ...]:
@@ -60,17 +67,29 @@ def nearest(label: str, held: Iterable[str]) -> tuple[str, ...]:
 
 
 def references(text: str) -> tuple[str, ...]:
-    """The labels that a list of references names, ranges of clauses written out ("Sections G8.41 to G8.43")."""
-    labels = [
-        re.sub(r"\s", "", m) for m in re.findall(r"[A-Z]\d{1,2}\.\d{1,3}[A-Z]{0,3}(?:\s?\([a-z0-9]{1,3}\))*", text)
-    ]
+    """The labels that a list of references names, ranges written out.
+
+    "Sections G8.41 to G8.43" names G8.42 too, and "G8.42(a) to G8.42(c)" names G8.42(b). Clauses with a suffix that
+    may lie inside a range are not made up.
+    """
     out: list[str] = []
-    for i, label in enumerate(labels):
-        between = text.split(labels[i - 1], 1)[-1].split(label, 1)[0] if i else ""
-        if i and between.strip().startswith("to"):
-            stem, _, first = labels[i - 1].partition(".")
-            last = label.partition(".")[2]
-            if first.isdigit() and last.isdigit():
-                out.extend(f"{stem}.{n}" for n in range(int(first) + 1, int(last)))
+    end = 0
+    for match in _REFERENCE.finditer(text):
+        label = re.sub(r"\s", "", match.group())
+        if out and text[end : match.start()].split()[:1] == ["to"]:
+            out.extend(_between(parse(out[-1]), parse(label)))
         out.append(label)
+        end = match.end()
     return tuple(dict.fromkeys(out))
+
+
+def _between(first: Citation, last: Citation) -> Iterator[str]:
+    """What a range names between its ends: whole clauses, or paragraphs of one clause."""
+    if first.clause == last.clause:
+        ends = ["".join(one.path)[1:-1] for one in (first, last)]
+        if [len(end) for end in ends] == [1, 1] and ends[0].isdigit() == ends[1].isdigit():
+            yield from (f"{first.clause}({chr(step)})" for step in range(ord(ends[0]) + 1, ord(ends[1])))
+        return
+    one, two = order(first.clause), order(last.clause)
+    if one[:2] == two[:2]:
+        yield from (f"{one[0]}{one[1]}.{number}" for number in range(one[2] + 1, two[2] + bool(two[4])))
