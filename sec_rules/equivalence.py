@@ -18,10 +18,16 @@ def same(one: Iterable[Rule], two: Iterable[Rule]) -> bool:
 
 def difference(one: Iterable[Rule], two: Iterable[Rule]) -> str | None:
     """In words, the first difference between two clauses' rules; None where they say the same."""
-    first, second = (sorted(r, key=lambda rule: type(rule).__name__) for r in (one, two))
+    first, second = (sorted(r, key=_kind_and_name) for r in (one, two))
     if [type(r) for r in first] != [type(r) for r in second]:
         return f"one is {_kinds(first)}, the other {_kinds(second)}"
     return next((d for a, b in zip(first, second, strict=True) if (d := _differ(a, b)) is not None), None)
+
+
+def _kind_and_name(rule: Rule) -> tuple[str, str]:
+    """Definitions and deemings stand in no order that matters; answers stay in theirs."""
+    name = rule.name if isinstance(rule, Defines) else rule.count.name if isinstance(rule, Deems) else ""
+    return type(rule).__name__, name
 
 
 def _kinds(rules: list[Rule]) -> str:
@@ -47,8 +53,12 @@ def _differ(one: Rule, two: Rule) -> str | None:
 
 
 def _deemed(rule: Deems) -> str:
-    parts = [getattr(p, "name", "an amount") for p in (*rule.includes, *rule.excludes)]
-    return f"{', '.join(parts) or 'nothing'} with {rule.count.name} for {' and '.join(rule.on)}"
+    told = [
+        f"{how} {', '.join(getattr(p, 'name', 'an amount') for p in parts)}"
+        for how, parts in (("with", rule.includes), ("without", rule.excludes))
+        if parts
+    ]
+    return f"{rule.count.name} {' and '.join(told) or 'as it is'} for {' and '.join(rule.on)}"
 
 
 def _defines(rule: Defines) -> tuple[object, ...]:
@@ -62,6 +72,8 @@ def _defines(rule: Defines) -> tuple[object, ...]:
 
 
 def _answers(one: Answers, two: Answers) -> str | None:
+    if one.question != two.question:
+        return f"one answers the question '{one.question.name}', the other '{two.question.name}'"
     for what in ("yields_to", "prevails_over", "stands_beside"):
         if set(getattr(one, what)) != set(getattr(two, what)):
             return f"{what.replace('_', ' ')} differs"

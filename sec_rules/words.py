@@ -22,8 +22,17 @@ def folder() -> Path:
 
 def file_of(label: str) -> str:
     """Where the words of a clause stand, from the folder's parent: "legal_text/g8/g8_41.md"."""
+    return f"legal_text/{_room(label)}.md"
+
+
+def module_of(label: str) -> str:
+    """Where the module of a clause stands: "sec_rules/clauses/g8/g8_41.py"."""
+    return f"sec_rules/clauses/{_room(label)}.py"
+
+
+def _room(label: str) -> str:
     section, _, _ = label.partition(".")
-    return f"legal_text/{section.lower()}/{label.lower().replace('.', '_')}.md"
+    return f"{section.lower()}/{label.lower().replace('.', '_')}"
 
 
 @cache
