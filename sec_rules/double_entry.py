@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sec_rules.backends.prose import rule_in_words
 from sec_rules.drafting.drafted import ReadClause, read_text
 from sec_rules.equivalence import difference
-from sec_rules.lang import Clause, Redirects, Rule, Version
+from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Rule, Version
+from sec_rules.questions import assessment
 from sec_rules.words import digest, file_of, module_of, words_of
 
 
@@ -20,11 +21,11 @@ def faults(clause: Clause) -> tuple[str, ...]:
 
 
 def faults_of(clause: Clause, version: Version, words: str) -> Iterator[str]:
-    """Where one version and some words part. The words of a redirect state no rule, so only their digest counts."""
+    """Where one version and some words part. Of a version that is not read, only the digest of the words counts."""
     module, text = module_of(clause.label), f"{file_of(clause.label)}#{version.words.heading}"
     if digest(words) != version.words.sha256:
         yield f"{module} names words of SHA-256 {version.words.sha256}; those of {text} have {digest(words)}."
-    if any(isinstance(rule, Redirects) for rule in version.rules):
+    if not is_read(version):
         return
     read = read_text(words)
     if [r.label for r in read] != [clause.label]:
@@ -41,6 +42,17 @@ def faults_of(clause: Clause, version: Version, words: str) -> Iterator[str]:
             f"{module} and {text} do not say the same: {differs}. The module: {_said(version.rules)} "
             f"The words: {_said(read[0].rules)}"
         )
+
+
+def is_read(version: Version) -> bool:
+    """Whether the words of a version are of the sentences that drafts are read by.
+
+    Those of a redirect, or of a clause that answers another question than `assessment`, are not.
+    """
+    return all(
+        rule.question == assessment if isinstance(rule, Answers) else isinstance(rule, (Deems, Defines, NotUsed))
+        for rule in version.rules
+    )
 
 
 def _labels(read: tuple[ReadClause, ...]) -> str:
