@@ -47,7 +47,7 @@ class Amount:
         return _amount(other) + self
 
     def __mul__(self, figure: int) -> Times:
-        return Times(Figure(figure), self)
+        return Times(_figure(figure), self)
 
     __rmul__ = __mul__
 
@@ -126,8 +126,14 @@ class Named(Amount):
     place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
 
 
+def _figure(value: int) -> Figure:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"A figure is a whole number, and amounts are multiplied by figures only; got {value!r}.")
+    return Figure(value)
+
+
 def _amount(value: Amount | int) -> Amount:
-    return Figure(value) if isinstance(value, int) else value
+    return value if isinstance(value, Amount) else _figure(value)
 
 
 def _addends(amount: Amount) -> tuple[Amount, ...]:
