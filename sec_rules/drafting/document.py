@@ -3,7 +3,8 @@
 A reader (Word, Markdown, text) gives a `Document`. Nothing here knows what a clause is.
 
 Three views: `ORIGINAL` is the text before the changes, `ACCEPTED` the text with them, `MARKUP` both
-at once. Offsets are Unicode code points within one paragraph of one view.
+at once. Offsets are Unicode code points within one paragraph of one view; its spans lead from there to the pieces
+stored, and from a piece to the element of the file.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 class View(Enum):
@@ -28,28 +29,55 @@ class Mark(Enum):
     KEPT = "kept"
     INSERTED = "inserted"
     DELETED = "deleted"
+    UNDONE = "undone"
 
     def stands_in(self, view: View) -> bool:
-        """Whether text so marked is part of `view`."""
+        """Whether text so marked is part of `view`; what was put in and taken out again is only in the markup."""
         if view is View.ORIGINAL:
-            return self is not Mark.INSERTED
+            return self in (Mark.KEPT, Mark.DELETED)
         if view is View.ACCEPTED:
-            return self is not Mark.DELETED
+            return self in (Mark.KEPT, Mark.INSERTED)
         return True
+
+    def then(self, inner: Mark) -> Mark:
+        """The mark of text under a revision of this mark that lies inside another."""
+        if self is Mark.KEPT or inner is Mark.KEPT:
+            return inner if self is Mark.KEPT else self
+        return self if self is inner else Mark.UNDONE
+
+
+@frozen
+class Revision:
+    """One tracked change: what it does, by whom, and when (None where the document does not say)."""
+
+    mark: Mark
+    author: str | None = None
+    date: str | None = None
+    moved: bool = False
 
 
 @frozen
 class Piece:
-    """Text with one mark, and who made the change when (both None where the text is kept).
+    """Text with one mark, and the revisions that gave it that mark, the outermost first.
 
-    Text inserted by one author and deleted by another stands in neither the original nor the accepted
-    view; a reader leaves it out of the document and counts both revisions.
+    `element` is where the text stands in a file made of elements: the number, in document order, of the element that
+    holds it. The text of one piece is the text of one element, so an offset in the piece is an offset there.
     """
 
     text: str
     mark: Mark = Mark.KEPT
-    author: str | None = None
-    date: str | None = None
+    revisions: tuple[Revision, ...] = ()
+    element: int | None = None
+
+    @property
+    def author(self) -> str | None:
+        """Who made the change, the last one where there are several; None where the text is kept."""
+        return self.revisions[-1].author if self.revisions else None
+
+    @property
+    def date(self) -> str | None:
+        """When the change was made, as `author`."""
+        return self.revisions[-1].date if self.revisions else None
 
 
 @frozen
@@ -57,9 +85,11 @@ class Paragraph:
     """One paragraph as stored: its pieces in order, and the mark of its end.
 
     An end that is inserted or deleted joins the paragraph with the next one in the view where the end
-    does not stand. `heading` is true where the document says that the paragraph is a heading. `place` is
-    where a person finds it ("paragraph 12", "line 7"). `number` is the label that the word processor computes for the
-    paragraph in (original, markup, accepted), each None where there is none.
+    does not stand, unless it `closes` what it stands in (a cell of a table, the body). `heading` is true where the
+    document says that the paragraph is a heading, `operative` false where it is no legal text (a list of contents).
+    `place` is where a person finds it ("paragraph 12", "line 7"). `number` is the label that the word processor
+    computes for the paragraph in (original, markup, accepted), each None where there is none, and `level` how deep it
+    stands in its list there, from 0. `end_revisions` are those of the end.
     """
 
     pieces: tuple[Piece, ...]
@@ -67,6 +97,10 @@ class Paragraph:
     heading: bool = False
     place: str = ""
     number: tuple[str | None, str | None, str | None] = (None, None, None)
+    level: tuple[int | None, int | None, int | None] = (None, None, None)
+    closes: bool = False
+    operative: bool = True
+    end_revisions: tuple[Revision, ...] = ()
 
 
 @frozen
@@ -79,8 +113,24 @@ class Stretch:
 
 
 @frozen
+class Span:
+    """Code points `start` to `end` of a paragraph of a view, and where they are stored: paragraph and piece by number.
+
+    A span is a whole piece, so an offset in the span is an offset in the piece.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    piece: int
+
+
+@frozen
 class ViewedParagraph:
-    """One paragraph of one view: its text, which stretches are changes, and whether its ends are."""
+    """One paragraph of one view: its text, which stretches are changes, and whether its ends are.
+
+    `spans` say for each piece of the text where it is stored, in order and without a gap.
+    """
 
     text: str
     stretches: tuple[Stretch, ...]
@@ -88,6 +138,9 @@ class ViewedParagraph:
     place: str
     number: str | None = None
     touched: bool = False
+    level: int | None = None
+    operative: bool = True
+    spans: tuple[Span, ...] = field(default=(), repr=False)
 
     @property
     def changed(self) -> bool:
@@ -96,11 +149,47 @@ class ViewedParagraph:
 
 
 @frozen
+class Aside:
+    """What stands beside the text: a "comment", a "footnote" or an "endnote", who wrote it, and on what words.
+
+    `start` and `end` are a stored paragraph and an offset in its markup text; `place` is where a person finds it.
+    """
+
+    kind: str
+    text: str
+    author: str | None
+    date: str | None
+    start: tuple[int, int]
+    end: tuple[int, int]
+    place: str
+    snippet: str = ""
+
+
+@frozen
+class CrossReference:
+    """A reference that the word processor keeps up to date: where its shown text stands, and where it leads.
+
+    `paragraph`, `start` and `end` are a stored paragraph and offsets in its markup text. `target` is the name of a
+    bookmark, `leads_to` the stored paragraph in which that begins, None where there is no such bookmark. `switches` say
+    what is shown: "r", "n" or "w" for the number of the paragraph, "p" for above or below, "" for its text.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    shown: str
+    target: str
+    leads_to: int | None
+    switches: str = ""
+
+
+@frozen
 class Document:
     """A draft: where it came from and its paragraphs. `revisions` counts the tracked changes.
 
-    `notes` are sentences for the reader about how it was read (for example that tables were passed over).
-    `marked` is true where the document can show changes, whether or not it has any.
+    `notes` are sentences for the reader about how it was read (for example that tables were passed over). `caution` is
+    what must be said first of all. `asides` are comments and footnotes, `cross_references` the references kept by the
+    word processor. `base` names the file it was compared with, "" where the document itself shows what it changes.
     """
 
     name: str
@@ -109,52 +198,90 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
     revisions: int = 0
     notes: tuple[str, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    cross_references: tuple[CrossReference, ...] = ()
+    caution: str = ""
+    base: str = ""
 
     @property
     def is_redline(self) -> bool:
         """Whether the document carries changes, so that its original view is the base text."""
-        return self.revisions > 0
+        return self.revisions > 0 or bool(self.base)
 
     def view(self, view: View) -> tuple[ViewedParagraph, ...]:
         """The paragraphs of one view, empty ones that the changes left behind dropped."""
         return tuple(_viewed(self.paragraphs, view))
 
 
+def groups(paragraphs: Iterable[Paragraph], view: View) -> Iterator[list[tuple[int, Paragraph]]]:
+    """The stored paragraphs, numbered, that are one paragraph in a view: an end that does not stand there joins."""
+    waiting: list[tuple[int, Paragraph]] = []
+    for i, paragraph in enumerate(paragraphs):
+        waiting.append((i, paragraph))
+        if paragraph.closes or paragraph.end.stands_in(view):
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
+
+
+def governing(group: list[tuple[int, Paragraph]], view: View) -> tuple[int, Paragraph]:
+    """The stored paragraph whose properties a joined one has: the last with text in the view, as in Word."""
+    return next((p for p in reversed(group) if _has_text(p[1], view)), group[-1])
+
+
+def stands(group: list[tuple[int, Paragraph]], view: View) -> bool:
+    """Whether a joined paragraph is there at all: it has an end of its own in the view, or text."""
+    return group[-1][1].end.stands_in(view) or any(_has_text(p, view) for _, p in group)
+
+
+def _has_text(paragraph: Paragraph, view: View) -> bool:
+    return any(x.text and x.mark.stands_in(view) for x in paragraph.pieces)
+
+
 def _viewed(paragraphs: Iterable[Paragraph], view: View) -> Iterator[ViewedParagraph]:
     """Joins paragraphs whose end does not stand in the view, then drops those with nothing left."""
-    waiting: list[Paragraph] = []
-    for paragraph in paragraphs:
-        waiting.append(paragraph)
-        if paragraph.end.stands_in(view):
-            yield from _joined(waiting, view)
-            waiting = []
-    yield from _joined(waiting, view)
+    which = (View.ORIGINAL, View.MARKUP, View.ACCEPTED).index(view)
+    for group in groups(paragraphs, view):
+        joined = _joined(group, view, which)
+        if joined is not None:
+            yield joined
 
 
-def _joined(parts: list[Paragraph], view: View) -> Iterator[ViewedParagraph]:
-    if not parts:
-        return
+def _joined(group: list[tuple[int, Paragraph]], view: View, which: int) -> ViewedParagraph | None:
     texts: list[str] = []
     stretches: list[Stretch] = []
+    spans: list[Span] = []
     position = 0
-    touched = len(parts) > 1 or parts[-1].end is not Mark.KEPT
-    for part in parts:
-        for piece in part.pieces:
+    touched = len(group) > 1 or group[-1][1].end is not Mark.KEPT
+    for i, part in group:
+        for j, piece in enumerate(part.pieces):
             if not piece.mark.stands_in(view):
                 touched = True
+                continue
+            if not piece.text:
                 continue
             end = position + len(piece.text)
             if stretches and stretches[-1].mark is piece.mark:
                 stretches[-1] = Stretch(stretches[-1].start, end, piece.mark)
-            elif piece.text:
+            else:
                 stretches.append(Stretch(position, end, piece.mark))
+            spans.append(Span(position, end, i, j))
             texts.append(piece.text)
             position = end
     text = "".join(texts)
     if not text.strip() and touched:
-        return
-    # Word gives the joined paragraph the properties of the last one, whose mark survives; but what a
-    # reader sees as a heading or a label is that of the first with text in it.
-    first = next((p for p in parts if any(x.mark.stands_in(view) and x.text for x in p.pieces)), parts[-1])
-    number = first.number[(View.ORIGINAL, View.MARKUP, View.ACCEPTED).index(view)]
-    yield ViewedParagraph(text, tuple(stretches), first.heading, first.place, number, touched)
+        return None
+    first = next((p for _, p in group if _has_text(p, view)), group[-1][1])
+    governs = governing(group, view)[1]
+    return ViewedParagraph(
+        text,
+        tuple(stretches),
+        governs.heading,
+        first.place,
+        governs.number[which],
+        touched,
+        governs.level[which],
+        governs.operative,
+        tuple(spans),
+    )
