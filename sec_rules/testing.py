@@ -19,19 +19,19 @@ Needs the extra `test`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial, reduce
 from itertools import product
 from operator import or_
 
-from sec_rules.assumptions import ASSUMPTIONS
 from sec_rules.atlas import cited, sole
-from sec_rules.atoms import Bound, Formula, atoms, formula, reach
+from sec_rules.atoms import Bound, reach
 from sec_rules.backends.prose import case
-from sec_rules.backends.python import holds
+from sec_rules.boundaries import Facts, facts_read, within_assumptions
+from sec_rules.boundaries import boundaries as boundaries
 from sec_rules.errors import ExtraError
 from sec_rules.facts import BY_NAME, years_since_initial
-from sec_rules.lang import Count, Outcome, Turn, YesNo
+from sec_rules.lang import Count, Outcome, YesNo
 from sec_rules.laws import Answered, Everywhere, Growing, Principle, Somewhere, answers_at, limbs, principle
 from sec_rules.linking import Law, facts_of
 
@@ -41,8 +41,6 @@ try:
     from hypothesis.errors import NoSuchExample
 except ImportError as error:
     raise ExtraError("sec_rules.testing needs Hypothesis; install 'sec-rules[test]'.") from error
-
-Facts = dict[str, bool | int]
 
 # The first years tell almost all; the others are drawn too, but seldom.
 FIRST_YEARS = 12
@@ -54,16 +52,16 @@ def users(law: Law, facts: Mapping[str, YesNo | Count] = BY_NAME) -> st.SearchSt
 
     Within the declared assumptions, and close to where the law changes its answer.
     """
-    every = dict(facts) | {fact.name: fact for fact in _facts_read(law)}
+    every = dict(facts) | {fact.name: fact for fact in facts_read(law)}
     flags = [name for name, fact in every.items() if isinstance(fact, YesNo)]
     parties = [dict(zip(flags, values, strict=True)) for values in product((False, True), repeat=len(flags))]
     counts = {name: counts_near_boundaries(law, f) for name, f in every.items() if isinstance(f, Count)}
-    parts = [st.sampled_from([p for p in parties if _within_assumptions(p)]), st.fixed_dictionaries(counts)]
+    parts = [st.sampled_from([p for p in parties if within_assumptions(p)]), st.fixed_dictionaries(counts)]
     sums = tuple(bound for bound in boundaries(law) if len(bound.terms) > 1)
     drawn = st.tuples(*parts)
     if sums:
         drawn |= st.tuples(*parts, st.sampled_from(sums).flatmap(_at_boundary))
-    return drawn.map(_put).filter(_within_assumptions)
+    return drawn.map(_put).filter(within_assumptions)
 
 
 def counts_near_boundaries(law: Law, count: Count) -> st.SearchStrategy[int]:
@@ -72,12 +70,6 @@ def counts_near_boundaries(law: Law, count: Count) -> st.SearchStrategy[int]:
     usual = FIRST_YEARS if count == years_since_initial else max(near[:-1])
     every = st.integers(count.at_least, count.at_most)
     return st.sampled_from(near) | st.integers(count.at_least, usual) | every
-
-
-def boundaries(law: Law) -> tuple[Bound, ...]:
-    """The weighted counts and the figures at which the law, or a doubt on it, changes, each once."""
-    found = (atom for f in _formulas(law) for atom in atoms(f) if isinstance(atom, Bound))
-    return tuple(dict.fromkeys(found))
 
 
 def law_test(law_or_name: Principle | str, law: Law, *, max_examples: int = 100) -> Callable[[], None]:
@@ -172,26 +164,6 @@ def _found(among: st.SearchStrategy[Facts], wanted: Callable[[Facts], bool]) -> 
     except NoSuchExample:
         return False
     return True
-
-
-def _formulas(law: Law) -> Iterator[Formula]:
-    yield from (branch.when for branch in law.branches)
-    yield from (doubt.when for doubt in law.doubts)
-
-
-def _facts_read(law: Law) -> Iterator[YesNo | Count]:
-    for atom in (atom for f in _formulas(law) for atom in atoms(f)):
-        match atom:
-            case YesNo():
-                yield atom
-            case Turn(count):
-                yield count
-            case Bound(terms):
-                yield from (count for count, _ in terms)
-
-
-def _within_assumptions(facts: Mapping[str, bool | int]) -> bool:
-    return not any(holds(formula(a.holds), facts) is False for a in ASSUMPTIONS)
 
 
 def _near(law: Law, count: Count) -> list[int]:

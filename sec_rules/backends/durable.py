@@ -217,7 +217,8 @@ def _ends(fact: _Fact) -> tuple[FactValue, FactValue]:
 
 def _checked(fact: _Fact, value: FactValue) -> FactValue:
     low, high = _ends(fact)
-    if isinstance(value, bool) is not isinstance(fact, YesNo) or not low <= value <= high:
+    # A bool is an int too, and a subclass of int could be written as anything.
+    if type(value) is not type(low) or not low <= value <= high:
         raise EngineError(f"durable_rules is told only what passed the gate; '{fact.name}' cannot be {value!r}.")
     return value
 
