@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Final, Literal
+from typing import Final
 
 from attrs import evolve, field, frozen
 
-from sec_rules import __version__, clauses, words
-from sec_rules.assumptions import ASSUMPTIONS
-from sec_rules.backends.python import FactValue, holds
+from sec_rules import clauses
+from sec_rules.asking import Engine, Regime, check_engine
 from sec_rules.citation import Citation, nearest, order, parse
-from sec_rules.errors import CitationError, CodeError, DayError, UsageError
+from sec_rules.errors import CitationError, CodeError, DayError
 from sec_rules.facts import BY_NAME
 from sec_rules.finding import Finding
-from sec_rules.gate import admit
-from sec_rules.lang import Answers, Clause, Count, Question, Redirects, Undetermined, Version, YesNo
-from sec_rules.linking import Branch, Law, link
+from sec_rules.lang import Answers, Clause, Count, Question, Redirects, Version, YesNo
+from sec_rules.linking import Law, link
 from sec_rules.nodes import facts_of_rules
 
 HELD_FROM: Final = date(2017, 1, 1)
-Engine = Literal["python", "durable"]
 
 
 @frozen
@@ -34,6 +30,7 @@ class Code:
 
     clauses: tuple[Clause, ...]
     _laws: dict[tuple[str, date], Law] = field(factory=dict, init=False, eq=False, repr=False)
+    _regimes: dict[tuple[str, date], Regime] = field(factory=dict, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "clauses", tuple(sorted(self.clauses, key=lambda c: order(c.label))))
@@ -80,8 +77,21 @@ class Code:
         """What bears on a question on a day, linked."""
         key = (question.name, on)
         if key not in self._laws:
-            self._laws[key] = link(question, on, self.standing(on))
+            since = self._unchanged_since(on)
+            first = link(question, on, self.standing(on)) if on == since else self.law(question, since)
+            self._laws[key] = first if on == since else evolve(first, day=on)
         return self._laws[key]
+
+    def _unchanged_since(self, on: date) -> date:
+        """The first day from which on to this one no version and no doubt began or ended."""
+        check_day(on)
+        days = {HELD_FROM, *(c.ceased for c in self.clauses if c.ceased is not None)}
+        for version in (v for c in self.clauses for v in c.versions):
+            days.add(version.in_force)
+            for doubt in version.doubts:
+                days.add(doubt.first_day or HELD_FROM)
+                days.add(HELD_FROM if doubt.last_day is None else doubt.last_day + timedelta(days=1))
+        return max(day for day in days if day <= on)
 
     def facts(self, on: date) -> dict[str, YesNo | Count]:
         """The facts that can be given, by name: those of every question, and decisions that a draft rests on."""
@@ -146,91 +156,17 @@ class Code:
         `FactError` for facts that cannot be, `DayError` for a day on which the Code is not held, `ExtraError`
         where the engine is not installed, `EngineError` where it disagrees with the reference.
         """
-        admitted = admit(facts, self.facts(on))
-        law = self.law(question, on)
-        answers: tuple[Branch, ...] | None = answering(law, admitted)
-        if engine == "durable":
-            from sec_rules.backends.durable import confirm
+        regime = self._regimes.get((question.name, on)) or self._regime(question, on)
+        if engine == "python":
+            return regime.answer(facts, on)
+        check_engine(engine)
+        return regime.confirmed(facts, on, self.law(question, on))
 
-            confirm(law, admitted, answers)
-        elif engine != "python":
-            raise UsageError(f"'{engine}' is no engine; known are python and durable.")
-        if answers is None:
-            from sec_rules.partial import settle
-
-            return self._finding(law, admitted, *settle(law, admitted, self.facts(on)), partial=True)
-        why = None if len(answers) == 1 else _why(law, admitted, answers)
-        return self._finding(law, admitted, answers, why, ())
-
-    def _finding(
-        self,
-        law: Law,
-        facts: Mapping[str, FactValue],
-        answers: tuple[Branch, ...],
-        why: str | None,
-        needs: tuple[str, ...],
-        *,
-        partial: bool = False,
-    ) -> Finding:
-        outcome = answers[0].outcome if answers and why is None else None
-        if isinstance(outcome, Undetermined):
-            why = outcome.why
-            outcome = None
-        deciding = list(dict.fromkeys(b.clause for b in answers))
-        standing = {c.label: (c, v) for c, v in self.standing(law.day)}
-        first = standing[deciding[0]] if deciding else None
-        return Finding(
-            question=law.question.name,
-            on=law.day,
-            facts=dict(facts),
-            outcome=outcome,
-            undetermined=why,
-            because=tuple(dict.fromkeys(c for b in answers for c in b.cites)),
-            standing=first[1].standing if first else None,
-            text=text_reference(*first) if first else None,
-            needs=needs,
-            doubts=doubts_met(law, facts, deciding),
-            assumptions=tuple(a.name for a in ASSUMPTIONS) if partial else (),
-            law=_hash([standing[label][1] for label in deciding]),
-            version=__version__,
-        )
-
-
-def answering(law: Law, facts: Mapping[str, FactValue]) -> tuple[Branch, ...] | None:
-    """The branches that answer, by the reference; None where a missing fact may matter."""
-    verdicts = [(branch, holds(branch.when, facts)) for branch in law.branches]
-    if any(verdict is None for _, verdict in verdicts):
-        return None
-    return tuple(branch for branch, verdict in verdicts if verdict)
-
-
-def doubts_met(law: Law, facts: Mapping[str, FactValue], deciding: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """The doubts on the deciding clauses whose condition the facts meet, or may meet where some are missing."""
-    labels = set(deciding)
-    return tuple(
-        (d.clause, d.doubt.unsure) for d in law.doubts if d.touches & labels and holds(d.when, facts) is not False
-    )
-
-
-def _why(law: Law, facts: Mapping[str, FactValue], answers: tuple[Branch, ...]) -> str:
-    if answers:
-        return f"{len(answers)} provisions answer at once: {', '.join(' with '.join(b.cites) for b in answers)}."
-    applying = [r.clause for r in law.rules if holds(r.applies, facts)]
-    if applying:
-        return f"{' and '.join(applying)} applies, but none of its paragraphs covers this year."
-    return "No clause answers for these facts."
-
-
-def text_reference(clause: Clause, version: Version) -> str:
-    """Where a version's words stand, such as "legal_text/g8/g8_41.md#2019-02-28"."""
-    if version.words.heading.startswith("draft "):
-        return f"{version.words.heading.removeprefix('draft ')}#{clause.label}"
-    return f"{words.file_of(clause.label)}#{version.words.heading}"
-
-
-def _hash(versions: Iterable[Version]) -> str:
-    text = "\n".join(f"{v.in_force} {v.rules!r}" for v in versions)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    def _regime(self, question: Question, on: date) -> Regime:
+        since = self._unchanged_since(on)
+        first = self._regimes.get((question.name, since)) or Regime(self.law(question, since), self.facts(since))
+        self._regimes[question.name, since] = self._regimes[question.name, on] = first
+        return first
 
 
 def limbs_of(clause: Clause) -> tuple[str, ...]:

@@ -29,11 +29,36 @@ from sec_rules.atoms import Bound, reach
 from sec_rules.backends.prose import case
 from sec_rules.boundaries import Facts, facts_read, within_assumptions
 from sec_rules.boundaries import boundaries as boundaries
+from sec_rules.code import HELD_FROM, Code
 from sec_rules.errors import ExtraError
-from sec_rules.facts import BY_NAME, years_since_initial
-from sec_rules.lang import Count, Outcome, YesNo
+from sec_rules.facts import BY_NAME, FACTS, years_since_initial
+from sec_rules.lang import (
+    ALWAYS,
+    NEVER,
+    Answers,
+    Both,
+    Clause,
+    Comparison,
+    Condition,
+    Count,
+    Doubt,
+    Either,
+    Figure,
+    Limb,
+    Not,
+    Outcome,
+    Relation,
+    Standing,
+    Sum,
+    Turn,
+    Undetermined,
+    Version,
+    Words,
+    YesNo,
+)
 from sec_rules.laws import Answered, Everywhere, Growing, Principle, Somewhere, answers_at, limbs, principle
 from sec_rules.linking import Law, facts_of
+from sec_rules.questions import assessment
 
 try:
     from hypothesis import HealthCheck, Phase, assume, find, given, settings
@@ -70,6 +95,72 @@ def counts_near_boundaries(law: Law, count: Count) -> st.SearchStrategy[int]:
     usual = FIRST_YEARS if count == years_since_initial else max(near[:-1])
     every = st.integers(count.at_least, count.at_most)
     return st.sampled_from(near) | st.integers(count.at_least, usual) | every
+
+
+def conditions(facts: Iterable[YesNo | Count] = FACTS) -> st.SearchStrategy[Condition]:
+    """Conditions of every kind that the notation has, over the facts given."""
+    flags = [fact for fact in facts if isinstance(fact, YesNo)]
+    counts = [fact for fact in facts if isinstance(fact, Count)]
+    weighted = st.tuples(st.sampled_from(counts), st.sampled_from((1, 1, 2, 5, 3, -1)))
+    sums = st.lists(weighted, min_size=1, max_size=3, unique_by=lambda term: term[0]).map(
+        lambda terms: Sum(tuple(weight * count for count, weight in terms))
+    )
+    figures = st.sampled_from((0, 1, 2, 3, 4, 7, 250_000, 250_001, 1_000_000_000)).map(Figure)
+    compared = st.builds(Comparison, sums, st.sampled_from(Relation), figures | st.sampled_from(counts))
+    turns = st.integers(1, 4).flatmap(
+        lambda of: st.builds(Turn, st.sampled_from(counts), st.integers(1, of), st.just(of))
+    )
+    return st.recursive(
+        st.sampled_from(flags) | compared | turns | st.sampled_from((ALWAYS, NEVER)),
+        lambda inner: (
+            st.lists(inner, min_size=2, max_size=3).map(tuple).flatmap(lambda c: st.sampled_from((Both(c), Either(c))))
+            | inner.map(Not)
+        ),
+        max_leaves=5,
+    )
+
+
+def codes(facts: Iterable[YesNo | Count] = FACTS) -> st.SearchStrategy[Code]:
+    """A Code of one to three clauses that answer `assessment` by any conditions, with gaps, overlaps and doubts.
+
+    They are in force from 2017-01-01. What an engine says of such a Code, and of Users drawn by `users`, should be
+    what the reference says.
+    """
+    outcomes: st.SearchStrategy[Outcome | Undetermined] = st.sampled_from(
+        (*assessment.outcomes, Undetermined("The words do not settle it."))
+    )
+    condition = conditions(tuple(facts))
+    limbs = st.lists(st.tuples(condition, outcomes), min_size=1, max_size=3).map(
+        lambda given: tuple(Limb(f"({'abc'[n]})", when, outcome) for n, (when, outcome) in enumerate(given))
+    )
+    rules = st.builds(
+        Answers, question=st.just(assessment), applies=condition, limbs=limbs, unless=st.just(NEVER) | condition
+    )
+    doubt = st.builds(Doubt, unsure=st.just("Something is."), when=condition, evidence=st.just(()))
+    return st.lists(st.tuples(rules, st.lists(doubt, max_size=1)), min_size=1, max_size=3).map(_code)
+
+
+def _code(given: Iterable[tuple[Answers, list[Doubt]]]) -> Code:
+    return Code(
+        tuple(
+            Clause(
+                label=f"G8.{90 + number}",
+                title="drawn at random",
+                versions=(
+                    Version(
+                        in_force=HELD_FROM,
+                        brought_in_by="a test",
+                        words=Words(f"{HELD_FROM}", ""),
+                        standing=Standing.PROPOSED,
+                        evidence=(),
+                        rules=(rule,),
+                        doubts=tuple(doubts),
+                    ),
+                ),
+            )
+            for number, (rule, doubts) in enumerate(given)
+        )
+    )
 
 
 def law_test(law_or_name: Principle | str, law: Law, *, max_examples: int = 100) -> Callable[[], None]:

@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 from attrs import evolve
 
+from sec_rules.asking import answering
 from sec_rules.backends import durable
 from sec_rules.boundaries import beside
 from sec_rules.cli import main
-from sec_rules.code import answering, load
+from sec_rules.code import load
 from sec_rules.errors import EngineError, ExtraError, FactError
 from sec_rules.facts import domestic_premises, non_domestic_premises, supplier_party
 from sec_rules.lang import ALWAYS, Count
@@ -253,7 +254,8 @@ MEMORY = """
 import resource, sys
 from datetime import date
 from sec_rules.backends import durable
-from sec_rules.code import answering, load
+from sec_rules.asking import answering
+from sec_rules.code import load
 from sec_rules.boundaries import beside
 from sec_rules.questions import assessment
 
