@@ -8,22 +8,25 @@ a time, every property there, whole numbers up to `LARGEST`, no floats, no joins
 from __future__ import annotations
 
 import json
+import os
 import platform
 import sys
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count, islice
 from math import prod
 from threading import RLock
 from typing import Any as Untyped
 from typing import Final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from sec_rules.atoms import All, Any, Atom, Bound, Formula, Literal, atoms, simplify
 from sec_rules.backends.python import FactValue
+from sec_rules.boundaries import facts_of_atom
 from sec_rules.errors import EngineError, ExtraError
 from sec_rules.lang import Count, Turn, YesNo
-from sec_rules.linking import Branch, Law
+from sec_rules.linking import Branch, Law, LinkedRule
 
 # Numbers up to this were measured to be exact; far beyond it products wrap round without a word.
 LARGEST: Final = 10**12
@@ -35,6 +38,8 @@ MOST_WAYS: Final = 50
 MOST_JOINS: Final = 12
 # Rules beyond these would take longer to load than an opinion is worth.
 MOST_SPLITS: Final = 2_000
+# durable_rules hangs where more than 511 conditions of a rule set read one property.
+MOST_CONDITIONS: Final = 500
 
 # With an id of our own no two facts can be taken for one, as they can where durable_rules makes one up.
 _ID: Final = "1"
@@ -73,7 +78,7 @@ def fired(law: Law, facts: Mapping[str, FactValue]) -> tuple[Branch, ...]:
             numbers = loaded.fired(message)
         except BaseException as error:
             # What state it was left in is not known, so it is not touched again, not even to unload it.
-            del _LOADED[id(law)]
+            del _LOADED[id(law.rules)]
             if isinstance(error, Exception):
                 raise EngineError(f"durable_rules failed on '{law.question.name}' on {law.day}: {error}.") from error
             raise
@@ -107,12 +112,14 @@ def _durable() -> Untyped:
 class _Loaded:
     """A law in durable_rules: the facts it reads, each with its property, and its rule sets."""
 
-    # Kept so that no other law can come to have its id.
-    law: Law
+    # Kept so that no other rules can come to have their id. Laws of many days share them.
+    rules: tuple[LinkedRule, ...]
     facts: dict[_Fact, str]
     # The C module: it alone tells which rules fired without running code of ours in actions.
     module: Untyped
-    rule_sets: tuple[Untyped, ...] = field(converter=tuple)
+    rule_sets: tuple[Untyped, ...]
+    # So many messages at most are to be expected of each rule set.
+    sizes: tuple[int, ...]
 
     def message(self, facts: Mapping[str, FactValue]) -> str:
         """The facts as durable_rules is told them, every one that it reads."""
@@ -129,13 +136,16 @@ class _Loaded:
 
     def fired(self, message: str) -> frozenset[int]:
         """The numbers of the branches whose rules fire."""
-        return frozenset(number for rule_set in self.rule_sets for number in self._fired(rule_set._handle, message))
+        sets = zip(self.rule_sets, self.sizes, strict=True)
+        return frozenset(number for rule_set, size in sets for number in self._fired(rule_set._handle, size, message))
 
-    def _fired(self, handle: int, message: str) -> Iterator[int]:
+    def _fired(self, handle: int, size: int, message: str) -> Iterator[int]:
         verdict, state = self.module.assert_fact(handle, message)
         if verdict != 0:
             raise _Failed(f"it did not take the facts (code {verdict})")
-        names = list(self._pumped(handle, state))
+        names = list(islice(self._pumped(handle, state), size + 1))
+        if len(names) > size:
+            raise _Failed("it fires more rules than it was given")
         self.module.retract_fact(handle, _RETRACTED)
         if not names or names.pop() != _END or _END in names:
             raise _Failed("it did not get to its end")
@@ -157,18 +167,22 @@ class _Loaded:
 
 
 _LOCK: Final = RLock()
+if hasattr(os, "register_at_fork"):
+    # A child that is forked while another thread is asking would find the lock held, and a question half answered.
+    os.register_at_fork(before=_LOCK.acquire, after_in_parent=_LOCK.release, after_in_child=_LOCK.release)
 _LOADED: Final[OrderedDict[int, _Loaded]] = OrderedDict()
 
 
 def _loaded(law: Law, engine: Untyped) -> _Loaded:
     """The law in durable_rules; loaded where it is not, and the one not asked for longest unloaded."""
-    found = _LOADED.get(id(law))
+    key = id(law.rules)
+    found = _LOADED.get(key)
     if found is None:
         found = _load(law, engine)
-        _LOADED[id(law)] = found
+        _LOADED[key] = found
         while len(_LOADED) > KEPT:
             _LOADED.popitem(last=False)[1].unload()
-    _LOADED.move_to_end(id(law))
+    _LOADED.move_to_end(key)
     return found
 
 
@@ -178,8 +192,9 @@ def _load(law: Law, engine: Untyped) -> _Loaded:
     rules = [(number, part) for number, formula in enumerate(formulas) for part in _parts(formula)]
     definitions = [_definition(pack, facts) for pack in _packs(rules)]
     try:
-        rule_sets = [engine.Ruleset("law", None, definition) for definition in definitions]
-        loaded = _Loaded(law, facts, engine.durable_rules_engine, rule_sets)
+        sizes = tuple(len(definition) for definition in definitions)
+        rule_sets = tuple(engine.Ruleset("law", None, definition) for definition in definitions)
+        loaded = _Loaded(law.rules, facts, engine.durable_rules_engine, rule_sets, sizes)
         # Something must have been asked before it may be unloaded.
         loaded.fired(loaded.message({fact.name: _ends(fact)[0] for fact in facts}))
     except Exception as error:
@@ -190,25 +205,32 @@ def _load(law: Law, engine: Untyped) -> _Loaded:
 def _properties(of: Iterable[Atom]) -> dict[_Fact, str]:
     """The facts that atoms read, each with its property.
 
-    The names are ours, since durable_rules tells properties apart by a hash of 32 bits and gives some names
-    a meaning of its own.
+    The names are ours, since durable_rules gives some names a meaning of its own, and tells names apart by a hash of
+    32 bits only: one whose hash another has already is passed over.
     """
     facts: dict[str, _Fact] = {}
-    for fact in (fact for atom in of for fact in _read_by(atom)):
+    for fact in (fact for atom in of for fact in facts_of_atom(atom)):
         held = facts.setdefault(fact.name, fact)
         if type(held) is not type(fact) or _ends(held) != _ends(fact):
             raise EngineError(f"'{fact.name}' stands for two facts, which durable_rules cannot tell apart.")
-    return {fact: f"f{number}" for number, fact in enumerate(facts.values())}
+    names = _names_apart({"id", "sid", _ZERO})
+    return {fact: next(names) for fact in facts.values()}
 
 
-def _read_by(atom: Atom) -> tuple[_Fact, ...]:
-    match atom:
-        case YesNo():
-            return (atom,)
-        case Turn():
-            return (atom.count,)
-        case Bound():
-            return tuple(count for count, _ in atom.terms)
+def _names_apart(taken: Iterable[str]) -> Iterator[str]:
+    hashes = {_hash(name) for name in taken}
+    for number in count():
+        if _hash(f"f{number}") not in hashes:
+            hashes.add(_hash(f"f{number}"))
+            yield f"f{number}"
+
+
+def _hash(name: str) -> int:
+    """What durable_rules tells a name by: FNV-1a of 32 bits."""
+    value = 2_166_136_261
+    for byte in name.encode():
+        value = (value ^ byte) * 16_777_619 % 2**32
+    return value
 
 
 def _ends(fact: _Fact) -> tuple[FactValue, FactValue]:
@@ -228,7 +250,10 @@ def _parts(formula: Formula) -> Iterator[Formula]:
     ways = _ways(formula)
     if ways > MOST_SPLITS:
         raise EngineError(f"durable_rules cannot hold a rule that may be met in {ways:,} ways.")
-    if ways <= MOST_WAYS and _joins(formula) <= MOST_JOINS:
+    conditions = _conditions(formula)
+    if ways == 1 and conditions > MOST_CONDITIONS:
+        raise EngineError(f"durable_rules cannot hold a rule of {conditions:,} conditions.")
+    if ways <= MOST_WAYS and conditions <= MOST_CONDITIONS and _joins(formula) <= MOST_JOINS:
         if ways:
             yield formula
         return
@@ -256,6 +281,18 @@ def _ways(formula: Formula) -> int:
             return sum(_ways(part) for part in formula.parts)
 
 
+def _conditions(formula: Formula) -> int:
+    """How many conditions on properties the formula comes to when its ways are written out."""
+    match formula:
+        case Literal():
+            return len(facts_of_atom(formula.atom))
+        case All():
+            ways = _ways(formula)
+            return sum(_conditions(part) * (ways // _ways(part)) for part in formula.parts) if ways else 0
+        case Any():
+            return sum(_conditions(part) for part in formula.parts)
+
+
 def _joins(formula: Formula) -> int:
     return 0 if isinstance(formula, Literal) else 1 + sum(_joins(part) for part in formula.parts)
 
@@ -263,14 +300,14 @@ def _joins(formula: Formula) -> int:
 def _packs(rules: Iterable[tuple[int, Formula]]) -> list[list[tuple[int, Formula]]]:
     """The rules in rule sets, so many in each that no facts can meet too much at once."""
     packs: list[list[tuple[int, Formula]]] = [[]]
-    room = MOST_WAYS
+    ways = conditions = 0
     for number, formula in rules:
-        ways = _ways(formula)
-        if ways > room:
+        more, reads = _ways(formula), _conditions(formula)
+        if ways + more > MOST_WAYS or conditions + reads > MOST_CONDITIONS:
             packs.append([])
-            room = MOST_WAYS
+            ways = conditions = 0
         packs[-1].append((number, formula))
-        room -= ways
+        ways, conditions = ways + more, conditions + reads
     return packs
 
 
@@ -309,8 +346,8 @@ def _literal(literal: Literal, facts: Mapping[_Fact, str]) -> _Json:
 
 def _bound(bound: Bound, holds: bool, facts: Mapping[_Fact, str]) -> _Json:
     """A bound on one property: what the others add up to goes to the other side."""
-    _guard(sum(abs(weight) * _largest(count) for count, weight in bound.terms) + abs(bound.at_least))
-    terms = [(facts[count], weight) for count, weight in bound.terms]
+    _guard(sum(abs(weight) * _largest(fact) for fact, weight in bound.terms) + abs(bound.at_least))
+    terms = [(facts[fact], weight) for fact, weight in bound.terms]
     # Only a property that stands alone can be compared, so where all carry weights it is nought.
     alone = next((name for name, weight in terms if weight == 1), _ZERO)
     if alone != _ZERO:

@@ -1,6 +1,8 @@
 """durable_rules as a second opinion: it says what the reference says, or there is an error that names both."""
 
 import importlib.util
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -15,7 +17,7 @@ from sec_rules.boundaries import beside
 from sec_rules.cli import main
 from sec_rules.code import load
 from sec_rules.errors import EngineError, ExtraError, FactError
-from sec_rules.facts import domestic_premises, non_domestic_premises, supplier_party
+from sec_rules.facts import domestic_premises, non_domestic_premises, supplier_party, years_since_initial
 from sec_rules.lang import ALWAYS, Count
 from sec_rules.questions import assessment
 
@@ -182,6 +184,34 @@ def test_a_rule_that_can_be_met_in_too_many_ways_is_refused_and_one_that_needs_s
         code.ask(assessment, SMALL | {c.name: 6 for c in counts}, on=DRAFTED, engine="durable")
 
 
+@needs_durable
+def test_more_conditions_than_durable_rules_can_hold_are_put_into_several_rule_sets_or_refused():
+    def years(number):
+        condition = ALWAYS
+        for year in range(3, 3 + number):
+            condition = condition & years_since_initial.turn(1, of=year)
+        return drafted("G8.47", applies=~supplier_party & condition)
+
+    facts = SMALL | {"supplier_party": False, "domestic_premises": 0}
+    for code in (years(70), years(110)):
+        found = code.ask(assessment, facts | {"years_since_initial": 1}, on=DRAFTED, engine="durable")
+        assert found.because == ("G8.47(a)",)
+        assert code.ask(assessment, facts | {"years_since_initial": 2}, on=DRAFTED, engine="durable").because == ()
+    with pytest.raises(EngineError, match=r"cannot hold a rule of 5[0-9][0-9] conditions"):
+        years(499).ask(assessment, facts | {"years_since_initial": 1}, on=DRAFTED, engine="durable")
+
+
+def test_a_property_is_given_no_name_that_durable_rules_would_take_for_another(monkeypatch):
+    # Its hash, by the test vectors of FNV-1a.
+    assert (durable._hash(""), durable._hash("a"), durable._hash("foobar")) == (0x811C9DC5, 0xE40C292C, 0xBF9CF968)
+    names = [name for name, _ in zip(durable._names_apart({"id", "zero"}), range(3), strict=False)]
+    assert names == ["f0", "f1", "f2"]
+    hashed = {"f1": durable._hash("f0"), "f3": durable._hash("id")}
+    monkeypatch.setattr(durable, "_hash", lambda name, right=durable._hash: hashed.get(name, right(name)))
+    names = [name for name, _ in zip(durable._names_apart({"id", "zero"}), range(3), strict=False)]
+    assert names == ["f0", "f2", "f4"]
+
+
 # Where it is not installed.
 
 
@@ -246,8 +276,47 @@ def test_after_an_error_inside_it_is_loaded_anew_and_answers_again(monkeypatch):
         with pytest.raises(EngineError, match="failed on 'assessment' on 2019-02-28: it did not get to its end"):
             durable.fired(law(), LARGE)
     # What is left of it inside durable_rules may be in any state, so it is never asked again.
-    assert id(law()) not in durable._LOADED
+    assert id(law().rules) not in durable._LOADED
     assert durable.fired(law(), LARGE) == answering(law(), LARGE)
+
+
+@needs_durable
+def test_an_engine_that_fires_without_end_is_stopped(monkeypatch):
+    monkeypatch.setattr(durable._Loaded, "_pumped", lambda self, handle, state: iter(lambda: "0/0", None))
+    with pytest.raises(EngineError, match="it fires more rules than it was given"):
+        durable.fired(drafted(unless=supplier_party & ~supplier_party).law(assessment, DRAFTED), LARGE)
+
+
+@needs_durable
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on this system")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
+def test_a_child_forked_while_another_thread_is_asking_can_ask_too():
+    stop = threading.Event()
+
+    def asking():
+        while not stop.is_set():
+            durable.fired(law(), LARGE)
+
+    other = threading.Thread(target=asking)
+    other.start()
+    try:
+        for _ in range(20):
+            child = os.fork()
+            if child == 0:
+                signal.alarm(20)  # a child that waits for a lock nobody will let go of ends by this
+                os._exit(0 if durable.fired(law(), SMALL) == answering(law(), SMALL) else 1)
+            assert os.waitpid(child, 0)[1] == 0
+    finally:
+        stop.set()
+        other.join()
+
+
+@needs_durable
+def test_laws_of_days_between_two_changes_are_loaded_once():
+    durable.fired(law(AFTER), LARGE)
+    loaded = set(durable._LOADED)
+    durable.fired(law(date(2021, 5, 5)), LARGE)
+    assert set(durable._LOADED) == loaded
 
 
 MEMORY = """
