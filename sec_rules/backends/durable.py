@@ -70,9 +70,9 @@ def confirm(law: Law, facts: Mapping[str, FactValue], answers: tuple[Branch, ...
 
 def fired(law: Law, facts: Mapping[str, FactValue]) -> tuple[Branch, ...]:
     """The branches that answer, by durable_rules, in the order of the clauses; raises as `confirm` does."""
-    engine = _durable()
     with _LOCK:
-        loaded = _loaded(law, engine)
+        # In the lock too, since a child forked in the middle of an import would wait for its end for ever.
+        loaded = _loaded(law, _durable())
         message = loaded.message(facts)
         try:
             numbers = loaded.fired(message)
