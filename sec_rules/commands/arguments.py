@@ -115,10 +115,18 @@ def ink(arguments: Namespace) -> Ink:
     return Ink(not arguments.out and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
 
 
-def give(arguments: Namespace, answer: Mapping[str, object], text: Callable[[Ink], str]) -> None:
-    """Gives an answer, as data or as text; only the form asked for is made."""
+def give(
+    arguments: Namespace,
+    answer: Mapping[str, object],
+    text: Callable[[Ink], str],
+    html: Callable[[], str] | None = None,
+) -> None:
+    """Gives an answer, as data, as text or as a page; only the form asked for is made."""
     from sec_rules.report.as_json import dumps
 
+    if arguments.format == "html" and html is not None:
+        write(arguments, html())
+        return
     write(arguments, dumps(answer) if arguments.format == "json" else text(ink(arguments)))
 
 

@@ -10,7 +10,7 @@ from sec_rules.commands.arguments import common, give
 
 
 def _arguments(command: ArgumentParser) -> None:
-    common(command)
+    common(command, formats=("text", "json", "html"))
     command.add_argument("drafts", nargs="+", metavar="DRAFT", help="a .docx, .md or .txt file")
     command.add_argument("--all", action="store_true", help="also findings that the base text has too")
     command.add_argument("--fail-on", choices=("error", "warning", "note"), default="error", help="default: error")
@@ -33,7 +33,12 @@ def _run(arguments: Namespace) -> int:
         parts = [as_text.checked(r, ink) for r in results]
         return "\n".join((*parts, *((as_text.combined(combined, ink),) if combined else ())))
 
-    give(arguments, answer, text)
+    def html() -> str:
+        from sec_rules.report import as_html
+
+        return as_html.several(results, combined)
+
+    give(arguments, answer, text, html)
     failing = any(r.fails(arguments.fail_on) for r in results) or (combined is not None and combined.fails())
     return FOUND if failing else DONE
 

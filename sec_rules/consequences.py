@@ -1,0 +1,143 @@
+"""What a report says of a checked draft beyond its findings, put together so that the renderers compute nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.checking import Checked
+from sec_rules.drafting.draft import Draft, ShownClause
+from sec_rules.drafting.redline import Redline, redlines
+from sec_rules.drafting.remarks import Remark, Severity
+from sec_rules.lang import Answers, Deems, Defines, Standing, Version
+
+# What a first screen can hold; the rest is counted, and told at its clause.
+_MOST_TOLD: Final = 4
+_MOST_LABELS: Final = 8
+# Changes have a section of their own; what is found of a law is told with the law.
+_TOLD_ELSEWHERE: Final = frozenset({"PR005"})
+_OF_LAWS: Final = frozenset({"PR001", "PR002", "PR003", "PR004", "PR006"})
+
+
+@frozen
+class Consequences:
+    """What follows from a draft, as it is told to people.
+
+    `checked` and `unchecked` are sentences: what was looked at, and what was not. `counts` says how many findings of
+    each severity there are, `findings` lists them by clause, `gravest` are those for a first screen and `further` says
+    how many more there are. `redlines` are those of the clauses shown, by label.
+    """
+
+    checked: tuple[str, ...]
+    unchecked: tuple[str, ...]
+    counts: Mapping[str, int]
+    findings: tuple[tuple[str, tuple[Remark, ...]], ...]
+    gravest: tuple[Remark, ...]
+    further: int
+    redlines: Mapping[str, Redline]
+    altered: tuple[ShownClause, ...]
+    others: tuple[ShownClause, ...]
+
+
+def consequences(result: Checked) -> Consequences:
+    """What a report says of a checked draft."""
+    draft = result.draft
+    told = tuple(r for r in result.remarks if r.code not in _TOLD_ELSEWHERE)
+    gravest = sorted((r for r in told if r.code not in _OF_LAWS), key=lambda r: r.severity.rank)[:_MOST_TOLD]
+    return Consequences(
+        checked=tuple(_checked(result)),
+        unchecked=tuple(_unchecked(result)),
+        counts={s.value: sum(r.severity is s for r in told) for s in Severity},
+        findings=tuple(_by_clause(told)),
+        gravest=tuple(gravest),
+        further=sum(r.code not in _OF_LAWS for r in told) - len(gravest),
+        redlines=redlines(draft),
+        altered=tuple(s for s in draft.shown if s.status != "unchanged"),
+        others=tuple(s for s in draft.shown if s.status == "unchanged"),
+    )
+
+
+def _by_clause(remarks: Iterable[Remark]) -> Iterator[tuple[str, tuple[Remark, ...]]]:
+    """Findings under the clause they stand in."""
+    found: dict[str, list[Remark]] = {}
+    for remark in remarks:
+        found.setdefault(remark.clause.partition("(")[0], []).append(remark)
+    yield from ((label, tuple(group)) for label, group in found.items())
+
+
+def _checked(result: Checked) -> Iterator[str]:
+    draft = result.draft
+    read = [s.label for s in draft.shown if s.executable and not s.outside and s.after is not None]
+    gone = [s.label for s in draft.shown if s.after is None]
+    if read:
+        yield f"Read as {_counted(len(read), 'a rule', 'rules')}: {labels(read)}."
+    if gone:
+        yield f"Taken out: {labels(gone)}."
+    decided = sum(v.holds is not None for v in result.verdicts)
+    if decided:
+        yield f"{_counted(decided, 'One law', 'laws')} put to proof over every User there can be, in every year."
+    yield "The wording of each clause shown, by the drafting checks."
+
+
+def _unchecked(result: Checked) -> Iterator[str]:
+    draft = result.draft
+    yield from _unread(draft)
+    outside = [s.label for s in draft.shown if s.outside]
+    if outside:
+        yield (
+            f"{labels(outside)} {'bears' if len(outside) == 1 else 'bear'} on no question that is decided here: only "
+            f"{'its' if len(outside) == 1 else 'their'} wording was checked."
+        )
+    if any(v.holds is None for v in result.verdicts):
+        yield "No law is claimed to hold, because not everything that bears on it was read."
+    if result.because:
+        yield result.because
+    restated = _restated(draft)
+    if restated:
+        yield (
+            f"{labels(restated)}, which the draft does not show: taken from our restatement, not from the official "
+            "words."
+        )
+    yield from draft.document.notes
+    yield "Everything else in the Smart Energy Code, and whether the change is a good one. This is not advice."
+
+
+def _unread(draft: Draft) -> Iterator[str]:
+    unread = [(s.label, x.text) for s in draft.shown if s.after for x in s.after.sentences]
+    unread += [("an instruction", f.instruction.text) for f in draft.failed]
+    for label, text in unread[:_MOST_TOLD]:
+        yield f"{label[:1].upper()}{label[1:]}: \u201c{_shortened(text)}\u201d was not read."
+    if len(unread) > _MOST_TOLD:
+        more = len(unread) - _MOST_TOLD
+        yield f"{_counted(more, 'One more sentence', 'more sentences')} not read; see the clauses below."
+
+
+def _restated(draft: Draft) -> list[str]:
+    shown = {s.label for s in draft.shown}
+    standing = draft.proposed.standing(draft.on)
+    return [c.label for c, v in standing if c.label not in shown and _restates(v)]
+
+
+def _restates(version: Version) -> bool:
+    said = any(isinstance(rule, (Answers, Deems, Defines)) for rule in version.rules)
+    return said and version.standing is Standing.RECONSTRUCTED
+
+
+def labels(given: Iterable[str]) -> str:
+    """Labels as a list in a sentence; those beyond the first few are counted."""
+    all_of_them = list(given)
+    told, more = all_of_them[:_MOST_LABELS], len(all_of_them) - _MOST_LABELS
+    if more > 0:
+        return f"{', '.join(told)} and {more:,} more"
+    *first, last = told
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return one if number == 1 else f"{number:,} {many}"
+
+
+def _shortened(text: str, most: int = 120) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "\u2026"

@@ -1,0 +1,157 @@
+"""Answers as one offline HTML page: no script, no network, every word of a draft escaped.
+
+The pages are Jinja2 templates beside this module. A strict content policy stands in each page: the one style sheet is
+allowed by its hash, and nothing else is.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from attrs import frozen
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from sec_rules import __version__
+from sec_rules.assumptions import ASSUMPTIONS
+from sec_rules.backends.prose import case, rule_in_words
+from sec_rules.checking import Checked, Together
+from sec_rules.consequences import Consequences, consequences
+from sec_rules.drafting.draft import ShownClause
+from sec_rules.drafting.redline import excerpt
+from sec_rules.questions import QUESTIONS
+from sec_rules.report.as_text import in_full
+
+_SECTIONS: Final = (
+    ("findings", "Findings"),
+    ("clauses", "Clauses"),
+    ("changes", "What changes"),
+    ("laws", "Laws"),
+    ("base", "Base"),
+)
+_STATUS: Final = {"words": "words only", "unchanged": "not changed"}
+_SPACES: Final = frozenset("\n\t\u00a0")
+
+
+@frozen
+class _Report:
+    """One draft's part of a page; `id` goes before its anchors, so that several can stand on one page."""
+
+    id: str
+    result: Checked
+    told: Consequences
+
+
+def checked(result: Checked) -> str:
+    """The report of one draft."""
+    return several((result,), None)
+
+
+def several(results: Sequence[Checked], combined: Together | None) -> str:
+    """The report of drafts, each alone and all together."""
+    many = len(results) > 1
+    reports = [_Report(f"d{i}-" if many else "", r, consequences(r)) for i, r in enumerate(results, 1)]
+    names = [r.draft.document.name for r in results]
+    return _page("checked.html.j2", reports=reports, combined=combined, names=names)
+
+
+def _sections(report: _Report) -> Iterator[tuple[str, str]]:
+    yield from _SECTIONS
+
+
+def _page(template: str, **values: object) -> str:
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("sec_rules.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalized,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = files("sec_rules.report").joinpath("templates/report.css").read_text(encoding="utf-8")
+    environment.globals.update(
+        style=Markup(style),
+        policy=f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'",
+        version=__version__,
+        case=case,
+        excerpt=excerpt,
+        rule_in_words=rule_in_words,
+        sections=_sections,
+        status=_status,
+        weight=_weight,
+    )
+    environment.filters.update(assumed=_assumed, capital=_capital, in_full=in_full, plain=_plain, spaced=_spaced)
+    return environment
+
+
+def _hash(content: str) -> str:
+    """A style or script as a content policy names it."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode('utf-8')).digest()).decode('ascii')}"
+
+
+def _weight(name: str) -> int:
+    return next((o.weight for q in QUESTIONS.values() for o in q.outcomes if o.name == name), 1)
+
+
+def _status(shown: ShownClause) -> str:
+    told = _STATUS.get(shown.status, shown.status)
+    if shown.outside:
+        return f"{told}, outside the question: nothing is claimed of it"
+    return told if shown.executable else f"{told}, not read as a rule"
+
+
+def _assumed(names: Iterable[str]) -> str:
+    says = [a.says for a in ASSUMPTIONS if a.name in names]
+    return "; ".join(s[:1].lower() + s[1:].rstrip(".") for s in says)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+# Words of a draft.
+
+
+def _finalized(value: object) -> object:
+    """Whatever a template puts into a page; text with characters that cannot be seen has them shown by number."""
+    return _signed(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _signed(text: str) -> str:
+    """Words as they stand; characters that nobody can see, or that turn the line about, are shown by their number."""
+    if text.isprintable():
+        return text
+    return Markup("").join(_sign(c) if _hidden(c) else c for c in text)
+
+
+def _plain(text: str) -> str:
+    """The same where no element can stand."""
+    return "".join(f"U+{ord(c):04X}" if _hidden(c) else c for c in text)
+
+
+def _spaced(text: str) -> str:
+    """Words with doubled spaces, and those at the ends, shown as dots: for findings that are about spaces."""
+    return re.sub(r"^ +| +$| {2,}", lambda m: "\u00b7" * len(m[0]), text)
+
+
+def _hidden(character: str) -> bool:
+    if character.isprintable() or character in _SPACES:
+        return False
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def _sign(character: str) -> Markup:
+    name = unicodedata.name(character, "character").lower()
+    return Markup('<span class="sign" title="{}">U+{:04X}</span>').format(name, ord(character))

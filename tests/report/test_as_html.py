@@ -1,0 +1,185 @@
+"""The report as a page: what it says, in which order, and that no word of a draft breaks out of it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+import sec_rules
+from sec_rules.checking import Checked, check, together
+from sec_rules.cli import main
+from sec_rules.drafting.document import Document
+from sec_rules.drafting.readers import open_draft
+from sec_rules.drafting.readers.markdown import read_markdown
+from sec_rules.report import as_html, as_json, as_text
+
+ROOT = Path(__file__).resolve().parents[2]
+SECMP0059 = ROOT / "legal_text" / "drafts" / "secmp0059.docx"
+# A gap at exactly 250,000, words that are not read, a finding, and a clause that bears on nothing.
+FAULTY = """
+G8.41 Where a User is a Supplier Party and the number of Domestic Premises {++and of  other things ++}supplied with
+electricity and/or gas through one or more Smart Metering Systems for which it is the Responsible Supplier exceeds
+250,000, it shall be subject to a Full User Security Assessment in each year after the year of its initial Full User
+Security Assessment.
+
+G8.49 {++The DCC shall help.++}
+"""
+
+
+def checked(text: str, name: str = "draft.md") -> Checked:
+    """A draft in CriticMarkup, checked."""
+    document: Document = read_markdown(text, name)
+    return check(document, sec_rules.load())
+
+
+@pytest.fixture(scope="module")
+def secmp0059() -> Checked:
+    return check(open_draft(str(SECMP0059)), sec_rules.load())
+
+
+@pytest.fixture(scope="module")
+def page(secmp0059: Checked) -> html.HtmlElement:
+    return html.document_fromstring(as_html.checked(secmp0059))
+
+
+def said(element: html.HtmlElement) -> str:
+    """The words of an element, white space evened."""
+    return " ".join(str(element.text_content()).split())
+
+
+def test_the_sections_stand_in_the_order_in_which_a_working_group_asks(page: html.HtmlElement) -> None:
+    wanted = ["wrong", "whom", "checked", "unchecked", "findings", "clauses", "changes", "laws"]
+    ids = [e.get("id") for e in page.iter() if e.get("id") in wanted]
+    assert ids == wanted
+
+
+def test_the_verdict_is_that_of_the_text_and_of_json(secmp0059: Checked, page: html.HtmlElement) -> None:
+    (verdict,) = page.find_class("verdict")
+    assert said(verdict).casefold() == secmp0059.verdict.casefold()
+    assert as_json.checked(secmp0059)["verdict"] == secmp0059.verdict
+
+
+def test_it_never_says_sound_valid_or_compliant(secmp0059: Checked) -> None:
+    for result in (secmp0059, checked(FAULTY)):
+        words = said(html.document_fromstring(as_html.checked(result)).find(".//body"))
+        assert re.search(r"\b(?:sound|valid|compliant)\b", words, re.IGNORECASE) is None
+
+
+def test_the_inserted_words_are_said_in_hidden_words_too(page: html.HtmlElement) -> None:
+    inserted = [said(e) for e in page.iter("ins")]
+    assert "[inserted: the sum of ]" in inserted
+    assert "[deleted: User Security Self-Assessment]" in [said(e) for e in page.iter("del")]
+
+
+def test_the_file_is_named_by_its_hash(secmp0059: Checked, page: html.HtmlElement) -> None:
+    (footer,) = page.iter("footer")
+    assert hashlib.sha256(SECMP0059.read_bytes()).hexdigest() in said(footer)
+    assert sec_rules.__version__ in said(footer)
+
+
+def test_the_content_policy_allows_the_one_style_sheet_and_nothing_else(page: html.HtmlElement) -> None:
+    (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    (style,) = page.iter("style")
+    digest = base64.b64encode(hashlib.sha256((style.text or "").encode()).digest()).decode()
+    assert "default-src 'none'" in policy
+    assert f"style-src 'sha256-{digest}'" in policy
+    assert not page.xpath("//@style | //script | //link | //img | //iframe | //@*[starts-with(name(), 'on')]")
+    assert not re.search(r"url\(|@import", style.text or "")
+
+
+def test_nothing_points_out_of_the_page(page: html.HtmlElement) -> None:
+    ids = {e.get("id") for e in page.iter() if e.get("id")}
+    targets = page.xpath("//@href | //@src | //@*[local-name()='href']")
+    assert targets
+    assert [t for t in targets if not t.startswith("#") or t.removeprefix("#") not in ids] == []
+
+
+def test_what_was_not_read_stands_in_the_first_screen() -> None:
+    page = html.document_fromstring(as_html.checked(checked(FAULTY)))
+    (unchecked,) = page.xpath("//section[@aria-labelledby='unchecked']")
+    assert "G8.49" in said(unchecked)
+    assert "G8.42" in said(unchecked)
+
+
+def test_a_draft_that_changes_nothing_gives_a_report_that_says_so() -> None:
+    words = (ROOT / "legal_text" / "g8" / "g8_45.md").read_text(encoding="utf-8").split("\n## ")[1].partition("\n")[2]
+    page = html.document_fromstring(as_html.checked(checked(words)))
+    assert "Nothing was found." in said(page)
+    assert "Nobody: no outcome changes for anybody." in said(page)
+    assert "The draft changes no clause." in said(page)
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</style><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "&lt;b&gt; &amp;amp; &#x3C;",
+    '"><svg onload=alert(1)>',
+    "{{ 7 * 7 }} {% raw %}",
+    "\u202eabc\u202d \u2066def",
+    "x" * 5_000,
+    "\x01\x1f",
+    "\x00",
+    "\ufeff\u200b\u00ad",
+    "\ud800",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=lambda w: ascii(w[:12]))
+def test_words_that_try_to_break_out_of_the_page_stay_words(words: str) -> None:
+    text = f"G8.41 Where a User {{++{words}++}} is a Supplier Party, it shall be subject to a Full assessment.\n\n"
+    out = as_html.checked(checked(text + f"G8.42 {words}\n", f"{words[:40]}.md"))
+    page = html.document_fromstring(out.encode("utf-8"))
+    assert not page.xpath("//script | //img | //svg[@onload] | //@onerror | //@onload")
+    assert len(list(page.iter("style"))) == 1
+    shown = said(page)
+    if words.isprintable():
+        assert " ".join(words.split()) in shown
+    # What nobody can see, or turns the line about, is shown by its number and never as itself.
+    for hidden in set(words) - {c for c in words if c.isprintable()}:
+        assert hidden not in out
+    assert not re.search(r"49 ", shown) or "7 * 7" in shown
+
+
+def test_several_drafts_stand_on_one_page_with_anchors_of_their_own(secmp0059: Checked) -> None:
+    other = checked(FAULTY)
+    page = html.document_fromstring(as_html.several([secmp0059, other], together([secmp0059, other])))
+    ids = [e.get("id") for e in page.iter() if e.get("id")]
+    assert len(ids) == len(set(ids))
+    assert "G8.41 is changed by secmp0059.docx and draft.md, and the order matters." in said(page)
+
+
+def test_the_command_writes_the_page_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "report.html"
+    assert main(["check", str(SECMP0059), "--format", "html", "--out", str(target)]) == 0
+    assert capsys.readouterr().out == ""
+    written = target.read_text(encoding="utf-8")
+    assert main(["check", str(SECMP0059), "--format", "html"]) == 0
+    assert capsys.readouterr().out == written
+
+
+def test_the_same_figures_stand_in_page_text_and_json(secmp0059: Checked, page: html.HtmlElement) -> None:
+    texts = {" ".join(as_text.checked(secmp0059).split()), said(page)}
+    data = as_json.checked(secmp0059)
+    assert isinstance(data["findings"], list)
+    assert isinstance(data["changes"], list)
+    assert isinstance(data["laws"], list)
+    figures = {f"{c['witness']['domestic_premises']:,} Domestic Premises" for c in data["changes"][:1]}
+    for text in texts:
+        for finding in data["findings"]:
+            assert finding["code"] == "PR005" or finding["message"] in text
+        for law in data["laws"]:
+            assert law["statement"] in text
+        # JSON tells a change apart by its doubts; people read those of one kind as one.
+        for change in data["changes"]:
+            provisions = ", ".join(change["was_because"]), ", ".join(change["because"])
+            assert all(told in text for told in provisions)
+        assert all(change.where[1:] in text for change in secmp0059.merged)
+        assert all(figure in text for figure in figures)
+        assert data["on"] == "2019-02-28"
+        assert "28 February 2019" in text
