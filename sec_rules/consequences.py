@@ -9,9 +9,14 @@ from attrs import frozen
 
 from sec_rules.checking import Checked
 from sec_rules.drafting.draft import Draft, ShownClause
+from sec_rules.drafting.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.drafting.redline import Redline, redlines
 from sec_rules.drafting.remarks import Remark, Severity
-from sec_rules.lang import Answers, Deems, Defines, Standing, Version
+from sec_rules.effects import AXES, Axes, Effects, effects
+from sec_rules.lang import Answers, Deems, Defines, Question, Standing, Version
+from sec_rules.laws import Failure, Verdict
+from sec_rules.questions import assessment
+from sec_rules.working import Worked, worked
 
 # What a first screen can hold; the rest is counted, and told at its clause.
 _MOST_TOLD: Final = 4
@@ -26,8 +31,9 @@ class Consequences:
     """What follows from a draft, as it is told to people.
 
     `checked` and `unchecked` are sentences: what was looked at, and what was not. `counts` says how many findings of
-    each severity there are, `findings` lists them by clause, `gravest` are those for a first screen and `further` says
-    how many more there are. `redlines` are those of the clauses shown, by label.
+    each severity there are; `findings` lists them by clause, `gravest` are those for a first screen and `further` says
+    how many more there are. `redlines` are those of the clauses shown, by label; `laws` the verdicts, each failure with
+    its counterexample worked through.
     """
 
     checked: tuple[str, ...]
@@ -37,12 +43,16 @@ class Consequences:
     gravest: tuple[Remark, ...]
     further: int
     redlines: Mapping[str, Redline]
+    effects: Effects
+    laws: tuple[tuple[Verdict, tuple[tuple[Failure, tuple[Worked, ...]], ...]], ...]
+    definitions: tuple[Definition, ...]
+    references: tuple[Reference, ...]
     altered: tuple[ShownClause, ...]
     others: tuple[ShownClause, ...]
 
 
-def consequences(result: Checked) -> Consequences:
-    """What a report says of a checked draft."""
+def consequences(result: Checked, axes: Axes = AXES, question: Question = assessment) -> Consequences:
+    """What a report says of a checked draft; `axes` are the counts of the decision plane."""
     draft = result.draft
     told = tuple(r for r in result.remarks if r.code not in _TOLD_ELSEWHERE)
     gravest = sorted((r for r in told if r.code not in _OF_LAWS), key=lambda r: r.severity.rank)[:_MOST_TOLD]
@@ -54,9 +64,27 @@ def consequences(result: Checked) -> Consequences:
         gravest=tuple(gravest),
         further=sum(r.code not in _OF_LAWS for r in told) - len(gravest),
         redlines=redlines(draft),
+        effects=_effects(draft, axes, question),
+        laws=tuple(_laws(result, question)),
+        definitions=definitions(draft),
+        references=referred_to(draft),
         altered=tuple(s for s in draft.shown if s.status != "unchanged"),
         others=tuple(s for s in draft.shown if s.status == "unchanged"),
     )
+
+
+def _effects(draft: Draft, axes: Axes, question: Question) -> Effects:
+    old, new = draft.base.law(question, draft.base_on), draft.proposed.law(question, draft.on)
+    facts = draft.base.facts(draft.base_on) | draft.proposed.facts(draft.on)
+    return effects(old, new, facts, clauses={*(c.label for c in draft.changed), *draft.deleted}, axes=axes)
+
+
+def _laws(
+    result: Checked, question: Question
+) -> Iterator[tuple[Verdict, tuple[tuple[Failure, tuple[Worked, ...]], ...]]]:
+    law = result.draft.proposed.law(question, result.draft.on)
+    for verdict in result.verdicts:
+        yield verdict, tuple((failure, worked(failure, law)) for failure in verdict.failures)
 
 
 def _by_clause(remarks: Iterable[Remark]) -> Iterator[tuple[str, tuple[Remark, ...]]]:

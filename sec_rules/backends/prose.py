@@ -194,6 +194,11 @@ def case(witness: Mapping[str, bool | int], literals: Iterable[Literal] = ()) ->
     return ", ".join((described, *asides, *when))
 
 
+def bound_in_words(bound: Bound, *, holds: bool = True) -> str:
+    """A bound as a statement, such as "Domestic Premises plus five times Non-Domestic Premises exceed 250,000"."""
+    return _ends(bound.terms, (bound.at_least, None) if holds else (None, bound.at_least - 1))
+
+
 def _needed(literals: tuple[Literal, ...], solver: Solver) -> tuple[Literal, ...]:
     """The literals without those that the others imply; the less telling go first."""
     granted = [formula(a.holds) for a in ASSUMPTIONS]

@@ -26,17 +26,24 @@ from sec_rules.checking import Checked, Together
 from sec_rules.consequences import Consequences, consequences
 from sec_rules.drafting.draft import ShownClause
 from sec_rules.drafting.redline import excerpt
+from sec_rules.kinds import Programme
 from sec_rules.questions import QUESTIONS
 from sec_rules.report.as_text import in_full
+from sec_rules.report.scale import Scale
 
 _SECTIONS: Final = (
     ("findings", "Findings"),
     ("clauses", "Clauses"),
-    ("changes", "What changes"),
+    ("plane", "Decision plane"),
+    ("changes", "Who changes"),
+    ("years", "Year by year"),
     ("laws", "Laws"),
+    ("terms", "Terms"),
     ("base", "Base"),
 )
 _STATUS: Final = {"words": "words only", "unchanged": "not changed"}
+# Two of three outcomes in a cycle heavier than the lightest.
+_MIDDLE: Final = 0.7
 _SPACES: Final = frozenset("\n\t\u00a0")
 
 
@@ -90,9 +97,13 @@ def _environment() -> Environment:
         rule_in_words=rule_in_words,
         sections=_sections,
         status=_status,
+        scaled=Scale.of,
+        tone=_tone,
         weight=_weight,
     )
-    environment.filters.update(assumed=_assumed, capital=_capital, in_full=in_full, plain=_plain, spaced=_spaced)
+    environment.filters.update(
+        assumed=_assumed, capital=_capital, in_full=in_full, limbs=_limbs, plain=_plain, spaced=_spaced
+    )
     return environment
 
 
@@ -105,6 +116,16 @@ def _weight(name: str) -> int:
     return next((o.weight for q in QUESTIONS.values() for o in q.outcomes if o.name == name), 1)
 
 
+def _tone(programme: Programme) -> str:
+    """How dark a programme is drawn: t1 to t3, by the weight of its outcomes on average."""
+    weights = [due.outcome.weight for due in programme.cycle if due.outcome]
+    heaviest = max(o.weight for q in QUESTIONS.values() for o in q.outcomes)
+    if not weights:
+        return "t0"
+    share = sum(weights) / len(weights) / heaviest
+    return "t3" if share == 1 else "t2" if share > _MIDDLE else "t1"
+
+
 def _status(shown: ShownClause) -> str:
     told = _STATUS.get(shown.status, shown.status)
     if shown.outside:
@@ -115,6 +136,11 @@ def _status(shown: ShownClause) -> str:
 def _assumed(names: Iterable[str]) -> str:
     says = [a.says for a in ASSUMPTIONS if a.name in names]
     return "; ".join(s[:1].lower() + s[1:].rstrip(".") for s in says)
+
+
+def _limbs(words: str) -> list[str]:
+    """A rule in words, each of its limbs a line."""
+    return re.split(r"(?<=[:;]) (?=(?:and )?\([a-z0-9]+\) )", words)
 
 
 def _capital(text: str) -> str:

@@ -1,0 +1,97 @@
+"""What a draft speaks of: the terms it counts by or defines, and the provisions it refers to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.backends.prose import rule_in_words
+from sec_rules.citation import references
+from sec_rules.drafting.draft import Draft
+from sec_rules.facts import years_since_initial
+from sec_rules.lang import Count, Defines, YesNo
+from sec_rules.nodes import facts_of_rules
+
+_REFERENCE: Final = re.compile(r"(?<![\w.])[A-Z]\d{1,2}\.\d{1,3}[A-Z]{0,3}(?:\s?\([a-z0-9]{1,4}\))*(?!\w)")
+_OWN: Final = re.compile(
+    r"(?<!\w)(?:sub-)?paragraphs? (?P<first>\([a-z]{1,4}\))(?: to (?P<last>\([a-z]{1,4}\)))?(?! of Section)",
+    re.IGNORECASE,
+)
+
+
+@frozen
+class Definition:
+    """A term, what it is taken to mean, and on whose word; `clauses` are the clauses of the draft that use it."""
+
+    term: str
+    means: str
+    given_by: str
+    clauses: tuple[str, ...]
+
+
+@frozen
+class Reference:
+    """A provision of the draft that refers to another, and where that leads; `found` is false where nowhere."""
+
+    provision: str
+    to: str
+    leads_to: str
+    found: bool
+
+
+def definitions(draft: Draft) -> tuple[Definition, ...]:
+    """The terms that the draft's rules count by, and those it defines."""
+    used: dict[Count | YesNo, list[str]] = {}
+    given: list[Definition] = []
+    for shown in draft.shown:
+        for rule in shown.after.rules if shown.after else ():
+            if isinstance(rule, Defines):
+                given.append(Definition(rule.name, rule_in_words(rule), shown.label, (shown.label,)))
+            for fact in facts_of_rules((rule,)):
+                if fact != years_since_initial and shown.label not in used.setdefault(fact, []):
+                    used[fact].append(shown.label)
+    counted = (
+        Definition(_term(fact), fact.meaning, "how it is counted here", tuple(labels)) for fact, labels in used.items()
+    )
+    return (*given, *counted)
+
+
+def _term(fact: Count | YesNo) -> str:
+    if isinstance(fact, Count):
+        return fact.short[:1].upper() + fact.short[1:] or fact.name
+    return fact.meaning.removeprefix("the User is a ").removeprefix("the User is ")
+
+
+def referred_to(draft: Draft) -> tuple[Reference, ...]:
+    """Every reference in the proposed text of the clauses shown, in order."""
+    held = {clause.label: clause.title for clause, _ in draft.proposed.standing(draft.on)}
+    found: dict[Reference, None] = {}
+    for shown in draft.shown:
+        for provision in shown.after.provision.walk() if shown.after else ():
+            for reference in _references(provision.label, provision.text, draft, held):
+                found[reference] = None
+    return tuple(found)
+
+
+def _references(label: str, text: str, draft: Draft, held: dict[str, str]) -> Iterator[Reference]:
+    for match in _REFERENCE.finditer(text):
+        for to in references(match.group()):
+            yield _led(label, to, draft, held)
+    clause = label.partition("(")[0]
+    for match in _OWN.finditer(text):
+        for step in (match["first"], match["last"]):
+            if step:
+                yield _led(label, clause + step, draft, held)
+
+
+def _led(label: str, to: str, draft: Draft, held: dict[str, str]) -> Reference:
+    clause = to.partition("(")[0]
+    if any(s.label == clause for s in draft.shown):
+        there = draft.accepted.find(to) is not None
+        return Reference(label, to, "the draft" if there else "no provision of the draft", there)
+    if clause in held:
+        return Reference(label, to, f"the Code as held: {held[clause]}" if held[clause] else "the Code as held", True)
+    return Reference(label, to, "not held here, so not followed", False)
