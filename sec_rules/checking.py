@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from sec_rules.code import Code
 from sec_rules.compare import Change, compare
@@ -174,11 +174,15 @@ def _standing(draft: Draft) -> str:
 
 @frozen
 class Differences:
-    """What changes from one law to another; `because` says why it was not worked out, where it was not."""
+    """What changes from one law to another; `because` says why it was not worked out, where it was not.
+
+    `facts` are those that either law reads or that can be given anyway.
+    """
 
     changes: tuple[Change, ...]
     merged: tuple[Change, ...]
     because: str
+    facts: Mapping[str, YesNo | Count] = field(factory=dict, repr=False)
 
 
 def differences(old: Law, new: Law) -> Differences:
@@ -186,7 +190,7 @@ def differences(old: Law, new: Law) -> Differences:
     read = (f for law in (old, new) for rule in law.rules for f in facts_of_rules((rule.rule,)))
     facts = BY_NAME | {f.name: f for f in read}
     changes, because = _changes(old, new, facts)
-    return Differences(changes or (), without_doubts(old, new, facts, changes or ()), because)
+    return Differences(changes or (), without_doubts(old, new, facts, changes or ()), because, facts)
 
 
 @frozen

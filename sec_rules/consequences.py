@@ -7,14 +7,15 @@ from typing import Final
 
 from attrs import frozen
 
-from sec_rules.checking import Checked
+from sec_rules.checking import Checked, Differences, differences
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.drafting.redline import Redline, redlines
 from sec_rules.drafting.remarks import Remark, Severity
-from sec_rules.effects import AXES, Axes, Effects, effects
+from sec_rules.effects import AXES, Axes, Effects, differing, effects
 from sec_rules.lang import Answers, Deems, Defines, Question, Standing, Version
 from sec_rules.laws import Failure, Verdict
+from sec_rules.linking import Law
 from sec_rules.questions import assessment
 from sec_rules.working import Worked, worked
 
@@ -58,13 +59,13 @@ def consequences(result: Checked, axes: Axes = AXES, question: Question = assess
     gravest = sorted((r for r in told if r.code not in _OF_LAWS), key=lambda r: r.severity.rank)[:_MOST_TOLD]
     return Consequences(
         checked=tuple(_checked(result)),
-        unchecked=tuple(_unchecked(result)),
+        unchecked=unchecked(result),
         counts={s.value: sum(r.severity is s for r in told) for s in Severity},
         findings=tuple(_by_clause(told)),
         gravest=tuple(gravest),
         further=sum(r.code not in _OF_LAWS for r in told) - len(gravest),
         redlines=redlines(draft),
-        effects=_effects(draft, axes, question),
+        effects=effects_of(draft, axes, question),
         laws=tuple(_laws(result, question)),
         definitions=definitions(draft),
         references=referred_to(draft),
@@ -73,7 +74,8 @@ def consequences(result: Checked, axes: Axes = AXES, question: Question = assess
     )
 
 
-def _effects(draft: Draft, axes: Axes, question: Question) -> Effects:
+def effects_of(draft: Draft, axes: Axes = AXES, question: Question = assessment) -> Effects:
+    """What follows from a draft for each kind of User."""
     old, new = draft.base.law(question, draft.base_on), draft.proposed.law(question, draft.on)
     facts = draft.base.facts(draft.base_on) | draft.proposed.facts(draft.on)
     return effects(old, new, facts, clauses={*(c.label for c in draft.changed), *draft.deleted}, axes=axes)
@@ -107,6 +109,11 @@ def _checked(result: Checked) -> Iterator[str]:
     if decided:
         yield f"{_counted(decided, 'One law', 'laws')} put to proof over every User there can be, in every year."
     yield "The wording of each clause shown, by the drafting checks."
+
+
+def unchecked(result: Checked) -> tuple[str, ...]:
+    """What was not checked, in sentences."""
+    return tuple(_unchecked(result))
 
 
 def _unchecked(result: Checked) -> Iterator[str]:
@@ -169,3 +176,29 @@ def _counted(number: int, one: str, many: str) -> str:
 
 def _shortened(text: str, most: int = 120) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "\u2026"
+
+
+@frozen
+class Compared:
+    """Two laws side by side, by the names under which they were asked for: what changes, and what follows."""
+
+    old: str
+    new: str
+    found: Differences
+    effects: Effects
+
+    @property
+    def verdict(self) -> str:
+        """One sentence on what changes."""
+        ways = sorted({change.direction for change in self.found.merged})
+        if self.found.because:
+            return f"From {self.old} to {self.new}: not worked out."
+        said = f"outcomes change ({', '.join(ways)})." if ways else "no outcome changes."
+        return f"From {self.old} to {self.new}: {said}"
+
+
+def compared(old: tuple[str, Law], new: tuple[str, Law], axes: Axes = AXES) -> Compared:
+    """What changes for whom from one law to another, each given with its name."""
+    found = differences(old[1], new[1])
+    followed = effects(old[1], new[1], found.facts, clauses=differing(old[1], new[1]), axes=axes)
+    return Compared(old[0], new[0], found, followed)

@@ -97,6 +97,14 @@ def effects(
     return Effects(rows, drawn, examples, undrawn=undrawn)
 
 
+def differing(old: Law, new: Law) -> frozenset[str]:
+    """The labels of the clauses that say something else in one law than in the other, or stand in one only."""
+    one, two = (
+        {r.clause: tuple(x.rule for x in law.rules if x.clause == r.clause) for r in law.rules} for law in (old, new)
+    )
+    return frozenset(label for label in (*one, *two) if one.get(label) != two.get(label))
+
+
 def _years(told: Told, columns: int) -> tuple[tuple[Due, Due], ...]:
     return tuple((told.now.in_year(year), told.becomes.in_year(year)) for year in range(1, columns + 1))
 

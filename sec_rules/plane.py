@@ -177,7 +177,7 @@ def _plane(found: Kinds, across: Count, up: Count, flags: tuple[bool, ...]) -> P
     facts |= {party.name: flag for party, flag in zip(_PARTIES, flags, strict=True)}
     if not all(holds(formula(a.holds), facts) for a in ASSUMPTIONS):
         return None
-    sides = [(kind, edges) for kind in found.in_order if (edges := _edges(kind, across, up, facts)) is not None]
+    sides = tuple(_sides(found, across, up, facts))
     lines = tuple(dict.fromkeys(edge.line for _, edges in sides for edge in edges))
     if not lines:
         return None
@@ -200,8 +200,18 @@ def _plane(found: Kinds, across: Count, up: Count, flags: tuple[bool, ...]) -> P
     )
 
 
+def _sides(
+    found: Kinds, across: Count, up: Count, facts: Mapping[str, FactValue]
+) -> Iterator[tuple[Kind, tuple[Edge, ...]]]:
+    """The kinds of which somebody lies in the plane, each with the lines between which they lie."""
+    for kind in found.in_order:
+        edges = _edges(kind, across, up, facts)
+        if edges is not None and found.solver.satisfiable(*(_literal(edge, (across, up)) for edge in edges)):
+            yield kind, edges
+
+
 def _edges(kind: Kind, across: Count, up: Count, facts: Mapping[str, FactValue]) -> tuple[Edge, ...] | None:
-    """The lines between which a kind lies; None where nobody in the plane is of that kind."""
+    """The lines between which a kind lies; None where what is fixed keeps everybody in the plane out of it."""
     edges: list[Edge] = []
     for literal in kind.literals:
         truth = holds(literal, facts)

@@ -215,6 +215,15 @@ def test_other_pairs_of_counts_can_be_drawn() -> None:
     assert both.changes
 
 
+def test_an_area_in_which_nobody_can_lie_is_not_listed() -> None:
+    # With no shared premises, nobody leaves the large suppliers in 2019.
+    old, new = (CODE.law(assessment, d) for d in (date(2018, 11, 28), date(2019, 2, 28)))
+    (plane,) = planes(kinds(old, new), *AXES)
+    assert "no shared supplier premises" in plane.given
+    assert [a.letter for a in plane.areas] == [s.area.letter for s in plane.whole.shapes]
+    assert len(plane.areas) == 3
+
+
 def test_a_pair_on_which_nothing_turns_is_said_not_to_be_drawn() -> None:
     law = CODE.law(assessment, date(2020, 1, 1))
     found = effects(law, law, clauses=[], axes=(shared_network_premises, AXES[0]))

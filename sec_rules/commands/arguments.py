@@ -17,6 +17,7 @@ from sec_rules.errors import DocumentError, UsageError
 if TYPE_CHECKING:
     from sec_rules.code import Code
     from sec_rules.drafting.draft import Draft
+    from sec_rules.effects import Axes
     from sec_rules.report.as_text import Ink
 
 
@@ -30,6 +31,22 @@ def common(command: ArgumentParser, *, formats: tuple[str, ...] = ("text", "json
     command.add_argument("--out", metavar="FILE", help="write the answer there")
     command.add_argument("--quiet", action="store_true", help="print nothing; the exit status tells")
     command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
+
+
+def plane(command: ArgumentParser) -> None:
+    """The option that says which two counts the decision plane is drawn of."""
+    command.add_argument(
+        "--plane",
+        metavar="NAME,NAME",
+        help="the two counts of the decision plane; default: domestic_premises,non_domestic_premises",
+    )
+
+
+def axes(arguments: Namespace) -> Axes:
+    """The counts of the decision plane."""
+    from sec_rules.effects import AXES, axes_named
+
+    return axes_named(arguments.plane) if arguments.plane else AXES
 
 
 def fact_flags(command: ArgumentParser) -> None:
@@ -117,7 +134,7 @@ def ink(arguments: Namespace) -> Ink:
 
 def give(
     arguments: Namespace,
-    answer: Mapping[str, object],
+    answer: Mapping[str, object] | Callable[[], Mapping[str, object]],
     text: Callable[[Ink], str],
     html: Callable[[], str] | None = None,
 ) -> None:
@@ -127,7 +144,10 @@ def give(
     if arguments.format == "html" and html is not None:
         write(arguments, html())
         return
-    write(arguments, dumps(answer) if arguments.format == "json" else text(ink(arguments)))
+    if arguments.format == "json":
+        write(arguments, dumps(answer() if callable(answer) else answer))
+    else:
+        write(arguments, text(ink(arguments)))
 
 
 def write(arguments: Namespace, text: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.arguments import common, day, give, held_draft, is_day
+from sec_rules.commands.arguments import axes, common, day, give, held_draft, is_day, plane
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,25 +15,26 @@ if TYPE_CHECKING:
 
 
 def _arguments(command: ArgumentParser) -> None:
-    common(command)
+    common(command, formats=("text", "json", "html"))
+    plane(command)
     command.add_argument("old", metavar="A", help="a day (2019-02-27) or a draft")
     command.add_argument("new", metavar="B", help="a day or a draft")
 
 
 def _run(arguments: Namespace) -> int:
-    from sec_rules.checking import differences
+    from sec_rules.consequences import compared
     from sec_rules.report import as_json, as_text
 
     old, new = _side(arguments, arguments.old), _side(arguments, arguments.new)
-    found = differences(old[1], new[1])
-    data = {
-        "from": old[0],
-        "to": new[0],
-        "changes_because": found.because or None,
-        "changes": as_json.changes(found.changes),
-    }
-    give(arguments, data, lambda ink: as_text.compared(found.merged, old[0], new[0], found.because, ink))
-    return FOUND if found.because else DONE
+    answer = compared(old, new, axes(arguments))
+
+    def html() -> str:
+        from sec_rules.report import as_html
+
+        return as_html.compared(answer)
+
+    give(arguments, as_json.compared(answer), lambda ink: as_text.compared(answer, ink), html)
+    return FOUND if answer.found.because else DONE
 
 
 def _side(arguments: Namespace, given: str) -> tuple[str, Law]:

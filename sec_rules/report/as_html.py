@@ -23,9 +23,10 @@ from sec_rules import __version__
 from sec_rules.assumptions import ASSUMPTIONS
 from sec_rules.backends.prose import case, rule_in_words
 from sec_rules.checking import Checked, Together
-from sec_rules.consequences import Consequences, consequences
+from sec_rules.consequences import Compared, Consequences, consequences
 from sec_rules.drafting.draft import ShownClause
 from sec_rules.drafting.redline import excerpt
+from sec_rules.effects import AXES, Axes
 from sec_rules.kinds import Programme
 from sec_rules.questions import QUESTIONS
 from sec_rules.report.as_text import in_full
@@ -61,12 +62,17 @@ def checked(result: Checked) -> str:
     return several((result,), None)
 
 
-def several(results: Sequence[Checked], combined: Together | None) -> str:
-    """The report of drafts, each alone and all together."""
+def several(results: Sequence[Checked], combined: Together | None, axes: Axes = AXES) -> str:
+    """The report of drafts, each alone and all together; `axes` are the counts of the decision plane."""
     many = len(results) > 1
-    reports = [_Report(f"d{i}-" if many else "", r, consequences(r)) for i, r in enumerate(results, 1)]
+    reports = [_Report(f"d{i}-" if many else "", r, consequences(r, axes)) for i, r in enumerate(results, 1)]
     names = [r.draft.document.name for r in results]
     return _page("checked.html.j2", reports=reports, combined=combined, names=names)
+
+
+def compared(given: Compared) -> str:
+    """The report of `compare`."""
+    return _page("compared.html.j2", given=given)
 
 
 def _sections(report: _Report) -> Iterator[tuple[str, str]]:

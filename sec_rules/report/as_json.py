@@ -10,11 +10,14 @@ from sec_rules.assumptions import ASSUMPTIONS
 from sec_rules.backends.prose import rule_in_words
 from sec_rules.checking import Checked, Together
 from sec_rules.compare import Change
+from sec_rules.consequences import Compared, effects_of, unchecked
 from sec_rules.drafting.checks.ex002 import runs
 from sec_rules.drafting.draft import ShownClause
 from sec_rules.drafting.remarks import Check, Remark
+from sec_rules.effects import Effects
 from sec_rules.explaining import Explained
 from sec_rules.finding import Finding
+from sec_rules.kinds import Programme
 from sec_rules.lang import Clause, Evidence, Version
 from sec_rules.laws import Verdict
 
@@ -47,7 +50,40 @@ def checked(result: Checked) -> Json:
         "laws": laws(result.verdicts),
         "changes": changes(result.changes or ()),
         "changes_because": result.because or None,
+        "kinds": kinds(effects_of(draft)),
+        "not_checked": list(unchecked(result)),
         "verdict": result.verdict,
+    }
+
+
+def kinds(given: Effects) -> list[Json]:
+    """Kinds of Users, year by year: what falls due now and then."""
+    return [
+        {
+            "where": row.told.where,
+            "witness": {name: value for name, value in row.told.witness.items() if name != "years_since_initial"},
+            "now": _programme(row.told.now),
+            "then": _programme(row.told.becomes),
+            "direction": row.told.direction or None,
+        }
+        for row in given.rows
+    ]
+
+
+def _programme(programme: Programme) -> Json:
+    """Outcomes by year: those of the first years, then those that come over and over; null is no single answer."""
+    sides = {"first": programme.first, "then_over_and_over": programme.cycle}
+    return {name: [due.outcome.name if due.outcome else None for due in dues] for name, dues in sides.items()}
+
+
+def compared(given: Compared) -> Json:
+    """`compare --json`, without the schema version."""
+    return {
+        "from": given.old,
+        "to": given.new,
+        "changes_because": given.found.because or None,
+        "changes": changes(given.found.changes),
+        "kinds": kinds(given.effects),
     }
 
 

@@ -11,12 +11,16 @@ from attrs import frozen
 from sec_rules.backends.prose import case, rule_in_words
 from sec_rules.checking import Checked, Together
 from sec_rules.compare import Change
+from sec_rules.consequences import Compared, effects_of, unchecked
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.remarks import Check, Remark
+from sec_rules.effects import AXES, Axes, Effects
 from sec_rules.explaining import Explained, ExplainedVersion
 from sec_rules.finding import Finding
+from sec_rules.kinds import Told
 from sec_rules.lang import Clause
 from sec_rules.laws import Verdict
+from sec_rules.report.in_characters import plane_in_characters
 
 WIDTH = 80
 _CONTEXT = 30
@@ -38,13 +42,19 @@ PLAIN = Ink()
 
 def _wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     return textwrap.fill(
-        text,
+        _harmless(text),
         WIDTH,
         initial_indent=indent if first is None else first,
         subsequent_indent=indent,
-        break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def _harmless(text: str) -> str:
+    """The text without characters that a terminal would obey; they are shown by their number."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c.isspace() else f"<U+{ord(c):04X}>" for c in text)
 
 
 def in_full(day: date) -> str:
@@ -52,18 +62,39 @@ def in_full(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def checked(result: Checked, ink: Ink = PLAIN) -> str:
-    """The report of one draft."""
+def checked(result: Checked, ink: Ink = PLAIN, axes: Axes = AXES) -> str:
+    """The report of one draft; `axes` are the counts of the decision plane."""
     draft = result.draft
     lines = [_wrapped(result.verdict[:1].upper() + result.verdict[1:]), ""]
     lines.append(_wrapped(f"Base: the Code of {in_full(draft.base_on)}. {draft.base_because}", "  "))
     lines.append(_wrapped(f"Draft: {_document(draft)}, taken to commence on {in_full(draft.on)}.", "  "))
-    lines.extend(_wrapped(f"Note: {note}", "  ") for note in draft.document.notes)
+    lines.extend(_wrapped(f"Not checked: {sentence}", "    ", "  ") for sentence in unchecked(result))
     lines.extend(_findings(result.remarks, draft, ink))
     lines.extend(_section("Clauses", ink, (_clause(s) for s in draft.shown)))
     lines.extend(_section("Laws", ink, (_law(v, ink) for v in result.verdicts)))
-    lines.extend(_section("What changes for whom", ink, changes(result.merged, result.because, ink)))
+    if result.merged or result.because:
+        lines.extend(_section("What changes for whom", ink, changes(result.merged, result.because, ink)))
+        lines.extend(effects(effects_of(draft, axes), ink))
     return "\n".join(lines) + "\n"
+
+
+def effects(given: Effects, ink: Ink = PLAIN) -> Iterator[str]:
+    """Year by year for the kinds of Users for which something changes, and the planes in which it does."""
+    if given.changed:
+        yield from _section("Year by year", ink, (_kind(told) for told in given.changed))
+    for drawing in given.drawings:
+        if drawing.plane.changes:
+            yield from _section(f"The plane: {drawing.plane.party}", ink, plane_in_characters(drawing.plane))
+
+
+def _kind(told: Told) -> str:
+    return "\n".join(
+        (
+            _wrapped(f"{told.where[:1].upper()}{told.where[1:]}.", "  "),
+            _wrapped(told.now.in_words, "          ", "    now   "),
+            _wrapped(told.becomes.in_words, "          ", "    then  "),
+        )
+    )
 
 
 def _document(draft: Draft) -> str:
@@ -99,7 +130,8 @@ def _marked(remark: Remark, draft: Draft) -> Iterator[str]:
     provision = draft.layout(remark.view).find(remark.clause)
     if provision is None or not remark.snippet or provision.text[remark.start : remark.end] != remark.snippet:
         return
-    text = provision.text.replace("\n", " ").replace("\t", " ")
+    # One character for one, so that the marks below stand under their words.
+    text = "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in provision.text)
     end = min(remark.end, remark.start + WIDTH - 2 * _CONTEXT)
     start, stop = max(0, remark.start - _CONTEXT), min(len(text), end + _CONTEXT - 8)
     before = ("..." if start else "") + text[start : remark.start]
@@ -166,13 +198,13 @@ def changes(given: Sequence[Change], because: str = "", ink: Ink = PLAIN) -> Ite
             yield _wrapped(f"Doubt on {clause}, for some of them: {unsure}", "      ", "    ")
 
 
-def compared(given: Sequence[Change], old: str, new: str, because: str = "", ink: Ink = PLAIN) -> str:
+def compared(given: Compared, ink: Ink = PLAIN) -> str:
     """The report of `compare`."""
-    ways = sorted({c.direction for c in given})
-    verdict = f"From {old} to {new}: " + (f"outcomes change ({', '.join(ways)})." if given else "no outcome changes.")
-    if because:
-        verdict = f"From {old} to {new}: not worked out."
-    return "\n".join((_wrapped(verdict), "", *changes(given, because, ink))) + "\n"
+    found = given.found
+    lines = [_wrapped(given.verdict), "", *changes(found.merged, found.because, ink)]
+    if found.merged:
+        lines.extend(effects(given.effects, ink))
+    return "\n".join(lines) + "\n"
 
 
 def finding(answer: Finding, years: str = "", ink: Ink = PLAIN) -> str:

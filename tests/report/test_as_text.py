@@ -1,0 +1,106 @@
+"""The report as text: eighty columns, words marked, the plane in characters, and nothing a terminal would obey."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import sec_rules
+from sec_rules.checking import Checked, check
+from sec_rules.cli import main
+from sec_rules.consequences import effects_of
+from sec_rules.drafting.readers import open_draft
+from sec_rules.drafting.readers.markdown import read_markdown
+from sec_rules.report import as_text
+from sec_rules.report.in_characters import plane_in_characters
+
+ROOT = Path(__file__).resolve().parents[2]
+SECMP0059 = ROOT / "legal_text" / "drafts" / "secmp0059.docx"
+HOSTILE = "\x1b[31mred\x1b[0m \x07 \u202eabc " + "x" * 200
+
+
+@pytest.fixture(scope="module")
+def secmp0059() -> Checked:
+    return check(open_draft(str(SECMP0059)), sec_rules.load())
+
+
+def test_the_verdict_comes_first(secmp0059: Checked) -> None:
+    first = as_text.checked(secmp0059).split("\n\n", 1)[0]
+    assert " ".join(first.split()).casefold() == secmp0059.verdict.casefold()
+
+
+def test_what_was_not_checked_stands_under_the_verdict(secmp0059: Checked) -> None:
+    head = as_text.checked(secmp0059).split("FINDINGS", 1)[0]
+    assert "Not checked: G8.45" in head
+
+
+@pytest.mark.parametrize("colour", [False, True])
+def test_no_line_is_wider_than_eighty_columns(secmp0059: Checked, colour: bool) -> None:
+    text = as_text.checked(secmp0059, as_text.Ink(colour))
+    for code in ("1", "31", "32", "33", "36", "0"):
+        text = text.replace(f"\x1b[{code}m", "")
+    assert [line for line in text.splitlines() if len(line) > 80] == []
+    assert "\x1b" not in text
+
+
+def test_a_terminal_is_told_nothing_by_the_words_of_a_draft() -> None:
+    words = f"G8.41 Where a User is a Supplier Party{HOSTILE}, it shall be  subject to a Full assessment.\n"
+    text = as_text.checked(check(read_markdown(words, f"{HOSTILE[:9]}.md"), sec_rules.load()))
+    assert all(c.isprintable() or c == "\n" for c in text)
+    assert "<U+001B>" in text
+    assert [line for line in text.splitlines() if len(line) > 80] == []
+
+
+def test_the_mark_stands_under_the_two_spaces(secmp0059: Checked) -> None:
+    lines = as_text.checked(secmp0059).splitlines()
+    (at,) = (n for n, line in enumerate(lines) if set(line.strip()) == {"^"})
+    start = lines[at].index("^")
+    assert lines[at].strip() == "^^"
+    assert lines[at - 1][start : start + 2] == "\u00b7\u00b7"
+    assert lines[at - 1][:start].endswith("User")
+
+
+def test_each_character_of_the_plane_is_the_answer_in_the_middle_of_its_place(secmp0059: Checked) -> None:
+    (drawing,) = effects_of(secmp0059.draft).drawings
+    lines = list(plane_in_characters(drawing.plane))
+    rows = [line.split("|", 1)[1] for line in lines if "|" in line]
+    meant = {line.strip()[0]: line for line in lines if line.startswith("    ") and line[4:5].strip()}
+    assert {len(row) for row in rows} == {54}
+    for up, row in enumerate(reversed(rows)):
+        for across, sign in enumerate(row):
+            # 300,000 by 60,000 premises on 54 by 12 characters.
+            domestic, non_domestic = (2 * across + 1) * 300_000 // 108, (2 * up + 1) * 60_000 // 24
+            large, would_be = domestic > 250_000, domestic + 5 * non_domestic > 250_000
+            found = drawing.plane.area_at((Fraction(domestic), Fraction(non_domestic)))
+            assert found is not None
+            assert ("FULL every year, as now" in meant[sign]) is large
+            assert ("then FULL every year" in meant[sign]) is (would_be and not large)
+            assert found.changes is (would_be and not large)
+
+
+def test_nothing_is_drawn_and_no_section_is_left_empty_where_nothing_changes() -> None:
+    words = (ROOT / "legal_text" / "g8" / "g8_45.md").read_text(encoding="utf-8").split("\n## ")[1].partition("\n")[2]
+    text = as_text.checked(check(read_markdown(words, "g8_45.md"), sec_rules.load()))
+    assert "no outcome changes for anybody" in " ".join(text.split())
+    assert "THE PLANE" not in text
+    assert "WHAT CHANGES" not in text
+
+
+def test_quiet_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(SECMP0059), "--quiet"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_the_plane_of_another_pair_is_drawn_on_demand(capsys: pytest.CaptureFixture[str]) -> None:
+    pair = "network_premises,shared_network_premises"
+    assert main(["compare", "2018-11-28", "2019-02-28", "--plane", pair]) == 0
+    out = capsys.readouterr().out
+    assert "THE PLANE: NETWORK PARTIES" in out
+    assert [line for line in out.splitlines() if len(line) > 80] == []
+
+
+def test_a_pair_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(SECMP0059), "--plane", "domestic"]) == 2
+    assert "'domestic' names no two counts" in capsys.readouterr().err
