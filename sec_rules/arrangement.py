@@ -81,6 +81,15 @@ def _cut(face: Ring, line: Line) -> Iterator[Ring]:
             yield tuple(part_of)
 
 
+def meets(rectangle: Rectangle, sides: Iterable[tuple[Line, bool]]) -> bool:
+    """Whether some of a rectangle lies above each line given with True, and below each given with False."""
+    left: Ring | None = rectangle.ring
+    for line, above in sides:
+        parts = _cut(left, line) if left else ()
+        left = next((part for part in parts if (line.side(centre(part)) > 0) is above), None)
+    return left is not None
+
+
 def centre(ring: Ring) -> Point:
     """A point inside a convex face: the mean of its corners."""
     return (sum((x for x, _ in ring), Fraction(0)) / len(ring), sum((y for _, y in ring), Fraction(0)) / len(ring))

@@ -14,7 +14,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from sec_rules.arrangement import Line, Point, Rectangle, Ring, Segment, area, between, centre, faces, joined
+from sec_rules.arrangement import Line, Point, Rectangle, Ring, Segment, area, between, centre, faces, joined, meets
 from sec_rules.assumptions import ASSUMPTIONS
 from sec_rules.atoms import Bound, Literal, formula
 from sec_rules.backends.python import FactValue, holds
@@ -67,6 +67,10 @@ class Area:
     def takes_in(self, point: Point) -> bool:
         """Whether a User lies in the area."""
         return any(all(edge.takes_in(point) for edge in kind) for kind in self.kinds)
+
+    def reaches_into(self, rectangle: Rectangle) -> bool:
+        """Whether some of a rectangle lies in the area."""
+        return any(meets(rectangle, ((edge.line, edge.above) for edge in kind)) for kind in self.kinds)
 
 
 @frozen

@@ -80,6 +80,16 @@ def test_each_character_of_the_plane_is_the_answer_in_the_middle_of_its_place(se
             assert found.changes is (would_be and not large)
 
 
+def test_the_one_figure_that_has_two_answers_is_drawn_all_along_its_line() -> None:
+    draft = 'In Section G8.41, for "exceeds 250,000" substitute "is 250,000 or more".\n'
+    (drawing,) = effects_of(check(read_markdown(draft, "at.md"), sec_rules.load()).draft).drawings
+    rows = [line.split("|", 1)[1] for line in plane_in_characters(drawing.plane) if "|" in line]
+    # From 50,000 in the second row down to 250,000 at the foot.
+    assert all("?" in row for row in rows[1:])
+    assert rows[-1].index("?") > rows[1].index("?")
+    assert rows[-1].rindex("?") == 45
+
+
 def test_nothing_is_drawn_and_no_section_is_left_empty_where_nothing_changes() -> None:
     words = (ROOT / "legal_text" / "g8" / "g8_45.md").read_text(encoding="utf-8").split("\n## ")[1].partition("\n")[2]
     text = as_text.checked(check(read_markdown(words, "g8_45.md"), sec_rules.load()))
