@@ -9,13 +9,13 @@ from attrs import frozen
 
 from sec_rules.checking import Checked, Differences, differences
 from sec_rules.drafting.draft import Draft, ShownClause
-from sec_rules.drafting.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.drafting.redline import Redline, redlines
 from sec_rules.drafting.remarks import Remark, Severity
 from sec_rules.effects import AXES, Axes, Effects, differing, effects
 from sec_rules.lang import Answers, Deems, Defines, Question, Standing, Version
 from sec_rules.laws import Failure, Verdict
 from sec_rules.linking import Law
+from sec_rules.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.questions import assessment
 from sec_rules.working import Worked, worked
 
