@@ -5,6 +5,7 @@ The old words of a redline are the document's own: its original view. Of other d
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -15,10 +16,10 @@ from attrs import evolve, frozen
 from sec_rules import words
 from sec_rules.citation import order
 from sec_rules.code import HELD_FROM, Code
+from sec_rules.drafting.amending import Failed, carried_out, touched
 from sec_rules.drafting.document import Document, View
 from sec_rules.drafting.drafted import ReadClause, Vocabulary, read_clause, vocabulary
-from sec_rules.drafting.instructions import Edit, Instruction
-from sec_rules.drafting.provisions import Layout, Part, Provision, lay_out
+from sec_rules.drafting.provisions import Layout, Provision, lay_out
 from sec_rules.drafting.reading import party_of
 from sec_rules.equivalence import difference
 from sec_rules.errors import DocumentError
@@ -26,19 +27,6 @@ from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Source, Sta
 
 Status = Literal["changed", "words", "added", "deleted", "unchanged"]
 ONE_DAY: Final = timedelta(days=1)
-
-
-@frozen
-class Failed:
-    """An instruction, or one edit of it, that could not be carried out, and why.
-
-    `official` is true where the words it looks for were looked for in words that are more than our restatement.
-    """
-
-    instruction: Instruction
-    edit: Edit | None
-    why: str
-    official: bool
 
 
 @frozen
@@ -101,14 +89,16 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
     before = {p.label: read_clause(p, known) for p in original.provisions} if document.is_redline else {}
     base_on, because = _base(before, code, on, redline=document.is_redline)
     held = {c.label: v for c, v in code.standing(base_on)}
+    twice = _given_twice(accepted)
+    old = {} if document.is_redline else _held(code, touched(accepted), held)
+    accepted, failed = carried_out(accepted, old)
     if not document.is_redline:
-        original, accepted, failed = _carried_out(accepted, code, held)
+        original = evolve(original, provisions=tuple(provision for provision, _ in old.values()))
         before = {p.label: read_clause(p, known) for p in original.provisions}
-    else:
-        accepted, failed = _edited_in_place(accepted, code)
-    old_words = {r.provision.label: r for r in before.values()}
-    after = {p.label: _read_again(p, old_words.get(p.label), known) for p in accepted.provisions if p.whole.strip()}
-    labels = sorted(dict.fromkeys((*before, *after, *_deleted(accepted))), key=order)
+    blocked = _blocked(failed) | twice
+    after = {p.label: _read_again(p, before.get(p.label), known) for p in accepted.provisions if p.whole.strip()}
+    after = {label: evolve(read, blocked=blocked.get(label, "")) for label, read in after.items()}
+    labels = sorted(dict.fromkeys((*before, *after)), key=order)
     if not labels and not accepted.instructions:
         raise DocumentError(
             f"{document.name} holds no clause: none of its paragraphs begins with a label such as G8.41, and none is "
@@ -134,6 +124,17 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
         changed,
         deleted,
     )
+
+
+def _blocked(failed: Iterable[Failed]) -> dict[str, str]:
+    """The clauses that an instruction would change that was not carried out, and why it was not."""
+    return {label: f"an instruction to change it was not carried out: {f.why}" for f in failed for label in f.clauses}
+
+
+def _given_twice(layout: Layout) -> dict[str, str]:
+    """The clauses that a draft gives more than once as a whole, so that it is not settled which stands."""
+    whole = Counter(p.label for p in layout.provisions if not p.partial and p.whole.strip())
+    return {label: f"the draft gives it {count} times" for label, count in whole.items() if count > 1}
 
 
 def _read_again(provision: Provision, before: ReadClause | None, known: Vocabulary) -> ReadClause:
@@ -234,127 +235,10 @@ def _held_words(code: Code, label: str, held: Mapping[str, Version]) -> tuple[Pr
     return (provision, version.standing is Standing.VERBATIM) if provision else None
 
 
-def _carried_out(layout: Layout, code: Code, held: Mapping[str, Version]) -> tuple[Layout, Layout, tuple[Failed, ...]]:
-    """The views of a draft without tracked changes: held words before, the draft's after."""
-    given = {p.label: p for p in layout.provisions}
-    touched = [e.at.partition("(")[0] for i in layout.instructions for e in i.edits]
-    touched += [label.partition("(")[0] for i in layout.instructions for label in i.deletes]
-    before: dict[str, Provision] = {}
-    official: set[str] = set()
-    for label in dict.fromkeys((*given, *touched)):
-        found = _held_words(code, label, held)
-        if found is not None:
-            before[label] = found[0]
-            if found[1]:
-                official.add(label)
-    after = {label: _merged(p, before.get(label)) for label, p in given.items()}
-    failed: list[Failed] = []
-    for told in layout.instructions:
-        if not told.understood:
-            failed.append(Failed(told, None, "what it asks for is not known", False))
-        for edit in told.edits:
-            label = edit.at.partition("(")[0]
-            target = after.get(label) or before.get(label)
-            _apply(edit, told, target, after, failed, official=label in official or label in given)
-        for label in told.deletes:
-            _delete(label, told, before, after, failed)
-    original = evolve(layout, view=View.ORIGINAL, provisions=tuple(before.values()))
-    return original, evolve(layout, provisions=tuple(after.values())), tuple(failed)
-
-
-def _edited_in_place(layout: Layout, code: Code) -> tuple[Layout, tuple[Failed, ...]]:
-    """A redline's accepted view with the edits carried out that its instructions make besides."""
-    after = {p.label: p for p in layout.provisions}
-    failed: list[Failed] = []
-    for told in layout.instructions:
-        for edit in told.edits:
-            label = edit.at.partition("(")[0]
-            _apply(edit, told, after.get(label), after, failed, official=label in after)
-        if not told.understood:
-            failed.append(Failed(told, None, "what it asks for is not known", False))
-    return evolve(layout, provisions=tuple(after.values())), tuple(failed)
-
-
-def _apply(
-    edit: Edit,
-    told: Instruction,
-    target: Provision | None,
-    after: dict[str, Provision],
-    failed: list[Failed],
-    *,
-    official: bool,
-) -> None:
-    if target is None:
-        failed.append(Failed(told, edit, f"{edit.at} is not held, so there is nothing to change", False))
-        return
-    places = [p for p in target.walk() if p.label.startswith(edit.at) and edit.old and edit.old in p.text]
-    count = sum(p.text.count(edit.old) for p in places)
-    if count != 1:
-        times = "do not stand" if not count else f"stand {count} times"
-        failed.append(Failed(told, edit, f"the words '{edit.old}' {times} in {edit.at}", official))
-        return
-    after[target.label] = _replaced(target, places[0].label, edit)
-
-
-def _replaced(provision: Provision, label: str, edit: Edit) -> Provision:
-    """The provision with the edit made in the part of it that carries `label`."""
-    if provision.label != label:
-        order_ = tuple(_replaced(x, label, edit) if isinstance(x, Provision) else x for x in provision.order)
-        return evolve(provision, order=order_, changed=provision.changed)
-    at = provision.text.index(edit.old)
-    text = provision.text[:at] + edit.new + provision.text[at + len(edit.old) :]
-    shift = len(edit.new) - len(edit.old)
-
-    def moved(part: Part | Provision) -> Part | Provision:
-        if isinstance(part, Provision):
-            return part
-        start = part.start + (shift if part.start > at else 0)
-        end = part.end + (shift if part.end > at else 0)
-        return Part(start, end)
-
-    return evolve(provision, text=text, order=tuple(moved(x) for x in provision.order), stretches=(), changed=True)
-
-
-def _delete(
-    label: str,
-    told: Instruction,
-    before: Mapping[str, Provision],
-    after: dict[str, Provision],
-    failed: list[Failed],
-) -> None:
-    clause, _, step = label.partition("(")
-    target = after.get(clause) or before.get(clause)
-    if target is None:
-        failed.append(Failed(told, None, f"{label} is not held, so there is nothing to delete", False))
-    elif not step:
-        after.pop(clause, None)
-    elif not any(p.label == label for p in target.walk()):
-        failed.append(Failed(told, None, f"{clause} has no paragraph {label.removeprefix(clause)}", False))
-    else:
-        after[clause] = _without(target, label)
-
-
-def _without(provision: Provision, label: str) -> Provision:
-    kept = tuple(
-        _without(x, label) if isinstance(x, Provision) else x
-        for x in provision.order
-        if not (isinstance(x, Provision) and x.label == label)
-    )
-    return evolve(provision, order=kept, changed=provision.changed or len(kept) != len(provision.order))
-
-
-def _merged(given: Provision, held: Provision | None) -> Provision:
-    """A clause of which the draft gives paragraphs only, put into the words held."""
-    if held is None or given.text.strip() or not given.children:
-        return given
-    new = {child.step: child for child in given.children}
-    merged = [new.pop(x.step, x) if isinstance(x, Provision) else x for x in held.order]
-    return evolve(held, order=(*merged, *new.values()), changed=True)
-
-
-def _deleted(layout: Layout) -> Iterator[str]:
-    for told in layout.instructions:
-        yield from (label for label in told.deletes if "(" not in label)
+def _held(code: Code, labels: Iterable[str], held: Mapping[str, Version]) -> dict[str, tuple[Provision, bool]]:
+    """The held words of the clauses of these labels, each as a provision, and whether they are the official ones."""
+    found = ((label, _held_words(code, label, held)) for label in labels)
+    return {label: words for label, words in found if words is not None}
 
 
 # What each clause was and becomes.
@@ -382,6 +266,8 @@ def _shown(
 def _status(old: ReadClause | None, new: ReadClause | None, held: Version | None, *, redline: bool) -> Status:
     if new is None:
         return "deleted"
+    if new.blocked:
+        return "changed"
     if old is None:
         if held is None or redline:
             return "added"

@@ -42,13 +42,17 @@ class UnreadSentence:
 
 @frozen
 class ReadClause:
-    """What reading a clause gave: its rules, doubts of wording, unread sentences and unread words."""
+    """What reading a clause gave: its rules, doubts of wording, unread sentences and unread words.
+
+    `blocked` says why the words read are not those that the draft would have, where they are not.
+    """
 
     provision: Provision
     rules: tuple[Rule, ...]
     doubts: tuple[tuple[str, Doubt], ...] = ()
     sentences: tuple[UnreadSentence, ...] = ()
     words: tuple[Phrase, ...] = ()
+    blocked: str = ""
 
     @property
     def label(self) -> str:
@@ -58,13 +62,14 @@ class ReadClause:
     @property
     def executable(self) -> bool:
         """Whether at least one rule was read and no sentence that may bear on one was not."""
-        return bool(self.rules) and not any(s.names_assessment for s in self.sentences)
+        return bool(self.rules) and not self.blocked and not any(s.names_assessment for s in self.sentences)
 
     def clause(self, in_force: date, draft: str, source: Source) -> Clause:
         """The clause as a drafted version in force from a day."""
         rules = self.rules
-        if not rules or any(s.names_assessment for s in self.sentences):
-            rules = (*rules, Unread(self.sentences[0].why if self.sentences else "it says nothing that is a rule"))
+        if not self.executable:
+            why = self.sentences[0].why if self.sentences else "it says nothing that is a rule"
+            rules = (*rules, Unread(self.blocked or why))
         version = Version(
             in_force=in_force,
             brought_in_by=draft,

@@ -1,81 +1,32 @@
 """Amending instructions: "In Section G8.47(a), for "X" substitute "Y".", "Delete Section G8.43."
 
-An instruction is no legal text. Some only say what the text below them is ("Replace Section G8.42 with:");
-others change words, or end a clause, by themselves.
+An instruction is no legal text. It is read from left to right as a row of acts: a provision it turns to, words to
+put in the place of others, provisions to delete, and text (in quotation marks, or in the paragraphs below) to put
+somewhere. What is left over makes it an instruction that is not understood, and never one that is half carried out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
-from attrs import frozen
+from attrs import evolve, field, frozen, mutable
 
 from sec_rules.citation import references
+from sec_rules.drafting.forms import Forms, forms_of
 
-# In the forms below a space is any white space, and {NAME} the words given for NAME here.
-_NAMES: Final = {
-    "LABEL": r"[A-Z]\d{1,2}\s?\.\s?\d{1,3}[A-Z]{0,3}(?:\s?\([a-z0-9]{1,4}\))*",
-    "STEPS": r"paragraphs? \([a-z]{1,4}\)(?:\([ivx]+\))?",
-    "OLD": r"(?:the (?:words?|figures?|number) )?[\"\u201c\u2018'](?P<old>[^\"\u201c\u201d]*?)[\"\u201d\u2019']",
-    "NEW": r"(?:the (?:words?|figures?|number) )?[\"\u201c\u2018'](?P<new>[^\"\u201c\u201d]*?)[\"\u201d\u2019']",
-    "IS": "(?:is|are|shall be)",
-    "THERE": "(?:there (?:is|shall be) )?",
-    "NEXT": "(?: the following)?(?: (?:new )?(?:Sections?|text|wording))?",
-    "ENDS": r"\s*[:.;\u2014-]*\s*",
-}
-_NAMES["REF"] = "(?:(?:{STEPS} of )?Sections? )?{LABEL}(?:,? (?:paragraph|limb) \\([a-z]{1,4}\\))?"
-_NAMES["REFS"] = "{REF}(?:(?:, | and |, and | to ){REF})*"
-
-_DELETING: Final = (
-    "(?:Delete|Omit|Remove|Repeal) (?:(?:the whole|all) of )?(?P<target>{REFS})(?: in (?:its|their) entirety)?",
-    "(?P<target>{REFS}) {IS} (?:deleted|omitted|removed|repealed)(?: in (?:its|their) entirety)?",
-)
-_ABOVE_TEXT: Final = (
-    "(?:Immediately )?(?:after|before|following) {REF},? {THERE}insert(?:ed)?(?: (?:a |the following )?new {REFS})?"
-    "{NEXT}",
-    "(?:Replace|Amend|Substitute) (?P<target>{REFS})(?: in (?:its|their) entirety)?"
-    "(?: (?:with|by|as follows|to read(?: as follows)?|so that it reads))?{NEXT}",
-    "For (?P<target>{REFS}),? {THERE}substitute(?:d)?{NEXT}",
-    "Insert (?:a |the following )?new (?:Sections? )?{REFS}(?: after {REF})?(?: as follows)?",
-    "(?P<target>{REFS}) {IS} (?:amended|replaced)(?: (?:as follows|with|by|to read(?: as follows)?))?{NEXT}",
-)
-_EDITING: Final = (
-    "(?:for|in place of|instead of) {OLD},? {THERE}(?:substitute|insert|put|read)d? {NEW}",
-    "(?:replace|delete|omit) {OLD},? (?:with|by|and (?:substitute|insert|replace (?:it|them) with)) {NEW}",
-    "substitute {NEW} for {OLD}",
-    "(?P<where>after|before) {OLD},? {THERE}(?:insert|add)(?:ed)? {NEW}",
-    "(?:insert|add) {NEW} (?P<where>after|before) {OLD}",
-    "(?:delete|omit|remove|leave out) {OLD}",
-    "{OLD} {IS} (?:replaced|substituted) (?:with|by) {NEW}",
-)
-_IN: Final = r"\s*(?:In|Amend|At|Within) (?P<at>{REF})\s*[,:]?\s*(?P<rest>.+)"
-_CHANGING: Final = re.compile(r"\b(?:substitut|insert|replac|delet|omit|remov|add)", re.IGNORECASE)
-
-
-def _filled(form: str) -> str:
-    """A form with the words for its {NAMES} put in."""
-    return re.sub(r"\{([A-Z]+)\}", lambda m: _filled(_NAMES[m[1]]), form)
-
-
-@cache
-def _compiled(form: str) -> re.Pattern[str]:
-    spaced = re.sub(r" (?=\?)", r"(?:\\s+)", _filled(form)).replace(" ", r"\s+")
-    return re.compile(spaced, re.IGNORECASE | re.DOTALL)
-
-
-def _whole(forms: tuple[str, ...], text: str) -> re.Match[str] | None:
-    """The match of the first form that is all of the text."""
-    return next((m for f in forms if (m := _compiled(r"\s*" + f + "{ENDS}").fullmatch(text))), None)
+Where = Literal["after", "before", "end", "beginning", "for"]
+_STEP: Final = r"\((?:[a-z]{1,5}|\d{1,2})\)"
 
 
 @frozen
 class Edit:
-    """Words to be put in place of others in one provision; `old` must stand there exactly once.
+    """Words to be put in place of others in one provision; `old` must stand there exactly once, unless `each`.
 
-    `start` and `end` are where the instruction gives the old words, in the instruction's own text.
+    With `up_to` all from `old` to those words is meant, or to the end of the provision where it is empty. `start` and
+    `end` are where the instruction gives the old words, in the instruction's own text.
     """
 
     at: str
@@ -83,70 +34,264 @@ class Edit:
     new: str
     start: int
     end: int
+    each: bool = False
+    up_to: str | None = None
+
+
+@frozen
+class Addition:
+    """Words to be put at the end or the beginning of a provision."""
+
+    at: str
+    new: str
+    where: Where
+
+
+@frozen
+class Deletion:
+    """A provision to be deleted."""
+
+    at: str
+
+
+@frozen
+class Placing:
+    """Where text goes: in the place of a provision, beside it, or at one of its ends.
+
+    `words` is the text where the instruction gives it in quotation marks; else it stands in the paragraphs below.
+    """
+
+    at: str
+    where: Where
+    words: str | None = None
+
+
+Act = Edit | Addition | Deletion | Placing
 
 
 @frozen
 class Instruction:
-    """One amending instruction: what it deletes, what it edits, or which provision the text below replaces.
+    """One amending instruction: what it does in order, and the provision that it turns to last.
 
-    `understood` is false where it begins like one and says something that is not known.
+    `left` is what was not understood; an instruction that has any is not carried out. `speaks_of` are the labels in it.
     """
 
     text: str
-    deletes: tuple[str, ...] = ()
-    edits: tuple[Edit, ...] = ()
-    replaces: str | None = None
-    understood: bool = True
+    acts: tuple[Act, ...] = ()
+    turns_to: str | None = None
+    left: str = ""
+
+    @property
+    def understood(self) -> bool:
+        """Whether all of it was."""
+        return not self.left
+
+    @property
+    def speaks_of(self) -> tuple[str, ...]:
+        """The labels of the clauses in it, and of the one it turns to."""
+        named = (label.partition("(")[0] for label in (*references(self.text), *((self.turns_to or "",))))
+        return tuple(dict.fromkeys(label for label in named if label))
 
 
-def instruction(text: str) -> Instruction | None:
-    """The instruction that a paragraph gives; None where it is none."""
-    deleting = _whole(_DELETING, text)
-    if deleting is not None:
-        return Instruction(text, deletes=references(deleting["target"]))
-    above = _whole(_ABOVE_TEXT, text)
-    if above is not None:
-        labels = _labels(above.groupdict().get("target") or "")
-        return Instruction(text, replaces=labels[0] if len(labels) == 1 else None)
-    inside = _compiled(_IN).fullmatch(text)
-    if inside is not None and _CHANGING.search(inside["rest"]):
-        (at,) = _labels(inside["at"])[:1] or ("",)
-        edits = tuple(_edits(text, at, inside.start("rest")))
-        return Instruction(text, edits=edits, understood=bool(edits))
-    return None
+def _forms() -> Forms:
+    """`instructions.txt`, with its {NAMES} put in."""
+    return forms_of("instructions.txt")
 
 
-def _labels(text: str) -> tuple[str, ...]:
-    """The labels of a reference, "paragraph (a) of Section G8.47" told as G8.47(a)."""
-    found = references(text)
-    of = re.match(r"[Pp]aragraphs? ((?:\([a-z]+\))+) of", text.strip())
-    trailing = re.search(r",? ?(?:paragraph|limb) (\([a-z]+\))$", text.strip())
-    if of and len(found) == 1:
-        return (found[0] + of[1],)
-    return (found[0] + trailing[1],) if trailing and len(found) == 1 else found
+def _quoted(name: str) -> str:
+    """Words in quotation marks of one kind, called so."""
+    marks = (("\u201c", "\u201d"), ('"', '"'), ("\u2018", "\u2019"), ("'", "'"))
+    ways = (f"{a}(?P<{name}{i}>[^{a}{b}]*){b}" for i, (a, b) in enumerate(marks))
+    return "(?:" + "|".join(ways) + ")"
 
 
-def _edits(text: str, at: str, start: int) -> Iterator[Edit]:
-    taken: list[tuple[int, int]] = []
-    found: list[tuple[int, Edit]] = []
-    for form in _EDITING:
-        for match in _compiled(form).finditer(text, start):
-            if any(match.start() < e and s < match.end() for s, e in taken):
-                continue
-            taken.append(match.span())
-            found.append((match.start(), _edit(match, at)))
-    yield from (edit for _, edit in sorted(found, key=lambda f: f[0]))
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    named = re.sub(r"\[(old|new|last)\]", lambda m: _quoted(m[1]), form)
+    spaced = re.sub(r" (?=\?)", r"(?:\\s+)", named).replace(" ", r"\s+")
+    return re.compile(spaced, re.IGNORECASE | re.DOTALL)
 
 
-def _edit(match: re.Match[str], at: str) -> Edit:
-    parts = match.groupdict()
-    old, new = parts["old"], parts.get("new") or ""
-    where = (parts.get("where") or "").casefold()
-    if where == "after":
-        new = _spaced(old, new)
-    elif where == "before":
-        new = _spaced(new, old)
-    return Edit(at, old, new, match.start("old"), match.end("old"))
+def _span(match: re.Match[str], name: str) -> tuple[int, int] | None:
+    """Where words in quotation marks stand, whichever marks they are."""
+    spans = (match.span(f"{name}{i}") for i in range(4) if f"{name}{i}" in match.re.groupindex)
+    return next((span for span in spans if span[0] >= 0), None)
+
+
+@mutable
+class _Reading:
+    """Reads an instruction; remembers the provisions it has turned to."""
+
+    text: str
+    targets: tuple[str, ...] = ()
+    acts: list[Act] = field(factory=list)
+
+    def words(self, match: re.Match[str], name: str) -> str | None:
+        span = _span(match, name)
+        return None if span is None else self.text[slice(*span)]
+
+    def turn(self, match: re.Match[str], group: str = "at") -> tuple[str, ...]:
+        """The labels of a reference, which becomes the provision spoken of."""
+        if group in match.re.groupindex and match[group]:
+            self.targets = tuple(_labels(match[group], self.targets))
+        return self.targets
+
+    # One method for each kind of act.
+
+    def turning(self, match: re.Match[str]) -> None:
+        self.turn(match)
+
+    def edit(self, match: re.Match[str]) -> None:
+        span = _span(match, "old")
+        assert span is not None, "every form of an edit gives the old words"
+        old, new = self.text[slice(*span)], self.words(match, "new") or ""
+        where = (match.groupdict().get("where") or "").casefold()
+        if where == "after":
+            new = _spaced(old, new)
+        elif where == "before":
+            new = _spaced(new, old)
+        each = bool((match.groupdict().get("each") or "").strip())
+        up_to = (self.words(match, "last") or "") if "last0" in match.re.groupindex else None
+        self.acts += [Edit(at, old, new, *span, each, up_to) for at in self.turn(match)]
+
+    def adding(self, match: re.Match[str]) -> None:
+        where: Where = "end" if match["where"].casefold() == "end" else "beginning"
+        words = self.words(match, "new")
+        for at in self.turn(match):
+            self.acts.append(Placing(at, where) if words is None else Addition(at, words, where))
+
+    def deletion(self, match: re.Match[str]) -> None:
+        targets = self.turn(match)
+        if match.groupdict().get("then"):
+            self.acts += [Placing(at, "for", self.words(match, "new")) for at in targets]
+        else:
+            self.acts += [Deletion(at) for at in targets]
+
+    def replacing(self, match: re.Match[str]) -> None:
+        self.acts += [Placing(at, "for", self.words(match, "new")) for at in self.turn(match)]
+
+    def placing(self, match: re.Match[str]) -> None:
+        where: Where = "before" if (match.groupdict().get("where") or "").casefold() == "before" else "after"
+        for at in self.turn(match)[-1:] or ("",):
+            self.acts.append(Placing(at, where, self.words(match, "new")))
+
+
+@cache
+def _acts() -> tuple[tuple[re.Pattern[str], Callable[[_Reading, re.Match[str]], None]], ...]:
+    """Each form, and the method of `_Reading` that it is named for."""
+    return tuple((_compiled(form), getattr(_Reading, name)) for name, forms in _forms().rows for form in forms)
+
+
+# Between acts: signs, joining words, and the letters of a list.
+_BETWEEN: Final = re.compile(
+    r"[\s,;:.\u2014\u2013-]*(?:(?:and|then|also|further|in addition|by)\b[\s,;:\u2014\u2013-]*)*"
+    r"(?:\([a-z]{1,4}\)\s+(?=[a-z\u201c\"]))?",
+    re.IGNORECASE,
+)
+_NUMBERED: Final = re.compile(
+    r"\s*(?:\(?\d{1,2}[.)]\s+|\([a-z]{1,4}\)\s*|\([ivx]{1,5}\)\s*|[\u2022*-]\s+|\d+(?:\.\d+)+\s+)?"
+)
+_CHANGES: Final = re.compile(
+    r"\b(?:substitut|insert|replac|delet|omit|remov|repeal|leave out|leaving out|strike|amend|renumber"
+    r"|shall(?: now)? read)",
+    re.IGNORECASE,
+)
+_OPENS: Final = re.compile(
+    r"(?:in|within|at|to|by|amend|after|before|immediately|following|for|delete|omit|remove|repeal|leave|strike|replace|"
+    r"substitute|insert|add|renumber|re-number|the words?|the figures?|(?:sections?|clauses?|conditions?|paragraphs?) |"
+    r"[A-Z]\d{1,2}\.\d|[\"\u201c\u2018'])",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(r"[A-Z]\d{1,2}\s?\.\s?\d{1,3}[A-Z]{0,3}")
+_ENOUGH_CITED: Final = re.compile(
+    r"(?:Sections?|Clauses?|Conditions?|paragraphs?)\s+[A-Z(]|[A-Z]\d{1,2}\.\d", re.IGNORECASE
+)
+
+
+_SIGNS: Final = " \t\n.;:,\u2014\u2013-"
+
+
+def instruction(text: str, within: str | None = None) -> Instruction | None:
+    """The instruction that a paragraph gives; None where it is none.
+
+    `within` is the provision that a paragraph above turned to: "In Section G8.41: (a) for ... substitute ...".
+    """
+    if not _CHANGES.search(text) and not (within is None and _turns_only(text)):
+        return None
+    start = _number_before(text, within)
+    if not _OPENS.match(text, start):
+        return None
+    reading = _Reading(text, (within,) if within else ())
+    end = _read(reading, start)
+    left = re.sub(r"(?:^|(?<=[\s;,]))(?:and|or)$", "", text[end:].strip(_SIGNS)).strip(_SIGNS)
+    if left and reading.acts and isinstance(reading.acts[-1], Placing) and ":" in text[end : end + 2]:
+        reading.acts[-1], left = evolve(reading.acts[-1], words=left), ""
+    if not reading.acts and not reading.targets:
+        return (
+            None
+            if not _ENOUGH_CITED.search(text) or _is_clause(text, start)
+            else Instruction(text, (), None, left or text)
+        )
+    if end == start:
+        return None if within or _is_clause(text, start) else Instruction(text, (), None, left)
+    if left and not reading.acts and not _CHANGES.search(left):
+        return None
+    return Instruction(text, tuple(reading.acts), (reading.targets or (None,))[-1], left)
+
+
+def _turns_only(text: str) -> bool:
+    """Whether a paragraph only names a provision: "In Section G8.41:"."""
+    form = _compiled(f"\\s*(?:in|within) {_forms().words['REFS']}\\s*[:\u2014\u2013-]+\\s*")
+    return form.fullmatch(text) is not None
+
+
+def _number_before(text: str, within: str | None) -> int:
+    numbered = _NUMBERED.match(text)
+    assert numbered is not None
+    # A lettered paragraph is an instruction only where one above says what it is about.
+    lettered = text[: numbered.end()].strip()[:1] == "(" and not text[: numbered.end()].strip()[1:-1].isdigit()
+    return 0 if lettered and within is None else numbered.end()
+
+
+def _is_clause(text: str, start: int) -> bool:
+    """Whether a paragraph begins with a label that it may be the text of."""
+    return _LABEL.match(text, start) is not None
+
+
+def _read(reading: _Reading, start: int) -> int:
+    """Reads acts from `start` on; where nothing more is understood."""
+    position = start
+    while True:
+        between = _BETWEEN.match(reading.text, position)
+        at = between.end() if between is not None and position > start else position
+        found = next(((m, act) for form, act in _acts() if (m := form.match(reading.text, at))), None)
+        if found is None:
+            return position
+        match, act = found
+        act(reading, match)
+        position = match.end()
+
+
+def _labels(text: str, before: tuple[str, ...]) -> Iterator[str]:
+    """The labels of references, "paragraph (a) of Section G8.47" told as G8.47(a).
+
+    A paragraph without a Section is one of the Section spoken of before.
+    """
+    whole = references(text)
+    steps = [m[0] for m in re.finditer(rf"(?:{_STEP})+", re.sub(_compiled(_forms().words["LABEL"]), "", text))]
+    if not steps:
+        yield from whole
+        return
+    stems = whole or tuple(label.partition("(")[0] for label in before[-1:])
+    named = _between_steps(text, steps)
+    yield from (stem + step for stem in stems for step in named)
+
+
+def _between_steps(text: str, steps: list[str]) -> list[str]:
+    """Steps named one by one, or the first and the last of a range of single letters."""
+    if len(steps) == 2 and re.search(rf"{_STEP}\s+to\s+{_STEP}", text) and all(len(s) == 3 for s in steps):
+        return [f"({chr(c)})" for c in range(ord(steps[0][1]), ord(steps[1][1]) + 1)]
+    return steps
 
 
 def _spaced(one: str, two: str) -> str:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from attrs import frozen
 
+from sec_rules.drafting.forms import Forms, forms_of
 from sec_rules.drafting.numbers import NUMBER
 
 INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
@@ -152,46 +152,14 @@ class Lexeme:
     parts: Mapping[str, str]
 
 
-@frozen
-class _Phrases:
-    """The phrases as read: name and forms in order, what each name is called, and the words put in for {NAMES}."""
-
-    forms: tuple[tuple[str, str], ...]
-    in_words: Mapping[str, str]
-    macros: Mapping[str, str]
-
-
-@cache
-def _phrases() -> _Phrases:
+def _phrases() -> Forms:
     """`phrases.txt`, with its {NAMES} put in."""
-    text = files("sec_rules.drafting").joinpath("phrases.txt").read_text(encoding="utf-8")
-    macros = {"NUMBER": NUMBER}
-    forms: dict[str, list[str]] = {}
-    in_words: dict[str, str] = {}
-    name = ""
-    for line in text.splitlines():
-        if line.startswith("{"):
-            key, _, value = line.partition(" = ")
-            macros[key.strip("{}")] = _filled(value, macros)
-        elif line.startswith("    "):
-            forms[name].append(_filled(line.strip(), macros))
-        elif line and not line.startswith("#"):
-            name, _, called = line.partition(":")
-            forms[name] = []
-            in_words[name] = called.strip()
-    rows = tuple((name, "|".join(given)) for name, given in forms.items())
-    return _Phrases(rows, in_words, macros)
-
-
-def _filled(form: str, macros: Mapping[str, str]) -> str:
-    """A form as a regular expression: plain groups do not capture, {NAMES} are put in."""
-    plain = re.sub(r"(?<!\\)\((?!\?)", "(?:", form)
-    return re.sub(r"\{([A-Z_]+)\}", lambda m: f"(?:{macros[m[1]]})", plain)
+    return forms_of("phrases.txt", (("NUMBER", NUMBER),))
 
 
 def in_words(kind: str) -> str:
     """What a phrase is called in a message, such as "a comparison"; "" for one that has no name there."""
-    return _phrases().in_words.get(kind) or _MORE_WORDS.get(kind, "")
+    return _phrases().called.get(kind) or _MORE_WORDS.get(kind, "")
 
 
 _CAPITALISED: Final = r"[A-Z][\w-]*(?: [A-Z][\w-]*)*"
@@ -238,12 +206,12 @@ def _compiled(kind: str, phrase: str) -> re.Pattern[str]:
 
 def _naming(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The phrases by which names that the text gives are given and used."""
-    macros = _phrases().macros
+    words = _phrases().words
     any_name = "(?:" + "|".join(re.escape(n).replace(r"\ ", " ") for n in names) + ")"
-    of = f"(?: (?:of|for|in relation to) {macros['USER']})?"
+    of = f"(?: (?:of|for|in relation to) {words['USER']})?"
     yield "NEW_NAME", rf"(?:the )?{_OPEN}(?P<new>{any_name}){_CLOSE}{of}"
     yield "INLINE_NAME", rf"\({_ASIDE}(?:the |its )?{_OPEN}(?P<inline>{any_name}){_CLOSE}\)"
-    yield "NAME", rf"(?:{macros['ITS']} )?(?P<name>{any_name}){of}"
+    yield "NAME", rf"(?:{words['ITS']} )?(?P<name>{any_name}){of}"
 
 
 class Lexicon:
@@ -251,7 +219,8 @@ class Lexicon:
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         given = sorted(names, key=len, reverse=True)
-        rows = (*(_naming(given) if given else ()), *_phrases().forms, *_REST)
+        phrases = ((name, "|".join(forms)) for name, forms in _phrases().rows)
+        rows = (*(_naming(given) if given else ()), *phrases, *_REST)
         self._patterns = tuple((kind, _compiled(kind, phrase)) for kind, phrase in rows)
         self._space = re.compile(rf"[\s{INVISIBLE}]*")
 

@@ -9,17 +9,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 
+from sec_rules.citation import references
 from sec_rules.drafting.document import Mark, Stretch, View, ViewedParagraph
-from sec_rules.drafting.instructions import Instruction, instruction
+from sec_rules.drafting.instructions import Instruction, Placing, instruction
 from sec_rules.drafting.lexicon import INVISIBLE
 
 _CLAUSE: Final = re.compile(
-    rf"^[\s{INVISIBLE}]*(?:(?:Section|Clause)\s+)?(?P<label>[A-Z]\d{{1,2}}\s?\.\s?\d{{1,3}}[A-Z]{{0,3}})(?![\d\w(])[.:]?[\s{INVISIBLE}]*"
+    rf"^[\s{INVISIBLE}]*(?:(?:Section|Clause)\s+)?(?P<label>[A-Z]\d{{1,2}}\s?\.\s?\d{{1,3}}[A-Z]{{0,3}})(?![\d\w])\]?[.:]?[\s{INVISIBLE}]*"
 )
+# "G8.41 (a) Where a User ..." opens a clause and its first paragraph; "G8.41(a) applies" cites one.
+_FIRST_LIMB: Final = re.compile(
+    r"\((?:a|i|1)\)\s+(?:Where|If|When|A|An|Each|Every|The|In|For|Subject|Notwithstanding)\b"
+)
+_RANGE_END: Final = re.compile(
+    r"(?:to|-|\u2013)\s*(?P<label>[A-Z]\d{1,2}\.\d{1,3}[A-Z]{0,3})[.:]?\s+"
+    r"(?=\[?(?:Not used|Intentionally|Deleted|Reserved|Spare))",
+    re.IGNORECASE,
+)
+_DUTY: Final = re.compile(r"\b(?:shall|must|is required to|are required to)\b")
+_KNOWN: Final = re.compile(r"\bUsers?\b|(?:Supplier|Network) Part(?:y|ies)|Security (?:Self-)?Assessment|Premises")
+_OPENING: Final = re.compile(r"\s*[\"\u201c\u2018\[]\s*(?=\S)")
+_CLOSING: Final = re.compile(r"[\"\u201d]\s*[.;,]?\s*$")
 _STEP: Final = re.compile(rf"^[\s{INVISIBLE}]*(?P<label>\((?:[a-z]{{1,5}}|\d{{1,2}})\))[\s{INVISIBLE}]*")
 _ROMAN: Final = re.compile(r"^\((?:x{0,3})(?:ix|iv|v?i{0,3})\)$")
 _ROMANS: Final = [
@@ -59,7 +74,8 @@ class Provision:
     """A clause, paragraph or sub-paragraph of one view.
 
     `step` is its own label ("G8.42", "(a)"), `label` the full one ("G8.42(a)"). `order` lists its own text
-    and its children as they stand.
+    and its children as they stand. `partial` is true where only some of its parts are given, the others standing as
+    they are; `beside` says where a part so given goes: ("after", "(b)").
     """
 
     label: str
@@ -70,7 +86,8 @@ class Provision:
     place: str
     changed: bool = False
     label_changed: bool = False
-    computed: bool = field(default=False)
+    partial: bool = False
+    beside: tuple[str, str] | None = None
 
     @property
     def children(self) -> tuple[Provision, ...]:
@@ -100,6 +117,11 @@ class Layout:
     loose: tuple[ViewedParagraph, ...]
     instructions: tuple[Instruction, ...] = ()
 
+    @property
+    def strays(self) -> tuple[ViewedParagraph, ...]:
+        """Paragraphs that stand in no provision and read like legal text: a duty of somebody the Code knows."""
+        return tuple(p for p in self.loose if _DUTY.search(p.text) and _KNOWN.search(p.text))
+
     def find(self, label: str) -> Provision | None:
         """The provision of that full label, at whatever depth."""
         return next((p for top in self.provisions for p in top.walk() if p.label == label), None)
@@ -107,6 +129,9 @@ class Layout:
 
 class _Draft:
     """A provision while its paragraphs are being gathered."""
+
+    partial: bool = False
+    beside: tuple[str, str] | None = None
 
     def __init__(self, step: str, depth: int, place: str, label_changed: bool, parent: _Draft | None) -> None:
         self.step, self.depth, self.place, self.parent = step, depth, place, parent
@@ -132,48 +157,179 @@ class _Draft:
         order = tuple(x.done() if isinstance(x, _Draft) else x for x in self.order)
         changed = self.touched or self.label_changed or any(s.mark is not Mark.KEPT for s in self.stretches)
         return Provision(
-            self.label, self.step, self.text, order, tuple(self.stretches), self.place, changed, self.label_changed
+            self.label,
+            self.step,
+            self.text,
+            order,
+            tuple(self.stretches),
+            self.place,
+            changed,
+            self.label_changed,
+            self.partial,
+            self.beside,
         )
 
 
 def lay_out(paragraphs: Iterable[ViewedParagraph], view: View) -> Layout:
     """The provisions among the paragraphs of a view."""
-    tops: list[_Draft] = []
-    headings: list[str] = []
-    loose: list[ViewedParagraph] = []
-    told: list[Instruction] = []
-    current: _Draft | None = None
+    laying = _Laying()
     for paragraph in paragraphs:
-        if not paragraph.text.strip():
-            continue
-        order = instruction(paragraph.text)
-        clause = clause_label(paragraph) if order is None else None
-        if order is not None:
-            told.append(order)
-            current = None
-            if order.replaces is not None and "(" in order.replaces:
-                current = _extract(order.replaces, paragraph.place, tops)
-        elif clause is not None:
-            label, end = clause
-            current = _Draft(label, 0, paragraph.place, _label_changed(paragraph, end), None)
-            tops.append(current)
-            _add(current, paragraph, end)
+        for line in _lines(paragraph):
+            if line.text.strip():
+                laying.take(line)
+    tops = tuple(t.done() for t in laying.tops)
+    return Layout(view, tops, tuple(laying.headings), tuple(laying.loose), tuple(laying.told))
+
+
+class _Laying:
+    """The provisions while the paragraphs are gone through, and what the last instruction says of those below it."""
+
+    def __init__(self) -> None:
+        self.tops: list[_Draft] = []
+        self.headings: list[str] = []
+        self.loose: list[ViewedParagraph] = []
+        self.told: list[Instruction] = []
+        self.current: _Draft | None = None
+        self.within: str | None = None
+        self.placing: Placing | None = None
+
+    def take(self, paragraph: ViewedParagraph) -> None:
+        """One paragraph: an instruction, the beginning of a clause, a heading, or more of what stands above it."""
+        told = self._instruction(paragraph.text)
+        if told is not None:
+            self._told(told, paragraph)
+            return
+        unquoted = _unquoted(paragraph, below=self.within is not None)
+        clause = clause_label(unquoted)
+        if clause is not None:
+            self._clause(unquoted, *clause)
         elif paragraph.heading:
-            headings.append(paragraph.text.strip())
-            current = None
-        elif current is None:
-            loose.append(paragraph)
+            self.headings.append(paragraph.text.strip())
+            self.current = self.within = self.placing = None
+        elif self.current is not None:
+            self.current = _below(self.current, unquoted)
+        elif self.within is not None and self._opens_part(unquoted):
+            self._part(unquoted)
         else:
-            current = _below(current, paragraph)
-    return Layout(view, tuple(t.done() for t in tops), tuple(headings), tuple(loose), tuple(told))
+            self.loose.append(paragraph)
+
+    def _instruction(self, text: str) -> Instruction | None:
+        told = instruction(text)
+        if told is None and self.within is not None and self.current is None:
+            told = instruction(text, self.within)
+        if told is not None and told.turns_to is None and self.current is not None:
+            # What stands in a clause and only sounds like an instruction is a sentence of it.
+            return None
+        return told
+
+    def _told(self, told: Instruction, paragraph: ViewedParagraph) -> None:
+        self.told.append(told)
+        self.current = None
+        self.within = told.turns_to
+        self.placing = None
+        for act in told.acts:
+            if not isinstance(act, Placing):
+                continue
+            self.placing, self.within = act, act.at
+            if act.words is not None:
+                self._given(act, paragraph)
+                self.placing = None
+                self.current = None
+
+    def _given(self, act: Placing, paragraph: ViewedParagraph) -> None:
+        """The text that an instruction gives in quotation marks, as if it stood below."""
+        for line in (act.words or "").split("\n"):
+            text = ViewedParagraph(line, (), False, paragraph.place)
+            clause = clause_label(text)
+            if clause is not None:
+                self._clause(text, *clause)
+            elif self.current is not None:
+                self.current = _below(self.current, text)
+            elif line.strip():
+                self._part(text)
+
+    def _clause(self, paragraph: ViewedParagraph, label: str, end: int) -> None:
+        rest = _RANGE_END.match(paragraph.text, end)
+        labels = references(f"{label} to {rest['label']}") if rest else (label,)
+        for each in labels:
+            self.current = _Draft(each, 0, paragraph.place, _label_changed(paragraph, end), None)
+            self.tops.append(self.current)
+            _add(self.current, paragraph, rest.end() if rest else end)
+        self.within = self.placing = None
+
+    def _opens_part(self, paragraph: ViewedParagraph) -> bool:
+        return self.placing is not None or _STEP.match(paragraph.number or paragraph.text) is not None
+
+    def _part(self, paragraph: ViewedParagraph) -> None:
+        """A part of the provision that the instruction above turned to; the rest of it stands as it is."""
+        at = self.within or ""
+        stem, *steps = [at.partition("(")[0], *re.findall(r"\([^)]*\)", at)]
+        step = _step(paragraph)
+        whole = self.placing is not None and self.placing.where == "for" and not steps and step is None
+        draft = _Draft(stem, 0, paragraph.place, False, None)
+        draft.partial = not whole
+        self.tops.append(draft)
+        parents = steps if step is None else steps[:-1]
+        for parent in parents:
+            inner = _Draft(parent, draft.depth + 1, paragraph.place, False, draft)
+            inner.partial = step is not None or parent != parents[-1]
+            draft.order.append(inner)
+            draft = inner
+        if step is None:
+            draft.add(paragraph, len(paragraph.text) - len(paragraph.text.lstrip()))
+            self.current = draft
+            return
+        child = _open(draft, step[0], paragraph, step[1])
+        if self.placing is not None and self.placing.where in ("after", "before") and steps:
+            child.beside = (self.placing.where, steps[-1])
+        self.current = child
 
 
-def _extract(label: str, place: str, tops: list[_Draft]) -> _Draft:
-    """A clause of which only one paragraph follows."""
-    stem, _, _ = label.partition("(")
-    draft = _Draft(stem, 0, place, False, None)
-    tops.append(draft)
-    return draft
+def _step(paragraph: ViewedParagraph) -> tuple[str, int] | None:
+    """The step that a paragraph opens, computed or typed, and where its text begins."""
+    computed = _STEP.match(paragraph.number + " ") if paragraph.number is not None else None
+    if computed is not None:
+        return computed["label"], 0
+    typed = _STEP.match(paragraph.text)
+    return (typed["label"], typed.end()) if typed is not None else None
+
+
+def _lines(paragraph: ViewedParagraph) -> Iterator[ViewedParagraph]:
+    """The paragraph; cut at a line break below which another clause begins."""
+    cuts = [m.end() for m in re.finditer("\n", paragraph.text) if _begins_clause(paragraph, m.end())]
+    if not cuts:
+        yield paragraph
+        return
+    for start, end in pairwise((0, *cuts, len(paragraph.text) + 1)):
+        yield _cut(paragraph, start, min(end - 1, len(paragraph.text)))
+
+
+def _begins_clause(paragraph: ViewedParagraph, start: int) -> bool:
+    return clause_label(evolve(paragraph, text=paragraph.text[start:], number=None)) is not None
+
+
+def _cut(paragraph: ViewedParagraph, start: int, end: int) -> ViewedParagraph:
+    """Code points `start` to `end` of a paragraph, as a paragraph."""
+    stretches = tuple(
+        Stretch(max(s.start, start) - start, min(s.end, end) - start, s.mark)
+        for s in paragraph.stretches
+        if s.start < end and start < s.end
+    )
+    number = paragraph.number if start == 0 else None
+    return evolve(paragraph, text=paragraph.text[start:end], stretches=stretches, number=number)
+
+
+def _unquoted(paragraph: ViewedParagraph, *, below: bool) -> ViewedParagraph:
+    """New text without the quotation marks that an instruction above it puts round it."""
+    text = paragraph.text
+    start, end = 0, len(text)
+    opening = _OPENING.match(text)
+    if opening is not None and (below or _CLAUSE.match(text, opening.end()) or _CLAUSE.match(text[opening.end() :])):
+        start = opening.end()
+    closing = _CLOSING.search(text)
+    if closing is not None and text.count("\u201c", start) < text.count("\u201d", start):
+        end = closing.start()
+    return paragraph if (start, end) == (0, len(text)) else _cut(paragraph, start, end)
 
 
 def clause_label(paragraph: ViewedParagraph) -> tuple[str, int] | None:
@@ -194,6 +350,10 @@ def clause_label(paragraph: ViewedParagraph) -> tuple[str, int] | None:
 def _opens(text: str, end: int) -> bool:
     """Whether a label at the head opens a clause, and does not begin a sentence that cites one."""
     rest = text[end:]
+    if _FIRST_LIMB.match(rest):
+        return True
+    if _RANGE_END.match(rest):
+        return True
     return not re.match(r"(?:\(|(?:and|or|to|shall|is|are|applies|does|of|above|below)\b)", rest) and not (
         text.lstrip().startswith(("Section", "Clause")) and rest[:1].islower()
     )
@@ -218,14 +378,9 @@ def _add(draft: _Draft, paragraph: ViewedParagraph, start: int) -> None:
 
 def _below(current: _Draft, paragraph: ViewedParagraph) -> _Draft:
     """Where a paragraph inside a clause belongs: the provision it opens or continues."""
-    typed = _STEP.match(paragraph.number + " ") if paragraph.number is not None else None
-    start = 0
-    if typed is None:
-        typed = _STEP.match(paragraph.text)
-        start = typed.end() if typed else 0
-    if typed is not None:
-        parent = _parent(current, typed["label"])
-        return _open(parent, typed["label"], paragraph, start)
+    step = _step(paragraph)
+    if step is not None:
+        return _open(_parent(current, step[0]), step[0], paragraph, step[1])
     top = current
     while top.parent is not None:
         top = top.parent

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from sec_rules.drafting.document import View
+from sec_rules.drafting.instructions import Edit
 from sec_rules.drafting.remarks import Case, Check, FixKind, Remark, Severity
 
 
 def _look(case: Case, check: Check) -> Iterator[Remark]:
     draft = case.draft
     for failed in draft.failed:
-        if failed.edit is not None and failed.official:
-            edit = failed.edit
+        edit = failed.act
+        if isinstance(edit, Edit) and failed.official:
             message = f"The instruction cannot be carried out: {failed.why}."
             yield Remark(check.code, check.severity, edit.at, View.ACCEPTED, edit.start, edit.end, edit.old, message)
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules.drafting.amending import Failed
 from sec_rules.drafting.document import View
-from sec_rules.drafting.remarks import Case, Check, FixKind, Remark, Severity
+from sec_rules.drafting.instructions import Edit
+from sec_rules.drafting.parsing import shortened
+from sec_rules.drafting.remarks import Case, Check, FixKind, Found, Remark, Severity, remark
 
 
 def _look(case: Case, check: Check) -> Iterator[Remark]:
@@ -14,7 +17,7 @@ def _look(case: Case, check: Check) -> Iterator[Remark]:
     for shown in draft.shown:
         if shown.after is None:
             continue
-        old = {s.text for s in shown.before.sentences} if shown.before else set()
+        unchanged = shown.status == "unchanged"
         for sentence in shown.after.sentences:
             place = sentence.place
             provision = next(p for p in shown.after.provision.walk() if p.label == place.provision)
@@ -29,20 +32,29 @@ def _look(case: Case, check: Check) -> Iterator[Remark]:
                 place.end,
                 words,
                 message,
-                known=sentence.text in old,
+                known=unchanged,
             )
+        if shown.after.blocked and shown.label not in {c for f in draft.failed for c in f.clauses}:
+            message = f"{shown.label} is not read as a rule: {shown.after.blocked}."
+            yield remark(check, shown.after.provision, Found(0, 0, message))
     for failed in draft.failed:
-        if failed.edit is None or not failed.official:
-            yield _instruction(failed.instruction.text, failed.why, failed.edit.at if failed.edit else "", check)
+        if not (isinstance(failed.act, Edit) and failed.official):
+            yield _instruction(failed, check)
+    for paragraph in draft.accepted.strays:
+        message = (
+            f"This stands in no provision, so it is not read ({paragraph.place}): '{shortened(paragraph.text, 90)}'."
+        )
+        yield Remark(check.code, check.severity, "", View.ACCEPTED, 0, len(paragraph.text), paragraph.text, message)
 
 
-def _instruction(text: str, why: str, at: str, check: Check) -> Remark:
-    message = (
-        f"This instruction was not carried out: {why}. The words held are our restatement, not the official ones."
-        if at
-        else f"This instruction was not carried out: {why}."
+def _instruction(failed: Failed, check: Check) -> Remark:
+    text = failed.instruction.text
+    message = f"This instruction was not carried out: {failed.why}."
+    if isinstance(failed.act, Edit):
+        message += " The words held are our restatement, not the official ones."
+    return Remark(
+        check.code, check.severity, failed.act.at if failed.act else "", View.ACCEPTED, 0, len(text), text, message
     )
-    return Remark(check.code, check.severity, at, View.ACCEPTED, 0, len(text), text, message)
 
 
 CHECK: Final = Check(
