@@ -29,6 +29,9 @@ class FactError(SecRulesError):
         super().__init__(" ".join(problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[FactError], tuple[object, ...]]:
+        return type(self), (self.problems,)
+
 
 class AssumptionError(FactError):
     """Facts that break an assumption every proof rests on; `assumption` is its name."""
@@ -36,6 +39,9 @@ class AssumptionError(FactError):
     def __init__(self, problem: str, assumption: str) -> None:
         super().__init__((problem,))
         self.assumption = assumption
+
+    def __reduce__(self) -> tuple[type[FactError], tuple[object, ...]]:
+        return type(self), (*self.problems, self.assumption)
 
 
 class CitationError(SecRulesError):
