@@ -159,7 +159,9 @@ def _amount(amount: Amount, names: Mapping[str, Amount], deems: list[Deems], see
         case Count():
             included = [part for d in deems if d.count == amount for part in d.includes]
             excluded = [part for d in deems if d.count == amount for part in d.excludes]
-            extra = tuple(part for part in dict.fromkeys(included) if part not in excluded)
+            # What is deemed in may have a name; it takes in nothing by itself.
+            parts = dict.fromkeys(part for part in included if part not in excluded)
+            extra = tuple(_amount(part, names, [], seen) for part in parts)
             return Sum((amount, *extra)) if extra else amount
         case Sum():
             return Sum(tuple(_amount(part, names, deems, seen) for part in amount.parts))
@@ -280,7 +282,8 @@ def _ordered(rules: tuple[LinkedRule, ...]) -> tuple[LinkedRule, ...]:
     """The rules with "subject to" and "notwithstanding" carried out.
 
     A rule gives way only where the other applies and answers; if that other gives way itself, only to what it
-    then still answers. In a circle nobody can be asked first, so each gives way to the other's bare words.
+    then still answers. In a circle nobody can be asked first, so whoever is asked takes the last on the way round
+    by its bare words: two that give way to each other both answer, three leave a gap, and either is found.
     """
     ways = [_ways(rule, rules) for rule in rules]
 
