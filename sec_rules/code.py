@@ -58,7 +58,7 @@ class Code:
         """
         cited = parse(citation) if isinstance(citation, str) else citation
         clause = self.clause(cited.clause)
-        redirect = next((r for v in clause.versions for r in v.rules if isinstance(r, Redirects)), None)
+        redirect = next((r for r in clause.versions[0].rules if isinstance(r, Redirects)), None)
         if redirect is not None:
             target = parse(redirect.to)
             return target, self.clause(target.clause), redirect
@@ -136,17 +136,23 @@ class Code:
         return self.as_of(on - timedelta(days=1)).replacing(changed, deleted=deleted, on=on)
 
     def replacing(self, changed: Iterable[Clause], *, deleted: Iterable[str] = (), on: date) -> Code:
-        """This Code with other clauses in the place of those of their labels from a day on."""
+        """This Code with other clauses in the place of those of their labels from a day on.
+
+        Raises `CodeError` for a clause that had ceased before: `with_draft` starts from the Code of one day.
+        """
         held = {c.label: c for c in self.clauses}
         for clause in changed:
             old = held.get(clause.label)
+            if old is not None and old.ceased is not None and old.ceased < on:
+                raise CodeError(f"{old.label} ceased on {old.ceased}; a clause cannot cease and begin again on {on}.")
             earlier = tuple(v for v in old.versions if v.in_force < on) if old else ()
             held[clause.label] = evolve(
                 clause, title=clause.title or (old.title if old else ""), versions=(*clause.versions, *earlier)
             )
         for label in deleted:
-            if label in held:
-                held[label] = evolve(held[label], ceased=on, ceased_by="the draft")
+            old = held.get(label)
+            if old is not None and (old.ceased is None or on < old.ceased):
+                held[label] = evolve(old, ceased=on, ceased_by="the draft")
         return Code(tuple(held.values()))
 
     def ask(self, question: Question, facts: Mapping[str, object], *, on: date, engine: Engine = "python") -> Finding:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from sec_rules.backends.prose import rule_in_words
 from sec_rules.citation import parse
-from sec_rules.code import Code
+from sec_rules.code import Code, check_day
 from sec_rules.drafting.document import View
 from sec_rules.drafting.provisions import lay_out
 from sec_rules.drafting.readers.markdown import read_markdown
@@ -47,8 +47,10 @@ class Explained:
 def explain(code: Code, citation: str, *, on: date | None = None) -> Explained:
     """What there is to say of a provision; versions that stand on `on` (else the newest) are marked current.
 
-    Raises `CitationError` where the citation leads nowhere.
+    Raises `CitationError` where the citation leads nowhere, `DayError` for a day on which the Code is not held.
     """
+    if on is not None:
+        check_day(on)
     cited = parse(citation)
     target, clause, redirect = code.resolve(cited)
     step = "".join(target.path)
