@@ -9,8 +9,9 @@ import pytest
 from attrs import evolve
 
 import sec_rules
+from sec_rules.asking import text_reference
 from sec_rules.citation import Citation
-from sec_rules.code import HELD_FROM, Code, limbs_of, load, text_reference
+from sec_rules.code import HELD_FROM, Code, limbs_of, load
 from sec_rules.errors import CitationError, CodeError, DayError, FactError, UsageError
 from sec_rules.facts import domestic_premises, supplier_party
 from sec_rules.lang import ALWAYS, Answers, Clause, Limb, Standing, Version, Words, YesNo
@@ -397,6 +398,6 @@ def test_the_hash_is_the_same_in_every_process():
 
 def test_the_reference_of_a_version_is_its_words_or_the_draft():
     clause = CODE.clause("G8.41")
-    assert text_reference(clause, clause.versions[1]) == "legal_text/g8/g8_41.md#2017-01-01"
+    assert text_reference(clause.label, clause.versions[1]) == "legal_text/g8/g8_41.md#2017-01-01"
     new = drafted("G8.41", ALWAYS)
-    assert text_reference(new, new.versions[0]) == "a.docx#G8.41"
+    assert text_reference(new.label, new.versions[0]) == "a.docx#G8.41"
