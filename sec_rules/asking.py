@@ -111,6 +111,8 @@ def answer_fields(
     if isinstance(outcome, Undetermined):
         why = outcome.why
         outcome = None
+    if why is not None and not answers and not needs:
+        why = " ".join((why, *(f"{label} was not read as a rule." for label, _ in law.unread)))
     deciding = tuple(dict.fromkeys(branch.clause for branch in answers))
     versions = {rule.clause: rule.version for rule in law.rules if rule.clause in deciding}
     first = versions[deciding[0]] if deciding else None

@@ -410,6 +410,15 @@ def test_what_is_not_used_says_nothing_and_what_is_unread_says_why():
     assert linked.unread == (("G8.42", "no duty was found"),)
 
 
+def test_where_nobody_answers_the_clauses_that_were_not_read_are_named():
+    unread = clause("G8.42", Unread("no duty was found"))
+    told = "No clause answers for these facts. G8.42 was not read as a rule."
+    assert asked([LARGE, unread]).undetermined == told
+    assert asked([LARGE, unread], domestic_premises=101).undetermined is None
+    missing = Code((LARGE, unread)).ask(assessment, {"domestic_premises": 100, "network_party": None}, on=ON)
+    assert missing.undetermined == told
+
+
 def test_an_outcome_that_the_clause_does_not_settle_is_undetermined_with_its_reason():
     found = asked([clause("G8.41", answers(ALWAYS, Undetermined("the Panel decides")))])
     assert (found.outcome, found.undetermined, found.because) == (None, "the Panel decides", ("G8.41",))
