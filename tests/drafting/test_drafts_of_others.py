@@ -129,7 +129,7 @@ def cases(clauses: Iterable[Means]) -> Iterator[Case]:
     for line in (line for when in whens for line in lines_of(when)):
         bounded = [count for count in COUNTS if line[count]]
         for count, step in itertools.product(bounded, (-1, 0, 1)):
-            for turn in range(8):
+            for turn in range(12):
                 case = anybody()
                 if turn % 2:
                     case |= {other: draw.choice((0, 1, 6)) for other in COUNTS}
