@@ -205,16 +205,6 @@ REDLINES = (
         ),
     ),
     lower(
-        "a contents list with the labels",
-        "".join(
-            (
-                paragraph(run("G8.41\tSupplier Parties above the threshold\t3"), '<w:pStyle w:val="TOC1"/>'),
-                paragraph(run("G8.42\tSupplier Parties at or below\t3"), '<w:pStyle w:val="TOC1"/>'),
-                both(R41),
-            )
-        ),
-    ),
-    lower(
         "headings of Sections A and G, a table of definitions",
         "".join(
             (
