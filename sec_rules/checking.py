@@ -27,6 +27,7 @@ from sec_rules.questions import assessment
 class Checked:
     """What checking a draft gave.
 
+    `accepted` are the findings that somebody accepts, with a reason.
     `changes` is None where they could not be worked out; `because` then says why. `merged` are the same changes with
     those put together that differ only in the doubts they carry: what a person reads.
     """
@@ -38,12 +39,18 @@ class Checked:
     merged: tuple[Change, ...]
     because: str
     verdict: str
+    accepted: tuple[Remark, ...] = ()
 
     def fails(self, threshold: str) -> bool:
         """Whether there is a remark as grave as `threshold`, not known of the base text, or a law not shown to hold."""
         limit = Severity(threshold).rank
-        grave = any(r.severity.rank <= limit for r in self.remarks if not r.known)
-        return grave or not all(v.holds for v in self.verdicts)
+        grave = any(r.severity.rank <= limit for r in self.remarks if not r.known and not r.accepted)
+        return grave or not all(v.holds or self._excused(v) for v in self.verdicts)
+
+    def _excused(self, verdict: Verdict) -> bool:
+        """Whether every failure of a law is a finding that somebody accepts."""
+        accepted = {r.message for r in self.accepted}
+        return verdict.holds is False and all(f.message in accepted for f in verdict.failures)
 
 
 def check(

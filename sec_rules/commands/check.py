@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.arguments import axes, common, give, plane
+from sec_rules.commands.arguments import axes, common, give, plane, write_file
+from sec_rules.commands.documents import accepting, commented, mending, not_the_draft, opened, reading, settled
+from sec_rules.errors import UsageError
 
 
 def _arguments(command: ArgumentParser) -> None:
-    common(command, formats=("text", "json", "html"))
+    common(command, formats=("text", "json", "html", "docx"))
     plane(command)
     command.add_argument("drafts", nargs="+", metavar="DRAFT", help="a .docx, .md or .txt file")
     command.add_argument("--all", action="store_true", help="also findings that the base text has too")
     command.add_argument("--fail-on", choices=("error", "warning", "note"), default="error", help="default: error")
+    mending(command)
+    reading(command)
+    accepting(command)
 
 
 def _run(arguments: Namespace) -> int:
     from sec_rules.checking import check, together
     from sec_rules.code import load
-    from sec_rules.drafting.readers import open_draft
     from sec_rules.report import as_json, as_text
 
-    documents = [open_draft(path) for path in arguments.drafts]
+    target = _word_file(arguments)
+    documents = [opened(arguments, path) for path in arguments.drafts]
     code = load()
     results = [check(d, code, on=arguments.on, everything=arguments.all) for d in documents]
+    results = settled(arguments, results)
     combined = together(results) if len(results) > 1 else None
     counts = axes(arguments)
 
@@ -43,9 +50,25 @@ def _run(arguments: Namespace) -> int:
 
         return as_html.several(results, combined, counts)
 
-    give(arguments, data, text, html)
+    if target is not None:
+        write_file(target, commented(arguments, results[0], arguments.drafts[0]))
+    else:
+        give(arguments, data, text, html)
     failing = any(r.fails(arguments.fail_on) for r in results) or (combined is not None and combined.fails())
     return FOUND if failing else DONE
+
+
+def _word_file(arguments: Namespace) -> Path | None:
+    """Where the draft with comments goes; None where it is not asked for."""
+    if arguments.format != "docx":
+        if arguments.fix or arguments.unsafe_fixes:
+            raise UsageError("Fixes go into a file of their own: give --format docx --out FILE.")
+        return None
+    if not arguments.out:
+        raise UsageError("A Word file is not printed; say where it goes with --out FILE.")
+    if len(arguments.drafts) > 1:
+        raise UsageError("--format docx takes one draft, since it gives that draft again.")
+    return not_the_draft(Path(arguments.out), arguments.drafts)
 
 
 COMMAND: Final = Command(

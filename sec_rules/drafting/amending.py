@@ -159,7 +159,8 @@ def _spliced(provision: Provision, at: int, end: int, new: str) -> Provision:
         return x if isinstance(x, Provision) else Part(moved(x.start), moved(x.end))
 
     text = provision.text[:at] + new + provision.text[end:]
-    return evolve(provision, text=text, order=tuple(part(x) for x in provision.order), stretches=(), changed=True)
+    order = tuple(part(x) for x in provision.order)
+    return evolve(provision, text=text, order=order, stretches=(), sources=(), changed=True)
 
 
 def _added(target: Provision, act: Addition) -> Provision:

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
-from attrs import field, frozen
+import attrs
+from attrs import frozen
 
 
 class View(Enum):
@@ -61,13 +62,15 @@ class Piece:
     """Text with one mark, and the revisions that gave it that mark, the outermost first.
 
     `element` is where the text stands in a file made of elements: the number, in document order, of the element that
-    holds it. The text of one piece is the text of one element, so an offset in the piece is an offset there.
+    holds it. The text of one piece is the text of one element, so an offset in the piece is an offset there. `field` is
+    true of what a field shows, which the word processor writes anew.
     """
 
     text: str
     mark: Mark = Mark.KEPT
     revisions: tuple[Revision, ...] = ()
     element: int | None = None
+    field: bool = False
 
     @property
     def author(self) -> str | None:
@@ -89,7 +92,8 @@ class Paragraph:
     document says that the paragraph is a heading, `operative` false where it is no legal text (a list of contents).
     `place` is where a person finds it ("paragraph 12", "line 7"). `number` is the label that the word processor
     computes for the paragraph in (original, markup, accepted), each None where there is none, and `level` how deep it
-    stands in its list there, from 0. `end_revisions` are those of the end.
+    stands in its list there, from 0. `end_revisions` are those of the end. `cell` is where it stands in a table: the
+    table, the row, the column, and how many columns that row has.
     """
 
     pieces: tuple[Piece, ...]
@@ -101,6 +105,7 @@ class Paragraph:
     closes: bool = False
     operative: bool = True
     end_revisions: tuple[Revision, ...] = ()
+    cell: tuple[int, int, int, int] | None = None
 
 
 @frozen
@@ -116,20 +121,22 @@ class Stretch:
 class Span:
     """Code points `start` to `end` of a paragraph of a view, and where they are stored: paragraph and piece by number.
 
-    A span is a whole piece, so an offset in the span is an offset in the piece.
+    They begin at offset `begins` of the piece, and are all of it unless the paragraph was cut.
     """
 
     start: int
     end: int
     paragraph: int
     piece: int
+    begins: int = 0
 
 
 @frozen
 class ViewedParagraph:
     """One paragraph of one view: its text, which stretches are changes, and whether its ends are.
 
-    `spans` say for each piece of the text where it is stored, in order and without a gap.
+    `spans` say for each piece of the text where it is stored, in order; signs that the document does not hold (the
+    quotation marks around a term that a table defines) have none.
     """
 
     text: str
@@ -140,12 +147,33 @@ class ViewedParagraph:
     touched: bool = False
     level: int | None = None
     operative: bool = True
-    spans: tuple[Span, ...] = field(default=(), repr=False)
+    spans: tuple[Span, ...] = attrs.field(default=(), repr=False)
+    cell: tuple[int, int, int, int] | None = None
 
     @property
     def changed(self) -> bool:
         """Whether a change touches the paragraph in this view: marked text, or a removal beside it."""
         return self.touched or any(s.mark is not Mark.KEPT for s in self.stretches)
+
+    def cut(self, start: int, end: int) -> ViewedParagraph:
+        """Code points `start` to `end`, as a paragraph."""
+        stretches = tuple(
+            Stretch(max(s.start, start) - start, min(s.end, end) - start, s.mark)
+            for s in self.stretches
+            if s.start < end and start < s.end
+        )
+        spans = tuple(
+            Span(
+                max(s.start, start) - start,
+                min(s.end, end) - start,
+                s.paragraph,
+                s.piece,
+                s.begins + max(0, start - s.start),
+            )
+            for s in self.spans
+            if s.start < end and start < s.end
+        )
+        return attrs.evolve(self, text=self.text[start:end], stretches=stretches, spans=spans)
 
 
 @frozen
@@ -227,6 +255,8 @@ def groups(paragraphs: Iterable[Paragraph], view: View) -> Iterator[list[tuple[i
 
 def governing(group: list[tuple[int, Paragraph]], view: View) -> tuple[int, Paragraph]:
     """The stored paragraph whose properties a joined one has: the last with text in the view, as in Word."""
+    if len(group) == 1:
+        return group[0]
     return next((p for p in reversed(group) if _has_text(p[1], view)), group[-1])
 
 
@@ -272,7 +302,7 @@ def _joined(group: list[tuple[int, Paragraph]], view: View, which: int) -> Viewe
     text = "".join(texts)
     if not text.strip() and touched:
         return None
-    first = next((p for _, p in group if _has_text(p, view)), group[-1][1])
+    first = group[0][1] if len(group) == 1 else next((p for _, p in group if _has_text(p, view)), group[-1][1])
     governs = governing(group, view)[1]
     return ViewedParagraph(
         text,
@@ -284,4 +314,5 @@ def _joined(group: list[tuple[int, Paragraph]], view: View, which: int) -> Viewe
         governs.level[which],
         governs.operative,
         tuple(spans),
+        governs.cell,
     )

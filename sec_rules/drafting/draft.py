@@ -19,8 +19,10 @@ from sec_rules.code import HELD_FROM, Code
 from sec_rules.drafting.amending import Failed, carried_out, touched
 from sec_rules.drafting.document import Document, View
 from sec_rules.drafting.drafted import ReadClause, Vocabulary, read_clause, vocabulary
-from sec_rules.drafting.provisions import Layout, Provision, lay_out
+from sec_rules.drafting.extracts import filled, joined, omits
+from sec_rules.drafting.provisions import Layout, Provision, lay_out, unplaced
 from sec_rules.drafting.reading import party_of
+from sec_rules.drafting.surroundings import stated_base
 from sec_rules.equivalence import difference
 from sec_rules.errors import DocumentError
 from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Source, Standing, Unread, Version
@@ -83,14 +85,20 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
 
     Raises `DayError` for a day on which the Code is not held, `DocumentError` where the document has no clause.
     """
-    original = lay_out(document.view(View.ORIGINAL), View.ORIGINAL)
-    accepted = lay_out(document.view(View.ACCEPTED), View.ACCEPTED)
+    document = _saying_its_base(document)
+    original = _laid_out(document, View.ORIGINAL)
+    accepted = _laid_out(document, View.ACCEPTED)
     known = _vocabulary(code, (*original.provisions, *accepted.provisions))
     before = {p.label: read_clause(p, known) for p in original.provisions} if document.is_redline else {}
     base_on, because = _base(before, code, on, redline=document.is_redline)
     held = {c.label: v for c, v in code.standing(base_on)}
+    if document.is_redline and (extracts := _extracts(original, accepted, code, held)):
+        original, accepted = extracts
+        before |= {p.label: read_clause(p, known) for p in original.provisions if p.omits}
     twice = _given_twice(accepted)
     old = {} if document.is_redline else _held(code, touched(accepted), held)
+    if not document.is_redline:
+        accepted = _filled_in(accepted, old)
     accepted, failed = carried_out(accepted, old)
     if not document.is_redline:
         original = evolve(original, provisions=tuple(provision for provision, _ in old.values()))
@@ -124,6 +132,43 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
         changed,
         deleted,
     )
+
+
+def _saying_its_base(document: Document) -> Document:
+    """The document with a note of what it says its changes are marked against."""
+    stated = stated_base(document.view(View.MARKUP))
+    if stated is None:
+        return document
+    note = f"The document says that its changes are marked against {stated}."
+    return evolve(document, notes=(*document.notes, note))
+
+
+def _laid_out(document: Document, view: View) -> Layout:
+    layout = lay_out(document.view(view), view)
+    return evolve(layout, provisions=joined(layout.provisions))
+
+
+def _filled_in(layout: Layout, held: Mapping[str, tuple[Provision, bool]]) -> Layout:
+    """The clauses with what they leave out put in from the words held."""
+    provisions = tuple(filled(p, held[p.label][0]) if p.label in held else p for p in layout.provisions)
+    return evolve(layout, provisions=provisions)
+
+
+def _extracts(
+    original: Layout, accepted: Layout, code: Code, held: Mapping[str, Version]
+) -> tuple[Layout, Layout] | None:
+    """Both views with what they leave out put in from the words held; None where nothing is left out."""
+    if not any(omits(p) for layout in (original, accepted) for p in layout.provisions):
+        return None
+    old, new = ({p.label: p for p in layout.provisions} for layout in (original, accepted))
+    views: list[Layout] = []
+    for layout, other in ((original, new), (accepted, old)):
+        provisions: list[Provision] = []
+        for p in layout.provisions:
+            found = _held_words(code, p.label, held)
+            provisions.append(filled(p, found[0], other.get(p.label)) if found is not None else p)
+        views.append(evolve(layout, provisions=tuple(provisions)))
+    return views[0], views[1]
 
 
 def _blocked(failed: Iterable[Failed]) -> dict[str, str]:
@@ -223,7 +268,8 @@ def held_provision(label: str, text: str) -> Provision | None:
     from sec_rules.drafting.readers.markdown import read_markdown
 
     layout = lay_out(read_markdown(text, label).view(View.ACCEPTED), View.ACCEPTED)
-    return layout.find(label)
+    found = layout.find(label)
+    return unplaced(found) if found is not None else None
 
 
 def _held_words(code: Code, label: str, held: Mapping[str, Version]) -> tuple[Provision, bool] | None:

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from sec_rules.citation import references
 from sec_rules.drafting.document import Mark, Stretch, View, ViewedParagraph
 from sec_rules.drafting.instructions import Instruction, Placing, instruction
 from sec_rules.drafting.lexicon import INVISIBLE
+from sec_rules.drafting.surroundings import operative, with_definitions
 
 _CLAUSE: Final = re.compile(
     rf"^[\s{INVISIBLE}]*(?:(?:Section|Clause)\s+)?(?P<label>[A-Z]\d{{1,2}}\s?\.\s?\d{{1,3}}[A-Z]{{0,3}})(?![\d\w])\]?[.:]?[\s{INVISIBLE}]*"
@@ -35,6 +36,10 @@ _DUTY: Final = re.compile(r"\b(?:shall|must|is required to|are required to)\b")
 _KNOWN: Final = re.compile(r"\bUsers?\b|(?:Supplier|Network) Part(?:y|ies)|Security (?:Self-)?Assessment|Premises")
 _OPENING: Final = re.compile(r"\s*[\"\u201c\u2018\[]\s*(?=\S)")
 _CLOSING: Final = re.compile(r"[\"\u201d]\s*[.;,]?\s*$")
+_BARE: Final = re.compile(r"(\d{1,2}\.\d{1,3}[A-Z]{0,3})\.?")
+_SECTION: Final = re.compile(
+    r"^\s*(?:Section\s+)?([A-Z])(?:\d{1,2})?\s*[:.\u2013\u2014-]|^\s*Section\s+([A-Z])\b", re.IGNORECASE
+)
 _STEP: Final = re.compile(rf"^[\s{INVISIBLE}]*(?P<label>\((?:[a-z]{{1,5}}|\d{{1,2}})\))[\s{INVISIBLE}]*")
 _ROMAN: Final = re.compile(r"^\((?:x{0,3})(?:ix|iv|v?i{0,3})\)$")
 _ROMANS: Final = [
@@ -70,12 +75,24 @@ class Part:
 
 
 @frozen
+class Source:
+    """Where a stretch of a provision's own text stands: from `offset` in a paragraph of the view."""
+
+    start: int
+    end: int
+    paragraph: ViewedParagraph
+    offset: int
+
+
+@frozen
 class Provision:
     """A clause, paragraph or sub-paragraph of one view.
 
     `step` is its own label ("G8.42", "(a)"), `label` the full one ("G8.42(a)"). `order` lists its own text
     and its children as they stand. `partial` is true where only some of its parts are given, the others standing as
-    they are; `beside` says where a part so given goes: ("after", "(b)").
+    they are; `beside` says where a part so given goes: ("after", "(b)"). `sources` say where in the document the own text
+    stands; there are none for text that an instruction changed. `omits` is true where what the document leaves out was
+    put in from elsewhere; `computed` of a label that the word processor computed.
     """
 
     label: str
@@ -88,6 +105,9 @@ class Provision:
     label_changed: bool = False
     partial: bool = False
     beside: tuple[str, str] | None = None
+    sources: tuple[Source, ...] = field(default=(), eq=False, repr=False)
+    omits: bool = False
+    computed: bool = False
 
     @property
     def children(self) -> tuple[Provision, ...]:
@@ -105,6 +125,12 @@ class Provision:
         """All the words: own text and those of the children with their labels, one line each."""
         lines = [x.step + " " + x.whole if isinstance(x, Provision) else self.text[x.start : x.end] for x in self.order]
         return "\n".join(line for line in lines if line)
+
+
+def unplaced(provision: Provision) -> Provision:
+    """The provision without where it stands, which is in another document than the one at hand."""
+    order = tuple(unplaced(x) if isinstance(x, Provision) else x for x in provision.order)
+    return evolve(provision, order=order, sources=())
 
 
 @frozen
@@ -132,6 +158,8 @@ class _Draft:
 
     partial: bool = False
     beside: tuple[str, str] | None = None
+    level: int | None = None
+    computed: bool = False
 
     def __init__(self, step: str, depth: int, place: str, label_changed: bool, parent: _Draft | None) -> None:
         self.step, self.depth, self.place, self.parent = step, depth, place, parent
@@ -140,6 +168,7 @@ class _Draft:
         self.text = ""
         self.stretches: list[Stretch] = []
         self.order: list[Part | _Draft] = []
+        self.sources: list[Source] = []
         self.touched = False
 
     def add(self, paragraph: ViewedParagraph, start: int) -> None:
@@ -147,6 +176,7 @@ class _Draft:
         offset = len(self.text) + (1 if self.text else 0)
         self.text = f"{self.text}\n{body}" if self.text else body
         self.order.append(Part(offset, offset + len(body)))
+        self.sources.append(Source(offset, offset + len(body), paragraph, start))
         self.touched = self.touched or paragraph.touched
         for stretch in paragraph.stretches:
             first, last = max(stretch.start, start), stretch.end
@@ -167,13 +197,15 @@ class _Draft:
             self.label_changed,
             self.partial,
             self.beside,
+            tuple(self.sources),
+            computed=self.computed,
         )
 
 
 def lay_out(paragraphs: Iterable[ViewedParagraph], view: View) -> Layout:
     """The provisions among the paragraphs of a view."""
     laying = _Laying()
-    for paragraph in paragraphs:
+    for paragraph in with_definitions(operative(paragraphs)):
         for line in _lines(paragraph):
             if line.text.strip():
                 laying.take(line)
@@ -192,6 +224,7 @@ class _Laying:
         self.current: _Draft | None = None
         self.within: str | None = None
         self.placing: Placing | None = None
+        self.section = ""
 
     def take(self, paragraph: ViewedParagraph) -> None:
         """One paragraph: an instruction, the beginning of a clause, a heading, or more of what stands above it."""
@@ -200,16 +233,20 @@ class _Laying:
             self._told(told, paragraph)
             return
         unquoted = _unquoted(paragraph, below=self.within is not None)
-        clause = clause_label(unquoted)
+        clause = clause_label(unquoted, self.section)
         if clause is not None:
             self._clause(unquoted, *clause)
         elif paragraph.heading:
+            self.section = _section(paragraph.text) or self.section
             self.headings.append(paragraph.text.strip())
             self.current = self.within = self.placing = None
         elif self.current is not None:
             self.current = _below(self.current, unquoted)
         elif self.within is not None and self._opens_part(unquoted):
             self._part(unquoted)
+        elif self.section == "A" and paragraph.cell is not None:
+            # The definitions of the Code stand in A1.1, whether or not an extract shows its opening words.
+            self._clause(paragraph, "A1.1", 0)
         else:
             self.loose.append(paragraph)
 
@@ -253,6 +290,7 @@ class _Laying:
         labels = references(f"{label} to {rest['label']}") if rest else (label,)
         for each in labels:
             self.current = _Draft(each, 0, paragraph.place, _label_changed(paragraph, end), None)
+            self.current.level, self.current.computed = paragraph.level, paragraph.number is not None
             self.tops.append(self.current)
             _add(self.current, paragraph, rest.end() if rest else end)
         self.within = self.placing = None
@@ -310,13 +348,8 @@ def _begins_clause(paragraph: ViewedParagraph, start: int) -> bool:
 
 def _cut(paragraph: ViewedParagraph, start: int, end: int) -> ViewedParagraph:
     """Code points `start` to `end` of a paragraph, as a paragraph."""
-    stretches = tuple(
-        Stretch(max(s.start, start) - start, min(s.end, end) - start, s.mark)
-        for s in paragraph.stretches
-        if s.start < end and start < s.end
-    )
     number = paragraph.number if start == 0 else None
-    return evolve(paragraph, text=paragraph.text[start:end], stretches=stretches, number=number)
+    return evolve(paragraph.cut(start, end), number=number)
 
 
 def _unquoted(paragraph: ViewedParagraph, *, below: bool) -> ViewedParagraph:
@@ -332,15 +365,25 @@ def _unquoted(paragraph: ViewedParagraph, *, below: bool) -> ViewedParagraph:
     return paragraph if (start, end) == (0, len(text)) else _cut(paragraph, start, end)
 
 
-def clause_label(paragraph: ViewedParagraph) -> tuple[str, int] | None:
+def _section(heading: str) -> str:
+    """The letter of the Section that a heading begins; "" where it begins none."""
+    match = _SECTION.match(heading)
+    return (match[1] or match[2]).upper() if match is not None else ""
+
+
+def clause_label(paragraph: ViewedParagraph, section: str = "") -> tuple[str, int] | None:
     """The label of the clause that a paragraph opens, and where its text begins; None if it opens none.
 
-    A label that the word processor computed counts like one that is typed.
+    A label that the word processor computed counts like one that is typed. One without the letter of its Section is of
+    the Section whose heading stands above it.
     """
     if paragraph.number is not None:
         match = _CLAUSE.match(paragraph.number + " ")
         if match is not None:
             return _tidy(match["label"]), 0
+        bare = _BARE.fullmatch(paragraph.number)
+        if section and bare is not None:
+            return section + bare[1], 0
     match = _CLAUSE.match(paragraph.text)
     if match is None or not _opens(paragraph.text, match.end()):
         return None
@@ -380,7 +423,7 @@ def _below(current: _Draft, paragraph: ViewedParagraph) -> _Draft:
     """Where a paragraph inside a clause belongs: the provision it opens or continues."""
     step = _step(paragraph)
     if step is not None:
-        return _open(_parent(current, step[0]), step[0], paragraph, step[1])
+        return _open(_by_level(current, paragraph) or _parent(current, step[0]), step[0], paragraph, step[1])
     top = current
     while top.parent is not None:
         top = top.parent
@@ -388,8 +431,19 @@ def _below(current: _Draft, paragraph: ViewedParagraph) -> _Draft:
     return top
 
 
+def _by_level(current: _Draft, paragraph: ViewedParagraph) -> _Draft | None:
+    """The open provision that stands less deep in the list of the word processor; None where that cannot be told."""
+    if paragraph.level is None:
+        return None
+    above: _Draft | None = current
+    while above is not None and (above.level is None or above.level >= paragraph.level):
+        above = above.parent
+    return above
+
+
 def _open(parent: _Draft, step: str, paragraph: ViewedParagraph, start: int) -> _Draft:
     child = _Draft(step, parent.depth + 1, paragraph.place, _label_changed(paragraph, start), parent)
+    child.level, child.computed = paragraph.level, paragraph.number is not None
     parent.order.append(child)
     child.add(paragraph, start)
     return child

@@ -56,7 +56,10 @@ class Related:
 
 @frozen
 class Remark:
-    """One finding in a draft. `start` and `end` are code points of the provision's own text in that view."""
+    """One finding in a draft. `start` and `end` are code points of the provision's own text in that view.
+
+    `accepted` is why somebody accepts it, "" where nobody does.
+    """
 
     code: str
     severity: Severity
@@ -70,6 +73,7 @@ class Remark:
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     number: int = 1
+    accepted: str = ""
 
     @property
     def id(self) -> str:

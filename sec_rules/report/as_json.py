@@ -119,6 +119,7 @@ def _remark(remark: Remark) -> Json:
         "snippet": remark.snippet,
         "message": remark.message,
         "known": remark.known,
+        "accepted": remark.accepted or None,
         "related": [{"clause": r.clause, "start": r.start, "end": r.end} for r in remark.related],
         "fix": {"safe": remark.fix.safe, "replacement": remark.fix.replacement} if remark.fix else None,
     }

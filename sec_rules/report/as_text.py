@@ -119,6 +119,7 @@ def _findings(remarks: Sequence[Remark], draft: Draft, ink: Ink) -> Iterator[str
 def _finding(remark: Remark, draft: Draft, ink: Ink) -> str:
     where = remark.clause or "the draft"
     known = ", in the base text too" if remark.known else ""
+    known += f", accepted: {remark.accepted}" if remark.accepted else ""
     head = f"  {where}  {remark.code} {ink(remark.severity.value, remark.severity.value)}{known}"
     lines = [head, _wrapped(remark.message, "    ")]
     lines.extend(_marked(remark, draft))

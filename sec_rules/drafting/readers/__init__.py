@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sec_rules.drafting.document import Document
 from sec_rules.errors import DocumentError
+
+if TYPE_CHECKING:
+    from sec_rules.drafting.word.package import Limits
 
 # No draft of legal text is larger; what is would only exhaust the memory.
 LARGEST: Final = 50_000_000
 
 
-def open_draft(path: str | Path) -> Document:
-    """The draft in a file: .docx, .md or .txt. `DocumentError` in one sentence where there is none to read."""
+def open_draft(
+    path: str | Path, *, limits: Limits | None = None, formatting_is_redline: bool | None = None
+) -> Document:
+    """The draft in a file: .docx, .md or .txt. `DocumentError` in one sentence where there is none to read.
+
+    The limits, and whether struck and underlined text is a change, are for Word files; see `read_docx`.
+    """
     file = Path(path)
     form = file.suffix.lower()
     if form not in _READERS:
         known = ", ".join(_READERS)
         raise DocumentError(f"{file.name}: a draft is a {known} file; '{form or 'no ending'}' is not known.")
-    return _READERS[form](_bytes(file), file.name)
+    return _READERS[form](_bytes(file), file.name, limits, formatting_is_redline)
 
 
 def _bytes(file: Path) -> bytes:
@@ -40,14 +48,18 @@ def _bytes(file: Path) -> bytes:
     return data
 
 
-def _word(data: bytes, name: str) -> Document:
+_Reader = Callable[[bytes, str, "Limits | None", bool | None], Document]
+
+
+def _word(data: bytes, name: str, limits: Limits | None, formatting_is_redline: bool | None) -> Document:
     from sec_rules.drafting.readers.docx import read_docx
+    from sec_rules.drafting.word.package import DEFAULT
 
-    return read_docx(data, name)
+    return read_docx(data, name, limits=limits or DEFAULT, formatting_is_redline=formatting_is_redline)
 
 
-def _text(form: str) -> Callable[[bytes, str], Document]:
-    def read(data: bytes, name: str) -> Document:
+def _text(form: str) -> _Reader:
+    def read(data: bytes, name: str, limits: Limits | None, formatting_is_redline: bool | None) -> Document:
         from sec_rules.drafting.readers.markdown import read_markdown
 
         try:
@@ -63,7 +75,7 @@ def _text(form: str) -> Callable[[bytes, str], Document]:
     return read
 
 
-_READERS: Final[dict[str, Callable[[bytes, str], Document]]] = {
+_READERS: Final[dict[str, _Reader]] = {
     ".docx": _word,
     ".md": _text("md"),
     ".txt": _text("txt"),

@@ -7,6 +7,7 @@ directly.
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -23,6 +24,7 @@ from sec_rules.drafting.word.redline import asks, marks_by_look, note, remarked
 from sec_rules.drafting.word.styles import Styles, read_styles
 from sec_rules.errors import DocumentError
 
+_PARAGRAPH: Final = re.compile(rb"</(?:[\w.-]+:)?p\s*>|<(?:[\w.-]+:)?p(?:\s[^<>]*)?/>")
 _VIEWS: Final = (View.ORIGINAL, View.MARKUP, View.ACCEPTED)
 
 
@@ -66,8 +68,7 @@ def read_docx(
 
 def _bounded(package: Package, main: str) -> None:
     """Refuses a part with more paragraphs than are read, before it is made into a tree."""
-    data = package.read(main)
-    closed = data.count(b":p>") + data.count(b"</p>") + data.count(b":p/>") + data.count(b"<p/>")
+    closed = sum(1 for _ in _PARAGRAPH.finditer(package.read(main)))
     if closed > package.limits.paragraphs:
         raise DocumentError(
             f"{package.name} has {closed:,} paragraphs; at most {package.limits.paragraphs:,} are read."

@@ -110,6 +110,12 @@ def on(toggle: etree._Element | None) -> bool:
     return toggle is not None and attribute(toggle, "val") not in ("0", "false", "off", "none")
 
 
-def descendants(root: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Every element of that name below, in order."""
-    return root.iter(_W + name, _STRICT + name)
+def descendants(root: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """Every element of those names below, in order."""
+    return root.iter(*(namespace + name for namespace in (_W, _STRICT) for name in names))
+
+
+def with_id(root: etree._Element) -> list[etree._Element]:
+    """Every element with an id."""
+    found = root.xpath("//*[@w:id or @s:id]", namespaces={"w": W, "s": STRICT})
+    return [e for e in found if isinstance(e, etree._Element)] if isinstance(found, list) else []

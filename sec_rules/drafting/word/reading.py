@@ -81,12 +81,14 @@ class _Around:
     mark: Mark = Mark.KEPT
     revisions: tuple[Revision, ...] = ()
     linked: bool = False
+    field: bool = False
     operative: bool = True
-    cell: bool = False
+    cell: tuple[int, int, int, int] | None = None
 
     def within(self, revision: Revision) -> _Around:
         """The surroundings inside a further revision."""
-        return evolve(self, mark=self.mark.then(revision.mark), revisions=(*self.revisions, revision))
+        mark = self.mark.then(revision.mark)
+        return _Around(mark, (*self.revisions, revision), self.linked, self.field, self.operative, self.cell)
 
 
 @define
@@ -110,6 +112,7 @@ class Reading:
     _open: list[_Open] = field(factory=list, init=False)
     _pieces: list[Piece] = field(factory=list, init=False)
     _hides: bool = field(default=False, init=False)
+    _tables: int = field(default=0, init=False)
 
     def read(self, body: etree._Element) -> None:
         """Reads all that is below the body."""
@@ -136,17 +139,20 @@ class Reading:
                 self._marker(child, name)
 
     def _table(self, table: etree._Element, around: _Around) -> None:
-        for row in children(table, "tr"):
+        self._tables += 1
+        number = self._tables
+        for i, row in enumerate(children(table, "tr")):
             inside = around
             for revision in self._changed(first(row, "trPr")):
                 inside = inside.within(revision)
-            for cell in self._cells(row):
+            cells = self._cells(row)
+            for j, cell in enumerate(cells):
                 within = inside
                 for name, mark in (("cellIns", Mark.INSERTED), ("cellDel", Mark.DELETED)):
                     change = path(cell, "tcPr", name)
                     if change is not None:
                         within = within.within(self._counted(_of(change, mark)))
-                self._blocks(cell, evolve(within, cell=True))
+                self._blocks(cell, evolve(within, cell=(number, i, j, len(cells))))
                 self._close()
 
     def _cells(self, row: etree._Element) -> list[etree._Element]:
@@ -183,8 +189,8 @@ class Reading:
         return sorted(found, key=lambda r: r.mark is Mark.DELETED)
 
     def _revision(self, element: etree._Element, name: str) -> Revision:
-        revision = _of(element, Mark.INSERTED if name in INSERTS else Mark.DELETED)
-        return self._counted(evolve(revision, moved=name in ("moveTo", "moveFrom")))
+        moved = name in ("moveTo", "moveFrom")
+        return self._counted(_of(element, Mark.INSERTED if name in INSERTS else Mark.DELETED, moved))
 
     def _counted(self, revision: Revision) -> Revision:
         self.revisions += 1
@@ -214,10 +220,11 @@ class Reading:
             Paragraph(
                 tuple(self._pieces),
                 end.mark,
-                heading and not around.cell,
+                heading and around.cell is None,
                 f"paragraph {len(self.paragraphs) + 1}",
                 operative=around.operative and not contents,
                 end_revisions=end.revisions,
+                cell=around.cell,
             )
         )
 
@@ -233,7 +240,7 @@ class Reading:
                 self._inline(child, around.within(self._revision(child, name)))
             elif name == "fldSimple":
                 start = self._here()
-                self._inline(child, evolve(around, linked=True))
+                self._inline(child, evolve(around, linked=True, field=True))
                 self._refers(attribute(child, "instr"), start[1])
             elif name in _THROUGH:
                 self._inline(child, self._inside(child, name, around))
@@ -275,7 +282,8 @@ class Reading:
                 continue
             if seen is not SILENT and not linked:
                 self.looks[len(self.paragraphs), len(self._pieces)] = seen
-            self._pieces.append(Piece(text, around.mark, around.revisions, self.order[child]))
+            shown = around.field or bool(self._open)
+            self._pieces.append(Piece(text, around.mark, around.revisions, self.order[child], shown))
 
     def _look(self, properties: etree._Element | None) -> Look:
         if properties is None:
@@ -326,7 +334,7 @@ class Reading:
                 int(start[1]) if start else None,
             )
         )
-        place = Piece("", around.mark, around.revisions, done.element)
+        place = Piece("", around.mark, around.revisions, done.element, True)
         self._pieces.extend((place, place))
 
 
@@ -338,8 +346,8 @@ def refers_to(code: str) -> tuple[str, str]:
     return match[1], "".join(re.findall(r"\\([rnwp])\b", match[2].casefold()))
 
 
-def _of(element: etree._Element, mark: Mark) -> Revision:
-    return Revision(mark, attribute(element, "author") or None, attribute(element, "date") or None)
+def _of(element: etree._Element, mark: Mark, moved: bool = False) -> Revision:
+    return Revision(mark, attribute(element, "author") or None, attribute(element, "date") or None, moved)
 
 
 def _called_heading(style: str) -> bool:
