@@ -1,0 +1,197 @@
+"""The pages in a browser: axe-core finds nothing, nothing is asked of a network, and print shows what is folded."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+import sec_rules
+from sec_rules.checking import check, together
+from sec_rules.consequences import compared
+from sec_rules.drafting.readers import open_draft
+from sec_rules.drafting.readers.markdown import read_markdown
+from sec_rules.questions import assessment
+from sec_rules.report import as_html
+
+ROOT = Path(__file__).resolve().parents[2]
+CODE = sec_rules.load()
+AT_THE_FIGURE = 'In Section G8.41, for "exceeds 250,000" substitute "is 250,000 or more".\n'
+UNREAD = """
+G8.41 {++Such Users as the  Panel thinks fit shall undergo a Full User Security Assessment as it may direct, see
+Section G8.99A.++}
+
+G8.77 {++The Panel shall publish a [list].++}
+"""
+PHONE, LAPTOP = (390, 844), (1280, 800)
+
+
+def _pages() -> dict[str, str]:
+    secmp0059 = check(open_draft(str(ROOT / "legal_text" / "drafts" / "secmp0059.docx")), CODE)
+    faulty = check(read_markdown(AT_THE_FIGURE, "at.md"), CODE)
+    unread = check(read_markdown(UNREAD, "unread.md"), CODE, everything=True)
+    days = [(d.isoformat(), CODE.law(assessment, d)) for d in (date(2018, 11, 28), date(2019, 2, 28))]
+    return {
+        "secmp0059": as_html.checked(secmp0059),
+        "faulty": as_html.checked(faulty),
+        "unread": as_html.checked(unread),
+        "together": as_html.several([secmp0059, faulty], together([secmp0059, faulty])),
+        "compared": as_html.compared(compared(days[0], days[1])),
+    }
+
+
+PAGES = _pages()
+
+
+def dark(page: str) -> str:
+    """The page as a reader sees it who asked for dark colours."""
+    assert "(prefers-color-scheme: dark)" in page
+    return page.replace("(prefers-color-scheme: dark)", "all").replace("color-scheme: light dark", "color-scheme: dark")
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "scheme"),
+    [
+        ("secmp0059", LAPTOP, "light"),
+        ("secmp0059", PHONE, "dark"),
+        ("faulty", PHONE, "light"),
+        ("unread", LAPTOP, "dark"),
+        ("together", LAPTOP, "light"),
+        ("compared", LAPTOP, "light"),
+    ],
+)
+def test_axe_core_finds_nothing(
+    browser: Any, axe_core: str, tmp_path: Path, name: str, size: tuple[int, int], scheme: str
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(dark(PAGES[name]) if scheme == "dark" else PAGES[name], encoding="utf-8")
+    ask = (
+        "window.answer = axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.flatMap("
+        "v => v.nodes.map(n => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`)));"
+    )
+    assert browser.evaluated(page, f"{axe_core};{ask}", size) == []
+
+
+@contextmanager
+def recording() -> Iterator[tuple[int, list[str]]]:
+    """A server on this machine that writes down what is asked of it, for whatever host."""
+    asked: list[str] = []
+
+    class Recorder(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(204)
+            self.end_headers()
+
+        do_CONNECT = do_POST = do_HEAD = do_GET
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Recorder)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield server.server_port, asked
+    finally:
+        server.shutdown()
+
+
+REACHING_OUT = """
+G8.41 {++<img src="http://example.org/a.png"><link rel="stylesheet" href="http://example.org/b.css">
+<script src="http://example.org/c.js"></script> url(http://example.org/d.png) http://example.org/e++}
+"""
+
+
+def test_a_page_asks_nothing_of_a_network(browser: Any, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    reaching = as_html.checked(check(read_markdown(REACHING_OUT, "out.md"), CODE))
+    assert "http://example.org/a.png" in reaching
+    with recording() as (port, asked):
+        proxy = (f"--proxy-server=http://127.0.0.1:{port}", "--proxy-bypass-list=<-loopback>")
+        for text in (PAGES["secmp0059"], reaching):
+            page.write_text(text, encoding="utf-8")
+            browser.run(page, "--dump-dom", *proxy)
+            # The browser has errands of its own, to hosts that the page does not name.
+            hosts = {urlsplit(path if "//" in path else f"//{path}").hostname or path for path in asked}
+            assert [host for host in hosts if host in text] == []
+        # The recorder does see a page that asks: the same words without the escaping.
+        page.write_text('<img src="http://example.org/a.png">', encoding="utf-8")
+        browser.run(page, "--dump-dom", *proxy)
+        assert "http://example.org/a.png" in asked
+
+
+def test_the_content_policy_lets_the_style_sheet_through_and_stops_what_is_slipped_in(
+    browser: Any, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    slipped = '<script>document.title = "run"</script><p style="color: red">in</p></body>'
+    page.write_text(PAGES["secmp0059"].replace("</body>", slipped), encoding="utf-8")
+    ran = browser.run(page, "--dump-dom", "--enable-logging=stderr", "--v=0")
+    assert "<title>run</title>" not in ran.stdout
+    refused = [line for line in ran.stderr.splitlines() if "Content Security Policy" in line]
+    assert any("script" in line for line in refused)
+    page.write_text(PAGES["secmp0059"], encoding="utf-8")
+    ran = browser.run(page, "--dump-dom", "--enable-logging=stderr", "--v=0")
+    assert [line for line in ran.stderr.splitlines() if "Content Security Policy" in line] == []
+
+
+def test_printed_it_reads_in_order_and_what_is_folded_is_there(browser: Any, tmp_path: Path) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    page, target = tmp_path / "page.html", tmp_path / "page.pdf"
+    page.write_text(PAGES["secmp0059"], encoding="utf-8")
+    browser.run(page, f"--print-to-pdf={target}", "--no-pdf-header-footer")
+    printed = subprocess.run(["pdftotext", "-layout", str(target), "-"], capture_output=True, text=True, check=True)
+    words = " ".join(printed.stdout.split())
+    headings = [
+        "secmp0059.docx",
+        "What is wrong",
+        "Findings by clause",
+        "The clauses, as they were and as they would be",
+        "The decision plane",
+        "Who changes",
+        "Year by year, for each kind of User",
+        "The laws",
+        "Terms and references",
+    ]
+    places = [words.index(heading) for heading in headings]
+    assert places == sorted(places)
+    # The marked text, and once more without marks, as it is now and as proposed.
+    assert words.count("neither a Supplier Party nor a Network Party, it shall be subject") == 3
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP])
+def test_the_page_is_no_wider_than_the_screen(browser: Any, tmp_path: Path, size: tuple[int, int]) -> None:
+    page = tmp_path / "page.html"
+    for name in ("secmp0059", "unread"):
+        page.write_text(PAGES[name], encoding="utf-8")
+        wide = "window.answer = document.documentElement.scrollWidth - document.documentElement.clientWidth;"
+        assert browser.evaluated(page, wide, size) == 0
+
+
+def test_the_first_screen_of_a_laptop_holds_the_answers(browser: Any, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGES["secmp0059"], encoding="utf-8")
+    ask = "window.answer = document.querySelector('.answers').getBoundingClientRect().bottom <= innerHeight;"
+    assert browser.evaluated(page, ask, LAPTOP) is True
+
+
+def test_the_first_thing_a_keyboard_reaches_is_the_way_past_the_head(browser: Any, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGES["secmp0059"], encoding="utf-8")
+    ask = """
+        const reached = [...document.querySelectorAll('a[href], summary, [tabindex="0"]')];
+        reached[0].focus();
+        window.answer = [reached[0].textContent, reached[0].getBoundingClientRect().left >= 0,
+                         document.querySelector(reached[0].getAttribute('href')).tagName];
+    """
+    assert browser.evaluated(page, ask) == ["Skip to the content", True, "MAIN"]
