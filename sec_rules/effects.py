@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sec_rules.arrangement import Point
 from sec_rules.backends.solver import Fact
@@ -67,10 +67,21 @@ class Effects:
     because: str = ""
     undrawn: str = ""
 
+    def of(self, clause: str) -> Effects:
+        """What of this concerns those whom a clause answers, now or then."""
+        rows = tuple(row for row in self.rows if _rests_on(row.told, clause))
+        drawings = tuple(d for d in self.drawings if any(_rests_on(a, clause) for a in d.plane.areas))
+        return evolve(self, rows=rows, drawings=drawings)
+
     @property
     def changed(self) -> tuple[Told, ...]:
         """The kinds for which something else falls due in some year."""
         return tuple(row.told for row in self.rows if row.told.changes)
+
+
+def _rests_on(given: Told | Area, clause: str) -> bool:
+    cited = (*given.now.because, *given.becomes.because)
+    return any(label.partition("(")[0] == clause for label in cited)
 
 
 def effects(

@@ -30,6 +30,12 @@ def module_of(label: str) -> str:
     return f"sec_rules/clauses/{_room(label)}.py"
 
 
+def tests_of(label: str) -> str:
+    """Where the tests of a clause stand, in the sources: "tests/clauses/g8/test_g8_41.py"."""
+    section, _, name = _room(label).partition("/")
+    return f"tests/clauses/{section}/test_{name}.py"
+
+
 def _room(label: str) -> str:
     section, _, _ = label.partition(".")
     return f"{section.lower()}/{label.lower().replace('.', '_')}"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sec_rules.commands import DONE, Command
 from sec_rules.commands.arguments import common, give
 
+if TYPE_CHECKING:
+    from sec_rules.drafting.remarks import Check
+
 
 def _arguments(command: ArgumentParser) -> None:
-    common(command)
+    common(command, formats=("text", "json", "html"))
     command.add_argument(
         "citation", nargs="+", metavar="CITATION", help="G8.42(b), 'Section G8.42 (b)'; or a check: XR402"
     )
@@ -24,11 +27,24 @@ def _run(arguments: Namespace) -> int:
     citation = " ".join(arguments.citation)
     check = explain_check(citation)
     if check is not None:
-        give(arguments, as_json.check(check), lambda ink: as_text.check(check))
+        give(arguments, as_json.check(check), lambda ink: as_text.check(check), lambda: _page_of(check))
         return DONE
     answer = explain(load(), citation, on=arguments.on)
-    give(arguments, as_json.explained(answer), lambda ink: as_text.explained(answer, ink))
+
+    def html() -> str:
+        from sec_rules.codebook import book
+        from sec_rules.report import as_html
+
+        return as_html.explained(book(load(), [citation], on=arguments.on))
+
+    give(arguments, as_json.explained(answer), lambda ink: as_text.explained(answer, ink), html)
     return DONE
+
+
+def _page_of(check: Check) -> str:
+    from sec_rules.report import as_html
+
+    return as_html.check(check)
 
 
 COMMAND: Final = Command(

@@ -56,6 +56,12 @@ def redlines(draft: Draft) -> dict[str, Redline]:
     return {shown.label: _redline(shown, own.get(shown.label)) for shown in draft.shown}
 
 
+def compared(label: str, before: Provision | None, after: Provision | None) -> Redline:
+    """Two versions of a clause as a redline, word by word."""
+    now, proposed = _plain(before), _plain(after)
+    return Redline(label, now, proposed, tuple(_compared(now, proposed)))
+
+
 def _own_marks(draft: Draft) -> dict[str, Provision]:
     if not draft.document.is_redline:
         return {}
@@ -65,12 +71,11 @@ def _own_marks(draft: Draft) -> dict[str, Provision]:
 def _redline(shown: ShownClause, own: Provision | None) -> Redline:
     before = shown.before.provision if shown.before else None
     after = shown.after.provision if shown.after else None
-    now, proposed = _plain(before), _plain(after)
     if own is not None:
-        marked = tuple(_lines(own))
+        now, proposed, marked = _plain(before), _plain(after), tuple(_lines(own))
         if _says(marked, Mark.INSERTED) == _said(now) and _says(marked, Mark.DELETED) == _said(proposed):
             return Redline(shown.label, now, proposed, marked)
-    return Redline(shown.label, now, proposed, tuple(_compared(now, proposed)))
+    return compared(shown.label, before, after)
 
 
 def _plain(provision: Provision | None) -> tuple[Line, ...]:

@@ -23,9 +23,11 @@ from sec_rules import __version__
 from sec_rules.assumptions import ASSUMPTIONS
 from sec_rules.backends.prose import case, rule_in_words
 from sec_rules.checking import Checked, Together
+from sec_rules.codebook import Book, Entry
 from sec_rules.consequences import Compared, Consequences, consequences
 from sec_rules.drafting.draft import ShownClause
 from sec_rules.drafting.redline import excerpt
+from sec_rules.drafting.remarks import Check
 from sec_rules.effects import AXES, Axes
 from sec_rules.kinds import Programme
 from sec_rules.questions import QUESTIONS
@@ -67,20 +69,63 @@ def several(results: Sequence[Checked], combined: Together | None, axes: Axes = 
     many = len(results) > 1
     reports = [_Report(f"d{i}-" if many else "", r, consequences(r, axes)) for i, r in enumerate(results, 1)]
     names = [r.draft.document.name for r in results]
-    return _page("checked.html.j2", reports=reports, combined=combined, names=names)
+    return _page("checked.html.j2", sides=("now", "proposed"), reports=reports, combined=combined, names=names)
 
 
 def compared(given: Compared) -> str:
     """The report of `compare`."""
-    return _page("compared.html.j2", given=given)
+    return _page("compared.html.j2", sides=(given.old, given.new), given=given)
+
+
+def explained(book: Book) -> str:
+    """The report of `explain` on a clause: the only one of a book."""
+    (entry,) = book.entries
+    return _entry(entry, book, site=False)
+
+
+def check(given: Check) -> str:
+    """The report of `explain` on a drafting check."""
+    return _page("check.html.j2", given=given)
+
+
+def site(book: Book) -> Iterator[tuple[str, str]]:
+    """The whole Code as pages, by file name: one for each clause, and an index that searches without a server."""
+    search = files("sec_rules.report").joinpath("templates/search.js").read_text(encoding="utf-8")
+    policy = f"{_environment().globals['policy']}; script-src '{_hash(search)}'"
+    yield "index.html", _page("index.html.j2", book=book, search=Markup(search), searching_policy=policy)
+    for entry in book.entries:
+        yield _file_name(entry.explained.cited), _entry(entry, book, site=True)
+
+
+def _entry(entry: Entry, book: Book, *, site: bool) -> str:
+    newest = in_full(entry.clause.versions[0].in_force)
+    sides = (f"before {newest}", f"since {newest}") if len(entry.clause.versions) > 1 else ("as it stands",)
+    return _page("entry.html.j2", entry=entry, book=book, site=site, sides=sides)
+
+
+def _file_name(label: str) -> str:
+    """The page of a clause: "g8_41.html"."""
+    return f"{label.partition('(')[0].lower().replace('.', '_')}.html"
+
+
+def _searchable(entry: Entry) -> str:
+    """The words of a clause, and what they were read as."""
+    newest = entry.explained.versions[0]
+    return " ".join(f"{entry.explained.note} {newest.words} {newest.reads_as}".split())
+
+
+def _own_title(entry: Entry) -> str:
+    """The title of a clause; of a citation on record, where it leads."""
+    leads_to = entry.explained.leads_to
+    return entry.clause.title if leads_to == entry.explained.cited else f"a citation on record that leads to {leads_to}"
 
 
 def _sections(report: _Report) -> Iterator[tuple[str, str]]:
     yield from _SECTIONS
 
 
-def _page(template: str, **values: object) -> str:
-    return _environment().get_template(template).render(**values)
+def _page(template: str, *, sides: tuple[str, ...] = (), **values: object) -> str:
+    return _environment().get_template(template).render(sides=sides, **values)
 
 
 @cache
@@ -100,7 +145,10 @@ def _environment() -> Environment:
         version=__version__,
         case=case,
         excerpt=excerpt,
+        file_name=_file_name,
+        own_title=_own_title,
         rule_in_words=rule_in_words,
+        searchable=_searchable,
         sections=_sections,
         status=_status,
         scaled=Scale.of,

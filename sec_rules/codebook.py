@@ -1,0 +1,169 @@
+"""The Code as a book: for each clause its words, versions as redlines, the plane, evidence, laws, and its tests."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final
+
+from attrs import evolve, frozen
+
+from sec_rules.checking import differences
+from sec_rules.code import Code
+from sec_rules.compare import Change
+from sec_rules.drafting.draft import held_provision
+from sec_rules.drafting.redline import Redline, compared
+from sec_rules.effects import AXES, Axes, Effects, effects
+from sec_rules.explaining import Explained, explain
+from sec_rules.facts import (
+    domestic_premises,
+    network_premises,
+    non_domestic_premises,
+    shared_network_premises,
+    shared_supplier_premises,
+    years_since_initial,
+)
+from sec_rules.lang import Clause, Count, Question
+from sec_rules.laws import Verdict, prove
+from sec_rules.nodes import facts_of_rules
+from sec_rules.questions import assessment
+from sec_rules.words import folder, tests_of, words_of
+
+_ONE_DAY: Final = timedelta(days=1)
+# What is drawn across from a count where a clause reads no other.
+_BESIDE: Final = {
+    domestic_premises: non_domestic_premises,
+    non_domestic_premises: domestic_premises,
+    network_premises: shared_network_premises,
+    shared_network_premises: network_premises,
+    shared_supplier_premises: domestic_premises,
+}
+
+
+@frozen
+class Step:
+    """What a day changed in a clause: its words as a redline, and what that day changed for whom, by any clause."""
+
+    on: date
+    brought_in_by: str
+    redline: Redline
+    changes: tuple[Change, ...]
+
+
+@frozen
+class Entry:
+    """All there is to say of one clause. `tests` are its tests as sentences, none where the sources are not to hand."""
+
+    clause: Clause
+    explained: Explained
+    steps: tuple[Step, ...]
+    effects: Effects
+    cites: tuple[str, ...]
+    cited_by: tuple[str, ...]
+    tests: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """The label of the clause."""
+        return self.clause.label
+
+
+@frozen
+class Book:
+    """Clauses, and the laws as they stand on a day."""
+
+    entries: tuple[Entry, ...]
+    on: date
+    verdicts: tuple[Verdict, ...]
+
+
+def book(
+    code: Code, citations: Iterable[str] | None = None, question: Question = assessment, *, on: date | None = None
+) -> Book:
+    """The whole Code as a book, or the clauses to which citations lead, with the laws of a day (else the newest).
+
+    Raises `CitationError` where one leads nowhere, `DayError` for a day on which the Code is not held.
+    """
+    day = on or code.newest_day()
+    cited = [c.label for c in code.clauses] if citations is None else citations
+    entries = tuple(entry(code, citation, question, on=on) for citation in cited)
+    return Book(entries, day, prove(code.law(question, day), code.facts(day)))
+
+
+def entry(code: Code, citation: str, question: Question = assessment, *, on: date | None = None) -> Entry:
+    """All there is to say of the clause to which a citation leads. `CitationError` where it leads nowhere."""
+    explained = explain(code, citation, on=on)
+    clause = code.clause(explained.leads_to.partition("(")[0])
+    text = words_of(clause, clause.versions[0])
+    others = [c for c in code.clauses if c.label != clause.label]
+    return Entry(
+        clause=clause,
+        explained=explained,
+        steps=tuple(_steps(code, clause, question)),
+        effects=_effects(code, clause, question),
+        cites=tuple(c.label for c in others if _names(text, c.label)),
+        cited_by=tuple(c.label for c in others if _names(words_of(c, c.versions[0]), clause.label)),
+        tests=_tests(clause.label),
+    )
+
+
+def _names(text: str, label: str) -> bool:
+    """Whether a text names a clause, and not one of which that label is the beginning."""
+    return any(not rest[:1].isalnum() for rest in text.split(label)[1:])
+
+
+def _steps(code: Code, clause: Clause, question: Question) -> Iterator[Step]:
+    """What each day changed, newest first: a version that followed another, and the end of the clause."""
+    if clause.ceased is not None:
+        before = held_provision(clause.label, words_of(clause, clause.versions[0]))
+        yield Step(
+            clause.ceased,
+            clause.ceased_by,
+            compared(clause.label, before, None),
+            _changes(code, clause.ceased, question),
+        )
+    for version, older in zip(clause.versions, clause.versions[1:], strict=False):
+        before, after = (held_provision(clause.label, words_of(clause, v)) for v in (older, version))
+        told = _changes(code, version.in_force, question)
+        yield Step(version.in_force, version.brought_in_by, compared(clause.label, before, after), told)
+
+
+@lru_cache(maxsize=64)
+def _changes(code: Code, on: date, question: Question) -> tuple[Change, ...]:
+    return differences(code.law(question, on - _ONE_DAY), code.law(question, on)).merged
+
+
+def _effects(code: Code, clause: Clause, question: Question) -> Effects:
+    """The plane and the years of those whom the clause answers as it stands last, beside the version before."""
+    last = clause.ceased - _ONE_DAY if clause.ceased else code.newest_day()
+    new = code.law(question, last)
+    old = code.law(question, clause.versions[0].in_force - _ONE_DAY) if len(clause.versions) > 1 else new
+    axes = _axes(clause)
+    found = effects(old, new, code.facts(last), clauses=[clause.label], axes=axes or AXES).of(clause.label)
+    return found if axes else evolve(found, drawings=(), undrawn="")
+
+
+def _axes(clause: Clause) -> Axes | None:
+    """The first two counts that the newest version reads; beside a single one, the count that goes with it."""
+    read = facts_of_rules(clause.versions[0].rules)
+    counts = [fact for fact in read if isinstance(fact, Count) and fact != years_since_initial]
+    if len(counts) > 1:
+        return counts[0], counts[1]
+    return (counts[0], _BESIDE[counts[0]]) if counts and counts[0] in _BESIDE else None
+
+
+def _tests(label: str) -> tuple[str, ...]:
+    """The tests of a clause as sentences, read from its file of tests."""
+    path = folder().parent / tests_of(label)
+    if not path.is_file():
+        return ()
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = (node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"))
+    return tuple(_sentence(name.removeprefix("test_")) for name in names)
+
+
+def _sentence(name: str) -> str:
+    words = name.replace("_", " ")
+    return f"{words[:1].upper()}{words[1:]}."
