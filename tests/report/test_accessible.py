@@ -13,7 +13,9 @@ from lxml import html
 
 import sec_rules
 from sec_rules.checking import check, together
+from sec_rules.codebook import book
 from sec_rules.consequences import compared
+from sec_rules.drafting.checks import all_checks
 from sec_rules.drafting.readers import open_draft
 from sec_rules.drafting.readers.markdown import read_markdown
 from sec_rules.questions import assessment
@@ -36,10 +38,19 @@ def _pages() -> dict[str, str]:
         "faulty": as_html.checked(faulty),
         "together": as_html.several([secmp0059, faulty], together([secmp0059, faulty])),
         "compared": as_html.compared(compared(days[0], days[1])),
+        "explained": as_html.explained(book(CODE, ["G8.42"])),
+        "record": as_html.explained(book(CODE, ["G8.44C"])),
+        "check": as_html.check(all_checks()[0]),
+        "index": dict(as_html.site(book(CODE)))["index.html"],
     }
 
 
 PAGES = _pages()
+
+
+def test_there_are_tables_and_drawings_to_look_at() -> None:
+    drawn = [name for name, text in PAGES.items() if "<svg" in text and "<table" in text]
+    assert {"secmp0059", "faulty", "together", "compared", "explained"} <= set(drawn)
 
 
 @pytest.fixture(params=list(PAGES))
@@ -76,7 +87,6 @@ def test_the_way_past_the_head_is_the_first_link_and_leads_to_the_content(page: 
 
 
 def test_every_heading_of_a_table_says_what_it_heads_and_every_table_has_a_caption(page: html.HtmlElement) -> None:
-    assert list(page.iter("table"))
     assert [e for e in page.iter("th") if e.get("scope") not in ("row", "col", "rowgroup")] == []
     assert [t for t in page.iter("table") if not (t.findtext("caption") or "").strip()] == []
 
@@ -92,7 +102,6 @@ def test_every_drawing_has_a_name_and_what_it_refers_to_is_there(page: html.Html
     ids = [e.get("id") for e in page.iter() if e.get("id")]
     assert len(ids) == len(set(ids))
     drawings = list(page.iter("svg"))
-    assert drawings
     for drawing in drawings:
         assert drawing.get("role") == "img"
         assert set(str(drawing.get("aria-labelledby")).split()) <= set(ids)

@@ -17,7 +17,9 @@ import pytest
 
 import sec_rules
 from sec_rules.checking import check, together
+from sec_rules.codebook import book
 from sec_rules.consequences import compared
+from sec_rules.drafting.checks import all_checks
 from sec_rules.drafting.readers import open_draft
 from sec_rules.drafting.readers.markdown import read_markdown
 from sec_rules.questions import assessment
@@ -46,6 +48,10 @@ def _pages() -> dict[str, str]:
         "unread": as_html.checked(unread),
         "together": as_html.several([secmp0059, faulty], together([secmp0059, faulty])),
         "compared": as_html.compared(compared(days[0], days[1])),
+        "explained": as_html.explained(book(CODE, ["G8.42"])),
+        "record": as_html.explained(book(CODE, ["G8.44C"])),
+        "check": as_html.check(all_checks()[0]),
+        "index": dict(as_html.site(book(CODE)))["index.html"],
     }
 
 
@@ -67,6 +73,10 @@ def dark(page: str) -> str:
         ("unread", LAPTOP, "dark"),
         ("together", LAPTOP, "light"),
         ("compared", LAPTOP, "light"),
+        ("explained", LAPTOP, "light"),
+        ("record", PHONE, "dark"),
+        ("check", LAPTOP, "light"),
+        ("index", PHONE, "light"),
     ],
 )
 def test_axe_core_finds_nothing(
