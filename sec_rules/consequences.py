@@ -22,9 +22,9 @@ from sec_rules.working import Worked, worked
 # What a first screen can hold; the rest is counted, and told at its clause.
 _MOST_TOLD: Final = 4
 _MOST_LABELS: Final = 8
-# Changes have a section of their own; what is found of a law is told with the law.
+# Changes have a section of their own. A first screen tells laws, and what was not read, apart from other findings.
 _TOLD_ELSEWHERE: Final = frozenset({"PR005"})
-_OF_LAWS: Final = frozenset({"PR001", "PR002", "PR003", "PR004", "PR006"})
+_TOLD_ABOVE: Final = frozenset({"PR001", "PR002", "PR003", "PR004", "PR006", "EX001"})
 
 
 @frozen
@@ -56,14 +56,14 @@ def consequences(result: Checked, axes: Axes = AXES, question: Question = assess
     """What a report says of a checked draft; `axes` are the counts of the decision plane."""
     draft = result.draft
     told = tuple(r for r in result.remarks if r.code not in _TOLD_ELSEWHERE)
-    gravest = sorted((r for r in told if r.code not in _OF_LAWS), key=lambda r: r.severity.rank)[:_MOST_TOLD]
+    gravest = sorted((r for r in told if r.code not in _TOLD_ABOVE), key=lambda r: r.severity.rank)[:_MOST_TOLD]
     return Consequences(
         checked=tuple(_checked(result)),
         unchecked=unchecked(result),
         counts={s.value: sum(r.severity is s for r in told) for s in Severity},
         findings=tuple(_by_clause(told)),
         gravest=tuple(gravest),
-        further=sum(r.code not in _OF_LAWS for r in told) - len(gravest),
+        further=sum(r.code not in _TOLD_ABOVE for r in told) - len(gravest),
         redlines=redlines(draft),
         effects=effects_of(draft, axes, question),
         laws=tuple(_laws(result, question)),
@@ -126,9 +126,9 @@ def _unchecked(result: Checked) -> Iterator[str]:
             f"{'its' if len(outside) == 1 else 'their'} wording was checked."
         )
     if any(v.holds is None for v in result.verdicts):
-        yield "No law is claimed to hold, because not everything that bears on it was read."
+        yield "Whether the laws hold: not everything that bears on them was read."
     if result.because:
-        yield result.because
+        yield "What changes for whom."
     restated = _restated(draft)
     if restated:
         yield (
@@ -188,13 +188,17 @@ class Compared:
     effects: Effects
 
     @property
-    def verdict(self) -> str:
-        """One sentence on what changes."""
+    def says(self) -> str:
+        """What changes, in a few words."""
         ways = sorted({change.direction for change in self.found.merged})
         if self.found.because:
-            return f"From {self.old} to {self.new}: not worked out."
-        said = f"outcomes change ({', '.join(ways)})." if ways else "no outcome changes."
-        return f"From {self.old} to {self.new}: {said}"
+            return "not worked out."
+        return f"outcomes change ({', '.join(ways)})." if ways else "no outcome changes."
+
+    @property
+    def verdict(self) -> str:
+        """One sentence on what changes."""
+        return f"From {self.old} to {self.new}: {self.says}"
 
 
 def compared(old: tuple[str, Law], new: tuple[str, Law], axes: Axes = AXES) -> Compared:
