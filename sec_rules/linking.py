@@ -134,7 +134,7 @@ def _doubts(day: date, clauses: tuple[Standing, ...]) -> Iterator[LinkedDoubt]:
 def _with_amounts(label: str, rule: Answers, clauses: tuple[Standing, ...]) -> Answers:
     """The rule with names and deemed counts put in."""
     rules = [r for _, v in clauses for r in v.rules]
-    names = {r.name.casefold(): r.amount for r in _concerning(label, rules, Defines)}
+    names = _names(label, _concerning(label, rules, Defines))
     deems = [r for r in rules if isinstance(r, Deems) and label in r.on]
 
     def put(amount: Amount) -> Amount:
@@ -146,6 +146,17 @@ def _with_amounts(label: str, rule: Answers, clauses: tuple[Standing, ...]) -> A
         unless=_rewrite(rule.unless, put),
         limbs=tuple(evolve(limb, when=_rewrite(limb.when, put)) for limb in rule.limbs),
     )
+
+
+def _names(label: str, definitions: Iterable[Defines]) -> dict[str, Amount]:
+    """What each name means for a clause. `CodeError` where two definitions of equal reach say two things."""
+    found: dict[str, Defines] = {}
+    for given in definitions:
+        other = found.get(given.name.casefold())
+        if other is not None and bool(other.within) is bool(given.within) and other.amount != given.amount:
+            raise CodeError(f"'{given.name}' is defined twice for {label}, each time differently.")
+        found[given.name.casefold()] = given
+    return {name: given.amount for name, given in found.items()}
 
 
 def _concerning(label: str, rules: Iterable[Rule], kind: type[Defines]) -> Iterator[Defines]:

@@ -152,11 +152,12 @@ def _spliced(provision: Provision, at: int, end: int, new: str) -> Provision:
     """The provision with other words in the place of code points `at` to `end` of its own text."""
     shift = len(new) - (end - at)
 
-    def moved(position: int) -> int:
-        return position if position <= at else max(position, end) + shift
-
     def part(x: Part | Provision) -> Part | Provision:
-        return x if isinstance(x, Provision) else Part(moved(x.start), moved(x.end))
+        if isinstance(x, Provision):
+            return x
+        # What is put in at the end of a part belongs to it.
+        start = x.start if x.start <= at else max(x.start, end) + shift
+        return Part(start, x.end if x.end < at else max(x.end, end) + shift)
 
     text = provision.text[:at] + new + provision.text[end:]
     order = tuple(part(x) for x in provision.order)

@@ -34,10 +34,14 @@ _COUNTS: Final[Mapping[tuple[str, str, bool], Count]] = {
 
 @frozen
 class Setting:
-    """What a sentence is read in: its clause, and for each clause known the party it is about."""
+    """What a sentence is read in: its clause, and for each clause known the party it is about.
+
+    `years` is the last year after the initial assessment that the sentence before it speaks of, 0 where there is none.
+    """
 
     clause: str
     parties: Mapping[str, str] = field(factory=dict)
+    years: int = 0
 
 
 @mutable

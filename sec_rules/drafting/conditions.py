@@ -53,6 +53,9 @@ _TURNED: Final[Mapping[Relation, Relation]] = {
 }
 
 
+_PARTY_TESTS: Final = frozenset(("is_party", "is_either", "is_not"))
+
+
 @mutable
 class Conditions(Amounts):
     """Reads the conditions of one sentence."""
@@ -93,6 +96,8 @@ class Conditions(Amounts):
                 return either([self._unit(part, role) for part in node.nodes()])
             case "bracket_all":
                 return both([self._unit(part, role) for part in node.nodes()])
+            case "series_all" | "series_any":
+                return self._series(node, role)
             case "not_so" | "neither_nor":
                 _refuse_exempt(node)
                 return both([Not(self._unit(part, role)) for part in node.nodes()])
@@ -117,6 +122,15 @@ class Conditions(Amounts):
         if isinstance(joined, Either):
             _refuse_exempt(node)
         return joined
+
+    def _series(self, node: Node, role: str | None) -> Condition:
+        """Conditions joined by commas and a last "and" or "or"; a party test that comes first governs the others."""
+        role = role_of(node) or role
+        first, *rest = node.nodes()
+        if node.name == "series_any" and first.name in _PARTY_TESTS and not any(_tests_party(r) for r in rest):
+            return Both((self._unit(first, role), either([self._unit(r, role) for r in rest])))
+        parts = [self._unit(part, role) for part in node.nodes()]
+        return either(parts) if node.name == "series_any" else both(parts)
 
     # Comparisons.
 
@@ -151,6 +165,11 @@ class Conditions(Amounts):
         for counted in _counted(relations):
             if isinstance(left, Count) and self.count(counted, role) != left:
                 raise LanguageError(f"a number of {left.short} is compared with one of other premises")
+        items = relations.nodes("rel1", "rel2")
+        if items:
+            inner = [self._related(left, item.nodes("relations")[0], role) for item in items]
+            joints = Node("joints", tuple(j for item in items for j in item.nodes("joint")))
+            return _joined(inner, joints, heading=())
         return _by_joints(relations, [self._relation(left, r, role) for r in relations.nodes()])
 
     def _supplies(self, relations: Node, role: str | None) -> Condition:
@@ -276,7 +295,7 @@ def _party_test(node: Node) -> Condition:
 
 def _first_unit(group: Node) -> Node | None:
     units = group.nodes()
-    return units[0] if units and units[0].name in ("is_party", "is_either", "is_not") else None
+    return units[0] if units and units[0].name in _PARTY_TESTS else None
 
 
 def _tests_party(node: Node) -> bool:

@@ -106,12 +106,14 @@ def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
     words: list[Phrase] = []
     about: list[About] = []
     parties = dict(vocabulary.parties)
+    years = 0
     for sentence in sentences(provision, vocabulary.names):
-        result = _read(sentence, Setting(provision.label, parties), provision)
+        result = _read(sentence, Setting(provision.label, parties, years), provision)
         if isinstance(result, UnreadSentence):
             unread.append(result)
             continue
         said, left_out = result
+        years = said.years
         rules.extend(said.rules)
         about.extend([said.about] if said.about else [])
         words.extend(left_out)

@@ -56,7 +56,8 @@ _LAST: Final = (
 _THOUSANDS: Final = rf"(?:an?|{_BELOW_1000}){_GAP}thousand"
 _MILLIONS: Final = rf"(?:an?|{_BELOW_1000}){_GAP}(?:million|billion)"
 WORDS: Final = rf"(?:{_MILLIONS}(?:{_AND}{_THOUSANDS})?{_LAST}|{_THOUSANDS}{_LAST}|{_BELOW_1000})\b"
-DIGITS: Final = r"\d{1,3}(?:[,\u2009\u202f\u00a0 ]\d{3})+(?!\d)|\d+"
+# Thousands are told apart by commas or by spaces, not by both: "250,000 200,000" is two numbers.
+DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[\u2009\u202f\u00a0 ]\d{3})+(?![\d,]\d)|\d+"
 FIGURES: Final = rf"(?:{DIGITS})(?:\s+(?:hundred|thousand|million|billion)\b)?"
 NUMBER: Final = rf"(?:{WORDS}(?:\s*\(\s*{FIGURES}\s*\))?|{FIGURES}(?:\s*\(\s*{WORDS}\s*\))?)"
 

@@ -95,6 +95,7 @@ def parse(sentence: Sentence) -> Parsed | Stuck:
 _ENDS_A_QUANTITY: Final = frozenset(
     ("DOMESTIC", "NON_DOMESTIC", "PREMISES", "AS_SUPPLIER", "AS_NETWORK", "SHARES", "NAME", "INLINE_NAME", "RB")
 )
+_BEGINS_A_QUANTITY: Final = frozenset(("NUMBER_OF", "SUM_OF", "PRODUCT_OF", "TWICE", "THRICE"))
 _COMPARES: Final = frozenset(("EXCEEDS", "AT_LEAST", "AT_MOST", "LESS_THAN", "EXACTLY", "UP_TO", "BETWEEN", "FROM"))
 
 
@@ -104,6 +105,8 @@ def _may_matter(phrases: Sequence[Phrase]) -> bool:
         return True
     quantity = False
     for one, two in pairwise(phrases):
+        if one.kind == "WORD" and two.kind in _BEGINS_A_QUANTITY:
+            return True
         quantity = one.kind in _ENDS_A_QUANTITY or (quantity and one.kind == "WORD")
         adverb = one.kind == "WORD" and one.text.endswith("ly")
         if two.kind in _COMPARES and one.kind == "WORD" and (adverb or not quantity):

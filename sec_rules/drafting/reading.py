@@ -69,11 +69,15 @@ class About:
 
 @frozen
 class Meaning:
-    """The rules a sentence states, the doubts that come with its words, and what it says of its own clause."""
+    """The rules a sentence states, the doubts that come with its words, and what it says of its own clause.
+
+    `years` is the last year after the initial assessment that it speaks of, 0 where it speaks of none.
+    """
 
     rules: tuple[Rule, ...]
     doubts: tuple[tuple[str, Condition], ...] = ()
     about: About | None = None
+    years: int = 0
 
 
 def meaning(node: Node, setting: Setting) -> Meaning:
@@ -94,7 +98,7 @@ def meaning(node: Node, setting: Setting) -> Meaning:
             about = reader.about(sentence)
         case _:
             rules = (reader.rule(sentence),)
-    return Meaning((*reader.defined, *rules), tuple(dict.fromkeys(reader.doubts)), about)
+    return Meaning((*reader.defined, *rules), tuple(dict.fromkeys(reader.doubts)), about, reader.years.last)
 
 
 def party_of(rule: Answers) -> str | None:
@@ -110,6 +114,9 @@ class _Reader(Conditions):
     """Reads one sentence as a whole."""
 
     years: Years = field(factory=Years)
+
+    def __attrs_post_init__(self) -> None:
+        self.years.before = self.setting.years
 
     def rule(self, node: Node) -> Answers:
         self.role = role_of(node) or role_by_words(node.all_phrases()) or self.role
@@ -222,6 +229,8 @@ class _Reader(Conditions):
             step = part.phrases("L1", "L2")[0]
             own = label + "".join(step.text.split())
             when, unless = self._limb_conditions(part, earlier)
+            if not part.nodes("effect", "limbs"):
+                raise LanguageError(f"paragraph {own} says when, but not what is to be done")
             for effect in part.nodes("effect", "limbs"):
                 inner = (
                     self._listed(effect, own)

@@ -18,9 +18,13 @@ from sec_rules.lang import ALWAYS, Both, Condition, Either, Limb, Not, Outcome, 
 
 @mutable
 class Years:
-    """Where a sequence of years has got to: the last year spoken of (0 at the start), and all spoken of so far."""
+    """Where a sequence of years has got to: the last year spoken of (0 at the start), and all spoken of so far.
+
+    `before` is the last year that the sentence before speaks of: "In each year thereafter ..." goes on from there.
+    """
 
     last: int = 0
+    before: int = 0
     spoken: list[Condition] = field(factory=list)
 
     def condition(self, years: Node) -> Condition:
@@ -63,9 +67,11 @@ class Years:
         return self.last + 1
 
     def _onward(self, phrase: Phrase, *, anchored: bool) -> Condition:
-        if anchored or not self.last:
+        goes_on = "after" in phrase.text.casefold() or "subsequent" in phrase.text.casefold()
+        last = self.last or (self.before if goes_on else 0)
+        if anchored or not last:
             return ALWAYS
-        return evolve(years_since_initial.is_at_least(self.last + 1), place=phrase.place)
+        return evolve(years_since_initial.is_at_least(last + 1), place=phrase.place)
 
     def _others(self, phrase: Phrase) -> Condition:
         if not self.spoken:
