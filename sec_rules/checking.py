@@ -73,7 +73,7 @@ def check(
     verdicts = prove(new, facts)
     changes, because = _changes(old, new, facts)
     merged = without_doubts(old, new, facts, changes or ())
-    case = Case(draft, verdicts, merged, _known(old, verdicts, facts))
+    case = Case(draft, verdicts, merged, _known(old, verdicts, facts), question)
     remarks = in_order(r for c in (all_checks() if checks is None else checks) for r in c.look(case, c))
     kept = remarks if everything else tuple(r for r in remarks if not r.known)
     return Checked(draft, kept, verdicts, changes, merged, because, _verdict(draft, verdicts, changes, kept))

@@ -8,6 +8,7 @@
     ├── CodeError          clauses that do not fit together
     ├── DocumentError      a draft that cannot be opened or read as a document
     ├── LanguageError      a sentence that is no rule (the furthest point read, what was expected there)
+    ├── LawError           a law that cannot be proved as it is stated
     ├── EngineError        an engine that refuses a rule, or answers other than the reference
     ├── ExtraError         an optional part of the package that is not installed
     └── UsageError         a command that asks for what there is not
@@ -62,6 +63,10 @@ class DocumentError(SecRulesError):
 
 class LanguageError(SecRulesError):
     """A sentence that is no rule: how far it was read, and what was expected there."""
+
+
+class LawError(SecRulesError):
+    """A law that cannot be proved as it is stated: not linear, or silent on an outcome there is."""
 
 
 class EngineError(SecRulesError):

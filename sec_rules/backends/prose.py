@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from sec_rules.assumptions import ASSUMPTIONS
 from sec_rules.atoms import All, Atom, Bound, Formula, Literal, formula, reach
 from sec_rules.facts import BY_NAME, network_party, supplier_party, years_since_initial
 from sec_rules.lang import (
@@ -201,9 +200,9 @@ def bound_in_words(bound: Bound, *, holds: bool = True) -> str:
 
 def _needed(literals: tuple[Literal, ...], solver: Solver) -> tuple[Literal, ...]:
     """The literals without those that the others imply; the less telling go first."""
-    granted = [formula(a.holds) for a in ASSUMPTIONS]
+    granted = solver.granted
     if not solver.satisfiable(*granted, *literals):
-        granted = []
+        granted = ()
     kept = list(dict.fromkeys(literals))
     for literal in sorted(kept, key=_telling):
         others = [other for other in kept if other != literal]

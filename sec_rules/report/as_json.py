@@ -19,7 +19,7 @@ from sec_rules.explaining import Explained
 from sec_rules.finding import Finding
 from sec_rules.kinds import Programme
 from sec_rules.lang import Clause, Evidence, Version
-from sec_rules.laws import Verdict
+from sec_rules.laws import Failure, Verdict
 
 SCHEMA_VERSION = 1
 Json = dict[str, object]
@@ -131,15 +131,30 @@ def laws(verdicts: Sequence[Verdict]) -> list[Json]:
         {
             "law": v.law,
             "question": v.question,
+            "kind": v.kind,
             "holds": v.holds,
             "statement": v.statement,
             "message": v.message,
             "witness": v.witness,
             "clauses": list(v.clauses),
             "assumptions": [a.says for a in ASSUMPTIONS if a.name in v.assumptions],
+            "failures": [_failure(f) for f in v.failures],
         }
         for v in verdicts
     ]
+
+
+def _failure(failure: Failure) -> Json:
+    return {
+        "kind": failure.kind,
+        "where": failure.where,
+        "witness": failure.witness,
+        "cases": [dict(case) for case in failure.cases],
+        "grown": {"fact": failure.grown[0], "to": failure.grown[1]} if failure.grown else None,
+        "clauses": list(failure.clauses),
+        "limbs": list(failure.labels),
+        "message": failure.message,
+    }
 
 
 def changes(given: Sequence[Change]) -> list[Json]:

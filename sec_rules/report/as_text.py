@@ -171,16 +171,20 @@ def _assumed(verdict: Verdict) -> str:
     return "; ".join(s[:1].lower() + s[1:].rstrip(".") for s in says)
 
 
-def laws(verdicts: Sequence[Verdict], on: date, ink: Ink = PLAIN) -> str:
-    """The report of `prove`."""
+def laws(verdicts: Sequence[Verdict], on: date, ink: Ink = PLAIN, *, without: Sequence[str] = ()) -> str:
+    """The report of `prove`: formal laws, then policy laws."""
     failing = sum(v.holds is False for v in verdicts)
     unsure = sum(v.holds is None for v in verdicts)
     count = len(verdicts)
     verdict = f"All {count} laws hold" if not failing and not unsure else f"{failing} of {count} laws fail"
     if unsure:
         verdict += f", {unsure} not claimed"
-    lines = [f"{verdict} on {in_full(on)}; proved of our restatement.", ""]
-    return "\n".join((*lines, *(_law(v, ink) for v in verdicts))) + "\n"
+    taken = f", without assuming {' or '.join(without)}" if without else ""
+    lines = [_wrapped(f"{verdict} on {in_full(on)}{taken}; proved of our restatement.")]
+    for kind, says in (("formal", "Formal laws: any text should keep them"), ("policy", "Policy laws of this text")):
+        told = [_law(v, ink) for v in verdicts if v.kind == kind]
+        lines.extend(_section(says, ink, told) if told else ())
+    return "\n".join(lines) + "\n"
 
 
 def changes(given: Sequence[Change], because: str = "", ink: Ink = PLAIN) -> Iterator[str]:
