@@ -147,6 +147,12 @@ class Atlas:
     solver: Solver = field(eq=False, repr=False)
     assumptions: tuple[Assumption, ...] = ASSUMPTIONS
 
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that a User has here, in the order of tables; those that a draft adds come last."""
+        own = (fact for fact in self.solver.facts if not fact.name.endswith(SECOND))
+        return tuple(sorted(own, key=lambda fact: FACTS.index(fact) if fact in FACTS else len(FACTS)))
+
 
 def build(
     law: Law,

@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
 
@@ -20,6 +20,9 @@ from sec_rules.finding import Finding
 from sec_rules.lang import Answers, Clause, Count, Question, Redirects, Version, YesNo
 from sec_rules.linking import Law, link
 from sec_rules.nodes import facts_of_rules
+
+if TYPE_CHECKING:
+    from sec_rules.atlas import Atlas
 
 HELD_FROM: Final = date(2017, 1, 1)
 
@@ -81,6 +84,15 @@ class Code:
             first = link(question, on, self.standing(on)) if on == since else self.law(question, since)
             self._laws[key] = first if on == since else evolve(first, day=on)
         return self._laws[key]
+
+    def atlas(self, question: Question, *, on: date) -> Atlas:
+        """Every kind of User there can be on a day, in cells that exclude each other, each with its answer.
+
+        Raises `OutOfBudget` where there are more than can be worked out within the stated budget.
+        """
+        from sec_rules.atlas import build
+
+        return build(self.law(question, on), self.facts(on))
 
     def _unchanged_since(self, on: date) -> date:
         """The first day from which on to this one no version and no doubt began or ended."""

@@ -10,6 +10,7 @@ from attrs import evolve
 from sec_rules.code import HELD_FROM, Code
 from sec_rules.lang import Answers, Clause, Deems, Defines, Question, Redirects, Rule
 from sec_rules.laws.declaring import Pair
+from sec_rules.linking import link
 
 _DAY = timedelta(days=1)
 
@@ -32,9 +33,10 @@ def span(code: Code, on: date) -> tuple[date, date]:
 def within_a_span(code: Code, question: Question, on: date) -> Iterator[Pair]:
     """The law of a day beside that of the first and of the last day around it without an amendment."""
     law = code.law(question, on)
-    for other in span(code, on):
-        if other != on:
-            yield Pair(f"{on} and {other} differ, with no amendment between them", law, code.law(question, other))
+    for other in dict.fromkeys((*span(code, on), on)):
+        # Linked afresh: what the Code remembers of another day is what is held against it.
+        fresh = link(question, other, code.standing(other))
+        yield Pair(f"{on} and {other} differ, with no amendment between them", law, fresh)
 
 
 def before_commencement(code: Code, question: Question, on: date) -> Iterator[Pair]:
