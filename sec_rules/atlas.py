@@ -8,7 +8,7 @@ branch ends where every formula is decided. So only cells that somebody lies in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final
 
 from attrs import field, frozen
@@ -16,10 +16,13 @@ from attrs import field, frozen
 from sec_rules.assumptions import ASSUMPTIONS, Assumption
 from sec_rules.atoms import FALSE, TRUE, Atom, Bound, Formula, Literal, atoms, folded, formula, simplify
 from sec_rules.backends.prose import Years, region, split_years
-from sec_rules.backends.solver import SECOND, Fact, Solver
+from sec_rules.backends.solver import SECOND, Fact, OutOfBudget, Solver
 from sec_rules.facts import BY_NAME, FACTS, years_since_initial
 from sec_rules.lang import Outcome, Turn, YesNo
 from sec_rules.linking import Branch, Law
+
+# A law of 150 clauses that know nothing of each other gets so far in some seven seconds.
+MOST_CELLS: Final = 4_000
 
 Literals = tuple[Literal, ...]
 Witness = dict[str, bool | int]
@@ -34,17 +37,25 @@ class Leaf:
 
 
 def grow(
-    formulas: Sequence[Formula], solver: Solver, given: Iterable[Literal] = (), *, required: int = 0
+    formulas: Sequence[Formula],
+    solver: Solver,
+    given: Iterable[Literal] = (),
+    *,
+    required: int = 0,
+    most: int = MOST_CELLS,
 ) -> tuple[Leaf, ...]:
-    """The leaves of the decision tree of formulas, below the literals given. Raises `OutOfBudget`.
+    """The leaves of the decision tree of formulas, below the literals given.
 
     The leaves exclude each other and cover all that meets what is given and the first `required` formulas. Of
-    their literals, one that those before it imply is left out.
+    their literals, one that those before it imply is left out. Raises `OutOfBudget` where there are more than `most`
+    leaves, or the solver gives up.
     """
     literals = tuple(given)
     known = {literal.atom: literal.holds for literal in literals}
     pending = [(number, simplify(folded(f), known)) for number, f in enumerate(formulas)]
-    found = _leaves(pending, frozenset(), literals, solver, required)
+    found = list(islice(_leaves(pending, frozenset(), literals, solver, required), most + 1))
+    if len(found) > most:
+        raise OutOfBudget(f"There are more than {most:,} cells; they were not all worked out.")
     return tuple(Leaf(met, tuple(number in held for number in range(len(formulas)))) for met, held in found)
 
 
