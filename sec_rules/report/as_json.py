@@ -17,6 +17,7 @@ from sec_rules.drafting.remarks import Check, Remark
 from sec_rules.effects import Effects
 from sec_rules.explaining import Explained
 from sec_rules.finding import Finding
+from sec_rules.held_to import HeldTo
 from sec_rules.kinds import Programme
 from sec_rules.lang import Clause, Evidence, Version
 from sec_rules.laws import Failure, Verdict
@@ -81,6 +82,7 @@ def compared(given: Compared) -> Json:
     return {
         "from": given.old,
         "to": given.new,
+        "overall": given.overall.verdict if given.overall else None,
         "changes_because": given.found.because or None,
         "changes": changes(given.found.changes),
         "kinds": kinds(given.effects),
@@ -170,6 +172,7 @@ def changes(given: Sequence[Change]) -> list[Json]:
             "was_because": list(c.was_because),
             "because": list(c.because),
             "witness": dict(c.witness),
+            "points": None if c.points is None else str(c.points),
         }
         for c in given
     ]
@@ -265,6 +268,10 @@ def combined(given: Together) -> Json:
         "laws": laws(given.verdicts),
         "changes": changes(given.found.changes),
         "changes_because": given.found.because or None,
+        "otherwise": [
+            {"last": name, "changes": changes(found.changes), "changes_because": found.because or None}
+            for name, found in given.otherwise
+        ],
     }
 
 
@@ -287,3 +294,26 @@ def listed(clauses: Sequence[Clause], on: date | None) -> list[Json]:
         }
         for clause in clauses
     ]
+
+
+def held_to(given: HeldTo) -> Json:
+    """Whether a draft does exactly what is stated of it."""
+    return {
+        "name": given.name,
+        "claims": given.claims,
+        "exact": given.exact,
+        "because": given.because or None,
+        "strays": [
+            {
+                "kind": s.kind,
+                "claim": s.claim,
+                "where": s.where,
+                "was": s.was,
+                "becomes": s.becomes,
+                "because": list(s.because),
+                "witness": dict(s.witness),
+                "message": s.message,
+            }
+            for s in given.strays
+        ],
+    }

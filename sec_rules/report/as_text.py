@@ -17,6 +17,7 @@ from sec_rules.drafting.remarks import Check, Remark
 from sec_rules.effects import AXES, Axes, Effects
 from sec_rules.explaining import Explained, ExplainedVersion
 from sec_rules.finding import Finding
+from sec_rules.held_to import HeldTo
 from sec_rules.kinds import Told
 from sec_rules.lang import Clause
 from sec_rules.laws import Verdict
@@ -206,7 +207,12 @@ def changes(given: Sequence[Change], because: str = "", ink: Ink = PLAIN) -> Ite
 def compared(given: Compared, ink: Ink = PLAIN) -> str:
     """The report of `compare`."""
     found = given.found
-    lines = [_wrapped(given.verdict), "", *changes(found.merged, found.because, ink)]
+    lines = [
+        _wrapped(given.verdict),
+        *([_wrapped(given.overall.says)] if given.overall else []),
+        "",
+        *changes(found.merged, found.because, ink),
+    ]
     if found.merged:
         lines.extend(effects(given.effects, ink))
     return "\n".join(lines) + "\n"
@@ -304,4 +310,22 @@ def combined(given: Together, ink: Ink = PLAIN) -> str:
         lines.append("  No clause is changed by more than one of them.")
     lines.extend(_law(v, ink) for v in given.verdicts)
     lines.extend(changes(given.found.merged, given.found.because, ink))
+    for name, found in given.otherwise:
+        lines.append(_wrapped(f"If {name} came last:", "  "))
+        lines.extend(changes(found.merged, found.because, ink))
     return "\n".join(lines) + "\n"
+
+
+def held_to(given: HeldTo, ink: Ink = PLAIN) -> str:
+    """Whether a draft does exactly what is stated of it."""
+    changes_ = f"{given.claims} change{'s' * (given.claims != 1)}"
+    if given.exact:
+        told = f"The draft does the {changes_} that {given.name} states, no more and no less: proved."
+        rows = [_wrapped(told, "    ", f"  {ink('exact', 'holds')}  ")]
+    elif given.exact is None:
+        rows = [_wrapped(given.because, "    ", f"  {ink('not claimed', 'warning')}  ")]
+    else:
+        told = f"The draft does not do exactly the {changes_} that {given.name} states."
+        rows = [_wrapped(told, "    ", f"  {ink('NOT EXACT', 'error')}  ")]
+        rows += [_wrapped(stray.message, "      ", "    - ") for stray in given.strays]
+    return "\n".join((*_section("Intended effect", ink, rows), ""))
