@@ -135,7 +135,7 @@ def _marked(remark: Remark, draft: Draft) -> Iterator[str]:
     # One character for one, so that the marks below stand under their words.
     text = "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in provision.text)
     end = min(remark.end, remark.start + WIDTH - 2 * _CONTEXT)
-    start, stop = max(0, remark.start - _CONTEXT), min(len(text), end + _CONTEXT - 8)
+    start, stop = max(0, remark.start - _CONTEXT), min(len(text), end + _CONTEXT - 10)
     before = ("..." if start else "") + text[start : remark.start]
     words = text[remark.start : end]
     if not words.strip():
