@@ -135,7 +135,8 @@ def _verdict(
     else:
         parts.append(_affected(changes))
     parts.append(_standing(draft))
-    return "; ".join(parts) + "."
+    caution = f"{draft.document.caution} " if draft.document.caution else ""
+    return f"{caution}{'; '.join(parts)}."
 
 
 def _holding(verdicts: tuple[Verdict, ...], read: int) -> str:
@@ -174,6 +175,8 @@ def _affected(changes: tuple[Change, ...]) -> str:
 
 
 def _standing(draft: Draft) -> str:
+    if draft.document.base:
+        return "proved of the words of the two files and, for clauses not shown, of our restatement"
     if draft.document.is_redline:
         return "proved of the document's own words and, for clauses not shown, of our restatement"
     return "proved of the draft's words and, for clauses not shown, of our restatement"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.arguments import axes, common, give, plane, write_file
+from sec_rules.commands.arguments import axes, common, give, plane, write, write_file
 from sec_rules.commands.documents import accepting, commented, mending, not_the_draft, opened, reading, settled
 from sec_rules.errors import UsageError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def _arguments(command: ArgumentParser) -> None:
-    common(command, formats=("text", "json", "html", "docx"))
+    common(command, formats=("text", "json", "html", "docx", "redline"))
     plane(command)
     command.add_argument("drafts", nargs="+", metavar="DRAFT", help="a .docx, .md or .txt file")
     command.add_argument("--all", action="store_true", help="also findings that the base text has too")
@@ -67,7 +67,11 @@ def _run(arguments: Namespace) -> int:
 
         return as_html.several(results, combined, counts)
 
-    if target is not None:
+    if arguments.format == "redline":
+        from sec_rules.report.as_docx import in_critic_markup
+
+        write(arguments, "\n".join(in_critic_markup(r) for r in results))
+    elif target is not None:
         write_file(target, commented(arguments, results[0], arguments.drafts[0]))
     else:
         give(arguments, data, text, html)

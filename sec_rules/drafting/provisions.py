@@ -91,8 +91,8 @@ class Provision:
     `step` is its own label ("G8.42", "(a)"), `label` the full one ("G8.42(a)"). `order` lists its own text
     and its children as they stand. `partial` is true where only some of its parts are given, the others standing as
     they are; `beside` says where a part so given goes: ("after", "(b)"). `sources` say where in the document the own
-    text stands; there are none for text that an instruction changed. `omits` is true where what the document leaves
-    out was put in from elsewhere; `computed` of a label that the word processor computed.
+    text stands; there are none for text that an instruction changed. `omits` is true where what the document leaves out
+    was put in from elsewhere; `computed` of a label that the word processor computed.
     """
 
     label: str

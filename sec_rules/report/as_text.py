@@ -100,6 +100,8 @@ def _kind(told: Told) -> str:
 
 def _document(draft: Draft) -> str:
     revisions = draft.document.revisions
+    if draft.document.base:
+        return f"{draft.document.name} compared with {draft.document.base} ({revisions} changes)"
     tracked = f" with {revisions} tracked change{'s' * (revisions != 1)}" if revisions else ""
     return draft.document.name + tracked
 
