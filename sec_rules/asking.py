@@ -78,7 +78,7 @@ class Regime:
 
         def made(number: int) -> Fields:
             case = cases[number]
-            why = None if len(case.answers) == 1 else _why(case.answers, case.applying)
+            why = None if len(case.answers) == 1 else why_none(case.answers, case.applying)
             fields[number] = found = answer_fields(self.law, case.answers, case.doubts, why)
             return found
 
@@ -92,7 +92,7 @@ class Regime:
             answers, why, needs = settle(self.law, facts, self.known)
         else:
             applying = tuple(r.clause for r in self.law.rules if not answers and holds(r.applies, facts))
-            why = None if len(answers) == 1 else _why(answers, applying)
+            why = None if len(answers) == 1 else why_none(answers, applying)
         doubts = doubts_met(self.law, facts, (branch.clause for branch in answers))
         assumed = tuple(a.name for a in ASSUMPTIONS) if partial else ()
         return of_case(answer_fields(self.law, answers, doubts, why, needs, assumed), dict(facts), on)
@@ -145,7 +145,8 @@ def doubts_met(law: Law, facts: Mapping[str, FactValue], deciding: Iterable[str]
     return tuple(d for d in law.doubts if d.touches & labels and holds(d.when, facts) is not False)
 
 
-def _why(answers: tuple[Branch, ...], applying: Iterable[str]) -> str:
+def why_none(answers: tuple[Branch, ...], applying: Iterable[str]) -> str:
+    """Why there is no single answer: several do, or nobody does; `applying` are the clauses that apply all the same."""
     if answers:
         return f"{len(answers)} provisions answer at once: {', '.join(' with '.join(b.cites) for b in answers)}."
     clauses = " and ".join(applying)
