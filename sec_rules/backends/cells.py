@@ -21,7 +21,7 @@ from sec_rules.compare import direction_of
 from sec_rules.errors import EngineError
 from sec_rules.finding import Finding
 from sec_rules.lang import Count, Outcome, Turn, Undetermined, YesNo
-from sec_rules.linking import Law
+from sec_rules.linking import Branch, Law
 
 Terms = tuple[tuple[Count, int], ...]
 Row = dict[str, str | None]
@@ -121,8 +121,8 @@ class Cells:
     def answer(self, code: int) -> Row:
         """The columns of a cell: of Users all of whose facts are known."""
         truths = self._truths(code)
-        told = [law.told(truths) for law in self._laws]
-        return told[0].row if len(told) == 1 else _beside(told[1], told[0])
+        found = [law.told(truths) for law in self._laws]
+        return found[0].row if len(found) == 1 else _beside(found[1], found[0])
 
     def allowed(self) -> Iterator[int]:
         """The codes that break no assumption, of all there are."""
@@ -158,29 +158,24 @@ class _InCells:
             ),
             places,
         )
-        self._met: dict[Truths, _Told] = {}
+        self._met: dict[Truths, Told] = {}
 
-    def told(self, truths: Truths) -> _Told:
+    def told(self, truths: Truths) -> Told:
         """What the law says where those atoms hold."""
         holding = self._holding(truths)
         if holding not in self._met:
             self._met[holding] = self._tell(holding)
         return self._met[holding]
 
-    def _tell(self, holding: Truths) -> _Told:
+    def _tell(self, holding: Truths) -> Told:
         law, rest = self._law, iter(holding)
         answers = tuple(branch for branch in law.branches if next(rest))
         answering = {branch.clause for branch in answers}
         met = [doubt for doubt in law.doubts if next(rest)]
         applying = [rule.clause for rule in law.rules if next(rest)]
-        doubts = [(doubt.clause, doubt.doubt.unsure) for doubt in met if doubt.touches & answering]
-        because = dict.fromkeys(label for branch in answers for label in branch.cites)
-        outcome = answers[0].outcome if len(answers) == 1 else None
-        if isinstance(outcome, Outcome):
-            return _columns(outcome, because, None, doubts)
-        if isinstance(outcome, Undetermined):
-            return _columns(None, because, outcome.why, doubts)
-        return _columns(None, because, why_none(answers, applying), doubts)
+        return told(
+            answers, applying, [(doubt.clause, doubt.doubt.unsure) for doubt in met if doubt.touches & answering]
+        )
 
 
 def _function(formulas: Iterable[Formula], places: Mapping[Atom, int]) -> Callable[[Truths], Truths]:
@@ -275,28 +270,41 @@ def _truths(digit: Digit, value: int) -> Truths:
 
 
 @frozen
-class _Told:
+class Told:
+    """An answer: its outcome, where one is settled, and its columns."""
+
     outcome: Outcome | None
     row: Row
 
 
-def _told(finding: Finding) -> _Told:
+def told(answers: tuple[Branch, ...], applying: Iterable[str], doubts: Iterable[tuple[str, str]] = ()) -> Told:
+    """What is told where those branches answer; `applying` are the clauses that apply where none does."""
+    because = dict.fromkeys(label for branch in answers for label in branch.cites)
+    outcome = answers[0].outcome if len(answers) == 1 else None
+    if isinstance(outcome, Outcome):
+        return _columns(outcome, because, None, doubts)
+    if isinstance(outcome, Undetermined):
+        return _columns(None, because, outcome.why, doubts)
+    return _columns(None, because, why_none(answers, applying), doubts)
+
+
+def _told(finding: Finding) -> Told:
     return _columns(finding.outcome, finding.because, finding.undetermined, finding.doubts)
 
 
 def _columns(
     outcome: Outcome | None, because: Iterable[str], undetermined: str | None, doubts: Iterable[tuple[str, str]]
-) -> _Told:
+) -> Told:
     row: Row = {
         "outcome": outcome.name if outcome else None,
         "because": ", ".join(because) or None,
         "undetermined": undetermined,
         "doubts": " ".join(f"{clause}: {unsure}" for clause, unsure in doubts) or None,
     }
-    return _Told(outcome, row)
+    return Told(outcome, row)
 
 
-def _beside(was: _Told, now: _Told) -> Row:
+def _beside(was: Told, now: Told) -> Row:
     changes = was.outcome != now.outcome
     return now.row | {
         "was": was.row["outcome"],

@@ -14,7 +14,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.assumptions import ASSUMPTIONS
-from sec_rules.atoms import All, Atom, Bound, Formula, Literal, formula
+from sec_rules.atoms import All, Atom, Bound, Formula, Literal, ahead, formula
 from sec_rules.backends.cells import Cells, Digit, Flag, Place, Steps
 from sec_rules.lang import Count, Turn, YesNo
 
@@ -99,8 +99,7 @@ class Columns:
                 total = self._total(self._at_end(count, low is (weight > 0)) * weight for count, weight in terms)
                 return self._total((total >= figure).cast(kind) for figure in figures)
             case Place(count, of):
-                # A cycle starts over in year 1, and no year is less.
-                place = (self._value(count) - 1) % of
+                place = (self._value(count) + ahead(count, of)) % of
                 return place.fill_null(0 if low else of - 1).cast(kind)
 
     def _at_end(self, count: Count, least: bool) -> Expr:
@@ -173,7 +172,7 @@ def _atom(space: Space, atom: Atom, values: Mapping[str, Expr]) -> Expr:
         case YesNo(name):
             return values.get(name, _nothing(space, atom))
         case Turn(count, turn, of):
-            return (values.get(count.name, _nothing(space, count)) - 1) % of == turn - 1
+            return (values.get(count.name, _nothing(space, count)) + ahead(count, of)) % of == turn - 1
         case Bound(terms, at_least):
             parts = [values.get(count.name, _nothing(space, count)) * weight for count, weight in terms]
             return _joined(parts, "+") >= at_least
