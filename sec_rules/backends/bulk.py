@@ -49,9 +49,7 @@ def _by_code(
     key = columns.key()
     plan = [frame.select(key).group_by(KEY).len(), *also]
     if write is not None:
-        answers = [({KEY: code}, columns.cells.answer(code)) for code in columns.cells.allowed()]
-        found = table(answers, pl.Schema({KEY: columns.kind}), columns.cells.columns)
-        plan.append(write(_looked_up(frame.with_columns(key), found, [KEY])))
+        plan.append(write(_gathered(frame, key, columns.cells)))
     counts, *rest = pl.collect_all(plan, engine="streaming")
     by_code: dict[int, int] = dict(counts.iter_rows())
     if BAD in by_code:
@@ -59,6 +57,22 @@ def _by_code(
     if INCOMPLETE in by_code:
         return None
     return [(columns.cells.answer(code), number) for code, number in sorted(by_code.items())], rest
+
+
+def _gathered(frame: pl.LazyFrame, key: pl.Expr, cells: Cells) -> pl.LazyFrame:
+    """The rows with the columns of their answers, taken from a table in the order of the codes.
+
+    Taking costs half of what a join costs that keeps the order of the rows. The codes of rows that are bad or
+    incomplete take anything, since what is written of them is thrown away.
+    """
+    answers = [({KEY: code}, cells.answer(code)) for code in cells.allowed()]
+    every = pl.DataFrame({KEY: range(cells.size)}, schema={KEY: pl.Int64})
+    rows = every.join(table(answers, every.schema, cells.columns), on=KEY, how="left", maintain_order="left")
+    whole = rows.drop(KEY).to_struct(KEY)
+    taken = key.map_batches(
+        lambda codes: whole.gather(codes.clip(0)).alias(codes.name), return_dtype=whole.dtype, is_elementwise=True
+    )
+    return frame.with_columns(taken).unnest(KEY)
 
 
 def _by_keys(

@@ -60,7 +60,7 @@ class Columns:
         """The code of a row; `INCOMPLETE` where a fact is missing, `BAD` where one cannot be."""
         when, lit = self.space.when, self.space.lit
         given = self._all(~self.values[name].is_null() for name in self.read)
-        code = self._code(low=True).cast(self.kind) if self.complete else lit(INCOMPLETE, self.kind)
+        code = self._code(None).cast(self.kind) if self.complete else lit(INCOMPLETE, self.kind)
         known = when(given).then(code).otherwise(lit(INCOMPLETE, self.kind))
         return when(self.proper).then(known).otherwise(lit(BAD, self.kind)).alias(KEY)
 
@@ -70,7 +70,7 @@ class Columns:
         missing = self._total(
             self._value(fact).is_null().cast(int64) * 2**place for place, fact in enumerate(self.cells.reads)
         )
-        ends = (self._code(low=True).cast(int64).alias(KEY), self._code(low=False).cast(int64).alias(HIGH))
+        ends = (self._code(True).cast(int64).alias(KEY), self._code(False).cast(int64).alias(HIGH))
         return (*ends, missing.cast(int64).alias(MISSING), *(self._known(terms) for terms in self.cells.exact))
 
     def wide_names(self) -> list[str]:
@@ -81,29 +81,38 @@ class Columns:
         """What the known counts add up to where others are missing; null where none or all are."""
         missing = [self._value(count).is_null() for count, _ in terms]
         some = _joined(missing, "|") & ~_joined(missing, "&")
-        total = self._total(self._value(count).fill_null(0) * weight for count, weight in terms)
+        wide = (self._value(count).cast(self.space.Int64).fill_null(0) * weight for count, weight in terms)
+        total = self._total(wide)
         return self.space.when(some).then(total).otherwise(None).alias(_sum_name(terms))
 
     def _value(self, fact: Fact) -> Expr:
         return self.values.get(fact.name, _nothing(self.space, fact))
 
-    def _code(self, *, low: bool) -> Expr:
+    def _code(self, low: bool | None) -> Expr:
+        """The code, with missing facts as they make it least or greatest; with None, null where one is missing."""
         return self._total(self._digit(digit, low) * worth for digit, worth in self.cells.strides())
 
-    def _digit(self, digit: Digit, low: bool) -> Expr:
-        kind = self.space.Int32 if self.cells.size < 2**31 else self.space.Int64
+    def _digit(self, digit: Digit, low: bool | None) -> Expr:
         match digit:
             case Flag(fact):
-                return self._value(fact).fill_null(not low).cast(kind)
+                value = self._value(fact)
+                return (value if low is None else value.fill_null(not low)).cast(self.kind)
             case Steps(terms, figures):
-                total = self._total(self._at_end(count, low is (weight > 0)) * weight for count, weight in terms)
-                return self._total((total >= figure).cast(kind) for figure in figures)
+                total = self._sum(terms, low)
+                return self._total((total >= figure).cast(self.kind) for figure in figures)
             case Place(count, of):
                 place = (self._value(count) + ahead(count, of)) % of
-                return place.fill_null(0 if low else of - 1).cast(kind)
+                return (place if low is None else place.fill_null(0 if low else of - 1)).cast(self.kind)
 
-    def _at_end(self, count: Count, least: bool) -> Expr:
-        return self._value(count).fill_null(count.at_least if least else count.at_most)
+    def _sum(self, terms: tuple[tuple[Count, int], ...], low: bool | None) -> Expr:
+        if low is None and len(terms) == 1 and terms[0][1] == 1:
+            # What is not added up is compared as it is.
+            return self._value(terms[0][0])
+        return self._total(self._at_end(c, None if low is None else low is (w > 0)) * w for c, w in terms)
+
+    def _at_end(self, count: Count, least: bool | None) -> Expr:
+        value = self._value(count).cast(self.space.Int64)
+        return value if least is None else value.fill_null(count.at_least if least else count.at_most)
 
     def _total(self, parts: Iterable[Expr]) -> Expr:
         found = tuple(parts)
@@ -140,17 +149,14 @@ def _read_column(space: Space, column: Expr, kind: Kind, fact: Fact) -> tuple[Ex
         return _nothing(space, fact), nothing
     if kind.is_integer():
         proper = nothing | column.is_between(fact.at_least, fact.at_most)
-        return (column if kind == space.Int64 else _within(space, column, proper)), proper
+        # Only what is proper is made 64 bits wide: a number beyond them would stop the engine, not be told.
+        narrow = (space.Int8, space.Int16, space.Int32, space.Int64, space.UInt16, space.UInt32)
+        return (column if kind in narrow else space.when(proper).then(column).cast(space.Int64)), proper
     if kind == space.String:
         whole = column.str.contains(r"^[0-9]{1,18}$").fill_null(False)
         number = space.when(whole).then(column).cast(space.Int64)
         return number, nothing | (column == "") | number.is_between(fact.at_least, fact.at_most).fill_null(False)
     return _nothing(space, fact), nothing
-
-
-def _within(space: Space, column: Expr, proper: Expr) -> Expr:
-    # Only what is proper is made 64 bits wide: a number beyond them would stop the engine, not be told.
-    return space.when(proper).then(column).cast(space.Int64)
 
 
 def _nothing(space: Space, fact: Fact) -> Expr:
@@ -172,10 +178,14 @@ def _atom(space: Space, atom: Atom, values: Mapping[str, Expr]) -> Expr:
         case YesNo(name):
             return values.get(name, _nothing(space, atom))
         case Turn(count, turn, of):
-            return (values.get(count.name, _nothing(space, count)) + ahead(count, of)) % of == turn - 1
+            return (_wide(space, values, count) + ahead(count, of)) % of == turn - 1
         case Bound(terms, at_least):
-            parts = [values.get(count.name, _nothing(space, count)) * weight for count, weight in terms]
+            parts = [_wide(space, values, count) * weight for count, weight in terms]
             return _joined(parts, "+") >= at_least
+
+
+def _wide(space: Space, values: Mapping[str, Expr], count: Count) -> Expr:
+    return values.get(count.name, _nothing(space, count)).cast(space.Int64)
 
 
 def _sum_name(terms: tuple[tuple[Count, int], ...]) -> str:

@@ -40,7 +40,7 @@ class Column:
 def to_dmn(atlas: Atlas) -> bytes:
     """The decision table as an XML document. `EngineError` for facts whose names FEEL cannot take."""
     law = atlas.law
-    columns = tuple(_columns(cell.literals for cell in atlas.cells))
+    columns = tuple(inputs(cell.literals for cell in atlas.cells))
     named = {"id": "sec-rules", "name": f"Smart Energy Code, {law.question.name}", "namespace": OURS}
     made = {"exporter": "sec-rules", "exporterVersion": __version__}
     spaces: Untyped = {None: MODEL, "dmndi": DIAGRAM, "dc": BOUNDS}
@@ -64,7 +64,8 @@ def _described(law: Law) -> str:
     )
 
 
-def _columns(cells: Iterable[tuple[Literal, ...]]) -> Iterator[Column]:
+def inputs(cells: Iterable[tuple[Literal, ...]]) -> Iterator[Column]:
+    """The inputs that cells are told apart by, who before how many, how many before when."""
     figures: dict[tuple[tuple[Count, int], ...], set[int]] = {}
     found: dict[Digit, None] = {}
     for literal in (literal for literals in cells for literal in literals):
@@ -138,7 +139,7 @@ def _rule(table: etree._Element, number: int, cell: Cell, columns: tuple[Column,
     _text(rule, "description", _rests_on(cell, law))
     for place, column in enumerate(columns):
         entry = etree.SubElement(rule, f"{{{MODEL}}}inputEntry", id=f"rule_{number}_in_{place}")
-        _text(entry, "text", _test(column.digit, cell.literals))
+        _text(entry, "text", unary_test(column.digit, cell.literals))
     applying = [r.clause for r in law.rules if not cell.answers and holds(r.applies, cell.witness)]
     row = told(cell.answers, applying).row
     for name in OUTPUTS:
@@ -159,7 +160,7 @@ def _string(value: str | None) -> str:
     return "null" if value is None else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _test(digit: Digit, literals: Iterable[Literal]) -> str:
+def unary_test(digit: Digit, literals: Iterable[Literal]) -> str:
     """The unary test that a digit's literals come to; "-" where there are none."""
     match digit:
         case Flag(fact):
