@@ -17,6 +17,7 @@ from attrs import frozen
 from sec_rules.asking import Regime, why_none
 from sec_rules.assumptions import ASSUMPTIONS
 from sec_rules.atoms import All, Atom, Bound, Formula, Literal, atoms, formula, reach
+from sec_rules.boundaries import facts_of_atom
 from sec_rules.compare import direction_of
 from sec_rules.errors import EngineError
 from sec_rules.finding import Finding
@@ -101,7 +102,9 @@ class Cells:
     def __init__(self, now: Regime, was: Regime | None = None) -> None:
         regimes = [regime for regime in (now, was) if regime is not None]
         self.now, self.was = now, was
-        self.digits = tuple(_digits(atom for r in regimes for f in _formulas(r.law) for atom in atoms(f)))
+        compared = tuple(atom for r in regimes for f in _formulas(r.law) for atom in atoms(f))
+        _check_facts(compared)
+        self.digits = tuple(_digits(compared))
         _check(self.digits)
         self.size = prod(digit.size for digit in self.digits)
         self.exact = tuple(dict.fromkeys(sums.terms for r in regimes for sums in _entangled(r.law)))
@@ -220,10 +223,13 @@ def _check(digits: Iterable[Digit]) -> None:
     for sums in (digit for digit in digits if isinstance(digit, Steps)):
         if max(abs(end) for end in reach(sums.terms)) + max(abs(f) for f in sums.figures) > LARGEST_SUM:
             raise EngineError("A sum that the clauses compare may not fit into 64 bits; ask about one User at a time.")
+
+
+def _check_facts(compared: Iterable[Atom]) -> None:
     held: dict[str, YesNo | Count] = {}
-    for fact in (fact for digit in digits for fact in digit.reads):
+    for fact in (fact for atom in compared for fact in facts_of_atom(atom)):
         other = held.setdefault(fact.name, fact)
-        if repr(other) != repr(fact) or _range(other) != _range(fact):
+        if type(other) is not type(fact) or _range(other) != _range(fact):
             raise EngineError(f"'{fact.name}' stands for two facts, which no column can hold.")
 
 

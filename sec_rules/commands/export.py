@@ -83,5 +83,5 @@ def _give(arguments: Namespace, data: bytes) -> int:
 
 
 COMMAND: Final = Command(
-    name="export", rank=9, says="the rules as SQL, DMN, JSON or a table in Markdown", arguments=_arguments, run=_run
+    name="export", rank=10, says="the rules as SQL, DMN, JSON or a table in Markdown", arguments=_arguments, run=_run
 )
