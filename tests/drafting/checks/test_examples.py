@@ -11,11 +11,9 @@ import pytest
 from sec_rules.checking import check
 from sec_rules.code import Code, load
 from sec_rules.drafting.checks import all_checks
-from sec_rules.drafting.document import View
-from sec_rules.drafting.instructions import Edit
-from sec_rules.drafting.provisions import lay_out
 from sec_rules.drafting.readers.markdown import read_markdown
 from sec_rules.drafting.remarks import Check, FixKind, Remark
+from tests.drafting.checks.marked import places
 
 CHECKS = {c.code: c for c in all_checks()}
 
@@ -27,33 +25,6 @@ def code() -> Code:
 
 def found(given: Check, text: str, code: Code) -> tuple[Remark, ...]:
     return check(read_markdown(text, "example.md"), code, checks=[given]).remarks
-
-
-def places(marked: str) -> list[tuple[str, int, int]]:
-    """The provision, and the place in its own text, of everything between « and »."""
-    document = read_markdown(marked, "example.md")
-    found: list[tuple[str, int, int]] = []
-    for view in (View.ACCEPTED, View.ORIGINAL):
-        layout = lay_out(document.view(view), view)
-        texts = [(p.label, p.text) for p in layout.walk()] + [("", p.text) for p in layout.loose]
-        texts += [(e.at, i.text) for i in layout.instructions for e in i.acts if isinstance(e, Edit)]
-        for label, text in texts:
-            found.extend((label, start, end) for start, end in marks(text))
-    return found
-
-
-def marks(text: str) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    position = 0
-    while (start := text.find("«", position)) >= 0:
-        end = text.find("»", start)
-        if end < 0:
-            # A place that is whole in the other view only.
-            break
-        before = 2 * len(found)
-        found.append((start - before, end - before - 1))
-        position = end
-    return found
 
 
 @pytest.mark.parametrize("name", CHECKS)
