@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from sec_rules.drafting.document import View
+import re
+
+from sec_rules.drafting.document import CrossReference, Document, Mark, Paragraph, Piece, Revision, View
 from sec_rules.drafting.instructions import Edit
 from sec_rules.drafting.laying import lay_out
 from sec_rules.drafting.readers.markdown import read_markdown
 
+BRACES = re.compile(r"\{(?P<kind>number|bookmark|ref|by):(?P<name>[^|}]*)(?:\|(?P<words>[^}]*))?\}\s?")
+DECORATED = re.compile(r"\{(?:number|bookmark|ref|by):")
+
 
 def places(marked: str) -> list[tuple[str, int, int]]:
     """The provision, and the place in its own text, of everything between « and », in either view."""
-    document = read_markdown(marked, "marked.md")
+    document = read(marked)
     found: list[tuple[str, int, int]] = []
     for view in (View.ACCEPTED, View.ORIGINAL):
         layout = lay_out(document.view(view), view)
@@ -33,3 +38,46 @@ def _marks(text: str) -> list[tuple[int, int]]:
         found.append((start - before, end - before - 1))
         position = end
     return found
+
+
+def read(text: str) -> Document:
+    document = read_markdown(text, "example.md")
+    return decorated(text) if DECORATED.search(text) else document
+
+
+def decorated(text: str) -> Document:
+    """A document of Word, made of a text with its braces."""
+    paragraphs: list[Paragraph] = []
+    fields: list[tuple[int, int, int, str, str]] = []
+    bookmarks: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n\n")):
+        computed: str | None = None
+        pieces: list[Piece] = []
+        position = 0
+        for match in BRACES.finditer(line):
+            pieces.append(Piece(line[position : match.start()]))
+            position = match.end()
+            at = sum(len(p.text) for p in pieces)
+            words = match["words"] or ""
+            if match["kind"] == "number":
+                computed = match["name"]
+            elif match["kind"] == "bookmark":
+                bookmarks[match["name"]] = number
+            elif match["kind"] == "ref":
+                fields.append((number, at, at + len(words), words, match["name"]))
+                pieces.append(Piece(words))
+                position -= match.group().endswith(" ")
+            else:
+                who = tuple(Revision(Mark.INSERTED, author) for author in match["name"].split(","))
+                pieces.append(Piece(words, Mark.INSERTED, who))
+                position -= match.group().endswith(" ")
+        pieces.append(Piece(line[position:]))
+        pieces = [p for p in pieces if p.text]
+        numbers = (computed, computed, computed)
+        paragraphs.append(Paragraph(tuple(pieces), place=f"paragraph {number + 1}", number=numbers))
+    references = tuple(
+        CrossReference(number, start, end, shown, name, bookmarks.get(name), "r")
+        for number, start, end, shown, name in fields
+    )
+    revisions = sum(bool(p.revisions) for q in paragraphs for p in q.pieces)
+    return Document("example.docx", "0" * 64, "docx", tuple(paragraphs), revisions, cross_references=references)
