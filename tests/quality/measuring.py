@@ -17,8 +17,8 @@ from tests.quality.planting import PLANTERS, Planted, planted
 
 HERE = Path(__file__).parent
 OFF = ("TY104", "LI602", "LG802", "LG803", "DT509", "AM904")
-# What speaks of every draft, or of what follows from it, and finds no fault in the drafting.
-TELLING = frozenset(("EX001", "PR005"))
+# What speaks of every draft, or of what follows from it: a draft that means to change the policy is told of it.
+TELLING = frozenset(("EX001", "PR005", "PR006"))
 # A fault of one kind that makes another: both are right.
 FOLLOWS = {
     "NU301": {"NU305", "XR402", "XR401"},
