@@ -23,8 +23,6 @@ from tests.drafting.checks.marked import places, read
 CHECKS = {c.code: c for c in all_checks()}
 
 
-
-
 @pytest.fixture(scope="module")
 def code() -> Code:
     return load()
