@@ -13,10 +13,11 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from sec_rules.accepting import accept
 from sec_rules.checking import check
 from sec_rules.code import Code, load
 from sec_rules.drafting.checks import all_checks
-from sec_rules.drafting.remarks import Check, FixKind, Remark
+from sec_rules.drafting.remarks import Check, FixKind, Remark, Scope
 from sec_rules.lang import Standing
 from tests.drafting.checks.marked import places, read
 
@@ -38,6 +39,8 @@ def verbatim(code: Code) -> Code:
 
 
 def found(given: Check, text: str, code: Code) -> tuple[Remark, ...]:
+    if given.scope is Scope.ACCEPTANCE:
+        return tuple(r for r in accept(check(read(text), code)).remarks if r.code == given.code)
     return check(read(text), code, checks=[given]).remarks
 
 
