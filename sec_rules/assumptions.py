@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from attrs import frozen
 
+from sec_rules.atoms import facts_in, formula
 from sec_rules.facts import network_party, supplier_party
 from sec_rules.lang import Condition, Evidence, Mark
 from sec_rules.sources import RECOLLECTION
@@ -29,3 +31,8 @@ PARTIES_EXCLUDE: Final = Assumption(
 )
 
 ASSUMPTIONS: Final = (PARTIES_EXCLUDE,)
+
+
+def bearing_on(facts: Collection[str]) -> tuple[Assumption, ...]:
+    """The assumptions that say something of at least one of these facts, given by name."""
+    return tuple(a for a in ASSUMPTIONS if not facts_in(formula(a.holds)).isdisjoint(facts))

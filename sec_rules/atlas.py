@@ -13,13 +13,13 @@ from typing import Final
 
 from attrs import field, frozen
 
-from sec_rules.assumptions import ASSUMPTIONS
+from sec_rules.assumptions import Assumption, bearing_on
 from sec_rules.atoms import FALSE, TRUE, Atom, Bound, Formula, Literal, atoms, formula, simplify
 from sec_rules.backends.prose import Years, region, split_years
 from sec_rules.backends.solver import Fact, Solver
-from sec_rules.facts import BY_NAME, FACTS, years_since_initial
+from sec_rules.facts import FACTS, years_since_initial
 from sec_rules.lang import Outcome, Turn, YesNo
-from sec_rules.linking import Branch, Law
+from sec_rules.linking import Branch, Law, facts_of
 
 Literals = tuple[Literal, ...]
 Witness = dict[str, bool | int]
@@ -143,16 +143,16 @@ class Atlas:
     solver: Solver = field(eq=False, repr=False)
 
 
-def build(law: Law, facts: Mapping[str, Fact] = BY_NAME, *, solver: Solver | None = None) -> Atlas:
+def build(law: Law, facts: Mapping[str, Fact] | None = None, *, solver: Solver | None = None) -> Atlas:
     """The atlas of a law. Raises `OutOfBudget` where the solver gives up.
 
-    `facts` are those that a smallest case lists; others that the law reads are added to them.
+    `facts` are those that a smallest case lists, else those of the question; others that the law reads are added.
     """
-    with_ranges = solver or Solver(facts.values())
-    branches = law.branches
-    leaves = grow((*_assumed(), *(branch.when for branch in branches)), with_ranges)
+    with_ranges = solver or Solver(law.question.facts if facts is None else facts.values())
+    branches, assumed = law.branches, bearing_on(facts_of(law))
+    leaves = grow((*_formulas(assumed), *(branch.when for branch in branches)), with_ranges)
     cells = tuple(
-        Cell(leaf.literals, _holding(branches, leaf.truths[len(ASSUMPTIONS) :]), _broken(leaf), with_ranges)
+        Cell(leaf.literals, _holding(branches, leaf.truths[len(assumed) :]), _broken(leaf, assumed), with_ranges)
         for leaf in leaves
     )
     inside = tuple(cell for cell in cells if not cell.breaks)
@@ -171,21 +171,22 @@ class JointCell:
 def refine(one: Law, two: Law, solver: Solver) -> tuple[JointCell, ...]:
     """The joint refinement of two laws: the cells, within the assumptions, with the answers of each."""
     first, second = one.branches, two.branches
-    formulas = (*_assumed(), *(branch.when for branch in (*first, *second)))
-    start, middle = len(ASSUMPTIONS), len(ASSUMPTIONS) + len(first)
+    assumed = bearing_on(facts_of(one) | facts_of(two))
+    formulas = (*_formulas(assumed), *(branch.when for branch in (*first, *second)))
+    start, middle = len(assumed), len(assumed) + len(first)
     return tuple(
         JointCell(leaf.literals, _holding(first, leaf.truths[start:middle]), _holding(second, leaf.truths[middle:]))
         for leaf in grow(formulas, solver)
-        if not _broken(leaf)
+        if not _broken(leaf, assumed)
     )
 
 
-def _assumed() -> Iterator[Formula]:
-    yield from (formula(assumption.holds) for assumption in ASSUMPTIONS)
+def _formulas(assumed: Iterable[Assumption]) -> Iterator[Formula]:
+    yield from (formula(assumption.holds) for assumption in assumed)
 
 
-def _broken(leaf: Leaf) -> tuple[str, ...]:
-    return tuple(a.name for a, holds in zip(ASSUMPTIONS, leaf.truths, strict=False) if not holds)
+def _broken(leaf: Leaf, assumed: Sequence[Assumption]) -> tuple[str, ...]:
+    return tuple(a.name for a, holds in zip(assumed, leaf.truths, strict=False) if not holds)
 
 
 def _holding(branches: tuple[Branch, ...], truths: Sequence[bool]) -> tuple[Branch, ...]:

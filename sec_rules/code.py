@@ -15,11 +15,22 @@ from sec_rules import clauses
 from sec_rules.asking import Engine, Regime, check_engine
 from sec_rules.citation import Citation, nearest, order, parse
 from sec_rules.errors import CitationError, CodeError, DayError
-from sec_rules.facts import BY_NAME
 from sec_rules.finding import Finding
-from sec_rules.lang import Answers, Clause, Count, Question, Redirects, Version, YesNo
+from sec_rules.lang import (
+    Answers,
+    Clause,
+    Count,
+    Deems,
+    Defines,
+    Question,
+    Redirects,
+    Unread,
+    Version,
+    YesNo,
+)
 from sec_rules.linking import Law, link
 from sec_rules.nodes import facts_of_rules
+from sec_rules.questions import assessment
 
 HELD_FROM: Final = date(2017, 1, 1)
 
@@ -93,22 +104,28 @@ class Code:
                 days.add(HELD_FROM if doubt.last_day is None else doubt.last_day + timedelta(days=1))
         return max(day for day in days if day <= on)
 
-    def facts(self, on: date) -> dict[str, YesNo | Count]:
-        """The facts that can be given, by name: those of every question, and decisions that a draft rests on."""
-        extra = facts_of_rules(r for _, v in self.standing(on) for r in v.rules)
-        return BY_NAME | {f.name: f for f in extra if f.name not in BY_NAME}
+    def facts(self, on: date, question: Question = assessment) -> dict[str, YesNo | Count]:
+        """The facts that can be given, by name: those of the question, and decisions that a draft rests on."""
+        known = {fact.name: fact for fact in question.facts}
+        extra = facts_of_rules(r for _, v in self.standing(on) for r in v.rules if _bears(r, question))
+        return known | {f.name: f for f in extra if f.name not in known}
 
-    def newest_day(self) -> date:
-        """The day on which the newest version began."""
-        return max(v.in_force for c in self.clauses for v in c.versions)
+    def bearing_on(self, question: Question) -> tuple[Clause, ...]:
+        """The clauses that in some version answer the question, or supply what its clauses count."""
+        return tuple(c for c in self.clauses if any(_bears(r, question) for v in c.versions for r in v.rules))
+
+    def newest_day(self, question: Question = assessment) -> date:
+        """The day on which the newest version of the clauses that bear on the question began."""
+        return max((v.in_force for c in self.bearing_on(question) for v in c.versions), default=HELD_FROM)
 
     def last_common_day(self, spans: Iterable[Iterable[tuple[date, date | None]]]) -> date | None:
         """The last day that lies in one span of each group; spans run to the day before their end.
 
         An end of None is open; where every group is open at the end the day is that of the newest version.
         """
-        days = {d for c in self.clauses for v in c.versions for d in (v.in_force - timedelta(days=1), v.in_force)}
-        days |= {c.ceased - timedelta(days=1) for c in self.clauses if c.ceased}
+        bearing = self.bearing_on(assessment)
+        days = {d for c in bearing for v in c.versions for d in (v.in_force - timedelta(days=1), v.in_force)}
+        days |= {c.ceased - timedelta(days=1) for c in bearing if c.ceased}
         groups = [tuple(g) for g in spans]
         fits = [
             d
@@ -158,7 +175,8 @@ class Code:
     def ask(self, question: Question, facts: Mapping[str, object], *, on: date, engine: Engine = "python") -> Finding:
         """The answer to a question about one User on a day, with the clause it rests on.
 
-        Facts are given by name; what is not given (or None) is missing, never zero and never no. Raises
+        Facts are given by name; what is not given (or None) is missing, never zero and never no. A count may be
+        given as a `Range`, a day as a `date`, and a value that has a name by it. Raises
         `FactError` for facts that cannot be, `DayError` for a day on which the Code is not held, `ExtraError`
         where the engine is not installed, `EngineError` where it disagrees with the reference.
         """
@@ -170,9 +188,18 @@ class Code:
 
     def _regime(self, question: Question, on: date) -> Regime:
         since = self._unchanged_since(on)
-        first = self._regimes.get((question.name, since)) or Regime(self.law(question, since), self.facts(since))
+        first = self._regimes.get((question.name, since)) or Regime(
+            self.law(question, since), self.facts(since, question)
+        )
         self._regimes[question.name, since] = self._regimes[question.name, on] = first
         return first
+
+
+def _bears(rule: object, question: Question) -> bool:
+    """Whether a rule answers the question, or supplies what the clauses that answer `assessment` count."""
+    if isinstance(rule, Answers):
+        return rule.question == question
+    return question == assessment and isinstance(rule, (Deems, Defines, Unread))
 
 
 def limbs_of(clause: Clause) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ from sec_rules.backends.prose import case, region
 from sec_rules.backends.python import holds
 from sec_rules.backends.solver import SECOND, Fact, OutOfBudget, second, second_fact
 from sec_rules.errors import UsageError
-from sec_rules.facts import BY_NAME, network_party, supplier_party
-from sec_rules.lang import Count, Outcome
+from sec_rules.facts import network_party, supplier_party
+from sec_rules.lang import Count, Outcome, Question
 from sec_rules.linking import Branch, Law, LinkedRule, facts_of, negation
 
 Answered = tuple[Branch, ...]
@@ -122,12 +122,20 @@ class Verdict:
     failures: tuple[Failure, ...] = ()
 
 
-def prove(law: Law, facts: Mapping[str, Fact] = BY_NAME, names: Collection[str] | None = None) -> tuple[Verdict, ...]:
-    """The verdict on each law, or on those named. `UsageError` for a name that is no law's.
+def prove(
+    law: Law, facts: Mapping[str, Fact] | None = None, names: Collection[str] | None = None
+) -> tuple[Verdict, ...]:
+    """The verdict on each law that is stated of the question, or on those named. `UsageError` for an unknown name.
 
-    `facts` are those that a smallest case lists. Nothing is claimed of a law with clauses that were not read.
+    `facts` are those that a smallest case lists. Nothing is claimed of a law with clauses that were not read, or on
+    a day before the question's laws are stated.
     """
-    principles = LAWS if names is None else tuple(principle(name) for name in names)
+    principles = stated_of(law.question) if names is None else tuple(principle(name) for name in names)
+    first = law.question.first_day
+    if first is not None and law.day < first:
+        return tuple(
+            _not_claimed(p, law, f"Stated only from {first} on: {said_of(p, law.question)}") for p in principles
+        )
     if law.unread:
         return tuple(_not_claimed(p, law, _unread(law)) for p in principles)
     try:
@@ -135,6 +143,16 @@ def prove(law: Law, facts: Mapping[str, Fact] = BY_NAME, names: Collection[str] 
     except OutOfBudget as error:
         return tuple(_not_claimed(p, law, str(error)) for p in principles)
     return tuple(verdict(p, atlas) for p in principles)
+
+
+def stated_of(question: Question) -> tuple[Principle, ...]:
+    """The laws that are stated of a question: growth only where it names counts that may grow."""
+    return tuple(p for p in LAWS if question.more_never_lighter or not isinstance(p.says, Growing))
+
+
+def said_of(given: Principle, question: Question) -> str:
+    """The sentence of a law as it is stated of a question."""
+    return question.more if isinstance(given.says, Growing) else given.statement
 
 
 def principle(name: str) -> Principle:
@@ -157,11 +175,11 @@ def verdict(principle: Principle, atlas: Atlas) -> Verdict:
         law=principle.name,
         question=atlas.law.question.name,
         holds=not failures,
-        statement=principle.statement,
+        statement=said_of(principle, atlas.law.question),
         witness=min(cases, key=lambda w: position(w, atlas.solver), default=None),
         clauses=_in_order(atlas.law, (label for f in failures for label in f.clauses)),
         assumptions=needed,
-        message=" ".join(f.message for f in failures) or principle.statement,
+        message=" ".join(f.message for f in failures) or said_of(principle, atlas.law.question),
         failures=failures,
     )
 

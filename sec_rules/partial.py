@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
+from typing import Final
 
 from attrs import frozen
 
-from sec_rules.assumptions import ASSUMPTIONS
+from sec_rules.assumptions import bearing_on
 from sec_rules.atlas import Literals, grow
 from sec_rules.atoms import FALSE, TRUE, All, Any, Bound, Formula, Literal, facts_in, formula
 from sec_rules.backends.python import FactValue, holds
 from sec_rules.backends.solver import Fact, OutOfBudget, Solver, second
-from sec_rules.lang import Outcome, Undetermined, YesNo
+from sec_rules.lang import Count, Outcome, Undetermined, YesNo
 from sec_rules.linking import Branch, Law, facts_of
+from sec_rules.ranges import Range
 
+NO_RANGES: Final[Mapping[str, Range]] = MappingProxyType({})
 Answered = tuple[Branch, ...]
 Settled = tuple[Answered, str | None, tuple[str, ...]]
 
 
-def settle(law: Law, known: Mapping[str, FactValue], facts: Mapping[str, Fact]) -> Settled:
+def settle(
+    law: Law, known: Mapping[str, FactValue], facts: Mapping[str, Fact], within: Mapping[str, Range] = NO_RANGES
+) -> Settled:
     """What can be said with facts missing: the branches that answer, why there is no answer, what it needs.
 
     Where no value of the missing facts could change the outcome (within the assumptions), the branches that
     may answer, and no reason; where it is so that nobody or several answer, a reason and no needs. Otherwise
     no branches, the reason, and the smallest set of missing facts that settles the question whatever their
-    values, in the order of `facts`.
+    values, in the order of `facts`. A fact `within` a range is missing, and known to lie in it.
     """
     try:
-        return _settled(law, known, facts)
+        return _settled(law, known, facts, within)
     except OutOfBudget as error:
         missing = tuple(name for name in facts if name in facts_of(law) and name not in known)
         return (), f"Whether the missing facts matter is not decided: {error}", missing
@@ -61,9 +67,11 @@ class _Case:
         return _TOO_MANY if self.answers else _NOBODY
 
 
-def _settled(law: Law, known: Mapping[str, FactValue], facts: Mapping[str, Fact]) -> Settled:
+def _settled(
+    law: Law, known: Mapping[str, FactValue], facts: Mapping[str, Fact], within: Mapping[str, Range]
+) -> Settled:
     solver = Solver(facts.values())
-    given = tuple(_given(known, facts))
+    given = tuple(given_by(known, facts, within))
     cases = tuple(_cases(law, known, given, solver))
     answers = tuple(branch for branch in law.branches if any(branch in case.answers for case in cases))
     results = {case.result for case in cases}
@@ -78,24 +86,35 @@ def _settled(law: Law, known: Mapping[str, FactValue], facts: Mapping[str, Fact]
         return answers, None, ()
     missing = [name for name in facts if name not in known]
     needs = _needs(_by_result(cases, given), missing, given, solver)
-    return (), _why(results, needs), needs
+    return (), _why(results, needs, within), needs
 
 
-def _given(known: Mapping[str, FactValue], facts: Mapping[str, Fact]) -> Iterator[Literal]:
+def given_by(
+    known: Mapping[str, FactValue], facts: Mapping[str, Fact], within: Mapping[str, Range] = NO_RANGES
+) -> Iterator[Literal]:
+    """What is known of the facts, as literals."""
     for name, value in known.items():
         fact = facts[name]
         if isinstance(fact, YesNo):
             yield Literal(fact, bool(value))
         else:
-            if value > fact.at_least:
-                yield Literal(Bound(((fact, 1),), value), True)
-            if value < fact.at_most:
-                yield Literal(Bound(((fact, 1),), value + 1), False)
+            yield from _between(fact, value, value)
+    for name, ends in within.items():
+        fact = facts[name]
+        if isinstance(fact, Count):
+            yield from _between(fact, ends.low, ends.high)
+
+
+def _between(fact: Count, low: int, high: int) -> Iterator[Literal]:
+    if low > fact.at_least:
+        yield Literal(Bound(((fact, 1),), low), True)
+    if high < fact.at_most:
+        yield Literal(Bound(((fact, 1),), high + 1), False)
 
 
 def _cases(law: Law, known: Mapping[str, FactValue], given: Literals, solver: Solver) -> Iterator[_Case]:
     branches = law.branches
-    assumed = [formula(assumption.holds) for assumption in ASSUMPTIONS]
+    assumed = [formula(assumption.holds) for assumption in bearing_on(facts_of(law))]
     formulas = [_under(known, f) for f in (*assumed, *(branch.when for branch in branches))]
     for leaf in grow(formulas, solver, given):
         met, answering = leaf.truths[: len(assumed)], leaf.truths[len(assumed) :]
@@ -139,10 +158,11 @@ def _needs(results: Sequence[Formula], missing: Sequence[str], given: Literals, 
     return tuple(missing)
 
 
-def _why(results: Iterable[_Result], needs: tuple[str, ...]) -> str:
+def _why(results: Iterable[_Result], needs: tuple[str, ...], within: Collection[str]) -> str:
     said = sorted(_said(result) for result in results)
+    exactly = " exactly" if any(name in within for name in needs) else ""
     could = _or(dict.fromkeys(words for _, words in said), "or")
-    return f"It could be {could}: that depends on {_or(needs, 'and')}, which {_is(needs)} not given."
+    return f"It could be {could}: that depends on {_or(needs, 'and')}, which {_is(needs)} not given{exactly}."
 
 
 def _said(result: _Result) -> tuple[int, str]:

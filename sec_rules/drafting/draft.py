@@ -26,6 +26,7 @@ from sec_rules.drafting.surroundings import stated_base
 from sec_rules.equivalence import difference
 from sec_rules.errors import DocumentError
 from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Source, Standing, Unread, Version
+from sec_rules.questions import assessment
 
 Status = Literal["changed", "words", "added", "deleted", "unchanged"]
 ONE_DAY: Final = timedelta(days=1)
@@ -204,7 +205,7 @@ def _vocabulary(code: Code, provisions: Iterable[Provision]) -> Vocabulary:
 
 def parties(code: Code) -> dict[str, str]:
     """The party each answering clause is about, by label, where it is one."""
-    rules = ((c.label, r) for c in code.clauses for r in c.versions[0].rules if isinstance(r, Answers))
+    rules = ((c.label, r) for c in code.bearing_on(assessment) for r in c.versions[0].rules if isinstance(r, Answers))
     return {label: party for label, rule in rules if (party := party_of(rule))}
 
 
@@ -355,7 +356,10 @@ def _answering(code: Code, on: date) -> frozenset[str]:
 
 
 def _bears(version: Version) -> bool:
-    return any(isinstance(r, (Answers, Deems, Defines, Unread)) for r in version.rules)
+    return any(
+        isinstance(r, (Deems, Defines, Unread)) or (isinstance(r, Answers) and r.question == assessment)
+        for r in version.rules
+    )
 
 
 def matters(read: ReadClause, answering: frozenset[str]) -> bool:
