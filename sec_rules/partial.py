@@ -49,18 +49,18 @@ class _Several:
 
 _NOBODY = _Several("no answer")
 _TOO_MANY = _Several("several answers at once")
-_Result = Outcome | Undetermined | _Several
+Result = Outcome | Undetermined | _Several
 
 
 @frozen
-class _Case:
+class Case:
     """Some of the ways in which the missing facts may turn out: the literals they then meet, and who answers."""
 
     literals: Literals
     answers: Answered
 
     @property
-    def result(self) -> _Result:
+    def result(self) -> Result:
         """What comes of it; a gap and an overlap count as results of their own."""
         if len(self.answers) == 1:
             return self.answers[0].outcome
@@ -72,7 +72,7 @@ def _settled(
 ) -> Settled:
     solver = Solver(facts.values())
     given = tuple(given_by(known, facts, within))
-    cases = tuple(_cases(law, known, given, solver))
+    cases = tuple(cases_of(law, known, given, solver))
     answers = tuple(branch for branch in law.branches if any(branch in case.answers for case in cases))
     results = {case.result for case in cases}
     if not cases:
@@ -85,7 +85,7 @@ def _settled(
     if len(results) == 1:
         return answers, None, ()
     missing = [name for name in facts if name not in known]
-    needs = _needs(_by_result(cases, given), missing, given, solver)
+    needs = _needs(tuple(by_result(cases, given).values()), missing, given, solver)
     return (), _why(results, needs, within), needs
 
 
@@ -112,7 +112,8 @@ def _between(fact: Count, low: int, high: int) -> Iterator[Literal]:
         yield Literal(Bound(((fact, 1),), high + 1), False)
 
 
-def _cases(law: Law, known: Mapping[str, FactValue], given: Literals, solver: Solver) -> Iterator[_Case]:
+def cases_of(law: Law, known: Mapping[str, FactValue], given: Literals, solver: Solver) -> Iterator[Case]:
+    """The ways in which what is not known may turn out, within the assumptions, each with who answers then."""
     branches = law.branches
     assumed = [formula(assumption.holds) for assumption in bearing_on(facts_of(law))]
     formulas = [_under(known, f) for f in (*assumed, *(branch.when for branch in branches))]
@@ -120,7 +121,7 @@ def _cases(law: Law, known: Mapping[str, FactValue], given: Literals, solver: So
         met, answering = leaf.truths[: len(assumed)], leaf.truths[len(assumed) :]
         if all(met):
             answers = tuple(b for b, answers in zip(branches, answering, strict=True) if answers)
-            yield _Case(leaf.literals, answers)
+            yield Case(leaf.literals, answers)
 
 
 def _under(known: Mapping[str, FactValue], given: Formula) -> Formula:
@@ -129,13 +130,13 @@ def _under(known: Mapping[str, FactValue], given: Formula) -> Formula:
     return given if truth is None else (TRUE if truth else FALSE)
 
 
-def _by_result(cases: Iterable[_Case], given: Literals) -> list[Formula]:
+def by_result(cases: Iterable[Case], given: Literals) -> dict[Result, Formula]:
     """For each result, when it comes about."""
-    found: dict[_Result, list[Formula]] = {}
+    found: dict[Result, list[Formula]] = {}
     for case in cases:
         left = tuple(literal for literal in case.literals if literal not in given)
         found.setdefault(case.result, []).append(All(left))
-    return [Any(tuple(formulas)) for formulas in found.values()]
+    return {result: Any(tuple(formulas)) for result, formulas in found.items()}
 
 
 def _needs(results: Sequence[Formula], missing: Sequence[str], given: Literals, solver: Solver) -> tuple[str, ...]:
@@ -158,14 +159,14 @@ def _needs(results: Sequence[Formula], missing: Sequence[str], given: Literals, 
     return tuple(missing)
 
 
-def _why(results: Iterable[_Result], needs: tuple[str, ...], within: Collection[str]) -> str:
+def _why(results: Iterable[Result], needs: tuple[str, ...], within: Collection[str]) -> str:
     said = sorted(_said(result) for result in results)
     exactly = " exactly" if any(name in within for name in needs) else ""
     could = _or(dict.fromkeys(words for _, words in said), "or")
     return f"It could be {could}: that depends on {_or(needs, 'and')}, which {_is(needs)} not given{exactly}."
 
 
-def _said(result: _Result) -> tuple[int, str]:
+def _said(result: Result) -> tuple[int, str]:
     match result:
         case Outcome(name, _, weight):
             return weight, name

@@ -539,6 +539,12 @@ def _denied(condition: Condition) -> str:
     return f"it is not so that {condition_in_words(condition)}"
 
 
+def years_in_words(condition: Condition) -> str:
+    """The years in which a condition holds, where it reads the year alone; else the condition in words."""
+    years = _years_when(condition)
+    return condition_in_words(condition) if years is None else years.in_words() or "in every year"
+
+
 def _years_when(condition: Condition) -> Years | None:
     """The years in which a condition that reads the year alone holds; None for one that reads more, or nothing."""
     named = any(isinstance(node, Named) for node in walk(condition))

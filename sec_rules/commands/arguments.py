@@ -12,12 +12,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sec_rules.errors import DocumentError, UsageError
+from sec_rules.errors import DocumentError, FactError, UsageError
 
 if TYPE_CHECKING:
     from sec_rules.code import Code
     from sec_rules.drafting.draft import Draft
     from sec_rules.effects import Axes
+    from sec_rules.lang import Count
     from sec_rules.report.as_text import Ink
 
 
@@ -49,19 +50,20 @@ def axes(arguments: Namespace) -> Axes:
     return axes_named(arguments.plane) if arguments.plane else AXES
 
 
-def fact_flags(command: ArgumentParser) -> None:
-    """A flag for each fact, the day of the initial assessment, and decisions that a draft asks for."""
-    from sec_rules.facts import FACTS
+def fact_flags(command: ArgumentParser, *, every: bool = False) -> None:
+    """A flag for each fact of `assessment` (or every fact there is), for the initial assessment, and for decisions."""
+    from sec_rules.facts import EVERY_FACT, FACTS
     from sec_rules.lang import YesNo
 
     group = command.add_argument_group("facts")
-    for fact in FACTS:
+    for fact in EVERY_FACT.values() if every else FACTS:
         flag = "--" + fact.name.replace("_", "-")
         meaning = fact.meaning.replace("%", "%%")
         if isinstance(fact, YesNo):
             group.add_argument(flag, dest=fact.name, action=argparse.BooleanOptionalAction, default=None, help=meaning)
         else:
-            group.add_argument(flag, dest=fact.name, type=_count, metavar="N", default=None, help=meaning)
+            what = _metavar(fact)
+            group.add_argument(flag, dest=fact.name, type=_typed(fact), metavar=what, default=None, help=meaning)
     group.add_argument("--initial-assessment", type=day, metavar="DATE", help="gives the years since, with --on")
     group.add_argument(
         "--fact", action="append", default=[], metavar="NAME=yes|no", help="a decision that a draft asks for"
@@ -83,17 +85,34 @@ def is_day(text: str) -> bool:
     return re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is not None
 
 
-def _count(text: str) -> int:
-    if re.fullmatch(r"-?\d+|\d{1,3}(,\d{3})+", text) and len(text) < 40:
-        return int(text.replace(",", ""))
-    raise argparse.ArgumentTypeError(f"should be a whole number, 0 or more, got '{text}'")
+def _metavar(fact: Count) -> str:
+    from sec_rules.lang import DAY
+
+    return "DATE" if fact.unit == DAY else "NAME" if fact.names else "N"
+
+
+def _typed(fact: Count) -> Callable[[str], object]:
+    """How a fact is typed: a count (250000, 240000..260000, '300000 systems'), a day, or the name of a value."""
+
+    def count(text: str) -> object:
+        from sec_rules import units
+
+        try:
+            return units.count(text, fact)
+        except FactError as error:
+            raise argparse.ArgumentTypeError(str(error).rstrip(".")) from None
+
+    what = _metavar(fact)
+    return day if what == "DATE" else str if what == "NAME" else count
 
 
 def given_facts(arguments: Namespace) -> dict[str, object]:
     """The facts that the flags give, by name; what is not given is left out."""
-    from sec_rules.facts import FACTS
+    from sec_rules.facts import EVERY_FACT
 
-    given = {f.name: getattr(arguments, f.name) for f in FACTS} | dict(_decision(text) for text in arguments.fact)
+    given = {name: getattr(arguments, name, None) for name in EVERY_FACT} | dict(
+        _decision(text) for text in arguments.fact
+    )
     return {name: value for name, value in given.items() if value is not None}
 
 

@@ -18,7 +18,9 @@ def _arguments(command: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     from sec_rules.questions import assessment
-    from sec_rules.report import as_json, as_text
+    from sec_rules.ranges import Range
+    from sec_rules.reasons import reasons
+    from sec_rules.report import as_json, as_text, why
 
     facts = given_facts(arguments)
     code, on = code_and_day(arguments)
@@ -31,8 +33,15 @@ def _run(arguments: Namespace) -> int:
         since_initial = since(arguments.initial_assessment, on)
         facts["years_since_initial"], years = since_initial.years, since_initial.says
     answer = code.ask(assessment, facts, on=on, engine=arguments.engine)
-    data = as_json.finding(answer) | ({"years": years} if years else {})
-    give(arguments, data, lambda ink: as_text.finding(answer, years, ink))
+    within = {name: value for name, value in facts.items() if isinstance(value, Range)}
+    found = reasons(code, answer, within)
+    data = as_json.finding(answer) | ({"years": years} if years else {}) | {"reasons": why.as_data(found)}
+    lines = (*why.ranges_as_lines(within), *why.as_lines(found))
+    give(
+        arguments,
+        data | ({"ranges": why.ranges_as_data(within)} if within else {}),
+        lambda ink: as_text.finding(answer, years, ink, lines),
+    )
     return DONE if answer.outcome is not None else FOUND
 
 

@@ -115,7 +115,7 @@ def _may_matter(phrases: Sequence[Phrase]) -> bool:
 
 
 # Phrases that the grammar treats alike. Sentences of one shape are then parsed once, however many there are.
-_CLASSES: Final = {
+CLASSES: Final = {
     kind: name
     for name, kinds in {
         "PARTY": ("SUPPLIER_PARTY", "NETWORK_PARTY"),
@@ -145,7 +145,7 @@ _CLASSES: Final = {
 
 
 def _parse(phrases: Sequence[Phrase]) -> Parsed | Stuck:
-    result = _shape(tuple(_CLASSES.get(p.kind, p.kind) for p in phrases))
+    result = _shape(tuple(CLASSES.get(p.kind, p.kind) for p in phrases))
     if isinstance(result, _Halt):
         return _stuck(phrases, result)
     return Parsed(tuple(_readings(result, phrases)))
