@@ -81,7 +81,7 @@ def test_what_is_decided_anyway_has_no_ranges() -> None:
 def test_the_range_that_the_thresholds_of_the_code_leave_open() -> None:
     on = date(2020, 1, 1)
     known = load().facts(on)
-    facts = {"supplier_party": True, "domestic_premises": 70_000, "years_since_initial": 1}
+    facts = {"supplier_party": True, "domestic_premises": 200_000, "years_since_initial": 1}
     found = ranges_that_decide(load().law(assessment, on), admit(facts, known), known)
     assert [(d.fact.name, d.low, d.high, d.outcome.name) for d in found] == [
         ("non_domestic_premises", 0, 10_000, "VERIFICATION"),

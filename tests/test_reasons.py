@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from itertools import product
 
 import pytest
@@ -80,23 +81,30 @@ CASES = [
 def test_nothing_nearer_changes_an_answer_of_this_year_or_the_two_after() -> None:
     law = small_code().law(assessment, SMALL_DAY)
 
+    @cache
+    def over(*given):
+        return over_three_years(dict(given))
+
+    def outcomes(facts):
+        return over(*facts.items())
+
     def over_three_years(facts):
         year = facts["years_since_initial"]
         return [str(answers_at(law, facts | {"years_since_initial": y})[0].outcome) for y in (year, year + 1, year + 2)]
 
     for facts in CASES:
-        here = over_three_years(facts)
+        here = outcomes(facts)
         found = {(n.fact, n.way): n for n in nearest(law, facts)}
         for name in ("domestic_premises", "non_domestic_premises", "network_premises"):
             for way, others in (
                 ("fewer", range(facts[name] - 1, -1, -1)),
                 ("more", range(facts[name] + 1, LARGEST + 1)),
             ):
-                changed = next((v for v in others if over_three_years(facts | {name: v}) != here), None)
+                changed = next((v for v in others if outcomes(facts | {name: v}) != here), None)
                 claimed = found.get((name, way))
                 assert (claimed.value if claimed else None) == changed, (facts, name, way)
                 if claimed is not None:
-                    there = over_three_years(facts | {name: claimed.value})
+                    there = outcomes(facts | {name: claimed.value})
                     at = claimed.years_on
                     assert here[:at] == there[:at]
                     assert (here[at], there[at]) == (claimed.was, claimed.becomes)
