@@ -107,12 +107,12 @@ class Code:
     def facts(self, on: date, question: Question = assessment) -> dict[str, YesNo | Count]:
         """The facts that can be given, by name: those of the question, and decisions that a draft rests on."""
         known = {fact.name: fact for fact in question.facts}
-        extra = facts_of_rules(r for _, v in self.standing(on) for r in v.rules if _bears(r, question))
+        extra = facts_of_rules(r for _, v in self.standing(on) for r in v.rules if bears(r, question))
         return known | {f.name: f for f in extra if f.name not in known}
 
     def bearing_on(self, question: Question) -> tuple[Clause, ...]:
         """The clauses that in some version answer the question, or supply what its clauses count."""
-        return tuple(c for c in self.clauses if any(_bears(r, question) for v in c.versions for r in v.rules))
+        return tuple(c for c in self.clauses if any(bears(r, question) for v in c.versions for r in v.rules))
 
     def newest_day(self, question: Question = assessment) -> date:
         """The day on which the newest version of the clauses that bear on the question began."""
@@ -195,7 +195,7 @@ class Code:
         return first
 
 
-def _bears(rule: object, question: Question) -> bool:
+def bears(rule: object, question: Question) -> bool:
     """Whether a rule answers the question, or supplies what the clauses that answer `assessment` count."""
     if isinstance(rule, Answers):
         return rule.question == question

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from sec_rules import words
 from sec_rules.citation import order
-from sec_rules.code import HELD_FROM, Code
+from sec_rules.code import HELD_FROM, Code, bears
 from sec_rules.drafting.amending import Failed, carried_out, touched
 from sec_rules.drafting.document import Document, View
 from sec_rules.drafting.drafted import ReadClause, Vocabulary, read_clause, vocabulary
@@ -25,7 +25,7 @@ from sec_rules.drafting.reading import party_of
 from sec_rules.drafting.surroundings import stated_base
 from sec_rules.equivalence import difference
 from sec_rules.errors import DocumentError
-from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Source, Standing, Unread, Version
+from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Source, Standing, Version
 from sec_rules.questions import assessment
 
 Status = Literal["changed", "words", "added", "deleted", "unchanged"]
@@ -352,14 +352,7 @@ def _source(document: Document) -> Source:
 
 
 def _answering(code: Code, on: date) -> frozenset[str]:
-    return frozenset(c.label for c, v in code.standing(on) if _bears(v))
-
-
-def _bears(version: Version) -> bool:
-    return any(
-        isinstance(r, (Deems, Defines, Unread)) or (isinstance(r, Answers) and r.question == assessment)
-        for r in version.rules
-    )
+    return frozenset(c.label for c, v in code.standing(on) if any(bears(r, assessment) for r in v.rules))
 
 
 def matters(read: ReadClause, answering: frozenset[str]) -> bool:
