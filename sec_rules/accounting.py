@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sec_rules.backends.prose import rule_in_words, years_in_words
 from sec_rules.double_entry import is_read
@@ -64,8 +64,23 @@ class Marked:
 
 def provision_of(clause: Clause, version: Version) -> Provision | None:
     """The held words of a version as a provision; None where they do not begin with its label."""
-    layout = lay_out(read_markdown(words_of(clause, version), clause.label).view(View.ACCEPTED), View.ACCEPTED)
-    return layout.find(clause.label)
+    words, label = words_of(clause, version), clause.label
+    if not words.startswith(label):
+        # A clause whose number is not known has no label in its words, so one is lent to it.
+        words, label = f"{_LENT} {words}", _LENT
+    layout = lay_out(read_markdown(words, clause.label).view(View.ACCEPTED), View.ACCEPTED)
+    found = layout.find(label)
+    return None if found is None else _relabelled(found, label, clause.label)
+
+
+_LENT: Final = "Z1.1"
+
+
+def _relabelled(provision: Provision, old: str, new: str) -> Provision:
+    if old == new:
+        return provision
+    order = tuple(_relabelled(p, old, new) if isinstance(p, Provision) else p for p in provision.order)
+    return evolve(provision, label=new + provision.label.removeprefix(old), order=order)
 
 
 def account(clause: Clause, version: Version) -> tuple[Accounted, ...]:

@@ -15,19 +15,22 @@ from sec_rules.deciding import ranges_that_decide
 from sec_rules.facts import assessment_day
 from sec_rules.gate import admit
 from sec_rules.questions import IN_TIME, latest_date
+from sec_rules.reasons import recollected
 
 if TYPE_CHECKING:
     from sec_rules.code import Code
 
 SELF_MONTHS: Final = 13
 FIELDWORK_MONTHS: Final = 12
+RETURN_MONTHS: Final = 6
 
 
 @frozen(kw_only=True)
 class Latest:
     """By when an assessment must be done: the last day in time, None where it is not known, and then what it needs.
 
-    `because` are the provisions; `doubts` pairs of a clause and what is unsure of it; `says` how it was counted.
+    `because` are the provisions; `doubts` pairs of a clause and what is unsure of it, `recollected` of a clause
+    and what of it is recollected and not confirmed; `says` how it was counted.
     """
 
     day: date | None
@@ -35,6 +38,7 @@ class Latest:
     says: str
     needs: tuple[str, ...]
     doubts: tuple[tuple[str, str], ...]
+    recollected: tuple[tuple[str, str], ...] = ()
 
 
 def months_after(day: date, months: int) -> date:
@@ -42,6 +46,24 @@ def months_after(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def counted_from(
+    on: date,
+    *,
+    previous_began: date | None = None,
+    fieldwork_ended: date | None = None,
+    last_return: date | None = None,
+) -> dict[str, object]:
+    """The days that questions are asked with, counted from the days that people know, by the name of the fact."""
+    facts: dict[str, object] = {"last_day_of_year": date(on.year, 12, 31)}
+    if previous_began is not None:
+        facts["thirteen_months_on"] = months_after(previous_began, SELF_MONTHS)
+    if fieldwork_ended is not None:
+        facts["twelve_months_on"] = months_after(fieldwork_ended, FIELDWORK_MONTHS)
+    if last_return is not None:
+        facts["six_months_on"] = months_after(last_return, RETURN_MONTHS)
+    return facts
 
 
 def latest(
@@ -59,15 +81,8 @@ def latest(
     `previous_began` is the day on which the previous assessment began, `fieldwork_ended` the last day of the
     fieldwork of the second year. Raises as `Code.ask` does.
     """
-    facts: dict[str, object] = {
-        "category": category,
-        "years_since_initial": years,
-        "last_day_of_year": date(on.year, 12, 31),
-    }
-    if previous_began is not None:
-        facts["thirteen_months_on"] = months_after(previous_began, SELF_MONTHS)
-    if fieldwork_ended is not None:
-        facts["twelve_months_on"] = months_after(fieldwork_ended, FIELDWORK_MONTHS)
+    facts: dict[str, object] = {"category": category, "years_since_initial": years}
+    facts |= counted_from(on, previous_began=previous_began, fieldwork_ended=fieldwork_ended)
     known = code.facts(on, latest_date)
     admitted = admit(facts, known, on)
     in_time = [
@@ -81,7 +96,14 @@ def latest(
         return Latest(day=None, because=(), says="", needs=needs, doubts=())
     day = date.fromordinal(max(in_time))
     answer = code.ask(latest_date, facts | {assessment_day.name: day}, on=on)
-    return Latest(day=day, because=answer.because, says=_says(facts, day), needs=(), doubts=answer.doubts)
+    return Latest(
+        day=day,
+        because=answer.because,
+        says=_says(facts, day),
+        needs=(),
+        doubts=answer.doubts,
+        recollected=recollected(code, answer),
+    )
 
 
 _DAYS: Final = {"thirteen_months_on": "previous_began", "twelve_months_on": "fieldwork_ended"}

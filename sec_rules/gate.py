@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 
-from sec_rules.assumptions import ASSUMPTIONS
+from sec_rules.assumptions import ASSUMPTIONS, YEARS_BEGIN_AT_ONE
 from sec_rules.atoms import formula
 from sec_rules.backends.python import FactValue, holds
 from sec_rules.errors import AssumptionError, FactError
@@ -73,8 +73,15 @@ def _problem(fact: YesNo | Count, value: object) -> str | None:
         return None if isinstance(value, bool) else f"'{fact.name}' should be true or false, got {value!r}."
     expected = _expected(fact)
     if isinstance(value, bool) or not isinstance(value, int) or not fact.at_least <= value <= fact.at_most:
-        return f"'{fact.name}' should be {expected}, got {value!r}."
+        return f"'{fact.name}' should be {expected}, got {value!r}{_broken(fact, value)}."
     return None
+
+
+def _broken(fact: Count, value: object) -> str:
+    if fact.name == "years_since_initial" and isinstance(value, int) and value < 1 and not isinstance(value, bool):
+        name, says = YEARS_BEGIN_AT_ONE
+        return f", which breaks the assumption '{name}': {says.rstrip('.')}"
+    return ""
 
 
 def _expected(fact: Count) -> str:

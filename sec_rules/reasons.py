@@ -220,8 +220,13 @@ def nearest(law: Law, facts: Facts) -> Iterator[Nearest]:
     facts = {**facts, **implied(facts)}
     for name in facts:
         fact = EVERY_FACT[name] if name in EVERY_FACT else _count_in(formulas, name)
-        if isinstance(fact, Count) and fact != years_since_initial:
+        if isinstance(fact, Count) and fact != years_since_initial and _may_move(law, fact):
             yield from _around(law, formulas, facts, fact)
+
+
+def _may_move(law: Law, fact: Count) -> bool:
+    """Whether headroom can be spoken of: not of what goes by names, or of days that are set by other days."""
+    return not fact.names and (fact.unit != DAY or fact in law.question.more_never_lighter)
 
 
 def implied(facts: Facts) -> dict[str, FactValue]:
@@ -318,7 +323,9 @@ def _told(
     becomes, because = there[found]
     new = {**facts, fact.name: value}
     when = _when(facts, found)
-    sums = "; ".join(dict.fromkeys(_arithmetic(law, _of(law, because), _in_year(new, found))))
+    sums = (
+        "" if fact.unit == DAY else "; ".join(dict.fromkeys(_arithmetic(law, _of(law, because), _in_year(new, found))))
+    )
     said = f"{_step(fact, by, way, value)}{f' ({sums})' if sums else ''} and {when} would be {becomes or 'not settled'}"
     return Nearest(
         fact=fact.name,

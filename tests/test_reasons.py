@@ -159,4 +159,4 @@ def test_days_are_told_as_days() -> None:
     found = reasons(load(), answer)
     assert found.arithmetic == ("2020-03-01 is no later than 2020-03-14",)
     change = {n.fact: n for n in found.nearest}["assessment_day"]
-    assert change.says.startswith("14 days later (2020-03-15) (2020-03-15 is after 2020-03-14)")
+    assert change.says == "14 days later (2020-03-15) and this year's assessment would be LATE"

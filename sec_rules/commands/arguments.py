@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sec_rules.code import Code
     from sec_rules.drafting.draft import Draft
     from sec_rules.effects import Axes
-    from sec_rules.lang import Count
+    from sec_rules.lang import Count, Question
     from sec_rules.report.as_text import Ink
 
 
@@ -114,6 +114,27 @@ def given_facts(arguments: Namespace) -> dict[str, object]:
         _decision(text) for text in arguments.fact
     )
     return {name: value for name, value in given.items() if value is not None}
+
+
+def asked(name: str) -> tuple[Question, ...]:
+    """The question of that name; all of them for "every". `UsageError` for an unknown name."""
+    from sec_rules.questions import QUESTIONS
+
+    return tuple(QUESTIONS.values()) if name == "every" else (question_named(name),)
+
+
+def question_named(name: str) -> Question:
+    """The question of that name. `UsageError` with the nearest one where there is none."""
+    from difflib import get_close_matches
+
+    from sec_rules.questions import QUESTIONS
+
+    wanted = name.replace("-", "_")
+    if wanted not in QUESTIONS:
+        near = get_close_matches(wanted, QUESTIONS, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(QUESTIONS)}."
+        raise UsageError(f"'{name}' is no question that the Code is asked; {hint}")
+    return QUESTIONS[wanted]
 
 
 def _decision(given: str) -> tuple[str, bool]:

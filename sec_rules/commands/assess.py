@@ -17,9 +17,12 @@ def _arguments(command: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    from attrs import asdict
+
     from sec_rules.questions import assessment
     from sec_rules.ranges import Range
     from sec_rules.reasons import reasons
+    from sec_rules.records import clauses_of
     from sec_rules.report import as_json, as_text, why
 
     facts = given_facts(arguments)
@@ -35,7 +38,14 @@ def _run(arguments: Namespace) -> int:
     answer = code.ask(assessment, facts, on=on, engine=arguments.engine)
     within = {name: value for name, value in facts.items() if isinstance(value, Range)}
     found = reasons(code, answer, within)
-    data = as_json.finding(answer) | ({"years": years} if years else {}) | {"reasons": why.as_data(found)}
+    data = (
+        as_json.finding(answer)
+        | ({"years": years} if years else {})
+        | {
+            "reasons": why.as_data(found),
+            "clauses": [asdict(c) for c in clauses_of(code, assessment, on)],
+        }
+    )
     lines = (*why.ranges_as_lines(within), *why.as_lines(found))
     give(
         arguments,

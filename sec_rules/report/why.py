@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sec_rules.accounting import Marked
 from sec_rules.backends.prose import figure_in_words
 from sec_rules.deciding import Decides
 from sec_rules.ranges import Range
-from sec_rules.reasons import Reasons
+from sec_rules.reasons import Nearest, Reasons
+from sec_rules.report.lines import wrapped
 
-WIDTH = 80
 Json = dict[str, object]
 
 
 def as_lines(given: Reasons) -> Iterator[str]:
     """The reasons as lines of an answer in text: the arithmetic, the nearest changes, the words with marks."""
-    yield from (_wrapped(said, "  counted: ") for said in given.arithmetic)
-    yield from (_wrapped(f"{near.says}.", "  would change with: ") for near in given.nearest)
-    yield from (_wrapped(said, "  ") for said in decided(given.decided_if))
+    yield from (wrapped(said, "    ", "  counted: ") for said in given.arithmetic)
+    yield from (wrapped(f"{near.says}.", "    ", "  would change with: ") for near in given.nearest)
+    yield from (wrapped(said, "    ", "  ") for said in decided(given.decided_if))
     for words in given.words:
-        yield textwrap.fill(
-            f"{words.provision} {marked(words)}", WIDTH, initial_indent="  | ", subsequent_indent="  | "
-        )
+        yield wrapped(f"{words.provision} {marked(words)}", "  | ")
     yield from (
-        _wrapped(f"recollected and not confirmed, of {clause}: {what}", "  ") for clause, what in given.recollected
+        wrapped(f"recollected and not confirmed, of {clause}: {what}", "    ", "  ")
+        for clause, what in given.recollected
     )
 
 
@@ -55,12 +53,6 @@ def _span(given: Decides) -> str:
     return f"from {low} to {high}"
 
 
-def _wrapped(text: str, first: str) -> str:
-    return textwrap.fill(
-        text, WIDTH, initial_indent=first, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
-    )
-
-
 def as_data(given: Reasons) -> Json:
     """`reasons` of an answer in JSON."""
     return {
@@ -69,25 +61,30 @@ def as_data(given: Reasons) -> Json:
             for w in given.words
         ],
         "arithmetic": list(given.arithmetic),
-        "nearest": [
-            {
-                "fact": n.fact,
-                "way": n.way,
-                "value": n.value,
-                "by": n.by,
-                "years_on": n.years_on,
-                "was": n.was,
-                "becomes": n.becomes,
-                "because": list(n.because),
-                "says": n.says,
-            }
-            for n in given.nearest
-        ],
+        "nearest": nearest_as_data(given.nearest),
         "recollected": [{"clause": clause, "what": what} for clause, what in given.recollected],
         "decided_if": [
             {"fact": d.fact.name, "from": d.low, "to": d.high, "outcome": d.outcome.name} for d in given.decided_if
         ],
     }
+
+
+def nearest_as_data(given: Iterable[Nearest]) -> list[Json]:
+    """The nearest changes of an answer."""
+    return [
+        {
+            "fact": n.fact,
+            "way": n.way,
+            "value": n.value,
+            "by": n.by,
+            "years_on": n.years_on,
+            "was": n.was,
+            "becomes": n.becomes,
+            "because": list(n.because),
+            "says": n.says,
+        }
+        for n in given
+    ]
 
 
 def ranges_as_data(given: Mapping[str, Range]) -> Json:
@@ -101,4 +98,4 @@ def ranges_as_lines(given: Mapping[str, Range]) -> Iterator[str]:
     """The facts that were given as ranges, and on what that rests."""
     for name, found in given.items():
         because = f": {found.because}" if found.because else ""
-        yield _wrapped(f"{name} is from {found.low:,} to {found.high:,}{because}", "  ")
+        yield wrapped(f"{name} is from {found.low:,} to {found.high:,}{because}", "    ", "  ")
