@@ -117,7 +117,8 @@ def link(question: Question, day: date, standing: Iterable[Standing]) -> Law:
                 except CodeError as error:
                     unread.append((clause.label, str(error)))
     answering = frozenset(rule.clause for rule in drafts)
-    doubts = tuple(doubt for doubt in _doubts(day, clauses) if doubt.touches & answering)
+    silent = frozenset(c.label for c, v in clauses if not any(isinstance(r, (Answers, Deems)) for r in v.rules))
+    doubts = tuple(doubt for doubt in _doubts(day, clauses) if doubt.touches & (answering | silent))
     return Law(question, day, _ordered(tuple(drafts)), doubts, tuple(unread))
 
 
