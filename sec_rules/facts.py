@@ -97,6 +97,13 @@ def _day(name: str, meaning: str, short: str) -> Count:
     return Count(name, meaning, DAY, at_least=_FIRST_DAY, at_most=_LAST_DAY, short=short)
 
 
+non_domestic_metering_points: Final = Count(
+    "non_domestic_metering_points",
+    "metering points at Non-Domestic Premises for which the User is the Responsible Supplier (no version held counts "
+    "them; a respondent to the SECMP0059 consultation would)",
+    "metering points",
+    short="Non-Domestic Metering Points",
+)
 category: Final = Count(
     "category",
     "the category of security assessment that is due: SELF, VERIFICATION or FULL",
@@ -165,6 +172,7 @@ user_roles: Final = Count(
 )
 
 OTHER_FACTS: Final[tuple[YesNo | Count, ...]] = (
+    non_domestic_metering_points,
     category,
     kind_of_assessment,
     assurance_status,

@@ -10,7 +10,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from sec_rules.errors import DocumentError, FactError, UsageError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sec_rules.code import Code
     from sec_rules.drafting.draft import Draft
     from sec_rules.effects import Axes
-    from sec_rules.lang import Count, Question
+    from sec_rules.lang import Count, Question, YesNo
     from sec_rules.report.as_text import Ink
 
 
@@ -66,7 +66,7 @@ def fact_flags(command: ArgumentParser, *, every: bool = False) -> None:
             group.add_argument(flag, dest=fact.name, type=_typed(fact), metavar=what, default=None, help=meaning)
     group.add_argument("--initial-assessment", type=day, metavar="DATE", help="gives the years since, with --on")
     group.add_argument(
-        "--fact", action="append", default=[], metavar="NAME=yes|no", help="a decision that a draft asks for"
+        "--fact", action="append", default=[], metavar="NAME=VALUE", help="a decision or a count that a draft asks for"
     )
 
 
@@ -137,11 +137,23 @@ def question_named(name: str) -> Question:
     return QUESTIONS[wanted]
 
 
-def _decision(given: str) -> tuple[str, bool]:
+def _decision(given: str) -> tuple[str, object]:
+    from sec_rules import units
+    from sec_rules.facts import EVERY_FACT
+
     name, _, value = given.partition("=")
+    fact = EVERY_FACT.get(name)
+    if value not in ("yes", "no") and fact is not None and _is_count(fact):
+        return name, units.count(value, fact)
     if value not in ("yes", "no"):
-        raise UsageError(f"--fact should be NAME=yes or NAME=no, got '{given}'.")
+        raise UsageError(f"--fact should be NAME=yes, NAME=no or NAME=NUMBER, got '{given}'.")
     return name, value == "yes"
+
+
+def _is_count(fact: YesNo | Count) -> TypeGuard[Count]:
+    from sec_rules.lang import Count
+
+    return isinstance(fact, Count)
 
 
 def code_and_day(arguments: Namespace) -> tuple[Code, date | None]:

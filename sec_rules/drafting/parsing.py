@@ -93,7 +93,10 @@ def parse(sentence: Sentence) -> Parsed | Stuck:
 
 
 _ENDS_A_QUANTITY: Final = frozenset(
-    ("DOMESTIC", "NON_DOMESTIC", "PREMISES", "AS_SUPPLIER", "AS_NETWORK", "SHARES", "NAME", "INLINE_NAME", "RB")
+    (
+        *("DOMESTIC", "NON_DOMESTIC", "METERING_POINTS", "PREMISES"),
+        *("AS_SUPPLIER", "AS_NETWORK", "SHARES", "NAME", "INLINE_NAME", "RB"),
+    )
 )
 _BEGINS_A_QUANTITY: Final = frozenset(("NUMBER_OF", "SUM_OF", "PRODUCT_OF", "TWICE", "THRICE"))
 _COMPARES: Final = frozenset(("EXCEEDS", "AT_LEAST", "AT_MOST", "LESS_THAN", "EXACTLY", "UP_TO", "BETWEEN", "FROM"))
@@ -119,7 +122,7 @@ CLASSES: Final = {
     kind: name
     for name, kinds in {
         "PARTY": ("SUPPLIER_PARTY", "NETWORK_PARTY"),
-        "NOUN": ("DOMESTIC", "NON_DOMESTIC"),
+        "NOUN": ("DOMESTIC", "NON_DOMESTIC", "METERING_POINTS"),
         "WHOSE": ("AS_SUPPLIER", "AS_NETWORK", "SHARES"),
         "ASSESSMENT": ("FULL", "VERIFICATION", "SELF", "REPEAT", "REPEAT_ALL"),
         "RELATION": ("EXCEEDS", "AT_LEAST", "AT_MOST", "LESS_THAN", "EXACTLY"),
