@@ -39,7 +39,20 @@ How = Literal["read", "qualifier", "not executable"]
 
 # The phrases on which a clause turns; the others say of whom or what they are, or join them.
 _TURNS_ON: Final = frozenset(
-    {"PARTY", "NOUN", "RELATION", "MULTIPLE", "YEARS", "ASSESSMENT", "NUMBER", "TIMES", "NEITHER"}
+    {
+        "PARTY",
+        "NOUN",
+        "RELATION",
+        "MULTIPLE",
+        "YEARS",
+        "ASSESSMENT",
+        "NUMBER",
+        "TIMES",
+        "NEITHER",
+        "OR_MORE",
+        "OR_FEWER",
+        "BETWEEN",
+    }
 )
 
 

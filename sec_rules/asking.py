@@ -15,6 +15,7 @@ from sec_rules.backends.python import FactValue, holds
 from sec_rules.errors import UsageError
 from sec_rules.finding import Finding, of_case
 from sec_rules.gate import admit
+from sec_rules.kept import HEADING
 from sec_rules.lang import Count, Undetermined, Version, YesNo
 from sec_rules.linking import Branch, Law, LinkedDoubt, facts_of
 from sec_rules.ranges import Range, ranges_in
@@ -168,6 +169,8 @@ def text_reference(label: str, version: Version) -> str:
     """Where a version's words stand, such as "legal_text/g8/g8_41.md#2019-02-28"."""
     if version.words.heading.startswith("draft "):
         return f"{version.words.heading.removeprefix('draft ')}#{label}"
+    if version.words.heading.startswith(HEADING):
+        return f"{version.words.heading.replace(' ', '/')}#{label}"
     return f"{words.file_of(label)}#{version.words.heading}"
 
 

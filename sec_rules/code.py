@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from sec_rules import clauses
+from sec_rules import clauses, kept
 from sec_rules.asking import Engine, Regime, check_engine
 from sec_rules.citation import Citation, nearest, order, parse
 from sec_rules.errors import CitationError, CodeError, DayError
@@ -225,6 +225,20 @@ def _modules() -> Iterator[str]:
 
 @cache
 def load() -> Code:
+    """The Code: as this package holds it, with the official words that the reader has adopted in the place of ours.
+
+    What was adopted in this process is seen after `load.cache_clear()`.
+    """
+    copies = kept.all_kept()
+    if not copies:
+        return held()
+    from sec_rules.adopting import applied
+
+    return applied(held(), copies)
+
+
+@cache
+def held() -> Code:
     """The Code as this package holds it: every clause module that is there."""
     found: list[Clause] = []
     for name in _modules():

@@ -148,9 +148,8 @@ def _ask(case: Case, code: Code) -> Result:
     holds = (outcome, answer.because) == (case["outcome"], tuple(case["because"])) and doubted
     where = f"in {case['draft']}" if "draft" in case else f"on {on}"
     standing = f" ({answer.standing.value})" if answer.standing else ""
-    says = [
-        f"{_told(case['facts'])}: {outcome or answer.undetermined} by {' and '.join(answer.because)}, {where}{standing}."
-    ]
+    by = " and ".join(answer.because)
+    says = [f"{_told(case['facts'])}: {outcome or answer.undetermined} by {by}, {where}{standing}."]
     says += [f"{sums}." for sums in reasons(asked, answer).arithmetic]
     says += [f"Doubt on {clause}: {unsure}" for clause, unsure in answer.doubts]
     return Result("ask", holds, tuple(says))

@@ -218,6 +218,10 @@ def _version(version: Version, until: date | None) -> Json:
         "brought_in_by": version.brought_in_by,
         "standing": version.standing.value,
         "evidence": [_evidence(e) for e in version.evidence],
+        "transition": {"says": version.transition.says, "governs": version.transition.governs}
+        if version.transition
+        else None,
+        "by_hand": version.by_hand or None,
         "doubts": [
             {
                 "unsure": d.unsure,

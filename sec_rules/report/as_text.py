@@ -262,6 +262,8 @@ def _version(given: ExplainedVersion) -> Iterator[str]:
         yield _wrapped(_evidence(e.supports, e.source.title, e.mark.value), "      ", "    - ")
     for doubt in version.doubts:
         yield _wrapped(f"Doubt: {doubt.unsure}", "    ", "  ")
+    if version.transition is not None:
+        yield _wrapped(f"Transition: {version.transition.says}", "    ", "  ")
 
 
 def _evidence(supports: str, source: str, mark: str) -> str:
