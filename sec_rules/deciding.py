@@ -8,13 +8,13 @@ from typing import Final
 
 from attrs import frozen
 
-from sec_rules.atoms import Bound, Literal, atoms
+from sec_rules.atoms import Bound, atoms
 from sec_rules.backends.python import FactValue
 from sec_rules.backends.solver import Fact, OutOfBudget, Solver
 from sec_rules.facts import years_since_initial
 from sec_rules.lang import Count, Outcome
 from sec_rules.linking import Law, facts_of
-from sec_rules.partial import NO_RANGES, by_result, cases_of, given_by
+from sec_rules.partial import NO_RANGES, between, by_result, cases_of, given_by
 from sec_rules.ranges import Range
 
 # Beyond so many places at which an answer may change, the ranges are no answer that anybody reads.
@@ -68,7 +68,7 @@ def _of(
         return
     found: list[Decides] = []
     for low, after in pairwise((*places, ends[fact.name][1] + 1)):
-        at = (*given, *_between(fact, low, after - 1))
+        at = (*given, *between(fact, low, after - 1))
         possible = [result for result, formula in results.items() if solver.satisfiable(*at, formula)]
         if len(possible) == 1 and isinstance(possible[0], Outcome):
             _append(found, Decides(fact, low, after - 1, possible[0]))
@@ -116,10 +116,3 @@ def _telling(count: Count, bounds: Iterable[Bound], ends: Mapping[str, tuple[int
     low, high = ends[count.name]
     figures = {b.at_least // b.terms[0][1] for b in bounds if len(b.terms) == 1 and b.terms[0][0] == count}
     return tuple(sorted({low, high, *(f + d for f in figures for d in (-1, 0) if low <= f + d <= high)}))
-
-
-def _between(fact: Count, low: int, high: int) -> Iterator[Literal]:
-    if low > fact.at_least:
-        yield Literal(Bound(((fact, 1),), low), True)
-    if high < fact.at_most:
-        yield Literal(Bound(((fact, 1),), high + 1), False)

@@ -98,14 +98,15 @@ def given_by(
         if isinstance(fact, YesNo):
             yield Literal(fact, bool(value))
         else:
-            yield from _between(fact, value, value)
+            yield from between(fact, value, value)
     for name, ends in within.items():
         fact = facts[name]
         if isinstance(fact, Count):
-            yield from _between(fact, ends.low, ends.high)
+            yield from between(fact, ends.low, ends.high)
 
 
-def _between(fact: Count, low: int, high: int) -> Iterator[Literal]:
+def between(fact: Count, low: int, high: int) -> Iterator[Literal]:
+    """That a count lies from one value to another, both included."""
     if low > fact.at_least:
         yield Literal(Bound(((fact, 1),), low), True)
     if high < fact.at_most:

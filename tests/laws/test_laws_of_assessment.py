@@ -11,8 +11,8 @@ from sec_rules.questions import assessment
 from sec_rules.testing import law_test
 
 CHANGES = sorted(
-    {version.in_force for clause in load().clauses for version in clause.versions}
-    | {clause.ceased for clause in load().clauses if clause.ceased}
+    {version.in_force for clause in load().bearing_on(assessment) for version in clause.versions}
+    | {clause.ceased for clause in load().bearing_on(assessment) if clause.ceased}
 )
 DAYS = sorted(
     day
