@@ -6,15 +6,14 @@ Inside the notation a day is a whole number (`date.toordinal`); months and years
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from sec_rules.deciding import ranges_that_decide
 from sec_rules.facts import assessment_day
-from sec_rules.gate import admit
-from sec_rules.questions import IN_TIME, latest_date
+from sec_rules.questions import IN_TIME, LATE, latest_date
 from sec_rules.reasons import recollected
 
 if TYPE_CHECKING:
@@ -83,18 +82,10 @@ def latest(
     """
     facts: dict[str, object] = {"category": category, "years_since_initial": years}
     facts |= counted_from(on, previous_began=previous_began, fieldwork_ended=fieldwork_ended)
-    known = code.facts(on, latest_date)
-    admitted = admit(facts, known, on)
-    in_time = [
-        found.high
-        for found in ranges_that_decide(code.law(latest_date, on), admitted, known)
-        if found.fact == assessment_day and found.outcome == IN_TIME
-    ]
-    # What lies before every day that the missing facts may set is in time, but is no latest day.
-    needs = _needed(category, years, code, on, facts)
-    if not in_time or needs:
+    needs = _needed(code, on, facts)
+    day = next((d for d in _days(facts) if _is_last(d, code, on, facts)), None)
+    if day is None or needs:
         return Latest(day=None, because=(), says="", needs=needs, doubts=())
-    day = date.fromordinal(max(in_time))
     answer = code.ask(latest_date, facts | {assessment_day.name: day}, on=on)
     return Latest(
         day=day,
@@ -109,7 +100,19 @@ def latest(
 _DAYS: Final = {"thirteen_months_on": "previous_began", "twelve_months_on": "fieldwork_ended"}
 
 
-def _needed(category: str, years: int, code: Code, on: date, facts: dict[str, object]) -> tuple[str, ...]:
+def _days(facts: dict[str, object]) -> Iterator[date]:
+    yield from (value for value in facts.values() if isinstance(value, date))
+
+
+def _is_last(day: date, code: Code, on: date, facts: dict[str, object]) -> bool:
+    """Whether a day is in time and the next is not; a law says that there is no more than one such day."""
+    found = (
+        code.ask(latest_date, facts | {assessment_day.name: d}, on=on).outcome for d in (day, day + timedelta(days=1))
+    )
+    return tuple(found) == (IN_TIME, LATE)
+
+
+def _needed(code: Code, on: date, facts: dict[str, object]) -> tuple[str, ...]:
     """The days that are missing and by which the latest day is counted."""
     answer = code.ask(latest_date, facts | {assessment_day.name: date(on.year, 12, 31)}, on=on)
     if answer.outcome is not None:
