@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from sec_rules.errors import CodeError as CodeError
     from sec_rules.errors import DayError as DayError
     from sec_rules.errors import DocumentError as DocumentError
+    from sec_rules.errors import EffectError as EffectError
     from sec_rules.errors import EngineError as EngineError
     from sec_rules.errors import ExtraError as ExtraError
     from sec_rules.errors import FactError as FactError
     from sec_rules.errors import LanguageError as LanguageError
+    from sec_rules.errors import LawError as LawError
     from sec_rules.errors import SecRulesError as SecRulesError
     from sec_rules.errors import UsageError as UsageError
     from sec_rules.finding import Finding as Finding
@@ -50,10 +52,12 @@ _ERRORS = [
     "CodeError",
     "DayError",
     "DocumentError",
+    "EffectError",
     "EngineError",
     "ExtraError",
     "FactError",
     "LanguageError",
+    "LawError",
     "SecRulesError",
     "UsageError",
 ]

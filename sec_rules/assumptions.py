@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from attrs import frozen
@@ -39,6 +39,10 @@ YEARS_BEGIN_AT_ONE: Final = (
 )
 
 
-def bearing_on(facts: Collection[str]) -> tuple[Assumption, ...]:
-    """The assumptions that say something of at least one of these facts, given by name."""
-    return tuple(a for a in ASSUMPTIONS if not facts_in(formula(a.holds)).isdisjoint(facts))
+def bearing_on(facts: Collection[str], among: Iterable[Assumption] = ASSUMPTIONS) -> tuple[Assumption, ...]:
+    """The assumptions that say something of these facts, given by name, or of facts that they tie to these."""
+    reads = {a: facts_in(formula(a.holds)) for a in among}
+    known = set(facts)
+    while more := {name for read in reads.values() if not read.isdisjoint(known) for name in read} - known:
+        known |= more
+    return tuple(a for a, read in reads.items() if not read.isdisjoint(known))

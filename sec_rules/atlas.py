@@ -8,18 +8,21 @@ branch ends where every formula is decided. So only cells that somebody lies in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final
 
 from attrs import field, frozen
 
-from sec_rules.assumptions import Assumption, bearing_on
-from sec_rules.atoms import FALSE, TRUE, Atom, Bound, Formula, Literal, atoms, formula, simplify
+from sec_rules.assumptions import ASSUMPTIONS, Assumption, bearing_on
+from sec_rules.atoms import FALSE, TRUE, Atom, Bound, Formula, Literal, atoms, folded, formula, simplify
 from sec_rules.backends.prose import Years, region, split_years
-from sec_rules.backends.solver import Fact, Solver
+from sec_rules.backends.solver import SECOND, Fact, OutOfBudget, Solver
 from sec_rules.facts import FACTS, years_since_initial
 from sec_rules.lang import Outcome, Turn, YesNo
 from sec_rules.linking import Branch, Law, facts_of
+
+# A law of 150 clauses that know nothing of each other gets so far in some seven seconds.
+MOST_CELLS: Final = 4_000
 
 Literals = tuple[Literal, ...]
 Witness = dict[str, bool | int]
@@ -33,16 +36,26 @@ class Leaf:
     truths: tuple[bool, ...]
 
 
-def grow(formulas: Sequence[Formula], solver: Solver, given: Iterable[Literal] = ()) -> tuple[Leaf, ...]:
-    """The leaves of the decision tree of formulas, below the literals given. Raises `OutOfBudget`.
+def grow(
+    formulas: Sequence[Formula],
+    solver: Solver,
+    given: Iterable[Literal] = (),
+    *,
+    required: int = 0,
+    most: int = MOST_CELLS,
+) -> tuple[Leaf, ...]:
+    """The leaves of the decision tree of formulas, below the literals given.
 
-    The leaves exclude each other and cover all that meets what is given. Of their literals, one that those
-    before it imply is left out.
+    The leaves exclude each other and cover all that meets what is given and the first `required` formulas. Of
+    their literals, one that those before it imply is left out. Raises `OutOfBudget` where there are more than `most`
+    leaves, or the solver gives up.
     """
     literals = tuple(given)
     known = {literal.atom: literal.holds for literal in literals}
-    pending = [(number, simplify(f, known)) for number, f in enumerate(formulas)]
-    found = _leaves(pending, frozenset(), literals, solver)
+    pending = [(number, simplify(folded(f), known)) for number, f in enumerate(formulas)]
+    found = list(islice(_leaves(pending, frozenset(), literals, solver, required), most + 1))
+    if len(found) > most:
+        raise OutOfBudget(f"There are more than {most:,} cells; they were not all worked out.")
     return tuple(Leaf(met, tuple(number in held for number in range(len(formulas)))) for met, held in found)
 
 
@@ -50,8 +63,10 @@ _Pending = list[tuple[int, Formula]]
 
 
 def _leaves(
-    pending: _Pending, held: frozenset[int], literals: Literals, solver: Solver
+    pending: _Pending, held: frozenset[int], literals: Literals, solver: Solver, required: int
 ) -> Iterator[tuple[Literals, frozenset[int]]]:
+    if any(f == FALSE for number, f in pending if number < required):
+        return
     held = held.union(number for number, f in pending if f == TRUE)
     pending = [(number, f) for number, f in pending if f not in (TRUE, FALSE)]
     if not pending:
@@ -60,7 +75,7 @@ def _leaves(
     atom = min(atoms(pending[0][1]), key=_rank)
     for literal, split in _ways(atom, literals, solver):
         left = [(number, simplify(f, {atom: literal.holds})) for number, f in pending]
-        yield from _leaves(left, held, (*literals, literal) if split else literals, solver)
+        yield from _leaves(left, held, (*literals, literal) if split else literals, solver, required)
 
 
 def _ways(atom: Atom, literals: Literals, solver: Solver) -> list[tuple[Literal, bool]]:
@@ -125,7 +140,7 @@ class Cell:
     @property
     def witness(self) -> Witness:
         """The smallest facts in the cell."""
-        return _smallest(self.literals, self._solver)
+        return smallest(self.literals, self._solver)
 
     @property
     def where(self) -> str:
@@ -141,22 +156,37 @@ class Atlas:
     cells: tuple[Cell, ...]
     outside: tuple[Cell, ...]
     solver: Solver = field(eq=False, repr=False)
+    assumptions: tuple[Assumption, ...] = ASSUMPTIONS
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that a User has here, in the order of tables; those that a draft adds come last."""
+        own = (fact for fact in self.solver.facts if not fact.name.endswith(SECOND))
+        return tuple(sorted(own, key=lambda fact: FACTS.index(fact) if fact in FACTS else len(FACTS)))
 
 
-def build(law: Law, facts: Mapping[str, Fact] | None = None, *, solver: Solver | None = None) -> Atlas:
+def build(
+    law: Law,
+    facts: Mapping[str, Fact] | None = None,
+    *,
+    solver: Solver | None = None,
+    assumptions: Sequence[Assumption] = ASSUMPTIONS,
+) -> Atlas:
     """The atlas of a law. Raises `OutOfBudget` where the solver gives up.
 
     `facts` are those that a smallest case lists, else those of the question; others that the law reads are added.
     """
-    with_ranges = solver or Solver(law.question.facts if facts is None else facts.values())
-    branches, assumed = law.branches, bearing_on(facts_of(law))
-    leaves = grow((*_formulas(assumed), *(branch.when for branch in branches)), with_ranges)
+    assumed = bearing_on(facts_of(law), assumptions)
+    with_ranges = solver or Solver(law.question.facts if facts is None else facts.values(), assumptions=assumed)
+    branches = law.branches
+    leaves = grow((*_assumed(assumed), *(branch.when for branch in branches)), with_ranges)
     cells = tuple(
         Cell(leaf.literals, _holding(branches, leaf.truths[len(assumed) :]), _broken(leaf, assumed), with_ranges)
         for leaf in leaves
     )
     inside = tuple(cell for cell in cells if not cell.breaks)
-    return Atlas(law, inside, tuple(cell for cell in cells if cell.breaks), with_ranges)
+    outside = tuple(cell for cell in cells if cell.breaks)
+    return Atlas(law, inside, outside, with_ranges, tuple(assumptions))
 
 
 @frozen
@@ -172,32 +202,33 @@ def refine(one: Law, two: Law, solver: Solver) -> tuple[JointCell, ...]:
     """The joint refinement of two laws: the cells, within the assumptions, with the answers of each."""
     first, second = one.branches, two.branches
     assumed = bearing_on(facts_of(one) | facts_of(two))
-    formulas = (*_formulas(assumed), *(branch.when for branch in (*first, *second)))
+    formulas = (*_assumed(assumed), *(branch.when for branch in (*first, *second)))
     start, middle = len(assumed), len(assumed) + len(first)
     return tuple(
         JointCell(leaf.literals, _holding(first, leaf.truths[start:middle]), _holding(second, leaf.truths[middle:]))
-        for leaf in grow(formulas, solver)
-        if not _broken(leaf, assumed)
+        for leaf in grow(formulas, solver, required=start)
     )
 
 
-def _formulas(assumed: Iterable[Assumption]) -> Iterator[Formula]:
-    yield from (formula(assumption.holds) for assumption in assumed)
+def _assumed(assumptions: Iterable[Assumption]) -> Iterator[Formula]:
+    yield from (formula(assumption.holds) for assumption in assumptions)
 
 
-def _broken(leaf: Leaf, assumed: Sequence[Assumption]) -> tuple[str, ...]:
-    return tuple(a.name for a, holds in zip(assumed, leaf.truths, strict=False) if not holds)
+def _broken(leaf: Leaf, assumptions: Iterable[Assumption]) -> tuple[str, ...]:
+    return tuple(a.name for a, holds in zip(assumptions, leaf.truths, strict=False) if not holds)
 
 
 def _holding(branches: tuple[Branch, ...], truths: Sequence[bool]) -> tuple[Branch, ...]:
     return tuple(branch for branch, holds in zip(branches, truths, strict=True) if holds)
 
 
-def _smallest(literals: Literals, solver: Solver) -> Witness:
+def smallest(literals: Literals, solver: Solver) -> Witness:
+    """The smallest facts that meet literals that somebody meets."""
     witness = solver.smallest(*literals)
     if witness is None:
         raise ValueError("A cell is made only where somebody lies in it.")
-    return witness
+    # What other Users' facts a proof has spoken of before is no part of this User.
+    return {name: value for name, value in witness.items() if not name.endswith(SECOND)}
 
 
 def position(witness: Witness, solver: Solver) -> tuple[bool | int, ...]:

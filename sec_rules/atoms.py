@@ -165,7 +165,7 @@ def reach(terms: Iterable[tuple[Count, int]]) -> tuple[int, int]:
 def _all(parts: Iterable[Formula]) -> Formula:
     kept: list[Formula] = []
     for part in parts:
-        if part == FALSE:
+        if part is FALSE or part == FALSE:
             return FALSE
         kept.extend(part.parts if isinstance(part, All) else (part,))
     return kept[0] if len(kept) == 1 else All(tuple(dict.fromkeys(kept)))
@@ -174,7 +174,7 @@ def _all(parts: Iterable[Formula]) -> Formula:
 def _any(parts: Iterable[Formula]) -> Formula:
     kept: list[Formula] = []
     for part in parts:
-        if part == TRUE:
+        if part is TRUE or part == TRUE:
             return TRUE
         kept.extend(part.parts if isinstance(part, Any) else (part,))
     return kept[0] if len(kept) == 1 else Any(tuple(dict.fromkeys(kept)))
@@ -189,16 +189,36 @@ def atoms(of: Formula) -> Iterator[Atom]:
         yield from atoms(part)
 
 
-def simplify(of: Formula, known: Mapping[Atom, bool]) -> Formula:
-    """What is left of a formula once some of its atoms are known."""
+def folded(of: Formula) -> Formula:
+    """The formula with what is always so folded away, and parts of one kind put together."""
     match of:
         case Literal():
-            truth = known.get(of.atom)
-            return of if truth is None else (TRUE if truth is of.holds else FALSE)
-        case All():
-            return _all(simplify(p, known) for p in of.parts)
-        case Any():
-            return _any(simplify(p, known) for p in of.parts)
+            return of
+        case All(parts):
+            return _all(folded(part) for part in parts)
+        case Any(parts):
+            return _any(folded(part) for part in parts)
+
+
+def simplify(of: Formula, known: Mapping[Atom, bool]) -> Formula:
+    """What is left of a formula, folded already, once some of its atoms are known; with none known, it is folded."""
+    if not known:
+        return folded(of)
+    if isinstance(of, Literal):
+        truth = known.get(of.atom)
+        return of if truth is None else (TRUE if truth is of.holds else FALSE)
+    every = isinstance(of, All)
+    decided = FALSE if every else TRUE
+    parts: list[Formula] = []
+    for part in of.parts:
+        left = simplify(part, known)
+        if left is decided:
+            return decided
+        parts.append(left)
+    # Most parts read nothing of what is known; a formula none of whose parts changes is kept as it is.
+    if all(left is part for left, part in zip(parts, of.parts, strict=True)):
+        return of
+    return _all(parts) if every else _any(parts)
 
 
 def facts_in(of: Formula) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import evolve, field, frozen
@@ -72,7 +72,7 @@ def check(
     verdicts = prove(new, facts)
     changes, because = _changes(old, new, facts)
     merged = without_doubts(old, new, facts, changes or ())
-    case = Case(draft, verdicts, merged, _known(old, verdicts, facts))
+    case = Case(draft, verdicts, merged, _known(old, verdicts, facts), question)
     remarks = in_order(r for c in (all_checks() if checks is None else checks) for r in c.look(case, c))
     kept = remarks if everything else tuple(r for r in remarks if not r.known)
     return Checked(draft, kept, verdicts, changes, merged, because, _verdict(draft, verdicts, changes, kept))
@@ -134,7 +134,8 @@ def _verdict(
     else:
         parts.append(_affected(changes))
     parts.append(_standing(draft))
-    return "; ".join(parts) + "."
+    caution = f"{draft.document.caution} " if draft.document.caution else ""
+    return f"{caution}{'; '.join(parts)}."
 
 
 def _holding(verdicts: tuple[Verdict, ...], read: int) -> str:
@@ -173,6 +174,8 @@ def _affected(changes: tuple[Change, ...]) -> str:
 
 
 def _standing(draft: Draft) -> str:
+    if draft.document.base:
+        return "proved of the words of the two files and, for clauses not shown, of our restatement"
     if draft.document.is_redline:
         return "proved of the document's own words and, for clauses not shown, of our restatement"
     return "proved of the draft's words and, for clauses not shown, of our restatement"
@@ -203,7 +206,8 @@ def differences(old: Law, new: Law) -> Differences:
 class Together:
     """Several drafts in one Code: clauses that more than one of them changes, and what they do together.
 
-    `order_matters` names the clauses for which it makes a difference which draft comes last.
+    `order_matters` names the clauses for which it makes a difference which draft comes last. `otherwise` says of each
+    draft what changes for whom if it comes last, from what the order given comes to.
     """
 
     names: tuple[str, ...]
@@ -212,6 +216,7 @@ class Together:
     base_on: date
     verdicts: tuple[Verdict, ...]
     found: Differences
+    otherwise: tuple[tuple[str, Differences], ...] = ()
 
     def fails(self) -> bool:
         """Whether the order matters, or a law is not shown to hold of all drafts together."""
@@ -227,18 +232,38 @@ def together(results: Sequence[Checked], question: Question = assessment) -> Tog
         for label in (*(c.label for c in draft.changed), *draft.deleted):
             touched.setdefault(label, []).append(draft)
     collisions = {label: given for label, given in touched.items() if len(given) > 1}
-    proposed = base.base
-    for draft in drafts:
-        proposed = proposed.replacing(_from(draft.changed, base.on), deleted=draft.deleted, on=base.on)
+    proposed = _one_after_another(drafts, base)
     law, facts = proposed.law(question, base.on), proposed.facts(base.on)
+    order_matters = tuple(label for label, given in collisions.items() if not _agree(label, given))
     return Together(
         tuple(d.document.name for d in drafts),
         tuple((label, tuple(d.document.name for d in given)) for label, given in collisions.items()),
-        tuple(label for label, given in collisions.items() if not _agree(label, given)),
+        order_matters,
         base.base_on,
         prove(law, facts),
         differences(base.base.law(question, base.base_on), law),
+        tuple(_if_last(drafts, base, question, {id(d) for label in order_matters for d in collisions[label]})),
     )
+
+
+def _one_after_another(drafts: Sequence[Draft], base: Draft) -> Code:
+    """The Code of the base with the drafts in it, each on top of those before."""
+    proposed = base.base
+    for draft in drafts:
+        proposed = proposed.replacing(_from(draft.changed, base.on), deleted=draft.deleted, on=base.on)
+    return proposed
+
+
+def _if_last(
+    drafts: Sequence[Draft], base: Draft, question: Question, colliding: set[int]
+) -> Iterator[tuple[str, Differences]]:
+    """What changes from the order given, for each draft in a collision that could come last and does not."""
+    given = _one_after_another(drafts, base).law(question, base.on)
+    for draft in drafts[:-1]:
+        if id(draft) in colliding:
+            others = [other for other in drafts if other is not draft]
+            law = _one_after_another((*others, draft), base).law(question, base.on)
+            yield draft.document.name, differences(given, law)
 
 
 def _from(clauses: Iterable[Clause], day: date) -> Iterable[Clause]:

@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
 
@@ -31,6 +31,9 @@ from sec_rules.lang import (
 from sec_rules.linking import Law, link
 from sec_rules.nodes import facts_of_rules
 from sec_rules.questions import assessment
+
+if TYPE_CHECKING:
+    from sec_rules.atlas import Atlas
 
 HELD_FROM: Final = date(2017, 1, 1)
 
@@ -88,16 +91,26 @@ class Code:
         """What bears on a question on a day, linked."""
         key = (question.name, on)
         if key not in self._laws:
-            since = self._unchanged_since(on)
+            since = self._unchanged_since(on, question)
             first = link(question, on, self.standing(on)) if on == since else self.law(question, since)
             self._laws[key] = first if on == since else evolve(first, day=on)
         return self._laws[key]
 
-    def _unchanged_since(self, on: date) -> date:
-        """The first day from which on to this one no version and no doubt began or ended."""
+    def atlas(self, question: Question, *, on: date) -> Atlas:
+        """Every kind of User there can be on a day, in cells that exclude each other, each with its answer.
+
+        Raises `OutOfBudget` where there are more than can be worked out within the stated budget.
+        """
+        from sec_rules.atlas import build
+
+        return build(self.law(question, on), self.facts(on))
+
+    def _unchanged_since(self, on: date, question: Question) -> date:
+        """The first day from which on to this one no version and no doubt that concerns a question began or ended."""
         check_day(on)
-        days = {HELD_FROM, *(c.ceased for c in self.clauses if c.ceased is not None)}
-        for version in (v for c in self.clauses for v in c.versions):
+        clauses = [c for c in self.clauses if _concerns(c, question)]
+        days = {HELD_FROM, *(c.ceased for c in clauses if c.ceased is not None)}
+        for version in (v for c in clauses for v in c.versions):
             days.add(version.in_force)
             for doubt in version.doubts:
                 days.add(doubt.first_day or HELD_FROM)
@@ -187,7 +200,7 @@ class Code:
         return regime.confirmed(facts, on, self.law(question, on))
 
     def _regime(self, question: Question, on: date) -> Regime:
-        since = self._unchanged_since(on)
+        since = self._unchanged_since(on, question)
         first = self._regimes.get((question.name, since)) or Regime(
             self.law(question, since), self.facts(since, question)
         )
@@ -200,6 +213,12 @@ def bears(rule: object, question: Question) -> bool:
     if isinstance(rule, Answers):
         return rule.question == question
     return question == assessment and isinstance(rule, (Deems, Defines, Unread))
+
+
+def _concerns(clause: Clause, question: Question) -> bool:
+    """Whether a clause may bear on a question: not where all it ever does is to answer others."""
+    rules = [rule for version in clause.versions for rule in version.rules]
+    return not rules or any(not isinstance(rule, Answers) or rule.question == question for rule in rules)
 
 
 def limbs_of(clause: Clause) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
@@ -53,6 +54,16 @@ class Step:
 
 
 @frozen
+class Point:
+    """What somebody asked in a consultation, and our answer, which rests on the clause."""
+
+    consultation: str
+    by: str
+    raised: str
+    answer: str
+
+
+@frozen
 class Entry:
     """All there is to say of one clause. `tests` are its tests as sentences, none where the sources are not to hand."""
 
@@ -63,6 +74,7 @@ class Entry:
     cites: tuple[str, ...]
     cited_by: tuple[str, ...]
     tests: tuple[str, ...]
+    points: tuple[Point, ...]
 
     @property
     def label(self) -> str:
@@ -106,6 +118,7 @@ def entry(code: Code, citation: str, question: Question = assessment, *, on: dat
         cites=tuple(c.label for c in others if _names(text, c.label)),
         cited_by=tuple(c.label for c in others if _names(words_of(c, c.versions[0]), clause.label)),
         tests=_tests(clause.label),
+        points=tuple(_points(clause.label)),
     )
 
 
@@ -152,6 +165,17 @@ def _axes(clause: Clause) -> Axes | None:
     if len(counts) > 1:
         return counts[0], counts[1]
     return (counts[0], _BESIDE[counts[0]]) if counts and counts[0] in _BESIDE else None
+
+
+def _points(label: str) -> Iterator[Point]:
+    """The points of the consultations in `legal_text/` of which some case is answered by a clause."""
+    for path in sorted((folder() / "consultations").glob("*.toml")):
+        held = tomllib.loads(path.read_text(encoding="utf-8"))
+        for respondent in held.get("respondent", ()):
+            for point in respondent.get("point", ()):
+                cited = {because for case in point.get("case", ()) for because in case.get("because", ())}
+                if any(because.partition("(")[0] == label for because in cited):
+                    yield Point(held["title"], respondent["name"], point["raised"], point["answer"])
 
 
 def _tests(label: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sec_rules.atlas import (
     JointCell,
@@ -19,12 +19,16 @@ from sec_rules.atlas import (
     regions,
     sole,
 )
+from sec_rules.atoms import All, Any
 from sec_rules.backends.prose import region
-from sec_rules.backends.solver import Fact, Solver
+from sec_rules.backends.python import FactValue, holds
+from sec_rules.backends.solver import SECOND, Fact, Solver
+from sec_rules.counting import points
 from sec_rules.facts import network_party, supplier_party
 from sec_rules.lang import Outcome
 from sec_rules.linking import Branch, Law, LinkedDoubt
 
+Verdict = Literal["equivalent", "heavier", "lighter", "incomparable"]
 Direction = Literal["heavier", "lighter", "decided", "undecided", "other"]
 Doubts = tuple[tuple[str, str], ...]
 
@@ -37,7 +41,8 @@ class Change:
 
     `where` says for whom, in English; `was` and `becomes` name the outcomes, None where no single provision
     settles one. `doubts` are pairs of a clause and what is unsure of it, on either side. `was_because` and
-    `because` are the provisions that answer before and after; `witness` is the smallest case.
+    `because` are the provisions that answer before and after; `witness` is the smallest case. `cells` are the parts of
+    which it is made, by the literals that they meet, and `facts` those that a User has.
     """
 
     question: str
@@ -49,6 +54,39 @@ class Change:
     was_because: tuple[str, ...]
     because: tuple[str, ...]
     witness: Witness
+    cells: tuple[Literals, ...] = field(default=(), eq=False, repr=False)
+    facts: tuple[Fact, ...] = field(default=(), eq=False, repr=False)
+
+    @property
+    def points(self) -> int | None:
+        """How many Users there can be for whom it changes so; None where that is not countable."""
+        counted = [points(cell, self.facts) for cell in self.cells]
+        return None if None in counted else sum(number for number in counted if number is not None)
+
+    def concerns(self, facts: Mapping[str, FactValue]) -> bool | None:
+        """Whether a User with these facts is one of them; None where facts are missing that may matter."""
+        return holds(Any(tuple(All(cell) for cell in self.cells)), facts)
+
+
+@frozen
+class Overall:
+    """What a comparison comes to: equivalent, heavier (for somebody, lighter for nobody), lighter, or incomparable."""
+
+    verdict: Verdict
+    says: str
+
+
+def overall(changes: Iterable[Change]) -> Overall:
+    """What all changes come to together. A gap, an overlap or an open outcome is neither heavier nor lighter."""
+    ways = {change.direction for change in changes}
+    if not ways:
+        return Overall("equivalent", "Equivalent: everybody gets the same outcome.")
+    if ways == {"heavier"}:
+        return Overall("heavier", "Heavier: for some the outcome is heavier, for nobody lighter.")
+    if ways == {"lighter"}:
+        return Overall("lighter", "Lighter: for some the outcome is lighter, for nobody heavier.")
+    told = ", ".join(way for way in _DIRECTIONS if way in ways)
+    return Overall("incomparable", f"Incomparable: {told}, each for some.")
 
 
 def compare(old: Law, new: Law, facts: Mapping[str, Fact] | None = None) -> tuple[Change, ...]:
@@ -129,6 +167,8 @@ def _change(question: str, key: _Key, found: Region, pieces: list[_Piece], solve
         was_because=cited(branch for piece in pieces for branch in piece.one),
         because=cited(branch for piece in pieces for branch in piece.two),
         witness=pieces[0].witness,
+        cells=tuple(piece.literals for piece in pieces),
+        facts=tuple(fact for fact in solver.facts if not fact.name.endswith(SECOND)),
     )
 
 

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from sec_rules.checking import Checked, Differences, differences
 from sec_rules.code import bears
+from sec_rules.compare import Overall, overall
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.redline import Redline, redlines
 from sec_rules.drafting.remarks import Remark, Severity
@@ -187,6 +188,11 @@ class Compared:
     new: str
     found: Differences
     effects: Effects
+
+    @property
+    def overall(self) -> Overall | None:
+        """What all changes come to; None where they were not worked out."""
+        return None if self.found.because else overall(self.found.merged)
 
     @property
     def says(self) -> str:

@@ -25,6 +25,8 @@ def faults_of(clause: Clause, version: Version, words: str) -> Iterator[str]:
     module, text = module_of(clause.label), f"{file_of(clause.label)}#{version.words.heading}"
     if digest(words) != version.words.sha256:
         yield f"{module} names words of SHA-256 {version.words.sha256}; those of {text} have {digest(words)}."
+    if version.words.heading != str(version.in_force):
+        yield f"{module} is in force from {version.in_force}; its words stand under {version.words.heading}."
     if not is_read(version):
         return
     read = read_text(words)

@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from sec_rules.areas import Area
 from sec_rules.arrangement import Point
 from sec_rules.backends.solver import Fact
 from sec_rules.errors import EngineError, UsageError
@@ -15,7 +16,7 @@ from sec_rules.facts import BY_NAME, domestic_premises, non_domestic_premises
 from sec_rules.kinds import Due, Told, kinds
 from sec_rules.lang import Count
 from sec_rules.linking import Law
-from sec_rules.plane import Area, Plane, View, planes
+from sec_rules.plane import Plane, View, planes
 
 Axes = tuple[Count, Count]
 SMALLEST: Final = "smallest"

@@ -8,6 +8,8 @@
     ├── CodeError          clauses that do not fit together
     ├── DocumentError      a draft that cannot be opened or read as a document
     ├── LanguageError      a sentence that is no rule (the furthest point read, what was expected there)
+    ├── EffectError        a statement of intended effect that cannot be read (all its problems at once)
+    ├── LawError           a law that cannot be proved as it is stated
     ├── EngineError        an engine that refuses a rule, or answers other than the reference
     ├── ExtraError         an optional part of the package that is not installed
     └── UsageError         a command that asks for what there is not
@@ -62,6 +64,18 @@ class DocumentError(SecRulesError):
 
 class LanguageError(SecRulesError):
     """A sentence that is no rule: how far it was read, and what was expected there."""
+
+
+class EffectError(SecRulesError):
+    """A statement of intended effect that cannot be read. `problems` holds one sentence for each."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
+class LawError(SecRulesError):
+    """A law that cannot be proved as it is stated: not linear, or silent on an outcome there is."""
 
 
 class EngineError(SecRulesError):

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from sec_rules.code import HELD_FROM, Code
 from sec_rules.compare import compare
 from sec_rules.lang import Question
-from sec_rules.laws import Verdict, prove
+from sec_rules.laws import Verdict, prove_all
 from sec_rules.linking import Law, link
 
 _ONE_DAY: Final = timedelta(days=1)
@@ -89,9 +89,7 @@ def throughout(code: Code, question: Question) -> tuple[Proved, ...]:
     every doubt. Raises `OutOfBudget` where the solver gives up.
     """
     return tuple(
-        Proved(
-            regime, prove(code.law(question, regime.first), code.facts(regime.first, question)), steady(code, regime)
-        )
+        Proved(regime, prove_all(code, question, regime.first), steady(code, regime))
         for regime in regimes(code, question)
     )
 

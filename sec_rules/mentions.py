@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from attrs import frozen
@@ -67,31 +67,41 @@ def _term(fact: Count | YesNo) -> str:
 
 def referred_to(draft: Draft) -> tuple[Reference, ...]:
     """Every reference in the proposed text of the clauses shown, in order."""
-    held = {clause.label: clause.title for clause, _ in draft.proposed.standing(draft.on)}
-    found: dict[Reference, None] = {}
-    for shown in draft.shown:
-        for provision in shown.after.provision.walk() if shown.after else ():
-            for reference in _references(provision.label, provision.text, draft, held):
-                found[reference] = None
-    return tuple(found)
+    known = _Known(
+        frozenset(s.label for s in draft.shown),
+        frozenset(p.label for top in draft.accepted.provisions for p in top.walk()),
+        {clause.label: clause.title for clause, _ in draft.proposed.standing(draft.on)},
+    )
+    provisions = (p for s in draft.shown if s.after for p in s.after.provision.walk())
+    return tuple(dict.fromkeys(r for p in provisions for r in _references(p.label, p.text, known)))
 
 
-def _references(label: str, text: str, draft: Draft, held: dict[str, str]) -> Iterator[Reference]:
+@frozen
+class _Known:
+    """Where a reference can lead: the clauses that the draft shows, its provisions, and the titles of those held."""
+
+    shown: frozenset[str]
+    provisions: frozenset[str]
+    held: Mapping[str, str]
+
+
+def _references(label: str, text: str, known: _Known) -> Iterator[Reference]:
     for match in _REFERENCE.finditer(text):
         for to in references(match.group()):
-            yield _led(label, to, draft, held)
+            yield _led(label, to, known)
     clause = label.partition("(")[0]
     for match in _OWN.finditer(text):
         for step in (match["first"], match["last"]):
             if step:
-                yield _led(label, clause + step, draft, held)
+                yield _led(label, clause + step, known)
 
 
-def _led(label: str, to: str, draft: Draft, held: dict[str, str]) -> Reference:
+def _led(label: str, to: str, known: _Known) -> Reference:
     clause = to.partition("(")[0]
-    if any(s.label == clause for s in draft.shown):
-        there = draft.accepted.find(to) is not None
+    if clause in known.shown:
+        there = to in known.provisions
         return Reference(label, to, "the draft" if there else "no provision of the draft", there)
-    if clause in held:
-        return Reference(label, to, f"the Code as held: {held[clause]}" if held[clause] else "the Code as held", True)
+    if clause in known.held:
+        title = known.held[clause]
+        return Reference(label, to, f"the Code as held: {title}" if title else "the Code as held", True)
     return Reference(label, to, "not held here, so not followed", False)

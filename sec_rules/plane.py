@@ -14,63 +14,23 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from sec_rules.arrangement import Line, Point, Rectangle, Ring, Segment, area, between, centre, faces, joined, meets
+from sec_rules.areas import HALF, Area, Edge
+from sec_rules.arrangement import Line, Point, Rectangle, Ring, Segment, area, between, centre, faces, joined
 from sec_rules.assumptions import ASSUMPTIONS
 from sec_rules.atoms import Bound, Literal, formula
 from sec_rules.backends.python import FactValue, holds
-from sec_rules.backends.solver import Solver
+from sec_rules.cells import Cells, cells
 from sec_rules.errors import EngineError
 from sec_rules.examples import figure
 from sec_rules.facts import network_party, supplier_party, years_since_initial
 from sec_rules.kinds import Kind, Kinds, Programme
 from sec_rules.lang import Count, YesNo
 
-HALF: Final = Fraction(1, 2)
 # Beyond this many lines a drawing tells nobody anything.
 MOST_LINES: Final = 40
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STEPS: Final = (Fraction(1), Fraction(6, 5), Fraction(3, 2), 2, Fraction(5, 2), 3, 4, 5, 6, 8, 10)
 _MOST_CORNERS: Final = 3
-
-
-@frozen
-class Edge:
-    """A line at which an answer turns, and on which side of it a kind lies."""
-
-    line: Line
-    above: bool
-
-    def takes_in(self, point: Point) -> bool:
-        """Whether a point lies on this side."""
-        return (self.line.side(point) > 0) is self.above
-
-
-@frozen
-class Area:
-    """Users in the plane with the same two programmes: its letter, the programmes, and the kinds that make it up."""
-
-    letter: str
-    now: Programme
-    becomes: Programme
-    kinds: tuple[tuple[Edge, ...], ...]
-
-    @property
-    def changes(self) -> bool:
-        """Whether anything else falls due here."""
-        return self.now != self.becomes
-
-    @property
-    def unsettled(self) -> bool:
-        """Whether in some year there is no single answer as proposed."""
-        return any(due.outcome is None for due in (*self.becomes.first, *self.becomes.cycle))
-
-    def takes_in(self, point: Point) -> bool:
-        """Whether a User lies in the area."""
-        return any(all(edge.takes_in(point) for edge in kind) for kind in self.kinds)
-
-    def reaches_into(self, rectangle: Rectangle) -> bool:
-        """Whether some of a rectangle lies in the area."""
-        return any(meets(rectangle, ((edge.line, edge.above) for edge in kind)) for kind in self.kinds)
 
 
 @frozen
@@ -99,30 +59,6 @@ class View:
     at: Point | None = None
 
 
-@frozen
-class Span:
-    """Whole numbers from `first` to `last` on an axis; one that is a boundary's own figure is `exact`."""
-
-    first: int
-    last: int
-    exact: bool
-
-    def in_words(self, most: int) -> str:
-        """Such as "exactly 250,000", "1 to 249,999" or "250,001 and more"."""
-        if self.first == self.last:
-            return f"exactly {self.first:,}" if self.exact else f"{self.first:,}"
-        return f"{self.first:,} and more" if self.last >= most else f"{self.first:,} to {self.last:,}"
-
-
-@frozen
-class Cells:
-    """The plane as a table, not to scale: spans across, spans up (highest first), and the areas met in each cell."""
-
-    across: tuple[Span, ...]
-    up: tuple[Span, ...]
-    areas: tuple[tuple[tuple[Area, ...], ...], ...]
-
-
 @frozen(kw_only=True)
 class Plane:
     """Two counts against each other, for one party, with all other facts as `given` says.
@@ -140,9 +76,9 @@ class Plane:
     insets: tuple[View, ...]
     cells: Cells
 
-    def area_at(self, point: Point) -> Area | None:
+    def area_of(self, across: int, up: int) -> Area | None:
         """The area in which a User lies."""
-        return _area_at(self.areas, point)
+        return _area_of(self.areas, across, up)
 
     def point(self, facts: Mapping[str, FactValue]) -> Point:
         """Where a User lies."""
@@ -151,7 +87,7 @@ class Plane:
     def user(self, facts: Mapping[str, FactValue]) -> Area | None:
         """The area of a User of whom all is known; None for one who does not lie in this plane."""
         here = all(facts.get(name) == value for name, value in self.facts.items())
-        return self.area_at(self.point(facts)) if here else None
+        return self.area_of(int(facts[self.across.name]), int(facts[self.up.name])) if here else None
 
     @property
     def changes(self) -> bool:
@@ -200,7 +136,7 @@ def _plane(found: Kinds, across: Count, up: Count, flags: tuple[bool, ...]) -> P
         areas=areas,
         whole=_view(areas, lines, frame, ticks),
         insets=tuple(_inset(areas, lines, corner) for corner in corners[:_MOST_CORNERS]),
-        cells=_cells(areas, corners, (across, up), found.solver),
+        cells=cells(areas, (across, up), (ticks[0][1:], ticks[1][1:]), found.solver),
     )
 
 
@@ -210,7 +146,7 @@ def _sides(
     """The kinds of which somebody lies in the plane, each with the lines between which they lie."""
     for kind in found.in_order:
         edges = _edges(kind, across, up, facts)
-        if edges is not None and found.solver.satisfiable(*(_literal(edge, (across, up)) for edge in edges)):
+        if edges is not None and found.solver.satisfiable(*(edge.literal((across, up)) for edge in edges)):
             yield kind, edges
 
 
@@ -284,6 +220,10 @@ def _area_at(areas: Iterable[Area], point: Point) -> Area | None:
     return next((a for a in areas if a.takes_in(point)), None)
 
 
+def _area_of(areas: Iterable[Area], across: int, up: int) -> Area | None:
+    return next((a for a in areas if a.has(across, up)), None)
+
+
 def _shape(of: Area, rings: Sequence[Ring]) -> Shape:
     return Shape(of, joined(rings), centre(max(rings, key=area)))
 
@@ -353,7 +293,7 @@ def _inset(areas: Sequence[Area], lines: Iterable[Line], corner: _Corner) -> Vie
     wide = Rectangle(frame.left - HALF, frame.bottom - HALF, frame.right + HALF, frame.top + HALF)
     at = (Fraction(corner.value), Fraction(0)) if corner.across else (Fraction(0), Fraction(corner.value))
     points = product(range(left, right + 1), range(bottom, top + 1))
-    users = (((Fraction(x), Fraction(y)), _area_at(areas, (Fraction(x), Fraction(y)))) for x, y in points)
+    users = (((Fraction(x), Fraction(y)), _area_of(areas, x, y)) for x, y in points)
     marks = ((left, corner.value, right), (bottom, top)) if corner.across else ((left, right), (bottom, corner.value))
     view = _view(areas, lines, wide, marks)
     return evolve(view, users=tuple((p, a) for p, a in users if a is not None), at=at)
@@ -361,45 +301,3 @@ def _inset(areas: Sequence[Area], lines: Iterable[Line], corner: _Corner) -> Vie
 
 _FARTHEST: Final = 24
 _BESIDE: Final = 4
-
-
-# The table of cells.
-
-
-def _cells(areas: Sequence[Area], corners: Sequence[_Corner], counts: tuple[Count, Count], solver: Solver) -> Cells:
-    across, up = (
-        tuple(_spans(sorted(c.value for c in corners if c.across is side), count))
-        for side, count in zip((True, False), counts, strict=True)
-    )
-    met = tuple(tuple(tuple(_met(areas, one, two, counts, solver)) for one in across) for two in reversed(up))
-    return Cells(across, tuple(reversed(up)), met)
-
-
-def _spans(figures: Iterable[int], count: Count) -> Iterator[Span]:
-    """An axis cut at figures, each with a span of its own; so has nought, since many rules turn on none at all."""
-    start = count.at_least
-    for value in dict.fromkeys((count.at_least, *figures)):
-        if start < value:
-            yield Span(start, value - 1, False)
-        yield Span(value, value, value != count.at_least)
-        start = value + 1
-    if start <= count.at_most:
-        yield Span(start, count.at_most, False)
-
-
-def _met(areas: Iterable[Area], across: Span, up: Span, counts: tuple[Count, Count], solver: Solver) -> Iterator[Area]:
-    """The areas in which some User of a cell lies."""
-    box = (
-        Edge(Line(1, 0, across.first - HALF), True),
-        Edge(Line(1, 0, across.last + HALF), False),
-        Edge(Line(0, 1, up.first - HALF), True),
-        Edge(Line(0, 1, up.last + HALF), False),
-    )
-    for found in areas:
-        if any(solver.satisfiable(*(_literal(e, counts) for e in (*kind, *box))) for kind in found.kinds):
-            yield found
-
-
-def _literal(edge: Edge, counts: tuple[Count, Count]) -> Literal:
-    terms = tuple((c, w) for c, w in zip(counts, (edge.line.x, edge.line.y), strict=True) if w)
-    return Literal(Bound(terms, int(edge.line.at + HALF)), edge.above)

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from sec_rules.code import load
-from sec_rules.compare import compare
+from sec_rules.compare import compare, overall
 from sec_rules.facts import domestic_premises, non_domestic_premises, supplier_party
 from sec_rules.lang import Undetermined
 from sec_rules.questions import SELF, VERIFICATION, assessment
@@ -219,3 +219,46 @@ def test_heavier_changes_come_before_lighter_ones_whoever_they_concern():
 
     changes = compare(law(AFTER), drafted("G8.42", turned))
     assert [(c.direction, c.witness["years_since_initial"]) for c in changes] == [("heavier", 2), ("lighter", 1)]
+
+
+# What it comes to.
+
+
+def test_a_comparison_comes_to_one_of_four():
+    def turned(rule):
+        first, second, *others = rule.limbs
+        return evolve(rule, limbs=(evolve(first, outcome=SELF), evolve(second, outcome=VERIFICATION), *others))
+
+    assert overall(compare(law(AFTER), law(AFTER))).verdict == "equivalent"
+    assert overall(compare(law(BEFORE), law(AFTER))).verdict == "heavier"
+    assert overall(compare(law(AFTER), law(BEFORE))).verdict == "lighter"
+    mixed = overall(compare(law(AFTER), drafted("G8.42", turned)))
+    assert (mixed.verdict, mixed.says) == ("incomparable", "Incomparable: heavier, lighter, each for some.")
+
+
+def test_a_gap_is_not_comparable():
+    code = load().with_draft([], deleted=["G8.41"], on=DRAFTED)
+    found = overall(compare(law(AFTER), code.law(assessment, DRAFTED)))
+    assert (found.verdict, found.says) == ("incomparable", "Incomparable: undecided, each for some.")
+
+
+def test_the_users_of_a_change_are_counted():
+    # Neither supplier nor network party, in 334 of a thousand years; five counts that do not matter.
+    change = compare(law(BEFORE), law(AFTER))[-1]
+    assert change.points == 334 * (10**9 + 1) ** 5
+    # D at most 250,000 and D + 5N above it: without doubts on the old words the two changes are 334 and 333 years of
+    # the same Users.
+    plain = compare(evolve(law(BEFORE), doubts=()), law(AFTER))
+    triangle = sum(250_001 - 5 * n for n in range(50_001))
+    suppliers = (250_001 * (10**9 + 1) - triangle) * (10**9 + 1) ** 3
+    assert [c.points for c in plain[:2]] == [334 * suppliers, 333 * suppliers]
+    # With the doubts told apart nobody is lost and nobody counted twice.
+    assert sum(c.points for c in compare(law(BEFORE), law(AFTER))[:4]) == 334 * suppliers
+
+
+def test_whether_a_user_is_one_of_those_is_told_for_each_change():
+    changes = compare(law(BEFORE), law(AFTER))
+    bryt = user(supplier_party=True, domestic_premises=10, non_domestic_premises=49_999, years_since_initial=4)
+    assert [c.becomes for c in changes if c.concerns(bryt)] == ["FULL"]
+    assert not any(c.concerns(user(supplier_party=True, non_domestic_premises=50_000)) for c in changes)
+    assert changes[-1].concerns({"supplier_party": False}) is None

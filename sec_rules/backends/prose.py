@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from sec_rules.assumptions import bearing_on
 from sec_rules.atoms import All, Atom, Bound, Formula, Literal, facts_in, formula, reach
 from sec_rules.facts import EVERY_FACT, network_party, supplier_party, years_since_initial
 from sec_rules.lang import (
@@ -213,9 +212,9 @@ def bound_in_words(bound: Bound, *, holds: bool = True) -> str:
 def _needed(literals: tuple[Literal, ...], solver: Solver) -> tuple[Literal, ...]:
     """The literals without those that the others imply; the less telling go first."""
     read = frozenset[str]().union(*(facts_in(literal) for literal in literals))
-    granted = [formula(a.holds) for a in bearing_on(read)]
+    granted = tuple(g for g in solver.granted if not facts_in(g).isdisjoint(read))
     if not solver.satisfiable(*granted, *literals):
-        granted = []
+        granted = ()
     kept = list(dict.fromkeys(literals))
     for literal in sorted(kept, key=_telling):
         others = [other for other in kept if other != literal]

@@ -16,7 +16,8 @@ from typing import Final, TypeVar
 
 from attrs import evolve
 
-from sec_rules.atoms import All, Atom, Bound, Formula, Literal, facts_in
+from sec_rules.assumptions import ASSUMPTIONS, Assumption
+from sec_rules.atoms import All, Atom, Bound, Formula, Literal, facts_in, formula
 from sec_rules.errors import EngineError
 from sec_rules.facts import FACTS, SMALLEST_FIRST
 from sec_rules.lang import Count, Turn, YesNo
@@ -28,6 +29,8 @@ _Group = tuple[Formula, ...]
 
 # Some thousand times what a check on the Code in force takes.
 BUDGET: Final = 5_000_000
+# A hundred times as many checks as all laws of the Code in force need.
+MOST_CHECKS: Final = 20_000
 SECOND: Final = "'"
 
 
@@ -46,11 +49,22 @@ def _z3() -> Untyped:
 class Solver:
     """z3 over facts and their ranges. Facts that a formula reads and that were not given are taken on.
 
-    `budget` is the most work that z3 may put into one check, in its own units; beyond it `OutOfBudget` is
-    raised. A solver has a context of its own, so no other use of z3 in the process bears on its answers.
+    `budget` is the most work that z3 may put into one check, in its own units, and `most_checks` how many checks
+    it may make; beyond either `OutOfBudget` is raised. `assumptions` are those that phrases take for granted; no
+    check does unless they are among what it is asked. A solver has a context of its own, so no other use of z3 in
+    the process bears on its answers.
     """
 
-    def __init__(self, facts: Iterable[Fact] = FACTS, *, budget: int = BUDGET) -> None:
+    def __init__(
+        self,
+        facts: Iterable[Fact] = FACTS,
+        *,
+        budget: int = BUDGET,
+        most_checks: int = MOST_CHECKS,
+        assumptions: Iterable[Assumption] = ASSUMPTIONS,
+    ) -> None:
+        self.granted: tuple[Formula, ...] = tuple(formula(a.holds) for a in assumptions)
+        self._checks_left = self._most_checks = most_checks
         z3 = _z3()
         self._context = z3.Context()
         self._engine = z3.SolverFor("QF_LIA", ctx=self._context)
@@ -205,6 +219,9 @@ class Solver:
         return low, model
 
     def _model(self, *assumed: Untyped) -> Untyped:
+        if self._checks_left <= 0:
+            raise OutOfBudget(f"The solver gave up within its budget ({self._most_checks:,} checks).")
+        self._checks_left -= 1
         verdict = str(self._engine.check(*assumed))
         if verdict == "unknown":
             raise OutOfBudget(f"The solver gave up within its budget ({self._engine.reason_unknown()}).")
@@ -241,22 +258,23 @@ def second_fact(fact: F) -> F:
 
 
 def _conjuncts(formulas: Iterable[Formula]) -> Iterator[Formula]:
-    for formula in formulas:
-        if isinstance(formula, All):
-            yield from _conjuncts(formula.parts)
+    for given in formulas:
+        if isinstance(given, All):
+            yield from _conjuncts(given.parts)
         else:
-            yield formula
+            yield given
 
 
 def _lowest(fact: Fact) -> bool | int:
     return False if isinstance(fact, YesNo) else fact.at_least
 
 
-def _rank(fact: Fact) -> tuple[bool, int]:
-    """Flags before counts (a decision after the party flags), and what is not listed after what is."""
-    if fact in SMALLEST_FIRST:
-        return (isinstance(fact, Count), SMALLEST_FIRST.index(fact))
-    return (isinstance(fact, Count), len(SMALLEST_FIRST))
+def _rank(fact: Fact) -> tuple[int, bool, int]:
+    """One User after the other; flags before counts (a decision after the party flags), then what is not listed."""
+    name = fact.name.rstrip(SECOND)
+    listed = [known.name for known in SMALLEST_FIRST]
+    place = listed.index(name) if name in listed else len(listed)
+    return (len(fact.name) - len(name), isinstance(fact, Count), place)
 
 
 def _place(fact: Fact) -> int:

@@ -27,6 +27,11 @@ def common(command: ArgumentParser, *, formats: tuple[str, ...] = ("text", "json
     command.add_argument("--on", type=day, metavar="DATE", help="the day, as 2019-02-28")
     if draft:
         command.add_argument("--draft", metavar="FILE", help="the Code with that draft in it")
+    output(command, formats=formats)
+
+
+def output(command: ArgumentParser, *, formats: tuple[str, ...] = ("text", "json")) -> None:
+    """The options that say in which form the answer is given, and where it goes."""
     command.add_argument("--format", choices=formats, default="text", help="default: text")
     command.add_argument("--json", dest="format", action="store_const", const="json", help="same as --format json")
     command.add_argument("--out", metavar="FILE", help="write the answer there")

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.arguments import axes, common, give, plane, write_file
+from sec_rules.commands.arguments import axes, common, give, plane, write, write_file
 from sec_rules.commands.documents import accepting, commented, mending, not_the_draft, opened, reading, settled
 from sec_rules.errors import UsageError
 
+if TYPE_CHECKING:
+    from sec_rules.checking import Checked
+    from sec_rules.held_to import HeldTo
+
 
 def _arguments(command: ArgumentParser) -> None:
-    common(command, formats=("text", "json", "html", "docx"))
+    common(command, formats=("text", "json", "html", "docx", "redline"))
     plane(command)
     command.add_argument("drafts", nargs="+", metavar="DRAFT", help="a .docx, .md or .txt file")
     command.add_argument("--all", action="store_true", help="also findings that the base text has too")
+    command.add_argument(
+        "--effect",
+        metavar="FILE",
+        help="hold the draft to this statement of its intended effect; by default one beside it, DRAFT's name with "
+        ".effect.toml for its ending, where there is one",
+    )
     command.add_argument("--fail-on", choices=("error", "warning", "note"), default="error", help="default: error")
     mending(command)
     reading(command)
@@ -34,15 +44,22 @@ def _run(arguments: Namespace) -> int:
     code = load()
     results = [check(d, code, on=arguments.on, everything=arguments.all) for d in documents]
     results = settled(arguments, results)
+    intended = _intended(arguments, results)
     combined = together(results) if len(results) > 1 else None
     counts = axes(arguments)
 
     def data() -> Mapping[str, object]:
-        reports = [as_json.checked(r) for r in results]
+        reports = [
+            as_json.checked(r) | ({"intended": as_json.held_to(held)} if held else {})
+            for r, held in zip(results, intended, strict=True)
+        ]
         return {"reports": reports, "together": as_json.combined(combined)} if combined else reports[0]
 
     def text(ink: as_text.Ink) -> str:
-        parts = [as_text.checked(r, ink, counts) for r in results]
+        parts = [
+            as_text.checked(r, ink, counts) + (as_text.held_to(held, ink) if held else "")
+            for r, held in zip(results, intended, strict=True)
+        ]
         return "\n".join((*parts, *((as_text.combined(combined, ink),) if combined else ())))
 
     def html() -> str:
@@ -50,12 +67,28 @@ def _run(arguments: Namespace) -> int:
 
         return as_html.several(results, combined, counts)
 
-    if target is not None:
+    if arguments.format == "redline":
+        from sec_rules.report.as_docx import in_critic_markup
+
+        write(arguments, "\n".join(in_critic_markup(r) for r in results))
+    elif target is not None:
         write_file(target, commented(arguments, results[0], arguments.drafts[0]))
     else:
         give(arguments, data, text, html)
     failing = any(r.fails(arguments.fail_on) for r in results) or (combined is not None and combined.fails())
-    return FOUND if failing else DONE
+    other = any(held is not None and not held.exact for held in intended)
+    return FOUND if failing or other else DONE
+
+
+def _intended(arguments: Namespace, results: Sequence[Checked]) -> list[HeldTo | None]:
+    """Each draft held to the statement of its effect, where there is one."""
+    from sec_rules.held_to import hold_draft_to
+    from sec_rules.intended import beside
+
+    if arguments.effect and len(results) > 1:
+        raise UsageError("--effect is about one draft; several are each held to the statement beside them.")
+    files = [Path(arguments.effect) if arguments.effect else beside(Path(path)) for path in arguments.drafts]
+    return [hold_draft_to(f, r.draft) if f else None for f, r in zip(files, results, strict=True)]
 
 
 def _word_file(arguments: Namespace) -> Path | None:

@@ -11,6 +11,7 @@ from sec_rules.commands.arguments import axes, common, day, give, held_draft, is
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
+    from sec_rules.intended import Intended
     from sec_rules.linking import Law
 
 
@@ -19,22 +20,34 @@ def _arguments(command: ArgumentParser) -> None:
     plane(command)
     command.add_argument("old", metavar="A", help="a day (2019-02-27) or a draft")
     command.add_argument("new", metavar="B", help="a day or a draft")
+    command.add_argument("--effect", metavar="FILE", help="hold what changes to this statement of an intended effect")
 
 
 def _run(arguments: Namespace) -> int:
     from sec_rules.consequences import compared
+    from sec_rules.held_to import hold_to
     from sec_rules.report import as_json, as_text
 
     old, new = _side(arguments, arguments.old), _side(arguments, arguments.new)
     answer = compared(old, new, axes(arguments))
+    held = None if not arguments.effect else hold_to(_statement(arguments, new[1]), old[1], new[1], answer.found.facts)
 
     def html() -> str:
         from sec_rules.report import as_html
 
         return as_html.compared(answer)
 
-    give(arguments, as_json.compared(answer), lambda ink: as_text.compared(answer, ink), html)
-    return FOUND if answer.found.because else DONE
+    data = as_json.compared(answer) | ({"intended": as_json.held_to(held)} if held else {})
+    give(
+        arguments, data, lambda ink: as_text.compared(answer, ink) + (as_text.held_to(held, ink) if held else ""), html
+    )
+    return FOUND if answer.found.because or (held is not None and not held.exact) else DONE
+
+
+def _statement(arguments: Namespace, law: Law) -> Intended:
+    from sec_rules.intended import read_intended
+
+    return read_intended(Path(arguments.effect), frozenset(rule.clause for rule in law.rules))
 
 
 def _side(arguments: Namespace, given: str) -> tuple[str, Law]:

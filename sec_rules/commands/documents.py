@@ -24,6 +24,7 @@ def reading(command: ArgumentParser) -> None:
         default=None,
         help="whether text struck or underlined in a colour is a change; without tracked changes it is",
     )
+    group.add_argument("--against", metavar="OLD", help="the draft is a clean file; compare it with that older one")
     group.add_argument(
         "--limit",
         action="append",
@@ -85,17 +86,24 @@ def limits(arguments: Namespace) -> Limits:
 
 def opened(arguments: Namespace, path: str) -> Document:
     """The draft in a file, read as the options say."""
+    from sec_rules.drafting.comparing import compared
     from sec_rules.drafting.readers import open_draft
 
-    return open_draft(path, limits=limits(arguments), formatting_is_redline=arguments.formatting_is_redline)
+    draft = open_draft(path, limits=limits(arguments), formatting_is_redline=arguments.formatting_is_redline)
+    if not arguments.against:
+        return draft
+    old = open_draft(arguments.against, limits=limits(arguments), formatting_is_redline=arguments.formatting_is_redline)
+    return compared(old, draft)
 
 
 def commented(arguments: Namespace, result: Checked, path: str) -> bytes:
-    """The draft again, as a Word file with comments."""
+    """The draft again, as a Word file with comments; one that is no Word file as a redline against its base."""
     from sec_rules.report import as_docx
 
     if result.draft.document.format != "docx":
-        raise UsageError(f"{Path(path).name} is no Word document, so no comments can be put into it.")
+        if arguments.fix or arguments.unsafe_fixes:
+            raise UsageError(f"{Path(path).name} is no Word document, so no tracked changes can be put into it.")
+        return as_docx.redlined(result)
     data = Path(path).read_bytes()
     return as_docx.checked(result, data, fix=arguments.fix, unsafe=arguments.unsafe_fixes, limits=limits(arguments))
 

@@ -1,4 +1,4 @@
-"""`sec-rules prove`: the laws, on the Code in force on a day."""
+"""`sec-rules prove`: the laws, on the Code in force on a day, or on every day."""
 
 from __future__ import annotations
 
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 
 def _arguments(command: ArgumentParser) -> None:
     common(command, draft=True)
+    command.add_argument(
+        "--law", action="append", default=[], metavar="LAW", help="prove this law only; may be given again"
+    )
+    command.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="ASSUMPTION",
+        help="do not take this assumption for granted: what fails then, and for whom; may be given again",
+    )
     command.add_argument("--question", default="assessment", metavar="NAME", help="default: assessment; every: all")
     command.add_argument(
         "--throughout",
@@ -25,18 +35,23 @@ def _arguments(command: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from sec_rules.laws import prove
+    from sec_rules.laws import LAWS, assuming, principle, prove_all
     from sec_rules.report import as_json, as_text
 
+    assumptions = assuming(arguments.without)
     code, given = code_and_day(arguments)
     questions = asked(arguments.question)
     if arguments.throughout:
         return _throughout(arguments, code, questions)
     on = given or max(code.newest_day(question) for question in questions)
+    laws = [principle(name) for name in arguments.law] or LAWS
+    for law in laws if arguments.law else ():
+        if not any(law.stated_for(question, on) for question in questions):
+            raise UsageError(f"The law {law.name} is stated for {law.days}, not for {on}.")
     stated = [q for q in questions if q.first_day is None or q.first_day <= on or len(questions) == 1]
-    verdicts = tuple(v for q in stated for v in prove(code.law(q, on), code.facts(on, q)))
-    data = {"on": on.isoformat(), "laws": as_json.laws(verdicts)}
-    give(arguments, data, lambda ink: as_text.laws(verdicts, on, ink))
+    verdicts = tuple(v for q in stated for v in prove_all(code, q, on, laws=laws, assumptions=assumptions))
+    data = {"on": on.isoformat(), "without": list(arguments.without), "laws": as_json.laws(verdicts)}
+    give(arguments, data, lambda ink: as_text.laws(verdicts, on, ink, without=arguments.without))
     return DONE if all(v.holds for v in verdicts) else FOUND
 
 
@@ -44,8 +59,8 @@ def _throughout(arguments: Namespace, code: Code, questions: tuple[Question, ...
     from sec_rules.history import throughout
     from sec_rules.report import over_time
 
-    if arguments.on is not None:
-        raise UsageError("--throughout is about every day; it takes no --on.")
+    if arguments.on is not None or arguments.law or arguments.without:
+        raise UsageError("--throughout is about every law on every day; it takes no --on, --law or --without.")
     proved = tuple(p for question in questions for p in throughout(code, question))
     give(arguments, over_time.as_data(proved), lambda ink: over_time.as_text(proved))
     return DONE if all(p.holds for p in proved) else FOUND

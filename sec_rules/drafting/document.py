@@ -62,8 +62,8 @@ class Piece:
     """Text with one mark, and the revisions that gave it that mark, the outermost first.
 
     `element` is where the text stands in a file made of elements: the number, in document order, of the element that
-    holds it. The text of one piece is the text of one element, so an offset in the piece is an offset there. `field` is
-    true of what a field shows, which the word processor writes anew.
+    holds it; the text of one piece lies in one element, from its offset `begins`. `field` is true of what a field
+    shows, which the word processor writes anew.
     """
 
     text: str
@@ -71,6 +71,7 @@ class Piece:
     revisions: tuple[Revision, ...] = ()
     element: int | None = None
     field: bool = False
+    begins: int = 0
 
     @property
     def author(self) -> str | None:

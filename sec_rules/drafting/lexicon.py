@@ -157,6 +157,7 @@ _MORE_WORDS: Final = {
     "RB": "a closing bracket",
     "NEXT_AND": "'and'",
     "NEXT_OR": "'or'",
+    "NEXT_PLUS": "'plus'",
     "L1": "a paragraph",
     "L2": "a sub-paragraph",
     "END1": "the end of the paragraphs",

@@ -90,9 +90,9 @@ class Provision:
 
     `step` is its own label ("G8.42", "(a)"), `label` the full one ("G8.42(a)"). `order` lists its own text
     and its children as they stand. `partial` is true where only some of its parts are given, the others standing as
-    they are; `beside` says where a part so given goes: ("after", "(b)"). `sources` say where in the document the own text
-    stands; there are none for text that an instruction changed. `omits` is true where what the document leaves out was
-    put in from elsewhere; `computed` of a label that the word processor computed.
+    they are; `beside` says where a part so given goes: ("after", "(b)"). `sources` say where in the document the own
+    text stands; there are none for text that an instruction changed. `omits` is true where what the document leaves out
+    was put in from elsewhere; `computed` of a label that the word processor computed.
     """
 
     label: str
@@ -424,10 +424,15 @@ def _below(current: _Draft, paragraph: ViewedParagraph) -> _Draft:
     step = _step(paragraph)
     if step is not None:
         return _open(_by_level(current, paragraph) or _parent(current, step[0]), step[0], paragraph, step[1])
+    start = len(paragraph.text) - len(paragraph.text.lstrip())
+    if not current.text.strip():
+        # Its label stands in a paragraph, or a cell of a table, of its own.
+        current.add(paragraph, start)
+        return current
     top = current
     while top.parent is not None:
         top = top.parent
-    top.add(paragraph, len(paragraph.text) - len(paragraph.text.lstrip()))
+    top.add(paragraph, start)
     return top
 
 

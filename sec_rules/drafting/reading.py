@@ -147,6 +147,7 @@ class _Reader(Conditions):
     def about(self, node: Node) -> About:
         self.role = role_by_words(node.all_phrases()) or self.setting.parties.get(self.setting.clause)
         exceptions = [self._applying(part) for part in node.nodes("when")]
+        exceptions += [self.condition(part, self.role) for part in node.nodes("condition")]
         return About(either(exceptions), self._ties(node))
 
     def definition(self, node: Node) -> Defines:

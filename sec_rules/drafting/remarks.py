@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
+from functools import cached_property
 
 from attrs import evolve, field, frozen
 
@@ -13,7 +14,9 @@ from sec_rules.compare import Change
 from sec_rules.drafting.document import Mark, View
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.provisions import Provision
-from sec_rules.laws import Verdict
+from sec_rules.lang import Question
+from sec_rules.laws import Verdict, further, known
+from sec_rules.questions import assessment
 
 
 class Severity(Enum):
@@ -118,6 +121,17 @@ class Case:
     verdicts: tuple[Verdict, ...] = ()
     changes: tuple[Change, ...] = ()
     known: frozenset[str] = frozenset()
+    question: Question = assessment
+
+    @cached_property
+    def further(self) -> tuple[Verdict, ...]:
+        """The verdicts on the laws beyond those of `verdicts`, proved when first asked for."""
+        return further(self.draft.proposed, self.question, self.draft.on)
+
+    @cached_property
+    def further_known(self) -> frozenset[str]:
+        """The messages of failures among `further` that the base text has too."""
+        return known(self.draft.base, self.question, self.draft.base_on, self.further)
 
 
 WordsCheck = Callable[[Provision, Draft, View], Iterable[Found]]

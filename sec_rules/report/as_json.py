@@ -18,9 +18,10 @@ from sec_rules.effects import Effects
 from sec_rules.explaining import Explained
 from sec_rules.facts import EVERY_FACT
 from sec_rules.finding import Finding
+from sec_rules.held_to import HeldTo
 from sec_rules.kinds import Programme
 from sec_rules.lang import DAY, Clause, Count, Evidence, Version
-from sec_rules.laws import Verdict
+from sec_rules.laws import Failure, Verdict
 
 SCHEMA_VERSION = 1
 Json = dict[str, object]
@@ -82,6 +83,7 @@ def compared(given: Compared) -> Json:
     return {
         "from": given.old,
         "to": given.new,
+        "overall": given.overall.verdict if given.overall else None,
         "changes_because": given.found.because or None,
         "changes": changes(given.found.changes),
         "kinds": kinds(given.effects),
@@ -132,15 +134,30 @@ def laws(verdicts: Sequence[Verdict]) -> list[Json]:
         {
             "law": v.law,
             "question": v.question,
+            "kind": v.kind,
             "holds": v.holds,
             "statement": v.statement,
             "message": v.message,
             "witness": v.witness,
             "clauses": list(v.clauses),
             "assumptions": [a.says for a in ASSUMPTIONS if a.name in v.assumptions],
+            "failures": [_failure(f) for f in v.failures],
         }
         for v in verdicts
     ]
+
+
+def _failure(failure: Failure) -> Json:
+    return {
+        "kind": failure.kind,
+        "where": failure.where,
+        "witness": failure.witness,
+        "cases": [dict(case) for case in failure.cases],
+        "grown": {"fact": failure.grown[0], "to": failure.grown[1]} if failure.grown else None,
+        "clauses": list(failure.clauses),
+        "limbs": list(failure.labels),
+        "message": failure.message,
+    }
 
 
 def changes(given: Sequence[Change]) -> list[Json]:
@@ -156,6 +173,7 @@ def changes(given: Sequence[Change]) -> list[Json]:
             "was_because": list(c.was_because),
             "because": list(c.because),
             "witness": dict(c.witness),
+            "points": None if c.points is None else str(c.points),
         }
         for c in given
     ]
@@ -264,6 +282,10 @@ def combined(given: Together) -> Json:
         "laws": laws(given.verdicts),
         "changes": changes(given.found.changes),
         "changes_because": given.found.because or None,
+        "otherwise": [
+            {"last": name, "changes": changes(found.changes), "changes_because": found.because or None}
+            for name, found in given.otherwise
+        ],
     }
 
 
@@ -286,3 +308,26 @@ def listed(clauses: Sequence[Clause], on: date | None) -> list[Json]:
         }
         for clause in clauses
     ]
+
+
+def held_to(given: HeldTo) -> Json:
+    """Whether a draft does exactly what is stated of it."""
+    return {
+        "name": given.name,
+        "claims": given.claims,
+        "exact": given.exact,
+        "because": given.because or None,
+        "strays": [
+            {
+                "kind": s.kind,
+                "claim": s.claim,
+                "where": s.where,
+                "was": s.was,
+                "becomes": s.becomes,
+                "because": list(s.because),
+                "witness": dict(s.witness),
+                "message": s.message,
+            }
+            for s in given.strays
+        ],
+    }

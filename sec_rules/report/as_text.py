@@ -17,6 +17,7 @@ from sec_rules.drafting.remarks import Check, Remark
 from sec_rules.effects import AXES, Axes, Effects
 from sec_rules.explaining import Explained, ExplainedVersion
 from sec_rules.finding import Finding
+from sec_rules.held_to import HeldTo
 from sec_rules.kinds import Told
 from sec_rules.lang import Clause
 from sec_rules.laws import Verdict
@@ -99,6 +100,8 @@ def _kind(told: Told) -> str:
 
 def _document(draft: Draft) -> str:
     revisions = draft.document.revisions
+    if draft.document.base:
+        return f"{draft.document.name} compared with {draft.document.base} ({revisions} changes)"
     tracked = f" with {revisions} tracked change{'s' * (revisions != 1)}" if revisions else ""
     return draft.document.name + tracked
 
@@ -134,7 +137,7 @@ def _marked(remark: Remark, draft: Draft) -> Iterator[str]:
     # One character for one, so that the marks below stand under their words.
     text = "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in provision.text)
     end = min(remark.end, remark.start + WIDTH - 2 * _CONTEXT)
-    start, stop = max(0, remark.start - _CONTEXT), min(len(text), end + _CONTEXT - 8)
+    start, stop = max(0, remark.start - _CONTEXT), min(len(text), end + _CONTEXT - 10)
     before = ("..." if start else "") + text[start : remark.start]
     words = text[remark.start : end]
     if not words.strip():
@@ -171,16 +174,20 @@ def _assumed(verdict: Verdict) -> str:
     return "; ".join(s[:1].lower() + s[1:].rstrip(".") for s in says)
 
 
-def laws(verdicts: Sequence[Verdict], on: date, ink: Ink = PLAIN) -> str:
-    """The report of `prove`."""
+def laws(verdicts: Sequence[Verdict], on: date, ink: Ink = PLAIN, *, without: Sequence[str] = ()) -> str:
+    """The report of `prove`: formal laws, then policy laws."""
     failing = sum(v.holds is False for v in verdicts)
     unsure = sum(v.holds is None for v in verdicts)
     count = len(verdicts)
     verdict = f"All {count} laws hold" if not failing and not unsure else f"{failing} of {count} laws fail"
     if unsure:
         verdict += f", {unsure} not claimed"
-    lines = [f"{verdict} on {in_full(on)}; proved of our restatement.", ""]
-    return "\n".join((*lines, *(_law(v, ink) for v in verdicts))) + "\n"
+    taken = f", without assuming {' or '.join(without)}" if without else ""
+    lines = [_wrapped(f"{verdict} on {in_full(on)}{taken}; proved of our restatement.")]
+    for kind, says in (("formal", "Formal laws: any text should keep them"), ("policy", "Policy laws of this text")):
+        told = [_law(v, ink) for v in verdicts if v.kind == kind]
+        lines.extend(_section(says, ink, told) if told else ())
+    return "\n".join(lines) + "\n"
 
 
 def changes(given: Sequence[Change], because: str = "", ink: Ink = PLAIN) -> Iterator[str]:
@@ -202,7 +209,12 @@ def changes(given: Sequence[Change], because: str = "", ink: Ink = PLAIN) -> Ite
 def compared(given: Compared, ink: Ink = PLAIN) -> str:
     """The report of `compare`."""
     found = given.found
-    lines = [_wrapped(given.verdict), "", *changes(found.merged, found.because, ink)]
+    lines = [
+        _wrapped(given.verdict),
+        *([_wrapped(given.overall.says)] if given.overall else []),
+        "",
+        *changes(found.merged, found.because, ink),
+    ]
     if found.merged:
         lines.extend(effects(given.effects, ink))
     return "\n".join(lines) + "\n"
@@ -303,4 +315,22 @@ def combined(given: Together, ink: Ink = PLAIN) -> str:
         lines.append("  No clause is changed by more than one of them.")
     lines.extend(_law(v, ink) for v in given.verdicts)
     lines.extend(changes(given.found.merged, given.found.because, ink))
+    for name, found in given.otherwise:
+        lines.append(_wrapped(f"If {name} came last:", "  "))
+        lines.extend(changes(found.merged, found.because, ink))
     return "\n".join(lines) + "\n"
+
+
+def held_to(given: HeldTo, ink: Ink = PLAIN) -> str:
+    """Whether a draft does exactly what is stated of it."""
+    changes_ = f"{given.claims} change{'s' * (given.claims != 1)}"
+    if given.exact:
+        told = f"The draft does the {changes_} that {given.name} states, no more and no less: proved."
+        rows = [_wrapped(told, "    ", f"  {ink('exact', 'holds')}  ")]
+    elif given.exact is None:
+        rows = [_wrapped(given.because, "    ", f"  {ink('not claimed', 'warning')}  ")]
+    else:
+        told = f"The draft does not do exactly the {changes_} that {given.name} states."
+        rows = [_wrapped(told, "    ", f"  {ink('NOT EXACT', 'error')}  ")]
+        rows += [_wrapped(stray.message, "      ", "    - ") for stray in given.strays]
+    return "\n".join((*_section("Intended effect", ink, rows), ""))

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final
 
-from sec_rules.arrangement import Point, Rectangle, area, centre
-from sec_rules.plane import Area, Plane, Shape
+from sec_rules.areas import Area
+from sec_rules.arrangement import Rectangle, area, centre
+from sec_rules.plane import Plane, Shape
 
 _COLUMNS: Final = 54
 _ROWS: Final = 12
@@ -32,7 +33,7 @@ def plane_in_characters(plane: Plane) -> Iterator[str]:
     for row in range(_ROWS):
         figure = f"{marks[row]:,}" if row in marks else ""
         places = [_place(frame, column, _ROWS - 1 - row) for column in range(_COLUMNS)]
-        cells = [next((a for a in thin if a.reaches_into(place)), plane.area_at(_middle(place))) for place in places]
+        cells = [next((a for a in thin if a.reaches_into(place)), plane.area_of(*_middle(place))) for place in places]
         yield f"{figure:>{_MARGIN}} |" + "".join(signs[cell] if cell else " " for cell in cells)
     yield f"{'0':>{_MARGIN}} +" + "-" * _COLUMNS
     yield _foot(plane)
@@ -46,10 +47,10 @@ def _place(frame: Rectangle, column: int, row: int) -> Rectangle:
     return Rectangle(wide * column, high * row, wide * (column + 1), high * (row + 1))
 
 
-def _middle(place: Rectangle) -> Point:
+def _middle(place: Rectangle) -> tuple[int, int]:
     """The User in the middle."""
     x, y = centre(place.ring)
-    return Fraction(int(x)), Fraction(int(y))
+    return int(x), int(y)
 
 
 def _is_thin(shape: Shape, frame: Rectangle) -> bool:

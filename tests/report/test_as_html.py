@@ -108,6 +108,22 @@ def test_what_was_not_read_stands_in_the_first_screen() -> None:
     assert "G8.42" in said(unchecked)
 
 
+def test_what_the_reader_of_the_document_says_of_it_stands_there_too(secmp0059: Checked) -> None:
+    document = evolve(secmp0059.draft.document, notes=("Two tables were passed over.",))
+    result = evolve(secmp0059, draft=evolve(secmp0059.draft, document=document))
+    page = html.document_fromstring(as_html.checked(result))
+    (unchecked,) = page.xpath("//section[@aria-labelledby='unchecked']")
+    assert "Two tables were passed over." in said(unchecked)
+    assert "Two tables were passed over." in as_text.checked(result)
+
+
+def test_a_failing_law_is_worked_through_on_the_page() -> None:
+    draft = 'In Section G8.41, for "exceeds 250,000" substitute "is 250,000 or more".\n'
+    page = html.document_fromstring(as_html.checked(checked(draft)))
+    (laws,) = page.xpath("//section[@aria-labelledby='laws']")
+    assert "250,000 + 5 \u00d7 0 = 250,000, so yes. Answer: FULL by G8.41." in said(laws)
+
+
 def test_a_draft_that_changes_nothing_gives_a_report_that_says_so() -> None:
     words = (ROOT / "legal_text" / "g8" / "g8_45.md").read_text(encoding="utf-8").split("\n## ")[1].partition("\n")[2]
     page = html.document_fromstring(as_html.checked(checked(words)))

@@ -84,6 +84,32 @@ def test_the_tests_of_a_clause_are_told_as_sentences(pages: dict[str, html.HtmlE
     assert "A full assessment falls due every year." in said(tests)
 
 
+def test_a_point_of_a_consultation_stands_with_the_clause_that_answers_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = """
+        title = "A consultation"
+        [[respondent]]
+        name = "Somebody"
+        [[respondent.point]]
+        raised = "Does it <b>count</b>?"
+        answer = "It does."
+        case = [{ because = ["G8.42(b)"] }]
+        [[respondent.point]]
+        raised = "Something else."
+        answer = "No."
+        case = [{ because = ["G8.44(a)"] }, { kind = "law" }]
+    """
+    (tmp_path / "consultations").mkdir()
+    (tmp_path / "consultations" / "one.toml").write_text(asked, encoding="utf-8")
+    monkeypatch.setattr("sec_rules.codebook.folder", lambda: tmp_path)
+    page = html.document_fromstring(as_html.explained(book(CODE, ["G8.42"])))
+    (points,) = page.xpath("//section[@aria-labelledby='points']")
+    assert "Somebody" in said(points)
+    assert "Does it <b>count</b>?" in said(points)
+    assert "Something else." not in said(page)
+
+
 def test_the_index_runs_its_one_script_and_no_other(pages: dict[str, html.HtmlElement]) -> None:
     (script,) = pages["index.html"].iter("script")
     digest = base64.b64encode(hashlib.sha256((script.text or "").encode()).digest()).decode()

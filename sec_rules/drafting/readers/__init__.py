@@ -19,7 +19,7 @@ LARGEST: Final = 50_000_000
 def open_draft(
     path: str | Path, *, limits: Limits | None = None, formatting_is_redline: bool | None = None
 ) -> Document:
-    """The draft in a file: .docx, .md or .txt. `DocumentError` in one sentence where there is none to read.
+    """The draft in a file: .docx, .md, .txt or .pdf. `DocumentError` in one sentence where there is none to read.
 
     The limits, and whether struck and underlined text is a change, are for Word files; see `read_docx`.
     """
@@ -58,6 +58,12 @@ def _word(data: bytes, name: str, limits: Limits | None, formatting_is_redline: 
     return read_docx(data, name, limits=limits or DEFAULT, formatting_is_redline=formatting_is_redline)
 
 
+def _pdf(data: bytes, name: str, limits: Limits | None, formatting_is_redline: bool | None) -> Document:
+    from sec_rules.drafting.readers.pdf import read_pdf
+
+    return read_pdf(data, name)
+
+
 def _text(form: str) -> _Reader:
     def read(data: bytes, name: str, limits: Limits | None, formatting_is_redline: bool | None) -> Document:
         from sec_rules.drafting.readers.markdown import read_markdown
@@ -79,4 +85,5 @@ _READERS: Final[dict[str, _Reader]] = {
     ".docx": _word,
     ".md": _text("md"),
     ".txt": _text("txt"),
+    ".pdf": _pdf,
 }

@@ -32,6 +32,15 @@ _NEW_PARAGRAPH: Final = re.compile(
 )
 
 
+_ROW: Final = re.compile(r"^[ \t]*\|(?P<cells>.*)\|[ \t]*$", re.MULTILINE)
+
+
+def _cells(row: re.Match[str]) -> str:
+    """The cells of a row of a table, one after the other; nothing of the rule below its head."""
+    cells = [cell.strip() for cell in row["cells"].split("|")]
+    return "" if all(set(cell) <= set(":-") for cell in cells) else " ".join(cell for cell in cells if cell)
+
+
 @frozen
 class _Run:
     text: str
@@ -50,6 +59,7 @@ def read_markdown(text: str, name: str, *, form: str = "md") -> Document:
     if front:
         first_line += front.group().count("\n")
         body = body[front.end() :]
+    body = _ROW.sub(_cells, body)
     body = _COMMENT.sub(lambda m: "\n" * m.group().count("\n"), body)
     runs = list(_runs(body, name))
     # A replacement is a deletion and an insertion, as a word processor counts.
@@ -136,6 +146,7 @@ def _cleaned(row: list[_Run], *, first: bool) -> Iterator[Piece]:
         if i == 0 or not any(r.text for r in row[:i]):
             text = _HEADING.sub("", text)
             text = _LEAD.sub("", text) if first else text.lstrip(" \t").removeprefix("> ")
+        text = re.sub(r"(?<![\w*])\*(?=[^\s*])([^*\n]+)(?<=\S)\*(?![\w*])", r"\1", text)
         text = re.sub(r"\*\*|__(?=\S)(?!_)|(?<=\S)(?<!_)__(?!_)", "", text)
         text = re.sub(r"\\([\\`*_{}\[\]()#+.!>-])", r"\1", text)
         if i == len(row) - 1:

@@ -124,11 +124,11 @@ def _free_ids(body: Body, commentary: Commentary) -> _Ids:
 
 
 def _comment(body: Body, document: Document, note: Note, commentary: Commentary, ids: _Ids) -> None:
-    ends = [(s, _element(document, s)) for s in note.stretches]
-    inside = [(s, e) for s, e in ends if e is not None]
+    pieces = ((piece_of(document, s), s) for s in note.stretches)
+    inside = [(p.element, p.begins, s) for p, s in pieces if p.element is not None]
     if not inside:
         return
-    (first, start), (last, end) = inside[0], inside[-1]
+    (start, shift, first), (end, shift_last, last) = inside[0], inside[-1]
     identity = ids.next()
     prefix, declared = body.prefix()
 
@@ -136,8 +136,8 @@ def _comment(body: Body, document: Document, note: Note, commentary: Commentary,
         return b"<" + prefix + name.encode() + declared + b" " + prefix + f'id="{identity}"/>'.encode()
 
     reference = b"<" + prefix + b"r" + declared + b">" + mark("commentReference") + b"</" + prefix + b"r>"
-    body.put(body.before(start, first.start), mark("commentRangeStart"), ends=False)
-    point = body.after(end, last.end)
+    body.put(body.before(start, shift + first.start), mark("commentRangeStart"), ends=False)
+    point = body.after(end, shift_last + last.end)
     outside = body.outside_revisions(end)
     if outside is None:
         body.put(point, mark("commentRangeEnd") + reference, ends=True)
@@ -161,9 +161,11 @@ def _correct(body: Body, document: Document, correction: Correction, ids: _Ids) 
     for stretch in correction.deletes:
         element = _element(document, stretch)
         assert element is not None, "what is taken out stands in the file"
-        body.take(element, stretch.start, stretch.end, tag("del"))
+        begins = piece_of(document, stretch).begins
+        body.take(element, begins + stretch.start, begins + stretch.end, tag("del"))
     if correction.insert:
         stretch, offset = correction.at or (correction.deletes[-1], correction.deletes[-1].end)
+        offset += piece_of(document, stretch).begins
         element = _element(document, stretch)
         assert element is not None, "what is put in stands beside text of the file"
         run = body.run_of(element)

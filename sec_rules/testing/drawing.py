@@ -1,34 +1,14 @@
-"""Hypothesis strategies for whoever tests with these rules, and the laws as Hypothesis tests.
-
-    from datetime import date
-    import sec_rules
-    from hypothesis import given
-    from sec_rules.testing import law_test, users
-
-    law = sec_rules.load().law(sec_rules.assessment, date(2020, 1, 1))
-
-    @given(users(law))
-    def test_our_own_table_says_the_same(facts): ...
-
-    test_exactly_one_answer = law_test("exactly-one-answer", law)
-
-Plain whole numbers almost never meet a threshold. These strategies draw from the figures of the rules: one
-below, at, and one above each, for sums too ("Domestic Premises plus five times Non-Domestic Premises").
-Needs the extra `test`.
-"""
+"""What is drawn: Users near the figures of the rules (for sums too), conditions, and whole Codes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial, reduce
+from collections.abc import Iterable, Mapping
+from functools import reduce
 from itertools import product
 from operator import or_
 
-from sec_rules.atlas import cited, sole
 from sec_rules.atoms import Bound, reach
-from sec_rules.backends.prose import case
-from sec_rules.boundaries import Facts, facts_read, within_assumptions
-from sec_rules.boundaries import boundaries as boundaries
+from sec_rules.boundaries import Facts, boundaries, facts_read, within_assumptions
 from sec_rules.code import HELD_FROM, Code
 from sec_rules.errors import ExtraError
 from sec_rules.facts import BY_NAME, FACTS, years_since_initial
@@ -56,20 +36,16 @@ from sec_rules.lang import (
     Words,
     YesNo,
 )
-from sec_rules.laws import Answered, Everywhere, Growing, Principle, Somewhere, answers_at, limbs, principle
-from sec_rules.linking import Law, facts_of
+from sec_rules.linking import Law
 from sec_rules.questions import assessment
 
 try:
-    from hypothesis import HealthCheck, Phase, assume, find, given, settings
     from hypothesis import strategies as st
-    from hypothesis.errors import NoSuchExample
 except ImportError as error:
     raise ExtraError("sec_rules.testing needs Hypothesis; install 'sec-rules[test]'.") from error
 
 # The first years tell almost all; the others are drawn too, but seldom.
 FIRST_YEARS = 12
-LONGEST_SEARCH = 5_000
 
 
 def users(law: Law, facts: Mapping[str, YesNo | Count] = BY_NAME) -> st.SearchStrategy[Facts]:
@@ -161,100 +137,6 @@ def _code(given: Iterable[tuple[Answers, list[Doubt]]]) -> Code:
             for number, (rule, doubts) in enumerate(given)
         )
     )
-
-
-def law_test(law_or_name: Principle | str, law: Law, *, max_examples: int = 100) -> Callable[[], None]:
-    """A Hypothesis test of one of `sec_rules.laws.LAWS`, by declaration or by name, on a law of a question.
-
-    Calling it draws Users and raises `AssertionError` with the smallest case found that breaks the law.
-    """
-    declared = principle(law_or_name) if isinstance(law_or_name, str) else law_or_name
-    wanted = settings(max_examples=max_examples, deadline=None, suppress_health_check=list(HealthCheck))
-    match declared.says:
-        case Everywhere(says):
-            return _everywhere(declared, says, law, wanted)
-        case Growing(says):
-            return _growing(declared, says, law, wanted)
-        case Somewhere(says):
-            return _somewhere(declared, says, law, wanted)
-
-
-def _everywhere(
-    declared: Principle, says: Callable[[Answered], bool], law: Law, wanted: settings
-) -> Callable[[], None]:
-    @wanted
-    @given(users(law))
-    def test(facts: Facts) -> None:
-        answers = answers_at(law, facts)
-        assert says(answers), f"{declared.statement} Not so for {case(facts)}: {cited(answers) or 'nobody'} answers."
-
-    return test
-
-
-def _growing(
-    declared: Principle, says: Callable[[Outcome | None, Outcome | None], bool], law: Law, wanted: settings
-) -> Callable[[], None]:
-    counts = [count for count in law.question.more_never_lighter if count.name in facts_of(law)]
-    more = {count: counts_near_boundaries(law, count) for count in counts}
-    pairs = st.sampled_from(counts).flatmap(lambda c: st.tuples(st.just(c), more[c])) if counts else st.nothing()
-
-    @wanted
-    @given(users(law), pairs)
-    def test(facts: Facts, grown: tuple[Count, int]) -> None:
-        count, value = grown
-        assume(value > facts[count.name])
-        before, after = answers_at(law, facts), answers_at(law, facts | {count.name: value})
-        assert says(sole(before), sole(after)), (
-            f"{declared.statement} Not so for {case(facts)}: {sole(before)} by {cited(before)}, but with "
-            f"{value:,} {count.short} {sole(after)} by {cited(after)}."
-        )
-
-    return test if counts else _nothing_to_test
-
-
-def _nothing_to_test() -> None:
-    """The law reads no count that could grow."""
-
-
-def _somewhere(
-    declared: Principle, says: Callable[[str, Answered], bool], law: Law, wanted: settings
-) -> Callable[[], None]:
-    met: set[str] = set()
-
-    @wanted
-    @given(users(law))
-    def draw(facts: Facts) -> None:
-        answers = answers_at(law, facts)
-        met.update(label for label in limbs(law) if says(label, answers))
-
-    def test() -> None:
-        draw()
-        for label in limbs(law):
-            if label not in met and not _found(users(law), partial(_meets, law, says, label)):
-                raise AssertionError(f"{declared.statement} No User was found for {label}.")
-
-    return test
-
-
-def _meets(law: Law, says: Callable[[str, Answered], bool], label: str, facts: Facts) -> bool:
-    return says(label, answers_at(law, facts))
-
-
-def _found(among: st.SearchStrategy[Facts], wanted: Callable[[Facts], bool]) -> bool:
-    # Whoever was not met by chance is looked for: bad luck is no reason for a test to fail.
-    looking = settings(
-        max_examples=LONGEST_SEARCH,
-        derandomize=True,
-        database=None,
-        phases=[Phase.generate],
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    try:
-        find(among, wanted, settings=looking)
-    except NoSuchExample:
-        return False
-    return True
 
 
 def _near(law: Law, count: Count) -> list[int]:

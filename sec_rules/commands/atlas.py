@@ -1,0 +1,35 @@
+"""`sec-rules atlas`: every kind of User there can be, each with its answer."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import Final
+
+from sec_rules.commands import DONE, Command
+from sec_rules.commands.arguments import code_and_day, common, write
+
+
+def _arguments(command: ArgumentParser) -> None:
+    common(command, formats=("text", "json", "csv", "markdown"), draft=True)
+
+
+def _run(arguments: Namespace) -> int:
+    from sec_rules.questions import assessment
+    from sec_rules.report import as_table
+    from sec_rules.report.as_json import dumps
+    from sec_rules.tabulating import table
+
+    code, given = code_and_day(arguments)
+    found = table(code.atlas(assessment, on=given or code.newest_day()))
+    render = {"text": as_table.as_text, "csv": as_table.as_csv, "markdown": as_table.as_markdown}.get(arguments.format)
+    write(arguments, render(found) if render else dumps(as_table.as_json(found)))
+    return DONE
+
+
+COMMAND: Final = Command(
+    name="atlas",
+    rank=9,
+    says="every kind of User there can be, each with its answer, as a table",
+    arguments=_arguments,
+    run=_run,
+)

@@ -1,0 +1,63 @@
+"""Laws of a Code on two days, or under other numbers: every User is answered alike, by the same provisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from sec_rules.atlas import Literals, cited, refine, sole
+from sec_rules.atoms import All, Any
+from sec_rules.backends.prose import case
+from sec_rules.backends.solver import Fact, Solver
+from sec_rules.laws.answering import answers_at, in_order
+from sec_rules.laws.declaring import Answered, Pair
+from sec_rules.laws.verdicts import Failure
+from sec_rules.linking import Branch, Law
+
+_Said = tuple[tuple[str, str, object], ...]
+_NOTHING_RENAMED: Final[Mapping[str, str]] = {}
+
+
+def differing(pair: Pair, facts: Mapping[str, Fact] | None) -> Failure | None:
+    """The smallest case that the two laws of a pair answer otherwise; None where there is none."""
+    if _written(pair.one, pair.renamed) == _written(pair.two, _NOTHING_RENAMED):
+        # The same formulas, outcomes and labels: nothing is left to prove.
+        return None
+    solver = Solver(pair.one.question.facts if facts is None else facts.values())
+    cells = [
+        cell.literals
+        for cell in refine(pair.one, pair.two, solver)
+        if said(cell.one, pair.renamed) != said(cell.two, _NOTHING_RENAMED)
+    ]
+    return _failure(pair, cells, solver) if cells else None
+
+
+def _written(law: Law, renamed: Mapping[str, str]) -> list[object]:
+    return [(said((branch,), renamed), branch.when) for branch in law.branches]
+
+
+def said(answers: Answered, renamed: Mapping[str, str]) -> _Said:
+    """By which clause and limb the answers come, under the new labels, and what they are."""
+    return tuple((renamed.get(b.clause, b.clause), b.limb, b.outcome) for b in answers)
+
+
+def _failure(pair: Pair, cells: list[Literals], solver: Solver) -> Failure:
+    witness = solver.smallest(Any(tuple(All(literals) for literals in cells)))
+    if witness is None:
+        raise ValueError("A cell is made only where somebody lies in it.")
+    one, two = answers_at(pair.one, witness), answers_at(pair.two, witness)
+    involved: tuple[Branch, ...] = (*one, *two)
+    labels = [branch.clause for branch in involved]
+    return Failure(
+        kind="changed",
+        where=case(witness),
+        witness=witness,
+        clauses=tuple(dict.fromkeys((*in_order(pair.one, labels), *in_order(pair.two, labels)))),
+        labels=tuple(dict.fromkeys(branch.label for branch in involved)),
+        message=f"{pair.says}: for {case(witness)}, it is {_outcome(one)} on the one side and {_outcome(two)} on the "
+        "other.",
+    )
+
+
+def _outcome(answers: Answered) -> str:
+    return f"{sole(answers) or 'no single outcome'} ({', '.join(cited(answers)) or 'nobody answers'})"

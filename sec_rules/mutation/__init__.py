@@ -1,0 +1,1 @@
+"""Tests of the tests: every single slip in a rule or in its words, and who would notice it."""

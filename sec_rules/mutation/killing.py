@@ -1,0 +1,119 @@
+"""Who notices a mutant: the laws, the double entry with the words, or nobody; or it is proved to be no change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+
+from attrs import frozen
+
+from sec_rules.atlas import build, refine
+from sec_rules.backends.solver import OutOfBudget, Solver
+from sec_rules.code import HELD_FROM, Code
+from sec_rules.double_entry import faults_of
+from sec_rules.lang import Question, Redirects
+from sec_rules.laws import LAWS, Principle, Unchanged, verdict
+from sec_rules.laws.days import amendments
+from sec_rules.laws.unchanged import said
+from sec_rules.linking import Law
+from sec_rules.mutation.rules import Mutant
+from sec_rules.questions import assessment
+from sec_rules.words import words_of
+
+_DAY = timedelta(days=1)
+
+
+@frozen
+class Death:
+    """Who notices a mutant. `law` names the first law that it breaks, and the day; `words` says how it parts from them.
+
+    `rows` names the first row that fails, None where no row was run or none fails. `equivalent` says that on every day
+    everybody is answered alike, with the same doubts, by the same provisions: proved. `undecided` says what a proof ran
+    out of.
+    """
+
+    mutant: Mutant
+    law: str = ""
+    words: str = ""
+    equivalent: bool = False
+    undecided: str = ""
+    rows: str = ""
+
+    @property
+    def survives(self) -> bool:
+        """Whether nobody notices, and it is not proved to be no change."""
+        return not (self.law or self.words or self.rows or self.equivalent)
+
+
+def noticed(mutant: Mutant, code: Code, question: Question = assessment) -> Death:
+    """Who notices a mutant, rows aside."""
+    changed = mutant.put_into(code)
+    words = _by_words(mutant)
+    if mutant.clause.label in _redirecting(code):
+        # A redirect answers nothing: no law is about it, and it is no change only where it leads to the same place.
+        return Death(mutant, words=words)
+    try:
+        differs = False
+        for day in _differing(code, changed, question):
+            differs = True
+            broken = next(_broken(changed, day, question), "")
+            if broken:
+                return Death(mutant, law=broken, words=words)
+        return Death(mutant, words=words, equivalent=not differs)
+    except OutOfBudget as error:
+        return Death(mutant, words=words, undecided=str(error))
+
+
+def _redirecting(code: Code) -> frozenset[str]:
+    return frozenset(
+        c.label for c in code.clauses for v in c.versions if any(isinstance(r, Redirects) for r in v.rules)
+    )
+
+
+def _by_words(mutant: Mutant) -> str:
+    """The first way in which a version parts from its words; the digest of the words is as it was."""
+    version = mutant.version
+    return next(iter(faults_of(mutant.clause, version, words_of(mutant.clause, version))), "")
+
+
+def _differing(code: Code, changed: Code, question: Question) -> Iterator[date]:
+    """The days on which somebody is answered otherwise, of all on which either Code changes and the days before."""
+    days = {HELD_FROM, *amendments(code), *amendments(changed)}
+    alike: dict[tuple[int, int], bool] = {}
+    for day in sorted(days | {day - _DAY for day in days if day > HELD_FROM}):
+        one, two = code.law(question, day), changed.law(question, day)
+        # Days with no amendment between them share their rules, and one proof is enough for all of them.
+        key = (id(one.rules), id(two.rules))
+        if key not in alike:
+            alike[key] = _alike(one, two)
+            if not alike[key]:
+                yield day
+        elif alike[key] and one.doubts != two.doubts:
+            yield day
+
+
+def _alike(one: Law, two: Law) -> bool:
+    if one.unread != two.unread or one.doubts != two.doubts:
+        return False
+    if one.rules == two.rules:
+        return True
+    return all(said(cell.one, {}) == said(cell.two, {}) for cell in refine(one, two, Solver()))
+
+
+def _broken(changed: Code, day: date, question: Question) -> Iterator[str]:
+    """The laws that a mutant breaks on a day on which it differs."""
+    law = changed.law(question, day)
+    if law.unread:
+        yield f"nothing is claimed on {day}: {law.unread[0][1]}"
+        return
+    atlas = build(law, changed.facts(day))
+    for principle in stated(question, day):
+        if verdict(principle, atlas).holds is False:
+            yield f"{principle.name} on {day}"
+
+
+@lru_cache(maxsize=32)
+def stated(question: Question, day: date) -> tuple[Principle, ...]:
+    """The laws of one day of one Code: those of two days, and of other numbers, are of linking and not of clauses."""
+    return tuple(p for p in LAWS if p.stated_for(question, day) and not isinstance(p.says, Unchanged))
