@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sec_rules.errors import FactError as FactError
     from sec_rules.errors import LanguageError as LanguageError
     from sec_rules.errors import LawError as LawError
+    from sec_rules.errors import PortfolioError as PortfolioError
     from sec_rules.errors import SecRulesError as SecRulesError
     from sec_rules.errors import UsageError as UsageError
     from sec_rules.finding import Finding as Finding
@@ -58,6 +59,7 @@ _ERRORS = [
     "FactError",
     "LanguageError",
     "LawError",
+    "PortfolioError",
     "SecRulesError",
     "UsageError",
 ]

@@ -80,7 +80,7 @@ class Regime:
 
         def made(number: int) -> Fields:
             case = cases[number]
-            why = None if len(case.answers) == 1 else _why(case.answers, case.applying, self.law)
+            why = None if len(case.answers) == 1 else why_none(case.answers, case.applying, self.law)
             fields[number] = found = answer_fields(self.law, case.answers, case.doubts, why)
             return found
 
@@ -100,7 +100,7 @@ class Regime:
             answers, why, needs = settle(self.law, facts, self.known, within or {})
         else:
             applying = tuple(r.clause for r in self.law.rules if not answers and holds(r.applies, facts))
-            why = None if len(answers) == 1 else _why(answers, applying, self.law)
+            why = None if len(answers) == 1 else why_none(answers, applying, self.law)
         doubts = doubts_met(self.law, facts, (branch.clause for branch in answers))
         assumed = tuple(a.name for a in bearing_on(facts_of(self.law))) if partial else ()
         return of_case(answer_fields(self.law, answers, doubts, why, needs, assumed), dict(facts), on)
@@ -153,14 +153,18 @@ def doubts_met(law: Law, facts: Mapping[str, FactValue], deciding: Iterable[str]
     return tuple(d for d in law.doubts if d.touches & labels and holds(d.when, facts) is not False)
 
 
-def _why(answers: tuple[Branch, ...], applying: Iterable[str], law: Law) -> str:
+def why_none(answers: tuple[Branch, ...], applying: Iterable[str], law: Law | None = None) -> str:
+    """Why there is no single answer: several do, or nobody does; `applying` are the clauses that apply all the same.
+
+    With the `law`, also that no clause answers yet.
+    """
     if answers:
         return f"{len(answers)} provisions answer at once: {', '.join(' with '.join(b.cites) for b in answers)}."
     clauses = " and ".join(applying)
     if clauses:
         return f"{clauses} applies, but none of its paragraphs covers this year."
-    first = law.question.first_day
-    if first is not None and law.day < first:
+    first = law.question.first_day if law is not None else None
+    if law is not None and first is not None and law.day < first:
         return f"No clause held answers this before {first}."
     return "No clause answers for these facts."
 

@@ -152,6 +152,14 @@ def _bound(weights: Mapping[Count, int], target: int, holds: bool) -> Formula:
     return Literal(bound, holds)
 
 
+def ahead(count: Count, of: int) -> int:
+    """What is added to a count so that its remainder by `of` is its place in the cycle, and it is never below nought.
+
+    Engines differ in what the remainder of a number below nought is.
+    """
+    return -1 + max(0, -((count.at_least - 1) // of)) * of
+
+
 def reach(terms: Iterable[tuple[Count, int]]) -> tuple[int, int]:
     """The least and the greatest value that weighted counts can add up to."""
     low = high = 0

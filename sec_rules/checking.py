@@ -7,12 +7,13 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
+from sec_rules.backends.prose import case as case_in_words
 from sec_rules.code import Code
 from sec_rules.compare import Change, compare
-from sec_rules.drafting.checks import all_checks
 from sec_rules.drafting.document import Document
 from sec_rules.drafting.draft import Draft, hold_against
-from sec_rules.drafting.remarks import Case, Check, Remark, Severity, in_order
+from sec_rules.drafting.remarks import Case, Check, Remark, Severity
+from sec_rules.drafting.running import Fault, not_looked_up, run
 from sec_rules.equivalence import same
 from sec_rules.errors import EngineError
 from sec_rules.lang import Clause, Count, Question, YesNo
@@ -20,6 +21,15 @@ from sec_rules.laws import Verdict, prove
 from sec_rules.linking import Law
 from sec_rules.nodes import facts_of_rules
 from sec_rules.questions import assessment
+from sec_rules.selection import Selection
+
+
+@frozen
+class Hidden:
+    """How many findings are not shown: those that the base text has too, and those that the settings pass over."""
+
+    known: int = 0
+    passed_over: int = 0
 
 
 @frozen
@@ -28,7 +38,9 @@ class Checked:
 
     `accepted` are the findings that somebody accepts, with a reason.
     `changes` is None where they could not be worked out; `because` then says why. `merged` are the same changes with
-    those put together that differ only in the doubts they carry: what a person reads.
+    those put together that differ only in the doubts they carry: what a person reads. `faults` are checks that
+    failed themselves, `off` the codes of those that did not run; `hidden` counts findings that are not among the
+    remarks. `not_held` are provisions cited that could not be looked up, and where.
     """
 
     draft: Draft
@@ -39,6 +51,10 @@ class Checked:
     because: str
     verdict: str
     accepted: tuple[Remark, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    off: tuple[str, ...] = ()
+    hidden: Hidden = field(factory=Hidden)
+    not_held: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def fails(self, threshold: str) -> bool:
         """Whether there is a remark as grave as `threshold`, not known of the base text, or a law not shown to hold."""
@@ -60,22 +76,38 @@ def check(
     question: Question = assessment,
     checks: Iterable[Check] | None = None,
     everything: bool = False,
+    selection: Selection | None = None,
 ) -> Checked:
     """Checks a draft: its words, whether the laws still hold, and what changes for whom.
 
-    With `everything` also remarks on what the base text has too. Raises `DayError` for a day on which the Code is
-    not held.
+    Runs the checks that the selection names, those that are on by default where there is none, or just `checks`. With
+    `everything` also remarks on what the base text has too. Raises `DayError` for a day on which the Code is not held.
     """
+    chosen = selection or Selection()
     draft = hold_against(document, code, on=on)
     old, new = draft.base.law(question, draft.base_on), draft.proposed.law(question, draft.on)
     facts = draft.base.facts(draft.base_on) | draft.proposed.facts(draft.on)
     verdicts = prove(new, facts)
     changes, because = _changes(old, new, facts)
     merged = without_doubts(old, new, facts, changes or ())
-    case = Case(draft, verdicts, merged, _known(old, verdicts, facts), question)
-    remarks = in_order(r for c in (all_checks() if checks is None else checks) for r in c.look(case, c))
-    kept = remarks if everything else tuple(r for r in remarks if not r.known)
-    return Checked(draft, kept, verdicts, changes, merged, because, _verdict(draft, verdicts, changes, kept))
+    smallest = tuple(case_in_words(c.witness) for c in merged)
+    case = Case(draft, verdicts, merged, _known(old, verdicts, facts), question, chosen.conventions, smallest)
+    remarks, faults = run(case, chosen.checks() if checks is None else checks)
+    heard = tuple(r for r in remarks if not chosen.passes_over(r))
+    kept = heard if everything else tuple(r for r in heard if not r.known)
+    return Checked(
+        draft,
+        kept,
+        verdicts,
+        changes,
+        merged,
+        because,
+        _verdict(draft, verdicts, changes, kept),
+        faults=faults,
+        off=chosen.off(),
+        hidden=Hidden(len(heard) - len(kept), len(remarks) - len(heard)),
+        not_held=not_looked_up(draft),
+    )
 
 
 def without_doubts(

@@ -58,12 +58,16 @@ def _no_citation(text: str) -> str:
 
 
 def order(label: str) -> tuple[str, int, int, int, str]:
-    """A sort key that puts clauses where the Code does: G8.44, G8.44A, G8.44AA, G8.44B, G8.45."""
+    """A sort key that puts clauses where the Code does: G8.44, G8.44ZA, G8.44A, G8.44AA, G8.44B, G8.45."""
     match = _CITATION.match(label)
     if match is None:
         named = _NAMED.match(label)
         return (named["section"], int(named["part"]), 10_000, 0, named["name"]) if named else ("~", 0, 0, 0, label)
-    return (match["section"].upper(), int(match["part"]), int(match["number"]), 0, match["suffix"])
+    suffix = match["suffix"]
+    # What is put in before the first insertion is numbered with a Z before it.
+    early = len(suffix) > 1 and suffix.startswith("Z")
+    rank = 0 if not suffix else 1 if early else 2
+    return (match["section"].upper(), int(match["part"]), int(match["number"]), rank, suffix)
 
 
 def nearest(label: str, held: Iterable[str]) -> tuple[str, ...]:

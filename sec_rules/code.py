@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -35,6 +35,7 @@ from sec_rules.questions import assessment
 if TYPE_CHECKING:
     from sec_rules.atlas import Atlas
 
+Frame = TypeVar("Frame")
 HELD_FROM: Final = date(2017, 1, 1)
 
 
@@ -193,11 +194,29 @@ class Code:
         `FactError` for facts that cannot be, `DayError` for a day on which the Code is not held, `ExtraError`
         where the engine is not installed, `EngineError` where it disagrees with the reference.
         """
-        regime = self._regimes.get((question.name, on)) or self._regime(question, on)
+        regime = self.regime(question, on)
         if engine == "python":
             return regime.answer(facts, on)
         check_engine(engine)
         return regime.confirmed(facts, on, self.law(question, on))
+
+    def regime(self, question: Question, on: date) -> Regime:
+        """The law of a question on a day, ready to be asked again and again."""
+        return self._regimes.get((question.name, on)) or self._regime(question, on)
+
+    def assess_frame(
+        self, frame: Frame, *, on: date, question: Question = assessment, was: tuple[Code, date] | None = None
+    ) -> Frame:
+        """A frame of Users, one row a User and year, with the columns of an answer added, and of the type it was.
+
+        Columns of the names of facts are facts; null is missing. Takes frames of polars, pandas, pyarrow, DuckDB,
+        PySpark, Dask. `was` is another Code and day to hold beside. Raises `PortfolioError` for rows that cannot be.
+        """
+        from sec_rules.backends.cells import Cells
+        from sec_rules.frames import assess_frame
+
+        before = None if was is None else was[0].regime(question, was[1])
+        return assess_frame(frame, Cells(self.regime(question, on), before), self.facts(on))
 
     def _regime(self, question: Question, on: date) -> Regime:
         since = self._unchanged_since(on, question)

@@ -162,7 +162,7 @@ def _change(question: str, key: _Key, found: Region, pieces: list[_Piece], solve
         where=region(found.literals, solver, found.years),
         was=None if key.was is None else key.was.name,
         becomes=None if key.becomes is None else key.becomes.name,
-        direction=_direction(key.was, key.becomes),
+        direction=direction_of(key.was, key.becomes),
         doubts=key.doubts,
         was_because=cited(branch for piece in pieces for branch in piece.one),
         because=cited(branch for piece in pieces for branch in piece.two),
@@ -172,7 +172,8 @@ def _change(question: str, key: _Key, found: Region, pieces: list[_Piece], solve
     )
 
 
-def _direction(was: Outcome | None, becomes: Outcome | None) -> Direction:
+def direction_of(was: Outcome | None, becomes: Outcome | None) -> Direction:
+    """Which way an outcome changes."""
     if was is None or becomes is None:
         return "decided" if was is None else "undecided"
     if was.weight == becomes.weight:

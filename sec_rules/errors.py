@@ -3,6 +3,7 @@
     SecRulesError
     ├── FactError          facts that cannot be facts of any User (all problems of one question at once)
     │   └── AssumptionError  facts that break a declared assumption
+    ├── PortfolioError   rows or columns of a portfolio that cannot be facts of Users
     ├── CitationError      a citation that leads to no provision held
     ├── DayError           a day that is no day, or lies before the Code is held
     ├── CodeError          clauses that do not fit together
@@ -44,6 +45,17 @@ class AssumptionError(FactError):
 
     def __reduce__(self) -> tuple[type[FactError], tuple[object, ...]]:
         return type(self), (*self.problems, self.assumption)
+
+
+class PortfolioError(SecRulesError):
+    """Rows or columns of a portfolio that cannot be facts of Users.
+
+    `rows` are pairs of a row's number, counted from 1, and its problems; a column has none.
+    """
+
+    def __init__(self, message: str, rows: tuple[tuple[int, tuple[str, ...]], ...] = ()) -> None:
+        super().__init__(message)
+        self.rows = rows
 
 
 class CitationError(SecRulesError):

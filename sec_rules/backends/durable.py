@@ -145,7 +145,7 @@ class _Loaded:
             raise _Failed(f"it did not take the facts (code {verdict})")
         names = list(islice(self._pumped(handle, state), size + 1))
         if len(names) > size:
-            raise _Failed("it fires more rules than it was given")
+            raise _Failed("it fires more often than its rules can be met")
         self.module.retract_fact(handle, _RETRACTED)
         if not names or names.pop() != _END or _END in names:
             raise _Failed("it did not get to its end")
@@ -190,9 +190,11 @@ def _load(law: Law, engine: Untyped) -> _Loaded:
     formulas = [simplify(branch.when, {}) for branch in law.branches]
     facts = _properties(atom for formula in formulas for atom in atoms(formula))
     rules = [(number, part) for number, formula in enumerate(formulas) for part in _parts(formula)]
-    definitions = [_definition(pack, facts) for pack in _packs(rules)]
+    packs = _packs(rules)
+    definitions = [_definition(pack, facts) for pack in packs]
     try:
-        sizes = tuple(len(definition) for definition in definitions)
+        # A rule may fire once for each way in which it is met, and the end fires too.
+        sizes = tuple(1 + sum(_ways(formula) for _, formula in pack) for pack in packs)
         rule_sets = tuple(engine.Ruleset("law", None, definition) for definition in definitions)
         loaded = _Loaded(law.rules, facts, engine.durable_rules_engine, rule_sets, sizes)
         # Something must have been asked before it may be unloaded.

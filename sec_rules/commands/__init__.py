@@ -13,6 +13,7 @@ from attrs import frozen
 DONE: Final = 0
 FOUND: Final = 1
 COULD_NOT: Final = 2
+FAULT: Final = 3
 
 
 @frozen(kw_only=True)

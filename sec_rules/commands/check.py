@@ -7,18 +7,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sec_rules.commands import DONE, FOUND, Command
+from sec_rules.commands import DONE, FAULT, FOUND, Command
 from sec_rules.commands.arguments import axes, common, give, plane, write, write_file
 from sec_rules.commands.documents import accepting, commented, mending, not_the_draft, opened, reading, settled
+from sec_rules.commands.selecting import selecting, selection
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
-    from sec_rules.checking import Checked
+    from sec_rules.checking import Checked, Together
     from sec_rules.held_to import HeldTo
 
 
 def _arguments(command: ArgumentParser) -> None:
-    common(command, formats=("text", "json", "html", "docx", "redline"))
+    common(command, formats=("text", "json", "html", "docx", "redline", "sarif", "github"))
     plane(command)
     command.add_argument("drafts", nargs="+", metavar="DRAFT", help="a .docx, .md or .txt file")
     command.add_argument("--all", action="store_true", help="also findings that the base text has too")
@@ -28,7 +29,8 @@ def _arguments(command: ArgumentParser) -> None:
         help="hold the draft to this statement of its intended effect; by default one beside it, DRAFT's name with "
         ".effect.toml for its ending, where there is one",
     )
-    command.add_argument("--fail-on", choices=("error", "warning", "note"), default="error", help="default: error")
+    command.add_argument("--fail-on", choices=("error", "warning", "note"), help="default: error")
+    selecting(command)
     mending(command)
     reading(command)
     accepting(command)
@@ -42,7 +44,8 @@ def _run(arguments: Namespace) -> int:
     target = _word_file(arguments)
     documents = [opened(arguments, path) for path in arguments.drafts]
     code = load()
-    results = [check(d, code, on=arguments.on, everything=arguments.all) for d in documents]
+    chosen = selection(arguments)
+    results = [check(d, code, on=arguments.on, everything=arguments.all, selection=chosen) for d in documents]
     results = settled(arguments, results)
     intended = _intended(arguments, results)
     combined = together(results) if len(results) > 1 else None
@@ -73,11 +76,22 @@ def _run(arguments: Namespace) -> int:
         write(arguments, "\n".join(in_critic_markup(r) for r in results))
     elif target is not None:
         write_file(target, commented(arguments, results[0], arguments.drafts[0]))
+    elif arguments.format in ("sarif", "github"):
+        from sec_rules.report import as_github, as_sarif
+
+        dumps = as_sarif.dumps if arguments.format == "sarif" else as_github.dumps
+        write(arguments, dumps(results, arguments.drafts))
     else:
         give(arguments, data, text, html)
-    failing = any(r.fails(arguments.fail_on) for r in results) or (combined is not None and combined.fails())
-    other = any(held is not None and not held.exact for held in intended)
-    return FOUND if failing or other else DONE
+    missed = any(held is not None and not held.exact for held in intended)
+    return _status(results, combined, chosen.fail_on, missed=missed)
+
+
+def _status(results: Sequence[Checked], combined: Together | None, fail_on: str, *, missed: bool) -> int:
+    if any(r.faults for r in results):
+        return FAULT
+    failing = any(r.fails(fail_on) for r in results) or (combined is not None and combined.fails())
+    return FOUND if failing or missed else DONE
 
 
 def _intended(arguments: Namespace, results: Sequence[Checked]) -> list[HeldTo | None]:

@@ -39,7 +39,16 @@ def carried_out(layout: Layout, held: Held) -> tuple[Layout, tuple[Failed, ...]]
     work.take_in(layout.provisions)
     for told in layout.instructions:
         work.carry_out(told)
-    return evolve(layout, provisions=tuple(work.after.values())), tuple(work.failed)
+    return evolve(layout, provisions=_in_place(layout, work.after)), tuple(work.failed)
+
+
+def _in_place(layout: Layout, after: Mapping[str, Provision]) -> tuple[Provision, ...]:
+    """The provisions as they come to stand, in the order of the document; one given twice stands there twice."""
+    last = {p.label: i for i, p in enumerate(layout.provisions)}
+    placed = (
+        after.get(p.label) if last[p.label] == i else None if p.partial else p for i, p in enumerate(layout.provisions)
+    )
+    return (*(p for p in placed if p is not None), *(p for label, p in after.items() if label not in last))
 
 
 def touched(layout: Layout) -> tuple[str, ...]:

@@ -197,7 +197,8 @@ _CHANGES: Final = re.compile(
     re.IGNORECASE,
 )
 _OPENS: Final = re.compile(
-    r"(?:in|within|at|to|by|amend|after|before|immediately|following|for|delete|omit|remove|repeal|leave|strike|replace|"
+    r"(?:in|within|at|to|by|amend|after|before|immediately|following|for|delete|"
+    r"omit|remove|repeal|leave|strike|replace|"
     r"substitute|insert|add|renumber|re-number|the words?|the figures?|(?:sections?|clauses?|conditions?|paragraphs?) |"
     r"[A-Z]\d{1,2}\.\d|[\"\u201c\u2018'])",
     re.IGNORECASE,

@@ -8,8 +8,8 @@ points of that text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -42,7 +42,7 @@ _SECTION: Final = re.compile(
 )
 _STEP: Final = re.compile(rf"^[\s{INVISIBLE}]*(?P<label>\((?:[a-z]{{1,5}}|\d{{1,2}})\))[\s{INVISIBLE}]*")
 _ROMAN: Final = re.compile(r"^\((?:x{0,3})(?:ix|iv|v?i{0,3})\)$")
-_ROMANS: Final = [
+ROMANS: Final = [
     "i",
     "ii",
     "iii",
@@ -92,7 +92,8 @@ class Provision:
     and its children as they stand. `partial` is true where only some of its parts are given, the others standing as
     they are; `beside` says where a part so given goes: ("after", "(b)"). `sources` say where in the document the own
     text stands; there are none for text that an instruction changed. `omits` is true where what the document leaves out
-    was put in from elsewhere; `computed` of a label that the word processor computed.
+    was put in from elsewhere; `computed` of a label that the word processor computed. `heading` stands above the
+    clause.
     """
 
     label: str
@@ -108,6 +109,7 @@ class Provision:
     sources: tuple[Source, ...] = field(default=(), eq=False, repr=False)
     omits: bool = False
     computed: bool = False
+    heading: str = ""
 
     @property
     def children(self) -> tuple[Provision, ...]:
@@ -142,6 +144,19 @@ class Layout:
     headings: tuple[str, ...]
     loose: tuple[ViewedParagraph, ...]
     instructions: tuple[Instruction, ...] = ()
+    _by_label: Mapping[str, Provision] = field(init=False, eq=False, repr=False)
+
+    @_by_label.default
+    def _labels(self) -> Mapping[str, Provision]:
+        found: dict[str, Provision] = {}
+        for provision in self.walk():
+            found.setdefault(provision.label, provision)
+        return found
+
+    def walk(self) -> Iterator[Provision]:
+        """Every provision, in order, at whatever depth."""
+        for top in self.provisions:
+            yield from top.walk()
 
     @property
     def strays(self) -> tuple[ViewedParagraph, ...]:
@@ -149,8 +164,8 @@ class Layout:
         return tuple(p for p in self.loose if _DUTY.search(p.text) and _KNOWN.search(p.text))
 
     def find(self, label: str) -> Provision | None:
-        """The provision of that full label, at whatever depth."""
-        return next((p for top in self.provisions for p in top.walk() if p.label == label), None)
+        """The (first) provision of that full label, at whatever depth."""
+        return self._by_label.get(label)
 
 
 class _Draft:
@@ -160,6 +175,7 @@ class _Draft:
     beside: tuple[str, str] | None = None
     level: int | None = None
     computed: bool = False
+    heading: str = ""
 
     def __init__(self, step: str, depth: int, place: str, label_changed: bool, parent: _Draft | None) -> None:
         self.step, self.depth, self.place, self.parent = step, depth, place, parent
@@ -199,16 +215,17 @@ class _Draft:
             self.beside,
             tuple(self.sources),
             computed=self.computed,
+            heading=self.heading,
         )
 
 
 def lay_out(paragraphs: Iterable[ViewedParagraph], view: View) -> Layout:
     """The provisions among the paragraphs of a view."""
     laying = _Laying()
-    for paragraph in with_definitions(operative(paragraphs)):
-        for line in _lines(paragraph):
-            if line.text.strip():
-                laying.take(line)
+    wanted = with_definitions(operative(paragraphs))
+    lines = [line for paragraph in wanted for line in _lines(paragraph) if line.text.strip()]
+    for line, following in zip_longest(lines, lines[1:]):
+        laying.take(evolve(line, heading=True) if _reads_as_heading(line, following) else line)
     tops = tuple(t.done() for t in laying.tops)
     return Layout(view, tops, tuple(laying.headings), tuple(laying.loose), tuple(laying.told))
 
@@ -291,6 +308,7 @@ class _Laying:
         for each in labels:
             self.current = _Draft(each, 0, paragraph.place, _label_changed(paragraph, end), None)
             self.current.level, self.current.computed = paragraph.level, paragraph.number is not None
+            self.current.heading = self.headings[-1] if self.headings else ""
             self.tops.append(self.current)
             _add(self.current, paragraph, rest.end() if rest else end)
         self.within = self.placing = None
@@ -321,6 +339,19 @@ class _Laying:
         if self.placing is not None and self.placing.where in ("after", "before") and steps:
             child.beside = (self.placing.where, steps[-1])
         self.current = child
+
+
+# A heading that no mark tells: a few words in title case without an end, before a clause.
+_TITLE: Final = re.compile(
+    r"^[A-Z][\w'\u2019-]*(?:\s+(?:[A-Z(][\w'\u2019()-]*|and|or|of|the|to|for|in|by|at|on|with|a|an|above|below))*$"
+)
+
+
+def _reads_as_heading(paragraph: ViewedParagraph, following: ViewedParagraph | None) -> bool:
+    text = paragraph.text.strip()
+    if len(text) > 90 or paragraph.number is not None or not _TITLE.match(text):
+        return False
+    return following is not None and clause_label(following) is not None
 
 
 def _step(paragraph: ViewedParagraph) -> tuple[str, int] | None:
@@ -462,12 +493,13 @@ def _parent(current: _Draft, step: str) -> _Draft:
         if _follows(siblings[-1], step):
             return level.parent
         level = level.parent
-    if current.parent is None:
-        return current
-    if _is_first(step):
-        return current
-    siblings_style = _style(current.step)
-    return current.parent if _style(step) == siblings_style else current
+    # A list does not number its items like the list it stands in, so what is numbered alike stands beside it.
+    level = current
+    while level.parent is not None:
+        if _style(step) == _style(level.step):
+            return level.parent
+        level = level.parent
+    return current
 
 
 def _follows(before: str, step: str) -> bool:
@@ -475,7 +507,7 @@ def _follows(before: str, step: str) -> bool:
     one, two = before[1:-1], step[1:-1]
     if one.isdigit() and two.isdigit():
         return int(two) == int(one) + 1
-    if one in _ROMANS and two in _ROMANS and _ROMANS.index(two) == _ROMANS.index(one) + 1:
+    if one in ROMANS and two in ROMANS and ROMANS.index(two) == ROMANS.index(one) + 1:
         return True
     if len(one) == len(two) == 1 and ord(two) == ord(one) + 1:
         return True
@@ -487,12 +519,8 @@ def _follows(before: str, step: str) -> bool:
         and two.isalpha()
         and {len(one), len(two)} == {1, 2}
         and (two[0] == one[0] or ord(two[0]) == ord(one[0]) + 1)
-        and not (two in _ROMANS and two[0] == "i")
+        and not (two in ROMANS and two[0] == "i")
     )
-
-
-def _is_first(step: str) -> bool:
-    return step in ("(a)", "(i)", "(1)", "(aa)")
 
 
 def _style(step: str) -> str:

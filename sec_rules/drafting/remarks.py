@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cached_property
 
@@ -12,8 +13,9 @@ from attrs import evolve, field, frozen
 from sec_rules.citation import order
 from sec_rules.compare import Change
 from sec_rules.drafting.document import Mark, View
-from sec_rules.drafting.draft import Draft, ShownClause
-from sec_rules.drafting.provisions import Provision
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.profiles import Conventions
+from sec_rules.drafting.provisions import Layout, Provision
 from sec_rules.lang import Question
 from sec_rules.laws import Verdict, further, known
 from sec_rules.questions import assessment
@@ -40,6 +42,15 @@ class FixKind(Enum):
     NONE = "none"
 
 
+class Scope(Enum):
+    """What a check looks at, each time only in text that the draft changes or that its changes affect."""
+
+    PROVISION = "each provision by itself"
+    DRAFT = "the provisions of the draft together, and the Code around them"
+    CHANGES = "what the draft changes"
+    PROOF = "what was proved of the Code with the draft in it"
+
+
 @frozen
 class Fix:
     """What to put in the place of the words found."""
@@ -62,6 +73,7 @@ class Remark:
     """One finding in a draft. `start` and `end` are code points of the provision's own text in that view.
 
     `accepted` is why somebody accepts it, "" where nobody does.
+    `place` is where a person finds the provision in the document ("line 7"), "" where that is not known.
     """
 
     code: str
@@ -77,6 +89,7 @@ class Remark:
     fix: Fix | None = None
     number: int = 1
     accepted: str = ""
+    place: str = ""
 
     @property
     def id(self) -> str:
@@ -98,15 +111,21 @@ class Found:
 
 @frozen(kw_only=True)
 class Check:
-    """A drafting check: what it is called, what for, one example each way, and how it looks at a case."""
+    """A drafting check: what it is called, what for, one example each way, and how it looks at a case.
+
+    The examples are drafts as Markdown; in `bad`, the words to be found stand between \u00ab and \u00bb. Where `on` is
+    false the check runs only where it is selected.
+    """
 
     code: str
     title: str
     severity: Severity
     fix: FixKind
+    scope: Scope
     why: str
     bad: str
     good: str
+    on: bool = True
     look: Callable[[Case, Check], Iterable[Remark]] = field(repr=False)
 
 
@@ -114,7 +133,8 @@ class Check:
 class Case:
     """A draft held against the Code, what was proved of the proposed Code, and what changes for whom.
 
-    `known` are the messages of failures that the base text has too.
+    `known` are the messages of failures that the base text has too. `smallest` tells the smallest case of each change
+    in words.
     """
 
     draft: Draft
@@ -122,6 +142,8 @@ class Case:
     changes: tuple[Change, ...] = ()
     known: frozenset[str] = frozenset()
     question: Question = assessment
+    conventions: Conventions = field(factory=Conventions)
+    smallest: tuple[str, ...] = ()
 
     @cached_property
     def further(self) -> tuple[Verdict, ...]:
@@ -135,36 +157,64 @@ class Case:
 
 
 WordsCheck = Callable[[Provision, Draft, View], Iterable[Found]]
+LayoutCheck = Callable[[Layout, Draft], Iterable[tuple[Provision, Found]]]
 
 
 def each_provision(search: WordsCheck) -> Callable[[Case, Check], Iterator[Remark]]:
     """A check of words: looked for in each provision of the proposed text, known where the old text had it too."""
 
+    def in_layout(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
+        for provision in layout.walk():
+            for found in search(provision, draft, layout.view):
+                yield provision, found
+
+    return whole_draft(in_layout)
+
+
+def whole_draft(search: LayoutCheck) -> Callable[[Case, Check], Iterator[Remark]]:
+    """A check of all provisions together: looked for in the proposed text, known where the old text had it too."""
+
     def look(case: Case, check: Check) -> Iterator[Remark]:
-        draft = case.draft
-        for shown in draft.shown:
-            if shown.after is None:
-                continue
-            old = _before(shown, draft, search)
-            for provision in shown.after.provision.walk():
-                left = list(old.get(provision.label, ()))
-                for found in search(provision, draft, View.ACCEPTED):
-                    words = provision.text[found.start : found.end]
-                    known = (words, found.message) in left
-                    if known:
-                        left.remove((words, found.message))
-                    yield remark(check, provision, found, known=known)
+        found = tuple(search(case.draft.accepted, case.draft))
+        if not found:
+            return
+        known = _known(found, tuple(search(case.draft.original, case.draft)), case.draft.document.is_redline)
+        yield from (remark(check, p, hit, known=i in known) for i, (p, hit) in enumerate(found))
 
     return look
 
 
-def _before(shown: ShownClause, draft: Draft, search: WordsCheck) -> dict[str, list[tuple[str, str]]]:
-    if shown.before is None:
-        return {}
-    return {
-        p.label: [(p.text[f.start : f.end], f.message) for f in search(p, draft, View.ORIGINAL)]
-        for p in shown.before.provision.walk()
-    }
+def _known(
+    found: Sequence[tuple[Provision, Found]], before: Sequence[tuple[Provision, Found]], redline: bool
+) -> frozenset[int]:
+    """Which findings the old text has too: each old one counts once, first for those in the same surroundings.
+
+    A provision that the draft renumbers and leaves as it was is told by its words. Only a redline says that other
+    words of a provision are as they were.
+    """
+    known: set[int] = set()
+    for key in (_moved, _in_place, _alike) if redline else (_moved, _in_place):
+        left = Counter(key(p, hit) for p, hit in before)
+        left.subtract(Counter(key(*found[i]) for i in known))
+        for i, (provision, hit) in enumerate(found):
+            told = key(provision, hit)
+            if i not in known and left[told] > 0:
+                left[told] -= 1
+                known.add(i)
+    return frozenset(known)
+
+
+def _moved(provision: Provision, hit: Found) -> tuple[object, ...]:
+    return provision.text, hit.start, hit.end
+
+
+def _in_place(provision: Provision, hit: Found) -> tuple[object, ...]:
+    around = " ".join(provision.text[max(0, hit.start - 20) : hit.start].split())
+    return provision.label, around, provision.text[hit.start : hit.end], hit.message
+
+
+def _alike(provision: Provision, hit: Found) -> tuple[object, ...]:
+    return provision.label, provision.text[hit.start : hit.end], hit.message
 
 
 def remark(
@@ -183,6 +233,7 @@ def remark(
         known,
         found.related,
         found.fix,
+        place=provision.place,
     )
 
 

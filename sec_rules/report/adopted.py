@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sec_rules.adopting import Adopted, Adoption
-from sec_rules.report.lines import wrapped
+from sec_rules.report.wrapping import wrapped
 
 Json = dict[str, object]
 

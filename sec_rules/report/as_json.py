@@ -49,6 +49,10 @@ def checked(result: Checked) -> Json:
         "notes": list(document.notes),
         "clauses": [_clause(s) for s in draft.shown],
         "findings": [_remark(r) for r in result.remarks],
+        "faults": [{"code": f.code, "message": f.message} for f in result.faults],
+        "off": list(result.off),
+        "hidden": {"known": result.hidden.known, "passed_over": result.hidden.passed_over},
+        "not_held": [{"cited": label, "in": list(places)} for label, places in result.not_held],
         "laws": laws(result.verdicts),
         "changes": changes(result.changes or ()),
         "changes_because": result.because or None,
@@ -125,6 +129,7 @@ def _remark(remark: Remark) -> Json:
         "accepted": remark.accepted or None,
         "related": [{"clause": r.clause, "start": r.start, "end": r.end} for r in remark.related],
         "fix": {"safe": remark.fix.safe, "replacement": remark.fix.replacement} if remark.fix else None,
+        "place": remark.place,
     }
 
 
@@ -263,6 +268,8 @@ def check(given: Check) -> Json:
         "title": given.title,
         "severity": given.severity.value,
         "fix": given.fix.value,
+        "scope": given.scope.value,
+        "on": given.on,
         "why": given.why,
         "bad": given.bad,
         "good": given.good,

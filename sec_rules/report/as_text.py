@@ -76,6 +76,7 @@ def checked(result: Checked, ink: Ink = PLAIN, axes: Axes = AXES) -> str:
     if result.merged or result.because:
         lines.extend(_section("What changes for whom", ink, changes(result.merged, result.because, ink)))
         lines.extend(effects(effects_of(draft, axes), ink))
+    lines.extend(("", *_not_shown(result)))
     return "\n".join(lines) + "\n"
 
 
@@ -96,6 +97,20 @@ def _kind(told: Told) -> str:
             _wrapped(told.becomes.in_words, "          ", "    then  "),
         )
     )
+
+
+def _not_shown(result: Checked) -> Iterator[str]:
+    """What the report leaves out, by name: never a view that drops a category silently."""
+    for label, places in result.not_held:
+        yield _wrapped(f"Not held, so not looked up: {label}, cited in {', '.join(places)}.")
+    for fault in result.faults:
+        yield _wrapped(f"A fault of the check {fault.code}, which found nothing because of it: {fault.message}")
+    hidden = result.hidden
+    if hidden.passed_over:
+        yield _wrapped(f"{hidden.passed_over} passed over by the settings.")
+    if hidden.known:
+        yield _wrapped(f"{hidden.known} known of the base text; --all shows them.")
+    yield _wrapped(f"Not run: {', '.join(result.off)}." if result.off else "All checks were run.")
 
 
 def _document(draft: Draft) -> str:
@@ -296,11 +311,23 @@ def listed(clauses: Sequence[Clause], on: date | None) -> str:
 
 def check(given: Check) -> str:
     """The report of `explain` on a drafting check."""
+    fixes = {"safe": "mended by --fix", "unsafe": "mended by --fix --unsafe-fixes", "none": "not mended by itself"}
+    runs = "runs unless it is ignored" if given.on else f"runs only where it is selected (--extend-select {given.code})"
     lines = [
-        f"{given.code}  {given.title}  ({given.severity.value}; fix: {given.fix.value})",
+        f"{given.code}  {given.title}",
+        _wrapped(f"{given.severity.value}; looks at {given.scope.value}; {runs}; {fixes[given.fix.value]}", "  "),
+        "",
         _wrapped(given.why, "  "),
-        _wrapped(given.bad, "        ", "  bad:  "),
-        _wrapped(given.good, "        ", "  good: "),
+        "",
+        "  Bad (what is found stands between \u00ab and \u00bb):",
+        *(_wrapped(paragraph, "    ") for paragraph in given.bad.split("\n\n")),
+        "",
+        "  Good:",
+        *(_wrapped(paragraph, "    ") for paragraph in given.good.split("\n\n")),
+        "",
+        "  To allow it in one place, in sec-rules.toml or [tool.sec-rules] of pyproject.toml:",
+        f'    [per-provision-ignores] "G8.47" = ["{given.code}"]',
+        f"  Everywhere: --ignore {given.code}",
     ]
     return "\n".join(lines) + "\n"
 

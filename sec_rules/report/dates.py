@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sec_rules.calendar_days import Latest
-from sec_rules.report.lines import wrapped
+from sec_rules.report.wrapping import wrapped
 
 Json = dict[str, object]
 

@@ -1,20 +1,13 @@
-"""Lines of 80 columns."""
+"""Lines of a file, where a finding's place is one."""
 
 from __future__ import annotations
 
-import textwrap
-from typing import Final
+import re
 
-WIDTH: Final = 80
+from sec_rules.drafting.remarks import Remark
 
 
-def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
-    """A paragraph with its later lines indented; words and hyphens stay whole."""
-    return textwrap.fill(
-        text,
-        WIDTH,
-        initial_indent=indent if first is None else first,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+def line_of(remark: Remark) -> int | None:
+    """The line on which the provision of a finding begins; None for a document without lines."""
+    match = re.fullmatch(r"line (\d+)", remark.place)
+    return int(match[1]) if match else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sec_rules.history import Proved, Regime
-from sec_rules.report.lines import wrapped
+from sec_rules.report.wrapping import wrapped
 
 Json = dict[str, object]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sec_rules.records import Replayed
-from sec_rules.report.lines import wrapped
+from sec_rules.report.wrapping import wrapped
 
 Json = dict[str, object]
 

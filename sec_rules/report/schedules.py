@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from sec_rules.errors import ExtraError
-from sec_rules.report.lines import wrapped
 from sec_rules.report.why import nearest_as_data
+from sec_rules.report.wrapping import wrapped
 from sec_rules.scheduling import Year
 
 Json = dict[str, object]

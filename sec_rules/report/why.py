@@ -9,7 +9,7 @@ from sec_rules.backends.prose import figure_in_words
 from sec_rules.deciding import Decides
 from sec_rules.ranges import Range
 from sec_rules.reasons import Nearest, Reasons
-from sec_rules.report.lines import wrapped
+from sec_rules.report.wrapping import wrapped
 
 Json = dict[str, object]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sec_rules.accounting import Accounted
 from sec_rules.lang import Version
-from sec_rules.report.lines import WIDTH, wrapped
+from sec_rules.report.wrapping import WIDTH, wrapped
 
 Json = dict[str, object]
 _SIGNS = {"read": " ", "qualifier": "-", "not executable": "!"}

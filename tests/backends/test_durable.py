@@ -283,7 +283,7 @@ def test_after_an_error_inside_it_is_loaded_anew_and_answers_again(monkeypatch):
 @needs_durable
 def test_an_engine_that_fires_without_end_is_stopped(monkeypatch):
     monkeypatch.setattr(durable._Loaded, "_pumped", lambda self, handle, state: iter(lambda: "0/0", None))
-    with pytest.raises(EngineError, match="it fires more rules than it was given"):
+    with pytest.raises(EngineError, match="it fires more often than its rules can be met"):
         durable.fired(drafted(unless=supplier_party & ~supplier_party).law(assessment, DRAFTED), LARGE)
 
 

@@ -32,7 +32,8 @@ AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 ASIDE = {AKN + "authorialNote"}
 TEXT = {AKN + name for name in ("p", "heading", "subheading", "th", "td", "docTitle", "longTitle")}
 LABEL = re.compile(
-    r"^[\s\u201c\"\u2018\u2014\u2013-]*(?:(?:part|chapter|schedule|rhan|pennod|atodlen)\s+[\w.]+(?=\s*[\t\u2014\u2013-]|\s*$)|"
+    r"^[\s\u201c\"\u2018\u2014\u2013-]*(?:(?:part|chapter|schedule|rhan|pennod|"
+    r"atodlen)\s+[\w.]+(?=\s*[\t\u2014\u2013-]|\s*$)|"
     r"\(?[0-9]{1,4}[a-z]{0,2}[.)]*|\(?[a-z]{1,5}[.)])(?=[\s\u2014\u2013\u201c(-]|$)",
     re.IGNORECASE,
 )

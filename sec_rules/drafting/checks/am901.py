@@ -7,7 +7,14 @@ from typing import Final
 
 from sec_rules.drafting.document import View
 from sec_rules.drafting.instructions import Edit
-from sec_rules.drafting.remarks import Case, Check, FixKind, Remark, Severity
+from sec_rules.drafting.remarks import (
+    Case,
+    Check,
+    FixKind,
+    Remark,
+    Scope,
+    Severity,
+)
 
 
 def _look(case: Case, check: Check) -> Iterator[Remark]:
@@ -24,9 +31,20 @@ CHECK: Final = Check(
     title="an instruction whose target words are not in the base text",
     severity=Severity.ERROR,
     fix=FixKind.NONE,
-    why="An instruction to change words that are not there, or are there twice, changes nothing or too much. Words are "
-    "looked for in official words or in the document's own, never in our restatement.",
-    bad='In Section G8.47(a), for "words that are not there" substitute "others".',
-    good='In Section G8.47(a), for "Self-Assessment" substitute "Verification".',
+    scope=Scope.CHANGES,
+    why=(
+        "An instruction to change words that are not there, or are there twice, changes nothing or too much. "
+        "Words are looked for in official words or in the document's own, never in our restatement."
+    ),
+    bad=(
+        "G8.44A Each Network Party shall keep a record of its premises.\n"
+        "\n"
+        'In Section G8.44A, for "«a register»" substitute "a record".'
+    ),
+    good=(
+        "G8.44A Each Network Party shall keep a record of its premises.\n"
+        "\n"
+        'In Section G8.44A, for "a record" substitute "a register".'
+    ),
     look=_look,
 )

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from sec_rules.drafting.anchors import differing
+from sec_rules.drafting.checks.nu301 import at_start
 from sec_rules.drafting.document import View
 from sec_rules.drafting.draft import Draft
-from sec_rules.drafting.remarks import Case, Check, FixKind, Remark, Severity
+from sec_rules.drafting.remarks import Case, Check, FixKind, Found, Remark, Scope, Severity, remark
 from sec_rules.drafting.surroundings import day_named, stated_base
 from sec_rules.errors import DayError
 
@@ -20,13 +22,17 @@ def _look(case: Case, check: Check) -> Iterator[Remark]:
     for shown in draft.shown:
         if shown.mismatch is None or shown.before is None:
             continue
-        text = shown.before.provision.text
+        provision = shown.before.provision
         message = (
             f"The old words of {shown.label} mean something else than the version held on {draft.base_on}: "
             f"{shown.mismatch}. The document is believed."
         )
-        end = min(len(text), 80)
-        yield Remark(check.code, check.severity, shown.label, View.ORIGINAL, 0, end, text[:end], message)
+        place = differing(shown)
+        there = next((p for p in provision.walk() if place and p.label == place.provision), None)
+        if place is None or there is None:
+            yield remark(check, provision, at_start(provision, message), view=View.ORIGINAL)
+        else:
+            yield remark(check, there, Found(place.start, place.end, message), view=View.ORIGINAL)
 
 
 def _stated(draft: Draft, check: Check) -> Iterator[Remark]:
@@ -65,8 +71,17 @@ CHECK: Final = Check(
     title="old words that mean something else than the version held",
     severity=Severity.WARNING,
     fix=FixKind.NONE,
+    scope=Scope.CHANGES,
     why="A redline against another text than the one in force amends what is not there.",
-    bad="a redline whose struck-out figure is 200,000 where the Code says 250,000",
-    good="a redline against the text in force",
+    bad=(
+        "G8.41 Where a User is a Supplier Party and the number of Domestic Premises for which it is the "
+        "Responsible Supplier «exceeds {--200,000»--}{++300,000++}, it shall be subject to a Full User Security "
+        "Assessment in each year after the year of its initial Full User Security Assessment."
+    ),
+    good=(
+        "G8.41 Where a User is a Supplier Party and the sum of the number of Domestic Premises and five times the "
+        "number of Non-Domestic Premises exceeds {~~250,000~>300,000~~}, it shall be subject to a Full User "
+        "Security Assessment in each year after the year of its initial Full User Security Assessment."
+    ),
     look=_look,
 )

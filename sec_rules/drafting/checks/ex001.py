@@ -9,7 +9,16 @@ from sec_rules.drafting.amending import Failed
 from sec_rules.drafting.document import View
 from sec_rules.drafting.instructions import Edit
 from sec_rules.drafting.parsing import shortened
-from sec_rules.drafting.remarks import Case, Check, FixKind, Found, Remark, Severity, remark
+from sec_rules.drafting.remarks import (
+    Case,
+    Check,
+    FixKind,
+    Found,
+    Remark,
+    Scope,
+    Severity,
+    remark,
+)
 
 
 def _look(case: Case, check: Check) -> Iterator[Remark]:
@@ -21,19 +30,8 @@ def _look(case: Case, check: Check) -> Iterator[Remark]:
         for sentence in shown.after.sentences:
             place = sentence.place
             provision = next(p for p in shown.after.provision.walk() if p.label == place.provision)
-            words = provision.text[place.start : place.end]
             message = f"This sentence is not read as a rule ('{sentence.text}'): {sentence.why}."
-            yield Remark(
-                check.code,
-                check.severity,
-                place.provision,
-                View.ACCEPTED,
-                place.start,
-                place.end,
-                words,
-                message,
-                known=unchanged,
-            )
+            yield remark(check, provision, Found(place.start, place.end, message), known=unchanged)
         if shown.after.blocked and shown.label not in {c for f in draft.failed for c in f.clauses}:
             message = f"{shown.label} is not read as a rule: {shown.after.blocked}."
             yield remark(check, shown.after.provision, Found(0, 0, message))
@@ -44,7 +42,17 @@ def _look(case: Case, check: Check) -> Iterator[Remark]:
         message = (
             f"This stands in no provision, so it is not read ({paragraph.place}): '{shortened(paragraph.text, 90)}'."
         )
-        yield Remark(check.code, check.severity, "", View.ACCEPTED, 0, len(paragraph.text), paragraph.text, message)
+        yield Remark(
+            check.code,
+            check.severity,
+            "",
+            View.ACCEPTED,
+            0,
+            len(paragraph.text),
+            paragraph.text,
+            message,
+            place=paragraph.place,
+        )
 
 
 def _instruction(failed: Failed, check: Check) -> Remark:
@@ -62,8 +70,11 @@ CHECK: Final = Check(
     title="a sentence that is not executable",
     severity=Severity.NOTE,
     fix=FixKind.NONE,
+    scope=Scope.PROVISION,
     why="What cannot be read as a rule is not proved; it is listed so that nobody takes silence for proof.",
-    bad="G8.41 Such Users as the Panel thinks fit shall undergo such assessment as it may direct.",
-    good="G8.41 Where a User is a Supplier Party, it shall be subject to a Full User Security Assessment in each year.",
+    bad="G8.41 Such Users «as» the Panel thinks fit shall undergo such assessment as it may direct.",
+    good=(
+        "G8.41 Where a User is a Supplier Party, it shall be subject to a Full User Security Assessment in each year."
+    ),
     look=_look,
 )

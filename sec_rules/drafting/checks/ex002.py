@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sec_rules.drafting.provisions import Provision
-from sec_rules.drafting.remarks import Case, Check, FixKind, Found, Remark, Severity, remark
+from sec_rules.drafting.remarks import Case, Check, FixKind, Found, Remark, Scope, Severity, remark
 from sec_rules.drafting.sentences import Phrase
 from sec_rules.lang import Place
 
@@ -50,8 +50,10 @@ CHECK: Final = Check(
     title="words that the rule does not use",
     severity=Severity.WARNING,
     fix=FixKind.NONE,
+    scope=Scope.PROVISION,
     why="Words that are left out of the rule may narrow or widen it; what is proved is proved without them.",
-    bad="Where a User is a Supplier Party operating in Scotland, it shall be subject to",
-    good="Where a User is a Supplier Party, it shall be subject to",
+    bad="G8.41 Where a User is a Supplier Party «operating in Scotland», it shall be subject to a Full User Security "
+    "Assessment in each year.",
+    good="G8.41 Where a User is a Supplier Party, it shall be subject to a Full User Security Assessment in each year.",
     look=_look,
 )

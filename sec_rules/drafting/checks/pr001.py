@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from sec_rules.drafting.anchors import failures
-from sec_rules.drafting.remarks import Case, Check, FixKind, Remark, Severity
+from sec_rules.drafting.remarks import (
+    Case,
+    Check,
+    FixKind,
+    Remark,
+    Scope,
+    Severity,
+)
 
 
 def _look(case: Case, check: Check) -> Iterator[Remark]:
@@ -18,8 +25,19 @@ CHECK: Final = Check(
     title="a gap: somebody to whom no clause applies",
     severity=Severity.ERROR,
     fix=FixKind.NONE,
+    scope=Scope.PROOF,
     why="A User whom no clause reaches need undergo no assessment, or nobody knows which.",
-    bad="exceeds 250,000 in one clause, is less than 250,000 in its twin",
-    good="exceeds 250,000 in one clause, is equal to or less than 250,000 in its twin",
+    bad=(
+        "G8.42 Where a User is a Supplier Party and the sum of the number of Domestic Premises and five times the "
+        "number of Non-Domestic Premises, in each case for which it is the Responsible Supplier, «is less than "
+        "250,000», it shall be subject to a User Security Self-Assessment in each year after the year of its "
+        "initial Full User Security Assessment."
+    ),
+    good=(
+        "G8.42 Where a User is a Supplier Party and the sum of the number of Domestic Premises and five times the "
+        "number of Non-Domestic Premises, in each case for which it is the Responsible Supplier, is equal to or "
+        "less than 250,000, it shall be subject to a User Security Self-Assessment in each year after the year of "
+        "its initial Full User Security Assessment."
+    ),
     look=_look,
 )

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from sec_rules.drafting.anchors import failures
-from sec_rules.drafting.remarks import Case, Check, FixKind, Remark, Severity
+from sec_rules.drafting.remarks import (
+    Case,
+    Check,
+    FixKind,
+    Remark,
+    Scope,
+    Severity,
+)
 
 
 def _look(case: Case, check: Check) -> Iterator[Remark]:
@@ -18,8 +25,25 @@ CHECK: Final = Check(
     title="escalation broken: more premises, lighter assessment",
     severity=Severity.ERROR,
     fix=FixKind.NONE,
+    scope=Scope.PROOF,
     why="A User that grows must not be assessed more lightly for it.",
-    bad="a sequence for the large that is lighter in some year than that for the small",
-    good="a sequence for the large that is at least as heavy in every year",
+    bad=(
+        "G8.41 Where a User is a Supplier Party and the number of Domestic Premises «exceeds 250,000», it shall "
+        "be subject to a User Security Self-Assessment in each year after the year of its initial Full User "
+        "Security Assessment.\n"
+        "\n"
+        "G8.42 Where a User is a Supplier Party and the number of Domestic Premises is equal to or less than "
+        "250,000, it shall be subject to a Verification User Security Assessment in each year after the year of "
+        "its initial Full User Security Assessment."
+    ),
+    good=(
+        "G8.41 Where a User is a Supplier Party and the number of Domestic Premises exceeds 250,000, it shall be "
+        "subject to a Full User Security Assessment in each year after the year of its initial Full User Security "
+        "Assessment.\n"
+        "\n"
+        "G8.42 Where a User is a Supplier Party and the number of Domestic Premises is equal to or less than "
+        "250,000, it shall be subject to a User Security Self-Assessment in each year after the year of its "
+        "initial Full User Security Assessment."
+    ),
     look=_look,
 )

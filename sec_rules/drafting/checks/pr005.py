@@ -6,15 +6,22 @@ from collections.abc import Iterator
 from typing import Final
 
 from sec_rules.drafting.anchors import at, cause
-from sec_rules.drafting.remarks import Case, Check, FixKind, Remark, Severity
+from sec_rules.drafting.remarks import (
+    Case,
+    Check,
+    FixKind,
+    Remark,
+    Scope,
+    Severity,
+)
 
 
 def _look(case: Case, check: Check) -> Iterator[Remark]:
-    for change in case.changes:
+    for change, smallest in zip(case.changes, case.smallest, strict=True):
         was, becomes = change.was or "no single answer", change.becomes or "no single answer"
         doubt = " There is a doubt about the text before or after." if change.doubts else ""
-        message = f"For {change.where}, {was} becomes {becomes} ({change.direction}).{doubt}"
-        yield at(check, cause(case.draft, (*change.because, *change.was_because)), message)
+        message = f"For {change.where}, {was} becomes {becomes} ({change.direction}; smallest case: {smallest}).{doubt}"
+        yield at(check, cause(case.draft, (*change.because, *change.was_because), change.witness), message)
 
 
 CHECK: Final = Check(
@@ -22,8 +29,16 @@ CHECK: Final = Check(
     title="an outcome that changes for somebody",
     severity=Severity.NOTE,
     fix=FixKind.NONE,
+    scope=Scope.PROOF,
     why="Who is affected, which way, and the smallest example of each: what a working group is asked to approve.",
-    bad="a change of words that was meant to be editorial and moves a threshold",
-    good="a change of words that changes no outcome",
+    bad=(
+        "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:\n\n"
+        "(a) in the first year after the year of its initial Full User Security Assessment, to \u00aba "
+        "{~~Verification~>Full~~} User Security Assessment\u00bb;\n\n"
+        "(b) in the immediately following year, to a User Security Self-Assessment;\n\n"
+        "(c) in the next following year, to a Full User Security Assessment; and\n\n"
+        "(d) in each year thereafter, to a category which repeats the annual sequence of paragraphs (a) to (c)."
+    ),
+    good="G8.44A Each Network Party shall keep a record of its premises.",
     look=_look,
 )

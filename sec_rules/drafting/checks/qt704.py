@@ -10,7 +10,14 @@ from sec_rules.drafting import numbers
 from sec_rules.drafting.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.provisions import Provision
-from sec_rules.drafting.remarks import Check, FixKind, Found, Severity, each_provision
+from sec_rules.drafting.remarks import (
+    Check,
+    FixKind,
+    Found,
+    Scope,
+    Severity,
+    each_provision,
+)
 
 _NUMBER: Final = re.compile(rf"(?<![\w.]){numbers.NUMBER}", re.IGNORECASE)
 
@@ -30,8 +37,9 @@ CHECK: Final = Check(
     title="words and figures disagree",
     severity=Severity.ERROR,
     fix=FixKind.NONE,
+    scope=Scope.PROVISION,
     why="A number given twice is two statements of law, and a change of one of them leaves the reader to guess.",
-    bad="exceeds thirty (45)",
-    good="exceeds forty-five (45)",
+    bad="G8.41 Each User shall within «thirty (45)» days of the assessment tell the Panel of its premises.",
+    good="G8.41 Each User shall within forty-five (45) days of the assessment tell the Panel of its premises.",
     look=each_provision(_look),
 )

@@ -2,72 +2,63 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
-from sec_rules.citation import references
 from sec_rules.drafting.document import View
 from sec_rules.drafting.draft import Draft
-from sec_rules.drafting.provisions import Provision
-from sec_rules.drafting.remarks import Check, FixKind, Found, Severity, each_provision
-
-_REFERENCE: Final = re.compile(r"(?<![\w.])G8\.\d{1,3}[A-Z]{0,3}(?:\s?\([a-z]{1,4}\))*(?![\w])")
-_OWN: Final = re.compile(r"(?<!\w)paragraphs? (\([a-z]\))(?! (?:to|of|and|or)\b|,|\()", re.IGNORECASE)
-# Clauses of Section G8 up to this number exist without being held.
-_KNOWN_UP_TO: Final = 60
-
-
-def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
-    layout = draft.layout(view)
-    there = {p.label for p in layout.provisions} | _held(draft, view)
-    for match in _REFERENCE.finditer(provision.text):
-        label = references(match.group())[0]
-        clause, _, step = label.partition("(")
-        if clause not in there:
-            if re.search(r"[A-Z]$", clause) or int(clause.partition(".")[2]) > _KNOWN_UP_TO:
-                yield Found(
-                    match.start(), match.end(), f"There is no Section {clause}, in the draft or in what is held."
-                )
-        elif step and not _has(draft, view, label):
-            yield Found(match.start(), match.end(), f"Section {clause} has no paragraph {label.removeprefix(clause)}.")
-    clause = provision.label.partition("(")[0]
-    for match in _OWN.finditer(provision.text):
-        before = provision.text[: match.start()]
-        if (
-            not _has(draft, view, clause + match.group(1))
-            and _lists(draft, view, clause)
-            and "Section" not in before[-12:]
-        ):
-            yield Found(match.start(), match.end(), f"{clause} has no paragraph {match.group(1)}.")
+from sec_rules.drafting.present import Present
+from sec_rules.drafting.provisions import Layout, Provision
+from sec_rules.drafting.remarks import (
+    Check,
+    FixKind,
+    Found,
+    Scope,
+    Severity,
+    whole_draft,
+)
+from sec_rules.drafting.resolving import Cited, citations
 
 
-def _held(draft: Draft, view: View) -> set[str]:
-    code, day = (draft.base, draft.base_on) if view is View.ORIGINAL else (draft.proposed, draft.on)
-    standing = {c.label for c, _ in code.standing(day)}
-    gone = {s.label for s in draft.shown if s.status == "deleted"} if view is View.ACCEPTED else set()
-    return (standing | {c.label for c in code.clauses}) - gone
+def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
+    present = Present(layout, draft)
+    before = Present(draft.original, draft) if layout.view is View.ACCEPTED else None
+    for cited in citations(layout):
+        # What a range lacks, and what the draft itself took away, have codes of their own.
+        if cited.ranged or (before is not None and was_there(before, cited)):
+            continue
+        message = missing(present, cited)
+        if message:
+            yield cited.provision, Found(*words_of(cited), message)
 
 
-def _has(draft: Draft, view: View, label: str) -> bool:
-    """Whether a paragraph is there; a clause whose paragraphs are not to hand is given the benefit."""
-    clause = label.partition("(")[0]
-    shown = draft.layout(view).find(clause)
-    if shown is not None:
-        return draft.layout(view).find(label) is not None
-    held = _held_steps(draft, clause)
-    return not held or label.removeprefix(clause) in held
+def missing(present: Present, cited: Cited) -> str:
+    """What is not there of what a reference names; "" where nothing is known to lack."""
+    clause, _, path = cited.label.partition("(")
+    shown = present.layout.find(clause)
+    if not present.clause(clause):
+        return "" if present.may_exist(clause) else f"There is no Section {clause}, in the draft or in what is held."
+    if not path or present.has(cited.label):
+        return ""
+    if cited.own and (shown is None or not shown.children):
+        return ""
+    return f"Section {clause} has no paragraph ({path}."
 
 
-def _lists(draft: Draft, view: View, clause: str) -> bool:
-    shown = draft.layout(view).find(clause)
-    return shown is not None and bool(shown.children)
+def was_there(before: Present, cited: Cited) -> bool:
+    """Whether what a reference names stood in the text before the changes."""
+    clause, _, path = cited.label.partition("(")
+    if path:
+        return before.layout.find(cited.label) is not None
+    return before.layout.find(clause) is not None or clause in before.held
 
 
-def _held_steps(draft: Draft, clause: str) -> set[str]:
-    from sec_rules.code import limbs_of
-
-    return {step for c in draft.base.clauses if c.label == clause for step in limbs_of(c)}
+def words_of(cited: Cited) -> tuple[int, int]:
+    """The place of one reference, its level word included where it is the first after it."""
+    first = cited.expression.targets[0] is cited.target
+    alone = len(cited.expression.targets) == 1
+    start = cited.expression.word_start if first else cited.target.start
+    return start, cited.expression.end if alone else cited.target.end
 
 
 CHECK: Final = Check(
@@ -75,9 +66,12 @@ CHECK: Final = Check(
     title="reference to a provision that is not there",
     severity=Severity.ERROR,
     fix=FixKind.NONE,
-    why="A reference to nothing leaves the rule that rests on it without effect. Provisions of Section G8 up to G8.60 "
-    "exist without being held here, so they are not reported.",
-    bad="Subject to Section G8.44Z, a User shall",
-    good="Subject to Section G8.44, a User shall",
-    look=each_provision(_look),
+    scope=Scope.DRAFT,
+    why=(
+        "A reference to nothing leaves the rule that rests on it without effect. Provisions of Section G8 up to "
+        "G8.60 exist without being held here, so they are not reported."
+    ),
+    bad="G8.41 Subject to «Section G8.44Z», each User shall keep a record of its premises.",
+    good="G8.41 Subject to Section G8.44, each User shall keep a record of its premises.",
+    look=whole_draft(_look),
 )

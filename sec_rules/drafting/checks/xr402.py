@@ -2,47 +2,71 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from sec_rules.drafting.document import View
+from sec_rules.citation import order
+from sec_rules.drafting.crossrefs import Expression, Target, expressions
 from sec_rules.drafting.draft import Draft
-from sec_rules.drafting.provisions import Provision
-from sec_rules.drafting.remarks import Check, FixKind, Found, Severity, each_provision
-
-_RANGE: Final = re.compile(
-    r"(?P<clause>G8\.\d{1,3}[A-Z]{0,3}\s?)?(?:(?:paragraphs?|limbs?|sub-paragraphs?|items?)\s+)?"
-    r"\((?P<first>[a-z]{1,5})\)\s+(?:to|through)\s+\((?P<last>[a-z]{1,5})\)"
-    r"(?:\s+of\s+(?:Section\s+)?(?P<of>G8\.\d{1,3}[A-Z]{0,3}))?"
+from sec_rules.drafting.present import Present, omits
+from sec_rules.drafting.provisions import Layout, Provision
+from sec_rules.drafting.remarks import (
+    Check,
+    FixKind,
+    Found,
+    Scope,
+    Severity,
+    whole_draft,
 )
 
 
-def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
-    for match in _RANGE.finditer(provision.text):
-        cited = (match["clause"] or match["of"] or "").strip()
-        problem = _problem(provision, draft, view, cited, f"({match['first']})", f"({match['last']})")
-        if problem:
-            yield Found(match.start(), match.end(), problem)
+def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
+    present = Present(layout, draft)
+    for provision in layout.walk():
+        for expression in expressions(provision.text):
+            for one, two in pairwise(expression.targets):
+                if not two.through:
+                    continue
+                problem = (
+                    _of_clauses(present, one, two)
+                    if not two.steps
+                    else _of_steps(layout, provision, expression, one, two)
+                )
+                if problem:
+                    start = expression.word_start if one is expression.targets[0] else one.start
+                    yield provision, Found(start, two.end, problem)
 
 
-def _problem(provision: Provision, draft: Draft, view: View, cited: str, first: str, last: str) -> str | None:
-    layout = draft.layout(view)
+def _of_clauses(present: Present, one: Target, two: Target) -> str | None:
+    for target in (one, two):
+        if not present.clause(target.clause) and not present.may_exist(target.clause):
+            return f"There is no Section {target.clause}, in the draft or in what is held."
+    if order(two.clause) <= order(one.clause):
+        return f"The range {one.clause} to {two.clause} runs backwards."
+    return None
+
+
+def _of_steps(layout: Layout, provision: Provision, expression: Expression, one: Target, two: Target) -> str | None:
     own = provision.label.partition("(")[0]
-    clause = layout.find(cited or own)
-    if clause is None:
+    cited = one.clause or (expression.of if expression.of[:1].isalpha() else "")
+    stem = (cited or own) + (expression.of if expression.of.startswith("(") else "") + "".join(one.steps[:-1])
+    clause = layout.find(stem)
+    if clause is None or any(omits(line) for p in clause.walk() for line in p.text.split("\n")):
         return None
+    first, last = one.steps[-1], two.steps[-1]
     # A range inside a paragraph may mean the paragraph's own sub-paragraphs.
     candidates = [clause, *(p for p in clause.walk() if p.children and provision.label.startswith(p.label))]
-    lists = [[child.step for child in p.children] for p in candidates if p.children]
-    if any(first in steps and last in steps for steps in lists):
-        steps = next(s for s in lists if first in s and last in s)
+    series = [[child.step for child in p.children] for p in candidates if p.children]
+    if any(first in steps and last in steps for steps in series):
+        steps = next(s for s in series if first in s and last in s)
         if steps.index(first) >= steps.index(last):
             return f"The range {first} to {last} runs backwards."
         return None if cited else _gap(steps[steps.index(first) : steps.index(last) + 1])
-    have = ", ".join(lists[0]) if lists else "no paragraphs"
-    gone = next((s for s in (first, last) if not any(s in steps for steps in lists)), last)
+    if not series and not cited:
+        return None
+    have = ", ".join(series[0]) if series else "no paragraphs"
+    gone = next((s for s in (first, last) if not any(s in steps for steps in series)), last)
     return f"{clause.label} has no paragraph {gone}; it has {have}."
 
 
@@ -52,18 +76,37 @@ def _gap(steps: list[str]) -> str | None:
     if any(len(x) != 1 for x in letters):
         return None
     for a, b in pairwise(letters):
-        if ord(b) != ord(a) + 1:
+        if ord(b) > ord(a) + 1:
             return f"The range {steps[0]} to {steps[-1]} leaps from ({a}) to ({b})."
     return None
 
 
 CHECK: Final = Check(
     code="XR402",
-    title="a range of paragraphs whose ends or members are not there",
+    title="a range whose ends or members are not there, or that runs backwards",
     severity=Severity.ERROR,
     fix=FixKind.NONE,
+    scope=Scope.DRAFT,
     why="A sequence is repeated by naming its paragraphs; a range that is off by one repeats another sequence.",
-    bad="(c) in each year thereafter, to a category which repeats the annual sequence of paragraphs (a) to (d)",
-    good="(d) in each year thereafter, to a category which repeats the annual sequence of paragraphs (a) to (c)",
-    look=each_provision(_look),
+    bad=(
+        "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:\n"
+        "\n"
+        "(a) in the first year after the year of its initial Full User Security Assessment, to a Full User "
+        "Security Assessment;\n"
+        "\n"
+        "(b) in the immediately following year, to a User Security Self-Assessment; and\n"
+        "\n"
+        "(c) in each year thereafter, to a category which repeats the annual sequence of «paragraphs (a) to (d)»."
+    ),
+    good=(
+        "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:\n"
+        "\n"
+        "(a) in the first year after the year of its initial Full User Security Assessment, to a Full User "
+        "Security Assessment;\n"
+        "\n"
+        "(b) in the immediately following year, to a User Security Self-Assessment; and\n"
+        "\n"
+        "(c) in each year thereafter, to a category which repeats the annual sequence of paragraphs (a) to (b)."
+    ),
+    look=whole_draft(_look),
 )

@@ -1,0 +1,42 @@
+"""What a person at a terminal sees while something takes long: how long it has taken, and how much is written."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+# Nothing is shown of what takes less than this, in seconds.
+PATIENCE = 1.0
+
+
+@contextmanager
+def waiting(says: str, writes: Path | None = None, *, quiet: bool = False) -> Iterator[None]:
+    """Tells on a terminal, and nowhere else, that something is under way; `writes` is the file that grows meanwhile."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    done = threading.Event()
+    teller = threading.Thread(target=_tell, args=(says, writes, done), daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()
+
+
+def _tell(says: str, writes: Path | None, done: threading.Event) -> None:
+    begun, told = time.monotonic(), False
+    while not done.wait(PATIENCE if not told else 0.5):
+        told = True
+        size = writes.stat().st_size if writes is not None and writes.exists() else 0
+        grown = f", {size / 1e6:,.0f} MB written" if size else ""
+        sys.stderr.write(f"\r\033[K{says}: {time.monotonic() - begun:.0f} s{grown}")
+        sys.stderr.flush()
+    if told:
+        sys.stderr.write("\r\033[K")
+        sys.stderr.flush()

@@ -1,0 +1,160 @@
+"""References in a provision's text: which provisions they name, with what word, and where.
+
+References to other documents ("section 5 of the Electricity Act 1989", "paragraph (a) of Condition 12") are left
+alone: what is not a provision of the Code is no reference here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+_LABEL: Final = r"[A-Z]\d{1,2}\.\d{1,3}[A-Z]{0,3}"
+_STEP: Final = r"\((?:[a-z]{1,5}|\d{1,2})\)"
+_STEPS: Final = rf"(?:\s?{_STEP})+"
+_WORD: Final = (
+    r"(?:(?:[Ss]ub-?\s?)?[Pp]aragraphs?|[Ll]imbs?|[Ii]tems?|[Ss]ections?|[Cc]lauses?|[Cc]onditions?|[Ss]ub-?sections?)"
+)
+_JOIN: Final = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and/or|and|or|to|through)\s+|\s*[\u2013\u2014]\s*|\s*-\s*(?=\())"
+_TARGET: Final = rf"(?:{_LABEL}(?:{_STEPS})?|{_STEP}(?:{_STEPS})?)"
+_MORE: Final = rf"(?:{_JOIN}(?:(?:that\s+|this\s+)?{_WORD}\s+)?{_TARGET})*"
+_EXPRESSION: Final = re.compile(
+    rf"(?<![\w.(\u2018\u201c\"'])(?:(?P<this>[Tt]his\s+)?(?P<word>{_WORD})\s+)?(?P<first>{_LABEL}(?:{_STEPS})?)(?P<more>{_MORE})(?![\w])"
+    rf"|(?<![\w.])(?P<this2>[Tt]his\s+)?(?P<word2>{_WORD})\s+(?P<first2>{_STEP}(?:{_STEPS})?)(?P<more2>{_MORE})"
+    rf"|(?<![\w.)])(?P<bare>{_STEP})\s+(?:to|through)\s+(?P<last>{_STEP})"
+)
+_ONE: Final = re.compile(
+    rf"(?P<join>{_JOIN})?(?:(?:that\s+|this\s+)?(?P<word>{_WORD})\s+)?(?P<label>{_LABEL})?(?P<steps>{_STEPS})?"
+)
+_OF: Final = re.compile(
+    rf"\s+(?:of|in|to|under)\s+(?P<own>this\s+(?:Section|Clause)(?:\s+(?P<label2>{_LABEL}))?(?!\s+[A-Z]\d))?"
+    rf"(?:(?:Sections?|Clauses?|paragraphs?|sub-paragraphs?)\s+)?(?P<label>{_LABEL}(?:{_STEPS})?)?(?P<steps>(?<=\s){_STEPS})?"
+)
+_FOREIGN_AFTER: Final = re.compile(
+    r"\s*,?\s+(?:of|in|under)\s+(?!(?:this|the)\s+(?:Code|Section)\b)(?:the|that|"
+    r"those|its|an?|any|each|Schedules?|Appendi\w+|Annex\w*|"
+    r"Conditions?|Parts?|Articles?|[Rr]egulations?|[Rr]ules?|standard|section|[A-Z][\w-]+)\b"
+)
+_FOREIGN_BEFORE: Final = re.compile(
+    r"(?:Schedules?|Appendi(?:x|ces)|Annex(?:es)?|Tables?|Figures?|Forms?|[Vv]ersions?|"
+    r"Issue|Article|[Rr]egulations?|[Rr]ules?|"
+    r"Part|Chapter|[Ss]tandard|Document|ISO|BS|Condition \d[\w.]*|[Ss]ection \d[\w.]*|[Pp]aragraph \d[\w.]*)\s*$"
+)
+# A whole Section: "this Section G8", "Sections G3 to G6".
+_SECTION: Final = re.compile(r"(?P<this>[Tt]his\s+)?(?P<word>Sections?)\s+(?P<label>[A-Z]\d{0,2})(?![\w.])")
+
+
+@frozen
+class Target:
+    """One provision that an expression names.
+
+    `clause` is "" where only steps are given; `through` is true where it ends a range ("to").
+    """
+
+    start: int
+    end: int
+    word: str
+    clause: str
+    steps: tuple[str, ...]
+    through: bool = False
+
+    @property
+    def path(self) -> str:
+        """The steps put together: "(c)(ii)"."""
+        return "".join(self.steps)
+
+
+@frozen
+class Expression:
+    """References written together: "Sections G8.41, G8.42 and G8.44(a) to (c)".
+
+    `word` is the level word before them as it stands ("" where there is none), at `start`; `of` the clause or provision
+    to which paragraphs belong ("" for the clause they stand in); `this` is true of "this Section ...".
+    """
+
+    start: int
+    end: int
+    word: str
+    word_start: int
+    this: bool
+    of: str
+    targets: tuple[Target, ...]
+
+
+@frozen
+class WholeSection:
+    """A reference to a whole Section: "this Section G8", "Section H"."""
+
+    start: int
+    end: int
+    label: str
+    this: bool
+
+
+@lru_cache(maxsize=20_000)
+def expressions(text: str) -> tuple[Expression, ...]:
+    """The references in a text, in order, those to other documents left out."""
+    return tuple(_expressions(text)) if "(" in text or "." in text else ()
+
+
+def _expressions(text: str) -> Iterator[Expression]:
+    for match in _EXPRESSION.finditer(text):
+        if _FOREIGN_BEFORE.search(text, max(0, match.start() - 40), match.start()):
+            continue
+        start, end = match.span()
+        word = match["word"] or match["word2"] or ""
+        word_start = match.start("word") if match["word"] else match.start("word2") if match["word2"] else start
+        first = match.start("first") if match["first"] else match.start("first2") if match["first2"] else start
+        targets = tuple(_targets(text, first, end, word))
+        if not targets:
+            continue
+        of = ""
+        if not targets[0].clause:
+            tail = _OF.match(text, end)
+            if tail is not None and (tail["own"] or tail["label"] or tail["steps"]):
+                of = re.sub(r"\s", "", tail["label"] or tail["label2"] or tail["steps"] or "")
+                end = tail.end()
+            elif _FOREIGN_AFTER.match(text, end):
+                continue
+        elif _FOREIGN_AFTER.match(text, end) and not targets[0].clause.startswith("G8."):
+            continue
+        yield Expression(start, end, word, word_start, bool(match["this"] or match["this2"]), of, targets)
+
+
+def _targets(text: str, start: int, end: int, word: str) -> Iterator[Target]:
+    position, clause, parent = start, "", ()  # type: int, str, tuple[str, ...]
+    while position < end:
+        one = _ONE.match(text, position, end)
+        if one is None or one.end() == position:
+            return
+        label = re.sub(r"\s", "", one["label"] or "")
+        steps = tuple(re.findall(r"\([a-z0-9]+\)", one["steps"] or ""))
+        if not label and not steps:
+            return
+        word = one["word"] or word
+        through = (one["join"] or "").strip() in ("to", "through", "-", "\u2013", "\u2014")
+        at = one.start("label") if label else one.start("steps") + len(one["steps"]) - len(one["steps"].lstrip())
+        if label:
+            clause, parent = label, steps[:-1]
+        elif parent and len(steps) == 1:
+            # "G8.44(b)(i) to (iii)": what follows stands beside the last step.
+            steps = (*parent, *steps)
+        elif not clause:
+            parent = steps[:-1]
+        yield Target(at, one.end(), word, label or clause, steps, through)
+        position = one.end()
+
+
+@lru_cache(maxsize=20_000)
+def whole_sections(text: str) -> tuple[WholeSection, ...]:
+    """The references to whole Sections in a text."""
+    found = (m for m in _SECTION.finditer(text) if not _foreign(text, m))
+    return tuple(WholeSection(m.start(), m.end(), m["label"], bool(m["this"])) for m in found)
+
+
+def _foreign(text: str, match: re.Match[str]) -> bool:
+    return bool(re.match(r"\s+(?:of|to)\s+the\s+(?!Code)", text[match.end() : match.end() + 40]))

@@ -1,0 +1,111 @@
+"""Findings as SARIF 2.1.0: what code hosts and editors read. Places are logical locations with offsets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Final
+
+from sec_rules import __version__
+from sec_rules.checking import Checked
+from sec_rules.drafting.checks import all_checks
+from sec_rules.drafting.remarks import Check, Remark, Severity
+from sec_rules.report.lines import line_of
+
+Json = dict[str, object]
+_LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+
+
+def dumps(results: Sequence[Checked], names: Sequence[str]) -> str:
+    """The findings of one draft or several, as one log with one run; `names` are the drafts' paths as given."""
+    return json.dumps(log(results, names), ensure_ascii=False, indent=2) + "\n"
+
+
+def log(results: Sequence[Checked], names: Sequence[str]) -> Json:
+    """The log as data."""
+    checks = all_checks()
+    rules = {c.code: i for i, c in enumerate(checks)}
+    driver = {
+        "name": "sec-rules",
+        "semanticVersion": __version__,
+        "informationUri": "https://pypi.org/project/sec-rules/",
+        "rules": [_rule(c) for c in checks],
+    }
+    found = [_result(r, name, rules) for result, name in zip(results, names, strict=True) for r in result.remarks]
+    invocation: Json = {"executionSuccessful": not any(r.faults for r in results)}
+    faults = [
+        {"level": "error", "message": {"text": f.message}, "descriptor": {"id": f.code}}
+        for r in results
+        for f in r.faults
+    ]
+    if faults:
+        invocation["toolExecutionNotifications"] = faults
+    run: Json = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [invocation],
+        "artifacts": [
+            {"location": {"uri": _uri(name)}, "hashes": {"sha-256": r.draft.document.sha256}}
+            for r, name in zip(results, names, strict=True)
+        ],
+        "results": found,
+    }
+    return {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+
+
+def _rule(check: Check) -> Json:
+    return {
+        "id": check.code,
+        "name": check.code,
+        "shortDescription": {"text": check.title},
+        "fullDescription": {"text": check.why},
+        "help": {"text": f"{check.why}\n\nBad:\n{check.bad}\n\nGood:\n{check.good}"},
+        "defaultConfiguration": {"level": _LEVELS[check.severity], "enabled": check.on},
+        "properties": {"scope": check.scope.value, "fix": check.fix.value},
+    }
+
+
+def _result(remark: Remark, name: str, rules: dict[str, int]) -> Json:
+    result: Json = {
+        "ruleId": remark.code,
+        "level": _LEVELS[remark.severity],
+        "message": {"text": remark.message},
+        "locations": [_location(remark, name)],
+        "partialFingerprints": {"secRules/v1": remark.id},
+        "properties": {"known": remark.known, "view": remark.view.value},
+    }
+    if remark.code in rules:
+        result["ruleIndex"] = rules[remark.code]
+    if remark.related:
+        result["relatedLocations"] = [
+            {
+                "id": i,
+                "logicalLocations": [{"fullyQualifiedName": r.clause, "kind": "provision"}],
+                "message": {"text": f"{r.clause}, from {r.start} to {r.end}"},
+            }
+            for i, r in enumerate(remark.related, 1)
+        ]
+    return result
+
+
+def _location(remark: Remark, name: str) -> Json:
+    physical: Json = {"artifactLocation": {"uri": _uri(name)}}
+    line = line_of(remark)
+    if line is not None:
+        physical["region"] = {"startLine": line, "snippet": {"text": remark.snippet}}
+    logical: Json = {
+        "fullyQualifiedName": remark.clause or "the draft",
+        "kind": "provision",
+        "properties": {"view": remark.view.value, "start": remark.start, "end": remark.end},
+    }
+    return {"physicalLocation": physical, "logicalLocations": [logical]}
+
+
+def _uri(name: str) -> str:
+    from urllib.parse import quote
+
+    return quote(name.replace("\\", "/"), safe="/:")

@@ -1,0 +1,297 @@
+"""Every engine in one run, answers checked equal before anything is timed: `python -m tests.benchmarks`.
+
+    python -m tests.benchmarks [--rows 10000000] [--large 100000000] [--folder DIR] [--only single,memory,files,large]
+
+A line is the best of several rounds, and the rounds of the engines take turns, so that what else the machine does falls
+on all of them. `cpu` is the processor time of that round: it holds where the machine is busy, and says how much of two
+cores was used. Ratios hold longer than figures. Peers that are not installed are left out and named (extra `bench`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+from attrs import frozen
+
+from sec_rules.backends.bulk import answer
+from sec_rules.backends.cells import Cells
+from sec_rules.backends.columns import Columns, read_facts
+from sec_rules.code import load
+from sec_rules.questions import assessment
+from tests.benchmarks import peers
+from tests.benchmarks.peers import AFTER, BEFORE, OUTCOMES
+from tests.benchmarks.rows import files, rows
+
+DRAFT = "legal_text/drafts/secmp0059.docx"
+Run = Callable[[], Any]
+
+
+@frozen
+class Line:
+    """One line of the table: seconds of the best round, on the wall and of the processor, and memory where measured."""
+
+    what: str
+    engine: str
+    wall: float
+    cpu: float
+    note: str = ""
+
+
+def timed(run: Run) -> tuple[float, float]:
+    """Seconds on the wall and of the processor."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    run()
+    return time.perf_counter() - wall, time.process_time() - cpu
+
+
+def rounds(what: str, engines: dict[str, Run], number: int, each: int = 1) -> Iterator[Line]:
+    """The best of so many rounds of each engine, the engines taking turns; seconds of one of `each`."""
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in engines}
+    for _ in range(number):
+        for name, run in engines.items():
+            found[name].append(timed(run))
+    for name, times in found.items():
+        yield Line(what, name, min(t[0] for t in times) / each, min(t[1] for t in times) / each)
+
+
+def absent(name: str) -> bool:
+    """Whether a peer is not installed; then it is named."""
+    try:
+        __import__(name)
+    except ImportError:
+        print(f"{name} is not installed; left out.")
+        return True
+    return False
+
+
+def single() -> Iterator[Line]:
+    """One decision, over and over, on rows of which every other stands on a figure."""
+    code, regime = load(), load().regime(assessment, AFTER)
+    users = rows(500).to_dicts()
+    for _ in range(2):
+        code.ask(assessment, users[0], on=AFTER)
+    engines: dict[str, Callable[[dict[str, Any]], Any]] = {
+        "sec-rules, ask (a Finding)": lambda facts: code.ask(assessment, facts, on=AFTER).outcome,
+        "sec-rules, the reference": lambda facts: regime._by_reference(facts, AFTER).outcome,
+    }
+    if not absent("durable"):
+        engines["sec-rules, durable_rules confirms"] = lambda facts: (
+            code.ask(assessment, facts, on=AFTER, engine="durable").outcome
+        )
+    if not absent("zen"):
+        engines["zen-engine"] = peers.zen()
+    if not absent("openfisca_core"):
+        fisca = peers.openfisca()
+        engines["openfisca-core"] = lambda facts: OUTCOMES[
+            int(fisca({name: np.array([value]) for name, value in facts.items()}, AFTER)[0])
+        ]
+    if not absent("SpiffWorkflow"):
+        engines["SpiffWorkflow (our DMN)"] = peers.spiff()
+    expected = [str(regime._by_reference(facts, AFTER).outcome) for facts in users]
+    for name, decide in engines.items():
+        assert [str(decide(facts)) for facts in users] == expected, name
+    runs = {name: (lambda decide=decide: [decide(facts) for facts in users]) for name, decide in engines.items()}
+    yield from rounds("one decision", runs, 7, each=len(users))
+
+
+def both_sides() -> Cells:
+    """The cells of SECMP0059 beside the Code before it."""
+    return Cells(load().regime(assessment, AFTER), load().regime(assessment, BEFORE))
+
+
+def cross_tab(frame: pl.DataFrame, columns: Columns) -> dict[tuple[Any, Any], int]:
+    """How many rows go from which outcome to which."""
+    found: dict[tuple[Any, Any], int] = {}
+    for told, number in answer(frame.lazy(), columns)[0]:
+        key = (told["was"], told["outcome"])
+        found[key] = found.get(key, 0) + number
+    return found
+
+
+def counted(was: np.ndarray, now: np.ndarray) -> dict[tuple[Any, Any], int]:
+    """The same of two arrays of outcomes."""
+    pairs = np.bincount(was.astype(np.int16) * 3 + now, minlength=9)
+    return {(OUTCOMES[n // 3], OUTCOMES[n % 3]): int(number) for n, number in enumerate(pairs) if number}
+
+
+def memory(number: int) -> Iterator[Line]:
+    """Rows in memory, current and proposed rule, cross-tab."""
+    frame = rows(number)
+    cells, known = both_sides(), load().facts(AFTER)
+    columns = read_facts(pl, frame.schema, cells, known)
+    ungated = Columns(pl, cells, columns.values, pl.lit(True))
+    arrays = {name: frame[name].to_numpy() for name in frame.columns}
+    engines: dict[str, Run] = {
+        "copying the same bytes": lambda: [array.copy() for array in arrays.values()],
+        "sec-rules, columns": lambda: cross_tab(frame, columns),
+        "sec-rules, without its gate": lambda: cross_tab(frame, ungated),
+        "numpy.select by hand": lambda: counted(peers.plain_numpy(arrays, BEFORE), peers.plain_numpy(arrays, AFTER)),
+    }
+    if not absent("openfisca_core"):
+        fisca = peers.openfisca()
+        engines["openfisca-core"] = lambda: counted(fisca(arrays, BEFORE), fisca(arrays, AFTER))
+    if not absent("duckdb"):
+        engines["DuckDB, CASE by hand"] = duckdb_cross_tab(frame)
+    expected = engines["sec-rules, columns"]()
+    for name, run in list(engines.items())[1:]:
+        assert run() == expected, name
+    yield from rounds(f"{number:,} rows in memory", engines, 3)
+
+
+def duckdb_cross_tab(frame: pl.DataFrame) -> Run:
+    """DuckDB over a table of its own in memory."""
+    import duckdb
+
+    connection = duckdb.connect(config={"threads": os.cpu_count() or 1})
+    connection.register("given", frame.to_arrow())
+    connection.execute("CREATE TABLE users AS SELECT * FROM given")
+    query = peers.cross_tab("users")
+    return lambda: {(was, now): number for was, now, number in connection.execute(query).fetchall()}
+
+
+# A process of its own, since what a child is said to have held takes in what its parent held when it was made.
+MEASURE = """
+import json, resource, subprocess, sys, time
+begun = time.perf_counter()
+status = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([status, time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss]))
+"""
+
+
+def process(name: str, command: list[str]) -> Line:
+    """A whole process: its time from start to end, and the most memory that it held."""
+    measured = subprocess.run([sys.executable, "-c", MEASURE, *command], capture_output=True, text=True, check=True)
+    status, wall, cpu, kilobytes = json.loads(measured.stdout)
+    assert status == 0, (command, measured.stderr)
+    return Line("", name, wall, cpu, f"{kilobytes // 1024:,} MB")
+
+
+def processes(what: str, commands: dict[str, list[str]], number: int = 3) -> Iterator[Line]:
+    """The best of so many runs of each command, taking turns."""
+    found: dict[str, list[Line]] = {name: [] for name in commands}
+    for _ in range(number):
+        for name, command in commands.items():
+            found[name].append(process(name, command))
+    for name, lines in found.items():
+        best = min(lines, key=lambda line: line.wall)
+        yield Line(what, name, best.wall, min(line.cpu for line in lines), best.note)
+
+
+def ours(portfolio: Path, *more: str) -> list[str]:
+    return [sys.executable, "-m", "sec_rules.cli", "assess", "--portfolio", str(portfolio), "--on", "2019-02-28", *more]
+
+
+def script(text: str) -> list[str]:
+    return [sys.executable, "-c", text]
+
+
+def duckdb_script(query: str) -> list[str]:
+    return script(f"import duckdb; print(duckdb.connect().execute({query!r}).fetchall())")
+
+
+def written(folder: Path, number: int) -> Iterator[Line]:
+    """Files of rows in, the same rows with their answers out."""
+    frame = rows(number)
+    few, csv, parquet = folder / "few.csv", folder / "rows.csv", folder / "rows.parquet"
+    frame.head(300).write_csv(few)
+    frame.write_csv(csv)
+    frame.write_parquet(parquet)
+    out = str(folder / "out.parquet")
+    yield from processes("300 rows of CSV, whole command", {"sec-rules": ours(few, "--out", out)}, 5)
+    copy = f"import polars as pl; pl.scan_csv({str(csv)!r}).sink_parquet({out!r}, compression='snappy')"
+    query = f"COPY (SELECT *, {peers.case(AFTER)} AS outcome FROM read_csv({str(csv)!r})) TO {out!r} (FORMAT parquet)"
+    yield from processes(
+        f"{number:,} rows, CSV to Parquet",
+        {
+            "polars, copying only": script(copy),
+            "sec-rules": ours(csv, "--out", out),
+            "DuckDB, CASE, outcome only": duckdb_script(query),
+        },
+    )
+    copied = f"import polars as pl; pl.scan_parquet({str(parquet)!r}).sink_parquet({out!r}, compression='snappy')"
+    yield from processes(
+        f"{number:,} rows, Parquet to Parquet, with the draft",
+        {"polars, copying only": script(copied), "sec-rules --draft": ours(parquet, "--draft", DRAFT, "--out", out)},
+    )
+
+
+def large(folder: Path, number: int) -> Iterator[Line]:
+    """Parquet files too many for memory, cross-tab only."""
+    many = files(folder / f"rows{number}", number)
+    query = peers.cross_tab(f"read_parquet('{many}/*.parquet')")
+    yield from processes(
+        f"{number:,} rows of Parquet, cross-tab",
+        {
+            "sec-rules": ours(many, "--was-on", "2019-02-27"),
+            "sec-rules --draft": ours(many, "--draft", DRAFT),
+            "DuckDB, CASE by hand": duckdb_script(query),
+        },
+        2,
+    )
+
+
+def shown(seconds: float) -> str:
+    return f"{seconds * 1e6:,.2f} us" if seconds < 1e-3 else f"{seconds:,.3f} s"
+
+
+def table(lines: list[Line]) -> str:
+    """The lines as a table in Markdown, each with how many times longer it takes than the first line of ours."""
+    head = ["| what | engine | best | cpu | memory | times ours |", "|---|---|---:|---:|---:|---:|"]
+    ours_first: dict[str, Line] = {}
+    for line in lines:
+        if line.engine.startswith("sec-rules"):
+            ours_first.setdefault(line.what, line)
+    body = []
+    for line in lines:
+        own = ours_first[line.what]
+        times = "1" if line is own else f"{line.wall / own.wall:,.2f}"
+        body.append(f"| {line.what} | {line.engine} | {shown(line.wall)} | {shown(line.cpu)} | {line.note} | {times} |")
+    return "\n".join((*head, *body))
+
+
+def main() -> None:
+    """Runs what is asked for and prints the table, and the machine and the day under it."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__.splitlines()[0])
+    parser.add_argument("--rows", type=int, default=10_000_000, help="rows in memory and in files; default 10,000,000")
+    parser.add_argument("--large", type=int, default=100_000_000, help="rows of Parquet; default 100,000,000")
+    parser.add_argument("--folder", type=Path, help="where files are made and kept; default: a folder that goes again")
+    parser.add_argument("--only", default="single,memory,files,large", help="which parts, with commas")
+    arguments = parser.parse_args()
+    wanted = arguments.only.split(",")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = arguments.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        parts: dict[str, Callable[[], Iterator[Line]]] = {
+            "single": single,
+            "memory": lambda: memory(arguments.rows),
+            "files": lambda: written(folder, arguments.rows),
+            "large": lambda: large(folder, arguments.large),
+        }
+        lines: list[Line] = []
+        for name, part in parts.items():
+            if name in wanted:
+                print(f"{name} ...", flush=True)
+                lines.extend(part())
+    print(f"\n{table(lines)}\n")
+    load_average = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    print(
+        f"{time.strftime('%Y-%m-%d')}, {platform.machine()} with {os.cpu_count()} cores{load_average}, "
+        f"Python {platform.python_version()}, polars {pl.__version__}."
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,161 @@
+"""How well each check finds the faults planted, and how often it speaks where nothing is wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from planting import PLANTERS, Planted, planted  # type: ignore[import-not-found]
+
+from sec_rules.checking import check
+from sec_rules.code import Code
+from sec_rules.drafting.document import View
+from sec_rules.drafting.instructions import Edit
+from sec_rules.drafting.provisions import lay_out
+from sec_rules.drafting.readers.markdown import read_markdown
+from sec_rules.drafting.remarks import Remark
+from sec_rules.selection import Selection
+
+HERE = Path(__file__).parent
+OFF = ("TY104", "LI602", "LG802", "LG803", "DT509", "AM904")
+# What speaks of every draft, or of what follows from it, and finds no fault in the drafting.
+TELLING = frozenset(("EX001", "PR005"))
+# A fault of one kind that makes another: both are right.
+FOLLOWS = {
+    "NU301": {"NU305", "XR402", "XR401"},
+    "NU305": {"NU301", "XR402", "NU302"},
+    "NU302": {"NU301"},
+    "NU304": {"XR401", "XR402"},
+    "XR407": {"AM903", "DT502", "DT501"},
+    "AM903": {"XR407", "AM903", "DT501"},
+    "NU306": {"XR406"},
+    "XR406": {"NU306"},
+    "QT701": {"PR001", "PR002", "PR007", "QT703"},
+    "QT702": {"PR001", "PR002", "PR007", "QT703", "PR003"},
+    "PR001": {"QT701", "PR007", "QT703"},
+    "PR002": {"QT701", "PR007", "QT703"},
+    "PR007": {"QT701", "PR002", "QT703"},
+    "PR003": {"QT703"},
+    "PR004": {"QT703"},
+    "PR005": {"PR001", "PR002", "PR003", "PR007", "QT702"},
+    "AM906": {"PR001", "PR002", "PR007", "QT702", "QT701"},
+    "AM901": {"EX001"},
+    "EX002": {"PR001", "PR002", "PR007", "QT702"},
+    "LG803": {"EX002", "PR001", "PR002", "PR007"},
+    "QT703": {"PR001", "PR002", "PR007", "PR003", "QT702"},
+    "QT706": {"QT707", "PR001", "PR002", "PR007"},
+    "DT501": {"DT509"},
+    "DT509": {"DT501"},
+    "DT503": set(),
+    "DT505": {"DT502"},
+    "DT508": {"DT502"},
+    "PH202": {"EX002"},
+    "TY103": {"DT501"},
+    "TY104": {"TY103", "TY105"},
+    "PH201": {"PH202", "QT702", "DT501"},
+}
+
+
+@dataclass
+class Score:
+    """Faults planted and found, and findings where nothing was planted."""
+
+    planted: int = 0
+    found: int = 0
+    false: int = 0
+    missed: list[Planted] = field(default_factory=list)
+    wrong: list[tuple[str, Remark]] = field(default_factory=list)
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.planted if self.planted else 1.0
+
+    @property
+    def precision(self) -> float:
+        return self.found / (self.found + self.false) if self.found + self.false else 1.0
+
+
+Finder = Callable[[str, Sequence[str]], Iterable[Remark]]
+
+
+def drafts(folder: str) -> dict[str, str]:
+    """The clean drafts of a folder, by name."""
+    return {p.stem: p.read_text(encoding="utf-8") for p in sorted((HERE / folder).glob("*.md"))}
+
+
+def places(marked: str) -> list[tuple[str, int, int]]:
+    """The provision, and the place in its own text, of everything between « and », in either view."""
+    document = read_markdown(marked, "planted.md")
+    found: list[tuple[str, int, int]] = []
+    for view in (View.ACCEPTED, View.ORIGINAL):
+        layout = lay_out(document.view(view), view)
+        texts = [(p.label, p.text) for p in layout.walk()] + [("", p.text) for p in layout.loose]
+        texts += [(e.at, i.text) for i in layout.instructions for e in i.acts if isinstance(e, Edit)]
+        for label, text in texts:
+            found.extend((label, start, end) for start, end in _marks(text))
+    return found
+
+
+def _marks(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    position = 0
+    while (start := text.find("«", position)) >= 0 and (end := text.find("»", start)) >= 0:
+        found.append((start - 2 * len(found), end - 2 * len(found) - 1))
+        position = end
+    return found
+
+
+def measure(code: Code, folder: str, count: int = 12, seed: int = 7) -> dict[str, Score]:
+    """A score for each code: over the clean drafts of a folder, and over them with faults planted."""
+    clean = drafts(folder)
+    scores = {name: Score() for name in sorted(PLANTERS)}
+    before: dict[str, Counter[str]] = {}
+    for name, text in clean.items():
+        found = remarks(code, text)
+        before[name] = Counter(r.code for r in found)
+        for remark in found:
+            if remark.code not in TELLING and remark.code not in OFF:
+                _false(scores, name, remark)
+    for wanted in sorted(PLANTERS):
+        for fault in planted(wanted, clean, count, seed):
+            _score(scores, fault, remarks(code, fault.text, extra=(wanted,) if wanted in OFF else ()), before)
+    return scores
+
+
+def remarks(code: Code, text: str, extra: tuple[str, ...] = ()) -> tuple[Remark, ...]:
+    """What is found in a draft."""
+    return check(read_markdown(text, "draft.md"), code, selection=Selection(extend=extra)).remarks
+
+
+def _score(scores: dict[str, Score], fault: Planted, found: Sequence[Remark], before: dict[str, Counter[str]]) -> None:
+    score = scores[fault.code]
+    score.planted += 1
+    where = places(fault.marked)
+    hits = [r for r in found if r.code == fault.code and any(_meets(r, place) for place in where)]
+    if hits:
+        score.found += 1
+    else:
+        score.missed.append(fault)
+    others = Counter(before[fault.source])
+    for remark in found:
+        if remark in hits or remark.code in TELLING or remark.code in FOLLOWS.get(fault.code, ()):
+            continue
+        if remark.code in OFF and remark.code != fault.code:
+            continue
+        if others[remark.code] > 0:
+            others[remark.code] -= 1
+            continue
+        _false(scores, f"{fault.code} in {fault.source}", remark)
+
+
+def _false(scores: dict[str, Score], where: str, remark: Remark) -> None:
+    score = scores.setdefault(remark.code, Score())
+    score.false += 1
+    score.wrong.append((where, remark))
+
+
+def _meets(remark: Remark, place: tuple[str, int, int]) -> bool:
+    label, start, end = place
+    return remark.clause == label and remark.start < end and start < remark.end

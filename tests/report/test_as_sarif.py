@@ -1,0 +1,104 @@
+"""SARIF: it is what the OASIS schema says, and leads to the places that were found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from sec_rules.checking import Checked, check
+from sec_rules.code import Code, load
+from sec_rules.drafting.checks import all_checks
+from sec_rules.drafting.readers import open_draft
+from sec_rules.drafting.readers.markdown import read_markdown
+from sec_rules.drafting.remarks import Case, Check, FixKind, Remark, Scope, Severity
+from sec_rules.report import as_github, as_sarif
+
+HERE = Path(__file__).parent
+# The schema as OASIS publishes it, errata 01.
+SCHEMA = json.loads((HERE / "sarif-2.1.0-errata01.json").read_text(encoding="utf-8"))
+DRAFT = HERE.parents[1] / "legal_text" / "drafts" / "secmp0059.docx"
+WORDS = "G8.51 Each User shall tell the the Panel of its 100% owned premises.\n\nG8.52 The Panel shall answer\n"
+
+
+def valid(text: str) -> dict[str, object]:
+    log = json.loads(text)
+    jsonschema.Draft4Validator(SCHEMA, format_checker=jsonschema.FormatChecker()).validate(log)
+    return log
+
+
+@pytest.fixture(scope="module")
+def code() -> Code:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def found(code: Code) -> Checked:
+    return check(read_markdown(WORDS, "a draft.md"), code)
+
+
+def _raises(case: Case, check: Check) -> list[Remark]:
+    raise ValueError("a fault: of the check, 100%")
+
+
+def faulty() -> Check:
+    return Check(
+        code="ZZ999",
+        title="t",
+        severity=Severity.NOTE,
+        fix=FixKind.NONE,
+        scope=Scope.DRAFT,
+        why="w.",
+        bad="b",
+        good="g",
+        look=_raises,
+    )
+
+
+def test_the_log_of_the_proposed_text_is_valid(code):
+    log = valid(as_sarif.dumps([check(open_draft(DRAFT), code)], [str(DRAFT)]))
+    assert {r["ruleId"] for r in log["runs"][0]["results"]} == {"TY101", "PR005"}
+
+
+def test_the_log_of_several_drafts_is_valid_and_tells_them_apart(code, found):
+    log = valid(as_sarif.dumps([found, found], ["one draft.md", "two\\draft.md"]))
+    uris = [r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in log["runs"][0]["results"]]
+    assert set(uris) == {"one%20draft.md", "two/draft.md"}
+
+
+def test_a_finding_has_its_place_its_rule_and_a_fingerprint(found):
+    run = valid(as_sarif.dumps([found], ["draft.md"]))["runs"][0]
+    doubled = next(r for r in run["results"] if r["ruleId"] == "TY102")
+    (remark,) = (r for r in found.remarks if r.code == "TY102")
+    place = doubled["locations"][0]
+    assert place["physicalLocation"]["region"]["startLine"] == 1
+    assert place["logicalLocations"][0]["fullyQualifiedName"] == "G8.51"
+    assert place["logicalLocations"][0]["properties"] == {"view": "accepted", "start": 21, "end": 28}
+    assert run["tool"]["driver"]["rules"][doubled["ruleIndex"]]["id"] == "TY102"
+    assert doubled["partialFingerprints"] == {"secRules/v1": remark.id}
+
+
+def test_every_check_is_a_rule(found):
+    run = valid(as_sarif.dumps([found], ["draft.md"]))["runs"][0]
+    assert [r["id"] for r in run["tool"]["driver"]["rules"]] == [c.code for c in all_checks()]
+
+
+def test_a_fault_of_a_check_is_told_as_one(code):
+    result = check(read_markdown(WORDS, "a.md"), code, checks=[faulty()])
+    run = valid(as_sarif.dumps([result], ["a.md"]))["runs"][0]
+    assert run["invocations"][0]["executionSuccessful"] is False
+    assert run["invocations"][0]["toolExecutionNotifications"][0]["descriptor"] == {"id": "ZZ999"}
+
+
+def test_github_is_told_file_line_and_code_with_what_it_reads_as_signs_escaped(found):
+    lines = as_github.dumps([found], ["a,b:c.md"]).splitlines()
+    assert "::warning file=a%2Cb%3Ac.md,line=1,title=TY102 G8.51::The word 'the' stands twice." in lines
+    assert any(line.startswith("::warning file=a%2Cb%3Ac.md,line=3,title=TY105 G8.52::") for line in lines)
+
+
+def test_github_is_told_of_a_fault(code):
+    result = check(read_markdown(WORDS, "a.md"), code, checks=[faulty()])
+    (line,) = as_github.dumps([result], ["a.md"]).splitlines()
+    assert line.startswith("::error title=ZZ999 failed::ValueError: a fault: of the check, 100%25, ")
