@@ -7,7 +7,7 @@ import pytest
 
 import sec_rules
 from sec_rules import errors
-from sec_rules.errors import AssumptionError, FactError, SecRulesError
+from sec_rules.errors import AssumptionError, EffectError, FactError, SecRulesError
 
 ALL = [value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, Exception)]
 
@@ -34,13 +34,14 @@ def test_an_error_can_be_caught_by_its_name_in_the_package_and_says_what_it_is_f
     assert error.__doc__
 
 
-@pytest.mark.parametrize("error", [e for e in ALL if not issubclass(e, FactError)])
+@pytest.mark.parametrize("error", [e for e in ALL if not issubclass(e, (FactError, EffectError))])
 def test_the_message_is_the_sentence_given(error):
     assert str(error("What is wrong, where, and what is expected.")) == "What is wrong, where, and what is expected."
 
 
-def test_a_fact_error_holds_its_problems_apart_and_together():
-    error = FactError(("One.", "Two."))
+@pytest.mark.parametrize("kind", [FactError, EffectError])
+def test_an_error_of_several_problems_holds_them_apart_and_together(kind):
+    error = kind(("One.", "Two."))
     assert (error.problems, str(error)) == (("One.", "Two."), "One. Two.")
 
 

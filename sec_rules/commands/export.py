@@ -42,7 +42,7 @@ def _run(arguments: Namespace) -> int:
         unread = "; ".join(f"{label} ({why})" for label, why in law.unread)
         raise EngineError(f"What is exported would not be the whole law, because not all was read: {unread}")
     if arguments.to == "json":
-        from sec_rules.backends.tree import to_json
+        from sec_rules.tree import to_json
 
         return _give(arguments, to_json(code, on).encode())
     return _give(arguments, _written(arguments, code.facts(on), law))

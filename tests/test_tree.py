@@ -7,10 +7,10 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 
-from sec_rules.backends.tree import TREE_VERSION, from_json, to_json
 from sec_rules.code import load
 from sec_rules.errors import DocumentError
 from sec_rules.testing import codes
+from sec_rules.tree import TREE_VERSION, from_json, to_json
 
 REGIMES = [date(2017, 1, 1), date(2018, 11, 28), date(2018, 11, 29), date(2019, 2, 27), date(2019, 2, 28)]
 
