@@ -275,7 +275,6 @@ def load() -> Code:
     return applied(held(), copies)
 
 
-@cache
 def held() -> Code:
     """The Code as this package holds it: every clause module that is there."""
     found: list[Clause] = []
