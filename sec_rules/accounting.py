@@ -11,9 +11,10 @@ from sec_rules.backends.prose import rule_in_words, years_in_words
 from sec_rules.double_entry import is_read
 from sec_rules.drafting.document import View
 from sec_rules.drafting.drafted import ReadClause, read_clause, vocabulary
+from sec_rules.drafting.laying import lay_out
 from sec_rules.drafting.lexicon import in_words
 from sec_rules.drafting.parsing import CLASSES
-from sec_rules.drafting.provisions import Provision, lay_out
+from sec_rules.drafting.provisions import Provision
 from sec_rules.drafting.readers.markdown import read_markdown
 from sec_rules.drafting.sentences import Phrase, Sentence, sentences
 from sec_rules.lang import (

@@ -14,7 +14,8 @@ from sec_rules.code import Code, check_day
 from sec_rules.compare import Change
 from sec_rules.drafting.document import Document, View
 from sec_rules.drafting.drafted import ReadClause, Vocabulary, read_clause, vocabulary
-from sec_rules.drafting.provisions import Part, Provision, lay_out
+from sec_rules.drafting.laying import lay_out
+from sec_rules.drafting.provisions import Part, Provision
 from sec_rules.drafting.reading import party_of
 from sec_rules.equivalence import difference
 from sec_rules.errors import DocumentError
@@ -225,7 +226,7 @@ def _adopted(label: str, told: KeptClause, clause: Clause | None, kept: Kept) ->
     if read is None or meaning == "same":
         made = _verbatim(version, told, kept, version.rules, version.doubts)
     else:
-        made = _verbatim(version, told, kept, read.rules, tuple(doubt for _, doubt in read.doubts))
+        made = _verbatim(version, told, kept, read.rules, read.doubts)
     return None if clause is None else _with(clause, made, kept.on)
 
 
@@ -238,7 +239,7 @@ def _new(label: str, told: KeptClause, read: ReadClause, kept: Kept) -> Clause:
         standing=Standing.VERBATIM,
         evidence=_evidence(kept),
         rules=read.rules,
-        doubts=tuple(doubt for _, doubt in read.doubts),
+        doubts=read.doubts,
     )
     return Clause(label=label, title=f"as adopted from {kept.name}", versions=(version,))
 

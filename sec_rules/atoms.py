@@ -209,9 +209,7 @@ def folded(of: Formula) -> Formula:
 
 
 def simplify(of: Formula, known: Mapping[Atom, bool]) -> Formula:
-    """What is left of a formula, folded already, once some of its atoms are known; with none known, it is folded."""
-    if not known:
-        return folded(of)
+    """What is left of a formula, folded already, once some of its atoms are known."""
     if isinstance(of, Literal):
         truth = known.get(of.atom)
         return of if truth is None else (TRUE if truth is of.holds else FALSE)

@@ -10,7 +10,7 @@ from sec_rules.backends.prose import rule_in_words
 from sec_rules.citation import parse
 from sec_rules.code import Code, check_day
 from sec_rules.drafting.document import View
-from sec_rules.drafting.provisions import lay_out
+from sec_rules.drafting.laying import lay_out
 from sec_rules.drafting.readers.markdown import read_markdown
 from sec_rules.drafting.remarks import Check
 from sec_rules.lang import Answers, Clause, Reading, Redirects, Rule, Version

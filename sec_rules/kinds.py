@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from sec_rules.assumptions import ASSUMPTIONS
 from sec_rules.atlas import Literals, Witness, cited, grow, position, regions, sole
-from sec_rules.atoms import All, Atom, Formula, Literal, atoms, facts_in, folded, formula, simplify
+from sec_rules.atoms import All, Atom, Formula, Literal, atoms, facts_in, formula, simplify
 from sec_rules.backends.prose import EVERY_YEAR, case, region, split_years
 from sec_rules.backends.python import FactValue, holds
 from sec_rules.backends.solver import Fact, Solver
@@ -226,7 +226,7 @@ def _repeating(years: Sequence[int]) -> tuple[int, int]:
 
 def _by_class(branches: Sequence[Branch], calendar: _Calendar) -> list[list[Formula]]:
     """For each class of years, when each branch answers in it."""
-    return [[simplify(folded(branch.when), known) for branch in branches] for known in calendar.classes]
+    return [[simplify(branch.when, known) for branch in branches] for known in calendar.classes]
 
 
 def _programme(branches: Sequence[Branch], truths: Sequence[Sequence[bool]], calendar: _Calendar) -> Programme:

@@ -11,7 +11,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from sec_rules.atoms import FALSE, All, Any, Formula, Literal, facts_in, formula
+from sec_rules.atoms import FALSE, All, Any, Formula, Literal, facts_in, folded, formula
 from sec_rules.errors import CodeError
 from sec_rules.facts import years_since_initial
 from sec_rules.lang import (
@@ -49,7 +49,7 @@ LONGEST_SEQUENCE = 60
 
 @frozen
 class Branch:
-    """One outcome and the formula under which a clause gives it. `cites` as an answer cites it."""
+    """One outcome and the formula, folded, under which a clause gives it. `cites` as an answer cites it."""
 
     clause: str
     limb: str
@@ -66,7 +66,7 @@ class Branch:
 
 @frozen
 class LinkedRule:
-    """A rule that answers the question: to whom it applies (exceptions and precedence in), and its branches."""
+    """A rule that answers the question: to whom it applies (exceptions and precedence in; folded), and its branches."""
 
     clause: str
     version: Version
@@ -202,13 +202,13 @@ def _rewrite(condition: Condition, put: Callable[[Amount], Amount]) -> Condition
 
 
 def _rule(label: str, version: Version, rule: Answers) -> LinkedRule:
-    applies = All((formula(rule.applies), formula(rule.unless, holds=False)))
+    applies = folded(All((formula(rule.applies), formula(rule.unless, holds=False))))
     branches: list[Branch] = []
     for limb in rule.limbs:
         if isinstance(limb.outcome, Repeats):
             branches.extend(_repeated(label, applies, limb, limb.outcome, rule.limbs))
         else:
-            when = All((applies, formula(limb.when)))
+            when = folded(All((applies, formula(limb.when))))
             cites = (label + limb.label,)
             branches.append(Branch(label, limb.label, cites, when, limb.outcome, limb.place))
     return LinkedRule(label, version, rule, applies, tuple(branches))
@@ -235,7 +235,7 @@ def _repeated(label: str, applies: Formula, limb: Limb, repeats: Repeats, limbs:
             left = in_year(other.when, years[0] + position)
             if left == FALSE or isinstance(other.outcome, Repeats):
                 continue
-            when = All((applies, formula(limb.when), formula(turn), left))
+            when = folded(All((applies, formula(limb.when), formula(turn), left)))
             cites = (label + limb.label, label + other.label)
             yield Branch(label, limb.label, cites, when, other.outcome, limb.place)
 
@@ -337,8 +337,8 @@ def _giving_way(rule: LinkedRule, over: Formula, ours: tuple[str, ...]) -> Linke
     whole = rule.clause in ours
     return evolve(
         rule,
-        applies=All((rule.applies, over)) if whole else rule.applies,
-        branches=tuple(evolve(b, when=All((b.when, over))) if _named(b, ours) else b for b in rule.branches),
+        applies=folded(All((rule.applies, over))) if whole else rule.applies,
+        branches=tuple(evolve(b, when=folded(All((b.when, over)))) if _named(b, ours) else b for b in rule.branches),
     )
 
 

@@ -111,6 +111,14 @@ def test_a_frame_comes_back_as_what_it_was_and_answered_as_each_user_is(library,
     assert by_user(rows(found)) == expected(frame, on)
 
 
+@pytest.mark.parametrize("kind", [pl.Int32, pl.UInt32, pl.UInt64])
+@pytest.mark.parametrize("library", [polars_frame, polars_lazy, arrow_table, duckdb_relation])
+def test_counts_of_other_widths_with_some_missing_are_answered_alike(library, kind):
+    frame = users(AFTER, every=61).with_columns(pl.col("^.*premises$").cast(kind), pl.col("^years.*$").cast(pl.Int16))
+    given, rows = library(frame)
+    assert by_user(rows(load().assess_frame(given, on=AFTER))) == expected(frame, AFTER)
+
+
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_another_day_can_be_held_beside(library):
     frame = users(AFTER, every=41).drop_nulls()

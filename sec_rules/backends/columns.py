@@ -60,7 +60,8 @@ class Columns:
         """The code of a row; `INCOMPLETE` where a fact is missing, `BAD` where one cannot be."""
         when, lit = self.space.when, self.space.lit
         given = self._all(~self.values[name].is_null() for name in self.read)
-        code = self._code(None).cast(self.kind) if self.complete else lit(INCOMPLETE, self.kind)
+        low = None if _carries_nulls(self.space) else True
+        code = self._code(low).cast(self.kind) if self.complete else lit(INCOMPLETE, self.kind)
         known = when(given).then(code).otherwise(lit(INCOMPLETE, self.kind))
         return when(self.proper).then(known).otherwise(lit(BAD, self.kind)).alias(KEY)
 
@@ -81,7 +82,7 @@ class Columns:
         """What the known counts add up to where others are missing; null where none or all are."""
         missing = [self._value(count).is_null() for count, _ in terms]
         some = _joined(missing, "|") & ~_joined(missing, "&")
-        wide = (self._value(count).cast(self.space.Int64).fill_null(0) * weight for count, weight in terms)
+        wide = (_widened(self.space, self._value(count)).fill_null(0) * weight for count, weight in terms)
         total = self._total(wide)
         return self.space.when(some).then(total).otherwise(None).alias(_sum_name(terms))
 
@@ -111,7 +112,7 @@ class Columns:
         return self._total(self._at_end(c, None if low is None else low is (w > 0)) * w for c, w in terms)
 
     def _at_end(self, count: Count, least: bool | None) -> Expr:
-        value = self._value(count).cast(self.space.Int64)
+        value = _widened(self.space, self._value(count))
         return value if least is None else value.fill_null(count.at_least if least else count.at_most)
 
     def _total(self, parts: Iterable[Expr]) -> Expr:
@@ -151,7 +152,8 @@ def _read_column(space: Space, column: Expr, kind: Kind, fact: Fact) -> tuple[Ex
         proper = nothing | column.is_between(fact.at_least, fact.at_most)
         # Only what is proper is made 64 bits wide: a number beyond them would stop the engine, not be told.
         narrow = (space.Int8, space.Int16, space.Int32, space.Int64, space.UInt16, space.UInt32)
-        return (column if kind in narrow else space.when(proper).then(column).cast(space.Int64)), proper
+        as_it_is = kind == space.Int64 or (_carries_nulls(space) and kind in narrow)
+        return (column if as_it_is else space.when(proper).then(column).cast(space.Int64)), proper
     if kind == space.String:
         whole = column.str.contains(r"^[0-9]{1,18}$").fill_null(False)
         number = space.when(whole).then(column).cast(space.Int64)
@@ -185,7 +187,17 @@ def _atom(space: Space, atom: Atom, values: Mapping[str, Expr]) -> Expr:
 
 
 def _wide(space: Space, values: Mapping[str, Expr], count: Count) -> Expr:
-    return values.get(count.name, _nothing(space, count)).cast(space.Int64)
+    return _widened(space, values.get(count.name, _nothing(space, count)))
+
+
+def _carries_nulls(space: Space) -> bool:
+    """Whether nulls pass through a cast. Not every engine behind narwhals makes numbers of a column that has them."""
+    return bool(space.__name__ == "polars")
+
+
+def _widened(space: Space, value: Expr) -> Expr:
+    # What comes by narwhals is as wide as this from the start.
+    return value.cast(space.Int64) if _carries_nulls(space) else value
 
 
 def _sum_name(terms: tuple[tuple[Count, int], ...]) -> str:

@@ -21,7 +21,7 @@ from typing import Final
 
 from attrs import frozen
 
-from sec_rules.atoms import All, Any, Atom, Bound, Formula, Literal, atoms, simplify
+from sec_rules.atoms import All, Any, Atom, Bound, Formula, Literal, atoms, folded
 from sec_rules.backends.python import FactValue
 from sec_rules.boundaries import facts_of_atom
 from sec_rules.errors import EngineError, ExtraError
@@ -187,7 +187,7 @@ def _loaded(law: Law, engine: Untyped) -> _Loaded:
 
 
 def _load(law: Law, engine: Untyped) -> _Loaded:
-    formulas = [simplify(branch.when, {}) for branch in law.branches]
+    formulas = [branch.when for branch in law.branches]
     facts = _properties(atom for formula in formulas for atom in atoms(formula))
     rules = [(number, part) for number, formula in enumerate(formulas) for part in _parts(formula)]
     packs = _packs(rules)
@@ -260,7 +260,7 @@ def _parts(formula: Formula) -> Iterator[Formula]:
             yield formula
         return
     for part in _split(formula):
-        yield from _parts(simplify(part, {}))
+        yield from _parts(folded(part))
 
 
 def _split(formula: Formula) -> Iterator[Formula]:

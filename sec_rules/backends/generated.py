@@ -13,7 +13,7 @@ from typing import Final
 from attrs import field, frozen
 
 from sec_rules.assumptions import ASSUMPTIONS
-from sec_rules.atoms import FALSE, TRUE, Atom, Bound, Formula, atoms, folded, formula, simplify
+from sec_rules.atoms import FALSE, TRUE, Atom, Bound, Formula, atoms, formula, simplify
 from sec_rules.boundaries import facts_of_atom
 from sec_rules.lang import Count, Turn, YesNo
 from sec_rules.linking import Branch, Law, LinkedDoubt
@@ -87,7 +87,7 @@ _Known = dict[Atom, bool]
 def _pending(branches: Iterable[Branch]) -> _Pending:
     """What is to be decided, by number: the assumptions below nought, then the branches."""
     assumed = ((-number, formula(assumption.holds)) for number, assumption in enumerate(ASSUMPTIONS, 1))
-    return (*assumed, *((number, simplify(branch.when, {})) for number, branch in enumerate(branches)))
+    return (*assumed, *((number, branch.when) for number, branch in enumerate(branches)))
 
 
 @frozen(eq=False)
@@ -132,7 +132,7 @@ class _Tree:
         """What remains to be asked once it is known who answers: doubts on them, or who applies where nobody does."""
         for number, f in self._second(held):
             if number not in held:
-                yield number, simplify(folded(f), known | _implied_by_all(known, atoms(f)))
+                yield number, simplify(f, known | _implied_by_all(known, atoms(f)))
 
     def _second(self, held: Mapping[int, bool]) -> Iterator[tuple[int, Formula]]:
         branches, doubts = self.law.branches, self.law.doubts

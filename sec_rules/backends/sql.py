@@ -15,7 +15,7 @@ from attrs import frozen
 from sec_rules import __version__
 from sec_rules.assumptions import ASSUMPTIONS
 from sec_rules.atlas import Atlas
-from sec_rules.atoms import All, Any, Atom, Bound, Formula, Literal, ahead, atoms, formula, simplify
+from sec_rules.atoms import All, Any, Atom, Bound, Formula, Literal, ahead, atoms, folded, formula
 from sec_rules.backends.cells import told
 from sec_rules.backends.python import holds
 from sec_rules.boundaries import facts_of_atom
@@ -194,7 +194,7 @@ class _Statement:
             yield f"NOT ({self._condition(formula(assumption.holds))})"
 
     def _condition(self, of: Formula) -> str:
-        return self._joined(simplify(of, {}))
+        return self._joined(folded(of))
 
     def _joined(self, of: Formula) -> str:
         if isinstance(of, Literal):

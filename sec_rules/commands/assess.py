@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.arguments import code_and_day, common, day, fact_flags, give, given_facts, held_draft
+from sec_rules.commands.arguments import code_and_day, common, day, fact_flags, give, given_facts, held_draft, write
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,6 +30,13 @@ def _arguments(command: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    facts = given_facts(arguments)
+    if arguments.portfolio is not None:
+        return _portfolio(arguments, facts)
+    return _one(arguments, facts)
+
+
+def _one(arguments: Namespace, facts: dict[str, object]) -> int:
     from attrs import asdict
 
     from sec_rules.questions import assessment
@@ -38,9 +45,6 @@ def _run(arguments: Namespace) -> int:
     from sec_rules.records import clauses_of
     from sec_rules.report import as_json, as_text, why
 
-    facts = given_facts(arguments)
-    if arguments.portfolio is not None:
-        return _portfolio(arguments, facts)
     if arguments.was_on is not None:
         raise UsageError("--was-on goes with --portfolio; sec-rules compare tells what changes between two days.")
     code, on = code_and_day(arguments)
@@ -100,14 +104,19 @@ def _portfolio(arguments: Namespace, facts: dict[str, object]) -> int:
     # The file that --out names holds the rows; what they come to is printed.
     printed = Namespace(**{**vars(arguments), "out": None})
     written = out.name if out else None
-    give(printed, report.as_json(found, on, named, written), lambda ink: report.as_text(found, on, named, written))
+    if arguments.format == "json":
+        from sec_rules.report.as_json import dumps
+
+        write(printed, dumps(report.as_json(found, on, named, written)))
+    else:
+        write(printed, report.as_text(found, on, named, written))
     return DONE
 
 
 def _sides(arguments: Namespace) -> tuple[Code, date, tuple[Code, date] | None, str | None]:
     """The Code and the day to ask of, what to hold beside, and how that is called."""
     from sec_rules.code import load
-    from sec_rules.report.as_text import in_full
+    from sec_rules.report.day import in_full
 
     if arguments.draft and arguments.was_on is not None:
         raise UsageError("--draft holds the draft's own base beside; give either it or --was-on.")

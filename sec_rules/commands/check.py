@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sec_rules.commands import DONE, FAULT, FOUND, Command
 from sec_rules.commands.arguments import axes, common, give, plane, write, write_file
 from sec_rules.commands.documents import accepting, commented, mending, not_the_draft, opened, reading, settled
+from sec_rules.commands.mending import diffing, give_mended, is_word, mends_text
 from sec_rules.commands.selecting import selecting, selection
 from sec_rules.errors import UsageError
 
@@ -32,6 +33,7 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument("--fail-on", choices=("error", "warning", "note"), help="default: error")
     selecting(command)
     mending(command)
+    diffing(command)
     reading(command)
     accepting(command)
 
@@ -42,6 +44,7 @@ def _run(arguments: Namespace) -> int:
     from sec_rules.report import as_json, as_text
 
     target = _word_file(arguments)
+    mends = mends_text(arguments)
     documents = [opened(arguments, path) for path in arguments.drafts]
     code = load()
     chosen = selection(arguments)
@@ -70,7 +73,9 @@ def _run(arguments: Namespace) -> int:
 
         return as_html.several(results, combined, counts)
 
-    if arguments.format == "redline":
+    if mends:
+        give_mended(arguments, results)
+    elif arguments.format == "redline":
         from sec_rules.report.as_docx import in_critic_markup
 
         write(arguments, "\n".join(in_critic_markup(r) for r in results))
@@ -108,7 +113,7 @@ def _intended(arguments: Namespace, results: Sequence[Checked]) -> list[HeldTo |
 def _word_file(arguments: Namespace) -> Path | None:
     """Where the draft with comments goes; None where it is not asked for."""
     if arguments.format != "docx":
-        if arguments.fix or arguments.unsafe_fixes:
+        if (arguments.fix or arguments.unsafe_fixes) and any(is_word(path) for path in arguments.drafts):
             raise UsageError("Fixes go into a file of their own: give --format docx --out FILE.")
         return None
     if not arguments.out:

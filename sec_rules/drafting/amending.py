@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import evolve, field, frozen, mutable
 
+from sec_rules.citation import order
 from sec_rules.drafting.instructions import Act, Addition, Deletion, Edit, Instruction, Placing
 from sec_rules.drafting.provisions import Layout, Part, Provision
 
@@ -43,12 +44,19 @@ def carried_out(layout: Layout, held: Held) -> tuple[Layout, tuple[Failed, ...]]
 
 
 def _in_place(layout: Layout, after: Mapping[str, Provision]) -> tuple[Provision, ...]:
-    """The provisions as they come to stand, in the order of the document; one given twice stands there twice."""
+    """The provisions as they come to stand, in the order of the document; one given twice stands there twice.
+
+    Those that the document does not give, but changes by instruction, stand where their labels put them.
+    """
     last = {p.label: i for i, p in enumerate(layout.provisions)}
     placed = (
         after.get(p.label) if last[p.label] == i else None if p.partial else p for i, p in enumerate(layout.provisions)
     )
-    return (*(p for p in placed if p is not None), *(p for label, p in after.items() if label not in last))
+    stand = [p for p in placed if p is not None]
+    for provision in (p for label, p in after.items() if label not in last):
+        behind = (i for i, p in enumerate(stand) if order(p.label) > order(provision.label))
+        stand.insert(next(behind, len(stand)), provision)
+    return tuple(stand)
 
 
 def touched(layout: Layout) -> tuple[str, ...]:

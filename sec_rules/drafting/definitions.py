@@ -137,12 +137,3 @@ def _body_end(text: str, start: int, end: int) -> int:
     last = stop.start() if stop else end
     following = _QUOTED.search(text, start, last)
     return following.start() if following else last
-
-
-def body_words(definition: Definition) -> str:
-    """What a definition says, the paragraphs below it included."""
-    start, end = definition.body
-    words = definition.provision.text[start:end]
-    if definition.provision.children and definition.provision.text[end:].strip(" .;:\u2014-") == "":
-        words = " ".join((words, *(child.whole for child in definition.provision.children)))
-    return words

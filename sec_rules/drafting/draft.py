@@ -20,7 +20,8 @@ from sec_rules.drafting.amending import Failed, carried_out, touched
 from sec_rules.drafting.document import Document, View
 from sec_rules.drafting.drafted import ReadClause, Vocabulary, read_clause, vocabulary
 from sec_rules.drafting.extracts import filled, joined, omits
-from sec_rules.drafting.provisions import Layout, Provision, lay_out, unplaced
+from sec_rules.drafting.laying import lay_out
+from sec_rules.drafting.provisions import Layout, Provision, unplaced
 from sec_rules.drafting.reading import party_of
 from sec_rules.drafting.surroundings import stated_base
 from sec_rules.equivalence import difference

@@ -17,6 +17,7 @@ from sec_rules.errors import LanguageError
 from sec_rules.lang import (
     Answers,
     Clause,
+    Condition,
     Doubt,
     Evidence,
     Mark,
@@ -49,7 +50,7 @@ class ReadClause:
 
     provision: Provision
     rules: tuple[Rule, ...]
-    doubts: tuple[tuple[str, Doubt], ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     sentences: tuple[UnreadSentence, ...] = ()
     words: tuple[Phrase, ...] = ()
     blocked: str = ""
@@ -77,7 +78,7 @@ class ReadClause:
             standing=Standing.PROPOSED,
             evidence=(Evidence(source, "the words", Mark.PUBLISHED),),
             rules=rules,
-            doubts=tuple(d for _, d in self.doubts),
+            doubts=self.doubts,
         )
         return Clause(label=self.label, title="", versions=(version,))
 
@@ -101,7 +102,7 @@ def vocabulary(
 def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
     """A clause read. Never raises for what the words say: what is not read is listed."""
     rules: list[Rule] = []
-    doubts: list[tuple[str, Doubt]] = []
+    doubts: list[Doubt] = []
     unread: list[UnreadSentence] = []
     words: list[Phrase] = []
     about: list[About] = []
@@ -117,7 +118,7 @@ def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
         rules.extend(said.rules)
         about.extend([said.about] if said.about else [])
         words.extend(left_out)
-        doubts.extend((provision.label, _doubt(text, when)) for text, when in said.doubts)
+        doubts.extend(_doubt(text, when) for text, when in said.doubts)
         parties.update((provision.label, p) for r in said.rules if isinstance(r, Answers) and (p := party_of(r)))
     for told in about:
         rules = [told.put_into(rule) for rule in rules]
@@ -127,10 +128,7 @@ def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
 _SOURCE = Source("the-draft", "the draft's own words")
 
 
-def _doubt(text: str, when: object) -> Doubt:
-    from sec_rules.lang import Condition
-
-    assert isinstance(when, Condition)
+def _doubt(text: str, when: Condition) -> Doubt:
     return Doubt(unsure=text, when=when, evidence=(Evidence(_SOURCE, "the words leave it open", Mark.INFERRED),))
 
 
@@ -180,7 +178,7 @@ def _words(sentence: Sentence, provision: Provision) -> str:
 def read_text(text: str, names: Sequence[str] = (), parties: Mapping[str, str] | None = None) -> tuple[ReadClause, ...]:
     """The clauses of plain or Markdown text, read. Raises nothing for what they say."""
     from sec_rules.drafting.document import View
-    from sec_rules.drafting.provisions import lay_out
+    from sec_rules.drafting.laying import lay_out
     from sec_rules.drafting.readers.markdown import read_markdown
 
     layout = lay_out(read_markdown(text, "text").view(View.ACCEPTED), View.ACCEPTED)

@@ -37,11 +37,6 @@ class Item:
     begins: Joint
     plain: bool
 
-    @property
-    def nested(self) -> bool:
-        """Whether the item has items of its own."""
-        return bool(self.provision.children)
-
 
 @frozen
 class ListOf:

@@ -15,7 +15,8 @@ from attrs import frozen
 
 from sec_rules.drafting.document import Mark, View
 from sec_rules.drafting.draft import Draft, ShownClause
-from sec_rules.drafting.provisions import Part, Provision, lay_out
+from sec_rules.drafting.laying import lay_out
+from sec_rules.drafting.provisions import Part, Provision
 from sec_rules.drafting.remarks import Remark
 
 _WORD: Final = re.compile(r"\w+|\s+|[^\w\s]")

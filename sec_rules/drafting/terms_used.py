@@ -158,5 +158,8 @@ def _ordinary(token: str, *, initial: bool) -> bool:
 
 
 def _opens_sentence(text: str, at: int) -> bool:
+    if text[:at].endswith("("):
+        # "Section G8.44A (Keeping of records)": a heading quoted begins like a sentence.
+        return True
     before = text[:at].rstrip(" \t\u00a0\"\u201c\u2018'([\u200b\u200e\u200f\u2060")
     return not before or before[-1] in ".?!:;\n\u2014\u2013"

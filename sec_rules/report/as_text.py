@@ -21,6 +21,7 @@ from sec_rules.held_to import HeldTo
 from sec_rules.kinds import Told
 from sec_rules.lang import Clause
 from sec_rules.laws import Verdict
+from sec_rules.report.day import in_full as in_full
 from sec_rules.report.in_characters import plane_in_characters
 
 WIDTH = 80
@@ -56,11 +57,6 @@ def _harmless(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() or c.isspace() else f"<U+{ord(c):04X}>" for c in text)
-
-
-def in_full(day: date) -> str:
-    """A day as the Code writes it: 28 February 2019."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def checked(result: Checked, ink: Ink = PLAIN, axes: Axes = AXES) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from sec_rules.portfolio import Assessed, Tally
-from sec_rules.report.as_json import Json
-from sec_rules.report.as_text import in_full
+from sec_rules.report.day import in_full
 
 NONE = "no outcome"
+Json = dict[str, object]
 
 
 def as_json(given: Assessed, on: date, beside: str | None, written: str | None) -> Json:

@@ -15,7 +15,7 @@ from sec_rules.cli import main
 from sec_rules.code import load
 from sec_rules.drafting.comparing import compared
 from sec_rules.drafting.document import View
-from sec_rules.drafting.provisions import lay_out
+from sec_rules.drafting.laying import lay_out
 from sec_rules.drafting.readers import open_draft
 from sec_rules.drafting.readers.docx import read_docx
 from sec_rules.drafting.readers.markdown import read_markdown

@@ -168,7 +168,7 @@ def not_read(read: Iterable[ReadClause]) -> list[str]:
         for text in (
             *(phrase.text for phrase in clause.words),
             *(sentence.text for sentence in clause.sentences),
-            *(doubt.unsure for _, doubt in clause.doubts),
+            *(doubt.unsure for doubt in clause.doubts),
         )
     ]
 

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from planting import PLANTERS, Planted, planted  # type: ignore[import-not-found]
-
 from sec_rules.checking import check
 from sec_rules.code import Code
-from sec_rules.drafting.document import View
-from sec_rules.drafting.instructions import Edit
-from sec_rules.drafting.provisions import lay_out
 from sec_rules.drafting.readers.markdown import read_markdown
 from sec_rules.drafting.remarks import Remark
 from sec_rules.selection import Selection
+from tests.drafting.checks.marked import places
+from tests.quality.planting import PLANTERS, Planted, planted
 
 HERE = Path(__file__).parent
 OFF = ("TY104", "LI602", "LG802", "LG803", "DT509", "AM904")
-# What speaks of every draft, or of what follows from it, and finds no fault in the drafting.
-TELLING = frozenset(("EX001", "PR005"))
+# What speaks of every draft, or of what follows from it: a draft that means to change the policy is told of it.
+TELLING = frozenset(("EX001", "PR005", "PR006"))
 # A fault of one kind that makes another: both are right.
 FOLLOWS = {
     "NU301": {"NU305", "XR402", "XR401"},
@@ -77,34 +74,9 @@ class Score:
         return self.found / (self.found + self.false) if self.found + self.false else 1.0
 
 
-Finder = Callable[[str, Sequence[str]], Iterable[Remark]]
-
-
 def drafts(folder: str) -> dict[str, str]:
     """The clean drafts of a folder, by name."""
     return {p.stem: p.read_text(encoding="utf-8") for p in sorted((HERE / folder).glob("*.md"))}
-
-
-def places(marked: str) -> list[tuple[str, int, int]]:
-    """The provision, and the place in its own text, of everything between « and », in either view."""
-    document = read_markdown(marked, "planted.md")
-    found: list[tuple[str, int, int]] = []
-    for view in (View.ACCEPTED, View.ORIGINAL):
-        layout = lay_out(document.view(view), view)
-        texts = [(p.label, p.text) for p in layout.walk()] + [("", p.text) for p in layout.loose]
-        texts += [(e.at, i.text) for i in layout.instructions for e in i.acts if isinstance(e, Edit)]
-        for label, text in texts:
-            found.extend((label, start, end) for start, end in _marks(text))
-    return found
-
-
-def _marks(text: str) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    position = 0
-    while (start := text.find("«", position)) >= 0 and (end := text.find("»", start)) >= 0:
-        found.append((start - 2 * len(found), end - 2 * len(found) - 1))
-        position = end
-    return found
 
 
 def measure(code: Code, folder: str, count: int = 12, seed: int = 7) -> dict[str, Score]:
@@ -133,7 +105,7 @@ def _score(scores: dict[str, Score], fault: Planted, found: Sequence[Remark], be
     score = scores[fault.code]
     score.planted += 1
     where = places(fault.marked)
-    hits = [r for r in found if r.code == fault.code and any(_meets(r, place) for place in where)]
+    hits = [r for r in found if r.code == fault.code and any(meets(r, place) for place in where)]
     if hits:
         score.found += 1
     else:
@@ -156,6 +128,7 @@ def _false(scores: dict[str, Score], where: str, remark: Remark) -> None:
     score.wrong.append((where, remark))
 
 
-def _meets(remark: Remark, place: tuple[str, int, int]) -> bool:
+def meets(remark: Remark, place: tuple[str, int, int]) -> bool:
+    """Whether a remark stands at a place, in whole or in part."""
     label, start, end = place
     return remark.clause == label and remark.start < end and start < remark.end

@@ -34,6 +34,9 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
 
 def _meet(one: Definition, other: Definition) -> bool:
     """Whether the reaches of two definitions have provisions in common, as far as their words tell."""
+    if one.means.endswith(("meaning", "meanings")) or other.means.endswith(("meaning", "meanings")):
+        # One of them only says where the other stands.
+        return False
     if not one.reach or not other.reach or one.reach.casefold() == other.reach.casefold():
         same_word = one.reach.casefold() in ("paragraph", "sub-paragraph")
         return not same_word or one.provision.label == other.provision.label

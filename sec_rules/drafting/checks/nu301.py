@@ -9,8 +9,9 @@ from typing import Final
 
 from sec_rules.citation import order
 from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.labels import ROMANS
 from sec_rules.drafting.lists import lists
-from sec_rules.drafting.provisions import ROMANS, Layout, Provision
+from sec_rules.drafting.provisions import Layout, Provision
 from sec_rules.drafting.remarks import (
     Check,
     FixKind,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from sec_rules.drafting.document import Document, Mark, Piece, View, ViewedParagraph
+from sec_rules.drafting.document import Document, Piece, View, ViewedParagraph
 from sec_rules.drafting.provisions import Provision
 
 
@@ -67,9 +67,3 @@ def offsets(document: Document, view: View) -> dict[tuple[int, int], tuple[int, 
         for number, paragraph in enumerate(document.view(view))
         for span in paragraph.spans
     }
-
-
-def is_kept(document: Document, stretch: Stretch) -> bool:
-    """Whether a stretch stands in no revision."""
-    piece = piece_of(document, stretch)
-    return piece.mark is Mark.KEPT and not piece.revisions

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from sec_rules.drafting.document import View
 from sec_rules.drafting.draft import Draft
-from sec_rules.drafting.provisions import lay_out
+from sec_rules.drafting.laying import lay_out
 from sec_rules.drafting.readers.docx import read_docx
 from sec_rules.drafting.redline import redlines
 from sec_rules.drafting.word.making import made

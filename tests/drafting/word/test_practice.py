@@ -10,7 +10,8 @@ import pytest
 from sec_rules.checking import Checked, check
 from sec_rules.code import load
 from sec_rules.drafting.document import View
-from sec_rules.drafting.provisions import Layout, Provision, lay_out
+from sec_rules.drafting.laying import lay_out
+from sec_rules.drafting.provisions import Layout, Provision
 from sec_rules.drafting.readers.docx import read_docx
 from sec_rules.drafting.word.places import in_provision, text_of
 from sec_rules.lang import Defines

@@ -1,0 +1,98 @@
+"""Proofs: all laws of a day, a comparison of two days, a statement of effect, the whole mutation run.
+
+    pytest tests/benchmarks/test_proofs.py --benchmark-only
+
+Aims: all laws on the Code of one day within 0.5 s; a comparison within 0.3 s; the mutation run within 60 s on two
+cores. The peer is isl, an exact solver over sets, asked about the same two days in the same run.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from sec_rules.assumptions import ASSUMPTIONS
+from sec_rules.atoms import All, Formula, Literal, formula
+from sec_rules.code import load
+from sec_rules.compare import compare
+from sec_rules.facts import SMALLEST_FIRST
+from sec_rules.held_to import hold_to
+from sec_rules.intended import read_intended
+from sec_rules.lang import Outcome, Turn, YesNo
+from sec_rules.laws import prove_all
+from sec_rules.linking import Law
+from sec_rules.questions import assessment
+from sec_rules.words import folder
+
+BEFORE, TODAY = date(2019, 2, 27), date(2019, 2, 28)
+
+
+@pytest.mark.benchmark(group="laws of one day")
+@pytest.mark.parametrize("on", [date(2017, 1, 1), BEFORE, TODAY], ids=str)
+def test_all_laws_of_a_day(benchmark: BenchmarkFixture, on: date) -> None:
+    found = benchmark(prove_all, load(), assessment, on)
+    assert all(v.holds for v in found)
+
+
+@pytest.mark.benchmark(group="two days compared")
+def test_a_comparison(benchmark: BenchmarkFixture) -> None:
+    old, new = (load().law(assessment, on) for on in (BEFORE, TODAY))
+    assert len(benchmark(compare, old, new)) == 9
+
+
+@pytest.mark.benchmark(group="two days compared")
+def test_a_statement_of_effect(benchmark: BenchmarkFixture) -> None:
+    old, new = (load().law(assessment, on) for on in (BEFORE, TODAY))
+    stated = read_intended(folder() / "drafts" / "secmp0059.effect.toml", [rule.clause for rule in new.rules])
+    assert benchmark(hold_to, stated, old, new).exact
+
+
+@pytest.mark.benchmark(group="two days compared")
+def test_the_same_days_by_isl(benchmark: BenchmarkFixture) -> None:
+    pytest.importorskip("islpy")
+    old, new = (load().law(assessment, on) for on in (BEFORE, TODAY))
+    assert benchmark(_by_isl, old, new) == 3
+
+
+def _by_isl(old: Law, new: Law) -> int:
+    """How many pairs of outcomes, one before and another after, there are somebody for."""
+    import islpy
+
+    ranges = [(f.name, *((0, 1) if isinstance(f, YesNo) else (f.at_least, f.at_most))) for f in SMALLEST_FIRST]
+    within = " and ".join(f"{low} <= {name} <= {high}" for name, low, high in ranges)
+    assumed = _text(All(tuple(formula(a.holds) for a in ASSUMPTIONS)))
+    head = f"[{', '.join(name for name, _, _ in ranges)}] : {within} and {assumed}"
+    sides = []
+    for law in (old, new):
+        found: dict[Outcome, object] = {}
+        for branch in law.branches:
+            assert isinstance(branch.outcome, Outcome)
+            one = islpy.Set(f"{{ {head} and {_text(branch.when)} }}")
+            found[branch.outcome] = found[branch.outcome].union(one) if branch.outcome in found else one
+        sides.append(found)
+    return sum(not x.intersect(y).is_empty() for a, x in sides[0].items() for b, y in sides[1].items() if a != b)
+
+
+def _text(given: Formula) -> str:
+    if not isinstance(given, Literal):
+        joined = " and " if isinstance(given, All) else " or "
+        return f"({joined.join(map(_text, given.parts))})" if given.parts else "(0 = 0)"
+    atom = given.atom
+    if isinstance(atom, YesNo):
+        said = f"{atom.name} = 1"
+    elif isinstance(atom, Turn):
+        said = f"({atom.count.name} - {atom.turn}) mod {atom.of} = 0"
+    else:
+        said = " + ".join(f"{w} * {c.name}" for c, w in atom.terms) + f" >= {atom.at_least}"
+    return f"({said})" if given.holds else f"not ({said})"
+
+
+@pytest.mark.benchmark(group="mutation")
+def test_the_whole_mutation_run_on_two_cores(benchmark: BenchmarkFixture) -> None:
+    command = [sys.executable, "-m", "sec_rules.cli", "mutate", "--jobs", "2"]
+    run = benchmark.pedantic(subprocess.run, args=(command,), kwargs={"capture_output": True}, rounds=1)
+    assert run.returncode == 0, run.stdout

@@ -1,0 +1,138 @@
+"""How good the drafting checks are: recall and precision by code, with contract-lint beside them in the same table.
+
+    pytest tests/benchmarks/test_quality.py --benchmark-only -s
+
+The drafts are those under `tests/quality/`: `clean` was there while the checks were written, `held_out` was written
+afterwards and no check was changed for it before its first run. Faults are planted by a program that knows the place.
+contract-lint is a package of PyPI and no dependency of ours; where it is not installed, its columns are empty.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import sysconfig
+import time
+from pathlib import Path
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from sec_rules.checking import check
+from sec_rules.code import load
+from sec_rules.drafting.checks import all_checks
+from sec_rules.drafting.readers.markdown import read_markdown
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "quality"))
+from measuring import Score, drafts, measure
+from planting import PLANTERS, planted
+
+CONTRACT_LINT = shutil.which("contract-lint", path=sysconfig.get_path("scripts")) or shutil.which("contract-lint")
+# The rule of contract-lint that looks for the same fault.
+THEIRS = {
+    "PH201": "placeholder",
+    "XR401": "broken-xref",
+    "DT501": "undefined-term",
+    "DT502": "unused-definition",
+    "DT503": "double-definition",
+    "NU301": "numbering",
+    "QT704": "number-consistency",
+    "QT705": "date-sanity",
+}
+
+
+@pytest.mark.benchmark(group="quality")
+@pytest.mark.parametrize("folder", ["clean", "held_out"])
+def test_recall_and_precision_by_code(benchmark: BenchmarkFixture, folder: str, tmp_path: Path) -> None:
+    scores = benchmark.pedantic(measure, args=(load(), folder), rounds=1)
+    print("\n" + "\n".join(_table(folder, scores, _of_contract_lint(folder, tmp_path))))
+
+
+def _table(folder: str, scores: dict[str, Score], theirs: dict[str, Score]) -> list[str]:
+    titles = {c.code: c.title for c in all_checks()}
+    lines = [
+        f"{folder}: {len(drafts(folder))} clean drafts",
+        "| code | planted | recall | precision | contract-lint recall | precision | check |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for code, score in sorted(scores.items()):
+        peer = theirs.get(code)
+        columns = f"{peer.recall:.2f} | {peer.precision:.2f}" if peer else "|"
+        lines.append(
+            f"| {code} | {score.planted} | {score.recall:.2f} | {score.precision:.2f} | {columns} | {titles[code]} |"
+        )
+    every = Score(*(sum(getattr(s, name) for s in scores.values()) for name in ("planted", "found", "false")))
+    lines.append(f"| all | {every.planted} | {every.recall:.3f} | {every.precision:.3f} | | | |")
+    return lines
+
+
+def _of_contract_lint(folder: str, work: Path) -> dict[str, Score]:
+    """contract-lint over the same drafts: a finding counts where it stands in the paragraph of the planted fault."""
+    if CONTRACT_LINT is None:
+        return {}
+    scores: dict[str, Score] = {code: Score() for code in THEIRS}
+    clean = drafts(folder)
+    for text in clean.values():
+        for rule, _ in _lint(text, work):
+            for code, name in THEIRS.items():
+                scores[code].false += rule == name
+    for code, name in THEIRS.items():
+        for fault in planted(code, clean, 12):
+            at = fault.marked[: fault.marked.index("«")].count("\n") + 1
+            found = [line for rule, line in _lint(fault.text, work) if rule == name]
+            scores[code].planted += 1
+            scores[code].found += any(abs(line - at) <= 1 for line in found)
+    return scores
+
+
+def _lint(text: str, work: Path) -> list[tuple[str, int]]:
+    file = work / "draft.md"
+    file.write_text(text, encoding="utf-8")
+    command = [str(CONTRACT_LINT), "lint", "--json", "--enable", "undefined-term", str(file)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    return [(f["rule"], f.get("line", 0)) for f in json.loads(run.stdout).get("findings", [])]
+
+
+SENTENCES = (
+    "Each User shall, subject to Section G8.{a}, tell the Panel of its Domestic Premises within 20 Working Days after "
+    "the end of the year.",
+    "Where a User is a Network Party it shall keep the records that Section G8.{a} asks for, and shall show them to "
+    "the Security Sub-Committee on request.",
+    'In this Section, the "Return {a}" means the list that a User keeps under Section G8.{b}.',
+    "A User shall:\n\n(a) keep its list;\n\n(b) comply with paragraph (a); and\n\n(c) repeat in each year the steps in "
+    "paragraphs (a) to (b).",
+)
+
+
+def long_draft(clauses: int) -> str:
+    """A draft of many clauses, with references, definitions and lists."""
+    words = []
+    for i in range(clauses):
+        sentence = SENTENCES[i % len(SENTENCES)].format(a=100 + i * 7 % 900, b=100 + i * 13 % 900)
+        words.append(f"G8.{i % 900 + 100}{'ABC'[i // 900]} {sentence}")
+    return "\n\n".join(words) + "\n"
+
+
+@pytest.mark.benchmark(group="a long draft")
+def test_two_thousand_clauses(benchmark: BenchmarkFixture) -> None:
+    """The aim is 5 s; what is printed are the seconds of the processor, whatever else the machine does."""
+    text = long_draft(2_000)
+    code = load()
+    spent: list[float] = []
+
+    def run() -> None:
+        start = time.process_time()
+        result = check(read_markdown(text, "long.md"), code)
+        spent.append(time.process_time() - start)
+        assert not result.faults
+
+    benchmark.pedantic(run, rounds=3, warmup_rounds=1)
+    print(f"\nseconds of the processor: {min(spent):.2f}")
+
+
+def test_every_check_of_drafting_has_faults_to_find() -> None:
+    word = {"XR405", "NU303", "AM902", "AM904"}  # only a Word file, or official words, can have them
+    told = {"EX001", "PR006"}
+    assert set(PLANTERS) == {c.code for c in all_checks()} - word - told

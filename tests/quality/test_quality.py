@@ -1,0 +1,34 @@
+"""Silence on clean drafts, and every kind of fault found where it is planted in one."""
+
+from __future__ import annotations
+
+import pytest
+
+from sec_rules.code import Code, load
+from sec_rules.drafting.remarks import Severity
+from tests.drafting.checks.marked import places
+from tests.quality.measuring import OFF, drafts, meets, remarks
+from tests.quality.planting import PLANTERS, planted
+
+CLEAN = drafts("clean")
+
+
+@pytest.fixture(scope="module")
+def code() -> Code:
+    return load()
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_a_clean_draft_hears_nothing_at_warning_or_above(name: str, code: Code) -> None:
+    assert [r for r in remarks(code, CLEAN[name]) if r.severity is not Severity.NOTE] == []
+
+
+@pytest.mark.parametrize("wanted", sorted(PLANTERS))
+def test_a_planted_fault_is_found_at_its_place(wanted: str, code: Code) -> None:
+    faults = planted(wanted, CLEAN, 2, 7)
+    assert faults
+    for fault in faults:
+        found = remarks(code, fault.text, extra=(wanted,) if wanted in OFF else ())
+        said = [r for r in found if r.code == wanted]
+        where = places(fault.marked)
+        assert any(meets(r, place) for r in said for place in where), (fault.source, said, where)
