@@ -187,7 +187,8 @@ class Principle:
     """A law of the questions: its name, its sentence, and what it says of answers.
 
     A formal law is one that any text should keep; a policy law one that this text was meant to keep, from `first_day`
-    to `last_day`, and `rests_on` says by what. A law of one `question` is asked of that one only.
+    to `last_day`, and `rests_on` says by what. A law of one `question` is asked of that one only. A law about a figure
+    that a draft may move says in `at` what it would say of another.
     """
 
     name: str
@@ -198,6 +199,7 @@ class Principle:
     last_day: date | None = None
     rests_on: str = ""
     question: str = ""
+    at: Callable[[int], Says] | None = None
 
     @property
     def days(self) -> str:

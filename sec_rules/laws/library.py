@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Final
 
 from sec_rules.facts import (
@@ -128,12 +129,12 @@ def _beside_neither(party: YesNo) -> Related:
     return two_users(_ALL_BUT_THE_YEAR, where, _second_no_lighter)
 
 
-def _equality(party: YesNo, amount: Amount, counts: tuple[Count, ...]) -> Related:
+def _equality(party: YesNo, amount: Amount, counts: tuple[Count, ...], threshold: int = _THRESHOLD) -> Related:
     """One at the threshold beside any below it, and one just above beside any further above."""
 
     def where(one: Standpoint, two: Standpoint) -> Condition:
-        at = one(amount).is_exactly(_THRESHOLD) & two(amount).is_at_most(_THRESHOLD)
-        above = one(amount).is_exactly(_THRESHOLD + 1) & two(amount).exceeds(_THRESHOLD)
+        at = one(amount).is_exactly(threshold) & two(amount).is_at_most(threshold)
+        above = one(amount).is_exactly(threshold + 1) & two(amount).exceeds(threshold)
         return party & (at | above)
 
     return two_users(counts, where, _alike)
@@ -158,6 +159,7 @@ def _threshold(
         last_day=last,
         rests_on='"250,000 or less" is small, as published',
         question=assessment.name,
+        at=partial(_equality, party, amount, counts),
     )
 
 
