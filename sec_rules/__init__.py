@@ -33,9 +33,19 @@ if TYPE_CHECKING:
     from sec_rules.errors import UsageError as UsageError
     from sec_rules.finding import Finding as Finding
     from sec_rules.questions import FULL as FULL
+    from sec_rules.questions import QUESTIONS as QUESTIONS
     from sec_rules.questions import SELF as SELF
     from sec_rules.questions import VERIFICATION as VERIFICATION
     from sec_rules.questions import assessment as assessment
+    from sec_rules.questions import assessment_content as assessment_content
+    from sec_rules.questions import latest_date as latest_date
+    from sec_rules.questions import notify_second_system as notify_second_system
+    from sec_rules.questions import several_roles as several_roles
+    from sec_rules.questions import shared_resource_return as shared_resource_return
+    from sec_rules.questions import status_effect as status_effect
+    from sec_rules.questions import triage as triage
+    from sec_rules.questions import when_counted as when_counted
+    from sec_rules.ranges import Range as Range
 
 _ERRORS = [
     "AssumptionError",
@@ -57,7 +67,22 @@ _FROM = {
     "code": ["Code", "load"],
     "errors": _ERRORS,
     "finding": ["Finding"],
-    "questions": ["FULL", "SELF", "VERIFICATION", "assessment"],
+    "questions": [
+        "FULL",
+        "QUESTIONS",
+        "SELF",
+        "VERIFICATION",
+        "assessment",
+        "assessment_content",
+        "latest_date",
+        "notify_second_system",
+        "several_roles",
+        "shared_resource_return",
+        "status_effect",
+        "triage",
+        "when_counted",
+    ],
+    "ranges": ["Range"],
 }
 _WHERE = {name: module for module, names in _FROM.items() for name in names}
 

@@ -10,13 +10,15 @@ from typing import Final, Literal
 from attrs import define, field
 
 from sec_rules import __version__, words
-from sec_rules.assumptions import ASSUMPTIONS
+from sec_rules.assumptions import bearing_on
 from sec_rules.backends.python import FactValue, holds
 from sec_rules.errors import UsageError
 from sec_rules.finding import Finding, of_case
 from sec_rules.gate import admit
+from sec_rules.kept import HEADING
 from sec_rules.lang import Count, Undetermined, Version, YesNo
-from sec_rules.linking import Branch, Law, LinkedDoubt
+from sec_rules.linking import Branch, Law, LinkedDoubt, facts_of
+from sec_rules.ranges import Range, ranges_in
 
 Engine = Literal["python", "durable"]
 Fields = dict[str, object]
@@ -55,14 +57,14 @@ class Regime:
         self._asked += 1
         if self._asked == ASKED_BEFORE_MAKING:
             self._generate()
-        admitted = admit(facts, self.known)
-        return self._finding(admitted, answering(self.law, admitted), on)
+        admitted = admit(facts, self.known, on)
+        return self._finding(admitted, answering(self.law, admitted), on, ranges_in(facts))
 
     def confirmed(self, facts: Mapping[str, object], on: date, law: Law) -> Finding:
         """The answer of the reference, which durable_rules has confirmed; `law` is that of the day."""
         from sec_rules.backends.durable import confirm
 
-        admitted = admit(facts, self.known)
+        admitted = admit(facts, self.known, on)
         answers = answering(law, admitted)
         confirm(law, admitted, answers)
         return self._finding(admitted, answers, on)
@@ -78,23 +80,29 @@ class Regime:
 
         def made(number: int) -> Fields:
             case = cases[number]
-            why = None if len(case.answers) == 1 else why_none(case.answers, case.applying)
+            why = None if len(case.answers) == 1 else why_none(case.answers, case.applying, self.law)
             fields[number] = found = answer_fields(self.law, case.answers, case.doubts, why)
             return found
 
         self._fields, self._made, self._number = fields, made, generated.number
 
-    def _finding(self, facts: Mapping[str, FactValue], answers: tuple[Branch, ...] | None, on: date) -> Finding:
+    def _finding(
+        self,
+        facts: Mapping[str, FactValue],
+        answers: tuple[Branch, ...] | None,
+        on: date,
+        within: Mapping[str, Range] | None = None,
+    ) -> Finding:
         needs: tuple[str, ...] = ()
         if partial := answers is None:
             from sec_rules.partial import settle
 
-            answers, why, needs = settle(self.law, facts, self.known)
+            answers, why, needs = settle(self.law, facts, self.known, within or {})
         else:
             applying = tuple(r.clause for r in self.law.rules if not answers and holds(r.applies, facts))
-            why = None if len(answers) == 1 else why_none(answers, applying)
+            why = None if len(answers) == 1 else why_none(answers, applying, self.law)
         doubts = doubts_met(self.law, facts, (branch.clause for branch in answers))
-        assumed = tuple(a.name for a in ASSUMPTIONS) if partial else ()
+        assumed = tuple(a.name for a in bearing_on(facts_of(self.law))) if partial else ()
         return of_case(answer_fields(self.law, answers, doubts, why, needs, assumed), dict(facts), on)
 
 
@@ -145,13 +153,19 @@ def doubts_met(law: Law, facts: Mapping[str, FactValue], deciding: Iterable[str]
     return tuple(d for d in law.doubts if d.touches & labels and holds(d.when, facts) is not False)
 
 
-def why_none(answers: tuple[Branch, ...], applying: Iterable[str]) -> str:
-    """Why there is no single answer: several do, or nobody does; `applying` are the clauses that apply all the same."""
+def why_none(answers: tuple[Branch, ...], applying: Iterable[str], law: Law | None = None) -> str:
+    """Why there is no single answer: several do, or nobody does; `applying` are the clauses that apply all the same.
+
+    With the `law`, also that no clause answers yet.
+    """
     if answers:
         return f"{len(answers)} provisions answer at once: {', '.join(' with '.join(b.cites) for b in answers)}."
     clauses = " and ".join(applying)
     if clauses:
         return f"{clauses} applies, but none of its paragraphs covers this year."
+    first = law.question.first_day if law is not None else None
+    if law is not None and first is not None and law.day < first:
+        return f"No clause held answers this before {first}."
     return "No clause answers for these facts."
 
 
@@ -159,6 +173,8 @@ def text_reference(label: str, version: Version) -> str:
     """Where a version's words stand, such as "legal_text/g8/g8_41.md#2019-02-28"."""
     if version.words.heading.startswith("draft "):
         return f"{version.words.heading.removeprefix('draft ')}#{label}"
+    if version.words.heading.startswith(HEADING):
+        return f"{version.words.heading.replace(' ', '/')}#{label}"
     return f"{words.file_of(label)}#{version.words.heading}"
 
 

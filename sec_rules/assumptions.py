@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from attrs import frozen
 
+from sec_rules.atoms import facts_in, formula
 from sec_rules.facts import network_party, supplier_party
 from sec_rules.lang import Condition, Evidence, Mark
 from sec_rules.sources import RECOLLECTION
@@ -29,3 +31,18 @@ PARTIES_EXCLUDE: Final = Assumption(
 )
 
 ASSUMPTIONS: Final = (PARTIES_EXCLUDE,)
+
+# Kept by the range of the fact itself, so no proof has to take it for granted.
+YEARS_BEGIN_AT_ONE: Final = (
+    "years-begin-at-one",
+    "The annual assessments begin in the year after that of the initial assessment, which is year 1.",
+)
+
+
+def bearing_on(facts: Collection[str], among: Iterable[Assumption] = ASSUMPTIONS) -> tuple[Assumption, ...]:
+    """The assumptions that say something of these facts, given by name, or of facts that they tie to these."""
+    reads = {a: facts_in(formula(a.holds)) for a in among}
+    known = set(facts)
+    while more := {name for read in reads.values() if not read.isdisjoint(known) for name in read} - known:
+        known |= more
+    return tuple(a for a, read in reads.items() if not read.isdisjoint(known))

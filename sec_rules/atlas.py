@@ -13,13 +13,13 @@ from typing import Final
 
 from attrs import field, frozen
 
-from sec_rules.assumptions import ASSUMPTIONS, Assumption
+from sec_rules.assumptions import ASSUMPTIONS, Assumption, bearing_on
 from sec_rules.atoms import FALSE, TRUE, Atom, Bound, Formula, Literal, atoms, folded, formula, simplify
 from sec_rules.backends.prose import Years, region, split_years
 from sec_rules.backends.solver import SECOND, Fact, OutOfBudget, Solver
-from sec_rules.facts import BY_NAME, FACTS, years_since_initial
+from sec_rules.facts import FACTS, years_since_initial
 from sec_rules.lang import Outcome, Turn, YesNo
-from sec_rules.linking import Branch, Law
+from sec_rules.linking import Branch, Law, facts_of
 
 # A law of 150 clauses that know nothing of each other gets so far in some seven seconds.
 MOST_CELLS: Final = 4_000
@@ -167,25 +167,21 @@ class Atlas:
 
 def build(
     law: Law,
-    facts: Mapping[str, Fact] = BY_NAME,
+    facts: Mapping[str, Fact] | None = None,
     *,
     solver: Solver | None = None,
     assumptions: Sequence[Assumption] = ASSUMPTIONS,
 ) -> Atlas:
     """The atlas of a law. Raises `OutOfBudget` where the solver gives up.
 
-    `facts` are those that a smallest case lists; others that the law reads are added to them.
+    `facts` are those that a smallest case lists, else those of the question; others that the law reads are added.
     """
-    with_ranges = solver or Solver(facts.values(), assumptions=assumptions)
+    assumed = bearing_on(facts_of(law), assumptions)
+    with_ranges = solver or Solver(law.question.facts if facts is None else facts.values(), assumptions=assumed)
     branches = law.branches
-    leaves = grow((*_assumed(assumptions), *(branch.when for branch in branches)), with_ranges)
+    leaves = grow((*_assumed(assumed), *(branch.when for branch in branches)), with_ranges)
     cells = tuple(
-        Cell(
-            leaf.literals,
-            _holding(branches, leaf.truths[len(assumptions) :]),
-            _broken(leaf, assumptions),
-            with_ranges,
-        )
+        Cell(leaf.literals, _holding(branches, leaf.truths[len(assumed) :]), _broken(leaf, assumed), with_ranges)
         for leaf in leaves
     )
     inside = tuple(cell for cell in cells if not cell.breaks)
@@ -205,8 +201,9 @@ class JointCell:
 def refine(one: Law, two: Law, solver: Solver) -> tuple[JointCell, ...]:
     """The joint refinement of two laws: the cells, within the assumptions, with the answers of each."""
     first, second = one.branches, two.branches
-    formulas = (*_assumed(ASSUMPTIONS), *(branch.when for branch in (*first, *second)))
-    start, middle = len(ASSUMPTIONS), len(ASSUMPTIONS) + len(first)
+    assumed = bearing_on(facts_of(one) | facts_of(two))
+    formulas = (*_assumed(assumed), *(branch.when for branch in (*first, *second)))
+    start, middle = len(assumed), len(assumed) + len(first)
     return tuple(
         JointCell(leaf.literals, _holding(first, leaf.truths[start:middle]), _holding(second, leaf.truths[middle:]))
         for leaf in grow(formulas, solver, required=start)

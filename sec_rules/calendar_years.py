@@ -35,3 +35,8 @@ def since(initial: date, on: date) -> YearsSince:
         "guidance); whether the Code means calendar years or rolling ones is not settled"
     )
     return YearsSince(years, says)
+
+
+def next_of_its_kind(years: int) -> str:
+    """A coming year by its place in the three: "the next first year's assessment" for 1, 4, 7."""
+    return f"the next {('first', 'second', 'third')[(years - 1) % 3]} year's assessment"

@@ -16,7 +16,6 @@ from sec_rules.drafting.remarks import Case, Check, Remark, Severity
 from sec_rules.drafting.running import Fault, not_looked_up, run
 from sec_rules.equivalence import same
 from sec_rules.errors import EngineError
-from sec_rules.facts import BY_NAME
 from sec_rules.lang import Clause, Count, Question, YesNo
 from sec_rules.laws import Verdict, prove
 from sec_rules.linking import Law
@@ -230,7 +229,7 @@ class Differences:
 def differences(old: Law, new: Law) -> Differences:
     """What changes for whom from one law of a question to another."""
     read = (f for law in (old, new) for rule in law.rules for f in facts_of_rules((rule.rule,)))
-    facts = BY_NAME | {f.name: f for f in read}
+    facts = {f.name: f for f in new.question.facts} | {f.name: f for f in read}
     changes, because = _changes(old, new, facts)
     return Differences(changes or (), without_doubts(old, new, facts, changes or ()), because, facts)
 

@@ -9,6 +9,11 @@ from attrs import frozen
 
 from sec_rules.errors import CitationError
 
+# A clause whose number is not known is cited by a name in small letters, such as G8.assurance_status.
+_NAMED = re.compile(
+    r"^\s*(?i:sections?|clauses?|conditions?)?\s*(?P<section>[A-Za-z])\s?(?P<part>\d{1,2})\s?\.\s?"
+    r"(?P<name>[a-z][a-z_ ]{2,40}[a-z])(?P<path>(?:\s*\([0-9A-Za-z]{1,6}\))*)\s*$"
+)
 _CITATION = re.compile(
     r"^\s*(?i:sections?|clauses?|conditions?)?\s*(?P<section>[A-Za-z])\s?(?P<part>\d{1,2})\s?\.\s?(?P<number>\d{1,3})"
     r"(?P<suffix>[A-Z]{0,3})(?P<path>(?:\s*\([0-9A-Za-z]{1,6}\))*)\s*$"
@@ -34,6 +39,10 @@ def parse(text: str) -> Citation:
     The Section may be given in small, as in "g8.42". "G8.44C" and "G8.44(c)" are two things, so "G8.44c" is refused.
     """
     match = _CITATION.match(text)
+    named = _NAMED.match(text)
+    if match is None and named is not None:
+        label = f"{named['section'].upper()}{named['part']}.{named['name'].replace(' ', '_')}"
+        return Citation(label, tuple(f"({step})" for step in _STEP.findall(named["path"])))
     if match is None:
         raise CitationError(_no_citation(text))
     label = f"{match['section'].upper()}{match['part']}.{int(match['number'])}{match['suffix']}"
@@ -52,7 +61,8 @@ def order(label: str) -> tuple[str, int, int, int, str]:
     """A sort key that puts clauses where the Code does: G8.44, G8.44ZA, G8.44A, G8.44AA, G8.44B, G8.45."""
     match = _CITATION.match(label)
     if match is None:
-        return ("~", 0, 0, 0, label)
+        named = _NAMED.match(label)
+        return (named["section"], int(named["part"]), 10_000, 0, named["name"]) if named else ("~", 0, 0, 0, label)
     suffix = match["suffix"]
     # What is put in before the first insertion is numbered with a Z before it.
     early = len(suffix) > 1 and suffix.startswith("Z")

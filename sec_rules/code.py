@@ -11,13 +11,23 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from attrs import evolve, field, frozen
 
-from sec_rules import clauses
+from sec_rules import clauses, kept
 from sec_rules.asking import Engine, Regime, check_engine
 from sec_rules.citation import Citation, nearest, order, parse
 from sec_rules.errors import CitationError, CodeError, DayError
-from sec_rules.facts import BY_NAME
 from sec_rules.finding import Finding
-from sec_rules.lang import Answers, Clause, Count, Question, Redirects, Version, YesNo
+from sec_rules.lang import (
+    Answers,
+    Clause,
+    Count,
+    Deems,
+    Defines,
+    Question,
+    Redirects,
+    Unread,
+    Version,
+    YesNo,
+)
 from sec_rules.linking import Law, link
 from sec_rules.nodes import facts_of_rules
 from sec_rules.questions import assessment
@@ -82,7 +92,7 @@ class Code:
         """What bears on a question on a day, linked."""
         key = (question.name, on)
         if key not in self._laws:
-            since = self._unchanged_since(on)
+            since = self._unchanged_since(on, question)
             first = link(question, on, self.standing(on)) if on == since else self.law(question, since)
             self._laws[key] = first if on == since else evolve(first, day=on)
         return self._laws[key]
@@ -96,33 +106,40 @@ class Code:
 
         return build(self.law(question, on), self.facts(on))
 
-    def _unchanged_since(self, on: date) -> date:
-        """The first day from which on to this one no version and no doubt began or ended."""
+    def _unchanged_since(self, on: date, question: Question) -> date:
+        """The first day from which on to this one no version and no doubt that concerns a question began or ended."""
         check_day(on)
-        days = {HELD_FROM, *(c.ceased for c in self.clauses if c.ceased is not None)}
-        for version in (v for c in self.clauses for v in c.versions):
+        clauses = [c for c in self.clauses if _concerns(c, question)]
+        days = {HELD_FROM, *(c.ceased for c in clauses if c.ceased is not None)}
+        for version in (v for c in clauses for v in c.versions):
             days.add(version.in_force)
             for doubt in version.doubts:
                 days.add(doubt.first_day or HELD_FROM)
                 days.add(HELD_FROM if doubt.last_day is None else doubt.last_day + timedelta(days=1))
         return max(day for day in days if day <= on)
 
-    def facts(self, on: date) -> dict[str, YesNo | Count]:
-        """The facts that can be given, by name: those of every question, and decisions that a draft rests on."""
-        extra = facts_of_rules(r for _, v in self.standing(on) for r in v.rules)
-        return BY_NAME | {f.name: f for f in extra if f.name not in BY_NAME}
+    def facts(self, on: date, question: Question = assessment) -> dict[str, YesNo | Count]:
+        """The facts that can be given, by name: those of the question, and decisions that a draft rests on."""
+        known = {fact.name: fact for fact in question.facts}
+        extra = facts_of_rules(r for _, v in self.standing(on) for r in v.rules if bears(r, question))
+        return known | {f.name: f for f in extra if f.name not in known}
 
-    def newest_day(self) -> date:
-        """The day on which the newest version began."""
-        return max(v.in_force for c in self.clauses for v in c.versions)
+    def bearing_on(self, question: Question) -> tuple[Clause, ...]:
+        """The clauses that in some version answer the question, or supply what its clauses count."""
+        return tuple(c for c in self.clauses if any(bears(r, question) for v in c.versions for r in v.rules))
+
+    def newest_day(self, question: Question = assessment) -> date:
+        """The day on which the newest version of the clauses that bear on the question began."""
+        return max((v.in_force for c in self.bearing_on(question) for v in c.versions), default=HELD_FROM)
 
     def last_common_day(self, spans: Iterable[Iterable[tuple[date, date | None]]]) -> date | None:
         """The last day that lies in one span of each group; spans run to the day before their end.
 
         An end of None is open; where every group is open at the end the day is that of the newest version.
         """
-        days = {d for c in self.clauses for v in c.versions for d in (v.in_force - timedelta(days=1), v.in_force)}
-        days |= {c.ceased - timedelta(days=1) for c in self.clauses if c.ceased}
+        bearing = self.bearing_on(assessment)
+        days = {d for c in bearing for v in c.versions for d in (v.in_force - timedelta(days=1), v.in_force)}
+        days |= {c.ceased - timedelta(days=1) for c in bearing if c.ceased}
         groups = [tuple(g) for g in spans]
         fits = [
             d
@@ -172,7 +189,8 @@ class Code:
     def ask(self, question: Question, facts: Mapping[str, object], *, on: date, engine: Engine = "python") -> Finding:
         """The answer to a question about one User on a day, with the clause it rests on.
 
-        Facts are given by name; what is not given (or None) is missing, never zero and never no. Raises
+        Facts are given by name; what is not given (or None) is missing, never zero and never no. A count may be
+        given as a `Range`, a day as a `date`, and a value that has a name by it. Raises
         `FactError` for facts that cannot be, `DayError` for a day on which the Code is not held, `ExtraError`
         where the engine is not installed, `EngineError` where it disagrees with the reference.
         """
@@ -201,10 +219,25 @@ class Code:
         return assess_frame(frame, Cells(self.regime(question, on), before), self.facts(on))
 
     def _regime(self, question: Question, on: date) -> Regime:
-        since = self._unchanged_since(on)
-        first = self._regimes.get((question.name, since)) or Regime(self.law(question, since), self.facts(since))
+        since = self._unchanged_since(on, question)
+        first = self._regimes.get((question.name, since)) or Regime(
+            self.law(question, since), self.facts(since, question)
+        )
         self._regimes[question.name, since] = self._regimes[question.name, on] = first
         return first
+
+
+def bears(rule: object, question: Question) -> bool:
+    """Whether a rule answers the question, or supplies what the clauses that answer `assessment` count."""
+    if isinstance(rule, Answers):
+        return rule.question == question
+    return question == assessment and isinstance(rule, (Deems, Defines, Unread))
+
+
+def _concerns(clause: Clause, question: Question) -> bool:
+    """Whether a clause may bear on a question: not where all it ever does is to answer others."""
+    rules = [rule for version in clause.versions for rule in version.rules]
+    return not rules or any(not isinstance(rule, Answers) or rule.question == question for rule in rules)
 
 
 def limbs_of(clause: Clause) -> tuple[str, ...]:
@@ -230,6 +263,19 @@ def _modules() -> Iterator[str]:
 
 @cache
 def load() -> Code:
+    """The Code: as this package holds it, with the official words that the reader has adopted in the place of ours.
+
+    What was adopted in this process is seen after `load.cache_clear()`.
+    """
+    copies = kept.all_kept()
+    if not copies:
+        return held()
+    from sec_rules.adopting import applied
+
+    return applied(held(), copies)
+
+
+def held() -> Code:
     """The Code as this package holds it: every clause module that is there."""
     found: list[Clause] = []
     for name in _modules():

@@ -24,7 +24,7 @@ from sec_rules.backends.prose import region
 from sec_rules.backends.python import FactValue, holds
 from sec_rules.backends.solver import SECOND, Fact, Solver
 from sec_rules.counting import points
-from sec_rules.facts import BY_NAME, network_party, supplier_party
+from sec_rules.facts import network_party, supplier_party
 from sec_rules.lang import Outcome
 from sec_rules.linking import Branch, Law, LinkedDoubt
 
@@ -89,13 +89,13 @@ def overall(changes: Iterable[Change]) -> Overall:
     return Overall("incomparable", f"Incomparable: {told}, each for some.")
 
 
-def compare(old: Law, new: Law, facts: Mapping[str, Fact] = BY_NAME) -> tuple[Change, ...]:
+def compare(old: Law, new: Law, facts: Mapping[str, Fact] | None = None) -> tuple[Change, ...]:
     """Every change of outcome from one law of a question to another, heavier ones first.
 
     Another clause with the same outcome is no change, nor is no single outcome here and there. Clauses that
     could not be read are not in it; the caller says so. Raises `OutOfBudget` where the solver gives up.
     """
-    solver = Solver(facts.values())
+    solver = Solver(new.question.facts if facts is None else facts.values())
     groups: dict[_Key, list[_Piece]] = {}
     for cell in refine(old, new, solver):
         if sole(cell.one) != sole(cell.two):
@@ -184,8 +184,8 @@ def direction_of(was: Outcome | None, becomes: Outcome | None) -> Direction:
 def _order(change: Change, key: _Key, solver: Solver) -> tuple[object, ...]:
     return (
         _DIRECTIONS.index(change.direction),
-        not change.witness[supplier_party.name],
-        not change.witness[network_party.name],
+        not change.witness.get(supplier_party.name),
+        not change.witness.get(network_party.name),
         0 if key.was is None else -key.was.weight,
         len(change.doubts),
         position(change.witness, solver),

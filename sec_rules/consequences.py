@@ -8,12 +8,13 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.checking import Checked, Differences, differences
+from sec_rules.code import bears
 from sec_rules.compare import Overall, overall
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.redline import Redline, redlines
 from sec_rules.drafting.remarks import Remark, Severity
 from sec_rules.effects import AXES, Axes, Effects, differing, effects
-from sec_rules.lang import Answers, Deems, Defines, Question, Standing, Version
+from sec_rules.lang import Question, Standing, Version
 from sec_rules.laws import Failure, Verdict
 from sec_rules.linking import Law
 from sec_rules.mentions import Definition, Reference, definitions, referred_to
@@ -157,7 +158,7 @@ def _restated(draft: Draft) -> list[str]:
 
 
 def _restates(version: Version) -> bool:
-    said = any(isinstance(rule, (Answers, Deems, Defines)) for rule in version.rules)
+    said = any(bears(rule, assessment) for rule in version.rules)
     return said and version.standing is Standing.RECONSTRUCTED
 
 

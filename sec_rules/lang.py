@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from typing import Final, Literal
 
 from attrs import field, frozen
 
@@ -72,6 +73,9 @@ class Amount:
         return Comparison(self, Relation.EXACTLY, _amount(other))
 
 
+DAY: Final = "day"
+
+
 @frozen
 class Figure(Amount):
     """A number that the Code states."""
@@ -84,8 +88,8 @@ class Figure(Amount):
 class Count(Amount):
     """A fact that is a whole number from `at_least` to `at_most`, in `unit`s.
 
-    `carries_on` is true for a fact that counts on from one year to the next, so that clauses may take
-    turns by it.
+    `names`, where given, are the names of its values from `at_least` on, each list with the day from which
+    they are used, newest first. A count in `DAY`s is a day of the calendar, counted as `date.toordinal` does.
     """
 
     name: str
@@ -94,7 +98,12 @@ class Count(Amount):
     at_least: int = field(default=0, eq=False, repr=False)
     at_most: int = field(default=1_000_000_000, eq=False, repr=False)
     short: str = field(default="", eq=False, repr=False)
+    names: tuple[tuple[date, tuple[str, ...]], ...] = field(default=(), eq=False, repr=False)
     place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+    def names_on(self, day: date) -> tuple[str, ...]:
+        """The names of its values as they are used on a day; none where they have no names."""
+        return next((names for first, names in self.names if first <= day), ())
 
     def turn(self, turn: int, *, of: int) -> Turn:
         """True in the `turn`-th of each `of` values, counted from 1."""
@@ -234,12 +243,20 @@ class Outcome:
 
 @frozen
 class Question:
-    """Something the Code decides. `more_never_lighter` names the counts of which more must not weigh less."""
+    """Something the Code decides.
+
+    `more_never_lighter` names the counts of which more must not weigh less, and `more` says that law of them.
+    `facts` are those that it is asked with. `first_day` is the first day on which its laws are stated, where
+    they are not stated of every day on which the Code is held.
+    """
 
     name: str
     asks: str = field(eq=False, repr=False)
     outcomes: tuple[Outcome, ...] = field(eq=False, repr=False)
     more_never_lighter: tuple[Count, ...] = field(eq=False, repr=False, default=())
+    facts: tuple[YesNo | Count, ...] = field(eq=False, repr=False, default=(), kw_only=True)
+    more: str = field(eq=False, repr=False, default="More premises never make the answer lighter.", kw_only=True)
+    first_day: date | None = field(eq=False, repr=False, default=None, kw_only=True)
 
     def outcome(self, name: str) -> Outcome:
         """The outcome of that name; `KeyError` where there is none."""
@@ -339,7 +356,14 @@ class Unread:
     why: str
 
 
-Rule = Answers | Deems | Defines | NotUsed | Redirects | Unread
+@frozen
+class Informs:
+    """A clause that bears on no question asked here, and what it says in a sentence."""
+
+    says: str
+
+
+Rule = Answers | Deems | Defines | NotUsed | Redirects | Informs | Unread
 
 
 class Standing(Enum):
@@ -390,6 +414,18 @@ class Doubt:
         return (self.first_day is None or self.first_day <= day) and (self.last_day is None or day <= self.last_day)
 
 
+@frozen(kw_only=True)
+class Transition:
+    """Which version governs a User whose cycle of years was running when a version came into force.
+
+    `governs` is "old" or "new", up to the end of the cycle; None where that is not settled.
+    """
+
+    says: str
+    governs: Literal["old", "new"] | None
+    evidence: tuple[Evidence, ...]
+
+
 @frozen
 class Words:
     """The heading in `legal_text/` under which the words of a version stand, and their SHA-256."""
@@ -400,7 +436,11 @@ class Words:
 
 @frozen(kw_only=True)
 class Version:
-    """A clause as it stands from one day on, until the next version begins."""
+    """A clause as it stands from one day on, until the next version begins.
+
+    `by_hand` says why the words are not read by the grammar, where they are not: the rule is then declared by hand
+    and not proved equal to them.
+    """
 
     in_force: date
     brought_in_by: str
@@ -409,6 +449,8 @@ class Version:
     evidence: tuple[Evidence, ...]
     rules: tuple[Rule, ...]
     doubts: tuple[Doubt, ...] = ()
+    transition: Transition | None = None
+    by_hand: str = ""
 
 
 @frozen(kw_only=True)

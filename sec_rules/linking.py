@@ -116,7 +116,9 @@ def link(question: Question, day: date, standing: Iterable[Standing]) -> Law:
                     drafts.append(_rule(clause.label, version, _with_amounts(clause.label, rule, clauses)))
                 except CodeError as error:
                     unread.append((clause.label, str(error)))
-    doubts = tuple(_doubts(day, clauses))
+    answering = frozenset(rule.clause for rule in drafts)
+    silent = frozenset(c.label for c, v in clauses if not any(isinstance(r, (Answers, Deems)) for r in v.rules))
+    doubts = tuple(doubt for doubt in _doubts(day, clauses) if doubt.touches & (answering | silent))
     return Law(question, day, _ordered(tuple(drafts)), doubts, tuple(unread))
 
 

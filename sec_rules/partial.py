@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
+from typing import Final
 
 from attrs import frozen
 
-from sec_rules.assumptions import ASSUMPTIONS
+from sec_rules.assumptions import bearing_on
 from sec_rules.atlas import Literals, grow
 from sec_rules.atoms import FALSE, TRUE, All, Any, Bound, Formula, Literal, facts_in, formula
 from sec_rules.backends.python import FactValue, holds
 from sec_rules.backends.solver import Fact, OutOfBudget, Solver, second
-from sec_rules.lang import Outcome, Undetermined, YesNo
+from sec_rules.lang import Count, Outcome, Undetermined, YesNo
 from sec_rules.linking import Branch, Law, facts_of
+from sec_rules.ranges import Range
 
+NO_RANGES: Final[Mapping[str, Range]] = MappingProxyType({})
 Answered = tuple[Branch, ...]
 Settled = tuple[Answered, str | None, tuple[str, ...]]
 
 
-def settle(law: Law, known: Mapping[str, FactValue], facts: Mapping[str, Fact]) -> Settled:
+def settle(
+    law: Law, known: Mapping[str, FactValue], facts: Mapping[str, Fact], within: Mapping[str, Range] = NO_RANGES
+) -> Settled:
     """What can be said with facts missing: the branches that answer, why there is no answer, what it needs.
 
     Where no value of the missing facts could change the outcome (within the assumptions), the branches that
     may answer, and no reason; where it is so that nobody or several answer, a reason and no needs. Otherwise
     no branches, the reason, and the smallest set of missing facts that settles the question whatever their
-    values, in the order of `facts`.
+    values, in the order of `facts`. A fact `within` a range is missing, and known to lie in it.
     """
     try:
-        return _settled(law, known, facts)
+        return _settled(law, known, facts, within)
     except OutOfBudget as error:
         missing = tuple(name for name in facts if name in facts_of(law) and name not in known)
         return (), f"Whether the missing facts matter is not decided: {error}", missing
@@ -43,28 +49,30 @@ class _Several:
 
 _NOBODY = _Several("no answer")
 _TOO_MANY = _Several("several answers at once")
-_Result = Outcome | Undetermined | _Several
+Result = Outcome | Undetermined | _Several
 
 
 @frozen
-class _Case:
+class Case:
     """Some of the ways in which the missing facts may turn out: the literals they then meet, and who answers."""
 
     literals: Literals
     answers: Answered
 
     @property
-    def result(self) -> _Result:
+    def result(self) -> Result:
         """What comes of it; a gap and an overlap count as results of their own."""
         if len(self.answers) == 1:
             return self.answers[0].outcome
         return _TOO_MANY if self.answers else _NOBODY
 
 
-def _settled(law: Law, known: Mapping[str, FactValue], facts: Mapping[str, Fact]) -> Settled:
+def _settled(
+    law: Law, known: Mapping[str, FactValue], facts: Mapping[str, Fact], within: Mapping[str, Range]
+) -> Settled:
     solver = Solver(facts.values())
-    given = tuple(_given(known, facts))
-    cases = tuple(_cases(law, known, given, solver))
+    given = tuple(given_by(known, facts, within))
+    cases = tuple(cases_of(law, known, given, solver))
     answers = tuple(branch for branch in law.branches if any(branch in case.answers for case in cases))
     results = {case.result for case in cases}
     if not cases:
@@ -77,31 +85,44 @@ def _settled(law: Law, known: Mapping[str, FactValue], facts: Mapping[str, Fact]
     if len(results) == 1:
         return answers, None, ()
     missing = [name for name in facts if name not in known]
-    needs = _needs(_by_result(cases, given), missing, given, solver)
-    return (), _why(results, needs), needs
+    needs = _needs(tuple(by_result(cases, given).values()), missing, given, solver)
+    return (), _why(results, needs, within), needs
 
 
-def _given(known: Mapping[str, FactValue], facts: Mapping[str, Fact]) -> Iterator[Literal]:
+def given_by(
+    known: Mapping[str, FactValue], facts: Mapping[str, Fact], within: Mapping[str, Range] = NO_RANGES
+) -> Iterator[Literal]:
+    """What is known of the facts, as literals."""
     for name, value in known.items():
         fact = facts[name]
         if isinstance(fact, YesNo):
             yield Literal(fact, bool(value))
         else:
-            if value > fact.at_least:
-                yield Literal(Bound(((fact, 1),), value), True)
-            if value < fact.at_most:
-                yield Literal(Bound(((fact, 1),), value + 1), False)
+            yield from between(fact, value, value)
+    for name, ends in within.items():
+        fact = facts[name]
+        if isinstance(fact, Count):
+            yield from between(fact, ends.low, ends.high)
 
 
-def _cases(law: Law, known: Mapping[str, FactValue], given: Literals, solver: Solver) -> Iterator[_Case]:
+def between(fact: Count, low: int, high: int) -> Iterator[Literal]:
+    """That a count lies from one value to another, both included."""
+    if low > fact.at_least:
+        yield Literal(Bound(((fact, 1),), low), True)
+    if high < fact.at_most:
+        yield Literal(Bound(((fact, 1),), high + 1), False)
+
+
+def cases_of(law: Law, known: Mapping[str, FactValue], given: Literals, solver: Solver) -> Iterator[Case]:
+    """The ways in which what is not known may turn out, within the assumptions, each with who answers then."""
     branches = law.branches
-    assumed = [formula(assumption.holds) for assumption in ASSUMPTIONS]
+    assumed = [formula(assumption.holds) for assumption in bearing_on(facts_of(law))]
     formulas = [_under(known, f) for f in (*assumed, *(branch.when for branch in branches))]
     for leaf in grow(formulas, solver, given):
         met, answering = leaf.truths[: len(assumed)], leaf.truths[len(assumed) :]
         if all(met):
             answers = tuple(b for b, answers in zip(branches, answering, strict=True) if answers)
-            yield _Case(leaf.literals, answers)
+            yield Case(leaf.literals, answers)
 
 
 def _under(known: Mapping[str, FactValue], given: Formula) -> Formula:
@@ -110,13 +131,13 @@ def _under(known: Mapping[str, FactValue], given: Formula) -> Formula:
     return given if truth is None else (TRUE if truth else FALSE)
 
 
-def _by_result(cases: Iterable[_Case], given: Literals) -> list[Formula]:
+def by_result(cases: Iterable[Case], given: Literals) -> dict[Result, Formula]:
     """For each result, when it comes about."""
-    found: dict[_Result, list[Formula]] = {}
+    found: dict[Result, list[Formula]] = {}
     for case in cases:
         left = tuple(literal for literal in case.literals if literal not in given)
         found.setdefault(case.result, []).append(All(left))
-    return [Any(tuple(formulas)) for formulas in found.values()]
+    return {result: Any(tuple(formulas)) for result, formulas in found.items()}
 
 
 def _needs(results: Sequence[Formula], missing: Sequence[str], given: Literals, solver: Solver) -> tuple[str, ...]:
@@ -139,13 +160,14 @@ def _needs(results: Sequence[Formula], missing: Sequence[str], given: Literals, 
     return tuple(missing)
 
 
-def _why(results: Iterable[_Result], needs: tuple[str, ...]) -> str:
+def _why(results: Iterable[Result], needs: tuple[str, ...], within: Collection[str]) -> str:
     said = sorted(_said(result) for result in results)
+    exactly = " exactly" if any(name in within for name in needs) else ""
     could = _or(dict.fromkeys(words for _, words in said), "or")
-    return f"It could be {could}: that depends on {_or(needs, 'and')}, which {_is(needs)} not given."
+    return f"It could be {could}: that depends on {_or(needs, 'and')}, which {_is(needs)} not given{exactly}."
 
 
-def _said(result: _Result) -> tuple[int, str]:
+def _said(result: Result) -> tuple[int, str]:
     match result:
         case Outcome(name, _, weight):
             return weight, name

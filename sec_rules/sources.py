@@ -24,3 +24,14 @@ SLIDES_2016: Final = Source(
     'slide deck "Security and privacy assessments, Smart DCC" (fdocuments.in, undated, about 2016-17)',
 )
 RECOLLECTION: Final = Source("recollection", "recollection of the Code's text, without a copy to hand")
+MP091_PAGE: Final = Source("mp091-page", "smartenergycodecompany.co.uk: modification page of MP091")
+MP203_PAGE: Final = Source("mp203-page", "smartenergycodecompany.co.uk: modification page of MP203")
+SECOND_SYSTEM_PAGE: Final = Source(
+    "second-user-system-page", "smartenergycodecompany.co.uk: modification page of the second-User-System change"
+)
+GLOSSARY_FULL: Final = Source(
+    "glossary-full", "smartenergycodecompany.co.uk: glossary entry full-user-security-assessment"
+)
+GLOSSARY_SELF: Final = Source(
+    "glossary-self", "smartenergycodecompany.co.uk: glossary entry user-security-self-assessment"
+)

@@ -7,15 +7,17 @@ what was understood of a clause, so that a drafter can hold it against the words
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from sec_rules.atoms import All, Atom, Bound, Formula, Literal, formula, reach
-from sec_rules.facts import BY_NAME, network_party, supplier_party, years_since_initial
+from sec_rules.atoms import All, Atom, Bound, Formula, Literal, facts_in, formula, reach
+from sec_rules.facts import EVERY_FACT, network_party, supplier_party, years_since_initial
 from sec_rules.lang import (
     ALWAYS,
+    DAY,
     NEVER,
     Amount,
     Answers,
@@ -27,6 +29,7 @@ from sec_rules.lang import (
     Defines,
     Either,
     Figure,
+    Informs,
     Limb,
     Named,
     Not,
@@ -45,6 +48,7 @@ from sec_rules.lang import (
 )
 from sec_rules.linking import LONGEST_SEQUENCE
 from sec_rules.nodes import walk
+from sec_rules.questions import assessment
 
 if TYPE_CHECKING:
     from sec_rules.backends.solver import Solver
@@ -59,6 +63,13 @@ _ORDINALS: Final = (
     *("first", "second", "third", "fourth", "fifth", "sixth"),
     *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
 )
+_DAYS_COMPARED: Final = {
+    "exceed": "is after",
+    "are at most": "is no later than",
+    "are at least": "is no earlier than",
+    "are less than": "is before",
+    "are exactly": "is",
+}
 _COMPARED: Final = {
     Relation.EXCEEDS: "exceed",
     Relation.AT_MOST: "are at most",
@@ -183,9 +194,9 @@ def case(witness: Mapping[str, bool | int], literals: Iterable[Literal] = ()) ->
     """
     met = tuple(literals)
     spoken_of = {count.name for m in met if isinstance(m.atom, Bound) for count, _ in m.atom.terms}
-    counts = [f for f in BY_NAME.values() if isinstance(f, Count) and f != years_since_initial and f.name in witness]
-    told = [f"{witness[f.name]:,} {f.short}" for f in counts if witness[f.name] or f.name in spoken_of]
-    who = _one(bool(witness[supplier_party.name]), bool(witness[network_party.name]))
+    counts = [f for f in EVERY_FACT.values() if isinstance(f, Count) and f != years_since_initial and f.name in witness]
+    told = [_counted(f, witness[f.name]) for f in counts if witness[f.name] or f.name in spoken_of]
+    who = _one(witness.get(supplier_party.name), witness.get(network_party.name))
     described = f"{who} with {_join(told)}" if told else who
     asides = [_aside(m) for m in met if isinstance(m.atom, YesNo) and m.atom not in _PARTIES]
     year = witness.get(years_since_initial.name)
@@ -200,7 +211,8 @@ def bound_in_words(bound: Bound, *, holds: bool = True) -> str:
 
 def _needed(literals: tuple[Literal, ...], solver: Solver) -> tuple[Literal, ...]:
     """The literals without those that the others imply; the less telling go first."""
-    granted = solver.granted
+    read = frozenset[str]().union(*(facts_in(literal) for literal in literals))
+    granted = tuple(g for g in solver.granted if not facts_in(g).isdisjoint(read))
     if not solver.satisfiable(*granted, *literals):
         granted = ()
     kept = list(dict.fromkeys(literals))
@@ -266,7 +278,25 @@ def _who(flags: Iterable[Literal], *, has_more: bool) -> str:
     return "Users" if has_more else "all Users"
 
 
-def _one(supplier: bool, network: bool) -> str:
+def _counted(count: Count, value: int) -> str:
+    """Such as "250,001 Domestic Premises", "category SELF", "day of the return 2020-03-01"."""
+    if count.names or count.unit == DAY:
+        return f"{_name(count)} {figure_in_words(value, count)}"
+    return f"{value:,} {_name(count)}"
+
+
+def figure_in_words(value: int, count: Count | None = None) -> str:
+    """A figure as it is said of a count: a number, a day of the calendar, or the name of a value."""
+    if count is not None and count.unit == DAY:
+        return date.fromordinal(value).isoformat()
+    if count is not None and count.names:
+        return " or ".join(dict.fromkeys(f"'{names[value - count.at_least]}'" for _, names in count.names))
+    return f"{value:,}"
+
+
+def _one(supplier: int | None, network: int | None) -> str:
+    if supplier is None and network is None:
+        return "a User"
     if supplier and network:
         return "a User that is both Supplier Party and Network Party"
     if supplier or network:
@@ -301,14 +331,28 @@ def _ends(terms: _Terms, ends: _Ends) -> str:
             said.append(("are less than", high + 1) if _rounder(high + 1, high, terms) else ("are at most", high))
     added = [(c, w) for c, w in terms if w > 0]
     taken = [(c, -w) for c, w in terms if w < 0]
+    if taken and added[0][0].unit == DAY and all(figure == 0 for _, figure in said):
+        later = " and ".join(_DAYS_COMPARED[verb] for verb, _ in said)
+        return f"{_weighted(added)} {later} the {_weighted(taken)}"
     if taken and all(figure == 0 for _, figure in said):
         return f"{_weighted(added)} {' and '.join(f'{verb} {_weighted(taken)}' for verb, _ in said)}"
     # "whose five times ..." is no English, so what is not multiplied comes first.
     added.sort(key=lambda term: term[1] > 1)
     amount = _weighted(added) + (f" less {_weighted(taken)}" if taken else "")
+    if len(terms) == 1 and (terms[0][0].names or terms[0][0].unit == DAY):
+        return _placed(terms[0][0], low, high)
     words = " and ".join(f"{verb} {figure:,}" for verb, figure in said)
     # "are at least 1 and are at most 9" needs its second verb only after "exceed".
     return f"{amount} {words if words.startswith('exceed') else words.replace(' and are ', ' and ')}"
+
+
+def _placed(count: Count, low: int | None, high: int | None) -> str:
+    """Such as "category is SELF", "day of the return is no later than 2020-03-01"."""
+    if count.names:
+        first, last = count.at_least if low is None else low, count.at_most if high is None else high
+        return f"{_name(count)} is " + _join((figure_in_words(v, count) for v in range(first, last + 1)), " or ")
+    ends = (("no earlier than", low), ("no later than", high))
+    return f"{_name(count)} is " + _join(f"{verb} {figure_in_words(v, count)}" for verb, v in ends if v is not None)
 
 
 def _weighted(terms: Iterable[tuple[Count, int]]) -> str:
@@ -345,6 +389,8 @@ def rule_in_words(rule: Rule) -> str:
             return f'"{rule.name}" means {_amount(rule.amount)}{within}.'
         case NotUsed():
             return "Not used."
+        case Informs(says):
+            return says
         case Redirects():
             readings = "; or ".join(reading.says for reading in rule.readings)
             return f"A citation on record that is read as {rule.to}. It may stand for {readings}."
@@ -353,6 +399,8 @@ def rule_in_words(rule: Rule) -> str:
 
 
 def _answers(rule: Answers) -> str:
+    if rule.question != assessment:
+        return _plain(rule)
     ties = (
         ("subject to", rule.yields_to),
         ("notwithstanding", rule.prevails_over),
@@ -366,6 +414,26 @@ def _answers(rule: Answers) -> str:
     subject = "it is subject" if rule.applies != ALWAYS else "every User is subject"
     sentence = ", ".join((*lead, f"{subject}{_limbs(rule.limbs)}."))
     return sentence[:1].upper() + sentence[1:]
+
+
+def _plain(rule: Answers) -> str:
+    """A rule that answers another question: "Where ...: (a) where ..., in time; and (b) ..."."""
+    lead = f"Where {condition_in_words(rule.applies)}" if rule.applies != ALWAYS else "In every case"
+    return f"{lead}: {_join((_plain_limb(limb) for limb in rule.limbs), '; and ', '; ')}."
+
+
+def _plain_limb(limb: Limb) -> str:
+    when = "" if limb.when == ALWAYS else f"where {condition_in_words(limb.when)}, "
+    return f"{limb.label} {when}{_result(limb)}".strip()
+
+
+def _result(limb: Limb) -> str:
+    match limb.outcome:
+        case Outcome(_, title):
+            return title
+        case Undetermined(why):
+            return f"not settled ({why.rstrip('.')})"
+    return _outcome(limb.outcome)
 
 
 def _limbs(limbs: tuple[Limb, ...]) -> str:
@@ -412,6 +480,9 @@ def condition_in_words(condition: Condition) -> str:
             return _stated(condition)
         case Not(inner):
             return _denied(inner)
+        case Comparison(Count() as count, relation, right) if count.names or count.unit == DAY:
+            verb = _DAYS_COMPARED[_COMPARED[relation]] if count.unit == DAY else "is"
+            return f"the {_name(count)} {verb} {_compared_with(count, relation, right)}"
         case Comparison(left, relation, right):
             return f"{_amount(left)} {_COMPARED[relation]} {_amount(right)}"
         case Turn(count, turn, of):
@@ -430,6 +501,30 @@ def condition_in_words(condition: Condition) -> str:
     raise TypeError(f"{condition!r} is no condition this version knows.")
 
 
+def _compared_with(count: Count, relation: Relation, right: Amount) -> str:
+    if not isinstance(right, Figure):
+        return f"the {_name(right)}" if isinstance(right, Count) else _amount(right)
+    if not count.names:
+        return figure_in_words(right.value, count)
+    values = range(count.at_least, count.at_most + 1)
+    meant = [v for v in values if _meets(v, relation, right.value)]
+    return _join((figure_in_words(v, count) for v in meant), " or ")
+
+
+def _meets(value: int, relation: Relation, figure: int) -> bool:
+    match relation:
+        case Relation.EXCEEDS:
+            return value > figure
+        case Relation.AT_MOST:
+            return value <= figure
+        case Relation.AT_LEAST:
+            return value >= figure
+        case Relation.LESS_THAN:
+            return value < figure
+        case Relation.EXACTLY:
+            return value == figure
+
+
 def _stated(fact: YesNo) -> str:
     return f'"{fact.meaning}" is the case' if fact.decided_by else fact.meaning
 
@@ -441,6 +536,12 @@ def _denied(condition: Condition) -> str:
         if condition.meaning.startswith("the User is "):
             return condition.meaning.replace("the User is ", "the User is not ", 1)
     return f"it is not so that {condition_in_words(condition)}"
+
+
+def years_in_words(condition: Condition) -> str:
+    """The years in which a condition holds, where it reads the year alone; else the condition in words."""
+    years = _years_when(condition)
+    return condition_in_words(condition) if years is None else years.in_words() or "in every year"
 
 
 def _years_when(condition: Condition) -> Years | None:

@@ -10,14 +10,15 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
-from sec_rules.errors import DocumentError, UsageError
+from sec_rules.errors import DocumentError, FactError, UsageError
 
 if TYPE_CHECKING:
     from sec_rules.code import Code
     from sec_rules.drafting.draft import Draft
     from sec_rules.effects import Axes
+    from sec_rules.lang import Count, Question, YesNo
     from sec_rules.report.as_text import Ink
 
 
@@ -54,22 +55,23 @@ def axes(arguments: Namespace) -> Axes:
     return axes_named(arguments.plane) if arguments.plane else AXES
 
 
-def fact_flags(command: ArgumentParser) -> None:
-    """A flag for each fact, the day of the initial assessment, and decisions that a draft asks for."""
-    from sec_rules.facts import FACTS
+def fact_flags(command: ArgumentParser, *, every: bool = False) -> None:
+    """A flag for each fact of `assessment` (or every fact there is), for the initial assessment, and for decisions."""
+    from sec_rules.facts import EVERY_FACT, FACTS
     from sec_rules.lang import YesNo
 
     group = command.add_argument_group("facts")
-    for fact in FACTS:
+    for fact in EVERY_FACT.values() if every else FACTS:
         flag = "--" + fact.name.replace("_", "-")
         meaning = fact.meaning.replace("%", "%%")
         if isinstance(fact, YesNo):
             group.add_argument(flag, dest=fact.name, action=argparse.BooleanOptionalAction, default=None, help=meaning)
         else:
-            group.add_argument(flag, dest=fact.name, type=_count, metavar="N", default=None, help=meaning)
+            what = _metavar(fact)
+            group.add_argument(flag, dest=fact.name, type=_typed(fact), metavar=what, default=None, help=meaning)
     group.add_argument("--initial-assessment", type=day, metavar="DATE", help="gives the years since, with --on")
     group.add_argument(
-        "--fact", action="append", default=[], metavar="NAME=yes|no", help="a decision that a draft asks for"
+        "--fact", action="append", default=[], metavar="NAME=VALUE", help="a decision or a count that a draft asks for"
     )
 
 
@@ -88,25 +90,75 @@ def is_day(text: str) -> bool:
     return re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is not None
 
 
-def _count(text: str) -> int:
-    if re.fullmatch(r"-?\d+|\d{1,3}(,\d{3})+", text) and len(text) < 40:
-        return int(text.replace(",", ""))
-    raise argparse.ArgumentTypeError(f"should be a whole number, 0 or more, got '{text}'")
+def _metavar(fact: Count) -> str:
+    from sec_rules.lang import DAY
+
+    return "DATE" if fact.unit == DAY else "NAME" if fact.names else "N"
+
+
+def _typed(fact: Count) -> Callable[[str], object]:
+    """How a fact is typed: a count (250000, 240000..260000, '300000 systems'), a day, or the name of a value."""
+
+    def count(text: str) -> object:
+        from sec_rules import units
+
+        try:
+            return units.count(text, fact)
+        except FactError as error:
+            raise argparse.ArgumentTypeError(str(error).rstrip(".")) from None
+
+    what = _metavar(fact)
+    return day if what == "DATE" else str if what == "NAME" else count
 
 
 def given_facts(arguments: Namespace) -> dict[str, object]:
     """The facts that the flags give, by name; what is not given is left out."""
-    from sec_rules.facts import FACTS
+    from sec_rules.facts import EVERY_FACT
 
-    given = {f.name: getattr(arguments, f.name) for f in FACTS} | dict(_decision(text) for text in arguments.fact)
+    given = {name: getattr(arguments, name, None) for name in EVERY_FACT} | dict(
+        _decision(text) for text in arguments.fact
+    )
     return {name: value for name, value in given.items() if value is not None}
 
 
-def _decision(given: str) -> tuple[str, bool]:
+def asked(name: str) -> tuple[Question, ...]:
+    """The question of that name; all of them for "every". `UsageError` for an unknown name."""
+    from sec_rules.questions import QUESTIONS
+
+    return tuple(QUESTIONS.values()) if name == "every" else (question_named(name),)
+
+
+def question_named(name: str) -> Question:
+    """The question of that name. `UsageError` with the nearest one where there is none."""
+    from difflib import get_close_matches
+
+    from sec_rules.questions import QUESTIONS
+
+    wanted = name.replace("-", "_")
+    if wanted not in QUESTIONS:
+        near = get_close_matches(wanted, QUESTIONS, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(QUESTIONS)}."
+        raise UsageError(f"'{name}' is no question that the Code is asked; {hint}")
+    return QUESTIONS[wanted]
+
+
+def _decision(given: str) -> tuple[str, object]:
+    from sec_rules import units
+    from sec_rules.facts import EVERY_FACT
+
     name, _, value = given.partition("=")
+    fact = EVERY_FACT.get(name)
+    if value not in ("yes", "no") and fact is not None and _is_count(fact):
+        return name, units.count(value, fact)
     if value not in ("yes", "no"):
-        raise UsageError(f"--fact should be NAME=yes or NAME=no, got '{given}'.")
+        raise UsageError(f"--fact should be NAME=yes, NAME=no or NAME=NUMBER, got '{given}'.")
     return name, value == "yes"
+
+
+def _is_count(fact: YesNo | Count) -> TypeGuard[Count]:
+    from sec_rules.lang import Count
+
+    return isinstance(fact, Count)
 
 
 def code_and_day(arguments: Namespace) -> tuple[Code, date | None]:

@@ -1,24 +1,47 @@
-"""`sec-rules docs`: the Code as a small site of pages, one a clause."""
+"""`sec-rules docs`: the pages that are generated from the modules, and the Code as a small site."""
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Final
 
-from sec_rules.commands import DONE, Command
+from sec_rules.commands import DONE, FOUND, Command
 from sec_rules.commands.arguments import write_file
 from sec_rules.errors import DocumentError
 
 
 def _arguments(command: ArgumentParser) -> None:
-    command.add_argument("--site", metavar="DIR", required=True, help="write the pages there, with an index")
+    what = command.add_mutually_exclusive_group()
+    what.add_argument("--check", action="store_true", help="write nothing; the exit status tells whether all is new")
+    what.add_argument("--site", metavar="DIR", help="write a page for each clause there, with an index")
     command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
 
 
 def _run(arguments: Namespace) -> int:
-    write_site(Path(arguments.site))
-    return DONE
+    if arguments.site is not None:
+        write_site(Path(arguments.site))
+        return DONE
+    return _generated(check=arguments.check)
+
+
+def _generated(*, check: bool) -> int:
+    from sec_rules.code import load
+    from sec_rules.documenting import pages, sources
+
+    root = sources()
+    stale = [page for page in pages(load(), root) if _held(root / page.path) != page.text]
+    for page in stale:
+        if not check:
+            write_file(root / page.path, page.text.encode("utf-8"))
+        what = "is not what the modules say; run sec-rules docs" if check else "written"
+        sys.stdout.write(f"{page.path}: {what}\n")
+    return FOUND if stale and check else DONE
+
+
+def _held(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
 def write_site(folder: Path) -> None:
@@ -37,5 +60,5 @@ def write_site(folder: Path) -> None:
 
 
 COMMAND: Final = Command(
-    name="docs", rank=20, says="write the Code as a small site, a page for each clause", arguments=_arguments, run=_run
+    name="docs", rank=20, says="write the pages that are generated from the modules", arguments=_arguments, run=_run
 )

@@ -17,6 +17,7 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "citation", nargs="+", metavar="CITATION", help="G8.42(b), 'Section G8.42 (b)'; or a check: XR402"
     )
+    command.add_argument("--words", action="store_true", help="each phrase of the words, and what it became")
 
 
 def _run(arguments: Namespace) -> int:
@@ -29,6 +30,8 @@ def _run(arguments: Namespace) -> int:
     if check is not None:
         give(arguments, as_json.check(check), lambda ink: as_text.check(check), lambda: _page_of(check))
         return DONE
+    if arguments.words:
+        return _words(arguments, citation)
     answer = explain(load(), citation, on=arguments.on)
 
     def html() -> str:
@@ -45,6 +48,27 @@ def _page_of(check: Check) -> str:
     from sec_rules.report import as_html
 
     return as_html.check(check)
+
+
+def _words(arguments: Namespace, citation: str) -> int:
+    from sec_rules.accounting import account
+    from sec_rules.code import load
+    from sec_rules.errors import CitationError
+    from sec_rules.report import word_by_word
+
+    code = load()
+    cited, clause, _ = code.resolve(citation)
+    on = arguments.on or max(v.in_force for v in clause.versions)
+    version = clause.on(on)
+    if version is None:
+        raise CitationError(f"{clause.label} does not stand on {on}.")
+    told = tuple(a for a in account(clause, version) if a.place.provision.startswith(str(cited)))
+    give(
+        arguments,
+        word_by_word.as_data(str(cited), version, told),
+        lambda ink: word_by_word.as_text(str(cited), version, told),
+    )
+    return DONE
 
 
 COMMAND: Final = Command(

@@ -1,13 +1,17 @@
-"""`sec-rules prove`: the laws, on the Code in force on a day."""
+"""`sec-rules prove`: the laws, on the Code in force on a day, or on every day."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.arguments import code_and_day, common, give
+from sec_rules.commands.arguments import asked, code_and_day, common, give
 from sec_rules.errors import UsageError
+
+if TYPE_CHECKING:
+    from sec_rules.code import Code
+    from sec_rules.lang import Question
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -22,24 +26,44 @@ def _arguments(command: ArgumentParser) -> None:
         metavar="ASSUMPTION",
         help="do not take this assumption for granted: what fails then, and for whom; may be given again",
     )
+    command.add_argument("--question", default="assessment", metavar="NAME", help="default: assessment; every: all")
+    command.add_argument(
+        "--throughout",
+        action="store_true",
+        help="on every day on which the Code is held, and that none changes by itself",
+    )
 
 
 def _run(arguments: Namespace) -> int:
     from sec_rules.laws import LAWS, assuming, principle, prove_all
-    from sec_rules.questions import assessment
     from sec_rules.report import as_json, as_text
 
     assumptions = assuming(arguments.without)
     code, given = code_and_day(arguments)
-    on = given or code.newest_day()
+    questions = asked(arguments.question)
+    if arguments.throughout:
+        return _throughout(arguments, code, questions)
+    on = given or max(code.newest_day(question) for question in questions)
     laws = [principle(name) for name in arguments.law] or LAWS
     for law in laws if arguments.law else ():
-        if not law.stated_for(assessment, on):
+        if not any(law.stated_for(question, on) for question in questions):
             raise UsageError(f"The law {law.name} is stated for {law.days}, not for {on}.")
-    verdicts = prove_all(code, assessment, on, laws=laws, assumptions=assumptions)
+    stated = [q for q in questions if q.first_day is None or q.first_day <= on or len(questions) == 1]
+    verdicts = tuple(v for q in stated for v in prove_all(code, q, on, laws=laws, assumptions=assumptions))
     data = {"on": on.isoformat(), "without": list(arguments.without), "laws": as_json.laws(verdicts)}
     give(arguments, data, lambda ink: as_text.laws(verdicts, on, ink, without=arguments.without))
     return DONE if all(v.holds for v in verdicts) else FOUND
+
+
+def _throughout(arguments: Namespace, code: Code, questions: tuple[Question, ...]) -> int:
+    from sec_rules.history import throughout
+    from sec_rules.report import over_time
+
+    if arguments.on is not None or arguments.law or arguments.without:
+        raise UsageError("--throughout is about every law on every day; it takes no --on, --law or --without.")
+    proved = tuple(p for question in questions for p in throughout(code, question))
+    give(arguments, over_time.as_data(proved), lambda ink: over_time.as_text(proved))
+    return DONE if all(p.holds for p in proved) else FOUND
 
 
 COMMAND: Final = Command(

@@ -14,6 +14,7 @@ from sec_rules.errors import LanguageError
 from sec_rules.facts import (
     domestic_premises,
     network_premises,
+    non_domestic_metering_points,
     non_domestic_premises,
     shared_network_premises,
     shared_supplier_premises,
@@ -26,6 +27,7 @@ NETWORK: Final = "network"
 _COUNTS: Final[Mapping[tuple[str, str, bool], Count]] = {
     ("DOMESTIC", SUPPLIER, False): domestic_premises,
     ("NON_DOMESTIC", SUPPLIER, False): non_domestic_premises,
+    ("METERING_POINTS", SUPPLIER, False): non_domestic_metering_points,
     ("DOMESTIC", NETWORK, False): network_premises,
     ("DOMESTIC", SUPPLIER, True): shared_supplier_premises,
     ("DOMESTIC", NETWORK, True): shared_network_premises,
@@ -120,7 +122,7 @@ class Amounts:
             self._doubt_one_of_two(mods["AS_NETWORK"])
         if "AS_SUPPLIER" in mods or "AS_NETWORK" in mods:
             own = SUPPLIER if "AS_SUPPLIER" in mods else NETWORK
-        elif phrase.kind == "NON_DOMESTIC":
+        elif phrase.kind in ("NON_DOMESTIC", "METERING_POINTS"):
             own = SUPPLIER
         else:
             own = role or self.role or ""

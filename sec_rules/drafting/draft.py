@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from sec_rules import words
 from sec_rules.citation import order
-from sec_rules.code import HELD_FROM, Code
+from sec_rules.code import HELD_FROM, Code, bears
 from sec_rules.drafting.amending import Failed, carried_out, touched
 from sec_rules.drafting.document import Document, View
 from sec_rules.drafting.drafted import ReadClause, Vocabulary, read_clause, vocabulary
@@ -26,7 +26,8 @@ from sec_rules.drafting.reading import party_of
 from sec_rules.drafting.surroundings import stated_base
 from sec_rules.equivalence import difference
 from sec_rules.errors import DocumentError
-from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Source, Standing, Unread, Version
+from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Source, Standing, Version
+from sec_rules.questions import assessment
 
 Status = Literal["changed", "words", "added", "deleted", "unchanged"]
 ONE_DAY: Final = timedelta(days=1)
@@ -205,7 +206,7 @@ def _vocabulary(code: Code, provisions: Iterable[Provision]) -> Vocabulary:
 
 def parties(code: Code) -> dict[str, str]:
     """The party each answering clause is about, by label, where it is one."""
-    rules = ((c.label, r) for c in code.clauses for r in c.versions[0].rules if isinstance(r, Answers))
+    rules = ((c.label, r) for c in code.bearing_on(assessment) for r in c.versions[0].rules if isinstance(r, Answers))
     return {label: party for label, rule in rules if (party := party_of(rule))}
 
 
@@ -352,11 +353,7 @@ def _source(document: Document) -> Source:
 
 
 def _answering(code: Code, on: date) -> frozenset[str]:
-    return frozenset(c.label for c, v in code.standing(on) if _bears(v))
-
-
-def _bears(version: Version) -> bool:
-    return any(isinstance(r, (Answers, Deems, Defines, Unread)) for r in version.rules)
+    return frozenset(c.label for c, v in code.standing(on) if any(bears(r, assessment) for r in v.rules))
 
 
 def matters(read: ReadClause, answering: frozenset[str]) -> bool:

@@ -93,7 +93,10 @@ def parse(sentence: Sentence) -> Parsed | Stuck:
 
 
 _ENDS_A_QUANTITY: Final = frozenset(
-    ("DOMESTIC", "NON_DOMESTIC", "PREMISES", "AS_SUPPLIER", "AS_NETWORK", "SHARES", "NAME", "INLINE_NAME", "RB")
+    (
+        *("DOMESTIC", "NON_DOMESTIC", "METERING_POINTS", "PREMISES"),
+        *("AS_SUPPLIER", "AS_NETWORK", "SHARES", "NAME", "INLINE_NAME", "RB"),
+    )
 )
 _BEGINS_A_QUANTITY: Final = frozenset(("NUMBER_OF", "SUM_OF", "PRODUCT_OF", "TWICE", "THRICE"))
 _COMPARES: Final = frozenset(("EXCEEDS", "AT_LEAST", "AT_MOST", "LESS_THAN", "EXACTLY", "UP_TO", "BETWEEN", "FROM"))
@@ -115,11 +118,11 @@ def _may_matter(phrases: Sequence[Phrase]) -> bool:
 
 
 # Phrases that the grammar treats alike. Sentences of one shape are then parsed once, however many there are.
-_CLASSES: Final = {
+CLASSES: Final = {
     kind: name
     for name, kinds in {
         "PARTY": ("SUPPLIER_PARTY", "NETWORK_PARTY"),
-        "NOUN": ("DOMESTIC", "NON_DOMESTIC"),
+        "NOUN": ("DOMESTIC", "NON_DOMESTIC", "METERING_POINTS"),
         "WHOSE": ("AS_SUPPLIER", "AS_NETWORK", "SHARES"),
         "ASSESSMENT": ("FULL", "VERIFICATION", "SELF", "REPEAT", "REPEAT_ALL"),
         "RELATION": ("EXCEEDS", "AT_LEAST", "AT_MOST", "LESS_THAN", "EXACTLY"),
@@ -145,7 +148,7 @@ _CLASSES: Final = {
 
 
 def _parse(phrases: Sequence[Phrase]) -> Parsed | Stuck:
-    result = _shape(tuple(_CLASSES.get(p.kind, p.kind) for p in phrases))
+    result = _shape(tuple(CLASSES.get(p.kind, p.kind) for p in phrases))
     if isinstance(result, _Halt):
         return _stuck(phrases, result)
     return Parsed(tuple(_readings(result, phrases)))

@@ -11,20 +11,22 @@ from sec_rules.code import HELD_FROM, Code
 from sec_rules.lang import Answers, Clause, Deems, Defines, Question, Redirects, Rule
 from sec_rules.laws.declaring import Pair
 from sec_rules.linking import link
+from sec_rules.questions import assessment
 
 _DAY = timedelta(days=1)
 
 
-def amendments(code: Code) -> tuple[date, ...]:
-    """The days on which a version begins or a clause ends, after the first on which the Code is held."""
-    begin = {v.in_force for c in code.clauses for v in c.versions}
-    end = {c.ceased for c in code.clauses if c.ceased is not None}
+def amendments(code: Code, question: Question = assessment) -> tuple[date, ...]:
+    """The days on which a version that bears on a question begins, or its clause ends, after the first held."""
+    bearing = code.bearing_on(question)
+    begin = {v.in_force for c in bearing for v in c.versions}
+    end = {c.ceased for c in bearing if c.ceased is not None}
     return tuple(sorted(day for day in begin | end if day > HELD_FROM))
 
 
-def span(code: Code, on: date) -> tuple[date, date]:
+def span(code: Code, on: date, question: Question = assessment) -> tuple[date, date]:
     """The first and the last day without an amendment around a day; the last there is, where none follows."""
-    days = amendments(code)
+    days = amendments(code, question)
     first = max((day for day in days if day <= on), default=HELD_FROM)
     last = min((day - _DAY for day in days if day > on), default=date.max)
     return first, last
@@ -33,7 +35,7 @@ def span(code: Code, on: date) -> tuple[date, date]:
 def within_a_span(code: Code, question: Question, on: date) -> Iterator[Pair]:
     """The law of a day beside that of the first and of the last day around it without an amendment."""
     law = code.law(question, on)
-    for other in dict.fromkeys((*span(code, on), on)):
+    for other in dict.fromkeys((*span(code, on, question), on)):
         # Linked afresh: what the Code remembers of another day is what is held against it.
         fresh = link(question, other, code.standing(other))
         yield Pair(f"{on} and {other} differ, with no amendment between them", law, fresh)
@@ -41,7 +43,7 @@ def within_a_span(code: Code, question: Question, on: date) -> Iterator[Pair]:
 
 def before_commencement(code: Code, question: Question, on: date) -> Iterator[Pair]:
     """The day before each amendment up to a day, beside the same day of a Code that knows of no later one."""
-    for day in amendments(code):
+    for day in amendments(code, question):
         if day <= on:
             before = day - _DAY
             says = f"What commences on {day} changes something on the day before"

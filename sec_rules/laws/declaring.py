@@ -125,7 +125,8 @@ class Standpoint:
         """This User's facts, from those of all Users by their marked names."""
         mine = {name: value for name, value in found.items() if not name.endswith("'")}
         mine |= {name: found[name + self.mark] for name in self.own if name in mine and name + self.mark in found}
-        mine[years_since_initial.name] += self.later
+        if years_since_initial.name in mine:
+            mine[years_since_initial.name] += self.later
         return mine
 
 

@@ -107,7 +107,7 @@ def _growing_over_three_years(law: Law) -> Iterator[tuple[str, Related]]:
 
 def _unread_facts(law: Law) -> Iterator[tuple[str, Related]]:
     read = set(facts_of_rules(rule.rule for rule in law.rules))
-    unread: tuple[YesNo | Count, ...] = tuple(fact for fact in FACTS if fact not in read)
+    unread: tuple[YesNo | Count, ...] = tuple(fact for fact in law.question.facts if fact not in read)
     if unread:
         told = ", ".join(fact.name for fact in unread)
         yield told, Related((Standpoint(), Standpoint(frozenset(f.name for f in unread), "'")), _alike, undecided=True)
@@ -210,6 +210,7 @@ LAWS: Final = (
         "Over any three years together, more premises never mean fewer of the heavier assessments.",
         ForEach(_growing_over_three_years),
         rests_on="the sequences run over three years, as published",
+        question=assessment.name,
     ),
     Principle(
         "full-in-any-three-years",

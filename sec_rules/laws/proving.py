@@ -12,7 +12,6 @@ from sec_rules.atoms import formula
 from sec_rules.backends.solver import Fact, OutOfBudget, Solver
 from sec_rules.code import Code
 from sec_rules.errors import UsageError
-from sec_rules.facts import BY_NAME
 from sec_rules.lang import Question
 from sec_rules.laws.answering import in_order, join, limbs
 from sec_rules.laws.declaring import Everywhere, ForEach, Growing, Principle, Related, Somewhere, Unchanged
@@ -28,7 +27,7 @@ from sec_rules.linking import Law
 
 def prove(
     law: Law,
-    facts: Mapping[str, Fact] = BY_NAME,
+    facts: Mapping[str, Fact] | None = None,
     names: Collection[str] | None = None,
     *,
     laws: Iterable[Principle] | None = None,
@@ -41,8 +40,13 @@ def prove(
     under assumptions that contradict each other. Laws of two days need the `code`.
     """
     principles = tuple(laws) if laws is not None else FIRST
+    principles = tuple(p for p in principles if not _says_nothing_of(p, law.question))
     if names is not None:
         principles = tuple(principle(name, LAWS if laws is None else principles) for name in names)
+    first = law.question.first_day
+    if first is not None and law.day < first:
+        why = f"Stated only from {first} on: "
+        return tuple(not_claimed(p, law, why + said_of(p, law.question)) for p in principles)
     if law.unread:
         return tuple(not_claimed(p, law, _unread(law)) for p in principles)
     try:
@@ -65,7 +69,17 @@ def prove_all(
 ) -> tuple[Verdict, ...]:
     """The verdict on every law that is stated for a question and a day, of the Code as it stands on that day."""
     stated = [p for p in laws if p.stated_for(question, on)]
-    return prove(code.law(question, on), code.facts(on), laws=stated, assumptions=assumptions, code=code)
+    return prove(code.law(question, on), code.facts(on, question), laws=stated, assumptions=assumptions, code=code)
+
+
+def _says_nothing_of(principle: Principle, question: Question) -> bool:
+    """Whether a law is about counts that grow, and the question names none."""
+    return isinstance(principle.says, Growing) and not question.more_never_lighter
+
+
+def said_of(principle: Principle, question: Question) -> str:
+    """The sentence of a law as it is stated of a question."""
+    return question.more if isinstance(principle.says, Growing) else principle.statement
 
 
 def principle(name: str, laws: Iterable[Principle] = LAWS) -> Principle:
@@ -96,7 +110,7 @@ def contradiction(assumptions: Sequence[Assumption]) -> tuple[str, ...]:
 
 
 def verdict(
-    principle: Principle, atlas: Atlas, code: Code | None = None, facts: Mapping[str, Fact] = BY_NAME
+    principle: Principle, atlas: Atlas, code: Code | None = None, facts: Mapping[str, Fact] | None = None
 ) -> Verdict:
     """Whether a law holds, read off an atlas; of one about days or numbers, worked out of the Code."""
     try:
@@ -108,11 +122,11 @@ def verdict(
         law=principle.name,
         question=atlas.law.question.name,
         holds=not failures,
-        statement=principle.statement,
+        statement=said_of(principle, atlas.law.question),
         witness=min(cases, key=lambda w: position(w, atlas.solver), default=None),
         clauses=in_order(atlas.law, (label for f in failures for label in f.clauses)),
         assumptions=needed,
-        message=" ".join(f.message for f in failures) or principle.statement,
+        message=" ".join(f.message for f in failures) or said_of(principle, atlas.law.question),
         failures=failures,
         kind=principle.kind,
     )
@@ -138,7 +152,7 @@ def _contradict(names: Sequence[str]) -> str:
 _Weighed = tuple[tuple[Failure, ...], tuple[str, ...]]
 
 
-def _weighed(principle: Principle, atlas: Atlas, code: Code | None, facts: Mapping[str, Fact]) -> _Weighed:
+def _weighed(principle: Principle, atlas: Atlas, code: Code | None, facts: Mapping[str, Fact] | None) -> _Weighed:
     """The ways in which a law fails; where it does not, the assumptions without which it would."""
     match principle.says:
         case Everywhere(says):

@@ -18,12 +18,12 @@ _Said = tuple[tuple[str, str, object], ...]
 _NOTHING_RENAMED: Final[Mapping[str, str]] = {}
 
 
-def differing(pair: Pair, facts: Mapping[str, Fact]) -> Failure | None:
+def differing(pair: Pair, facts: Mapping[str, Fact] | None) -> Failure | None:
     """The smallest case that the two laws of a pair answer otherwise; None where there is none."""
     if _written(pair.one, pair.renamed) == _written(pair.two, _NOTHING_RENAMED):
         # The same formulas, outcomes and labels: nothing is left to prove.
         return None
-    solver = Solver(facts.values())
+    solver = Solver(pair.one.question.facts if facts is None else facts.values())
     cells = [
         cell.literals
         for cell in refine(pair.one, pair.two, solver)

@@ -18,7 +18,7 @@ from sec_rules.laws.days import amendments
 from sec_rules.laws.unchanged import said
 from sec_rules.linking import Law
 from sec_rules.mutation.rules import Mutant
-from sec_rules.questions import assessment
+from sec_rules.questions import QUESTIONS, assessment
 from sec_rules.words import words_of
 
 _DAY = timedelta(days=1)
@@ -46,10 +46,11 @@ class Death:
         return not (self.law or self.words or self.rows or self.equivalent)
 
 
-def noticed(mutant: Mutant, code: Code, question: Question = assessment) -> Death:
-    """Who notices a mutant, rows aside."""
+def noticed(mutant: Mutant, code: Code, question: Question | None = None) -> Death:
+    """Who notices a mutant, rows aside: by the laws of the question given, else of the one that its clause answers."""
     changed = mutant.put_into(code)
     words = _by_words(mutant)
+    question = question or _asked_of(mutant, code)
     if mutant.clause.label in _redirecting(code):
         # A redirect answers nothing: no law is about it, and it is no change only where it leads to the same place.
         return Death(mutant, words=words)
@@ -63,6 +64,11 @@ def noticed(mutant: Mutant, code: Code, question: Question = assessment) -> Deat
         return Death(mutant, words=words, equivalent=not differs)
     except OutOfBudget as error:
         return Death(mutant, words=words, undecided=str(error))
+
+
+def _asked_of(mutant: Mutant, code: Code) -> Question:
+    """The question on which a clause bears; `assessment` for one that bears on none."""
+    return next((q for q in QUESTIONS.values() if mutant.label in (c.label for c in code.bearing_on(q))), assessment)
 
 
 def _redirecting(code: Code) -> frozenset[str]:
@@ -79,7 +85,7 @@ def _by_words(mutant: Mutant) -> str:
 
 def _differing(code: Code, changed: Code, question: Question) -> Iterator[date]:
     """The days on which somebody is answered otherwise, of all on which either Code changes and the days before."""
-    days = {HELD_FROM, *amendments(code), *amendments(changed)}
+    days = {HELD_FROM, *amendments(code, question), *amendments(changed, question)}
     alike: dict[tuple[int, int], bool] = {}
     for day in sorted(days | {day - _DAY for day in days if day > HELD_FROM}):
         one, two = code.law(question, day), changed.law(question, day)
@@ -107,7 +113,7 @@ def _broken(changed: Code, day: date, question: Question) -> Iterator[str]:
     if law.unread:
         yield f"nothing is claimed on {day}: {law.unread[0][1]}"
         return
-    atlas = build(law, changed.facts(day))
+    atlas = build(law, changed.facts(day, question))
     for principle in stated(question, day):
         if verdict(principle, atlas).holds is False:
             yield f"{principle.name} on {day}"

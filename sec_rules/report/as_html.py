@@ -31,7 +31,7 @@ from sec_rules.drafting.remarks import Check
 from sec_rules.effects import AXES, Axes
 from sec_rules.kinds import Programme
 from sec_rules.questions import QUESTIONS
-from sec_rules.report.as_text import in_full
+from sec_rules.report.day import in_full
 from sec_rules.report.scale import Scale
 
 _SECTIONS: Final = (

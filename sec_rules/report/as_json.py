@@ -16,10 +16,11 @@ from sec_rules.drafting.draft import ShownClause
 from sec_rules.drafting.remarks import Check, Remark
 from sec_rules.effects import Effects
 from sec_rules.explaining import Explained
+from sec_rules.facts import EVERY_FACT
 from sec_rules.finding import Finding
 from sec_rules.held_to import HeldTo
 from sec_rules.kinds import Programme
-from sec_rules.lang import Clause, Evidence, Version
+from sec_rules.lang import DAY, Clause, Count, Evidence, Version
 from sec_rules.laws import Failure, Verdict
 
 SCHEMA_VERSION = 1
@@ -188,7 +189,7 @@ def finding(answer: Finding) -> Json:
     return {
         "question": answer.question,
         "on": answer.on.isoformat(),
-        "facts": dict(answer.facts),
+        "facts": {name: _fact(name, value, answer.on) for name, value in answer.facts.items()},
         "outcome": answer.outcome.name if answer.outcome else None,
         "undetermined": answer.undetermined,
         "because": list(answer.because),
@@ -200,6 +201,15 @@ def finding(answer: Finding) -> Json:
         "law": answer.law,
         "version": answer.version,
     }
+
+
+def _fact(name: str, value: bool | int, on: date) -> object:
+    """A fact as a person gives it: a day of the calendar, or the name of a value, where it is one."""
+    fact = EVERY_FACT.get(name)
+    if isinstance(fact, Count) and fact.unit == DAY:
+        return date.fromordinal(value).isoformat()
+    names = fact.names_on(on) if isinstance(fact, Count) else ()
+    return names[value - fact.at_least] if isinstance(fact, Count) and names else value
 
 
 def explained(answer: Explained) -> Json:
@@ -231,6 +241,10 @@ def _version(version: Version, until: date | None) -> Json:
         "brought_in_by": version.brought_in_by,
         "standing": version.standing.value,
         "evidence": [_evidence(e) for e in version.evidence],
+        "transition": {"says": version.transition.says, "governs": version.transition.governs}
+        if version.transition
+        else None,
+        "by_hand": version.by_hand or None,
         "doubts": [
             {
                 "unsure": d.unsure,

@@ -231,8 +231,8 @@ def compared(given: Compared, ink: Ink = PLAIN) -> str:
     return "\n".join(lines) + "\n"
 
 
-def finding(answer: Finding, years: str = "", ink: Ink = PLAIN) -> str:
-    """The report of `assess`."""
+def finding(answer: Finding, years: str = "", ink: Ink = PLAIN, why: Iterable[str] = ()) -> str:
+    """The report of `assess`; `why` are lines that say what the answer rests on."""
     lines: list[str] = []
     if answer.outcome is not None:
         lines.append(f"{answer.outcome.title} ({ink(answer.outcome.name, 'heading')})")
@@ -243,6 +243,7 @@ def finding(answer: Finding, years: str = "", ink: Ink = PLAIN) -> str:
             lines.append(f"  answering: {', '.join(answer.because)}")
     if years:
         lines.append(_wrapped(years, "  "))
+    lines.extend(why)
     if answer.needs:
         lines.append(_wrapped("would be settled by: " + ", ".join(answer.needs), "    ", "  "))
     if answer.text:
@@ -284,6 +285,8 @@ def _version(given: ExplainedVersion) -> Iterator[str]:
         yield _wrapped(_evidence(e.supports, e.source.title, e.mark.value), "      ", "    - ")
     for doubt in version.doubts:
         yield _wrapped(f"Doubt: {doubt.unsure}", "    ", "  ")
+    if version.transition is not None:
+        yield _wrapped(f"Transition: {version.transition.says}", "    ", "  ")
 
 
 def _evidence(supports: str, source: str, mark: str) -> str:

@@ -35,7 +35,7 @@ def test_no_mutant_of_a_clause_survives_and_the_documents_say_so(label):
 
 
 def test_the_tables_are_of_every_clause():
-    by_clause = [line.split("|")[1].strip() for line in TABLES if line.startswith("| G8.") and line.count("|") == 10]
+    by_clause = [line.split("|")[1].strip() for line in TABLES if line.startswith("| G") and line.count("|") == 10]
     assert by_clause == LABELS
     assert any("none survive" in line for line in TABLES)
 

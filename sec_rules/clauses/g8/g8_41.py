@@ -3,7 +3,7 @@
 from datetime import date
 
 from sec_rules.facts import domestic_premises, non_domestic_premises, supplier_party
-from sec_rules.lang import ALWAYS, Answers, Clause, Doubt, Evidence, Limb, Mark, Standing, Version, Words
+from sec_rules.lang import ALWAYS, Answers, Clause, Doubt, Evidence, Limb, Mark, Standing, Transition, Version, Words
 from sec_rules.questions import FULL, assessment
 from sec_rules.sources import CONSULTATION, RECOLLECTION, SECMP0059_PAGE, SECURITY_ASSESSMENTS
 
@@ -33,6 +33,12 @@ CLAUSE = Clause(
                     applies=supplier_party & (domestic_premises + 5 * non_domestic_premises).exceeds(250_000),
                     limbs=(Limb("", ALWAYS, FULL),),
                 ),
+            ),
+            transition=Transition(
+                says="Whether a User in mid-cycle on 28 February 2019 goes by the new text at once or by the old one "
+                "to the end of its cycle is not settled.",
+                governs=None,
+                evidence=(Evidence(RECOLLECTION, "no transitional provision is known", Mark.RECOLLECTED),),
             ),
         ),
         Version(

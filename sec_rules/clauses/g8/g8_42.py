@@ -12,7 +12,7 @@ from sec_rules.facts import (
     supplier_party,
     third_year,
 )
-from sec_rules.lang import Answers, Clause, Doubt, Evidence, Limb, Mark, Repeats, Standing, Version, Words
+from sec_rules.lang import Answers, Clause, Doubt, Evidence, Limb, Mark, Repeats, Standing, Transition, Version, Words
 from sec_rules.questions import FULL, SELF, VERIFICATION, assessment
 from sec_rules.sources import CONSULTATION, RECOLLECTION, SECMP0059_PAGE, SECURITY_ASSESSMENTS
 
@@ -47,6 +47,12 @@ CLAUSE = Clause(
                         Limb("(d)", fourth_year_on, Repeats("(a)", "(c)")),
                     ),
                 ),
+            ),
+            transition=Transition(
+                says="Whether a User in mid-cycle on 28 February 2019 goes by the new text at once or by the old one "
+                "to the end of its cycle is not settled.",
+                governs=None,
+                evidence=(Evidence(RECOLLECTION, "no transitional provision is known", Mark.RECOLLECTED),),
             ),
         ),
         Version(

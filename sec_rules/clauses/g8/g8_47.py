@@ -3,9 +3,9 @@
 from datetime import date
 
 from sec_rules.facts import first_year, fourth_year_on, neither_supplier_nor_network, second_year, third_year
-from sec_rules.lang import Answers, Clause, Evidence, Limb, Mark, Repeats, Standing, Version, Words
+from sec_rules.lang import Answers, Clause, Evidence, Limb, Mark, Repeats, Standing, Transition, Version, Words
 from sec_rules.questions import FULL, SELF, VERIFICATION, assessment
-from sec_rules.sources import CONTROLS_FRAMEWORK, SECMP0059_PAGE, SECURITY_ASSESSMENTS, SLIDES_2016
+from sec_rules.sources import CONTROLS_FRAMEWORK, RECOLLECTION, SECMP0059_PAGE, SECURITY_ASSESSMENTS, SLIDES_2016
 
 CLAUSE = Clause(
     label="G8.47",
@@ -33,6 +33,12 @@ CLAUSE = Clause(
                         Limb("(d)", fourth_year_on, Repeats("(a)", "(c)")),
                     ),
                 ),
+            ),
+            transition=Transition(
+                says="Whether a User in mid-cycle on 28 February 2019 goes by the new text at once or by the old one "
+                "to the end of its cycle is not settled.",
+                governs=None,
+                evidence=(Evidence(RECOLLECTION, "no transitional provision is known", Mark.RECOLLECTED),),
             ),
         ),
         Version(

@@ -1,0 +1,144 @@
+"""`sec-rules ask`: the questions besides `assessment`, each about one User on one day."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING, Final
+
+from sec_rules.commands import DONE, FOUND, Command
+from sec_rules.commands.arguments import code_and_day, common, day, fact_flags, give, given_facts, question_named
+from sec_rules.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sec_rules.code import Code
+    from sec_rules.lang import Question
+
+
+def _arguments(command: ArgumentParser) -> None:
+    from sec_rules.questions import QUESTIONS
+
+    command.add_argument(
+        "question", metavar="QUESTION", help="; ".join(f"{q.name}: {q.asks}" for q in QUESTIONS.values())
+    )
+    common(command, draft=True)
+    fact_flags(command, every=True)
+    days = command.add_argument_group("days from which others are counted")
+    days.add_argument("--previous-began", type=day, metavar="DATE", help="when the previous assessment began")
+    days.add_argument("--fieldwork-ended", type=day, metavar="DATE", help="when the second year's fieldwork ended")
+    days.add_argument("--last-return", type=day, metavar="DATE", help="when the last return was made")
+
+
+def _run(arguments: Namespace) -> int:
+    from sec_rules.questions import assessment, latest_date
+
+    code, on = code_and_day(arguments)
+    question = question_named(arguments.question)
+    if on is None:
+        raise UsageError("On which day? Give --on.")
+    facts = given_facts(arguments)
+    years = _years(arguments, facts, on)
+    if question == assessment:
+        raise UsageError("That is what 'sec-rules assess' answers.")
+    if question == latest_date:
+        _due(code, facts, on)
+        if "assessment_day" not in facts:
+            return _latest(arguments, code, facts, on)
+    return _answer(arguments, code, question, facts | _counted(arguments, on), on, years)
+
+
+def _years(arguments: Namespace, facts: dict[str, object], on: date) -> str:
+    if arguments.initial_assessment is None:
+        return ""
+    from sec_rules.calendar_years import since
+
+    found = since(arguments.initial_assessment, on)
+    facts["years_since_initial"] = found.years
+    return found.says
+
+
+def _counted(arguments: Namespace, on: date) -> dict[str, object]:
+    """The facts that are counted from the days given."""
+    from sec_rules.calendar_days import counted_from
+
+    return counted_from(
+        on,
+        previous_began=arguments.previous_began,
+        fieldwork_ended=arguments.fieldwork_ended,
+        last_return=arguments.last_return,
+    )
+
+
+def _due(code: Code, facts: dict[str, object], on: date) -> None:
+    """Puts in the category that is due, where it is not given and the other facts settle it."""
+    from sec_rules.facts import FACTS
+    from sec_rules.questions import assessment
+
+    known = {fact.name: facts.pop(fact.name) for fact in FACTS if fact.name in facts}
+    if "years_since_initial" in known:
+        facts["years_since_initial"] = known["years_since_initial"]
+    if "category" not in facts and len(known) > 1:
+        answer = code.ask(assessment, known, on=on)
+        if answer.outcome is None:
+            raise UsageError(f"Which assessment is due is not determined: {answer.undetermined} Or give --category.")
+        facts["category"] = answer.outcome.name
+
+
+def _answer(
+    arguments: Namespace, code: Code, question: Question, facts: dict[str, object], on: date, years: str
+) -> int:
+    from attrs import asdict
+
+    from sec_rules.ranges import ranges_in
+    from sec_rules.reasons import reasons
+    from sec_rules.records import clauses_of
+    from sec_rules.report import as_json, as_text, why
+
+    asked = {fact.name for fact in question.facts}
+    answer = code.ask(question, {n: v for n, v in facts.items() if n in asked or n not in _COUNTED}, on=on)
+    within = ranges_in(facts)
+    found = reasons(code, answer, within)
+    data = as_json.finding(answer) | {
+        "reasons": why.as_data(found),
+        "clauses": [asdict(c) for c in clauses_of(code, question, on)],
+    }
+    if within:
+        data["ranges"] = why.ranges_as_data(within)
+    lines = (*why.ranges_as_lines(within), *why.as_lines(found))
+    give(arguments, data, lambda ink: as_text.finding(answer, years, ink, lines))
+    return DONE if answer.outcome is not None else FOUND
+
+
+_COUNTED: Final = ("last_day_of_year", "thirteen_months_on", "twelve_months_on", "six_months_on", "years_since_initial")
+
+
+def _latest(arguments: Namespace, code: Code, facts: dict[str, object], on: date) -> int:
+    from sec_rules.calendar_days import latest
+    from sec_rules.report import dates
+
+    category, years = facts.get("category"), facts.get("years_since_initial")
+    if category is None or not isinstance(years, int):
+        raise UsageError(
+            "The latest day needs the category that is due (--category, or the facts that settle it) and the years "
+            "since the initial assessment (--years-since-initial or --initial-assessment)."
+        )
+    found = latest(
+        code,
+        str(category),
+        years,
+        on=on,
+        previous_began=arguments.previous_began,
+        fieldwork_ended=arguments.fieldwork_ended,
+    )
+    give(arguments, dates.as_data(found, str(category), on), lambda ink: dates.as_text(found, str(category)))
+    return DONE if found.day is not None else FOUND
+
+
+COMMAND: Final = Command(
+    name="ask",
+    rank=4,
+    says="what else the Code decides: latest dates, statuses, a second system, several roles",
+    arguments=_arguments,
+    run=_run,
+)

@@ -1,0 +1,52 @@
+"""`sec-rules consultation`: what respondents raised, and the cases that answer."""
+
+from __future__ import annotations
+
+import io
+import shlex
+from argparse import ArgumentParser, Namespace
+from contextlib import redirect_stdout
+from typing import Final
+
+from sec_rules.commands import DONE, FOUND, Command
+from sec_rules.commands.arguments import common, give
+
+
+def _arguments(command: ArgumentParser) -> None:
+    common(command)
+    command.add_argument(
+        "name", metavar="NAME", help="secmp0059: the nine respondents; questions: the ten things people ask"
+    )
+
+
+def _run(arguments: Namespace) -> int:
+    from sec_rules.code import load
+    from sec_rules.consultations import run
+    from sec_rules.report import consulted
+
+    found = run(arguments.name, load(), _output)
+    give(arguments, consulted.as_data(found), lambda ink: consulted.as_text(found))
+    return DONE if found.holds else FOUND
+
+
+def _output(line: str) -> tuple[int, str]:
+    """The status and the output of a command line."""
+    from sec_rules.commands import all_commands
+
+    name, *rest = shlex.split(line)
+    command = next(c for c in all_commands() if c.name == name)
+    parser = ArgumentParser(prog=f"sec-rules {name}")
+    command.arguments(parser)
+    out = io.StringIO()
+    with redirect_stdout(out):
+        status = command.run(parser.parse_args(rest))
+    return status, out.getvalue()
+
+
+COMMAND: Final = Command(
+    name="consultation",
+    rank=11,
+    says="what respondents to a consultation raised, and the cases that answer",
+    arguments=_arguments,
+    run=_run,
+)

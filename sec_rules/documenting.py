@@ -1,0 +1,129 @@
+"""What can be said of the clauses as a table: every clause, its module, its words, its standing, what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.code import Code
+from sec_rules.errors import UsageError
+from sec_rules.lang import Answers, Clause, Deems, Mark, Redirects, Version
+from sec_rules.words import file_of, folder
+
+_MARKS: Final = {Mark.PUBLISHED: "A", Mark.INFERRED: "B", Mark.RECOLLECTED: "C"}
+_OPENS: Final = "<!-- coverage: written by `sec-rules docs` -->"
+_CLOSES: Final = "<!-- /coverage -->"
+
+
+@frozen
+class Page:
+    """A generated text and where it stands, from the root of the sources."""
+
+    path: str
+    text: str
+
+
+def pages(code: Code, root: Path) -> tuple[Page, ...]:
+    """Every generated page: `legal_text/README.md`, and README.md with the table of what is covered put in."""
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    return (Page("legal_text/README.md", overview(code)), Page("README.md", with_coverage(readme, code)))
+
+
+def sources() -> Path:
+    """The root of the sources. `UsageError` where the package runs from an installation, which has no pages."""
+    root = folder().parent
+    if not (root / "README.md").is_file() or not (root / "pyproject.toml").is_file():
+        raise UsageError("The pages are generated into the sources, and this package runs without them.")
+    return root
+
+
+def with_coverage(text: str, code: Code) -> str:
+    """A page with the table between its marks replaced; unchanged where it has no marks."""
+    before, opens, rest = text.partition(_OPENS)
+    _, closes, after = rest.partition(_CLOSES)
+    if not opens or not closes:
+        return text
+    return f"{before}{_OPENS}\n\n{coverage(code)}\n{_CLOSES}{after}"
+
+
+def coverage(code: Code) -> str:
+    """The clauses in a line each: what it decides, since when it is held, its standing, how sure its evidence is."""
+    rows = (
+        (clause.label, clause.title, decides(clause), _since(clause), _standing(clause), _sure(clause.versions))
+        for clause in code.clauses
+    )
+    head = ("clause", "what it is about", "question", "from", "standing", "evidence")
+    return _table(head, rows)
+
+
+def overview(code: Code) -> str:
+    """`legal_text/README.md`."""
+    return "\n".join(
+        (
+            "# The words",
+            "",
+            "Our own restatement, not the text of the Smart Energy Code, which prevails. One file a clause, newest",
+            "version first; the module beside it holds the rule, the file in `tests/` its cases. This page is written",
+            "by `sec-rules docs` from the modules.",
+            "",
+            "Evidence: **A** a published source was read; **B** said in, or inferred from, the consultation responses;",
+            "**C** recollected and not confirmed. A letter stands here if any evidence of the version is of that kind.",
+            "",
+            _table(
+                ("clause", "words", "module", "from", "until", "brought in by", "standing", "evidence"),
+                (row for clause in code.clauses for row in _versions(clause)),
+            ),
+            "Proposed texts stand in [drafts](drafts/).",
+            "",
+        )
+    )
+
+
+def decides(clause: Clause) -> str:
+    """The questions that a clause answers, or what else it does."""
+    rules = [rule for version in clause.versions for rule in version.rules]
+    questions = dict.fromkeys(rule.question.name for rule in rules if isinstance(rule, Answers))
+    if questions:
+        return ", ".join(f"`{name}`" for name in questions)
+    if any(isinstance(rule, Deems) for rule in rules):
+        return "counts something in"
+    redirect = next((rule.to for rule in rules if isinstance(rule, Redirects)), None)
+    return f"leads to {redirect}" if redirect else "none"
+
+
+def _versions(clause: Clause) -> Iterator[tuple[str, ...]]:
+    path = file_of(clause.label).removeprefix("legal_text/")
+    module = path.removesuffix(".md") + ".py"
+    for version, first, end in clause.spans():
+        yield (
+            clause.label,
+            f"[{path}]({path})",
+            f"[{module}](../sec_rules/clauses/{module})",
+            first.isoformat(),
+            end.isoformat() if end else "",
+            version.brought_in_by + (f"; ended by {clause.ceased_by}" if end and end == clause.ceased else ""),
+            version.standing.value,
+            _sure((version,)),
+        )
+
+
+def _since(clause: Clause) -> str:
+    ends = f" until {clause.ceased}" if clause.ceased else ""
+    return ", ".join(v.in_force.isoformat() for v in reversed(clause.versions)) + ends
+
+
+def _standing(clause: Clause) -> str:
+    return ", ".join(dict.fromkeys(version.standing.value for version in clause.versions))
+
+
+def _sure(versions: Iterable[Version]) -> str:
+    found = {_MARKS[e.mark] for version in versions for e in version.evidence}
+    return " ".join(sorted(found))
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"

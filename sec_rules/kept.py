@@ -1,0 +1,119 @@
+"""The reader's own copies of official words, kept in a folder of the user's and never in the package.
+
+The folder is that of SEC_RULES_DATA, else the user data folder of the system (by platformdirs, where it is installed).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal
+
+from attrs import asdict, frozen
+
+from sec_rules.errors import CodeError, DocumentError, ExtraError
+
+Meaning = Literal["same", "other", "unread"]
+VARIABLE: Final = "SEC_RULES_DATA"
+HEADING: Final = "adopted "
+
+
+@frozen
+class KeptClause:
+    """The official words of a clause, what they were found to mean beside our rule, and the hash of that rule.
+
+    `moved` is the label under which we hold that meaning, where it is another.
+    """
+
+    words: str
+    meaning: Meaning
+    why: str
+    rule: str
+    moved: str = ""
+
+
+@frozen
+class Kept:
+    """A file that was adopted: its name and SHA-256, the day on which its words stand, and its clauses by label."""
+
+    on: date
+    name: str
+    sha256: str
+    clauses: dict[str, KeptClause]
+
+
+def folder() -> Path | None:
+    """Where copies are kept; None where neither the variable is set nor platformdirs installed."""
+    given = os.environ.get(VARIABLE)
+    if given:
+        return Path(given) / "adopted"
+    try:
+        from platformdirs import user_data_path
+    except ImportError:
+        return None
+    return user_data_path("sec-rules", appauthor=False) / "adopted"
+
+
+def keep(kept: Kept) -> Path:
+    """Keeps a copy, whole or not at all, and gives its place; one of the same day is replaced.
+
+    Raises `ExtraError` where no folder is known, `DocumentError` where it cannot be written.
+    """
+    where = folder()
+    if where is None:
+        raise ExtraError(
+            f"adopt keeps its copy in a user data folder, which platformdirs finds: pip install 'sec-rules[adopt]', or "
+            f"set {VARIABLE} to a folder."
+        )
+    target = where / f"{kept.on}.json"
+    data = asdict(kept) | {"on": kept.on.isoformat(), "schema_version": 1}
+    partial = target.with_name(target.name + ".partial")
+    try:
+        where.mkdir(parents=True, exist_ok=True)
+        partial.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        partial.replace(target)
+    except OSError as error:
+        raise DocumentError(f"'{target}' cannot be written: {error.strerror or error}.") from None
+    all_kept.cache_clear()
+    return target
+
+
+def forget(on: date) -> bool:
+    """Removes the copy of a day; False where there was none."""
+    where = folder()
+    target = where / f"{on}.json" if where is not None else None
+    if target is None or not target.is_file():
+        return False
+    target.unlink()
+    all_kept.cache_clear()
+    return True
+
+
+@cache
+def all_kept() -> tuple[Kept, ...]:
+    """The copies that are kept, oldest day first. `CodeError` for one that is damaged."""
+    where = folder()
+    if where is None or not where.is_dir():
+        return ()
+    return tuple(_read(path) for path in sorted(where.glob("*.json")))
+
+
+def _read(path: Path) -> Kept:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        clauses = {label: KeptClause(**told) for label, told in data["clauses"].items()}
+        return Kept(date.fromisoformat(data["on"]), str(data["name"]), str(data["sha256"]), clauses)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise CodeError(f"The adopted copy '{path.name}' is damaged; adopt the file again, or delete it.") from None
+
+
+def words_kept(label: str, heading: str) -> str:
+    """The adopted words of a clause. `CodeError` where they are no longer kept."""
+    on = heading.removeprefix(HEADING)
+    for kept in all_kept():
+        if kept.on.isoformat() == on and label in kept.clauses:
+            return kept.clauses[label].words
+    raise CodeError(f"The adopted words of {label} on {on} are no longer kept.")

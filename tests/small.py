@@ -1,0 +1,43 @@
+"""A Code with small figures, so that a test can go through every value there is."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import Final
+
+from attrs import evolve
+
+from sec_rules.code import Code, load
+from sec_rules.lang import Answers, Both, Comparison, Condition, Figure, Not, Rule
+
+SMALL_DAY: Final = date(2020, 1, 1)
+# Above this no count changes anything: the figure is 10.
+LARGEST: Final = 12
+
+
+@cache
+def small_code() -> Code:
+    """The Code of `SMALL_DAY` with 10 for 250,000."""
+    held = load().as_of(SMALL_DAY)
+    return Code(
+        tuple(
+            evolve(c, versions=tuple(evolve(v, rules=tuple(_small(r) for r in v.rules)) for v in c.versions))
+            for c in held.clauses
+        )
+    )
+
+
+def _small(rule: Rule) -> Rule:
+    return evolve(rule, applies=_condition(rule.applies)) if isinstance(rule, Answers) else rule
+
+
+def _condition(condition: Condition) -> Condition:
+    match condition:
+        case Both():
+            return evolve(condition, conditions=tuple(_condition(c) for c in condition.conditions))
+        case Not():
+            return Not(_condition(condition.condition))
+        case Comparison(_, _, Figure(250_000)):
+            return evolve(condition, right=Figure(10))
+    return condition

@@ -1,0 +1,54 @@
+"""The generated pages: that they are new, and that a page which is not is said to be so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sec_rules import documenting
+from sec_rules.cli import main
+from sec_rules.code import load
+
+
+def test_the_generated_pages_are_what_the_modules_say() -> None:
+    assert main(["docs", "--check"]) == 0
+
+
+def test_every_clause_has_a_row_in_the_overview_and_in_the_table_of_what_is_covered() -> None:
+    overview, coverage = documenting.overview(load()), documenting.coverage(load())
+    for clause in load().clauses:
+        assert overview.count(f"| {clause.label} |") == len(clause.versions)
+        assert coverage.count(f"| {clause.label} |") == 1
+
+
+def test_the_files_that_the_overview_names_are_there() -> None:
+    root = documenting.sources() / "legal_text"
+    links = [part.split(")")[0] for part in documenting.overview(load()).split("](")[1:]]
+    assert links
+    assert [link for link in links if not (root / link).exists()] == []
+
+
+def test_the_table_stands_between_its_marks_and_nothing_else_is_touched() -> None:
+    page = "# Before\n\n<!-- coverage: written by `sec-rules docs` -->\nstale words\n<!-- /coverage -->\nafter\n"
+    written = documenting.with_coverage(page, load())
+    assert written.startswith("# Before\n\n")
+    assert written.endswith("<!-- /coverage -->\nafter\n")
+    assert "stale words" not in written
+    assert documenting.with_coverage(written, load()) == written
+
+
+def test_a_page_without_marks_stays_as_it_is() -> None:
+    assert documenting.with_coverage("# Nothing here\n", load()) == "# Nothing here\n"
+
+
+def test_a_page_that_is_not_new_fails_the_check_and_is_written_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "legal_text").mkdir()
+    (tmp_path / "README.md").write_text("# Ours\n", encoding="utf-8")
+    monkeypatch.setattr(documenting, "sources", lambda: tmp_path)
+    assert main(["docs", "--check"]) == 1
+    assert "legal_text/README.md" in capsys.readouterr().out
+    assert main(["docs"]) == 0
+    assert main(["docs", "--check"]) == 0
