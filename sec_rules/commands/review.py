@@ -9,15 +9,17 @@ from typing import Final
 from sec_rules.commands import DONE, FOUND, Command
 from sec_rules.commands.arguments import day, write_file
 from sec_rules.commands.documents import accepting, commented, mending, not_the_draft, opened, reading, settled
+from sec_rules.commands.selecting import selecting, selection
 
 
 def _arguments(command: ArgumentParser) -> None:
     command.add_argument("draft", metavar="DRAFT", help="a draft; the files are written beside it")
     command.add_argument("--on", type=day, metavar="DATE", help="the day on which it would commence, as 2019-02-28")
     command.add_argument("--all", action="store_true", help="also findings that the base text has too")
-    command.add_argument("--fail-on", choices=("error", "warning", "note"), default="error", help="default: error")
+    command.add_argument("--fail-on", choices=("error", "warning", "note"), help="default: error")
     command.add_argument("--quiet", action="store_true", help="print nothing; the exit status tells")
     command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
+    selecting(command)
     mending(command)
     reading(command)
     accepting(command)
@@ -30,7 +32,9 @@ def _run(arguments: Namespace) -> int:
 
     draft = Path(arguments.draft)
     reviewed = not_the_draft(draft.with_suffix(".reviewed.docx"), [arguments.draft])
-    found = check(opened(arguments, arguments.draft), load(), on=arguments.on, everything=arguments.all)
+    chosen = selection(arguments)
+    document = opened(arguments, arguments.draft)
+    found = check(document, load(), on=arguments.on, everything=arguments.all, selection=chosen)
     (result,) = settled(arguments, [found])
     word, page = commented(arguments, result, arguments.draft), as_html.checked(result)
     report = draft.with_suffix(".report.html")
@@ -38,7 +42,7 @@ def _run(arguments: Namespace) -> int:
     write_file(report, page.encode("utf-8"))
     if not arguments.quiet:
         print(f"{result.verdict[:1].upper()}{result.verdict[1:]}\n\n  {reviewed}\n  {report}")
-    return FOUND if result.fails(arguments.fail_on) else DONE
+    return FOUND if result.fails(chosen.fail_on) else DONE
 
 
 COMMAND: Final = Command(

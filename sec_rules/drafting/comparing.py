@@ -64,7 +64,7 @@ def _sides(document: Document) -> list[_Side]:
         if not shown.text.strip():
             continue
         pieces = tuple(
-            Piece(p.text, Mark.KEPT, (), p.element, p.field, p.begins)
+            Piece(p.text, Mark.KEPT, (), p.element, p.field, p.begins, p.highlighted)
             for s in shown.spans
             for p in (document.paragraphs[s.paragraph].pieces[s.piece],)
         )

@@ -63,7 +63,7 @@ class Piece:
 
     `element` is where the text stands in a file made of elements: the number, in document order, of the element that
     holds it; the text of one piece lies in one element, from its offset `begins`. `field` is true of what a field
-    shows, which the word processor writes anew.
+    shows, which the word processor writes anew. `highlighted` words are marked with a colour behind them.
     """
 
     text: str
@@ -72,6 +72,7 @@ class Piece:
     element: int | None = None
     field: bool = False
     begins: int = 0
+    highlighted: bool = False
 
     @property
     def author(self) -> str | None:

@@ -39,6 +39,16 @@ def test_a_second_review_of_the_same_draft_writes_the_same(draft: Path) -> None:
     assert draft.with_name("draft.reviewed.docx").read_bytes() == first
 
 
+def test_review_runs_the_checks_that_are_chosen(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["review", str(draft), "--ignore", "TY", "--fail-on", "warning", "--quiet"]) == 0
+    comments = open_draft(draft.with_name("draft.reviewed.docx")).asides
+    assert {c.text[:5] for c in comments} == {"PR005"}
+    draft.with_name("sec-rules.toml").write_text('fail-on = "warning"\n', encoding="utf-8")
+    assert main(["review", str(draft), "--config", str(draft.with_name("sec-rules.toml")), "--quiet"]) == 1
+    assert main(["review", str(draft), "--select", "QQ"]) == 2
+    assert "'QQ' is no code of a check" in capsys.readouterr().err
+
+
 def test_the_exit_status_is_that_of_the_check(draft: Path) -> None:
     out = str(draft.with_name("out.docx"))
     assert main(["check", str(draft), "--format", "docx", "--out", out, "--fail-on", "warning"]) == 1

@@ -8,6 +8,7 @@ from typing import Final
 
 from sec_rules.drafting.document import View
 from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.parsing import shortened
 from sec_rules.drafting.provisions import Provision
 from sec_rules.drafting.remarks import (
     Check,
@@ -58,6 +59,25 @@ def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
             taken.append(match.span())
             message = f"The placeholder or note '{match.group()}' was left in."
             yield Found(match.start(), match.end(), message)
+    for start, end in _highlighted(provision, draft):
+        if not any(first < end and start < last for first, last in taken):
+            words = shortened(provision.text[start:end], 60)
+            yield Found(start, end, f"'{words}' is highlighted, as what is still to be settled is.")
+
+
+def _highlighted(provision: Provision, draft: Draft) -> Iterator[tuple[int, int]]:
+    """The stretches of a provision's own text that a Word file shows highlighted, those that adjoin put together."""
+    marks = bytearray(len(provision.text))
+    for source in provision.sources:
+        for span in source.paragraph.spans:
+            if draft.document.paragraphs[span.paragraph].pieces[span.piece].highlighted:
+                first = max(span.start, source.offset) - source.offset + source.start
+                last = min(span.end, source.offset + source.end - source.start) - source.offset + source.start
+                marks[first:last] = b"\x01" * max(last - first, 0)
+    for match in re.finditer(rb"\x01+", bytes(marks)):
+        words = provision.text[match.start() : match.end()]
+        if words.strip():
+            yield match.start() + len(words) - len(words.lstrip()), match.end() - len(words) + len(words.rstrip())
 
 
 def placeholders(text: str) -> Iterator[tuple[int, int]]:

@@ -283,7 +283,9 @@ class Reading:
             if seen is not SILENT and not linked:
                 self.looks[len(self.paragraphs), len(self._pieces)] = seen
             shown = around.field or bool(self._open)
-            self._pieces.append(Piece(text, around.mark, around.revisions, self.order[child], shown))
+            self._pieces.append(
+                Piece(text, around.mark, around.revisions, self.order[child], shown, highlighted=bool(seen.highlighted))
+            )
 
     def _look(self, properties: etree._Element | None) -> Look:
         if properties is None:

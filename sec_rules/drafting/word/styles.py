@@ -30,12 +30,13 @@ class Numbered:
 
 @frozen
 class Look:
-    """The look of a run as far as a redline uses it; None where nothing is said of it."""
+    """The look of a run as far as a redline or a note to oneself uses it; None where nothing is said of it."""
 
     struck: bool | None = None
     underlined: bool | None = None
     coloured: bool | None = None
     hidden: bool | None = None
+    highlighted: bool | None = None
 
     def over(self, other: Look) -> Look:
         """This look, and where it is silent the other."""
@@ -44,6 +45,7 @@ class Look:
             other.underlined if self.underlined is None else self.underlined,
             other.coloured if self.coloured is None else self.coloured,
             other.hidden if self.hidden is None else self.hidden,
+            other.highlighted if self.highlighted is None else self.highlighted,
         )
 
 
@@ -145,6 +147,7 @@ def look(properties: etree._Element | None) -> Look:
     underlined: bool | None = None
     coloured: bool | None = None
     hidden: bool | None = None
+    highlighted: bool | None = None
     for child in properties:
         name = kind(child)
         if name in ("strike", "dstrike"):
@@ -156,9 +159,11 @@ def look(properties: etree._Element | None) -> Look:
             coloured = colour not in _PLAIN_COLOURS or bool(attribute(child, "themeColor") not in ("", "text1"))
         elif name == "vanish":
             hidden = on(child)
-    if (struck, underlined, coloured, hidden) == (None, None, None, None):
+        elif name == "highlight":
+            highlighted = attribute(child, "val") not in ("", "none", "white")
+    if (struck, underlined, coloured, hidden, highlighted) == (None, None, None, None, None):
         return SILENT
-    return Look(struck, underlined, coloured, hidden)
+    return Look(struck, underlined, coloured, hidden, highlighted)
 
 
 def style_of(properties: etree._Element | None, name: str = "pStyle") -> str:

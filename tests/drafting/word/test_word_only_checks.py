@@ -115,6 +115,20 @@ def test_a_number_typed_among_computed_ones_is_found_and_one_typed_beside_its_ow
     assert not found("NU303", make(p(RECORD) + p(NOTICE), numbering=NUMBERING))
 
 
+def test_highlighted_words_are_told_as_still_to_be_settled(make: Make) -> None:
+    def marked(text: str, colour: str = "yellow") -> str:
+        look = f'<w:rPr><w:highlight w:val="{colour}"/></w:rPr>'
+        return f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+    body = p("Each User shall keep its record for ", marked("six "), marked("years"), " after the year.")
+    (remark,) = found("PH201", make(body, numbering=NUMBERING))
+    assert (remark.clause, remark.snippet) == ("G8.60", "six years")
+    assert remark.message == "'six years' is highlighted, as what is still to be settled is."
+    (remark,) = found("PH201", make(p("It shall be kept for ", marked("[TBC]"), " years."), numbering=NUMBERING))
+    assert "placeholder" in remark.message, "what is said once already is not said again"
+    assert not found("PH201", make(p("Each User shall keep its ", marked("record", "none"), "."), numbering=NUMBERING))
+
+
 def test_two_authors_in_one_place_are_named(make: Make) -> None:
     nested = f"<w:ins {ANN}><w:del {BEN}><w:r><w:delText>of its premises</w:delText></w:r></w:del></w:ins>"
     one = f"<w:ins {ANN}>{run('of its premises')}</w:ins>"
