@@ -9,6 +9,8 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.code import Code
+from sec_rules.drafting.checks import all_checks
+from sec_rules.drafting.remarks import Check
 from sec_rules.errors import UsageError
 from sec_rules.lang import Answers, Clause, Deems, Mark, Redirects, Version
 from sec_rules.words import file_of, folder
@@ -27,9 +29,13 @@ class Page:
 
 
 def pages(code: Code, root: Path) -> tuple[Page, ...]:
-    """Every generated page: `legal_text/README.md`, and README.md with the table of what is covered put in."""
+    """Every generated page: of the words, of the checks, and README.md with the table of what is covered put in."""
     readme = (root / "README.md").read_text(encoding="utf-8")
-    return (Page("legal_text/README.md", overview(code)), Page("README.md", with_coverage(readme, code)))
+    return (
+        Page("legal_text/README.md", overview(code)),
+        Page("sec_rules/drafting/checks/README.md", catalogue(all_checks())),
+        Page("README.md", with_coverage(readme, code)),
+    )
 
 
 def sources() -> Path:
@@ -78,6 +84,32 @@ def overview(code: Code) -> str:
             ),
             "Proposed texts stand in [drafts](drafts/).",
             "",
+        )
+    )
+
+
+def catalogue(checks: Iterable[Check]) -> str:
+    """The page of the drafting checks: what each finds, how grave it is, what it looks at, and who mends it."""
+    fixes = {"none": "", "safe": "--fix", "unsafe": "--unsafe-fixes"}
+    rows = (
+        (
+            f"[{c.code}]({c.code.lower()}.py)",
+            c.title,
+            c.severity.value,
+            c.scope.value,
+            fixes[c.fix.value],
+            "" if c.on else "off",
+        )
+        for c in checks
+    )
+    return "\n".join(
+        (
+            "# The drafting checks",
+            "",
+            "One module a code, with its reason, an example that is found and one that is not; the examples are run as",
+            "tests. `sec-rules explain XR402` shows them. This page is written by `sec-rules docs` from the modules.",
+            "",
+            _table(("code", "what it finds", "severity", "looks at", "mended by", "by default"), rows),
         )
     )
 

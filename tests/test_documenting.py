@@ -9,6 +9,7 @@ import pytest
 from sec_rules import documenting
 from sec_rules.cli import main
 from sec_rules.code import load
+from sec_rules.drafting.checks import all_checks
 
 
 def test_the_generated_pages_are_what_the_modules_say() -> None:
@@ -20,6 +21,14 @@ def test_every_clause_has_a_row_in_the_overview_and_in_the_table_of_what_is_cove
     for clause in load().clauses:
         assert overview.count(f"| {clause.label} |") == len(clause.versions)
         assert coverage.count(f"| {clause.label} |") == 1
+
+
+def test_every_check_has_a_row_and_its_module_is_where_the_row_says() -> None:
+    folder = documenting.sources() / "sec_rules" / "drafting" / "checks"
+    catalogue = documenting.catalogue(all_checks())
+    for check in all_checks():
+        assert catalogue.count(f"| [{check.code}]({check.code.lower()}.py) | {check.title} |") == 1
+        assert (folder / f"{check.code.lower()}.py").is_file()
 
 
 def test_the_files_that_the_overview_names_are_there() -> None:
@@ -46,6 +55,7 @@ def test_a_page_that_is_not_new_fails_the_check_and_is_written_without_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "legal_text").mkdir()
+    (tmp_path / "sec_rules" / "drafting" / "checks").mkdir(parents=True)
     (tmp_path / "README.md").write_text("# Ours\n", encoding="utf-8")
     monkeypatch.setattr(documenting, "sources", lambda: tmp_path)
     assert main(["docs", "--check"]) == 1

@@ -48,9 +48,10 @@ def write_site(folder: Path) -> None:
     """Writes the site; each page is whole or absent. `DocumentError` where it cannot be written."""
     from sec_rules.code import load
     from sec_rules.codebook import book
+    from sec_rules.drafting.checks import all_checks
     from sec_rules.report import as_html
 
-    pages = dict(as_html.site(book(load())))
+    pages = dict(as_html.site(book(load()), all_checks()))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -85,16 +85,18 @@ def explained(book: Book) -> str:
 
 def check(given: Check) -> str:
     """The report of `explain` on a drafting check."""
-    return _page("check.html.j2", given=given)
+    return _page("check.html.j2", given=given, site=False)
 
 
-def site(book: Book) -> Iterator[tuple[str, str]]:
-    """The whole Code as pages, by file name: one for each clause, and an index that searches without a server."""
+def site(book: Book, checks: Sequence[Check] = ()) -> Iterator[tuple[str, str]]:
+    """The whole Code as pages, by file name: one for each clause and check, and an index that searches by itself."""
     search = files("sec_rules.report").joinpath("templates/search.js").read_text(encoding="utf-8")
     policy = f"{_environment().globals['policy']}; script-src '{_hash(search)}'"
-    yield "index.html", _page("index.html.j2", book=book, search=Markup(search), searching_policy=policy)
+    yield "index.html", _page("index.html.j2", book=book, checks=checks, search=Markup(search), searching_policy=policy)
     for entry in book.entries:
         yield _file_name(entry.explained.cited), _entry(entry, book, site=True)
+    for given in checks:
+        yield f"{given.code.lower()}.html", _page("check.html.j2", given=given, site=True)
 
 
 def _entry(entry: Entry, book: Book, *, site: bool) -> str:

@@ -13,6 +13,8 @@ from lxml import html
 import sec_rules
 from sec_rules.cli import main
 from sec_rules.codebook import Book, book
+from sec_rules.drafting.checks import all_checks
+from sec_rules.drafting.remarks import Check
 from sec_rules.report import as_html
 from sec_rules.words import words_of
 
@@ -26,7 +28,7 @@ def whole() -> Book:
 
 @pytest.fixture(scope="module")
 def pages(whole: Book) -> dict[str, html.HtmlElement]:
-    return {name: html.document_fromstring(page) for name, page in as_html.site(whole)}
+    return {name: html.document_fromstring(page) for name, page in as_html.site(whole, all_checks())}
 
 
 def said(element: html.HtmlElement) -> str:
@@ -34,9 +36,9 @@ def said(element: html.HtmlElement) -> str:
     return " ".join(str(element.text_content()).split())
 
 
-def test_there_is_a_page_for_each_clause_and_an_index(pages: dict[str, html.HtmlElement]) -> None:
+def test_there_is_a_page_for_each_clause_and_check_and_an_index(pages: dict[str, html.HtmlElement]) -> None:
     wanted = {f"{clause.label.lower().replace('.', '_')}.html" for clause in CODE.clauses}
-    assert set(pages) == wanted | {"index.html"}
+    assert set(pages) == wanted | {"index.html"} | {f"{check.code.lower()}.html" for check in all_checks()}
 
 
 def test_every_link_leads_to_a_page_or_a_place_in_it(pages: dict[str, html.HtmlElement]) -> None:
@@ -45,6 +47,15 @@ def test_every_link_leads_to_a_page_or_a_place_in_it(pages: dict[str, html.HtmlE
             file, _, place = target.partition("#")
             assert not file or file in pages, (name, target)
             assert not place or pages[file or name].get_element_by_id(place) is not None, (name, target)
+
+
+@pytest.mark.parametrize("check", all_checks(), ids=lambda c: c.code)
+def test_the_page_of_a_check_holds_its_reason_and_both_examples(
+    check: Check, pages: dict[str, html.HtmlElement]
+) -> None:
+    page = " ".join(said(pages[f"{check.code.lower()}.html"]).replace("\u00b7", " ").split())
+    for words in (check.title, check.why, check.bad.split("\n")[0].strip(), check.good.split("\n")[0].strip()):
+        assert " ".join(words.split()) in page
 
 
 @pytest.mark.parametrize("clause", CODE.clauses, ids=lambda c: c.label)
@@ -138,7 +149,7 @@ def test_the_search_finds_the_clauses_that_hold_all_the_words(
     browser: Any, tmp_path: Path, whole: Book, words: str, found: list[str]
 ) -> None:
     page = tmp_path / "index.html"
-    page.write_text(dict(as_html.site(whole))["index.html"], encoding="utf-8")
+    page.write_text(dict(as_html.site(whole, all_checks()))["index.html"], encoding="utf-8")
     ask = f"""
         const field = document.getElementById("search");
         field.value = {words!r};
@@ -151,7 +162,7 @@ def test_the_search_finds_the_clauses_that_hold_all_the_words(
 def test_the_command_writes_the_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["docs", "--site", str(tmp_path / "new" / "site")]) == 0
     assert capsys.readouterr().out == ""
-    assert len(list((tmp_path / "new" / "site").glob("*.html"))) == len(CODE.clauses) + 1
+    assert len(list((tmp_path / "new" / "site").glob("*.html"))) == len(CODE.clauses) + len(all_checks()) + 1
     taken = tmp_path / "file"
     taken.write_text("")
     assert main(["docs", "--site", str(taken)]) == 2
