@@ -9,7 +9,9 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from sec_rules.atlas import position
 from sec_rules.backends.prose import case
+from sec_rules.backends.solver import Solver
 from sec_rules.code import Code, check_day
 from sec_rules.compare import Change
 from sec_rules.drafting.document import Document, View
@@ -130,7 +132,8 @@ def _smallest(label: str, rules: tuple[Rule, ...], code: Code, on: date) -> str:
     version = evolve(_standing(clause, on), rules=rules, doubts=())
     theirs = Code(tuple(_with(c, version, on) if c.label == label else c for c in code.clauses))
     found = differences(code.law(assessment, on), theirs.law(assessment, on))
-    return _case(found.merged[0]) if found.merged else ""
+    solver = Solver(found.facts.values())
+    return _case(min(found.merged, key=lambda c: position(c.witness, solver))) if found.merged else ""
 
 
 def _case(change: Change) -> str:

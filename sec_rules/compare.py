@@ -85,6 +85,8 @@ def overall(changes: Iterable[Change]) -> Overall:
         return Overall("heavier", "Heavier: for some the outcome is heavier, for nobody lighter.")
     if ways == {"lighter"}:
         return Overall("lighter", "Lighter: for some the outcome is lighter, for nobody heavier.")
+    if ways == {"decided"}:
+        return Overall("incomparable", "Decided: for some there is an answer where there was none, or more than one.")
     told = ", ".join(way for way in _DIRECTIONS if way in ways)
     return Overall("incomparable", f"Incomparable: {told}, each for some.")
 

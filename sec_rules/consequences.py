@@ -14,7 +14,7 @@ from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.redline import Redline, redlines
 from sec_rules.drafting.remarks import Remark, Severity
 from sec_rules.effects import AXES, Axes, Effects, differing, effects
-from sec_rules.lang import Question, Standing, Version
+from sec_rules.lang import Count, Question, Standing, Version
 from sec_rules.laws import Failure, Verdict
 from sec_rules.linking import Law
 from sec_rules.mentions import Definition, Reference, definitions, referred_to
@@ -182,12 +182,16 @@ def _shortened(text: str, most: int = 120) -> str:
 
 @frozen
 class Compared:
-    """Two laws side by side, by the names under which they were asked for: what changes, and what follows."""
+    """Two laws side by side, by the names under which they were asked for: what changes, and what follows.
+
+    `renamed` are sentences on values of facts that go by another name in the new law than in the old one.
+    """
 
     old: str
     new: str
     found: Differences
     effects: Effects
+    renamed: tuple[str, ...] = ()
 
     @property
     def overall(self) -> Overall | None:
@@ -211,5 +215,19 @@ class Compared:
 def compared(old: tuple[str, Law], new: tuple[str, Law], axes: Axes = AXES) -> Compared:
     """What changes for whom from one law to another, each given with its name."""
     found = differences(old[1], new[1])
-    followed = effects(old[1], new[1], found.facts, clauses=differing(old[1], new[1]), axes=axes)
-    return Compared(old[0], new[0], found, followed)
+    followed = Effects(because=_NO_KINDS)
+    if new[1].question == assessment:
+        followed = effects(old[1], new[1], found.facts, clauses=differing(old[1], new[1]), axes=axes)
+    return Compared(old[0], new[0], found, followed, tuple(_renamed(old[1], new[1])))
+
+
+_NO_KINDS: Final = "Kinds of Users by year are told of the annual assessment only."
+
+
+def _renamed(old: Law, new: Law) -> Iterator[str]:
+    for fact in new.question.facts:
+        if isinstance(fact, Count):
+            pairs = zip(fact.names_on(old.day), fact.names_on(new.day), strict=True)
+            told = [f"'{was}' is called '{now}'" for was, now in pairs if was != now]
+            if told:
+                yield f"Of {fact.name}, {' and '.join(told)}. A change is of what a name stands for, not of the name."

@@ -96,10 +96,17 @@ def read(name: str) -> dict[str, Any]:
         raise CodeError(f"legal_text/consultations/{name}.toml is no TOML: {error}.") from None
 
 
-def run(name: str, code: Code, command: Callable[[str], tuple[int, str]]) -> Consultation:
-    """A consultation with every case run; `command` runs a command line and gives its status and output."""
+def run(name: str, code: Code, command: Callable[[str], tuple[int, str]], only: str = "") -> Consultation:
+    """A consultation with every case run; `command` runs a command line and gives its status and output.
+
+    `only` is a part of the name of those respondents who are wanted. `UsageError` where nobody's name has it.
+    """
     held = read(name)
-    respondents = tuple(_respondent(told, code, command) for told in held["respondent"])
+    wanted = [told for told in held["respondent"] if only.casefold() in told["name"].casefold()]
+    if not wanted:
+        among = ", ".join(told["name"] for told in held["respondent"])
+        raise UsageError(f"No respondent's name has '{only}' in it; they are {among}.")
+    respondents = tuple(_respondent(told, code, command) for told in wanted)
     return Consultation(str(held["title"]), respondents)
 
 

@@ -62,12 +62,12 @@ def _of(
     solver = Solver(facts.values())
     given = tuple(given_by(known, facts, within))
     results = by_result(cases_of(law, known, given, solver), given)
-    ends = {name: _ends(f, known, within) for name, f in facts.items() if isinstance(f, Count)}
-    places = _places(fact, law, ends)
-    if len(results) < 2 or len(places) > MOST_PLACES:
+    ends = {name: ends_of(f, known, within) for name, f in facts.items() if isinstance(f, Count)}
+    found_at = places(fact, law, ends)
+    if len(results) < 2 or len(found_at) > MOST_PLACES:
         return
     found: list[Decides] = []
-    for low, after in pairwise((*places, ends[fact.name][1] + 1)):
+    for low, after in pairwise((*found_at, ends[fact.name][1] + 1)):
         at = (*given, *between(fact, low, after - 1))
         possible = [result for result, formula in results.items() if solver.satisfiable(*at, formula)]
         if len(possible) == 1 and isinstance(possible[0], Outcome):
@@ -83,14 +83,15 @@ def _append(found: list[Decides], more: Decides) -> None:
         found.append(more)
 
 
-def _ends(fact: Count, known: Mapping[str, FactValue], within: Mapping[str, Range]) -> tuple[int, int]:
+def ends_of(fact: Count, known: Mapping[str, FactValue], within: Mapping[str, Range]) -> tuple[int, int]:
+    """The least and the greatest value that a count may have, by what is known of it."""
     if fact.name in known:
         return int(known[fact.name]), int(known[fact.name])
     found = within.get(fact.name)
     return (fact.at_least, fact.at_most) if found is None else (found.low, found.high)
 
 
-def _places(fact: Count, law: Law, ends: Mapping[str, tuple[int, int]]) -> list[int]:
+def places(fact: Count, law: Law, ends: Mapping[str, tuple[int, int]]) -> list[int]:
     """The values of a count from which on an answer may be another, its least value first.
 
     They are where an atom turns round with the other counts of it at an end of their range, or at a figure that the
@@ -98,7 +99,7 @@ def _places(fact: Count, law: Law, ends: Mapping[str, tuple[int, int]]) -> list[
     """
     bounds = {atom for branch in law.branches for atom in atoms(branch.when) if isinstance(atom, Bound)}
     low, high = ends[fact.name]
-    places = {low}
+    found = {low}
     for bound in bounds:
         weight = dict(bound.terms).get(fact)
         if weight is None:
@@ -108,8 +109,8 @@ def _places(fact: Count, law: Law, ends: Mapping[str, tuple[int, int]]) -> list[
             rest = sum(w * value for (_, w), value in zip(others, values, strict=True))
             place = -((rest - bound.at_least) // weight) if weight > 0 else (rest - bound.at_least) // -weight + 1
             if low < place <= high:
-                places.add(place)
-    return sorted(places)
+                found.add(place)
+    return sorted(found)
 
 
 def _telling(count: Count, bounds: Iterable[Bound], ends: Mapping[str, tuple[int, int]]) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.code import Code
+from sec_rules.consultations import read
 from sec_rules.drafting.checks import all_checks
 from sec_rules.drafting.remarks import Check
 from sec_rules.errors import UsageError
@@ -16,8 +17,8 @@ from sec_rules.lang import Answers, Clause, Deems, Mark, Redirects, Version
 from sec_rules.words import file_of, folder
 
 _MARKS: Final = {Mark.PUBLISHED: "A", Mark.INFERRED: "B", Mark.RECOLLECTED: "C"}
-_OPENS: Final = "<!-- coverage: written by `sec-rules docs` -->"
-_CLOSES: Final = "<!-- /coverage -->"
+_OPENS: Final = "<!-- {}: written by `sec-rules docs` -->"
+_CLOSES: Final = "<!-- /{} -->"
 
 
 @frozen
@@ -29,12 +30,13 @@ class Page:
 
 
 def pages(code: Code, root: Path) -> tuple[Page, ...]:
-    """Every generated page: of the words, of the checks, and README.md with the table of what is covered put in."""
+    """Every generated page: of the words, of the checks, and README.md with its tables put in."""
     readme = (root / "README.md").read_text(encoding="utf-8")
+    filled = between(between(readme, "coverage", coverage(code)), "questions", what_people_ask())
     return (
         Page("legal_text/README.md", overview(code)),
         Page("sec_rules/drafting/checks/README.md", catalogue(all_checks())),
-        Page("README.md", with_coverage(readme, code)),
+        Page("README.md", filled),
     )
 
 
@@ -46,13 +48,25 @@ def sources() -> Path:
     return root
 
 
-def with_coverage(text: str, code: Code) -> str:
-    """A page with the table between its marks replaced; unchanged where it has no marks."""
-    before, opens, rest = text.partition(_OPENS)
-    _, closes, after = rest.partition(_CLOSES)
+def between(text: str, name: str, table: str) -> str:
+    """A page with what stands between the marks of that name replaced; unchanged where it has none."""
+    opening, closing = _OPENS.format(name), _CLOSES.format(name)
+    before, opens, rest = text.partition(opening)
+    _, closes, after = rest.partition(closing)
     if not opens or not closes:
         return text
-    return f"{before}{_OPENS}\n\n{coverage(code)}\n{_CLOSES}{after}"
+    return f"{before}{opening}\n\n{table}\n{closing}{after}"
+
+
+def what_people_ask() -> str:
+    """The questions that people ask, each with the command that answers it in the case that is run."""
+    rows = (
+        (point["raised"], f"`sec-rules {case['command']}`")
+        for asked in read("questions")["respondent"]
+        for point in asked["point"]
+        for case in point["case"][:1]
+    )
+    return _table(("question", "command"), rows)
 
 
 def coverage(code: Code) -> str:

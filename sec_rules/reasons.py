@@ -13,7 +13,7 @@ from attrs import frozen
 
 from sec_rules.assumptions import ASSUMPTIONS
 from sec_rules.atoms import Bound, Formula, atoms, facts_in, formula, linear
-from sec_rules.backends.prose import figure_in_words
+from sec_rules.backends.prose import figure_in_words, ordinal
 from sec_rules.backends.python import FactValue, holds
 from sec_rules.calendar_years import next_of_its_kind
 from sec_rules.deciding import Decides, ranges_that_decide
@@ -51,8 +51,9 @@ LONGEST_CYCLE: Final = 12
 class Nearest:
     """The nearest value of one fact, on one side, at which an answer changes; all other facts as they are.
 
-    `by` is how far that is, and so the headroom less one; `years_on` in how many years the answer changes (0 is this
-    year); `says` tells it in a sentence without its end.
+    `by` is how far that is (from the end of the range, of a fact given as one), and so the headroom less one;
+    `years_on` in how many years the answer changes (0 is this year); `becomes` None where it is then not sure; `says`
+    tells it in a sentence without its end.
     """
 
     fact: str
@@ -96,10 +97,18 @@ def reasons(code: Code, answer: Finding, within: Mapping[str, Range] = NO_RANGES
     return Reasons(
         words=tuple(_words(code, answer)),
         arithmetic=tuple(dict.fromkeys(_arithmetic(law, branches, facts))),
-        nearest=tuple(nearest(law, facts)) if answer.outcome is not None else (),
+        nearest=tuple(_nearest(code, answer, law, within)) if answer.outcome is not None else (),
         recollected=recollected(code, answer),
         decided_if=(),
     )
+
+
+def _nearest(code: Code, answer: Finding, law: Law, within: Mapping[str, Range]) -> Iterator[Nearest]:
+    if not within:
+        return nearest(law, answer.facts)
+    from sec_rules.headroom import beyond
+
+    return beyond(law, answer.facts, code.facts(answer.on, law.question), within)
 
 
 def recollected(code: Code, answer: Finding) -> tuple[tuple[str, str], ...]:
@@ -220,11 +229,11 @@ def nearest(law: Law, facts: Facts) -> Iterator[Nearest]:
     facts = {**facts, **implied(facts)}
     for name in facts:
         fact = EVERY_FACT[name] if name in EVERY_FACT else _count_in(formulas, name)
-        if isinstance(fact, Count) and fact != years_since_initial and _may_move(law, fact):
+        if isinstance(fact, Count) and fact != years_since_initial and may_move(law, fact):
             yield from _around(law, formulas, facts, fact)
 
 
-def _may_move(law: Law, fact: Count) -> bool:
+def may_move(law: Law, fact: Count) -> bool:
     """Whether headroom can be spoken of: not of what goes by names, or of days that are set by other days."""
     return not fact.names and (fact.unit != DAY or fact in law.question.more_never_lighter)
 
@@ -285,7 +294,7 @@ _InAYear = tuple[str | None, tuple[str, ...]]
 
 def _over_the_years(law: Law, facts: Facts) -> list[_InAYear]:
     """What comes of the facts this year and in the years after it, as long as the cycle of the law is."""
-    length = _cycle(law)
+    length = cycle(law)
     year = facts.get(years_since_initial.name)
     if length == 1:
         return [_outcome(law, facts)]
@@ -294,7 +303,8 @@ def _over_the_years(law: Law, facts: Facts) -> list[_InAYear]:
     return [_outcome(law, {**facts, years_since_initial.name: y}) for y in range(first, last + 1)]
 
 
-def _cycle(law: Law) -> int:
+def cycle(law: Law) -> int:
+    """In how many years the answers of a law come round; 1 where there is no cycle, or one that is too long."""
     turns = {a.of for b in law.branches for a in atoms(b.when) if isinstance(a, Turn)}
     length = lcm(*turns) if turns else 1
     return length if length <= LONGEST_CYCLE else 1
@@ -322,7 +332,7 @@ def _told(
     by = abs(value - int(facts[fact.name]))
     becomes, because = there[found]
     new = {**facts, fact.name: value}
-    when = _when(facts, found)
+    when = when_in_words(facts, found, len(here))
     sums = (
         "" if fact.unit == DAY else "; ".join(dict.fromkeys(_arithmetic(law, _of(law, because), _in_year(new, found))))
     )
@@ -355,11 +365,13 @@ def _step(fact: Count, by: int, way: str, value: int) -> str:
         return f"{by:,} {'day' if by == 1 else 'days'} {later} ({figure_in_words(value, fact)})"
     if fact.names:
         return f"{fact.short or fact.name} {figure_in_words(value, fact)}"
-    return f"{by:,} {fact.short or fact.name} {way}"
+    name = fact.short or fact.name
+    return f"{by:,} {name.removesuffix('s') if by == 1 and fact.unit != 'premises' else name} {way}"
 
 
-def _when(facts: Facts, on: int) -> str:
+def when_in_words(facts: Facts, on: int, cycle: int) -> str:
+    """The answer that is spoken of: that of this year, or of one so many years on, in a cycle of so many years."""
     year = facts.get(years_since_initial.name)
-    if on == 0:
-        return "the answer" if year is None else "this year's assessment"
-    return "a later year's assessment" if year is None else next_of_its_kind(int(year) + on)
+    if year is None:
+        return "the answer" if cycle == 1 else f"the {ordinal(on + 1)} year's assessment"
+    return "this year's assessment" if on == 0 else next_of_its_kind(int(year) + on)

@@ -109,3 +109,16 @@ def test_the_command_prints_every_respondent(capsys: pytest.CaptureFixture[str])
 def test_a_consultation_that_is_not_held_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["consultation", "nothing"]) == 2
     assert "held are questions, secmp0059" in capsys.readouterr().err
+
+
+def test_one_respondent_is_shown_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["consultation", "secmp0059", "n3rgy"]) == 0
+    said = capsys.readouterr().out
+    assert "the one point is answered" in said
+    assert "noted  Outside what rules can test." in said
+    assert "Haven" not in said
+
+
+def test_a_respondent_who_is_not_there_is_told_with_those_who_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["consultation", "secmp0059", "Octopus"]) == 2
+    assert "they are Haven Power Limited, Bryt" in capsys.readouterr().err

@@ -38,17 +38,24 @@ def test_the_files_that_the_overview_names_are_there() -> None:
     assert [link for link in links if not (root / link).exists()] == []
 
 
-def test_the_table_stands_between_its_marks_and_nothing_else_is_touched() -> None:
+def test_a_table_stands_between_its_marks_and_nothing_else_is_touched() -> None:
     page = "# Before\n\n<!-- coverage: written by `sec-rules docs` -->\nstale words\n<!-- /coverage -->\nafter\n"
-    written = documenting.with_coverage(page, load())
+    written = documenting.between(page, "coverage", documenting.coverage(load()))
     assert written.startswith("# Before\n\n")
     assert written.endswith("<!-- /coverage -->\nafter\n")
     assert "stale words" not in written
-    assert documenting.with_coverage(written, load()) == written
+    assert documenting.between(written, "coverage", documenting.coverage(load())) == written
 
 
 def test_a_page_without_marks_stays_as_it_is() -> None:
-    assert documenting.with_coverage("# Nothing here\n", load()) == "# Nothing here\n"
+    assert documenting.between("# Nothing here\n", "coverage", "| table |\n") == "# Nothing here\n"
+
+
+def test_each_of_the_ten_questions_has_a_command_in_the_readme() -> None:
+    readme = (documenting.sources() / "README.md").read_text(encoding="utf-8")
+    rows = [line for line in documenting.what_people_ask().splitlines() if "`sec-rules " in line]
+    assert len(rows) == 10
+    assert [row for row in rows if row not in readme] == []
 
 
 def test_a_page_that_is_not_new_fails_the_check_and_is_written_without_it(

@@ -190,9 +190,10 @@ def region(literals: Iterable[Literal], solver: Solver, years: Years | None = No
 def case(witness: Mapping[str, bool | int], literals: Iterable[Literal] = ()) -> str:
     """One User as a phrase: "a Supplier Party with 250,001 Domestic Premises, in the first year after ...".
 
-    Counts of nought are told only where the literals speak of them.
+    Counts of nought, and what is not so, are told only where the literals speak of them.
     """
-    met = tuple(literals)
+    so = (f for f in EVERY_FACT.values() if isinstance(f, YesNo) and f not in _PARTIES and witness.get(f.name))
+    met = tuple(dict.fromkeys((*literals, *(Literal(fact, holds=True) for fact in so))))
     spoken_of = {count.name for m in met if isinstance(m.atom, Bound) for count, _ in m.atom.terms}
     counts = [f for f in EVERY_FACT.values() if isinstance(f, Count) and f != years_since_initial and f.name in witness]
     told = [_counted(f, witness[f.name]) for f in counts if witness[f.name] or f.name in spoken_of]

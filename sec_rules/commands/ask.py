@@ -31,6 +31,7 @@ def _arguments(command: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    from sec_rules.commands.answering import years_counted
     from sec_rules.questions import assessment, latest_date
 
     code, on = code_and_day(arguments)
@@ -38,7 +39,7 @@ def _run(arguments: Namespace) -> int:
     if on is None:
         raise UsageError("On which day? Give --on.")
     facts = given_facts(arguments)
-    years = _years(arguments, facts, on)
+    years = years_counted(arguments, facts, on)
     if question == assessment:
         raise UsageError("That is what 'sec-rules assess' answers.")
     if question == latest_date:
@@ -46,16 +47,6 @@ def _run(arguments: Namespace) -> int:
         if "assessment_day" not in facts:
             return _latest(arguments, code, facts, on)
     return _answer(arguments, code, question, facts | _counted(arguments, on), on, years)
-
-
-def _years(arguments: Namespace, facts: dict[str, object], on: date) -> str:
-    if arguments.initial_assessment is None:
-        return ""
-    from sec_rules.calendar_years import since
-
-    found = since(arguments.initial_assessment, on)
-    facts["years_since_initial"] = found.years
-    return found.says
 
 
 def _counted(arguments: Namespace, on: date) -> dict[str, object]:
@@ -88,25 +79,12 @@ def _due(code: Code, facts: dict[str, object], on: date) -> None:
 def _answer(
     arguments: Namespace, code: Code, question: Question, facts: dict[str, object], on: date, years: str
 ) -> int:
-    from attrs import asdict
-
-    from sec_rules.ranges import ranges_in
-    from sec_rules.reasons import reasons
-    from sec_rules.records import clauses_of
-    from sec_rules.report import as_json, as_text, why
+    from sec_rules.commands.answering import told
 
     asked = {fact.name for fact in question.facts}
     answer = code.ask(question, {n: v for n, v in facts.items() if n in asked or n not in _COUNTED}, on=on)
-    within = ranges_in(facts)
-    found = reasons(code, answer, within)
-    data = as_json.finding(answer) | {
-        "reasons": why.as_data(found),
-        "clauses": [asdict(c) for c in clauses_of(code, question, on)],
-    }
-    if within:
-        data["ranges"] = why.ranges_as_data(within)
-    lines = (*why.ranges_as_lines(within), *why.as_lines(found))
-    give(arguments, data, lambda ink: as_text.finding(answer, years, ink, lines))
+    found = told(code, answer, facts, years)
+    give(arguments, found.data, found.text)
     return DONE if answer.outcome is not None else FOUND
 
 

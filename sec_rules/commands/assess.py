@@ -37,42 +37,18 @@ def _run(arguments: Namespace) -> int:
 
 
 def _one(arguments: Namespace, facts: dict[str, object]) -> int:
-    from attrs import asdict
-
+    from sec_rules.commands.answering import told, years_counted
     from sec_rules.questions import assessment
-    from sec_rules.ranges import Range
-    from sec_rules.reasons import reasons
-    from sec_rules.records import clauses_of
-    from sec_rules.report import as_json, as_text, why
 
     if arguments.was_on is not None:
         raise UsageError("--was-on goes with --portfolio; sec-rules compare tells what changes between two days.")
     code, on = code_and_day(arguments)
     if on is None:
         raise UsageError(_WHICH_DAY)
-    years = ""
-    if arguments.initial_assessment is not None:
-        from sec_rules.calendar_years import since
-
-        since_initial = since(arguments.initial_assessment, on)
-        facts["years_since_initial"], years = since_initial.years, since_initial.says
+    years = years_counted(arguments, facts, on)
     answer = code.ask(assessment, facts, on=on, engine=arguments.engine)
-    within = {name: value for name, value in facts.items() if isinstance(value, Range)}
-    found = reasons(code, answer, within)
-    data = (
-        as_json.finding(answer)
-        | ({"years": years} if years else {})
-        | {
-            "reasons": why.as_data(found),
-            "clauses": [asdict(c) for c in clauses_of(code, assessment, on)],
-        }
-    )
-    lines = (*why.ranges_as_lines(within), *why.as_lines(found))
-    give(
-        arguments,
-        data | ({"ranges": why.ranges_as_data(within)} if within else {}),
-        lambda ink: as_text.finding(answer, years, ink, lines),
-    )
+    found = told(code, answer, facts, years)
+    give(arguments, found.data, found.text)
     return DONE if answer.outcome is not None else FOUND
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.arguments import axes, common, day, give, held_draft, is_day, plane
+from sec_rules.commands.arguments import axes, common, day, give, held_draft, is_day, plane, question_named
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
     from sec_rules.intended import Intended
+    from sec_rules.lang import Question
     from sec_rules.linking import Law
 
 
@@ -20,6 +21,7 @@ def _arguments(command: ArgumentParser) -> None:
     plane(command)
     command.add_argument("old", metavar="A", help="a day (2019-02-27) or a draft")
     command.add_argument("new", metavar="B", help="a day or a draft")
+    command.add_argument("--question", default="assessment", metavar="NAME", help="as for 'ask'; default: assessment")
     command.add_argument("--effect", metavar="FILE", help="hold what changes to this statement of an intended effect")
 
 
@@ -28,7 +30,8 @@ def _run(arguments: Namespace) -> int:
     from sec_rules.held_to import hold_to
     from sec_rules.report import as_json, as_text
 
-    old, new = _side(arguments, arguments.old), _side(arguments, arguments.new)
+    question = question_named(arguments.question)
+    old, new = (_side(arguments, given, question) for given in (arguments.old, arguments.new))
     answer = compared(old, new, axes(arguments))
     held = None if not arguments.effect else hold_to(_statement(arguments, new[1]), old[1], new[1], answer.found.facts)
 
@@ -50,20 +53,19 @@ def _statement(arguments: Namespace, law: Law) -> Intended:
     return read_intended(Path(arguments.effect), frozenset(rule.clause for rule in law.rules))
 
 
-def _side(arguments: Namespace, given: str) -> tuple[str, Law]:
+def _side(arguments: Namespace, given: str, question: Question) -> tuple[str, Law]:
     """One side of a comparison: its name, and the law."""
     from sec_rules.code import load
-    from sec_rules.questions import assessment
 
     if is_day(given):
         try:
-            return given, load().law(assessment, day(given))
+            return given, load().law(question, day(given))
         except ArgumentTypeError as error:
             raise UsageError(f"{error}.") from None
     if not Path(given).suffix:
         raise UsageError(f"'{given}' is neither a day, such as 2019-02-28, nor a draft (.docx, .md, .txt).")
     draft = held_draft(given, arguments.on)
-    return draft.document.name, draft.proposed.law(assessment, draft.on)
+    return draft.document.name, draft.proposed.law(question, draft.on)
 
 
 COMMAND: Final = Command(

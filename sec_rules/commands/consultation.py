@@ -17,6 +17,7 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "name", metavar="NAME", help="secmp0059: the nine respondents; questions: the ten things people ask"
     )
+    command.add_argument("only", nargs="?", default="", metavar="WHO", help="a part of a respondent's name: SSE")
 
 
 def _run(arguments: Namespace) -> int:
@@ -24,7 +25,7 @@ def _run(arguments: Namespace) -> int:
     from sec_rules.consultations import run
     from sec_rules.report import consulted
 
-    found = run(arguments.name, load(), _output)
+    found = run(arguments.name, load(), _output, arguments.only)
     give(arguments, consulted.as_data(found), lambda ink: consulted.as_text(found))
     return DONE if found.holds else FOUND
 

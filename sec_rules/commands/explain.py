@@ -5,10 +5,13 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Final
 
-from sec_rules.commands import DONE, Command
-from sec_rules.commands.arguments import common, give
+from sec_rules.commands import DONE, FOUND, Command
+from sec_rules.commands.arguments import common, fact_flags, give, given_facts
+from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
+    from sec_rules.code import Code
+    from sec_rules.commands.answering import Told
     from sec_rules.drafting.remarks import Check
 
 
@@ -18,6 +21,7 @@ def _arguments(command: ArgumentParser) -> None:
         "citation", nargs="+", metavar="CITATION", help="G8.42(b), 'Section G8.42 (b)'; or a check: XR402"
     )
     command.add_argument("--words", action="store_true", help="each phrase of the words, and what it became")
+    fact_flags(command, every=True)
 
 
 def _run(arguments: Namespace) -> int:
@@ -33,15 +37,56 @@ def _run(arguments: Namespace) -> int:
     if arguments.words:
         return _words(arguments, citation)
     answer = explain(load(), citation, on=arguments.on)
+    of_user = _of_user(arguments, citation)
 
     def html() -> str:
+        if of_user is not None:
+            raise UsageError("A page tells of a clause and not of a User; leave out the facts, or --format html.")
         from sec_rules.codebook import book
         from sec_rules.report import as_html
 
         return as_html.explained(book(load(), [citation], on=arguments.on))
 
-    give(arguments, as_json.explained(answer), lambda ink: as_text.explained(answer, ink), html)
-    return DONE
+    data = as_json.explained(answer)
+    if of_user is None:
+        give(arguments, data, lambda ink: as_text.explained(answer, ink), html)
+        return DONE
+    says = _answers(load(), answer.leads_to, of_user)
+    data["for_these_facts"] = {"says": says, **of_user.data}
+    give(arguments, data, lambda ink: f"{as_text.explained(answer, ink)}\n{says}\n{of_user.text(ink)}", html)
+    return DONE if of_user.answer.outcome is not None else FOUND
+
+
+def _of_user(arguments: Namespace, citation: str) -> Told | None:
+    """What the User whose facts are given is told by the question on which the clause bears; None without facts."""
+    from sec_rules.code import load
+    from sec_rules.commands.answering import told, years_counted
+    from sec_rules.questions import QUESTIONS
+
+    code, facts = load(), given_facts(arguments)
+    if not facts and arguments.initial_assessment is None:
+        return None
+    _, clause, _ = code.resolve(citation)
+    question = next((q for q in QUESTIONS.values() if clause in code.bearing_on(q)), None)
+    if question is None:
+        raise UsageError(f"{clause.label} answers no question, so that no facts of a User bear on it.")
+    on = arguments.on or code.newest_day(question)
+    years = years_counted(arguments, facts, on)
+    return told(code, code.ask(question, facts, on=on), facts, years)
+
+
+def _answers(code: Code, label: str, told: Told) -> str:
+    """Whether it is the provision explained that answers for the User."""
+    from sec_rules.lang import Answers
+
+    because, clause = told.answer.because, code.clause(label.partition("(")[0])
+    if not any(isinstance(rule, Answers) for version in clause.versions for rule in version.rules):
+        return f"{label} answers nobody by itself. For these facts:"
+    if any(cited == label or cited.startswith(f"{label}(") for cited in because):
+        return f"For these facts {label} answers:"
+    if told.answer.outcome is None:
+        return f"For these facts it is not determined whether {label} answers:"
+    return f"For these facts {label} does not answer; {' and '.join(because)} {'does' if len(because) == 1 else 'do'}:"
 
 
 def _page_of(check: Check) -> str:

@@ -91,6 +91,7 @@ def compared(given: Compared) -> Json:
         "changes_because": given.found.because or None,
         "changes": changes(given.found.changes),
         "kinds": kinds(given.effects),
+        "renamed": list(given.renamed),
     }
 
 

@@ -212,7 +212,8 @@ def changes(given: Sequence[Change], because: str = "", ink: Ink = PLAIN) -> Ite
         yield f"  {was} -> {becomes}  {ink(change.direction, 'warning')}"
         yield _wrapped(change.where[:1].upper() + change.where[1:] + ".", "    ")
         yield _wrapped(f"Smallest: {case(change.witness)}.", "      ", "    ")
-        yield _wrapped(f"Was by {', '.join(change.was_because)}; is by {', '.join(change.because)}.", "      ", "    ")
+        was_by, is_by = (", ".join(by) or "no provision" for by in (change.was_because, change.because))
+        yield _wrapped(f"Was by {was_by}; is by {is_by}.", "      ", "    ")
         for clause, unsure in change.doubts:
             yield _wrapped(f"Doubt on {clause}, for some of them: {unsure}", "      ", "    ")
 
@@ -223,6 +224,7 @@ def compared(given: Compared, ink: Ink = PLAIN) -> str:
     lines = [
         _wrapped(given.verdict),
         *([_wrapped(given.overall.says)] if given.overall else []),
+        *(_wrapped(said) for said in given.renamed),
         "",
         *changes(found.merged, found.because, ink),
     ]

@@ -14,9 +14,13 @@ def as_text(given: Consultation) -> str:
     """The report of `consultation`: each respondent, each point, the answer and what it rests on."""
     points = [point for respondent in given.respondents for point in respondent.points]
     failing = sum(not point.holds for point in points)
-    held = f"all {len(points)} points are answered by cases that hold"
+    held = f"{_all_of(len(points))} answered by cases that hold"
     verdict = f"{given.title}: {held if not failing else f'{failing} of {len(points)} points are not answered'}."
     return "\n".join((wrapped(verdict), *(line for r in given.respondents for line in _respondent(r)))) + "\n"
+
+
+def _all_of(points: int) -> str:
+    return "the one point is" if points == 1 else f"all {points} points are"
 
 
 def _respondent(given: Respondent) -> Iterator[str]:
@@ -35,7 +39,8 @@ def _point(point: Point) -> Iterator[str]:
         yield "    FAILS  no case answers it"
     for result in point.results:
         first, *rest = result.says
-        yield wrapped(f"{'holds' if result.holds else 'FAILS'}  {first}", "           ", "    ")
+        verdict = "noted" if result.kind == "outside" else "holds" if result.holds else "FAILS"
+        yield wrapped(f"{verdict}  {first}", "           ", "    ")
         yield from (wrapped(said, "             ", "           ") for said in rest)
 
 

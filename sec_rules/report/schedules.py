@@ -49,7 +49,7 @@ def _latest(year: Year) -> str:
         return ""
     if year.latest.day is not None:
         return year.latest.day.isoformat()
-    return "not known" + (f" without {' and '.join(year.latest.needs)}" if year.latest.needs else "")
+    return f"needs {' and '.join(year.latest.needs)}" if year.latest.needs else "not known"
 
 
 def _recollected(year: Year) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,63 @@
+"""What changes between two days, for each of the questions."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+
+import pytest
+
+from sec_rules.cli import main
+from sec_rules.code import load
+from sec_rules.history import days_of_change
+from sec_rules.questions import QUESTIONS
+
+
+def compared(capsys: pytest.CaptureFixture[str], *argv: str) -> str:
+    assert main(["compare", *argv]) == 0
+    return " ".join(capsys.readouterr().out.split())
+
+
+def test_what_changed_on_28_february_2019_is_told_with_the_smallest_example(capsys: pytest.CaptureFixture[str]) -> None:
+    said = compared(capsys, "2019-02-27", "2019-02-28")
+    assert "Heavier: for some the outcome is heavier, for nobody lighter." in said
+    assert "VERIFICATION -> FULL heavier Supplier Parties whose Domestic Premises are at most 250,000" in said
+    assert "Smallest: a Supplier Party with 249,996 Domestic Premises and 1 Non-Domestic Premises" in said
+
+
+def test_another_question_is_compared_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+    said = compared(capsys, "2019-07-31", "2019-08-01", "--question", "latest-date")
+    assert "LATE -> IN_TIME lighter" in said
+    assert "Was by G8.40; is by G8.40(b)." in said
+    assert "YEAR BY YEAR" not in said
+
+
+def test_where_nothing_answered_before_it_is_said_so(capsys: pytest.CaptureFixture[str]) -> None:
+    said = compared(capsys, "2019-02-27", "2019-02-28", "--question", "notify_second_system")
+    assert "no single answer -> TELL_FIRST decided" in said
+    assert "Smallest: a User, where the User is to use a second User System." in said
+    assert "Was by no provision; is by G8.second_user_system(c)." in said
+    assert "Decided: for some there is an answer where there was none" in said
+
+
+def test_a_name_that_stands_for_something_else_is_told_though_no_outcome_changes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    days = ("2020-02-26", "2020-02-27", "--question", "status_effect")
+    said = compared(capsys, *days)
+    assert "no outcome changes" in said
+    assert "'provisionally approved' is called 'deferred' and 'deferred' is called 'rejected'" in said
+    assert json.loads(compared(capsys, *days, "--json"))["renamed"]
+    assert "called" not in compared(capsys, "2020-02-27", "2020-02-28", "--question", "status_effect")
+
+
+@pytest.mark.parametrize("name", [name for name in QUESTIONS if name != "assessment"])
+def test_every_question_can_be_compared_over_each_of_its_changes(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    for before, after in pairwise(days_of_change(load(), QUESTIONS[name])):
+        data = json.loads(compared(capsys, str(before), str(after), "--question", name, "--json"))
+        assert {change["question"] for change in data["changes"]} <= {name}
+
+
+def test_a_question_that_is_not_asked_is_told_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "2019-02-27", "2019-02-28", "--question", "triag"]) == 2
+    assert "did you mean triage?" in capsys.readouterr().err
