@@ -60,8 +60,7 @@ class Columns:
         """The code of a row; `INCOMPLETE` where a fact is missing, `BAD` where one cannot be."""
         when, lit = self.space.when, self.space.lit
         given = self._all(~self.values[name].is_null() for name in self.read)
-        low = None if _carries_nulls(self.space) else True
-        code = self._code(low).cast(self.kind) if self.complete else lit(INCOMPLETE, self.kind)
+        code = self._whole_code() if self.complete else lit(INCOMPLETE, self.kind)
         known = when(given).then(code).otherwise(lit(INCOMPLETE, self.kind))
         return when(self.proper).then(known).otherwise(lit(BAD, self.kind)).alias(KEY)
 
@@ -89,31 +88,32 @@ class Columns:
     def _value(self, fact: Fact) -> Expr:
         return self.values.get(fact.name, _nothing(self.space, fact))
 
-    def _code(self, low: bool | None) -> Expr:
-        """The code, with missing facts as they make it least or greatest; with None, null where one is missing."""
+    def _whole_code(self) -> Expr:
+        """The code where no fact is missing and each is proper; of other rows it says nothing."""
+        if not _is_polars(self.space):
+            return self._code(True).cast(self.kind)
+        from sec_rules.backends import narrow
+
+        return narrow.code(self.cells, self.values, self.kind)
+
+    def _code(self, low: bool) -> Expr:
+        """The code, with missing facts as they make it least or greatest."""
         return self._total(self._digit(digit, low) * worth for digit, worth in self.cells.strides())
 
-    def _digit(self, digit: Digit, low: bool | None) -> Expr:
+    def _digit(self, digit: Digit, low: bool) -> Expr:
         match digit:
             case Flag(fact):
-                value = self._value(fact)
-                return (value if low is None else value.fill_null(not low)).cast(self.kind)
+                return self._value(fact).fill_null(not low).cast(self.kind)
             case Steps(terms, figures):
-                total = self._sum(terms, low)
+                total = self._total(self._at_end(c, low is (w > 0)) * w for c, w in terms)
                 return self._total((total >= figure).cast(self.kind) for figure in figures)
             case Place(count, of):
                 place = (self._value(count) + ahead(count, of)) % of
-                return (place if low is None else place.fill_null(0 if low else of - 1)).cast(self.kind)
+                return place.fill_null(0 if low else of - 1).cast(self.kind)
 
-    def _sum(self, terms: tuple[tuple[Count, int], ...], low: bool | None) -> Expr:
-        if low is None and len(terms) == 1 and terms[0][1] == 1:
-            # What is not added up is compared as it is.
-            return self._value(terms[0][0])
-        return self._total(self._at_end(c, None if low is None else low is (w > 0)) * w for c, w in terms)
-
-    def _at_end(self, count: Count, least: bool | None) -> Expr:
+    def _at_end(self, count: Count, least: bool) -> Expr:
         value = _widened(self.space, self._value(count))
-        return value if least is None else value.fill_null(count.at_least if least else count.at_most)
+        return value.fill_null(count.at_least if least else count.at_most)
 
     def _total(self, parts: Iterable[Expr]) -> Expr:
         found = tuple(parts)
@@ -151,8 +151,8 @@ def _read_column(space: Space, column: Expr, kind: Kind, fact: Fact) -> tuple[Ex
     if kind.is_integer():
         proper = nothing | column.is_between(fact.at_least, fact.at_most)
         # Only what is proper is made 64 bits wide: a number beyond them would stop the engine, not be told.
-        narrow = (space.Int8, space.Int16, space.Int32, space.Int64, space.UInt16, space.UInt32)
-        as_it_is = kind == space.Int64 or (_carries_nulls(space) and kind in narrow)
+        narrower = (space.Int8, space.Int16, space.Int32, space.Int64, space.UInt16, space.UInt32)
+        as_it_is = kind == space.Int64 or (_is_polars(space) and kind in narrower)
         return (column if as_it_is else space.when(proper).then(column).cast(space.Int64)), proper
     if kind == space.String:
         whole = column.str.contains(r"^[0-9]{1,18}$").fill_null(False)
@@ -190,14 +190,14 @@ def _wide(space: Space, values: Mapping[str, Expr], count: Count) -> Expr:
     return _widened(space, values.get(count.name, _nothing(space, count)))
 
 
-def _carries_nulls(space: Space) -> bool:
+def _is_polars(space: Space) -> bool:
     """Whether nulls pass through a cast. Not every engine behind narwhals makes numbers of a column that has them."""
     return bool(space.__name__ == "polars")
 
 
 def _widened(space: Space, value: Expr) -> Expr:
     # What comes by narwhals is as wide as this from the start.
-    return value.cast(space.Int64) if _carries_nulls(space) else value
+    return value.cast(space.Int64) if _is_polars(space) else value
 
 
 def _sum_name(terms: tuple[tuple[Count, int], ...]) -> str:
