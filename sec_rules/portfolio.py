@@ -157,15 +157,23 @@ def assess(portfolio: Portfolio, cells: Cells, known: Mapping[str, Fact], out: P
 
 def _assess_text(portfolio: Portfolio, cells: Cells, known: Mapping[str, Fact], out: Path | None) -> Assessed:
     """Numbers are read as numbers, which is fast; where that fails all is read as text, which tells what is wrong."""
-    import polars as pl
     from polars.exceptions import ComputeError
 
     names = portfolio.scan().collect_schema().names()
-    types = {n: pl.Boolean() if isinstance(known[n], YesNo) else pl.Int64() for n in names if n in known}
+    types = {name: _type(known[name]) for name in names if name in known}
     try:
         return _assess(portfolio, portfolio.scan(types), cells, known, out)
     except ComputeError:
         return _assess(portfolio, portfolio.scan(), cells, known, out)
+
+
+def _type(fact: Fact) -> pl.DataType:
+    """The narrowest that is read fast and holds what the fact can be."""
+    import polars as pl
+
+    if isinstance(fact, YesNo):
+        return pl.Boolean()
+    return pl.Int32() if fact.at_least >= -(2**31) and fact.at_most < 2**31 else pl.Int64()
 
 
 def _assess(

@@ -469,7 +469,11 @@ def test_where_the_disk_is_full_no_file_is_left_and_a_sentence_says_so(tmp_path,
 
 @pytest.mark.skipif(os.name != "posix", reason="a signal is sent as POSIX sends it")
 def test_an_interrupt_leaves_no_file_and_no_traceback(tmp_path, large):
-    command = [*COMMAND, "--portfolio", str(large), "--out", str(tmp_path / "o.csv")]
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(6):
+        os.link(large, many / f"{number}.parquet")
+    command = [*COMMAND, "--portfolio", str(many), "--out", str(tmp_path / "o.csv")]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     partial = tmp_path / "o.csv.partial"
     begun = time.monotonic()
@@ -479,4 +483,4 @@ def test_an_interrupt_leaves_no_file_and_no_traceback(tmp_path, large):
     _, err = running.communicate(timeout=60)
     assert running.returncode == 130
     assert "Traceback" not in err
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [many]

@@ -47,11 +47,13 @@ def _by_code(
 ) -> tuple[list[Answer], list[pl.DataFrame]] | None:
     """In one run, with a table of all cells; None where facts turn out to be missing."""
     key = columns.key()
-    plan = [frame.select(key).group_by(KEY).len(), *also]
-    if write is not None:
-        plan.append(write(_gathered(frame, key, columns.cells)))
-    counts, *rest = pl.collect_all(plan, engine="streaming")
-    by_code: dict[int, int] = dict(counts.iter_rows())
+    if write is None:
+        counts, *rest = pl.collect_all([frame.select(key).group_by(KEY).len(), *also], engine="streaming")
+        by_code: dict[int, int] = dict(counts.iter_rows())
+    else:
+        taking = _Taking(columns.cells)
+        rest = pl.collect_all([*also, write(taking.taken(frame, key))], engine="streaming")
+        by_code = taking.counted()
     if BAD in by_code:
         raise BadRows(by_code[BAD])
     if INCOMPLETE in by_code:
@@ -59,20 +61,36 @@ def _by_code(
     return [(columns.cells.answer(code), number) for code, number in sorted(by_code.items())], rest
 
 
-def _gathered(frame: pl.LazyFrame, key: pl.Expr, cells: Cells) -> pl.LazyFrame:
-    """The rows with the columns of their answers, taken from a table in the order of the codes.
+class _Taking:
+    """Takes the answers of rows from a table in the order of the codes, and counts the codes as they come by.
 
-    Taking costs half of what a join costs that keeps the order of the rows. The codes of rows that are bad or
-    incomplete take anything, since what is written of them is thrown away.
+    Taking costs half of what a join costs that keeps the order of the rows, and counting beside it half of what it
+    costs to hand the rows to two readers. The codes of rows that are bad or incomplete take anything, since what is
+    written of them is thrown away.
     """
-    answers = [({KEY: code}, cells.answer(code)) for code in cells.allowed()]
-    every = pl.DataFrame({KEY: range(cells.size)}, schema={KEY: pl.Int64})
-    rows = every.join(table(answers, every.schema, cells.columns), on=KEY, how="left", maintain_order="left")
-    whole = rows.drop(KEY).to_struct(KEY)
-    taken = key.map_batches(
-        lambda codes: whole.gather(codes.clip(0)).alias(codes.name), return_dtype=whole.dtype, is_elementwise=True
-    )
-    return frame.with_columns(taken).unnest(KEY)
+
+    def __init__(self, cells: Cells) -> None:
+        answers = [({KEY: code}, cells.answer(code)) for code in cells.allowed()]
+        every = pl.DataFrame({KEY: range(cells.size)}, schema={KEY: pl.Int64})
+        rows = every.join(table(answers, every.schema, cells.columns), on=KEY, how="left", maintain_order="left")
+        self._answers = rows.drop(KEY).to_struct(KEY)
+        self._counts: list[pl.DataFrame] = []
+
+    def taken(self, frame: pl.LazyFrame, key: pl.Expr) -> pl.LazyFrame:
+        """The rows with the columns of their answers."""
+        return frame.with_columns(
+            key.map_batches(self._take, return_dtype=self._answers.dtype, is_elementwise=True)
+        ).unnest(KEY)
+
+    def _take(self, codes: pl.Series) -> pl.Series:
+        self._counts.append(codes.value_counts(name=_ROWS))
+        return self._answers.gather(codes.clip(0)).alias(codes.name)
+
+    def counted(self) -> dict[int, int]:
+        """How many rows of each code have come by."""
+        if not self._counts:
+            return {}
+        return dict(pl.concat(self._counts).group_by(KEY).sum().iter_rows())
 
 
 def _by_keys(
