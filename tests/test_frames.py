@@ -93,7 +93,7 @@ relation_and_connection = []
 
 
 def dask_frame(frame):
-    dd = pytest.importorskip("dask.dataframe", reason="Dask is not installed; it is in the extra bench")
+    dd = pytest.importorskip("dask.dataframe", reason="Dask is not installed; it is in the extra cluster")
     native, rows = pandas_frame(frame)
     return dd.from_pandas(native, npartitions=3), lambda found: rows(found.compute())
 
@@ -190,7 +190,7 @@ def test_without_narwhals_one_sentence_says_what_to_install(monkeypatch):
 
 @pytest.fixture(scope="module")
 def spark():
-    sql = pytest.importorskip("pyspark.sql", reason="PySpark is not installed; it is in the extra bench")
+    sql = pytest.importorskip("pyspark.sql", reason="PySpark is not installed; it is in the extra cluster")
     java = shutil.which("java")
     if java is None or subprocess.run([java, "-version"], capture_output=True, check=False).returncode:
         pytest.skip("there is no Java that runs")

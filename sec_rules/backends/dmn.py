@@ -25,6 +25,7 @@ from sec_rules.linking import Law
 MODEL: Final = "https://www.omg.org/spec/DMN/20191111/MODEL/"
 DIAGRAM: Final = "https://www.omg.org/spec/DMN/20191111/DMNDI/"
 BOUNDS: Final = "http://www.omg.org/spec/DMN/20180521/DC/"
+LINES: Final = "http://www.omg.org/spec/DMN/20180521/DI/"
 OURS: Final = "urn:sec-rules:assessment"
 OUTPUTS: Final = ("outcome", "because", "undetermined")
 
@@ -43,7 +44,7 @@ def to_dmn(atlas: Atlas) -> bytes:
     columns = tuple(inputs(cell.literals for cell in atlas.cells))
     named = {"id": "sec-rules", "name": f"Smart Energy Code, {law.question.name}", "namespace": OURS}
     made = {"exporter": "sec-rules", "exporterVersion": __version__}
-    spaces: Untyped = {None: MODEL, "dmndi": DIAGRAM, "dc": BOUNDS}
+    spaces: Untyped = {None: MODEL, "dmndi": DIAGRAM, "dc": BOUNDS, "di": LINES}
     root = etree.Element(f"{{{MODEL}}}definitions", named | made, nsmap=spaces)
     _text(root, "description", _described(law))
     facts = list(dict.fromkeys(fact for column in columns for fact in column.digit.reads))
@@ -193,13 +194,19 @@ def _text(parent: etree._Element, tag: str, text: str) -> None:
 
 
 def _diagram(root: etree._Element, question: str, facts: list[YesNo | Count]) -> None:
-    """Where a modeller draws the decision and its inputs."""
+    """Where a modeller draws the decision, its inputs in a row below it, and the lines between."""
     diagram = etree.SubElement(etree.SubElement(root, f"{{{DIAGRAM}}}DMNDI"), f"{{{DIAGRAM}}}DMNDiagram")
-    shapes = [(question, 180, 80, 260)] + [
-        (f"input_{_name(fact)}", 60 + 220 * (number % 3), 260 + 90 * (number // 3), 200)
-        for number, fact in enumerate(facts)
-    ]
-    for reference, x, y, width in shapes:
-        shape = etree.SubElement(diagram, f"{{{DIAGRAM}}}DMNShape", id=f"shape_{reference}", dmnElementRef=reference)
-        bounds = {"x": str(x), "y": str(y), "width": str(width), "height": "60"}
-        etree.SubElement(shape, f"{{{BOUNDS}}}Bounds", bounds)
+    middle = 60 + 110 * len(facts)
+    _shape(diagram, question, middle - 140, 80, 260)
+    for number, fact in enumerate(facts):
+        left = 60 + 220 * number
+        _shape(diagram, f"input_{_name(fact)}", left, 240, 200)
+        needed = f"needs_{_name(fact)}"
+        edge = etree.SubElement(diagram, f"{{{DIAGRAM}}}DMNEdge", id=f"edge_{needed}", dmnElementRef=needed)
+        for x, y in ((left + 100, 240), (middle - 10, 140)):
+            etree.SubElement(edge, f"{{{LINES}}}waypoint", x=str(x), y=str(y))
+
+
+def _shape(diagram: etree._Element, reference: str, x: int, y: int, width: int) -> None:
+    shape = etree.SubElement(diagram, f"{{{DIAGRAM}}}DMNShape", id=f"shape_{reference}", dmnElementRef=reference)
+    etree.SubElement(shape, f"{{{BOUNDS}}}Bounds", {"x": str(x), "y": str(y), "width": str(width), "height": "60"})

@@ -140,6 +140,39 @@ FEEL = """
 """
 
 
+@pytest.mark.parametrize("on", REGIMES)
+def test_the_library_that_camunda_modeler_reads_with_warns_of_nothing_and_draws_everything(on, tmp_path):
+    node = shutil.which("node")
+    if node is None or subprocess.run([node, "-e", "import('dmn-moddle')"], cwd=ROOT, capture_output=True).returncode:
+        pytest.skip("there is no Node with dmn-moddle (npm install dmn-moddle)")
+    (tmp_path / "our.dmn").write_bytes(to_dmn(atlas(on)))
+    ran = subprocess.run([node, "-e", MODDLE, tmp_path / "our.dmn"], cwd=ROOT, capture_output=True, check=True)
+    read = json.loads(ran.stdout)
+    assert read["warnings"] == []
+    assert read["rules"] == len(atlas(on).cells)
+    assert read["drawn"] == sorted(read["elements"])
+    etree.fromstring(read["written"].encode())
+
+
+MODDLE = """
+(async () => {
+  const {DmnModdle} = await import('dmn-moddle');
+  const moddle = new DmnModdle();
+  const xml = require('fs').readFileSync(process.argv[1], 'utf8');
+  const {rootElement, warnings} = await moddle.fromXML(xml, 'dmn:Definitions');
+  const decision = rootElement.drgElement.find((element) => element.$type === 'dmn:Decision');
+  const {xml: written} = await moddle.toXML(rootElement, {format: true});
+  console.log(JSON.stringify({
+    warnings: warnings.map((warning) => warning.message),
+    rules: decision.decisionLogic.rule.length,
+    elements: [...rootElement.drgElement, ...decision.informationRequirement].map((element) => element.id),
+    drawn: rootElement.dmnDI.diagrams[0].diagramElements.map((element) => element.dmnElementRef.id).sort(),
+    written,
+  }));
+})();
+"""
+
+
 def test_the_table_carries_its_day_its_citations_and_its_standing():
     document = etree.fromstring(to_dmn(atlas()))
     assert "As on 2019-02-28, by G8.41, G8.42" in document.findtext("d:description", namespaces=NAMES)

@@ -212,7 +212,7 @@ def test_a_backslash_which_dialects_read_differently_is_refused():
 
 
 def test_spark_runs_the_statement_and_agrees(request):
-    sql = pytest.importorskip("pyspark.sql", reason="PySpark is not installed; it is in the extra bench")
+    sql = pytest.importorskip("pyspark.sql", reason="PySpark is not installed; it is in the extra cluster")
     java = shutil.which("java")
     if java is None or subprocess.run([java, "-version"], capture_output=True, check=False).returncode:
         pytest.skip("there is no Java that runs")
