@@ -196,10 +196,10 @@ def _text(parent: etree._Element, tag: str, text: str) -> None:
 def _diagram(root: etree._Element, question: str, facts: list[YesNo | Count]) -> None:
     """Where a modeller draws the decision, its inputs in a row below it, and the lines between."""
     diagram = etree.SubElement(etree.SubElement(root, f"{{{DIAGRAM}}}DMNDI"), f"{{{DIAGRAM}}}DMNDiagram")
-    middle = 60 + 110 * len(facts)
+    middle = 160 + 110 * len(facts)
     _shape(diagram, question, middle - 140, 80, 260)
     for number, fact in enumerate(facts):
-        left = 60 + 220 * number
+        left = 160 + 220 * number
         _shape(diagram, f"input_{_name(fact)}", left, 240, 200)
         needed = f"needs_{_name(fact)}"
         edge = etree.SubElement(diagram, f"{{{DIAGRAM}}}DMNEdge", id=f"edge_{needed}", dmnElementRef=needed)

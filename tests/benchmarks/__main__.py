@@ -211,7 +211,11 @@ def written(folder: Path, number: int) -> Iterator[Line]:
     frame.write_parquet(parquet)
     out = str(folder / "out.parquet")
     yield from processes("300 rows of CSV, whole command", {"sec-rules": ours(few, "--out", out)}, 5)
-    copy = f"import polars as pl; pl.scan_csv({str(csv)!r}).sink_parquet({out!r}, compression='snappy')"
+    types = ", ".join(f"{name!r}: pl.{kind}" for name, kind in frame.schema.items())
+    copy = (
+        f"import polars as pl; pl.scan_csv({str(csv)!r}, schema={{{types}}})"
+        f".sink_parquet({out!r}, compression='snappy')"
+    )
     query = f"COPY (SELECT *, {peers.case(AFTER)} AS outcome FROM read_csv({str(csv)!r})) TO {out!r} (FORMAT parquet)"
     yield from processes(
         f"{number:,} rows, CSV to Parquet",
@@ -232,9 +236,11 @@ def large(folder: Path, number: int) -> Iterator[Line]:
     """Parquet files too many for memory, cross-tab only."""
     many = files(folder / f"rows{number}", number)
     query = peers.cross_tab(f"read_parquet('{many}/*.parquet')")
+    read = f"import polars as pl; pl.scan_parquet({str(many)!r}).select(pl.all().max()).collect(engine='streaming')"
     yield from processes(
         f"{number:,} rows of Parquet, cross-tab",
         {
+            "polars, reading only": script(read),
             "sec-rules": ours(many, "--was-on", "2019-02-27"),
             "sec-rules --draft": ours(many, "--draft", DRAFT),
             "DuckDB, CASE by hand": duckdb_script(query),
