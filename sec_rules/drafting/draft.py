@@ -269,7 +269,7 @@ def held_provision(label: str, text: str) -> Provision | None:
     """The provision that held words make."""
     from sec_rules.drafting.readers.markdown import read_markdown
 
-    layout = lay_out(read_markdown(text, label).view(View.ACCEPTED), View.ACCEPTED)
+    layout = lay_out(read_markdown(text, label).view(View.ACCEPTED), View.ACCEPTED, instructs=False)
     found = layout.find(label)
     return unplaced(found) if found is not None else None
 

@@ -75,9 +75,9 @@ class _Draft:
         )
 
 
-def lay_out(paragraphs: Iterable[ViewedParagraph], view: View) -> Layout:
-    """The provisions among the paragraphs of a view."""
-    laying = _Laying()
+def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: bool = True) -> Layout:
+    """The provisions among the paragraphs of a view; words that are held give no instructions."""
+    laying = _Laying(instructs)
     wanted = with_definitions(operative(paragraphs))
     lines = [line for paragraph in wanted for line in _lines(paragraph) if line.text.strip()]
     for line, following in zip_longest(lines, lines[1:]):
@@ -89,7 +89,8 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View) -> Layout:
 class _Laying:
     """The provisions while the paragraphs are gone through, and what the last instruction says of those below it."""
 
-    def __init__(self) -> None:
+    def __init__(self, instructs: bool) -> None:
+        self.instructs = instructs
         self.tops: list[_Draft] = []
         self.headings: list[str] = []
         self.loose: list[ViewedParagraph] = []
@@ -101,7 +102,7 @@ class _Laying:
 
     def take(self, paragraph: ViewedParagraph) -> None:
         """One paragraph: an instruction, the beginning of a clause, a heading, or more of what stands above it."""
-        told = self._instruction(paragraph.text)
+        told = self._instruction(paragraph.text) if self.instructs else None
         if told is not None:
             self._told(told, paragraph)
             return
