@@ -87,11 +87,25 @@ def _place(
             best = min(reversed(changed or nodes), key=lambda n: _distance(n, witness))
             place = best.place
             assert place is not None, "only nodes with a place are kept"
+            weight = _weight(best, old_nodes)
+            if weight is not None:
+                return weight, 1
             whole = place if isinstance(best, Comparison) else _joined(place, nodes[0].place)
             return _joined(whole, _right(best)), 2 if _turned(best, old_nodes) else int(bool(changed))
         if rule.limbs:
             return rule.limbs[0].place, 0
     return None, 0
+
+
+def _weight(node: Comparison | YesNo, before: Sequence[Comparison | YesNo]) -> Place | None:
+    """The first weight of what is compared that is another than before, where the comparison itself is as it was."""
+    old = [n for n in before if isinstance(n, Comparison)]
+    if not isinstance(node, Comparison) or node in old:
+        return None
+    alike = [n for n in old if (n.relation, n.right) == (node.relation, node.right)]
+    weights = {part.figure for n in alike for part in walk(n.left) if isinstance(part, Times)}
+    changed = (part.figure for part in walk(node.left) if isinstance(part, Times) and part.figure not in weights)
+    return next((figure.place for figure in changed), None) if alike else None
 
 
 def _turned(node: Comparison | YesNo, before: Sequence[Comparison | YesNo]) -> bool:

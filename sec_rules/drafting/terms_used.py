@@ -157,9 +157,15 @@ def _ordinary(token: str, *, initial: bool) -> bool:
     return bare.isupper() or bool(re.search(r"\d", bare)) or (sum(c.isupper() for c in bare) > 1 and "-" not in bare)
 
 
+_LABEL: Final = re.compile(r"\s*(?:[A-Z]?\d{1,2}\.\d{1,3}[A-Z]{0,3}|\([a-z]{1,4})\)?[.:]?")
+
+
 def _opens_sentence(text: str, at: int) -> bool:
     if text[:at].endswith("("):
         # "Section G8.44A (Keeping of records)": a heading quoted begins like a sentence.
         return True
     before = text[:at].rstrip(" \t\u00a0\"\u201c\u2018'([\u200b\u200e\u200f\u2060")
+    if _LABEL.fullmatch(before):
+        # A number typed beside the one that Word computes.
+        return True
     return not before or before[-1] in ".?!:;\n\u2014\u2013"

@@ -92,6 +92,7 @@ def _stale_or_lost_field(rng: random.Random, text: str) -> str | None:
     parts[of] = re.sub(
         r"^(\{number:\S+\}(?: \{\S+\})?) ", rf"\1 Subject to Section {{ref:_Ref|«{shown}»}}, ", parts[of]
     )
+    parts[of] = re.sub(r"(?<=»\}, )(?:Where|If|A|An|The|Each|This|No|In)\b", lambda m: m[0].lower(), parts[of])
     return joined(parts)
 
 
@@ -255,8 +256,8 @@ def _no_full_assessment(rng: random.Random, text: str) -> str | None:
 
 @plants("PR006")
 def _another_weight(rng: random.Random, text: str) -> str | None:
-    weight, figure = rng.choice(["four", "six", "ten", "three"]), rng.choice(FIGURES)
-    what = SUM.replace("five times", f"«{weight} times»")
+    weight, figure = rng.choice(["four", "six", "ten", "three", "twice", "seven", "100"]), "250,000"
+    what = SUM.replace("five times", f"«{weight}»" if weight == "twice" else f"«{weight} times»")
     first = f"G8.41 Where a User is a Supplier Party and {what} exceeds {figure}, {FULL_EVERY}"
     second = f"G8.42 Where a User is a Supplier Party and {what} does not exceed {figure}, it shall be subject:"
     return joined([first, second, *_sequence((VERIFICATION, SELF, FULL), "")])
