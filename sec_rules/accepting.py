@@ -15,15 +15,15 @@ from typing import Final
 from attrs import evolve, frozen
 
 from sec_rules.checking import Checked
+from sec_rules.drafting.checks.ig901 import CHECK as NO_REASON
+from sec_rules.drafting.checks.ig902 import CHECK as MEETS_NONE
 from sec_rules.drafting.document import Aside, View
 from sec_rules.drafting.draft import Draft
-from sec_rules.drafting.remarks import Remark, Severity, in_order
+from sec_rules.drafting.remarks import Check, Remark, in_order
 from sec_rules.drafting.word.anchoring import places
 from sec_rules.errors import UsageError
 
 SCHEMA_VERSION: Final = 1
-NO_REASON: Final = "IG901"
-MEETS_NONE: Final = "IG902"
 _IGNORE: Final = re.compile(
     r"^\s*sec-rules\s*:?\s*(?:please\s+)?ignore\s+(?P<codes>[A-Z]{2}\d{3}(?:\s*(?:,|and|&)\s*[A-Z]{2}\d{3})*)"
     r"\b(?P<rest>.*)$",
@@ -32,6 +32,8 @@ _IGNORE: Final = re.compile(
 _BECAUSE: Final = re.compile(
     r"^[\s,;:.\u2013\u2014-]*(?:because\b|since\b|reason\b)?[\s,;:.\u2013\u2014-]*", re.IGNORECASE
 )
+
+_FIRST_WORDS: Final = re.compile(r"(?:\S+\s+){0,6}\S+")
 
 
 @frozen
@@ -85,7 +87,7 @@ def written_baseline(results: Iterable[Checked], before: Sequence[Accepted], bec
     rows: dict[str, Accepted] = {}
     for result in results:
         for remark in (*result.remarks, *result.accepted):
-            if remark.code in (NO_REASON, MEETS_NONE) or (remark.accepted and not _in(before, remark)):
+            if remark.code in (NO_REASON.code, MEETS_NONE.code) or (remark.accepted and not _in(before, remark)):
                 continue
             reason = next((b.because for b in before if b.meets(remark)), "") or because
             rows[remark.id] = Accepted(remark.id, remark.code, remark.clause, remark.snippet, remark.message, reason)
@@ -125,7 +127,8 @@ def accept(
         *_of_ignores(result.draft, ignores, by_ignore),
         *(_of_baseline(b, name, result.remarks) for b in baseline if _odd(b, result.remarks)),
     ]
-    remarks = in_order((*left, *said, *(taken if everything else ())))
+    heard = (r for r in said if r.code not in result.off)
+    remarks = in_order((*left, *heard, *(taken if everything else ())))
     count = len(taken)
     told = f"; {count} {'finding is' if count == 1 else 'findings are'} accepted" if count else ""
     return evolve(result, remarks=remarks, accepted=taken, verdict=result.verdict.removesuffix(".") + told + ".")
@@ -167,24 +170,28 @@ def _reached(draft: Draft, remarks: Sequence[Remark], ignore: Ignore) -> frozens
 
 def _of_ignores(draft: Draft, ignores: Sequence[Ignore], by_ignore: Mapping[int, frozenset[str]]) -> Iterator[Remark]:
     for i, ignore in enumerate(ignores):
-        codes, who = ", ".join(ignore.codes), ignore.aside.author or "somebody"
+        codes = ", ".join(ignore.codes)
+        who = f"A comment of {ignore.aside.author}" if ignore.aside.author else "A comment"
         if not ignore.because:
-            message = f"A comment of {who} at {ignore.aside.place} ignores {codes} and does not say why."
-            yield _remark(draft, NO_REASON, Severity.WARNING, ignore.aside, message)
+            message = f"{who} at {ignore.aside.place} ignores {codes} and does not say why."
+            yield _remark(draft, NO_REASON, ignore.aside, message)
         elif not by_ignore[i]:
-            message = f"A comment of {who} at {ignore.aside.place} ignores {codes}, which is not found there."
-            yield _remark(draft, MEETS_NONE, Severity.NOTE, ignore.aside, message)
+            message = f"{who} at {ignore.aside.place} ignores {codes}, which is not found there."
+            yield _remark(draft, MEETS_NONE, ignore.aside, message)
 
 
-def _remark(draft: Draft, code: str, severity: Severity, aside: Aside, message: str) -> Remark:
+def _remark(draft: Draft, check: Check, aside: Aside, message: str) -> Remark:
     """A finding at the words a comment stands on."""
     for provision in (p for top in draft.accepted.provisions for p in top.walk()):
         for source in provision.sources:
             if any(s.paragraph == aside.start[0] for s in source.paragraph.spans):
-                end = min(source.end, source.start + 40)
-                words = provision.text[source.start : end]
-                return Remark(code, severity, provision.label, View.ACCEPTED, source.start, end, words, message)
-    return Remark(code, severity, "", View.ACCEPTED, 0, 0, aside.snippet, message)
+                words = _FIRST_WORDS.match(provision.text, source.start, source.end)
+                end = words.end() if words else source.end
+                snippet = provision.text[source.start : end]
+                return Remark(
+                    check.code, check.severity, provision.label, View.ACCEPTED, source.start, end, snippet, message
+                )
+    return Remark(check.code, check.severity, "", View.ACCEPTED, 0, 0, aside.snippet, message)
 
 
 # Baselines.
@@ -198,8 +205,10 @@ def _of_baseline(accepted: Accepted, name: str, remarks: Sequence[Remark]) -> Re
     met = any(accepted.meets(r) for r in remarks)
     if met:
         message = f"{name} accepts {accepted.code} in {accepted.clause or 'the draft'} and does not say why."
-        return Remark(NO_REASON, Severity.WARNING, accepted.clause, View.ACCEPTED, 0, 0, accepted.snippet, message)
+        return Remark(
+            NO_REASON.code, NO_REASON.severity, accepted.clause, View.ACCEPTED, 0, 0, accepted.snippet, message
+        )
     changed = any(accepted.id == r.id for r in remarks)
     why = "which now says something else" if changed else "which is not found any more"
     message = f"{name} accepts {accepted.code} in {accepted.clause or 'the draft'}, {why}."
-    return Remark(MEETS_NONE, Severity.NOTE, accepted.clause, View.ACCEPTED, 0, 0, accepted.snippet, message)
+    return Remark(MEETS_NONE.code, MEETS_NONE.severity, accepted.clause, View.ACCEPTED, 0, 0, accepted.snippet, message)

@@ -20,6 +20,7 @@ from sec_rules.drafting.readers.markdown import read_markdown
 from sec_rules.drafting.word.annotating import Note, annotate
 from sec_rules.drafting.word.places import in_paragraph
 from sec_rules.errors import UsageError
+from sec_rules.selection import Selection
 
 DRAFT = Path(__file__).resolve().parents[1] / "legal_text" / "drafts" / "secmp0059.docx"
 CODE = load()
@@ -76,15 +77,15 @@ def test_a_comment_in_the_document_accepts_a_finding_with_its_reason(comment: st
 def test_an_ignore_without_a_reason_is_a_finding(comment: str) -> None:
     found = accept(check(read_docx(with_comment(comment), "draft.docx"), CODE))
     codes = [r.code for r in found.remarks if r.code != "PR005"]
-    assert codes == [NO_REASON, "TY101"]
-    (said,) = (r for r in found.remarks if r.code == NO_REASON)
+    assert codes == [NO_REASON.code, "TY101"]
+    (said,) = (r for r in found.remarks if r.code == NO_REASON.code)
     assert said.clause == "G8.44(c)"
     assert said.message == "A comment of Ann of sec-rules 0.1.0 at paragraph 13 ignores TY101 and does not say why."
 
 
 def test_an_ignore_that_meets_nothing_is_a_finding() -> None:
     found = accept(check(read_docx(with_comment("sec-rules: ignore TY102 because of this"), "draft.docx"), CODE))
-    assert [r.code for r in found.remarks if r.code != "PR005"] == [MEETS_NONE, "TY101"]
+    assert [r.code for r in found.remarks if r.code != "PR005"] == [MEETS_NONE.code, "TY101"]
 
 
 def test_an_ignore_reaches_no_further_than_its_paragraph() -> None:
@@ -102,6 +103,29 @@ def test_any_other_comment_is_only_a_comment() -> None:
     assert not [r for r in found.remarks if r.code.startswith("IG")]
 
 
+SPACED = "G8.44A Each Network Party shall keep a record  of its premises.{}\n\nG8.44B The Panel shall publish  it.\n"
+BECAUSE = "sec-rules: ignore TY101 because the table is taken over"
+
+
+@pytest.mark.parametrize("note", ["{>>%s<<}", " {>>%s<<}", "\n\n{>>%s<<}", "\n<!-- %s -->", "\n\n<!--\n%s\n-->"])
+def test_a_comment_in_markdown_is_about_its_paragraph_or_the_one_before_it(note: str) -> None:
+    found = accept(check(read_markdown(SPACED.format(note.replace("%s", BECAUSE)), "draft.md"), CODE))
+    assert [(r.clause, r.code, r.accepted) for r in found.accepted] == [("G8.44A", "TY101", "the table is taken over")]
+    assert [r.clause for r in found.remarks if r.code == "TY101"] == ["G8.44B"]
+
+
+def test_a_comment_in_markdown_that_speaks_to_somebody_else_accepts_nothing() -> None:
+    found = accept(check(read_markdown(SPACED.format("{>>ignore TY101<<} <!-- ignore TY101 -->"), "draft.md"), CODE))
+    assert [r.clause for r in found.remarks if r.code == "TY101"] == ["G8.44A", "G8.44B"]
+
+
+def test_the_codes_of_acceptance_are_chosen_as_any_other() -> None:
+    draft = read_markdown(SPACED.format("{>>sec-rules: ignore TY101<<}"), "draft.md")
+    assert "IG901" in [r.code for r in accept(check(draft, CODE)).remarks]
+    without = check(draft, CODE, selection=Selection(ignore=("IG9",)))
+    assert "IG901" not in [r.code for r in accept(without).remarks]
+
+
 def test_a_baseline_accepts_what_it_was_written_from() -> None:
     text = written_baseline([result()], (), "agreed")
     found = accept(result(), read_baseline(text, "base.json"))
@@ -115,7 +139,7 @@ def test_a_baseline_without_reasons_accepts_nothing_and_says_so() -> None:
     text = written_baseline([result()], (), "")
     found = accept(result(), read_baseline(text, "base.json"), name="base.json")
     assert not found.accepted
-    said = [r.message for r in found.remarks if r.code == NO_REASON]
+    said = [r.message for r in found.remarks if r.code == NO_REASON.code]
     assert len(said) == 4
     assert "base.json accepts TY101 in G8.44(c) and does not say why." in said
 

@@ -49,6 +49,7 @@ class Scope(Enum):
     DRAFT = "the provisions of the draft together, and the Code around them"
     CHANGES = "what the draft changes"
     PROOF = "what was proved of the Code with the draft in it"
+    ACCEPTANCE = "what a baseline or a comment in the draft accepts"
 
 
 @frozen

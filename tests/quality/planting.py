@@ -303,52 +303,52 @@ def _lists(parts: list[str]) -> Iterator[list[int]]:
         yield run
 
 
-def _simple_lists(text: str, least: int) -> list[list[int]]:
+def simple_lists(text: str, least: int) -> list[list[int]]:
     parts = paragraphs(text)
     if not plain(text) or re.search(r"^\(i\)", text, re.MULTILINE):
         return []
     return [run for run in _lists(parts) if len(run) >= least]
 
 
-def _marked_start(part: str) -> str:
+def marked_start(part: str) -> str:
     """A paragraph with the first words after its label marked."""
     return re.sub(r"^(\S+ )((?:\S+\s+){0,3}\S+)", r"\1«\2»", part, count=1)
 
 
 @plants("NU301")
 def _gap(rng: random.Random, text: str) -> str | None:
-    parts, found = paragraphs(text), _simple_lists(text, 2)
+    parts, found = paragraphs(text), simple_lists(text, 2)
     if not found or "(a) to (" in text:
         return None
     run = rng.choice(found)
     i = run[-1]
     step = STEP.match(parts[i])
     assert step is not None
-    parts[i] = _marked_start(f"({chr(ord(step['step']) + rng.choice([1, 2]))}) " + parts[i][step.end() :])
+    parts[i] = marked_start(f"({chr(ord(step['step']) + rng.choice([1, 2]))}) " + parts[i][step.end() :])
     return joined(parts)
 
 
 @plants("NU301")
 def _wrong_order(rng: random.Random, text: str) -> str | None:
-    parts, found = paragraphs(text), _simple_lists(text, 3)
+    parts, found = paragraphs(text), simple_lists(text, 3)
     if not found or "(a) to (" in text:
         return None
     run = rng.choice(found)
     one, two = run[1], run[2]
-    parts[one], parts[two] = "(c) " + parts[one][4:], _marked_start("(b) " + parts[two][4:])
+    parts[one], parts[two] = "(c) " + parts[one][4:], marked_start("(b) " + parts[two][4:])
     return joined(parts)
 
 
 @plants("NU301")
 def _twice(rng: random.Random, text: str) -> str | None:
-    parts, found = paragraphs(text), _simple_lists(text, 3)
+    parts, found = paragraphs(text), simple_lists(text, 3)
     if not found or "(a) to (" in text:
         return None
     run = rng.choice(found)
     i = run[-1]
     before = STEP.match(parts[run[-2]])
     assert before is not None
-    parts[i] = _marked_start(before.group() + parts[i][4:])
+    parts[i] = marked_start(before.group() + parts[i][4:])
     return joined(parts)
 
 
@@ -369,7 +369,7 @@ def _suffix_leaps(rng: random.Random, text: str) -> str | None:
         return None
     i = rng.choice(where)
     clause = f"{parts[i].split()[0]}{rng.choice('BCD')} {rng.choice(INSERTED)}"
-    parts.insert(end_of(parts, i) + 1, _marked_start(clause))
+    parts.insert(end_of(parts, i) + 1, marked_start(clause))
     return joined(parts)
 
 
@@ -383,19 +383,19 @@ def _suffix_out_of_order(rng: random.Random, text: str) -> str | None:
     stem = parts[i].split()[0]
     one, two = rng.sample(INSERTED, 2)
     at = end_of(parts, i) + 1
-    parts[at:at] = [f"{stem}B {one}", _marked_start(f"{stem}A {two}")]
+    parts[at:at] = [f"{stem}B {one}", marked_start(f"{stem}A {two}")]
     return joined(parts)
 
 
 @plants("NU304")
 def _only_one(rng: random.Random, text: str) -> str | None:
-    parts, found = paragraphs(text), _simple_lists(text, 2)
+    parts, found = paragraphs(text), simple_lists(text, 2)
     found = [r for r in found if r[-1] + 1 == len(parts) or LABEL.match(parts[r[-1] + 1])]
     if not found or "(a) to (" in text or re.search(r"paragraph \(|G8\.\d+\w*\([b-z]\)", text):
         return None
     run = rng.choice(found)
     words = re.sub(r"[;,](?: and| or)?$|\.$", ".", parts[run[0]])
-    parts[run[0] : run[-1] + 1] = [_marked_start(words)]
+    parts[run[0] : run[-1] + 1] = [marked_start(words)]
     return joined(parts)
 
 
@@ -409,7 +409,7 @@ def _one_label_twice(rng: random.Random, text: str) -> str | None:
     one, two = parts[where[k - 1]].split()[0], parts[where[k]].split()[0]
     if len(re.findall(re.escape(two) + r"(?!\w)", text)) > 1:
         return None
-    parts[where[k]] = _marked_start(one + parts[where[k]][len(two) :])
+    parts[where[k]] = marked_start(one + parts[where[k]][len(two) :])
     return joined(parts)
 
 
@@ -454,7 +454,7 @@ def _another_number(rng: random.Random, text: str) -> str | None:
 
 @plants("XR401")
 def _to_a_paragraph_that_is_not_there(rng: random.Random, text: str) -> str | None:
-    parts, found = paragraphs(text), _simple_lists(text, 2)
+    parts, found = paragraphs(text), simple_lists(text, 2)
     if not found:
         return None
     run = rng.choice(found)
@@ -484,7 +484,7 @@ def _range_too_long(rng: random.Random, text: str) -> str | None:
 
 @plants("XR402")
 def _range_in_another_clause(rng: random.Random, text: str) -> str | None:
-    parts, found = paragraphs(text), _simple_lists(text, 2)
+    parts, found = paragraphs(text), simple_lists(text, 2)
     if not found or len(openers(parts)) < 2:
         return None
     run = rng.choice(found)
@@ -588,7 +588,7 @@ def _deletion(rng: random.Random, text: str) -> tuple[str, str] | None:
     def struck(given: str, mark: bool) -> str:
         now = paragraphs(given)
         for k in range(i, j + 1):
-            words = _marked_start(now[k]) if mark and k == i else now[k]
+            words = marked_start(now[k]) if mark and k == i else now[k]
             now[k] = "{--" + words + "--}"
         return joined(now)
 
@@ -824,7 +824,7 @@ def _no_joining_word(rng: random.Random, text: str) -> str | None:
 
 @plants("LI601")
 def _both_words(rng: random.Random, text: str) -> str | None:
-    parts, found = paragraphs(text), _simple_lists(text, 3)
+    parts, found = paragraphs(text), simple_lists(text, 3)
     found = [r for r in found if re.search(r"; (?:and|or)$", parts[r[-2]])]
     if not found:
         return None
@@ -841,7 +841,7 @@ def _and_or(rng: random.Random, text: str) -> str | None:
 
 @plants("LI603")
 def _other_mark(rng: random.Random, text: str) -> str | None:
-    parts, found = paragraphs(text), _simple_lists(text, 4)
+    parts, found = paragraphs(text), simple_lists(text, 4)
     if not found:
         return None
     run = rng.choice(found)
@@ -1158,11 +1158,6 @@ def _words_not_used(rng: random.Random, text: str) -> str | None:
     )
 
 
-@_whole("EX001")
-def _not_a_rule(rng: random.Random, text: str) -> str | None:
-    return None
-
-
 @_whole("PR003")
 def _lighter(rng: random.Random, text: str) -> str | None:
     figure = rng.choice(FIGURES)
@@ -1223,6 +1218,3 @@ def _another_assessment(rng: random.Random, text: str) -> str | None:
             last,
         ]
     )
-
-
-del PLANTERS["EX001"]

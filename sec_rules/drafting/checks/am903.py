@@ -12,6 +12,7 @@ from sec_rules import words
 from sec_rules.drafting.checks.nu301 import at_start
 from sec_rules.drafting.checks.xr401 import was_there, words_of
 from sec_rules.drafting.document import View
+from sec_rules.drafting.checks.xr406 import new_labels
 from sec_rules.drafting.draft import Draft, held_provision
 from sec_rules.drafting.present import Present, not_used
 from sec_rules.drafting.provisions import Layout
@@ -38,10 +39,11 @@ def _look(case: Case, check: Check) -> Iterator[Remark]:
 def _clauses(draft: Draft, check: Check) -> Iterator[Remark]:
     """Clauses and paragraphs that the draft takes away and that are still cited, here or in a clause not shown."""
     before, after = Present(draft.original, draft), Present(draft.accepted, draft)
+    moved = new_labels(draft)
     uses: dict[str, list[Related]] = {}
     for cited in (*citations(draft.accepted), *_around(draft)):
         gone = _gone(draft, after, cited)
-        if gone and was_there(before, cited):
+        if gone and gone not in moved and was_there(before, cited):
             uses.setdefault(gone, []).append(Related(cited.provision.label, *words_of(cited)))
     for label, related in uses.items():
         provision = draft.original.find(label)

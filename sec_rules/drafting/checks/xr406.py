@@ -29,21 +29,24 @@ def _look(case: Case, check: Check) -> Iterator[Remark]:
     draft = case.draft
     if not draft.original.provisions:
         return
-    moved = {old.label: new.label for old, new in renumbered(draft)}
-    moved.update(_paragraphs(draft, moved))
+    moved = new_labels(draft)
     for cited in citations(draft.accepted):
         start, end = words_of(cited)
         if not _untouched(draft, cited, start, end):
             continue
         new = moved.get(cited.label)
-        there = draft.accepted.find(cited.label)
-        if new is not None and there is not None and new != cited.label:
-            message = (
-                f"{cited.label} was what is now {new}; renumbered, this reference leads to "
-                f"another provision than before."
-            )
+        if new is not None and new != cited.label:
+            there = draft.accepted.find(cited.label)
+            leads = "another provision than before" if there else "no provision any more"
+            message = f"{cited.label} was what is now {new}; renumbered, this reference leads to {leads}."
             related = (Related(new, 0, 0), Related(cited.label, 0, 0))
             yield remark(check, cited.provision, Found(start, end, message, related=related))
+
+
+def new_labels(draft: Draft) -> dict[str, str]:
+    """The labels under which clauses and paragraphs stood, to those that their words have after the draft."""
+    moved = {old.label: new.label for old, new in renumbered(draft)}
+    return moved | dict(_paragraphs(draft, moved))
 
 
 def _paragraphs(draft: Draft, moved: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from sec_rules.drafting.document import Document, Mark, Paragraph, Piece
+from sec_rules.drafting.document import Aside, Document, Mark, Paragraph, Piece
 from sec_rules.errors import DocumentError
 
 _CHANGE: Final = re.compile(
@@ -19,7 +19,9 @@ _CHANGE: Final = re.compile(
 )
 _BROKEN: Final = re.compile(r"\{\+\+|\{--(?!-)|\{~~|\+\+\}|(?<!-)--\}|~~\}")
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(?P<lines>(?:[A-Za-z_-]+:.*\n)*)---[ \t]*\n")
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+# A comment or note between two spaces, or at the end of a line, takes the space before it along.
+_COMMENT: Final = re.compile(r"(?:[ \t]+(?=<!--.*?-->(?:\s|\Z)))?<!--(?P<note>.*?)-->", re.DOTALL)
+_SPACED_NOTE: Final = re.compile(r"[ \t]+(?P<note>(?:\{>>(?:(?!<<\}).)*<<\})+)(?=\s|\Z)", re.DOTALL)
 _HEADING: Final = re.compile(r"^[ \t]*#{1,6}[ \t]+")
 # What Markdown puts before text without being text: quotation, bullets, the stars of bold and italic.
 _LEAD: Final = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022][ \t]+(?=\(|\*|_|[A-Z]\d))?")
@@ -43,8 +45,11 @@ def _cells(row: re.Match[str]) -> str:
 
 @frozen
 class _Run:
+    """Text with one mark, or a `note` on what stands before it."""
+
     text: str
     mark: Mark
+    note: str = ""
 
 
 def read_markdown(text: str, name: str, *, form: str = "md") -> Document:
@@ -60,12 +65,29 @@ def read_markdown(text: str, name: str, *, form: str = "md") -> Document:
         first_line += front.group().count("\n")
         body = body[front.end() :]
     body = _ROW.sub(_cells, body)
-    body = _COMMENT.sub(lambda m: "\n" * m.group().count("\n"), body)
+    body = _SPACED_NOTE.sub(r"\g<note>", _COMMENT.sub(_beside, body))
     runs = list(_runs(body, name))
     # A replacement is a deletion and an insertion, as a word processor counts.
     counted = (m for m in _CHANGE.finditer(body) if m["note"] is None and m["marked"] is None)
     revisions = sum(1 if m["was"] is None else 2 for m in counted)
-    return Document(name, sha, form, tuple(_paragraphs(runs, first_line)), revisions)
+    notes: list[tuple[int, str]] = []
+    paragraphs = tuple(_paragraphs(runs, first_line, notes))
+    asides = tuple(_aside(paragraphs, at, note) for at, note in notes if paragraphs)
+    return Document(name, sha, form, paragraphs, revisions, asides=asides)
+
+
+def _beside(comment: re.Match[str]) -> str:
+    """A comment taken out of the text, the count of lines kept; one that speaks to this tool becomes a note."""
+    note = " ".join(comment["note"].split())
+    kept = f"{{>>{note}<<}}" if note.lower().startswith("sec-rules") else ""
+    return kept + "\n" * comment.group().count("\n")
+
+
+def _aside(paragraphs: tuple[Paragraph, ...], at: int, note: str) -> Aside:
+    """A note on a whole paragraph: the one it stands in, or before it where it stands by itself."""
+    number = min(at, len(paragraphs) - 1)
+    words = "".join(piece.text for piece in paragraphs[number].pieces)
+    return Aside("comment", note, None, None, (number, 0), (number, len(words)), paragraphs[number].place, words[:80])
 
 
 def _runs(body: str, name: str) -> Iterator[_Run]:
@@ -82,6 +104,8 @@ def _runs(body: str, name: str) -> Iterator[_Run]:
             yield _Run(match["now"], Mark.INSERTED)
         elif match["marked"] is not None:
             yield _Run(match["marked"], Mark.KEPT)
+        else:
+            yield _Run("\n" * match["note"].count("\n"), Mark.KEPT, " ".join(match["note"].split()))
     yield _kept(body, position, len(body), name)
 
 
@@ -93,15 +117,17 @@ def _kept(body: str, start: int, end: int, name: str) -> _Run:
     return _Run(body[start:end], Mark.KEPT)
 
 
-def _paragraphs(runs: list[_Run], line: int) -> Iterator[Paragraph]:
-    """Paragraphs, each with the mark of the line break that ends it.
+def _paragraphs(runs: list[_Run], line: int, notes: list[tuple[int, str]]) -> Iterator[Paragraph]:
+    """Paragraphs, each with the mark of the line break that ends it; `notes` are told with the paragraph they are on.
 
     Lines that run on are joined; a blank line, a label at the head of a line, and a heading start a new one.
     """
     pieces: list[Piece] = []
-    start = line
+    start, number = line, 0
     lines = list(_lines(runs))
     for i, (row, end) in enumerate(lines):
+        alone = not pieces and not any(r.text.strip() for r in row)
+        notes.extend((max(number - alone, 0), r.note) for r in row if r.note)
         plain = "".join(r.text for r in row)
         following = "".join(r.text for r in lines[i + 1][0]) if i + 1 < len(lines) else ""
         if not plain.strip():
@@ -113,7 +139,7 @@ def _paragraphs(runs: list[_Run], line: int) -> Iterator[Paragraph]:
         line += 1
         if heading or not following.strip() or _NEW_PARAGRAPH.match(following) or _HEADING.match(following):
             yield Paragraph(tuple(_merged(pieces)), _end(row, end), heading, f"line {start}")
-            pieces, start = [], line
+            pieces, start, number = [], line, number + 1
         else:
             pieces.append(Piece("\n", end))
     if pieces:
@@ -129,7 +155,7 @@ def _lines(runs: list[_Run]) -> Iterator[tuple[list[_Run], Mark]]:
             row.append(_Run(part, run.mark))
             yield row, run.mark
             row = []
-        row.append(_Run(parts[-1], run.mark))
+        row.append(evolve(run, text=parts[-1]))
     yield row, Mark.KEPT
 
 

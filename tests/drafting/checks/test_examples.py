@@ -11,14 +11,14 @@ another.
 from __future__ import annotations
 
 import pytest
-from attrs import evolve
 
+from sec_rules.accepting import accept
 from sec_rules.checking import check
 from sec_rules.code import Code, load
 from sec_rules.drafting.checks import all_checks
-from sec_rules.drafting.remarks import Check, FixKind, Remark
-from sec_rules.lang import Standing
+from sec_rules.drafting.remarks import Check, FixKind, Remark, Scope
 from tests.drafting.checks.marked import places, read
+from tests.quality.measuring import official
 
 CHECKS = {c.code: c for c in all_checks()}
 
@@ -30,14 +30,12 @@ def code() -> Code:
 
 @pytest.fixture(scope="module")
 def verbatim(code: Code) -> Code:
-    """The Code as if its words were the official ones, for what is told only against those."""
-    clauses = (
-        evolve(c, versions=tuple(evolve(v, standing=Standing.VERBATIM) for v in c.versions)) for c in code.clauses
-    )
-    return evolve(code, clauses=tuple(clauses))
+    return official(code)
 
 
 def found(given: Check, text: str, code: Code) -> tuple[Remark, ...]:
+    if given.scope is Scope.ACCEPTANCE:
+        return tuple(r for r in accept(check(read(text), code)).remarks if r.code == given.code)
     return check(read(text), code, checks=[given]).remarks
 
 
