@@ -18,7 +18,7 @@ from sec_rules.growth import NO_GROWTH, Growth
 from sec_rules.lang import Count
 from sec_rules.questions import assessment
 from sec_rules.ranges import Range, ranges_in
-from sec_rules.reasons import Nearest, reasons
+from sec_rules.reasons import Reasons, reasons
 
 MOST_YEARS: Final = 60
 _CYCLE: Final = 3
@@ -29,22 +29,21 @@ _ONE_DAY: Final = timedelta(days=1)
 class Year:
     """One year of a schedule.
 
+    `reasons` are those of the answer: words, arithmetic, nearest changes, the ranges that would decide it.
     `on` is the day on which the category is taken to be found, `years` the count since the initial assessment.
     `change` says, where the clause is another than in the year before, what brought that about; `doubts` are those of
-    the answer and those that only the history shows, `recollected` what of the clauses is recollected. `governed_on`
-    is the day whose version governs, where a transition says that it is another.
+    the answer and those that only the history shows. `governed_on` is the day whose version governs, where a transition
+    says that it is another.
     """
 
     on: date
     years: int
     counts: Mapping[str, int]
     answer: Finding
-    arithmetic: tuple[str, ...]
-    nearest: tuple[Nearest, ...]
+    reasons: Reasons
     change: str
     latest: Latest | None
     doubts: tuple[tuple[str, str], ...]
-    recollected: tuple[tuple[str, str], ...]
     governed_on: date | None = None
 
 
@@ -94,12 +93,10 @@ def _year(code: Code, plan: Plan, on: date, before: Year | None) -> Year:
         years=years,
         counts=counts,
         answer=answer,
-        arithmetic=found.arithmetic,
-        nearest=found.nearest,
+        reasons=found,
         change=_change(before, answer, counts, found.arithmetic, years),
         latest=_latest(code, plan, answer, years, on),
         doubts=(*answer.doubts, *unsettled, *_falling_back(before, answer)),
-        recollected=found.recollected,
         governed_on=governed,
     )
 

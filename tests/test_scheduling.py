@@ -163,12 +163,18 @@ def test_a_range_that_leaves_a_year_open_is_no_change_of_the_clause() -> None:
     years = schedule(load(), Plan(facts=facts, initial=date(2018, 3, 1), start=date(2020, 1, 1), years=4))
     assert [y.answer.outcome and y.answer.outcome.name for y in years] == [None, "FULL", None, None]
     assert [y.change for y in years] == ["", "", "", ""]
+    said = " ".join(schedules.as_text(years, "").split())
+    assert "2020: decided if domestic_premises is from 240,000 to 250,000 (SELF) or from 250,001 to 260,000" in said
+    assert schedules.as_data(years, "")["years"][1]["reasons"]["words"][0]["provision"] == "G8.41"
 
 
 def test_headroom_is_told_of_a_range() -> None:
     facts = {"supplier_party": True, "domestic_premises": Range(200_000, 210_000), "non_domestic_premises": 0}
     (year,) = schedule(load(), Plan(facts=facts, initial=date(2018, 3, 1), start=date(2020, 1, 1), years=1))
-    assert {n.fact: n.value for n in year.nearest} == {"domestic_premises": 250_001, "non_domestic_premises": 8_001}
+    assert {n.fact: n.value for n in year.reasons.nearest} == {
+        "domestic_premises": 250_001,
+        "non_domestic_premises": 8_001,
+    }
 
 
 def test_a_range_grows_at_both_ends() -> None:

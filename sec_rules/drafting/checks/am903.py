@@ -11,8 +11,8 @@ from attrs import evolve
 from sec_rules import words
 from sec_rules.drafting.checks.nu301 import at_start
 from sec_rules.drafting.checks.xr401 import was_there, words_of
-from sec_rules.drafting.document import View
 from sec_rules.drafting.checks.xr406 import new_labels
+from sec_rules.drafting.document import View
 from sec_rules.drafting.draft import Draft, held_provision
 from sec_rules.drafting.present import Present, not_used
 from sec_rules.drafting.provisions import Layout
