@@ -49,11 +49,19 @@ def parse(text: str) -> Citation:
     return Citation(label, tuple(f"({step})" for step in _STEP.findall(match["path"])))
 
 
-def _no_citation(text: str) -> str:
+def two_readings(text: str) -> tuple[str, str] | None:
+    """The clause and the paragraph that a letter in small may mean, as in "G8.44c"; None where it is not that."""
     small = re.fullmatch(r"\s*(?P<stem>.*\d)(?P<suffix>[a-z]{1,3})\s*", text)
-    if small is not None and _CITATION.match(small["stem"]):
-        stem, suffix = small.groups()
-        return f"'{text}' may be the clause {stem}{suffix.upper()} or the paragraph {stem}({suffix}); write which."
+    if small is None or not _CITATION.match(small["stem"]):
+        return None
+    stem, suffix = small.groups()
+    return f"{stem}{suffix.upper()}", f"{stem}({suffix})"
+
+
+def _no_citation(text: str) -> str:
+    two = two_readings(text)
+    if two is not None:
+        return f"'{text}' may be the clause {two[0]} or the paragraph {two[1]}; write which."
     return f"'{text}' is no citation this Code knows; write it like G8.42, G8.42(b) or 'Section G8.42 (b)'."
 
 

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -13,7 +14,7 @@ from attrs import evolve, field, frozen
 
 from sec_rules import clauses, kept
 from sec_rules.asking import Engine, Regime, check_engine
-from sec_rules.citation import Citation, nearest, order, parse
+from sec_rules.citation import Citation, nearest, order, parse, two_readings
 from sec_rules.errors import CitationError, CodeError, DayError
 from sec_rules.finding import Finding
 from sec_rules.lang import (
@@ -66,12 +67,27 @@ class Code:
         near = ", ".join(nearest(label, (c.label for c in self.clauses)))
         raise CitationError(f"{label} is not held; the nearest provisions held are {near}.")
 
+    def cited(self, text: str) -> Citation:
+        """The provision that a person means. `CitationError`, with the nearest label, where the text is no citation."""
+        try:
+            return parse(text)
+        except CitationError as error:
+            near = "" if two_readings(text) else self._meant("_".join(text.split()))
+            raise CitationError(f"{error} Did you mean {near}?" if near else str(error)) from None
+
+    def _meant(self, text: str) -> str:
+        """The label that a text begins with or comes near to, with its Section or without; "" where there is none."""
+        labels = {c.label.partition(".")[2]: c.label for c in self.clauses} | {c.label: c.label for c in self.clauses}
+        begun = [label for label in labels if text.startswith(label)]
+        found = [max(begun, key=len)] if begun else get_close_matches(text, labels, n=1)
+        return labels[found[0]] if found else ""
+
     def resolve(self, citation: str | Citation) -> tuple[Citation, Clause, Redirects | None]:
         """Where a citation leads: the provision, its clause, and the redirect that was followed, if any.
 
         Raises `CitationError` for what is no citation, is not held, or names a limb that the clause never had.
         """
-        cited = parse(citation) if isinstance(citation, str) else citation
+        cited = self.cited(citation) if isinstance(citation, str) else citation
         clause = self.clause(cited.clause)
         redirect = next((r for r in clause.versions[0].rules if isinstance(r, Redirects)), None)
         if redirect is not None:

@@ -7,7 +7,6 @@ from datetime import date
 from attrs import frozen
 
 from sec_rules.backends.prose import rule_in_words
-from sec_rules.citation import parse
 from sec_rules.code import Code, check_day
 from sec_rules.drafting.document import View
 from sec_rules.drafting.laying import lay_out
@@ -51,7 +50,7 @@ def explain(code: Code, citation: str, *, on: date | None = None) -> Explained:
     """
     if on is not None:
         check_day(on)
-    cited = parse(citation)
+    cited = code.cited(citation)
     target, clause, redirect = code.resolve(cited)
     step = "".join(target.path)
     day = on or code.newest_day()

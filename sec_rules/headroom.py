@@ -9,7 +9,7 @@ from attrs import frozen
 
 from sec_rules.backends.prose import figure_in_words
 from sec_rules.backends.solver import Fact
-from sec_rules.deciding import ends_of, places
+from sec_rules.deciding import MOST_PLACES, ends_of, places
 from sec_rules.facts import years_since_initial
 from sec_rules.lang import Count, Outcome
 from sec_rules.linking import Law
@@ -65,6 +65,8 @@ def _around(here: _Known, fact: Count) -> Iterator[Nearest]:
     ends = {name: ends_of(f, here.exactly, here.within) for name, f in here.facts.items() if isinstance(f, Count)}
     low, high = ends[fact.name]
     turns = places(fact, here.law, ends | {fact.name: (fact.at_least, fact.at_most)})
+    if len(turns) > MOST_PLACES:
+        return
     now = here.years()
     ways: tuple[tuple[Literal["fewer", "more"], list[int]], ...] = (
         ("fewer", [turn - 1 for turn in reversed(turns) if fact.at_least < turn <= low]),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sec_rules.calendar_days import Latest, latest
 from sec_rules.calendar_years import since
@@ -17,7 +17,8 @@ from sec_rules.finding import Finding
 from sec_rules.growth import NO_GROWTH, Growth
 from sec_rules.lang import Count
 from sec_rules.questions import assessment
-from sec_rules.reasons import Nearest, nearest, reasons
+from sec_rules.ranges import Range, ranges_in
+from sec_rules.reasons import Reasons, reasons
 
 MOST_YEARS: Final = 60
 _CYCLE: Final = 3
@@ -28,22 +29,21 @@ _ONE_DAY: Final = timedelta(days=1)
 class Year:
     """One year of a schedule.
 
+    `reasons` are those of the answer: words, arithmetic, nearest changes, the ranges that would decide it.
     `on` is the day on which the category is taken to be found, `years` the count since the initial assessment.
     `change` says, where the clause is another than in the year before, what brought that about; `doubts` are those of
-    the answer and those that only the history shows, `recollected` what of the clauses is recollected. `governed_on`
-    is the day whose version governs, where a transition says that it is another.
+    the answer and those that only the history shows. `governed_on` is the day whose version governs, where a transition
+    says that it is another.
     """
 
     on: date
     years: int
     counts: Mapping[str, int]
     answer: Finding
-    arithmetic: tuple[str, ...]
-    nearest: tuple[Nearest, ...]
+    reasons: Reasons
     change: str
     latest: Latest | None
     doubts: tuple[tuple[str, str], ...]
-    recollected: tuple[tuple[str, str], ...]
     governed_on: date | None = None
 
 
@@ -64,6 +64,9 @@ def schedule(code: Code, plan: Plan) -> tuple[Year, ...]:
     """The years of a plan, in order. Raises `UsageError` for a plan that cannot be, else as `Code.ask` does."""
     if not 1 <= plan.years <= MOST_YEARS:
         raise UsageError(f"A schedule is of 1 to {MOST_YEARS} years, not of {plan.years}.")
+    nothing = next((name for name in plan.growth.rates if name not in plan.facts), None)
+    if nothing is not None:
+        raise UsageError(f"'{nothing}' is to grow, but from which number is not given.")
     found: list[Year] = []
     for year in range(plan.start.year, plan.start.year + plan.years):
         found.append(_year(code, plan, _same_day(plan.start, year), found[-1] if found else None))
@@ -81,22 +84,19 @@ def _same_day(day: date, year: int) -> date:
 def _year(code: Code, plan: Plan, on: date, before: Year | None) -> Year:
     years = since(plan.initial, on).years
     counts = plan.growth.counts(_counts(plan.facts), plan.start.year, on.year)
-    facts = {**plan.facts, **counts, years_since_initial.name: years}
+    facts = {**plan.facts, **_ranges(plan, on.year), **counts, years_since_initial.name: years}
     governed, unsettled = _governed(code, plan.initial, on, facts)
     answer = code.ask(assessment, facts, on=governed or on)
-    found = reasons(code, answer)
-    law = code.law(assessment, governed or on)
+    found = reasons(code, answer, ranges_in(facts))
     return Year(
         on=on,
         years=years,
         counts=counts,
         answer=answer,
-        arithmetic=found.arithmetic,
-        nearest=tuple(nearest(law, answer.facts)) if answer.outcome is not None else (),
+        reasons=found,
         change=_change(before, answer, counts, found.arithmetic, years),
         latest=_latest(code, plan, answer, years, on),
         doubts=(*answer.doubts, *unsettled, *_falling_back(before, answer)),
-        recollected=found.recollected,
         governed_on=governed,
     )
 
@@ -104,6 +104,14 @@ def _year(code: Code, plan: Plan, on: date, before: Year | None) -> Year:
 def _counts(facts: Mapping[str, object]) -> dict[str, int]:
     counts = {n for n, f in BY_NAME.items() if isinstance(f, Count) and f != years_since_initial}
     return {n: v for n, v in facts.items() if n in counts and isinstance(v, int) and not isinstance(v, bool)}
+
+
+def _ranges(plan: Plan, year: int) -> dict[str, Range]:
+    """The counts that are known as ranges, with both ends grown."""
+    given, first = ranges_in(plan.facts), plan.start.year
+    low = plan.growth.counts({name: found.low for name, found in given.items()}, first, year)
+    high = plan.growth.counts({name: found.high for name, found in given.items()}, first, year)
+    return {name: evolve(found, low=low[name], high=high[name]) for name, found in given.items()}
 
 
 def _latest(code: Code, plan: Plan, answer: Finding, years: int, on: date) -> Latest | None:
@@ -123,7 +131,9 @@ def _latest(code: Code, plan: Plan, answer: Finding, years: int, on: date) -> La
 
 def _change(before: Year | None, answer: Finding, counts: Mapping[str, int], sums: tuple[str, ...], years: int) -> str:
     """Why the clause is another than in the year before; "" where it is not, or there is no year before."""
-    if before is None or _clauses(before.answer) == _clauses(answer):
+    if before is None or before.answer.needs or answer.needs:
+        return ""
+    if set(_clauses(before.answer)) & set(_clauses(answer)):
         return ""
     grown = [
         f"{_name(name)} {before.counts[name]:,} -> {value:,}"

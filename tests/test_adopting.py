@@ -215,3 +215,21 @@ def test_without_a_folder_adopt_says_what_to_install(tmp_path: Path, monkeypatch
     assert kept.folder() is None
     with pytest.raises(ExtraError, match="platformdirs"):
         kept.keep(found.kept)
+
+
+def test_the_smallest_of_all_cases_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = """
+G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:
+
+(a) in the first year after the year of its initial Full User Security Assessment, to a Verification User Security
+Assessment;
+
+(b) in the second year, to a User Security Self-Assessment; and
+
+(c) in the third year, to a Full User Security Assessment.
+"""
+    assert main(["adopt", file(tmp_path, words), "--on", "2020-01-01", "--dry-run"]) == 1
+    said = " ".join(capsys.readouterr().out.split())
+    assert (
+        "in the fourth year after the initial assessment: VERIFICATION by our rule, no single answer by these" in said
+    )

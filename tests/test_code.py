@@ -401,3 +401,18 @@ def test_the_reference_of_a_version_is_its_words_or_the_draft():
     assert text_reference(clause.label, clause.versions[1]) == "legal_text/g8/g8_41.md#2017-01-01"
     new = drafted("G8.41", ALWAYS)
     assert text_reference(new.label, new.versions[0]) == "a.docx#G8.41"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("assurance status", "G8.assurance_status"), ("8.42", "G8.42"), ("G8.48.9", "G8.48"), ("G842", "G8.42")],
+)
+def test_what_is_no_citation_is_refused_with_the_label_that_may_be_meant(text, meant):
+    with pytest.raises(CitationError, match=rf"Did you mean {meant}\?"):
+        load().resolve(text)
+
+
+def test_what_is_near_to_no_label_is_refused_without_one():
+    with pytest.raises(CitationError, match="write it like") as refused:
+        load().resolve("weather")
+    assert "Did you mean" not in str(refused.value)

@@ -13,6 +13,7 @@ from sec_rules.code import Code, load
 from sec_rules.errors import FactError, UsageError
 from sec_rules.lang import Evidence, Mark, Transition
 from sec_rules.questions import assessment
+from sec_rules.ranges import Range
 from sec_rules.report import schedules
 from sec_rules.scheduling import Plan, schedule
 from sec_rules.sources import RECOLLECTION
@@ -155,3 +156,38 @@ def test_the_table_for_a_spreadsheet_has_a_row_a_year() -> None:
     rows = list(csv.DictReader(io.StringIO(schedules.as_csv(schedule(load(), plan())))))
     assert [row["outcome"] for row in rows] == ["SELF", "FULL", "VERIFICATION", "SELF", "FULL", "VERIFICATION"]
     assert rows[0]["counts"] == "domestic_premises=200000; non_domestic_premises=8000"
+
+
+def test_a_range_that_leaves_a_year_open_is_no_change_of_the_clause() -> None:
+    facts = {"supplier_party": True, "domestic_premises": Range(240_000, 260_000), "non_domestic_premises": 0}
+    years = schedule(load(), Plan(facts=facts, initial=date(2018, 3, 1), start=date(2020, 1, 1), years=4))
+    assert [y.answer.outcome and y.answer.outcome.name for y in years] == [None, "FULL", None, None]
+    assert [y.change for y in years] == ["", "", "", ""]
+    said = " ".join(schedules.as_text(years, "").split())
+    assert "2020: decided if domestic_premises is from 240,000 to 250,000 (SELF) or from 250,001 to 260,000" in said
+    assert schedules.as_data(years, "")["years"][1]["reasons"]["words"][0]["provision"] == "G8.41"
+
+
+def test_headroom_is_told_of_a_range() -> None:
+    facts = {"supplier_party": True, "domestic_premises": Range(200_000, 210_000), "non_domestic_premises": 0}
+    (year,) = schedule(load(), Plan(facts=facts, initial=date(2018, 3, 1), start=date(2020, 1, 1), years=1))
+    assert {n.fact: n.value for n in year.reasons.nearest} == {
+        "domestic_premises": 250_001,
+        "non_domestic_premises": 8_001,
+    }
+
+
+def test_a_range_grows_at_both_ends() -> None:
+    facts = {"supplier_party": True, "domestic_premises": Range(200_000, 230_000), "non_domestic_premises": 0}
+    grown = growth.given(("domestic_premises=15%",))
+    plan = Plan(facts=facts, initial=date(2017, 3, 1), start=date(2019, 3, 1), years=3, growth=grown)
+    # 200,000 to 230,000; 230,000 to 264,500; 264,500 to 304,175
+    assert [y.answer.outcome and y.answer.outcome.name for y in schedule(load(), plan)] == ["SELF", "FULL", "FULL"]
+    assert [y.answer.because for y in schedule(load(), plan)][1:] == [("G8.41", "G8.42(c)"), ("G8.41",)]
+
+
+def test_growth_of_a_count_that_is_not_given_is_refused() -> None:
+    facts, grown = {"supplier_party": True}, growth.given(("domestic_premises=15%",))
+    plan = Plan(facts=facts, initial=date(2017, 3, 1), start=date(2019, 3, 1), growth=grown)
+    with pytest.raises(UsageError, match="'domestic_premises' is to grow, but from which number is not given"):
+        schedule(load(), plan)

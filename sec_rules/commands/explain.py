@@ -83,10 +83,16 @@ def _answers(code: Code, label: str, told: Told) -> str:
     if not any(isinstance(rule, Answers) for version in clause.versions for rule in version.rules):
         return f"{label} answers nobody by itself. For these facts:"
     if any(cited == label or cited.startswith(f"{label}(") for cited in because):
-        return f"For these facts {label} answers:"
+        others = {cited.partition("(")[0] for cited in because} - {clause.label}
+        return f"For these facts {label} {'may answer' if others else 'answers'}:"
     if told.answer.outcome is None:
         return f"For these facts it is not determined whether {label} answers:"
-    return f"For these facts {label} does not answer; {' and '.join(because)} {'does' if len(because) == 1 else 'do'}:"
+    return f"For these facts {label} does not answer; {' and '.join(because)} {_do(because)}:"
+
+
+def _do(because: tuple[str, ...]) -> str:
+    clauses = {cited.partition("(")[0] for cited in because}
+    return "may" if len(clauses) > 1 else "does" if len(because) == 1 else "do"
 
 
 def _page_of(check: Check) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from sec_rules.errors import ExtraError
-from sec_rules.report.why import nearest_as_data
+from sec_rules.report import why
 from sec_rules.report.wrapping import wrapped
 from sec_rules.scheduling import Year
 
@@ -53,7 +53,7 @@ def _latest(year: Year) -> str:
 
 
 def _recollected(year: Year) -> tuple[tuple[str, str], ...]:
-    return (*year.recollected, *(year.latest.recollected if year.latest else ()))
+    return (*year.reasons.recollected, *(year.latest.recollected if year.latest else ()))
 
 
 def _told(year: Year) -> Iterator[str]:
@@ -61,11 +61,12 @@ def _told(year: Year) -> Iterator[str]:
         yield wrapped(f"{year.on.year}: {year.change}", "    ", "  ")
     if year.answer.undetermined:
         yield wrapped(f"{year.on.year}: {year.answer.undetermined}", "    ", "  ")
+    yield from (wrapped(f"{year.on.year}: {said}", "    ", "  ") for said in why.decided(year.reasons.decided_if))
     if year.governed_on is not None:
         yield wrapped(
             f"{year.on.year}: governed by the Code of {year.governed_on}, to the end of the cycle", "    ", "  "
         )
-    for near in year.nearest:
+    for near in year.reasons.nearest:
         if near.years_on == 0 and not year.change:
             yield wrapped(f"{year.on.year} would change with: {near.says}.", "    ", "  ")
 
@@ -86,8 +87,7 @@ def _year(year: Year) -> Json:
         "undetermined": year.answer.undetermined,
         "because": list(year.answer.because),
         "standing": year.answer.standing.value if year.answer.standing else None,
-        "arithmetic": list(year.arithmetic),
-        "nearest": nearest_as_data(year.nearest),
+        "reasons": why.as_data(year.reasons),
         "change": year.change or None,
         "latest": found.day.isoformat() if found and found.day else None,
         "latest_because": list(found.because) if found else [],
@@ -156,7 +156,7 @@ def _title(year: Year) -> str:
 
 def _description(year: Year) -> Iterator[str]:
     yield f"Year {year.years} after the initial assessment (year {year.years + 1} of the guidance)."
-    yield from (f"{said}." for said in year.arithmetic)
+    yield from (f"{said}." for said in year.reasons.arithmetic)
     if year.change:
         yield f"Changed: {year.change}."
     if year.answer.undetermined:

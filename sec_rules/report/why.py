@@ -61,7 +61,7 @@ def as_data(given: Reasons) -> Json:
             for w in given.words
         ],
         "arithmetic": list(given.arithmetic),
-        "nearest": nearest_as_data(given.nearest),
+        "nearest": _nearest(given.nearest),
         "recollected": [{"clause": clause, "what": what} for clause, what in given.recollected],
         "decided_if": [
             {"fact": d.fact.name, "from": d.low, "to": d.high, "outcome": d.outcome.name} for d in given.decided_if
@@ -69,7 +69,7 @@ def as_data(given: Reasons) -> Json:
     }
 
 
-def nearest_as_data(given: Iterable[Nearest]) -> list[Json]:
+def _nearest(given: Iterable[Nearest]) -> list[Json]:
     """The nearest changes of an answer."""
     return [
         {

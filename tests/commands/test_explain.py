@@ -45,6 +45,12 @@ def test_the_operative_words_are_marked_for_the_user_and_as_data(capsys: pytest.
     assert (clause["provision"], data["outcome"]) == ("G8.42", "SELF")
 
 
+def test_where_more_than_one_clause_may_answer_it_is_said_so(capsys: pytest.CaptureFixture[str]) -> None:
+    third = [*SUPPLIER[:-1], "3"]
+    assert "For these facts G8.42 may answer:" in explained(capsys, "G8.42", *third)
+    assert "G8.45 does not answer; G8.41 and G8.42(c) may:" in " ".join(explained(capsys, "G8.45", *third).split())
+
+
 def test_without_facts_nothing_is_said_of_a_user(capsys: pytest.CaptureFixture[str]) -> None:
     assert "For these facts" not in explained(capsys, "G8.42")
     assert "for_these_facts" not in json.loads(explained(capsys, "G8.42", "--json"))
