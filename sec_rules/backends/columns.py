@@ -134,7 +134,8 @@ def read_facts(space: Space, schema: Mapping[str, Kind], cells: Cells, known: Ma
             proper.append(is_proper)
     for assumption in ASSUMPTIONS:
         proper.append(_holds(space, formula(assumption.holds), values).fill_null(True))
-    return Columns(space, cells, values, _joined(proper, "&"))
+    # What is missing is neither proper nor not until here, where all that is not improper passes.
+    return Columns(space, cells, values, _joined(proper, "&").fill_null(True))
 
 
 def _read_column(space: Space, column: Expr, kind: Kind, fact: Fact) -> tuple[Expr, Expr]:
@@ -149,7 +150,7 @@ def _read_column(space: Space, column: Expr, kind: Kind, fact: Fact) -> tuple[Ex
             return value, nothing | (column == "") | ~value.is_null()
         return _nothing(space, fact), nothing
     if kind.is_integer():
-        proper = nothing | column.is_between(fact.at_least, fact.at_most)
+        proper = column.is_between(fact.at_least, fact.at_most)
         # Only what is proper is made 64 bits wide: a number beyond them would stop the engine, not be told.
         narrower = (space.Int8, space.Int16, space.Int32, space.Int64, space.UInt16, space.UInt32)
         as_it_is = kind == space.Int64 or (_is_polars(space) and kind in narrower)
