@@ -6,6 +6,7 @@ written beside its name, and takes the name only when it is whole and no row was
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -127,7 +128,10 @@ def _scan(files: tuple[Path, ...], kind: str, types: Mapping[str, pl.DataType] |
     paths = list(files)
     match kind:
         case "CSV":
-            return pl.scan_csv(paths, infer_schema=False, schema_overrides=types or {}, glob=False, encoding="utf8")
+            rows = pl.scan_csv(paths, infer_schema=False, schema_overrides=types or {}, glob=False, encoding="utf8")
+            # Of columns that nobody wants polars reads nothing, not even whether a row has more fields than columns: a
+            # figure with a comma would be two fields, and its row be answered.
+            return rows.map_batches(lambda part: part, projection_pushdown=False, streamable=True)
         case "Parquet":
             return pl.scan_parquet(paths, glob=False)
         case "Arrow":
@@ -208,11 +212,21 @@ def check_columns(names: Sequence[str], added: Sequence[str], known: Mapping[str
         if name not in known:
             problems.extend(_misspelt(name, [n for n in known if n not in facts]))
     if not facts:
-        problems.append(f"No column is a fact; facts are {', '.join(known)}.")
+        problems.append(f"No column is a fact; facts are {', '.join(known)}.{_hint(names)}")
     if problems:
         raise PortfolioError(" ".join(dict.fromkeys(problems)))
     absent = [name for name in known if name not in facts]
     return (f"Not in the portfolio, and so missing: {', '.join(absent)}.",) if absent else ()
+
+
+def _hint(names: Sequence[str]) -> str:
+    """What a file of text may be where its names are none."""
+    if any("\0" in name for name in names):
+        return " The file seems to be text in UTF-16; UTF-8 is expected."
+    for mark, called in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
+        if len(names) == 1 and mark in names[0]:
+            return f" The columns seem to be parted by {called}; commas are expected."
+    return ""
 
 
 def _misspelt(name: str, absent: Sequence[str]) -> Iterator[str]:
@@ -353,9 +367,33 @@ def _writer(partial: Path, out: Path | None) -> Callable[[pl.LazyFrame], pl.Lazy
     return write
 
 
+# What polars says of a file, and the same in a sentence that ends the sentence it stands in.
+_SAID: Final = {
+    "must end with PAR1": "it does not end as such a file does, so it is cut off or of another kind",
+    "invalid utf-8": "it is not text in UTF-8",
+}
+
+
 def _unreadable(portfolio: Portfolio, error: Exception) -> DocumentError:
     said = str(error).strip().splitlines()
+    for words, why in _SAID.items():
+        if said and words in said[0]:
+            return DocumentError(f"'{portfolio.given}' cannot be read as {portfolio.kind}: {why}.")
+    if said and "more fields than" in said[0]:
+        return DocumentError(f"'{portfolio.given}' cannot be read as CSV: {_too_long(portfolio)}.")
     why = said[0].rstrip(".") if said else type(error).__name__
     if isinstance(error, OSError) and error.strerror:
         why = error.strerror
     return DocumentError(f"'{portfolio.given}' cannot be read as {portfolio.kind}, or the answers not written: {why}.")
+
+
+def _too_long(portfolio: Portfolio) -> str:
+    """The first row with more fields than there are columns."""
+    for file in portfolio.files:
+        with file.open(encoding="utf-8-sig", errors="replace", newline="") as text:
+            lines = csv.reader(text)
+            columns = len(next(lines))
+            for number, fields in enumerate(lines, 1):
+                if len(fields) > columns:
+                    return f"row {number:,} of {file.name} has {len(fields)} fields, but there are {columns} columns"
+    return "a row has more fields than there are columns"

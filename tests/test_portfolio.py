@@ -484,3 +484,47 @@ def test_an_interrupt_leaves_no_file_and_no_traceback(tmp_path, large):
     assert running.returncode == 130
     assert "Traceback" not in err
     assert list(tmp_path.iterdir()) == [many]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_rows_that_are_all_alike_are_all_counted(kind, tmp_path):
+    frame = pl.DataFrame([USER] * 5, schema=TYPES).with_columns(user=pl.lit(None, pl.String))
+    found = run(write(frame, tmp_path / f"p{kind}"), tmp_path / "o.csv")
+    assert [(tally.outcome, tally.rows) for tally in found.tallies] == [("FULL", 5)]
+    assert len(read(tmp_path / "o.csv")) == 5
+
+
+def test_rows_that_are_all_bad_are_all_counted_where_a_file_would_be_written(tmp_path):
+    path = tmp_path / "p.csv"
+    names = [name for name in USER if not name.startswith("shared")]
+    rows = [
+        ",".join(str((USER | {"domestic_premises": value})[name]) for name in names) for value in ("NaN", "inf", 1e5)
+    ]
+    path.write_text("\n".join([",".join(names), *rows]).lower())
+    with pytest.raises(PortfolioError, match=r"^3 rows cannot be facts of Users"):
+        run(path, tmp_path / "o.csv")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("supplier_party,user\ntrue,A\ntrue,B,C\n", "row 2 of p.csv has 3 fields, but there are 2 columns"),
+        ("domestic_premises,years_since_initial\n1,1\n250,001,1\n", "row 2 of p.csv has 3 fields"),
+        ("supplier_party;user\ntrue;A\n", "parted by semicolons; commas are expected"),
+        ("supplier_party\tuser\ntrue\tA\n", "parted by tabs; commas are expected"),
+        ("supplier_party,user\ntrue,A\n".encode("utf-16"), "UTF-16; UTF-8 is expected"),
+        ("supplier_party,user\ntrue,Caf\u00e9\n".encode("latin-1"), "it is not text in UTF-8"),
+    ],
+)
+def test_text_of_another_form_is_told_for_what_it_is(content, says, tmp_path):
+    path = tmp_path / "p.csv"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises((DocumentError, PortfolioError), match=says):
+        run(path)
+
+
+def test_a_parquet_file_that_is_cut_off_is_told_so(tmp_path):
+    path = write(pl.DataFrame([USER], schema=TYPES), tmp_path / "p.parquet")
+    path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(DocumentError, match="it is cut off or of another kind"):
+        run(path)

@@ -47,13 +47,15 @@ def _by_code(
 ) -> tuple[list[Answer], list[pl.DataFrame]] | None:
     """In one run, with a table of all cells; None where facts turn out to be missing."""
     key = columns.key()
+    codes = frame.select(key).group_by(KEY).len()
     if write is None:
-        counts, *rest = pl.collect_all([frame.select(key).group_by(KEY).len(), *also], engine="streaming")
-        by_code: dict[int, int] = dict(counts.iter_rows())
+        counts, *rest = pl.collect_all([codes, *also], engine="streaming")
     else:
         taking = _Taking(columns.cells)
         rest = pl.collect_all([*also, write(taking.taken(frame, key))], engine="streaming")
-        by_code = taking.counted()
+        found = taking.counted()
+        counts = codes.collect(engine="streaming") if found is None else found
+    by_code: dict[int, int] = dict(counts.iter_rows())
     if BAD in by_code:
         raise BadRows(by_code[BAD])
     if INCOMPLETE in by_code:
@@ -83,14 +85,19 @@ class _Taking:
         ).unnest(KEY)
 
     def _take(self, codes: pl.Series) -> pl.Series:
-        self._counts.append(codes.value_counts(name=_ROWS))
+        self._counts.append(codes.value_counts(name="len"))
         return self._answers.gather(codes.clip(0)).alias(codes.name)
 
-    def counted(self) -> dict[int, int]:
-        """How many rows of each code have come by."""
-        if not self._counts:
-            return {}
-        return dict(pl.concat(self._counts).group_by(KEY).sum().iter_rows())
+    def counted(self) -> pl.DataFrame | None:
+        """The codes that have come by, and how often; None where a single one came, which may stand for many rows.
+
+        Where polars sees that all rows it has at hand have one value, it shows that value once.
+        """
+        if any(len(counts) == 1 and counts["len"].item() == 1 for counts in self._counts):
+            return None
+        none = pl.DataFrame(schema={KEY: pl.Int64, "len": pl.UInt64})
+        some = (counts.cast({KEY: pl.Int64, "len": pl.UInt64}) for counts in self._counts)
+        return pl.concat([none, *some]).group_by(KEY).sum()
 
 
 def _by_keys(
