@@ -6,7 +6,6 @@ written beside its name, and takes the name only when it is whole and no row was
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from sec_rules.errors import DocumentError, ExtraError, FactError, PortfolioErro
 from sec_rules.facts import years_since_initial
 from sec_rules.gate import admit
 from sec_rules.lang import Count, YesNo
+from sec_rules.unreadable import unreadable
 
 if TYPE_CHECKING:
     import polars as pl
@@ -156,7 +156,7 @@ def assess(portfolio: Portfolio, cells: Cells, known: Mapping[str, Fact], out: P
             return _assess_text(portfolio, cells, known, out)
         return _assess(portfolio, portfolio.scan(), cells, known, out)
     except (PolarsError, OSError) as error:
-        raise _unreadable(portfolio, error) from error
+        raise unreadable(portfolio.given, portfolio.kind, portfolio.files, error) from error
 
 
 def _assess_text(portfolio: Portfolio, cells: Cells, known: Mapping[str, Fact], out: Path | None) -> Assessed:
@@ -365,35 +365,3 @@ def _writer(partial: Path, out: Path | None) -> Callable[[pl.LazyFrame], pl.Lazy
                 return frame.sink_ndjson(partial, lazy=True)
 
     return write
-
-
-# What polars says of a file, and the same in a sentence that ends the sentence it stands in.
-_SAID: Final = {
-    "must end with PAR1": "it does not end as such a file does, so it is cut off or of another kind",
-    "invalid utf-8": "it is not text in UTF-8",
-}
-
-
-def _unreadable(portfolio: Portfolio, error: Exception) -> DocumentError:
-    said = str(error).strip().splitlines()
-    for words, why in _SAID.items():
-        if said and words in said[0]:
-            return DocumentError(f"'{portfolio.given}' cannot be read as {portfolio.kind}: {why}.")
-    if said and "more fields than" in said[0]:
-        return DocumentError(f"'{portfolio.given}' cannot be read as CSV: {_too_long(portfolio)}.")
-    why = said[0].rstrip(".") if said else type(error).__name__
-    if isinstance(error, OSError) and error.strerror:
-        why = error.strerror
-    return DocumentError(f"'{portfolio.given}' cannot be read as {portfolio.kind}, or the answers not written: {why}.")
-
-
-def _too_long(portfolio: Portfolio) -> str:
-    """The first row with more fields than there are columns."""
-    for file in portfolio.files:
-        with file.open(encoding="utf-8-sig", errors="replace", newline="") as text:
-            lines = csv.reader(text)
-            columns = len(next(lines))
-            for number, fields in enumerate(lines, 1):
-                if len(fields) > columns:
-                    return f"row {number:,} of {file.name} has {len(fields)} fields, but there are {columns} columns"
-    return "a row has more fields than there are columns"
