@@ -68,7 +68,7 @@ def checked(result: Checked, ink: Ink = PLAIN, axes: Axes = AXES) -> str:
     lines.extend(_wrapped(f"Not checked: {sentence}", "    ", "  ") for sentence in unchecked(result))
     lines.extend(_findings(result.remarks, draft, ink))
     lines.extend(_section("Clauses", ink, (_clause(s) for s in draft.shown)))
-    lines.extend(_section("Laws", ink, (_law(v, ink) for v in result.verdicts)))
+    lines.extend(_section("Laws", ink, dict.fromkeys(_law(v, ink) for v in result.verdicts)))
     if result.merged or result.because:
         lines.extend(_section("What changes for whom", ink, changes(result.merged, result.because, ink)))
         lines.extend(effects(effects_of(draft, axes), ink))
