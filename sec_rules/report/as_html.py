@@ -27,7 +27,7 @@ from sec_rules.codebook import Book, Entry
 from sec_rules.consequences import Compared, Consequences, consequences
 from sec_rules.drafting.draft import ShownClause
 from sec_rules.drafting.redline import excerpt
-from sec_rules.drafting.remarks import Check
+from sec_rules.drafting.remarks import Check, Remark
 from sec_rules.effects import AXES, Axes
 from sec_rules.kinds import Programme
 from sec_rules.questions import QUESTIONS
@@ -158,7 +158,13 @@ def _environment() -> Environment:
         weight=_weight,
     )
     environment.filters.update(
-        assumed=_assumed, capital=_capital, in_full=in_full, limbs=_limbs, plain=_plain, spaced=_spaced
+        assumed=_assumed,
+        capital=_capital,
+        in_full=in_full,
+        limbs=_limbs,
+        plain=_plain,
+        spaced=_spaced,
+        under_headings=_under_headings,
     )
     return environment
 
@@ -197,6 +203,14 @@ def _assumed(names: Iterable[str]) -> str:
 def _limbs(words: str) -> list[str]:
     """A rule in words, each of its limbs a line."""
     return re.split(r"(?<=[:;]) (?=(?:and )?\([a-z0-9]+\) )", words)
+
+
+def _under_headings(
+    findings: Iterable[tuple[str, tuple[Remark, ...]]],
+) -> Iterator[tuple[str | None, Remark]]:
+    """Findings one by one, the first of each clause with the label to be put above it."""
+    for clause, remarks in findings:
+        yield from ((None if number else clause, remark) for number, remark in enumerate(remarks))
 
 
 def _capital(text: str) -> str:

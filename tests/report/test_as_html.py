@@ -19,6 +19,7 @@ from sec_rules.drafting.document import Document
 from sec_rules.drafting.readers import open_draft
 from sec_rules.drafting.readers.markdown import read_markdown
 from sec_rules.report import as_html, as_json, as_text
+from tests.report.large import CLAUSES, large
 
 ROOT = Path(__file__).resolve().parents[2]
 SECMP0059 = ROOT / "legal_text" / "drafts" / "secmp0059.docx"
@@ -181,12 +182,21 @@ def test_the_command_writes_the_page_whole(tmp_path: Path, capsys: pytest.Captur
     assert capsys.readouterr().out == written
 
 
-def test_a_report_of_two_thousand_clauses_stays_under_ten_megabytes(secmp0059: Checked) -> None:
-    shown = secmp0059.draft.shown
-    many = tuple(evolve(shown[i % len(shown)], label=f"G{9 + i // 900}.{1 + i % 900}") for i in range(2_000))
-    out = as_html.checked(evolve(secmp0059, draft=evolve(secmp0059.draft, shown=many)))
-    assert out.count('<article class="clause"') == 2_000
+def test_a_report_of_two_thousand_clauses_and_findings_is_whole_and_under_ten_megabytes() -> None:
+    result = large()
+    out = as_html.checked(result)
+    page = html.document_fromstring(out)
+    assert [a.find("h3").get("id") for a in page.iter("article")] == [s.label for s in result.draft.shown]
+    assert len(page.find_class("finding")) == sum(r.code != "PR005" for r in result.remarks) >= CLAUSES
+    headings = [h.text for h in page.xpath("//section[@aria-labelledby='findings']//h3")]
+    assert headings == [s.label for s in result.draft.shown]
     assert len(out.encode("utf-8")) < 10_000_000
+
+
+def test_a_long_list_is_laid_out_in_parts_and_a_short_one_whole(secmp0059: Checked) -> None:
+    parts = html.document_fromstring(as_html.checked(large())).find_class("batch")
+    assert max(len(part.xpath("./article | ./*[contains(@class, 'finding')]")) for part in parts) == 20
+    assert not html.document_fromstring(as_html.checked(secmp0059)).find_class("batch")
 
 
 def _texts(result: Checked) -> tuple[str, str]:

@@ -24,6 +24,8 @@ from sec_rules.drafting.readers import open_draft
 from sec_rules.drafting.readers.markdown import read_markdown
 from sec_rules.questions import assessment
 from sec_rules.report import as_html
+from tests.report.chromium import A4, LAPTOP, PHONE
+from tests.report.large import CLAUSES, large
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = sec_rules.load()
@@ -34,7 +36,6 @@ Section G8.99A.++}
 
 G8.77 {++The Panel shall publish a [list].++}
 """
-PHONE, LAPTOP = (390, 844), (1280, 800)
 
 
 def _pages() -> dict[str, str]:
@@ -179,7 +180,7 @@ def test_printed_it_reads_in_order_and_what_is_folded_is_there(browser: Any, tmp
     assert words.count("neither a Supplier Party nor a Network Party, it shall be subject") == 3
 
 
-@pytest.mark.parametrize("size", [PHONE, LAPTOP])
+@pytest.mark.parametrize("size", [PHONE, LAPTOP, A4])
 def test_the_page_is_no_wider_than_the_screen(browser: Any, tmp_path: Path, size: tuple[int, int]) -> None:
     page = tmp_path / "page.html"
     for name in ("secmp0059", "unread"):
@@ -205,3 +206,25 @@ def test_the_first_thing_a_keyboard_reaches_is_the_way_past_the_head(browser: An
                          document.querySelector(reached[0].getAttribute('href')).tagName];
     """
     assert browser.evaluated(page, ask) == ["Skip to the content", True, "MAIN"]
+
+
+def test_a_clause_in_the_midst_of_two_thousand_is_gone_to_by_its_link(browser: Any, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(as_html.checked(large()), encoding="utf-8")
+    middle = large().draft.shown[CLAUSES // 2].label
+    ask = f"""location.hash = "{middle}";
+        window.answer = new Promise(done => setTimeout(() => done(
+            document.getElementById("{middle}").getBoundingClientRect().top), 500));"""
+    assert 0 <= float(str(browser.evaluated(page, ask))) < 100
+
+
+def test_a_list_that_is_laid_out_in_parts_is_printed_whole(browser: Any, tmp_path: Path) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    page, target = tmp_path / "page.html", tmp_path / "page.pdf"
+    result = large(50)
+    page.write_text(as_html.checked(result), encoding="utf-8")
+    browser.run(page, f"--print-to-pdf={target}", "--no-pdf-header-footer")
+    printed = subprocess.run(["pdftotext", str(target), "-"], capture_output=True, text=True, check=True).stdout
+    assert all(f"{s.label} now, and as proposed, without marks" in printed for s in result.draft.shown)
+    assert " ".join(printed.split()).count("This sentence is not read as a rule") >= 50

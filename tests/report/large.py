@@ -1,0 +1,25 @@
+"""Drafts of many clauses that all change, with a finding and more in each."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+import sec_rules
+from sec_rules.checking import Checked, check
+from sec_rules.drafting.readers.markdown import read_markdown
+
+CLAUSES: Final = 2_000
+_CLAUSE: Final = (
+    "G{section}.{number} Each User shall retain for {{--{old}--}}{{++{new}++}} months a  record of each security "
+    "incident that it has reported under Section G8, and of the steps that it took in response.\n"
+)
+
+
+@cache
+def large(clauses: int = CLAUSES) -> Checked:
+    """A draft of so many clauses, checked."""
+    text = "\n".join(
+        _CLAUSE.format(section=9 + n // 900, number=1 + n % 900, old=n + 1, new=n + 2) for n in range(clauses)
+    )
+    return check(read_markdown(text, "large.md"), sec_rules.load())
