@@ -19,7 +19,7 @@ from sec_rules.atlas import (
     regions,
     sole,
 )
-from sec_rules.atoms import All, Any
+from sec_rules.atoms import All, Any, Formula
 from sec_rules.backends.prose import region
 from sec_rules.backends.python import FactValue, holds
 from sec_rules.backends.solver import SECOND, Fact, Solver
@@ -65,7 +65,12 @@ class Change:
 
     def concerns(self, facts: Mapping[str, FactValue]) -> bool | None:
         """Whether a User with these facts is one of them; None where facts are missing that may matter."""
-        return holds(Any(tuple(All(cell) for cell in self.cells)), facts)
+        return holds(self.when, facts)
+
+    @property
+    def when(self) -> Formula:
+        """What the facts of those for whom it changes so meet."""
+        return Any(tuple(All(cell) for cell in self.cells))
 
 
 @frozen

@@ -45,13 +45,25 @@ class Stray:
 
 @frozen
 class HeldTo:
-    """Whether a draft does exactly what is stated: None where that was not worked out, and `because` says why."""
+    """Whether a draft does exactly what is stated: None where that was not worked out, and `because` says why.
+
+    `stated` are the changes that the file of that name states.
+    """
 
     name: str
-    claims: int
+    stated: tuple[Claim, ...]
     exact: bool | None
     strays: tuple[Stray, ...]
     because: str = ""
+
+    @property
+    def claims(self) -> int:
+        """How many changes are stated."""
+        return len(self.stated)
+
+    def of(self, claim: int | None) -> tuple[Stray, ...]:
+        """Where the draft parts from a stated change, by its number; with None, what it does that none speaks of."""
+        return tuple(stray for stray in self.strays if stray.claim == claim)
 
 
 @frozen
@@ -68,15 +80,15 @@ def hold_to(intended: Intended, old: Law, new: Law, facts: Mapping[str, Fact] = 
     unread = [f"{label} ({why})" for label, why in (*old.unread, *new.unread)]
     if unread:
         why = f"Not worked out, because not all was read: {'; '.join(unread)}."
-        return HeldTo(intended.name, len(intended.claims), None, (), why)
+        return HeldTo(intended.name, intended.claims, None, (), why)
     solver = Solver(facts.values())
     try:
         found = _strays(intended.claims, old, new, solver)
         strays = [_stray(key, cells, intended.claims, solver) for key, cells in found.items()]
     except OutOfBudget as error:
-        return HeldTo(intended.name, len(intended.claims), None, (), f"Not worked out: {error}")
+        return HeldTo(intended.name, intended.claims, None, (), f"Not worked out: {error}")
     strays.sort(key=lambda s: position(s.witness, solver))
-    return HeldTo(intended.name, len(intended.claims), not strays, tuple(strays))
+    return HeldTo(intended.name, intended.claims, not strays, tuple(strays))
 
 
 def hold_draft_to(path: Path, draft: Draft, question: Question = assessment) -> HeldTo:

@@ -43,6 +43,7 @@ _DUTY: Final = (
 class Claim:
     """One change that is meant: its number in the file, to whom, from what to what, and by which clauses.
 
+    `who` is as the file has it, `years` in words, "" for every year; `when` is both.
     `was` and `becomes` are None where no single outcome is settled; `by` is empty where the file leaves it open.
     """
 
@@ -52,6 +53,7 @@ class Claim:
     was: Outcome | None
     becomes: Outcome | None
     by: tuple[str, ...]
+    years: str = ""
 
 
 @frozen
@@ -115,7 +117,8 @@ def _claim(number: int, given: object, question: Question, held: Collection[str]
     if found or when is None:
         return None
     was, becomes = (outcomes.get(given[key]) for key in ("was", "becomes"))
-    return Claim(number, given["who"], when, was, becomes, tuple(given.get("by", ())))
+    years = _years_in_words(given.get("years"))
+    return Claim(number, given["who"], when, was, becomes, tuple(given.get("by", ())), years)
 
 
 def _problems(given: Mapping[str, object], question: Question, held: Collection[str]) -> Iterator[str]:
@@ -186,6 +189,22 @@ def _years(given: object, problems: list[str]) -> Condition:
         "'years' should be a list such as [1, 2], { turn = 1, of = 3 }, or { from = 4, to = 6 }; years count from 1."
     )
     return ALWAYS
+
+
+def _years_in_words(given: object) -> str:
+    """The years that a statement names, after "in"; "" for every year."""
+    match given:
+        case {"turn": turn, "of": of}:
+            return f"year {turn} of every {of}"
+        case {"from": first, "to": last}:
+            return f"years {first} to {last}"
+        case {"from": first}:
+            return f"year {first} and every year after it"
+        case [year]:
+            return f"year {year}"
+        case [*years]:
+            return f"years {', '.join(map(str, years))}"
+    return ""
 
 
 def _any(conditions: Iterable[Condition]) -> Condition:

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sec_rules.errors import DocumentError, ExtraError, FactError, PortfolioError, UsageError
 from sec_rules.facts import years_since_initial
@@ -24,7 +24,9 @@ from sec_rules.unreadable import unreadable
 if TYPE_CHECKING:
     import polars as pl
 
+    from sec_rules.atoms import Formula
     from sec_rules.backends.cells import Cells
+    from sec_rules.backends.columns import Columns
 
 Fact = YesNo | Count
 
@@ -55,9 +57,18 @@ class Tally:
 
 
 @frozen
+class Met:
+    """How many rows meet a condition, and of how many that is not known, since facts are missing."""
+
+    rows: int
+    undecided: int
+
+
+@frozen
 class Assessed:
     """What assessing a portfolio gave: how many rows with which outcome.
 
+    `met` counts the rows that meet the conditions asked about, in their order.
     `beside` tells whether other outcomes are held beside. `undetermined` counts rows without an outcome, and `doubted`
     rows whose answer carries a doubt.
     """
@@ -68,6 +79,7 @@ class Assessed:
     undetermined: int
     doubted: int
     notes: tuple[str, ...]
+    met: tuple[Met, ...] = ()
 
 
 @frozen
@@ -140,8 +152,16 @@ def _scan(files: tuple[Path, ...], kind: str, types: Mapping[str, pl.DataType] |
             return pl.scan_ndjson(paths, infer_schema_length=None)
 
 
-def assess(portfolio: Portfolio, cells: Cells, known: Mapping[str, Fact], out: Path | None = None) -> Assessed:
+def assess(
+    portfolio: Portfolio,
+    cells: Cells,
+    known: Mapping[str, Fact],
+    out: Path | None = None,
+    conditions: Sequence[Formula] = (),
+) -> Assessed:
     """Assesses every row, and writes the rows with their answers to `out`, whole or not at all.
+
+    The rows that meet each of `conditions` are counted besides.
 
     Raises `PortfolioError` for rows that cannot be facts of Users, each with its number, and for columns that do not
     fit; `DocumentError` for files that cannot be read or written.
@@ -153,22 +173,28 @@ def assess(portfolio: Portfolio, cells: Cells, known: Mapping[str, Fact], out: P
         _check_target(out, portfolio)
     try:
         if portfolio.kind == "CSV":
-            return _assess_text(portfolio, cells, known, out)
-        return _assess(portfolio, portfolio.scan(), cells, known, out)
+            return _assess_text(portfolio, cells, known, out, conditions)
+        return _assess(portfolio, portfolio.scan(), cells, known, out, conditions)
     except (PolarsError, OSError) as error:
         raise unreadable(portfolio.given, portfolio.kind, portfolio.files, error) from error
 
 
-def _assess_text(portfolio: Portfolio, cells: Cells, known: Mapping[str, Fact], out: Path | None) -> Assessed:
+def _assess_text(
+    portfolio: Portfolio,
+    cells: Cells,
+    known: Mapping[str, Fact],
+    out: Path | None,
+    conditions: Sequence[Formula],
+) -> Assessed:
     """Numbers are read as numbers, which is fast; where that fails all is read as text, which tells what is wrong."""
     from polars.exceptions import ComputeError
 
     names = portfolio.scan().collect_schema().names()
     types = {name: _type(known[name]) for name in names if name in known}
     try:
-        return _assess(portfolio, portfolio.scan(types), cells, known, out)
+        return _assess(portfolio, portfolio.scan(types), cells, known, out, conditions)
     except ComputeError:
-        return _assess(portfolio, portfolio.scan(), cells, known, out)
+        return _assess(portfolio, portfolio.scan(), cells, known, out, conditions)
 
 
 def _type(fact: Fact) -> pl.DataType:
@@ -181,7 +207,12 @@ def _type(fact: Fact) -> pl.DataType:
 
 
 def _assess(
-    portfolio: Portfolio, frame: pl.LazyFrame, cells: Cells, known: Mapping[str, Fact], out: Path | None
+    portfolio: Portfolio,
+    frame: pl.LazyFrame,
+    cells: Cells,
+    known: Mapping[str, Fact],
+    out: Path | None,
+    conditions: Sequence[Formula],
 ) -> Assessed:
     import polars as pl
 
@@ -195,11 +226,26 @@ def _assess(
     try:
         with _whole(out) as partial:
             write = None if partial is None else _writer(partial, out)
-            answers, also = answer(frame, columns, write, twice)
+            answers, also = answer(frame, columns, write, [*twice, *_counting(frame, columns, conditions)])
             _refuse_twice(also[: len(twice)])
     except BadRows as bad:
         raise _bad_rows(portfolio, cells, known, bad.number) from None
-    return assessed(answers, cells, notes)
+    counts = also[len(twice)].row(0) if conditions else ()
+    met = tuple(Met(*found) for found in zip(counts[::2], counts[1::2], strict=True))
+    return evolve(assessed(answers, cells, notes), met=met)
+
+
+def _counting(frame: pl.LazyFrame, columns: Columns, conditions: Sequence[Formula]) -> list[pl.LazyFrame]:
+    """One row with two numbers a condition: rows that meet it, and rows of which that is not known."""
+    import polars as pl
+
+    from sec_rules.backends.columns import met
+
+    wanted = []
+    for number, condition in enumerate(conditions):
+        holds = met(pl, condition, columns.values)
+        wanted += [holds.sum().alias(f"{number}"), holds.is_null().sum().alias(f"{number}?")]
+    return [frame.select(wanted)] if wanted else []
 
 
 def check_columns(names: Sequence[str], added: Sequence[str], known: Mapping[str, Fact]) -> tuple[str, ...]:

@@ -190,7 +190,12 @@ def test_a_file_that_is_not_there_or_is_no_text_is_said_to_be_so(tmp_path):
 @pytest.mark.parametrize("name", ["secmp0059.docx", "secmp0059.md"])
 def test_a_statement_beside_a_draft_is_found_and_proved(name, capsys):
     assert main(["check", str(DRAFTS / name), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["intended"] == {
+    intended = json.loads(capsys.readouterr().out)["intended"]
+    assert intended.pop("stated")[2] == {
+        "change": 3, "who": "a User is neither a Supplier Party nor a Network Party", "years": "year 1 of every 3",
+        "was": "SELF", "becomes": "VERIFICATION", "by": ["G8.47"],
+    }  # fmt: skip
+    assert intended == {
         "name": "secmp0059.effect.toml", "claims": 3, "exact": True, "because": None, "strays": [],
     }  # fmt: skip
 
@@ -216,3 +221,19 @@ def test_a_draft_of_which_not_all_is_read_is_held_to_nothing(tmp_path, capsys):
     Path(tmp_path / "odd.effect.toml").write_text(GOOD, encoding="utf-8")
     assert main(["check", str(draft)]) == 1
     assert "not claimed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("years", "words"),
+    [
+        ("{ turn = 2, of = 3 }", "year 2 of every 3"),
+        ("{ from = 4, to = 6 }", "years 4 to 6"),
+        ("{ from = 4 }", "year 4 and every year after it"),
+        ("[2]", "year 2"),
+        ("[1, 2, 5]", "years 1, 2, 5"),
+    ],
+)
+def test_the_years_of_a_stated_change_are_told_in_words(tmp_path, years, words):
+    text = f'[[change]]\nwho = "a User is a Network Party"\nyears = {years}\nwas = "SELF"\nbecomes = "FULL"\n'
+    assert read(tmp_path, text).claims[0].years == words
+    assert read(tmp_path, text.replace(f"years = {years}\n", "")).claims[0].years == ""

@@ -133,7 +133,7 @@ def read_facts(space: Space, schema: Mapping[str, Kind], cells: Cells, known: Ma
             values[name], is_proper = _read_column(space, space.col(name), kind, known[name])
             proper.append(is_proper)
     for assumption in ASSUMPTIONS:
-        proper.append(_holds(space, formula(assumption.holds), values).fill_null(True))
+        proper.append(met(space, formula(assumption.holds), values).fill_null(True))
     # What is missing is neither proper nor not until here, where all that is not improper passes.
     return Columns(space, cells, values, _joined(proper, "&").fill_null(True))
 
@@ -162,15 +162,16 @@ def _read_column(space: Space, column: Expr, kind: Kind, fact: Fact) -> tuple[Ex
     return _nothing(space, fact), nothing
 
 
-def _nothing(space: Space, fact: Fact) -> Expr:
-    return space.lit(None, space.Boolean if isinstance(fact, YesNo) else space.Int64)
+def _nothing(space: Space, fact: Fact | None) -> Expr:
+    return space.lit(None, space.Int64 if isinstance(fact, Count) else space.Boolean)
 
 
-def _holds(space: Space, of: Formula, values: Mapping[str, Expr]) -> Expr:
+def met(space: Space, of: Formula, values: Mapping[str, Expr]) -> Expr:
+    """Whether each row meets a condition; null where facts are missing that may matter."""
     if isinstance(of, Literal):
         atom = _atom(space, of.atom, values)
         return atom if of.holds else ~atom
-    parts = tuple(_holds(space, part, values) for part in of.parts)
+    parts = tuple(met(space, part, values) for part in of.parts)
     if not parts:
         return space.lit(isinstance(of, All))
     return _joined(parts, "&" if isinstance(of, All) else "|")
@@ -183,8 +184,17 @@ def _atom(space: Space, atom: Atom, values: Mapping[str, Expr]) -> Expr:
         case Turn(count, turn, of):
             return (_wide(space, values, count) + ahead(count, of)) % of == turn - 1
         case Bound(terms, at_least):
-            parts = [_wide(space, values, count) * weight for count, weight in terms]
-            return _joined(parts, "+") >= at_least
+            # What is missing may be anything in its range, so that the sum lies between two ends.
+            least, most = (
+                _joined([_end(space, values, c, least=low is (w > 0)) * w for c, w in terms], "+")
+                for low in (True, False)
+            )
+            never = space.when(most < at_least).then(False).otherwise(_nothing(space, None))
+            return space.when(least >= at_least).then(True).otherwise(never)
+
+
+def _end(space: Space, values: Mapping[str, Expr], count: Count, *, least: bool) -> Expr:
+    return _wide(space, values, count).fill_null(count.at_least if least else count.at_most)
 
 
 def _wide(space: Space, values: Mapping[str, Expr], count: Count) -> Expr:

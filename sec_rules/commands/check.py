@@ -71,7 +71,7 @@ def _run(arguments: Namespace) -> int:
     def html() -> str:
         from sec_rules.report import as_html
 
-        return as_html.several(results, combined, counts)
+        return as_html.several(results, combined, counts, intended)
 
     if mends:
         give_mended(arguments, results)

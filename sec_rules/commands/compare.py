@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,8 @@ from sec_rules.commands.arguments import axes, common, day, give, held_draft, is
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
+    from sec_rules.checking import Differences
+    from sec_rules.counted import Counted
     from sec_rules.intended import Intended
     from sec_rules.lang import Question
     from sec_rules.linking import Law
@@ -22,6 +25,11 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument("old", metavar="A", help="a day (2019-02-27) or a draft")
     command.add_argument("new", metavar="B", help="a day or a draft")
     command.add_argument("--question", default="assessment", metavar="NAME", help="as for 'ask'; default: assessment")
+    command.add_argument(
+        "--portfolio",
+        metavar="FILE",
+        help="count the rows of each change: CSV, Parquet, Arrow or JSON lines; a file, pattern or folder",
+    )
     command.add_argument("--effect", metavar="FILE", help="hold what changes to this statement of an intended effect")
 
 
@@ -34,17 +42,42 @@ def _run(arguments: Namespace) -> int:
     old, new = (_side(arguments, given, question) for given in (arguments.old, arguments.new))
     answer = compared(old, new, axes(arguments))
     held = None if not arguments.effect else hold_to(_statement(arguments, new[1]), old[1], new[1], answer.found.facts)
+    rows = _rows(arguments, old[1], new[1], answer.found)
 
     def html() -> str:
         from sec_rules.report import as_html
 
-        return as_html.compared(answer)
+        return as_html.compared(answer, held, rows)
 
-    data = as_json.compared(answer) | ({"intended": as_json.held_to(held)} if held else {})
-    give(
-        arguments, data, lambda ink: as_text.compared(answer, ink) + (as_text.held_to(held, ink) if held else ""), html
-    )
+    def data() -> Mapping[str, object]:
+        more: dict[str, object] = {"intended": as_json.held_to(held)} if held else {}
+        if rows:
+            from sec_rules.report import portfolio
+
+            more |= {"portfolio": portfolio.counted_as_json(rows)}
+        return as_json.compared(answer) | more
+
+    def text(ink: as_text.Ink) -> str:
+        parts = [as_text.compared(answer, ink)]
+        if rows:
+            from sec_rules.report import portfolio
+
+            parts.append(portfolio.counted_as_text(rows))
+        return "".join((*parts, *([as_text.held_to(held, ink)] if held else [])))
+
+    give(arguments, data, text, html)
     return FOUND if answer.found.because or (held is not None and not held.exact) else DONE
+
+
+def _rows(arguments: Namespace, old: Law, new: Law, found: Differences) -> Counted | None:
+    """The rows of a portfolio, where one is given."""
+    if arguments.portfolio is None:
+        return None
+    from sec_rules.commands.waiting import waiting
+    from sec_rules.counted import counted
+
+    with waiting(f"Counting {arguments.portfolio}", quiet=arguments.quiet):
+        return counted(arguments.portfolio, old, new, found)
 
 
 def _statement(arguments: Namespace, law: Law) -> Intended:

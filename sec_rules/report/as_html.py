@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from typing import Final
 
 from attrs import frozen
@@ -25,10 +26,12 @@ from sec_rules.backends.prose import case, rule_in_words
 from sec_rules.checking import Checked, Together
 from sec_rules.codebook import Book, Entry
 from sec_rules.consequences import Compared, Consequences, consequences
+from sec_rules.counted import Counted
 from sec_rules.drafting.draft import ShownClause
 from sec_rules.drafting.redline import excerpt
 from sec_rules.drafting.remarks import Check, Remark
 from sec_rules.effects import AXES, Axes
+from sec_rules.held_to import HeldTo
 from sec_rules.kinds import Programme
 from sec_rules.questions import QUESTIONS
 from sec_rules.report.day import in_full
@@ -57,6 +60,7 @@ class _Report:
     id: str
     result: Checked
     told: Consequences
+    held: HeldTo | None
 
 
 def checked(result: Checked) -> str:
@@ -64,17 +68,28 @@ def checked(result: Checked) -> str:
     return several((result,), None)
 
 
-def several(results: Sequence[Checked], combined: Together | None, axes: Axes = AXES) -> str:
-    """The report of drafts, each alone and all together; `axes` are the counts of the decision plane."""
+def several(
+    results: Sequence[Checked],
+    combined: Together | None,
+    axes: Axes = AXES,
+    intended: Sequence[HeldTo | None] = (),
+) -> str:
+    """The report of drafts, each alone and all together.
+
+    `axes` are the counts of the decision plane; `intended` says of each draft how it does what was stated of it.
+    """
     many = len(results) > 1
-    reports = [_Report(f"d{i}-" if many else "", r, consequences(r, axes)) for i, r in enumerate(results, 1)]
+    reports = [
+        _Report(f"d{i}-" if many else "", result, consequences(result, axes), held)
+        for i, (result, held) in enumerate(zip_longest(results, intended), 1)
+    ]
     names = [r.draft.document.name for r in results]
     return _page("checked.html.j2", sides=("now", "proposed"), reports=reports, combined=combined, names=names)
 
 
-def compared(given: Compared) -> str:
-    """The report of `compare`."""
-    return _page("compared.html.j2", sides=(given.old, given.new), given=given)
+def compared(given: Compared, held: HeldTo | None = None, counted: Counted | None = None) -> str:
+    """The report of `compare`, with a statement of effect that it was held to, and with the rows of a portfolio."""
+    return _page("compared.html.j2", sides=(given.old, given.new), given=given, held=held, counted=counted)
 
 
 def explained(book: Book) -> str:
@@ -123,7 +138,10 @@ def _own_title(entry: Entry) -> str:
 
 
 def _sections(report: _Report) -> Iterator[tuple[str, str]]:
-    yield from _SECTIONS
+    for anchor, title in _SECTIONS:
+        if anchor == "laws" and report.held:
+            yield "intended", "Intended"
+        yield anchor, title
 
 
 def _page(template: str, *, sides: tuple[str, ...] = (), **values: object) -> str:

@@ -325,6 +325,17 @@ def held_to(given: HeldTo) -> Json:
         "claims": given.claims,
         "exact": given.exact,
         "because": given.because or None,
+        "stated": [
+            {
+                "change": claim.number,
+                "who": claim.who,
+                "years": claim.years or None,
+                "was": None if claim.was is None else claim.was.name,
+                "becomes": None if claim.becomes is None else claim.becomes.name,
+                "by": list(claim.by),
+            }
+            for claim in given.stated
+        ],
         "strays": [
             {
                 "kind": s.kind,

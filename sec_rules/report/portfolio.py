@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from textwrap import fill
 
+from sec_rules.counted import Counted
 from sec_rules.portfolio import Assessed, Tally
 from sec_rules.report.day import in_full
 
@@ -41,6 +43,48 @@ def as_text(given: Assessed, on: date, beside: str | None, written: str | None) 
         lines += ["", *(_changes(given.tallies) if given.beside else _outcomes(given.tallies))]
     lines += ["", *_notes(given, written)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def counted_as_json(given: Counted) -> Json:
+    """`compare --portfolio --json`: what the rows come to; those of each change stand in `changes`."""
+    return {
+        "name": given.name,
+        "rows": given.of.rows,
+        "tallies": [_tally(tally, True) for tally in given.of.tallies],
+        "undetermined": given.of.undetermined,
+        "doubted": given.of.doubted,
+        "notes": list(given.of.notes),
+        "changes": [
+            {
+                "where": change.where,
+                "was": change.was,
+                "becomes": change.becomes,
+                "direction": change.direction,
+                "witness": dict(change.witness),
+                "rows": met.rows,
+                "undecided": met.undecided,
+            }
+            for change, met in given.changes
+        ],
+    }
+
+
+def counted_as_text(given: Counted) -> str:
+    """The rows of a portfolio by outcome and by change, in lines of at most 80 characters."""
+    rows = "1 row" if given.of.rows == 1 else f"{given.of.rows:,} rows"
+    lines = ["", f"{rows} in {given.name}."]
+    if given.of.tallies:
+        lines += ["", *_changes(given.of.tallies)]
+    if given.merged:
+        lines += ["", "Rows of each change:"]
+    for change, met in given.merged:
+        of_whom = f"{met.rows:,}" + (f" (and {met.undecided:,} of which it is not known)" if met.undecided else "")
+        said = f"{change.was or NONE} to {change.becomes or NONE}: {of_whom}, where {change.where}."
+        lines += fill(said, 80, initial_indent="  ", subsequent_indent="    ").splitlines()
+    if given.of.doubted:
+        lines += ["", f"{given.of.doubted:,} with a doubt about the text."]
+    lines += [line for note in given.of.notes for line in fill(note, 80).splitlines()]
+    return "\n".join(lines) + "\n"
 
 
 def _outcomes(tallies: tuple[Tally, ...]) -> Iterator[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -237,3 +239,47 @@ def test_the_years_of_json_are_those_of_the_page(secmp0059: Checked) -> None:
         shown = [[chip.text_content() for chip in cell.find_class("chip")] for cell in row.findall("td")[:3]]
         now, then = ((kind[side]["first"] + kind[side]["then_over_and_over"] * 3)[:3] for side in ("now", "then"))
         assert shown == [[a, b] if a != b else [a] for a, b in zip(now, then, strict=True)]
+
+
+# What a draft was said to do.
+
+STATED = ROOT / "legal_text" / "drafts" / "secmp0059.effect.toml"
+
+
+def intended_in(page: str) -> html.HtmlElement:
+    (section,) = html.document_fromstring(page).xpath("//section[@aria-labelledby='intended']")
+    return section
+
+
+def test_what_a_draft_was_said_to_do_is_told_change_by_change(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(SECMP0059), "--format", "html"]) == 0
+    out = capsys.readouterr().out
+    section = intended_in(out)
+    assert "Exact. The draft does the 3 changes that secmp0059.effect.toml states" in said(section)
+    stated = tomllib.loads(STATED.read_text(encoding="utf-8"))["change"]
+    for change, shown in zip(stated, section.find_class("change"), strict=True):
+        assert f"Where {change['who']}, in year {change['years']['turn']} of every 3." in said(shown)
+        assert [chip.text for chip in shown.find_class("chip")] == [change["was"], change["becomes"]]
+        assert said(shown).endswith("Done for all of them.")
+    assert "it does exactly what is stated, proved" in said(html.document_fromstring(out).find(".//header"))
+
+
+@pytest.mark.parametrize("command", ["check", "compare"])
+def test_what_is_claimed_in_vain_and_what_is_not_intended_stand_there_with_the_smallest_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    wrong = tmp_path / "wrong.effect.toml"
+    text = STATED.read_text(encoding="utf-8")
+    wrong.write_text(text.replace("less than 250,000 and the sum", "less than 200,000 and the sum", 1))
+    asked = ["2019-02-27", str(SECMP0059)] if command == "compare" else [str(SECMP0059)]
+    assert main([command, *asked, "--effect", str(wrong), "--format", "html"]) == 1
+    section = intended_in(capsys.readouterr().out)
+    assert main([command, *asked, "--effect", str(wrong), "--json"]) == 1
+    strays = json.loads(capsys.readouterr().out)["intended"]["strays"]
+    assert {stray["kind"] for stray in strays} == {"not intended"}
+    assert all(stray["message"] in said(section) and "smallest case" in stray["message"] for stray in strays)
+    assert "Besides." in said(section)
+
+
+def test_a_draft_of_which_nothing_was_stated_has_no_such_section(secmp0059: Checked) -> None:
+    assert "intended" not in as_html.checked(secmp0059)
