@@ -16,7 +16,7 @@ from sec_rules.code import Code
 from sec_rules.compare import Change
 from sec_rules.drafting.draft import held_provision
 from sec_rules.drafting.redline import Redline, compared
-from sec_rules.effects import AXES, Axes, Effects, effects
+from sec_rules.effects import Axes, Effects, effects
 from sec_rules.explaining import Explained, explain
 from sec_rules.facts import (
     domestic_premises,
@@ -26,7 +26,7 @@ from sec_rules.facts import (
     shared_supplier_premises,
     years_since_initial,
 )
-from sec_rules.lang import Clause, Count, Question
+from sec_rules.lang import Answers, Clause, Count, Question
 from sec_rules.laws import Verdict, prove
 from sec_rules.nodes import facts_of_rules
 from sec_rules.questions import assessment
@@ -92,29 +92,47 @@ class Book:
 
 
 def book(
-    code: Code, citations: Iterable[str] | None = None, question: Question = assessment, *, on: date | None = None
+    code: Code,
+    citations: Iterable[str] | None = None,
+    question: Question = assessment,
+    *,
+    on: date | None = None,
+    axes: Axes | None = None,
 ) -> Book:
     """The whole Code as a book, or the clauses to which citations lead, with the laws of a day (else the newest).
 
+    `axes` are the counts of the decision planes, where they are chosen; else each clause has those that it reads.
     Raises `CitationError` where one leads nowhere, `DayError` for a day on which the Code is not held.
     """
     day = on or code.newest_day()
     cited = [c.label for c in code.clauses] if citations is None else citations
-    entries = tuple(entry(code, citation, question, on=on) for citation in cited)
+    entries = tuple(entry(code, citation, question, on=on, axes=axes) for citation in cited)
     return Book(entries, day, prove(code.law(question, day), code.facts(day)))
 
 
-def entry(code: Code, citation: str, question: Question = assessment, *, on: date | None = None) -> Entry:
-    """All there is to say of the clause to which a citation leads. `CitationError` where it leads nowhere."""
+def entry(
+    code: Code,
+    citation: str,
+    question: Question = assessment,
+    *,
+    on: date | None = None,
+    axes: Axes | None = None,
+) -> Entry:
+    """All there is to say of the clause to which a citation leads. `CitationError` where it leads nowhere.
+
+    What follows from it is told of the question that it answers, else of `question`.
+    """
     explained = explain(code, citation, on=on)
     clause = code.clause(explained.leads_to.partition("(")[0])
+    answered = [rule.question for version in clause.versions for rule in version.rules if isinstance(rule, Answers)]
+    question = answered[0] if answered else question
     text = words_of(clause, clause.versions[0])
     others = [c for c in code.clauses if c.label != clause.label]
     return Entry(
         clause=clause,
         explained=explained,
         steps=tuple(_steps(code, clause, question)),
-        effects=_effects(code, clause, question),
+        effects=_effects(code, clause, question, axes),
         cites=tuple(c.label for c in others if _names(text, c.label)),
         cited_by=tuple(c.label for c in others if _names(words_of(c, c.versions[0]), clause.label)),
         tests=_tests(clause.label),
@@ -148,13 +166,13 @@ def _changes(code: Code, on: date, question: Question) -> tuple[Change, ...]:
     return differences(code.law(question, on - _ONE_DAY), code.law(question, on)).merged
 
 
-def _effects(code: Code, clause: Clause, question: Question) -> Effects:
+def _effects(code: Code, clause: Clause, question: Question, chosen: Axes | None) -> Effects:
     """The plane and the years of those whom the clause answers as it stands last, beside the version before."""
     last = clause.ceased - _ONE_DAY if clause.ceased else code.newest_day()
     new = code.law(question, last)
     old = code.law(question, clause.versions[0].in_force - _ONE_DAY) if len(clause.versions) > 1 else new
-    axes = _axes(clause)
-    found = effects(old, new, code.facts(last), clauses=[clause.label], axes=axes or AXES).of(clause.label)
+    axes = chosen or _axes(clause)
+    found = effects(old, new, code.facts(last), clauses=[clause.label], axes=axes).of(clause.label)
     return found if axes else evolve(found, drawings=(), undrawn="")
 
 

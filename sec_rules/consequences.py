@@ -13,7 +13,7 @@ from sec_rules.compare import Overall, overall
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.redline import Redline, redlines
 from sec_rules.drafting.remarks import Remark, Severity
-from sec_rules.effects import AXES, Axes, Effects, differing, effects
+from sec_rules.effects import Axes, Effects, differing, effects
 from sec_rules.lang import Count, Question, Standing, Version
 from sec_rules.laws import Failure, Verdict
 from sec_rules.linking import Law
@@ -54,8 +54,8 @@ class Consequences:
     others: tuple[ShownClause, ...]
 
 
-def consequences(result: Checked, axes: Axes = AXES, question: Question = assessment) -> Consequences:
-    """What a report says of a checked draft; `axes` are the counts of the decision plane."""
+def consequences(result: Checked, axes: Axes | None = None, question: Question = assessment) -> Consequences:
+    """What a report says of a checked draft; `axes` are the counts of the decision plane, where they are chosen."""
     draft = result.draft
     told = tuple(r for r in result.remarks if r.code not in _TOLD_ELSEWHERE)
     gravest = sorted((r for r in told if r.code not in _TOLD_ABOVE), key=lambda r: r.severity.rank)[:_MOST_TOLD]
@@ -76,7 +76,7 @@ def consequences(result: Checked, axes: Axes = AXES, question: Question = assess
     )
 
 
-def effects_of(draft: Draft, axes: Axes = AXES, question: Question = assessment) -> Effects:
+def effects_of(draft: Draft, axes: Axes | None = None, question: Question = assessment) -> Effects:
     """What follows from a draft for each kind of User."""
     old, new = draft.base.law(question, draft.base_on), draft.proposed.law(question, draft.on)
     facts = draft.base.facts(draft.base_on) | draft.proposed.facts(draft.on)
@@ -212,16 +212,11 @@ class Compared:
         return f"From {self.old} to {self.new}: {self.says}"
 
 
-def compared(old: tuple[str, Law], new: tuple[str, Law], axes: Axes = AXES) -> Compared:
+def compared(old: tuple[str, Law], new: tuple[str, Law], axes: Axes | None = None) -> Compared:
     """What changes for whom from one law to another, each given with its name."""
     found = differences(old[1], new[1])
-    followed = Effects(because=_NO_KINDS)
-    if new[1].question == assessment:
-        followed = effects(old[1], new[1], found.facts, clauses=differing(old[1], new[1]), axes=axes)
+    followed = effects(old[1], new[1], found.facts, clauses=differing(old[1], new[1]), axes=axes)
     return Compared(old[0], new[0], found, followed, tuple(_renamed(old[1], new[1])))
-
-
-_NO_KINDS: Final = "Kinds of Users by year are told of the annual assessment only."
 
 
 def _renamed(old: Law, new: Law) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Final
+from difflib import get_close_matches
+from typing import Final, TypeGuard
 
 from attrs import evolve, frozen
 
@@ -12,11 +13,13 @@ from sec_rules.arrangement import Point
 from sec_rules.backends.solver import Fact
 from sec_rules.errors import EngineError, UsageError
 from sec_rules.examples import Spot, spots
-from sec_rules.facts import BY_NAME, domestic_premises, non_domestic_premises
+from sec_rules.facts import BY_NAME, domestic_premises, non_domestic_premises, years_since_initial
 from sec_rules.kinds import Due, Told, kinds
 from sec_rules.lang import Count
 from sec_rules.linking import Law
+from sec_rules.nodes import facts_of_rules
 from sec_rules.plane import Plane, View, planes
+from sec_rules.questions import assessment
 
 Axes = tuple[Count, Count]
 SMALLEST: Final = "smallest"
@@ -59,7 +62,7 @@ class Effects:
     """What follows, as people read it; `because` says why it was not worked out, `undrawn` why no plane was drawn.
 
     `rows` are the kinds of Users by year; `drawings` the decision planes, `spots` the worked examples at the
-    boundaries.
+    boundaries. `yearly` is false where the question is not about years.
     """
 
     rows: tuple[Row, ...] = ()
@@ -67,6 +70,7 @@ class Effects:
     spots: tuple[Spot, ...] = ()
     because: str = ""
     undrawn: str = ""
+    yearly: bool = True
 
     def of(self, clause: str) -> Effects:
         """What of this concerns those whom a clause answers, now or then."""
@@ -86,11 +90,12 @@ def _rests_on(given: Told | Area, clause: str) -> bool:
 
 
 def effects(
-    old: Law, new: Law, facts: Mapping[str, Fact] = BY_NAME, *, clauses: Collection[str], axes: Axes = AXES
+    old: Law, new: Law, facts: Mapping[str, Fact] = BY_NAME, *, clauses: Collection[str], axes: Axes | None = None
 ) -> Effects:
     """What follows from `new` in the place of `old`, with examples at the boundaries of the clauses named.
 
-    Nothing is worked out of laws with clauses that were not read.
+    `axes` are the counts of the decision plane: else those of premises, where the answer turns on either of them, or
+    the first two that the laws read. Nothing is worked out of laws with clauses that were not read.
     """
     if old.unread or new.unread:
         labels = sorted({label for label, _ in (*old.unread, *new.unread)})
@@ -101,12 +106,36 @@ def effects(
         examples = spots(found, (new, old), clauses)
     except EngineError as error:
         return Effects(because=f"Not worked out: {error}")
+    pair = axes or _axes_of(old, new)
+    if pair is None:
+        why = "Not drawn: the answer turns on fewer than two counts."
+        return Effects(rows, (), examples, undrawn=why, yearly=found.yearly)
     try:
-        drawn = tuple(_drawing(plane, rows, examples) for plane in planes(found, *axes))
+        drawn = tuple(_drawing(plane, rows, examples) for plane in planes(found, *pair))
     except EngineError as error:
-        return Effects(rows, (), examples, undrawn=f"Not drawn: {error}")
-    undrawn = "" if drawn else f"Not drawn: no answer turns on {axes[0].short} or {axes[1].short}."
-    return Effects(rows, drawn, examples, undrawn=undrawn)
+        return Effects(rows, (), examples, undrawn=f"Not drawn: {error}", yearly=found.yearly)
+    undrawn = "" if drawn else f"Not drawn: no answer turns on {pair[0].short} or {pair[1].short}."
+    return Effects(rows, drawn, examples, undrawn=undrawn, yearly=found.yearly)
+
+
+def _axes_of(old: Law, new: Law) -> Axes | None:
+    """The counts to draw where none are asked for; None where the laws read fewer than two."""
+    counts = {n: f for n, f in facts_read(old, new).items() if _is_axis(f)}
+    if old.question == assessment or any(count.name in counts for count in AXES):
+        return AXES
+    first, second, *_ = (*counts.values(), None, None)
+    return (first, second) if isinstance(first, Count) and isinstance(second, Count) else None
+
+
+def facts_read(*laws: Law) -> dict[str, Fact]:
+    """The facts that laws read, by name, in the order in which they read them."""
+    found = (fact for law in laws for rule in law.rules for fact in facts_of_rules((rule.rule,)))
+    return {fact.name: fact for fact in found}
+
+
+def _is_axis(fact: Fact) -> TypeGuard[Count]:
+    """Whether a fact is a number that has a nought; years are told in each area, and days have none."""
+    return isinstance(fact, Count) and fact != years_since_initial and fact.unit != "day"
 
 
 def differing(old: Law, new: Law) -> frozenset[str]:
@@ -137,10 +166,26 @@ def _drawing(plane: Plane, rows: Iterable[Row], examples: Iterable[Spot]) -> Dra
     return Drawing(plane, tuple((area, tuple(said)) for area, said in who.items()), tuple(marks))
 
 
-def axes_named(given: str) -> Axes:
-    """The two counts named in "domestic_premises,network_premises". Raises `UsageError` for what is no such pair."""
+def axes_named(given: str, facts: Mapping[str, Fact] = BY_NAME) -> Axes:
+    """The two counts named in "domestic_premises,network_premises", of the facts there are.
+
+    Raises `UsageError` for what is no such pair, with the reason.
+    """
     names = [name.strip().replace("-", "_") for name in given.split(",")]
-    counts = {n: f for n, f in BY_NAME.items() if isinstance(f, Count) and n != "years_since_initial"}
-    if len(names) != 2 or names[0] == names[1] or not all(name in counts for name in names):
-        raise UsageError(f"'{given}' names no two counts; write two of {', '.join(counts)}, with a comma between them.")
+    counts = {name: fact for name, fact in facts.items() if _is_axis(fact)}
+    known = f"write two of {', '.join(counts)}, with a comma between them."
+    for name in names:
+        if name and name not in facts:
+            near = get_close_matches(name, counts, n=1)
+            hint = f"did you mean {near[0]}?" if near else known
+            raise UsageError(f"'{name}' is no fact that can be drawn; {hint}")
+    for name in names:
+        if name == years_since_initial.name:
+            raise UsageError(f"'{name}' is no axis: each area of the plane tells all its years; {known}")
+        if name and name not in counts:
+            raise UsageError(f"'{name}' is no number of something, and so no axis; {known}")
+    if len(names) != 2 or not all(names):
+        raise UsageError(f"'{given}' names no two counts; {known}")
+    if names[0] == names[1]:
+        raise UsageError(f"'{names[0]}' is named twice; the plane needs two counts: {known}")
     return counts[names[0]], counts[names[1]]

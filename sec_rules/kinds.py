@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from sec_rules.assumptions import ASSUMPTIONS
+from sec_rules.assumptions import bearing_on
 from sec_rules.atlas import Literals, Witness, cited, grow, position, regions, sole
 from sec_rules.atoms import All, Atom, Formula, Literal, atoms, facts_in, formula, simplify
 from sec_rules.backends.prose import EVERY_YEAR, case, region, split_years
@@ -21,7 +21,8 @@ from sec_rules.citation import order
 from sec_rules.errors import EngineError
 from sec_rules.facts import BY_NAME, network_party, supplier_party, years_since_initial
 from sec_rules.lang import Outcome, YesNo
-from sec_rules.linking import LONGEST_SEQUENCE, Branch, Law
+from sec_rules.linking import LONGEST_SEQUENCE, Branch, Law, facts_of
+from sec_rules.questions import assessment
 
 _PARTIES: Final[tuple[YesNo, ...]] = (supplier_party, network_party)
 
@@ -36,10 +37,14 @@ class Due:
 
 @frozen
 class Programme:
-    """What falls due year by year: `first`, once each, then `cycle` over and over."""
+    """What falls due year by year: `first`, once each, then `cycle` over and over.
+
+    `yearly` is false where the question is not about years; the one answer is then the cycle.
+    """
 
     first: tuple[Due, ...]
     cycle: tuple[Due, ...]
+    yearly: bool = True
 
     def in_year(self, year: int) -> Due:
         """What falls due in a year, counted from 1."""
@@ -51,6 +56,8 @@ class Programme:
     def in_words(self) -> str:
         """Such as "VERIFICATION, SELF, FULL, over and over" or "FULL every year"."""
         said = [_named(due) for due in self.cycle]
+        if not self.yearly:
+            return said[0]
         then = f"{said[0]} every year" if len(said) == 1 else f"{', '.join(said)}, over and over"
         return f"{', '.join(_named(due) for due in self.first)}, then {then}" if self.first else then
 
@@ -142,6 +149,11 @@ class Kinds:
         return tuple(sorted(found, key=lambda t: _order(t, self.solver)))
 
     @property
+    def yearly(self) -> bool:
+        """Whether the question is about years."""
+        return all(kind.now.yearly for kind in self.kinds)
+
+    @property
     def columns(self) -> int:
         """How many years show every programme whole, up to a dozen."""
         programmes = [p for kind in self.kinds for p in (kind.now, kind.becomes)]
@@ -161,12 +173,14 @@ def kinds(old: Law, new: Law, facts: Mapping[str, Fact] = BY_NAME) -> Kinds:
     calendar = _calendar((*old.branches, *new.branches))
     tables = [_by_class(law.branches, calendar) for law in (old, new)]
     formulas = list(dict.fromkeys(f for table in tables for row in table for f in row))
-    number = {f: i for i, f in enumerate(formulas, len(ASSUMPTIONS))}
+    assumed = [formula(a.holds) for a in bearing_on(facts_of(old) | facts_of(new))]
+    number = {f: i for i, f in enumerate(formulas, len(assumed))}
+    yearly = new.question == assessment or len(calendar.classes) > 1
     found: list[Kind] = []
-    for leaf in grow([*(formula(a.holds) for a in ASSUMPTIONS), *formulas], solver):
-        if all(leaf.truths[: len(ASSUMPTIONS)]):
+    for leaf in grow([*assumed, *formulas], solver):
+        if all(leaf.truths[: len(assumed)]):
             now, becomes = (
-                _programme(law.branches, [[leaf.truths[number[f]] for f in row] for row in table], calendar)
+                _programme(law.branches, [[leaf.truths[number[f]] for f in row] for row in table], calendar, yearly)
                 for law, table in zip((old, new), tables, strict=True)
             )
             found.append(Kind(leaf.literals, now, becomes))
@@ -229,10 +243,12 @@ def _by_class(branches: Sequence[Branch], calendar: _Calendar) -> list[list[Form
     return [[simplify(branch.when, known) for branch in branches] for known in calendar.classes]
 
 
-def _programme(branches: Sequence[Branch], truths: Sequence[Sequence[bool]], calendar: _Calendar) -> Programme:
+def _programme(
+    branches: Sequence[Branch], truths: Sequence[Sequence[bool]], calendar: _Calendar, yearly: bool
+) -> Programme:
     by_class = [_due([b for b, answers in zip(branches, row, strict=True) if answers]) for row in truths]
     dues = [by_class[number] for number in calendar.years[: calendar.start + calendar.period - 1]]
-    return _shortest(dues[: calendar.start - 1], dues[calendar.start - 1 :])
+    return evolve(_shortest(dues[: calendar.start - 1], dues[calendar.start - 1 :]), yearly=yearly)
 
 
 def _due(answers: Sequence[Branch]) -> Due:
@@ -284,7 +300,7 @@ def _together(programmes: Sequence[Programme]) -> Programme:
     """Programmes that are alike, as one that rests on the provisions of all."""
     columns = [zip(*(getattr(p, side) for p in programmes), strict=True) for side in ("first", "cycle")]
     first, cycle = (tuple(_with_all(alike) for alike in side) for side in columns)
-    return Programme(first, cycle)
+    return Programme(first, cycle, programmes[0].yearly)
 
 
 def _smallest(literals: Literals, solver: Solver) -> Witness:
@@ -296,7 +312,7 @@ def _smallest(literals: Literals, solver: Solver) -> Witness:
 
 def _order(told: Told, solver: Solver) -> tuple[object, ...]:
     return (
-        not told.witness[supplier_party.name],
-        not told.witness[network_party.name],
+        not told.witness.get(supplier_party.name),
+        not told.witness.get(network_party.name),
         position(told.witness, solver),
     )

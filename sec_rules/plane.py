@@ -100,22 +100,31 @@ def planes(found: Kinds, across: Count, up: Count) -> tuple[Plane, ...]:
 
     Raises `EngineError` where the answer turns on more lines than can be drawn, or in another way than by lines.
     """
-    drawn = (_plane(found, across, up, flags) for flags in product((True, False), repeat=len(_PARTIES)))
+    read = {literal.atom for kind in found.kinds for literal in kind.literals}
+    parties = tuple(party for party in _PARTIES if party in read)
+    drawn = (
+        _plane(found, across, up, dict(zip(parties, flags, strict=True)))
+        for flags in product((True, False), repeat=len(parties))
+    )
     return tuple(plane for plane in drawn if plane is not None)
 
 
 _PARTIES: Final[tuple[YesNo, ...]] = (supplier_party, network_party)
-_NAMES: Final = {(True, False): "Supplier Parties", (False, True): "Network Parties"}
+_NAMES: Final = {
+    (): "Users",
+    (supplier_party,): "Supplier Parties",
+    (network_party,): "Network Parties",
+}
 
 
-def _plane(found: Kinds, across: Count, up: Count, flags: tuple[bool, ...]) -> Plane | None:
+def _plane(found: Kinds, across: Count, up: Count, parties: Mapping[YesNo, bool]) -> Plane | None:
     facts: dict[str, FactValue] = {
         f.name: f.at_least if isinstance(f, Count) else False
         for f in found.solver.facts
         if f not in (across, up, years_since_initial)
     }
-    facts |= {party.name: flag for party, flag in zip(_PARTIES, flags, strict=True)}
-    if not all(holds(formula(a.holds), facts) for a in ASSUMPTIONS):
+    facts |= {party.name: flag for party, flag in parties.items()}
+    if any(holds(formula(a.holds), facts) is False for a in ASSUMPTIONS):
         return None
     sides = tuple(_sides(found, across, up, facts))
     lines = tuple(dict.fromkeys(edge.line for _, edges in sides for edge in edges))
@@ -130,7 +139,7 @@ def _plane(found: Kinds, across: Count, up: Count, flags: tuple[bool, ...]) -> P
     return Plane(
         across=across,
         up=up,
-        party=_NAMES.get((flags[0], flags[1]), "Users that are neither Supplier Party nor Network Party"),
+        party=_called(parties),
         given=_given(found, facts, across, up),
         facts=facts,
         areas=areas,
@@ -138,6 +147,16 @@ def _plane(found: Kinds, across: Count, up: Count, flags: tuple[bool, ...]) -> P
         insets=tuple(_inset(areas, lines, corner) for corner in corners[:_MOST_CORNERS]),
         cells=cells(areas, (across, up), (ticks[0][1:], ticks[1][1:]), found.solver),
     )
+
+
+def _called(parties: Mapping[YesNo, bool]) -> str:
+    """Such as "Supplier Parties", "Users that are neither Supplier Party nor Network Party", "Users"."""
+    met = tuple(party for party, holds in parties.items() if holds)
+    if met or not parties:
+        return _NAMES[met]
+    singular = {supplier_party: "Supplier Party", network_party: "Network Party"}
+    none = " nor ".join(singular[party] for party in parties)
+    return f"Users that are {'neither' if len(parties) > 1 else 'no'} {none}"
 
 
 def _sides(

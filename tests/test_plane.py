@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -12,15 +13,21 @@ from hypothesis import strategies as st
 
 import sec_rules
 from sec_rules.arrangement import Point, Ring, area
-from sec_rules.checking import Checked, check
+from sec_rules.checking import Checked, check, differences
+from sec_rules.cli import main
+from sec_rules.code import Code
+from sec_rules.consequences import Compared
 from sec_rules.drafting.readers import open_draft
 from sec_rules.drafting.readers.markdown import read_markdown
-from sec_rules.effects import AXES, Effects, axes_named, effects
+from sec_rules.effects import AXES, Axes, Effects, axes_named, effects
 from sec_rules.errors import UsageError
-from sec_rules.facts import network_premises, shared_network_premises
+from sec_rules.facts import network_party, network_premises, shared_network_premises, supplier_party
 from sec_rules.kinds import kinds
+from sec_rules.lang import ALWAYS, Answers, Clause, Count, Limb, Outcome, Question, Standing, Version, Words
+from sec_rules.linking import Law
 from sec_rules.plane import Plane, planes
 from sec_rules.questions import assessment
+from sec_rules.report import as_html
 
 DRAFT = Path(__file__).resolve().parent.parent / "legal_text" / "drafts" / "secmp0059.docx"
 CODE = sec_rules.load()
@@ -233,10 +240,97 @@ def test_a_pair_on_which_nothing_turns_is_said_not_to_be_drawn() -> None:
     assert "no answer turns on" in found.undrawn
 
 
-@pytest.mark.parametrize("given", ["", "domestic_premises", "domestic_premises,domestic_premises", "a,b", "x,y,z"])
-def test_what_names_no_two_counts_is_refused_with_those_there_are(given: str) -> None:
-    with pytest.raises(UsageError, match="domestic_premises"):
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("", "'' names no two counts; write two of domestic_premises, non_domestic_premises"),
+        ("domestic_premises", "'domestic_premises' names no two counts; write two of domestic_premises"),
+        ("domestic_premises,", "'domestic_premises,' names no two counts; write two of"),
+        ("domestic_premises,domestic-premises", "'domestic_premises' is named twice; the plane needs two counts"),
+        ("domestic_premises,network_premisses", "'network_premisses' is no fact that can be drawn; did you mean net"),
+        ("a,domestic_premises", "'a' is no fact that can be drawn; write two of domestic_premises"),
+        ("domestic_premises,supplier_party", "'supplier_party' is no number of something, and so no axis; write two"),
+        ("domestic_premises,years_since_initial", "'years_since_initial' is no axis: each area of the plane tells all"),
+        ("domestic_premises,network_premises,non_domestic_premises", "names no two counts; write two of domestic"),
+    ],
+)
+def test_what_names_no_two_counts_is_refused_and_the_reason_told(given: str, says: str) -> None:
+    with pytest.raises(UsageError) as refused:
         axes_named(given)
+    assert says in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "command", [["check", str(DRAFT)], ["compare", "2019-02-27", "2019-02-28"], ["explain", "G8.41"]]
+)
+def test_every_command_that_draws_takes_a_pair_and_refuses_what_is_none(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = [*command, "--format", "html", "--plane", "non_domestic_premises,domestic_premises"]
+    assert main(page) == 0
+    assert "\u2191 Domestic Premises" in capsys.readouterr().out
+    assert main([*page[:-1], "domestic_premises,supplier_party"]) == 2
+    assert "'supplier_party' is no number of something" in capsys.readouterr().err
+
+
+# Another question.
+
+LATE = Count("days_late", "days after the latest day", "days", short="days late")
+FAULTS = Count("faults", "faults found", "faults", short="faults found")
+LIGHT, HEAVY = Outcome("LIGHT", "nothing follows", 1), Outcome("HEAVY", "a further look follows", 2)
+FOLLOWS = Question("follows", "What follows from an assessment?", (LIGHT, HEAVY), (LATE, FAULTS))
+PARTIES = {party.name: party for party in (supplier_party, network_party)}
+
+
+def follows(figure: int, weigh: Count = LATE) -> Law:
+    """A law by which days and faults, two for one, lead to a further look beyond a figure."""
+    heavy = (weigh + 2 * FAULTS).exceeds(figure)
+    on = date(2019, 2, 28)
+    clauses = (
+        Clause(
+            label=label,
+            title="what follows",
+            versions=(
+                Version(
+                    in_force=on,
+                    brought_in_by="a test",
+                    words=Words("none", ""),
+                    standing=Standing.PROPOSED,
+                    evidence=(),
+                    rules=(Answers(question=FOLLOWS, applies=when, limbs=(Limb("", ALWAYS, outcome),)),),
+                ),
+            ),
+        )
+        for label, when, outcome in (("G9.1", heavy, HEAVY), ("G9.2", ~heavy, LIGHT))
+    )
+    return Code(tuple(clauses)).law(FOLLOWS, on)
+
+
+@pytest.mark.parametrize("axes", [None, (FAULTS, LATE)])
+def test_another_question_is_drawn_of_its_own_counts_for_all_users_and_without_years(axes: Axes | None) -> None:
+    facts = PARTIES | {LATE.name: LATE, FAULTS.name: FAULTS}
+    found = effects(follows(10), follows(20), facts, clauses={"G9.1"}, axes=axes)
+    (drawing,) = found.drawings
+    plane = drawing.plane
+    assert plane.party == "Users"
+    assert {plane.across, plane.up} == {LATE, FAULTS}
+    assert not found.yearly
+    for late, faults in itertools.product((0, 1, 9, 10, 11, 19, 20, 21), range(12)):
+        here = plane.area_of(*((late, faults) if plane.across == LATE else (faults, late)))
+        assert here is not None
+        told = tuple(p.in_words for p in (here.now, here.becomes))
+        assert told == tuple("HEAVY" if late + 2 * faults > figure else "LIGHT" for figure in (10, 20))
+    page = as_html.compared(Compared("one", "two", differences(follows(10), follows(20)), found))
+    assert "every year" not in page
+    assert "Year 1" not in page
+
+
+def test_a_question_that_reads_one_count_or_days_of_the_calendar_is_not_drawn_and_that_is_said() -> None:
+    on = Count("assessed_on", "the day of the assessment", "day", short="day of the assessment")
+    found = effects(follows(10, on), follows(20, on), PARTIES | {on.name: on, FAULTS.name: FAULTS}, clauses={"G9.1"})
+    assert found.drawings == ()
+    assert found.undrawn == "Not drawn: the answer turns on fewer than two counts."
+    assert len(found.rows) == 3
 
 
 def test_nothing_is_worked_out_of_a_draft_that_was_not_read() -> None:

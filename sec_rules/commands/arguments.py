@@ -44,15 +44,16 @@ def plane(command: ArgumentParser) -> None:
     command.add_argument(
         "--plane",
         metavar="NAME,NAME",
-        help="the two counts of the decision plane; default: domestic_premises,non_domestic_premises",
+        help="the two counts of the decision plane, across and up; default: domestic_premises,non_domestic_premises "
+        "where the answer turns on them",
     )
 
 
-def axes(arguments: Namespace) -> Axes:
-    """The counts of the decision plane."""
-    from sec_rules.effects import AXES, axes_named
+def axes(arguments: Namespace, facts: Mapping[str, YesNo | Count]) -> Axes | None:
+    """The counts of the decision plane, of the facts there are; None where they are not chosen."""
+    from sec_rules.effects import axes_named
 
-    return axes_named(arguments.plane) if arguments.plane else AXES
+    return axes_named(arguments.plane, facts) if arguments.plane else None
 
 
 def fact_flags(command: ArgumentParser, *, every: bool = False) -> None:

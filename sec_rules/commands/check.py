@@ -52,7 +52,8 @@ def _run(arguments: Namespace) -> int:
     results = settled(arguments, results)
     intended = _intended(arguments, results)
     combined = together(results) if len(results) > 1 else None
-    counts = axes(arguments)
+    drafts = [r.draft for r in results]
+    counts = axes(arguments, {n: f for d in drafts for n, f in d.proposed.facts(d.on).items()})
 
     def data() -> Mapping[str, object]:
         reports = [

@@ -35,12 +35,14 @@ def _arguments(command: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     from sec_rules.consequences import compared
+    from sec_rules.effects import facts_read
+    from sec_rules.facts import BY_NAME
     from sec_rules.held_to import hold_to
     from sec_rules.report import as_json, as_text
 
     question = question_named(arguments.question)
     old, new = (_side(arguments, given, question) for given in (arguments.old, arguments.new))
-    answer = compared(old, new, axes(arguments))
+    answer = compared(old, new, axes(arguments, BY_NAME | facts_read(old[1], new[1])))
     held = None if not arguments.effect else hold_to(_statement(arguments, new[1]), old[1], new[1], answer.found.facts)
     rows = _rows(arguments, old[1], new[1], answer.found)
 

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Final
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.arguments import common, fact_flags, give, given_facts
+from sec_rules.commands.arguments import axes, common, fact_flags, give, given_facts, plane
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def _arguments(command: ArgumentParser) -> None:
     common(command, formats=("text", "json", "html"))
+    plane(command)
     command.add_argument(
         "citation", nargs="+", metavar="CITATION", help="G8.42(b), 'Section G8.42 (b)'; or a check: XR402"
     )
@@ -27,6 +28,7 @@ def _arguments(command: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     from sec_rules.code import load
     from sec_rules.explaining import explain, explain_check
+    from sec_rules.facts import EVERY_FACT
     from sec_rules.report import as_json, as_text
 
     citation = " ".join(arguments.citation)
@@ -38,6 +40,7 @@ def _run(arguments: Namespace) -> int:
         return _words(arguments, citation)
     answer = explain(load(), citation, on=arguments.on)
     of_user = _of_user(arguments, citation)
+    counts = axes(arguments, EVERY_FACT)
 
     def html() -> str:
         if of_user is not None:
@@ -45,7 +48,7 @@ def _run(arguments: Namespace) -> int:
         from sec_rules.codebook import book
         from sec_rules.report import as_html
 
-        return as_html.explained(book(load(), [citation], on=arguments.on))
+        return as_html.explained(book(load(), [citation], on=arguments.on, axes=counts))
 
     data = as_json.explained(answer)
     if of_user is None:

@@ -30,7 +30,7 @@ from sec_rules.counted import Counted
 from sec_rules.drafting.draft import ShownClause
 from sec_rules.drafting.redline import excerpt
 from sec_rules.drafting.remarks import Check, Remark
-from sec_rules.effects import AXES, Axes
+from sec_rules.effects import Axes
 from sec_rules.held_to import HeldTo
 from sec_rules.kinds import Programme
 from sec_rules.questions import QUESTIONS
@@ -71,7 +71,7 @@ def checked(result: Checked) -> str:
 def several(
     results: Sequence[Checked],
     combined: Together | None,
-    axes: Axes = AXES,
+    axes: Axes | None = None,
     intended: Sequence[HeldTo | None] = (),
 ) -> str:
     """The report of drafts, each alone and all together.

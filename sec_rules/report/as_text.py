@@ -14,7 +14,7 @@ from sec_rules.compare import Change
 from sec_rules.consequences import Compared, effects_of, unchecked
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.remarks import Check, Remark
-from sec_rules.effects import AXES, Axes, Effects
+from sec_rules.effects import Axes, Effects
 from sec_rules.explaining import Explained, ExplainedVersion
 from sec_rules.finding import Finding
 from sec_rules.held_to import HeldTo
@@ -59,7 +59,7 @@ def _harmless(text: str) -> str:
     return "".join(c if c.isprintable() or c.isspace() else f"<U+{ord(c):04X}>" for c in text)
 
 
-def checked(result: Checked, ink: Ink = PLAIN, axes: Axes = AXES) -> str:
+def checked(result: Checked, ink: Ink = PLAIN, axes: Axes | None = None) -> str:
     """The report of one draft; `axes` are the counts of the decision plane."""
     draft = result.draft
     lines = [_wrapped(result.verdict[:1].upper() + result.verdict[1:]), ""]
@@ -79,7 +79,9 @@ def checked(result: Checked, ink: Ink = PLAIN, axes: Axes = AXES) -> str:
 def effects(given: Effects, ink: Ink = PLAIN) -> Iterator[str]:
     """Year by year for the kinds of Users for which something changes, and the planes in which it does."""
     if given.changed:
-        yield from _section("Year by year", ink, (_kind(told) for told in given.changed))
+        yield from _section(
+            "Year by year" if given.yearly else "Who is told what", ink, (_kind(told) for told in given.changed)
+        )
     for drawing in given.drawings:
         if drawing.plane.changes:
             yield from _section(f"The plane: {drawing.plane.party}", ink, plane_in_characters(drawing.plane))

@@ -112,4 +112,4 @@ def test_the_plane_of_another_pair_is_drawn_on_demand(capsys: pytest.CaptureFixt
 
 def test_a_pair_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(SECMP0059), "--plane", "domestic"]) == 2
-    assert "'domestic' names no two counts" in capsys.readouterr().err
+    assert "'domestic' is no fact that can be drawn; did you mean" in capsys.readouterr().err
