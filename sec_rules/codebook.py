@@ -16,7 +16,7 @@ from sec_rules.code import Code
 from sec_rules.compare import Change
 from sec_rules.drafting.draft import held_provision
 from sec_rules.drafting.redline import Redline, compared
-from sec_rules.effects import Axes, Effects, effects
+from sec_rules.effects import Axes, Effects, effects, is_axis
 from sec_rules.explaining import Explained, explain
 from sec_rules.facts import (
     domestic_premises,
@@ -24,9 +24,8 @@ from sec_rules.facts import (
     non_domestic_premises,
     shared_network_premises,
     shared_supplier_premises,
-    years_since_initial,
 )
-from sec_rules.lang import Answers, Clause, Count, Question
+from sec_rules.lang import Answers, Clause, Question
 from sec_rules.laws import Verdict, prove
 from sec_rules.nodes import facts_of_rules
 from sec_rules.questions import assessment
@@ -65,7 +64,10 @@ class Point:
 
 @frozen
 class Entry:
-    """All there is to say of one clause. `tests` are its tests as sentences, none where the sources are not to hand."""
+    """All there is to say of one clause. `tests` are its tests as sentences, none where the sources are not to hand.
+
+    `verdicts` are the laws of the question that it answers, on the day `on`.
+    """
 
     clause: Clause
     explained: Explained
@@ -75,6 +77,8 @@ class Entry:
     cited_by: tuple[str, ...]
     tests: tuple[str, ...]
     points: tuple[Point, ...]
+    on: date
+    verdicts: tuple[Verdict, ...]
 
     @property
     def label(self) -> str:
@@ -107,7 +111,7 @@ def book(
     day = on or code.newest_day()
     cited = [c.label for c in code.clauses] if citations is None else citations
     entries = tuple(entry(code, citation, question, on=on, axes=axes) for citation in cited)
-    return Book(entries, day, prove(code.law(question, day), code.facts(day)))
+    return Book(entries, day, _proved(code, question, day))
 
 
 def entry(
@@ -126,6 +130,7 @@ def entry(
     clause = code.clause(explained.leads_to.partition("(")[0])
     answered = [rule.question for version in clause.versions for rule in version.rules if isinstance(rule, Answers)]
     question = answered[0] if answered else question
+    day = on or code.newest_day(question)
     text = words_of(clause, clause.versions[0])
     others = [c for c in code.clauses if c.label != clause.label]
     return Entry(
@@ -137,7 +142,14 @@ def entry(
         cited_by=tuple(c.label for c in others if _names(words_of(c, c.versions[0]), clause.label)),
         tests=_tests(clause.label),
         points=tuple(_points(clause.label)),
+        on=day,
+        verdicts=_proved(code, question, day),
     )
+
+
+@lru_cache(maxsize=64)
+def _proved(code: Code, question: Question, on: date) -> tuple[Verdict, ...]:
+    return prove(code.law(question, on), code.facts(on, question))
 
 
 def _names(text: str, label: str) -> bool:
@@ -168,18 +180,18 @@ def _changes(code: Code, on: date, question: Question) -> tuple[Change, ...]:
 
 def _effects(code: Code, clause: Clause, question: Question, chosen: Axes | None) -> Effects:
     """The plane and the years of those whom the clause answers as it stands last, beside the version before."""
-    last = clause.ceased - _ONE_DAY if clause.ceased else code.newest_day()
+    last = clause.ceased - _ONE_DAY if clause.ceased else code.newest_day(question)
     new = code.law(question, last)
     old = code.law(question, clause.versions[0].in_force - _ONE_DAY) if len(clause.versions) > 1 else new
     axes = chosen or _axes(clause)
-    found = effects(old, new, code.facts(last), clauses=[clause.label], axes=axes).of(clause.label)
+    found = effects(old, new, code.facts(last, question), clauses=[clause.label], axes=axes).of(clause.label)
     return found if axes else evolve(found, drawings=(), undrawn="")
 
 
 def _axes(clause: Clause) -> Axes | None:
     """The first two counts that the newest version reads; beside a single one, the count that goes with it."""
     read = facts_of_rules(clause.versions[0].rules)
-    counts = [fact for fact in read if isinstance(fact, Count) and fact != years_since_initial]
+    counts = [fact for fact in read if is_axis(fact)]
     if len(counts) > 1:
         return counts[0], counts[1]
     return (counts[0], _BESIDE[counts[0]]) if counts and counts[0] in _BESIDE else None

@@ -15,7 +15,7 @@ from sec_rules.errors import EngineError, UsageError
 from sec_rules.examples import Spot, spots
 from sec_rules.facts import BY_NAME, domestic_premises, non_domestic_premises, years_since_initial
 from sec_rules.kinds import Due, Told, kinds
-from sec_rules.lang import Count
+from sec_rules.lang import DAY, Count
 from sec_rules.linking import Law
 from sec_rules.nodes import facts_of_rules
 from sec_rules.plane import Plane, View, planes
@@ -120,7 +120,7 @@ def effects(
 
 def _axes_of(old: Law, new: Law) -> Axes | None:
     """The counts to draw where none are asked for; None where the laws read fewer than two."""
-    counts = {n: f for n, f in facts_read(old, new).items() if _is_axis(f)}
+    counts = {n: f for n, f in facts_read(old, new).items() if is_axis(f)}
     if old.question == assessment or any(count.name in counts for count in AXES):
         return AXES
     first, second, *_ = (*counts.values(), None, None)
@@ -133,9 +133,9 @@ def facts_read(*laws: Law) -> dict[str, Fact]:
     return {fact.name: fact for fact in found}
 
 
-def _is_axis(fact: Fact) -> TypeGuard[Count]:
-    """Whether a fact is a number that has a nought; years are told in each area, and days have none."""
-    return isinstance(fact, Count) and fact != years_since_initial and fact.unit != "day"
+def is_axis(fact: Fact) -> TypeGuard[Count]:
+    """Whether a fact is a number of something. Years are told in each area; days and named values are no numbers."""
+    return isinstance(fact, Count) and fact != years_since_initial and fact.unit != DAY and not fact.names
 
 
 def differing(old: Law, new: Law) -> frozenset[str]:
@@ -172,7 +172,7 @@ def axes_named(given: str, facts: Mapping[str, Fact] = BY_NAME) -> Axes:
     Raises `UsageError` for what is no such pair, with the reason.
     """
     names = [name.strip().replace("-", "_") for name in given.split(",")]
-    counts = {name: fact for name, fact in facts.items() if _is_axis(fact)}
+    counts = {name: fact for name, fact in facts.items() if is_axis(fact)}
     known = f"write two of {', '.join(counts)}, with a comma between them."
     for name in names:
         if name and name not in facts:

@@ -12,7 +12,7 @@ from sec_rules.atoms import Bound, atoms
 from sec_rules.backends.prose import bound_in_words, case
 from sec_rules.facts import years_since_initial
 from sec_rules.kinds import Kind, Kinds
-from sec_rules.lang import Count
+from sec_rules.lang import DAY, Count
 from sec_rules.linking import Law
 
 Place = Literal["below", "at", "above"]
@@ -71,11 +71,15 @@ def _bounds(found: Kinds, laws: Iterable[Law], clauses: Collection[str]) -> Iter
         for rule in law.rules:
             if rule.clause in clauses:
                 for atom in (a for branch in rule.branches for a in atoms(branch.when)):
-                    if isinstance(atom, Bound) and all(c != years_since_initial for c, _ in atom.terms):
+                    if isinstance(atom, Bound) and all(_is_number(count) for count, _ in atom.terms):
                         base = found.solver.smallest(rule.applies)
                         if base is not None:
                             bounds.setdefault(atom, base)
     yield from sorted(bounds.items(), key=lambda b: -len(b[0].terms))
+
+
+def _is_number(count: Count) -> bool:
+    return count != years_since_initial and count.unit != DAY and not count.names
 
 
 def _at(bound: Bound, base: Witness) -> Iterator[tuple[Witness, Count]]:
@@ -97,7 +101,7 @@ def _examples(found: Kinds, bound: Bound, facts: Witness, count: Count) -> Itera
     for place, step in _PLACES:
         here = facts | {count.name: int(facts[count.name]) + step}
         kind = found.of(here)
-        if kind is not None and int(here[count.name]) >= count.at_least:
+        if kind is not None and count.at_least <= int(here[count.name]) <= count.at_most:
             told = {name: value for name, value in here.items() if name != years_since_initial.name}
             yield Example(place=place, facts=here, who=case(told), sum=worked_out(bound, here), kind=kind)
 

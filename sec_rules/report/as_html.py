@@ -192,17 +192,21 @@ def _hash(content: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(content.encode('utf-8')).digest()).decode('ascii')}"
 
 
+@cache
 def _weight(name: str) -> int:
-    return next((o.weight for q in QUESTIONS.values() for o in q.outcomes if o.name == name), 1)
+    """How heavy an outcome is drawn: 1 for the lightest of its question, 3 for the heaviest, 2 between them."""
+    scales = ({outcome.name: outcome.weight for outcome in q.outcomes} for q in QUESTIONS.values())
+    weights = next((scale for scale in scales if name in scale), {name: 1})
+    least, most = min(weights.values()), max(weights.values())
+    return 1 if weights[name] == least else 3 if weights[name] == most else 2
 
 
 def _tone(programme: Programme) -> str:
     """How dark a programme is drawn: t1 to t3, by the weight of its outcomes on average."""
-    weights = [due.outcome.weight for due in programme.cycle if due.outcome]
-    heaviest = max(o.weight for q in QUESTIONS.values() for o in q.outcomes)
-    if not weights:
+    names = [due.outcome.name for due in programme.cycle if due.outcome]
+    if not names:
         return "t0"
-    share = sum(weights) / len(weights) / heaviest
+    share = sum(map(_weight, names)) / len(names) / 3
     return "t3" if share == 1 else "t2" if share > _MIDDLE else "t1"
 
 

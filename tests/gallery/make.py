@@ -30,6 +30,8 @@ PICTURES = (
     ("years", "light.html#years", LAPTOP),
     ("phone", "light.html", PHONE),
 )
+# Without these a part of a page that was scrolled to may be taken before it is painted.
+PAINTED = ("--run-all-compositor-stages-before-draw", "--disable-checker-imaging", "--disable-partial-raster")
 # A picture of a window begins at the head of its page; a page in a frame is scrolled to its anchor first.
 FRAME = '<body style="margin:0"><iframe src="{}" width="{}" height="{}" style="border:0"></iframe></body>'
 
@@ -54,7 +56,7 @@ def main() -> int:
         for name, address, (wide, high) in pictures(Path(folder)):
             options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"]
             options += [f"--user-data-dir={folder}/profile", f"--window-size={wide},{high}"]
-            options += [f"--screenshot={HERE / name}", "--virtual-time-budget=5000"]
+            options += [f"--screenshot={HERE / name}", "--virtual-time-budget=5000", *PAINTED]
             subprocess.run([browser, *options, address], check=True, capture_output=True)
             print(name)
     return 0

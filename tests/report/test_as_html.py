@@ -283,3 +283,13 @@ def test_what_is_claimed_in_vain_and_what_is_not_intended_stand_there_with_the_s
 
 def test_a_draft_of_which_nothing_was_stated_has_no_such_section(secmp0059: Checked) -> None:
     assert "intended" not in as_html.checked(secmp0059)
+
+
+def test_an_outcome_is_drawn_as_heavy_as_it_is_among_those_of_its_question(secmp0059: Checked) -> None:
+    page = html.document_fromstring(as_html.checked(secmp0059))
+    drawn = {chip.text: chip.get("class") for chip in page.find_class("chip")}
+    assert drawn == {"SELF": "chip w1", "VERIFICATION": "chip w2", "FULL": "chip w3"}
+    drawing = page.xpath("//svg[contains(@class, 'plane')]")[0]
+    # Full every year is the darkest there is, and its Users are full dots in the insets.
+    assert [g.get("class").split()[1] for g in drawing.find_class("area")] == ["t1", "t3", "t3"]
+    assert page.xpath("//circle[@class='g full']")
