@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import permutations
 
 from attrs import frozen
 
+from sec_rules.assumptions import bearing_on
 from sec_rules.atlas import build, refine
+from sec_rules.atoms import All, Any, Formula, formula
 from sec_rules.backends.solver import OutOfBudget, Solver
 from sec_rules.code import HELD_FROM, Code
 from sec_rules.double_entry import faults_of
@@ -16,8 +19,8 @@ from sec_rules.lang import Question, Redirects
 from sec_rules.laws import LAWS, Principle, Unchanged, verdict
 from sec_rules.laws.days import amendments
 from sec_rules.laws.unchanged import said
-from sec_rules.linking import Law
-from sec_rules.mutation.rules import Mutant
+from sec_rules.linking import Law, facts_of, negation
+from sec_rules.mutation.rules import DOUBT, Mutant
 from sec_rules.questions import QUESTIONS, assessment
 from sec_rules.words import words_of
 
@@ -58,6 +61,8 @@ def noticed(mutant: Mutant, code: Code, question: Question | None = None) -> Dea
         differs = False
         for day in _differing(code, changed, question):
             differs = True
+            if mutant.kind == DOUBT:
+                break
             broken = next(_broken(changed, day, question), "")
             if broken:
                 return Death(mutant, law=broken, words=words)
@@ -95,16 +100,39 @@ def _differing(code: Code, changed: Code, question: Question) -> Iterator[date]:
             alike[key] = _alike(one, two)
             if not alike[key]:
                 yield day
-        elif alike[key] and one.doubts != two.doubts:
+        elif alike[key] and not _doubted_alike(one, two):
             yield day
 
 
 def _alike(one: Law, two: Law) -> bool:
-    if one.unread != two.unread or one.doubts != two.doubts:
+    if one.unread != two.unread or not _doubted_alike(one, two):
         return False
     if one.rules == two.rules:
         return True
     return all(said(cell.one, {}) == said(cell.two, {}) for cell in refine(one, two, Solver()))
+
+
+def _doubted_alike(one: Law, two: Law) -> bool:
+    """Whether each doubt is told to the same Users under both laws."""
+    if one.doubts == two.doubts:
+        return True
+    assumed = [formula(a.holds) for a in bearing_on(facts_of(one) | facts_of(two))]
+    before, after = _told(one), _told(two)
+    never = Any(())
+    return all(
+        not Solver().satisfiable(*assumed, some, negation(others))
+        for key in before.keys() | after.keys()
+        for some, others in permutations((before.get(key, never), after.get(key, never)))
+    )
+
+
+def _told(law: Law) -> dict[tuple[str, str], Formula]:
+    """To whom each doubt is told: by its clause and what is unsure, those whom a clause that it touches answers."""
+    found: dict[tuple[str, str], list[Formula]] = {}
+    for linked in law.doubts:
+        answered = Any(tuple(branch.when for branch in law.branches if branch.clause in linked.touches))
+        found.setdefault((linked.clause, linked.doubt.unsure), []).append(All((linked.when, answered)))
+    return {key: Any(tuple(parts)) for key, parts in found.items()}
 
 
 def _broken(changed: Code, day: date, question: Question) -> Iterator[str]:

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from sec_rules.code import Code
 from sec_rules.lang import (
+    ALWAYS,
     NEVER,
     Amount,
     Answers,
@@ -16,6 +17,7 @@ from sec_rules.lang import (
     Count,
     Deems,
     Defines,
+    Doubt,
     Limb,
     Outcome,
     Redirects,
@@ -26,6 +28,8 @@ from sec_rules.lang import (
 from sec_rules.mutation.edits import Slip, of_amount, of_condition
 
 _DAY = timedelta(days=1)
+# The kind of a slip in a doubt: no law and no words speak of doubts, so that only rows can notice it.
+DOUBT = "doubt"
 
 
 @frozen
@@ -75,6 +79,26 @@ def _of_version(version: Version) -> Iterator[tuple[Slip, Version]]:
         for slip, changed in _of_rule(rule):
             rules = (*version.rules[:number], changed, *version.rules[number + 1 :])
             yield slip, evolve(version, rules=rules)
+    for number, doubt in enumerate(version.doubts):
+        for what, others in _of_doubt(doubt):
+            doubts = (*version.doubts[:number], *others, *version.doubts[number + 1 :])
+            yield (DOUBT, f"doubt {number + 1}: {what}"), evolve(version, doubts=doubts)
+
+
+def _of_doubt(doubt: Doubt) -> Iterator[tuple[str, tuple[Doubt, ...]]]:
+    """A doubt with one slip in whom it is of or in its days, or none in its place."""
+    yield "dropped", ()
+    if doubt.when != ALWAYS:
+        yield "of everybody", (evolve(doubt, when=ALWAYS),)
+        for (_, what), when in of_condition(doubt.when):
+            yield what, (evolve(doubt, when=when),)
+    for step in (-_DAY, _DAY):
+        if doubt.first_day is not None:
+            day = doubt.first_day + step
+            yield f"begins on {day} for {doubt.first_day}", (evolve(doubt, first_day=day),)
+        if doubt.last_day is not None:
+            day = doubt.last_day + step
+            yield f"ends on {day} for {doubt.last_day}", (evolve(doubt, last_day=day),)
 
 
 def _of_rule(rule: Rule) -> Iterator[tuple[Slip, Rule]]:

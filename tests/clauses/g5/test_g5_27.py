@@ -29,3 +29,20 @@ def test_others_make_no_return_whatever_the_days(live: bool, shared: bool) -> No
     answer = load().ask(shared_resource_return, {"live_user": live, "on_shared_resource": shared}, on=date(2020, 6, 1))
     assert answer.outcome is not None
     assert answer.outcome.name == "NO_RETURN"
+
+
+@pytest.mark.parametrize(
+    ("live", "shared", "doubts"),
+    # "A live User that is on a Shared Resource Provider": both, and one without the other
+    [(True, True, 1), (True, False, 0), (False, True, 0), (False, False, 0)],
+)
+def test_from_which_day_it_has_been_due_is_in_doubt_for_whom_it_is_due(live: bool, shared: bool, doubts: int) -> None:
+    facts = {
+        "live_user": live,
+        "on_shared_resource": shared,
+        "return_day": SIX_MONTHS_ON,
+        "six_months_on": SIX_MONTHS_ON,
+    }
+    found = load().ask(shared_resource_return, facts, on=date(2020, 6, 1)).doubts
+    assert len(found) == doubts
+    assert all("From which day" in unsure for _, unsure in found)

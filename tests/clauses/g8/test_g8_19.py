@@ -20,3 +20,8 @@ def test_that_is_what_this_kind_of_assessment_is_on_every_day(day: date) -> None
 @pytest.mark.parametrize("other", ["FULL", "SELF", "VERIFICATION"])
 def test_no_other_kind_is(other: str) -> None:
     assert load().ask(assessment_content, {"kind_of_assessment": other}, on=date(2020, 1, 1)).because != ("G8.19",)
+
+
+def test_what_a_follow_up_looks_at_is_in_doubt() -> None:
+    (doubt,) = load().ask(assessment_content, {"kind_of_assessment": "FOLLOW_UP"}, on=date(2020, 1, 1)).doubts
+    assert "said in no source held" in doubt[1]

@@ -83,3 +83,9 @@ def test_the_doubt_of_the_year_is_of_every_assessment_before_and_of_the_first_tw
         for year in (1, 2, 3)
     }
     assert doubted == {(2018, 1): 1, (2018, 2): 1, (2018, 3): 1, (2020, 1): 1, (2020, 2): 1, (2020, 3): 0}
+
+
+@pytest.mark.parametrize("year", [1, 2])
+def test_that_the_year_may_not_bound_it_is_in_doubt_of_the_third_assessment_only(year: int) -> None:
+    facts = DUE | {"category": "FULL", "assessment_day": date(2021, 1, 1), "years_since_initial": year}
+    assert len(load().ask(latest_date, facts, on=date(2020, 6, 1)).doubts) == 1

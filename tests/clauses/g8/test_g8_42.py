@@ -181,6 +181,9 @@ def test_with_one_domestic_premises_or_the_new_words_that_doubt_is_gone(ask, on,
 )
 def test_the_day_of_secmp0044_is_in_doubt_where_shared_premises_would_decide(ask, on, d, shared, doubts):
     assert unsure(suppliers(ask, on, d, shared_supplier_premises=shared)) == doubts
+    # Non-Domestic Premises did not count then.
+    if on < SECMP0059:
+        assert unsure(suppliers(ask, on, d, 250_001, shared_supplier_premises=shared)) == doubts
 
 
 # What an answer says it rests on.

@@ -116,6 +116,8 @@ def test_the_day_of_secmp0044_is_in_doubt_where_shared_premises_would_decide(ask
     found = networks(ask, on, premises, shared_network_premises=shared)
     assert found.because == SMALL
     assert [clause for clause, _ in found.doubts] == (["G8.45"] if doubted else [])
+    # Premises that it supplies are none that it counts as a network.
+    assert networks(ask, on, premises, shared_network_premises=shared, domestic_premises=250_001).doubts == found.doubts
     assert all("The day on which SECMP0044" in unsure and "recollected" in unsure for _, unsure in found.doubts)
 
 

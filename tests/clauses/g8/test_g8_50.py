@@ -35,3 +35,12 @@ def test_a_self_assessment_is_in_time_up_to_the_day_thirteen_months_on(day: date
 )
 def test_after_the_end_of_the_year_the_day_of_submission_does_not_tell_all(day: date, doubts: int) -> None:
     assert len(load().ask(latest_date, DUE | {"assessment_day": day}, on=date(2020, 6, 1)).doubts) == doubts
+
+
+@pytest.mark.parametrize(
+    ("day", "doubts"),
+    # "no later than thirteen months after": at, after; what is too late anyway is not in doubt for the year besides
+    [(date(2021, 2, 14), 2), (date(2021, 2, 15), 1)],
+)
+def test_what_is_too_late_by_the_thirteen_months_is_not_in_doubt_for_its_year(day: date, doubts: int) -> None:
+    assert len(load().ask(latest_date, DUE | {"assessment_day": day}, on=date(2020, 6, 1)).doubts) == doubts

@@ -43,3 +43,19 @@ def test_what_a_party_may_do_in_the_meantime_is_a_doubt_unless_it_is_approved() 
     assert load().ask(status_effect, {"assurance_status": "approved"}, on=day).doubts == ()
     (doubt,) = load().ask(status_effect, {"assurance_status": "deferred"}, on=day).doubts
     assert "in the meantime" in doubt[1]
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        ("approved", []),
+        ("approved subject to", ["in the meantime"]),
+        ("provisionally approved", ["in the meantime"]),
+        # "deferred" was then the last of the four, which is "rejected" now.
+        ("deferred", ["in the meantime", "inferred from the renaming"]),
+    ],
+)
+def test_what_is_in_doubt_of_a_status_by_its_earlier_name(status: str, told: list[str]) -> None:
+    doubts = load().ask(status_effect, {"assurance_status": status}, on=date(2020, 2, 26)).doubts
+    assert len(doubts) == len(told)
+    assert all(words in unsure for words, (_, unsure) in zip(told, doubts, strict=True))
