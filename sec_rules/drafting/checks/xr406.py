@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from sec_rules.drafting.checks.nu306 import renumbered
@@ -30,17 +30,25 @@ def _look(case: Case, check: Check) -> Iterator[Remark]:
     if not draft.original.provisions:
         return
     moved = new_labels(draft)
-    for cited in citations(draft.accepted):
-        start, end = words_of(cited)
-        if not _untouched(draft, cited, start, end):
-            continue
+    every = tuple(citations(draft.accepted))
+    for cited in every:
         new = moved.get(cited.label)
-        if new is not None and new != cited.label:
+        if new is None or new == cited.label or _within_another(cited, every):
+            continue
+        start, end = words_of(cited)
+        if _untouched(draft, cited, start, end):
             there = draft.accepted.find(cited.label)
             leads = "another provision than before" if there else "no provision any more"
             message = f"{cited.label} was what is now {new}; renumbered, this reference leads to {leads}."
             related = (Related(new, 0, 0), Related(cited.label, 0, 0))
             yield remark(check, cited.provision, Found(start, end, message, related=related))
+
+
+def _within_another(cited: Cited, every: Iterable[Cited]) -> bool:
+    """Whether a reference is the end of a longer one: the Section of "paragraph (a) of Section G8.51"."""
+    start, end = words_of(cited)
+    spans = (words_of(other) for other in every if other.provision is cited.provision)
+    return any(first <= start and end <= last and last - first > end - start for first, last in spans)
 
 
 def new_labels(draft: Draft) -> dict[str, str]:
@@ -63,7 +71,7 @@ def _paragraphs(draft: Draft, moved: Mapping[str, str]) -> Iterator[tuple[str, s
                 continue
             same = draft.accepted.find(after.label + provision.label[len(clause.label) :])
             found = now.get(_words(provision), [])
-            if len(found) == 1 and (same is None or _words(same) != _words(provision)):
+            if len(found) == 1 and (clause.label in moved or same is None or _words(same) != _words(provision)):
                 yield provision.label, found[0].label
 
 
