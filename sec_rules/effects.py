@@ -95,11 +95,14 @@ def effects(
     """What follows from `new` in the place of `old`, with examples at the boundaries of the clauses named.
 
     `axes` are the counts of the decision plane: else those of premises, where the answer turns on either of them, or
-    the first two that the laws read. Nothing is worked out of laws with clauses that were not read.
+    the first two that the laws read. Nothing is worked out of laws with clauses that were
+    not read, or that read days of the calendar.
     """
     if old.unread or new.unread:
         labels = sorted({label for label, _ in (*old.unread, *new.unread)})
         return Effects(because=f"Not worked out, because not all was read: {', '.join(labels)}.")
+    if any(isinstance(fact, Count) and fact.unit == DAY for fact in facts_read(old, new).values()):
+        return Effects(because=_DAYS)
     try:
         found = kinds(old, new, facts)
         rows = tuple(Row(told, _years(told, found.columns)) for told in found.told())
@@ -116,6 +119,9 @@ def effects(
         return Effects(rows, (), examples, undrawn=f"Not drawn: {error}", yearly=found.yearly)
     undrawn = "" if drawn else f"Not drawn: no answer turns on {pair[0].short} or {pair[1].short}."
     return Effects(rows, drawn, examples, undrawn=undrawn, yearly=found.yearly)
+
+
+_DAYS: Final = "Kinds of Users by year are not told where the answer turns on a day, which is another in each year."
 
 
 def _axes_of(old: Law, new: Law) -> Axes | None:

@@ -19,6 +19,7 @@ from tests.quality.planting import (
     SUM,
     TERMS,
     added,
+    apart,
     joined,
     marked_start,
     openers,
@@ -185,6 +186,8 @@ def _used_only_within_another(rng: random.Random, text: str) -> str | None:
 
 @plants("DT502")
 def _used_only_in_what_goes(rng: random.Random, text: str) -> str | None:
+    if not apart(text):
+        return None
     term = rng.choice(TERMS)
     words = (
         f'%0 In this Section G8, "«{term}»" means the document that the Panel publishes under that name.\n\n'
