@@ -96,12 +96,13 @@ def effects(
 
     `axes` are the counts of the decision plane: else those of premises, where the answer turns on either of them, or
     the first two that the laws read. Nothing is worked out of laws with clauses that were
-    not read, or that read days of the calendar.
+    not read, or that read both years and days of the calendar.
     """
     if old.unread or new.unread:
         labels = sorted({label for label, _ in (*old.unread, *new.unread)})
         return Effects(because=f"Not worked out, because not all was read: {', '.join(labels)}.")
-    if any(isinstance(fact, Count) and fact.unit == DAY for fact in facts_read(old, new).values()):
+    read = facts_read(old, new)
+    if years_since_initial.name in read and any(isinstance(f, Count) and f.unit == DAY for f in read.values()):
         return Effects(because=_DAYS)
     try:
         found = kinds(old, new, facts)
