@@ -43,6 +43,7 @@ def _pages() -> dict[str, str]:
     faulty = check(read_markdown(AT_THE_FIGURE, "at.md"), CODE)
     unread = check(read_markdown(UNREAD, "unread.md"), CODE, everything=True)
     days = [(d.isoformat(), CODE.law(assessment, d)) for d in (date(2018, 11, 28), date(2019, 2, 28))]
+    site = dict(as_html.site(book(CODE), all_checks()))
     return {
         "secmp0059": as_html.checked(secmp0059),
         "faulty": as_html.checked(faulty),
@@ -52,7 +53,8 @@ def _pages() -> dict[str, str]:
         "explained": as_html.explained(book(CODE, ["G8.42"])),
         "record": as_html.explained(book(CODE, ["G8.44C"])),
         "check": as_html.check(all_checks()[0]),
-        "index": dict(as_html.site(book(CODE)))["index.html"],
+        "check of the site": site["ty101.html"],
+        "index": site["index.html"],
     }
 
 
@@ -77,6 +79,7 @@ def dark(page: str) -> str:
         ("explained", LAPTOP, "light"),
         ("record", PHONE, "dark"),
         ("check", LAPTOP, "light"),
+        ("check of the site", PHONE, "light"),
         ("index", PHONE, "light"),
     ],
 )
