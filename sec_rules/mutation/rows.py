@@ -109,12 +109,12 @@ def _in_place_of(mutant: Mutant, items: Sequence[pytest.Item]) -> Iterator[None]
     holding = [m for m in (module, *_modules(items)) if getattr(m, "CLAUSE", None) is original]
     try:
         for each in holding:
-            each.CLAUSE = mutant.clause  # type: ignore[attr-defined]
+            vars(each)["CLAUSE"] = mutant.clause
         load.cache_clear()
         yield
     finally:
         for each in holding:
-            each.CLAUSE = original  # type: ignore[attr-defined]
+            vars(each)["CLAUSE"] = original
         load.cache_clear()
 
 
