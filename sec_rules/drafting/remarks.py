@@ -16,6 +16,7 @@ from sec_rules.drafting.document import Mark, View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.profiles import Conventions
 from sec_rules.drafting.provisions import Layout, Provision
+from sec_rules.drafting.renumbering import new_labels, renumbered
 from sec_rules.lang import Question
 from sec_rules.laws import Verdict, further, known
 from sec_rules.questions import assessment
@@ -145,6 +146,16 @@ class Case:
     question: Question = assessment
     conventions: Conventions = field(factory=Conventions)
     smallest: tuple[str, ...] = ()
+
+    @cached_property
+    def renumbered(self) -> tuple[tuple[Provision, Provision], ...]:
+        """The clauses that stand under another label after the draft, as they were and as they will be."""
+        return tuple(renumbered(self.draft))
+
+    @cached_property
+    def new_labels(self) -> dict[str, str]:
+        """The labels under which clauses and paragraphs stood, to those that their words have after the draft."""
+        return new_labels(self.draft, self.renumbered)
 
     @cached_property
     def further(self) -> tuple[Verdict, ...]:

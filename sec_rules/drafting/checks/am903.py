@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from attrs import evolve
@@ -11,7 +11,6 @@ from attrs import evolve
 from sec_rules import words
 from sec_rules.drafting.checks.nu301 import at_start
 from sec_rules.drafting.checks.xr401 import was_there, words_of
-from sec_rules.drafting.checks.xr406 import new_labels
 from sec_rules.drafting.document import View
 from sec_rules.drafting.draft import Draft, held_provision
 from sec_rules.drafting.present import Present, not_used
@@ -32,14 +31,13 @@ from sec_rules.drafting.terms_used import defined, standing
 
 
 def _look(case: Case, check: Check) -> Iterator[Remark]:
-    yield from _clauses(case.draft, check)
+    yield from _clauses(case.draft, check, case.new_labels)
     yield from _terms(case.draft, check)
 
 
-def _clauses(draft: Draft, check: Check) -> Iterator[Remark]:
+def _clauses(draft: Draft, check: Check, moved: Mapping[str, str]) -> Iterator[Remark]:
     """Clauses and paragraphs that the draft takes away and that are still cited, here or in a clause not shown."""
     before, after = Present(draft.original, draft), Present(draft.accepted, draft)
-    moved = new_labels(draft)
     uses: dict[str, list[Related]] = {}
     for cited in (*citations(draft.accepted), *_around(draft)):
         gone = _gone(draft, after, cited)

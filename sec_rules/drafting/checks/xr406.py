@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sec_rules.drafting.checks.nu306 import renumbered
 from sec_rules.drafting.checks.xr401 import words_of
 from sec_rules.drafting.draft import Draft
-from sec_rules.drafting.provisions import Provision
 from sec_rules.drafting.remarks import (
     Case,
     Check,
@@ -29,7 +26,7 @@ def _look(case: Case, check: Check) -> Iterator[Remark]:
     draft = case.draft
     if not draft.original.provisions:
         return
-    moved = new_labels(draft)
+    moved = case.new_labels
     every = tuple(citations(draft.accepted))
     for cited in every:
         new = moved.get(cited.label)
@@ -49,34 +46,6 @@ def _within_another(cited: Cited, every: Iterable[Cited]) -> bool:
     start, end = words_of(cited)
     spans = (words_of(other) for other in every if other.provision is cited.provision)
     return any(first <= start and end <= last and last - first > end - start for first, last in spans)
-
-
-def new_labels(draft: Draft) -> dict[str, str]:
-    """The labels under which clauses and paragraphs stood, to those that their words have after the draft."""
-    moved = {old.label: new.label for old, new in renumbered(draft)}
-    return moved | dict(_paragraphs(draft, moved))
-
-
-def _paragraphs(draft: Draft, moved: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The paragraphs that keep their words and stand under another label after the draft."""
-    for clause in draft.original.provisions:
-        after = draft.accepted.find(moved.get(clause.label, clause.label))
-        if after is None or not clause.children:
-            continue
-        now: dict[str, list[Provision]] = {}
-        for provision in after.walk():
-            now.setdefault(_words(provision), []).append(provision)
-        for provision in clause.walk():
-            if provision is clause:
-                continue
-            same = draft.accepted.find(after.label + provision.label[len(clause.label) :])
-            found = now.get(_words(provision), [])
-            if len(found) == 1 and (clause.label in moved or same is None or _words(same) != _words(provision)):
-                yield provision.label, found[0].label
-
-
-def _words(provision: Provision) -> str:
-    return re.sub(r"[;,.]?\s*(?:\b(?:and|or))?\s*$", "", " ".join(provision.whole.split()))
 
 
 def _untouched(draft: Draft, cited: Cited, start: int, end: int) -> bool:

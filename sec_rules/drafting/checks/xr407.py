@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from sec_rules.drafting.checks.xr401 import was_there, words_of
-from sec_rules.drafting.checks.xr406 import new_labels
 from sec_rules.drafting.present import Present, not_used
 from sec_rules.drafting.remarks import (
     Case,
@@ -24,7 +23,7 @@ from sec_rules.drafting.resolving import Cited, citations
 def _look(case: Case, check: Check) -> Iterator[Remark]:
     draft = case.draft
     before, after = Present(draft.original, draft), Present(draft.accepted, draft)
-    moved = new_labels(draft)
+    moved = case.new_labels
     for cited in citations(draft.accepted):
         if cited.ranged or cited.label in moved or not was_there(before, cited):
             continue
