@@ -15,8 +15,9 @@ from attrs import field, frozen
 
 from sec_rules.assumptions import ASSUMPTIONS, Assumption, bearing_on
 from sec_rules.atoms import FALSE, TRUE, Atom, Bound, Formula, Literal, atoms, folded, formula, simplify
-from sec_rules.backends.prose import Years, region, split_years
+from sec_rules.backends.prose import region
 from sec_rules.backends.solver import SECOND, Fact, OutOfBudget, Solver
+from sec_rules.backends.year_sets import Years, split_years
 from sec_rules.facts import FACTS, years_since_initial
 from sec_rules.lang import Outcome, Turn, YesNo
 from sec_rules.linking import Branch, Law, facts_of

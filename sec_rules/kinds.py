@@ -14,9 +14,10 @@ from attrs import evolve, field, frozen
 from sec_rules.assumptions import bearing_on
 from sec_rules.atlas import Literals, Witness, cited, grow, position, regions, sole
 from sec_rules.atoms import All, Atom, Formula, Literal, atoms, facts_in, formula, simplify
-from sec_rules.backends.prose import EVERY_YEAR, case, region, split_years
+from sec_rules.backends.prose import case, region
 from sec_rules.backends.python import FactValue, holds
 from sec_rules.backends.solver import Fact, Solver
+from sec_rules.backends.year_sets import EVERY_YEAR, split_years
 from sec_rules.citation import order
 from sec_rules.errors import EngineError
 from sec_rules.facts import BY_NAME, network_party, supplier_party, years_since_initial

@@ -13,8 +13,8 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.atlas import Cell, Literals, Region, Witness, position, regions, smallest
-from sec_rules.backends.prose import EVERY_YEAR, Years, split_years
 from sec_rules.backends.solver import Solver
+from sec_rules.backends.year_sets import EVERY_YEAR, Years, split_years
 
 # Beyond these nothing is lost but the promise that no fewer sentences would do.
 MOST_CONDITIONS: Final = 7

@@ -13,7 +13,8 @@ from attrs import frozen
 
 from sec_rules.assumptions import ASSUMPTIONS
 from sec_rules.atoms import Bound, Formula, atoms, facts_in, formula, linear
-from sec_rules.backends.prose import figure_in_words, ordinal
+from sec_rules.backends.numerals import ordinal
+from sec_rules.backends.prose import figure_in_words
 from sec_rules.backends.python import FactValue, holds
 from sec_rules.calendar_years import next_of_its_kind
 from sec_rules.deciding import Decides, ranges_that_decide

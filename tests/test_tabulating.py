@@ -11,9 +11,9 @@ from attrs import evolve
 
 from sec_rules.atlas import grow
 from sec_rules.atoms import formula
-from sec_rules.backends.prose import split_years
 from sec_rules.backends.python import holds
 from sec_rules.backends.solver import OutOfBudget, Solver
+from sec_rules.backends.year_sets import split_years
 from sec_rules.cli import main
 from sec_rules.code import load
 from sec_rules.facts import FACTS, domestic_premises

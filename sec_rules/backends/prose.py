@@ -6,14 +6,13 @@ what was understood of a clause, so that a drafter can hold it against the words
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
-
-from sec_rules.atoms import All, Atom, Bound, Formula, Literal, facts_in, formula, reach
+from sec_rules.atoms import Bound, Literal, facts_in, formula, reach
+from sec_rules.backends.numerals import cardinal, joined, ordinal, times, with_article
+from sec_rules.backends.year_sets import EVERY_YEAR, Years, split_years, years_in
 from sec_rules.facts import EVERY_FACT, network_party, supplier_party, years_since_initial
 from sec_rules.lang import (
     ALWAYS,
@@ -46,7 +45,6 @@ from sec_rules.lang import (
     Unread,
     YesNo,
 )
-from sec_rules.linking import LONGEST_SEQUENCE
 from sec_rules.nodes import walk
 from sec_rules.questions import assessment
 
@@ -55,14 +53,6 @@ if TYPE_CHECKING:
 
 _PARTIES: Final = (supplier_party, network_party)
 _AFTER: Final = "after the initial assessment"
-_SMALL: Final = (
-    *("no", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
-_ORDINALS: Final = (
-    *("first", "second", "third", "fourth", "fifth", "sixth"),
-    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
-)
 _DAYS_COMPARED: Final = {
     "exceed": "is after",
     "are at most": "is no later than",
@@ -79,94 +69,6 @@ _COMPARED: Final = {
 }
 
 
-# Years.
-
-
-@frozen
-class Years:
-    """A set of years after the initial assessment; bit `y` of `mask` stands for year `y`."""
-
-    mask: int
-
-    def __or__(self, other: Years) -> Years:
-        return Years(self.mask | other.mask)
-
-    def __iter__(self) -> Iterator[int]:
-        yield from (y for y in _YEARS if self.mask >> y & 1)
-
-    def in_words(self) -> str:
-        """Such as "in the first of each three years after the initial assessment"; "" for every year."""
-        if self == EVERY_YEAR or not self.mask:
-            return "" if self.mask else "in no year"
-        start, period = self._pattern()
-        early = [y for y in self if y < start]
-        late = [y for y in range(start, start + period) if self.mask >> y & 1]
-        missing = [y for y in range(1, start) if y not in early]
-        if not late:
-            return f"in {_single_years(early)} {_AFTER}"
-        if period == 1 and early and len(missing) < len(early):
-            return f"in every year {_AFTER} except {_single_years(missing)}"
-        if period == 1:
-            before = f"{_single_years(early)} and " if early else ""
-            return f"in {before}every year from the {ordinal(start)} {_AFTER}"
-        turns = _join(ordinal(t) for t in sorted((y - 1) % period + 1 for y in late))
-        cycle = f"the {turns} of each {_number(period)} years"
-        if early:
-            return f"in {_single_years(early)} and in {cycle} from the {ordinal(late[0])} year on, {_AFTER}"
-        return f"in {cycle} {_AFTER}" + (f", from the {ordinal(late[0])} year on" if start > 1 else "")
-
-    def _pattern(self) -> tuple[int, int]:
-        """From which year on the years repeat, and after how many."""
-        last = _YEARS[-1]
-        starts = [(self._repeats_from(p), p) for p in range(1, LONGEST_SEQUENCE + 1)]
-        # What repeats only because the years held end is no pattern.
-        seen = [(s, p) for s, p in starts if s + p <= last]
-        return min(seen or [(last, 1)], key=lambda found: (sum(found), found))
-
-    def _repeats_from(self, period: int) -> int:
-        within = EVERY_YEAR.mask >> period
-        return max(1, ((self.mask ^ self.mask >> period) & within).bit_length())
-
-
-_YEARS: Final = range(years_since_initial.at_least, years_since_initial.at_most + 1)
-EVERY_YEAR: Final = Years(sum(1 << y for y in _YEARS))
-
-
-def split_years(literals: Iterable[Literal]) -> tuple[tuple[Literal, ...], Years]:
-    """The literals that read more than the year, and the years that all the others leave."""
-    others, mask = [], EVERY_YEAR.mask
-    for literal in literals:
-        years = _years_of(literal)
-        if years is None:
-            others.append(literal)
-        else:
-            mask &= years.mask
-    return tuple(others), Years(mask)
-
-
-def _years_of(literal: Literal) -> Years | None:
-    mask = _mask(literal.atom)
-    if mask is None:
-        return None
-    return Years(mask if literal.holds else EVERY_YEAR.mask & ~mask)
-
-
-@lru_cache(maxsize=1024)
-def _mask(atom: Atom) -> int | None:
-    match atom:
-        case Turn(count, turn, of) if count == years_since_initial:
-            return sum(1 << y for y in _YEARS if (y - 1) % of == turn - 1)
-        case Bound(((count, weight),), at_least) if count == years_since_initial:
-            return sum(1 << y for y in _YEARS if y * weight >= at_least)
-    return None
-
-
-def _single_years(years: Sequence[int]) -> str:
-    if len(years) > 2 and list(years) == list(range(1, len(years) + 1)):
-        return f"the first {_number(len(years))} years"
-    return f"the {_join(ordinal(y) for y in years)} {'year' if len(years) == 1 else 'years'}"
-
-
 # Regions.
 
 
@@ -181,7 +83,7 @@ def region(literals: Iterable[Literal], solver: Solver, years: Years | None = No
     parts = [_ends(terms, ends) for terms, ends in bounds.items()]
     described = _who(flags, has_more=bool(parts))
     if parts:
-        described += " whose " + _join(parts, " and whose ", ", whose ")
+        described += " whose " + joined(parts, " and whose ", ", whose ")
     asides = [_aside(literal) for literal in (*rest, *flags) if literal.atom not in _PARTIES]
     when = (found if years is None else years).in_words()
     return ", ".join((described, *asides, *((when,) if when else ())))
@@ -198,7 +100,7 @@ def case(witness: Mapping[str, bool | int], literals: Iterable[Literal] = ()) ->
     counts = [f for f in EVERY_FACT.values() if isinstance(f, Count) and f != years_since_initial and f.name in witness]
     told = [_counted(f, witness[f.name]) for f in counts if witness[f.name] or f.name in spoken_of]
     who = _one(witness.get(supplier_party.name), witness.get(network_party.name))
-    described = f"{who} with {_join(told)}" if told else who
+    described = f"{who} with {joined(told)}" if told else who
     asides = [_aside(m) for m in met if isinstance(m.atom, YesNo) and m.atom not in _PARTIES]
     year = witness.get(years_since_initial.name)
     when = [] if year is None else [f"in the {ordinal(year)} year {_AFTER}"]
@@ -312,7 +214,9 @@ def _aside(literal: Literal) -> str:
         case YesNo(_, meaning):
             return f'where "{meaning}" is {"" if literal.holds else "not "}the case'
         case Turn(count, turn, of):
-            return f"where {count.short} are {'' if literal.holds else 'not '}the {ordinal(turn)} of each {_number(of)}"
+            return (
+                f"where {count.short} are {'' if literal.holds else 'not '}the {ordinal(turn)} of each {cardinal(of)}"
+            )
     raise TypeError(f"{literal!r} is told with its weighted count.")
 
 
@@ -351,13 +255,13 @@ def _placed(count: Count, low: int | None, high: int | None) -> str:
     """Such as "category is SELF", "day of the return is no later than 2020-03-01"."""
     if count.names:
         first, last = count.at_least if low is None else low, count.at_most if high is None else high
-        return f"{_name(count)} is " + _join((figure_in_words(v, count) for v in range(first, last + 1)), " or ")
+        return f"{_name(count)} is " + joined((figure_in_words(v, count) for v in range(first, last + 1)), " or ")
     ends = (("no earlier than", low), ("no later than", high))
-    return f"{_name(count)} is " + _join(f"{verb} {figure_in_words(v, count)}" for verb, v in ends if v is not None)
+    return f"{_name(count)} is " + joined(f"{verb} {figure_in_words(v, count)}" for verb, v in ends if v is not None)
 
 
 def _weighted(terms: Iterable[tuple[Count, int]]) -> str:
-    return " plus ".join(f"{_times(weight)}{count.short or count.name}" for count, weight in terms)
+    return " plus ".join(f"{times(weight)}{count.short or count.name}" for count, weight in terms)
 
 
 def _rounder(one: int, other: int, terms: _Terms) -> bool:
@@ -383,10 +287,10 @@ def rule_in_words(rule: Rule) -> str:
         case Deems():
             takes = [_amount(part) for part in rule.includes]
             leaves = [_amount(part) for part in rule.excludes]
-            said = [f"{verb} {_join(parts)}" for verb, parts in (("takes in", takes), ("leaves out", leaves)) if parts]
-            return f"For {_join(rule.on)}, the number of {_name(rule.count)} {_join(said) or 'stays as it is'}."
+            said = [f"{verb} {joined(parts)}" for verb, parts in (("takes in", takes), ("leaves out", leaves)) if parts]
+            return f"For {joined(rule.on)}, the number of {_name(rule.count)} {joined(said) or 'stays as it is'}."
         case Defines():
-            within = f", in {_join(rule.within)}" if rule.within else ""
+            within = f", in {joined(rule.within)}" if rule.within else ""
             return f'"{rule.name}" means {_amount(rule.amount)}{within}.'
         case NotUsed():
             return "Not used."
@@ -407,7 +311,7 @@ def _answers(rule: Answers) -> str:
         ("notwithstanding", rule.prevails_over),
         ("without prejudice to", rule.stands_beside),
     )
-    lead = [f"{words} {_join(labels)}" for words, labels in ties if labels]
+    lead = [f"{words} {joined(labels)}" for words, labels in ties if labels]
     if rule.applies != ALWAYS:
         lead.append(f"where {condition_in_words(rule.applies)}")
     if rule.unless != NEVER:
@@ -420,7 +324,7 @@ def _answers(rule: Answers) -> str:
 def _plain(rule: Answers) -> str:
     """A rule that answers another question: "Where ...: (a) where ..., in time; and (b) ..."."""
     lead = f"Where {condition_in_words(rule.applies)}" if rule.applies != ALWAYS else "In every case"
-    return f"{lead}: {_join((_plain_limb(limb) for limb in rule.limbs), '; and ', '; ')}."
+    return f"{lead}: {joined((_plain_limb(limb) for limb in rule.limbs), '; and ', '; ')}."
 
 
 def _plain_limb(limb: Limb) -> str:
@@ -442,7 +346,7 @@ def _limbs(limbs: tuple[Limb, ...]) -> str:
         when, what = _limb(limbs[0])
         return f" {what}, {when}"
     said = [f"{limb.label} {', '.join(_limb(limb))}".strip() for limb in limbs]
-    return ": " + _join(said, "; and ", "; ")
+    return ": " + joined(said, "; and ", "; ")
 
 
 def _limb(limb: Limb) -> tuple[str, str]:
@@ -460,7 +364,7 @@ def _limb(limb: Limb) -> tuple[str, str]:
 def _outcome(outcome: Outcome | Undetermined | Repeats) -> str:
     match outcome:
         case Outcome(_, title):
-            return _a(title)
+            return with_article(title)
         case Undetermined(why):
             return f"an assessment that is not settled ({why.rstrip('.')})"
         case Repeats(first, last):
@@ -487,7 +391,7 @@ def condition_in_words(condition: Condition) -> str:
         case Comparison(left, relation, right):
             return f"{_amount(left)} {_COMPARED[relation]} {_amount(right)}"
         case Turn(count, turn, of):
-            return f"{_amount(count)} are the {ordinal(turn)} of each {_number(of)}"
+            return f"{_amount(count)} are the {ordinal(turn)} of each {cardinal(of)}"
         case Both(()):
             return "in every case"
         case Either(()):
@@ -495,7 +399,7 @@ def condition_in_words(condition: Condition) -> str:
         case Both((Not(one), Not(other))) if one == supplier_party and other == network_party:
             return "the User is neither a Supplier Party nor a Network Party"
         case Both(parts):
-            return _join((condition_in_words(part) for part in parts), " and ", " and ")
+            return joined((condition_in_words(part) for part in parts), " and ", " and ")
         case Either(parts):
             said = (condition_in_words(part) for part in parts)
             return "either " + " or ".join(f"({s})" if " and " in s else s for s in said)
@@ -509,7 +413,7 @@ def _compared_with(count: Count, relation: Relation, right: Amount) -> str:
         return figure_in_words(right.value, count)
     values = range(count.at_least, count.at_most + 1)
     meant = [v for v in values if _meets(v, relation, right.value)]
-    return _join((figure_in_words(v, count) for v in meant), " or ")
+    return joined((figure_in_words(v, count) for v in meant), " or ")
 
 
 def _meets(value: int, relation: Relation, figure: int) -> bool:
@@ -548,20 +452,7 @@ def years_in_words(condition: Condition) -> str:
 def _years_when(condition: Condition) -> Years | None:
     """The years in which a condition that reads the year alone holds; None for one that reads more, or nothing."""
     named = any(isinstance(node, Named) for node in walk(condition))
-    return None if named or condition == NEVER else _years_in(formula(condition))
-
-
-def _years_in(given: Formula) -> Years | None:
-    if isinstance(given, Literal):
-        return _years_of(given)
-    found = [_years_in(part) for part in given.parts]
-    every = isinstance(given, All)
-    mask = EVERY_YEAR.mask if every else 0
-    for years in found:
-        if years is None:
-            return None
-        mask = mask & years.mask if every else mask | years.mask
-    return Years(mask)
+    return None if named or condition == NEVER else years_in(formula(condition))
 
 
 def _amount(amount: Amount) -> str:
@@ -574,7 +465,7 @@ def _amount(amount: Amount) -> str:
             return f"its {name}"
         case Times(figure, inner):
             inside = _amount(inner)
-            return f"{_times(figure.value) or 'once '}{f'the sum of {inside}' if isinstance(inner, Sum) else inside}"
+            return f"{times(figure.value) or 'once '}{f'the sum of {inside}' if isinstance(inner, Sum) else inside}"
         case Sum(parts):
             return " plus ".join(_amount(part) for part in parts)
     raise TypeError(f"{amount!r} is no amount this version knows.")
@@ -582,31 +473,3 @@ def _amount(amount: Amount) -> str:
 
 def _name(count: Count) -> str:
     return count.short or count.name
-
-
-# Words.
-
-
-def ordinal(number: int) -> str:
-    """ "first" for 1, "21st" for 21."""
-    if 1 <= number <= len(_ORDINALS):
-        return _ORDINALS[number - 1]
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number:,}{ending}"
-
-
-def _number(number: int) -> str:
-    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
-
-
-def _times(weight: int) -> str:
-    return {1: "", 2: "twice "}.get(weight, f"{_number(weight)} times ")
-
-
-def _a(title: str) -> str:
-    return f"{'an' if title[:1] in 'AEIO' else 'a'} {title}"
-
-
-def _join(parts: Iterable[str], last: str = " and ", comma: str = ", ") -> str:
-    *others, end = list(parts) or [""]
-    return f"{comma.join(others)}{last}{end}" if others else end

@@ -10,7 +10,8 @@ from attrs import evolve, frozen
 from sec_rules.assumptions import Assumption
 from sec_rules.atlas import Atlas, Literals, Witness, cited, grow, sole
 from sec_rules.atoms import All, Any, Bound, Formula, Literal, formula
-from sec_rules.backends.prose import case, ordinal
+from sec_rules.backends.numerals import ordinal
+from sec_rules.backends.prose import case
 from sec_rules.errors import CodeError, LawError
 from sec_rules.facts import years_since_initial
 from sec_rules.lang import Condition, Outcome, Turn, YesNo

@@ -6,8 +6,10 @@ import pytest
 
 from sec_rules.atlas import grow
 from sec_rules.atoms import Literal, formula
-from sec_rules.backends.prose import EVERY_YEAR, Years, case, ordinal, region, rule_in_words
+from sec_rules.backends.numerals import ordinal
+from sec_rules.backends.prose import case, region, rule_in_words
 from sec_rules.backends.solver import Solver
+from sec_rules.backends.year_sets import EVERY_YEAR, Years
 from sec_rules.code import load
 from sec_rules.facts import (
     domestic_premises,

@@ -1,0 +1,44 @@
+"""Numbers and lists as English words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+_SMALL: Final = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+_ORDINALS: Final = (
+    *("first", "second", "third", "fourth", "fifth", "sixth"),
+    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+)
+
+
+def ordinal(number: int) -> str:
+    """ "first" for 1, "21st" for 21."""
+    if 1 <= number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{ending}"
+
+
+def cardinal(number: int) -> str:
+    """ "three" for 3, "13" for 13."""
+    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
+
+
+def times(weight: int) -> str:
+    """ "five times " for 5, "twice " for 2, "" for 1."""
+    return {1: "", 2: "twice "}.get(weight, f"{cardinal(weight)} times ")
+
+
+def with_article(title: str) -> str:
+    """A title after "a" or "an"."""
+    return f"{'an' if title[:1] in 'AEIO' else 'a'} {title}"
+
+
+def joined(parts: Iterable[str], last: str = " and ", comma: str = ", ") -> str:
+    """Such as "one, two and three"."""
+    *others, end = list(parts) or [""]
+    return f"{comma.join(others)}{last}{end}" if others else end
