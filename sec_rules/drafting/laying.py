@@ -99,6 +99,8 @@ class _Laying:
         self.within: str | None = None
         self.placing: Placing | None = None
         self.section = ""
+        # Whether new text given in straight quotation marks goes on.
+        self.left_open = False
 
     def take(self, paragraph: ViewedParagraph) -> None:
         """One paragraph: an instruction, the beginning of a clause, a heading, or more of what stands above it."""
@@ -106,7 +108,9 @@ class _Laying:
         if told is not None:
             self._told(told, paragraph)
             return
-        unquoted = _unquoted(paragraph, below=self.within is not None)
+        unquoted = _unquoted(paragraph, below=self.within is not None, left_open=self.left_open)
+        if self.left_open or (unquoted is not paragraph and paragraph.text.lstrip().startswith('"')):
+            self.left_open = (self.left_open + paragraph.text.count('"')) % 2 == 1
         clause = clause_label(unquoted, self.section)
         if clause is not None:
             self._clause(unquoted, *clause)
@@ -136,6 +140,7 @@ class _Laying:
     def _told(self, told: Instruction, paragraph: ViewedParagraph) -> None:
         self.told.append(told)
         self.current = None
+        self.left_open = False
         self.within = told.turns_to
         self.placing = None
         for act in told.acts:
@@ -225,15 +230,20 @@ def _cut(paragraph: ViewedParagraph, start: int, end: int) -> ViewedParagraph:
     return evolve(paragraph.cut(start, end), number=number)
 
 
-def _unquoted(paragraph: ViewedParagraph, *, below: bool) -> ViewedParagraph:
-    """New text without the quotation marks that an instruction above it puts round it."""
+def _unquoted(paragraph: ViewedParagraph, *, below: bool, left_open: bool = False) -> ViewedParagraph:
+    """New text without the quotation marks that an instruction above it puts round it.
+
+    `left_open` is true where a straight mark was opened in a paragraph above and not closed.
+    """
     text = paragraph.text
     start, end = 0, len(text)
     opening = _OPENING.match(text)
     if opening is not None and (below or CLAUSE.match(text[opening.end() :])):
         start = opening.end()
     closing = _CLOSING.search(text)
-    if closing is not None and text.count("\u201c", start) < text.count("\u201d", start):
+    # A straight mark does not tell which way it goes: with one open, the last of an odd number closes it.
+    closes = (left_open or text[:start].strip() == '"') and text.count('"', start) % 2 == 1
+    if closing is not None and (closes or text.count("\u201c", start) < text.count("\u201d", start)):
         end = closing.start()
     return paragraph if (start, end) == (0, len(text)) else _cut(paragraph, start, end)
 
