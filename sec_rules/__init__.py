@@ -12,11 +12,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from sec_rules._version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from sec_rules.code import Code as Code
-    from sec_rules.code import load as load
+    from sec_rules.answers.portfolio.frames import assess_frame as assess_frame
+    from sec_rules.engine.answer import Answer as Answer
+    from sec_rules.engine.code import Code as Code
+    from sec_rules.engine.ranges import Range as Range
     from sec_rules.errors import AssumptionError as AssumptionError
     from sec_rules.errors import CitationError as CitationError
     from sec_rules.errors import CodeError as CodeError
@@ -26,26 +28,25 @@ if TYPE_CHECKING:
     from sec_rules.errors import EngineError as EngineError
     from sec_rules.errors import ExtraError as ExtraError
     from sec_rules.errors import FactError as FactError
+    from sec_rules.errors import InvariantError as InvariantError
     from sec_rules.errors import LanguageError as LanguageError
-    from sec_rules.errors import LawError as LawError
     from sec_rules.errors import PortfolioError as PortfolioError
     from sec_rules.errors import SecRulesError as SecRulesError
     from sec_rules.errors import UsageError as UsageError
-    from sec_rules.finding import Finding as Finding
-    from sec_rules.questions import FULL as FULL
-    from sec_rules.questions import QUESTIONS as QUESTIONS
-    from sec_rules.questions import SELF as SELF
-    from sec_rules.questions import VERIFICATION as VERIFICATION
-    from sec_rules.questions import assessment as assessment
-    from sec_rules.questions import assessment_content as assessment_content
-    from sec_rules.questions import latest_date as latest_date
-    from sec_rules.questions import notify_second_system as notify_second_system
-    from sec_rules.questions import several_roles as several_roles
-    from sec_rules.questions import shared_resource_return as shared_resource_return
-    from sec_rules.questions import status_effect as status_effect
-    from sec_rules.questions import triage as triage
-    from sec_rules.questions import when_counted as when_counted
-    from sec_rules.ranges import Range as Range
+    from sec_rules.loading import load as load
+    from sec_rules.rulebook.questions import FULL as FULL
+    from sec_rules.rulebook.questions import QUESTIONS as QUESTIONS
+    from sec_rules.rulebook.questions import SELF as SELF
+    from sec_rules.rulebook.questions import VERIFICATION as VERIFICATION
+    from sec_rules.rulebook.questions import assessment as assessment
+    from sec_rules.rulebook.questions import assessment_content as assessment_content
+    from sec_rules.rulebook.questions import latest_date as latest_date
+    from sec_rules.rulebook.questions import notify_second_system as notify_second_system
+    from sec_rules.rulebook.questions import several_roles as several_roles
+    from sec_rules.rulebook.questions import shared_resource_return as shared_resource_return
+    from sec_rules.rulebook.questions import status_effect as status_effect
+    from sec_rules.rulebook.questions import triage as triage
+    from sec_rules.rulebook.questions import when_counted as when_counted
 
 _ERRORS = [
     "AssumptionError",
@@ -58,16 +59,18 @@ _ERRORS = [
     "ExtraError",
     "FactError",
     "LanguageError",
-    "LawError",
+    "InvariantError",
     "PortfolioError",
     "SecRulesError",
     "UsageError",
 ]
 _FROM = {
-    "code": ["Code", "load"],
+    "engine.code": ["Code"],
+    "loading": ["load"],
+    "answers.portfolio.frames": ["assess_frame"],
     "errors": _ERRORS,
-    "finding": ["Finding"],
-    "questions": [
+    "engine.answer": ["Answer"],
+    "rulebook.questions": [
         "FULL",
         "QUESTIONS",
         "SELF",
@@ -82,14 +85,20 @@ _FROM = {
         "triage",
         "when_counted",
     ],
-    "ranges": ["Range"],
+    "engine.ranges": ["Range"],
 }
 _WHERE = {name: module for module, names in _FROM.items() for name in names}
 
 __all__ = sorted([*_WHERE, "__version__"])
 
 
+# Names of version 1 that went away: they name the new ones for one release, so that none changes its meaning silently.
+_RENAMED = {"Finding": "Answer", "LawError": "InvariantError"}
+
+
 def __getattr__(name: str) -> object:
+    if name in _RENAMED:
+        raise AttributeError(f"'sec_rules.{name}' is called 'sec_rules.{_RENAMED[name]}' since version 2 of the JSON.")
     if name not in _WHERE:
         raise AttributeError(f"module 'sec_rules' has no attribute '{name}'")
     value: object = getattr(import_module(f"sec_rules.{_WHERE[name]}"), name)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from sec_rules import __version__
+from sec_rules._version import __version__
 from sec_rules.commands import COULD_NOT, all_commands
 from sec_rules.errors import SecRulesError, UsageError
 
@@ -22,11 +22,19 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit status: 0 done, 1 found or undecided, 2 could not."""
-    debug = "--debug" in (sys.argv[1:] if argv is None else argv)
+    return guarded(lambda: _run(argv), debug="--debug" in (sys.argv[1:] if argv is None else argv))
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    arguments = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    return run(arguments)
+
+
+def guarded(run: Callable[[], int], *, debug: bool) -> int:
+    """The exit status of a run; an error is printed as a sentence, and raised only where `debug` asks for it."""
     try:
-        arguments = _parser().parse_args(argv)
-        run: Callable[[argparse.Namespace], int] = arguments.run
-        return run(arguments)
+        return run()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else COULD_NOT
     except SecRulesError as error:

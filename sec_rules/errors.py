@@ -10,7 +10,7 @@
     ├── DocumentError      a draft that cannot be opened or read as a document
     ├── LanguageError      a sentence that is no rule (the furthest point read, what was expected there)
     ├── EffectError        a statement of intended effect that cannot be read (all its problems at once)
-    ├── LawError           a law that cannot be proved as it is stated
+    ├── InvariantError     an invariant that cannot be proved as it is stated
     ├── EngineError        an engine that refuses a rule, or answers other than the reference
     ├── ExtraError         an optional part of the package that is not installed
     └── UsageError         a command that asks for what there is not
@@ -86,8 +86,8 @@ class EffectError(SecRulesError):
         self.problems = problems
 
 
-class LawError(SecRulesError):
-    """A law that cannot be proved as it is stated: not linear, or silent on an outcome there is."""
+class InvariantError(SecRulesError):
+    """An invariant that cannot be proved as it is stated: not linear, or silent on an outcome there is."""
 
 
 class EngineError(SecRulesError):

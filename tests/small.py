@@ -8,8 +8,9 @@ from typing import Final
 
 from attrs import evolve
 
-from sec_rules.code import Code, load
+from sec_rules.engine.code import Code
 from sec_rules.lang import Answers, Both, Comparison, Condition, Figure, Not, Rule
+from sec_rules.loading import load
 
 SMALL_DAY: Final = date(2020, 1, 1)
 # Above this no count changes anything: the figure is 10.

@@ -10,13 +10,13 @@ import pytest
 import sec_rules
 
 WHERE = {
-    "Code": "code",
-    "load": "code",
-    "Finding": "finding",
-    "assessment": "questions",
-    "SELF": "questions",
-    "VERIFICATION": "questions",
-    "FULL": "questions",
+    "Code": "engine.code",
+    "load": "loading",
+    "Answer": "engine.answer",
+    "assessment": "rulebook.questions",
+    "SELF": "rulebook.questions",
+    "VERIFICATION": "rulebook.questions",
+    "FULL": "rulebook.questions",
     "SecRulesError": "errors",
     "FactError": "errors",
     "AssumptionError": "errors",
@@ -52,4 +52,11 @@ def test_the_example_of_the_docstring_answers():
 def test_an_import_brings_in_no_module_of_ours_until_a_name_is_used():
     told = "import sec_rules, sys; print(*sorted(m for m in sys.modules if m.startswith('sec_rules')))"
     run = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
-    assert run.stdout.split() == ["sec_rules"]
+    assert run.stdout.split() == ["sec_rules", "sec_rules._version"]
+
+
+@pytest.mark.parametrize(("old", "new"), [("Finding", "Answer"), ("LawError", "InvariantError")])
+def test_a_name_of_version_1_names_the_new_one(old, new):
+    with pytest.raises(AttributeError, match=f"'sec_rules.{old}' is called 'sec_rules.{new}'"):
+        getattr(sec_rules, old)
+    assert new in sec_rules.__all__

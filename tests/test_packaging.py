@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import sec_rules
-from sec_rules.words import folder
+from sec_rules.engine.legal_text import folder
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -25,7 +25,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 def test_the_version_is_said_once() -> None:
     assert PROJECT["project"]["dynamic"] == ["version"]
-    assert PROJECT["tool"]["hatch"]["version"]["path"] == "sec_rules/__init__.py"
+    assert PROJECT["tool"]["hatch"]["version"]["path"] == "sec_rules/_version.py"
     assert version("sec-rules") == sec_rules.__version__
 
 

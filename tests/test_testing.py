@@ -1,4 +1,4 @@
-"""The strategies for importers: what they draw, and that the laws as tests find what is wrong."""
+"""The strategies for importers: what they draw, and that the invariants as tests find what is wrong."""
 
 from datetime import date
 
@@ -6,17 +6,23 @@ import pytest
 from attrs import evolve
 from hypothesis import find, given, settings
 
-from sec_rules.code import load
+from sec_rules.analysis.invariants import EXACTLY_ONE_ANSWER, FIRST
+from sec_rules.engine.validation import admit
 from sec_rules.errors import UsageError
-from sec_rules.facts import BY_NAME, domestic_premises, non_domestic_premises, supplier_party, years_since_initial
-from sec_rules.gate import admit
 from sec_rules.lang import ALWAYS, YesNo
-from sec_rules.laws import EXACTLY_ONE_ANSWER, FIRST
-from sec_rules.questions import FULL, SELF, assessment
-from sec_rules.testing import boundaries, counts_near_boundaries, law_test, users
+from sec_rules.loading import load
+from sec_rules.rulebook.facts import (
+    BY_NAME,
+    domestic_premises,
+    non_domestic_premises,
+    supplier_party,
+    years_since_initial,
+)
+from sec_rules.rulebook.questions import FULL, SELF, assessment
+from sec_rules.testing import boundaries, counts_near_boundaries, invariant_test, users
 
 TODAY, DRAFTED = date(2019, 2, 28), date(2019, 3, 1)
-LAW = load().law(assessment, TODAY)
+LAW = load().ruleset(assessment, TODAY)
 weighted = domestic_premises + 5 * non_domestic_premises
 directs = YesNo("directs", "the Panel directs otherwise", decided_by="the Panel")
 
@@ -27,7 +33,7 @@ def drafted(label, change):
     version = clause.on(TODAY)
     rules = tuple(change(rule) for rule in version.rules)
     new = evolve(clause, versions=(evolve(version, in_force=DRAFTED, rules=rules),))
-    return code.with_draft([new], on=DRAFTED).law(assessment, DRAFTED)
+    return code.with_draft([new], on=DRAFTED).ruleset(assessment, DRAFTED)
 
 
 def drawn(strategy, wanted, examples=1_000):
@@ -49,9 +55,9 @@ def test_every_user_drawn_is_answered_in_full(facts):
 
 
 def test_a_fact_that_a_draft_adds_is_drawn_too():
-    law = drafted("G8.41", lambda rule: evolve(rule, unless=directs))
-    assert drawn(users(law), lambda facts: facts["directs"])["directs"]
-    assert not drawn(users(law), lambda facts: not facts["directs"])["directs"]
+    ruleset = drafted("G8.41", lambda rule: evolve(rule, unless=directs))
+    assert drawn(users(ruleset), lambda facts: facts["directs"])["directs"]
+    assert not drawn(users(ruleset), lambda facts: not facts["directs"])["directs"]
 
 
 @pytest.mark.parametrize("beyond", [0, 1])
@@ -84,24 +90,24 @@ def test_the_first_years_are_drawn_and_the_last_one(year):
 def test_the_boundaries_are_those_of_rules_and_of_doubts():
     told = {(tuple((c.name, w) for c, w in bound.terms), bound.at_least) for bound in boundaries(LAW)}
     assert ((("domestic_premises", 1), ("non_domestic_premises", 5)), 250_001) in told
-    before = {bound.at_least for bound in boundaries(load().law(assessment, date(2019, 2, 27)))}
+    before = {bound.at_least for bound in boundaries(load().ruleset(assessment, date(2019, 2, 27)))}
     assert 1 in before  # "no Domestic Premises", a doubt of that day
 
 
-# The laws as tests.
+# The invariants as tests.
 
 
 @pytest.mark.parametrize("declared", FIRST, ids=lambda declared: declared.name)
-def test_every_law_passes_as_a_test_of_the_code(declared):
-    law_test(declared, LAW, max_examples=50)()
+def test_every_invariant_passes_as_a_test_of_the_code(declared):
+    invariant_test(declared, LAW, max_examples=50)()
 
 
-test_a_law_can_be_collected_by_its_name = law_test("more-never-lighter", LAW, max_examples=50)
+test_an_invariant_can_be_collected_by_its_name = invariant_test("more-never-lighter", LAW, max_examples=50)
 
 
-def test_a_name_that_is_no_laws_is_refused():
-    with pytest.raises(UsageError, match="is no law"):
-        law_test("one-answer", LAW)
+def test_a_name_that_is_no_invariants_is_refused():
+    with pytest.raises(UsageError, match="is no invariant"):
+        invariant_test("one-answer", LAW)
 
 
 FAULTS = {
@@ -118,23 +124,23 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_one_value_is_found_by_drawing_users(fault):
     with pytest.raises(AssertionError, match=r"whatever the facts\. Not so for"):
-        law_test(EXACTLY_ONE_ANSWER, drafted("G8.41", FAULTS[fault]), max_examples=1_000)()
+        invariant_test(EXACTLY_ONE_ANSWER, drafted("G8.41", FAULTS[fault]), max_examples=1_000)()
 
 
 def test_a_lighter_outcome_is_found_by_drawing_users():
     lighter = drafted("G8.41", lambda rule: evolve(rule, limbs=(evolve(rule.limbs[0], outcome=SELF),)))
     with pytest.raises(AssertionError, match="Not so for a Supplier Party"):
-        law_test("more-never-lighter", lighter, max_examples=1_000)()
+        invariant_test("more-never-lighter", lighter, max_examples=1_000)()
 
 
 def test_a_limb_that_nobody_meets_is_named():
     empty = drafted("G8.41", lambda rule: evolve(rule, applies=supplier_party & ~supplier_party))
     with pytest.raises(AssertionError, match=r"No User was found for G8\.41\."):
-        law_test("every-limb-can-apply", empty)()
+        invariant_test("every-limb-can-apply", empty)()
 
 
-def test_a_law_that_reads_no_premises_has_nothing_that_could_grow():
+def test_an_invariant_that_reads_no_premises_has_nothing_that_could_grow():
     everybody = drafted("G8.41", lambda rule: evolve(rule, applies=ALWAYS))
     alone = evolve(everybody, rules=everybody.rules[:1], doubts=())
-    law_test("more-never-lighter", alone)()
+    invariant_test("more-never-lighter", alone)()
     assert {branch.outcome for branch in alone.branches} == {FULL}

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Final
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.arguments import common, give
+from sec_rules.commands.options import common, give
 from sec_rules.errors import UsageError
 
 
@@ -19,16 +19,16 @@ def _arguments(command: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from sec_rules import kept
-    from sec_rules.adopting import adopt
-    from sec_rules.code import held, load
-    from sec_rules.drafting.readers import open_draft
-    from sec_rules.report import adopted
+    from sec_rules.documents.readers import open_draft
+    from sec_rules.drafting.adoption import adopt
+    from sec_rules.engine import adopted_text
+    from sec_rules.loading import held, load
+    from sec_rules.report import adoption
 
     if arguments.on is None:
         raise UsageError("On which day do the words stand? Give --on.")
     if arguments.forget:
-        if not kept.forget(arguments.on):
+        if not adopted_text.forget(arguments.on):
             raise UsageError(f"No copy is kept for {arguments.on}.")
         load.cache_clear()
         sys.stdout.write(f"The copy adopted for {arguments.on} is forgotten.\n")
@@ -37,9 +37,9 @@ def _run(arguments: Namespace) -> int:
         raise UsageError("Which words? Give a FILE.")
     found = adopt(open_draft(arguments.file), held(), arguments.on)
     if not arguments.dry_run:
-        kept.keep(found.kept)
+        adopted_text.keep(found.kept)
         load.cache_clear()
-    give(arguments, adopted.as_data(found), lambda ink: adopted.as_text(found, kept=not arguments.dry_run))
+    give(arguments, adoption.as_data(found), lambda ink: adoption.as_text(found, kept=not arguments.dry_run))
     return DONE if all(clause.meaning == "same" for clause in found.clauses) else FOUND
 
 

@@ -6,18 +6,18 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Final
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.arguments import code_and_day, common, day, fact_flags, give, given_facts, question_named
+from sec_rules.commands.options import code_and_day, common, day, fact_flags, give, given_facts, question_named
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sec_rules.code import Code
+    from sec_rules.engine.code import Code
     from sec_rules.lang import Question
 
 
 def _arguments(command: ArgumentParser) -> None:
-    from sec_rules.questions import QUESTIONS
+    from sec_rules.rulebook.questions import QUESTIONS
 
     command.add_argument(
         "question", metavar="QUESTION", help="; ".join(f"{q.name}: {q.asks}" for q in QUESTIONS.values())
@@ -31,8 +31,8 @@ def _arguments(command: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from sec_rules.commands.answering import years_counted
-    from sec_rules.questions import assessment, latest_date
+    from sec_rules.commands.answer_options import years_counted
+    from sec_rules.rulebook.questions import assessment, latest_date
 
     code, on = code_and_day(arguments)
     question = question_named(arguments.question)
@@ -51,7 +51,7 @@ def _run(arguments: Namespace) -> int:
 
 def _counted(arguments: Namespace, on: date) -> dict[str, object]:
     """The facts that are counted from the days given."""
-    from sec_rules.calendar_days import counted_from
+    from sec_rules.answers.deadlines import counted_from
 
     return counted_from(
         on,
@@ -63,8 +63,8 @@ def _counted(arguments: Namespace, on: date) -> dict[str, object]:
 
 def _due(code: Code, facts: dict[str, object], on: date) -> None:
     """Puts in the category that is due, where it is not given and the other facts settle it."""
-    from sec_rules.facts import FACTS
-    from sec_rules.questions import assessment
+    from sec_rules.rulebook.facts import FACTS
+    from sec_rules.rulebook.questions import assessment
 
     known = {fact.name: facts.pop(fact.name) for fact in FACTS if fact.name in facts}
     if "years_since_initial" in known:
@@ -79,7 +79,7 @@ def _due(code: Code, facts: dict[str, object], on: date) -> None:
 def _answer(
     arguments: Namespace, code: Code, question: Question, facts: dict[str, object], on: date, years: str
 ) -> int:
-    from sec_rules.commands.answering import told
+    from sec_rules.commands.answer_options import told
 
     asked = {fact.name for fact in question.facts}
     answer = code.ask(question, {n: v for n, v in facts.items() if n in asked or n not in _COUNTED}, on=on)
@@ -92,8 +92,8 @@ _COUNTED: Final = ("last_day_of_year", "thirteen_months_on", "twelve_months_on",
 
 
 def _latest(arguments: Namespace, code: Code, facts: dict[str, object], on: date) -> int:
-    from sec_rules.calendar_days import latest
-    from sec_rules.report import dates
+    from sec_rules.answers.deadlines import latest
+    from sec_rules.report import deadline
 
     category, years = facts.get("category"), facts.get("years_since_initial")
     if category is None or not isinstance(years, int):
@@ -109,7 +109,7 @@ def _latest(arguments: Namespace, code: Code, facts: dict[str, object], on: date
         previous_began=arguments.previous_began,
         fieldwork_ended=arguments.fieldwork_ended,
     )
-    give(arguments, dates.as_data(found, str(category), on), lambda ink: dates.as_text(found, str(category)))
+    give(arguments, deadline.as_data(found, str(category), on), lambda ink: deadline.as_text(found, str(category)))
     return DONE if found.day is not None else FOUND
 
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.arguments import code_and_day, common, day, fact_flags, give, given_facts, held_draft, write
+from sec_rules.commands.options import code_and_day, common, day, fact_flags, give, given_facts, held_draft, write
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
-    from sec_rules.code import Code
+    from sec_rules.engine.code import Code
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -37,8 +37,8 @@ def _run(arguments: Namespace) -> int:
 
 
 def _one(arguments: Namespace, facts: dict[str, object]) -> int:
-    from sec_rules.commands.answering import told, years_counted
-    from sec_rules.questions import assessment
+    from sec_rules.commands.answer_options import told, years_counted
+    from sec_rules.rulebook.questions import assessment
 
     if arguments.was_on is not None:
         raise UsageError("--was-on goes with --portfolio; sec-rules compare tells what changes between two days.")
@@ -56,11 +56,11 @@ _WHICH_DAY: Final = "On which day? Give --on, the day on which the category fall
 
 
 def _portfolio(arguments: Namespace, facts: dict[str, object]) -> int:
-    from sec_rules.backends.cells import Cells
-    from sec_rules.commands.waiting import waiting
-    from sec_rules.portfolio import assess, open_portfolio
-    from sec_rules.questions import assessment
+    from sec_rules.answers.portfolio.codes import Cells
+    from sec_rules.answers.portfolio.files import assess, open_portfolio
+    from sec_rules.commands.progress import waiting
     from sec_rules.report import portfolio as report
+    from sec_rules.rulebook.questions import assessment
 
     if facts or arguments.initial_assessment is not None:
         raise UsageError("With --portfolio the facts come from its columns, not from flags.")
@@ -75,7 +75,7 @@ def _portfolio(arguments: Namespace, facts: dict[str, object]) -> int:
         f"Assessing {arguments.portfolio}", out and out.with_name(out.name + ".partial"), quiet=arguments.quiet
     ):
         found = assess(portfolio, cells, code.facts(on), out)
-    unread = tuple(f"{label} was not read, and bears on no answer here: {why}" for label, why in now.law.unread)
+    unread = tuple(f"{label} was not read, and bears on no answer here: {why}" for label, why in now.ruleset.unread)
     found = evolve(found, notes=(*found.notes, *unread))
     # The file that --out names holds the rows; what they come to is printed.
     printed = Namespace(**{**vars(arguments), "out": None})
@@ -91,8 +91,8 @@ def _portfolio(arguments: Namespace, facts: dict[str, object]) -> int:
 
 def _sides(arguments: Namespace) -> tuple[Code, date, tuple[Code, date] | None, str | None]:
     """The Code and the day to ask of, what to hold beside, and how that is called."""
-    from sec_rules.code import load
-    from sec_rules.report.day import in_full
+    from sec_rules.loading import load
+    from sec_rules.report.layout import in_full
 
     if arguments.draft and arguments.was_on is not None:
         raise UsageError("--draft holds the draft's own base beside; give either it or --was-on.")

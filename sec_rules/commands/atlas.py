@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Final
 
 from sec_rules.commands import DONE, Command
-from sec_rules.commands.arguments import code_and_day, common, write
+from sec_rules.commands.options import code_and_day, common, write
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -14,13 +14,14 @@ def _arguments(command: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from sec_rules.questions import assessment
+    from sec_rules.analysis.atlas import atlas_of
+    from sec_rules.analysis.atlas_table import table
     from sec_rules.report import as_table
     from sec_rules.report.as_json import dumps
-    from sec_rules.tabulating import table
+    from sec_rules.rulebook.questions import assessment
 
     code, given = code_and_day(arguments)
-    found = table(code.atlas(assessment, on=given or code.newest_day()))
+    found = table(atlas_of(code, assessment, on=given or code.newest_day()))
     render = {"text": as_table.as_text, "csv": as_table.as_csv, "markdown": as_table.as_markdown}.get(arguments.format)
     write(arguments, render(found) if render else dumps(as_table.as_json(found)))
     return DONE

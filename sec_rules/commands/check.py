@@ -8,15 +8,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sec_rules.commands import DONE, FAULT, FOUND, Command
-from sec_rules.commands.arguments import axes, common, give, plane, write, write_file
-from sec_rules.commands.documents import accepting, commented, mending, not_the_draft, opened, reading, settled
-from sec_rules.commands.mending import diffing, give_mended, is_word, mends_text
-from sec_rules.commands.selecting import selecting, selection
+from sec_rules.commands.draft_options import (
+    accepting,
+    commented,
+    diffing,
+    give_mended,
+    is_word,
+    mending,
+    mends_text,
+    not_the_draft,
+    opened,
+    reading,
+    selecting,
+    selection,
+    settled,
+)
+from sec_rules.commands.options import axes, common, give, plane, write, write_file
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
-    from sec_rules.checking import Checked, Together
-    from sec_rules.held_to import HeldTo
+    from sec_rules.review.effect.conformance import HeldTo
+    from sec_rules.review.review import Checked, Together
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -39,9 +51,9 @@ def _arguments(command: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from sec_rules.checking import check, together
-    from sec_rules.code import load
+    from sec_rules.loading import load
     from sec_rules.report import as_json, as_text
+    from sec_rules.review.review import check, together
 
     target = _word_file(arguments)
     mends = mends_text(arguments)
@@ -102,8 +114,8 @@ def _status(results: Sequence[Checked], combined: Together | None, fail_on: str,
 
 def _intended(arguments: Namespace, results: Sequence[Checked]) -> list[HeldTo | None]:
     """Each draft held to the statement of its effect, where there is one."""
-    from sec_rules.held_to import hold_draft_to
-    from sec_rules.intended import beside
+    from sec_rules.review.effect.conformance import hold_draft_to
+    from sec_rules.review.effect.statement import beside
 
     if arguments.effect and len(results) > 1:
         raise UsageError("--effect is about one draft; several are each held to the statement beside them.")

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.arguments import axes, common, day, give, held_draft, is_day, plane, question_named
+from sec_rules.commands.options import axes, common, day, give, held_draft, is_day, plane, question_named
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
-    from sec_rules.checking import Differences
-    from sec_rules.counted import Counted
-    from sec_rules.intended import Intended
+    from sec_rules.analysis.comparison import Differences
+    from sec_rules.answers.portfolio.impact import Counted
+    from sec_rules.engine.linking import Ruleset
     from sec_rules.lang import Question
-    from sec_rules.linking import Law
+    from sec_rules.review.effect.statement import Intended
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -34,11 +34,11 @@ def _arguments(command: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from sec_rules.consequences import compared
-    from sec_rules.effects import facts_read
-    from sec_rules.facts import BY_NAME
-    from sec_rules.held_to import hold_to
+    from sec_rules.analysis.impact import facts_read
     from sec_rules.report import as_json, as_text
+    from sec_rules.review.effect.conformance import hold_to
+    from sec_rules.review.summary import compared
+    from sec_rules.rulebook.facts import BY_NAME
 
     question = question_named(arguments.question)
     old, new = (_side(arguments, given, question) for given in (arguments.old, arguments.new))
@@ -71,36 +71,36 @@ def _run(arguments: Namespace) -> int:
     return FOUND if answer.found.because or (held is not None and not held.exact) else DONE
 
 
-def _rows(arguments: Namespace, old: Law, new: Law, found: Differences) -> Counted | None:
+def _rows(arguments: Namespace, old: Ruleset, new: Ruleset, found: Differences) -> Counted | None:
     """The rows of a portfolio, where one is given."""
     if arguments.portfolio is None:
         return None
-    from sec_rules.commands.waiting import waiting
-    from sec_rules.counted import counted
+    from sec_rules.answers.portfolio.impact import counted
+    from sec_rules.commands.progress import waiting
 
     with waiting(f"Counting {arguments.portfolio}", quiet=arguments.quiet):
         return counted(arguments.portfolio, old, new, found)
 
 
-def _statement(arguments: Namespace, law: Law) -> Intended:
-    from sec_rules.intended import read_intended
+def _statement(arguments: Namespace, ruleset: Ruleset) -> Intended:
+    from sec_rules.review.effect.statement import read_intended
 
-    return read_intended(Path(arguments.effect), frozenset(rule.clause for rule in law.rules))
+    return read_intended(Path(arguments.effect), frozenset(rule.clause for rule in ruleset.rules))
 
 
-def _side(arguments: Namespace, given: str, question: Question) -> tuple[str, Law]:
-    """One side of a comparison: its name, and the law."""
-    from sec_rules.code import load
+def _side(arguments: Namespace, given: str, question: Question) -> tuple[str, Ruleset]:
+    """One side of a comparison: its name, and the ruleset."""
+    from sec_rules.loading import load
 
     if is_day(given):
         try:
-            return given, load().law(question, day(given))
+            return given, load().ruleset(question, day(given))
         except ArgumentTypeError as error:
             raise UsageError(f"{error}.") from None
     if not Path(given).suffix:
         raise UsageError(f"'{given}' is neither a day, such as 2019-02-28, nor a draft (.docx, .md, .txt).")
     draft = held_draft(given, arguments.on)
-    return draft.document.name, draft.proposed.law(question, draft.on)
+    return draft.document.name, draft.proposed.ruleset(question, draft.on)
 
 
 COMMAND: Final = Command(

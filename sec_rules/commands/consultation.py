@@ -9,7 +9,7 @@ from contextlib import redirect_stdout
 from typing import Final
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.arguments import common, give
+from sec_rules.commands.options import common, give
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -21,12 +21,12 @@ def _arguments(command: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from sec_rules.code import load
-    from sec_rules.consultations import run
-    from sec_rules.report import consulted
+    from sec_rules.answers.consultations import run
+    from sec_rules.loading import load
+    from sec_rules.report import consultation
 
     found = run(arguments.name, load(), _output, arguments.only)
-    give(arguments, consulted.as_data(found), lambda ink: consulted.as_text(found))
+    give(arguments, consultation.as_data(found), lambda ink: consultation.as_text(found))
     return DONE if found.holds else FOUND
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.arguments import write_file
+from sec_rules.commands.options import write_file
 from sec_rules.errors import DocumentError
 
 
@@ -27,8 +27,8 @@ def _run(arguments: Namespace) -> int:
 
 
 def _generated(*, check: bool) -> int:
-    from sec_rules.code import load
-    from sec_rules.documenting import pages, sources
+    from sec_rules.answers.reference_pages import pages, sources
+    from sec_rules.loading import load
 
     root = sources()
     stale = [page for page in pages(load(), root) if _held(root / page.path) != page.text]
@@ -46,10 +46,10 @@ def _held(path: Path) -> str | None:
 
 def write_site(folder: Path) -> None:
     """Writes the site; each page is whole or absent. `DocumentError` where it cannot be written."""
-    from sec_rules.code import load
-    from sec_rules.codebook import book
-    from sec_rules.drafting.checks import all_checks
+    from sec_rules.answers.codebook import book
+    from sec_rules.loading import load
     from sec_rules.report import as_html
+    from sec_rules.review.checks import all_checks
 
     pages = dict(as_html.site(book(load()), all_checks()))
     try:

@@ -6,13 +6,13 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Final
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.arguments import axes, common, fact_flags, give, given_facts, plane
+from sec_rules.commands.options import axes, common, fact_flags, give, given_facts, plane
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
-    from sec_rules.code import Code
-    from sec_rules.commands.answering import Told
-    from sec_rules.drafting.remarks import Check
+    from sec_rules.commands.answer_options import Told
+    from sec_rules.engine.code import Code
+    from sec_rules.review.findings import Check
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -26,10 +26,10 @@ def _arguments(command: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from sec_rules.code import load
-    from sec_rules.explaining import explain, explain_check
-    from sec_rules.facts import EVERY_FACT
+    from sec_rules.answers.explanation import explain, explain_check
+    from sec_rules.loading import load
     from sec_rules.report import as_json, as_text
+    from sec_rules.rulebook.facts import EVERY_FACT
 
     citation = " ".join(arguments.citation)
     check = explain_check(citation)
@@ -45,7 +45,7 @@ def _run(arguments: Namespace) -> int:
     def html() -> str:
         if of_user is not None:
             raise UsageError("A page tells of a clause and not of a User; leave out the facts, or --format html.")
-        from sec_rules.codebook import book
+        from sec_rules.answers.codebook import book
         from sec_rules.report import as_html
 
         return as_html.explained(book(load(), [citation], on=arguments.on, axes=counts))
@@ -62,9 +62,9 @@ def _run(arguments: Namespace) -> int:
 
 def _of_user(arguments: Namespace, citation: str) -> Told | None:
     """What the User whose facts are given is told by the question on which the clause bears; None without facts."""
-    from sec_rules.code import load
-    from sec_rules.commands.answering import told, years_counted
-    from sec_rules.questions import QUESTIONS
+    from sec_rules.commands.answer_options import told, years_counted
+    from sec_rules.loading import load
+    from sec_rules.rulebook.questions import QUESTIONS
 
     code, facts = load(), given_facts(arguments)
     if not facts and arguments.initial_assessment is None:
@@ -105,10 +105,10 @@ def _page_of(check: Check) -> str:
 
 
 def _words(arguments: Namespace, citation: str) -> int:
-    from sec_rules.accounting import account
-    from sec_rules.code import load
+    from sec_rules.answers.word_trace import account
     from sec_rules.errors import CitationError
-    from sec_rules.report import word_by_word
+    from sec_rules.loading import load
+    from sec_rules.report import word_trace
 
     code = load()
     cited, clause, _ = code.resolve(citation)
@@ -119,8 +119,8 @@ def _words(arguments: Namespace, citation: str) -> int:
     told = tuple(a for a in account(clause, version) if a.place.provision.startswith(str(cited)))
     give(
         arguments,
-        word_by_word.as_data(str(cited), version, told),
-        lambda ink: word_by_word.as_text(str(cited), version, told),
+        word_trace.as_data(str(cited), version, told),
+        lambda ink: word_trace.as_text(str(cited), version, told),
     )
     return DONE
 

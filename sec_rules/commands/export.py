@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sec_rules.commands import DONE, Command
-from sec_rules.commands.arguments import code_and_day, common, write_file
+from sec_rules.commands.options import code_and_day, common, write_file
 from sec_rules.errors import EngineError, UsageError
 
 if TYPE_CHECKING:
-    from sec_rules.atlas import Atlas
+    from sec_rules.analysis.atlas import Atlas
+    from sec_rules.engine.linking import Ruleset
     from sec_rules.lang import Count, YesNo
-    from sec_rules.linking import Law
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -30,35 +30,35 @@ def _arguments(command: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from sec_rules.questions import assessment
+    from sec_rules.rulebook.questions import assessment
 
     code, on = code_and_day(arguments)
     if on is None:
         raise UsageError("Of which day? Give --on.")
     if arguments.to != "sql" and (arguments.dialect or arguments.table):
         raise UsageError("--dialect and --table go with --to sql.")
-    law = code.law(assessment, on)
-    if law.unread and arguments.to != "json":
-        unread = "; ".join(f"{label} ({why})" for label, why in law.unread)
-        raise EngineError(f"What is exported would not be the whole law, because not all was read: {unread}")
+    ruleset = code.ruleset(assessment, on)
+    if ruleset.unread and arguments.to != "json":
+        unread = "; ".join(f"{label} ({why})" for label, why in ruleset.unread)
+        raise EngineError(f"What is exported would not be the whole ruleset, because not all was read: {unread}")
     if arguments.to == "json":
-        from sec_rules.tree import to_json
+        from sec_rules.answers.export.tree import to_json
 
         return _give(arguments, to_json(code, on).encode())
-    return _give(arguments, _written(arguments, code.facts(on), law))
+    return _give(arguments, _written(arguments, code.facts(on), ruleset))
 
 
-def _written(arguments: Namespace, facts: Mapping[str, YesNo | Count], law: Law) -> bytes:
-    from sec_rules.atlas import build
+def _written(arguments: Namespace, facts: Mapping[str, YesNo | Count], ruleset: Ruleset) -> bytes:
+    from sec_rules.analysis.atlas import build
 
-    atlas = build(law, facts)
+    atlas = build(ruleset, facts)
     match arguments.to:
         case "dmn":
-            from sec_rules.backends.dmn import to_dmn
+            from sec_rules.answers.export.dmn import to_dmn
 
             return to_dmn(atlas)
         case "markdown":
-            from sec_rules.backends.table import to_markdown
+            from sec_rules.answers.export.markdown import to_markdown
 
             return to_markdown(atlas).encode()
         case _:
@@ -66,7 +66,7 @@ def _written(arguments: Namespace, facts: Mapping[str, YesNo | Count], law: Law)
 
 
 def _sql(arguments: Namespace, atlas: Atlas) -> str:
-    from sec_rules.backends.sql import dialects, to_sql
+    from sec_rules.answers.export.sql import dialects, to_sql
 
     dialect = (arguments.dialect or "duckdb").lower()
     if dialect not in dialects():

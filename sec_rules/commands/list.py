@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Final
 
 from sec_rules.commands import DONE, Command
-from sec_rules.commands.arguments import code_and_day, common, give
+from sec_rules.commands.options import code_and_day, common, give
 
 
 def _arguments(command: ArgumentParser) -> None:

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Final
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.arguments import code_and_day, common, give
+from sec_rules.commands.options import code_and_day, common, give
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -15,12 +15,12 @@ def _arguments(command: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from sec_rules.records import read, replay
-    from sec_rules.report import replayed
+    from sec_rules.answers.records import read, replay
+    from sec_rules.report import replay as replay_report
 
     code, _ = code_and_day(arguments)
     answer = replay(code, read(arguments.record))
-    give(arguments, replayed.as_data(answer), lambda ink: replayed.as_text(answer))
+    give(arguments, replay_report.as_data(answer), lambda ink: replay_report.as_text(answer))
     return DONE if answer.same else FOUND
 
 

@@ -7,9 +7,18 @@ from pathlib import Path
 from typing import Final
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.arguments import day, write_file
-from sec_rules.commands.documents import accepting, commented, mending, not_the_draft, opened, reading, settled
-from sec_rules.commands.selecting import selecting, selection
+from sec_rules.commands.draft_options import (
+    accepting,
+    commented,
+    mending,
+    not_the_draft,
+    opened,
+    reading,
+    selecting,
+    selection,
+    settled,
+)
+from sec_rules.commands.options import day, write_file
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -26,9 +35,9 @@ def _arguments(command: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from sec_rules.checking import check
-    from sec_rules.code import load
+    from sec_rules.loading import load
     from sec_rules.report import as_html
+    from sec_rules.review.review import check
 
     draft = Path(arguments.draft)
     reviewed = not_the_draft(draft.with_suffix(".reviewed.docx"), [arguments.draft])

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Final
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.arguments import code_and_day, common, day, fact_flags, given_facts, write
+from sec_rules.commands.options import code_and_day, common, day, fact_flags, given_facts, write
 from sec_rules.errors import UsageError
 
 
@@ -26,9 +26,10 @@ def _arguments(command: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from sec_rules import growth
-    from sec_rules.report import as_json, schedules
-    from sec_rules.scheduling import Plan, schedule
+    from sec_rules.answers import growth
+    from sec_rules.answers.schedule import Plan, schedule
+    from sec_rules.report import as_json
+    from sec_rules.report import schedule as schedule_report
 
     code, on = code_and_day(arguments)
     if on is None or arguments.initial_assessment is None:
@@ -57,13 +58,13 @@ def _run(arguments: Namespace) -> int:
     )
     match arguments.format:
         case "json":
-            write(arguments, as_json.dumps(schedules.as_data(years, note)))
+            write(arguments, as_json.dumps(schedule_report.as_data(years, note)))
         case "csv":
-            write(arguments, schedules.as_csv(years))
+            write(arguments, schedule_report.as_csv(years))
         case "ics":
-            write(arguments, schedules.as_calendar(years))
+            write(arguments, schedule_report.as_calendar(years))
         case _:
-            write(arguments, schedules.as_text(years, note))
+            write(arguments, schedule_report.as_text(years, note))
     return DONE if all(year.answer.outcome is not None for year in years) else FOUND
 
 

@@ -13,21 +13,21 @@ from typing import Final, Literal
 
 from attrs import evolve, frozen
 
-from sec_rules import words
-from sec_rules.citation import order
-from sec_rules.code import HELD_FROM, Code, bears
-from sec_rules.drafting.amending import Failed, carried_out, touched
-from sec_rules.drafting.document import Document, View
-from sec_rules.drafting.drafted import ReadClause, Vocabulary, read_clause, vocabulary
-from sec_rules.drafting.extracts import filled, joined, omits
-from sec_rules.drafting.laying import lay_out
-from sec_rules.drafting.provisions import Layout, Provision, unplaced
-from sec_rules.drafting.reading import party_of
-from sec_rules.drafting.surroundings import stated_base
-from sec_rules.equivalence import difference
+from sec_rules.analysis.equivalence import difference
+from sec_rules.documents.document import Document, View
+from sec_rules.drafting.amendments import Failed, carried_out, touched
+from sec_rules.drafting.grammar.clause_reader import ReadClause, Vocabulary, read_clause, vocabulary
+from sec_rules.drafting.grammar.interpretation import party_of
+from sec_rules.drafting.layout.extracts import filled, joined, omits
+from sec_rules.drafting.layout.front_matter import stated_base
+from sec_rules.drafting.layout.layout import lay_out
+from sec_rules.drafting.layout.provisions import Layout, Provision, unplaced
+from sec_rules.engine import legal_text
+from sec_rules.engine.code import HELD_FROM, Code, bears
 from sec_rules.errors import DocumentError
 from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Source, Standing, Version
-from sec_rules.questions import assessment
+from sec_rules.lang.citations import order
+from sec_rules.rulebook.questions import assessment
 
 Status = Literal["changed", "words", "added", "deleted", "unchanged"]
 ONE_DAY: Final = timedelta(days=1)
@@ -252,7 +252,7 @@ def _spans(read: ReadClause, code: Code) -> tuple[tuple[date, date | None], ...]
     found: list[tuple[date, date | None]] = []
     for version, first, end in clause.spans():
         alike = (
-            words.words_of(clause, version).split() == (read.label + " " + read.provision.whole).split()
+            legal_text.words_of(clause, version).split() == (read.label + " " + read.provision.whole).split()
             if version.standing is Standing.VERBATIM
             else difference(read.rules, version.rules) is None
         )
@@ -267,7 +267,7 @@ def _spans(read: ReadClause, code: Code) -> tuple[tuple[date, date | None], ...]
 @cache
 def held_provision(label: str, text: str) -> Provision | None:
     """The provision that held words make."""
-    from sec_rules.drafting.readers.markdown import read_markdown
+    from sec_rules.documents.readers.markdown import read_markdown
 
     layout = lay_out(read_markdown(text, label).view(View.ACCEPTED), View.ACCEPTED, instructs=False)
     found = layout.find(label)
@@ -279,7 +279,7 @@ def _held_words(code: Code, label: str, held: Mapping[str, Version]) -> tuple[Pr
     version = held.get(label)
     if version is None or version.words.heading.startswith("draft "):
         return None
-    provision = held_provision(label, words.words_of(code.clause(label), version))
+    provision = held_provision(label, legal_text.words_of(code.clause(label), version))
     return (provision, version.standing is Standing.VERBATIM) if provision else None
 
 

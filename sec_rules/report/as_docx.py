@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sec_rules.checking import Checked
-from sec_rules.drafting.redline import redlines
-from sec_rules.drafting.remarks import Remark
-from sec_rules.drafting.word.anchoring import places
-from sec_rules.drafting.word.annotating import Note, annotate
-from sec_rules.drafting.word.fixes import Fixed, fixes
-from sec_rules.drafting.word.making import in_critic_markup as marked_up
-from sec_rules.drafting.word.package import DEFAULT, Limits
-from sec_rules.drafting.word.redrafting import redrafted
+from sec_rules.documents.word.annotation import Note, annotate
+from sec_rules.documents.word.package import DEFAULT, Limits
+from sec_rules.review.findings import Finding
+from sec_rules.review.fixes.new_document import in_critic_markup as marked_up
+from sec_rules.review.fixes.new_document import redrafted
+from sec_rules.review.fixes.word import Fixed, fixes
+from sec_rules.review.fixes.word_locations import places
+from sec_rules.review.redline import redlines
+from sec_rules.review.review import Checked
 
 _NO_FIXES = Fixed((), (), frozenset())
 
@@ -22,19 +22,19 @@ def checked(
 ) -> bytes:
     """The bytes of the draft, a .docx file, with comments; with `fix` also with its safe fixes as tracked changes.
 
-    Every finding, failed law and changed outcome becomes a comment on the words it speaks of. What an earlier run put
-    in is replaced. Raises `DocumentError` for a file that cannot be read.
+    Every finding, failed invariant and changed outcome becomes a comment on the words it speaks of. What an earlier
+    run put in is replaced. Raises `DocumentError` for a file that cannot be read.
     """
     draft = result.draft
-    fixed = fixes(draft, result.remarks, unsafe=unsafe) if fix or unsafe else _NO_FIXES
-    notes = [Note(places(draft, remark), tuple(_lines(remark, fixed))) for remark in result.remarks]
+    fixed = fixes(draft, result.findings, unsafe=unsafe) if fix or unsafe else _NO_FIXES
+    notes = [Note(places(draft, finding), tuple(_lines(finding, fixed))) for finding in result.findings]
     return annotate(data, draft.document, notes, fixed.corrections, limits=limits)
 
 
 def redlined(result: Checked) -> bytes:
     """A draft that is no Word file as one: its clauses with tracked changes from the base, and the comments."""
     data, shown = redrafted(result.draft)
-    notes = [Note(places(shown, remark), tuple(_lines(remark, _NO_FIXES))) for remark in result.remarks]
+    notes = [Note(places(shown, finding), tuple(_lines(finding, _NO_FIXES))) for finding in result.findings]
     return annotate(data, shown.document, notes)
 
 
@@ -43,13 +43,13 @@ def in_critic_markup(result: Checked) -> str:
     return marked_up(redlines(result.draft).values())
 
 
-def _lines(remark: Remark, fixed: Fixed) -> Iterator[str]:
-    where = f"{remark.clause}: " if remark.clause else ""
-    yield f"{remark.code} {remark.severity.value}. {where}{remark.message}"
-    if remark.known:
+def _lines(finding: Finding, fixed: Fixed) -> Iterator[str]:
+    where = f"{finding.clause}: " if finding.clause else ""
+    yield f"{finding.code} {finding.severity.value}. {where}{finding.message}"
+    if finding.known:
         yield "The text in force has this too."
-    if remark.accepted:
-        yield f"Accepted: {remark.accepted}"
-    if remark.id in fixed.mended:
+    if finding.accepted:
+        yield f"Accepted: {finding.accepted}"
+    if finding.id in fixed.mended:
         yield "Mended as a tracked change."
-    yield from (f"Not mended: {r.why}." for r in fixed.refused if r.remark.id == remark.id)
+    yield from (f"Not mended: {r.why}." for r in fixed.refused if r.finding.id == finding.id)

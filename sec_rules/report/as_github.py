@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sec_rules.checking import Checked
-from sec_rules.drafting.remarks import Remark, Severity
-from sec_rules.report.lines import line_of
+from sec_rules.report.layout import line_of
+from sec_rules.review.findings import Finding, Severity
+from sec_rules.review.review import Checked
 
 _KINDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -18,17 +18,17 @@ def dumps(results: Sequence[Checked], names: Sequence[str]) -> str:
 
 
 def _lines(result: Checked, name: str) -> Iterator[str]:
-    for remark in result.remarks:
-        yield _command(remark, name)
+    for finding in result.findings:
+        yield _command(finding, name)
     for fault in result.faults:
         yield f"::error title={_property(fault.code)} failed::{_message(fault.message)}"
 
 
-def _command(remark: Remark, name: str) -> str:
-    line = line_of(remark)
+def _command(finding: Finding, name: str) -> str:
+    line = line_of(finding)
     where = f"file={_property(name)}" + (f",line={line}" if line is not None else "")
-    title = _property(f"{remark.code} {remark.clause}".strip())
-    return f"::{_KINDS[remark.severity]} {where},title={title}::{_message(remark.message)}"
+    title = _property(f"{finding.code} {finding.clause}".strip())
+    return f"::{_KINDS[finding.severity]} {where},title={title}::{_message(finding.message)}"
 
 
 def _message(text: str) -> str:

@@ -20,22 +20,23 @@ from attrs import frozen
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from sec_rules import __version__
-from sec_rules.assumptions import ASSUMPTIONS
-from sec_rules.backends.prose import case, rule_in_words
-from sec_rules.checking import Checked, Together
-from sec_rules.codebook import Book, Entry
-from sec_rules.consequences import Compared, Consequences, consequences
-from sec_rules.counted import Counted
+from sec_rules._version import __version__
+from sec_rules.analysis.impact import Axes
+from sec_rules.analysis.programmes import Programme
+from sec_rules.answers.codebook import Book, Entry
+from sec_rules.answers.portfolio.impact import Counted
 from sec_rules.drafting.draft import ShownClause
-from sec_rules.drafting.redline import excerpt
-from sec_rules.drafting.remarks import Check, Remark
-from sec_rules.effects import Axes
-from sec_rules.held_to import HeldTo
-from sec_rules.kinds import Programme
-from sec_rules.questions import QUESTIONS
-from sec_rules.report.day import in_full
+from sec_rules.engine.english.regions import case
+from sec_rules.engine.english.rules import rule_in_words
+from sec_rules.report.layout import in_full
 from sec_rules.report.scale import Scale
+from sec_rules.review.effect.conformance import HeldTo
+from sec_rules.review.findings import Check, Finding
+from sec_rules.review.redline import excerpt
+from sec_rules.review.review import Checked, Together
+from sec_rules.review.summary import Compared, Consequences, consequences
+from sec_rules.rulebook.assumptions import ASSUMPTIONS
+from sec_rules.rulebook.questions import QUESTIONS
 
 _SECTIONS: Final = (
     ("findings", "Findings"),
@@ -43,7 +44,7 @@ _SECTIONS: Final = (
     ("plane", "Decision plane"),
     ("changes", "Who changes"),
     ("years", "Year by year"),
-    ("laws", "Laws"),
+    ("invariants", "Invariants"),
     ("terms", "Terms"),
     ("base", "Base"),
 )
@@ -139,7 +140,7 @@ def _own_title(entry: Entry) -> str:
 
 def _sections(report: _Report) -> Iterator[tuple[str, str]]:
     for anchor, title in _SECTIONS:
-        if anchor == "laws" and report.held:
+        if anchor == "invariants" and report.held:
             yield "intended", "Intended"
         yield anchor, title
 
@@ -228,11 +229,11 @@ def _limbs(words: str) -> list[str]:
 
 
 def _under_headings(
-    findings: Iterable[tuple[str, tuple[Remark, ...]]],
-) -> Iterator[tuple[str | None, Remark]]:
+    findings: Iterable[tuple[str, tuple[Finding, ...]]],
+) -> Iterator[tuple[str | None, Finding]]:
     """Findings one by one, the first of each clause with the label to be put above it."""
-    for clause, remarks in findings:
-        yield from ((None if number else clause, remark) for number, remark in enumerate(remarks))
+    for clause, own in findings:
+        yield from ((None if number else clause, finding) for number, finding in enumerate(own))
 
 
 def _capital(text: str) -> str:

@@ -6,24 +6,24 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sec_rules.assumptions import ASSUMPTIONS
-from sec_rules.backends.prose import rule_in_words
-from sec_rules.checking import Checked, Together
-from sec_rules.compare import Change
-from sec_rules.consequences import Compared, effects_of, unchecked
-from sec_rules.drafting.checks.ex002 import runs
+from sec_rules.analysis.comparison import Change
+from sec_rules.analysis.impact import Effects
+from sec_rules.analysis.invariants import Failure, Verdict
+from sec_rules.analysis.programmes import Programme
+from sec_rules.answers.explanation import Explained
 from sec_rules.drafting.draft import ShownClause
-from sec_rules.drafting.remarks import Check, Remark
-from sec_rules.effects import Effects
-from sec_rules.explaining import Explained
-from sec_rules.facts import EVERY_FACT
-from sec_rules.finding import Finding
-from sec_rules.held_to import HeldTo
-from sec_rules.kinds import Programme
+from sec_rules.drafting.grammar.clause_reader import runs
+from sec_rules.engine.answer import Answer
+from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.lang import DAY, Clause, Count, Evidence, Version
-from sec_rules.laws import Failure, Verdict
+from sec_rules.review.effect.conformance import HeldTo
+from sec_rules.review.findings import Check, Finding
+from sec_rules.review.review import Checked, Together
+from sec_rules.review.summary import Compared, effects_of, unchecked
+from sec_rules.rulebook.assumptions import ASSUMPTIONS
+from sec_rules.rulebook.facts import EVERY_FACT
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 Json = dict[str, object]
 
 
@@ -48,12 +48,12 @@ def checked(result: Checked) -> Json:
         "base_because": draft.base_because,
         "notes": list(document.notes),
         "clauses": [_clause(s) for s in draft.shown],
-        "findings": [_remark(r) for r in result.remarks],
+        "findings": [_finding(r) for r in result.findings],
         "faults": [{"code": f.code, "message": f.message} for f in result.faults],
         "off": list(result.off),
         "hidden": {"known": result.hidden.known, "passed_over": result.hidden.passed_over},
         "not_held": [{"cited": label, "in": list(places)} for label, places in result.not_held],
-        "laws": laws(result.verdicts),
+        "invariants": invariants(result.verdicts),
         "changes": changes(result.changes or ()),
         "changes_because": result.because or None,
         "kinds": kinds(effects_of(draft)),
@@ -115,30 +115,30 @@ def _clause(shown: ShownClause) -> Json:
     }
 
 
-def _remark(remark: Remark) -> Json:
+def _finding(finding: Finding) -> Json:
     return {
-        "id": remark.id,
-        "code": remark.code,
-        "severity": remark.severity.value,
-        "clause": remark.clause,
-        "view": remark.view.value,
-        "start": remark.start,
-        "end": remark.end,
-        "snippet": remark.snippet,
-        "message": remark.message,
-        "known": remark.known,
-        "accepted": remark.accepted or None,
-        "related": [{"clause": r.clause, "start": r.start, "end": r.end} for r in remark.related],
-        "fix": {"safe": remark.fix.safe, "replacement": remark.fix.replacement} if remark.fix else None,
-        "place": remark.place,
+        "id": finding.id,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "clause": finding.clause,
+        "view": finding.view.value,
+        "start": finding.start,
+        "end": finding.end,
+        "snippet": finding.snippet,
+        "message": finding.message,
+        "known": finding.known,
+        "accepted": finding.accepted or None,
+        "related": [{"clause": r.clause, "start": r.start, "end": r.end} for r in finding.related],
+        "fix": {"safe": finding.fix.safe, "replacement": finding.fix.replacement} if finding.fix else None,
+        "place": finding.place,
     }
 
 
-def laws(verdicts: Sequence[Verdict]) -> list[Json]:
-    """The laws, each with what came of it."""
+def invariants(verdicts: Sequence[Verdict]) -> list[Json]:
+    """The invariants, each with what came of it."""
     return [
         {
-            "law": v.law,
+            "invariant": v.invariant,
             "question": v.question,
             "kind": v.kind,
             "holds": v.holds,
@@ -185,7 +185,7 @@ def changes(given: Sequence[Change]) -> list[Json]:
     ]
 
 
-def finding(answer: Finding) -> Json:
+def finding(answer: Answer) -> Json:
     """`assess --json`, without the schema version."""
     return {
         "question": answer.question,
@@ -199,7 +199,7 @@ def finding(answer: Finding) -> Json:
         "needs": list(answer.needs),
         "doubts": [{"clause": clause, "doubt": unsure} for clause, unsure in answer.doubts],
         "assumptions": list(answer.assumptions),
-        "law": answer.law,
+        "ruleset": answer.ruleset,
         "version": answer.version,
     }
 
@@ -287,7 +287,7 @@ def combined(given: Together) -> Json:
             for label, names in given.collisions
         ],
         "order_matters": bool(given.order_matters),
-        "laws": laws(given.verdicts),
+        "invariants": invariants(given.verdicts),
         "changes": changes(given.found.changes),
         "changes_because": given.found.because or None,
         "otherwise": [

@@ -6,11 +6,11 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
-from sec_rules import __version__
-from sec_rules.checking import Checked
-from sec_rules.drafting.checks import all_checks
-from sec_rules.drafting.remarks import Check, Remark, Severity
-from sec_rules.report.lines import line_of
+from sec_rules._version import __version__
+from sec_rules.report.layout import line_of
+from sec_rules.review.checks import all_checks
+from sec_rules.review.findings import Check, Finding, Severity
+from sec_rules.review.review import Checked
 
 Json = dict[str, object]
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -31,7 +31,7 @@ def log(results: Sequence[Checked], names: Sequence[str]) -> Json:
         "informationUri": "https://pypi.org/project/sec-rules/",
         "rules": [_rule(c) for c in checks],
     }
-    found = [_result(r, name, rules) for result, name in zip(results, names, strict=True) for r in result.remarks]
+    found = [_result(r, name, rules) for result, name in zip(results, names, strict=True) for r in result.findings]
     invocation: Json = {"executionSuccessful": not any(r.faults for r in results)}
     faults = [
         {"level": "error", "message": {"text": f.message}, "descriptor": {"id": f.code}}
@@ -69,38 +69,38 @@ def _rule(check: Check) -> Json:
     }
 
 
-def _result(remark: Remark, name: str, rules: dict[str, int]) -> Json:
+def _result(finding: Finding, name: str, rules: dict[str, int]) -> Json:
     result: Json = {
-        "ruleId": remark.code,
-        "level": _LEVELS[remark.severity],
-        "message": {"text": remark.message},
-        "locations": [_location(remark, name)],
-        "partialFingerprints": {"secRules/v1": remark.id},
-        "properties": {"known": remark.known, "view": remark.view.value},
+        "ruleId": finding.code,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": finding.message},
+        "locations": [_location(finding, name)],
+        "partialFingerprints": {"secRules/v1": finding.id},
+        "properties": {"known": finding.known, "view": finding.view.value},
     }
-    if remark.code in rules:
-        result["ruleIndex"] = rules[remark.code]
-    if remark.related:
+    if finding.code in rules:
+        result["ruleIndex"] = rules[finding.code]
+    if finding.related:
         result["relatedLocations"] = [
             {
                 "id": i,
                 "logicalLocations": [{"fullyQualifiedName": r.clause, "kind": "provision"}],
                 "message": {"text": f"{r.clause}, from {r.start} to {r.end}"},
             }
-            for i, r in enumerate(remark.related, 1)
+            for i, r in enumerate(finding.related, 1)
         ]
     return result
 
 
-def _location(remark: Remark, name: str) -> Json:
+def _location(finding: Finding, name: str) -> Json:
     physical: Json = {"artifactLocation": {"uri": _uri(name)}}
-    line = line_of(remark)
+    line = line_of(finding)
     if line is not None:
-        physical["region"] = {"startLine": line, "snippet": {"text": remark.snippet}}
+        physical["region"] = {"startLine": line, "snippet": {"text": finding.snippet}}
     logical: Json = {
-        "fullyQualifiedName": remark.clause or "the draft",
+        "fullyQualifiedName": finding.clause or "the draft",
         "kind": "provision",
-        "properties": {"view": remark.view.value, "start": remark.start, "end": remark.end},
+        "properties": {"view": finding.view.value, "start": finding.start, "end": finding.end},
     }
     return {"physicalLocation": physical, "logicalLocations": [logical]}
 

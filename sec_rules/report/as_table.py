@@ -7,7 +7,7 @@ import io
 import textwrap
 from collections.abc import Iterable
 
-from sec_rules.tabulating import Row, Table
+from sec_rules.analysis.atlas_table import Row, Table
 
 Json = dict[str, object]
 _WIDTH = 80

@@ -8,21 +8,22 @@ from datetime import date
 
 from attrs import frozen
 
-from sec_rules.backends.prose import case, rule_in_words
-from sec_rules.checking import Checked, Together
-from sec_rules.compare import Change
-from sec_rules.consequences import Compared, effects_of, unchecked
+from sec_rules.analysis.comparison import Change
+from sec_rules.analysis.impact import Axes, Effects
+from sec_rules.analysis.invariants import Verdict
+from sec_rules.analysis.programmes import Told
+from sec_rules.answers.explanation import Explained, ExplainedVersion
 from sec_rules.drafting.draft import Draft, ShownClause
-from sec_rules.drafting.remarks import Check, Remark
-from sec_rules.effects import Axes, Effects
-from sec_rules.explaining import Explained, ExplainedVersion
-from sec_rules.finding import Finding
-from sec_rules.held_to import HeldTo
-from sec_rules.kinds import Told
+from sec_rules.engine.answer import Answer
+from sec_rules.engine.english.regions import case
+from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.lang import Clause
-from sec_rules.laws import Verdict
-from sec_rules.report.day import in_full as in_full
-from sec_rules.report.in_characters import plane_in_characters
+from sec_rules.report.layout import in_full as in_full
+from sec_rules.report.plane_as_text import plane_in_characters
+from sec_rules.review.effect.conformance import HeldTo
+from sec_rules.review.findings import Check, Finding
+from sec_rules.review.review import Checked, Together
+from sec_rules.review.summary import Compared, effects_of, unchecked
 
 WIDTH = 80
 _CONTEXT = 30
@@ -66,9 +67,9 @@ def checked(result: Checked, ink: Ink = PLAIN, axes: Axes | None = None) -> str:
     lines.append(_wrapped(f"Base: the Code of {in_full(draft.base_on)}. {draft.base_because}", "  "))
     lines.append(_wrapped(f"Draft: {_document(draft)}, taken to commence on {in_full(draft.on)}.", "  "))
     lines.extend(_wrapped(f"Not checked: {sentence}", "    ", "  ") for sentence in unchecked(result))
-    lines.extend(_findings(result.remarks, draft, ink))
+    lines.extend(_findings(result.findings, draft, ink))
     lines.extend(_section("Clauses", ink, (_clause(s) for s in draft.shown)))
-    lines.extend(_section("Laws", ink, dict.fromkeys(_law(v, ink) for v in result.verdicts)))
+    lines.extend(_section("Invariants", ink, dict.fromkeys(_invariant(v, ink) for v in result.verdicts)))
     if result.merged or result.because:
         lines.extend(_section("What changes for whom", ink, changes(result.merged, result.because, ink)))
         lines.extend(effects(effects_of(draft, axes), ink))
@@ -125,34 +126,34 @@ def _section(title: str, ink: Ink, rows: Iterable[str]) -> Iterator[str]:
     yield from rows
 
 
-def _findings(remarks: Sequence[Remark], draft: Draft, ink: Ink) -> Iterator[str]:
+def _findings(findings: Sequence[Finding], draft: Draft, ink: Ink) -> Iterator[str]:
     # What changes for whom has a section of its own.
-    told = [r for r in remarks if r.code != "PR005"]
+    told = [r for r in findings if r.code != "PR005"]
     rows = [_finding(r, draft, ink) for r in told] or ["  none"]
     yield from _section("Findings", ink, rows)
 
 
-def _finding(remark: Remark, draft: Draft, ink: Ink) -> str:
-    where = remark.clause or "the draft"
-    known = ", in the base text too" if remark.known else ""
-    known += f", accepted: {remark.accepted}" if remark.accepted else ""
-    head = f"  {where}  {remark.code} {ink(remark.severity.value, remark.severity.value)}{known}"
-    lines = [head, _wrapped(remark.message, "    ")]
-    lines.extend(_marked(remark, draft))
+def _finding(finding: Finding, draft: Draft, ink: Ink) -> str:
+    where = finding.clause or "the draft"
+    known = ", in the base text too" if finding.known else ""
+    known += f", accepted: {finding.accepted}" if finding.accepted else ""
+    head = f"  {where}  {finding.code} {ink(finding.severity.value, finding.severity.value)}{known}"
+    lines = [head, _wrapped(finding.message, "    ")]
+    lines.extend(_marked(finding, draft))
     return "\n".join(lines)
 
 
-def _marked(remark: Remark, draft: Draft) -> Iterator[str]:
+def _marked(finding: Finding, draft: Draft) -> Iterator[str]:
     """The words found, with a few around them, and a line of marks below."""
-    provision = draft.layout(remark.view).find(remark.clause)
-    if provision is None or not remark.snippet or provision.text[remark.start : remark.end] != remark.snippet:
+    provision = draft.layout(finding.view).find(finding.clause)
+    if provision is None or not finding.snippet or provision.text[finding.start : finding.end] != finding.snippet:
         return
     # One character for one, so that the marks below stand under their words.
     text = "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in provision.text)
-    end = min(remark.end, remark.start + WIDTH - 2 * _CONTEXT)
-    start, stop = max(0, remark.start - _CONTEXT), min(len(text), end + _CONTEXT - 10)
-    before = ("..." if start else "") + text[start : remark.start]
-    words = text[remark.start : end]
+    end = min(finding.end, finding.start + WIDTH - 2 * _CONTEXT)
+    start, stop = max(0, finding.start - _CONTEXT), min(len(text), end + _CONTEXT - 10)
+    before = ("..." if start else "") + text[start : finding.start]
+    words = text[finding.start : end]
     if not words.strip():
         words = "\u00b7" * len(words)
     yield f"    {before}{words}{text[end:stop]}{'...' if stop < len(text) else ''}"
@@ -172,7 +173,7 @@ def _clause(shown: ShownClause) -> str:
     return "\n".join((head, _wrapped(said, "    ")))
 
 
-def _law(verdict: Verdict, ink: Ink) -> str:
+def _invariant(verdict: Verdict, ink: Ink) -> str:
     state = {True: ink("holds", "holds"), False: ink("FAILS", "error"), None: ink("not claimed", "warning")}
     assuming = f" (assuming that {_assumed(verdict)})" if verdict.assumptions else ""
     lines = [_wrapped(f"{verdict.statement}{assuming}", "    ", f"  {state[verdict.holds]}  ")]
@@ -181,24 +182,27 @@ def _law(verdict: Verdict, ink: Ink) -> str:
 
 
 def _assumed(verdict: Verdict) -> str:
-    from sec_rules.assumptions import ASSUMPTIONS
+    from sec_rules.rulebook.assumptions import ASSUMPTIONS
 
     says = [a.says for a in ASSUMPTIONS if a.name in verdict.assumptions]
     return "; ".join(s[:1].lower() + s[1:].rstrip(".") for s in says)
 
 
-def laws(verdicts: Sequence[Verdict], on: date, ink: Ink = PLAIN, *, without: Sequence[str] = ()) -> str:
-    """The report of `prove`: formal laws, then policy laws."""
+def invariants(verdicts: Sequence[Verdict], on: date, ink: Ink = PLAIN, *, without: Sequence[str] = ()) -> str:
+    """The report of `prove`: formal invariants, then policy invariants."""
     failing = sum(v.holds is False for v in verdicts)
     unsure = sum(v.holds is None for v in verdicts)
     count = len(verdicts)
-    verdict = f"All {count} laws hold" if not failing and not unsure else f"{failing} of {count} laws fail"
+    verdict = f"All {count} invariants hold" if not failing and not unsure else f"{failing} of {count} invariants fail"
     if unsure:
         verdict += f", {unsure} not claimed"
     taken = f", without assuming {' or '.join(without)}" if without else ""
     lines = [_wrapped(f"{verdict} on {in_full(on)}{taken}; proved of our restatement.")]
-    for kind, says in (("formal", "Formal laws: any text should keep them"), ("policy", "Policy laws of this text")):
-        told = [_law(v, ink) for v in verdicts if v.kind == kind]
+    for kind, says in (
+        ("formal", "Formal invariants: any text should keep them"),
+        ("policy", "Policy invariants of this text"),
+    ):
+        told = [_invariant(v, ink) for v in verdicts if v.kind == kind]
         lines.extend(_section(says, ink, told) if told else ())
     return "\n".join(lines) + "\n"
 
@@ -235,7 +239,7 @@ def compared(given: Compared, ink: Ink = PLAIN) -> str:
     return "\n".join(lines) + "\n"
 
 
-def finding(answer: Finding, years: str = "", ink: Ink = PLAIN, why: Iterable[str] = ()) -> str:
+def finding(answer: Answer, years: str = "", ink: Ink = PLAIN, why: Iterable[str] = ()) -> str:
     """The report of `assess`; `why` are lines that say what the answer rests on."""
     lines: list[str] = []
     if answer.outcome is not None:
@@ -340,7 +344,7 @@ def combined(given: Together, ink: Ink = PLAIN) -> str:
         lines.append(_wrapped(f"{label} is changed by {' and '.join(names)}, {way}.", "    ", "  "))
     if not given.collisions:
         lines.append("  No clause is changed by more than one of them.")
-    lines.extend(_law(v, ink) for v in given.verdicts)
+    lines.extend(_invariant(v, ink) for v in given.verdicts)
     lines.extend(changes(given.found.merged, given.found.because, ink))
     for name, found in given.otherwise:
         lines.append(_wrapped(f"If {name} came last:", "  "))

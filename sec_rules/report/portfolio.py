@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from textwrap import fill
 
-from sec_rules.counted import Counted
-from sec_rules.portfolio import Assessed, Tally
-from sec_rules.report.day import in_full
+from sec_rules.answers.portfolio.files import Assessed, Tally
+from sec_rules.answers.portfolio.impact import Counted
+from sec_rules.report.layout import in_full
 
 NONE = "no outcome"
 Json = dict[str, object]

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from sec_rules.arrangement import Point, Rectangle, Ring, area
-from sec_rules.plane import View
+from sec_rules.analysis.plane.geometry import Point, Rectangle, Ring, area
+from sec_rules.analysis.plane.plane import View
 
 # An area of fewer units of the drawing than this needs a stroke to be seen.
 _THIN = 60

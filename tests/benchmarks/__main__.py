@@ -25,11 +25,11 @@ import numpy as np
 import polars as pl
 from attrs import frozen
 
-from sec_rules.backends.bulk import answer
-from sec_rules.backends.cells import Cells
-from sec_rules.backends.columns import Columns, read_facts
-from sec_rules.code import load
-from sec_rules.questions import assessment
+from sec_rules.answers.portfolio.codes import Cells
+from sec_rules.answers.portfolio.expressions import Columns, read_facts
+from sec_rules.answers.portfolio.polars import answer
+from sec_rules.loading import load
+from sec_rules.rulebook.questions import assessment
 from tests.benchmarks import peers
 from tests.benchmarks.peers import AFTER, BEFORE, OUTCOMES
 from tests.benchmarks.rows import files, rows

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from sec_rules.atlas import build
-from sec_rules.backends.dmn import inputs, unary_test
-from sec_rules.code import load
-from sec_rules.questions import assessment
+from sec_rules.analysis.atlas import build
+from sec_rules.answers.export.dmn import inputs, unary_test
+from sec_rules.loading import load
+from sec_rules.rulebook.questions import assessment
 
 BEFORE, AFTER = date(2019, 2, 27), date(2019, 2, 28)
 OUTCOMES = ("SELF", "VERIFICATION", "FULL")
@@ -100,7 +100,7 @@ def zen() -> Callable[[Facts], str]:
     """The outcome by zen-engine: a decision table, one row a cell, first hit."""
     import zen as engine
 
-    cells = build(load().law(assessment, AFTER)).cells
+    cells = build(load().ruleset(assessment, AFTER)).cells
     columns = tuple(inputs(cell.literals for cell in cells))
     expressions = [
         c.expression.replace("modulo(years_since_initial - 1, 3)", "(years_since_initial - 1) % 3") for c in columns
@@ -142,7 +142,7 @@ def spiff() -> Callable[[Facts], str]:
     from SpiffWorkflow.dmn.engine.DMNEngine import DMNEngine
     from SpiffWorkflow.dmn.parser.DMNParser import DMNParser
 
-    from sec_rules.backends.dmn import MODEL, to_dmn
+    from sec_rules.answers.export.dmn import MODEL, to_dmn
 
     class Task:
         def __init__(self) -> None:
@@ -150,7 +150,7 @@ def spiff() -> Callable[[Facts], str]:
             self.workflow = self
             self.data: Facts = {}
 
-    document = etree.fromstring(to_dmn(build(load().law(assessment, AFTER))))
+    document = etree.fromstring(to_dmn(build(load().ruleset(assessment, AFTER))))
     parser = DMNParser(None, document, {"dmn": MODEL})
     parser.parse()
     engine, task = DMNEngine(parser.decision.decisionTables[0]), Task()

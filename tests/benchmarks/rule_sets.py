@@ -6,10 +6,10 @@ import random
 from collections.abc import Iterator
 from datetime import date
 
-from sec_rules.code import Code
+from sec_rules.engine.code import Code
+from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import ALWAYS, Answers, Clause, Condition, Count, Limb, Standing, Version, Words, YesNo
-from sec_rules.linking import Law
-from sec_rules.questions import assessment
+from sec_rules.rulebook.questions import assessment
 
 ON = date(2019, 2, 28)
 FACTS: tuple[YesNo | Count, ...] = (
@@ -30,7 +30,7 @@ def comparisons(draw: random.Random, many: int) -> list[Condition]:
     return list(found.values())
 
 
-def partition(seed: int, clauses: int, many: int) -> Law:
+def partition(seed: int, clauses: int, many: int) -> Ruleset:
     """Clauses that part all Users between them: the leaves of a random decision tree over the comparisons."""
     draw = random.Random(seed)
     atoms = [*comparisons(draw, many), *(fact for fact in FACTS if isinstance(fact, YesNo))]
@@ -39,18 +39,18 @@ def partition(seed: int, clauses: int, many: int) -> Law:
         leaf = leaves.pop(draw.randrange(len(leaves)))
         atom = draw.choice([a for a in atoms if not any(a in (c, getattr(c, "condition", None)) for c in leaf)])
         leaves += [(*leaf, atom), (*leaf, ~atom)]
-    return _law(draw, leaves)
+    return _ruleset(draw, leaves)
 
 
-def scattered(seed: int, clauses: int, many: int) -> Law:
+def scattered(seed: int, clauses: int, many: int) -> Ruleset:
     """Clauses with three or four conditions each that know nothing of each other: gaps and overlaps everywhere."""
     draw = random.Random(seed)
     atoms = [*comparisons(draw, many), *(fact for fact in FACTS if isinstance(fact, YesNo))]
-    return _law(draw, [tuple(draw.sample(atoms, draw.choice((3, 4)))) for _ in range(clauses)])
+    return _ruleset(draw, [tuple(draw.sample(atoms, draw.choice((3, 4)))) for _ in range(clauses)])
 
 
-def _law(draw: random.Random, applies: list[tuple[Condition, ...]]) -> Law:
-    return Code(tuple(_clauses(draw, applies))).law(assessment, ON)
+def _ruleset(draw: random.Random, applies: list[tuple[Condition, ...]]) -> Ruleset:
+    return Code(tuple(_clauses(draw, applies))).ruleset(assessment, ON)
 
 
 def _clauses(draw: random.Random, applies: list[tuple[Condition, ...]]) -> Iterator[Clause]:

@@ -19,11 +19,11 @@ _RUN = """
 import resource, sys
 sys.path.insert(0, {here!r})
 import rule_sets
-from sec_rules.atlas import build
-from sec_rules.backends.solver import OutOfBudget
-law = rule_sets.{kind}({seed}, 150, 40)
+from sec_rules.analysis.atlas import build
+from sec_rules.engine.solver import OutOfBudget
+invariant = rule_sets.{kind}({seed}, 150, 40)
 try:
-    atlas = build(law, {{fact.name: fact for fact in rule_sets.FACTS}})
+    atlas = build(invariant, {{fact.name: fact for fact in rule_sets.FACTS}})
     print(len(atlas.cells), "cells")
 except OutOfBudget as error:
     print(error)

@@ -1,4 +1,4 @@
-"""Every mutant against every law of several Users, by z3 and by isl: minutes of work, so no part of the suite.
+"""Every mutant against every invariant of several Users, by z3 and by isl: minutes of work, so no part of the suite.
 
 pytest tests/benchmarks/test_every_mutant_by_isl.py --benchmark-only -s
 """
@@ -10,11 +10,11 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 pytest.importorskip("islpy")
 
-from tests.test_oracle import MUTANTS, agree_on_what_breaks
+from tests.analysis.test_isl_oracle import MUTANTS, agree_on_what_breaks
 
 
 @pytest.mark.benchmark(group="every mutant by both provers")
-def test_both_provers_find_the_same_smallest_case_of_every_law_that_a_mutant_breaks(
+def test_both_provers_find_the_same_smallest_case_of_every_invariant_that_a_mutant_breaks(
     benchmark: BenchmarkFixture,
 ) -> None:
     """Asserted of each; what is timed is both provers together."""

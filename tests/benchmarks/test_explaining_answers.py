@@ -1,17 +1,17 @@
-"""How long an answer takes to explain itself, a schedule, the ranges that decide, and every law on every day."""
+"""How long an answer takes to explain itself, a schedule, the ranges that decide, and every invariant on every day."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from sec_rules import growth
-from sec_rules.code import load
-from sec_rules.deciding import ranges_that_decide
-from sec_rules.gate import admit
-from sec_rules.history import throughout
-from sec_rules.questions import QUESTIONS, assessment
-from sec_rules.reasons import reasons
-from sec_rules.scheduling import Plan, schedule
+from sec_rules.analysis.history import throughout
+from sec_rules.answers import growth
+from sec_rules.answers.decisive_ranges import ranges_that_decide
+from sec_rules.answers.reasons import reasons
+from sec_rules.answers.schedule import Plan, schedule
+from sec_rules.engine.validation import admit
+from sec_rules.loading import load
+from sec_rules.rulebook.questions import QUESTIONS, assessment
 
 ON = date(2020, 1, 1)
 SUPPLIER = {"supplier_party": True, "domestic_premises": 200_000, "non_domestic_premises": 12_000}
@@ -31,7 +31,7 @@ def test_an_answer_with_its_reasons(benchmark):
 def test_the_ranges_that_decide(benchmark):
     known = load().facts(ON)
     facts = admit({"supplier_party": True, "domestic_premises": 200_000}, known)
-    assert benchmark(ranges_that_decide, load().law(assessment, ON), facts, known)
+    assert benchmark(ranges_that_decide, load().ruleset(assessment, ON), facts, known)
 
 
 def test_a_schedule_of_ten_years_with_growth(benchmark):
@@ -41,7 +41,7 @@ def test_a_schedule_of_ten_years_with_growth(benchmark):
     assert len(benchmark(schedule, load(), plan)) == 10
 
 
-def test_every_law_of_every_question_on_every_day(benchmark):
+def test_every_invariant_of_every_question_on_every_day(benchmark):
     def all_of_them():
         return [proved.holds for question in QUESTIONS.values() for proved in throughout(load(), question)]
 

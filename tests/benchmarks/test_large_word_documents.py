@@ -18,10 +18,10 @@ import docx
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from sec_rules.drafting.document import View
-from sec_rules.drafting.readers.docx import read_docx
-from sec_rules.drafting.word.annotating import Note, annotate
-from sec_rules.drafting.word.places import in_paragraph
+from sec_rules.documents.document import View
+from sec_rules.documents.readers.docx import read_docx
+from sec_rules.documents.word.annotation import Note, annotate
+from sec_rules.documents.word.locations import in_paragraph
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 WHO = 'w:author="Drafter" w:date="2020-01-01T00:00:00Z"'

@@ -23,8 +23,8 @@ from attrs import define, frozen
 from lxml import etree
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from sec_rules.drafting.document import View
-from sec_rules.drafting.readers.docx import read_docx
+from sec_rules.documents.document import View
+from sec_rules.documents.readers.docx import read_docx
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "legislation"
 SOFFICE = shutil.which("soffice")

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from sec_rules.asking import answering
-from sec_rules.atlas import sole
-from sec_rules.code import load
-from sec_rules.questions import assessment
+from sec_rules.analysis.atlas import sole
+from sec_rules.engine.evaluation import answering
+from sec_rules.loading import load
+from sec_rules.rulebook.questions import assessment
 
 np = pytest.importorskip("numpy")
 pytest.importorskip("polars")
@@ -18,8 +18,8 @@ USERS = rows(300)
 
 
 def expected(on):
-    law = load().law(assessment, on)
-    return [sole(answering(law, facts)).name for facts in USERS.to_dicts()]
+    ruleset = load().ruleset(assessment, on)
+    return [sole(answering(ruleset, facts)).name for facts in USERS.to_dicts()]
 
 
 @pytest.mark.parametrize("on", [peers.BEFORE, peers.AFTER])

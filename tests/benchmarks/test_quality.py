@@ -20,10 +20,10 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from sec_rules.checking import check
-from sec_rules.code import load
-from sec_rules.drafting.checks import all_checks
-from sec_rules.drafting.readers.markdown import read_markdown
+from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.loading import load
+from sec_rules.review.checks import all_checks
+from sec_rules.review.review import check
 from tests.quality.measuring import Score, drafts, measure
 from tests.quality.planting import planted
 

@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 
 import sec_rules
-from sec_rules.checking import Checked, check
-from sec_rules.consequences import effects_of
-from sec_rules.drafting.readers import open_draft
+from sec_rules.documents.readers import open_draft
 from sec_rules.report import as_html, as_json, as_text
+from sec_rules.review.review import Checked, check
+from sec_rules.review.summary import effects_of
 from tests.report import chromium
 from tests.report.large import large
 

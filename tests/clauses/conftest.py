@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from sec_rules.code import load
-from sec_rules.finding import Finding
-from sec_rules.questions import assessment
-from sec_rules.words import words_of
+from sec_rules.engine.answer import Answer
+from sec_rules.engine.legal_text import words_of
+from sec_rules.loading import load
+from sec_rules.rulebook.questions import assessment
 
 # A User of which nothing is true and nothing counted but what a row says.
 NOTHING = {
@@ -24,7 +24,7 @@ NOTHING = {
     "years_since_initial": 1,
 }
 
-Ask = Callable[..., Finding]
+Ask = Callable[..., Answer]
 Quoted = Callable[[str, date, str], bool]
 
 
@@ -32,7 +32,7 @@ Quoted = Callable[[str, date, str], bool]
 def ask() -> Ask:
     """The answer for a User on a day; what a row does not say is no, none, or the first year."""
 
-    def asked(on: date, **facts: bool | int) -> Finding:
+    def asked(on: date, **facts: bool | int) -> Answer:
         return load().ask(assessment, NOTHING | facts, on=on)
 
     return asked

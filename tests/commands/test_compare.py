@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
+from sec_rules.analysis.history import days_of_change
 from sec_rules.cli import main
-from sec_rules.code import load
-from sec_rules.history import days_of_change
-from sec_rules.questions import QUESTIONS
+from sec_rules.loading import load
+from sec_rules.rulebook.questions import QUESTIONS
 
 
 def compared(capsys: pytest.CaptureFixture[str], *argv: str) -> str:

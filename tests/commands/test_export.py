@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from sec_rules.atlas import build
+from sec_rules.analysis.atlas import build
 from sec_rules.cli import main
-from sec_rules.code import load
-from sec_rules.questions import assessment
+from sec_rules.loading import load
+from sec_rules.rulebook.questions import assessment
 
 
 def printed(capsys, *words):
@@ -47,7 +47,7 @@ def test_a_file_is_written_whole(capsys, tmp_path):
 def test_the_table_has_a_row_for_each_cell_with_its_clause_its_example_and_the_doubts(capsys):
     text = printed(capsys, "--to", "markdown", "--on", "2019-02-27")
     rows = [line for line in text.splitlines() if line.startswith("| ")][1:]
-    cells = build(load().law(assessment, date(2019, 2, 27))).cells
+    cells = build(load().ruleset(assessment, date(2019, 2, 27))).cells
     assert len(rows) == len(cells)
     for row, cell in zip(rows, cells, strict=True):
         parts = [part.strip() for part in row.strip("|").split(" | ")]
@@ -75,6 +75,6 @@ def test_what_cannot_be_exported_is_refused_in_a_sentence(capsys, words, says):
     assert says in refused(capsys, *words)
 
 
-def test_a_law_that_was_not_all_read_is_not_exported_as_if_it_were_whole(capsys, tmp_path):
+def test_an_invariant_that_was_not_all_read_is_not_exported_as_if_it_were_whole(capsys, tmp_path):
     (tmp_path / "d.md").write_text("G8.47 Where a User is of good repute, it shall be left alone in years to come.\n")
     assert "not all was read: G8.47" in refused(capsys, "--to", "sql", "--draft", str(tmp_path / "d.md"))

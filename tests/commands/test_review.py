@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sec_rules.cli import main
-from sec_rules.drafting.readers import open_draft
+from sec_rules.documents.readers import open_draft
 
 DRAFT = Path(__file__).resolve().parents[2] / "legal_text" / "drafts" / "secmp0059.docx"
 

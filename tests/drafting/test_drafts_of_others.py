@@ -21,16 +21,16 @@ from typing import Any, Final
 
 import pytest
 
-from sec_rules import code
-from sec_rules.checking import check
-from sec_rules.code import Code
+from sec_rules.analysis.invariants import answers_at
+from sec_rules.documents.readers import open_draft
 from sec_rules.drafting.draft import Draft, hold_against
-from sec_rules.drafting.drafted import ReadClause, read_text
-from sec_rules.drafting.readers import open_draft
+from sec_rules.drafting.grammar.clause_reader import ReadClause, read_text
+from sec_rules.engine.code import Code
+from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Source
-from sec_rules.laws import answers_at
-from sec_rules.linking import Law
-from sec_rules.questions import assessment
+from sec_rules.loading import load
+from sec_rules.review.review import check
+from sec_rules.rulebook.questions import assessment
 
 HERE: Final = Path(__file__).with_name("drafts")
 DAY: Final = date(2020, 1, 1)
@@ -93,9 +93,9 @@ def meant(clauses: Iterable[Means], case: Case) -> str | None:
     return None if not found else found[0] if len(found) == 1 else MANY
 
 
-def said(law: Law, facts: Mapping[str, bool | int]) -> str | None:
+def said(ruleset: Ruleset, facts: Mapping[str, bool | int]) -> str | None:
     """The outcome that the rules read give."""
-    answers = answers_at(law, facts)
+    answers = answers_at(ruleset, facts)
     if len(answers) > 1:
         return MANY
     return getattr(answers[0].outcome, "name", "undetermined") if answers else None
@@ -137,7 +137,7 @@ def cases(clauses: Iterable[Means]) -> Iterator[Case]:
                 yield case | {count: max(0, -rest // line[count] + step)}
 
 
-def differing(law: Law, known: Iterable[str], clauses: Iterable[Means]) -> list[str]:
+def differing(ruleset: Ruleset, known: Iterable[str], clauses: Iterable[Means]) -> list[str]:
     """The cases in which the rules say something else than what was meant, smallest first."""
     clauses = tuple(clauses)
     decisions = [name for name in known if name not in NAMES.values()]
@@ -146,7 +146,7 @@ def differing(law: Law, known: Iterable[str], clauses: Iterable[Means]) -> list[
     found = []
     for case in cases(clauses):
         facts = {fact: case[name] for name, fact in NAMES.items()} | dict.fromkeys(decisions, case["decided"])
-        if (want := meant(clauses, case)) != (got := said(law, facts)):
+        if (want := meant(clauses, case)) != (got := said(ruleset, facts)):
             found.append((sum(map(int, case.values())), f"meant {want}, read {got}, at {case}"))
     return [text for _, text in sorted(found)]
 
@@ -179,20 +179,20 @@ def test_a_clause_is_read_as_its_writer_meant_it_or_said_to_be_unread(draft: dic
     assert read, "no clause is found"
     source = Source("others", "drafts by others")
     bare = Code(tuple(clause.clause(DAY, "draft", source) for clause in read))
-    law = bare.law(assessment, DAY)
+    ruleset = bare.ruleset(assessment, DAY)
     if draft.get("nothing"):
-        assert not law.branches
-        assert not law.unread
+        assert not ruleset.branches
+        assert not ruleset.unread
         assert not not_read(read)
     elif "unread" in draft:
-        assert law.unread or not law.branches, f"it should not be read: {draft['unread']}"
-        assert not_read(read) or law.unread
+        assert ruleset.unread or not ruleset.branches, f"it should not be read: {draft['unread']}"
+        assert not_read(read) or ruleset.unread
     elif "said" in draft:
-        assert law.unread or not_read(read), f"it should not pass unsaid: {draft['said']}"
+        assert ruleset.unread or not_read(read), f"it should not pass unsaid: {draft['said']}"
     else:
-        assert not law.unread
-        assert law.branches
-        assert not differing(law, bare.facts(DAY), [draft["means"]])[:3]
+        assert not ruleset.unread
+        assert ruleset.branches
+        assert not differing(ruleset, bare.facts(DAY), [draft["means"]])[:3]
         assert draft.get("left") or not any(clause.words or clause.sentences for clause in read)
         if "doubt" in draft:
             assert draft["doubt"] == any(clause.doubts for clause in read)
@@ -205,20 +205,20 @@ def as_meant(draft: Draft, entry: Mapping[str, Any], path: Path) -> None:
     assert len(draft.failed) == entry.get("failed", 0), draft.failed
     status = {shown.label: shown.status for shown in draft.shown}
     assert {label: status.get(label) for label in entry.get("status", {})} == entry.get("status", {})
-    law = draft.proposed.law(assessment, draft.on)
-    assert [label for label, _ in law.unread] == list(entry.get("unread", ()))
-    if not law.unread:
+    ruleset = draft.proposed.ruleset(assessment, draft.on)
+    assert [label for label, _ in ruleset.unread] == list(entry.get("unread", ()))
+    if not ruleset.unread:
         clauses = {k: v for k, v in HELD[base].items() if k not in entry.get("gone", ())} | entry.get("means", {})
-        assert not differing(law, draft.proposed.facts(draft.on), clauses.values())[:3]
+        assert not differing(ruleset, draft.proposed.facts(draft.on), clauses.values())[:3]
     if entry.get("finds"):
-        assert set(entry["finds"]) <= {r.code for r in check(open_draft(str(path)), code.load()).remarks}
+        assert set(entry["finds"]) <= {r.code for r in check(open_draft(str(path)), load()).findings}
 
 
 @pytest.mark.parametrize("draft", [*corpus("instructions.toml", "draft"), *corpus("criticmarkup.toml", "draft")])
 def test_a_draft_in_text_changes_what_its_writer_meant_to_change(draft: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / "draft.md"
     path.write_text(draft["words"].strip("\n"), encoding="utf-8")
-    as_meant(hold_against(open_draft(str(path)), code.load()), draft, path)
+    as_meant(hold_against(open_draft(str(path)), load()), draft, path)
 
 
 REDLINES: Final = runpy.run_path(str(HERE / "redlines.py"))["REDLINES"]
@@ -230,4 +230,4 @@ def test_a_redline_in_word_changes_what_its_writer_meant_to_change(redline: Any,
     path = tmp_path / "draft.docx"
     SAVE(path, redline.body, redline.header)
     entry = {n: getattr(redline, n) for n in ("base", "means", "gone", "status", "finds", "unread")}
-    as_meant(hold_against(open_draft(str(path)), code.load()), entry, path)
+    as_meant(hold_against(open_draft(str(path)), load()), entry, path)

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import sec_rules
-from sec_rules.checking import check
-from sec_rules.drafting.readers import open_draft
+from sec_rules.documents.readers import open_draft
 from sec_rules.report import as_html
+from sec_rules.review.review import check
 
 HERE = Path(__file__).resolve().parent
 DRAFT = HERE.parent.parent / "legal_text" / "drafts" / "secmp0059.docx"

@@ -8,15 +8,15 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from sec_rules.cli import main
-from sec_rules.code import load
+from sec_rules.analysis.invariants import answers_at
+from sec_rules.engine.legal_text import folder
 from sec_rules.lang import NEVER, YesNo
-from sec_rules.laws import answers_at
-from sec_rules.mutation.killing import noticed
-from sec_rules.mutation.phrases import word_mutants
-from sec_rules.mutation.rules import mutants_of
-from sec_rules.questions import assessment
-from sec_rules.words import folder
+from sec_rules.loading import load
+from sec_rules.rulebook.questions import assessment
+from tests.mutation.__main__ import main
+from tests.mutation.killing import noticed
+from tests.mutation.phrases import word_mutants
+from tests.mutation.rules import mutants_of
 
 LABELS = [clause.label for clause in load().clauses]
 TABLES = (folder() / "mutations.md").read_text(encoding="utf-8").splitlines()
@@ -26,12 +26,12 @@ TODAY = date(2019, 2, 28)
 @pytest.mark.parametrize("label", LABELS)
 def test_no_mutant_of_a_clause_survives_and_the_documents_say_so(label):
     # In a process of its own: the rows are tests, and run in a test session of theirs.
-    command = [sys.executable, "-m", "sec_rules.cli", "mutate", label, "--jobs", "1", "--format", "markdown"]
+    command = [sys.executable, "-m", "tests.mutation", label, "--jobs", "1", "--format", "markdown"]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     told = [line for line in run.stdout.splitlines() if line.startswith((f"| {label} ", f"- {label} "))]
     assert told
-    assert [line for line in told if line not in TABLES] == [], "run: sec-rules mutate --format markdown"
+    assert [line for line in told if line not in TABLES] == [], "run: python -m tests.mutation --format markdown"
 
 
 def test_the_tables_are_of_every_clause():
@@ -78,24 +78,25 @@ def test_no_two_mutants_of_a_clause_are_the_same_and_none_is_the_clause():
         assert len({repr(c) for c in clauses}) == len(clauses)
 
 
-def test_a_slip_that_breaks_a_law_is_noticed_by_it_and_by_the_words():
+def test_a_slip_that_breaks_an_invariant_is_noticed_by_it_and_by_the_words():
     found = noticed(one("G8.41", TODAY, "250,001 for 250,000"), load())
-    assert found.law == "exactly-one-answer on 2019-02-28"
+    assert found.invariant == "exactly-one-answer on 2019-02-28"
     assert "to whom it applies differs" in found.words
     assert not found.survives
 
 
-def test_an_outcome_that_keeps_every_law_is_noticed_by_the_words_alone():
-    # A full assessment of large network parties in their second year breaks no law: it is only not what the words say.
+def test_an_outcome_that_keeps_every_invariant_is_noticed_by_the_words_alone():
+    # A full assessment of large network parties in their second year breaks no invariant: it is only not what the
+    # words say.
     found = noticed(one("G8.44", date(2017, 1, 1), "FULL for VERIFICATION in (b)"), load())
-    assert (found.law, found.equivalent) == ("", False)
+    assert (found.invariant, found.equivalent) == ("", False)
     assert "the assessment of (b) differs" in found.words
 
 
 def test_a_slip_that_changes_nothing_is_proved_to_change_nothing():
     # There is no year before the first, so "at most 1" and "exactly 1" are the same years.
     found = noticed(one("G8.42", TODAY, "in (a), 'is at most' for 'is exactly' (turned round)"), load())
-    assert (found.equivalent, found.law, found.words) == (True, "", "")
+    assert (found.equivalent, found.invariant, found.words) == (True, "", "")
 
 
 def test_a_day_is_noticed_by_the_heading_of_the_words():
@@ -114,7 +115,7 @@ def test_what_is_proved_of_a_mutant_shows_in_the_reference():
     for label in ("G8.41", "G8.45"):
         for mutant in mutants(label):
             found = noticed(mutant, code)
-            law, changed = (c.law(assessment, TODAY) for c in (code, mutant.put_into(code)))
+            ruleset, changed = (c.ruleset(assessment, TODAY) for c in (code, mutant.put_into(code)))
             for year in range(1, 8):
                 for premises in (0, 1, 249_995, 250_000, 250_001):
                     facts = dict.fromkeys(("domestic_premises", "network_premises"), premises)
@@ -123,7 +124,7 @@ def test_what_is_proved_of_a_mutant_shows_in_the_reference():
                     for supplier, network in ((True, False), (False, True), (False, False)):
                         facts |= {"supplier_party": supplier, "network_party": network}
                         if found.equivalent:
-                            assert answers_at(law, facts) == answers_at(changed, facts)
+                            assert answers_at(ruleset, facts) == answers_at(changed, facts)
                             users += 1
     assert users > 300
 
@@ -176,19 +177,19 @@ def test_every_phrase_of_every_version_is_deleted_and_doubled():
 
 
 def test_the_json_tells_every_mutant(capsys):
-    assert main(["mutate", "G8.43", "--no-rows", "--jobs", "1", "--json"]) == 0
+    assert main(["G8.43", "--no-rows", "--jobs", "1", "--json"]) == 0
     (clause,) = json.loads(capsys.readouterr().out)["clauses"]
     assert (clause["clause"], clause["rows_run"]) == ("G8.43", False)
     assert len(clause["rules"]) == len(mutants("G8.43"))
 
 
 def test_a_clause_that_is_not_held_is_refused(capsys):
-    assert main(["mutate", "G8.99"]) == 2
+    assert main(["G8.99"]) == 2
     assert "G8.99 is not held" in capsys.readouterr().err
 
 
 def test_without_rows_it_says_so_and_the_redirect_survives(capsys):
-    assert main(["mutate", "G8.44C", "--no-rows", "--jobs", "1"]) == 1
+    assert main(["G8.44C", "--no-rows", "--jobs", "1"]) == 1
     out = capsys.readouterr().out
     assert "Rows were not run" in out
     assert "Survives: G8.44C of 2017-01-01, redirect: to G8.44(a) for G8.44(c)." in out

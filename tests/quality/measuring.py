@@ -9,15 +9,15 @@ from pathlib import Path
 
 from attrs import evolve
 
-from sec_rules.accepting import accept
-from sec_rules.checking import check
-from sec_rules.code import Code
-from sec_rules.drafting.remarks import Remark
+from sec_rules.engine.code import Code
 from sec_rules.lang import Standing
-from sec_rules.selection import Selection
-from tests.drafting.checks.marked import places, read
+from sec_rules.review.acceptance import accept
+from sec_rules.review.findings import Finding
+from sec_rules.review.review import check
+from sec_rules.review.selection import Selection
 from tests.quality import planting_documents as planting_documents
 from tests.quality.planting import PLANTERS, Planted, planted
+from tests.review.checks.marked import places, read
 
 HERE = Path(__file__).parent
 OFF = ("TY104", "LI602", "LG802", "LG803", "DT509", "AM904")
@@ -73,7 +73,7 @@ class Score:
     found: int = 0
     false: int = 0
     missed: list[Planted] = field(default_factory=list)
-    wrong: list[tuple[str, Remark]] = field(default_factory=list)
+    wrong: list[tuple[str, Finding]] = field(default_factory=list)
 
     @property
     def recall(self) -> float:
@@ -95,25 +95,25 @@ def measure(code: Code, folder: str, count: int = 12, seed: int = 7) -> dict[str
     scores = {name: Score() for name in sorted(PLANTERS)}
     before: dict[str, Counter[str]] = {}
     for name, text in clean.items():
-        found = remarks(code, text)
+        found = findings(code, text)
         before[name] = Counter(r.code for r in found)
-        for remark in found:
-            if remark.code not in TELLING and remark.code not in OFF:
-                _false(scores, name, remark)
+        for finding in found:
+            if finding.code not in TELLING and finding.code not in OFF:
+                _false(scores, name, finding)
     for wanted in sorted(PLANTERS):
         for fault in planted(wanted, clean, count, seed):
-            _score(scores, fault, remarks(code, fault.text, wanted), before)
+            _score(scores, fault, findings(code, fault.text, wanted), before)
     return scores
 
 
-def remarks(code: Code, text: str, wanted: str = "") -> tuple[Remark, ...]:
+def findings(code: Code, text: str, wanted: str = "") -> tuple[Finding, ...]:
     """What is found in a draft: by the checks that are on, and the one wanted.
 
     Changes without a mark are told only against official words, so for those ours are taken as if they were.
     """
     extra = (wanted,) if wanted in OFF else ()
     held = official(code) if wanted == "AM902" else code
-    return accept(check(read(text), held, selection=Selection(extend=extra))).remarks
+    return accept(check(read(text), held, selection=Selection(extend=extra))).findings
 
 
 def official(code: Code) -> Code:
@@ -124,7 +124,7 @@ def official(code: Code) -> Code:
     return evolve(code, clauses=tuple(clauses))
 
 
-def _score(scores: dict[str, Score], fault: Planted, found: Sequence[Remark], before: dict[str, Counter[str]]) -> None:
+def _score(scores: dict[str, Score], fault: Planted, found: Sequence[Finding], before: dict[str, Counter[str]]) -> None:
     score = scores[fault.code]
     score.planted += 1
     where = places(fault.marked)
@@ -134,24 +134,24 @@ def _score(scores: dict[str, Score], fault: Planted, found: Sequence[Remark], be
     else:
         score.missed.append(fault)
     others = Counter(before[fault.source])
-    for remark in found:
-        if remark in hits or remark.code in TELLING or remark.code in FOLLOWS.get(fault.code, ()):
+    for finding in found:
+        if finding in hits or finding.code in TELLING or finding.code in FOLLOWS.get(fault.code, ()):
             continue
-        if remark.code in OFF and remark.code != fault.code:
+        if finding.code in OFF and finding.code != fault.code:
             continue
-        if others[remark.code] > 0:
-            others[remark.code] -= 1
+        if others[finding.code] > 0:
+            others[finding.code] -= 1
             continue
-        _false(scores, f"{fault.code} in {fault.source}", remark)
+        _false(scores, f"{fault.code} in {fault.source}", finding)
 
 
-def _false(scores: dict[str, Score], where: str, remark: Remark) -> None:
-    score = scores.setdefault(remark.code, Score())
+def _false(scores: dict[str, Score], where: str, finding: Finding) -> None:
+    score = scores.setdefault(finding.code, Score())
     score.false += 1
-    score.wrong.append((where, remark))
+    score.wrong.append((where, finding))
 
 
-def meets(remark: Remark, place: tuple[str, int, int]) -> bool:
-    """Whether a remark stands at a place, in whole or in part."""
+def meets(finding: Finding, place: tuple[str, int, int]) -> bool:
+    """Whether a finding stands at a place, in whole or in part."""
     label, start, end = place
-    return remark.clause == label and remark.start < end and start < remark.end
+    return finding.clause == label and finding.start < end and start < finding.end

@@ -1,4 +1,5 @@
-"""Faults planted that are not in the words alone: in what Word keeps, in what a draft accepts, in what the laws say.
+"""Faults planted that are not in the words alone: in what Word keeps, in what a draft accepts, in what the invariants
+say.
 
 What only a Word file can hold is written in braces, as in the examples of the checks.
 """
@@ -8,8 +9,8 @@ from __future__ import annotations
 import random
 import re
 
-from sec_rules.code import load
-from sec_rules.words import words_of
+from sec_rules.engine.legal_text import words_of
+from sec_rules.loading import load
 from tests.quality.planting import (
     FIGURES,
     FULL_EVERY,
@@ -215,7 +216,7 @@ def _no_rule(rng: random.Random, text: str) -> str | None:
     return joined([f"{label} «{sentence}.»"])
 
 
-# Further laws that a draft breaks.
+# Further invariants that a draft breaks.
 
 
 def _parties(rng: random.Random) -> tuple[str, str, str, str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from sec_rules.code import Code, load
-from sec_rules.drafting.checks import all_checks
-from sec_rules.drafting.remarks import Severity
-from tests.drafting.checks.marked import places
-from tests.quality.measuring import drafts, meets, remarks
+from sec_rules.engine.code import Code
+from sec_rules.loading import load
+from sec_rules.review.checks import all_checks
+from sec_rules.review.findings import Severity
+from tests.quality.measuring import drafts, findings, meets
 from tests.quality.planting import PLANTERS, planted
+from tests.review.checks.marked import places
 
 CLEAN = drafts("clean")
 # Drafts without a fault that leave small Supplier Parties to self-assessments, which no User is today.
@@ -23,7 +24,7 @@ def code() -> Code:
 
 @pytest.mark.parametrize("name", CLEAN)
 def test_a_clean_draft_hears_nothing_at_warning_or_above_but_of_a_policy_it_changes(name: str, code: Code) -> None:
-    graver = [r for r in remarks(code, CLEAN[name]) if r.severity is not Severity.NOTE]
+    graver = [r for r in findings(code, CLEAN[name]) if r.severity is not Severity.NOTE]
     policy = [r for r in graver if (r.code, r.severity) == ("PR006", Severity.WARNING)]
     assert [r for r in graver if r not in policy] == []
     assert not policy or name in CHANGES_POLICY
@@ -34,7 +35,7 @@ def test_a_planted_fault_is_found_at_its_place(wanted: str, code: Code) -> None:
     faults = planted(wanted, CLEAN, 2, 7)
     assert faults
     for fault in faults:
-        found = remarks(code, fault.text, wanted)
+        found = findings(code, fault.text, wanted)
         said = [r for r in found if r.code == wanted]
         where = places(fault.marked)
         assert any(meets(r, place) for r in said for place in where), (fault.source, said, where)

@@ -6,8 +6,8 @@ from functools import cache
 from typing import Final
 
 import sec_rules
-from sec_rules.checking import Checked, check
-from sec_rules.drafting.readers.markdown import read_markdown
+from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.review.review import Checked, check
 
 CLAUSES: Final = 2_000
 _CLAUSE: Final = (

@@ -12,14 +12,14 @@ import pytest
 from lxml import html
 
 import sec_rules
-from sec_rules.checking import check, together
-from sec_rules.codebook import book
-from sec_rules.consequences import compared
-from sec_rules.drafting.checks import all_checks
-from sec_rules.drafting.readers import open_draft
-from sec_rules.drafting.readers.markdown import read_markdown
-from sec_rules.questions import assessment
+from sec_rules.answers.codebook import book
+from sec_rules.documents.readers import open_draft
+from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.report import as_html
+from sec_rules.review.checks import all_checks
+from sec_rules.review.review import check, together
+from sec_rules.review.summary import compared
+from sec_rules.rulebook.questions import assessment
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = sec_rules.load()
@@ -32,7 +32,7 @@ ENOUGH = 4.5
 def _pages() -> dict[str, str]:
     secmp0059 = check(open_draft(str(ROOT / "legal_text" / "drafts" / "secmp0059.docx")), CODE)
     faulty = check(read_markdown(FAULTY, "at.md"), CODE)
-    days = [(d.isoformat(), CODE.law(assessment, d)) for d in (date(2018, 11, 28), date(2019, 2, 28))]
+    days = [(d.isoformat(), CODE.ruleset(assessment, d)) for d in (date(2018, 11, 28), date(2019, 2, 28))]
     return {
         "secmp0059": as_html.checked(secmp0059),
         "faulty": as_html.checked(faulty),

@@ -15,12 +15,12 @@ from attrs import evolve
 from lxml import html
 
 import sec_rules
-from sec_rules.checking import Checked, check, together
 from sec_rules.cli import main
-from sec_rules.drafting.document import Document
-from sec_rules.drafting.readers import open_draft
-from sec_rules.drafting.readers.markdown import read_markdown
+from sec_rules.documents.document import Document
+from sec_rules.documents.readers import open_draft
+from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.report import as_html, as_json, as_text
+from sec_rules.review.review import Checked, check, together
 from tests.report.large import CLAUSES, large
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,7 +58,7 @@ def said(element: html.HtmlElement) -> str:
 
 
 def test_the_sections_stand_in_the_order_in_which_a_working_group_asks(page: html.HtmlElement) -> None:
-    wanted = ["wrong", "checked", "whom", "unchecked", "findings", "clauses", "changes", "laws"]
+    wanted = ["wrong", "checked", "whom", "unchecked", "findings", "clauses", "changes", "invariants"]
     ids = [e.get("id") for e in page.iter() if e.get("id") in wanted]
     assert ids == wanted
 
@@ -120,11 +120,11 @@ def test_what_the_reader_of_the_document_says_of_it_stands_there_too(secmp0059: 
     assert "Two tables were passed over." in as_text.checked(result)
 
 
-def test_a_failing_law_is_worked_through_on_the_page() -> None:
+def test_a_failing_invariant_is_worked_through_on_the_page() -> None:
     draft = 'In Section G8.41, for "exceeds 250,000" substitute "is 250,000 or more".\n'
     page = html.document_fromstring(as_html.checked(checked(draft)))
-    (laws,) = page.xpath("//section[@aria-labelledby='laws']")
-    assert "250,000 + 5 \u00d7 0 = 250,000, so yes. Answer: FULL by G8.41." in said(laws)
+    (invariants,) = page.xpath("//section[@aria-labelledby='invariants']")
+    assert "250,000 + 5 \u00d7 0 = 250,000, so yes. Answer: FULL by G8.41." in said(invariants)
 
 
 def test_a_draft_that_changes_nothing_gives_a_report_that_says_so() -> None:
@@ -189,7 +189,7 @@ def test_a_report_of_two_thousand_clauses_and_findings_is_whole_and_under_ten_me
     out = as_html.checked(result)
     page = html.document_fromstring(out)
     assert [a.find("h3").get("id") for a in page.iter("article")] == [s.label for s in result.draft.shown]
-    assert len(page.find_class("finding")) == sum(r.code != "PR005" for r in result.remarks) >= CLAUSES
+    assert len(page.find_class("finding")) == sum(r.code != "PR005" for r in result.findings) >= CLAUSES
     headings = [h.text for h in page.xpath("//section[@aria-labelledby='findings']//h3")]
     assert headings == [s.label for s in result.draft.shown]
     assert len(out.encode("utf-8")) < 10_000_000
@@ -214,7 +214,7 @@ def test_the_same_figures_stand_in_page_text_and_json(secmp0059: Checked, draft:
     for text in _texts(result):
         assert data["verdict"].casefold() in text.casefold()
         assert all(f["message"] in text for f in data["findings"] if f["code"] != "PR005")
-        assert all(law["statement"] in text for law in data["laws"])
+        assert all(one["statement"] in text for one in data["invariants"])
         assert all(" ".join(sentence.split()) in text for sentence in data["not_checked"])
         for change in data["changes"]:
             # JSON tells a change apart by its doubts; people read those of one kind as one.

@@ -8,13 +8,14 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from sec_rules.checking import Checked, check
-from sec_rules.code import Code, load
-from sec_rules.drafting.checks import all_checks
-from sec_rules.drafting.readers import open_draft
-from sec_rules.drafting.readers.markdown import read_markdown
-from sec_rules.drafting.remarks import Case, Check, FixKind, Remark, Scope, Severity
+from sec_rules.documents.readers import open_draft
+from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.engine.code import Code
+from sec_rules.loading import load
 from sec_rules.report import as_github, as_sarif
+from sec_rules.review.checks import all_checks
+from sec_rules.review.findings import Case, Check, Finding, FixKind, Scope, Severity
+from sec_rules.review.review import Checked, check
 
 HERE = Path(__file__).parent
 # The schema as OASIS publishes it, errata 01.
@@ -39,7 +40,7 @@ def found(code: Code) -> Checked:
     return check(read_markdown(WORDS, "a draft.md"), code)
 
 
-def _raises(case: Case, check: Check) -> list[Remark]:
+def _raises(case: Case, check: Check) -> list[Finding]:
     raise ValueError("a fault: of the check, 100%")
 
 
@@ -71,13 +72,13 @@ def test_the_log_of_several_drafts_is_valid_and_tells_them_apart(code, found):
 def test_a_finding_has_its_place_its_rule_and_a_fingerprint(found):
     run = valid(as_sarif.dumps([found], ["draft.md"]))["runs"][0]
     doubled = next(r for r in run["results"] if r["ruleId"] == "TY102")
-    (remark,) = (r for r in found.remarks if r.code == "TY102")
+    (finding,) = (r for r in found.findings if r.code == "TY102")
     place = doubled["locations"][0]
     assert place["physicalLocation"]["region"]["startLine"] == 1
     assert place["logicalLocations"][0]["fullyQualifiedName"] == "G8.51"
     assert place["logicalLocations"][0]["properties"] == {"view": "accepted", "start": 21, "end": 28}
     assert run["tool"]["driver"]["rules"][doubled["ruleIndex"]]["id"] == "TY102"
-    assert doubled["partialFingerprints"] == {"secRules/v1": remark.id}
+    assert doubled["partialFingerprints"] == {"secRules/v1": finding.id}
 
 
 def test_every_check_is_a_rule(found):

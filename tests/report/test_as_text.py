@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 import sec_rules
-from sec_rules.checking import Checked, check
 from sec_rules.cli import main
-from sec_rules.consequences import effects_of
-from sec_rules.drafting.readers import open_draft
-from sec_rules.drafting.readers.markdown import read_markdown
+from sec_rules.documents.readers import open_draft
+from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.report import as_text
-from sec_rules.report.in_characters import plane_in_characters
+from sec_rules.report.plane_as_text import plane_in_characters
+from sec_rules.review.review import Checked, check
+from sec_rules.review.summary import effects_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SECMP0059 = ROOT / "legal_text" / "drafts" / "secmp0059.docx"

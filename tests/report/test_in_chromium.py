@@ -16,14 +16,14 @@ from urllib.parse import urlsplit
 import pytest
 
 import sec_rules
-from sec_rules.checking import check, together
-from sec_rules.codebook import book
-from sec_rules.consequences import compared
-from sec_rules.drafting.checks import all_checks
-from sec_rules.drafting.readers import open_draft
-from sec_rules.drafting.readers.markdown import read_markdown
-from sec_rules.questions import assessment
+from sec_rules.answers.codebook import book
+from sec_rules.documents.readers import open_draft
+from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.report import as_html
+from sec_rules.review.checks import all_checks
+from sec_rules.review.review import check, together
+from sec_rules.review.summary import compared
+from sec_rules.rulebook.questions import assessment
 from tests.report.chromium import A4, LAPTOP, PHONE
 from tests.report.large import CLAUSES, large
 
@@ -42,7 +42,7 @@ def _pages() -> dict[str, str]:
     secmp0059 = check(open_draft(str(ROOT / "legal_text" / "drafts" / "secmp0059.docx")), CODE)
     faulty = check(read_markdown(AT_THE_FIGURE, "at.md"), CODE)
     unread = check(read_markdown(UNREAD, "unread.md"), CODE, everything=True)
-    days = [(d.isoformat(), CODE.law(assessment, d)) for d in (date(2018, 11, 28), date(2019, 2, 28))]
+    days = [(d.isoformat(), CODE.ruleset(assessment, d)) for d in (date(2018, 11, 28), date(2019, 2, 28))]
     site = dict(as_html.site(book(CODE), all_checks()))
     return {
         "secmp0059": as_html.checked(secmp0059),
@@ -174,7 +174,7 @@ def test_printed_it_reads_in_order_and_what_is_folded_is_there(browser: Any, tmp
         "The decision plane",
         "Who changes",
         "Year by year, for each kind of User",
-        "The laws",
+        "The invariants",
         "Terms and references",
     ]
     places = [words.index(heading) for heading in headings]

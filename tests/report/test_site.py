@@ -11,12 +11,12 @@ import pytest
 from lxml import html
 
 import sec_rules
+from sec_rules.answers.codebook import Book, book
 from sec_rules.cli import main
-from sec_rules.codebook import Book, book
-from sec_rules.drafting.checks import all_checks
-from sec_rules.drafting.remarks import Check
+from sec_rules.engine.legal_text import words_of
 from sec_rules.report import as_html
-from sec_rules.words import words_of
+from sec_rules.review.checks import all_checks
+from sec_rules.review.findings import Check
 
 CODE = sec_rules.load()
 
@@ -92,10 +92,10 @@ def test_the_plane_of_a_network_clause_is_that_of_network_parties(whole: Book) -
 
 def test_a_clause_that_answers_another_question_is_told_by_that_question(pages: dict[str, html.HtmlElement]) -> None:
     page = pages["g8_16.html"]
-    (years,), (laws,) = (page.xpath(f"//section[@aria-labelledby='{name}']") for name in ("years", "laws"))
+    (years,), (invariants,) = (page.xpath(f"//section[@aria-labelledby='{name}']") for name in ("years", "invariants"))
     assert {said(cell) for cell in years.xpath(".//td")} == {"OF_EACH_ROLE"}
     assert "Year" not in said(years)
-    assert "premises" not in said(laws)
+    assert "premises" not in said(invariants)
     assert "A later day is never in time where an earlier one is too late." in said(pages["g8_50.html"])
 
 
@@ -118,11 +118,11 @@ def test_a_point_of_a_consultation_stands_with_the_clause_that_answers_it(
         [[respondent.point]]
         raised = "Something else."
         answer = "No."
-        case = [{ because = ["G8.44(a)"] }, { kind = "law" }]
+        case = [{ because = ["G8.44(a)"] }, { kind = "invariant" }]
     """
     (tmp_path / "consultations").mkdir()
     (tmp_path / "consultations" / "one.toml").write_text(asked, encoding="utf-8")
-    monkeypatch.setattr("sec_rules.codebook.folder", lambda: tmp_path)
+    monkeypatch.setattr("sec_rules.answers.codebook.folder", lambda: tmp_path)
     page = html.document_fromstring(as_html.explained(book(CODE, ["G8.42"])))
     (points,) = page.xpath("//section[@aria-labelledby='points']")
     assert "Somebody" in said(points)

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sec_rules.facts import live_user, on_shared_resource, return_day, six_months_on
 from sec_rules.lang import ALWAYS, Answers, Clause, Doubt, Evidence, Limb, Mark, Standing, Version, Words
-from sec_rules.questions import NO_RETURN, RETURN_IN_TIME, RETURN_LATE, shared_resource_return
-from sec_rules.sources import RECOLLECTION, SHARED_RESOURCE_USER
+from sec_rules.rulebook.facts import live_user, on_shared_resource, return_day, six_months_on
+from sec_rules.rulebook.questions import NO_RETURN, RETURN_IN_TIME, RETURN_LATE, shared_resource_return
+from sec_rules.rulebook.sources import RECOLLECTION, SHARED_RESOURCE_USER
 
 CLAUSE = Clause(
     label="G5.27",

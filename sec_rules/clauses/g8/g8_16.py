@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sec_rules.facts import is_full
 from sec_rules.lang import ALWAYS, Answers, Clause, Evidence, Limb, Mark, Standing, Version, Words
-from sec_rules.questions import OF_EACH_ROLE, assessment_content
-from sec_rules.sources import GLOSSARY_FULL
+from sec_rules.rulebook.facts import is_full
+from sec_rules.rulebook.questions import OF_EACH_ROLE, assessment_content
+from sec_rules.rulebook.sources import GLOSSARY_FULL
 
 CLAUSE = Clause(
     label="G8.16",

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sec_rules.facts import is_self
 from sec_rules.lang import ALWAYS, Answers, Clause, Evidence, Limb, Mark, Standing, Version, Words
-from sec_rules.questions import BY_THE_USER, assessment_content
-from sec_rules.sources import GLOSSARY_SELF, RECOLLECTION
+from sec_rules.rulebook.facts import is_self
+from sec_rules.rulebook.questions import BY_THE_USER, assessment_content
+from sec_rules.rulebook.sources import GLOSSARY_SELF, RECOLLECTION
 
 CLAUSE = Clause(
     label="G8.18",

@@ -2,10 +2,16 @@
 
 from datetime import date
 
-from sec_rules.facts import assessment_day, last_day_of_year, third_of_three, twelve_months_on, verification_or_full_due
 from sec_rules.lang import Answers, Clause, Doubt, Evidence, Limb, Mark, Standing, Version, Words
-from sec_rules.questions import IN_TIME, LATE, latest_date
-from sec_rules.sources import CONTROLS_FRAMEWORK, RECOLLECTION, SECURITY_ASSESSMENTS
+from sec_rules.rulebook.facts import (
+    assessment_day,
+    last_day_of_year,
+    third_of_three,
+    twelve_months_on,
+    verification_or_full_due,
+)
+from sec_rules.rulebook.questions import IN_TIME, LATE, latest_date
+from sec_rules.rulebook.sources import CONTROLS_FRAMEWORK, RECOLLECTION, SECURITY_ASSESSMENTS
 
 CLAUSE = Clause(
     label="G8.40",

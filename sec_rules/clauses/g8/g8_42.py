@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from sec_rules.facts import (
+from sec_rules.lang import Answers, Clause, Doubt, Evidence, Limb, Mark, Repeats, Standing, Transition, Version, Words
+from sec_rules.rulebook.facts import (
     domestic_premises,
     first_year,
     fourth_year_on,
@@ -12,9 +13,8 @@ from sec_rules.facts import (
     supplier_party,
     third_year,
 )
-from sec_rules.lang import Answers, Clause, Doubt, Evidence, Limb, Mark, Repeats, Standing, Transition, Version, Words
-from sec_rules.questions import FULL, SELF, VERIFICATION, assessment
-from sec_rules.sources import CONSULTATION, RECOLLECTION, SECMP0059_PAGE, SECURITY_ASSESSMENTS
+from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION, assessment
+from sec_rules.rulebook.sources import CONSULTATION, RECOLLECTION, SECMP0059_PAGE, SECURITY_ASSESSMENTS
 
 CLAUSE = Clause(
     label="G8.42",

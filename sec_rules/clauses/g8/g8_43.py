@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from sec_rules.facts import domestic_premises, shared_supplier_premises
 from sec_rules.lang import Clause, Deems, Evidence, Mark, Standing, Version, Words
-from sec_rules.sources import CONSULTATION, RECOLLECTION, SHARED_RESOURCE_USER
+from sec_rules.rulebook.facts import domestic_premises, shared_supplier_premises
+from sec_rules.rulebook.sources import CONSULTATION, RECOLLECTION, SHARED_RESOURCE_USER
 
 CLAUSE = Clause(
     label="G8.43",

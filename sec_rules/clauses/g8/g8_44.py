@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from sec_rules.facts import (
+from sec_rules.lang import Answers, Clause, Evidence, Limb, Mark, Repeats, Standing, Version, Words
+from sec_rules.rulebook.facts import (
     first_year,
     fourth_year_on,
     network_party,
@@ -10,9 +11,8 @@ from sec_rules.facts import (
     second_year,
     third_year,
 )
-from sec_rules.lang import Answers, Clause, Evidence, Limb, Mark, Repeats, Standing, Version, Words
-from sec_rules.questions import FULL, VERIFICATION, assessment
-from sec_rules.sources import RECOLLECTION, SECURITY_ASSESSMENTS, SLIDES_2016
+from sec_rules.rulebook.questions import FULL, VERIFICATION, assessment
+from sec_rules.rulebook.sources import RECOLLECTION, SECURITY_ASSESSMENTS, SLIDES_2016
 
 CLAUSE = Clause(
     label="G8.44",

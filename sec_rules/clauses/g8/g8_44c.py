@@ -3,7 +3,7 @@
 from datetime import date
 
 from sec_rules.lang import Clause, Evidence, Mark, Reading, Redirects, Standing, Version, Words
-from sec_rules.sources import CONSULTATION, RECOLLECTION
+from sec_rules.rulebook.sources import CONSULTATION, RECOLLECTION
 
 CLAUSE = Clause(
     label="G8.44C",

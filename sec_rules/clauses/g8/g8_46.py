@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from sec_rules.facts import network_premises, shared_network_premises
 from sec_rules.lang import Clause, Deems, Doubt, Evidence, Mark, Standing, Version, Words
-from sec_rules.sources import RECOLLECTION
+from sec_rules.rulebook.facts import network_premises, shared_network_premises
+from sec_rules.rulebook.sources import RECOLLECTION
 
 CLAUSE = Clause(
     label="G8.46",

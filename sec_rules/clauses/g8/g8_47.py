@@ -2,10 +2,16 @@
 
 from datetime import date
 
-from sec_rules.facts import first_year, fourth_year_on, neither_supplier_nor_network, second_year, third_year
 from sec_rules.lang import Answers, Clause, Evidence, Limb, Mark, Repeats, Standing, Transition, Version, Words
-from sec_rules.questions import FULL, SELF, VERIFICATION, assessment
-from sec_rules.sources import CONTROLS_FRAMEWORK, RECOLLECTION, SECMP0059_PAGE, SECURITY_ASSESSMENTS, SLIDES_2016
+from sec_rules.rulebook.facts import first_year, fourth_year_on, neither_supplier_nor_network, second_year, third_year
+from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION, assessment
+from sec_rules.rulebook.sources import (
+    CONTROLS_FRAMEWORK,
+    RECOLLECTION,
+    SECMP0059_PAGE,
+    SECURITY_ASSESSMENTS,
+    SLIDES_2016,
+)
 
 CLAUSE = Clause(
     label="G8.47",

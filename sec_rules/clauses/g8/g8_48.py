@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sec_rules.facts import network_party, supplier_party
 from sec_rules.lang import ALWAYS, Answers, Clause, Evidence, Limb, Mark, Standing, Version, Words
-from sec_rules.questions import AS_IT_STANDS, NO_COUNT, when_counted
-from sec_rules.sources import RECOLLECTION, SECURITY_ASSESSMENTS
+from sec_rules.rulebook.facts import network_party, supplier_party
+from sec_rules.rulebook.questions import AS_IT_STANDS, NO_COUNT, when_counted
+from sec_rules.rulebook.sources import RECOLLECTION, SECURITY_ASSESSMENTS
 
 CLAUSE = Clause(
     label="G8.48",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from sec_rules.lang import Clause, Evidence, Informs, Mark, Standing, Version, Words
-from sec_rules.sources import RECOLLECTION
+from sec_rules.rulebook.sources import RECOLLECTION
 
 CLAUSE = Clause(
     label="G8.49",

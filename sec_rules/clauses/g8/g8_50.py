@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sec_rules.facts import assessment_day, last_day_of_year, self_due, thirteen_months_on
 from sec_rules.lang import Answers, Clause, Doubt, Evidence, Limb, Mark, Standing, Version, Words
-from sec_rules.questions import IN_TIME, LATE, latest_date
-from sec_rules.sources import RECOLLECTION
+from sec_rules.rulebook.facts import assessment_day, last_day_of_year, self_due, thirteen_months_on
+from sec_rules.rulebook.questions import IN_TIME, LATE, latest_date
+from sec_rules.rulebook.sources import RECOLLECTION
 
 CLAUSE = Clause(
     label="G8.50",

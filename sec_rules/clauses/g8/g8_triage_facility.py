@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sec_rules.facts import triage_facility
 from sec_rules.lang import ALWAYS, Answers, Clause, Evidence, Limb, Mark, Standing, Version, Words
-from sec_rules.questions import APART, NOT_APART, triage
-from sec_rules.sources import MP203_PAGE
+from sec_rules.rulebook.facts import triage_facility
+from sec_rules.rulebook.questions import APART, NOT_APART, triage
+from sec_rules.rulebook.sources import MP203_PAGE
 
 CLAUSE = Clause(
     label="G8.triage_facility",

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from sec_rules.code import load
-from sec_rules.questions import shared_resource_return
+from sec_rules.loading import load
+from sec_rules.rulebook.questions import shared_resource_return
 
 SIX_MONTHS_ON = date(2020, 9, 1)
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from sec_rules.code import load
-from sec_rules.questions import assessment_content
+from sec_rules.loading import load
+from sec_rules.rulebook.questions import assessment_content
 
 
 @pytest.mark.parametrize("day", [date(2017, 1, 1), date(2019, 2, 28), date(2024, 1, 1)])

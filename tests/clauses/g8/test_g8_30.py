@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from sec_rules.code import load
 from sec_rules.errors import FactError
-from sec_rules.questions import several_roles
+from sec_rules.loading import load
+from sec_rules.rulebook.questions import several_roles
 
 ROWS = [
     # "that acts in one User Role"

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from sec_rules.code import load
-from sec_rules.questions import latest_date
+from sec_rules.loading import load
+from sec_rules.rulebook.questions import latest_date
 
 DUE = {"last_day_of_year": date(2020, 12, 31), "twelve_months_on": date(2020, 9, 30)}
 ROWS = [

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from sec_rules.citation import Citation
+from sec_rules.answers.explanation import explain
 from sec_rules.clauses.g8.g8_44c import CLAUSE
-from sec_rules.code import load
 from sec_rules.errors import CitationError
-from sec_rules.explaining import explain
 from sec_rules.lang import Mark, Redirects
-from sec_rules.sources import CONSULTATION, RECOLLECTION
+from sec_rules.lang.citations import Citation
+from sec_rules.loading import load
+from sec_rules.rulebook.sources import CONSULTATION, RECOLLECTION
 
 BOTH_SIDES = [date(2019, 2, 27), date(2019, 2, 28)]
 (REDIRECT,) = CLAUSE.versions[0].rules

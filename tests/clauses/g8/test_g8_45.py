@@ -7,7 +7,7 @@ import pytest
 from sec_rules.clauses.g8.g8_45 import CLAUSE
 from sec_rules.errors import DayError
 from sec_rules.lang import Mark, Standing
-from sec_rules.questions import FULL, SELF, VERIFICATION
+from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION
 
 FIRST_DAY = date(2017, 1, 1)
 LAST_WITH_SHARED, SECMP0044 = date(2018, 11, 28), date(2018, 11, 29)
@@ -71,7 +71,7 @@ def test_the_clause_is_held_from_the_first_day_of_2017(ask):
 @pytest.mark.parametrize("year", [1, 2, 3, 4])
 def test_secmp0059_changed_nothing_for_network_parties(ask, year):
     before, after = (networks(ask, on, 250_000, years_since_initial=year) for on in (LAST_BEFORE, SECMP0059))
-    assert (before.because, before.outcome, before.law) == (after.because, after.outcome, after.law)
+    assert (before.because, before.outcome, before.ruleset) == (after.because, after.outcome, after.ruleset)
 
 
 @pytest.mark.parametrize(("shared", "because"), [(49_999, SMALL), (50_000, SMALL), (50_001, LARGE)])

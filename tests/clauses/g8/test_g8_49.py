@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from sec_rules.backends.prose import rule_in_words
-from sec_rules.code import load
-from sec_rules.questions import QUESTIONS
+from sec_rules.engine.english.rules import rule_in_words
+from sec_rules.loading import load
+from sec_rules.rulebook.questions import QUESTIONS
 
 
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
 def test_it_answers_none_of_the_questions(name: str) -> None:
-    law = load().law(QUESTIONS[name], date(2023, 1, 1))
-    assert "G8.49" not in {rule.clause for rule in law.rules}
+    ruleset = load().ruleset(QUESTIONS[name], date(2023, 1, 1))
+    assert "G8.49" not in {rule.clause for rule in ruleset.rules}
 
 
 def test_it_is_held_and_says_so() -> None:

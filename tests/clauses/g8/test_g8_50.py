@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from sec_rules.code import load
-from sec_rules.questions import latest_date
+from sec_rules.loading import load
+from sec_rules.rulebook.questions import latest_date
 
 DUE = {
     "category": "SELF",

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from sec_rules.code import load
-from sec_rules.questions import notify_second_system
+from sec_rules.loading import load
+from sec_rules.rulebook.questions import notify_second_system
 
 ROWS = [
     (False, False, "NO_DUTY", "(a)"),

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from sec_rules.code import load
-from sec_rules.questions import triage
+from sec_rules.loading import load
+from sec_rules.rulebook.questions import triage
 
 
 @pytest.mark.parametrize(("has", "outcome", "limb"), [(False, "NOT_APART", "(a)"), (True, "APART", "(b)")])

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from sec_rules import code, words
+from sec_rules.engine import legal_text
+from sec_rules.loading import load
 
 _w = runpy.run_path(str(Path(__file__).with_name("word.py")))
 run, runs, inserted, deleted, taken_back = (_w[n] for n in ("run", "runs", "inserted", "deleted", "taken_back"))
@@ -32,8 +33,8 @@ FULL, VERIFICATION, SELF = (
 
 def held(label: str, old: bool = False) -> str:
     """The words of a clause, the newest or the oldest."""
-    found = code.load().clause(f"G8.{label}")
-    text = words.words_of(found, found.versions[-1 if old else 0])
+    found = load().clause(f"G8.{label}")
+    text = legal_text.words_of(found, found.versions[-1 if old else 0])
     return text.strip()
 
 

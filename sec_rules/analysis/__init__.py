@@ -1,0 +1,1 @@
+"""Every User at once: atlases, comparisons, invariants, history."""

@@ -1,0 +1,246 @@
+"""Two rulesets side by side: whose answer changes, which way, and on what it rested and rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, Literal
+
+from attrs import evolve, field, frozen
+
+from sec_rules.analysis.atlas import JointCell, Region, cited, refine, regions, sole
+from sec_rules.analysis.cardinality import points
+from sec_rules.engine.decision_tree import Literals, Witness, grow, position
+from sec_rules.engine.english.regions import region
+from sec_rules.engine.linking import Branch, LinkedDoubt, Ruleset
+from sec_rules.engine.reference import FactValue, holds
+from sec_rules.engine.solver import SECOND, Fact, Solver
+from sec_rules.errors import EngineError
+from sec_rules.lang import Count, Outcome, YesNo
+from sec_rules.lang.formulas import All, Any, Formula
+from sec_rules.lang.traversal import facts_of_rules
+from sec_rules.rulebook.facts import network_party, supplier_party
+
+Verdict = Literal["equivalent", "heavier", "lighter", "incomparable"]
+Direction = Literal["heavier", "lighter", "decided", "undecided", "other"]
+Doubts = tuple[tuple[str, str], ...]
+
+_DIRECTIONS: Final[tuple[Direction, ...]] = ("heavier", "lighter", "decided", "undecided", "other")
+
+
+@frozen(kw_only=True)
+class Change:
+    """An outcome that changes for somebody.
+
+    `where` says for whom, in English; `was` and `becomes` name the outcomes, None where no single provision
+    settles one. `doubts` are pairs of a clause and what is unsure of it, on either side. `was_because` and
+    `because` are the provisions that answer before and after; `witness` is the smallest case. `cells` are the parts of
+    which it is made, by the literals that they meet, and `facts` those that a User has.
+    """
+
+    question: str
+    where: str
+    was: str | None
+    becomes: str | None
+    direction: Direction
+    doubts: Doubts
+    was_because: tuple[str, ...]
+    because: tuple[str, ...]
+    witness: Witness
+    cells: tuple[Literals, ...] = field(default=(), eq=False, repr=False)
+    facts: tuple[Fact, ...] = field(default=(), eq=False, repr=False)
+
+    @property
+    def points(self) -> int | None:
+        """How many Users there can be for whom it changes so; None where that is not countable."""
+        counted = [points(cell, self.facts) for cell in self.cells]
+        return None if None in counted else sum(number for number in counted if number is not None)
+
+    def concerns(self, facts: Mapping[str, FactValue]) -> bool | None:
+        """Whether a User with these facts is one of them; None where facts are missing that may matter."""
+        return holds(self.when, facts)
+
+    @property
+    def when(self) -> Formula:
+        """What the facts of those for whom it changes so meet."""
+        return Any(tuple(All(cell) for cell in self.cells))
+
+
+@frozen
+class Overall:
+    """What a comparison comes to: equivalent, heavier (for somebody, lighter for nobody), lighter, or incomparable."""
+
+    verdict: Verdict
+    says: str
+
+
+def overall(changes: Iterable[Change]) -> Overall:
+    """What all changes come to together. A gap, an overlap or an open outcome is neither heavier nor lighter."""
+    ways = {change.direction for change in changes}
+    if not ways:
+        return Overall("equivalent", "Equivalent: everybody gets the same outcome.")
+    if ways == {"heavier"}:
+        return Overall("heavier", "Heavier: for some the outcome is heavier, for nobody lighter.")
+    if ways == {"lighter"}:
+        return Overall("lighter", "Lighter: for some the outcome is lighter, for nobody heavier.")
+    if ways == {"decided"}:
+        return Overall("incomparable", "Decided: for some there is an answer where there was none, or more than one.")
+    told = ", ".join(way for way in _DIRECTIONS if way in ways)
+    return Overall("incomparable", f"Incomparable: {told}, each for some.")
+
+
+def compare(old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] | None = None) -> tuple[Change, ...]:
+    """Every change of outcome from one ruleset of a question to another, heavier ones first.
+
+    Another clause with the same outcome is no change, nor is no single outcome here and there. Clauses that
+    could not be read are not in it; the caller says so. Raises `OutOfBudget` where the solver gives up.
+    """
+    solver = Solver(new.question.facts if facts is None else facts.values())
+    groups: dict[_Key, list[_Piece]] = {}
+    for cell in refine(old, new, solver):
+        if sole(cell.one) != sole(cell.two):
+            for key, piece in _pieces(cell, old, new, solver):
+                groups.setdefault(key, []).append(piece)
+    found = [
+        (_order(change, key, solver), change)
+        for key, pieces in groups.items()
+        for change in _changes(new.question.name, key, pieces, solver)
+    ]
+    return tuple(change for _, change in sorted(found, key=lambda f: f[0]))
+
+
+@frozen
+class _Key:
+    """What the cells of one change have in common."""
+
+    was: Outcome | None
+    becomes: Outcome | None
+    doubts: Doubts
+    was_clauses: tuple[str, ...]
+    clauses: tuple[str, ...]
+
+
+@frozen
+class _Piece:
+    """A part of a changed cell in which the same doubts are met."""
+
+    literals: Literals
+    witness: Witness
+    one: tuple[Branch, ...]
+    two: tuple[Branch, ...]
+
+
+def _pieces(cell: JointCell, old: Ruleset, new: Ruleset, solver: Solver) -> Iterator[tuple[_Key, _Piece]]:
+    before, after = _clauses(cell.one), _clauses(cell.two)
+    doubts = (*_touching(old.doubts, before), *_touching(new.doubts, after))
+    for leaf in grow([doubt.when for doubt in doubts], solver, cell.literals):
+        met = (d for d, holds in zip(doubts, leaf.truths, strict=True) if holds)
+        told = tuple(dict.fromkeys((d.clause, d.doubt.unsure) for d in met))
+        witness = solver.smallest(*leaf.literals)
+        if witness is not None:
+            key = _Key(sole(cell.one), sole(cell.two), told, before, after)
+            yield key, _Piece(leaf.literals, witness, cell.one, cell.two)
+
+
+def _touching(doubts: Iterable[LinkedDoubt], clauses: Sequence[str]) -> Iterator[LinkedDoubt]:
+    yield from (doubt for doubt in doubts if not doubt.touches.isdisjoint(clauses))
+
+
+def _clauses(answers: Iterable[Branch]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(branch.clause for branch in answers))
+
+
+def _changes(question: str, key: _Key, pieces: list[_Piece], solver: Solver) -> Iterator[Change]:
+    pieces = sorted(pieces, key=lambda piece: position(piece.witness, solver))
+    for found in regions([piece.literals for piece in pieces], solver):
+        yield _change(question, key, found, [pieces[number] for number in found.members], solver)
+
+
+def _change(question: str, key: _Key, found: Region, pieces: list[_Piece], solver: Solver) -> Change:
+    return Change(
+        question=question,
+        where=region(found.literals, solver, found.years),
+        was=None if key.was is None else key.was.name,
+        becomes=None if key.becomes is None else key.becomes.name,
+        direction=direction_of(key.was, key.becomes),
+        doubts=key.doubts,
+        was_because=cited(branch for piece in pieces for branch in piece.one),
+        because=cited(branch for piece in pieces for branch in piece.two),
+        witness=pieces[0].witness,
+        cells=tuple(piece.literals for piece in pieces),
+        facts=tuple(fact for fact in solver.facts if not fact.name.endswith(SECOND)),
+    )
+
+
+def direction_of(was: Outcome | None, becomes: Outcome | None) -> Direction:
+    """Which way an outcome changes."""
+    if was is None or becomes is None:
+        return "decided" if was is None else "undecided"
+    if was.weight == becomes.weight:
+        return "other"
+    return "heavier" if becomes.weight > was.weight else "lighter"
+
+
+def _order(change: Change, key: _Key, solver: Solver) -> tuple[object, ...]:
+    return (
+        _DIRECTIONS.index(change.direction),
+        not change.witness.get(supplier_party.name),
+        not change.witness.get(network_party.name),
+        0 if key.was is None else -key.was.weight,
+        len(change.doubts),
+        position(change.witness, solver),
+    )
+
+
+def without_doubts(
+    old: Ruleset, new: Ruleset, facts: Mapping[str, YesNo | Count], changes: tuple[Change, ...]
+) -> tuple[Change, ...]:
+    """The changes with those put together that differ only in their doubts, each with the doubts of all of them."""
+    if not any(c.doubts for c in changes):
+        return changes
+    plain = compare(evolve(old, doubts=()), evolve(new, doubts=()), facts)
+
+    def alike(one: Change, two: Change) -> bool:
+        return (one.was, one.becomes, set(one.because), set(one.was_because)) == (
+            two.was,
+            two.becomes,
+            set(two.because),
+            set(two.was_because),
+        )
+
+    return tuple(
+        evolve(p, doubts=tuple(dict.fromkeys(d for c in changes if alike(c, p) for d in c.doubts))) for p in plain
+    )
+
+
+def changes_or_why(
+    old: Ruleset, new: Ruleset, facts: Mapping[str, YesNo | Count]
+) -> tuple[tuple[Change, ...] | None, str]:
+    """The changes from one ruleset to another and "", or None and why they were not worked out."""
+    unread = [f"{label} ({why})" for label, why in (*old.unread, *new.unread)]
+    if unread:
+        return None, "What changes was not worked out, because not all was read: " + "; ".join(unread) + "."
+    try:
+        return compare(old, new, facts), ""
+    except EngineError as error:
+        return None, f"What changes was not worked out: {error}"
+
+
+@frozen
+class Differences:
+    """What changes from one ruleset to another; `because` says why it was not worked out, where it was not.
+
+    `facts` are those that either ruleset reads or that can be given anyway.
+    """
+
+    changes: tuple[Change, ...]
+    merged: tuple[Change, ...]
+    because: str
+    facts: Mapping[str, YesNo | Count] = field(factory=dict, repr=False)
+
+
+def differences(old: Ruleset, new: Ruleset) -> Differences:
+    """What changes for whom from one ruleset of a question to another."""
+    read = (f for ruleset in (old, new) for rule in ruleset.rules for f in facts_of_rules((rule.rule,)))
+    facts = {f.name: f for f in new.question.facts} | {f.name: f for f in read}
+    changes, because = changes_or_why(old, new, facts)
+    return Differences(changes or (), without_doubts(old, new, facts, changes or ()), because, facts)

@@ -1,0 +1,83 @@
+"""Counterexamples worked through: what each clause asks of the smallest case, the sums, and what it then answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from sec_rules.analysis.boundary_examples import worked_out
+from sec_rules.analysis.invariants import Failure
+from sec_rules.engine.decision_tree import Witness
+from sec_rules.engine.english.regions import bound_in_words, case
+from sec_rules.engine.linking import Branch, LinkedRule, Ruleset
+from sec_rules.engine.reference import holds
+from sec_rules.lang import Outcome
+from sec_rules.lang.formulas import Bound, Formula, Literal
+from sec_rules.rulebook.facts import years_since_initial
+
+
+@frozen
+class Step:
+    """A comparison that a clause makes: in words, the sum for this User, and whether it is met."""
+
+    says: str
+    sum: str
+    met: bool
+
+
+@frozen
+class Asked:
+    """What came of asking one clause: the comparisons, and the answer in words."""
+
+    clause: str
+    steps: tuple[Step, ...]
+    answer: str
+
+
+@frozen
+class Worked:
+    """One User, in words, and what each clause involved makes of it."""
+
+    who: str
+    asked: tuple[Asked, ...]
+
+
+def worked(failure: Failure, ruleset: Ruleset) -> tuple[Worked, ...]:
+    """The cases of a failure worked through: one, or two where it is about a count that grows; none without a case."""
+    if failure.witness is None:
+        return ()
+    cases = [failure.witness]
+    if failure.grown is not None:
+        name, more = failure.grown
+        cases.append(failure.witness | {name: more})
+    return tuple(Worked(case(facts), tuple(_asked(failure, ruleset, facts))) for facts in cases)
+
+
+def _asked(failure: Failure, ruleset: Ruleset, facts: Witness) -> Iterator[Asked]:
+    for rule in ruleset.rules:
+        if rule.clause in failure.clauses:
+            answers = [branch for branch in rule.branches if holds(branch.when, facts) is True]
+            yield Asked(rule.clause, tuple(_steps(rule.applies, facts)), _answer(rule, answers, facts))
+
+
+def _steps(given: Formula, facts: Witness) -> Iterator[Step]:
+    if not isinstance(given, Literal):
+        for part in given.parts:
+            yield from _steps(part, facts)
+    elif isinstance(given.atom, Bound) and all(c != years_since_initial for c, _ in given.atom.terms):
+        yield Step(
+            bound_in_words(given.atom, holds=given.holds), worked_out(given.atom, facts), holds(given, facts) is True
+        )
+
+
+def _answer(rule: LinkedRule, answers: list[Branch], facts: Witness) -> str:
+    if answers:
+        return "; ".join(f"{_outcome(branch)} by {' and '.join(branch.cites)}" for branch in answers)
+    if holds(rule.applies, facts) is True:
+        return "it applies, but none of its paragraphs speaks of this year"
+    return "it does not apply"
+
+
+def _outcome(branch: Branch) -> str:
+    return branch.outcome.name if isinstance(branch.outcome, Outcome) else "an outcome that is not settled"

@@ -1,0 +1,206 @@
+"""What follows from one ruleset in the place of another: kinds of Users, the decision plane, examples at the
+boundaries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Final, TypeGuard
+
+from attrs import evolve, frozen
+
+from sec_rules.analysis.boundary_examples import Spot, spots
+from sec_rules.analysis.plane.geometry import Point
+from sec_rules.analysis.plane.plane import Plane, View, planes
+from sec_rules.analysis.plane.regions import Area
+from sec_rules.analysis.programmes import Due, Told, kinds
+from sec_rules.engine.linking import Ruleset
+from sec_rules.engine.solver import Fact
+from sec_rules.errors import EngineError, UsageError
+from sec_rules.lang import DAY, Count
+from sec_rules.lang.traversal import facts_of_rules
+from sec_rules.rulebook.facts import BY_NAME, domestic_premises, non_domestic_premises, years_since_initial
+from sec_rules.rulebook.questions import assessment
+
+Axes = tuple[Count, Count]
+SMALLEST: Final = "smallest"
+AXES: Final[Axes] = (domestic_premises, non_domestic_premises)
+
+
+@frozen
+class Row:
+    """One kind of User, year by year: what falls due now and then."""
+
+    told: Told
+    years: tuple[tuple[Due, Due], ...]
+
+
+@frozen
+class Mark:
+    """A User marked in a drawing: the number of a worked example, or "smallest" of those for whom something changes."""
+
+    point: Point
+    label: str
+
+
+@frozen
+class Drawing:
+    """A plane, who lies in each of its areas, and the Users marked in it."""
+
+    plane: Plane
+    legend: tuple[tuple[Area, tuple[str, ...]], ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def ringed(self) -> tuple[View, ...]:
+        """The insets in which a smallest case lies."""
+        smallest = [mark.point for mark in self.marks if mark.label == SMALLEST]
+        return tuple(view for view in self.plane.insets if any(view.frame.takes_in(point) for point in smallest))
+
+
+@frozen
+class Effects:
+    """What follows, as people read it; `because` says why it was not worked out, `undrawn` why no plane was drawn.
+
+    `rows` are the kinds of Users by year; `drawings` the decision planes, `spots` the worked examples at the
+    boundaries. `yearly` is false where the question is not about years.
+    """
+
+    rows: tuple[Row, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    because: str = ""
+    undrawn: str = ""
+    yearly: bool = True
+
+    def of(self, clause: str) -> Effects:
+        """What of this concerns those whom a clause answers, now or then."""
+        rows = tuple(row for row in self.rows if _rests_on(row.told, clause))
+        drawings = tuple(d for d in self.drawings if any(_rests_on(a, clause) for a in d.plane.areas))
+        return evolve(self, rows=rows, drawings=drawings)
+
+    @property
+    def changed(self) -> tuple[Told, ...]:
+        """The kinds for which something else falls due in some year."""
+        return tuple(row.told for row in self.rows if row.told.changes)
+
+
+def _rests_on(given: Told | Area, clause: str) -> bool:
+    cited = (*given.now.because, *given.becomes.because)
+    return any(label.partition("(")[0] == clause for label in cited)
+
+
+def effects(
+    old: Ruleset,
+    new: Ruleset,
+    facts: Mapping[str, Fact] = BY_NAME,
+    *,
+    clauses: Collection[str],
+    axes: Axes | None = None,
+) -> Effects:
+    """What follows from `new` in the place of `old`, with examples at the boundaries of the clauses named.
+
+    `axes` are the counts of the decision plane: else those of premises, where the answer turns on either of them, or
+    the first two that the rulesets read. Nothing is worked out of rulesets with clauses that were
+    not read, or that read both years and days of the calendar.
+    """
+    if old.unread or new.unread:
+        labels = sorted({label for label, _ in (*old.unread, *new.unread)})
+        return Effects(because=f"Not worked out, because not all was read: {', '.join(labels)}.")
+    read = facts_read(old, new)
+    if years_since_initial.name in read and any(isinstance(f, Count) and f.unit == DAY for f in read.values()):
+        return Effects(because=_DAYS)
+    try:
+        found = kinds(old, new, facts)
+        rows = tuple(Row(told, _years(told, found.columns)) for told in found.told())
+        examples = spots(found, (new, old), clauses)
+    except EngineError as error:
+        return Effects(because=f"Not worked out: {error}")
+    pair = axes or _axes_of(old, new)
+    if pair is None:
+        why = "Not drawn: the answer turns on fewer than two counts."
+        return Effects(rows, (), examples, undrawn=why, yearly=found.yearly)
+    try:
+        drawn = tuple(_drawing(plane, rows, examples) for plane in planes(found, *pair))
+    except EngineError as error:
+        return Effects(rows, (), examples, undrawn=f"Not drawn: {error}", yearly=found.yearly)
+    undrawn = "" if drawn else f"Not drawn: no answer turns on {pair[0].short} or {pair[1].short}."
+    return Effects(rows, drawn, examples, undrawn=undrawn, yearly=found.yearly)
+
+
+_DAYS: Final = "Kinds of Users by year are not told where the answer turns on a day, which is another in each year."
+
+
+def _axes_of(old: Ruleset, new: Ruleset) -> Axes | None:
+    """The counts to draw where none are asked for; None where the rulesets read fewer than two."""
+    counts = {n: f for n, f in facts_read(old, new).items() if is_axis(f)}
+    if old.question == assessment or any(count.name in counts for count in AXES):
+        return AXES
+    first, second, *_ = (*counts.values(), None, None)
+    return (first, second) if isinstance(first, Count) and isinstance(second, Count) else None
+
+
+def facts_read(*rulesets: Ruleset) -> dict[str, Fact]:
+    """The facts that rulesets read, by name, in the order in which they read them."""
+    found = (fact for ruleset in rulesets for rule in ruleset.rules for fact in facts_of_rules((rule.rule,)))
+    return {fact.name: fact for fact in found}
+
+
+def is_axis(fact: Fact) -> TypeGuard[Count]:
+    """Whether a fact is a number of something. Years are told in each area; days and named values are no numbers."""
+    return isinstance(fact, Count) and fact != years_since_initial and fact.unit != DAY and not fact.names
+
+
+def differing(old: Ruleset, new: Ruleset) -> frozenset[str]:
+    """The labels of the clauses that say something else in one ruleset than in the other, or stand in one only."""
+    one, two = (
+        {r.clause: tuple(x.rule for x in ruleset.rules if x.clause == r.clause) for r in ruleset.rules}
+        for ruleset in (old, new)
+    )
+    return frozenset(label for label in (*one, *two) if one.get(label) != two.get(label))
+
+
+def _years(told: Told, columns: int) -> tuple[tuple[Due, Due], ...]:
+    return tuple((told.now.in_year(year), told.becomes.in_year(year)) for year in range(1, columns + 1))
+
+
+def _drawing(plane: Plane, rows: Iterable[Row], examples: Iterable[Spot]) -> Drawing:
+    who: dict[Area, list[str]] = {area: [] for area in plane.areas}
+    marks: list[Mark] = []
+    for told in (row.told for row in rows):
+        area = plane.user(told.witness)
+        if area is not None:
+            who[area].append(told.where)
+            if told.changes:
+                marks.append(Mark(plane.point(told.witness), SMALLEST))
+    for spot in examples:
+        middle = next((e for e in spot.examples if e.place == "at"), None)
+        if middle is not None and plane.user(middle.facts) is not None:
+            marks.append(Mark(plane.point(middle.facts), str(spot.number)))
+    return Drawing(plane, tuple((area, tuple(said)) for area, said in who.items()), tuple(marks))
+
+
+def axes_named(given: str, facts: Mapping[str, Fact] = BY_NAME) -> Axes:
+    """The two counts named in "domestic_premises,network_premises", of the facts there are.
+
+    Raises `UsageError` for what is no such pair, with the reason.
+    """
+    names = [name.strip().replace("-", "_") for name in given.split(",")]
+    counts = {name: fact for name, fact in facts.items() if is_axis(fact)}
+    known = f"write two of {', '.join(counts)}, with a comma between them."
+    for name in names:
+        if name and name not in facts:
+            near = get_close_matches(name, counts, n=1)
+            hint = f"did you mean {near[0]}?" if near else known
+            raise UsageError(f"'{name}' is no fact that can be drawn; {hint}")
+    for name in names:
+        if name == years_since_initial.name:
+            raise UsageError(f"'{name}' is no axis: each area of the plane tells all its years; {known}")
+        if name and name not in counts:
+            raise UsageError(f"'{name}' is no number of something, and so no axis; {known}")
+    if len(names) != 2 or not all(names):
+        raise UsageError(f"'{given}' names no two counts; {known}")
+    if names[0] == names[1]:
+        raise UsageError(f"'{names[0]}' is named twice; the plane needs two counts: {known}")
+    return counts[names[0]], counts[names[1]]

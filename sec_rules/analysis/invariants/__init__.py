@@ -1,0 +1,64 @@
+"""What must hold of the Code: declared once, proved over the atlas, and tested at single Users."""
+
+from sec_rules.analysis.invariants.declarations import (
+    Answered,
+    Everywhere,
+    ForEach,
+    Growing,
+    Invariant,
+    Outcomes,
+    Pair,
+    Related,
+    Somewhere,
+    Standpoint,
+    Unchanged,
+    in_succession,
+    two_users,
+)
+from sec_rules.analysis.invariants.gaps_and_overlaps import gaps, overlaps
+from sec_rules.analysis.invariants.library import (
+    EVERY_LIMB_CAN_APPLY,
+    EXACTLY_ONE_ANSWER,
+    FIRST,
+    INVARIANTS,
+    MORE_NEVER_LIGHTER,
+)
+from sec_rules.analysis.invariants.of_drafts import further, known
+from sec_rules.analysis.invariants.prover import assuming, contradiction, invariant_named, prove, prove_all, verdict
+from sec_rules.analysis.invariants.reference_answers import answers_at, limbs
+from sec_rules.analysis.invariants.verdicts import Failure, Verdict
+
+__all__ = [
+    "EVERY_LIMB_CAN_APPLY",
+    "EXACTLY_ONE_ANSWER",
+    "FIRST",
+    "INVARIANTS",
+    "MORE_NEVER_LIGHTER",
+    "Answered",
+    "Everywhere",
+    "Failure",
+    "ForEach",
+    "Growing",
+    "Invariant",
+    "Outcomes",
+    "Pair",
+    "Related",
+    "Somewhere",
+    "Standpoint",
+    "Unchanged",
+    "Verdict",
+    "answers_at",
+    "assuming",
+    "contradiction",
+    "further",
+    "gaps",
+    "in_succession",
+    "invariant_named",
+    "known",
+    "limbs",
+    "overlaps",
+    "prove",
+    "prove_all",
+    "two_users",
+    "verdict",
+]

@@ -1,0 +1,122 @@
+"""Whom no provision answers, and whom several answer at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from sec_rules.analysis.atlas import Atlas, Cell, regions
+from sec_rules.analysis.invariants.reference_answers import in_order, join, limbs
+from sec_rules.analysis.invariants.verdicts import Failure
+from sec_rules.engine.decision_tree import Literals, Witness, grow, position, smallest
+from sec_rules.engine.english.regions import case, region
+from sec_rules.engine.linking import LinkedRule, negation
+from sec_rules.rulebook.facts import network_party, supplier_party
+
+# More phrases than this make no sentence; the rest is counted.
+MOST_TOLD: Final = 3
+
+
+def gaps(atlas: Atlas, cells: Iterable[Cell] | None = None) -> tuple[Failure, ...]:
+    """Whom no provision answers: one failure for each set of clauses that apply to them and are silent.
+
+    Where none applies, one for each set of clauses that come nearest: with other figures they would answer.
+    Looks at all cells of the atlas, or at those given. Raises `OutOfBudget`.
+    """
+    found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Literals]] = {}
+    for cell in atlas.cells if cells is None else cells:
+        if not cell.answers:
+            for leaf in grow([rule.applies for rule in atlas.ruleset.rules], atlas.solver, cell.literals):
+                silent = _applying(atlas.ruleset.rules, leaf.truths)
+                near = () if silent else _near(atlas, leaf.literals)
+                found.setdefault((silent, near), []).append(leaf.literals)
+    return tuple(_gap(atlas, silent, near, literals) for (silent, near), literals in found.items())
+
+
+def _applying(rules: tuple[LinkedRule, ...], truths: tuple[bool, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(rule.clause for rule, applies in zip(rules, truths, strict=True) if applies))
+
+
+def _near(atlas: Atlas, literals: Literals) -> tuple[str, ...]:
+    """The clauses that answer the same party where one of the other literals is the other way round."""
+    near: set[str] = set()
+    for literal in literals:
+        if literal.atom not in (supplier_party, network_party):
+            beside = (*(other for other in literals if other != literal), negation(literal))
+            branches = (branch for branch in atlas.ruleset.branches if branch.clause not in near)
+            near.update(branch.clause for branch in branches if atlas.solver.satisfiable(*beside, branch.when))
+    return in_order(atlas.ruleset, near)
+
+
+def _gap(atlas: Atlas, silent: tuple[str, ...], near: tuple[str, ...], cells: list[Literals]) -> Failure:
+    where, witness, example = _told(atlas, cells)
+    no_answer = f"{join(silent)} {_s('apply', silent)}, but no paragraph answers" if silent else "No clause answers"
+    nearest = f" {join(near)} {_s('come', near)} nearest." if near else ""
+    return Failure(
+        kind="gap",
+        where=where,
+        witness=witness,
+        clauses=silent or near,
+        labels=silent or near,
+        message=f"{no_answer} for {where} (smallest case: {example}).{nearest}",
+    )
+
+
+def _s(verb: str, subjects: Sequence[str]) -> str:
+    if len(subjects) > 1:
+        return verb
+    return verb.removesuffix("y") + "ies" if verb.endswith("y") else verb + "s"
+
+
+def overlaps(atlas: Atlas, cells: Iterable[Cell] | None = None) -> tuple[Failure, ...]:
+    """Whom several provisions answer at once: one failure for each set of clauses, or of limbs of one clause.
+
+    Looks at all cells of the atlas, or at those given. Raises `OutOfBudget`.
+    """
+    found: dict[tuple[str, ...], list[Cell]] = {}
+    for cell in atlas.cells if cells is None else cells:
+        if len(cell.answers) > 1:
+            clauses = tuple(dict.fromkeys(branch.clause for branch in cell.answers))
+            key = clauses if len(clauses) > 1 else tuple(branch.label for branch in cell.answers)
+            found.setdefault(key, []).append(cell)
+    return tuple(_overlap(atlas, cells) for cells in found.values())
+
+
+def _overlap(atlas: Atlas, cells: list[Cell]) -> Failure:
+    where, witness, example = _told(atlas, [cell.literals for cell in cells])
+    answers = [branch for cell in cells for branch in cell.answers]
+    clauses = tuple(dict.fromkeys(branch.clause for branch in answers))
+    labels = tuple(dict.fromkeys(branch.label for branch in answers))
+    names = clauses if len(clauses) > 1 else labels
+    if len(names) == 1:
+        names = tuple(dict.fromkeys(" with ".join(branch.cites) for branch in answers))
+    who = f"Several sentences of {names[0]} all" if len(names) == 1 else f"{join(names)} {_both(names)}"
+    return Failure(
+        kind="overlap",
+        where=where,
+        witness=witness,
+        clauses=in_order(atlas.ruleset, clauses),
+        labels=tuple(label for label in limbs(atlas.ruleset) if label in labels),
+        message=f"{who} answer for {where} (smallest case: {example}).",
+    )
+
+
+def _both(names: tuple[str, ...]) -> str:
+    return "both" if len(names) == 2 else "all"
+
+
+def _told(atlas: Atlas, cells: list[Literals]) -> tuple[str, Witness, str]:
+    """Cells in one phrase, the smallest case in them, and that case in words."""
+    found: list[tuple[Witness, Literals, str]] = []
+    for joined in regions(cells, atlas.solver):
+        witness, number = min(
+            ((smallest(cells[member], atlas.solver), member) for member in joined.members),
+            key=lambda w: position(w[0], atlas.solver),
+        )
+        found.append((witness, cells[number], region(joined.literals, atlas.solver, joined.years)))
+    found.sort(key=lambda f: position(f[0], atlas.solver))
+    phrases = [phrase for _, _, phrase in found]
+    if len(phrases) > MOST_TOLD:
+        phrases[MOST_TOLD - 1 :] = [f"{len(phrases) - MOST_TOLD + 1} more kinds of Users"]
+    witness, literals, _ = found[0]
+    return join(phrases, "; and for "), witness, case(witness, literals)

@@ -1,0 +1,73 @@
+"""Whether more premises ever make an answer lighter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from sec_rules.analysis.atlas import Atlas, Cell, cited, sole
+from sec_rules.analysis.invariants.declarations import Answered
+from sec_rules.analysis.invariants.reference_answers import answers_at, in_order
+from sec_rules.analysis.invariants.verdicts import Failure
+from sec_rules.engine.decision_tree import Witness
+from sec_rules.engine.english.regions import case
+from sec_rules.engine.linking import Ruleset, facts_of
+from sec_rules.engine.reference import holds
+from sec_rules.engine.solver import SECOND, second, second_fact
+from sec_rules.lang import Count, Outcome
+from sec_rules.lang.formulas import All, Any, Formula, formula
+
+NoLighter = Callable[[Outcome | None, Outcome | None], bool]
+
+
+def growing(ruleset: Ruleset) -> Iterator[Count]:
+    """The counts of which more must not weigh less, so far as the invariant reads them."""
+    reads = facts_of(ruleset)
+    yield from (count for count in ruleset.question.more_never_lighter if count.name in reads)
+
+
+def lighter(atlas: Atlas, says: NoLighter) -> Iterator[Failure]:
+    """A failure for each count of which more makes an answer lighter. Raises `OutOfBudget`."""
+    for count in growing(atlas.ruleset):
+        step = smallest_step(atlas, atlas.cells, count, says)
+        if step is not None:
+            yield _step(atlas, count, *step)
+
+
+def smallest_step(atlas: Atlas, cells: Iterable[Cell], count: Count, says: NoLighter) -> tuple[Witness, int] | None:
+    """The smallest facts, and the least greater count, between which the invariant fails; None where nowhere."""
+    by_outcome: dict[Outcome, list[Formula]] = {}
+    for cell in cells:
+        if cell.outcome is not None:
+            by_outcome.setdefault(cell.outcome, []).append(All(cell.literals))
+    faults = [
+        All((Any(tuple(before)), second(Any(tuple(after)), (count.name,))))
+        for one, before in by_outcome.items()
+        for other, after in by_outcome.items()
+        if not says(one, other)
+    ]
+    grown = second_fact(count)
+    found = atlas.solver.smallest(formula(grown.exceeds(count)), Any(tuple(faults)))
+    if found is None:
+        return None
+    more = found[grown.name]
+    return {name: value for name, value in found.items() if not name.endswith(SECOND)}, int(more)
+
+
+def _step(atlas: Atlas, count: Count, before: Witness, more: int) -> Failure:
+    lower, higher = answers_at(atlas.ruleset, before), answers_at(atlas.ruleset, before | {count.name: more})
+    involved = (*lower, *higher)
+    example = case(before, next(cell.literals for cell in atlas.cells if holds(All(cell.literals), before)))
+    return Failure(
+        kind="lighter",
+        where=example,
+        witness=before,
+        clauses=in_order(atlas.ruleset, (branch.clause for branch in involved)),
+        labels=tuple(dict.fromkeys(branch.label for branch in involved)),
+        message=f"More {count.short} make the answer lighter: for {example}, it is {_outcome(lower)}; with "
+        f"{more:,} {count.short} it is {_outcome(higher)}.",
+        grown=(count.name, more),
+    )
+
+
+def _outcome(answers: Answered) -> str:
+    return f"{sole(answers)} ({', '.join(cited(answers))})"

@@ -1,0 +1,47 @@
+"""The invariants beyond the first three, of a draft: which no longer hold, and which did not hold before either."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import evolve
+
+from sec_rules.analysis.invariants.declarations import Unchanged
+from sec_rules.analysis.invariants.library import FIRST, INVARIANTS
+from sec_rules.analysis.invariants.prover import invariant_named, prove, prove_all
+from sec_rules.analysis.invariants.verdicts import Verdict
+from sec_rules.engine.code import Code
+from sec_rules.lang import Question
+from sec_rules.lang.traversal import figures
+
+
+def further(proposed: Code, question: Question, on: date) -> tuple[Verdict, ...]:
+    """The verdicts on the invariants stated for a day, of the Code with a draft in it, beyond the first three.
+
+    Invariants of two days and of other numbers are left out: no words of a draft can break them. So is an invariant
+    about a figure where the draft moves the figure and the invariant holds of that one: the draft means to, and the
+    change is told.
+    """
+    invariants = [one for one in INVARIANTS if one not in FIRST and not isinstance(one.says, Unchanged)]
+    verdicts = prove_all(proposed, question, on, invariants=invariants)
+    return tuple(v for v in verdicts if v.holds is not False or not _moved(proposed, question, on, v))
+
+
+def _moved(proposed: Code, question: Question, on: date, failing: Verdict) -> bool:
+    """Whether an invariant about a figure holds of another figure that the proposed text states."""
+    stated = invariant_named(failing.invariant)
+    if stated.at is None:
+        return False
+    ruleset = proposed.ruleset(question, on)
+    others = sorted({figure.value for rule in ruleset.rules for figure in figures(rule.rule)})
+    elsewhere = [evolve(stated, says=stated.at(other)) for other in others]
+    return any(v.holds for v in prove(ruleset, proposed.facts(on), invariants=elsewhere, code=proposed))
+
+
+def known(base: Code, question: Question, on: date, verdicts: tuple[Verdict, ...]) -> frozenset[str]:
+    """The messages of failures that the base text has too; looked for only where something fails."""
+    failing = [invariant_named(v.invariant) for v in verdicts if v.holds is False]
+    if not failing:
+        return frozenset()
+    found = prove(base.ruleset(question, on), base.facts(on), invariants=failing, code=base)
+    return frozenset(f.message for v in found for f in v.failures)

@@ -1,0 +1,31 @@
+"""Who answers whom, by the reference; and labels in the order of the clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sec_rules.analysis.invariants.declarations import Answered
+from sec_rules.engine.linking import Ruleset
+from sec_rules.engine.reference import holds
+
+
+def answers_at(ruleset: Ruleset, facts: Mapping[str, bool | int]) -> Answered:
+    """The branches that answer for facts that are all given, by the reference."""
+    return tuple(branch for branch in ruleset.branches if holds(branch.when, facts))
+
+
+def limbs(ruleset: Ruleset) -> tuple[str, ...]:
+    """The full labels of all limbs that answer the question, in order."""
+    return tuple(dict.fromkeys(rule.clause + limb.label for rule in ruleset.rules for limb in rule.rule.limbs))
+
+
+def in_order(ruleset: Ruleset, labels: Iterable[str]) -> tuple[str, ...]:
+    """Those of the labels that are labels of clauses, in the order of the clauses."""
+    wanted = frozenset(labels)
+    return tuple(dict.fromkeys(rule.clause for rule in ruleset.rules if rule.clause in wanted))
+
+
+def join(parts: Iterable[str], last: str = " and ") -> str:
+    """Parts as a list in words: "a, b and c"."""
+    *others, end = parts
+    return f"{', '.join(others)}{last}{end}" if others else end

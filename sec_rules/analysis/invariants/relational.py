@@ -1,0 +1,145 @@
+"""Invariants of several Users, or of one User in several years: proved over the joint cells of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from attrs import evolve, frozen
+
+from sec_rules.analysis.atlas import Atlas, cited, sole
+from sec_rules.analysis.invariants.declarations import Answered, Outcomes, Related, Standpoint
+from sec_rules.analysis.invariants.reference_answers import answers_at, in_order
+from sec_rules.analysis.invariants.verdicts import Failure
+from sec_rules.engine.decision_tree import Literals, Witness, grow
+from sec_rules.engine.english.numerals import ordinal
+from sec_rules.engine.english.regions import case
+from sec_rules.errors import CodeError, InvariantError
+from sec_rules.lang import Condition, Outcome, Turn, YesNo
+from sec_rules.lang.formulas import All, Any, Bound, Formula, Literal, formula
+from sec_rules.rulebook.assumptions import Assumption
+from sec_rules.rulebook.facts import years_since_initial
+
+_RELATION_AND_YEARS: Final = 2
+
+
+@frozen
+class Breach:
+    """Facts of several Users, by literals, whose outcomes are not as the invariant says, and the assumptions they
+    break.
+    """
+
+    literals: Literals
+    outcomes: Outcomes
+    breaks: frozenset[str]
+
+
+def breaches(atlas: Atlas, related: Related, assumptions: Sequence[Assumption]) -> tuple[Breach, ...]:
+    """All that goes against the invariant, within the assumptions and without. Raises `OutOfBudget`, `LawError`."""
+    answers = _by_outcome(atlas)
+    users = related.users
+    assumed = [formula(user(a.holds)) for user in users for a in assumptions]
+    given = [seen(when, user) for user in users for when in answers.values()]
+    found: list[Breach] = []
+    for leaf in grow(
+        [relation(related), _within_years(users), *assumed, *given], atlas.solver, required=_RELATION_AND_YEARS
+    ):
+        met = leaf.truths[_RELATION_AND_YEARS : _RELATION_AND_YEARS + len(assumed)]
+        outcomes = _outcomes(tuple(answers), leaf.truths[_RELATION_AND_YEARS + len(assumed) :])
+        if not _says(related, outcomes):
+            broken = (assumptions[n % len(assumptions)].name for n, holds in enumerate(met) if not holds)
+            found.append(Breach(leaf.literals, outcomes, frozenset(broken)))
+    return tuple(found)
+
+
+def relation(related: Related) -> Formula:
+    """How the facts of the Users stand to each other. `LawError` for what is no linear condition."""
+    try:
+        given = related.where(*related.users)
+        if not isinstance(given, Condition):
+            raise InvariantError(
+                f"An invariant's relation should be a condition on the facts of its Users, got {given!r}."
+            )
+        return formula(given)
+    except (TypeError, CodeError) as error:
+        raise InvariantError(f"The invariant cannot be proved as it is stated: {error}") from error
+
+
+def _says(related: Related, outcomes: Outcomes) -> bool:
+    try:
+        return bool(related.says(outcomes))
+    except (TypeError, AttributeError, ValueError, LookupError) as error:
+        told = ", ".join("none" if o is None else o.name for o in outcomes)
+        raise InvariantError(f"The invariant cannot say whether it holds of the outcomes {told}: {error}.") from error
+
+
+def _by_outcome(atlas: Atlas) -> dict[Outcome, Formula]:
+    found: dict[Outcome, list[Formula]] = {}
+    for cell in (*atlas.cells, *atlas.outside):
+        if cell.outcome is not None:
+            found.setdefault(cell.outcome, []).append(All(cell.literals))
+    return {outcome: Any(tuple(cells)) for outcome, cells in found.items()}
+
+
+def _outcomes(outcomes: Sequence[Outcome], truths: Sequence[bool]) -> Outcomes:
+    """The outcome of each User, from whether each of the outcomes is each one's in turn."""
+    each = [truths[start : start + len(outcomes)] for start in range(0, len(truths), len(outcomes) or 1)]
+    return tuple(next((o for o, is_it in zip(outcomes, one, strict=True) if is_it), None) for one in each)
+
+
+def _within_years(users: Sequence[Standpoint]) -> Formula:
+    last = max(user.later for user in users)
+    return formula(years_since_initial.is_at_most(years_since_initial.at_most - last))
+
+
+def seen(given: Formula, user: Standpoint) -> Formula:
+    """A formula about the first User as the same of another one."""
+    if isinstance(given, Literal):
+        atom = given.atom
+        match atom:
+            case YesNo(name):
+                atom = evolve(atom, name=name + user.mark) if name in user.own else atom
+            case Turn(count, turn, of):
+                later = user.later if count == years_since_initial else 0
+                atom = Turn(user.count(count), (turn - 1 - later) % of + 1, of)
+            case Bound(terms, at_least):
+                put_on = sum(weight * user.later for count, weight in terms if count == years_since_initial)
+                atom = Bound(tuple((user.count(count), weight) for count, weight in terms), at_least - put_on)
+        return Literal(atom, given.holds)
+    return type(given)(tuple(seen(part, user) for part in given.parts))
+
+
+def failure(atlas: Atlas, related: Related, statement: str, found: Iterable[Breach]) -> Failure:
+    """The smallest case of what goes against an invariant, in words and by the reference."""
+    least = atlas.solver.smallest(Any(tuple(All(breach.literals) for breach in found)))
+    if least is None:
+        raise ValueError("A breach is made only where somebody lies in it.")
+    cases = tuple(user.facts(least) for user in related.users)
+    answers = [answers_at(atlas.ruleset, facts) for facts in cases]
+    involved = [branch for answered in answers for branch in answered]
+    return Failure(
+        kind="related",
+        where=case(cases[0]),
+        witness=cases[0],
+        clauses=in_order(atlas.ruleset, (branch.clause for branch in involved)),
+        labels=tuple(dict.fromkeys(branch.label for branch in involved)),
+        message=f"{statement} Not so: {'; '.join(_told(cases, answers))}.",
+        cases=cases,
+    )
+
+
+def _told(cases: Sequence[Witness], answers: Sequence[Answered]) -> Iterator[str]:
+    """Each case and what it is answered; a case that differs from the one before in the year alone, by its year."""
+    before: Witness = {}
+    for facts, answered in zip(cases, answers, strict=True):
+        year = years_since_initial.name
+        only_later = before and all(before[name] == value for name, value in facts.items() if name != year)
+        who = f"in the {ordinal(facts[year])} year" if only_later else f"for {case(facts)},"
+        yield f"{who} it is {_outcome(answered)}"
+        before = facts
+
+
+def _outcome(answers: Answered) -> str:
+    outcome = sole(answers)
+    by = f" ({', '.join(cited(answers))})" if answers else ""
+    return f"{outcome or 'no single outcome'}{by}"

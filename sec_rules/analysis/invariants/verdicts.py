@@ -1,0 +1,51 @@
+"""What came of an invariant: whether it holds, and if not, the ways in which it fails."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from sec_rules.analysis.invariants.declarations import InvariantKind
+from sec_rules.engine.decision_tree import Witness
+
+
+@frozen(kw_only=True)
+class Failure:
+    """One way in which an invariant fails.
+
+    `kind` is "gap", "overlap", "lighter", "never", "related" or "changed". `where` says of whom, in English;
+    `witness` is the smallest case. `clauses` are the labels of the clauses involved (of a gap: those that apply and
+    are silent or, where none applies, those that come nearest), `labels` those of their limbs. `grown` is, for
+    "lighter", the count that grew, by name, and the least value to which it must grow for the answer to be lighter
+    than that of the witness. `cases` are, for "related", the facts of every User in the order of the invariant, the
+    witness first.
+    """
+
+    kind: str
+    where: str
+    witness: Witness | None
+    clauses: tuple[str, ...]
+    labels: tuple[str, ...]
+    message: str
+    grown: tuple[str, int] | None = None
+    cases: tuple[Witness, ...] = ()
+
+
+@frozen(kw_only=True)
+class Verdict:
+    """What came of an invariant. `holds` is None where it was not decided, and `statement` then says why.
+
+    `assumptions` are the names of those that the proof cannot do without: the invariant fails without any one of
+    them, and holds with no other. `witness` is the smallest case over all `failures`, `clauses` the labels of all
+    clauses involved in them.
+    """
+
+    invariant: str
+    question: str
+    holds: bool | None
+    statement: str
+    witness: Witness | None = None
+    clauses: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    message: str
+    failures: tuple[Failure, ...] = ()
+    kind: InvariantKind = "formal"

@@ -1,0 +1,1 @@
+"""The decision plane: regions drawn over two counts."""

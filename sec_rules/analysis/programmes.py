@@ -1,0 +1,322 @@
+"""Kinds of Users: facts that two rulesets treat alike in every year, with the outcome of each year under both.
+
+The atlas with its years put side by side: what a User of one kind undergoes in the first year, the second, and so on,
+for ever, under the ruleset as it is and as it would be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from sec_rules.analysis.atlas import cited, regions, sole
+from sec_rules.engine.decision_tree import Literals, Witness, grow, position
+from sec_rules.engine.english.regions import case, region
+from sec_rules.engine.english.years import EVERY_YEAR, split_years
+from sec_rules.engine.linking import LONGEST_SEQUENCE, Branch, Ruleset, facts_of
+from sec_rules.engine.reference import FactValue, holds
+from sec_rules.engine.solver import Fact, Solver
+from sec_rules.errors import EngineError
+from sec_rules.lang import Outcome, YesNo
+from sec_rules.lang.citations import order
+from sec_rules.lang.formulas import All, Atom, Formula, Literal, atoms, facts_in, formula, simplify
+from sec_rules.rulebook.assumptions import bearing_on
+from sec_rules.rulebook.facts import BY_NAME, network_party, supplier_party, years_since_initial
+from sec_rules.rulebook.questions import assessment
+
+_PARTIES: Final[tuple[YesNo, ...]] = (supplier_party, network_party)
+
+
+@frozen
+class Due:
+    """What falls due in one year: the outcome (None: no single one) and the provisions that say so."""
+
+    outcome: Outcome | None
+    because: tuple[str, ...] = field(default=(), eq=False)
+
+
+@frozen
+class Programme:
+    """What falls due year by year: `first`, once each, then `cycle` over and over.
+
+    `yearly` is false where the question is not about years; the one answer is then the cycle.
+    """
+
+    first: tuple[Due, ...]
+    cycle: tuple[Due, ...]
+    yearly: bool = True
+
+    def in_year(self, year: int) -> Due:
+        """What falls due in a year, counted from 1."""
+        if year <= len(self.first):
+            return self.first[year - 1]
+        return self.cycle[(year - 1 - len(self.first)) % len(self.cycle)]
+
+    @property
+    def in_words(self) -> str:
+        """Such as "VERIFICATION, SELF, FULL, over and over" or "FULL every year"."""
+        said = [_named(due) for due in self.cycle]
+        if not self.yearly:
+            return said[0]
+        then = f"{said[0]} every year" if len(said) == 1 else f"{', '.join(said)}, over and over"
+        return f"{', '.join(_named(due) for due in self.first)}, then {then}" if self.first else then
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """The provisions it rests on, each once, in the order of the Code."""
+        found = {label for due in (*self.first, *self.cycle) for label in due.because}
+        return tuple(sorted(found, key=lambda label: (order(label.partition("(")[0]), label)))
+
+
+def _named(due: Due) -> str:
+    return due.outcome.name if due.outcome else "no single answer"
+
+
+@frozen
+class Kind:
+    """Users that both rulesets treat alike in every year: who, in literals that read no year, and the two
+    programmes.
+    """
+
+    literals: Literals
+    now: Programme
+    becomes: Programme
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything else falls due in some year."""
+        return self.now != self.becomes
+
+    def takes_in(self, facts: Mapping[str, FactValue]) -> bool:
+        """Whether a User of whom all is known is of this kind."""
+        return holds(All(self.literals), facts) is True
+
+
+@frozen(kw_only=True)
+class Told:
+    """Kinds of one party with the same two programmes, in one phrase, with the smallest case of them."""
+
+    where: str
+    now: Programme
+    becomes: Programme
+    witness: Witness
+    example: str
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything else falls due in some year."""
+        return self.now != self.becomes
+
+    @property
+    def direction(self) -> str:
+        """Which way it goes, over all years: "heavier", "lighter", "decided", "undecided", or some of these."""
+        years = range(1, max(_years_told(self.now), _years_told(self.becomes)) + 1)
+        ways = (_way(self.now.in_year(year).outcome, self.becomes.in_year(year).outcome) for year in years)
+        return " in some years, ".join(dict.fromkeys(way for way in ways if way))
+
+
+def _years_told(programme: Programme) -> int:
+    return len(programme.first) + LONGEST_SEQUENCE
+
+
+def _way(now: Outcome | None, becomes: Outcome | None) -> str:
+    if now == becomes:
+        return ""
+    if now is None or becomes is None:
+        return "decided" if now is None else "undecided"
+    if now.weight == becomes.weight:
+        return "other"
+    return "heavier" if becomes.weight > now.weight else "lighter"
+
+
+@frozen
+class Kinds:
+    """All kinds of Users there can be. They exclude each other and cover everybody within the assumptions."""
+
+    kinds: tuple[Kind, ...]
+    solver: Solver = field(eq=False, repr=False)
+
+    def of(self, facts: Mapping[str, FactValue]) -> Kind | None:
+        """The kind of a User of whom all is known; None for facts that break an assumption."""
+        return next((kind for kind in self.kinds if kind.takes_in(facts)), None)
+
+    @property
+    def in_order(self) -> tuple[Kind, ...]:
+        """The kinds, that of the smallest User first."""
+        return tuple(sorted(self.kinds, key=lambda k: position(_smallest(k.literals, self.solver), self.solver)))
+
+    def told(self) -> tuple[Told, ...]:
+        """The kinds as a person reads them: by party, those with the same programmes in as few phrases as may be."""
+        found = [told for group in _alike(self.kinds) for told in _told(group, self.solver)]
+        return tuple(sorted(found, key=lambda t: _order(t, self.solver)))
+
+    @property
+    def yearly(self) -> bool:
+        """Whether the question is about years."""
+        return all(kind.now.yearly for kind in self.kinds)
+
+    @property
+    def columns(self) -> int:
+        """How many years show every programme whole, up to a dozen."""
+        programmes = [p for kind in self.kinds for p in (kind.now, kind.becomes)]
+        return min(max((len(p.first) + len(p.cycle) for p in programmes), default=1), _MOST_COLUMNS)
+
+
+_MOST_COLUMNS: Final = 12
+
+
+def kinds(old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] = BY_NAME) -> Kinds:
+    """The kinds of Users under two rulesets of a question.
+
+    Raises `EngineError` where a condition weighs years against premises, so that years cannot be told apart, or
+    where the solver gives up.
+    """
+    solver = Solver(facts.values())
+    calendar = _calendar((*old.branches, *new.branches))
+    tables = [_by_class(ruleset.branches, calendar) for ruleset in (old, new)]
+    formulas = list(dict.fromkeys(f for table in tables for row in table for f in row))
+    assumed = [formula(a.holds) for a in bearing_on(facts_of(old) | facts_of(new))]
+    number = {f: i for i, f in enumerate(formulas, len(assumed))}
+    yearly = new.question == assessment or len(calendar.classes) > 1
+    found: list[Kind] = []
+    for leaf in grow([*assumed, *formulas], solver):
+        if all(leaf.truths[: len(assumed)]):
+            now, becomes = (
+                _programme(ruleset.branches, [[leaf.truths[number[f]] for f in row] for row in table], calendar, yearly)
+                for ruleset, table in zip((old, new), tables, strict=True)
+            )
+            found.append(Kind(leaf.literals, now, becomes))
+    return Kinds(tuple(found), solver)
+
+
+# Years.
+
+
+@frozen
+class _Calendar:
+    """Years that no condition tells apart, as classes: what the atoms say in each, and the classes year by year.
+
+    From year `start` on the classes repeat every `period` years.
+    """
+
+    classes: tuple[Mapping[Atom, bool], ...]
+    years: tuple[int, ...]
+    start: int
+    period: int
+
+
+def _calendar(branches: Iterable[Branch]) -> _Calendar:
+    masks = dict(
+        _yearly(atom) for atom in dict.fromkeys(a for b in branches for a in atoms(b.when)) if _reads_year(atom)
+    )
+    numbers: dict[tuple[bool, ...], int] = {}
+    years = [
+        numbers.setdefault(tuple(bool(mask >> year & 1) for mask in masks.values()), len(numbers))
+        for year in EVERY_YEAR
+    ]
+    classes = tuple(dict(zip(masks, truths, strict=True)) for truths in numbers)
+    return _Calendar(classes, tuple(years), *_repeating(years))
+
+
+def _reads_year(atom: Atom) -> bool:
+    return years_since_initial.name in facts_in(Literal(atom, True))
+
+
+def _yearly(atom: Atom) -> tuple[Atom, int]:
+    others, years = split_years((Literal(atom, True),))
+    if others:
+        raise EngineError(f"Years cannot be told apart where {region(others, Solver())}.")
+    return atom, years.mask
+
+
+def _repeating(years: Sequence[int]) -> tuple[int, int]:
+    """From which year on the years repeat, and after how many; the earliest, then the shortest."""
+    best = (len(years), 1)
+    for period in range(1, LONGEST_SEQUENCE + 1):
+        apart = (y for y in range(len(years) - period, 0, -1) if years[y - 1] != years[y - 1 + period])
+        start = next(apart, 0) + 1
+        if start + period < len(years):
+            best = min(best, (start, period), key=lambda found: (sum(found), found))
+    return best
+
+
+def _by_class(branches: Sequence[Branch], calendar: _Calendar) -> list[list[Formula]]:
+    """For each class of years, when each branch answers in it."""
+    return [[simplify(branch.when, known) for branch in branches] for known in calendar.classes]
+
+
+def _programme(
+    branches: Sequence[Branch], truths: Sequence[Sequence[bool]], calendar: _Calendar, yearly: bool
+) -> Programme:
+    by_class = [_due([b for b, answers in zip(branches, row, strict=True) if answers]) for row in truths]
+    dues = [by_class[number] for number in calendar.years[: calendar.start + calendar.period - 1]]
+    return evolve(_shortest(dues[: calendar.start - 1], dues[calendar.start - 1 :]), yearly=yearly)
+
+
+def _due(answers: Sequence[Branch]) -> Due:
+    return Due(sole(answers), cited(answers))
+
+
+def _shortest(first: list[Due], cycle: list[Due]) -> Programme:
+    """The programme told in as few years as may be."""
+    lengths = (n for n in range(1, len(cycle) + 1) if len(cycle) % n == 0)
+    length = next(n for n in lengths if all(due == cycle[i % n] for i, due in enumerate(cycle)))
+    cycle = [_with_all(cycle[i::length]) for i in range(length)]
+    while first and first[-1] == cycle[-1]:
+        cycle = [_with_all([first.pop(), cycle[-1]]), *cycle[:-1]]
+    return Programme(tuple(first), tuple(cycle))
+
+
+def _with_all(alike: Sequence[Due]) -> Due:
+    return evolve(alike[0], because=tuple(dict.fromkeys(label for due in alike for label in due.because)))
+
+
+# Kinds in words.
+
+
+def _alike(given: Iterable[Kind]) -> Iterator[list[Kind]]:
+    found: dict[tuple[object, ...], list[Kind]] = {}
+    for kind in given:
+        known = {m.atom: m.holds for m in kind.literals}
+        found.setdefault((*(known.get(p) for p in _PARTIES), kind.now, kind.becomes), []).append(kind)
+    yield from found.values()
+
+
+def _told(group: Sequence[Kind], solver: Solver) -> Iterator[Told]:
+    for joined in regions([kind.literals for kind in group], solver):
+        members = [group[number] for number in joined.members]
+        witness, literals = min(
+            ((_smallest(kind.literals, solver), kind.literals) for kind in members),
+            key=lambda w: position(w[0], solver),
+        )
+        yield Told(
+            where=region(joined.literals, solver),
+            now=_together([kind.now for kind in members]),
+            becomes=_together([kind.becomes for kind in members]),
+            witness=witness,
+            example=case({n: v for n, v in witness.items() if n != years_since_initial.name}, literals),
+        )
+
+
+def _together(programmes: Sequence[Programme]) -> Programme:
+    """Programmes that are alike, as one that rests on the provisions of all."""
+    columns = [zip(*(getattr(p, side) for p in programmes), strict=True) for side in ("first", "cycle")]
+    first, cycle = (tuple(_with_all(alike) for alike in side) for side in columns)
+    return Programme(first, cycle, programmes[0].yearly)
+
+
+def _smallest(literals: Literals, solver: Solver) -> Witness:
+    witness = solver.smallest(*literals)
+    if witness is None:
+        raise ValueError("A kind is made only where somebody is of it.")
+    return witness
+
+
+def _order(told: Told, solver: Solver) -> tuple[object, ...]:
+    return (
+        not told.witness.get(supplier_party.name),
+        not told.witness.get(network_party.name),
+        position(told.witness, solver),
+    )

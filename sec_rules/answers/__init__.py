@@ -1,0 +1,1 @@
+"""One User or a portfolio answered and explained."""

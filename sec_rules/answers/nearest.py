@@ -1,0 +1,208 @@
+"""The nearest change of a User's facts that changes its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import lcm
+from typing import TYPE_CHECKING, Final, Literal
+
+from attrs import frozen
+
+from sec_rules.answers.calendar_years import next_of_its_kind
+from sec_rules.engine.english.numerals import ordinal
+from sec_rules.engine.english.regions import figure_in_words
+from sec_rules.engine.linking import Branch, Ruleset
+from sec_rules.engine.reference import FactValue, holds
+from sec_rules.lang import DAY, Count, Outcome, Turn
+from sec_rules.lang.formulas import Bound, Formula, atoms, facts_in, formula
+from sec_rules.rulebook.assumptions import ASSUMPTIONS
+from sec_rules.rulebook.facts import EVERY_FACT, years_since_initial
+
+if TYPE_CHECKING:
+    pass
+from sec_rules.answers.arithmetic import Facts, _arithmetic
+
+# A cycle longer than this is not looked through for the year in which an answer would change.
+LONGEST_CYCLE: Final = 12
+
+
+@frozen(kw_only=True)
+class Nearest:
+    """The nearest value of one fact, on one side, at which an answer changes; all other facts as they are.
+
+    `by` is how far that is (from the end of the range, of a fact given as one), and so the headroom less one;
+    `years_on` in how many years the answer changes (0 is this year); `becomes` None where it is then not sure; `says`
+    tells it in a sentence without its end.
+    """
+
+    fact: str
+    way: Literal["fewer", "more"]
+    value: int
+    by: int
+    years_on: int
+    was: str | None
+    becomes: str | None
+    because: tuple[str, ...]
+    says: str
+
+
+# What would change it.
+
+
+def nearest(ruleset: Ruleset, facts: Facts) -> Iterator[Nearest]:
+    """For each fact that is a number, the nearest change below and above, of this year or of a later one in the cycle.
+
+    Exact where the other facts that bear on it are known; a threshold that depends on a missing one is left out.
+    """
+    formulas = [branch.when for branch in ruleset.branches]
+    facts = {**facts, **implied(facts)}
+    for name in facts:
+        fact = EVERY_FACT[name] if name in EVERY_FACT else _count_in(formulas, name)
+        if isinstance(fact, Count) and fact != years_since_initial and may_move(ruleset, fact):
+            yield from _around(ruleset, formulas, facts, fact)
+
+
+def may_move(ruleset: Ruleset, fact: Count) -> bool:
+    """Whether headroom can be spoken of: not of what goes by names, or of days that are set by other days."""
+    return not fact.names and (fact.unit != DAY or fact in ruleset.question.more_never_lighter)
+
+
+def implied(facts: Facts) -> dict[str, FactValue]:
+    """The missing yes/no facts that the assumptions leave no choice about: a Supplier Party is no Network Party."""
+    found: dict[str, FactValue] = {}
+    for assumption in ASSUMPTIONS:
+        for name in facts_in(formula(assumption.holds)) - set(facts):
+            ways = [v for v in (False, True) if holds(formula(assumption.holds), {**facts, name: v}) is not False]
+            if len(ways) == 1:
+                found[name] = ways[0]
+    return found
+
+
+def _count_in(formulas: Iterable[Formula], name: str) -> Count | None:
+    bounds = (a for f in formulas for a in atoms(f) if isinstance(a, Bound))
+    return next((count for bound in bounds for count, _ in bound.terms if count.name == name), None)
+
+
+def _around(ruleset: Ruleset, formulas: Iterable[Formula], facts: Facts, fact: Count) -> Iterator[Nearest]:
+    now = int(facts[fact.name])
+    here = _over_the_years(ruleset, facts)
+    turns = sorted(_turns(formulas, facts, fact))
+    for way, values in (
+        ("fewer", [t - 1 for t in reversed(turns) if t <= now]),
+        ("more", [t for t in turns if t > now]),
+    ):
+        for value in values:
+            if fact.at_least <= value <= fact.at_most:
+                there = _over_the_years(ruleset, {**facts, fact.name: value})
+                found = next(
+                    (n for n, pair in enumerate(zip(here, there, strict=True)) if pair[0][0] != pair[1][0]), None
+                )
+                if found is not None:
+                    yield _told(ruleset, facts, fact, value, "fewer" if way == "fewer" else "more", found, here, there)
+                    break
+
+
+def _turns(formulas: Iterable[Formula], facts: Facts, fact: Count) -> set[int]:
+    """The least values of a count from which on an atom turns round, the other counts of it being known."""
+    found: set[int] = set()
+    for bound in {a for f in formulas for a in atoms(f) if isinstance(a, Bound)}:
+        weight = dict(bound.terms).get(fact)
+        others = [term for term in bound.terms if term[0] != fact]
+        if weight is None or any(count.name not in facts for count, _ in others):
+            continue
+        rest = sum(w * int(facts[count.name]) for count, w in others)
+        if weight > 0:
+            found.add(-((rest - bound.at_least) // weight))
+        else:
+            found.add((rest - bound.at_least) // -weight + 1)
+    return found
+
+
+_InAYear = tuple[str | None, tuple[str, ...]]
+
+
+def _over_the_years(ruleset: Ruleset, facts: Facts) -> list[_InAYear]:
+    """What comes of the facts this year and in the years after it, as long as the cycle of the ruleset is."""
+    length = cycle(ruleset)
+    year = facts.get(years_since_initial.name)
+    if length == 1:
+        return [_outcome(ruleset, facts)]
+    first = 1 if year is None else int(year)
+    last = min(first + length - 1, years_since_initial.at_most)
+    return [_outcome(ruleset, {**facts, years_since_initial.name: y}) for y in range(first, last + 1)]
+
+
+def cycle(ruleset: Ruleset) -> int:
+    """In how many years the answers of a ruleset come round; 1 where there is no cycle, or one that is too long."""
+    turns = {a.of for b in ruleset.branches for a in atoms(b.when) if isinstance(a, Turn)}
+    length = lcm(*turns) if turns else 1
+    return length if length <= LONGEST_CYCLE else 1
+
+
+def _outcome(ruleset: Ruleset, facts: Facts) -> _InAYear:
+    verdicts = [(branch, holds(branch.when, facts)) for branch in ruleset.branches]
+    answers = [branch for branch, verdict in verdicts if verdict]
+    if any(verdict is None for _, verdict in verdicts) or len(answers) != 1:
+        return None, tuple(dict.fromkeys(c for b in answers for c in b.cites))
+    outcome = answers[0].outcome
+    return (outcome.name if isinstance(outcome, Outcome) else None), answers[0].cites
+
+
+def _told(
+    ruleset: Ruleset,
+    facts: Facts,
+    fact: Count,
+    value: int,
+    way: Literal["fewer", "more"],
+    found: int,
+    here: list[_InAYear],
+    there: list[_InAYear],
+) -> Nearest:
+    by = abs(value - int(facts[fact.name]))
+    becomes, because = there[found]
+    new = {**facts, fact.name: value}
+    when = when_in_words(facts, found, len(here))
+    sums = (
+        ""
+        if fact.unit == DAY
+        else "; ".join(dict.fromkeys(_arithmetic(ruleset, _of(ruleset, because), _in_year(new, found))))
+    )
+    said = f"{_step(fact, by, way, value)}{f' ({sums})' if sums else ''} and {when} would be {becomes or 'not settled'}"
+    return Nearest(
+        fact=fact.name,
+        way=way,
+        value=value,
+        by=by,
+        years_on=found,
+        was=here[found][0],
+        becomes=becomes,
+        because=because,
+        says=said,
+    )
+
+
+def _of(ruleset: Ruleset, because: tuple[str, ...]) -> tuple[Branch, ...]:
+    return tuple(branch for branch in ruleset.branches if branch.cites == because)
+
+
+def _in_year(facts: Facts, on: int) -> Facts:
+    year = facts.get(years_since_initial.name)
+    return facts if year is None else {**facts, years_since_initial.name: int(year) + on}
+
+
+def _step(fact: Count, by: int, way: str, value: int) -> str:
+    if fact.unit == DAY:
+        later = "earlier" if way == "fewer" else "later"
+        return f"{by:,} {'day' if by == 1 else 'days'} {later} ({figure_in_words(value, fact)})"
+    if fact.names:
+        return f"{fact.short or fact.name} {figure_in_words(value, fact)}"
+    name = fact.short or fact.name
+    return f"{by:,} {name.removesuffix('s') if by == 1 and fact.unit != 'premises' else name} {way}"
+
+
+def when_in_words(facts: Facts, on: int, cycle: int) -> str:
+    """The answer that is spoken of: that of this year, or of one so many years on, in a cycle of so many years."""
+    year = facts.get(years_since_initial.name)
+    if year is None:
+        return "the answer" if cycle == 1 else f"the {ordinal(on + 1)} year's assessment"
+    return "this year's assessment" if on == 0 else next_of_its_kind(int(year) + on)

@@ -1,0 +1,1 @@
+"""Portfolios: files and frames of Users, answered in columns."""

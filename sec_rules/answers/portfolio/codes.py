@@ -1,0 +1,319 @@
+"""A ruleset, or two side by side, as one small number a User: the cell code, and what each cell is answered.
+
+Every flag, every weighted sum that is compared, and every turn is a digit: no or yes, how many of its figures the sum
+has reached, the place in the cycle. The digits together are the code, so a row is a few comparisons and one look-up,
+however many clauses there are. A fact that is missing makes its digits a span, from the lowest to the highest they can
+be; two codes then tell the row, and what they leave open is settled once for all rows that are alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from math import prod
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.analysis.comparison import direction_of
+from sec_rules.engine.answer import Answer
+from sec_rules.engine.evaluation import Regime, why_none
+from sec_rules.engine.linking import Branch, Ruleset
+from sec_rules.errors import EngineError
+from sec_rules.lang import Count, Outcome, Turn, Undetermined, YesNo
+from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal, atoms, facts_of_atom, formula, reach
+from sec_rules.rulebook.assumptions import ASSUMPTIONS
+
+Terms = tuple[tuple[Count, int], ...]
+Row = dict[str, str | None]
+Truths = tuple[bool, ...]
+
+# A code is a whole number of 63 bits, and a column of such numbers has room for no more cells.
+MOST_CELLS: Final = 2**62
+# Sums are added up in 64 bits, and no sum of facts in range may come near their end.
+LARGEST_SUM: Final = 2**62
+COLUMNS: Final = ("outcome", "because", "undetermined", "doubts")
+WAS_COLUMNS: Final = ("was", "was_because", "was_doubts", "direction")
+
+
+@frozen
+class Flag:
+    """A digit: 0 for no, 1 for yes."""
+
+    fact: YesNo
+
+    @property
+    def size(self) -> int:
+        """How many values the digit has."""
+        return 2
+
+    @property
+    def reads(self) -> tuple[YesNo | Count, ...]:
+        """The facts that the digit hangs on."""
+        return (self.fact,)
+
+
+@frozen
+class Steps:
+    """A digit: how many of the figures the weighted sum has reached."""
+
+    terms: Terms
+    figures: tuple[int, ...]
+
+    @property
+    def size(self) -> int:
+        """How many values the digit has."""
+        return len(self.figures) + 1
+
+    @property
+    def reads(self) -> tuple[YesNo | Count, ...]:
+        """The facts that the digit hangs on."""
+        return tuple(count for count, _ in self.terms)
+
+
+@frozen
+class Place:
+    """A digit: the place of a count in a cycle, from 0."""
+
+    count: Count
+    of: int
+
+    @property
+    def size(self) -> int:
+        """How many values the digit has."""
+        return self.of
+
+    @property
+    def reads(self) -> tuple[YesNo | Count, ...]:
+        """The facts that the digit hangs on."""
+        return (self.count,)
+
+
+Digit = Flag | Steps | Place
+
+
+class Cells:
+    """The digits of the code, the least first, and the ruleset (and the earlier one) that they decide.
+
+    `exact` are sums of which more must be known than their digit where one of their counts is missing. Raises
+    `EngineError` where the clauses compare more than a code can tell.
+    """
+
+    def __init__(self, now: Regime, was: Regime | None = None) -> None:
+        regimes = [regime for regime in (now, was) if regime is not None]
+        self.now, self.was = now, was
+        compared = tuple(atom for r in regimes for f in _formulas(r.ruleset) for atom in atoms(f))
+        _check_facts(compared)
+        self.digits = tuple(_digits(compared))
+        _check(self.digits)
+        self.size = prod(digit.size for digit in self.digits)
+        self.exact = tuple(dict.fromkeys(sums.terms for r in regimes for sums in _entangled(r.ruleset)))
+        self.reads = tuple(dict.fromkeys(fact for digit in self.digits for fact in digit.reads))
+        self.columns = COLUMNS if was is None else COLUMNS + WAS_COLUMNS
+        places = {atom: n for n, atom in enumerate(atom for digit in self.digits for atom in _atoms_of(digit))}
+        self._assumed = _function((formula(assumption.holds) for assumption in ASSUMPTIONS), places)
+        self._rulesets = tuple(_InCells(r.ruleset, places) for r in regimes)
+
+    def strides(self) -> Iterator[tuple[Digit, int]]:
+        """Each digit, and what one of it is worth in the code."""
+        worth = 1
+        for digit in self.digits:
+            yield digit, worth
+            worth *= digit.size
+
+    def answer(self, code: int) -> Row:
+        """The columns of a cell: of Users all of whose facts are known."""
+        truths = self._truths(code)
+        found = [ruleset.told(truths) for ruleset in self._rulesets]
+        return found[0].row if len(found) == 1 else _beside(found[1], found[0])
+
+    def allowed(self) -> Iterator[int]:
+        """The codes that break no assumption, of all there are."""
+        for code in range(self.size):
+            if all(self._assumed(self._truths(code))):
+                yield code
+
+    def settled(self, facts: Mapping[str, object]) -> Row:
+        """The columns of a User some of whose facts may be missing."""
+        now = _told(self.now.answer(facts, self.now.ruleset.day))
+        if self.was is None:
+            return now.row
+        return _beside(_told(self.was.answer(facts, self.was.ruleset.day)), now)
+
+    def _truths(self, code: int) -> Truths:
+        truths: Truths = ()
+        for digit in self.digits:
+            code, value = divmod(code, digit.size)
+            truths += _truths(digit, value)
+        return truths
+
+
+class _InCells:
+    """A ruleset as a function of which atoms hold."""
+
+    def __init__(self, ruleset: Ruleset, places: Mapping[Atom, int]) -> None:
+        self._ruleset = ruleset
+        self._holding = _function(
+            (
+                *(branch.when for branch in ruleset.branches),
+                *(doubt.when for doubt in ruleset.doubts),
+                *(rule.applies for rule in ruleset.rules),
+            ),
+            places,
+        )
+        self._met: dict[Truths, Told] = {}
+
+    def told(self, truths: Truths) -> Told:
+        """What the ruleset says where those atoms hold."""
+        holding = self._holding(truths)
+        if holding not in self._met:
+            self._met[holding] = self._tell(holding)
+        return self._met[holding]
+
+    def _tell(self, holding: Truths) -> Told:
+        ruleset, rest = self._ruleset, iter(holding)
+        answers = tuple(branch for branch in ruleset.branches if next(rest))
+        answering = {branch.clause for branch in answers}
+        met = [doubt for doubt in ruleset.doubts if next(rest)]
+        applying = [rule.clause for rule in ruleset.rules if next(rest)]
+        return told(
+            answers, applying, [(doubt.clause, doubt.doubt.unsure) for doubt in met if doubt.touches & answering]
+        )
+
+
+def _function(formulas: Iterable[Formula], places: Mapping[Atom, int]) -> Callable[[Truths], Truths]:
+    """Whether each formula holds, as a function of whether each atom does."""
+    parts = "".join(f"{_expression(f, places)}, " for f in formulas)
+    found: Callable[[Truths], Truths] = eval(f"lambda t: ({parts})")
+    return found
+
+
+def _expression(of: Formula, places: Mapping[Atom, int]) -> str:
+    if isinstance(of, Literal):
+        # A turn that never comes, such as the fifth of three, is no place in the cycle.
+        holds = f"t[{places[of.atom]}]" if of.atom in places else "False"
+        return holds if of.holds else f"(not {holds})"
+    if not of.parts:
+        return str(isinstance(of, All))
+    return "(" + (" and " if isinstance(of, All) else " or ").join(_expression(part, places) for part in of.parts) + ")"
+
+
+def _formulas(ruleset: Ruleset) -> Iterator[Formula]:
+    yield from (formula(assumption.holds) for assumption in ASSUMPTIONS)
+    yield from (branch.when for branch in ruleset.branches)
+    yield from (rule.applies for rule in ruleset.rules)
+    yield from (doubt.when for doubt in ruleset.doubts)
+
+
+def _digits(found: Iterable[Atom]) -> Iterator[Digit]:
+    every = tuple(dict.fromkeys(found))
+    yield from (Flag(atom) for atom in every if isinstance(atom, YesNo))
+    sums: dict[Terms, set[int]] = {}
+    for atom in every:
+        if isinstance(atom, Bound):
+            sums.setdefault(atom.terms, set()).add(atom.at_least)
+    yield from (Steps(terms, tuple(sorted(figures))) for terms, figures in sums.items())
+    yield from dict.fromkeys(Place(atom.count, atom.of) for atom in every if isinstance(atom, Turn))
+
+
+def _check(digits: Iterable[Digit]) -> None:
+    digits = tuple(digits)
+    if prod(digit.size for digit in digits) > MOST_CELLS:
+        raise EngineError("The clauses compare more than one code of 62 bits can tell; ask about one User at a time.")
+    for sums in (digit for digit in digits if isinstance(digit, Steps)):
+        if max(abs(end) for end in reach(sums.terms)) + max(abs(f) for f in sums.figures) > LARGEST_SUM:
+            raise EngineError("A sum that the clauses compare may not fit into 64 bits; ask about one User at a time.")
+
+
+def _check_facts(compared: Iterable[Atom]) -> None:
+    held: dict[str, YesNo | Count] = {}
+    for fact in (fact for atom in compared for fact in facts_of_atom(atom)):
+        other = held.setdefault(fact.name, fact)
+        if type(other) is not type(fact) or _range(other) != _range(fact):
+            raise EngineError(f"'{fact.name}' stands for two facts, which no column can hold.")
+
+
+def _range(fact: YesNo | Count) -> tuple[int, int] | None:
+    return (fact.at_least, fact.at_most) if isinstance(fact, Count) else None
+
+
+def _entangled(ruleset: Ruleset) -> Iterator[Steps]:
+    """Sums of which it matters how far they are from a figure where a count is missing.
+
+    Where every missing count stands in one sum only, and steps of one reach each of its figures, the digits alone say
+    what can become of it.
+    """
+    answering = (atom for branch in ruleset.branches for atom in atoms(branch.when))
+    digits = tuple(_digits(answering))
+    for digit in digits:
+        if isinstance(digit, Steps) and len(digit.terms) > 1:
+            others = {fact for other in digits if other is not digit for fact in other.reads}
+            shared = any(count in others for count, _ in digit.terms)
+            jumps = len(digit.figures) > 1 and any(abs(weight) > 1 for _, weight in digit.terms)
+            if shared or jumps or len(digit.terms) > 2:
+                yield digit
+
+
+def _atoms_of(digit: Digit) -> tuple[Atom, ...]:
+    match digit:
+        case Flag(fact):
+            return (fact,)
+        case Steps(terms, figures):
+            return tuple(Bound(terms, figure) for figure in figures)
+        case Place(count, of):
+            return tuple(Turn(count, turn, of) for turn in range(1, of + 1))
+
+
+def _truths(digit: Digit, value: int) -> Truths:
+    """Which of the atoms of a digit hold where it has that value."""
+    match digit:
+        case Flag():
+            return (value == 1,)
+        case Steps(_, figures):
+            return tuple(value > place for place in range(len(figures)))
+        case Place(_, of):
+            return tuple(value == place for place in range(of))
+
+
+@frozen
+class Told:
+    """An answer: its outcome, where one is settled, and its columns."""
+
+    outcome: Outcome | None
+    row: Row
+
+
+def told(answers: tuple[Branch, ...], applying: Iterable[str], doubts: Iterable[tuple[str, str]] = ()) -> Told:
+    """What is told where those branches answer; `applying` are the clauses that apply where none does."""
+    because = dict.fromkeys(label for branch in answers for label in branch.cites)
+    outcome = answers[0].outcome if len(answers) == 1 else None
+    if isinstance(outcome, Outcome):
+        return _columns(outcome, because, None, doubts)
+    if isinstance(outcome, Undetermined):
+        return _columns(None, because, outcome.why, doubts)
+    return _columns(None, because, why_none(answers, applying), doubts)
+
+
+def _told(finding: Answer) -> Told:
+    return _columns(finding.outcome, finding.because, finding.undetermined, finding.doubts)
+
+
+def _columns(
+    outcome: Outcome | None, because: Iterable[str], undetermined: str | None, doubts: Iterable[tuple[str, str]]
+) -> Told:
+    row: Row = {
+        "outcome": outcome.name if outcome else None,
+        "because": ", ".join(because) or None,
+        "undetermined": undetermined,
+        "doubts": " ".join(f"{clause}: {unsure}" for clause, unsure in doubts) or None,
+    }
+    return Told(outcome, row)
+
+
+def _beside(was: Told, now: Told) -> Row:
+    changes = was.outcome != now.outcome
+    return now.row | {
+        "was": was.row["outcome"],
+        "was_because": was.row["because"],
+        "was_doubts": was.row["doubts"],
+        "direction": direction_of(was.outcome, now.outcome) if changes else None,
+    }

@@ -1,0 +1,225 @@
+"""Cells as expressions over columns: the gate, and the code of each row. In polars and in narwhals, which say it alike.
+
+Whatever works the expressions out, a row that is not proper is refused before its code is looked at, and all
+arithmetic is of 64 bits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from typing import Any as Untyped
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.answers.portfolio.codes import Cells, Digit, Flag, Place, Steps
+from sec_rules.lang import Count, Turn, YesNo
+from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal, ahead, formula
+from sec_rules.rulebook.assumptions import ASSUMPTIONS
+
+Fact = YesNo | Count
+# The module polars or narwhals, and an expression or a data type of it.
+Space = Untyped
+Expr = Untyped
+Kind = Untyped
+
+# The columns that a row's answer hangs on while it is worked out; a name like these is nobody's.
+KEY: Final = "__cell__"
+HIGH: Final = "__cell_high__"
+MISSING: Final = "__missing__"
+BAD: Final = -2
+INCOMPLETE: Final = -1
+
+
+@frozen
+class Columns:
+    """The columns of a frame that hold facts, read as facts: `values` where they can be, `proper` whether they can."""
+
+    space: Space
+    cells: Cells
+    values: Mapping[str, Expr]
+    proper: Expr
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The facts that the code hangs on and that have a column."""
+        return tuple(fact.name for fact in self.cells.reads if fact.name in self.values)
+
+    @property
+    def complete(self) -> bool:
+        """Whether each fact that the code hangs on has a column."""
+        return len(self.read) == len(self.cells.reads)
+
+    @property
+    def kind(self) -> Kind:
+        """What a code is held in."""
+        return self.space.Int16 if self.cells.size < 2**15 else self.space.Int64
+
+    def key(self) -> Expr:
+        """The code of a row; `INCOMPLETE` where a fact is missing, `BAD` where one cannot be."""
+        when, lit = self.space.when, self.space.lit
+        given = self._all(~self.values[name].is_null() for name in self.read)
+        code = self._whole_code() if self.complete else lit(INCOMPLETE, self.kind)
+        known = when(given).then(code).otherwise(lit(INCOMPLETE, self.kind))
+        return when(self.proper).then(known).otherwise(lit(BAD, self.kind)).alias(KEY)
+
+    def wide_key(self) -> tuple[Expr, ...]:
+        """What rows with missing facts are told apart by: both ends of the code, what is missing, and exact sums."""
+        int64 = self.space.Int64
+        missing = self._total(
+            self._value(fact).is_null().cast(int64) * 2**place for place, fact in enumerate(self.cells.reads)
+        )
+        ends = (self._code(True).cast(int64).alias(KEY), self._code(False).cast(int64).alias(HIGH))
+        return (*ends, missing.cast(int64).alias(MISSING), *(self._known(terms) for terms in self.cells.exact))
+
+    def wide_names(self) -> list[str]:
+        """The names of `wide_key`."""
+        return [KEY, HIGH, MISSING, *(_sum_name(terms) for terms in self.cells.exact)]
+
+    def _known(self, terms: tuple[tuple[Count, int], ...]) -> Expr:
+        """What the known counts add up to where others are missing; null where none or all are."""
+        missing = [self._value(count).is_null() for count, _ in terms]
+        some = _joined(missing, "|") & ~_joined(missing, "&")
+        wide = (_widened(self.space, self._value(count)).fill_null(0) * weight for count, weight in terms)
+        total = self._total(wide)
+        return self.space.when(some).then(total).otherwise(None).alias(_sum_name(terms))
+
+    def _value(self, fact: Fact) -> Expr:
+        return self.values.get(fact.name, _nothing(self.space, fact))
+
+    def _whole_code(self) -> Expr:
+        """The code where no fact is missing and each is proper; of other rows it says nothing."""
+        if not _is_polars(self.space):
+            return self._code(True).cast(self.kind)
+        from sec_rules.answers.portfolio import narrow_codes
+
+        return narrow_codes.code(self.cells, self.values, self.kind)
+
+    def _code(self, low: bool) -> Expr:
+        """The code, with missing facts as they make it least or greatest."""
+        return self._total(self._digit(digit, low) * worth for digit, worth in self.cells.strides())
+
+    def _digit(self, digit: Digit, low: bool) -> Expr:
+        match digit:
+            case Flag(fact):
+                return self._value(fact).fill_null(not low).cast(self.kind)
+            case Steps(terms, figures):
+                total = self._total(self._at_end(c, low is (w > 0)) * w for c, w in terms)
+                return self._total((total >= figure).cast(self.kind) for figure in figures)
+            case Place(count, of):
+                place = (self._value(count) + ahead(count, of)) % of
+                return place.fill_null(0 if low else of - 1).cast(self.kind)
+
+    def _at_end(self, count: Count, least: bool) -> Expr:
+        value = _widened(self.space, self._value(count))
+        return value.fill_null(count.at_least if least else count.at_most)
+
+    def _total(self, parts: Iterable[Expr]) -> Expr:
+        found = tuple(parts)
+        return _joined(found, "+") if found else self.space.lit(0)
+
+    def _all(self, parts: Iterable[Expr]) -> Expr:
+        found = tuple(parts)
+        return _joined(found, "&") if found else self.space.lit(True)
+
+
+def read_facts(space: Space, schema: Mapping[str, Kind], cells: Cells, known: Mapping[str, Fact]) -> Columns:
+    """The columns of a frame that hold facts, by name."""
+    values: dict[str, Expr] = {}
+    proper: list[Expr] = []
+    for name, kind in schema.items():
+        if name in known:
+            values[name], is_proper = _read_column(space, space.col(name), kind, known[name])
+            proper.append(is_proper)
+    for assumption in ASSUMPTIONS:
+        proper.append(met(space, formula(assumption.holds), values).fill_null(True))
+    # What is missing is neither proper nor not until here, where all that is not improper passes.
+    return Columns(space, cells, values, _joined(proper, "&").fill_null(True))
+
+
+def _read_column(space: Space, column: Expr, kind: Kind, fact: Fact) -> tuple[Expr, Expr]:
+    """A column read as a fact: its values, null where missing or improper, and whether each row's is proper."""
+    nothing = column.is_null()
+    if isinstance(fact, YesNo):
+        if kind == space.Boolean:
+            return column, space.lit(True)
+        if kind == space.String:
+            text = column.str.to_lowercase()
+            value = space.when(text == "true").then(True).otherwise(space.when(text == "false").then(False))
+            return value, nothing | (column == "") | ~value.is_null()
+        return _nothing(space, fact), nothing
+    if kind.is_integer():
+        proper = column.is_between(fact.at_least, fact.at_most)
+        # Only what is proper is made 64 bits wide: a number beyond them would stop the engine, not be told.
+        narrower = (space.Int8, space.Int16, space.Int32, space.Int64, space.UInt16, space.UInt32)
+        as_it_is = kind == space.Int64 or (_is_polars(space) and kind in narrower)
+        return (column if as_it_is else space.when(proper).then(column).cast(space.Int64)), proper
+    if kind == space.String:
+        whole = column.str.contains(r"^[0-9]{1,18}$").fill_null(False)
+        number = space.when(whole).then(column).cast(space.Int64)
+        return number, nothing | (column == "") | number.is_between(fact.at_least, fact.at_most).fill_null(False)
+    return _nothing(space, fact), nothing
+
+
+def _nothing(space: Space, fact: Fact | None) -> Expr:
+    return space.lit(None, space.Int64 if isinstance(fact, Count) else space.Boolean)
+
+
+def met(space: Space, of: Formula, values: Mapping[str, Expr]) -> Expr:
+    """Whether each row meets a condition; null where facts are missing that may matter."""
+    if isinstance(of, Literal):
+        atom = _atom(space, of.atom, values)
+        return atom if of.holds else ~atom
+    parts = tuple(met(space, part, values) for part in of.parts)
+    if not parts:
+        return space.lit(isinstance(of, All))
+    return _joined(parts, "&" if isinstance(of, All) else "|")
+
+
+def _atom(space: Space, atom: Atom, values: Mapping[str, Expr]) -> Expr:
+    match atom:
+        case YesNo(name):
+            return values.get(name, _nothing(space, atom))
+        case Turn(count, turn, of):
+            return (_wide(space, values, count) + ahead(count, of)) % of == turn - 1
+        case Bound(terms, at_least):
+            # What is missing may be anything in its range, so that the sum lies between two ends.
+            least, most = (
+                _joined([_end(space, values, c, least=low is (w > 0)) * w for c, w in terms], "+")
+                for low in (True, False)
+            )
+            never = space.when(most < at_least).then(False).otherwise(_nothing(space, None))
+            return space.when(least >= at_least).then(True).otherwise(never)
+
+
+def _end(space: Space, values: Mapping[str, Expr], count: Count, *, least: bool) -> Expr:
+    return _wide(space, values, count).fill_null(count.at_least if least else count.at_most)
+
+
+def _wide(space: Space, values: Mapping[str, Expr], count: Count) -> Expr:
+    return _widened(space, values.get(count.name, _nothing(space, count)))
+
+
+def _is_polars(space: Space) -> bool:
+    """Whether nulls pass through a cast. Not every engine behind narwhals makes numbers of a column that has them."""
+    return bool(space.__name__ == "polars")
+
+
+def _widened(space: Space, value: Expr) -> Expr:
+    # What comes by narwhals is as wide as this from the start.
+    return value.cast(space.Int64) if _is_polars(space) else value
+
+
+def _sum_name(terms: tuple[tuple[Count, int], ...]) -> str:
+    return "__known__" + "+".join(f"{weight}{count.name}" for count, weight in terms)
+
+
+def _joined(parts: Iterable[Expr], by: str) -> Expr:
+    match by:
+        case "&":
+            return reduce(lambda one, other: one & other, parts)
+        case "|":
+            return reduce(lambda one, other: one | other, parts)
+        case _:
+            return reduce(lambda one, other: one + other, parts)

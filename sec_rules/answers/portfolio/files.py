@@ -1,0 +1,413 @@
+"""Portfolios: files of Users, one row a User and year, assessed in columns.
+
+What is read is never held in memory at once. The gate sees every row before any output is there: an output file is
+written beside its name, and takes the name only when it is whole and no row was refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve, frozen
+
+from sec_rules.answers.portfolio.read_errors import unreadable
+from sec_rules.engine.validation import admit
+from sec_rules.errors import DocumentError, ExtraError, FactError, PortfolioError, UsageError
+from sec_rules.lang import Count, YesNo
+from sec_rules.rulebook.facts import years_since_initial
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from sec_rules.answers.portfolio.codes import Cells
+    from sec_rules.answers.portfolio.expressions import Columns
+    from sec_rules.lang.formulas import Formula
+
+Fact = YesNo | Count
+
+# So many bad rows are told; of more only how many there are.
+TOLD: Final = 1_000
+USER: Final = "user"
+
+_READ: Final = {
+    ".csv": "CSV",
+    ".parquet": "Parquet",
+    ".pq": "Parquet",
+    ".arrow": "Arrow",
+    ".feather": "Arrow",
+    ".ipc": "Arrow",
+    ".ndjson": "JSON lines",
+    ".jsonl": "JSON lines",
+}
+
+
+@frozen
+class Tally:
+    """How many rows have one outcome, or go from one to another; None where no single outcome is settled."""
+
+    was: str | None
+    outcome: str | None
+    direction: str | None
+    rows: int
+
+
+@frozen
+class Met:
+    """How many rows meet a condition, and of how many that is not known, since facts are missing."""
+
+    rows: int
+    undecided: int
+
+
+@frozen
+class Assessed:
+    """What assessing a portfolio gave: how many rows with which outcome.
+
+    `met` counts the rows that meet the conditions asked about, in their order.
+    `beside` tells whether other outcomes are held beside. `undetermined` counts rows without an outcome, and `doubted`
+    rows whose answer carries a doubt.
+    """
+
+    rows: int
+    tallies: tuple[Tally, ...]
+    beside: bool
+    undetermined: int
+    doubted: int
+    notes: tuple[str, ...]
+    met: tuple[Met, ...] = ()
+
+
+@frozen
+class Portfolio:
+    """The files of a portfolio, in order, and how they are read."""
+
+    given: str
+    files: tuple[Path, ...]
+    kind: str
+
+    def scan(self, types: Mapping[str, pl.DataType] | None = None) -> pl.LazyFrame:
+        """The rows, to be read when they are wanted. Of text files, columns of `types` are read so, others as text."""
+        return _scan(self.files, self.kind, types)
+
+
+def open_portfolio(given: str) -> Portfolio:
+    """The files of that name, pattern or folder. `DocumentError` where there are none, or they are not of one kind."""
+    files = tuple(_files(given))
+    if not files:
+        raise DocumentError(f"There is no file '{given}'.")
+    kinds = {_kind(file) for file in files}
+    if len(kinds) > 1:
+        raise DocumentError(f"The files of '{given}' are of several kinds: {', '.join(sorted(kinds))}.")
+    for file in files:
+        if file.stat().st_size == 0:
+            raise DocumentError(f"'{file.name}' is empty: not even the names of columns are in it.")
+    return Portfolio(given, files, kinds.pop())
+
+
+def _files(given: str) -> Iterator[Path]:
+    path = Path(given)
+    if path.is_dir():
+        yield from sorted(p for p in path.iterdir() if p.suffix.lower() in _READ and p.is_file())
+    elif path.exists():
+        yield path
+    elif any(letter in given for letter in "*?["):
+        where = Path(path.anchor) if path.is_absolute() else Path()
+        yield from sorted(where.glob(str(path.relative_to(path.anchor) if path.is_absolute() else path)))
+
+
+def _kind(file: Path) -> str:
+    kind = _READ.get(file.suffix.lower())
+    if kind is None:
+        raise DocumentError(f"'{file.name}' is no portfolio that can be read; known are {', '.join(_READ)}.")
+    return kind
+
+
+def _polars() -> None:
+    try:
+        import polars  # noqa: F401
+    except ImportError as error:
+        raise ExtraError("Portfolios need polars, which is not installed: pip install 'sec-rules[bulk]'.") from error
+
+
+def _scan(files: tuple[Path, ...], kind: str, types: Mapping[str, pl.DataType] | None) -> pl.LazyFrame:
+    import polars as pl
+
+    paths = list(files)
+    match kind:
+        case "CSV":
+            rows = pl.scan_csv(paths, infer_schema=False, schema_overrides=types or {}, glob=False, encoding="utf8")
+            # Of columns that nobody wants polars reads nothing, not even whether a row has more fields than columns: a
+            # figure with a comma would be two fields, and its row be answered.
+            return rows.map_batches(lambda part: part, projection_pushdown=False, streamable=True)
+        case "Parquet":
+            return pl.scan_parquet(paths, glob=False)
+        case "Arrow":
+            return pl.scan_ipc(paths, glob=False)
+        case _:
+            return pl.scan_ndjson(paths, infer_schema_length=None)
+
+
+def assess(
+    portfolio: Portfolio,
+    cells: Cells,
+    known: Mapping[str, Fact],
+    out: Path | None = None,
+    conditions: Sequence[Formula] = (),
+) -> Assessed:
+    """Assesses every row, and writes the rows with their answers to `out`, whole or not at all.
+
+    The rows that meet each of `conditions` are counted besides.
+
+    Raises `PortfolioError` for rows that cannot be facts of Users, each with its number, and for columns that do not
+    fit; `DocumentError` for files that cannot be read or written.
+    """
+    _polars()
+    from polars.exceptions import PolarsError
+
+    if out is not None:
+        _check_target(out, portfolio)
+    try:
+        if portfolio.kind == "CSV":
+            return _assess_text(portfolio, cells, known, out, conditions)
+        return _assess(portfolio, portfolio.scan(), cells, known, out, conditions)
+    except (PolarsError, OSError) as error:
+        raise unreadable(portfolio.given, portfolio.kind, portfolio.files, error) from error
+
+
+def _assess_text(
+    portfolio: Portfolio,
+    cells: Cells,
+    known: Mapping[str, Fact],
+    out: Path | None,
+    conditions: Sequence[Formula],
+) -> Assessed:
+    """Numbers are read as numbers, which is fast; where that fails all is read as text, which tells what is wrong."""
+    from polars.exceptions import ComputeError
+
+    names = portfolio.scan().collect_schema().names()
+    types = {name: _type(known[name]) for name in names if name in known}
+    try:
+        return _assess(portfolio, portfolio.scan(types), cells, known, out, conditions)
+    except ComputeError:
+        return _assess(portfolio, portfolio.scan(), cells, known, out, conditions)
+
+
+def _type(fact: Fact) -> pl.DataType:
+    """The narrowest that is read fast and holds what the fact can be."""
+    import polars as pl
+
+    if isinstance(fact, YesNo):
+        return pl.Boolean()
+    return pl.Int32() if fact.at_least >= -(2**31) and fact.at_most < 2**31 else pl.Int64()
+
+
+def _assess(
+    portfolio: Portfolio,
+    frame: pl.LazyFrame,
+    cells: Cells,
+    known: Mapping[str, Fact],
+    out: Path | None,
+    conditions: Sequence[Formula],
+) -> Assessed:
+    import polars as pl
+
+    from sec_rules.answers.portfolio.expressions import read_facts
+    from sec_rules.answers.portfolio.polars import BadRows, answer
+
+    schema = frame.collect_schema()
+    notes = check_columns(schema.names(), cells.columns, known)
+    columns = read_facts(pl, schema, cells, known)
+    twice = _twice(frame, schema.names())
+    try:
+        with _whole(out) as partial:
+            write = None if partial is None else _writer(partial, out)
+            answers, also = answer(frame, columns, write, [*twice, *_counting(frame, columns, conditions)])
+            _refuse_twice(also[: len(twice)])
+    except BadRows as bad:
+        raise _bad_rows(portfolio, cells, known, bad.number) from None
+    counts = also[len(twice)].row(0) if conditions else ()
+    met = tuple(Met(*found) for found in zip(counts[::2], counts[1::2], strict=True))
+    return evolve(assessed(answers, cells, notes), met=met)
+
+
+def _counting(frame: pl.LazyFrame, columns: Columns, conditions: Sequence[Formula]) -> list[pl.LazyFrame]:
+    """One row with two numbers a condition: rows that meet it, and rows of which that is not known."""
+    import polars as pl
+
+    from sec_rules.answers.portfolio.expressions import met
+
+    wanted = []
+    for number, condition in enumerate(conditions):
+        holds = met(pl, condition, columns.values)
+        wanted += [holds.sum().alias(f"{number}"), holds.is_null().sum().alias(f"{number}?")]
+    return [frame.select(wanted)] if wanted else []
+
+
+def check_columns(names: Sequence[str], added: Sequence[str], known: Mapping[str, Fact]) -> tuple[str, ...]:
+    """What is to be said of the columns. `PortfolioError` where they cannot be what was meant."""
+    facts = [name for name in names if name in known]
+    problems = [
+        f"There is a column '{name}' already, in which the answer would stand." for name in added if name in names
+    ]
+    for name in names:
+        if name not in known:
+            problems.extend(_misspelt(name, [n for n in known if n not in facts]))
+    if not facts:
+        problems.append(f"No column is a fact; facts are {', '.join(known)}.{_hint(names)}")
+    if problems:
+        raise PortfolioError(" ".join(dict.fromkeys(problems)))
+    absent = [name for name in known if name not in facts]
+    return (f"Not in the portfolio, and so missing: {', '.join(absent)}.",) if absent else ()
+
+
+def _hint(names: Sequence[str]) -> str:
+    """What a file of text may be where its names are none."""
+    if any("\0" in name for name in names):
+        return " The file seems to be text in UTF-16; UTF-8 is expected."
+    for mark, called in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
+        if len(names) == 1 and mark in names[0]:
+            return f" The columns seem to be parted by {called}; commas are expected."
+    return ""
+
+
+def _misspelt(name: str, absent: Sequence[str]) -> Iterator[str]:
+    plain = re.sub(r"_duplicated_\d+$", "", name)
+    if plain != name:
+        yield f"There are two columns '{plain}'."
+        return
+    folded = re.sub(r"\W+", "_", name.strip().casefold())
+    near = get_close_matches(folded, absent, n=1, cutoff=0.85)
+    if near:
+        yield f"The column '{name}' is no fact; did you mean '{near[0]}'?"
+
+
+def _twice(frame: pl.LazyFrame, names: Sequence[str]) -> list[pl.LazyFrame]:
+    """Users that stand in more than one row of a year, where a column tells who is who."""
+    import polars as pl
+
+    if USER not in names:
+        return []
+    by = [name for name in (USER, years_since_initial.name) if name in names]
+    counted = frame.filter(pl.col(USER).is_not_null()).group_by(by).len()
+    return [counted.filter(pl.col("len") > 1).sort(by).head(TOLD)]
+
+
+def _refuse_twice(found: Sequence[pl.DataFrame]) -> None:
+    for frame in found:
+        told = [" in year ".join(str(value) for value in row[:-1]) + f" ({row[-1]} rows)" for row in frame.iter_rows()]
+        if told:
+            more = f", and {len(told) - 20} more" if len(told) > 20 else ""
+            raise PortfolioError(
+                f"One row a User and year is expected, but there are more of {', '.join(told[:20])}{more}."
+            )
+
+
+def _bad_rows(portfolio: Portfolio, cells: Cells, known: Mapping[str, Fact], number: int) -> PortfolioError:
+    """The rows that cannot be, each with its number, in the order of the files; of many the first."""
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    lines: list[str] = []
+    for file in portfolio.files:
+        if len(rows) < TOLD:
+            for row, problems in bad_rows(_scan((file,), portfolio.kind, None), cells, known, TOLD - len(rows)):
+                rows.append((row, problems))
+                where = f"{file.name}, row {row:,}" if len(portfolio.files) > 1 else f"Row {row:,}"
+                lines.append(f"{where}: {' '.join(problems)}")
+    return refused(number, lines, tuple(rows))
+
+
+def refused(number: int, lines: Sequence[str], rows: tuple[tuple[int, tuple[str, ...]], ...]) -> PortfolioError:
+    """The error that tells of so many bad rows; those told are in `lines`."""
+    head = f"{number:,} {'row' if number == 1 else 'rows'} cannot be facts of Users; nothing was written."
+    rest = [f"And {number - len(lines):,} more."] if number > len(lines) else []
+    return PortfolioError("\n  ".join((head, *lines, *rest)), rows)
+
+
+def bad_rows(
+    frame: pl.LazyFrame, cells: Cells, known: Mapping[str, Fact], most: int
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The first rows that cannot be, counted from 1, each with all its problems, as the gate puts them."""
+    import polars as pl
+
+    from sec_rules.answers.portfolio.expressions import KEY, read_facts
+
+    columns = read_facts(pl, frame.collect_schema(), cells, known)
+    given = [name for name in frame.collect_schema().names() if name in known]
+    found = frame.with_row_index(KEY, offset=1).filter(~columns.proper).head(most)
+    values = [value.alias(f"{KEY}{name}") for name, value in columns.values.items()]
+    for row in found.select(KEY, *given, *values).collect(engine="streaming").iter_rows(named=True):
+        facts = {n: row[n] if row[f"{KEY}{n}"] is None else row[f"{KEY}{n}"] for n in given if row[n] != ""}
+        try:
+            admit(facts, known)
+        except FactError as error:
+            yield row[KEY], error.problems
+
+
+def assessed(answers: Iterable[tuple[Mapping[str, str | None], int]], cells: Cells, notes: tuple[str, ...]) -> Assessed:
+    """What the answers come to, the heaviest changes first."""
+    tallies: dict[tuple[str | None, str | None, str | None], int] = {}
+    rows = undetermined = doubted = 0
+    for answer, number in answers:
+        key = (answer.get("was"), answer["outcome"], answer.get("direction"))
+        tallies[key] = tallies.get(key, 0) + number
+        rows += number
+        undetermined += number if answer["outcome"] is None else 0
+        doubted += number if answer["doubts"] or answer.get("was_doubts") else 0
+    beside = cells.was is not None
+    found = (Tally(was, outcome, direction, number) for (was, outcome, direction), number in tallies.items())
+    weights = {outcome.name: outcome.weight for outcome in cells.now.ruleset.question.outcomes}
+    return Assessed(rows, tuple(sorted(found, key=lambda t: _order(t, weights))), beside, undetermined, doubted, notes)
+
+
+def _order(tally: Tally, weights: Mapping[str, int]) -> tuple[object, ...]:
+    ways = ("heavier", "lighter", "decided", "undecided", "other", None)
+    return (ways.index(tally.direction), -weights.get(tally.was or "", 0), -weights.get(tally.outcome or "", 0))
+
+
+def _check_target(out: Path, portfolio: Portfolio) -> None:
+    if out.suffix.lower() not in _READ:
+        raise UsageError(f"'{out.name}' is no file that a portfolio can be written to; known are {', '.join(_READ)}.")
+    if out.exists() and any(out.samefile(file) for file in portfolio.files):
+        raise UsageError(f"'{out.name}' is the portfolio itself, which is not overwritten.")
+    if not out.parent.is_dir():
+        raise DocumentError(f"There is no folder '{out.parent}' to write '{out.name}' into.")
+
+
+@contextmanager
+def _whole(out: Path | None) -> Iterator[Path | None]:
+    """A name to write under; what is there takes its own name at the end, and goes where the end is not reached."""
+    if out is None:
+        yield None
+        return
+    partial = partial_of(out)
+    try:
+        yield partial
+        partial.replace(out)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def partial_of(out: Path) -> Path:
+    """The name of a file that is being written."""
+    return out.with_name(out.name + ".partial")
+
+
+def _writer(partial: Path, out: Path | None) -> Callable[[pl.LazyFrame], pl.LazyFrame]:
+    kind = _READ[out.suffix.lower()] if out is not None else ""
+
+    def write(frame: pl.LazyFrame) -> pl.LazyFrame:
+        match kind:
+            case "CSV":
+                return frame.sink_csv(partial, lazy=True)
+            case "Parquet":
+                return frame.sink_parquet(partial, lazy=True, compression="snappy")
+            case "Arrow":
+                return frame.sink_ipc(partial, lazy=True)
+            case _:
+                return frame.sink_ndjson(partial, lazy=True)
+
+    return write

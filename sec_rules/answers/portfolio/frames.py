@@ -1,0 +1,204 @@
+"""Frames of Users, one row a User and year, of whatever library: they come back as what they were, with answers.
+
+Frames that are in memory (polars, pandas, pyarrow) are answered by polars and keep their own type and index. Frames
+that are not (DuckDB relations, PySpark, Dask, polars lazy) stay where they are: only how many rows there are of each
+code is fetched, and the answers are expressions that their own engine works out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from sec_rules.answers.portfolio.files import TOLD, bad_rows, check_columns, refused
+from sec_rules.engine.code import Code
+from sec_rules.errors import ExtraError, PortfolioError
+from sec_rules.lang import Count, Question, YesNo
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from sec_rules.answers.portfolio.codes import Cells, Row
+    from sec_rules.answers.portfolio.expressions import Columns
+
+Frame = TypeVar("Frame")
+Facts = Mapping[str, YesNo | Count]
+
+_GIVEN: Final = "__given__"
+_ROWS: Final = "__rows__"
+_APART: Final = "|"
+
+
+def assess_frame(
+    code: Code, frame: Frame, question: Question, *, on: date, was: tuple[Code, date] | None = None
+) -> Frame:
+    """A frame of Users, one row a User and year, with the columns of an answer added, and of the type it was.
+
+    Columns of the names of facts are facts; null is missing. Takes frames of polars, pandas, pyarrow, DuckDB,
+    PySpark, Dask. `was` is another Code and day to hold beside. Raises `PortfolioError` for rows that cannot be,
+    `ExtraError` where polars or narwhals is not installed, and `TypeError` for what is no frame.
+    """
+    from sec_rules.answers.portfolio.codes import Cells
+
+    before = None if was is None else was[0].regime(question, was[1])
+    return _of_its_type(frame, Cells(code.regime(question, on), before), code.facts(on, question))
+
+
+def _of_its_type(frame: Frame, cells: Cells, known: Facts) -> Frame:
+    """The frame with the columns of an answer added, of the same type.
+
+    Raises `PortfolioError` for rows and columns that cannot be facts of Users, `ExtraError` where polars or narwhals is
+    not installed, and `TypeError` for what is no frame.
+    """
+    try:
+        import narwhals as nw
+        import polars  # noqa: F401 - asked for now, so that its absence is told in a sentence
+    except ImportError as error:
+        raise ExtraError(
+            "Frames need polars and narwhals, which are not installed: pip install 'sec-rules[bulk]'."
+        ) from error
+    wrapped: Any = nw.from_native(frame)
+    found: Frame
+    if isinstance(wrapped, nw.LazyFrame):
+        found = _by_expressions(wrapped, cells, known).to_native()
+    else:
+        found = _in_memory(wrapped, cells, known)
+    return found
+
+
+def _in_memory(frame: Any, cells: Cells, known: Facts) -> Any:
+    import narwhals as nw
+    import polars as pl
+
+    names = frame.columns
+    check_columns(names, cells.columns, known)
+    facts = frame.select([name for name in names if name in known]).to_polars()
+    answers = answered(facts.lazy(), cells, known)
+    added = [
+        nw.new_series(name, answers[name].to_list(), nw.String, backend=frame.implementation) for name in cells.columns
+    ]
+    if isinstance(frame.to_native(), pl.DataFrame):
+        return frame.to_native().hstack(answers)
+    return frame.with_columns(*added).to_native()
+
+
+def answered(frame: pl.LazyFrame, cells: Cells, known: Facts) -> pl.DataFrame:
+    """The answers of a polars frame alone, in its order, as text. Raises `PortfolioError` as `assess_frame` does."""
+    import polars as pl
+
+    from sec_rules.answers.portfolio.expressions import read_facts
+    from sec_rules.answers.portfolio.polars import BadRows, answer
+
+    found: list[pl.DataFrame] = []
+    columns = read_facts(pl, frame.collect_schema(), cells, known)
+
+    def write(joined: pl.LazyFrame) -> pl.LazyFrame:
+        return joined.select(pl.col(cells.columns).cast(pl.String))
+
+    try:
+        _, written = answer(frame, columns, write)
+    except BadRows as bad:
+        rows = tuple(bad_rows(frame, cells, known, TOLD))
+        lines = [f"Row {row:,}: {' '.join(problems)}" for row, problems in rows]
+        raise refused(bad.number, lines, rows) from None
+    found.extend(written)
+    return found[-1]
+
+
+def _by_expressions(frame: Any, cells: Cells, known: Facts) -> Any:
+    import narwhals as nw
+
+    from sec_rules.answers.portfolio.expressions import BAD, INCOMPLETE, KEY, read_facts
+
+    schema = frame.collect_schema()
+    check_columns(schema.names(), cells.columns, known)
+    columns = read_facts(nw, schema, cells, known)
+    counted = frame.select(columns.key()).group_by(KEY).agg(nw.len().alias(_ROWS)).collect("polars")
+    rows: dict[int, int] = {row[KEY]: row[_ROWS] for row in counted.iter_rows(named=True)}
+    if BAD in rows:
+        raise _bad(frame, columns, rows[BAD])
+    if INCOMPLETE in rows:
+        return _by_wide_keys(frame, columns)
+    answers = [({KEY: code}, cells.answer(code)) for code in sorted(rows)]
+    return _with_answers(frame.with_columns(columns.key()), answers, [KEY], cells.columns)
+
+
+def _by_wide_keys(frame: Any, columns: Columns) -> Any:
+    import narwhals as nw
+
+    from sec_rules.answers.portfolio.expressions import KEY, MISSING
+
+    names = columns.wide_names()
+    # One row of those alike stands for them all: the least of their facts, written one after the other.
+    texts = [columns.values[name].cast(nw.String).fill_null("") for name in columns.read]
+    given = nw.concat_str(texts, separator=_APART) if texts else nw.lit("")
+    keyed = frame.with_columns(*columns.wide_key())
+    alike = keyed.with_columns(given.alias(_GIVEN)).group_by(names).agg(nw.col(_GIVEN).min()).collect("polars")
+    answers = []
+    for row in alike.sort(names).iter_rows(named=True):
+        complete = row[MISSING] == 0
+        told = columns.cells.answer(row[KEY]) if complete else columns.cells.settled(_facts(columns, row[_GIVEN]))
+        answers.append(({name: row[name] for name in names}, told))
+    return _with_answers(keyed, answers, names, columns.cells.columns)
+
+
+def _facts(columns: Columns, given: str) -> dict[str, bool | int]:
+    kinds = {fact.name: fact for fact in columns.cells.reads}
+    texts = zip(columns.read, given.split(_APART), strict=True) if columns.read else ()
+    return {
+        name: text.casefold() in ("true", "1") if isinstance(kinds[name], YesNo) else int(text)
+        for name, text in texts
+        if text
+    }
+
+
+def _with_answers(
+    keyed: Any, answers: Iterable[tuple[Mapping[str, Any], Row]], names: list[str], added: tuple[str, ...]
+) -> Any:
+    """The answers as expressions: the rows of the keys that have each of the few values of a column."""
+    import narwhals as nw
+
+    given = tuple(answers)
+    columns = []
+    for name in added:
+        keys: dict[str, list[Mapping[str, Any]]] = {}
+        for key, row in given:
+            value = row[name]
+            if value is not None:
+                keys.setdefault(value, []).append(key)
+        found = nw.lit(None, nw.String)
+        for value, of_value in keys.items():
+            found = nw.when(_is_one_of(of_value, names)).then(nw.lit(value)).otherwise(found)
+        columns.append(found.alias(name))
+    return keyed.with_columns(*columns).drop(names)
+
+
+def _is_one_of(keys: list[Mapping[str, Any]], names: list[str]) -> Any:
+    import narwhals as nw
+
+    if len(names) == 1:
+        return nw.col(names[0]).is_in([key[names[0]] for key in keys])
+    found: Any = None
+    for key in keys:
+        parts = [nw.col(n).is_null() if key[n] is None else (nw.col(n) == key[n]).fill_null(False) for n in names]
+        both = nw.all_horizontal(*parts, ignore_nulls=False)
+        found = both if found is None else found | both
+    return found
+
+
+def _bad(frame: Any, columns: Columns, number: int) -> PortfolioError:
+    """Rows that cannot be. A frame that is not in memory has no order, so they are told by what stands in them."""
+    from sec_rules.engine.validation import admit
+    from sec_rules.errors import FactError
+
+    names = list(columns.values)
+    known = {fact.name: fact for fact in columns.cells.now.known.values()}
+    found = frame.filter(~columns.proper).select(names).head(20).collect("polars")
+    lines = []
+    for row in found.iter_rows(named=True):
+        try:
+            admit(row, known)
+        except FactError as error:
+            lines.append(" ".join(error.problems))
+    return refused(number, lines, ())

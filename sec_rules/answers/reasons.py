@@ -1,0 +1,100 @@
+"""Why an answer is what it is, and what would change it: the words, the arithmetic, the nearest change.
+
+Worked out from a `Finding` when somebody wants to know; a Finding itself carries none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from sec_rules.answers.decisive_ranges import Decides, ranges_that_decide
+from sec_rules.engine.linking import Branch, Ruleset
+from sec_rules.engine.missing_facts import NO_RANGES
+from sec_rules.engine.ranges import Range
+from sec_rules.engine.reference import holds
+from sec_rules.lang import Mark
+
+if TYPE_CHECKING:
+    from sec_rules.answers.word_trace import Marked
+    from sec_rules.engine.answer import Answer
+    from sec_rules.engine.code import Code
+from sec_rules.answers.arithmetic import Facts, _arithmetic
+from sec_rules.answers.nearest import Nearest, nearest
+
+
+@frozen(kw_only=True)
+class Reasons:
+    """What an answer rests on, in detail.
+
+    `words` are the operative words; `arithmetic` each comparison of the clause with the User's own numbers;
+    `nearest` the changes nearest in each fact; `recollected` pairs of a clause and what of it is recollected and not
+    confirmed; `decided_if` the ranges of a count that would decide an answer that is not.
+    """
+
+    words: tuple[Marked, ...]
+    arithmetic: tuple[str, ...]
+    nearest: tuple[Nearest, ...]
+    recollected: tuple[tuple[str, str], ...]
+    decided_if: tuple[Decides, ...]
+
+
+def reasons(code: Code, answer: Answer, within: Mapping[str, Range] = NO_RANGES) -> Reasons:
+    """Why the answer is what it is. `within` are the facts that were given as ranges."""
+    from sec_rules.rulebook.questions import QUESTIONS
+
+    question = QUESTIONS[answer.question]
+    ruleset = code.ruleset(question, answer.on)
+    facts = dict(answer.facts)
+    if answer.outcome is None and answer.needs:
+        decided = ranges_that_decide(ruleset, facts, code.facts(answer.on, question), within)
+        return Reasons(words=(), arithmetic=(), nearest=(), recollected=(), decided_if=decided)
+    branches = _answering(ruleset, facts, answer.because)
+    return Reasons(
+        words=tuple(_words(code, answer)),
+        arithmetic=tuple(dict.fromkeys(_arithmetic(ruleset, branches, facts))),
+        nearest=tuple(_nearest(code, answer, ruleset, within)) if answer.outcome is not None else (),
+        recollected=recollected(code, answer),
+        decided_if=(),
+    )
+
+
+def _nearest(code: Code, answer: Answer, ruleset: Ruleset, within: Mapping[str, Range]) -> Iterator[Nearest]:
+    if not within:
+        return nearest(ruleset, answer.facts)
+    from sec_rules.answers.headroom import beyond
+
+    return beyond(ruleset, answer.facts, code.facts(answer.on, ruleset.question), within)
+
+
+def recollected(code: Code, answer: Answer) -> tuple[tuple[str, str], ...]:
+    """What of the deciding clauses is recollected and not confirmed: pairs of a clause and what."""
+    labels = dict.fromkeys(cited.partition("(")[0] for cited in answer.because)
+    standing = {clause.label: version for clause, version in code.standing(answer.on) if clause.label in labels}
+    return tuple(
+        (label, e.supports)
+        for label in labels
+        if label in standing
+        for e in standing[label].evidence
+        if e.mark is Mark.RECOLLECTED
+    )
+
+
+def _answering(ruleset: Ruleset, facts: Facts, because: tuple[str, ...]) -> tuple[Branch, ...]:
+    return tuple(b for b in ruleset.branches if set(b.cites) <= set(because) and holds(b.when, facts) is not False)
+
+
+def _words(code: Code, answer: Answer) -> Iterator[Marked]:
+    from sec_rules.answers.word_trace import operative
+
+    standing = {clause.label: (clause, version) for clause, version in code.standing(answer.on)}
+    seen: set[str] = set()
+    for cited in answer.because:
+        label, bracket, rest = cited.partition("(")
+        if label in standing and not standing[label][1].words.heading.startswith("draft "):
+            for marked in operative(*standing[label], bracket + rest):
+                if marked.provision not in seen:
+                    seen.add(marked.provision)
+                    yield marked

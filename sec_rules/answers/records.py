@@ -1,0 +1,201 @@
+"""Answers as records: whether this version of the package answers the same, and if not, what made the difference."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final, Literal
+
+from attrs import frozen
+
+from sec_rules.engine.answer import Answer
+from sec_rules.engine.code import Code
+from sec_rules.engine.ranges import Range
+from sec_rules.errors import DocumentError, SecRulesError
+from sec_rules.lang import DAY, Count, Question, Version
+from sec_rules.rulebook.facts import EVERY_FACT
+from sec_rules.rulebook.questions import QUESTIONS
+
+Kind = Literal["correction", "words", "standing", "amendment", "added", "removed"]
+# A record is a page; what is longer is something else.
+LONGEST: Final = 5_000_000
+
+
+@frozen
+class ClauseRecord:
+    """A clause as it stood when a question was answered: its version, hashes of its rule and of its words, standing."""
+
+    clause: str
+    in_force: str
+    brought_in_by: str
+    rule: str
+    words: str
+    standing: str
+
+
+@frozen
+class Difference:
+    """How a clause that bears on the question differs from that of a record, and whether it is one that decides."""
+
+    clause: str
+    kind: Kind
+    says: str
+    decides: bool
+
+
+@frozen
+class Replayed:
+    """A record asked again. `same` is whether outcome, provisions and reasons for having none are the same."""
+
+    question: str
+    on: date
+    was: str | None
+    becomes: str | None
+    was_because: tuple[str, ...]
+    because: tuple[str, ...]
+    was_version: str
+    version: str
+    same: bool
+    differences: tuple[Difference, ...]
+    told: bool
+
+
+def clauses_of(code: Code, question: Question, on: date) -> tuple[ClauseRecord, ...]:
+    """The clauses that bear on a question on a day, as a record keeps them."""
+    bearing = {clause.label for clause in code.bearing_on(question)}
+    return tuple(_record(c.label, v) for c, v in code.standing(on) if c.label in bearing)
+
+
+def _record(label: str, version: Version) -> ClauseRecord:
+    rule = hashlib.sha256(repr(version.rules).encode()).hexdigest()[:16]
+    day = version.in_force.isoformat()
+    return ClauseRecord(label, day, version.brought_in_by, rule, version.words.sha256[:16], version.standing.value)
+
+
+def read(path: str) -> dict[str, object]:
+    """A record from a file. `DocumentError` where it is none."""
+    file = Path(path)
+    try:
+        if file.stat().st_size > LONGEST:
+            raise DocumentError(f"'{path}' is too long for a record of an answer.")
+        record = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DocumentError(f"'{path}' cannot be read: {error.strerror or error}.") from None
+    except ValueError:
+        raise DocumentError(f"'{path}' is no JSON; a record is what 'sec-rules assess --json' gives.") from None
+    missing = [key for key in ("question", "on", "facts", "outcome", "because") if key not in _mapping(record, path)]
+    if missing:
+        raise DocumentError(f"'{path}' is no record of an answer; it has no {', '.join(missing)}.")
+    if record.get("schema_version", 2) != 2:
+        raise DocumentError(f"'{path}' has schema_version {record['schema_version']!r}; this version reads 2.")
+    return dict(record)
+
+
+def _mapping(record: object, path: str) -> Mapping[str, object]:
+    if not isinstance(record, dict):
+        raise DocumentError(f"'{path}' is no record of an answer; it should be one JSON object.")
+    return record
+
+
+def replay(code: Code, record: Mapping[str, object]) -> Replayed:
+    """A record asked again of a Code. Raises `DocumentError` for one that cannot be, else as `Code.ask` does."""
+    question = QUESTIONS.get(str(record["question"]))
+    if question is None:
+        raise DocumentError(
+            f"The record asks '{record['question']}', which is no question; known are {', '.join(QUESTIONS)}."
+        )
+    try:
+        on = date.fromisoformat(str(record["on"]))
+        because = tuple(str(label) for label in _list(record["because"]))
+    except ValueError:
+        raise DocumentError(f"The record is of '{record['on']}', which is no day.") from None
+    answer = code.ask(question, _facts(record), on=on)
+    became = answer.outcome.name if answer.outcome else None
+    was = None if record["outcome"] is None else str(record["outcome"])
+    differences, told = _differences(code, question, on, record, answer, because)
+    return Replayed(
+        question=question.name,
+        on=on,
+        was=was,
+        becomes=became,
+        was_because=because,
+        because=answer.because,
+        was_version=str(record.get("version", "an earlier version")),
+        version=answer.version,
+        same=(was, because) == (became, answer.because) and record.get("undetermined") == answer.undetermined,
+        differences=differences,
+        told=told,
+    )
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise DocumentError("The record's 'because' should be a list of provisions.")
+    return value
+
+
+def _facts(record: Mapping[str, object]) -> dict[str, object]:
+    given = record["facts"]
+    ranges = record.get("ranges") or {}
+    if not isinstance(given, dict) or not isinstance(ranges, dict):
+        raise DocumentError("The record's facts should be an object of names and values.")
+    facts: dict[str, object] = {name: _value(name, value) for name, value in given.items()}
+    for name, ends in ranges.items():
+        try:
+            facts[name] = Range(int(ends["from"]), int(ends["to"]))
+        except (TypeError, KeyError, ValueError):
+            raise DocumentError(f"The record's range of {name} should have whole numbers 'from' and 'to'.") from None
+        except SecRulesError as error:
+            raise DocumentError(f"The record's range of {name}: {error}") from None
+    return facts
+
+
+def _value(name: str, value: object) -> object:
+    fact = EVERY_FACT.get(name)
+    if isinstance(fact, Count) and fact.unit == DAY and isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise DocumentError(f"The record's {name} is '{value}', which is no day.") from None
+    return value
+
+
+def _differences(
+    code: Code, question: Question, on: date, record: Mapping[str, object], answer: Answer, because: tuple[str, ...]
+) -> tuple[tuple[Difference, ...], bool]:
+    """How the clauses differ from those of the record, and whether the record keeps them at all."""
+    kept = record.get("clauses")
+    if not isinstance(kept, list):
+        return (), False
+    try:
+        old = {str(c["clause"]): ClauseRecord(**c) for c in kept}
+    except (TypeError, KeyError):
+        raise DocumentError("The record's 'clauses' are not as this version writes them.") from None
+    new = {c.clause: c for c in clauses_of(code, question, on)}
+    deciding = {label.partition("(")[0] for label in (*because, *answer.because)}
+    found = (_differ(label, old.get(label), new.get(label), label in deciding) for label in dict.fromkeys((*old, *new)))
+    return tuple(d for some in found for d in some), True
+
+
+def _differ(label: str, old: ClauseRecord | None, new: ClauseRecord | None, decides: bool) -> Iterator[Difference]:
+    if old is None and new is not None:
+        yield Difference(label, "added", f"{label} is held now: {new.brought_in_by}, from {new.in_force}.", decides)
+    elif new is None and old is not None:
+        yield Difference(label, "removed", f"{label}, held then from {old.in_force}, is not held now.", decides)
+    elif old is not None and new is not None and old != new:
+        if old.in_force != new.in_force:
+            told = (
+                f"{label} is of another version: then of {old.in_force}, now of {new.in_force} ({new.brought_in_by})."
+            )
+            yield Difference(label, "amendment", told, decides)
+        elif old.rule != new.rule:
+            told = f"The rule of {label} from {new.in_force} was corrected since the record was made."
+            yield Difference(label, "correction", told, decides)
+        elif old.words != new.words:
+            yield Difference(label, "words", f"The words of {label} differ; its rule is the same.", False)
+        else:
+            told = f"The standing of {label} was {old.standing} and is {new.standing}; its rule is the same."
+            yield Difference(label, "standing", told, False)

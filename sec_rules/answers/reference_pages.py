@@ -1,0 +1,175 @@
+"""What can be said of the clauses as a table: every clause, its module, its words, its standing, what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.answers.consultations import read
+from sec_rules.engine.code import Code
+from sec_rules.engine.legal_text import file_of, folder
+from sec_rules.errors import UsageError
+from sec_rules.lang import Answers, Clause, Deems, Mark, Redirects, Version
+from sec_rules.review.checks import all_checks, modules
+from sec_rules.review.findings import Check
+
+_MARKS: Final = {Mark.PUBLISHED: "A", Mark.INFERRED: "B", Mark.RECOLLECTED: "C"}
+_OPENS: Final = "<!-- {}: written by `sec-rules docs` -->"
+_CLOSES: Final = "<!-- /{} -->"
+
+
+@frozen
+class Page:
+    """A generated text and where it stands, from the root of the sources."""
+
+    path: str
+    text: str
+
+
+def pages(code: Code, root: Path) -> tuple[Page, ...]:
+    """Every generated page: of the words, of the checks, and README.md with its tables put in."""
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    filled = between(between(readme, "coverage", coverage(code)), "questions", what_people_ask())
+    return (
+        Page("legal_text/README.md", overview(code)),
+        Page("sec_rules/review/checks/README.md", catalogue(all_checks())),
+        Page("README.md", filled),
+    )
+
+
+def sources() -> Path:
+    """The root of the sources. `UsageError` where the package runs from an installation, which has no pages."""
+    root = folder().parent
+    if not (root / "README.md").is_file() or not (root / "pyproject.toml").is_file():
+        raise UsageError("The pages are generated into the sources, and this package runs without them.")
+    return root
+
+
+def between(text: str, name: str, table: str) -> str:
+    """A page with what stands between the marks of that name replaced; unchanged where it has none."""
+    opening, closing = _OPENS.format(name), _CLOSES.format(name)
+    before, opens, rest = text.partition(opening)
+    _, closes, after = rest.partition(closing)
+    if not opens or not closes:
+        return text
+    return f"{before}{opening}\n\n{table}\n{closing}{after}"
+
+
+def what_people_ask() -> str:
+    """The questions that people ask, each with the command that answers it in the case that is run."""
+    rows = (
+        (point["raised"], f"`sec-rules {case['command']}`")
+        for asked in read("questions")["respondent"]
+        for point in asked["point"]
+        for case in point["case"][:1]
+    )
+    return _table(("question", "command"), rows)
+
+
+def coverage(code: Code) -> str:
+    """The clauses in a line each: what it decides, since when it is held, its standing, how sure its evidence is."""
+    rows = (
+        (clause.label, clause.title, decides(clause), _since(clause), _standing(clause), _sure(clause.versions))
+        for clause in code.clauses
+    )
+    head = ("clause", "what it is about", "question", "from", "standing", "evidence")
+    return _table(head, rows)
+
+
+def overview(code: Code) -> str:
+    """`legal_text/README.md`."""
+    return "\n".join(
+        (
+            "# The words",
+            "",
+            "Our own restatement, not the text of the Smart Energy Code, which prevails. One file a clause, newest",
+            "version first; the module beside it holds the rule, the file in `tests/` its cases. This page is written",
+            "by `sec-rules docs` from the modules.",
+            "",
+            "Evidence: **A** a published source was read; **B** said in, or inferred from, the consultation responses;",
+            "**C** recollected and not confirmed. A letter stands here if any evidence of the version is of that kind.",
+            "",
+            _table(
+                ("clause", "words", "module", "from", "until", "brought in by", "standing", "evidence"),
+                (row for clause in code.clauses for row in _versions(clause)),
+            ),
+            "Proposed texts stand in [drafts](drafts/).",
+            "",
+        )
+    )
+
+
+def catalogue(checks: Iterable[Check]) -> str:
+    """The page of the drafting checks: what each finds, how grave it is, what it looks at, and who mends it."""
+    fixes = {"none": "", "safe": "--fix", "unsafe": "--unsafe-fixes"}
+    rows = (
+        (
+            f"[{c.code}]({modules()[c.code]}.py)",
+            c.title,
+            c.severity.value,
+            c.scope.value,
+            fixes[c.fix.value],
+            "" if c.on else "off",
+        )
+        for c in checks
+    )
+    return "\n".join(
+        (
+            "# The drafting checks",
+            "",
+            "One module a code, with its reason, an example that is found and one that is not; the examples are run as",
+            "tests. `sec-rules explain XR402` shows them. This page is written by `sec-rules docs` from the modules.",
+            "",
+            _table(("code", "what it finds", "severity", "looks at", "mended by", "by default"), rows),
+        )
+    )
+
+
+def decides(clause: Clause) -> str:
+    """The questions that a clause answers, or what else it does."""
+    rules = [rule for version in clause.versions for rule in version.rules]
+    questions = dict.fromkeys(rule.question.name for rule in rules if isinstance(rule, Answers))
+    if questions:
+        return ", ".join(f"`{name}`" for name in questions)
+    if any(isinstance(rule, Deems) for rule in rules):
+        return "counts something in"
+    redirect = next((rule.to for rule in rules if isinstance(rule, Redirects)), None)
+    return f"leads to {redirect}" if redirect else "none"
+
+
+def _versions(clause: Clause) -> Iterator[tuple[str, ...]]:
+    path = file_of(clause.label).removeprefix("legal_text/")
+    module = path.removesuffix(".md") + ".py"
+    for version, first, end in clause.spans():
+        yield (
+            clause.label,
+            f"[{path}]({path})",
+            f"[{module}](../sec_rules/clauses/{module})",
+            first.isoformat(),
+            end.isoformat() if end else "",
+            version.brought_in_by + (f"; ended by {clause.ceased_by}" if end and end == clause.ceased else ""),
+            version.standing.value,
+            _sure((version,)),
+        )
+
+
+def _since(clause: Clause) -> str:
+    ends = f" until {clause.ceased}" if clause.ceased else ""
+    return ", ".join(v.in_force.isoformat() for v in reversed(clause.versions)) + ends
+
+
+def _standing(clause: Clause) -> str:
+    return ", ".join(dict.fromkeys(version.standing.value for version in clause.versions))
+
+
+def _sure(versions: Iterable[Version]) -> str:
+    found = {_MARKS[e.mark] for version in versions for e in version.evidence}
+    return " ".join(sorted(found))
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"

@@ -1,0 +1,198 @@
+"""The years ahead for one User: which assessment in each, why, when its category changes, and the latest day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from attrs import evolve, frozen
+
+from sec_rules.answers.calendar_years import since
+from sec_rules.answers.deadlines import Latest, latest
+from sec_rules.answers.growth import NO_GROWTH, Growth
+from sec_rules.answers.reasons import Reasons, reasons
+from sec_rules.engine.answer import Answer
+from sec_rules.engine.code import Code
+from sec_rules.engine.ranges import Range, ranges_in
+from sec_rules.errors import UsageError
+from sec_rules.lang import Count
+from sec_rules.rulebook.facts import BY_NAME, years_since_initial
+from sec_rules.rulebook.questions import assessment
+
+MOST_YEARS: Final = 60
+_CYCLE: Final = 3
+_ONE_DAY: Final = timedelta(days=1)
+
+
+@frozen(kw_only=True)
+class Year:
+    """One year of a schedule.
+
+    `reasons` are those of the answer: words, arithmetic, nearest changes, the ranges that would decide it.
+    `on` is the day on which the category is taken to be found, `years` the count since the initial assessment.
+    `change` says, where the clause is another than in the year before, what brought that about; `doubts` are those of
+    the answer and those that only the history shows. `governed_on` is the day whose version governs, where a transition
+    says that it is another.
+    """
+
+    on: date
+    years: int
+    counts: Mapping[str, int]
+    answer: Answer
+    reasons: Reasons
+    change: str
+    latest: Latest | None
+    doubts: tuple[tuple[str, str], ...]
+    governed_on: date | None = None
+
+
+@frozen(kw_only=True)
+class Plan:
+    """What a schedule is made for: facts, the day of the initial assessment, the first day, and how many years."""
+
+    facts: Mapping[str, object]
+    initial: date
+    start: date
+    years: int = 6
+    growth: Growth = NO_GROWTH
+    previous_began: date | None = None
+    fieldwork_ended: date | None = None
+
+
+def schedule(code: Code, plan: Plan) -> tuple[Year, ...]:
+    """The years of a plan, in order. Raises `UsageError` for a plan that cannot be, else as `Code.ask` does."""
+    if not 1 <= plan.years <= MOST_YEARS:
+        raise UsageError(f"A schedule is of 1 to {MOST_YEARS} years, not of {plan.years}.")
+    nothing = next((name for name in plan.growth.rates if name not in plan.facts), None)
+    if nothing is not None:
+        raise UsageError(f"'{nothing}' is to grow, but from which number is not given.")
+    found: list[Year] = []
+    for year in range(plan.start.year, plan.start.year + plan.years):
+        found.append(_year(code, plan, _same_day(plan.start, year), found[-1] if found else None))
+    return tuple(found)
+
+
+def _same_day(day: date, year: int) -> date:
+    """The same day of another year; 28 February for the 29th where there is none."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return day.replace(year=year, day=28)
+
+
+def _year(code: Code, plan: Plan, on: date, before: Year | None) -> Year:
+    years = since(plan.initial, on).years
+    counts = plan.growth.counts(_counts(plan.facts), plan.start.year, on.year)
+    facts = {**plan.facts, **_ranges(plan, on.year), **counts, years_since_initial.name: years}
+    governed, unsettled = _governed(code, plan.initial, on, facts)
+    answer = code.ask(assessment, facts, on=governed or on)
+    found = reasons(code, answer, ranges_in(facts))
+    return Year(
+        on=on,
+        years=years,
+        counts=counts,
+        answer=answer,
+        reasons=found,
+        change=_change(before, answer, counts, found.arithmetic, years),
+        latest=_latest(code, plan, answer, years, on),
+        doubts=(*answer.doubts, *unsettled, *_falling_back(before, answer)),
+        governed_on=governed,
+    )
+
+
+def _counts(facts: Mapping[str, object]) -> dict[str, int]:
+    counts = {n for n, f in BY_NAME.items() if isinstance(f, Count) and f != years_since_initial}
+    return {n: v for n, v in facts.items() if n in counts and isinstance(v, int) and not isinstance(v, bool)}
+
+
+def _ranges(plan: Plan, year: int) -> dict[str, Range]:
+    """The counts that are known as ranges, with both ends grown."""
+    given, first = ranges_in(plan.facts), plan.start.year
+    low = plan.growth.counts({name: found.low for name, found in given.items()}, first, year)
+    high = plan.growth.counts({name: found.high for name, found in given.items()}, first, year)
+    return {name: evolve(found, low=low[name], high=high[name]) for name, found in given.items()}
+
+
+def _latest(code: Code, plan: Plan, answer: Answer, years: int, on: date) -> Latest | None:
+    """By when; the days that the User told are of the first year, those of later years are not known yet."""
+    if answer.outcome is None:
+        return None
+    first = on.year == plan.start.year
+    return latest(
+        code,
+        answer.outcome.name,
+        years,
+        on=on,
+        previous_began=plan.previous_began if first else None,
+        fieldwork_ended=plan.fieldwork_ended if first else None,
+    )
+
+
+def _change(before: Year | None, answer: Answer, counts: Mapping[str, int], sums: tuple[str, ...], years: int) -> str:
+    """Why the clause is another than in the year before; "" where it is not, or there is no year before."""
+    if before is None or before.answer.needs or answer.needs:
+        return ""
+    if set(_clauses(before.answer)) & set(_clauses(answer)):
+        return ""
+    grown = [
+        f"{_name(name)} {before.counts[name]:,} -> {value:,}"
+        for name, value in counts.items()
+        if before.counts.get(name) not in (None, value)
+    ]
+    ruleset = [] if before.answer.ruleset == answer.ruleset or grown else ["the Code has changed"]
+    why = "; ".join((*grown, *ruleset, *sums)) or "the facts have changed"
+    return (
+        f"{' and '.join(_clauses(before.answer)) or 'no clause'} gives way to {' and '.join(_clauses(answer))}: {why}"
+    )
+
+
+def _name(name: str) -> str:
+    fact = BY_NAME[name]
+    return fact.short if isinstance(fact, Count) else name
+
+
+def _clauses(answer: Answer) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(label.partition("(")[0] for label in answer.because))
+
+
+def _falling_back(before: Year | None, answer: Answer) -> Iterator[tuple[str, str]]:
+    """The doubt of a User that was assessed in full every year and now has a place in a cycle."""
+    if before is None or len(before.answer.because) != 1 or "(" in before.answer.because[0]:
+        return
+    if answer.because and "(" in answer.because[0]:
+        yield (
+            _clauses(answer)[0],
+            "What place in the cycle a User takes that falls back below the threshold is not settled; years are "
+            "counted from the initial assessment.",
+        )
+
+
+def _governed(
+    code: Code, initial: date, on: date, facts: Mapping[str, object]
+) -> tuple[date | None, tuple[tuple[str, str], ...]]:
+    """The day whose version governs a User in mid-cycle, where a transition settles it, and else the doubts.
+
+    A transition that is not settled is a doubt only where the version before would have answered otherwise.
+    """
+    doubts: list[tuple[str, str]] = []
+    now = code.ask(assessment, facts, on=on)
+    for clause in code.bearing_on(assessment):
+        for version in clause.versions:
+            told = version.transition
+            if told is None or clause.label not in _clauses(now) or not _in_mid_cycle(initial, version.in_force, on):
+                continue
+            eve = version.in_force - _ONE_DAY
+            if told.governs == "old":
+                return eve, ()
+            if told.governs is None and code.ask(assessment, facts, on=eve).outcome != now.outcome:
+                doubts.append((clause.label, told.says))
+    return None, tuple(doubts)
+
+
+def _in_mid_cycle(initial: date, came: date, on: date) -> bool:
+    """Whether the cycle in which a day lies was running when a version came into force, by calendar years."""
+    if on < came or initial >= came:
+        return False
+    begun = initial.year + (on.year - initial.year - 1) // _CYCLE * _CYCLE + 1
+    return date(begun, 1, 1) < came

@@ -1,0 +1,247 @@
+"""The words of a clause accounted for: each phrase, and what it became in the rule or why it did not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal
+
+from attrs import evolve, frozen
+
+from sec_rules.documents.document import View
+from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.drafting.double_entry import is_read
+from sec_rules.drafting.grammar.clause_reader import ReadClause, read_clause, vocabulary
+from sec_rules.drafting.grammar.lexicon import in_words
+from sec_rules.drafting.grammar.parser import CLASSES
+from sec_rules.drafting.grammar.sentences import Phrase, Sentence, sentences
+from sec_rules.drafting.layout.layout import lay_out
+from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.engine.english.rules import rule_in_words, years_in_words
+from sec_rules.engine.legal_text import words_of
+from sec_rules.lang import (
+    Answers,
+    Clause,
+    Comparison,
+    Count,
+    Deems,
+    Figure,
+    Limb,
+    Outcome,
+    Place,
+    Redirects,
+    Repeats,
+    Rule,
+    Version,
+    YesNo,
+)
+from sec_rules.lang.traversal import of_rule, walk
+
+How = Literal["read", "qualifier", "not executable"]
+
+# The phrases on which a clause turns; the others say of whom or what they are, or join them.
+_TURNS_ON: Final = frozenset(
+    {
+        "PARTY",
+        "NOUN",
+        "RELATION",
+        "MULTIPLE",
+        "YEARS",
+        "ASSESSMENT",
+        "NUMBER",
+        "TIMES",
+        "NEITHER",
+        "OR_MORE",
+        "OR_FEWER",
+        "BETWEEN",
+    }
+)
+
+
+@frozen
+class Accounted:
+    """A phrase, where it stands in its provision (code points), how it was taken, and what it became."""
+
+    place: Place
+    text: str
+    how: How
+    became: str
+
+
+@frozen
+class Marked:
+    """The words of a provision, and the stretches of them (code points) on which it turns."""
+
+    provision: str
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def provision_of(clause: Clause, version: Version) -> Provision | None:
+    """The held words of a version as a provision; None where they do not begin with its label."""
+    words, label = words_of(clause, version), clause.label
+    if not words.startswith(label):
+        # A clause whose number is not known has no label in its words, so one is lent to it.
+        words, label = f"{_LENT} {words}", _LENT
+    layout = lay_out(read_markdown(words, clause.label).view(View.ACCEPTED), View.ACCEPTED)
+    found = layout.find(label)
+    return None if found is None else _relabelled(found, label, clause.label)
+
+
+_LENT: Final = "Z1.1"
+
+
+def _relabelled(provision: Provision, old: str, new: str) -> Provision:
+    if old == new:
+        return provision
+    order = tuple(_relabelled(p, old, new) if isinstance(p, Provision) else p for p in provision.order)
+    return evolve(provision, label=new + provision.label.removeprefix(old), order=order)
+
+
+def account(clause: Clause, version: Version) -> tuple[Accounted, ...]:
+    """Every phrase of a version's words in order; between them there is nothing but white space."""
+    provision = provision_of(clause, version)
+    if provision is None or not is_read(version):
+        return tuple(_as_a_whole(clause, version, provision))
+    read = read_clause(provision, vocabulary((provision,)))
+    became = dict(_became(read.rules))
+    unread = {(p.place.provision, p.place.start) for p in read.words}
+    found: list[Accounted] = []
+    for sentence in sentences(provision):
+        why = _why_unread(sentence, read)
+        for phrase in (*sentence.phrases, *sentence.silent):
+            if phrase.place.end > phrase.place.start:
+                found.append(
+                    Accounted(phrase.place, phrase.text, "not executable", why)
+                    if why
+                    else _phrase(phrase, became, unread)
+                )
+    stops = _stops(provision, found)
+    order = {p.label: number for number, p in enumerate(provision.walk())}
+    return tuple(sorted((*found, *stops), key=lambda a: (order[a.place.provision], a.place.start)))
+
+
+def _why_unread(sentence: Sentence, read: ReadClause) -> str:
+    """Why a sentence was not read; "" where it was."""
+    places = {(p.place.provision, p.place.start) for p in sentence.phrases}
+    return next((s.why for s in read.sentences if (s.place.provision, s.place.start) in places), "")
+
+
+def _as_a_whole(clause: Clause, version: Version, provision: Provision | None) -> Iterator[Accounted]:
+    why = reason(version)
+    if provision is None:
+        text = words_of(clause, version)
+        yield Accounted(Place(clause.label, 0, len(text)), text, "not executable", why)
+        return
+    for part in provision.walk():
+        if part.text.strip():
+            yield Accounted(Place(part.label, 0, len(part.text)), part.text, "not executable", why)
+
+
+def reason(version: Version) -> str:
+    """Why the words of a version are not read as a rule; "" where they are."""
+    if is_read(version):
+        return ""
+    if any(isinstance(rule, Redirects) for rule in version.rules):
+        return "a citation on record, which leads elsewhere"
+    return version.by_hand or "no rule"
+
+
+def _phrase(phrase: Phrase, became: dict[tuple[str, int, int], str], unread: set[tuple[str, int]]) -> Accounted:
+    at = phrase.place
+    if (at.provision, at.start) in unread:
+        return Accounted(at, phrase.text, "not executable", "left out of the rule")
+    if phrase.kind == "QUALIFIER":
+        return Accounted(at, phrase.text, "qualifier", "a qualifier of a defined term")
+    told = became.get((at.provision, at.start, at.end)) or in_words(phrase.kind) or _JOINS.get(phrase.kind, "joins")
+    return Accounted(at, phrase.text, "read", told)
+
+
+_JOINS: Final = {"PUNCTUATION": "punctuation", "FILLER": "fills", "STOP": "ends the sentence"}
+
+
+def _stops(provision: Provision, found: Iterable[Accounted]) -> Iterator[Accounted]:
+    """Full stops, which end a sentence and are no phrase of it."""
+    taken = {(a.place.provision, n) for a in found for n in range(a.place.start, a.place.end)}
+    for part in provision.walk():
+        for n, character in enumerate(part.text):
+            if not character.isspace() and (part.label, n) not in taken:
+                how: How = "read" if character == "." else "not executable"
+                told = "ends the sentence" if character == "." else "not accounted for"
+                yield Accounted(Place(part.label, n, n + 1), character, how, told)
+
+
+def _became(rules: Iterable[Rule]) -> Iterator[tuple[tuple[str, int, int], str]]:
+    for rule in rules:
+        for node in of_rule(rule):
+            place = getattr(node, "place", None)
+            if place is not None:
+                match node:
+                    case Figure(value):
+                        yield _at(place), f"the figure {value:,}"
+                    case Count(name):
+                        yield _at(place), name
+                    case YesNo(_, meaning):
+                        yield _at(place), meaning
+                    case Comparison(_, relation):
+                        yield _at(place), f"the comparison '{relation.value}'"
+        if isinstance(rule, Answers):
+            for limb in rule.limbs:
+                yield from _limb(limb)
+        elif isinstance(rule, Deems) and rule.place is not None:
+            yield _at(rule.place), rule_in_words(rule)
+
+
+def _limb(limb: Limb) -> Iterator[tuple[tuple[str, int, int], str]]:
+    if limb.place is not None:
+        match limb.outcome:
+            case Outcome(name):
+                yield _at(limb.place), name
+            case Repeats(first, last):
+                yield _at(limb.place), f"what {first} to {last} say, over and over"
+    for node in walk(limb.when):
+        place = getattr(node, "place", None)
+        if isinstance(node, Comparison) and place is not None:
+            yield _at(place), years_in_words(node)
+
+
+def _at(place: Place) -> tuple[str, int, int]:
+    return (place.provision, place.start, place.end)
+
+
+def operative(clause: Clause, version: Version, step: str) -> tuple[Marked, ...]:
+    """The words of a version's own text, and of one paragraph where there is one, with what they turn on marked.
+
+    Of words that are no sentence of the annual table the whole paragraph is marked.
+    """
+    provision = provision_of(clause, version)
+    if provision is None:
+        return (Marked(clause.label, words_of(clause, version), ()),)
+    wanted = [provision]
+    if step:
+        paragraph = next((p for p in provision.walk() if p.label == clause.label + step), None)
+        wanted = [provision] if paragraph is None else [provision, paragraph]
+    spans = _spans(provision) if is_read(version) else {wanted[-1].label: [(0, len(wanted[-1].text))]}
+    return tuple(Marked(p.label, p.text, tuple(_merged(p.text, spans.get(p.label, [])))) for p in wanted)
+
+
+def _spans(provision: Provision) -> dict[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for sentence in sentences(provision):
+        for phrase in sentence.phrases:
+            if CLASSES.get(phrase.kind, phrase.kind) in _TURNS_ON:
+                found.setdefault(phrase.place.provision, []).append((phrase.place.start, phrase.place.end))
+    return found
+
+
+def _merged(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Stretches with nothing but white space between them put together."""
+    last: tuple[int, int] | None = None
+    for start, end in sorted(spans):
+        if last is not None and not text[last[1] : start].strip():
+            last = (last[0], end)
+        else:
+            if last is not None:
+                yield last
+            last = (start, end)
+    if last is not None:
+        yield last

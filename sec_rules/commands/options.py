@@ -1,0 +1,227 @@
+"""What several commands take, and how they give their answer."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeGuard
+
+from sec_rules.errors import DocumentError, FactError, UsageError
+
+if TYPE_CHECKING:
+    from sec_rules.analysis.impact import Axes
+    from sec_rules.drafting.draft import Draft
+    from sec_rules.engine.code import Code
+    from sec_rules.lang import Count, Question, YesNo
+    from sec_rules.report.as_text import Ink
+
+
+def common(command: ArgumentParser, *, formats: tuple[str, ...] = ("text", "json"), draft: bool = False) -> None:
+    """The options that commands share: the day, a draft to put into the Code, and where the answer goes."""
+    command.add_argument("--on", type=day, metavar="DATE", help="the day, as 2019-02-28")
+    if draft:
+        command.add_argument("--draft", metavar="FILE", help="the Code with that draft in it")
+    output(command, formats=formats)
+
+
+def output(command: ArgumentParser, *, formats: tuple[str, ...] = ("text", "json")) -> None:
+    """The options that say in which form the answer is given, and where it goes."""
+    command.add_argument("--format", choices=formats, default="text", help="default: text")
+    command.add_argument("--json", dest="format", action="store_const", const="json", help="same as --format json")
+    command.add_argument("--out", metavar="FILE", help="write the answer there")
+    command.add_argument("--quiet", action="store_true", help="print nothing; the exit status tells")
+    command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
+
+
+def plane(command: ArgumentParser) -> None:
+    """The option that says which two counts the decision plane is drawn of."""
+    command.add_argument(
+        "--plane",
+        metavar="NAME,NAME",
+        help="the two counts of the decision plane, across and up; default: domestic_premises,non_domestic_premises "
+        "where the answer turns on them",
+    )
+
+
+def axes(arguments: Namespace, facts: Mapping[str, YesNo | Count]) -> Axes | None:
+    """The counts of the decision plane, of the facts there are; None where they are not chosen."""
+    from sec_rules.analysis.impact import axes_named
+
+    return axes_named(arguments.plane, facts) if arguments.plane else None
+
+
+def fact_flags(command: ArgumentParser, *, every: bool = False) -> None:
+    """A flag for each fact of `assessment` (or every fact there is), for the initial assessment, and for decisions."""
+    from sec_rules.lang import YesNo
+    from sec_rules.rulebook.facts import EVERY_FACT, FACTS
+
+    group = command.add_argument_group("facts")
+    for fact in EVERY_FACT.values() if every else FACTS:
+        flag = "--" + fact.name.replace("_", "-")
+        meaning = fact.meaning.replace("%", "%%")
+        if isinstance(fact, YesNo):
+            group.add_argument(flag, dest=fact.name, action=argparse.BooleanOptionalAction, default=None, help=meaning)
+        else:
+            what = _metavar(fact)
+            group.add_argument(flag, dest=fact.name, type=_typed(fact), metavar=what, default=None, help=meaning)
+    group.add_argument("--initial-assessment", type=day, metavar="DATE", help="gives the years since, with --on")
+    group.add_argument(
+        "--fact", action="append", default=[], metavar="NAME=VALUE", help="a decision or a count that a draft asks for"
+    )
+
+
+def day(text: str) -> date:
+    """A day as it is typed."""
+    try:
+        if is_day(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"'{text}' is no day; write it as 2019-02-28")
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is meant as a day, whether or not there is such a day."""
+    return re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is not None
+
+
+def _metavar(fact: Count) -> str:
+    from sec_rules.lang import DAY
+
+    return "DATE" if fact.unit == DAY else "NAME" if fact.names else "N"
+
+
+def _typed(fact: Count) -> Callable[[str], object]:
+    """How a fact is typed: a count (250000, 240000..260000, '300000 systems'), a day, or the name of a value."""
+
+    def count(text: str) -> object:
+        from sec_rules.answers import units
+
+        try:
+            return units.count(text, fact)
+        except FactError as error:
+            raise argparse.ArgumentTypeError(str(error).rstrip(".")) from None
+
+    what = _metavar(fact)
+    return day if what == "DATE" else str if what == "NAME" else count
+
+
+def given_facts(arguments: Namespace) -> dict[str, object]:
+    """The facts that the flags give, by name; what is not given is left out."""
+    from sec_rules.rulebook.facts import EVERY_FACT
+
+    given = {name: getattr(arguments, name, None) for name in EVERY_FACT} | dict(
+        _decision(text) for text in arguments.fact
+    )
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def asked(name: str) -> tuple[Question, ...]:
+    """The question of that name; all of them for "every". `UsageError` for an unknown name."""
+    from sec_rules.rulebook.questions import QUESTIONS
+
+    return tuple(QUESTIONS.values()) if name == "every" else (question_named(name),)
+
+
+def question_named(name: str) -> Question:
+    """The question of that name. `UsageError` with the nearest one where there is none."""
+    from difflib import get_close_matches
+
+    from sec_rules.rulebook.questions import QUESTIONS
+
+    wanted = name.replace("-", "_")
+    if wanted not in QUESTIONS:
+        near = get_close_matches(wanted, QUESTIONS, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(QUESTIONS)}."
+        raise UsageError(f"'{name}' is no question that the Code is asked; {hint}")
+    return QUESTIONS[wanted]
+
+
+def _decision(given: str) -> tuple[str, object]:
+    from sec_rules.answers import units
+    from sec_rules.rulebook.facts import EVERY_FACT
+
+    name, _, value = given.partition("=")
+    fact = EVERY_FACT.get(name)
+    if value not in ("yes", "no") and fact is not None and _is_count(fact):
+        return name, units.count(value, fact)
+    if value not in ("yes", "no"):
+        raise UsageError(f"--fact should be NAME=yes, NAME=no or NAME=NUMBER, got '{given}'.")
+    return name, value == "yes"
+
+
+def _is_count(fact: YesNo | Count) -> TypeGuard[Count]:
+    from sec_rules.lang import Count
+
+    return isinstance(fact, Count)
+
+
+def code_and_day(arguments: Namespace) -> tuple[Code, date | None]:
+    """The Code asked of, with the draft in it where one is given, and the day."""
+    from sec_rules.loading import load
+
+    if not arguments.draft:
+        return load(), arguments.on
+    draft = held_draft(arguments.draft)
+    if arguments.on is not None and arguments.on < draft.on:
+        raise UsageError(f"{draft.document.name} commences on {draft.on}; --on {arguments.on} is earlier.")
+    return draft.proposed, arguments.on or draft.on
+
+
+def held_draft(path: str, on: date | None = None) -> Draft:
+    """The draft in a file, held against the Code."""
+    from sec_rules.documents.readers import open_draft
+    from sec_rules.drafting.draft import hold_against
+    from sec_rules.loading import load
+
+    return hold_against(open_draft(path), load(), on=on)
+
+
+def ink(arguments: Namespace) -> Ink:
+    """Colour on a terminal only, and not where NO_COLOR is set."""
+    from sec_rules.report.as_text import Ink
+
+    return Ink(not arguments.out and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+
+
+def give(
+    arguments: Namespace,
+    answer: Mapping[str, object] | Callable[[], Mapping[str, object]],
+    text: Callable[[Ink], str],
+    html: Callable[[], str] | None = None,
+) -> None:
+    """Gives an answer, as data, as text or as a page; only the form asked for is made."""
+    from sec_rules.report.as_json import dumps
+
+    if arguments.format == "html" and html is not None:
+        write(arguments, html())
+        return
+    if arguments.format == "json":
+        write(arguments, dumps(answer() if callable(answer) else answer))
+    else:
+        write(arguments, text(ink(arguments)))
+
+
+def write(arguments: Namespace, text: str) -> None:
+    """Prints the answer, or writes it whole to a file or not at all."""
+    if arguments.out:
+        write_file(Path(arguments.out), text.encode("utf-8"))
+    elif not arguments.quiet:
+        sys.stdout.write(text)
+
+
+def write_file(target: Path, data: bytes) -> None:
+    """Writes a file whole or not at all. `DocumentError` where it cannot be written."""
+    partial = target.with_name(target.name + ".partial")
+    try:
+        partial.write_bytes(data)
+        partial.replace(target)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise DocumentError(f"'{target}' cannot be written: {error.strerror or error}.") from None

@@ -1,0 +1,1 @@
+"""Word, Markdown, text and PDF files as paragraphs and revisions; no rule is known here."""

@@ -1,0 +1,174 @@
+"""Two files compared as a draft: the older one is the text before the changes, the newer one the text with them.
+
+Paragraphs are paired by their words, else by their labels; within a pair words are compared. Pieces of the newer file
+keep their place in it, so that comments can be put there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Final
+
+from attrs import evolve, frozen
+
+from sec_rules.documents.document import Document, Mark, Paragraph, Piece, View, ViewedParagraph
+
+_WORD: Final = re.compile(r"\w+|\s+|[^\w\s]")
+_LABEL: Final = re.compile(
+    r"^\s*(?:(?:Section|Clause)\s+)?([A-Z]\d{1,2}\.\d{1,3}[A-Z]{0,3}|\([a-z0-9]{1,4}\))(?=[\s.:])"
+)
+_ALIKE: Final = 0.4
+
+
+@frozen
+class _Side:
+    """One paragraph of a side: what it says, its words with white space made alike, and its label."""
+
+    shown: ViewedParagraph
+    pieces: tuple[Piece, ...]
+    key: str
+    label: str
+
+
+def compared(old: Document, new: Document) -> Document:
+    """The newer document with its differences from the older one as changes.
+
+    Tracked changes of either are taken as accepted, and a note says so.
+    """
+    before, after = _sides(old), _sides(new)
+    paragraphs = tuple(_paragraphs(before, after))
+    notes = tuple(
+        f"The tracked changes of {d.name} were taken as accepted before the two files were compared."
+        for d in (old, new)
+        if d.revisions
+    )
+    changes = sum(p.mark is not Mark.KEPT for q in paragraphs for p in q.pieces)
+    caution = " ".join(d.caution for d in (old, new) if d.caution)
+    return evolve(
+        new,
+        paragraphs=tuple(paragraphs),
+        revisions=changes,
+        notes=(*new.notes, *notes),
+        asides=(),
+        cross_references=(),
+        base=old.name,
+        caution=caution,
+    )
+
+
+def _sides(document: Document) -> list[_Side]:
+    found: list[_Side] = []
+    for shown in document.view(View.ACCEPTED):
+        if not shown.text.strip():
+            continue
+        pieces = tuple(
+            Piece(p.text, Mark.KEPT, (), p.element, p.field, p.begins, p.highlighted)
+            for s in shown.spans
+            for p in (document.paragraphs[s.paragraph].pieces[s.piece],)
+        )
+        typed = _LABEL.match(shown.text)
+        label = shown.number or (typed[1] if typed else "")
+        found.append(_Side(shown, pieces, " ".join(shown.text.split()), label))
+    return found
+
+
+def _paragraphs(before: Sequence[_Side], after: Sequence[_Side]) -> Iterator[Paragraph]:
+    matcher = SequenceMatcher(None, [s.key for s in before], [s.key for s in after], autojunk=False)
+    for what, i, j, k, m in matcher.get_opcodes():
+        if what == "equal":
+            yield from (_both(one, two) for one, two in zip(before[i:j], after[k:m], strict=True))
+        else:
+            yield from _differing(before[i:j], after[k:m])
+
+
+def _differing(before: Sequence[_Side], after: Sequence[_Side]) -> Iterator[Paragraph]:
+    """Paragraphs that differ: paired in order where their labels or most of their words are the same."""
+    at = 0
+    for two in after:
+        partner = next((n for n in range(at, len(before)) if _pairs(before[n], two)), None)
+        if partner is not None:
+            yield from (_one(one, Mark.DELETED) for one in before[at:partner])
+            yield _both(before[partner], two)
+            at = partner + 1
+        else:
+            yield _one(two, Mark.INSERTED)
+    yield from (_one(one, Mark.DELETED) for one in before[at:])
+
+
+def _pairs(one: _Side, two: _Side) -> bool:
+    if one.label or two.label:
+        # Letters stand in every list, so that those must have words in common too.
+        same = one.label == two.label
+        return same and (not one.label.startswith("(") or _ratio(one, two) >= _ALIKE / 2)
+    return _ratio(one, two) >= _ALIKE
+
+
+def _ratio(one: _Side, two: _Side) -> float:
+    a, b = one.key.casefold().split()[:400], two.key.casefold().split()[:400]
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE / 2 else 0.0
+
+
+def _one(side: _Side, mark: Mark) -> Paragraph:
+    """A paragraph that stands on one side only."""
+    shown = side.shown
+    if mark is Mark.DELETED:
+        gone = (Piece(shown.text, mark),)
+        return _paragraph(side, gone, mark, (shown.number, shown.number, None), (shown.level, shown.level, None))
+    pieces = tuple(evolve(p, mark=mark) for p in side.pieces)
+    return _paragraph(side, pieces, mark, (None, shown.number, shown.number), (None, shown.level, shown.level))
+
+
+def _both(one: _Side, two: _Side) -> Paragraph:
+    old, new = one.shown, two.shown
+    numbers, levels = (old.number, new.number, new.number), (old.level, new.level, new.level)
+    if old.text == new.text:
+        return _paragraph(two, two.pieces, Mark.KEPT, numbers, levels)
+    return _paragraph(two, tuple(_words(old.text, two)), Mark.KEPT, numbers, levels)
+
+
+def _paragraph(
+    side: _Side,
+    pieces: tuple[Piece, ...],
+    end: Mark,
+    numbers: tuple[str | None, str | None, str | None],
+    levels: tuple[int | None, int | None, int | None],
+) -> Paragraph:
+    shown = side.shown
+    return Paragraph(
+        pieces,
+        end,
+        shown.heading,
+        shown.place,
+        numbers,
+        levels,
+        operative=shown.operative,
+        cell=shown.cell,
+    )
+
+
+def _words(old: str, two: _Side) -> Iterator[Piece]:
+    """The pieces of the newer paragraph, and between them the words of the older one that are gone."""
+    a, b = _WORD.findall(old), _WORD.findall(two.shown.text)
+    position = 0
+    for what, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        length = sum(map(len, b[k:m]))
+        if what in ("delete", "replace"):
+            yield Piece("".join(a[i:j]), Mark.DELETED)
+        if length:
+            mark = Mark.KEPT if what == "equal" else Mark.INSERTED
+            yield from (evolve(p, mark=mark) for p in _cut(two.pieces, position, position + length))
+        position += length
+
+
+def _cut(pieces: Sequence[Piece], start: int, end: int) -> Iterator[Piece]:
+    position = 0
+    for piece in pieces:
+        first, last = max(start, position), min(end, position + len(piece.text))
+        if first < last:
+            yield evolve(
+                piece, text=piece.text[first - position : last - position], begins=piece.begins + first - position
+            )
+        position += len(piece.text)

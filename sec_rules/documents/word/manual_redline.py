@@ -1,0 +1,77 @@
+"""Redlines made by formatting only: text struck through or underlined in a colour, without tracked changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve
+
+from sec_rules.documents.document import Mark, Paragraph, Piece, Revision
+from sec_rules.documents.word.styles import Look
+from sec_rules.errors import UsageError
+
+Looks = Mapping[tuple[int, int], Look]
+
+
+def marks_by_look(paragraphs: Sequence[Paragraph], looks: Looks) -> dict[tuple[int, int], Mark]:
+    """The pieces whose look says that they were put in or taken out.
+
+    Struck text is taken out; underlined text is put in where it has a colour. Where something is struck and no
+    underlining has a colour, underlined text outside headings is put in too.
+    """
+    kept = {at: look for at, look in looks.items() if paragraphs[at[0]].pieces[at[1]].mark is Mark.KEPT}
+    struck = {at for at, look in kept.items() if look.struck and _worded(paragraphs, at)}
+    underlined = {at for at, look in kept.items() if look.underlined and at not in struck}
+    coloured = {at for at in underlined if looks[at].coloured and _worded(paragraphs, at)}
+    if struck and not coloured:
+        put_in = {at for at in underlined if not paragraphs[at[0]].heading}
+    else:
+        # A blank between coloured words may have lost its colour.
+        put_in = {at for at in underlined if looks[at].coloured and (struck or not paragraphs[at[0]].heading)}
+        put_in = put_in if coloured else set()
+    return dict.fromkeys(struck, Mark.DELETED) | dict.fromkeys(put_in, Mark.INSERTED)
+
+
+def _worded(paragraphs: Sequence[Paragraph], at: tuple[int, int]) -> bool:
+    return bool(paragraphs[at[0]].pieces[at[1]].text.strip())
+
+
+def asks(name: str) -> UsageError:
+    """The question to a person where a document has changes of both kinds."""
+    return UsageError(
+        f"{name} has tracked changes, and besides text that is struck through or underlined in a colour. Is that a "
+        "change too? Say --formatting-is-redline if it is, --no-formatting-is-redline if it is only a look."
+    )
+
+
+def note(marks: Mapping[tuple[int, int], Mark]) -> str:
+    """What is said to a reader of a document so read."""
+    put_in = sum(m is Mark.INSERTED for m in marks.values())
+    taken = len(marks) - put_in
+    return (
+        "Changes are shown by formatting, without tracked changes: underlined text was read as inserted "
+        f"({put_in} runs), struck text as deleted ({taken} runs)."
+    )
+
+
+def reported(paragraphs: Sequence[Paragraph], marks: Mapping[tuple[int, int], Mark]) -> list[Paragraph]:
+    """The paragraphs with those pieces marked; one whose every word is marked alike ends so too."""
+    changed: dict[int, dict[int, Mark]] = {}
+    for (i, j), mark in marks.items():
+        changed.setdefault(i, {})[j] = mark
+    out = list(paragraphs)
+    for i, by_piece in changed.items():
+        pieces = tuple(_marked(p, by_piece.get(j)) for j, p in enumerate(out[i].pieces))
+        words = {p.mark for p in pieces if p.text.strip()}
+        whole = next(iter(words)) if len(words) == 1 and not out[i].closes else Mark.KEPT
+        end = out[i].end.then(whole) if out[i].end is Mark.KEPT else out[i].end
+        if end is not Mark.KEPT and out[i].end is Mark.KEPT:
+            pieces = tuple(_marked(p, end) for p in pieces)
+        out[i] = evolve(out[i], pieces=pieces, end=end)
+    return out
+
+
+def _marked(piece: Piece, mark: Mark | None) -> Piece:
+    if mark is None or piece.mark is not Mark.KEPT:
+        return piece
+    return evolve(piece, mark=mark, revisions=(*piece.revisions, Revision(mark)))

@@ -1,0 +1,179 @@
+"""The package of a Word document: a zip archive of parts, read within limits and never unpacked to disk."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import field, fields, frozen
+from lxml import etree
+
+from sec_rules.documents.word.elements import parse
+from sec_rules.errors import DocumentError, UsageError
+
+_RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_BROKEN: Final = (
+    zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, KeyError, IndexError, OverflowError,
+    zlib.error, struct.error, MemoryError,
+)  # fmt: skip
+
+
+@frozen
+class Limits:
+    """What a document may take: bytes unpacked in all, times its packed size, parts, tags in a part, paragraphs."""
+
+    unpacked: int = 200_000_000
+    ratio: int = 400
+    parts: int = 5_000
+    tags: int = 4_000_000
+    paragraphs: int = 200_000
+
+    @classmethod
+    def given(cls, texts: tuple[str, ...]) -> Limits:
+        """The limits with some of them given as "paragraphs=1000". `UsageError` for what is none."""
+        known = {f.name for f in fields(cls)}
+        values: dict[str, int] = {}
+        for text in texts:
+            name, _, value = text.partition("=")
+            if name not in known or not value.isdecimal() or len(value) > 15 or not int(value):
+                raise UsageError(f"--limit should be NAME=NUMBER with one of {', '.join(sorted(known))}, got '{text}'.")
+            values[name] = int(value)
+        return cls(**values)
+
+
+DEFAULT: Final = Limits()
+
+
+@frozen
+class Relation:
+    """A relationship of a part: what kind, and the part it leads to; "" where it leads out of the package."""
+
+    id: str
+    kind: str
+    target: str
+
+
+@frozen
+class Package:
+    """The parts of a package, each read within the limits. `name` stands in messages."""
+
+    data: bytes = field(repr=False)
+    name: str
+    limits: Limits
+    archive: zipfile.ZipFile = field(repr=False)
+    names: frozenset[str] = field(repr=False)
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part; what it says of its own size is not trusted."""
+        try:
+            with self.archive.open(part) as stream:
+                data = stream.read(self.limits.unpacked + 1)
+        except RuntimeError as error:
+            if isinstance(error, NotImplementedError):
+                raise self._cut_short(part) from None
+            raise DocumentError(f"{self.name} is protected by a password; save it without one.") from None
+        except _BROKEN:
+            raise self._cut_short(part) from None
+        if len(data) > self.limits.unpacked:
+            raise DocumentError(f"{self.name} unpacks to more than {self.limits.unpacked:,} bytes.")
+        return data
+
+    def _cut_short(self, part: str) -> DocumentError:
+        return DocumentError(f"{self.name} is cut short or broken: its part {part} cannot be unpacked.")
+
+    def root(self, part: str) -> etree._Element:
+        """The root element of a part."""
+        return parse(self.read(part), self.name, part, self.limits.tags)
+
+    def has(self, part: str) -> bool:
+        """Whether there is such a part."""
+        return part in self.names
+
+    def main(self) -> str:
+        """The name of the main part, by the package's relationships; `word/document.xml` where they are silent."""
+        for relation in self.relations(""):
+            if relation.kind == "officeDocument" and self.has(relation.target):
+                return relation.target
+        if not self.has("word/document.xml"):
+            raise DocumentError(f"{self.name} is a zip archive without a Word document in it.")
+        return "word/document.xml"
+
+    def relations(self, part: str) -> Iterator[Relation]:
+        """The relationships of a part; of the package itself for ""."""
+        source = relations_of(part)
+        if not self.has(source):
+            return
+        folder = posixpath.dirname(part)
+        for relation in self.root(source).iter(_RELATION):
+            target = str(relation.get("Target", ""))
+            outside = relation.get("TargetMode") == "External"
+            inside = (
+                target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            )
+            kind = str(relation.get("Type", "")).rpartition("/")[2]
+            yield Relation(str(relation.get("Id", "")), kind, "" if outside else inside)
+
+    def related(self, part: str, kind: str) -> str | None:
+        """The part of a kind ("styles", "numbering") that a part leads to; None where there is none."""
+        for relation in self.relations(part):
+            if relation.kind == kind and self.has(relation.target):
+                return relation.target
+        # Some writers leave out the relationship.
+        guess = posixpath.join(posixpath.dirname(part), f"{kind}.xml")
+        return guess if self.has(guess) else None
+
+
+def relations_of(part: str) -> str:
+    """The name of the part that holds the relationships of a part."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def open_package(data: bytes, name: str, limits: Limits = DEFAULT) -> Package:
+    """The package in the bytes of a .docx file.
+
+    Raises `DocumentError`, one sentence, for what is no Word document, is broken, protected, holds macros, or exceeds
+    the limits.
+    """
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise DocumentError(f"{name} is protected by a password; save it without one.")
+        raise DocumentError(f"{name} is an old Word document (.doc), whatever its name; save it as .docx.")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        entries = archive.infolist()
+    except _BROKEN:
+        what = "is cut short or broken" if data.startswith(b"PK") else "is not a Word document"
+        raise DocumentError(f"{name} {what}; a .docx file is a zip archive.") from None
+    _bounded(entries, len(data), name, limits)
+    names = frozenset(e.filename for e in entries)
+    if any(n.casefold().endswith("vbaproject.bin") for n in names):
+        raise DocumentError(f"{name} holds macros; save it as .docx without them.")
+    return Package(data, name, limits, archive, names)
+
+
+def _bounded(entries: list[zipfile.ZipInfo], size: int, name: str, limits: Limits) -> None:
+    if len(entries) > limits.parts:
+        raise DocumentError(f"{name} has {len(entries):,} parts; at most {limits.parts:,} are read.")
+    unpacked = sum(e.file_size for e in entries)
+    if unpacked > limits.unpacked or unpacked > limits.ratio * max(size, 10_000):
+        raise DocumentError(f"{name} unpacks to {unpacked:,} bytes, more than a document of its size would.")
+    seen: set[str] = set()
+    for entry in entries:
+        part = entry.filename
+        if part.casefold() in seen:
+            raise DocumentError(f"{name} has two parts of the name {part[:80]!r}, so what it says is not certain.")
+        seen.add(part.casefold())
+        if part.startswith(("/", "\\")) or ".." in part.replace("\\", "/").split("/") or ":" in part:
+            raise DocumentError(f"{name} has a part whose name leads out of it: {part[:80]!r}.")
+        if entry.flag_bits & 0x1:
+            raise DocumentError(f"{name} is protected by a password; save it without one.")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise DocumentError(f"{name} is packed in a way that no Word document is (part {part[:80]!r}).")

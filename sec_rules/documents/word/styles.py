@@ -1,0 +1,171 @@
+"""Styles: what a paragraph or a run has by the style it names, inherited properties too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+from attrs import define, field, frozen
+from lxml import etree
+
+from sec_rules.documents.word.elements import attribute, children, first, kind, number, on, path
+
+_PLAIN_COLOURS: Final = frozenset({"", "auto", "000000"})
+
+
+@frozen
+class Numbered:
+    """What properties say of numbering: the list and the level in it, each None where nothing is said of it."""
+
+    list: int | None = None
+    level: int | None = None
+
+    def over(self, other: Numbered) -> Numbered:
+        """These properties, and where they are silent the others."""
+        return Numbered(
+            other.list if self.list is None else self.list, other.level if self.level is None else self.level
+        )
+
+
+@frozen
+class Look:
+    """The look of a run as far as a redline or a note to oneself uses it; None where nothing is said of it."""
+
+    struck: bool | None = None
+    underlined: bool | None = None
+    coloured: bool | None = None
+    hidden: bool | None = None
+    highlighted: bool | None = None
+
+    def over(self, other: Look) -> Look:
+        """This look, and where it is silent the other."""
+        return Look(
+            other.struck if self.struck is None else self.struck,
+            other.underlined if self.underlined is None else self.underlined,
+            other.coloured if self.coloured is None else self.coloured,
+            other.hidden if self.hidden is None else self.hidden,
+            other.highlighted if self.highlighted is None else self.highlighted,
+        )
+
+
+SILENT: Final = Look()
+
+
+@frozen
+class Style:
+    """One style as the file has it. `outline` is the level at which it is a heading, None where it is none."""
+
+    id: str
+    name: str
+    based_on: str
+    numbered: Numbered
+    outline: int | None
+    look: Look
+
+
+@define
+class Styles:
+    """The styles of a document, by id."""
+
+    by_id: dict[str, Style] = field(factory=dict)
+    default: str = ""
+    _looks: dict[str, Look] = field(factory=dict, init=False)
+
+    def line(self, style: str) -> Iterator[Style]:
+        """The style and those it is based on, nearest first; a circle ends where it would begin again."""
+        seen: set[str] = set()
+        while style in self.by_id and style not in seen:
+            seen.add(style)
+            yield self.by_id[style]
+            style = self.by_id[style].based_on
+
+    def look(self, style: str) -> Look:
+        """The look that a style gives, inherited properties too."""
+        if style not in self._looks:
+            look = SILENT
+            for each in self.line(style):
+                look = look.over(each.look)
+            self._looks[style] = look
+        return self._looks[style]
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """The ids of styles that make a paragraph a heading, by name or by outline level, inherited ones too."""
+        return frozenset(s for s in self.by_id if any(_is_heading(x) for x in self.line(s)))
+
+    @cached_property
+    def contents(self) -> frozenset[str]:
+        """The ids of styles of which lists of contents are made."""
+        return frozenset(
+            s for s in self.by_id if any(x.name.startswith(("toc ", "table of figures")) for x in self.line(s))
+        )
+
+
+def _is_heading(style: Style) -> bool:
+    return style.name.startswith("heading") or style.name == "title" or style.outline is not None
+
+
+def read_styles(root: etree._Element) -> Styles:
+    """The styles of the part `styles.xml`."""
+    styles = Styles()
+    for element in children(root, "style"):
+        properties = first(element, "pPr")
+        style = Style(
+            attribute(element, "styleId"),
+            attribute(first(element, "name"), "val").casefold(),
+            attribute(first(element, "basedOn"), "val"),
+            numbered(properties),
+            outline(properties),
+            look(first(element, "rPr")),
+        )
+        styles.by_id.setdefault(style.id, style)
+        if attribute(element, "type") == "paragraph" and attribute(element, "default") in ("1", "true", "on"):
+            styles.default = style.id
+    return styles
+
+
+def numbered(properties: etree._Element | None) -> Numbered:
+    """What the properties of a paragraph or a style say of its numbering."""
+    given = first(properties, "numPr")
+    if given is None:
+        return Numbered()
+    return Numbered(number(first(given, "numId")), number(first(given, "ilvl")))
+
+
+def outline(properties: etree._Element | None) -> int | None:
+    """The level at which the properties make a paragraph a heading; 9 is body text."""
+    level = number(first(properties, "outlineLvl"))
+    return level if level is not None and 0 <= level < 9 else None
+
+
+def look(properties: etree._Element | None) -> Look:
+    """What the properties of a run say of its look."""
+    if properties is None or not len(properties):
+        return SILENT
+    struck: bool | None = None
+    underlined: bool | None = None
+    coloured: bool | None = None
+    hidden: bool | None = None
+    highlighted: bool | None = None
+    for child in properties:
+        name = kind(child)
+        if name in ("strike", "dstrike"):
+            struck = on(child) or bool(struck)
+        elif name == "u":
+            underlined = attribute(child, "val") not in ("", "none")
+        elif name == "color":
+            colour = attribute(child, "val").casefold()
+            coloured = colour not in _PLAIN_COLOURS or bool(attribute(child, "themeColor") not in ("", "text1"))
+        elif name == "vanish":
+            hidden = on(child)
+        elif name == "highlight":
+            highlighted = attribute(child, "val") not in ("", "none", "white")
+    if (struck, underlined, coloured, hidden, highlighted) == (None, None, None, None, None):
+        return SILENT
+    return Look(struck, underlined, coloured, hidden, highlighted)
+
+
+def style_of(properties: etree._Element | None, name: str = "pStyle") -> str:
+    """The id of the style that properties name; "" where they name none."""
+    return attribute(path(properties, name), "val")

@@ -1,0 +1,256 @@
+"""Instructions carried out: the provisions as they stand, and as the draft would have them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from attrs import evolve, field, frozen, mutable
+
+from sec_rules.drafting.layout.instructions import Act, Addition, Deletion, Edit, Instruction, Placing
+from sec_rules.drafting.layout.provisions import Layout, Part, Provision
+from sec_rules.lang.citations import order
+
+_Change = Callable[[Provision], Provision]
+# The provision of a label that is held, and whether its words are the official ones.
+Held = Mapping[str, tuple[Provision, bool]]
+
+
+@frozen
+class Failed:
+    """An instruction, or one act of it, that could not be carried out, and why.
+
+    `official` is true where the words it looks for were looked for in words that are more than our restatement.
+    """
+
+    instruction: Instruction
+    act: Act | None
+    why: str
+    official: bool
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clauses that are not as the draft would have them."""
+        return (_stem(self.act.at),) if self.act is not None and self.act.at else self.instruction.speaks_of
+
+
+def carried_out(layout: Layout, held: Held) -> tuple[Layout, tuple[Failed, ...]]:
+    """A layout with its instructions carried out on its own provisions, and on those held that it does not give."""
+    work = _Work({k: provision for k, (provision, _) in held.items()}, {k for k, (_, sure) in held.items() if sure})
+    work.take_in(layout.provisions)
+    for told in layout.instructions:
+        work.carry_out(told)
+    return evolve(layout, provisions=_in_place(layout, work.after)), tuple(work.failed)
+
+
+def _in_place(layout: Layout, after: Mapping[str, Provision]) -> tuple[Provision, ...]:
+    """The provisions as they come to stand, in the order of the document; one given twice stands there twice.
+
+    Those that the document does not give, but changes by instruction, stand where their labels put them.
+    """
+    last = {p.label: i for i, p in enumerate(layout.provisions)}
+    placed = (
+        after.get(p.label) if last[p.label] == i else None if p.partial else p for i, p in enumerate(layout.provisions)
+    )
+    stand = [p for p in placed if p is not None]
+    for provision in (p for label, p in after.items() if label not in last):
+        behind = (i for i, p in enumerate(stand) if order(p.label) > order(provision.label))
+        stand.insert(next(behind, len(stand)), provision)
+    return tuple(stand)
+
+
+def touched(layout: Layout) -> tuple[str, ...]:
+    """The labels of the clauses that a layout gives or that its instructions change, each once."""
+    acts = (act.at for told in layout.instructions for act in told.acts if act.at and not _stands_beside(act))
+    blocked = (label for told in layout.instructions if not told.understood for label in told.speaks_of)
+    return tuple(dict.fromkeys((*(p.label for p in layout.provisions), *(_stem(at) for at in acts), *blocked)))
+
+
+def _stands_beside(act: Act) -> bool:
+    """Whether an act only says beside which clause a new one goes."""
+    return isinstance(act, Placing) and act.where in ("after", "before") and "(" not in act.at
+
+
+@mutable
+class _Work:
+    """The provisions held, those as they come to stand, and what failed on the way."""
+
+    held: dict[str, Provision]
+    official: set[str]
+    after: dict[str, Provision] = field(factory=dict)
+    failed: list[Failed] = field(factory=list)
+
+    def take_in(self, given: Iterable[Provision]) -> None:
+        """The provisions that the document gives; a part of one is put into what is held or was given before."""
+        self.after |= self.held
+        for provision in given:
+            label = provision.label
+            base = self.after.get(label)
+            self.after[label] = merged(provision, base) if provision.partial and base is not None else provision
+            if not provision.partial:
+                self.official.add(label)
+
+    def carry_out(self, told: Instruction) -> None:
+        """Carries out all acts of an instruction, or none where it is not understood."""
+        if not told.understood:
+            self.failed.append(Failed(told, None, f"'{told.left}' is not understood", False))
+            return
+        for act in told.acts:
+            why = self._act(act)
+            if why:
+                self.failed.append(Failed(told, act, why, _stem(act.at) in self.official))
+
+    def _act(self, act: Act) -> str:
+        """Carries out one act; why not, where it cannot be."""
+        label = _stem(act.at)
+        if isinstance(act, Placing):
+            gone = label and label not in self.after and "(" in act.at
+            return f"{label} is not held, so there is nothing to put it into" if gone else ""
+        target = self.after.get(label)
+        if target is None:
+            return f"{act.at or 'the provision meant'} is not held, so there is nothing to change"
+        changed = _changed(target, act)
+        if isinstance(changed, str):
+            return changed
+        if changed is None:
+            del self.after[label]
+        else:
+            self.after[label] = changed
+        return ""
+
+
+def _changed(target: Provision, act: Edit | Addition | Deletion) -> Provision | str | None:
+    """The provision with an act done to it; None where nothing is left of it; in words, why it cannot be done."""
+    match act:
+        case Deletion():
+            if "(" not in act.at:
+                return None
+            return _without(target, act.at) if _has(target, act.at) else _no_paragraph(act.at)
+        case Addition():
+            return _added(target, act) if _has(target, act.at) else _no_paragraph(act.at)
+        case Edit():
+            return _edited(target, act)
+
+
+def _no_paragraph(at: str) -> str:
+    return f"{_stem(at)} has no paragraph {at.removeprefix(_stem(at))}"
+
+
+def _has(provision: Provision, label: str) -> bool:
+    return any(p.label == label for p in provision.walk())
+
+
+def _edited(target: Provision, edit: Edit) -> Provision | str:
+    if not _has(target, edit.at):
+        return _no_paragraph(edit.at)
+    within = [p for p in target.walk() if p.label.startswith(edit.at) and edit.old and edit.old in p.text]
+    count = sum(p.text.count(edit.old) for p in within)
+    if not count or (count > 1 and not edit.each):
+        times = "do not stand" if not count else f"stand {count} times"
+        return f"the words '{edit.old}' {times} in {edit.at}"
+    for place in within:
+        if edit.up_to and edit.up_to not in place.text.partition(edit.old)[2]:
+            return f"the words '{edit.up_to}' do not follow '{edit.old}' in {place.label}"
+        target = _with(target, place.label, lambda p: _put(p, edit))
+    return target
+
+
+def _put(provision: Provision, edit: Edit) -> Provision:
+    """The provision's own text with the words of an edit put in."""
+    for at in reversed([m.start() for m in re.finditer(re.escape(edit.old), provision.text)]):
+        end = at + len(edit.old)
+        if edit.up_to is not None:
+            end = provision.text.index(edit.up_to, end) + len(edit.up_to) if edit.up_to else len(provision.text)
+        provision = _spliced(provision, at, end, edit.new)
+    return provision
+
+
+def _spliced(provision: Provision, at: int, end: int, new: str) -> Provision:
+    """The provision with other words in the place of code points `at` to `end` of its own text."""
+    shift = len(new) - (end - at)
+
+    def part(x: Part | Provision) -> Part | Provision:
+        if isinstance(x, Provision):
+            return x
+        # What is put in at the end of a part belongs to it.
+        start = x.start if x.start <= at else max(x.start, end) + shift
+        return Part(start, x.end if x.end < at else max(x.end, end) + shift)
+
+    text = provision.text[:at] + new + provision.text[end:]
+    order = tuple(part(x) for x in provision.order)
+    return evolve(provision, text=text, order=order, stretches=(), sources=(), changed=True)
+
+
+def _added(target: Provision, act: Addition) -> Provision:
+    """The provision with words at its beginning, or at its end: before the full stop if they go on the sentence."""
+    if act.where == "beginning":
+        return _with(target, act.at, lambda p: _spliced(p, 0, 0, act.new.rstrip() + " "))
+    at = next(p for p in target.walk() if p.label == act.at)
+    last = [p for p in at.walk() if p.order and isinstance(p.order[-1], Part)][-1]
+    goes_on = re.match(r"[,;]|\s*[a-z(]", act.new) is not None
+
+    def put(provision: Provision) -> Provision:
+        text = provision.text.rstrip()
+        stop = len(text) - 1 if goes_on and text.endswith(".") else len(text)
+        gap = "" if act.new[:1] in ",;.: " else " "
+        return _spliced(provision, stop, stop, gap + act.new.rstrip(".") if stop < len(text) else gap + act.new)
+
+    return _with(target, last.label, put)
+
+
+def _with(provision: Provision, label: str, change: _Change) -> Provision:
+    """The provision with the part of it that carries `label` changed."""
+    if provision.label == label:
+        return change(provision)
+    order = tuple(_with(x, label, change) if isinstance(x, Provision) else x for x in provision.order)
+    return evolve(provision, order=order)
+
+
+def _without(provision: Provision, label: str) -> Provision:
+    kept = tuple(
+        _without(x, label) if isinstance(x, Provision) else x
+        for x in provision.order
+        if not (isinstance(x, Provision) and x.label == label)
+    )
+    return evolve(provision, order=kept, changed=provision.changed or len(kept) != len(provision.order))
+
+
+def merged(given: Provision, held: Provision) -> Provision:
+    """A provision of which the draft gives parts only, put into the whole one."""
+    order = list(held.order)
+    for child in given.children:
+        same = next((i for i, x in enumerate(order) if isinstance(x, Provision) and x.step == child.step), None)
+        if same is not None:
+            old = order[same]
+            assert isinstance(old, Provision)
+            order[same] = merged(child, old) if child.partial else child
+        else:
+            order.insert(_place(order, child), child)
+    whole = evolve(held, order=tuple(order), changed=True)
+    text = given.text.strip()
+    return _spliced_at_end(whole, text) if text else whole
+
+
+def _place(order: Sequence[Part | Provision], child: Provision) -> int:
+    """Where a new paragraph goes: beside the one it names, or behind the last one."""
+    steps = [(i, x.step) for i, x in enumerate(order) if isinstance(x, Provision)]
+    for i, step in steps:
+        if child.beside == ("after", step):
+            return i + 1
+        if child.beside == ("before", step):
+            return i
+    return steps[-1][0] + 1 if steps else len(order)
+
+
+def _spliced_at_end(provision: Provision, text: str) -> Provision:
+    start = len(provision.text) + 1
+    return evolve(
+        provision,
+        text=f"{provision.text}\n{text}",
+        order=(*provision.order, Part(start, start + len(text))),
+        changed=True,
+    )
+
+
+def _stem(label: str) -> str:
+    return label.partition("(")[0]

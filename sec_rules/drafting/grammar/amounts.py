@@ -1,0 +1,169 @@
+"""What a phrase counts: from grammar nodes to amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from attrs import evolve, field, frozen, mutable
+
+from sec_rules.drafting.grammar import numbers
+from sec_rules.drafting.grammar.parser import Node
+from sec_rules.drafting.grammar.sentences import Phrase
+from sec_rules.errors import LanguageError
+from sec_rules.lang import ALWAYS, Amount, Condition, Count, Defines, Figure, Named, Sum, Times
+from sec_rules.rulebook.facts import (
+    domestic_premises,
+    network_premises,
+    non_domestic_metering_points,
+    non_domestic_premises,
+    shared_network_premises,
+    shared_supplier_premises,
+)
+
+SUPPLIER: Final = "supplier"
+NETWORK: Final = "network"
+
+_COUNTS: Final[Mapping[tuple[str, str, bool], Count]] = {
+    ("DOMESTIC", SUPPLIER, False): domestic_premises,
+    ("NON_DOMESTIC", SUPPLIER, False): non_domestic_premises,
+    ("METERING_POINTS", SUPPLIER, False): non_domestic_metering_points,
+    ("DOMESTIC", NETWORK, False): network_premises,
+    ("DOMESTIC", SUPPLIER, True): shared_supplier_premises,
+    ("DOMESTIC", NETWORK, True): shared_network_premises,
+}
+
+
+@frozen
+class Setting:
+    """What a sentence is read in: its clause, and for each clause known the party it is about.
+
+    `years` is the last year after the initial assessment that the sentence before it speaks of, 0 where there is none.
+    """
+
+    clause: str
+    parties: Mapping[str, str] = field(factory=dict)
+    years: int = 0
+
+
+@mutable
+class Amounts:
+    """Reads the amounts of one sentence.
+
+    Remembers the party by which premises are counted, the amount last spoken of, names given on the way, and doubts.
+    """
+
+    setting: Setting
+    role: str | None = None
+    amount_before: Amount | None = None
+    defined: list[Defines] = field(factory=list)
+    doubts: list[tuple[str, Condition]] = field(factory=list)
+
+    def value(self, node: Node, role: str | None) -> Amount:
+        """What an amount is compared with, or a name stands for: a number, or an amount."""
+        for phrase in node.phrases("NUMBER"):
+            return self._named_inline(node, figure(phrase))
+        return self.amount(node.nodes("amount")[0], role)
+
+    def amount(self, node: Node, role: str | None = None) -> Amount:
+        """An amount: terms added together."""
+        return self._named_inline(node, _sum([self.term(part, role) for part in node.nodes()]))
+
+    def term(self, node: Node, role: str | None = None) -> Amount:
+        """One term of an amount; whose premises, said after it as a whole, is said of each of its counts."""
+        match node.name:
+            case "count":
+                return self._named_inline(node, self.count(node, role))
+            case "named":
+                (name,) = node.phrases("NAME")
+                return Named(" ".join(name.parts["name"].split()), place=name.place)
+            case "that_number":
+                if self.amount_before is None:
+                    raise LanguageError(f"'{node.phrases()[0].text}' stands for no number spoken of before")
+                return self.amount_before
+            case "group":
+                return self.amount(node.nodes("amount")[0], role)
+            case "sum_of":
+                return self._sum_of(node, _whose(node) or role)
+            case "times":
+                (number,) = node.phrases("NUMBER")
+                (factor,) = node.nodes_but("mod")
+                return Times(figure(number), self.term(factor, _whose(node) or role), place=number.place)
+            case "multiple":
+                (phrase,) = node.phrases("TWICE", "THRICE")
+                twice = Figure(2 if phrase.kind == "TWICE" else 3, place=phrase.place)
+                return Times(twice, self.term(node.nodes()[0], role), place=phrase.place)
+        raise LanguageError(f"'{node.name}' is no amount")
+
+    def _sum_of(self, node: Node, role: str | None) -> Amount:
+        summands = node.nodes("summand1", "summand2")
+        joints = [p.kind for s in summands for j in s.nodes("joint") for p in j.phrases()]
+        if {"NEXT_OR", "NEXT_ANDOR"} & set(joints):
+            raise LanguageError("the items of a sum are joined with 'or'")
+        parts = [self.term(part, role) for part in node.nodes_but("summand1", "summand2", "mod")]
+        parts += [self._named_inline(s, self.term(s.nodes()[0], role)) for s in summands]
+        return _sum(parts)
+
+    def _named_inline(self, node: Node, amount: Amount) -> Amount:
+        for phrase in node.phrases("INLINE_NAME"):
+            self.defined.append(
+                Defines(name=" ".join(phrase.parts["inline"].split()), amount=amount, place=phrase.place)
+            )
+        return amount
+
+    def count(self, node: Node, role: str | None) -> Count:
+        """Premises of one kind, counted by the party that the words, the clause or its User name."""
+        (noun,) = node.nodes("noun")
+        (phrase,) = noun.phrases()
+        mods = {p.kind: p for m in node.nodes("mod") for p in m.phrases()}
+        if "AS_SUPPLIER" in mods and "AS_NETWORK" in mods:
+            raise LanguageError("premises are counted both as supplier and as network party")
+        if "AS_NETWORK" in mods:
+            self._doubt_one_of_two(mods["AS_NETWORK"])
+        if "AS_SUPPLIER" in mods or "AS_NETWORK" in mods:
+            own = SUPPLIER if "AS_SUPPLIER" in mods else NETWORK
+        elif phrase.kind in ("NON_DOMESTIC", "METERING_POINTS"):
+            own = SUPPLIER
+        else:
+            own = role or self.role or ""
+        found = _COUNTS.get((phrase.kind, own, "SHARES" in mods))
+        if found is None:
+            party = f"a {own} party's" if own else "whose"
+            raise LanguageError(f"'{phrase.text}' is counted by no party that the clause names ({party} premises?)")
+        return evolve(found, place=phrase.place)
+
+    def _doubt_one_of_two(self, phrase: Phrase) -> None:
+        said = phrase.text.casefold()
+        if ("distributor" in said and "transporter" in said) or "relevant network party" in said:
+            return
+        both = "the count held takes in Electricity Distributor and Gas Transporter"
+        self.doubts.append((f"'{phrase.text}' names one of two; {both}.", ALWAYS))
+
+
+def figure(phrase: Phrase) -> Figure:
+    """The number of a phrase."""
+    return Figure(numbers.read(phrase.text).value, place=phrase.place)
+
+
+def role_by_words(phrases: Iterator[Phrase]) -> str | None:
+    """The party by which premises are counted, where the words say so once and for all."""
+    kinds = {p.kind for p in phrases}
+    if "AS_SUPPLIER" in kinds and "AS_NETWORK" not in kinds:
+        return SUPPLIER
+    return NETWORK if "AS_NETWORK" in kinds and "AS_SUPPLIER" not in kinds else None
+
+
+def _whose(node: Node) -> str | None:
+    """Whose premises the words after an amount say they are."""
+    phrases = [p for m in node.nodes("mod") for p in m.phrases()]
+    kinds = {p.kind for p in phrases}
+    if "SHARES" in kinds or {"AS_SUPPLIER", "AS_NETWORK"} <= kinds:
+        raise LanguageError("it is not settled which of the premises added up are meant")
+    return role_by_words(iter(phrases))
+
+
+def _sum(parts: list[Amount]) -> Amount:
+    flat: list[Amount] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, Sum) else (part,))
+    return flat[0] if len(flat) == 1 else Sum(tuple(flat))

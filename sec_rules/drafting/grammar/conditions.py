@@ -1,0 +1,369 @@
+"""When a clause applies: from grammar nodes to conditions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from attrs import evolve, mutable
+
+from sec_rules.drafting.grammar import numbers
+from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Amounts, figure
+from sec_rules.drafting.grammar.parser import Node
+from sec_rules.drafting.grammar.sentences import Phrase
+from sec_rules.errors import LanguageError
+from sec_rules.lang import (
+    ALWAYS,
+    Amount,
+    Both,
+    Comparison,
+    Condition,
+    Count,
+    Either,
+    Figure,
+    Not,
+    Place,
+    Relation,
+    YesNo,
+)
+from sec_rules.rulebook.facts import network_party, supplier_party
+
+_RELATIONS: Final[Mapping[str, Relation]] = {
+    "EXCEEDS": Relation.EXCEEDS,
+    "AT_LEAST": Relation.AT_LEAST,
+    "AT_MOST": Relation.AT_MOST,
+    "UP_TO": Relation.AT_MOST,
+    "LESS_THAN": Relation.LESS_THAN,
+    "EXACTLY": Relation.EXACTLY,
+}
+_OPPOSITES: Final[Mapping[Relation, Relation]] = {
+    Relation.EXCEEDS: Relation.AT_MOST,
+    Relation.AT_MOST: Relation.EXCEEDS,
+    Relation.AT_LEAST: Relation.LESS_THAN,
+    Relation.LESS_THAN: Relation.AT_LEAST,
+}
+# The relation said from the other side: "250,000 is less than the number" is "the number exceeds 250,000".
+_TURNED: Final[Mapping[Relation, Relation]] = {
+    Relation.EXCEEDS: Relation.LESS_THAN,
+    Relation.LESS_THAN: Relation.EXCEEDS,
+    Relation.AT_LEAST: Relation.AT_MOST,
+    Relation.AT_MOST: Relation.AT_LEAST,
+    Relation.EXACTLY: Relation.EXACTLY,
+}
+
+
+_PARTY_TESTS: Final = frozenset(("is_party", "is_either", "is_not"))
+
+
+@mutable
+class Conditions(Amounts):
+    """Reads the conditions of one sentence."""
+
+    def condition(self, node: Node, role: str | None) -> Condition:
+        """A condition; a party test that comes first governs all that is joined after it."""
+        groups = node.nodes("together")
+        if len(groups) > 1:
+            _refuse_exempt(node)
+        first = _first_unit(groups[0])
+        if len(groups) > 1 and first is not None and not any(_tests_party(g) for g in groups[1:]):
+            rest = Node("together", groups[0].parts[1:])
+            left = [g for g in (rest, *groups[1:]) if g.nodes()]
+            if len(left) == len(groups):
+                return Both((self._unit(first, role), Either(tuple(self._together(g, role) for g in left))))
+        return either([self._together(g, role) for g in groups])
+
+    def _together(self, node: Node, role: str | None) -> Condition:
+        role = role_of(node) or role
+        return both([self._unit(part, role) for part in node.nodes()])
+
+    def _unit(self, node: Node, role: str | None) -> Condition:
+        match node.name:
+            case "condition":
+                return self.condition(node, role)
+            case "together":
+                return self._together(node, role)
+            case "is_party" | "is_either" | "is_not" | "is_not_both":
+                return _party_test(node)
+            case "unit" | "listed":
+                return both([self._unit(part, role) for part in node.nodes()])
+            case "decision":
+                return _decision(node.phrases("DECISION")[0])
+            case "exempt":
+                return ALWAYS
+            case "bracket_any":
+                _refuse_exempt(node)
+                return either([self._unit(part, role) for part in node.nodes()])
+            case "bracket_all":
+                return both([self._unit(part, role) for part in node.nodes()])
+            case "series_all" | "series_any":
+                return self._series(node, role)
+            case "not_so" | "neither_nor":
+                _refuse_exempt(node)
+                return both([Not(self._unit(part, role)) for part in node.nodes()])
+            case "conditions":
+                return self._conditions(node, role)
+            case "parties":
+                return _joined([party(p) for p in node.nodes("party")], node, heading=node.phrases("EITHER"))
+            case "party_supplies" | "party_has":
+                named = node.nodes("party")[0]
+                return Both((party(named), self.comparison(node, _named_role(named) or role)))
+            case _:
+                return self.comparison(node, role)
+
+    def _conditions(self, node: Node, role: str | None) -> Condition:
+        items = node.nodes("item1", "item2")
+        inner = [self.condition(i.nodes("condition")[0], role) for i in items]
+        joints = Node("joints", tuple(j for i in items for j in i.nodes("joint")))
+        if node.phrases("NONE_OF"):
+            _refuse_exempt(node)
+            return both([Not(c) for c in inner])
+        joined = _joined(inner, joints, heading=node.phrases("ALL_OF", "ANY_OF", "EITHER", "BOTH"))
+        if isinstance(joined, Either):
+            _refuse_exempt(node)
+        return joined
+
+    def _series(self, node: Node, role: str | None) -> Condition:
+        """Conditions joined by commas and a last "and" or "or"; a party test that comes first governs the others."""
+        role = role_of(node) or role
+        first, *rest = node.nodes()
+        if node.name == "series_any" and first.name in _PARTY_TESTS and not any(_tests_party(r) for r in rest):
+            return Both((self._unit(first, role), either([self._unit(r, role) for r in rest])))
+        parts = [self._unit(part, role) for part in node.nodes()]
+        return either(parts) if node.name == "series_any" else both(parts)
+
+    # Comparisons.
+
+    def comparison(self, node: Node, role: str | None) -> Condition:
+        """A comparison, or several of one amount, or one of several amounts."""
+        amounts = [self.amount(a, role) for a in node.nodes("amount")]
+        if node.name == "flipped":
+            return self._flipped(node, amounts[0])
+        relations = _relations(node)
+        if not amounts:
+            return self._supplies(relations, role)
+        if len(amounts) > 1:
+            each = [self._related(a, relations, role) for a in amounts]
+            if node.name == "neither_amount":
+                return both([Not(c) for c in each])
+            return either(each) if node.name == "either_amount" else both(each)
+        self.amount_before = amounts[0]
+        condition = self._related(amounts[0], relations, role)
+        parts = _and_parts(node.nodes("amount")[0])
+        if parts:
+            apart = both([self._related(self.term(part, role), relations, role) for part in parts])
+            self._unsure("Whether 'the number of ... and ...' adds the two together is not said.", condition, apart)
+        return condition
+
+    def related(self, node: Node, role: str | None) -> Condition:
+        """A comparison of the amount last spoken of ("(a) exceeds 250,000, ...")."""
+        if self.amount_before is None:
+            raise LanguageError("a comparison stands without the amount that is compared")
+        return self._related(self.amount_before, _relations(node), role)
+
+    def _related(self, left: Amount, relations: Node, role: str | None) -> Condition:
+        for counted in _counted(relations):
+            if isinstance(left, Count) and self.count(counted, role) != left:
+                raise LanguageError(f"a number of {left.short} is compared with one of other premises")
+        items = relations.nodes("rel1", "rel2")
+        if items:
+            inner = [self._related(left, item.nodes("relations")[0], role) for item in items]
+            joints = Node("joints", tuple(j for item in items for j in item.nodes("joint")))
+            return _joined(inner, joints, heading=())
+        return _by_joints(relations, [self._relation(left, r, role) for r in relations.nodes()])
+
+    def _supplies(self, relations: Node, role: str | None) -> Condition:
+        """What is compared in "supplies more than 50,000 but not more than 250,000 Domestic Premises"."""
+        parts = relations.nodes()
+        own = [next(_counted(Node("relations", (part,))), None) for part in parts]
+        conditions: list[Condition] = []
+        for number, part in enumerate(parts):
+            counted = next((c for c in own[number:] if c is not None), None) or next((c for c in own if c), None)
+            if counted is None:
+                raise LanguageError("it does not say of what there are to be so many")
+            self.amount_before = self.count(counted, role)
+            conditions.append(self._relation(self.amount_before, part, role))
+        return _by_joints(relations, conditions)
+
+    def _flipped(self, node: Node, amount: Amount) -> Condition:
+        (number,) = node.phrases("NUMBER")
+        (words,) = (p for p in node.phrases() if p.kind in _RELATIONS)
+        return Comparison(amount, _TURNED[_RELATIONS[words.kind]], figure(number), place=words.place)
+
+    def _relation(self, left: Amount, node: Node, role: str | None) -> Condition:
+        words = next(node.all_phrases())
+        match node.name:
+            case "compare":
+                return self._compared(left, node, words, role)
+            case "between":
+                return self._between(left, node, words, role)
+            case "is_so_not":
+                return _opposite(self._relation(left, node.nodes()[0], role), words.place)
+        (number,) = node.phrases("NUMBER")
+        relation, place = Relation.EXACTLY, number.place
+        for kind, found in (("OR_MORE", Relation.AT_LEAST), ("OR_FEWER", Relation.AT_MOST)):
+            for phrase in node.phrases(kind):
+                relation, place = found, phrase.place
+        return self._figured(Comparison(left, relation, figure(number), place=place), number)
+
+    def _compared(self, left: Amount, node: Node, words: Phrase, role: str | None) -> Condition:
+        (value,) = node.nodes("value")
+        condition = Comparison(left, _RELATIONS[words.kind], self.value(value, role), place=words.place)
+        if words.kind == "UP_TO" and not node.phrases("INCLUSIVE"):
+            self.doubts.append(
+                (f"Whether '{words.text}' takes in its end is not said.", left.is_exactly(condition.right))
+            )
+        for number in value.phrases("NUMBER"):
+            self._figured(condition, number)
+        return condition
+
+    def _figured(self, condition: Comparison, phrase: Phrase) -> Comparison:
+        number = numbers.read(phrase.text)
+        if number.other is not None:
+            other = evolve(condition, right=Figure(number.other))
+            self._unsure(f"'{phrase.text}' says two numbers; the words are taken.", condition, other)
+        return condition
+
+    def _between(self, left: Amount, node: Node, words: Phrase, role: str | None) -> Condition:
+        low, high = (self.value(v, role) for v in node.nodes("value"))
+        if isinstance(low, Figure) and isinstance(high, Figure) and low.value > high.value:
+            raise LanguageError(f"the ends of '{words.text}' are the wrong way round: {low.value:,} to {high.value:,}")
+        strict = bool(node.phrases("EXCLUSIVE"))
+        above = Comparison(left, Relation.EXCEEDS if strict else Relation.AT_LEAST, low, place=words.place)
+        below = Comparison(left, Relation.LESS_THAN if strict else Relation.AT_MOST, high, place=words.place)
+        if not node.phrases("INCLUSIVE", "EXCLUSIVE"):
+            ends = Either((left.is_exactly(low), left.is_exactly(high)))
+            self.doubts.append((f"Whether '{words.text}' takes in its ends is not said.", ends))
+        return Both((above, below))
+
+    def _unsure(self, text: str, one: Condition, other: Condition) -> None:
+        """A doubt where two readings differ."""
+        self.doubts.append((text, Either((Both((one, Not(other))), Both((Not(one), other))))))
+
+
+def both(conditions: Sequence[Condition]) -> Condition:
+    """All of the conditions, without needless brackets."""
+    flat: list[Condition] = []
+    for condition in conditions:
+        flat.extend(condition.conditions if isinstance(condition, Both) else (condition,))
+    return flat[0] if len(flat) == 1 else Both(tuple(flat))
+
+
+def either(conditions: Sequence[Condition]) -> Condition:
+    """Any of the conditions, without needless brackets."""
+    flat: list[Condition] = []
+    for condition in conditions:
+        flat.extend(condition.conditions if isinstance(condition, Either) else (condition,))
+    return flat[0] if len(flat) == 1 else Either(tuple(flat))
+
+
+def party(node: Node) -> YesNo:
+    """The fact that the User is of the party named."""
+    (phrase,) = node.phrases()
+    fact = supplier_party if phrase.kind == "SUPPLIER_PARTY" else network_party
+    return evolve(fact, place=phrase.place)
+
+
+def role_of(node: Node) -> str | None:
+    """The party that a sentence, or a group of conditions, says its User is; None unless it is one only."""
+    roles: set[str | None] = set()
+    for inner in below(node):
+        if inner.name in ("is_party", "party_supplies", "party_has", "subject", "in_case", "parties", "is_either"):
+            roles.update(_named_role(p) for p in inner.nodes("party"))
+    return roles.pop() if len(roles) == 1 else None
+
+
+def below(node: Node) -> Iterator[Node]:
+    """The node and every node below it."""
+    yield node
+    for part in node.nodes():
+        yield from below(part)
+
+
+def _named_role(node: Node) -> str | None:
+    return SUPPLIER if node.phrases("SUPPLIER_PARTY") else NETWORK if node.phrases("NETWORK_PARTY") else None
+
+
+def _party_test(node: Node) -> Condition:
+    named = [party(p) for p in node.nodes("party")]
+    if node.name == "is_not_both":
+        return Not(Both(tuple(named)))
+    if node.name == "is_not":
+        return both([Not(p) for p in named])
+    return either(named)
+
+
+def _first_unit(group: Node) -> Node | None:
+    units = group.nodes()
+    return units[0] if units and units[0].name in _PARTY_TESTS else None
+
+
+def _tests_party(node: Node) -> bool:
+    return any(n.name == "party" for n in below(node))
+
+
+def _refuse_exempt(node: Node) -> None:
+    if any(n.name == "exempt" for n in below(node)):
+        raise LanguageError(
+            "that another Section does not apply is one of several alternatives here, which is not read"
+        )
+
+
+def _relations(node: Node) -> Node:
+    found = node.nodes("relations")
+    return found[0] if found else Node("relations", node.nodes("compare", "or_so", "between", "is_number", "is_so_not"))
+
+
+def _counted(node: Node) -> Iterator[Node]:
+    yield from (n for n in below(node) if n.name == "counted" and n.nodes("noun"))
+
+
+def _and_parts(amount: Node) -> tuple[Node, ...]:
+    """The terms of "the number of A and B", which may mean their sum or each."""
+    return amount.nodes() if amount.phrases("AND") else ()
+
+
+def _by_joints(relations: Node, parts: Sequence[Condition]) -> Condition:
+    joints = {p.kind for p in relations.phrases()}
+    if joints & {"OR", "ANDOR"} and joints & {"AND", "BUT"}:
+        raise LanguageError("'and' and 'or' join comparisons of one quantity, and it is not settled which first")
+    return either(parts) if joints & {"OR", "ANDOR"} else both(parts)
+
+
+def _decision(phrase: Phrase) -> YesNo:
+    words = " ".join(phrase.text.split())
+    name = re.sub(r"[^a-z0-9]+", "_", words.casefold().removeprefix("the ")).strip("_")[:80]
+    return YesNo(name, words, decided_by=words, place=phrase.place)
+
+
+def _opposite(condition: Condition, place: Place) -> Condition:
+    if isinstance(condition, Comparison) and condition.relation in _OPPOSITES:
+        return evolve(condition, relation=_OPPOSITES[condition.relation], place=place)
+    return Not(condition, place=place)
+
+
+def _joined(inner: Sequence[Condition], joints: Node, *, heading: Sequence[Phrase]) -> Condition:
+    """Listed conditions, joined as the list says."""
+    kinds = [p.kind for j in joints.nodes("joint") for p in j.phrases()]
+    said = {"any" if k in ("NEXT_OR", "NEXT_ANDOR") else "all" for k in kinds}
+    named = {"any" if p.kind in ("ANY_OF", "EITHER") else "all" for p in heading}
+    if named and said and said != named:
+        raise LanguageError("the words before the list and those between its items join it differently")
+    if len(said) == 2:
+        return _and_closer(inner, kinds)
+    if not said and not named and len(inner) > 1:
+        raise LanguageError("the list does not say whether its conditions are joined with 'and' or with 'or'")
+    return either(inner) if "any" in (said or named) else both(inner)
+
+
+def _and_closer(inner: Sequence[Condition], kinds: Sequence[str]) -> Condition:
+    """A list that joins its items with "and" and with "or", each time saying which: "and" binds closer."""
+    if len(kinds) != len(inner) - 1:
+        raise LanguageError("the list joins its items with 'and' and with 'or', and it is not settled which first")
+    groups: list[list[Condition]] = [[inner[0]]]
+    for kind, condition in zip(kinds, inner[1:], strict=True):
+        if kind in ("NEXT_OR", "NEXT_ANDOR"):
+            groups.append([condition])
+        else:
+            groups[-1].append(condition)
+    return either([both(group) for group in groups])

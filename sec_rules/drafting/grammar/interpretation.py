@@ -1,0 +1,299 @@
+"""What a parsed sentence says: from grammar nodes to the words a clause is written with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from attrs import evolve, field, frozen, mutable
+
+from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, role_by_words
+from sec_rules.drafting.grammar.conditions import Conditions, both, either, party, role_of
+from sec_rules.drafting.grammar.parser import Node
+from sec_rules.drafting.grammar.sentences import Phrase
+from sec_rules.drafting.grammar.year_phrases import Years, written_out
+from sec_rules.errors import LanguageError
+from sec_rules.lang import NEVER, Answers, Condition, Count, Deems, Defines, Limb, Not, NotUsed, Outcome, Repeats, Rule
+from sec_rules.lang.citations import references
+from sec_rules.lang.traversal import walk
+from sec_rules.rulebook.facts import domestic_premises, network_party, network_premises, supplier_party
+from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION, assessment
+
+_OUTCOMES: Final[Mapping[str, Outcome]] = {"FULL": FULL, "VERIFICATION": VERIFICATION, "SELF": SELF}
+_LABEL: Final = re.compile(r"[A-Z]\d{1,2}\.\d{1,3}[A-Z]{0,3}")
+_STEP: Final = re.compile(r"\(\s*([a-z]{1,5}|\d{1,2})\s*\)")
+
+
+@frozen
+class Ties:
+    """What a clause gives way to, stands before, and leaves alone, by label."""
+
+    yields_to: tuple[str, ...] = ()
+    prevails_over: tuple[str, ...] = ()
+    stands_beside: tuple[str, ...] = ()
+
+
+@frozen
+class About:
+    """What a sentence says of its own clause: when it does not apply, and what it gives way to or prevails over."""
+
+    unless: Condition
+    ties: Ties
+
+    def put_into(self, rule: Rule) -> Rule:
+        """The rule with it."""
+        if not isinstance(rule, Answers):
+            return rule
+        return evolve(
+            rule,
+            unless=self.unless if rule.unless == NEVER else either([rule.unless, self.unless]),
+            yields_to=(*rule.yields_to, *self.ties.yields_to),
+            prevails_over=(*rule.prevails_over, *self.ties.prevails_over),
+            stands_beside=(*rule.stands_beside, *self.ties.stands_beside),
+        )
+
+
+@frozen
+class Meaning:
+    """The rules a sentence states, the doubts that come with its words, and what it says of its own clause.
+
+    `years` is the last year after the initial assessment that it speaks of, 0 where it speaks of none.
+    """
+
+    rules: tuple[Rule, ...]
+    doubts: tuple[tuple[str, Condition], ...] = ()
+    about: About | None = None
+    years: int = 0
+
+
+def meaning(node: Node, setting: Setting) -> Meaning:
+    """What a parsed sentence says. `LanguageError` where its words do not settle what."""
+    reader = _Reader(setting)
+    sentence = node.parts[0]
+    assert isinstance(sentence, Node)
+    rules: tuple[Rule, ...] = ()
+    about = None
+    match sentence.name:
+        case "nothing":
+            return Meaning((NotUsed(),))
+        case "definition":
+            rules = (reader.definition(sentence),)
+        case "deeming":
+            rules = (reader.deeming(sentence),)
+        case "about":
+            about = reader.about(sentence)
+        case _:
+            rules = (reader.rule(sentence),)
+    return Meaning((*reader.defined, *rules), tuple(dict.fromkeys(reader.doubts)), about, reader.years.last)
+
+
+def party_of(rule: Answers) -> str | None:
+    """The party by which a rule counts premises, where it is about one."""
+    nodes = list(walk(rule.applies))
+    if supplier_party in nodes and network_party in nodes:
+        return None
+    return SUPPLIER if supplier_party in nodes else NETWORK if network_party in nodes else None
+
+
+@mutable
+class _Reader(Conditions):
+    """Reads one sentence as a whole."""
+
+    years: Years = field(factory=Years)
+
+    def __attrs_post_init__(self) -> None:
+        self.years.before = self.setting.years
+
+    def rule(self, node: Node) -> Answers:
+        self.role = role_of(node) or role_by_words(node.all_phrases()) or self.role
+        (main,) = node.nodes("main")
+        conditions: list[Condition] = []
+        exceptions: list[Condition] = []
+        for part in _parts_around(node, main):
+            match part.name:
+                case "when" | "subject" | "in_case" | "stem":
+                    conditions.append(self._applying(part))
+                case "and_when":
+                    _settled_which_first(node, part)
+                    conditions.append(self._applying(part.nodes("when")[0]))
+                case "exception":
+                    exceptions.append(self._applying(part))
+        ties = self._ties(node)
+        return Answers(
+            question=assessment,
+            applies=both(conditions),
+            limbs=tuple(self._limbs(main)),
+            unless=either(exceptions),
+            yields_to=ties.yields_to,
+            prevails_over=ties.prevails_over,
+            stands_beside=ties.stands_beside,
+            place=next(node.all_phrases()).place,
+        )
+
+    def about(self, node: Node) -> About:
+        self.role = role_by_words(node.all_phrases()) or self.setting.parties.get(self.setting.clause)
+        exceptions = [self._applying(part) for part in node.nodes("when")]
+        exceptions += [self.condition(part, self.role) for part in node.nodes("condition")]
+        return About(either(exceptions), self._ties(node))
+
+    def definition(self, node: Node) -> Defines:
+        own = self.setting.parties.get(self.setting.clause)
+        self.role = role_by_words(node.all_phrases()) or own or SUPPLIER
+        within: list[str] = []
+        for scope in node.nodes("defined_for"):
+            within.extend(self._references(scope))
+            within.extend(label for p in scope.phrases("PURPOSES_HERE") for label in _LABEL.findall(p.text))
+        (name,) = node.phrases("NEW_NAME")
+        (value,) = node.nodes("value")
+        amount = self.value(value, self.role)
+        return Defines(name=" ".join(name.parts["new"].split()), amount=amount, within=tuple(within), place=name.place)
+
+    def deeming(self, node: Node) -> Deems:
+        on = tuple(label for part in node.nodes("what_for") for label in self._references(part))
+        parties = {self.setting.parties[label] for label in on if label in self.setting.parties}
+        self.role = role_by_words(node.all_phrases()) or (parties.pop() if len(parties) == 1 else None)
+        if self.role is None:
+            raise LanguageError("it does not say whether a supplier's or a network party's premises are meant")
+        (summands,) = node.nodes("summands")
+        parts = tuple(self.term(part) for part in summands.parts if isinstance(part, Node))
+        counted = [self.term(n) for n in node.nodes("count")]
+        counted += [self.term(c) for n in node.nodes("of_what") for c in n.nodes("count")]
+        own = network_premises if self.role == NETWORK else domestic_premises
+        count = next((c for c in counted if isinstance(c, Count)), own)
+        out = any(p.kind in ("EXCLUDES", "ARE_EXCLUDED") for p in node.phrases())
+        if not on:
+            raise LanguageError("it does not say for which Sections the number is counted so")
+        place = next(node.all_phrases()).place
+        return Deems(on=on, count=count, includes=() if out else parts, excludes=parts if out else (), place=place)
+
+    def _references(self, node: Node) -> Iterator[str]:
+        for phrase in node.phrases("REFERENCES"):
+            yield from references(phrase.text)
+
+    def _ties(self, node: Node) -> Ties:
+        """Precedence, wherever in the sentence it is said; a Section that does not apply is one to give way to."""
+        found: dict[str, list[str]] = {"YIELDS": [], "NOTWITHSTANDING": [], "WITHOUT_PREJUDICE": []}
+        for part in _below_outside_limbs(node):
+            if part.name == "precedence":
+                found[part.phrases()[0].kind].extend(self._references(part))
+            elif part.name in ("exempt", "exempting"):
+                found["YIELDS"].extend(self._references(part))
+        return Ties(*(tuple(dict.fromkeys(labels)) for labels in found.values()))
+
+    def _applying(self, node: Node) -> Condition:
+        """The conditions of a part of a sentence: "where ...", "a User which ...", "in the case of ..."."""
+        conditions: list[Condition] = [party(p) for p in node.nodes("party")]
+        conditions += [self._unit(p, self.role) for p in node.nodes_but("party", "amount")]
+        for amount in node.nodes("amount"):
+            self.amount_before = self.amount(amount, self.role)
+        return both(conditions)
+
+    # What must be done, and in which year.
+
+    def _limbs(self, main: Node) -> Iterator[Limb]:
+        (effects,) = main.nodes("effects")
+        over_all = effects.nodes("years") if effects.nodes("limbs") else ()
+        lead = [self.years.condition(y) for y in (*main.nodes("years"), *over_all)]
+        for limb in self._effects(effects):
+            yield evolve(limb, when=both([*lead, limb.when]))
+
+    def _effects(self, effects: Node) -> Iterator[Limb]:
+        given: list[Limb] = []
+        for part in effects.nodes("limbs", "effect"):
+            if part.name == "limbs":
+                yield from self._listed(part, "")
+                continue
+            limb = self._effect(part, "", given)
+            unlabelled = isinstance(limb.outcome, Repeats) and not limb.outcome.first
+            made = list(written_out(limb, given)) if unlabelled else [limb]
+            given.extend(made)
+            yield from made
+
+    def _listed(self, limbs: Node, label: str) -> Iterator[Limb]:
+        given: list[Limb] = []
+        earlier: list[Condition] = []
+        for part in limbs.nodes("limb1", "limb2"):
+            step = part.phrases("L1", "L2")[0]
+            own = label + "".join(step.text.split())
+            when, unless = self._limb_conditions(part, earlier)
+            if not part.nodes("effect", "limbs"):
+                raise LanguageError(f"paragraph {own} says when, but not what is to be done")
+            for effect in part.nodes("effect", "limbs"):
+                inner = (
+                    self._listed(effect, own)
+                    if effect.name == "limbs"
+                    else iter((self._effect(effect, own, tuple(given)),))
+                )
+                for limb in inner:
+                    conditions = [when, limb.when, *([Not(unless)] if unless != NEVER else [])]
+                    limb = evolve(limb, when=both(conditions))
+                    given.append(limb)
+                    yield limb
+            earlier.append(when)
+
+    def _limb_conditions(self, limb: Node, earlier: Sequence[Condition]) -> tuple[Condition, Condition]:
+        conditions: list[Condition] = []
+        exceptions: list[Condition] = []
+        for part in limb.nodes("when", "exception", "subject", "otherwise", "related"):
+            match part.name:
+                case "exception":
+                    exceptions.append(self._applying(part))
+                case "otherwise":
+                    conditions.extend(Not(c) for c in earlier)
+                case "related":
+                    conditions.append(self.related(part, self.role))
+                case _:
+                    conditions.append(self._applying(part))
+        return both(conditions), either(exceptions)
+
+    def _effect(self, effect: Node, label: str, given: Sequence[Limb]) -> Limb:
+        (outcome,) = effect.nodes("outcome")
+        (phrase,) = outcome.phrases()
+        spans = [self.years.condition(y) for y in effect.nodes("years")]
+        when = either(spans) if effect.phrases("AND") else both(spans)
+        return Limb(label, when, self._outcome(phrase, label, given), place=phrase.place)
+
+    def _outcome(self, phrase: Phrase, label: str, given: Sequence[Limb]) -> Outcome | Repeats:
+        if phrase.kind in _OUTCOMES:
+            return _OUTCOMES[phrase.kind]
+        if not given:
+            raise LanguageError(f"'{phrase.text}' repeats a sequence, but nothing stands before it")
+        steps = [f"({s})" for s in _STEP.findall(phrase.text)] if phrase.kind == "REPEAT" else []
+        if not steps:
+            return Repeats(given[0].label, given[-1].label)
+        parent = label[: label.rfind("(")] if label.count("(") > 1 else ""
+        named = [parent + step for step in steps]
+        before = [limb.label for limb in given]
+        if len(named) > 2 or not re.search(r"\)\s*(?:to|through|[-\u2013])\s*\(", phrase.text):
+            _refuse_gaps(named, before)
+        return Repeats(named[0], named[-1])
+
+
+def _refuse_gaps(named: Sequence[str], before: Sequence[str]) -> None:
+    """Refuses paragraphs named one by one that leave out one between them."""
+    if named[0] in before and named[-1] in before:
+        between = before[before.index(named[0]) : before.index(named[-1]) + 1]
+        if list(dict.fromkeys(between)) != list(named):
+            raise LanguageError(f"it repeats {', '.join(named)}, which do not follow each other")
+
+
+def _parts_around(node: Node, main: Node) -> Iterator[Node]:
+    """The parts of a sentence in their order, those of its main clause in the place of it."""
+    for part in node.nodes():
+        yield from part.nodes() if part is main else (part,)
+
+
+def _below_outside_limbs(node: Node) -> Iterator[Node]:
+    yield node
+    for part in node.nodes_but("effects"):
+        yield from _below_outside_limbs(part)
+
+
+def _settled_which_first(node: Node, part: Node) -> None:
+    """Refuses "where A or B, and where C": it may be (A or B) and C, or A or (B and C)."""
+    before = node.nodes()[: node.nodes().index(part)] if part in node.nodes() else ()
+    for when in (p for p in before if p.name == "when"):
+        for condition in when.nodes("condition"):
+            if len(condition.nodes("together")) > 1:
+                raise LanguageError("'or' stands beside 'and where', and it is not settled which joins first")

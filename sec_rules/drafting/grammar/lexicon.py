@@ -1,0 +1,277 @@
+"""The phrases of `phrases.txt`, as tokens of a text.
+
+Word order is the grammar's business; here each phrase of the Code's language has a name, in all its forms.
+Commas, colons, semicolons, capitals of ordinary words, curly quotes, kinds of hyphen, no-break spaces and
+line breaks make no difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.drafting.grammar.numbers import NUMBER
+from sec_rules.drafting.layout.labels import INVISIBLE
+from sec_rules.drafting.layout.patterns import Forms, forms_of
+
+_SPACE: Final = rf"[\s{INVISIBLE}]+"
+
+_HYPHEN: Final = "[-\u2010\u2011\u2012\u2013]"
+
+_OPEN: Final = "[\"\u201c\u2018']"
+
+_CLOSE: Final = "[\"\u201d\u2019']"
+
+# Capitals are told apart nowhere below; compiled so, patterns are ready in half the time. One letter for one, so that
+# offsets stay.
+_SMALL_LETTERS: Final = {ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+
+# Tokens that the rule does not need to see: what they say is in the tokens beside them.
+SILENT: Final = frozenset({"QUALIFIER", "OF_EACH", "FILLER", "PUNCTUATION"})
+
+# Words that a rule may never do without: a sentence that has them unread is not read at all.
+TELLING: Final = frozenset(
+    (
+        "not",
+        "no",
+        "nor",
+        "never",
+        "unless",
+        "except",
+        "if",
+        "only",
+        "less",
+        "more",
+        "fewer",
+        "than",
+        "half",
+        "third",
+        "quarter",
+        "double",
+        "average",
+        "percent",
+        "per",
+        "cent",
+        "either",
+        "or",
+        "and",
+        "neither",
+        "otherwise",
+        "without",
+        "before",
+        "until",
+        "while",
+        "any",
+        "all",
+        "each",
+        "none",
+        "exceed",
+        "exceeds",
+        "least",
+        "most",
+        "but",
+        "may",
+        "might",
+        "direct",
+        "directs",
+        "discretion",
+        "opinion",
+        "appropriate",
+        "reasonable",
+        "-",
+        "\u2013",
+        "\u2212",
+        "minus",
+        "other",
+        "every",
+        "do",
+        "does",
+        "did",
+        "has",
+        "had",
+        "was",
+        "were",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "year",
+        "years",
+        "annual",
+        "initial",
+        "security",
+        "assessment",
+        "assessments",
+        "premises",
+        "supplier",
+        "network",
+        "party",
+        "parties",
+        "divided",
+        "ratio",
+        "proportion",
+        "excluding",
+        "including",
+        "disregarding",
+        "ignoring",
+        "maximum",
+        "minimum",
+        "lower",
+        "higher",
+        "greater",
+        "lesser",
+        "first",
+        "last",
+        "second",
+        "after",
+    )
+)
+
+_REST: Final = (
+    ("LB", r"\("),
+    ("RB", r"\)"),
+    # Between quantities a dash may be a minus.
+    ("WORD", r"[\u2013\u2212-](?=\s+(?:the|its|twice|thrice|\w+ times|\d))"),
+    ("STOP", r"\.(?=\s|$)"),
+    ("PUNCTUATION", r"[,;:\[\]]|[\u2014\u2013-](?!\d)"),
+    ("WORD", r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\d[\w.,]*|\S"),
+)
+
+_MORE_WORDS: Final = {
+    "NAME": "a quantity",
+    "NEW_NAME": "a new name in quotation marks",
+    "INLINE_NAME": "a name in brackets",
+    "PARTY": "'a Supplier Party' or 'a Network Party'",
+    "NOUN": "a quantity",
+    "WHOSE": "'for which it is the Responsible Supplier' (or the like)",
+    "ASSESSMENT": "an assessment",
+    "RELATION": "a comparison",
+    "DUTY": "a duty ('it shall be subject to ...')",
+    "YEARS": "a year",
+    "MULTIPLE": "a quantity",
+    "TIE": "'subject to Section ...' (or the like)",
+    "COUNTS": "'shall include' or 'shall exclude'",
+    "ARE_COUNTED": "'shall be included' or 'shall be disregarded'",
+    "LB": "a bracket",
+    "RB": "a closing bracket",
+    "NEXT_AND": "'and'",
+    "NEXT_OR": "'or'",
+    "NEXT_PLUS": "'plus'",
+    "L1": "a paragraph",
+    "L2": "a sub-paragraph",
+    "END1": "the end of the paragraphs",
+    "END2": "the end of the sub-paragraphs",
+    "$END": "the end of the sentence",
+}
+
+
+@frozen
+class Lexeme:
+    """A phrase found: its name, its words, where it stands in the text, and the named parts of it."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    parts: Mapping[str, str]
+
+
+def _phrases() -> Forms:
+    """`phrases.txt`, with its {NAMES} put in."""
+    return forms_of(__package__ or "", "phrases.txt", (("NUMBER", NUMBER),))
+
+
+def in_words(kind: str) -> str:
+    """What a phrase is called in a message, such as "a comparison"; "" for one that has no name there."""
+    return _phrases().called.get(kind) or _MORE_WORDS.get(kind, "")
+
+
+_CAPITALISED: Final = r"[A-Z][\w-]*(?: [A-Z][\w-]*)*"
+
+_ASIDE: Final = "(?:together,? |in aggregate,? |being |such (?:number|sum|total) being )?"
+
+_NAMING: Final = re.compile(
+    rf"{_OPEN}(?P<a>{_CAPITALISED}){_CLOSE}(?= (?:of|in relation to|for|means|shall mean|is defined|refers))"
+    rf"|\({_ASIDE}(?:the |its )?{_OPEN}(?P<b>{_CAPITALISED}){_CLOSE}\)"
+)
+
+
+def names_given(text: str) -> tuple[str, ...]:
+    """The names that a text gives to amounts ("Weighted Premises"), in order."""
+    found = (m["a"] or m["b"] for m in _NAMING.finditer(re.sub(_SPACE, " ", text)))
+    return tuple(dict.fromkeys(found))
+
+
+def _pattern(phrase: str) -> str:
+    """A phrase in small letters, with its spaces and hyphens standing for all their kinds."""
+    out: list[str] = []
+    in_class = False
+    for i, char in enumerate(phrase):
+        escaped = i > 0 and phrase[i - 1] == "\\"
+        if char.isupper() and not escaped and phrase[max(0, i - 2) : i] != "(?":
+            char = char.lower()
+        if char in "[]" and not escaped:
+            in_class = char == "["
+        if char == " " and not in_class:
+            out.append(f"(?:{_SPACE})" if phrase[i + 1 : i + 2] == "?" else _SPACE)
+        elif char == "-" and not in_class and not escaped:
+            out.append(_HYPHEN)
+        else:
+            out.append(char)
+    return "".join(out)
+
+
+_ANY_SIGN_AFTER: Final = frozenset({"PUNCTUATION", "WORD", "STOP", "LB", "RB"})
+
+
+@cache
+def _compiled(kind: str, phrase: str) -> re.Pattern[str]:
+    body = phrase if kind in _ANY_SIGN_AFTER else rf"(?:{_pattern(phrase)})(?!\w)"
+    return re.compile(body)
+
+
+def _naming(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The phrases by which names that the text gives are given and used."""
+    words = _phrases().words
+    any_name = "(?:" + "|".join(re.escape(n).replace(r"\ ", " ") for n in names) + ")"
+    of = f"(?: (?:of|for|in relation to) {words['USER']})?"
+    yield "NEW_NAME", rf"(?:the )?{_OPEN}(?P<new>{any_name}){_CLOSE}{of}"
+    yield "INLINE_NAME", rf"\({_ASIDE}(?:the |its )?{_OPEN}(?P<inline>{any_name}){_CLOSE}\)"
+    yield "NAME", rf"(?:{words['ITS']} )?(?P<name>{any_name}){of}"
+
+
+class Lexicon:
+    """The phrases, and the names that the text itself gives to amounts."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        given = sorted(names, key=len, reverse=True)
+        phrases = ((name, "|".join(forms)) for name, forms in _phrases().rows)
+        rows = (*(_naming(given) if given else ()), *phrases, *_REST)
+        self._patterns = tuple((kind, _compiled(kind, phrase)) for kind, phrase in rows)
+        self._space = re.compile(rf"[\s{INVISIBLE}]*")
+
+    def lexemes(self, text: str, start: int, end: int) -> Iterator[Lexeme]:
+        """The phrases of `text[start:end]`, in order; every character but white space is in one of them."""
+        small = text.translate(_SMALL_LETTERS)
+        position = self._after_space(text, start, end)
+        while position < end:
+            lexeme = self._next(text, small, position, end)
+            yield lexeme
+            position = self._after_space(text, lexeme.end, end)
+
+    def _after_space(self, text: str, position: int, end: int) -> int:
+        match = self._space.match(text, position, end)
+        return match.end() if match else position
+
+    def _next(self, text: str, small: str, position: int, end: int) -> Lexeme:
+        for kind, pattern in self._patterns:
+            match = pattern.match(small, position, end)
+            if match is not None and match.end() > position:
+                parts = {k: text[slice(*match.span(k))] for k, v in match.groupdict().items() if v is not None}
+                return Lexeme(kind, text[position : match.end()], position, match.end(), parts)
+        raise AssertionError("every character that is not white space is at least a WORD")

@@ -1,0 +1,257 @@
+"""A sentence's phrases, parsed by the grammar.
+
+Every way to read a sentence is looked at: where two ways mean different things the sentence is not read,
+and says so, instead of one being chosen in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import pairwise, product
+from typing import Any, Final
+
+from attrs import frozen
+
+from sec_rules.drafting.grammar.lexicon import TELLING, in_words
+from sec_rules.drafting.grammar.sentences import Phrase, Sentence
+
+# A sentence with more readings than this is too loose to compare them all.
+MOST_READINGS: Final = 64
+
+
+@frozen
+class Stuck:
+    """Where reading a sentence stopped: the phrase (None at its end), the one before, what was expected."""
+
+    at: Phrase | None
+    after: Phrase | None
+    expected: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        """A sentence that says what was expected where."""
+        where = f"after '{shortened(self.after.text)}'" if self.after and self.after.text else "at the beginning"
+        wanted = " or ".join(self.expected) or "nothing more"
+        found = f", not '{shortened(self.at.text)}'" if self.at and self.at.text else ", not the end of the sentence"
+        return f"{where} {wanted} is expected{found}"
+
+
+@frozen
+class Node:
+    """A part of a parsed sentence: its name in the grammar, and its parts and phrases in order."""
+
+    name: str
+    parts: tuple[Node | Phrase, ...]
+
+    def nodes(self, *names: str) -> tuple[Node, ...]:
+        """The parts with one of these names; every one where none is named."""
+        return tuple(p for p in self.parts if isinstance(p, Node) and (not names or p.name in names))
+
+    def nodes_but(self, *names: str) -> tuple[Node, ...]:
+        """The parts with none of these names."""
+        return tuple(p for p in self.parts if isinstance(p, Node) and p.name not in names)
+
+    def phrases(self, *kinds: str) -> tuple[Phrase, ...]:
+        """The phrases of these kinds directly here; of every kind where none is named."""
+        return tuple(p for p in self.parts if isinstance(p, Phrase) and (not kinds or p.kind in kinds))
+
+    def all_phrases(self) -> Iterator[Phrase]:
+        """Every phrase here and below, in order."""
+        for part in self.parts:
+            if isinstance(part, Phrase):
+                yield part
+            else:
+                yield from part.all_phrases()
+
+
+@frozen
+class Parsed:
+    """The ways to read a sentence, and the words left out to read it."""
+
+    readings: tuple[Node, ...]
+    unread: tuple[Phrase, ...] = ()
+
+
+def parse(sentence: Sentence) -> Parsed | Stuck:
+    """The ways to read a sentence; or where it could not be read.
+
+    Unknown words that stand inside a sentence otherwise read are left out and listed, unless one of them could
+    turn the meaning round, says of a number what is counted or how, or is itself what is compared.
+    """
+    result = _parse(sentence.phrases)
+    if isinstance(result, Parsed):
+        return result
+    words = tuple(p for p in sentence.phrases if p.kind == "WORD")
+    if not words or any(p.text.casefold() in TELLING for p in words) or len(words) > 20:
+        return result
+    if _may_matter(sentence.phrases):
+        return result
+    again = _parse(tuple(p for p in sentence.phrases if p.kind != "WORD"))
+    return Parsed(again.readings, words) if isinstance(again, Parsed) else result
+
+
+_ENDS_A_QUANTITY: Final = frozenset(
+    (
+        *("DOMESTIC", "NON_DOMESTIC", "METERING_POINTS", "PREMISES"),
+        *("AS_SUPPLIER", "AS_NETWORK", "SHARES", "NAME", "INLINE_NAME", "RB"),
+    )
+)
+_BEGINS_A_QUANTITY: Final = frozenset(("NUMBER_OF", "SUM_OF", "PRODUCT_OF", "TWICE", "THRICE"))
+_COMPARES: Final = frozenset(("EXCEEDS", "AT_LEAST", "AT_MOST", "LESS_THAN", "EXACTLY", "UP_TO", "BETWEEN", "FROM"))
+
+
+def _may_matter(phrases: Sequence[Phrase]) -> bool:
+    """Whether an unknown word stands where a number or a comparison hangs on it."""
+    if any({one.kind, two.kind} == {"WORD", "NUMBER"} for one, two in pairwise(phrases)):
+        return True
+    quantity = False
+    for one, two in pairwise(phrases):
+        if one.kind == "WORD" and two.kind in _BEGINS_A_QUANTITY:
+            return True
+        quantity = one.kind in _ENDS_A_QUANTITY or (quantity and one.kind == "WORD")
+        adverb = one.kind == "WORD" and one.text.endswith("ly")
+        if two.kind in _COMPARES and one.kind == "WORD" and (adverb or not quantity):
+            return True
+    return False
+
+
+# Phrases that the grammar treats alike. Sentences of one shape are then parsed once, however many there are.
+CLASSES: Final = {
+    kind: name
+    for name, kinds in {
+        "PARTY": ("SUPPLIER_PARTY", "NETWORK_PARTY"),
+        "NOUN": ("DOMESTIC", "NON_DOMESTIC", "METERING_POINTS"),
+        "WHOSE": ("AS_SUPPLIER", "AS_NETWORK", "SHARES"),
+        "ASSESSMENT": ("FULL", "VERIFICATION", "SELF", "REPEAT", "REPEAT_ALL"),
+        "RELATION": ("EXCEEDS", "AT_LEAST", "AT_MOST", "LESS_THAN", "EXACTLY"),
+        "DUTY": ("BE_SUBJECT", "UNDERGO"),
+        "YEARS": (
+            "THEREAFTER",
+            "OTHER_YEARS",
+            "EVERY_NTH",
+            "EVERY_NTH_AFTER",
+            "NTH_YEARS",
+            "NTH_YEAR",
+            "NTH_AND_NTH",
+            "NEXT_YEAR",
+            "NEXT_YEARS",
+        ),
+        "MULTIPLE": ("TWICE", "THRICE"),
+        "TIE": ("YIELDS", "WITHOUT_PREJUDICE", "NOTWITHSTANDING"),
+        "COUNTS": ("INCLUDES", "EXCLUDES"),
+        "ARE_COUNTED": ("ARE_INCLUDED", "ARE_EXCLUDED"),
+    }.items()
+    for kind in kinds
+}
+
+
+def _parse(phrases: Sequence[Phrase]) -> Parsed | Stuck:
+    result = _shape(tuple(CLASSES.get(p.kind, p.kind) for p in phrases))
+    if isinstance(result, _Halt):
+        return _stuck(phrases, result)
+    return Parsed(tuple(_readings(result, phrases)))
+
+
+@frozen
+class _Halt:
+    """How many phrases were read, and the kinds expected after them."""
+
+    at: int
+    expected: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _shape(kinds: tuple[str, ...]) -> Any:
+    """The tree of a sentence of this shape, its leaves numbered; or where reading it stops."""
+    from lark import Token, UnexpectedEOF, UnexpectedToken
+
+    try:
+        return _parser().parse([Token(kind, kind, start_pos=i) for i, kind in enumerate(kinds)])
+    except UnexpectedToken as error:
+        at = error.token.start_pos
+        return _Halt(len(kinds) if at is None else int(at), frozenset(error.expected))
+    except UnexpectedEOF as error:
+        return _Halt(len(kinds), frozenset(str(e) for e in error.expected))
+
+
+def _stuck(phrases: Sequence[Phrase], halt: _Halt) -> Stuck:
+    at = halt.at
+    names = sorted({in_words(name) for name in halt.expected} - {""}, key=_rank)
+    return Stuck(phrases[at] if at < len(phrases) else None, phrases[at - 1] if at else None, tuple(names[:4]))
+
+
+_RANK: Final = (
+    "a number",
+    "a quantity",
+    "a comparison",
+    "a year",
+    "an assessment",
+    "a duty ('it shall be subject to ...')",
+    "'where'",
+    "'a User'",
+    "'a Supplier Party' or 'a Network Party'",
+    "a reference such as 'Section G8.42'",
+)
+
+
+def _rank(name: str) -> tuple[int, str]:
+    return (_RANK.index(name) if name in _RANK else len(_RANK), name)
+
+
+@cache
+def _parser() -> Any:
+    from lark import Lark
+    from lark.lexer import Lexer
+
+    class Given(Lexer):
+        """The phrases are there already."""
+
+        def __init__(self, conf: object) -> None:
+            pass
+
+        def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Any]:
+            return iter(lexer_state)
+
+    text = files("sec_rules.drafting.grammar").joinpath("grammar.lark").read_text(encoding="utf-8")
+    return Lark(text, parser="earley", lexer=Given, ambiguity="explicit", maybe_placeholders=False)
+
+
+def _readings(tree: Any, phrases: Sequence[Phrase]) -> Iterator[Node]:
+    """The trees that an ambiguous one holds, up to `MOST_READINGS`."""
+    for count, reading in enumerate(_expand(tree, phrases)):
+        if count == MOST_READINGS:
+            return
+        if isinstance(reading, Node):
+            yield reading
+
+
+def _expand(tree: Any, phrases: Sequence[Phrase]) -> Iterator[Node | Phrase]:
+    if not hasattr(tree, "data"):
+        yield phrases[tree.start_pos]
+        return
+    if tree.data == "_ambig":
+        for child in tree.children:
+            yield from _expand(child, phrases)
+        return
+    # Children that can be read one way only are expanded once, so that the product stays small.
+    choices = [list(_first(_expand(child, phrases))) for child in tree.children]
+    for parts in product(*choices):
+        yield Node(str(tree.data), tuple(parts))
+
+
+def _first(given: Iterator[Node | Phrase]) -> Iterator[Node | Phrase]:
+    seen: set[Node | Phrase] = set()
+    for i, item in enumerate(given):
+        if i >= MOST_READINGS:
+            return
+        if item not in seen:
+            seen.add(item)
+            yield item
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Words for a message: white space folded, cut at a word's end where they run long."""
+    folded = " ".join(text.split())
+    return folded if len(folded) <= most else folded[:most].rsplit(" ", 1)[0] + " ..."

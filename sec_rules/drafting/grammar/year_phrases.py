@@ -1,0 +1,104 @@
+"""The years after the initial assessment that the phrases of a sequence mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, field, mutable
+
+from sec_rules.drafting.grammar import numbers
+from sec_rules.drafting.grammar.numbers import ORDINALS
+from sec_rules.drafting.grammar.parser import Node
+from sec_rules.drafting.grammar.sentences import Phrase
+from sec_rules.errors import LanguageError
+from sec_rules.lang import ALWAYS, Both, Condition, Either, Limb, Not, Outcome, Turn
+from sec_rules.rulebook.facts import years_since_initial
+
+
+@mutable
+class Years:
+    """Where a sequence of years has got to: the last year spoken of (0 at the start), and all spoken of so far.
+
+    `before` is the last year that the sentence before speaks of: "In each year thereafter ..." goes on from there.
+    """
+
+    last: int = 0
+    before: int = 0
+    spoken: list[Condition] = field(factory=list)
+
+    def condition(self, years: Node) -> Condition:
+        """The years a phrase means, from where the sequence stands."""
+        phrase, *after = years.phrases()
+        told = self._told(phrase, anchored=bool(after))
+        self.spoken.append(told)
+        return told
+
+    def _told(self, phrase: Phrase, *, anchored: bool) -> Condition:
+        match phrase.kind:
+            case "THEREAFTER":
+                return self._onward(phrase, anchored=anchored)
+            case "OTHER_YEARS":
+                return self._others(phrase)
+            case "EVERY_NTH":
+                nth = _nth(phrase.parts["nth"])
+                return Turn(years_since_initial, nth, nth, place=phrase.place)
+            case "EVERY_NTH_AFTER":
+                return self._every(_nth(phrase.parts["nth"]), phrase)
+            case "THE_YEAR":
+                return self._span(1, 1, phrase)
+            case "NTH_YEAR":
+                nth = _nth(phrase.parts["nth"])
+                return self._span(nth, nth, phrase)
+            case "NTH_YEARS":
+                return self._span(1, numbers.from_words(phrase.parts["many"]), phrase)
+            case "NEXT_YEARS":
+                return self._span(self._next(phrase), self.last + numbers.from_words(phrase.parts["more"]), phrase)
+            case "NEXT_YEAR":
+                return self._span(self._next(phrase), self.last + 1, phrase)
+            case "NTH_AND_NTH":
+                words = re.findall("|".join(ORDINALS), phrase.parts["nths"], re.IGNORECASE)
+                return Either(tuple(self._span(y, y, phrase) for y in sorted(_nth(word) for word in words)))
+        raise LanguageError(f"'{phrase.text}' is no year")
+
+    def _next(self, phrase: Phrase) -> int:
+        if not self.last:
+            raise LanguageError(f"'{phrase.text}' follows no year, so it is not settled which year it is")
+        return self.last + 1
+
+    def _onward(self, phrase: Phrase, *, anchored: bool) -> Condition:
+        goes_on = "after" in phrase.text.casefold() or "subsequent" in phrase.text.casefold()
+        last = self.last or (self.before if goes_on else 0)
+        if anchored or not last:
+            return ALWAYS
+        return evolve(years_since_initial.is_at_least(last + 1), place=phrase.place)
+
+    def _others(self, phrase: Phrase) -> Condition:
+        if not self.spoken:
+            raise LanguageError(f"'{phrase.text}' follows no year, so it is not settled which years are the others")
+        return Both(tuple(Not(c) for c in self.spoken), place=phrase.place)
+
+    def _every(self, nth: int, phrase: Phrase) -> Condition:
+        start = self._next(phrase)
+        turn = Turn(years_since_initial, (self.last - 1) % nth + 1, nth, place=phrase.place)
+        return Both((years_since_initial.is_at_least(start), turn), place=phrase.place)
+
+    def _span(self, first: int, last: int, phrase: Phrase) -> Condition:
+        self.last = last
+        if first == last:
+            return evolve(years_since_initial.is_exactly(first), place=phrase.place)
+        return years_since_initial.is_at_least(first) & years_since_initial.is_at_most(last)
+
+
+def written_out(again: Limb, given: Sequence[Limb]) -> Iterator[Limb]:
+    """A repetition of a sequence whose steps have no labels, as one limb for each step repeated."""
+    for number, step in enumerate(given, 1):
+        if step.when != years_since_initial.is_exactly(number) or not isinstance(step.outcome, Outcome):
+            raise LanguageError("it repeats a sequence of years that cannot be made out")
+        turn = Turn(years_since_initial, number, len(given), place=again.place)
+        yield evolve(again, when=Both((again.when, turn)), outcome=step.outcome)
+
+
+def _nth(word: str) -> int:
+    word = word.casefold()
+    return ORDINALS[word] if word in ORDINALS else int(re.sub(r"\D", "", word))

@@ -1,0 +1,1 @@
+"""Paragraphs laid out as provisions: labels, headings, instructions."""

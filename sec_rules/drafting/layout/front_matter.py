@@ -1,0 +1,130 @@
+"""How the legal text of a modification is laid out: what stands around it, and definitions in tables.
+
+Covers and what is said about the document, lists of contents, page numbers, and the note that says against which
+version the changes were marked. They are left out of the provisions, whatever labels they name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from attrs import evolve
+
+from sec_rules.documents.document import ViewedParagraph
+
+# Headings of parts that speak about the document and end where the next heading stands.
+_ABOUT: Final = re.compile(
+    r"^\s*(?:\d+\.?\s+)?(?:about this document|(?:table of )?contents|document (?:control|history|purpose)|"
+    r"version history|revision history|purpose of this document|how to read this document|"
+    r"legal text(?: changes)? overview|what (?:is|are) the proposed changes?)\s*:?\s*$",
+    re.IGNORECASE,
+)
+# A line of contents ends in the number of a page after a leader or a tab.
+_CONTENTS: Final = re.compile(
+    r"^.{1,200}?(?:\t+|[ \u00a0]*(?:\.[ \u00a0]?){4,}|\u2026{2,})[ \u00a0]*\d{1,3}[ \u00a0]*$"
+)
+_PAGE: Final = re.compile(r"^\s*(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?\s*$", re.IGNORECASE)
+_REDLINED: Final = re.compile(
+    r"^\s*\[?(?:these|the|all)?\s*(?:proposed\s+|following\s+|legal text\s+)*(?:changes|amendments|drafting|text)\b"
+    r".{0,80}?\b(?:redlined|red-lined|marked(?:[ -]up)?|drafted|shown|tracked|based)\b"
+    r".{0,40}?\b(?:against|on|from)\b\s+"
+    r"(?P<base>[^.\]]*?\b(?:version|v)\s*\.?\s*\d[\w.]*[^\]]*?)[.\]]*\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+# A clause of some length is legal text, even where no heading ended what is said about the document.
+_CLAUSE: Final = re.compile(r"^\s*(?:Section\s+)?[A-Z]\d{1,2}\.\d{1,3}[A-Z]{0,3}\b(?=.{80})", re.DOTALL)
+_DAY: Final = re.compile(
+    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\s+(?P<year>\d{4})\b",
+    re.IGNORECASE,
+)
+
+
+def operative(paragraphs: Iterable[ViewedParagraph]) -> Iterator[ViewedParagraph]:
+    """The paragraphs that may be legal text, headings among them."""
+    about = False
+    for paragraph in paragraphs:
+        text = paragraph.text
+        if _ABOUT.match(text):
+            about = True
+        elif about and (paragraph.heading or _CLAUSE.match(f"{paragraph.number or ''} {text}")):
+            about = False
+        if not about and paragraph.operative and not _aside(text):
+            yield paragraph
+
+
+def _aside(text: str) -> bool:
+    return bool(_CONTENTS.match(text) or _PAGE.match(text) or redlined_against(text))
+
+
+def redlined_against(text: str) -> str | None:
+    """What a note says the changes were marked against ("Section G version 5.20"); None where it is no such note."""
+    if len(text) > 400:
+        return None
+    match = _REDLINED.match(text)
+    return " ".join(match["base"].split()).rstrip(".") if match is not None else None
+
+
+_MEANS: Final = re.compile(
+    r"\s*(?:means|shall mean|has the (?:same )?meaning|shall have the meaning|is defined in)\b", re.IGNORECASE
+)
+_QUOTED: Final = re.compile(r"^\s*[\"\u201c\u2018'].*[\"\u201d\u2019']\s*:?\s*$", re.DOTALL)
+
+
+def with_definitions(paragraphs: Iterable[ViewedParagraph]) -> Iterator[ViewedParagraph]:
+    """The paragraphs, each row of a table of definitions as one: the term, put in quotation marks, and its meaning."""
+    term: ViewedParagraph | None = None
+    for paragraph in paragraphs:
+        if term is not None and _same_row(term, paragraph) and _MEANS.match(paragraph.text):
+            yield _defined(term, paragraph)
+            term = None
+            continue
+        if term is not None:
+            yield term
+            term = None
+        if paragraph.cell is not None and paragraph.cell[2:] == (0, 2) and 0 < len(paragraph.text.split()) <= 15:
+            term = paragraph
+        else:
+            yield paragraph
+    if term is not None:
+        yield term
+
+
+def _same_row(one: ViewedParagraph, two: ViewedParagraph) -> bool:
+    return one.cell is not None and two.cell is not None and one.cell[:2] == two.cell[:2] and two.cell[2] == 1
+
+
+def _defined(term: ViewedParagraph, meaning: ViewedParagraph) -> ViewedParagraph:
+    opening, closing = ("", " ") if _QUOTED.match(term.text) else ("\u201c", "\u201d ")
+    first = len(opening)
+    second = first + len(term.text) + len(closing)
+    moved = [evolve(s, start=s.start + first, end=s.end + first) for s in term.spans]
+    moved += [evolve(s, start=s.start + second, end=s.end + second) for s in meaning.spans]
+    stretches = [evolve(s, start=s.start + first, end=s.end + first) for s in term.stretches]
+    stretches += [evolve(s, start=s.start + second, end=s.end + second) for s in meaning.stretches]
+    return evolve(
+        meaning,
+        text=opening + term.text + closing + meaning.text,
+        stretches=tuple(stretches),
+        spans=tuple(moved),
+        place=term.place,
+        touched=term.touched or meaning.touched,
+        number=None,
+        level=None,
+    )
+
+
+def stated_base(paragraphs: Iterable[ViewedParagraph]) -> str | None:
+    """What the document says its changes were marked against; None where it says nothing."""
+    return next((base for p in paragraphs if (base := redlined_against(p.text)) is not None), None)
+
+
+def day_named(text: str) -> tuple[int, int, int] | None:
+    """The day that a text names, as year, month and day; None where it names none."""
+    match = _DAY.search(text)
+    if match is None:
+        return None
+    months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    return int(match["year"]), months.index(match["month"][:3].casefold()) + 1, int(match["day"])

@@ -1,0 +1,300 @@
+"""Amending instructions: "In Section G8.47(a), for "X" substitute "Y".", "Delete Section G8.43."
+
+An instruction is no legal text. It is read from left to right as a row of acts: a provision it turns to, words to
+put in the place of others, provisions to delete, and text (in quotation marks, or in the paragraphs below) to put
+somewhere. What is left over makes it an instruction that is not understood, and never one that is half carried out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Final, Literal
+
+from attrs import evolve, field, frozen, mutable
+
+from sec_rules.drafting.layout.patterns import Forms, forms_of
+from sec_rules.lang.citations import references
+
+Where = Literal["after", "before", "end", "beginning", "for"]
+_STEP: Final = r"\((?:[a-z]{1,5}|\d{1,2})\)"
+
+
+@frozen
+class Edit:
+    """Words to be put in place of others in one provision; `old` must stand there exactly once, unless `each`.
+
+    With `up_to` all from `old` to those words is meant, or to the end of the provision where it is empty. `start` and
+    `end` are where the instruction gives the old words, in the instruction's own text.
+    """
+
+    at: str
+    old: str
+    new: str
+    start: int
+    end: int
+    each: bool = False
+    up_to: str | None = None
+
+
+@frozen
+class Addition:
+    """Words to be put at the end or the beginning of a provision."""
+
+    at: str
+    new: str
+    where: Where
+
+
+@frozen
+class Deletion:
+    """A provision to be deleted."""
+
+    at: str
+
+
+@frozen
+class Placing:
+    """Where text goes: in the place of a provision, beside it, or at one of its ends.
+
+    `words` is the text where the instruction gives it in quotation marks; else it stands in the paragraphs below.
+    """
+
+    at: str
+    where: Where
+    words: str | None = None
+
+
+Act = Edit | Addition | Deletion | Placing
+
+
+@frozen
+class Instruction:
+    """One amending instruction: what it does in order, and the provision that it turns to last.
+
+    `left` is what was not understood; an instruction that has any is not carried out. `speaks_of` are the labels in it.
+    """
+
+    text: str
+    acts: tuple[Act, ...] = ()
+    turns_to: str | None = None
+    left: str = ""
+
+    @property
+    def understood(self) -> bool:
+        """Whether all of it was."""
+        return not self.left
+
+    @property
+    def speaks_of(self) -> tuple[str, ...]:
+        """The labels of the clauses in it, and of the one it turns to."""
+        named = (label.partition("(")[0] for label in (*references(self.text), *((self.turns_to or "",))))
+        return tuple(dict.fromkeys(label for label in named if label))
+
+
+def _forms() -> Forms:
+    """`instructions.txt`, with its {NAMES} put in."""
+    return forms_of(__package__ or "", "instructions.txt")
+
+
+def _quoted(name: str) -> str:
+    """Words in quotation marks of one kind, called so."""
+    marks = (("\u201c", "\u201d"), ('"', '"'), ("\u2018", "\u2019"), ("'", "'"))
+    ways = (f"{a}(?P<{name}{i}>[^{a}{b}]*){b}" for i, (a, b) in enumerate(marks))
+    return "(?:" + "|".join(ways) + ")"
+
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    named = re.sub(r"\[(old|new|last)\]", lambda m: _quoted(m[1]), form)
+    spaced = re.sub(r" (?=\?)", r"(?:\\s+)", named).replace(" ", r"\s+")
+    return re.compile(spaced, re.IGNORECASE | re.DOTALL)
+
+
+def _span(match: re.Match[str], name: str) -> tuple[int, int] | None:
+    """Where words in quotation marks stand, whichever marks they are."""
+    spans = (match.span(f"{name}{i}") for i in range(4) if f"{name}{i}" in match.re.groupindex)
+    return next((span for span in spans if span[0] >= 0), None)
+
+
+@mutable
+class _Reading:
+    """Reads an instruction; remembers the provisions it has turned to."""
+
+    text: str
+    targets: tuple[str, ...] = ()
+    acts: list[Act] = field(factory=list)
+
+    def words(self, match: re.Match[str], name: str) -> str | None:
+        span = _span(match, name)
+        return None if span is None else self.text[slice(*span)]
+
+    def turn(self, match: re.Match[str], group: str = "at") -> tuple[str, ...]:
+        """The labels of a reference, which becomes the provision spoken of."""
+        if group in match.re.groupindex and match[group]:
+            self.targets = tuple(_labels(match[group], self.targets))
+        return self.targets
+
+    # One method for each kind of act.
+
+    def turning(self, match: re.Match[str]) -> None:
+        self.turn(match)
+
+    def edit(self, match: re.Match[str]) -> None:
+        span = _span(match, "old")
+        assert span is not None, "every form of an edit gives the old words"
+        old, new = self.text[slice(*span)], self.words(match, "new") or ""
+        where = (match.groupdict().get("where") or "").casefold()
+        if where == "after":
+            new = _spaced(old, new)
+        elif where == "before":
+            new = _spaced(new, old)
+        each = bool((match.groupdict().get("each") or "").strip())
+        up_to = (self.words(match, "last") or "") if "last0" in match.re.groupindex else None
+        self.acts += [Edit(at, old, new, *span, each, up_to) for at in self.turn(match)]
+
+    def adding(self, match: re.Match[str]) -> None:
+        where: Where = "end" if match["where"].casefold() == "end" else "beginning"
+        words = self.words(match, "new")
+        for at in self.turn(match):
+            self.acts.append(Placing(at, where) if words is None else Addition(at, words, where))
+
+    def deletion(self, match: re.Match[str]) -> None:
+        targets = self.turn(match)
+        if match.groupdict().get("then"):
+            self.acts += [Placing(at, "for", self.words(match, "new")) for at in targets]
+        else:
+            self.acts += [Deletion(at) for at in targets]
+
+    def replacing(self, match: re.Match[str]) -> None:
+        self.acts += [Placing(at, "for", self.words(match, "new")) for at in self.turn(match)]
+
+    def placing(self, match: re.Match[str]) -> None:
+        where: Where = "before" if (match.groupdict().get("where") or "").casefold() == "before" else "after"
+        for at in self.turn(match)[-1:] or ("",):
+            self.acts.append(Placing(at, where, self.words(match, "new")))
+
+
+@cache
+def _acts() -> tuple[tuple[re.Pattern[str], Callable[[_Reading, re.Match[str]], None]], ...]:
+    """Each form, and the method of `_Reading` that it is named for."""
+    return tuple((_compiled(form), getattr(_Reading, name)) for name, forms in _forms().rows for form in forms)
+
+
+# Between acts: signs, joining words, and the letters of a list.
+_BETWEEN: Final = re.compile(
+    r"[\s,;:.\u2014\u2013-]*(?:(?:and|then|also|further|in addition|by)\b[\s,;:\u2014\u2013-]*)*"
+    r"(?:\([a-z]{1,4}\)\s+(?=[a-z\u201c\"]))?",
+    re.IGNORECASE,
+)
+_NUMBERED: Final = re.compile(
+    r"\s*(?:\(?\d{1,2}[.)]\s+|\([a-z]{1,4}\)\s*|\([ivx]{1,5}\)\s*|[\u2022*-]\s+|\d+(?:\.\d+)+\s+)?"
+)
+_CHANGES: Final = re.compile(
+    r"\b(?:substitut|insert|replac|delet|omit|remov|repeal|leave out|leaving out|strike|amend|renumber"
+    r"|shall(?: now)? read)",
+    re.IGNORECASE,
+)
+_OPENS: Final = re.compile(
+    r"(?:in|within|at|to|by|amend|after|before|immediately|following|for|delete|"
+    r"omit|remove|repeal|leave|strike|replace|"
+    r"substitute|insert|add|renumber|re-number|the words?|the figures?|(?:sections?|clauses?|conditions?|paragraphs?) |"
+    r"[A-Z]\d{1,2}\.\d|[\"\u201c\u2018'])",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(r"[A-Z]\d{1,2}\s?\.\s?\d{1,3}[A-Z]{0,3}")
+_ENOUGH_CITED: Final = re.compile(
+    r"(?:Sections?|Clauses?|Conditions?|paragraphs?)\s+[A-Z(]|[A-Z]\d{1,2}\.\d", re.IGNORECASE
+)
+
+
+_SIGNS: Final = " \t\n.;:,\u2014\u2013-"
+
+
+def instruction(text: str, within: str | None = None) -> Instruction | None:
+    """The instruction that a paragraph gives; None where it is none.
+
+    `within` is the provision that a paragraph above turned to: "In Section G8.41: (a) for ... substitute ...".
+    """
+    if not _CHANGES.search(text) and not (within is None and _turns_only(text)):
+        return None
+    start = _number_before(text, within)
+    if not _OPENS.match(text, start):
+        return None
+    reading = _Reading(text, (within,) if within else ())
+    end = _read(reading, start)
+    left = re.sub(r"(?:^|(?<=[\s;,]))(?:and|or)$", "", text[end:].strip(_SIGNS)).strip(_SIGNS)
+    if left and reading.acts and isinstance(reading.acts[-1], Placing) and ":" in text[end : end + 2]:
+        reading.acts[-1], left = evolve(reading.acts[-1], words=left), ""
+    if not reading.acts and not reading.targets:
+        return (
+            None
+            if not _ENOUGH_CITED.search(text) or _is_clause(text, start)
+            else Instruction(text, (), None, left or text)
+        )
+    if end == start:
+        return None if within or _is_clause(text, start) else Instruction(text, (), None, left)
+    if left and not reading.acts and not _CHANGES.search(left):
+        return None
+    return Instruction(text, tuple(reading.acts), (reading.targets or (None,))[-1], left)
+
+
+def _turns_only(text: str) -> bool:
+    """Whether a paragraph only names a provision: "In Section G8.41:"."""
+    form = _compiled(f"\\s*(?:in|within) {_forms().words['REFS']}\\s*[:\u2014\u2013-]+\\s*")
+    return form.fullmatch(text) is not None
+
+
+def _number_before(text: str, within: str | None) -> int:
+    numbered = _NUMBERED.match(text)
+    assert numbered is not None
+    # A lettered paragraph is an instruction only where one above says what it is about.
+    lettered = text[: numbered.end()].strip()[:1] == "(" and not text[: numbered.end()].strip()[1:-1].isdigit()
+    return 0 if lettered and within is None else numbered.end()
+
+
+def _is_clause(text: str, start: int) -> bool:
+    """Whether a paragraph begins with a label that it may be the text of."""
+    return _LABEL.match(text, start) is not None
+
+
+def _read(reading: _Reading, start: int) -> int:
+    """Reads acts from `start` on; where nothing more is understood."""
+    position = start
+    while True:
+        between = _BETWEEN.match(reading.text, position)
+        at = between.end() if between is not None and position > start else position
+        found = next(((m, act) for form, act in _acts() if (m := form.match(reading.text, at))), None)
+        if found is None:
+            return position
+        match, act = found
+        act(reading, match)
+        position = match.end()
+
+
+def _labels(text: str, before: tuple[str, ...]) -> Iterator[str]:
+    """The labels of references, "paragraph (a) of Section G8.47" told as G8.47(a).
+
+    A paragraph without a Section is one of the Section spoken of before.
+    """
+    whole = references(text)
+    steps = [m[0] for m in re.finditer(rf"(?:{_STEP})+", re.sub(_compiled(_forms().words["LABEL"]), "", text))]
+    if not steps:
+        yield from whole
+        return
+    stems = whole or tuple(label.partition("(")[0] for label in before[-1:])
+    named = _between_steps(text, steps)
+    yield from (stem + step for stem in stems for step in named)
+
+
+def _between_steps(text: str, steps: list[str]) -> list[str]:
+    """Steps named one by one, or the first and the last of a range of single letters."""
+    if len(steps) == 2 and re.search(rf"{_STEP}\s+to\s+{_STEP}", text) and all(len(s) == 3 for s in steps):
+        return [f"({chr(c)})" for c in range(ord(steps[0][1]), ord(steps[1][1]) + 1)]
+    return steps
+
+
+def _spaced(one: str, two: str) -> str:
+    tight = one.endswith(" ") or two.startswith((" ", ",", ";", ".", ":"))
+    return one + ("" if tight else " ") + two

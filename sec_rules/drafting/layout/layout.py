@@ -1,0 +1,313 @@
+"""Paragraphs of one view laid out as provisions: what each opens, and where it belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise, zip_longest
+from typing import Final
+
+from attrs import evolve
+
+from sec_rules.documents.document import Mark, Stretch, View, ViewedParagraph
+from sec_rules.drafting.layout.front_matter import operative, with_definitions
+from sec_rules.drafting.layout.instructions import Instruction, Placing, instruction
+from sec_rules.drafting.layout.labels import CLAUSE, RANGE_END, STEP, clause_label, follows, section_of, step_of, style
+from sec_rules.drafting.layout.provisions import Layout, Part, Provision, Source
+from sec_rules.lang.citations import references
+
+_OPENING: Final = re.compile(r"\s*[\"\u201c\u2018\[]\s*(?=\S)")
+_CLOSING: Final = re.compile(r"[\"\u201d]\s*[.;,]?\s*$")
+# A heading that no mark tells: a few words in title case without an end, before a clause.
+_TITLE: Final = re.compile(
+    r"^[A-Z][\w'\u2019-]*(?:\s+(?:[A-Z(][\w'\u2019()-]*|and|or|of|the|to|for|in|by|at|on|with|a|an|above|below))*$"
+)
+
+
+class _Draft:
+    """A provision while its paragraphs are being gathered."""
+
+    partial: bool = False
+    beside: tuple[str, str] | None = None
+    level: int | None = None
+    computed: bool = False
+    heading: str = ""
+
+    def __init__(self, step: str, depth: int, place: str, label_changed: bool, parent: _Draft | None) -> None:
+        self.step, self.depth, self.place, self.parent = step, depth, place, parent
+        self.label: str = (parent.label if parent else "") + step
+        self.label_changed = label_changed
+        self.text = ""
+        self.stretches: list[Stretch] = []
+        self.order: list[Part | _Draft] = []
+        self.sources: list[Source] = []
+        self.touched = False
+
+    def add(self, paragraph: ViewedParagraph, start: int) -> None:
+        body = paragraph.text[start:]
+        offset = len(self.text) + (1 if self.text else 0)
+        self.text = f"{self.text}\n{body}" if self.text else body
+        self.order.append(Part(offset, offset + len(body)))
+        self.sources.append(Source(offset, offset + len(body), paragraph, start))
+        self.touched = self.touched or paragraph.touched
+        for stretch in paragraph.stretches:
+            first, last = max(stretch.start, start), stretch.end
+            if last > first:
+                self.stretches.append(Stretch(offset + first - start, offset + last - start, stretch.mark))
+
+    def done(self) -> Provision:
+        order = tuple(x.done() if isinstance(x, _Draft) else x for x in self.order)
+        changed = self.touched or self.label_changed or any(s.mark is not Mark.KEPT for s in self.stretches)
+        return Provision(
+            self.label,
+            self.step,
+            self.text,
+            order,
+            tuple(self.stretches),
+            self.place,
+            changed,
+            self.label_changed,
+            self.partial,
+            self.beside,
+            tuple(self.sources),
+            computed=self.computed,
+            heading=self.heading,
+        )
+
+
+def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: bool = True) -> Layout:
+    """The provisions among the paragraphs of a view; words that are held give no instructions."""
+    laying = _Laying(instructs)
+    wanted = with_definitions(operative(paragraphs))
+    lines = [line for paragraph in wanted for line in _lines(paragraph) if line.text.strip()]
+    for line, following in zip_longest(lines, lines[1:]):
+        laying.take(evolve(line, heading=True) if _reads_as_heading(line, following) else line)
+    tops = tuple(t.done() for t in laying.tops)
+    return Layout(view, tops, tuple(laying.headings), tuple(laying.loose), tuple(laying.told))
+
+
+class _Laying:
+    """The provisions while the paragraphs are gone through, and what the last instruction says of those below it."""
+
+    def __init__(self, instructs: bool) -> None:
+        self.instructs = instructs
+        self.tops: list[_Draft] = []
+        self.headings: list[str] = []
+        self.loose: list[ViewedParagraph] = []
+        self.told: list[Instruction] = []
+        self.current: _Draft | None = None
+        self.within: str | None = None
+        self.placing: Placing | None = None
+        self.section = ""
+        # Whether new text given in straight quotation marks goes on.
+        self.left_open = False
+
+    def take(self, paragraph: ViewedParagraph) -> None:
+        """One paragraph: an instruction, the beginning of a clause, a heading, or more of what stands above it."""
+        told = self._instruction(paragraph.text) if self.instructs else None
+        if told is not None:
+            self._told(told, paragraph)
+            return
+        unquoted = _unquoted(paragraph, below=self.within is not None, left_open=self.left_open)
+        if self.left_open or (unquoted is not paragraph and paragraph.text.lstrip().startswith('"')):
+            self.left_open = (self.left_open + paragraph.text.count('"')) % 2 == 1
+        clause = clause_label(unquoted, self.section)
+        if clause is not None:
+            self._clause(unquoted, *clause)
+        elif paragraph.heading:
+            self.section = section_of(paragraph.text) or self.section
+            self.headings.append(paragraph.text.strip())
+            self.current = self.within = self.placing = None
+        elif self.current is not None:
+            self.current = _below(self.current, unquoted)
+        elif self.within is not None and self._opens_part(unquoted):
+            self._part(unquoted)
+        elif self.section == "A" and paragraph.cell is not None:
+            # The definitions of the Code stand in A1.1, whether or not an extract shows its opening words.
+            self._clause(paragraph, "A1.1", 0)
+        else:
+            self.loose.append(paragraph)
+
+    def _instruction(self, text: str) -> Instruction | None:
+        told = instruction(text)
+        if told is None and self.within is not None and self.current is None:
+            told = instruction(text, self.within)
+        if told is not None and told.turns_to is None and self.current is not None:
+            # What stands in a clause and only sounds like an instruction is a sentence of it.
+            return None
+        return told
+
+    def _told(self, told: Instruction, paragraph: ViewedParagraph) -> None:
+        self.told.append(told)
+        self.current = None
+        self.left_open = False
+        self.within = told.turns_to
+        self.placing = None
+        for act in told.acts:
+            if not isinstance(act, Placing):
+                continue
+            self.placing, self.within = act, act.at
+            if act.words is not None:
+                self._given(act, paragraph)
+                self.placing = None
+                self.current = None
+
+    def _given(self, act: Placing, paragraph: ViewedParagraph) -> None:
+        """The text that an instruction gives in quotation marks, as if it stood below."""
+        for line in (act.words or "").split("\n"):
+            text = ViewedParagraph(line, (), False, paragraph.place)
+            clause = clause_label(text)
+            if clause is not None:
+                self._clause(text, *clause)
+            elif self.current is not None:
+                self.current = _below(self.current, text)
+            elif line.strip():
+                self._part(text)
+
+    def _clause(self, paragraph: ViewedParagraph, label: str, end: int) -> None:
+        rest = RANGE_END.match(paragraph.text, end)
+        labels = references(f"{label} to {rest['label']}") if rest else (label,)
+        for each in labels:
+            self.current = _Draft(each, 0, paragraph.place, _label_changed(paragraph, end), None)
+            self.current.level, self.current.computed = paragraph.level, paragraph.number is not None
+            self.current.heading = self.headings[-1] if self.headings else ""
+            self.tops.append(self.current)
+            _add(self.current, paragraph, rest.end() if rest else end)
+        self.within = self.placing = None
+
+    def _opens_part(self, paragraph: ViewedParagraph) -> bool:
+        return self.placing is not None or STEP.match(paragraph.number or paragraph.text) is not None
+
+    def _part(self, paragraph: ViewedParagraph) -> None:
+        """A part of the provision that the instruction above turned to; the rest of it stands as it is."""
+        at = self.within or ""
+        stem, *steps = [at.partition("(")[0], *re.findall(r"\([^)]*\)", at)]
+        step = step_of(paragraph)
+        whole = self.placing is not None and self.placing.where == "for" and not steps and step is None
+        draft = _Draft(stem, 0, paragraph.place, False, None)
+        draft.partial = not whole
+        self.tops.append(draft)
+        parents = steps if step is None else steps[:-1]
+        for parent in parents:
+            inner = _Draft(parent, draft.depth + 1, paragraph.place, False, draft)
+            inner.partial = step is not None or parent != parents[-1]
+            draft.order.append(inner)
+            draft = inner
+        if step is None:
+            draft.add(paragraph, len(paragraph.text) - len(paragraph.text.lstrip()))
+            self.current = draft
+            return
+        child = _open(draft, step[0], paragraph, step[1])
+        if self.placing is not None and self.placing.where in ("after", "before") and steps:
+            child.beside = (self.placing.where, steps[-1])
+        self.current = child
+
+
+def _reads_as_heading(paragraph: ViewedParagraph, following: ViewedParagraph | None) -> bool:
+    text = paragraph.text.strip()
+    if len(text) > 90 or paragraph.number is not None or not _TITLE.match(text):
+        return False
+    return following is not None and clause_label(following) is not None
+
+
+def _lines(paragraph: ViewedParagraph) -> Iterator[ViewedParagraph]:
+    """The paragraph; cut at a line break below which another clause begins."""
+    cuts = [m.end() for m in re.finditer("\n", paragraph.text) if _begins_clause(paragraph, m.end())]
+    if not cuts:
+        yield paragraph
+        return
+    for start, end in pairwise((0, *cuts, len(paragraph.text) + 1)):
+        yield _cut(paragraph, start, min(end - 1, len(paragraph.text)))
+
+
+def _begins_clause(paragraph: ViewedParagraph, start: int) -> bool:
+    return clause_label(evolve(paragraph, text=paragraph.text[start:], number=None)) is not None
+
+
+def _cut(paragraph: ViewedParagraph, start: int, end: int) -> ViewedParagraph:
+    """Code points `start` to `end` of a paragraph, as a paragraph."""
+    number = paragraph.number if start == 0 else None
+    return evolve(paragraph.cut(start, end), number=number)
+
+
+def _unquoted(paragraph: ViewedParagraph, *, below: bool, left_open: bool = False) -> ViewedParagraph:
+    """New text without the quotation marks that an instruction above it puts round it.
+
+    `left_open` is true where a straight mark was opened in a paragraph above and not closed.
+    """
+    text = paragraph.text
+    start, end = 0, len(text)
+    opening = _OPENING.match(text)
+    if opening is not None and (below or CLAUSE.match(text[opening.end() :])):
+        start = opening.end()
+    closing = _CLOSING.search(text)
+    # A straight mark does not tell which way it goes: with one open, the last of an odd number closes it.
+    closes = (left_open or text[:start].strip() == '"') and text.count('"', start) % 2 == 1
+    if closing is not None and (closes or text.count("\u201c", start) < text.count("\u201d", start)):
+        end = closing.start()
+    return paragraph if (start, end) == (0, len(text)) else _cut(paragraph, start, end)
+
+
+def _label_changed(paragraph: ViewedParagraph, end: int) -> bool:
+    return any(s.mark is not Mark.KEPT and s.start < end for s in paragraph.stretches)
+
+
+def _add(draft: _Draft, paragraph: ViewedParagraph, start: int) -> None:
+    """Adds a paragraph that opened `draft`; a step typed straight after the label opens a child."""
+    step = STEP.match(paragraph.text[start:])
+    if step is not None and paragraph.text[start + step.end() :].strip() and draft.depth == 0:
+        _open(draft, step["label"], paragraph, start + step.end())
+    else:
+        draft.add(paragraph, start)
+
+
+def _below(current: _Draft, paragraph: ViewedParagraph) -> _Draft:
+    """Where a paragraph inside a clause belongs: the provision it opens or continues."""
+    step = step_of(paragraph)
+    if step is not None:
+        return _open(_by_level(current, paragraph) or _parent(current, step[0]), step[0], paragraph, step[1])
+    start = len(paragraph.text) - len(paragraph.text.lstrip())
+    if not current.text.strip():
+        # Its label stands in a paragraph, or a cell of a table, of its own.
+        current.add(paragraph, start)
+        return current
+    top = current
+    while top.parent is not None:
+        top = top.parent
+    top.add(paragraph, start)
+    return top
+
+
+def _by_level(current: _Draft, paragraph: ViewedParagraph) -> _Draft | None:
+    """The open provision that stands less deep in the list of the word processor; None where that cannot be told."""
+    if paragraph.level is None:
+        return None
+    above: _Draft | None = current
+    while above is not None and (above.level is None or above.level >= paragraph.level):
+        above = above.parent
+    return above
+
+
+def _open(parent: _Draft, step: str, paragraph: ViewedParagraph, start: int) -> _Draft:
+    child = _Draft(step, parent.depth + 1, paragraph.place, _label_changed(paragraph, start), parent)
+    child.level, child.computed = paragraph.level, paragraph.number is not None
+    parent.order.append(child)
+    child.add(paragraph, start)
+    return child
+
+
+def _parent(current: _Draft, step: str) -> _Draft:
+    """The provision under which a step stands: beside its predecessor, or below the open provision."""
+    level = current
+    while level.parent is not None:
+        siblings = [x.step for x in level.parent.order if isinstance(x, _Draft)]
+        if follows(siblings[-1], step):
+            return level.parent
+        level = level.parent
+    # A list does not number its items like the list it stands in, so what is numbered alike stands beside it.
+    level = current
+    while level.parent is not None:
+        if style(step) == style(level.step):
+            return level.parent
+        level = level.parent
+    return current

@@ -1,0 +1,53 @@
+"""Files of forms, which a lawyer can read: a name and what it is called, and one form a line.
+
+In a form (...) groups, | parts, ? makes optional, [x] is a class, \\ takes a sign as it is, (?=...) and (?!...) look
+ahead, and (?P<name>...) gives a part of it a name; {NAME} stands for the words given for NAME at the head of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from attrs import frozen
+
+
+@frozen
+class Forms:
+    """The forms of a file, each with its {NAMES} put in.
+
+    `rows` are pairs of a name and its forms, in order; `called` says what each name is called in a message; `words` are
+    those put in for {NAMES}.
+    """
+
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    called: Mapping[str, str]
+    words: Mapping[str, str]
+
+
+@cache
+def forms_of(package: str, file: str, given: tuple[tuple[str, str], ...] = ()) -> Forms:
+    """The forms in a file of a package; `given` are words for {NAMES} that it does not say itself."""
+    text = files(package).joinpath(file).read_text(encoding="utf-8")
+    words = dict(given)
+    rows: list[tuple[str, list[str]]] = []
+    called: dict[str, str] = {}
+    for line in text.splitlines():
+        if line.startswith("{"):
+            key, _, value = line.partition(" = ")
+            words[key.strip("{}")] = _filled(value, words)
+        elif line.startswith("    "):
+            rows[-1][1].append(_filled(line.strip(), words))
+        elif line and not line.startswith("#"):
+            name, _, says = line.partition(":")
+            called[name] = says.strip()
+            rows.append((name, []))
+    return Forms(tuple((name, tuple(forms)) for name, forms in rows), called, words)
+
+
+def _filled(form: str, words: Mapping[str, str]) -> str:
+    """A form as a regular expression: plain groups do not capture, {NAMES} are put in."""
+    plain = re.sub(r"(?<!\\)\((?!\?)", "(?:", form)
+    return re.sub(r"\{([A-Z_]+)\}", lambda m: f"(?:{words[m[1]]})", plain)

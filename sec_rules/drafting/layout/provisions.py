@@ -1,0 +1,122 @@
+"""Provisions: clauses, their paragraphs and sub-paragraphs, as they stand in one view.
+
+A provision's own text is what stands under its label without the label and without its children; text that
+goes on after the children (closing words) is part of it, after a line break. Offsets of findings are code
+points of that text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from sec_rules.documents.document import Stretch, View, ViewedParagraph
+from sec_rules.drafting.layout.instructions import Instruction
+
+_DUTY: Final = re.compile(r"\b(?:shall|must|is required to|are required to)\b")
+_KNOWN: Final = re.compile(r"\bUsers?\b|(?:Supplier|Network) Part(?:y|ies)|Security (?:Self-)?Assessment|Premises")
+
+
+@frozen
+class Part:
+    """A stretch of a provision's own text, `start` to `end`, that stands together."""
+
+    start: int
+    end: int
+
+
+@frozen
+class Source:
+    """Where a stretch of a provision's own text stands: from `offset` in a paragraph of the view."""
+
+    start: int
+    end: int
+    paragraph: ViewedParagraph
+    offset: int
+
+
+@frozen
+class Provision:
+    """A clause, paragraph or sub-paragraph of one view.
+
+    `step` is its own label ("G8.42", "(a)"), `label` the full one ("G8.42(a)"). `order` lists its own text
+    and its children as they stand. `partial` is true where only some of its parts are given, the others standing as
+    they are; `beside` says where a part so given goes: ("after", "(b)"). `sources` say where in the document the own
+    text stands; there are none for text that an instruction changed. `omits` is true where what the document leaves out
+    was put in from elsewhere; `computed` of a label that the word processor computed. `heading` stands above the
+    clause.
+    """
+
+    label: str
+    step: str
+    text: str
+    order: tuple[Part | Provision, ...]
+    stretches: tuple[Stretch, ...]
+    place: str
+    changed: bool = False
+    label_changed: bool = False
+    partial: bool = False
+    beside: tuple[str, str] | None = None
+    sources: tuple[Source, ...] = field(default=(), eq=False, repr=False)
+    omits: bool = False
+    computed: bool = False
+    heading: str = ""
+
+    @property
+    def children(self) -> tuple[Provision, ...]:
+        """The provisions directly below."""
+        return tuple(x for x in self.order if isinstance(x, Provision))
+
+    def walk(self) -> Iterator[Provision]:
+        """The provision and all below it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def whole(self) -> str:
+        """All the words: own text and those of the children with their labels, one line each."""
+        lines = [x.step + " " + x.whole if isinstance(x, Provision) else self.text[x.start : x.end] for x in self.order]
+        return "\n".join(line for line in lines if line)
+
+
+def unplaced(provision: Provision) -> Provision:
+    """The provision without where it stands, which is in another document than the one at hand."""
+    order = tuple(unplaced(x) if isinstance(x, Provision) else x for x in provision.order)
+    return evolve(provision, order=order, sources=())
+
+
+@frozen
+class Layout:
+    """The provisions of one view, the headings between them, and text that stands in no provision."""
+
+    view: View
+    provisions: tuple[Provision, ...]
+    headings: tuple[str, ...]
+    loose: tuple[ViewedParagraph, ...]
+    instructions: tuple[Instruction, ...] = ()
+    _by_label: Mapping[str, Provision] = field(init=False, eq=False, repr=False)
+
+    @_by_label.default
+    def _labels(self) -> Mapping[str, Provision]:
+        found: dict[str, Provision] = {}
+        for provision in self.walk():
+            found.setdefault(provision.label, provision)
+        return found
+
+    def walk(self) -> Iterator[Provision]:
+        """Every provision, in order, at whatever depth."""
+        for top in self.provisions:
+            yield from top.walk()
+
+    @property
+    def strays(self) -> tuple[ViewedParagraph, ...]:
+        """Paragraphs that stand in no provision and read like legal text: a duty of somebody the Code knows."""
+        return tuple(p for p in self.loose if _DUTY.search(p.text) and _KNOWN.search(p.text))
+
+    def find(self, label: str) -> Provision | None:
+        """The (first) provision of that full label, at whatever depth."""
+        return self._by_label.get(label)

@@ -1,0 +1,1 @@
+"""The Code on a day, answering one User."""

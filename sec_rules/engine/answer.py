@@ -1,0 +1,45 @@
+"""The answer to a question about one User."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from attrs import field, frozen
+
+from sec_rules.lang import Outcome, Standing
+
+
+@frozen(kw_only=True, slots=False)
+class Answer:
+    """An answer, and what it rests on.
+
+    `outcome` is None when undetermined, and `undetermined` then says why in a sentence. `because` are the
+    provisions that answer; `text` is where their words stand; `needs` the smallest set of missing facts that
+    settles the question whatever their values; `doubts` pairs of a clause and what is unsure of it; `invariant` a
+    hash of the clauses that decided.
+    """
+
+    question: str
+    on: date
+    facts: Mapping[str, bool | int] = field(factory=dict)
+    outcome: Outcome | None
+    undetermined: str | None
+    because: tuple[str, ...]
+    standing: Standing | None
+    text: str | None
+    needs: tuple[str, ...]
+    doubts: tuple[tuple[str, str], ...]
+    assumptions: tuple[str, ...]
+    ruleset: str
+    version: str
+
+
+def of_case(fields: Mapping[str, object], facts: Mapping[str, object], on: date) -> Answer:
+    """The finding of a case whose other fields are made already: a quarter of the time that the class takes."""
+    finding: Answer = object.__new__(Answer)
+    made = finding.__dict__
+    made.update(fields)
+    made["facts"] = facts
+    made["on"] = on
+    return finding

@@ -1,0 +1,1 @@
+"""Rules and regions of facts in English."""

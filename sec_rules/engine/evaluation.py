@@ -1,0 +1,190 @@
+"""A question asked of the ruleset of some days: by generated source where facts are complete, else by the reference."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Final, Literal
+
+from attrs import define, field
+
+from sec_rules._version import __version__
+from sec_rules.engine import legal_text
+from sec_rules.engine.adopted_text import HEADING
+from sec_rules.engine.answer import Answer, of_case
+from sec_rules.engine.linking import Branch, LinkedDoubt, Ruleset, facts_of
+from sec_rules.engine.ranges import Range, ranges_in
+from sec_rules.engine.reference import FactValue, holds
+from sec_rules.engine.validation import admit
+from sec_rules.errors import UsageError
+from sec_rules.lang import Count, Undetermined, Version, YesNo
+from sec_rules.rulebook.assumptions import bearing_on
+
+Engine = Literal["python", "durable"]
+Fields = dict[str, object]
+
+# Making source takes as long as some fifty answers of the reference, and most processes ask once.
+ASKED_BEFORE_MAKING: Final = 2
+
+
+def _none_yet(facts: object) -> int | None:
+    """In the place of generated source that has not been made, or cannot be: it knows no facts."""
+    return None
+
+
+@define(eq=False)
+class Regime:
+    """The ruleset of a question over days on which nothing of it changes, ready to be asked again and again.
+
+    `ruleset` is that of the first of those days, `known` the facts that can be given.
+    """
+
+    ruleset: Ruleset
+    known: Mapping[str, YesNo | Count]
+    _number: Callable[[object], int | None] = field(default=_none_yet, init=False)
+    _fields: list[Fields | None] = field(factory=list, init=False)
+    _made: Callable[[int], Fields] = field(init=False)
+    _asked: int = field(default=0, init=False)
+
+    def answer(self, facts: Mapping[str, object], on: date) -> Answer:
+        """The answer on one of the days; raises as `Code.ask` does."""
+        number = self._number(facts)
+        if number is None:
+            return self._by_reference(facts, on)
+        return of_case(self._fields[number] or self._made(number), dict(facts), on)
+
+    def _by_reference(self, facts: Mapping[str, object], on: date) -> Answer:
+        self._asked += 1
+        if self._asked == ASKED_BEFORE_MAKING:
+            self._generate()
+        admitted = admit(facts, self.known, on)
+        return self._answer(admitted, answering(self.ruleset, admitted), on, ranges_in(facts))
+
+    def confirmed(self, facts: Mapping[str, object], on: date, ruleset: Ruleset) -> Answer:
+        """The answer of the reference, which durable_rules has confirmed; `ruleset` is that of the day."""
+        from sec_rules.engine.durable import confirm
+
+        admitted = admit(facts, self.known, on)
+        answers = answering(ruleset, admitted)
+        confirm(ruleset, admitted, answers)
+        return self._answer(admitted, answers, on)
+
+    def _generate(self) -> None:
+        from sec_rules.engine.compiled import generate
+
+        generated = generate(self.ruleset, self.known)
+        if generated is None:
+            return
+        cases = generated.cases
+        fields: list[Fields | None] = [None] * len(cases)
+
+        def made(number: int) -> Fields:
+            case = cases[number]
+            why = None if len(case.answers) == 1 else why_none(case.answers, case.applying, self.ruleset)
+            fields[number] = found = answer_fields(self.ruleset, case.answers, case.doubts, why)
+            return found
+
+        self._fields, self._made, self._number = fields, made, generated.number
+
+    def _answer(
+        self,
+        facts: Mapping[str, FactValue],
+        answers: tuple[Branch, ...] | None,
+        on: date,
+        within: Mapping[str, Range] | None = None,
+    ) -> Answer:
+        needs: tuple[str, ...] = ()
+        if partial := answers is None:
+            from sec_rules.engine.missing_facts import settle
+
+            answers, why, needs = settle(self.ruleset, facts, self.known, within or {})
+        else:
+            applying = tuple(r.clause for r in self.ruleset.rules if not answers and holds(r.applies, facts))
+            why = None if len(answers) == 1 else why_none(answers, applying, self.ruleset)
+        doubts = doubts_met(self.ruleset, facts, (branch.clause for branch in answers))
+        assumed = tuple(a.name for a in bearing_on(facts_of(self.ruleset))) if partial else ()
+        return of_case(answer_fields(self.ruleset, answers, doubts, why, needs, assumed), dict(facts), on)
+
+
+def answer_fields(
+    ruleset: Ruleset,
+    answers: tuple[Branch, ...],
+    doubts: Iterable[LinkedDoubt],
+    why: str | None,
+    needs: tuple[str, ...] = (),
+    assumptions: tuple[str, ...] = (),
+) -> Fields:
+    """The fields of a Finding but for facts and day. `why` says why there is no answer, and is None where there is."""
+    outcome = answers[0].outcome if answers and why is None else None
+    if isinstance(outcome, Undetermined):
+        why = outcome.why
+        outcome = None
+    if why is not None and not answers and not needs:
+        why = " ".join((why, *(f"{label} was not read as a rule." for label, _ in ruleset.unread)))
+    deciding = tuple(dict.fromkeys(branch.clause for branch in answers))
+    versions = {rule.clause: rule.version for rule in ruleset.rules if rule.clause in deciding}
+    first = versions[deciding[0]] if deciding else None
+    return {
+        "question": ruleset.question.name,
+        "outcome": outcome,
+        "undetermined": why,
+        "because": tuple(dict.fromkeys(cited for branch in answers for cited in branch.cites)),
+        "standing": first.standing if first else None,
+        "text": text_reference(deciding[0], first) if first else None,
+        "needs": needs,
+        "doubts": tuple((d.clause, d.doubt.unsure) for d in doubts),
+        "assumptions": assumptions,
+        "ruleset": _hash(versions[label] for label in deciding),
+        "version": __version__,
+    }
+
+
+def answering(ruleset: Ruleset, facts: Mapping[str, FactValue]) -> tuple[Branch, ...] | None:
+    """The branches that answer, by the reference; None where a missing fact may matter."""
+    verdicts = [(branch, holds(branch.when, facts)) for branch in ruleset.branches]
+    if any(verdict is None for _, verdict in verdicts):
+        return None
+    return tuple(branch for branch, verdict in verdicts if verdict)
+
+
+def doubts_met(ruleset: Ruleset, facts: Mapping[str, FactValue], deciding: Iterable[str]) -> tuple[LinkedDoubt, ...]:
+    """The doubts on the deciding clauses whose condition the facts meet, or may meet where some are missing."""
+    labels = set(deciding)
+    return tuple(d for d in ruleset.doubts if d.touches & labels and holds(d.when, facts) is not False)
+
+
+def why_none(answers: tuple[Branch, ...], applying: Iterable[str], ruleset: Ruleset | None = None) -> str:
+    """Why there is no single answer: several do, or nobody does; `applying` are the clauses that apply all the same.
+
+    With the `ruleset`, also that no clause answers yet.
+    """
+    if answers:
+        return f"{len(answers)} provisions answer at once: {', '.join(' with '.join(b.cites) for b in answers)}."
+    clauses = " and ".join(applying)
+    if clauses:
+        return f"{clauses} applies, but none of its paragraphs covers this year."
+    first = ruleset.question.first_day if ruleset is not None else None
+    if ruleset is not None and first is not None and ruleset.day < first:
+        return f"No clause held answers this before {first}."
+    return "No clause answers for these facts."
+
+
+def text_reference(label: str, version: Version) -> str:
+    """Where a version's words stand, such as "legal_text/g8/g8_41.md#2019-02-28"."""
+    if version.words.heading.startswith("draft "):
+        return f"{version.words.heading.removeprefix('draft ')}#{label}"
+    if version.words.heading.startswith(HEADING):
+        return f"{version.words.heading.replace(' ', '/')}#{label}"
+    return f"{legal_text.file_of(label)}#{version.words.heading}"
+
+
+def _hash(versions: Iterable[Version]) -> str:
+    text = "\n".join(f"{v.in_force} {v.rules!r}" for v in versions)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def check_engine(engine: str) -> None:
+    """Refuses with `UsageError` an engine there is not."""
+    if engine not in ("python", "durable"):
+        raise UsageError(f"'{engine}' is no engine; known are python and durable.")

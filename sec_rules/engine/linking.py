@@ -1,0 +1,359 @@
+"""Clauses in force, linked for one question: who is answered, when, with what.
+
+Linking puts in what clauses take from each other (a deemed count, an amount by name), orders clauses that
+yield and prevail, and writes a limb that repeats others out as what it repeats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+from attrs import evolve, frozen
+
+from sec_rules.errors import CodeError
+from sec_rules.lang import (
+    Amount,
+    Answers,
+    Both,
+    Clause,
+    Comparison,
+    Condition,
+    Count,
+    Deems,
+    Defines,
+    Doubt,
+    Either,
+    Figure,
+    Limb,
+    Named,
+    Not,
+    Outcome,
+    Place,
+    Question,
+    Repeats,
+    Rule,
+    Sum,
+    Times,
+    Turn,
+    Undetermined,
+    Unread,
+    Version,
+)
+from sec_rules.lang.formulas import FALSE, All, Any, Formula, Literal, facts_in, folded, formula
+from sec_rules.rulebook.facts import years_since_initial
+
+# A sequence longer than this is no sequence of years that a drafter writes out.
+LONGEST_SEQUENCE = 60
+
+
+@frozen
+class Branch:
+    """One outcome and the formula, folded, under which a clause gives it. `cites` as an answer cites it."""
+
+    clause: str
+    limb: str
+    cites: tuple[str, ...]
+    when: Formula
+    outcome: Outcome | Undetermined
+    place: Place | None = None
+
+    @property
+    def label(self) -> str:
+        """The limb's full label, such as G8.42(b)."""
+        return self.clause + self.limb
+
+
+@frozen
+class LinkedRule:
+    """A rule that answers the question: to whom it applies (exceptions and precedence in; folded), and its branches."""
+
+    clause: str
+    version: Version
+    rule: Answers
+    applies: Formula
+    branches: tuple[Branch, ...]
+
+
+@frozen
+class LinkedDoubt:
+    """A doubt that stands on the day, the clause it hangs on, and the clauses whose answers it touches."""
+
+    clause: str
+    touches: frozenset[str]
+    doubt: Doubt
+    when: Formula
+
+
+@frozen
+class Ruleset:
+    """All that bears on one question on one day. `unread` are the clauses that could not be read as rules."""
+
+    question: Question
+    day: date
+    rules: tuple[LinkedRule, ...]
+    doubts: tuple[LinkedDoubt, ...]
+    unread: tuple[tuple[str, str], ...]
+
+    @property
+    def branches(self) -> tuple[Branch, ...]:
+        """The branches of all rules, in the order of the clauses."""
+        return tuple(branch for rule in self.rules for branch in rule.branches)
+
+
+Standing = tuple[Clause, Version]
+
+
+def link(question: Question, day: date, standing: Iterable[Standing]) -> Ruleset:
+    """The ruleset of a question from the clauses that stand on a day, in the order of their labels."""
+    clauses = tuple(standing)
+    unread = [(c.label, r.why) for c, v in clauses for r in v.rules if isinstance(r, Unread)]
+    drafts: list[LinkedRule] = []
+    for clause, version in clauses:
+        for rule in version.rules:
+            if isinstance(rule, Answers) and rule.question == question:
+                try:
+                    drafts.append(_rule(clause.label, version, _with_amounts(clause.label, rule, clauses)))
+                except CodeError as error:
+                    unread.append((clause.label, str(error)))
+    answering = frozenset(rule.clause for rule in drafts)
+    silent = frozenset(c.label for c, v in clauses if not any(isinstance(r, (Answers, Deems)) for r in v.rules))
+    doubts = tuple(doubt for doubt in _doubts(day, clauses) if doubt.touches & (answering | silent))
+    return Ruleset(question, day, _ordered(tuple(drafts)), doubts, tuple(unread))
+
+
+def _doubts(day: date, clauses: tuple[Standing, ...]) -> Iterator[LinkedDoubt]:
+    for clause, version in clauses:
+        touches = {clause.label}
+        for rule in version.rules:
+            if isinstance(rule, Deems):
+                touches.update(rule.on)
+        for doubt in version.doubts:
+            if doubt.stands_on(day):
+                yield LinkedDoubt(clause.label, frozenset(touches), doubt, formula(doubt.when))
+
+
+def _with_amounts(label: str, rule: Answers, clauses: tuple[Standing, ...]) -> Answers:
+    """The rule with names and deemed counts put in."""
+    rules = [r for _, v in clauses for r in v.rules]
+    names = _names(label, _concerning(label, rules, Defines))
+    deems = [r for r in rules if isinstance(r, Deems) and label in r.on]
+
+    def put(amount: Amount) -> Amount:
+        return _amount(amount, names, deems, frozenset())
+
+    return evolve(
+        rule,
+        applies=_rewrite(rule.applies, put),
+        unless=_rewrite(rule.unless, put),
+        limbs=tuple(evolve(limb, when=_rewrite(limb.when, put)) for limb in rule.limbs),
+    )
+
+
+def _names(label: str, definitions: Iterable[Defines]) -> dict[str, Amount]:
+    """What each name means for a clause. `CodeError` where two definitions of equal reach say two things."""
+    found: dict[str, Defines] = {}
+    for given in definitions:
+        other = found.get(given.name.casefold())
+        if other is not None and bool(other.within) is bool(given.within) and other.amount != given.amount:
+            raise CodeError(f"'{given.name}' is defined twice for {label}, each time differently.")
+        found[given.name.casefold()] = given
+    return {name: given.amount for name, given in found.items()}
+
+
+def _concerning(label: str, rules: Iterable[Rule], kind: type[Defines]) -> Iterator[Defines]:
+    """Definitions that reach a clause; one given for the clause itself comes last and so prevails."""
+    found = [r for r in rules if isinstance(r, kind) and (not r.within or label in r.within)]
+    yield from sorted(found, key=lambda r: bool(r.within))
+
+
+def _amount(amount: Amount, names: Mapping[str, Amount], deems: list[Deems], seen: frozenset[str]) -> Amount:
+    match amount:
+        case Count():
+            included = [part for d in deems if d.count == amount for part in d.includes]
+            excluded = [part for d in deems if d.count == amount for part in d.excludes]
+            # What is deemed in may have a name; it takes in nothing by itself.
+            parts = dict.fromkeys(part for part in included if part not in excluded)
+            extra = tuple(_amount(part, names, [], seen) for part in parts)
+            return Sum((amount, *extra)) if extra else amount
+        case Sum():
+            return Sum(tuple(_amount(part, names, deems, seen) for part in amount.parts))
+        case Times():
+            return Times(amount.figure, _amount(amount.amount, names, deems, seen))
+        case Named():
+            key = amount.name.casefold()
+            if key in seen:
+                raise CodeError(f"'{amount.name}' is defined by way of itself.")
+            if key not in names:
+                raise CodeError(f"Nothing in force defines '{amount.name}', so the amount cannot be worked out.")
+            return _amount(names[key], names, deems, seen | {key})
+    return amount
+
+
+def _rewrite(condition: Condition, put: Callable[[Amount], Amount]) -> Condition:
+    match condition:
+        case Comparison():
+            return evolve(condition, left=put(condition.left), right=put(condition.right))
+        case Both() | Either():
+            return evolve(condition, conditions=tuple(_rewrite(c, put) for c in condition.conditions))
+        case Not():
+            return evolve(condition, condition=_rewrite(condition.condition, put))
+    return condition
+
+
+def _rule(label: str, version: Version, rule: Answers) -> LinkedRule:
+    applies = folded(All((formula(rule.applies), formula(rule.unless, holds=False))))
+    branches: list[Branch] = []
+    for limb in rule.limbs:
+        if isinstance(limb.outcome, Repeats):
+            branches.extend(_repeated(label, applies, limb, limb.outcome, rule.limbs))
+        else:
+            when = folded(All((applies, formula(limb.when))))
+            cites = (label + limb.label,)
+            branches.append(Branch(label, limb.label, cites, when, limb.outcome, limb.place))
+    return LinkedRule(label, version, rule, applies, tuple(branches))
+
+
+def _repeated(label: str, applies: Formula, limb: Limb, repeats: Repeats, limbs: tuple[Limb, ...]) -> Iterator[Branch]:
+    """A limb that repeats others, as one branch for each year of the sequence and limb repeated.
+
+    The sequence starts over in the first year in which the repeating limb applies.
+    """
+    repeated = _range(label, repeats, limbs)
+    if limb in repeated:
+        among = f"paragraphs {repeats.first} to {repeats.last}, of which it is one itself"
+        raise CodeError(f"{label}{limb.label} repeats {among}.")
+    start = _first_year(limb.when)
+    years = [y for y in range(1, LONGEST_SEQUENCE) if any(in_year(m.when, y) != FALSE for m in repeated)]
+    years = [y for y in years if start is not None and y < start]
+    if start is None or not years:
+        raise CodeError(f"{label}{limb.label} repeats a sequence of years that cannot be made out.")
+    length = years[-1] - years[0] + 1
+    for position in range(length):
+        turn = Turn(years_since_initial, (start + position - 1) % length + 1, length)
+        for other in repeated:
+            left = in_year(other.when, years[0] + position)
+            if left == FALSE or isinstance(other.outcome, Repeats):
+                continue
+            when = folded(All((applies, formula(limb.when), formula(turn), left)))
+            cites = (label + limb.label, label + other.label)
+            yield Branch(label, limb.label, cites, when, other.outcome, limb.place)
+
+
+def _range(label: str, repeats: Repeats, limbs: tuple[Limb, ...]) -> tuple[Limb, ...]:
+    names = [limb.label for limb in limbs]
+    if repeats.first not in names or repeats.last not in names:
+        gone = repeats.first if repeats.first not in names else repeats.last
+        raise CodeError(f"{label} repeats paragraphs {repeats.first} to {repeats.last}, but has no paragraph {gone}.")
+    first, last = names.index(repeats.first), names.index(repeats.last)
+    if first > last:
+        raise CodeError(f"{label} repeats paragraphs {repeats.first} to {repeats.last}, which are in the wrong order.")
+    return limbs[first : last + 1]
+
+
+def _first_year(when: Condition) -> int | None:
+    return next((y for y in range(1, LONGEST_SEQUENCE + 1) if in_year(when, y) != FALSE), None)
+
+
+def in_year(condition: Condition, year: int) -> Formula:
+    """What is left of a condition in one year after the initial assessment."""
+
+    def put(amount: Amount) -> Amount:
+        match amount:
+            case Count() if amount == years_since_initial:
+                return Figure(year)
+            case Sum():
+                return Sum(tuple(put(part) for part in amount.parts))
+            case Times():
+                return Times(amount.figure, put(amount.amount))
+        return amount
+
+    return formula(_turned(_rewrite(condition, put), year))
+
+
+def _turned(condition: Condition, year: int) -> Condition:
+    match condition:
+        case Turn():
+            return Both(()) if (year - 1) % condition.of == condition.turn - 1 else Either(())
+        case Both() | Either():
+            return evolve(condition, conditions=tuple(_turned(c, year) for c in condition.conditions))
+        case Not():
+            return Not(_turned(condition.condition, year))
+    return condition
+
+
+@frozen
+class _Way:
+    """Rule number `to` answers before this one: its branches named in `before`, those of ours in `ours`."""
+
+    to: int
+    before: tuple[str, ...]
+    ours: tuple[str, ...]
+
+
+def _ordered(rules: tuple[LinkedRule, ...]) -> tuple[LinkedRule, ...]:
+    """The rules with "subject to" and "notwithstanding" carried out.
+
+    A rule gives way only where the other applies and answers; if that other gives way itself, only to what it
+    then still answers. In a circle nobody can be asked first, so whoever is asked takes the last on the way round
+    by its bare words: two that give way to each other both answer, three leave a gap, and either is found.
+    """
+    ways = [_ways(rule, rules) for rule in rules]
+
+    def settle(i: int, path: frozenset[int]) -> LinkedRule:
+        rule = rules[i]
+        for way in ways[i]:
+            other = rules[way.to] if way.to in path else settle(way.to, path | {way.to})
+            over = All(tuple(negation(b.when) for b in other.branches if _named(b, way.before)))
+            rule = _giving_way(rule, over, way.ours)
+        return rule
+
+    return tuple(settle(i, frozenset({i})) for i in range(len(rules)))
+
+
+def _ways(rule: LinkedRule, rules: tuple[LinkedRule, ...]) -> list[_Way]:
+    found: list[_Way] = []
+    for j, other in enumerate(rules):
+        if other.clause == rule.clause:
+            continue
+        before = tuple(x for x in rule.rule.yields_to if _is_of(x, other.clause))
+        if before:
+            found.append(_Way(j, before, (rule.clause,)))
+        ours = tuple(x for x in other.rule.prevails_over if _is_of(x, rule.clause))
+        if ours:
+            found.append(_Way(j, (other.clause,), ours))
+    return found
+
+
+def _is_of(label: str, clause: str) -> bool:
+    return label == clause or label.startswith(clause + "(")
+
+
+def _named(branch: Branch, labels: tuple[str, ...]) -> bool:
+    return branch.clause in labels or branch.label in labels
+
+
+def _giving_way(rule: LinkedRule, over: Formula, ours: tuple[str, ...]) -> LinkedRule:
+    whole = rule.clause in ours
+    return evolve(
+        rule,
+        applies=folded(All((rule.applies, over))) if whole else rule.applies,
+        branches=tuple(evolve(b, when=folded(All((b.when, over)))) if _named(b, ours) else b for b in rule.branches),
+    )
+
+
+def negation(of: Formula) -> Formula:
+    """The opposite of a formula."""
+    match of:
+        case Literal():
+            return Literal(of.atom, not of.holds)
+        case All():
+            return Any(tuple(negation(p) for p in of.parts))
+        case Any():
+            return All(tuple(negation(p) for p in of.parts))
+
+
+def facts_of(ruleset: Ruleset) -> frozenset[str]:
+    """The names of all facts that the ruleset of the question reads."""
+    formulas = [f for rule in ruleset.rules for f in (rule.applies, *(b.when for b in rule.branches))]
+    return frozenset().union(*(facts_in(f) for f in formulas))

@@ -1,0 +1,186 @@
+"""Questions asked with facts missing: decided anyway, or which facts would settle them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from types import MappingProxyType
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.engine.decision_tree import Literals, grow
+from sec_rules.engine.linking import Branch, Ruleset, facts_of
+from sec_rules.engine.ranges import Range
+from sec_rules.engine.reference import FactValue, holds
+from sec_rules.engine.solver import Fact, OutOfBudget, Solver, second
+from sec_rules.lang import Count, Outcome, Undetermined, YesNo
+from sec_rules.lang.formulas import FALSE, TRUE, All, Any, Bound, Formula, Literal, facts_in, formula
+from sec_rules.rulebook.assumptions import bearing_on
+
+NO_RANGES: Final[Mapping[str, Range]] = MappingProxyType({})
+Answered = tuple[Branch, ...]
+Settled = tuple[Answered, str | None, tuple[str, ...]]
+
+
+def settle(
+    ruleset: Ruleset, known: Mapping[str, FactValue], facts: Mapping[str, Fact], within: Mapping[str, Range] = NO_RANGES
+) -> Settled:
+    """What can be said with facts missing: the branches that answer, why there is no answer, what it needs.
+
+    Where no value of the missing facts could change the outcome (within the assumptions), the branches that
+    may answer, and no reason; where it is so that nobody or several answer, a reason and no needs. Otherwise
+    no branches, the reason, and the smallest set of missing facts that settles the question whatever their
+    values, in the order of `facts`. A fact `within` a range is missing, and known to lie in it.
+    """
+    try:
+        return _settled(ruleset, known, facts, within)
+    except OutOfBudget as error:
+        missing = tuple(name for name in facts if name in facts_of(ruleset) and name not in known)
+        return (), f"Whether the missing facts matter is not decided: {error}", missing
+
+
+@frozen
+class _Several:
+    """No outcome: nobody answers, or several do at once."""
+
+    says: str
+
+
+_NOBODY = _Several("no answer")
+_TOO_MANY = _Several("several answers at once")
+Result = Outcome | Undetermined | _Several
+
+
+@frozen
+class Case:
+    """Some of the ways in which the missing facts may turn out: the literals they then meet, and who answers."""
+
+    literals: Literals
+    answers: Answered
+
+    @property
+    def result(self) -> Result:
+        """What comes of it; a gap and an overlap count as results of their own."""
+        if len(self.answers) == 1:
+            return self.answers[0].outcome
+        return _TOO_MANY if self.answers else _NOBODY
+
+
+def _settled(
+    ruleset: Ruleset, known: Mapping[str, FactValue], facts: Mapping[str, Fact], within: Mapping[str, Range]
+) -> Settled:
+    solver = Solver(facts.values())
+    given = tuple(given_by(known, facts, within))
+    cases = tuple(cases_of(ruleset, known, given, solver))
+    answers = tuple(branch for branch in ruleset.branches if any(branch in case.answers for case in cases))
+    results = {case.result for case in cases}
+    if not cases:
+        return (), "These facts cannot be together under the declared assumptions.", ()
+    if results == {_NOBODY}:
+        return (), "No clause answers for these facts, whatever the missing ones are.", ()
+    if results == {_TOO_MANY}:
+        named = _or((" with ".join(branch.cites) for branch in answers), "and")
+        return answers, f"Several provisions answer at once, whatever the missing facts are: {named}.", ()
+    if len(results) == 1:
+        return answers, None, ()
+    missing = [name for name in facts if name not in known]
+    needs = _needs(tuple(by_result(cases, given).values()), missing, given, solver)
+    return (), _why(results, needs, within), needs
+
+
+def given_by(
+    known: Mapping[str, FactValue], facts: Mapping[str, Fact], within: Mapping[str, Range] = NO_RANGES
+) -> Iterator[Literal]:
+    """What is known of the facts, as literals."""
+    for name, value in known.items():
+        fact = facts[name]
+        if isinstance(fact, YesNo):
+            yield Literal(fact, bool(value))
+        else:
+            yield from between(fact, value, value)
+    for name, ends in within.items():
+        fact = facts[name]
+        if isinstance(fact, Count):
+            yield from between(fact, ends.low, ends.high)
+
+
+def between(fact: Count, low: int, high: int) -> Iterator[Literal]:
+    """That a count lies from one value to another, both included."""
+    if low > fact.at_least:
+        yield Literal(Bound(((fact, 1),), low), True)
+    if high < fact.at_most:
+        yield Literal(Bound(((fact, 1),), high + 1), False)
+
+
+def cases_of(ruleset: Ruleset, known: Mapping[str, FactValue], given: Literals, solver: Solver) -> Iterator[Case]:
+    """The ways in which what is not known may turn out, within the assumptions, each with who answers then."""
+    branches = ruleset.branches
+    assumed = [formula(assumption.holds) for assumption in bearing_on(facts_of(ruleset))]
+    formulas = [_under(known, f) for f in (*assumed, *(branch.when for branch in branches))]
+    for leaf in grow(formulas, solver, given):
+        met, answering = leaf.truths[: len(assumed)], leaf.truths[len(assumed) :]
+        if all(met):
+            answers = tuple(b for b, answers in zip(branches, answering, strict=True) if answers)
+            yield Case(leaf.literals, answers)
+
+
+def _under(known: Mapping[str, FactValue], given: Formula) -> Formula:
+    # What the reference decides need not be put to the solver.
+    truth = holds(given, known)
+    return given if truth is None else (TRUE if truth else FALSE)
+
+
+def by_result(cases: Iterable[Case], given: Literals) -> dict[Result, Formula]:
+    """For each result, when it comes about."""
+    found: dict[Result, list[Formula]] = {}
+    for case in cases:
+        left = tuple(literal for literal in case.literals if literal not in given)
+        found.setdefault(case.result, []).append(All(left))
+    return {result: Any(tuple(formulas)) for result, formulas in found.items()}
+
+
+def _needs(results: Sequence[Formula], missing: Sequence[str], given: Literals, solver: Solver) -> tuple[str, ...]:
+    """The smallest set of missing facts whose values always settle which of the results comes about."""
+    read = frozenset().union(*(facts_in(result) for result in results))
+    missing = [name for name in missing if name in read]
+
+    def settles(names: Sequence[str]) -> bool:
+        apart = frozenset(missing).difference(names)
+        return not any(solver.satisfiable(*given, one, second(other, apart)) for one, other in combinations(results, 2))
+
+    # A fact that alone can turn the result is in every set that settles it.
+    core = [name for name in missing if not settles([other for other in missing if other != name])]
+    others = [name for name in missing if name not in core]
+    for size in range(len(others) + 1):
+        for more in combinations(others, size):
+            names = [name for name in missing if name in core or name in more]
+            if settles(names):
+                return tuple(names)
+    return tuple(missing)
+
+
+def _why(results: Iterable[Result], needs: tuple[str, ...], within: Collection[str]) -> str:
+    said = sorted(_said(result) for result in results)
+    exactly = " exactly" if any(name in within for name in needs) else ""
+    could = _or(dict.fromkeys(words for _, words in said), "or")
+    return f"It could be {could}: that depends on {_or(needs, 'and')}, which {_is(needs)} not given{exactly}."
+
+
+def _said(result: Result) -> tuple[int, str]:
+    match result:
+        case Outcome(name, _, weight):
+            return weight, name
+        case Undetermined():
+            return 1_000, "an outcome that is not settled"
+        case _Several(says):
+            return 1_001, says
+
+
+def _is(names: tuple[str, ...]) -> str:
+    return "is" if len(names) == 1 else "are"
+
+
+def _or(parts: Iterable[str], last: str) -> str:
+    *others, end = parts
+    return f"{', '.join(others)} {last} {end}" if others else end

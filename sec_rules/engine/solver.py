@@ -1,0 +1,281 @@
+"""Formulas put to z3: whether anybody meets them, and who is the smallest that does.
+
+What is asked is taken apart first: parts that share no fact are put to z3 one by one, and every answer is
+kept. So "Supplier Party" and "in the third year" cost one check each, however many cells they meet in.
+
+A check has a budget in z3's own count of work, never in time, so an answer does not depend on the machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any as Untyped
+from typing import Final, TypeVar
+
+from attrs import evolve
+
+from sec_rules.engine.linking import negation
+from sec_rules.errors import EngineError
+from sec_rules.lang import Count, Turn, YesNo
+from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal, facts_in, formula
+from sec_rules.rulebook.assumptions import ASSUMPTIONS, Assumption
+from sec_rules.rulebook.facts import FACTS, SMALLEST_FIRST
+
+Fact = YesNo | Count
+F = TypeVar("F", YesNo, Count)
+_Group = tuple[Formula, ...]
+
+# Some thousand times what a check on the Code in force takes.
+BUDGET: Final = 5_000_000
+# A hundred times as many checks as all invariants of the Code in force need.
+MOST_CHECKS: Final = 20_000
+SECOND: Final = "'"
+
+
+class OutOfBudget(EngineError):
+    """z3 gave up on a check; what was asked is neither proved nor refuted."""
+
+
+@cache
+def _z3() -> Untyped:
+    # Importing z3 takes longer than most commands, so it waits until something is to be proved.
+    import z3
+
+    return z3
+
+
+class Solver:
+    """z3 over facts and their ranges. Facts that a formula reads and that were not given are taken on.
+
+    `budget` is the most work that z3 may put into one check, in its own units, and `most_checks` how many checks
+    it may make; beyond either `OutOfBudget` is raised. `assumptions` are those that phrases take for granted; no
+    check does unless they are among what it is asked. A solver has a context of its own, so no other use of z3 in
+    the process bears on its answers.
+    """
+
+    def __init__(
+        self,
+        facts: Iterable[Fact] = FACTS,
+        *,
+        budget: int = BUDGET,
+        most_checks: int = MOST_CHECKS,
+        assumptions: Iterable[Assumption] = ASSUMPTIONS,
+    ) -> None:
+        self.granted: tuple[Formula, ...] = tuple(formula(a.holds) for a in assumptions)
+        self._checks_left = self._most_checks = most_checks
+        z3 = _z3()
+        self._context = z3.Context()
+        self._engine = z3.SolverFor("QF_LIA", ctx=self._context)
+        self._engine.set("rlimit", budget)
+        self._facts: dict[str, Fact] = {}
+        self._variables: dict[str, Untyped] = {}
+        self._expressions: dict[Formula | Atom, Untyped] = {}
+        self._reads: dict[Formula, frozenset[str]] = {}
+        self._met: dict[frozenset[Formula], bool] = {}
+        self._least: dict[frozenset[Formula], dict[str, bool | int]] = {}
+        for fact in facts:
+            self._take_on(fact)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts, in the order in which the smallest case is the least."""
+        return tuple(sorted(self._facts.values(), key=_rank))
+
+    def satisfiable(self, *formulas: Formula) -> bool:
+        """Whether some facts meet all the formulas."""
+        return all(self._is_met(group) for group in self._groups(formulas))
+
+    def implies(self, given: Iterable[Formula], formula: Formula) -> bool:
+        """Whether the formula holds wherever all of `given` hold."""
+        return not self.satisfiable(*given, negation(formula))
+
+    def equivalent(self, one: Formula, two: Formula) -> bool:
+        """Whether two formulas hold for the same facts."""
+        return self.implies((one,), two) and self.implies((two,), one)
+
+    def smallest(self, *formulas: Formula) -> dict[str, bool | int] | None:
+        """The least facts that meet all the formulas; None where none do.
+
+        Least in the order of `facts`, no before yes. Every fact has a value, listed as the contract lists
+        them, decisions last; one that no formula reads is no, or as low as it can be.
+        """
+        groups = self._groups(formulas)
+        if not all(self._is_met(group) for group in groups):
+            return None
+        least: dict[str, bool | int] = {}
+        for group in groups:
+            least |= self._least_of(group)
+        return {f.name: least.get(f.name, _lowest(f)) for f in sorted(self._facts.values(), key=_place)}
+
+    def expression(self, formula: Formula) -> Untyped:
+        """The formula as z3 writes it."""
+        found = self._expressions.get(formula)
+        if found is None:
+            found = self._expressions[formula] = self._write(formula)
+        return found
+
+    def _write(self, formula: Formula) -> Untyped:
+        z3 = _z3()
+        if isinstance(formula, Literal):
+            atom = self._atom(formula.atom)
+            return atom if formula.holds else z3.Not(atom)
+        parts = [self.expression(part) for part in formula.parts]
+        if not parts:
+            return z3.BoolVal(isinstance(formula, All), ctx=self._context)
+        return z3.And(*parts) if isinstance(formula, All) else z3.Or(*parts)
+
+    def _atom(self, atom: Atom) -> Untyped:
+        match atom:
+            case YesNo():
+                return self._take_on(atom)
+            case Turn():
+                return (self._take_on(atom.count) - 1) % atom.of == atom.turn - 1
+            case Bound():
+                parts = [weight * self._take_on(count) for count, weight in atom.terms]
+                return _z3().Sum(*parts) >= atom.at_least
+
+    def _take_on(self, fact: Fact) -> Untyped:
+        if fact.name in self._variables:
+            return self._variables[fact.name]
+        z3 = _z3()
+        self._facts[fact.name] = fact
+        make = z3.Bool if isinstance(fact, YesNo) else z3.Int
+        variable = self._variables[fact.name] = make(fact.name, ctx=self._context)
+        if isinstance(fact, Count):
+            self._engine.add(variable >= fact.at_least, variable <= fact.at_most)
+        return variable
+
+    def _groups(self, formulas: Iterable[Formula]) -> list[_Group]:
+        """The formulas in groups that share no fact, so that each can be met on its own."""
+        groups: list[tuple[frozenset[str], _Group]] = []
+        for part in dict.fromkeys(_conjuncts(formulas)):
+            reads = self._read_by(part)
+            joined = [group for group in groups if not group[0].isdisjoint(reads)]
+            groups = [group for group in groups if group[0].isdisjoint(reads)]
+            parts = (*(p for _, group in joined for p in group), part)
+            groups.append((reads.union(*(r for r, _ in joined)), parts))
+        return [parts for _, parts in groups]
+
+    def _read_by(self, formula: Formula) -> frozenset[str]:
+        found = self._reads.get(formula)
+        if found is None:
+            found = self._reads[formula] = facts_in(formula)
+        return found
+
+    def _is_met(self, group: _Group) -> bool:
+        key = frozenset(group)
+        if key not in self._met:
+            with self._asserted(group):
+                self._met[key] = self._model() is not None
+        return self._met[key]
+
+    def _least_of(self, group: _Group) -> dict[str, bool | int]:
+        """The least facts that meet a group that can be met."""
+        key = frozenset(group)
+        if key not in self._least:
+            least: dict[str, bool | int] = {}
+            names = frozenset[str]().union(*(self._read_by(formula) for formula in group))
+            with self._asserted(group):
+                model = self._model()
+                for fact in self.facts:
+                    if fact.name in names:
+                        least[fact.name], model = self._lower(fact, model)
+                        self._engine.add(self._variables[fact.name] == least[fact.name])
+            self._least[key] = least
+        return self._least[key]
+
+    @contextmanager
+    def _asserted(self, group: _Group) -> Iterator[None]:
+        # Ranges of facts met here for the first time must be stated before the scope is opened.
+        expressions = [self.expression(formula) for formula in group]
+        self._engine.push()
+        try:
+            self._engine.add(*expressions)
+            yield
+        finally:
+            self._engine.pop()
+
+    def _lower(self, fact: Fact, model: Untyped) -> tuple[bool | int, Untyped]:
+        """The least value of a fact where `model` is one that meets what is asserted, and a model with it."""
+        variable = self._variables[fact.name]
+        if isinstance(fact, YesNo):
+            if not _z3().is_true(model.eval(variable)):
+                return False, model
+            lower = self._model(_z3().Not(variable))
+            return (True, model) if lower is None else (False, lower)
+        low, high = fact.at_least, _value(model, variable)
+        # z3's models lie in corners, so the lower end is often free, or the value is the least already.
+        tries = [low, high - 1]
+        while low < high:
+            middle = tries.pop(0) if tries else (low + high) // 2
+            if low <= middle < high:
+                lower = self._model(variable <= middle)
+                if lower is None:
+                    low = middle + 1
+                else:
+                    high, model = _value(lower, variable), lower
+        return low, model
+
+    def _model(self, *assumed: Untyped) -> Untyped:
+        if self._checks_left <= 0:
+            raise OutOfBudget(f"The solver gave up within its budget ({self._most_checks:,} checks).")
+        self._checks_left -= 1
+        verdict = str(self._engine.check(*assumed))
+        if verdict == "unknown":
+            raise OutOfBudget(f"The solver gave up within its budget ({self._engine.reason_unknown()}).")
+        return self._engine.model() if verdict == "sat" else None
+
+
+def _value(model: Untyped, variable: Untyped) -> int:
+    return int(model.eval(variable, model_completion=True).as_long())
+
+
+def second(formula: Formula, names: Collection[str]) -> Formula:
+    """The formula about a second User who may differ from the first in the facts of these names."""
+    match formula:
+        case Literal():
+            return Literal(_second_atom(formula.atom, names), formula.holds)
+        case _:
+            return type(formula)(tuple(second(part, names) for part in formula.parts))
+
+
+def _second_atom(atom: Atom, names: Collection[str]) -> Atom:
+    match atom:
+        case YesNo():
+            return second_fact(atom) if atom.name in names else atom
+        case Turn():
+            return evolve(atom, count=second_fact(atom.count)) if atom.count.name in names else atom
+        case Bound():
+            terms = ((second_fact(c) if c.name in names else c, weight) for c, weight in atom.terms)
+            return evolve(atom, terms=tuple(terms))
+
+
+def second_fact(fact: F) -> F:
+    """The same fact of a second User."""
+    return evolve(fact, name=fact.name + SECOND)
+
+
+def _conjuncts(formulas: Iterable[Formula]) -> Iterator[Formula]:
+    for given in formulas:
+        if isinstance(given, All):
+            yield from _conjuncts(given.parts)
+        else:
+            yield given
+
+
+def _lowest(fact: Fact) -> bool | int:
+    return False if isinstance(fact, YesNo) else fact.at_least
+
+
+def _rank(fact: Fact) -> tuple[int, bool, int]:
+    """One User after the other; flags before counts (a decision after the party flags), then what is not listed."""
+    name = fact.name.rstrip(SECOND)
+    listed = [known.name for known in SMALLEST_FIRST]
+    place = listed.index(name) if name in listed else len(listed)
+    return (len(fact.name) - len(name), isinstance(fact, Count), place)
+
+
+def _place(fact: Fact) -> int:
+    return FACTS.index(fact) if fact in FACTS else len(FACTS)

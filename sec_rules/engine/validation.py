@@ -1,0 +1,95 @@
+"""The one gate that facts pass before any engine: known names, whole numbers, in range, not contradictory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from difflib import get_close_matches
+
+from sec_rules.engine.ranges import Range
+from sec_rules.engine.reference import FactValue, holds
+from sec_rules.errors import AssumptionError, FactError
+from sec_rules.lang import DAY, Count, YesNo
+from sec_rules.lang.formulas import formula
+from sec_rules.rulebook.assumptions import ASSUMPTIONS, YEARS_BEGIN_AT_ONE
+
+
+def admit(
+    facts: Mapping[str, object], known: Mapping[str, YesNo | Count], on: date | None = None
+) -> dict[str, FactValue]:
+    """The facts, checked; one that is None is missing and left out, and so is one that is given as a `Range`.
+
+    A day of the calendar may be given as a `date`, and a value that has a name (on the day `on`) by it.
+
+    Raises `FactError` with every problem at once, `AssumptionError` where a declared assumption is broken.
+    """
+    admitted: dict[str, FactValue] = {}
+    problems: list[str] = []
+    for name, value in facts.items():
+        fact = known.get(name)
+        if fact is None:
+            problems.append(_unknown(name, known))
+        elif value is not None:
+            if not isinstance(value, (bool, int)):
+                value = spoken(fact, value, on)
+            if isinstance(value, Range) and value.low == value.high:
+                value = value.low
+            if isinstance(value, Range):
+                problems.extend(p for end in (value.low, value.high) if (p := _problem(fact, end)))
+                continue
+            problem = _problem(fact, value)
+            if problem:
+                problems.append(problem)
+            elif isinstance(value, (bool, int)):
+                admitted[name] = value
+    if problems:
+        raise FactError(tuple(problems))
+    for assumption in ASSUMPTIONS:
+        if holds(formula(assumption.holds), admitted) is False:
+            raise AssumptionError(
+                f"These facts break the assumption '{assumption.name}': {assumption.says}", assumption.name
+            )
+    return admitted
+
+
+def spoken(fact: YesNo | Count, value: object, on: date | None) -> object:
+    """A value as the notation counts it: a `date` as a day, a name as the place of that value; others as they are."""
+    if isinstance(fact, Count):
+        if fact.unit == DAY and isinstance(value, date) and not isinstance(value, datetime):
+            return value.toordinal()
+        if isinstance(value, str) and on is not None and value.casefold() in (n.casefold() for n in fact.names_on(on)):
+            return fact.at_least + [n.casefold() for n in fact.names_on(on)].index(value.casefold())
+    return value
+
+
+def _unknown(name: str, known: Mapping[str, YesNo | Count]) -> str:
+    near = get_close_matches(str(name), list(known), n=1)
+    hint = f"did you mean '{near[0]}'?" if near else "known facts are " + ", ".join(known) + "."
+    return f"'{name}' is no fact the Code asks for; {hint}"
+
+
+def _problem(fact: YesNo | Count, value: object) -> str | None:
+    if isinstance(fact, YesNo):
+        return None if isinstance(value, bool) else f"'{fact.name}' should be true or false, got {value!r}."
+    expected = _expected(fact)
+    if isinstance(value, bool) or not isinstance(value, int) or not fact.at_least <= value <= fact.at_most:
+        return f"'{fact.name}' should be {expected}, got {value!r}{_broken(fact, value)}."
+    return None
+
+
+def _broken(fact: Count, value: object) -> str:
+    if fact.name == "years_since_initial" and isinstance(value, int) and value < 1 and not isinstance(value, bool):
+        name, says = YEARS_BEGIN_AT_ONE
+        return f", which breaks the assumption '{name}': {says.rstrip('.')}"
+    return ""
+
+
+def _expected(fact: Count) -> str:
+    if fact.unit == DAY:
+        return f"a day from {date.fromordinal(fact.at_least)} to {date.fromordinal(fact.at_most)}"
+    if fact.names:
+        spoken_of = "; ".join(
+            f"from {first} {', '.join(names)}" if first != date.min else ", ".join(names) for first, names in fact.names
+        )
+        return f"one of these: {spoken_of}"
+    return f"a whole number from {fact.at_least:,} to {fact.at_most:,}"

@@ -1,0 +1,228 @@
+"""The words that a condition is written with.
+
+Two kinds of node, told apart by type. An `Amount` is a whole number: a fact's count, a figure, a sum, a
+figure times an amount, an amount by name. A `Condition` is a yes or a no: a comparison of amounts, a
+yes/no fact, a turn in a cycle, and `&`, `|`, `~` of those. Multiplication is figure times amount only, so
+every condition is linear over whole numbers and every proof ends.
+
+What was read from a document knows its `Place`; places never count when two nodes are compared.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import Final
+
+from attrs import field, frozen
+
+
+@frozen
+class Place:
+    """Code points `start` to `end` (exclusive) of a provision's own text, in one view of a document."""
+
+    provision: str
+    start: int
+    end: int
+
+
+class Relation(Enum):
+    """How two amounts are compared, as the Code says it."""
+
+    EXCEEDS = "exceeds"
+    AT_MOST = "is at most"
+    AT_LEAST = "is at least"
+    LESS_THAN = "is less than"
+    EXACTLY = "is exactly"
+
+
+class Amount:
+    """A whole number that depends on the facts. Compared with words, never with `<` or `==`."""
+
+    def __add__(self, other: Amount | int) -> Sum:
+        return Sum((*_addends(self), *_addends(_amount(other))))
+
+    def __radd__(self, other: int) -> Sum:
+        return _amount(other) + self
+
+    def __mul__(self, figure: int) -> Times:
+        return Times(_figure(figure), self)
+
+    __rmul__ = __mul__
+
+    def exceeds(self, other: Amount | int) -> Comparison:
+        """True above `other`, false at it."""
+        return Comparison(self, Relation.EXCEEDS, _amount(other))
+
+    def is_at_most(self, other: Amount | int) -> Comparison:
+        """True at `other` and below: equal to or less than."""
+        return Comparison(self, Relation.AT_MOST, _amount(other))
+
+    def is_at_least(self, other: Amount | int) -> Comparison:
+        """True at `other` and above: equal to or greater than."""
+        return Comparison(self, Relation.AT_LEAST, _amount(other))
+
+    def is_less_than(self, other: Amount | int) -> Comparison:
+        """True below `other`, false at it."""
+        return Comparison(self, Relation.LESS_THAN, _amount(other))
+
+    def is_exactly(self, other: Amount | int) -> Comparison:
+        """True at `other` only."""
+        return Comparison(self, Relation.EXACTLY, _amount(other))
+
+
+DAY: Final = "day"
+
+
+@frozen
+class Figure(Amount):
+    """A number that the Code states."""
+
+    value: int
+    place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Count(Amount):
+    """A fact that is a whole number from `at_least` to `at_most`, in `unit`s.
+
+    `names`, where given, are the names of its values from `at_least` on, each list with the day from which
+    they are used, newest first. A count in `DAY`s is a day of the calendar, counted as `date.toordinal` does.
+    """
+
+    name: str
+    meaning: str = field(eq=False, repr=False)
+    unit: str = field(eq=False, repr=False)
+    at_least: int = field(default=0, eq=False, repr=False)
+    at_most: int = field(default=1_000_000_000, eq=False, repr=False)
+    short: str = field(default="", eq=False, repr=False)
+    names: tuple[tuple[date, tuple[str, ...]], ...] = field(default=(), eq=False, repr=False)
+    place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+    def names_on(self, day: date) -> tuple[str, ...]:
+        """The names of its values as they are used on a day; none where they have no names."""
+        return next((names for first, names in self.names if first <= day), ())
+
+    def turn(self, turn: int, *, of: int) -> Turn:
+        """True in the `turn`-th of each `of` values, counted from 1."""
+        return Turn(self, turn, of)
+
+
+@frozen
+class Sum(Amount):
+    """Amounts added together."""
+
+    parts: tuple[Amount, ...]
+    place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Times(Amount):
+    """A figure times an amount."""
+
+    figure: Figure
+    amount: Amount
+    place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Named(Amount):
+    """An amount that the Code has given a name, such as "Weighted Premises"; linked when the Code is."""
+
+    name: str
+    place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+def _figure(value: int) -> Figure:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"A figure is a whole number, and amounts are multiplied by figures only; got {value!r}.")
+    return Figure(value)
+
+
+def _amount(value: Amount | int) -> Amount:
+    return value if isinstance(value, Amount) else _figure(value)
+
+
+def _addends(amount: Amount) -> tuple[Amount, ...]:
+    return amount.parts if isinstance(amount, Sum) else (amount,)
+
+
+class Condition:
+    """A yes or a no that depends on the facts. Joined with `&`, `|`, `~`, never with `and`, `or`, `not`."""
+
+    def __and__(self, other: Condition) -> Both:
+        return Both((*_members(self, Both), *_members(other, Both)))
+
+    def __or__(self, other: Condition) -> Either:
+        return Either((*_members(self, Either), *_members(other, Either)))
+
+    def __invert__(self) -> Not:
+        return Not(self)
+
+    def __bool__(self) -> bool:
+        raise TypeError("A condition has no truth of its own: join conditions with &, | and ~.")
+
+
+@frozen
+class YesNo(Condition):
+    """A fact that is yes or no. `decided_by` names whose decision it is, where it is somebody's."""
+
+    name: str
+    meaning: str = field(eq=False, repr=False)
+    decided_by: str = field(default="", eq=False, repr=False)
+    place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Comparison(Condition):
+    """Two amounts compared in the words of the Code."""
+
+    left: Amount
+    relation: Relation
+    right: Amount
+    place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Both(Condition):
+    """Every one of the conditions; with none of them, always."""
+
+    conditions: tuple[Condition, ...]
+    place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Either(Condition):
+    """At least one of the conditions; with none of them, never."""
+
+    conditions: tuple[Condition, ...]
+    place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Not(Condition):
+    """The condition does not hold."""
+
+    condition: Condition
+    place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Turn(Condition):
+    """`count` is the `turn`-th of each `of`: 1, 1 + of, 1 + 2 of, ... for turn 1."""
+
+    count: Count
+    turn: int
+    of: int
+    place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+ALWAYS = Both(())
+
+NEVER = Either(())
+
+
+def _members(condition: Condition, kind: type[Both] | type[Either]) -> tuple[Condition, ...]:
+    if isinstance(condition, kind):
+        return condition.conditions
+    return (condition,)

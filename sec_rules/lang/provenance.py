@@ -1,0 +1,79 @@
+"""Where words and rules come from, and how sure they are: standing, evidence, doubts."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import Literal
+
+from attrs import frozen
+
+from sec_rules.lang.expressions import ALWAYS, Condition
+
+
+class Standing(Enum):
+    """What the words of a version are worth as law."""
+
+    VERBATIM = "verbatim"
+    RECONSTRUCTED = "reconstructed"
+    PROPOSED = "proposed"
+
+
+class Mark(Enum):
+    """How sure a fact is."""
+
+    PUBLISHED = "a published source was read"
+    INFERRED = "said in, or inferred from, the consultation responses"
+    RECOLLECTED = "recollected and not confirmed"
+
+
+@frozen
+class Source:
+    """A document that evidence rests on."""
+
+    name: str
+    title: str
+
+
+@frozen
+class Evidence:
+    """What a source supports, and how surely."""
+
+    source: Source
+    supports: str
+    mark: Mark
+
+
+@frozen(kw_only=True)
+class Doubt:
+    """A known uncertainty of reading: what is unsure, when it matters, on what evidence, on which days."""
+
+    unsure: str
+    when: Condition = ALWAYS
+    evidence: tuple[Evidence, ...]
+    first_day: date | None = None
+    last_day: date | None = None
+
+    def stands_on(self, day: date) -> bool:
+        """Whether the doubt concerns answers of that day."""
+        return (self.first_day is None or self.first_day <= day) and (self.last_day is None or day <= self.last_day)
+
+
+@frozen(kw_only=True)
+class Transition:
+    """Which version governs a User whose cycle of years was running when a version came into force.
+
+    `governs` is "old" or "new", up to the end of the cycle; None where that is not settled.
+    """
+
+    says: str
+    governs: Literal["old", "new"] | None
+    evidence: tuple[Evidence, ...]
+
+
+@frozen
+class Words:
+    """The heading in `legal_text/` under which the words of a version stand, and their SHA-256."""
+
+    heading: str
+    sha256: str

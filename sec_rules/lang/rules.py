@@ -1,0 +1,147 @@
+"""What a clause can say: an answer in limbs, a deeming, a definition, a redirect."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import field, frozen
+
+from sec_rules.lang.expressions import NEVER, Amount, Condition, Count, Place, YesNo
+from sec_rules.lang.provenance import Evidence
+
+
+@frozen
+class Outcome:
+    """One answer to a question. `weight` orders the answers, lightest first."""
+
+    name: str
+    title: str = field(eq=False, repr=False)
+    weight: int = field(eq=False, repr=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@frozen
+class Question:
+    """Something the Code decides.
+
+    `more_never_lighter` names the counts of which more must not weigh less, and `more` says that invariant of them.
+    `facts` are those that it is asked with. `first_day` is the first day on which its invariants are stated, where
+    they are not stated of every day on which the Code is held.
+    """
+
+    name: str
+    asks: str = field(eq=False, repr=False)
+    outcomes: tuple[Outcome, ...] = field(eq=False, repr=False)
+    more_never_lighter: tuple[Count, ...] = field(eq=False, repr=False, default=())
+    facts: tuple[YesNo | Count, ...] = field(eq=False, repr=False, default=(), kw_only=True)
+    more: str = field(eq=False, repr=False, default="More premises never make the answer lighter.", kw_only=True)
+    first_day: date | None = field(eq=False, repr=False, default=None, kw_only=True)
+
+    def outcome(self, name: str) -> Outcome:
+        """The outcome of that name; `KeyError` where there is none."""
+        return {o.name: o for o in self.outcomes}[name]
+
+
+@frozen
+class Undetermined:
+    """An outcome the clause does not settle, and why: never a guess."""
+
+    why: str
+
+
+@frozen
+class Repeats:
+    """The outcomes of limbs `first` to `last`, over and over, year after year."""
+
+    first: str
+    last: str
+
+
+@frozen
+class Limb:
+    """One thing a clause says: its label as the text has it ("" for a clause without limbs), when, what."""
+
+    label: str
+    when: Condition
+    outcome: Outcome | Undetermined | Repeats
+    place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+@frozen(kw_only=True)
+class Answers:
+    """A clause that answers a question for those to whom it applies.
+
+    `unless` is its exception. `yields_to` are the labels it is "subject to"; `prevails_over` those it stands
+    "notwithstanding"; `stands_beside` those it is "without prejudice to".
+    """
+
+    question: Question
+    applies: Condition
+    limbs: tuple[Limb, ...]
+    unless: Condition = NEVER
+    yields_to: tuple[str, ...] = ()
+    prevails_over: tuple[str, ...] = ()
+    stands_beside: tuple[str, ...] = ()
+    place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+@frozen(kw_only=True)
+class Deems:
+    """For the clauses in `on`, `count` takes in `includes` and leaves out `excludes`."""
+
+    on: tuple[str, ...]
+    count: Count
+    includes: tuple[Amount, ...] = ()
+    excludes: tuple[Amount, ...] = ()
+    place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+@frozen(kw_only=True)
+class Defines:
+    """Gives an amount a name, for the clauses in `within` (everywhere where that is empty)."""
+
+    name: str
+    amount: Amount
+    within: tuple[str, ...] = ()
+    place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class NotUsed:
+    """A label that is kept and says nothing."""
+
+
+@frozen
+class Reading:
+    """One way to read a citation: where it leads, and on what evidence."""
+
+    leads_to: str
+    says: str
+    evidence: tuple[Evidence, ...]
+
+
+@frozen
+class Redirects:
+    """A citation on record that is no clause we hold: it leads to `to`, for the `readings` given."""
+
+    to: str
+    readings: tuple[Reading, ...]
+
+
+@frozen
+class Unread:
+    """A clause whose words were not read as a rule, and why."""
+
+    why: str
+
+
+@frozen
+class Informs:
+    """A clause that bears on no question asked here, and what it says in a sentence."""
+
+    says: str
+
+
+Rule = Answers | Deems | Defines | NotUsed | Redirects | Informs | Unread

@@ -1,0 +1,64 @@
+"""The invariants on every day, as text and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sec_rules.analysis.history import Proved, Regime
+from sec_rules.report.layout import wrapped
+
+Json = dict[str, object]
+
+
+def as_text(given: Sequence[Proved]) -> str:
+    """The report of `prove --throughout`: each question, each of its regimes, each invariant."""
+    failing = [p for p in given if not p.holds]
+    held = (
+        "Every invariant holds on every day on which it is stated, and nothing changes on a day on which no clause does"
+    )
+    lines = [wrapped(f"{held}; proved of our restatement." if not failing else f"{len(failing)} of {len(given)} fail.")]
+    question = ""
+    for proved in given:
+        regime = proved.regime
+        if regime.question.name != question:
+            question = regime.question.name
+            lines += ["", wrapped(f"{question}: {regime.question.asks}", "  ", "")]
+        until = f"to {regime.last}" if regime.last else "on"
+        lines.append(
+            wrapped(f"{regime.first} {until}: {'; '.join(regime.brought_in_by) or _nothing(regime)}", "      ", "  ")
+        )
+        first = regime.question.first_day
+        if first is not None and regime.first < first:
+            lines.append(f"    not stated before {first}")
+            continue
+        lines.extend(wrapped(f"{_state(v.holds)}  {v.statement}", "      ", "    ") for v in proved.verdicts)
+        lines.append(f"    {_state(proved.steady)}  Nothing changes within these days.")
+    return "\n".join(lines) + "\n"
+
+
+def _nothing(regime: Regime) -> str:
+    first = regime.question.first_day
+    return "no clause answers yet" if first is not None and regime.first < first else "a doubt begins or ends"
+
+
+def _state(holds: bool | None) -> str:
+    return {True: "holds", False: "FAILS", None: "not claimed"}[holds]
+
+
+def as_data(given: Sequence[Proved]) -> Json:
+    """`prove --throughout --json`, without the schema version."""
+    return {
+        "regimes": [
+            {
+                "question": p.regime.question.name,
+                "from": p.regime.first.isoformat(),
+                "to": p.regime.last.isoformat() if p.regime.last else None,
+                "brought_in_by": list(p.regime.brought_in_by),
+                "steady": p.steady,
+                "invariants": [
+                    {"invariant": v.invariant, "holds": v.holds, "statement": v.statement} for v in p.verdicts
+                ],
+            }
+            for p in given
+        ]
+    }

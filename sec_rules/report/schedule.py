@@ -1,0 +1,173 @@
+"""A schedule as a table, as data, as CSV and as a calendar."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from sec_rules.answers.schedule import Year
+from sec_rules.errors import ExtraError
+from sec_rules.report import reasons
+from sec_rules.report.layout import wrapped
+
+Json = dict[str, object]
+COLUMNS = ("year", "years_since_initial", "outcome", "because", "counts", "change", "latest", "doubts")
+
+
+def as_text(years: Sequence[Year], note: str) -> str:
+    """The report of `schedule`: a line a year, then what changes and why, the doubts, and what is not known."""
+    lines = [wrapped(note, "  ", ""), "", f"{'year':<6}{'after':<7}{'assessment':<14}{'by':<22}latest"]
+    for year in years:
+        head = f"{year.on.year:<6}{year.years:<7}{_outcome(year):<14}"
+        lines.append(f"{head}{' '.join(year.answer.because):<22}{_latest(year)}".rstrip())
+    for year in years:
+        lines.extend(_told(year))
+    for doubt in dict.fromkeys(d for year in years for d in year.doubts):
+        which = _years([y for y in years if doubt in y.doubts])
+        lines.append(wrapped(f"doubt on {doubt[0]} ({which}): {doubt[1]}", "    ", "  "))
+    for clause, what in dict.fromkeys(r for y in years for r in _recollected(y)):
+        lines.append(wrapped(f"recollected and not confirmed, of {clause}: {what}", "    ", "  "))
+    for doubt in dict.fromkeys(d for year in years if year.latest for d in year.latest.doubts):
+        lines.append(wrapped(f"doubt on the latest days, {doubt[0]}: {doubt[1]}", "    ", "  "))
+    return "\n".join(lines) + "\n"
+
+
+def _years(years: Sequence[Year]) -> str:
+    numbers = [year.on.year for year in years]
+    return f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 2 else " and ".join(str(n) for n in numbers)
+
+
+def _outcome(year: Year) -> str:
+    return year.answer.outcome.name if year.answer.outcome else "undetermined"
+
+
+def _latest(year: Year) -> str:
+    if year.latest is None:
+        return ""
+    if year.latest.day is not None:
+        return year.latest.day.isoformat()
+    return f"needs {' and '.join(year.latest.needs)}" if year.latest.needs else "not known"
+
+
+def _recollected(year: Year) -> tuple[tuple[str, str], ...]:
+    return (*year.reasons.recollected, *(year.latest.recollected if year.latest else ()))
+
+
+def _told(year: Year) -> Iterator[str]:
+    if year.change:
+        yield wrapped(f"{year.on.year}: {year.change}", "    ", "  ")
+    if year.answer.undetermined:
+        yield wrapped(f"{year.on.year}: {year.answer.undetermined}", "    ", "  ")
+    yield from (wrapped(f"{year.on.year}: {said}", "    ", "  ") for said in reasons.decided(year.reasons.decided_if))
+    if year.governed_on is not None:
+        yield wrapped(
+            f"{year.on.year}: governed by the Code of {year.governed_on}, to the end of the cycle", "    ", "  "
+        )
+    for near in year.reasons.nearest:
+        if near.years_on == 0 and not year.change:
+            yield wrapped(f"{year.on.year} would change with: {near.says}.", "    ", "  ")
+
+
+def as_data(years: Sequence[Year], note: str) -> Json:
+    """`schedule --json`, without the schema version."""
+    return {"note": note, "years": [_year(year) for year in years]}
+
+
+def _year(year: Year) -> Json:
+    found = year.latest
+    return {
+        "year": year.on.year,
+        "on": year.on.isoformat(),
+        "years_since_initial": year.years,
+        "counts": dict(year.counts),
+        "outcome": year.answer.outcome.name if year.answer.outcome else None,
+        "undetermined": year.answer.undetermined,
+        "because": list(year.answer.because),
+        "standing": year.answer.standing.value if year.answer.standing else None,
+        "reasons": reasons.as_data(year.reasons),
+        "change": year.change or None,
+        "latest": found.day.isoformat() if found and found.day else None,
+        "latest_because": list(found.because) if found else [],
+        "latest_needs": list(found.needs) if found else [],
+        "latest_doubts": [{"clause": c, "doubt": d} for c, d in found.doubts] if found else [],
+        "recollected": [{"clause": clause, "what": what} for clause, what in _recollected(year)],
+        "governed_on": year.governed_on.isoformat() if year.governed_on else None,
+        "doubts": [{"clause": clause, "doubt": unsure} for clause, unsure in year.doubts],
+    }
+
+
+def as_csv(years: Sequence[Year]) -> str:
+    """The schedule as a table for a spreadsheet, a row a year."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    for year in years:
+        counts = "; ".join(f"{name}={value}" for name, value in year.counts.items())
+        because, doubts = " ".join(year.answer.because), "; ".join(f"{c}: {d}" for c, d in year.doubts)
+        outcome = year.answer.outcome.name if year.answer.outcome else ""
+        day = year.latest.day.isoformat() if year.latest and year.latest.day else ""
+        rows.writerow((year.on.year, year.years, outcome, because, counts, year.change, day, doubts))
+    return out.getvalue()
+
+
+def as_calendar(years: Sequence[Year]) -> str:
+    """The schedule as an iCalendar file: an event a year, on the latest day or, where it is not known, on the day of
+    the plan. `ExtraError` without the extra `calendar`."""
+    try:
+        from icalendar import Calendar, Event
+    except ImportError as error:
+        raise ExtraError(
+            "An iCalendar file needs icalendar, which is not installed: pip install 'sec-rules[calendar]'."
+        ) from error
+    calendar = Calendar()
+    calendar.add("prodid", "-//sec-rules//schedule//EN")
+    calendar.add("version", "2.0")
+    for year in years:
+        event = Event()
+        day = _day(year)
+        known = year.latest is not None and year.latest.day is not None
+        event.add("summary", f"{_title(year)}{'' if known else ' (day of the plan; the latest day is not known)'}")
+        event.add("dtstart", day)
+        event.add("dtend", day + timedelta(days=1))
+        # No clock: the same plan gives the same file.
+        event.add("dtstamp", datetime(year.on.year, year.on.month, year.on.day, tzinfo=UTC))
+        event.add("uid", f"{_uid(year)}@sec-rules")
+        event.add("description", "\n".join(_description(year)))
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    made: bytes = calendar.to_ical()
+    return made.decode("utf-8")
+
+
+def _day(year: Year) -> date:
+    return year.latest.day if year.latest and year.latest.day else year.on
+
+
+def _title(year: Year) -> str:
+    return (
+        f"{year.answer.outcome.title} by {' and '.join(year.answer.because)}"
+        if year.answer.outcome
+        else "Not determined"
+    )
+
+
+def _description(year: Year) -> Iterator[str]:
+    yield f"Year {year.years} after the initial assessment (year {year.years + 1} of the guidance)."
+    yield from (f"{said}." for said in year.reasons.arithmetic)
+    if year.change:
+        yield f"Changed: {year.change}."
+    if year.answer.undetermined:
+        yield year.answer.undetermined
+    yield from (
+        f"Doubt on {clause}: {unsure}"
+        for clause, unsure in (*year.doubts, *(year.latest.doubts if year.latest else ()))
+    )
+    yield "From a restatement of the Smart Energy Code, which prevails. Not advice."
+
+
+def _uid(year: Year) -> str:
+    told = f"{year.on} {year.years} {sorted(year.counts.items())} {year.answer.because}"
+    return hashlib.sha256(told.encode()).hexdigest()[:32]

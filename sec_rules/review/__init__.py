@@ -1,0 +1,1 @@
+"""A draft checked: findings, invariants, effects, fixes."""

@@ -1,0 +1,218 @@
+"""Findings that somebody accepts, each with a reason: from a baseline, or from a comment in the document itself.
+
+A comment says "sec-rules: ignore TY101 because the table is taken over as it stands"; it is about findings of that code
+in the paragraphs it stands on. A baseline names findings by their stable id; one of a proof is accepted only while it
+says the same. An acceptance without a reason is a finding, as is one that meets none.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from attrs import evolve, frozen
+
+from sec_rules.documents.document import Aside, View
+from sec_rules.drafting.draft import Draft
+from sec_rules.errors import UsageError
+from sec_rules.review.checks.acceptance_without_reason import CHECK as NO_REASON
+from sec_rules.review.checks.unmatched_acceptance import CHECK as MEETS_NONE
+from sec_rules.review.findings import Check, Finding, in_order
+from sec_rules.review.fixes.word_locations import places
+from sec_rules.review.review import Checked
+
+SCHEMA_VERSION: Final = 1
+_IGNORE: Final = re.compile(
+    r"^\s*sec-rules\s*:?\s*(?:please\s+)?ignore\s+(?P<codes>[A-Z]{2}\d{3}(?:\s*(?:,|and|&)\s*[A-Z]{2}\d{3})*)"
+    r"\b(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_BECAUSE: Final = re.compile(
+    r"^[\s,;:.\u2013\u2014-]*(?:because\b|since\b|reason\b)?[\s,;:.\u2013\u2014-]*", re.IGNORECASE
+)
+
+_FIRST_WORDS: Final = re.compile(r"(?:\S+\s+){0,6}\S+")
+
+
+@frozen
+class Accepted:
+    """One finding of a baseline."""
+
+    id: str
+    code: str
+    clause: str
+    snippet: str
+    message: str
+    because: str
+
+    def meets(self, finding: Finding) -> bool:
+        """Whether it is this finding; what a proof says must be the same too."""
+        return self.id == finding.id and (not self.code.startswith("PR") or self.message == finding.message)
+
+
+@frozen
+class Ignore:
+    """What a comment in the document says is to be ignored: codes, and why ("" where it does not say)."""
+
+    codes: tuple[str, ...]
+    because: str
+    aside: Aside
+
+
+def read_baseline(text: str, name: str) -> tuple[Accepted, ...]:
+    """The findings of a baseline. `UsageError` where it is none."""
+    try:
+        given = json.loads(text)
+    except ValueError as error:
+        raise UsageError(f"{name} is no baseline: it is not JSON ({error}).") from None
+    if not isinstance(given, dict) or given.get("schema_version") != SCHEMA_VERSION:
+        raise UsageError(f"{name} is no baseline of schema version {SCHEMA_VERSION}.")
+    rows = given.get("accepted")
+    if not isinstance(rows, list):
+        raise UsageError(f"{name} is no baseline: it has no list 'accepted'.")
+    return tuple(_row(row, i, name) for i, row in enumerate(rows, 1))
+
+
+def _row(row: object, number: int, name: str) -> Accepted:
+    fields = ("id", "code", "clause", "snippet", "message", "because")
+    if not isinstance(row, dict) or not all(isinstance(row.get(f, ""), str) for f in fields) or not row.get("id"):
+        raise UsageError(f"{name}: finding {number} should have an 'id' and a 'because', and texts for both.")
+    return Accepted(**{f: row.get(f, "") for f in fields})
+
+
+def written_baseline(results: Iterable[Checked], before: Sequence[Accepted], because: str) -> str:
+    """A baseline of all findings; those accepted before keep their reason, others get the one given."""
+    rows: dict[str, Accepted] = {}
+    for result in results:
+        for finding in (*result.findings, *result.accepted):
+            if finding.code in (NO_REASON.code, MEETS_NONE.code) or (finding.accepted and not _in(before, finding)):
+                continue
+            reason = next((b.because for b in before if b.meets(finding)), "") or because
+            rows[finding.id] = Accepted(
+                finding.id, finding.code, finding.clause, finding.snippet, finding.message, reason
+            )
+    data = {
+        "schema_version": SCHEMA_VERSION,
+        "accepted": [
+            {
+                "id": r.id,
+                "code": r.code,
+                "clause": r.clause,
+                "snippet": r.snippet,
+                "message": r.message,
+                "because": r.because,
+            }
+            for r in sorted(rows.values(), key=lambda r: (r.clause, r.code, r.id))
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _in(before: Sequence[Accepted], finding: Finding) -> bool:
+    return any(b.meets(finding) for b in before)
+
+
+def accept(
+    result: Checked, baseline: Sequence[Accepted] = (), *, name: str = "the baseline", everything: bool = False
+) -> Checked:
+    """The result with the findings accepted that the baseline or a comment names; `everything` shows those too."""
+    ignores = tuple(ignored(result.draft))
+    if not ignores and not baseline:
+        return result
+    by_ignore = {i: _reached(result.draft, result.findings, ignore) for i, ignore in enumerate(ignores)}
+    reasons = dict(_reasons(result.findings, baseline, ignores, by_ignore))
+    taken = tuple(evolve(r, accepted=reasons[r.id]) for r in result.findings if r.id in reasons)
+    left = [r for r in result.findings if r.id not in reasons]
+    said = [
+        *_of_ignores(result.draft, ignores, by_ignore),
+        *(_of_baseline(b, name, result.findings) for b in baseline if _odd(b, result.findings)),
+    ]
+    heard = (r for r in said if r.code not in result.off)
+    findings = in_order((*left, *heard, *(taken if everything else ())))
+    count = len(taken)
+    told = f"; {count} {'finding is' if count == 1 else 'findings are'} accepted" if count else ""
+    return evolve(result, findings=findings, accepted=taken, verdict=result.verdict.removesuffix(".") + told + ".")
+
+
+def _reasons(
+    findings: Sequence[Finding],
+    baseline: Sequence[Accepted],
+    ignores: Sequence[Ignore],
+    by_ignore: Mapping[int, frozenset[str]],
+) -> Iterator[tuple[str, str]]:
+    for finding in findings:
+        because = next((b.because for b in baseline if b.because.strip() and b.meets(finding)), "")
+        if not because:
+            because = next((g.because for i, g in enumerate(ignores) if g.because and finding.id in by_ignore[i]), "")
+        if because:
+            yield finding.id, because
+
+
+# Comments.
+
+
+def ignored(draft: Draft) -> Iterator[Ignore]:
+    """What the comments of a document say is to be ignored."""
+    for aside in draft.document.asides:
+        match = _IGNORE.match(aside.text) if aside.kind == "comment" else None
+        if match is not None:
+            codes = tuple(code.upper() for code in re.findall(r"[A-Za-z]{2}\d{3}", match["codes"]))
+            yield Ignore(codes, _BECAUSE.sub("", match["rest"]).strip(), aside)
+
+
+def _reached(draft: Draft, findings: Sequence[Finding], ignore: Ignore) -> frozenset[str]:
+    """The findings of its codes in the paragraphs on which a comment stands."""
+    first, last = ignore.aside.start[0], ignore.aside.end[0]
+    return frozenset(
+        r.id for r in findings if r.code in ignore.codes and any(first <= s.paragraph <= last for s in places(draft, r))
+    )
+
+
+def _of_ignores(draft: Draft, ignores: Sequence[Ignore], by_ignore: Mapping[int, frozenset[str]]) -> Iterator[Finding]:
+    for i, ignore in enumerate(ignores):
+        codes = ", ".join(ignore.codes)
+        who = f"A comment of {ignore.aside.author}" if ignore.aside.author else "A comment"
+        if not ignore.because:
+            message = f"{who} at {ignore.aside.place} ignores {codes} and does not say why."
+            yield _finding(draft, NO_REASON, ignore.aside, message)
+        elif not by_ignore[i]:
+            message = f"{who} at {ignore.aside.place} ignores {codes}, which is not found there."
+            yield _finding(draft, MEETS_NONE, ignore.aside, message)
+
+
+def _finding(draft: Draft, check: Check, aside: Aside, message: str) -> Finding:
+    """A finding at the words a comment stands on."""
+    for provision in (p for top in draft.accepted.provisions for p in top.walk()):
+        for source in provision.sources:
+            if any(s.paragraph == aside.start[0] for s in source.paragraph.spans):
+                words = _FIRST_WORDS.match(provision.text, source.start, source.end)
+                end = words.end() if words else source.end
+                snippet = provision.text[source.start : end]
+                return Finding(
+                    check.code, check.severity, provision.label, View.ACCEPTED, source.start, end, snippet, message
+                )
+    return Finding(check.code, check.severity, "", View.ACCEPTED, 0, 0, aside.snippet, message)
+
+
+# Baselines.
+
+
+def _odd(accepted: Accepted, findings: Sequence[Finding]) -> bool:
+    return not any(accepted.meets(r) for r in findings) or not accepted.because.strip()
+
+
+def _of_baseline(accepted: Accepted, name: str, findings: Sequence[Finding]) -> Finding:
+    met = any(accepted.meets(r) for r in findings)
+    if met:
+        message = f"{name} accepts {accepted.code} in {accepted.clause or 'the draft'} and does not say why."
+        return Finding(
+            NO_REASON.code, NO_REASON.severity, accepted.clause, View.ACCEPTED, 0, 0, accepted.snippet, message
+        )
+    changed = any(accepted.id == r.id for r in findings)
+    why = "which now says something else" if changed else "which is not found any more"
+    message = f"{name} accepts {accepted.code} in {accepted.clause or 'the draft'}, {why}."
+    return Finding(
+        MEETS_NONE.code, MEETS_NONE.severity, accepted.clause, View.ACCEPTED, 0, 0, accepted.snippet, message
+    )

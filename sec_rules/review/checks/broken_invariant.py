@@ -1,0 +1,64 @@
+"""PR006: another invariant of the question that no longer holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import evolve
+
+from sec_rules.analysis.invariants import invariant_named
+from sec_rules.review.anchors import finding_of
+from sec_rules.review.findings import Case, Check, Finding, FixKind, Scope, Severity
+
+
+def _look(case: Case, check: Check) -> Iterator[Finding]:
+    for verdict in case.further:
+        if verdict.holds is not False:
+            continue
+        severity = Severity.ERROR if invariant_named(verdict.invariant).kind == "formal" else Severity.WARNING
+        for failure in verdict.failures:
+            found = finding_of(case, check, failure)
+            told = failure.message
+            message = told if told.startswith(verdict.statement) else f"No longer holds: {verdict.statement} {told}"
+            yield evolve(found, message=message, severity=severity, known=failure.message in case.further_known)
+
+
+CHECK: Final = Check(
+    code="PR006",
+    title="another invariant of the question that no longer holds",
+    severity=Severity.ERROR,
+    fix=FixKind.NONE,
+    scope=Scope.PROOF,
+    why=(
+        "What held of everybody before the draft does not hold any more. A formal invariant that fails is an "
+        "error; one of policy, which a draft may mean to change, a warning."
+    ),
+    bad=(
+        "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:\n"
+        "\n"
+        "(a) in the first year after the year of its initial Full User Security Assessment, to a Verification "
+        "User Security Assessment;\n"
+        "\n"
+        "(b) in the immediately following year, to a User Security Self-Assessment;\n"
+        "\n"
+        "(c) in the next following year, to «a Verification User Security Assessment»; and\n"
+        "\n"
+        "(d) in each year thereafter, to a category of security assessment which repeats the annual sequence of "
+        "paragraphs (a) to (c)."
+    ),
+    good=(
+        "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:\n"
+        "\n"
+        "(a) in the first year after the year of its initial Full User Security Assessment, to a Verification "
+        "User Security Assessment;\n"
+        "\n"
+        "(b) in the immediately following year, to a User Security Self-Assessment;\n"
+        "\n"
+        "(c) in the next following year, to a Full User Security Assessment; and\n"
+        "\n"
+        "(d) in each year thereafter, to a category of security assessment which repeats the annual sequence of "
+        "paragraphs (a) to (c)."
+    ),
+    look=_look,
+)

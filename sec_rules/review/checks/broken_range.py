@@ -1,0 +1,105 @@
+"""XR402: the ends and members of a range such as "(a) to (c)" exist, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.lang.citations import order
+from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
+from sec_rules.review.text.cross_references import Expression, Target, expressions
+from sec_rules.review.text.provision_index import Present, omits
+
+
+def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
+    present = Present(layout, draft)
+    for provision in layout.walk():
+        for expression in expressions(provision.text):
+            for one, two in pairwise(expression.targets):
+                if not two.through:
+                    continue
+                problem = (
+                    _of_clauses(present, one, two)
+                    if not two.steps
+                    else _of_steps(layout, provision, expression, one, two)
+                )
+                if problem:
+                    start = expression.word_start if one is expression.targets[0] else one.start
+                    yield provision, Found(start, two.end, problem)
+
+
+def _of_clauses(present: Present, one: Target, two: Target) -> str | None:
+    for target in (one, two):
+        if not present.clause(target.clause) and not present.may_exist(target.clause):
+            return f"There is no Section {target.clause}, in the draft or in what is held."
+    if order(two.clause) <= order(one.clause):
+        return f"The range {one.clause} to {two.clause} runs backwards."
+    return None
+
+
+def _of_steps(layout: Layout, provision: Provision, expression: Expression, one: Target, two: Target) -> str | None:
+    own = provision.label.partition("(")[0]
+    cited = one.clause or (expression.of if expression.of[:1].isalpha() else "")
+    stem = (cited or own) + (expression.of if expression.of.startswith("(") else "") + "".join(one.steps[:-1])
+    clause = layout.find(stem)
+    if clause is None or any(omits(line) for p in clause.walk() for line in p.text.split("\n")):
+        return None
+    first, last = one.steps[-1], two.steps[-1]
+    # A range inside a paragraph may mean the paragraph's own sub-paragraphs.
+    candidates = [clause, *(p for p in clause.walk() if p.children and provision.label.startswith(p.label))]
+    series = [[child.step for child in p.children] for p in candidates if p.children]
+    if any(first in steps and last in steps for steps in series):
+        steps = next(s for s in series if first in s and last in s)
+        if steps.index(first) >= steps.index(last):
+            return f"The range {first} to {last} runs backwards."
+        return None if cited else _gap(steps[steps.index(first) : steps.index(last) + 1])
+    if not series and not cited:
+        return None
+    have = ", ".join(series[0]) if series else "no paragraphs"
+    gone = next((s for s in (first, last) if not any(s in steps for steps in series)), last)
+    return f"{clause.label} has no paragraph {gone}; it has {have}."
+
+
+def _gap(steps: list[str]) -> str | None:
+    """A member missing between the ends, where they are single letters."""
+    letters = [s[1:-1] for s in steps]
+    if any(len(x) != 1 for x in letters):
+        return None
+    for a, b in pairwise(letters):
+        if ord(b) > ord(a) + 1:
+            return f"The range {steps[0]} to {steps[-1]} leaps from ({a}) to ({b})."
+    return None
+
+
+CHECK: Final = Check(
+    code="XR402",
+    title="a range whose ends or members are not there, or that runs backwards",
+    severity=Severity.ERROR,
+    fix=FixKind.NONE,
+    scope=Scope.DRAFT,
+    why="A sequence is repeated by naming its paragraphs; a range that is off by one repeats another sequence.",
+    bad=(
+        "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:\n"
+        "\n"
+        "(a) in the first year after the year of its initial Full User Security Assessment, to a Full User "
+        "Security Assessment;\n"
+        "\n"
+        "(b) in the immediately following year, to a User Security Self-Assessment; and\n"
+        "\n"
+        "(c) in each year thereafter, to a category which repeats the annual sequence of «paragraphs (a) to (d)»."
+    ),
+    good=(
+        "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:\n"
+        "\n"
+        "(a) in the first year after the year of its initial Full User Security Assessment, to a Full User "
+        "Security Assessment;\n"
+        "\n"
+        "(b) in the immediately following year, to a User Security Self-Assessment; and\n"
+        "\n"
+        "(c) in each year thereafter, to a category which repeats the annual sequence of paragraphs (a) to (b)."
+    ),
+    look=whole_draft(_look),
+)

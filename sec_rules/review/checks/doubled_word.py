@@ -1,0 +1,50 @@
+"""TY102: a word doubled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sec_rules.documents.document import View
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.labels import INVISIBLE
+from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, each_provision
+
+_DOUBLED: Final = re.compile(rf"\b([^\W\d_]+)([\s{INVISIBLE}]+)\1\b(?![-\u2010\u2011'\u2019])", re.IGNORECASE)
+_PAIR: Final = re.compile(
+    r"\b((?!(?:year|day|month|time|one|step|word)\b)[^\W\d_]+\s+[^\W\d_]+)(\s+)\1\b", re.IGNORECASE
+)
+# Words that a sentence may rightly have twice in a row.
+_TWICE: Final = frozenset({"that", "had"})
+
+
+def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
+    for match in _DOUBLED.finditer(provision.text):
+        word = match.group(1)
+        if word.casefold() not in _TWICE and not (len(word) == 1 and word.isupper()):
+            yield Found(match.start(), match.end(), f"The word '{word}' stands twice.", Fix(True, word))
+    for match in _PAIR.finditer(provision.text):
+        words = match.group(1)
+        first, second = words.casefold().split()
+        if first != second:
+            yield Found(match.start(), match.end(), f"The words '{words}' stand twice.", Fix(True, words))
+
+
+CHECK: Final = Check(
+    code="TY102",
+    title="a word doubled",
+    severity=Severity.WARNING,
+    fix=FixKind.SAFE,
+    scope=Scope.PROVISION,
+    why="A doubled word is left over from an edit, and may stand where another word was meant.",
+    bad=(
+        "G8.41 Where a User is a Supplier Party, it shall «be be» subject to a Full User Security Assessment in "
+        "each year."
+    ),
+    good=(
+        "G8.41 Where a User is a Supplier Party, it shall be subject to a Full User Security Assessment in each year."
+    ),
+    look=each_provision(_look),
+)

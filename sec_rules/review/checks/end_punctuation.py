@@ -1,0 +1,73 @@
+"""TY105: no full stop, or doubled punctuation, at the end of a provision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.provisions import Layout, Part, Provision
+from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, whole_draft
+from sec_rules.review.text.provision_index import not_used, omits
+
+_DOUBLED: Final = re.compile(
+    r"(?:(?<!\.)\.\.(?!\.)|[;,:]{2,}|[.;,:](?<!\.)[.]|\.[;,:]|[;,:]\.)(?=\s*$|\s+(?:and|or)\s*$)"
+)
+_ENDED: Final = re.compile(r"[.?!:\u3002\uff0e\u0964\u06d4\u061f\u2026][\"\u201d\u2019')\]]*$|[\"\u201d\u2019']\.?$")
+
+
+def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
+    for clause in layout.provisions:
+        for provision in clause.walk():
+            yield from ((provision, found) for found in _doubled(provision))
+        yield from _last(clause)
+
+
+def _doubled(provision: Provision) -> Iterator[Found]:
+    for part in provision.order:
+        if isinstance(part, Part) and not omits(provision.text[part.start : part.end]):
+            match = _DOUBLED.search(provision.text, part.start, part.end)
+            if match and not re.search(
+                r"\b(?:etc|No|Ltd|plc|Co|e\.g|i\.e)\.$", provision.text[part.start : match.start() + 1]
+            ):
+                mark = match.group()[0] if match.group()[0] != "," else match.group()[-1]
+                yield Found(match.start(), match.end(), f"The paragraph ends with '{match.group()}'.", Fix(False, mark))
+
+
+def _last(clause: Provision) -> Iterator[tuple[Provision, Found]]:
+    """The end of a clause: its last words, which must close with a full stop."""
+    provision = clause
+    while provision.order and isinstance(last := provision.order[-1], Provision):
+        provision = last
+    part = provision.order[-1] if provision.order else None
+    if not isinstance(part, Part):
+        return
+    words = provision.text[part.start : part.end].rstrip()
+    if not words or omits(words) or not_used(provision) or words.startswith("[") or _ENDED.search(words):
+        return
+    if len(words.split()) < 4 and not words.endswith((";", ",")) and provision is clause:
+        return
+    if _DOUBLED.search(words):
+        return
+    end = part.start + len(words)
+    start = end - 1 if words[-1] in ";,:\u2014-" else part.start + words.rindex(words.split()[-1])
+    replacement = "." if words[-1] in ";,\u2014-" else words.split()[-1] + "."
+    yield provision, Found(start, end, f"{clause.label} does not end with a full stop.", Fix(False, replacement))
+
+
+CHECK: Final = Check(
+    code="TY105",
+    title="no full stop, or doubled punctuation, at the end of a provision",
+    severity=Severity.WARNING,
+    fix=FixKind.UNSAFE,
+    scope=Scope.PROVISION,
+    why="A clause that stops in the middle may have lost its end in the edit.",
+    bad=(
+        "G8.41 Where a User is a Supplier Party, it shall be subject to a Full User Security Assessment in each «year»"
+    ),
+    good=(
+        "G8.41 Where a User is a Supplier Party, it shall be subject to a Full User Security Assessment in each year."
+    ),
+    look=whole_draft(_look),
+)

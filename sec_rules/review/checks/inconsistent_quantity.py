@@ -1,0 +1,145 @@
+"""QT702: one quantity with different values in two places."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sec_rules.documents.document import View
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.grammar import numbers
+from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.review.findings import Check, FixKind, Found, Related, Scope, Severity, inserted, whole_draft
+from sec_rules.review.text.definitions import folded
+from sec_rules.review.text.thresholds import Bound, Weight, bounds, weights
+
+_UP: Final = frozenset((">", ">="))
+_DOWN: Final = frozenset(("<", "<="))
+_NAMED: Final = re.compile(
+    r"\b(?:the|an?|its|their|that|such)\s+(?P<what>(?:[\w-]+\s+){1,3}?(?:period|"
+    r"threshold|limit|term|allowance|rate|fee|cap|interval|deadline|window|"
+    r"quorum|majority))"
+    rf"\s+(?:(?:shall\s+be|is|of|means|will\s+be|being|equal\s+to)\s+)+(?P<number>{numbers.NUMBER})\s*(?P<unit>%|"
+    rf"per\s+cent|[A-Za-z]+(?:\s+(?:Days?|Premises|Systems?))?)?",
+    re.IGNORECASE,
+)
+
+
+def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
+    found = bounds(layout, draft)
+    if not _all_read(layout, draft):
+        # The partner of a figure may stand in a sentence that was not read.
+        found = tuple(b for b in found if isinstance(b.of[0], str))
+    yield from _figures(found)
+    yield from _weights(weights(layout, draft))
+    yield from _named(layout)
+
+
+def _all_read(layout: Layout, draft: Draft) -> bool:
+    reads = (s.before if layout.view is View.ORIGINAL else s.after for s in draft.shown)
+    return not any(s.names_assessment for read in reads if read is not None for s in read.sentences)
+
+
+def _figures(found: Sequence[Bound]) -> Iterator[tuple[Provision, Found]]:
+    """Figures of one quantity that have no partner: above one in one clause, at or below another in its twin."""
+    groups: dict[tuple[object, ...], list[Bound]] = {}
+    for bound in found:
+        groups.setdefault(bound.of, []).append(bound)
+    for group in groups.values():
+        up = {b.value for b in group if b.way in _UP}
+        down = {b.value for b in group if b.way in _DOWN}
+        alone_up = [b for b in group if b.way in _UP and b.value not in down]
+        alone_down = [b for b in group if b.way in _DOWN and b.value not in up]
+        pairs = [(a, b) for a in alone_up for b in alone_down if a.clause != b.clause or a.provision is not b.provision]
+        if len(pairs) == 1 or (
+            pairs and len({p[0].value for p in pairs}) == 1 and len({p[1].value for p in pairs}) == 1
+        ):
+            yield from _differing(*pairs[0])
+
+
+def _differing(one: Bound, two: Bound) -> Iterator[tuple[Provision, Found]]:
+    at, other = _chosen(one, two)
+    if at.provision is None:
+        return
+    related = (Related(other.provision.label, other.start, other.end),) if other.provision else ()
+    message = f"The figure is {at.value:,} here and {other.value:,} in {other.clause}."
+    yield at.provision, Found(at.start, at.end, message, related=related)
+
+
+def _chosen(one: Bound, two: Bound) -> tuple[Bound, Bound]:
+    """The one of two that the draft shows and changes, and the other."""
+
+    def rank(bound: Bound) -> int:
+        if bound.provision is None:
+            return 0
+        return 2 if inserted(bound.provision, bound.start, bound.end) else 1
+
+    return (one, two) if rank(one) > rank(two) else (two, one)
+
+
+def _weights(found: Sequence[Weight]) -> Iterator[tuple[Provision, Found]]:
+    groups: dict[tuple[object, ...], list[Weight]] = {}
+    for weight in found:
+        groups.setdefault(weight.of, []).append(weight)
+    for group in groups.values():
+        counts = Counter(w.value for w in group)
+        shown = [w for w in group if w.provision is not None]
+        if len(counts) < 2 or not shown:
+            continue
+        at = min(
+            shown,
+            key=lambda w: (
+                not inserted(w.provision, w.start, w.end) if w.provision else True,
+                counts[w.value],
+                -group.index(w),
+            ),
+        )
+        other = next(w for w in group if w.value != at.value)
+        assert at.provision is not None, "only what is shown is taken"
+        message = f"The quantity is taken {at.value:,} times here and {other.value:,} times in {other.clause}."
+        yield at.provision, Found(at.start, at.end, message)
+
+
+def _named(layout: Layout) -> Iterator[tuple[Provision, Found]]:
+    seen: dict[tuple[str, str], tuple[int, Provision, int, int]] = {}
+    for provision in layout.walk():
+        for match in _NAMED.finditer(provision.text):
+            unit = folded(match["unit"] or "").removesuffix("s")
+            key = (folded(match["what"]), unit)
+            value = numbers.read(match["number"]).value
+            first = seen.setdefault(key, (value, provision, match.start("number"), match.end("number")))
+            if first[0] != value:
+                related = (Related(first[1].label, first[2], first[3]),)
+                message = f"The {match['what']} is {value:,} here and {first[0]:,} in {first[1].label}."
+                yield provision, Found(match.start("number"), match.end("number"), message, related=related)
+
+
+CHECK: Final = Check(
+    code="QT702",
+    title="one quantity with different values in two places",
+    severity=Severity.WARNING,
+    fix=FixKind.NONE,
+    scope=Scope.DRAFT,
+    why="A figure that the Code says twice was changed in one place only.",
+    bad=(
+        "G8.41 Where a User is a Supplier Party and the number of Domestic Premises exceeds 250,000, it shall be "
+        "subject to a Full User Security Assessment in each year after the year of its initial Full User Security "
+        "Assessment.\n"
+        "\n"
+        "G8.42 Where a User is a Supplier Party and the number of Domestic Premises «is equal to or less than "
+        "200,000», it shall be subject to a User Security Self-Assessment in each year after the year of its "
+        "initial Full User Security Assessment."
+    ),
+    good=(
+        "G8.41 Where a User is a Supplier Party and the number of Domestic Premises exceeds 250,000, it shall be "
+        "subject to a Full User Security Assessment in each year after the year of its initial Full User Security "
+        "Assessment.\n"
+        "\n"
+        "G8.42 Where a User is a Supplier Party and the number of Domestic Premises is equal to or less than "
+        "250,000, it shall be subject to a User Security Self-Assessment in each year after the year of its "
+        "initial Full User Security Assessment."
+    ),
+    look=whole_draft(_look),
+)

@@ -1,0 +1,93 @@
+"""LI601: no "and" or "or" before the last item, or both in one list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
+from sec_rules.review.text.definitions import definitions
+from sec_rules.review.text.lists import Item, ListOf, lists
+
+# Words before a list that say by themselves how its items are joined.
+_SAID: Final = re.compile(
+    r"\b(?:any|either|each|every|all|both|one or more|at least one|any one|any "
+    r"two|whichever|some)\s+(?:or\s+(?:more|all)\s+)?of\b"
+    r"|\b(?:whichever|earliest|latest|earlier|later|greater|lesser|higher|lower)\b",
+    re.IGNORECASE,
+)
+
+
+def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
+    for clause in layout.provisions:
+        for found in lists(clause):
+            if not found.omitting and len(found.items) > 1:
+                yield from _in_list(found)
+
+
+def _in_list(found: ListOf) -> Iterator[tuple[Provision, Found]]:
+    items = [i for i in found.items if i.plain]
+    if len(items) < 2:
+        return
+    *others, last = items
+    if any(definitions(i.provision) for i in items):
+        return
+    joints = [i.joint or j.begins for i, j in pairwise(items)]
+    said = {j for j in joints if j}
+    if len(said - {"and/or"}) > 1:
+        kept = joints[-1] or next(j for j in joints[::-1] if j)
+        i = next(i for i, j in enumerate(joints) if j and j != kept)
+        yield _at(others[i], "The list joins its items with 'and' and with 'or'.")
+    elif not joints[-1] and _expects(others, last, found.lead):
+        yield _at(
+            others[-1], f"There is no 'and' or 'or' between {others[-1].provision.step} and {last.provision.step}."
+        )
+
+
+def _expects(others: Sequence[Item], last: Item, lead: str) -> bool:
+    marks = {i.mark for i in others}
+    if others[-1].mark not in (";", ",") and not (others[-1].mark == "" and marks & {";", ","}):
+        return False
+    return not _SAID.search(lead[-120:])
+
+
+def _at(item: Item, message: str) -> tuple[Provision, Found]:
+    text = item.tail.text
+    start = min(item.start, len(text.rstrip()) - 1)
+    end = max(item.end, start + 1)
+    return item.tail, Found(start, end, message)
+
+
+CHECK: Final = Check(
+    code="LI601",
+    title='no "and" or "or" before the last item of a list, or both in it',
+    severity=Severity.WARNING,
+    fix=FixKind.NONE,
+    scope=Scope.PROVISION,
+    why="Whether all items must be met or any one of them is the rule itself.",
+    bad=(
+        "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:\n"
+        "\n"
+        "(a) in the first year after the year of its initial Full User Security Assessment, to a Verification "
+        "User Security Assessment;\n"
+        "\n"
+        "(b) in the immediately following year, to a User Security Self-Assessment«;»\n"
+        "\n"
+        "(c) in the next following year, to a Full User Security Assessment."
+    ),
+    good=(
+        "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:\n"
+        "\n"
+        "(a) in the first year after the year of its initial Full User Security Assessment, to a Verification "
+        "User Security Assessment;\n"
+        "\n"
+        "(b) in the immediately following year, to a User Security Self-Assessment; and\n"
+        "\n"
+        "(c) in the next following year, to a Full User Security Assessment."
+    ),
+    look=whole_draft(_look),
+)

@@ -1,0 +1,70 @@
+"""XR401: a reference to a provision that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sec_rules.documents.document import View
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
+from sec_rules.review.text.provision_index import Present
+from sec_rules.review.text.reference_targets import Cited, citations
+
+
+def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
+    present = Present(layout, draft)
+    before = Present(draft.original, draft) if layout.view is View.ACCEPTED else None
+    for cited in citations(layout):
+        # What a range lacks, and what the draft itself took away, have codes of their own.
+        if cited.ranged or (before is not None and was_there(before, cited)):
+            continue
+        message = missing(present, cited)
+        if message:
+            yield cited.provision, Found(*words_of(cited), message)
+
+
+def missing(present: Present, cited: Cited) -> str:
+    """What is not there of what a reference names; "" where nothing is known to lack."""
+    clause, _, path = cited.label.partition("(")
+    shown = present.layout.find(clause)
+    if not present.clause(clause):
+        return "" if present.may_exist(clause) else f"There is no Section {clause}, in the draft or in what is held."
+    if not path or present.has(cited.label):
+        return ""
+    if cited.own and (shown is None or not shown.children):
+        return ""
+    return f"Section {clause} has no paragraph ({path}."
+
+
+def was_there(before: Present, cited: Cited) -> bool:
+    """Whether what a reference names stood in the text before the changes."""
+    clause, _, path = cited.label.partition("(")
+    if path:
+        return before.layout.find(cited.label) is not None
+    return before.layout.find(clause) is not None or clause in before.held
+
+
+def words_of(cited: Cited) -> tuple[int, int]:
+    """The place of one reference, its level word included where it is the first after it."""
+    first = cited.expression.targets[0] is cited.target
+    alone = len(cited.expression.targets) == 1
+    start = cited.expression.word_start if first else cited.target.start
+    return start, cited.expression.end if alone else cited.target.end
+
+
+CHECK: Final = Check(
+    code="XR401",
+    title="reference to a provision that is not there",
+    severity=Severity.ERROR,
+    fix=FixKind.NONE,
+    scope=Scope.DRAFT,
+    why=(
+        "A reference to nothing leaves the rule that rests on it without effect. Provisions of Section G8 up to "
+        "G8.60 exist without being held here, so they are not reported."
+    ),
+    bad="G8.41 Subject to «Section G8.44Z», each User shall keep a record of its premises.",
+    good="G8.41 Subject to Section G8.44, each User shall keep a record of its premises.",
+    look=whole_draft(_look),
+)

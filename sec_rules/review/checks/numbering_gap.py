@@ -1,0 +1,124 @@
+"""NU301: a gap, a duplicate or a wrong order in a numbered sequence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.labels import ROMANS
+from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.lang.citations import order
+from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
+from sec_rules.review.text.lists import lists
+
+_FIRST: Final = re.compile(r"\S+(?:[^\S\n]+\S+){0,3}")
+_LETTERS: Final = re.compile(r"^\([a-z]\)$")
+
+
+def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
+    for clause in layout.provisions:
+        for found in lists(clause):
+            if not found.omitting:
+                yield from _in_list([item.provision for item in found.items])
+    yield from _clauses(layout.provisions)
+
+
+def _in_list(items: Sequence[Provision]) -> Iterator[tuple[Provision, Found]]:
+    steps = [p.step for p in items]
+    values = numbered(steps)
+    if values is None or len(items) < 2:
+        return
+    for i, item in enumerate(items):
+        if values[i] in values[:i]:
+            yield item, at_start(item, f"The number {item.step} stands twice in this list.")
+    single = [v for v in values if v == int(v)]
+    missing = [n for n in range(1, int(max(single, default=0))) if n not in single]
+    told: set[float] = set()
+    for n in missing:
+        after = min(v for v in values if v > n)
+        if after not in told:
+            told.add(after)
+            item = items[values.index(after)]
+            yield item, at_start(item, f"The list has no {_step(n, steps)} before {item.step}.")
+    unique = list(dict.fromkeys(values))
+    if unique != sorted(unique):
+        i = next(i for i in range(1, len(values)) if values[i] < max(values[:i]))
+        if values[i] not in values[:i]:
+            yield items[i], at_start(items[i], f"{items[i].step} stands after {items[i - 1].step}.")
+
+
+def numbered(steps: Sequence[str]) -> list[float] | None:
+    """The numbers of a list's steps from 1, inserted ones between ("(aa)" is 1.01); None where they are no series."""
+    inner = [s[1:-1] for s in steps]
+    if all(x.isdigit() for x in inner):
+        return [float(x) for x in inner]
+    if all(x in ROMANS for x in inner) and (inner[0] in ("i", "ii") or not all(_LETTERS.match(s) for s in steps)):
+        return [ROMANS.index(x) + 1.0 for x in inner]
+    if not all(x.isalpha() and len(x) <= 2 for x in inner):
+        return None
+    return [_letter(x) for x in inner]
+
+
+def _letter(step: str) -> float:
+    first = ord(step[0]) - 96
+    if len(step) == 1:
+        return float(first)
+    if step[0] == "z":
+        return (ord(step[1]) - 96) / 100
+    return first + (ord(step[1]) - 96) / 100
+
+
+def _step(number: int, steps: Sequence[str]) -> str:
+    """A number as the list writes its numbers."""
+    inner = steps[0][1:-1]
+    if inner.isdigit():
+        return f"({number})"
+    letters = all(_LETTERS.match(s) for s in steps) and inner not in ("i", "ii")
+    return f"({chr(96 + number)})" if letters or number > len(ROMANS) else f"({ROMANS[number - 1]})"
+
+
+def at_start(provision: Provision, message: str) -> Found:
+    """A finding about a provision's label: at its first words, since the label itself is not part of its text."""
+    first = _FIRST.match(provision.text)
+    return Found(0, first.end() if first else 0, message)
+
+
+def _clauses(clauses: Sequence[Provision]) -> Iterator[tuple[Provision, Found]]:
+    for one, two in pairwise(clauses):
+        first, second = order(one.label), order(two.label)
+        if first[:2] == second[:2] and second < first and not (one.label[-1].isalpha() or two.label[-1].isalpha()):
+            yield two, at_start(two, f"{two.label} stands after {one.label}.")
+
+
+CHECK: Final = Check(
+    code="NU301",
+    title="a gap, duplicate or wrong order in a numbered sequence",
+    severity=Severity.WARNING,
+    fix=FixKind.NONE,
+    scope=Scope.DRAFT,
+    why=("A number that is missing may be a paragraph that was lost; one that stands twice can be cited in two ways."),
+    bad=(
+        "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:\n"
+        "\n"
+        "(a) in the first year after the year of its initial Full User Security Assessment, to a Verification "
+        "User Security Assessment;\n"
+        "\n"
+        "(b) in the immediately following year, to a User Security Self-Assessment; and\n"
+        "\n"
+        "(d) «in the next following» year, to a Full User Security Assessment."
+    ),
+    good=(
+        "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:\n"
+        "\n"
+        "(a) in the first year after the year of its initial Full User Security Assessment, to a Verification "
+        "User Security Assessment;\n"
+        "\n"
+        "(b) in the immediately following year, to a User Security Self-Assessment; and\n"
+        "\n"
+        "(c) in the next following year, to a Full User Security Assessment."
+    ),
+    look=whole_draft(_look),
+)

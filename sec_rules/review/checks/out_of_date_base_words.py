@@ -1,0 +1,87 @@
+"""AM906: the redline's old words mean something else than the version held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from sec_rules.documents.document import View
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.front_matter import day_named, stated_base
+from sec_rules.errors import DayError
+from sec_rules.review.anchors import differing
+from sec_rules.review.checks.numbering_gap import at_start
+from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
+
+
+def _look(case: Case, check: Check) -> Iterator[Finding]:
+    draft = case.draft
+    yield from _stated(draft, check)
+    for shown in draft.shown:
+        if shown.mismatch is None or shown.before is None:
+            continue
+        provision = shown.before.provision
+        message = (
+            f"The old words of {shown.label} mean something else than the version held on {draft.base_on}: "
+            f"{shown.mismatch}. The document is believed."
+        )
+        place = differing(shown)
+        there = next((p for p in provision.walk() if place and p.label == place.provision), None)
+        if place is None or there is None:
+            yield finding(check, provision, at_start(provision, message), view=View.ORIGINAL)
+        else:
+            yield finding(check, there, Found(place.start, place.end, message), view=View.ORIGINAL)
+
+
+def _stated(draft: Draft, check: Check) -> Iterator[Finding]:
+    """What the document says its changes are marked against, where that is another text than the base taken."""
+    stated = stated_base(draft.document.view(View.MARKUP))
+    if stated is None:
+        return
+    message = ""
+    named = re.search(r"\bSection\s+([A-Z])\b", stated)
+    shown = {s.label[0] for s in draft.shown}
+    if named is not None and shown and named[1] not in shown:
+        message = f"it shows clauses of Section {', '.join(sorted(shown))}"
+    elif (day := day_named(stated)) is not None:
+        message = _other_version(draft, day)
+    if message:
+        whole = f"The document says that its changes are marked against {stated}, but {message}."
+        yield Finding(check.code, check.severity, "", View.MARKUP, 0, 0, stated, whole)
+
+
+def _other_version(draft: Draft, named: tuple[int, int, int]) -> str:
+    """How the clauses that stood on a day named differ from those of the base; "" where they do not."""
+    try:
+        day = date(*named)
+        then = {c.label: v for c, v in draft.base.standing(day)}
+    except (ValueError, DayError):
+        return ""
+    now = {c.label: v for c, v in draft.base.standing(draft.base_on)}
+    differing = [s.label for s in draft.shown if then.get(s.label) != now.get(s.label)]
+    if not differing:
+        return ""
+    return f"{', '.join(differing)} did not then stand as on {draft.base_on}, the base taken"
+
+
+CHECK: Final = Check(
+    code="AM906",
+    title="old words that mean something else than the version held",
+    severity=Severity.WARNING,
+    fix=FixKind.NONE,
+    scope=Scope.CHANGES,
+    why="A redline against another text than the one in force amends what is not there.",
+    bad=(
+        "G8.41 Where a User is a Supplier Party and the number of Domestic Premises for which it is the "
+        "Responsible Supplier «exceeds {--200,000»--}{++300,000++}, it shall be subject to a Full User Security "
+        "Assessment in each year after the year of its initial Full User Security Assessment."
+    ),
+    good=(
+        "G8.41 Where a User is a Supplier Party and the sum of the number of Domestic Premises and five times the "
+        "number of Non-Domestic Premises exceeds {~~250,000~>300,000~~}, it shall be subject to a Full User "
+        "Security Assessment in each year after the year of its initial Full User Security Assessment."
+    ),
+    look=_look,
+)

@@ -1,0 +1,98 @@
+"""PH201: a placeholder or drafting note left in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sec_rules.documents.document import View
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.grammar.parser import shortened
+from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
+
+_BRACKETED: Final = (
+    r"\[\s*(?:[\u25cf\u2022\u25a0\u25e6*_?.\u2013\u2014-]{1,2}|[xX]{1,6}|[nN]{1,2}|)\s*\]"
+    r"|\[\s*(?:TBC|TBD|TBA|TBN|tbc|tbd|to be (?:confirmed|determined|agreed|decided|inserted|completed|added|advised)|"
+    r"(?:insert|inset|enter|drafting|draft|note|editor|author|placeholder)\b[^\]]*|"
+    r"(?:add|complete|specify|state|include|delete|describe|comment|query|check|"
+    r"subject to|awaiting|pending|legal (?:to|team))\b[:\s]+[^\]]+|"
+    r"(?:the\s+)?(?:date|day|month|year|name|number|amount|figure|percentage|"
+    r"address|reference|ref|period|clause|section|"
+    r"implementation date|effective date|release|version|title|party|value|modification "
+    r"number|x|y|z)(?:\s*(?:here|tbc|TBC|no\.?|ref|to be "
+    r"confirmed))?)\s*\]"
+)
+_PLAIN: Final = (
+    r"|[\u25cf\u25a0]|_{3,}|\?{2,}|\bTBC\b|\bTBD\b|\bT\.B\.C\.|\bTODO\b|\bFIXME\b|"
+    r"(?i:\blorem ipsum\b)|\b(?:SECMP|MP|DP|CP)X{2,}\b|"
+    r"\bX{2,}\b"
+    r"|\b[DdXx]{2}/[MmXx]{2}/[YyXx]{2,4}\b|\bDD(?:th)? M(?:M|onth|ONTH) YYYY\b|"
+    r"\b20(?:XX|xx)\b|\bG8\.(?:X{1,3}|x{1,3}|\?\??)(?![\w])"
+    r"|(?i:\b(?:drafting note|note to (?:draft|drafter|reviewer|self|editor)|editor'?s? note|author'?s note)\b\s*:?)"
+    r"|<\s*(?:insert|enter|tbc|date|name|number)[^<>]*>|\{\{?\s*(?i:insert|tbc|"
+    r"date|name|number|placeholder)[^{}]*\}?\}|<<[^<>]+>>"
+    r"|(?i:\bto be confirmed\b(?=[\s,.;)\]]*$))"
+)
+_PLACEHOLDER: Final = re.compile(f"(?:{_BRACKETED}){_PLAIN}")
+_LOWER: Final = re.compile(f"(?i:{_BRACKETED})")
+# Where a roman number may stand.
+_ROMAN: Final = re.compile(r"(?:Part|Chapter|Schedule|Title|Appendix|Annex|Article|Volume|Book|Louis|Henry)\s+$")
+
+
+def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
+    taken: list[tuple[int, int]] = []
+    for pattern in (_LOWER, _PLACEHOLDER):
+        for match in pattern.finditer(provision.text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            if re.fullmatch("X{2,3}", match.group()) and _ROMAN.search(provision.text[: match.start()]):
+                continue
+            taken.append(match.span())
+            message = f"The placeholder or note '{match.group()}' was left in."
+            yield Found(match.start(), match.end(), message)
+    for start, end in _highlighted(provision, draft):
+        if not any(first < end and start < last for first, last in taken):
+            words = shortened(provision.text[start:end], 60)
+            yield Found(start, end, f"'{words}' is highlighted, as what is still to be settled is.")
+
+
+def _highlighted(provision: Provision, draft: Draft) -> Iterator[tuple[int, int]]:
+    """The stretches of a provision's own text that a Word file shows highlighted, those that adjoin put together."""
+    marks = bytearray(len(provision.text))
+    for source in provision.sources:
+        for span in source.paragraph.spans:
+            if draft.document.paragraphs[span.paragraph].pieces[span.piece].highlighted:
+                first = max(span.start, source.offset) - source.offset + source.start
+                last = min(span.end, source.offset + source.end - source.start) - source.offset + source.start
+                marks[first:last] = b"\x01" * max(last - first, 0)
+    for match in re.finditer(rb"\x01+", bytes(marks)):
+        words = provision.text[match.start() : match.end()]
+        if words.strip():
+            yield match.start() + len(words) - len(words.lstrip()), match.end() - len(words) + len(words.rstrip())
+
+
+def placeholders(text: str) -> Iterator[tuple[int, int]]:
+    """Where placeholders stand in a text."""
+    for pattern in (_LOWER, _PLACEHOLDER):
+        yield from (m.span() for m in pattern.finditer(text))
+
+
+CHECK: Final = Check(
+    code="PH201",
+    title="a placeholder or drafting note left in",
+    severity=Severity.ERROR,
+    fix=FixKind.NONE,
+    scope=Scope.PROVISION,
+    why="A placeholder that reaches the Code is law that nobody wrote.",
+    bad=(
+        "G8.41 Where a User supplies more than «[●]» Domestic Premises, it shall be subject to a Full User "
+        "Security Assessment in each year."
+    ),
+    good=(
+        "G8.41 Where a User supplies more than 250,000 Domestic Premises, it shall be subject to a Full User "
+        "Security Assessment in each year."
+    ),
+    look=each_provision(_look),
+)

@@ -1,0 +1,73 @@
+"""XR406: a reference silently re-pointed by renumbering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from sec_rules.drafting.draft import Draft
+from sec_rules.review.checks.missing_target import words_of
+from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Related, Scope, Severity, finding, inserted
+from sec_rules.review.text.reference_targets import Cited, citations
+
+
+def _look(case: Case, check: Check) -> Iterator[Finding]:
+    draft = case.draft
+    if not draft.original.provisions:
+        return
+    moved = case.new_labels
+    every = tuple(citations(draft.accepted))
+    for cited in every:
+        new = moved.get(cited.label)
+        if new is None or new == cited.label or _within_another(cited, every):
+            continue
+        start, end = words_of(cited)
+        if _untouched(draft, cited, start, end):
+            there = draft.accepted.find(cited.label)
+            leads = "another provision than before" if there else "no provision any more"
+            message = f"{cited.label} was what is now {new}; renumbered, this reference leads to {leads}."
+            related = (Related(new, 0, 0), Related(cited.label, 0, 0))
+            yield finding(check, cited.provision, Found(start, end, message, related=related))
+
+
+def _within_another(cited: Cited, every: Iterable[Cited]) -> bool:
+    """Whether a reference is the end of a longer one: the Section of "paragraph (a) of Section G8.51"."""
+    start, end = words_of(cited)
+    spans = (words_of(other) for other in every if other.provision is cited.provision)
+    return any(first <= start and end <= last and last - first > end - start for first, last in spans)
+
+
+def _untouched(draft: Draft, cited: Cited, start: int, end: int) -> bool:
+    """Whether the reference stood so before the draft: its words were not changed, and were there."""
+    if inserted(cited.provision, start, end):
+        return False
+    words = cited.provision.text[start:end]
+    label = cited.provision.label
+    clause = draft.original.find(label.partition("(")[0])
+    places = (*(clause.walk() if clause else ()), *draft.original.walk())
+    return any(words in p.text for p in places)
+
+
+CHECK: Final = Check(
+    code="XR406",
+    title="a reference silently re-pointed by renumbering",
+    severity=Severity.ERROR,
+    fix=FixKind.NONE,
+    scope=Scope.CHANGES,
+    why="The words of the reference are as they were, so no redline shows it, and yet it says something else.",
+    bad=(
+        "G8.41 Each User shall keep the record of «Section G8.45».\n"
+        "\n"
+        "{++G8.45 Each User shall tell the Panel of its premises.++}\n"
+        "\n"
+        "G8.{~~45~>46~~} The Panel shall publish a summary of the assessments of the year."
+    ),
+    good=(
+        "G8.41 Each User shall keep the record of Section G8.45.\n"
+        "\n"
+        "{++G8.44A Each User shall tell the Panel of its premises.++}\n"
+        "\n"
+        "G8.45 The Panel shall publish a summary of the assessments of the year."
+    ),
+    look=_look,
+)

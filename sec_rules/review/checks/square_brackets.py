@@ -1,0 +1,50 @@
+"""PH202: square brackets left in operative text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sec_rules.documents.document import View
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.review.checks.placeholder import placeholders
+from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
+
+_BRACKETS: Final = re.compile(r"\[(?P<inside>[^\[\]]*)\](?!\()")
+_RIGHT: Final = re.compile(
+    r"\s*(?:not used|intentionally (?:left )?blank|intentionally omitted|reserved|"
+    r"spare|deleted|omitted|\.{3,}|\u2026|sic|\*{3,})\.?\s*",
+    re.IGNORECASE,
+)
+
+
+def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
+    notes = tuple(placeholders(provision.text))
+    for match in _BRACKETS.finditer(provision.text):
+        told = any(start < match.end() and match.start() < end for start, end in notes)
+        if not told and not _RIGHT.fullmatch(match["inside"]):
+            words = f"'{match['inside']}' stands in square brackets: is it settled?"
+            yield Found(match.start(), match.end(), words)
+
+
+CHECK: Final = Check(
+    code="PH202",
+    title="square brackets left in operative text",
+    severity=Severity.WARNING,
+    fix=FixKind.NONE,
+    scope=Scope.PROVISION,
+    why="Words in square brackets are words that were still to be agreed.",
+    bad=(
+        "G8.41 Where a User supplies more than «[250,000]» Domestic Premises, it shall be subject to a Full User "
+        "Security Assessment in each year."
+    ),
+    good=(
+        "G8.41 Where a User supplies more than 250,000 Domestic Premises, it shall be subject to a Full User "
+        "Security Assessment in each year.\n"
+        "\n"
+        "G8.43 [Not used]"
+    ),
+    look=each_provision(_look),
+)

@@ -1,0 +1,65 @@
+"""XR405: a reference field of Word whose target is gone, or that shows another number than the target has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sec_rules.documents.document import CrossReference, Document, View
+from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
+from sec_rules.review.text.stored_locations import stored_in
+
+
+def _look(case: Case, check: Check) -> Iterator[Finding]:
+    document = case.draft.document
+    for reference in document.cross_references:
+        message = _problem(document, reference)
+        place = stored_in(case.draft.accepted, document, reference.paragraph, reference.start, reference.end)
+        if message and place is not None:
+            provision, start, end = place
+            yield finding(check, provision, Found(start, end, message))
+
+
+def _problem(document: Document, reference: CrossReference) -> str:
+    if reference.leads_to is None:
+        return f"The reference '{reference.shown}' leads to the bookmark '{reference.target}', which is not there."
+    target = document.paragraphs[reference.leads_to]
+    standing = [p for p in target.pieces if p.mark.stands_in(View.ACCEPTED) and p.text.strip()]
+    if not standing and any(p.text.strip() for p in target.pieces):
+        return f"The reference '{reference.shown}' leads to {target.place}, which this draft deletes."
+    number = target.number[(View.ORIGINAL, View.MARKUP, View.ACCEPTED).index(View.ACCEPTED)]
+    if number is None or not set(reference.switches) & set("rnw"):
+        return ""
+    shown, now = _bare(reference.shown), _bare(number)
+    if not shown or shown.endswith(now) or now.endswith(shown):
+        return ""
+    return f"The reference shows '{reference.shown}', and what it leads to is numbered {number}."
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"[\s.\u00a0]+$|^\s+|\s", "", number)
+
+
+CHECK: Final = Check(
+    code="XR405",
+    title="reference field of Word whose target is gone or whose shown text is stale",
+    severity=Severity.ERROR,
+    fix=FixKind.NONE,
+    scope=Scope.DRAFT,
+    why=(
+        "Word shows the old number until somebody updates the fields, and an error in their place if the target "
+        "is gone."
+    ),
+    bad=(
+        "{number:G8.44} Subject to Section {ref:other|«G8.44C»}, each User shall keep a record of its premises.\n"
+        "\n"
+        "{number:G8.44B} {bookmark:other} The Panel shall publish a summary of the assessments of the year."
+    ),
+    good=(
+        "{number:G8.44} Subject to Section {ref:other|G8.44B}, each User shall keep a record of its premises.\n"
+        "\n"
+        "{number:G8.44B} {bookmark:other} The Panel shall publish a summary of the assessments of the year."
+    ),
+    look=_look,
+)

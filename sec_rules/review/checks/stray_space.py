@@ -1,0 +1,82 @@
+"""TY101: two or more spaces, a space before punctuation, a space at the end, an invisible character."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from sec_rules.documents.document import View
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.labels import INVISIBLE
+from sec_rules.drafting.layout.provisions import Part, Provision
+from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, each_provision
+
+_SPACE: Final = "[ \u00a0\u2002-\u200a\t]"
+_SPACES: Final = re.compile(rf"(?<=\S){_SPACE}[{INVISIBLE}]*{_SPACE}[{INVISIBLE} \u00a0\u2002-\u200a\t]*(?=\S)")
+_BEFORE: Final = re.compile(r"(?<=[\w)\]\"\u201d])[ \u00a0]+(?=[,;:.?!](?:\s|$))")
+_INSIDE: Final = re.compile(r"(?<=[(\[])[ \u00a0]+(?=\w)|(?<=\w)[ \u00a0]+(?=[)\]])")
+_UNSEEN: Final = re.compile(rf"(?<![^\x00-\x7f\u2010-\u203a])[{INVISIBLE}]+(?![^\x00-\x7f\u2010-\u203a])")
+
+
+def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
+    text = provision.text
+    taken: list[tuple[int, int]] = []
+    for match in _SPACES.finditer(text):
+        if not _BEFORE.match(text, match.start()):
+            taken.append(match.span())
+            yield Found(
+                match.start(), match.end(), f"There are {_told(match.group())} where one should be.", Fix(True, " ")
+            )
+    for match in _BEFORE.finditer(text):
+        yield Found(match.start(), match.end(), f"There is a space before '{text[match.end()]}'.", Fix(True, ""))
+    for match in _INSIDE.finditer(text):
+        yield Found(match.start(), match.end(), "There is a space inside a bracket.", Fix(True, ""))
+    for match in _UNSEEN.finditer(text):
+        if not any(start <= match.start() < end for start, end in taken):
+            words = f"There is a character here that does not show: {_names(match.group())}."
+            yield Found(match.start(), match.end(), words, Fix(True, ""))
+    yield from _trailing(provision)
+
+
+def _trailing(provision: Provision) -> Iterator[Found]:
+    for part in provision.order:
+        if isinstance(part, Part):
+            text = provision.text[part.start : part.end]
+            kept = text.rstrip(" \u00a0\t")
+            if kept and len(kept) < len(text):
+                start = part.start + len(kept)
+                yield Found(start, part.end, "There is a space at the end of the paragraph.", Fix(True, ""))
+
+
+def _told(spaces: str) -> str:
+    count = sum(c not in INVISIBLE for c in spaces)
+    words = "two spaces" if count == 2 else f"{count} spaces"
+    unseen = "".join(c for c in spaces if c in INVISIBLE)
+    return f"{words}, and {_names(unseen)} between them," if unseen else words
+
+
+def _names(characters: str) -> str:
+    return ", ".join(dict.fromkeys(f"{unicodedata.name(c, 'unnamed')} (U+{ord(c):04X})" for c in characters))
+
+
+CHECK: Final = Check(
+    code="TY101",
+    title="doubled space, space before punctuation, trailing space, invisible character",
+    severity=Severity.WARNING,
+    fix=FixKind.SAFE,
+    scope=Scope.PROVISION,
+    why=(
+        "A doubled space becomes part of the Code and breaks searches; E.ON found one in the text of SECMP0059. A "
+        "character that does not show does the same, and nobody sees why."
+    ),
+    bad=(
+        "G8.41 Where a User is a Supplier Party, it shall be subject to a Full User«  »Security Assessment in "
+        "each year."
+    ),
+    good=(
+        "G8.41 Where a User is a Supplier Party, it shall be subject to a Full User Security Assessment in each year."
+    ),
+    look=each_provision(_look),
+)

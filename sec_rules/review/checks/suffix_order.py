@@ -1,0 +1,85 @@
+"""NU302: the order of inserted numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from sec_rules.documents.document import View
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.lang import Redirects
+from sec_rules.lang.citations import order
+from sec_rules.review.checks.numbering_gap import at_start
+from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
+from sec_rules.review.text.provision_index import KNOWN_UP_TO, Present
+
+_SUFFIXED: Final = re.compile(r"^(?P<stem>[A-Z]\d{1,2}\.\d{1,3})(?P<suffix>[A-Z]{1,3})$")
+
+
+def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
+    present = Present(layout, draft)
+    shown = {p.label for p in layout.provisions}
+    for provision in layout.provisions:
+        match = _SUFFIXED.match(provision.label)
+        if match is None or (layout.view is View.ACCEPTED and draft.original.find(provision.label) is not None):
+            continue
+        before = _predecessor(match["stem"], match["suffix"])
+        held = before in shown or (before in present.held and not _led_on(draft, before))
+        if before and not held and not _known_by_number(before):
+            words = f"{provision.label} is inserted, but there is no {before} for it to follow."
+            yield provision, at_start(provision, words)
+    for one, two in pairwise(layout.provisions):
+        first, second = order(one.label), order(two.label)
+        if first[:2] == second[:2] and second < first and (one.label[-1].isalpha() or two.label[-1].isalpha()):
+            yield two, at_start(two, f"{two.label} stands after {one.label}; it comes before it.")
+
+
+def _predecessor(stem: str, suffix: str) -> str:
+    """The label that must be there for this one to be inserted: after A comes B, between A and B AA, before A ZA."""
+    last = suffix[-1]
+    if len(suffix) == 2 and suffix[0] == "Z":
+        return stem + ("A" if last == "A" else suffix[0] + chr(ord(last) - 1))
+    if last == "A":
+        return stem + suffix[:-1]
+    return stem + suffix[:-1] + chr(ord(last) - 1)
+
+
+def _led_on(draft: Draft, label: str) -> bool:
+    """Whether a label is held only as a citation that leads elsewhere."""
+    rules = [r for c in draft.base.clauses if c.label == label for v in c.versions for r in v.rules]
+    return bool(rules) and all(isinstance(r, Redirects) for r in rules)
+
+
+def _known_by_number(label: str) -> bool:
+    """Whether a clause exists without being held."""
+    section, _, number = label.partition(".")
+    return number.isdigit() and (section != "G8" or int(number) <= KNOWN_UP_TO)
+
+
+CHECK: Final = Check(
+    code="NU302",
+    title="an inserted number out of the order of suffixes",
+    severity=Severity.WARNING,
+    fix=FixKind.NONE,
+    scope=Scope.DRAFT,
+    why=(
+        "After G8.44 comes G8.44A; between G8.44A and G8.44B, G8.44AA; before G8.44A, G8.44ZA. A suffix that "
+        "leaps makes readers look for what is not there."
+    ),
+    bad=(
+        "G8.44 Where a User is a Network Party, it shall be subject to a Full User Security Assessment in each "
+        "year.\n"
+        "\n"
+        "G8.44B «Each Network Party shall» keep a record of its premises."
+    ),
+    good=(
+        "G8.44 Where a User is a Network Party, it shall be subject to a Full User Security Assessment in each "
+        "year.\n"
+        "\n"
+        "G8.44A Each Network Party shall keep a record of its premises."
+    ),
+    look=whole_draft(_look),
+)

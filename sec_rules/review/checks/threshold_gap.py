@@ -1,0 +1,89 @@
+"""QT701: thresholds that leave a gap or overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.review.findings import Check, FixKind, Found, Related, Scope, Severity, inserted, whole_draft
+from sec_rules.review.text.thresholds import Bound, bounds
+
+_TOGETHER: Final = {
+    frozenset((">", "<")): "Neither applies at {figure} itself.",
+    frozenset((">=", "<=")): "Both apply at {figure} itself.",
+}
+
+
+def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
+    groups: dict[tuple[object, ...], list[Bound]] = {}
+    for bound in bounds(layout, draft):
+        groups.setdefault((*bound.of, bound.value), []).append(bound)
+    for group in groups.values():
+        said = _TOGETHER.get(frozenset(b.way for b in group))
+        if said is None or (len({b.clause for b in group}) < 2 and not _apart(group)):
+            continue
+        yield from _at(group, said)
+
+
+def _apart(group: Sequence[Bound]) -> bool:
+    """Whether the comparisons stand in paragraphs of their own."""
+    return len({b.provision.label for b in group if b.provision is not None}) > 1
+
+
+def _at(group: Sequence[Bound], said: str) -> Iterator[tuple[Provision, Found]]:
+    shown = [b for b in group if b.provision is not None]
+    if not shown:
+        return
+    at = min(shown, key=_order)
+    assert at.provision is not None, "only what is shown is taken"
+    other = next((b for b in group if b.way != at.way), None)
+    beside = f" beside '{_words(other)}' in {other.clause}" if other else ""
+    related = (Related(other.provision.label, other.start, other.end),) if other and other.provision else ()
+    message = f"'{_words(at)}'{beside}: {said.format(figure=format(at.value, ','))}"
+    yield at.provision, Found(at.start, at.end, message, related=related)
+
+
+def _order(bound: Bound) -> tuple[bool, bool]:
+    """What the draft puts in comes first, then the words that the Code does not use for one of two such clauses."""
+    assert bound.provision is not None, "only what is shown is taken"
+    return not inserted(bound.provision, bound.start, bound.end), bound.way in (">", "<=")
+
+
+_SAID: Final = {">": "exceeds", ">=": "is at least", "<": "is less than", "<=": "is at most", "=": "is exactly"}
+
+
+def _words(bound: Bound) -> str:
+    if bound.provision is not None:
+        return " ".join(bound.provision.text[bound.start : bound.end].split())
+    return f"{_SAID[bound.way]} {bound.value:,}"
+
+
+CHECK: Final = Check(
+    code="QT701",
+    title="thresholds that leave a gap or overlap",
+    severity=Severity.ERROR,
+    fix=FixKind.NONE,
+    scope=Scope.DRAFT,
+    why="At the figure itself either nobody is answered or two clauses answer.",
+    bad=(
+        "G8.41 Where a User is a Supplier Party and the number of Domestic Premises exceeds 250,000, it shall be "
+        "subject to a Full User Security Assessment in each year after the year of its initial Full User Security "
+        "Assessment.\n"
+        "\n"
+        "G8.42 Where a User is a Supplier Party and the number of Domestic Premises «is less than 250,000», it "
+        "shall be subject to a User Security Self-Assessment in each year after the year of its initial Full User "
+        "Security Assessment."
+    ),
+    good=(
+        "G8.41 Where a User is a Supplier Party and the number of Domestic Premises exceeds 250,000, it shall be "
+        "subject to a Full User Security Assessment in each year after the year of its initial Full User Security "
+        "Assessment.\n"
+        "\n"
+        "G8.42 Where a User is a Supplier Party and the number of Domestic Premises is equal to or less than "
+        "250,000, it shall be subject to a User Security Self-Assessment in each year after the year of its "
+        "initial Full User Security Assessment."
+    ),
+    look=whole_draft(_look),
+)

@@ -1,0 +1,64 @@
+"""DT501: a capitalised term used but not defined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Final
+
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.review.checks.miswritten_term import miswritten
+from sec_rules.review.conventions import Conventions
+from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, whole_draft
+from sec_rules.review.text.defined_terms import Use, defined, standing, unknown
+from sec_rules.review.text.definitions import folded
+
+
+def _look(case: Case, check: Check) -> Iterator[Finding]:
+    yield from whole_draft(partial(_undefined, case.conventions))(case, check)
+
+
+def _undefined(conventions: Conventions, layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
+    given = {d.key for d in (*defined(draft.original), *defined(draft.accepted))}
+    known = standing() | given | {folded(w) for w in conventions.words} | parts_of_headings(layout)
+    # A term known that is only written in another way is told as that.
+    other = {(p.label, at) for p, f in miswritten(layout) for at in range(f.start, f.end)}
+    told: dict[str, tuple[Provision, Use]] = {}
+    for provision in layout.walk():
+        for use in unknown(provision, known):
+            # What stands straight after a quotation mark is told as a word and not used.
+            if (provision.label, use.start) not in other and provision.text[use.start - 1 : use.start] not in _MARKS:
+                told.setdefault(folded(use.words), (provision, use))
+    for provision, use in told.values():
+        message = (
+            f"'{use.words}' is written like a defined term, and is defined neither here nor in Section A as it is held."
+        )
+        yield provision, Found(use.start, use.end, message)
+
+
+_MARKS: Final = ("\u201c", '"', "\u2018", "'")
+
+
+def parts_of_headings(layout: Layout) -> set[str]:
+    """The headings of a view, folded: a text may name its own parts in capitals."""
+    return {folded(heading) for heading in layout.headings}
+
+
+CHECK: Final = Check(
+    code="DT501",
+    title="capitalised term used but not defined",
+    severity=Severity.WARNING,
+    fix=FixKind.NONE,
+    scope=Scope.DRAFT,
+    why=(
+        "A capital says that the meaning is given somewhere. Where it is not, the reader supplies one. Terms of "
+        "Section A are known by name; others can be put into the project's own word list."
+    ),
+    bad="G8.41 Each User shall comply with the «Assurance Rulebook» in each year.",
+    good=(
+        "G8.41 Each User shall comply with the Assurance Rulebook in each year. For the purposes of this Section, "
+        'the "Assurance Rulebook" means the document that the Panel publishes.'
+    ),
+    look=_look,
+)

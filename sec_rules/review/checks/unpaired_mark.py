@@ -1,0 +1,125 @@
+"""TY103: a bracket or quotation mark without its partner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.provisions import Layout, Part, Provision
+from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
+
+_PAIRS: Final = {")": "(", "]": "[", "}": "{", "\u201d": "\u201c"}
+_OPEN: Final = frozenset(_PAIRS.values())
+# "a)" or "1)" at the head of a line numbers an item; ":)" and the like do not occur.
+_NUMBERING: Final = re.compile(r"(?:^|(?<=\n)|(?<=[;:,.]\s))[\w]{1,4}\)(?=\s)")
+_NAMES: Final = {
+    "(": "bracket",
+    ")": "bracket",
+    "[": "square bracket",
+    "]": "square bracket",
+    "{": "brace",
+    "}": "brace",
+}
+_SINGLE: Final = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(\[]))['\u2018](?=\w)")
+_ENDS: Final = re.compile(r"(?<=[\w.,;])['\u2019](?=[\s.,;:)\]]|$)")
+
+
+def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
+    for clause in layout.provisions:
+        yield from _pairs(clause)
+        for provision in clause.walk():
+            yield from ((provision, found) for found in _straight(provision))
+
+
+def _pairs(clause: Provision) -> Iterator[tuple[Provision, Found]]:
+    """Marks that open and close, over the clause as it is read: one may open above a list and close below it."""
+    opened: list[tuple[Provision, int, str]] = []
+    for provision, part in _parts(clause):
+        text = provision.text
+        numbering = {m.end() - 1 for m in _NUMBERING.finditer(text)}
+        for at in range(part.start, part.end):
+            mark = text[at]
+            if mark in _OPEN:
+                if mark == "\u201c" and _continued(opened, text, part, at):
+                    continue
+                opened.append((provision, at, mark))
+            elif mark in _PAIRS and at not in numbering:
+                if opened and opened[-1][2] == _PAIRS[mark]:
+                    opened.pop()
+                elif any(o[2] == _PAIRS[mark] for o in opened):
+                    while opened[-1][2] != _PAIRS[mark]:
+                        yield _alone(*opened.pop())
+                    opened.pop()
+                elif not (mark == "\u201d" and '"' in text):
+                    yield _alone(provision, at, mark)
+    yield from (_alone(*o) for o in opened if not (o[2] == "\u201c" and '"' in o[0].text))
+
+
+def _parts(provision: Provision) -> Iterator[tuple[Provision, Part]]:
+    for part in provision.order:
+        if isinstance(part, Provision):
+            yield from _parts(part)
+        else:
+            yield provision, part
+
+
+def _continued(opened: Sequence[tuple[Provision, int, str]], text: str, part: Part, at: int) -> bool:
+    """Whether a quotation mark at the head of a paragraph goes on with a quotation that is open."""
+    return bool(opened) and opened[-1][2] == "\u201c" and not text[part.start : at].strip()
+
+
+def _alone(provision: Provision, at: int, mark: str) -> tuple[Provision, Found]:
+    what = _NAMES.get(mark, "quotation mark")
+    way = "opened and not closed" if mark in _OPEN else "closed and not opened"
+    return provision, Found(at, at + 1, f"The {what} '{mark}' is {way}.")
+
+
+def _straight(provision: Provision) -> Iterator[Found]:
+    """Straight quotation marks, which must be even in number, and single ones that open and do not close."""
+    text = provision.text
+    for part in provision.order:
+        if not isinstance(part, Part):
+            continue
+        words = text[part.start : part.end]
+        marks = [part.start + i for i, c in enumerate(words) if c == '"']
+        curly = words.count("\u201c") + words.count("\u201d")
+        if (len(marks) + curly) % 2 and marks:
+            at = _odd(text, marks)
+            yield Found(at, at + 1, "The quotation mark '\"' has no partner.")
+        opening = [part.start + m.start() for m in _SINGLE.finditer(words)]
+        closing = [part.start + m.start() for m in _ENDS.finditer(words)]
+        for at in opening:
+            if not any(end > at for end in closing):
+                yield Found(at, at + 1, f"The quotation mark '{text[at]}' is opened and not closed.")
+
+
+def _odd(text: str, marks: Sequence[int]) -> int:
+    """The mark that has no partner: the first that does not open where it should, or close."""
+    opening = True
+    for at in marks:
+        opens = at == 0 or text[at - 1] in " \n\t(["
+        if opens is not opening:
+            return at if not opens else marks[marks.index(at) - 1]
+        opening = not opening
+    return marks[-1]
+
+
+CHECK: Final = Check(
+    code="TY103",
+    title="a bracket or quotation mark without its partner",
+    severity=Severity.ERROR,
+    fix=FixKind.NONE,
+    scope=Scope.PROVISION,
+    why="Where a bracket is not closed, nobody can say which words it holds.",
+    bad=(
+        "G8.41 Where a User is a Supplier Party «(»other than one that supplies no premises, it shall be subject "
+        "to a Full User Security Assessment in each year."
+    ),
+    good=(
+        "G8.41 Where a User is a Supplier Party (other than one that supplies no premises), it shall be subject "
+        "to a Full User Security Assessment in each year."
+    ),
+    look=whole_draft(_look),
+)

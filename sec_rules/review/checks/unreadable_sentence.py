@@ -1,0 +1,71 @@
+"""EX001: a sentence that is not executable, with the furthest point read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sec_rules.documents.document import View
+from sec_rules.drafting.amendments import Failed
+from sec_rules.drafting.grammar.parser import shortened
+from sec_rules.drafting.layout.instructions import Edit
+from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
+
+
+def _look(case: Case, check: Check) -> Iterator[Finding]:
+    draft = case.draft
+    for shown in draft.shown:
+        if shown.after is None:
+            continue
+        unchanged = shown.status == "unchanged"
+        for sentence in shown.after.sentences:
+            place = sentence.place
+            provision = next(p for p in shown.after.provision.walk() if p.label == place.provision)
+            message = f"This sentence is not read as a rule ('{sentence.text}'): {sentence.why}."
+            yield finding(check, provision, Found(place.start, place.end, message), known=unchanged)
+        if shown.after.blocked and shown.label not in {c for f in draft.failed for c in f.clauses}:
+            message = f"{shown.label} is not read as a rule: {shown.after.blocked}."
+            yield finding(check, shown.after.provision, Found(0, 0, message))
+    for failed in draft.failed:
+        if not (isinstance(failed.act, Edit) and failed.official):
+            yield _instruction(failed, check)
+    for paragraph in draft.accepted.strays:
+        message = (
+            f"This stands in no provision, so it is not read ({paragraph.place}): '{shortened(paragraph.text, 90)}'."
+        )
+        yield Finding(
+            check.code,
+            check.severity,
+            "",
+            View.ACCEPTED,
+            0,
+            len(paragraph.text),
+            paragraph.text,
+            message,
+            place=paragraph.place,
+        )
+
+
+def _instruction(failed: Failed, check: Check) -> Finding:
+    text = failed.instruction.text
+    message = f"This instruction was not carried out: {failed.why}."
+    if isinstance(failed.act, Edit):
+        message += " The words held are our restatement, not the official ones."
+    return Finding(
+        check.code, check.severity, failed.act.at if failed.act else "", View.ACCEPTED, 0, len(text), text, message
+    )
+
+
+CHECK: Final = Check(
+    code="EX001",
+    title="a sentence that is not executable",
+    severity=Severity.NOTE,
+    fix=FixKind.NONE,
+    scope=Scope.PROVISION,
+    why="What cannot be read as a rule is not proved; it is listed so that nobody takes silence for proof.",
+    bad="G8.41 Such Users «as» the Panel thinks fit shall undergo such assessment as it may direct.",
+    good=(
+        "G8.41 Where a User is a Supplier Party, it shall be subject to a Full User Security Assessment in each year."
+    ),
+    look=_look,
+)

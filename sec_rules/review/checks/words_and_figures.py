@@ -1,0 +1,38 @@
+"""QT704: words and figures that disagree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sec_rules.documents.document import View
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.grammar import numbers
+from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
+
+_NUMBER: Final = re.compile(rf"(?<![\w.]){numbers.NUMBER}", re.IGNORECASE)
+
+
+def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
+    for match in _NUMBER.finditer(provision.text):
+        if "(" not in match.group():
+            continue
+        number = numbers.read(match.group())
+        if number.other is not None:
+            message = f"The words say {number.value:,}, the figures {number.other:,}; the words are taken."
+            yield Found(match.start(), match.end(), message)
+
+
+CHECK: Final = Check(
+    code="QT704",
+    title="words and figures disagree",
+    severity=Severity.ERROR,
+    fix=FixKind.NONE,
+    scope=Scope.PROVISION,
+    why="A number given twice is two statements of law, and a change of one of them leaves the reader to guess.",
+    bad="G8.41 Each User shall within «thirty (45)» days of the assessment tell the Panel of its premises.",
+    good="G8.41 Each User shall within forty-five (45) days of the assessment tell the Panel of its premises.",
+    look=each_provision(_look),
+)

@@ -1,0 +1,1 @@
+"""What a draft is said to do, and whether it does."""

@@ -1,0 +1,172 @@
+"""A draft held to what it is meant to do: exactly that, or what it does besides and what is claimed in vain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from attrs import frozen
+
+from sec_rules.analysis.atlas import regions, sole
+from sec_rules.engine.decision_tree import Literals, Witness, grow, position, smallest
+from sec_rules.engine.english.regions import case, region
+from sec_rules.engine.linking import Branch, Ruleset
+from sec_rules.engine.solver import Fact, OutOfBudget, Solver
+from sec_rules.lang import Outcome, Question
+from sec_rules.lang.formulas import formula
+from sec_rules.review.effect.statement import NONE, Claim, Intended, read_intended
+from sec_rules.rulebook.assumptions import ASSUMPTIONS
+from sec_rules.rulebook.facts import BY_NAME
+from sec_rules.rulebook.questions import assessment
+
+if TYPE_CHECKING:
+    from sec_rules.drafting.draft import Draft
+
+StrayKind = Literal["not intended", "in vain", "by another clause"]
+MOST_TOLD: Final = 3
+
+
+@frozen(kw_only=True)
+class Stray:
+    """Where the draft and its stated effect part: what kind of stray, for whom, the smallest case, and a sentence.
+
+    `claim` is the number of the change in the file; None for what no change speaks of.
+    """
+
+    kind: StrayKind
+    claim: int | None
+    where: str
+    witness: Witness
+    was: str | None
+    becomes: str | None
+    because: tuple[str, ...]
+    message: str
+
+
+@frozen
+class HeldTo:
+    """Whether a draft does exactly what is stated: None where that was not worked out, and `because` says why.
+
+    `stated` are the changes that the file of that name states.
+    """
+
+    name: str
+    stated: tuple[Claim, ...]
+    exact: bool | None
+    strays: tuple[Stray, ...]
+    because: str = ""
+
+    @property
+    def claims(self) -> int:
+        """How many changes are stated."""
+        return len(self.stated)
+
+    def of(self, claim: int | None) -> tuple[Stray, ...]:
+        """Where the draft parts from a stated change, by its number; with None, what it does that none speaks of."""
+        return tuple(stray for stray in self.strays if stray.claim == claim)
+
+
+@frozen
+class _Key:
+    kind: StrayKind
+    claim: int | None
+    was: Outcome | None
+    becomes: Outcome | None
+    because: tuple[str, ...]
+
+
+def hold_to(intended: Intended, old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] = BY_NAME) -> HeldTo:
+    """The changes from one ruleset to another held against those stated."""
+    unread = [f"{label} ({why})" for label, why in (*old.unread, *new.unread)]
+    if unread:
+        why = f"Not worked out, because not all was read: {'; '.join(unread)}."
+        return HeldTo(intended.name, intended.claims, None, (), why)
+    solver = Solver(facts.values())
+    try:
+        found = _strays(intended.claims, old, new, solver)
+        strays = [_stray(key, cells, intended.claims, solver) for key, cells in found.items()]
+    except OutOfBudget as error:
+        return HeldTo(intended.name, intended.claims, None, (), f"Not worked out: {error}")
+    strays.sort(key=lambda s: position(s.witness, solver))
+    return HeldTo(intended.name, intended.claims, not strays, tuple(strays))
+
+
+def hold_draft_to(path: Path, draft: Draft, question: Question = assessment) -> HeldTo:
+    """A draft held to the statement in a file. `EffectError` for a statement that cannot be read."""
+    old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
+    intended = read_intended(path, frozenset(rule.clause for rule in new.rules))
+    return hold_to(intended, old, new, draft.base.facts(draft.base_on) | draft.proposed.facts(draft.on))
+
+
+def _strays(claims: Sequence[Claim], old: Ruleset, new: Ruleset, solver: Solver) -> dict[_Key, list[Literals]]:
+    """The cells in which draft and statement part, by how they do."""
+    assumed = [formula(a.holds) for a in ASSUMPTIONS]
+    before, after = old.branches, new.branches
+    formulas = [*assumed, *(b.when for b in before), *(b.when for b in after), *(claim.when for claim in claims)]
+    found: dict[_Key, list[Literals]] = {}
+    for leaf in grow(formulas, solver, required=len(assumed)):
+        truths = leaf.truths[len(assumed) :]
+        one = [b for b, holds in zip(before, truths, strict=False) if holds]
+        two = [b for b, holds in zip(after, truths[len(before) :], strict=False) if holds]
+        met = [c for c, holds in zip(claims, truths[len(before) + len(after) :], strict=True) if holds]
+        for key in _parted(met, one, two):
+            found.setdefault(key, []).append(leaf.literals)
+    return found
+
+
+def _parted(met: Iterable[Claim], one: Sequence[Branch], two: Sequence[Branch]) -> list[_Key]:
+    was, becomes = sole(one), sole(two)
+    clauses = tuple(dict.fromkeys(branch.clause for branch in two))
+    because = clauses if two else tuple(dict.fromkeys(branch.clause for branch in one))
+    fitting = [claim for claim in met if (claim.was, claim.becomes) == (was, becomes)]
+    keys = [_Key("in vain", claim.number, was, becomes, because) for claim in met if claim not in fitting]
+    keys += [
+        _Key("by another clause", claim.number, was, becomes, because)
+        for claim in fitting
+        if claim.by and set(claim.by) != set(clauses)
+    ]
+    if was != becomes and not fitting:
+        keys.append(_Key("not intended", None, was, becomes, because))
+    return keys
+
+
+def _stray(key: _Key, cells: list[Literals], claims: Sequence[Claim], solver: Solver) -> Stray:
+    joined = regions(cells, solver)
+    cases = [min((smallest(cells[n], solver) for n in r.members), key=lambda w: position(w, solver)) for r in joined]
+    phrases = [region(r.literals, solver, r.years) for r in joined]
+    if len(phrases) > MOST_TOLD:
+        phrases[MOST_TOLD - 1 :] = [f"{len(phrases) - MOST_TOLD + 1} more kinds of Users"]
+    witness = min(cases, key=lambda w: position(w, solver))
+    where = "; and for ".join(phrases)
+    claim = next((c for c in claims if c.number == key.claim), None)
+    return Stray(
+        kind=key.kind,
+        claim=key.claim,
+        where=where,
+        witness=witness,
+        was=None if key.was is None else key.was.name,
+        becomes=None if key.becomes is None else key.becomes.name,
+        because=key.because,
+        message=f"{_said(key, claim, where)} (smallest case: {case(witness)}).",
+    )
+
+
+def _said(key: _Key, claim: Claim | None, where: str) -> str:
+    by = ", ".join(key.because) or "nobody answers"
+    if claim is None:
+        return f"Not intended: for {where}, {_name(key.was)} becomes {_name(key.becomes)}, by {by}"
+    stated = f"{_name(claim.was)} to become {_name(claim.becomes)}"
+    if key.kind == "by another clause":
+        wanted = ", ".join(claim.by)
+        return f"Change {claim.number} states {stated} by {wanted}; for {where}, it does so by {by}"
+    if key.was == key.becomes:
+        return f"Claimed in vain: change {claim.number} states {stated}; for {where}, it stays {_name(key.was)} ({by})"
+    return (
+        f"Claimed in vain: change {claim.number} states {stated}; for {where}, {_name(key.was)} becomes "
+        f"{_name(key.becomes)} ({by})"
+    )
+
+
+def _name(outcome: Outcome | None) -> str:
+    return NONE if outcome is None else outcome.name

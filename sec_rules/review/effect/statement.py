@@ -1,0 +1,214 @@
+"""The effect that a draft is meant to have, as a file beside it: who, was, becomes. Read, and every mistake in it told.
+
+    [[change]]
+    who = "a User is neither a Supplier Party nor a Network Party"
+    years = { turn = 1, of = 3 }
+    was = "SELF"
+    becomes = "VERIFICATION"
+    by = ["G8.47"]
+
+`who` is in the words of the Code, after "Where". `years` are those after the year of the initial assessment: a list,
+`{ turn, of }` for each so many, `{ from, to }` for a stretch; every year where it is left out. `was` and `becomes` are
+outcomes, or "none" where no single provision settles one. `by`, where given, are the clauses that answer afterwards.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.drafting.grammar.clause_reader import read_text
+from sec_rules.errors import CodeError, EffectError
+from sec_rules.lang import ALWAYS, NEVER, Answers, Condition, Outcome, Question
+from sec_rules.lang.citations import order
+from sec_rules.lang.formulas import All, Formula, formula
+from sec_rules.rulebook.facts import years_since_initial
+from sec_rules.rulebook.questions import QUESTIONS, assessment
+
+NONE: Final = "none"
+SUFFIX: Final = ".effect.toml"
+_KEYS: Final = ("who", "years", "was", "becomes", "by")
+_NEEDED: Final = ("who", "was", "becomes")
+_DUTY: Final = (
+    "it shall be subject to a Full User Security Assessment in each year after the year of its initial Full User "
+    "Security Assessment."
+)
+
+
+@frozen
+class Claim:
+    """One change that is meant: its number in the file, to whom, from what to what, and by which clauses.
+
+    `who` is as the file has it, `years` in words, "" for every year; `when` is both.
+    `was` and `becomes` are None where no single outcome is settled; `by` is empty where the file leaves it open.
+    """
+
+    number: int
+    who: str
+    when: Formula
+    was: Outcome | None
+    becomes: Outcome | None
+    by: tuple[str, ...]
+    years: str = ""
+
+
+@frozen
+class Intended:
+    """All that a draft is meant to change, by the name of the file that says so."""
+
+    name: str
+    question: Question
+    claims: tuple[Claim, ...]
+
+
+def beside(draft: Path) -> Path | None:
+    """The statement of effect that lies beside a draft: its name with `.effect.toml` for the ending."""
+    found = draft.with_name(draft.stem + SUFFIX)
+    return found if found.is_file() else None
+
+
+def read_intended(path: Path, held: Collection[str]) -> Intended:
+    """The statement in a file; `held` are the clauses that answer afterwards.
+
+    Raises `EffectError` with every problem in it.
+    """
+    try:
+        data = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise EffectError((f"'{path}' cannot be read: {error.strerror or error}.",)) from None
+    except UnicodeDecodeError as error:
+        raise EffectError((f"'{path.name}' should be text in UTF-8; byte {error.start} is not.",)) from None
+    except tomllib.TOMLDecodeError as error:
+        raise EffectError((f"'{path.name}' is no TOML: {error}.",)) from None
+    problems: list[str] = []
+    question = _question(data, problems)
+    changes = data.get("change")
+    if not isinstance(changes, list) or not changes:
+        problems.append("It states no change; each one is a table [[change]] with who, was and becomes.")
+        changes = []
+    claims = [_claim(n, change, question, held, problems) for n, change in enumerate(changes, 1)]
+    if problems:
+        raise EffectError(tuple(f"{path.name}: {problem}" for problem in problems))
+    return Intended(path.name, question, tuple(claim for claim in claims if claim is not None))
+
+
+def _question(data: Mapping[str, object], problems: list[str]) -> Question:
+    for key in data.keys() - {"question", "change"}:
+        problems.append(f"'{key}' is not known at the top; known are question and change.")
+    name = data.get("question", assessment.name)
+    if not isinstance(name, str) or name not in QUESTIONS:
+        problems.append(f"{name!r} is no question; known are {', '.join(QUESTIONS)}.")
+        return assessment
+    return QUESTIONS[name]
+
+
+def _claim(number: int, given: object, question: Question, held: Collection[str], problems: list[str]) -> Claim | None:
+    if not isinstance(given, dict):
+        problems.append(f"Change {number} should be a table.")
+        return None
+    found = list(_problems(given, question, held))
+    outcomes = {o.name: o for o in question.outcomes}
+    when = _when(given, found)
+    problems.extend(f"Change {number}: {problem}" for problem in found)
+    if found or when is None:
+        return None
+    was, becomes = (outcomes.get(given[key]) for key in ("was", "becomes"))
+    years = _years_in_words(given.get("years"))
+    return Claim(number, given["who"], when, was, becomes, tuple(given.get("by", ())), years)
+
+
+def _problems(given: Mapping[str, object], question: Question, held: Collection[str]) -> Iterator[str]:
+    for key in given.keys() - set(_KEYS):
+        yield f"'{key}' is not known; known are {', '.join(_KEYS)}."
+    for key in _NEEDED:
+        if not isinstance(given.get(key), str):
+            yield f"'{key}' should be given, in quotation marks."
+    known = (*(o.name for o in question.outcomes), NONE)
+    for key in ("was", "becomes"):
+        if isinstance(given.get(key), str) and given[key] not in known:
+            yield f"'{given[key]}' is no outcome of {question.name}; known are {', '.join(known)}."
+    if given.get("was") == given.get("becomes") and "was" in given:
+        yield f"it changes nothing: {given['was']} stays {given['becomes']}."
+    yield from _by(given.get("by", []), held)
+
+
+def _by(given: object, held: Collection[str]) -> Iterator[str]:
+    if not isinstance(given, list) or not all(isinstance(label, str) for label in given):
+        yield "'by' should be a list of clauses."
+        return
+    for label in given:
+        if label not in held:
+            yield f"{label} is no clause that answers afterwards; those are {', '.join(sorted(held, key=order))}."
+
+
+def _when(given: Mapping[str, object], problems: list[str]) -> Formula | None:
+    who = given.get("who")
+    if not isinstance(who, str):
+        return None
+    condition = _who(who, problems)
+    years = _years(given.get("years"), problems)
+    try:
+        return None if condition is None else All((formula(condition), formula(years)))
+    except CodeError as error:
+        problems.append(f"'who' cannot be worked out: {error}")
+        return None
+
+
+def _who(words: str, problems: list[str]) -> Condition | None:
+    """The words after "Where", read as those of a clause would be."""
+    given = words.strip().rstrip(",;.")
+    (read, *others) = read_text(f"G8.41 Where {given}, {_DUTY}") or (None,)
+    rules = read.rules if read else ()
+    if read is None or others or read.sentences or read.words or len(rules) != 1 or not isinstance(rules[0], Answers):
+        why = read.sentences[0].why if read and read.sentences else "it is not one condition on the facts of a User"
+        if read and read.words:
+            why = "the words " + ", ".join(f"'{phrase.text}'" for phrase in read.words) + " are not used"
+        problems.append(f"'who' cannot be read: {why}.")
+        return None
+    rule = rules[0]
+    return rule.applies if rule.unless == NEVER else rule.applies & ~rule.unless
+
+
+def _years(given: object, problems: list[str]) -> Condition:
+    match given:
+        case None:
+            return ALWAYS
+        case {"turn": int(turn), "of": int(of), **rest} if not rest and 1 <= turn <= of:
+            return years_since_initial.turn(turn, of=of)
+        case {"from": int(first), "to": int(last), **rest} if not rest and 1 <= first <= last:
+            return years_since_initial.is_at_least(first) & years_since_initial.is_at_most(last)
+        case {"from": int(first), **rest} if not rest and first >= 1:
+            return years_since_initial.is_at_least(first)
+        case [_, *_] if isinstance(given, list) and all(type(year) is int and year >= 1 for year in given):
+            return _any(years_since_initial.is_exactly(year) for year in given)
+    problems.append(
+        "'years' should be a list such as [1, 2], { turn = 1, of = 3 }, or { from = 4, to = 6 }; years count from 1."
+    )
+    return ALWAYS
+
+
+def _years_in_words(given: object) -> str:
+    """The years that a statement names, after "in"; "" for every year."""
+    match given:
+        case {"turn": turn, "of": of}:
+            return f"year {turn} of every {of}"
+        case {"from": first, "to": last}:
+            return f"years {first} to {last}"
+        case {"from": first}:
+            return f"year {first} and every year after it"
+        case [year]:
+            return f"year {year}"
+        case [*years]:
+            return f"years {', '.join(map(str, years))}"
+    return ""
+
+
+def _any(conditions: Iterable[Condition]) -> Condition:
+    found = NEVER
+    for condition in conditions:
+        found = found | condition
+    return found

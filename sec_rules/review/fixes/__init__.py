@@ -1,0 +1,1 @@
+"""Fixes put into a draft, and comments into its Word file."""

@@ -1,0 +1,136 @@
+"""Fixes put into a text or Markdown draft: the same text with the words at fault replaced, and nothing else touched.
+
+In a redline, words that the draft leaves as they were are changed under a mark of CriticMarkup, as a drafter would.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.documents.document import Mark, View, ViewedParagraph
+from sec_rules.drafting.draft import Draft
+from sec_rules.review.findings import Finding
+
+_OUT: Final = re.compile(
+    r"\{--.*?--\}|\{>>.*?<<\}|\{~~(?P<was>.*?)~>|\{\+\+|\+\+\}|~~\}|\{==|==\}|"
+    r"<!--.*?-->|\A---[ \t]*\n(?:[A-Za-z_-]+:.*\n)*---[ "
+    r"\t]*\n",
+    re.DOTALL,
+)
+_LINE_MARKS: Final = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022][ \t]+)?(?:#{1,6}[ \t]+)?", re.MULTILINE)
+_PASSED_OVER: Final = frozenset("*_\\\x00 \t\n\r")
+
+
+@frozen
+class Mended:
+    """A draft's text with fixes in it: how many were made, and the findings whose fix was not, with the reason."""
+
+    text: str
+    made: int
+    left: tuple[tuple[Finding, str], ...]
+
+
+@frozen
+class _Edit:
+    start: int
+    end: int
+    put: str
+    finding: Finding
+
+
+def mend(draft: Draft, source: str, findings: Iterable[Finding], *, unsafe: bool = False) -> Mended:
+    """The source of a text or Markdown draft with the fixes of the findings put in, the safe ones or all.
+
+    A fix whose words cannot be found in the source to the letter, or that meets another, is left and said to be.
+    """
+    edits: list[_Edit] = []
+    left: list[tuple[Finding, str]] = []
+    for finding in findings:
+        if finding.fix is None or not (finding.fix.safe or unsafe):
+            continue
+        edit = _edit(draft, source, finding)
+        if edit is None:
+            left.append((finding, "its words do not stand in the file as they are read"))
+        elif any(edit.start < e.end and e.start < edit.end for e in edits):
+            left.append((finding, "it meets another fix"))
+        else:
+            edits.append(edit)
+    text = source
+    for edit in sorted(edits, key=lambda e: -e.start):
+        text = text[: edit.start] + edit.put + text[edit.end :]
+    return Mended(text, len(edits), tuple(left))
+
+
+def _edit(draft: Draft, source: str, finding: Finding) -> _Edit | None:
+    provision = draft.layout(finding.view).find(finding.clause)
+    if provision is None or finding.view is not View.ACCEPTED or finding.fix is None:
+        return None
+    if provision.text[finding.start : finding.end] != finding.snippet:
+        return None
+    for part in provision.sources:
+        if part.start <= finding.start and finding.end <= part.end:
+            first = part.offset + finding.start - part.start
+            last = part.offset + finding.end - part.start
+            places = _placed(source, part.paragraph)
+            if places is None:
+                return None
+            start, end = places[first], places[last - 1] + 1
+            if source[start:end] != finding.snippet:
+                return None
+            put = finding.fix.replacement
+            return _Edit(start, end, _marked(draft, part.paragraph, first, finding.snippet, put), finding)
+    return None
+
+
+def _marked(draft: Draft, paragraph: ViewedParagraph, at: int, old: str, new: str) -> str:
+    """The replacement; in words that a redline keeps, as a change that can be seen."""
+    kept = any(s.start <= at < s.end and s.mark is Mark.KEPT for s in paragraph.stretches)
+    if not draft.document.is_redline or not kept:
+        return new
+    return f"{{~~{old}~>{new}~~}}" if new else f"{{--{old}--}}"
+
+
+def _placed(source: str, paragraph: ViewedParagraph) -> list[int] | None:
+    """Where in the source each character of a paragraph stands; None where it cannot be told to the letter."""
+    line = re.fullmatch(r"line (\d+)", paragraph.place)
+    if line is None:
+        return None
+    clean = source.replace("\r", "\x00")
+    start = _start_of(clean, int(line[1]))
+    hidden = _hidden(clean)
+    places: list[int] = []
+    position = start
+    for character in paragraph.text:
+        while position < len(clean) and (hidden[position] or clean[position] != character):
+            if not hidden[position] and clean[position] not in _PASSED_OVER:
+                return None
+            position += 1
+        if position == len(clean):
+            return None
+        places.append(position)
+        position += 1
+    return places
+
+
+def _start_of(source: str, line: int) -> int:
+    position = 0
+    for _ in range(line - 1):
+        position = source.index("\n", position) + 1
+    return position
+
+
+def _hidden(source: str) -> bytearray:
+    """For each character, whether it is no part of the accepted text: marks of change, what they delete, comments."""
+    hidden = bytearray(len(source))
+    for start, end in _stretches(source):
+        hidden[start:end] = b"\x01" * (end - start)
+    return hidden
+
+
+def _stretches(source: str) -> Iterator[tuple[int, int]]:
+    yield from (m.span() for m in _OUT.finditer(source))
+    yield from (m.span() for m in _LINE_MARKS.finditer(source) if m.end() > m.start())

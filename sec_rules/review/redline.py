@@ -1,0 +1,198 @@
+"""A clause as a redline: line by line, what is kept, put in and taken out.
+
+The marks are the document's own where it tracks changes and they add up to its two views; else the words before and
+after are compared, word by word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.documents.document import Mark, View
+from sec_rules.drafting.draft import Draft, ShownClause
+from sec_rules.drafting.layout.layout import lay_out
+from sec_rules.drafting.layout.provisions import Part, Provision
+from sec_rules.review.findings import Finding
+
+_WORD: Final = re.compile(r"\w+|\s+|[^\w\s]")
+_CONTEXT: Final = 70
+
+
+@frozen
+class Run:
+    """Words with one mark."""
+
+    text: str
+    mark: Mark = Mark.KEPT
+
+
+@frozen
+class Line:
+    """A line of a clause: its own label ("" for text that goes on), how deep it stands, its words."""
+
+    step: str
+    depth: int
+    runs: tuple[Run, ...]
+    mark: Mark = Mark.KEPT
+
+
+@frozen
+class Redline:
+    """A clause before, after, and both at once; a side that is not there has no lines."""
+
+    label: str
+    now: tuple[Line, ...]
+    proposed: tuple[Line, ...]
+    marked: tuple[Line, ...]
+
+
+def redlines(draft: Draft) -> dict[str, Redline]:
+    """The clauses that the draft shows, by label."""
+    own = _own_marks(draft)
+    return {shown.label: _redline(shown, own.get(shown.label)) for shown in draft.shown}
+
+
+def compared(label: str, before: Provision | None, after: Provision | None) -> Redline:
+    """Two versions of a clause as a redline, word by word."""
+    now, proposed = _plain(before), _plain(after)
+    return Redline(label, now, proposed, tuple(_compared(now, proposed)))
+
+
+def _own_marks(draft: Draft) -> dict[str, Provision]:
+    if not draft.document.is_redline:
+        return {}
+    return {p.label: p for p in lay_out(draft.document.view(View.MARKUP), View.MARKUP).provisions}
+
+
+def _redline(shown: ShownClause, own: Provision | None) -> Redline:
+    before = shown.before.provision if shown.before else None
+    after = shown.after.provision if shown.after else None
+    if own is not None:
+        now, proposed, marked = _plain(before), _plain(after), tuple(_lines(own))
+        if _says(marked, Mark.INSERTED) == _said(now) and _says(marked, Mark.DELETED) == _said(proposed):
+            return Redline(shown.label, now, proposed, marked)
+    return compared(shown.label, before, after)
+
+
+def _plain(provision: Provision | None) -> tuple[Line, ...]:
+    """The lines of one side."""
+    if provision is None:
+        return ()
+    return tuple(Line(x.step, x.depth, tuple(Run(r.text) for r in x.runs)) for x in _lines(provision))
+
+
+def _lines(provision: Provision, depth: int = 0) -> Iterator[Line]:
+    first = True
+    for x in provision.order:
+        if isinstance(x, Provision):
+            if first:
+                yield Line(provision.step, depth, ())
+            yield from _lines(x, depth + 1)
+        else:
+            runs = tuple(_runs(provision, x))
+            marks = {run.mark for run in runs if run.text.strip()}
+            whole = marks.pop() if len(marks) == 1 and provision.label_changed else Mark.KEPT
+            yield Line(provision.step if first else "", depth, runs, whole if first else Mark.KEPT)
+        first = False
+
+
+def _runs(provision: Provision, part: Part) -> Iterator[Run]:
+    at = part.start
+    for stretch in provision.stretches:
+        start, end = max(stretch.start, part.start), min(stretch.end, part.end)
+        if end > start:
+            if start > at:
+                yield Run(provision.text[at:start])
+            yield Run(provision.text[start:end], stretch.mark)
+            at = end
+    if part.end > at:
+        yield Run(provision.text[at : part.end])
+
+
+def _said(lines: Iterable[Line]) -> str:
+    return " ".join("".join(f"{line.step} {''.join(r.text for r in line.runs)} " for line in lines).split())
+
+
+def _says(lines: Iterable[Line], without: Mark) -> str:
+    """What marked lines say once words with one mark are left out."""
+    kept = (Line(x.step, x.depth, tuple(r for r in x.runs if r.mark is not without), x.mark) for x in lines)
+    return _said(line for line in kept if line.mark is not without)
+
+
+# Two sides compared.
+
+
+def _compared(now: tuple[Line, ...], proposed: tuple[Line, ...]) -> Iterator[Line]:
+    """Both sides as one: lines of the same label word by word, others whole."""
+    matcher = SequenceMatcher(None, _keys(now), _keys(proposed), autojunk=False)
+    for _, i, j, k, m in matcher.get_opcodes():
+        if j - i == m - k and _keys(now[i:j]) == _keys(proposed[k:m]):
+            yield from (_both(one, two) for one, two in zip(now[i:j], proposed[k:m], strict=True))
+        else:
+            yield from (_whole(line, Mark.DELETED) for line in now[i:j])
+            yield from (_whole(line, Mark.INSERTED) for line in proposed[k:m])
+
+
+def _keys(lines: Iterable[Line]) -> list[tuple[str, int]]:
+    return [(line.step, line.depth) for line in lines]
+
+
+def _whole(line: Line, mark: Mark) -> Line:
+    return Line(line.step, line.depth, tuple(Run(r.text, mark) for r in line.runs), mark)
+
+
+def _both(one: Line, two: Line) -> Line:
+    before, after = ("".join(r.text for r in line.runs) for line in (one, two))
+    if before == after:
+        return two
+    return Line(two.step, two.depth, tuple(_words_compared(before, after)))
+
+
+def _words_compared(before: str, after: str) -> Iterator[Run]:
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield Run("".join(old[i:j]))
+            continue
+        if j > i:
+            yield Run("".join(old[i:j]), Mark.DELETED)
+        if m > k:
+            yield Run("".join(new[k:m]), Mark.INSERTED)
+
+
+# The words that a finding is about.
+
+
+@frozen
+class Excerpt:
+    """Words found, with some that stand before and after; `cut` says on which sides there are more."""
+
+    before: str
+    words: str
+    after: str
+    cut: tuple[bool, bool]
+
+
+def excerpt(finding: Finding, draft: Draft, context: int = _CONTEXT) -> Excerpt | None:
+    """The words a finding is about, within their provision; None where it is about no words of the draft."""
+    provision = draft.layout(finding.view).find(finding.clause)
+    if provision is None or not finding.snippet or provision.text[finding.start : finding.end] != finding.snippet:
+        return None
+    text = provision.text
+    start = _at_space(text, finding.start - context, forward=True)
+    end = _at_space(text, finding.end + context, forward=False)
+    start, end = min(start, finding.start), max(end, finding.end)
+    return Excerpt(text[start : finding.start], finding.snippet, text[finding.end : end], (start > 0, end < len(text)))
+
+
+def _at_space(text: str, at: int, *, forward: bool) -> int:
+    """The place at a gap between words nearest to one, within a few characters."""
+    if at <= 0 or at >= len(text):
+        return max(0, min(at, len(text)))
+    near = range(at, min(len(text), at + 20)) if forward else range(at, max(0, at - 20), -1)
+    return next((i + forward for i in near if text[i].isspace()), at)

@@ -1,0 +1,260 @@
+"""The main job: a draft held against the Code, checked, proved and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from attrs import evolve, field, frozen
+
+from sec_rules.analysis.comparison import Change, Differences, changes_or_why, differences, without_doubts
+from sec_rules.analysis.equivalence import same
+from sec_rules.analysis.invariants import Verdict, prove
+from sec_rules.documents.document import Document
+from sec_rules.drafting.draft import Draft, hold_against
+from sec_rules.engine.code import Code
+from sec_rules.engine.english.regions import case as case_in_words
+from sec_rules.engine.linking import Ruleset
+from sec_rules.lang import Clause, Count, Question, YesNo
+from sec_rules.review.findings import Case, Check, Finding, Severity
+from sec_rules.review.runner import Fault, not_looked_up, run
+from sec_rules.review.selection import Selection
+from sec_rules.rulebook.questions import assessment
+
+
+@frozen
+class Hidden:
+    """How many findings are not shown: those that the base text has too, and those that the settings pass over."""
+
+    known: int = 0
+    passed_over: int = 0
+
+
+@frozen
+class Checked:
+    """What checking a draft gave.
+
+    `accepted` are the findings that somebody accepts, with a reason.
+    `changes` is None where they could not be worked out; `because` then says why. `merged` are the same changes with
+    those put together that differ only in the doubts they carry: what a person reads. `faults` are checks that
+    failed themselves, `off` the codes of those that did not run; `hidden` counts findings that are not among the
+    findings. `not_held` are provisions cited that could not be looked up, and where.
+    """
+
+    draft: Draft
+    findings: tuple[Finding, ...]
+    verdicts: tuple[Verdict, ...]
+    changes: tuple[Change, ...] | None
+    merged: tuple[Change, ...]
+    because: str
+    verdict: str
+    accepted: tuple[Finding, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    off: tuple[str, ...] = ()
+    hidden: Hidden = field(factory=Hidden)
+    not_held: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def fails(self, threshold: str) -> bool:
+        """Whether there is a finding as grave as `threshold`, not known of the base text, or an invariant not
+        shown to hold.
+        """
+        limit = Severity(threshold).rank
+        grave = any(r.severity.rank <= limit for r in self.findings if not r.known and not r.accepted)
+        return grave or not all(v.holds or self._excused(v) for v in self.verdicts)
+
+    def _excused(self, verdict: Verdict) -> bool:
+        """Whether every failure of an invariant is a finding that somebody accepts."""
+        accepted = {r.message for r in self.accepted}
+        return verdict.holds is False and all(f.message in accepted for f in verdict.failures)
+
+
+def check(
+    document: Document,
+    code: Code,
+    *,
+    on: date | None = None,
+    question: Question = assessment,
+    checks: Iterable[Check] | None = None,
+    everything: bool = False,
+    selection: Selection | None = None,
+) -> Checked:
+    """Checks a draft: its words, whether the invariants still hold, and what changes for whom.
+
+    Runs the checks that the selection names, those that are on by default where there is none, or just `checks`. With
+    `everything` also findings on what the base text has too. Raises `DayError` for a day on which the Code is not held.
+    """
+    chosen = selection or Selection()
+    draft = hold_against(document, code, on=on)
+    old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
+    facts = draft.base.facts(draft.base_on) | draft.proposed.facts(draft.on)
+    verdicts = prove(new, facts)
+    changes, because = changes_or_why(old, new, facts)
+    merged = without_doubts(old, new, facts, changes or ())
+    smallest = tuple(case_in_words(c.witness) for c in merged)
+    case = Case(draft, verdicts, merged, _known(old, verdicts, facts), question, chosen.conventions, smallest)
+    findings, faults = run(case, chosen.checks() if checks is None else checks)
+    heard = tuple(r for r in findings if not chosen.passes_over(r))
+    kept = heard if everything else tuple(r for r in heard if not r.known)
+    return Checked(
+        draft,
+        kept,
+        verdicts,
+        changes,
+        merged,
+        because,
+        _verdict(draft, verdicts, changes, kept),
+        faults=faults,
+        off=chosen.off(),
+        hidden=Hidden(len(heard) - len(kept), len(findings) - len(heard)),
+        not_held=not_looked_up(draft),
+    )
+
+
+def _known(old: Ruleset, verdicts: Iterable[Verdict], facts: Mapping[str, YesNo | Count]) -> frozenset[str]:
+    """The messages of failures that the base text has too; looked for only where something fails."""
+    failing = tuple(v.invariant for v in verdicts if v.holds is False)
+    if not failing:
+        return frozenset()
+    return frozenset(f.message for v in prove(old, facts, failing) for f in v.failures)
+
+
+def _verdict(
+    draft: Draft, verdicts: tuple[Verdict, ...], changes: tuple[Change, ...] | None, findings: tuple[Finding, ...]
+) -> str:
+    """One sentence that says what was done, never more."""
+    read = sum(1 for s in draft.shown if s.executable and s.after is not None)
+    unread = sum(len(s.after.sentences) for s in draft.shown if s.after) + len(draft.failed)
+    unused = sum(len(s.after.words) for s in draft.shown if s.after)
+    parts = [_holding(verdicts, read)]
+    if unread:
+        parts.append(f"{unread} {'sentence' if unread == 1 else 'sentences'} not read")
+    if unused:
+        parts.append(f"{unused} {'word' if unused == 1 else 'words'} that the rules do not use")
+    if changes is None:
+        parts.append("what changes was not worked out")
+    else:
+        parts.append(_affected(changes))
+    parts.append(_standing(draft))
+    caution = f"{draft.document.caution} " if draft.document.caution else ""
+    return f"{caution}{'; '.join(parts)}."
+
+
+def _holding(verdicts: tuple[Verdict, ...], read: int) -> str:
+    clauses = (
+        f"the {read} {'clause' if read == 1 else 'clauses'} read" if read else "the Code, no clause of the draft read"
+    )
+    failing = [v for v in verdicts if v.holds is False]
+    if any(v.holds is None for v in verdicts):
+        return f"No invariant is claimed to hold ({clauses})"
+    kinds = {f.kind for v in failing for f in v.failures}
+    told = [
+        name
+        for kind, name in (
+            ("gap", "a gap"),
+            ("overlap", "an overlap"),
+            ("lighter", "an assessment that gets lighter as counts rise"),
+            ("never", "a provision that can never apply"),
+        )
+        if kind in kinds
+    ]
+    if told:
+        return f"Found in {clauses}: {', '.join(told)}"
+    return f"No gap or overlap in {clauses}, and more premises never mean a lighter assessment"
+
+
+def _affected(changes: tuple[Change, ...]) -> str:
+    if not changes:
+        return "no outcome changes for anybody"
+    ways = {c.direction for c in changes}
+    heavier, lighter = "heavier" in ways, "lighter" in ways
+    if heavier and not lighter and ways == {"heavier"}:
+        return "outcomes change, for somebody heavier, for nobody lighter"
+    if lighter and ways == {"lighter"}:
+        return "outcomes change, for somebody lighter, for nobody heavier"
+    return "outcomes change (" + ", ".join(sorted(ways)) + ")"
+
+
+def _standing(draft: Draft) -> str:
+    if draft.document.base:
+        return "proved of the words of the two files and, for clauses not shown, of our restatement"
+    if draft.document.is_redline:
+        return "proved of the document's own words and, for clauses not shown, of our restatement"
+    return "proved of the draft's words and, for clauses not shown, of our restatement"
+
+
+@frozen
+class Together:
+    """Several drafts in one Code: clauses that more than one of them changes, and what they do together.
+
+    `order_matters` names the clauses for which it makes a difference which draft comes last. `otherwise` says of each
+    draft what changes for whom if it comes last, from what the order given comes to.
+    """
+
+    names: tuple[str, ...]
+    collisions: tuple[tuple[str, tuple[str, ...]], ...]
+    order_matters: tuple[str, ...]
+    base_on: date
+    verdicts: tuple[Verdict, ...]
+    found: Differences
+    otherwise: tuple[tuple[str, Differences], ...] = ()
+
+    def fails(self) -> bool:
+        """Whether the order matters, or an invariant is not shown to hold of all drafts together."""
+        return bool(self.order_matters) or not all(v.holds for v in self.verdicts)
+
+
+def together(results: Sequence[Checked], question: Question = assessment) -> Together:
+    """Several drafts in the order given, on the newest of their base days."""
+    drafts = [r.draft for r in results]
+    base = max(drafts, key=lambda d: d.base_on)
+    touched: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        for label in (*(c.label for c in draft.changed), *draft.deleted):
+            touched.setdefault(label, []).append(draft)
+    collisions = {label: given for label, given in touched.items() if len(given) > 1}
+    proposed = _one_after_another(drafts, base)
+    ruleset, facts = proposed.ruleset(question, base.on), proposed.facts(base.on)
+    order_matters = tuple(label for label, given in collisions.items() if not _agree(label, given))
+    return Together(
+        tuple(d.document.name for d in drafts),
+        tuple((label, tuple(d.document.name for d in given)) for label, given in collisions.items()),
+        order_matters,
+        base.base_on,
+        prove(ruleset, facts),
+        differences(base.base.ruleset(question, base.base_on), ruleset),
+        tuple(_if_last(drafts, base, question, {id(d) for label in order_matters for d in collisions[label]})),
+    )
+
+
+def _one_after_another(drafts: Sequence[Draft], base: Draft) -> Code:
+    """The Code of the base with the drafts in it, each on top of those before."""
+    proposed = base.base
+    for draft in drafts:
+        proposed = proposed.replacing(_from(draft.changed, base.on), deleted=draft.deleted, on=base.on)
+    return proposed
+
+
+def _if_last(
+    drafts: Sequence[Draft], base: Draft, question: Question, colliding: set[int]
+) -> Iterator[tuple[str, Differences]]:
+    """What changes from the order given, for each draft in a collision that could come last and does not."""
+    given = _one_after_another(drafts, base).ruleset(question, base.on)
+    for draft in drafts[:-1]:
+        if id(draft) in colliding:
+            others = [other for other in drafts if other is not draft]
+            ruleset = _one_after_another((*others, draft), base).ruleset(question, base.on)
+            yield draft.document.name, differences(given, ruleset)
+
+
+def _from(clauses: Iterable[Clause], day: date) -> Iterable[Clause]:
+    """Drafted clauses, in force from one day."""
+    return (evolve(c, versions=(evolve(c.versions[0], in_force=day),)) for c in clauses)
+
+
+def _agree(label: str, drafts: Sequence[Draft]) -> bool:
+    """Whether drafts that change one clause all make it say the same."""
+    said = [next((c.versions[0].rules for c in d.changed if c.label == label), None) for d in drafts]
+    first = said[0]
+    return all(
+        (one is None and first is None) or (one is not None and first is not None and same(one, first)) for one in said
+    )

@@ -1,0 +1,80 @@
+"""Which checks run on a draft, and which of their findings are passed over where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import field, frozen
+
+from sec_rules.errors import UsageError
+from sec_rules.review.checks import all_checks
+from sec_rules.review.conventions import Conventions
+from sec_rules.review.findings import Check, Finding
+
+
+@frozen(kw_only=True)
+class Selection:
+    """Checks by code or the beginning of one ("XR", "XR4", "ALL"), as people know it from other linters.
+
+    `select` takes the place of those that are on by default, `extend` adds to them, `ignore` takes away; where a code
+    is in several, the longer beginning counts, and `ignore` where they are alike. `per_provision` maps a label or the
+    beginning of one ("G8.47", "G8.47(d)", "G8") to the codes passed over there.
+    """
+
+    select: tuple[str, ...] = ()
+    extend: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_provision: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    fail_on: str = "error"
+    conventions: Conventions = field(factory=Conventions)
+
+    def __attrs_post_init__(self) -> None:
+        for code in (*self.select, *self.extend, *self.ignore, *(c for cs in self.per_provision.values() for c in cs)):
+            known(code)
+
+    def checks(self) -> tuple[Check, ...]:
+        """The checks that run, in the order of their codes."""
+        return tuple(c for c in all_checks() if self.runs(c))
+
+    def runs(self, check: Check) -> bool:
+        """Whether a check runs."""
+        off = not check.on or check.code in self.conventions.profile.off
+        wanted = max(_length(check.code, self.select), _length(check.code, self.extend))
+        chosen = wanted >= 0 or (not self.select and not off)
+        return chosen and not _ignored(check.code, self.ignore, wanted)
+
+    def off(self) -> tuple[str, ...]:
+        """The codes of the checks that do not run."""
+        return tuple(c.code for c in all_checks() if not self.runs(c))
+
+    def passes_over(self, finding: Finding) -> bool:
+        """Whether a finding is passed over in its provision."""
+        return any(
+            _length(finding.code, codes) >= 0 and _stands_in(finding.clause, label)
+            for label, codes in self.per_provision.items()
+        )
+
+
+def _ignored(code: str, ignore: Iterable[str], wanted: int) -> bool:
+    length = _length(code, ignore)
+    return length >= 0 and length >= wanted
+
+
+def _length(code: str, beginnings: Iterable[str]) -> int:
+    """The length of the longest of the beginnings that a code has; 0 for "ALL", -1 for none."""
+    fitting = (
+        0 if b.upper() == "ALL" else len(b) for b in beginnings if b.upper() == "ALL" or code.startswith(b.upper())
+    )
+    return max(fitting, default=-1)
+
+
+def _stands_in(label: str, place: str) -> bool:
+    return label == place or (label.startswith(place) and label[len(place) :][:1] in ("(", "."))
+
+
+def known(code: str) -> str:
+    """A code or the beginning of one; `UsageError` where no check has it."""
+    if code.upper() != "ALL" and not any(c.code.startswith(code.upper()) for c in all_checks()):
+        groups = ", ".join(dict.fromkeys(c.code[:2] for c in all_checks()))
+        raise UsageError(f"'{code}' is no code of a check, nor the beginning of one; the groups are {groups}.")
+    return code

@@ -1,0 +1,97 @@
+"""The settings of a project: `sec-rules.toml`, or `[tool.sec-rules]` in `pyproject.toml`.
+
+select = ["XR", "QT"]              # in place of the checks that are on by default
+extend-select = ["TY104"]          # beside them
+ignore = ["LI602"]
+fail-on = "warning"
+profile = "sec"
+words = ["Assurance Portal"]       # terms in capitals that need no definition
+[per-provision-ignores]
+"G8.47" = ["QT707"]
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from sec_rules.errors import UsageError
+from sec_rules.review.conventions import Conventions, profile
+from sec_rules.review.findings import Severity
+from sec_rules.review.selection import Selection
+
+NAME: Final = "sec-rules.toml"
+_LISTS: Final = ("select", "extend-select", "ignore", "words")
+
+
+def find(start: Path) -> Path | None:
+    """The file of settings nearest to a folder, in it or above it; None where there is none.
+
+    A `pyproject.toml` counts where it has a table `[tool.sec-rules]`.
+    """
+    for folder in (start, *start.parents):
+        own = folder / NAME
+        if own.is_file():
+            return own
+        project = folder / "pyproject.toml"
+        if project.is_file() and _table(project) is not None:
+            return project
+    return None
+
+
+def read(path: Path) -> Selection:
+    """The settings in a file. `UsageError` in one sentence for what is not understood."""
+    table = _table(path)
+    if table is None:
+        raise UsageError(f"{path.name} has no table [tool.sec-rules].")
+    allowed = (*_LISTS, "fail-on", "profile", "per-provision-ignores")
+    for key in table:
+        if key not in allowed:
+            raise UsageError(f"{path.name}: '{key}' is no setting; known are {', '.join(allowed)}.")
+    lists = {name: _strings(path, name, table.get(name, [])) for name in _LISTS}
+    try:
+        return Selection(
+            select=lists["select"],
+            extend=lists["extend-select"],
+            ignore=lists["ignore"],
+            per_provision=_ignores(path, table.get("per-provision-ignores", {})),
+            fail_on=_fail_on(path, table.get("fail-on", "error")),
+            conventions=Conventions(profile(str(table.get("profile", "sec"))), frozenset(lists["words"])),
+        )
+    except UsageError as error:
+        raise UsageError(f"{path.name}: {error}") from None
+
+
+def _table(path: Path) -> Mapping[str, object] | None:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path.name} cannot be read: {error.strerror or error}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path.name} is not TOML: {error}.") from None
+    if path.name != "pyproject.toml":
+        return data
+    tool = data.get("tool")
+    table = tool.get("sec-rules") if isinstance(tool, dict) else None
+    return table if isinstance(table, dict) else None
+
+
+def _strings(path: Path, name: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise UsageError(f"{path.name}: '{name}' should be a list of texts, got {value!r}.")
+    return tuple(value)
+
+
+def _ignores(path: Path, value: object) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise UsageError(f"{path.name}: 'per-provision-ignores' should be a table, got {value!r}.")
+    return {str(label): _strings(path, f"per-provision-ignores.{label}", codes) for label, codes in value.items()}
+
+
+def _fail_on(path: Path, value: object) -> str:
+    allowed = [s.value for s in Severity]
+    if value not in allowed:
+        raise UsageError(f"{path.name}: 'fail-on' should be one of {', '.join(allowed)}, got {value!r}.")
+    return str(value)

@@ -1,0 +1,230 @@
+"""What a report says of a checked draft beyond its findings, put together so that the renderers compute nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.analysis.comparison import Differences, Overall, differences, overall
+from sec_rules.analysis.counterexamples import Worked, worked
+from sec_rules.analysis.impact import Axes, Effects, differing, effects
+from sec_rules.analysis.invariants import Failure, Verdict
+from sec_rules.drafting.draft import Draft, ShownClause
+from sec_rules.engine.code import bears
+from sec_rules.engine.linking import Ruleset
+from sec_rules.lang import Count, Question, Standing, Version
+from sec_rules.review.findings import Finding, Severity
+from sec_rules.review.redline import Redline, redlines
+from sec_rules.review.review import Checked
+from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
+from sec_rules.rulebook.questions import assessment
+
+# What a first screen can hold; the rest is counted, and told at its clause.
+_MOST_TOLD: Final = 4
+_MOST_LABELS: Final = 8
+# Changes have a section of their own. A first screen tells invariants, and what was not read, apart from other
+# findings.
+_TOLD_ELSEWHERE: Final = frozenset({"PR005"})
+_TOLD_ABOVE: Final = frozenset({"PR001", "PR002", "PR003", "PR004", "PR006", "EX001"})
+
+
+@frozen
+class Consequences:
+    """What follows from a draft, as it is told to people.
+
+    `checked` and `unchecked` are sentences: what was looked at, and what was not. `counts` says how many findings of
+    each severity there are; `findings` lists them by clause, `gravest` are those for a first screen and `further` says
+    how many more there are. `redlines` are those of the clauses shown, by label; `invariants` the verdicts, each
+    failure with its counterexample worked through.
+    """
+
+    checked: tuple[str, ...]
+    unchecked: tuple[str, ...]
+    counts: Mapping[str, int]
+    findings: tuple[tuple[str, tuple[Finding, ...]], ...]
+    gravest: tuple[Finding, ...]
+    further: int
+    redlines: Mapping[str, Redline]
+    effects: Effects
+    invariants: tuple[tuple[Verdict, tuple[tuple[Failure, tuple[Worked, ...]], ...]], ...]
+    definitions: tuple[Definition, ...]
+    references: tuple[Reference, ...]
+    altered: tuple[ShownClause, ...]
+    others: tuple[ShownClause, ...]
+
+
+def consequences(result: Checked, axes: Axes | None = None, question: Question = assessment) -> Consequences:
+    """What a report says of a checked draft; `axes` are the counts of the decision plane, where they are chosen."""
+    draft = result.draft
+    told = tuple(r for r in result.findings if r.code not in _TOLD_ELSEWHERE)
+    gravest = sorted((r for r in told if r.code not in _TOLD_ABOVE), key=lambda r: r.severity.rank)[:_MOST_TOLD]
+    return Consequences(
+        checked=tuple(_checked(result)),
+        unchecked=unchecked(result),
+        counts={s.value: sum(r.severity is s for r in told) for s in Severity},
+        findings=tuple(_by_clause(told)),
+        gravest=tuple(gravest),
+        further=sum(r.code not in _TOLD_ABOVE for r in told) - len(gravest),
+        redlines=redlines(draft),
+        effects=effects_of(draft, axes, question),
+        invariants=tuple(_invariants(result, question)),
+        definitions=definitions(draft),
+        references=referred_to(draft),
+        altered=tuple(s for s in draft.shown if s.status != "unchanged"),
+        others=tuple(s for s in draft.shown if s.status == "unchanged"),
+    )
+
+
+def effects_of(draft: Draft, axes: Axes | None = None, question: Question = assessment) -> Effects:
+    """What follows from a draft for each kind of User."""
+    old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
+    facts = draft.base.facts(draft.base_on) | draft.proposed.facts(draft.on)
+    return effects(old, new, facts, clauses={*(c.label for c in draft.changed), *draft.deleted}, axes=axes)
+
+
+def _invariants(
+    result: Checked, question: Question
+) -> Iterator[tuple[Verdict, tuple[tuple[Failure, tuple[Worked, ...]], ...]]]:
+    ruleset = result.draft.proposed.ruleset(question, result.draft.on)
+    for verdict in result.verdicts:
+        yield verdict, tuple((failure, worked(failure, ruleset)) for failure in verdict.failures)
+
+
+def _by_clause(findings: Iterable[Finding]) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    """Findings under the clause they stand in."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.clause.partition("(")[0], []).append(finding)
+    yield from ((label, tuple(group)) for label, group in found.items())
+
+
+def _checked(result: Checked) -> Iterator[str]:
+    draft = result.draft
+    read = [s.label for s in draft.shown if s.executable and not s.outside and s.after is not None]
+    gone = [s.label for s in draft.shown if s.after is None]
+    if read:
+        yield f"Read as {_counted(len(read), 'a rule', 'rules')}: {labels(read)}."
+    if gone:
+        yield f"Taken out: {labels(gone)}."
+    decided = sum(v.holds is not None for v in result.verdicts)
+    if decided:
+        stated = _counted(decided, "One invariant", "invariants")
+        yield f"{stated} put to proof over every User there can be, in every year."
+    yield "The wording of each clause shown, by the drafting checks."
+
+
+def unchecked(result: Checked) -> tuple[str, ...]:
+    """What was not checked, in sentences."""
+    return tuple(_unchecked(result))
+
+
+def _unchecked(result: Checked) -> Iterator[str]:
+    draft = result.draft
+    yield from _unread(draft)
+    outside = [s.label for s in draft.shown if s.outside]
+    if outside:
+        yield (
+            f"{labels(outside)} {'bears' if len(outside) == 1 else 'bear'} on no question that is decided here: only "
+            f"{'its' if len(outside) == 1 else 'their'} wording was checked."
+        )
+    if any(v.holds is None for v in result.verdicts):
+        yield "Whether the invariants hold: not everything that bears on them was read."
+    if result.because:
+        yield "What changes for whom."
+    restated = _restated(draft)
+    if restated:
+        yield (
+            f"{labels(restated)}, which the draft does not show: taken from our restatement, not from the official "
+            "words."
+        )
+    yield from draft.document.notes
+    yield "Everything else in the Smart Energy Code, and whether the change is a good one. This is not advice."
+
+
+def _unread(draft: Draft) -> Iterator[str]:
+    unread = [(s.label, x.text) for s in draft.shown if s.after for x in s.after.sentences]
+    unread += [("an instruction", f.instruction.text) for f in draft.failed]
+    for label, text in unread[:_MOST_TOLD]:
+        yield f"{label[:1].upper()}{label[1:]}: \u201c{_shortened(text)}\u201d was not read."
+    if len(unread) > _MOST_TOLD:
+        more = len(unread) - _MOST_TOLD
+        yield f"{_counted(more, 'One more sentence', 'more sentences')} not read; see the clauses below."
+
+
+def _restated(draft: Draft) -> list[str]:
+    shown = {s.label for s in draft.shown}
+    standing = draft.proposed.standing(draft.on)
+    return [c.label for c, v in standing if c.label not in shown and _restates(v)]
+
+
+def _restates(version: Version) -> bool:
+    said = any(bears(rule, assessment) for rule in version.rules)
+    return said and version.standing is Standing.RECONSTRUCTED
+
+
+def labels(given: Iterable[str]) -> str:
+    """Labels as a list in a sentence; those beyond the first few are counted."""
+    all_of_them = list(given)
+    told, more = all_of_them[:_MOST_LABELS], len(all_of_them) - _MOST_LABELS
+    if more > 0:
+        return f"{', '.join(told)} and {more:,} more"
+    *first, last = told
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return one if number == 1 else f"{number:,} {many}"
+
+
+def _shortened(text: str, most: int = 120) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "\u2026"
+
+
+@frozen
+class Compared:
+    """Two invariants side by side, by the names under which they were asked for: what changes, and what follows.
+
+    `renamed` are sentences on values of facts that go by another name in the new invariant than in the old one.
+    """
+
+    old: str
+    new: str
+    found: Differences
+    effects: Effects
+    renamed: tuple[str, ...] = ()
+
+    @property
+    def overall(self) -> Overall | None:
+        """What all changes come to; None where they were not worked out."""
+        return None if self.found.because else overall(self.found.merged)
+
+    @property
+    def says(self) -> str:
+        """What changes, in a few words."""
+        ways = sorted({change.direction for change in self.found.merged})
+        if self.found.because:
+            return "not worked out."
+        return f"outcomes change ({', '.join(ways)})." if ways else "no outcome changes."
+
+    @property
+    def verdict(self) -> str:
+        """One sentence on what changes."""
+        return f"From {self.old} to {self.new}: {self.says}"
+
+
+def compared(old: tuple[str, Ruleset], new: tuple[str, Ruleset], axes: Axes | None = None) -> Compared:
+    """What changes for whom from one invariant to another, each given with its name."""
+    found = differences(old[1], new[1])
+    followed = effects(old[1], new[1], found.facts, clauses=differing(old[1], new[1]), axes=axes)
+    return Compared(old[0], new[0], found, followed, tuple(_renamed(old[1], new[1])))
+
+
+def _renamed(old: Ruleset, new: Ruleset) -> Iterator[str]:
+    for fact in new.question.facts:
+        if isinstance(fact, Count):
+            pairs = zip(fact.names_on(old.day), fact.names_on(new.day), strict=True)
+            told = [f"'{was}' is called '{now}'" for was, now in pairs if was != now]
+            if told:
+                yield f"Of {fact.name}, {' and '.join(told)}. A change is of what a name stands for, not of the name."

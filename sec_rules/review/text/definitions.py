@@ -1,0 +1,139 @@
+"""The defined terms that a text gives: where each is defined, and what its definition says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.drafting.layout.labels import INVISIBLE
+from sec_rules.drafting.layout.provisions import Part, Provision
+
+_OPEN: Final = r"[\"\u201c]"
+_CLOSE: Final = r"[\"\u201d]"
+_TERM: Final = rf"{_OPEN}(?P<term>[^\"\u201c\u201d\n]{{2,80}}?){_CLOSE}"
+_MEANS: Final = (
+    r"(?:means?\b|shall\s+mean\b|is\s+defined\s+(?:as|to\s+mean)\b|shall\s+have\s+the\s+(?:same\s+)?meanings?\b|"
+    r"ha(?:s|ve)\s+the\s+(?:same\s+)?meanings?\b|includes?\b|shall\s+include\b|"
+    r"is\s+to\s+be\s+(?:read|construed)\s+as\b|"
+    r"shall\s+be\s+(?:read|construed)\s+as\b|refers?\s+to\b)"
+)
+_BETWEEN: Final = r"(?:\s*\([^()]{0,60}\))?\s*(?:,[^,;.\u201c\"]{0,90},\s*)?"
+_QUOTED: Final = re.compile(
+    rf"{_TERM}(?P<others>(?:\s*(?:,|and|or)\s*{_OPEN}[^\"\u201c\u201d\n]{{2,80}}?{_CLOSE})*){_BETWEEN}\s*(?P<means>{_MEANS})"
+)
+# "(the "Assessment Year")", "(each an "Assessor")", "(together, "Records")".
+_GLOSS: Final = re.compile(
+    rf"\((?P<article>(?:(?:the|an?|each|together|collectively|such|any|in\s+each\s+case|being|"
+    rf"hereinafter|referred\s+to\s+as|that|its)[\s,]+)*)"
+    rf"{_TERM}(?:\s*(?:and|or)\s*(?:the\s+)?{_OPEN}(?P<second>[^\"\u201c\u201d\n]{{2,80}}?){_CLOSE})?\s*\)"
+)
+_BARE: Final = re.compile(
+    r"(?P<term>[A-Z][\w'\u2019/-]*(?:\s+(?:[A-Z0-9][\w'\u2019/-]*|of|and|or|for|the|to|in))*)\s+"
+    r"(?P<means>means\b|shall\s+mean\b|has\s+the\s+(?:same\s+)?meaning\b|shall\s+have\s+the\s+(?:same\s+)?meaning\b)"
+)
+_NEXT: Final = re.compile(_OPEN + r"(?P<term>[^\"\u201c\u201d\n]{2,80}?)" + _CLOSE)
+_STOP: Final = re.compile(r"[.;](?=\s|$)")
+_WITHIN: Final = re.compile(
+    r"[Ff]or\s+the\s+purposes?\s+of\s+(?:this\s+)?(?P<reach>(?:Sections?|paragraphs?|sub-paragraphs?)\b[^,\u201c\"]*)"
+    r"|[Ii]n\s+(?:this\s+)(?P<here>(?:Section|paragraph|sub-paragraph)\b[^,\u201c\"]*)"
+)
+
+
+@frozen
+class Definition:
+    """A term where it is defined.
+
+    `start` and `end` are the term's place in the provision's own text, `body` the place of what follows ("" for a gloss
+    in brackets). `reach` is the scope that the words set it ("Section G8.41"), "" for none. `listed` is true where the
+    definition is a paragraph that begins with its term.
+    """
+
+    term: str
+    provision: Provision
+    start: int
+    end: int
+    body: tuple[int, int]
+    means: str
+    reach: str = ""
+    listed: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells the term from others, whatever its capitals."""
+        return folded(self.term)
+
+
+_UNSEEN: Final = re.compile(f"[{INVISIBLE}]")
+_SPACES: Final = re.compile(r"[\s\u2010\u2011\u2012\u2013-]+")
+
+
+@lru_cache(maxsize=50_000)
+def folded(term: str) -> str:
+    """A term without its capitals, hyphens and runs of space."""
+    return _SPACES.sub(" ", _UNSEEN.sub("", term)).strip().casefold()
+
+
+def definitions(provision: Provision) -> tuple[Definition, ...]:
+    """The definitions in a provision's own text, in order."""
+    text = provision.text
+    if "mean" not in text and "includ" not in text and '"' not in text and "\u201c" not in text and "refer" not in text:
+        return ()
+    found: list[Definition] = []
+    for part in provision.order:
+        if isinstance(part, Part):
+            found.extend(_in_part(provision, part))
+    return tuple(sorted(found, key=lambda d: d.start))
+
+
+def _in_part(provision: Provision, part: Part) -> Iterator[Definition]:
+    text = provision.text
+    taken: list[tuple[int, int]] = []
+    for match in _QUOTED.finditer(text, part.start, part.end):
+        taken.append(match.span())
+        lead = text[part.start : match.start()]
+        reach = _reach(lead)
+        body = (match.end(), _body_end(text, match.end(), part.end))
+        means = " ".join(match["means"].split())
+        listed = not lead.strip()
+        yield Definition(
+            match["term"].strip(), provision, match.start("term"), match.end("term"), body, means, reach, listed
+        )
+        for other in _NEXT.finditer(text, match.start("others"), match.end("others")):
+            yield Definition(
+                other["term"].strip(), provision, other.start("term"), other.end("term"), body, means, reach
+            )
+    for match in _GLOSS.finditer(text, part.start, part.end):
+        if not any(s <= match.start("term") < e for s, e in taken):
+            # Without an article it may be no more than another word for it.
+            means = "gloss" if match["article"] else "other words"
+            yield Definition(match["term"].strip(), provision, match.start("term"), match.end("term"), (0, 0), means)
+            if match["second"]:
+                yield Definition(
+                    match["second"].strip(), provision, match.start("second"), match.end("second"), (0, 0), "gloss"
+                )
+    bare = _BARE.match(text, part.start + _indent(text, part), part.end)
+    if bare is not None and not any(s <= bare.start() < e for s, e in taken):
+        body = (bare.end(), part.end)
+        yield Definition(bare["term"], provision, bare.start("term"), bare.end("term"), body, bare["means"], "", True)
+
+
+def _indent(text: str, part: Part) -> int:
+    words = text[part.start : part.end]
+    return len(words) - len(words.lstrip())
+
+
+def _reach(lead: str) -> str:
+    match = next(iter(list(_WITHIN.finditer(lead))[::-1]), None)
+    return " ".join((match["reach"] or match["here"]).split()).rstrip(" :") if match else ""
+
+
+def _body_end(text: str, start: int, end: int) -> int:
+    """Where the sentence of a definition ends, or the next definition begins."""
+    stop = _STOP.search(text, start, end)
+    last = stop.start() if stop else end
+    following = _QUOTED.search(text, start, last)
+    return following.start() if following else last

@@ -1,0 +1,142 @@
+"""Lists of paragraphs: the items, how each ends, what joins them, what stands before and after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from attrs import frozen
+
+from sec_rules.drafting.layout.provisions import Part, Provision
+from sec_rules.review.text.provision_index import not_used, omits
+
+Joint = Literal["", "and", "or", "and/or"]
+_END: Final = re.compile(
+    r"(?P<before>[\"\u201d\u2019)\]]*)(?P<mark>[;,.:]?)(?P<close>[\"\u201d\u2019)\]]*)\s*(?P<joint>\b(?:and\s*/\s*or|"
+    r"and|or|but)\b)?\s*(?P<after>[,;:]?)\s*$",
+    re.IGNORECASE,
+)
+_BEGINS: Final = re.compile(r"\s*(?P<joint>and\s*/\s*or|and|or)\b(?!\s+either)", re.IGNORECASE)
+
+
+@frozen
+class Item:
+    """One item of a list.
+
+    `tail` is the provision in which it ends (itself, or the last below it), `start` to `end` the mark and the joining
+    word there. `mark` is ";", ",", "." or "". `begins` is the joining word with which it begins.
+    """
+
+    provision: Provision
+    tail: Provision
+    start: int
+    end: int
+    mark: str
+    joint: Joint
+    begins: Joint
+    plain: bool
+
+
+@frozen
+class ListOf:
+    """Items that stand together below a provision; `lead` is the text before them, `closing` the text after them.
+
+    `omitting` is true where the draft says that it leaves items out.
+    """
+
+    parent: Provision
+    items: tuple[Item, ...]
+    lead: str
+    closing: Part | None
+    omitting: bool
+
+
+def lists(top: Provision) -> Iterator[ListOf]:
+    """The lists of a clause, at every depth."""
+    for provision in top.walk():
+        yield from _lists_of(provision)
+
+
+def _lists_of(parent: Provision) -> Iterator[ListOf]:
+    run: list[Provision] = []
+    lead = ""
+    omitting = False
+    for part in parent.order:
+        if isinstance(part, Provision):
+            run.append(part)
+            continue
+        words = parent.text[part.start : part.end]
+        if omits(words):
+            omitting = True
+            continue
+        if run:
+            yield ListOf(parent, tuple(map(_item, run)), lead, part, omitting)
+            run, omitting = [], False
+        lead = words
+    if run:
+        yield ListOf(parent, tuple(map(_item, run)), lead, None, omitting)
+
+
+def _item(provision: Provision) -> Item:
+    tail, part = _tail(provision)
+    words = tail.text[part.start : part.end]
+    match = _END.search(words)
+    assert match is not None, "the pattern matches at the end of any text"
+    start = part.start + (match.start("mark") if match["mark"] else match.start())
+    begins = _BEGINS.match(provision.text)
+    return Item(
+        provision,
+        tail,
+        start,
+        part.start + len(words.rstrip()),
+        match["mark"],
+        _joint(match["joint"]),
+        _joint(begins["joint"] if begins else None),
+        not not_used(provision) and not omits(provision.text),
+    )
+
+
+_JOINTS: Final[dict[str, Joint]] = {"and": "and", "or": "or", "and/or": "and/or"}
+
+
+def _joint(word: str | None) -> Joint:
+    return _JOINTS.get(re.sub(r"\s", "", word or "").casefold(), "")
+
+
+def _tail(provision: Provision) -> tuple[Provision, Part]:
+    last = provision.order[-1] if provision.order else Part(0, len(provision.text))
+    return _tail(last) if isinstance(last, Provision) else (provision, last)
+
+
+def lead_of(top: Provision, provision: Provision) -> str:
+    """The words before a provision that its sentence begins with: the leads of the lists in which it stands."""
+    words: list[str] = []
+    current = top
+    while current is not provision:
+        at = next((i for i, x in enumerate(current.order) if isinstance(x, Provision) and _holds(x, provision)), None)
+        if at is None:
+            break
+        before = [current.text[x.start : x.end] for x in current.order[:at] if isinstance(x, Part)]
+        words.append(before[-1] if before else "")
+        below = current.order[at]
+        assert isinstance(below, Provision), "just looked for among provisions"
+        current = below
+    return " ".join(words)
+
+
+def _holds(outer: Provision, inner: Provision) -> bool:
+    return inner.label == outer.label or inner.label.startswith(outer.label + "(")
+
+
+def own_sentences(provision: Provision) -> Iterator[tuple[int, int]]:
+    """The sentences of a provision's own text, part by part: where each starts and ends."""
+    for part in provision.order:
+        if not isinstance(part, Part):
+            continue
+        start = part.start
+        for stop in re.finditer(r"[.?!](?=\s+[\"\u201c(]?[A-Z])|\n\s*\n", provision.text[part.start : part.end]):
+            yield start, part.start + stop.end()
+            start = part.start + stop.end()
+        if provision.text[start : part.end].strip():
+            yield start, part.end

@@ -1,0 +1,72 @@
+"""What is there in one view of a draft: the provisions that it shows, and those of the Code around it."""
+
+from __future__ import annotations
+
+import re
+
+from sec_rules.documents.document import View
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.provisions import Layout, Provision
+
+# Clauses of Section G8 up to this number exist without being held.
+KNOWN_UP_TO = 60
+_NOT_USED = re.compile(
+    r"^\W*(?:not used|intentionally (?:left )?blank|intentionally omitted|reserved|spare|deleted)\W*$", re.IGNORECASE
+)
+
+
+def not_used(provision: Provision) -> bool:
+    """Whether a provision keeps its label and says nothing."""
+    return bool(_NOT_USED.match(provision.text)) and not provision.children
+
+
+def omits(text: str) -> bool:
+    """Whether a text stands for words left out: [...], an ellipsis, stars."""
+    return bool(re.match(r"^\s*(?:\[\s*(?:\.{3,}|\u2026)\s*\]|\.{3,}|\u2026|\*\s*\*\s*\*|\*{3,})\s*$", text))
+
+
+class Present:
+    """The provisions of a view and of the Code around it, by label."""
+
+    def __init__(self, layout: Layout, draft: Draft) -> None:
+        from sec_rules.engine.code import limbs_of
+
+        self.layout = layout
+        before = layout.view is View.ORIGINAL
+        code, day = (draft.base, draft.base_on) if before else (draft.proposed, draft.on)
+        gone = set() if before else {s.label for s in draft.shown if s.after is None}
+        self.deleted = gone
+        self.held = ({c.label for c, _ in code.standing(day)} | {c.label for c in code.clauses}) - gone
+        self._steps = {c.label: limbs_of(c) for c in draft.base.clauses}
+
+    def clause(self, label: str) -> bool:
+        """Whether a clause of that label is shown or held."""
+        return label in self.held or self.layout.find(label) is not None
+
+    def may_exist(self, label: str) -> bool:
+        """Whether a clause may be there although neither shown nor held: another Section's, or a low number of G8."""
+        section, _, number = label.partition(".")
+        return section != "G8" or (number.isdigit() and int(number) <= KNOWN_UP_TO)
+
+    def has(self, label: str) -> bool:
+        """Whether a paragraph is there; a clause whose paragraphs are not to hand is given the benefit."""
+        clause, _, path = label.partition("(")
+        shown = self.layout.find(clause)
+        if shown is not None:
+            return (
+                self.layout.find(label) is not None
+                or any(omits(p) for p in _paragraphs(shown))
+                or _inline(shown, label)
+            )
+        held = self._steps.get(clause, ())
+        return not held or path.count("(") > 0 or f"({path}" in held
+
+
+def _paragraphs(clause: Provision) -> list[str]:
+    return [line for p in clause.walk() for line in p.text.split("\n")]
+
+
+def _inline(clause: Provision, label: str) -> bool:
+    """Whether the last step of a label is typed in the middle of the clause's text."""
+    step = label[label.rindex("(") :]
+    return any(re.search(r"(?:^|[\s\u2014:;,])" + re.escape(step) + r"\s", p.text) for p in clause.walk())

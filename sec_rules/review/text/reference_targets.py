@@ -1,0 +1,62 @@
+"""Which provision each reference of a view leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.review.text.cross_references import Expression, Target, expressions
+
+
+@frozen
+class Cited:
+    """A reference, the provision it stands in, and the full label of what it names ("G8.44(c)").
+
+    `ranged` is true where it begins or ends a range ("(a) to (c)"); `own` where it names a paragraph without a clause.
+    """
+
+    provision: Provision
+    expression: Expression
+    target: Target
+    label: str
+    ranged: bool
+    own: bool
+
+
+def citations(layout: Layout) -> Iterator[Cited]:
+    """Every reference in a view, in order."""
+    for provision in layout.walk():
+        yield from cited_in(layout, provision)
+
+
+def cited_in(layout: Layout, provision: Provision) -> Iterator[Cited]:
+    """Every reference in one provision's own text."""
+    for expression in expressions(provision.text):
+        targets = expression.targets
+        for i, target in enumerate(targets):
+            ranged = target.through or (i + 1 < len(targets) and targets[i + 1].through)
+            own = not target.clause and not expression.of.startswith(tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+            yield Cited(provision, expression, target, _label(layout, provision, expression, target), ranged, own)
+
+
+def _label(layout: Layout, provision: Provision, expression: Expression, target: Target) -> str:
+    if target.clause:
+        return target.clause + target.path
+    clause = provision.label.partition("(")[0]
+    if expression.of[:1].isalpha():
+        return expression.of + target.path
+    if expression.of:
+        return clause + expression.of + target.path
+    return next((label for label in _nearby(provision, target) if layout.find(label)), clause + target.path)
+
+
+def _nearby(provision: Provision, target: Target) -> Iterator[str]:
+    """Where a step may stand: a paragraph is looked for from the clause down, a sub-paragraph from here up."""
+    chain = [provision.label]
+    while "(" in chain[-1]:
+        chain.append(chain[-1][: chain[-1].rindex("(")])
+    if not target.word.lower().startswith("sub"):
+        chain.reverse()
+    yield from (label + target.path for label in chain)

@@ -1,0 +1,247 @@
+"""Quantities held against figures, read as rules or found in prose: where, of what, which way, which figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal
+
+from attrs import frozen
+
+from sec_rules.documents.document import View
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.grammar import numbers
+from sec_rules.drafting.grammar.clause_reader import ReadClause
+from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.lang import (
+    Amount,
+    Answers,
+    Comparison,
+    Condition,
+    Either,
+    Figure,
+    Not,
+    Place,
+    Relation,
+    Rule,
+    Sum,
+    Times,
+)
+from sec_rules.lang.traversal import walk
+from sec_rules.review.text.definitions import folded
+from sec_rules.review.text.lists import own_sentences
+from sec_rules.rulebook.facts import network_party, supplier_party
+
+Way = Literal[">", ">=", "<", "<=", "="]
+_OF_RELATION: Final[dict[Relation, Way]] = {
+    Relation.EXCEEDS: ">",
+    Relation.AT_LEAST: ">=",
+    Relation.LESS_THAN: "<",
+    Relation.AT_MOST: "<=",
+    Relation.EXACTLY: "=",
+}
+_BE: Final = r"(?:(?:is|are|be|being|was|were)\s+)?"
+_FORMS: Final[tuple[tuple[Way, str], ...]] = (
+    (
+        ">=",
+        rf"{_BE}(?:equal\s+to\s+or\s+(?:more|greater|higher)\s+than|(?:more|greater|"
+        rf"higher)\s+than\s+or\s+equal\s+to)",
+    ),
+    ("<=", rf"{_BE}(?:equal\s+to\s+or\s+(?:less|fewer|lower)\s+than|(?:less|fewer|lower)\s+than\s+or\s+equal\s+to)"),
+    (
+        ">=",
+        rf"{_BE}(?:at\s+least|not\s+(?:less|fewer|lower)\s+than|no\s+(?:less|fewer|"
+        rf"lower)\s+than|not\s+below)|equals?\s+or\s+exceeds?|"
+        rf"reach(?:es)?",
+    ),
+    (
+        "<=",
+        rf"(?:does|do|did|shall|must)\s+not\s+exceed|{_BE}(?:at\s+most|not\s+(?:more|"
+        rf"greater|higher)\s+than|no\s+(?:more|greater|higher)\s+than|not\s+exceeding|"
+        rf"not\s+above|up\s+to)",
+    ),
+    (">", rf"exceed(?:s|ed|ing)?|{_BE}(?:(?:more|greater|higher|larger)\s+than|above|in\s+excess\s+of)"),
+    ("<", rf"{_BE}(?:(?:less|fewer|lower|smaller)\s+than|below)|falls?\s+(?:below|short\s+of)"),
+)
+_COMPARISON: Final = re.compile(
+    r"\b(?:" + "|".join(f"(?P<f{i}>{form})" for i, (_, form) in enumerate(_FORMS)) + r")\s+(?:an?\s+|the\s+)?"
+    rf"(?:(?:threshold|limit|figure|level|number|total)\s+of\s+)?(?P<number>{numbers.NUMBER})"
+    rf"|\b(?:is|are)\s+(?P<number2>{numbers.NUMBER})\s+or\s+(?P<side>more|greater|above|fewer|less|below)\b",
+    re.IGNORECASE,
+)
+_OF_SIDE: Final[dict[str, Way]] = {
+    "more": ">=",
+    "greater": ">=",
+    "above": ">=",
+    "fewer": "<=",
+    "less": "<=",
+    "below": "<=",
+}
+_NUMBER_OF: Final = re.compile(
+    r"\b(?:number|total|amount|sum|aggregate|count|percentage|proportion|value|"
+    r"volume)s?\s+of\s+(?:its\s+|the\s+|all\s+|such\s+|"
+    r"those\s+)?"
+    r"(?P<what>[\w-]+(?:\s+(?!(?:supplied|for|which|that|in|at|on|through|with|"
+    r"of|it|is|are|does|do|exceeds?|to|by|from|held|and|"
+    r"or|during|"
+    r"submitted|made|reported|received|sent|owned|operated|under|within)\b)[\w-]+){0,4})"
+)
+_PARTY: Final = re.compile(
+    r"\b(?P<not>not\s+|neither\s+)?an?\s+(?P<who>(?:[A-Z][\w-]+\s+){0,2}(?:Party|"
+    r"Supplier|Distributor|Transporter|User|Operator|Provider))\b"
+)
+
+
+@frozen
+class Bound:
+    """A quantity held against a figure in one provision; `place` is None where the clause is held and not shown.
+
+    `of` tells the quantity and the party from others. `words` is the place of the comparison, `value` the figure.
+    """
+
+    clause: str
+    of: tuple[object, ...]
+    way: Way
+    value: int
+    provision: Provision | None = None
+    start: int = 0
+    end: int = 0
+
+
+def bounds(layout: Layout, draft: Draft) -> tuple[Bound, ...]:
+    """What is held against a figure in the clauses shown, and in those held around them."""
+    found: list[Bound] = []
+    shown = {p.label for p in layout.provisions}
+    before = layout.view is View.ORIGINAL
+    reads = {s.label: s.before if before else s.after for s in draft.shown}
+    for provision in layout.provisions:
+        read = reads.get(provision.label)
+        ruled = read is not None and bool(read.rules)
+        if read is not None:
+            found.extend(_of_read(read))
+        for p in provision.walk():
+            if not ruled:
+                found.extend(_in_prose(p))
+    code, day = (draft.base, draft.base_on) if before else (draft.proposed, draft.on)
+    for clause, version in code.standing(day):
+        if clause.label not in shown:
+            found.extend(b for rule in version.rules for b in _of_rule(clause.label, rule, None))
+    return tuple(found)
+
+
+def _of_read(read: ReadClause) -> Iterator[Bound]:
+    provisions = {p.label: p for p in read.provision.walk()}
+    for rule in read.rules:
+        yield from _of_rule(read.label, rule, provisions)
+
+
+def _of_rule(label: str, rule: Rule, provisions: dict[str, Provision] | None) -> Iterator[Bound]:
+    if not isinstance(rule, Answers):
+        return
+    who = party(rule.applies)
+    for node in walk(rule.applies):
+        if isinstance(node, Comparison) and isinstance(node.right, Figure):
+            place = _place(node)
+            provision = provisions.get(place.provision) if provisions and place else None
+            start, end = (place.start, place.end) if place and provision else (0, 0)
+            yield Bound(label, (node.left, who), _OF_RELATION[node.relation], node.right.value, provision, start, end)
+
+
+def party(condition: Condition) -> str:
+    """The party that a condition is about: "supplier", "network", or "" where it is not one."""
+    nodes = list(walk(condition))
+    if any(isinstance(n, (Not, Either)) for n in nodes) and not any(isinstance(n, Comparison) for n in nodes):
+        return ""
+    named = {f.name for f in (supplier_party, network_party) if f in nodes}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _place(node: Comparison) -> Place | None:
+    one, two = node.place, getattr(node.right, "place", None)
+    if one is None or two is None or one.provision != two.provision:
+        return one or two
+    return Place(one.provision, min(one.start, two.start), max(one.end, two.end))
+
+
+def _in_prose(provision: Provision) -> Iterator[Bound]:
+    clause = provision.label.partition("(")[0]
+    for start, end in own_sentences(provision):
+        for match in _COMPARISON.finditer(provision.text, start, end):
+            what = _subject(provision.text, start, match.start())
+            if what:
+                figure = match["number"] or match["number2"]
+                who = _party(provision.text[start : match.start()])
+                way = _OF_SIDE[match["side"].lower()] if match["side"] else _way(match)
+                yield Bound(clause, (what, who), way, numbers.read(figure).value, provision, match.start(), match.end())
+
+
+def _way(match: re.Match[str]) -> Way:
+    return next(way for i, (way, _) in enumerate(_FORMS) if match[f"f{i}"])
+
+
+def _subject(text: str, start: int, end: int) -> str:
+    found = list(_NUMBER_OF.finditer(text, start, end))
+    return folded(found[-1]["what"]) if found else ""
+
+
+def _party(words: str) -> str:
+    found = [m for m in _PARTY.finditer(words) if not m["not"] and m["who"] != "User"]
+    return folded(found[0]["who"]) if found else ""
+
+
+@frozen
+class Weight:
+    """A figure by which a quantity is multiplied, in one clause."""
+
+    clause: str
+    of: tuple[object, ...]
+    value: int
+    provision: Provision | None = None
+    start: int = 0
+    end: int = 0
+
+
+def weights(layout: Layout, draft: Draft) -> tuple[Weight, ...]:
+    """The weights that the clauses shown, and those held around them, give to quantities."""
+    found: list[Weight] = []
+    shown = {p.label for p in layout.provisions}
+    before = layout.view is View.ORIGINAL
+    for s in draft.shown:
+        read = s.before if before else s.after
+        if read is not None:
+            provisions = {p.label: p for p in read.provision.walk()}
+            found.extend(w for rule in read.rules for w in _weights(read.label, rule, provisions))
+    code, day = (draft.base, draft.base_on) if before else (draft.proposed, draft.on)
+    for clause, version in code.standing(day):
+        if clause.label not in shown:
+            found.extend(w for rule in version.rules for w in _weights(clause.label, rule, {}))
+    return tuple(found)
+
+
+def _weights(label: str, rule: Rule, provisions: dict[str, Provision]) -> Iterator[Weight]:
+    if not isinstance(rule, Answers):
+        return
+    who = party(rule.applies)
+    for node in walk(rule.applies):
+        if not isinstance(node, Comparison):
+            continue
+        sums = [p for p in _parts(node.left) if isinstance(p, Sum)]
+        for times in (p for p in _parts(node.left) if isinstance(p, Times)):
+            place = times.figure.place or times.place
+            provision = provisions.get(place.provision) if place else None
+            start, end = (place.start, place.end) if place and provision else (0, 0)
+            others = tuple(folded(repr(_bare(p))) for s in sums for p in s.parts)
+            yield Weight(label, (times.amount, others, who), times.figure.value, provision, start, end)
+
+
+def _bare(amount: Amount) -> Amount:
+    return amount.amount if isinstance(amount, Times) else amount
+
+
+def _parts(amount: Amount) -> Iterator[Amount]:
+    yield amount
+    children: Iterable[Amount] = (
+        amount.parts if isinstance(amount, Sum) else (amount.amount,) if isinstance(amount, Times) else ()
+    )
+    for child in children:
+        yield from _parts(child)

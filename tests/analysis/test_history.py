@@ -1,0 +1,101 @@
+"""The Code over time: days of change against every day there is, the invariants on every regime, and what they
+catch.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from attrs import evolve
+
+from sec_rules.analysis.history import days_of_change, regimes, steady, throughout
+from sec_rules.cli import main
+from sec_rules.engine.code import HELD_FROM, Code
+from sec_rules.engine.linking import link
+from sec_rules.lang import Question
+from sec_rules.loading import load
+from sec_rules.rulebook.questions import QUESTIONS, assessment, latest_date, status_effect, triage
+
+EVERY = pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))
+# Every change that is held lies before this day.
+LAST = date(2023, 6, 30)
+
+
+def looked_at() -> list[date]:
+    """The first of each month, and the days beside every day on which anything held begins or ends."""
+    days = {date(year, month, 1) for year in range(2017, 2024) for month in range(1, 13)}
+    for clause in load().clauses:
+        told = [clause.ceased, *(v.in_force for v in clause.versions)]
+        told += [d for v in clause.versions for doubt in v.doubts for d in (doubt.first_day, doubt.last_day)]
+        days |= {day + timedelta(days=n) for day in told if day is not None for n in range(-2, 3)}
+    return sorted(day for day in days if HELD_FROM < day <= LAST)
+
+
+@EVERY
+def test_the_invariant_changes_on_the_days_of_change_and_on_no_other(question: Question) -> None:
+    days, first = [HELD_FROM, *looked_at()], link(question, HELD_FROM, load().standing(HELD_FROM))
+    changed = {HELD_FROM}
+    for day in days[1:]:
+        now = link(question, day, load().standing(day))
+        if evolve(first, day=day) != now:
+            changed.add(day)
+            first = now
+    assert changed == set(days_of_change(load(), question))
+
+
+@EVERY
+def test_every_invariant_holds_on_every_day_for_which_it_is_stated(question: Question) -> None:
+    for proved in throughout(load(), question):
+        assert proved.holds, (proved.regime.first, [v.message for v in proved.verdicts if not v.holds])
+        if question.first_day is None or proved.regime.first >= question.first_day:
+            assert all(v.holds for v in proved.verdicts)
+
+
+def test_the_regimes_of_the_assessment_are_those_of_the_two_modifications() -> None:
+    assert [(r.first, r.last) for r in regimes(load(), assessment)] == [
+        (date(2017, 1, 1), date(2018, 11, 28)),
+        (date(2018, 11, 29), date(2019, 2, 27)),
+        (date(2019, 2, 28), None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        (latest_date, [date(2019, 8, 1)]),
+        (status_effect, [date(2020, 2, 27)]),
+        (triage, [date(2022, 11, 3)]),
+    ],
+)
+def test_the_later_overlays(question: Question, days: list[date]) -> None:
+    assert list(days_of_change(load(), question))[1:] == days
+
+
+def test_a_regime_in_which_something_changes_is_not_steady() -> None:
+    first, second, _ = regimes(load(), assessment)
+    assert steady(load(), first)
+    assert not steady(load(), evolve(first, last=second.last))
+
+
+def test_a_doubt_that_ends_inside_a_regime_is_seen() -> None:
+    _, _, last = regimes(load(), assessment)
+    assert not steady(load(), evolve(last, first=date(2019, 2, 27)))
+
+
+def without(label: str) -> Code:
+    return Code(tuple(c for c in load().clauses if c.label != label))
+
+
+def test_a_clause_that_is_missing_fails_on_each_of_its_days() -> None:
+    assert [p.holds for p in throughout(without("G8.47"), assessment)] == [False, False, False]
+    assert [p.holds for p in throughout(without("G8.50"), latest_date)] == [False, False]
+
+
+def test_the_command_proves_every_question(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["prove", "--throughout", "--question", "every"]) == 0
+    assert "FAILS" not in capsys.readouterr().out
+
+
+def test_the_command_takes_no_day_with_it() -> None:
+    assert main(["prove", "--throughout", "--on", "2020-01-01"]) == 2

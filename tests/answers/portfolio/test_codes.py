@@ -1,0 +1,99 @@
+"""Cell codes: every cell is answered as the atlas and the reference say, and what a code cannot tell is refused."""
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from sec_rules.analysis.atlas import build
+from sec_rules.analysis.boundaries import beside
+from sec_rules.answers.portfolio.codes import Cells, Flag, Place, Steps
+from sec_rules.engine.evaluation import answering
+from sec_rules.errors import EngineError
+from sec_rules.lang import ALWAYS, Count
+from sec_rules.loading import load
+from sec_rules.rulebook.facts import domestic_premises, non_domestic_premises, supplier_party, years_since_initial
+from sec_rules.rulebook.questions import assessment
+
+AFTER, DRAFTED = date(2019, 2, 28), date(2019, 3, 1)
+REGIMES = [date(2017, 1, 1), date(2018, 11, 29), date(2019, 2, 27), AFTER]
+
+
+def code_of(cells, facts):
+    """The code of facts, worked out by hand from what the digits are said to be."""
+    code = 0
+    for digit, worth in cells.strides():
+        match digit:
+            case Flag(fact):
+                value = int(facts[fact.name])
+            case Steps(terms, figures):
+                total = sum(weight * facts[count.name] for count, weight in terms)
+                value = sum(total >= figure for figure in figures)
+            case Place(count, of):
+                value = (facts[count.name] - 1) % of
+        code += value * worth
+    return code
+
+
+def drafted(**changes):
+    clause = load().clause("G8.41")
+    version = clause.on(AFTER)
+    rules = tuple(evolve(rule, **changes) for rule in version.rules)
+    return load().with_draft([evolve(clause, versions=(evolve(version, in_force=DRAFTED, rules=rules),))], on=DRAFTED)
+
+
+@pytest.mark.parametrize("on", REGIMES)
+def test_the_answer_of_a_code_is_that_of_the_reference_for_all_who_have_it(on):
+    regime = load().regime(assessment, on)
+    cells = Cells(regime)
+    for row in (*(cell.witness for cell in build(regime.ruleset).cells), *beside(regime.ruleset)):
+        told, answer = cells.answer(code_of(cells, row)), regime._by_reference(row, on)
+        assert told["outcome"] == (answer.outcome.name if answer.outcome else None)
+        assert told["because"] == ", ".join(dict.fromkeys(c for b in answering(regime.ruleset, row) for c in b.cites))
+        assert told["doubts"] == (" ".join(f"{clause}: {unsure}" for clause, unsure in answer.doubts) or None)
+
+
+def test_the_digits_are_the_flags_the_sums_with_all_their_figures_and_the_places_in_a_cycle():
+    digits = Cells(load().regime(assessment, AFTER)).digits
+    assert Flag(supplier_party) in digits
+    weighted = ((domestic_premises, 1), (non_domestic_premises, 5))
+    assert Steps(weighted, (250_001,)) in digits
+    assert Place(years_since_initial, 3) in digits
+    assert Steps(((years_since_initial, 1),), (2, 3, 4)) in digits
+
+
+def test_codes_that_break_an_assumption_are_left_out():
+    cells = Cells(load().regime(assessment, AFTER))
+    allowed = set(cells.allowed())
+    assert len(allowed) == cells.size * 3 // 4
+    both = {f.name: True for f in cells.reads if f.name.endswith("party")}
+    facts = {f.name: 1 for f in cells.reads} | both
+    assert code_of(cells, facts) not in allowed
+
+
+def test_more_cells_than_a_code_can_tell_are_refused():
+    condition = ALWAYS
+    for number in range(63):
+        condition = condition & Count(f"count{number}", "a count", "units").exceeds(5)
+    with pytest.raises(EngineError, match="more than one code of 62 bits can tell"):
+        Cells(drafted(applies=supplier_party & condition).regime(assessment, DRAFTED))
+
+
+def test_a_sum_that_may_not_fit_into_64_bits_is_refused():
+    far = (10**10 * domestic_premises + non_domestic_premises).exceeds(7)
+    with pytest.raises(EngineError, match="may not fit into 64 bits"):
+        Cells(drafted(applies=supplier_party & far).regime(assessment, DRAFTED))
+
+
+def test_two_facts_of_one_name_are_refused():
+    other = Count("domestic_premises", "the same name, another range", "premises", at_most=5)
+    both = domestic_premises.exceeds(9) & other.exceeds(3)
+    with pytest.raises(EngineError, match="'domestic_premises' stands for two facts"):
+        Cells(drafted(applies=supplier_party & both).regime(assessment, DRAFTED))
+
+
+def test_a_clause_of_a_turn_that_never_comes_answers_nobody():
+    never = years_since_initial.turn(5, of=3)
+    regime = drafted(applies=supplier_party & never).regime(assessment, DRAFTED)
+    cells = Cells(regime)
+    assert all(cells.answer(code)["because"] != "G8.41" for code in cells.allowed())

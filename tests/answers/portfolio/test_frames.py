@@ -1,0 +1,226 @@
+"""Frames of other libraries come back as what they were, every row answered as one User is."""
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from sec_rules.analysis.boundaries import beside
+from sec_rules.answers.portfolio.frames import assess_frame
+from sec_rules.errors import ExtraError, PortfolioError
+from sec_rules.lang import YesNo
+from sec_rules.loading import load
+from sec_rules.rulebook.facts import FACTS
+from sec_rules.rulebook.questions import assessment
+
+pl = pytest.importorskip("polars")
+pytest.importorskip("narwhals")
+
+BEFORE, AFTER = date(2019, 2, 27), date(2019, 2, 28)
+COLUMNS = ["outcome", "because", "undetermined", "doubts"]
+TYPES = {f.name: pl.Boolean if isinstance(f, YesNo) else pl.Int64 for f in FACTS}
+
+
+def asked(facts, on):
+    found = load().ask(assessment, facts, on=on)
+    return (
+        found.outcome.name if found.outcome else None,
+        ", ".join(found.because) or None,
+        found.undetermined,
+        " ".join(f"{clause}: {unsure}" for clause, unsure in found.doubts) or None,
+    )
+
+
+def users(on, every=37):
+    """Rows beside the figures, some with facts missing, each with a name."""
+    names = [fact.name for fact in FACTS]
+    rows = []
+    for number, row in enumerate([*beside(load().ruleset(assessment, on))][::every]):
+        gone = names[number % 12] if number % 12 < 8 else None
+        rows.append({name: None if name == gone else value for name, value in row.items()} | {"user": f"U{number:04}"})
+    return pl.DataFrame(rows, schema=TYPES | {"user": pl.String})
+
+
+def expected(frame, on):
+    return {row["user"]: asked({n: row[n] for n in TYPES}, on) for row in frame.iter_rows(named=True)}
+
+
+def by_user(rows):
+    """The answers, by user, with whatever the library writes for null as None."""
+    return {row["user"]: tuple(row[name] if isinstance(row[name], str) else None for name in COLUMNS) for row in rows}
+
+
+def polars_frame(frame):
+    return frame, lambda found: found.to_dicts()
+
+
+def polars_lazy(frame):
+    return frame.lazy(), lambda found: found.collect().to_dicts()
+
+
+def pandas_frame(frame):
+    pd = pytest.importorskip("pandas")
+    native = pd.DataFrame({name: pd.array(frame[name].to_list(), dtype=_nullable(name)) for name in frame.columns})
+    return native, lambda found: found.to_dict("records")
+
+
+def _nullable(name):
+    return "string" if name == "user" else ("boolean" if TYPES[name] == pl.Boolean else "Int64")
+
+
+def arrow_table(frame):
+    pytest.importorskip("pyarrow")
+    return frame.to_arrow(), lambda found: found.to_pylist()
+
+
+def duckdb_relation(frame):
+    duckdb = pytest.importorskip("duckdb")
+    pytest.importorskip("pyarrow")
+    connection = duckdb.connect()
+    relation = connection.from_arrow(frame.to_arrow())
+
+    def rows(found):
+        return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+
+    relation_and_connection.append(connection)
+    return relation, rows
+
+
+# A relation lives no longer than its connection.
+relation_and_connection = []
+
+
+def dask_frame(frame):
+    dd = pytest.importorskip("dask.dataframe", reason="Dask is not installed; it is in the extra cluster")
+    native, rows = pandas_frame(frame)
+    return dd.from_pandas(native, npartitions=3), lambda found: rows(found.compute())
+
+
+LIBRARIES = [polars_frame, polars_lazy, pandas_frame, arrow_table, duckdb_relation, dask_frame]
+
+
+@pytest.mark.parametrize("on", [date(2018, 11, 28), AFTER])
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_frame_comes_back_as_what_it_was_and_answered_as_each_user_is(library, on):
+    frame = users(on)
+    given, rows = library(frame)
+    found = assess_frame(load(), given, assessment, on=on)
+    assert type(found) is type(given)
+    assert by_user(rows(found)) == expected(frame, on)
+
+
+@pytest.mark.parametrize("kind", [pl.Int32, pl.UInt32, pl.UInt64])
+@pytest.mark.parametrize("library", [polars_frame, polars_lazy, arrow_table, duckdb_relation])
+def test_counts_of_other_widths_with_some_missing_are_answered_alike(library, kind):
+    frame = users(AFTER, every=61).with_columns(pl.col("^.*premises$").cast(kind), pl.col("^years.*$").cast(pl.Int16))
+    given, rows = library(frame)
+    assert by_user(rows(assess_frame(load(), given, assessment, on=AFTER))) == expected(frame, AFTER)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_another_day_can_be_held_beside(library):
+    frame = users(AFTER, every=41).drop_nulls()
+    given, rows = library(frame)
+    found = {row["user"]: row for row in rows(assess_frame(load(), given, assessment, on=AFTER, was=(load(), BEFORE)))}
+    for row in frame.iter_rows(named=True):
+        facts = {name: row[name] for name in TYPES}
+        was, now = asked(facts, BEFORE)[0], asked(facts, AFTER)[0]
+        assert (found[row["user"]]["was"], found[row["user"]]["outcome"]) == (was, now)
+        assert (found[row["user"]]["direction"] == "heavier") is (was != now)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_rows_that_cannot_be_are_refused(library):
+    frame = users(AFTER).drop_nulls()
+    wrong = frame.with_columns(
+        pl.when(pl.col("user") == frame["user"][3])
+        .then(-7)
+        .otherwise(pl.col("domestic_premises"))
+        .alias("domestic_premises")
+    )
+    with pytest.raises(PortfolioError, match="1 row cannot be facts of Users") as caught:
+        assess_frame(load(), library(wrong)[0], assessment, on=AFTER)
+    assert "'domestic_premises' should be a whole number from 0 to 1,000,000,000, got -7." in str(caught.value)
+
+
+@pytest.mark.parametrize("library", [polars_frame, polars_lazy, arrow_table, duckdb_relation])
+def test_a_column_whose_name_is_nearly_that_of_a_fact_is_refused(library):
+    frame = users(AFTER).rename({"domestic_premises": "domestic premises"})
+    with pytest.raises(PortfolioError, match="did you mean 'domestic_premises'"):
+        assess_frame(load(), library(frame)[0], assessment, on=AFTER)
+
+
+def test_a_pandas_frame_keeps_its_index_and_its_own_columns():
+    pd = pytest.importorskip("pandas")
+    given = pd.DataFrame(
+        {"supplier_party": [True, True], "domestic_premises": [250_001, 5], "ours": [1.5, 2.5]}, index=["x", "y"]
+    )
+    found = assess_frame(load(), given, assessment, on=AFTER)
+    assert list(found.index) == ["x", "y"]
+    assert list(found["ours"]) == [1.5, 2.5]
+    assert next(iter(found["outcome"])) == "FULL"
+    assert list(given.columns) == ["supplier_party", "domestic_premises", "ours"]
+
+
+def test_counts_that_pandas_has_made_floats_are_refused_with_what_they_are():
+    pd = pytest.importorskip("pandas")
+    given = pd.DataFrame({"supplier_party": [True, True], "domestic_premises": [250_001, None]})
+    with pytest.raises(PortfolioError, match=r"Row 1: 'domestic_premises' should be a whole number .* got 250001\.0"):
+        assess_frame(load(), given, assessment, on=AFTER)
+
+
+def test_a_frame_that_is_not_in_memory_is_not_brought_there():
+    frame = users(AFTER).lazy()
+    found = assess_frame(load(), frame, assessment, on=AFTER)
+    assert isinstance(found, pl.LazyFrame)
+
+
+def test_what_is_no_frame_is_a_type_error():
+    with pytest.raises(TypeError):
+        assess_frame(load(), [{"supplier_party": True}], assessment, on=AFTER)
+
+
+def test_without_narwhals_one_sentence_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "narwhals", None)
+    with pytest.raises(ExtraError, match=r"pip install 'sec-rules\[bulk\]'"):
+        assess_frame(load(), users(AFTER), assessment, on=AFTER)
+
+
+@pytest.fixture(scope="module")
+def spark():
+    sql = pytest.importorskip("pyspark.sql", reason="PySpark is not installed; it is in the extra cluster")
+    java = shutil.which("java")
+    if java is None or subprocess.run([java, "-version"], capture_output=True, check=False).returncode:
+        pytest.skip("there is no Java that runs")
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    session = (
+        sql.SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.driver.memory", "1g")
+        .getOrCreate()
+    )
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()
+
+
+def test_spark_answers_the_same_rows_as_polars(spark):
+    frame = users(AFTER, every=11)
+    given = spark.createDataFrame(
+        [tuple(row) for row in frame.rows()],
+        ", ".join(
+            f"{n} {'string' if n == 'user' else 'boolean' if TYPES[n] == pl.Boolean else 'bigint'}"
+            for n in frame.columns
+        ),
+    )
+    found = assess_frame(load(), given, assessment, on=AFTER)
+    assert type(found) is type(given)
+    in_memory = assess_frame(load(), frame, assessment, on=AFTER).to_dicts()
+    assert by_user([row.asDict() for row in found.collect()]) == by_user(in_memory) == expected(frame, AFTER)
+    wrong = given.selectExpr("user", "supplier_party", "domestic_premises - 1000000 AS domestic_premises")
+    with pytest.raises(PortfolioError, match="cannot be facts of Users"):
+        assess_frame(load(), wrong, assessment, on=AFTER)

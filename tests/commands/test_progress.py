@@ -1,0 +1,45 @@
+"""What is told at a terminal while something takes long, and that nothing is told elsewhere."""
+
+import io
+import time
+
+import pytest
+
+from sec_rules.commands import progress
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    monkeypatch.setattr(progress, "PATIENCE", 0.01)
+
+
+def test_a_terminal_is_told_how_long_it_takes_and_how_much_is_written(monkeypatch, impatient, tmp_path):
+    (tmp_path / "o.partial").write_bytes(b"x" * 3_000_000)
+    terminal = Terminal()
+    monkeypatch.setattr(progress.sys, "stderr", terminal)
+    with progress.waiting("Assessing", tmp_path / "o.partial"):
+        time.sleep(0.2)
+    assert "Assessing: 0 s, 3 MB written" in terminal.getvalue()
+    # What was told is wiped off again.
+    assert terminal.getvalue().endswith("\r\033[K")
+
+
+@pytest.mark.parametrize(("stream", "quiet"), [(io.StringIO(), False), (Terminal(), True)])
+def test_nothing_is_told_on_a_pipe_or_where_it_is_not_wanted(monkeypatch, impatient, stream, quiet):
+    monkeypatch.setattr(progress.sys, "stderr", stream)
+    with progress.waiting("Assessing", quiet=quiet):
+        time.sleep(0.1)
+    assert stream.getvalue() == ""
+
+
+def test_what_is_quick_is_not_told_of(monkeypatch):
+    terminal = Terminal()
+    monkeypatch.setattr(progress.sys, "stderr", terminal)
+    with progress.waiting("Assessing"):
+        pass
+    assert terminal.getvalue() == ""

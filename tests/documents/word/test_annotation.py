@@ -1,0 +1,320 @@
+"""Comments and fixes put into a Word document: where they land, and that nothing else is touched."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import docx
+import pytest
+from lxml import etree
+
+from sec_rules.documents.document import Aside, Document, View
+from sec_rules.documents.readers.docx import read_docx
+from sec_rules.documents.word.annotation import AUTHOR, Correction, Note, annotate, is_own
+from sec_rules.documents.word.locations import Stretch, in_paragraph, text_of
+from sec_rules.loading import load
+from sec_rules.report import as_docx
+from sec_rules.review.fixes.word import ways
+from sec_rules.review.review import check
+
+Make = Callable[..., bytes]
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SOFFICE = shutil.which("soffice")
+CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus" / "legislation"
+DRAFT = Path(__file__).resolve().parents[3] / "legal_text" / "drafts" / "secmp0059.docx"
+REAL = [DRAFT, *sorted(p for p in CORPUS.glob("*/*.docx") if p.stat().st_size < 120_000)]
+ANN = 'w:id="1" w:author="Ann" w:date="2020-01-01T00:00:00Z"'
+
+
+def run(text: str) -> str:
+    return f'<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def body_of(data: bytes) -> str:
+    return parts(data)["word/document.xml"].decode()
+
+
+def read(data: bytes) -> Document:
+    return read_docx(data, "draft.docx", formatting_is_redline=False)
+
+
+def said(data: bytes) -> set[tuple[str | None, str]]:
+    """Who says what in the margin."""
+    return {(a.author, a.text) for a in read(data).asides}
+
+
+def at(document: Document, words: str, view: View = View.ACCEPTED) -> tuple[Stretch, ...]:
+    """The stretches of the first place where the words stand."""
+    paragraph = next(p for p in document.view(view) if words in p.text)
+    start = paragraph.text.index(words)
+    return tuple(in_paragraph(paragraph, start, start + len(words)))
+
+
+def commented(document: Document, aside: Aside, view: View) -> str:
+    """The words of a view on which a comment stands."""
+    found: list[str] = []
+    for i in range(aside.start[0], aside.end[0] + 1):
+        position = 0
+        for piece in document.paragraphs[i].pieces:
+            first = max(position, aside.start[1] if i == aside.start[0] else 0)
+            last = min(position + len(piece.text), aside.end[1] if i == aside.end[0] else 10**9)
+            if first < last and piece.mark.stands_in(view):
+                found.append(piece.text[first - position : last - position])
+            position += len(piece.text)
+    return "".join(found)
+
+
+def rejected(data: bytes) -> list[str]:
+    """The text of the document with the tool's own changes rejected, other people's accepted."""
+    root = etree.fromstring(parts(data)["word/document.xml"])
+    for element in list(root.iter(W + "ins", W + "del")):
+        own = is_own(element.get(W + "author"))
+        if (element.tag == W + "ins") == own:
+            element.getparent().remove(element)
+    return ["".join(t.text or "" for t in p.iter(W + "t", W + "delText")) for p in root.iter(W + "p")]
+
+
+def test_a_comment_stands_on_the_exact_words(make: Make) -> None:
+    data = make(f"<w:p>{run('one two three')}</w:p>")
+    document = read(data)
+    out = annotate(data, document, [Note(at(document, "two"), ("Why two?", "Say three."))])
+    (comment,) = read(out).asides
+    assert (comment.snippet, comment.text, comment.author) == ("two", "Why two?\nSay three.", AUTHOR)
+    assert body_of(out).count("<w:rPr><w:b/></w:rPr>") == 3
+    assert [p.text for p in read(out).view(View.ACCEPTED)] == ["one two three"]
+
+
+def test_the_reference_of_a_comment_stands_outside_a_revision(make: Make) -> None:
+    data = make(f"<w:p>{run('a ')}<w:ins {ANN}>{run('new words')}</w:ins>{run(' z')}</w:p>")
+    document = read(data)
+    out = annotate(data, document, [Note(at(document, "new"), ("x",))])
+    root = etree.fromstring(parts(out)["word/document.xml"])
+    (reference,) = root.iter(W + "commentReference")
+    assert not [a for a in reference.iterancestors() if a.tag in (W + "ins", W + "del")]
+    assert read(out).asides[0].snippet == "new"
+
+
+def test_a_comment_in_the_middle_of_a_field_is_widened_to_all_of_it(make: Make) -> None:
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF x </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("Section G8.41")}'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    data = make(f"<w:p>{run('see ')}{field}{run(' now')}</w:p>")
+    document = read(data)
+    out = annotate(data, document, [Note(at(document, "G8"), ("x",))])
+    assert read(out).asides[0].snippet == "Section G8.41"
+    body = body_of(out)
+    assert body.index("commentRangeStart") < body.index('fldCharType="begin"')
+    assert body.index("commentRangeEnd") > body.index('fldCharType="end"')
+
+
+def test_a_fix_is_a_tracked_change_by_the_tool(make: Make) -> None:
+    data = make(f"<w:p>{run('Full User  Security')}<w:r><w:tab/></w:r></w:p>")
+    document = read(data)
+    (stretch,) = at(document, "  ")
+    fix = Correction((Stretch(stretch.paragraph, stretch.piece, stretch.start + 1, stretch.end),))
+    out = annotate(data, document, [Note((stretch,), ("x",))], [fix])
+    again = read(out)
+    assert [p.text for p in again.view(View.ORIGINAL)] == ["Full User  Security\t"]
+    assert [p.text for p in again.view(View.ACCEPTED)] == ["Full User Security\t"]
+    assert {p.author for p in again.paragraphs[0].pieces if p.revisions} == {AUTHOR}
+    assert again.asides[0].snippet == "  "
+
+
+def test_words_are_put_in_the_place_of_others(make: Make) -> None:
+    data = make(f"<w:p>{run('is more than 5 &amp; less')}</w:p>")
+    document = read(data)
+    out = annotate(data, document, [], [Correction(at(document, "more than"), "above <")])
+    assert [[p.text for p in read(out).view(v)] for v in View] == [
+        ["is more than 5 & less"],
+        ["is more thanabove < 5 & less"],
+        ["is above < 5 & less"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("  ", " ", [(1, 2, ""), (0, 1, "")]),
+        (" ", "", [(0, 1, "")]),
+        ("the the", "the", [(3, 7, "")]),
+        ("organise", "organize", [(6, 7, "z")]),
+        ("ab", "abc", [(2, 2, "c")]),
+    ],
+)
+def test_the_fewest_signs_change(old: str, new: str, expected: list[tuple[int, int, str]]) -> None:
+    found = list(ways(old, new))
+    assert found[: len(expected)] == expected
+    assert all(old[:a] + put + old[b:] == new for a, b, put in found)
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda p: p.stem)
+def test_comments_at_random_places_come_back_exact(path: Path) -> None:
+    data = path.read_bytes()
+    document = read(data)
+    chance = random.Random(path.stem)
+    wanted: dict[str, tuple[View, str, bool]] = {}
+    notes: list[Note] = []
+    for i in range(30):
+        view = chance.choice(list(View))
+        paragraph = chance.choice([p for p in document.view(view) if p.text])
+        start = chance.randrange(len(paragraph.text))
+        end = chance.randrange(start, len(paragraph.text)) + 1
+        stretches = tuple(in_paragraph(paragraph, start, end))
+        fielded = any(document.paragraphs[s.paragraph].pieces[s.piece].field for s in (stretches[0], stretches[-1]))
+        wanted[f"comment {i}"] = (view, text_of(document, stretches), fielded)
+        notes.append(Note(stretches, (f"comment {i}",)))
+    out = annotate(data, document, notes)
+    again = read(out)
+    for view in View:
+        assert [p.text for p in again.view(view)] == [p.text for p in document.view(view)]
+        assert [p.number for p in again.view(view)] == [p.number for p in document.view(view)]
+    found = {a.text: a for a in again.asides if a.author == AUTHOR}
+    assert sorted(found) == sorted(wanted)
+    for name, (view, words, fielded) in wanted.items():
+        got = commented(again, found[name], view)
+        assert words in got if fielded else words == got, name
+    _untouched(data, out)
+    docx.Document(io.BytesIO(out))
+    # The same again takes the first run's comments back and puts the same in: not a byte differs.
+    assert annotate(out, again, _as_before(again, found, notes)) == out
+
+
+def _as_before(document: Document, found: dict[str, Aside], notes: Sequence[Note]) -> list[Note]:
+    """The notes on the document as it is after the first run, in the order of that run."""
+    made: list[Note] = []
+    for note in notes:
+        aside = found[note.lines[0]]
+        stretches: list[Stretch] = []
+        for i in range(aside.start[0], aside.end[0] + 1):
+            position = 0
+            for j, piece in enumerate(document.paragraphs[i].pieces):
+                first = max(position, aside.start[1] if i == aside.start[0] else 0)
+                last = min(position + len(piece.text), aside.end[1] if i == aside.end[0] else 10**9)
+                if first < last:
+                    stretches.append(Stretch(i, j, first - position, last - position))
+                position += len(piece.text)
+        made.append(Note(tuple(stretches), note.lines))
+    return made
+
+
+def _untouched(before: bytes, after: bytes) -> None:
+    """Every part but the text and those that make comments known is the same to the byte, packed and unpacked."""
+    one, two = zipfile.ZipFile(io.BytesIO(before)), zipfile.ZipFile(io.BytesIO(after))
+    changing = re.compile(r"comments\w*\.xml$|document\d*\.xml$|document\d*\.xml\.rels$|^\[Content_Types\]\.xml$")
+    assert [n for n in two.namelist() if n in one.namelist()] == one.namelist()
+    for info in one.infolist():
+        if not changing.search(info.filename):
+            other = two.getinfo(info.filename)
+            start, there = info.header_offset, other.header_offset
+            length = 30 + len(info.filename.encode()) + info.compress_size
+            assert before[start : start + length] == after[there : there + length], info.filename
+
+
+def test_the_draft_of_secmp0059_with_comments_and_its_fix(tmp_path: Path) -> None:
+    data = DRAFT.read_bytes()
+    result = check(read_docx(data, DRAFT.name), load())
+    out = as_docx.checked(result, data, fix=True)
+    again = read(out)
+    comments = [a for a in again.asides if a.author == AUTHOR]
+    assert len(comments) == len(result.findings)
+    assert sum(a.text.startswith("PR005") for a in comments) == len(result.merged) > 0
+    (space,) = (a for a in comments if a.text.startswith("TY101"))
+    assert space.snippet == "  "
+    assert "Mended as a tracked change." in space.text
+    own = [p for q in again.paragraphs for p in q.pieces if p.author == AUTHOR]
+    assert [(p.text, p.mark.value) for p in own] == [(" ", "deleted")]
+    assert [p.text for p in again.view(View.ORIGINAL)] == [p.text for p in read(data).view(View.ORIGINAL)]
+    accepted = etree.fromstring(parts(data)["word/document.xml"])
+    for element in list(accepted.iter(W + "del")):
+        element.getparent().remove(element)
+    assert rejected(out) == ["".join(t.text or "" for t in p.iter(W + "t")) for p in accepted.iter(W + "p")]
+    assert "Full User Security Assessment; and" in again.view(View.ACCEPTED)[12].text
+
+
+def test_a_second_run_replaces_its_own_comments_and_nobody_elses(make: Make) -> None:
+    data = make(
+        f'<w:p><w:commentRangeStart w:id="4"/>{run("one")}<w:commentRangeEnd w:id="4"/>'
+        '<w:r><w:commentReference w:id="4"/></w:r></w:p>',
+        comments=f'<w:comment w:id="4" w:author="Ann"><w:p>{run("mine")}</w:p></w:comment>',
+    )
+    first = annotate(data, read(data), [Note(at(read(data), "one"), ("first",)), Note(at(read(data), "ne"), ("more",))])
+    assert said(first) == {("Ann", "mine"), (AUTHOR, "first"), (AUTHOR, "more")}
+    second = annotate(first, read(first), [Note(at(read(first), "ne"), ("second",))])
+    assert said(second) == {("Ann", "mine"), (AUTHOR, "second")}
+    assert '<w:comment w:id="4" w:author="Ann">' in parts(second)["word/comments.xml"].decode()
+    third = annotate(second, read(second), [])
+    assert said(third) == {("Ann", "mine")}
+    older = parts(second)["word/comments.xml"].replace(AUTHOR.encode(), b"sec-rules 0.0.1")
+    assert is_own("sec-rules 0.0.1")
+    assert b"sec-rules 0.0.1" in older
+    assert not is_own("sec-rules team of somebody")
+
+
+EXTENDED = "http://schemas.microsoft.com/office/word/2012/wordml"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+
+
+def test_a_comment_that_somebody_answered_stays_with_the_answer(make: Make) -> None:
+    body = "".join(
+        f'<w:p><w:commentRangeStart w:id="{i}"/>{run(f"words{i}")}<w:commentRangeEnd w:id="{i}"/>'
+        f'<w:r><w:commentReference w:id="{i}"/></w:r></w:p>'
+        for i in (4, 5, 6)
+    )
+    authors = {4: "sec-rules 0.0.1", 5: "Ann", 6: "sec-rules 0.0.1"}
+    comments = "".join(
+        f'<w:comment w:id="{i}" w:author="{who}"><w:p xmlns:w14="{W14}" w14:paraId="0000000{i}">'
+        f"{run(f'text {i}')}</w:p></w:comment>"
+        for i, who in authors.items()
+    )
+    rows = (
+        '<w15:commentEx w15:paraId="00000004" w15:done="0"/>'
+        '<w15:commentEx w15:paraId="00000005" w15:paraIdParent="00000004" w15:done="0"/>'
+        '<w15:commentEx w15:paraId="00000006" w15:done="0"/>'
+    )
+    extended = f'<w15:commentsEx xmlns:w15="{EXTENDED}">{rows}</w15:commentsEx>'
+    data = make(body, {"word/commentsExtended.xml": extended}, comments=comments)
+    out = annotate(
+        data, read(data), [Note(at(read(data), "words6"), ("text 4",)), Note(at(read(data), "words5"), ("new",))]
+    )
+    assert said(out) == {("sec-rules 0.0.1", "text 4"), ("Ann", "text 5"), (AUTHOR, "new")}
+    left = parts(out)["word/commentsExtended.xml"].decode()
+    assert 'w15:paraId="00000006"' not in left
+    (row,) = re.findall(r'<w15:commentEx xmlns:w15="[^"]*" w15:paraId="([0-9A-F]{8})" w15:done="0"/>', left)
+    assert f'w14:paraId="{row}"' in parts(out)["word/comments.xml"].decode()
+
+
+def test_a_fix_inside_another_persons_revision_is_refused_and_said(make: Make) -> None:
+    words = "G8.44 Where a User is a Network Party, it shall undergo a Full User  Security Assessment annually."
+    data = make(f"<w:p><w:pPr><w:rPr><w:ins {ANN}/></w:rPr></w:pPr><w:ins {ANN}>{run(words)}</w:ins></w:p>{run('')}")
+    result = check(read(data), load())
+    out = as_docx.checked(result, data, fix=True)
+    (comment,) = (a for a in read(out).asides if a.text.startswith("TY101"))
+    assert comment.text.endswith("Not mended: the words stand inside a revision of Ann.")
+    assert not [p for q in read(out).paragraphs for p in q.pieces if p.author == AUTHOR]
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed.")
+def test_libre_office_opens_what_is_written(tmp_path: Path) -> None:
+    data = DRAFT.read_bytes()
+    out = as_docx.checked(check(read_docx(data, DRAFT.name), load()), data, fix=True)
+    (tmp_path / "reviewed.docx").write_bytes(out)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [str(SOFFICE), "--headless", profile, "--convert-to", "odt", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "reviewed.docx")], capture_output=True, timeout=300, check=True)
+    content = zipfile.ZipFile(tmp_path / "reviewed.odt").read("content.xml").decode()
+    assert content.count("<office:annotation ") == len(read(out).asides)
+    assert AUTHOR in content

@@ -1,0 +1,134 @@
+"""Citations as people write them, the order of labels, and the labels that a text refers to."""
+
+import random
+
+import pytest
+
+from sec_rules.errors import CitationError
+from sec_rules.lang.citations import Citation, nearest, order, parse, references
+
+WRITTEN = [
+    # The four forms of the contract.
+    ("G8.41", Citation("G8.41")),
+    ("Section G8.42(b)", Citation("G8.42", ("(b)",))),
+    ("G8.42 (b)", Citation("G8.42", ("(b)",))),
+    ("G8.44C", Citation("G8.44C")),
+    # What people write besides.
+    ("Section G8.42 (b)", Citation("G8.42", ("(b)",))),
+    ("Sections G8.42", Citation("G8.42")),
+    ("section g8.42(b)", Citation("G8.42", ("(b)",))),
+    ("SECTION G8.42", Citation("G8.42")),
+    ("Clause G8.42", Citation("G8.42")),
+    ("Condition G8.42", Citation("G8.42")),
+    ("g8.42", Citation("G8.42")),
+    ("g8.44C", Citation("G8.44C")),
+    ("  G8.42  ", Citation("G8.42")),
+    (" section G8.42 ", Citation("G8.42")),
+    ("G 8.42", Citation("G8.42")),
+    ("G8. 42", Citation("G8.42")),
+    ("Section\u00a0G8.42\u00a0(b)", Citation("G8.42", ("(b)",))),
+    ("G8.42(b)(ii)", Citation("G8.42", ("(b)", "(ii)"))),
+    ("G8.42 (b) (ii)", Citation("G8.42", ("(b)", "(ii)"))),
+    ("G8.44AA(a)", Citation("G8.44AA", ("(a)",))),
+    ("H14.2", Citation("H14.2")),
+]
+
+
+@pytest.mark.parametrize(("written", "meant"), WRITTEN)
+def test_a_citation_is_read_as_people_write_it(written, meant):
+    assert parse(written) == meant
+
+
+@pytest.mark.parametrize(("written", "meant"), WRITTEN)
+def test_what_is_written_back_is_read_the_same(written, meant):
+    assert parse(str(meant)) == meant
+
+
+def test_a_capital_suffix_and_a_paragraph_are_two_things():
+    assert parse("G8.44C") != parse("G8.44(c)")
+    assert str(parse("Section G8.44 (c)")) == "G8.44(c)"
+
+
+def test_a_small_suffix_may_be_either_and_is_sent_back():
+    with pytest.raises(CitationError) as refused:
+        parse("G8.44c")
+    assert str(refused.value) == "'G8.44c' may be the clause G8.44C or the paragraph G8.44(c); write which."
+
+
+@pytest.mark.parametrize(
+    "written",
+    """|  |G8|8.42|GG8.42|G8.42(|G8.42()|G8.42)b(|G8.42 b|G8.4242|G8.42ABCD|G8.44abcd|G8.42(b)x|assessment|G8,42
+    |G8.42(b) to (d)|G8.41 and G8.42|Article G8.42|G8.-1""".replace("\n    ", "").split("|"),
+)
+def test_what_is_no_citation_is_refused_with_what_one_looks_like(written):
+    with pytest.raises(CitationError) as refused:
+        parse(written)
+    assert str(refused.value) == (
+        f"'{written}' is no citation this Code knows; write it like G8.42, G8.42(b) or 'Section G8.42 (b)'."
+    )
+
+
+IN_ORDER = ["F9.99", "G7.16", "G8.9", "G8.41", "G8.44", "G8.44A", "G8.44AA", "G8.44AB", "G8.44B", "G8.44C", "G8.45"]
+IN_ORDER += ["G8.100", "G10.1", "H1.10", "the annual table"]
+
+
+def test_labels_stand_in_the_order_of_the_code():
+    shuffled = random.Random(0).sample(IN_ORDER, len(IN_ORDER))
+    assert shuffled != IN_ORDER
+    assert sorted(shuffled, key=order) == IN_ORDER
+
+
+@pytest.mark.parametrize(
+    ("label", "near"),
+    [
+        ("G8.48", ("G8.47", "G8.45", "G8.44")),
+        ("G8.40", ("G8.41", "G8.42", "G8.44")),
+        ("G8.44B", ("G8.44", "G8.45", "G8.42")),
+        ("H8.41", ("G8.41", "G8.42", "G8.44")),
+    ],
+)
+def test_the_nearest_labels_are_those_with_the_nearest_numbers(label, near):
+    assert nearest(label, ["G8.41", "G8.42", "G8.44", "G8.45", "G8.47"]) == near
+
+
+def test_a_label_of_the_same_section_is_nearer_than_the_same_number_of_another():
+    assert nearest("G8.42", ["H2.42", "G8.45", "G9.42"]) == ("G8.45", "G9.42", "H2.42")
+
+
+REFERENCES = [
+    ("Section G8.41", ("G8.41",)),
+    ("Sections G8.41 and G8.42", ("G8.41", "G8.42")),
+    ("Sections G8.41, G8.43 and G8.45", ("G8.41", "G8.43", "G8.45")),
+    ("Sections G8.41 or G8.42", ("G8.41", "G8.42")),
+    ("Sections G8.41 to G8.44", ("G8.41", "G8.42", "G8.43", "G8.44")),
+    ("Sections G8.41 to G8.42", ("G8.41", "G8.42")),
+    ("Sections G8.39, G8.41 to G8.43 and G8.47", ("G8.39", "G8.41", "G8.42", "G8.43", "G8.47")),
+    ("Sections G8.41 to G8.43, and Sections G8.45 to G8.47", tuple(f"G8.{n}" for n in (41, 42, 43, 45, 46, 47))),
+    # One reference named twice, and one that begins like another.
+    ("G8.41, G8.42 and G8.41", ("G8.41", "G8.42")),
+    ("G8.4, G8.41 to G8.43", ("G8.4", "G8.41", "G8.42", "G8.43")),
+    # Suffixes: whole numbers on the way are meant; what may have been inserted is not made up.
+    ("Sections G8.42 to G8.44A", ("G8.42", "G8.43", "G8.44", "G8.44A")),
+    ("Sections G8.44A to G8.46", ("G8.44A", "G8.45", "G8.46")),
+    ("Sections G8.44A to G8.44C", ("G8.44A", "G8.44C")),
+    # Paragraphs.
+    ("Section G8.42(a)", ("G8.42(a)",)),
+    ("Section G8.42 (a) and Section G8.42 (b)", ("G8.42(a)", "G8.42(b)")),
+    ("Sections G8.42(a) to G8.42(d)", ("G8.42(a)", "G8.42(b)", "G8.42(c)", "G8.42(d)")),
+    ("Sections G8.42 (a) to G8.42 (c)", ("G8.42(a)", "G8.42(b)", "G8.42(c)")),
+    ("Sections G8.42(1) to G8.42(3)", ("G8.42(1)", "G8.42(2)", "G8.42(3)")),
+    ("Sections G8.42(1) to G8.42(b)", ("G8.42(1)", "G8.42(b)")),
+    ("Section G8.42(b)(ii)", ("G8.42(b)(ii)",)),
+    ("Section G8.42(b)(i) to Section G8.42(b)(iii)", ("G8.42(b)(i)", "G8.42(b)(iii)")),
+    # The ends stand for themselves where nothing lies between them.
+    ("Sections G8.43 to G8.41", ("G8.43", "G8.41")),
+    ("Sections G8.42(c) to G8.42(a)", ("G8.42(c)", "G8.42(a)")),
+    ("Sections G8.49 to H1.2", ("G8.49", "H1.2")),
+    ("G8.41 leads to G8.43", ("G8.41", "G8.43")),
+    ("no reference at all", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "labels"), REFERENCES)
+def test_the_labels_that_a_text_refers_to(text, labels):
+    assert references(text) == labels

@@ -1,0 +1,164 @@
+"""What only a Word file can have wrong, each found at its words in a file made for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from attrs import evolve
+
+from sec_rules.documents.readers.docx import read_docx
+from sec_rules.engine.code import Code
+from sec_rules.lang import Standing
+from sec_rules.loading import load
+from sec_rules.review.findings import Finding
+from sec_rules.review.review import check
+from sec_rules.review.selection import Selection
+
+Make = Callable[..., bytes]
+ANN = 'w:id="11" w:author="Ann" w:date="2020-01-01T00:00:00Z"'
+BEN = 'w:id="12" w:author="Ben" w:date="2020-01-02T00:00:00Z"'
+NUMBERING = (
+    '<w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="multilevel"/>'
+    '<w:lvl w:ilvl="0"><w:start w:val="60"/><w:numFmt w:val="decimal"/><w:lvlText w:val="G8.%1"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+)
+RECORD = "Each Network Party shall keep a record of its premises."
+NOTICE = "Each Network Party shall give notice of a change to the Panel."
+SUMMARY = "The Panel shall publish a summary of the records that it holds."
+
+
+def run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def p(*inside: str, level: int | None = 0, inserted: bool = False, bookmark: str = "") -> str:
+    """A paragraph of runs, numbered by Word at a level, or not at all where that is None."""
+    number = "" if level is None else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
+    end = f"<w:rPr><w:ins {ANN}/></w:rPr>" if inserted else ""
+    words = "".join(x if x.startswith("<") else run(x) for x in inside)
+    words = f"<w:ins {ANN}>{words}</w:ins>" if inserted else words
+    if bookmark:
+        words = f'<w:bookmarkStart w:id="7" w:name="{bookmark}"/>{words}<w:bookmarkEnd w:id="7"/>'
+    return f"<w:p><w:pPr>{number}{end}</w:pPr>{words}</w:p>"
+
+
+def reference(target: str, shown: str) -> str:
+    """A field that refers to the number of a paragraph, and what it showed when it was last updated."""
+    parts = (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve"> REF {target} \\r \\h </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        f"<w:t>{shown}</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    )
+    return "".join(f"<w:r>{part}</w:r>" for part in parts)
+
+
+def found(code: str, data: bytes, against: Code | None = None) -> list[Finding]:
+    result = check(read_docx(data, "draft.docx"), against or load(), selection=Selection(extend=(code,)))
+    assert not result.faults
+    return [r for r in result.findings if r.code == code]
+
+
+def test_a_reference_that_renumbering_silently_points_elsewhere_is_found_where_word_counts(make: Make) -> None:
+    again = "A User that is late under Section G8.61 shall say why."
+    before = [p(RECORD), p(NOTICE), p(again)]
+    assert not found("XR406", make("".join(before), numbering=NUMBERING))
+    (finding,) = found("XR406", make("".join([before[0], p(SUMMARY, inserted=True), *before[1:]]), numbering=NUMBERING))
+    assert (finding.clause, finding.snippet) == ("G8.63", "Section G8.61")
+    assert finding.message.startswith("G8.61 was what is now G8.62; renumbered, this reference leads to another")
+
+
+def test_a_paragraph_moved_by_an_inserted_one_makes_its_references_stale_too(make: Make) -> None:
+    items = [p("keep a record;", level=1), p("give notice of a change; and", level=1), p("pay for copies.", level=1)]
+    head, tail = p("Each Network Party shall:"), p("The Panel may ask for what Section G8.60(b) provides for.")
+    new = p("appoint a person to answer the Panel;", level=1, inserted=True)
+    assert not found("XR406", make("".join([head, *items, tail]), numbering=NUMBERING))
+    (finding,) = found("XR406", make("".join([head, new, *items, tail]), numbering=NUMBERING))
+    assert (finding.clause, finding.snippet) == ("G8.61", "Section G8.60(b)")
+
+
+@pytest.mark.parametrize(
+    ("target", "shown", "told"),
+    [
+        ("_Ref1", "G8.61", None),
+        ("_Ref1", "G8.62", "shows 'G8.62', and what it leads to is numbered G8.61"),
+        ("_Ref2", "G8.61", "leads to the bookmark '_Ref2', which is not there"),
+    ],
+)
+def test_a_field_is_stale_or_leads_nowhere(target: str, shown: str, told: str | None, make: Make) -> None:
+    body = p("Subject to Section ", reference(target, shown), ", " + RECORD) + p(SUMMARY, bookmark="_Ref1")
+    findings = found("XR405", make(body, numbering=NUMBERING))
+    assert [r.snippet for r in findings] == ([shown] if told else [])
+    assert all(told is not None and told in r.message for r in findings)
+
+
+def test_a_field_whose_target_the_draft_deletes_leads_to_nothing(make: Make) -> None:
+    gone = (
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del {ANN}/></w:rPr></w:pPr>'
+        f'<w:bookmarkStart w:id="7" w:name="_Ref1"/><w:del {ANN}><w:r><w:delText>{SUMMARY}</w:delText></w:r></w:del>'
+        '<w:bookmarkEnd w:id="7"/></w:p>'
+    )
+    body = p("Subject to Section ", reference("_Ref1", "G8.61"), ", " + RECORD) + gone + p(NOTICE)
+    (finding,) = found("XR405", make(body, numbering=NUMBERING))
+    assert "which this draft deletes" in finding.message
+
+
+def test_a_number_typed_among_computed_ones_is_found_and_one_typed_beside_its_own(make: Make) -> None:
+    body = p(RECORD) + p("G8.61 " + NOTICE, level=None) + p(SUMMARY) + p("G8.62 " + RECORD)
+    findings = found("NU303", make(body, numbering=NUMBERING))
+    assert [r.message for r in findings if "by itself" in r.message] == [
+        "The number is typed, and the paragraph is numbered G8.62 by itself."
+    ]
+    assert [r.clause for r in findings if "typed, where the others" in r.message] == ["G8.61"]
+    assert not found("NU303", make(p(RECORD) + p(NOTICE), numbering=NUMBERING))
+
+
+def test_highlighted_words_are_told_as_still_to_be_settled(make: Make) -> None:
+    def marked(text: str, colour: str = "yellow") -> str:
+        look = f'<w:rPr><w:highlight w:val="{colour}"/></w:rPr>'
+        return f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+    body = p("Each User shall keep its record for ", marked("six "), marked("years"), " after the year.")
+    (finding,) = found("PH201", make(body, numbering=NUMBERING))
+    assert (finding.clause, finding.snippet) == ("G8.60", "six years")
+    assert finding.message == "'six years' is highlighted, as what is still to be settled is."
+    (finding,) = found("PH201", make(p("It shall be kept for ", marked("[TBC]"), " years."), numbering=NUMBERING))
+    assert "placeholder" in finding.message, "what is said once already is not said again"
+    assert not found("PH201", make(p("Each User shall keep its ", marked("record", "none"), "."), numbering=NUMBERING))
+
+
+def test_two_authors_in_one_place_are_named(make: Make) -> None:
+    nested = f"<w:ins {ANN}><w:del {BEN}><w:r><w:delText>of its premises</w:delText></w:r></w:del></w:ins>"
+    one = f"<w:ins {ANN}>{run('of its premises')}</w:ins>"
+    (finding,) = found("AM904", make(p("Each User shall keep a record ", nested, "."), numbering=NUMBERING))
+    assert finding.message == "Ann and Ben both change these words: 'of its premises'."
+    assert not found("AM904", make(p("Each User shall keep a record ", one, "."), numbering=NUMBERING))
+
+
+def test_words_changed_without_a_mark_are_told_against_the_official_ones(make: Make) -> None:
+    code = load()
+    clauses = tuple(
+        evolve(c, versions=tuple(evolve(v, standing=Standing.VERBATIM) for v in c.versions)) for c in code.clauses
+    )
+    official = evolve(code, clauses=clauses)
+    first = "in the first year after the year of its initial Full User Security Assessment, to a "
+    new = f"<w:del {ANN}><w:r><w:delText>Verification</w:delText></w:r></w:del><w:ins {ANN}>{run('Full')}</w:ins>"
+    body = [
+        p("G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:", level=None),
+        p("(a) " + first, new, " User Security Assessment;", level=None),
+        p("(b) in the {} following year, to a User Security Self-Assessment;", level=None),
+        p("(c) in the next following year, to a Full User Security Assessment; and", level=None),
+        p(
+            "(d) in each year thereafter, to a category of security assessment which repeats the annual sequence of "
+            "paragraphs (a) to (c).",
+            level=None,
+        ),
+    ]
+    assert not found("AM902", make("".join(body).format("immediately")), official)
+    (finding,) = found("AM902", make("".join(body).format("second")), official)
+    assert (finding.clause, finding.snippet) == ("G8.47(b)", "second")
+    assert "the text in force has 'immediately' here" in finding.message
+    assert not found("AM902", make("".join(body).format("second")), code), "our restated words are no yardstick"

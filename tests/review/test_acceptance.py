@@ -1,0 +1,188 @@
+"""Findings that somebody accepts: in a baseline or in a comment, always with a reason."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from sec_rules.cli import main
+from sec_rules.documents.document import View
+from sec_rules.documents.readers.docx import read_docx
+from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.documents.word.annotation import Note, annotate
+from sec_rules.documents.word.locations import in_paragraph
+from sec_rules.errors import UsageError
+from sec_rules.loading import load
+from sec_rules.review.acceptance import MEETS_NONE, NO_REASON, accept, read_baseline, written_baseline
+from sec_rules.review.review import Checked, check
+from sec_rules.review.selection import Selection
+
+DRAFT = Path(__file__).resolve().parents[2] / "legal_text" / "drafts" / "secmp0059.docx"
+CODE = load()
+GAP = (
+    "G8.41 Where a User is a Supplier Party and the number of Domestic Premises exceeds {}, it shall be subject to a "
+    "Full User Security Assessment annually."
+)
+
+
+def result() -> Checked:
+    return check(read_docx(DRAFT.read_bytes(), DRAFT.name), CODE)
+
+
+def with_comment(text: str, words: str = "Full User") -> bytes:
+    """The draft of SECMP0059 with a comment of a drafter."""
+    data = DRAFT.read_bytes()
+    document = read_docx(data, DRAFT.name)
+    paragraph = next(p for p in document.view(View.ACCEPTED) if "Full User  Security" in p.text)
+    at = paragraph.text.index(words)
+    out = annotate(data, document, [Note(tuple(in_paragraph(paragraph, at, at + len(words))), (text,))])
+    with zipfile.ZipFile(io.BytesIO(out)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/comments.xml"] = parts["word/comments.xml"].replace(
+        b'w:author="sec-rules', b'w:author="Ann of sec-rules'
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("comment", "because"),
+    [
+        ("sec-rules: ignore TY101 because it is in the text in force", "it is in the text in force"),
+        ("sec-rules: ignore TY101, since it stands so in the Code", "it stands so in the Code"),
+        ("Sec-rules ignore ty101: as agreed on 3 May", "as agreed on 3 May"),
+        ("sec-rules: ignore XR402 and TY101 because both are old", "both are old"),
+        ("sec-rules: ignore TY101 \u2014 typed so on purpose", "typed so on purpose"),
+    ],
+)
+def test_a_comment_in_the_document_accepts_a_finding_with_its_reason(comment: str, because: str) -> None:
+    found = accept(check(read_docx(with_comment(comment), "draft.docx"), CODE))
+    assert [(r.code, r.accepted) for r in found.accepted] == [("TY101", because)]
+    assert not [r for r in found.findings if r.code == "TY101"]
+    assert found.verdict.endswith("; 1 finding is accepted.")
+    assert not found.fails("warning")
+
+
+@pytest.mark.parametrize(
+    "comment", ["sec-rules: ignore TY101", "sec-rules: ignore TY101 because", "sec-rules: ignore TY101."]
+)
+def test_an_ignore_without_a_reason_is_a_finding(comment: str) -> None:
+    found = accept(check(read_docx(with_comment(comment), "draft.docx"), CODE))
+    codes = [r.code for r in found.findings if r.code != "PR005"]
+    assert codes == [NO_REASON.code, "TY101"]
+    (said,) = (r for r in found.findings if r.code == NO_REASON.code)
+    assert said.clause == "G8.44(c)"
+    assert said.message == "A comment of Ann of sec-rules 0.1.0 at paragraph 13 ignores TY101 and does not say why."
+
+
+def test_an_ignore_that_meets_nothing_is_a_finding() -> None:
+    found = accept(check(read_docx(with_comment("sec-rules: ignore TY102 because of this"), "draft.docx"), CODE))
+    assert [r.code for r in found.findings if r.code != "PR005"] == [MEETS_NONE.code, "TY101"]
+
+
+def test_an_ignore_reaches_no_further_than_its_paragraph() -> None:
+    data = DRAFT.read_bytes()
+    document = read_docx(data, DRAFT.name)
+    other = document.view(View.ACCEPTED)[2]
+    out = annotate(data, document, [Note(tuple(in_paragraph(other, 0, 5)), ("sec-rules: ignore TY101 because so",))])
+    found = accept(check(read_docx(out, "draft.docx"), CODE))
+    assert not found.accepted
+
+
+def test_any_other_comment_is_only_a_comment() -> None:
+    found = accept(check(read_docx(with_comment("Please tell sec-rules to ignore TY101 because"), "draft.docx"), CODE))
+    assert not found.accepted
+    assert not [r for r in found.findings if r.code.startswith("IG")]
+
+
+SPACED = "G8.44A Each Network Party shall keep a record  of its premises.{}\n\nG8.44B The Panel shall publish  it.\n"
+BECAUSE = "sec-rules: ignore TY101 because the table is taken over"
+
+
+@pytest.mark.parametrize("note", ["{>>%s<<}", " {>>%s<<}", "\n\n{>>%s<<}", "\n<!-- %s -->", "\n\n<!--\n%s\n-->"])
+def test_a_comment_in_markdown_is_about_its_paragraph_or_the_one_before_it(note: str) -> None:
+    found = accept(check(read_markdown(SPACED.format(note.replace("%s", BECAUSE)), "draft.md"), CODE))
+    assert [(r.clause, r.code, r.accepted) for r in found.accepted] == [("G8.44A", "TY101", "the table is taken over")]
+    assert [r.clause for r in found.findings if r.code == "TY101"] == ["G8.44B"]
+
+
+def test_a_comment_in_markdown_that_speaks_to_somebody_else_accepts_nothing() -> None:
+    found = accept(check(read_markdown(SPACED.format("{>>ignore TY101<<} <!-- ignore TY101 -->"), "draft.md"), CODE))
+    assert [r.clause for r in found.findings if r.code == "TY101"] == ["G8.44A", "G8.44B"]
+
+
+def test_the_codes_of_acceptance_are_chosen_as_any_other() -> None:
+    draft = read_markdown(SPACED.format("{>>sec-rules: ignore TY101<<}"), "draft.md")
+    assert "IG901" in [r.code for r in accept(check(draft, CODE)).findings]
+    without = check(draft, CODE, selection=Selection(ignore=("IG9",)))
+    assert "IG901" not in [r.code for r in accept(without).findings]
+
+
+def test_a_baseline_accepts_what_it_was_written_from() -> None:
+    text = written_baseline([result()], (), "agreed")
+    found = accept(result(), read_baseline(text, "base.json"))
+    assert found.findings == ()
+    assert {r.accepted for r in found.accepted} == {"agreed"}
+    assert written_baseline([found], read_baseline(text, "base.json"), "") == text
+    assert [r.accepted for r in accept(result(), read_baseline(text, "b"), everything=True).findings] == ["agreed"] * 4
+
+
+def test_a_baseline_without_reasons_accepts_nothing_and_says_so() -> None:
+    text = written_baseline([result()], (), "")
+    found = accept(result(), read_baseline(text, "base.json"), name="base.json")
+    assert not found.accepted
+    said = [r.message for r in found.findings if r.code == NO_REASON.code]
+    assert len(said) == 4
+    assert "base.json accepts TY101 in G8.44(c) and does not say why." in said
+
+
+def test_a_finding_of_a_proof_is_accepted_only_while_it_says_the_same() -> None:
+    def of(figure: str) -> Checked:
+        return check(read_markdown(GAP.format(figure), "draft.md"), CODE)
+
+    gap, larger = of("260,000"), of("270,000")
+    baseline = read_baseline(written_baseline([gap], (), "known"), "b")
+    assert gap.fails("error")
+    assert not accept(gap, baseline).fails("error")
+    assert accept(larger, baseline).fails("error")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("not JSON", "it is not JSON"),
+        ("[]", "no baseline of schema version 1"),
+        ('{"schema_version": 2, "accepted": []}', "no baseline of schema version 1"),
+        ('{"schema_version": 1}', "it has no list 'accepted'"),
+        ('{"schema_version": 1, "accepted": [{"because": "x"}]}', "finding 1 should have an 'id'"),
+        ('{"schema_version": 1, "accepted": [{"id": 3}]}', "finding 1 should have an 'id'"),
+    ],
+)
+def test_what_is_no_baseline_is_said(text: str, expected: str) -> None:
+    with pytest.raises(UsageError, match=r"base\.json") as error:
+        read_baseline(text, "base.json")
+    assert expected in str(error.value)
+
+
+def test_the_command_writes_and_reads_a_baseline(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft, base = str(shutil.copy(DRAFT, tmp_path / "d.docx")), str(tmp_path / "base.json")
+    assert main(["check", draft, "--baseline", base]) == 2
+    assert "There is no baseline" in capsys.readouterr().err
+    assert main(["check", draft, "--write-baseline"]) == 2
+    assert main(["check", draft, "--baseline", base, "--because", "x"]) == 2
+    assert main(["check", draft, "--baseline", base, "--write-baseline", "--because", "ok", "--fail-on", "note"]) == 0
+    assert main(["check", draft, "--baseline", base, "--fail-on", "note"]) == 0
+    assert main(["check", draft, "--fail-on", "note"]) == 1
+    capsys.readouterr()
+    main(["check", draft, "--baseline", base, "--json", "--all"])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert {f["accepted"] for f in findings if f["code"] == "TY101"} == {"ok"}
+    assert main(["check", draft, "--baseline", draft, "--write-baseline"]) == 2
