@@ -14,7 +14,7 @@ from sec_rules.errors import ExtraError, PortfolioError
 from sec_rules.lang import YesNo
 from sec_rules.loading import load
 from sec_rules.rulebook.facts import FACTS
-from sec_rules.rulebook.questions import assessment
+from sec_rules.rulebook.questions import assessment, several_roles
 
 pl = pytest.importorskip("polars")
 pytest.importorskip("narwhals")
@@ -224,3 +224,11 @@ def test_spark_answers_the_same_rows_as_polars(spark):
     wrong = given.selectExpr("user", "supplier_party", "domestic_premises - 1000000 AS domestic_premises")
     with pytest.raises(PortfolioError, match="cannot be facts of Users"):
         assess_frame(load(), wrong, assessment, on=AFTER)
+
+
+def test_a_frame_of_another_question_knows_that_questions_facts():
+    found = assess_frame(load(), pl.DataFrame({"user_roles": [1, 2]}), several_roles, on=AFTER)
+    assert found["outcome"].to_list() == [
+        str(load().ask(several_roles, {"user_roles": n}, on=AFTER).outcome) for n in (1, 2)
+    ]
+    assert found["outcome"].n_unique() == 2
