@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sec_rules._version import __version__
 from sec_rules.cli import main
 from sec_rules.documents.document import View
 from sec_rules.documents.readers.docx import read_docx
@@ -80,7 +81,10 @@ def test_an_ignore_without_a_reason_is_a_finding(comment: str) -> None:
     assert codes == [NO_REASON.code, "TY101"]
     (said,) = (r for r in found.findings if r.code == NO_REASON.code)
     assert said.clause == "G8.44(c)"
-    assert said.message == "A comment of Ann of sec-rules 0.1.0 at paragraph 13 ignores TY101 and does not say why."
+    assert (
+        said.message
+        == f"A comment of Ann of sec-rules {__version__} at paragraph 13 ignores TY101 and does not say why."
+    )
 
 
 def test_an_ignore_that_meets_nothing_is_a_finding() -> None:
