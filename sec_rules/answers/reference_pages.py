@@ -1,8 +1,8 @@
-"""What can be said of the clauses as a table: every clause, its module, its words, its standing, what it rests on."""
+"""The generated pages: the clauses with their words, standing and evidence, the checks, and the parts of the docs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -29,15 +29,25 @@ class Page:
     text: str
 
 
-def pages(code: Code, root: Path) -> tuple[Page, ...]:
-    """Every generated page: of the words, of the checks, and README.md with its tables put in."""
-    readme = (root / "README.md").read_text(encoding="utf-8")
-    filled = between(between(readme, "coverage", coverage(code)), "questions", what_people_ask())
+def pages(code: Code, root: Path, more: Mapping[str, str]) -> tuple[Page, ...]:
+    """Every generated page: of the words, of the checks, and those of the documentation with their marked parts put in.
+
+    `more` is what stands between the marks of each name besides the tables of this module.
+    """
+    parts = {"coverage": coverage(code), "questions": what_people_ask(), **more}
+    docs = sorted((root / "sec_rules" / "docs").glob("*.md"))
     return (
         Page("legal_text/README.md", overview(code)),
         Page("sec_rules/review/checks/README.md", catalogue(all_checks())),
-        Page("README.md", filled),
+        *(Page(f"sec_rules/docs/{page.name}", filled(page.read_text(encoding="utf-8"), parts)) for page in docs),
     )
+
+
+def filled(page: str, parts: Mapping[str, str]) -> str:
+    """A page with each part between the marks of its name."""
+    for name, part in parts.items():
+        page = between(page, name, part)
+    return page
 
 
 def sources() -> Path:
@@ -66,7 +76,7 @@ def what_people_ask() -> str:
         for point in asked["point"]
         for case in point["case"][:1]
     )
-    return _table(("question", "command"), rows)
+    return table(("question", "command"), rows)
 
 
 def coverage(code: Code) -> str:
@@ -76,7 +86,7 @@ def coverage(code: Code) -> str:
         for clause in code.clauses
     )
     head = ("clause", "what it is about", "question", "from", "standing", "evidence")
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def overview(code: Code) -> str:
@@ -92,7 +102,7 @@ def overview(code: Code) -> str:
             "Evidence: **A** a published source was read; **B** said in, or inferred from, the consultation responses;",
             "**C** recollected and not confirmed. A letter stands here if any evidence of the version is of that kind.",
             "",
-            _table(
+            table(
                 ("clause", "words", "module", "from", "until", "brought in by", "standing", "evidence"),
                 (row for clause in code.clauses for row in _versions(clause)),
             ),
@@ -123,7 +133,7 @@ def catalogue(checks: Iterable[Check]) -> str:
             "One module a code, with its reason, an example that is found and one that is not; the examples are run as",
             "tests. `sec-rules explain XR402` shows them. This page is written by `sec-rules docs` from the modules.",
             "",
-            _table(("code", "what it finds", "severity", "looks at", "mended by", "by default"), rows),
+            table(("code", "what it finds", "severity", "looks at", "mended by", "by default"), rows),
         )
     )
 
@@ -170,6 +180,7 @@ def _sure(versions: Iterable[Version]) -> str:
     return " ".join(sorted(found))
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A table in Markdown."""
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"

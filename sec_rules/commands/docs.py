@@ -15,7 +15,9 @@ from sec_rules.errors import DocumentError
 def _arguments(command: ArgumentParser) -> None:
     what = command.add_mutually_exclusive_group()
     what.add_argument("--check", action="store_true", help="write nothing; the exit status tells whether all is new")
-    what.add_argument("--site", metavar="DIR", help="write a page for each clause there, with an index")
+    what.add_argument(
+        "--site", metavar="DIR", help="write a page for each clause, check and topic there, with an index"
+    )
     command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
 
 
@@ -28,10 +30,11 @@ def _run(arguments: Namespace) -> int:
 
 def _generated(*, check: bool) -> int:
     from sec_rules.answers.reference_pages import pages, sources
+    from sec_rules.commands.reference import written
     from sec_rules.loading import load
 
     root = sources()
-    stale = [page for page in pages(load(), root) if _held(root / page.path) != page.text]
+    stale = [page for page in pages(load(), root, written()) if _held(root / page.path) != page.text]
     for page in stale:
         if not check:
             write_file(root / page.path, page.text.encode("utf-8"))
@@ -47,11 +50,12 @@ def _held(path: Path) -> str | None:
 def write_site(folder: Path) -> None:
     """Writes the site; each page is whole or absent. `DocumentError` where it cannot be written."""
     from sec_rules.answers.codebook import book
+    from sec_rules.answers.topics import topics
     from sec_rules.loading import load
     from sec_rules.report import as_html
     from sec_rules.review.checks import all_checks
 
-    pages = dict(as_html.site(book(load()), all_checks()))
+    pages = dict(as_html.site(book(load()), all_checks(), topics()))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

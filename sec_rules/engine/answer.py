@@ -16,7 +16,7 @@ class Answer:
 
     `outcome` is None when undetermined, and `undetermined` then says why in a sentence. `because` are the
     provisions that answer; `text` is where their words stand; `needs` the smallest set of missing facts that
-    settles the question whatever their values; `doubts` pairs of a clause and what is unsure of it; `invariant` a
+    settles the question whatever their values; `doubts` pairs of a clause and what is unsure of it; `ruleset` a
     hash of the clauses that decided.
     """
 

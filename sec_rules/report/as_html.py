@@ -25,10 +25,12 @@ from sec_rules.analysis.impact import Axes
 from sec_rules.analysis.programmes import Programme
 from sec_rules.answers.codebook import Book, Entry
 from sec_rules.answers.portfolio.impact import Counted
+from sec_rules.answers.topics import Topic
 from sec_rules.drafting.draft import ShownClause
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.report.layout import in_full
+from sec_rules.report.markdown import blocks, inlines
 from sec_rules.report.scale import Scale
 from sec_rules.review.effect.conformance import HeldTo
 from sec_rules.review.findings import Check, Finding
@@ -104,15 +106,22 @@ def check(given: Check) -> str:
     return _page("check.html.j2", given=given, site=False)
 
 
-def site(book: Book, checks: Sequence[Check] = ()) -> Iterator[tuple[str, str]]:
-    """The whole Code as pages, by file name: one for each clause and check, and an index that searches by itself."""
+def site(book: Book, checks: Sequence[Check] = (), topics: Sequence[Topic] = ()) -> Iterator[tuple[str, str]]:
+    """The whole Code as pages, by file name: one for each clause, check and topic of the documentation, and an index
+    that searches by itself.
+    """
     search = files("sec_rules.report").joinpath("templates/search.js").read_text(encoding="utf-8")
     policy = f"{_environment().globals['policy']}; script-src '{_hash(search)}'"
-    yield "index.html", _page("index.html.j2", book=book, checks=checks, search=Markup(search), searching_policy=policy)
+    yield (
+        "index.html",
+        _page("index.html.j2", book=book, checks=checks, topics=topics, search=Markup(search), searching_policy=policy),
+    )
     for entry in book.entries:
         yield _file_name(entry.explained.cited), _entry(entry, book, site=True)
     for given in checks:
         yield f"{given.code.lower()}.html", _page("check.html.j2", given=given, site=True)
+    for topic in topics:
+        yield f"help_{topic.name}.html", _page("topic.html.j2", topic=topic, blocks=blocks(topic.text)[1:])
 
 
 def _entry(entry: Entry, book: Book, *, site: bool) -> str:
@@ -167,6 +176,7 @@ def _environment() -> Environment:
         case=case,
         excerpt=excerpt,
         file_name=_file_name,
+        inlines=inlines,
         own_title=_own_title,
         rule_in_words=rule_in_words,
         searchable=_searchable,

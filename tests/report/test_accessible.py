@@ -13,6 +13,7 @@ from lxml import html
 
 import sec_rules
 from sec_rules.answers.codebook import book
+from sec_rules.answers.topics import topics
 from sec_rules.documents.readers import open_draft
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.report import as_html
@@ -41,7 +42,11 @@ def _pages() -> dict[str, str]:
         "explained": as_html.explained(book(CODE, ["G8.42"])),
         "record": as_html.explained(book(CODE, ["G8.44C"])),
         "check": as_html.check(all_checks()[0]),
-        "index": dict(as_html.site(book(CODE)))["index.html"],
+        **{
+            name: page
+            for name, page in as_html.site(book(CODE), topics=topics())
+            if name in ("index.html", "help_cli.html")
+        },
     }
 
 

@@ -12,6 +12,7 @@ from lxml import html
 
 import sec_rules
 from sec_rules.answers.codebook import Book, book
+from sec_rules.answers.topics import topics
 from sec_rules.cli import main
 from sec_rules.engine.legal_text import words_of
 from sec_rules.report import as_html
@@ -28,7 +29,7 @@ def whole() -> Book:
 
 @pytest.fixture(scope="module")
 def pages(whole: Book) -> dict[str, html.HtmlElement]:
-    return {name: html.document_fromstring(page) for name, page in as_html.site(whole, all_checks())}
+    return {name: html.document_fromstring(page) for name, page in as_html.site(whole, all_checks(), topics())}
 
 
 def said(element: html.HtmlElement) -> str:
@@ -36,9 +37,10 @@ def said(element: html.HtmlElement) -> str:
     return " ".join(str(element.text_content()).split())
 
 
-def test_there_is_a_page_for_each_clause_and_check_and_an_index(pages: dict[str, html.HtmlElement]) -> None:
+def test_there_is_a_page_for_each_clause_check_and_topic_and_an_index(pages: dict[str, html.HtmlElement]) -> None:
     wanted = {f"{clause.label.lower().replace('.', '_')}.html" for clause in CODE.clauses}
-    assert set(pages) == wanted | {"index.html"} | {f"{check.code.lower()}.html" for check in all_checks()}
+    wanted |= {f"{check.code.lower()}.html" for check in all_checks()} | {f"help_{t.name}.html" for t in topics()}
+    assert set(pages) == wanted | {"index.html"}
 
 
 def test_every_link_leads_to_a_page_or_a_place_in_it(pages: dict[str, html.HtmlElement]) -> None:
@@ -56,6 +58,16 @@ def test_the_page_of_a_check_holds_its_reason_and_both_examples(
     page = " ".join(said(pages[f"{check.code.lower()}.html"]).replace("\u00b7", " ").split())
     for words in (check.title, check.why, check.bad.split("\n")[0].strip(), check.good.split("\n")[0].strip()):
         assert " ".join(words.split()) in page
+
+
+def test_the_page_of_a_topic_holds_its_examples_as_they_stand_and_links_to_the_others(
+    pages: dict[str, html.HtmlElement],
+) -> None:
+    page = pages["help_cli.html"]
+    assert said(page.find(".//h1")) == "The commands"
+    assert any("$ sec-rules prove --on 2020-01-01\n" in (pre.text or "") for pre in page.iter("pre"))
+    assert "help_json_version_2.html" in page.xpath("//@href")
+    assert not page.xpath("//*[contains(text(), '](')]")
 
 
 @pytest.mark.parametrize("clause", CODE.clauses, ids=lambda c: c.label)
@@ -171,7 +183,10 @@ def test_the_search_finds_the_clauses_that_hold_all_the_words(
 def test_the_command_writes_the_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["docs", "--site", str(tmp_path / "new" / "site")]) == 0
     assert capsys.readouterr().out == ""
-    assert len(list((tmp_path / "new" / "site").glob("*.html"))) == len(CODE.clauses) + len(all_checks()) + 1
+    assert (
+        len(list((tmp_path / "new" / "site").glob("*.html")))
+        == len(CODE.clauses) + len(all_checks()) + len(topics()) + 1
+    )
     taken = tmp_path / "file"
     taken.write_text("")
     assert main(["docs", "--site", str(taken)]) == 2

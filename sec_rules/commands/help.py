@@ -1,0 +1,30 @@
+"""`sec-rules help`: the pages of the documentation, at a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import Final
+
+from sec_rules.commands import DONE, Command
+
+
+def _arguments(command: ArgumentParser) -> None:
+    command.add_argument("topic", nargs="?", metavar="TOPIC", help="a page; without one, the list of them")
+    command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
+
+
+def _run(arguments: Namespace) -> int:
+    from sec_rules.answers.topics import topic, topics
+    from sec_rules.report.as_text import Ink
+    from sec_rules.report.topics_as_text import listed, shown
+
+    ink = Ink(sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    sys.stdout.write(listed(topics(), ink) if arguments.topic is None else shown(topic(arguments.topic), ink))
+    return DONE
+
+
+COMMAND: Final = Command(
+    name="help", rank=30, says="these pages: how things are done, at length", arguments=_arguments, run=_run
+)

@@ -1,0 +1,137 @@
+"""What the pages say of the commands and of the names that are exported, written from these themselves."""
+
+from __future__ import annotations
+
+import inspect
+from argparse import Action, ArgumentParser
+from collections.abc import Iterator
+
+import sec_rules
+from sec_rules.answers.reference_pages import table
+from sec_rules.commands import Command, all_commands
+from sec_rules.commands.options import fact_flags
+from sec_rules.lang import Outcome, Question
+
+_FACTS = "facts"
+
+
+def written() -> dict[str, str]:
+    """What stands between the marks of each name: a synopsis by command, the flags of facts, and the API."""
+    return {command.name: synopsis(command) for command in all_commands()} | {"facts": facts(), "api": api()}
+
+
+def synopsis(command: Command) -> str:
+    """How a command is called, and its options in a table; the flags of facts stand in a table of their own."""
+    parser = ArgumentParser(add_help=False)
+    command.arguments(parser)
+    groups = {str(group.title): list(group._group_actions) for group in parser._action_groups}
+    said = [action for title, group in groups.items() if title != _FACTS for action in group]
+    takes = " ".join(_usage(action) for action in said if not action.option_strings)
+    flags = " [FACTS]" if groups.get(_FACTS) else ""
+    usage = " ".join(filter(None, ("sec-rules", command.name, takes, "[OPTIONS]"))) + flags
+    return f"```text\n{usage}\n```\n\n{table(('option', 'what it does'), map(_row, said))}"
+
+
+def facts() -> str:
+    """The flags by which a command is told of a User."""
+    parser = ArgumentParser(add_help=False)
+    fact_flags(parser, every=True)
+    (group,) = (group for group in parser._action_groups if group.title == _FACTS)
+    return table(("flag", "what it says"), map(_row, group._group_actions))
+
+
+def _usage(action: Action) -> str:
+    name = str(action.metavar or action.dest)
+    return {"?": f"[{name}]", "+": f"{name} [{name} ...]", "*": f"[{name} ...]"}.get(str(action.nargs), name)
+
+
+def _row(action: Action) -> tuple[str, str]:
+    if not action.option_strings:
+        return f"`{action.metavar or action.dest}`", _says(action)
+    value = "" if action.nargs == 0 else f" {_value(action)}"
+    return ", ".join(f"`{flag}{value}`" for flag in action.option_strings), _says(action)
+
+
+def _value(action: Action) -> str:
+    if action.metavar:
+        return str(action.metavar)
+    return "{" + ",".join(map(str, action.choices)) + "}" if action.choices else action.dest.upper()
+
+
+def _says(action: Action) -> str:
+    return (action.help or "") % vars(action)
+
+
+def api() -> str:
+    """Each name that `sec_rules` exports, with its signature and what its docstring says."""
+    names = {name: getattr(sec_rules, name) for name in sec_rules.__all__}
+    errors = {n: v for n, v in names.items() if isinstance(v, type) and issubclass(v, Exception)}
+    classes = {n: v for n, v in names.items() if isinstance(v, type) and n not in errors}
+    parts = [
+        *(_function(name, value) for name, value in names.items() if inspect.isfunction(value)),
+        *(_class(name, value) for name, value in classes.items()),
+        "### Questions and outcomes\n",
+        table(("name", "what it is"), ((f"`{n}`", _constant(v)) for n, v in names.items() if _constant(v))),
+        "### Errors\n",
+        table(("name", "what it means"), ((f"`{n}`", _first(v)) for n, v in errors.items())),
+    ]
+    return "\n".join(parts)
+
+
+def _function(name: str, value: object) -> str:
+    return f"### {name}\n\n```text\n{_signature(name, value)}\n```\n\n{_doc(value)}\n"
+
+
+def _class(name: str, value: type) -> str:
+    methods = [
+        f"- `{_signature(own, method)}`: {_first(method)}"
+        for own, method in vars(value).items()
+        if inspect.isfunction(method) and not own.startswith("_")
+    ]
+    return "\n".join((f"### {name}", "", _doc(value), "", *(*methods, "") * bool(methods)))
+
+
+def _signature(name: str, value: object) -> str:
+    assert callable(value)
+    signature = inspect.signature(value)
+    given = list(_parameters(signature))
+    returns = signature.return_annotation
+    return f"{name}({', '.join(given)}) -> {returns}"
+
+
+def _parameters(signature: inspect.Signature) -> Iterator[str]:
+    starred = False
+    for parameter in signature.parameters.values():
+        if parameter.name == "self":
+            continue
+        if parameter.kind is parameter.KEYWORD_ONLY and not starred:
+            starred = True
+            yield "*"
+        default = "" if parameter.default is parameter.empty else f" = {_named(parameter.default)}"
+        yield f"{parameter.name}: {parameter.annotation}{default}"
+
+
+def _named(value: object) -> str:
+    """A default as it is written: a question by its name."""
+    return value.name if isinstance(value, Question) else repr(value)
+
+
+def _doc(value: object) -> str:
+    return inspect.getdoc(value) or ""
+
+
+def _first(value: object) -> str:
+    return " ".join(_doc(value).split("\n\n")[0].split())
+
+
+def _constant(value: object) -> str:
+    match value:
+        case Question():
+            return value.asks
+        case Outcome():
+            return f"an outcome of `assessment`: {value.title}"
+        case dict():
+            return "every question, by its name"
+        case str():
+            return "the version of the package"
+    return ""
