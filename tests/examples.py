@@ -10,7 +10,7 @@ and a comment before a block says what else it is: `<!-- command: NAME -->` mark
 `<!-- file: NAME -->` a file that stands in the working folder when the others of its page are run, beside
 `legal_text/`. The recipes of `contributing.md` are followed in a copy of the tree, by `tests/docs/test_recipes.py`.
 
-    python tests/examples.py --write     puts the outputs of today into the pages
+    python -m tests.examples --write     puts the outputs of today into the pages
     python tests/examples.py --check     says which outputs are others; the pages are those of the installed package
 """
 

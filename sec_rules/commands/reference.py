@@ -68,7 +68,7 @@ def api() -> str:
     errors = {n: v for n, v in names.items() if isinstance(v, type) and issubclass(v, Exception)}
     classes = {n: v for n, v in names.items() if isinstance(v, type) and n not in errors}
     parts = [
-        *(_function(name, value) for name, value in names.items() if inspect.isfunction(value)),
+        *(_function(name, value) for name, value in names.items() if callable(value) and not isinstance(value, type)),
         *(_class(name, value) for name, value in classes.items()),
         "### Questions and outcomes\n",
         table(("name", "what it is"), ((f"`{n}`", _constant(v)) for n, v in names.items() if _constant(v))),

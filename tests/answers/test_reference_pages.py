@@ -51,11 +51,11 @@ def test_a_page_without_marks_stays_as_it_is() -> None:
     assert reference_pages.between("# Nothing here\n", "coverage", "| table |\n") == "# Nothing here\n"
 
 
-def test_each_of_the_ten_questions_has_a_command_in_the_readme() -> None:
-    readme = (reference_pages.sources() / "README.md").read_text(encoding="utf-8")
+def test_each_of_the_ten_questions_has_a_command_on_the_page_of_what_people_ask() -> None:
+    page = (reference_pages.sources() / "sec_rules" / "docs" / "faq.md").read_text(encoding="utf-8")
     rows = [line for line in reference_pages.what_people_ask().splitlines() if "`sec-rules " in line]
     assert len(rows) == 10
-    assert [row for row in rows if row not in readme] == []
+    assert [row for row in rows if row not in page] == []
 
 
 def test_a_page_that_is_not_new_fails_the_check_and_is_written_without_it(
@@ -63,9 +63,14 @@ def test_a_page_that_is_not_new_fails_the_check_and_is_written_without_it(
 ) -> None:
     (tmp_path / "legal_text").mkdir()
     (tmp_path / "sec_rules" / "review" / "checks").mkdir(parents=True)
-    (tmp_path / "README.md").write_text("# Ours\n", encoding="utf-8")
+    (tmp_path / "sec_rules" / "docs").mkdir()
+    marked = "# The commands\n\n<!-- help: written by `sec-rules docs` -->\nstale\n<!-- /help -->\n"
+    (tmp_path / "sec_rules" / "docs" / "cli.md").write_text(marked, encoding="utf-8")
     monkeypatch.setattr(reference_pages, "sources", lambda: tmp_path)
     assert main(["docs", "--check"]) == 1
-    assert "legal_text/README.md" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "legal_text/README.md" in said
+    assert "sec_rules/docs/cli.md" in said
     assert main(["docs"]) == 0
     assert main(["docs", "--check"]) == 0
+    assert "sec-rules help [TOPIC]" in (tmp_path / "sec_rules" / "docs" / "cli.md").read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ RUN = [(page, block) for page in PAGES.values() for block in page.run]
 def test_the_output_is_that_of_a_run(page: Page, block: Block, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     furnish(tmp_path, page)
     monkeypatch.chdir(tmp_path)
-    assert "\n".join(rerun(block)) == "\n".join(block.lines), "run: python tests/examples.py --write"
+    assert "\n".join(rerun(block)) == "\n".join(block.lines), "run: python -m tests.examples --write"
 
 
 @EVERY
