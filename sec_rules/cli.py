@@ -6,10 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sec_rules._version import __version__
-from sec_rules.commands import COULD_NOT, all_commands
+from sec_rules.commands import COULD_NOT, Command, all_commands
 from sec_rules.errors import SecRulesError, UsageError
 
 
@@ -27,8 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str] | None) -> int:
     arguments = _parser().parse_args(argv)
-    run: Callable[[argparse.Namespace], int] = arguments.run
-    return run(arguments)
+    chosen: Command[Any] = arguments.chosen
+    return chosen.run(chosen.options.parse(arguments))
 
 
 def guarded(run: Callable[[], int], *, debug: bool) -> int:
@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         described = f"{command.says[:1].upper()}{command.says[1:]}."
         sub = commands.add_parser(command.name, help=command.says, description=described)
         command.arguments(sub)
-        sub.set_defaults(run=command.run)
+        sub.set_defaults(chosen=command)
     return parser
 
 

@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final, Generic, Protocol, Self, TypeVar
 
 from attrs import frozen
 
@@ -16,22 +16,35 @@ COULD_NOT: Final = 2
 FAULT: Final = 3
 
 
+class Options(Protocol):
+    """What a command was asked for: a record of values, made once from what argparse gives, which goes no further."""
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> Self:
+        """The record. `UsageError` for options that do not go together, or that no command can do."""
+        ...
+
+
+Asked = TypeVar("Asked", bound=Options)
+
+
 @frozen(kw_only=True)
-class Command:
+class Command(Generic[Asked]):
     """A command: its name, its place in the list of `--help`, what it says of itself, its arguments, what it does.
 
-    `run` gives the exit status: `DONE`, or `FOUND` where something was found, fails or is undecided; what could not
-    be done is raised.
+    `options` is the record that `run` takes. `run` gives the exit status: `DONE`, or `FOUND` where something was found,
+    fails or is undecided; what could not be done is raised.
     """
 
     name: str
     rank: int
     says: str
     arguments: Callable[[ArgumentParser], None]
-    run: Callable[[Namespace], int]
+    options: type[Asked]
+    run: Callable[[Asked], int]
 
 
-def all_commands() -> tuple[Command, ...]:
+def all_commands() -> tuple[Command[Any], ...]:
     """Every command, in the order in which `--help` lists them."""
     modules = (importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__))
     found = (getattr(module, "COMMAND", None) for module in modules)

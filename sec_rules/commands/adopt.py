@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import date
+from pathlib import Path
 from typing import Final
 
+from attrs import frozen
+
+from sec_rules._files import Input
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.options import common, give
+from sec_rules.commands.options import Output, common, give
 from sec_rules.errors import UsageError
 
 
@@ -18,28 +23,51 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument("--dry-run", action="store_true", help="tell what the words mean, and keep nothing")
 
 
-def _run(arguments: Namespace) -> int:
+@frozen(kw_only=True)
+class AdoptOptions:
+    """Which words are adopted for which day, or forgotten."""
+
+    file: str | None
+    on: date
+    forget: bool
+    dry_run: bool
+    output: Output
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> AdoptOptions:
+        """The options as given. `UsageError` without a day."""
+        if arguments.on is None:
+            raise UsageError("On which day do the words stand? Give --on.")
+        reads = (Input(Path(arguments.file), "the file of official words"),) if arguments.file else ()
+        return cls(
+            file=arguments.file,
+            on=arguments.on,
+            forget=arguments.forget,
+            dry_run=arguments.dry_run,
+            output=Output.parse(arguments, reads),
+        )
+
+
+def _run(options: AdoptOptions) -> int:
     from sec_rules.documents.readers import open_draft
     from sec_rules.drafting.adoption import adopt
     from sec_rules.engine import adopted_text
     from sec_rules.loading import held, load
     from sec_rules.report import adoption
 
-    if arguments.on is None:
-        raise UsageError("On which day do the words stand? Give --on.")
-    if arguments.forget:
-        if not adopted_text.forget(arguments.on):
-            raise UsageError(f"No copy is kept for {arguments.on}.")
+    if options.forget:
+        if not adopted_text.forget(options.on):
+            raise UsageError(f"No copy is kept for {options.on}.")
         load.cache_clear()
-        sys.stdout.write(f"The copy adopted for {arguments.on} is forgotten.\n")
+        sys.stdout.write(f"The copy adopted for {options.on} is forgotten.\n")
         return DONE
-    if arguments.file is None:
+    if options.file is None:
         raise UsageError("Which words? Give a FILE.")
-    found = adopt(open_draft(arguments.file), held(), arguments.on)
-    if not arguments.dry_run:
+    found = adopt(open_draft(options.file), held(), options.on)
+    if not options.dry_run:
         adopted_text.keep(found.kept)
         load.cache_clear()
-    give(arguments, adoption.as_data(found), lambda ink: adoption.as_text(found, kept=not arguments.dry_run))
+    give(options.output, adoption.as_data(found), lambda ink: adoption.as_text(found, kept=not options.dry_run))
     return DONE if all(clause.meaning == "same" for clause in found.clauses) else FOUND
 
 
@@ -48,5 +76,6 @@ COMMAND: Final = Command(
     rank=9,
     says="keep the reader's own copy of official words locally, as VERBATIM",
     arguments=_arguments,
+    options=AdoptOptions,
     run=_run,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -28,7 +27,7 @@ class Told:
         """The answer as text."""
         from sec_rules.report import as_text
 
-        return as_text.finding(self.answer, self.years, ink, self.lines)
+        return as_text.answered(self.answer, self.years, ink, self.lines)
 
 
 def told(code: Code, answer: Answer, facts: Mapping[str, object], years: str = "") -> Told:
@@ -43,19 +42,19 @@ def told(code: Code, answer: Answer, facts: Mapping[str, object], years: str = "
     within = ranges_in(facts)
     found = reasons(code, answer, within)
     clauses = clauses_of(code, QUESTIONS[answer.question], answer.on)
-    data = as_json.finding(answer) | ({"years": years} if years else {})
+    data = as_json.answered(answer) | ({"years": years} if years else {})
     data |= {"reasons": reasons_report.as_data(found), "clauses": [asdict(c) for c in clauses]}
     if within:
         data["ranges"] = reasons_report.ranges_as_data(within)
     return Told(answer, years, data, (*reasons_report.ranges_as_lines(within), *reasons_report.as_lines(found)))
 
 
-def years_counted(arguments: Namespace, facts: dict[str, object], on: date) -> str:
+def years_counted(initial: date | None, facts: dict[str, object], on: date) -> str:
     """Puts in the years since the initial assessment, where its day is given; a sentence on how they were counted."""
-    if arguments.initial_assessment is None:
+    if initial is None:
         return ""
     from sec_rules.answers.calendar_years import since
 
-    found = since(arguments.initial_assessment, on)
+    found = since(initial, on)
     facts["years_since_initial"] = found.years
     return found.says

@@ -5,8 +5,20 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Final
 
+from attrs import frozen
+
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.options import code_and_day, common, day, fact_flags, give, given_facts, question_named
+from sec_rules.commands.options import (
+    CodeOptions,
+    FactOptions,
+    Output,
+    code_and_day,
+    common,
+    day,
+    fact_flags,
+    give,
+    question_named,
+)
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,34 +42,63 @@ def _arguments(command: ArgumentParser) -> None:
     days.add_argument("--last-return", type=day, metavar="DATE", help="when the last return was made")
 
 
-def _run(arguments: Namespace) -> int:
-    from sec_rules.commands.answer_options import years_counted
-    from sec_rules.rulebook.questions import assessment, latest_date
+@frozen(kw_only=True)
+class AskOptions:
+    """Which question is asked, of which Code and about whom, and the days from which others are counted."""
 
-    code, on = code_and_day(arguments)
-    question = question_named(arguments.question)
+    question: Question
+    code: CodeOptions
+    facts: FactOptions
+    previous_began: date | None
+    fieldwork_ended: date | None
+    last_return: date | None
+    output: Output
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> AskOptions:
+        """The options as given. `UsageError` for a question that there is not, or that another command answers."""
+        from sec_rules.rulebook.questions import assessment
+
+        question = question_named(arguments.question)
+        if question == assessment:
+            raise UsageError("That is what 'sec-rules assess' answers.")
+        code = CodeOptions.parse(arguments)
+        return cls(
+            question=question,
+            code=code,
+            facts=FactOptions.parse(arguments),
+            previous_began=arguments.previous_began,
+            fieldwork_ended=arguments.fieldwork_ended,
+            last_return=arguments.last_return,
+            output=Output.parse(arguments, code.inputs),
+        )
+
+
+def _run(options: AskOptions) -> int:
+    from sec_rules.commands.answer_options import years_counted
+    from sec_rules.rulebook.questions import latest_date
+
+    code, on = code_and_day(options.code)
     if on is None:
         raise UsageError("On which day? Give --on.")
-    facts = given_facts(arguments)
-    years = years_counted(arguments, facts, on)
-    if question == assessment:
-        raise UsageError("That is what 'sec-rules assess' answers.")
-    if question == latest_date:
+    facts = dict(options.facts.given)
+    years = years_counted(options.facts.initial_assessment, facts, on)
+    if options.question == latest_date:
         _due(code, facts, on)
         if "assessment_day" not in facts:
-            return _latest(arguments, code, facts, on)
-    return _answer(arguments, code, question, facts | _counted(arguments, on), on, years)
+            return _latest(options, code, facts, on)
+    return _answer(options, code, facts | _counted(options, on), on, years)
 
 
-def _counted(arguments: Namespace, on: date) -> dict[str, object]:
+def _counted(options: AskOptions, on: date) -> dict[str, object]:
     """The facts that are counted from the days given."""
     from sec_rules.answers.deadlines import counted_from
 
     return counted_from(
         on,
-        previous_began=arguments.previous_began,
-        fieldwork_ended=arguments.fieldwork_ended,
-        last_return=arguments.last_return,
+        previous_began=options.previous_began,
+        fieldwork_ended=options.fieldwork_ended,
+        last_return=options.last_return,
     )
 
 
@@ -76,22 +117,20 @@ def _due(code: Code, facts: dict[str, object], on: date) -> None:
         facts["category"] = answer.outcome.name
 
 
-def _answer(
-    arguments: Namespace, code: Code, question: Question, facts: dict[str, object], on: date, years: str
-) -> int:
+def _answer(options: AskOptions, code: Code, facts: dict[str, object], on: date, years: str) -> int:
     from sec_rules.commands.answer_options import told
 
-    asked = {fact.name for fact in question.facts}
-    answer = code.ask(question, {n: v for n, v in facts.items() if n in asked or n not in _COUNTED}, on=on)
+    asked = {fact.name for fact in options.question.facts}
+    answer = code.ask(options.question, {n: v for n, v in facts.items() if n in asked or n not in _COUNTED}, on=on)
     found = told(code, answer, facts, years)
-    give(arguments, found.data, found.text)
+    give(options.output, found.data, found.text)
     return DONE if answer.outcome is not None else FOUND
 
 
 _COUNTED: Final = ("last_day_of_year", "thirteen_months_on", "twelve_months_on", "six_months_on", "years_since_initial")
 
 
-def _latest(arguments: Namespace, code: Code, facts: dict[str, object], on: date) -> int:
+def _latest(options: AskOptions, code: Code, facts: dict[str, object], on: date) -> int:
     from sec_rules.answers.deadlines import latest
     from sec_rules.report import deadline
 
@@ -106,10 +145,10 @@ def _latest(arguments: Namespace, code: Code, facts: dict[str, object], on: date
         str(category),
         years,
         on=on,
-        previous_began=arguments.previous_began,
-        fieldwork_ended=arguments.fieldwork_ended,
+        previous_began=options.previous_began,
+        fieldwork_ended=options.fieldwork_ended,
     )
-    give(arguments, deadline.as_data(found, str(category), on), lambda ink: deadline.as_text(found, str(category)))
+    give(options.output, deadline.as_data(found, str(category), on), lambda ink: deadline.as_text(found, str(category)))
     return DONE if found.day is not None else FOUND
 
 
@@ -118,5 +157,6 @@ COMMAND: Final = Command(
     rank=4,
     says="what else the Code decides: latest dates, statuses, a second system, several roles",
     arguments=_arguments,
+    options=AskOptions,
     run=_run,
 )

@@ -5,25 +5,43 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Final
 
+from attrs import frozen
+
 from sec_rules.commands import DONE, Command
-from sec_rules.commands.options import code_and_day, common, write
+from sec_rules.commands.options import CodeOptions, Output, code_and_day, common, write
 
 
 def _arguments(command: ArgumentParser) -> None:
     common(command, formats=("text", "json", "csv", "markdown"), draft=True)
 
 
-def _run(arguments: Namespace) -> int:
+@frozen(kw_only=True)
+class AtlasOptions:
+    """Which Code the atlas is of."""
+
+    code: CodeOptions
+    output: Output
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> AtlasOptions:
+        """The options as given."""
+        code = CodeOptions.parse(arguments)
+        return cls(code=code, output=Output.parse(arguments, code.inputs))
+
+
+def _run(options: AtlasOptions) -> int:
     from sec_rules.analysis.atlas import atlas_of
     from sec_rules.analysis.atlas_table import table
     from sec_rules.report import as_table
     from sec_rules.report.as_json import dumps
     from sec_rules.rulebook.questions import assessment
 
-    code, given = code_and_day(arguments)
+    code, given = code_and_day(options.code)
     found = table(atlas_of(code, assessment, on=given or code.newest_day()))
-    render = {"text": as_table.as_text, "csv": as_table.as_csv, "markdown": as_table.as_markdown}.get(arguments.format)
-    write(arguments, render(found) if render else dumps(as_table.as_json(found)))
+    render = {"text": as_table.as_text, "csv": as_table.as_csv, "markdown": as_table.as_markdown}.get(
+        options.output.format
+    )
+    write(options.output, render(found) if render else dumps(as_table.as_json(found)))
     return DONE
 
 
@@ -32,5 +50,6 @@ COMMAND: Final = Command(
     rank=9,
     says="every kind of User there can be, each with its answer, as a table",
     arguments=_arguments,
+    options=AtlasOptions,
     run=_run,
 )

@@ -7,26 +7,32 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from attrs import frozen
+
+from sec_rules._files import Input
 from sec_rules.commands import DONE, FAULT, FOUND, Command
 from sec_rules.commands.draft_options import (
+    Accepting,
+    Mending,
+    Reading,
+    Selecting,
     accepting,
     commented,
     diffing,
+    draft_inputs,
     give_mended,
     is_word,
     mending,
     mends_text,
-    not_the_draft,
-    opened,
     reading,
     selecting,
-    selection,
-    settled,
 )
-from sec_rules.commands.options import axes, common, give, plane, write, write_file
+from sec_rules.commands.options import EFFECT, Output, axes, common, give, plane, write
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sec_rules.review.effect.conformance import HeldTo
     from sec_rules.review.review import Checked, Together
 
@@ -50,22 +56,70 @@ def _arguments(command: ArgumentParser) -> None:
     accepting(command)
 
 
-def _run(arguments: Namespace) -> int:
+@frozen(kw_only=True)
+class CheckOptions:
+    """Which drafts are checked and how; `effects` are the statements of their effects, None for a draft without."""
+
+    drafts: tuple[str, ...]
+    on: date | None
+    everything: bool
+    effects: tuple[Path | None, ...]
+    plane: str | None
+    reading: Reading
+    selecting: Selecting
+    accepting: Accepting
+    mending: Mending
+    output: Output
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> CheckOptions:
+        """The options as given, with the files found that go with them. `UsageError` for some that do not fit."""
+        drafts = tuple(arguments.drafts)
+        effects = _effects(arguments.effect, drafts)
+        how, which = Reading.parse(arguments), Selecting.parse(arguments)
+        stated = (Input(effect, EFFECT) for effect in effects if effect)
+        reads = (*draft_inputs(drafts), *how.inputs, *which.inputs, *stated)
+        accepted = Accepting.parse(arguments, reads)
+        return cls(
+            drafts=drafts,
+            on=arguments.on,
+            everything=arguments.all,
+            effects=effects,
+            plane=arguments.plane,
+            reading=how,
+            selecting=which,
+            accepting=accepted,
+            mending=Mending.parse(arguments, diff=arguments.diff),
+            output=Output.parse(arguments, (*reads, *accepted.inputs)),
+        )
+
+
+def _effects(given: str | None, drafts: Sequence[str]) -> tuple[Path | None, ...]:
+    """For each draft the statement of its effect, where there is one."""
+    from sec_rules.review.effect.statement import beside
+
+    if given and len(drafts) > 1:
+        raise UsageError("--effect is about one draft; several are each held to the statement beside them.")
+    return tuple(Path(given) if given else beside(Path(path)) for path in drafts)
+
+
+def _run(options: CheckOptions) -> int:
     from sec_rules.loading import load
     from sec_rules.report import as_json, as_text
     from sec_rules.review.review import check, together
 
-    target = _word_file(arguments)
-    mends = mends_text(arguments)
-    documents = [opened(arguments, path) for path in arguments.drafts]
+    output, everything = options.output, options.everything
+    into_word = _gives_a_word_file(options)
+    mends = mends_text(options.mending, options.drafts, output)
+    documents = [options.reading.opened(path) for path in options.drafts]
     code = load()
-    chosen = selection(arguments)
-    results = [check(d, code, on=arguments.on, everything=arguments.all, selection=chosen) for d in documents]
-    results = settled(arguments, results)
-    intended = _intended(arguments, results)
+    chosen = options.selecting.selection()
+    results = [check(d, code, on=options.on, everything=everything, selection=chosen) for d in documents]
+    results = options.accepting.settled(results, everything=everything)
+    intended = _intended(options, results)
     combined = together(results) if len(results) > 1 else None
     drafts = [r.draft for r in results]
-    counts = axes(arguments, {n: f for d in drafts for n, f in d.proposed.facts(d.on).items()})
+    counts = axes(options.plane, {n: f for d in drafts for n, f in d.proposed.facts(d.on).items()})
 
     def data() -> Mapping[str, object]:
         reports = [
@@ -87,20 +141,20 @@ def _run(arguments: Namespace) -> int:
         return as_html.several(results, combined, counts, intended)
 
     if mends:
-        give_mended(arguments, results)
-    elif arguments.format == "redline":
+        give_mended(options.mending, options.drafts, results, output)
+    elif output.format == "redline":
         from sec_rules.report.as_docx import in_critic_markup
 
-        write(arguments, "\n".join(in_critic_markup(r) for r in results))
-    elif target is not None:
-        write_file(target, commented(arguments, results[0], arguments.drafts[0]))
-    elif arguments.format in ("sarif", "github"):
+        write(output, "\n".join(in_critic_markup(r) for r in results))
+    elif into_word:
+        output.write_file(commented(results[0], options.drafts[0], options.mending, options.reading.limits))
+    elif output.format in ("sarif", "github"):
         from sec_rules.report import as_github, as_sarif
 
-        dumps = as_sarif.dumps if arguments.format == "sarif" else as_github.dumps
-        write(arguments, dumps(results, arguments.drafts))
+        dumps = as_sarif.dumps if output.format == "sarif" else as_github.dumps
+        write(output, dumps(results, options.drafts))
     else:
-        give(arguments, data, text, html)
+        give(output, data, text, html)
     missed = any(held is not None and not held.exact for held in intended)
     return _status(results, combined, chosen.fail_on, missed=missed)
 
@@ -112,30 +166,31 @@ def _status(results: Sequence[Checked], combined: Together | None, fail_on: str,
     return FOUND if failing or missed else DONE
 
 
-def _intended(arguments: Namespace, results: Sequence[Checked]) -> list[HeldTo | None]:
+def _intended(options: CheckOptions, results: Sequence[Checked]) -> list[HeldTo | None]:
     """Each draft held to the statement of its effect, where there is one."""
     from sec_rules.review.effect.conformance import hold_draft_to
-    from sec_rules.review.effect.statement import beside
 
-    if arguments.effect and len(results) > 1:
-        raise UsageError("--effect is about one draft; several are each held to the statement beside them.")
-    files = [Path(arguments.effect) if arguments.effect else beside(Path(path)) for path in arguments.drafts]
-    return [hold_draft_to(f, r.draft) if f else None for f, r in zip(files, results, strict=True)]
+    return [hold_draft_to(f, r.draft) if f else None for f, r in zip(options.effects, results, strict=True)]
 
 
-def _word_file(arguments: Namespace) -> Path | None:
-    """Where the draft with comments goes; None where it is not asked for."""
-    if arguments.format != "docx":
-        if (arguments.fix or arguments.unsafe_fixes) and any(is_word(path) for path in arguments.drafts):
+def _gives_a_word_file(options: CheckOptions) -> bool:
+    """Whether the draft with comments is asked for. `UsageError` where it cannot be given."""
+    if options.output.format != "docx":
+        if (options.mending.fix or options.mending.unsafe) and any(is_word(path) for path in options.drafts):
             raise UsageError("Fixes go into a file of their own: give --format docx --out FILE.")
-        return None
-    if not arguments.out:
+        return False
+    if not options.output.out:
         raise UsageError("A Word file is not printed; say where it goes with --out FILE.")
-    if len(arguments.drafts) > 1:
+    if len(options.drafts) > 1:
         raise UsageError("--format docx takes one draft, since it gives that draft again.")
-    return not_the_draft(Path(arguments.out), arguments.drafts)
+    return True
 
 
 COMMAND: Final = Command(
-    name="check", rank=1, says="validate a proposed text: the main job", arguments=_arguments, run=_run
+    name="check",
+    rank=1,
+    says="validate a proposed text: the main job",
+    arguments=_arguments,
+    options=CheckOptions,
+    run=_run,
 )

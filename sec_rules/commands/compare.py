@@ -7,11 +7,28 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from attrs import frozen
+
+from sec_rules._files import Input
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.options import axes, common, day, give, held_draft, is_day, plane, question_named
+from sec_rules.commands.options import (
+    EFFECT,
+    Output,
+    axes,
+    common,
+    day,
+    give,
+    held_draft,
+    is_day,
+    plane,
+    portfolio_inputs,
+    question_named,
+)
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sec_rules.analysis.comparison import Differences
     from sec_rules.answers.portfolio.impact import Counted
     from sec_rules.engine.linking import Ruleset
@@ -33,18 +50,54 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument("--effect", metavar="FILE", help="hold what changes to this statement of an intended effect")
 
 
-def _run(arguments: Namespace) -> int:
+@frozen(kw_only=True)
+class CompareOptions:
+    """The two sides that are compared, on which question, and what is held beside what changes."""
+
+    old: str
+    new: str
+    on: date | None
+    question: Question
+    portfolio: str | None
+    effect: Path | None
+    plane: str | None
+    output: Output
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> CompareOptions:
+        """The options as given. `UsageError` for a question that there is not."""
+        sides = (arguments.old, arguments.new)
+        effect = Path(arguments.effect) if arguments.effect else None
+        reads = (
+            *(Input(Path(side), "a draft that is compared") for side in sides if not is_day(side)),
+            *((Input(effect, EFFECT),) if effect else ()),
+            *portfolio_inputs(arguments.portfolio),
+        )
+        return cls(
+            old=arguments.old,
+            new=arguments.new,
+            on=arguments.on,
+            question=question_named(arguments.question),
+            portfolio=arguments.portfolio,
+            effect=effect,
+            plane=arguments.plane,
+            output=Output.parse(arguments, reads),
+        )
+
+
+def _run(options: CompareOptions) -> int:
     from sec_rules.analysis.impact import facts_read
     from sec_rules.report import as_json, as_text
     from sec_rules.review.effect.conformance import hold_to
     from sec_rules.review.summary import compared
     from sec_rules.rulebook.facts import BY_NAME
 
-    question = question_named(arguments.question)
-    old, new = (_side(arguments, given, question) for given in (arguments.old, arguments.new))
-    answer = compared(old, new, axes(arguments, BY_NAME | facts_read(old[1], new[1])))
-    held = None if not arguments.effect else hold_to(_statement(arguments, new[1]), old[1], new[1], answer.found.facts)
-    rows = _rows(arguments, old[1], new[1], answer.found)
+    old, new = (_side(options, given) for given in (options.old, options.new))
+    answer = compared(old, new, axes(options.plane, BY_NAME | facts_read(old[1], new[1])))
+    held = None
+    if options.effect is not None:
+        held = hold_to(_statement(options.effect, new[1]), old[1], new[1], answer.found.facts)
+    rows = _rows(options, old[1], new[1], answer.found)
 
     def html() -> str:
         from sec_rules.report import as_html
@@ -67,40 +120,40 @@ def _run(arguments: Namespace) -> int:
             parts.append(portfolio.counted_as_text(rows))
         return "".join((*parts, *([as_text.held_to(held, ink)] if held else [])))
 
-    give(arguments, data, text, html)
+    give(options.output, data, text, html)
     return FOUND if answer.found.because or (held is not None and not held.exact) else DONE
 
 
-def _rows(arguments: Namespace, old: Ruleset, new: Ruleset, found: Differences) -> Counted | None:
+def _rows(options: CompareOptions, old: Ruleset, new: Ruleset, found: Differences) -> Counted | None:
     """The rows of a portfolio, where one is given."""
-    if arguments.portfolio is None:
+    if options.portfolio is None:
         return None
     from sec_rules.answers.portfolio.impact import counted
     from sec_rules.commands.progress import waiting
 
-    with waiting(f"Counting {arguments.portfolio}", quiet=arguments.quiet):
-        return counted(arguments.portfolio, old, new, found)
+    with waiting(f"Counting {options.portfolio}", quiet=options.output.quiet):
+        return counted(options.portfolio, old, new, found)
 
 
-def _statement(arguments: Namespace, ruleset: Ruleset) -> Intended:
+def _statement(effect: Path, ruleset: Ruleset) -> Intended:
     from sec_rules.review.effect.statement import read_intended
 
-    return read_intended(Path(arguments.effect), frozenset(rule.clause for rule in ruleset.rules))
+    return read_intended(effect, frozenset(rule.clause for rule in ruleset.rules))
 
 
-def _side(arguments: Namespace, given: str, question: Question) -> tuple[str, Ruleset]:
+def _side(options: CompareOptions, given: str) -> tuple[str, Ruleset]:
     """One side of a comparison: its name, and the ruleset."""
     from sec_rules.loading import load
 
     if is_day(given):
         try:
-            return given, load().ruleset(question, day(given))
+            return given, load().ruleset(options.question, day(given))
         except ArgumentTypeError as error:
             raise UsageError(f"{error}.") from None
     if not Path(given).suffix:
         raise UsageError(f"'{given}' is neither a day, such as 2019-02-28, nor a draft (.docx, .md, .txt).")
-    draft = held_draft(given, arguments.on)
-    return draft.document.name, draft.proposed.ruleset(question, draft.on)
+    draft = held_draft(given, options.on)
+    return draft.document.name, draft.proposed.ruleset(options.question, draft.on)
 
 
 COMMAND: Final = Command(
@@ -108,5 +161,6 @@ COMMAND: Final = Command(
     rank=6,
     says="two days, two drafts, or a day and a draft: what changes for whom",
     arguments=_arguments,
+    options=CompareOptions,
     run=_run,
 )

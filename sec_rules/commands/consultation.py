@@ -8,8 +8,10 @@ from argparse import ArgumentParser, Namespace
 from contextlib import redirect_stdout
 from typing import Final
 
+from attrs import frozen
+
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.options import common, give
+from sec_rules.commands.options import Output, common, give
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -20,13 +22,27 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument("only", nargs="?", default="", metavar="WHO", help="a part of a respondent's name: SSE")
 
 
-def _run(arguments: Namespace) -> int:
+@frozen(kw_only=True)
+class ConsultationOptions:
+    """Whose points are gone through."""
+
+    name: str
+    only: str
+    output: Output
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> ConsultationOptions:
+        """The options as given."""
+        return cls(name=arguments.name, only=arguments.only, output=Output.parse(arguments))
+
+
+def _run(options: ConsultationOptions) -> int:
     from sec_rules.answers.consultations import run
     from sec_rules.loading import load
     from sec_rules.report import consultation
 
-    found = run(arguments.name, load(), _output, arguments.only)
-    give(arguments, consultation.as_data(found), lambda ink: consultation.as_text(found))
+    found = run(options.name, load(), _output, options.only)
+    give(options.output, consultation.as_data(found), lambda ink: consultation.as_text(found))
     return DONE if found.holds else FOUND
 
 
@@ -40,7 +56,7 @@ def _output(line: str) -> tuple[int, str]:
     command.arguments(parser)
     out = io.StringIO()
     with redirect_stdout(out):
-        status = command.run(parser.parse_args(rest))
+        status = command.run(command.options.parse(parser.parse_args(rest)))
     return status, out.getvalue()
 
 
@@ -49,5 +65,6 @@ COMMAND: Final = Command(
     rank=11,
     says="what respondents to a consultation raised, and the cases that answer",
     arguments=_arguments,
+    options=ConsultationOptions,
     run=_run,
 )

@@ -7,9 +7,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Final
 
+from attrs import frozen
+
+from sec_rules import _files
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.options import write_file
-from sec_rules.errors import DocumentError
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -21,11 +22,24 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
 
 
-def _run(arguments: Namespace) -> int:
-    if arguments.site is not None:
-        write_site(Path(arguments.site))
+@frozen(kw_only=True)
+class DocsOptions:
+    """Whether the pages are only compared, and the folder of the site where that is what is asked for."""
+
+    check: bool
+    site: Path | None
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> DocsOptions:
+        """The options as given."""
+        return cls(check=arguments.check, site=None if arguments.site is None else Path(arguments.site))
+
+
+def _run(options: DocsOptions) -> int:
+    if options.site is not None:
+        write_site(options.site)
         return DONE
-    return _generated(check=arguments.check)
+    return _generated(check=options.check)
 
 
 def _generated(*, check: bool) -> int:
@@ -37,7 +51,8 @@ def _generated(*, check: bool) -> int:
     stale = [page for page in pages(load(), root, written()) if _held(root / page.path) != page.text]
     for page in stale:
         if not check:
-            write_file(root / page.path, page.text.encode("utf-8"))
+            # The page that is there is read, and is what is made new.
+            _files.write(root / page.path, page.text.encode("utf-8"), inputs=())
         what = "is not what the modules say; run sec-rules docs" if check else "written"
         sys.stdout.write(f"{page.path}: {what}\n")
     return FOUND if stale and check else DONE
@@ -56,14 +71,16 @@ def write_site(folder: Path) -> None:
     from sec_rules.review.checks import all_checks
 
     pages = dict(as_html.site(book(load()), all_checks(), topics()))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DocumentError(f"The folder '{folder}' cannot be made: {error.strerror or error}.") from None
+    _files.make_folder(folder)
     for name, page in pages.items():
-        write_file(folder / name, page.encode("utf-8"))
+        _files.write(folder / name, page.encode("utf-8"), inputs=())
 
 
 COMMAND: Final = Command(
-    name="docs", rank=20, says="write the pages that are generated from the modules", arguments=_arguments, run=_run
+    name="docs",
+    rank=20,
+    says="write the pages that are generated from the modules",
+    arguments=_arguments,
+    options=DocsOptions,
+    run=_run,
 )

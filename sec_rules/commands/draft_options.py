@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sec_rules.errors import DocumentError, UsageError
+from attrs import evolve, frozen
+
+from sec_rules import _files
+from sec_rules._files import Input, refuse_inputs
+from sec_rules.commands.options import Output, write
+from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
     from sec_rules.documents.document import Document
     from sec_rules.documents.word.package import Limits
-    from sec_rules.review.review import Checked
-import difflib
-from collections.abc import Sequence
-
-from sec_rules.commands.options import write, write_file
-
-if TYPE_CHECKING:
     from sec_rules.review.fixes.markdown import Mended
     from sec_rules.review.review import Checked
-if TYPE_CHECKING:
     from sec_rules.review.selection import Selection
+
+_DRAFT: Final = "the draft"
+
+
+def draft_inputs(drafts: Iterable[str]) -> tuple[Input, ...]:
+    """The drafts, as what is read and never written over."""
+    return tuple(Input(Path(draft), _DRAFT) for draft in drafts)
 
 
 def reading(command: ArgumentParser) -> None:
@@ -44,10 +50,68 @@ def reading(command: ArgumentParser) -> None:
     )
 
 
+@frozen(kw_only=True)
+class Reading:
+    """How a draft is read: what a Word file may take, whether formatting is a change, the older draft it replaces."""
+
+    formatting_is_redline: bool | None
+    against: Path | None
+    limits: Limits
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> Reading:
+        """The options as given. `UsageError` for a limit that is none."""
+        from sec_rules.documents.word.package import Limits
+
+        return cls(
+            formatting_is_redline=arguments.formatting_is_redline,
+            against=Path(arguments.against) if arguments.against else None,
+            limits=Limits.given(tuple(arguments.limit)),
+        )
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The older draft, where there is one."""
+        return (Input(self.against, "the older draft"),) if self.against else ()
+
+    def opened(self, path: str) -> Document:
+        """The draft in a file, read so."""
+        from sec_rules.documents.comparison import compared
+
+        draft = self._opened(path)
+        return draft if self.against is None else compared(self._opened(self.against), draft)
+
+    def _opened(self, path: str | Path) -> Document:
+        from sec_rules.documents.readers import open_draft
+
+        return open_draft(path, limits=self.limits, formatting_is_redline=self.formatting_is_redline)
+
+
 def mending(command: ArgumentParser) -> None:
     """The options that put fixes into the draft."""
     command.add_argument("--fix", action="store_true", help="put safe fixes in, in a .docx as tracked changes")
     command.add_argument("--unsafe-fixes", action="store_true", help="also those that can change the meaning")
+
+
+def diffing(command: ArgumentParser) -> None:
+    """The option that shows what fixes would do."""
+    command.add_argument(
+        "--diff", action="store_true", help="print what --fix would change in a text, and change nothing"
+    )
+
+
+@frozen(kw_only=True)
+class Mending:
+    """Whether fixes are put into the draft, also unsafe ones, or are only shown."""
+
+    fix: bool
+    unsafe: bool
+    diff: bool = False
+
+    @classmethod
+    def parse(cls, arguments: Namespace, *, diff: bool = False) -> Mending:
+        """The options as given; `diff` is that of the command that has it."""
+        return cls(fix=arguments.fix, unsafe=arguments.unsafe_fixes, diff=diff)
 
 
 def accepting(command: ArgumentParser) -> None:
@@ -58,24 +122,45 @@ def accepting(command: ArgumentParser) -> None:
     group.add_argument("--because", metavar="REASON", default="", help="why those newly written are accepted")
 
 
-def settled(arguments: Namespace, results: list[Checked]) -> list[Checked]:
-    """The results with the findings accepted that the baseline or a comment in the draft names."""
-    from sec_rules.commands.options import write_file
-    from sec_rules.review.acceptance import accept, read_baseline, written_baseline
+@frozen(kw_only=True)
+class Accepting:
+    """The findings that are accepted, whether those there are join them and why; `others` are the other files read."""
 
-    if (arguments.write_baseline or arguments.because) and not arguments.baseline:
-        raise UsageError("Into which file? Give --baseline FILE with --write-baseline.")
-    if arguments.because and not arguments.write_baseline:
-        raise UsageError("--because is the reason for what --write-baseline writes.")
-    path = Path(arguments.baseline) if arguments.baseline else None
-    baseline = read_baseline(_text(path), path.name) if path and (path.exists() or not arguments.write_baseline) else ()
-    name = path.name if path else ""
-    if path is not None and arguments.write_baseline:
-        text = written_baseline([accept(r, everything=True) for r in results], baseline, arguments.because)
-        drafts = arguments.drafts if hasattr(arguments, "drafts") else [arguments.draft]
-        write_file(not_the_draft(path, drafts), text.encode("utf-8"))
-        baseline = read_baseline(text, path.name)
-    return [accept(r, baseline, name=name, everything=arguments.all) for r in results]
+    baseline: Path | None
+    write: bool
+    because: str
+    others: tuple[Input, ...]
+
+    @classmethod
+    def parse(cls, arguments: Namespace, others: tuple[Input, ...]) -> Accepting:
+        """The options as given. `UsageError` for some that do not go together, or a baseline that is another input."""
+        baseline = Path(arguments.baseline) if arguments.baseline else None
+        if (arguments.write_baseline or arguments.because) and baseline is None:
+            raise UsageError("Into which file? Give --baseline FILE with --write-baseline.")
+        if arguments.because and not arguments.write_baseline:
+            raise UsageError("--because is the reason for what --write-baseline writes.")
+        if baseline is not None and arguments.write_baseline:
+            refuse_inputs(baseline, others)
+        return cls(baseline=baseline, write=arguments.write_baseline, because=arguments.because, others=others)
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The baseline, where there is one."""
+        return (Input(self.baseline, "the baseline"),) if self.baseline else ()
+
+    def settled(self, results: list[Checked], *, everything: bool) -> list[Checked]:
+        """The results with the findings accepted that the baseline or a comment in the draft names."""
+        from sec_rules.review.acceptance import accept, read_baseline, written_baseline
+
+        if self.baseline is None:
+            return [accept(r, (), name="", everything=everything) for r in results]
+        path = self.baseline
+        held = read_baseline(_text(path), path.name) if path.exists() or not self.write else ()
+        if self.write:
+            text = written_baseline([accept(r, everything=True) for r in results], held, self.because)
+            _files.write(path, text.encode("utf-8"), inputs=self.others)
+            held = read_baseline(text, path.name)
+        return [accept(r, held, name=path.name, everything=everything) for r in results]
 
 
 def _text(path: Path) -> str:
@@ -85,112 +170,6 @@ def _text(path: Path) -> str:
         raise UsageError(f"There is no baseline '{path}'; --write-baseline makes one.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path.name} cannot be read as a baseline: {error}.") from None
-
-
-def limits(arguments: Namespace) -> Limits:
-    """What a Word file may take."""
-    from sec_rules.documents.word.package import Limits
-
-    return Limits.given(tuple(arguments.limit))
-
-
-def opened(arguments: Namespace, path: str) -> Document:
-    """The draft in a file, read as the options say."""
-    from sec_rules.documents.comparison import compared
-    from sec_rules.documents.readers import open_draft
-
-    draft = open_draft(path, limits=limits(arguments), formatting_is_redline=arguments.formatting_is_redline)
-    if not arguments.against:
-        return draft
-    old = open_draft(arguments.against, limits=limits(arguments), formatting_is_redline=arguments.formatting_is_redline)
-    return compared(old, draft)
-
-
-def commented(arguments: Namespace, result: Checked, path: str) -> bytes:
-    """The draft again, as a Word file with comments; one that is no Word file as a redline against its base."""
-    from sec_rules.report import as_docx
-
-    if result.draft.document.format != "docx":
-        if arguments.fix or arguments.unsafe_fixes:
-            raise UsageError(f"{Path(path).name} is no Word document, so no tracked changes can be put into it.")
-        return as_docx.redlined(result)
-    data = Path(path).read_bytes()
-    return as_docx.checked(result, data, fix=arguments.fix, unsafe=arguments.unsafe_fixes, limits=limits(arguments))
-
-
-def not_the_draft(target: Path, drafts: list[str]) -> Path:
-    """A file to write that is none of the drafts."""
-    for draft in drafts:
-        if target.exists() and target.samefile(draft):
-            raise DocumentError(f"'{target}' is the draft itself, which is never written over; give another --out.")
-    return target
-
-
-def diffing(command: ArgumentParser) -> None:
-    """The option that shows what fixes would do."""
-    command.add_argument(
-        "--diff", action="store_true", help="print what --fix would change in a text, and change nothing"
-    )
-
-
-def is_word(path: str) -> bool:
-    """Whether a draft is a Word file, whose fixes are tracked changes."""
-    return Path(path).suffix.lower() == ".docx"
-
-
-def mends_text(arguments: Namespace) -> bool:
-    """Whether the mended text is asked for and not a report. `UsageError` where what is asked for cannot be."""
-    if not (arguments.fix or arguments.diff or arguments.unsafe_fixes):
-        return False
-    words = [path for path in arguments.drafts if is_word(path)]
-    if words and arguments.diff:
-        raise UsageError(
-            f"{Path(words[0]).name} is a Word file; its fixes are tracked changes: --format docx --out FILE."
-        )
-    if words:
-        return False
-    if not (arguments.fix or arguments.diff):
-        raise UsageError("--unsafe-fixes goes with --fix or --diff.")
-    if arguments.format != "text":
-        raise UsageError(
-            f"--fix and --diff give the draft's text; --format {arguments.format} gives a report: run twice."
-        )
-    if not arguments.diff and (not arguments.out or len(arguments.drafts) > 1):
-        raise UsageError("A draft is never written over: give one draft and --out FILE, or --diff to see the changes.")
-    return True
-
-
-def give_mended(arguments: Namespace, results: Sequence[Checked]) -> None:
-    """Writes the mended text, or prints how it differs; what was not mended is said."""
-    from sec_rules.review.fixes.markdown import mend
-
-    differences: list[str] = []
-    for path, result in zip(arguments.drafts, results, strict=True):
-        data = Path(path).read_bytes()
-        mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
-        source = data.decode("utf-8-sig")
-        mended = mend(result.draft, source, result.findings, unsafe=arguments.unsafe_fixes)
-        if arguments.diff:
-            differences.extend(_difference(path, source, mended))
-        else:
-            target = not_the_draft(Path(arguments.out), arguments.drafts)
-            write_file(target, (mark + mended.text).encode("utf-8"))
-            if not arguments.quiet:
-                print(_told(mended, arguments.out))
-    if arguments.diff:
-        write(arguments, "".join(differences))
-
-
-def _difference(path: str, source: str, mended: Mended) -> list[str]:
-    before, after = source.splitlines(keepends=True), mended.text.splitlines(keepends=True)
-    lines = difflib.unified_diff(before, after, path, path)
-    return [line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines]
-
-
-def _told(mended: Mended, target: str) -> str:
-    lines = [f"{mended.made} {'fix' if mended.made == 1 else 'fixes'} made, in {target}."]
-    lines.extend(f"Not made, {r.code} in {r.clause}: {why}." for r, why in mended.left)
-    return "\n".join(lines)
 
 
 def selecting(command: ArgumentParser) -> None:
@@ -204,32 +183,127 @@ def selecting(command: ArgumentParser) -> None:
     group.add_argument("--no-config", action="store_true", help="take no settings from a file")
 
 
-def selection(arguments: Namespace) -> Selection:
-    """What the project's settings and the options say together; an option takes the place of the setting."""
-    from attrs import evolve
+@frozen(kw_only=True)
+class Selecting:
+    """Which checks run, by which conventions, and what fails; None where the settings say, which are in a file."""
 
-    from sec_rules.review import settings
-    from sec_rules.review.conventions import Conventions, profile
-    from sec_rules.review.selection import Selection
+    select: tuple[str, ...] | None
+    extend: tuple[str, ...]
+    ignore: tuple[str, ...]
+    fail_on: str | None
+    profile: str | None
+    settings: Path | None
 
-    base = Selection()
-    if arguments.config and arguments.no_config:
-        raise UsageError("--config and --no-config ask for opposite things.")
-    path = Path(arguments.config) if arguments.config else None if arguments.no_config else settings.find(Path.cwd())
-    if path is not None:
-        base = settings.read(path)
-    conventions = base.conventions
-    if arguments.profile:
-        conventions = Conventions(profile(arguments.profile), conventions.words)
-    return evolve(
-        base,
-        select=base.select if arguments.select is None else _codes(arguments.select),
-        extend=(*base.extend, *_codes(arguments.extend_select or "")),
-        ignore=(*base.ignore, *_codes(arguments.ignore or "")),
-        fail_on=arguments.fail_on or base.fail_on,
-        conventions=conventions,
-    )
+    @classmethod
+    def parse(cls, arguments: Namespace) -> Selecting:
+        """The options as given, with the file of settings found. `UsageError` for some that ask for opposite things."""
+        from sec_rules.review import settings
+
+        if arguments.config and arguments.no_config:
+            raise UsageError("--config and --no-config ask for opposite things.")
+        found = None if arguments.config or arguments.no_config else settings.find(Path.cwd())
+        return cls(
+            select=None if arguments.select is None else _codes(arguments.select),
+            extend=_codes(arguments.extend_select or ""),
+            ignore=_codes(arguments.ignore or ""),
+            fail_on=arguments.fail_on,
+            profile=arguments.profile,
+            settings=Path(arguments.config) if arguments.config else found,
+        )
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The file of settings, where there is one."""
+        return (Input(self.settings, "the settings"),) if self.settings else ()
+
+    def selection(self) -> Selection:
+        """What the project's settings and the options say together; an option takes the place of the setting."""
+        from sec_rules.review import settings
+        from sec_rules.review.conventions import Conventions, profile
+        from sec_rules.review.selection import Selection
+
+        base = Selection() if self.settings is None else settings.read(self.settings)
+        conventions = base.conventions
+        if self.profile:
+            conventions = Conventions(profile(self.profile), conventions.words)
+        return evolve(
+            base,
+            select=base.select if self.select is None else self.select,
+            extend=(*base.extend, *self.extend),
+            ignore=(*base.ignore, *self.ignore),
+            fail_on=self.fail_on or base.fail_on,
+            conventions=conventions,
+        )
 
 
 def _codes(text: str) -> tuple[str, ...]:
     return tuple(code.strip() for code in text.split(",") if code.strip())
+
+
+def commented(result: Checked, path: str, mended: Mending, limits: Limits) -> bytes:
+    """The draft again, as a Word file with comments; one that is no Word file as a redline against its base."""
+    from sec_rules.report import as_docx
+
+    if result.draft.document.format != "docx":
+        if mended.fix or mended.unsafe:
+            raise UsageError(f"{Path(path).name} is no Word document, so no tracked changes can be put into it.")
+        return as_docx.redlined(result)
+    data = Path(path).read_bytes()
+    return as_docx.checked(result, data, fix=mended.fix, unsafe=mended.unsafe, limits=limits)
+
+
+def is_word(path: str) -> bool:
+    """Whether a draft is a Word file, whose fixes are tracked changes."""
+    return Path(path).suffix.lower() == ".docx"
+
+
+def mends_text(mended: Mending, drafts: Sequence[str], output: Output) -> bool:
+    """Whether the mended text is asked for and not a report. `UsageError` where what is asked for cannot be."""
+    if not (mended.fix or mended.diff or mended.unsafe):
+        return False
+    words = [path for path in drafts if is_word(path)]
+    if words and mended.diff:
+        raise UsageError(
+            f"{Path(words[0]).name} is a Word file; its fixes are tracked changes: --format docx --out FILE."
+        )
+    if words:
+        return False
+    if not (mended.fix or mended.diff):
+        raise UsageError("--unsafe-fixes goes with --fix or --diff.")
+    if output.format != "text":
+        raise UsageError(f"--fix and --diff give the draft's text; --format {output.format} gives a report: run twice.")
+    if not mended.diff and (not output.out or len(drafts) > 1):
+        raise UsageError("A draft is never written over: give one draft and --out FILE, or --diff to see the changes.")
+    return True
+
+
+def give_mended(mending: Mending, drafts: Sequence[str], results: Sequence[Checked], output: Output) -> None:
+    """Writes the mended text, or prints how it differs; what was not mended is said."""
+    from sec_rules.review.fixes.markdown import mend
+
+    differences: list[str] = []
+    for path, result in zip(drafts, results, strict=True):
+        data = Path(path).read_bytes()
+        mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
+        source = data.decode("utf-8-sig")
+        mended = mend(result.draft, source, result.findings, unsafe=mending.unsafe)
+        if mending.diff:
+            differences.extend(_difference(path, source, mended))
+        else:
+            output.write_file((mark + mended.text).encode("utf-8"))
+            if not output.quiet:
+                print(_told(mended, output.out))
+    if mending.diff:
+        write(output, "".join(differences))
+
+
+def _difference(path: str, source: str, mended: Mended) -> list[str]:
+    before, after = source.splitlines(keepends=True), mended.text.splitlines(keepends=True)
+    lines = difflib.unified_diff(before, after, path, path)
+    return [line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines]
+
+
+def _told(mended: Mended, target: Path | None) -> str:
+    lines = [f"{mended.made} {'fix' if mended.made == 1 else 'fixes'} made, in {target}."]
+    lines.extend(f"Not made, {r.code} in {r.clause}: {why}." for r, why in mended.left)
+    return "\n".join(lines)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Final
 
+from attrs import frozen
+
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.options import axes, common, fact_flags, give, given_facts, plane
+from sec_rules.commands.options import FactOptions, Output, axes, common, fact_flags, give, plane
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sec_rules.commands.answer_options import Told
     from sec_rules.engine.code import Code
     from sec_rules.review.findings import Check
@@ -25,22 +29,45 @@ def _arguments(command: ArgumentParser) -> None:
     fact_flags(command, every=True)
 
 
-def _run(arguments: Namespace) -> int:
+@frozen(kw_only=True)
+class ExplainOptions:
+    """What is explained, and for which User."""
+
+    citation: str
+    on: date | None
+    words: bool
+    facts: FactOptions
+    plane: str | None
+    output: Output
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> ExplainOptions:
+        """The options as given."""
+        return cls(
+            citation=" ".join(arguments.citation),
+            on=arguments.on,
+            words=arguments.words,
+            facts=FactOptions.parse(arguments),
+            plane=arguments.plane,
+            output=Output.parse(arguments),
+        )
+
+
+def _run(options: ExplainOptions) -> int:
     from sec_rules.answers.explanation import explain, explain_check
     from sec_rules.loading import load
     from sec_rules.report import as_json, as_text
     from sec_rules.rulebook.facts import EVERY_FACT
 
-    citation = " ".join(arguments.citation)
-    check = explain_check(citation)
+    check = explain_check(options.citation)
     if check is not None:
-        give(arguments, as_json.check(check), lambda ink: as_text.check(check), lambda: _page_of(check))
+        give(options.output, as_json.check(check), lambda ink: as_text.check(check), lambda: _page_of(check))
         return DONE
-    if arguments.words:
-        return _words(arguments, citation)
-    answer = explain(load(), citation, on=arguments.on)
-    of_user = _of_user(arguments, citation)
-    counts = axes(arguments, EVERY_FACT)
+    if options.words:
+        return _words(options)
+    answer = explain(load(), options.citation, on=options.on)
+    of_user = _of_user(options)
+    counts = axes(options.plane, EVERY_FACT)
 
     def html() -> str:
         if of_user is not None:
@@ -48,33 +75,33 @@ def _run(arguments: Namespace) -> int:
         from sec_rules.answers.codebook import book
         from sec_rules.report import as_html
 
-        return as_html.explained(book(load(), [citation], on=arguments.on, axes=counts))
+        return as_html.explained(book(load(), [options.citation], on=options.on, axes=counts))
 
     data = as_json.explained(answer)
     if of_user is None:
-        give(arguments, data, lambda ink: as_text.explained(answer, ink), html)
+        give(options.output, data, lambda ink: as_text.explained(answer, ink), html)
         return DONE
     says = _answers(load(), answer.leads_to, of_user)
     data["for_these_facts"] = {"says": says, **of_user.data}
-    give(arguments, data, lambda ink: f"{as_text.explained(answer, ink)}\n{says}\n{of_user.text(ink)}", html)
+    give(options.output, data, lambda ink: f"{as_text.explained(answer, ink)}\n{says}\n{of_user.text(ink)}", html)
     return DONE if of_user.answer.outcome is not None else FOUND
 
 
-def _of_user(arguments: Namespace, citation: str) -> Told | None:
+def _of_user(options: ExplainOptions) -> Told | None:
     """What the User whose facts are given is told by the question on which the clause bears; None without facts."""
     from sec_rules.commands.answer_options import told, years_counted
     from sec_rules.loading import load
     from sec_rules.rulebook.questions import QUESTIONS
 
-    code, facts = load(), given_facts(arguments)
-    if not facts and arguments.initial_assessment is None:
+    code, facts, initial = load(), dict(options.facts.given), options.facts.initial_assessment
+    if not facts and initial is None:
         return None
-    _, clause, _ = code.resolve(citation)
+    _, clause, _ = code.resolve(options.citation)
     question = next((q for q in QUESTIONS.values() if clause in code.bearing_on(q)), None)
     if question is None:
         raise UsageError(f"{clause.label} answers no question, so that no facts of a User bear on it.")
-    on = arguments.on or code.newest_day(question)
-    years = years_counted(arguments, facts, on)
+    on = options.on or code.newest_day(question)
+    years = years_counted(initial, facts, on)
     return told(code, code.ask(question, facts, on=on), facts, years)
 
 
@@ -104,21 +131,21 @@ def _page_of(check: Check) -> str:
     return as_html.check(check)
 
 
-def _words(arguments: Namespace, citation: str) -> int:
+def _words(options: ExplainOptions) -> int:
     from sec_rules.answers.word_trace import account
     from sec_rules.errors import CitationError
     from sec_rules.loading import load
     from sec_rules.report import word_trace
 
     code = load()
-    cited, clause, _ = code.resolve(citation)
-    on = arguments.on or max(v.in_force for v in clause.versions)
+    cited, clause, _ = code.resolve(options.citation)
+    on = options.on or max(v.in_force for v in clause.versions)
     version = clause.on(on)
     if version is None:
         raise CitationError(f"{clause.label} does not stand on {on}.")
     told = tuple(a for a in account(clause, version) if a.place.provision.startswith(str(cited)))
     give(
-        arguments,
+        options.output,
         word_trace.as_data(str(cited), version, told),
         lambda ink: word_trace.as_text(str(cited), version, told),
     )
@@ -130,5 +157,6 @@ COMMAND: Final = Command(
     rank=5,
     says="a clause: its words, the rule in words, versions, evidence",
     arguments=_arguments,
+    options=ExplainOptions,
     run=_run,
 )

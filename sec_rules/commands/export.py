@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from attrs import frozen
+
 from sec_rules.commands import DONE, Command
-from sec_rules.commands.options import code_and_day, common, write_file
+from sec_rules.commands.options import CodeOptions, Output, code_and_day, common
 from sec_rules.errors import EngineError, UsageError
 
 if TYPE_CHECKING:
@@ -29,30 +30,53 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument("--table", default=None, help="of SQL: the table of Users; default: users")
 
 
-def _run(arguments: Namespace) -> int:
+@frozen(kw_only=True)
+class ExportOptions:
+    """Which Code is exported, as what; the dialect and the table are of SQL."""
+
+    code: CodeOptions
+    to: str
+    dialect: str | None
+    table: str | None
+    output: Output
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> ExportOptions:
+        """The options as given. `UsageError` for those of SQL where it is not SQL that is asked for."""
+        if arguments.to != "sql" and (arguments.dialect or arguments.table):
+            raise UsageError("--dialect and --table go with --to sql.")
+        code = CodeOptions.parse(arguments)
+        return cls(
+            code=code,
+            to=arguments.to,
+            dialect=arguments.dialect,
+            table=arguments.table,
+            output=Output.parse(arguments, code.inputs),
+        )
+
+
+def _run(options: ExportOptions) -> int:
     from sec_rules.rulebook.questions import assessment
 
-    code, on = code_and_day(arguments)
+    code, on = code_and_day(options.code)
     if on is None:
         raise UsageError("Of which day? Give --on.")
-    if arguments.to != "sql" and (arguments.dialect or arguments.table):
-        raise UsageError("--dialect and --table go with --to sql.")
     ruleset = code.ruleset(assessment, on)
-    if ruleset.unread and arguments.to != "json":
+    if ruleset.unread and options.to != "json":
         unread = "; ".join(f"{label} ({why})" for label, why in ruleset.unread)
         raise EngineError(f"What is exported would not be the whole ruleset, because not all was read: {unread}")
-    if arguments.to == "json":
+    if options.to == "json":
         from sec_rules.answers.export.tree import to_json
 
-        return _give(arguments, to_json(code, on).encode())
-    return _give(arguments, _written(arguments, code.facts(on), ruleset))
+        return _give(options.output, to_json(code, on).encode())
+    return _give(options.output, _written(options, code.facts(on), ruleset))
 
 
-def _written(arguments: Namespace, facts: Mapping[str, YesNo | Count], ruleset: Ruleset) -> bytes:
+def _written(options: ExportOptions, facts: Mapping[str, YesNo | Count], ruleset: Ruleset) -> bytes:
     from sec_rules.analysis.atlas import build
 
     atlas = build(ruleset, facts)
-    match arguments.to:
+    match options.to:
         case "dmn":
             from sec_rules.answers.export.dmn import to_dmn
 
@@ -62,26 +86,31 @@ def _written(arguments: Namespace, facts: Mapping[str, YesNo | Count], ruleset: 
 
             return to_markdown(atlas).encode()
         case _:
-            return _sql(arguments, atlas).encode()
+            return _sql(options, atlas).encode()
 
 
-def _sql(arguments: Namespace, atlas: Atlas) -> str:
+def _sql(options: ExportOptions, atlas: Atlas) -> str:
     from sec_rules.answers.export.sql import dialects, to_sql
 
-    dialect = (arguments.dialect or "duckdb").lower()
+    dialect = (options.dialect or "duckdb").lower()
     if dialect not in dialects():
         raise UsageError(f"'{dialect}' is no dialect; known are {', '.join(dialects())}.")
-    return to_sql(atlas, dialect, arguments.table or "users")
+    return to_sql(atlas, dialect, options.table or "users")
 
 
-def _give(arguments: Namespace, data: bytes) -> int:
-    if arguments.out:
-        write_file(Path(arguments.out), data)
-    elif not arguments.quiet:
+def _give(output: Output, data: bytes) -> int:
+    if output.out:
+        output.write_file(data)
+    elif not output.quiet:
         sys.stdout.write(data.decode("utf-8"))
     return DONE
 
 
 COMMAND: Final = Command(
-    name="export", rank=10, says="the rules as SQL, DMN, JSON or a table in Markdown", arguments=_arguments, run=_run
+    name="export",
+    rank=10,
+    says="the rules as SQL, DMN, JSON or a table in Markdown",
+    arguments=_arguments,
+    options=ExportOptions,
+    run=_run,
 )

@@ -7,6 +7,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import Final
 
+from attrs import frozen
+
 from sec_rules.commands import DONE, Command
 
 
@@ -15,16 +17,33 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
 
 
-def _run(arguments: Namespace) -> int:
+@frozen(kw_only=True)
+class HelpOptions:
+    """The page asked for; None for the list of them."""
+
+    topic: str | None
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> HelpOptions:
+        """The options as given."""
+        return cls(topic=arguments.topic)
+
+
+def _run(options: HelpOptions) -> int:
     from sec_rules.answers.topics import topic, topics
     from sec_rules.report.as_text import Ink
     from sec_rules.report.topics_as_text import listed, shown
 
     ink = Ink(sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
-    sys.stdout.write(listed(topics(), ink) if arguments.topic is None else shown(topic(arguments.topic), ink))
+    sys.stdout.write(listed(topics(), ink) if options.topic is None else shown(topic(options.topic), ink))
     return DONE
 
 
 COMMAND: Final = Command(
-    name="help", rank=30, says="these pages: how things are done, at length", arguments=_arguments, run=_run
+    name="help",
+    rank=30,
+    says="these pages: how things are done, at length",
+    arguments=_arguments,
+    options=HelpOptions,
+    run=_run,
 )

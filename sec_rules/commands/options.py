@@ -7,12 +7,16 @@ import os
 import re
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Final, TypeGuard
 
-from sec_rules.errors import DocumentError, FactError, UsageError
+from attrs import frozen
+
+from sec_rules import _files
+from sec_rules._files import Input, refuse_inputs
+from sec_rules.errors import FactError, UsageError
 
 if TYPE_CHECKING:
     from sec_rules.analysis.impact import Axes
@@ -22,15 +26,102 @@ if TYPE_CHECKING:
     from sec_rules.report.as_text import Ink
 
 
+# How a statement of effect is called where it is refused as a place to write to.
+EFFECT: Final = "the statement of the intended effect"
+
+
+@frozen(kw_only=True)
+class Output:
+    """In which form the answer is given, and where it goes; `inputs` are the files that it never takes the place of."""
+
+    format: str = "text"
+    out: Path | None = None
+    quiet: bool = False
+    inputs: tuple[Input, ...] = ()
+
+    @classmethod
+    def parse(cls, arguments: Namespace, reads: Iterable[Input] = ()) -> Output:
+        """Where the answer goes. `UsageError` where that is what the command reads, before anything is done."""
+        out = Path(arguments.out) if arguments.out else None
+        if out is None:
+            return cls(format=arguments.format, quiet=arguments.quiet)
+        inputs = (*reads, *_always_read())
+        refuse_inputs(out, inputs)
+        return cls(format=arguments.format, out=out, quiet=arguments.quiet, inputs=inputs)
+
+    def write_file(self, data: bytes) -> None:
+        """Writes the answer into the file it goes to. `UsageError` where none is given."""
+        if self.out is None:
+            raise UsageError("Into which file? Give --out FILE.")
+        _files.write(self.out, data, inputs=self.inputs)
+
+
+def portfolio_inputs(given: str | None) -> tuple[Input, ...]:
+    """The files of a portfolio, where one is given."""
+    if given is None:
+        return ()
+    from sec_rules.answers.portfolio.files import inputs_of
+
+    return inputs_of(given)
+
+
+def _always_read() -> Iterator[Input]:
+    """What every command reads: the words, and the reader's own copies of official ones."""
+    from sec_rules.engine import adopted_text, legal_text
+
+    yield Input(legal_text.folder(), "the folder of the Code's words")
+    adopted = adopted_text.folder()
+    if adopted is not None:
+        yield Input(adopted, "the folder of adopted words")
+
+
+@frozen(kw_only=True)
+class CodeOptions:
+    """Which Code is asked of: that of a day, or the one with a draft in it."""
+
+    on: date | None
+    draft: str | None
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> CodeOptions:
+        """The day and the draft."""
+        return cls(on=arguments.on, draft=arguments.draft)
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The draft, where there is one."""
+        return (Input(Path(self.draft), "the draft"),) if self.draft else ()
+
+
+@frozen(kw_only=True)
+class FactOptions:
+    """The facts of a User that the flags give, by name, and the day of the initial assessment."""
+
+    given: Mapping[str, object]
+    initial_assessment: date | None
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> FactOptions:
+        """What is given; what is not is left out. `UsageError` and `FactError` for a --fact that is none."""
+        from sec_rules.rulebook.facts import EVERY_FACT
+
+        flags = {name: getattr(arguments, name, None) for name in EVERY_FACT}
+        given = flags | dict(_decision(text) for text in arguments.fact)
+        return cls(
+            given={name: value for name, value in given.items() if value is not None},
+            initial_assessment=arguments.initial_assessment,
+        )
+
+
 def common(command: ArgumentParser, *, formats: tuple[str, ...] = ("text", "json"), draft: bool = False) -> None:
     """The options that commands share: the day, a draft to put into the Code, and where the answer goes."""
     command.add_argument("--on", type=day, metavar="DATE", help="the day, as 2019-02-28")
     if draft:
         command.add_argument("--draft", metavar="FILE", help="the Code with that draft in it")
-    output(command, formats=formats)
+    output_arguments(command, formats=formats)
 
 
-def output(command: ArgumentParser, *, formats: tuple[str, ...] = ("text", "json")) -> None:
+def output_arguments(command: ArgumentParser, *, formats: tuple[str, ...] = ("text", "json")) -> None:
     """The options that say in which form the answer is given, and where it goes."""
     command.add_argument("--format", choices=formats, default="text", help="default: text")
     command.add_argument("--json", dest="format", action="store_const", const="json", help="same as --format json")
@@ -49,11 +140,11 @@ def plane(command: ArgumentParser) -> None:
     )
 
 
-def axes(arguments: Namespace, facts: Mapping[str, YesNo | Count]) -> Axes | None:
+def axes(plane: str | None, facts: Mapping[str, YesNo | Count]) -> Axes | None:
     """The counts of the decision plane, of the facts there are; None where they are not chosen."""
     from sec_rules.analysis.impact import axes_named
 
-    return axes_named(arguments.plane, facts) if arguments.plane else None
+    return axes_named(plane, facts) if plane else None
 
 
 def fact_flags(command: ArgumentParser, *, every: bool = False) -> None:
@@ -112,16 +203,6 @@ def _typed(fact: Count) -> Callable[[str], object]:
     return day if what == "DATE" else str if what == "NAME" else count
 
 
-def given_facts(arguments: Namespace) -> dict[str, object]:
-    """The facts that the flags give, by name; what is not given is left out."""
-    from sec_rules.rulebook.facts import EVERY_FACT
-
-    given = {name: getattr(arguments, name, None) for name in EVERY_FACT} | dict(
-        _decision(text) for text in arguments.fact
-    )
-    return {name: value for name, value in given.items() if value is not None}
-
-
 def asked(name: str) -> tuple[Question, ...]:
     """The question of that name; all of them for "every". `UsageError` for an unknown name."""
     from sec_rules.rulebook.questions import QUESTIONS
@@ -162,16 +243,16 @@ def _is_count(fact: YesNo | Count) -> TypeGuard[Count]:
     return isinstance(fact, Count)
 
 
-def code_and_day(arguments: Namespace) -> tuple[Code, date | None]:
+def code_and_day(asked_of: CodeOptions) -> tuple[Code, date | None]:
     """The Code asked of, with the draft in it where one is given, and the day."""
     from sec_rules.loading import load
 
-    if not arguments.draft:
-        return load(), arguments.on
-    draft = held_draft(arguments.draft)
-    if arguments.on is not None and arguments.on < draft.on:
-        raise UsageError(f"{draft.document.name} commences on {draft.on}; --on {arguments.on} is earlier.")
-    return draft.proposed, arguments.on or draft.on
+    if not asked_of.draft:
+        return load(), asked_of.on
+    draft = held_draft(asked_of.draft)
+    if asked_of.on is not None and asked_of.on < draft.on:
+        raise UsageError(f"{draft.document.name} commences on {draft.on}; --on {asked_of.on} is earlier.")
+    return draft.proposed, asked_of.on or draft.on
 
 
 def held_draft(path: str, on: date | None = None) -> Draft:
@@ -183,15 +264,15 @@ def held_draft(path: str, on: date | None = None) -> Draft:
     return hold_against(open_draft(path), load(), on=on)
 
 
-def ink(arguments: Namespace) -> Ink:
+def ink(output: Output) -> Ink:
     """Colour on a terminal only, and not where NO_COLOR is set."""
     from sec_rules.report.as_text import Ink
 
-    return Ink(not arguments.out and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    return Ink(not output.out and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
 
 
 def give(
-    arguments: Namespace,
+    output: Output,
     answer: Mapping[str, object] | Callable[[], Mapping[str, object]],
     text: Callable[[Ink], str],
     html: Callable[[], str] | None = None,
@@ -199,29 +280,18 @@ def give(
     """Gives an answer, as data, as text or as a page; only the form asked for is made."""
     from sec_rules.report.as_json import dumps
 
-    if arguments.format == "html" and html is not None:
-        write(arguments, html())
+    if output.format == "html" and html is not None:
+        write(output, html())
         return
-    if arguments.format == "json":
-        write(arguments, dumps(answer() if callable(answer) else answer))
+    if output.format == "json":
+        write(output, dumps(answer() if callable(answer) else answer))
     else:
-        write(arguments, text(ink(arguments)))
+        write(output, text(ink(output)))
 
 
-def write(arguments: Namespace, text: str) -> None:
+def write(output: Output, text: str) -> None:
     """Prints the answer, or writes it whole to a file or not at all."""
-    if arguments.out:
-        write_file(Path(arguments.out), text.encode("utf-8"))
-    elif not arguments.quiet:
+    if output.out:
+        output.write_file(text.encode("utf-8"))
+    elif not output.quiet:
         sys.stdout.write(text)
-
-
-def write_file(target: Path, data: bytes) -> None:
-    """Writes a file whole or not at all. `DocumentError` where it cannot be written."""
-    partial = target.with_name(target.name + ".partial")
-    try:
-        partial.write_bytes(data)
-        partial.replace(target)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise DocumentError(f"'{target}' cannot be written: {error.strerror or error}.") from None

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sec_rules._files import written_so_far
+
 # Nothing is shown of what takes less than this, in seconds.
 PATIENCE = 1.0
 
 
 @contextmanager
 def waiting(says: str, writes: Path | None = None, *, quiet: bool = False) -> Iterator[None]:
-    """Tells on a terminal, and nowhere else, that something is under way; `writes` is the file that grows meanwhile."""
+    """Tells on a terminal, and nowhere else, that something is under way; `writes` is the file being written."""
     if quiet or not sys.stderr.isatty():
         yield
         return
@@ -33,7 +35,7 @@ def _tell(says: str, writes: Path | None, done: threading.Event) -> None:
     begun, told = time.monotonic(), False
     while not done.wait(PATIENCE if not told else 0.5):
         told = True
-        size = writes.stat().st_size if writes is not None and writes.exists() else 0
+        size = written_so_far(writes) if writes is not None else 0
         grown = f", {size / 1e6:,.0f} MB written" if size else ""
         sys.stderr.write(f"\r\033[K{says}: {time.monotonic() - begun:.0f} s{grown}")
         sys.stderr.flush()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Final
 
+from attrs import frozen
+
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.options import asked, code_and_day, common, give
+from sec_rules.commands.options import CodeOptions, Output, asked, code_and_day, common, give
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,40 +40,70 @@ def _arguments(command: ArgumentParser) -> None:
     )
 
 
-def _run(arguments: Namespace) -> int:
+@frozen(kw_only=True)
+class ProveOptions:
+    """Which invariants are proved, on which questions of which Code, and what is not taken for granted."""
+
+    code: CodeOptions
+    questions: tuple[Question, ...]
+    invariants: tuple[str, ...]
+    without: tuple[str, ...]
+    throughout: bool
+    output: Output
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> ProveOptions:
+        """The options as given. `UsageError` for some that do not go together, or a question that there is not."""
+        code = CodeOptions.parse(arguments)
+        if arguments.throughout and (arguments.on is not None or arguments.invariant or arguments.without):
+            raise UsageError(
+                "--throughout is about every invariant on every day; it takes no --on, --invariant or --without."
+            )
+        return cls(
+            code=code,
+            questions=asked(arguments.question),
+            invariants=tuple(arguments.invariant),
+            without=tuple(arguments.without),
+            throughout=arguments.throughout,
+            output=Output.parse(arguments, code.inputs),
+        )
+
+
+def _run(options: ProveOptions) -> int:
     from sec_rules.analysis.invariants import INVARIANTS, assuming, invariant_named, prove_all
     from sec_rules.report import as_json, as_text
 
-    assumptions = assuming(arguments.without)
-    code, given = code_and_day(arguments)
-    questions = asked(arguments.question)
-    if arguments.throughout:
-        return _throughout(arguments, code, questions)
+    assumptions = assuming(options.without)
+    code, given = code_and_day(options.code)
+    questions = options.questions
+    if options.throughout:
+        return _throughout(options, code)
     on = given or max(code.newest_day(question) for question in questions)
-    invariants = [invariant_named(name) for name in arguments.invariant] or INVARIANTS
-    for invariant in invariants if arguments.invariant else ():
+    invariants = [invariant_named(name) for name in options.invariants] or INVARIANTS
+    for invariant in invariants if options.invariants else ():
         if not any(invariant.stated_for(question, on) for question in questions):
             raise UsageError(f"The invariant {invariant.name} is stated for {invariant.days}, not for {on}.")
     stated = [q for q in questions if q.first_day is None or q.first_day <= on or len(questions) == 1]
     verdicts = tuple(v for q in stated for v in prove_all(code, q, on, invariants=invariants, assumptions=assumptions))
-    data = {"on": on.isoformat(), "without": list(arguments.without), "invariants": as_json.invariants(verdicts)}
-    give(arguments, data, lambda ink: as_text.invariants(verdicts, on, ink, without=arguments.without))
+    data = {"on": on.isoformat(), "without": list(options.without), "invariants": as_json.invariants(verdicts)}
+    give(options.output, data, lambda ink: as_text.invariants(verdicts, on, ink, without=options.without))
     return DONE if all(v.holds for v in verdicts) else FOUND
 
 
-def _throughout(arguments: Namespace, code: Code, questions: tuple[Question, ...]) -> int:
+def _throughout(options: ProveOptions, code: Code) -> int:
     from sec_rules.analysis.history import throughout
     from sec_rules.report import history
 
-    if arguments.on is not None or arguments.invariant or arguments.without:
-        raise UsageError(
-            "--throughout is about every invariant on every day; it takes no --on, --invariant or --without."
-        )
-    proved = tuple(p for question in questions for p in throughout(code, question))
-    give(arguments, history.as_data(proved), lambda ink: history.as_text(proved))
+    proved = tuple(p for question in options.questions for p in throughout(code, question))
+    give(options.output, history.as_data(proved), lambda ink: history.as_text(proved))
     return DONE if all(p.holds for p in proved) else FOUND
 
 
 COMMAND: Final = Command(
-    name="prove", rank=7, says="the invariants, on the Code in force on a day", arguments=_arguments, run=_run
+    name="prove",
+    rank=7,
+    says="the invariants, on the Code in force on a day",
+    arguments=_arguments,
+    options=ProveOptions,
+    run=_run,
 )

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
+from attrs import frozen
+
+from sec_rules import _files
+from sec_rules._files import Input, refuse_inputs
 from sec_rules.commands import DONE, FOUND, Command
 from sec_rules.commands.draft_options import (
+    Accepting,
+    Mending,
+    Reading,
+    Selecting,
     accepting,
     commented,
+    draft_inputs,
     mending,
-    not_the_draft,
-    opened,
     reading,
     selecting,
-    selection,
-    settled,
 )
-from sec_rules.commands.options import day, write_file
+from sec_rules.commands.options import day
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -34,23 +40,63 @@ def _arguments(command: ArgumentParser) -> None:
     accepting(command)
 
 
-def _run(arguments: Namespace) -> int:
+@frozen(kw_only=True)
+class ReviewOptions:
+    """Which draft is reviewed and how, and the two files written beside it; `inputs` are those that are read."""
+
+    draft: str
+    reviewed: Path
+    page: Path
+    on: date | None
+    everything: bool
+    quiet: bool
+    reading: Reading
+    selecting: Selecting
+    accepting: Accepting
+    mending: Mending
+    inputs: tuple[Input, ...]
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> ReviewOptions:
+        """The options as given. `UsageError` where a file to write is one that is read."""
+        draft = Path(arguments.draft)
+        reviewed, page = draft.with_suffix(".reviewed.docx"), draft.with_suffix(".report.html")
+        how, which = Reading.parse(arguments), Selecting.parse(arguments)
+        reads = (*draft_inputs([arguments.draft]), *how.inputs, *which.inputs)
+        accepted = Accepting.parse(arguments, reads)
+        inputs = (*reads, *accepted.inputs)
+        refuse_inputs(reviewed, inputs)
+        refuse_inputs(page, inputs)
+        return cls(
+            draft=arguments.draft,
+            reviewed=reviewed,
+            page=page,
+            on=arguments.on,
+            everything=arguments.all,
+            quiet=arguments.quiet,
+            reading=how,
+            selecting=which,
+            accepting=accepted,
+            mending=Mending.parse(arguments),
+            inputs=inputs,
+        )
+
+
+def _run(options: ReviewOptions) -> int:
     from sec_rules.loading import load
     from sec_rules.report import as_html
     from sec_rules.review.review import check
 
-    draft = Path(arguments.draft)
-    reviewed = not_the_draft(draft.with_suffix(".reviewed.docx"), [arguments.draft])
-    chosen = selection(arguments)
-    document = opened(arguments, arguments.draft)
-    found = check(document, load(), on=arguments.on, everything=arguments.all, selection=chosen)
-    (result,) = settled(arguments, [found])
-    word, page = commented(arguments, result, arguments.draft), as_html.checked(result)
-    report = draft.with_suffix(".report.html")
-    write_file(reviewed, word)
-    write_file(report, page.encode("utf-8"))
-    if not arguments.quiet:
-        print(f"{result.verdict[:1].upper()}{result.verdict[1:]}\n\n  {reviewed}\n  {report}")
+    chosen = options.selecting.selection()
+    document = options.reading.opened(options.draft)
+    found = check(document, load(), on=options.on, everything=options.everything, selection=chosen)
+    (result,) = options.accepting.settled([found], everything=options.everything)
+    word = commented(result, options.draft, options.mending, options.reading.limits)
+    page = as_html.checked(result)
+    _files.write(options.reviewed, word, inputs=options.inputs)
+    _files.write(options.page, page.encode("utf-8"), inputs=options.inputs)
+    if not options.quiet:
+        print(f"{result.verdict[:1].upper()}{result.verdict[1:]}\n\n  {options.reviewed}\n  {options.page}")
     return FOUND if result.fails(chosen.fail_on) else DONE
 
 
@@ -59,5 +105,6 @@ COMMAND: Final = Command(
     rank=2,
     says="the same for a drafter: the file with comments and a page, beside the draft",
     arguments=_arguments,
+    options=ReviewOptions,
     run=_run,
 )

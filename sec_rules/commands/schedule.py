@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from datetime import date
+from pathlib import Path
 from typing import Final
 
+from attrs import frozen
+
+from sec_rules._files import Input
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.options import code_and_day, common, day, fact_flags, given_facts, write
+from sec_rules.commands.options import CodeOptions, FactOptions, Output, code_and_day, common, day, fact_flags, write
 from sec_rules.errors import UsageError
 
 
@@ -25,47 +30,88 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument("--fieldwork-ended", type=day, metavar="DATE", help="when the second year's fieldwork ended")
 
 
-def _run(arguments: Namespace) -> int:
+_WHICH_DAYS: Final = (
+    "A schedule needs --on, the first day on which a category is found, and --initial-assessment, the day of the "
+    "initial Full User Security Assessment."
+)
+
+
+@frozen(kw_only=True)
+class ScheduleOptions:
+    """For which User the years ahead are counted, by which Code and from which days."""
+
+    code: CodeOptions
+    facts: FactOptions
+    initial: date
+    years: int
+    growth: tuple[str, ...]
+    previous_began: date | None
+    fieldwork_ended: date | None
+    output: Output
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> ScheduleOptions:
+        """The options as given. `UsageError` without the day that begins it, or with the years, which it counts."""
+        code, facts = CodeOptions.parse(arguments), FactOptions.parse(arguments)
+        if facts.initial_assessment is None or not (code.on or code.draft):
+            raise UsageError(_WHICH_DAYS)
+        if "years_since_initial" in facts.given:
+            raise UsageError(
+                "A schedule counts the years itself, from --initial-assessment; leave --years-since-initial out."
+            )
+        tables = (Input(Path(text), "the table of growth") for text in arguments.growth if "=" not in text)
+        return cls(
+            code=code,
+            facts=facts,
+            initial=facts.initial_assessment,
+            years=arguments.years,
+            growth=tuple(arguments.growth),
+            previous_began=arguments.previous_began,
+            fieldwork_ended=arguments.fieldwork_ended,
+            output=Output.parse(arguments, (*code.inputs, *tables)),
+        )
+
+
+def _run(options: ScheduleOptions) -> int:
     from sec_rules.answers import growth
     from sec_rules.answers.schedule import Plan, schedule
     from sec_rules.report import as_json
     from sec_rules.report import schedule as schedule_report
 
-    code, on = code_and_day(arguments)
-    if on is None or arguments.initial_assessment is None:
-        raise UsageError(
-            "A schedule needs --on, the first day on which a category is found, and --initial-assessment, the day of "
-            "the initial Full User Security Assessment."
-        )
-    facts = given_facts(arguments)
-    if facts.pop("years_since_initial", None) is not None:
-        raise UsageError(
-            "A schedule counts the years itself, from --initial-assessment; leave --years-since-initial out."
-        )
+    code, on = code_and_day(options.code)
+    if on is None:
+        raise UsageError(_WHICH_DAYS)
     plan = Plan(
-        facts=facts,
-        initial=arguments.initial_assessment,
+        facts=options.facts.given,
+        initial=options.initial,
         start=on,
-        years=arguments.years,
-        growth=growth.given(tuple(arguments.growth)),
-        previous_began=arguments.previous_began,
-        fieldwork_ended=arguments.fieldwork_ended,
+        years=options.years,
+        growth=growth.given(options.growth),
+        previous_began=options.previous_began,
+        fieldwork_ended=options.fieldwork_ended,
     )
     years = schedule(code, plan)
     note = (
         f"Counted by calendar years from {plan.initial.year}; the category of each year is taken to be found on "
         f"{on.day} {on:%B}. Whether the Code means calendar years or rolling ones is not settled."
     )
-    match arguments.format:
+    match options.output.format:
         case "json":
-            write(arguments, as_json.dumps(schedule_report.as_data(years, note)))
+            write(options.output, as_json.dumps(schedule_report.as_data(years, note)))
         case "csv":
-            write(arguments, schedule_report.as_csv(years))
+            write(options.output, schedule_report.as_csv(years))
         case "ics":
-            write(arguments, schedule_report.as_calendar(years))
+            write(options.output, schedule_report.as_calendar(years))
         case _:
-            write(arguments, schedule_report.as_text(years, note))
+            write(options.output, schedule_report.as_text(years, note))
     return DONE if all(year.answer.outcome is not None for year in years) else FOUND
 
 
-COMMAND: Final = Command(name="schedule", rank=4, says="the years ahead for one User", arguments=_arguments, run=_run)
+COMMAND: Final = Command(
+    name="schedule",
+    rank=4,
+    says="the years ahead for one User",
+    arguments=_arguments,
+    options=ScheduleOptions,
+    run=_run,
+)

@@ -14,7 +14,8 @@ from typing import Final, Literal
 
 from attrs import asdict, frozen
 
-from sec_rules.errors import CodeError, DocumentError, ExtraError
+from sec_rules._files import make_folder, write
+from sec_rules.errors import CodeError, ExtraError
 
 Meaning = Literal["same", "other", "unread"]
 VARIABLE: Final = "SEC_RULES_DATA"
@@ -70,13 +71,9 @@ def keep(kept: Kept) -> Path:
         )
     target = where / f"{kept.on}.json"
     data = asdict(kept) | {"on": kept.on.isoformat(), "schema_version": 1}
-    partial = target.with_name(target.name + ".partial")
-    try:
-        where.mkdir(parents=True, exist_ok=True)
-        partial.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        partial.replace(target)
-    except OSError as error:
-        raise DocumentError(f"'{target}' cannot be written: {error.strerror or error}.") from None
+    make_folder(where)
+    # A copy of the same day is what is replaced here, and nothing else is read.
+    write(target, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"), inputs=())
     all_kept.cache_clear()
     return target
 

@@ -36,10 +36,10 @@ class Answer:
 
 
 def of_case(fields: Mapping[str, object], facts: Mapping[str, object], on: date) -> Answer:
-    """The finding of a case whose other fields are made already: a quarter of the time that the class takes."""
-    finding: Answer = object.__new__(Answer)
-    made = finding.__dict__
+    """The answer to a case whose other fields are made already: a quarter of the time that the class takes."""
+    answer: Answer = object.__new__(Answer)
+    made = answer.__dict__
     made.update(fields)
     made["facts"] = facts
     made["on"] = on
-    return finding
+    return answer

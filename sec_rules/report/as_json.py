@@ -185,7 +185,7 @@ def changes(given: Sequence[Change]) -> list[Json]:
     ]
 
 
-def finding(answer: Answer) -> Json:
+def answered(answer: Answer) -> Json:
     """`assess --json`, without the schema version."""
     return {
         "question": answer.question,

@@ -239,7 +239,7 @@ def compared(given: Compared, ink: Ink = PLAIN) -> str:
     return "\n".join(lines) + "\n"
 
 
-def finding(answer: Answer, years: str = "", ink: Ink = PLAIN, why: Iterable[str] = ()) -> str:
+def answered(answer: Answer, years: str = "", ink: Ink = PLAIN, why: Iterable[str] = ()) -> str:
     """The report of `assess`; `why` are lines that say what the answer rests on."""
     lines: list[str] = []
     if answer.outcome is not None:

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from sec_rules._files import whole
 from sec_rules.commands import progress
 
 
@@ -19,11 +20,13 @@ def impatient(monkeypatch):
 
 
 def test_a_terminal_is_told_how_long_it_takes_and_how_much_is_written(monkeypatch, impatient, tmp_path):
-    (tmp_path / "o.partial").write_bytes(b"x" * 3_000_000)
     terminal = Terminal()
     monkeypatch.setattr(progress.sys, "stderr", terminal)
-    with progress.waiting("Assessing", tmp_path / "o.partial"):
-        time.sleep(0.2)
+    target = tmp_path / "o.csv"
+    with whole(target, inputs=()) as partial:
+        partial.write_bytes(b"x" * 3_000_000)
+        with progress.waiting("Assessing", target):
+            time.sleep(0.2)
     assert "Assessing: 0 s, 3 MB written" in terminal.getvalue()
     # What was told is wiped off again.
     assert terminal.getvalue().endswith("\r\033[K")

@@ -7,9 +7,11 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
+from attrs import frozen
+
 from sec_rules.cli import guarded
 from sec_rules.commands import DONE, FOUND
-from sec_rules.commands.options import output, write
+from sec_rules.commands.options import Output, output_arguments, write
 from sec_rules.report.as_json import dumps
 from tests.mutation import report
 from tests.mutation.running import mutate
@@ -17,7 +19,7 @@ from tests.mutation.running import mutate
 
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(prog="python -m tests.mutation", description=__doc__)
-    output(parser, formats=("text", "json", "markdown"))
+    output_arguments(parser, formats=("text", "json", "markdown"))
     parser.add_argument("clauses", nargs="*", metavar="CLAUSE", help="such as G8.41; all where none is given")
     parser.add_argument("--no-rows", action="store_true", help="do not run the tests of the clauses on the mutants")
     parser.add_argument(
@@ -29,13 +31,33 @@ def _parser() -> ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the mutants; 1 where one survives."""
     arguments = _parser().parse_args(argv)
-    return guarded(lambda: _run(arguments), debug=arguments.debug)
+    return guarded(lambda: _run(MutationOptions.parse(arguments)), debug=arguments.debug)
 
 
-def _run(arguments: Namespace) -> int:
-    found = mutate(arguments.clauses or None, jobs=arguments.jobs, rows=not arguments.no_rows, done=_progress)
-    render = {"text": report.as_text, "markdown": report.as_markdown}.get(arguments.format)
-    write(arguments, render(found) if render else dumps(report.as_json(found)))
+@frozen(kw_only=True)
+class MutationOptions:
+    """Which clauses are mutated, whether their tests run on the mutants, in how many processes."""
+
+    clauses: tuple[str, ...]
+    rows: bool
+    jobs: int
+    output: Output
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> MutationOptions:
+        """The options as given."""
+        return cls(
+            clauses=tuple(arguments.clauses),
+            rows=not arguments.no_rows,
+            jobs=arguments.jobs,
+            output=Output.parse(arguments),
+        )
+
+
+def _run(options: MutationOptions) -> int:
+    found = mutate(options.clauses or None, jobs=options.jobs, rows=options.rows, done=_progress)
+    render = {"text": report.as_text, "markdown": report.as_markdown}.get(options.output.format)
+    write(options.output, render(found) if render else dumps(report.as_json(found)))
     return FOUND if any(clause.survivors for clause in found) else DONE
 
 

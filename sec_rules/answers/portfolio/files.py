@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import nullcontext
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
+from sec_rules._files import Input, refuse_inputs, whole
 from sec_rules.answers.portfolio.read_errors import unreadable
 from sec_rules.engine.validation import admit
 from sec_rules.errors import DocumentError, ExtraError, FactError, PortfolioError, UsageError
@@ -93,6 +94,20 @@ class Portfolio:
     def scan(self, types: Mapping[str, pl.DataType] | None = None) -> pl.LazyFrame:
         """The rows, to be read when they are wanted. Of text files, columns of `types` are read so, others as text."""
         return _scan(self.files, self.kind, types)
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The files, as what is read and never written over."""
+        return _as_inputs(self.files)
+
+
+def inputs_of(given: str) -> tuple[Input, ...]:
+    """The files of that name, pattern or folder, as what is read and never written over; none where there are none."""
+    return _as_inputs(_files(given))
+
+
+def _as_inputs(files: Iterable[Path]) -> tuple[Input, ...]:
+    return tuple(Input(file, "the portfolio") for file in files)
 
 
 def open_portfolio(given: str) -> Portfolio:
@@ -224,7 +239,7 @@ def _assess(
     columns = read_facts(pl, schema, cells, known)
     twice = _twice(frame, schema.names())
     try:
-        with _whole(out) as partial:
+        with whole(out, inputs=portfolio.inputs) if out is not None else nullcontext() as partial:
             write = None if partial is None else _writer(partial, out)
             answers, also = answer(frame, columns, write, [*twice, *_counting(frame, columns, conditions)])
             _refuse_twice(also[: len(twice)])
@@ -371,29 +386,9 @@ def _order(tally: Tally, weights: Mapping[str, int]) -> tuple[object, ...]:
 def _check_target(out: Path, portfolio: Portfolio) -> None:
     if out.suffix.lower() not in _READ:
         raise UsageError(f"'{out.name}' is no file that a portfolio can be written to; known are {', '.join(_READ)}.")
-    if out.exists() and any(out.samefile(file) for file in portfolio.files):
-        raise UsageError(f"'{out.name}' is the portfolio itself, which is not overwritten.")
+    refuse_inputs(out, portfolio.inputs)
     if not out.parent.is_dir():
         raise DocumentError(f"There is no folder '{out.parent}' to write '{out.name}' into.")
-
-
-@contextmanager
-def _whole(out: Path | None) -> Iterator[Path | None]:
-    """A name to write under; what is there takes its own name at the end, and goes where the end is not reached."""
-    if out is None:
-        yield None
-        return
-    partial = partial_of(out)
-    try:
-        yield partial
-        partial.replace(out)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-def partial_of(out: Path) -> Path:
-    """The name of a file that is being written."""
-    return out.with_name(out.name + ".partial")
 
 
 def _writer(partial: Path, out: Path | None) -> Callable[[pl.LazyFrame], pl.LazyFrame]:
