@@ -168,6 +168,142 @@ def test_no_import_goes_round_in_a_circle():
         visit(name, ())
 
 
+# What argparse gives is made into a record by a function called `parse`, and goes no further.
+
+
+def _namespaces_beyond_parse(tree: ast.AST) -> Iterator[int]:
+    """The lines that name argparse's Namespace elsewhere, or that hand it on other than to another `parse`."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef) and node.name == "parse":
+            yield from _handed_on(node)
+        elif (
+            (isinstance(node, ast.Name) and node.id == "Namespace")
+            or (isinstance(node, ast.Attribute) and node.attr == "Namespace")
+            or (isinstance(node, ast.alias) and node.name == "Namespace" and node.asname)
+        ):
+            yield node.lineno
+        else:
+            yield from _namespaces_beyond_parse(node)
+
+
+def _handed_on(parse: ast.FunctionDef) -> Iterator[int]:
+    kept = {id(n.value) for n in ast.walk(parse) if isinstance(n, ast.Attribute)}
+    for call in (n for n in ast.walk(parse) if isinstance(n, ast.Call)):
+        if (isinstance(call.func, ast.Attribute) and call.func.attr == "parse") or (
+            isinstance(call.func, ast.Name) and call.func.id == "getattr"
+        ):
+            kept.update(id(argument) for argument in call.args)
+    given = {a.arg for a in parse.args.args if isinstance(a.annotation, ast.Name) and a.annotation.id == "Namespace"}
+    for node in ast.walk(parse):
+        if isinstance(node, ast.Name) and node.id in given and id(node) not in kept:
+            yield node.lineno
+
+
+PARSED = """
+from argparse import Namespace
+from argparse import Namespace as Given
+class Options:
+    @classmethod
+    def parse(cls, arguments: Namespace):
+        return cls(arguments.on, Output.parse(arguments), getattr(arguments, "draft"), vars(arguments))
+def run(options: Options, arguments: argparse.Namespace):
+    held: Namespace = arguments
+"""
+
+
+def test_a_namespace_that_goes_further_is_found():
+    assert list(_namespaces_beyond_parse(ast.parse(PARSED))) == [3, 7, 8, 9]
+
+
+@pytest.mark.parametrize("name", sorted(n for n in MODULES if "argparse" in imports(n)))
+def test_what_argparse_gives_is_parsed_once_and_goes_no_further(name):
+    assert list(_namespaces_beyond_parse(_tree(name))) == []
+
+
+# Files are written in one place.
+
+_WRITING = {
+    "write_text",
+    "write_bytes",
+    "touch",
+    "mkdir",
+    "makedirs",
+    "rename",
+    "symlink_to",
+    "hardlink_to",
+    "write_to",
+}
+_OF_OS = {"replace", "link", "symlink", "open", "truncate", "mkfifo"}
+# `sink_csv` and its like write under the name that `_files.whole` gives.
+SINKS = {"answers.portfolio.files"}
+
+
+def _writes(tree: ast.Module) -> Iterator[int]:
+    """The lines that write a file, or import what is for writing files."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _writes_a_file(node):
+            yield node.lineno
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            known = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module]
+            if {"shutil", "tempfile"} & set(known):
+                yield node.lineno
+
+
+def _writes_a_file(call: ast.Call) -> bool:
+    match call.func:
+        case ast.Name("open"):
+            return not _is_devnull(call.args[0]) and _opens_to_write(call)
+        case ast.Attribute(ast.Name("os"), attr) if attr in _OF_OS:
+            return True
+        case ast.Attribute(_, "open"):
+            return _opens_to_write(call)
+        case ast.Attribute(_, attr):
+            frames = re.fullmatch(r"(write|to)_(csv|parquet|ipc|ndjson|excel|avro|delta)", attr)
+            return attr in _WRITING or attr.startswith("sink_") or bool(frames)
+    return False
+
+
+def _is_devnull(given: ast.expr) -> bool:
+    return isinstance(given, ast.Attribute) and given.attr == "devnull"
+
+
+def _opens_to_write(call: ast.Call) -> bool:
+    given = (*call.args, *(keyword.value for keyword in call.keywords if keyword.arg == "mode"))
+    modes = [n.value for n in given if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    return any(re.fullmatch(r"(?=.*[wax+])[rwaxbt+]{1,3}", mode) for mode in modes)
+
+
+WRITING = """
+import shutil
+from tempfile import NamedTemporaryFile
+open(path, "w")
+open(path, mode="ab")
+path.open("x")
+path.open("rb+")
+os.replace(partial, path)
+path.write_text(page)
+frame.sink_csv(path)
+frame.write_parquet(path)
+open(path)
+open(os.devnull, "w")
+path.open("rb")
+archive.open(part)
+text.replace("a", "b")
+sys.stdout.write(text)
+"""
+
+
+def test_whatever_writes_a_file_is_found():
+    assert list(_writes(ast.parse(WRITING))) == list(range(2, 12))
+
+
+@pytest.mark.parametrize("name", sorted(set(MODULES) - {"_files"}))
+def test_no_module_writes_files_but_the_one_for_that(name):
+    lines = MODULES[name].read_text(encoding="utf-8").splitlines()
+    written = [lines[number - 1].strip() for number in _writes(_tree(name))]
+    assert [line for line in written if not (name in SINKS and ".sink_" in line)] == []
+
+
 # One clause, one name, three rooms.
 
 
