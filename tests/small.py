@@ -9,7 +9,8 @@ from typing import Final
 from attrs import evolve
 
 from sec_rules.engine.code import Code
-from sec_rules.lang import Answers, Both, Comparison, Condition, Figure, Not, Rule
+from sec_rules.lang import Answers, Figure, Rule
+from sec_rules.lang.traversal import Node, transform_answers
 from sec_rules.loading import load
 
 SMALL_DAY: Final = date(2020, 1, 1)
@@ -30,15 +31,8 @@ def small_code() -> Code:
 
 
 def _small(rule: Rule) -> Rule:
-    return evolve(rule, applies=_condition(rule.applies)) if isinstance(rule, Answers) else rule
+    return transform_answers(rule, _ten) if isinstance(rule, Answers) else rule
 
 
-def _condition(condition: Condition) -> Condition:
-    match condition:
-        case Both():
-            return evolve(condition, conditions=tuple(_condition(c) for c in condition.conditions))
-        case Not():
-            return Not(_condition(condition.condition))
-        case Comparison(_, _, Figure(250_000)):
-            return evolve(condition, right=Figure(10))
-    return condition
+def _ten(node: Node) -> Node:
+    return Figure(10) if node == Figure(250_000) else node

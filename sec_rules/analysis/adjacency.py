@@ -9,7 +9,7 @@ from attrs import evolve
 from sec_rules.analysis.atlas import Cell
 from sec_rules.engine.solver import Fact, Solver
 from sec_rules.lang import Count, Turn, YesNo
-from sec_rules.lang.formulas import FALSE, TRUE, All, Bound, Formula, Literal, facts_in, formula
+from sec_rules.lang.formulas import FALSE, TRUE, All, Bound, Formula, Literal, facts_in, formula, over_literals
 
 
 def neighbours(cells: Sequence[Cell], solver: Solver) -> tuple[tuple[int, ...], ...]:
@@ -39,14 +39,16 @@ def _leads(here: Formula, there: Formula, fact: Fact, solver: Solver) -> bool:
 
 def step(given: Formula, fact: Fact) -> Formula:
     """When a formula holds after one more of a count, or once a yes/no fact that was not so is so."""
-    if not isinstance(given, Literal):
-        return type(given)(tuple(step(part, fact) for part in given.parts))
-    match given.atom:
-        case YesNo() as flag if flag == fact:
-            return TRUE if given.holds else FALSE
-        case Turn(count, turn, of) if count == fact:
-            return Literal(Turn(count, (turn - 2) % of + 1, of), given.holds)
-        case Bound(terms, at_least) if fact in dict(terms):
-            weight = next(w for count, w in terms if count == fact)
-            return Literal(evolve(given.atom, at_least=at_least - weight), given.holds)
-    return given
+
+    def after(literal: Literal) -> Formula:
+        match literal.atom:
+            case YesNo() as flag if flag == fact:
+                return TRUE if literal.holds else FALSE
+            case Turn(count, turn, of) if count == fact:
+                return Literal(Turn(count, (turn - 2) % of + 1, of), literal.holds)
+            case Bound(terms, at_least) if fact in dict(terms):
+                weight = next(w for count, w in terms if count == fact)
+                return Literal(evolve(literal.atom, at_least=at_least - weight), literal.holds)
+        return literal
+
+    return over_literals(given, after)

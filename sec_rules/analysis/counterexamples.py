@@ -13,7 +13,7 @@ from sec_rules.engine.english.regions import bound_in_words, case
 from sec_rules.engine.linking import Branch, LinkedRule, Ruleset
 from sec_rules.engine.reference import holds
 from sec_rules.lang import Outcome
-from sec_rules.lang.formulas import Bound, Formula, Literal
+from sec_rules.lang.formulas import Bound, Formula, literals
 from sec_rules.rulebook.facts import years_since_initial
 
 
@@ -62,13 +62,10 @@ def _asked(failure: Failure, ruleset: Ruleset, facts: Witness) -> Iterator[Asked
 
 
 def _steps(given: Formula, facts: Witness) -> Iterator[Step]:
-    if not isinstance(given, Literal):
-        for part in given.parts:
-            yield from _steps(part, facts)
-    elif isinstance(given.atom, Bound) and all(c != years_since_initial for c, _ in given.atom.terms):
-        yield Step(
-            bound_in_words(given.atom, holds=given.holds), worked_out(given.atom, facts), holds(given, facts) is True
-        )
+    for literal in literals(given):
+        if isinstance(literal.atom, Bound) and all(c != years_since_initial for c, _ in literal.atom.terms):
+            words = bound_in_words(literal.atom, holds=literal.holds)
+            yield Step(words, worked_out(literal.atom, facts), holds(literal, facts) is True)
 
 
 def _answer(rule: LinkedRule, answers: list[Branch], facts: Witness) -> str:

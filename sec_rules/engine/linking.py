@@ -6,41 +6,39 @@ yield and prevail, and writes a limb that repeats others out as what it repeats.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import evolve, frozen
 
 from sec_rules.errors import CodeError
 from sec_rules.lang import (
+    ALWAYS,
+    NEVER,
     Amount,
     Answers,
-    Both,
     Clause,
-    Comparison,
     Condition,
     Count,
     Deems,
     Defines,
     Doubt,
-    Either,
     Figure,
     Limb,
     Named,
-    Not,
     Outcome,
     Place,
     Question,
     Repeats,
     Rule,
     Sum,
-    Times,
     Turn,
     Undetermined,
     Unread,
     Version,
 )
 from sec_rules.lang.formulas import FALSE, All, Any, Formula, Literal, facts_in, folded, formula
+from sec_rules.lang.traversal import Node, transform, transform_answers
 from sec_rules.rulebook.facts import years_since_initial
 
 # A sequence longer than this is no sequence of years that a drafter writes out.
@@ -138,16 +136,7 @@ def _with_amounts(label: str, rule: Answers, clauses: tuple[Standing, ...]) -> A
     rules = [r for _, v in clauses for r in v.rules]
     names = _names(label, _concerning(label, rules, Defines))
     deems = [r for r in rules if isinstance(r, Deems) and label in r.on]
-
-    def put(amount: Amount) -> Amount:
-        return _amount(amount, names, deems, frozenset())
-
-    return evolve(
-        rule,
-        applies=_rewrite(rule.applies, put),
-        unless=_rewrite(rule.unless, put),
-        limbs=tuple(evolve(limb, when=_rewrite(limb.when, put)) for limb in rule.limbs),
-    )
+    return transform_answers(rule, _put_in(names, deems))
 
 
 def _names(label: str, definitions: Iterable[Defines]) -> dict[str, Amount]:
@@ -167,38 +156,30 @@ def _concerning(label: str, rules: Iterable[Rule], kind: type[Defines]) -> Itera
     yield from sorted(found, key=lambda r: bool(r.within))
 
 
-def _amount(amount: Amount, names: Mapping[str, Amount], deems: list[Deems], seen: frozenset[str]) -> Amount:
-    match amount:
-        case Count():
-            included = [part for d in deems if d.count == amount for part in d.includes]
-            excluded = [part for d in deems if d.count == amount for part in d.excludes]
-            # What is deemed in may have a name; it takes in nothing by itself.
-            parts = dict.fromkeys(part for part in included if part not in excluded)
-            extra = tuple(_amount(part, names, [], seen) for part in parts)
-            return Sum((amount, *extra)) if extra else amount
-        case Sum():
-            return Sum(tuple(_amount(part, names, deems, seen) for part in amount.parts))
-        case Times():
-            return Times(amount.figure, _amount(amount.amount, names, deems, seen))
-        case Named():
-            key = amount.name.casefold()
-            if key in seen:
-                raise CodeError(f"'{amount.name}' is defined by way of itself.")
-            if key not in names:
-                raise CodeError(f"Nothing in force defines '{amount.name}', so the amount cannot be worked out.")
-            return _amount(names[key], names, deems, seen | {key})
-    return amount
+def _put_in(
+    names: Mapping[str, Amount], deems: Sequence[Deems], seen: frozenset[str] = frozenset()
+) -> Callable[[Node], Node]:
+    """What takes the place of a node: of a count with what is deemed into it, of a name with what it means."""
 
+    def put(node: Node) -> Node:
+        match node:
+            case Count():
+                included = [part for d in deems if d.count == node for part in d.includes]
+                excluded = [part for d in deems if d.count == node for part in d.excludes]
+                # What is deemed in may have a name; it takes in nothing by itself.
+                parts = dict.fromkeys(part for part in included if part not in excluded)
+                extra = tuple(transform(part, _put_in(names, (), seen)) for part in parts)
+                return Sum((node, *extra)) if extra else node
+            case Named(name):
+                key = name.casefold()
+                if key in seen:
+                    raise CodeError(f"'{name}' is defined by way of itself.")
+                if key not in names:
+                    raise CodeError(f"Nothing in force defines '{name}', so the amount cannot be worked out.")
+                return transform(names[key], _put_in(names, deems, seen | {key}))
+        return node
 
-def _rewrite(condition: Condition, put: Callable[[Amount], Amount]) -> Condition:
-    match condition:
-        case Comparison():
-            return evolve(condition, left=put(condition.left), right=put(condition.right))
-        case Both() | Either():
-            return evolve(condition, conditions=tuple(_rewrite(c, put) for c in condition.conditions))
-        case Not():
-            return evolve(condition, condition=_rewrite(condition.condition, put))
-    return condition
+    return put
 
 
 def _rule(label: str, version: Version, rule: Answers) -> LinkedRule:
@@ -258,28 +239,15 @@ def _first_year(when: Condition) -> int | None:
 def in_year(condition: Condition, year: int) -> Formula:
     """What is left of a condition in one year after the initial assessment."""
 
-    def put(amount: Amount) -> Amount:
-        match amount:
-            case Count() if amount == years_since_initial:
+    def put(node: Node) -> Node:
+        match node:
+            case Count() if node == years_since_initial:
                 return Figure(year)
-            case Sum():
-                return Sum(tuple(put(part) for part in amount.parts))
-            case Times():
-                return Times(amount.figure, put(amount.amount))
-        return amount
+            case Turn(_, turn, of):
+                return ALWAYS if (year - 1) % of == turn - 1 else NEVER
+        return node
 
-    return formula(_turned(_rewrite(condition, put), year))
-
-
-def _turned(condition: Condition, year: int) -> Condition:
-    match condition:
-        case Turn():
-            return Both(()) if (year - 1) % condition.of == condition.turn - 1 else Either(())
-        case Both() | Either():
-            return evolve(condition, conditions=tuple(_turned(c, year) for c in condition.conditions))
-        case Not():
-            return Not(_turned(condition.condition, year))
-    return condition
+    return formula(transform(condition, put))
 
 
 @frozen

@@ -19,7 +19,7 @@ from attrs import evolve
 from sec_rules.engine.linking import negation
 from sec_rules.errors import EngineError
 from sec_rules.lang import Count, Turn, YesNo
-from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal, facts_in, formula
+from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal, facts_in, formula, over_literals
 from sec_rules.rulebook.assumptions import ASSUMPTIONS, Assumption
 from sec_rules.rulebook.facts import FACTS, SMALLEST_FIRST
 
@@ -234,11 +234,7 @@ def _value(model: Untyped, variable: Untyped) -> int:
 
 def second(formula: Formula, names: Collection[str]) -> Formula:
     """The formula about a second User who may differ from the first in the facts of these names."""
-    match formula:
-        case Literal():
-            return Literal(_second_atom(formula.atom, names), formula.holds)
-        case _:
-            return type(formula)(tuple(second(part, names) for part in formula.parts))
+    return over_literals(formula, lambda literal: Literal(_second_atom(literal.atom, names), literal.holds))
 
 
 def _second_atom(atom: Atom, names: Collection[str]) -> Atom:

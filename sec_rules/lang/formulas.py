@@ -7,7 +7,7 @@ negation, however the clause puts it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import gcd
 
 from attrs import frozen
@@ -190,13 +190,26 @@ def _any(parts: Iterable[Formula]) -> Formula:
     return kept[0] if len(kept) == 1 else Any(tuple(dict.fromkeys(kept)))
 
 
-def atoms(of: Formula) -> Iterator[Atom]:
-    """The atoms of a formula, in the order in which it names them, repeats included."""
+def literals(of: Formula) -> Iterator[Literal]:
+    """The literals of a formula, in the order in which it has them, repeats included."""
     if isinstance(of, Literal):
-        yield of.atom
+        yield of
         return
     for part in of.parts:
-        yield from atoms(part)
+        yield from literals(part)
+
+
+def atoms(of: Formula) -> Iterator[Atom]:
+    """The atoms of a formula, in the order in which it names them, repeats included."""
+    return (literal.atom for literal in literals(of))
+
+
+def over_literals(of: Formula, change: Callable[[Literal], Formula]) -> Formula:
+    """The formula with `change` of each literal in its place; the very same object where nothing changes."""
+    if isinstance(of, Literal):
+        return change(of)
+    parts = tuple(over_literals(part, change) for part in of.parts)
+    return of if all(new is old for new, old in zip(parts, of.parts, strict=True)) else type(of)(parts)
 
 
 def folded(of: Formula) -> Formula:
@@ -259,13 +272,12 @@ def shifted(of: Formula, by: Mapping[Count, int]) -> Formula:
 
     The ranges of the counts are not moved with them.
     """
-    match of:
-        case Literal(Bound(terms, at_least), holds):
-            moved = sum(weight * by.get(count, 0) for count, weight in terms)
-            return Literal(Bound(terms, at_least - moved), holds)
-        case Literal():
-            return of
-        case All(parts):
-            return All(tuple(shifted(part, by) for part in parts))
-        case Any(parts):
-            return Any(tuple(shifted(part, by) for part in parts))
+
+    def moved(literal: Literal) -> Formula:
+        match literal.atom:
+            case Bound(terms, at_least):
+                more = sum(weight * by.get(count, 0) for count, weight in terms)
+                return Literal(Bound(terms, at_least - more), literal.holds)
+        return literal
+
+    return over_literals(of, moved)

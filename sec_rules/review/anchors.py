@@ -11,7 +11,9 @@ from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.grammar.clause_reader import ReadClause
 from sec_rules.drafting.layout.provisions import Provision
-from sec_rules.lang import Amount, Answers, Comparison, Count, Figure, Place, Rule, Sum, Times, YesNo
+from sec_rules.errors import CodeError
+from sec_rules.lang import Amount, Answers, Comparison, Place, Rule, Times, YesNo
+from sec_rules.lang.formulas import linear
 from sec_rules.lang.traversal import walk
 from sec_rules.review.findings import Case, Check, Finding, Found, Related, finding
 
@@ -146,18 +148,11 @@ def _distance(node: Comparison | YesNo, witness: Mapping[str, bool | int]) -> in
 
 
 def _value(amount: Amount, witness: Mapping[str, bool | int]) -> int | None:
-    match amount:
-        case Figure():
-            return amount.value
-        case Count():
-            return int(witness.get(amount.name, 0))
-        case Times():
-            inner = _value(amount.amount, witness)
-            return None if inner is None else amount.figure.value * inner
-        case Sum():
-            parts = [_value(part, witness) for part in amount.parts]
-            return None if None in parts else sum(p for p in parts if p is not None)
-    return None
+    try:
+        weights, constant = linear(amount)
+    except CodeError:
+        return None
+    return constant + sum(weight * int(witness.get(count.name, 0)) for count, weight in weights.items())
 
 
 def _joined(one: Place, two: Place | None) -> Place:

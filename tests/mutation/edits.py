@@ -20,6 +20,7 @@ from sec_rules.lang import (
     Turn,
     YesNo,
 )
+from sec_rules.lang.traversal import Node, operands, with_operands
 from sec_rules.rulebook.facts import (
     domestic_premises,
     network_party,
@@ -60,33 +61,55 @@ _OTHER_PARTY: Final[Mapping[str, YesNo]] = {supplier_party.name: network_party, 
 
 def of_condition(condition: Condition) -> Iterator[tuple[Slip, Condition]]:
     """The condition with one slip in it."""
-    match condition:
-        case Comparison():
-            yield from _comparison(condition)
+    yield from ((slip, changed) for slip, changed in _anywhere(condition) if isinstance(changed, Condition))
+
+
+def of_amount(amount: Amount) -> Iterator[tuple[Slip, Amount]]:
+    """The amount with one slip in it."""
+    yield from ((slip, changed) for slip, changed in _anywhere(amount) if isinstance(changed, Amount))
+
+
+def _anywhere(node: Node) -> Iterator[tuple[Slip, Node]]:
+    """The node with one slip in itself, then in each of its operands."""
+    yield from _in_itself(node)
+    inner = operands(node)
+    for number, operand in enumerate(inner):
+        for slip, changed in _anywhere(operand):
+            yield slip, with_operands(node, (*inner[:number], changed, *inner[number + 1 :]))
+
+
+def _in_itself(node: Node) -> Iterator[tuple[Slip, Node]]:
+    match node:
+        case Comparison(left, relation, right):
+            for told, other in (("strict or weak", _STRICT_AND_WEAK[relation]), ("turned round", _OPPOSITE[relation])):
+                slip = ("comparison", f"'{other.value}' for '{relation.value}' ({told})")
+                yield slip, Comparison(left, other, right)
         case Both(parts):
             yield from _joined(parts, Both)
         case Either(parts):
             yield from _joined(parts, Either)
         case Not(inner):
             yield ("dropped condition", "'not' dropped"), inner
-            for slip, changed in of_condition(inner):
-                yield slip, Not(changed)
         case YesNo(name):
-            yield ("dropped condition", f"{name} negated"), Not(condition)
+            yield ("dropped condition", f"{name} negated"), Not(node)
             if name in _OTHER_PARTY:
                 yield ("fact", f"{_OTHER_PARTY[name].name} for {name}"), _OTHER_PARTY[name]
         case Turn(count, turn, of):
             yield ("figure", f"turn {turn % of + 1} for {turn}"), Turn(count, turn % of + 1, of)
-
-
-def _comparison(given: Comparison) -> Iterator[tuple[Slip, Condition]]:
-    left, relation, right = given.left, given.relation, given.right
-    for told, other in (("strict or weak", _STRICT_AND_WEAK[relation]), ("turned round", _OPPOSITE[relation])):
-        yield ("comparison", f"'{other.value}' for '{relation.value}' ({told})"), Comparison(left, other, right)
-    for slip, changed in of_amount(left):
-        yield slip, Comparison(changed, relation, right)
-    for slip, changed in of_amount(right):
-        yield slip, Comparison(left, relation, changed)
+        case Figure(value):
+            for near in (value - 1, value + 1):
+                yield ("figure", f"{near:,} for {value:,}"), Figure(near)
+        case Count(name):
+            if name in _MISTAKEN:
+                yield ("fact", f"{_MISTAKEN[name].name} for {name}"), _MISTAKEN[name]
+        case Times(figure, amount):
+            for near in (figure.value - 1, figure.value + 1):
+                yield ("weight", f"{near} for {figure.value}"), Times(Figure(near), amount)
+            yield ("weight", f"the weight {figure.value} dropped"), amount
+        case Sum(addends):
+            for number in range(len(addends)):
+                slip = ("dropped condition", f"addend {number + 1} dropped")
+                yield slip, Sum((*addends[:number], *addends[number + 1 :]))
 
 
 def _joined(parts: tuple[Condition, ...], kind: type[Both] | type[Either]) -> Iterator[tuple[Slip, Condition]]:
@@ -95,36 +118,5 @@ def _joined(parts: tuple[Condition, ...], kind: type[Both] | type[Either]) -> It
     if len(parts) > 1:
         yield ("and/or", f"'{words[0]}' for '{words[1]}'"), other(parts)
         for number in range(len(parts)):
-            yield (
-                ("dropped condition", f"condition {number + 1} dropped"),
-                kind((*parts[:number], *parts[number + 1 :])),
-            )
-    for number, part in enumerate(parts):
-        for slip, changed in of_condition(part):
-            yield slip, kind((*parts[:number], changed, *parts[number + 1 :]))
-
-
-def of_amount(amount: Amount) -> Iterator[tuple[Slip, Amount]]:
-    """The amount with one slip in it."""
-    match amount:
-        case Figure(value):
-            for other in (value - 1, value + 1):
-                yield ("figure", f"{other:,} for {value:,}"), Figure(other)
-        case Count(name):
-            if name in _MISTAKEN:
-                yield ("fact", f"{_MISTAKEN[name].name} for {name}"), _MISTAKEN[name]
-        case Times(figure, inner):
-            for other in (figure.value - 1, figure.value + 1):
-                yield ("weight", f"{other} for {figure.value}"), Times(Figure(other), inner)
-            yield ("weight", f"the weight {figure.value} dropped"), inner
-            for slip, changed in of_amount(inner):
-                yield slip, Times(figure, changed)
-        case Sum(parts):
-            for number in range(len(parts)):
-                yield (
-                    ("dropped condition", f"addend {number + 1} dropped"),
-                    Sum((*parts[:number], *parts[number + 1 :])),
-                )
-            for number, part in enumerate(parts):
-                for slip, changed in of_amount(part):
-                    yield slip, Sum((*parts[:number], changed, *parts[number + 1 :]))
+            slip = ("dropped condition", f"condition {number + 1} dropped")
+            yield slip, kind((*parts[:number], *parts[number + 1 :]))

@@ -26,20 +26,16 @@ from sec_rules.engine.linking import Branch, Ruleset
 from sec_rules.lang import (
     ALWAYS,
     Amount,
-    Both,
-    Comparison,
     Condition,
     Count,
-    Either,
     Figure,
-    Not,
     Outcome,
     Question,
     Sum,
-    Times,
     Turn,
     YesNo,
 )
+from sec_rules.lang.traversal import Node, transform
 from sec_rules.rulebook.facts import years_since_initial
 
 Answered = tuple[Branch, ...]
@@ -87,39 +83,23 @@ class Standpoint:
     @overload
     def __call__(self, node: Condition) -> Condition: ...
     def __call__(self, node: Amount | Condition) -> Amount | Condition:
-        return self._amount(node) if isinstance(node, Amount) else self._condition(node)
+        return transform(node, self._own)
 
     def count(self, count: Count) -> Count:
         """The count as this User's own, years not yet put on."""
         return evolve(count, name=count.name + self.mark) if count.name in self.own else count
 
-    def _amount(self, amount: Amount) -> Amount:
-        match amount:
+    def _own(self, node: Node) -> Node:
+        match node:
             case Count():
-                own = self.count(amount)
-                return Sum((own, Figure(self.later))) if self.later and amount == years_since_initial else own
-            case Sum(parts):
-                return Sum(tuple(self._amount(part) for part in parts))
-            case Times(figure, inner):
-                return Times(figure, self._amount(inner))
-        return amount
-
-    def _condition(self, condition: Condition) -> Condition:
-        match condition:
+                own = self.count(node)
+                return Sum((own, Figure(self.later))) if self.later and node == years_since_initial else own
             case YesNo(name):
-                return evolve(condition, name=name + self.mark) if name in self.own else condition
-            case Comparison(left, relation, right):
-                return Comparison(self._amount(left), relation, self._amount(right))
-            case Both(parts):
-                return Both(tuple(self._condition(part) for part in parts))
-            case Either(parts):
-                return Either(tuple(self._condition(part) for part in parts))
-            case Not(inner):
-                return Not(self._condition(inner))
+                return evolve(node, name=name + self.mark) if name in self.own else node
             case Turn(count, turn, of):
                 later = self.later if count == years_since_initial else 0
                 return Turn(self.count(count), (turn - 1 - later) % of + 1, of)
-        return condition
+        return node
 
     def facts(self, found: Mapping[str, bool | int]) -> dict[str, bool | int]:
         """This User's facts, from those of all Users by their marked names."""

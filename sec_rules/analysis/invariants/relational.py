@@ -16,7 +16,7 @@ from sec_rules.engine.english.numerals import ordinal
 from sec_rules.engine.english.regions import case
 from sec_rules.errors import CodeError, InvariantError
 from sec_rules.lang import Condition, Outcome, Turn, YesNo
-from sec_rules.lang.formulas import All, Any, Bound, Formula, Literal, formula
+from sec_rules.lang.formulas import All, Any, Bound, Formula, Literal, formula, over_literals
 from sec_rules.rulebook.assumptions import Assumption
 from sec_rules.rulebook.facts import years_since_initial
 
@@ -94,8 +94,9 @@ def _within_years(users: Sequence[Standpoint]) -> Formula:
 
 def seen(given: Formula, user: Standpoint) -> Formula:
     """A formula about the first User as the same of another one."""
-    if isinstance(given, Literal):
-        atom = given.atom
+
+    def own(literal: Literal) -> Formula:
+        atom = literal.atom
         match atom:
             case YesNo(name):
                 atom = evolve(atom, name=name + user.mark) if name in user.own else atom
@@ -105,8 +106,9 @@ def seen(given: Formula, user: Standpoint) -> Formula:
             case Bound(terms, at_least):
                 put_on = sum(weight * user.later for count, weight in terms if count == years_since_initial)
                 atom = Bound(tuple((user.count(count), weight) for count, weight in terms), at_least - put_on)
-        return Literal(atom, given.holds)
-    return type(given)(tuple(seen(part, user) for part in given.parts))
+        return Literal(atom, literal.holds)
+
+    return over_literals(given, own)
 
 
 def failure(atlas: Atlas, related: Related, statement: str, found: Iterable[Breach]) -> Failure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final, Literal
 
 from attrs import frozen
@@ -225,8 +225,8 @@ def _weights(label: str, rule: Rule, provisions: dict[str, Provision]) -> Iterat
     for node in walk(rule.applies):
         if not isinstance(node, Comparison):
             continue
-        sums = [p for p in _parts(node.left) if isinstance(p, Sum)]
-        for times in (p for p in _parts(node.left) if isinstance(p, Times)):
+        sums = [p for p in walk(node.left) if isinstance(p, Sum)]
+        for times in (p for p in walk(node.left) if isinstance(p, Times)):
             place = times.figure.place or times.place
             provision = provisions.get(place.provision) if place else None
             start, end = (place.start, place.end) if place and provision else (0, 0)
@@ -236,12 +236,3 @@ def _weights(label: str, rule: Rule, provisions: dict[str, Provision]) -> Iterat
 
 def _bare(amount: Amount) -> Amount:
     return amount.amount if isinstance(amount, Times) else amount
-
-
-def _parts(amount: Amount) -> Iterator[Amount]:
-    yield amount
-    children: Iterable[Amount] = (
-        amount.parts if isinstance(amount, Sum) else (amount.amount,) if isinstance(amount, Times) else ()
-    )
-    for child in children:
-        yield from _parts(child)
