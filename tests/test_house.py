@@ -154,6 +154,59 @@ def test_what_is_heavy_is_known_in_one_place(library):
     assert {name for name in MODULES if library in imports(name)} == HEAVY[library]
 
 
+def _private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
+def _private_names(tree: ast.Module) -> Iterator[str]:
+    """What a module takes of another's private names, by import or through the module; a module's own name is none."""
+    modules: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and _ours(node.module or ""):
+            for alias in node.names:
+                if f"{node.module}.{alias.name}".removeprefix("sec_rules.") in MODULES:
+                    modules.add(alias.asname or alias.name)
+                elif _private(alias.name):
+                    yield f"{node.module}.{alias.name}"
+        elif isinstance(node, ast.Import):
+            modules.update(alias.asname or alias.name for alias in node.names if _ours(alias.name))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and _private(node.attr):
+            of = ast.unparse(node.value)
+            if of in modules and f"{of}.{node.attr}".removeprefix("sec_rules.") not in MODULES:
+                yield f"{of}.{node.attr}"
+
+
+PRIVATE = """
+import sec_rules._version
+import sec_rules.lang.rules
+from sec_rules import _version
+from sec_rules._version import __version__
+from sec_rules.lang.formulas import _all, atoms as _atoms
+from sec_rules.engine import linking as linked
+from lxml import etree
+said = sec_rules._version.__version__, _version.__version__, etree._Element
+def answer():
+    from sec_rules.engine.code import _bears
+    return linked._put_in, sec_rules.lang.rules._limb, linked.link
+"""
+
+
+def test_a_private_name_is_found_wherever_it_is_taken():
+    found = set(_private_names(ast.parse(PRIVATE)))
+    assert found == {
+        "sec_rules.lang.formulas._all",
+        "sec_rules.engine.code._bears",
+        "linked._put_in",
+        "sec_rules.lang.rules._limb",
+    }
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_takes_no_private_name_of_another(name):
+    assert list(_private_names(_tree(name))) == []
+
+
 def test_no_import_goes_round_in_a_circle():
     done: set[str] = set()
 
@@ -368,7 +421,7 @@ def test_what_is_public_says_what_it_gives(name):
 
 def _public(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.ClassDef]:
     for node in tree.body:
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_") and not _stub(node):
             yield node
             if isinstance(node, ast.ClassDef):
                 yield from (
@@ -376,6 +429,11 @@ def _public(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.ClassDef]:
                     for inner in node.body
                     if isinstance(inner, ast.FunctionDef) and not inner.name.startswith("_")
                 )
+
+
+def _stub(node: ast.FunctionDef | ast.ClassDef) -> bool:
+    """Whether it is one of the signatures of a function, which is described once, where it is defined."""
+    return any(isinstance(how, ast.Name) and how.id == "overload" for how in node.decorator_list)
 
 
 def test_no_module_has_a_name_that_says_nothing():

@@ -1,8 +1,6 @@
 """The atlas of a question: all facts there can be, in finitely many cells, each with its answer.
 
-A decision tree over atoms. Every formula is kept partially evaluated under what is known so far; the first
-that is undecided says which atom to split on, a solver says which of the two ways anybody can go, and a
-branch ends where every formula is decided. So only cells that somebody lies in are ever made.
+The cells are the leaves of a decision tree, so that only cells that somebody lies in are ever made.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sec_rules.engine.english.regions import figure_in_words
 from sec_rules.engine.linking import Branch, LinkedRule, Ruleset
@@ -13,17 +13,11 @@ from sec_rules.lang.formulas import formula, linear
 from sec_rules.lang.traversal import walk
 from sec_rules.rulebook.facts import years_since_initial
 
-if TYPE_CHECKING:
-    pass
-
-
 Facts = Mapping[str, FactValue]
 
 
-# The arithmetic.
-
-
-def _arithmetic(ruleset: Ruleset, branches: Iterable[Branch], facts: Facts) -> Iterator[str]:
+def arithmetic_of(ruleset: Ruleset, branches: Iterable[Branch], facts: Facts) -> Iterator[str]:
+    """Each comparison of the clauses that answer, with the User's own numbers; left out where one is missing."""
     clauses = dict.fromkeys(branch.clause for branch in branches)
     labels = {branch.limb for branch in branches}
     for rule in ruleset.rules:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from math import lcm
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from attrs import frozen
 
+from sec_rules.answers.arithmetic import Facts, arithmetic_of
 from sec_rules.answers.calendar_years import next_of_its_kind
 from sec_rules.engine.english.numerals import ordinal
 from sec_rules.engine.english.regions import figure_in_words
@@ -17,10 +18,6 @@ from sec_rules.lang import DAY, Count, Outcome, Turn
 from sec_rules.lang.formulas import Bound, Formula, atoms, facts_in, formula
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.facts import EVERY_FACT, years_since_initial
-
-if TYPE_CHECKING:
-    pass
-from sec_rules.answers.arithmetic import Facts, _arithmetic
 
 # A cycle longer than this is not looked through for the year in which an answer would change.
 LONGEST_CYCLE: Final = 12
@@ -44,9 +41,6 @@ class Nearest:
     becomes: str | None
     because: tuple[str, ...]
     says: str
-
-
-# What would change it.
 
 
 def nearest(ruleset: Ruleset, facts: Facts) -> Iterator[Nearest]:
@@ -165,7 +159,7 @@ def _told(
     sums = (
         ""
         if fact.unit == DAY
-        else "; ".join(dict.fromkeys(_arithmetic(ruleset, _of(ruleset, because), _in_year(new, found))))
+        else "; ".join(dict.fromkeys(arithmetic_of(ruleset, _of(ruleset, because), _in_year(new, found))))
     )
     said = f"{_step(fact, by, way, value)}{f' ({sums})' if sums else ''} and {when} would be {becomes or 'not settled'}"
     return Nearest(

@@ -1,6 +1,6 @@
 """Why an answer is what it is, and what would change it: the words, the arithmetic, the nearest change.
 
-Worked out from a `Finding` when somebody wants to know; a Finding itself carries none of it.
+Worked out from an `Answer` when somebody wants to know; an Answer itself carries none of it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from sec_rules.answers.arithmetic import Facts, arithmetic_of
 from sec_rules.answers.decisive_ranges import Decides, ranges_that_decide
+from sec_rules.answers.nearest import Nearest, nearest
 from sec_rules.engine.linking import Branch, Ruleset
 from sec_rules.engine.missing_facts import NO_RANGES
 from sec_rules.engine.ranges import Range
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from sec_rules.answers.word_trace import Marked
     from sec_rules.engine.answer import Answer
     from sec_rules.engine.code import Code
-from sec_rules.answers.arithmetic import Facts, _arithmetic
-from sec_rules.answers.nearest import Nearest, nearest
 
 
 @frozen(kw_only=True)
@@ -54,7 +54,7 @@ def reasons(code: Code, answer: Answer, within: Mapping[str, Range] = NO_RANGES)
     branches = _answering(ruleset, facts, answer.because)
     return Reasons(
         words=tuple(_words(code, answer)),
-        arithmetic=tuple(dict.fromkeys(_arithmetic(ruleset, branches, facts))),
+        arithmetic=tuple(dict.fromkeys(arithmetic_of(ruleset, branches, facts))),
         nearest=tuple(_nearest(code, answer, ruleset, within)) if answer.outcome is not None else (),
         recollected=recollected(code, answer),
         decided_if=(),

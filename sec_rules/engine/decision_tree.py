@@ -1,4 +1,9 @@
-"""A decision tree over atoms: formulas decided leaf by leaf, and the smallest facts in each leaf."""
+"""A decision tree over atoms: formulas decided leaf by leaf, and the smallest facts in each leaf.
+
+Every formula is kept partially evaluated under what is known so far; the first that is undecided says which atom to
+split on, a solver says which of the two ways anybody can go, and a branch ends where every formula is decided. So
+only leaves that somebody lies in are ever made.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Who is meant, in words: a region of facts, a case, a bound."""
+"""Who is meant, in words: a region of facts, a case, a bound.
+
+Such as "Supplier Parties whose Domestic Premises exceed 250,000".
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from sec_rules.engine.english.numerals import cardinal, joined, ordinal, times
-from sec_rules.engine.english.years import Years, split_years
+from sec_rules.engine.english.years import AFTER_THE_INITIAL, Years, split_years
 from sec_rules.lang import (
     DAY,
     Count,
@@ -23,18 +26,13 @@ if TYPE_CHECKING:
 
 _PARTIES: Final = (supplier_party, network_party)
 
-_AFTER: Final = "after the initial assessment"
-
-_DAYS_COMPARED: Final = {
+DAYS_COMPARED: Final = {
     "exceed": "is after",
     "are at most": "is no later than",
     "are at least": "is no earlier than",
     "are less than": "is before",
     "are exactly": "is",
 }
-
-
-# Regions.
 
 
 def region(literals: Iterable[Literal], solver: Solver, years: Years | None = None) -> str:
@@ -68,7 +66,7 @@ def case(witness: Mapping[str, bool | int], literals: Iterable[Literal] = ()) ->
     described = f"{who} with {joined(told)}" if told else who
     asides = [_aside(m) for m in met if isinstance(m.atom, YesNo) and m.atom not in _PARTIES]
     year = witness.get(years_since_initial.name)
-    when = [] if year is None else [f"in the {ordinal(year)} year {_AFTER}"]
+    when = [] if year is None else [f"in the {ordinal(year)} year {AFTER_THE_INITIAL}"]
     return ", ".join((described, *asides, *when))
 
 
@@ -150,8 +148,8 @@ def _who(flags: Iterable[Literal], *, has_more: bool) -> str:
 def _counted(count: Count, value: int) -> str:
     """Such as "250,001 Domestic Premises", "category SELF", "day of the return 2020-03-01"."""
     if count.names or count.unit == DAY:
-        return f"{_name(count)} {figure_in_words(value, count)}"
-    return f"{value:,} {_name(count)}"
+        return f"{called(count)} {figure_in_words(value, count)}"
+    return f"{value:,} {called(count)}"
 
 
 def figure_in_words(value: int, count: Count | None = None) -> str:
@@ -203,7 +201,7 @@ def _ends(terms: _Terms, ends: _Ends) -> str:
     added = [(c, w) for c, w in terms if w > 0]
     taken = [(c, -w) for c, w in terms if w < 0]
     if taken and added[0][0].unit == DAY and all(figure == 0 for _, figure in said):
-        later = " and ".join(_DAYS_COMPARED[verb] for verb, _ in said)
+        later = " and ".join(DAYS_COMPARED[verb] for verb, _ in said)
         return f"{_weighted(added)} {later} the {_weighted(taken)}"
     if taken and all(figure == 0 for _, figure in said):
         return f"{_weighted(added)} {' and '.join(f'{verb} {_weighted(taken)}' for verb, _ in said)}"
@@ -221,9 +219,9 @@ def _placed(count: Count, low: int | None, high: int | None) -> str:
     """Such as "category is SELF", "day of the return is no later than 2020-03-01"."""
     if count.names:
         first, last = count.at_least if low is None else low, count.at_most if high is None else high
-        return f"{_name(count)} is " + joined((figure_in_words(v, count) for v in range(first, last + 1)), " or ")
+        return f"{called(count)} is " + joined((figure_in_words(v, count) for v in range(first, last + 1)), " or ")
     ends = (("no earlier than", low), ("no later than", high))
-    return f"{_name(count)} is " + joined(f"{verb} {figure_in_words(v, count)}" for verb, v in ends if v is not None)
+    return f"{called(count)} is " + joined(f"{verb} {figure_in_words(v, count)}" for verb, v in ends if v is not None)
 
 
 def _weighted(terms: Iterable[tuple[Count, int]]) -> str:
@@ -242,5 +240,6 @@ def _zeros(figure: int) -> int:
     return len(digits) - len(digits.rstrip("0")) if figure else 0
 
 
-def _name(count: Count) -> str:
+def called(count: Count) -> str:
+    """What a count is called in a sentence: its short name, where it has one."""
     return count.short or count.name

@@ -1,15 +1,12 @@
-"""The same rules in English: whom a cell is about, in which years, and what a clause says.
-
-`region` describes facts ("Supplier Parties whose Domestic Premises exceed 250,000"); `rule_in_words` says back
-what was understood of a clause, so that a drafter can hold it against the words.
-"""
+"""Rules in English: what was understood of a clause said back, so that a drafter can hold it against the words."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sec_rules.engine.english.numerals import cardinal, joined, ordinal, times, with_article
-from sec_rules.engine.english.years import EVERY_YEAR, Years, years_in
+from sec_rules.engine.english.regions import DAYS_COMPARED, called, figure_in_words
+from sec_rules.engine.english.years import AFTER_THE_INITIAL, EVERY_YEAR, Years, years_in
 from sec_rules.lang import (
     ALWAYS,
     DAY,
@@ -46,10 +43,6 @@ from sec_rules.lang.traversal import walk
 from sec_rules.rulebook.facts import network_party, supplier_party, years_since_initial
 from sec_rules.rulebook.questions import assessment
 
-if TYPE_CHECKING:
-    pass
-from sec_rules.engine.english.regions import _AFTER, _DAYS_COMPARED, _name, figure_in_words
-
 _COMPARED: Final = {
     Relation.EXCEEDS: "exceed",
     Relation.AT_MOST: "are at most",
@@ -57,9 +50,6 @@ _COMPARED: Final = {
     Relation.LESS_THAN: "are less than",
     Relation.EXACTLY: "are exactly",
 }
-
-
-# Clauses.
 
 
 def rule_in_words(rule: Rule) -> str:
@@ -71,7 +61,7 @@ def rule_in_words(rule: Rule) -> str:
             takes = [_amount(part) for part in rule.includes]
             leaves = [_amount(part) for part in rule.excludes]
             said = [f"{verb} {joined(parts)}" for verb, parts in (("takes in", takes), ("leaves out", leaves)) if parts]
-            return f"For {joined(rule.on)}, the number of {_name(rule.count)} {joined(said) or 'stays as it is'}."
+            return f"For {joined(rule.on)}, the number of {called(rule.count)} {joined(said) or 'stays as it is'}."
         case Defines():
             within = f", in {joined(rule.within)}" if rule.within else ""
             return f'"{rule.name}" means {_amount(rule.amount)}{within}.'
@@ -138,7 +128,7 @@ def _limb(limb: Limb) -> tuple[str, str]:
     yearly = [c for c in conditions if _years_when(c) is not None]
     others = [c for c in conditions if _years_when(c) is None]
     years = _years_when(Both(tuple(yearly))) or EVERY_YEAR
-    when = years.in_words() or f"in every year {_AFTER}"
+    when = years.in_words() or f"in every year {AFTER_THE_INITIAL}"
     if others:
         when += f", where {condition_in_words(Both(tuple(others)))}"
     return when, f"to {_outcome(limb.outcome)}"
@@ -169,8 +159,8 @@ def condition_in_words(condition: Condition) -> str:
         case Not(inner):
             return _denied(inner)
         case Comparison(Count() as count, relation, right) if count.names or count.unit == DAY:
-            verb = _DAYS_COMPARED[_COMPARED[relation]] if count.unit == DAY else "is"
-            return f"the {_name(count)} {verb} {_compared_with(count, relation, right)}"
+            verb = DAYS_COMPARED[_COMPARED[relation]] if count.unit == DAY else "is"
+            return f"the {called(count)} {verb} {_compared_with(count, relation, right)}"
         case Comparison(left, relation, right):
             return f"{_amount(left)} {_COMPARED[relation]} {_amount(right)}"
         case Turn(count, turn, of):
@@ -191,7 +181,7 @@ def condition_in_words(condition: Condition) -> str:
 
 def _compared_with(count: Count, relation: Relation, right: Amount) -> str:
     if not isinstance(right, Figure):
-        return f"the {_name(right)}" if isinstance(right, Count) else _amount(right)
+        return f"the {called(right)}" if isinstance(right, Count) else _amount(right)
     if not count.names:
         return figure_in_words(right.value, count)
     values = range(count.at_least, count.at_most + 1)
@@ -243,7 +233,7 @@ def _amount(amount: Amount) -> str:
         case Figure(value):
             return f"{value:,}"
         case Count():
-            return f"the {_name(amount)}" if amount == years_since_initial else f"its {_name(amount)}"
+            return f"the {called(amount)}" if amount == years_since_initial else f"its {called(amount)}"
         case Named(name):
             return f"its {name}"
         case Times(figure, inner):

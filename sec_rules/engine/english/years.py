@@ -14,7 +14,7 @@ from sec_rules.lang import Turn
 from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal
 from sec_rules.rulebook.facts import years_since_initial
 
-_AFTER: Final = "after the initial assessment"
+AFTER_THE_INITIAL: Final = "after the initial assessment"
 
 
 @frozen
@@ -38,17 +38,17 @@ class Years:
         late = [y for y in range(start, start + period) if self.mask >> y & 1]
         missing = [y for y in range(1, start) if y not in early]
         if not late:
-            return f"in {_single_years(early)} {_AFTER}"
+            return f"in {_single_years(early)} {AFTER_THE_INITIAL}"
         if period == 1 and early and len(missing) < len(early):
-            return f"in every year {_AFTER} except {_single_years(missing)}"
+            return f"in every year {AFTER_THE_INITIAL} except {_single_years(missing)}"
         if period == 1:
             before = f"{_single_years(early)} and " if early else ""
-            return f"in {before}every year from the {ordinal(start)} {_AFTER}"
+            return f"in {before}every year from the {ordinal(start)} {AFTER_THE_INITIAL}"
         turns = joined(ordinal(t) for t in sorted((y - 1) % period + 1 for y in late))
         cycle = f"the {turns} of each {cardinal(period)} years"
         if early:
-            return f"in {_single_years(early)} and in {cycle} from the {ordinal(late[0])} year on, {_AFTER}"
-        return f"in {cycle} {_AFTER}" + (f", from the {ordinal(late[0])} year on" if start > 1 else "")
+            return f"in {_single_years(early)} and in {cycle} from the {ordinal(late[0])} year on, {AFTER_THE_INITIAL}"
+        return f"in {cycle} {AFTER_THE_INITIAL}" + (f", from the {ordinal(late[0])} year on" if start > 1 else "")
 
     def _pattern(self) -> tuple[int, int]:
         """From which year on the years repeat, and after how many."""
