@@ -9,7 +9,6 @@ from hypothesis import given, settings
 
 from sec_rules.analysis.atlas import build, refine, regions
 from sec_rules.analysis.invariants import answers_at
-from sec_rules.engine.decision_tree import grow
 from sec_rules.engine.linking import negation
 from sec_rules.engine.reference import holds
 from sec_rules.engine.solver import Solver
@@ -123,25 +122,6 @@ def test_a_smallest_case_lists_the_facts_that_a_draft_adds():
     atlas = build(with_rule("G8.41", lambda rule: evolve(rule, unless=directs)))
     assert list(atlas.cells[0].witness) == [*BY_NAME, "directs"]
     assert {len(cell.answers) for cell in atlas.cells} == {0, 1}
-
-
-def test_the_first_year_is_split_off_before_the_years_after_it():
-    leaves = grow([formula(years_since_initial.is_exactly(year)) for year in (1, 2)], Solver())
-    assert [leaf.truths for leaf in leaves] == [(True, False), (False, True), (False, False)]
-
-
-def test_what_is_known_above_a_leaf_is_not_split_on_again():
-    solver = Solver()
-    given_above = literals_of(domestic_premises.exceeds(250_000))
-    (leaf,) = grow([formula(weighted.exceeds(250_000))], solver, given_above)
-    assert leaf.literals == given_above
-    assert leaf.truths == (True,)
-
-
-def test_only_cells_that_somebody_lies_in_are_made():
-    # Forty thresholds on one count make forty-one cells, not two to the fortieth.
-    formulas = [formula(domestic_premises.exceeds(1_000 * number)) for number in range(1, 41)]
-    assert len(grow(formulas, Solver())) == 41
 
 
 def test_a_joint_refinement_has_the_answers_of_both_invariants():
