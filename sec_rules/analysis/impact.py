@@ -19,6 +19,7 @@ from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.solver import Fact
 from sec_rules.errors import EngineError, UsageError
 from sec_rules.lang import DAY, Count
+from sec_rules.lang.citations import clause_of
 from sec_rules.lang.traversal import facts_of_rules
 from sec_rules.rulebook.facts import BY_NAME, domestic_premises, non_domestic_premises, years_since_initial
 from sec_rules.rulebook.questions import assessment
@@ -88,7 +89,7 @@ class Effects:
 
 def _rests_on(given: Told | Area, clause: str) -> bool:
     cited = (*given.now.because, *given.becomes.because)
-    return any(label.partition("(")[0] == clause for label in cited)
+    return any(clause_of(label) == clause for label in cited)
 
 
 def effects(

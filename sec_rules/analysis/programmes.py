@@ -20,7 +20,7 @@ from sec_rules.engine.reference import FactValue, holds
 from sec_rules.engine.solver import Fact, Solver
 from sec_rules.errors import EngineError
 from sec_rules.lang import Outcome, YesNo
-from sec_rules.lang.citations import order
+from sec_rules.lang.citations import clause_of, order
 from sec_rules.lang.formulas import All, Atom, Formula, Literal, atoms, facts_in, formula, simplify
 from sec_rules.rulebook.assumptions import bearing_on
 from sec_rules.rulebook.facts import BY_NAME, network_party, supplier_party, years_since_initial
@@ -67,7 +67,7 @@ class Programme:
     def because(self) -> tuple[str, ...]:
         """The provisions it rests on, each once, in the order of the Code."""
         found = {label for due in (*self.first, *self.cycle) for label in due.because}
-        return tuple(sorted(found, key=lambda label: (order(label.partition("(")[0]), label)))
+        return tuple(sorted(found, key=lambda label: (order(clause_of(label)), label)))
 
 
 def _named(due: Due) -> str:

@@ -21,6 +21,7 @@ from sec_rules.drafting.draft import held_provision
 from sec_rules.engine.code import Code
 from sec_rules.engine.legal_text import folder, tests_of, words_of
 from sec_rules.lang import Answers, Clause, Question
+from sec_rules.lang.citations import clause_of
 from sec_rules.lang.traversal import facts_of_rules
 from sec_rules.review.redline import Redline, compared
 from sec_rules.rulebook.facts import (
@@ -128,7 +129,7 @@ def entry(
     What follows from it is told of the question that it answers, else of `question`.
     """
     explained = explain(code, citation, on=on)
-    clause = code.clause(explained.leads_to.partition("(")[0])
+    clause = code.clause(clause_of(explained.leads_to))
     answered = [rule.question for version in clause.versions for rule in version.rules if isinstance(rule, Answers)]
     question = answered[0] if answered else question
     day = on or code.newest_day(question)
@@ -205,7 +206,7 @@ def _points(label: str) -> Iterator[Point]:
         for respondent in held.get("respondent", ()):
             for point in respondent.get("point", ()):
                 cited = {because for case in point.get("case", ()) for because in case.get("because", ())}
-                if any(because.partition("(")[0] == label for because in cited):
+                if any(clause_of(because) == label for because in cited):
                     yield Point(held["title"], respondent["name"], point["raised"], point["answer"])
 
 

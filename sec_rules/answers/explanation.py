@@ -52,7 +52,7 @@ def explain(code: Code, citation: str, *, on: date | None = None) -> Explained:
         check_day(on)
     cited = code.cited(citation)
     target, clause, redirect = code.resolve(cited)
-    step = "".join(target.path)
+    step = target.path
     day = on or code.newest_day()
     current = clause.on(day)
     versions = tuple(

@@ -18,6 +18,7 @@ from sec_rules.engine.missing_facts import NO_RANGES
 from sec_rules.engine.ranges import Range
 from sec_rules.engine.reference import holds
 from sec_rules.lang import Mark
+from sec_rules.lang.citations import clause_of, path_of
 
 if TYPE_CHECKING:
     from sec_rules.answers.word_trace import Marked
@@ -71,7 +72,7 @@ def _nearest(code: Code, answer: Answer, ruleset: Ruleset, within: Mapping[str, 
 
 def recollected(code: Code, answer: Answer) -> tuple[tuple[str, str], ...]:
     """What of the deciding clauses is recollected and not confirmed: pairs of a clause and what."""
-    labels = dict.fromkeys(cited.partition("(")[0] for cited in answer.because)
+    labels = dict.fromkeys(clause_of(cited) for cited in answer.because)
     standing = {clause.label: version for clause, version in code.standing(answer.on) if clause.label in labels}
     return tuple(
         (label, e.supports)
@@ -92,9 +93,9 @@ def _words(code: Code, answer: Answer) -> Iterator[Marked]:
     standing = {clause.label: (clause, version) for clause, version in code.standing(answer.on)}
     seen: set[str] = set()
     for cited in answer.because:
-        label, bracket, rest = cited.partition("(")
+        label = clause_of(cited)
         if label in standing and not standing[label][1].words.heading.startswith("draft "):
-            for marked in operative(*standing[label], bracket + rest):
+            for marked in operative(*standing[label], path_of(cited)):
                 if marked.provision not in seen:
                     seen.add(marked.provision)
                     yield marked

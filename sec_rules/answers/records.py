@@ -16,6 +16,7 @@ from sec_rules.engine.code import Code
 from sec_rules.engine.ranges import Range
 from sec_rules.errors import DocumentError, SecRulesError
 from sec_rules.lang import DAY, Count, Question, Version
+from sec_rules.lang.citations import clause_of
 from sec_rules.rulebook.facts import EVERY_FACT
 from sec_rules.rulebook.questions import QUESTIONS
 
@@ -175,7 +176,7 @@ def _differences(
     except (TypeError, KeyError):
         raise DocumentError("The record's 'clauses' are not as this version writes them.") from None
     new = {c.clause: c for c in clauses_of(code, question, on)}
-    deciding = {label.partition("(")[0] for label in (*because, *answer.because)}
+    deciding = {clause_of(label) for label in (*because, *answer.because)}
     found = (_differ(label, old.get(label), new.get(label), label in deciding) for label in dict.fromkeys((*old, *new)))
     return tuple(d for some in found for d in some), True
 

@@ -17,6 +17,7 @@ from sec_rules.engine.code import Code
 from sec_rules.engine.ranges import Range, ranges_in
 from sec_rules.errors import UsageError
 from sec_rules.lang import Count
+from sec_rules.lang.citations import clause_of, path_of
 from sec_rules.rulebook.facts import BY_NAME, years_since_initial
 from sec_rules.rulebook.questions import assessment
 
@@ -153,14 +154,14 @@ def _name(name: str) -> str:
 
 
 def _clauses(answer: Answer) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(label.partition("(")[0] for label in answer.because))
+    return tuple(dict.fromkeys(clause_of(label) for label in answer.because))
 
 
 def _falling_back(before: Year | None, answer: Answer) -> Iterator[tuple[str, str]]:
     """The doubt of a User that was assessed in full every year and now has a place in a cycle."""
-    if before is None or len(before.answer.because) != 1 or "(" in before.answer.because[0]:
+    if before is None or len(before.answer.because) != 1 or path_of(before.answer.because[0]):
         return
-    if answer.because and "(" in answer.because[0]:
+    if answer.because and path_of(answer.because[0]):
         yield (
             _clauses(answer)[0],
             "What place in the cycle a User takes that falls back below the threshold is not settled; years are "

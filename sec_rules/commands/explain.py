@@ -10,6 +10,7 @@ from attrs import frozen
 from sec_rules.commands import DONE, FOUND, Command
 from sec_rules.commands.options import FactOptions, Output, axes, common, fact_flags, give, plane
 from sec_rules.errors import UsageError
+from sec_rules.lang.citations import clause_of, stands_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -109,11 +110,11 @@ def _answers(code: Code, label: str, told: Told) -> str:
     """Whether it is the provision explained that answers for the User."""
     from sec_rules.lang import Answers
 
-    because, clause = told.answer.because, code.clause(label.partition("(")[0])
+    because, clause = told.answer.because, code.clause(clause_of(label))
     if not any(isinstance(rule, Answers) for version in clause.versions for rule in version.rules):
         return f"{label} answers nobody by itself. For these facts:"
     if any(cited == label or cited.startswith(f"{label}(") for cited in because):
-        others = {cited.partition("(")[0] for cited in because} - {clause.label}
+        others = {clause_of(cited) for cited in because} - {clause.label}
         return f"For these facts {label} {'may answer' if others else 'answers'}:"
     if told.answer.outcome is None:
         return f"For these facts it is not determined whether {label} answers:"
@@ -121,7 +122,7 @@ def _answers(code: Code, label: str, told: Told) -> str:
 
 
 def _do(because: tuple[str, ...]) -> str:
-    clauses = {cited.partition("(")[0] for cited in because}
+    clauses = {clause_of(cited) for cited in because}
     return "may" if len(clauses) > 1 else "does" if len(because) == 1 else "do"
 
 
@@ -143,7 +144,7 @@ def _words(options: ExplainOptions) -> int:
     version = clause.on(on)
     if version is None:
         raise CitationError(f"{clause.label} does not stand on {on}.")
-    told = tuple(a for a in account(clause, version) if a.place.provision.startswith(str(cited)))
+    told = tuple(a for a in account(clause, version) if stands_in(a.place.provision, str(cited)))
     give(
         options.output,
         word_trace.as_data(str(cited), version, told),

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen, mutable
 
 from sec_rules.drafting.layout.instructions import Act, Addition, Deletion, Edit, Instruction, Placing
 from sec_rules.drafting.layout.provisions import Layout, Part, Provision
-from sec_rules.lang.citations import order
+from sec_rules.lang.citations import clause_of, order, path_of, stands_in
 
 _Change = Callable[[Provision], Provision]
 # The provision of a label that is held, and whether its words are the official ones.
@@ -31,7 +31,7 @@ class Failed:
     @property
     def clauses(self) -> tuple[str, ...]:
         """The clauses that are not as the draft would have them."""
-        return (_stem(self.act.at),) if self.act is not None and self.act.at else self.instruction.speaks_of
+        return (clause_of(self.act.at),) if self.act is not None and self.act.at else self.instruction.speaks_of
 
 
 def carried_out(layout: Layout, held: Held) -> tuple[Layout, tuple[Failed, ...]]:
@@ -63,12 +63,12 @@ def touched(layout: Layout) -> tuple[str, ...]:
     """The labels of the clauses that a layout gives or that its instructions change, each once."""
     acts = (act.at for told in layout.instructions for act in told.acts if act.at and not _stands_beside(act))
     blocked = (label for told in layout.instructions if not told.understood for label in told.speaks_of)
-    return tuple(dict.fromkeys((*(p.label for p in layout.provisions), *(_stem(at) for at in acts), *blocked)))
+    return tuple(dict.fromkeys((*(p.label for p in layout.provisions), *(clause_of(at) for at in acts), *blocked)))
 
 
 def _stands_beside(act: Act) -> bool:
     """Whether an act only says beside which clause a new one goes."""
-    return isinstance(act, Placing) and act.where in ("after", "before") and "(" not in act.at
+    return isinstance(act, Placing) and act.where in ("after", "before") and not path_of(act.at)
 
 
 @mutable
@@ -98,13 +98,13 @@ class _Work:
         for act in told.acts:
             why = self._act(act)
             if why:
-                self.failed.append(Failed(told, act, why, _stem(act.at) in self.official))
+                self.failed.append(Failed(told, act, why, clause_of(act.at) in self.official))
 
     def _act(self, act: Act) -> str:
         """Carries out one act; why not, where it cannot be."""
-        label = _stem(act.at)
+        label = clause_of(act.at)
         if isinstance(act, Placing):
-            gone = label and label not in self.after and "(" in act.at
+            gone = label and label not in self.after and path_of(act.at)
             return f"{label} is not held, so there is nothing to put it into" if gone else ""
         target = self.after.get(label)
         if target is None:
@@ -123,7 +123,7 @@ def _changed(target: Provision, act: Edit | Addition | Deletion) -> Provision | 
     """The provision with an act done to it; None where nothing is left of it; in words, why it cannot be done."""
     match act:
         case Deletion():
-            if "(" not in act.at:
+            if not path_of(act.at):
                 return None
             return _without(target, act.at) if _has(target, act.at) else _no_paragraph(act.at)
         case Addition():
@@ -133,7 +133,7 @@ def _changed(target: Provision, act: Edit | Addition | Deletion) -> Provision | 
 
 
 def _no_paragraph(at: str) -> str:
-    return f"{_stem(at)} has no paragraph {at.removeprefix(_stem(at))}"
+    return f"{clause_of(at)} has no paragraph {path_of(at)}"
 
 
 def _has(provision: Provision, label: str) -> bool:
@@ -143,7 +143,7 @@ def _has(provision: Provision, label: str) -> bool:
 def _edited(target: Provision, edit: Edit) -> Provision | str:
     if not _has(target, edit.at):
         return _no_paragraph(edit.at)
-    within = [p for p in target.walk() if p.label.startswith(edit.at) and edit.old and edit.old in p.text]
+    within = [p for p in target.walk() if stands_in(p.label, edit.at) and edit.old and edit.old in p.text]
     count = sum(p.text.count(edit.old) for p in within)
     if not count or (count > 1 and not edit.each):
         times = "do not stand" if not count else f"stand {count} times"
@@ -250,7 +250,3 @@ def _spliced_at_end(provision: Provision, text: str) -> Provision:
         order=(*provision.order, Part(start, start + len(text))),
         changed=True,
     )
-
-
-def _stem(label: str) -> str:
-    return label.partition("(")[0]

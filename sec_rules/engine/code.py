@@ -14,7 +14,7 @@ from sec_rules.engine.evaluation import Engine, Regime, check_engine
 from sec_rules.engine.linking import Ruleset, link
 from sec_rules.errors import CitationError, CodeError, DayError
 from sec_rules.lang import Answers, Clause, Count, Deems, Defines, Question, Redirects, Unread, Version, YesNo
-from sec_rules.lang.citations import Citation, nearest, order, parse, two_readings
+from sec_rules.lang.citations import Label, nearest, order, parse, two_readings
 from sec_rules.lang.traversal import facts_of_rules
 from sec_rules.rulebook.questions import assessment
 
@@ -56,7 +56,7 @@ class Code:
         near = ", ".join(nearest(label, (c.label for c in self.clauses)))
         raise CitationError(f"{label} is not held; the nearest provisions held are {near}.")
 
-    def cited(self, text: str) -> Citation:
+    def cited(self, text: str) -> Label:
         """The provision that a person means. `CitationError`, with the nearest label, where the text is no citation."""
         try:
             return parse(text)
@@ -71,7 +71,7 @@ class Code:
         found = [max(begun, key=len)] if begun else get_close_matches(text, labels, n=1)
         return labels[found[0]] if found else ""
 
-    def resolve(self, citation: str | Citation) -> tuple[Citation, Clause, Redirects | None]:
+    def resolve(self, citation: str | Label) -> tuple[Label, Clause, Redirects | None]:
         """Where a citation leads: the provision, its clause, and the redirect that was followed, if any.
 
         Raises `CitationError` for what is no citation, is not held, or names a limb that the clause never had.
@@ -83,9 +83,9 @@ class Code:
             target = parse(redirect.to)
             return target, self.clause(target.clause), redirect
         limbs = limbs_of(clause)
-        if cited.path and "".join(cited.path) not in limbs:
+        if cited.path and cited.path not in limbs:
             known = f"it has {', '.join(limbs)}" if limbs else "it has no paragraphs"
-            raise CitationError(f"{clause.label} has no paragraph {''.join(cited.path)}; {known}.")
+            raise CitationError(f"{clause.label} has no paragraph {cited.path}; {known}.")
         return cited, clause, None
 
     def standing(self, on: date) -> tuple[tuple[Clause, Version], ...]:

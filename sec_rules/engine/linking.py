@@ -37,6 +37,7 @@ from sec_rules.lang import (
     Unread,
     Version,
 )
+from sec_rules.lang.citations import stands_in
 from sec_rules.lang.formulas import FALSE, All, Any, Formula, Literal, facts_in, folded, formula
 from sec_rules.lang.traversal import Node, transform, transform_answers
 from sec_rules.rulebook.facts import years_since_initial
@@ -284,17 +285,13 @@ def _ways(rule: LinkedRule, rules: tuple[LinkedRule, ...]) -> list[_Way]:
     for j, other in enumerate(rules):
         if other.clause == rule.clause:
             continue
-        before = tuple(x for x in rule.rule.yields_to if _is_of(x, other.clause))
+        before = tuple(x for x in rule.rule.yields_to if stands_in(x, other.clause))
         if before:
             found.append(_Way(j, before, (rule.clause,)))
-        ours = tuple(x for x in other.rule.prevails_over if _is_of(x, rule.clause))
+        ours = tuple(x for x in other.rule.prevails_over if stands_in(x, rule.clause))
         if ours:
             found.append(_Way(j, (other.clause,), ours))
     return found
-
-
-def _is_of(label: str, clause: str) -> bool:
-    return label == clause or label.startswith(clause + "(")
 
 
 def _named(branch: Branch, labels: tuple[str, ...]) -> bool:

@@ -1,58 +1,144 @@
-"""Citations as people write them: `G8.41`, `Section G8.42(b)`, `G8.42 (b)`, `G8.44C`."""
+"""Labels of provisions, as people write them and as texts cite them: `G8.41`, `Section G8.42(b)`, `G8.42 (b)(ii)`.
+
+What reads, ranges, compares or spells a label anywhere in the package does it through here, and what is counted below
+a clause through `steps`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache, total_ordering
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sec_rules.errors import CitationError
-
-# A clause whose number is not known is cited by a name in small letters, such as G8.assurance_status.
-_NAMED = re.compile(
-    r"^\s*(?i:sections?|clauses?|conditions?)?\s*(?P<section>[A-Za-z])\s?(?P<part>\d{1,2})\s?\.\s?"
-    r"(?P<name>[a-z][a-z_ ]{2,40}[a-z])(?P<path>(?:\s*\([0-9A-Za-z]{1,6}\))*)\s*$"
+from sec_rules.lang.steps import (
+    ANY_STEP,
+    STEP,
+    Number,
+    Series,
+    StepOrder,
+    beside,
+    between,
+    letters,
+    presupposed,
+    spelled,
+    step_order,
+    step_range,
+    steps_of,
 )
-_CITATION = re.compile(
-    r"^\s*(?i:sections?|clauses?|conditions?)?\s*(?P<section>[A-Za-z])\s?(?P<part>\d{1,2})\s?\.\s?(?P<number>\d{1,3})"
-    r"(?P<suffix>[A-Z]{0,3})(?P<path>(?:\s*\([0-9A-Za-z]{1,6}\))*)\s*$"
+
+# Parts that larger patterns are put together from: a Section, a clause of one, with its Section or without.
+SECTION = r"[A-Z]\d{0,2}"
+UNDER_SECTION = r"\d{1,2}\s?\.\s?\d{1,3}[A-Z]{0,3}"
+CLAUSE = rf"[A-Z]{UNDER_SECTION}"
+STEPS = rf"(?:\s?{STEP})+"
+REFERENCE = rf"{CLAUSE}(?:\s?{STEP})*"
+
+# Steps that stand tight behind a label belong to it whatever they are, so that none is read as the whole clause.
+_IN_TEXT = re.compile(rf"(?<![\w.]){CLAUSE}(?:{ANY_STEP}|\s?{STEP})*(?!\w)")
+_PATH = re.compile(rf"(?:{STEP})+")
+_LEVEL = r"(?i:sections?|clauses?|conditions?)"
+_PARSED = re.compile(
+    rf"\s*{_LEVEL}?\s*(?P<section>[A-Za-z])\s?(?P<part>\d{{1,2}})\s?\.\s?"
+    r"(?:(?P<number>\d{1,3})(?P<suffix>[A-Z]{0,3})|(?P<name>[a-z][a-z_ ]{2,40}[a-z]))"
+    rf"(?P<steps>(?:\s*{ANY_STEP})*)\s*"
 )
-_REFERENCE = re.compile(r"[A-Z]\d{1,2}\.\d{1,3}[A-Z]{0,3}(?:\s?\([a-z0-9]{1,3}\))*")
-_STEP = re.compile(r"\(([0-9A-Za-z]{1,6})\)")
+# What has a name for a number stands behind what has a number.
+_BEHIND_ALL_NUMBERS = 10_000
+
+Order = tuple[str, int, Number, str, tuple[StepOrder, ...]]
 
 
+@total_ordering
 @frozen
-class Citation:
-    """A provision: the label of its clause ("G8.42") and the steps down from there ("(b)", "(i)")."""
+class Label:
+    """The label of a provision: its Section ("G", 8), the number of its clause, and the steps down from there.
 
-    clause: str
-    path: tuple[str, ...] = ()
+    A clause whose number is not known is called by a `name` in small letters, such as G8.assurance_status. `suffix` is
+    what an inserted clause has behind its number ("A"); `steps` are as they are written, "(b)", "(i)".
+    """
+
+    section: str
+    part: int
+    number: int = 0
+    suffix: str = ""
+    steps: tuple[str, ...] = ()
+    name: str = ""
 
     def __str__(self) -> str:
-        return self.clause + "".join(self.path)
+        return self.clause + self.path
+
+    def __lt__(self, other: Label) -> bool:
+        return self.order < other.order
+
+    @staticmethod
+    def parse(text: str) -> Label:
+        """The provision a person means; `CitationError` where the text is no citation."""
+        return parse(text)
+
+    @property
+    def clause(self) -> str:
+        """The label of the clause: "G8.42"."""
+        return f"{self.section}{self.part}.{self.name or f'{self.number}{self.suffix}'}"
+
+    @property
+    def path(self) -> str:
+        """The steps put together: "(b)(i)"."""
+        return "".join(self.steps)
+
+    @property
+    def parent(self) -> Label | None:
+        """The provision that this one stands in; None for a clause."""
+        return evolve(self, steps=self.steps[:-1]) if self.steps else None
+
+    @property
+    def presupposes(self) -> Label | None:
+        """The clause that must be there for this one to be inserted: G8.44A for G8.44AA, G8.44B or G8.44ZA."""
+        needed = presupposed(self._counted) if self.suffix else None
+        return self._at(needed) if needed is not None else None
+
+    @property
+    def order(self) -> Order:
+        """A sort key: G8.44, G8.44(a), G8.44ZA, G8.44A, G8.44AA, G8.44B, G8.45."""
+        return self.section, self.part, self._counted, self.name, tuple(map(step_order, self.steps))
+
+    @property
+    def _counted(self) -> Number:
+        return ((0, _BEHIND_ALL_NUMBERS if self.name else self.number), *letters(self.suffix))
+
+    def _at(self, number: Number) -> Label:
+        """The clause of another number in the same Section."""
+        return parse(f"{self.section}{self.part}.{spelled(number, Series.DIGITS)[1:-1]}")
 
 
-def parse(text: str) -> Citation:
+def parse(text: str) -> Label:
     """The provision a person means; `CitationError` where the text is no citation.
 
     The Section may be given in small, as in "g8.42". "G8.44C" and "G8.44(c)" are two things, so "G8.44c" is refused.
     """
-    match = _CITATION.match(text)
-    named = _NAMED.match(text)
-    if match is None and named is not None:
-        label = f"{named['section'].upper()}{named['part']}.{named['name'].replace(' ', '_')}"
-        return Citation(label, tuple(f"({step})" for step in _STEP.findall(named["path"])))
-    if match is None:
+    label = _parsed(text)
+    if label is None:
         raise CitationError(_no_citation(text))
-    label = f"{match['section'].upper()}{match['part']}.{int(match['number'])}{match['suffix']}"
-    return Citation(label, tuple(f"({step})" for step in _STEP.findall(match["path"])))
+    return label
+
+
+@lru_cache(maxsize=20_000)
+def _parsed(text: str) -> Label | None:
+    match = _PARSED.fullmatch(text)
+    if match is None:
+        return None
+    section, part, steps = match["section"].upper(), int(match["part"]), steps_of(match["steps"])
+    if match["name"]:
+        return Label(section, part, steps=steps, name=match["name"].replace(" ", "_"))
+    return Label(section, part, int(match["number"]), match["suffix"], steps)
 
 
 def two_readings(text: str) -> tuple[str, str] | None:
     """The clause and the paragraph that a letter in small may mean, as in "G8.44c"; None where it is not that."""
     small = re.fullmatch(r"\s*(?P<stem>.*\d)(?P<suffix>[a-z]{1,3})\s*", text)
-    if small is None or not _CITATION.match(small["stem"]):
+    if small is None or _parsed(small["stem"]) is None:
         return None
     stem, suffix = small.groups()
     return f"{stem}{suffix.upper()}", f"{stem}({suffix})"
@@ -65,17 +151,38 @@ def _no_citation(text: str) -> str:
     return f"'{text}' is no citation this Code knows; write it like G8.42, G8.42(b) or 'Section G8.42 (b)'."
 
 
-def order(label: str) -> tuple[str, int, int, int, str]:
-    """A sort key that puts clauses where the Code does: G8.44, G8.44ZA, G8.44A, G8.44AA, G8.44B, G8.45."""
-    match = _CITATION.match(label)
-    if match is None:
-        named = _NAMED.match(label)
-        return (named["section"], int(named["part"]), 10_000, 0, named["name"]) if named else ("~", 0, 0, 0, label)
-    suffix = match["suffix"]
-    # What is put in before the first insertion is numbered with a Z before it.
-    early = len(suffix) > 1 and suffix.startswith("Z")
-    rank = 0 if not suffix else 1 if early else 2
-    return (match["section"].upper(), int(match["part"]), int(match["number"]), rank, suffix)
+# Labels held as strings, as keys of what is looked up by them.
+
+
+def clause_of(label: str) -> str:
+    """The label of the clause in which a provision stands: "G8.42" of "G8.42(b)(i)"."""
+    return label.partition("(")[0]
+
+
+def path_of(label: str) -> str:
+    """The steps of a provision below its clause: "(b)(i)" of "G8.42(b)(i)"."""
+    return label[len(clause_of(label)) :]
+
+
+def depth_of(label: str) -> int:
+    """How many steps a provision stands below its clause, 0 for the clause."""
+    return label.count("(")
+
+
+def parent_of(label: str) -> str:
+    """The label without its last step; "" for a clause."""
+    return label.rpartition("(")[0]
+
+
+def stands_in(label: str, place: str) -> bool:
+    """Whether a provision is the one of that label or stands below it; a Section ("G8") holds all its clauses."""
+    return label == place or (label.startswith(place) and label[len(place) :][:1] in ("(", "."))
+
+
+def order(label: str) -> Order:
+    """A sort key that puts provisions where the Code does, and behind them what is no label."""
+    parsed = _parsed(label)
+    return parsed.order if parsed is not None else ("~", 0, (), label, ())
 
 
 def nearest(label: str, held: Iterable[str]) -> tuple[str, ...]:
@@ -83,35 +190,73 @@ def nearest(label: str, held: Iterable[str]) -> tuple[str, ...]:
 
     def distance(other: str) -> tuple[int, str]:
         one, two = order(label), order(other)
-        return (abs(one[2] - two[2]) + 50 * (one[:2] != two[:2]), other)
+        return (abs(_number(one) - _number(two)) + 50 * (one[:2] != two[:2]), other)
 
     return tuple(sorted(held, key=distance)[:3])
+
+
+def _number(of: Order) -> int:
+    return of[2][0][1] if of[2] else 0
+
+
+# Labels in a text.
+
+
+@frozen
+class Mention:
+    """A label in a text, and where it stands there."""
+
+    start: int
+    end: int
+    label: Label
+
+
+def scan(text: str) -> Iterator[Mention]:
+    """The labels that stand in a text, in order."""
+    for match in _IN_TEXT.finditer(text):
+        yield Mention(*match.span(), parse(match.group()))
 
 
 def references(text: str) -> tuple[str, ...]:
     """The labels that a list of references names, ranges written out.
 
-    "Sections G8.41 to G8.43" names G8.42 too, and "G8.42(a) to G8.42(c)" names G8.42(b). Clauses with a suffix that
-    may lie inside a range are not made up.
+    "Sections G8.41 to G8.43" names G8.42 too, and "G8.42(i) to G8.42(iii)" names G8.42(ii). What may have been
+    inserted on the way is not made up.
     """
-    out: list[str] = []
+    found: list[Label] = []
     end = 0
-    for match in _REFERENCE.finditer(text):
-        label = re.sub(r"\s", "", match.group())
-        if out and text[end : match.start()].split()[:1] == ["to"]:
-            out.extend(_between(parse(out[-1]), parse(label)))
-        out.append(label)
+    for mention in scan(text):
+        if found and text[end : mention.start].split()[:1] == ["to"]:
+            found.extend(label_range(found[-1], mention.label)[1:])
+        else:
+            found.append(mention.label)
+        end = mention.end
+    return tuple(dict.fromkeys(map(str, found)))
+
+
+def paths(text: str) -> tuple[str, ...]:
+    """The paths that a list of paragraphs names, ranges written out: "(a), (b)(i) to (iii)"."""
+    found: list[tuple[str, ...]] = []
+    end = 0
+    for match in _PATH.finditer(text):
+        steps = steps_of(match.group())
+        if found and len(steps) == 1 and len(found[-1]) > 1:
+            steps = beside(found[-1], steps[0])
+        if found and text[end : match.start()].strip() == "to" and found[-1][:-1] == steps[:-1]:
+            found.extend((*steps[:-1], step) for step in step_range(found[-1][-1], steps[-1])[1:])
+        else:
+            found.append(steps)
         end = match.end()
-    return tuple(dict.fromkeys(out))
+    return tuple(dict.fromkeys(map("".join, found)))
 
 
-def _between(first: Citation, last: Citation) -> Iterator[str]:
-    """What a range names between its ends: whole clauses, or paragraphs of one clause."""
-    if first.clause == last.clause:
-        ends = ["".join(one.path)[1:-1] for one in (first, last)]
-        if [len(end) for end in ends] == [1, 1] and ends[0].isdigit() == ends[1].isdigit():
-            yield from (f"{first.clause}({chr(step)})" for step in range(ord(ends[0]) + 1, ord(ends[1])))
-        return
-    one, two = order(first.clause), order(last.clause)
-    if one[:2] == two[:2]:
-        yield from (f"{one[0]}{one[1]}.{number}" for number in range(one[2] + 1, two[2] + bool(two[4])))
+def label_range(first: Label, last: Label) -> tuple[Label, ...]:
+    """The provisions from one to another, both ends among them: clauses of a Section, or paragraphs side by side.
+
+    The ends alone where the range runs backwards, or over what does not stand side by side.
+    """
+    if first.clause == last.clause and first.parent == last.parent and first.steps and last.steps:
+        return tuple(evolve(first, steps=(*first.steps[:-1], s)) for s in step_range(first.steps[-1], last.steps[-1]))
+    if first.order[:2] != last.order[:2] or first.name or last.name or first.clause == last.clause:
+        return tuple(dict.fromkeys((first, last)))
+    return (first, *map(first._at, between(first._counted, last._counted)), last)

@@ -13,6 +13,7 @@ from sec_rules.drafting.grammar.clause_reader import ReadClause
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.errors import CodeError
 from sec_rules.lang import Amount, Answers, Comparison, Place, Rule, Times, YesNo
+from sec_rules.lang.citations import clause_of
 from sec_rules.lang.formulas import linear
 from sec_rules.lang.traversal import walk
 from sec_rules.review.findings import Case, Check, Finding, Found, Related, finding
@@ -34,7 +35,7 @@ def anchors(draft: Draft, labels: Iterable[str], witness: Mapping[str, bool | in
     `witness` is the case that something happens to: of several comparisons, the one is taken on whose edge it lies.
     """
     shown = {s.label: s for s in draft.shown}
-    given = [(label, shown[label.partition("(")[0]]) for label in labels if label.partition("(")[0] in shown]
+    given = [(label, shown[clause_of(label)]) for label in labels if clause_of(label) in shown]
     given.sort(key=lambda pair: pair[1].status in ("unchanged", "words"))
     found = [_anchor(label, clause, witness or {}) for label, clause in given]
     # Of the clause's condition and its limbs, what the draft changes comes first.
@@ -51,7 +52,7 @@ def cause(draft: Draft, labels: Sequence[str], witness: Mapping[str, bool | int]
 
 
 def _clause(anchor: Anchor) -> str:
-    return anchor.provision.label.partition("(")[0]
+    return clause_of(anchor.provision.label)
 
 
 def _anchor(label: str, shown: ShownClause, witness: Mapping[str, bool | int]) -> tuple[Anchor, int]:

@@ -16,7 +16,7 @@ from sec_rules.documents.document import Mark, View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang import Question
-from sec_rules.lang.citations import order
+from sec_rules.lang.citations import clause_of, order
 from sec_rules.review.conventions import Conventions
 from sec_rules.review.text.renumbering import new_labels, renumbered
 from sec_rules.rulebook.questions import assessment
@@ -258,7 +258,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings by clause, place and code, and those alike numbered, so that each has an id of its own."""
     counts: dict[tuple[str, str, str], int] = {}
     out: list[Finding] = []
-    for r in sorted(findings, key=lambda r: (order(r.clause.partition("(")[0]), r.clause, r.start, r.code, r.message)):
+    for r in sorted(findings, key=lambda r: (order(clause_of(r.clause)), r.clause, r.start, r.code, r.message)):
         key = (r.code, r.clause, r.snippet)
         counts[key] = counts.get(key, 0) + 1
         out.append(r if counts[key] == 1 else evolve(r, number=counts[key]))

@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 from sec_rules.drafting.draft import Draft
+from sec_rules.lang.citations import clause_of
 from sec_rules.review.findings import Case, Check, Finding, in_order
 from sec_rules.review.text.cross_references import whole_sections
 from sec_rules.review.text.provision_index import Present
@@ -46,7 +47,7 @@ def not_looked_up(draft: Draft) -> tuple[tuple[str, tuple[str, ...]], ...]:
     present = Present(draft.accepted, draft)
     found: dict[str, dict[str, None]] = {}
     for cited in citations(draft.accepted):
-        clause = cited.label.partition("(")[0]
+        clause = clause_of(cited.label)
         if not present.clause(clause) and present.may_exist(clause) and clause not in present.deleted:
             found.setdefault(clause, {})[cited.provision.label] = None
     for provision in draft.accepted.walk():

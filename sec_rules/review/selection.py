@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from sec_rules.errors import UsageError
+from sec_rules.lang.citations import stands_in
 from sec_rules.review.checks import all_checks
 from sec_rules.review.conventions import Conventions
 from sec_rules.review.findings import Check, Finding
@@ -50,7 +51,7 @@ class Selection:
     def passes_over(self, finding: Finding) -> bool:
         """Whether a finding is passed over in its provision."""
         return any(
-            _length(finding.code, codes) >= 0 and _stands_in(finding.clause, label)
+            _length(finding.code, codes) >= 0 and stands_in(finding.clause, label)
             for label, codes in self.per_provision.items()
         )
 
@@ -66,10 +67,6 @@ def _length(code: str, beginnings: Iterable[str]) -> int:
         0 if b.upper() == "ALL" else len(b) for b in beginnings if b.upper() == "ALL" or code.startswith(b.upper())
     )
     return max(fitting, default=-1)
-
-
-def _stands_in(label: str, place: str) -> bool:
-    return label == place or (label.startswith(place) and label[len(place) :][:1] in ("(", "."))
 
 
 def known(code: str) -> str:

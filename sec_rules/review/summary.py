@@ -15,6 +15,7 @@ from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.engine.code import bears
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Count, Question, Standing, Version
+from sec_rules.lang.citations import clause_of
 from sec_rules.review.findings import Finding, Severity
 from sec_rules.review.redline import Redline, redlines
 from sec_rules.review.review import Checked
@@ -96,7 +97,7 @@ def _by_clause(findings: Iterable[Finding]) -> Iterator[tuple[str, tuple[Finding
     """Findings under the clause they stand in."""
     found: dict[str, list[Finding]] = {}
     for finding in findings:
-        found.setdefault(finding.clause.partition("(")[0], []).append(finding)
+        found.setdefault(clause_of(finding.clause), []).append(finding)
     yield from ((label, tuple(group)) for label, group in found.items())
 
 

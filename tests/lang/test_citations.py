@@ -5,32 +5,32 @@ import random
 import pytest
 
 from sec_rules.errors import CitationError
-from sec_rules.lang.citations import Citation, nearest, order, parse, references
+from sec_rules.lang.citations import Label, nearest, order, parse, references
 
 WRITTEN = [
     # The four forms of the contract.
-    ("G8.41", Citation("G8.41")),
-    ("Section G8.42(b)", Citation("G8.42", ("(b)",))),
-    ("G8.42 (b)", Citation("G8.42", ("(b)",))),
-    ("G8.44C", Citation("G8.44C")),
+    ("G8.41", Label("G", 8, 41)),
+    ("Section G8.42(b)", Label("G", 8, 42, steps=("(b)",))),
+    ("G8.42 (b)", Label("G", 8, 42, steps=("(b)",))),
+    ("G8.44C", Label("G", 8, 44, "C")),
     # What people write besides.
-    ("Section G8.42 (b)", Citation("G8.42", ("(b)",))),
-    ("Sections G8.42", Citation("G8.42")),
-    ("section g8.42(b)", Citation("G8.42", ("(b)",))),
-    ("SECTION G8.42", Citation("G8.42")),
-    ("Clause G8.42", Citation("G8.42")),
-    ("Condition G8.42", Citation("G8.42")),
-    ("g8.42", Citation("G8.42")),
-    ("g8.44C", Citation("G8.44C")),
-    ("  G8.42  ", Citation("G8.42")),
-    (" section G8.42 ", Citation("G8.42")),
-    ("G 8.42", Citation("G8.42")),
-    ("G8. 42", Citation("G8.42")),
-    ("Section\u00a0G8.42\u00a0(b)", Citation("G8.42", ("(b)",))),
-    ("G8.42(b)(ii)", Citation("G8.42", ("(b)", "(ii)"))),
-    ("G8.42 (b) (ii)", Citation("G8.42", ("(b)", "(ii)"))),
-    ("G8.44AA(a)", Citation("G8.44AA", ("(a)",))),
-    ("H14.2", Citation("H14.2")),
+    ("Section G8.42 (b)", Label("G", 8, 42, steps=("(b)",))),
+    ("Sections G8.42", Label("G", 8, 42)),
+    ("section g8.42(b)", Label("G", 8, 42, steps=("(b)",))),
+    ("SECTION G8.42", Label("G", 8, 42)),
+    ("Clause G8.42", Label("G", 8, 42)),
+    ("Condition G8.42", Label("G", 8, 42)),
+    ("g8.42", Label("G", 8, 42)),
+    ("g8.44C", Label("G", 8, 44, "C")),
+    ("  G8.42  ", Label("G", 8, 42)),
+    (" section G8.42 ", Label("G", 8, 42)),
+    ("G 8.42", Label("G", 8, 42)),
+    ("G8. 42", Label("G", 8, 42)),
+    ("Section\u00a0G8.42\u00a0(b)", Label("G", 8, 42, steps=("(b)",))),
+    ("G8.42(b)(ii)", Label("G", 8, 42, steps=("(b)", "(ii)"))),
+    ("G8.42 (b) (ii)", Label("G", 8, 42, steps=("(b)", "(ii)"))),
+    ("G8.44AA(a)", Label("G", 8, 44, "AA", steps=("(a)",))),
+    ("H14.2", Label("H", 14, 2)),
 ]
 
 
@@ -110,7 +110,7 @@ REFERENCES = [
     # Suffixes: whole numbers on the way are meant; what may have been inserted is not made up.
     ("Sections G8.42 to G8.44A", ("G8.42", "G8.43", "G8.44", "G8.44A")),
     ("Sections G8.44A to G8.46", ("G8.44A", "G8.45", "G8.46")),
-    ("Sections G8.44A to G8.44C", ("G8.44A", "G8.44C")),
+    ("Sections G8.44A to G8.44C", ("G8.44A", "G8.44B", "G8.44C")),
     # Paragraphs.
     ("Section G8.42(a)", ("G8.42(a)",)),
     ("Section G8.42 (a) and Section G8.42 (b)", ("G8.42(a)", "G8.42(b)")),
@@ -119,7 +119,7 @@ REFERENCES = [
     ("Sections G8.42(1) to G8.42(3)", ("G8.42(1)", "G8.42(2)", "G8.42(3)")),
     ("Sections G8.42(1) to G8.42(b)", ("G8.42(1)", "G8.42(b)")),
     ("Section G8.42(b)(ii)", ("G8.42(b)(ii)",)),
-    ("Section G8.42(b)(i) to Section G8.42(b)(iii)", ("G8.42(b)(i)", "G8.42(b)(iii)")),
+    ("Section G8.42(b)(i) to Section G8.42(b)(iii)", ("G8.42(b)(i)", "G8.42(b)(ii)", "G8.42(b)(iii)")),
     # The ends stand for themselves where nothing lies between them.
     ("Sections G8.43 to G8.41", ("G8.43", "G8.41")),
     ("Sections G8.42(c) to G8.42(a)", ("G8.42(c)", "G8.42(a)")),

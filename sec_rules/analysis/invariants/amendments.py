@@ -11,6 +11,7 @@ from sec_rules.analysis.invariants.declarations import Pair
 from sec_rules.engine.code import HELD_FROM, Code
 from sec_rules.engine.linking import link
 from sec_rules.lang import Answers, Clause, Deems, Defines, Question, Redirects, Rule
+from sec_rules.lang.citations import clause_of, path_of
 from sec_rules.rulebook.questions import assessment
 
 _DAY = timedelta(days=1)
@@ -93,5 +94,5 @@ def _all(given: tuple[str, ...], labels: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _one(label: str, labels: Mapping[str, str]) -> str:
-    clause, bracket, path = label.partition("(")
-    return labels.get(clause, clause) + bracket + path
+    clause = clause_of(label)
+    return labels.get(clause, clause) + path_of(label)

@@ -15,14 +15,13 @@ from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.drafting.grammar.year_phrases import Years, written_out
 from sec_rules.errors import LanguageError
 from sec_rules.lang import NEVER, Answers, Condition, Count, Deems, Defines, Limb, Not, NotUsed, Outcome, Repeats, Rule
-from sec_rules.lang.citations import references
+from sec_rules.lang.citations import parent_of, references, scan
+from sec_rules.lang.steps import steps_of
 from sec_rules.lang.traversal import walk
 from sec_rules.rulebook.facts import domestic_premises, network_party, network_premises, supplier_party
 from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION, assessment
 
 _OUTCOMES: Final[Mapping[str, Outcome]] = {"FULL": FULL, "VERIFICATION": VERIFICATION, "SELF": SELF}
-_LABEL: Final = re.compile(r"[A-Z]\d{1,2}\.\d{1,3}[A-Z]{0,3}")
-_STEP: Final = re.compile(r"\(\s*([a-z]{1,5}|\d{1,2})\s*\)")
 
 
 @frozen
@@ -143,7 +142,7 @@ class _Reader(Conditions):
         within: list[str] = []
         for scope in node.nodes("defined_for"):
             within.extend(self._references(scope))
-            within.extend(label for p in scope.phrases("PURPOSES_HERE") for label in _LABEL.findall(p.text))
+            within.extend(m.label.clause for p in scope.phrases("PURPOSES_HERE") for m in scan(p.text))
         (name,) = node.phrases("NEW_NAME")
         (value,) = node.nodes("value")
         amount = self.value(value, self.role)
@@ -259,10 +258,10 @@ class _Reader(Conditions):
             return _OUTCOMES[phrase.kind]
         if not given:
             raise LanguageError(f"'{phrase.text}' repeats a sequence, but nothing stands before it")
-        steps = [f"({s})" for s in _STEP.findall(phrase.text)] if phrase.kind == "REPEAT" else []
+        steps = steps_of(phrase.text) if phrase.kind == "REPEAT" else ()
         if not steps:
             return Repeats(given[0].label, given[-1].label)
-        parent = label[: label.rfind("(")] if label.count("(") > 1 else ""
+        parent = parent_of(label)
         named = [parent + step for step in steps]
         before = [limb.label for limb in given]
         if len(named) > 2 or not re.search(r"\)\s*(?:to|through|[-\u2013])\s*\(", phrase.text):

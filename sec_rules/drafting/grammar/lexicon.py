@@ -17,6 +17,8 @@ from attrs import frozen
 from sec_rules.drafting.grammar.numbers import NUMBER
 from sec_rules.drafting.layout.labels import INVISIBLE
 from sec_rules.drafting.layout.patterns import Forms, forms_of
+from sec_rules.lang.citations import REFERENCE, SECTION
+from sec_rules.lang.steps import INLINE_STEP, STEP
 
 _SPACE: Final = rf"[\s{INVISIBLE}]+"
 
@@ -183,7 +185,8 @@ class Lexeme:
 
 def _phrases() -> Forms:
     """`phrases.txt`, with its {NAMES} put in."""
-    return forms_of(__package__ or "", "phrases.txt", (("NUMBER", NUMBER),))
+    given = {"NUMBER": NUMBER, "LABEL": REFERENCE, "SECTION": SECTION, "STEP": STEP, "INLINE_STEP": INLINE_STEP}
+    return forms_of(__package__ or "", "phrases.txt", tuple(given.items()))
 
 
 def in_words(kind: str) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 from attrs import evolve
 
 from sec_rules.documents.document import ViewedParagraph
+from sec_rules.lang.citations import CLAUSE
 
 # Headings of parts that speak about the document and end where the next heading stands.
 _ABOUT: Final = re.compile(
@@ -34,7 +35,7 @@ _REDLINED: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # A clause of some length is legal text, even where no heading ended what is said about the document.
-_CLAUSE: Final = re.compile(r"^\s*(?:Section\s+)?[A-Z]\d{1,2}\.\d{1,3}[A-Z]{0,3}\b(?=.{80})", re.DOTALL)
+_CLAUSE: Final = re.compile(rf"^\s*(?:Section\s+)?{CLAUSE}\b(?=.{{80}})", re.DOTALL)
 _DAY: Final = re.compile(
     r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\s+(?P<year>\d{4})\b",

@@ -15,10 +15,10 @@ from typing import Final, Literal
 from attrs import evolve, field, frozen, mutable
 
 from sec_rules.drafting.layout.patterns import Forms, forms_of
-from sec_rules.lang.citations import references
+from sec_rules.lang.citations import CLAUSE, REFERENCE, clause_of, paths, references
+from sec_rules.lang.steps import STEP
 
 Where = Literal["after", "before", "end", "beginning", "for"]
-_STEP: Final = r"\((?:[a-z]{1,5}|\d{1,2})\)"
 
 
 @frozen
@@ -89,13 +89,13 @@ class Instruction:
     @property
     def speaks_of(self) -> tuple[str, ...]:
         """The labels of the clauses in it, and of the one it turns to."""
-        named = (label.partition("(")[0] for label in (*references(self.text), *((self.turns_to or "",))))
+        named = (clause_of(label) for label in (*references(self.text), *((self.turns_to or "",))))
         return tuple(dict.fromkeys(label for label in named if label))
 
 
 def _forms() -> Forms:
     """`instructions.txt`, with its {NAMES} put in."""
-    return forms_of(__package__ or "", "instructions.txt")
+    return forms_of(__package__ or "", "instructions.txt", (("STEP", STEP), ("REFERENCE", REFERENCE)))
 
 
 def _quoted(name: str) -> str:
@@ -185,12 +185,10 @@ def _acts() -> tuple[tuple[re.Pattern[str], Callable[[_Reading, re.Match[str]], 
 # Between acts: signs, joining words, and the letters of a list.
 _BETWEEN: Final = re.compile(
     r"[\s,;:.\u2014\u2013-]*(?:(?:and|then|also|further|in addition|by)\b[\s,;:\u2014\u2013-]*)*"
-    r"(?:\([a-z]{1,4}\)\s+(?=[a-z\u201c\"]))?",
+    rf"(?:{STEP}\s+(?=[a-z\u201c\"]))?",
     re.IGNORECASE,
 )
-_NUMBERED: Final = re.compile(
-    r"\s*(?:\(?\d{1,2}[.)]\s+|\([a-z]{1,4}\)\s*|\([ivx]{1,5}\)\s*|[\u2022*-]\s+|\d+(?:\.\d+)+\s+)?"
-)
+_NUMBERED: Final = re.compile(rf"\s*(?:\d{{1,2}}[.)]\s+|{STEP}\s*|[\u2022*-]\s+|\d+(?:\.\d+)+\s+)?")
 _CHANGES: Final = re.compile(
     r"\b(?:substitut|insert|replac|delet|omit|remov|repeal|leave out|leaving out|strike|amend|renumber"
     r"|shall(?: now)? read)",
@@ -200,13 +198,11 @@ _OPENS: Final = re.compile(
     r"(?:in|within|at|to|by|amend|after|before|immediately|following|for|delete|"
     r"omit|remove|repeal|leave|strike|replace|"
     r"substitute|insert|add|renumber|re-number|the words?|the figures?|(?:sections?|clauses?|conditions?|paragraphs?) |"
-    r"[A-Z]\d{1,2}\.\d|[\"\u201c\u2018'])",
+    rf"{CLAUSE}|[\"\u201c\u2018'])",
     re.IGNORECASE,
 )
-_LABEL: Final = re.compile(r"[A-Z]\d{1,2}\s?\.\s?\d{1,3}[A-Z]{0,3}")
-_ENOUGH_CITED: Final = re.compile(
-    r"(?:Sections?|Clauses?|Conditions?|paragraphs?)\s+[A-Z(]|[A-Z]\d{1,2}\.\d", re.IGNORECASE
-)
+_LABEL: Final = re.compile(CLAUSE)
+_ENOUGH_CITED: Final = re.compile(rf"(?:Sections?|Clauses?|Conditions?|paragraphs?)\s+[A-Z(]|{CLAUSE}", re.IGNORECASE)
 
 
 _SIGNS: Final = " \t\n.;:,\u2014\u2013-"
@@ -279,20 +275,12 @@ def _labels(text: str, before: tuple[str, ...]) -> Iterator[str]:
     A paragraph without a Section is one of the Section spoken of before.
     """
     whole = references(text)
-    steps = [m[0] for m in re.finditer(rf"(?:{_STEP})+", re.sub(_compiled(_forms().words["LABEL"]), "", text))]
-    if not steps:
+    below = paths(re.sub(_compiled(_forms().words["LABEL"]), "", text))
+    if not below:
         yield from whole
         return
-    stems = whole or tuple(label.partition("(")[0] for label in before[-1:])
-    named = _between_steps(text, steps)
-    yield from (stem + step for stem in stems for step in named)
-
-
-def _between_steps(text: str, steps: list[str]) -> list[str]:
-    """Steps named one by one, or the first and the last of a range of single letters."""
-    if len(steps) == 2 and re.search(rf"{_STEP}\s+to\s+{_STEP}", text) and all(len(s) == 3 for s in steps):
-        return [f"({chr(c)})" for c in range(ord(steps[0][1]), ord(steps[1][1]) + 1)]
-    return steps
+    stems = whole or tuple(clause_of(label) for label in before[-1:])
+    yield from (stem + path for stem in stems for path in below)
 
 
 def _spaced(one: str, two: str) -> str:

@@ -12,9 +12,10 @@ from attrs import evolve
 from sec_rules.documents.document import Mark, Stretch, View, ViewedParagraph
 from sec_rules.drafting.layout.front_matter import operative, with_definitions
 from sec_rules.drafting.layout.instructions import Instruction, Placing, instruction
-from sec_rules.drafting.layout.labels import CLAUSE, RANGE_END, STEP, clause_label, follows, section_of, step_of, style
+from sec_rules.drafting.layout.labels import CLAUSE_HEAD, RANGE_END, STEP_HEAD, clause_label, section_of, step_of
 from sec_rules.drafting.layout.provisions import Layout, Part, Provision, Source
-from sec_rules.lang.citations import references
+from sec_rules.lang.citations import clause_of, path_of, references
+from sec_rules.lang.steps import follows, steps_of, style
 
 _OPENING: Final = re.compile(r"\s*[\"\u201c\u2018\[]\s*(?=\S)")
 _CLOSING: Final = re.compile(r"[\"\u201d]\s*[.;,]?\s*$")
@@ -176,12 +177,12 @@ class _Laying:
         self.within = self.placing = None
 
     def _opens_part(self, paragraph: ViewedParagraph) -> bool:
-        return self.placing is not None or STEP.match(paragraph.number or paragraph.text) is not None
+        return self.placing is not None or STEP_HEAD.match(paragraph.number or paragraph.text) is not None
 
     def _part(self, paragraph: ViewedParagraph) -> None:
         """A part of the provision that the instruction above turned to; the rest of it stands as it is."""
         at = self.within or ""
-        stem, *steps = [at.partition("(")[0], *re.findall(r"\([^)]*\)", at)]
+        stem, steps = clause_of(at), steps_of(path_of(at))
         step = step_of(paragraph)
         whole = self.placing is not None and self.placing.where == "for" and not steps and step is None
         draft = _Draft(stem, 0, paragraph.place, False, None)
@@ -238,7 +239,7 @@ def _unquoted(paragraph: ViewedParagraph, *, below: bool, left_open: bool = Fals
     text = paragraph.text
     start, end = 0, len(text)
     opening = _OPENING.match(text)
-    if opening is not None and (below or CLAUSE.match(text[opening.end() :])):
+    if opening is not None and (below or CLAUSE_HEAD.match(text[opening.end() :])):
         start = opening.end()
     closing = _CLOSING.search(text)
     # A straight mark does not tell which way it goes: with one open, the last of an odd number closes it.
@@ -254,7 +255,7 @@ def _label_changed(paragraph: ViewedParagraph, end: int) -> bool:
 
 def _add(draft: _Draft, paragraph: ViewedParagraph, start: int) -> None:
     """Adds a paragraph that opened `draft`; a step typed straight after the label opens a child."""
-    step = STEP.match(paragraph.text[start:])
+    step = STEP_HEAD.match(paragraph.text[start:])
     if step is not None and paragraph.text[start + step.end() :].strip() and draft.depth == 0:
         _open(draft, step["label"], paragraph, start + step.end())
     else:

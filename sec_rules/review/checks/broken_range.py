@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.lang.citations import order
+from sec_rules.lang.citations import clause_of, order, stands_in
+from sec_rules.lang.steps import step_range
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.cross_references import Expression, Target, expressions
 from sec_rules.review.text.provision_index import Present, omits
@@ -41,7 +42,7 @@ def _of_clauses(present: Present, one: Target, two: Target) -> str | None:
 
 
 def _of_steps(layout: Layout, provision: Provision, expression: Expression, one: Target, two: Target) -> str | None:
-    own = provision.label.partition("(")[0]
+    own = clause_of(provision.label)
     cited = one.clause or (expression.of if expression.of[:1].isalpha() else "")
     stem = (cited or own) + (expression.of if expression.of.startswith("(") else "") + "".join(one.steps[:-1])
     clause = layout.find(stem)
@@ -49,13 +50,13 @@ def _of_steps(layout: Layout, provision: Provision, expression: Expression, one:
         return None
     first, last = one.steps[-1], two.steps[-1]
     # A range inside a paragraph may mean the paragraph's own sub-paragraphs.
-    candidates = [clause, *(p for p in clause.walk() if p.children and provision.label.startswith(p.label))]
+    candidates = [clause, *(p for p in clause.walk() if p.children and stands_in(provision.label, p.label))]
     series = [[child.step for child in p.children] for p in candidates if p.children]
     if any(first in steps and last in steps for steps in series):
         steps = next(s for s in series if first in s and last in s)
         if steps.index(first) >= steps.index(last):
             return f"The range {first} to {last} runs backwards."
-        return None if cited else _gap(steps[steps.index(first) : steps.index(last) + 1])
+        return None if cited else _gap(steps[steps.index(first) : steps.index(last) + 1], steps)
     if not series and not cited:
         return None
     have = ", ".join(series[0]) if series else "no paragraphs"
@@ -63,14 +64,13 @@ def _of_steps(layout: Layout, provision: Provision, expression: Expression, one:
     return f"{clause.label} has no paragraph {gone}; it has {have}."
 
 
-def _gap(steps: list[str]) -> str | None:
-    """A member missing between the ends, where they are single letters."""
-    letters = [s[1:-1] for s in steps]
-    if any(len(x) != 1 for x in letters):
-        return None
-    for a, b in pairwise(letters):
-        if ord(b) > ord(a) + 1:
-            return f"The range {steps[0]} to {steps[-1]} leaps from ({a}) to ({b})."
+def _gap(steps: Sequence[str], siblings: Sequence[str]) -> str | None:
+    """What is said of a member missing between the ends of a range."""
+    meant = step_range(steps[0], steps[-1], siblings)
+    for before, missing in pairwise(meant):
+        if missing not in steps and before in steps:
+            after = next(step for step in meant[meant.index(missing) :] if step in steps)
+            return f"The range {steps[0]} to {steps[-1]} leaps from {before} to {after}."
     return None
 
 

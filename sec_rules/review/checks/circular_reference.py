@@ -10,6 +10,7 @@ from attrs import frozen
 
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.lang.citations import stands_in
 from sec_rules.review.checks.missing_target import words_of
 from sec_rules.review.findings import Check, FixKind, Found, Related, Scope, Severity, whole_draft
 from sec_rules.review.text.reference_targets import Cited, citations
@@ -76,19 +77,14 @@ def _circle(edge: _Edge, edges: Sequence[_Edge]) -> list[_Edge]:
     while ways:
         way = ways.pop(0)
         for following in edges:
-            if not _within(following.weak, way[-1].strong):
+            if not stands_in(following.weak, way[-1].strong):
                 continue
-            if _within(edge.weak, following.strong) and (following is not edge or len(way) > 1):
+            if stands_in(edge.weak, following.strong) and (following is not edge or len(way) > 1):
                 return [*way, following] if following is not edge else way
             if following.strong not in seen:
                 seen.add(following.strong)
                 ways.append([*way, following])
-    return [edge] if _within(edge.weak, edge.strong) and edge.weak == edge.strong else []
-
-
-def _within(one: str, other: str) -> bool:
-    """Whether one provision is the other or stands below it."""
-    return one == other or one.startswith(other + "(")
+    return [edge] if stands_in(edge.weak, edge.strong) and edge.weak == edge.strong else []
 
 
 CHECK: Final = Check(

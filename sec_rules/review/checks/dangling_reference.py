@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules.lang.citations import clause_of, path_of
 from sec_rules.review.checks.missing_target import was_there, words_of
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
 from sec_rules.review.text.provision_index import Present, not_used
@@ -24,7 +25,7 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
 
 
 def _gone(after: Present, before: Present, cited: Cited) -> str:
-    clause, _, path = cited.label.partition("(")
+    clause, path = clause_of(cited.label), path_of(cited.label)
     there = after.layout.find(clause)
     if there is not None and not_used(there):
         old = before.layout.find(clause)

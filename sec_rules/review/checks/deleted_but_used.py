@@ -12,6 +12,7 @@ from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft, held_provision
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.engine import legal_text
+from sec_rules.lang.citations import clause_of
 from sec_rules.review.checks.missing_target import was_there, words_of
 from sec_rules.review.checks.numbering_gap import at_start
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Related, Scope, Severity, finding
@@ -43,7 +44,7 @@ def _clauses(draft: Draft, check: Check, moved: Mapping[str, str]) -> Iterator[F
 
 
 def _gone(draft: Draft, after: Present, cited: Cited) -> str:
-    clause = cited.label.partition("(")[0]
+    clause = clause_of(cited.label)
     there = draft.accepted.find(clause)
     if there is None:
         return clause if draft.original.find(clause) is not None else ""

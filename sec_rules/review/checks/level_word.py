@@ -8,6 +8,7 @@ from typing import Final
 
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.lang.citations import depth_of
 from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.reference_targets import Cited, citations
 
@@ -35,7 +36,7 @@ def _right(layout: Layout, cited: Cited) -> str:
     there = layout.find(cited.label)
     if there is None or len(cited.target.steps) > 1:
         return "paragraph" if word in ("Section", "clause") else ""
-    depth = there.label.count("(")
+    depth = depth_of(there.label)
     if word in ("limb", "item"):
         return ""
     return "paragraph" if depth == 1 else "sub-paragraph" if cited.expression.of == "" or word != "paragraph" else ""

@@ -8,6 +8,7 @@ from typing import Final
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.lang.citations import clause_of, path_of
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.provision_index import Present
 from sec_rules.review.text.reference_targets import Cited, citations
@@ -27,7 +28,7 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
 
 def missing(present: Present, cited: Cited) -> str:
     """What is not there of what a reference names; "" where nothing is known to lack."""
-    clause, _, path = cited.label.partition("(")
+    clause, path = clause_of(cited.label), path_of(cited.label)
     shown = present.layout.find(clause)
     if not present.clause(clause):
         return "" if present.may_exist(clause) else f"There is no Section {clause}, in the draft or in what is held."
@@ -35,12 +36,12 @@ def missing(present: Present, cited: Cited) -> str:
         return ""
     if cited.own and (shown is None or not shown.children):
         return ""
-    return f"Section {clause} has no paragraph ({path}."
+    return f"Section {clause} has no paragraph {path}."
 
 
 def was_there(before: Present, cited: Cited) -> bool:
     """Whether what a reference names stood in the text before the changes."""
-    clause, _, path = cited.label.partition("(")
+    clause, path = clause_of(cited.label), path_of(cited.label)
     if path:
         return before.layout.find(cited.label) is not None
     return before.layout.find(clause) is not None or clause in before.held

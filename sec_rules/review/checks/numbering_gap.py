@@ -8,14 +8,13 @@ from itertools import pairwise
 from typing import Final
 
 from sec_rules.drafting.draft import Draft
-from sec_rules.drafting.layout.labels import ROMANS
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import order
+from sec_rules.lang.steps import Number, Series, numbers, series_of, spelled
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.lists import lists
 
 _FIRST: Final = re.compile(r"\S+(?:[^\S\n]+\S+){0,3}")
-_LETTERS: Final = re.compile(r"^\([a-z]\)$")
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
@@ -28,21 +27,14 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
 
 def _in_list(items: Sequence[Provision]) -> Iterator[tuple[Provision, Found]]:
     steps = [p.step for p in items]
-    values = numbered(steps)
-    if values is None or len(items) < 2:
+    series = series_of(steps) if len(steps) > 1 else None
+    if series is None:
         return
+    values = numbers(steps, series)
     for i, item in enumerate(items):
         if values[i] in values[:i]:
             yield item, at_start(item, f"The number {item.step} stands twice in this list.")
-    single = [v for v in values if v == int(v)]
-    missing = [n for n in range(1, int(max(single, default=0))) if n not in single]
-    told: set[float] = set()
-    for n in missing:
-        after = min(v for v in values if v > n)
-        if after not in told:
-            told.add(after)
-            item = items[values.index(after)]
-            yield item, at_start(item, f"The list has no {_step(n, steps)} before {item.step}.")
+    yield from _missing(items, values, series)
     unique = list(dict.fromkeys(values))
     if unique != sorted(unique):
         i = next(i for i in range(1, len(values)) if values[i] < max(values[:i]))
@@ -50,34 +42,16 @@ def _in_list(items: Sequence[Provision]) -> Iterator[tuple[Provision, Found]]:
             yield items[i], at_start(items[i], f"{items[i].step} stands after {items[i - 1].step}.")
 
 
-def numbered(steps: Sequence[str]) -> list[float] | None:
-    """The numbers of a list's steps from 1, inserted ones between ("(aa)" is 1.01); None where they are no series."""
-    inner = [s[1:-1] for s in steps]
-    if all(x.isdigit() for x in inner):
-        return [float(x) for x in inner]
-    if all(x in ROMANS for x in inner) and (inner[0] in ("i", "ii") or not all(_LETTERS.match(s) for s in steps)):
-        return [ROMANS.index(x) + 1.0 for x in inner]
-    if not all(x.isalpha() and len(x) <= 2 for x in inner):
-        return None
-    return [_letter(x) for x in inner]
-
-
-def _letter(step: str) -> float:
-    first = ord(step[0]) - 96
-    if len(step) == 1:
-        return float(first)
-    if step[0] == "z":
-        return (ord(step[1]) - 96) / 100
-    return first + (ord(step[1]) - 96) / 100
-
-
-def _step(number: int, steps: Sequence[str]) -> str:
-    """A number as the list writes its numbers."""
-    inner = steps[0][1:-1]
-    if inner.isdigit():
-        return f"({number})"
-    letters = all(_LETTERS.match(s) for s in steps) and inner not in ("i", "ii")
-    return f"({chr(96 + number)})" if letters or number > len(ROMANS) else f"({ROMANS[number - 1]})"
+def _missing(items: Sequence[Provision], values: Sequence[Number], series: Series) -> Iterator[tuple[Provision, Found]]:
+    """Numbers that are not there though later ones are, each told where the first later one stands."""
+    told: set[Number] = set()
+    whole = [v[0][1] for v in values if len(v) == 1 and not v[0][0]]
+    for number in (((0, place),) for place in range(1, max(whole, default=0)) if place not in whole):
+        after = min(v for v in values if v > number)
+        if after not in told:
+            told.add(after)
+            item = items[values.index(after)]
+            yield item, at_start(item, f"The list has no {spelled(number, series)} before {item.step}.")
 
 
 def at_start(provision: Provision, message: str) -> Found:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sec_rules.drafting.draft import Draft
+from sec_rules.lang.citations import clause_of
 from sec_rules.review.checks.missing_target import words_of
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Related, Scope, Severity, finding, inserted
 from sec_rules.review.text.reference_targets import Cited, citations
@@ -43,7 +44,7 @@ def _untouched(draft: Draft, cited: Cited, start: int, end: int) -> bool:
         return False
     words = cited.provision.text[start:end]
     label = cited.provision.label
-    clause = draft.original.find(label.partition("(")[0])
+    clause = draft.original.find(clause_of(label))
     places = (*(clause.walk() if clause else ()), *draft.original.walk())
     return any(words in p.text for p in places)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -11,40 +10,28 @@ from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang import Redirects
-from sec_rules.lang.citations import order
+from sec_rules.lang.citations import order, parse
 from sec_rules.review.checks.numbering_gap import at_start
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.provision_index import KNOWN_UP_TO, Present
-
-_SUFFIXED: Final = re.compile(r"^(?P<stem>[A-Z]\d{1,2}\.\d{1,3})(?P<suffix>[A-Z]{1,3})$")
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     present = Present(layout, draft)
     shown = {p.label for p in layout.provisions}
     for provision in layout.provisions:
-        match = _SUFFIXED.match(provision.label)
-        if match is None or (layout.view is View.ACCEPTED and draft.original.find(provision.label) is not None):
+        needed = parse(provision.label).presupposes
+        if needed is None or (layout.view is View.ACCEPTED and draft.original.find(provision.label) is not None):
             continue
-        before = _predecessor(match["stem"], match["suffix"])
+        before = needed.clause
         held = before in shown or (before in present.held and not _led_on(draft, before))
-        if before and not held and not _known_by_number(before):
+        if not held and not _known_by_number(before):
             words = f"{provision.label} is inserted, but there is no {before} for it to follow."
             yield provision, at_start(provision, words)
     for one, two in pairwise(layout.provisions):
         first, second = order(one.label), order(two.label)
         if first[:2] == second[:2] and second < first and (one.label[-1].isalpha() or two.label[-1].isalpha()):
             yield two, at_start(two, f"{two.label} stands after {one.label}; it comes before it.")
-
-
-def _predecessor(stem: str, suffix: str) -> str:
-    """The label that must be there for this one to be inserted: after A comes B, between A and B AA, before A ZA."""
-    last = suffix[-1]
-    if len(suffix) == 2 and suffix[0] == "Z":
-        return stem + ("A" if last == "A" else suffix[0] + chr(ord(last) - 1))
-    if last == "A":
-        return stem + suffix[:-1]
-    return stem + suffix[:-1] + chr(ord(last) - 1)
 
 
 def _led_on(draft: Draft, label: str) -> bool:

@@ -8,12 +8,13 @@ from typing import Final
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.lang.citations import clause_of
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
 from sec_rules.review.text.cross_references import expressions, whole_sections
 
 
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
-    clause = provision.label.partition("(")[0]
+    clause = clause_of(provision.label)
     section = clause.partition(".")[0]
     for whole in whole_sections(provision.text):
         if whole.this and whole.label not in (section, section[:1]):

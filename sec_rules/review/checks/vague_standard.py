@@ -9,6 +9,7 @@ from typing import Final
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.lang.citations import clause_of
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
 
 _VAGUE: Final = re.compile(
@@ -24,7 +25,7 @@ _VAGUE: Final = re.compile(
 
 
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
-    clause = provision.label.partition("(")[0]
+    clause = clause_of(provision.label)
     shown = next((s for s in draft.shown if s.label == clause), None)
     read = None if shown is None else shown.before if view is View.ORIGINAL else shown.after
     if read is None or not (read.rules or any(s.names_assessment for s in read.sentences)):

@@ -6,6 +6,7 @@ from sec_rules.documents.document import Document, View
 from sec_rules.documents.word.locations import Stretch, in_paragraph
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.lang.citations import parent_of
 from sec_rules.review.findings import Finding
 
 
@@ -38,7 +39,7 @@ def _label(draft: Draft, finding: Finding) -> tuple[Stretch, ...]:
         if provision is not None and provision.sources:
             paragraph = provision.sources[0].paragraph
             return tuple(in_paragraph(paragraph, 0, min(len(paragraph.text), 40)))
-        label = label.rpartition("(")[0] if "(" in label else ""
+        label = parent_of(label)
     return ()
 
 

@@ -13,26 +13,26 @@ from typing import Final
 
 from attrs import frozen
 
-_LABEL: Final = r"[A-Z]\d{1,2}\.\d{1,3}[A-Z]{0,3}"
-_STEP: Final = r"\((?:[a-z]{1,5}|\d{1,2})\)"
-_STEPS: Final = rf"(?:\s?{_STEP})+"
+from sec_rules.lang.citations import CLAUSE, SECTION, STEPS, parse
+from sec_rules.lang.steps import STEP, beside, steps_of
+
 _WORD: Final = (
     r"(?:(?:[Ss]ub-?\s?)?[Pp]aragraphs?|[Ll]imbs?|[Ii]tems?|[Ss]ections?|[Cc]lauses?|[Cc]onditions?|[Ss]ub-?sections?)"
 )
 _JOIN: Final = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and/or|and|or|to|through)\s+|\s*[\u2013\u2014]\s*|\s*-\s*(?=\())"
-_TARGET: Final = rf"(?:{_LABEL}(?:{_STEPS})?|{_STEP}(?:{_STEPS})?)"
+_TARGET: Final = rf"(?:{CLAUSE}(?:{STEPS})?|{STEP}(?:{STEPS})?)"
 _MORE: Final = rf"(?:{_JOIN}(?:(?:that\s+|this\s+)?{_WORD}\s+)?{_TARGET})*"
 _EXPRESSION: Final = re.compile(
-    rf"(?<![\w.(\u2018\u201c\"'])(?:(?P<this>[Tt]his\s+)?(?P<word>{_WORD})\s+)?(?P<first>{_LABEL}(?:{_STEPS})?)(?P<more>{_MORE})(?![\w])"
-    rf"|(?<![\w.])(?P<this2>[Tt]his\s+)?(?P<word2>{_WORD})\s+(?P<first2>{_STEP}(?:{_STEPS})?)(?P<more2>{_MORE})"
-    rf"|(?<![\w.)])(?P<bare>{_STEP})\s+(?:to|through)\s+(?P<last>{_STEP})"
+    rf"(?<![\w.(\u2018\u201c\"'])(?:(?P<this>[Tt]his\s+)?(?P<word>{_WORD})\s+)?(?P<first>{CLAUSE}(?:{STEPS})?)(?P<more>{_MORE})(?![\w])"
+    rf"|(?<![\w.])(?P<this2>[Tt]his\s+)?(?P<word2>{_WORD})\s+(?P<first2>{STEP}(?:{STEPS})?)(?P<more2>{_MORE})"
+    rf"|(?<![\w.)])(?P<bare>{STEP})\s+(?:to|through)\s+(?P<last>{STEP})"
 )
 _ONE: Final = re.compile(
-    rf"(?P<join>{_JOIN})?(?:(?:that\s+|this\s+)?(?P<word>{_WORD})\s+)?(?P<label>{_LABEL})?(?P<steps>{_STEPS})?"
+    rf"(?P<join>{_JOIN})?(?:(?:that\s+|this\s+)?(?P<word>{_WORD})\s+)?(?P<label>{CLAUSE})?(?P<steps>{STEPS})?"
 )
 _OF: Final = re.compile(
-    rf"\s+(?:of|in|to|under)\s+(?P<own>this\s+(?:Section|Clause)(?:\s+(?P<label2>{_LABEL}))?(?!\s+[A-Z]\d))?"
-    rf"(?:(?:Sections?|Clauses?|paragraphs?|sub-paragraphs?)\s+)?(?P<label>{_LABEL}(?:{_STEPS})?)?(?P<steps>(?<=\s){_STEPS})?"
+    rf"\s+(?:of|in|to|under)\s+(?P<own>this\s+(?:Section|Clause)(?:\s+(?P<label2>{CLAUSE}))?(?!\s+{CLAUSE}))?"
+    rf"(?:(?:Sections?|Clauses?|paragraphs?|sub-paragraphs?)\s+)?(?P<label>{CLAUSE}(?:{STEPS})?)?(?P<steps>(?<=\s){STEPS})?"
 )
 _FOREIGN_AFTER: Final = re.compile(
     r"\s*,?\s+(?:of|in|under)\s+(?!(?:this|the)\s+(?:Code|Section)\b)(?:the|that|"
@@ -45,7 +45,7 @@ _FOREIGN_BEFORE: Final = re.compile(
     r"Part|Chapter|[Ss]tandard|Document|ISO|BS|Condition \d[\w.]*|[Ss]ection \d[\w.]*|[Pp]aragraph \d[\w.]*)\s*$"
 )
 # A whole Section: "this Section G8", "Sections G3 to G6".
-_SECTION: Final = re.compile(r"(?P<this>[Tt]his\s+)?(?P<word>Sections?)\s+(?P<label>[A-Z]\d{0,2})(?![\w.])")
+_SECTION: Final = re.compile(rf"(?P<this>[Tt]his\s+)?(?P<word>Sections?)\s+(?P<label>{SECTION})(?![\w.])")
 
 
 @frozen
@@ -126,25 +126,24 @@ def _expressions(text: str) -> Iterator[Expression]:
 
 
 def _targets(text: str, start: int, end: int, word: str) -> Iterator[Target]:
-    position, clause, parent = start, "", ()  # type: int, str, tuple[str, ...]
+    position, clause, before = start, "", ()  # type: int, str, tuple[str, ...]
     while position < end:
         one = _ONE.match(text, position, end)
         if one is None or one.end() == position:
             return
-        label = re.sub(r"\s", "", one["label"] or "")
-        steps = tuple(re.findall(r"\([a-z0-9]+\)", one["steps"] or ""))
+        label = parse(one["label"]).clause if one["label"] else ""
+        steps = steps_of(one["steps"] or "")
         if not label and not steps:
             return
         word = one["word"] or word
         through = (one["join"] or "").strip() in ("to", "through", "-", "\u2013", "\u2014")
         at = one.start("label") if label else one.start("steps") + len(one["steps"]) - len(one["steps"].lstrip())
         if label:
-            clause, parent = label, steps[:-1]
-        elif parent and len(steps) == 1:
+            clause = label
+        elif len(before) > 1 and len(steps) == 1:
             # "G8.44(b)(i) to (iii)": what follows stands beside the last step.
-            steps = (*parent, *steps)
-        elif not clause:
-            parent = steps[:-1]
+            steps = beside(before, steps[0])
+        before = steps
         yield Target(at, one.end(), word, label or clause, steps, through)
         position = one.end()
 

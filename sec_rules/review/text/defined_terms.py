@@ -11,6 +11,8 @@ from attrs import frozen
 
 from sec_rules.drafting.layout.labels import INVISIBLE
 from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.lang.citations import CLAUSE, UNDER_SECTION
+from sec_rules.lang.steps import STEP
 from sec_rules.review.text.definitions import Definition, definitions, folded
 from sec_rules.rulebook import terms
 
@@ -157,7 +159,7 @@ def _ordinary(token: str, *, initial: bool) -> bool:
     return bare.isupper() or bool(re.search(r"\d", bare)) or (sum(c.isupper() for c in bare) > 1 and "-" not in bare)
 
 
-_LABEL: Final = re.compile(r"\s*(?:[A-Z]?\d{1,2}\.\d{1,3}[A-Z]{0,3}|\([a-z]{1,4})\)?[.:]?")
+_LABEL: Final = re.compile(rf"\s*(?:{CLAUSE}|{UNDER_SECTION}|{STEP})[.:]?")
 
 
 def _opens_sentence(text: str, at: int) -> bool:

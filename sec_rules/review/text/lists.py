@@ -9,6 +9,7 @@ from typing import Final, Literal
 from attrs import frozen
 
 from sec_rules.drafting.layout.provisions import Part, Provision
+from sec_rules.lang.citations import stands_in
 from sec_rules.review.text.provision_index import not_used, omits
 
 Joint = Literal["", "and", "or", "and/or"]
@@ -114,7 +115,8 @@ def lead_of(top: Provision, provision: Provision) -> str:
     words: list[str] = []
     current = top
     while current is not provision:
-        at = next((i for i, x in enumerate(current.order) if isinstance(x, Provision) and _holds(x, provision)), None)
+        inside = ((i, x) for i, x in enumerate(current.order) if isinstance(x, Provision))
+        at = next((i for i, x in inside if stands_in(provision.label, x.label)), None)
         if at is None:
             break
         before = [current.text[x.start : x.end] for x in current.order[:at] if isinstance(x, Part)]
@@ -123,10 +125,6 @@ def lead_of(top: Provision, provision: Provision) -> str:
         assert isinstance(below, Provision), "just looked for among provisions"
         current = below
     return " ".join(words)
-
-
-def _holds(outer: Provision, inner: Provision) -> bool:
-    return inner.label == outer.label or inner.label.startswith(outer.label + "(")
 
 
 def own_sentences(provision: Provision) -> Iterator[tuple[int, int]]:

@@ -11,13 +11,13 @@ from attrs import frozen
 from sec_rules.drafting.draft import Draft
 from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.lang import Count, Defines, YesNo
-from sec_rules.lang.citations import references
+from sec_rules.lang.citations import clause_of, scan
+from sec_rules.lang.steps import STEP
 from sec_rules.lang.traversal import facts_of_rules
 from sec_rules.rulebook.facts import years_since_initial
 
-_REFERENCE: Final = re.compile(r"(?<![\w.])[A-Z]\d{1,2}\.\d{1,3}[A-Z]{0,3}(?:\s?\([a-z0-9]{1,4}\))*(?!\w)")
 _OWN: Final = re.compile(
-    r"(?<!\w)(?:sub-)?paragraphs? (?P<first>\([a-z]{1,4}\))(?: to (?P<last>\([a-z]{1,4}\)))?(?! of Section)",
+    rf"(?<!\w)(?:sub-)?paragraphs? (?P<first>{STEP})(?: to (?P<last>{STEP}))?(?! of Section)",
     re.IGNORECASE,
 )
 
@@ -86,10 +86,9 @@ class _Known:
 
 
 def _references(label: str, text: str, known: _Known) -> Iterator[Reference]:
-    for match in _REFERENCE.finditer(text):
-        for to in references(match.group()):
-            yield _led(label, to, known)
-    clause = label.partition("(")[0]
+    for mention in scan(text):
+        yield _led(label, str(mention.label), known)
+    clause = clause_of(label)
     for match in _OWN.finditer(text):
         for step in (match["first"], match["last"]):
             if step:
@@ -97,7 +96,7 @@ def _references(label: str, text: str, known: _Known) -> Iterator[Reference]:
 
 
 def _led(label: str, to: str, known: _Known) -> Reference:
-    clause = to.partition("(")[0]
+    clause = clause_of(to)
     if clause in known.shown:
         there = to in known.provisions
         return Reference(label, to, "the draft" if there else "no provision of the draft", there)

@@ -7,6 +7,8 @@ import re
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.lang.citations import clause_of, depth_of, path_of
+from sec_rules.lang.steps import steps_of
 
 # Clauses of Section G8 up to this number exist without being held.
 KNOWN_UP_TO = 60
@@ -50,7 +52,7 @@ class Present:
 
     def has(self, label: str) -> bool:
         """Whether a paragraph is there; a clause whose paragraphs are not to hand is given the benefit."""
-        clause, _, path = label.partition("(")
+        clause = clause_of(label)
         shown = self.layout.find(clause)
         if shown is not None:
             return (
@@ -59,7 +61,7 @@ class Present:
                 or _inline(shown, label)
             )
         held = self._steps.get(clause, ())
-        return not held or path.count("(") > 0 or f"({path}" in held
+        return not held or depth_of(label) > 1 or path_of(label) in held
 
 
 def _paragraphs(clause: Provision) -> list[str]:
@@ -68,5 +70,5 @@ def _paragraphs(clause: Provision) -> list[str]:
 
 def _inline(clause: Provision, label: str) -> bool:
     """Whether the last step of a label is typed in the middle of the clause's text."""
-    step = label[label.rindex("(") :]
+    step = steps_of(path_of(label))[-1]
     return any(re.search(r"(?:^|[\s\u2014:;,])" + re.escape(step) + r"\s", p.text) for p in clause.walk())

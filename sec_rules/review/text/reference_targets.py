@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.lang.citations import clause_of, parent_of
 from sec_rules.review.text.cross_references import Expression, Target, expressions
 
 
@@ -44,7 +45,7 @@ def cited_in(layout: Layout, provision: Provision) -> Iterator[Cited]:
 def _label(layout: Layout, provision: Provision, expression: Expression, target: Target) -> str:
     if target.clause:
         return target.clause + target.path
-    clause = provision.label.partition("(")[0]
+    clause = clause_of(provision.label)
     if expression.of[:1].isalpha():
         return expression.of + target.path
     if expression.of:
@@ -55,8 +56,8 @@ def _label(layout: Layout, provision: Provision, expression: Expression, target:
 def _nearby(provision: Provision, target: Target) -> Iterator[str]:
     """Where a step may stand: a paragraph is looked for from the clause down, a sub-paragraph from here up."""
     chain = [provision.label]
-    while "(" in chain[-1]:
-        chain.append(chain[-1][: chain[-1].rindex("(")])
+    while parent := parent_of(chain[-1]):
+        chain.append(parent)
     if not target.word.lower().startswith("sub"):
         chain.reverse()
     yield from (label + target.path for label in chain)

@@ -27,6 +27,7 @@ from sec_rules.lang import (
     Sum,
     Times,
 )
+from sec_rules.lang.citations import clause_of
 from sec_rules.lang.traversal import walk
 from sec_rules.review.text.definitions import folded
 from sec_rules.review.text.lists import own_sentences
@@ -164,7 +165,7 @@ def _place(node: Comparison) -> Place | None:
 
 
 def _in_prose(provision: Provision) -> Iterator[Bound]:
-    clause = provision.label.partition("(")[0]
+    clause = clause_of(provision.label)
     for start, end in own_sentences(provision):
         for match in _COMPARISON.finditer(provision.text, start, end):
             what = _subject(provision.text, start, match.start())
