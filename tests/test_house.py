@@ -357,6 +357,29 @@ def test_no_module_writes_files_but_the_one_for_that(name):
     assert [line for line in written if not (name in SINKS and ".sink_" in line)] == []
 
 
+# A label is read in one place. What knows no rule has to tell paragraphs apart by its own lights.
+
+READS_LABELS = {"lang.citations", "lang.steps"}
+PATTERN_OF_A_LABEL = re.compile(r"\[A-Z\]\??\\d|\\\((?:\(\?:|\()?\[(?:a-z|ivx|0-9)|\[ivxl?c?\]|\\d\{+1,2\}+\\s?\??\\\.")
+TAKES_APART = {"partition", "rpartition", "count", "index", "rindex", "find", "rfind", "split", "rsplit"}
+
+
+def _own_patterns(name: str) -> Iterator[str]:
+    for node in ast.walk(_tree(name)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and PATTERN_OF_A_LABEL.search(node.value):
+            yield node.value
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in TAKES_APART:
+            yield from ("(" for given in node.args if isinstance(given, ast.Constant) and given.value == "(")
+
+
+def test_labels_are_read_by_their_own_modules_and_by_no_other():
+    assert all(any(_own_patterns(name)) for name in READS_LABELS)
+    elsewhere = (name for name in MODULES if name not in READS_LABELS and not _in(name, "documents"))
+    assert {name: found for name in elsewhere if (found := list(_own_patterns(name)))} == {}
+    forms = (line for path in sorted(PACKAGE.rglob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines())
+    assert [line for line in forms if PATTERN_OF_A_LABEL.search(line)] == []
+
+
 # One clause, one name, three rooms.
 
 

@@ -29,6 +29,8 @@ from sec_rules.answers.topics import Topic
 from sec_rules.drafting.draft import ShownClause
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.english.rules import rule_in_words
+from sec_rules.lang.citations import clause_of
+from sec_rules.lang.steps import STEP
 from sec_rules.report.layout import in_full
 from sec_rules.report.markdown import blocks, inlines
 from sec_rules.report.scale import Scale
@@ -132,7 +134,7 @@ def _entry(entry: Entry, book: Book, *, site: bool) -> str:
 
 def _file_name(label: str) -> str:
     """The page of a clause: "g8_41.html"."""
-    return f"{label.partition('(')[0].lower().replace('.', '_')}.html"
+    return f"{clause_of(label).lower().replace('.', '_')}.html"
 
 
 def _searchable(entry: Entry) -> str:
@@ -235,7 +237,7 @@ def _assumed(names: Iterable[str]) -> str:
 
 def _limbs(words: str) -> list[str]:
     """A rule in words, each of its limbs a line."""
-    return re.split(r"(?<=[:;]) (?=(?:and )?\([a-z0-9]+\) )", words)
+    return re.split(rf"(?<=[:;]) (?=(?:and )?{STEP} )", words)
 
 
 def _under_headings(

@@ -39,3 +39,36 @@ def test_the_marks_round_new_text_are_no_part_of_it_whichever_way_they_are_typed
     assert clause.text == "Each Network Party shall:"
     assert clause.whole.endswith('show it as the "Register" to the Panel.')
     assert not [r for r in check(document, load()).findings if r.code in ("TY103", "EX002")]
+
+
+def _after(draft: str) -> tuple[list[str], list[str]]:
+    """The provisions as they come to stand, and the instructions that were not carried out."""
+    result = check(read_markdown(draft, "draft.md"), load())
+    failed = [r.message for r in result.findings if "not carried out" in r.message]
+    return [p.label for p in result.draft.accepted.walk()], failed
+
+
+def test_a_paragraph_that_is_not_there_is_reported_and_its_clause_stays() -> None:
+    result = check(read_markdown("Delete Section G8.42(viii).\n", "draft.md"), load())
+    assert [r.message for r in result.findings] == [
+        "This instruction was not carried out: G8.42 has no paragraph (viii)."
+    ]
+    assert result.draft.accepted.find("G8.42(a)") is not None
+
+
+ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
+
+
+@pytest.mark.parametrize(
+    ("instruction", "gone"),
+    [
+        ("Delete Section G8.51(viii).", ["viii"]),
+        ("Delete Sections G8.51(i) to G8.51(iii).", ["i", "ii", "iii"]),
+        ("Delete paragraphs (vii) to (ix) of Section G8.51.", ["vii", "viii", "ix"]),
+    ],
+)
+def test_paragraphs_are_deleted_and_those_beside_them_stay(instruction: str, gone: list[str]) -> None:
+    items = "\n\n".join(f"({step}) record {step};" for step in ROMANS)
+    provisions, failed = _after(f"G8.51 Each User shall keep:\n\n{items}\n\n{instruction}\n")
+    assert provisions == ["G8.51", *(f"G8.51({step})" for step in ROMANS if step not in gone)]
+    assert failed == []

@@ -3,9 +3,33 @@
 import random
 
 import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sec_rules.errors import CitationError
-from sec_rules.lang.citations import Label, nearest, order, parse, references
+from sec_rules.lang.citations import Label, label_range, nearest, order, parse, paths, references, scan
+from sec_rules.lang.steps import Series, spelled
+
+CAPITALS = st.text("ABCYZ", max_size=3)
+STEP = st.one_of(
+    st.builds("({}{})".format, st.integers(1, 99), CAPITALS.map(lambda s: s[:2])),
+    st.text("abcihjvxyz", min_size=1, max_size=4).map("({})".format),
+    st.integers(1, 49).map(lambda n: spelled(((0, n),), Series.ROMANS)),
+    st.text("ABIVZ", min_size=1, max_size=3).map("({})".format),
+)
+
+
+def labels():
+    """Labels of every kind: numbered and inserted clauses, and paragraphs of them."""
+    steps = st.lists(STEP, max_size=3).map(tuple)
+    return st.builds(Label, st.sampled_from("AGH"), st.integers(1, 99), st.integers(1, 998), CAPITALS, steps)
+
+
+def sibling_steps():
+    """Two steps that may stand side by side."""
+    return st.tuples(STEP, STEP)
+
 
 WRITTEN = [
     # The four forms of the contract.
@@ -68,7 +92,21 @@ def test_what_is_no_citation_is_refused_with_what_one_looks_like(written):
     )
 
 
-IN_ORDER = ["F9.99", "G7.16", "G8.9", "G8.41", "G8.44", "G8.44A", "G8.44AA", "G8.44AB", "G8.44B", "G8.44C", "G8.45"]
+IN_ORDER = [
+    "F9.99",
+    "G7.16",
+    "G8.9",
+    "G8.41",
+    "G8.44",
+    "G8.44ZA",
+    "G8.44A",
+    "G8.44AZA",
+    "G8.44AA",
+    "G8.44AB",
+    "G8.44B",
+    "G8.44C",
+    "G8.45",
+]
 IN_ORDER += ["G8.100", "G10.1", "H1.10", "the annual table"]
 
 
@@ -119,6 +157,14 @@ REFERENCES = [
     ("Sections G8.42(1) to G8.42(3)", ("G8.42(1)", "G8.42(2)", "G8.42(3)")),
     ("Sections G8.42(1) to G8.42(b)", ("G8.42(1)", "G8.42(b)")),
     ("Section G8.42(b)(ii)", ("G8.42(b)(ii)",)),
+    ("Section G8.42(viii)", ("G8.42(viii)",)),
+    ("Section G8.42 (xxviii).", ("G8.42(xxviii)",)),
+    # A step that no list has is still no reference to the whole clause.
+    ("Section G8.42(B)", ("G8.42(B)",)),
+    ("Sections G8.42(i) to G8.42(iii)", ("G8.42(i)", "G8.42(ii)", "G8.42(iii)")),
+    ("Sections G8.42(9) to G8.42(12)", ("G8.42(9)", "G8.42(10)", "G8.42(11)", "G8.42(12)")),
+    ("Sections G8.42(aa) to G8.42(ac)", ("G8.42(aa)", "G8.42(ab)", "G8.42(ac)")),
+    ("Sections G8.42(za) to G8.42(b)", ("G8.42(za)", "G8.42(a)", "G8.42(b)")),
     ("Section G8.42(b)(i) to Section G8.42(b)(iii)", ("G8.42(b)(i)", "G8.42(b)(ii)", "G8.42(b)(iii)")),
     # The ends stand for themselves where nothing lies between them.
     ("Sections G8.43 to G8.41", ("G8.43", "G8.41")),
@@ -132,3 +178,77 @@ REFERENCES = [
 @pytest.mark.parametrize(("text", "labels"), REFERENCES)
 def test_the_labels_that_a_text_refers_to(text, labels):
     assert references(text) == labels
+
+
+PATHS = [
+    ("paragraphs (a) and (c)", ("(a)", "(c)")),
+    ("paragraphs (i) to (iii)", ("(i)", "(ii)", "(iii)")),
+    ("paragraphs (9) to (12)", ("(9)", "(10)", "(11)", "(12)")),
+    ("paragraphs (a), and (c) to (e)", ("(a)", "(c)", "(d)", "(e)")),
+    ("paragraph (b)(i) to (iii)", ("(b)(i)", "(b)(ii)", "(b)(iii)")),
+    ("paragraphs (b)(i) and (c)", ("(b)(i)", "(c)")),
+    ("no paragraph", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), PATHS)
+def test_the_paragraphs_that_a_text_names(text, named):
+    assert paths(text) == named
+
+
+def test_labels_are_found_where_they_stand_in_a_text():
+    text = "Subject to Section G8.42 (b), and to G8. 44A (which see), SECMP0059.1 and SG8.41 apart."
+    assert [(text[m.start : m.end], str(m.label)) for m in scan(text)] == [
+        ("G8.42 (b)", "G8.42(b)"),
+        ("G8. 44A", "G8.44A"),
+    ]
+
+
+def test_a_provision_stands_in_its_parent_and_a_clause_in_none():
+    assert parse("G8.42(b)(ii)").parent == parse("G8.42(b)")
+    assert parse("G8.42").parent is None
+
+
+@pytest.mark.parametrize(
+    ("inserted", "needed"),
+    [("G8.44B", "G8.44A"), ("G8.44A", "G8.44"), ("G8.44AA", "G8.44A"), ("G8.44ZA", "G8.44A"), ("G8.44ZB", "G8.44ZA")],
+)
+def test_an_inserted_clause_presupposes_the_one_it_was_inserted_by(inserted, needed):
+    assert parse(inserted).presupposes == parse(needed)
+
+
+def test_what_is_numbered_and_not_inserted_presupposes_nothing():
+    assert parse("G8.44").presupposes is None
+
+
+# Every label that there can be.
+
+
+@given(labels())
+def test_what_is_spelled_is_parsed_as_the_same_label(label):
+    assert parse(str(label)) == label
+    assert [m.label for m in scan(f"Under Section {label}, a User")] == [label]
+
+
+@given(labels(), labels(), labels())
+def test_any_labels_stand_in_one_order(one, two, three):
+    assert (one < two) + (two < one) + (one == two) == 1
+    assert not (one < two and two < three) or one < three
+    assert (order(str(one)) < order(str(two))) == (one < two)
+
+
+@given(labels())
+def test_a_provision_stands_behind_its_parent_and_before_the_next_clause(label):
+    following = Label(label.section, label.part, label.number + 1)
+    assert label < following
+    assert label.parent is None or label.parent < label
+
+
+@given(labels(), st.one_of(labels(), sibling_steps()))
+def test_a_range_has_its_ends_in_it_and_is_in_order(one, other):
+    first, last = (one, other) if isinstance(other, Label) else (evolve(one, steps=(*one.steps, s)) for s in other)
+    meant = label_range(first, last)
+    assert meant[0] == first
+    assert meant[-1] == last
+    assert last < first or list(meant) == sorted(set(meant))
+    assert len(meant) <= 2 or all(first < between < last for between in meant[1:-1])

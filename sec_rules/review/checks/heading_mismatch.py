@@ -8,6 +8,7 @@ from typing import Final
 
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.lang.citations import SECTION
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.cross_references import expressions
 
@@ -17,7 +18,7 @@ _QUOTED: Final = re.compile(
 )
 # A heading of the paper and not of a clause.
 _OF_THE_PAPER: Final = re.compile(
-    r"\b(?:proposed|changes?|draft(?:ing)?|legal text|redlin\w+|amend\w*|SECMP\d*|" r"MP\d+|Section [A-Z]\d*\b)",
+    rf"\b(?:proposed|changes?|draft(?:ing)?|legal text|redlin\w+|amend\w*|SECMP\d*|MP\d+|Section {SECTION}\b)",
     re.IGNORECASE,
 )
 

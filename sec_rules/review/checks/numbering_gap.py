@@ -9,7 +9,7 @@ from typing import Final
 
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.lang.citations import order
+from sec_rules.lang.citations import order, parse
 from sec_rules.lang.steps import Number, Series, numbers, series_of, spelled
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.lists import lists
@@ -63,7 +63,7 @@ def at_start(provision: Provision, message: str) -> Found:
 def _clauses(clauses: Sequence[Provision]) -> Iterator[tuple[Provision, Found]]:
     for one, two in pairwise(clauses):
         first, second = order(one.label), order(two.label)
-        if first[:2] == second[:2] and second < first and not (one.label[-1].isalpha() or two.label[-1].isalpha()):
+        if first[:2] == second[:2] and second < first and not (parse(one.label).suffix or parse(two.label).suffix):
             yield two, at_start(two, f"{two.label} stands after {one.label}.")
 
 

@@ -13,7 +13,7 @@ from sec_rules.lang import Redirects
 from sec_rules.lang.citations import order, parse
 from sec_rules.review.checks.numbering_gap import at_start
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
-from sec_rules.review.text.provision_index import KNOWN_UP_TO, Present
+from sec_rules.review.text.provision_index import Present
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
@@ -25,12 +25,12 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
             continue
         before = needed.clause
         held = before in shown or (before in present.held and not _led_on(draft, before))
-        if not held and not _known_by_number(before):
+        if not held and not present.may_exist(before):
             words = f"{provision.label} is inserted, but there is no {before} for it to follow."
             yield provision, at_start(provision, words)
     for one, two in pairwise(layout.provisions):
         first, second = order(one.label), order(two.label)
-        if first[:2] == second[:2] and second < first and (one.label[-1].isalpha() or two.label[-1].isalpha()):
+        if first[:2] == second[:2] and second < first and (parse(one.label).suffix or parse(two.label).suffix):
             yield two, at_start(two, f"{two.label} stands after {one.label}; it comes before it.")
 
 
@@ -38,12 +38,6 @@ def _led_on(draft: Draft, label: str) -> bool:
     """Whether a label is held only as a citation that leads elsewhere."""
     rules = [r for c in draft.base.clauses if c.label == label for v in c.versions for r in v.rules]
     return bool(rules) and all(isinstance(r, Redirects) for r in rules)
-
-
-def _known_by_number(label: str) -> bool:
-    """Whether a clause exists without being held."""
-    section, _, number = label.partition(".")
-    return number.isdigit() and (section != "G8" or int(number) <= KNOWN_UP_TO)
 
 
 CHECK: Final = Check(

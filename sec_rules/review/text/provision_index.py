@@ -7,7 +7,7 @@ import re
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.lang.citations import clause_of, depth_of, path_of
+from sec_rules.lang.citations import clause_of, depth_of, parse, path_of, stands_in
 from sec_rules.lang.steps import steps_of
 
 # Clauses of Section G8 up to this number exist without being held.
@@ -47,8 +47,8 @@ class Present:
 
     def may_exist(self, label: str) -> bool:
         """Whether a clause may be there although neither shown nor held: another Section's, or a low number of G8."""
-        section, _, number = label.partition(".")
-        return section != "G8" or (number.isdigit() and int(number) <= KNOWN_UP_TO)
+        cited = parse(label)
+        return not stands_in(label, "G8") or (not cited.suffix and cited.number <= KNOWN_UP_TO)
 
     def has(self, label: str) -> bool:
         """Whether a paragraph is there; a clause whose paragraphs are not to hand is given the benefit."""

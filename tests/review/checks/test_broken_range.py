@@ -1,0 +1,43 @@
+"""Ranges of paragraphs: what is missing between their ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.loading import load
+from sec_rules.review.review import check
+
+
+def told(steps: str, cited: str) -> list[str]:
+    items = "\n\n".join(f"{step} the record {step[1:-1]}." for step in steps.split())
+    draft = f"G8.51 Each User shall keep what paragraphs {cited} name:\n\n{items}\n"
+    return [r.message for r in check(read_markdown(draft, "draft.md"), load()).findings if r.code == "XR402"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "cited", "message"),
+    [
+        ("(i) (ii) (iv)", "(i) to (iv)", "The range (i) to (iv) leaps from (ii) to (iv)."),
+        ("(9) (10) (12)", "(9) to (12)", "The range (9) to (12) leaps from (10) to (12)."),
+        ("(a) (aa) (ac)", "(aa) to (ac)", "The range (aa) to (ac) leaps from (aa) to (ac)."),
+        ("(za) (b)", "(za) to (b)", "The range (za) to (b) leaps from (za) to (b)."),
+        ("(a) (c)", "(a) to (c)", "The range (a) to (c) leaps from (a) to (c)."),
+        ("(i) (ii) (iii)", "(iii) to (i)", "The range (iii) to (i) runs backwards."),
+    ],
+)
+def test_a_range_that_leaps_or_runs_backwards_is_told(steps: str, cited: str, message: str) -> None:
+    assert told(steps, cited) == [message]
+
+
+@pytest.mark.parametrize(
+    ("steps", "cited"),
+    [
+        ("(i) (ii) (iii) (iv)", "(i) to (iv)"),
+        ("(9) (10) (11) (12)", "(9) to (12)"),
+        ("(a) (aa) (ab) (b)", "(a) to (b)"),
+        ("(h) (i) (j)", "(h) to (j)"),
+    ],
+)
+def test_a_range_of_which_each_is_there_is_not(steps: str, cited: str) -> None:
+    assert told(steps, cited) == []
