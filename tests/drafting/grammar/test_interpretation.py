@@ -304,6 +304,22 @@ def test_sequences_of_other_lengths_read_as_they_say(words: str, outcomes: tuple
     assert_reads(f"G8.42 Where a User is a Supplier Party, {words}.", sequence(SP, *outcomes))
 
 
+@pytest.mark.parametrize("steps", ["i ii iii iv", "v vi vii viii", "9 10 11 12", "aa ab ac ad", "za a b c"])
+def test_a_sequence_is_repeated_however_its_paragraphs_are_counted(steps: str) -> None:
+    first, second, third, last = (f"({step})" for step in steps.split())
+    words = (
+        f"G8.42 Where a User is a Supplier Party, it shall be subject:\n\n{first} in the first year after {INITIAL}, "
+        f"to {V};\n\n{second} in the immediately following year, to {S};\n\n{third} in the next following year, to "
+        f"{F}; and\n\n{last} in each year thereafter, to a category of security assessment which repeats the annual "
+        f"sequence of paragraphs {first} to {third}."
+    )
+    (clause,) = read_text(words)
+    (rule,) = clause.rules
+    assert isinstance(rule, Answers)
+    assert [limb.label for limb in rule.limbs] == [first, second, third, last]
+    assert rule.limbs[-1].outcome == Repeats(first, third)
+
+
 def test_a_sequence_that_ends_in_one_kind_every_year_reads_as_it_says() -> None:
     words = (
         f"G8.42 Where a User is a Supplier Party, it shall be subject:\n(a) in the first year after {INITIAL}, "
