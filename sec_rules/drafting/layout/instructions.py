@@ -95,7 +95,9 @@ class Instruction:
 
 def _forms() -> Forms:
     """`instructions.txt`, with its {NAMES} put in."""
-    return forms_of(__package__ or "", "instructions.txt", (("STEP", STEP), ("REFERENCE", REFERENCE)))
+    # Capitals make a difference in a label: one read in part would be another provision.
+    given = (("STEP", f"(?-i:{STEP})"), ("REFERENCE", f"(?-i:{REFERENCE})"))
+    return forms_of(__package__ or "", "instructions.txt", given)
 
 
 def _quoted(name: str) -> str:

@@ -9,7 +9,6 @@ from sec_rules.drafting.layout.instructions import instruction
 DELETED = [
     ("Delete Section G8.42(viii).", "G8.42(viii)"),
     ("Delete Section G8.42 (xxviii).", "G8.42(xxviii)"),
-    ("Delete Section G8.42(B).", "G8.42(B)"),
     ("Delete Sections G8.42(i) to G8.42(iii).", "G8.42(i) G8.42(ii) G8.42(iii)"),
     ("Delete paragraphs (9) to (12) of Section G8.42.", "G8.42(9) G8.42(10) G8.42(11) G8.42(12)"),
     ("Omit paragraphs (aa) to (ac) of Section G8.42.", "G8.42(aa) G8.42(ab) G8.42(ac)"),
@@ -26,3 +25,12 @@ def test_each_provision_that_an_instruction_deletes_is_meant_and_no_other(words:
     assert told is not None
     assert told.understood
     assert [act.at for act in told.acts] == deleted.split()
+
+
+@pytest.mark.parametrize(
+    "words", ["Delete Section G8.42(B).", "Delete Section G8.42 (B).", "Delete Section G8.42(a) to (c)."]
+)
+def test_a_label_that_is_read_in_part_only_is_not_understood(words: str) -> None:
+    told = instruction(words)
+    assert told is not None
+    assert not told.understood
