@@ -40,7 +40,7 @@ def guarded(run: Callable[[], int], *, debug: bool) -> int:
     except SecRulesError as error:
         if debug:
             raise
-        print(f"sec-rules: {error}", file=sys.stderr)
+        _say(f"sec-rules: {error}")
         return COULD_NOT
     except BrokenPipeError:
         # The reader of the pipe has gone; there is nobody to tell.
@@ -51,12 +51,18 @@ def guarded(run: Callable[[], int], *, debug: bool) -> int:
     except Exception as error:
         if debug:
             raise
-        print(
+        _say(
             f"sec-rules: a fault of the program, not of yours ({type(error).__name__}: {error}); "
-            "run again with --debug to see where.",
-            file=sys.stderr,
+            "run again with --debug to see where."
         )
         return 3
+
+
+def _say(text: str) -> None:
+    """Tells what went wrong; words of a file that stand in it are made harmless."""
+    from sec_rules.report.layout import visible
+
+    print(visible(text), file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -6,6 +6,7 @@ Imports are read from the source, so one inside a function or for type checkers 
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from sec_rules.engine.code import Code
 from sec_rules.engine.legal_text import file_of, module_of
 from sec_rules.lang import Clause
 
@@ -418,6 +420,60 @@ def test_a_clause_module_exports_its_clause_and_nothing_else():
         ]
         assert made == ["CLAUSE"], name
         assert not any(isinstance(node, (ast.FunctionDef, ast.ClassDef)) for node in _tree(name).body), name
+
+
+# The report computes nothing: what it takes from other rooms are values, words for them, and the writer of Word files.
+WORDS_AND_WRITERS = ("sec_rules.engine.english.", "sec_rules.documents.word.annotation")
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if _in(name, "report")])
+def test_a_report_takes_values_and_calls_nothing_that_computes(name: str):
+    taken = [
+        f"{node.module}.{alias.name}"
+        for node in ast.walk(_tree(name))
+        if isinstance(node, ast.ImportFrom)
+        and _ours(node.module or "")
+        and not _in(node.module or "", "sec_rules.report")
+        for alias in node.names
+        if inspect.isfunction(getattr(import_module(node.module or ""), alias.name, None))
+    ]
+    assert [known for known in taken if not known.startswith(WORDS_AND_WRITERS)] == []
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if _in(name, "report")])
+def test_a_report_asks_the_code_nothing(name: str):
+    asks = {method for method, held in vars(Code).items() if inspect.isfunction(held)} - {"clause", "on"}
+    called = {
+        n.func.attr for n in ast.walk(_tree(name)) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)
+    }
+    assert not called & {method for method in asks if not method.startswith("_")}
+
+
+# What is done in one place.
+
+
+def test_text_is_wrapped_in_one_place():
+    assert {name for name in MODULES if "textwrap" in imports(name)} == {"report.layout"}
+
+
+LIST_BY_HAND = re.compile(r"\{(', '|\w+)\.join\([^{}]*\)\}( and | or | ?\{\w+\} ?)\{\w+\}")
+
+
+def _joins_a_list(node: ast.AST) -> bool:
+    """Whether words are put together as "a, b and c": what is joined with commas, "and" or a name for it, the last."""
+    return isinstance(node, ast.JoinedStr) and LIST_BY_HAND.search(ast.unparse(node)) is not None
+
+
+@pytest.mark.parametrize(
+    "written", ["f\"{', '.join(told)} and {last}\"", "f\"{', '.join(told)} {word} {last}\"", 'f"{comma.join(a)}{b}{c}"']
+)
+def test_a_list_joined_by_hand_is_noticed(written: str):
+    assert any(map(_joins_a_list, ast.walk(ast.parse(written))))
+
+
+def test_lists_in_a_sentence_are_joined_in_one_place():
+    by_hand = {name for name in MODULES if any(map(_joins_a_list, ast.walk(_tree(name))))}
+    assert by_hand == {"engine.english.lists"}
 
 
 # Modules that can be read.

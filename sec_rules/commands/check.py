@@ -107,6 +107,7 @@ def _run(options: CheckOptions) -> int:
     from sec_rules.loading import load
     from sec_rules.report import as_json, as_text
     from sec_rules.review.review import check, together
+    from sec_rules.review.summary import consequences, summarised
 
     output, everything = options.output, options.everything
     into_word = _gives_a_word_file(options)
@@ -123,14 +124,14 @@ def _run(options: CheckOptions) -> int:
 
     def data() -> Mapping[str, object]:
         reports = [
-            as_json.checked(r) | ({"intended": as_json.held_to(held)} if held else {})
+            as_json.checked(summarised(r)) | ({"intended": as_json.held_to(held)} if held else {})
             for r, held in zip(results, intended, strict=True)
         ]
         return {"reports": reports, "together": as_json.combined(combined)} if combined else reports[0]
 
     def text(ink: as_text.Ink) -> str:
         parts = [
-            as_text.checked(r, ink, counts) + (as_text.held_to(held, ink) if held else "")
+            as_text.checked(summarised(r, counts, unchanged=False), ink) + (as_text.held_to(held, ink) if held else "")
             for r, held in zip(results, intended, strict=True)
         ]
         return "\n".join((*parts, *((as_text.combined(combined, ink),) if combined else ())))
@@ -138,21 +139,24 @@ def _run(options: CheckOptions) -> int:
     def html() -> str:
         from sec_rules.report import as_html
 
-        return as_html.several(results, combined, counts, intended)
+        return as_html.several([consequences(r, counts) for r in results], combined, intended)
 
     if mends:
         give_mended(options.mending, options.drafts, results, output)
     elif output.format == "redline":
-        from sec_rules.report.as_docx import in_critic_markup
+        from sec_rules.report import as_critic_markup
+        from sec_rules.review.redline import redlines
 
-        write(output, "\n".join(in_critic_markup(r) for r in results))
+        write(output, "\n".join(as_critic_markup.dumps(redlines(r.draft).values()) for r in results))
     elif into_word:
         output.write_file(commented(results[0], options.drafts[0], options.mending, options.reading.limits))
     elif output.format in ("sarif", "github"):
         from sec_rules.report import as_github, as_sarif
+        from sec_rules.review.checks import all_checks
 
-        dumps = as_sarif.dumps if output.format == "sarif" else as_github.dumps
-        write(output, dumps(results, options.drafts))
+        github = output.format == "github"
+        names = options.drafts
+        write(output, as_github.dumps(results, names) if github else as_sarif.dumps(results, names, all_checks()))
     else:
         give(output, data, text, html)
     missed = any(held is not None and not held.exact for held in intended)

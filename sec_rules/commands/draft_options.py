@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -243,13 +244,14 @@ def _codes(text: str) -> tuple[str, ...]:
 def commented(result: Checked, path: str, mended: Mending, limits: Limits) -> bytes:
     """The draft again, as a Word file with comments; one that is no Word file as a redline against its base."""
     from sec_rules.report import as_docx
+    from sec_rules.review.comments import placed, placed_in_new
 
     if result.draft.document.format != "docx":
         if mended.fix or mended.unsafe:
             raise UsageError(f"{Path(path).name} is no Word document, so no tracked changes can be put into it.")
-        return as_docx.redlined(result)
+        return as_docx.dumps(placed_in_new(result))
     data = Path(path).read_bytes()
-    return as_docx.checked(result, data, fix=mended.fix, unsafe=mended.unsafe, limits=limits)
+    return as_docx.dumps(placed(result, data, fix=mended.fix, unsafe=mended.unsafe), limits=limits)
 
 
 def is_word(path: str) -> bool:
@@ -279,6 +281,7 @@ def mends_text(mended: Mending, drafts: Sequence[str], output: Output) -> bool:
 
 def give_mended(mending: Mending, drafts: Sequence[str], results: Sequence[Checked], output: Output) -> None:
     """Writes the mended text, or prints how it differs; what was not mended is said."""
+    from sec_rules.report.layout import visible
     from sec_rules.review.fixes.markdown import mend
 
     differences: list[str] = []
@@ -292,13 +295,14 @@ def give_mended(mending: Mending, drafts: Sequence[str], results: Sequence[Check
         else:
             output.write_file((mark + mended.text).encode("utf-8"))
             if not output.quiet:
-                print(_told(mended, output.out))
+                print(visible(_told(mended, output.out)))
     if mending.diff:
-        write(output, "".join(differences))
+        write(output, visible("".join(differences)))
 
 
 def _difference(path: str, source: str, mended: Mended) -> list[str]:
-    before, after = source.splitlines(keepends=True), mended.text.splitlines(keepends=True)
+    # A line ends where `patch` says it does: `splitlines` would end one at other characters too.
+    before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (source, mended.text))
     lines = difflib.unified_diff(before, after, path, path)
     return [line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines]
 

@@ -31,7 +31,7 @@ class HelpOptions:
 
 def _run(options: HelpOptions) -> int:
     from sec_rules.answers.topics import topic, topics
-    from sec_rules.report.as_text import Ink
+    from sec_rules.report.layout import Ink
     from sec_rules.report.topics_as_text import listed, shown
 
     ink = Ink(sys.stdout.isatty() and not os.environ.get("NO_COLOR"))

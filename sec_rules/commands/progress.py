@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sec_rules._files import written_so_far
+from sec_rules.report.layout import visible
 
 # Nothing is shown of what takes less than this, in seconds.
 PATIENCE = 1.0
@@ -37,7 +38,7 @@ def _tell(says: str, writes: Path | None, done: threading.Event) -> None:
         told = True
         size = written_so_far(writes) if writes is not None else 0
         grown = f", {size / 1e6:,.0f} MB written" if size else ""
-        sys.stderr.write(f"\r\033[K{says}: {time.monotonic() - begun:.0f} s{grown}")
+        sys.stderr.write(f"\r\033[K{visible(says)}: {time.monotonic() - begun:.0f} s{grown}")
         sys.stderr.flush()
     if told:
         sys.stderr.write("\r\033[K")

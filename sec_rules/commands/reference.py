@@ -20,7 +20,7 @@ def written() -> dict[str, str]:
     return {command.name: synopsis(command) for command in all_commands()} | {"facts": facts(), "api": api()}
 
 
-def synopsis(command: Command) -> str:
+def synopsis(command: Command[Any]) -> str:
     """How a command is called, and its options in a table; the flags of facts stand in a table of their own."""
     parser = ArgumentParser(add_help=False)
     command.arguments(parser)

@@ -85,18 +85,20 @@ class ReviewOptions:
 def _run(options: ReviewOptions) -> int:
     from sec_rules.loading import load
     from sec_rules.report import as_html
+    from sec_rules.report.layout import visible
     from sec_rules.review.review import check
+    from sec_rules.review.summary import consequences
 
     chosen = options.selecting.selection()
     document = options.reading.opened(options.draft)
     found = check(document, load(), on=options.on, everything=options.everything, selection=chosen)
     (result,) = options.accepting.settled([found], everything=options.everything)
     word = commented(result, options.draft, options.mending, options.reading.limits)
-    page = as_html.checked(result)
+    page = as_html.checked(consequences(result))
     _files.write(options.reviewed, word, inputs=options.inputs)
     _files.write(options.page, page.encode("utf-8"), inputs=options.inputs)
     if not options.quiet:
-        print(f"{result.verdict[:1].upper()}{result.verdict[1:]}\n\n  {options.reviewed}\n  {options.page}")
+        print(visible(f"{result.verdict[:1].upper()}{result.verdict[1:]}\n\n  {options.reviewed}\n  {options.page}"))
     return FOUND if result.fails(chosen.fail_on) else DONE
 
 

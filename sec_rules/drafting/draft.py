@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from sec_rules.analysis.equivalence import difference
 from sec_rules.documents.document import Document, View
 from sec_rules.drafting.amendments import Failed, carried_out, touched
-from sec_rules.drafting.grammar.clause_reader import ReadClause, Vocabulary, read_clause, vocabulary
+from sec_rules.drafting.grammar.clause_reader import ReadClause, Vocabulary, read_clause, runs, vocabulary
 from sec_rules.drafting.grammar.interpretation import party_of
 from sec_rules.drafting.layout.extracts import filled, joined, omits
 from sec_rules.drafting.layout.front_matter import stated_base
@@ -25,7 +25,7 @@ from sec_rules.drafting.layout.provisions import Layout, Provision, unplaced
 from sec_rules.engine import legal_text
 from sec_rules.engine.code import HELD_FROM, Code, bears
 from sec_rules.errors import DocumentError
-from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Source, Standing, Version
+from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Place, Source, Standing, Version
 from sec_rules.lang.citations import order
 from sec_rules.rulebook.questions import assessment
 
@@ -58,6 +58,15 @@ class ShownClause:
     def read(self) -> ReadClause | None:
         """The clause as it will be; as it was where it is deleted."""
         return self.after or self.before
+
+    @property
+    def unread(self) -> tuple[tuple[Place, str], ...]:
+        """Where, after the change, words stand that were not read, with the words: sentences, then single phrases."""
+        if self.after is None:
+            return ()
+        texts = {p.label: p.text for p in self.after.provision.walk()}
+        places = (*(s.place for s in self.after.sentences), *runs(self.after.provision, self.after.words))
+        return tuple((place, texts[place.provision][place.start : place.end]) for place in places)
 
 
 @frozen

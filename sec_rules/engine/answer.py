@@ -7,7 +7,8 @@ from datetime import date
 
 from attrs import field, frozen
 
-from sec_rules.lang import Outcome, Standing
+from sec_rules.lang import DAY, Count, Outcome, Standing
+from sec_rules.rulebook.facts import EVERY_FACT
 
 
 @frozen(kw_only=True, slots=False)
@@ -33,6 +34,21 @@ class Answer:
     assumptions: tuple[str, ...]
     ruleset: str
     version: str
+
+    @property
+    def facts_as_given(self) -> dict[str, bool | int | str | date]:
+        """The facts as a person gives them: a day of the calendar, or the name of a value, where it is one."""
+        return {name: _as_given(name, value, self.on) for name, value in self.facts.items()}
+
+
+def _as_given(name: str, value: bool | int, on: date) -> bool | int | str | date:
+    fact = EVERY_FACT.get(name)
+    if not isinstance(fact, Count):
+        return value
+    if fact.unit == DAY:
+        return date.fromordinal(value)
+    names = fact.names_on(on)
+    return names[value - fact.at_least] if names else value
 
 
 def of_case(fields: Mapping[str, object], facts: Mapping[str, object], on: date) -> Answer:

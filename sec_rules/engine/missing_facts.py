@@ -10,6 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.engine.decision_tree import Literals, grow
+from sec_rules.engine.english.lists import joined
 from sec_rules.engine.linking import Branch, Ruleset, facts_of
 from sec_rules.engine.ranges import Range
 from sec_rules.engine.reference import FactValue, holds
@@ -80,7 +81,7 @@ def _settled(
     if results == {_NOBODY}:
         return (), "No clause answers for these facts, whatever the missing ones are.", ()
     if results == {_TOO_MANY}:
-        named = _or((" with ".join(branch.cites) for branch in answers), "and")
+        named = joined(" with ".join(branch.cites) for branch in answers)
         return answers, f"Several provisions answer at once, whatever the missing facts are: {named}.", ()
     if len(results) == 1:
         return answers, None, ()
@@ -163,8 +164,8 @@ def _needs(results: Sequence[Formula], missing: Sequence[str], given: Literals, 
 def _why(results: Iterable[Result], needs: tuple[str, ...], within: Collection[str]) -> str:
     said = sorted(_said(result) for result in results)
     exactly = " exactly" if any(name in within for name in needs) else ""
-    could = _or(dict.fromkeys(words for _, words in said), "or")
-    return f"It could be {could}: that depends on {_or(needs, 'and')}, which {_is(needs)} not given{exactly}."
+    could = joined(dict.fromkeys(words for _, words in said), " or ")
+    return f"It could be {could}: that depends on {joined(needs)}, which {_is(needs)} not given{exactly}."
 
 
 def _said(result: Result) -> tuple[int, str]:
@@ -179,8 +180,3 @@ def _said(result: Result) -> tuple[int, str]:
 
 def _is(names: tuple[str, ...]) -> str:
     return "is" if len(names) == 1 else "are"
-
-
-def _or(parts: Iterable[str], last: str) -> str:
-    *others, end = parts
-    return f"{', '.join(others)} {last} {end}" if others else end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sec_rules.drafting.adoption import Adopted, Adoption
-from sec_rules.report.layout import wrapped
+from sec_rules.report.layout import page, wrapped
 
 Json = dict[str, object]
 
@@ -19,7 +19,7 @@ def as_text(given: Adoption, *, kept: bool) -> str:
         lines.extend(_clause(clause))
     if given.not_shown:
         lines.append(wrapped(f"Not in it, and so still of our restatement: {', '.join(given.not_shown)}.", "  "))
-    return "\n".join(lines) + "\n"
+    return page(lines)
 
 
 def _clause(given: Adopted) -> Iterator[str]:

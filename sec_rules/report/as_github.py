@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sec_rules.report.layout import line_of
+from sec_rules.report.layout import line_of, page
 from sec_rules.review.findings import Finding, Severity
 from sec_rules.review.review import Checked
 
@@ -14,7 +14,7 @@ _KINDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.
 
 def dumps(results: Sequence[Checked], names: Sequence[str]) -> str:
     """One command a finding, and one for each check that failed itself. `names` are the drafts' paths as given."""
-    return "".join(line + "\n" for r, name in zip(results, names, strict=True) for line in _lines(r, name))
+    return page(line for r, name in zip(results, names, strict=True) for line in _lines(r, name))
 
 
 def _lines(result: Checked, name: str) -> Iterator[str]:

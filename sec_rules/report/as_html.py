@@ -21,7 +21,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sec_rules._version import __version__
-from sec_rules.analysis.impact import Axes
 from sec_rules.analysis.programmes import Programme
 from sec_rules.answers.codebook import Book, Entry
 from sec_rules.answers.portfolio.impact import Counted
@@ -31,15 +30,13 @@ from sec_rules.engine.english.regions import case
 from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.steps import STEP
-from sec_rules.report.layout import in_full
+from sec_rules.report.layout import in_full, is_seen
 from sec_rules.report.markdown import blocks, inlines
 from sec_rules.report.scale import Scale
 from sec_rules.review.effect.conformance import HeldTo
 from sec_rules.review.findings import Check, Finding
-from sec_rules.review.redline import excerpt
 from sec_rules.review.review import Checked, Together
-from sec_rules.review.summary import Compared, Consequences, consequences
-from sec_rules.rulebook.assumptions import ASSUMPTIONS
+from sec_rules.review.summary import Compared, Consequences
 from sec_rules.rulebook.questions import QUESTIONS
 
 _SECTIONS: Final = (
@@ -55,7 +52,6 @@ _SECTIONS: Final = (
 _STATUS: Final = {"words": "words only", "unchanged": "not changed"}
 # Two of three outcomes in a cycle heavier than the lightest.
 _MIDDLE: Final = 0.7
-_SPACES: Final = frozenset("\n\t\u00a0")
 
 
 @frozen
@@ -63,32 +59,35 @@ class _Report:
     """One draft's part of a page; `id` goes before its anchors, so that several can stand on one page."""
 
     id: str
-    result: Checked
     told: Consequences
     held: HeldTo | None
 
+    @property
+    def result(self) -> Checked:
+        """The draft as it was checked."""
+        return self.told.result
 
-def checked(result: Checked) -> str:
+
+def checked(given: Consequences) -> str:
     """The report of one draft."""
-    return several((result,), None)
+    return several((given,), None)
 
 
 def several(
-    results: Sequence[Checked],
+    results: Sequence[Consequences],
     combined: Together | None,
-    axes: Axes | None = None,
     intended: Sequence[HeldTo | None] = (),
 ) -> str:
     """The report of drafts, each alone and all together.
 
-    `axes` are the counts of the decision plane; `intended` says of each draft how it does what was stated of it.
+    `intended` says of each draft how it does what was stated of it.
     """
     many = len(results) > 1
     reports = [
-        _Report(f"d{i}-" if many else "", result, consequences(result, axes), held)
-        for i, (result, held) in enumerate(zip_longest(results, intended), 1)
+        _Report(f"d{i}-" if many else "", told, held)
+        for i, (told, held) in enumerate(zip_longest(results, intended), 1)
     ]
-    names = [r.draft.document.name for r in results]
+    names = [r.result.draft.document.name for r in reports]
     return _page("checked.html.j2", sides=("now", "proposed"), reports=reports, combined=combined, names=names)
 
 
@@ -176,7 +175,6 @@ def _environment() -> Environment:
         policy=f"default-src 'none'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'",
         version=__version__,
         case=case,
-        excerpt=excerpt,
         file_name=_file_name,
         inlines=inlines,
         own_title=_own_title,
@@ -230,8 +228,7 @@ def _status(shown: ShownClause) -> str:
     return told if shown.executable else f"{told}, not read as a rule"
 
 
-def _assumed(names: Iterable[str]) -> str:
-    says = [a.says for a in ASSUMPTIONS if a.name in names]
+def _assumed(says: Iterable[str]) -> str:
     return "; ".join(s[:1].lower() + s[1:].rstrip(".") for s in says)
 
 
@@ -264,23 +261,17 @@ def _signed(text: str) -> str:
     """Words as they stand; characters that nobody can see, or that turn the line about, are shown by their number."""
     if text.isprintable():
         return text
-    return Markup("").join(_sign(c) if _hidden(c) else c for c in text)
+    return Markup("").join(c if is_seen(c) else _sign(c) for c in text)
 
 
 def _plain(text: str) -> str:
     """The same where no element can stand."""
-    return "".join(f"U+{ord(c):04X}" if _hidden(c) else c for c in text)
+    return "".join(c if is_seen(c) else f"U+{ord(c):04X}" for c in text)
 
 
 def _spaced(text: str) -> str:
     """Words with doubled spaces, and those at the ends, shown as dots: for findings that are about spaces."""
     return re.sub(r"^ +| +$| {2,}", lambda m: "\u00b7" * len(m[0]), text)
-
-
-def _hidden(character: str) -> bool:
-    if character.isprintable() or character in _SPACES:
-        return False
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def _sign(character: str) -> Markup:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -12,16 +11,14 @@ from sec_rules.analysis.invariants import Failure, Verdict
 from sec_rules.analysis.programmes import Programme
 from sec_rules.answers.explanation import Explained
 from sec_rules.drafting.draft import ShownClause
-from sec_rules.drafting.grammar.clause_reader import runs
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.english.rules import rule_in_words
-from sec_rules.lang import DAY, Clause, Count, Evidence, Version
+from sec_rules.lang import Clause, Evidence, Version
+from sec_rules.report.layout import json_object
 from sec_rules.review.effect.conformance import HeldTo
 from sec_rules.review.findings import Check, Finding
-from sec_rules.review.review import Checked, Together
-from sec_rules.review.summary import Compared, effects_of, unchecked
-from sec_rules.rulebook.assumptions import ASSUMPTIONS
-from sec_rules.rulebook.facts import EVERY_FACT
+from sec_rules.review.review import Together
+from sec_rules.review.summary import Compared, Summary
 
 SCHEMA_VERSION = 2
 Json = dict[str, object]
@@ -29,12 +26,12 @@ Json = dict[str, object]
 
 def dumps(answer: Mapping[str, object]) -> str:
     """One JSON object, the same bytes for the same answer."""
-    return json.dumps({"schema_version": SCHEMA_VERSION, **answer}, ensure_ascii=False, indent=2) + "\n"
+    return json_object({"schema_version": SCHEMA_VERSION, **answer})
 
 
-def checked(result: Checked) -> Json:
+def checked(given: Summary) -> Json:
     """`check --format json`, without the schema version."""
-    draft = result.draft
+    result, draft = given.result, given.result.draft
     document = draft.document
     return {
         "draft": {
@@ -56,8 +53,8 @@ def checked(result: Checked) -> Json:
         "invariants": invariants(result.verdicts),
         "changes": changes(result.changes or ()),
         "changes_because": result.because or None,
-        "kinds": kinds(effects_of(draft)),
-        "not_checked": list(unchecked(result)),
+        "kinds": kinds(given.effects),
+        "not_checked": list(given.unchecked),
         "verdict": result.verdict,
     }
 
@@ -97,21 +94,15 @@ def compared(given: Compared) -> Json:
 
 def _clause(shown: ShownClause) -> Json:
     read = shown.read
-    unread: list[Json] = []
-    if shown.after is not None:
-        texts = {p.label: p.text for p in shown.after.provision.walk()}
-        places = [s.place for s in shown.after.sentences] + list(runs(shown.after.provision, shown.after.words))
-        unread = [
-            {"provision": p.provision, "start": p.start, "end": p.end, "text": texts[p.provision][p.start : p.end]}
-            for p in places
-        ]
     return {
         "label": shown.label,
         "status": shown.status,
         "executable": shown.executable,
         "outside": shown.outside,
         "reads_as": " ".join(rule_in_words(r) for r in read.rules) if read else "",
-        "unread": unread,
+        "unread": [
+            {"provision": p.provision, "start": p.start, "end": p.end, "text": text} for p, text in shown.unread
+        ],
     }
 
 
@@ -146,7 +137,7 @@ def invariants(verdicts: Sequence[Verdict]) -> list[Json]:
             "message": v.message,
             "witness": v.witness,
             "clauses": list(v.clauses),
-            "assumptions": [a.says for a in ASSUMPTIONS if a.name in v.assumptions],
+            "assumptions": list(v.assumed),
             "failures": [_failure(f) for f in v.failures],
         }
         for v in verdicts
@@ -190,7 +181,10 @@ def answered(answer: Answer) -> Json:
     return {
         "question": answer.question,
         "on": answer.on.isoformat(),
-        "facts": {name: _fact(name, value, answer.on) for name, value in answer.facts.items()},
+        "facts": {
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in answer.facts_as_given.items()
+        },
         "outcome": answer.outcome.name if answer.outcome else None,
         "undetermined": answer.undetermined,
         "because": list(answer.because),
@@ -202,15 +196,6 @@ def answered(answer: Answer) -> Json:
         "ruleset": answer.ruleset,
         "version": answer.version,
     }
-
-
-def _fact(name: str, value: bool | int, on: date) -> object:
-    """A fact as a person gives it: a day of the calendar, or the name of a value, where it is one."""
-    fact = EVERY_FACT.get(name)
-    if isinstance(fact, Count) and fact.unit == DAY:
-        return date.fromordinal(value).isoformat()
-    names = fact.names_on(on) if isinstance(fact, Count) else ()
-    return names[value - fact.at_least] if isinstance(fact, Count) and names else value
 
 
 def explained(answer: Explained) -> Json:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import textwrap
-from collections.abc import Iterable
 
 from sec_rules.analysis.atlas_table import Row, Table
+from sec_rules.report.layout import page, visible, wrapped
 
 Json = dict[str, object]
-_WIDTH = 80
 
 
 def as_csv(table: Table) -> str:
@@ -23,7 +21,7 @@ def as_csv(table: Table) -> str:
         case = (str(row.witness[name]).lower() for name in facts)
         rows.writerow((row.number, row.where, "; ".join(row.conditions), row.outcome or "", " ".join(row.because),
                        "" if row.points is None else row.points, _numbers(row), *case))  # fmt: skip
-    return out.getvalue()
+    return visible(out.getvalue())
 
 
 def as_markdown(table: Table) -> str:
@@ -34,15 +32,15 @@ def as_markdown(table: Table) -> str:
         f"| {r.number} | {r.where} | {r.outcome or 'none'} | {', '.join(r.because)} | {_points(r)} | {_numbers(r)} |"
         for r in table.rows
     ]
-    return "\n".join((*lines, "", _counted(table), *table.notes)) + "\n"
+    return page((*lines, "", _counted(table), *table.notes))
 
 
 def as_text(table: Table) -> str:
     """The sentences, wrapped, and how many cells they stand for."""
     lines = [f"{len(table.rows)} cells cover all facts on {table.on}; in {len(table.told)} sentences:", ""]
-    lines += [_wrapped(told.sentence, "    ", "  - ") for told in table.told]
-    lines += ["", _wrapped(_counted(table))]
-    return "\n".join((*lines, *(_wrapped(note) for note in table.notes))) + "\n"
+    lines += [wrapped(told.sentence, "    ", "  - ") for told in table.told]
+    lines += ["", wrapped(_counted(table))]
+    return page((*lines, *(wrapped(note) for note in table.notes)))
 
 
 def as_json(table: Table) -> Json:
@@ -84,10 +82,3 @@ def _counted(table: Table) -> str:
     if table.total is None:
         return "Not all cells are counted."
     return f"Users that there can be: {table.total:,} (a value for each fact, within its range)."
-
-
-def _wrapped(text: str, indent: str = "", first: str = "") -> str:
-    lines: Iterable[str] = textwrap.wrap(
-        text, _WIDTH, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False
-    )
-    return "\n".join(lines)

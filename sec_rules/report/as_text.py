@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from attrs import frozen
-
 from sec_rules.analysis.comparison import Change
-from sec_rules.analysis.impact import Axes, Effects
+from sec_rules.analysis.impact import Effects
 from sec_rules.analysis.invariants import Verdict
 from sec_rules.analysis.programmes import Told
 from sec_rules.answers.explanation import Explained, ExplainedVersion
@@ -18,63 +15,33 @@ from sec_rules.engine.answer import Answer
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.lang import Clause
+from sec_rules.report.layout import PLAIN, WIDTH, page, visible, wrapped
+from sec_rules.report.layout import Ink as Ink
 from sec_rules.report.layout import in_full as in_full
 from sec_rules.report.plane_as_text import plane_in_characters
 from sec_rules.review.effect.conformance import HeldTo
 from sec_rules.review.findings import Check, Finding
 from sec_rules.review.review import Checked, Together
-from sec_rules.review.summary import Compared, effects_of, unchecked
+from sec_rules.review.summary import Compared, Summary
 
-WIDTH = 80
 _CONTEXT = 30
-_COLOURS = {"error": "31", "warning": "33", "note": "36", "heading": "1", "holds": "32"}
 
 
-@frozen
-class Ink:
-    """Whether text is coloured."""
-
-    colour: bool = False
-
-    def __call__(self, text: str, kind: str) -> str:
-        return f"\x1b[{_COLOURS[kind]}m{text}\x1b[0m" if self.colour and kind in _COLOURS else text
-
-
-PLAIN = Ink()
-
-
-def _wrapped(text: str, indent: str = "", first: str | None = None) -> str:
-    return textwrap.fill(
-        _harmless(text),
-        WIDTH,
-        initial_indent=indent if first is None else first,
-        subsequent_indent=indent,
-        break_on_hyphens=False,
-    )
-
-
-def _harmless(text: str) -> str:
-    """The text without characters that a terminal would obey; they are shown by their number."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or c.isspace() else f"<U+{ord(c):04X}>" for c in text)
-
-
-def checked(result: Checked, ink: Ink = PLAIN, axes: Axes | None = None) -> str:
-    """The report of one draft; `axes` are the counts of the decision plane."""
-    draft = result.draft
-    lines = [_wrapped(result.verdict[:1].upper() + result.verdict[1:]), ""]
-    lines.append(_wrapped(f"Base: the Code of {in_full(draft.base_on)}. {draft.base_because}", "  "))
-    lines.append(_wrapped(f"Draft: {_document(draft)}, taken to commence on {in_full(draft.on)}.", "  "))
-    lines.extend(_wrapped(f"Not checked: {sentence}", "    ", "  ") for sentence in unchecked(result))
+def checked(given: Summary, ink: Ink = PLAIN) -> str:
+    """The report of one draft."""
+    result, draft = given.result, given.result.draft
+    lines = [wrapped(result.verdict[:1].upper() + result.verdict[1:]), ""]
+    lines.append(wrapped(f"Base: the Code of {in_full(draft.base_on)}. {draft.base_because}", "  "))
+    lines.append(wrapped(f"Draft: {_document(draft)}, taken to commence on {in_full(draft.on)}.", "  "))
+    lines.extend(wrapped(f"Not checked: {sentence}", "    ", "  ") for sentence in given.unchecked)
     lines.extend(_findings(result.findings, draft, ink))
     lines.extend(_section("Clauses", ink, (_clause(s) for s in draft.shown)))
     lines.extend(_section("Invariants", ink, dict.fromkeys(_invariant(v, ink) for v in result.verdicts)))
     if result.merged or result.because:
         lines.extend(_section("What changes for whom", ink, changes(result.merged, result.because, ink)))
-        lines.extend(effects(effects_of(draft, axes), ink))
+        lines.extend(effects(given.effects, ink))
     lines.extend(("", *_not_shown(result)))
-    return "\n".join(lines) + "\n"
+    return page(lines, ink)
 
 
 def effects(given: Effects, ink: Ink = PLAIN) -> Iterator[str]:
@@ -91,9 +58,9 @@ def effects(given: Effects, ink: Ink = PLAIN) -> Iterator[str]:
 def _kind(told: Told) -> str:
     return "\n".join(
         (
-            _wrapped(f"{told.where[:1].upper()}{told.where[1:]}.", "  "),
-            _wrapped(told.now.in_words, "          ", "    now   "),
-            _wrapped(told.becomes.in_words, "          ", "    then  "),
+            wrapped(f"{told.where[:1].upper()}{told.where[1:]}.", "  "),
+            wrapped(told.now.in_words, "          ", "    now   "),
+            wrapped(told.becomes.in_words, "          ", "    then  "),
         )
     )
 
@@ -101,15 +68,15 @@ def _kind(told: Told) -> str:
 def _not_shown(result: Checked) -> Iterator[str]:
     """What the report leaves out, by name: never a view that drops a category silently."""
     for label, places in result.not_held:
-        yield _wrapped(f"Not held, so not looked up: {label}, cited in {', '.join(places)}.")
+        yield wrapped(f"Not held, so not looked up: {label}, cited in {', '.join(places)}.")
     for fault in result.faults:
-        yield _wrapped(f"A fault of the check {fault.code}, which found nothing because of it: {fault.message}")
+        yield wrapped(f"A fault of the check {fault.code}, which found nothing because of it: {fault.message}")
     hidden = result.hidden
     if hidden.passed_over:
-        yield _wrapped(f"{hidden.passed_over} passed over by the settings.")
+        yield wrapped(f"{hidden.passed_over} passed over by the settings.")
     if hidden.known:
-        yield _wrapped(f"{hidden.known} known of the base text; --all shows them.")
-    yield _wrapped(f"Not run: {', '.join(result.off)}." if result.off else "All checks were run.")
+        yield wrapped(f"{hidden.known} known of the base text; --all shows them.")
+    yield wrapped(f"Not run: {', '.join(result.off)}." if result.off else "All checks were run.")
 
 
 def _document(draft: Draft) -> str:
@@ -136,9 +103,9 @@ def _findings(findings: Sequence[Finding], draft: Draft, ink: Ink) -> Iterator[s
 def _finding(finding: Finding, draft: Draft, ink: Ink) -> str:
     where = finding.clause or "the draft"
     known = ", in the base text too" if finding.known else ""
-    known += f", accepted: {finding.accepted}" if finding.accepted else ""
+    known += f", accepted: {visible(finding.accepted)}" if finding.accepted else ""
     head = f"  {where}  {finding.code} {ink(finding.severity.value, finding.severity.value)}{known}"
-    lines = [head, _wrapped(finding.message, "    ")]
+    lines = [head, wrapped(finding.message, "    ")]
     lines.extend(_marked(finding, draft))
     return "\n".join(lines)
 
@@ -170,22 +137,19 @@ def _clause(shown: ShownClause) -> str:
     if shown.read is None or shown.status not in ("changed", "added"):
         return head
     said = " ".join(rule_in_words(r) for r in shown.read.rules)
-    return "\n".join((head, _wrapped(said, "    ")))
+    return "\n".join((head, wrapped(said, "    ")))
 
 
 def _invariant(verdict: Verdict, ink: Ink) -> str:
     state = {True: ink("holds", "holds"), False: ink("FAILS", "error"), None: ink("not claimed", "warning")}
     assuming = f" (assuming that {_assumed(verdict)})" if verdict.assumptions else ""
-    lines = [_wrapped(f"{verdict.statement}{assuming}", "    ", f"  {state[verdict.holds]}  ")]
-    lines.extend(_wrapped(f.message, "      ", "    - ") for f in verdict.failures)
+    lines = [wrapped(f"{verdict.statement}{assuming}", "    ", f"  {state[verdict.holds]}  ")]
+    lines.extend(wrapped(f.message, "      ", "    - ") for f in verdict.failures)
     return "\n".join(lines)
 
 
 def _assumed(verdict: Verdict) -> str:
-    from sec_rules.rulebook.assumptions import ASSUMPTIONS
-
-    says = [a.says for a in ASSUMPTIONS if a.name in verdict.assumptions]
-    return "; ".join(s[:1].lower() + s[1:].rstrip(".") for s in says)
+    return "; ".join(s[:1].lower() + s[1:].rstrip(".") for s in verdict.assumed)
 
 
 def invariants(verdicts: Sequence[Verdict], on: date, ink: Ink = PLAIN, *, without: Sequence[str] = ()) -> str:
@@ -197,46 +161,46 @@ def invariants(verdicts: Sequence[Verdict], on: date, ink: Ink = PLAIN, *, witho
     if unsure:
         verdict += f", {unsure} not claimed"
     taken = f", without assuming {' or '.join(without)}" if without else ""
-    lines = [_wrapped(f"{verdict} on {in_full(on)}{taken}; proved of our restatement.")]
+    lines = [wrapped(f"{verdict} on {in_full(on)}{taken}; proved of our restatement.")]
     for kind, says in (
         ("formal", "Formal invariants: any text should keep them"),
         ("policy", "Policy invariants of this text"),
     ):
         told = [_invariant(v, ink) for v in verdicts if v.kind == kind]
         lines.extend(_section(says, ink, told) if told else ())
-    return "\n".join(lines) + "\n"
+    return page(lines, ink)
 
 
 def changes(given: Sequence[Change], because: str = "", ink: Ink = PLAIN) -> Iterator[str]:
     """What changes for whom, a paragraph a change."""
     if because:
-        yield _wrapped(because, "  ")
+        yield wrapped(because, "  ")
     elif not given:
         yield "  Nothing, for anybody."
     for change in given:
         was, becomes = change.was or "no single answer", change.becomes or "no single answer"
         yield f"  {was} -> {becomes}  {ink(change.direction, 'warning')}"
-        yield _wrapped(change.where[:1].upper() + change.where[1:] + ".", "    ")
-        yield _wrapped(f"Smallest: {case(change.witness)}.", "      ", "    ")
+        yield wrapped(change.where[:1].upper() + change.where[1:] + ".", "    ")
+        yield wrapped(f"Smallest: {case(change.witness)}.", "      ", "    ")
         was_by, is_by = (", ".join(by) or "no provision" for by in (change.was_because, change.because))
-        yield _wrapped(f"Was by {was_by}; is by {is_by}.", "      ", "    ")
+        yield wrapped(f"Was by {was_by}; is by {is_by}.", "      ", "    ")
         for clause, unsure in change.doubts:
-            yield _wrapped(f"Doubt on {clause}, for some of them: {unsure}", "      ", "    ")
+            yield wrapped(f"Doubt on {clause}, for some of them: {unsure}", "      ", "    ")
 
 
 def compared(given: Compared, ink: Ink = PLAIN) -> str:
     """The report of `compare`."""
     found = given.found
     lines = [
-        _wrapped(given.verdict),
-        *([_wrapped(given.overall.says)] if given.overall else []),
-        *(_wrapped(said) for said in given.renamed),
+        wrapped(given.verdict),
+        *([wrapped(given.overall.says)] if given.overall else []),
+        *(wrapped(said) for said in given.renamed),
         "",
         *changes(found.merged, found.because, ink),
     ]
     if found.merged:
         lines.extend(effects(given.effects, ink))
-    return "\n".join(lines) + "\n"
+    return page(lines, ink)
 
 
 def answered(answer: Answer, years: str = "", ink: Ink = PLAIN, why: Iterable[str] = ()) -> str:
@@ -246,38 +210,38 @@ def answered(answer: Answer, years: str = "", ink: Ink = PLAIN, why: Iterable[st
         lines.append(f"{answer.outcome.title} ({ink(answer.outcome.name, 'heading')})")
         lines.append(f"  because of {' and '.join(answer.because)}, on {in_full(answer.on)}")
     else:
-        lines.append(_wrapped(f"Not determined: {answer.undetermined}"))
+        lines.append(wrapped(f"Not determined: {answer.undetermined}"))
         if answer.because:
             lines.append(f"  answering: {', '.join(answer.because)}")
     if years:
-        lines.append(_wrapped(years, "  "))
+        lines.append(wrapped(years, "  "))
     lines.extend(why)
     if answer.needs:
-        lines.append(_wrapped("would be settled by: " + ", ".join(answer.needs), "    ", "  "))
+        lines.append(wrapped("would be settled by: " + ", ".join(answer.needs), "    ", "  "))
     if answer.text:
         lines.append(f"  words: {answer.text} ({answer.standing.value if answer.standing else ''})")
-    lines.extend(_wrapped(f"doubt on {clause}: {unsure}", "    ", "  ") for clause, unsure in answer.doubts)
+    lines.extend(wrapped(f"doubt on {clause}: {unsure}", "    ", "  ") for clause, unsure in answer.doubts)
     if answer.assumptions:
-        lines.append(_wrapped("assumed: " + ", ".join(answer.assumptions), "    ", "  "))
-    return "\n".join(lines) + "\n"
+        lines.append(wrapped("assumed: " + ", ".join(answer.assumptions), "    ", "  "))
+    return page(lines, ink)
 
 
 def explained(answer: Explained, ink: Ink = PLAIN) -> str:
     """The report of `explain`."""
     lines: list[str] = []
     if answer.cited != answer.leads_to:
-        lines += [_wrapped(answer.note), "", f"{answer.cited} leads to {answer.leads_to}.", ""]
+        lines += [wrapped(answer.note), "", f"{answer.cited} leads to {answer.leads_to}.", ""]
     lines.append(ink(f"{answer.leads_to}  {answer.title}", "heading"))
     for version in answer.versions:
         lines.extend(_version(version))
     if answer.readings:
         lines += ["", f"The citation {answer.recorded}, on record, has {len(answer.readings)} readings:"]
         for reading in answer.readings:
-            lines.append(_wrapped(f"{reading.leads_to}: {reading.says}", "    ", "  - "))
+            lines.append(wrapped(f"{reading.leads_to}: {reading.says}", "    ", "  - "))
             lines.extend(
-                _wrapped(_evidence(e.supports, e.source.title, e.mark.value), "      ") for e in reading.evidence
+                wrapped(_evidence(e.supports, e.source.title, e.mark.value), "      ") for e in reading.evidence
             )
-    return "\n".join(lines) + "\n"
+    return page(lines, ink)
 
 
 def _version(given: ExplainedVersion) -> Iterator[str]:
@@ -286,15 +250,15 @@ def _version(given: ExplainedVersion) -> Iterator[str]:
     yield ""
     yield f"From {in_full(version.in_force)}{until}: {version.brought_in_by}"
     for paragraph in given.words.split("\n\n"):
-        yield _wrapped(paragraph, "  | ")
-    yield _wrapped(f"Reads as: {given.reads_as}", "    ", "  ")
+        yield wrapped(paragraph, "  | ")
+    yield wrapped(f"Reads as: {given.reads_as}", "    ", "  ")
     yield f"  Standing: {version.standing.value}. Rests on:"
     for e in version.evidence:
-        yield _wrapped(_evidence(e.supports, e.source.title, e.mark.value), "      ", "    - ")
+        yield wrapped(_evidence(e.supports, e.source.title, e.mark.value), "      ", "    - ")
     for doubt in version.doubts:
-        yield _wrapped(f"Doubt: {doubt.unsure}", "    ", "  ")
+        yield wrapped(f"Doubt: {doubt.unsure}", "    ", "  ")
     if version.transition is not None:
-        yield _wrapped(f"Transition: {version.transition.says}", "    ", "  ")
+        yield wrapped(f"Transition: {version.transition.says}", "    ", "  ")
 
 
 def _evidence(supports: str, source: str, mark: str) -> str:
@@ -310,7 +274,7 @@ def listed(clauses: Sequence[Clause], on: date | None) -> str:
             if on is None or version is clause.on(on):
                 until = f" until {end}" if end else ""
                 lines.append(f"    from {first}{until}  {version.standing.value}  {version.brought_in_by}")
-    return "\n".join(lines) + "\n"
+    return page(lines)
 
 
 def check(given: Check) -> str:
@@ -319,37 +283,37 @@ def check(given: Check) -> str:
     runs = "runs unless it is ignored" if given.on else f"runs only where it is selected (--extend-select {given.code})"
     lines = [
         f"{given.code}  {given.title}",
-        _wrapped(f"{given.severity.value}; looks at {given.scope.value}; {runs}; {fixes[given.fix.value]}", "  "),
+        wrapped(f"{given.severity.value}; looks at {given.scope.value}; {runs}; {fixes[given.fix.value]}", "  "),
         "",
-        _wrapped(given.why, "  "),
+        wrapped(given.why, "  "),
         "",
         "  Bad (what is found stands between \u00ab and \u00bb):",
-        *(_wrapped(paragraph, "    ") for paragraph in given.bad.split("\n\n")),
+        *(wrapped(paragraph, "    ") for paragraph in given.bad.split("\n\n")),
         "",
         "  Good:",
-        *(_wrapped(paragraph, "    ") for paragraph in given.good.split("\n\n")),
+        *(wrapped(paragraph, "    ") for paragraph in given.good.split("\n\n")),
         "",
         "  To allow it in one place, in sec-rules.toml or [tool.sec-rules] of pyproject.toml:",
         f'    [per-provision-ignores] "G8.47" = ["{given.code}"]',
         f"  Everywhere: --ignore {given.code}",
     ]
-    return "\n".join(lines) + "\n"
+    return page(lines)
 
 
 def combined(given: Together, ink: Ink = PLAIN) -> str:
     """The report on several drafts together."""
-    lines = [ink("TOGETHER", "heading"), _wrapped(", then ".join(given.names), "  ")]
+    lines = [ink("TOGETHER", "heading"), wrapped(", then ".join(given.names), "  ")]
     for label, names in given.collisions:
         way = "and the order matters" if label in given.order_matters else "and all say the same"
-        lines.append(_wrapped(f"{label} is changed by {' and '.join(names)}, {way}.", "    ", "  "))
+        lines.append(wrapped(f"{label} is changed by {' and '.join(names)}, {way}.", "    ", "  "))
     if not given.collisions:
         lines.append("  No clause is changed by more than one of them.")
     lines.extend(_invariant(v, ink) for v in given.verdicts)
     lines.extend(changes(given.found.merged, given.found.because, ink))
     for name, found in given.otherwise:
-        lines.append(_wrapped(f"If {name} came last:", "  "))
+        lines.append(wrapped(f"If {name} came last:", "  "))
         lines.extend(changes(found.merged, found.because, ink))
-    return "\n".join(lines) + "\n"
+    return page(lines, ink)
 
 
 def held_to(given: HeldTo, ink: Ink = PLAIN) -> str:
@@ -357,11 +321,11 @@ def held_to(given: HeldTo, ink: Ink = PLAIN) -> str:
     changes_ = f"{given.claims} change{'s' * (given.claims != 1)}"
     if given.exact:
         told = f"The draft does the {changes_} that {given.name} states, no more and no less: proved."
-        rows = [_wrapped(told, "    ", f"  {ink('exact', 'holds')}  ")]
+        rows = [wrapped(told, "    ", f"  {ink('exact', 'holds')}  ")]
     elif given.exact is None:
-        rows = [_wrapped(given.because, "    ", f"  {ink('not claimed', 'warning')}  ")]
+        rows = [wrapped(given.because, "    ", f"  {ink('not claimed', 'warning')}  ")]
     else:
         told = f"The draft does not do exactly the {changes_} that {given.name} states."
-        rows = [_wrapped(told, "    ", f"  {ink('NOT EXACT', 'error')}  ")]
-        rows += [_wrapped(stray.message, "      ", "    - ") for stray in given.strays]
-    return "\n".join((*_section("Intended effect", ink, rows), ""))
+        rows = [wrapped(told, "    ", f"  {ink('NOT EXACT', 'error')}  ")]
+        rows += [wrapped(stray.message, "      ", "    - ") for stray in given.strays]
+    return page(_section("Intended effect", ink, rows), ink)

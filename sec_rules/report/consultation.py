@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sec_rules.answers.consultations import Consultation, Point, Respondent
-from sec_rules.report.layout import wrapped
+from sec_rules.report.layout import page, wrapped
 
 Json = dict[str, object]
 
@@ -16,7 +16,7 @@ def as_text(given: Consultation) -> str:
     failing = sum(not point.holds for point in points)
     held = f"{_all_of(len(points))} answered by cases that hold"
     verdict = f"{given.title}: {held if not failing else f'{failing} of {len(points)} points are not answered'}."
-    return "\n".join((wrapped(verdict), *(line for r in given.respondents for line in _respondent(r)))) + "\n"
+    return page((wrapped(verdict), *(line for r in given.respondents for line in _respondent(r))))
 
 
 def _all_of(points: int) -> str:

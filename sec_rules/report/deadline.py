@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sec_rules.answers.deadlines import Latest
-from sec_rules.report.layout import wrapped
+from sec_rules.report.layout import page, wrapped
 
 Json = dict[str, object]
 
@@ -21,7 +21,7 @@ def as_text(given: Latest, category: str) -> str:
     ]
     lines.extend(wrapped(f"recollected and not confirmed, of {c}: {w}", "    ", "  ") for c, w in given.recollected)
     lines.extend(wrapped(f"doubt on {clause}: {unsure}", "    ", "  ") for clause, unsure in given.doubts)
-    return "\n".join(lines) + "\n"
+    return page(lines)
 
 
 def as_data(given: Latest, category: str, on: date) -> Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sec_rules.analysis.history import Proved, Regime
-from sec_rules.report.layout import wrapped
+from sec_rules.report.layout import page, wrapped
 
 Json = dict[str, object]
 
@@ -33,7 +33,7 @@ def as_text(given: Sequence[Proved]) -> str:
             continue
         lines.extend(wrapped(f"{_state(v.holds)}  {v.statement}", "      ", "    ") for v in proved.verdicts)
         lines.append(f"    {_state(proved.steady)}  Nothing changes within these days.")
-    return "\n".join(lines) + "\n"
+    return page(lines)
 
 
 def _nothing(regime: Regime) -> str:

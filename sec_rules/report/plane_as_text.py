@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final
 
-from sec_rules.analysis.plane.geometry import Rectangle, area, centre
+from sec_rules.analysis.plane.geometry import Rectangle
 from sec_rules.analysis.plane.plane import Plane, Shape
 from sec_rules.analysis.plane.regions import Area
+from sec_rules.report.layout import WIDTH, wrapped
 
 _COLUMNS: Final = 54
 _ROWS: Final = 12
@@ -38,7 +38,7 @@ def plane_in_characters(plane: Plane) -> Iterator[str]:
     yield f"{'0':>{_MARGIN}} +" + "-" * _COLUMNS
     yield _foot(plane)
     for found, sign in signs.items():
-        yield textwrap.fill(_told(found), 80, initial_indent=f"    {sign}  ", subsequent_indent=" " * 7)
+        yield wrapped(_told(found), " " * 7, f"    {sign}  ")
 
 
 def _place(frame: Rectangle, column: int, row: int) -> Rectangle:
@@ -49,13 +49,12 @@ def _place(frame: Rectangle, column: int, row: int) -> Rectangle:
 
 def _middle(place: Rectangle) -> tuple[int, int]:
     """The User in the middle."""
-    x, y = centre(place.ring)
-    return int(x), int(y)
+    return int((place.left + place.right) / 2), int((place.bottom + place.top) / 2)
 
 
 def _is_thin(shape: Shape, frame: Rectangle) -> bool:
     """Whether an area could fall between the middles of the characters; it is then drawn wherever it reaches."""
-    return sum(area(ring) for ring in shape.rings) * _COLUMNS * _ROWS < _THIN * area(frame.ring)
+    return shape.size * _COLUMNS * _ROWS < _THIN * frame.size
 
 
 def _row(figure: int, top: Fraction) -> int:
@@ -84,7 +83,7 @@ def _foot(plane: Plane) -> str:
         if at >= len(line.rstrip()) + 2 or not figure:
             line = f"{line[:at]:<{at}}{said}"
     name = _named(plane.across.short)
-    return f"{line}  {name}" if len(line) + len(name) + 2 <= 80 else f"{line}\n{name:>{_MARGIN + 2 + _COLUMNS}}"
+    return f"{line}  {name}" if len(line) + len(name) + 2 <= WIDTH else f"{line}\n{name:>{_MARGIN + 2 + _COLUMNS}}"
 
 
 def _told(of: Area) -> str:

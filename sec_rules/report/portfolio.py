@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from textwrap import fill
 
 from sec_rules.answers.portfolio.files import Assessed, Tally
 from sec_rules.answers.portfolio.impact import Counted
-from sec_rules.report.layout import in_full
+from sec_rules.report.layout import in_full, page, wrapped
 
 NONE = "no outcome"
 Json = dict[str, object]
@@ -42,7 +41,7 @@ def as_text(given: Assessed, on: date, beside: str | None, written: str | None) 
     if given.tallies:
         lines += ["", *(_changes(given.tallies) if given.beside else _outcomes(given.tallies))]
     lines += ["", *_notes(given, written)]
-    return "\n".join(lines).rstrip() + "\n"
+    return page(lines).rstrip() + "\n"
 
 
 def counted_as_json(given: Counted) -> Json:
@@ -80,11 +79,11 @@ def counted_as_text(given: Counted) -> str:
     for change, met in given.merged:
         of_whom = f"{met.rows:,}" + (f" (and {met.undecided:,} of which it is not known)" if met.undecided else "")
         said = f"{change.was or NONE} to {change.becomes or NONE}: {of_whom}, where {change.where}."
-        lines += fill(said, 80, initial_indent="  ", subsequent_indent="    ").splitlines()
+        lines.append(wrapped(said, "    ", "  "))
     if given.of.doubted:
         lines += ["", f"{given.of.doubted:,} with a doubt about the text."]
-    lines += [line for note in given.of.notes for line in fill(note, 80).splitlines()]
-    return "\n".join(lines) + "\n"
+    lines += [wrapped(note) for note in given.of.notes]
+    return page(lines)
 
 
 def _outcomes(tallies: tuple[Tally, ...]) -> Iterator[str]:

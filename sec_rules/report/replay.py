@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sec_rules.answers.records import Replayed
-from sec_rules.report.layout import wrapped
+from sec_rules.report.layout import page, wrapped
 
 Json = dict[str, object]
 
@@ -27,7 +27,7 @@ def as_text(given: Replayed) -> str:
         lines.append(wrapped("The record keeps no clauses, so what made the difference cannot be told.", "  "))
     elif not given.same and not given.differences:
         lines.append(wrapped("The clauses are the same; the program reads them otherwise.", "  "))
-    return "\n".join(lines) + "\n"
+    return page(lines)
 
 
 def _by(labels: tuple[str, ...]) -> str:

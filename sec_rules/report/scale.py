@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from sec_rules.analysis.plane.geometry import Point, Rectangle, Ring, area
-from sec_rules.analysis.plane.plane import View
+from sec_rules.analysis.plane.geometry import Point, Rectangle
+from sec_rules.analysis.plane.plane import Shape, View
 
 # An area of fewer units of the drawing than this needs a stroke to be seen.
 _THIN = 60
@@ -46,10 +46,9 @@ class Scale:
         """Whether a point lies in the drawing."""
         return self.frame.takes_in(point)
 
-    def thin(self, rings: Iterable[Ring]) -> bool:
+    def thin(self, shape: Shape) -> bool:
         """Whether an area is too small to be seen by its filling alone."""
-        whole = area(self.frame.ring)
-        return sum(area(ring) for ring in rings) * self.width * self.height < _THIN * whole
+        return shape.size * self.width * self.height < _THIN * self.frame.size
 
     def path(self, chains: Iterable[Sequence[Point]], closed: bool = False) -> str:
         """Chains of points as the data of an SVG path."""

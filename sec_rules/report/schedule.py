@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from sec_rules.answers.schedule import Year
 from sec_rules.errors import ExtraError
 from sec_rules.report import reasons
-from sec_rules.report.layout import wrapped
+from sec_rules.report.layout import page, visible, wrapped
 
 Json = dict[str, object]
 COLUMNS = ("year", "years_since_initial", "outcome", "because", "counts", "change", "latest", "doubts")
@@ -32,7 +32,7 @@ def as_text(years: Sequence[Year], note: str) -> str:
         lines.append(wrapped(f"recollected and not confirmed, of {clause}: {what}", "    ", "  "))
     for doubt in dict.fromkeys(d for year in years if year.latest for d in year.latest.doubts):
         lines.append(wrapped(f"doubt on the latest days, {doubt[0]}: {doubt[1]}", "    ", "  "))
-    return "\n".join(lines) + "\n"
+    return page(lines)
 
 
 def _years(years: Sequence[Year]) -> str:
@@ -110,7 +110,7 @@ def as_csv(years: Sequence[Year]) -> str:
         outcome = year.answer.outcome.name if year.answer.outcome else ""
         day = year.latest.day.isoformat() if year.latest and year.latest.day else ""
         rows.writerow((year.on.year, year.years, outcome, because, counts, year.change, day, doubts))
-    return out.getvalue()
+    return visible(out.getvalue())
 
 
 def as_calendar(years: Sequence[Year]) -> str:

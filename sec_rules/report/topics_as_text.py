@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sec_rules.answers.topics import Topic
-from sec_rules.report.as_text import PLAIN, Ink
-from sec_rules.report.layout import WIDTH, wrapped
+from sec_rules.report.layout import PLAIN, WIDTH, Ink, wrapped
 from sec_rules.report.markdown import Block, Bullets, Heading, Inline, Paragraph, Table, Verbatim, blocks, inlines
 
 # A column this wide leaves room for another beside it.

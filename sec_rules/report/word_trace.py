@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sec_rules.answers.word_trace import Accounted
 from sec_rules.lang import Version
-from sec_rules.report.layout import WIDTH, wrapped
+from sec_rules.report.layout import WIDTH, page, wrapped
 
 Json = dict[str, object]
 _SIGNS = {"read": " ", "qualifier": "-", "not executable": "!"}
@@ -25,7 +25,7 @@ def as_text(label: str, version: Version, told: Sequence[Accounted]) -> str:
             provision = part.place.provision
             lines += ["", provision]
         lines.append(_line(part))
-    return "\n".join(lines) + "\n"
+    return page(lines)
 
 
 def _line(part: Accounted) -> str:

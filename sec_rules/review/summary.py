@@ -13,11 +13,12 @@ from sec_rules.analysis.impact import Axes, Effects, differing, effects
 from sec_rules.analysis.invariants import Failure, Verdict
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.engine.code import bears
+from sec_rules.engine.english.lists import joined
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Count, Question, Standing, Version
 from sec_rules.lang.citations import clause_of
 from sec_rules.review.findings import Finding, Severity
-from sec_rules.review.redline import Redline, redlines
+from sec_rules.review.redline import Excerpt, Redline, excerpt, redlines
 from sec_rules.review.review import Checked
 from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.rulebook.questions import assessment
@@ -32,28 +33,45 @@ _TOLD_ABOVE: Final = frozenset({"PR001", "PR002", "PR003", "PR004", "PR006", "EX
 
 
 @frozen
-class Consequences:
-    """What follows from a draft, as it is told to people.
+class Summary:
+    """A checked draft, sentences on what was not checked, and what follows from it for each kind of User."""
 
-    `checked` and `unchecked` are sentences: what was looked at, and what was not. `counts` says how many findings of
-    each severity there are; `findings` lists them by clause, `gravest` are those for a first screen and `further` says
-    how many more there are. `redlines` are those of the clauses shown, by label; `invariants` the verdicts, each
-    failure with its counterexample worked through.
+    result: Checked
+    unchecked: tuple[str, ...]
+    effects: Effects
+
+
+@frozen
+class Consequences(Summary):
+    """All that follows from a draft, as a page tells it.
+
+    `checked` are sentences on what was looked at. `counts` says how many findings of each severity there are;
+    `findings` lists them by clause, `gravest` are those for a first screen and `further` says how many more there are.
+    `excerpts` are the words that findings are about, by the finding's id. `redlines` are those of the clauses shown, by
+    label; `invariants` the verdicts, each failure with its counterexample worked through.
     """
 
     checked: tuple[str, ...]
-    unchecked: tuple[str, ...]
     counts: Mapping[str, int]
     findings: tuple[tuple[str, tuple[Finding, ...]], ...]
     gravest: tuple[Finding, ...]
     further: int
+    excerpts: Mapping[str, Excerpt | None]
     redlines: Mapping[str, Redline]
-    effects: Effects
     invariants: tuple[tuple[Verdict, tuple[tuple[Failure, tuple[Worked, ...]], ...]], ...]
     definitions: tuple[Definition, ...]
     references: tuple[Reference, ...]
     altered: tuple[ShownClause, ...]
     others: tuple[ShownClause, ...]
+
+
+def summarised(result: Checked, axes: Axes | None = None, *, unchanged: bool = True) -> Summary:
+    """What every form of the report says of a checked draft; `axes` as for `consequences`.
+
+    With `unchanged` false, effects are worked out only where something changes for somebody.
+    """
+    told = unchanged or bool(result.merged or result.because)
+    return Summary(result, unchecked(result), effects_of(result.draft, axes) if told else Effects())
 
 
 def consequences(result: Checked, axes: Axes | None = None, question: Question = assessment) -> Consequences:
@@ -62,12 +80,14 @@ def consequences(result: Checked, axes: Axes | None = None, question: Question =
     told = tuple(r for r in result.findings if r.code not in _TOLD_ELSEWHERE)
     gravest = sorted((r for r in told if r.code not in _TOLD_ABOVE), key=lambda r: r.severity.rank)[:_MOST_TOLD]
     return Consequences(
+        result=result,
         checked=tuple(_checked(result)),
         unchecked=unchecked(result),
         counts={s.value: sum(r.severity is s for r in told) for s in Severity},
         findings=tuple(_by_clause(told)),
         gravest=tuple(gravest),
         further=sum(r.code not in _TOLD_ABOVE for r in told) - len(gravest),
+        excerpts={r.id: excerpt(r, draft) for r in told},
         redlines=redlines(draft),
         effects=effects_of(draft, axes, question),
         invariants=tuple(_invariants(result, question)),
@@ -169,10 +189,7 @@ def labels(given: Iterable[str]) -> str:
     """Labels as a list in a sentence; those beyond the first few are counted."""
     all_of_them = list(given)
     told, more = all_of_them[:_MOST_LABELS], len(all_of_them) - _MOST_LABELS
-    if more > 0:
-        return f"{', '.join(told)} and {more:,} more"
-    *first, last = told
-    return f"{', '.join(first)} and {last}" if first else last
+    return joined((*told, f"{more:,} more") if more > 0 else told)
 
 
 def _counted(number: int, one: str, many: str) -> str:

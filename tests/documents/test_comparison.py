@@ -20,8 +20,9 @@ from sec_rules.documents.readers.pdf import CAUTION, read_pdf
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.errors import DocumentError, ExtraError
 from sec_rules.loading import load
-from sec_rules.report import as_docx
-from sec_rules.review.fixes.new_document import in_critic_markup, made
+from sec_rules.report import as_critic_markup, as_docx
+from sec_rules.review.comments import placed
+from sec_rules.review.fixes.new_document import made
 from sec_rules.review.redline import redlines
 from sec_rules.review.review import Checked, check
 
@@ -66,7 +67,7 @@ def test_two_clean_word_files_give_what_the_redline_of_them_gives() -> None:
 def test_comments_and_fixes_go_into_the_newer_file() -> None:
     old, data = read_docx(clean(View.ORIGINAL), "old.docx"), clean(View.ACCEPTED)
     result = check(compared(old, read_docx(data, "new.docx")), CODE)
-    again = read_docx(as_docx.checked(result, data, fix=True), "new.docx")
+    again = read_docx(as_docx.dumps(placed(result, data, fix=True)), "new.docx")
     assert {a.text[:5]: a.snippet for a in again.asides if a.text[:5] != "PR005"} == {"TY101": "  "}
     assert [p.text for p in again.view(View.ORIGINAL)] == [p.text for p in read_docx(data, "x").view(View.ACCEPTED)]
     assert "Full User Security Assessment; and" in again.view(View.ACCEPTED)[12].text
@@ -95,7 +96,7 @@ def test_paragraphs_are_paired_and_their_words_compared(old: str, new: str, expe
     both = compared(read_markdown(old, "old.md"), read_markdown(new, "new.md"))
     for view, text in ((View.ORIGINAL, old), (View.ACCEPTED, new)):
         assert [p.text for p in both.view(view)] == text.split("\n\n")
-    assert in_critic_markup(redlines(check(both, CODE).draft).values()).strip() == expected
+    assert as_critic_markup.dumps(redlines(check(both, CODE).draft).values()).strip() == expected
 
 
 def test_tracked_changes_of_the_files_are_taken_as_accepted_and_that_is_said() -> None:
@@ -125,7 +126,7 @@ def test_the_result_of_instructions_is_a_redline_that_reads_back(tmp_path: Path)
     for view in (View.ORIGINAL, View.ACCEPTED):
         shown = {p.label: p.whole for p in lay_out(again.view(view), view).provisions}
         assert shown == {p.label: p.whole for p in result.draft.layout(view).provisions}
-    text = in_critic_markup(redlines(result.draft).values())
+    text = as_critic_markup.dumps(redlines(result.draft).values())
     marked = read_markdown(text, "again.md")
     assert {p.label: p.whole for p in lay_out(marked.view(View.ACCEPTED), View.ACCEPTED).provisions} == shown
     assert {p.author for q in again.paragraphs for p in q.pieces if p.revisions} == {"draft.md"}

@@ -19,7 +19,7 @@ from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.report import as_html
 from sec_rules.review.checks import all_checks
 from sec_rules.review.review import check, together
-from sec_rules.review.summary import compared
+from sec_rules.review.summary import compared, consequences
 from sec_rules.rulebook.questions import assessment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,9 +35,9 @@ def _pages() -> dict[str, str]:
     faulty = check(read_markdown(FAULTY, "at.md"), CODE)
     days = [(d.isoformat(), CODE.ruleset(assessment, d)) for d in (date(2018, 11, 28), date(2019, 2, 28))]
     return {
-        "secmp0059": as_html.checked(secmp0059),
-        "faulty": as_html.checked(faulty),
-        "together": as_html.several([secmp0059, faulty], together([secmp0059, faulty])),
+        "secmp0059": as_html.checked(consequences(secmp0059)),
+        "faulty": as_html.checked(consequences(faulty)),
+        "together": as_html.several([consequences(secmp0059), consequences(faulty)], together([secmp0059, faulty])),
         "compared": as_html.compared(compared(days[0], days[1])),
         "explained": as_html.explained(book(CODE, ["G8.42"])),
         "record": as_html.explained(book(CODE, ["G8.44C"])),

@@ -21,6 +21,7 @@ from sec_rules.documents.readers import open_draft
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.report import as_html, as_json, as_text
 from sec_rules.review.review import Checked, check, together
+from sec_rules.review.summary import consequences, summarised
 from tests.report.large import CLAUSES, large
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,7 +50,7 @@ def secmp0059() -> Checked:
 
 @pytest.fixture(scope="module")
 def page(secmp0059: Checked) -> html.HtmlElement:
-    return html.document_fromstring(as_html.checked(secmp0059))
+    return html.document_fromstring(as_html.checked(consequences(secmp0059)))
 
 
 def said(element: html.HtmlElement) -> str:
@@ -66,12 +67,12 @@ def test_the_sections_stand_in_the_order_in_which_a_working_group_asks(page: htm
 def test_the_verdict_is_that_of_the_text_and_of_json(secmp0059: Checked, page: html.HtmlElement) -> None:
     (verdict,) = page.find_class("verdict")
     assert said(verdict).casefold() == secmp0059.verdict.casefold()
-    assert as_json.checked(secmp0059)["verdict"] == secmp0059.verdict
+    assert as_json.checked(summarised(secmp0059))["verdict"] == secmp0059.verdict
 
 
 def test_it_never_says_sound_valid_or_compliant(secmp0059: Checked) -> None:
     for result in (secmp0059, checked(FAULTY)):
-        words = said(html.document_fromstring(as_html.checked(result)).find(".//body"))
+        words = said(html.document_fromstring(as_html.checked(consequences(result))).find(".//body"))
         assert re.search(r"\b(?:sound|valid|compliant)\b", words, re.IGNORECASE) is None
 
 
@@ -105,7 +106,7 @@ def test_nothing_points_out_of_the_page(page: html.HtmlElement) -> None:
 
 
 def test_what_was_not_read_stands_in_the_first_screen() -> None:
-    page = html.document_fromstring(as_html.checked(checked(FAULTY)))
+    page = html.document_fromstring(as_html.checked(consequences(checked(FAULTY))))
     (unchecked,) = page.xpath("//section[@aria-labelledby='unchecked']")
     assert "G8.49" in said(unchecked)
     assert "G8.42" in said(unchecked)
@@ -114,22 +115,22 @@ def test_what_was_not_read_stands_in_the_first_screen() -> None:
 def test_what_the_reader_of_the_document_says_of_it_stands_there_too(secmp0059: Checked) -> None:
     document = evolve(secmp0059.draft.document, notes=("Two tables were passed over.",))
     result = evolve(secmp0059, draft=evolve(secmp0059.draft, document=document))
-    page = html.document_fromstring(as_html.checked(result))
+    page = html.document_fromstring(as_html.checked(consequences(result)))
     (unchecked,) = page.xpath("//section[@aria-labelledby='unchecked']")
     assert "Two tables were passed over." in said(unchecked)
-    assert "Two tables were passed over." in as_text.checked(result)
+    assert "Two tables were passed over." in as_text.checked(summarised(result))
 
 
 def test_a_failing_invariant_is_worked_through_on_the_page() -> None:
     draft = 'In Section G8.41, for "exceeds 250,000" substitute "is 250,000 or more".\n'
-    page = html.document_fromstring(as_html.checked(checked(draft)))
+    page = html.document_fromstring(as_html.checked(consequences(checked(draft))))
     (invariants,) = page.xpath("//section[@aria-labelledby='invariants']")
     assert "250,000 + 5 \u00d7 0 = 250,000, so yes. Answer: FULL by G8.41." in said(invariants)
 
 
 def test_a_draft_that_changes_nothing_gives_a_report_that_says_so() -> None:
     words = (ROOT / "legal_text" / "g8" / "g8_45.md").read_text(encoding="utf-8").split("\n## ")[1].partition("\n")[2]
-    page = html.document_fromstring(as_html.checked(checked(words)))
+    page = html.document_fromstring(as_html.checked(consequences(checked(words))))
     assert "Nothing was found." in said(page)
     assert "Nobody: no outcome changes for anybody." in said(page)
     assert "The draft changes no clause." in said(page)
@@ -154,7 +155,7 @@ HOSTILE = [
 @pytest.mark.parametrize("words", HOSTILE, ids=lambda w: ascii(w[:12]))
 def test_words_that_try_to_break_out_of_the_page_stay_words(words: str) -> None:
     text = f"G8.41 Where a User {{++{words}++}} is a Supplier Party, it shall be subject to a Full assessment.\n\n"
-    out = as_html.checked(checked(text + f"G8.42 {words}\n", f"{words[:40]}.md"))
+    out = as_html.checked(consequences(checked(text + f"G8.42 {words}\n", f"{words[:40]}.md")))
     page = html.document_fromstring(out.encode("utf-8"))
     assert not page.xpath("//script | //img | //svg[@onload] | //@onerror | //@onload")
     assert len(list(page.iter("style"))) == 1
@@ -169,7 +170,9 @@ def test_words_that_try_to_break_out_of_the_page_stay_words(words: str) -> None:
 
 def test_several_drafts_stand_on_one_page_with_anchors_of_their_own(secmp0059: Checked) -> None:
     other = checked(FAULTY)
-    page = html.document_fromstring(as_html.several([secmp0059, other], together([secmp0059, other])))
+    page = html.document_fromstring(
+        as_html.several([consequences(secmp0059), consequences(other)], together([secmp0059, other]))
+    )
     ids = [e.get("id") for e in page.iter() if e.get("id")]
     assert len(ids) == len(set(ids))
     assert "G8.41 is changed by secmp0059.docx and draft.md, and the order matters." in said(page)
@@ -186,7 +189,7 @@ def test_the_command_writes_the_page_whole(tmp_path: Path, capsys: pytest.Captur
 
 def test_a_report_of_two_thousand_clauses_and_findings_is_whole_and_under_ten_megabytes() -> None:
     result = large()
-    out = as_html.checked(result)
+    out = as_html.checked(consequences(result))
     page = html.document_fromstring(out)
     assert [a.find("h3").get("id") for a in page.iter("article")] == [s.label for s in result.draft.shown]
     assert len(page.find_class("finding")) == sum(r.code != "PR005" for r in result.findings) >= CLAUSES
@@ -196,21 +199,21 @@ def test_a_report_of_two_thousand_clauses_and_findings_is_whole_and_under_ten_me
 
 
 def test_a_long_list_is_laid_out_in_parts_and_a_short_one_whole(secmp0059: Checked) -> None:
-    parts = html.document_fromstring(as_html.checked(large())).find_class("batch")
+    parts = html.document_fromstring(as_html.checked(consequences(large()))).find_class("batch")
     assert max(len(part.xpath("./article | ./*[contains(@class, 'finding')]")) for part in parts) == 20
-    assert not html.document_fromstring(as_html.checked(secmp0059)).find_class("batch")
+    assert not html.document_fromstring(as_html.checked(consequences(secmp0059))).find_class("batch")
 
 
 def _texts(result: Checked) -> tuple[str, str]:
     """The report as text and as a page, white space evened."""
-    body = html.document_fromstring(as_html.checked(result)).find(".//body")
-    return " ".join(as_text.checked(result).split()), said(body)
+    body = html.document_fromstring(as_html.checked(consequences(result))).find(".//body")
+    return " ".join(as_text.checked(summarised(result)).split()), said(body)
 
 
 @pytest.mark.parametrize("draft", ["secmp0059", FAULTY, 'In Section G8.41, for "exceeds" substitute "is at least".\n'])
 def test_the_same_figures_stand_in_page_text_and_json(secmp0059: Checked, draft: str) -> None:
     result = secmp0059 if draft == "secmp0059" else checked(draft)
-    data: dict[str, Any] = as_json.checked(result)
+    data: dict[str, Any] = as_json.checked(summarised(result))
     for text in _texts(result):
         assert data["verdict"].casefold() in text.casefold()
         assert all(f["message"] in text for f in data["findings"] if f["code"] != "PR005")
@@ -230,8 +233,8 @@ def test_the_same_figures_stand_in_page_text_and_json(secmp0059: Checked, draft:
 
 
 def test_the_years_of_json_are_those_of_the_page(secmp0059: Checked) -> None:
-    data: dict[str, Any] = as_json.checked(secmp0059)
-    page = html.document_fromstring(as_html.checked(secmp0059))
+    data: dict[str, Any] = as_json.checked(summarised(secmp0059))
+    page = html.document_fromstring(as_html.checked(consequences(secmp0059)))
     rows = page.xpath("//table[@class='years']/tbody/tr")
     assert len(rows) == len(data["kinds"])
     for row, kind in zip(rows, data["kinds"], strict=True):
@@ -282,11 +285,11 @@ def test_what_is_claimed_in_vain_and_what_is_not_intended_stand_there_with_the_s
 
 
 def test_a_draft_of_which_nothing_was_stated_has_no_such_section(secmp0059: Checked) -> None:
-    assert "intended" not in as_html.checked(secmp0059)
+    assert "intended" not in as_html.checked(consequences(secmp0059))
 
 
 def test_an_outcome_is_drawn_as_heavy_as_it_is_among_those_of_its_question(secmp0059: Checked) -> None:
-    page = html.document_fromstring(as_html.checked(secmp0059))
+    page = html.document_fromstring(as_html.checked(consequences(secmp0059)))
     drawn = {chip.text: chip.get("class") for chip in page.find_class("chip")}
     assert drawn == {"SELF": "chip w1", "VERIFICATION": "chip w2", "FULL": "chip w3"}
     drawing = page.xpath("//svg[contains(@class, 'plane')]")[0]

@@ -59,18 +59,18 @@ def faulty() -> Check:
 
 
 def test_the_log_of_the_proposed_text_is_valid(code):
-    log = valid(as_sarif.dumps([check(open_draft(DRAFT), code)], [str(DRAFT)]))
+    log = valid(as_sarif.dumps([check(open_draft(DRAFT), code)], [str(DRAFT)], all_checks()))
     assert {r["ruleId"] for r in log["runs"][0]["results"]} == {"TY101", "PR005"}
 
 
 def test_the_log_of_several_drafts_is_valid_and_tells_them_apart(code, found):
-    log = valid(as_sarif.dumps([found, found], ["one draft.md", "two\\draft.md"]))
+    log = valid(as_sarif.dumps([found, found], ["one draft.md", "two\\draft.md"], all_checks()))
     uris = [r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in log["runs"][0]["results"]]
     assert set(uris) == {"one%20draft.md", "two/draft.md"}
 
 
 def test_a_finding_has_its_place_its_rule_and_a_fingerprint(found):
-    run = valid(as_sarif.dumps([found], ["draft.md"]))["runs"][0]
+    run = valid(as_sarif.dumps([found], ["draft.md"], all_checks()))["runs"][0]
     doubled = next(r for r in run["results"] if r["ruleId"] == "TY102")
     (finding,) = (r for r in found.findings if r.code == "TY102")
     place = doubled["locations"][0]
@@ -82,13 +82,13 @@ def test_a_finding_has_its_place_its_rule_and_a_fingerprint(found):
 
 
 def test_every_check_is_a_rule(found):
-    run = valid(as_sarif.dumps([found], ["draft.md"]))["runs"][0]
+    run = valid(as_sarif.dumps([found], ["draft.md"], all_checks()))["runs"][0]
     assert [r["id"] for r in run["tool"]["driver"]["rules"]] == [c.code for c in all_checks()]
 
 
 def test_a_fault_of_a_check_is_told_as_one(code):
     result = check(read_markdown(WORDS, "a.md"), code, checks=[faulty()])
-    run = valid(as_sarif.dumps([result], ["a.md"]))["runs"][0]
+    run = valid(as_sarif.dumps([result], ["a.md"], all_checks()))["runs"][0]
     assert run["invocations"][0]["executionSuccessful"] is False
     assert run["invocations"][0]["toolExecutionNotifications"][0]["descriptor"] == {"id": "ZZ999"}
 

@@ -13,7 +13,7 @@ from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.report import as_text
 from sec_rules.report.plane_as_text import plane_in_characters
 from sec_rules.review.review import Checked, check
-from sec_rules.review.summary import effects_of
+from sec_rules.review.summary import effects_of, summarised
 
 ROOT = Path(__file__).resolve().parents[2]
 SECMP0059 = ROOT / "legal_text" / "drafts" / "secmp0059.docx"
@@ -26,18 +26,18 @@ def secmp0059() -> Checked:
 
 
 def test_the_verdict_comes_first(secmp0059: Checked) -> None:
-    first = as_text.checked(secmp0059).split("\n\n", 1)[0]
+    first = as_text.checked(summarised(secmp0059)).split("\n\n", 1)[0]
     assert " ".join(first.split()).casefold() == secmp0059.verdict.casefold()
 
 
 def test_what_was_not_checked_stands_under_the_verdict(secmp0059: Checked) -> None:
-    head = as_text.checked(secmp0059).split("FINDINGS", 1)[0]
+    head = as_text.checked(summarised(secmp0059)).split("FINDINGS", 1)[0]
     assert "Not checked: G8.45" in head
 
 
 @pytest.mark.parametrize("colour", [False, True])
 def test_no_line_is_wider_than_eighty_columns(secmp0059: Checked, colour: bool) -> None:
-    text = as_text.checked(secmp0059, as_text.Ink(colour))
+    text = as_text.checked(summarised(secmp0059), as_text.Ink(colour))
     for code in ("1", "31", "32", "33", "36", "0"):
         text = text.replace(f"\x1b[{code}m", "")
     assert [line for line in text.splitlines() if len(line) > 80] == []
@@ -46,14 +46,14 @@ def test_no_line_is_wider_than_eighty_columns(secmp0059: Checked, colour: bool) 
 
 def test_a_terminal_is_told_nothing_by_the_words_of_a_draft() -> None:
     words = f"G8.41 Where a User is a Supplier Party{HOSTILE}, it shall be  subject to a Full assessment.\n"
-    text = as_text.checked(check(read_markdown(words, f"{HOSTILE[:9]}.md"), sec_rules.load()))
+    text = as_text.checked(summarised(check(read_markdown(words, f"{HOSTILE[:9]}.md"), sec_rules.load())))
     assert all(c.isprintable() or c == "\n" for c in text)
     assert "<U+001B>" in text
     assert [line for line in text.splitlines() if len(line) > 80] == []
 
 
 def test_the_mark_stands_under_the_two_spaces(secmp0059: Checked) -> None:
-    lines = as_text.checked(secmp0059).splitlines()
+    lines = as_text.checked(summarised(secmp0059)).splitlines()
     (at,) = (n for n, line in enumerate(lines) if set(line.strip()) == {"^"})
     start = lines[at].index("^")
     assert lines[at].strip() == "^^"
@@ -91,7 +91,7 @@ def test_the_one_figure_that_has_two_answers_is_drawn_all_along_its_line() -> No
 
 def test_nothing_is_drawn_and_no_section_is_left_empty_where_nothing_changes() -> None:
     words = (ROOT / "legal_text" / "g8" / "g8_45.md").read_text(encoding="utf-8").split("\n## ")[1].partition("\n")[2]
-    text = as_text.checked(check(read_markdown(words, "g8_45.md"), sec_rules.load()))
+    text = as_text.checked(summarised(check(read_markdown(words, "g8_45.md"), sec_rules.load())))
     assert "no outcome changes for anybody" in " ".join(text.split())
     assert "THE PLANE" not in text
     assert "WHAT CHANGES" not in text

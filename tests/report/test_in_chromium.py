@@ -22,7 +22,7 @@ from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.report import as_html
 from sec_rules.review.checks import all_checks
 from sec_rules.review.review import check, together
-from sec_rules.review.summary import compared
+from sec_rules.review.summary import compared, consequences
 from sec_rules.rulebook.questions import assessment
 from tests.report.chromium import A4, LAPTOP, PHONE
 from tests.report.large import CLAUSES, large
@@ -45,10 +45,10 @@ def _pages() -> dict[str, str]:
     days = [(d.isoformat(), CODE.ruleset(assessment, d)) for d in (date(2018, 11, 28), date(2019, 2, 28))]
     site = dict(as_html.site(book(CODE), all_checks()))
     return {
-        "secmp0059": as_html.checked(secmp0059),
-        "faulty": as_html.checked(faulty),
-        "unread": as_html.checked(unread),
-        "together": as_html.several([secmp0059, faulty], together([secmp0059, faulty])),
+        "secmp0059": as_html.checked(consequences(secmp0059)),
+        "faulty": as_html.checked(consequences(faulty)),
+        "unread": as_html.checked(consequences(unread)),
+        "together": as_html.several([consequences(secmp0059), consequences(faulty)], together([secmp0059, faulty])),
         "compared": as_html.compared(compared(days[0], days[1])),
         "explained": as_html.explained(book(CODE, ["G8.42"])),
         "record": as_html.explained(book(CODE, ["G8.44C"])),
@@ -127,7 +127,7 @@ G8.41 {++<img src="http://example.org/a.png"><link rel="stylesheet" href="http:/
 
 def test_a_page_asks_nothing_of_a_network(browser: Any, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    reaching = as_html.checked(check(read_markdown(REACHING_OUT, "out.md"), CODE))
+    reaching = as_html.checked(consequences(check(read_markdown(REACHING_OUT, "out.md"), CODE)))
     assert "http://example.org/a.png" in reaching
     with recording() as (port, asked):
         proxy = (f"--proxy-server=http://127.0.0.1:{port}", "--proxy-bypass-list=<-loopback>")
@@ -213,7 +213,7 @@ def test_the_first_thing_a_keyboard_reaches_is_the_way_past_the_head(browser: An
 
 def test_a_clause_in_the_midst_of_two_thousand_is_gone_to_by_its_link(browser: Any, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    page.write_text(as_html.checked(large()), encoding="utf-8")
+    page.write_text(as_html.checked(consequences(large())), encoding="utf-8")
     middle = large().draft.shown[CLAUSES // 2].label
     ask = f"""location.hash = "{middle}";
         window.answer = new Promise(done => setTimeout(() => done(
@@ -226,7 +226,7 @@ def test_a_list_that_is_laid_out_in_parts_is_printed_whole(browser: Any, tmp_pat
         pytest.skip("pdftotext is not installed")
     page, target = tmp_path / "page.html", tmp_path / "page.pdf"
     result = large(50)
-    page.write_text(as_html.checked(result), encoding="utf-8")
+    page.write_text(as_html.checked(consequences(result)), encoding="utf-8")
     browser.run(page, f"--print-to-pdf={target}", "--no-pdf-header-footer")
     printed = subprocess.run(["pdftotext", str(target), "-"], capture_output=True, text=True, check=True).stdout
     assert all(f"{s.label} now, and as proposed, without marks" in printed for s in result.draft.shown)

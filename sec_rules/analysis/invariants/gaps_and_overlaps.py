@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sec_rules.analysis.atlas import Atlas, Cell, regions
-from sec_rules.analysis.invariants.reference_answers import in_order, join, limbs
+from sec_rules.analysis.invariants.reference_answers import in_order, limbs
 from sec_rules.analysis.invariants.verdicts import Failure
 from sec_rules.engine.decision_tree import Literals, Witness, grow, position, smallest
+from sec_rules.engine.english.lists import joined
 from sec_rules.engine.english.regions import case, region
 from sec_rules.engine.linking import LinkedRule, negation
 from sec_rules.rulebook.facts import network_party, supplier_party
@@ -50,8 +51,8 @@ def _near(atlas: Atlas, literals: Literals) -> tuple[str, ...]:
 
 def _gap(atlas: Atlas, silent: tuple[str, ...], near: tuple[str, ...], cells: list[Literals]) -> Failure:
     where, witness, example = _told(atlas, cells)
-    no_answer = f"{join(silent)} {_s('apply', silent)}, but no paragraph answers" if silent else "No clause answers"
-    nearest = f" {join(near)} {_s('come', near)} nearest." if near else ""
+    no_answer = f"{joined(silent)} {_s('apply', silent)}, but no paragraph answers" if silent else "No clause answers"
+    nearest = f" {joined(near)} {_s('come', near)} nearest." if near else ""
     return Failure(
         kind="gap",
         where=where,
@@ -90,7 +91,7 @@ def _overlap(atlas: Atlas, cells: list[Cell]) -> Failure:
     names = clauses if len(clauses) > 1 else labels
     if len(names) == 1:
         names = tuple(dict.fromkeys(" with ".join(branch.cites) for branch in answers))
-    who = f"Several sentences of {names[0]} all" if len(names) == 1 else f"{join(names)} {_both(names)}"
+    who = f"Several sentences of {names[0]} all" if len(names) == 1 else f"{joined(names)} {_both(names)}"
     return Failure(
         kind="overlap",
         where=where,
@@ -108,15 +109,15 @@ def _both(names: tuple[str, ...]) -> str:
 def _told(atlas: Atlas, cells: list[Literals]) -> tuple[str, Witness, str]:
     """Cells in one phrase, the smallest case in them, and that case in words."""
     found: list[tuple[Witness, Literals, str]] = []
-    for joined in regions(cells, atlas.solver):
+    for alike in regions(cells, atlas.solver):
         witness, number = min(
-            ((smallest(cells[member], atlas.solver), member) for member in joined.members),
+            ((smallest(cells[member], atlas.solver), member) for member in alike.members),
             key=lambda w: position(w[0], atlas.solver),
         )
-        found.append((witness, cells[number], region(joined.literals, atlas.solver, joined.years)))
+        found.append((witness, cells[number], region(alike.literals, atlas.solver, alike.years)))
     found.sort(key=lambda f: position(f[0], atlas.solver))
     phrases = [phrase for _, _, phrase in found]
     if len(phrases) > MOST_TOLD:
         phrases[MOST_TOLD - 1 :] = [f"{len(phrases) - MOST_TOLD + 1} more kinds of Users"]
     witness, literals, _ = found[0]
-    return join(phrases, "; and for "), witness, case(witness, literals)
+    return joined(phrases, "; and for "), witness, case(witness, literals)

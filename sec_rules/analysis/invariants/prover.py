@@ -20,12 +20,13 @@ from sec_rules.analysis.invariants.gaps_and_overlaps import gaps, overlaps
 from sec_rules.analysis.invariants.library import FIRST, INVARIANTS
 from sec_rules.analysis.invariants.monotonicity import lighter, smallest_step
 from sec_rules.analysis.invariants.reachability import never
-from sec_rules.analysis.invariants.reference_answers import in_order, join, limbs
+from sec_rules.analysis.invariants.reference_answers import in_order, limbs
 from sec_rules.analysis.invariants.relational import breaches, failure
 from sec_rules.analysis.invariants.stability import differing
 from sec_rules.analysis.invariants.verdicts import Failure, Verdict
 from sec_rules.engine.code import Code
 from sec_rules.engine.decision_tree import position
+from sec_rules.engine.english.lists import joined
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.solver import Fact, OutOfBudget, Solver
 from sec_rules.errors import UsageError
@@ -100,14 +101,14 @@ def invariant_named(name: str, invariants: Iterable[Invariant] = INVARIANTS) -> 
     for found in known:
         if found.name == name:
             return found
-    raise UsageError(f"'{name}' is no invariant; known are {join(p.name for p in known)}.")
+    raise UsageError(f"'{name}' is no invariant; known are {joined(p.name for p in known)}.")
 
 
 def assuming(without: Iterable[str]) -> tuple[Assumption, ...]:
     """The declared assumptions but those named. `UsageError` for a name that is none's."""
     left_out = set(without)
     for name in sorted(left_out - {a.name for a in ASSUMPTIONS}):
-        raise UsageError(f"'{name}' is no assumption; declared are {join(a.name for a in ASSUMPTIONS)}.")
+        raise UsageError(f"'{name}' is no assumption; declared are {joined(a.name for a in ASSUMPTIONS)}.")
     return tuple(a for a in ASSUMPTIONS if a.name not in left_out)
 
 
@@ -162,7 +163,7 @@ def _unread(ruleset: Ruleset) -> str:
 
 
 def _contradict(names: Sequence[str]) -> str:
-    who = f"the assumptions {join(names)} contradict each other" if len(names) > 1 else f"nobody meets {names[0]}"
+    who = f"the assumptions {joined(names)} contradict each other" if len(names) > 1 else f"nobody meets {names[0]}"
     return f"Not decided: {who}, so everything would be provable."
 
 

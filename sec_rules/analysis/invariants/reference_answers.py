@@ -23,9 +23,3 @@ def in_order(ruleset: Ruleset, labels: Iterable[str]) -> tuple[str, ...]:
     """Those of the labels that are labels of clauses, in the order of the clauses."""
     wanted = frozenset(labels)
     return tuple(dict.fromkeys(rule.clause for rule in ruleset.rules if rule.clause in wanted))
-
-
-def join(parts: Iterable[str], last: str = " and ") -> str:
-    """Parts as a list in words: "a, b and c"."""
-    *others, end = parts
-    return f"{', '.join(others)}{last}{end}" if others else end

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from sec_rules.analysis.invariants.declarations import InvariantKind
 from sec_rules.engine.decision_tree import Witness
+from sec_rules.rulebook.assumptions import ASSUMPTIONS
 
 
 @frozen(kw_only=True)
@@ -49,3 +50,8 @@ class Verdict:
     message: str
     failures: tuple[Failure, ...] = ()
     kind: InvariantKind = "formal"
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """The assumptions as sentences."""
+        return tuple(a.says for a in ASSUMPTIONS if a.name in self.assumptions)

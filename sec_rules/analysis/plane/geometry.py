@@ -52,6 +52,11 @@ class Rectangle:
             (self.left, self.top),
         )
 
+    @property
+    def size(self) -> Fraction:
+        """Its width times its height."""
+        return (self.right - self.left) * (self.top - self.bottom)
+
 
 def faces(rectangle: Rectangle, lines: Iterable[Line]) -> tuple[Ring, ...]:
     """The convex faces into which lines cut a rectangle. No line passes through the inside of a face."""

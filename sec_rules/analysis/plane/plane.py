@@ -52,6 +52,11 @@ class Shape:
     rings: tuple[Ring, ...]
     label: Point
 
+    @property
+    def size(self) -> Fraction:
+        """How much of the plane it takes, without its holes."""
+        return sum(map(area, self.rings), Fraction(0))
+
 
 @frozen
 class View:

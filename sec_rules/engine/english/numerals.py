@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 _SMALL: Final = (
@@ -36,9 +35,3 @@ def times(weight: int) -> str:
 def with_article(title: str) -> str:
     """A title after "a" or "an"."""
     return f"{'an' if title[:1] in 'AEIO' else 'a'} {title}"
-
-
-def joined(parts: Iterable[str], last: str = " and ", comma: str = ", ") -> str:
-    """Such as "one, two and three"."""
-    *others, end = list(parts) or [""]
-    return f"{comma.join(others)}{last}{end}" if others else end

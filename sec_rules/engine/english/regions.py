@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from sec_rules.engine.english.numerals import cardinal, joined, ordinal, times
+from sec_rules.engine.english.lists import joined
+from sec_rules.engine.english.numerals import cardinal, ordinal, times
 from sec_rules.engine.english.years import AFTER_THE_INITIAL, Years, split_years
 from sec_rules.lang import (
     DAY,

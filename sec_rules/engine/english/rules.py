@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from sec_rules.engine.english.numerals import cardinal, joined, ordinal, times, with_article
+from sec_rules.engine.english.lists import joined
+from sec_rules.engine.english.numerals import cardinal, ordinal, times, with_article
 from sec_rules.engine.english.regions import DAYS_COMPARED, called, figure_in_words
 from sec_rules.engine.english.years import AFTER_THE_INITIAL, EVERY_YEAR, Years, years_in
 from sec_rules.lang import (

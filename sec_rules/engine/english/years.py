@@ -8,7 +8,8 @@ from typing import Final
 
 from attrs import frozen
 
-from sec_rules.engine.english.numerals import cardinal, joined, ordinal
+from sec_rules.engine.english.lists import joined
+from sec_rules.engine.english.numerals import cardinal, ordinal
 from sec_rules.engine.linking import LONGEST_SEQUENCE
 from sec_rules.lang import Turn
 from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal

@@ -100,7 +100,7 @@ def _placed(source: str, paragraph: ViewedParagraph) -> list[int] | None:
     if line is None:
         return None
     clean = source.replace("\r", "\x00")
-    start = _start_of(clean, int(line[1]))
+    start = _start_of(source, int(line[1]))
     hidden = _hidden(clean)
     places: list[int] = []
     position = start
@@ -117,10 +117,9 @@ def _placed(source: str, paragraph: ViewedParagraph) -> list[int] | None:
 
 
 def _start_of(source: str, line: int) -> int:
-    position = 0
-    for _ in range(line - 1):
-        position = source.index("\n", position) + 1
-    return position
+    """Where a line begins, its number counted as the reader counts: a carriage return alone ends a line too."""
+    ends = [0, *(end.end() for end in re.finditer(r"\r\n?|\n", source))]
+    return ends[line - 1]
 
 
 def _hidden(source: str) -> bytearray:

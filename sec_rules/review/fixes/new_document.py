@@ -103,22 +103,6 @@ def _storable(text: str) -> str:
     )
 
 
-def in_critic_markup(clauses: Iterable[Redline]) -> str:
-    """The clauses as Markdown, their changes in CriticMarkup."""
-    paragraphs = (_marked(line) for clause in clauses for line in clause.marked)
-    return "\n\n".join(p for p in paragraphs if p.strip()) + "\n"
-
-
-def _marked(line: Line) -> str:
-    if line.mark is not Mark.KEPT:
-        sign = "++" if line.mark is Mark.INSERTED else "--"
-        words = f"{line.step} {''.join(r.text for r in line.runs)}".strip()
-        return f"{{{sign}{words}{sign}}}"
-    signs = {Mark.INSERTED: "++", Mark.DELETED: "--"}
-    runs = (f"{{{signs[r.mark]}{r.text}{signs[r.mark]}}}" if r.mark in signs else r.text for r in line.runs if r.text)
-    return f"{line.step} {''.join(runs)}".strip()
-
-
 def redrafted(draft: Draft) -> tuple[bytes, Draft]:
     """The bytes of a .docx file with the clauses of a draft, and the draft with its provisions placed in that file."""
     data = made(redlines(draft).values(), draft.document.name)

@@ -21,6 +21,7 @@ from sec_rules.documents.word.annotation import AUTHOR, Correction, Note, annota
 from sec_rules.documents.word.locations import Stretch, in_paragraph, text_of
 from sec_rules.loading import load
 from sec_rules.report import as_docx
+from sec_rules.review.comments import placed
 from sec_rules.review.fixes.word import ways
 from sec_rules.review.review import check
 
@@ -227,7 +228,7 @@ def _untouched(before: bytes, after: bytes) -> None:
 def test_the_draft_of_secmp0059_with_comments_and_its_fix(tmp_path: Path) -> None:
     data = DRAFT.read_bytes()
     result = check(read_docx(data, DRAFT.name), load())
-    out = as_docx.checked(result, data, fix=True)
+    out = as_docx.dumps(placed(result, data, fix=True))
     again = read(out)
     comments = [a for a in again.asides if a.author == AUTHOR]
     assert len(comments) == len(result.findings)
@@ -301,7 +302,7 @@ def test_a_fix_inside_another_persons_revision_is_refused_and_said(make: Make) -
     words = "G8.44 Where a User is a Network Party, it shall undergo a Full User  Security Assessment annually."
     data = make(f"<w:p><w:pPr><w:rPr><w:ins {ANN}/></w:rPr></w:pPr><w:ins {ANN}>{run(words)}</w:ins></w:p>{run('')}")
     result = check(read(data), load())
-    out = as_docx.checked(result, data, fix=True)
+    out = as_docx.dumps(placed(result, data, fix=True))
     (comment,) = (a for a in read(out).asides if a.text.startswith("TY101"))
     assert comment.text.endswith("Not mended: the words stand inside a revision of Ann.")
     assert not [p for q in read(out).paragraphs for p in q.pieces if p.author == AUTHOR]
@@ -310,7 +311,7 @@ def test_a_fix_inside_another_persons_revision_is_refused_and_said(make: Make) -
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed.")
 def test_libre_office_opens_what_is_written(tmp_path: Path) -> None:
     data = DRAFT.read_bytes()
-    out = as_docx.checked(check(read_docx(data, DRAFT.name), load()), data, fix=True)
+    out = as_docx.dumps(placed(check(read_docx(data, DRAFT.name), load()), data, fix=True))
     (tmp_path / "reviewed.docx").write_bytes(out)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [str(SOFFICE), "--headless", profile, "--convert-to", "odt", "--outdir", str(tmp_path)]

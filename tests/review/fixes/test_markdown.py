@@ -93,3 +93,16 @@ def test_the_difference_is_one_that_patch_reads(tmp_path: Path, capsys):
         "+G8.51 Each User shall tell the Panel.",
         "\\ No newline at end of file",
     ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=ascii)
+def test_a_fix_finds_its_line_however_lines_end(code, end: str):
+    source = f"G8.51 Each User shall tell the Panel.{end}{end}G8.52 Each User  shall tell the Panel.{end}"
+    assert mended(code, source).text == source.replace("  ", " ")
+
+
+def test_a_difference_is_told_line_by_line_where_another_character_ends_a_paragraph(tmp_path: Path, capsys):
+    draft = tmp_path / "draft.md"
+    draft.write_bytes(b"G8.51 Each User shall\x0btell the Panel.\n\nG8.52 Each User  shall tell the Panel.\n")
+    main(["check", str(draft), "--diff", "--no-config"])
+    assert "No newline" not in capsys.readouterr().out
