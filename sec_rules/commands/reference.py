@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from argparse import Action, ArgumentParser
 from collections.abc import Iterator
+from typing import Any
 
 import sec_rules
 from sec_rules.answers.reference_pages import table
