@@ -76,9 +76,9 @@ def _brought_in(code: Code, question: Question, day: date) -> tuple[str, ...]:
     for clause in code.bearing_on(question):
         for version in clause.versions:
             if version.in_force == day:
-                said.setdefault(version.brought_in_by, []).append(clause.label)
+                said.setdefault(str(version.brought_in_by), []).append(clause.label)
         if clause.ceased == day:
-            said.setdefault(clause.ceased_by, []).append(f"{clause.label} ends")
+            said.setdefault(str(clause.ceased_by), []).append(f"{clause.label} ends")
     return tuple(f"{by} ({', '.join(labels)})" for by, labels in said.items())
 
 

@@ -165,14 +165,14 @@ def _steps(code: Code, clause: Clause, question: Question) -> Iterator[Step]:
         before = held_provision(clause.label, words_of(clause, clause.versions[0]))
         yield Step(
             clause.ceased,
-            clause.ceased_by,
+            str(clause.ceased_by),
             compared(clause.label, before, None),
             _changes(code, clause.ceased, question),
         )
     for version, older in zip(clause.versions, clause.versions[1:], strict=False):
         before, after = (held_provision(clause.label, words_of(clause, v)) for v in (older, version))
         told = _changes(code, version.in_force, question)
-        yield Step(version.in_force, version.brought_in_by, compared(clause.label, before, after), told)
+        yield Step(version.in_force, str(version.brought_in_by), compared(clause.label, before, after), told)
 
 
 @lru_cache(maxsize=64)

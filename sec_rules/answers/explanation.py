@@ -12,7 +12,7 @@ from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.engine.code import Code, check_day
 from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.engine.legal_text import words_of
-from sec_rules.lang import Answers, Clause, Reading, Redirects, Rule, Version
+from sec_rules.lang import Answers, Clause, Reading, Redirects, Rule, TextSource, Version
 from sec_rules.review.findings import Check
 
 
@@ -80,7 +80,7 @@ def _has_step(version: Version, step: str) -> bool:
 
 def _words(clause: Clause, version: Version, step: str) -> str:
     """The words of the version, or of one paragraph of it."""
-    if version.words.heading.startswith("draft "):
+    if version.words.source is TextSource.DRAFT:
         return ""
     text = words_of(clause, version)
     if not step:

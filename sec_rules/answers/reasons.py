@@ -17,7 +17,7 @@ from sec_rules.engine.linking import Branch, Ruleset
 from sec_rules.engine.missing_facts import NO_RANGES
 from sec_rules.engine.ranges import Range
 from sec_rules.engine.reference import holds
-from sec_rules.lang import Mark
+from sec_rules.lang import Mark, TextSource
 from sec_rules.lang.citations import clause_of, path_of
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _words(code: Code, answer: Answer) -> Iterator[Marked]:
     seen: set[str] = set()
     for cited in answer.because:
         label = clause_of(cited)
-        if label in standing and not standing[label][1].words.heading.startswith("draft "):
+        if label in standing and standing[label][1].words.source is not TextSource.DRAFT:
             for marked in operative(*standing[label], path_of(cited)):
                 if marked.provision not in seen:
                     seen.add(marked.provision)

@@ -72,8 +72,8 @@ def clauses_of(code: Code, question: Question, on: date) -> tuple[ClauseRecord, 
 
 def _record(label: str, version: Version) -> ClauseRecord:
     rule = hashlib.sha256(repr(version.rules).encode()).hexdigest()[:16]
-    day = version.in_force.isoformat()
-    return ClauseRecord(label, day, version.brought_in_by, rule, version.words.sha256[:16], version.standing.value)
+    day, by = version.in_force.isoformat(), str(version.brought_in_by)
+    return ClauseRecord(label, day, by, rule, version.words.sha256[:16], version.standing.value)
 
 
 def read(path: str) -> dict[str, object]:

@@ -160,7 +160,7 @@ def _versions(clause: Clause) -> Iterator[tuple[str, ...]]:
             f"[{module}](../sec_rules/clauses/{module})",
             first.isoformat(),
             end.isoformat() if end else "",
-            version.brought_in_by + (f"; ended by {clause.ceased_by}" if end and end == clause.ceased else ""),
+            str(version.brought_in_by) + (f"; ended by {clause.ceased_by}" if end and end == clause.ceased else ""),
             version.standing.value,
             _sure((version,)),
         )

@@ -16,14 +16,27 @@ from sec_rules.drafting.grammar.clause_reader import ReadClause, Vocabulary, rea
 from sec_rules.drafting.grammar.interpretation import party_of
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.drafting.layout.provisions import Part, Provision
-from sec_rules.engine.adopted_text import HEADING, Kept, KeptClause, Meaning
+from sec_rules.engine.adopted_text import Kept, KeptClause, Meaning
 from sec_rules.engine.code import Code, check_day
 from sec_rules.engine.decision_tree import position
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.legal_text import digest
 from sec_rules.engine.solver import Solver
 from sec_rules.errors import DocumentError
-from sec_rules.lang import Answers, Clause, Doubt, Evidence, Mark, Redirects, Rule, Source, Standing, Version, Words
+from sec_rules.lang import (
+    Answers,
+    Clause,
+    Doubt,
+    Evidence,
+    Mark,
+    Redirects,
+    Rule,
+    Source,
+    Standing,
+    TextSource,
+    Version,
+    Words,
+)
 from sec_rules.rulebook.questions import assessment
 
 _UNREAD: Final = "its words are of no kind that is read"
@@ -251,7 +264,7 @@ def _verbatim(
 
 
 def _words(told: KeptClause, kept: Kept) -> Words:
-    return Words(f"{HEADING}{kept.on}", digest(told.words))
+    return Words(str(kept.on), digest(told.words), TextSource.OFFICIAL)
 
 
 def _evidence(kept: Kept) -> tuple[Evidence, ...]:

@@ -25,7 +25,7 @@ from sec_rules.drafting.layout.provisions import Layout, Provision, unplaced
 from sec_rules.engine import legal_text
 from sec_rules.engine.code import HELD_FROM, Code, bears
 from sec_rules.errors import DocumentError
-from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Place, Source, Standing, Version
+from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Place, Source, Standing, TextSource, Version
 from sec_rules.lang.citations import order
 from sec_rules.rulebook.questions import assessment
 
@@ -286,7 +286,7 @@ def held_provision(label: str, text: str) -> Provision | None:
 def _held_words(code: Code, label: str, held: Mapping[str, Version]) -> tuple[Provision, bool] | None:
     """The held words of a clause as a provision, and whether they are the official ones."""
     version = held.get(label)
-    if version is None or version.words.heading.startswith("draft "):
+    if version is None or version.words.source is TextSource.DRAFT:
         return None
     provision = held_provision(label, legal_text.words_of(code.clause(label), version))
     return (provision, version.standing is Standing.VERBATIM) if provision else None

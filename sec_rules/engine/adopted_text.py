@@ -19,7 +19,6 @@ from sec_rules.errors import CodeError, ExtraError
 
 Meaning = Literal["same", "other", "unread"]
 VARIABLE: Final = "SEC_RULES_DATA"
-HEADING: Final = "adopted "
 
 
 @frozen
@@ -107,9 +106,8 @@ def _read(path: Path) -> Kept:
         raise CodeError(f"The adopted copy '{path.name}' is damaged; adopt the file again, or delete it.") from None
 
 
-def words_kept(label: str, heading: str) -> str:
-    """The adopted words of a clause. `CodeError` where they are no longer kept."""
-    on = heading.removeprefix(HEADING)
+def words_kept(label: str, on: str) -> str:
+    """The words of a clause that were adopted as those of a day. `CodeError` where they are no longer kept."""
     for kept in all_kept():
         if kept.on.isoformat() == on and label in kept.clauses:
             return kept.clauses[label].words

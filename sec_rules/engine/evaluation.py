@@ -11,14 +11,13 @@ from attrs import define, field
 
 from sec_rules._version import __version__
 from sec_rules.engine import legal_text
-from sec_rules.engine.adopted_text import HEADING
 from sec_rules.engine.answer import Answer, of_case
 from sec_rules.engine.linking import Branch, LinkedDoubt, Ruleset, facts_of
 from sec_rules.engine.ranges import Range, ranges_in
 from sec_rules.engine.reference import FactValue, holds
 from sec_rules.engine.validation import admit
 from sec_rules.errors import UsageError
-from sec_rules.lang import Count, Undetermined, Version, YesNo
+from sec_rules.lang import Count, TextSource, Undetermined, Version, YesNo
 from sec_rules.rulebook.assumptions import bearing_on
 
 Engine = Literal["python", "durable"]
@@ -172,11 +171,14 @@ def why_none(answers: tuple[Branch, ...], applying: Iterable[str], ruleset: Rule
 
 def text_reference(label: str, version: Version) -> str:
     """Where a version's words stand, such as "legal_text/g8/g8_41.md#2019-02-28"."""
-    if version.words.heading.startswith("draft "):
-        return f"{version.words.heading.removeprefix('draft ')}#{label}"
-    if version.words.heading.startswith(HEADING):
-        return f"{version.words.heading.replace(' ', '/')}#{label}"
-    return f"{legal_text.file_of(label)}#{version.words.heading}"
+    words = version.words
+    match words.source:
+        case TextSource.DRAFT:
+            return f"{words.heading}#{label}"
+        case TextSource.OFFICIAL:
+            return f"adopted/{words.heading}#{label}"
+        case TextSource.RESTATED:
+            return f"{legal_text.file_of(label)}#{words.heading}"
 
 
 def _hash(versions: Iterable[Version]) -> str:

@@ -6,9 +6,9 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from sec_rules.engine.adopted_text import HEADING, words_kept
+from sec_rules.engine.adopted_text import words_kept
 from sec_rules.errors import CodeError
-from sec_rules.lang import Clause, Version
+from sec_rules.lang import Clause, TextSource, Version
 
 
 @cache
@@ -55,7 +55,7 @@ def _versions(label: str) -> dict[str, str]:
 
 def words_of(clause: Clause, version: Version) -> str:
     """The words of a version, label and all. `CodeError` where `legal_text/` does not hold them."""
-    if version.words.heading.startswith(HEADING):
+    if version.words.source is TextSource.OFFICIAL:
         return words_kept(clause.label, version.words.heading)
     held = _versions(clause.label)
     if version.words.heading not in held:

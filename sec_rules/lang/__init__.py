@@ -23,7 +23,17 @@ from sec_rules.lang.expressions import (
     Turn,
     YesNo,
 )
-from sec_rules.lang.provenance import Doubt, Evidence, Mark, Source, Standing, Transition, Words
+from sec_rules.lang.provenance import (
+    Doubt,
+    Evidence,
+    Mark,
+    Modification,
+    Source,
+    Standing,
+    TextSource,
+    Transition,
+    Words,
+)
 from sec_rules.lang.rules import (
     Answers,
     Deems,
@@ -61,6 +71,7 @@ __all__ = [
     "Informs",
     "Limb",
     "Mark",
+    "Modification",
     "Named",
     "Not",
     "NotUsed",
@@ -75,6 +86,7 @@ __all__ = [
     "Source",
     "Standing",
     "Sum",
+    "TextSource",
     "Times",
     "Transition",
     "Turn",

@@ -10,7 +10,7 @@ from datetime import date
 
 from attrs import frozen
 
-from sec_rules.lang.provenance import Doubt, Evidence, Standing, Transition, Words
+from sec_rules.lang.provenance import Doubt, Evidence, Modification, Standing, Transition, Words
 from sec_rules.lang.rules import Rule
 
 
@@ -18,12 +18,13 @@ from sec_rules.lang.rules import Rule
 class Version:
     """A clause as it stands from one day on, until the next version begins.
 
+    `brought_in_by` is a modification, or says in words what brought it in where no modification is known.
     `by_hand` says why the words are not read by the grammar, where they are not: the rule is then declared by hand
     and not proved equal to them.
     """
 
     in_force: date
-    brought_in_by: str
+    brought_in_by: Modification | str
     words: Words
     standing: Standing
     evidence: tuple[Evidence, ...]
@@ -41,7 +42,7 @@ class Clause:
     title: str
     versions: tuple[Version, ...]
     ceased: date | None = None
-    ceased_by: str = ""
+    ceased_by: Modification | str = ""
 
     def on(self, day: date) -> Version | None:
         """The version in force on a day, or None."""

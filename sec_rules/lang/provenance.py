@@ -1,10 +1,10 @@
-"""Where words and rules come from, and how sure they are: standing, evidence, doubts."""
+"""Where words and rules come from, and how sure they are: standing, sources, modifications, evidence, doubts."""
 
 from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import frozen
 
@@ -17,6 +17,14 @@ class Standing(Enum):
     VERBATIM = "verbatim"
     RECONSTRUCTED = "reconstructed"
     PROPOSED = "proposed"
+
+
+class TextSource(Enum):
+    """Where the words of a version are held: restated in `legal_text/`, official ones that were adopted, in a draft."""
+
+    RESTATED = "restated"
+    OFFICIAL = "official"
+    DRAFT = "draft"
 
 
 class Mark(Enum):
@@ -42,6 +50,24 @@ class Evidence:
     source: Source
     supports: str
     mark: Mark
+
+
+@frozen(kw_only=True)
+class Modification:
+    """A change of the Code: its reference and title, and its days of decision and implementation, None where not known.
+
+    `mark` says how sure the day of implementation is.
+    """
+
+    reference: str
+    title: str
+    decided: date | None = None
+    implemented: date | None = None
+    mark: Mark = Mark.PUBLISHED
+
+    def __str__(self) -> str:
+        unsure = "" if self.mark is Mark.PUBLISHED else " (the day is unverified)"
+        return f"{self.reference}{unsure}"
 
 
 @frozen(kw_only=True)
@@ -73,7 +99,17 @@ class Transition:
 
 @frozen
 class Words:
-    """The heading in `legal_text/` under which the words of a version stand, and their SHA-256."""
+    """The heading under which the words of a version stand, their SHA-256, and where they are held.
+
+    The heading of adopted words is their day, that of a draft's words the name of the draft.
+    """
 
     heading: str
     sha256: str
+    source: TextSource = TextSource.RESTATED
+
+    def __str__(self) -> str:
+        return f"{_CITED_AS[self.source]}{self.heading}"
+
+
+_CITED_AS: Final = {TextSource.RESTATED: "", TextSource.OFFICIAL: "adopted ", TextSource.DRAFT: "draft "}

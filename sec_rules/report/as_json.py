@@ -224,7 +224,7 @@ def _version(version: Version, until: date | None) -> Json:
     return {
         "in_force": version.in_force.isoformat(),
         "until": until.isoformat() if until else None,
-        "brought_in_by": version.brought_in_by,
+        "brought_in_by": str(version.brought_in_by),
         "standing": version.standing.value,
         "evidence": [_evidence(e) for e in version.evidence],
         "transition": {"says": version.transition.says, "governs": version.transition.governs}
@@ -293,7 +293,7 @@ def listed(clauses: Sequence[Clause], on: date | None) -> list[Json]:
                     "in_force": first.isoformat(),
                     "until": end.isoformat() if end else None,
                     "standing": version.standing.value,
-                    "brought_in_by": version.brought_in_by,
+                    "brought_in_by": str(version.brought_in_by),
                 }
                 for version, first, end in clause.spans()
                 if on is None or version is clause.on(on)

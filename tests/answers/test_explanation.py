@@ -7,7 +7,7 @@ from attrs import evolve
 
 from sec_rules.answers.explanation import explain, explain_check
 from sec_rules.errors import CitationError, DayError
-from sec_rules.lang import Words
+from sec_rules.lang import TextSource, Words
 from sec_rules.loading import load
 
 FIRST_DAY, SECMP0044, SECMP0059 = date(2017, 1, 1), date(2018, 11, 29), date(2019, 2, 28)
@@ -84,7 +84,7 @@ def test_the_evidence_and_the_standing_come_with_each_version():
 
 def test_a_drafted_version_is_told_by_its_rule_and_its_words_stand_in_the_draft():
     clause = CODE.clause("G8.41")
-    new = evolve(clause.versions[0], in_force=date(2020, 1, 1), words=Words("draft a.docx", ""))
+    new = evolve(clause.versions[0], in_force=date(2020, 1, 1), words=Words("a.docx", "", TextSource.DRAFT))
     code = CODE.with_draft([evolve(clause, versions=(new,))], on=date(2020, 1, 1))
     drafted, *held = explain(code, "G8.41").versions
     assert (drafted.words, drafted.until, drafted.current) == ("", None, True)

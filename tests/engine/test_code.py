@@ -14,7 +14,7 @@ import sec_rules
 from sec_rules.engine.code import HELD_FROM, Code, limbs_of
 from sec_rules.engine.evaluation import text_reference
 from sec_rules.errors import CitationError, CodeError, DayError, FactError, UsageError
-from sec_rules.lang import ALWAYS, Answers, Clause, Limb, Standing, Version, Words, YesNo
+from sec_rules.lang import ALWAYS, Answers, Clause, Limb, Standing, TextSource, Version, Words, YesNo
 from sec_rules.lang.citations import Label
 from sec_rules.loading import load
 from sec_rules.rulebook.facts import domestic_premises, supplier_party
@@ -41,7 +41,7 @@ def drafted(label, applies, outcome=FULL, on=DRAFTED):
     version = Version(
         in_force=on,
         brought_in_by="a draft",
-        words=Words("draft a.docx", ""),
+        words=Words("a.docx", "", TextSource.DRAFT),
         standing=Standing.PROPOSED,
         evidence=(),
         rules=(Answers(question=assessment, applies=applies, limbs=(Limb("", ALWAYS, outcome),)),),
@@ -380,7 +380,7 @@ def test_the_hash_changes_with_the_rule_and_with_its_day():
     assert len(hashes) == len(changes)
     again = evolve(clause, versions=(evolve(clause.versions[0], in_force=DRAFTED),))
     assert ask(CODE.with_draft([again], on=DRAFTED), **LARGE).ruleset != ask(**LARGE).ruleset
-    words = evolve(clause.versions[0], words=Words("draft a.docx", "0"), evidence=())
+    words = evolve(clause.versions[0], words=Words("a.docx", "0", TextSource.DRAFT), evidence=())
     same = Code((evolve(clause, versions=(words, clause.versions[1])), *(c for c in CODE.clauses if c != clause)))
     assert ask(same, **LARGE).ruleset == ask(**LARGE).ruleset
 

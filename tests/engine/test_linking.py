@@ -24,6 +24,7 @@ from sec_rules.lang import (
     Question,
     Repeats,
     Standing,
+    TextSource,
     Undetermined,
     Unread,
     Version,
@@ -53,7 +54,7 @@ def clause(label, *rules, doubts=()):
     version = Version(
         in_force=date(2017, 1, 1),
         brought_in_by="a test",
-        words=Words("draft a test", ""),
+        words=Words("a test", "", TextSource.DRAFT),
         standing=Standing.PROPOSED,
         evidence=(),
         rules=rules,

@@ -43,10 +43,9 @@ from sec_rules.rulebook.facts import (
     supplier_party,
     years_since_initial,
 )
+from sec_rules.rulebook.modifications import SECMP0044, SECMP0059
 from sec_rules.rulebook.questions import FULL, SELF, assessment
 
-SECMP0044: Final = date(2018, 11, 29)
-SECMP0059: Final = date(2019, 2, 28)
 _LAST_WITH_SHARED, _LAST_BEFORE = date(2018, 11, 28), date(2019, 2, 27)
 _COUNTS: Final = tuple(fact for fact in FACTS if isinstance(fact, Count) and fact != years_since_initial)
 _ALL_BUT_THE_YEAR: Final = tuple(fact for fact in FACTS if fact != years_since_initial)
@@ -172,7 +171,7 @@ MORE_NEVER_LIGHTER: Final = Invariant(
     "more-never-lighter",
     "More premises never make the answer lighter.",
     Growing(_no_lighter),
-    rests_on="assurance is to be proportionate: a respondent to the consultation on SECMP0059",
+    rests_on=f"assurance is to be proportionate: a respondent to the consultation on {SECMP0059}",
 )
 EVERY_LIMB_CAN_APPLY: Final = Invariant(
     "every-limb-can-apply", "Every provision that answers can apply to somebody.", Somewhere(_among), "formal"
@@ -223,16 +222,16 @@ INVARIANTS: Final = (
         "never-two-self-assessments-running",
         "Nobody is left to self-assessments two years running, however the counts change.",
         in_succession(2, _not_all_self, _COUNTS),
-        first_day=SECMP0059,
-        rests_on="SECMP0059 put a verification in the first year of Users that are neither, as published",
+        first_day=SECMP0059.implemented,
+        rests_on=f"{SECMP0059} put a verification in the first year of Users that are neither, as published",
         question=assessment.name,
     ),
     Invariant(
         "five-domestic-weigh-as-one-non-domestic",
         "Five Domestic Premises weigh as much as one Non-Domestic Premises.",
         two_users((domestic_premises, non_domestic_premises), _equal_in_weight, _alike),
-        first_day=SECMP0059,
-        rests_on="SECMP0059, by the consultation responses",
+        first_day=SECMP0059.implemented,
+        rests_on=f"{SECMP0059}, by the consultation responses",
         question=assessment.name,
     ),
     Invariant(
@@ -253,8 +252,8 @@ INVARIANTS: Final = (
         "shared-resources-do-not-matter",
         "Premises of other Users on Shared Resources make no difference.",
         two_users((shared_supplier_premises, shared_network_premises), anyone, _alike),
-        first_day=SECMP0044,
-        rests_on="SECMP0044 (its day is unverified)",
+        first_day=SECMP0044.implemented,
+        rests_on=f"{SECMP0044.reference} (its day is unverified)",
         question=assessment.name,
     ),
     _threshold(
@@ -271,7 +270,7 @@ INVARIANTS: Final = (
         (domestic_premises,),
         domestic_premises,
         "Domestic Premises",
-        SECMP0044,
+        SECMP0044.implemented,
         _LAST_BEFORE,
     ),
     _threshold(
@@ -280,7 +279,7 @@ INVARIANTS: Final = (
         (domestic_premises, non_domestic_premises),
         _WEIGHTED,
         "Domestic Premises plus five times Non-Domestic Premises",
-        SECMP0059,
+        SECMP0059.implemented,
     ),
     _threshold(
         "network-party",
@@ -290,5 +289,12 @@ INVARIANTS: Final = (
         "Domestic Premises, its own and those on Shared Resources,",
         last=_LAST_WITH_SHARED,
     ),
-    _threshold("network-party", network_party, (network_premises,), network_premises, "Domestic Premises", SECMP0044),
+    _threshold(
+        "network-party",
+        network_party,
+        (network_premises,),
+        network_premises,
+        "Domestic Premises",
+        SECMP0044.implemented,
+    ),
 )

@@ -152,7 +152,7 @@ def _rests_on(cell: Cell, ruleset: Ruleset) -> str:
     """What a rule rests on: the versions of its clauses, and the doubts on them that some of its Users meet."""
     clauses = {branch.clause for branch in cell.answers}
     versions = ((r.clause, r.version) for r in ruleset.rules if r.clause in clauses)
-    words = "; ".join(f"{c}: {v.words.heading} ({v.standing.value}), by {v.brought_in_by}" for c, v in versions)
+    words = "; ".join(f"{c}: {v.words} ({v.standing.value}), by {v.brought_in_by}" for c, v in versions)
     doubts = " ".join(f"{d.clause}: {d.doubt.unsure}" for d in ruleset.doubts if d.touches & clauses)
     return f"{words}. For some there is a doubt. {doubts}" if doubts else f"{words}."
 

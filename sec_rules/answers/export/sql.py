@@ -126,8 +126,8 @@ class _Statement:
         yield f"-- As on {ruleset.day}. A restatement, not the Code, and not advice. Made by sec-rules {__version__}."
         for rule in ruleset.rules:
             version = rule.version
-            words = f"{_comment(version.words.heading)}, {version.standing.value}, by {_comment(version.brought_in_by)}"
-            yield f"-- {rule.clause}: {words}."
+            words, by = _comment(str(version.words)), _comment(str(version.brought_in_by))
+            yield f"-- {rule.clause}: {words}, {version.standing.value}, by {by}."
         yield f"-- It reads these columns of {_comment(self.table)}:"
         yield from (f"--   {_comment(fact.name)}: {_comment(fact.meaning)}" for fact in self._facts)
 

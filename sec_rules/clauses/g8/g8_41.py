@@ -4,6 +4,7 @@ from datetime import date
 
 from sec_rules.lang import ALWAYS, Answers, Clause, Doubt, Evidence, Limb, Mark, Standing, Transition, Version, Words
 from sec_rules.rulebook.facts import domestic_premises, non_domestic_premises, supplier_party
+from sec_rules.rulebook.modifications import SECMP0059
 from sec_rules.rulebook.questions import FULL, assessment
 from sec_rules.rulebook.sources import CONSULTATION, RECOLLECTION, SECMP0059_PAGE, SECURITY_ASSESSMENTS
 
@@ -13,7 +14,7 @@ CLAUSE = Clause(
     versions=(
         Version(
             in_force=date(2019, 2, 28),
-            brought_in_by="SECMP0059",
+            brought_in_by=SECMP0059,
             words=Words("2019-02-28", "27a25fc70d2a4da6aac02f49c1be7ac1d1cfe63d374038d7b0a6a4759a61a4be"),
             standing=Standing.RECONSTRUCTED,
             evidence=(

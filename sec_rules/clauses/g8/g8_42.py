@@ -13,6 +13,7 @@ from sec_rules.rulebook.facts import (
     supplier_party,
     third_year,
 )
+from sec_rules.rulebook.modifications import SECMP0059
 from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION, assessment
 from sec_rules.rulebook.sources import CONSULTATION, RECOLLECTION, SECMP0059_PAGE, SECURITY_ASSESSMENTS
 
@@ -22,7 +23,7 @@ CLAUSE = Clause(
     versions=(
         Version(
             in_force=date(2019, 2, 28),
-            brought_in_by="SECMP0059",
+            brought_in_by=SECMP0059,
             words=Words("2019-02-28", "b25a7d676dbcf5881039c2e2b0b33ba835c0b70e81a31dc5774438199479834a"),
             standing=Standing.RECONSTRUCTED,
             evidence=(

@@ -4,6 +4,7 @@ from datetime import date
 
 from sec_rules.lang import Clause, Deems, Evidence, Mark, Standing, Version, Words
 from sec_rules.rulebook.facts import domestic_premises, shared_supplier_premises
+from sec_rules.rulebook.modifications import SECMP0044
 from sec_rules.rulebook.sources import CONSULTATION, RECOLLECTION, SHARED_RESOURCE_USER
 
 CLAUSE = Clause(
@@ -24,5 +25,5 @@ CLAUSE = Clause(
         ),
     ),
     ceased=date(2018, 11, 29),
-    ceased_by="SECMP0044 (the day is unverified)",
+    ceased_by=SECMP0044,
 )

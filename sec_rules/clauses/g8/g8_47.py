@@ -4,6 +4,7 @@ from datetime import date
 
 from sec_rules.lang import Answers, Clause, Evidence, Limb, Mark, Repeats, Standing, Transition, Version, Words
 from sec_rules.rulebook.facts import first_year, fourth_year_on, neither_supplier_nor_network, second_year, third_year
+from sec_rules.rulebook.modifications import SECMP0059
 from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION, assessment
 from sec_rules.rulebook.sources import (
     CONTROLS_FRAMEWORK,
@@ -19,7 +20,7 @@ CLAUSE = Clause(
     versions=(
         Version(
             in_force=date(2019, 2, 28),
-            brought_in_by="SECMP0059",
+            brought_in_by=SECMP0059,
             words=Words("2019-02-28", "68f0143ff4ce6aea53a883cd49db47e4f6bf5fe81d734381be30bfb6f29a39b9"),
             standing=Standing.RECONSTRUCTED,
             evidence=(

@@ -4,6 +4,7 @@ from datetime import date
 
 from sec_rules.lang import ALWAYS, Answers, Clause, Doubt, Evidence, Limb, Mark, Standing, Version, Words
 from sec_rules.rulebook.facts import status_approved, status_approved_subject_to, status_fourth, status_third
+from sec_rules.rulebook.modifications import MP091
 from sec_rules.rulebook.questions import FULL_AGAIN, NOT_YET, NOTHING_FURTHER, STEPS_FOLLOW, status_effect
 from sec_rules.rulebook.sources import MP091_PAGE, SECURITY_ASSESSMENTS
 
@@ -13,7 +14,7 @@ CLAUSE = Clause(
     versions=(
         Version(
             in_force=date(2020, 2, 27),
-            brought_in_by="MP091",
+            brought_in_by=MP091,
             words=Words("2020-02-27", "8502bb71d92e82e7d9d92d9c7d53ad0bf389e9d49da8c54311e51d67bc378d7b"),
             standing=Standing.RECONSTRUCTED,
             evidence=(

@@ -25,6 +25,7 @@ from sec_rules.lang import (
     Rule,
     Source,
     Standing,
+    TextSource,
     Unread,
     Version,
     Words,
@@ -94,7 +95,7 @@ class ReadClause:
         version = Version(
             in_force=in_force,
             brought_in_by=draft,
-            words=Words(f"draft {draft}", ""),
+            words=Words(draft, "", TextSource.DRAFT),
             standing=Standing.PROPOSED,
             evidence=(Evidence(source, "the words", Mark.PUBLISHED),),
             rules=rules,

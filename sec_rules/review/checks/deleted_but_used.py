@@ -12,6 +12,7 @@ from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft, held_provision
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.engine import legal_text
+from sec_rules.lang import TextSource
 from sec_rules.lang.citations import clause_of
 from sec_rules.review.checks.missing_target import was_there, words_of
 from sec_rules.review.checks.numbering_gap import at_start
@@ -58,7 +59,7 @@ def _around(draft: Draft) -> Iterator[Cited]:
     """The references in clauses that are held and not shown."""
     shown = {s.label for s in draft.shown}
     for clause, version in draft.proposed.standing(draft.on):
-        if clause.label not in shown and not version.words.heading.startswith("draft "):
+        if clause.label not in shown and version.words.source is not TextSource.DRAFT:
             provision = held_provision(clause.label, legal_text.words_of(clause, version))
             if provision is not None:
                 yield from citations(Layout(View.ACCEPTED, (provision,), (), ()))

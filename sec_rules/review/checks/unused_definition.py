@@ -10,6 +10,7 @@ from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.engine.legal_text import words_of
+from sec_rules.lang import TextSource
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.defined_terms import defined, mentioned
 
@@ -35,7 +36,7 @@ def _around(layout: Layout, draft: Draft) -> Iterator[str]:
     """The words of the clauses held that the draft does not show."""
     code, day = (draft.base, draft.base_on) if layout.view is View.ORIGINAL else (draft.proposed, draft.on)
     for clause, version in code.standing(day):
-        if layout.find(clause.label) is None and not version.words.heading.startswith("draft "):
+        if layout.find(clause.label) is None and version.words.source is not TextSource.DRAFT:
             yield words_of(clause, version)
 
 

@@ -94,7 +94,7 @@ def test_it_stands_from_the_first_day_of_2017_to_the_day_before_secmp0044(ask):
 
 
 def test_it_says_that_the_day_is_unverified():
-    assert CLAUSE.ceased_by == "SECMP0044 (the day is unverified)"
+    assert str(CLAUSE.ceased_by) == "SECMP0044 (the day is unverified)"
 
 
 def test_it_answers_nothing_by_itself(ask):

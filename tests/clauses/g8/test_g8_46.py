@@ -96,4 +96,4 @@ def test_nothing_of_it_rests_on_more_than_recollection():
     version = CLAUSE.versions[0]
     assert {e.mark for e in version.evidence} == {Mark.RECOLLECTED}
     assert {e.mark for doubt in version.doubts for e in doubt.evidence} == {Mark.RECOLLECTED}
-    assert CLAUSE.ceased_by == "SECMP0044 (the day is unverified)"
+    assert str(CLAUSE.ceased_by) == "SECMP0044 (the day is unverified)"
