@@ -35,6 +35,7 @@ from sec_rules.lang import (
     YesNo,
 )
 from sec_rules.lang.traversal import of_rule, walk
+from sec_rules.span import Span
 
 How = Literal["read", "qualifier", "not executable"]
 
@@ -69,11 +70,11 @@ class Accounted:
 
 @frozen
 class Marked:
-    """The words of a provision, and the stretches of them (code points) on which it turns."""
+    """The words of a provision, and the spans of them on which it turns."""
 
     provision: str
     text: str
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
 
 
 def provision_of(clause: Clause, version: Version) -> Provision | None:
@@ -130,11 +131,11 @@ def _as_a_whole(clause: Clause, version: Version, provision: Provision | None) -
     why = reason(version)
     if provision is None:
         text = words_of(clause, version)
-        yield Accounted(Place(clause.label, 0, len(text)), text, "not executable", why)
+        yield Accounted(Place(0, len(text), clause.label), text, "not executable", why)
         return
     for part in provision.walk():
         if part.text.strip():
-            yield Accounted(Place(part.label, 0, len(part.text)), part.text, "not executable", why)
+            yield Accounted(Place(0, len(part.text), part.label), part.text, "not executable", why)
 
 
 def reason(version: Version) -> str:
@@ -167,7 +168,7 @@ def _stops(provision: Provision, found: Iterable[Accounted]) -> Iterator[Account
             if not character.isspace() and (part.label, n) not in taken:
                 how: How = "read" if character == "." else "not executable"
                 told = "ends the sentence" if character == "." else "not accounted for"
-                yield Accounted(Place(part.label, n, n + 1), character, how, told)
+                yield Accounted(Place(n, n + 1, part.label), character, how, told)
 
 
 def _became(rules: Iterable[Rule]) -> Iterator[tuple[tuple[str, int, int], str]]:
@@ -220,28 +221,28 @@ def operative(clause: Clause, version: Version, step: str) -> tuple[Marked, ...]
     if step:
         paragraph = next((p for p in provision.walk() if p.label == clause.label + step), None)
         wanted = [provision] if paragraph is None else [provision, paragraph]
-    spans = _spans(provision) if is_read(version) else {wanted[-1].label: [(0, len(wanted[-1].text))]}
+    spans = _spans(provision) if is_read(version) else {wanted[-1].label: [Span(0, len(wanted[-1].text))]}
     return tuple(Marked(p.label, p.text, tuple(_merged(p.text, spans.get(p.label, [])))) for p in wanted)
 
 
-def _spans(provision: Provision) -> dict[str, list[tuple[int, int]]]:
-    found: dict[str, list[tuple[int, int]]] = {}
+def _spans(provision: Provision) -> dict[str, list[Span]]:
+    found: dict[str, list[Span]] = {}
     for sentence in sentences(provision):
         for phrase in sentence.phrases:
             if CLASSES.get(phrase.kind, phrase.kind) in _TURNS_ON:
-                found.setdefault(phrase.place.provision, []).append((phrase.place.start, phrase.place.end))
+                found.setdefault(phrase.place.provision, []).append(Span(phrase.place.start, phrase.place.end))
     return found
 
 
-def _merged(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Stretches with nothing but white space between them put together."""
-    last: tuple[int, int] | None = None
-    for start, end in sorted(spans):
-        if last is not None and not text[last[1] : start].strip():
-            last = (last[0], end)
+def _merged(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans with nothing but white space between them put together."""
+    last: Span | None = None
+    for span in sorted(spans, key=lambda s: (s.start, s.end)):
+        if last is not None and not text[last.end : span.start].strip():
+            last = Span(last.start, span.end)
         else:
             if last is not None:
                 yield last
-            last = (start, end)
+            last = span
     if last is not None:
         yield last

@@ -15,6 +15,8 @@ from enum import Enum
 import attrs
 from attrs import frozen
 
+from sec_rules.span import Span
+
 
 class View(Enum):
     """Which text of a redline is meant."""
@@ -111,23 +113,19 @@ class Paragraph:
 
 
 @frozen
-class Stretch:
-    """Code points `start` to `end` (exclusive) of one paragraph of a view, all with one mark."""
+class Stretch(Span):
+    """A span of one paragraph of a view, all with one mark."""
 
-    start: int
-    end: int
     mark: Mark
 
 
 @frozen
-class Span:
-    """Code points `start` to `end` of a paragraph of a view, and where they are stored: paragraph and piece by number.
+class StoredSpan(Span):
+    """A span of a paragraph of a view, and where it is stored: paragraph and piece by number.
 
-    They begin at offset `begins` of the piece, and are all of it unless the paragraph was cut.
+    It begins at offset `begins` of the piece, and is all of it unless the paragraph was cut.
     """
 
-    start: int
-    end: int
     paragraph: int
     piece: int
     begins: int = 0
@@ -149,7 +147,7 @@ class ViewedParagraph:
     touched: bool = False
     level: int | None = None
     operative: bool = True
-    spans: tuple[Span, ...] = attrs.field(default=(), repr=False)
+    spans: tuple[StoredSpan, ...] = attrs.field(default=(), repr=False)
     cell: tuple[int, int, int, int] | None = None
 
     @property
@@ -159,21 +157,18 @@ class ViewedParagraph:
 
     def cut(self, start: int, end: int) -> ViewedParagraph:
         """Code points `start` to `end`, as a paragraph."""
+        kept = Span(start, end)
         stretches = tuple(
-            Stretch(max(s.start, start) - start, min(s.end, end) - start, s.mark)
+            Stretch(common.start - start, common.end - start, s.mark)
             for s in self.stretches
-            if s.start < end and start < s.end
+            if (common := s.overlap(kept)) is not None
         )
         spans = tuple(
-            Span(
-                max(s.start, start) - start,
-                min(s.end, end) - start,
-                s.paragraph,
-                s.piece,
-                s.begins + max(0, start - s.start),
+            StoredSpan(
+                common.start - start, common.end - start, s.paragraph, s.piece, s.begins + common.start - s.start
             )
             for s in self.spans
-            if s.start < end and start < s.end
+            if (common := s.overlap(kept)) is not None
         )
         return attrs.evolve(self, text=self.text[start:end], stretches=stretches, spans=spans)
 
@@ -196,17 +191,15 @@ class Aside:
 
 
 @frozen
-class CrossReference:
+class CrossReference(Span):
     """A reference that the word processor keeps up to date: where its shown text stands, and where it leads.
 
-    `paragraph`, `start` and `end` are a stored paragraph and offsets in its markup text. `target` is the name of a
+    It is a span of the markup text of a stored paragraph, `paragraph`. `target` is the name of a
     bookmark, `leads_to` the stored paragraph in which that begins, None where there is no such bookmark. `switches` say
     what is shown: "r", "n" or "w" for the number of the paragraph, "p" for above or below, "" for its text.
     """
 
     paragraph: int
-    start: int
-    end: int
     shown: str
     target: str
     leads_to: int | None
@@ -283,7 +276,7 @@ def _viewed(paragraphs: Iterable[Paragraph], view: View) -> Iterator[ViewedParag
 def _joined(group: list[tuple[int, Paragraph]], view: View, which: int) -> ViewedParagraph | None:
     texts: list[str] = []
     stretches: list[Stretch] = []
-    spans: list[Span] = []
+    spans: list[StoredSpan] = []
     position = 0
     touched = len(group) > 1 or group[-1][1].end is not Mark.KEPT
     for i, part in group:
@@ -298,7 +291,7 @@ def _joined(group: list[tuple[int, Paragraph]], view: View, which: int) -> Viewe
                 stretches[-1] = Stretch(stretches[-1].start, end, piece.mark)
             else:
                 stretches.append(Stretch(position, end, piece.mark))
-            spans.append(Span(position, end, i, j))
+            spans.append(StoredSpan(position, end, i, j))
             texts.append(piece.text)
             position = end
     text = "".join(texts)

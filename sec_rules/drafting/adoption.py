@@ -15,7 +15,7 @@ from sec_rules.documents.document import Document, View
 from sec_rules.drafting.grammar.clause_reader import ReadClause, Vocabulary, read_clause, vocabulary
 from sec_rules.drafting.grammar.interpretation import party_of
 from sec_rules.drafting.layout.layout import lay_out
-from sec_rules.drafting.layout.provisions import Part, Provision
+from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.engine.adopted_text import Kept, KeptClause, Meaning
 from sec_rules.engine.code import Code, check_day
 from sec_rules.engine.decision_tree import position
@@ -38,6 +38,7 @@ from sec_rules.lang import (
     Words,
 )
 from sec_rules.rulebook.questions import assessment
+from sec_rules.span import Span
 
 _UNREAD: Final = "its words are of no kind that is read"
 
@@ -160,7 +161,7 @@ def _rule_hash(version: Version | None) -> str:
 
 def written(provision: Provision) -> str:
     """A provision as words with its labels, a paragraph of it to a paragraph."""
-    own = [provision.text[part.start : part.end].strip() for part in provision.order if isinstance(part, Part)]
+    own = [part.words_in(provision.text).strip() for part in provision.order if isinstance(part, Span)]
     first = " ".join((provision.step, *own[:1]))
     rest = iter(own[1:])
     seen = False

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from attrs import evolve, field, frozen, mutable
 
 from sec_rules.drafting.layout.instructions import Act, Addition, Deletion, Edit, Instruction, Placing
-from sec_rules.drafting.layout.provisions import Layout, Part, Provision
+from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import clause_of, order, path_of, stands_in
+from sec_rules.span import Span
 
 _Change = Callable[[Provision], Provision]
 # The provision of a label that is held, and whether its words are the official ones.
@@ -169,12 +170,12 @@ def _spliced(provision: Provision, at: int, end: int, new: str) -> Provision:
     """The provision with other words in the place of code points `at` to `end` of its own text."""
     shift = len(new) - (end - at)
 
-    def part(x: Part | Provision) -> Part | Provision:
+    def part(x: Span | Provision) -> Span | Provision:
         if isinstance(x, Provision):
             return x
         # What is put in at the end of a part belongs to it.
         start = x.start if x.start <= at else max(x.start, end) + shift
-        return Part(start, x.end if x.end < at else max(x.end, end) + shift)
+        return Span(start, x.end if x.end < at else max(x.end, end) + shift)
 
     text = provision.text[:at] + new + provision.text[end:]
     order = tuple(part(x) for x in provision.order)
@@ -186,7 +187,7 @@ def _added(target: Provision, act: Addition) -> Provision:
     if act.where == "beginning":
         return _with(target, act.at, lambda p: _spliced(p, 0, 0, act.new.rstrip() + " "))
     at = next(p for p in target.walk() if p.label == act.at)
-    last = [p for p in at.walk() if p.order and isinstance(p.order[-1], Part)][-1]
+    last = [p for p in at.walk() if p.order and isinstance(p.order[-1], Span)][-1]
     goes_on = re.match(r"[,;]|\s*[a-z(]", act.new) is not None
 
     def put(provision: Provision) -> Provision:
@@ -231,7 +232,7 @@ def merged(given: Provision, held: Provision) -> Provision:
     return _spliced_at_end(whole, text) if text else whole
 
 
-def _place(order: Sequence[Part | Provision], child: Provision) -> int:
+def _place(order: Sequence[Span | Provision], child: Provision) -> int:
     """Where a new paragraph goes: beside the one it names, or behind the last one."""
     steps = [(i, x.step) for i, x in enumerate(order) if isinstance(x, Provision)]
     for i, step in steps:
@@ -247,6 +248,6 @@ def _spliced_at_end(provision: Provision, text: str) -> Provision:
     return evolve(
         provision,
         text=f"{provision.text}\n{text}",
-        order=(*provision.order, Part(start, start + len(text))),
+        order=(*provision.order, Span(start, start + len(text))),
         changed=True,
     )

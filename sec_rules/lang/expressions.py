@@ -16,14 +16,14 @@ from typing import Final
 
 from attrs import field, frozen
 
+from sec_rules.span import Span
+
 
 @frozen
-class Place:
-    """Code points `start` to `end` (exclusive) of a provision's own text, in one view of a document."""
+class Place(Span):
+    """A span of a provision's own text, in one view of a document."""
 
     provision: str
-    start: int
-    end: int
 
 
 class Relation(Enum):

@@ -113,7 +113,7 @@ def _finding(finding: Finding, draft: Draft, ink: Ink) -> str:
 def _marked(finding: Finding, draft: Draft) -> Iterator[str]:
     """The words found, with a few around them, and a line of marks below."""
     provision = draft.layout(finding.view).find(finding.clause)
-    if provision is None or not finding.snippet or provision.text[finding.start : finding.end] != finding.snippet:
+    if provision is None or not finding.snippet or finding.words_in(provision.text) != finding.snippet:
         return
     # One character for one, so that the marks below stand under their words.
     text = "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in provision.text)

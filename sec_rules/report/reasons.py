@@ -31,8 +31,8 @@ def as_lines(given: Reasons) -> Iterator[str]:
 def marked(words: Marked) -> str:
     """The words with what they turn on between guillemets."""
     text = words.text
-    for start, end in reversed(words.spans):
-        text = f"{text[:start]}\u00ab{text[start:end]}\u00bb{text[end:]}"
+    for span in reversed(words.spans):
+        text = f"{text[: span.start]}\u00ab{span.words_in(text)}\u00bb{text[span.end :]}"
     return text
 
 
@@ -58,7 +58,7 @@ def as_data(given: Reasons) -> Json:
     """`reasons` of an answer in JSON."""
     return {
         "words": [
-            {"provision": w.provision, "text": w.text, "operative": [{"start": s, "end": e} for s, e in w.spans]}
+            {"provision": w.provision, "text": w.text, "operative": [{"start": s.start, "end": s.end} for s in w.spans]}
             for w in given.words
         ],
         "arithmetic": list(given.arithmetic),

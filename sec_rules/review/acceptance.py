@@ -191,9 +191,9 @@ def _finding(draft: Draft, check: Check, aside: Aside, message: str) -> Finding:
                 end = words.end() if words else source.end
                 snippet = provision.text[source.start : end]
                 return Finding(
-                    check.code, check.severity, provision.label, View.ACCEPTED, source.start, end, snippet, message
+                    source.start, end, check.code, check.severity, provision.label, View.ACCEPTED, snippet, message
                 )
-    return Finding(check.code, check.severity, "", View.ACCEPTED, 0, 0, aside.snippet, message)
+    return Finding(0, 0, check.code, check.severity, "", View.ACCEPTED, aside.snippet, message)
 
 
 # Baselines.
@@ -208,11 +208,11 @@ def _of_baseline(accepted: Accepted, name: str, findings: Sequence[Finding]) -> 
     if met:
         message = f"{name} accepts {accepted.code} in {accepted.clause or 'the draft'} and does not say why."
         return Finding(
-            NO_REASON.code, NO_REASON.severity, accepted.clause, View.ACCEPTED, 0, 0, accepted.snippet, message
+            0, 0, NO_REASON.code, NO_REASON.severity, accepted.clause, View.ACCEPTED, accepted.snippet, message
         )
     changed = any(accepted.id == r.id for r in findings)
     why = "which now says something else" if changed else "which is not found any more"
     message = f"{name} accepts {accepted.code} in {accepted.clause or 'the draft'}, {why}."
     return Finding(
-        MEETS_NONE.code, MEETS_NONE.severity, accepted.clause, View.ACCEPTED, 0, 0, accepted.snippet, message
+        0, 0, MEETS_NONE.code, MEETS_NONE.severity, accepted.clause, View.ACCEPTED, accepted.snippet, message
     )

@@ -17,16 +17,15 @@ from sec_rules.lang.citations import clause_of
 from sec_rules.lang.formulas import linear
 from sec_rules.lang.traversal import walk
 from sec_rules.review.findings import Case, Check, Finding, Found, Related, finding
+from sec_rules.span import Span
 
 
 @frozen
-class Anchor:
-    """A stretch of a provision's own text in one view."""
+class Anchor(Span):
+    """A span of a provision's own text in one view."""
 
     provision: Provision
     view: View
-    start: int
-    end: int
 
 
 def anchors(draft: Draft, labels: Iterable[str], witness: Mapping[str, bool | int] | None = None) -> tuple[Anchor, ...]:
@@ -64,8 +63,8 @@ def _anchor(label: str, shown: ShownClause, witness: Mapping[str, bool | int]) -
     provision = next((p for p in read.provision.walk() if place and p.label == place.provision), None)
     if place is None or provision is None:
         text = read.provision.text
-        return Anchor(read.provision, view, 0, len(text.split("\n")[0])), changed
-    return Anchor(provision, view, place.start, place.end), changed
+        return Anchor(0, len(text.split("\n")[0]), read.provision, view), changed
+    return Anchor(place.start, place.end, provision, view), changed
 
 
 def _place(
@@ -159,7 +158,7 @@ def _value(amount: Amount, witness: Mapping[str, bool | int]) -> int | None:
 def _joined(one: Place, two: Place | None) -> Place:
     if two is None or two.provision != one.provision:
         return one
-    return Place(one.provision, min(one.start, two.start), max(one.end, two.end))
+    return one.to(two)
 
 
 def failures(case: Case, check: Check, invariant: str, kind: str) -> Iterator[Finding]:
@@ -183,10 +182,10 @@ def finding_of(case: Case, check: Check, failure: Failure) -> Finding:
 def at(check: Check, found: Sequence[Anchor], message: str, *, known: bool = False) -> Finding:
     """A finding at the first of the anchors, related to the others."""
     if not found:
-        return Finding(check.code, check.severity, "", View.ACCEPTED, 0, 0, "", message, known)
+        return Finding(0, 0, check.code, check.severity, "", View.ACCEPTED, "", message, known)
     first, *others = found
     related = tuple(
-        dict.fromkeys(Related(a.provision.label, a.start, a.end) for a in others if a.provision != first.provision)
+        dict.fromkeys(Related(a.start, a.end, a.provision.label) for a in others if a.provision != first.provision)
     )
     return finding(
         check, first.provision, Found(first.start, first.end, message, related=related), known=known, view=first.view

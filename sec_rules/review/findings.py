@@ -20,6 +20,7 @@ from sec_rules.lang.citations import clause_of, order
 from sec_rules.review.conventions import Conventions
 from sec_rules.review.text.renumbering import new_labels, renumbered
 from sec_rules.rulebook.questions import assessment
+from sec_rules.span import Span
 
 
 class Severity(Enum):
@@ -62,17 +63,15 @@ class Fix:
 
 
 @frozen
-class Related:
-    """Another place that a finding speaks of."""
+class Related(Span):
+    """Another place that a finding speaks of, in the own text of a provision."""
 
     clause: str
-    start: int
-    end: int
 
 
 @frozen
-class Finding:
-    """One finding in a draft. `start` and `end` are code points of the provision's own text in that view.
+class Finding(Span):
+    """One finding in a draft, at a span of the provision's own text in that view.
 
     `accepted` is why somebody accepts it, "" where nobody does.
     `place` is where a person finds the provision in the document ("line 7"), "" where that is not known.
@@ -82,8 +81,6 @@ class Finding:
     severity: Severity
     clause: str
     view: View
-    start: int
-    end: int
     snippet: str
     message: str
     known: bool = False
@@ -101,11 +98,9 @@ class Finding:
 
 
 @frozen
-class Found:
-    """A stretch of a provision's own text that a check of words found."""
+class Found(Span):
+    """A span of a provision's own text that a check of words found."""
 
-    start: int
-    end: int
     message: str
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
@@ -222,11 +217,11 @@ def _moved(provision: Provision, hit: Found) -> tuple[object, ...]:
 
 def _in_place(provision: Provision, hit: Found) -> tuple[object, ...]:
     around = " ".join(provision.text[max(0, hit.start - 20) : hit.start].split())
-    return provision.label, around, provision.text[hit.start : hit.end], hit.message
+    return provision.label, around, hit.words_in(provision.text), hit.message
 
 
 def _alike(provision: Provision, hit: Found) -> tuple[object, ...]:
-    return provision.label, provision.text[hit.start : hit.end], hit.message
+    return provision.label, hit.words_in(provision.text), hit.message
 
 
 def finding(
@@ -234,13 +229,13 @@ def finding(
 ) -> Finding:
     """A finding at a stretch of a provision."""
     return Finding(
+        found.start,
+        found.end,
         check.code,
         check.severity,
         provision.label,
         view,
-        found.start,
-        found.end,
-        provision.text[found.start : found.end],
+        found.words_in(provision.text),
         found.message,
         known,
         found.related,
@@ -249,9 +244,9 @@ def finding(
     )
 
 
-def inserted(provision: Provision, start: int, end: int) -> bool:
-    """Whether a stretch of text was put in by the draft, in whole or in part."""
-    return any(s.mark is Mark.INSERTED and s.start < end and start < s.end for s in provision.stretches)
+def inserted(provision: Provision, span: Span) -> bool:
+    """Whether a span of text was put in by the draft, in whole or in part."""
+    return any(s.mark is Mark.INSERTED and s.overlaps(span) for s in provision.stretches)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

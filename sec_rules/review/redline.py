@@ -16,8 +16,9 @@ from attrs import frozen
 from sec_rules.documents.document import Mark, View
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.layout.layout import lay_out
-from sec_rules.drafting.layout.provisions import Part, Provision
+from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.findings import Finding
+from sec_rules.span import Span
 
 _WORD: Final = re.compile(r"\w+|\s+|[^\w\s]")
 _CONTEXT: Final = 70
@@ -101,15 +102,15 @@ def _lines(provision: Provision, depth: int = 0) -> Iterator[Line]:
         first = False
 
 
-def _runs(provision: Provision, part: Part) -> Iterator[Run]:
+def _runs(provision: Provision, part: Span) -> Iterator[Run]:
     at = part.start
     for stretch in provision.stretches:
-        start, end = max(stretch.start, part.start), min(stretch.end, part.end)
-        if end > start:
-            if start > at:
-                yield Run(provision.text[at:start])
-            yield Run(provision.text[start:end], stretch.mark)
-            at = end
+        common = stretch.overlap(part)
+        if common is not None:
+            if common.start > at:
+                yield Run(provision.text[at : common.start])
+            yield Run(common.words_in(provision.text), stretch.mark)
+            at = common.end
     if part.end > at:
         yield Run(provision.text[at : part.end])
 
@@ -181,7 +182,7 @@ class Excerpt:
 def excerpt(finding: Finding, draft: Draft, context: int = _CONTEXT) -> Excerpt | None:
     """The words a finding is about, within their provision; None where it is about no words of the draft."""
     provision = draft.layout(finding.view).find(finding.clause)
-    if provision is None or not finding.snippet or provision.text[finding.start : finding.end] != finding.snippet:
+    if provision is None or not finding.snippet or finding.words_in(provision.text) != finding.snippet:
         return None
     text = provision.text
     start = _at_space(text, finding.start - context, forward=True)

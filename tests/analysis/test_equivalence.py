@@ -207,7 +207,7 @@ def test_an_amount_by_name_is_compared_by_how_it_is_written():
 
 
 def test_where_a_rule_stands_in_a_text_makes_no_difference():
-    here, there = Place("G8.41", 0, 9), Place("G8.41", 20, 29)
+    here, there = Place(0, 9, "G8.41"), Place(20, 29, "G8.41")
     one = answers(supplier_party, Limb("(a)", first_year, FULL, place=here), place=here)
     assert same([one], [answers(supplier_party, Limb("(a)", first_year, FULL, place=there), place=there)])
 

@@ -167,7 +167,7 @@ def test_an_amount_is_no_condition_and_a_condition_no_amount():
 
 # Places, meanings and titles do not count.
 
-HERE, THERE = Place("G8.41", 0, 9), Place("G8.41", 20, 29)
+HERE, THERE = Place(0, 9, "G8.41"), Place(20, 29, "G8.41")
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ from sec_rules.engine.solver import Solver
 from sec_rules.lang import Count
 
 # A table of more columns or rows than this tells nobody anything.
-MOST_SPANS: Final = 16
+MOST_INTERVALS: Final = 16
 
 
 @frozen
-class Span:
+class Interval:
     """Whole numbers from `first` to `last` on an axis; one that is a boundary's own figure is `exact`."""
 
     first: int
@@ -34,20 +34,20 @@ class Span:
 
 @frozen
 class Cells:
-    """The plane as a table: spans across, spans up (highest first), and the areas met in each cell.
+    """The plane as a table: intervals across, intervals up (highest first), and the areas met in each cell.
 
     It has no cells where there are too many figures for a table.
     """
 
-    across: tuple[Span, ...]
-    up: tuple[Span, ...]
+    across: tuple[Interval, ...]
+    up: tuple[Interval, ...]
     areas: tuple[tuple[tuple[Area, ...], ...], ...]
 
 
 def cells(areas: Sequence[Area], counts: Counts, figures: tuple[Sequence[int], Sequence[int]], solver: Solver) -> Cells:
     """The table of areas, cut at the figures on either axis."""
-    across, up = (tuple(_spans(told, count)) for told, count in zip(figures, counts, strict=True))
-    if max(len(across), len(up)) > MOST_SPANS:
+    across, up = (tuple(_intervals(told, count)) for told, count in zip(figures, counts, strict=True))
+    if max(len(across), len(up)) > MOST_INTERVALS:
         return Cells((), (), ())
     met = tuple(
         tuple(tuple(a for a in areas if _reaches(a, one, two, counts, solver)) for one in across)
@@ -56,19 +56,19 @@ def cells(areas: Sequence[Area], counts: Counts, figures: tuple[Sequence[int], S
     return Cells(across, tuple(reversed(up)), met)
 
 
-def _spans(figures: Iterable[int], count: Count) -> Iterator[Span]:
-    """An axis cut at figures, each with a span of its own; so has nought, since many rules turn on none at all."""
+def _intervals(figures: Iterable[int], count: Count) -> Iterator[Interval]:
+    """An axis cut at figures, each with an interval of its own; so has nought, since many rules turn on none at all."""
     start = count.at_least
     for value in dict.fromkeys((count.at_least, *figures)):
         if start < value:
-            yield Span(start, value - 1, False)
-        yield Span(value, value, value != count.at_least)
+            yield Interval(start, value - 1, False)
+        yield Interval(value, value, value != count.at_least)
         start = value + 1
     if start <= count.at_most:
-        yield Span(start, count.at_most, False)
+        yield Interval(start, count.at_most, False)
 
 
-def _reaches(area: Area, across: Span, up: Span, counts: Counts, solver: Solver) -> bool:
+def _reaches(area: Area, across: Interval, up: Interval, counts: Counts, solver: Solver) -> bool:
     """Whether some User of a cell lies in an area."""
     corners = product((across.first, across.last), (up.first, up.last))
     if any(area.has(x, y) for x, y in corners):

@@ -7,30 +7,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import frozen
 
 from sec_rules.documents.document import Document, Piece, View, ViewedParagraph
+from sec_rules.span import Span
 
 
 @frozen
-class Stretch:
-    """Code points `start` to `end` of one stored piece."""
+class Stretch(Span):
+    """A span of one stored piece, by the numbers of its paragraph and itself."""
 
     paragraph: int
     piece: int
-    start: int
-    end: int
 
 
 def in_paragraph(paragraph: ViewedParagraph, start: int, end: int) -> Iterator[Stretch]:
     """The stretches of stored pieces that are code points `start` to `end` of a paragraph of a view."""
+    wanted = Span(start, end)
     for span in paragraph.spans:
-        first, last = max(start, span.start), min(end, span.end)
-        if first < last:
-            shift = span.begins - span.start
-            yield Stretch(span.paragraph, span.piece, first + shift, last + shift)
+        common = span.overlap(wanted)
+        if common is not None:
+            stored = common.shifted(span.begins - span.start)
+            yield Stretch(stored.start, stored.end, span.paragraph, span.piece)
 
 
 def text_of(document: Document, stretches: Iterable[Stretch]) -> str:
     """The words of stretches, one after the other."""
-    return "".join(piece_of(document, s).text[s.start : s.end] for s in stretches)
+    return "".join(s.words_in(piece_of(document, s).text) for s in stretches)
 
 
 def piece_of(document: Document, stretch: Stretch) -> Piece:

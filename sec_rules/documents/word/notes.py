@@ -70,4 +70,4 @@ def cross_references(reading: Reading) -> Iterator[CrossReference]:
             leads_to = None
         shown = "".join(p.text for p in reading.paragraphs[field.paragraph].pieces[field.start : field.end])
         start = offset(reading.paragraphs, (field.paragraph, field.start))[1]
-        yield CrossReference(field.paragraph, start, start + len(shown), shown, target, leads_to, switches)
+        yield CrossReference(start, start + len(shown), field.paragraph, shown, target, leads_to, switches)

@@ -30,6 +30,7 @@ from sec_rules.lang import (
     Version,
     Words,
 )
+from sec_rules.span import Span
 
 
 def runs(provision: Provision, phrases: Iterable[Phrase]) -> Iterator[Place]:
@@ -43,7 +44,7 @@ def runs(provision: Provision, phrases: Iterable[Phrase]) -> Iterator[Place]:
             and current.provision == place.provision
             and not texts[place.provision][current.end : place.start].strip()
         ):
-            current = Place(current.provision, current.start, place.end)
+            current = current.to(place)
             continue
         if current is not None:
             yield current
@@ -188,12 +189,11 @@ def _unread(sentence: Sentence, provision: Provision, place: Place, why: str) ->
 def _words(sentence: Sentence, provision: Provision) -> str:
     """The sentence as it stands, from its first phrase to its last, paragraph by paragraph."""
     texts = {p.label: p.text for p in provision.walk()}
-    spans: dict[str, tuple[int, int]] = {}
+    spans: dict[str, Span] = {}
     for phrase in sentence.phrases:
         at = phrase.place
-        start, end = spans.get(at.provision, (at.start, at.end))
-        spans[at.provision] = (min(start, at.start), max(end, at.end))
-    return " ".join(texts[label][start:end] for label, (start, end) in spans.items() if end > start)
+        spans[at.provision] = spans.get(at.provision, at).to(at)
+    return " ".join(words for label, span in spans.items() if (words := span.words_in(texts[label])))
 
 
 def read_text(text: str, names: Sequence[str] = (), parties: Mapping[str, str] | None = None) -> tuple[ReadClause, ...]:

@@ -19,6 +19,7 @@ from sec_rules.drafting.layout.labels import INVISIBLE
 from sec_rules.drafting.layout.patterns import Forms, forms_of
 from sec_rules.lang.citations import REFERENCE, SECTION
 from sec_rules.lang.steps import INLINE_STEP, STEP
+from sec_rules.span import Span
 
 _SPACE: Final = rf"[\s{INVISIBLE}]+"
 
@@ -173,13 +174,11 @@ _MORE_WORDS: Final = {
 
 
 @frozen
-class Lexeme:
-    """A phrase found: its name, its words, where it stands in the text, and the named parts of it."""
+class Lexeme(Span):
+    """A phrase found: where it stands in the text, its name, its words, and the named parts of it."""
 
     kind: str
     text: str
-    start: int
-    end: int
     parts: Mapping[str, str]
 
 
@@ -276,5 +275,5 @@ class Lexicon:
             match = pattern.match(small, position, end)
             if match is not None and match.end() > position:
                 parts = {k: text[slice(*match.span(k))] for k, v in match.groupdict().items() if v is not None}
-                return Lexeme(kind, text[position : match.end()], position, match.end(), parts)
+                return Lexeme(position, match.end(), kind, text[position : match.end()], parts)
         raise AssertionError("every character that is not white space is at least a WORD")

@@ -69,7 +69,7 @@ def _phrases(provision: Provision, lexicon: Lexicon, depth: int) -> Iterator[Phr
     for part in provision.order:
         if isinstance(part, Provision):
             listing = True
-            yield Phrase(f"L{depth + 1}", part.step, Place(part.label, 0, 0), {})
+            yield Phrase(f"L{depth + 1}", part.step, Place(0, 0, part.label), {})
             yield from _phrases(part, lexicon, depth + 1)
         else:
             if listing:
@@ -82,13 +82,13 @@ def _phrases(provision: Provision, lexicon: Lexicon, depth: int) -> Iterator[Phr
 
 
 def _end(provision: Provision, depth: int) -> Phrase:
-    return Phrase(f"END{depth + 1}", "", Place(provision.label, len(provision.text), len(provision.text)), {})
+    return Phrase(f"END{depth + 1}", "", Place(len(provision.text), len(provision.text), provision.label), {})
 
 
 def _phrase(lexeme: Lexeme, label: str, depth: int) -> Phrase:
     # A step typed in the middle of a paragraph opens a limb there; an aside is known and still not used by the rule.
     kind = {"STEP": f"L{depth + 1}", "ASIDE": "WORD"}.get(lexeme.kind, lexeme.kind)
-    return Phrase(kind, lexeme.text, Place(label, lexeme.start, lexeme.end), lexeme.parts)
+    return Phrase(kind, lexeme.text, Place(lexeme.start, lexeme.end, label), lexeme.parts)
 
 
 def _split(phrases: list[Phrase]) -> Iterator[Sentence]:

@@ -8,7 +8,8 @@ from typing import Final
 
 from attrs import evolve
 
-from sec_rules.drafting.layout.provisions import Part, Provision
+from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.span import Span
 
 _OMISSION: Final = re.compile(
     r"\s*(?:\[\s*)?(?:\.\s?){3,}(?:\s*\])?\s*|\s*\[?\s*\u2026+\s*\]?\s*|\s*(?:\*\s?){3,}\s*|"
@@ -29,7 +30,7 @@ def omits(provision: Provision) -> bool:
 
 
 def _lines(provision: Provision) -> list[str]:
-    return [provision.text[x.start : x.end] for x in provision.order if isinstance(x, Part)]
+    return [x.words_in(provision.text) for x in provision.order if isinstance(x, Span)]
 
 
 def joined(provisions: Iterable[Provision]) -> tuple[Provision, ...]:
@@ -50,9 +51,9 @@ def joined(provisions: Iterable[Provision]) -> tuple[Provision, ...]:
 def _together(one: Provision, two: Provision) -> Provision:
     """Two extracts of one clause: the second's text, unless it says that text is left out, and its paragraphs."""
     shift = len(one.text) + 1 if one.text else 0
-    parts = [Part(p.start + shift, p.end + shift) if isinstance(p, Part) else p for p in two.order]
-    moved = [evolve(s, start=s.start + shift, end=s.end + shift) for s in two.sources]
-    stretches = [evolve(s, start=s.start + shift, end=s.end + shift) for s in two.stretches]
+    parts = [p.shifted(shift) if isinstance(p, Span) else p for p in two.order]
+    moved = [s.shifted(shift) for s in two.sources]
+    stretches = [s.shifted(shift) for s in two.stretches]
     return evolve(
         one,
         text=f"{one.text}\n{two.text}" if one.text else two.text,
@@ -71,19 +72,19 @@ def filled(given: Provision, held: Provision, other: Provision | None = None) ->
     if not omits(given):
         return given
     known = _steps(given) | (_steps(other) if other is not None else set())
-    lines = [x for x in given.order if isinstance(x, Part)]
-    kept = [x for x in lines if not stands_for_text(given.text[x.start : x.end])]
+    lines = [x for x in given.order if isinstance(x, Span)]
+    kept = [x for x in lines if not stands_for_text(x.words_in(given.text))]
     shown = {c.step: c for c in given.children}
-    order: list[Part | Provision] = []
+    order: list[Span | Provision] = []
     text, sources = given.text, given.sources
     if kept:
         order.extend(kept[:1])
     else:
         # Nothing of the clause's own words is shown: they are the words held.
-        opening = next((x for x in held.order if isinstance(x, Part)), None)
+        opening = next((x for x in held.order if isinstance(x, Span)), None)
         if opening is not None:
-            text = held.text[opening.start : opening.end]
-            order.append(Part(0, len(text)))
+            text = opening.words_in(held.text)
+            order.append(Span(0, len(text)))
             sources = ()
     below = {c.step: c for c in held.children}
     children = [filled(c, below[c.step], _child(other, c.step)) if c.step in below else c for c in shown.values()]

@@ -101,10 +101,10 @@ def _defined(term: ViewedParagraph, meaning: ViewedParagraph) -> ViewedParagraph
     opening, closing = ("", " ") if _QUOTED.match(term.text) else ("\u201c", "\u201d ")
     first = len(opening)
     second = first + len(term.text) + len(closing)
-    moved = [evolve(s, start=s.start + first, end=s.end + first) for s in term.spans]
-    moved += [evolve(s, start=s.start + second, end=s.end + second) for s in meaning.spans]
-    stretches = [evolve(s, start=s.start + first, end=s.end + first) for s in term.stretches]
-    stretches += [evolve(s, start=s.start + second, end=s.end + second) for s in meaning.stretches]
+    moved = [s.shifted(first) for s in term.spans]
+    moved += [s.shifted(second) for s in meaning.spans]
+    stretches = [s.shifted(first) for s in term.stretches]
+    stretches += [s.shifted(second) for s in meaning.stretches]
     return evolve(
         meaning,
         text=opening + term.text + closing + meaning.text,

@@ -17,6 +17,7 @@ from attrs import evolve, field, frozen, mutable
 from sec_rules.drafting.layout.patterns import Forms, forms_of
 from sec_rules.lang.citations import CLAUSE, REFERENCE, clause_of, paths, references
 from sec_rules.lang.steps import STEP
+from sec_rules.span import Span, matched
 
 Where = Literal["after", "before", "end", "beginning", "for"]
 
@@ -25,15 +26,14 @@ Where = Literal["after", "before", "end", "beginning", "for"]
 class Edit:
     """Words to be put in place of others in one provision; `old` must stand there exactly once, unless `each`.
 
-    With `up_to` all from `old` to those words is meant, or to the end of the provision where it is empty. `start` and
-    `end` are where the instruction gives the old words, in the instruction's own text.
+    With `up_to` all from `old` to those words is meant, or to the end of the provision where it is empty. `given` is
+    where the instruction gives the old words, in the instruction's own text.
     """
 
     at: str
     old: str
     new: str
-    start: int
-    end: int
+    given: Span
     each: bool = False
     up_to: str | None = None
 
@@ -114,10 +114,10 @@ def _compiled(form: str) -> re.Pattern[str]:
     return re.compile(spaced, re.IGNORECASE | re.DOTALL)
 
 
-def _span(match: re.Match[str], name: str) -> tuple[int, int] | None:
+def _span(match: re.Match[str], name: str) -> Span | None:
     """Where words in quotation marks stand, whichever marks they are."""
-    spans = (match.span(f"{name}{i}") for i in range(4) if f"{name}{i}" in match.re.groupindex)
-    return next((span for span in spans if span[0] >= 0), None)
+    spans = (matched(match, f"{name}{i}") for i in range(4) if f"{name}{i}" in match.re.groupindex)
+    return next((span for span in spans if span.start >= 0), None)
 
 
 @mutable
@@ -130,7 +130,7 @@ class _Reading:
 
     def words(self, match: re.Match[str], name: str) -> str | None:
         span = _span(match, name)
-        return None if span is None else self.text[slice(*span)]
+        return None if span is None else span.words_in(self.text)
 
     def turn(self, match: re.Match[str], group: str = "at") -> tuple[str, ...]:
         """The labels of a reference, which becomes the provision spoken of."""
@@ -146,7 +146,7 @@ class _Reading:
     def edit(self, match: re.Match[str]) -> None:
         span = _span(match, "old")
         assert span is not None, "every form of an edit gives the old words"
-        old, new = self.text[slice(*span)], self.words(match, "new") or ""
+        old, new = span.words_in(self.text), self.words(match, "new") or ""
         where = (match.groupdict().get("where") or "").casefold()
         if where == "after":
             new = _spaced(old, new)
@@ -154,7 +154,7 @@ class _Reading:
             new = _spaced(new, old)
         each = bool((match.groupdict().get("each") or "").strip())
         up_to = (self.words(match, "last") or "") if "last0" in match.re.groupindex else None
-        self.acts += [Edit(at, old, new, *span, each, up_to) for at in self.turn(match)]
+        self.acts += [Edit(at, old, new, span, each, up_to) for at in self.turn(match)]
 
     def adding(self, match: re.Match[str]) -> None:
         where: Where = "end" if match["where"].casefold() == "end" else "beginning"

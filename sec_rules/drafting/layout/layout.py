@@ -13,9 +13,10 @@ from sec_rules.documents.document import Mark, Stretch, View, ViewedParagraph
 from sec_rules.drafting.layout.front_matter import operative, with_definitions
 from sec_rules.drafting.layout.instructions import Instruction, Placing, instruction
 from sec_rules.drafting.layout.labels import CLAUSE_HEAD, RANGE_END, STEP_HEAD, clause_label, section_of, step_of
-from sec_rules.drafting.layout.provisions import Layout, Part, Provision, Source
+from sec_rules.drafting.layout.provisions import Layout, Provision, Source
 from sec_rules.lang.citations import clause_of, path_of, references
 from sec_rules.lang.steps import follows, steps_of, style
+from sec_rules.span import Span
 
 _OPENING: Final = re.compile(r"\s*[\"\u201c\u2018\[]\s*(?=\S)")
 _CLOSING: Final = re.compile(r"[\"\u201d]\s*[.;,]?\s*$")
@@ -40,7 +41,7 @@ class _Draft:
         self.label_changed = label_changed
         self.text = ""
         self.stretches: list[Stretch] = []
-        self.order: list[Part | _Draft] = []
+        self.order: list[Span | _Draft] = []
         self.sources: list[Source] = []
         self.touched = False
 
@@ -48,7 +49,7 @@ class _Draft:
         body = paragraph.text[start:]
         offset = len(self.text) + (1 if self.text else 0)
         self.text = f"{self.text}\n{body}" if self.text else body
-        self.order.append(Part(offset, offset + len(body)))
+        self.order.append(Span(offset, offset + len(body)))
         self.sources.append(Source(offset, offset + len(body), paragraph, start))
         self.touched = self.touched or paragraph.touched
         for stretch in paragraph.stretches:

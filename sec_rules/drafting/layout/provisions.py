@@ -15,25 +15,16 @@ from attrs import evolve, field, frozen
 
 from sec_rules.documents.document import Stretch, View, ViewedParagraph
 from sec_rules.drafting.layout.instructions import Instruction
+from sec_rules.span import Span
 
 _DUTY: Final = re.compile(r"\b(?:shall|must|is required to|are required to)\b")
 _KNOWN: Final = re.compile(r"\bUsers?\b|(?:Supplier|Network) Part(?:y|ies)|Security (?:Self-)?Assessment|Premises")
 
 
 @frozen
-class Part:
-    """A stretch of a provision's own text, `start` to `end`, that stands together."""
+class Source(Span):
+    """Where a span of a provision's own text stands: from `offset` in a paragraph of the view."""
 
-    start: int
-    end: int
-
-
-@frozen
-class Source:
-    """Where a stretch of a provision's own text stands: from `offset` in a paragraph of the view."""
-
-    start: int
-    end: int
     paragraph: ViewedParagraph
     offset: int
 
@@ -42,18 +33,18 @@ class Source:
 class Provision:
     """A clause, paragraph or sub-paragraph of one view.
 
-    `step` is its own label ("G8.42", "(a)"), `label` the full one ("G8.42(a)"). `order` lists its own text
-    and its children as they stand. `partial` is true where only some of its parts are given, the others standing as
-    they are; `beside` says where a part so given goes: ("after", "(b)"). `sources` say where in the document the own
-    text stands; there are none for text that an instruction changed. `omits` is true where what the document leaves out
-    was put in from elsewhere; `computed` of a label that the word processor computed. `heading` stands above the
-    clause.
+    `step` is its own label ("G8.42", "(a)"), `label` the full one ("G8.42(a)"). `order` lists the
+    spans of its own text and its children as they stand. `partial` is true where only some of its parts are given, the
+    others standing as they are; `beside` says where a part so given goes: ("after", "(b)"). `sources` say where in the
+    document the own text stands; there are none for text that an instruction changed. `omits` is true where what the
+    document leaves out was put in from elsewhere; `computed` of a label that the word processor computed. `heading`
+    stands above the clause.
     """
 
     label: str
     step: str
     text: str
-    order: tuple[Part | Provision, ...]
+    order: tuple[Span | Provision, ...]
     stretches: tuple[Stretch, ...]
     place: str
     changed: bool = False
@@ -79,7 +70,7 @@ class Provision:
     @property
     def whole(self) -> str:
         """All the words: own text and those of the children with their labels, one line each."""
-        lines = [x.step + " " + x.whole if isinstance(x, Provision) else self.text[x.start : x.end] for x in self.order]
+        lines = [x.step + " " + x.whole if isinstance(x, Provision) else x.words_in(self.text) for x in self.order]
         return "\n".join(line for line in lines if line)
 
 

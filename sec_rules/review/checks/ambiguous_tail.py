@@ -33,7 +33,7 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
         for found in lists(clause):
             if found.closing is None or len(found.items) < 2 or found.items[-1].mark == ".":
                 continue
-            text = found.parent.text[found.closing.start : found.closing.end]
+            text = found.closing.words_in(found.parent.text)
             match = _QUALIFIES.match(text)
             if match and text.lstrip()[:1].islower() and not _ALL.search(text[:60]):
                 last = found.items[-1].provision.step

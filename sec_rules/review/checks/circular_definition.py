@@ -11,6 +11,7 @@ from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.review.findings import Check, FixKind, Found, Related, Scope, Severity, whole_draft
 from sec_rules.review.text.defined_terms import defined, forms, standing
 from sec_rules.review.text.definitions import Definition, folded
+from sec_rules.span import Span
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
@@ -26,21 +27,20 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
             yield _found(definition, circle, uses, by_key)
 
 
-def _uses(definition: Definition, names: frozenset[str] | set[str]) -> Iterator[tuple[str, Provision, int, int]]:
+def _uses(definition: Definition, names: frozenset[str] | set[str]) -> Iterator[tuple[str, Provision, Span]]:
     """The terms that a definition's words use, the longest that stand there."""
-    start, end = definition.body
-    places = [(definition.provision, start, end)]
+    places = [(definition.provision, definition.body)]
     if definition.provision.children:
-        places += [(p, 0, len(p.text)) for c in definition.provision.children for p in c.walk()]
-    for provision, first, last in places:
-        for run in _RUN.finditer(provision.text, first, last):
-            yield from ((key, provision, s, e) for key, s, e in _terms_in(run, names))
+        places += [(p, Span(0, len(p.text))) for c in definition.provision.children for p in c.walk()]
+    for provision, place in places:
+        for run in _RUN.finditer(provision.text, place.start, place.end):
+            yield from ((key, provision, at) for key, at in _terms_in(run, names))
 
 
 _RUN: Final = re.compile(r"[A-Z][\w'\u2019-]*(?:\s+(?:(?:of|and|for|the|in)\s+)?[A-Z][\w'\u2019-]*)*")
 
 
-def _terms_in(run: re.Match[str], names: frozenset[str] | set[str]) -> Iterator[tuple[str, int, int]]:
+def _terms_in(run: re.Match[str], names: frozenset[str] | set[str]) -> Iterator[tuple[str, Span]]:
     tokens = list(re.finditer(r"\S+", run.group()))
     i = 0
     while i < len(tokens):
@@ -48,13 +48,13 @@ def _terms_in(run: re.Match[str], names: frozenset[str] | set[str]) -> Iterator[
             words = run.group()[tokens[i].start() : tokens[j - 1].end()]
             key = next((f for f in forms(folded(words)) if f in names), None)
             if key is not None:
-                yield key, run.start() + tokens[i].start(), run.start() + tokens[j - 1].end()
+                yield key, Span(tokens[i].start(), tokens[j - 1].end()).shifted(run.start())
                 i = j - 1
                 break
         i += 1
 
 
-def _circle(key: str, uses: Mapping[str, Sequence[tuple[str, Provision, int, int]]]) -> list[str]:
+def _circle(key: str, uses: Mapping[str, Sequence[tuple[str, Provision, Span]]]) -> list[str]:
     """The shortest way from a term over the terms that its definition uses back to it; empty where there is none."""
     ways = [[key]]
     seen: set[str] = set()
@@ -72,16 +72,16 @@ def _circle(key: str, uses: Mapping[str, Sequence[tuple[str, Provision, int, int
 def _found(
     definition: Definition,
     circle: Sequence[str],
-    uses: Mapping[str, Sequence[tuple[str, Provision, int, int]]],
+    uses: Mapping[str, Sequence[tuple[str, Provision, Span]]],
     by_key: Mapping[str, Definition],
 ) -> tuple[Provision, Found]:
     following = circle[1] if len(circle) > 1 else definition.key
-    _, provision, start, end = next(u for u in uses[definition.key] if u[0] == following)
+    _, provision, at = next(u for u in uses[definition.key] if u[0] == following)
     if len(circle) == 1:
-        return provision, Found(start, end, f"'{definition.term}' is defined by way of itself.")
+        return provision, Found(at.start, at.end, f"'{definition.term}' is defined by way of itself.")
     way = ", ".join(f"'{by_key[k].term}'" for k in circle)
-    related = tuple(Related(by_key[k].provision.label, by_key[k].start, by_key[k].end) for k in circle[1:])
-    return provision, Found(start, end, f"These terms are defined by way of each other: {way}.", related=related)
+    related = tuple(Related(by_key[k].place.start, by_key[k].place.end, by_key[k].provision.label) for k in circle[1:])
+    return provision, Found(at.start, at.end, f"These terms are defined by way of each other: {way}.", related=related)
 
 
 CHECK: Final = Check(

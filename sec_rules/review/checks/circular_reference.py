@@ -11,8 +11,8 @@ from attrs import frozen
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import stands_in
-from sec_rules.review.checks.missing_target import words_of
-from sec_rules.review.findings import Check, FixKind, Found, Related, Scope, Severity, whole_draft
+from sec_rules.review.checks.missing_target import related_to, words_of
+from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.reference_targets import Cited, citations
 
 _YIELDS: Final = re.compile(
@@ -54,8 +54,9 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
         worst = (changed or circle)[-1]
         way = ", which gives way to ".join(dict.fromkeys(e.weak for e in circle))
         message = f"{way}, which gives way to {circle[0].weak}: each waits for the other."
-        related = tuple(Related(e.cited.provision.label, *words_of(e.cited)) for e in circle if e is not worst)
-        yield worst.cited.provision, Found(*words_of(worst.cited), message, related=related)
+        related = tuple(related_to(e.cited) for e in circle if e is not worst)
+        place = words_of(worst.cited)
+        yield worst.cited.provision, Found(place.start, place.end, message, related=related)
 
 
 def _edges(layout: Layout) -> Iterator[_Edge]:

@@ -21,7 +21,8 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
             continue
         message = _gone(after, before, cited)
         if message:
-            yield finding(check, cited.provision, Found(*words_of(cited), message))
+            place = words_of(cited)
+            yield finding(check, cited.provision, Found(place.start, place.end, message))
 
 
 def _gone(after: Present, before: Present, cited: Cited) -> str:

@@ -29,7 +29,7 @@ def _out_of_order(series: Sequence[Definition]) -> Iterator[tuple[Provision, Fou
         message = f"'{definition.term}' is out of the order of the alphabet" + (
             f"; it comes before '{following}'." if following else "."
         )
-        yield definition.provision, Found(definition.start, definition.end, message)
+        yield definition.provision, Found(definition.place.start, definition.place.end, message)
 
 
 def _longest_rising(keys: Sequence[str]) -> frozenset[int]:

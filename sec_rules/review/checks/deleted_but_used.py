@@ -14,7 +14,7 @@ from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.engine import legal_text
 from sec_rules.lang import TextSource
 from sec_rules.lang.citations import clause_of
-from sec_rules.review.checks.missing_target import was_there, words_of
+from sec_rules.review.checks.missing_target import related_to, was_there
 from sec_rules.review.checks.numbering_gap import at_start
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Related, Scope, Severity, finding
 from sec_rules.review.text.defined_terms import defined, standing
@@ -34,7 +34,7 @@ def _clauses(draft: Draft, check: Check, moved: Mapping[str, str]) -> Iterator[F
     for cited in (*citations(draft.accepted), *_around(draft)):
         gone = _gone(draft, after, cited)
         if gone and gone not in moved and was_there(before, cited):
-            uses.setdefault(gone, []).append(Related(cited.provision.label, *words_of(cited)))
+            uses.setdefault(gone, []).append(related_to(cited))
     for label, related in uses.items():
         provision = draft.original.find(label)
         if provision is not None:
@@ -72,12 +72,12 @@ def _terms(draft: Draft, check: Check) -> Iterator[Finding]:
             continue
         pattern = re.compile(rf"(?<![\w-]){re.escape(definition.term)}(?:e?s)?(?![\w-])")
         related = tuple(
-            Related(p.label, m.start(), m.end()) for p in draft.accepted.walk() for m in pattern.finditer(p.text)
+            Related(m.start(), m.end(), p.label) for p in draft.accepted.walk() for m in pattern.finditer(p.text)
         )
         if related:
             places = ", ".join(dict.fromkeys(r.clause for r in related))
             message = f"The definition of '{definition.term}' is deleted, and the term still used in {places}."
-            found = Found(definition.start, definition.end, message, related=related)
+            found = Found(definition.place.start, definition.place.end, message, related=related)
             yield finding(check, definition.provision, found, view=View.ORIGINAL)
 
 

@@ -17,9 +17,10 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     for definition in defined(layout):
         for other in seen.get(definition.key, ()):
             if _meet(definition, other):
-                related = (Related(other.provision.label, other.start, other.end),)
+                related = (Related(other.place.start, other.place.end, other.provision.label),)
                 message = f"'{definition.term}' is defined twice, here and in {other.provision.label}."
-                yield definition.provision, Found(definition.start, definition.end, message, related=related)
+                place = definition.place
+                yield definition.provision, Found(place.start, place.end, message, related=related)
                 break
         seen.setdefault(definition.key, []).append(definition)
 

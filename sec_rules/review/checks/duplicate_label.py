@@ -40,7 +40,7 @@ def _says_something(clause: Provision, first: Provision) -> bool:
 
 def _twice(second: Provision, first: Provision) -> tuple[Provision, Found]:
     found = at_start(second, f"There are two provisions {second.label}.")
-    return second, evolve(found, related=(Related(first.label, 0, at_start(first, "").end),))
+    return second, evolve(found, related=(Related(0, at_start(first, "").end, first.label),))
 
 
 CHECK: Final = Check(

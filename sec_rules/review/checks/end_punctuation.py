@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from sec_rules.drafting.draft import Draft
-from sec_rules.drafting.layout.provisions import Layout, Part, Provision
+from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.provision_index import not_used, omits
+from sec_rules.span import Span
 
 _DOUBLED: Final = re.compile(
     r"(?:(?<!\.)\.\.(?!\.)|[;,:]{2,}|[.;,:](?<!\.)[.]|\.[;,:]|[;,:]\.)(?=\s*$|\s+(?:and|or)\s*$)"
@@ -26,7 +27,7 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
 
 def _doubled(provision: Provision) -> Iterator[Found]:
     for part in provision.order:
-        if isinstance(part, Part) and not omits(provision.text[part.start : part.end]):
+        if isinstance(part, Span) and not omits(part.words_in(provision.text)):
             match = _DOUBLED.search(provision.text, part.start, part.end)
             if match and not re.search(
                 r"\b(?:etc|No|Ltd|plc|Co|e\.g|i\.e)\.$", provision.text[part.start : match.start() + 1]
@@ -41,9 +42,9 @@ def _last(clause: Provision) -> Iterator[tuple[Provision, Found]]:
     while provision.order and isinstance(last := provision.order[-1], Provision):
         provision = last
     part = provision.order[-1] if provision.order else None
-    if not isinstance(part, Part):
+    if not isinstance(part, Span):
         return
-    words = provision.text[part.start : part.end].rstrip()
+    words = part.words_in(provision.text).rstrip()
     if not words or omits(words) or not_used(provision) or words.startswith("[") or _ENDED.search(words):
         return
     if len(words.split()) < 4 and not words.endswith((";", ",")) and provision is clause:

@@ -63,9 +63,9 @@ def _differing(one: Bound, two: Bound) -> Iterator[tuple[Provision, Found]]:
     at, other = _chosen(one, two)
     if at.provision is None:
         return
-    related = (Related(other.provision.label, other.start, other.end),) if other.provision else ()
+    related = (Related(other.place.start, other.place.end, other.provision.label),) if other.provision else ()
     message = f"The figure is {at.value:,} here and {other.value:,} in {other.clause}."
-    yield at.provision, Found(at.start, at.end, message, related=related)
+    yield at.provision, Found(at.place.start, at.place.end, message, related=related)
 
 
 def _chosen(one: Bound, two: Bound) -> tuple[Bound, Bound]:
@@ -74,7 +74,7 @@ def _chosen(one: Bound, two: Bound) -> tuple[Bound, Bound]:
     def rank(bound: Bound) -> int:
         if bound.provision is None:
             return 0
-        return 2 if inserted(bound.provision, bound.start, bound.end) else 1
+        return 2 if inserted(bound.provision, bound.place) else 1
 
     return (one, two) if rank(one) > rank(two) else (two, one)
 
@@ -91,7 +91,7 @@ def _weights(found: Sequence[Weight]) -> Iterator[tuple[Provision, Found]]:
         at = min(
             shown,
             key=lambda w: (
-                not inserted(w.provision, w.start, w.end) if w.provision else True,
+                not inserted(w.provision, w.place) if w.provision else True,
                 counts[w.value],
                 -group.index(w),
             ),
@@ -99,21 +99,21 @@ def _weights(found: Sequence[Weight]) -> Iterator[tuple[Provision, Found]]:
         other = next(w for w in group if w.value != at.value)
         assert at.provision is not None, "only what is shown is taken"
         message = f"The quantity is taken {at.value:,} times here and {other.value:,} times in {other.clause}."
-        yield at.provision, Found(at.start, at.end, message)
+        yield at.provision, Found(at.place.start, at.place.end, message)
 
 
 def _named(layout: Layout) -> Iterator[tuple[Provision, Found]]:
-    seen: dict[tuple[str, str], tuple[int, Provision, int, int]] = {}
+    seen: dict[tuple[str, str], tuple[int, Related]] = {}
     for provision in layout.walk():
         for match in _NAMED.finditer(provision.text):
             unit = folded(match["unit"] or "").removesuffix("s")
             key = (folded(match["what"]), unit)
             value = numbers.read(match["number"]).value
-            first = seen.setdefault(key, (value, provision, match.start("number"), match.end("number")))
-            if first[0] != value:
-                related = (Related(first[1].label, first[2], first[3]),)
-                message = f"The {match['what']} is {value:,} here and {first[0]:,} in {first[1].label}."
-                yield provision, Found(match.start("number"), match.end("number"), message, related=related)
+            start, end = match.span("number")
+            first, where = seen.setdefault(key, (value, Related(start, end, provision.label)))
+            if first != value:
+                message = f"The {match['what']} is {value:,} here and {first:,} in {where.clause}."
+                yield provision, Found(start, end, message, related=(where,))
 
 
 CHECK: Final = Check(

@@ -37,8 +37,8 @@ def _found(item: Item, most: str) -> Found:
     message = f"{item.provision.step} ends with {_NAMES[item.mark]}, most other items with {_NAMES[most]}."
     text = item.tail.text
     if item.mark:
-        return Found(item.start, item.start + 1, message, Fix(True, most))
-    before = text[: item.start].rstrip()
+        return Found(item.end.start, item.end.start + 1, message, Fix(True, most))
+    before = text[: item.end.start].rstrip()
     word = re.search(r"\S+$", before)
     start = word.start() if word else 0
     return Found(start, len(before), message, Fix(True, before[start:] + most))

@@ -39,7 +39,8 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
             given = {key for p in there.walk() for key in by_place.get(p.label, ())}
             if not any(form in given for form in forms(folded(term))):
                 message = f"{cited.label} does not give '{term}' a meaning."
-                yield provision, Found(*words_of(cited), message)
+                place = words_of(cited)
+                yield provision, Found(place.start, place.end, message)
 
 
 def _claims(layout: Layout, provision: Provision) -> Iterator[tuple[str, Cited]]:
@@ -48,8 +49,8 @@ def _claims(layout: Layout, provision: Provision) -> Iterator[tuple[str, Cited]]
     for d in definitions(provision):
         if d.means.endswith(("meaning", "meanings")):
             for cited in references:
-                if d.body[0] <= cited.expression.start < d.body[1] and _GIVEN.search(
-                    provision.text[d.body[0] : cited.expression.start]
+                if cited.expression.start in d.body and _GIVEN.search(
+                    provision.text[d.body.start : cited.expression.start]
                 ):
                     yield d.term, cited
                     break

@@ -57,8 +57,8 @@ def _expects(others: Sequence[Item], last: Item, lead: str) -> bool:
 
 def _at(item: Item, message: str) -> tuple[Provision, Found]:
     text = item.tail.text
-    start = min(item.start, len(text.rstrip()) - 1)
-    end = max(item.end, start + 1)
+    start = min(item.end.start, len(text.rstrip()) - 1)
+    end = max(item.end.end, start + 1)
     return item.tail, Found(start, end, message)
 
 

@@ -9,9 +9,10 @@ from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import clause_of, path_of
-from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
+from sec_rules.review.findings import Check, FixKind, Found, Related, Scope, Severity, whole_draft
 from sec_rules.review.text.provision_index import Present
 from sec_rules.review.text.reference_targets import Cited, citations
+from sec_rules.span import Span
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
@@ -23,7 +24,8 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
             continue
         message = missing(present, cited)
         if message:
-            yield cited.provision, Found(*words_of(cited), message)
+            place = words_of(cited)
+            yield cited.provision, Found(place.start, place.end, message)
 
 
 def missing(present: Present, cited: Cited) -> str:
@@ -47,12 +49,18 @@ def was_there(before: Present, cited: Cited) -> bool:
     return before.layout.find(clause) is not None or clause in before.held
 
 
-def words_of(cited: Cited) -> tuple[int, int]:
+def words_of(cited: Cited) -> Span:
     """The place of one reference, its level word included where it is the first after it."""
     first = cited.expression.targets[0] is cited.target
     alone = len(cited.expression.targets) == 1
     start = cited.expression.word_start if first else cited.target.start
-    return start, cited.expression.end if alone else cited.target.end
+    return Span(start, cited.expression.end if alone else cited.target.end)
+
+
+def related_to(cited: Cited) -> Related:
+    """One reference as another place that a finding speaks of."""
+    place = words_of(cited)
+    return Related(place.start, place.end, cited.provision.label)
 
 
 CHECK: Final = Check(

@@ -14,19 +14,19 @@ from sec_rules.rulebook.terms import TERMS
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
-    given = {d.key: (d.provision, d.start, d.end, d.term) for d in defined(layout)}
+    given = {d.key: (d.provision, d.place, d.term) for d in defined(layout)}
     used = {
-        folded(u.words): (p, u.start, u.end, u.words)
+        folded(u.words): (p, u, u.words)
         for p in reversed(tuple(layout.walk()))
         for u in reversed(tuple(unknown(p, standing() | set(given))))
     }
-    known = {folded(t.name): t.name for t in TERMS} | {k: v[3] for k, v in given.items()}
-    for key, (provision, start, end, words) in sorted({**used, **given}.items()):
+    known = {folded(t.name): t.name for t in TERMS} | {k: term for k, (_, _, term) in given.items()}
+    for key, (provision, at, words) in sorted({**used, **given}.items()):
         near = next(
             (known[k] for k in sorted(known) if k != key and _near(key, k) and not (k in given and k > key)), None
         )
         if near is not None:
-            yield provision, Found(start, end, f"'{words}' is nearly '{near}': is another thing meant?")
+            yield provision, Found(at.start, at.end, f"'{words}' is nearly '{near}': is another thing meant?")
 
 
 def _near(one: str, other: str) -> bool:

@@ -49,7 +49,7 @@ def _stated(draft: Draft, check: Check) -> Iterator[Finding]:
         message = _other_version(draft, day)
     if message:
         whole = f"The document says that its changes are marked against {stated}, but {message}."
-        yield Finding(check.code, check.severity, "", View.MARKUP, 0, 0, stated, whole)
+        yield Finding(0, 0, check.code, check.severity, "", View.MARKUP, stated, whole)
 
 
 def _other_version(draft: Draft, named: tuple[int, int, int]) -> str:

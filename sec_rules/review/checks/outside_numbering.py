@@ -8,10 +8,11 @@ from itertools import pairwise
 from typing import Final
 
 from sec_rules.documents.document import Mark, View
-from sec_rules.drafting.layout.provisions import Part, Provision
+from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
 from sec_rules.review.text.definitions import definitions
 from sec_rules.review.text.provision_index import omits
+from sec_rules.span import Span
 
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:
@@ -27,7 +28,7 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
             end = len(paragraph.text.rstrip())
             snippet = paragraph.text[start:end]
             yield Finding(
-                check.code, check.severity, "", View.ACCEPTED, start, end, snippet, message, place=paragraph.place
+                start, end, check.code, check.severity, "", View.ACCEPTED, snippet, message, place=paragraph.place
             )
     for clause in layout.provisions:
         yield from (finding(check, clause, found) for found in _unnumbered(clause))
@@ -36,13 +37,13 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
 def _unnumbered(clause: Provision) -> Iterator[Found]:
     """Paragraphs put in after a sentence of a clause has ended, without a number of their own."""
     for before, part in pairwise(clause.order):
-        if not isinstance(part, Part):
+        if not isinstance(part, Span):
             continue
-        words = clause.text[part.start : part.end]
-        ended = before.whole if isinstance(before, Provision) else clause.text[before.start : before.end]
-        new = all(s.mark is Mark.INSERTED for s in clause.stretches if s.start < part.end and part.start < s.end)
+        words = part.words_in(clause.text)
+        ended = before.whole if isinstance(before, Provision) else before.words_in(clause.text)
+        new = all(s.mark is Mark.INSERTED for s in clause.stretches if s.overlaps(part))
         sentence = ended.rstrip().endswith(".") and re.match(r"\s*[A-Z]", words) and len(words.split()) > 3
-        defines = any(d.listed for d in definitions(clause) if part.start <= d.start < part.end)
+        defines = any(d.listed for d in definitions(clause) if d.place.start in part)
         if new and clause.stretches and sentence and not defines:
             message = f"These words are inserted after {clause.label} has ended, without a number."
             yield Found(part.start, part.end, message)

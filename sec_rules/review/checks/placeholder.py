@@ -11,6 +11,7 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
+from sec_rules.span import Span, matched
 
 _BRACKETED: Final = (
     r"\[\s*(?:[\u25cf\u2022\u25a0\u25e6*_?.\u2013\u2014-]{1,2}|[xX]{1,6}|[nN]{1,2}|)\s*\]"
@@ -42,41 +43,42 @@ _ROMAN: Final = re.compile(r"(?:Part|Chapter|Schedule|Title|Appendix|Annex|Artic
 
 
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
-    taken: list[tuple[int, int]] = []
+    taken: list[Span] = []
     for pattern in (_LOWER, _PLACEHOLDER):
         for match in pattern.finditer(provision.text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            found = matched(match)
+            if any(found.overlaps(other) for other in taken):
                 continue
             if re.fullmatch("X{2,3}", match.group()) and _ROMAN.search(provision.text[: match.start()]):
                 continue
-            taken.append(match.span())
+            taken.append(found)
             message = f"The placeholder or note '{match.group()}' was left in."
-            yield Found(match.start(), match.end(), message)
-    for start, end in _highlighted(provision, draft):
-        if not any(first < end and start < last for first, last in taken):
-            words = shortened(provision.text[start:end], 60)
-            yield Found(start, end, f"'{words}' is highlighted, as what is still to be settled is.")
+            yield Found(found.start, found.end, message)
+    for shown in _highlighted(provision, draft):
+        if not any(shown.overlaps(other) for other in taken):
+            words = shortened(shown.words_in(provision.text), 60)
+            yield Found(shown.start, shown.end, f"'{words}' is highlighted, as what is still to be settled is.")
 
 
-def _highlighted(provision: Provision, draft: Draft) -> Iterator[tuple[int, int]]:
-    """The stretches of a provision's own text that a Word file shows highlighted, those that adjoin put together."""
+def _highlighted(provision: Provision, draft: Draft) -> Iterator[Span]:
+    """The spans of a provision's own text that a Word file shows highlighted, those that adjoin put together."""
     marks = bytearray(len(provision.text))
     for source in provision.sources:
         for span in source.paragraph.spans:
             if draft.document.paragraphs[span.paragraph].pieces[span.piece].highlighted:
-                first = max(span.start, source.offset) - source.offset + source.start
-                last = min(span.end, source.offset + source.end - source.start) - source.offset + source.start
-                marks[first:last] = b"\x01" * max(last - first, 0)
+                shown = source.overlap(span.shifted(source.start - source.offset))
+                if shown is not None:
+                    marks[shown.start : shown.end] = b"\x01" * (shown.end - shown.start)
     for match in re.finditer(rb"\x01+", bytes(marks)):
         words = provision.text[match.start() : match.end()]
         if words.strip():
-            yield match.start() + len(words) - len(words.lstrip()), match.end() - len(words) + len(words.rstrip())
+            yield Span(match.start() + len(words) - len(words.lstrip()), match.start() + len(words.rstrip()))
 
 
-def placeholders(text: str) -> Iterator[tuple[int, int]]:
+def placeholders(text: str) -> Iterator[Span]:
     """Where placeholders stand in a text."""
     for pattern in (_LOWER, _PLACEHOLDER):
-        yield from (m.span() for m in pattern.finditer(text))
+        yield from (matched(m) for m in pattern.finditer(text))
 
 
 CHECK: Final = Check(

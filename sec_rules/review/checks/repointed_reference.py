@@ -10,6 +10,7 @@ from sec_rules.lang.citations import clause_of
 from sec_rules.review.checks.missing_target import words_of
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Related, Scope, Severity, finding, inserted
 from sec_rules.review.text.reference_targets import Cited, citations
+from sec_rules.span import Span
 
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:
@@ -22,27 +23,27 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
         new = moved.get(cited.label)
         if new is None or new == cited.label or _within_another(cited, every):
             continue
-        start, end = words_of(cited)
-        if _untouched(draft, cited, start, end):
+        place = words_of(cited)
+        if _untouched(draft, cited, place):
             there = draft.accepted.find(cited.label)
             leads = "another provision than before" if there else "no provision any more"
             message = f"{cited.label} was what is now {new}; renumbered, this reference leads to {leads}."
-            related = (Related(new, 0, 0), Related(cited.label, 0, 0))
-            yield finding(check, cited.provision, Found(start, end, message, related=related))
+            related = (Related(0, 0, new), Related(0, 0, cited.label))
+            yield finding(check, cited.provision, Found(place.start, place.end, message, related=related))
 
 
 def _within_another(cited: Cited, every: Iterable[Cited]) -> bool:
     """Whether a reference is the end of a longer one: the Section of "paragraph (a) of Section G8.51"."""
-    start, end = words_of(cited)
+    place = words_of(cited)
     spans = (words_of(other) for other in every if other.provision is cited.provision)
-    return any(first <= start and end <= last and last - first > end - start for first, last in spans)
+    return any(span != place and span.to(place) == span for span in spans)
 
 
-def _untouched(draft: Draft, cited: Cited, start: int, end: int) -> bool:
+def _untouched(draft: Draft, cited: Cited, place: Span) -> bool:
     """Whether the reference stood so before the draft: its words were not changed, and were there."""
-    if inserted(cited.provision, start, end):
+    if inserted(cited.provision, place):
         return False
-    words = cited.provision.text[start:end]
+    words = place.words_in(cited.provision.text)
     label = cited.provision.label
     clause = draft.original.find(clause_of(label))
     places = (*(clause.walk() if clause else ()), *draft.original.walk())

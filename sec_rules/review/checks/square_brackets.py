@@ -11,6 +11,7 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.checks.placeholder import placeholders
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
+from sec_rules.span import matched
 
 _BRACKETS: Final = re.compile(r"\[(?P<inside>[^\[\]]*)\](?!\()")
 _RIGHT: Final = re.compile(
@@ -23,7 +24,7 @@ _RIGHT: Final = re.compile(
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
     notes = tuple(placeholders(provision.text))
     for match in _BRACKETS.finditer(provision.text):
-        told = any(start < match.end() and match.start() < end for start, end in notes)
+        told = any(matched(match).overlaps(note) for note in notes)
         if not told and not _RIGHT.fullmatch(match["inside"]):
             words = f"'{match['inside']}' stands in square brackets: is it settled?"
             yield Found(match.start(), match.end(), words)

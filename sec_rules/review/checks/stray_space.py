@@ -10,8 +10,9 @@ from typing import Final
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.labels import INVISIBLE
-from sec_rules.drafting.layout.provisions import Part, Provision
+from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, each_provision
+from sec_rules.span import Span, matched
 
 _SPACE: Final = "[ \u00a0\u2002-\u200a\t]"
 _SPACES: Final = re.compile(rf"(?<=\S){_SPACE}[{INVISIBLE}]*{_SPACE}[{INVISIBLE} \u00a0\u2002-\u200a\t]*(?=\S)")
@@ -22,10 +23,10 @@ _UNSEEN: Final = re.compile(rf"(?<![^\x00-\x7f\u2010-\u203a])[{INVISIBLE}]+(?![^
 
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
     text = provision.text
-    taken: list[tuple[int, int]] = []
+    taken: list[Span] = []
     for match in _SPACES.finditer(text):
         if not _BEFORE.match(text, match.start()):
-            taken.append(match.span())
+            taken.append(matched(match))
             yield Found(
                 match.start(), match.end(), f"There are {_told(match.group())} where one should be.", Fix(True, " ")
             )
@@ -34,7 +35,7 @@ def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
     for match in _INSIDE.finditer(text):
         yield Found(match.start(), match.end(), "There is a space inside a bracket.", Fix(True, ""))
     for match in _UNSEEN.finditer(text):
-        if not any(start <= match.start() < end for start, end in taken):
+        if not any(match.start() in span for span in taken):
             words = f"There is a character here that does not show: {_names(match.group())}."
             yield Found(match.start(), match.end(), words, Fix(True, ""))
     yield from _trailing(provision)
@@ -42,8 +43,8 @@ def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
 
 def _trailing(provision: Provision) -> Iterator[Found]:
     for part in provision.order:
-        if isinstance(part, Part):
-            text = provision.text[part.start : part.end]
+        if isinstance(part, Span):
+            text = part.words_in(provision.text)
             kept = text.rstrip(" \u00a0\t")
             if kept and len(kept) < len(text):
                 start = part.start + len(kept)

@@ -18,10 +18,7 @@ def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
     section = clause.partition(".")[0]
     for whole in whole_sections(provision.text):
         if whole.this and whole.label not in (section, section[:1]):
-            message = (
-                f"'{provision.text[whole.start : whole.end]}' stands in {clause}, which is "
-                f"not in Section {whole.label}."
-            )
+            message = f"'{whole.words_in(provision.text)}' stands in {clause}, which is not in Section {whole.label}."
             yield Found(whole.start, whole.end, message)
     for expression in expressions(provision.text):
         target = expression.targets[0]
@@ -33,7 +30,7 @@ def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
         if target.clause and not target.steps:
             inside = clause == target.clause
         if not inside:
-            words = provision.text[expression.start : expression.end]
+            words = expression.words_in(provision.text)
             yield Found(expression.start, expression.end, f"'{words}' stands in {provision.label}, which is not in it.")
 
 

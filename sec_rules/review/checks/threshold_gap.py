@@ -40,15 +40,15 @@ def _at(group: Sequence[Bound], said: str) -> Iterator[tuple[Provision, Found]]:
     assert at.provision is not None, "only what is shown is taken"
     other = next((b for b in group if b.way != at.way), None)
     beside = f" beside '{_words(other)}' in {other.clause}" if other else ""
-    related = (Related(other.provision.label, other.start, other.end),) if other and other.provision else ()
+    related = (Related(other.place.start, other.place.end, other.provision.label),) if other and other.provision else ()
     message = f"'{_words(at)}'{beside}: {said.format(figure=format(at.value, ','))}"
-    yield at.provision, Found(at.start, at.end, message, related=related)
+    yield at.provision, Found(at.place.start, at.place.end, message, related=related)
 
 
 def _order(bound: Bound) -> tuple[bool, bool]:
     """What the draft puts in comes first, then the words that the Code does not use for one of two such clauses."""
     assert bound.provision is not None, "only what is shown is taken"
-    return not inserted(bound.provision, bound.start, bound.end), bound.way in (">", "<=")
+    return not inserted(bound.provision, bound.place), bound.way in (">", "<=")
 
 
 _SAID: Final = {">": "exceeds", ">=": "is at least", "<": "is less than", "<=": "is at most", "=": "is exactly"}
@@ -56,7 +56,7 @@ _SAID: Final = {">": "exceeds", ">=": "is at least", "<": "is less than", "<=": 
 
 def _words(bound: Bound) -> str:
     if bound.provision is not None:
-        return " ".join(bound.provision.text[bound.start : bound.end].split())
+        return " ".join(bound.place.words_in(bound.provision.text).split())
     return f"{_SAID[bound.way]} {bound.value:,}"
 
 

@@ -64,10 +64,10 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
 
 def _in(provision: Provision, lead: str) -> Iterator[Found]:
     text = provision.text
-    for start, end in own_sentences(provision):
-        for match in _PERIOD.finditer(text, start, end):
-            before = f"{lead} {text[start : match.start()]}"
-            after = text[match.end() : end]
+    for sentence in own_sentences(provision):
+        for match in _PERIOD.finditer(text, sentence.start, sentence.end):
+            before = f"{lead} {text[sentence.start : match.start()]}"
+            after = text[match.end() : sentence.end]
             if _OF.match(after) or _anchored(match, before, after):
                 continue
             message = f"'{' '.join(match.group().split())}': counted from when?"

@@ -16,7 +16,9 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
         edit = failed.act
         if isinstance(edit, Edit) and failed.official:
             message = f"The instruction cannot be carried out: {failed.why}."
-            yield Finding(check.code, check.severity, edit.at, View.ACCEPTED, edit.start, edit.end, edit.old, message)
+            yield Finding(
+                edit.given.start, edit.given.end, check.code, check.severity, edit.at, View.ACCEPTED, edit.old, message
+            )
 
 
 CHECK: Final = Check(

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sec_rules.drafting.draft import Draft
-from sec_rules.drafting.layout.provisions import Layout, Part, Provision
+from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
+from sec_rules.span import Span
 
 _PAIRS: Final = {")": "(", "]": "[", "}": "{", "\u201d": "\u201c"}
 _OPEN: Final = frozenset(_PAIRS.values())
@@ -57,7 +58,7 @@ def _pairs(clause: Provision) -> Iterator[tuple[Provision, Found]]:
     yield from (_alone(*o) for o in opened if not (o[2] == "\u201c" and '"' in o[0].text))
 
 
-def _parts(provision: Provision) -> Iterator[tuple[Provision, Part]]:
+def _parts(provision: Provision) -> Iterator[tuple[Provision, Span]]:
     for part in provision.order:
         if isinstance(part, Provision):
             yield from _parts(part)
@@ -65,7 +66,7 @@ def _parts(provision: Provision) -> Iterator[tuple[Provision, Part]]:
             yield provision, part
 
 
-def _continued(opened: Sequence[tuple[Provision, int, str]], text: str, part: Part, at: int) -> bool:
+def _continued(opened: Sequence[tuple[Provision, int, str]], text: str, part: Span, at: int) -> bool:
     """Whether a quotation mark at the head of a paragraph goes on with a quotation that is open."""
     return bool(opened) and opened[-1][2] == "\u201c" and not text[part.start : at].strip()
 
@@ -80,9 +81,9 @@ def _straight(provision: Provision) -> Iterator[Found]:
     """Straight quotation marks, which must be even in number, and single ones that open and do not close."""
     text = provision.text
     for part in provision.order:
-        if not isinstance(part, Part):
+        if not isinstance(part, Span):
             continue
-        words = text[part.start : part.end]
+        words = part.words_in(text)
         marks = [part.start + i for i, c in enumerate(words) if c == '"']
         curly = words.count("\u201c") + words.count("\u201d")
         if (len(marks) + curly) % 2 and marks:

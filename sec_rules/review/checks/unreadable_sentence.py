@@ -34,12 +34,12 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
             f"This stands in no provision, so it is not read ({paragraph.place}): '{shortened(paragraph.text, 90)}'."
         )
         yield Finding(
+            0,
+            len(paragraph.text),
             check.code,
             check.severity,
             "",
             View.ACCEPTED,
-            0,
-            len(paragraph.text),
             paragraph.text,
             message,
             place=paragraph.place,
@@ -52,7 +52,7 @@ def _instruction(failed: Failed, check: Check) -> Finding:
     if isinstance(failed.act, Edit):
         message += " The words held are our restatement, not the official ones."
     return Finding(
-        check.code, check.severity, failed.act.at if failed.act else "", View.ACCEPTED, 0, len(text), text, message
+        0, len(text), check.code, check.severity, failed.act.at if failed.act else "", View.ACCEPTED, text, message
     )
 
 

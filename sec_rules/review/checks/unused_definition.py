@@ -29,7 +29,7 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
         count = mentions[key] if definition.term[:1].isupper() else small.count(definition.term)
         if count <= sites[key] and key not in held:
             message = f"'{definition.term}' is defined and never used."
-            yield definition.provision, Found(definition.start, definition.end, message)
+            yield definition.provision, Found(definition.place.start, definition.place.end, message)
 
 
 def _around(layout: Layout, draft: Draft) -> Iterator[str]:

@@ -17,7 +17,7 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
         old = {p.text for p in shown.before.words} if shown.before else set()
         for place in runs(shown.after.provision, shown.after.words):
             provision = next(p for p in shown.after.provision.walk() if p.label == place.provision)
-            words = provision.text[place.start : place.end]
+            words = place.words_in(provision.text)
             message = f"The rule that was read does not use the words '{words}'."
             found = Found(place.start, place.end, message)
             yield finding(check, provision, found, known=all(w in old for w in words.split()))

@@ -14,6 +14,7 @@ from attrs import frozen
 from sec_rules.documents.document import Mark, View, ViewedParagraph
 from sec_rules.drafting.draft import Draft
 from sec_rules.review.findings import Finding
+from sec_rules.span import Span, matched
 
 _OUT: Final = re.compile(
     r"\{--.*?--\}|\{>>.*?<<\}|\{~~(?P<was>.*?)~>|\{\+\+|\+\+\}|~~\}|\{==|==\}|"
@@ -35,9 +36,7 @@ class Mended:
 
 
 @frozen
-class _Edit:
-    start: int
-    end: int
+class _Edit(Span):
     put: str
     finding: Finding
 
@@ -55,7 +54,7 @@ def mend(draft: Draft, source: str, findings: Iterable[Finding], *, unsafe: bool
         edit = _edit(draft, source, finding)
         if edit is None:
             left.append((finding, "its words do not stand in the file as they are read"))
-        elif any(edit.start < e.end and e.start < edit.end for e in edits):
+        elif any(edit.overlaps(other) for other in edits):
             left.append((finding, "it meets another fix"))
         else:
             edits.append(edit)
@@ -69,7 +68,7 @@ def _edit(draft: Draft, source: str, finding: Finding) -> _Edit | None:
     provision = draft.layout(finding.view).find(finding.clause)
     if provision is None or finding.view is not View.ACCEPTED or finding.fix is None:
         return None
-    if provision.text[finding.start : finding.end] != finding.snippet:
+    if finding.words_in(provision.text) != finding.snippet:
         return None
     for part in provision.sources:
         if part.start <= finding.start and finding.end <= part.end:
@@ -88,7 +87,7 @@ def _edit(draft: Draft, source: str, finding: Finding) -> _Edit | None:
 
 def _marked(draft: Draft, paragraph: ViewedParagraph, at: int, old: str, new: str) -> str:
     """The replacement; in words that a redline keeps, as a change that can be seen."""
-    kept = any(s.start <= at < s.end and s.mark is Mark.KEPT for s in paragraph.stretches)
+    kept = any(at in s and s.mark is Mark.KEPT for s in paragraph.stretches)
     if not draft.document.is_redline or not kept:
         return new
     return f"{{~~{old}~>{new}~~}}" if new else f"{{--{old}--}}"
@@ -125,11 +124,11 @@ def _start_of(source: str, line: int) -> int:
 def _hidden(source: str) -> bytearray:
     """For each character, whether it is no part of the accepted text: marks of change, what they delete, comments."""
     hidden = bytearray(len(source))
-    for start, end in _stretches(source):
-        hidden[start:end] = b"\x01" * (end - start)
+    for span in _passed_over(source):
+        hidden[span.start : span.end] = b"\x01" * (span.end - span.start)
     return hidden
 
 
-def _stretches(source: str) -> Iterator[tuple[int, int]]:
-    yield from (m.span() for m in _OUT.finditer(source))
-    yield from (m.span() for m in _LINE_MARKS.finditer(source) if m.end() > m.start())
+def _passed_over(source: str) -> Iterator[Span]:
+    yield from (matched(m) for m in _OUT.finditer(source))
+    yield from (matched(m) for m in _LINE_MARKS.finditer(source) if m.end() > m.start())

@@ -37,7 +37,7 @@ def fixes(draft: Draft, findings: Iterable[Finding], *, unsafe: bool = False) ->
     corrections: list[Correction] = []
     refused: list[Refused] = []
     mended: list[str] = []
-    taken: list[tuple[int, int, int, int]] = []
+    taken: list[Stretch] = []
     for finding in findings:
         if finding.fix is None or not (finding.fix.safe or unsafe) or finding.view is not View.ACCEPTED:
             continue
@@ -45,25 +45,24 @@ def fixes(draft: Draft, findings: Iterable[Finding], *, unsafe: bool = False) ->
         if isinstance(found, str):
             refused.append(Refused(finding, found))
             continue
-        places = [(s.paragraph, s.piece, s.start, s.end) for s in found.deletes]
-        if any(_meets(one, two) for one in places for two in taken):
+        if any(_meets(one, two) for one in found.deletes for two in taken):
             refused.append(Refused(finding, "another fix changes the same words"))
             continue
-        taken.extend(places)
+        taken.extend(found.deletes)
         corrections.append(found)
         mended.append(finding.id)
     return Fixed(tuple(corrections), tuple(refused), frozenset(mended))
 
 
-def _meets(one: tuple[int, int, int, int], two: tuple[int, int, int, int]) -> bool:
-    return one[:2] == two[:2] and one[2] < two[3] and two[2] < one[3]
+def _meets(one: Stretch, two: Stretch) -> bool:
+    return (one.paragraph, one.piece) == (two.paragraph, two.piece) and one.overlaps(two)
 
 
 def _correction(draft: Draft, finding: Finding) -> Correction | str:
     """How a finding is mended, or why it is not."""
     provision = draft.layout(finding.view).find(finding.clause)
     assert finding.fix is not None, "only a finding with a fix is mended"
-    if provision is None or provision.text[finding.start : finding.end] != finding.snippet or not provision.sources:
+    if provision is None or finding.words_in(provision.text) != finding.snippet or not provision.sources:
         return "the words do not stand in the document as such"
     why = "the words do not stand in the document as such"
     for start, end, new in ways(finding.snippet, finding.fix.replacement):

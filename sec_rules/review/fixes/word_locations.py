@@ -8,12 +8,13 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.lang.citations import parent_of
 from sec_rules.review.findings import Finding
+from sec_rules.span import Span
 
 
 def places(draft: Draft, finding: Finding) -> tuple[Stretch, ...]:
     """Where in the file a finding's words stand: in its provision, in an instruction, or else the nearest words."""
     provision = draft.layout(finding.view).find(finding.clause) if finding.clause else None
-    if provision is not None and provision.text[finding.start : finding.end] == finding.snippet and provision.sources:
+    if provision is not None and finding.words_in(provision.text) == finding.snippet and provision.sources:
         found = in_provision(provision, finding.start, max(finding.end, finding.start + 1))
         return found or in_provision(provision, max(0, finding.start - 1), finding.start) or _label(draft, finding)
     return _elsewhere(draft, finding) or _label(draft, finding) or _first(draft.document)
@@ -53,9 +54,10 @@ def _first(document: Document) -> tuple[Stretch, ...]:
 def in_provision(provision: Provision, start: int, end: int) -> tuple[Stretch, ...]:
     """The stretches of stored pieces that are code points `start` to `end` of a provision's own text."""
     found: list[Stretch] = []
+    wanted = Span(start, end)
     for source in provision.sources:
-        first, last = max(start, source.start), min(end, source.end)
-        if first < last:
-            shift = source.offset - source.start
-            found.extend(in_paragraph(source.paragraph, first + shift, last + shift))
+        common = source.overlap(wanted)
+        if common is not None:
+            place = common.shifted(source.offset - source.start)
+            found.extend(in_paragraph(source.paragraph, place.start, place.end))
     return tuple(found)

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from sec_rules.lang.citations import CLAUSE, SECTION, STEPS, parse
 from sec_rules.lang.steps import STEP, beside, steps_of
+from sec_rules.span import Span
 
 _WORD: Final = (
     r"(?:(?:[Ss]ub-?\s?)?[Pp]aragraphs?|[Ll]imbs?|[Ii]tems?|[Ss]ections?|[Cc]lauses?|[Cc]onditions?|[Ss]ub-?sections?)"
@@ -49,14 +50,12 @@ _SECTION: Final = re.compile(rf"(?P<this>[Tt]his\s+)?(?P<word>Sections?)\s+(?P<l
 
 
 @frozen
-class Target:
+class Target(Span):
     """One provision that an expression names.
 
     `clause` is "" where only steps are given; `through` is true where it ends a range ("to").
     """
 
-    start: int
-    end: int
     word: str
     clause: str
     steps: tuple[str, ...]
@@ -69,15 +68,13 @@ class Target:
 
 
 @frozen
-class Expression:
+class Expression(Span):
     """References written together: "Sections G8.41, G8.42 and G8.44(a) to (c)".
 
     `word` is the level word before them as it stands ("" where there is none), at `start`; `of` the clause or provision
     to which paragraphs belong ("" for the clause they stand in); `this` is true of "this Section ...".
     """
 
-    start: int
-    end: int
     word: str
     word_start: int
     this: bool
@@ -86,11 +83,9 @@ class Expression:
 
 
 @frozen
-class WholeSection:
+class WholeSection(Span):
     """A reference to a whole Section: "this Section G8", "Section H"."""
 
-    start: int
-    end: int
     label: str
     this: bool
 

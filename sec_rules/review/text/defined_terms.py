@@ -15,6 +15,7 @@ from sec_rules.lang.citations import CLAUSE, UNDER_SECTION
 from sec_rules.lang.steps import STEP
 from sec_rules.review.text.definitions import Definition, definitions, folded
 from sec_rules.rulebook import terms
+from sec_rules.span import Span, matched
 
 _SMALL: Final = frozenset(("of", "and", "for", "the", "to", "in", "with", "on", "a", "an", "or", "by"))
 _CAPITAL: Final = rf"[A-Z][\w'\u2019/\u2010\u2011{INVISIBLE}-]*"
@@ -51,12 +52,10 @@ _PROPER: Final = _words("""
 
 
 @frozen
-class Use:
-    """Words in capitals that are no term known, where they stand."""
+class Use(Span):
+    """Words in capitals that are no term known, where they stand in a provision's own text."""
 
     provision: Provision
-    start: int
-    end: int
     words: str
 
 
@@ -103,9 +102,9 @@ def mentioned(text: str, keys: frozenset[str]) -> Iterator[str]:
 def unknown(provision: Provision, known: frozenset[str]) -> Iterator[Use]:
     """Words in capitals in a provision's own text that are no term in `known` (folded), in order."""
     text = provision.text
-    quoted = [m.span() for m in re.finditer(r"[\"\u201c][^\"\u201c\u201d]*[\"\u201d]", text)]
+    quoted = [matched(m) for m in re.finditer(r"[\"\u201c][^\"\u201c\u201d]*[\"\u201d]", text)]
     for run in _RUN.finditer(text):
-        if any(s <= run.start() < e for s, e in quoted):
+        if any(run.start() in span for span in quoted):
             continue
         if _STATUTE.search(run.group()) or re.match(r"\s+(?:Act|Regulations)\b", text[run.end() :]):
             continue
@@ -137,7 +136,7 @@ def _use(provision: Provision, tokens: list[tuple[int, int, str]], odd: list[int
         return
     start, end = tokens[odd[0]][0], tokens[odd[-1]][1]
     words = re.sub(r"['\u2019]s?$", "", provision.text[start:end])
-    yield Use(provision, start, start + len(words), words)
+    yield Use(start, start + len(words), provision, words)
 
 
 def _longest(tokens: list[tuple[int, int, str]], i: int, known: frozenset[str]) -> tuple[int, str]:

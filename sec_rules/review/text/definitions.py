@@ -10,7 +10,8 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.drafting.layout.labels import INVISIBLE
-from sec_rules.drafting.layout.provisions import Part, Provision
+from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.span import Span, matched
 
 _OPEN: Final = r"[\"\u201c]"
 _CLOSE: Final = r"[\"\u201d]"
@@ -43,20 +44,22 @@ _WITHIN: Final = re.compile(
 )
 
 
+_NO_BODY: Final = Span(0, 0)
+
+
 @frozen
 class Definition:
     """A term where it is defined.
 
-    `start` and `end` are the term's place in the provision's own text, `body` the place of what follows ("" for a gloss
-    in brackets). `reach` is the scope that the words set it ("Section G8.41"), "" for none. `listed` is true where the
+    `place` is the term's place in the provision's own text, `body` the place of what follows (empty for a gloss in
+    brackets). `reach` is the scope that the words set it ("Section G8.41"), "" for none. `listed` is true where the
     definition is a paragraph that begins with its term.
     """
 
     term: str
     provision: Provision
-    start: int
-    end: int
-    body: tuple[int, int]
+    place: Span
+    body: Span
     means: str
     reach: str = ""
     listed: bool = False
@@ -84,45 +87,39 @@ def definitions(provision: Provision) -> tuple[Definition, ...]:
         return ()
     found: list[Definition] = []
     for part in provision.order:
-        if isinstance(part, Part):
+        if isinstance(part, Span):
             found.extend(_in_part(provision, part))
-    return tuple(sorted(found, key=lambda d: d.start))
+    return tuple(sorted(found, key=lambda d: d.place.start))
 
 
-def _in_part(provision: Provision, part: Part) -> Iterator[Definition]:
+def _in_part(provision: Provision, part: Span) -> Iterator[Definition]:
     text = provision.text
-    taken: list[tuple[int, int]] = []
+    taken: list[Span] = []
     for match in _QUOTED.finditer(text, part.start, part.end):
-        taken.append(match.span())
+        taken.append(matched(match))
         lead = text[part.start : match.start()]
         reach = _reach(lead)
-        body = (match.end(), _body_end(text, match.end(), part.end))
+        body = Span(match.end(), _body_end(text, match.end(), part.end))
         means = " ".join(match["means"].split())
         listed = not lead.strip()
-        yield Definition(
-            match["term"].strip(), provision, match.start("term"), match.end("term"), body, means, reach, listed
-        )
+        yield Definition(match["term"].strip(), provision, matched(match, "term"), body, means, reach, listed)
         for other in _NEXT.finditer(text, match.start("others"), match.end("others")):
-            yield Definition(
-                other["term"].strip(), provision, other.start("term"), other.end("term"), body, means, reach
-            )
+            yield Definition(other["term"].strip(), provision, matched(other, "term"), body, means, reach)
     for match in _GLOSS.finditer(text, part.start, part.end):
-        if not any(s <= match.start("term") < e for s, e in taken):
+        if not any(match.start("term") in span for span in taken):
             # Without an article it may be no more than another word for it.
             means = "gloss" if match["article"] else "other words"
-            yield Definition(match["term"].strip(), provision, match.start("term"), match.end("term"), (0, 0), means)
+            yield Definition(match["term"].strip(), provision, matched(match, "term"), _NO_BODY, means)
             if match["second"]:
-                yield Definition(
-                    match["second"].strip(), provision, match.start("second"), match.end("second"), (0, 0), "gloss"
-                )
+                yield Definition(match["second"].strip(), provision, matched(match, "second"), _NO_BODY, "gloss")
     bare = _BARE.match(text, part.start + _indent(text, part), part.end)
-    if bare is not None and not any(s <= bare.start() < e for s, e in taken):
-        body = (bare.end(), part.end)
-        yield Definition(bare["term"], provision, bare.start("term"), bare.end("term"), body, bare["means"], "", True)
+    if bare is not None and not any(bare.start() in span for span in taken):
+        body = Span(bare.end(), part.end)
+        yield Definition(bare["term"], provision, matched(bare, "term"), body, bare["means"], "", True)
 
 
-def _indent(text: str, part: Part) -> int:
-    words = text[part.start : part.end]
+def _indent(text: str, part: Span) -> int:
+    words = part.words_in(text)
     return len(words) - len(words.lstrip())
 
 

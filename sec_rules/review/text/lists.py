@@ -8,9 +8,10 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from sec_rules.drafting.layout.provisions import Part, Provision
+from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.lang.citations import stands_in
 from sec_rules.review.text.provision_index import not_used, omits
+from sec_rules.span import Span
 
 Joint = Literal["", "and", "or", "and/or"]
 _END: Final = re.compile(
@@ -25,14 +26,13 @@ _BEGINS: Final = re.compile(r"\s*(?P<joint>and\s*/\s*or|and|or)\b(?!\s+either)",
 class Item:
     """One item of a list.
 
-    `tail` is the provision in which it ends (itself, or the last below it), `start` to `end` the mark and the joining
-    word there. `mark` is ";", ",", "." or "". `begins` is the joining word with which it begins.
+    `tail` is the provision in which it ends (itself, or the last below it), `end` the place there of the mark and the
+    joining word. `mark` is ";", ",", "." or "". `begins` is the joining word with which it begins.
     """
 
     provision: Provision
     tail: Provision
-    start: int
-    end: int
+    end: Span
     mark: str
     joint: Joint
     begins: Joint
@@ -49,7 +49,7 @@ class ListOf:
     parent: Provision
     items: tuple[Item, ...]
     lead: str
-    closing: Part | None
+    closing: Span | None
     omitting: bool
 
 
@@ -67,7 +67,7 @@ def _lists_of(parent: Provision) -> Iterator[ListOf]:
         if isinstance(part, Provision):
             run.append(part)
             continue
-        words = parent.text[part.start : part.end]
+        words = part.words_in(parent.text)
         if omits(words):
             omitting = True
             continue
@@ -81,7 +81,7 @@ def _lists_of(parent: Provision) -> Iterator[ListOf]:
 
 def _item(provision: Provision) -> Item:
     tail, part = _tail(provision)
-    words = tail.text[part.start : part.end]
+    words = part.words_in(tail.text)
     match = _END.search(words)
     assert match is not None, "the pattern matches at the end of any text"
     start = part.start + (match.start("mark") if match["mark"] else match.start())
@@ -89,8 +89,7 @@ def _item(provision: Provision) -> Item:
     return Item(
         provision,
         tail,
-        start,
-        part.start + len(words.rstrip()),
+        Span(start, part.start + len(words.rstrip())),
         match["mark"],
         _joint(match["joint"]),
         _joint(begins["joint"] if begins else None),
@@ -105,8 +104,8 @@ def _joint(word: str | None) -> Joint:
     return _JOINTS.get(re.sub(r"\s", "", word or "").casefold(), "")
 
 
-def _tail(provision: Provision) -> tuple[Provision, Part]:
-    last = provision.order[-1] if provision.order else Part(0, len(provision.text))
+def _tail(provision: Provision) -> tuple[Provision, Span]:
+    last = provision.order[-1] if provision.order else Span(0, len(provision.text))
     return _tail(last) if isinstance(last, Provision) else (provision, last)
 
 
@@ -119,7 +118,7 @@ def lead_of(top: Provision, provision: Provision) -> str:
         at = next((i for i, x in inside if stands_in(provision.label, x.label)), None)
         if at is None:
             break
-        before = [current.text[x.start : x.end] for x in current.order[:at] if isinstance(x, Part)]
+        before = [x.words_in(current.text) for x in current.order[:at] if isinstance(x, Span)]
         words.append(before[-1] if before else "")
         below = current.order[at]
         assert isinstance(below, Provision), "just looked for among provisions"
@@ -127,14 +126,14 @@ def lead_of(top: Provision, provision: Provision) -> str:
     return " ".join(words)
 
 
-def own_sentences(provision: Provision) -> Iterator[tuple[int, int]]:
-    """The sentences of a provision's own text, part by part: where each starts and ends."""
+def own_sentences(provision: Provision) -> Iterator[Span]:
+    """Where the sentences of a provision's own text stand, part by part."""
     for part in provision.order:
-        if not isinstance(part, Part):
+        if not isinstance(part, Span):
             continue
         start = part.start
-        for stop in re.finditer(r"[.?!](?=\s+[\"\u201c(]?[A-Z])|\n\s*\n", provision.text[part.start : part.end]):
-            yield start, part.start + stop.end()
+        for stop in re.finditer(r"[.?!](?=\s+[\"\u201c(]?[A-Z])|\n\s*\n", part.words_in(provision.text)):
+            yield Span(start, part.start + stop.end())
             start = part.start + stop.end()
         if provision.text[start : part.end].strip():
-            yield start, part.end
+            yield Span(start, part.end)

@@ -42,7 +42,7 @@ def _spans(layout: Layout, paragraph: int) -> Iterator[tuple[Provision, int, int
             for span in source.paragraph.spans:
                 if span.paragraph != paragraph:
                     continue
-                first = max(span.start, source.offset)
-                last = min(span.end, source.offset + source.end - source.start)
-                if last > first and first == span.start:
-                    yield provision, span.piece, source.start + first - source.offset, last - first
+                shown = span.shifted(source.start - source.offset)
+                common = source.overlap(shown)
+                if common is not None and common.start == shown.start:
+                    yield provision, span.piece, common.start, common.end - common.start

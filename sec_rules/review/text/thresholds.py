@@ -32,6 +32,7 @@ from sec_rules.lang.traversal import walk
 from sec_rules.review.text.definitions import folded
 from sec_rules.review.text.lists import own_sentences
 from sec_rules.rulebook.facts import network_party, supplier_party
+from sec_rules.span import Span, matched
 
 Way = Literal[">", ">=", "<", "<=", "="]
 _OF_RELATION: Final[dict[Relation, Way]] = {
@@ -93,11 +94,14 @@ _PARTY: Final = re.compile(
 )
 
 
+_NOWHERE: Final = Span(0, 0)
+
+
 @frozen
 class Bound:
     """A quantity held against a figure in one provision; `place` is None where the clause is held and not shown.
 
-    `of` tells the quantity and the party from others. `words` is the place of the comparison, `value` the figure.
+    `of` tells the quantity and the party from others. `place` is that of the comparison, `value` the figure.
     """
 
     clause: str
@@ -105,8 +109,7 @@ class Bound:
     way: Way
     value: int
     provision: Provision | None = None
-    start: int = 0
-    end: int = 0
+    place: Span = _NOWHERE
 
 
 def bounds(layout: Layout, draft: Draft) -> tuple[Bound, ...]:
@@ -144,8 +147,8 @@ def _of_rule(label: str, rule: Rule, provisions: dict[str, Provision] | None) ->
         if isinstance(node, Comparison) and isinstance(node.right, Figure):
             place = _place(node)
             provision = provisions.get(place.provision) if provisions and place else None
-            start, end = (place.start, place.end) if place and provision else (0, 0)
-            yield Bound(label, (node.left, who), _OF_RELATION[node.relation], node.right.value, provision, start, end)
+            at = place if place and provision else _NOWHERE
+            yield Bound(label, (node.left, who), _OF_RELATION[node.relation], node.right.value, provision, at)
 
 
 def party(condition: Condition) -> str:
@@ -161,19 +164,19 @@ def _place(node: Comparison) -> Place | None:
     one, two = node.place, getattr(node.right, "place", None)
     if one is None or two is None or one.provision != two.provision:
         return one or two
-    return Place(one.provision, min(one.start, two.start), max(one.end, two.end))
+    return one.to(two)
 
 
 def _in_prose(provision: Provision) -> Iterator[Bound]:
     clause = clause_of(provision.label)
-    for start, end in own_sentences(provision):
-        for match in _COMPARISON.finditer(provision.text, start, end):
-            what = _subject(provision.text, start, match.start())
+    for sentence in own_sentences(provision):
+        for match in _COMPARISON.finditer(provision.text, sentence.start, sentence.end):
+            what = _subject(provision.text, sentence.start, match.start())
             if what:
                 figure = match["number"] or match["number2"]
-                who = _party(provision.text[start : match.start()])
+                who = _party(provision.text[sentence.start : match.start()])
                 way = _OF_SIDE[match["side"].lower()] if match["side"] else _way(match)
-                yield Bound(clause, (what, who), way, numbers.read(figure).value, provision, match.start(), match.end())
+                yield Bound(clause, (what, who), way, numbers.read(figure).value, provision, matched(match))
 
 
 def _way(match: re.Match[str]) -> Way:
@@ -198,8 +201,7 @@ class Weight:
     of: tuple[object, ...]
     value: int
     provision: Provision | None = None
-    start: int = 0
-    end: int = 0
+    place: Span = _NOWHERE
 
 
 def weights(layout: Layout, draft: Draft) -> tuple[Weight, ...]:
@@ -230,9 +232,9 @@ def _weights(label: str, rule: Rule, provisions: dict[str, Provision]) -> Iterat
         for times in (p for p in walk(node.left) if isinstance(p, Times)):
             place = times.figure.place or times.place
             provision = provisions.get(place.provision) if place else None
-            start, end = (place.start, place.end) if place and provision else (0, 0)
+            at = place if place and provision else _NOWHERE
             others = tuple(folded(repr(_bare(p))) for s in sums for p in s.parts)
-            yield Weight(label, (times.amount, others, who), times.figure.value, provision, start, end)
+            yield Weight(label, (times.amount, others, who), times.figure.value, provision, at)
 
 
 def _bare(amount: Amount) -> Amount:

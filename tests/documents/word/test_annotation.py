@@ -126,7 +126,7 @@ def test_a_fix_is_a_tracked_change_by_the_tool(make: Make) -> None:
     data = make(f"<w:p>{run('Full User  Security')}<w:r><w:tab/></w:r></w:p>")
     document = read(data)
     (stretch,) = at(document, "  ")
-    fix = Correction((Stretch(stretch.paragraph, stretch.piece, stretch.start + 1, stretch.end),))
+    fix = Correction((Stretch(stretch.start + 1, stretch.end, stretch.paragraph, stretch.piece),))
     out = annotate(data, document, [Note((stretch,), ("x",))], [fix])
     again = read(out)
     assert [p.text for p in again.view(View.ORIGINAL)] == ["Full User  Security\t"]
@@ -206,7 +206,7 @@ def _as_before(document: Document, found: dict[str, Aside], notes: Sequence[Note
                 first = max(position, aside.start[1] if i == aside.start[0] else 0)
                 last = min(position + len(piece.text), aside.end[1] if i == aside.end[0] else 10**9)
                 if first < last:
-                    stretches.append(Stretch(i, j, first - position, last - position))
+                    stretches.append(Stretch(first - position, last - position, i, j))
                 position += len(piece.text)
         made.append(Note(tuple(stretches), note.lines))
     return made

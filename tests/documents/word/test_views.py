@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from sec_rules.documents.document import Document, Mark, Piece, Revision, Span, View
+from sec_rules.documents.document import Document, Mark, Piece, Revision, StoredSpan, View
 from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.word.elements import kind
 from sec_rules.documents.word.locations import offsets, pieces_by_element
@@ -252,7 +252,7 @@ def test_every_sign_of_every_view_leads_to_its_element_and_back(path: Path) -> N
                 assert _says(elements[piece.element]) in (piece.text, None), path
 
 
-def _piece(document: Document, span: Span) -> Piece:
+def _piece(document: Document, span: StoredSpan) -> Piece:
     return document.paragraphs[span.paragraph].pieces[span.piece]
 
 

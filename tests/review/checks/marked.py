@@ -76,7 +76,7 @@ def decorated(text: str) -> Document:
         numbers = (computed, computed, computed)
         paragraphs.append(Paragraph(tuple(pieces), place=f"paragraph {number + 1}", number=numbers))
     references = tuple(
-        CrossReference(number, start, end, shown, name, bookmarks.get(name), "r")
+        CrossReference(start, end, number, shown, name, bookmarks.get(name), "r")
         for number, start, end, shown, name in fields
     )
     revisions = sum(bool(p.revisions) for q in paragraphs for p in q.pieces)
