@@ -89,9 +89,9 @@ FIRST_YEARS = 12
 
 
 def users(ruleset: Ruleset, facts: Mapping[str, YesNo | Count] = BY_NAME) -> st.SearchStrategy[Facts]:
-    """The facts of Users, by name, every one of `facts` and of those that the invariant reads given.
+    """The facts of Users, by name, every one of `facts` and of those that the ruleset reads given.
 
-    Within the declared assumptions, and close to where the invariant changes its answer.
+    Within the declared assumptions, and close to where the ruleset changes its answer.
     """
     every = dict(facts) | {fact.name: fact for fact in facts_read(ruleset)}
     flags = [name for name, fact in every.items() if isinstance(fact, YesNo)]
@@ -296,7 +296,7 @@ def _growing(
 
 
 def _nothing_to_test() -> None:
-    """The invariant reads no count that could grow."""
+    """The ruleset reads no count that could grow."""
 
 
 def _somewhere(

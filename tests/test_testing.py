@@ -22,7 +22,7 @@ from sec_rules.rulebook.questions import FULL, SELF, assessment
 from sec_rules.testing import boundaries, counts_near_boundaries, invariant_test, users
 
 TODAY, DRAFTED = date(2019, 2, 28), date(2019, 3, 1)
-LAW = load().ruleset(assessment, TODAY)
+RULESET = load().ruleset(assessment, TODAY)
 weighted = domestic_premises + 5 * non_domestic_premises
 directs = YesNo("directs", "the Panel directs otherwise", decided_by="the Panel")
 
@@ -43,13 +43,13 @@ def drawn(strategy, wanted, examples=1_000):
 # What is drawn.
 
 
-@given(users(LAW))
+@given(users(RULESET))
 def test_every_user_drawn_gives_every_fact_and_passes_the_gate(facts):
     assert set(facts) == set(BY_NAME)
     assert admit(facts, BY_NAME) == facts
 
 
-@given(users(LAW))
+@given(users(RULESET))
 def test_every_user_drawn_is_answered_in_full(facts):
     assert load().ask(assessment, facts, on=TODAY).outcome is not None
 
@@ -63,7 +63,7 @@ def test_a_fact_that_a_draft_adds_is_drawn_too():
 @pytest.mark.parametrize("beyond", [0, 1])
 def test_sums_at_a_figure_are_drawn_with_both_parts_in_them(beyond):
     facts = drawn(
-        users(LAW),
+        users(RULESET),
         lambda f: (
             f["domestic_premises"] + 5 * f["non_domestic_premises"] == 250_000 + beyond
             and min(f["domestic_premises"], f["non_domestic_premises"]) > 1_000
@@ -74,21 +74,21 @@ def test_sums_at_a_figure_are_drawn_with_both_parts_in_them(beyond):
 
 @pytest.mark.parametrize("value", [0, 1, 249_999, 250_000, 250_001, 1_000_000_000])
 def test_a_count_is_drawn_at_beside_and_at_the_ends(value):
-    assert drawn(counts_near_boundaries(LAW, domestic_premises), lambda count: count == value) == value
+    assert drawn(counts_near_boundaries(RULESET, domestic_premises), lambda count: count == value) == value
 
 
 @pytest.mark.parametrize("value", [49_999, 50_000, 50_001])
 def test_a_count_is_drawn_where_its_weight_alone_meets_the_figure(value):
-    assert drawn(counts_near_boundaries(LAW, non_domestic_premises), lambda count: count == value) == value
+    assert drawn(counts_near_boundaries(RULESET, non_domestic_premises), lambda count: count == value) == value
 
 
 @pytest.mark.parametrize("year", [1, 2, 3, 4, 5, 6, 12, 1_000])
 def test_the_first_years_are_drawn_and_the_last_one(year):
-    assert drawn(counts_near_boundaries(LAW, years_since_initial), lambda drawn_year: drawn_year == year) == year
+    assert drawn(counts_near_boundaries(RULESET, years_since_initial), lambda drawn_year: drawn_year == year) == year
 
 
 def test_the_boundaries_are_those_of_rules_and_of_doubts():
-    told = {(tuple((c.name, w) for c, w in bound.terms), bound.at_least) for bound in boundaries(LAW)}
+    told = {(tuple((c.name, w) for c, w in bound.terms), bound.at_least) for bound in boundaries(RULESET)}
     assert ((("domestic_premises", 1), ("non_domestic_premises", 5)), 250_001) in told
     before = {bound.at_least for bound in boundaries(load().ruleset(assessment, date(2019, 2, 27)))}
     assert 1 in before  # "no Domestic Premises", a doubt of that day
@@ -99,15 +99,15 @@ def test_the_boundaries_are_those_of_rules_and_of_doubts():
 
 @pytest.mark.parametrize("declared", FIRST, ids=lambda declared: declared.name)
 def test_every_invariant_passes_as_a_test_of_the_code(declared):
-    invariant_test(declared, LAW, max_examples=50)()
+    invariant_test(declared, RULESET, max_examples=50)()
 
 
-test_an_invariant_can_be_collected_by_its_name = invariant_test("more-never-lighter", LAW, max_examples=50)
+test_an_invariant_can_be_collected_by_its_name = invariant_test("more-never-lighter", RULESET, max_examples=50)
 
 
 def test_a_name_that_is_no_invariants_is_refused():
     with pytest.raises(UsageError, match="is no invariant"):
-        invariant_test("one-answer", LAW)
+        invariant_test("one-answer", RULESET)
 
 
 FAULTS = {

@@ -85,7 +85,7 @@ def _brought_in(code: Code, question: Question, day: date) -> tuple[str, ...]:
 def throughout(code: Code, question: Question) -> tuple[Proved, ...]:
     """Each regime of a question with its invariants proved; and that nothing changes on a day on which no clause does.
 
-    The invariant of the last day is linked afresh and held against that of the first: every outcome, in every case, and
+    The ruleset of the last day is linked afresh and held against that of the first: every outcome, in every case, and
     every doubt. Raises `OutOfBudget` where the solver gives up.
     """
     return tuple(
@@ -95,7 +95,7 @@ def throughout(code: Code, question: Question) -> tuple[Proved, ...]:
 
 
 def steady(code: Code, regime: Regime) -> bool:
-    """Whether the invariant of a regime's last day answers as that of its first, doubts included."""
+    """Whether the ruleset of a regime's last day answers as that of its first, doubts included."""
     first, last = (link(regime.question, day, code.standing(day)) for day in (regime.first, regime.last or _FAR))
     return _doubts(first) == _doubts(last) and (_alike(first, last) or not compare(first, last))
 
@@ -105,5 +105,5 @@ def _doubts(ruleset: Ruleset) -> list[tuple[str, str]]:
 
 
 def _alike(one: Ruleset, two: Ruleset) -> bool:
-    """Whether two invariants are written alike, and so need no comparison."""
+    """Whether two rulesets are written alike, and so need no comparison."""
     return evolve(one, day=two.day) == two

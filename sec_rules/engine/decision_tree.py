@@ -18,7 +18,7 @@ from sec_rules.lang import Turn, YesNo
 from sec_rules.lang.formulas import FALSE, TRUE, Atom, Bound, Formula, Literal, atoms, folded, simplify
 from sec_rules.rulebook.facts import FACTS, years_since_initial
 
-# An invariant of 150 clauses that know nothing of each other gets so far in some seven seconds.
+# A ruleset of 150 clauses that know nothing of each other gets so far in some seven seconds.
 MOST_CELLS: Final = 4_000
 
 Literals = tuple[Literal, ...]

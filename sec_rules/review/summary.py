@@ -202,9 +202,9 @@ def _shortened(text: str, most: int = 120) -> str:
 
 @frozen
 class Compared:
-    """Two invariants side by side, by the names under which they were asked for: what changes, and what follows.
+    """Two rulesets side by side, by the names under which they were asked for: what changes, and what follows.
 
-    `renamed` are sentences on values of facts that go by another name in the new invariant than in the old one.
+    `renamed` are sentences on values of facts that go by another name in the new ruleset than in the old one.
     """
 
     old: str

@@ -1,4 +1,4 @@
-"""Two invariants side by side: what changes for whom. D and N are the numbers of Domestic and Non-Domestic Premises."""
+"""Two rulesets side by side: what changes for whom. D and N are the numbers of Domestic and Non-Domestic Premises."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ def ruleset(on):
 
 
 def drafted(of, change, **renamed):
-    """The invariant with a draft in it that changes the rule of one clause, or gives the rule to another label."""
+    """The ruleset with a draft in it that changes the rule of one clause, or gives the rule to another label."""
     code = load()
     clause = code.clause(of)
     version = clause.on(AFTER)
@@ -144,7 +144,7 @@ def test_a_doubt_of_a_deeming_clause_stands_with_the_answers_it_touches():
 # What is a change, and what is not.
 
 
-def test_an_invariant_does_not_differ_from_itself():
+def test_a_ruleset_does_not_differ_from_itself():
     assert compare(ruleset(AFTER), ruleset(AFTER)) == ()
 
 

@@ -88,7 +88,7 @@ def test_isl_agrees_on_what_changes_and_on_the_smallest_case_of_every_change(old
 
 
 def mutants() -> Iterator[tuple[str, Ruleset, Ruleset]]:
-    """The slip, the invariant with it, and the invariant without."""
+    """The slip, the ruleset without it, and the ruleset with it."""
     code = load()
     for clause in code.clauses:
         for mutant in mutants_of(clause):

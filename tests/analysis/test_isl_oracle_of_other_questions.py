@@ -26,9 +26,9 @@ KNOWN = {fact.name: fact for fact in (*SMALLEST_FIRST, *facts_of_rules(RULES))}
 MADE: dict[tuple[str, ...], Sets] = {}
 
 
-def sets_of(*invariants: Ruleset) -> Sets:
-    """Sets of the facts that invariants read, and of those that assumptions are about."""
-    read = {name for ruleset in invariants for name in facts_of(ruleset)} - {fact.name for fact in SMALLEST_FIRST}
+def sets_of(*rulesets: Ruleset) -> Sets:
+    """Sets of the facts that rulesets read, and of those that assumptions are about."""
+    read = {name for ruleset in rulesets for name in facts_of(ruleset)} - {fact.name for fact in SMALLEST_FIRST}
     facts = (*SMALLEST_FIRST, *(KNOWN[name] for name in sorted(read)))
     return MADE.setdefault(tuple(f.name for f in facts), Sets(facts=facts))
 
@@ -49,7 +49,7 @@ def test_isl_agrees_on_every_cell_of_every_day(question: Question) -> None:
 
 
 def mutants() -> Iterator[tuple[str, Ruleset, Ruleset]]:
-    """The slip, the invariant without it, and the invariant with it."""
+    """The slip, the ruleset without it, and the ruleset with it."""
     for clause in CODE.clauses:
         for mutant in mutants_of(clause):
             on = max(mutant.version.in_force, HELD_FROM)

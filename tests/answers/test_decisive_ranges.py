@@ -1,4 +1,4 @@
-"""The ranges of a count that decide: held against every value, one by one, on an invariant with small figures."""
+"""The ranges of a count that decide: held against every value, one by one, on a ruleset with small figures."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def decided(code: Code, facts: dict[str, object]) -> tuple[Decides, ...]:
 
 
 def values(facts: dict[str, object], name: str) -> list[int]:
-    """The values that a count may have; beyond `LARGEST` nothing changes in an invariant of small figures."""
+    """The values that a count may have; beyond `LARGEST` nothing changes in a ruleset of small figures."""
     given = facts.get(name)
     if isinstance(given, Range):
         return list(range(given.low, given.high + 1))

@@ -1,4 +1,4 @@
-"""How far counts may go where some are ranges: held against every value there is, on an invariant with small
+"""How far counts may go where some are ranges: held against every value there is, on a ruleset with small
 figures.
 """
 

@@ -111,7 +111,7 @@ def test_a_fault_in_what_durable_rules_is_told_comes_out_at_the_figure_it_moves(
 
     right = durable._bound
     monkeypatch.setattr(durable, "_bound", wrong)
-    code = drafted(unless=supplier_party & ~supplier_party)  # an invariant that no other test has loaded
+    code = drafted(unless=supplier_party & ~supplier_party)  # a ruleset that no other test has loaded
     with pytest.raises(EngineError, match=r"disagree .* by the reference the answer is G8\.41"):
         code.ask(assessment, LARGE | {"domestic_premises": 199_996}, on=DRAFTED, engine="durable")
 
@@ -312,7 +312,7 @@ def test_a_child_forked_while_another_thread_is_asking_can_ask_too():
 
 
 @needs_durable
-def test_invariants_of_days_between_two_changes_are_loaded_once():
+def test_rulesets_of_days_between_two_changes_are_loaded_once():
     durable.fired(ruleset(AFTER), LARGE)
     loaded = set(durable._LOADED)
     durable.fired(ruleset(date(2021, 5, 5)), LARGE)
@@ -357,7 +357,7 @@ def test_a_hundred_thousand_evaluations_keep_the_memory_flat():
 
 @needs_durable
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is read from /proc")
-def test_invariants_that_are_no_longer_asked_about_are_unloaded():
+def test_rulesets_that_are_no_longer_asked_about_are_unloaded():
     each = "durable.fired(load().as_of(date(2020, 1, 1)).ruleset(assessment, date(2020, 1, 1)), rows[n % len(rows)])"
-    # An invariant left loaded costs some 220,000 bytes for each of its rule sets.
+    # A ruleset left loaded costs some 220,000 bytes for each of its rule sets.
     assert grown(f"for n in range(40): {each}", f"for n in range(200): {each}") < 200 * 40_000

@@ -158,7 +158,7 @@ def test_an_outcome_that_the_clause_leaves_open_is_said_with_its_reason():
 
 # Against the reference.
 
-# Around every figure of the invariant, so that a fact that matters to somebody matters to somebody here.
+# Around every figure of the ruleset, so that a fact that matters to somebody matters to somebody here.
 GRID = [
     dict(zip(ALL_THAT_MATTER, facts, strict=True))
     for facts in product(

@@ -117,7 +117,7 @@ def _alike(one: Ruleset, two: Ruleset) -> bool:
 
 
 def _doubted_alike(one: Ruleset, two: Ruleset) -> bool:
-    """Whether each doubt is told to the same Users under both invariants."""
+    """Whether each doubt is told to the same Users under both rulesets."""
     if one.doubts == two.doubts:
         return True
     assumed = [formula(a.holds) for a in bearing_on(facts_of(one) | facts_of(two))]

@@ -10,7 +10,7 @@ one declaration come the proof (`prove`) and the test (`sec_rules.testing.invari
         "Nobody is left to a self-assessment two years running.",
         in_succession(2, lambda outcomes: set(outcomes) != {SELF}),
     )
-    prove(invariant, invariants=[self_twice])
+    prove(ruleset, invariants=[self_twice])
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ class Pair:
 
 @frozen
 class Unchanged:
-    """Holds of a Code where every User is answered alike by both invariants of each pair, by the same provisions."""
+    """Holds of a Code where every User is answered alike by both rulesets of each pair, by the same provisions."""
 
     pairs: Callable[[Code, Question, date], Iterable[Pair]]
 

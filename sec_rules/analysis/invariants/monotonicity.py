@@ -20,7 +20,7 @@ NoLighter = Callable[[Outcome | None, Outcome | None], bool]
 
 
 def growing(ruleset: Ruleset) -> Iterator[Count]:
-    """The counts of which more must not weigh less, so far as the invariant reads them."""
+    """The counts of which more must not weigh less, so far as the ruleset reads them."""
     reads = facts_of(ruleset)
     yield from (count for count in ruleset.question.more_never_lighter if count.name in reads)
 

@@ -35,7 +35,10 @@ class Breach:
 
 
 def breaches(atlas: Atlas, related: Related, assumptions: Sequence[Assumption]) -> tuple[Breach, ...]:
-    """All that goes against the invariant, within the assumptions and without. Raises `OutOfBudget`, `LawError`."""
+    """All that goes against the invariant, within the assumptions and without.
+
+    Raises `OutOfBudget`, `InvariantError`.
+    """
     answers = _by_outcome(atlas)
     users = related.users
     assumed = [formula(user(a.holds)) for user in users for a in assumptions]

@@ -20,7 +20,7 @@ _NOTHING_RENAMED: Final[Mapping[str, str]] = {}
 
 
 def differing(pair: Pair, facts: Mapping[str, Fact] | None) -> Failure | None:
-    """The smallest case that the two invariants of a pair answer otherwise; None where there is none."""
+    """The smallest case that the two rulesets of a pair answer otherwise; None where there is none."""
     if _written(pair.one, pair.renamed) == _written(pair.two, _NOTHING_RENAMED):
         # The same formulas, outcomes and labels: nothing is left to prove.
         return None

@@ -1,4 +1,4 @@
-"""The rulesets of the question "which assessment", on every day on which something changes: proved, and by
+"""The invariants of the question "which assessment", on every day on which something changes: proved, and by
 Hypothesis.
 """
 
@@ -22,7 +22,7 @@ DAYS = [
     date(2019, 2, 28),  # SECMP0059
     date(2030, 1, 1),
 ]
-STATED = [(ruleset, day) for ruleset in INVARIANTS for day in DAYS if ruleset.stated_for(assessment, day)]
+STATED = [(declared, day) for declared in INVARIANTS for day in DAYS if declared.stated_for(assessment, day)]
 
 
 @cache
@@ -58,6 +58,6 @@ def test_the_days_are_those_on_which_something_changes():
 
 
 def test_every_invariant_has_a_name_of_its_own_and_a_sentence():
-    assert len({ruleset.name for ruleset in INVARIANTS}) == len(INVARIANTS)
-    assert all(ruleset.statement.endswith(".") and ruleset.statement[0].isupper() for ruleset in INVARIANTS)
-    assert all(ruleset.rests_on for ruleset in INVARIANTS if ruleset.kind == "policy")
+    assert len({declared.name for declared in INVARIANTS}) == len(INVARIANTS)
+    assert all(declared.statement.endswith(".") and declared.statement[0].isupper() for declared in INVARIANTS)
+    assert all(declared.rests_on for declared in INVARIANTS if declared.kind == "policy")

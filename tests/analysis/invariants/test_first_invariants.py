@@ -41,7 +41,7 @@ directs = YesNo("directs", "the Panel directs otherwise", decided_by="the Panel"
 
 
 def drafted(*changes, deleted=()):
-    """The invariant with a draft in it: pairs of a label and what becomes of the clause's rule."""
+    """The ruleset with a draft in it: pairs of a label and what becomes of the clause's rule."""
     code, clauses = load(), []
     for label, change in changes:
         clause = code.clause(label)
@@ -335,7 +335,7 @@ def test_a_gap_does_not_count_as_lighter():
     assert on(drafted(deleted=["G8.41"]), "more-never-lighter").holds is True
 
 
-def test_shared_premises_count_while_the_invariant_reads_them():
+def test_shared_premises_count_while_the_ruleset_reads_them():
     before = load().ruleset(assessment, date(2018, 11, 28))
     lighter = evolve(before, rules=tuple(_with_outcome(rule, "G8.41", SELF) for rule in before.rules))
     (found,) = prove(lighter, names=["more-never-lighter"])
@@ -395,7 +395,7 @@ def test_a_clause_that_always_yields_can_never_apply():
 # What is not decided, and how invariants are asked for.
 
 
-def test_nothing_is_claimed_of_an_invariant_with_a_clause_that_was_not_read():
+def test_nothing_is_claimed_of_a_ruleset_with_a_clause_that_was_not_read():
     verdicts = prove(drafted(("G8.42", lambda _: Unread("after 'exceeds' a number is expected."))))
     assert {v.holds for v in verdicts} == {None}
     assert {v.statement for v in verdicts} == {

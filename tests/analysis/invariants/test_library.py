@@ -157,7 +157,7 @@ def test_a_fault_that_leaves_the_partition_whole_is_seen_by_policy_only(name):
     code = drafted(*FAULTS[name][0])
     failing = {v.invariant for v in prove_all(code, assessment, DRAFTED) if not v.holds}
     assert name in failing
-    assert not any(invariant_named(ruleset).kind == "formal" for ruleset in failing)
+    assert not any(invariant_named(broken).kind == "formal" for broken in failing)
 
 
 @pytest.mark.parametrize("name", ["never-two-self-assessments-running", "shared-resources-do-not-matter"])
@@ -184,9 +184,9 @@ def test_a_message_tells_who_what_and_by_which_provision():
 
 def test_the_invariants_of_secmp0059_do_not_hold_of_the_words_before_it():
     # Other Users assessed themselves in years 1 and 2, which is why SECMP0059 changed G8.47.
-    ruleset = invariant_named("never-two-self-assessments-running")
-    assert not ruleset.stated_for(assessment, BEFORE)
-    (found,) = prove(load().ruleset(assessment, BEFORE), invariants=[ruleset])
+    declared = invariant_named("never-two-self-assessments-running")
+    assert not declared.stated_for(assessment, BEFORE)
+    (found,) = prove(load().ruleset(assessment, BEFORE), invariants=[declared])
     assert list(found.failures[0].cases) == [user(years_since_initial=y) for y in (1, 2)]
 
 
@@ -340,9 +340,9 @@ def test_each_proof_names_the_assumptions_it_cannot_do_without():
 
 def _stated():
     return [
-        ruleset
-        for ruleset in INVARIANTS
-        if ruleset.stated_for(assessment, TODAY) and not hasattr(ruleset.says, "pairs")
+        declared
+        for declared in INVARIANTS
+        if declared.stated_for(assessment, TODAY) and not hasattr(declared.says, "pairs")
     ]
 
 

@@ -284,7 +284,7 @@ PARTIES = {party.name: party for party in (supplier_party, network_party)}
 
 
 def follows(figure: int, weigh: Count = LATE) -> Ruleset:
-    """An invariant by which days and faults, two for one, lead to a further look beyond a figure."""
+    """A ruleset by which days and faults, two for one, lead to a further look beyond a figure."""
     heavy = (weigh + 2 * FAULTS).exceeds(figure)
     on = date(2019, 2, 28)
     clauses = (

@@ -1,4 +1,4 @@
-"""The invariant as a decision table in DMN: valid by the schema of the OMG, and answered alike by other engines of
+"""The ruleset as a decision table in DMN: valid by the schema of the OMG, and answered alike by other engines of
 DMN.
 """
 
@@ -186,7 +186,7 @@ def test_the_table_carries_its_day_its_citations_and_its_standing():
     assert any("G8.42: Before SECMP0059 the words" in note for note in doubted)
 
 
-def test_the_same_invariant_gives_the_same_bytes():
+def test_the_same_ruleset_gives_the_same_bytes():
     assert to_dmn(atlas()) == to_dmn(atlas())
 
 

@@ -1,4 +1,4 @@
-"""The invariant as one SQL statement: what it says of rows that are complete, partly there, or cannot be."""
+"""The ruleset as one SQL statement: what it says of rows that are complete, partly there, or cannot be."""
 
 import re
 import shutil
