@@ -22,6 +22,7 @@ from sec_rules.documents.document import View
 from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.word.annotation import Note, annotate
 from sec_rules.documents.word.locations import in_paragraph
+from sec_rules.span import Span
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 WHO = 'w:author="Drafter" w:date="2020-01-01T00:00:00Z"'
@@ -64,7 +65,7 @@ def commented(data: bytes) -> bytes:
     shown = document.view(View.ACCEPTED)
     assert shown[-1].number is not None
     every = PARAGRAPHS // COMMENTS
-    notes = [Note(tuple(in_paragraph(shown[i * every], 5, 60)), (f"Comment {i}.",)) for i in range(COMMENTS)]
+    notes = [Note(tuple(in_paragraph(shown[i * every], Span(5, 60))), (f"Comment {i}.",)) for i in range(COMMENTS)]
     return annotate(data, document, notes)
 
 

@@ -22,6 +22,7 @@ from sec_rules.loading import load
 from sec_rules.review.acceptance import MEETS_NONE, NO_REASON, accept, read_baseline, written_baseline
 from sec_rules.review.review import Checked, check
 from sec_rules.review.selection import Selection
+from sec_rules.span import Span
 
 DRAFT = Path(__file__).resolve().parents[2] / "legal_text" / "drafts" / "secmp0059.docx"
 CODE = load()
@@ -41,7 +42,7 @@ def with_comment(text: str, words: str = "Full User") -> bytes:
     document = read_docx(data, DRAFT.name)
     paragraph = next(p for p in document.view(View.ACCEPTED) if "Full User  Security" in p.text)
     at = paragraph.text.index(words)
-    out = annotate(data, document, [Note(tuple(in_paragraph(paragraph, at, at + len(words))), (text,))])
+    out = annotate(data, document, [Note(tuple(in_paragraph(paragraph, Span(at, at + len(words)))), (text,))])
     with zipfile.ZipFile(io.BytesIO(out)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts["word/comments.xml"] = parts["word/comments.xml"].replace(
@@ -96,7 +97,9 @@ def test_an_ignore_reaches_no_further_than_its_paragraph() -> None:
     data = DRAFT.read_bytes()
     document = read_docx(data, DRAFT.name)
     other = document.view(View.ACCEPTED)[2]
-    out = annotate(data, document, [Note(tuple(in_paragraph(other, 0, 5)), ("sec-rules: ignore TY101 because so",))])
+    out = annotate(
+        data, document, [Note(tuple(in_paragraph(other, Span(0, 5))), ("sec-rules: ignore TY101 because so",))]
+    )
     found = accept(check(read_docx(out, "draft.docx"), CODE))
     assert not found.accepted
 

@@ -18,9 +18,8 @@ class Stretch(Span):
     piece: int
 
 
-def in_paragraph(paragraph: ViewedParagraph, start: int, end: int) -> Iterator[Stretch]:
-    """The stretches of stored pieces that are code points `start` to `end` of a paragraph of a view."""
-    wanted = Span(start, end)
+def in_paragraph(paragraph: ViewedParagraph, wanted: Span) -> Iterator[Stretch]:
+    """The stretches of stored pieces that are a span of a paragraph of a view."""
     for span in paragraph.spans:
         common = span.overlap(wanted)
         if common is not None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
 from sec_rules.review.text.stored_locations import stored_in
+from sec_rules.span import Span
 
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:
@@ -16,12 +17,12 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
         for piece in paragraph.pieces:
             authors = list(dict.fromkeys(r.author for r in piece.revisions if r.author))
             if len(authors) > 1 and piece.text.strip():
-                end = position + len(piece.text)
-                place = stored_in(case.draft.accepted, document, number, position, end)
+                words = Span(position, position + len(piece.text))
+                place = stored_in(case.draft.accepted, document, number, words)
                 message = f"{' and '.join(authors)} both change these words: '{piece.text.strip()[:60]}'."
                 if place is not None:
-                    provision, start, stop = place
-                    yield finding(check, provision, Found(start, stop, message))
+                    provision, at = place
+                    yield finding(check, provision, Found(at.start, at.end, message))
             position += len(piece.text)
 
 

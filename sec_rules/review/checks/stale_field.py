@@ -15,10 +15,10 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
     document = case.draft.document
     for reference in document.cross_references:
         message = _problem(document, reference)
-        place = stored_in(case.draft.accepted, document, reference.paragraph, reference.start, reference.end)
+        place = stored_in(case.draft.accepted, document, reference.paragraph, reference)
         if message and place is not None:
-            provision, start, end = place
-            yield finding(check, provision, Found(start, end, message))
+            provision, at = place
+            yield finding(check, provision, Found(at.start, at.end, message))
 
 
 def _problem(document: Document, reference: CrossReference) -> str:

@@ -13,6 +13,7 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.findings import Finding
 from sec_rules.review.fixes.word_locations import in_provision
+from sec_rules.span import Span
 
 
 @frozen
@@ -65,45 +66,45 @@ def _correction(draft: Draft, finding: Finding) -> Correction | str:
     if provision is None or finding.words_in(provision.text) != finding.snippet or not provision.sources:
         return "the words do not stand in the document as such"
     why = "the words do not stand in the document as such"
-    for start, end, new in ways(finding.snippet, finding.fix.replacement):
-        found = _at(draft.document, provision, finding.start + start, finding.start + end, new)
+    for gone, new in ways(finding.snippet, finding.fix.replacement):
+        found = _at(draft.document, provision, gone.shifted(finding.start), new)
         if isinstance(found, Correction):
             return found
         why = found
     return why
 
 
-def ways(old: str, new: str) -> Iterator[tuple[int, int, str]]:
-    """The smallest changes that make `new` of `old`: what goes (start and end), and what comes in its place.
+def ways(old: str, new: str) -> Iterator[tuple[Span, str]]:
+    """The smallest changes that make `new` of `old`: what goes, and what comes in its place.
 
     Of two blanks either may go; which one is for the document to say.
     """
     prefix = _common(old, new)
     suffix = min(_common(old[::-1], new[::-1]), min(len(old), len(new)) - prefix)
     if len(new) > prefix + suffix:
-        yield prefix, len(old) - suffix, new[prefix : len(new) - suffix]
+        yield Span(prefix, len(old) - suffix), new[prefix : len(new) - suffix]
         return
     gone = len(old) - len(new)
     for start in range(prefix, -1, -1):
         if old[:start] + old[start + gone :] == new:
-            yield start, start + gone, ""
+            yield Span(start, start + gone), ""
 
 
 def _common(one: str, two: str) -> int:
     return next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
 
 
-def _at(document: Document, provision: Provision, start: int, end: int, new: str) -> Correction | str:
-    deletes = in_provision(provision, start, end)
-    if sum(s.end - s.start for s in deletes) != end - start:
+def _at(document: Document, provision: Provision, gone: Span, new: str) -> Correction | str:
+    deletes = in_provision(provision, gone)
+    if sum(s.end - s.start for s in deletes) != gone.end - gone.start:
         return "the words run over the end of a paragraph"
     problem = next((p for s in deletes if (p := _problem(document, s)) is not None), None)
     if problem is not None:
         return problem
     if not new or deletes:
         return Correction(deletes, new)
-    for first, last, offset in ((start - 1, start, 1), (start, start + 1, 0)):
-        beside = in_provision(provision, first, last) if first >= 0 else ()
+    for first, offset in ((gone.start - 1, 1), (gone.start, 0)):
+        beside = in_provision(provision, Span(first, first + 1)) if first >= 0 else ()
         problem = _problem(document, beside[0]) if beside else "the words do not stand in the document as such"
         if problem is None:
             return Correction((), new, (beside[0], beside[0].start + offset))

@@ -15,8 +15,9 @@ def places(draft: Draft, finding: Finding) -> tuple[Stretch, ...]:
     """Where in the file a finding's words stand: in its provision, in an instruction, or else the nearest words."""
     provision = draft.layout(finding.view).find(finding.clause) if finding.clause else None
     if provision is not None and finding.words_in(provision.text) == finding.snippet and provision.sources:
-        found = in_provision(provision, finding.start, max(finding.end, finding.start + 1))
-        return found or in_provision(provision, max(0, finding.start - 1), finding.start) or _label(draft, finding)
+        found = in_provision(provision, Span(finding.start, max(finding.end, finding.start + 1)))
+        before = Span(max(0, finding.start - 1), finding.start)
+        return found or in_provision(provision, before) or _label(draft, finding)
     return _elsewhere(draft, finding) or _label(draft, finding) or _first(draft.document)
 
 
@@ -28,7 +29,7 @@ def _elsewhere(draft: Draft, finding: Finding) -> tuple[Stretch, ...]:
     told = [p for p in where if any(i.text == p.text for i in draft.accepted.instructions)]
     for paragraph in told or where[:1]:
         at = paragraph.text.index(finding.snippet)
-        return tuple(in_paragraph(paragraph, at, at + len(finding.snippet)))
+        return tuple(in_paragraph(paragraph, Span(at, at + len(finding.snippet))))
     return ()
 
 
@@ -39,7 +40,7 @@ def _label(draft: Draft, finding: Finding) -> tuple[Stretch, ...]:
         provision = draft.layout(finding.view).find(label)
         if provision is not None and provision.sources:
             paragraph = provision.sources[0].paragraph
-            return tuple(in_paragraph(paragraph, 0, min(len(paragraph.text), 40)))
+            return tuple(in_paragraph(paragraph, Span(0, min(len(paragraph.text), 40))))
         label = parent_of(label)
     return ()
 
@@ -47,17 +48,15 @@ def _label(draft: Draft, finding: Finding) -> tuple[Stretch, ...]:
 def _first(document: Document) -> tuple[Stretch, ...]:
     for paragraph in document.view(View.ACCEPTED):
         if paragraph.text.strip() and paragraph.operative:
-            return tuple(in_paragraph(paragraph, 0, len(paragraph.text)))
+            return tuple(in_paragraph(paragraph, Span(0, len(paragraph.text))))
     return ()
 
 
-def in_provision(provision: Provision, start: int, end: int) -> tuple[Stretch, ...]:
-    """The stretches of stored pieces that are code points `start` to `end` of a provision's own text."""
+def in_provision(provision: Provision, wanted: Span) -> tuple[Stretch, ...]:
+    """The stretches of stored pieces that are a span of a provision's own text."""
     found: list[Stretch] = []
-    wanted = Span(start, end)
     for source in provision.sources:
         common = source.overlap(wanted)
         if common is not None:
-            place = common.shifted(source.offset - source.start)
-            found.extend(in_paragraph(source.paragraph, place.start, place.end))
+            found.extend(in_paragraph(source.paragraph, common.shifted(source.offset - source.start)))
     return tuple(found)

@@ -24,6 +24,7 @@ from sec_rules.report import as_docx
 from sec_rules.review.comments import placed
 from sec_rules.review.fixes.word import ways
 from sec_rules.review.review import check
+from sec_rules.span import Span
 
 Make = Callable[..., bytes]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -60,7 +61,7 @@ def at(document: Document, words: str, view: View = View.ACCEPTED) -> tuple[Stre
     """The stretches of the first place where the words stand."""
     paragraph = next(p for p in document.view(view) if words in p.text)
     start = paragraph.text.index(words)
-    return tuple(in_paragraph(paragraph, start, start + len(words)))
+    return tuple(in_paragraph(paragraph, Span(start, start + len(words))))
 
 
 def commented(document: Document, aside: Aside, view: View) -> str:
@@ -157,7 +158,7 @@ def test_words_are_put_in_the_place_of_others(make: Make) -> None:
     ],
 )
 def test_the_fewest_signs_change(old: str, new: str, expected: list[tuple[int, int, str]]) -> None:
-    found = list(ways(old, new))
+    found = [(gone.start, gone.end, put) for gone, put in ways(old, new)]
     assert found[: len(expected)] == expected
     assert all(old[:a] + put + old[b:] == new for a, b, put in found)
 
@@ -174,7 +175,7 @@ def test_comments_at_random_places_come_back_exact(path: Path) -> None:
         paragraph = chance.choice([p for p in document.view(view) if p.text])
         start = chance.randrange(len(paragraph.text))
         end = chance.randrange(start, len(paragraph.text)) + 1
-        stretches = tuple(in_paragraph(paragraph, start, end))
+        stretches = tuple(in_paragraph(paragraph, Span(start, end)))
         fielded = any(document.paragraphs[s.paragraph].pieces[s.piece].field for s in (stretches[0], stretches[-1]))
         wanted[f"comment {i}"] = (view, text_of(document, stretches), fielded)
         notes.append(Note(stretches, (f"comment {i}",)))

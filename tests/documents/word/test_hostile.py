@@ -21,6 +21,7 @@ from sec_rules.documents.word.annotation import Note, annotate
 from sec_rules.documents.word.locations import in_paragraph
 from sec_rules.documents.word.package import Limits
 from sec_rules.errors import SecRulesError, UsageError
+from sec_rules.span import Span
 
 Make = Callable[..., bytes]
 Pack = Callable[[Mapping[str, str | bytes]], bytes]
@@ -211,7 +212,7 @@ def test_mutated_documents_are_read_or_refused_in_a_sentence() -> None:
         try:
             document = read_docx(data, "draft.docx", formatting_is_redline=False)
             paragraph = next(p for p in document.view(View.MARKUP) if p.text)
-            note = Note(tuple(in_paragraph(paragraph, 0, 1)), ("x",))
+            note = Note(tuple(in_paragraph(paragraph, Span(0, 1))), ("x",))
             out = annotate(data, document, [note])
             assert read_docx(out, "draft.docx", formatting_is_redline=False).view(View.MARKUP)
             read += 1

@@ -16,6 +16,7 @@ from sec_rules.lang import Defines
 from sec_rules.loading import load
 from sec_rules.review.fixes.word_locations import in_provision
 from sec_rules.review.review import Checked, check
+from sec_rules.span import Span
 
 Make = Callable[..., bytes]
 WHO = 'w:id="1" w:author="Ann" w:date="2018-08-31T09:00:00Z"'
@@ -228,8 +229,8 @@ def test_a_table_of_definitions_defines_without_quotation_marks(make: Make) -> N
     assert clause.label == "A1.1"
     assert clause.text.split("\n")[0] == f"\u201cWeighted Premises\u201d {meaning}"
     at = clause.text.index("five times")
-    assert text_of(document, in_provision(clause, at, at + 10)) == "five times"
-    assert text_of(document, in_provision(clause, 0, 19)) == "Weighted Premises"
+    assert text_of(document, in_provision(clause, Span(at, at + 10))) == "five times"
+    assert text_of(document, in_provision(clause, Span(0, 19))) == "Weighted Premises"
     (shown,) = checked(make(body, styles=HEADINGS)).draft.shown
     assert shown.after is not None
     assert [r.name for r in shown.after.rules if isinstance(r, Defines)] == ["Weighted Premises"]
