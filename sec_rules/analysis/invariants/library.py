@@ -46,6 +46,7 @@ from sec_rules.rulebook.facts import (
 from sec_rules.rulebook.modifications import SECMP0044, SECMP0059
 from sec_rules.rulebook.questions import FULL, SELF, assessment
 
+_SINCE_0044: Final = SECMP0044.implemented
 _LAST_WITH_SHARED, _LAST_BEFORE = date(2018, 11, 28), date(2019, 2, 27)
 _COUNTS: Final = tuple(fact for fact in FACTS if isinstance(fact, Count) and fact != years_since_initial)
 _ALL_BUT_THE_YEAR: Final = tuple(fact for fact in FACTS if fact != years_since_initial)
@@ -289,12 +290,5 @@ INVARIANTS: Final = (
         "Domestic Premises, its own and those on Shared Resources,",
         last=_LAST_WITH_SHARED,
     ),
-    _threshold(
-        "network-party",
-        network_party,
-        (network_premises,),
-        network_premises,
-        "Domestic Premises",
-        SECMP0044.implemented,
-    ),
+    _threshold("network-party", network_party, (network_premises,), network_premises, "Domestic Premises", _SINCE_0044),
 )
