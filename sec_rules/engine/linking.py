@@ -117,16 +117,19 @@ def link(question: Question, day: date, standing: Iterable[Standing]) -> Ruleset
                     unread.append((clause.label, str(error)))
     answering = frozenset(rule.clause for rule in drafts)
     silent = frozenset(c.label for c, v in clauses if not any(isinstance(r, (Answers, Deems)) for r in v.rules))
-    doubts = tuple(doubt for doubt in _doubts(day, clauses) if doubt.touches & (answering | silent))
+    doubts = tuple(_doubts(day, clauses, answering | silent))
     return Ruleset(question, day, _ordered(tuple(drafts)), doubts, tuple(unread))
 
 
-def _doubts(day: date, clauses: tuple[Standing, ...]) -> Iterator[LinkedDoubt]:
+def _doubts(day: date, clauses: tuple[Standing, ...], concerned: frozenset[str]) -> Iterator[LinkedDoubt]:
+    """The doubts that stand on a day and touch one of the clauses concerned."""
     for clause, version in clauses:
         touches = {clause.label}
         for rule in version.rules:
             if isinstance(rule, Deems):
                 touches.update(rule.on)
+        if touches.isdisjoint(concerned):
+            continue
         for doubt in version.doubts:
             if doubt.stands_on(day):
                 yield LinkedDoubt(clause.label, frozenset(touches), doubt, formula(doubt.when))
@@ -206,8 +209,8 @@ def _repeated(label: str, applies: Formula, limb: Limb, repeats: Repeats, limbs:
         among = f"paragraphs {repeats.first} to {repeats.last}, of which it is one itself"
         raise CodeError(f"{label}{limb.label} repeats {among}.")
     start = _first_year(limb.when)
-    years = [y for y in range(1, LONGEST_SEQUENCE) if any(in_year(m.when, y) != FALSE for m in repeated)]
-    years = [y for y in years if start is not None and y < start]
+    # Only the years before the limb that repeats them can be repeated, so no later one is looked at.
+    years = [y for y in range(1, start or 1) if any(in_year(m.when, y) != FALSE for m in repeated)]
     if start is None or not years:
         raise CodeError(f"{label}{limb.label} repeats a sequence of years that cannot be made out.")
     length = years[-1] - years[0] + 1
