@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import pytest
 from attrs import evolve
@@ -87,7 +87,7 @@ def test_isl_agrees_on_what_changes_and_on_the_smallest_case_of_every_change(old
 # Mutants: every one that `python -m tests.mutation` makes, on the day on which the version with the slip begins.
 
 
-def mutants() -> Iterator[tuple[str, Ruleset, Ruleset]]:
+def _mutants() -> Iterator[tuple[str, Ruleset, Ruleset]]:
     """The slip, the ruleset without it, and the ruleset with it."""
     code = load()
     for clause in code.clauses:
@@ -98,7 +98,12 @@ def mutants() -> Iterator[tuple[str, Ruleset, Ruleset]]:
                 yield f"{mutant.label} {mutant.of} {mutant.what}", one, two
 
 
-MUTANTS = list(mutants())
+@cache
+def mutants() -> list[tuple[str, Ruleset, Ruleset]]:
+    """The slip, the ruleset without it, and the ruleset with it."""
+    return list(_mutants())
+
+
 SHARED = Sets()
 
 
@@ -109,7 +114,7 @@ def smallest(failures):
 
 @pytest.mark.parametrize("part", range(8))
 def test_isl_agrees_on_every_verdict_over_every_mutant(part: int) -> None:
-    for what, original, mutant in MUTANTS[part::8]:
+    for what, original, mutant in mutants()[part::8]:
         if mutant.unread:
             assert {v.holds for v in prove(mutant)} == {None}, what
             continue
@@ -166,7 +171,7 @@ def lighter_steps(mutant: Ruleset) -> Iterator:
 
 
 def test_there_are_mutants_of_every_clause_and_some_are_no_change() -> None:
-    assert {what.split()[0] for what, _, _ in MUTANTS} == {
+    assert {what.split()[0] for what, _, _ in mutants()} == {
         "G8.41",
         "G8.42",
         "G8.43",
@@ -175,8 +180,8 @@ def test_there_are_mutants_of_every_clause_and_some_are_no_change() -> None:
         "G8.46",
         "G8.47",
     }
-    assert len(MUTANTS) > 280
-    first_year = [m for m in MUTANTS if m[0].endswith("in (a), 'is at most' for 'is exactly' (turned round)")]
+    assert len(mutants()) > 280
+    first_year = [m for m in mutants() if m[0].endswith("in (a), 'is at most' for 'is exactly' (turned round)")]
     assert len(first_year) == 6
     assert all(alike(original, mutant) for _, original, mutant in first_year)
 
@@ -251,15 +256,24 @@ def test_isl_agrees_on_every_invariant_of_several_users(declared: Invariant, on:
 
 
 # Some of the kinds of mutants of each clause; `tests/benchmarks` has all of them, which takes minutes.
-EACH_KIND = list(
-    {(what.split()[0], what.split(" ", 2)[2].split(",")[0][:12]): m for m in MUTANTS for what in [m[0]]}.values()
-)
-SAMPLE = EACH_KIND[:: max(1, len(EACH_KIND) // 6)]
+@cache
+def sample() -> list[tuple[str, Ruleset, Ruleset]]:
+    each_kind = list(
+        {(what.split()[0], what.split(" ", 2)[2].split(",")[0][:12]): m for m in mutants() for what in [m[0]]}.values()
+    )
+    return each_kind[:: max(1, len(each_kind) // 6)]
 
 
-@pytest.mark.parametrize("number", range(len(SAMPLE)))
+SAMPLED = 7
+
+
+def test_each_mutant_of_the_sample_has_a_test() -> None:
+    assert len(sample()) == SAMPLED
+
+
+@pytest.mark.parametrize("number", range(SAMPLED))
 def test_isl_agrees_on_the_smallest_case_of_every_invariant_that_a_mutant_breaks(number: int) -> None:
-    what, _, mutant = SAMPLE[number]
+    what, _, mutant = sample()[number]
     agree_on_what_breaks(what, mutant)
 
 
@@ -294,7 +308,7 @@ def _plain(cases):
 @pytest.mark.parametrize("part", range(4))
 def test_every_counterexample_shows_by_the_reference_what_is_claimed_of_it(part: int) -> None:
     shown = 0
-    for what, _, mutant in MUTANTS[part::24]:
+    for what, _, mutant in mutants()[part::24]:
         invariants = [
             p for p in INVARIANTS if p.stated_for(assessment, mutant.day) and not isinstance(p.says, Unchanged)
         ]

@@ -1,6 +1,7 @@
 """A second solver agrees on the questions besides the assessment: their cells, and every mutant of their clauses."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_isl_agrees_on_every_cell_of_every_day(question: Question) -> None:
             assert sets.union(answering).is_equal(sets.within(branch.when))
 
 
-def mutants() -> Iterator[tuple[str, Ruleset, Ruleset]]:
+def _mutants() -> Iterator[tuple[str, Ruleset, Ruleset]]:
     """The slip, the ruleset without it, and the ruleset with it."""
     for clause in CODE.clauses:
         for mutant in mutants_of(clause):
@@ -60,17 +61,20 @@ def mutants() -> Iterator[tuple[str, Ruleset, Ruleset]]:
                     yield f"{mutant.label} {mutant.of} {mutant.what}", one, two
 
 
-MUTANTS = list(mutants())
+@cache
+def mutants() -> list[tuple[str, Ruleset, Ruleset]]:
+    """The slip, the ruleset without it, and the ruleset with it."""
+    return list(_mutants())
 
 
 def test_there_are_mutants_of_every_question_that_clauses_answer() -> None:
-    assert {ruleset.question.name for _, ruleset, _ in MUTANTS} == {question.name for question in OTHERS}
-    assert len(MUTANTS) > 250
+    assert {ruleset.question.name for _, ruleset, _ in mutants()} == {question.name for question in OTHERS}
+    assert len(mutants()) > 250
 
 
 @pytest.mark.parametrize("part", range(4))
 def test_isl_agrees_on_gaps_overlaps_reach_and_sameness_of_every_mutant(part: int) -> None:
-    for what, original, mutant in MUTANTS[part::4]:
+    for what, original, mutant in mutants()[part::4]:
         sets, atlas = sets_of(original, mutant), build(mutant, KNOWN)
         answers = [sets.within(branch.when) for branch in mutant.branches]
         nobody = sets.space.subtract(sets.union(answers))

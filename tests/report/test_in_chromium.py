@@ -7,7 +7,6 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -15,50 +14,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-import sec_rules
-from sec_rules.answers.codebook import book
-from sec_rules.documents.readers import open_draft
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.report import as_html
-from sec_rules.review.checks import all_checks
-from sec_rules.review.review import check, together
-from sec_rules.review.summary import compared, consequences
-from sec_rules.rulebook.questions import assessment
+from sec_rules.review.review import check
 from tests.report.chromium import A4, LAPTOP, PHONE
 from tests.report.large import CLAUSES, large
-
-ROOT = Path(__file__).resolve().parents[2]
-CODE = sec_rules.load()
-AT_THE_FIGURE = 'In Section G8.41, for "exceeds 250,000" substitute "is 250,000 or more".\n'
-UNREAD = """
-G8.41 {++Such Users as the  Panel thinks fit shall undergo a Full User Security Assessment as it may direct, see
-Section G8.99A.++}
-
-G8.77 {++The Panel shall publish a [list].++}
-"""
-
-
-def _pages() -> dict[str, str]:
-    secmp0059 = check(open_draft(str(ROOT / "legal_text" / "drafts" / "secmp0059.docx")), CODE)
-    faulty = check(read_markdown(AT_THE_FIGURE, "at.md"), CODE)
-    unread = check(read_markdown(UNREAD, "unread.md"), CODE, everything=True)
-    days = [(d.isoformat(), CODE.ruleset(assessment, d)) for d in (date(2018, 11, 28), date(2019, 2, 28))]
-    site = dict(as_html.site(book(CODE), all_checks()))
-    return {
-        "secmp0059": as_html.checked(consequences(secmp0059)),
-        "faulty": as_html.checked(consequences(faulty)),
-        "unread": as_html.checked(consequences(unread)),
-        "together": as_html.several([consequences(secmp0059), consequences(faulty)], together([secmp0059, faulty])),
-        "compared": as_html.compared(compared(days[0], days[1])),
-        "explained": as_html.explained(book(CODE, ["G8.42"])),
-        "record": as_html.explained(book(CODE, ["G8.44C"])),
-        "check": as_html.check(all_checks()[0]),
-        "check of the site": site["ty101.html"],
-        "index": site["index.html"],
-    }
-
-
-PAGES = _pages()
+from tests.report.pages import CODE, page_of
 
 
 def dark(page: str) -> str:
@@ -87,7 +48,7 @@ def test_axe_core_finds_nothing(
     browser: Any, axe_core: str, tmp_path: Path, name: str, size: tuple[int, int], scheme: str
 ) -> None:
     page = tmp_path / "page.html"
-    page.write_text(dark(PAGES[name]) if scheme == "dark" else PAGES[name], encoding="utf-8")
+    page.write_text(dark(page_of(name)) if scheme == "dark" else page_of(name), encoding="utf-8")
     ask = (
         "window.answer = axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.flatMap("
         "v => v.nodes.map(n => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`)));"
@@ -131,7 +92,7 @@ def test_a_page_asks_nothing_of_a_network(browser: Any, tmp_path: Path) -> None:
     assert "http://example.org/a.png" in reaching
     with recording() as (port, asked):
         proxy = (f"--proxy-server=http://127.0.0.1:{port}", "--proxy-bypass-list=<-loopback>")
-        for text in (PAGES["secmp0059"], reaching):
+        for text in (page_of("secmp0059"), reaching):
             page.write_text(text, encoding="utf-8")
             browser.run(page, "--dump-dom", *proxy)
             # The browser has errands of its own, to hosts that the page does not name.
@@ -148,12 +109,12 @@ def test_the_content_policy_lets_the_style_sheet_through_and_stops_what_is_slipp
 ) -> None:
     page = tmp_path / "page.html"
     slipped = '<script>document.title = "run"</script><p style="color: red">in</p></body>'
-    page.write_text(PAGES["secmp0059"].replace("</body>", slipped), encoding="utf-8")
+    page.write_text(page_of("secmp0059").replace("</body>", slipped), encoding="utf-8")
     ran = browser.run(page, "--dump-dom", "--enable-logging=stderr", "--v=0")
     assert "<title>run</title>" not in ran.stdout
     refused = [line for line in ran.stderr.splitlines() if "Content Security Policy" in line]
     assert any("script" in line for line in refused)
-    page.write_text(PAGES["secmp0059"], encoding="utf-8")
+    page.write_text(page_of("secmp0059"), encoding="utf-8")
     ran = browser.run(page, "--dump-dom", "--enable-logging=stderr", "--v=0")
     assert [line for line in ran.stderr.splitlines() if "Content Security Policy" in line] == []
 
@@ -162,7 +123,7 @@ def test_printed_it_reads_in_order_and_what_is_folded_is_there(browser: Any, tmp
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed")
     page, target = tmp_path / "page.html", tmp_path / "page.pdf"
-    page.write_text(PAGES["secmp0059"], encoding="utf-8")
+    page.write_text(page_of("secmp0059"), encoding="utf-8")
     browser.run(page, f"--print-to-pdf={target}", "--no-pdf-header-footer")
     printed = subprocess.run(["pdftotext", "-layout", str(target), "-"], capture_output=True, text=True, check=True)
     words = " ".join(printed.stdout.split())
@@ -187,21 +148,21 @@ def test_printed_it_reads_in_order_and_what_is_folded_is_there(browser: Any, tmp
 def test_the_page_is_no_wider_than_the_screen(browser: Any, tmp_path: Path, size: tuple[int, int]) -> None:
     page = tmp_path / "page.html"
     for name in ("secmp0059", "unread"):
-        page.write_text(PAGES[name], encoding="utf-8")
+        page.write_text(page_of(name), encoding="utf-8")
         wide = "window.answer = document.documentElement.scrollWidth - document.documentElement.clientWidth;"
         assert browser.evaluated(page, wide, size) == 0
 
 
 def test_the_first_screen_of_a_laptop_holds_the_answers(browser: Any, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    page.write_text(PAGES["secmp0059"], encoding="utf-8")
+    page.write_text(page_of("secmp0059"), encoding="utf-8")
     ask = "window.answer = document.querySelector('.answers').getBoundingClientRect().bottom <= innerHeight;"
     assert browser.evaluated(page, ask, LAPTOP) is True
 
 
 def test_the_first_thing_a_keyboard_reaches_is_the_way_past_the_head(browser: Any, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    page.write_text(PAGES["secmp0059"], encoding="utf-8")
+    page.write_text(page_of("secmp0059"), encoding="utf-8")
     ask = """
         const reached = [...document.querySelectorAll('a[href], summary, [tabindex="0"]')];
         reached[0].focus();
