@@ -26,9 +26,15 @@ def edited(tmp_path: Path, old: str, new: str) -> Path:
     return draft
 
 
+# The report of each document, by its name: the command is run once for each, and no test changes it.
+REPORTS: dict[str, dict] = {}
+
+
 @pytest.fixture(params=["secmp0059.docx", "secmp0059.md"])
 def report(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> dict:
-    return check(DRAFTS / request.param, capsys)
+    if request.param not in REPORTS:
+        REPORTS[request.param] = check(DRAFTS / request.param, capsys)
+    return REPORTS[request.param]
 
 
 def test_it_stands_on_the_text_of_27_february_2019(report: dict) -> None:

@@ -10,6 +10,8 @@ another.
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from sec_rules.engine.code import Code
@@ -24,14 +26,10 @@ from tests.review.checks.marked import places, read
 CHECKS = {c.code: c for c in all_checks()}
 
 
-@pytest.fixture(scope="module")
-def code() -> Code:
-    return load()
-
-
-@pytest.fixture(scope="module")
-def verbatim(code: Code) -> Code:
-    return official(code)
+@cache
+def code_for(name: str) -> Code:
+    """The Code that an example is checked against: one that holds official words, where the check needs them."""
+    return official(load()) if name == "AM902" else load()
 
 
 def found(given: Check, text: str, code: Code) -> tuple[Finding, ...]:
@@ -40,22 +38,26 @@ def found(given: Check, text: str, code: Code) -> tuple[Finding, ...]:
     return check(read(text), code, checks=[given]).findings
 
 
-@pytest.mark.parametrize("name", CHECKS)
-def test_the_bad_example_is_found_at_the_marked_place(name: str, code: Code, verbatim: Code) -> None:
+@cache
+def found_in_bad(name: str) -> tuple[Finding, ...]:
     given = CHECKS[name]
-    code = verbatim if name == "AM902" else code
+    return found(given, given.bad.replace("«", "").replace("»", ""), code_for(name))
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_the_bad_example_is_found_at_the_marked_place(name: str) -> None:
+    given = CHECKS[name]
     expected = set(places(given.bad))
     assert expected, "the example marks no place"
-    findings = found(given, given.bad.replace("«", "").replace("»", ""), code)
+    findings = found_in_bad(name)
     assert {(r.clause, r.start, r.end) for r in findings} <= expected, findings
     assert findings
 
 
 @pytest.mark.parametrize("name", CHECKS)
-def test_the_good_example_is_silent(name: str, code: Code, verbatim: Code) -> None:
+def test_the_good_example_is_silent(name: str) -> None:
     given = CHECKS[name]
-    code = verbatim if name == "AM902" else code
-    assert found(given, given.good, code) == ()
+    assert found(given, given.good, code_for(name)) == ()
 
 
 @pytest.mark.parametrize("name", CHECKS)
@@ -68,8 +70,8 @@ def test_a_check_says_what_it_is(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CHECKS)
-def test_a_fix_is_of_the_kind_that_the_check_says(name: str, code: Code) -> None:
+def test_a_fix_is_of_the_kind_that_the_check_says(name: str) -> None:
     given = CHECKS[name]
-    for finding in found(given, given.bad.replace("«", "").replace("»", ""), code):
+    for finding in found_in_bad(name):
         if finding.fix is not None:
             assert given.fix is (FixKind.SAFE if finding.fix.safe else FixKind.UNSAFE)
