@@ -17,6 +17,7 @@ import pytest
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.report import as_html
 from sec_rules.review.review import check
+from sec_rules.review.summary import consequences
 from tests.report.chromium import A4, LAPTOP, PHONE
 from tests.report.large import CLAUSES, large
 from tests.report.pages import CODE, page_of
