@@ -10,7 +10,7 @@ import inspect
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -211,18 +211,64 @@ def test_a_module_takes_no_private_name_of_another(name):
     assert list(_private_names(_tree(name))) == []
 
 
-def test_no_import_goes_round_in_a_circle():
+Graph = Mapping[str, Collection[str]]
+
+
+def _circle(graph: Graph) -> tuple[str, ...]:
+    """The names on one way that leads back to where it began; () where no way does."""
     done: set[str] = set()
 
-    def visit(name: str, path: tuple[str, ...]) -> None:
-        assert name not in path, " -> ".join((*path, name))
-        if name not in done:
-            for other in sorted((ours(name) & set(MODULES)) - {"", name}):
-                visit(other, (*path, name))
-            done.add(name)
+    def visit(name: str, path: tuple[str, ...]) -> tuple[str, ...]:
+        if name in path:
+            return (*path[path.index(name) :], name)
+        if name in done:
+            return ()
+        done.add(name)
+        return next(filter(None, (visit(other, (*path, name)) for other in sorted(graph.get(name, ())))), ())
 
-    for name in sorted(set(MODULES) - {""}):
-        visit(name, ())
+    return next(filter(None, (visit(name, ()) for name in sorted(graph))), ())
+
+
+def _folder(name: str) -> str:
+    """The folder in which a module stands; a module at the root stands for itself."""
+    folder = ".".join(MODULES[name].relative_to(PACKAGE).parent.parts)
+    return folder or name
+
+
+def _folders(modules: Graph) -> Graph:
+    """Which folders know which others, by what the modules directly in them import."""
+    known: dict[str, set[str]] = {}
+    for name, others in modules.items():
+        known.setdefault(_folder(name), set()).update(set(map(_folder, others)) - {_folder(name)})
+    return known
+
+
+def _modules() -> Graph:
+    """The modules that each module imports; the package itself and what it re-exports are left out."""
+    return {name: (ours(name) & set(MODULES)) - {"", name} for name in MODULES if name}
+
+
+def test_a_circle_is_found_however_long_it_is():
+    assert _circle({"a": ["b", "c"], "b": ["c"], "c": []}) == ()
+    assert _circle({"a": ["b"], "b": ["c"], "c": ["d"], "d": ["b"]}) == ("b", "c", "d", "b")
+
+
+def test_folders_go_round_in_a_circle_where_their_modules_do_not():
+    modules = {
+        "analysis.programmes": ["analysis.plane.plane"],
+        "analysis.plane.plane": ["analysis.atlas"],
+        "analysis.atlas": ["errors"],
+    }
+    assert _circle(modules) == ()
+    assert _circle(_folders(modules)) == ("analysis", "analysis.plane", "analysis")
+
+
+def test_no_import_goes_round_in_a_circle():
+    assert " -> ".join(_circle(_modules())) == ""
+
+
+def test_no_folders_import_each_other_in_a_circle():
+    assert " -> ".join(_circle(_folders(_modules()))) == ""
 
 
 # What argparse gives is made into a record by a function called `parse`, and goes no further.

@@ -14,8 +14,8 @@ from typing import Final
 from attrs import evolve, frozen
 
 from sec_rules.analysis.comparison import Change, differences
-from sec_rules.analysis.impact import Axes, Effects, effects, is_axis
 from sec_rules.analysis.invariants import Verdict, prove
+from sec_rules.analysis.plane.impact import Axes, Effects, effects, is_axis
 from sec_rules.answers.explanation import Explained, explain
 from sec_rules.drafting.draft import held_provision
 from sec_rules.engine.code import Code
@@ -23,7 +23,7 @@ from sec_rules.engine.legal_text import folder, tests_of, words_of
 from sec_rules.lang import Answers, Clause, Question
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.traversal import facts_of_rules
-from sec_rules.review.redline import Redline, compared
+from sec_rules.review.text.redline import Redline, compared
 from sec_rules.rulebook.facts import (
     domestic_premises,
     network_premises,

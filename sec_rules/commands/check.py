@@ -145,7 +145,7 @@ def _run(options: CheckOptions) -> int:
         give_mended(options.mending, options.drafts, results, output)
     elif output.format == "redline":
         from sec_rules.report import as_critic_markup
-        from sec_rules.review.redline import redlines
+        from sec_rules.review.text.redline import redlines
 
         write(output, "\n".join(as_critic_markup.dumps(redlines(r.draft).values()) for r in results))
     elif into_word:

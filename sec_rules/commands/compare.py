@@ -86,7 +86,7 @@ class CompareOptions:
 
 
 def _run(options: CompareOptions) -> int:
-    from sec_rules.analysis.impact import facts_read
+    from sec_rules.analysis.plane.impact import facts_read
     from sec_rules.report import as_json, as_text
     from sec_rules.review.effect.conformance import hold_to
     from sec_rules.review.summary import compared

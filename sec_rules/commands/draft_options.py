@@ -220,7 +220,7 @@ class Selecting:
     def selection(self) -> Selection:
         """What the project's settings and the options say together; an option takes the place of the setting."""
         from sec_rules.review import settings
-        from sec_rules.review.conventions import Conventions, profile
+        from sec_rules.review.findings.conventions import Conventions, profile
         from sec_rules.review.selection import Selection
 
         base = Selection() if self.settings is None else settings.read(self.settings)

@@ -19,7 +19,7 @@ from sec_rules._files import Input, refuse_inputs
 from sec_rules.errors import FactError, UsageError
 
 if TYPE_CHECKING:
-    from sec_rules.analysis.impact import Axes
+    from sec_rules.analysis.plane.impact import Axes
     from sec_rules.drafting.draft import Draft
     from sec_rules.engine.code import Code
     from sec_rules.lang import Count, Question, YesNo
@@ -142,7 +142,7 @@ def plane(command: ArgumentParser) -> None:
 
 def axes(plane: str | None, facts: Mapping[str, YesNo | Count]) -> Axes | None:
     """The counts of the decision plane, of the facts there are; None where they are not chosen."""
-    from sec_rules.analysis.impact import axes_named
+    from sec_rules.analysis.plane.impact import axes_named
 
     return axes_named(plane, facts) if plane else None
 

@@ -91,7 +91,7 @@ def _run(options: ProveOptions) -> int:
 
 
 def _throughout(options: ProveOptions, code: Code) -> int:
-    from sec_rules.analysis.history import throughout
+    from sec_rules.analysis.invariants.history import throughout
     from sec_rules.report import history
 
     proved = tuple(p for question in options.questions for p in throughout(code, question))

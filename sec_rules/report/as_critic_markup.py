@@ -7,7 +7,7 @@ from typing import Final
 
 from sec_rules.documents.document import Mark
 from sec_rules.report.layout import visible
-from sec_rules.review.redline import Line, Redline
+from sec_rules.review.text.redline import Line, Redline
 
 _SIGNS: Final = {Mark.INSERTED: "++", Mark.DELETED: "--"}
 

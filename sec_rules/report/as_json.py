@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sec_rules.analysis.comparison import Change
-from sec_rules.analysis.impact import Effects
 from sec_rules.analysis.invariants import Failure, Verdict
+from sec_rules.analysis.plane.impact import Effects
 from sec_rules.analysis.programmes import Programme
 from sec_rules.answers.explanation import Explained
 from sec_rules.drafting.draft import ShownClause

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from sec_rules.analysis.comparison import Change
-from sec_rules.analysis.impact import Effects
 from sec_rules.analysis.invariants import Verdict
+from sec_rules.analysis.plane.impact import Effects
 from sec_rules.analysis.programmes import Told
 from sec_rules.answers.explanation import Explained, ExplainedVersion
 from sec_rules.drafting.draft import Draft, ShownClause

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sec_rules.analysis.history import Proved, Regime
+from sec_rules.analysis.invariants.history import Proved, Regime
 from sec_rules.report.layout import page, wrapped
 
 Json = dict[str, object]

@@ -9,8 +9,8 @@ from attrs import field, frozen
 from sec_rules.errors import UsageError
 from sec_rules.lang.citations import stands_in
 from sec_rules.review.checks import all_checks
-from sec_rules.review.conventions import Conventions
 from sec_rules.review.findings import Check, Finding
+from sec_rules.review.findings.conventions import Conventions
 
 
 @frozen(kw_only=True)

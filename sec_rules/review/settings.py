@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Final
 
 from sec_rules.errors import UsageError
-from sec_rules.review.conventions import Conventions, profile
 from sec_rules.review.findings import Severity
+from sec_rules.review.findings.conventions import Conventions, profile
 from sec_rules.review.selection import Selection
 
 NAME: Final = "sec-rules.toml"

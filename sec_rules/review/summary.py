@@ -8,9 +8,9 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.analysis.comparison import Differences, Overall, differences, overall
-from sec_rules.analysis.counterexamples import Worked, worked
-from sec_rules.analysis.impact import Axes, Effects, differing, effects
 from sec_rules.analysis.invariants import Failure, Verdict
+from sec_rules.analysis.invariants.counterexamples import Worked, worked
+from sec_rules.analysis.plane.impact import Axes, Effects, differing, effects
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.engine.code import bears
 from sec_rules.engine.english.lists import joined
@@ -18,9 +18,10 @@ from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Count, Question, Standing, Version
 from sec_rules.lang.citations import clause_of
 from sec_rules.review.findings import Finding, Severity
-from sec_rules.review.redline import Excerpt, Redline, excerpt, redlines
+from sec_rules.review.findings.excerpt import Excerpt, excerpt
 from sec_rules.review.review import Checked
 from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
+from sec_rules.review.text.redline import Redline, redlines
 from sec_rules.rulebook.questions import assessment
 
 # What a first screen can hold; the rest is counted, and told at its clause.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sec_rules.analysis.history import throughout
+from sec_rules.analysis.invariants.history import throughout
 from sec_rules.answers import growth
 from sec_rules.answers.decisive_ranges import ranges_that_decide
 from sec_rules.answers.reasons import reasons

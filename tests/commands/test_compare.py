@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from sec_rules.analysis.history import days_of_change
+from sec_rules.analysis.invariants.history import days_of_change
 from sec_rules.cli import main
 from sec_rules.loading import load
 from sec_rules.rulebook.questions import QUESTIONS

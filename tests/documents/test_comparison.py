@@ -23,8 +23,8 @@ from sec_rules.loading import load
 from sec_rules.report import as_critic_markup, as_docx
 from sec_rules.review.comments import placed
 from sec_rules.review.fixes.new_document import made
-from sec_rules.review.redline import redlines
 from sec_rules.review.review import Checked, check
+from sec_rules.review.text.redline import redlines
 
 DRAFT = Path(__file__).resolve().parents[2] / "legal_text" / "drafts" / "secmp0059.docx"
 CODE = load()

@@ -8,8 +8,8 @@ from typing import Final
 from attrs import evolve
 
 from sec_rules.analysis.invariants import invariant_named
-from sec_rules.review.anchors import finding_of
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Scope, Severity
+from sec_rules.review.findings.anchors import finding_of
 
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from sec_rules.analysis.comparison import Change
-from sec_rules.review.anchors import Anchor, at, cause
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Scope, Severity
+from sec_rules.review.findings.anchors import Anchor, at, cause
 
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:

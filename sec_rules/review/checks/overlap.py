@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sec_rules.review.anchors import failures
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Scope, Severity
+from sec_rules.review.findings.anchors import failures
 
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:

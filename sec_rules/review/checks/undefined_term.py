@@ -9,8 +9,8 @@ from typing import Final
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.review.checks.miswritten_term import miswritten
-from sec_rules.review.conventions import Conventions
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, whole_draft
+from sec_rules.review.findings.conventions import Conventions
 from sec_rules.review.text.defined_terms import Use, defined, standing, unknown
 from sec_rules.review.text.definitions import folded
 

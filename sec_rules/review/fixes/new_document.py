@@ -17,7 +17,7 @@ from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.word.elements import W
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.layout import lay_out
-from sec_rules.review.redline import Line, Redline, redlines
+from sec_rules.review.text.redline import Line, Redline, redlines
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 

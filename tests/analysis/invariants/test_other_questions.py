@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from sec_rules.analysis.atlas import build
-from sec_rules.analysis.history import regimes
 from sec_rules.analysis.invariants import FIRST, Growing, answers_at
+from sec_rules.analysis.invariants.history import regimes
 from sec_rules.errors import ExtraError
 from sec_rules.lang import Question
 from sec_rules.loading import load

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import sec_rules
 from sec_rules.analysis.comparison import differences
-from sec_rules.analysis.impact import AXES, Axes, Effects, axes_named, effects
 from sec_rules.analysis.plane.geometry import Point, Ring, area
+from sec_rules.analysis.plane.impact import AXES, Axes, Effects, axes_named, effects
 from sec_rules.analysis.plane.plane import Plane, planes
 from sec_rules.analysis.programmes import kinds
 from sec_rules.cli import main

@@ -17,7 +17,7 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang import Question
 from sec_rules.lang.citations import clause_of, order
-from sec_rules.review.conventions import Conventions
+from sec_rules.review.findings.conventions import Conventions
 from sec_rules.review.text.renumbering import new_labels, renumbered
 from sec_rules.rulebook.questions import assessment
 from sec_rules.span import Span

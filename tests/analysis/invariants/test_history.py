@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 from attrs import evolve
 
-from sec_rules.analysis.history import days_of_change, regimes, steady, throughout
+from sec_rules.analysis.invariants.history import days_of_change, regimes, steady, throughout
 from sec_rules.cli import main
 from sec_rules.engine.code import HELD_FROM, Code
 from sec_rules.engine.linking import link

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sec_rules
-from sec_rules.analysis.counterexamples import Worked
+from sec_rules.analysis.invariants.counterexamples import Worked
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.review.review import Checked, check
 from sec_rules.review.summary import consequences
