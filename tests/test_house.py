@@ -19,7 +19,8 @@ import pytest
 
 from sec_rules.engine.code import Code
 from sec_rules.engine.legal_text import file_of, module_of
-from sec_rules.lang import Clause
+from sec_rules.lang import Clause, Question
+from sec_rules.rulebook import questions
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "sec_rules"
@@ -428,6 +429,59 @@ def test_labels_are_read_by_their_own_modules_and_by_no_other():
     assert {name: found for name in elsewhere if (found := list(_own_patterns(name)))} == {}
     forms = (line for path in sorted(PACKAGE.rglob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines())
     assert [line for line in forms if PATTERN_OF_A_LABEL.search(line)] == []
+
+
+# Each function is given its question.
+
+
+def _defaults(tree: ast.Module) -> Iterator[ast.expr]:
+    """What stands as a default: of an argument, and of a field of a class."""
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            yield from (default for default in (*node.args.defaults, *node.args.kw_defaults) if default is not None)
+        elif isinstance(node, ast.ClassDef):
+            yield from (one.value for one in node.body if isinstance(one, ast.AnnAssign) and one.value is not None)
+
+
+def _questions(tree: ast.Module) -> frozenset[str]:
+    """The names by which a module knows questions."""
+    known = {name for name, value in vars(questions).items() if isinstance(value, Question)}
+    aliases = (alias for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names)
+    return frozenset(known | {alias.asname for alias in aliases if alias.asname and alias.name in known})
+
+
+def _taken_for_granted(tree: ast.Module) -> list[str]:
+    """The defaults that are a question."""
+    known = _questions(tree)
+    return [
+        ast.unparse(default)
+        for default in _defaults(tree)
+        if {n.id for n in ast.walk(default) if isinstance(n, ast.Name)} & known
+        or {n.attr for n in ast.walk(default) if isinstance(n, ast.Attribute)} & known
+    ]
+
+
+QUESTIONS_TAKEN_FOR_GRANTED = """
+from sec_rules.rulebook.questions import assessment, triage as apart
+from sec_rules.rulebook import questions
+def ask(code, question=assessment): ...
+def check(code, *, question=apart): ...
+def explain(code, *, about=questions.latest_date, on=None): ...
+class Case:
+    question: Question = field(default=assessment)
+    on: date = TODAY
+def answer(code, question, on=None): ...
+"""
+
+
+def test_a_question_taken_for_granted_is_found_wherever_it_stands():
+    found = _taken_for_granted(ast.parse(QUESTIONS_TAKEN_FOR_GRANTED))
+    assert sorted(found) == ["apart", "assessment", "field(default=assessment)", "questions.latest_date"]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_default_is_a_question(name):
+    assert _taken_for_granted(_tree(name)) == []
 
 
 # One clause, one name, three rooms.

@@ -31,7 +31,6 @@ from sec_rules.rulebook.facts import (
     shared_network_premises,
     shared_supplier_premises,
 )
-from sec_rules.rulebook.questions import assessment
 
 _ONE_DAY: Final = timedelta(days=1)
 # What is drawn across from a count where a clause reads no other.
@@ -99,8 +98,8 @@ class Book:
 
 def book(
     code: Code,
+    question: Question,
     citations: Iterable[str] | None = None,
-    question: Question = assessment,
     *,
     on: date | None = None,
     axes: Axes | None = None,
@@ -110,7 +109,7 @@ def book(
     `axes` are the counts of the decision planes, where they are chosen; else each clause has those that it reads.
     Raises `CitationError` where one leads nowhere, `DayError` for a day on which the Code is not held.
     """
-    day = on or code.newest_day()
+    day = on or code.newest_day(question)
     cited = [c.label for c in code.clauses] if citations is None else citations
     entries = tuple(entry(code, citation, question, on=on, axes=axes) for citation in cited)
     return Book(entries, day, _proved(code, question, day))
@@ -119,7 +118,7 @@ def book(
 def entry(
     code: Code,
     citation: str,
-    question: Question = assessment,
+    question: Question,
     *,
     on: date | None = None,
     axes: Axes | None = None,

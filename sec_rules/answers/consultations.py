@@ -237,7 +237,7 @@ def _alike(ruleset: Ruleset, one: Mapping[Count, int], two: Mapping[Count, int])
 
 def _finding(case: Case, code: Code) -> Result:
     """A finding of a check, at its place."""
-    result = check(open_draft(str(folder() / "drafts" / case["draft"])), code)
+    result = check(open_draft(str(folder() / "drafts" / case["draft"])), code, assessment)
     found = [r for r in result.findings if (r.code, r.clause) == (case["code"], case["clause"])]
     says = tuple(f"{r.code} at {r.clause}, characters {r.start} to {r.end}: {r.message}" for r in found)
     return Result("finding", bool(found), says or (f"No {case['code']} at {case['clause']}.",))

@@ -53,8 +53,7 @@ def explain(code: Code, citation: str, *, on: date | None = None) -> Explained:
     cited = code.cited(citation)
     target, clause, redirect = code.resolve(cited)
     step = target.path
-    day = on or code.newest_day()
-    current = clause.on(day)
+    current = clause.on(on or _newest_day(code))
     versions = tuple(
         ExplainedVersion(v, end, _words(clause, v, step), _reads_as(v, step), v is current)
         for v, _, end in clause.spans()
@@ -63,6 +62,11 @@ def explain(code: Code, citation: str, *, on: date | None = None) -> Explained:
     recorded, readings = _recorded(code, str(target))
     note = words_of(code.clause(recorded), code.clause(recorded).versions[0]) if redirect else ""
     return Explained(str(cited), str(target), readings, recorded, note, clause.title, versions)
+
+
+def _newest_day(code: Code) -> date:
+    """The day on which the newest version of any clause began, whatever it bears on."""
+    return max(version.in_force for clause in code.clauses for version in clause.versions)
 
 
 def _recorded(code: Code, label: str) -> tuple[str, tuple[Reading, ...]]:

@@ -108,7 +108,7 @@ def _portfolio(options: AssessOptions, given: str) -> int:
     cells = Cells(now, None if before is None else before[0].regime(assessment, before[1]))
     portfolio, out = open_portfolio(given), options.output.out
     with waiting(f"Assessing {given}", out, quiet=options.output.quiet):
-        found = assess(portfolio, cells, code.facts(on), out)
+        found = assess(portfolio, cells, code.facts(on, assessment), out)
     unread = tuple(f"{label} was not read, and bears on no answer here: {why}" for label, why in now.ruleset.unread)
     found = evolve(found, notes=(*found.notes, *unread))
     # The file that --out names holds the rows; what they come to is printed.

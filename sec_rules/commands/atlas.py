@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.commands import DONE, Command
-from sec_rules.commands.options import CodeOptions, Output, code_and_day, common, write
+from sec_rules.commands.options import CodeOptions, Output, code_and_day, common, usual_question, write
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -34,10 +34,10 @@ def _run(options: AtlasOptions) -> int:
     from sec_rules.analysis.atlas_table import table
     from sec_rules.report import as_table
     from sec_rules.report.as_json import dumps
-    from sec_rules.rulebook.questions import assessment
 
     code, given = code_and_day(options.code)
-    found = table(atlas_of(code, assessment, on=given or code.newest_day()))
+    question = usual_question()
+    found = table(atlas_of(code, question, on=given or code.newest_day(question)))
     render = {"text": as_table.as_text, "csv": as_table.as_csv, "markdown": as_table.as_markdown}.get(
         options.output.format
     )

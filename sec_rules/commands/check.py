@@ -27,7 +27,7 @@ from sec_rules.commands.draft_options import (
     reading,
     selecting,
 )
-from sec_rules.commands.options import EFFECT, Output, axes, common, give, plane, write
+from sec_rules.commands.options import EFFECT, Output, axes, common, give, plane, usual_question, write
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
@@ -113,14 +113,14 @@ def _run(options: CheckOptions) -> int:
     into_word = _gives_a_word_file(options)
     mends = mends_text(options.mending, options.drafts, output)
     documents = [options.reading.opened(path) for path in options.drafts]
-    code = load()
+    code, question = load(), usual_question()
     chosen = options.selecting.selection()
-    results = [check(d, code, on=options.on, everything=everything, selection=chosen) for d in documents]
+    results = [check(d, code, question, on=options.on, everything=everything, selection=chosen) for d in documents]
     results = options.accepting.settled(results, everything=everything)
     intended = _intended(options, results)
-    combined = together(results) if len(results) > 1 else None
+    combined = together(results, question) if len(results) > 1 else None
     drafts = [r.draft for r in results]
-    counts = axes(options.plane, {n: f for d in drafts for n, f in d.proposed.facts(d.on).items()})
+    counts = axes(options.plane, {n: f for d in drafts for n, f in d.proposed.facts(d.on, question).items()})
 
     def data() -> Mapping[str, object]:
         reports = [
@@ -174,7 +174,7 @@ def _intended(options: CheckOptions, results: Sequence[Checked]) -> list[HeldTo 
     """Each draft held to the statement of its effect, where there is one."""
     from sec_rules.review.effect.conformance import hold_draft_to
 
-    return [hold_draft_to(f, r.draft) if f else None for f, r in zip(options.effects, results, strict=True)]
+    return [hold_draft_to(f, r.draft, r.question) if f else None for f, r in zip(options.effects, results, strict=True)]
 
 
 def _gives_a_word_file(options: CheckOptions) -> bool:

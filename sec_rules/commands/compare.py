@@ -13,6 +13,7 @@ from sec_rules._files import Input
 from sec_rules.commands import DONE, FOUND, Command
 from sec_rules.commands.options import (
     EFFECT,
+    USUAL_QUESTION,
     Output,
     axes,
     common,
@@ -41,7 +42,9 @@ def _arguments(command: ArgumentParser) -> None:
     plane(command)
     command.add_argument("old", metavar="A", help="a day (2019-02-27) or a draft")
     command.add_argument("new", metavar="B", help="a day or a draft")
-    command.add_argument("--question", default="assessment", metavar="NAME", help="as for 'ask'; default: assessment")
+    command.add_argument(
+        "--question", default=USUAL_QUESTION, metavar="NAME", help="as for 'ask'; default: %(default)s"
+    )
     command.add_argument(
         "--portfolio",
         metavar="FILE",

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from sec_rules import _files
 from sec_rules.commands import DONE, FOUND, Command
+from sec_rules.commands.options import usual_question
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -70,7 +71,7 @@ def write_site(folder: Path) -> None:
     from sec_rules.report import as_html
     from sec_rules.review.checks import all_checks
 
-    pages = dict(as_html.site(book(load()), all_checks(), topics()))
+    pages = dict(as_html.site(book(load(), usual_question()), all_checks(), topics()))
     _files.make_folder(folder)
     for name, page in pages.items():
         _files.write(folder / name, page.encode("utf-8"), inputs=())

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.options import FactOptions, Output, axes, common, fact_flags, give, plane
+from sec_rules.commands.options import (
+    FactOptions,
+    Output,
+    axes,
+    common,
+    fact_flags,
+    give,
+    plane,
+    usual_question,
+)
 from sec_rules.errors import UsageError
 from sec_rules.lang.citations import clause_of, stands_in
 
@@ -76,7 +85,7 @@ def _run(options: ExplainOptions) -> int:
         from sec_rules.answers.codebook import book
         from sec_rules.report import as_html
 
-        return as_html.explained(book(load(), [options.citation], on=options.on, axes=counts))
+        return as_html.explained(book(load(), usual_question(), [options.citation], on=options.on, axes=counts))
 
     data = as_json.explained(answer)
     if of_user is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from sec_rules.commands import DONE, Command
-from sec_rules.commands.options import CodeOptions, Output, code_and_day, common
+from sec_rules.commands.options import CodeOptions, Output, code_and_day, common, usual_question
 from sec_rules.errors import EngineError, UsageError
 
 if TYPE_CHECKING:
@@ -56,12 +56,12 @@ class ExportOptions:
 
 
 def _run(options: ExportOptions) -> int:
-    from sec_rules.rulebook.questions import assessment
 
     code, on = code_and_day(options.code)
     if on is None:
         raise UsageError("Of which day? Give --on.")
-    ruleset = code.ruleset(assessment, on)
+    question = usual_question()
+    ruleset = code.ruleset(question, on)
     if ruleset.unread and options.to != "json":
         unread = "; ".join(f"{label} ({why})" for label, why in ruleset.unread)
         raise EngineError(f"What is exported would not be the whole ruleset, because not all was read: {unread}")
@@ -69,7 +69,7 @@ def _run(options: ExportOptions) -> int:
         from sec_rules.answers.export.tree import to_json
 
         return _give(options.output, to_json(code, on).encode())
-    return _give(options.output, _written(options, code.facts(on), ruleset))
+    return _give(options.output, _written(options, code.facts(on, question), ruleset))
 
 
 def _written(options: ExportOptions, facts: Mapping[str, YesNo | Count], ruleset: Ruleset) -> bytes:

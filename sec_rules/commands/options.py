@@ -210,6 +210,15 @@ def asked(name: str) -> tuple[Question, ...]:
     return tuple(QUESTIONS.values()) if name == "every" else (question_named(name),)
 
 
+# The question where a command line names none.
+USUAL_QUESTION: Final = "assessment"
+
+
+def usual_question() -> Question:
+    """The question that a command is about where its line names none."""
+    return question_named(USUAL_QUESTION)
+
+
 def question_named(name: str) -> Question:
     """The question of that name. `UsageError` with the nearest one where there is none."""
     from difflib import get_close_matches

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.options import CodeOptions, Output, asked, code_and_day, common, give
+from sec_rules.commands.options import USUAL_QUESTION, CodeOptions, Output, asked, code_and_day, common, give
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _arguments(command: ArgumentParser) -> None:
         metavar="ASSUMPTION",
         help="do not take this assumption for granted: what fails then, and for whom; may be given again",
     )
-    command.add_argument("--question", default="assessment", metavar="NAME", help="default: assessment; every: all")
+    command.add_argument("--question", default=USUAL_QUESTION, metavar="NAME", help="default: %(default)s; every: all")
     command.add_argument(
         "--throughout",
         action="store_true",

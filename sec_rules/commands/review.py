@@ -24,7 +24,7 @@ from sec_rules.commands.draft_options import (
     reading,
     selecting,
 )
-from sec_rules.commands.options import day
+from sec_rules.commands.options import day, usual_question
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -91,7 +91,7 @@ def _run(options: ReviewOptions) -> int:
 
     chosen = options.selecting.selection()
     document = options.reading.opened(options.draft)
-    found = check(document, load(), on=options.on, everything=options.everything, selection=chosen)
+    found = check(document, load(), usual_question(), on=options.on, everything=options.everything, selection=chosen)
     (result,) = options.accepting.settled([found], everything=options.everything)
     word = commented(result, options.draft, options.mending, options.reading.limits)
     page = as_html.checked(consequences(result))

@@ -226,7 +226,7 @@ def _base(before: Mapping[str, ReadClause], code: Code, on: date | None, *, redl
     if on is not None:
         base = on - ONE_DAY
         return max(base, HELD_FROM), f"The draft commences on {on}, so it stands on the Code of the day before."
-    newest = code.newest_day()
+    newest = code.newest_day(assessment)
     if not redline:
         return newest, "The draft shows no tracked changes, so it stands on the newest version held."
     return _matched(before, code, newest)

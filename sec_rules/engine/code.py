@@ -114,7 +114,7 @@ class Code:
                 days.add(HELD_FROM if doubt.last_day is None else doubt.last_day + timedelta(days=1))
         return max(day for day in days if day <= on)
 
-    def facts(self, on: date, question: Question = assessment) -> dict[str, YesNo | Count]:
+    def facts(self, on: date, question: Question) -> dict[str, YesNo | Count]:
         """The facts that can be given, by name: those of the question, and decisions that a draft rests on."""
         known = {fact.name: fact for fact in question.facts}
         extra = facts_of_rules(r for _, v in self.standing(on) for r in v.rules if bears(r, question))
@@ -124,7 +124,7 @@ class Code:
         """The clauses that in some version answer the question, or supply what its clauses count."""
         return tuple(c for c in self.clauses if any(bears(r, question) for v in c.versions for r in v.rules))
 
-    def newest_day(self, question: Question = assessment) -> date:
+    def newest_day(self, question: Question) -> date:
         """The day on which the newest version of the clauses that bear on the question began."""
         return max((v.in_force for c in self.bearing_on(question) for v in c.versions), default=HELD_FROM)
 

@@ -19,7 +19,6 @@ from sec_rules.lang import Clause, Count, Question, YesNo
 from sec_rules.review.findings import Case, Check, Finding, Severity
 from sec_rules.review.runner import Fault, not_looked_up, run
 from sec_rules.review.selection import Selection
-from sec_rules.rulebook.questions import assessment
 
 
 @frozen
@@ -34,7 +33,8 @@ class Hidden:
 class Checked:
     """What checking a draft gave.
 
-    `accepted` are the findings that somebody accepts, with a reason.
+    `question` is the one whose answers were proved and compared. `accepted` are the findings that somebody accepts,
+    with a reason.
     `changes` is None where they could not be worked out; `because` then says why. `merged` are the same changes with
     those put together that differ only in the doubts they carry: what a person reads. `faults` are checks that
     failed themselves, `off` the codes of those that did not run; `hidden` counts findings that are not among the
@@ -42,6 +42,7 @@ class Checked:
     """
 
     draft: Draft
+    question: Question
     findings: tuple[Finding, ...]
     verdicts: tuple[Verdict, ...]
     changes: tuple[Change, ...] | None
@@ -71,9 +72,9 @@ class Checked:
 def check(
     document: Document,
     code: Code,
+    question: Question,
     *,
     on: date | None = None,
-    question: Question = assessment,
     checks: Iterable[Check] | None = None,
     everything: bool = False,
     selection: Selection | None = None,
@@ -86,23 +87,24 @@ def check(
     chosen = selection or Selection()
     draft = hold_against(document, code, on=on)
     old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
-    facts = draft.base.facts(draft.base_on) | draft.proposed.facts(draft.on)
+    facts = draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
     verdicts = prove(new, facts)
     changes, because = changes_or_why(old, new, facts)
     merged = without_doubts(old, new, facts, changes or ())
     smallest = tuple(case_in_words(c.witness) for c in merged)
-    case = Case(draft, verdicts, merged, _known(old, verdicts, facts), question, chosen.conventions, smallest)
+    case = Case(draft, question, verdicts, merged, _known(old, verdicts, facts), chosen.conventions, smallest)
     findings, faults = run(case, chosen.checks() if checks is None else checks)
     heard = tuple(r for r in findings if not chosen.passes_over(r))
     kept = heard if everything else tuple(r for r in heard if not r.known)
     return Checked(
         draft,
+        question,
         kept,
         verdicts,
         changes,
         merged,
         because,
-        _verdict(draft, verdicts, changes, kept),
+        _verdict(draft, question, verdicts, changes),
         faults=faults,
         off=chosen.off(),
         hidden=Hidden(len(heard) - len(kept), len(findings) - len(heard)),
@@ -119,13 +121,13 @@ def _known(old: Ruleset, verdicts: Iterable[Verdict], facts: Mapping[str, YesNo 
 
 
 def _verdict(
-    draft: Draft, verdicts: tuple[Verdict, ...], changes: tuple[Change, ...] | None, findings: tuple[Finding, ...]
+    draft: Draft, question: Question, verdicts: tuple[Verdict, ...], changes: tuple[Change, ...] | None
 ) -> str:
     """One sentence that says what was done, never more."""
     read = sum(1 for s in draft.shown if s.executable and s.after is not None)
     unread = sum(len(s.after.sentences) for s in draft.shown if s.after) + len(draft.failed)
     unused = sum(len(s.after.words) for s in draft.shown if s.after)
-    parts = [_holding(verdicts, read)]
+    parts = [_holding(question, verdicts, read)]
     if unread:
         parts.append(f"{unread} {'sentence' if unread == 1 else 'sentences'} not read")
     if unused:
@@ -139,7 +141,7 @@ def _verdict(
     return f"{caution}{'; '.join(parts)}."
 
 
-def _holding(verdicts: tuple[Verdict, ...], read: int) -> str:
+def _holding(question: Question, verdicts: tuple[Verdict, ...], read: int) -> str:
     clauses = (
         f"the {read} {'clause' if read == 1 else 'clauses'} read" if read else "the Code, no clause of the draft read"
     )
@@ -152,14 +154,15 @@ def _holding(verdicts: tuple[Verdict, ...], read: int) -> str:
         for kind, name in (
             ("gap", "a gap"),
             ("overlap", "an overlap"),
-            ("lighter", "an assessment that gets lighter as counts rise"),
+            ("lighter", f"{question.noun} that gets lighter as counts rise"),
             ("never", "a provision that can never apply"),
         )
         if kind in kinds
     ]
     if told:
         return f"Found in {clauses}: {', '.join(told)}"
-    return f"No gap or overlap in {clauses}, and more premises never mean a lighter assessment"
+    more = f", and {question.brief}" if question.more_never_lighter else ""
+    return f"No gap or overlap in {clauses}{more}"
 
 
 def _affected(changes: tuple[Change, ...]) -> str:
@@ -203,7 +206,7 @@ class Together:
         return bool(self.order_matters) or not all(v.holds for v in self.verdicts)
 
 
-def together(results: Sequence[Checked], question: Question = assessment) -> Together:
+def together(results: Sequence[Checked], question: Question) -> Together:
     """Several drafts in the order given, on the newest of their base days."""
     drafts = [r.draft for r in results]
     base = max(drafts, key=lambda d: d.base_on)
@@ -213,7 +216,7 @@ def together(results: Sequence[Checked], question: Question = assessment) -> Tog
             touched.setdefault(label, []).append(draft)
     collisions = {label: given for label, given in touched.items() if len(given) > 1}
     proposed = _one_after_another(drafts, base)
-    ruleset, facts = proposed.ruleset(question, base.on), proposed.facts(base.on)
+    ruleset, facts = proposed.ruleset(question, base.on), proposed.facts(base.on, question)
     order_matters = tuple(label for label, given in collisions.items() if not _agree(label, given))
     return Together(
         tuple(d.document.name for d in drafts),

@@ -72,10 +72,10 @@ def summarised(result: Checked, axes: Axes | None = None, *, unchanged: bool = T
     With `unchanged` false, effects are worked out only where something changes for somebody.
     """
     told = unchanged or bool(result.merged or result.because)
-    return Summary(result, unchecked(result), effects_of(result.draft, axes) if told else Effects())
+    return Summary(result, unchecked(result), effects_of(result.draft, result.question, axes) if told else Effects())
 
 
-def consequences(result: Checked, axes: Axes | None = None, question: Question = assessment) -> Consequences:
+def consequences(result: Checked, axes: Axes | None = None) -> Consequences:
     """What a report says of a checked draft; `axes` are the counts of the decision plane, where they are chosen."""
     draft = result.draft
     told = tuple(r for r in result.findings if r.code not in _TOLD_ELSEWHERE)
@@ -90,8 +90,8 @@ def consequences(result: Checked, axes: Axes | None = None, question: Question =
         further=sum(r.code not in _TOLD_ABOVE for r in told) - len(gravest),
         excerpts={r.id: excerpt(r, draft) for r in told},
         redlines=redlines(draft),
-        effects=effects_of(draft, axes, question),
-        invariants=tuple(_invariants(result, question)),
+        effects=effects_of(draft, result.question, axes),
+        invariants=tuple(_invariants(result)),
         definitions=definitions(draft),
         references=referred_to(draft),
         altered=tuple(s for s in draft.shown if s.status != "unchanged"),
@@ -99,17 +99,15 @@ def consequences(result: Checked, axes: Axes | None = None, question: Question =
     )
 
 
-def effects_of(draft: Draft, axes: Axes | None = None, question: Question = assessment) -> Effects:
+def effects_of(draft: Draft, question: Question, axes: Axes | None = None) -> Effects:
     """What follows from a draft for each kind of User."""
     old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
-    facts = draft.base.facts(draft.base_on) | draft.proposed.facts(draft.on)
+    facts = draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
     return effects(old, new, facts, clauses={*(c.label for c in draft.changed), *draft.deleted}, axes=axes)
 
 
-def _invariants(
-    result: Checked, question: Question
-) -> Iterator[tuple[Verdict, tuple[tuple[Failure, tuple[Worked, ...]], ...]]]:
-    ruleset = result.draft.proposed.ruleset(question, result.draft.on)
+def _invariants(result: Checked) -> Iterator[tuple[Verdict, tuple[tuple[Failure, tuple[Worked, ...]], ...]]]:
+    ruleset = result.draft.proposed.ruleset(result.question, result.draft.on)
     for verdict in result.verdicts:
         yield verdict, tuple((failure, worked(failure, ruleset)) for failure in verdict.failures)
 

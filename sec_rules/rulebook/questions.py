@@ -49,6 +49,8 @@ assessment: Final = Question(
         shared_network_premises,
     ),
     facts=FACTS,
+    noun="an assessment",
+    brief="more premises never mean a lighter assessment",
 )
 
 # What is asked besides.

@@ -31,7 +31,7 @@ COUNTS = ("domestic_premises", "non_domestic_premises", "network_premises")
 
 
 def decided(code: Code, facts: dict[str, object]) -> tuple[Decides, ...]:
-    known = code.facts(SMALL_DAY)
+    known = code.facts(SMALL_DAY, assessment)
     within = {name: value for name, value in facts.items() if isinstance(value, Range)}
     return ranges_that_decide(code.ruleset(assessment, SMALL_DAY), admit(facts, known), known, within)
 
@@ -75,13 +75,13 @@ def test_a_value_is_in_a_range_where_and_only_where_nothing_else_can_change_the_
 
 def test_what_is_decided_anyway_has_no_ranges() -> None:
     facts = {"supplier_party": True, "domestic_premises": 300_000}
-    known = load().facts(date(2020, 1, 1))
+    known = load().facts(date(2020, 1, 1), assessment)
     assert ranges_that_decide(load().ruleset(assessment, date(2020, 1, 1)), admit(facts, known), known) == ()
 
 
 def test_the_range_that_the_thresholds_of_the_code_leave_open() -> None:
     on = date(2020, 1, 1)
-    known = load().facts(on)
+    known = load().facts(on, assessment)
     facts = {"supplier_party": True, "domestic_premises": 200_000, "years_since_initial": 1}
     found = ranges_that_decide(load().ruleset(assessment, on), admit(facts, known), known)
     assert [(d.fact.name, d.low, d.high, d.outcome.name) for d in found] == [

@@ -113,3 +113,9 @@ def test_a_drafting_check_is_found_by_its_code(code):
 @pytest.mark.parametrize("code", ["XR499", "G8.42", "", "XR"])
 def test_what_is_no_check_is_none(code):
     assert explain_check(code) is None
+
+
+@pytest.mark.parametrize("label", ["G8.40", "G8.triage_facility"])
+def test_of_every_clause_the_newest_version_is_the_current_one_whatever_question_it_answers(label):
+    # G8.40 last changed on 1 August 2019 and triage began on 3 November 2022, after any clause on assessments.
+    assert next(v.current for v in explain(CODE, label).versions)

@@ -129,7 +129,7 @@ def counted(was: np.ndarray, now: np.ndarray) -> dict[tuple[Any, Any], int]:
 def memory(number: int) -> Iterator[Line]:
     """Rows in memory, current and proposed rule, cross-tab."""
     frame = rows(number)
-    cells, known = both_sides(), load().facts(AFTER)
+    cells, known = both_sides(), load().facts(AFTER, assessment)
     columns = read_facts(pl, frame.schema, cells, known)
     ungated = Columns(pl, cells, columns.values, pl.lit(True))
     arrays = {name: frame[name].to_numpy() for name in frame.columns}

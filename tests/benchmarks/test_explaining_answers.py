@@ -29,7 +29,7 @@ def test_an_answer_with_its_reasons(benchmark):
 
 
 def test_the_ranges_that_decide(benchmark):
-    known = load().facts(ON)
+    known = load().facts(ON, assessment)
     facts = admit({"supplier_party": True, "domestic_premises": 200_000}, known)
     assert benchmark(ranges_that_decide, load().ruleset(assessment, ON), facts, known)
 

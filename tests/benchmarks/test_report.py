@@ -20,6 +20,7 @@ from sec_rules.documents.readers import open_draft
 from sec_rules.report import as_html, as_json, as_text
 from sec_rules.review.review import Checked, check
 from sec_rules.review.summary import consequences, effects_of, summarised
+from sec_rules.rulebook.questions import assessment
 from tests.report import chromium
 from tests.report.large import large
 
@@ -28,18 +29,18 @@ DRAFT = Path(__file__).resolve().parents[2] / "legal_text" / "drafts" / "secmp00
 
 @pytest.fixture(scope="module")
 def secmp0059() -> Checked:
-    return check(open_draft(str(DRAFT)), sec_rules.load())
+    return check(open_draft(str(DRAFT)), sec_rules.load(), assessment)
 
 
 @pytest.mark.benchmark(group="a report on SECMP0059")
 def test_the_check_itself(benchmark: Any) -> None:
     document, code = open_draft(str(DRAFT)), sec_rules.load()
-    benchmark(lambda: check(document, code))
+    benchmark(lambda: check(document, code, assessment))
 
 
 @pytest.mark.benchmark(group="a report on SECMP0059")
 def test_what_follows(benchmark: Any, secmp0059: Checked) -> None:
-    benchmark(lambda: effects_of(secmp0059.draft))
+    benchmark(lambda: effects_of(secmp0059.draft, assessment))
 
 
 @pytest.mark.benchmark(group="a report on SECMP0059")

@@ -25,6 +25,7 @@ from sec_rules.review.comments import placed
 from sec_rules.review.fixes.new_document import made
 from sec_rules.review.review import Checked, check
 from sec_rules.review.text.redline import redlines
+from sec_rules.rulebook.questions import assessment
 
 DRAFT = Path(__file__).resolve().parents[2] / "legal_text" / "drafts" / "secmp0059.docx"
 CODE = load()
@@ -61,12 +62,12 @@ def test_two_clean_word_files_give_what_the_redline_of_them_gives() -> None:
     redline = read_docx(DRAFT.read_bytes(), DRAFT.name)
     for view in (View.ORIGINAL, View.ACCEPTED):
         assert [p.text for p in both.view(view)] == [p.text for p in redline.view(view)]
-    assert told(check(both, CODE)) == told(check(redline, CODE))
+    assert told(check(both, CODE, assessment)) == told(check(redline, CODE, assessment))
 
 
 def test_comments_and_fixes_go_into_the_newer_file() -> None:
     old, data = read_docx(clean(View.ORIGINAL), "old.docx"), clean(View.ACCEPTED)
-    result = check(compared(old, read_docx(data, "new.docx")), CODE)
+    result = check(compared(old, read_docx(data, "new.docx")), CODE, assessment)
     again = read_docx(as_docx.dumps(placed(result, data, fix=True)), "new.docx")
     assert {a.text[:5]: a.snippet for a in again.asides if a.text[:5] != "PR005"} == {"TY101": "  "}
     assert [p.text for p in again.view(View.ORIGINAL)] == [p.text for p in read_docx(data, "x").view(View.ACCEPTED)]
@@ -96,7 +97,7 @@ def test_paragraphs_are_paired_and_their_words_compared(old: str, new: str, expe
     both = compared(read_markdown(old, "old.md"), read_markdown(new, "new.md"))
     for view, text in ((View.ORIGINAL, old), (View.ACCEPTED, new)):
         assert [p.text for p in both.view(view)] == text.split("\n\n")
-    assert as_critic_markup.dumps(redlines(check(both, CODE).draft).values()).strip() == expected
+    assert as_critic_markup.dumps(redlines(check(both, CODE, assessment).draft).values()).strip() == expected
 
 
 def test_tracked_changes_of_the_files_are_taken_as_accepted_and_that_is_said() -> None:
@@ -119,7 +120,7 @@ In Section G8.42(b), for "no such words" substitute "others".
 
 
 def test_the_result_of_instructions_is_a_redline_that_reads_back(tmp_path: Path) -> None:
-    result = check(read_markdown(INSTRUCTIONS, "draft.md"), CODE)
+    result = check(read_markdown(INSTRUCTIONS, "draft.md"), CODE, assessment)
     data = made(redlines(result.draft).values(), "draft.md")
     assert made(redlines(result.draft).values(), "draft.md") == data
     again = read_docx(data, "again.docx")

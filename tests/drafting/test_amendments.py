@@ -9,6 +9,7 @@ from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.loading import load
 from sec_rules.review.review import check
+from sec_rules.rulebook.questions import assessment
 
 DRAFT = """In Section G8.44, for "exceeds 250,000" substitute "exceeds 200,000".
 
@@ -21,7 +22,7 @@ G8.45A Not used.
 
 
 def test_a_clause_changed_by_an_instruction_stands_where_its_label_puts_it_beside_one_that_is_given() -> None:
-    result = check(read_markdown(DRAFT, "draft.md"), load())
+    result = check(read_markdown(DRAFT, "draft.md"), load(), assessment)
     assert [p.label for p in result.draft.accepted.provisions] == ["G8.44", "G8.45", "G8.45A"]
     assert "NU302" not in {r.code for r in result.findings}
 
@@ -38,18 +39,18 @@ def test_the_marks_round_new_text_are_no_part_of_it_whichever_way_they_are_typed
     (clause,) = layout.provisions
     assert clause.text == "Each Network Party shall:"
     assert clause.whole.endswith('show it as the "Register" to the Panel.')
-    assert not [r for r in check(document, load()).findings if r.code in ("TY103", "EX002")]
+    assert not [r for r in check(document, load(), assessment).findings if r.code in ("TY103", "EX002")]
 
 
 def _after(draft: str) -> tuple[list[str], list[str]]:
     """The provisions as they come to stand, and the instructions that were not carried out."""
-    result = check(read_markdown(draft, "draft.md"), load())
+    result = check(read_markdown(draft, "draft.md"), load(), assessment)
     failed = [r.message for r in result.findings if "not carried out" in r.message]
     return [p.label for p in result.draft.accepted.walk()], failed
 
 
 def test_a_paragraph_that_is_not_there_is_reported_and_its_clause_stays() -> None:
-    result = check(read_markdown("Delete Section G8.42(viii).\n", "draft.md"), load())
+    result = check(read_markdown("Delete Section G8.42(viii).\n", "draft.md"), load(), assessment)
     assert [r.message for r in result.findings] == [
         "This instruction was not carried out: G8.42 has no paragraph (viii)."
     ]

@@ -192,7 +192,7 @@ def test_a_clause_is_read_as_its_writer_meant_it_or_said_to_be_unread(draft: dic
     else:
         assert not ruleset.unread
         assert ruleset.branches
-        assert not differing(ruleset, bare.facts(DAY), [draft["means"]])[:3]
+        assert not differing(ruleset, bare.facts(DAY, assessment), [draft["means"]])[:3]
         assert draft.get("left") or not any(clause.words or clause.sentences for clause in read)
         if "doubt" in draft:
             assert draft["doubt"] == any(clause.doubts for clause in read)
@@ -209,9 +209,9 @@ def as_meant(draft: Draft, entry: Mapping[str, Any], path: Path) -> None:
     assert [label for label, _ in ruleset.unread] == list(entry.get("unread", ()))
     if not ruleset.unread:
         clauses = {k: v for k, v in HELD[base].items() if k not in entry.get("gone", ())} | entry.get("means", {})
-        assert not differing(ruleset, draft.proposed.facts(draft.on), clauses.values())[:3]
+        assert not differing(ruleset, draft.proposed.facts(draft.on, assessment), clauses.values())[:3]
     if entry.get("finds"):
-        assert set(entry["finds"]) <= {r.code for r in check(open_draft(str(path)), load()).findings}
+        assert set(entry["finds"]) <= {r.code for r in check(open_draft(str(path)), load(), assessment).findings}
 
 
 @pytest.mark.parametrize("draft", [*corpus("instructions.toml", "draft"), *corpus("criticmarkup.toml", "draft")])

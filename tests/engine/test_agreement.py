@@ -68,7 +68,7 @@ def by_columns(code, on, rows):
 def by_duckdb(code, on, rows):
     duckdb = pytest.importorskip("duckdb")
     pytest.importorskip("pyarrow")
-    statement = to_sql(build(code.ruleset(assessment, on), code.facts(on)), "duckdb")
+    statement = to_sql(build(code.ruleset(assessment, on), code.facts(on, assessment)), "duckdb")
     with duckdb.connect() as connection:
         connection.register("given", frame_of(rows).with_row_index("place").to_arrow())
         connection.execute("CREATE TABLE users AS SELECT * FROM given")
@@ -78,7 +78,7 @@ def by_duckdb(code, on, rows):
 
 
 def by_sqlite(code, on, rows):
-    statement = to_sql(build(code.ruleset(assessment, on), code.facts(on)), "sqlite")
+    statement = to_sql(build(code.ruleset(assessment, on), code.facts(on, assessment)), "sqlite")
     connection = sqlite3.connect(":memory:")
     names = ["place", *rows[0]]
     connection.execute(f"CREATE TABLE users ({', '.join(names)})")

@@ -272,7 +272,7 @@ def test_the_code_itself_is_left_as_it_was():
 def test_a_decision_that_a_draft_rests_on_becomes_a_fact_of_that_code_alone():
     directs = YesNo("directs", "the Panel directs otherwise", decided_by="the Panel")
     code = CODE.with_draft([drafted("G8.41", supplier_party & directs)], on=DRAFTED)
-    assert list(code.facts(DRAFTED)) == [*CODE.facts(DRAFTED), "directs"]
+    assert list(code.facts(DRAFTED, assessment)) == [*CODE.facts(DRAFTED, assessment), "directs"]
     assert ask(code, **LARGE, directs=True).because == ("G8.41",)
     with pytest.raises(FactError, match="'directs' is no fact the Code asks for"):
         ask(**LARGE, directs=True)

@@ -129,7 +129,7 @@ def test_source_is_made_for_the_second_question_on_days_of_one_regime():
 def test_a_tree_that_would_be_too_large_is_not_made_and_the_reference_answers(monkeypatch):
     monkeypatch.setattr(compiled, "MOST_CASES", 10)
     code = drafted(unless=~supplier_party)
-    assert generate(code.ruleset(assessment, DRAFTED), code.facts(DRAFTED)) is None
+    assert generate(code.ruleset(assessment, DRAFTED), code.facts(DRAFTED, assessment)) is None
     asked = regime(code, DRAFTED)
     assert asked._number(SMALL) is None
     assert asked.answer(SMALL, DRAFTED).because == ("G8.42(d)", "G8.42(b)")
@@ -140,13 +140,13 @@ def test_a_hundred_conditions_in_a_row_are_left_to_the_reference():
     for figure in range(120):
         condition = condition & ~Count(f"count{figure}", "a count", "units").is_exactly(5)
     code = drafted(applies=supplier_party & condition)
-    assert generate(code.ruleset(assessment, DRAFTED), code.facts(DRAFTED)) is None
+    assert generate(code.ruleset(assessment, DRAFTED), code.facts(DRAFTED, assessment)) is None
 
 
 def test_two_facts_of_one_name_are_left_to_the_reference():
     other = Count("domestic_premises", "the same name, another range", "premises", at_most=5)
     code = drafted(applies=supplier_party & other.exceeds(3))
-    assert generate(code.ruleset(assessment, DRAFTED), code.facts(DRAFTED)) is None
+    assert generate(code.ruleset(assessment, DRAFTED), code.facts(DRAFTED, assessment)) is None
 
 
 @pytest.mark.parametrize("name", ["the Panel directs", "f1", "1st", "déjà", "it's", 'say "no"', "class", "a\nb", "_"])

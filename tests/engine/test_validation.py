@@ -13,7 +13,7 @@ from sec_rules.loading import load
 from sec_rules.rulebook.questions import assessment
 
 ON = date(2020, 1, 1)
-KNOWN = load().facts(ON)
+KNOWN = load().facts(ON, assessment)
 COUNTS = [name for name, fact in KNOWN.items() if isinstance(fact, Count)]
 FLAGS = [name for name, fact in KNOWN.items() if isinstance(fact, YesNo)]
 

@@ -19,6 +19,7 @@ from sec_rules.documents.readers import open_draft
 from sec_rules.report import as_html
 from sec_rules.review.review import check
 from sec_rules.review.summary import consequences
+from sec_rules.rulebook.questions import assessment
 
 HERE = Path(__file__).resolve().parent
 DRAFT = HERE.parent.parent / "legal_text" / "drafts" / "secmp0059.docx"
@@ -39,7 +40,7 @@ FRAME = '<body style="margin:0"><iframe src="{}" width="{}" height="{}" style="b
 
 def pictures(folder: Path) -> Iterator[tuple[str, str, tuple[int, int]]]:
     """The name of each picture, the address to open, and the size; pages are written into a folder."""
-    text = as_html.checked(consequences(check(open_draft(str(DRAFT)), sec_rules.load())))
+    text = as_html.checked(consequences(check(open_draft(str(DRAFT)), sec_rules.load(), assessment)))
     (folder / "light.html").write_text(text, encoding="utf-8")
     for name, target, (wide, high) in PICTURES:
         frame = folder / f"{name}.frame.html"

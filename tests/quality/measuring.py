@@ -15,6 +15,7 @@ from sec_rules.review.acceptance import accept
 from sec_rules.review.findings import Finding
 from sec_rules.review.review import check
 from sec_rules.review.selection import Selection
+from sec_rules.rulebook.questions import assessment
 from tests.quality import planting_documents as planting_documents
 from tests.quality.planting import PLANTERS, Planted, planted
 from tests.review.checks.marked import places, read
@@ -113,7 +114,7 @@ def findings(code: Code, text: str, wanted: str = "") -> tuple[Finding, ...]:
     """
     extra = (wanted,) if wanted in OFF else ()
     held = official(code) if wanted == "AM902" else code
-    return accept(check(read(text), held, selection=Selection(extend=extra))).findings
+    return accept(check(read(text), held, assessment, selection=Selection(extend=extra))).findings
 
 
 def official(code: Code) -> Code:

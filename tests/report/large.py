@@ -8,6 +8,7 @@ from typing import Final
 import sec_rules
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.review.review import Checked, check
+from sec_rules.rulebook.questions import assessment
 
 CLAUSES: Final = 2_000
 _CLAUSE: Final = (
@@ -22,4 +23,4 @@ def large(clauses: int = CLAUSES) -> Checked:
     text = "\n".join(
         _CLAUSE.format(section=9 + n // 900, number=1 + n % 900, old=n + 1, new=n + 2) for n in range(clauses)
     )
-    return check(read_markdown(text, "large.md"), sec_rules.load())
+    return check(read_markdown(text, "large.md"), sec_rules.load(), assessment)

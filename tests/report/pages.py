@@ -33,17 +33,17 @@ G8.77 {++The Panel shall publish a [list].++}
 @cache
 def _secmp0059() -> Checked:
     """The proposed text of SECMP0059, checked."""
-    return check(open_draft(str(SECMP0059)), CODE)
+    return check(open_draft(str(SECMP0059)), CODE, assessment)
 
 
 @cache
 def _faulty() -> Checked:
-    return check(read_markdown(AT_THE_FIGURE, "at.md"), CODE)
+    return check(read_markdown(AT_THE_FIGURE, "at.md"), CODE, assessment)
 
 
 def _together() -> str:
     results = [_secmp0059(), _faulty()]
-    return as_html.several([consequences(result) for result in results], together(results))
+    return as_html.several([consequences(result) for result in results], together(results, assessment))
 
 
 def _compared() -> str:
@@ -53,22 +53,22 @@ def _compared() -> str:
 
 @cache
 def _site() -> dict[str, str]:
-    return dict(as_html.site(book(CODE), all_checks()))
+    return dict(as_html.site(book(CODE, assessment), all_checks()))
 
 
 @cache
 def _site_with_topics() -> dict[str, str]:
-    return dict(as_html.site(book(CODE), topics=topics()))
+    return dict(as_html.site(book(CODE, assessment), topics=topics()))
 
 
 MADE: Final[dict[str, Callable[[], str]]] = {
     "secmp0059": lambda: as_html.checked(consequences(_secmp0059())),
     "faulty": lambda: as_html.checked(consequences(_faulty())),
-    "unread": lambda: as_html.checked(consequences(check(read_markdown(UNREAD, "unread.md"), CODE, everything=True))),
+    "unread": lambda: as_html.checked(consequences(check(read_markdown(UNREAD, "unread.md"), CODE, assessment, everything=True))),
     "together": _together,
     "compared": _compared,
-    "explained": lambda: as_html.explained(book(CODE, ["G8.42"])),
-    "record": lambda: as_html.explained(book(CODE, ["G8.44C"])),
+    "explained": lambda: as_html.explained(book(CODE, assessment, ["G8.42"])),
+    "record": lambda: as_html.explained(book(CODE, assessment, ["G8.44C"])),
     "check": lambda: as_html.check(all_checks()[0]),
     "check of the site": lambda: _site()["ty101.html"],
     "index": lambda: _site()["index.html"],

@@ -22,6 +22,7 @@ from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.report import as_html, as_json, as_text
 from sec_rules.review.review import Checked, check, together
 from sec_rules.review.summary import consequences, summarised
+from sec_rules.rulebook.questions import assessment
 from tests.report.large import CLAUSES, large
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,12 +41,12 @@ G8.49 {++The DCC shall help.++}
 def checked(text: str, name: str = "draft.md") -> Checked:
     """A draft in CriticMarkup, checked."""
     document: Document = read_markdown(text, name)
-    return check(document, sec_rules.load())
+    return check(document, sec_rules.load(), assessment)
 
 
 @pytest.fixture(scope="module")
 def secmp0059() -> Checked:
-    return check(open_draft(str(SECMP0059)), sec_rules.load())
+    return check(open_draft(str(SECMP0059)), sec_rules.load(), assessment)
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +172,7 @@ def test_words_that_try_to_break_out_of_the_page_stay_words(words: str) -> None:
 def test_several_drafts_stand_on_one_page_with_anchors_of_their_own(secmp0059: Checked) -> None:
     other = checked(FAULTY)
     page = html.document_fromstring(
-        as_html.several([consequences(secmp0059), consequences(other)], together([secmp0059, other]))
+        as_html.several([consequences(secmp0059), consequences(other)], together([secmp0059, other], assessment))
     )
     ids = [e.get("id") for e in page.iter() if e.get("id")]
     assert len(ids) == len(set(ids))

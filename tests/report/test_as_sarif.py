@@ -16,6 +16,7 @@ from sec_rules.report import as_github, as_sarif
 from sec_rules.review.checks import all_checks
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Scope, Severity
 from sec_rules.review.review import Checked, check
+from sec_rules.rulebook.questions import assessment
 
 HERE = Path(__file__).parent
 # The schema as OASIS publishes it, errata 01.
@@ -37,7 +38,7 @@ def code() -> Code:
 
 @pytest.fixture(scope="module")
 def found(code: Code) -> Checked:
-    return check(read_markdown(WORDS, "a draft.md"), code)
+    return check(read_markdown(WORDS, "a draft.md"), code, assessment)
 
 
 def _raises(case: Case, check: Check) -> list[Finding]:
@@ -59,7 +60,7 @@ def faulty() -> Check:
 
 
 def test_the_log_of_the_proposed_text_is_valid(code):
-    log = valid(as_sarif.dumps([check(open_draft(DRAFT), code)], [str(DRAFT)], all_checks()))
+    log = valid(as_sarif.dumps([check(open_draft(DRAFT), code, assessment)], [str(DRAFT)], all_checks()))
     assert {r["ruleId"] for r in log["runs"][0]["results"]} == {"TY101", "PR005"}
 
 
@@ -87,7 +88,7 @@ def test_every_check_is_a_rule(found):
 
 
 def test_a_fault_of_a_check_is_told_as_one(code):
-    result = check(read_markdown(WORDS, "a.md"), code, checks=[faulty()])
+    result = check(read_markdown(WORDS, "a.md"), code, assessment, checks=[faulty()])
     run = valid(as_sarif.dumps([result], ["a.md"], all_checks()))["runs"][0]
     assert run["invocations"][0]["executionSuccessful"] is False
     assert run["invocations"][0]["toolExecutionNotifications"][0]["descriptor"] == {"id": "ZZ999"}
@@ -100,6 +101,6 @@ def test_github_is_told_file_line_and_code_with_what_it_reads_as_signs_escaped(f
 
 
 def test_github_is_told_of_a_fault(code):
-    result = check(read_markdown(WORDS, "a.md"), code, checks=[faulty()])
+    result = check(read_markdown(WORDS, "a.md"), code, assessment, checks=[faulty()])
     (line,) = as_github.dumps([result], ["a.md"]).splitlines()
     assert line.startswith("::error title=ZZ999 failed::ValueError: a fault: of the check, 100%25, ")

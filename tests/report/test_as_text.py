@@ -14,6 +14,7 @@ from sec_rules.report import as_text
 from sec_rules.report.plane_as_text import plane_in_characters
 from sec_rules.review.review import Checked, check
 from sec_rules.review.summary import effects_of, summarised
+from sec_rules.rulebook.questions import assessment
 
 ROOT = Path(__file__).resolve().parents[2]
 SECMP0059 = ROOT / "legal_text" / "drafts" / "secmp0059.docx"
@@ -22,7 +23,7 @@ HOSTILE = "\x1b[31mred\x1b[0m \x07 \u202eabc " + "x" * 200
 
 @pytest.fixture(scope="module")
 def secmp0059() -> Checked:
-    return check(open_draft(str(SECMP0059)), sec_rules.load())
+    return check(open_draft(str(SECMP0059)), sec_rules.load(), assessment)
 
 
 def test_the_verdict_comes_first(secmp0059: Checked) -> None:
@@ -46,7 +47,7 @@ def test_no_line_is_wider_than_eighty_columns(secmp0059: Checked, colour: bool) 
 
 def test_a_terminal_is_told_nothing_by_the_words_of_a_draft() -> None:
     words = f"G8.41 Where a User is a Supplier Party{HOSTILE}, it shall be  subject to a Full assessment.\n"
-    text = as_text.checked(summarised(check(read_markdown(words, f"{HOSTILE[:9]}.md"), sec_rules.load())))
+    text = as_text.checked(summarised(check(read_markdown(words, f"{HOSTILE[:9]}.md"), sec_rules.load(), assessment)))
     assert all(c.isprintable() or c == "\n" for c in text)
     assert "<U+001B>" in text
     assert [line for line in text.splitlines() if len(line) > 80] == []
@@ -62,7 +63,7 @@ def test_the_mark_stands_under_the_two_spaces(secmp0059: Checked) -> None:
 
 
 def test_each_character_of_the_plane_is_the_answer_in_the_middle_of_its_place(secmp0059: Checked) -> None:
-    (drawing,) = effects_of(secmp0059.draft).drawings
+    (drawing,) = effects_of(secmp0059.draft, assessment).drawings
     lines = list(plane_in_characters(drawing.plane))
     rows = [line.split("|", 1)[1] for line in lines if "|" in line]
     meant = {line.strip()[0]: line for line in lines if line.startswith("    ") and line[4:5].strip()}
@@ -81,7 +82,9 @@ def test_each_character_of_the_plane_is_the_answer_in_the_middle_of_its_place(se
 
 def test_the_one_figure_that_has_two_answers_is_drawn_all_along_its_line() -> None:
     draft = 'In Section G8.41, for "exceeds 250,000" substitute "is 250,000 or more".\n'
-    (drawing,) = effects_of(check(read_markdown(draft, "at.md"), sec_rules.load()).draft).drawings
+    (drawing,) = effects_of(
+        check(read_markdown(draft, "at.md"), sec_rules.load(), assessment).draft, assessment
+    ).drawings
     rows = [line.split("|", 1)[1] for line in plane_in_characters(drawing.plane) if "|" in line]
     # From 50,000 in the second row down to 250,000 at the foot.
     assert all("?" in row for row in rows[1:])
@@ -91,7 +94,7 @@ def test_the_one_figure_that_has_two_answers_is_drawn_all_along_its_line() -> No
 
 def test_nothing_is_drawn_and_no_section_is_left_empty_where_nothing_changes() -> None:
     words = (ROOT / "legal_text" / "g8" / "g8_45.md").read_text(encoding="utf-8").split("\n## ")[1].partition("\n")[2]
-    text = as_text.checked(summarised(check(read_markdown(words, "g8_45.md"), sec_rules.load())))
+    text = as_text.checked(summarised(check(read_markdown(words, "g8_45.md"), sec_rules.load(), assessment)))
     assert "no outcome changes for anybody" in " ".join(text.split())
     assert "THE PLANE" not in text
     assert "WHAT CHANGES" not in text

@@ -18,6 +18,7 @@ from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.report import as_html
 from sec_rules.review.review import check
 from sec_rules.review.summary import consequences
+from sec_rules.rulebook.questions import assessment
 from tests.report.chromium import A4, LAPTOP, PHONE
 from tests.report.large import CLAUSES, large
 from tests.report.pages import CODE, page_of
@@ -89,7 +90,7 @@ G8.41 {++<img src="http://example.org/a.png"><link rel="stylesheet" href="http:/
 
 def test_a_page_asks_nothing_of_a_network(browser: Any, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    reaching = as_html.checked(consequences(check(read_markdown(REACHING_OUT, "out.md"), CODE)))
+    reaching = as_html.checked(consequences(check(read_markdown(REACHING_OUT, "out.md"), CODE, assessment)))
     assert "http://example.org/a.png" in reaching
     with recording() as (port, asked):
         proxy = (f"--proxy-server=http://127.0.0.1:{port}", "--proxy-bypass-list=<-loopback>")

@@ -13,6 +13,7 @@ import pytest
 from sec_rules.cli import main
 from sec_rules.report.layout import Ink, json_object, page, visible, wrapped
 from sec_rules.review.summary import summarised
+from sec_rules.rulebook.questions import assessment
 
 # C0, C1 (the eight-bit form of ESC [ among them), what turns a line about, and what has no width.
 OBEYED = ("\x00", "\x07", "\x08", "\x0b", "\r", "\x1b", "\x7f", "\x85", "\x9b", "\u200b", "\u202e", "\u2066", "\ufeff")
@@ -116,7 +117,7 @@ def test_a_reason_in_a_draft_is_harmless_beside_colours(tmp_path: Path, capsys: 
     from sec_rules.report import as_text
     from sec_rules.review.review import check
 
-    result = check(read_markdown(DRAFT, "a\x1b[31m.md"), load(), on=date(2019, 6, 1))
+    result = check(read_markdown(DRAFT, "a\x1b[31m.md"), load(), assessment, on=date(2019, 6, 1))
     text = as_text.checked(summarised(result), Ink(True))
     for code in ("0", "1", "31", "32", "33", "36"):
         text = text.replace(f"\x1b[{code}m", "")

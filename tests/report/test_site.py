@@ -18,13 +18,14 @@ from sec_rules.engine.legal_text import words_of
 from sec_rules.report import as_html
 from sec_rules.review.checks import all_checks
 from sec_rules.review.findings import Check
+from sec_rules.rulebook.questions import assessment
 
 CODE = sec_rules.load()
 
 
 @pytest.fixture(scope="module")
 def whole() -> Book:
-    return book(CODE)
+    return book(CODE, assessment)
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +136,7 @@ def test_a_point_of_a_consultation_stands_with_the_clause_that_answers_it(
     (tmp_path / "consultations").mkdir()
     (tmp_path / "consultations" / "one.toml").write_text(asked, encoding="utf-8")
     monkeypatch.setattr("sec_rules.answers.codebook.folder", lambda: tmp_path)
-    page = html.document_fromstring(as_html.explained(book(CODE, ["G8.42"])))
+    page = html.document_fromstring(as_html.explained(book(CODE, assessment, ["G8.42"])))
     (points,) = page.xpath("//section[@aria-labelledby='points']")
     assert "Somebody" in said(points)
     assert "Does it <b>count</b>?" in said(points)

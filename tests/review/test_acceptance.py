@@ -22,6 +22,7 @@ from sec_rules.loading import load
 from sec_rules.review.acceptance import MEETS_NONE, NO_REASON, accept, read_baseline, written_baseline
 from sec_rules.review.review import Checked, check
 from sec_rules.review.selection import Selection
+from sec_rules.rulebook.questions import assessment
 from sec_rules.span import Span
 
 DRAFT = Path(__file__).resolve().parents[2] / "legal_text" / "drafts" / "secmp0059.docx"
@@ -33,7 +34,7 @@ GAP = (
 
 
 def result() -> Checked:
-    return check(read_docx(DRAFT.read_bytes(), DRAFT.name), CODE)
+    return check(read_docx(DRAFT.read_bytes(), DRAFT.name), CODE, assessment)
 
 
 def with_comment(text: str, words: str = "Full User") -> bytes:
@@ -66,7 +67,7 @@ def with_comment(text: str, words: str = "Full User") -> bytes:
     ],
 )
 def test_a_comment_in_the_document_accepts_a_finding_with_its_reason(comment: str, because: str) -> None:
-    found = accept(check(read_docx(with_comment(comment), "draft.docx"), CODE))
+    found = accept(check(read_docx(with_comment(comment), "draft.docx"), CODE, assessment))
     assert [(r.code, r.accepted) for r in found.accepted] == [("TY101", because)]
     assert not [r for r in found.findings if r.code == "TY101"]
     assert found.verdict.endswith("; 1 finding is accepted.")
@@ -77,7 +78,7 @@ def test_a_comment_in_the_document_accepts_a_finding_with_its_reason(comment: st
     "comment", ["sec-rules: ignore TY101", "sec-rules: ignore TY101 because", "sec-rules: ignore TY101."]
 )
 def test_an_ignore_without_a_reason_is_a_finding(comment: str) -> None:
-    found = accept(check(read_docx(with_comment(comment), "draft.docx"), CODE))
+    found = accept(check(read_docx(with_comment(comment), "draft.docx"), CODE, assessment))
     codes = [r.code for r in found.findings if r.code != "PR005"]
     assert codes == [NO_REASON.code, "TY101"]
     (said,) = (r for r in found.findings if r.code == NO_REASON.code)
@@ -89,7 +90,9 @@ def test_an_ignore_without_a_reason_is_a_finding(comment: str) -> None:
 
 
 def test_an_ignore_that_meets_nothing_is_a_finding() -> None:
-    found = accept(check(read_docx(with_comment("sec-rules: ignore TY102 because of this"), "draft.docx"), CODE))
+    found = accept(
+        check(read_docx(with_comment("sec-rules: ignore TY102 because of this"), "draft.docx"), CODE, assessment)
+    )
     assert [r.code for r in found.findings if r.code != "PR005"] == [MEETS_NONE.code, "TY101"]
 
 
@@ -100,12 +103,14 @@ def test_an_ignore_reaches_no_further_than_its_paragraph() -> None:
     out = annotate(
         data, document, [Note(tuple(in_paragraph(other, Span(0, 5))), ("sec-rules: ignore TY101 because so",))]
     )
-    found = accept(check(read_docx(out, "draft.docx"), CODE))
+    found = accept(check(read_docx(out, "draft.docx"), CODE, assessment))
     assert not found.accepted
 
 
 def test_any_other_comment_is_only_a_comment() -> None:
-    found = accept(check(read_docx(with_comment("Please tell sec-rules to ignore TY101 because"), "draft.docx"), CODE))
+    found = accept(
+        check(read_docx(with_comment("Please tell sec-rules to ignore TY101 because"), "draft.docx"), CODE, assessment)
+    )
     assert not found.accepted
     assert not [r for r in found.findings if r.code.startswith("IG")]
 
@@ -116,20 +121,22 @@ BECAUSE = "sec-rules: ignore TY101 because the table is taken over"
 
 @pytest.mark.parametrize("note", ["{>>%s<<}", " {>>%s<<}", "\n\n{>>%s<<}", "\n<!-- %s -->", "\n\n<!--\n%s\n-->"])
 def test_a_comment_in_markdown_is_about_its_paragraph_or_the_one_before_it(note: str) -> None:
-    found = accept(check(read_markdown(SPACED.format(note.replace("%s", BECAUSE)), "draft.md"), CODE))
+    found = accept(check(read_markdown(SPACED.format(note.replace("%s", BECAUSE)), "draft.md"), CODE, assessment))
     assert [(r.clause, r.code, r.accepted) for r in found.accepted] == [("G8.44A", "TY101", "the table is taken over")]
     assert [r.clause for r in found.findings if r.code == "TY101"] == ["G8.44B"]
 
 
 def test_a_comment_in_markdown_that_speaks_to_somebody_else_accepts_nothing() -> None:
-    found = accept(check(read_markdown(SPACED.format("{>>ignore TY101<<} <!-- ignore TY101 -->"), "draft.md"), CODE))
+    found = accept(
+        check(read_markdown(SPACED.format("{>>ignore TY101<<} <!-- ignore TY101 -->"), "draft.md"), CODE, assessment)
+    )
     assert [r.clause for r in found.findings if r.code == "TY101"] == ["G8.44A", "G8.44B"]
 
 
 def test_the_codes_of_acceptance_are_chosen_as_any_other() -> None:
     draft = read_markdown(SPACED.format("{>>sec-rules: ignore TY101<<}"), "draft.md")
-    assert "IG901" in [r.code for r in accept(check(draft, CODE)).findings]
-    without = check(draft, CODE, selection=Selection(ignore=("IG9",)))
+    assert "IG901" in [r.code for r in accept(check(draft, CODE, assessment)).findings]
+    without = check(draft, CODE, assessment, selection=Selection(ignore=("IG9",)))
     assert "IG901" not in [r.code for r in accept(without).findings]
 
 
@@ -153,7 +160,7 @@ def test_a_baseline_without_reasons_accepts_nothing_and_says_so() -> None:
 
 def test_a_finding_of_a_proof_is_accepted_only_while_it_says_the_same() -> None:
     def of(figure: str) -> Checked:
-        return check(read_markdown(GAP.format(figure), "draft.md"), CODE)
+        return check(read_markdown(GAP.format(figure), "draft.md"), CODE, assessment)
 
     gap, larger = of("260,000"), of("270,000")
     baseline = read_baseline(written_baseline([gap], (), "known"), "b")

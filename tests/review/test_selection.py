@@ -16,6 +16,7 @@ from sec_rules.review.checks import all_checks
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Scope, Severity
 from sec_rules.review.review import check
 from sec_rules.review.selection import Selection
+from sec_rules.rulebook.questions import assessment
 
 OFF = {"TY104", "LI602", "LG802", "LG803", "DT509", "AM904"}
 WORDS = "G8.51 Each User shall forthwith tell the the Panel of its premises.\n\nG8.52 The Panel shall  answer.\n"
@@ -64,10 +65,10 @@ def test_a_code_of_no_check_is_refused():
 def test_a_finding_is_passed_over_in_its_provision_and_counted(code):
     draft = read_markdown(WORDS, "a.md")
     here = Selection(per_provision={"G8.51": ("TY102",)})
-    result = check(draft, code, selection=here)
+    result = check(draft, code, assessment, selection=here)
     assert {r.code for r in result.findings} & {"TY101", "TY102"} == {"TY101"}
     assert result.hidden.passed_over == 1
-    elsewhere = check(draft, code, selection=Selection(per_provision={"G8.5": ("TY102",)}))
+    elsewhere = check(draft, code, assessment, selection=Selection(per_provision={"G8.5": ("TY102",)}))
     assert "TY102" in {r.code for r in elsewhere.findings}
 
 
@@ -87,7 +88,7 @@ def test_a_check_that_raises_is_a_fault_with_its_code_and_the_others_run(code):
         look=raises,
     )
     doubled = next(c for c in all_checks() if c.code == "TY102")
-    result = check(read_markdown(WORDS, "a.md"), code, checks=[broken, doubled])
+    result = check(read_markdown(WORDS, "a.md"), code, assessment, checks=[broken, doubled])
     assert [f.code for f in result.faults] == ["ZZ999"]
     assert "RuntimeError: broken" in result.faults[0].message
     assert [r.code for r in result.findings] == ["TY102"]
@@ -110,8 +111,8 @@ def test_words_of_the_project_need_no_definition(code, tmp_path: Path):
     file = tmp_path / "sec-rules.toml"
     file.write_text('words = ["Assurance Portal"]\n', encoding="utf-8")
     draft = read_markdown("G8.51 Each User shall register on the Assurance Portal.\n", "a.md")
-    assert "DT501" in {r.code for r in check(draft, code).findings}
-    assert "DT501" not in {r.code for r in check(draft, code, selection=settings.read(file)).findings}
+    assert "DT501" in {r.code for r in check(draft, code, assessment).findings}
+    assert "DT501" not in {r.code for r in check(draft, code, assessment, selection=settings.read(file)).findings}
 
 
 @pytest.mark.parametrize(

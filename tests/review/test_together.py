@@ -9,6 +9,7 @@ from sec_rules.cli import main
 from sec_rules.documents.readers import open_draft
 from sec_rules.loading import load
 from sec_rules.review.review import check, together
+from sec_rules.rulebook.questions import assessment
 
 ON = date(2019, 3, 1)
 
@@ -31,7 +32,7 @@ OTHERS = (
 
 
 def checked(paths):
-    return together([check(open_draft(path), load(), on=ON) for path in paths])
+    return together([check(open_draft(path), load(), assessment, on=ON) for path in paths], assessment)
 
 
 def test_what_depends_on_the_order_is_told_for_whom(drafts):

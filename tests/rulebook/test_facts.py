@@ -35,12 +35,12 @@ CONTRACT = [
 
 
 def test_the_facts_are_those_of_the_contract_in_its_order():
-    assert list(load().facts(ON)) == [name for name, _ in CONTRACT]
+    assert list(load().facts(ON, assessment)) == [name for name, _ in CONTRACT]
 
 
 @pytest.mark.parametrize(("name", "counted"), CONTRACT)
 def test_each_fact_is_of_the_kind_and_in_the_range_of_the_contract(name, counted):
-    fact = load().facts(ON)[name]
+    fact = load().facts(ON, assessment)[name]
     assert fact.name == name
     if counted is None:
         assert isinstance(fact, YesNo)
@@ -66,7 +66,7 @@ def test_each_fact_is_of_the_kind_and_in_the_range_of_the_contract(name, counted
     ],
 )
 def test_each_fact_says_what_is_counted_and_in_what_unit(name, words):
-    assert words in load().facts(ON)[name].meaning
+    assert words in load().facts(ON, assessment)[name].meaning
 
 
 def test_the_smallest_case_is_the_least_by_who_then_when_then_how_many():

@@ -41,7 +41,7 @@ def test_the_clauses_read_no_fact_that_the_question_is_not_asked_with(question: 
 
 def test_the_facts_of_the_assessment_are_as_they_were() -> None:
     assert assessment.facts == FACTS
-    assert set(load().facts(date(2023, 1, 1))) == {fact.name for fact in FACTS}
+    assert set(load().facts(date(2023, 1, 1), assessment)) == {fact.name for fact in FACTS}
     assert len(EVERY_FACT) == len({*EVERY_FACT})
 
 

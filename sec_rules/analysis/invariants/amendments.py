@@ -12,12 +12,11 @@ from sec_rules.engine.code import HELD_FROM, Code
 from sec_rules.engine.linking import link
 from sec_rules.lang import Answers, Clause, Deems, Defines, Question, Redirects, Rule
 from sec_rules.lang.citations import clause_of, path_of
-from sec_rules.rulebook.questions import assessment
 
 _DAY = timedelta(days=1)
 
 
-def amendments(code: Code, question: Question = assessment) -> tuple[date, ...]:
+def amendments(code: Code, question: Question) -> tuple[date, ...]:
     """The days on which a version that bears on a question begins, or its clause ends, after the first held."""
     bearing = code.bearing_on(question)
     begin = {v.in_force for c in bearing for v in c.versions}
@@ -25,7 +24,7 @@ def amendments(code: Code, question: Question = assessment) -> tuple[date, ...]:
     return tuple(sorted(day for day in begin | end if day > HELD_FROM))
 
 
-def span(code: Code, on: date, question: Question = assessment) -> tuple[date, date]:
+def span(code: Code, on: date, question: Question) -> tuple[date, date]:
     """The first and the last day without an amendment around a day; the last there is, where none follows."""
     days = amendments(code, question)
     first = max((day for day in days if day <= on), default=HELD_FROM)

@@ -35,7 +35,7 @@ def _moved(proposed: Code, question: Question, on: date, failing: Verdict) -> bo
     ruleset = proposed.ruleset(question, on)
     others = sorted({figure.value for rule in ruleset.rules for figure in figures(rule.rule)})
     elsewhere = [evolve(stated, says=stated.at(other)) for other in others]
-    return any(v.holds for v in prove(ruleset, proposed.facts(on), invariants=elsewhere, code=proposed))
+    return any(v.holds for v in prove(ruleset, proposed.facts(on, question), invariants=elsewhere, code=proposed))
 
 
 def known(base: Code, question: Question, on: date, verdicts: tuple[Verdict, ...]) -> frozenset[str]:
@@ -43,5 +43,5 @@ def known(base: Code, question: Question, on: date, verdicts: tuple[Verdict, ...
     failing = [invariant_named(v.invariant) for v in verdicts if v.holds is False]
     if not failing:
         return frozenset()
-    found = prove(base.ruleset(question, on), base.facts(on), invariants=failing, code=base)
+    found = prove(base.ruleset(question, on), base.facts(on, question), invariants=failing, code=base)
     return frozenset(f.message for v in found for f in v.failures)

@@ -18,7 +18,6 @@ from sec_rules.lang.formulas import formula
 from sec_rules.review.effect.statement import NONE, Claim, Intended, read_intended
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.facts import BY_NAME
-from sec_rules.rulebook.questions import assessment
 
 if TYPE_CHECKING:
     from sec_rules.drafting.draft import Draft
@@ -92,11 +91,12 @@ def hold_to(intended: Intended, old: Ruleset, new: Ruleset, facts: Mapping[str, 
     return HeldTo(intended.name, intended.claims, not strays, tuple(strays))
 
 
-def hold_draft_to(path: Path, draft: Draft, question: Question = assessment) -> HeldTo:
+def hold_draft_to(path: Path, draft: Draft, question: Question) -> HeldTo:
     """A draft held to the statement in a file. `EffectError` for a statement that cannot be read."""
     old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
     intended = read_intended(path, frozenset(rule.clause for rule in new.rules))
-    return hold_to(intended, old, new, draft.base.facts(draft.base_on) | draft.proposed.facts(draft.on))
+    facts = draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
+    return hold_to(intended, old, new, facts)
 
 
 def _strays(claims: Sequence[Claim], old: Ruleset, new: Ruleset, solver: Solver) -> dict[_Key, list[Literals]]:

@@ -19,7 +19,6 @@ from sec_rules.lang import Question
 from sec_rules.lang.citations import clause_of, order
 from sec_rules.review.findings.conventions import Conventions
 from sec_rules.review.text.renumbering import new_labels, renumbered
-from sec_rules.rulebook.questions import assessment
 from sec_rules.span import Span
 
 
@@ -135,10 +134,10 @@ class Case:
     """
 
     draft: Draft
+    question: Question
     verdicts: tuple[Verdict, ...] = ()
     changes: tuple[Change, ...] = ()
     known: frozenset[str] = frozenset()
-    question: Question = assessment
     conventions: Conventions = field(factory=Conventions)
     smallest: tuple[str, ...] = ()
 

@@ -7,6 +7,7 @@ from sec_rules.analysis.invariants.counterexamples import Worked
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.review.review import Checked, check
 from sec_rules.review.summary import consequences
+from sec_rules.rulebook.questions import assessment
 
 LIGHTER = """
 G8.41 Where a User is a Supplier Party and the sum of the number of Domestic Premises and five times the number of
@@ -17,7 +18,7 @@ year after the year of its initial Full User Security Assessment.
 
 
 def checked(text: str) -> Checked:
-    return check(read_markdown(text, "draft.md"), sec_rules.load())
+    return check(read_markdown(text, "draft.md"), sec_rules.load(), assessment)
 
 
 def worked(result: Checked) -> list[Worked]:

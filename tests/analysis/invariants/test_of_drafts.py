@@ -8,6 +8,7 @@ from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.engine.code import Code
 from sec_rules.loading import load
 from sec_rules.review.review import check
+from sec_rules.rulebook.questions import assessment
 
 SUPPLIERS = (
     "G8.41 Where a User is a Supplier Party and the number of Domestic Premises for which it is the Responsible "
@@ -43,6 +44,6 @@ def code() -> Code:
 )
 def test_a_figure_may_move_but_equality_stays_on_its_side(large: str, small: str, told: bool, code: Code) -> None:
     draft = read_markdown(SUPPLIERS.format(large=large, small=small), "draft.md")
-    findings = check(draft, code).findings
+    findings = check(draft, code, assessment).findings
     assert not [r for r in findings if r.code in ("QT702", "EX001") or r.code in ("PR001", "PR002")]
     assert bool([r for r in findings if r.code == "PR006"]) is told

@@ -28,7 +28,7 @@ NAMES = {"d": MODEL}
 
 def atlas(on=AFTER, code=None):
     code = code or load()
-    return build(code.ruleset(assessment, on), code.facts(on))
+    return build(code.ruleset(assessment, on), code.facts(on, assessment))
 
 
 def drafted(**changes):

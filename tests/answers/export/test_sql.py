@@ -44,7 +44,7 @@ TOLD = ("outcome", "because", "undetermined", "doubts")
 
 def statement(dialect, on=AFTER, code=None, **options):
     code = code or load()
-    return to_sql(build(code.ruleset(assessment, on), code.facts(on)), dialect, **options)
+    return to_sql(build(code.ruleset(assessment, on), code.facts(on, assessment)), dialect, **options)
 
 
 def drafted(label="G8.41", deleted=(), **changes):

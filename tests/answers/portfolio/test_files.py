@@ -59,7 +59,7 @@ def cells(on=AFTER, was=None):
 
 
 def run(path, out=None, on=AFTER, was=None):
-    return assess(open_portfolio(str(path)), cells(on, was), load().facts(on), out)
+    return assess(open_portfolio(str(path)), cells(on, was), load().facts(on, assessment), out)
 
 
 def rows_of(path):

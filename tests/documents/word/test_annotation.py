@@ -24,6 +24,7 @@ from sec_rules.report import as_docx
 from sec_rules.review.comments import placed
 from sec_rules.review.fixes.word import ways
 from sec_rules.review.review import check
+from sec_rules.rulebook.questions import assessment
 from sec_rules.span import Span
 
 Make = Callable[..., bytes]
@@ -228,7 +229,7 @@ def _untouched(before: bytes, after: bytes) -> None:
 
 def test_the_draft_of_secmp0059_with_comments_and_its_fix(tmp_path: Path) -> None:
     data = DRAFT.read_bytes()
-    result = check(read_docx(data, DRAFT.name), load())
+    result = check(read_docx(data, DRAFT.name), load(), assessment)
     out = as_docx.dumps(placed(result, data, fix=True))
     again = read(out)
     comments = [a for a in again.asides if a.author == AUTHOR]
@@ -302,7 +303,7 @@ def test_a_comment_that_somebody_answered_stays_with_the_answer(make: Make) -> N
 def test_a_fix_inside_another_persons_revision_is_refused_and_said(make: Make) -> None:
     words = "G8.44 Where a User is a Network Party, it shall undergo a Full User  Security Assessment annually."
     data = make(f"<w:p><w:pPr><w:rPr><w:ins {ANN}/></w:rPr></w:pPr><w:ins {ANN}>{run(words)}</w:ins></w:p>{run('')}")
-    result = check(read(data), load())
+    result = check(read(data), load(), assessment)
     out = as_docx.dumps(placed(result, data, fix=True))
     (comment,) = (a for a in read(out).asides if a.text.startswith("TY101"))
     assert comment.text.endswith("Not mended: the words stand inside a revision of Ann.")
@@ -312,7 +313,7 @@ def test_a_fix_inside_another_persons_revision_is_refused_and_said(make: Make) -
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed.")
 def test_libre_office_opens_what_is_written(tmp_path: Path) -> None:
     data = DRAFT.read_bytes()
-    out = as_docx.dumps(placed(check(read_docx(data, DRAFT.name), load()), data, fix=True))
+    out = as_docx.dumps(placed(check(read_docx(data, DRAFT.name), load(), assessment), data, fix=True))
     (tmp_path / "reviewed.docx").write_bytes(out)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [str(SOFFICE), "--headless", profile, "--convert-to", "odt", "--outdir", str(tmp_path)]

@@ -16,6 +16,7 @@ from sec_rules.lang import Defines
 from sec_rules.loading import load
 from sec_rules.review.fixes.word_locations import in_provision
 from sec_rules.review.review import Checked, check
+from sec_rules.rulebook.questions import assessment
 from sec_rules.span import Span
 
 Make = Callable[..., bytes]
@@ -59,7 +60,7 @@ def labels(provisions: tuple[Provision, ...]) -> list[str]:
 
 
 def checked(data: bytes) -> Checked:
-    return check(read_docx(data, "draft.docx"), load())
+    return check(read_docx(data, "draft.docx"), load(), assessment)
 
 
 def test_cover_contents_and_what_is_said_about_the_document_are_no_legal_text(make: Make) -> None:
@@ -110,7 +111,7 @@ def test_changes_marked_against_an_older_version_are_told(make: Make) -> None:
     body = runs("G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:") + runs(
         "(a) " + FIRST, gone("Verification User Security Assessment;"), ins("User Security Self-Assessment;")
     )
-    result = check(read_docx(make(p(note) + body), "draft.docx"), load(), on=date(2020, 1, 1))
+    result = check(read_docx(make(p(note) + body), "draft.docx"), load(), assessment, on=date(2020, 1, 1))
     messages = [r.message for r in result.findings if r.code == "AM906"]
     assert any("G8.47 did not then stand as on 2019-12-31, the base taken" in m for m in messages)
 

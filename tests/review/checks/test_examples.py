@@ -20,6 +20,7 @@ from sec_rules.review.acceptance import accept
 from sec_rules.review.checks import all_checks
 from sec_rules.review.findings import Check, Finding, FixKind, Scope
 from sec_rules.review.review import check
+from sec_rules.rulebook.questions import assessment
 from tests.quality.measuring import official
 from tests.review.checks.marked import places, read
 
@@ -34,8 +35,8 @@ def code_for(name: str) -> Code:
 
 def found(given: Check, text: str, code: Code) -> tuple[Finding, ...]:
     if given.scope is Scope.ACCEPTANCE:
-        return tuple(r for r in accept(check(read(text), code)).findings if r.code == given.code)
-    return check(read(text), code, checks=[given]).findings
+        return tuple(r for r in accept(check(read(text), code, assessment)).findings if r.code == given.code)
+    return check(read(text), code, assessment, checks=[given]).findings
 
 
 @cache

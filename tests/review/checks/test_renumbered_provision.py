@@ -5,6 +5,7 @@ from __future__ import annotations
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.loading import load
 from sec_rules.review.review import check
+from sec_rules.rulebook.questions import assessment
 
 NOTICES = (
     "G8.{~~51~>52~~} A notice under this Section G8 is validly given if it is:\n\n"
@@ -17,7 +18,7 @@ INSERTED = "{++G8.51 The Panel shall publish what it receives under this Section
 
 
 def told(text: str) -> list[tuple[str, str, str]]:
-    findings = check(read_markdown(text, "draft.md"), load()).findings
+    findings = check(read_markdown(text, "draft.md"), load(), assessment).findings
     return [(r.code, r.clause, r.message) for r in findings if r.code in ("XR406", "XR407", "AM903")]
 
 

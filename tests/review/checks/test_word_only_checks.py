@@ -14,6 +14,7 @@ from sec_rules.loading import load
 from sec_rules.review.findings import Finding
 from sec_rules.review.review import check
 from sec_rules.review.selection import Selection
+from sec_rules.rulebook.questions import assessment
 
 Make = Callable[..., bytes]
 ANN = 'w:id="11" w:author="Ann" w:date="2020-01-01T00:00:00Z"'
@@ -57,7 +58,7 @@ def reference(target: str, shown: str) -> str:
 
 
 def found(code: str, data: bytes, against: Code | None = None) -> list[Finding]:
-    result = check(read_docx(data, "draft.docx"), against or load(), selection=Selection(extend=(code,)))
+    result = check(read_docx(data, "draft.docx"), against or load(), assessment, selection=Selection(extend=(code,)))
     assert not result.faults
     return [r for r in result.findings if r.code == code]
 

@@ -12,6 +12,7 @@ from sec_rules.engine.code import Code
 from sec_rules.loading import load
 from sec_rules.review.fixes.markdown import Mended, mend
 from sec_rules.review.review import check
+from sec_rules.rulebook.questions import assessment
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def code() -> Code:
 
 
 def mended(code: Code, source: str, *, unsafe: bool = False) -> Mended:
-    result = check(read_markdown(source, "a.md"), code)
+    result = check(read_markdown(source, "a.md"), code, assessment)
     return mend(result.draft, source, result.findings, unsafe=unsafe)
 
 
@@ -54,10 +55,10 @@ def test_only_the_words_at_fault_change(code, source, after):
 
 def test_words_that_a_redline_keeps_are_changed_under_a_mark(code):
     source = "G8.51 Each User shall{++ also++} tell the Panel of its {--old--}{++new++} premises.\n"
-    result = check(read_markdown(source, "a.md"), code, everything=True)
+    result = check(read_markdown(source, "a.md"), code, assessment, everything=True)
     assert mend(result.draft, source, result.findings).made == 0
     known = source.replace("of its", "of  its")
-    result = check(read_markdown(known, "a.md"), code, everything=True)
+    result = check(read_markdown(known, "a.md"), code, assessment, everything=True)
     assert mend(result.draft, known, result.findings).text == known.replace("of  its", "of{~~  ~> ~~}its")
 
 

@@ -7,6 +7,7 @@ from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.draft import Draft
 from sec_rules.review.review import check
 from sec_rules.review.text.mentions import definitions, referred_to
+from sec_rules.rulebook.questions import assessment
 
 TEXT = """
 G8.41 Subject to Section G8.44, where a User is a Supplier Party and the number of Domestic Premises supplied with
@@ -24,7 +25,7 @@ Assessment; and
 
 
 def draft() -> Draft:
-    return check(read_markdown(TEXT, "draft.md"), sec_rules.load()).draft
+    return check(read_markdown(TEXT, "draft.md"), sec_rules.load(), assessment).draft
 
 
 def test_each_reference_says_where_it_leads() -> None:

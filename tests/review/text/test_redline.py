@@ -16,6 +16,7 @@ from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.draft import held_provision
 from sec_rules.review.review import check
 from sec_rules.review.text.redline import Line, compared, redlines
+from sec_rules.rulebook.questions import assessment
 
 ROOT = Path(__file__).resolve().parents[3]
 WORDS = st.lists(st.sampled_from(["a", "User", "is", "250,000", "shall", "(not)", "Party,", "Party;"]), min_size=1)
@@ -45,7 +46,7 @@ def test_what_is_marked_adds_up_to_both_sides(
 
 
 def test_the_marks_are_those_of_the_document_where_it_tracks_changes() -> None:
-    result = check(open_draft(str(ROOT / "legal_text" / "drafts" / "secmp0059.docx")), sec_rules.load())
+    result = check(open_draft(str(ROOT / "legal_text" / "drafts" / "secmp0059.docx")), sec_rules.load(), assessment)
     runs = [run for line in redlines(result.draft)["G8.41"].marked for run in line.runs]
     assert [run.text for run in runs if run.mark is Mark.INSERTED] == [
         "the sum of ",
@@ -56,7 +57,7 @@ def test_the_marks_are_those_of_the_document_where_it_tracks_changes() -> None:
 
 @pytest.mark.parametrize("label", ["G8.41", "G8.42", "G8.44", "G8.47"])
 def test_the_documents_own_marks_add_up_too(label: str) -> None:
-    result = check(open_draft(str(ROOT / "legal_text" / "drafts" / "secmp0059.docx")), sec_rules.load())
+    result = check(open_draft(str(ROOT / "legal_text" / "drafts" / "secmp0059.docx")), sec_rules.load(), assessment)
     redline = redlines(result.draft)[label]
     assert words(redline.marked, Mark.INSERTED) == words(redline.now)
     assert words(redline.marked, Mark.DELETED) == words(redline.proposed)
@@ -64,7 +65,7 @@ def test_the_documents_own_marks_add_up_too(label: str) -> None:
 
 def test_a_new_clause_is_all_put_in_and_one_that_goes_all_taken_out() -> None:
     text = "G8.51 A User shall tell the DCC.\n\nDelete Section G8.45.\n"
-    found = redlines(check(read_markdown(text, "draft.md"), sec_rules.load()).draft)
+    found = redlines(check(read_markdown(text, "draft.md"), sec_rules.load(), assessment).draft)
     for label, mark in (("G8.51", Mark.INSERTED), ("G8.45", Mark.DELETED)):
         marks = {run.mark for line in found[label].marked for run in line.runs}
         assert marks == {mark}

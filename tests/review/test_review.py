@@ -1,0 +1,44 @@
+"""A draft checked about a question: what is proved, compared and said is about that one."""
+
+from __future__ import annotations
+
+import pytest
+
+from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.lang import Question
+from sec_rules.loading import load
+from sec_rules.review.review import Checked, check
+from sec_rules.review.summary import consequences
+from sec_rules.rulebook.questions import QUESTIONS, assessment, assessment_content, latest_date, several_roles
+
+CODE = load()
+DRAFT = "G8.51 A User shall tell the DCC.\n"
+
+
+def about(question: Question) -> Checked:
+    return check(read_markdown(DRAFT, "draft.md"), CODE, question)
+
+
+def test_only_the_question_of_assessments_is_told_of_assessments() -> None:
+    assert "and more premises never mean a lighter assessment" in about(assessment).verdict
+    said = about(several_roles).verdict
+    assert "and more User Roles never make the answer lighter" in said
+    assert "premises" not in said
+
+
+def test_of_a_question_that_grows_by_days_the_verdict_says_what_was_proved_of_days() -> None:
+    assert "a later day is never in time where an earlier one is too late" in about(latest_date).verdict
+
+
+def test_of_a_question_without_counts_nothing_is_said_of_more() -> None:
+    assert [v.invariant for v in about(assessment_content).verdicts if v.invariant == "more-never-lighter"] == []
+    assert "No gap or overlap in the Code, no clause of the draft read;" in about(assessment_content).verdict
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))
+def test_the_invariants_proved_and_told_are_those_of_the_question(question: Question) -> None:
+    result = about(question)
+    assert {v.question for v in result.verdicts} == {question.name}
+    assert {v.question for v, _ in consequences(result).invariants} == {question.name}
+    # The facts of a smallest case are those that the question is asked with.
+    assert {f.name for f in question.facts} == set(result.draft.proposed.facts(result.draft.on, question))
