@@ -10,7 +10,6 @@ from attrs import frozen
 
 from sec_rules.analysis.adjacency import neighbours
 from sec_rules.analysis.atlas import Atlas, Cell
-from sec_rules.analysis.cardinality import points
 from sec_rules.analysis.minimal_cover import Group, groups
 from sec_rules.engine.decision_tree import Witness
 from sec_rules.engine.english.regions import region
@@ -26,8 +25,8 @@ MOST_WITH_NEIGHBOURS: Final = 250
 class Row:
     """A cell: its number from 1, of whom it is in words, its conditions, what is answered, the smallest case.
 
-    `outcome` is None where no single provision settles one. `points` is how many Users there can be in it, None where
-    that is not countable. `neighbours` are numbers of rows, None where they were not looked for.
+    `outcome` is None where no single provision settles one. `neighbours` are numbers of rows, None where they were not
+    looked for.
     """
 
     number: int
@@ -37,7 +36,6 @@ class Row:
     because: tuple[str, ...]
     sentence: str
     witness: Witness
-    points: int | None
     neighbours: tuple[int, ...] | None
 
 
@@ -51,7 +49,7 @@ class Told:
 
 @frozen(kw_only=True)
 class Table:
-    """An atlas in rows and in sentences. `ranges` are the facts over which points are counted, each with its range.
+    """An atlas in rows and in sentences. `ranges` are the facts that a User may have, each with its range.
 
     `notes` say what was left out and why.
     """
@@ -61,7 +59,6 @@ class Table:
     rows: tuple[Row, ...]
     told: tuple[Told, ...]
     ranges: tuple[tuple[str, str], ...]
-    total: int | None
     assumptions: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -75,25 +72,20 @@ def table(atlas: Atlas) -> Table:
         for number, cell in enumerate(atlas.cells)
     )
     merged = groups(atlas.cells, atlas.solver, _said)
-    counted = [row.points for row in rows]
     return Table(
         question=atlas.ruleset.question.name,
         on=atlas.ruleset.day,
         rows=rows,
         told=tuple(told for group in merged for told in _told(atlas, group)),
         ranges=tuple((fact.name, _range(fact)) for fact in atlas.facts),
-        total=None if None in counted else sum(n for n in counted if n is not None),
         assumptions=tuple(a.name for a in atlas.assumptions),
-        notes=tuple(_notes(rows, merged, with_neighbours=with_neighbours)),
+        notes=tuple(_notes(merged, with_neighbours=with_neighbours)),
     )
 
 
-def _notes(rows: tuple[Row, ...], merged: tuple[Group, ...], *, with_neighbours: bool) -> Iterable[str]:
+def _notes(merged: tuple[Group, ...], *, with_neighbours: bool) -> Iterable[str]:
     if not with_neighbours:
         yield f"Neighbours were not looked for: there are more than {MOST_WITH_NEIGHBOURS} cells."
-    uncounted = sum(row.points is None for row in rows)
-    if uncounted:
-        yield f"The Users of {uncounted} cells are not counted: their sums cannot be taken apart exactly."
     if not all(group.fewest for group in merged):
         yield "Whether fewer sentences would do was not worked out for all of them."
 
@@ -108,7 +100,6 @@ def _row(atlas: Atlas, number: int, cell: Cell, beside: tuple[int, ...] | None) 
         because=cell.because,
         sentence=sentence(where, cell.answers),
         witness=cell.witness,
-        points=points(cell.literals, atlas.facts),
         neighbours=beside,
     )
 

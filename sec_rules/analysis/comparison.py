@@ -8,12 +8,10 @@ from typing import Final, Literal
 from attrs import evolve, field, frozen
 
 from sec_rules.analysis.atlas import JointCell, Region, cited, refine, regions, sole
-from sec_rules.analysis.cardinality import points
 from sec_rules.engine.decision_tree import Literals, Witness, grow, position
 from sec_rules.engine.english.regions import region
 from sec_rules.engine.linking import Branch, LinkedDoubt, Ruleset
-from sec_rules.engine.reference import FactValue, holds
-from sec_rules.engine.solver import SECOND, Fact, Solver
+from sec_rules.engine.solver import Fact, Solver
 from sec_rules.errors import EngineError
 from sec_rules.lang import Count, Outcome, YesNo
 from sec_rules.lang.formulas import All, Any, Formula
@@ -47,17 +45,6 @@ class Change:
     because: tuple[str, ...]
     witness: Witness
     cells: tuple[Literals, ...] = field(default=(), eq=False, repr=False)
-    facts: tuple[Fact, ...] = field(default=(), eq=False, repr=False)
-
-    @property
-    def points(self) -> int | None:
-        """How many Users there can be for whom it changes so; None where that is not countable."""
-        counted = [points(cell, self.facts) for cell in self.cells]
-        return None if None in counted else sum(number for number in counted if number is not None)
-
-    def concerns(self, facts: Mapping[str, FactValue]) -> bool | None:
-        """Whether a User with these facts is one of them; None where facts are missing that may matter."""
-        return holds(self.when, facts)
 
     @property
     def when(self) -> Formula:
@@ -167,7 +154,6 @@ def _change(question: str, key: _Key, found: Region, pieces: list[_Piece], solve
         because=cited(branch for piece in pieces for branch in piece.two),
         witness=pieces[0].witness,
         cells=tuple(piece.literals for piece in pieces),
-        facts=tuple(fact for fact in solver.facts if not fact.name.endswith(SECOND)),
     )
 
 

@@ -170,7 +170,6 @@ def changes(given: Sequence[Change]) -> list[Json]:
             "was_because": list(c.was_because),
             "because": list(c.because),
             "witness": dict(c.witness),
-            "points": None if c.points is None else str(c.points),
         }
         for c in given
     ]

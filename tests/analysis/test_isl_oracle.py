@@ -291,7 +291,7 @@ def agree_on_what_breaks(what: str, mutant: Ruleset) -> None:
                     None
                     if least is None
                     else tuple(
-                        user.facts({name: least[marked] for name, marked in sets.marked.items()}, assessment)
+                        user.facts({name: least[marked] for name, marked in sets.marked.items()})
                         for user in related.users
                     )
                 )

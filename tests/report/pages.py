@@ -64,7 +64,9 @@ def _site_with_topics() -> dict[str, str]:
 MADE: Final[dict[str, Callable[[], str]]] = {
     "secmp0059": lambda: as_html.checked(consequences(_secmp0059())),
     "faulty": lambda: as_html.checked(consequences(_faulty())),
-    "unread": lambda: as_html.checked(consequences(check(read_markdown(UNREAD, "unread.md"), CODE, assessment, everything=True))),
+    "unread": lambda: as_html.checked(
+        consequences(check(read_markdown(UNREAD, "unread.md"), CODE, assessment, everything=True))
+    ),
     "together": _together,
     "compared": _compared,
     "explained": lambda: as_html.explained(book(CODE, assessment, ["G8.42"])),

@@ -15,6 +15,7 @@ import pytest
 from sec_rules.analysis.comparison import Change, Differences, differences
 from sec_rules.answers.portfolio.impact import counted
 from sec_rules.cli import main
+from sec_rules.engine.reference import holds
 from sec_rules.errors import DocumentError, PortfolioError
 from sec_rules.lang import YesNo
 from sec_rules.loading import load
@@ -56,7 +57,7 @@ def written(given: list[Facts], path: Path) -> Path:
 
 
 def one_by_one(change: Change, given: list[Facts]) -> tuple[int, int]:
-    met = [change.concerns(facts) for facts in given]
+    met = [holds(change.when, facts) for facts in given]
     return met.count(True), met.count(None)
 
 

@@ -13,7 +13,9 @@ from sec_rules.rulebook.questions import assessment
 def told(steps: str, cited: str) -> list[str]:
     items = "\n\n".join(f"{step} the record {step[1:-1]}." for step in steps.split())
     draft = f"G8.51 Each User shall keep what paragraphs {cited} name:\n\n{items}\n"
-    return [r.message for r in check(read_markdown(draft, "draft.md"), load(), assessment).findings if r.code == "XR402"]
+    return [
+        r.message for r in check(read_markdown(draft, "draft.md"), load(), assessment).findings if r.code == "XR402"
+    ]
 
 
 @pytest.mark.parametrize(
