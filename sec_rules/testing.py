@@ -3,14 +3,14 @@
     from datetime import date
     import sec_rules
     from hypothesis import given
-    from sec_rules.testing import law_test, users
+    from sec_rules.testing import invariant_test, users
 
     ruleset = sec_rules.load().ruleset(sec_rules.assessment, date(2020, 1, 1))
 
-    @given(users(invariant))
+    @given(users(ruleset))
     def test_our_own_table_says_the_same(facts): ...
 
-    test_exactly_one_answer = law_test("exactly-one-answer", invariant)
+    test_exactly_one_answer = invariant_test("exactly-one-answer", ruleset)
 
 Plain whole numbers almost never meet a threshold. These strategies draw from the figures of the rules: one
 below, at, and one above each, for sums too ("Domestic Premises plus five times Non-Domestic Premises").
@@ -106,7 +106,7 @@ def users(ruleset: Ruleset, facts: Mapping[str, YesNo | Count] = BY_NAME) -> st.
 
 
 def counts_near_boundaries(ruleset: Ruleset, count: Count) -> st.SearchStrategy[int]:
-    """Values of a count: those beside the figures that the invariant compares it with, its ends, and any at all."""
+    """Values of a count: those beside the figures that the ruleset compares it with, its ends, and any at all."""
     near = _near(ruleset, count)
     usual = FIRST_YEARS if count == years_since_initial else max(near[:-1])
     every = st.integers(count.at_least, count.at_most)

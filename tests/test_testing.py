@@ -1,11 +1,13 @@
 """The strategies for importers: what they draw, and that the invariants as tests find what is wrong."""
 
 from datetime import date
+from textwrap import dedent
 
 import pytest
 from attrs import evolve
 from hypothesis import find, given, settings
 
+import sec_rules.testing
 from sec_rules.analysis.invariants import EXACTLY_ONE_ANSWER, FIRST
 from sec_rules.engine.validation import admit
 from sec_rules.errors import UsageError
@@ -144,3 +146,14 @@ def test_an_invariant_that_reads_no_premises_has_nothing_that_could_grow():
     alone = evolve(everybody, rules=everybody.rules[:1], doubts=())
     invariant_test("more-never-lighter", alone)()
     assert {branch.outcome for branch in alone.branches} == {FULL}
+
+
+def test_the_example_of_the_module_runs_and_its_tests_hold():
+    example = [text for text in sec_rules.testing.__doc__.split("\n\n") if text.startswith("    ")]
+    assert len(example) == 4
+    given_there = {}
+    exec(dedent("\n\n".join(example)), given_there)
+    for name, test in given_there.items():
+        if name.startswith("test_"):
+            test()
+    assert sum(name.startswith("test_") for name in given_there) == 2

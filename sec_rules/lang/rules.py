@@ -28,8 +28,8 @@ class Question:
 
     `more_never_lighter` names the counts of which more must not weigh less, and `more` says that invariant of them.
     `facts` are those that it is asked with. `first_day` is the first day on which its invariants are stated, where
-    they are not stated of every day on which the Code is held. `noun` is what an outcome is, and `brief` says `more`
-    within a sentence.
+    they are not stated of every day on which the Code is held. `noun` is what an outcome is, and `brief` says
+    `more` within a sentence, where its own words do not.
     """
 
     name: str
@@ -40,11 +40,7 @@ class Question:
     more: str = field(eq=False, repr=False, default="More premises never make the answer lighter.", kw_only=True)
     first_day: date | None = field(eq=False, repr=False, default=None, kw_only=True)
     noun: str = field(eq=False, repr=False, default="an answer", kw_only=True)
-    brief: str = field(eq=False, repr=False, kw_only=True)
-
-    @brief.default
-    def _as_more_says(self) -> str:
-        return (self.more[:1].lower() + self.more[1:]).rstrip(".")
+    brief: str = field(eq=False, repr=False, default="", kw_only=True)
 
     def outcome(self, name: str) -> Outcome:
         """The outcome of that name; `KeyError` where there is none."""

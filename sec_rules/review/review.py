@@ -161,7 +161,8 @@ def _holding(question: Question, verdicts: tuple[Verdict, ...], read: int) -> st
     ]
     if told:
         return f"Found in {clauses}: {', '.join(told)}"
-    more = f", and {question.brief}" if question.more_never_lighter else ""
+    said = question.brief or (question.more[:1].lower() + question.more[1:]).rstrip(".")
+    more = f", and {said}" if question.more_never_lighter else ""
     return f"No gap or overlap in {clauses}{more}"
 
 

@@ -98,7 +98,7 @@ def as_json(run: Sequence[Mutated]) -> Json:
 def _verdict(run: Sequence[Mutated], deaths: Sequence[Death], words: Sequence[WordMutant]) -> str:
     surviving = sum(d.survives for d in deaths)
     same = sum(m.noticed == "same rule" for m in words)
-    rows = "" if all(clause.rows_run for clause in run) else " Rows were not run: the tests are not here."
+    rows = "" if all(clause.rows_run for clause in run) else " Rows were not run."
     return (
         f"{len(deaths)} mutants of the rules: {surviving or 'none'} survive{'s' * (surviving == 1)}, "
         f"{sum(d.equivalent for d in deaths)} are proved to be no change. {len(words)} mutants of the words: "

@@ -11,11 +11,11 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 
-from sec_rules.errors import CodeError, ExtraError
+from sec_rules.errors import CodeError
 from sec_rules.lang import Clause
 from sec_rules.loading import load
 from tests.mutation.rules import Mutant
@@ -23,7 +23,8 @@ from tests.mutation.rules import Mutant
 if TYPE_CHECKING:
     import pytest
 
-# Whoever kills most is asked first; the test session needs none of these.
+ROWS: Final = Path(__file__).resolve().parents[1] / "clauses"
+# The test session needs none of these.
 _NOT_NEEDED = (
     "cacheprovider",
     "benchmark",
@@ -35,25 +36,14 @@ _NOT_NEEDED = (
 )
 
 
-def folder() -> Path | None:
-    """The tests of the clauses, beside the package in a checkout; None where it was installed without them."""
-    found = Path(__file__).resolve().parents[2] / "tests" / "clauses"
-    return found if found.is_dir() else None
-
-
 def failing_rows(mutants: Sequence[Mutant]) -> dict[Mutant, str]:
     """For each mutant that some row notices, the first row that fails. `CodeError` where a row fails without any."""
-    tests = folder()
-    if tests is None:
-        return {}
-    try:
-        import pytest
-    except ImportError:
-        raise ExtraError("The rows are run by pytest; install 'sec-rules[test]'.") from None
+    import pytest
+
     session = _Session(mutants)
-    options = ["-q", "-s", "--no-header", "--rootdir", str(tests.parents[1]), "-o", "addopts=--import-mode=importlib"]
+    options = ["-q", "-s", "--no-header", "--rootdir", str(ROWS.parents[1]), "-o", "addopts=--import-mode=importlib"]
     with redirect_stdout(io.StringIO()):
-        status = pytest.main([str(tests), *options, *(f"-pno:{name}" for name in _NOT_NEEDED)], [session])
+        status = pytest.main([str(ROWS), *options, *(f"-pno:{name}" for name in _NOT_NEEDED)], [session])
     if session.problem or status != 0:
         raise CodeError(f"The tests of the clauses cannot be run on mutants: {session.problem or f'status {status}'}.")
     return session.found

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from sec_rules.loading import load
 from tests.mutation.killing import Death, noticed
 from tests.mutation.phrases import WordMutant, word_mutants
-from tests.mutation.rows import failing_rows, folder
+from tests.mutation.rows import failing_rows
 from tests.mutation.rules import mutants_of
 
 
@@ -61,7 +61,6 @@ def _of_clause(label: str, rows: bool) -> Mutated:
     code = load()
     clause = code.clause(label)
     mutants = mutants_of(clause)
-    run = rows and folder() is not None
-    failing = failing_rows(mutants) if run else {}
+    failing = failing_rows(mutants) if rows else {}
     deaths: Sequence[Death] = [evolve(noticed(m, code), rows=failing.get(m, "")) for m in mutants]
-    return Mutated(label, tuple(deaths), word_mutants(clause), run)
+    return Mutated(label, tuple(deaths), word_mutants(clause), rows)

@@ -17,7 +17,6 @@ from sec_rules.documents.word.splices import Extents, Splice
 # Text inside these changes as a whole, so nothing is put into the middle of it.
 _WHOLE: Final = frozenset({"fldSimple"})
 _ENDS_FIRST, _STARTS_LAST, _REPLACES = 0, 1, 2
-_SHOWN: Final = frozenset({"t", "delText", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym"})
 
 
 @frozen

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 from attrs import frozen
 
-from sec_rules.documents.document import Document, Piece, View, ViewedParagraph
+from sec_rules.documents.document import Document, Piece, ViewedParagraph
 from sec_rules.span import Span
 
 
@@ -27,30 +27,6 @@ def in_paragraph(paragraph: ViewedParagraph, wanted: Span) -> Iterator[Stretch]:
             yield Stretch(stored.start, stored.end, span.paragraph, span.piece)
 
 
-def text_of(document: Document, stretches: Iterable[Stretch]) -> str:
-    """The words of stretches, one after the other."""
-    return "".join(s.words_in(piece_of(document, s).text) for s in stretches)
-
-
 def piece_of(document: Document, stretch: Stretch) -> Piece:
     """The stored piece in which a stretch lies."""
     return document.paragraphs[stretch.paragraph].pieces[stretch.piece]
-
-
-def pieces_by_element(document: Document) -> Mapping[int, tuple[int, int]]:
-    """For each element of the file that holds text, the stored paragraph and piece."""
-    return {
-        piece.element: (i, j)
-        for i, paragraph in enumerate(document.paragraphs)
-        for j, piece in enumerate(paragraph.pieces)
-        if piece.element is not None and piece.text
-    }
-
-
-def offsets(document: Document, view: View) -> dict[tuple[int, int], tuple[int, int]]:
-    """For each stored piece that stands in a view, the number of its paragraph there and where it begins in it."""
-    return {
-        (span.paragraph, span.piece): (number, span.start)
-        for number, paragraph in enumerate(document.view(view))
-        for span in paragraph.spans
-    }

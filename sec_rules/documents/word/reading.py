@@ -376,11 +376,6 @@ def _numberings(properties: etree._Element | None, style: str) -> Numberings:
     return Numberings(new, style, old, old_style)
 
 
-def texts(root: etree._Element | None, name: str) -> dict[str, etree._Element]:
-    """The footnotes, endnotes or comments of a part, by their id."""
-    return {attribute(e, "id"): e for e in descendants(root, name)} if root is not None else {}
-
-
 def plain(element: etree._Element) -> str:
     """The words of a comment or a note, a line for each paragraph."""
     lines: list[str] = []

@@ -12,8 +12,6 @@ from sec_rules.lang.citations import depth_of
 from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.reference_targets import Cited, citations
 
-_SECTION: Final = re.compile(r"(?:sub-?\s?)?(?:paragraph|clause|condition|limb|item|sub-?section)s?$", re.IGNORECASE)
-
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     for cited in citations(layout):

@@ -15,7 +15,6 @@ from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, wh
 _CONDITIONS: Final = frozenset(
     ("EXCEEDS", "AT_LEAST", "AT_MOST", "LESS_THAN", "EXACTLY", "BETWEEN", "FROM", "UP_TO", "OR_MORE", "OR_FEWER")
 )
-_PARTIES: Final = frozenset(("SUPPLIER_PARTY", "NETWORK_PARTY"))
 _PREDICATES: Final = _CONDITIONS | frozenset(("SHARING", "DECISION"))
 _DUTIES: Final = frozenset(("BE_SUBJECT", "UNDERGO", "FULL", "VERIFICATION", "SELF", "MEANS"))
 _BRACKETS: Final = frozenset(("EITHER", "BOTH", "NEITHER", "NOR", "ANY_OF", "ALL_OF", "L1", "L2", "L3"))

@@ -13,13 +13,11 @@ from sec_rules.errors import UsageError
 class Profile:
     """The conventions of one kind of text.
 
-    `level_words` are the words for a clause, what is below it and what is below that. `off` names the checks that make
-    no sense under these conventions.
+    `off` names the checks that make no sense under these conventions.
     """
 
     name: str
     says: str
-    level_words: tuple[str, str, str] = ("Section", "paragraph", "sub-paragraph")
     off: tuple[str, ...] = ()
 
 
@@ -30,13 +28,11 @@ PROFILES: Final = {
         Profile(
             name="clauses",
             says="a contract: clauses, terms in capitals, renumbered as a whole at each change",
-            level_words=("clause", "paragraph", "sub-paragraph"),
             off=("NU302", "NU306"),
         ),
         Profile(
             name="statute",
             says="an Act or instrument: terms in small letters, insertions by suffix",
-            level_words=("section", "paragraph", "sub-paragraph"),
             off=("DT501", "DT504", "XR403"),
         ),
     )

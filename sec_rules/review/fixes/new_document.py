@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from itertools import count
@@ -27,7 +26,6 @@ _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/"
 
-_UNSTORABLE: Final = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _LEFT: Final = 851
 
