@@ -11,7 +11,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from sec_rules.analysis.atlas import build
-from sec_rules.analysis.boundaries import beside, boundaries, within_assumptions
+from sec_rules.analysis.boundaries import boundaries, within_assumptions
 from sec_rules.answers.export.sql import to_sql
 from sec_rules.answers.portfolio.codes import Cells, told
 from sec_rules.engine.evaluation import answering
@@ -21,6 +21,7 @@ from sec_rules.loading import load
 from sec_rules.rulebook.facts import FACTS
 from sec_rules.rulebook.questions import assessment
 from sec_rules.testing import codes, users
+from tests.beside import beside
 
 pl = pytest.importorskip("polars")
 from sec_rules.answers.portfolio.frames import answered  # noqa: E402

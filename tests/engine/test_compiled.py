@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sec_rules.analysis.atlas import build
-from sec_rules.analysis.boundaries import beside
 from sec_rules.engine import compiled
 from sec_rules.engine.compiled import generate
 from sec_rules.errors import AssumptionError, FactError
@@ -19,6 +18,7 @@ from sec_rules.loading import load
 from sec_rules.rulebook.facts import domestic_premises, non_domestic_premises, supplier_party, years_since_initial
 from sec_rules.rulebook.questions import FULL, assessment
 from sec_rules.testing import codes, users
+from tests.beside import beside
 
 AFTER, DRAFTED = date(2019, 2, 28), date(2019, 3, 1)
 REGIMES = [date(2017, 1, 1), date(2018, 11, 28), date(2018, 11, 29), date(2019, 2, 27), AFTER, date(2020, 1, 1)]

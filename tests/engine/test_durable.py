@@ -11,7 +11,6 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from sec_rules.analysis.boundaries import beside
 from sec_rules.cli import main
 from sec_rules.engine import durable
 from sec_rules.engine.evaluation import answering
@@ -20,6 +19,7 @@ from sec_rules.lang import ALWAYS, Count
 from sec_rules.loading import load
 from sec_rules.rulebook.facts import domestic_premises, non_domestic_premises, supplier_party, years_since_initial
 from sec_rules.rulebook.questions import assessment
+from tests.beside import beside
 
 BEFORE, AFTER, DRAFTED = date(2019, 2, 27), date(2019, 2, 28), date(2019, 3, 1)
 # One day of each state of the Code, and the days on either side of each change.
@@ -325,7 +325,7 @@ from datetime import date
 from sec_rules.engine import durable
 from sec_rules.engine.evaluation import answering
 from sec_rules.loading import load
-from sec_rules.analysis.boundaries import beside
+from tests.beside import beside
 from sec_rules.rulebook.questions import assessment
 
 def used():

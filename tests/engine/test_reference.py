@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sec_rules.analysis.boundaries import beside, formulas
+from sec_rules.analysis.boundaries import formulas
 from sec_rules.engine.linking import negation
 from sec_rules.engine.reference import holds
 from sec_rules.lang import ALWAYS, NEVER, Count, YesNo
@@ -21,6 +21,7 @@ from sec_rules.rulebook.facts import (
     years_since_initial,
 )
 from sec_rules.rulebook.questions import assessment
+from tests.beside import beside
 
 weighted = domestic_premises + 5 * non_domestic_premises
 REGIMES = [date(2017, 1, 1), date(2018, 11, 28), date(2018, 11, 29), date(2019, 2, 27), date(2019, 2, 28)]

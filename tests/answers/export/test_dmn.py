@@ -13,13 +13,13 @@ from attrs import evolve
 from lxml import etree
 
 from sec_rules.analysis.atlas import build
-from sec_rules.analysis.boundaries import beside
 from sec_rules.answers.export.dmn import MODEL, to_dmn
 from sec_rules.errors import EngineError
 from sec_rules.lang import YesNo
 from sec_rules.loading import load
 from sec_rules.rulebook.facts import domestic_premises, non_domestic_premises, supplier_party
 from sec_rules.rulebook.questions import assessment
+from tests.beside import beside
 
 AFTER, DRAFTED = date(2019, 2, 28), date(2019, 3, 1)
 REGIMES = [date(2017, 1, 1), date(2018, 11, 29), AFTER]

@@ -11,7 +11,6 @@ import pytest
 from attrs import evolve
 
 from sec_rules.analysis.atlas import build
-from sec_rules.analysis.boundaries import beside
 from sec_rules.answers.export.sql import WRITTEN, to_sql
 from sec_rules.errors import EngineError, ExtraError
 from sec_rules.lang import Limb, YesNo
@@ -24,6 +23,7 @@ from sec_rules.rulebook.facts import (
     years_since_initial,
 )
 from sec_rules.rulebook.questions import FULL, assessment
+from tests.beside import beside
 
 duckdb = pytest.importorskip("duckdb")
 

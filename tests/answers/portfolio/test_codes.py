@@ -6,7 +6,6 @@ import pytest
 from attrs import evolve
 
 from sec_rules.analysis.atlas import build
-from sec_rules.analysis.boundaries import beside
 from sec_rules.answers.portfolio.codes import Cells, Flag, Place, Steps
 from sec_rules.engine.evaluation import answering
 from sec_rules.errors import EngineError
@@ -14,6 +13,7 @@ from sec_rules.lang import ALWAYS, Count
 from sec_rules.loading import load
 from sec_rules.rulebook.facts import domestic_premises, non_domestic_premises, supplier_party, years_since_initial
 from sec_rules.rulebook.questions import assessment
+from tests.beside import beside
 
 AFTER, DRAFTED = date(2019, 2, 28), date(2019, 3, 1)
 REGIMES = [date(2017, 1, 1), date(2018, 11, 29), date(2019, 2, 27), AFTER]

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from sec_rules.analysis.atlas import build
-from sec_rules.analysis.boundaries import beside
 from sec_rules.answers.portfolio.files import assess, open_portfolio
 from sec_rules.cli import main
 from sec_rules.errors import DocumentError, ExtraError, PortfolioError, UsageError
@@ -20,6 +19,7 @@ from sec_rules.lang import YesNo
 from sec_rules.loading import load
 from sec_rules.rulebook.facts import FACTS, domestic_premises, non_domestic_premises, supplier_party
 from sec_rules.rulebook.questions import assessment
+from tests.beside import beside
 
 pl = pytest.importorskip("polars")
 from sec_rules.answers.portfolio import polars  # noqa: E402

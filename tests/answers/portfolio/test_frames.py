@@ -8,13 +8,13 @@ from datetime import date
 
 import pytest
 
-from sec_rules.analysis.boundaries import beside
 from sec_rules.answers.portfolio.frames import assess_frame
 from sec_rules.errors import ExtraError, PortfolioError
 from sec_rules.lang import YesNo
 from sec_rules.loading import load
 from sec_rules.rulebook.facts import FACTS
 from sec_rules.rulebook.questions import assessment, several_roles
+from tests.beside import beside
 
 pl = pytest.importorskip("polars")
 pytest.importorskip("narwhals")
