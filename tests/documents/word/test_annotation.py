@@ -18,7 +18,7 @@ from lxml import etree
 from sec_rules.documents.document import Aside, Document, View
 from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.word.annotation import AUTHOR, Correction, Note, annotate, is_own
-from sec_rules.documents.word.locations import Stretch, in_paragraph, text_of
+from sec_rules.documents.word.locations import Stretch, in_paragraph
 from sec_rules.loading import load
 from sec_rules.report import as_docx
 from sec_rules.review.comments import placed
@@ -26,6 +26,7 @@ from sec_rules.review.fixes.word import ways
 from sec_rules.review.review import check
 from sec_rules.rulebook.questions import assessment
 from sec_rules.span import Span
+from tests.documents.word.stored import stored
 
 Make = Callable[..., bytes]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -178,7 +179,7 @@ def test_comments_at_random_places_come_back_exact(path: Path) -> None:
         end = chance.randrange(start, len(paragraph.text)) + 1
         stretches = tuple(in_paragraph(paragraph, Span(start, end)))
         fielded = any(document.paragraphs[s.paragraph].pieces[s.piece].field for s in (stretches[0], stretches[-1]))
-        wanted[f"comment {i}"] = (view, text_of(document, stretches), fielded)
+        wanted[f"comment {i}"] = (view, stored(document, stretches), fielded)
         notes.append(Note(stretches, (f"comment {i}",)))
     out = annotate(data, document, notes)
     again = read(out)

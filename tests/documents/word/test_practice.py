@@ -9,7 +9,6 @@ import pytest
 
 from sec_rules.documents.document import View
 from sec_rules.documents.readers.docx import read_docx
-from sec_rules.documents.word.locations import piece_of
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang import Defines
@@ -18,6 +17,7 @@ from sec_rules.review.fixes.word_locations import in_provision
 from sec_rules.review.review import Checked, check
 from sec_rules.rulebook.questions import assessment
 from sec_rules.span import Span
+from tests.documents.word.stored import stored
 
 Make = Callable[..., bytes]
 WHO = 'w:id="1" w:author="Ann" w:date="2018-08-31T09:00:00Z"'
@@ -214,11 +214,6 @@ def test_the_level_of_a_list_tells_what_its_letters_leave_open(make: Make) -> No
 
 def row(*cells: str) -> str:
     return f"<w:tr>{''.join(f'<w:tc>{p(cell)}</w:tc>' for cell in cells)}</w:tr>"
-
-
-def stored(document, stretches):
-    """The words stored at stretches, one after the other."""
-    return "".join(piece_of(document, s).text[s.start : s.end] for s in stretches)
 
 
 def test_a_table_of_definitions_defines_without_quotation_marks(make: Make) -> None:
