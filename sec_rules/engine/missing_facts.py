@@ -10,13 +10,13 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.engine.decision_tree import Literals, grow
-from sec_rules.engine.english.lists import joined
 from sec_rules.engine.linking import Branch, Ruleset, facts_of
 from sec_rules.engine.ranges import Range
 from sec_rules.engine.reference import FactValue, holds
 from sec_rules.engine.solver import Fact, OutOfBudget, Solver, second
 from sec_rules.lang import Count, Outcome, Undetermined, YesNo
 from sec_rules.lang.formulas import FALSE, TRUE, All, Any, Bound, Formula, Literal, facts_in, formula
+from sec_rules.lang.lists import joined
 from sec_rules.rulebook.assumptions import bearing_on
 
 NO_RANGES: Final[Mapping[str, Range]] = MappingProxyType({})

@@ -13,10 +13,10 @@ from sec_rules.analysis.invariants.counterexamples import Worked, worked
 from sec_rules.analysis.plane.impact import Axes, Effects, differing, effects
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.engine.code import bears
-from sec_rules.engine.english.lists import joined
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Count, Question, Standing, Version
 from sec_rules.lang.citations import clause_of
+from sec_rules.lang.lists import joined
 from sec_rules.review.findings import Finding, Severity
 from sec_rules.review.findings.excerpt import Excerpt, excerpt
 from sec_rules.review.review import Checked

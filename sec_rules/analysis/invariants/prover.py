@@ -26,12 +26,12 @@ from sec_rules.analysis.invariants.stability import differing
 from sec_rules.analysis.invariants.verdicts import Failure, Verdict
 from sec_rules.engine.code import Code
 from sec_rules.engine.decision_tree import position
-from sec_rules.engine.english.lists import joined
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.solver import Fact, OutOfBudget, Solver
 from sec_rules.errors import UsageError
 from sec_rules.lang import Question
 from sec_rules.lang.formulas import formula
+from sec_rules.lang.lists import joined
 from sec_rules.rulebook.assumptions import ASSUMPTIONS, Assumption
 
 

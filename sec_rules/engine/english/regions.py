@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from sec_rules.engine.english.lists import joined
 from sec_rules.engine.english.numerals import cardinal, ordinal, times
 from sec_rules.engine.english.years import AFTER_THE_INITIAL, Years, split_years
 from sec_rules.lang import (
@@ -19,6 +18,7 @@ from sec_rules.lang import (
     YesNo,
 )
 from sec_rules.lang.formulas import Bound, Literal, facts_in, reach
+from sec_rules.lang.lists import joined
 from sec_rules.rulebook.facts import EVERY_FACT, network_party, supplier_party, years_since_initial
 
 if TYPE_CHECKING:

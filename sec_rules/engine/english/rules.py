@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from sec_rules.engine.english.lists import joined
 from sec_rules.engine.english.numerals import cardinal, ordinal, times, with_article
 from sec_rules.engine.english.regions import DAYS_COMPARED, called, figure_in_words
 from sec_rules.engine.english.years import AFTER_THE_INITIAL, EVERY_YEAR, Years, years_in
@@ -40,6 +39,7 @@ from sec_rules.lang import (
     YesNo,
 )
 from sec_rules.lang.formulas import formula
+from sec_rules.lang.lists import joined
 from sec_rules.lang.traversal import walk
 from sec_rules.rulebook.facts import network_party, supplier_party, years_since_initial
 from sec_rules.rulebook.questions import assessment

@@ -8,11 +8,11 @@ from typing import Final
 
 from attrs import frozen
 
-from sec_rules.engine.english.lists import joined
 from sec_rules.engine.english.numerals import cardinal, ordinal
 from sec_rules.engine.linking import LONGEST_SEQUENCE
 from sec_rules.lang import Turn
 from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal
+from sec_rules.lang.lists import joined
 from sec_rules.rulebook.facts import years_since_initial
 
 AFTER_THE_INITIAL: Final = "after the initial assessment"

@@ -46,7 +46,7 @@ def effects_of(result: Checked) -> Effects:
 
 
 SECMP0059 = check(open_draft(str(DRAFT)), CODE, assessment)
-FOUND = effects_of(SECMP0059, assessment)
+FOUND = effects_of(SECMP0059)
 PLANE = FOUND.drawings[0].plane
 
 
@@ -161,7 +161,7 @@ def test_the_insets_show_the_users_round_each_corner() -> None:
 
 def test_exactly_the_figure_is_an_area_of_its_own_where_the_draft_makes_it_one() -> None:
     result = check(read_markdown(AT_THE_FIGURE, "at.md"), CODE, assessment)
-    (drawing,) = effects_of(result, assessment).drawings
+    (drawing,) = effects_of(result).drawings
     unsettled = [a for a in drawing.plane.areas if a.unsettled]
     assert len(unsettled) == 1
     on_the_line = [(250_000, 0), (0, 50_000), (100_000, 30_000)]
@@ -336,7 +336,7 @@ def test_a_question_that_reads_one_count_or_days_of_the_calendar_is_not_drawn_an
 
 def test_nothing_is_worked_out_of_a_draft_that_was_not_read() -> None:
     words = "G8.41 Such Users as the Panel thinks fit shall undergo a Full User Security Assessment as it may direct.\n"
-    found = effects_of(check(read_markdown(words, "unread.md"), CODE, assessment), assessment)
+    found = effects_of(check(read_markdown(words, "unread.md"), CODE, assessment))
     assert found.rows == ()
     assert found.drawings == ()
     assert "G8.41" in found.because

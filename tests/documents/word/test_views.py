@@ -11,9 +11,9 @@ from lxml import etree
 from sec_rules.documents.document import Document, Mark, Piece, Revision, StoredSpan, View
 from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.word.elements import kind
-from sec_rules.documents.word.locations import offsets, pieces_by_element
 from sec_rules.documents.word.package import open_package
 from sec_rules.errors import UsageError
+from tests.documents.word.stored import offsets, pieces_by_element
 
 Make = Callable[..., bytes]
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus" / "legislation"

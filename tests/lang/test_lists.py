@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sec_rules.engine.english.lists import joined
+from sec_rules.lang.lists import joined
 
 
 @pytest.mark.parametrize(
