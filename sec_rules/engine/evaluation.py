@@ -114,7 +114,7 @@ def answer_fields(
     needs: tuple[str, ...] = (),
     assumptions: tuple[str, ...] = (),
 ) -> Fields:
-    """The fields of a Finding but for facts and day. `why` says why there is no answer, and is None where there is."""
+    """The fields of an Answer but for facts and day. `why` says why there is no answer, and is None where there is."""
     outcome = answers[0].outcome if answers and why is None else None
     if isinstance(outcome, Undetermined):
         why = outcome.why

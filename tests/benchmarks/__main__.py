@@ -83,7 +83,7 @@ def single() -> Iterator[Line]:
     for _ in range(2):
         code.ask(assessment, users[0], on=AFTER)
     engines: dict[str, Callable[[dict[str, Any]], Any]] = {
-        "sec-rules, ask (a Finding)": lambda facts: code.ask(assessment, facts, on=AFTER).outcome,
+        "sec-rules, ask (an Answer)": lambda facts: code.ask(assessment, facts, on=AFTER).outcome,
         "sec-rules, the reference": lambda facts: regime._by_reference(facts, AFTER).outcome,
     }
     if not absent("durable"):
