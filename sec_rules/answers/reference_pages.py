@@ -9,6 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.answers.consultations import read
+from sec_rules.answers.markdown_table import markdown_table
 from sec_rules.engine.code import Code
 from sec_rules.engine.legal_text import file_of, folder
 from sec_rules.errors import UsageError
@@ -76,7 +77,7 @@ def what_people_ask() -> str:
         for point in asked["point"]
         for case in point["case"][:1]
     )
-    return table(("question", "command"), rows)
+    return markdown_table(("question", "command"), rows)
 
 
 def coverage(code: Code) -> str:
@@ -86,7 +87,7 @@ def coverage(code: Code) -> str:
         for clause in code.clauses
     )
     head = ("clause", "what it is about", "question", "from", "standing", "evidence")
-    return table(head, rows)
+    return markdown_table(head, rows)
 
 
 def overview(code: Code) -> str:
@@ -102,7 +103,7 @@ def overview(code: Code) -> str:
             "Evidence: **A** a published source was read; **B** said in, or inferred from, the consultation responses;",
             "**C** recollected and not confirmed. A letter stands here if any evidence of the version is of that kind.",
             "",
-            table(
+            markdown_table(
                 ("clause", "words", "module", "from", "until", "brought in by", "standing", "evidence"),
                 (row for clause in code.clauses for row in _versions(clause)),
             ),
@@ -133,7 +134,7 @@ def catalogue(checks: Iterable[Check]) -> str:
             "One module a code, with its reason, an example that is found and one that is not; the examples are run as",
             "tests. `sec-rules explain XR402` shows them. This page is written by `sec-rules docs` from the modules.",
             "",
-            table(("code", "what it finds", "severity", "looks at", "mended by", "by default"), rows),
+            markdown_table(("code", "what it finds", "severity", "looks at", "mended by", "by default"), rows),
         )
     )
 
@@ -178,9 +179,3 @@ def _standing(clause: Clause) -> str:
 def _sure(versions: Iterable[Version]) -> str:
     found = {_MARKS[e.mark] for version in versions for e in version.evidence}
     return " ".join(sorted(found))
-
-
-def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """A table in Markdown."""
-    lines = [head, tuple("---" for _ in head), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from sec_rules.commands import DONE, Command
 from sec_rules.commands.options import CodeOptions, Output, code_and_day, common, usual_question, write
+
+if TYPE_CHECKING:
+    from sec_rules.analysis.atlas import Atlas
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -31,18 +34,31 @@ class AtlasOptions:
 
 def _run(options: AtlasOptions) -> int:
     from sec_rules.analysis.atlas import atlas_of
+
+    code, given = code_and_day(options.code)
+    question = usual_question()
+    atlas = atlas_of(code, question, on=given or code.newest_day(question))
+    write(options.output, _written(atlas, options.output.format))
+    return DONE
+
+
+def _written(atlas: Atlas, form: str) -> str:
     from sec_rules.analysis.atlas_table import table
     from sec_rules.report import as_table
     from sec_rules.report.as_json import dumps
 
-    code, given = code_and_day(options.code)
-    question = usual_question()
-    found = table(atlas_of(code, question, on=given or code.newest_day(question)))
-    render = {"text": as_table.as_text, "csv": as_table.as_csv, "markdown": as_table.as_markdown}.get(
-        options.output.format
-    )
-    write(options.output, render(found) if render else dumps(as_table.as_json(found)))
-    return DONE
+    match form:
+        case "markdown":
+            from sec_rules.answers.export.markdown import to_markdown
+            from sec_rules.report.layout import visible
+
+            return visible(to_markdown(atlas))
+        case "csv":
+            return as_table.as_csv(table(atlas))
+        case "text":
+            return as_table.as_text(table(atlas))
+        case _:
+            return dumps(as_table.as_json(table(atlas)))
 
 
 COMMAND: Final = Command(

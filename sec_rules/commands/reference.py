@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import sec_rules
-from sec_rules.answers.reference_pages import table
+from sec_rules.answers.markdown_table import markdown_table
 from sec_rules.commands import Command, all_commands
 from sec_rules.commands.options import fact_flags
 from sec_rules.lang import Outcome, Question
@@ -30,7 +30,7 @@ def synopsis(command: Command[Any]) -> str:
     takes = " ".join(_usage(action) for action in said if not action.option_strings)
     flags = " [FACTS]" if groups.get(_FACTS) else ""
     usage = " ".join(filter(None, ("sec-rules", command.name, takes, "[OPTIONS]"))) + flags
-    return f"```text\n{usage}\n```\n\n{table(('option', 'what it does'), map(_row, said))}"
+    return f"```text\n{usage}\n```\n\n{markdown_table(('option', 'what it does'), map(_row, said))}"
 
 
 def facts() -> str:
@@ -38,7 +38,7 @@ def facts() -> str:
     parser = ArgumentParser(add_help=False)
     fact_flags(parser, every=True)
     (group,) = (group for group in parser._action_groups if group.title == _FACTS)
-    return table(("flag", "what it says"), map(_row, group._group_actions))
+    return markdown_table(("flag", "what it says"), map(_row, group._group_actions))
 
 
 def _usage(action: Action) -> str:
@@ -72,9 +72,9 @@ def api() -> str:
         *(_function(name, value) for name, value in names.items() if callable(value) and not isinstance(value, type)),
         *(_class(name, value) for name, value in classes.items()),
         "### Questions and outcomes\n",
-        table(("name", "what it is"), ((f"`{n}`", _constant(v)) for n, v in names.items() if _constant(v))),
+        markdown_table(("name", "what it is"), ((f"`{n}`", _constant(v)) for n, v in names.items() if _constant(v))),
         "### Errors\n",
-        table(("name", "what it means"), ((f"`{n}`", _first(v)) for n, v in errors.items())),
+        markdown_table(("name", "what it means"), ((f"`{n}`", _first(v)) for n, v in errors.items())),
     ]
     return "\n".join(parts)
 

@@ -1,4 +1,4 @@
-"""The atlas as CSV, Markdown, text and JSON."""
+"""The atlas as CSV, text and JSON."""
 
 from __future__ import annotations
 
@@ -22,17 +22,6 @@ def as_csv(table: Table) -> str:
         rows.writerow((row.number, row.where, "; ".join(row.conditions), row.outcome or "", " ".join(row.because),
                        _numbers(row), *case))  # fmt: skip
     return visible(out.getvalue())
-
-
-def as_markdown(table: Table) -> str:
-    """The sentences, then a table of the cells."""
-    lines = [f"# Atlas of {table.question} on {table.on}", "", *(f"- {told.sentence}" for told in table.told), ""]
-    lines += ["| cell | of whom | outcome | by | beside |", "|---|---|---|---|---|"]
-    lines += [
-        f"| {r.number} | {r.where} | {r.outcome or 'none'} | {', '.join(r.because)} | {_numbers(r)} |"
-        for r in table.rows
-    ]
-    return page((*lines, *(("", *table.notes) if table.notes else ())))
 
 
 def as_text(table: Table) -> str:

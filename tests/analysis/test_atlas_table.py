@@ -171,8 +171,21 @@ def test_the_json_holds_every_cell_and_each_in_a_sentence(capsys):
 
 def test_the_markdown_is_a_table_of_all_cells(capsys):
     lines = printed(capsys, "--format", "markdown").splitlines()
-    assert sum(line.startswith("| ") for line in lines) == 26
+    # A line for the head, one for the rule below it, and one for each cell.
+    assert sum(line.startswith("| ") for line in lines) == 27
     assert len({line.count("|") for line in lines if line.startswith("|")}) == 1
+
+
+@pytest.mark.parametrize("of", [["--on", "2019-02-27"], ["--draft", "legal_text/drafts/secmp0059.md"]], ids=str)
+def test_the_markdown_is_what_the_export_is(capsys, of):
+    told = printed(capsys, *of, "--format", "markdown")
+    assert main(["export", "--to", "markdown", *of]) == 0
+    assert capsys.readouterr().out == told
+
+
+def test_the_markdown_of_a_draft_that_was_not_all_read_says_so(capsys, tmp_path):
+    (tmp_path / "d.md").write_text("G8.47 Where a User is of good repute, it shall be left alone in years to come.\n")
+    assert "- G8.47 was not read: " in printed(capsys, "--draft", str(tmp_path / "d.md"), "--format", "markdown")
 
 
 def test_the_text_is_no_wider_than_a_terminal(capsys):

@@ -46,7 +46,7 @@ def test_a_file_is_written_whole(capsys, tmp_path):
 
 def test_the_table_has_a_row_for_each_cell_with_its_clause_its_example_and_the_doubts(capsys):
     text = printed(capsys, "--to", "markdown", "--on", "2019-02-27")
-    rows = [line for line in text.splitlines() if line.startswith("| ")][1:]
+    _, _, *rows = [line for line in text.splitlines() if line.startswith("| ")]
     cells = build(load().ruleset(assessment, date(2019, 2, 27))).cells
     assert len(rows) == len(cells)
     for row, cell in zip(rows, cells, strict=True):

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
+from sec_rules.answers.markdown_table import markdown_table
 from tests.mutation.killing import Death
 from tests.mutation.phrases import WordMutant
 from tests.mutation.running import Mutated
@@ -48,17 +49,17 @@ def as_markdown(run: Sequence[Mutated]) -> str:
         "place), and who notices it: the invariants, the double entry of module and words, the rows of "
         "`tests/clauses/`.", "",
         _verdict(run, deaths, words), "", "## Rules, by clause", "",
-        *_table(("clause", *(name for name, _ in _COLUMNS)), _by_clause(run)), "", "## Rules, by kind of slip", "",
-        *_table(("slip", *(name for name, _ in _COLUMNS)), _by_kind(deaths)), "",
+        markdown_table(("clause", *(name for name, _ in _COLUMNS)), _by_clause(run)), "## Rules, by kind of slip", "",
+        markdown_table(("slip", *(name for name, _ in _COLUMNS)), _by_kind(deaths)),
         "`only words` and `only rows`: nothing else notices. `no change`: proved, on every day everybody is answered "
         "alike by the same provisions.", "", "## Mutants proved to be no change", "",
         *(f"- {_slip(d)}" for d in deaths if d.equivalent), "", "## Words, by version", "",
-        *_table(("words of", "mutants", *_NOTICED), _by_words(run)), "",
+        markdown_table(("words of", "mutants", *_NOTICED), _by_words(run)),
         "The SHA-256 in the module tells every one of these slips. The table says which the meaning tells.", "",
         "## Slips in the words that are read as the same rule", "",
         "For each the rule read is proved equal to the module's. What a person should look at twice: the meaning of a "
         "qualifier (`and/or` in it, too) is in the defined term and not in the rule.", "",
-        *_table(("slip", "the phrase", "in"), _same(words)),
+        markdown_table(("slip", "the phrase", "in"), _same(words)).rstrip("\n"),
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 
@@ -138,15 +139,11 @@ def _same(words: Sequence[WordMutant]) -> Iterator[list[str]]:
         if m.noticed == "same rule":
             found.setdefault((m.slip, m.part), []).append(m.label)
     for (slip, part), labels in sorted(found.items()):
-        yield [slip.replace("|", "\\|"), part, ", ".join(dict.fromkeys(labels))]
+        yield [slip, part, ", ".join(dict.fromkeys(labels))]
 
 
 def _slip(death: Death) -> str:
     return f"{death.mutant.label} of {death.mutant.of}, {death.mutant.kind}: {death.mutant.what}"
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    return [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)]
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:

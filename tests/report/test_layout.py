@@ -90,7 +90,7 @@ ASKED = (
     ("compare", "2018-01-01", "DRAFT"),
     ("compare", TAKES_OVER, "DRAFT"),
     ("list", "--draft", "DRAFT"),
-    ("atlas", "--draft", "DRAFT"),
+    *(("atlas", "--draft", "DRAFT", "--format", name) for name in ("text", "json", "csv", "markdown")),
     ("prove", "--draft", "DRAFT"),
     ("explain", TAKES_OVER),
     ("adopt", "DRAFT", "--dry-run", "--on", "2019-03-01"),

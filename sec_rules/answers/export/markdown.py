@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sec_rules._version import __version__
 from sec_rules.analysis.atlas import Atlas, Cell
+from sec_rules.answers.markdown_table import markdown_table
 from sec_rules.answers.portfolio.codes import told
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.linking import Ruleset
@@ -21,23 +22,21 @@ def to_markdown(atlas: Atlas) -> str:
         f"As on {ruleset.day}. A restatement of the Smart Energy Code, not the Code, and not advice. Made by sec-rules "
         f"{__version__}.",
         "",
-        "| For whom | Assessment | By | Smallest example |",
-        "|---|---|---|---|",
-        *(_row(cell, ruleset) for cell in atlas.cells),
-        "",
+        markdown_table(
+            ("For whom", "Assessment", "By", "Smallest example"), (_row(cell, ruleset) for cell in atlas.cells)
+        ),
         *_clauses(ruleset),
         *_doubts(ruleset),
     ]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _row(cell: Cell, ruleset: Ruleset) -> str:
+def _row(cell: Cell, ruleset: Ruleset) -> tuple[str, ...]:
     witness = cell.witness
     applying = [rule.clause for rule in ruleset.rules if not cell.answers and holds(rule.applies, witness)]
     answer = told(cell.answers, applying)
     outcome = answer.outcome.title if answer.outcome else f"not determined: {answer.row['undetermined']}"
-    parts = (_capital(cell.where), outcome, answer.row["because"] or "", case(witness, cell.literals))
-    return "| " + " | ".join(part.replace("|", "\\|") for part in parts) + " |"
+    return _capital(cell.where), outcome, answer.row["because"] or "", case(witness, cell.literals)
 
 
 def _capital(text: str) -> str:
