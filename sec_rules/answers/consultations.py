@@ -75,9 +75,19 @@ class Consultation:
     respondents: tuple[Respondent, ...]
 
     @property
+    def points(self) -> int:
+        """How many points were raised."""
+        return sum(len(respondent.points) for respondent in self.respondents)
+
+    @property
+    def unanswered(self) -> int:
+        """How many points have no case, or one that does not hold."""
+        return sum(not point.holds for respondent in self.respondents for point in respondent.points)
+
+    @property
     def holds(self) -> bool:
         """Whether every point has a case and every case holds."""
-        return all(point.holds for respondent in self.respondents for point in respondent.points)
+        return not self.unanswered
 
 
 def names() -> tuple[str, ...]:

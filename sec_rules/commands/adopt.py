@@ -68,7 +68,7 @@ def _run(options: AdoptOptions) -> int:
         adopted_text.keep(found.kept)
         load.cache_clear()
     give(options.output, adoption.as_data(found), lambda ink: adoption.as_text(found, kept=not options.dry_run))
-    return DONE if all(clause.meaning == "same" for clause in found.clauses) else FOUND
+    return DONE if found.same == len(found.clauses) else FOUND
 
 
 COMMAND: Final = Command(

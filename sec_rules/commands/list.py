@@ -30,12 +30,11 @@ class ListOptions:
 
 
 def _run(options: ListOptions) -> int:
+    from sec_rules.answers.listing import listing
     from sec_rules.report import as_json, as_text
 
-    code, on = code_and_day(options.code)
-    clauses = code.clauses if on is None else tuple(c for c, _ in code.standing(on))
-    data = {"on": on.isoformat() if on else None, "clauses": as_json.listed(clauses, on)}
-    give(options.output, data, lambda ink: as_text.listed(clauses, on))
+    found = listing(*code_and_day(options.code))
+    give(options.output, as_json.listed(found), lambda ink: as_text.listed(found))
     return DONE
 
 

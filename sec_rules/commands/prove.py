@@ -70,7 +70,7 @@ class ProveOptions:
 
 
 def _run(options: ProveOptions) -> int:
-    from sec_rules.analysis.invariants import INVARIANTS, assuming, invariant_named, prove_all
+    from sec_rules.analysis.invariants import INVARIANTS, Proof, assuming, invariant_named, prove_all
     from sec_rules.report import as_json, as_text
 
     assumptions = assuming(options.without)
@@ -85,18 +85,18 @@ def _run(options: ProveOptions) -> int:
             raise UsageError(f"The invariant {invariant.name} is stated for {invariant.days}, not for {on}.")
     stated = [q for q in questions if q.first_day is None or q.first_day <= on or len(questions) == 1]
     verdicts = tuple(v for q in stated for v in prove_all(code, q, on, invariants=invariants, assumptions=assumptions))
-    data = {"on": on.isoformat(), "without": list(options.without), "invariants": as_json.invariants(verdicts)}
-    give(options.output, data, lambda ink: as_text.invariants(verdicts, on, ink, without=options.without))
-    return DONE if all(v.holds for v in verdicts) else FOUND
+    found = Proof(on=on, without=options.without, verdicts=verdicts)
+    give(options.output, as_json.proof(found), lambda ink: as_text.proof(found, ink))
+    return DONE if found.holds else FOUND
 
 
 def _throughout(options: ProveOptions, code: Code) -> int:
-    from sec_rules.analysis.invariants.history import throughout
+    from sec_rules.analysis.invariants.history import History, throughout
     from sec_rules.report import history
 
-    proved = tuple(p for question in options.questions for p in throughout(code, question))
-    give(options.output, history.as_data(proved), lambda ink: history.as_text(proved))
-    return DONE if all(p.holds for p in proved) else FOUND
+    found = History(tuple(p for question in options.questions for p in throughout(code, question)))
+    give(options.output, history.as_data(found), lambda ink: history.as_text(found))
+    return DONE if not found.failing else FOUND
 
 
 COMMAND: Final = Command(

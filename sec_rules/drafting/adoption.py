@@ -66,6 +66,11 @@ class Adoption:
     clauses: tuple[Adopted, ...]
     not_shown: tuple[str, ...]
 
+    @property
+    def same(self) -> int:
+        """How many of the clauses mean the same as ours."""
+        return sum(clause.meaning == "same" for clause in self.clauses)
+
 
 def adopt(document: Document, code: Code, on: date) -> Adoption:
     """A document of official words as they stand on a day, held against the Code. Nothing is kept yet.

@@ -12,9 +12,11 @@ Json = dict[str, object]
 
 def as_text(given: Adoption, *, kept: bool) -> str:
     """The report of `adopt`: clause by clause whether our rule means the same, something else, or was not read."""
-    same = sum(clause.meaning == "same" for clause in given.clauses)
     what = "Kept on this computer; answers cite it as verbatim" if kept else "Nothing kept"
-    lines = [wrapped(f"{given.kept.name}: {same} of {len(given.clauses)} clauses mean the same as ours. {what}."), ""]
+    lines = [
+        wrapped(f"{given.kept.name}: {given.same} of {len(given.clauses)} clauses mean the same as ours. {what}."),
+        "",
+    ]
     for clause in given.clauses:
         lines.extend(_clause(clause))
     if given.not_shown:

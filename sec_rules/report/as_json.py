@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sec_rules.analysis.comparison import Change
-from sec_rules.analysis.invariants import Failure, Verdict
+from sec_rules.analysis.invariants import Failure, Proof, Verdict
 from sec_rules.analysis.plane.impact import Effects
 from sec_rules.analysis.programmes import Programme
 from sec_rules.answers.explanation import Explained
+from sec_rules.answers.listing import Listing
 from sec_rules.drafting.draft import ShownClause
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.english.rules import rule_in_words
-from sec_rules.lang import Clause, Evidence, Version
+from sec_rules.lang import Evidence, Version
 from sec_rules.report.layout import json_object
 from sec_rules.review.effect.conformance import HeldTo
 from sec_rules.review.findings import Check, Finding
@@ -122,6 +123,15 @@ def _finding(finding: Finding) -> Json:
         "related": [{"clause": r.clause, "start": r.start, "end": r.end} for r in finding.related],
         "fix": {"safe": finding.fix.safe, "replacement": finding.fix.replacement} if finding.fix else None,
         "place": finding.place,
+    }
+
+
+def proof(given: Proof) -> Json:
+    """`prove --json`, without the schema version."""
+    return {
+        "on": given.on.isoformat(),
+        "without": list(given.without),
+        "invariants": invariants(given.verdicts),
     }
 
 
@@ -281,25 +291,27 @@ def combined(given: Together) -> Json:
     }
 
 
-def listed(clauses: Sequence[Clause], on: date | None) -> list[Json]:
-    """`list --json`: the clauses and their versions, those of one day where a day is given."""
-    return [
-        {
-            "label": clause.label,
-            "title": clause.title,
-            "versions": [
-                {
-                    "in_force": first.isoformat(),
-                    "until": end.isoformat() if end else None,
-                    "standing": version.standing.value,
-                    "brought_in_by": str(version.brought_in_by),
-                }
-                for version, first, end in clause.spans()
-                if on is None or version is clause.on(on)
-            ],
-        }
-        for clause in clauses
-    ]
+def listed(given: Listing) -> Json:
+    """`list --json`, without the schema version."""
+    return {
+        "on": given.on.isoformat() if given.on else None,
+        "clauses": [
+            {
+                "label": listed.clause.label,
+                "title": listed.clause.title,
+                "versions": [
+                    {
+                        "in_force": each.first.isoformat(),
+                        "until": each.until.isoformat() if each.until else None,
+                        "standing": each.version.standing.value,
+                        "brought_in_by": str(each.version.brought_in_by),
+                    }
+                    for each in listed.versions
+                ],
+            }
+            for listed in given.clauses
+        ],
+    }
 
 
 def held_to(given: HeldTo) -> Json:

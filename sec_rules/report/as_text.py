@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from sec_rules.analysis.comparison import Change
-from sec_rules.analysis.invariants import Verdict
+from sec_rules.analysis.invariants import Proof, Verdict
 from sec_rules.analysis.plane.impact import Effects
 from sec_rules.analysis.programmes import Told
 from sec_rules.answers.explanation import Explained, ExplainedVersion
+from sec_rules.answers.listing import Listing
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.english.rules import rule_in_words
-from sec_rules.lang import Clause
 from sec_rules.report.layout import PLAIN, WIDTH, page, visible, wrapped
 from sec_rules.report.layout import Ink as Ink
 from sec_rules.report.layout import in_full as in_full
@@ -152,23 +151,31 @@ def _assumed(verdict: Verdict) -> str:
     return "; ".join(s[:1].lower() + s[1:].rstrip(".") for s in verdict.assumed)
 
 
-def invariants(verdicts: Sequence[Verdict], on: date, ink: Ink = PLAIN, *, without: Sequence[str] = ()) -> str:
+def proof(given: Proof, ink: Ink = PLAIN) -> str:
     """The report of `prove`: formal invariants, then policy invariants."""
-    failing = sum(v.holds is False for v in verdicts)
-    unsure = sum(v.holds is None for v in verdicts)
-    count = len(verdicts)
-    verdict = f"All {count} invariants hold" if not failing and not unsure else f"{failing} of {count} invariants fail"
-    if unsure:
-        verdict += f", {unsure} not claimed"
-    taken = f", without assuming {' or '.join(without)}" if without else ""
-    lines = [wrapped(f"{verdict} on {in_full(on)}{taken}; proved of our restatement.")]
+    taken = f", without assuming {' or '.join(given.without)}" if given.without else ""
+    lines = [wrapped(f"{_how_many(given)} on {in_full(given.on)}{taken}; proved of our restatement.")]
     for kind, says in (
         ("formal", "Formal invariants: any text should keep them"),
         ("policy", "Policy invariants of this text"),
     ):
-        told = [_invariant(v, ink) for v in verdicts if v.kind == kind]
+        told = [_invariant(v, ink) for v in given.verdicts if v.kind == kind]
         lines.extend(_section(says, ink, told) if told else ())
     return page(lines, ink)
+
+
+def _how_many(given: Proof) -> str:
+    """How many invariants hold, fail, or are not claimed, in words."""
+    many = len(given.verdicts)
+    if many == 1:
+        return f"The invariant {'fails' if given.failing else 'is not claimed' if given.unclaimed else 'holds'}"
+    if not given.failing and not given.unclaimed:
+        return "Both invariants hold" if many == 2 else f"All {many} invariants hold"
+    unclaimed = f"{'is' if given.unclaimed == 1 else 'are'} not claimed"
+    if not given.failing:
+        return f"{given.unclaimed} of {many} invariants {unclaimed}"
+    fail = f"{given.failing} of {many} invariants {'fails' if given.failing == 1 else 'fail'}"
+    return f"{fail}, {given.unclaimed} {unclaimed}" if given.unclaimed else fail
 
 
 def changes(given: Sequence[Change], because: str = "", ink: Ink = PLAIN) -> Iterator[str]:
@@ -265,15 +272,15 @@ def _evidence(supports: str, source: str, mark: str) -> str:
     return f"{supports}: {source} [{mark}]"
 
 
-def listed(clauses: Sequence[Clause], on: date | None) -> str:
+def listed(given: Listing) -> str:
     """The report of `list`."""
     lines: list[str] = []
-    for clause in clauses:
-        lines.append(f"{clause.label}  {clause.title}")
-        for version, first, end in clause.spans():
-            if on is None or version is clause.on(on):
-                until = f" until {end}" if end else ""
-                lines.append(f"    from {first}{until}  {version.standing.value}  {version.brought_in_by}")
+    for listed in given.clauses:
+        lines.append(f"{listed.clause.label}  {listed.clause.title}")
+        for each in listed.versions:
+            until = f" until {each.until}" if each.until else ""
+            version = each.version
+            lines.append(f"    from {each.first}{until}  {version.standing.value}  {version.brought_in_by}")
     return page(lines)
 
 

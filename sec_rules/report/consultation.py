@@ -12,15 +12,16 @@ Json = dict[str, object]
 
 def as_text(given: Consultation) -> str:
     """The report of `consultation`: each respondent, each point, the answer and what it rests on."""
-    points = [point for respondent in given.respondents for point in respondent.points]
-    failing = sum(not point.holds for point in points)
-    held = f"{_all_of(len(points))} answered by cases that hold"
-    verdict = f"{given.title}: {held if not failing else f'{failing} of {len(points)} points are not answered'}."
-    return page((wrapped(verdict), *(line for r in given.respondents for line in _respondent(r))))
+    verdict = wrapped(f"{given.title}: {_verdict(given)}.")
+    return page((verdict, *(line for r in given.respondents for line in _respondent(r))))
 
 
-def _all_of(points: int) -> str:
-    return "the one point is" if points == 1 else f"all {points} points are"
+def _verdict(given: Consultation) -> str:
+    points, unanswered = given.points, given.unanswered
+    if unanswered:
+        of = "the one point" if points == 1 else f"{unanswered} of {points} points"
+        return f"{of} {'is' if unanswered == 1 else 'are'} not answered"
+    return f"{'the one point is' if points == 1 else f'all {points} points are'} answered by cases that hold"
 
 
 def _respondent(given: Respondent) -> Iterator[str]:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sec_rules.analysis.invariants.history import Proved, Regime
+from sec_rules.analysis.invariants.history import History, Regime
 from sec_rules.report.layout import page, wrapped
 
 Json = dict[str, object]
 
 
-def as_text(given: Sequence[Proved]) -> str:
+def as_text(given: History) -> str:
     """The report of `prove --throughout`: each question, each of its regimes, each invariant."""
-    failing = [p for p in given if not p.holds]
-    held = (
-        "Every invariant holds on every day on which it is stated, and nothing changes on a day on which no clause does"
-    )
-    lines = [wrapped(f"{held}; proved of our restatement." if not failing else f"{len(failing)} of {len(given)} fail.")]
+    lines = [wrapped(_verdict(given))]
     question = ""
-    for proved in given:
+    for proved in given.regimes:
         regime = proved.regime
         if regime.question.name != question:
             question = regime.question.name
@@ -36,6 +30,15 @@ def as_text(given: Sequence[Proved]) -> str:
     return page(lines)
 
 
+def _verdict(given: History) -> str:
+    if given.failing:
+        return f"{given.failing} of {len(given.regimes)} {'fails' if given.failing == 1 else 'fail'}."
+    return (
+        "Every invariant holds on every day on which it is stated, and nothing changes on a day on which no clause "
+        "does; proved of our restatement."
+    )
+
+
 def _nothing(regime: Regime) -> str:
     first = regime.question.first_day
     return "no clause answers yet" if first is not None and regime.first < first else "a doubt begins or ends"
@@ -45,7 +48,7 @@ def _state(holds: bool | None) -> str:
     return {True: "holds", False: "FAILS", None: "not claimed"}[holds]
 
 
-def as_data(given: Sequence[Proved]) -> Json:
+def as_data(given: History) -> Json:
     """`prove --throughout --json`, without the schema version."""
     return {
         "regimes": [
@@ -59,6 +62,6 @@ def as_data(given: Sequence[Proved]) -> Json:
                     {"invariant": v.invariant, "holds": v.holds, "statement": v.statement} for v in p.verdicts
                 ],
             }
-            for p in given
+            for p in given.regimes
         ]
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sec_rules.answers.consultations import names, read, run_case
+from sec_rules.answers.consultations import Consultation, Point, Respondent, Result, names, read, run_case
 from sec_rules.cli import main
 from sec_rules.commands.consultation import _output
 from sec_rules.documents.readers import open_draft
@@ -14,6 +14,7 @@ from sec_rules.drafting.draft import hold_against
 from sec_rules.engine.code import Code
 from sec_rules.engine.legal_text import folder
 from sec_rules.loading import load
+from sec_rules.report import consultation
 
 CASES = [
     pytest.param(case, id=f"{name}-{respondent['name']}-{number}"[:60])
@@ -105,6 +106,29 @@ def test_the_command_prints_every_respondent(capsys: pytest.CaptureFixture[str])
     said = capsys.readouterr().out
     assert "FAILS" not in said
     assert all(r["name"] in said for r in read("secmp0059")["respondent"])
+
+
+HOLDS, FAILS = Result("ask", True, ("So.",)), Result("ask", False, ("Not so.",))
+
+
+@pytest.mark.parametrize(
+    ("results", "unanswered", "says"),
+    [
+        ([(HOLDS,)], 0, "the one point is answered by cases that hold."),
+        ([(FAILS,)], 1, "the one point is not answered."),
+        ([(HOLDS,), (HOLDS, HOLDS)], 0, "all 2 points are answered by cases that hold."),
+        ([(HOLDS, FAILS), (HOLDS,)], 1, "1 of 2 points is not answered."),
+        ([(), (FAILS,), (HOLDS,)], 2, "2 of 3 points are not answered."),
+    ],
+)
+def test_the_points_that_no_case_answers_are_counted(
+    results: list[tuple[Result, ...]], unanswered: int, says: str
+) -> None:
+    # Two respondents, of whom the first raised one point.
+    first, *others = (Point("Why?", "So.", found) for found in results)
+    raised = Consultation("It", (Respondent("A", "", "", (), (first,)), Respondent("B", "", "", (), tuple(others))))
+    assert (raised.points, raised.unanswered, raised.holds) == (len(results), unanswered, not unanswered)
+    assert consultation.as_text(raised).splitlines()[0] == f"It: {says}"
 
 
 def test_a_consultation_that_is_not_held_is_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -90,6 +90,13 @@ def test_words_that_mean_something_else_are_told_with_the_smallest_case_and_prev
     assert all(verdict.holds for verdict in prove(load().ruleset(assessment, ON)))
 
 
+def test_the_clauses_that_mean_the_same_are_counted(tmp_path: Path) -> None:
+    text = ours("G8.41", "G8.44", "G8.45").replace("exceeds 250,000", "exceeds 300,000")
+    found = adopt(open_draft(file(tmp_path, text)), held(), ON)
+    assert [clause.meaning for clause in found.clauses] == ["other", "other", "same"]
+    assert found.same == 1
+
+
 def test_words_that_cannot_be_read_leave_our_rule_with_a_doubt(tmp_path: Path) -> None:
     text = "G8.47 Such other Users as the Panel thinks fit shall undergo such security assessment as it may direct."
     assert main(["adopt", file(tmp_path, text), "--on", "2020-01-01"]) == 1

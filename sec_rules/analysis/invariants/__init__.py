@@ -26,7 +26,7 @@ from sec_rules.analysis.invariants.library import (
 from sec_rules.analysis.invariants.of_drafts import further, known
 from sec_rules.analysis.invariants.prover import assuming, contradiction, invariant_named, prove, prove_all, verdict
 from sec_rules.analysis.invariants.reference_answers import answers_at, limbs
-from sec_rules.analysis.invariants.verdicts import Failure, Verdict
+from sec_rules.analysis.invariants.verdicts import Failure, Proof, Verdict
 
 __all__ = [
     "EVERY_LIMB_CAN_APPLY",
@@ -42,6 +42,7 @@ __all__ = [
     "Invariant",
     "Outcomes",
     "Pair",
+    "Proof",
     "Related",
     "Somewhere",
     "Standpoint",

@@ -47,6 +47,18 @@ class Proved:
         return self.steady and (not stated or all(v.holds for v in self.verdicts))
 
 
+@frozen
+class History:
+    """Regimes of one question after another, each proved."""
+
+    regimes: tuple[Proved, ...]
+
+    @property
+    def failing(self) -> int:
+        """How many of them fail."""
+        return sum(not proved.holds for proved in self.regimes)
+
+
 def days_of_change(code: Code, question: Question) -> tuple[date, ...]:
     """The days, the first on which the Code is held among them, on which a clause or a doubt that bears changes."""
     days = {HELD_FROM}

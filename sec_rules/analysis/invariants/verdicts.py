@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from attrs import frozen
 
 from sec_rules.analysis.invariants.declarations import InvariantKind
@@ -55,3 +57,27 @@ class Verdict:
     def assumed(self) -> tuple[str, ...]:
         """The assumptions as sentences."""
         return tuple(a.says for a in ASSUMPTIONS if a.name in self.assumptions)
+
+
+@frozen(kw_only=True)
+class Proof:
+    """What came of the invariants of a day; `without` names the assumptions that were not taken for granted."""
+
+    on: date
+    without: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def failing(self) -> int:
+        """How many of them fail."""
+        return sum(v.holds is False for v in self.verdicts)
+
+    @property
+    def unclaimed(self) -> int:
+        """Of how many nothing is claimed."""
+        return sum(v.holds is None for v in self.verdicts)
+
+    @property
+    def holds(self) -> bool:
+        """Whether every one of them holds."""
+        return all(v.holds for v in self.verdicts)

@@ -9,12 +9,13 @@ from datetime import date, timedelta
 import pytest
 from attrs import evolve
 
-from sec_rules.analysis.invariants.history import days_of_change, regimes, steady, throughout
+from sec_rules.analysis.invariants.history import History, days_of_change, regimes, steady, throughout
 from sec_rules.cli import main
 from sec_rules.engine.code import HELD_FROM, Code
 from sec_rules.engine.linking import link
 from sec_rules.lang import Question
 from sec_rules.loading import load
+from sec_rules.report import history
 from sec_rules.rulebook.questions import QUESTIONS, assessment, latest_date, status_effect, triage
 
 EVERY = pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))
@@ -90,6 +91,14 @@ def without(label: str) -> Code:
 def test_a_clause_that_is_missing_fails_on_each_of_its_days() -> None:
     assert [p.holds for p in throughout(without("G8.47"), assessment)] == [False, False, False]
     assert [p.holds for p in throughout(without("G8.50"), latest_date)] == [False, False]
+
+
+def test_the_regimes_that_fail_are_counted_in_the_first_line() -> None:
+    failing, holding = throughout(without("G8.50"), latest_date), throughout(load(), latest_date)
+    assert (History(failing).failing, History(holding).failing) == (2, 0)
+    assert history.as_text(History(failing)).startswith("2 of 2 fail.\n")
+    assert history.as_text(History((failing[0], *holding))).startswith("1 of 3 fails.\n")
+    assert history.as_text(History(holding)).startswith("Every invariant holds on every day")
 
 
 def test_the_command_proves_every_question(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,56 @@
+"""What came of the invariants of a day, counted and put in a sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sec_rules.analysis.invariants import Proof, Verdict
+from sec_rules.report import as_text
+
+TODAY = date(2020, 1, 1)
+
+
+def proof(*holds: bool | None, without: tuple[str, ...] = ()) -> Proof:
+    verdicts = (
+        Verdict(invariant=f"i{n}", question="assessment", holds=held, statement="It is so.", message="")
+        for n, held in enumerate(holds)
+    )
+    return Proof(on=TODAY, without=without, verdicts=tuple(verdicts))
+
+
+def test_what_fails_and_what_is_not_claimed_are_counted_apart() -> None:
+    mixed = proof(True, False, None, None, True, True)
+    assert (mixed.failing, mixed.unclaimed, mixed.holds) == (1, 2, False)
+    assert not proof(True, None).holds
+    assert proof(True, True).holds
+
+
+def first_sentence(given: Proof) -> str:
+    return as_text.proof(given).split("\n\n")[0].replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("holds", "says"),
+    [
+        ((True,), "The invariant holds"),
+        ((False,), "The invariant fails"),
+        ((None,), "The invariant is not claimed"),
+        ((True, True), "Both invariants hold"),
+        ((True, True, True), "All 3 invariants hold"),
+        ((True, False, True), "1 of 3 invariants fails"),
+        ((True, False, False), "2 of 3 invariants fail"),
+        ((True, True, None), "1 of 3 invariants is not claimed"),
+        ((None, None, None), "3 of 3 invariants are not claimed"),
+        ((True, False, None), "1 of 3 invariants fails, 1 is not claimed"),
+        ((False, False, None, None), "2 of 4 invariants fail, 2 are not claimed"),
+    ],
+)
+def test_the_first_sentence_of_the_report_counts_them(holds: tuple[bool | None, ...], says: str) -> None:
+    assert first_sentence(proof(*holds)) == f"{says} on 1 January 2020; proved of our restatement."
+
+
+def test_the_first_sentence_names_what_is_not_assumed() -> None:
+    first = first_sentence(proof(True, without=("one", "two")))
+    assert first.startswith("The invariant holds on 1 January 2020, without assuming one or two;")
