@@ -557,6 +557,11 @@ def test_a_report_asks_the_code_nothing(name: str):
     assert not called & {method for method in asks if not method.startswith("_")}
 
 
+@pytest.mark.parametrize("name", [name for name in MODULES if _in(name, "report")])
+def test_a_report_knows_nothing_of_the_code_by_name(name: str):
+    assert [known for known in ours(name) if _in(known, "rulebook") or _in(known, "clauses")] == []
+
+
 # What is done in one place.
 
 

@@ -67,10 +67,11 @@ class Point:
 class Entry:
     """All there is to say of one clause. `tests` are its tests as sentences, none where the sources are not to hand.
 
-    `verdicts` are the rulesets of the question that it answers, on the day `on`.
+    `question` is the one that it answers; `verdicts` are those on the invariants of that question, on the day `on`.
     """
 
     clause: Clause
+    question: Question
     explained: Explained
     steps: tuple[Step, ...]
     effects: Effects
@@ -136,6 +137,7 @@ def entry(
     others = [c for c in code.clauses if c.label != clause.label]
     return Entry(
         clause=clause,
+        question=question,
         explained=explained,
         steps=tuple(_steps(code, clause, question)),
         effects=_effects(code, clause, question, axes),

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import zip_longest
@@ -28,7 +28,7 @@ from sec_rules.answers.topics import Topic
 from sec_rules.drafting.draft import ShownClause
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.english.rules import rule_in_words
-from sec_rules.lang.citations import clause_of
+from sec_rules.lang import Outcome, Question
 from sec_rules.lang.steps import STEP
 from sec_rules.report.layout import in_full, is_seen
 from sec_rules.report.markdown import blocks, inlines
@@ -37,7 +37,6 @@ from sec_rules.review.effect.conformance import HeldTo
 from sec_rules.review.findings import Check, Finding
 from sec_rules.review.review import Checked, Together
 from sec_rules.review.summary import Compared, Consequences
-from sec_rules.rulebook.questions import QUESTIONS
 
 _SECTIONS: Final = (
     ("findings", "Findings"),
@@ -88,12 +87,22 @@ def several(
         for i, (told, held) in enumerate(zip_longest(results, intended), 1)
     ]
     names = [r.result.draft.document.name for r in reports]
-    return _page("checked.html.j2", sides=("now", "proposed"), reports=reports, combined=combined, names=names)
+    shades = _shades(*(r.result.question for r in reports), *_questions(*intended))
+    return _page(
+        "checked.html.j2", sides=("now", "proposed"), shades=shades, reports=reports, combined=combined, names=names
+    )
 
 
 def compared(given: Compared, held: HeldTo | None = None, counted: Counted | None = None) -> str:
     """The report of `compare`, with a statement of effect that it was held to, and with the rows of a portfolio."""
-    return _page("compared.html.j2", sides=(given.old, given.new), given=given, held=held, counted=counted)
+    shades = _shades(given.question, *_questions(held))
+    return _page(
+        "compared.html.j2", sides=(given.old, given.new), shades=shades, given=given, held=held, counted=counted
+    )
+
+
+def _questions(*intended: HeldTo | None) -> Iterator[Question]:
+    return (held.question for held in intended if held is not None)
 
 
 def explained(book: Book) -> str:
@@ -128,12 +137,12 @@ def site(book: Book, checks: Sequence[Check] = (), topics: Sequence[Topic] = ())
 def _entry(entry: Entry, book: Book, *, site: bool) -> str:
     newest = in_full(entry.clause.versions[0].in_force)
     sides = (f"before {newest}", f"since {newest}") if len(entry.clause.versions) > 1 else ("as it stands",)
-    return _page("entry.html.j2", entry=entry, book=book, site=site, sides=sides)
+    return _page("entry.html.j2", entry=entry, book=book, site=site, sides=sides, shades=_shades(entry.question))
 
 
 def _file_name(label: str) -> str:
     """The page of a clause: "g8_41.html"."""
-    return f"{clause_of(label).lower().replace('.', '_')}.html"
+    return f"{label.lower().replace('.', '_')}.html"
 
 
 def _searchable(entry: Entry) -> str:
@@ -184,7 +193,6 @@ def _environment() -> Environment:
         status=_status,
         scaled=Scale.of,
         tone=_tone,
-        weight=_weight,
     )
     environment.filters.update(
         assumed=_assumed,
@@ -203,21 +211,22 @@ def _hash(content: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(content.encode('utf-8')).digest()).decode('ascii')}"
 
 
-@cache
-def _weight(name: str) -> int:
-    """How heavy an outcome is drawn: 1 for the lightest of its question, 3 for the heaviest, 2 between them."""
-    scales = ({outcome.name: outcome.weight for outcome in q.outcomes} for q in QUESTIONS.values())
-    weights = next((scale for scale in scales if name in scale), {name: 1})
-    least, most = min(weights.values()), max(weights.values())
-    return 1 if weights[name] == least else 3 if weights[name] == most else 2
+def _shades(*questions: Question) -> dict[str, int]:
+    """How heavy outcomes are drawn, by name: 1 for the lightest of its question, 3 for the heaviest, 2 between them."""
+    return {outcome.name: _shade(outcome, question) for question in questions for outcome in question.outcomes}
 
 
-def _tone(programme: Programme) -> str:
-    """How dark a programme is drawn: t1 to t3, by the weight of its outcomes on average."""
-    names = [due.outcome.name for due in programme.cycle if due.outcome]
-    if not names:
+def _shade(outcome: Outcome, question: Question) -> int:
+    weights = [other.weight for other in question.outcomes]
+    return 1 if outcome.weight == min(weights) else 3 if outcome.weight == max(weights) else 2
+
+
+def _tone(programme: Programme, shades: Mapping[str, int]) -> str:
+    """How dark a programme is drawn: t1 to t3, by the shades of its outcomes on average."""
+    drawn = [shades[due.outcome.name] for due in programme.cycle if due.outcome]
+    if not drawn:
         return "t0"
-    share = sum(map(_weight, names)) / len(names) / 3
+    share = sum(drawn) / len(drawn) / 3
     return "t3" if share == 1 else "t2" if share > _MIDDLE else "t1"
 
 

@@ -201,13 +201,14 @@ def _shortened(text: str, most: int = 120) -> str:
 
 @frozen
 class Compared:
-    """Two rulesets side by side, by the names under which they were asked for: what changes, and what follows.
+    """Two rulesets of a question side by side, under the names by which they were asked for: what changes and follows.
 
     `renamed` are sentences on values of facts that go by another name in the new ruleset than in the old one.
     """
 
     old: str
     new: str
+    question: Question
     found: Differences
     effects: Effects
     renamed: tuple[str, ...] = ()
@@ -232,10 +233,10 @@ class Compared:
 
 
 def compared(old: tuple[str, Ruleset], new: tuple[str, Ruleset], axes: Axes | None = None) -> Compared:
-    """What changes for whom from one invariant to another, each given with its name."""
+    """What changes for whom from one ruleset to another, each given with its name."""
     found = differences(old[1], new[1])
     followed = effects(old[1], new[1], found.facts, clauses=differing(old[1], new[1]), axes=axes)
-    return Compared(old[0], new[0], found, followed, tuple(_renamed(old[1], new[1])))
+    return Compared(old[0], new[0], new[1].question, found, followed, tuple(_renamed(old[1], new[1])))
 
 
 def _renamed(old: Ruleset, new: Ruleset) -> Iterator[str]:

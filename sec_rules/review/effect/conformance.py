@@ -47,10 +47,11 @@ class Stray:
 class HeldTo:
     """Whether a draft does exactly what is stated: None where that was not worked out, and `because` says why.
 
-    `stated` are the changes that the file of that name states.
+    `stated` are the changes that the file of that name states, of the outcomes of a question.
     """
 
     name: str
+    question: Question
     stated: tuple[Claim, ...]
     exact: bool | None
     strays: tuple[Stray, ...]
@@ -80,15 +81,15 @@ def hold_to(intended: Intended, old: Ruleset, new: Ruleset, facts: Mapping[str, 
     unread = [f"{label} ({why})" for label, why in (*old.unread, *new.unread)]
     if unread:
         why = f"Not worked out, because not all was read: {'; '.join(unread)}."
-        return HeldTo(intended.name, intended.claims, None, (), why)
+        return HeldTo(intended.name, intended.question, intended.claims, None, (), why)
     solver = Solver(facts.values())
     try:
         found = _strays(intended.claims, old, new, solver)
         strays = [_stray(key, cells, intended.claims, solver) for key, cells in found.items()]
     except OutOfBudget as error:
-        return HeldTo(intended.name, intended.claims, None, (), f"Not worked out: {error}")
+        return HeldTo(intended.name, intended.question, intended.claims, None, (), f"Not worked out: {error}")
     strays.sort(key=lambda s: position(s.witness, solver))
-    return HeldTo(intended.name, intended.claims, not strays, tuple(strays))
+    return HeldTo(intended.name, intended.question, intended.claims, not strays, tuple(strays))
 
 
 def hold_draft_to(path: Path, draft: Draft, question: Question) -> HeldTo:

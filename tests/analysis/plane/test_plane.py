@@ -321,7 +321,9 @@ def test_another_question_is_drawn_of_its_own_counts_for_all_users_and_without_y
         assert here is not None
         told = tuple(p.in_words for p in (here.now, here.becomes))
         assert told == tuple("HEAVY" if late + 2 * faults > figure else "LIGHT" for figure in (10, 20))
-    page = as_html.compared(Compared("one", "two", differences(follows(10), follows(20)), found))
+    page = as_html.compared(Compared("one", "two", FOLLOWS, differences(follows(10), follows(20)), found))
+    assert '<span class="chip w1">LIGHT</span>' in page
+    assert '<span class="chip w3">HEAVY</span>' in page
     assert "every year" not in page
     assert "Year 1" not in page
 
