@@ -83,8 +83,10 @@ def _written(options: ExportOptions, facts: Mapping[str, YesNo | Count], ruleset
             return to_dmn(atlas)
         case "markdown":
             from sec_rules.answers.export.markdown import to_markdown
+            from sec_rules.report.layout import visible
 
-            return to_markdown(atlas).encode()
+            # A table is to be read; what is for other engines stays as it is.
+            return visible(to_markdown(atlas)).encode()
         case _:
             return _sql(options, atlas).encode()
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -37,6 +38,14 @@ def test_each_form_is_written_with_its_day(capsys):
 def test_a_draft_is_exported_with_the_code_it_stands_in(capsys):
     draft = ["--draft", "legal_text/drafts/secmp0059.md"]
     assert "5 * CAST(non_domestic_premises AS BIGINT) >= 250001" in printed(capsys, "--to", "sql", *draft)
+
+
+def test_the_table_does_not_let_the_name_of_a_draft_reach_the_terminal(capsys, tmp_path):
+    draft = tmp_path / "a\x1b[2J.md"
+    draft.write_bytes(Path("legal_text/drafts/secmp0059.md").read_bytes())
+    text = printed(capsys, "--to", "markdown", "--draft", str(draft))
+    assert "\x1b" not in text
+    assert "by a<U+001B>[2J.md, proposed:" in text
 
 
 def test_a_file_is_written_whole(capsys, tmp_path):
