@@ -9,7 +9,6 @@ from attrs import evolve, frozen
 
 from sec_rules.documents.document import View
 from sec_rules.documents.readers.markdown import read_markdown
-from sec_rules.drafting.double_entry import is_read
 from sec_rules.drafting.grammar.clause_reader import ReadClause, read_clause, vocabulary
 from sec_rules.drafting.grammar.lexicon import in_words
 from sec_rules.drafting.grammar.parser import CLASSES
@@ -24,8 +23,10 @@ from sec_rules.lang import (
     Comparison,
     Count,
     Deems,
+    Defines,
     Figure,
     Limb,
+    NotUsed,
     Outcome,
     Place,
     Redirects,
@@ -35,6 +36,7 @@ from sec_rules.lang import (
     YesNo,
 )
 from sec_rules.lang.traversal import of_rule, walk
+from sec_rules.rulebook.questions import assessment
 from sec_rules.span import Span
 
 How = Literal["read", "qualifier", "not executable"]
@@ -136,6 +138,17 @@ def _as_a_whole(clause: Clause, version: Version, provision: Provision | None) -
     for part in provision.walk():
         if part.text.strip():
             yield Accounted(Place(0, len(part.text), part.label), part.text, "not executable", why)
+
+
+def is_read(version: Version) -> bool:
+    """Whether the words of a version are of the sentences that drafts are read by.
+
+    Those of a redirect, or of a clause that answers another question than `assessment`, are not.
+    """
+    return all(
+        rule.question == assessment if isinstance(rule, Answers) else isinstance(rule, (Deems, Defines, NotUsed))
+        for rule in version.rules
+    )
 
 
 def reason(version: Version) -> str:

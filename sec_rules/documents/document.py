@@ -96,8 +96,8 @@ class Paragraph:
     document says that the paragraph is a heading, `operative` false where it is no legal text (a list of contents).
     `place` is where a person finds it ("paragraph 12", "line 7"). `number` is the label that the word processor
     computes for the paragraph in (original, markup, accepted), each None where there is none, and `level` how deep it
-    stands in its list there, from 0. `end_revisions` are those of the end. `cell` is where it stands in a table: the
-    table, the row, the column, and how many columns that row has.
+    stands in its list there, from 0. `cell` is where it stands in a table: the table, the row, the column, and how many
+    columns that row has.
     """
 
     pieces: tuple[Piece, ...]
@@ -108,7 +108,6 @@ class Paragraph:
     level: tuple[int | None, int | None, int | None] = (None, None, None)
     closes: bool = False
     operative: bool = True
-    end_revisions: tuple[Revision, ...] = ()
     cell: tuple[int, int, int, int] | None = None
 
 

@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from sec_rules.drafting.double_entry import faults, faults_of, is_read
+from sec_rules.answers.word_trace import is_read
 from sec_rules.engine.legal_text import digest, file_of, folder, module_of, words_of
 from sec_rules.lang import ALWAYS, Answers, Deems, Limb, Repeats
 from sec_rules.loading import load
@@ -29,6 +29,7 @@ from sec_rules.rulebook.facts import (
     years_since_initial,
 )
 from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION
+from tests.double_entry import faults, faults_of
 
 OLD, NEW = date(2017, 1, 1), date(2019, 2, 28)
 VERSIONS = [(clause.label, version.in_force) for clause in load().clauses for version in clause.versions]

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from attrs import frozen
 
 from sec_rules.analysis.equivalence import difference
-from sec_rules.drafting.double_entry import is_read
+from sec_rules.answers.word_trace import is_read
 from sec_rules.drafting.draft import held_provision
 from sec_rules.drafting.grammar.clause_reader import read_text
 from sec_rules.drafting.grammar.sentences import sentences

@@ -223,7 +223,6 @@ class Reading:
                 heading and around.cell is None,
                 f"paragraph {len(self.paragraphs) + 1}",
                 operative=around.operative and not contents,
-                end_revisions=end.revisions,
                 cell=around.cell,
             )
         )

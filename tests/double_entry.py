@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sec_rules.analysis.equivalence import difference
+from sec_rules.answers.word_trace import is_read
 from sec_rules.drafting.grammar.clause_reader import ReadClause, read_text
 from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.engine.legal_text import digest, file_of, module_of, words_of
-from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Rule, Version
-from sec_rules.rulebook.questions import assessment
+from sec_rules.lang import Clause, Rule, Version
 
 
 def faults(clause: Clause) -> tuple[str, ...]:
@@ -44,17 +44,6 @@ def faults_of(clause: Clause, version: Version, words: str) -> Iterator[str]:
             f"{module} and {text} do not say the same: {differs}. The module: {_said(version.rules)} "
             f"The words: {_said(read[0].rules)}"
         )
-
-
-def is_read(version: Version) -> bool:
-    """Whether the words of a version are of the sentences that drafts are read by.
-
-    Those of a redirect, or of a clause that answers another question than `assessment`, are not.
-    """
-    return all(
-        rule.question == assessment if isinstance(rule, Answers) else isinstance(rule, (Deems, Defines, NotUsed))
-        for rule in version.rules
-    )
 
 
 def _labels(read: tuple[ReadClause, ...]) -> str:
