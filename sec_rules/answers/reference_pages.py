@@ -11,7 +11,7 @@ from attrs import frozen
 from sec_rules.answers.consultations import read
 from sec_rules.answers.markdown_table import markdown_table
 from sec_rules.engine.code import Code
-from sec_rules.engine.legal_text import file_of, folder
+from sec_rules.engine.legal_text import file_of, folder, module_of
 from sec_rules.errors import UsageError
 from sec_rules.lang import Answers, Clause, Deems, Mark, Redirects, Version
 from sec_rules.review.checks import all_checks, modules
@@ -153,12 +153,12 @@ def decides(clause: Clause) -> str:
 
 def _versions(clause: Clause) -> Iterator[tuple[str, ...]]:
     path = file_of(clause.label).removeprefix("legal_text/")
-    module = path.removesuffix(".md") + ".py"
+    module = module_of(clause.label)
     for version, first, end in clause.spans():
         yield (
             clause.label,
             f"[{path}]({path})",
-            f"[{module}](../sec_rules/clauses/{module})",
+            f"[{module.removeprefix('sec_rules/clauses/')}](../{module})",
             first.isoformat(),
             end.isoformat() if end else "",
             str(version.brought_in_by) + (f"; ended by {clause.ceased_by}" if end and end == clause.ceased else ""),
