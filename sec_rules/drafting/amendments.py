@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from attrs import evolve, field, frozen, mutable
 
 from sec_rules.drafting.layout.instructions import Act, Addition, Deletion, Edit, Instruction, Placing
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.lang.citations import clause_of, order, path_of, stands_in
+from sec_rules.lang.citations import Range, clause_of, order, parent_of, path_of, stands_in
 from sec_rules.span import Span
 
 _Change = Callable[[Provision], Provision]
@@ -22,25 +22,22 @@ class Failed:
     """An instruction, or one act of it, that could not be carried out, and why.
 
     `official` is true where the words it looks for were looked for in words that are more than our restatement.
+    `clauses` are those that are not as the draft would have them.
     """
 
     instruction: Instruction
     act: Act | None
     why: str
     official: bool
-
-    @property
-    def clauses(self) -> tuple[str, ...]:
-        """The clauses that are not as the draft would have them."""
-        return (clause_of(self.act.at),) if self.act is not None and self.act.at else self.instruction.speaks_of
+    clauses: tuple[str, ...]
 
 
 def carried_out(layout: Layout, held: Held) -> tuple[Layout, tuple[Failed, ...]]:
     """A layout with its instructions carried out on its own provisions, and on those held that it does not give."""
     work = _Work({k: provision for k, (provision, _) in held.items()}, {k for k, (_, sure) in held.items() if sure})
-    work.take_in(layout.provisions)
+    work.take_in(p for p in layout.provisions if p.given_for is None)
     for told in layout.instructions:
-        work.carry_out(told)
+        work.carry_out(told, layout.provisions)
     return evolve(layout, provisions=_in_place(layout, work.after)), tuple(work.failed)
 
 
@@ -60,11 +57,30 @@ def _in_place(layout: Layout, after: Mapping[str, Provision]) -> tuple[Provision
     return tuple(stand)
 
 
-def touched(layout: Layout) -> tuple[str, ...]:
-    """The labels of the clauses that a layout gives or that its instructions change, each once."""
-    acts = (act.at for told in layout.instructions for act in told.acts if act.at and not _stands_beside(act))
+def touched(layout: Layout, held: Iterable[str]) -> tuple[str, ...]:
+    """The labels of the clauses that a layout gives or that its instructions change, each once.
+
+    `held` are those of the clauses held, some of which a range may take in that does not name them.
+    """
+    given = tuple(p.label for p in layout.provisions)
+    acts = [act for told in layout.instructions for act in told.acts if act.at and not _stands_beside(act)]
+    changed = (label for act in acts for label in _clauses(act, (*held, *given)))
     blocked = (label for told in layout.instructions if not told.understood for label in told.speaks_of)
-    return tuple(dict.fromkeys((*(p.label for p in layout.provisions), *(clause_of(at) for at in acts), *blocked)))
+    return tuple(dict.fromkeys((*given, *changed, *blocked)))
+
+
+def _ranges(act: Act) -> tuple[Range, ...]:
+    """The provisions that an act is done to."""
+    if isinstance(act, Placing):
+        return act.replaces or (Range(act.at, act.at),)
+    return (Range(act.at, act.to or act.at),)
+
+
+def _clauses(act: Act, known: Iterable[str]) -> tuple[str, ...]:
+    """The clauses that an act is done to: the ends of its ranges, and of those known what lies between."""
+    ends = [(clause_of(each.first), clause_of(each.last)) for each in _ranges(act)]
+    between = (label for first, last in ends for label in known if order(first) < order(label) < order(last))
+    return tuple(dict.fromkeys((*(end for pair in ends for end in pair), *between)))
 
 
 def _stands_beside(act: Act) -> bool:
@@ -74,16 +90,14 @@ def _stands_beside(act: Act) -> bool:
 
 @mutable
 class _Work:
-    """The provisions held, those as they come to stand, and what failed on the way."""
+    """The provisions as they come to stand, beginning with those held, and what failed on the way."""
 
-    held: dict[str, Provision]
+    after: dict[str, Provision]
     official: set[str]
-    after: dict[str, Provision] = field(factory=dict)
     failed: list[Failed] = field(factory=list)
 
     def take_in(self, given: Iterable[Provision]) -> None:
         """The provisions that the document gives; a part of one is put into what is held or was given before."""
-        self.after |= self.held
         for provision in given:
             label = provision.label
             base = self.after.get(label)
@@ -91,22 +105,90 @@ class _Work:
             if not provision.partial:
                 self.official.add(label)
 
-    def carry_out(self, told: Instruction) -> None:
-        """Carries out all acts of an instruction, or none where it is not understood."""
+    def carry_out(self, told: Instruction, given: Iterable[Provision]) -> None:
+        """Carries out all acts of an instruction with what is given for them, or none where it is not understood."""
         if not told.understood:
-            self.failed.append(Failed(told, None, f"'{told.left}' is not understood", False))
+            self._fail(told, None, f"'{told.left}' is not understood")
             return
         for act in told.acts:
-            why = self._act(act)
-            if why:
-                self.failed.append(Failed(told, act, why, clause_of(act.at) in self.official))
+            if isinstance(act, Placing):
+                self._fail(told, act, self._place(act, [p for p in given if p.given_for is act]))
+                continue
+            reached = self._reached(_ranges(act))
+            if isinstance(reached, str):
+                self._fail(told, act, reached)
+                continue
+            for each in (evolve(act, at=label, to="") for label in reached):
+                self._fail(told, each, self._act(each))
 
-    def _act(self, act: Act) -> str:
-        """Carries out one act; why not, where it cannot be."""
+    def _fail(self, told: Instruction, act: Act | None, why: str) -> None:
+        """Keeps why an instruction or an act of it was not carried out, if it was not."""
+        if why:
+            clauses = _clauses(act, self.after) if act is not None and act.at else told.speaks_of
+            official = act is not None and clause_of(act.at) in self.official
+            self.failed.append(Failed(told, act, why, official, clauses))
+
+    def _reached(self, ranges: Iterable[Range]) -> tuple[str, ...] | str:
+        """The provisions that are there of some ranges, a single one whether or not it is; in words, why it is none."""
+        found: list[str] = []
+        for each in ranges:
+            if each.first == each.last:
+                found.append(each.first)
+                continue
+            among = each.among(self._beside(each.first))
+            if not among:
+                return f"there is no {each}"
+            found += among
+        return tuple(found)
+
+    def _beside(self, label: str) -> Sequence[str]:
+        """The provisions that stand side by side with one, and itself, in their order."""
+        clause = self.after.get(clause_of(label))
+        if not path_of(label):
+            return sorted(self.after, key=order)
+        return [p.label for p in clause.walk() if parent_of(p.label) == parent_of(label)] if clause is not None else []
+
+    def _place(self, act: Placing, given: Sequence[Provision]) -> str:
+        """Puts text where it goes; why not, where it cannot be."""
         label = clause_of(act.at)
-        if isinstance(act, Placing):
-            gone = label and label not in self.after and path_of(act.at)
-            return f"{label} is not held, so there is nothing to put it into" if gone else ""
+        if label and label not in self.after and path_of(act.at):
+            why = f"{label} is not held, so there is nothing to put it into"
+        elif not act.replaces:
+            why = ""
+        else:
+            why = self._substitute(act, given)
+        if why:
+            for provision in given:
+                self.after.setdefault(provision.label, provision)
+        return why
+
+    def _substitute(self, act: Placing, given: Sequence[Provision]) -> str:
+        """Puts what is given in the place of the provisions replaced, all of them; why not, where it cannot be."""
+        reached = self._reached(act.replaces)
+        if isinstance(reached, str):
+            return reached
+        meant = ", ".join(map(str, act.replaces))
+        parent = parent_of(act.at)
+        if any(parent_of(each) != parent for each in reached):
+            return f"{meant} do not stand side by side"
+        if not given or any(p.partial is not bool(parent) for p in given):
+            what = "paragraph" if parent else "Section"
+            return f"no {what} is given under its label to stand in the place of {meant}"
+        if not parent:
+            for label in reached:
+                self.after.pop(label, None)
+            self.take_in(given)
+            return ""
+        target = self.after[clause_of(parent)]
+        changed = _substituted(target, parent, reached, given[0])
+        if isinstance(changed, str):
+            return changed
+        self.after[target.label] = changed
+        return ""
+
+    def _act(self, act: Edit | Addition | Deletion) -> str:
+        """Carries out one act on one provision; why not, where it cannot be."""
+        label = clause_of(act.at)
         target = self.after.get(label)
         if target is None:
             return f"{act.at or 'the provision meant'} is not held, so there is nothing to change"
@@ -131,6 +213,28 @@ def _changed(target: Provision, act: Edit | Addition | Deletion) -> Provision | 
             return _added(target, act) if _has(target, act.at) else _no_paragraph(act.at)
         case Edit():
             return _edited(target, act)
+
+
+def _substituted(target: Provision, parent: str, gone: Collection[str], given: Provision) -> Provision | str:
+    """The provision with parts given in the place of those gone below `parent`; in words, why it cannot be done."""
+    lacking = next((label for label in gone if not _has(target, label)), None)
+    if lacking is not None:
+        return _no_paragraph(lacking)
+    new = next(p for p in given.walk() if p.label == parent)
+    staying = next(p for p in target.walk() if p.label == parent).children
+    twice = next((p.label for p in staying if p.label not in gone and _has(given, p.label)), None)
+    if twice is not None:
+        return f"{twice} is given and stands there already, not among those replaced"
+
+    def put(provision: Provision) -> Provision:
+        is_gone = [isinstance(x, Provision) and x.label in gone for x in provision.order]
+        at = is_gone.index(True)
+        kept = [x for x, out in zip(provision.order, is_gone, strict=True) if not out]
+        return evolve(provision, order=(*kept[:at], *new.children, *kept[at:]), changed=True)
+
+    changed = _with(target, parent, put)
+    text = given.text.strip()
+    return _spliced_at_end(changed, text) if text else changed
 
 
 def _no_paragraph(at: str) -> str:

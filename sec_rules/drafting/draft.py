@@ -107,7 +107,7 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
         original, accepted = extracts
         before |= {p.label: read_clause(p, known) for p in original.provisions if p.omits}
     twice = _given_twice(accepted)
-    old = {} if document.is_redline else _held(code, touched(accepted), held)
+    old = {} if document.is_redline else _held(code, touched(accepted, held), held)
     if not document.is_redline:
         accepted = _filled_in(accepted, old)
     accepted, failed = carried_out(accepted, old)

@@ -7,7 +7,7 @@ a clause through `steps`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, total_ordering
 
 from attrs import evolve, frozen
@@ -38,7 +38,9 @@ REFERENCE = rf"{CLAUSE}(?:\s?{STEP})*"
 
 # Steps that stand tight behind a label belong to it whatever they are, so that none is read as the whole clause.
 _IN_TEXT = re.compile(rf"(?<![\w.]){CLAUSE}(?:{ANY_STEP}|\s?{STEP})*(?!\w)")
-_PATH = re.compile(rf"(?:{STEP})+")
+# A label, or steps alone, which go on a list: "G8.42(a) to (c)".
+_NAMED = re.compile(rf"{_IN_TEXT.pattern}|(?P<steps>{STEP}(?:\s?{STEP})*)")
+_JOINED = re.compile(r",|,?\s*(?:and/or|and|or|&)|to")
 _LEVEL = r"(?i:sections?|clauses?|conditions?)"
 _PARSED = re.compile(
     rf"\s*{_LEVEL}?\s*(?P<section>[A-Za-z])\s?(?P<part>\d{{1,2}})\s?\.\s?"
@@ -217,37 +219,62 @@ def scan(text: str) -> Iterator[Mention]:
         yield Mention(*match.span(), parse(match.group()))
 
 
+@frozen
+class Range:
+    """What a text cites together: the provisions from one to another, or one, which is then both ends."""
+
+    first: str
+    last: str
+
+    def __str__(self) -> str:
+        return self.first if self.first == self.last else f"{self.first} to {self.last}"
+
+    def among(self, standing: Sequence[str]) -> tuple[str, ...]:
+        """Those meant of the provisions that stand side by side, in their order, with any inserted on the way.
+
+        None of them where an end does not stand there, or the range runs backwards.
+        """
+        if self.first not in standing or self.last not in standing:
+            return ()
+        return tuple(standing[standing.index(self.first) : standing.index(self.last) + 1])
+
+
+def ranges(text: str) -> tuple[Range, ...]:
+    """The provisions and ranges that a list of references names, each as it is cited.
+
+    Behind a paragraph steps alone go on the list: "G8.42(a) to (c)", "G8.42(a), (b)(i) and (ii)".
+    """
+    found: list[Range] = []
+    end = 0
+    for match in _NAMED.finditer(text):
+        between = text[end : match.start()].strip()
+        end = match.end()
+        if match["steps"] is None:
+            label = str(parse(match.group()))
+        elif found and path_of(found[-1].last) and _JOINED.fullmatch(between):
+            label = _beside(found[-1].last, steps_of(match["steps"]))
+        else:
+            continue
+        if found and between.split()[:1] == ["to"]:
+            found[-1] = Range(found[-1].first, label)
+        else:
+            found.append(Range(label, label))
+    return tuple(dict.fromkeys(found))
+
+
+def _beside(label: str, steps: tuple[str, ...]) -> str:
+    """The provision that steps alone mean behind a label: behind G8.42(b)(i), "(iii)" is G8.42(b)(iii)."""
+    return clause_of(label) + "".join(beside(steps_of(path_of(label)), steps[0]) if len(steps) == 1 else steps)
+
+
 def references(text: str) -> tuple[str, ...]:
     """The labels that a list of references names, ranges written out.
 
-    "Sections G8.41 to G8.43" names G8.42 too, and "G8.42(i) to G8.42(iii)" names G8.42(ii). What may have been
-    inserted on the way is not made up.
+    "Sections G8.41 to G8.43" names G8.42 too, and "G8.42(i) to (iii)" names G8.42(ii). What may have been inserted on
+    the way is not made up.
     """
-    found: list[Label] = []
-    end = 0
-    for mention in scan(text):
-        if found and text[end : mention.start].split()[:1] == ["to"]:
-            found.extend(label_range(found[-1], mention.label)[1:])
-        else:
-            found.append(mention.label)
-        end = mention.end
-    return tuple(dict.fromkeys(map(str, found)))
-
-
-def paths(text: str) -> tuple[str, ...]:
-    """The paths that a list of paragraphs names, ranges written out: "(a), (b)(i) to (iii)"."""
-    found: list[tuple[str, ...]] = []
-    end = 0
-    for match in _PATH.finditer(text):
-        steps = steps_of(match.group())
-        if found and len(steps) == 1 and len(found[-1]) > 1:
-            steps = beside(found[-1], steps[0])
-        if found and text[end : match.start()].strip() == "to" and found[-1][:-1] == steps[:-1]:
-            found.extend((*steps[:-1], step) for step in step_range(found[-1][-1], steps[-1])[1:])
-        else:
-            found.append(steps)
-        end = match.end()
-    return tuple(dict.fromkeys(map("".join, found)))
+    written = (label_range(parse(each.first), parse(each.last)) for each in ranges(text))
+    return tuple(dict.fromkeys(str(label) for labels in written for label in labels))
 
 
 def label_range(first: Label, last: Label) -> tuple[Label, ...]:

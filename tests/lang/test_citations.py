@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sec_rules.errors import CitationError
-from sec_rules.lang.citations import Label, label_range, nearest, order, parse, paths, references, scan
+from sec_rules.lang.citations import Label, label_range, nearest, order, parse, ranges, references, scan
 from sec_rules.lang.steps import Series, spelled
 
 CAPITALS = st.text("ABCYZ", max_size=3)
@@ -156,6 +156,7 @@ REFERENCES = [
     ("Sections G8.42 (a) to G8.42 (c)", ("G8.42(a)", "G8.42(b)", "G8.42(c)")),
     ("Sections G8.42(1) to G8.42(3)", ("G8.42(1)", "G8.42(2)", "G8.42(3)")),
     ("Sections G8.42(1) to G8.42(b)", ("G8.42(1)", "G8.42(b)")),
+    ("Section G8.42(a) to (c)", ("G8.42(a)", "G8.42(b)", "G8.42(c)")),
     ("Section G8.42(b)(ii)", ("G8.42(b)(ii)",)),
     ("Section G8.42(viii)", ("G8.42(viii)",)),
     ("Section G8.42 (xxviii).", ("G8.42(xxviii)",)),
@@ -180,20 +181,45 @@ def test_the_labels_that_a_text_refers_to(text, labels):
     assert references(text) == labels
 
 
-PATHS = [
-    ("paragraphs (a) and (c)", ("(a)", "(c)")),
-    ("paragraphs (i) to (iii)", ("(i)", "(ii)", "(iii)")),
-    ("paragraphs (9) to (12)", ("(9)", "(10)", "(11)", "(12)")),
-    ("paragraphs (a), and (c) to (e)", ("(a)", "(c)", "(d)", "(e)")),
-    ("paragraph (b)(i) to (iii)", ("(b)(i)", "(b)(ii)", "(b)(iii)")),
-    ("paragraphs (b)(i) and (c)", ("(b)(i)", "(c)")),
-    ("no paragraph", ()),
+RANGES = [
+    ("Section G8.42(a) and (c)", ["G8.42(a)", "G8.42(c)"]),
+    ("Section G8.42(a) to (c)", ["G8.42(a) to G8.42(c)"]),
+    ("Section G8.42 (i) to (iii)", ["G8.42(i) to G8.42(iii)"]),
+    ("Section G8.42(9) to (12)", ["G8.42(9) to G8.42(12)"]),
+    ("Section G8.42(a), and (c) to (e)", ["G8.42(a)", "G8.42(c) to G8.42(e)"]),
+    ("Section G8.42(b)(i) to (iii)", ["G8.42(b)(i) to G8.42(b)(iii)"]),
+    ("Section G8.42(b)(i) and (c)", ["G8.42(b)(i)", "G8.42(c)"]),
+    ("Section G8.42(a)(i) and (b)(ii)", ["G8.42(a)(i)", "G8.42(b)(ii)"]),
+    ("Sections G8.41 to G8.43 and G8.45(a) to (c)", ["G8.41 to G8.43", "G8.45(a) to G8.45(c)"]),
+    # Steps go on a list of paragraphs only, and only behind a joining word.
+    ("Section G8.42 and (c)", ["G8.42"]),
+    ("Section G8.42(a) in respect of (c)", ["G8.42(a)"]),
+    ("no reference", []),
 ]
 
 
-@pytest.mark.parametrize(("text", "named"), PATHS)
-def test_the_paragraphs_that_a_text_names(text, named):
-    assert paths(text) == named
+@pytest.mark.parametrize(("text", "cited"), RANGES)
+def test_steps_alone_go_on_a_list_or_end_a_range(text, cited):
+    assert [str(each) for each in ranges(text)] == cited
+
+
+STANDING = ("G8.42(za)", "G8.42(a)", "G8.42(aa)", "G8.42(b)", "G8.42(c)")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Section G8.42(a) to (b)", ("G8.42(a)", "G8.42(aa)", "G8.42(b)")),
+        ("Section G8.42(za) to (a)", ("G8.42(za)", "G8.42(a)")),
+        ("Section G8.42(c)", ("G8.42(c)",)),
+        # An end that is not there, and a range that runs backwards.
+        ("Section G8.42(a) to (d)", ()),
+        ("Section G8.42(c) to (a)", ()),
+    ],
+)
+def test_a_range_takes_in_what_was_inserted_between_its_ends(text, meant):
+    (cited,) = ranges(text)
+    assert cited.among(STANDING) == meant
 
 
 def test_labels_are_found_where_they_stand_in_a_text():

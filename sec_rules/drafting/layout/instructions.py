@@ -15,7 +15,7 @@ from typing import Final, Literal
 from attrs import evolve, field, frozen, mutable
 
 from sec_rules.drafting.layout.patterns import Forms, forms_of
-from sec_rules.lang.citations import CLAUSE, REFERENCE, clause_of, paths, references
+from sec_rules.lang.citations import CLAUSE, REFERENCE, STEPS, Range, clause_of, ranges, references
 from sec_rules.lang.steps import STEP
 from sec_rules.span import Span, matched
 
@@ -26,8 +26,9 @@ Where = Literal["after", "before", "end", "beginning", "for"]
 class Edit:
     """Words to be put in place of others in one provision; `old` must stand there exactly once, unless `each`.
 
-    With `up_to` all from `old` to those words is meant, or to the end of the provision where it is empty. `given` is
-    where the instruction gives the old words, in the instruction's own text.
+    With `to` it is done in each provision from `at` to that one. With `up_to` all from `old` to those words is meant,
+    or to the end of the provision where it is empty. `given` is where the instruction gives the old words, in the
+    instruction's own text.
     """
 
     at: str
@@ -36,34 +37,44 @@ class Edit:
     given: Span
     each: bool = False
     up_to: str | None = None
+    to: str = ""
 
 
 @frozen
 class Addition:
-    """Words to be put at the end or the beginning of a provision."""
+    """Words to be put at the end or the beginning of a provision, or of each from `at` to `to`."""
 
     at: str
     new: str
     where: Where
+    to: str = ""
 
 
 @frozen
 class Deletion:
-    """A provision to be deleted."""
+    """A provision to be deleted, or all from `at` to `to` with what was inserted between them."""
 
     at: str
+    to: str = ""
 
 
 @frozen
 class Placing:
-    """Where text goes: in the place of a provision, beside it, or at one of its ends.
+    """Where text goes: in the place of provisions, beside one, or at one of its ends.
 
     `words` is the text where the instruction gives it in quotation marks; else it stands in the paragraphs below.
+    `replaces` are all those in whose place it goes, `at` the first of them.
     """
 
     at: str
     where: Where
     words: str | None = None
+    replaces: tuple[Range, ...] = ()
+
+    @property
+    def for_several(self) -> bool:
+        """Whether text goes in the place of more than one provision."""
+        return any(str(each) != self.at for each in self.replaces)
 
 
 Act = Edit | Addition | Deletion | Placing
@@ -96,7 +107,11 @@ class Instruction:
 def _forms() -> Forms:
     """`instructions.txt`, with its {NAMES} put in."""
     # Capitals make a difference in a label: one read in part would be another provision.
-    given = (("STEP", f"(?-i:{STEP})"), ("REFERENCE", f"(?-i:{REFERENCE})"))
+    given = (
+        ("STEP", f"(?-i:{STEP})"),
+        ("PARAGRAPH", f"(?-i:{CLAUSE}{STEPS})"),
+        ("REFERENCE", f"(?-i:{REFERENCE})"),
+    )
     return forms_of(__package__ or "", "instructions.txt", given)
 
 
@@ -125,18 +140,24 @@ class _Reading:
     """Reads an instruction; remembers the provisions it has turned to."""
 
     text: str
-    targets: tuple[str, ...] = ()
+    targets: tuple[Range, ...] = ()
     acts: list[Act] = field(factory=list)
 
     def words(self, match: re.Match[str], name: str) -> str | None:
         span = _span(match, name)
         return None if span is None else span.words_in(self.text)
 
-    def turn(self, match: re.Match[str], group: str = "at") -> tuple[str, ...]:
-        """The labels of a reference, which becomes the provision spoken of."""
-        if group in match.re.groupindex and match[group]:
-            self.targets = tuple(_labels(match[group], self.targets))
+    def turn(self, match: re.Match[str]) -> tuple[Range, ...]:
+        """The provisions that a reference names, which become those spoken of."""
+        if "at" in match.re.groupindex and match["at"]:
+            self.targets = tuple(_named(match["at"], self.targets))
         return self.targets
+
+    def put_for(self, match: re.Match[str]) -> None:
+        """Text in the place of all the provisions that a reference names."""
+        targets = self.turn(match)
+        if targets:
+            self.acts.append(Placing(targets[0].first, "for", self.words(match, "new"), targets))
 
     # One method for each kind of act.
 
@@ -154,28 +175,28 @@ class _Reading:
             new = _spaced(new, old)
         each = bool((match.groupdict().get("each") or "").strip())
         up_to = (self.words(match, "last") or "") if "last0" in match.re.groupindex else None
-        self.acts += [Edit(at, old, new, span, each, up_to) for at in self.turn(match)]
+        self.acts += [Edit(at.first, old, new, span, each, up_to, _end(at)) for at in self.turn(match)]
 
     def adding(self, match: re.Match[str]) -> None:
         where: Where = "end" if match["where"].casefold() == "end" else "beginning"
         words = self.words(match, "new")
         for at in self.turn(match):
-            self.acts.append(Placing(at, where) if words is None else Addition(at, words, where))
+            self.acts.append(Placing(at.last, where) if words is None else Addition(at.first, words, where, _end(at)))
 
     def deletion(self, match: re.Match[str]) -> None:
-        targets = self.turn(match)
         if match.groupdict().get("then"):
-            self.acts += [Placing(at, "for", self.words(match, "new")) for at in targets]
+            self.put_for(match)
         else:
-            self.acts += [Deletion(at) for at in targets]
+            self.acts += [Deletion(at.first, _end(at)) for at in self.turn(match)]
 
     def replacing(self, match: re.Match[str]) -> None:
-        self.acts += [Placing(at, "for", self.words(match, "new")) for at in self.turn(match)]
+        self.put_for(match)
 
     def placing(self, match: re.Match[str]) -> None:
         where: Where = "before" if (match.groupdict().get("where") or "").casefold() == "before" else "after"
-        for at in self.turn(match)[-1:] or ("",):
-            self.acts.append(Placing(at, where, self.words(match, "new")))
+        targets = self.turn(match)
+        at = "" if not targets else targets[0].first if where == "before" else targets[-1].last
+        self.acts.append(Placing(at, where, self.words(match, "new")))
 
 
 @cache
@@ -207,6 +228,7 @@ _LABEL: Final = re.compile(CLAUSE)
 _ENOUGH_CITED: Final = re.compile(rf"(?:Sections?|Clauses?|Conditions?|paragraphs?)\s+[A-Z(]|{CLAUSE}", re.IGNORECASE)
 
 
+_PATH: Final = re.compile(rf"(?:{STEP})+")
 _SIGNS: Final = " \t\n.;:,\u2014\u2013-"
 
 
@@ -220,7 +242,7 @@ def instruction(text: str, within: str | None = None) -> Instruction | None:
     start = _number_before(text, within)
     if not _OPENS.match(text, start):
         return None
-    reading = _Reading(text, (within,) if within else ())
+    reading = _Reading(text, (Range(within, within),) if within else ())
     end = _read(reading, start)
     left = re.sub(r"(?:^|(?<=[\s;,]))(?:and|or)$", "", text[end:].strip(_SIGNS)).strip(_SIGNS)
     if left and reading.acts and isinstance(reading.acts[-1], Placing) and ":" in text[end : end + 2]:
@@ -235,7 +257,7 @@ def instruction(text: str, within: str | None = None) -> Instruction | None:
         return None if within or _is_clause(text, start) else Instruction(text, (), None, left)
     if left and not reading.acts and not _CHANGES.search(left):
         return None
-    return Instruction(text, tuple(reading.acts), (reading.targets or (None,))[-1], left)
+    return Instruction(text, tuple(reading.acts), reading.targets[-1].last if reading.targets else None, left)
 
 
 def _turns_only(text: str) -> bool:
@@ -271,18 +293,31 @@ def _read(reading: _Reading, start: int) -> int:
         position = match.end()
 
 
-def _labels(text: str, before: tuple[str, ...]) -> Iterator[str]:
-    """The labels of references, "paragraph (a) of Section G8.47" told as G8.47(a).
+def _end(of: Range) -> str:
+    """Where a range ends; "" where it is a single provision."""
+    return of.last if of.last != of.first else ""
+
+
+def _named(text: str, before: tuple[Range, ...]) -> Iterator[Range]:
+    """What references name, "paragraph (a) of Section G8.47" told as G8.47(a).
 
     A paragraph without a Section is one of the Section spoken of before.
     """
-    whole = references(text)
-    below = paths(re.sub(_compiled(_forms().words["LABEL"]), "", text))
+    below = _paths(re.sub(_compiled(_forms().words["LABEL"]), "", text))
     if not below:
-        yield from whole
+        yield from ranges(text)
         return
-    stems = whole or tuple(clause_of(label) for label in before[-1:])
-    yield from (stem + path for stem in stems for path in below)
+    for stem in references(text) or tuple(clause_of(each.last) for each in before[-1:]):
+        yield from ranges(stem + below)
+
+
+def _paths(text: str) -> str:
+    """The steps in a list of paragraphs as they stand behind a label: "(a), (b)(i) to (iii)"."""
+    found, end = "", 0
+    for match in _PATH.finditer(text):
+        found += (" to " if text[end : match.start()].strip() == "to" else ", ") + match.group()
+        end = match.end()
+    return found.removeprefix(", ")
 
 
 def _spaced(one: str, two: str) -> str:

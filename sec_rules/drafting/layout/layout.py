@@ -34,6 +34,7 @@ class _Draft:
     level: int | None = None
     computed: bool = False
     heading: str = ""
+    given_for: Placing | None = None
 
     def __init__(self, step: str, depth: int, place: str, label_changed: bool, parent: _Draft | None) -> None:
         self.step, self.depth, self.place, self.parent = step, depth, place, parent
@@ -74,6 +75,7 @@ class _Draft:
             tuple(self.sources),
             computed=self.computed,
             heading=self.heading,
+            given_for=self.given_for,
         )
 
 
@@ -163,22 +165,31 @@ class _Laying:
                 self._clause(text, *clause)
             elif self.current is not None:
                 self.current = _below(self.current, text)
-            elif line.strip():
+            elif line.strip() and self._opens_part(text):
                 self._part(text)
 
     def _clause(self, paragraph: ViewedParagraph, label: str, end: int) -> None:
         rest = RANGE_END.match(paragraph.text, end)
         labels = references(f"{label} to {rest['label']}") if rest else (label,)
+        replacing = self._replacing()
         for each in labels:
             self.current = _Draft(each, 0, paragraph.place, _label_changed(paragraph, end), None)
             self.current.level, self.current.computed = paragraph.level, paragraph.number is not None
             self.current.heading = self.headings[-1] if self.headings else ""
+            self.current.given_for = None if replacing is None or path_of(replacing.at) else replacing
             self.tops.append(self.current)
             _add(self.current, paragraph, rest.end() if rest else end)
-        self.within = self.placing = None
+        self.within = None
 
     def _opens_part(self, paragraph: ViewedParagraph) -> bool:
-        return self.placing is not None or STEP_HEAD.match(paragraph.number or paragraph.text) is not None
+        if STEP_HEAD.match(paragraph.number or paragraph.text) is not None:
+            return True
+        # Words without a label cannot stand in the place of several provisions.
+        return self.placing is not None and not self.placing.for_several
+
+    def _replacing(self) -> Placing | None:
+        """The act that puts what is given here in the place of others."""
+        return self.placing if self.placing is not None and self.placing.replaces else None
 
     def _part(self, paragraph: ViewedParagraph) -> None:
         """A part of the provision that the instruction above turned to; the rest of it stands as it is."""
@@ -188,6 +199,7 @@ class _Laying:
         whole = self.placing is not None and self.placing.where == "for" and not steps and step is None
         draft = _Draft(stem, 0, paragraph.place, False, None)
         draft.partial = not whole
+        draft.given_for = self._replacing()
         self.tops.append(draft)
         parents = steps if step is None else steps[:-1]
         for parent in parents:

@@ -14,7 +14,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from sec_rules.documents.document import Stretch, View, ViewedParagraph
-from sec_rules.drafting.layout.instructions import Instruction
+from sec_rules.drafting.layout.instructions import Instruction, Placing
 from sec_rules.span import Span
 
 _DUTY: Final = re.compile(r"\b(?:shall|must|is required to|are required to)\b")
@@ -38,7 +38,7 @@ class Provision:
     others standing as they are; `beside` says where a part so given goes: ("after", "(b)"). `sources` say where in the
     document the own text stands; there are none for text that an instruction changed. `omits` is true where what the
     document leaves out was put in from elsewhere; `computed` of a label that the word processor computed. `heading`
-    stands above the clause.
+    stands above the clause. `given_for` is the act that puts it in the place of others.
     """
 
     label: str
@@ -55,6 +55,7 @@ class Provision:
     omits: bool = False
     computed: bool = False
     heading: str = ""
+    given_for: Placing | None = None
 
     @property
     def children(self) -> tuple[Provision, ...]:
