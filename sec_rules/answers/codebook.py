@@ -17,7 +17,7 @@ from sec_rules.analysis.comparison import Change, differences
 from sec_rules.analysis.invariants import Verdict, prove
 from sec_rules.analysis.plane.impact import Axes, Effects, effects, is_axis
 from sec_rules.answers.explanation import Explained, explain
-from sec_rules.drafting.draft import held_provision
+from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.engine.code import Code
 from sec_rules.engine.legal_text import folder, tests_of, words_of
 from sec_rules.lang import Answers, Clause, Question

@@ -6,9 +6,7 @@ from datetime import date
 
 from attrs import frozen
 
-from sec_rules.documents.document import View
-from sec_rules.documents.readers.markdown import read_markdown
-from sec_rules.drafting.layout.layout import lay_out
+from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.engine.code import Code, check_day
 from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.engine.legal_text import words_of
@@ -89,7 +87,7 @@ def _words(clause: Clause, version: Version, step: str) -> str:
     text = words_of(clause, version)
     if not step:
         return text
-    provision = lay_out(read_markdown(text, clause.label).view(View.ACCEPTED), View.ACCEPTED).find(clause.label + step)
+    provision = held_provision(clause.label + step, text)
     return f"{step} {provision.whole}" if provision else text
 
 

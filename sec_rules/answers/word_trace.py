@@ -7,13 +7,11 @@ from typing import Final, Literal
 
 from attrs import evolve, frozen
 
-from sec_rules.documents.document import View
-from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.grammar.clause_reader import ReadClause, read_clause, vocabulary
 from sec_rules.drafting.grammar.lexicon import in_words
 from sec_rules.drafting.grammar.parser import CLASSES
 from sec_rules.drafting.grammar.sentences import Phrase, Sentence, sentences
-from sec_rules.drafting.layout.layout import lay_out
+from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.engine.english.rules import rule_in_words, years_in_words
 from sec_rules.engine.legal_text import words_of
@@ -85,8 +83,7 @@ def provision_of(clause: Clause, version: Version) -> Provision | None:
     if not words.startswith(label):
         # A clause whose number is not known has no label in its words, so one is lent to it.
         words, label = f"{_LENT} {words}", _LENT
-    layout = lay_out(read_markdown(words, clause.label).view(View.ACCEPTED), View.ACCEPTED)
-    found = layout.find(label)
+    found = held_provision(label, words)
     return None if found is None else _relabelled(found, label, clause.label)
 
 

@@ -14,6 +14,7 @@ from sec_rules.analysis.equivalence import difference
 from sec_rules.documents.document import Document, View
 from sec_rules.drafting.grammar.clause_reader import ReadClause, Vocabulary, read_clause, vocabulary
 from sec_rules.drafting.grammar.interpretation import party_of
+from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.engine.adopted_text import Kept, KeptClause, Meaning
@@ -279,10 +280,7 @@ def _evidence(kept: Kept) -> tuple[Evidence, ...]:
 
 
 def _read(label: str, words: str) -> ReadClause | None:
-    from sec_rules.documents.readers.markdown import read_markdown
-
-    layout = lay_out(read_markdown(words, label).view(View.ACCEPTED), View.ACCEPTED)
-    found = layout.find(label)
+    found = held_provision(label, words)
     return read_clause(found, Vocabulary()) if found is not None else None
 
 

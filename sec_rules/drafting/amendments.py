@@ -46,7 +46,8 @@ def _in_place(layout: Layout, after: Mapping[str, Provision]) -> tuple[Provision
 
     Those that the document does not give, but changes by instruction, stand where their labels put them.
     """
-    last = {p.label: i for i, p in enumerate(layout.provisions)}
+    # A clause that is given whole stands there, one of which parts are given only where the last of them does.
+    last = {p.label: i for whole in (False, True) for i, p in enumerate(layout.provisions) if p.partial is not whole}
     placed = (
         after.get(p.label) if last[p.label] == i else None if p.partial else p for i, p in enumerate(layout.provisions)
     )
@@ -135,9 +136,13 @@ class _Work:
             if each.first == each.last:
                 found.append(each.first)
                 continue
-            among = each.among(self._beside(each.first))
+            standing = self._beside(each.first)
+            lacking = next((end for end in (each.first, each.last) if end not in standing), None)
+            if lacking is not None:
+                return _no_paragraph(lacking) if path_of(lacking) else f"{lacking} is not held, so {each} is no range"
+            among = each.among(standing)
             if not among:
-                return f"there is no {each}"
+                return f"the range {each} runs backwards"
             found += among
         return tuple(found)
 

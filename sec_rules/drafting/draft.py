@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import cache
 from typing import Final, Literal
 
 from attrs import evolve, frozen
@@ -20,8 +19,9 @@ from sec_rules.drafting.grammar.clause_reader import ReadClause, Vocabulary, rea
 from sec_rules.drafting.grammar.interpretation import party_of
 from sec_rules.drafting.layout.extracts import filled, joined, omits
 from sec_rules.drafting.layout.front_matter import stated_base
+from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.layout import lay_out
-from sec_rules.drafting.layout.provisions import Layout, Provision, unplaced
+from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.engine import legal_text
 from sec_rules.engine.code import HELD_FROM, Code, bears
 from sec_rules.errors import DocumentError
@@ -271,16 +271,6 @@ def _spans(read: ReadClause, code: Code) -> tuple[tuple[date, date | None], ...]
 
 
 # Instructions.
-
-
-@cache
-def held_provision(label: str, text: str) -> Provision | None:
-    """The provision that held words make."""
-    from sec_rules.documents.readers.markdown import read_markdown
-
-    layout = lay_out(read_markdown(text, label).view(View.ACCEPTED), View.ACCEPTED, instructs=False)
-    found = layout.find(label)
-    return unplaced(found) if found is not None else None
 
 
 def _held_words(code: Code, label: str, held: Mapping[str, Version]) -> tuple[Provision, bool] | None:

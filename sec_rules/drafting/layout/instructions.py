@@ -301,13 +301,14 @@ def _end(of: Range) -> str:
 def _named(text: str, before: tuple[Range, ...]) -> Iterator[Range]:
     """What references name, "paragraph (a) of Section G8.47" told as G8.47(a).
 
-    A paragraph without a Section is one of the Section spoken of before.
+    A paragraph without a Section is one of each Section spoken of before.
     """
     below = _paths(re.sub(_compiled(_forms().words["LABEL"]), "", text))
     if not below:
         yield from ranges(text)
         return
-    for stem in references(text) or tuple(clause_of(each.last) for each in before[-1:]):
+    spoken_of = dict.fromkeys(clause_of(label) for each in before for label in references(str(each)))
+    for stem in references(text) or spoken_of:
         yield from ranges(stem + below)
 
 

@@ -15,11 +15,12 @@ from sec_rules.drafting.layout.instructions import Instruction, Placing, instruc
 from sec_rules.drafting.layout.labels import CLAUSE_HEAD, RANGE_END, STEP_HEAD, clause_label, section_of, step_of
 from sec_rules.drafting.layout.provisions import Layout, Provision, Source
 from sec_rules.lang.citations import clause_of, path_of, references
-from sec_rules.lang.steps import follows, steps_of, style
+from sec_rules.lang.steps import STEP, follows, steps_of, style
 from sec_rules.span import Span
 
 _OPENING: Final = re.compile(r"\s*[\"\u201c\u2018\[]\s*(?=\S)")
 _CLOSING: Final = re.compile(r"[\"\u201d]\s*[.;,]?\s*$")
+_NEXT_ITEM: Final = re.compile(rf";\s+(?:(?:and|or)\s+)?(?P<step>{STEP})\s")
 # A heading that no mark tells: a few words in title case without an end, before a clause.
 _TITLE: Final = re.compile(
     r"^[A-Z][\w'\u2019-]*(?:\s+(?:[A-Z(][\w'\u2019()-]*|and|or|of|the|to|for|in|by|at|on|with|a|an|above|below))*$"
@@ -134,8 +135,8 @@ class _Laying:
 
     def _instruction(self, text: str) -> Instruction | None:
         told = instruction(text)
-        if told is None and self.within is not None and self.current is None:
-            told = instruction(text, self.within)
+        if (told is None or not told.understood) and self.within is not None and self.current is None:
+            told = instruction(text, self.within) or told
         if told is not None and told.turns_to is None and self.current is not None:
             # What stands in a clause and only sounds like an instruction is a sentence of it.
             return None
@@ -158,7 +159,7 @@ class _Laying:
 
     def _given(self, act: Placing, paragraph: ViewedParagraph) -> None:
         """The text that an instruction gives in quotation marks, as if it stood below."""
-        for line in (act.words or "").split("\n"):
+        for line in _items(act.words or ""):
             text = ViewedParagraph(line, (), False, paragraph.place)
             clause = clause_label(text)
             if clause is not None:
@@ -260,6 +261,18 @@ def _unquoted(paragraph: ViewedParagraph, *, below: bool, left_open: bool = Fals
     if closing is not None and (closes or text.count("\u201c", start) < text.count("\u201d", start)):
         end = closing.start()
     return paragraph if (start, end) == (0, len(text)) else _cut(paragraph, start, end)
+
+
+def _items(words: str) -> Iterator[str]:
+    """Text that an instruction gives in one paragraph, cut where a list in it goes on: "(a) ...; and (b) ..."."""
+    for line in words.split("\n"):
+        head = STEP_HEAD.match(line)
+        start, step = 0, head["label"] if head is not None else ""
+        for item in _NEXT_ITEM.finditer(line) if step else ():
+            if follows(step, item["step"]):
+                yield line[start : item.start("step")].rstrip()
+                start, step = item.start("step"), item["step"]
+        yield line[start:]
 
 
 def _label_changed(paragraph: ViewedParagraph, end: int) -> bool:

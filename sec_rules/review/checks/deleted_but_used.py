@@ -9,7 +9,8 @@ from typing import Final
 from attrs import evolve
 
 from sec_rules.documents.document import View
-from sec_rules.drafting.draft import Draft, held_provision
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.engine import legal_text
 from sec_rules.lang import TextSource

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from sec_rules.documents.document import View
-from sec_rules.drafting.draft import held_provision
+from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.engine.legal_text import words_of
 from sec_rules.lang import Standing

@@ -13,7 +13,7 @@ import sec_rules
 from sec_rules.documents.document import Mark
 from sec_rules.documents.readers import open_draft
 from sec_rules.documents.readers.markdown import read_markdown
-from sec_rules.drafting.draft import held_provision
+from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.review.review import check
 from sec_rules.review.text.redline import Line, compared, redlines
 from sec_rules.rulebook.questions import assessment
