@@ -357,6 +357,7 @@ PRECEDENCE = [
     ("Subject to Sections G8.42 and G8.44(c)", {"yields_to": ("G8.42", "G8.44(c)")}),
     ("Notwithstanding Section G8.42", {"prevails_over": ("G8.42",)}),
     ("Without prejudice to Section G8.42", {"stands_beside": ("G8.42",)}),
+    ("Subject to Section G8.44(a) to (c)", {"yields_to": ("G8.44(a)", "G8.44(b)", "G8.44(c)")}),
     ("Subject to Sections G8.42 to G8.44", {"yields_to": ("G8.42", "G8.43", "G8.44")}),
 ]
 
