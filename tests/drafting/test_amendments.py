@@ -7,6 +7,7 @@ import pytest
 from sec_rules.documents.document import View
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.layout.layout import lay_out
+from sec_rules.lang import Answers
 from sec_rules.loading import load
 from sec_rules.review.review import check
 from sec_rules.rulebook.questions import assessment
@@ -73,3 +74,183 @@ def test_paragraphs_are_deleted_and_those_beside_them_stay(instruction: str, gon
     provisions, failed = _after(f"G8.51 Each User shall keep:\n\n{items}\n\n{instruction}\n")
     assert provisions == ["G8.51", *(f"G8.51({step})" for step in ROMANS if step not in gone)]
     assert failed == []
+
+
+def test_what_was_inserted_between_the_ends_of_a_range_is_deleted_with_them() -> None:
+    items = "\n\n".join(f"({step}) record {step};" for step in ("za", "a", "aa", "b", "c", "d"))
+    provisions, failed = _after(f"G8.51 Each User shall keep:\n\n{items}\n\nDelete Section G8.51(a) to (c).\n")
+    assert provisions == ["G8.51", "G8.51(za)", "G8.51(d)"]
+    assert failed == []
+
+
+def test_words_are_changed_in_every_paragraph_of_a_range_and_in_no_other() -> None:
+    items = "\n\n".join(f"({step}) each premises;" for step in ("a", "aa", "b", "c"))
+    instruction = 'In paragraphs (a) to (b) of Section G8.51, for "each" substitute "every".'
+    accepted = check(read_markdown(f"G8.51 It shall list:\n\n{items}\n\n{instruction}\n", "d.md"), CODE, assessment)
+    assert [p.text.split()[0] for p in accepted.draft.accepted.walk()] == ["It", "every", "every", "every", "each"]
+
+
+# Substitution: what is given stands in the place of all that is replaced, be it fewer, as many or more.
+
+CODE = load()
+LIST = """G8.51 Each User shall keep:
+
+(a) a register of:
+
+(i) premises;
+
+(ii) meters; and
+
+(iii) agents;
+
+(aa) a map;
+
+(b) a diary; and
+
+(c) a ledger.
+
+"""
+
+SUBSTITUTED = [
+    # Fewer, below the instruction.
+    (
+        "For paragraphs (a) to (c) of Section G8.51 substitute:\n\n(a) one book; and\n\n(b) one file.\n",
+        "(a) one book; and | (b) one file.",
+    ),
+    # Fewer, in quotation marks in the instruction: what was inserted on the way goes as well.
+    (
+        'In Section G8.51, for paragraphs (a) to (b) substitute "(a) one book; and".\n',
+        "(a) one book; and | (c) a ledger.",
+    ),
+    # Two paragraphs in one pair of quotation marks.
+    (
+        "In Section G8.51, for paragraphs (a) to (c) substitute \u201c(a) one book; and (b) one file.\u201d.\n",
+        "(a) one book; and | (b) one file.",
+    ),
+    # The words of a statutory instrument, and a step after them.
+    (
+        "(1) Section G8.51 is amended as follows.\n\n(2) For paragraphs (a) and (aa) substitute\u2014\n\n"
+        '"(a) one book;".\n\n(3) In paragraph (b), for "diary" substitute "calendar".\n',
+        "(a) one book; | (b) a calendar; and | (c) a ledger.",
+    ),
+    # Sub-paragraphs, the rest of the paragraph standing as it is.
+    (
+        "For paragraph (a)(i) to (iii) of Section G8.51 substitute:\n\n(i) premises and meters; and\n\n(ii) agents;\n",
+        "(a) a register of: | (a)(i) premises and meters; and | (a)(ii) agents; | (aa) a map; | (b) a diary; and "
+        "| (c) a ledger.",
+    ),
+    # As many.
+    (
+        "Paragraphs (b) and (c) of Section G8.51 are replaced by the following:\n\n(b) a clock; and\n\n(c) a bell.\n",
+        "(a) a register of: | (a)(i) premises; | (a)(ii) meters; and | (a)(iii) agents; | (aa) a map; | (b) a clock; "
+        "and | (c) a bell.",
+    ),
+    # More, each in its place.
+    (
+        "For Section G8.51(a) to (aa) substitute:\n\n(a) one;\n\n(aa) two;\n\n(ab) three;\n\n(ac) four;\n",
+        "(a) one; | (aa) two; | (ab) three; | (ac) four; | (b) a diary; and | (c) a ledger.",
+    ),
+    # One by two.
+    (
+        "Delete paragraph (a) of Section G8.51 and substitute:\n\n(za) one;\n\n(a) two;\n",
+        "(za) one; | (a) two; | (aa) a map; | (b) a diary; and | (c) a ledger.",
+    ),
+    # What was deleted before leaves its label free.
+    (
+        "Delete paragraph (c) of Section G8.51.\n\nFor paragraphs (aa) and (b) of Section G8.51 substitute:\n\n"
+        "(b) one; and\n\n(c) two.\n",
+        "(a) a register of: | (a)(i) premises; | (a)(ii) meters; and | (a)(iii) agents; | (b) one; and | (c) two.",
+    ),
+]
+
+
+def _below(text: str) -> tuple[str, list[str]]:
+    """The paragraphs of G8.51 as they come to stand, and why what was not carried out was not."""
+    draft = check(read_markdown(LIST + text, "draft.md"), CODE, assessment).draft
+    clause = draft.accepted.find("G8.51")
+    assert clause is not None
+    below = " | ".join(f"{p.label.removeprefix('G8.51')} {p.text}" for p in clause.walk() if p is not clause)
+    return below, [f.why for f in draft.failed]
+
+
+UNCHANGED = (
+    "(a) a register of: | (a)(i) premises; | (a)(ii) meters; and | (a)(iii) agents; | (aa) a map; | (b) a diary; and "
+    "| (c) a ledger."
+)
+
+
+@pytest.mark.parametrize(("instruction", "below"), SUBSTITUTED)
+def test_what_is_given_stands_in_the_place_of_all_that_it_replaces(instruction: str, below: str) -> None:
+    assert _below(instruction) == (below, [])
+
+
+NOT_SUBSTITUTED = [
+    ("For paragraphs (a) to (d) of Section G8.51 substitute:\n\n(a) one book.\n", "G8.51 has no paragraph (d)"),
+    (
+        "For paragraphs (c) to (a) of Section G8.51 substitute:\n\n(a) one book.\n",
+        "the range G8.51(c) to G8.51(a) runs",
+    ),
+    ("For paragraph (e) of Section G8.51 substitute:\n\n(e) one book.\n", "G8.51 has no paragraph (e)"),
+    ("For paragraphs (a) and (a)(i) of Section G8.51 substitute:\n\n(a) one book.\n", "do not stand side by side"),
+    (
+        "For paragraphs (a) and (aa) of Section G8.51 substitute:\n\n(a) one;\n\n(b) two;\n",
+        "G8.51(b) is given and stands",
+    ),
+    ("For paragraphs (a) and (aa) of Section G8.51 substitute:\n", "no paragraph is given"),
+    ('For paragraphs (a) and (aa) of Section G8.51 substitute "a book".\n', "no paragraph is given"),
+    ("For Section G8.51 substitute:\n\n(a) one book.\n", "no Section is given"),
+]
+
+
+@pytest.mark.parametrize(("instruction", "why"), NOT_SUBSTITUTED)
+def test_where_it_is_not_settled_what_is_replaced_nothing_is_and_it_is_said(instruction: str, why: str) -> None:
+    below, failed = _below(instruction)
+    assert below == UNCHANGED
+    assert len(failed) == 1
+    assert why in failed[0]
+
+
+YEARLY = "to a {} in each year after the year of its initial Full User Security Assessment."
+FULL_YEARLY = f"Where a User is a Network Party, it shall be subject {YEARLY.format('Full User Security Assessment')}"
+
+
+@pytest.mark.parametrize(
+    ("instruction", "given", "deleted"),
+    [
+        ("For Sections G8.44 and G8.45 substitute:", "G8.44", ("G8.45",)),
+        ("For Sections G8.44 to G8.45 substitute:", "G8.44", ("G8.45",)),
+        ("Sections G8.44 and G8.45 are replaced by the following:", "G8.45", ("G8.44",)),
+        ("Replace Sections G8.44 and G8.45 with:", "G8.44A", ("G8.44", "G8.45")),
+    ],
+)
+def test_a_section_that_is_given_replaces_all_those_named(
+    instruction: str, given: str, deleted: tuple[str, ...]
+) -> None:
+    result = check(read_markdown(f"{instruction}\n\n{given} {FULL_YEARLY}\n", "draft.md"), CODE, assessment)
+    assert [p.label for p in result.draft.accepted.provisions] == [given]
+    assert result.draft.deleted == deleted
+    assert result.draft.failed == ()
+    assert not {"PR001", "PR002"} & {r.code for r in result.findings}
+
+
+def test_a_range_of_sections_whose_end_is_not_held_is_reported_and_nothing_is_deleted() -> None:
+    text = f"For Sections G8.44 to G8.46 substitute:\n\nG8.44 {FULL_YEARLY}\n"
+    draft = check(read_markdown(text, "draft.md"), CODE, assessment).draft
+    assert [f.why for f in draft.failed] == ["G8.46 is not held, so G8.44 to G8.46 is no range"]
+    assert draft.deleted == ()
+    assert {s.label for s in draft.shown if s.after and s.after.blocked} == {"G8.44", "G8.45"}
+
+
+def test_the_years_of_a_substituted_sequence_are_those_of_the_paragraphs_given_alone() -> None:
+    text = (
+        "In Section G8.47, for paragraphs (a) to (d) substitute:\n\n"
+        "(a) in the first year after the year of its initial Full User Security Assessment, to a Full User Security "
+        "Assessment; and\n\n(b) in each year thereafter, to a User Security Self-Assessment.\n"
+    )
+    result = check(read_markdown(text, "draft.md"), CODE, assessment)
+    (shown,) = result.draft.shown
+    assert shown.after is not None
+    (rule,) = shown.after.rules
+    assert isinstance(rule, Answers)
+    assert [limb.label for limb in rule.limbs] == ["(a)", "(b)"]
+    assert "PR002" not in {r.code for r in result.findings}

@@ -106,6 +106,8 @@ class _Laying:
         self.section = ""
         # Whether new text given in straight quotation marks goes on.
         self.left_open = False
+        # Whether the quotation marks round new text were closed in the paragraph above.
+        self.closed = False
 
     def take(self, paragraph: ViewedParagraph) -> None:
         """One paragraph: an instruction, the beginning of a clause, a heading, or more of what stands above it."""
@@ -114,6 +116,7 @@ class _Laying:
             self._told(told, paragraph)
             return
         unquoted = _unquoted(paragraph, below=self.within is not None, left_open=self.left_open)
+        self.closed = not paragraph.text.endswith(unquoted.text)
         if self.left_open or (unquoted is not paragraph and paragraph.text.lstrip().startswith('"')):
             self.left_open = (self.left_open + paragraph.text.count('"')) % 2 == 1
         clause = clause_label(unquoted, self.section)
@@ -135,7 +138,8 @@ class _Laying:
 
     def _instruction(self, text: str) -> Instruction | None:
         told = instruction(text)
-        if (told is None or not told.understood) and self.within is not None and self.current is None:
+        goes_on = self.current is None or self.closed
+        if (told is None or not told.understood) and self.within is not None and goes_on:
             told = instruction(text, self.within) or told
         if told is not None and told.turns_to is None and self.current is not None:
             # What stands in a clause and only sounds like an instruction is a sentence of it.
