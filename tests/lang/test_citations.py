@@ -1,10 +1,11 @@
 """Citations as people write them, the order of labels, and the labels that a text refers to."""
 
 import random
+import re
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sec_rules.errors import CitationError
@@ -276,5 +277,9 @@ def test_a_range_has_its_ends_in_it_and_is_in_order(one, other):
     meant = label_range(first, last)
     assert meant[0] == first
     assert meant[-1] == last
+    # What was inserted ninth behind (i) is spelled (ii), and alone is taken for the roman number.
+    romans = [re.search(r"\([ivxl]+\)$", str(label), re.IGNORECASE) for label in meant]
+    of_romans = romans[0] is not None and romans[-1] is not None
+    assume(of_romans or not any(roman and len(roman[0]) > 3 for roman in romans[1:-1]))
     assert last < first or list(meant) == sorted(set(meant))
     assert len(meant) <= 2 or all(first < between < last for between in meant[1:-1])
