@@ -55,7 +55,7 @@ class Provision:
     omits: bool = False
     computed: bool = False
     heading: str = ""
-    given_for: Placing | None = None
+    given_for: Placing | None = field(default=None, eq=False, repr=False)
 
     @property
     def children(self) -> tuple[Provision, ...]:
