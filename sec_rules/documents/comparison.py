@@ -7,13 +7,14 @@ keep their place in it, so that comments can be put there.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
 from attrs import evolve, frozen
 
-from sec_rules.documents.document import Document, Mark, Paragraph, Piece, View, ViewedParagraph
+from sec_rules.documents.document import Document, Mark, Paragraph, Piece, Unread, View, ViewedParagraph
 
 _WORD: Final = re.compile(r"\w+|\s+|[^\w\s]")
 _LABEL: Final = re.compile(
@@ -46,6 +47,7 @@ def compared(old: Document, new: Document) -> Document:
     )
     changes = sum(p.mark is not Mark.KEPT for q in paragraphs for p in q.pieces)
     caution = " ".join(d.caution for d in (old, new) if d.caution)
+    unread = tuple(_unread(old, new, paragraphs))
     return evolve(
         new,
         paragraphs=tuple(paragraphs),
@@ -55,7 +57,34 @@ def compared(old: Document, new: Document) -> Document:
         cross_references=(),
         base=old.name,
         caution=caution,
+        unread=unread,
+        unseen=tuple(evolve(u, paragraph=_numbers(paragraphs, False).get(u.place)) for u in new.unseen),
     )
+
+
+def _unread(old: Document, new: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Unread]:
+    """What the pages of both show beside their paragraphs: kept where both show the same, else inserted or deleted."""
+    before, after = ([u for u in document.unread if u.stands_in(View.ACCEPTED)] for document in (old, new))
+    kept = Counter(_shows(u) for u in before) & Counter(_shows(u) for u in after)
+    for side, mark in ((before, Mark.DELETED), (after, Mark.INSERTED)):
+        numbers, left = _numbers(paragraphs, mark is Mark.DELETED), Counter(kept)
+        for each in side:
+            stays = left[_shows(each)] > 0
+            left[_shows(each)] -= 1
+            if stays and mark is Mark.DELETED:
+                continue
+            words = each.words_in(View.ACCEPTED)
+            number = None if each.paragraph is None else numbers.get(each.place)
+            yield Unread(each.kind, (words,) * 3, each.place, number, Mark.KEPT if stays else mark)
+
+
+def _shows(unread: Unread) -> tuple[str, str]:
+    return unread.kind, unread.words_in(View.ACCEPTED)
+
+
+def _numbers(paragraphs: Sequence[Paragraph], deleted: bool) -> dict[str, int]:
+    """The number of the paragraph at each place of the older document (of those it has alone), or of the newer."""
+    return {p.place: i for i, p in enumerate(paragraphs) if (p.end is Mark.DELETED) is deleted}
 
 
 def _sides(document: Document) -> list[_Side]:

@@ -110,6 +110,11 @@ class Paragraph:
     operative: bool = True
     cell: tuple[int, int, int, int] | None = None
 
+    @property
+    def text(self) -> str:
+        """All its text, what is deleted and what is inserted too."""
+        return "".join(piece.text for piece in self.pieces)
+
 
 @frozen
 class Stretch(Span):
@@ -206,12 +211,52 @@ class CrossReference(Span):
 
 
 @frozen
+class Unread:
+    """What the page shows and no paragraph holds: a text box, an equation, a picture, a footnote, a header.
+
+    `texts` are the words it shows in (original, markup, accepted), "" for a picture. `paragraph` is the number of the
+    stored paragraph it belongs to, None for what stands on every page; `mark` is what the redline does to all of it.
+    """
+
+    kind: str
+    texts: tuple[str, str, str]
+    place: str
+    paragraph: int | None
+    mark: Mark = Mark.KEPT
+
+    @property
+    def words(self) -> str:
+        """All its words, those before the changes and those with them."""
+        return self.words_in(View.MARKUP)
+
+    def words_in(self, view: View) -> str:
+        """The words that it shows in a view."""
+        return self.texts[tuple(View).index(view)]
+
+    def stands_in(self, view: View) -> bool:
+        """Whether it is there in a view; what shows words somewhere, and none there, is not."""
+        return self.mark.stands_in(view) and bool(self.words_in(view) or not any(self.texts))
+
+
+@frozen
+class Unseen:
+    """Words of the file that the page does not show, so that no view holds them, and why they are not seen."""
+
+    words: str
+    place: str
+    why: str
+    paragraph: int | None
+    mark: Mark = Mark.KEPT
+
+
+@frozen
 class Document:
     """A draft: where it came from and its paragraphs. `revisions` counts the tracked changes.
 
     `notes` are sentences for the reader about how it was read (for example that tables were passed over). `caution` is
     what must be said first of all. `asides` are comments and footnotes, `cross_references` the references kept by the
     word processor. `base` names the file it was compared with, "" where the document itself shows what it changes.
+    `unread` is what the page shows and no view holds, `unseen` what the file holds and the page does not show.
     """
 
     name: str
@@ -224,6 +269,8 @@ class Document:
     cross_references: tuple[CrossReference, ...] = ()
     caution: str = ""
     base: str = ""
+    unread: tuple[Unread, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
 
     @property
     def is_redline(self) -> bool:
@@ -232,7 +279,7 @@ class Document:
 
     def view(self, view: View) -> tuple[ViewedParagraph, ...]:
         """The paragraphs of one view, empty ones that the changes left behind dropped."""
-        return tuple(_viewed(self.paragraphs, view))
+        return tuple(viewed(self.paragraphs, view))
 
 
 def groups(paragraphs: Iterable[Paragraph], view: View) -> Iterator[list[tuple[int, Paragraph]]]:
@@ -263,8 +310,8 @@ def _has_text(paragraph: Paragraph, view: View) -> bool:
     return any(x.text and x.mark.stands_in(view) for x in paragraph.pieces)
 
 
-def _viewed(paragraphs: Iterable[Paragraph], view: View) -> Iterator[ViewedParagraph]:
-    """Joins paragraphs whose end does not stand in the view, then drops those with nothing left."""
+def viewed(paragraphs: Iterable[Paragraph], view: View) -> Iterator[ViewedParagraph]:
+    """The paragraphs of one view: joined where an end does not stand in it, and those with nothing left dropped."""
     which = (View.ORIGINAL, View.MARKUP, View.ACCEPTED).index(view)
     for group in groups(paragraphs, view):
         joined = _joined(group, view, which)

@@ -13,12 +13,14 @@ from typing import Final
 from attrs import evolve, field, frozen
 from lxml import etree
 
-from sec_rules.documents.document import Document, Mark, View, governing, groups, stands
+from sec_rules.documents.document import Document, Mark, Unread, Unseen, View, governing, groups, stands
+from sec_rules.documents.word.contents import listing
 from sec_rules.documents.word.elements import first
 from sec_rules.documents.word.manual_redline import asks, marks_by_look, note, reported
 from sec_rules.documents.word.notes import asides, cross_references
 from sec_rules.documents.word.number_counters import Counter, Item, item_of
 from sec_rules.documents.word.numbering import Numbering, is_numbering, read_numbering
+from sec_rules.documents.word.other_parts import led_to_from, read_margins, read_notes
 from sec_rules.documents.word.package import DEFAULT, Limits, Package, open_package
 from sec_rules.documents.word.reading import InlineNumber, Reading
 from sec_rules.documents.word.styles import Styles, read_styles
@@ -47,11 +49,14 @@ def read_docx(
     if body is None:
         raise DocumentError(f"{name} is a Word document without a body.")
     styles, lists = _definitions(package, main)
-    reading = Reading(styles, {element: i for i, element in enumerate(root.iter())})
+    order = {element: i for i, element in enumerate(root.iter())}
+    reading = Reading(styles, order, led_to_from(package, main))
     reading.read(body)
+    read_notes(package, main, reading)
+    read_margins(package, main, reading, body)
     _by_look(reading, name, formatting_is_redline)
     _numbered(reading, lists)
-    paragraphs = reading.paragraphs
+    paragraphs = listing(reading.paragraphs, reading.contents)
     if not any(piece.text.strip() for p in paragraphs for piece in p.pieces):
         raise DocumentError(f"{name} holds no text.")
     return Document(
@@ -63,7 +68,14 @@ def read_docx(
         tuple(reading.notes),
         tuple(asides(package, main, reading)),
         tuple(cross_references(reading)),
+        unread=tuple(sorted(reading.unread, key=_in_order)),
+        unseen=tuple(sorted(reading.unseen, key=_in_order)),
     )
+
+
+def _in_order(listed: Unread | Unseen) -> tuple[bool, int]:
+    """In the order of the paragraphs; what belongs to none comes last."""
+    return listed.paragraph is None, listed.paragraph or 0
 
 
 def _bounded(package: Package, main: str) -> None:

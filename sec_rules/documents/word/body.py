@@ -15,7 +15,7 @@ from sec_rules.documents.word.reading import DELETES, INSERTS
 from sec_rules.documents.word.splices import Extents, Splice
 
 # Text inside these changes as a whole, so nothing is put into the middle of it.
-_WHOLE: Final = frozenset({"fldSimple"})
+_WHOLE: Final = frozenset({"fldSimple", "ruby"})
 _ENDS_FIRST, _STARTS_LAST, _REPLACES = 0, 1, 2
 
 
@@ -78,12 +78,13 @@ class Body:
         return None
 
     def whole_around(self, element: int) -> int | None:
-        """The outermost element around another that changes only as a whole."""
+        """The outermost element around another that changes only as a whole; the run that holds it, if one does."""
         found = None
         for ancestor in self.elements[element].iterancestors():
             if kind(ancestor) == "p":
                 break
-            if kind(ancestor) in _WHOLE or ancestor.tag == MC + "AlternateContent":
+            whole = kind(ancestor) in _WHOLE or ancestor.tag == MC + "AlternateContent"
+            if whole or (kind(ancestor) == "r" and found is not None):
                 found = self.numbers[ancestor]
         return found
 

@@ -14,6 +14,14 @@ W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# The beginnings of the vocabularies that a Word of today draws.
+_UNDERSTOOD: Final = (
+    "http://schemas.openxmlformats.org/",
+    "http://purl.oclc.org/ooxml/",
+    "http://schemas.microsoft.com/office/word/",
+    "http://schemas.microsoft.com/office/drawing/",
+    "urn:schemas-microsoft-com:",
+)
 _W: Final = f"{{{W}}}"
 _STRICT: Final = f"{{{STRICT}}}"
 # No part of a document needs a declaration of type, and entities are what a hostile one is made of.
@@ -93,6 +101,15 @@ def attribute(element: etree._Element | None, name: str) -> str:
     if element is None:
         return ""
     return str(element.get(_W + name) or element.get(_STRICT + name) or "")
+
+
+def branch(alternate: etree._Element) -> etree._Element | None:
+    """The branch of an `AlternateContent` that Word shows: the first choice it understands, else the fallback."""
+    for choice in alternate.findall(MC + "Choice"):
+        needs = [choice.nsmap.get(prefix) or "" for prefix in str(choice.get("Requires", "")).split()]
+        if needs and all(need.startswith(_UNDERSTOOD) for need in needs):
+            return choice
+    return alternate.find(MC + "Fallback")
 
 
 def number(element: etree._Element | None, name: str = "val") -> int | None:

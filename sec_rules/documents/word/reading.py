@@ -1,19 +1,34 @@
 """The text of the main part: paragraphs of marked pieces, and what stands beside them.
 
 A piece is the text of one element: tabs, breaks and no-break characters as one sign each, the result of a field and
-not its code. Headers, footers and text boxes are not operative.
+not its code. What is shown and is no paragraph of the text (a text box, an equation, a picture) is listed with the
+paragraph it stands in, and so are words that the page does not show.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from attrs import define, evolve, field, frozen
 from lxml import etree
 
-from sec_rules.documents.document import Mark, Paragraph, Piece, Revision
-from sec_rules.documents.word.elements import MC, attribute, children, descendants, first, kind, on, path
+from sec_rules.documents.document import Mark, Paragraph, Piece, Revision, Unread, Unseen, View, viewed
+from sec_rules.documents.word.colours import PAPER, shading, unseen_because
+from sec_rules.documents.word.elements import (
+    MC,
+    attribute,
+    branch,
+    children,
+    descendants,
+    first,
+    kind,
+    number,
+    on,
+    path,
+)
+from sec_rules.documents.word.graphics import Leads, Shown, equation, is_equation, is_hidden, related, shown_in
 from sec_rules.documents.word.styles import SILENT, Look, Numbered, Styles, look, numbered, outline, style_of
 
 INSERTS: Final = ("ins", "moveTo")
@@ -24,6 +39,22 @@ _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyph
 _REFERENCE: Final = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+\"?([^\s\"\\]+)\"?(.*)$", re.IGNORECASE | re.DOTALL)
 _LIST_NUMBER: Final = re.compile(r"^\s*LISTNUM\b\s*(\"[^\"]*\"|[^\s\\]*)(.*)$", re.IGNORECASE | re.DOTALL)
 _GALLERIES: Final = frozenset({"table of contents", "cover pages", "bibliographies"})
+# Fields that show what their code says, without a result.
+_SHOWS_CODE: Final = re.compile(
+    r"^\s*(EQ|SYMBOL|MACROBUTTON\s+\S+|GOTOBUTTON\s+\S+|AUTONUM\w*|(?:DISPLAY)?BARCODE)\b\s*(.*)$", re.I | re.S
+)
+_DATES: Final = frozenset({"dayShort", "monthShort", "yearShort", "dayLong", "monthLong", "yearLong"})
+_RAISED: Final = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
+_GRAPHICS: Final = frozenset({"drawing", "pict", "object", "contentPart"})
+# What stands between paragraphs or runs and shows nothing.
+_SHOWS_NOTHING: Final = frozenset(
+    {
+        "pPr", "rPr", "tcPr", "trPr", "tblPr", "tblGrid", "tblPrEx", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr",
+        "sectPr", "proofErr", "permStart", "permEnd",
+    }
+)  # fmt: skip
+# A row of an exact height, in twentieths of a point, in which no text can be read.
+_LOWEST: Final = 40
 
 
 @frozen
@@ -61,6 +92,17 @@ class InlineNumber:
     start: int | None
 
 
+@frozen
+class Noted:
+    """A footnote or an endnote that the text refers to: its id, and the paragraph in which its sign stands."""
+
+    kind: str
+    id: str
+    paragraph: int
+    place: str
+    mark: Mark
+
+
 @define
 class _Open:
     """A complex field that has begun: its code so far, and where its result begins, None before it does."""
@@ -68,6 +110,7 @@ class _Open:
     element: int
     code: str = ""
     result: int | None = None
+    chosen: str = ""
 
     @property
     def lists_contents(self) -> bool:
@@ -84,19 +127,27 @@ class _Around:
     field: bool = False
     operative: bool = True
     cell: tuple[int, int, int, int] | None = None
+    behind: str = PAPER
+    hides: str = ""
 
     def within(self, revision: Revision) -> _Around:
         """The surroundings inside a further revision."""
         mark = self.mark.then(revision.mark)
-        return _Around(mark, (*self.revisions, revision), self.linked, self.field, self.operative, self.cell)
+        return evolve(self, mark=mark, revisions=(*self.revisions, revision))
 
 
 @define
 class Reading:
-    """What reading the body gives. A position is a stored paragraph and how many pieces of it stand before."""
+    """What reading the body gives. A position is a stored paragraph and how many pieces of it stand before.
+
+    `leads` gives what the relationships of the part lead to. `behind` is the colour of the page, "" where it is not
+    known. `contents` are the paragraphs that look like a list of contents, and whether a field made them.
+    """
 
     styles: Styles
     order: dict[etree._Element, int]
+    leads: Leads = field(default=lambda _: None)
+    behind: str = PAPER
     paragraphs: list[Paragraph] = field(factory=list)
     numberings: list[Numberings] = field(factory=list)
     hidden: set[int] = field(factory=set)
@@ -109,15 +160,26 @@ class Reading:
     bookmarks: dict[str, int] = field(factory=dict)
     fields: list[Field] = field(factory=list)
     inline_numbers: list[InlineNumber] = field(factory=list)
+    unread: list[Unread] = field(factory=list)
+    unseen: list[Unseen] = field(factory=list)
+    noted: list[Noted] = field(factory=list)
+    contents: dict[int, bool] = field(factory=dict)
+    codes: set[str] = field(factory=set)
     _open: list[_Open] = field(factory=list, init=False)
     _pieces: list[Piece] = field(factory=list, init=False)
-    _hides: bool = field(default=False, init=False)
+    _look_of_paragraph: Look = field(default=SILENT, init=False)
+    _hides: str = field(default="", init=False)
     _tables: int = field(default=0, init=False)
 
     def read(self, body: etree._Element) -> None:
         """Reads all that is below the body."""
-        self._blocks(body, _Around())
+        self._blocks(body, _Around(behind=self.behind))
         self._close()
+
+    def texts(self) -> tuple[str, str, str]:
+        """What was read as one text in each view, a line for each paragraph."""
+        one, two, three = ("\n".join(p.text for p in viewed(self.paragraphs, v)).strip() for v in View)
+        return one, two, three
 
     # Blocks.
 
@@ -133,36 +195,75 @@ class Reading:
             elif name in _THROUGH:
                 self._blocks(child, self._inside(child, name, around))
             elif child.tag == MC + "AlternateContent":
-                for choice in child.findall(MC + "Choice")[:1]:
-                    self._blocks(choice, around)
+                chosen = branch(child)
+                if chosen is not None:
+                    self._blocks(chosen, around)
+            elif name == "altChunk":
+                self._brought_in(child, around)
             else:
-                self._marker(child, name)
+                self._else(child, name, around)
+
+    def _brought_in(self, chunk: etree._Element, around: _Around) -> None:
+        """Another document, which Word puts in the place of this element when it opens the file."""
+        root = self.leads(related(chunk))
+        if root is None:
+            self._list(Shown("altChunk"), around)
+        else:
+            self.apart(Shown("altChunk", holds=root), around.mark, self._place(), even_if_empty=True)
 
     def _table(self, table: etree._Element, around: _Around) -> None:
         self._tables += 1
         number = self._tables
-        for i, row in enumerate(children(table, "tr")):
-            inside = around
-            for revision in self._changed(first(row, "trPr")):
-                inside = inside.within(revision)
-            cells = self._cells(row)
-            for j, cell in enumerate(cells):
-                within = inside
-                for name, mark in (("cellIns", Mark.INSERTED), ("cellDel", Mark.DELETED)):
-                    change = path(cell, "tcPr", name)
-                    if change is not None:
-                        within = within.within(self._counted(_of(change, mark)))
-                self._blocks(cell, evolve(within, cell=(number, i, j, len(cells))))
-                self._close()
+        shade = self.styles.shading(attribute(path(table, "tblPr", "tblStyle"), "val"))
+        inside = _behind(_behind(around, shade), _shade(path(table, "tblPr", "shd")))
+        merged: frozenset[int] = frozenset()
+        for i, (row, near) in enumerate(list(self._wrapped(table, "tr", inside))):
+            merged = self._row(row, near, (number, i), merged)
 
-    def _cells(self, row: etree._Element) -> list[etree._Element]:
-        found: list[etree._Element] = []
-        for child in row:
-            if kind(child) == "tc":
-                found.append(child)
-            elif kind(child) in _THROUGH:
-                found.extend(self._cells(child))
-        return found
+    def _row(self, row: etree._Element, around: _Around, at: tuple[int, int], above: frozenset[int]) -> frozenset[int]:
+        """Reads a row; gives the columns that a cell of the row below may continue, as those `above` of this one."""
+        properties = first(row, "trPr")
+        for revision in self._changed(properties):
+            around = around.within(revision)
+        around = evolve(around, hides=around.hides or _hides_row(properties))
+        cells = list(self._wrapped(row, "tc", around))
+        merged: set[int] = set()
+        column = 0
+        for j, (cell, near) in enumerate(cells):
+            within = near
+            for name, mark in (("cellIns", Mark.INSERTED), ("cellDel", Mark.DELETED)):
+                change = path(cell, "tcPr", name)
+                if change is not None:
+                    within = within.within(self._counted(_of(change, mark)))
+            merge = path(cell, "tcPr", "vMerge")
+            if merge is not None:
+                merged.add(column)
+                if column in above and attribute(merge, "val") != "restart":
+                    within = evolve(within, hides=within.hides or "a cell merged into the one above it")
+            column += number(path(cell, "tcPr", "gridSpan")) or 1
+            within = _behind(within, _shade(path(cell, "tcPr", "shd")))
+            self._blocks(cell, evolve(within, cell=(*at, j, len(cells))))
+            self._close()
+        return frozenset(merged)
+
+    def _wrapped(
+        self, parent: etree._Element, wanted: str, around: _Around
+    ) -> Iterator[tuple[etree._Element, _Around]]:
+        """The rows of a table or the cells of a row, whatever wraps them; and what stands between them is kept."""
+        for child in parent:
+            name = kind(child)
+            if name == wanted:
+                yield child, around
+            elif name in INSERTS or name in DELETES:
+                yield from self._wrapped(child, wanted, around.within(self._revision(child, name)))
+            elif name in _THROUGH:
+                yield from self._wrapped(child, wanted, self._inside(child, name, around))
+            elif child.tag == MC + "AlternateContent":
+                chosen = branch(child)
+                if chosen is not None:
+                    yield from self._wrapped(chosen, wanted, around)
+            else:
+                self._else(child, name, around)
 
     def _close(self) -> None:
         """What stands last in a cell or the body joins nothing after it."""
@@ -207,12 +308,18 @@ class Reading:
         self._open = [o for o in self._open if o.result is not None]
         for each in self._open:
             each.result = 0
-        contents = any(o.lists_contents for o in self._open) or style in self.styles.contents
+        listed = any(o.lists_contents for o in self._open)
         self._pieces = []
-        self._hides = bool(self.styles.look(style).hidden)
+        shade = _shade(first(properties, "shd"))
+        around = _behind(around, self.styles.shading(style) if shade is None else shade)
+        self._look_of_paragraph = self.styles.look(style).over(self.styles.base)
+        self._hides = self._unseen_because(SILENT, around)
+        hidden = len(self.unseen)
         self._inline(element, around)
-        contents = contents or any(o.lists_contents for o in self._open)
-        if not self._pieces and on(path(properties, "rPr", "vanish")):
+        listed = listed or any(o.lists_contents for o in self._open)
+        if listed or style in self.styles.contents:
+            self.contents[len(self.paragraphs)] = listed
+        if self._is_hidden(properties, around, len(self.unseen) > hidden):
             self.hidden.add(len(self.paragraphs))
         self.numberings.append(_numberings(properties, style))
         heading = style in self.styles.headings or outline(properties) is not None or _called_heading(style)
@@ -221,11 +328,23 @@ class Reading:
                 tuple(self._pieces),
                 end.mark,
                 heading and around.cell is None,
-                f"paragraph {len(self.paragraphs) + 1}",
-                operative=around.operative and not contents,
+                self._place(),
+                operative=around.operative,
                 cell=around.cell,
             )
         )
+
+    def _is_hidden(self, properties: etree._Element | None, around: _Around, some_unseen: bool) -> bool:
+        """Whether a paragraph has no number on the page, since it or all its words and its end are not seen."""
+        if around.hides:
+            return True
+        if not self._pieces and on(path(properties, "rPr", "vanish")):
+            return True
+        words = any(p.text.strip() for p in self._pieces)
+        return some_unseen and not words and bool(self._unseen_because(look(first(properties, "rPr")), around))
+
+    def _place(self) -> str:
+        return f"paragraph {len(self.paragraphs) + 1}"
 
     def _here(self) -> tuple[int, int]:
         return len(self.paragraphs), len(self._pieces)
@@ -239,52 +358,163 @@ class Reading:
                 self._inline(child, around.within(self._revision(child, name)))
             elif name == "fldSimple":
                 start = self._here()
+                self._notes_code(attribute(child, "instr"))
                 self._inline(child, evolve(around, linked=True, field=True))
                 self._refers(attribute(child, "instr"), start[1])
             elif name in _THROUGH:
                 self._inline(child, self._inside(child, name, around))
             elif child.tag == MC + "AlternateContent":
-                for choice in child.findall(MC + "Choice")[:1]:
-                    self._inline(choice, around)
+                chosen = branch(child)
+                if chosen is not None:
+                    self._inline(chosen, around)
             else:
-                self._marker(child, name)
+                self._else(child, name, around)
 
-    def _marker(self, element: etree._Element, name: str) -> None:
-        """A mark of where something begins or ends."""
+    def _else(self, element: etree._Element, name: str, around: _Around) -> None:
+        """A mark of where something begins or ends, an equation, or what nobody knows and may still show something."""
         if name == "commentRangeStart":
             self.starts.setdefault(attribute(element, "id"), self._here())
         elif name == "commentRangeEnd":
             self.ends.setdefault(attribute(element, "id"), self._here())
         elif name == "bookmarkStart":
             self.bookmarks.setdefault(attribute(element, "name"), len(self.paragraphs))
+        elif is_equation(element):
+            self._list(Shown("equation", holds=element), around)
+        elif name == "subDoc":
+            self._list(Shown("subdocument"), around)
+        elif name not in _SHOWS_NOTHING and (len(element) or not name):
+            for shown in shown_in(element, self.leads):
+                self._list(shown, around)
 
     # Runs.
 
     def _run(self, run: etree._Element, around: _Around) -> None:
         properties = first(run, "rPr")
         seen = self._look(properties)
-        hides = self._hides if seen.hidden is None else seen.hidden
-        linked = around.linked or bool(self._open)
+        hides = around.hides or (self._hides if seen is SILENT else self._unseen_because(seen, around))
+        self._content(run, seen, evolve(around, hides=hides) if hides else around)
+
+    def _content(self, run: etree._Element, seen: Look, around: _Around) -> None:
+        """What a run holds, also in the branch that is shown of two."""
         for child in run:
             name = kind(child)
             if name in ("footnoteReference", "endnoteReference", "commentReference"):
-                self.references.append((name.removesuffix("Reference"), attribute(child, "id"), self._here()))
-                continue
-            if name == "fldChar":
+                self._refers_to_note(name.removesuffix("Reference"), attribute(child, "id"), around)
+            elif name == "fldChar":
                 self._field(child, attribute(child, "fldCharType"), around)
-                continue
-            text = self._sign(child, name)
-            if not text or any(o.result is None for o in self._open):
-                continue
-            if hides:
-                self.notes["Hidden text was passed over."] = None
-                continue
-            if seen is not SILENT and not linked:
-                self.looks[len(self.paragraphs), len(self._pieces)] = seen
-            shown = around.field or bool(self._open)
-            self._pieces.append(
-                Piece(text, around.mark, around.revisions, self.order[child], shown, highlighted=bool(seen.highlighted))
+            elif name == "ruby":
+                self._ruby(child, around)
+            elif name in _GRAPHICS:
+                hides = around.hides or ("a hidden drawing" if is_hidden(child) else "")
+                for shown in shown_in(child, self.leads):
+                    self._list(shown, evolve(around, hides=hides))
+            elif child.tag == MC + "AlternateContent":
+                chosen = branch(child)
+                if chosen is not None:
+                    self._content(chosen, seen, around)
+            elif not name:
+                self._else(child, name, around)
+            elif name in _DATES:
+                self._list(Shown("date"), around)
+            else:
+                self._signs(child, name, seen, around)
+
+    def _signs(self, element: etree._Element, name: str, seen: Look, around: _Around) -> None:
+        """The text of an element, unless a field hides it as its code or nobody sees it."""
+        text = self._sign(element, name)
+        if not text or any(o.result is None for o in self._open):
+            return
+        if around.hides and (text.strip() or around.hides == "hidden"):
+            self._hide(text, around)
+            return
+        base = self._look_of_paragraph
+        struck = base.struck if seen.struck is None else seen.struck
+        if (struck or seen.underlined) and not (around.linked or self._open):
+            self.looks[self._here()] = evolve(seen, struck=struck)
+        raised = base.raised if seen.raised is None else seen.raised
+        shown = around.field or bool(self._open)
+        self._pieces.append(
+            Piece(
+                text.translate(_RAISED) if raised else text,
+                around.mark,
+                around.revisions,
+                self.order.get(element),
+                shown,
+                highlighted=bool(seen.highlighted),
             )
+        )
+
+    def _unseen_because(self, seen: Look, around: _Around) -> str:
+        """Why text of a look is not seen; "" where it is."""
+        whole = seen.over(self._look_of_paragraph)
+        if whole.hidden:
+            return "hidden"
+        return unseen_because(whole.colour, around.behind if whole.behind is None else whole.behind, whole.size)
+
+    def _hide(self, words: str, around: _Around) -> None:
+        """Puts words by that are not seen, those of one paragraph and reason together."""
+        if around.hides == "hidden":
+            self.notes["Hidden text was passed over."] = None
+        new = Unseen(words, self._place(), around.hides, len(self.paragraphs), around.mark)
+        last = self.unseen[-1] if self.unseen else None
+        if last is not None and evolve(last, words=words) == new:
+            self.unseen[-1] = evolve(last, words=last.words + words)
+        else:
+            self.unseen.append(new)
+
+    # What is shown beside the text.
+
+    def _refers_to_note(self, name: str, identity: str, around: _Around) -> None:
+        self.references.append((name, identity, self._here()))
+        if name != "comment" and not around.hides:
+            self.noted.append(Noted(name, identity, len(self.paragraphs), self._place(), around.mark))
+
+    def _ruby(self, element: etree._Element, around: _Around) -> None:
+        """Words with others above them: the ones below are text."""
+        above = first(element, "rt")
+        if above is not None:
+            words = "".join(e.text or "" for e in descendants(above, "t", "delText"))
+            self._list(Shown("ruby text", words), around)
+        below = first(element, "rubyBase")
+        if below is not None:
+            self._inline(below, around)
+
+    def _list(self, shown: Shown, around: _Around) -> None:
+        """Lists something shown in the paragraph that is being read."""
+        if any(o.result is None for o in self._open):
+            return
+        if shown.holds is not None and not is_equation(shown.holds):
+            self.apart(shown, around.mark, self._place(), hides=around.hides)
+            return
+        texts = equation(shown.holds) if shown.holds is not None else (shown.words,) * 3
+        if around.hides:
+            if any(texts):
+                self._hide(texts[1], around)
+        elif any(texts) or shown.kind not in ("equation", "ruby text"):
+            self.unread.append(Unread(shown.kind, texts, self._place(), len(self.paragraphs), around.mark))
+
+    def apart(
+        self, shown: Shown, mark: Mark, place: str, *, hides: str = "", paragraph: int | None = -1,
+        leads: Leads | None = None, even_if_empty: bool = False,
+    ) -> None:  # fmt: skip
+        """Reads paragraphs that stand apart from the text, as one thing, and what is shown among them.
+
+        `paragraph` is where it belongs, by default where the reading is; `leads` serves another part than this one.
+        """
+        if shown.holds is None:
+            return
+        at = len(self.paragraphs) if paragraph == -1 else paragraph
+        inner = Reading(self.styles, self.order, leads or self.leads, "" if shown.kind == "text box" else self.behind)
+        inner.read(shown.holds)
+        texts = inner.texts()
+        if hides:
+            if any(texts):
+                self.unseen.append(Unseen(texts[1], place, hides, at, mark))
+            return
+        if any(texts) or even_if_empty:
+            self.unread.append(Unread(shown.kind, texts, place, at, mark))
+        self.unread.extend(evolve(u, place=place, paragraph=at, mark=mark.then(u.mark)) for u in inner.unread)
+        self.unseen.extend(evolve(u, place=place, paragraph=at, mark=mark.then(u.mark)) for u in inner.unseen)
 
     def _look(self, properties: etree._Element | None) -> Look:
         if properties is None:
@@ -306,9 +536,10 @@ class Reading:
     def _field(self, element: etree._Element, what: str, around: _Around) -> None:
         """Between the start of a field and its separator stands its code, which nobody reads."""
         if what == "begin":
-            self._open.append(_Open(self.order[element]))
+            self._open.append(_Open(self.order.get(element, -1), chosen=_chosen(element)))
         elif what == "separate" and self._open:
             self._open[-1].result = len(self._pieces)
+            self._notes_code(self._open[-1].code)
         elif what == "end" and self._open:
             done = self._open.pop()
             number = _LIST_NUMBER.match(done.code)
@@ -316,6 +547,18 @@ class Reading:
                 self._counts(number, done, around)
             elif done.result is not None:
                 self._refers(done.code, done.result)
+            else:
+                self._shows_code(done, around)
+
+    def _notes_code(self, code: str) -> None:
+        self.codes.update(code.split()[:1])
+
+    def _shows_code(self, done: _Open, around: _Around) -> None:
+        """A field without a result, which shows what is chosen in it or what its code says."""
+        code = _SHOWS_CODE.match(done.code)
+        if done.chosen or code is not None:
+            words = done.chosen or (code[2].strip() if code is not None else "")
+            self._list(Shown("field", words), around)
 
     def _refers(self, code: str, start: int) -> None:
         if _REFERENCE.match(code):
@@ -373,6 +616,32 @@ def _numberings(properties: etree._Element | None, style: str) -> Numberings:
     elif path(properties, "numPr", "ins") is not None:
         old = Numbered()
     return Numberings(new, style, old, old_style)
+
+
+def _shade(element: etree._Element | None) -> str | None:
+    return shading(element) if element is not None else None
+
+
+def _behind(around: _Around, colour: str | None) -> _Around:
+    """What lies around text with a colour behind it, where there is one."""
+    return around if colour is None or colour == around.behind else evolve(around, behind=colour)
+
+
+def _hides_row(properties: etree._Element | None) -> str:
+    """Why a row is not seen; "" where it is."""
+    if on(first(properties, "hidden")):
+        return "a hidden row"
+    height = first(properties, "trHeight")
+    lowest = number(height) if attribute(height, "hRule") == "exact" else None
+    return "a row without height" if lowest is not None and lowest <= _LOWEST else ""
+
+
+def _chosen(element: etree._Element) -> str:
+    """What is chosen of the list of a form field."""
+    choices = path(element, "ffData", "ddList")
+    entries = children(choices, "listEntry")
+    at = number(first(choices, "result")) or number(first(choices, "default")) or 0
+    return attribute(entries[at], "val") if 0 <= at < len(entries) else ""
 
 
 def plain(element: etree._Element) -> str:

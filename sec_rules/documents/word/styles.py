@@ -9,7 +9,8 @@ from typing import Final
 from attrs import define, field, frozen
 from lxml import etree
 
-from sec_rules.documents.word.elements import attribute, children, first, kind, number, on, path
+from sec_rules.documents.word.colours import colour_of, half_points, shading
+from sec_rules.documents.word.elements import attribute, children, descendants, first, kind, number, on, path
 
 _PLAIN_COLOURS: Final = frozenset({"", "auto", "000000"})
 
@@ -30,13 +31,21 @@ class Numbered:
 
 @frozen
 class Look:
-    """The look of a run as far as a redline or a note to oneself uses it; None where nothing is said of it."""
+    """The look of a run as far as a redline, a note to oneself or whether it is seen at all needs it.
+
+    Each is None where nothing is said of it. `size` is in half-points, `colour` and `behind` in hexadecimal, "" where
+    they cannot be told. `raised` is a superscript.
+    """
 
     struck: bool | None = None
     underlined: bool | None = None
     coloured: bool | None = None
     hidden: bool | None = None
     highlighted: bool | None = None
+    size: int | None = None
+    colour: str | None = None
+    behind: str | None = None
+    raised: bool | None = None
 
     def over(self, other: Look) -> Look:
         """This look, and where it is silent the other."""
@@ -46,6 +55,10 @@ class Look:
             other.coloured if self.coloured is None else self.coloured,
             other.hidden if self.hidden is None else self.hidden,
             other.highlighted if self.highlighted is None else self.highlighted,
+            other.size if self.size is None else self.size,
+            other.colour if self.colour is None else self.colour,
+            other.behind if self.behind is None else self.behind,
+            other.raised if self.raised is None else self.raised,
         )
 
 
@@ -62,6 +75,7 @@ class Style:
     numbered: Numbered
     outline: int | None
     look: Look
+    shading: str | None = None
 
 
 @define
@@ -70,6 +84,7 @@ class Styles:
 
     by_id: dict[str, Style] = field(factory=dict)
     default: str = ""
+    base: Look = SILENT
     _looks: dict[str, Look] = field(factory=dict, init=False)
 
     def line(self, style: str) -> Iterator[Style]:
@@ -88,6 +103,10 @@ class Styles:
                 look = look.over(each.look)
             self._looks[style] = look
         return self._looks[style]
+
+    def shading(self, style: str) -> str | None:
+        """What colour a style puts behind a paragraph or a table; None where it puts none, "" where it is not plain."""
+        return next((each.shading for each in self.line(style) if each.shading is not None), None)
 
     @cached_property
     def headings(self) -> frozenset[str]:
@@ -108,7 +127,7 @@ def _is_heading(style: Style) -> bool:
 
 def read_styles(root: etree._Element) -> Styles:
     """The styles of the part `styles.xml`."""
-    styles = Styles()
+    styles = Styles(base=look(path(root, "docDefaults", "rPrDefault", "rPr")))
     for element in children(root, "style"):
         properties = first(element, "pPr")
         style = Style(
@@ -118,6 +137,7 @@ def read_styles(root: etree._Element) -> Styles:
             numbered(properties),
             outline(properties),
             look(first(element, "rPr")),
+            _shading_of(element),
         )
         styles.by_id.setdefault(style.id, style)
         if attribute(element, "type") == "paragraph" and attribute(element, "default") in ("1", "true", "on"):
@@ -148,6 +168,10 @@ def look(properties: etree._Element | None) -> Look:
     coloured: bool | None = None
     hidden: bool | None = None
     highlighted: bool | None = None
+    size: int | None = None
+    colour: str | None = None
+    behind: str | None = None
+    raised: bool | None = None
     for child in properties:
         name = kind(child)
         if name in ("strike", "dstrike"):
@@ -155,17 +179,32 @@ def look(properties: etree._Element | None) -> Look:
         elif name == "u":
             underlined = attribute(child, "val") not in ("", "none")
         elif name == "color":
-            colour = attribute(child, "val").casefold()
-            coloured = colour not in _PLAIN_COLOURS or bool(attribute(child, "themeColor") not in ("", "text1"))
+            plain = attribute(child, "val").casefold() in _PLAIN_COLOURS
+            coloured = not plain or bool(attribute(child, "themeColor") not in ("", "text1"))
+            colour = colour_of(child)
         elif name == "vanish":
             hidden = on(child)
         elif name == "highlight":
             highlighted = attribute(child, "val") not in ("", "none", "white")
-    if (struck, underlined, coloured, hidden, highlighted) == (None, None, None, None, None):
-        return SILENT
-    return Look(struck, underlined, coloured, hidden, highlighted)
+            behind = "" if highlighted else behind
+        elif name == "shd":
+            behind = shading(child) if behind is None else behind
+        elif name == "sz":
+            size = half_points(attribute(child, "val"))
+        elif name == "vertAlign":
+            raised = attribute(child, "val") == "superscript"
+    found = (struck, underlined, coloured, hidden, highlighted, size, colour, behind, raised)
+    return Look(*found) if any(x is not None for x in found) else SILENT
 
 
 def style_of(properties: etree._Element | None, name: str = "pStyle") -> str:
     """The id of the style that properties name; "" where they name none."""
     return attribute(path(properties, name), "val")
+
+
+def _shading_of(style: etree._Element) -> str | None:
+    """The colour that a style puts behind; "" where only some rows or columns of a table have it."""
+    own = path(style, "pPr", "shd")
+    if own is not None:
+        return shading(own)
+    return "" if attribute(style, "type") == "table" and any(True for _ in descendants(style, "shd")) else None

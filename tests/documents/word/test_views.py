@@ -127,8 +127,9 @@ VIEWS = {
     ),
     "one choice of two, and nothing of another vocabulary": (
         par(
-            '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
-            f'<mc:Choice Requires="x">{run("new")}</mc:Choice><mc:Fallback>{run("old")}</mc:Fallback>'
+            '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+            'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">'
+            f'<mc:Choice Requires="w14">{run("new")}</mc:Choice><mc:Fallback>{run("old")}</mc:Fallback>'
             f'</mc:AlternateContent><x:thing xmlns:x="urn:x"><x:r>no</x:r></x:thing>{run(" end")}'
         ),
         ["new end"],

@@ -1,0 +1,149 @@
+"""What a drawing, an object or an equation shows: the text boxes, pictures and words in it, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from attrs import frozen
+from lxml import etree
+
+from sec_rules.documents.document import Mark, View
+from sec_rules.documents.word.elements import MC, branch, kind
+
+# The element that a relationship of the part leads to; None where there is none that can be read.
+Leads = Callable[[str], etree._Element | None]
+
+_MATHS: Final = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}",
+    "{http://purl.oclc.org/ooxml/officeDocument/math}",
+)
+_REFERS: Final = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}",
+)
+_VML: Final = "{urn:schemas-microsoft-com:vml}"
+# What stands in a row in an equation, though it is drawn above, below or beside what stands before it.
+_BEFORE: Final = {"den": "/", "sup": "^", "sub": "_"}
+
+
+@frozen
+class Shown:
+    """One thing shown: its kind, and its words, or the element that holds them as paragraphs."""
+
+    kind: str
+    words: str = ""
+    holds: etree._Element | None = None
+
+
+def is_equation(element: etree._Element) -> bool:
+    """Whether an element is an equation, or a paragraph of them."""
+    return str(element.tag).startswith(_MATHS) and local(element) in ("oMath", "oMathPara")
+
+
+def is_hidden(drawing: etree._Element) -> bool:
+    """Whether a drawing says that it is not shown."""
+    return any(local(e) == "docPr" and e.get("hidden") in ("1", "true", "on") for e in drawing.iter())
+
+
+def shown_in(element: etree._Element, leads: Leads) -> Iterator[Shown]:
+    """What a drawing, a picture, an object or anything that no reader knows shows."""
+    if kind(element) == "object":
+        yield Shown("embedded object")
+        return
+    if kind(element) == "contentPart":
+        yield Shown("ink")
+        return
+    words: list[str] = []
+    yield from _below(element, leads, words)
+    if any(w.strip() for w in words):
+        yield Shown("drawing" if kind(element) in ("drawing", "pict") else "unknown element", " ".join(words).strip())
+
+
+def _below(element: etree._Element, leads: Leads, words: list[str]) -> Iterator[Shown]:
+    """What is below an element, those words put by that stand in no box."""
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        name = local(child)
+        if child.tag == MC + "AlternateContent":
+            chosen = branch(child)
+            if chosen is not None:
+                yield from _below(chosen, leads, words)
+        elif kind(child) == "txbxContent":
+            yield Shown("text box", holds=child)
+        elif _is_picture(child, name):
+            yield Shown("picture")
+        elif str(child.tag) == _VML + "textpath" and str(child.get("string") or "").strip():
+            yield Shown("word art", str(child.get("string")).strip())
+        elif name == "OLEObject" or kind(child) == "control":
+            yield Shown("embedded object")
+        elif name == "chart" and (root := leads(_relation(child))) is not None:
+            yield Shown("chart", _words(root))
+        elif name == "chart":
+            yield Shown("chart")
+        elif name == "relIds":
+            root = leads(_relation(child, "dm"))
+            yield Shown("diagram", _words(root) if root is not None else "")
+        elif is_equation(child):
+            yield Shown("equation", equation(child)[tuple(View).index(View.MARKUP)])
+        else:
+            if name in ("t", "delText"):
+                words.append(child.text or "")
+            yield from _below(child, leads, words)
+
+
+def _is_picture(element: etree._Element, name: str) -> bool:
+    """Whether an element draws a picture: by itself, or as what fills a shape."""
+    if name in ("pic", "imagedata"):
+        return True
+    return name in ("blip", "fill", "contentPart", "model3d") and bool(_relation(element, "embed", "link", "id"))
+
+
+def _relation(element: etree._Element, *names: str) -> str:
+    """The relationship that an element names, by any of these attributes."""
+    values = (element.get(namespace + name) for name in names or ("id",) for namespace in _REFERS)
+    return next((str(v) for v in values if v), "")
+
+
+def related(element: etree._Element) -> str:
+    """The relationship that an element names by its id; "" where it names none."""
+    return _relation(element)
+
+
+def _words(root: etree._Element) -> str:
+    """The words and values of a chart or a diagram."""
+    return " ".join(e.text.strip() for e in root.iter() if _worded(e) and e.text and e.text.strip())
+
+
+def _worded(element: etree._Element) -> bool:
+    return isinstance(element.tag, str) and local(element) in ("t", "v")
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def equation(element: etree._Element) -> tuple[str, str, str]:
+    """The signs of an equation in a row, in each view."""
+    pieces = list(_signs(element, Mark.KEPT))
+    one, two, three = ("".join(text for text, mark in pieces if mark.stands_in(view)).strip() for view in View)
+    return one, two, three
+
+
+def _signs(element: etree._Element, mark: Mark) -> Iterator[tuple[str, Mark]]:
+    for child in element:
+        name = local(child)
+        if name == "t" or kind(child) == "delText":
+            yield child.text or "", mark
+        elif name == "chr":
+            yield next((str(v) for k, v in child.attrib.items() if str(k).endswith("val")), ""), mark
+        elif name in ("begChr", "endChr", "sepChr", "accPr"):
+            continue
+        else:
+            if name in _BEFORE:
+                yield _BEFORE[name], mark
+            inner = {"ins": Mark.INSERTED, "moveTo": Mark.INSERTED, "del": Mark.DELETED, "moveFrom": Mark.DELETED}
+            revised = inner.get(kind(child))
+            yield from _signs(child, mark.then(revised) if revised is not None else mark)
