@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from sec_rules.documents.word.elements import attribute
+from sec_rules.documents.word.elements import attribute, first, number, on
 
 PAPER: Final = "ffffff"
 _HEXADECIMAL: Final = re.compile(r"[0-9a-f]{6}")
@@ -16,6 +16,8 @@ _POINTS: Final = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)pt")
 # Differences of each of red, green and blue that no eye tells apart, and half-points that none reads.
 _ALIKE: Final = 16
 _SMALLEST: Final = 4
+# A row of an exact height, in twentieths of a point, in which no text can be read.
+_LOWEST: Final = 40
 
 
 def colour_of(element: etree._Element) -> str:
@@ -60,3 +62,12 @@ def unseen_because(colour: str | None, behind: str | None, size: int | None) -> 
 
 def _alike(one: str, other: str) -> bool:
     return all(abs(int(one[i : i + 2], 16) - int(other[i : i + 2], 16)) <= _ALIKE for i in (0, 2, 4))
+
+
+def hides_row(properties: etree._Element | None) -> str:
+    """Why a row is not seen; "" where it is."""
+    if on(first(properties, "hidden")):
+        return "a hidden row"
+    height = first(properties, "trHeight")
+    lowest = number(height) if attribute(height, "hRule") == "exact" else None
+    return "a row without height" if lowest is not None and lowest <= _LOWEST else ""

@@ -12,8 +12,8 @@ from attrs import define, field
 from lxml import etree
 
 from sec_rules.documents.word.elements import STRICT, W14, W, attribute, children, descendants, parse
+from sec_rules.documents.word.notes import plain
 from sec_rules.documents.word.package import Package, relations_of
-from sec_rules.documents.word.reading import plain
 from sec_rules.documents.word.splices import Extents, Splice, extents, in_utf8, spliced
 
 _W15: Final = "http://schemas.microsoft.com/office/word/2012/wordml"

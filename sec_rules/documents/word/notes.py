@@ -8,9 +8,10 @@ from typing import Final
 from lxml import etree
 
 from sec_rules.documents.document import Aside, CrossReference, Paragraph
-from sec_rules.documents.word.elements import attribute, descendants
+from sec_rules.documents.word.elements import attribute, descendants, kind
+from sec_rules.documents.word.fields import refers_to
 from sec_rules.documents.word.package import Package
-from sec_rules.documents.word.reading import Reading, plain, refers_to
+from sec_rules.documents.word.reading import SIGNS, Reading
 
 _NOTES: Final = {"comment": "comments", "footnote": "footnotes", "endnote": "endnotes"}
 
@@ -71,3 +72,16 @@ def cross_references(reading: Reading) -> Iterator[CrossReference]:
         shown = "".join(p.text for p in reading.paragraphs[field.paragraph].pieces[field.start : field.end])
         start = offset(reading.paragraphs, (field.paragraph, field.start))[1]
         yield CrossReference(start, start + len(shown), field.paragraph, shown, target, leads_to, switches)
+
+
+def plain(element: etree._Element) -> str:
+    """The words of a comment or a note, a line for each paragraph."""
+    lines: list[str] = []
+    for paragraph in descendants(element, "p"):
+        signs = (
+            (e.text or "") if kind(e) == "t" else SIGNS.get(kind(e), "")
+            for e in paragraph.iter()
+            if kind(e) in ("t", "tab", "br", "cr", "noBreakHyphen")
+        )
+        lines.append("".join(signs))
+    return "\n".join(lines).strip()

@@ -24,7 +24,8 @@ _PAGES: Final = re.compile(
 _REPEATS: Final = frozenset(
     {
         "PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE",
-        "FILENAME", "FILESIZE", "STYLEREF", "TITLE", "SUBJECT", "AUTHOR", "LASTSAVEDBY", "DOCPROPERTY", "REVNUM", "KEYWORDS",
+        "FILENAME", "FILESIZE", "STYLEREF", "TITLE", "SUBJECT", "AUTHOR", "LASTSAVEDBY", "DOCPROPERTY", "REVNUM",
+        "KEYWORDS",
     }
 )  # fmt: skip
 
@@ -90,11 +91,11 @@ def read_notes(package: Package, main: str, reading: Reading) -> None:
         noted = [n for n in reading.noted if n.kind == name and n.id in held]
         for each in noted:
             shown = Shown(name, holds=held[each.id])
-            reading.apart(shown, each.mark, each.place, paragraph=each.paragraph, leads=leads)
+            reading.apart(shown, each.paragraph, each.place, each.mark, leads=leads)
         for identity in held.keys() - {n.id for n in noted}:
             # What separates notes from the text is such a note too, and holds no words.
             shown = Shown(name, holds=held[identity])
-            reading.apart(shown, Mark.KEPT, name, hides="a note that nothing refers to", paragraph=None, leads=leads)
+            reading.apart(shown, None, name, hides="a note that nothing refers to", leads=leads)
 
 
 @frozen

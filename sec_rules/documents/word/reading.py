@@ -15,12 +15,11 @@ from attrs import define, evolve, field, frozen
 from lxml import etree
 
 from sec_rules.documents.document import Mark, Paragraph, Piece, Revision, Unread, Unseen, View, viewed
-from sec_rules.documents.word.colours import PAPER, shading, unseen_because
+from sec_rules.documents.word.colours import PAPER, hides_row, shading, unseen_because
 from sec_rules.documents.word.elements import (
     MC,
     attribute,
     branch,
-    children,
     descendants,
     first,
     kind,
@@ -28,21 +27,25 @@ from sec_rules.documents.word.elements import (
     on,
     path,
 )
+from sec_rules.documents.word.fields import (
+    LIST_NUMBER,
+    SHOWS_CODE,
+    Field,
+    InlineNumber,
+    Open,
+    chosen,
+    is_reference,
+    symbol,
+)
 from sec_rules.documents.word.graphics import Leads, Shown, equation, is_equation, is_hidden, related, shown_in
-from sec_rules.documents.word.styles import SILENT, Look, Numbered, Styles, look, numbered, outline, style_of
+from sec_rules.documents.word.styles import SILENT, Look, Numberings, Styles, look, numberings_of, outline, style_of
 
 INSERTS: Final = ("ins", "moveTo")
 DELETES: Final = ("del", "moveFrom")
 # Wrappers whose text is read as if they were not there.
 _THROUGH: Final = frozenset({"hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "bdo", "dir"})
-_SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
-_REFERENCE: Final = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+\"?([^\s\"\\]+)\"?(.*)$", re.IGNORECASE | re.DOTALL)
-_LIST_NUMBER: Final = re.compile(r"^\s*LISTNUM\b\s*(\"[^\"]*\"|[^\s\\]*)(.*)$", re.IGNORECASE | re.DOTALL)
+SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 _GALLERIES: Final = frozenset({"table of contents", "cover pages", "bibliographies"})
-# Fields that show what their code says, without a result.
-_SHOWS_CODE: Final = re.compile(
-    r"^\s*(EQ|SYMBOL|MACROBUTTON\s+\S+|GOTOBUTTON\s+\S+|AUTONUM\w*|(?:DISPLAY)?BARCODE)\b\s*(.*)$", re.I | re.S
-)
 _DATES: Final = frozenset({"dayShort", "monthShort", "yearShort", "dayLong", "monthLong", "yearLong"})
 _RAISED: Final = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 _GRAPHICS: Final = frozenset({"drawing", "pict", "object", "contentPart"})
@@ -53,43 +56,6 @@ _SHOWS_NOTHING: Final = frozenset(
         "sectPr", "proofErr", "permStart", "permEnd",
     }
 )  # fmt: skip
-# A row of an exact height, in twentieths of a point, in which no text can be read.
-_LOWEST: Final = 40
-
-
-@frozen
-class Numberings:
-    """What the properties of one paragraph say of its numbering, after the changes and before them."""
-
-    new: Numbered
-    new_style: str
-    old: Numbered
-    old_style: str
-
-
-@frozen
-class Field:
-    """A field that refers to a bookmark: the pieces `start` to `end` (exclusive) of a paragraph are its result."""
-
-    paragraph: int
-    start: int
-    end: int
-    code: str
-
-
-@frozen
-class InlineNumber:
-    """A number inside a paragraph that a field counts: its place is that of two empty pieces, to be filled.
-
-    The second is for the number after the changes, where it is another one than before.
-    `list` is the name of a list, "" for the one of the paragraph; `level` is from 1, None for the next deeper one.
-    """
-
-    paragraph: int
-    piece: int
-    list: str
-    level: int | None
-    start: int | None
 
 
 @frozen
@@ -101,20 +67,6 @@ class Noted:
     paragraph: int
     place: str
     mark: Mark
-
-
-@define
-class _Open:
-    """A complex field that has begun: its code so far, and where its result begins, None before it does."""
-
-    element: int
-    code: str = ""
-    result: int | None = None
-    chosen: str = ""
-
-    @property
-    def lists_contents(self) -> bool:
-        return self.code.strip().upper().startswith(("TOC", "INDEX", "TOA"))
 
 
 @frozen
@@ -165,7 +117,7 @@ class Reading:
     noted: list[Noted] = field(factory=list)
     contents: dict[int, bool] = field(factory=dict)
     codes: set[str] = field(factory=set)
-    _open: list[_Open] = field(factory=list, init=False)
+    _open: list[Open] = field(factory=list, init=False)
     _pieces: list[Piece] = field(factory=list, init=False)
     _look_of_paragraph: Look = field(default=SILENT, init=False)
     _hides: str = field(default="", init=False)
@@ -209,7 +161,7 @@ class Reading:
         if root is None:
             self._list(Shown("altChunk"), around)
         else:
-            self.apart(Shown("altChunk", holds=root), around.mark, self._place(), even_if_empty=True)
+            self.apart(Shown("altChunk", holds=root), *self._at(), around.mark, even_if_empty=True)
 
     def _table(self, table: etree._Element, around: _Around) -> None:
         self._tables += 1
@@ -225,7 +177,7 @@ class Reading:
         properties = first(row, "trPr")
         for revision in self._changed(properties):
             around = around.within(revision)
-        around = evolve(around, hides=around.hides or _hides_row(properties))
+        around = evolve(around, hides=around.hides or hides_row(properties))
         cells = list(self._wrapped(row, "tc", around))
         merged: set[int] = set()
         column = 0
@@ -321,7 +273,7 @@ class Reading:
             self.contents[len(self.paragraphs)] = listed
         if self._is_hidden(properties, around, len(self.unseen) > hidden):
             self.hidden.add(len(self.paragraphs))
-        self.numberings.append(_numberings(properties, style))
+        self.numberings.append(numberings_of(properties, style))
         heading = style in self.styles.headings or outline(properties) is not None or _called_heading(style)
         self.paragraphs.append(
             Paragraph(
@@ -345,6 +297,9 @@ class Reading:
 
     def _place(self) -> str:
         return f"paragraph {len(self.paragraphs) + 1}"
+
+    def _at(self) -> tuple[int, str]:
+        return len(self.paragraphs), self._place()
 
     def _here(self) -> tuple[int, int]:
         return len(self.paragraphs), len(self._pieces)
@@ -484,7 +439,7 @@ class Reading:
         if any(o.result is None for o in self._open):
             return
         if shown.holds is not None and not is_equation(shown.holds):
-            self.apart(shown, around.mark, self._place(), hides=around.hides)
+            self.apart(shown, *self._at(), around.mark, hides=around.hides)
             return
         texts = equation(shown.holds) if shown.holds is not None else (shown.words,) * 3
         if around.hides:
@@ -494,16 +449,22 @@ class Reading:
             self.unread.append(Unread(shown.kind, texts, self._place(), len(self.paragraphs), around.mark))
 
     def apart(
-        self, shown: Shown, mark: Mark, place: str, *, hides: str = "", paragraph: int | None = -1,
-        leads: Leads | None = None, even_if_empty: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        shown: Shown,
+        at: int | None,
+        place: str,
+        mark: Mark = Mark.KEPT,
+        *,
+        hides: str = "",
+        leads: Leads | None = None,
+        even_if_empty: bool = False,
+    ) -> None:
         """Reads paragraphs that stand apart from the text, as one thing, and what is shown among them.
 
-        `paragraph` is where it belongs, by default where the reading is; `leads` serves another part than this one.
+        `at` is the paragraph it belongs to; `leads` serves another part than the one that is being read.
         """
         if shown.holds is None:
             return
-        at = len(self.paragraphs) if paragraph == -1 else paragraph
         inner = Reading(self.styles, self.order, leads or self.leads, "" if shown.kind == "text box" else self.behind)
         inner.read(shown.holds)
         texts = inner.texts()
@@ -530,19 +491,19 @@ class Reading:
             if self._open and self._open[-1].result is None:
                 self._open[-1].code += element.text or ""
         elif name == "sym":
-            return _symbol(attribute(element, "char"))
-        return _SIGNS.get(name, "")
+            return symbol(attribute(element, "char"))
+        return SIGNS.get(name, "")
 
     def _field(self, element: etree._Element, what: str, around: _Around) -> None:
         """Between the start of a field and its separator stands its code, which nobody reads."""
         if what == "begin":
-            self._open.append(_Open(self.order.get(element, -1), chosen=_chosen(element)))
+            self._open.append(Open(self.order.get(element, -1), chosen=chosen(element)))
         elif what == "separate" and self._open:
             self._open[-1].result = len(self._pieces)
             self._notes_code(self._open[-1].code)
         elif what == "end" and self._open:
             done = self._open.pop()
-            number = _LIST_NUMBER.match(done.code)
+            number = LIST_NUMBER.match(done.code)
             if number is not None and not any(o.result is None for o in self._open):
                 self._counts(number, done, around)
             elif done.result is not None:
@@ -553,18 +514,18 @@ class Reading:
     def _notes_code(self, code: str) -> None:
         self.codes.update(code.split()[:1])
 
-    def _shows_code(self, done: _Open, around: _Around) -> None:
+    def _shows_code(self, done: Open, around: _Around) -> None:
         """A field without a result, which shows what is chosen in it or what its code says."""
-        code = _SHOWS_CODE.match(done.code)
+        code = SHOWS_CODE.match(done.code)
         if done.chosen or code is not None:
             words = done.chosen or (code[2].strip() if code is not None else "")
             self._list(Shown("field", words), around)
 
     def _refers(self, code: str, start: int) -> None:
-        if _REFERENCE.match(code):
+        if is_reference(code):
             self.fields.append(Field(len(self.paragraphs), start, len(self._pieces), code))
 
-    def _counts(self, number: re.Match[str], done: _Open, around: _Around) -> None:
+    def _counts(self, number: re.Match[str], done: Open, around: _Around) -> None:
         """A field whose number Word counts and does not store; two empty pieces keep its place."""
         if done.result is not None and done.result < len(self._pieces):
             return
@@ -582,40 +543,12 @@ class Reading:
         self._pieces.extend((place, place))
 
 
-def refers_to(code: str) -> tuple[str, str]:
-    """The bookmark that the code of a field leads to, and the letters of its switches for what is shown."""
-    match = _REFERENCE.match(code)
-    if match is None:
-        return "", ""
-    return match[1], "".join(re.findall(r"\\([rnwp])\b", match[2].casefold()))
-
-
 def _of(element: etree._Element, mark: Mark, moved: bool = False) -> Revision:
     return Revision(mark, attribute(element, "author") or None, attribute(element, "date") or None, moved)
 
 
 def _called_heading(style: str) -> bool:
     return style.casefold().startswith("heading")
-
-
-def _symbol(code: str) -> str:
-    try:
-        value = int(code, 16)
-    except ValueError:
-        return ""
-    # Symbol fonts keep their signs in a private area, as does a text that cannot be encoded.
-    return chr(value) if 0x20 <= value < 0xD800 or 0xE000 <= value <= 0x10FFFF else ""
-
-
-def _numberings(properties: etree._Element | None, style: str) -> Numberings:
-    new = numbered(properties)
-    old, old_style = new, style
-    change = path(properties, "pPrChange", "pPr")
-    if change is not None:
-        old, old_style = numbered(change), style_of(change) or style
-    elif path(properties, "numPr", "ins") is not None:
-        old = Numbered()
-    return Numberings(new, style, old, old_style)
 
 
 def _shade(element: etree._Element | None) -> str | None:
@@ -625,33 +558,3 @@ def _shade(element: etree._Element | None) -> str | None:
 def _behind(around: _Around, colour: str | None) -> _Around:
     """What lies around text with a colour behind it, where there is one."""
     return around if colour is None or colour == around.behind else evolve(around, behind=colour)
-
-
-def _hides_row(properties: etree._Element | None) -> str:
-    """Why a row is not seen; "" where it is."""
-    if on(first(properties, "hidden")):
-        return "a hidden row"
-    height = first(properties, "trHeight")
-    lowest = number(height) if attribute(height, "hRule") == "exact" else None
-    return "a row without height" if lowest is not None and lowest <= _LOWEST else ""
-
-
-def _chosen(element: etree._Element) -> str:
-    """What is chosen of the list of a form field."""
-    choices = path(element, "ffData", "ddList")
-    entries = children(choices, "listEntry")
-    at = number(first(choices, "result")) or number(first(choices, "default")) or 0
-    return attribute(entries[at], "val") if 0 <= at < len(entries) else ""
-
-
-def plain(element: etree._Element) -> str:
-    """The words of a comment or a note, a line for each paragraph."""
-    lines: list[str] = []
-    for paragraph in descendants(element, "p"):
-        signs = (
-            (e.text or "") if kind(e) == "t" else _SIGNS.get(kind(e), "")
-            for e in paragraph.iter()
-            if kind(e) in ("t", "tab", "br", "cr", "noBreakHyphen")
-        )
-        lines.append("".join(signs))
-    return "\n".join(lines).strip()

@@ -62,6 +62,16 @@ class Look:
         )
 
 
+@frozen
+class Numberings:
+    """What the properties of one paragraph say of its numbering, after the changes and before them."""
+
+    new: Numbered
+    new_style: str
+    old: Numbered
+    old_style: str
+
+
 SILENT: Final = Look()
 
 
@@ -208,3 +218,15 @@ def _shading_of(style: etree._Element) -> str | None:
     if own is not None:
         return shading(own)
     return "" if attribute(style, "type") == "table" and any(True for _ in descendants(style, "shd")) else None
+
+
+def numberings_of(properties: etree._Element | None, style: str) -> Numberings:
+    """What the properties of a paragraph in a style say of its numbering, and said before they were changed."""
+    new = numbered(properties)
+    old, old_style = new, style
+    change = path(properties, "pPrChange", "pPr")
+    if change is not None:
+        old, old_style = numbered(change), style_of(change) or style
+    elif path(properties, "numPr", "ins") is not None:
+        old = Numbered()
+    return Numberings(new, style, old, old_style)
