@@ -17,7 +17,7 @@ CLAUSE_HEAD: Final = re.compile(
 
 # "G8.41 (a) Where a User ..." opens a clause and its first paragraph; "G8.41(a) applies" cites one.
 _FIRST_LIMB: Final = re.compile(
-    rf"{FIRST_STEP}\s+(?:Where|If|When|A|An|Each|Every|The|In|For|Subject|Notwithstanding)\b"
+    rf"{FIRST_STEP}\s+[\"\u201c\[(]*(?:[A-Z]|(?:where|if|when|an?|each|every|any|the|in|for)\b)"
 )
 
 # "G8.41 to G8.43 Not used." stands for each of them.

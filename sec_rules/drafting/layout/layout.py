@@ -15,7 +15,7 @@ from sec_rules.drafting.layout.instructions import Instruction, Placing, instruc
 from sec_rules.drafting.layout.labels import CLAUSE_HEAD, RANGE_END, STEP_HEAD, clause_label, section_of, step_of
 from sec_rules.drafting.layout.provisions import Layout, Provision, Source
 from sec_rules.lang.citations import clause_of, path_of, references
-from sec_rules.lang.steps import STEP, follows, steps_of, style
+from sec_rules.lang.steps import FIRST_STEP, STEP, follows, steps_of, style
 from sec_rules.span import Span
 
 _OPENING: Final = re.compile(r"\s*[\"\u201c\u2018\[]\s*(?=\S)")
@@ -23,8 +23,13 @@ _CLOSING: Final = re.compile(r"[\"\u201d]\s*[.;,]?\s*$")
 _NEXT_ITEM: Final = re.compile(rf";\s+(?:(?:and|or)\s+)?(?P<step>{STEP})\s")
 # A heading that no mark tells: a few words in title case without an end, before a clause.
 _TITLE: Final = re.compile(
-    r"^[A-Z][\w'\u2019-]*(?:\s+(?:[A-Z(][\w'\u2019()-]*|and|or|of|the|to|for|in|by|at|on|with|a|an|above|below))*$"
+    r"^[A-Z][\w'\u2019-]*:?(?:\s+(?:[A-Z(][\w'\u2019()-]*:?|(?<=: )[a-z]+"
+    r"|and|or|of|the|to|for|in|by|at|on|with|a|an|above|below|other))*$"
 )
+# A paragraph that reads as text, whatever its style: it goes on with a sentence, or ends one of some length.
+_SENTENCE: Final = re.compile(r"\s*(?:[a-z]|(?:\S+\s+){5,}\S*[.;,:]\s*$)")
+# A heading above which everything ends.
+_ABOVE_ALL: Final = re.compile(r"\s*(?:Annex|Schedule|Appendix|Part|Chapter)\b", re.IGNORECASE)
 
 
 class _Draft:
@@ -85,8 +90,9 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
     laying = _Laying(instructs)
     wanted = with_definitions(operative(paragraphs))
     lines = [line for paragraph in wanted for line in _lines(paragraph) if line.text.strip()]
-    for line, following in zip_longest(lines, lines[1:]):
-        laying.take(evolve(line, heading=True) if _reads_as_heading(line, following) else line)
+    for i, (line, following) in enumerate(zip_longest(lines, lines[1:])):
+        below = (lines[j] for j in range(i + 1, len(lines)))
+        laying.take(evolve(line, heading=True) if _reads_as_heading(line, following) else line, below)
     tops = tuple(t.done() for t in laying.tops)
     return Layout(view, tops, tuple(laying.headings), tuple(laying.loose), tuple(laying.told))
 
@@ -109,8 +115,11 @@ class _Laying:
         # Whether the quotation marks round new text were closed in the paragraph above.
         self.closed = False
 
-    def take(self, paragraph: ViewedParagraph) -> None:
-        """One paragraph: an instruction, the beginning of a clause, a heading, or more of what stands above it."""
+    def take(self, paragraph: ViewedParagraph, below: Iterable[ViewedParagraph] = ()) -> None:
+        """One paragraph: an instruction, the beginning of a clause, a heading, or more of what stands above it.
+
+        `below` are the paragraphs that stand below it.
+        """
         told = self._instruction(paragraph.text) if self.instructs else None
         if told is not None:
             self._told(told, paragraph)
@@ -122,6 +131,10 @@ class _Laying:
         clause = clause_label(unquoted, self.section)
         if clause is not None:
             self._clause(unquoted, *clause)
+        elif paragraph.heading and self._is_text(unquoted):
+            self.current = _below(self.current, unquoted) if self.current is not None else None
+        elif paragraph.heading and self._goes_on_below(paragraph, below):
+            self.headings.append(paragraph.text.strip())
         elif paragraph.heading:
             self.section = section_of(paragraph.text) or self.section
             self.headings.append(paragraph.text.strip())
@@ -135,6 +148,27 @@ class _Laying:
             self._clause(paragraph, "A1.1", 0)
         else:
             self.loose.append(paragraph)
+
+    def _is_text(self, paragraph: ViewedParagraph) -> bool:
+        """Whether a paragraph that is styled as a heading is a limb of the clause above it, or more of its words."""
+        if self.current is None:
+            return False
+        step = step_of(paragraph)
+        return _SENTENCE.match(paragraph.text) is not None if step is None else _continues(self.current, step[0])
+
+    def _goes_on_below(self, heading: ViewedParagraph, below: Iterable[ViewedParagraph]) -> bool:
+        """Whether a heading stands inside the clause above it: the next step below it is one of that clause."""
+        if self.current is None or section_of(heading.text) or _ABOVE_ALL.match(heading.text):
+            return False
+        for paragraph in below:
+            if clause_label(paragraph, self.section) is not None or instruction(paragraph.text) is not None:
+                return False
+            step = step_of(paragraph)
+            if step is not None:
+                return _continues(self.current, step[0])
+            if paragraph.heading:
+                return False
+        return False
 
     def _instruction(self, text: str) -> Instruction | None:
         told = instruction(text)
@@ -183,7 +217,7 @@ class _Laying:
             self.current.heading = self.headings[-1] if self.headings else ""
             self.current.given_for = None if replacing is None or path_of(replacing.at) else replacing
             self.tops.append(self.current)
-            _add(self.current, paragraph, rest.end() if rest else end)
+            self.current = _add(self.current, paragraph, rest.end() if rest else end)
         self.within = None
 
     def _opens_part(self, paragraph: ViewedParagraph) -> bool:
@@ -283,13 +317,13 @@ def _label_changed(paragraph: ViewedParagraph, end: int) -> bool:
     return any(s.mark is not Mark.KEPT and s.start < end for s in paragraph.stretches)
 
 
-def _add(draft: _Draft, paragraph: ViewedParagraph, start: int) -> None:
-    """Adds a paragraph that opened `draft`; a step typed straight after the label opens a child."""
+def _add(draft: _Draft, paragraph: ViewedParagraph, start: int) -> _Draft:
+    """Adds a paragraph that opened `draft`, and gives what is open then: a step typed after the label opens a child."""
     step = STEP_HEAD.match(paragraph.text[start:])
     if step is not None and paragraph.text[start + step.end() :].strip() and draft.depth == 0:
-        _open(draft, step["label"], paragraph, start + step.end())
-    else:
-        draft.add(paragraph, start)
+        return _open(draft, step["label"], paragraph, start + step.end())
+    draft.add(paragraph, start)
+    return draft
 
 
 def _below(current: _Draft, paragraph: ViewedParagraph) -> _Draft:
@@ -325,6 +359,19 @@ def _open(parent: _Draft, step: str, paragraph: ViewedParagraph, start: int) -> 
     parent.order.append(child)
     child.add(paragraph, start)
     return child
+
+
+def _continues(current: _Draft, step: str) -> bool:
+    """Whether a step is the next of a list that is open, or the first of one that is numbered like none of those."""
+    level: _Draft | None = current
+    open_steps: list[str] = []
+    while level is not None:
+        steps = [x.step for x in level.order if isinstance(x, _Draft)]
+        if steps and follows(steps[-1], step):
+            return True
+        open_steps.extend(steps[-1:])
+        level = level.parent
+    return re.fullmatch(FIRST_STEP, step) is not None and style(step) not in map(style, open_steps)
 
 
 def _parent(current: _Draft, step: str) -> _Draft:

@@ -1,0 +1,100 @@
+"""What a paragraph belongs to: its style and where its label stands take none of its words away."""
+
+from __future__ import annotations
+
+import pytest
+
+from sec_rules.documents.document import View, ViewedParagraph
+from sec_rules.drafting.layout.layout import lay_out
+from sec_rules.drafting.layout.provisions import Layout
+
+
+def laid_out(*lines: str) -> Layout:
+    """The provisions of lines; those that begin with "#" are styled as headings."""
+    paragraphs = [
+        ViewedParagraph(line.lstrip("# "), (), line.startswith("#"), f"line {i}") for i, line in enumerate(lines, 1)
+    ]
+    return lay_out(paragraphs, View.ACCEPTED)
+
+
+def texts(layout: Layout) -> dict[str, str]:
+    return {p.label: p.text for p in layout.walk()}
+
+
+@pytest.mark.parametrize(("first", "second"), [("(a)", "(b)"), ("(i)", "(ii)"), ("(1)", "(2)")])
+def test_limbs_in_the_style_of_a_heading_are_limbs(first: str, second: str) -> None:
+    found = laid_out("G8.48 A User shall:", f"# {first} keep records; and", f"# {second} show.", "# Fees", "G8.49 X.")
+    assert texts(found) == {
+        "G8.48": "A User shall:",
+        f"G8.48{first}": "keep records; and",
+        f"G8.48{second}": "show.",
+        "G8.49": "X.",
+    }
+    assert found.headings == ("Fees",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "and shall tell the Panel of each of them",
+        "Each of them shall be kept for seven years.",
+        "subject always to the following:",
+    ],
+)
+def test_a_sentence_in_the_style_of_a_heading_is_text_of_the_clause_above(words: str) -> None:
+    found = laid_out("G8.48 A User shall keep records,", f"# {words}", "G8.49 X.")
+    assert texts(found) == {"G8.48": f"A User shall keep records,\n{words}", "G8.49": "X."}
+    assert found.headings == ()
+
+
+@pytest.mark.parametrize("heading", ["Fees", "Users: Fees", "Section H: Fees", "(x) Fees", "Part 2."])
+def test_a_heading_between_clauses_ends_the_one_above(heading: str) -> None:
+    found = laid_out("G8.48 A User shall keep records.", f"# {heading}", "Loose words.", "G8.49 X.")
+    assert texts(found) == {"G8.48": "A User shall keep records.", "G8.49": "X."}
+    assert found.headings == (heading,)
+    assert [p.text for p in found.loose] == ["Loose words."]
+
+
+def test_steps_under_a_heading_inside_a_clause_belong_to_it() -> None:
+    found = laid_out(
+        "G8.48 Records", "# What is kept", "A User shall keep:", "(a) names; and", "# More", "(b) dates.", "G8.49 X."
+    )
+    assert texts(found) == {
+        "G8.48": "Records\nA User shall keep:",
+        "G8.48(a)": "names; and",
+        "G8.48(b)": "dates.",
+        "G8.49": "X.",
+    }
+    assert found.headings == ("What is kept", "More")
+
+
+@pytest.mark.parametrize("heading", ["Annex 1", "Schedule of fees", "Section H: Fees", "Part B"])
+def test_steps_under_the_heading_of_another_part_belong_to_no_clause_above(heading: str) -> None:
+    found = laid_out("G8.48 A User shall keep records.", f"# {heading}", "(a) names.", "G8.49 X.")
+    assert "G8.48(a)" not in texts(found)
+    assert [p.text for p in found.loose] == ["(a) names."]
+
+
+def test_a_list_that_begins_again_under_a_heading_is_none_of_the_clause_above() -> None:
+    found = laid_out("G8.48 A User shall:", "(a) keep names; and", "(b) keep dates.", "# Fees", "(a) one pound.")
+    assert list(texts(found)) == ["G8.48", "G8.48(a)", "G8.48(b)"]
+    assert [p.text for p in found.loose] == ["(a) one pound."]
+
+
+@pytest.mark.parametrize(
+    "words", ["Suppliers shall count", "where a User is", "in each year", "\u201cSmart\u201d means"]
+)
+def test_a_step_straight_after_the_label_opens_the_clause_and_its_first_limb(words: str) -> None:
+    found = laid_out("G8.41 One.", f"G8.48 (a) {words} so;", "(b) networks shall not.")
+    assert texts(found) == {"G8.41": "One.", "G8.48": "", "G8.48(a)": f"{words} so;", "G8.48(b)": "networks shall not."}
+
+
+def test_a_list_below_a_step_straight_after_the_label_is_below_that_step() -> None:
+    found = laid_out("G8.48 (1) Records shall be:", "(a) kept; and", "(b) shown.", "(2) Each User shall pay.")
+    assert list(texts(found)) == ["G8.48", "G8.48(1)", "G8.48(1)(a)", "G8.48(1)(b)", "G8.48(2)"]
+
+
+@pytest.mark.parametrize("words", ["applies to it.", "and (b) apply.", "is not used.", "above applies."])
+def test_a_sentence_that_begins_with_a_citation_opens_no_clause(words: str) -> None:
+    found = laid_out("G8.41 One.", f"G8.48(a) {words}", f"G8.48 (a) {words}")
+    assert list(texts(found)) == ["G8.41"]
