@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -33,13 +33,23 @@ class _Side:
     label: str
 
 
+@frozen
+class _Merged:
+    """A paragraph of the comparison, and its place in the older and in the newer document, "" where it has none."""
+
+    paragraph: Paragraph
+    old: str = ""
+    new: str = ""
+
+
 def compared(old: Document, new: Document) -> Document:
     """The newer document with its differences from the older one as changes.
 
     Tracked changes of either are taken as accepted, and a note says so.
     """
     before, after = _sides(old), _sides(new)
-    paragraphs = tuple(_paragraphs(before, after))
+    merged = tuple(_paragraphs(before, after))
+    paragraphs = tuple(m.paragraph for m in merged)
     notes = tuple(
         f"The tracked changes of {d.name} were taken as accepted before the two files were compared."
         for d in (old, new)
@@ -47,7 +57,8 @@ def compared(old: Document, new: Document) -> Document:
     )
     changes = sum(p.mark is not Mark.KEPT for q in paragraphs for p in q.pieces)
     caution = " ".join(d.caution for d in (old, new) if d.caution)
-    unread = tuple(_unread(old, new, paragraphs))
+    unread = tuple(_unread(old, new, merged))
+    numbers = _numbers(m.new for m in merged)
     return evolve(
         new,
         paragraphs=tuple(paragraphs),
@@ -58,16 +69,17 @@ def compared(old: Document, new: Document) -> Document:
         base=old.name,
         caution=caution,
         unread=unread,
-        unseen=tuple(evolve(u, paragraph=_numbers(paragraphs, False).get(u.place)) for u in new.unseen),
+        unseen=tuple(evolve(u, paragraph=numbers.get(u.place)) for u in new.unseen),
     )
 
 
-def _unread(old: Document, new: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Unread]:
+def _unread(old: Document, new: Document, merged: Sequence[_Merged]) -> Iterator[Unread]:
     """What the pages of both show beside their paragraphs: kept where both show the same, else inserted or deleted."""
     before, after = ([u for u in document.unread if u.stands_in(View.ACCEPTED)] for document in (old, new))
     kept = Counter(_shows(u) for u in before) & Counter(_shows(u) for u in after)
-    for side, mark in ((before, Mark.DELETED), (after, Mark.INSERTED)):
-        numbers, left = _numbers(paragraphs, mark is Mark.DELETED), Counter(kept)
+    places = (m.old for m in merged), (m.new for m in merged)
+    for side, mark, at in zip((before, after), (Mark.DELETED, Mark.INSERTED), places, strict=True):
+        numbers, left = _numbers(at), Counter(kept)
         for each in side:
             stays = left[_shows(each)] > 0
             left[_shows(each)] -= 1
@@ -82,9 +94,9 @@ def _shows(unread: Unread) -> tuple[str, str]:
     return unread.kind, unread.words_in(View.ACCEPTED)
 
 
-def _numbers(paragraphs: Sequence[Paragraph], deleted: bool) -> dict[str, int]:
-    """The number of the paragraph at each place of the older document (of those it has alone), or of the newer."""
-    return {p.place: i for i, p in enumerate(paragraphs) if (p.end is Mark.DELETED) is deleted}
+def _numbers(places: Iterable[str]) -> dict[str, int]:
+    """The number of the paragraph at each place of one of the two documents."""
+    return {place: i for i, place in enumerate(places) if place}
 
 
 def _sides(document: Document) -> list[_Side]:
@@ -103,7 +115,7 @@ def _sides(document: Document) -> list[_Side]:
     return found
 
 
-def _paragraphs(before: Sequence[_Side], after: Sequence[_Side]) -> Iterator[Paragraph]:
+def _paragraphs(before: Sequence[_Side], after: Sequence[_Side]) -> Iterator[_Merged]:
     matcher = SequenceMatcher(None, [s.key for s in before], [s.key for s in after], autojunk=False)
     for what, i, j, k, m in matcher.get_opcodes():
         if what == "equal":
@@ -112,7 +124,7 @@ def _paragraphs(before: Sequence[_Side], after: Sequence[_Side]) -> Iterator[Par
             yield from _differing(before[i:j], after[k:m])
 
 
-def _differing(before: Sequence[_Side], after: Sequence[_Side]) -> Iterator[Paragraph]:
+def _differing(before: Sequence[_Side], after: Sequence[_Side]) -> Iterator[_Merged]:
     """Paragraphs that differ: paired in order where their labels or most of their words are the same."""
     at = 0
     for two in after:
@@ -140,22 +152,23 @@ def _ratio(one: _Side, two: _Side) -> float:
     return matcher.ratio() if matcher.quick_ratio() >= _ALIKE / 2 else 0.0
 
 
-def _one(side: _Side, mark: Mark) -> Paragraph:
+def _one(side: _Side, mark: Mark) -> _Merged:
     """A paragraph that stands on one side only."""
     shown = side.shown
     if mark is Mark.DELETED:
         gone = (Piece(shown.text, mark),)
-        return _paragraph(side, gone, mark, (shown.number, shown.number, None), (shown.level, shown.level, None))
+        before = (shown.level, shown.level, None)
+        return _Merged(_paragraph(side, gone, mark, (shown.number, shown.number, None), before), old=shown.place)
     pieces = tuple(evolve(p, mark=mark) for p in side.pieces)
-    return _paragraph(side, pieces, mark, (None, shown.number, shown.number), (None, shown.level, shown.level))
+    after = (None, shown.level, shown.level)
+    return _Merged(_paragraph(side, pieces, mark, (None, shown.number, shown.number), after), new=shown.place)
 
 
-def _both(one: _Side, two: _Side) -> Paragraph:
+def _both(one: _Side, two: _Side) -> _Merged:
     old, new = one.shown, two.shown
     numbers, levels = (old.number, new.number, new.number), (old.level, new.level, new.level)
-    if old.text == new.text:
-        return _paragraph(two, two.pieces, Mark.KEPT, numbers, levels)
-    return _paragraph(two, tuple(_words(old.text, two)), Mark.KEPT, numbers, levels)
+    pieces = two.pieces if old.text == new.text else tuple(_words(old.text, two))
+    return _Merged(_paragraph(two, pieces, Mark.KEPT, numbers, levels), old.place, new.place)
 
 
 def _paragraph(

@@ -13,9 +13,8 @@ from sec_rules.documents.document import Paragraph
 # A page at the end, after a tab, dots or wide space.
 _PAGE: Final = re.compile(r"(?:\t|[.\u2026_]{3,}|\s{3,})\s*(?:\d{1,4}|[ivxlc]{1,7}|[A-Z]{1,2}-?\d{1,3})\s*$")
 _LABEL: Final = re.compile(r"^\s*[\w().]{1,12}[.:]?\s+")
-# No entry is longer, in words; nor the title above the list.
+# No entry is longer, in words.
 _LONGEST: Final = 25
-_LONGEST_TITLE: Final = 4
 
 
 def listing(paragraphs: Sequence[Paragraph], candidates: Mapping[int, bool]) -> list[Paragraph]:
@@ -36,7 +35,7 @@ def listing(paragraphs: Sequence[Paragraph], candidates: Mapping[int, bool]) -> 
 
 def _lists(text: str, said: set[str], by_field: bool) -> bool:
     words = len(text.split())
-    if _key(_PAGE.sub("", text)) in said or words <= _LONGEST_TITLE:
+    if _key(_PAGE.sub("", text)) in said:
         return True
     if words > _LONGEST:
         return False

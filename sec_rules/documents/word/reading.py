@@ -121,6 +121,7 @@ class Reading:
     _pieces: list[Piece] = field(factory=list, init=False)
     _look_of_paragraph: Look = field(default=SILENT, init=False)
     _hides: str = field(default="", init=False)
+    _listed: bool = field(default=False, init=False)
     _tables: int = field(default=0, init=False)
 
     def read(self, body: etree._Element) -> None:
@@ -260,7 +261,7 @@ class Reading:
         self._open = [o for o in self._open if o.result is not None]
         for each in self._open:
             each.result = 0
-        listed = any(o.lists_contents for o in self._open)
+        listed, self._listed = any(o.lists_contents for o in self._open), False
         self._pieces = []
         shade = _shade(first(properties, "shd"))
         around = _behind(around, self.styles.shading(style) if shade is None else shade)
@@ -268,7 +269,7 @@ class Reading:
         self._hides = self._unseen_because(SILENT, around)
         hidden = len(self.unseen)
         self._inline(element, around)
-        listed = listed or any(o.lists_contents for o in self._open)
+        listed = listed or self._listed or any(o.lists_contents for o in self._open)
         if listed or style in self.styles.contents:
             self.contents[len(self.paragraphs)] = listed
         if self._is_hidden(properties, around, len(self.unseen) > hidden):
@@ -503,6 +504,7 @@ class Reading:
             self._notes_code(self._open[-1].code)
         elif what == "end" and self._open:
             done = self._open.pop()
+            self._listed = self._listed or done.lists_contents
             number = LIST_NUMBER.match(done.code)
             if number is not None and not any(o.result is None for o in self._open):
                 self._counts(number, done, around)
