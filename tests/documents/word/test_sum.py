@@ -10,7 +10,6 @@ import re
 import unicodedata
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -32,11 +31,12 @@ def local(element: ElementTree.Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def texts(element: ElementTree.Element) -> Iterator[tuple[str, bool]]:
-    """Each text below, and whether it is the result of a field; of two branches the one for a Word of today."""
+def texts(element: ElementTree.Element) -> list[list[tuple[str, bool]]]:
+    """The texts of each paragraph, and whether a field shows each; of two branches that of a Word of today."""
+    found: list[list[tuple[str, bool]]] = [[]]
     depth = 0
 
-    def below(parent: ElementTree.Element) -> Iterator[tuple[str, bool]]:
+    def below(parent: ElementTree.Element, at: int) -> None:
         nonlocal depth
         for child in parent:
             if local(child) == "Fallback" and any(local(c) == "Choice" for c in parent):
@@ -45,25 +45,30 @@ def texts(element: ElementTree.Element) -> Iterator[tuple[str, bool]]:
                 what = next((v for k, v in child.attrib.items() if k.endswith("fldCharType")), "")
                 depth += {"begin": 1, "end": -1}.get(what, 0)
             if local(child) in ("t", "delText") and child.text:
-                yield child.text, depth > 0
+                found[at].append((child.text, depth > 0))
+            inside = at
+            if local(child) == "p":
+                found.append([])
+                inside = len(found) - 1
             simple = local(child) == "fldSimple"
             depth += simple
-            yield from below(child)
+            below(child, inside)
             depth -= simple
 
-    yield from below(element)
+    below(element, 0)
+    return found
 
 
 def held(data: bytes) -> Counter[str]:
-    """The signs in the parts that a page shows."""
+    """The signs in the parts that a page shows, but for paragraphs of a header that only number pages."""
     found: Counter[str] = Counter()
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         for name in filter(PARTS.fullmatch, package.namelist()):
-            given = list(texts(ElementTree.fromstring(package.read(name))))
             margin = not name.startswith(("word/document", "word/footnotes", "word/endnotes"))
-            if margin and PAGE_NUMBERS.fullmatch("".join(text for text, field in given if not field)):
-                continue
-            found += signs("".join(text for text, _ in given))
+            for paragraph in texts(ElementTree.fromstring(package.read(name))):
+                own = "".join(text for text, field in paragraph if not field)
+                if not (margin and PAGE_NUMBERS.fullmatch(own)):
+                    found += signs("".join(text for text, _ in paragraph))
     return found
 
 
