@@ -100,6 +100,23 @@ def test_a_comment_stands_on_the_exact_words(make: Make) -> None:
     assert [p.text for p in read(out).view(View.ACCEPTED)] == ["one two three"]
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice '
+        'Requires="none"/><mc:Fallback><w:t>two</w:t></mc:Fallback></mc:AlternateContent>',
+        "<w:ruby><w:rubyBase><w:r><w:t>two</w:t></w:r></w:rubyBase></w:ruby>",
+    ],
+)
+def test_a_comment_on_words_inside_a_run_stands_outside_that_run(inside: str, make: Make) -> None:
+    data = make(f"<w:p>{run('one ')}<w:r>{inside}</w:r>{run(' three')}</w:p>")
+    document = read(data)
+    out = annotate(data, document, [Note(at(document, "two"), ("Why two?",))])
+    (comment,) = read(out).asides
+    assert comment.snippet == "two"
+    assert f"<w:r>{inside}</w:r>" in body_of(out)
+
+
 def test_the_reference_of_a_comment_stands_outside_a_revision(make: Make) -> None:
     data = make(f"<w:p>{run('a ')}<w:ins {ANN}>{run('new words')}</w:ins>{run(' z')}</w:p>")
     document = read(data)
