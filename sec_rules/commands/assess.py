@@ -100,6 +100,7 @@ def _portfolio(options: AssessOptions, given: str) -> int:
     from sec_rules.answers.portfolio.codes import Cells
     from sec_rules.answers.portfolio.files import assess, open_portfolio
     from sec_rules.commands.progress import waiting
+    from sec_rules.engine.linking import not_read
     from sec_rules.report import portfolio as report
     from sec_rules.rulebook.questions import assessment
 
@@ -109,7 +110,7 @@ def _portfolio(options: AssessOptions, given: str) -> int:
     portfolio, out = open_portfolio(given), options.output.out
     with waiting(f"Assessing {given}", out, quiet=options.output.quiet):
         found = assess(portfolio, cells, code.facts(on, assessment), out)
-    unread = tuple(f"{label} was not read, and bears on no answer here: {why}" for label, why in now.ruleset.unread)
+    unread = tuple(not_read(label, why) for label, why in now.ruleset.unread)
     found = evolve(found, notes=(*found.notes, *unread))
     # The file that --out names holds the rows; what they come to is printed.
     printed = evolve(options.output, out=None)

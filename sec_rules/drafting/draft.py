@@ -16,12 +16,14 @@ from sec_rules.analysis.equivalence import difference
 from sec_rules.documents.document import Document, View
 from sec_rules.drafting.amendments import Failed, carried_out, touched
 from sec_rules.drafting.grammar.clause_reader import ReadClause, Vocabulary, read_clause, runs, vocabulary
+from sec_rules.drafting.grammar.counted import in_one_role, otherwise
 from sec_rules.drafting.grammar.interpretation import party_of
 from sec_rules.drafting.layout.extracts import filled, joined, omits
 from sec_rules.drafting.layout.front_matter import stated_base
 from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.drafting.open_places import OpenPlace, open_in_clause, open_instructions, open_outside, unlabelled
 from sec_rules.engine import legal_text
 from sec_rules.engine.code import HELD_FROM, Code, bears
 from sec_rules.errors import DocumentError
@@ -71,7 +73,10 @@ class ShownClause:
 
 @frozen
 class Draft:
-    """A document, the views of it, the clauses it shows, the days, and the Code without it and with it."""
+    """A document, the views of it, the clauses it shows, the days, and the Code without it and with it.
+
+    `open` is what was not read of the text as it will be, and may bear on an answer.
+    """
 
     document: Document
     original: Layout
@@ -85,6 +90,7 @@ class Draft:
     proposed: Code
     changed: tuple[Clause, ...]
     deleted: tuple[str, ...]
+    open: tuple[OpenPlace, ...] = ()
 
     def layout(self, view: View) -> Layout:
         """The provisions of one view, edits carried out."""
@@ -117,6 +123,7 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
     blocked = _blocked(failed) | twice
     after = {p.label: _read_again(p, before.get(p.label), known) for p in accepted.provisions if p.whole.strip()}
     after = {label: evolve(read, blocked=blocked.get(label, "")) for label, read in after.items()}
+    after = {label: _recounted(read, before.get(label)) for label, read in after.items()}
     labels = sorted(dict.fromkeys((*before, *after)), key=order)
     if not labels and not accepted.instructions:
         raise DocumentError(
@@ -125,24 +132,36 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
         )
     answering = _answering(code, base_on)
     shown = tuple(_shown(label, before, after, held, answering, redline=document.is_redline) for label in labels)
+    source = _source(document)
+    opened = tuple(open_outside(original)) if document.is_redline else ()
     base = _base_code(code, document, shown, base_on)
+    base = base.replacing(unlabelled(opened, base_on, document.name, source), on=base_on)
     changed = tuple(_changed(document, shown, base_on))
     deleted = tuple(s.label for s in shown if s.status == "deleted")
-    proposed = base.with_draft(changed, deleted=deleted, on=base_on + ONE_DAY)
+    outside = (*open_outside(accepted), *open_instructions(failed))
+    loose = unlabelled(outside, base_on + ONE_DAY, document.name, source)
     return Draft(
-        document,
-        original,
-        accepted,
-        shown,
-        failed,
-        base_on,
-        base_on + ONE_DAY,
-        because,
-        base,
-        proposed,
-        changed,
-        deleted,
+        document=document,
+        original=original,
+        accepted=accepted,
+        shown=shown,
+        failed=failed,
+        base_on=base_on,
+        on=base_on + ONE_DAY,
+        base_because=because,
+        base=base,
+        proposed=base.with_draft((*changed, *loose), deleted=deleted, on=base_on + ONE_DAY),
+        changed=changed,
+        deleted=deleted,
+        open=(*_open_in(shown), *outside),
     )
+
+
+def _open_in(shown: Iterable[ShownClause]) -> Iterator[OpenPlace]:
+    """What is open in the clauses as they will be."""
+    for clause in shown:
+        if clause.after is not None and not clause.outside:
+            yield from open_in_clause(clause.after, View.ACCEPTED)
 
 
 def _saying_its_base(document: Document) -> Document:
@@ -202,6 +221,12 @@ def _read_again(provision: Provision, before: ReadClause | None, known: Vocabula
     ):
         return evolve(before, provision=provision)
     return read_clause(provision, known)
+
+
+def _recounted(read: ReadClause, before: ReadClause | None) -> ReadClause:
+    """The clause, with why it counts something else than before, or than the Code, where it does."""
+    altered = otherwise(before.counts, read.counts) if before is not None else ""
+    return evolve(read, recounted=altered or in_one_role(read.counts))
 
 
 def _texts(provision: Provision) -> list[tuple[str, str]]:
@@ -327,7 +352,7 @@ def _status(old: ReadClause | None, new: ReadClause | None, held: Version | None
 
 
 def _operative(read: ReadClause) -> bool:
-    return any(s.names_assessment for s in read.sentences)
+    return any(s.bears for s in read.sentences)
 
 
 def _base_code(code: Code, document: Document, shown: tuple[ShownClause, ...], base_on: date) -> Code:
@@ -335,7 +360,7 @@ def _base_code(code: Code, document: Document, shown: tuple[ShownClause, ...], b
     believed = [
         s.before.clause(base_on, document.name, _source(document))
         for s in shown
-        if s.before is not None and s.mismatch is not None and not s.outside
+        if s.before is not None and not s.outside and (s.mismatch is not None or not s.before.whole)
     ]
     return code.as_of(base_on).replacing(believed, on=base_on)
 
@@ -343,7 +368,8 @@ def _base_code(code: Code, document: Document, shown: tuple[ShownClause, ...], b
 def _changed(document: Document, shown: tuple[ShownClause, ...], base_on: date) -> Iterator[Clause]:
     """The clauses that say something else after the draft."""
     for s in shown:
-        if s.after is not None and s.status in ("changed", "added") and not s.outside:
+        altered = s.status in ("changed", "added") or (s.after is not None and not s.after.whole)
+        if s.after is not None and altered and not s.outside:
             yield s.after.clause(base_on + ONE_DAY, document.name, _source(document))
 
 
@@ -356,8 +382,10 @@ def _answering(code: Code, on: date) -> frozenset[str]:
 
 
 def matters(read: ReadClause, answering: frozenset[str]) -> bool:
-    """Whether a clause bears on a question: it has a rule, replaces or cites one that does, names an assessment."""
+    """Whether a clause bears on a question: unless each sentence of it is shown to bear on none.
+
+    One that has a rule bears on it, and so does one that stands in the place of a clause that has.
+    """
     if any(isinstance(r, (Answers, Deems, Defines, NotUsed)) for r in read.rules) or _operative(read):
         return True
-    whole = read.provision.whole
-    return read.label in answering or any(label in whole for label in answering)
+    return read.label in answering or bool(read.blocked)

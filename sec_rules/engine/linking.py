@@ -86,7 +86,10 @@ class LinkedDoubt:
 
 @frozen
 class Ruleset:
-    """All that bears on one question on one day. `unread` are the clauses that could not be read as rules."""
+    """All that bears on one question on one day. `unread` are the clauses that could not be read as rules.
+
+    Beside one of those no branch has an outcome that is settled.
+    """
 
     question: Question
     day: date
@@ -118,7 +121,21 @@ def link(question: Question, day: date, standing: Iterable[Standing]) -> Ruleset
     answering = frozenset(rule.clause for rule in drafts)
     silent = frozenset(c.label for c, v in clauses if not any(isinstance(r, (Answers, Deems)) for r in v.rules))
     doubts = tuple(_doubts(day, clauses, answering | silent))
-    return Ruleset(question, day, _ordered(tuple(drafts)), doubts, tuple(unread))
+    rules = _ordered(tuple(drafts))
+    return Ruleset(question, day, _beside(unread, rules) if unread else rules, doubts, tuple(unread))
+
+
+def _beside(unread: Sequence[tuple[str, str]], rules: Iterable[LinkedRule]) -> tuple[LinkedRule, ...]:
+    """The rules as they stand beside text that was not read: what it says may answer instead, or change any answer."""
+    outcome = Undetermined(f"{' '.join(not_read(*each) for each in unread)} It may answer, or change this answer.")
+    return tuple(
+        evolve(rule, branches=tuple(evolve(branch, outcome=outcome) for branch in rule.branches)) for rule in rules
+    )
+
+
+def not_read(label: str, why: str) -> str:
+    """A sentence that a provision was not read, and why."""
+    return f"{label[:1].upper()}{label[1:]} was not read ({why.rstrip('.')})."
 
 
 def _doubts(day: date, clauses: tuple[Standing, ...], concerned: frozenset[str]) -> Iterator[LinkedDoubt]:
@@ -173,7 +190,8 @@ def _put_in(
                 # What is deemed in may have a name; it takes in nothing by itself.
                 parts = dict.fromkeys(part for part in included if part not in excluded)
                 extra = tuple(transform(part, _put_in(names, (), seen)) for part in parts)
-                return Sum((node, *extra)) if extra else node
+                own = Figure(0) if node in excluded else node
+                return Sum((own, *extra)) if extra else own
             case Named(name):
                 key = name.casefold()
                 if key in seen:

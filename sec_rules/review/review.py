@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from attrs import evolve, field, frozen
 
@@ -11,7 +12,7 @@ from sec_rules.analysis.comparison import Change, Differences, changes_or_why, d
 from sec_rules.analysis.equivalence import same
 from sec_rules.analysis.invariants import Verdict, prove
 from sec_rules.documents.document import Document
-from sec_rules.drafting.draft import Draft, hold_against
+from sec_rules.drafting.draft import Draft, ShownClause, hold_against
 from sec_rules.engine.code import Code
 from sec_rules.engine.english.regions import case as case_in_words
 from sec_rules.engine.linking import Ruleset
@@ -19,6 +20,8 @@ from sec_rules.lang import Clause, Count, Question, YesNo
 from sec_rules.review.findings import Case, Check, Finding, Severity
 from sec_rules.review.runner import Fault, not_looked_up, run
 from sec_rules.review.selection import Selection
+
+State = Literal["fault", "not-all-read", "nothing-read", "proved"]
 
 
 @frozen
@@ -55,10 +58,19 @@ class Checked:
     hidden: Hidden = field(factory=Hidden)
     not_held: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
-    def fails(self, threshold: str) -> bool:
-        """Whether there is a finding as grave as `threshold`, not known of the base text, or an invariant not
-        shown to hold.
+    @property
+    def state(self) -> State:
+        """What may be said of the draft: that it has a fault whatever else it says, that not all or nothing of the
+        question was read, or that all was and the invariants are proved.
         """
+        return state_of(self.draft, self.verdicts, (*self.findings, *self.accepted))
+
+    def fails(self, threshold: str) -> bool:
+        """Whether there is a finding as grave as `threshold`, not known of the base text, or an invariant not shown to
+        hold, or something of the draft was not read that may bear on an answer, or nothing was.
+        """
+        if self.state in ("not-all-read", "nothing-read"):
+            return True
         limit = Severity(threshold).rank
         grave = any(r.severity.rank <= limit for r in self.findings if not r.known and not r.accepted)
         return grave or not all(v.holds or self._excused(v) for v in self.verdicts)
@@ -104,7 +116,7 @@ def check(
         changes,
         merged,
         because,
-        _verdict(draft, question, verdicts, changes),
+        _verdict(draft, question, verdicts, changes, kept),
         faults=faults,
         off=chosen.off(),
         hidden=Hidden(len(heard) - len(kept), len(findings) - len(heard)),
@@ -120,36 +132,57 @@ def _known(old: Ruleset, verdicts: Iterable[Verdict], facts: Mapping[str, YesNo 
     return frozenset(f.message for v in prove(old, facts, failing) for f in v.failures)
 
 
+def state_of(draft: Draft, verdicts: Iterable[Verdict], findings: Iterable[Finding]) -> State:
+    """The state of a check; the gravest that holds."""
+    failing = any(v.holds is False for v in verdicts)
+    if failing or any(f.severity is Severity.ERROR and not f.known for f in findings):
+        return "fault"
+    if not any(_says_a_rule(s) for s in draft.shown):
+        return "nothing-read"
+    return "not-all-read" if draft.open or any(v.holds is None for v in verdicts) else "proved"
+
+
+def _says_a_rule(shown: ShownClause) -> bool:
+    return not shown.outside and (shown.after is None or bool(shown.after.rules))
+
+
 def _verdict(
-    draft: Draft, question: Question, verdicts: tuple[Verdict, ...], changes: tuple[Change, ...] | None
+    draft: Draft,
+    question: Question,
+    verdicts: tuple[Verdict, ...],
+    changes: tuple[Change, ...] | None,
+    findings: tuple[Finding, ...],
 ) -> str:
     """One sentence that says what was done, never more."""
-    read = sum(1 for s in draft.shown if s.executable and s.after is not None)
+    state = state_of(draft, verdicts, findings)
     unread = sum(len(s.after.sentences) for s in draft.shown if s.after) + len(draft.failed)
     unused = sum(len(s.after.words) for s in draft.shown if s.after)
-    parts = [_holding(question, verdicts, read)]
+    parts = [_holding(state, draft, question, verdicts, findings)]
     if unread:
         parts.append(f"{unread} {'sentence' if unread == 1 else 'sentences'} not read")
     if unused:
         parts.append(f"{unused} {'word' if unused == 1 else 'words'} that the rules do not use")
     if changes is None:
         parts.append("what changes was not worked out")
-    else:
+    elif state != "nothing-read":
         parts.append(_affected(changes))
-    parts.append(_standing(draft))
+    if state in ("proved", "fault"):
+        parts.append(_standing(draft))
     caution = f"{draft.document.caution} " if draft.document.caution else ""
     return f"{caution}{'; '.join(parts)}."
 
 
-def _holding(question: Question, verdicts: tuple[Verdict, ...], read: int) -> str:
+def _holding(
+    state: State, draft: Draft, question: Question, verdicts: Iterable[Verdict], findings: Iterable[Finding]
+) -> str:
+    read = sum(1 for s in draft.shown if s.executable and s.after is not None)
     clauses = (
         f"the {read} {'clause' if read == 1 else 'clauses'} read" if read else "the Code, no clause of the draft read"
     )
-    failing = [v for v in verdicts if v.holds is False]
-    if any(v.holds is None for v in verdicts):
-        return f"No invariant is claimed to hold ({clauses})"
-    kinds = {f.kind for v in failing for f in v.failures}
-    told = [
+    if state == "nothing-read":
+        return f"No provision that decides {question.noun} was read, so only the drafting was checked"
+    kinds = {f.kind for v in verdicts if v.holds is False for f in v.failures}
+    found = [
         name
         for kind, name in (
             ("gap", "a gap"),
@@ -159,11 +192,20 @@ def _holding(question: Question, verdicts: tuple[Verdict, ...], read: int) -> st
         )
         if kind in kinds
     ]
-    if told:
-        return f"Found in {clauses}: {', '.join(told)}"
-    said = question.brief or (question.more[:1].lower() + question.more[1:]).rstrip(".")
-    more = f", and {said}" if question.more_never_lighter else ""
-    return f"No gap or overlap in {clauses}{more}"
+    if found:
+        return f"Found in {clauses}: {', '.join(found)}"
+    if state == "proved":
+        said = question.brief or (question.more[:1].lower() + question.more[1:]).rstrip(".")
+        more = f", and {said}" if question.more_never_lighter else ""
+        return f"No gap or overlap in {clauses}{more}"
+    errors = sum(f.severity is Severity.ERROR and not f.known for f in findings)
+    told = f"{errors} {'error' if errors == 1 else 'errors'} found in {clauses}"
+    if state == "fault" and not draft.open:
+        return told
+    places = len(draft.open)
+    unread = f"{places} {'place' if places == 1 else 'places'} of the draft not read"
+    nothing = f"no invariant is claimed to hold ({unread})"
+    return f"{told}; {nothing}" if state == "fault" else nothing[:1].upper() + nothing[1:]
 
 
 def _affected(changes: tuple[Change, ...]) -> str:

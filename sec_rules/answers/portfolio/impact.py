@@ -8,7 +8,7 @@ from sec_rules.analysis.comparison import Change, Differences
 from sec_rules.answers.portfolio.codes import Cells
 from sec_rules.answers.portfolio.files import Assessed, Met, assess, open_portfolio
 from sec_rules.engine.evaluation import Regime
-from sec_rules.engine.linking import Ruleset
+from sec_rules.engine.linking import Ruleset, not_read
 
 
 @frozen
@@ -34,7 +34,7 @@ def counted(given: str, old: Ruleset, new: Ruleset, found: Differences) -> Count
     every = (*found.changes, *found.merged)
     answers = assess(portfolio, cells, found.facts, conditions=[change.when for change in every])
     rows = tuple(zip(every, answers.met, strict=True))
-    unread = {f"{label} was not read, and bears on no answer here: {why}" for label, why in (*old.unread, *new.unread)}
+    unread = {not_read(label, why) for label, why in (*old.unread, *new.unread)}
     first = len(found.changes)
     return Counted(
         ", ".join(file.name for file in portfolio.files),

@@ -56,6 +56,8 @@ class Amounts:
     setting: Setting
     role: str | None = None
     amount_before: Amount | None = None
+    # Whether an amount was named that nothing has been compared with yet.
+    uncompared: bool = False
     defined: list[Defines] = field(factory=list)
     doubts: list[tuple[str, Condition]] = field(factory=list)
 
@@ -80,6 +82,7 @@ class Amounts:
             case "that_number":
                 if self.amount_before is None:
                     raise LanguageError(f"'{node.phrases()[0].text}' stands for no number spoken of before")
+                self.uncompared = False
                 return self.amount_before
             case "group":
                 return self.amount(node.nodes("amount")[0], role)

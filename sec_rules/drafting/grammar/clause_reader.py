@@ -8,6 +8,8 @@ from datetime import date
 from attrs import field, frozen
 
 from sec_rules.drafting.grammar.amounts import Setting
+from sec_rules.drafting.grammar.counted import described
+from sec_rules.drafting.grammar.foreign import is_foreign
 from sec_rules.drafting.grammar.interpretation import About, Meaning, meaning, party_of
 from sec_rules.drafting.grammar.lexicon import names_given
 from sec_rules.drafting.grammar.parser import Stuck, parse, shortened
@@ -55,19 +57,24 @@ def runs(provision: Provision, phrases: Iterable[Phrase]) -> Iterator[Place]:
 
 @frozen
 class UnreadSentence:
-    """A sentence that is no rule: its words, where reading stopped (code points), and what was expected there."""
+    """A sentence that is no rule: its words, where reading stopped (code points), and what was expected there.
+
+    It `bears` on what is asked unless it is shown not to; `whole` are its words in full.
+    """
 
     place: Place
     text: str
     why: str
-    names_assessment: bool
+    bears: bool
+    whole: str
 
 
 @frozen
 class ReadClause:
     """What reading a clause gave: its rules, doubts of wording, unread sentences and unread words.
 
-    `blocked` says why the words read are not those that the draft would have, where they are not.
+    `blocked` says why the words read are not those that the draft would have, where they are not. `counts` is how the
+    clause describes what it counts (None where it counts nothing); `recounted` says why it counts something else now.
     """
 
     provision: Provision
@@ -76,6 +83,8 @@ class ReadClause:
     sentences: tuple[UnreadSentence, ...] = ()
     words: tuple[Phrase, ...] = ()
     blocked: str = ""
+    counts: frozenset[str] | None = None
+    recounted: str = ""
 
     @property
     def label(self) -> str:
@@ -85,14 +94,32 @@ class ReadClause:
     @property
     def executable(self) -> bool:
         """Whether at least one rule was read and no sentence that may bear on one was not."""
-        return bool(self.rules) and not self.blocked and not any(s.names_assessment for s in self.sentences)
+        return bool(self.rules) and not self.blocked and not any(s.bears for s in self.sentences)
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is open in it: each sentence was read or bears on nothing, and each word was used."""
+        return not self.why_open
+
+    @property
+    def why_open(self) -> str:
+        """Why the clause is not read whole; "" where it is."""
+        open_sentence = next((s for s in self.sentences if s.bears), None)
+        if self.blocked:
+            return self.blocked
+        if open_sentence is not None:
+            return open_sentence.why
+        if self.words:
+            texts = {p.label: p.text for p in self.provision.walk()}
+            said = (texts[at.provision][at.start : at.end] for at in runs(self.provision, self.words))
+            return "no rule uses the words " + ", ".join(f"'{words}'" for words in said)
+        return self.recounted
 
     def clause(self, in_force: date, draft: str, source: Source) -> Clause:
         """The clause as a drafted version in force from a day."""
         rules = self.rules
-        if not self.executable:
-            why = self.sentences[0].why if self.sentences else "it says nothing that is a rule"
-            rules = (*rules, Unread(self.blocked or why))
+        if not self.whole or not rules:
+            rules = (*rules, Unread(self.why_open or "it says nothing that is a rule"))
         version = Version(
             in_force=in_force,
             brought_in_by=draft,
@@ -130,7 +157,8 @@ def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
     about: list[About] = []
     parties = dict(vocabulary.parties)
     years = 0
-    for sentence in sentences(provision, vocabulary.names):
+    read = sentences(provision, vocabulary.names)
+    for sentence in read:
         result = _read(sentence, Setting(provision.label, parties, years), provision)
         if isinstance(result, UnreadSentence):
             unread.append(result)
@@ -144,7 +172,8 @@ def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
         parties.update((provision.label, p) for r in said.rules if isinstance(r, Answers) and (p := party_of(r)))
     for told in about:
         rules = [told.put_into(rule) for rule in rules]
-    return ReadClause(provision, tuple(rules), tuple(doubts), tuple(unread), tuple(words))
+    counts = described(phrase for sentence in read for phrase in (*sentence.phrases, *sentence.silent))
+    return ReadClause(provision, tuple(rules), tuple(doubts), tuple(unread), tuple(words), counts=counts)
 
 
 _SOURCE = Source("the-draft", "the draft's own words")
@@ -178,12 +207,8 @@ def _read(
 
 
 def _unread(sentence: Sentence, provision: Provision, place: Place, why: str) -> UnreadSentence:
-    kinds = {p.kind for p in sentence.phrases}
-    telling = bool(kinds & {"FULL", "VERIFICATION", "SELF", "REPEAT", "REPEAT_ALL"})
     words = _words(sentence, provision)
-    text = words.casefold()
-    telling = telling or any(t in text for t in ("security assessment", "shall not apply", "does not apply"))
-    return UnreadSentence(place, shortened(words, 90), why, telling)
+    return UnreadSentence(place, shortened(words, 90), why, not is_foreign(words), words)
 
 
 def _words(sentence: Sentence, provision: Provision) -> str:

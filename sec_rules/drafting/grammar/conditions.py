@@ -159,6 +159,7 @@ class Conditions(Amounts):
         """A comparison of the amount last spoken of ("(a) exceeds 250,000, ...")."""
         if self.amount_before is None:
             raise LanguageError("a comparison stands without the amount that is compared")
+        self.uncompared = False
         return self._related(self.amount_before, _relations(node), role)
 
     def _related(self, left: Amount, relations: Node, role: str | None) -> Condition:

@@ -119,10 +119,13 @@ class _Reader(Conditions):
                 case "exception":
                     exceptions.append(self._applying(part))
         ties = self._ties(node)
+        limbs = tuple(self._limbs(main))
+        if self.uncompared:
+            raise LanguageError("it names a quantity and does not say what that is compared with")
         return Answers(
             question=assessment,
             applies=both(conditions),
-            limbs=tuple(self._limbs(main)),
+            limbs=limbs,
             unless=either(exceptions),
             yields_to=ties.yields_to,
             prevails_over=ties.prevails_over,
@@ -186,6 +189,7 @@ class _Reader(Conditions):
         conditions += [self._unit(p, self.role) for p in node.nodes_but("party", "amount")]
         for amount in node.nodes("amount"):
             self.amount_before = self.amount(amount, self.role)
+            self.uncompared = True
         return both(conditions)
 
     # What must be done, and in which year.

@@ -182,7 +182,7 @@ class Lexeme(Span):
     parts: Mapping[str, str]
 
 
-def _phrases() -> Forms:
+def phrases() -> Forms:
     """`phrases.txt`, with its {NAMES} put in."""
     given = {"NUMBER": NUMBER, "LABEL": REFERENCE, "SECTION": SECTION, "STEP": STEP, "INLINE_STEP": INLINE_STEP}
     return forms_of(__package__ or "", "phrases.txt", tuple(given.items()))
@@ -190,7 +190,7 @@ def _phrases() -> Forms:
 
 def in_words(kind: str) -> str:
     """What a phrase is called in a message, such as "a comparison"; "" for one that has no name there."""
-    return _phrases().called.get(kind) or _MORE_WORDS.get(kind, "")
+    return phrases().called.get(kind) or _MORE_WORDS.get(kind, "")
 
 
 _CAPITALISED: Final = r"[A-Z][\w-]*(?: [A-Z][\w-]*)*"
@@ -239,7 +239,7 @@ def _compiled(kind: str, phrase: str) -> re.Pattern[str]:
 
 def _naming(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The phrases by which names that the text gives are given and used."""
-    words = _phrases().words
+    words = phrases().words
     any_name = "(?:" + "|".join(re.escape(n).replace(r"\ ", " ") for n in names) + ")"
     of = f"(?: (?:of|for|in relation to) {words['USER']})?"
     yield "NEW_NAME", rf"(?:the )?{_OPEN}(?P<new>{any_name}){_CLOSE}{of}"
@@ -252,8 +252,8 @@ class Lexicon:
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         given = sorted(names, key=len, reverse=True)
-        phrases = ((name, "|".join(forms)) for name, forms in _phrases().rows)
-        rows = (*(_naming(given) if given else ()), *phrases, *_REST)
+        known = ((name, "|".join(forms)) for name, forms in phrases().rows)
+        rows = (*(_naming(given) if given else ()), *known, *_REST)
         self._patterns = tuple((kind, _compiled(kind, phrase)) for kind, phrase in rows)
         self._space = re.compile(rf"[\s{INVISIBLE}]*")
 

@@ -94,7 +94,12 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
         below = (lines[j] for j in range(i + 1, len(lines)))
         laying.take(evolve(line, heading=True) if _reads_as_heading(line, following) else line, below)
     tops = tuple(t.done() for t in laying.tops)
-    return Layout(view, tops, tuple(laying.headings), tuple(laying.loose), tuple(laying.told))
+    headings = tuple(heading.text.strip() for heading in laying.headings)
+    # What stands next to a provision may say for whom it holds, unless it is the title over the whole document.
+    titled = len(laying.above) == 1 and laying.above[0] is next(iter(lines), None) and laying.above[0].heading
+    above = tuple(laying.above if titled or not (tops or laying.told) else laying.above[:-1])
+    headed = tuple(heading for heading in laying.headings if not any(heading is title for title in above))
+    return Layout(view, tops, headings, tuple(laying.loose), tuple(laying.told), above, headed)
 
 
 class _Laying:
@@ -103,7 +108,9 @@ class _Laying:
     def __init__(self, instructs: bool) -> None:
         self.instructs = instructs
         self.tops: list[_Draft] = []
-        self.headings: list[str] = []
+        self.headings: list[ViewedParagraph] = []
+        # What stands over the first provision or instruction.
+        self.above: list[ViewedParagraph] = []
         self.loose: list[ViewedParagraph] = []
         self.told: list[Instruction] = []
         self.current: _Draft | None = None
@@ -137,7 +144,8 @@ class _Laying:
             self.headings.append(paragraph.text.strip())
         elif paragraph.heading:
             self.section = section_of(paragraph.text) or self.section
-            self.headings.append(paragraph.text.strip())
+            self.headings.append(paragraph)
+            self._stands_above(paragraph)
             self.current = self.within = self.placing = None
         elif self.current is not None:
             self.current = _below(self.current, unquoted)
@@ -148,6 +156,11 @@ class _Laying:
             self._clause(paragraph, "A1.1", 0)
         else:
             self.loose.append(paragraph)
+            self._stands_above(paragraph)
+
+    def _stands_above(self, paragraph: ViewedParagraph) -> None:
+        if not self.tops and not self.told:
+            self.above.append(paragraph)
 
     def _is_text(self, paragraph: ViewedParagraph) -> bool:
         """Whether a paragraph that is styled as a heading is a limb of the clause above it, or more of its words."""
@@ -214,7 +227,7 @@ class _Laying:
         for each in labels:
             self.current = _Draft(each, 0, paragraph.place, _label_changed(paragraph, end), None)
             self.current.level, self.current.computed = paragraph.level, paragraph.number is not None
-            self.current.heading = self.headings[-1] if self.headings else ""
+            self.current.heading = self.headings[-1].text.strip() if self.headings else ""
             self.current.given_for = None if replacing is None or path_of(replacing.at) else replacing
             self.tops.append(self.current)
             self.current = _add(self.current, paragraph, rest.end() if rest else end)

@@ -7,18 +7,13 @@ points of that text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from attrs import evolve, field, frozen
 
 from sec_rules.documents.document import Stretch, View, ViewedParagraph
 from sec_rules.drafting.layout.instructions import Instruction, Placing
 from sec_rules.span import Span
-
-_DUTY: Final = re.compile(r"\b(?:shall|must|is required to|are required to)\b")
-_KNOWN: Final = re.compile(r"\bUsers?\b|(?:Supplier|Network) Part(?:y|ies)|Security (?:Self-)?Assessment|Premises")
 
 
 @frozen
@@ -83,13 +78,19 @@ def unplaced(provision: Provision) -> Provision:
 
 @frozen
 class Layout:
-    """The provisions of one view, the headings between them, and text that stands in no provision."""
+    """The provisions of one view, the headings between them, and text that stands in no provision.
+
+    `above` are the paragraphs and headings over all provisions and instructions, but for the one next to them; `headed`
+    the headings that are not among those.
+    """
 
     view: View
     provisions: tuple[Provision, ...]
     headings: tuple[str, ...]
     loose: tuple[ViewedParagraph, ...]
     instructions: tuple[Instruction, ...] = ()
+    above: tuple[ViewedParagraph, ...] = ()
+    headed: tuple[ViewedParagraph, ...] = ()
     _by_label: Mapping[str, Provision] = field(init=False, eq=False, repr=False)
 
     @_by_label.default
@@ -103,11 +104,6 @@ class Layout:
         """Every provision, in order, at whatever depth."""
         for top in self.provisions:
             yield from top.walk()
-
-    @property
-    def strays(self) -> tuple[ViewedParagraph, ...]:
-        """Paragraphs that stand in no provision and read like legal text: a duty of somebody the Code knows."""
-        return tuple(p for p in self.loose if _DUTY.search(p.text) and _KNOWN.search(p.text))
 
     def find(self, label: str) -> Provision | None:
         """The (first) provision of that full label, at whatever depth."""

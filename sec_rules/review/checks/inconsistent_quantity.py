@@ -39,7 +39,7 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
 
 def _all_read(layout: Layout, draft: Draft) -> bool:
     reads = (s.before if layout.view is View.ORIGINAL else s.after for s in draft.shown)
-    return not any(s.names_assessment for read in reads if read is not None for s in read.sentences)
+    return not any(s.bears for read in reads if read is not None for s in read.sentences)
 
 
 def _figures(found: Sequence[Bound]) -> Iterator[tuple[Provision, Found]]:

@@ -29,21 +29,21 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
     for failed in draft.failed:
         if not (isinstance(failed.act, Edit) and failed.official):
             yield _instruction(failed, check)
-    for paragraph in draft.accepted.strays:
-        message = (
-            f"This stands in no provision, so it is not read ({paragraph.place}): '{shortened(paragraph.text, 90)}'."
-        )
-        yield Finding(
-            0,
-            len(paragraph.text),
-            check.code,
-            check.severity,
-            "",
-            View.ACCEPTED,
-            paragraph.text,
-            message,
-            place=paragraph.place,
-        )
+    for unread in draft.open:
+        if unread.kind == "sentence" and not unread.clause:
+            why = unread.why[:1].upper() + unread.why[1:]
+            message = f"This is not read ({unread.place}): '{shortened(unread.text, 90)}'. {why}."
+            yield Finding(
+                unread.start,
+                unread.end,
+                check.code,
+                check.severity,
+                "",
+                View.ACCEPTED,
+                unread.text,
+                message,
+                place=unread.place,
+            )
 
 
 def _instruction(failed: Failed, check: Check) -> Finding:

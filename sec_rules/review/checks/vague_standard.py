@@ -28,7 +28,7 @@ def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
     clause = clause_of(provision.label)
     shown = next((s for s in draft.shown if s.label == clause), None)
     read = None if shown is None else shown.before if view is View.ORIGINAL else shown.after
-    if read is None or not (read.rules or any(s.names_assessment for s in read.sentences)):
+    if read is None or not (read.rules or any(s.bears for s in read.sentences)):
         return
     for match in _VAGUE.finditer(provision.text):
         message = f"'{match.group()}' leaves to opinion what the rule should decide."

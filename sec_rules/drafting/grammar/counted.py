@@ -1,0 +1,46 @@
+"""How a clause describes what it counts: whose premises, supplied with what, through what.
+
+The words are part of the count. Where a redline takes them out or alters them another thing is counted, though the rule
+that is read from either text is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from sec_rules.drafting.grammar.sentences import Phrase
+
+_COUNTED: Final = frozenset(("DOMESTIC", "NON_DOMESTIC", "METERING_POINTS"))
+_DESCRIBING: Final = frozenset(("QUALIFIER", "AS_SUPPLIER", "AS_NETWORK"))
+_SAYS: Final[Mapping[str, str]] = {
+    "electricity": "supplied with electricity and/or gas",
+    "smart metering system": "through one or more Smart Metering Systems",
+    "responsible supplier": "for which it is the Responsible Supplier",
+    "electricity distributor": "for which it is the Electricity Distributor",
+    "gas transporter": "for which it is the Gas Transporter",
+}
+
+
+def described(phrases: Iterable[Phrase]) -> frozenset[str] | None:
+    """What the phrases say of what they count, in the words of the Code; None where they count no premises."""
+    given = tuple(phrases)
+    if not any(phrase.kind in _COUNTED for phrase in given):
+        return None
+    texts = [" ".join(p.text.casefold().split()) for p in given if p.kind in _DESCRIBING]
+    return frozenset(says for mark, says in _SAYS.items() if any(mark in text for text in texts))
+
+
+def otherwise(before: frozenset[str] | None, after: frozenset[str] | None) -> str:
+    """Why what is counted after a change may be another thing than before; "" where it is described alike."""
+    if before is None or after is None or before == after:
+        return ""
+    gone, new = (", ".join(f"'{words}'" for words in sorted(some)) for some in (before - after, after - before))
+    parts = [f"no longer {gone}" if gone else "", f"now {new}" if new else ""]
+    return f"what is counted is described otherwise than before ({'; '.join(p for p in parts if p)})"
+
+
+def in_one_role(counts: frozenset[str] | None) -> str:
+    """Why what is counted is less than the Code's count of a Network Party; "" where it is not."""
+    roles = {_SAYS["electricity distributor"], _SAYS["gas transporter"]} & (counts or frozenset())
+    return f"it counts only premises {roles.pop()}" if len(roles) == 1 else ""
