@@ -15,10 +15,14 @@ from sec_rules.review.fixes.word import Fixed
 def dumps(given: Placed, *, limits: Limits = DEFAULT) -> bytes:
     """The bytes of the Word file with comments, and with its fixes as tracked changes.
 
-    Every finding, failed invariant and changed outcome becomes a comment on the words it speaks of. What an earlier
+    Every finding, failed invariant and changed outcome becomes a comment on the words it speaks of, and the verdict one
+    on the first words where not all was read. What an earlier
     run put in is replaced. Raises `DocumentError` for a file that cannot be read.
     """
     notes = [Note(places, _comment(finding, given.fixed)) for finding, places in given.findings]
+    if given.verdict is not None:
+        said, at = given.verdict
+        notes.insert(0, Note(at, (visible(said),)))
     return annotate(given.data, given.document, notes, given.fixed.corrections, limits=limits)
 
 

@@ -13,11 +13,12 @@ _KINDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.
 
 
 def dumps(results: Sequence[Checked], names: Sequence[str]) -> str:
-    """One command a finding, and one for each check that failed itself. `names` are the drafts' paths as given."""
+    """The verdict of each draft, a command a finding, and one for each check that failed itself. `names` are the drafts' paths as given."""
     return page(line for r, name in zip(results, names, strict=True) for line in _lines(r, name))
 
 
 def _lines(result: Checked, name: str) -> Iterator[str]:
+    yield f"::notice file={_property(name)},title=sec-rules::{_message(result.verdict)}"
     for finding in result.findings:
         yield _command(finding, name)
     for fault in result.faults:

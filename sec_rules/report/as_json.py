@@ -12,6 +12,7 @@ from sec_rules.analysis.programmes import Programme
 from sec_rules.answers.explanation import Explained
 from sec_rules.answers.listing import Listing
 from sec_rules.drafting.draft import ShownClause
+from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.lang import Evidence, Version
@@ -51,12 +52,28 @@ def checked(given: Summary) -> Json:
         "off": list(result.off),
         "hidden": {"known": result.hidden.known, "passed_over": result.hidden.passed_over},
         "not_held": [{"cited": label, "in": list(places)} for label, places in result.not_held],
-        "invariants": invariants(result.verdicts),
+        "open": [_open(place) for place in draft.open],
+        "invariants": invariants(result.verdicts, tuple(place.id for place in draft.open)),
         "changes": changes(result.changes or ()),
         "changes_because": result.because or None,
         "kinds": kinds(given.effects),
         "not_checked": list(given.unchecked),
+        "state": result.state,
         "verdict": result.verdict,
+    }
+
+
+def _open(place: OpenPlace) -> Json:
+    return {
+        "id": place.id,
+        "kind": place.kind,
+        "place": place.place,
+        "clause": place.clause or None,
+        "view": place.view.value,
+        "start": place.start,
+        "end": place.end,
+        "text": place.text,
+        "why": place.why,
     }
 
 
@@ -135,8 +152,8 @@ def proof(given: Proof) -> Json:
     }
 
 
-def invariants(verdicts: Sequence[Verdict]) -> list[Json]:
-    """The invariants, each with what came of it."""
+def invariants(verdicts: Sequence[Verdict], unread: Sequence[str] = ()) -> list[Json]:
+    """The invariants, each with what came of it; `unread` are the open places, on which what is not claimed depends."""
     return [
         {
             "invariant": v.invariant,
@@ -148,6 +165,7 @@ def invariants(verdicts: Sequence[Verdict]) -> list[Json]:
             "witness": v.witness,
             "clauses": list(v.clauses),
             "assumptions": list(v.assumed),
+            "depends_on": list(unread) if v.holds is None else [],
             "failures": [_failure(f) for f in v.failures],
         }
         for v in verdicts

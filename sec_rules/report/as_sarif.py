@@ -46,6 +46,7 @@ def log(results: Sequence[Checked], names: Sequence[str], checks: Sequence[Check
             for r, name in zip(results, names, strict=True)
         ],
         "results": found,
+        "properties": {"verdicts": [{"state": r.state, "verdict": r.verdict} for r in results]},
     }
     return {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",

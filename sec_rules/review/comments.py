@@ -2,37 +2,60 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from attrs import frozen
 
-from sec_rules.documents.document import Document
-from sec_rules.documents.word.locations import Stretch
+from sec_rules.documents.document import Document, View
+from sec_rules.documents.word.locations import Stretch, in_paragraph
 from sec_rules.review.findings import Finding
 from sec_rules.review.fixes.new_document import redrafted
 from sec_rules.review.fixes.word import Fixed, fixes
 from sec_rules.review.fixes.word_locations import places
 from sec_rules.review.review import Checked
+from sec_rules.span import Span
 
 _NO_FIXES = Fixed((), (), frozenset())
 
 
+# So many characters of the first paragraph carry the verdict.
+_FIRST_WORDS: Final = 40
+
+
 @frozen
 class Placed:
-    """The bytes of a Word file, its text as it was read, the findings with their places in it, and the fixes."""
+    """The bytes of a Word file, its text as it was read, the findings with their places in it, and the fixes.
+
+    `verdict` is what the first words are to say of the whole, with their place, where not all was read.
+    """
 
     data: bytes
     document: Document
     findings: tuple[tuple[Finding, tuple[Stretch, ...]], ...]
     fixed: Fixed
+    verdict: tuple[str, tuple[Stretch, ...]] | None = None
 
 
 def placed(result: Checked, data: bytes, *, fix: bool = False, unsafe: bool = False) -> Placed:
     """The findings of a draft in its own file, a .docx; with `fix` its safe fixes, with `unsafe` all of them."""
     draft = result.draft
     fixed = fixes(draft, result.findings, unsafe=unsafe) if fix or unsafe else _NO_FIXES
-    return Placed(data, draft.document, tuple((f, places(draft, f)) for f in result.findings), fixed)
+    found = tuple((f, places(draft, f)) for f in result.findings)
+    return Placed(data, draft.document, found, fixed, _verdict(result, draft.document))
 
 
 def placed_in_new(result: Checked) -> Placed:
     """The findings of a draft that is no Word file in one made of its clauses, with tracked changes from the base."""
     data, shown = redrafted(result.draft)
-    return Placed(data, shown.document, tuple((f, places(shown, f)) for f in result.findings), _NO_FIXES)
+    found = tuple((f, places(shown, f)) for f in result.findings)
+    return Placed(data, shown.document, found, _NO_FIXES, _verdict(result, shown.document))
+
+
+def _verdict(result: Checked, document: Document) -> tuple[str, tuple[Stretch, ...]] | None:
+    """The verdict at the first words of a document, where it says that not all was read."""
+    if result.state not in ("not-all-read", "nothing-read"):
+        return None
+    first = next((p for p in document.view(View.MARKUP) if p.text.strip() and p.spans), None)
+    if first is None:
+        return None
+    return result.verdict, tuple(in_paragraph(first, Span(0, min(len(first.text), _FIRST_WORDS))))

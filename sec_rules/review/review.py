@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import evolve, field, frozen
 
@@ -22,6 +22,13 @@ from sec_rules.review.runner import Fault, not_looked_up, run
 from sec_rules.review.selection import Selection
 
 State = Literal["fault", "not-all-read", "nothing-read", "proved"]
+# How each state is called where it leads a report.
+STATES: Final[Mapping[State, str]] = {
+    "fault": "Fault",
+    "not-all-read": "Not all read",
+    "nothing-read": "Nothing read",
+    "proved": "Proved",
+}
 
 
 @frozen
@@ -153,7 +160,7 @@ def _verdict(
     changes: tuple[Change, ...] | None,
     findings: tuple[Finding, ...],
 ) -> str:
-    """One sentence that says what was done, never more."""
+    """The state, and one sentence that says what was done, never more."""
     state = state_of(draft, verdicts, findings)
     unread = sum(len(s.after.sentences) for s in draft.shown if s.after) + len(draft.failed)
     unused = sum(len(s.after.words) for s in draft.shown if s.after)
@@ -169,7 +176,7 @@ def _verdict(
     if state in ("proved", "fault"):
         parts.append(_standing(draft))
     caution = f"{draft.document.caution} " if draft.document.caution else ""
-    return f"{caution}{'; '.join(parts)}."
+    return f"{STATES[state]}. {caution}{'; '.join(parts)}."
 
 
 def _holding(
