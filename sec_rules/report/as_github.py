@@ -13,7 +13,10 @@ _KINDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.
 
 
 def dumps(results: Sequence[Checked], names: Sequence[str]) -> str:
-    """The verdict of each draft, a command a finding, and one for each check that failed itself. `names` are the drafts' paths as given."""
+    """The verdict of each draft, a command for each finding, and one for each check that failed itself.
+
+    `names` are the drafts' paths as given.
+    """
     return page(line for r, name in zip(results, names, strict=True) for line in _lines(r, name))
 
 
