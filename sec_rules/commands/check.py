@@ -49,6 +49,9 @@ def _arguments(command: ArgumentParser) -> None:
         ".effect.toml for its ending, where there is one",
     )
     command.add_argument("--fail-on", choices=("error", "warning", "note"), help="default: error")
+    command.add_argument(
+        "--drafting-only", action="store_true", help="check the drafting alone: nothing is proved, compared or claimed"
+    )
     selecting(command)
     mending(command)
     diffing(command)
@@ -63,6 +66,7 @@ class CheckOptions:
     drafts: tuple[str, ...]
     on: date | None
     everything: bool
+    drafting_only: bool
     effects: tuple[Path | None, ...]
     plane: str | None
     reading: Reading
@@ -84,6 +88,7 @@ class CheckOptions:
             drafts=drafts,
             on=arguments.on,
             everything=arguments.all,
+            drafting_only=arguments.drafting_only,
             effects=effects,
             plane=arguments.plane,
             reading=how,
@@ -115,10 +120,21 @@ def _run(options: CheckOptions) -> int:
     documents = [options.reading.opened(path) for path in options.drafts]
     code, question = load(), usual_question()
     chosen = options.selecting.selection()
-    results = [check(d, code, question, on=options.on, everything=everything, selection=chosen) for d in documents]
+    results = [
+        check(
+            d,
+            code,
+            question,
+            on=options.on,
+            everything=everything,
+            selection=chosen,
+            drafting_only=options.drafting_only,
+        )
+        for d in documents
+    ]
     results = options.accepting.settled(results, everything=everything)
     intended = _intended(options, results)
-    combined = together(results, question) if len(results) > 1 else None
+    combined = together(results, question) if len(results) > 1 and not options.drafting_only else None
     drafts = [r.draft for r in results]
     counts = axes(options.plane, {n: f for d in drafts for n, f in d.proposed.facts(d.on, question).items()})
 
@@ -160,18 +176,24 @@ def _run(options: CheckOptions) -> int:
     else:
         give(output, data, text, html)
     missed = any(held is not None and not held.exact for held in intended)
-    return _status(results, combined, chosen.fail_on, missed=missed)
+    return _status(options, results, combined, chosen.fail_on, missed=missed)
 
 
-def _status(results: Sequence[Checked], combined: Together | None, fail_on: str, *, missed: bool) -> int:
+def _status(
+    options: CheckOptions, results: Sequence[Checked], combined: Together | None, fail_on: str, *, missed: bool
+) -> int:
     if any(r.faults for r in results):
         return FAULT
-    failing = any(r.fails(fail_on) for r in results) or (combined is not None and combined.fails())
+    failing = any(r.fails(fail_on, drafting_only=options.drafting_only) for r in results) or (
+        combined is not None and combined.fails()
+    )
     return FOUND if failing or missed else DONE
 
 
 def _intended(options: CheckOptions, results: Sequence[Checked]) -> list[HeldTo | None]:
     """Each draft held to the statement of its effect, where there is one."""
+    if options.drafting_only:
+        return [None for _ in results]
     from sec_rules.review.effect.conformance import hold_draft_to
 
     return [hold_draft_to(f, r.draft, r.question) if f else None for f, r in zip(options.effects, results, strict=True)]

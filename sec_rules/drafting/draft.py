@@ -15,8 +15,16 @@ from attrs import evolve, frozen
 from sec_rules.analysis.equivalence import difference
 from sec_rules.documents.document import Document, View
 from sec_rules.drafting.amendments import Failed, carried_out, touched
-from sec_rules.drafting.grammar.clause_reader import ReadClause, Vocabulary, read_clause, runs, vocabulary
+from sec_rules.drafting.grammar.clause_reader import (
+    ReadClause,
+    UnreadSentence,
+    Vocabulary,
+    read_clause,
+    runs,
+    vocabulary,
+)
 from sec_rules.drafting.grammar.counted import in_one_role, otherwise
+from sec_rules.drafting.grammar.foreign import term_defined
 from sec_rules.drafting.grammar.interpretation import party_of
 from sec_rules.drafting.layout.extracts import filled, joined, omits
 from sec_rules.drafting.layout.front_matter import stated_base
@@ -113,6 +121,8 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
         original, accepted = extracts
         before |= {p.label: read_clause(p, known) for p in original.provisions if p.omits}
     twice = _given_twice(accepted)
+    # A clause given whole in clean text may describe what it counts in short; an altered description is another count.
+    whole = set() if document.is_redline else {p.label for p in accepted.provisions if not p.partial}
     old = {} if document.is_redline else _held(code, touched(accepted, held), held)
     if not document.is_redline:
         accepted = _filled_in(accepted, old)
@@ -123,7 +133,7 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
     blocked = _blocked(failed) | twice
     after = {p.label: _read_again(p, before.get(p.label), known) for p in accepted.provisions if p.whole.strip()}
     after = {label: evolve(read, blocked=blocked.get(label, "")) for label, read in after.items()}
-    after = {label: _recounted(read, before.get(label)) for label, read in after.items()}
+    after = {label: _recounted(read, None if label in whole else before.get(label)) for label, read in after.items()}
     labels = sorted(dict.fromkeys((*before, *after)), key=order)
     if not labels and not accepted.instructions:
         raise DocumentError(
@@ -131,9 +141,11 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
             "an amending instruction."
         )
     answering = _answering(code, base_on)
+    rules = _words_of_rules(code, held, answering, (*before.values(), *after.values()))
+    before, after = ({label: _using(read, rules) for label, read in some.items()} for some in (before, after))
     shown = tuple(_shown(label, before, after, held, answering, redline=document.is_redline) for label in labels)
     source = _source(document)
-    opened = tuple(open_outside(original)) if document.is_redline else ()
+    opened = tuple(_open_before(original, accepted)) if document.is_redline else ()
     base = _base_code(code, document, shown, base_on)
     base = base.replacing(unlabelled(opened, base_on, document.name, source), on=base_on)
     changed = tuple(_changed(document, shown, base_on))
@@ -155,6 +167,12 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
         deleted=deleted,
         open=(*_open_in(shown), *outside),
     )
+
+
+def _open_before(original: Layout, accepted: Layout) -> Iterator[OpenPlace]:
+    """What is open outside the clauses of the text as it was, save what is part of a clause as it will be."""
+    clauses = {source.paragraph.place for p in accepted.walk() for source in p.sources}
+    yield from (place for place in open_outside(original) if place.place not in clauses)
 
 
 def _open_in(shown: Iterable[ShownClause]) -> Iterator[OpenPlace]:
@@ -221,6 +239,26 @@ def _read_again(provision: Provision, before: ReadClause | None, known: Vocabula
     ):
         return evolve(before, provision=provision)
     return read_clause(provision, known)
+
+
+def _words_of_rules(
+    code: Code, held: Mapping[str, Version], answering: Iterable[str], reads: Iterable[ReadClause]
+) -> str:
+    """The words of every clause that answers, held or read, in small letters."""
+    texts = [legal_text.words_of(code.clause(label), held[label]) for label in answering if label in held]
+    texts += [read.provision.whole for read in reads if any(isinstance(r, (Answers, Deems)) for r in read.rules)]
+    return " ".join(" ".join(texts).casefold().split())
+
+
+def _using(read: ReadClause, rules: str) -> ReadClause:
+    """The clause, its definitions of terms that no rule uses told from those that may bear on an answer."""
+
+    def unused(sentence: UnreadSentence) -> bool:
+        term = term_defined(sentence.whole).casefold()
+        return bool(term) and term.removesuffix("s") not in rules
+
+    sentences = tuple(evolve(s, bears=s.bears and not unused(s)) for s in read.sentences)
+    return evolve(read, sentences=sentences) if sentences != read.sentences else read
 
 
 def _recounted(read: ReadClause, before: ReadClause | None) -> ReadClause:

@@ -85,7 +85,7 @@ def open_instructions(failed: Iterable[Failed]) -> Iterator[OpenPlace]:
     """The instructions that were not carried out."""
     for each in failed:
         text = each.instruction.text
-        at = each.act.at if each.act is not None else ""
+        at = each.act.at if each.act is not None else next(iter(each.clauses), "")
         yield OpenPlace("instruction", at, "", View.ACCEPTED, 0, len(text), text, each.why)
 
 

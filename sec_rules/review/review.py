@@ -13,7 +13,7 @@ from sec_rules.analysis.equivalence import same
 from sec_rules.analysis.invariants import Verdict, prove
 from sec_rules.documents.document import Document
 from sec_rules.drafting.draft import Draft, ShownClause, hold_against
-from sec_rules.engine.code import Code
+from sec_rules.engine.code import Code, bears
 from sec_rules.engine.english.regions import case as case_in_words
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Clause, Count, Question, YesNo
@@ -21,6 +21,7 @@ from sec_rules.review.findings import Case, Check, Finding, Severity
 from sec_rules.review.runner import Fault, not_looked_up, run
 from sec_rules.review.selection import Selection
 
+DRAFTING_ONLY: Final = "Only the drafting was checked."
 State = Literal["fault", "not-all-read", "nothing-read", "proved"]
 # How each state is called where it leads a report.
 STATES: Final[Mapping[State, str]] = {
@@ -70,16 +71,20 @@ class Checked:
         """What may be said of the draft: that it has a fault whatever else it says, that not all or nothing of the
         question was read, or that all was and the invariants are proved.
         """
-        return state_of(self.draft, self.verdicts, (*self.findings, *self.accepted))
+        return state_of(self.draft, self.question, self.verdicts, (*self.findings, *self.accepted))
 
-    def fails(self, threshold: str) -> bool:
+    def fails(self, threshold: str, *, drafting_only: bool = False) -> bool:
         """Whether there is a finding as grave as `threshold`, not known of the base text, or an invariant not shown to
         hold, or something of the draft was not read that may bear on an answer, or nothing was.
+
+        With `drafting_only` the findings alone say.
         """
-        if self.state in ("not-all-read", "nothing-read"):
+        if self.state in ("not-all-read", "nothing-read") and not drafting_only:
             return True
         limit = Severity(threshold).rank
         grave = any(r.severity.rank <= limit for r in self.findings if not r.known and not r.accepted)
+        if drafting_only:
+            return grave
         return grave or not all(v.holds or self._excused(v) for v in self.verdicts)
 
     def _excused(self, verdict: Verdict) -> bool:
@@ -97,18 +102,20 @@ def check(
     checks: Iterable[Check] | None = None,
     everything: bool = False,
     selection: Selection | None = None,
+    drafting_only: bool = False,
 ) -> Checked:
     """Checks a draft: its words, whether the invariants still hold, and what changes for whom.
 
     Runs the checks that the selection names, those that are on by default where there is none, or just `checks`. With
-    `everything` also findings on what the base text has too. Raises `DayError` for a day on which the Code is not held.
+    `everything` also findings on what the base text has too; with `drafting_only` nothing is proved or compared. Raises
+    `DayError` for a day on which the Code is not held.
     """
     chosen = selection or Selection()
     draft = hold_against(document, code, on=on)
     old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
     facts = draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
-    verdicts = prove(new, facts)
-    changes, because = changes_or_why(old, new, facts)
+    verdicts = () if drafting_only else prove(new, facts)
+    changes, because = (None, DRAFTING_ONLY) if drafting_only else changes_or_why(old, new, facts)
     merged = without_doubts(old, new, facts, changes or ())
     smallest = tuple(case_in_words(c.witness) for c in merged)
     case = Case(draft, question, verdicts, merged, _known(old, verdicts, facts), chosen.conventions, smallest)
@@ -123,7 +130,7 @@ def check(
         changes,
         merged,
         because,
-        _verdict(draft, question, verdicts, changes, kept),
+        _drafting(draft, kept) if drafting_only else _verdict(draft, question, verdicts, changes, kept),
         faults=faults,
         off=chosen.off(),
         hidden=Hidden(len(heard) - len(kept), len(findings) - len(heard)),
@@ -139,18 +146,20 @@ def _known(old: Ruleset, verdicts: Iterable[Verdict], facts: Mapping[str, YesNo 
     return frozenset(f.message for v in prove(old, facts, failing) for f in v.failures)
 
 
-def state_of(draft: Draft, verdicts: Iterable[Verdict], findings: Iterable[Finding]) -> State:
+def state_of(draft: Draft, question: Question, verdicts: Iterable[Verdict], findings: Iterable[Finding]) -> State:
     """The state of a check; the gravest that holds."""
     failing = any(v.holds is False for v in verdicts)
     if failing or any(f.severity is Severity.ERROR and not f.known for f in findings):
         return "fault"
-    if not any(_says_a_rule(s) for s in draft.shown):
+    if not any(_decides(s, question) for s in draft.shown):
         return "nothing-read"
     return "not-all-read" if draft.open or any(v.holds is None for v in verdicts) else "proved"
 
 
-def _says_a_rule(shown: ShownClause) -> bool:
-    return not shown.outside and (shown.after is None or bool(shown.after.rules))
+def _decides(shown: ShownClause, question: Question) -> bool:
+    """Whether a clause that was read, or that is deleted, is one by which the question is decided."""
+    read = shown.after or shown.before
+    return not shown.outside and read is not None and any(bears(rule, question) for rule in read.rules)
 
 
 def _verdict(
@@ -161,7 +170,7 @@ def _verdict(
     findings: tuple[Finding, ...],
 ) -> str:
     """The state, and one sentence that says what was done, never more."""
-    state = state_of(draft, verdicts, findings)
+    state = state_of(draft, question, verdicts, findings)
     unread = sum(len(s.after.sentences) for s in draft.shown if s.after) + len(draft.failed)
     unused = sum(len(s.after.words) for s in draft.shown if s.after)
     parts = [_holding(state, draft, question, verdicts, findings)]
@@ -177,6 +186,13 @@ def _verdict(
         parts.append(_standing(draft))
     caution = f"{draft.document.caution} " if draft.document.caution else ""
     return f"{STATES[state]}. {caution}{'; '.join(parts)}."
+
+
+def _drafting(draft: Draft, findings: Sequence[Finding]) -> str:
+    """What is said of a draft whose drafting alone was checked."""
+    shown = f"{len(draft.shown)} {'clause' if len(draft.shown) == 1 else 'clauses'}"
+    found = f"{len(findings)} {'finding' if len(findings) == 1 else 'findings'}"
+    return f"Drafting only. {found} in {shown}; nothing is proved."
 
 
 def _holding(

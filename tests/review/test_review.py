@@ -12,7 +12,11 @@ from sec_rules.review.summary import consequences
 from sec_rules.rulebook.questions import QUESTIONS, assessment, assessment_content, latest_date, several_roles
 
 CODE = load()
-DRAFT = "G8.51 A User shall tell the DCC.\n"
+DRAFT = """
+G8.41 Where a User is a Supplier Party and the sum of the number of Domestic Premises and five times the number of
+Non-Domestic Premises exceeds 250,000, it shall be subject to a Full User Security Assessment in each year after the
+year of its initial Full User Security Assessment.
+"""
 
 
 def about(question: Question) -> Checked:
@@ -22,17 +26,17 @@ def about(question: Question) -> Checked:
 def test_only_the_question_of_assessments_is_told_of_assessments() -> None:
     assert "and more premises never mean a lighter assessment" in about(assessment).verdict
     said = about(several_roles).verdict
-    assert "and more User Roles never make the answer lighter" in said
+    assert said.startswith("Nothing read. No provision that decides an answer was read")
     assert "premises" not in said
 
 
-def test_of_a_question_that_grows_by_days_the_verdict_says_what_was_proved_of_days() -> None:
-    assert "a later day is never in time where an earlier one is too late" in about(latest_date).verdict
+def test_of_a_question_that_grows_by_days_what_was_proved_of_days_is_said() -> None:
+    assert any("later day is never in time" in verdict.statement for verdict in about(latest_date).verdicts)
 
 
 def test_of_a_question_without_counts_nothing_is_said_of_more() -> None:
     assert [v.invariant for v in about(assessment_content).verdicts if v.invariant == "more-never-lighter"] == []
-    assert "No gap or overlap in the Code, no clause of the draft read;" in about(assessment_content).verdict
+    assert "No gap or overlap" not in about(assessment_content).verdict
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))

@@ -140,7 +140,7 @@ def test_the_command_takes_options_before_settings(tmp_path: Path, monkeypatch, 
     Path("sec-rules.toml").write_text('select = ["TY101"]\nfail-on = "warning"\n', encoding="utf-8")
     assert main(["check", "draft.md", "--format", "github"]) == 1
     assert "TY101" in capsys.readouterr().out
-    assert main(["check", "draft.md", "--fail-on", "error", "--format", "github"]) == 0
+    assert main(["check", "draft.md", "--fail-on", "error", "--format", "github", "--drafting-only"]) == 0
     main(["check", "draft.md", "--select", "TY102", "--format", "github"])
     told = capsys.readouterr().out
     assert "TY102" in told.splitlines()[-1]

@@ -26,7 +26,7 @@ _LABEL: Final = re.compile(r"\b[A-Z]\d{1,2}(?:\.\d{1,3}[A-Z]{0,3})?\b")
 _DEFINITION: Final = re.compile(
     r"^\W*(?:(?:in|for the purposes of) this (?:section|code)(?: [a-z]\d{1,2}(?:\.\d{1,3})?)?,? )?"
     r"[\"\u201c\u2018'](?P<term>[^\"\u201c\u201d]{2,60}?)[\"\u201d\u2019'] "
-    r"(?:means|shall mean|has the meaning)\b(?P<says>[^\"\u201c\u201d;]*)$",
+    r"(?:means|shall mean|has the (?:same )?meaning)\b(?P<says>[^\"\u201c\u201d;]*)$",
     re.IGNORECASE,
 )
 _SIGNS: Final = frozenset(",.;:()[]-\u2013\u2014\u2019'")
@@ -34,8 +34,8 @@ _MODAL: Final = frozenset(("shall", "must", "may", "will"))
 # What may stand between "shall" and the verb, beside words in -ly.
 _ASIDE: Final = frozenset(("also", "not", "then", "each", "in", "addition", "once"))
 _ASSESSMENT: Final = frozenset(("assessment", "assessments", "self-assessment", "self-assessments"))
-# A number of a modification, or of a heading.
-_NUMBER: Final = re.compile(r"[a-z]{2,6}\d{2,4}$|\d{1,3}$")
+# A number of a modification or of a heading, or the letter of a Section.
+_NUMBER: Final = re.compile(r"[a-z]{2,6}\d{2,4}$|\d{1,3}$|[a-z]$")
 
 
 def is_foreign(sentence: str) -> bool:
@@ -45,6 +45,12 @@ def is_foreign(sentence: str) -> bool:
     if definition is not None:
         return _unused(definition["term"]) and not _operates(definition["says"])
     return _is_procedure([word for word in _words(text) if word not in _SIGNS])
+
+
+def term_defined(sentence: str) -> str:
+    """The term that a sentence defines, where it does nothing else; "" where it is no such sentence."""
+    match = _DEFINITION.match(" ".join(sentence.split()))
+    return match["term"] if match is not None and not _operates(match["says"]) else ""
 
 
 def is_plain_heading(text: str) -> bool:

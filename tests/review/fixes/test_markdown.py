@@ -72,7 +72,7 @@ def test_the_command_writes_another_file_and_never_the_draft(tmp_path: Path, cap
     draft = tmp_path / "draft.md"
     draft.write_text("G8.51 Each User  shall tell the Panel.\n", encoding="utf-8")
     out = tmp_path / "mended.md"
-    assert main(["check", str(draft), "--fix", "--out", str(out), "--no-config"]) == 0
+    assert main(["check", str(draft), "--fix", "--out", str(out), "--no-config", "--drafting-only"]) == 0
     assert out.read_text(encoding="utf-8") == "G8.51 Each User shall tell the Panel.\n"
     assert capsys.readouterr().out == f"1 fix made, in {out}.\n"
     assert main(["check", str(draft), "--fix", "--out", str(draft), "--no-config"]) == 2
