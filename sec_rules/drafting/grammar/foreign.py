@@ -56,7 +56,7 @@ def term_defined(sentence: str) -> str:
 def is_plain_heading(text: str) -> bool:
     """Whether a heading is shown to give what stands below it no scope and no time, by what it is made of."""
     known = procedure()
-    plain = known["BODIES"] | known["MATTERS"] | known["HEADINGS"]
+    plain = (known["BODIES"] | known["MATTERS"] | known["HEADINGS"]) - known["TIMES"]
     return all(word in plain or word in _SIGNS or _NUMBER.match(word) for word in _words(text))
 
 

@@ -1,0 +1,53 @@
+"""That the words which say what is counted are part of the count."""
+
+from __future__ import annotations
+
+import pytest
+
+from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.drafting.draft import Draft, hold_against
+from sec_rules.loading import load
+
+CODE = load()
+NETWORK = (
+    "G8.44 Where a User is a Network Party and the number of Domestic Premises {}exceeds 250,000, it shall be subject to "
+    "a Full User Security Assessment in each year after the year of its initial Full User Security Assessment."
+)
+WHOLE = "supplied with electricity and/or gas through one or more Smart Metering Systems for which it is {} "
+BOTH = "the Electricity Distributor and/or the Gas Transporter"
+
+
+def held(words: str) -> Draft:
+    return hold_against(read_markdown(words, "draft.md"), CODE)
+
+
+def counts(draft: Draft) -> list[str]:
+    return [place.why for place in draft.open if place.kind == "count"]
+
+
+@pytest.mark.parametrize(
+    ("described", "gone"),
+    [
+        ("{--" + WHOLE.format(BOTH) + "--}", "through one or more Smart Metering Systems"),
+        (WHOLE.format(BOTH).replace("through one or", "{--through one or").replace("Systems ", "Systems --}"), "through"),
+        (WHOLE.format("the Electricity Distributor {--and/or the Gas Transporter--}"), "the Gas Transporter"),
+    ],
+)
+def test_words_taken_out_of_a_count_by_a_redline_make_it_another(described: str, gone: str) -> None:
+    (why,) = counts(held(NETWORK.format(described)))
+    assert "described otherwise than before (no longer" in why
+    assert gone in why
+
+
+def test_a_redline_that_leaves_the_description_alone_counts_the_same() -> None:
+    assert counts(held(NETWORK.format(WHOLE.format(BOTH)).replace("250,000", "{--250,000--}{++300,000++}"))) == []
+
+
+@pytest.mark.parametrize("described", ["", WHOLE.format(BOTH)])
+def test_a_clause_given_whole_may_describe_its_count_in_short(described: str) -> None:
+    assert counts(held(NETWORK.format(described))) == []
+
+
+@pytest.mark.parametrize("role", ["the Gas Transporter", "the Electricity Distributor"])
+def test_one_role_of_a_network_party_is_not_the_count_of_the_code(role: str) -> None:
+    assert counts(held(NETWORK.format(WHOLE.format(role)))) == [f"it counts only premises for which it is {role}"]
