@@ -26,12 +26,20 @@ from sec_rules.drafting.grammar.clause_reader import (
 from sec_rules.drafting.grammar.counted import in_one_role, otherwise
 from sec_rules.drafting.grammar.foreign import term_defined
 from sec_rules.drafting.grammar.interpretation import party_of
+from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.layout.extracts import filled, joined, omits
 from sec_rules.drafting.layout.front_matter import stated_base
 from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.drafting.open_places import OpenPlace, open_in_clause, open_instructions, open_outside, unlabelled
+from sec_rules.drafting.open_places import (
+    OpenPlace,
+    open_in_clause,
+    open_instructions,
+    open_objects,
+    open_outside,
+    unlabelled,
+)
 from sec_rules.engine import legal_text
 from sec_rules.engine.code import HELD_FROM, Code, bears
 from sec_rules.errors import DocumentError
@@ -110,7 +118,7 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
 
     Raises `DayError` for a day on which the Code is not held, `DocumentError` where the document has no clause.
     """
-    document = _saying_its_base(document)
+    document = _saying_what_is_unseen(_saying_its_base(document))
     original = _laid_out(document, View.ORIGINAL)
     accepted = _laid_out(document, View.ACCEPTED)
     known = _vocabulary(code, (*original.provisions, *accepted.provisions))
@@ -145,12 +153,12 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
     before, after = ({label: _using(read, rules) for label, read in some.items()} for some in (before, after))
     shown = tuple(_shown(label, before, after, held, answering, redline=document.is_redline) for label in labels)
     source = _source(document)
-    opened = tuple(_open_before(original, accepted)) if document.is_redline else ()
+    opened = tuple(_open_before(document, original, accepted)) if document.is_redline else ()
     base = _base_code(code, document, shown, base_on)
     base = base.replacing(unlabelled(opened, base_on, document.name, source), on=base_on)
     changed = tuple(_changed(document, shown, base_on))
     deleted = tuple(s.label for s in shown if s.status == "deleted")
-    outside = (*open_outside(accepted), *open_instructions(failed))
+    outside = (*open_outside(accepted), *open_instructions(failed), *open_objects(document, View.ACCEPTED))
     loose = unlabelled(outside, base_on + ONE_DAY, document.name, source)
     return Draft(
         document=document,
@@ -169,10 +177,11 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
     )
 
 
-def _open_before(original: Layout, accepted: Layout) -> Iterator[OpenPlace]:
+def _open_before(document: Document, original: Layout, accepted: Layout) -> Iterator[OpenPlace]:
     """What is open outside the clauses of the text as it was, save what is part of a clause as it will be."""
     clauses = {source.paragraph.place for p in accepted.walk() for source in p.sources}
     yield from (place for place in open_outside(original) if place.place not in clauses)
+    yield from open_objects(document, View.ORIGINAL)
 
 
 def _open_in(shown: Iterable[ShownClause]) -> Iterator[OpenPlace]:
@@ -189,6 +198,16 @@ def _saying_its_base(document: Document) -> Document:
         return document
     note = f"The document says that its changes are marked against {stated}."
     return evolve(document, notes=(*document.notes, note))
+
+
+def _saying_what_is_unseen(document: Document) -> Document:
+    """The document with a note of each run of words that the page does not show."""
+    notes = (
+        f"The page does not show '{shortened(unseen.words)}' ({unseen.why}; {unseen.place}), so it is not read."
+        for unseen in document.unseen
+        if unseen.words.strip()
+    )
+    return evolve(document, notes=(*document.notes, *notes))
 
 
 def _laid_out(document: Document, view: View) -> Layout:

@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from sec_rules.documents.document import View, ViewedParagraph
+from sec_rules.documents.document import Document, View, ViewedParagraph
 from sec_rules.drafting.amendments import Failed
 from sec_rules.drafting.grammar.clause_reader import ReadClause, runs
 from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading
@@ -101,6 +101,22 @@ def open_outside(layout: Layout) -> Iterator[OpenPlace]:
             why = "a heading may say for whom, or from when, what stands below it holds"
             text = heading.text
             yield OpenPlace("sentence", "", heading.place, layout.view, 0, len(text), text.strip(), why)
+
+
+def open_objects(document: Document, view: View) -> Iterator[OpenPlace]:
+    """What the page shows beside its paragraphs, save words that are shown to bear on nothing."""
+    for shown in document.unread:
+        words = shown.words_in(view).strip()
+        if shown.stands_in(view) and not (words and _bears_on_nothing(words, shown.kind)):
+            said = words or shown.kind
+            article = "an" if shown.kind[:1] in "aeiou" else "a"
+            why = f"{article} {shown.kind} is not read as text of a provision"
+            yield OpenPlace("object", "", shown.place or f"the {shown.kind}", view, 0, len(words), said, why)
+
+
+def _bears_on_nothing(words: str, kind: str) -> bool:
+    on_every_page = kind in ("header", "footer")
+    return is_plain_heading(words, of_document=on_every_page) or all(is_foreign(s) for s in _SENTENCE.split(words))
 
 
 def _is_furniture(paragraph: ViewedParagraph, layout: Layout) -> bool:

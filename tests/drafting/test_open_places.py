@@ -17,9 +17,9 @@ from sec_rules.rulebook.questions import assessment
 
 CODE = load()
 G841 = (
-    "G8.41 Where a User is a Supplier Party and the sum of the number of Domestic Premises and five times the number of "
-    "Non-Domestic Premises exceeds 250,000, it shall be subject to a Full User Security Assessment in each year after the "
-    "year of its initial Full User Security Assessment."
+    "G8.41 Where a User is a Supplier Party and the sum of the number of Domestic Premises and five times the number "
+    "of Non-Domestic Premises exceeds 250,000, it shall be subject to a Full User Security Assessment in each year "
+    "after the year of its initial Full User Security Assessment."
 )
 LOWER = 'In Section G8.44, for "250,000" substitute "400,000".'
 

@@ -53,10 +53,15 @@ def term_defined(sentence: str) -> str:
     return match["term"] if match is not None and not _operates(match["says"]) else ""
 
 
-def is_plain_heading(text: str) -> bool:
-    """Whether a heading is shown to give what stands below it no scope and no time, by what it is made of."""
+def is_plain_heading(text: str, *, of_document: bool = False) -> bool:
+    """Whether a heading is shown to give what stands below it no scope and no time, by what it is made of.
+
+    One `of_document` stands on every page, and may say what the document is.
+    """
     known = procedure()
     plain = (known["BODIES"] | known["MATTERS"] | known["HEADINGS"]) - known["TIMES"]
+    if of_document:
+        plain |= known["DOCUMENT"]
     return all(word in plain or word in _SIGNS or _NUMBER.match(word) for word in _words(text))
 
 

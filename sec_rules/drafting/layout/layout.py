@@ -141,7 +141,7 @@ class _Laying:
         elif paragraph.heading and self._is_text(unquoted):
             self.current = _below(self.current, unquoted) if self.current is not None else None
         elif paragraph.heading and self._goes_on_below(paragraph, below):
-            self.headings.append(paragraph.text.strip())
+            self.headings.append(paragraph)
         elif paragraph.heading:
             self.section = section_of(paragraph.text) or self.section
             self.headings.append(paragraph)

@@ -10,8 +10,8 @@ from sec_rules.loading import load
 
 CODE = load()
 NETWORK = (
-    "G8.44 Where a User is a Network Party and the number of Domestic Premises {}exceeds 250,000, it shall be subject to "
-    "a Full User Security Assessment in each year after the year of its initial Full User Security Assessment."
+    "G8.44 Where a User is a Network Party and the number of Domestic Premises {}exceeds 250,000, it shall be subject "
+    "to a Full User Security Assessment in each year after the year of its initial Full User Security Assessment."
 )
 WHOLE = "supplied with electricity and/or gas through one or more Smart Metering Systems for which it is {} "
 BOTH = "the Electricity Distributor and/or the Gas Transporter"
@@ -29,7 +29,7 @@ def counts(draft: Draft) -> list[str]:
     ("described", "gone"),
     [
         ("{--" + WHOLE.format(BOTH) + "--}", "through one or more Smart Metering Systems"),
-        (WHOLE.format(BOTH).replace("through one or", "{--through one or").replace("Systems ", "Systems --}"), "through"),
+        (WHOLE.format(BOTH).replace("through", "{--through").replace("Systems ", "Systems --}"), "through"),
         (WHOLE.format("the Electricity Distributor {--and/or the Gas Transporter--}"), "the Gas Transporter"),
     ],
 )
