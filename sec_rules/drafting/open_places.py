@@ -21,6 +21,7 @@ from sec_rules.drafting.grammar.clause_reader import ReadClause, runs
 from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.lang import Clause, Evidence, Mark, Source, Standing, Unread, Version, Words
+from sec_rules.lang.citations import CLAUSE, SECTION
 from sec_rules.rulebook.procedure import procedure
 
 Kind = Literal["condition", "count", "outcome", "sentence", "instruction", "object"]
@@ -28,9 +29,9 @@ Kind = Literal["condition", "count", "outcome", "sentence", "instruction", "obje
 _OMISSION: Final = re.compile(r"^[\W\d_]*$")
 # What stands over the changes to a text and does nothing by itself.
 _LEADS_IN: Final = re.compile(
-    r"^(?:(?:amend )?(?:the )?(?:smart energy code|code|(?:this )?section [A-Z]\d{0,2}(?:\.\d+)?)(?: \([^()]*\))?"
+    rf"^(?:(?:amend )?(?:the )?(?:smart energy code|code|(?:this )?section (?:{CLAUSE}|{SECTION}))(?: \([^()]*\))?"
     r"(?: (?:is|are|shall be|to be) amended)?(?: as follows)?"
-    r"|(?:the )?following (?:changes|amendments)(?: are| shall be)?(?: made| proposed)? to section [A-Z]\d{0,2})\W*$",
+    rf"|(?:the )?following (?:changes|amendments)(?: are| shall be)?(?: made| proposed)? to section {SECTION})\W*$",
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"(?<=[.;])\s+(?=[A-Z\u201c\"])")

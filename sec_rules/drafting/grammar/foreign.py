@@ -12,6 +12,8 @@ from functools import cache
 from typing import Final
 
 from sec_rules.drafting.grammar.lexicon import phrases
+from sec_rules.lang.citations import CLAUSE, SECTION
+from sec_rules.lang.steps import STEP
 from sec_rules.rulebook.procedure import procedure
 
 _WORD: Final = re.compile(r"[A-Za-z]{2,6}\d{2,4}|[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\d[\d,.]*\d|\d|[^\s\w]")
@@ -21,11 +23,12 @@ _HOW: Final = re.compile(
     r"|necessary|the case may be|(?:is |are )?(?:set out|described|required|specified|amended)(?= (?:in|by)\b))",
     re.IGNORECASE,
 )
-_STEP: Final = re.compile(r"\((?:[a-z]{1,4}|[ivx]{1,5}|\d{1,2})\)")
-_LABEL: Final = re.compile(r"\b[A-Z]\d{1,2}(?:\.\d{1,3}[A-Z]{0,3})?\b")
+_STEP: Final = re.compile(STEP)
+# A clause, or a Section with its number.
+_LABEL: Final = re.compile(rf"\b(?:{CLAUSE}|{SECTION}(?<=\d))\b")
 _DEFINITION: Final = re.compile(
-    r"^\W*(?:(?:in|for the purposes of) this (?:section|code)(?: [a-z]\d{1,2}(?:\.\d{1,3})?)?,? )?"
-    r"[\"\u201c\u2018'](?P<term>[^\"\u201c\u201d]{2,60}?)[\"\u201d\u2019'] "
+    rf"^\W*(?:(?:in|for the purposes of) this (?:section|code)(?: (?:{CLAUSE}|{SECTION}))?,? )?"
+    '["\u201c\u2018\'](?P<term>[^"\u201c\u201d]{2,60}?)["\u201d\u2019\'] '
     r"(?:means|shall mean|has the (?:same )?meaning)\b(?P<says>[^\"\u201c\u201d;]*)$",
     re.IGNORECASE,
 )
