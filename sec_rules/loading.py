@@ -27,7 +27,7 @@ def load() -> Code:
 
     What was adopted in this process is seen after `load.cache_clear()`.
     """
-    copies = adopted_text.all_kept()
+    copies = adopted_text.all_adopted()
     if not copies:
         return held()
     from sec_rules.drafting.adoption import applied

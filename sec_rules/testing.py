@@ -350,8 +350,8 @@ def _related(declared: Invariant, related: Related, ruleset: Ruleset, wanted: se
         each = [user.facts(together) for user in related.users]
         assume(holds(where, together) and all(_possible(one) for one in each))
         answers = [answers_at(ruleset, one) for one in each]
-        told = "; ".join(f"{case(f)}: {sole(a)} by {cited(a)}" for f, a in zip(each, answers, strict=True))
-        assert related.says(tuple(sole(a) for a in answers)), f"{declared.statement} Not so for {told}."
+        answered = "; ".join(f"{case(f)}: {sole(a)} by {cited(a)}" for f, a in zip(each, answers, strict=True))
+        assert related.says(tuple(sole(a) for a in answers)), f"{declared.statement} Not so for {answered}."
 
     return test
 

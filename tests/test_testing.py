@@ -46,7 +46,7 @@ def drawn(strategy, wanted, examples=1_000):
 
 
 @given(users(RULESET))
-def test_every_user_drawn_gives_every_fact_and_passes_the_gate(facts):
+def test_every_user_drawn_gives_every_fact_and_passes_validation(facts):
     assert set(facts) == set(BY_NAME)
     assert admit(facts, BY_NAME) == facts
 
@@ -90,8 +90,8 @@ def test_the_first_years_are_drawn_and_the_last_one(year):
 
 
 def test_the_boundaries_are_those_of_rules_and_of_doubts():
-    told = {(tuple((c.name, w) for c, w in bound.terms), bound.at_least) for bound in boundaries(RULESET)}
-    assert ((("domestic_premises", 1), ("non_domestic_premises", 5)), 250_001) in told
+    found = {(tuple((c.name, w) for c, w in bound.terms), bound.at_least) for bound in boundaries(RULESET)}
+    assert ((("domestic_premises", 1), ("non_domestic_premises", 5)), 250_001) in found
     before = {bound.at_least for bound in boundaries(load().ruleset(assessment, date(2019, 2, 27)))}
     assert 1 in before  # "no Domestic Premises", a doubt of that day
 

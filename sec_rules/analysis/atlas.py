@@ -152,7 +152,7 @@ def _holding(branches: tuple[Branch, ...], truths: Sequence[bool]) -> tuple[Bran
 
 @frozen
 class Region:
-    """Several cells told as one: the literals that say who, the years, and which of the given cells lie in it."""
+    """Several cells put as one: the literals that say who, the years, and which of the given cells lie in it."""
 
     literals: Literals
     years: Years

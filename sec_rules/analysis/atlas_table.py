@@ -17,7 +17,7 @@ from sec_rules.engine.linking import Branch
 from sec_rules.lang import Outcome, Turn, Undetermined, YesNo
 from sec_rules.lang.formulas import Bound, Literal
 
-# Each pair of cells is looked at, so an atlas with more cells is told without their neighbours.
+# Each pair of cells is looked at, so an atlas with more cells is given without their neighbours.
 MOST_WITH_NEIGHBOURS: Final = 250
 
 
@@ -40,10 +40,10 @@ class Row:
 
 
 @frozen
-class Told:
+class Sentence:
     """A sentence that says what several cells say, and the numbers of their rows."""
 
-    sentence: str
+    text: str
     rows: tuple[int, ...]
 
 
@@ -57,7 +57,7 @@ class Table:
     question: str
     on: date
     rows: tuple[Row, ...]
-    told: tuple[Told, ...]
+    sentences: tuple[Sentence, ...]
     ranges: tuple[tuple[str, str], ...]
     assumptions: tuple[str, ...]
     notes: tuple[str, ...]
@@ -76,7 +76,7 @@ def table(atlas: Atlas) -> Table:
         question=atlas.ruleset.question.name,
         on=atlas.ruleset.day,
         rows=rows,
-        told=tuple(told for group in merged for told in _told(atlas, group)),
+        sentences=tuple(s for group in merged for s in _sentences(atlas, group)),
         ranges=tuple((fact.name, _range(fact)) for fact in atlas.facts),
         assumptions=tuple(a.name for a in atlas.assumptions),
         notes=tuple(_notes(merged, with_neighbours=with_neighbours)),
@@ -136,7 +136,7 @@ def _said(cell: Cell) -> tuple[object, ...]:
     return tuple((branch.clause, branch.outcome) for branch in cell.answers)
 
 
-def _told(atlas: Atlas, group: Group) -> Iterable[Told]:
+def _sentences(atlas: Atlas, group: Group) -> Iterable[Sentence]:
     cells = [atlas.cells[number] for number in group.members]
     for part in group.parts:
         within = [
@@ -151,7 +151,7 @@ def _told(atlas: Atlas, group: Group) -> Iterable[Told]:
             text = f"{where[:1].upper()}{where[1:]}: {_outcome(answers[0].outcome)} ({', '.join(clauses)})."
         else:
             text = sentence(where, answers)
-        yield Told(text, tuple(number + 1 for number, _ in within))
+        yield Sentence(text, tuple(number + 1 for number, _ in within))
 
 
 def _range(fact: object) -> str:

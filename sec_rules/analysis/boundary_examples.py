@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from sec_rules.analysis.programmes import Kind, Kinds
+from sec_rules.analysis.programmes import ProgrammePair, Programmes
 from sec_rules.engine.decision_tree import Witness
 from sec_rules.engine.english.regions import bound_in_words, case
 from sec_rules.engine.linking import Ruleset
@@ -22,7 +22,7 @@ _PART_WAY: Final = (3, 5)
 
 
 def figure(at_least: int) -> int:
-    """The figure by which "so much or more" is spoken of: the rounder of the last below it and the first at it."""
+    """The figure by which "at least" is spoken of: the rounder of the last below it and the first at it."""
     below = at_least - 1
     return below if _zeros(below) > _zeros(at_least) else at_least
 
@@ -34,13 +34,13 @@ def _zeros(number: int) -> int:
 
 @frozen(kw_only=True)
 class Example:
-    """One User at a boundary: where, the sum worked out, and the kind, which says what falls due now and then."""
+    """One User at a boundary: where, the sum worked out, and the pair, which says what falls due now and then."""
 
     place: Place
     facts: Witness
     who: str
     sum: str
-    kind: Kind
+    pair: ProgrammePair
 
 
 @frozen(kw_only=True)
@@ -52,7 +52,7 @@ class Spot:
     examples: tuple[Example, ...]
 
 
-def spots(found: Kinds, rulesets: Iterable[Ruleset], clauses: Collection[str]) -> tuple[Spot, ...]:
+def spots(found: Programmes, rulesets: Iterable[Ruleset], clauses: Collection[str]) -> tuple[Spot, ...]:
     """Examples at every boundary of the clauses named, in any of the rulesets; no User twice as the middle of a
     spot.
     """
@@ -66,7 +66,9 @@ def spots(found: Kinds, rulesets: Iterable[Ruleset], clauses: Collection[str]) -
     )
 
 
-def _bounds(found: Kinds, rulesets: Iterable[Ruleset], clauses: Collection[str]) -> Iterator[tuple[Bound, Witness]]:
+def _bounds(
+    found: Programmes, rulesets: Iterable[Ruleset], clauses: Collection[str]
+) -> Iterator[tuple[Bound, Witness]]:
     """The boundaries, those of the most counts first, each with the smallest User of whom its clause speaks."""
     bounds: dict[Bound, Witness] = {}
     for ruleset in rulesets:
@@ -99,13 +101,13 @@ def _at(bound: Bound, base: Witness) -> Iterator[tuple[Witness, Count]]:
             yield nothing | {first.name: (said - two * some) // one, second.name: some}, second
 
 
-def _examples(found: Kinds, bound: Bound, facts: Witness, count: Count) -> Iterator[Example]:
+def _examples(found: Programmes, bound: Bound, facts: Witness, count: Count) -> Iterator[Example]:
     for place, step in _PLACES:
         here = facts | {count.name: int(facts[count.name]) + step}
-        kind = found.of(here)
-        if kind is not None and count.at_least <= int(here[count.name]) <= count.at_most:
-            told = {name: value for name, value in here.items() if name != years_since_initial.name}
-            yield Example(place=place, facts=here, who=case(told), sum=worked_out(bound, here), kind=kind)
+        pair = found.of(here)
+        if pair is not None and count.at_least <= int(here[count.name]) <= count.at_most:
+            without_year = {name: value for name, value in here.items() if name != years_since_initial.name}
+            yield Example(place=place, facts=here, who=case(without_year), sum=worked_out(bound, here), pair=pair)
 
 
 def worked_out(bound: Bound, facts: Mapping[str, bool | int]) -> str:

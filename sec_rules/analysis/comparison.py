@@ -71,8 +71,8 @@ def overall(changes: Iterable[Change]) -> Overall:
         return Overall("lighter", "Lighter: for some the outcome is lighter, for nobody heavier.")
     if ways == {"decided"}:
         return Overall("incomparable", "Decided: for some there is an answer where there was none, or more than one.")
-    told = ", ".join(way for way in _DIRECTIONS if way in ways)
-    return Overall("incomparable", f"Incomparable: {told}, each for some.")
+    directions = ", ".join(way for way in _DIRECTIONS if way in ways)
+    return Overall("incomparable", f"Incomparable: {directions}, each for some.")
 
 
 def compare(old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] | None = None) -> tuple[Change, ...]:
@@ -121,10 +121,10 @@ def _pieces(cell: JointCell, old: Ruleset, new: Ruleset, solver: Solver) -> Iter
     doubts = (*_touching(old.doubts, before), *_touching(new.doubts, after))
     for leaf in grow([doubt.when for doubt in doubts], solver, cell.literals):
         met = (d for d, holds in zip(doubts, leaf.truths, strict=True) if holds)
-        told = tuple(dict.fromkeys((d.clause, d.doubt.unsure) for d in met))
+        unsure = tuple(dict.fromkeys((d.clause, d.doubt.unsure) for d in met))
         witness = solver.smallest(*leaf.literals)
         if witness is not None:
-            key = _Key(sole(cell.one), sole(cell.two), told, before, after)
+            key = _Key(sole(cell.one), sole(cell.two), unsure, before, after)
             yield key, _Piece(leaf.literals, witness, cell.one, cell.two)
 
 

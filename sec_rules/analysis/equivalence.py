@@ -53,12 +53,12 @@ def _differ(one: Rule, two: Rule) -> str | None:
 
 
 def _deemed(rule: Deems) -> str:
-    told = [
+    parts = [
         f"{how} {', '.join(getattr(p, 'name', 'an amount') for p in parts)}"
         for how, parts in (("with", rule.includes), ("without", rule.excludes))
         if parts
     ]
-    return f"{rule.count.name} {' and '.join(told) or 'as it is'} for {' and '.join(rule.on)}"
+    return f"{rule.count.name} {' and '.join(parts) or 'as it is'} for {' and '.join(rule.on)}"
 
 
 def _defines(rule: Defines) -> tuple[object, ...]:

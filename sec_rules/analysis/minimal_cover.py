@@ -1,4 +1,4 @@
-"""Cells told in the fewest sentences: each says of whom and in which years, and together they say it of all.
+"""Cells put in the fewest sentences: each says of whom and in which years, and together they say it of all.
 
 A sentence is made of conditions of one cell, as few of them as can be, and of all the years in which nobody else
 meets them. Of the sentences that can be made, the fewest that reach everybody are taken; of as few, the most precise.
@@ -25,7 +25,7 @@ MOST_SENTENCES: Final = 4
 
 @frozen
 class Group:
-    """Cells of which the same is said: the parts in which it is told, and whether no fewer parts would do.
+    """Cells of which the same is said: the parts in which it is said, and whether no fewer parts would do.
 
     `members` are the numbers of the cells; a part may reach over several of them.
     """
@@ -45,7 +45,7 @@ class Part:
 
 
 def groups(cells: Sequence[Cell], solver: Solver, key: Callable[[Cell], Hashable]) -> tuple[Group, ...]:
-    """Cells in groups of one key, each told in the fewest parts, in the order of their smallest cases."""
+    """Cells in groups of one key, each put in the fewest parts, in the order of their smallest cases."""
     by_key: dict[Hashable, list[int]] = {}
     for number, cell in enumerate(cells):
         by_key.setdefault(key(cell), []).append(number)
@@ -69,14 +69,14 @@ def _group(members: Sequence[int], cells: Sequence[Cell], split: _Split, solver:
 
 
 def _parts(
-    told: Iterable[tuple[Literals, Years]],
+    chosen: Iterable[tuple[Literals, Years]],
     joined: Sequence[Region],
     cells: Sequence[Cell],
     members: Sequence[int],
     solver: Solver,
 ) -> tuple[Part, ...]:
     found = []
-    for (literals, years), one in zip(told, joined, strict=True):
+    for (literals, years), one in zip(chosen, joined, strict=True):
         least = min((cells[members[n]].witness for n in one.members), key=lambda w: position(w, solver))
         found.append(Part(literals, years, least))
     return tuple(sorted(found, key=lambda part: position(part.witness, solver)))

@@ -1,6 +1,6 @@
-"""Kinds of Users: facts that two rulesets treat alike in every year, with the outcome of each year under both.
+"""Programmes: what falls due year by year under two rulesets, for Users that both treat alike in every year.
 
-The atlas with its years put side by side: what a User of one kind undergoes in the first year, the second, and so on,
+The atlas with its years put side by side: what a User undergoes in the first year, the second, and so on,
 for ever, under the ruleset as it is and as it would be.
 """
 
@@ -75,7 +75,7 @@ def _named(due: Due) -> str:
 
 
 @frozen
-class Kind:
+class ProgrammePair:
     """Users that both rulesets treat alike in every year: who, in literals that read no year, and the two
     programmes.
     """
@@ -90,13 +90,13 @@ class Kind:
         return self.now != self.becomes
 
     def takes_in(self, facts: Mapping[str, FactValue]) -> bool:
-        """Whether a User of whom all is known is of this kind."""
+        """Whether a User of whom all is known has this pair."""
         return holds(All(self.literals), facts) is True
 
 
 @frozen(kw_only=True)
-class Told:
-    """Kinds of one party with the same two programmes, in one phrase, with the smallest case of them."""
+class ProgrammeGroup:
+    """Users of one party with the same two programmes, in one phrase, with the smallest case of them."""
 
     where: str
     now: Programme
@@ -112,12 +112,12 @@ class Told:
     @property
     def direction(self) -> str:
         """Which way it goes, over all years: "heavier", "lighter", "decided", "undecided", or some of these."""
-        years = range(1, max(_years_told(self.now), _years_told(self.becomes)) + 1)
+        years = range(1, max(_years_shown(self.now), _years_shown(self.becomes)) + 1)
         ways = (_way(self.now.in_year(year).outcome, self.becomes.in_year(year).outcome) for year in years)
         return " in some years, ".join(dict.fromkeys(way for way in ways if way))
 
 
-def _years_told(programme: Programme) -> int:
+def _years_shown(programme: Programme) -> int:
     return len(programme.first) + LONGEST_SEQUENCE
 
 
@@ -132,43 +132,43 @@ def _way(now: Outcome | None, becomes: Outcome | None) -> str:
 
 
 @frozen
-class Kinds:
-    """All kinds of Users there can be. They exclude each other and cover everybody within the assumptions."""
+class Programmes:
+    """The pairs of programmes there can be. They exclude each other and cover everybody within the assumptions."""
 
-    kinds: tuple[Kind, ...]
+    pairs: tuple[ProgrammePair, ...]
     solver: Solver = field(eq=False, repr=False)
 
-    def of(self, facts: Mapping[str, FactValue]) -> Kind | None:
-        """The kind of a User of whom all is known; None for facts that break an assumption."""
-        return next((kind for kind in self.kinds if kind.takes_in(facts)), None)
+    def of(self, facts: Mapping[str, FactValue]) -> ProgrammePair | None:
+        """The pair of a User of whom all is known; None for facts that break an assumption."""
+        return next((pair for pair in self.pairs if pair.takes_in(facts)), None)
 
     @property
-    def in_order(self) -> tuple[Kind, ...]:
-        """The kinds, that of the smallest User first."""
-        return tuple(sorted(self.kinds, key=lambda k: position(_smallest(k.literals, self.solver), self.solver)))
+    def in_order(self) -> tuple[ProgrammePair, ...]:
+        """The pairs, that of the smallest User first."""
+        return tuple(sorted(self.pairs, key=lambda pair: position(_smallest(pair.literals, self.solver), self.solver)))
 
-    def told(self) -> tuple[Told, ...]:
-        """The kinds as a person reads them: by party, those with the same programmes in as few phrases as may be."""
-        found = [told for group in _alike(self.kinds) for told in _told(group, self.solver)]
-        return tuple(sorted(found, key=lambda t: _order(t, self.solver)))
+    def groups(self) -> tuple[ProgrammeGroup, ...]:
+        """The Users as a person reads of them: by party, those with the same programmes in as few phrases as may be."""
+        found = [group for alike in _alike(self.pairs) for group in _groups(alike, self.solver)]
+        return tuple(sorted(found, key=lambda group: _order(group, self.solver)))
 
     @property
     def yearly(self) -> bool:
         """Whether the question is about years."""
-        return all(kind.now.yearly for kind in self.kinds)
+        return all(pair.now.yearly for pair in self.pairs)
 
     @property
     def columns(self) -> int:
         """How many years show every programme whole, up to a dozen."""
-        programmes = [p for kind in self.kinds for p in (kind.now, kind.becomes)]
+        programmes = [p for pair in self.pairs for p in (pair.now, pair.becomes)]
         return min(max((len(p.first) + len(p.cycle) for p in programmes), default=1), _MOST_COLUMNS)
 
 
 _MOST_COLUMNS: Final = 12
 
 
-def kinds(old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] = BY_NAME) -> Kinds:
-    """The kinds of Users under two rulesets of a question.
+def programmes_of(old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] = BY_NAME) -> Programmes:
+    """The programmes of all Users under two rulesets of a question.
 
     Raises `EngineError` where a condition weighs years against premises, so that years cannot be told apart, or
     where the solver gives up.
@@ -180,15 +180,15 @@ def kinds(old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] = BY_NAME) -> Ki
     assumed = [formula(a.holds) for a in bearing_on(facts_of(old) | facts_of(new))]
     number = {f: i for i, f in enumerate(formulas, len(assumed))}
     yearly = new.question == assessment or len(calendar.classes) > 1
-    found: list[Kind] = []
+    found: list[ProgrammePair] = []
     for leaf in grow([*assumed, *formulas], solver):
         if all(leaf.truths[: len(assumed)]):
             now, becomes = (
                 _programme(ruleset.branches, [[leaf.truths[number[f]] for f in row] for row in table], calendar, yearly)
                 for ruleset, table in zip((old, new), tables, strict=True)
             )
-            found.append(Kind(leaf.literals, now, becomes))
-    return Kinds(tuple(found), solver)
+            found.append(ProgrammePair(leaf.literals, now, becomes))
+    return Programmes(tuple(found), solver)
 
 
 # Years.
@@ -260,7 +260,7 @@ def _due(answers: Sequence[Branch]) -> Due:
 
 
 def _shortest(first: list[Due], cycle: list[Due]) -> Programme:
-    """The programme told in as few years as may be."""
+    """The programme put in as few years as may be."""
     lengths = (n for n in range(1, len(cycle) + 1) if len(cycle) % n == 0)
     length = next(n for n in lengths if all(due == cycle[i % n] for i, due in enumerate(cycle)))
     cycle = [_with_all(cycle[i::length]) for i in range(length)]
@@ -273,28 +273,28 @@ def _with_all(alike: Sequence[Due]) -> Due:
     return evolve(alike[0], because=tuple(dict.fromkeys(label for due in alike for label in due.because)))
 
 
-# Kinds in words.
+# Groups in words.
 
 
-def _alike(given: Iterable[Kind]) -> Iterator[list[Kind]]:
-    found: dict[tuple[object, ...], list[Kind]] = {}
-    for kind in given:
-        known = {m.atom: m.holds for m in kind.literals}
-        found.setdefault((*(known.get(p) for p in _PARTIES), kind.now, kind.becomes), []).append(kind)
+def _alike(given: Iterable[ProgrammePair]) -> Iterator[list[ProgrammePair]]:
+    found: dict[tuple[object, ...], list[ProgrammePair]] = {}
+    for pair in given:
+        known = {m.atom: m.holds for m in pair.literals}
+        found.setdefault((*(known.get(p) for p in _PARTIES), pair.now, pair.becomes), []).append(pair)
     yield from found.values()
 
 
-def _told(group: Sequence[Kind], solver: Solver) -> Iterator[Told]:
-    for joined in regions([kind.literals for kind in group], solver):
-        members = [group[number] for number in joined.members]
+def _groups(alike: Sequence[ProgrammePair], solver: Solver) -> Iterator[ProgrammeGroup]:
+    for joined in regions([pair.literals for pair in alike], solver):
+        members = [alike[number] for number in joined.members]
         witness, literals = min(
-            ((_smallest(kind.literals, solver), kind.literals) for kind in members),
+            ((_smallest(pair.literals, solver), pair.literals) for pair in members),
             key=lambda w: position(w[0], solver),
         )
-        yield Told(
+        yield ProgrammeGroup(
             where=region(joined.literals, solver),
-            now=_together([kind.now for kind in members]),
-            becomes=_together([kind.becomes for kind in members]),
+            now=_together([pair.now for pair in members]),
+            becomes=_together([pair.becomes for pair in members]),
             witness=witness,
             example=case({n: v for n, v in witness.items() if n != years_since_initial.name}, literals),
         )
@@ -310,13 +310,13 @@ def _together(programmes: Sequence[Programme]) -> Programme:
 def _smallest(literals: Literals, solver: Solver) -> Witness:
     witness = solver.smallest(*literals)
     if witness is None:
-        raise ValueError("A kind is made only where somebody is of it.")
+        raise ValueError("A pair is made only where somebody has it.")
     return witness
 
 
-def _order(told: Told, solver: Solver) -> tuple[object, ...]:
+def _order(group: ProgrammeGroup, solver: Solver) -> tuple[object, ...]:
     return (
-        not told.witness.get(supplier_party.name),
-        not told.witness.get(network_party.name),
-        position(told.witness, solver),
+        not group.witness.get(supplier_party.name),
+        not group.witness.get(network_party.name),
+        position(group.witness, solver),
     )

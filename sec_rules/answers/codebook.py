@@ -126,7 +126,7 @@ def entry(
 ) -> Entry:
     """All there is to say of the clause to which a citation leads. `CitationError` where it leads nowhere.
 
-    What follows from it is told of the question that it answers, else of `question`.
+    What follows from it is given for the question that it answers, else of `question`.
     """
     explained = explain(code, citation, on=on)
     clause = code.clause(clause_of(explained.leads_to))
@@ -172,8 +172,8 @@ def _steps(code: Code, clause: Clause, question: Question) -> Iterator[Step]:
         )
     for version, older in zip(clause.versions, clause.versions[1:], strict=False):
         before, after = (held_provision(clause.label, words_of(clause, v)) for v in (older, version))
-        told = _changes(code, version.in_force, question)
-        yield Step(version.in_force, str(version.brought_in_by), compared(clause.label, before, after), told)
+        changes = _changes(code, version.in_force, question)
+        yield Step(version.in_force, str(version.brought_in_by), compared(clause.label, before, after), changes)
 
 
 @lru_cache(maxsize=64)

@@ -111,21 +111,23 @@ def run(name: str, code: Code, command: Callable[[str], tuple[int, str]], only: 
     `only` is a part of the name of those respondents who are wanted. `UsageError` where nobody's name has it.
     """
     held = read(name)
-    wanted = [told for told in held["respondent"] if only.casefold() in told["name"].casefold()]
+    wanted = [respondent for respondent in held["respondent"] if only.casefold() in respondent["name"].casefold()]
     if not wanted:
-        among = ", ".join(told["name"] for told in held["respondent"])
+        among = ", ".join(respondent["name"] for respondent in held["respondent"])
         raise UsageError(f"No respondent's name has '{only}' in it; they are {among}.")
-    respondents = tuple(_respondent(told, code, command) for told in wanted)
+    respondents = tuple(_respondent(respondent, code, command) for respondent in wanted)
     return Consultation(str(held["title"]), respondents)
 
 
-def _respondent(told: Case, code: Code, command: Callable[[str], tuple[int, str]]) -> Respondent:
+def _respondent(respondent: Case, code: Code, command: Callable[[str], tuple[int, str]]) -> Respondent:
     points = tuple(
         Point(point["raised"], point["answer"], tuple(run_case(case, code, command) for case in point.get("case", ())))
-        for point in told.get("point", ())
+        for point in respondent.get("point", ())
     )
-    objectives = tuple(told.get("objectives", ()))
-    return Respondent(told["name"], told.get("category", ""), told.get("position", ""), objectives, points)
+    objectives = tuple(respondent.get("objectives", ()))
+    return Respondent(
+        respondent["name"], respondent.get("category", ""), respondent.get("position", ""), objectives, points
+    )
 
 
 def run_case(case: Case, code: Code, command: Callable[[str], tuple[int, str]]) -> Result:
@@ -165,13 +167,13 @@ def _ask(case: Case, code: Code) -> Result:
     where = f"in {case['draft']}" if "draft" in case else f"on {on}"
     standing = f" ({answer.standing.value})" if answer.standing else ""
     by = " and ".join(answer.because)
-    says = [f"{_told(case['facts'])}: {outcome or answer.undetermined} by {by}, {where}{standing}."]
+    says = [f"{_facts_in_words(case['facts'])}: {outcome or answer.undetermined} by {by}, {where}{standing}."]
     says += [f"{sums}." for sums in reasons(asked, answer).arithmetic]
     says += [f"Doubt on {clause}: {unsure}" for clause, unsure in answer.doubts]
     return Result("ask", holds, tuple(says))
 
 
-def _told(facts: Mapping[str, object]) -> str:
+def _facts_in_words(facts: Mapping[str, object]) -> str:
     return ", ".join(f"{name} {_value(value)}" for name, value in facts.items())
 
 
@@ -265,10 +267,10 @@ def _schedule(case: Case, code: Code) -> Result:
     plan = Plan(facts=case["facts"], initial=_day(case["initial"]), start=_day(case["start"]), years=case["years"])
     years = schedule(code, plan)
     outcomes = [str(year.answer.outcome.name) if year.answer.outcome else "undetermined" for year in years]
-    told = "; ".join(
+    by_year = "; ".join(
         f"{year.on.year} {o} ({' '.join(year.answer.because)})" for year, o in zip(years, outcomes, strict=True)
     )
-    return Result("schedule", outcomes == case["outcomes"], (f"{_told(case['facts'])}: {told}.",))
+    return Result("schedule", outcomes == case["outcomes"], (f"{_facts_in_words(case['facts'])}: {by_year}.",))
 
 
 def _outside(case: Case, code: Code) -> Result:

@@ -23,7 +23,7 @@ _InAYear = tuple[str | None, tuple[str, ...]]
 
 @frozen
 class _Known:
-    """A ruleset, and what is known of a User: facts exactly, counts within ranges; `facts` are all that can be told."""
+    """A ruleset, and what is known of a User: facts exactly, counts within ranges; `facts` are those there are."""
 
     ruleset: Ruleset
     facts: Mapping[str, Fact]
@@ -55,7 +55,7 @@ class _Known:
 def beyond(ruleset: Ruleset, known: Facts, facts: Mapping[str, Fact], within: Mapping[str, Range]) -> Iterator[Nearest]:
     """For each count, the nearest value below and above what is known of it at which the answer is not sure any more.
 
-    Each is settled by proof over every value of the ranges. The way is told from the end of the range.
+    Each is settled by proof over every value of the ranges. The way is counted from the end of the range.
     """
     here = _Known(ruleset, facts, {**known, **implied(known)}, within)
     for name in (*here.exactly, *within):
@@ -80,7 +80,7 @@ def _around(here: _Known, fact: Count) -> Iterator[Nearest]:
             there = here.with_value(fact.name, value).years()
             found = next((n for n, (was, is_) in enumerate(zip(now, there, strict=True)) if _parts(was, is_)), None)
             if found is not None:
-                yield _told(here, fact, way, value, low if way == "fewer" else high, found, now, there)
+                yield _nearest_of(here, fact, way, value, low if way == "fewer" else high, found, now, there)
                 break
 
 
@@ -88,7 +88,7 @@ def _parts(was: _InAYear, is_: _InAYear) -> bool:
     return was[0] is not None and was[0] != is_[0]
 
 
-def _told(
+def _nearest_of(
     here: _Known,
     fact: Count,
     way: Literal["fewer", "more"],

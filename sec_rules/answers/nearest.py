@@ -92,7 +92,9 @@ def _around(ruleset: Ruleset, formulas: Iterable[Formula], facts: Facts, fact: C
                     (n for n, pair in enumerate(zip(here, there, strict=True)) if pair[0][0] != pair[1][0]), None
                 )
                 if found is not None:
-                    yield _told(ruleset, facts, fact, value, "fewer" if way == "fewer" else "more", found, here, there)
+                    yield _nearest_of(
+                        ruleset, facts, fact, value, "fewer" if way == "fewer" else "more", found, here, there
+                    )
                     break
 
 
@@ -142,7 +144,7 @@ def _outcome(ruleset: Ruleset, facts: Facts) -> _InAYear:
     return (outcome.name if isinstance(outcome, Outcome) else None), answers[0].cites
 
 
-def _told(
+def _nearest_of(
     ruleset: Ruleset,
     facts: Facts,
     fact: Count,

@@ -61,7 +61,7 @@ class Replayed:
     version: str
     same: bool
     differences: tuple[Difference, ...]
-    told: bool
+    explained: bool
 
 
 def clauses_of(code: Code, question: Question, on: date) -> tuple[ClauseRecord, ...]:
@@ -116,7 +116,7 @@ def replay(code: Code, record: Mapping[str, object]) -> Replayed:
     answer = code.ask(question, _facts(record), on=on)
     became = answer.outcome.name if answer.outcome else None
     was = None if record["outcome"] is None else str(record["outcome"])
-    differences, told = _differences(code, question, on, record, answer, because)
+    differences, explained = _differences(code, question, on, record, answer, because)
     return Replayed(
         question=question.name,
         on=on,
@@ -128,7 +128,7 @@ def replay(code: Code, record: Mapping[str, object]) -> Replayed:
         version=answer.version,
         same=(was, because) == (became, answer.because) and record.get("undetermined") == answer.undetermined,
         differences=differences,
-        told=told,
+        explained=explained,
     )
 
 
@@ -176,8 +176,8 @@ def _differences(
     except (TypeError, KeyError):
         raise DocumentError("The record's 'clauses' are not as this version writes them.") from None
     new = {c.clause: c for c in clauses_of(code, question, on)}
-    deciding = {clause_of(label) for label in (*because, *answer.because)}
-    found = (_differ(label, old.get(label), new.get(label), label in deciding) for label in dict.fromkeys((*old, *new)))
+    decisive = {clause_of(label) for label in (*because, *answer.because)}
+    found = (_differ(label, old.get(label), new.get(label), label in decisive) for label in dict.fromkeys((*old, *new)))
     return tuple(d for some in found for d in some), True
 
 
@@ -188,15 +188,15 @@ def _differ(label: str, old: ClauseRecord | None, new: ClauseRecord | None, deci
         yield Difference(label, "removed", f"{label}, held then from {old.in_force}, is not held now.", decides)
     elif old is not None and new is not None and old != new:
         if old.in_force != new.in_force:
-            told = (
+            message = (
                 f"{label} is of another version: then of {old.in_force}, now of {new.in_force} ({new.brought_in_by})."
             )
-            yield Difference(label, "amendment", told, decides)
+            yield Difference(label, "amendment", message, decides)
         elif old.rule != new.rule:
-            told = f"The rule of {label} from {new.in_force} was corrected since the record was made."
-            yield Difference(label, "correction", told, decides)
+            message = f"The rule of {label} from {new.in_force} was corrected since the record was made."
+            yield Difference(label, "correction", message, decides)
         elif old.words != new.words:
             yield Difference(label, "words", f"The words of {label} differ; its rule is the same.", False)
         else:
-            told = f"The standing of {label} was {old.standing} and is {new.standing}; its rule is the same."
-            yield Difference(label, "standing", told, False)
+            message = f"The standing of {label} was {old.standing} and is {new.standing}; its rule is the same."
+            yield Difference(label, "standing", message, False)

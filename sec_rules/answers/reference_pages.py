@@ -114,7 +114,7 @@ def overview(code: Code) -> str:
 
 
 def catalogue(checks: Iterable[Check]) -> str:
-    """The page of the drafting checks: what each finds, how grave it is, what it looks at, and who mends it."""
+    """The page of the drafting checks: what each finds, how grave it is, what it looks at, and who fixes it."""
     fixes = {"none": "", "safe": "--fix", "unsafe": "--unsafe-fixes"}
     rows = (
         (
@@ -134,7 +134,7 @@ def catalogue(checks: Iterable[Check]) -> str:
             "One module a code, with its reason, an example that is found and one that is not; the examples are run as",
             "tests. `sec-rules explain XR402` shows them. This page is written by `sec-rules docs` from the modules.",
             "",
-            markdown_table(("code", "what it finds", "severity", "looks at", "mended by", "by default"), rows),
+            markdown_table(("code", "what it finds", "severity", "looks at", "fixed by", "by default"), rows),
         )
     )
 

@@ -116,7 +116,7 @@ def _ranges(plan: Plan, year: int) -> dict[str, Range]:
 
 
 def _latest(code: Code, plan: Plan, answer: Answer, years: int, on: date) -> Latest | None:
-    """By when; the days that the User told are of the first year, those of later years are not known yet."""
+    """By when; the days that the User gave are of the first year, those of later years are not known yet."""
     if answer.outcome is None:
         return None
     first = on.year == plan.start.year
@@ -180,14 +180,18 @@ def _governed(
     now = code.ask(assessment, facts, on=on)
     for clause in code.bearing_on(assessment):
         for version in clause.versions:
-            told = version.transition
-            if told is None or clause.label not in _clauses(now) or not _in_mid_cycle(initial, version.in_force, on):
+            transition = version.transition
+            if (
+                transition is None
+                or clause.label not in _clauses(now)
+                or not _in_mid_cycle(initial, version.in_force, on)
+            ):
                 continue
             eve = version.in_force - _ONE_DAY
-            if told.governs == "old":
+            if transition.governs == "old":
                 return eve, ()
-            if told.governs is None and code.ask(assessment, facts, on=eve).outcome != now.outcome:
-                doubts.append((clause.label, told.says))
+            if transition.governs is None and code.ask(assessment, facts, on=eve).outcome != now.outcome:
+                doubts.append((clause.label, transition.says))
     return None, tuple(doubts)
 
 

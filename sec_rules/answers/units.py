@@ -31,8 +31,8 @@ def count(text: str, fact: Count) -> int | Range:
     """
     match = _COUNT.match(text)
     if match is None:
-        told = f"'{fact.name}' should be a whole number, 0 or more, or a range such as 240000..260000, got '{text}'."
-        raise FactError((told,))
+        message = f"'{fact.name}' should be a whole number, 0 or more, or a range such as 240000..260000, got '{text}'."
+        raise FactError((message,))
     low = int(match["low"].replace(",", ""))
     high = int(match["high"].replace(",", "")) if match["high"] else low
     unit = " ".join((match["unit"] or fact.unit).casefold().split())

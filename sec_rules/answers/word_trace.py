@@ -59,7 +59,7 @@ _TURNS_ON: Final = frozenset(
 
 
 @frozen
-class Accounted:
+class TracedWords:
     """A phrase, where it stands in its provision (code points), how it was taken, and what it became."""
 
     place: Place
@@ -97,7 +97,7 @@ def _relabelled(provision: Provision, old: str, new: str) -> Provision:
     return evolve(provision, label=new + provision.label.removeprefix(old), order=order)
 
 
-def account(clause: Clause, version: Version) -> tuple[Accounted, ...]:
+def trace_words(clause: Clause, version: Version) -> tuple[TracedWords, ...]:
     """Every phrase of a version's words in order; between them there is nothing but white space."""
     provision = provision_of(clause, version)
     if provision is None or not is_read(version):
@@ -105,13 +105,13 @@ def account(clause: Clause, version: Version) -> tuple[Accounted, ...]:
     read = read_clause(provision, vocabulary((provision,)))
     became = dict(_became(read.rules))
     unread = {(p.place.provision, p.place.start) for p in read.words}
-    found: list[Accounted] = []
+    found: list[TracedWords] = []
     for sentence in sentences(provision):
         why = _why_unread(sentence, read)
         for phrase in (*sentence.phrases, *sentence.silent):
             if phrase.place.end > phrase.place.start:
                 found.append(
-                    Accounted(phrase.place, phrase.text, "not executable", why)
+                    TracedWords(phrase.place, phrase.text, "not executable", why)
                     if why
                     else _phrase(phrase, became, unread)
                 )
@@ -126,15 +126,15 @@ def _why_unread(sentence: Sentence, read: ReadClause) -> str:
     return next((s.why for s in read.sentences if (s.place.provision, s.place.start) in places), "")
 
 
-def _as_a_whole(clause: Clause, version: Version, provision: Provision | None) -> Iterator[Accounted]:
+def _as_a_whole(clause: Clause, version: Version, provision: Provision | None) -> Iterator[TracedWords]:
     why = reason(version)
     if provision is None:
         text = words_of(clause, version)
-        yield Accounted(Place(0, len(text), clause.label), text, "not executable", why)
+        yield TracedWords(Place(0, len(text), clause.label), text, "not executable", why)
         return
     for part in provision.walk():
         if part.text.strip():
-            yield Accounted(Place(0, len(part.text), part.label), part.text, "not executable", why)
+            yield TracedWords(Place(0, len(part.text), part.label), part.text, "not executable", why)
 
 
 def is_read(version: Version) -> bool:
@@ -157,28 +157,28 @@ def reason(version: Version) -> str:
     return version.by_hand or "no rule"
 
 
-def _phrase(phrase: Phrase, became: dict[tuple[str, int, int], str], unread: set[tuple[str, int]]) -> Accounted:
+def _phrase(phrase: Phrase, became: dict[tuple[str, int, int], str], unread: set[tuple[str, int]]) -> TracedWords:
     at = phrase.place
     if (at.provision, at.start) in unread:
-        return Accounted(at, phrase.text, "not executable", "left out of the rule")
+        return TracedWords(at, phrase.text, "not executable", "left out of the rule")
     if phrase.kind == "QUALIFIER":
-        return Accounted(at, phrase.text, "qualifier", "a qualifier of a defined term")
-    told = became.get((at.provision, at.start, at.end)) or in_words(phrase.kind) or _JOINS.get(phrase.kind, "joins")
-    return Accounted(at, phrase.text, "read", told)
+        return TracedWords(at, phrase.text, "qualifier", "a qualifier of a defined term")
+    role = became.get((at.provision, at.start, at.end)) or in_words(phrase.kind) or _JOINS.get(phrase.kind, "joins")
+    return TracedWords(at, phrase.text, "read", role)
 
 
 _JOINS: Final = {"PUNCTUATION": "punctuation", "FILLER": "fills", "STOP": "ends the sentence"}
 
 
-def _stops(provision: Provision, found: Iterable[Accounted]) -> Iterator[Accounted]:
+def _stops(provision: Provision, found: Iterable[TracedWords]) -> Iterator[TracedWords]:
     """Full stops, which end a sentence and are no phrase of it."""
     taken = {(a.place.provision, n) for a in found for n in range(a.place.start, a.place.end)}
     for part in provision.walk():
         for n, character in enumerate(part.text):
             if not character.isspace() and (part.label, n) not in taken:
                 how: How = "read" if character == "." else "not executable"
-                told = "ends the sentence" if character == "." else "not accounted for"
-                yield Accounted(Place(n, n + 1, part.label), character, how, told)
+                role = "ends the sentence" if character == "." else "not accounted for"
+                yield TracedWords(Place(n, n + 1, part.label), character, how, role)
 
 
 def _became(rules: Iterable[Rule]) -> Iterator[tuple[tuple[str, int, int], str]]:

@@ -65,7 +65,7 @@ def _run(options: AdoptOptions) -> int:
         raise UsageError("Which words? Give a FILE.")
     found = adopt(open_draft(options.file), held(), options.on)
     if not options.dry_run:
-        adopted_text.keep(found.kept)
+        adopted_text.keep(found.text)
         load.cache_clear()
     give(options.output, adoption.as_data(found), lambda ink: adoption.as_text(found, kept=not options.dry_run))
     return DONE if found.same == len(found.clauses) else FOUND

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Told:
+class GivenAnswer:
     """An answer as data, without the schema version, and the lines that say in text what it rests on."""
 
     answer: Answer
@@ -30,7 +30,7 @@ class Told:
         return as_text.answered(self.answer, self.years, ink, self.lines)
 
 
-def told(code: Code, answer: Answer, facts: Mapping[str, object], years: str = "") -> Told:
+def given_answer(code: Code, answer: Answer, facts: Mapping[str, object], years: str = "") -> GivenAnswer:
     """The answer to a question with its reasons; `years` says how the years were counted, where they were."""
     from sec_rules.answers.reasons import reasons
     from sec_rules.answers.records import clauses_of
@@ -46,7 +46,7 @@ def told(code: Code, answer: Answer, facts: Mapping[str, object], years: str = "
     data |= {"reasons": reasons_report.as_data(found), "clauses": [asdict(c) for c in clauses]}
     if within:
         data["ranges"] = reasons_report.ranges_as_data(within)
-    return Told(answer, years, data, (*reasons_report.ranges_as_lines(within), *reasons_report.as_lines(found)))
+    return GivenAnswer(answer, years, data, (*reasons_report.ranges_as_lines(within), *reasons_report.as_lines(found)))
 
 
 def years_counted(initial: date | None, facts: dict[str, object], on: date) -> str:

@@ -118,11 +118,11 @@ def _due(code: Code, facts: dict[str, object], on: date) -> None:
 
 
 def _answer(options: AskOptions, code: Code, facts: dict[str, object], on: date, years: str) -> int:
-    from sec_rules.commands.answer_options import told
+    from sec_rules.commands.answer_options import given_answer
 
     asked = {fact.name for fact in options.question.facts}
     answer = code.ask(options.question, {n: v for n, v in facts.items() if n in asked or n not in _COUNTED}, on=on)
-    found = told(code, answer, facts, years)
+    found = given_answer(code, answer, facts, years)
     give(options.output, found.data, found.text)
     return DONE if answer.outcome is not None else FOUND
 

@@ -82,7 +82,7 @@ def _run(options: AssessOptions) -> int:
 
 
 def _one(options: AssessOptions) -> int:
-    from sec_rules.commands.answer_options import told, years_counted
+    from sec_rules.commands.answer_options import given_answer, years_counted
     from sec_rules.rulebook.questions import assessment
 
     code, on = code_and_day(options.code)
@@ -91,7 +91,7 @@ def _one(options: AssessOptions) -> int:
     facts = dict(options.facts.given)
     years = years_counted(options.facts.initial_assessment, facts, on)
     answer = code.ask(assessment, facts, on=on, engine=options.engine)
-    found = told(code, answer, facts, years)
+    found = given_answer(code, answer, facts, years)
     give(options.output, found.data, found.text)
     return DONE if answer.outcome is not None else FOUND
 

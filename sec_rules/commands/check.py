@@ -13,17 +13,17 @@ from sec_rules._files import Input
 from sec_rules.commands import DONE, FAULT, FOUND, Command
 from sec_rules.commands.draft_options import (
     Accepting,
-    Mending,
+    Fixing,
     Reading,
     Selecting,
     accepting,
     commented,
     diffing,
     draft_inputs,
-    give_mended,
+    fixing,
+    give_fixed,
+    gives_fixed_text,
     is_word,
-    mending,
-    mends_text,
     reading,
     selecting,
 )
@@ -33,7 +33,7 @@ from sec_rules.errors import UsageError
 if TYPE_CHECKING:
     from datetime import date
 
-    from sec_rules.review.effect.conformance import HeldTo
+    from sec_rules.review.effect.conformance import Conformance
     from sec_rules.review.review import Checked, Together
 
 
@@ -45,15 +45,15 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "--effect",
         metavar="FILE",
-        help="hold the draft to this statement of its intended effect; by default one beside it, DRAFT's name with "
-        ".effect.toml for its ending, where there is one",
+        help="check the draft against this statement of its intended effect; by default one beside it, DRAFT's name "
+        "with .effect.toml for its ending, where there is one",
     )
     command.add_argument("--fail-on", choices=("error", "warning", "note"), help="default: error")
     command.add_argument(
         "--drafting-only", action="store_true", help="check the drafting alone: nothing is proved, compared or claimed"
     )
     selecting(command)
-    mending(command)
+    fixing(command)
     diffing(command)
     reading(command)
     accepting(command)
@@ -72,7 +72,7 @@ class CheckOptions:
     reading: Reading
     selecting: Selecting
     accepting: Accepting
-    mending: Mending
+    fixing: Fixing
     output: Output
 
     @classmethod
@@ -94,7 +94,7 @@ class CheckOptions:
             reading=how,
             selecting=which,
             accepting=accepted,
-            mending=Mending.parse(arguments, diff=arguments.diff),
+            fixing=Fixing.parse(arguments, diff=arguments.diff),
             output=Output.parse(arguments, (*reads, *accepted.inputs)),
         )
 
@@ -104,7 +104,7 @@ def _effects(given: str | None, drafts: Sequence[str]) -> tuple[Path | None, ...
     from sec_rules.review.effect.statement import beside
 
     if given and len(drafts) > 1:
-        raise UsageError("--effect is about one draft; several are each held to the statement beside them.")
+        raise UsageError("--effect is about one draft; several are each checked against the statement beside them.")
     return tuple(Path(given) if given else beside(Path(path)) for path in drafts)
 
 
@@ -116,7 +116,7 @@ def _run(options: CheckOptions) -> int:
 
     output, everything = options.output, options.everything
     into_word = _gives_a_word_file(options)
-    mends = mends_text(options.mending, options.drafts, output)
+    fixes = gives_fixed_text(options.fixing, options.drafts, output)
     documents = [options.reading.opened(path) for path in options.drafts]
     code, question = load(), usual_question()
     chosen = options.selecting.selection()
@@ -133,39 +133,40 @@ def _run(options: CheckOptions) -> int:
         for d in documents
     ]
     results = options.accepting.settled(results, everything=everything)
-    intended = _intended(options, results)
+    conformances = _conformances(options, results)
     combined = together(results, question) if len(results) > 1 and not options.drafting_only else None
     drafts = [r.draft for r in results]
     counts = axes(options.plane, {n: f for d in drafts for n, f in d.proposed.facts(d.on, question).items()})
 
     def data() -> Mapping[str, object]:
         reports = [
-            as_json.checked(summarised(r)) | ({"intended": as_json.held_to(held)} if held else {})
-            for r, held in zip(results, intended, strict=True)
+            as_json.checked(summarised(r)) | ({"intended": as_json.conformance(conformance)} if conformance else {})
+            for r, conformance in zip(results, conformances, strict=True)
         ]
         return {"reports": reports, "together": as_json.combined(combined)} if combined else reports[0]
 
     def text(ink: as_text.Ink) -> str:
         parts = [
-            as_text.checked(summarised(r, counts, unchanged=False), ink) + (as_text.held_to(held, ink) if held else "")
-            for r, held in zip(results, intended, strict=True)
+            as_text.checked(summarised(r, counts, unchanged=False), ink)
+            + (as_text.conformance(conformance, ink) if conformance else "")
+            for r, conformance in zip(results, conformances, strict=True)
         ]
         return "\n".join((*parts, *((as_text.combined(combined, ink),) if combined else ())))
 
     def html() -> str:
         from sec_rules.report import as_html
 
-        return as_html.several([consequences(r, counts) for r in results], combined, intended)
+        return as_html.several([consequences(r, counts) for r in results], combined, conformances)
 
-    if mends:
-        give_mended(options.mending, options.drafts, results, output)
+    if fixes:
+        give_fixed(options.fixing, options.drafts, results, output)
     elif output.format == "redline":
         from sec_rules.report import as_critic_markup
         from sec_rules.review.text.redline import redlines
 
         write(output, "\n".join(as_critic_markup.dumps(redlines(r.draft).values()) for r in results))
     elif into_word:
-        output.write_file(commented(results[0], options.drafts[0], options.mending, options.reading.limits))
+        output.write_file(commented(results[0], options.drafts[0], options.fixing, options.reading.limits))
     elif output.format in ("sarif", "github"):
         from sec_rules.report import as_github, as_sarif
         from sec_rules.review.checks import all_checks
@@ -175,7 +176,7 @@ def _run(options: CheckOptions) -> int:
         write(output, as_github.dumps(results, names) if github else as_sarif.dumps(results, names, all_checks()))
     else:
         give(output, data, text, html)
-    missed = any(held is not None and not held.exact for held in intended)
+    missed = any(conformance is not None and not conformance.exact for conformance in conformances)
     return _status(options, results, combined, chosen.fail_on, missed=missed)
 
 
@@ -190,19 +191,22 @@ def _status(
     return FOUND if failing or missed else DONE
 
 
-def _intended(options: CheckOptions, results: Sequence[Checked]) -> list[HeldTo | None]:
-    """Each draft held to the statement of its effect, where there is one."""
+def _conformances(options: CheckOptions, results: Sequence[Checked]) -> list[Conformance | None]:
+    """Each draft checked against the statement of its effect, where there is one."""
     if options.drafting_only:
         return [None for _ in results]
-    from sec_rules.review.effect.conformance import hold_draft_to
+    from sec_rules.review.effect.conformance import conformance_of_draft
 
-    return [hold_draft_to(f, r.draft, r.question) if f else None for f, r in zip(options.effects, results, strict=True)]
+    return [
+        conformance_of_draft(f, r.draft, r.question) if f else None
+        for f, r in zip(options.effects, results, strict=True)
+    ]
 
 
 def _gives_a_word_file(options: CheckOptions) -> bool:
     """Whether the draft with comments is asked for. `UsageError` where it cannot be given."""
     if options.output.format != "docx":
-        if (options.mending.fix or options.mending.unsafe) and any(is_word(path) for path in options.drafts):
+        if (options.fixing.fix or options.fixing.unsafe) and any(is_word(path) for path in options.drafts):
             raise UsageError("Fixes go into a file of their own: give --format docx --out FILE.")
         return False
     if not options.output.out:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sec_rules.answers.portfolio.impact import Counted
     from sec_rules.engine.linking import Ruleset
     from sec_rules.lang import Question
-    from sec_rules.review.effect.statement import Intended
+    from sec_rules.review.effect.statement import EffectStatement
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -50,7 +50,9 @@ def _arguments(command: ArgumentParser) -> None:
         metavar="FILE",
         help="count the rows of each change: CSV, Parquet, Arrow or JSON lines; a file, pattern or folder",
     )
-    command.add_argument("--effect", metavar="FILE", help="hold what changes to this statement of an intended effect")
+    command.add_argument(
+        "--effect", metavar="FILE", help="check what changes against this statement of an intended effect"
+    )
 
 
 @frozen(kw_only=True)
@@ -91,24 +93,24 @@ class CompareOptions:
 def _run(options: CompareOptions) -> int:
     from sec_rules.analysis.plane.impact import facts_read
     from sec_rules.report import as_json, as_text
-    from sec_rules.review.effect.conformance import hold_to
+    from sec_rules.review.effect.conformance import conformance_of
     from sec_rules.review.summary import compared
     from sec_rules.rulebook.facts import BY_NAME
 
     old, new = (_side(options, given) for given in (options.old, options.new))
     answer = compared(old, new, axes(options.plane, BY_NAME | facts_read(old[1], new[1])))
-    held = None
+    conformance = None
     if options.effect is not None:
-        held = hold_to(_statement(options.effect, new[1]), old[1], new[1], answer.found.facts)
+        conformance = conformance_of(_statement(options.effect, new[1]), old[1], new[1], answer.found.facts)
     rows = _rows(options, old[1], new[1], answer.found)
 
     def html() -> str:
         from sec_rules.report import as_html
 
-        return as_html.compared(answer, held, rows)
+        return as_html.compared(answer, conformance, rows)
 
     def data() -> Mapping[str, object]:
-        more: dict[str, object] = {"intended": as_json.held_to(held)} if held else {}
+        more: dict[str, object] = {"intended": as_json.conformance(conformance)} if conformance else {}
         if rows:
             from sec_rules.report import portfolio
 
@@ -121,10 +123,10 @@ def _run(options: CompareOptions) -> int:
             from sec_rules.report import portfolio
 
             parts.append(portfolio.counted_as_text(rows))
-        return "".join((*parts, *([as_text.held_to(held, ink)] if held else [])))
+        return "".join((*parts, *([as_text.conformance(conformance, ink)] if conformance else [])))
 
     give(options.output, data, text, html)
-    return FOUND if answer.found.because or (held is not None and not held.exact) else DONE
+    return FOUND if answer.found.because or (conformance is not None and not conformance.exact) else DONE
 
 
 def _rows(options: CompareOptions, old: Ruleset, new: Ruleset, found: Differences) -> Counted | None:
@@ -138,10 +140,10 @@ def _rows(options: CompareOptions, old: Ruleset, new: Ruleset, found: Difference
         return counted(options.portfolio, old, new, found)
 
 
-def _statement(effect: Path, ruleset: Ruleset) -> Intended:
-    from sec_rules.review.effect.statement import read_intended
+def _statement(effect: Path, ruleset: Ruleset) -> EffectStatement:
+    from sec_rules.review.effect.statement import read_statement
 
-    return read_intended(effect, frozenset(rule.clause for rule in ruleset.rules))
+    return read_statement(effect, frozenset(rule.clause for rule in ruleset.rules))
 
 
 def _side(options: CompareOptions, given: str) -> tuple[str, Ruleset]:

@@ -20,7 +20,7 @@ from sec_rules.errors import UsageError
 if TYPE_CHECKING:
     from sec_rules.documents.document import Document
     from sec_rules.documents.word.package import Limits
-    from sec_rules.review.fixes.markdown import Mended
+    from sec_rules.review.fixes.markdown import FixedText
     from sec_rules.review.review import Checked
     from sec_rules.review.selection import Selection
 
@@ -88,7 +88,7 @@ class Reading:
         return open_draft(path, limits=self.limits, formatting_is_redline=self.formatting_is_redline)
 
 
-def mending(command: ArgumentParser) -> None:
+def fixing(command: ArgumentParser) -> None:
     """The options that put fixes into the draft."""
     command.add_argument("--fix", action="store_true", help="put safe fixes in, in a .docx as tracked changes")
     command.add_argument("--unsafe-fixes", action="store_true", help="also those that can change the meaning")
@@ -102,7 +102,7 @@ def diffing(command: ArgumentParser) -> None:
 
 
 @frozen(kw_only=True)
-class Mending:
+class Fixing:
     """Whether fixes are put into the draft, also unsafe ones, or are only shown."""
 
     fix: bool
@@ -110,7 +110,7 @@ class Mending:
     diff: bool = False
 
     @classmethod
-    def parse(cls, arguments: Namespace, *, diff: bool = False) -> Mending:
+    def parse(cls, arguments: Namespace, *, diff: bool = False) -> Fixing:
         """The options as given; `diff` is that of the command that has it."""
         return cls(fix=arguments.fix, unsafe=arguments.unsafe_fixes, diff=diff)
 
@@ -241,17 +241,17 @@ def _codes(text: str) -> tuple[str, ...]:
     return tuple(code.strip() for code in text.split(",") if code.strip())
 
 
-def commented(result: Checked, path: str, mended: Mending, limits: Limits) -> bytes:
+def commented(result: Checked, path: str, fixed: Fixing, limits: Limits) -> bytes:
     """The draft again, as a Word file with comments; one that is no Word file as a redline against its base."""
     from sec_rules.report import as_docx
     from sec_rules.review.comments import placed, placed_in_new
 
     if result.draft.document.format != "docx":
-        if mended.fix or mended.unsafe:
+        if fixed.fix or fixed.unsafe:
             raise UsageError(f"{Path(path).name} is no Word document, so no tracked changes can be put into it.")
         return as_docx.dumps(placed_in_new(result))
     data = Path(path).read_bytes()
-    return as_docx.dumps(placed(result, data, fix=mended.fix, unsafe=mended.unsafe), limits=limits)
+    return as_docx.dumps(placed(result, data, fix=fixed.fix, unsafe=fixed.unsafe), limits=limits)
 
 
 def is_word(path: str) -> bool:
@@ -259,55 +259,55 @@ def is_word(path: str) -> bool:
     return Path(path).suffix.lower() == ".docx"
 
 
-def mends_text(mended: Mending, drafts: Sequence[str], output: Output) -> bool:
-    """Whether the mended text is asked for and not a report. `UsageError` where what is asked for cannot be."""
-    if not (mended.fix or mended.diff or mended.unsafe):
+def gives_fixed_text(fixed: Fixing, drafts: Sequence[str], output: Output) -> bool:
+    """Whether the fixed text is asked for and not a report. `UsageError` where what is asked for cannot be."""
+    if not (fixed.fix or fixed.diff or fixed.unsafe):
         return False
     words = [path for path in drafts if is_word(path)]
-    if words and mended.diff:
+    if words and fixed.diff:
         raise UsageError(
             f"{Path(words[0]).name} is a Word file; its fixes are tracked changes: --format docx --out FILE."
         )
     if words:
         return False
-    if not (mended.fix or mended.diff):
+    if not (fixed.fix or fixed.diff):
         raise UsageError("--unsafe-fixes goes with --fix or --diff.")
     if output.format != "text":
         raise UsageError(f"--fix and --diff give the draft's text; --format {output.format} gives a report: run twice.")
-    if not mended.diff and (not output.out or len(drafts) > 1):
+    if not fixed.diff and (not output.out or len(drafts) > 1):
         raise UsageError("A draft is never written over: give one draft and --out FILE, or --diff to see the changes.")
     return True
 
 
-def give_mended(mending: Mending, drafts: Sequence[str], results: Sequence[Checked], output: Output) -> None:
-    """Writes the mended text, or prints how it differs; what was not mended is said."""
+def give_fixed(fixing: Fixing, drafts: Sequence[str], results: Sequence[Checked], output: Output) -> None:
+    """Writes the fixed text, or prints how it differs; what was not fixed is said."""
     from sec_rules.report.layout import visible
-    from sec_rules.review.fixes.markdown import mend
+    from sec_rules.review.fixes.markdown import fix_text
 
     differences: list[str] = []
     for path, result in zip(drafts, results, strict=True):
         data = Path(path).read_bytes()
         mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
         source = data.decode("utf-8-sig")
-        mended = mend(result.draft, source, result.findings, unsafe=mending.unsafe)
-        if mending.diff:
-            differences.extend(_difference(path, source, mended))
+        fixed = fix_text(result.draft, source, result.findings, unsafe=fixing.unsafe)
+        if fixing.diff:
+            differences.extend(_difference(path, source, fixed))
         else:
-            output.write_file((mark + mended.text).encode("utf-8"))
+            output.write_file((mark + fixed.text).encode("utf-8"))
             if not output.quiet:
-                print(visible(_told(mended, output.out)))
-    if mending.diff:
+                print(visible(_summary(fixed, output.out)))
+    if fixing.diff:
         write(output, visible("".join(differences)))
 
 
-def _difference(path: str, source: str, mended: Mended) -> list[str]:
+def _difference(path: str, source: str, fixed: FixedText) -> list[str]:
     # A line ends where `patch` says it does: `splitlines` would end one at other characters too.
-    before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (source, mended.text))
+    before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (source, fixed.text))
     lines = difflib.unified_diff(before, after, path, path)
     return [line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines]
 
 
-def _told(mended: Mended, target: Path | None) -> str:
-    lines = [f"{mended.made} {'fix' if mended.made == 1 else 'fixes'} made, in {target}."]
-    lines.extend(f"Not made, {r.code} in {r.clause}: {why}." for r, why in mended.left)
+def _summary(fixed: FixedText, target: Path | None) -> str:
+    lines = [f"{fixed.made} {'fix' if fixed.made == 1 else 'fixes'} made, in {target}."]
+    lines.extend(f"Not made, {r.code} in {r.clause}: {why}." for r, why in fixed.left)
     return "\n".join(lines)

@@ -24,7 +24,7 @@ from sec_rules.lang.citations import clause_of, stands_in
 if TYPE_CHECKING:
     from datetime import date
 
-    from sec_rules.commands.answer_options import Told
+    from sec_rules.commands.answer_options import GivenAnswer
     from sec_rules.engine.code import Code
     from sec_rules.review.findings import Check
 
@@ -97,9 +97,9 @@ def _run(options: ExplainOptions) -> int:
     return DONE if of_user.answer.outcome is not None else FOUND
 
 
-def _of_user(options: ExplainOptions) -> Told | None:
-    """What the User whose facts are given is told by the question on which the clause bears; None without facts."""
-    from sec_rules.commands.answer_options import told, years_counted
+def _of_user(options: ExplainOptions) -> GivenAnswer | None:
+    """What the User whose facts are given is answered by the question on which the clause bears; None without facts."""
+    from sec_rules.commands.answer_options import given_answer, years_counted
     from sec_rules.loading import load
     from sec_rules.rulebook.questions import QUESTIONS
 
@@ -112,20 +112,20 @@ def _of_user(options: ExplainOptions) -> Told | None:
         raise UsageError(f"{clause.label} answers no question, so that no facts of a User bear on it.")
     on = options.on or code.newest_day(question)
     years = years_counted(initial, facts, on)
-    return told(code, code.ask(question, facts, on=on), facts, years)
+    return given_answer(code, code.ask(question, facts, on=on), facts, years)
 
 
-def _answers(code: Code, label: str, told: Told) -> str:
+def _answers(code: Code, label: str, given: GivenAnswer) -> str:
     """Whether it is the provision explained that answers for the User."""
     from sec_rules.lang import Answers
 
-    because, clause = told.answer.because, code.clause(clause_of(label))
+    because, clause = given.answer.because, code.clause(clause_of(label))
     if not any(isinstance(rule, Answers) for version in clause.versions for rule in version.rules):
         return f"{label} answers nobody by itself. For these facts:"
     if any(cited == label or cited.startswith(f"{label}(") for cited in because):
         others = {clause_of(cited) for cited in because} - {clause.label}
         return f"For these facts {label} {'may answer' if others else 'answers'}:"
-    if told.answer.outcome is None:
+    if given.answer.outcome is None:
         return f"For these facts it is not determined whether {label} answers:"
     return f"For these facts {label} does not answer; {' and '.join(because)} {_do(because)}:"
 
@@ -142,7 +142,7 @@ def _page_of(check: Check) -> str:
 
 
 def _words(options: ExplainOptions) -> int:
-    from sec_rules.answers.word_trace import account
+    from sec_rules.answers.word_trace import trace_words
     from sec_rules.errors import CitationError
     from sec_rules.loading import load
     from sec_rules.report import word_trace
@@ -153,11 +153,11 @@ def _words(options: ExplainOptions) -> int:
     version = clause.on(on)
     if version is None:
         raise CitationError(f"{clause.label} does not stand on {on}.")
-    told = tuple(a for a in account(clause, version) if stands_in(a.place.provision, str(cited)))
+    trace = tuple(a for a in trace_words(clause, version) if stands_in(a.place.provision, str(cited)))
     give(
         options.output,
-        word_trace.as_data(str(cited), version, told),
-        lambda ink: word_trace.as_text(str(cited), version, told),
+        word_trace.as_data(str(cited), version, trace),
+        lambda ink: word_trace.as_text(str(cited), version, trace),
     )
     return DONE
 

@@ -77,7 +77,7 @@ def _always_read() -> Iterator[Input]:
 
 @frozen(kw_only=True)
 class CodeOptions:
-    """Which Code is asked of: that of a day, or the one with a draft in it."""
+    """Which Code answers: that of a day, or the one with a draft in it."""
 
     on: date | None
     draft: str | None
@@ -253,7 +253,7 @@ def _is_count(fact: YesNo | Count) -> TypeGuard[Count]:
 
 
 def code_and_day(asked_of: CodeOptions) -> tuple[Code, date | None]:
-    """The Code asked of, with the draft in it where one is given, and the day."""
+    """The Code that answers, with the draft in it where one is given, and the day."""
     from sec_rules.loading import load
 
     if not asked_of.draft:

@@ -33,13 +33,13 @@ def waiting(says: str, writes: Path | None = None, *, quiet: bool = False) -> It
 
 
 def _tell(says: str, writes: Path | None, done: threading.Event) -> None:
-    begun, told = time.monotonic(), False
-    while not done.wait(PATIENCE if not told else 0.5):
-        told = True
+    begun, shown = time.monotonic(), False
+    while not done.wait(PATIENCE if not shown else 0.5):
+        shown = True
         size = written_so_far(writes) if writes is not None else 0
         grown = f", {size / 1e6:,.0f} MB written" if size else ""
         sys.stderr.write(f"\r\033[K{visible(says)}: {time.monotonic() - begun:.0f} s{grown}")
         sys.stderr.flush()
-    if told:
+    if shown:
         sys.stderr.write("\r\033[K")
         sys.stderr.flush()

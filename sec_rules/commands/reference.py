@@ -34,7 +34,7 @@ def synopsis(command: Command[Any]) -> str:
 
 
 def facts() -> str:
-    """The flags by which a command is told of a User."""
+    """The flags by which a command is given the facts of a User."""
     parser = ArgumentParser(add_help=False)
     fact_flags(parser, every=True)
     (group,) = (group for group in parser._action_groups if group.title == _FACTS)

@@ -14,13 +14,13 @@ from sec_rules._files import Input, refuse_inputs
 from sec_rules.commands import DONE, FOUND, Command
 from sec_rules.commands.draft_options import (
     Accepting,
-    Mending,
+    Fixing,
     Reading,
     Selecting,
     accepting,
     commented,
     draft_inputs,
-    mending,
+    fixing,
     reading,
     selecting,
 )
@@ -35,7 +35,7 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument("--quiet", action="store_true", help="print nothing; the exit status tells")
     command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
     selecting(command)
-    mending(command)
+    fixing(command)
     reading(command)
     accepting(command)
 
@@ -53,7 +53,7 @@ class ReviewOptions:
     reading: Reading
     selecting: Selecting
     accepting: Accepting
-    mending: Mending
+    fixing: Fixing
     inputs: tuple[Input, ...]
 
     @classmethod
@@ -77,7 +77,7 @@ class ReviewOptions:
             reading=how,
             selecting=which,
             accepting=accepted,
-            mending=Mending.parse(arguments),
+            fixing=Fixing.parse(arguments),
             inputs=inputs,
         )
 
@@ -93,7 +93,7 @@ def _run(options: ReviewOptions) -> int:
     document = options.reading.opened(options.draft)
     found = check(document, load(), usual_question(), on=options.on, everything=options.everything, selection=chosen)
     (result,) = options.accepting.settled([found], everything=options.everything)
-    word = commented(result, options.draft, options.mending, options.reading.limits)
+    word = commented(result, options.draft, options.fixing, options.reading.limits)
     page = as_html.checked(consequences(result))
     _files.write(options.reviewed, word, inputs=options.inputs)
     _files.write(options.page, page.encode("utf-8"), inputs=options.inputs)

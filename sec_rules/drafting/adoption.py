@@ -17,7 +17,7 @@ from sec_rules.drafting.grammar.interpretation import party_of
 from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.drafting.layout.provisions import Provision
-from sec_rules.engine.adopted_text import Kept, KeptClause, Meaning
+from sec_rules.engine.adopted_text import AdoptedClause, AdoptedText, Meaning
 from sec_rules.engine.code import Code, check_day
 from sec_rules.engine.decision_tree import position
 from sec_rules.engine.english.regions import case
@@ -63,7 +63,7 @@ class Adopted:
 class Adoption:
     """A file read to be adopted: what came of each clause, what we hold and it does not show, and what is kept."""
 
-    kept: Kept
+    text: AdoptedText
     clauses: tuple[Adopted, ...]
     not_shown: tuple[str, ...]
 
@@ -91,15 +91,15 @@ def adopt(document: Document, code: Code, on: date) -> Adoption:
     known = vocabulary(provisions.values(), (), _parties(code))
     read = {label: read_clause(p, known) for label, p in provisions.items()}
     held = {clause.label: version for clause, version in code.standing(on)}
-    told = tuple(_told(label, r, held, code, on) for label, r in read.items())
-    kept = {
-        a.label: KeptClause(
+    adopted = tuple(_adopt(label, r, held, code, on) for label, r in read.items())
+    clauses = {
+        a.label: AdoptedClause(
             written(provisions[a.label]), a.meaning, a.why, _rule_hash(held.get(a.label)), "" if a.ours else a.moved
         )
-        for a in told
+        for a in adopted
     }
     not_shown = tuple(label for label in held if label not in read and not _redirects(held[label]))
-    return Adoption(Kept(on, document.name, document.sha256, kept), told, not_shown)
+    return Adoption(AdoptedText(on, document.name, document.sha256, clauses), adopted, not_shown)
 
 
 def _parties(code: Code) -> dict[str, str]:
@@ -111,7 +111,7 @@ def _redirects(version: Version) -> bool:
     return any(isinstance(rule, Redirects) for rule in version.rules)
 
 
-def _told(label: str, read: ReadClause, held: dict[str, Version], code: Code, on: date) -> Adopted:
+def _adopt(label: str, read: ReadClause, held: dict[str, Version], code: Code, on: date) -> Adopted:
     version = held.get(label)
     ours = version is not None and not _redirects(version)
     if not read.rules or read.sentences:
@@ -184,98 +184,100 @@ def written(provision: Provision) -> str:
 # In the Code.
 
 
-def applied(code: Code, copies: Iterable[Kept]) -> Code:
+def applied(code: Code, copies: Iterable[AdoptedText]) -> Code:
     """The Code with adopted words in the place of ours, cited as VERBATIM and meant as they read.
 
     A clause that they hold under another number moves there, unless the file shows its old number too.
     """
-    for kept in copies:
+    for text in copies:
         clauses = {clause.label: clause for clause in code.clauses}
-        for label, told in kept.clauses.items():
-            ours = clauses.get(told.moved)
-            if ours is not None and told.moved not in kept.clauses and ours.on(kept.on) is ours.versions[0]:
-                clauses.update(_moved(label, told, ours, clauses.get(label), kept))
-                if not clauses[told.moved].versions:
-                    del clauses[told.moved]
+        for label, given in text.clauses.items():
+            ours = clauses.get(given.moved)
+            if ours is not None and given.moved not in text.clauses and ours.on(text.on) is ours.versions[0]:
+                clauses.update(_moved(label, given, ours, clauses.get(label), text))
+                if not clauses[given.moved].versions:
+                    del clauses[given.moved]
                 continue
-            found = _adopted(label, told, clauses.get(label), kept)
+            found = _adopted(label, given, clauses.get(label), text)
             if found is not None:
                 clauses[label] = found
         code = Code(tuple(clauses.values()))
     return code
 
 
-def _moved(label: str, told: KeptClause, ours: Clause, there: Clause | None, kept: Kept) -> dict[str, Clause]:
+def _moved(
+    label: str, given: AdoptedClause, ours: Clause, there: Clause | None, text: AdoptedText
+) -> dict[str, Clause]:
     """Our clause under the number that the official words give it, and what is left under its own.
 
     Where another clause had that number, from the day on which that one ended.
     """
     version, *older = ours.versions
-    day = version.in_force if there is None else max(version.in_force, there.ceased or kept.on)
-    new = evolve(_verbatim(version, told, kept, version.rules, version.doubts), in_force=day)
+    day = version.in_force if there is None else max(version.in_force, there.ceased or text.on)
+    new = evolve(_verbatim(version, given, text, version.rules, version.doubts), in_force=day)
     left = evolve(
         ours,
         versions=tuple(older) if day == version.in_force else ours.versions,
         ceased=day,
-        ceased_by=f"the number {label}, adopted from {kept.name}",
+        ceased_by=f"the number {label}, adopted from {text.name}",
     )
     earlier = there.versions if there is not None else ()
     return {label: Clause(label=label, title=ours.title, versions=(new, *earlier)), ours.label: left}
 
 
-def _adopted(label: str, told: KeptClause, clause: Clause | None, kept: Kept) -> Clause | None:
-    version = clause.on(kept.on) if clause is not None else None
-    meaning, read = told.meaning, None
-    if meaning == "other" or (meaning == "same" and told.rule != _rule_hash(version)):
+def _adopted(label: str, given: AdoptedClause, clause: Clause | None, text: AdoptedText) -> Clause | None:
+    version = clause.on(text.on) if clause is not None else None
+    meaning, read = given.meaning, None
+    if meaning == "other" or (meaning == "same" and given.rule != _rule_hash(version)):
         # Read again where the rule is theirs, or ours has changed since.
-        read = _read(label, told.words)
+        read = _read(label, given.words)
         meaning = _meaning(read, version)
     if meaning == "unread":
-        return None if clause is None or version is None else _doubted(clause, version, told, kept)
+        return None if clause is None or version is None else _doubted(clause, version, given, text)
     if version is None:
-        return _new(label, told, read, kept) if clause is None and read is not None else clause
+        return _new(label, given, read, text) if clause is None and read is not None else clause
     if read is None or meaning == "same":
-        made = _verbatim(version, told, kept, version.rules, version.doubts)
+        made = _verbatim(version, given, text, version.rules, version.doubts)
     else:
-        made = _verbatim(version, told, kept, read.rules, read.doubts)
-    return None if clause is None else _with(clause, made, kept.on)
+        made = _verbatim(version, given, text, read.rules, read.doubts)
+    return None if clause is None else _with(clause, made, text.on)
 
 
-def _new(label: str, told: KeptClause, read: ReadClause, kept: Kept) -> Clause:
+def _new(label: str, given: AdoptedClause, read: ReadClause, text: AdoptedText) -> Clause:
     """A clause of which we hold nothing, from the day on which its words are known to stand."""
     version = Version(
-        in_force=kept.on,
-        brought_in_by=f"adopted from {kept.name}",
-        words=_words(told, kept),
+        in_force=text.on,
+        brought_in_by=f"adopted from {text.name}",
+        words=_words(given, text),
         standing=Standing.VERBATIM,
-        evidence=_evidence(kept),
+        evidence=_evidence(text),
         rules=read.rules,
         doubts=read.doubts,
     )
-    return Clause(label=label, title=f"as adopted from {kept.name}", versions=(version,))
+    return Clause(label=label, title=f"as adopted from {text.name}", versions=(version,))
 
 
 def _verbatim(
-    version: Version, told: KeptClause, kept: Kept, rules: tuple[Rule, ...], doubts: tuple[Doubt, ...]
+    version: Version, given: AdoptedClause, text: AdoptedText, rules: tuple[Rule, ...], doubts: tuple[Doubt, ...]
 ) -> Version:
     """A version with official words; of our evidence, what is published is kept, since the words settle the rest."""
     published = tuple(e for e in version.evidence if e.mark is Mark.PUBLISHED)
     return evolve(
         version,
-        words=_words(told, kept),
+        words=_words(given, text),
         standing=Standing.VERBATIM,
-        evidence=(*_evidence(kept), *published),
+        evidence=(*_evidence(text), *published),
         rules=rules,
         doubts=doubts,
     )
 
 
-def _words(told: KeptClause, kept: Kept) -> Words:
-    return Words(str(kept.on), digest(told.words), TextSource.OFFICIAL)
+def _words(given: AdoptedClause, text: AdoptedText) -> Words:
+    return Words(str(text.on), digest(given.words), TextSource.OFFICIAL)
 
 
-def _evidence(kept: Kept) -> tuple[Evidence, ...]:
-    source = Source(f"adopted-{kept.on}", f"{kept.name}, adopted by the reader as the words of {kept.on}")
+def _evidence(text: AdoptedText) -> tuple[Evidence, ...]:
+    source = Source(f"adopted-{text.on}", f"{text.name}, adopted by the reader as the words of {text.on}")
     return (Evidence(source, "the words", Mark.PUBLISHED),)
 
 
@@ -290,11 +292,11 @@ def _meaning(read: ReadClause | None, version: Version | None) -> Meaning:
     return "same" if version is not None and difference(read.rules, version.rules) is None else "other"
 
 
-def _doubted(clause: Clause, version: Version, told: KeptClause, kept: Kept) -> Clause:
+def _doubted(clause: Clause, version: Version, given: AdoptedClause, text: AdoptedText) -> Clause:
     """Our rule, with the doubt that the official words were not read."""
     doubt = Doubt(
-        unsure=f"The official words adopted from {kept.name} could not be read as a rule ({told.why}); the answer "
+        unsure=f"The official words adopted from {text.name} could not be read as a rule ({given.why}); the answer "
         "rests on our restatement.",
-        evidence=_evidence(kept),
+        evidence=_evidence(text),
     )
-    return _with(clause, evolve(version, doubts=(*version.doubts, doubt)), kept.on)
+    return _with(clause, evolve(version, doubts=(*version.doubts, doubt)), text.on)

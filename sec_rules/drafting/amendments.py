@@ -36,8 +36,8 @@ def carried_out(layout: Layout, held: Held) -> tuple[Layout, tuple[Failed, ...]]
     """A layout with its instructions carried out on its own provisions, and on those held that it does not give."""
     work = _Work({k: provision for k, (provision, _) in held.items()}, {k for k, (_, sure) in held.items() if sure})
     work.take_in(p for p in layout.provisions if p.given_for is None)
-    for told in layout.instructions:
-        work.carry_out(told, layout.provisions)
+    for instruction in layout.instructions:
+        work.carry_out(instruction, layout.provisions)
     return evolve(layout, provisions=_in_place(layout, work.after)), tuple(work.failed)
 
 
@@ -64,9 +64,13 @@ def touched(layout: Layout, held: Iterable[str]) -> tuple[str, ...]:
     `held` are those of the clauses held, some of which a range may take in that does not name them.
     """
     given = tuple(p.label for p in layout.provisions)
-    acts = [act for told in layout.instructions for act in told.acts if act.at and not _stands_beside(act)]
+    acts = [
+        act for instruction in layout.instructions for act in instruction.acts if act.at and not _stands_beside(act)
+    ]
     changed = (label for act in acts for label in _clauses(act, (*held, *given)))
-    blocked = (label for told in layout.instructions if not told.understood for label in told.speaks_of)
+    blocked = (
+        label for instruction in layout.instructions if not instruction.understood for label in instruction.speaks_of
+    )
     return tuple(dict.fromkeys((*given, *changed, *blocked)))
 
 
@@ -106,28 +110,28 @@ class _Work:
             if not provision.partial:
                 self.official.add(label)
 
-    def carry_out(self, told: Instruction, given: Iterable[Provision]) -> None:
+    def carry_out(self, instruction: Instruction, given: Iterable[Provision]) -> None:
         """Carries out all acts of an instruction with what is given for them, or none where it is not understood."""
-        if not told.understood:
-            self._fail(told, None, f"'{told.left}' is not understood")
+        if not instruction.understood:
+            self._fail(instruction, None, f"'{instruction.left}' is not understood")
             return
-        for act in told.acts:
+        for act in instruction.acts:
             if isinstance(act, Placing):
-                self._fail(told, act, self._place(act, [p for p in given if p.given_for is act]))
+                self._fail(instruction, act, self._place(act, [p for p in given if p.given_for is act]))
                 continue
             reached = self._reached(_ranges(act))
             if isinstance(reached, str):
-                self._fail(told, act, reached)
+                self._fail(instruction, act, reached)
                 continue
             for each in (evolve(act, at=label, to="") for label in reached):
-                self._fail(told, each, self._act(each))
+                self._fail(instruction, each, self._act(each))
 
-    def _fail(self, told: Instruction, act: Act | None, why: str) -> None:
+    def _fail(self, instruction: Instruction, act: Act | None, why: str) -> None:
         """Keeps why an instruction or an act of it was not carried out, if it was not."""
         if why:
-            clauses = _clauses(act, self.after) if act is not None and act.at else told.speaks_of
+            clauses = _clauses(act, self.after) if act is not None and act.at else instruction.speaks_of
             official = act is not None and clause_of(act.at) in self.official
-            self.failed.append(Failed(told, act, why, official, clauses))
+            self.failed.append(Failed(instruction, act, why, official, clauses))
 
     def _reached(self, ranges: Iterable[Range]) -> tuple[str, ...] | str:
         """The provisions that are there of some ranges, a single one whether or not it is; in words, why it is none."""

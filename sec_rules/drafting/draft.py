@@ -270,7 +270,7 @@ def _words_of_rules(
 
 
 def _using(read: ReadClause, rules: str) -> ReadClause:
-    """The clause, its definitions of terms that no rule uses told from those that may bear on an answer."""
+    """The clause, its definitions of terms that no rule uses told apart from those that may bear on an answer."""
 
     def unused(sentence: UnreadSentence) -> bool:
         term = term_defined(sentence.whole).casefold()
@@ -336,7 +336,7 @@ def _matched(before: Mapping[str, ReadClause], code: Code, newest: date) -> tupl
 
 
 def _spans(read: ReadClause, code: Code) -> tuple[tuple[date, date | None], ...] | None:
-    """The spans of days on which a clause stood with this meaning; None where that cannot be told."""
+    """The spans of days on which a clause stood with this meaning; None where that cannot be known."""
     clause = next((c for c in code.clauses if c.label == read.label), None)
     if clause is None or not read.rules:
         return None

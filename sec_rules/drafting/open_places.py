@@ -57,8 +57,8 @@ class OpenPlace:
     @property
     def id(self) -> str:
         """A name that stays while the words, their kind and their clause do."""
-        told = "|".join((self.kind, self.clause, " ".join(self.text.split()), self.view.value))
-        return hashlib.sha256(told.encode()).hexdigest()[:8]
+        identity = "|".join((self.kind, self.clause, " ".join(self.text.split()), self.view.value))
+        return hashlib.sha256(identity.encode()).hexdigest()[:8]
 
 
 def open_in_clause(read: ReadClause, view: View) -> Iterator[OpenPlace]:

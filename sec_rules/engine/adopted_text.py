@@ -22,7 +22,7 @@ VARIABLE: Final = "SEC_RULES_DATA"
 
 
 @frozen
-class KeptClause:
+class AdoptedClause:
     """The official words of a clause, what they were found to mean beside our rule, and the hash of that rule.
 
     `moved` is the label under which we hold that meaning, where it is another.
@@ -36,13 +36,13 @@ class KeptClause:
 
 
 @frozen
-class Kept:
+class AdoptedText:
     """A file that was adopted: its name and SHA-256, the day on which its words stand, and its clauses by label."""
 
     on: date
     name: str
     sha256: str
-    clauses: dict[str, KeptClause]
+    clauses: dict[str, AdoptedClause]
 
 
 def folder() -> Path | None:
@@ -57,7 +57,7 @@ def folder() -> Path | None:
     return user_data_path("sec-rules", appauthor=False) / "adopted"
 
 
-def keep(kept: Kept) -> Path:
+def keep(text: AdoptedText) -> Path:
     """Keeps a copy, whole or not at all, and gives its place; one of the same day is replaced.
 
     Raises `ExtraError` where no folder is known, `DocumentError` where it cannot be written.
@@ -68,12 +68,12 @@ def keep(kept: Kept) -> Path:
             f"adopt keeps its copy in a user data folder, which platformdirs finds: pip install 'sec-rules[adopt]', or "
             f"set {VARIABLE} to a folder."
         )
-    target = where / f"{kept.on}.json"
-    data = asdict(kept) | {"on": kept.on.isoformat(), "schema_version": 1}
+    target = where / f"{text.on}.json"
+    data = asdict(text) | {"on": text.on.isoformat(), "schema_version": 1}
     make_folder(where)
     # A copy of the same day is what is replaced here, and nothing else is read.
     write(target, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"), inputs=())
-    all_kept.cache_clear()
+    all_adopted.cache_clear()
     return target
 
 
@@ -84,12 +84,12 @@ def forget(on: date) -> bool:
     if target is None or not target.is_file():
         return False
     target.unlink()
-    all_kept.cache_clear()
+    all_adopted.cache_clear()
     return True
 
 
 @cache
-def all_kept() -> tuple[Kept, ...]:
+def all_adopted() -> tuple[AdoptedText, ...]:
     """The copies that are kept, oldest day first. `CodeError` for one that is damaged."""
     where = folder()
     if where is None or not where.is_dir():
@@ -97,18 +97,18 @@ def all_kept() -> tuple[Kept, ...]:
     return tuple(_read(path) for path in sorted(where.glob("*.json")))
 
 
-def _read(path: Path) -> Kept:
+def _read(path: Path) -> AdoptedText:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        clauses = {label: KeptClause(**told) for label, told in data["clauses"].items()}
-        return Kept(date.fromisoformat(data["on"]), str(data["name"]), str(data["sha256"]), clauses)
+        clauses = {label: AdoptedClause(**clause) for label, clause in data["clauses"].items()}
+        return AdoptedText(date.fromisoformat(data["on"]), str(data["name"]), str(data["sha256"]), clauses)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise CodeError(f"The adopted copy '{path.name}' is damaged; adopt the file again, or delete it.") from None
 
 
-def words_kept(label: str, on: str) -> str:
+def adopted_words(label: str, on: str) -> str:
     """The words of a clause that were adopted as those of a day. `CodeError` where they are no longer kept."""
-    for kept in all_kept():
-        if kept.on.isoformat() == on and label in kept.clauses:
-            return kept.clauses[label].words
+    for text in all_adopted():
+        if text.on.isoformat() == on and label in text.clauses:
+            return text.clauses[label].words
     raise CodeError(f"The adopted words of {label} on {on} are no longer kept.")

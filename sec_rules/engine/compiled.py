@@ -1,8 +1,8 @@
 """A ruleset as Python source, generated once: a decision tree that goes from facts to the number of their case.
 
 The tree asks each fact at most once on the way, who before how many before when, and comes out where every
-formula of the ruleset is decided. It also is the gate for facts that are as they should be; what is missing, unknown,
-out of range or contradictory it leaves to the gate proper and to the reference.
+formula of the ruleset is decided. It also validates facts that are as they should be; what is missing, unknown,
+out of range or contradictory it leaves to the validation proper and to the reference.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Case:
 class Generated:
     """A ruleset as a function: `number(facts)` is the place of their case in `cases`.
 
-    It is None for facts that are not a plain `dict` of every fact read, each in range; those go through the gate.
+    It is None for facts that are not a plain `dict` of every fact read, each in range; those go through the validation.
     """
 
     number: Callable[[object], int | None]
@@ -67,7 +67,7 @@ def generate(ruleset: Ruleset, known: Mapping[str, _Fact]) -> Generated | None:
     read = tuple(dict.fromkeys(fact for atom in tree.asked for fact in facts_of_atom(atom)))
     if any(_other(fact, known.get(fact.name)) for fact in read):
         return None
-    source = "\n".join((*_gate(read, known), *body)) + "\n"
+    source = "\n".join((*_validation(read, known), *body)) + "\n"
     space: dict[str, Callable[[object], int | None]] = {}
     exec(compile(source, f"<{ruleset.question.name} on {ruleset.day}>", "exec"), space)
     return Generated(space["number"], tuple(tree.cases), source)
@@ -205,7 +205,7 @@ def _last_turn(atom: Turn, known: _Known, others: Iterable[Atom]) -> _Known:
 def _variable(fact: _Fact) -> str:
     if fact.name.isascii() and fact.name.replace("_", "").isalpha():
         return f"f_{fact.name}"
-    # Names of facts come from drafts too, and any name can be told by the codes of its letters.
+    # Names of facts come from drafts too, and any name can be spelt by the codes of its letters.
     return "f" + "_".join(str(ord(letter)) for letter in fact.name)
 
 
@@ -220,7 +220,7 @@ def _expression(atom: Atom) -> str:
             return f"{' + '.join(parts)} >= {at_least}"
 
 
-def _gate(read: Sequence[_Fact], known: Mapping[str, _Fact]) -> Iterator[str]:
+def _validation(read: Sequence[_Fact], known: Mapping[str, _Fact]) -> Iterator[str]:
     """The head of the function: every fact that is read is there, and all that is given can be."""
     yield "def number(facts):"
     yield "    if type(facts) is not dict:"

@@ -123,17 +123,17 @@ class _Loaded:
     sizes: tuple[int, ...]
 
     def message(self, facts: Mapping[str, FactValue]) -> str:
-        """The facts as durable_rules is told them, every one that it reads."""
+        """The facts as durable_rules is given them, every one that it reads."""
         missing = [fact.name for fact in self.facts if facts.get(fact.name) is None]
         if missing:
             raise EngineError(
                 "durable_rules needs every fact that the clauses read, since a missing property makes its rules "
                 f"fire; not given: {', '.join(missing)}."
             )
-        told: _Json = {"id": _ID, _ZERO: 0}
+        given: _Json = {"id": _ID, _ZERO: 0}
         for fact, known_as in self.facts.items():
-            told[known_as] = _checked(fact, facts[fact.name])
-        return json.dumps(told)
+            given[known_as] = _checked(fact, facts[fact.name])
+        return json.dumps(given)
 
     def fired(self, message: str) -> frozenset[int]:
         """The numbers of the branches whose rules fire."""
@@ -246,7 +246,7 @@ def _checked(fact: _Fact, value: FactValue) -> FactValue:
     low, high = _ends(fact)
     # A bool is an int too, and a subclass of int could be written as anything.
     if type(value) is not type(low) or not low <= value <= high:
-        raise EngineError(f"durable_rules is told only what passed the gate; '{fact.name}' cannot be {value!r}.")
+        raise EngineError(f"durable_rules is given only what passed the validation; '{fact.name}' cannot be {value!r}.")
     return value
 
 

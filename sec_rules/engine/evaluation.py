@@ -1,4 +1,4 @@
-"""A question asked of the ruleset of some days: by generated source where facts are complete, else by the reference."""
+"""A question put to the ruleset of some days: by generated source where facts are complete, else by the reference."""
 
 from __future__ import annotations
 
@@ -121,20 +121,20 @@ def answer_fields(
         outcome = None
     if why is not None and not answers and not needs:
         why = " ".join((why, *(f"{label} was not read as a rule." for label, _ in ruleset.unread)))
-    deciding = tuple(dict.fromkeys(branch.clause for branch in answers))
-    versions = {rule.clause: rule.version for rule in ruleset.rules if rule.clause in deciding}
-    first = versions[deciding[0]] if deciding else None
+    decisive = tuple(dict.fromkeys(branch.clause for branch in answers))
+    versions = {rule.clause: rule.version for rule in ruleset.rules if rule.clause in decisive}
+    first = versions[decisive[0]] if decisive else None
     return {
         "question": ruleset.question.name,
         "outcome": outcome,
         "undetermined": why,
         "because": tuple(dict.fromkeys(cited for branch in answers for cited in branch.cites)),
         "standing": first.standing if first else None,
-        "text": text_reference(deciding[0], first) if first else None,
+        "text": text_reference(decisive[0], first) if first else None,
         "needs": needs,
         "doubts": tuple((d.clause, d.doubt.unsure) for d in doubts),
         "assumptions": assumptions,
-        "ruleset": _hash(versions[label] for label in deciding),
+        "ruleset": _hash(versions[label] for label in decisive),
         "version": __version__,
     }
 
@@ -147,9 +147,9 @@ def answering(ruleset: Ruleset, facts: Mapping[str, FactValue]) -> tuple[Branch,
     return tuple(branch for branch, verdict in verdicts if verdict)
 
 
-def doubts_met(ruleset: Ruleset, facts: Mapping[str, FactValue], deciding: Iterable[str]) -> tuple[LinkedDoubt, ...]:
-    """The doubts on the deciding clauses whose condition the facts meet, or may meet where some are missing."""
-    labels = set(deciding)
+def doubts_met(ruleset: Ruleset, facts: Mapping[str, FactValue], decisive: Iterable[str]) -> tuple[LinkedDoubt, ...]:
+    """The doubts on the decisive clauses whose condition the facts meet, or may meet where some are missing."""
+    labels = set(decisive)
     return tuple(d for d in ruleset.doubts if d.touches & labels and holds(d.when, facts) is not False)
 
 

@@ -1,4 +1,4 @@
-"""The one gate that facts pass before any engine: known names, whole numbers, in range, not contradictory."""
+"""The one validation that facts pass before any engine: known names, whole numbers, in range, not contradictory."""
 
 from __future__ import annotations
 

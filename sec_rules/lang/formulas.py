@@ -1,6 +1,6 @@
 """Conditions reduced to what engines compare: flags, bounds on weighted counts, and turns.
 
-Every comparison over whole numbers is a bound "so much or more", or its opposite: more than 250,000 is
+Every comparison over whole numbers is a bound "at least", or its opposite: more than 250,000 is
 250,001 or more. So "exceeds 250,000" and "is equal to or less than 250,000" are one atom and its
 negation, however the clause puts it.
 """

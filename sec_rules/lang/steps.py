@@ -12,7 +12,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
-# A step as it stands in a text; those typed in the middle of a sentence are told from words in brackets.
+# A step as it stands in a text; those typed in the middle of a sentence are told apart from words in brackets.
 STEP: Final = r"\((?:[1-9]\d?[A-Z]{0,2}|[a-z]{1,5}|[ivxl]{6,8})\)"
 INLINE_STEP: Final = r"\((?:[a-z]|[ivx]{1,4})\)"
 FIRST_STEP: Final = r"\([ai1]\)"

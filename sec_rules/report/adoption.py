@@ -14,7 +14,7 @@ def as_text(given: Adoption, *, kept: bool) -> str:
     """The report of `adopt`: clause by clause whether our rule means the same, something else, or was not read."""
     what = "Kept on this computer; answers cite it as verbatim" if kept else "Nothing kept"
     lines = [
-        wrapped(f"{given.kept.name}: {given.same} of {len(given.clauses)} clauses mean the same as ours. {what}."),
+        wrapped(f"{given.text.name}: {given.same} of {len(given.clauses)} clauses mean the same as ours. {what}."),
         "",
     ]
     for clause in given.clauses:
@@ -41,9 +41,9 @@ def _clause(given: Adopted) -> Iterator[str]:
 def as_data(given: Adoption) -> Json:
     """`adopt --json`, without the schema version."""
     return {
-        "name": given.kept.name,
-        "sha256": given.kept.sha256,
-        "on": given.kept.on.isoformat(),
+        "name": given.text.name,
+        "sha256": given.text.sha256,
+        "on": given.text.on.isoformat(),
         "clauses": [
             {
                 "label": c.label,

@@ -37,6 +37,6 @@ def _lines(finding: Finding, fixed: Fixed) -> Iterator[str]:
         yield "The text in force has this too."
     if finding.accepted:
         yield f"Accepted: {finding.accepted}"
-    if finding.id in fixed.mended:
-        yield "Mended as a tracked change."
-    yield from (f"Not mended: {r.why}." for r in fixed.refused if r.finding.id == finding.id)
+    if finding.id in fixed.fixed:
+        yield "Fixed as a tracked change."
+    yield from (f"Not fixed: {r.why}." for r in fixed.refused if r.finding.id == finding.id)

@@ -33,7 +33,7 @@ from sec_rules.lang.steps import STEP
 from sec_rules.report.layout import in_full, is_seen
 from sec_rules.report.markdown import blocks, inlines
 from sec_rules.report.scale import Scale
-from sec_rules.review.effect.conformance import HeldTo
+from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check, Finding
 from sec_rules.review.review import Checked, Together
 from sec_rules.review.summary import Compared, Consequences
@@ -58,13 +58,13 @@ class _Report:
     """One draft's part of a page; `id` goes before its anchors, so that several can stand on one page."""
 
     id: str
-    told: Consequences
-    held: HeldTo | None
+    consequences: Consequences
+    conformance: Conformance | None
 
     @property
     def result(self) -> Checked:
         """The draft as it was checked."""
-        return self.told.result
+        return self.consequences.result
 
 
 def checked(given: Consequences) -> str:
@@ -75,34 +75,39 @@ def checked(given: Consequences) -> str:
 def several(
     results: Sequence[Consequences],
     combined: Together | None,
-    intended: Sequence[HeldTo | None] = (),
+    conformances: Sequence[Conformance | None] = (),
 ) -> str:
     """The report of drafts, each alone and all together.
 
-    `intended` says of each draft how it does what was stated of it.
+    `conformances` says of each draft how it does what was stated of it.
     """
     many = len(results) > 1
     reports = [
-        _Report(f"d{i}-" if many else "", told, held)
-        for i, (told, held) in enumerate(zip_longest(results, intended), 1)
+        _Report(f"d{i}-" if many else "", found, conformance)
+        for i, (found, conformance) in enumerate(zip_longest(results, conformances), 1)
     ]
     names = [r.result.draft.document.name for r in reports]
-    shades = _shades(*(r.result.question for r in reports), *_questions(*intended))
+    shades = _shades(*(r.result.question for r in reports), *_questions(*conformances))
     return _page(
         "checked.html.j2", sides=("now", "proposed"), shades=shades, reports=reports, combined=combined, names=names
     )
 
 
-def compared(given: Compared, held: HeldTo | None = None, counted: Counted | None = None) -> str:
-    """The report of `compare`, with a statement of effect that it was held to, and with the rows of a portfolio."""
-    shades = _shades(given.question, *_questions(held))
+def compared(given: Compared, conformance: Conformance | None = None, counted: Counted | None = None) -> str:
+    """The report of `compare`, with its conformance to a statement of effect, and with the rows of a portfolio."""
+    shades = _shades(given.question, *_questions(conformance))
     return _page(
-        "compared.html.j2", sides=(given.old, given.new), shades=shades, given=given, held=held, counted=counted
+        "compared.html.j2",
+        sides=(given.old, given.new),
+        shades=shades,
+        given=given,
+        conformance=conformance,
+        counted=counted,
     )
 
 
-def _questions(*intended: HeldTo | None) -> Iterator[Question]:
-    return (held.question for held in intended if held is not None)
+def _questions(*intended: Conformance | None) -> Iterator[Question]:
+    return (conformance.question for conformance in intended if conformance is not None)
 
 
 def explained(book: Book) -> str:
@@ -159,7 +164,7 @@ def _own_title(entry: Entry) -> str:
 
 def _sections(report: _Report) -> Iterator[tuple[str, str]]:
     for anchor, title in _SECTIONS:
-        if anchor == "invariants" and report.held:
+        if anchor == "invariants" and report.conformance:
             yield "intended", "Intended"
         yield anchor, title
 
@@ -231,10 +236,10 @@ def _tone(programme: Programme, shades: Mapping[str, int]) -> str:
 
 
 def _status(shown: ShownClause) -> str:
-    told = _STATUS.get(shown.status, shown.status)
+    status = _STATUS.get(shown.status, shown.status)
     if shown.outside:
-        return f"{told}, outside the question: nothing is claimed of it"
-    return told if shown.executable else f"{told}, not read as a rule"
+        return f"{status}, outside the question: nothing is claimed of it"
+    return status if shown.executable else f"{status}, not read as a rule"
 
 
 def _assumed(says: Iterable[str]) -> str:

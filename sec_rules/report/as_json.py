@@ -17,7 +17,7 @@ from sec_rules.engine.answer import Answer
 from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.lang import Evidence, Version
 from sec_rules.report.layout import json_object
-from sec_rules.review.effect.conformance import HeldTo
+from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check, Finding
 from sec_rules.review.review import Together
 from sec_rules.review.summary import Compared, Summary
@@ -56,7 +56,7 @@ def checked(given: Summary) -> Json:
         "invariants": invariants(result.verdicts, tuple(place.id for place in draft.open)),
         "changes": changes(result.changes or ()),
         "changes_because": result.because or None,
-        "kinds": kinds(given.effects),
+        "kinds": programmes(given.effects),
         "not_checked": list(given.unchecked),
         "state": result.state,
         "verdict": result.verdict,
@@ -77,15 +77,15 @@ def _open(place: OpenPlace) -> Json:
     }
 
 
-def kinds(given: Effects) -> list[Json]:
-    """Kinds of Users, year by year: what falls due now and then."""
+def programmes(given: Effects) -> list[Json]:
+    """Groups of Users, year by year: what falls due now and then."""
     return [
         {
-            "where": row.told.where,
-            "witness": {name: value for name, value in row.told.witness.items() if name != "years_since_initial"},
-            "now": _programme(row.told.now),
-            "then": _programme(row.told.becomes),
-            "direction": row.told.direction or None,
+            "where": row.group.where,
+            "witness": {name: value for name, value in row.group.witness.items() if name != "years_since_initial"},
+            "now": _programme(row.group.now),
+            "then": _programme(row.group.becomes),
+            "direction": row.group.direction or None,
         }
         for row in given.rows
     ]
@@ -105,7 +105,7 @@ def compared(given: Compared) -> Json:
         "overall": given.overall.verdict if given.overall else None,
         "changes_because": given.found.because or None,
         "changes": changes(given.found.changes),
-        "kinds": kinds(given.effects),
+        "kinds": programmes(given.effects),
         "renamed": list(given.renamed),
     }
 
@@ -332,7 +332,7 @@ def listed(given: Listing) -> Json:
     }
 
 
-def held_to(given: HeldTo) -> Json:
+def conformance(given: Conformance) -> Json:
     """Whether a draft does exactly what is stated of it."""
     return {
         "name": given.name,

@@ -26,8 +26,8 @@ def as_csv(table: Table) -> str:
 
 def as_text(table: Table) -> str:
     """The sentences, wrapped, and how many cells they stand for."""
-    lines = [f"{len(table.rows)} cells cover all facts on {table.on}; in {len(table.told)} sentences:", ""]
-    lines += [wrapped(told.sentence, "    ", "  - ") for told in table.told]
+    lines = [f"{len(table.rows)} cells cover all facts on {table.on}; in {len(table.sentences)} sentences:", ""]
+    lines += [wrapped(sentence.text, "    ", "  - ") for sentence in table.sentences]
     notes = [wrapped(note) for note in table.notes]
     return page((*lines, *(("", *notes) if notes else ())))
 
@@ -52,7 +52,7 @@ def as_json(table: Table) -> Json:
             }
             for row in table.rows
         ],
-        "sentences": [{"sentence": told.sentence, "cells": list(told.rows)} for told in table.told],
+        "sentences": [{"sentence": sentence.text, "cells": list(sentence.rows)} for sentence in table.sentences],
         "notes": list(table.notes),
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sec_rules.analysis.comparison import Change
 from sec_rules.analysis.invariants import Proof, Verdict
 from sec_rules.analysis.plane.impact import Effects
-from sec_rules.analysis.programmes import Told
+from sec_rules.analysis.programmes import ProgrammeGroup
 from sec_rules.answers.explanation import Explained, ExplainedVersion
 from sec_rules.answers.listing import Listing
 from sec_rules.drafting.draft import Draft, ShownClause
@@ -18,7 +18,7 @@ from sec_rules.report.layout import PLAIN, WIDTH, page, visible, wrapped
 from sec_rules.report.layout import Ink as Ink
 from sec_rules.report.layout import in_full as in_full
 from sec_rules.report.plane_as_text import plane_in_characters
-from sec_rules.review.effect.conformance import HeldTo
+from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check, Finding
 from sec_rules.review.review import Checked, Together
 from sec_rules.review.summary import Compared, Summary
@@ -44,22 +44,24 @@ def checked(given: Summary, ink: Ink = PLAIN) -> str:
 
 
 def effects(given: Effects, ink: Ink = PLAIN) -> Iterator[str]:
-    """Year by year for the kinds of Users for which something changes, and the planes in which it does."""
+    """Year by year for the groups of Users for which something changes, and the planes in which it does."""
     if given.changed:
         yield from _section(
-            "Year by year" if given.yearly else "Who is told what", ink, (_kind(told) for told in given.changed)
+            "Year by year" if given.yearly else "What applies to whom",
+            ink,
+            (_programmes(group) for group in given.changed),
         )
     for drawing in given.drawings:
         if drawing.plane.changes:
             yield from _section(f"The plane: {drawing.plane.party}", ink, plane_in_characters(drawing.plane))
 
 
-def _kind(told: Told) -> str:
+def _programmes(group: ProgrammeGroup) -> str:
     return "\n".join(
         (
-            wrapped(f"{told.where[:1].upper()}{told.where[1:]}.", "  "),
-            wrapped(told.now.in_words, "          ", "    now   "),
-            wrapped(told.becomes.in_words, "          ", "    then  "),
+            wrapped(f"{group.where[:1].upper()}{group.where[1:]}.", "  "),
+            wrapped(group.now.in_words, "          ", "    now   "),
+            wrapped(group.becomes.in_words, "          ", "    then  "),
         )
     )
 
@@ -94,8 +96,8 @@ def _section(title: str, ink: Ink, rows: Iterable[str]) -> Iterator[str]:
 
 def _findings(findings: Sequence[Finding], draft: Draft, ink: Ink) -> Iterator[str]:
     # What changes for whom has a section of its own.
-    told = [r for r in findings if r.code != "PR005"]
-    rows = [_finding(r, draft, ink) for r in told] or ["  none"]
+    reported = [r for r in findings if r.code != "PR005"]
+    rows = [_finding(r, draft, ink) for r in reported] or ["  none"]
     yield from _section("Findings", ink, rows)
 
 
@@ -159,8 +161,8 @@ def proof(given: Proof, ink: Ink = PLAIN) -> str:
         ("formal", "Formal invariants: any text should keep them"),
         ("policy", "Policy invariants of this text"),
     ):
-        told = [_invariant(v, ink) for v in given.verdicts if v.kind == kind]
-        lines.extend(_section(says, ink, told) if told else ())
+        lines_of_kind = [_invariant(v, ink) for v in given.verdicts if v.kind == kind]
+        lines.extend(_section(says, ink, lines_of_kind) if lines_of_kind else ())
     return page(lines, ink)
 
 
@@ -286,7 +288,7 @@ def listed(given: Listing) -> str:
 
 def check(given: Check) -> str:
     """The report of `explain` on a drafting check."""
-    fixes = {"safe": "mended by --fix", "unsafe": "mended by --fix --unsafe-fixes", "none": "not mended by itself"}
+    fixes = {"safe": "fixed by --fix", "unsafe": "fixed by --fix --unsafe-fixes", "none": "not fixed by itself"}
     runs = "runs unless it is ignored" if given.on else f"runs only where it is selected (--extend-select {given.code})"
     lines = [
         f"{given.code}  {given.title}",
@@ -323,16 +325,16 @@ def combined(given: Together, ink: Ink = PLAIN) -> str:
     return page(lines, ink)
 
 
-def held_to(given: HeldTo, ink: Ink = PLAIN) -> str:
+def conformance(given: Conformance, ink: Ink = PLAIN) -> str:
     """Whether a draft does exactly what is stated of it."""
     changes_ = f"{given.claims} change{'s' * (given.claims != 1)}"
     if given.exact:
-        told = f"The draft does the {changes_} that {given.name} states, no more and no less: proved."
-        rows = [wrapped(told, "    ", f"  {ink('exact', 'holds')}  ")]
+        message = f"The draft does the {changes_} that {given.name} states, no more and no less: proved."
+        rows = [wrapped(message, "    ", f"  {ink('exact', 'holds')}  ")]
     elif given.exact is None:
         rows = [wrapped(given.because, "    ", f"  {ink('not claimed', 'warning')}  ")]
     else:
-        told = f"The draft does not do exactly the {changes_} that {given.name} states."
-        rows = [wrapped(told, "    ", f"  {ink('NOT EXACT', 'error')}  ")]
+        message = f"The draft does not do exactly the {changes_} that {given.name} states."
+        rows = [wrapped(message, "    ", f"  {ink('NOT EXACT', 'error')}  ")]
         rows += [wrapped(stray.message, "      ", "    - ") for stray in given.strays]
     return page(_section("Intended effect", ink, rows), ink)

@@ -8,7 +8,7 @@ from typing import Final
 
 from sec_rules.analysis.plane.geometry import Rectangle
 from sec_rules.analysis.plane.plane import Plane, Shape
-from sec_rules.analysis.plane.regions import Area
+from sec_rules.analysis.plane.regions import PlaneRegion
 from sec_rules.report.layout import WIDTH, wrapped
 
 _COLUMNS: Final = 54
@@ -23,9 +23,9 @@ _UNSETTLED: Final = "?!"
 
 def plane_in_characters(plane: Plane) -> Iterator[str]:
     """The lines of a small drawing, and what each character in it stands for; within 80 columns."""
-    signs = dict(_signs(plane.areas))
+    signs = dict(_signs(plane.regions))
     frame = plane.whole.frame
-    thin = [shape.area for shape in plane.whole.shapes if _is_thin(shape, frame)]
+    thin = [shape.region for shape in plane.whole.shapes if _is_thin(shape, frame)]
     marks = {_row(figure, frame.top): figure for figure in plane.whole.up if figure}
     if plane.given:
         yield f"  With {plane.given}."
@@ -33,12 +33,12 @@ def plane_in_characters(plane: Plane) -> Iterator[str]:
     for row in range(_ROWS):
         figure = f"{marks[row]:,}" if row in marks else ""
         places = [_place(frame, column, _ROWS - 1 - row) for column in range(_COLUMNS)]
-        cells = [next((a for a in thin if a.reaches_into(place)), plane.area_of(*_middle(place))) for place in places]
+        cells = [next((a for a in thin if a.reaches_into(place)), plane.region_of(*_middle(place))) for place in places]
         yield f"{figure:>{_MARGIN}} |" + "".join(signs[cell] if cell else " " for cell in cells)
     yield f"{'0':>{_MARGIN}} +" + "-" * _COLUMNS
     yield _foot(plane)
     for found, sign in signs.items():
-        yield wrapped(_told(found), " " * 7, f"    {sign}  ")
+        yield wrapped(_in_words(found), " " * 7, f"    {sign}  ")
 
 
 def _place(frame: Rectangle, column: int, row: int) -> Rectangle:
@@ -53,7 +53,7 @@ def _middle(place: Rectangle) -> tuple[int, int]:
 
 
 def _is_thin(shape: Shape, frame: Rectangle) -> bool:
-    """Whether an area could fall between the middles of the characters; it is then drawn wherever it reaches."""
+    """Whether a region could fall between the middles of the characters; it is then drawn wherever it reaches."""
     return shape.size * _COLUMNS * _ROWS < _THIN * frame.size
 
 
@@ -66,10 +66,10 @@ def _named(short: str) -> str:
     return short[:1].upper() + short[1:]
 
 
-def _signs(areas: Iterable[Area]) -> Iterator[tuple[Area, str]]:
-    """A character for each area: one of those for what stays, what changes, and what has no single answer."""
+def _signs(regions: Iterable[PlaneRegion]) -> Iterator[tuple[PlaneRegion, str]]:
+    """A character for each region: one of those for what stays, what changes, and what has no single answer."""
     left = {"same": iter(_SAME), "changed": iter(_CHANGED), "unsettled": iter(_UNSETTLED)}
-    for found in areas:
+    for found in regions:
         kind = "unsettled" if found.unsettled else "changed" if found.changes else "same"
         yield found, next(left[kind], found.letter[:1])
 
@@ -86,7 +86,7 @@ def _foot(plane: Plane) -> str:
     return f"{line}  {name}" if len(line) + len(name) + 2 <= WIDTH else f"{line}\n{name:>{_MARGIN + 2 + _COLUMNS}}"
 
 
-def _told(of: Area) -> str:
+def _in_words(of: PlaneRegion) -> str:
     if not of.changes:
         return f"{of.now.in_words}, as now"
     return f"now {of.now.in_words}; then {of.becomes.in_words}"

@@ -23,8 +23,8 @@ def as_text(given: Replayed) -> str:
     for difference in given.differences:
         decides = "decides it: " if difference.decides else ""
         lines.append(wrapped(f"{difference.kind}, {decides}{difference.says}", "    ", "  "))
-    if not given.same and not given.told:
-        lines.append(wrapped("The record keeps no clauses, so what made the difference cannot be told.", "  "))
+    if not given.same and not given.explained:
+        lines.append(wrapped("The record keeps no clauses, so what made the difference is not known.", "  "))
     elif not given.same and not given.differences:
         lines.append(wrapped("The clauses are the same; the program reads them otherwise.", "  "))
     return page(lines)

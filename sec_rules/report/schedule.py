@@ -24,7 +24,7 @@ def as_text(years: Sequence[Year], note: str) -> str:
         head = f"{year.on.year:<6}{year.years:<7}{_outcome(year):<14}"
         lines.append(f"{head}{' '.join(year.answer.because):<22}{_latest(year)}".rstrip())
     for year in years:
-        lines.extend(_told(year))
+        lines.extend(_notes(year))
     for doubt in dict.fromkeys(d for year in years for d in year.doubts):
         which = _years([y for y in years if doubt in y.doubts])
         lines.append(wrapped(f"doubt on {doubt[0]} ({which}): {doubt[1]}", "    ", "  "))
@@ -56,7 +56,7 @@ def _recollected(year: Year) -> tuple[tuple[str, str], ...]:
     return (*year.reasons.recollected, *(year.latest.recollected if year.latest else ()))
 
 
-def _told(year: Year) -> Iterator[str]:
+def _notes(year: Year) -> Iterator[str]:
     if year.change:
         yield wrapped(f"{year.on.year}: {year.change}", "    ", "  ")
     if year.answer.undetermined:
@@ -169,5 +169,5 @@ def _description(year: Year) -> Iterator[str]:
 
 
 def _uid(year: Year) -> str:
-    told = f"{year.on} {year.years} {sorted(year.counts.items())} {year.answer.because}"
-    return hashlib.sha256(told.encode()).hexdigest()[:32]
+    identity = f"{year.on} {year.years} {sorted(year.counts.items())} {year.answer.because}"
+    return hashlib.sha256(identity.encode()).hexdigest()[:32]

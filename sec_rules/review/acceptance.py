@@ -132,8 +132,8 @@ def accept(
     heard = (r for r in said if r.code not in result.off)
     findings = in_order((*left, *heard, *(taken if everything else ())))
     count = len(taken)
-    told = f"; {count} {'finding is' if count == 1 else 'findings are'} accepted" if count else ""
-    return evolve(result, findings=findings, accepted=taken, verdict=result.verdict.removesuffix(".") + told + ".")
+    accepted = f"; {count} {'finding is' if count == 1 else 'findings are'} accepted" if count else ""
+    return evolve(result, findings=findings, accepted=taken, verdict=result.verdict.removesuffix(".") + accepted + ".")
 
 
 def _reasons(

@@ -222,13 +222,13 @@ def _holding(
         more = f", and {said}" if question.more_never_lighter else ""
         return f"No gap or overlap in {clauses}{more}"
     errors = sum(f.severity is Severity.ERROR and not f.known for f in findings)
-    told = f"{errors} {'error' if errors == 1 else 'errors'} found in {clauses}"
+    counted = f"{errors} {'error' if errors == 1 else 'errors'} found in {clauses}"
     if state == "fault" and not draft.open:
-        return told
+        return counted
     places = len(draft.open)
     unread = f"{places} {'place' if places == 1 else 'places'} of the draft not read"
     nothing = f"no invariant is claimed to hold ({unread})"
-    return f"{told}; {nothing}" if state == "fault" else nothing[:1].upper() + nothing[1:]
+    return f"{counted}; {nothing}" if state == "fault" else nothing[:1].upper() + nothing[1:]
 
 
 def _affected(changes: tuple[Change, ...]) -> str:

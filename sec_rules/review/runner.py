@@ -12,7 +12,7 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.lang.citations import clause_of
 from sec_rules.review.findings import Case, Check, Finding, in_order
 from sec_rules.review.text.cross_references import whole_sections
-from sec_rules.review.text.provision_index import Present
+from sec_rules.review.text.provision_index import ProvisionIndex
 from sec_rules.review.text.reference_targets import citations
 
 
@@ -32,11 +32,11 @@ def run(case: Case, checks: Iterable[Check]) -> tuple[tuple[Finding, ...], tuple
         try:
             found.extend(tuple(check.look(case, check)))
         except Exception as error:
-            faults.append(Fault(check.code, _told(error)))
+            faults.append(Fault(check.code, _in_words(error)))
     return in_order(found), tuple(faults)
 
 
-def _told(error: Exception) -> str:
+def _in_words(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     where = f", {Path(frames[-1].filename).name} line {frames[-1].lineno}" if frames else ""
     return f"{type(error).__name__}: {error}{where}"
@@ -44,11 +44,11 @@ def _told(error: Exception) -> str:
 
 def not_looked_up(draft: Draft) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The provisions cited in the proposed text that are neither in it nor held, each with where it is cited."""
-    present = Present(draft.accepted, draft)
+    index = ProvisionIndex(draft.accepted, draft)
     found: dict[str, dict[str, None]] = {}
     for cited in citations(draft.accepted):
         clause = clause_of(cited.label)
-        if not present.clause(clause) and present.may_exist(clause) and clause not in present.deleted:
+        if not index.clause(clause) and index.may_exist(clause) and clause not in index.deleted:
             found.setdefault(clause, {})[cited.provision.label] = None
     for provision in draft.accepted.walk():
         for whole in whole_sections(provision.text):

@@ -24,18 +24,18 @@ from sec_rules.review.text.mentions import Definition, Reference, definitions, r
 from sec_rules.review.text.redline import Redline, redlines
 from sec_rules.rulebook.questions import assessment
 
-# What a first screen can hold; the rest is counted, and told at its clause.
-_MOST_TOLD: Final = 4
+# What a first screen can hold; the rest is counted, and reported at its clause.
+_MOST_REPORTED: Final = 4
 _MOST_LABELS: Final = 8
 # Changes have a section of their own. A first screen tells invariants, and what was not read, apart from other
 # findings.
-_TOLD_ELSEWHERE: Final = frozenset({"PR005"})
-_TOLD_ABOVE: Final = frozenset({"PR001", "PR002", "PR003", "PR004", "PR006", "EX001"})
+_REPORTED_ELSEWHERE: Final = frozenset({"PR005"})
+_REPORTED_ABOVE: Final = frozenset({"PR001", "PR002", "PR003", "PR004", "PR006", "EX001"})
 
 
 @frozen
 class Summary:
-    """A checked draft, sentences on what was not checked, and what follows from it for each kind of User."""
+    """A checked draft, sentences on what was not checked, and what follows from it for each group of Users."""
 
     result: Checked
     unchecked: tuple[str, ...]
@@ -71,24 +71,28 @@ def summarised(result: Checked, axes: Axes | None = None, *, unchanged: bool = T
 
     With `unchanged` false, effects are worked out only where something changes for somebody.
     """
-    told = unchanged or bool(result.merged or result.because)
-    return Summary(result, unchecked(result), effects_of(result.draft, result.question, axes) if told else Effects())
+    worked_out = unchanged or bool(result.merged or result.because)
+    return Summary(
+        result, unchecked(result), effects_of(result.draft, result.question, axes) if worked_out else Effects()
+    )
 
 
 def consequences(result: Checked, axes: Axes | None = None) -> Consequences:
     """What a report says of a checked draft; `axes` are the counts of the decision plane, where they are chosen."""
     draft = result.draft
-    told = tuple(r for r in result.findings if r.code not in _TOLD_ELSEWHERE)
-    gravest = sorted((r for r in told if r.code not in _TOLD_ABOVE), key=lambda r: r.severity.rank)[:_MOST_TOLD]
+    reported = tuple(r for r in result.findings if r.code not in _REPORTED_ELSEWHERE)
+    gravest = sorted((r for r in reported if r.code not in _REPORTED_ABOVE), key=lambda r: r.severity.rank)[
+        :_MOST_REPORTED
+    ]
     return Consequences(
         result=result,
         checked=tuple(_checked(result)),
         unchecked=unchecked(result),
-        counts={s.value: sum(r.severity is s for r in told) for s in Severity},
-        findings=tuple(_by_clause(told)),
+        counts={s.value: sum(r.severity is s for r in reported) for s in Severity},
+        findings=tuple(_by_clause(reported)),
         gravest=tuple(gravest),
-        further=sum(r.code not in _TOLD_ABOVE for r in told) - len(gravest),
-        excerpts={r.id: excerpt(r, draft) for r in told},
+        further=sum(r.code not in _REPORTED_ABOVE for r in reported) - len(gravest),
+        excerpts={r.id: excerpt(r, draft) for r in reported},
         redlines=redlines(draft),
         effects=effects_of(draft, result.question, axes),
         invariants=tuple(_invariants(result)),
@@ -100,7 +104,7 @@ def consequences(result: Checked, axes: Axes | None = None) -> Consequences:
 
 
 def effects_of(draft: Draft, question: Question, axes: Axes | None = None) -> Effects:
-    """What follows from a draft for each kind of User."""
+    """What follows from a draft for each group of Users."""
     old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
     facts = draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
     return effects(old, new, facts, clauses={*(c.label for c in draft.changed), *draft.deleted}, axes=axes)
@@ -166,10 +170,10 @@ def _unchecked(result: Checked) -> Iterator[str]:
 def _unread(draft: Draft) -> Iterator[str]:
     unread = [(s.label, x.text) for s in draft.shown if s.after for x in s.after.sentences]
     unread += [("an instruction", f.instruction.text) for f in draft.failed]
-    for label, text in unread[:_MOST_TOLD]:
+    for label, text in unread[:_MOST_REPORTED]:
         yield f"{label[:1].upper()}{label[1:]}: \u201c{_shortened(text)}\u201d was not read."
-    if len(unread) > _MOST_TOLD:
-        more = len(unread) - _MOST_TOLD
+    if len(unread) > _MOST_REPORTED:
+        more = len(unread) - _MOST_REPORTED
         yield f"{_counted(more, 'One more sentence', 'more sentences')} not read; see the clauses below."
 
 
@@ -187,8 +191,8 @@ def _restates(version: Version) -> bool:
 def labels(given: Iterable[str]) -> str:
     """Labels as a list in a sentence; those beyond the first few are counted."""
     all_of_them = list(given)
-    told, more = all_of_them[:_MOST_LABELS], len(all_of_them) - _MOST_LABELS
-    return joined((*told, f"{more:,} more") if more > 0 else told)
+    shown, more = all_of_them[:_MOST_LABELS], len(all_of_them) - _MOST_LABELS
+    return joined((*shown, f"{more:,} more") if more > 0 else shown)
 
 
 def _counted(number: int, one: str, many: str) -> str:
@@ -243,6 +247,6 @@ def _renamed(old: Ruleset, new: Ruleset) -> Iterator[str]:
     for fact in new.question.facts:
         if isinstance(fact, Count):
             pairs = zip(fact.names_on(old.day), fact.names_on(new.day), strict=True)
-            told = [f"'{was}' is called '{now}'" for was, now in pairs if was != now]
-            if told:
-                yield f"Of {fact.name}, {' and '.join(told)}. A change is of what a name stands for, not of the name."
+            other = [f"'{was}' is called '{now}'" for was, now in pairs if was != now]
+            if other:
+                yield f"Of {fact.name}, {' and '.join(other)}. A change is of what a name stands for, not of the name."

@@ -200,7 +200,7 @@ is_verification: Final = kind_of_assessment.is_exactly(2)
 is_full: Final = kind_of_assessment.is_exactly(3)
 is_follow_up: Final = kind_of_assessment.is_exactly(4)
 
-# The first two statuses kept their names on 27 February 2020; the third and the fourth are told by their place.
+# The first two statuses kept their names on 27 February 2020; the third and the fourth are known by their place.
 status_approved: Final = assurance_status.is_exactly(1)
 status_approved_subject_to: Final = assurance_status.is_exactly(2)
 status_third: Final = assurance_status.is_exactly(3)

@@ -134,7 +134,7 @@ def test_a_joint_refinement_has_the_answers_of_both_invariants():
     assert (("G8.41",), ("G8.42(a)",)) not in found
 
 
-def test_cells_of_the_same_users_in_different_years_are_told_as_one():
+def test_cells_of_the_same_users_in_different_years_are_put_as_one():
     turn, late = years_since_initial.turn(1, of=3), years_since_initial.is_at_least(2)
     cells = [literals_of(supplier_party, ~late), literals_of(supplier_party, late, turn)]
     (found,) = regions(cells, Solver())
@@ -142,7 +142,7 @@ def test_cells_of_the_same_users_in_different_years_are_told_as_one():
     assert found.members == (0, 1)
 
 
-def test_cells_on_both_sides_of_a_comparison_are_told_as_one():
+def test_cells_on_both_sides_of_a_comparison_are_put_as_one():
     big = domestic_premises.exceeds(5)
     (found,) = regions([literals_of(supplier_party, big), literals_of(supplier_party, ~big)], Solver())
     assert found.literals == literals_of(supplier_party)

@@ -66,8 +66,8 @@ def test_that_cells_are_neighbours_shows_in_users_one_step_apart():
                 other = next((n for n, c in enumerate(cells) if all(holds(m, facts) for m in c.literals)), None)
                 if other not in (None, number):
                     found.add((number + 1, other + 1))
-    told = {(row.number, n) for row in tabled().rows for n in row.neighbours}
-    assert found <= told
+    listed = {(row.number, n) for row in tabled().rows for n in row.neighbours}
+    assert found <= listed
     assert len(found) > 20
 
 
@@ -103,7 +103,7 @@ def test_the_sentences_say_of_everybody_what_the_cells_say_and_nothing_else(on):
 
 def test_by_clause_and_outcome_thirteen_kinds_take_twelve_sentences():
     # The large network parties are verified in two years of three, which is one sentence.
-    assert len(tabled().told) == 12
+    assert len(tabled().sentences) == 12
     assert tabled().notes == ()
 
 
@@ -166,7 +166,7 @@ def test_the_json_holds_every_cell_and_each_in_a_sentence(capsys):
     data = json.loads(printed(capsys, "--on", "2019-02-28", "--json"))
     assert (data["schema_version"], data["on"], len(data["cells"])) == (2, "2019-02-28", 25)
     assert data["assumptions"] == ["party-categories-exclude-each-other"]
-    assert {n for told in data["sentences"] for n in told["cells"]} == set(range(1, 26))
+    assert {n for sentence in data["sentences"] for n in sentence["cells"]} == set(range(1, 26))
 
 
 def test_the_markdown_is_a_table_of_all_cells(capsys):

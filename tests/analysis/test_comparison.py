@@ -54,12 +54,12 @@ SUPPLIERS = [
 ]
 
 
-def told(doubts):
+def unsure(doubts):
     return tuple(f"{clause}: {unsure}" for clause, unsure in doubts)
 
 
 def starts(doubts, expected):
-    return len(doubts) == len(expected) and all(d.startswith(e) for d, e in zip(told(doubts), expected, strict=True))
+    return len(doubts) == len(expected) and all(d.startswith(e) for d, e in zip(unsure(doubts), expected, strict=True))
 
 
 def test_secmp0059_makes_nine_changes_all_heavier():
@@ -94,7 +94,7 @@ def test_users_of_neither_party_get_a_verification_in_the_first_year():
     assert (change.witness, change.doubts, change.question) == (user(), (), "assessment")
 
 
-def test_the_same_change_without_doubts_on_the_old_words_is_told_in_one_phrase():
+def test_the_same_change_without_doubts_on_the_old_words_is_reported_in_one_phrase():
     old = evolve(ruleset(BEFORE), doubts=())
     assert [(c.was, c.where) for c in compare(old, ruleset(AFTER))][:2] == [
         (was, f"Supplier Parties whose Domestic Premises are at most 250,000 and whose Domestic Premises plus five "
@@ -245,7 +245,7 @@ def test_a_gap_is_not_comparable():
     assert (found.verdict, found.says) == ("incomparable", "Incomparable: undecided, each for some.")
 
 
-def test_whether_a_user_is_one_of_those_is_told_for_each_change():
+def test_whether_a_user_is_one_of_those_is_known_for_each_change():
     changes = compare(ruleset(BEFORE), ruleset(AFTER))
     bryt = user(supplier_party=True, domestic_premises=10, non_domestic_premises=49_999, years_since_initial=4)
     assert [c.becomes for c in changes if holds(c.when, bryt)] == ["FULL"]

@@ -1,4 +1,4 @@
-"""Whether two clauses say the same: what makes no difference, what does, and how it is told."""
+"""Whether two clauses say the same: what makes no difference, what does, and how it is worded."""
 
 import pytest
 
@@ -110,7 +110,7 @@ def test_an_exception_may_be_written_into_the_condition():
 
 
 A, B = Limb("(a)", first_year, VERIFICATION), Limb("(b)", second_year, SELF)
-TOLD = [
+REASONS = [
     ([A, B], [A], "the paragraphs differ"),
     ([A, B], [B, A], "the paragraphs differ"),
     ([A], [Limb("", first_year, VERIFICATION)], "the paragraphs differ"),
@@ -124,9 +124,9 @@ TOLD = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("one", "two", "told"), TOLD)
-def test_the_first_difference_is_told_in_words(one, two, told):
-    assert difference([answers(supplier_party, *one)], [answers(supplier_party, *two)]) == told
+@pytest.mark.parametrize(("one", "two", "reason"), REASONS)
+def test_the_first_difference_is_told_in_words(one, two, reason):
+    assert difference([answers(supplier_party, *one)], [answers(supplier_party, *two)]) == reason
     assert difference([answers(supplier_party, *one)], [answers(supplier_party, *one)]) is None
 
 
@@ -137,18 +137,18 @@ def test_when_a_limb_applies_is_compared_only_among_those_to_whom_the_clause_app
 
 
 @pytest.mark.parametrize(
-    ("tie", "told"),
+    ("tie", "reason"),
     [
         ("yields_to", "yields to differs"),
         ("prevails_over", "prevails over differs"),
         ("stands_beside", "stands beside differs"),
     ],
 )
-def test_precedence_is_compared_in_any_order_of_its_labels(tie, told):
+def test_precedence_is_compared_in_any_order_of_its_labels(tie, reason):
     one, two = (answers(ALWAYS, **{tie: labels}) for labels in (("G8.41", "G8.42"), ("G8.42", "G8.41")))
     assert same([one], [two])
-    assert difference([one], [answers(ALWAYS, **{tie: ("G8.41",)})]) == told
-    assert difference([answers(ALWAYS)], [one]) == told
+    assert difference([one], [answers(ALWAYS, **{tie: ("G8.41",)})]) == reason
+    assert difference([answers(ALWAYS)], [one]) == reason
 
 
 def test_answers_to_two_questions_are_not_the_same():
@@ -156,7 +156,7 @@ def test_answers_to_two_questions_are_not_the_same():
     assert difference([answers(ALWAYS)], [other]) == "one answers the question 'assessment', the other 'deadline'"
 
 
-def test_the_kinds_of_rule_are_told_where_they_differ():
+def test_the_kinds_of_rule_are_named_where_they_differ():
     deems = Deems(on=("G8.41",), count=D, includes=(shared_supplier_premises,))
     assert difference([answers(ALWAYS)], [deems]) == "one is Answers, the other Deems"
     assert difference([answers(ALWAYS)], []) == "one is Answers, the other nothing"
@@ -179,14 +179,14 @@ def test_deemings_are_compared_by_what_they_take_in_leave_out_and_reach():
 def test_definitions_are_compared_by_their_amount_name_and_reach():
     one = Defines(name="Weighted Premises", amount=D + 5 * N)
     assert same([one], [Defines(name="Weighted Premises", amount=5 * N + D)])
-    told = "'Weighted Premises' is defined otherwise"
+    reason = "'Weighted Premises' is defined otherwise"
     for other in (
         Defines(name="Weighted Premises", amount=D + 4 * N),
         Defines(name="Weighted Premises", amount=D + 5 * N + 1),
         Defines(name="Weighted Premises", amount=D + 5 * N, within=("G8.41",)),
         Defines(name="Premises", amount=D + 5 * N),
     ):
-        assert difference([one], [other]) == told
+        assert difference([one], [other]) == reason
 
 
 def test_definitions_and_deemings_stand_in_no_order_that_matters():
@@ -199,9 +199,9 @@ def test_definitions_and_deemings_stand_in_no_order_that_matters():
 def test_an_amount_by_name_is_compared_by_how_it_is_written():
     one = answers(supplier_party & weighted.exceeds(250_000))
     assert same([one], [answers(supplier_party & Named("Weighted Premises").exceeds(250_000))])
-    told = "an amount by name differs"
-    assert difference([one], [answers(supplier_party & weighted.is_at_least(250_000))]) == told
-    assert difference([one], [answers(supplier_party & Named("Premises").exceeds(250_000))]) == told
+    reason = "an amount by name differs"
+    assert difference([one], [answers(supplier_party & weighted.is_at_least(250_000))]) == reason
+    assert difference([one], [answers(supplier_party & Named("Premises").exceeds(250_000))]) == reason
     assert same([Defines(name="Twice", amount=2 * weighted)], [Defines(name="Twice", amount=2 * weighted)])
     assert not same([Defines(name="Twice", amount=2 * weighted)], [Defines(name="Twice", amount=3 * weighted)])
 

@@ -79,8 +79,8 @@ def test_isl_agrees_on_what_changes_and_on_the_smallest_case_of_every_change(old
     assert sets.union(changed.values()).is_equal(sets.union(sets.of(All(cell.literals)) for cell in joint))
     least = {pair: sets.least(found) for pair, found in changed.items() if not found.is_empty()}
     for pair, witness in least.items():
-        told = [c.witness for c in compare(ruleset(old), ruleset(new)) if (c.was, c.becomes) == pair]
-        assert min(told, key=lambda w: [w[name] for name in sets.names]) == witness
+        witnesses = [c.witness for c in compare(ruleset(old), ruleset(new)) if (c.was, c.becomes) == pair]
+        assert min(witnesses, key=lambda w: [w[name] for name in sets.names]) == witness
     assert {(c.was, c.becomes) for c in compare(ruleset(old), ruleset(new))} == set(least)
 
 
@@ -286,7 +286,7 @@ def agree_on_what_breaks(what: str, mutant: Ruleset) -> None:
                 sets = Several(related)
                 least = sets.least(sets.breaking(mutant, related))
                 found = [b for b in breaches(atlas, related, ASSUMPTIONS) if not b.breaks]
-                told = failure(atlas, related, declared.statement, found).cases if found else None
+                cases = failure(atlas, related, declared.statement, found).cases if found else None
                 expected = (
                     None
                     if least is None
@@ -295,7 +295,7 @@ def agree_on_what_breaks(what: str, mutant: Ruleset) -> None:
                         for user in related.users
                     )
                 )
-                assert (what, declared.name, _plain(told)) == (what, declared.name, _plain(expected))
+                assert (what, declared.name, _plain(cases)) == (what, declared.name, _plain(expected))
 
 
 def _plain(cases):

@@ -85,15 +85,15 @@ def test_isl_agrees_on_gaps_overlaps_reach_and_sameness_of_every_mutant(part: in
             where = nobody if failure.kind == "gap" else twice
             assert within(failure.witness, where, sets), what
         able = {b.label for b, answer in zip(mutant.branches, answers, strict=True) if not answer.is_empty()}
-        told = {label for f in verdict(EVERY_LIMB_CAN_APPLY, atlas).failures for label in f.labels}
-        assert told == set(limbs(mutant)) - able, what
+        unreachable = {label for f in verdict(EVERY_LIMB_CAN_APPLY, atlas).failures for label in f.labels}
+        assert unreachable == set(limbs(mutant)) - able, what
         assert same_by_z3(original, mutant) == same_by_isl(original, mutant, sets), what
 
 
 def within(witness, where, sets: Sets) -> bool:
     """Whether a case lies in a set; facts it does not tell may be anything."""
-    told = " and ".join(f"{name} = {int(value)}" for name, value in witness.items() if name in sets.names)
-    return not where.intersect(isl.Set(f"{{ [{', '.join(sets.names)}] : {told or '0 = 0'} }}")).is_empty()
+    fixed = " and ".join(f"{name} = {int(value)}" for name, value in witness.items() if name in sets.names)
+    return not where.intersect(isl.Set(f"{{ [{', '.join(sets.names)}] : {fixed or '0 = 0'} }}")).is_empty()
 
 
 def same_by_z3(one: Ruleset, two: Ruleset) -> bool:

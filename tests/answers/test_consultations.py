@@ -131,7 +131,7 @@ def test_the_points_that_no_case_answers_are_counted(
     assert consultation.as_text(raised).splitlines()[0] == f"It: {says}"
 
 
-def test_a_consultation_that_is_not_held_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_consultation_that_is_not_held_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["consultation", "nothing"]) == 2
     assert "held are questions, secmp0059" in capsys.readouterr().err
 
@@ -144,6 +144,6 @@ def test_one_respondent_is_shown_alone(capsys: pytest.CaptureFixture[str]) -> No
     assert "Haven" not in said
 
 
-def test_a_respondent_who_is_not_there_is_told_with_those_who_are(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_respondent_who_is_not_there_is_reported_with_those_who_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["consultation", "secmp0059", "Octopus"]) == 2
     assert "they are Haven Power Limited, Bryt" in capsys.readouterr().err

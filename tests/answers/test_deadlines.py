@@ -101,7 +101,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("command", "says"), BAD)
-def test_a_question_that_cannot_be_asked_is_told(
+def test_a_question_that_cannot_be_asked_is_reported(
     command: list[str], says: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(command) == 2

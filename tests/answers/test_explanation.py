@@ -14,12 +14,16 @@ FIRST_DAY, SECMP0044, SECMP0059 = date(2017, 1, 1), date(2018, 11, 29), date(201
 CODE = load()
 
 
-def test_every_version_is_told_newest_first_with_the_day_it_ends():
-    told = explain(CODE, "G8.42")
-    assert [(v.version.in_force, v.until) for v in told.versions] == [(SECMP0059, None), (FIRST_DAY, SECMP0059)]
+def test_every_version_is_explained_newest_first_with_the_day_it_ends():
+    found = explain(CODE, "G8.42")
+    assert [(v.version.in_force, v.until) for v in found.versions] == [(SECMP0059, None), (FIRST_DAY, SECMP0059)]
     assert [(v.version.in_force, v.until) for v in explain(CODE, "G8.43").versions] == [(FIRST_DAY, SECMP0044)]
-    assert (told.cited, told.leads_to, told.title) == ("G8.42", "G8.42", "Supplier Parties at or below the threshold")
-    assert (told.readings, told.recorded, told.note) == ((), "", "")
+    assert (found.cited, found.leads_to, found.title) == (
+        "G8.42",
+        "G8.42",
+        "Supplier Parties at or below the threshold",
+    )
+    assert (found.readings, found.recorded, found.note) == ((), "", "")
 
 
 def test_the_words_and_the_rule_in_words_stand_side_by_side():
@@ -34,10 +38,10 @@ def test_the_words_and_the_rule_in_words_stand_side_by_side():
 
 
 @pytest.mark.parametrize("citation", ["G8.42(b)", "Section G8.42 (b)"])
-def test_a_paragraph_is_told_without_the_others(citation):
-    told = explain(CODE, citation)
-    assert (told.cited, told.leads_to) == ("G8.42(b)", "G8.42(b)")
-    for version in told.versions:
+def test_a_paragraph_is_explained_without_the_others(citation):
+    found = explain(CODE, citation)
+    assert (found.cited, found.leads_to) == ("G8.42(b)", "G8.42(b)")
+    for version in found.versions:
         assert version.words == "(b) in the immediately following year, to a User Security Self-Assessment;"
         assert "(b) in the second year after the initial assessment, to a User Security Self-Assessment" in (
             version.reads_as
@@ -82,7 +86,7 @@ def test_the_evidence_and_the_standing_come_with_each_version():
     assert any("which numbers the supplier tests have after SECMP0059 is unconfirmed" in s for s in said)
 
 
-def test_a_drafted_version_is_told_by_its_rule_and_its_words_stand_in_the_draft():
+def test_a_drafted_version_is_explained_by_its_rule_and_its_words_stand_in_the_draft():
     clause = CODE.clause("G8.41")
     new = evolve(clause.versions[0], in_force=date(2020, 1, 1), words=Words("a.docx", "", TextSource.DRAFT))
     code = CODE.with_draft([evolve(clause, versions=(new,))], on=date(2020, 1, 1))
@@ -92,7 +96,7 @@ def test_a_drafted_version_is_told_by_its_rule_and_its_words_stand_in_the_draft(
     assert all(v.words for v in held)
 
 
-def test_a_paragraph_that_only_an_older_version_had_is_told_of_that_version():
+def test_a_paragraph_that_only_an_older_version_had_is_explained_by_that_version():
     clause = CODE.clause("G8.42")
     (rule,) = clause.versions[0].rules
     short = evolve(clause.versions[0], rules=(evolve(rule, limbs=rule.limbs[:3]),))

@@ -91,11 +91,11 @@ def test_a_year_that_the_table_does_not_have_is_named(tmp_path: Path) -> None:
         ("year,domestic_premises\n" + "".join(f"{y},1\n" for y in range(1700, 2000)), "300 rows"),
     ],
 )
-def test_a_table_that_is_not_as_it_should_be_is_told(tmp_path: Path, text: str, says: str) -> None:
+def test_a_table_that_is_not_as_it_should_be_is_reported(tmp_path: Path, text: str, says: str) -> None:
     with pytest.raises((DocumentError, FactError), match=says):
         growth.given(table(tmp_path, text))
 
 
-def test_a_file_that_is_not_there_is_told() -> None:
+def test_a_file_that_is_not_there_is_reported() -> None:
     with pytest.raises(DocumentError, match="nowhere"):
         growth.given(("nowhere.csv",))

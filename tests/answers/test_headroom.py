@@ -67,8 +67,8 @@ def test_nothing_nearer_unsettles_an_answer(parties: dict[str, bool], counts: di
                 assert claimed is None, (name, way)
             else:
                 assert claimed is not None, (name, way, value)
-                told = (claimed.value, claimed.years_on, claimed.was, claimed.becomes)
-                assert told == (value, changed, here[changed], there[changed])
+                stated = (claimed.value, claimed.years_on, claimed.was, claimed.becomes)
+                assert stated == (value, changed, here[changed], there[changed])
                 assert claimed.by == abs(value - values(given)[0 if way == "fewer" else -1])
 
 

@@ -113,7 +113,7 @@ def test_nothing_nearer_changes_an_answer_of_this_year_or_the_two_after() -> Non
                     assert (here[at], there[at]) == (claimed.was, claimed.becomes)
 
 
-def test_a_threshold_that_hangs_on_a_missing_fact_is_not_told() -> None:
+def test_a_threshold_that_hangs_on_a_missing_fact_is_not_reported() -> None:
     assert of({"supplier_party": True, "domestic_premises": 300_000}).nearest == ()
 
 

@@ -1,4 +1,4 @@
-"""Records: what assess gives is answered the same again, and a change of the Code is told by clause and kind."""
+"""Records: what assess gives is answered the same again, and a change of the Code is reported by clause and kind."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_a_record_is_answered_the_same_again(tmp_path: Path, command: list[str])
     file = record(tmp_path, command)
     found = replay(load(), read(str(file)))
     assert found.same
-    assert found.told
+    assert found.explained
     assert found.differences == ()
     assert main(["replay", str(file)]) == 0
 
@@ -128,7 +128,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("text", "says"), BAD)
-def test_what_is_no_record_is_told(tmp_path: Path, text: str, says: str) -> None:
+def test_what_is_no_record_is_reported(tmp_path: Path, text: str, says: str) -> None:
     file = tmp_path / "bad.json"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(DocumentError, match=says):
@@ -136,6 +136,6 @@ def test_what_is_no_record_is_told(tmp_path: Path, text: str, says: str) -> None
     assert main(["replay", str(file)]) == 2
 
 
-def test_a_record_that_is_not_there_is_told() -> None:
+def test_a_record_that_is_not_there_is_reported() -> None:
     with pytest.raises(DocumentError, match="cannot be read"):
         read("nowhere")

@@ -1,4 +1,4 @@
-"""The years ahead: each year is what `ask` says of it, changes are told with their reason, doubts of history show."""
+"""The years ahead: each year is what `ask` says of it, changes are given with their reason, doubts of history show."""
 
 from __future__ import annotations
 
@@ -86,10 +86,12 @@ def test_the_transition_is_no_doubt_where_both_texts_answer_the_same() -> None:
 
 
 def with_transition(governs: Any) -> Code:
-    told = Transition(says="told", governs=governs, evidence=(Evidence(RECOLLECTION, "made up", Mark.RECOLLECTED),))
+    transition = Transition(
+        says="made up", governs=governs, evidence=(Evidence(RECOLLECTION, "made up", Mark.RECOLLECTED),)
+    )
     clause = load().clause("G8.47")
     newest, *others = clause.versions
-    changed = evolve(clause, versions=(evolve(newest, transition=told), *others))
+    changed = evolve(clause, versions=(evolve(newest, transition=transition), *others))
     return Code(tuple(changed if c.label == "G8.47" else c for c in load().clauses))
 
 

@@ -50,7 +50,7 @@ def test_at_one_business_there_may_be_any_number_of_systems(text: str, low: int,
 
 
 @pytest.mark.parametrize("unit", ["MPANs", "devices", "meters", "metering points"])
-def test_another_unit_is_refused_and_told(unit: str) -> None:
+def test_another_unit_is_refused_and_named(unit: str) -> None:
     with pytest.raises(FactError, match=f"got one of '{unit.casefold()}'. Premises, Smart Metering Systems, devices"):
         units.count(f"300000 {unit}", domestic_premises)
 

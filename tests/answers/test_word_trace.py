@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sec_rules.answers.word_trace import account, reason
+from sec_rules.answers.word_trace import reason, trace_words
 from sec_rules.engine.legal_text import words_of
 from sec_rules.lang import Version
 from sec_rules.loading import load
@@ -26,10 +26,10 @@ def test_every_character_but_white_space_is_accounted_for_once(clause, version):
     provision = provision_of(clause, version)
     if provision is None:
         assert clause.label == "G8.44C"
-        assert [a.text for a in account(clause, version)] == [words_of(clause, version)]
+        assert [a.text for a in trace_words(clause, version)] == [words_of(clause, version)]
         return
     taken: dict[tuple[str, int], int] = {}
-    for part in account(clause, version):
+    for part in trace_words(clause, version):
         for at in range(part.place.start, part.place.end):
             taken[part.place.provision, at] = taken.get((part.place.provision, at), 0) + 1
     for part in provision.walk():
@@ -39,7 +39,7 @@ def test_every_character_but_white_space_is_accounted_for_once(clause, version):
 
 @pytest.mark.parametrize(("clause", "version"), VERSIONS, ids=NAMED)
 def test_what_is_not_executable_is_on_the_list_and_says_why(clause, version):
-    left = [a for a in account(clause, version) if a.how == "not executable"]
+    left = [a for a in trace_words(clause, version) if a.how == "not executable"]
     assert bool(left) is (clause.label in NOT_EXECUTABLE)
     assert all(a.became and a.became != "not accounted for" for a in left)
 
@@ -55,16 +55,16 @@ def test_a_word_that_the_rule_does_not_use_would_be_seen(monkeypatch):
     version: Version = clause.versions[0]
     words = word_trace.words_of(clause, version).replace("exceeds 250,000", "exceeds 250,000 in the parish")
     monkeypatch.setattr(word_trace, "words_of", lambda *_: words)
-    left = [a.text for a in account(clause, version) if a.how == "not executable"]
+    left = [a.text for a in trace_words(clause, version) if a.how == "not executable"]
     assert "parish" in " ".join(left)
 
 
 def test_each_phrase_says_what_it_became():
-    told = {a.text: a.became for a in account(load().clause("G8.42"), load().clause("G8.42").versions[0])}
-    assert told["a Supplier Party"] == "the User is a Supplier Party"
-    assert told["five"] == "the figure 5"
-    assert told["is equal to or less than"] == "the comparison 'is at most'"
-    assert told["250,000"] == "the figure 250,000"
-    assert told["in the immediately following year"] == "in the second year after the initial assessment"
-    assert told["a User Security Self-Assessment"] == "SELF"
-    assert told["through one or more Smart Metering Systems"] == "a qualifier of a defined term"
+    became = {a.text: a.became for a in trace_words(load().clause("G8.42"), load().clause("G8.42").versions[0])}
+    assert became["a Supplier Party"] == "the User is a Supplier Party"
+    assert became["five"] == "the figure 5"
+    assert became["is equal to or less than"] == "the comparison 'is at most'"
+    assert became["250,000"] == "the figure 250,000"
+    assert became["in the immediately following year"] == "in the second year after the initial assessment"
+    assert became["a User Security Self-Assessment"] == "SELF"
+    assert became["through one or more Smart Metering Systems"] == "a qualifier of a defined term"

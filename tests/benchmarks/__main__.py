@@ -114,8 +114,8 @@ def both_sides() -> Cells:
 def cross_tab(frame: pl.DataFrame, columns: Columns) -> dict[tuple[Any, Any], int]:
     """How many rows go from which outcome to which."""
     found: dict[tuple[Any, Any], int] = {}
-    for told, number in answer(frame.lazy(), columns)[0]:
-        key = (told["was"], told["outcome"])
+    for row, number in answer(frame.lazy(), columns)[0]:
+        key = (row["was"], row["outcome"])
         found[key] = found.get(key, 0) + number
     return found
 
@@ -136,7 +136,7 @@ def memory(number: int) -> Iterator[Line]:
     engines: dict[str, Run] = {
         "copying the same bytes": lambda: [array.copy() for array in arrays.values()],
         "sec-rules, columns": lambda: cross_tab(frame, columns),
-        "sec-rules, without its gate": lambda: cross_tab(frame, ungated),
+        "sec-rules, without its validation": lambda: cross_tab(frame, ungated),
         "numpy.select by hand": lambda: counted(peers.plain_numpy(arrays, BEFORE), peers.plain_numpy(arrays, AFTER)),
     }
     if not absent("openfisca_core"):

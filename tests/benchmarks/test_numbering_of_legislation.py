@@ -205,21 +205,21 @@ def libre_office(paths: list[Path], work: Path) -> dict[Path, list[str]]:
     return found
 
 
-def score(path: Path, lines: list[str], told: list[str] | None = None) -> Score:
+def score(path: Path, lines: list[str], lines_out: list[str] | None = None) -> Score:
     result = Score()
     for truth, at in paired(truths(path.with_suffix(".xml")), lines):
         if at is None:
             result.missing += 1
-            if told is not None:
-                told.append(f"  not found  {' '.join(truth.labels)}  {truth.text[:50]}")
+            if lines_out is not None:
+                lines_out.append(f"  not found  {' '.join(truth.labels)}  {truth.text[:50]}")
             continue
         shown = shown_before(lines, at, truth.text)
         if is_right(truth, shown):
             result.right += 1
         else:
             result.wrong += 1
-            if told is not None:
-                told.append(f"  {' '.join(truth.labels):12}  not  {' '.join(shown[-4:]):24}  {lines[at][:60]!r}")
+            if lines_out is not None:
+                lines_out.append(f"  {' '.join(truth.labels):12}  not  {' '.join(shown[-4:]):24}  {lines[at][:60]!r}")
     return result
 
 
@@ -235,13 +235,13 @@ def test_labels_of_draft_legislation(benchmark: BenchmarkFixture, tmp_path: Path
     lines = benchmark.pedantic(lambda: {p: ours(p) for p in paths}, rounds=1)
     scores: list[Score] = []
     for path in paths:
-        told: list[str] = []
-        scores.append(score(path, lines[path], told))
-        if told:
+        lines_out: list[str] = []
+        scores.append(score(path, lines[path], lines_out))
+        if lines_out:
             name = f"{path.parent.name}/{path.stem}"
             because = EXPLAINED.get(path.stem) or EXPLAINED.get(name) or "not explained"
             print(f"\n{name}: {because if scores[-1].wrong else 'the converter has its text in another place'}")
-            print("\n".join(told))
+            print("\n".join(lines_out))
     mine = total(scores)
     print(f"\nsec-rules    {mine.right} right, {mine.wrong} wrong, {mine.missing} not found: {mine.share:.2%}")
     if SOFFICE is not None:

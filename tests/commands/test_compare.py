@@ -18,7 +18,9 @@ def compared(capsys: pytest.CaptureFixture[str], *argv: str) -> str:
     return " ".join(capsys.readouterr().out.split())
 
 
-def test_what_changed_on_28_february_2019_is_told_with_the_smallest_example(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_changed_on_28_february_2019_is_reported_with_the_smallest_example(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     said = compared(capsys, "2019-02-27", "2019-02-28")
     assert "Heavier: for some the outcome is heavier, for nobody lighter." in said
     assert "VERIFICATION -> FULL heavier Supplier Parties whose Domestic Premises are at most 250,000" in said
@@ -40,7 +42,7 @@ def test_where_nothing_answered_before_it_is_said_so(capsys: pytest.CaptureFixtu
     assert "Decided: for some there is an answer where there was none" in said
 
 
-def test_a_name_that_stands_for_something_else_is_told_though_no_outcome_changes(
+def test_a_name_that_stands_for_something_else_is_reported_though_no_outcome_changes(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     days = ("2020-02-26", "2020-02-27", "--question", "status_effect")
@@ -58,6 +60,6 @@ def test_every_question_can_be_compared_over_each_of_its_changes(capsys: pytest.
         assert {change["question"] for change in data["changes"]} <= {name}
 
 
-def test_a_question_that_is_not_asked_is_told_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_question_that_is_not_asked_is_reported_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "2019-02-27", "2019-02-28", "--question", "triag"]) == 2
     assert "did you mean triage?" in capsys.readouterr().err

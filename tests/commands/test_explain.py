@@ -56,7 +56,7 @@ def test_without_facts_nothing_is_said_of_a_user(capsys: pytest.CaptureFixture[s
     assert "for_these_facts" not in json.loads(explained(capsys, "G8.42", "--json"))
 
 
-def test_facts_that_do_not_settle_it_are_told_with_what_would(capsys: pytest.CaptureFixture[str]) -> None:
+def test_facts_that_do_not_settle_it_are_reported_with_what_would(capsys: pytest.CaptureFixture[str]) -> None:
     said = explained(capsys, "G8.42", *SUPPLIER, status=1)
     assert "not determined whether G8.42 answers" in said
     assert "decided if non_domestic_premises is at most 10,000 (SELF) or at least 10,001 (FULL)" in " ".join(
@@ -64,7 +64,7 @@ def test_facts_that_do_not_settle_it_are_told_with_what_would(capsys: pytest.Cap
     )
 
 
-def test_another_question_than_the_assessment_is_asked_of_its_clause(capsys: pytest.CaptureFixture[str]) -> None:
+def test_another_question_than_the_assessment_applies_to_its_clause(capsys: pytest.CaptureFixture[str]) -> None:
     said = explained(capsys, "G8.30", *ON, "--user-roles", "2")
     assert "For these facts G8.30 answers:\none assessment, which may cover all its User Roles" in said
 

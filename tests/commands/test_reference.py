@@ -43,10 +43,11 @@ def test_a_synopsis_says_what_is_needed_and_what_may_be_left_out() -> None:
     assert said["assess"] == "sec-rules assess [OPTIONS] [FACTS]"
 
 
-def test_every_exported_name_is_told_and_the_page_of_python_ends_with_them() -> None:
-    told = api()
-    assert [name for name in sec_rules.__all__ if f"`{name}`" not in told and f"### {name}\n" not in told] == []
+def test_every_exported_name_is_listed_and_the_page_of_python_ends_with_them() -> None:
+    listing = api()
+    assert [name for name in sec_rules.__all__ if f"`{name}`" not in listing and f"### {name}\n" not in listing] == []
     assert (
-        "ask(question: Question, facts: Mapping[str, object], *, on: date, engine: Engine = 'python') -> Answer" in told
+        "ask(question: Question, facts: Mapping[str, object], *, on: date, engine: Engine = 'python') -> Answer"
+        in listing
     )
-    assert topic("python").text.endswith(f"{told}\n<!-- /api -->\n")
+    assert topic("python").text.endswith(f"{listing}\n<!-- /api -->\n")

@@ -143,8 +143,8 @@ def test_the_rooms_of_the_page_are_those_of_the_house_in_order() -> None:
 
 
 def test_every_path_that_the_page_names_is_there() -> None:
-    told = section("Where do I change ...") + section("One clause, one name, three rooms")
-    named = re.findall(r"`((?:sec_rules|legal_text|tests)/[\w/.]+)`", told)
+    text = section("Where do I change ...") + section("One clause, one name, three rooms")
+    named = re.findall(r"`((?:sec_rules|legal_text|tests)/[\w/.]+)`", text)
     assert len(named) > 15
     assert [name for name in named if not (ROOT / name).exists()] == []
 

@@ -46,7 +46,7 @@ def clean(view: View) -> bytes:
     return out.getvalue()
 
 
-def told(result: Checked) -> object:
+def results(result: Checked) -> object:
     return (
         [(r.code, r.clause, r.start, r.end, r.message) for r in result.findings],
         [(s.label, s.status) for s in result.draft.shown],
@@ -62,7 +62,7 @@ def test_two_clean_word_files_give_what_the_redline_of_them_gives() -> None:
     redline = read_docx(DRAFT.read_bytes(), DRAFT.name)
     for view in (View.ORIGINAL, View.ACCEPTED):
         assert [p.text for p in both.view(view)] == [p.text for p in redline.view(view)]
-    assert told(check(both, CODE, assessment)) == told(check(redline, CODE, assessment))
+    assert results(check(both, CODE, assessment)) == results(check(redline, CODE, assessment))
 
 
 def test_comments_and_fixes_go_into_the_newer_file() -> None:

@@ -33,7 +33,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def _forget_what_was_read() -> None:
-    adopted_text.all_kept.cache_clear()
+    adopted_text.all_adopted.cache_clear()
     load.cache_clear()
 
 
@@ -63,8 +63,8 @@ def test_words_that_mean_the_same_are_cited_as_verbatim_from_then_on(tmp_path: P
 
 def test_other_words_of_the_same_meaning_are_proved_to_be_so(tmp_path: Path) -> None:
     text = ours("G8.41").replace("exceeds 250,000", "is more than two hundred and fifty thousand")
-    (told,) = adopt(open_draft(file(tmp_path, text)), held(), ON).clauses
-    assert told.meaning == "same"
+    (given,) = adopt(open_draft(file(tmp_path, text)), held(), ON).clauses
+    assert given.meaning == "same"
 
 
 def test_the_version_before_stays_ours(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_the_version_before_stays_ours(tmp_path: Path) -> None:
     )
 
 
-def test_words_that_mean_something_else_are_told_with_the_smallest_case_and_prevail(
+def test_words_that_mean_something_else_are_reported_with_the_smallest_case_and_prevail(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = ours("G8.41", "G8.42").replace("exceeds 250,000", "exceeds 300,000")
@@ -131,10 +131,10 @@ def test_a_word_file_is_read_too(tmp_path: Path) -> None:
     document.save(str(tmp_path / "g.docx"))
     found = adopt(open_draft(str(tmp_path / "g.docx")), held(), ON)
     assert [(c.label, c.meaning) for c in found.clauses] == [(label, "same") for label in ALL]
-    assert found.kept.clauses["G8.42"].words == ours("G8.42")
+    assert found.text.clauses["G8.42"].words == ours("G8.42")
 
 
-def test_what_the_file_does_not_show_is_told(tmp_path: Path) -> None:
+def test_what_the_file_does_not_show_is_reported(tmp_path: Path) -> None:
     found = adopt(open_draft(file(tmp_path, ours("G8.41"))), held(), ON)
     assert {"G8.42", "G8.47", "G8.50"} <= set(found.not_shown)
     assert "G8.41" not in found.not_shown
@@ -169,15 +169,15 @@ def test_a_correction_of_our_rule_after_adoption_is_noticed(tmp_path: Path, data
     record = kept_file.read_text(encoding="utf-8")
     import json
 
-    told = json.loads(record)
-    told["clauses"]["G8.41"]["rule"] = "0" * 16
-    kept_file.write_text(json.dumps(told), encoding="utf-8")
+    given = json.loads(record)
+    given["clauses"]["G8.41"]["rule"] = "0" * 16
+    kept_file.write_text(json.dumps(given), encoding="utf-8")
     _forget_what_was_read()
     at = {"supplier_party": True, "domestic_premises": 250_000, "non_domestic_premises": 0, "years_since_initial": 1}
     assert load().ask(assessment, at, on=ON).because == ("G8.41", "G8.42(a)")
 
 
-def test_a_damaged_copy_is_told(tmp_path: Path, data: Path) -> None:
+def test_a_damaged_copy_is_reported(tmp_path: Path, data: Path) -> None:
     main(["adopt", file(tmp_path, ours(*ALL)), "--on", "2020-01-01"])
     (data / "adopted" / "2020-01-01.json").write_text("{}", encoding="utf-8")
     _forget_what_was_read()
@@ -193,7 +193,9 @@ def test_a_damaged_copy_is_told(tmp_path: Path, data: Path) -> None:
         ("G8.41 Not used.", DayError, date(2016, 12, 31), "held from 2017-01-01"),
     ],
 )
-def test_what_cannot_be_adopted_is_told(tmp_path: Path, text: str, error: type[Exception], on: date, says: str) -> None:
+def test_what_cannot_be_adopted_is_reported(
+    tmp_path: Path, text: str, error: type[Exception], on: date, says: str
+) -> None:
     with pytest.raises(error, match=says):
         adopt(open_draft(file(tmp_path, text)), held(), on)
 
@@ -201,7 +203,7 @@ def test_what_cannot_be_adopted_is_told(tmp_path: Path, text: str, error: type[E
 @pytest.mark.parametrize(
     "command", [["adopt"], ["adopt", "--on", "2020-01-01"], ["adopt", "nowhere.md", "--on", "2020-01-01"]]
 )
-def test_bad_usage_is_told(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_usage_is_reported(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(command) == 2
     assert capsys.readouterr().err.startswith("sec-rules: ")
 
@@ -221,10 +223,10 @@ def test_without_a_folder_adopt_says_what_to_install(tmp_path: Path, monkeypatch
     monkeypatch.setattr(builtins, "__import__", without)
     assert adopted_text.folder() is None
     with pytest.raises(ExtraError, match="platformdirs"):
-        adopted_text.keep(found.kept)
+        adopted_text.keep(found.text)
 
 
-def test_the_smallest_of_all_cases_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_smallest_of_all_cases_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = """
 G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:
 

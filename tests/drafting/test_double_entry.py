@@ -176,7 +176,7 @@ SAME = [
 
 
 @pytest.mark.parametrize(("label", "day", "words", "others"), SAME)
-def test_other_words_of_the_same_meaning_are_told_by_the_digest_alone(label, day, words, others):
+def test_other_words_of_the_same_meaning_are_known_by_the_digest_alone(label, day, words, others):
     clause, version, text = held(label, day)
     assert words in text
     (fault,) = faults_of(clause, version, text.replace(words, others, 1))
@@ -309,7 +309,7 @@ def test_a_rule_written_otherwise_in_the_module_is_no_fault():
     assert list(faults_of(clause, evolve(version, rules=(again,)), text)) == []
 
 
-def test_the_words_of_a_redirect_are_told_by_their_digest_alone():
+def test_the_words_of_a_redirect_are_known_by_their_digest_alone():
     clause, version, text = held("G8.44C", OLD)
     assert list(faults_of(clause, version, text)) == []
     (fault,) = faults_of(clause, version, text + " No more.")

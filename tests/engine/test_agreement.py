@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sec_rules.analysis.atlas import build
 from sec_rules.analysis.boundaries import boundaries, within_assumptions
 from sec_rules.answers.export.sql import to_sql
-from sec_rules.answers.portfolio.codes import Cells, told
+from sec_rules.answers.portfolio.codes import Cells
+from sec_rules.answers.portfolio.columns import columns_of_branches
 from sec_rules.engine.evaluation import answering
 from sec_rules.errors import EngineError
 from sec_rules.lang import YesNo
@@ -32,7 +33,7 @@ REGIMES = [date(2017, 1, 1), date(2018, 11, 28), date(2018, 11, 29), date(2019, 
 
 def reference(ruleset, row):
     """Outcome and provisions, by the reference."""
-    answer = told(answering(ruleset, row), ()).row
+    answer = columns_of_branches(answering(ruleset, row), ()).row
     return answer["outcome"], answer["because"]
 
 
@@ -52,7 +53,7 @@ def by_durable(code, on, rows):
     from sec_rules.engine import durable
 
     ruleset = code.ruleset(assessment, on)
-    answers = (told(durable.fired(ruleset, row), ()).row for row in rows)
+    answers = (columns_of_branches(durable.fired(ruleset, row), ()).row for row in rows)
     return [(answer["outcome"], answer["because"]) for answer in answers]
 
 

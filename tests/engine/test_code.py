@@ -386,13 +386,13 @@ def test_the_hash_changes_with_the_rule_and_with_its_day():
 
 
 def test_the_hash_is_the_same_in_every_process():
-    told = (
+    script = (
         "import sec_rules, datetime; print(sec_rules.load().ask(sec_rules.assessment, "
         f"{NOTHING | LARGE!r}, on=datetime.date(2020, 1, 1)).ruleset)"
     )
     for seed in ("0", "1"):
         seeded = os.environ | {"PYTHONHASHSEED": seed}
-        run = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, env=seeded)
+        run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=seeded)
         assert run.stdout.strip() == ask(**LARGE).ruleset
 
 

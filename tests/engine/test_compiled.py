@@ -179,7 +179,7 @@ IMPROPER = [
 
 
 @pytest.mark.parametrize("changed", IMPROPER)
-def test_facts_that_cannot_be_are_refused_as_the_gate_refuses_them(changed):
+def test_facts_that_cannot_be_are_refused_as_the_validation_refuses_them(changed):
     asked = regime(load(), AFTER)
     assert asked._number(SMALL | changed) is None
     with pytest.raises(FactError, match=r"should be|is no fact"):

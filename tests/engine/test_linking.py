@@ -344,8 +344,8 @@ def test_a_sequence_starts_over_in_the_year_after_its_last(outcomes, years):
 
 def test_a_part_of_a_sequence_may_repeat():
     clauses = [sequence(VERIFICATION, SELF, FULL, repeats=Repeats("(b)", "(c)"))]
-    told = [because(clauses, years_since_initial=number)[-1] for number in (4, 5, 6, 7)]
-    assert told == ["G8.41(b)", "G8.41(c)", "G8.41(b)", "G8.41(c)"]
+    because_in_turn = [because(clauses, years_since_initial=number)[-1] for number in (4, 5, 6, 7)]
+    assert because_in_turn == ["G8.41(b)", "G8.41(c)", "G8.41(b)", "G8.41(c)"]
 
 
 def test_a_sequence_starts_over_with_its_first_limb_after_a_year_left_out():
@@ -413,11 +413,11 @@ def test_what_is_not_used_says_nothing_and_what_is_unread_says_why():
 
 def test_where_nobody_answers_the_clauses_that_were_not_read_are_named():
     unread = clause("G8.42", Unread("no duty was found"))
-    told = "No clause answers for these facts. G8.42 was not read as a rule."
-    assert asked([LARGE, unread]).undetermined == told
+    message = "No clause answers for these facts. G8.42 was not read as a rule."
+    assert asked([LARGE, unread]).undetermined == message
     assert asked([LARGE, unread], domestic_premises=101).undetermined is None
     missing = Code((LARGE, unread)).ask(assessment, {"domestic_premises": 100, "network_party": None}, on=ON)
-    assert missing.undetermined == told
+    assert missing.undetermined == message
 
 
 def test_an_outcome_that_the_clause_does_not_settle_is_undetermined_with_its_reason():

@@ -1,4 +1,4 @@
-"""The gate: what can be no fact of any User is refused, every problem at once, before any engine sees it."""
+"""The validation: what can be no fact of any User is refused, every problem at once, before any engine sees it."""
 
 from datetime import date
 from decimal import Decimal
@@ -84,9 +84,9 @@ def test_what_is_no_count_is_refused_with_what_one_is(count, value, shown):
 
 @pytest.mark.parametrize("value", [0, -1, 1_001, 1.0, "1", True])
 def test_years_are_counted_from_one_to_a_thousand(value):
-    (told,) = refused({"years_since_initial": value})
-    assert told.startswith(f"'years_since_initial' should be a whole number from 1 to 1,000, got {value!r}")
-    assert ("breaks the assumption 'years-begin-at-one'" in told) is (value in (0, -1) and value is not False)
+    (message,) = refused({"years_since_initial": value})
+    assert message.startswith(f"'years_since_initial' should be a whole number from 1 to 1,000, got {value!r}")
+    assert ("breaks the assumption 'years-begin-at-one'" in message) is (value in (0, -1) and value is not False)
 
 
 @pytest.mark.parametrize("value", [0, 1, 2, "true", "yes", "", 1.0, [], float("nan")])
@@ -121,7 +121,7 @@ def test_a_name_that_is_no_text_is_refused():
     assert refused({5: 1})[0].startswith("'5' is no fact the Code asks for")
 
 
-def test_every_problem_is_told_at_once_in_the_order_given():
+def test_every_problem_is_reported_at_once_in_the_order_given():
     problems = refused(
         {
             "domestic_premises": -1,
@@ -168,7 +168,7 @@ def test_one_party_or_none_breaks_nothing(facts):
     assert admit(facts, KNOWN) == {name: value for name, value in facts.items() if value is not None}
 
 
-def test_a_value_that_cannot_be_is_told_before_an_assumption():
+def test_a_value_that_cannot_be_is_reported_before_an_assumption():
     assert refused({"supplier_party": True, "network_party": True, "domestic_premises": -1}) == (
         "'domestic_premises' should be a whole number from 0 to 1,000,000,000, got -1.",
     )
@@ -178,6 +178,6 @@ def test_a_value_that_cannot_be_is_told_before_an_assumption():
 @pytest.mark.parametrize(
     "facts", [{"domestic_premises": 250_000.0}, {"mpans": 1}, {"supplier_party": True, "network_party": True}]
 )
-def test_every_engine_stands_behind_the_gate(engine, facts):
+def test_every_engine_stands_behind_validation(engine, facts):
     with pytest.raises(FactError):
         load().ask(assessment, facts, on=ON, engine=engine)

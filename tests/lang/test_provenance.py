@@ -1,4 +1,4 @@
-"""Where words come from: a source told by type, and said as it is cited; a modification said by its reference."""
+"""Where words come from: a source known by type, and said as it is cited; a modification said by its reference."""
 
 from __future__ import annotations
 

@@ -261,7 +261,7 @@ def test_a_kind_of_rule_that_holds_conditions_or_amounts_is_walked():
     assert holding == {type(rule) for rule in RULES}
 
 
-def test_facts_and_figures_of_rules_are_told_in_the_order_in_which_they_are_read():
+def test_facts_and_figures_of_rules_are_reported_in_the_order_in_which_they_are_read():
     assert list(facts_of_rules(RULES)) == [supplier, homes, shops, year]
     assert [figure.value for figure in figures(RULES[0])] == [1, 2, 3]
     assert [figure.value for figure in figures(RULES[1])] == [3, 4]

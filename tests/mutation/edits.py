@@ -81,8 +81,8 @@ def _anywhere(node: Node) -> Iterator[tuple[Slip, Node]]:
 def _in_itself(node: Node) -> Iterator[tuple[Slip, Node]]:
     match node:
         case Comparison(left, relation, right):
-            for told, other in (("strict or weak", _STRICT_AND_WEAK[relation]), ("turned round", _OPPOSITE[relation])):
-                slip = ("comparison", f"'{other.value}' for '{relation.value}' ({told})")
+            for how, other in (("strict or weak", _STRICT_AND_WEAK[relation]), ("turned round", _OPPOSITE[relation])):
+                slip = ("comparison", f"'{other.value}' for '{relation.value}' ({how})")
                 yield slip, Comparison(left, other, right)
         case Both(parts):
             yield from _joined(parts, Both)

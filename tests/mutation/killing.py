@@ -117,11 +117,11 @@ def _alike(one: Ruleset, two: Ruleset) -> bool:
 
 
 def _doubted_alike(one: Ruleset, two: Ruleset) -> bool:
-    """Whether each doubt is told to the same Users under both rulesets."""
+    """Whether each doubt is raised for the same Users under both rulesets."""
     if one.doubts == two.doubts:
         return True
     assumed = [formula(a.holds) for a in bearing_on(facts_of(one) | facts_of(two))]
-    before, after = _told(one), _told(two)
+    before, after = _doubted(one), _doubted(two)
     never = Any(())
     return all(
         not Solver().satisfiable(*assumed, some, negation(others))
@@ -130,8 +130,8 @@ def _doubted_alike(one: Ruleset, two: Ruleset) -> bool:
     )
 
 
-def _told(ruleset: Ruleset) -> dict[tuple[str, str], Formula]:
-    """To whom each doubt is told: by its clause and what is unsure, those whom a clause that it touches answers."""
+def _doubted(ruleset: Ruleset) -> dict[tuple[str, str], Formula]:
+    """For whom each doubt is raised: by its clause and what is unsure, those whom a clause that it touches answers."""
     found: dict[tuple[str, str], list[Formula]] = {}
     for linked in ruleset.doubts:
         answered = Any(tuple(branch.when for branch in ruleset.branches if branch.clause in linked.touches))

@@ -162,8 +162,8 @@ def _of_limb(rule: Answers, number: int) -> Iterator[tuple[Slip, tuple[Limb, ...
             for a, b in ((start + 1, end), (start, end - 1)):
                 if a <= b:
                     other = Repeats(labels[a], labels[b])
-                    told = f"{name} repeats {other.first} to {other.last}"
-                    yield ("limb order", told), put(evolve(limb, outcome=other))
+                    change = f"{name} repeats {other.first} to {other.last}"
+                    yield ("limb order", change), put(evolve(limb, outcome=other))
 
 
 def _of_deems(rule: Deems) -> Iterator[tuple[Slip, Rule]]:

@@ -39,20 +39,20 @@ def mutate(
 ) -> tuple[Mutated, ...]:
     """Every mutant of the clauses of these labels, or of all, in the order of the Code.
 
-    `CitationError` for a label that is not held. `done` is told each clause as it is finished.
+    `CitationError` for a label that is not held. `done` is given each clause as it is finished.
     """
     code = load()
     wanted = [clause.label for clause in code.clauses] if labels is None else [code.clause(x).label for x in labels]
     if jobs <= 1 or len(wanted) < 2:
-        return tuple(_told(done, _of_clause(label, rows)) for label in wanted)
+        return tuple(_reported(done, _of_clause(label, rows)) for label in wanted)
     # The longest first, so that no process is left with it alone at the end.
     longest = sorted(wanted, key=lambda label: -len(mutants_of(code.clause(label))))
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as processes:
-        found = {f.label: _told(done, f) for f in processes.map(_of_clause, longest, [rows] * len(longest))}
+        found = {f.label: _reported(done, f) for f in processes.map(_of_clause, longest, [rows] * len(longest))}
     return tuple(found[label] for label in wanted)
 
 
-def _told(done: Callable[[str], object], found: Mutated) -> Mutated:
+def _reported(done: Callable[[str], object], found: Mutated) -> Mutated:
     done(found.label)
     return found
 

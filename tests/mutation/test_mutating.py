@@ -29,9 +29,9 @@ def test_no_mutant_of_a_clause_survives_and_the_documents_say_so(label):
     command = [sys.executable, "-m", "tests.mutation", label, "--jobs", "1", "--format", "markdown"]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
-    told = [line for line in run.stdout.splitlines() if line.startswith((f"| {label} ", f"- {label} "))]
-    assert told
-    assert [line for line in told if line not in TABLES] == [], "run: python -m tests.mutation --format markdown"
+    printed = [line for line in run.stdout.splitlines() if line.startswith((f"| {label} ", f"- {label} "))]
+    assert printed
+    assert [line for line in printed if line not in TABLES] == [], "run: python -m tests.mutation --format markdown"
 
 
 def test_the_tables_are_of_every_clause():

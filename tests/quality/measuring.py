@@ -22,7 +22,7 @@ from tests.review.checks.marked import places, read
 
 HERE = Path(__file__).parent
 OFF = ("TY104", "LI602", "LG802", "LG803", "DT509", "AM904")
-# What speaks of every draft, or of what follows from it: a draft that means to change the policy is told of it.
+# What speaks of every draft, or of what follows from it: a draft that means to change the policy is warned of it.
 TELLING = frozenset(("EX001", "PR005", "PR006"))
 # A fault of one kind that makes another: both are right.
 FOLLOWS = {
@@ -110,7 +110,7 @@ def measure(code: Code, folder: str, count: int = 12, seed: int = 7) -> dict[str
 def findings(code: Code, text: str, wanted: str = "") -> tuple[Finding, ...]:
     """What is found in a draft: by the checks that are on, and the one wanted.
 
-    Changes without a mark are told only against official words, so for those ours are taken as if they were.
+    Changes without a mark are reported only against official words, so for those ours are taken as if they were.
     """
     extra = (wanted,) if wanted in OFF else ()
     held = official(code) if wanted == "AM902" else code

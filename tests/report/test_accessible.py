@@ -1,4 +1,4 @@
-"""What makes the pages usable by everyone and can be told without a browser."""
+"""What makes the pages usable by everyone and can be checked without a browser."""
 
 from __future__ import annotations
 

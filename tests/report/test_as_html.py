@@ -222,7 +222,7 @@ def test_the_same_figures_stand_in_page_text_and_json(secmp0059: Checked, draft:
         assert all(" ".join(sentence.split()) in text for sentence in data["not_checked"])
         for change in data["changes"]:
             # JSON tells a change apart by its doubts; people read those of one kind as one.
-            assert all(", ".join(change[told]) in text for told in ("was_because", "because"))
+            assert all(", ".join(change[key]) in text for key in ("was_because", "because"))
             assert all(doubt["doubt"] in text for doubt in change["doubts"])
         for change in result.merged:
             assert change.where[1:] in text
@@ -255,7 +255,7 @@ def intended_in(page: str) -> html.HtmlElement:
     return section
 
 
-def test_what_a_draft_was_said_to_do_is_told_change_by_change(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_a_draft_was_said_to_do_is_reported_change_by_change(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(SECMP0059), "--format", "html"]) == 0
     out = capsys.readouterr().out
     section = intended_in(out)
@@ -295,5 +295,5 @@ def test_an_outcome_is_drawn_as_heavy_as_it_is_among_those_of_its_question(secmp
     assert drawn == {"SELF": "chip w1", "VERIFICATION": "chip w2", "FULL": "chip w3"}
     drawing = page.xpath("//svg[contains(@class, 'plane')]")[0]
     # Full every year is the darkest there is, and its Users are full dots in the insets.
-    assert [g.get("class").split()[1] for g in drawing.find_class("area")] == ["t1", "t3", "t3"]
+    assert [g.get("class").split()[1] for g in drawing.find_class("region")] == ["t1", "t3", "t3"]
     assert page.xpath("//circle[@class='g full']")

@@ -87,7 +87,7 @@ def test_every_check_is_a_rule(found):
     assert [r["id"] for r in run["tool"]["driver"]["rules"]] == [c.code for c in all_checks()]
 
 
-def test_a_fault_of_a_check_is_told_as_one(code):
+def test_a_fault_of_a_check_is_reported_as_one(code):
     result = check(read_markdown(WORDS, "a.md"), code, assessment, checks=[faulty()])
     run = valid(as_sarif.dumps([result], ["a.md"], all_checks()))["runs"][0]
     assert run["invocations"][0]["executionSuccessful"] is False

@@ -73,7 +73,7 @@ def test_each_character_of_the_plane_is_the_answer_in_the_middle_of_its_place(se
             # 300,000 by 60,000 premises on 54 by 12 characters.
             domestic, non_domestic = (2 * across + 1) * 300_000 // 108, (2 * up + 1) * 60_000 // 24
             large, would_be = domestic > 250_000, domestic + 5 * non_domestic > 250_000
-            found = drawing.plane.area_of(domestic, non_domestic)
+            found = drawing.plane.region_of(domestic, non_domestic)
             assert found is not None
             assert ("FULL every year, as now" in meant[sign]) is large
             assert ("then FULL every year" in meant[sign]) is (would_be and not large)

@@ -48,8 +48,8 @@ def test_a_word_with_a_hyphen_stays_whole() -> None:
 
 
 def test_the_only_sequences_in_a_coloured_page_are_those_of_its_ink() -> None:
-    told = page([Ink(True)("a\x1b[31mb", "error"), "c\x1b]0;d\x07"], Ink(True))
-    assert told == "\x1b[31ma<U+001B>[31mb\x1b[0m\nc<U+001B>]0;d<U+0007>\n"
+    printed = page([Ink(True)("a\x1b[31mb", "error"), "c\x1b]0;d\x07"], Ink(True))
+    assert printed == "\x1b[31ma<U+001B>[31mb\x1b[0m\nc<U+001B>]0;d<U+0007>\n"
 
 
 def test_a_page_without_colour_has_no_sequence_at_all() -> None:

@@ -103,7 +103,9 @@ def test_the_plane_of_a_network_clause_is_that_of_network_parties(whole: Book) -
     assert parties["G8.47"] == []
 
 
-def test_a_clause_that_answers_another_question_is_told_by_that_question(pages: dict[str, html.HtmlElement]) -> None:
+def test_a_clause_that_answers_another_question_is_explained_by_that_question(
+    pages: dict[str, html.HtmlElement],
+) -> None:
     page = pages["g8_16.html"]
     (years,), (invariants,) = (page.xpath(f"//section[@aria-labelledby='{name}']") for name in ("years", "invariants"))
     assert {said(cell) for cell in years.xpath(".//td")} == {"OF_EACH_ROLE"}
@@ -112,7 +114,7 @@ def test_a_clause_that_answers_another_question_is_told_by_that_question(pages: 
     assert "A later day is never in time where an earlier one is too late." in said(pages["g8_50.html"])
 
 
-def test_the_tests_of_a_clause_are_told_as_sentences(pages: dict[str, html.HtmlElement]) -> None:
+def test_the_tests_of_a_clause_are_shown_as_sentences(pages: dict[str, html.HtmlElement]) -> None:
     (tests,) = pages["g8_41.html"].xpath("//section[@aria-labelledby='tests']")
     assert "A full assessment falls due every year." in said(tests)
 

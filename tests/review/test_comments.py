@@ -17,7 +17,7 @@ from sec_rules.review.review import Checked, check
 from sec_rules.rulebook.questions import assessment
 
 SECMP0059 = Path(__file__).resolve().parents[2] / "legal_text" / "drafts" / "secmp0059.docx"
-# Two spaces are mended safely; the missing full stop only where that is asked for.
+# Two spaces are fixed safely; the missing full stop only where that is asked for.
 WORDS = "G8.44 Where a User is a Network Party, it shall undergo a Full User  Security Assessment annually"
 
 
@@ -43,7 +43,7 @@ def words_at(given: Placed) -> dict[str, str]:
     }
 
 
-def mended(given: Placed) -> list[tuple[int, str]]:
+def fixed_in(given: Placed) -> list[tuple[int, str]]:
     """How many signs go, and what comes in their place, of each fix."""
     return [(sum(s.end - s.start for s in c.deletes), c.insert) for c in given.fixed.corrections]
 
@@ -59,7 +59,7 @@ def test_each_finding_of_a_draft_stands_on_the_words_it_speaks_of() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fix", "unsafe", "mends"),
+    ("fix", "unsafe", "fixes"),
     [
         (False, False, []),
         (True, False, [(1, "")]),
@@ -67,9 +67,9 @@ def test_each_finding_of_a_draft_stands_on_the_words_it_speaks_of() -> None:
         (True, True, [(1, ""), (0, ".")]),
     ],
 )
-def test_fixes_are_made_as_far_as_they_are_asked_for(fix: bool, unsafe: bool, mends: list[tuple[int, str]]) -> None:
+def test_fixes_are_made_as_far_as_they_are_asked_for(fix: bool, unsafe: bool, fixes: list[tuple[int, str]]) -> None:
     data = word_file(WORDS)
-    assert sorted(mended(placed(checked(data), data, fix=fix, unsafe=unsafe)), reverse=True) == mends
+    assert sorted(fixed_in(placed(checked(data), data, fix=fix, unsafe=unsafe)), reverse=True) == fixes
 
 
 def test_the_findings_of_a_draft_that_is_no_word_file_stand_in_one_made_of_its_clauses() -> None:
@@ -83,7 +83,7 @@ def test_the_findings_of_a_draft_that_is_no_word_file_stand_in_one_made_of_its_c
     assert any("is a Network Party and the number" in p.text for p in given.document.view(View.ORIGINAL))
 
 
-def test_nothing_is_mended_in_a_file_made_anew() -> None:
+def test_nothing_is_fixed_in_a_file_made_anew() -> None:
     result = check(read_markdown(f"{WORDS}\n", "draft.md"), load(), assessment)
     assert any(finding.fix for finding in result.findings)
-    assert (mended(placed_in_new(result)), placed_in_new(result).fixed.mended) == ([], frozenset())
+    assert (fixed_in(placed_in_new(result)), placed_in_new(result).fixed.fixed) == ([], frozenset())

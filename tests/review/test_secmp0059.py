@@ -106,8 +106,8 @@ def test_suppliers_with_no_domestic_premises_carry_the_doubt_on_the_earlier_text
 
 def test_the_word_file_and_the_markdown_give_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     word, text = (check(DRAFTS / name, capsys) for name in ("secmp0059.docx", "secmp0059.md"))
-    for told in ("base_on", "clauses", "invariants", "changes", "verdict"):
-        assert word[told] == text[told]
+    for key in ("base_on", "clauses", "invariants", "changes", "verdict"):
+        assert word[key] == text[key]
     # "Paragraph 13" in one file is "line 31" in the other.
     found = [[f | {"place": ""} for f in report["findings"]] for report in (word, text)]
     assert found[0] == found[1]

@@ -142,8 +142,8 @@ def test_the_command_takes_options_before_settings(tmp_path: Path, monkeypatch, 
     assert "TY101" in capsys.readouterr().out
     assert main(["check", "draft.md", "--fail-on", "error", "--format", "github", "--drafting-only"]) == 0
     main(["check", "draft.md", "--select", "TY102", "--format", "github"])
-    told = capsys.readouterr().out
-    assert "TY102" in told.splitlines()[-1]
+    printed = capsys.readouterr().out
+    assert "TY102" in printed.splitlines()[-1]
     main(["check", "draft.md", "--no-config", "--select", "LG802", "--format", "github"])
     assert "LG802" in capsys.readouterr().out
 

@@ -167,7 +167,7 @@ class Invariant:
     """An invariant of the questions: its name, its sentence, and what it says of answers.
 
     A formal invariant is one that any text should keep; a policy invariant one that this text was meant to keep, from
-    `first_day` to `last_day`, and `rests_on` says by what. An invariant of one `question` is asked of that one only.
+    `first_day` to `last_day`, and `rests_on` says by what. An invariant of one `question` applies to that one only.
     An invariant about a figure that a draft may move says in `at` what it would say of another.
     """
 

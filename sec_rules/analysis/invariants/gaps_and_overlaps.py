@@ -15,7 +15,7 @@ from sec_rules.lang.lists import joined
 from sec_rules.rulebook.facts import network_party, supplier_party
 
 # More phrases than this make no sentence; the rest is counted.
-MOST_TOLD: Final = 3
+MOST_REPORTED: Final = 3
 
 
 def gaps(atlas: Atlas, cells: Iterable[Cell] | None = None) -> tuple[Failure, ...]:
@@ -50,7 +50,7 @@ def _near(atlas: Atlas, literals: Literals) -> tuple[str, ...]:
 
 
 def _gap(atlas: Atlas, silent: tuple[str, ...], near: tuple[str, ...], cells: list[Literals]) -> Failure:
-    where, witness, example = _told(atlas, cells)
+    where, witness, example = _located(atlas, cells)
     no_answer = f"{joined(silent)} {_s('apply', silent)}, but no paragraph answers" if silent else "No clause answers"
     nearest = f" {joined(near)} {_s('come', near)} nearest." if near else ""
     return Failure(
@@ -84,7 +84,7 @@ def overlaps(atlas: Atlas, cells: Iterable[Cell] | None = None) -> tuple[Failure
 
 
 def _overlap(atlas: Atlas, cells: list[Cell]) -> Failure:
-    where, witness, example = _told(atlas, [cell.literals for cell in cells])
+    where, witness, example = _located(atlas, [cell.literals for cell in cells])
     answers = [branch for cell in cells for branch in cell.answers]
     clauses = tuple(dict.fromkeys(branch.clause for branch in answers))
     labels = tuple(dict.fromkeys(branch.label for branch in answers))
@@ -106,7 +106,7 @@ def _both(names: tuple[str, ...]) -> str:
     return "both" if len(names) == 2 else "all"
 
 
-def _told(atlas: Atlas, cells: list[Literals]) -> tuple[str, Witness, str]:
+def _located(atlas: Atlas, cells: list[Literals]) -> tuple[str, Witness, str]:
     """Cells in one phrase, the smallest case in them, and that case in words."""
     found: list[tuple[Witness, Literals, str]] = []
     for alike in regions(cells, atlas.solver):
@@ -117,7 +117,7 @@ def _told(atlas: Atlas, cells: list[Literals]) -> tuple[str, Witness, str]:
         found.append((witness, cells[number], region(alike.literals, atlas.solver, alike.years)))
     found.sort(key=lambda f: position(f[0], atlas.solver))
     phrases = [phrase for _, _, phrase in found]
-    if len(phrases) > MOST_TOLD:
-        phrases[MOST_TOLD - 1 :] = [f"{len(phrases) - MOST_TOLD + 1} more kinds of Users"]
+    if len(phrases) > MOST_REPORTED:
+        phrases[MOST_REPORTED - 1 :] = [f"{len(phrases) - MOST_REPORTED + 1} more groups of Users"]
     witness, literals, _ = found[0]
     return joined(phrases, "; and for "), witness, case(witness, literals)

@@ -1,7 +1,7 @@
 """The invariants: what must hold of the Code, each declared once, for its days.
 
 A formal invariant is one that any text should keep. A policy invariant is one that this text was meant to keep, by
-what is published of it; a draft may mean to change it, and is then told so.
+what is published of it; a draft may mean to change it, and is then warned.
 """
 
 from __future__ import annotations
@@ -109,8 +109,8 @@ def _unread_facts(ruleset: Ruleset) -> Iterator[tuple[str, Related]]:
     read = set(facts_of_rules(rule.rule for rule in ruleset.rules))
     unread: tuple[YesNo | Count, ...] = tuple(fact for fact in ruleset.question.facts if fact not in read)
     if unread:
-        told = ", ".join(fact.name for fact in unread)
-        yield told, Related((Standpoint(), Standpoint(frozenset(f.name for f in unread), "'")), _alike, undecided=True)
+        names = ", ".join(fact.name for fact in unread)
+        yield names, Related((Standpoint(), Standpoint(frozenset(f.name for f in unread), "'")), _alike, undecided=True)
 
 
 # Relations of policy.

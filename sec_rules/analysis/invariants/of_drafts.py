@@ -20,7 +20,7 @@ def further(proposed: Code, question: Question, on: date) -> tuple[Verdict, ...]
 
     Invariants of two days and of other numbers are left out: no words of a draft can break them. So is an invariant
     about a figure where the draft moves the figure and the invariant holds of that one: the draft means to, and the
-    change is told.
+    change is reported.
     """
     invariants = [one for one in INVARIANTS if one not in FIRST and not isinstance(one.says, Unchanged)]
     verdicts = prove_all(proposed, question, on, invariants=invariants)

@@ -72,8 +72,8 @@ def _says(related: Related, outcomes: Outcomes) -> bool:
     try:
         return bool(related.says(outcomes))
     except (TypeError, AttributeError, ValueError, LookupError) as error:
-        told = ", ".join("none" if o is None else o.name for o in outcomes)
-        raise InvariantError(f"The invariant cannot say whether it holds of the outcomes {told}: {error}.") from error
+        named = ", ".join("none" if o is None else o.name for o in outcomes)
+        raise InvariantError(f"The invariant cannot say whether it holds of the outcomes {named}: {error}.") from error
 
 
 def _by_outcome(atlas: Atlas) -> dict[Outcome, Formula]:
@@ -128,12 +128,12 @@ def failure(atlas: Atlas, related: Related, statement: str, found: Iterable[Brea
         witness=cases[0],
         clauses=in_order(atlas.ruleset, (branch.clause for branch in involved)),
         labels=tuple(dict.fromkeys(branch.label for branch in involved)),
-        message=f"{statement} Not so: {'; '.join(_told(cases, answers))}.",
+        message=f"{statement} Not so: {'; '.join(_case_by_case(cases, answers))}.",
         cases=cases,
     )
 
 
-def _told(cases: Sequence[Witness], answers: Sequence[Answered]) -> Iterator[str]:
+def _case_by_case(cases: Sequence[Witness], answers: Sequence[Answered]) -> Iterator[str]:
     """Each case and what it is answered; a case that differs from the one before in the year alone, by its year."""
     before: Witness = {}
     for facts, answered in zip(cases, answers, strict=True):

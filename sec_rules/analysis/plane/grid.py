@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.analysis.plane.geometry import Line, Rectangle, meets
-from sec_rules.analysis.plane.regions import HALF, Area, Counts, Edge
+from sec_rules.analysis.plane.regions import HALF, Counts, Edge, PlaneRegion
 from sec_rules.engine.solver import Solver
 from sec_rules.lang import Count
 
@@ -34,23 +34,25 @@ class Interval:
 
 @frozen
 class Cells:
-    """The plane as a table: intervals across, intervals up (highest first), and the areas met in each cell.
+    """The plane as a table: intervals across, intervals up (highest first), and the regions met in each cell.
 
     It has no cells where there are too many figures for a table.
     """
 
     across: tuple[Interval, ...]
     up: tuple[Interval, ...]
-    areas: tuple[tuple[tuple[Area, ...], ...], ...]
+    regions: tuple[tuple[tuple[PlaneRegion, ...], ...], ...]
 
 
-def cells(areas: Sequence[Area], counts: Counts, figures: tuple[Sequence[int], Sequence[int]], solver: Solver) -> Cells:
-    """The table of areas, cut at the figures on either axis."""
-    across, up = (tuple(_intervals(told, count)) for told, count in zip(figures, counts, strict=True))
+def cells(
+    regions: Sequence[PlaneRegion], counts: Counts, figures: tuple[Sequence[int], Sequence[int]], solver: Solver
+) -> Cells:
+    """The table of regions, cut at the figures on either axis."""
+    across, up = (tuple(_intervals(turning, count)) for turning, count in zip(figures, counts, strict=True))
     if max(len(across), len(up)) > MOST_INTERVALS:
         return Cells((), (), ())
     met = tuple(
-        tuple(tuple(a for a in areas if _reaches(a, one, two, counts, solver)) for one in across)
+        tuple(tuple(a for a in regions if _reaches(a, one, two, counts, solver)) for one in across)
         for two in reversed(up)
     )
     return Cells(across, tuple(reversed(up)), met)
@@ -68,10 +70,10 @@ def _intervals(figures: Iterable[int], count: Count) -> Iterator[Interval]:
         yield Interval(start, count.at_most, False)
 
 
-def _reaches(area: Area, across: Interval, up: Interval, counts: Counts, solver: Solver) -> bool:
-    """Whether some User of a cell lies in an area."""
+def _reaches(region: PlaneRegion, across: Interval, up: Interval, counts: Counts, solver: Solver) -> bool:
+    """Whether some User of a cell lies in a region."""
     corners = product((across.first, across.last), (up.first, up.last))
-    if any(area.has(x, y) for x, y in corners):
+    if any(region.has(x, y) for x, y in corners):
         return True
     box = Rectangle(across.first - HALF, up.first - HALF, across.last + HALF, up.last + HALF)
     sides = (
@@ -82,7 +84,7 @@ def _reaches(area: Area, across: Interval, up: Interval, counts: Counts, solver:
     )
     # Where the drawing meets the cell, the solver says whether a whole number lies there.
     return any(
-        meets(box, ((edge.line, edge.above) for edge in kind))
-        and solver.satisfiable(*(edge.literal(counts) for edge in (*kind, *sides)))
-        for kind in area.kinds
+        meets(box, ((edge.line, edge.above) for edge in part))
+        and solver.satisfiable(*(edge.literal(counts) for edge in (*part, *sides)))
+        for part in region.parts
     )

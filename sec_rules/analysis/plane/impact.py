@@ -1,4 +1,4 @@
-"""What follows from one ruleset in the place of another: kinds of Users, the decision plane, examples at the
+"""What follows from one ruleset in the place of another: programmes, the decision plane, examples at the
 boundaries.
 """
 
@@ -13,8 +13,8 @@ from attrs import evolve, frozen
 from sec_rules.analysis.boundary_examples import Spot, spots
 from sec_rules.analysis.plane.geometry import Point
 from sec_rules.analysis.plane.plane import Plane, View, planes
-from sec_rules.analysis.plane.regions import Area
-from sec_rules.analysis.programmes import Due, Told, kinds
+from sec_rules.analysis.plane.regions import PlaneRegion
+from sec_rules.analysis.programmes import Due, ProgrammeGroup, programmes_of
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.solver import Fact
 from sec_rules.errors import EngineError, UsageError
@@ -31,9 +31,9 @@ AXES: Final[Axes] = (domestic_premises, non_domestic_premises)
 
 @frozen
 class Row:
-    """One kind of User, year by year: what falls due now and then."""
+    """A group of Users, year by year: what falls due now and then."""
 
-    told: Told
+    group: ProgrammeGroup
     years: tuple[tuple[Due, Due], ...]
 
 
@@ -47,10 +47,10 @@ class Mark:
 
 @frozen
 class Drawing:
-    """A plane, who lies in each of its areas, and the Users marked in it."""
+    """A plane, who lies in each of its regions, and the Users marked in it."""
 
     plane: Plane
-    legend: tuple[tuple[Area, tuple[str, ...]], ...]
+    legend: tuple[tuple[PlaneRegion, tuple[str, ...]], ...]
     marks: tuple[Mark, ...]
 
     @property
@@ -64,7 +64,7 @@ class Drawing:
 class Effects:
     """What follows, as people read it; `because` says why it was not worked out, `undrawn` why no plane was drawn.
 
-    `rows` are the kinds of Users by year; `drawings` the decision planes, `spots` the worked examples at the
+    `rows` are the groups of Users by year; `drawings` the decision planes, `spots` the worked examples at the
     boundaries. `yearly` is false where the question is not about years.
     """
 
@@ -77,17 +77,17 @@ class Effects:
 
     def of(self, clause: str) -> Effects:
         """What of this concerns those whom a clause answers, now or then."""
-        rows = tuple(row for row in self.rows if _rests_on(row.told, clause))
-        drawings = tuple(d for d in self.drawings if any(_rests_on(a, clause) for a in d.plane.areas))
+        rows = tuple(row for row in self.rows if _rests_on(row.group, clause))
+        drawings = tuple(d for d in self.drawings if any(_rests_on(a, clause) for a in d.plane.regions))
         return evolve(self, rows=rows, drawings=drawings)
 
     @property
-    def changed(self) -> tuple[Told, ...]:
-        """The kinds for which something else falls due in some year."""
-        return tuple(row.told for row in self.rows if row.told.changes)
+    def changed(self) -> tuple[ProgrammeGroup, ...]:
+        """The groups for which something else falls due in some year."""
+        return tuple(row.group for row in self.rows if row.group.changes)
 
 
-def _rests_on(given: Told | Area, clause: str) -> bool:
+def _rests_on(given: ProgrammeGroup | PlaneRegion, clause: str) -> bool:
     cited = (*given.now.because, *given.becomes.because)
     return any(clause_of(label) == clause for label in cited)
 
@@ -113,8 +113,8 @@ def effects(
     if years_since_initial.name in read and any(isinstance(f, Count) and f.unit == DAY for f in read.values()):
         return Effects(because=_DAYS)
     try:
-        found = kinds(old, new, facts)
-        rows = tuple(Row(told, _years(told, found.columns)) for told in found.told())
+        found = programmes_of(old, new, facts)
+        rows = tuple(Row(group, _years(group, found.columns)) for group in found.groups())
         examples = spots(found, (new, old), clauses)
     except EngineError as error:
         return Effects(because=f"Not worked out: {error}")
@@ -130,7 +130,7 @@ def effects(
     return Effects(rows, drawn, examples, undrawn=undrawn, yearly=found.yearly)
 
 
-_DAYS: Final = "Kinds of Users by year are not told where the answer turns on a day, which is another in each year."
+_DAYS: Final = "Programmes by year are not given where the answer turns on a day, which is another in each year."
 
 
 def _axes_of(old: Ruleset, new: Ruleset) -> Axes | None:
@@ -149,7 +149,7 @@ def facts_read(*rulesets: Ruleset) -> dict[str, Fact]:
 
 
 def is_axis(fact: Fact) -> TypeGuard[Count]:
-    """Whether a fact is a number of something. Years are told in each area; days and named values are no numbers."""
+    """Whether a fact is a number of something. Years are shown in each region; days and named values are no numbers."""
     return isinstance(fact, Count) and fact != years_since_initial and fact.unit != DAY and not fact.names
 
 
@@ -162,24 +162,24 @@ def differing(old: Ruleset, new: Ruleset) -> frozenset[str]:
     return frozenset(label for label in (*one, *two) if one.get(label) != two.get(label))
 
 
-def _years(told: Told, columns: int) -> tuple[tuple[Due, Due], ...]:
-    return tuple((told.now.in_year(year), told.becomes.in_year(year)) for year in range(1, columns + 1))
+def _years(group: ProgrammeGroup, columns: int) -> tuple[tuple[Due, Due], ...]:
+    return tuple((group.now.in_year(year), group.becomes.in_year(year)) for year in range(1, columns + 1))
 
 
 def _drawing(plane: Plane, rows: Iterable[Row], examples: Iterable[Spot]) -> Drawing:
-    who: dict[Area, list[str]] = {area: [] for area in plane.areas}
+    who: dict[PlaneRegion, list[str]] = {region: [] for region in plane.regions}
     marks: list[Mark] = []
-    for told in (row.told for row in rows):
-        area = plane.user(told.witness)
-        if area is not None:
-            who[area].append(told.where)
-            if told.changes:
-                marks.append(Mark(plane.point(told.witness), SMALLEST))
+    for group in (row.group for row in rows):
+        region = plane.user(group.witness)
+        if region is not None:
+            who[region].append(group.where)
+            if group.changes:
+                marks.append(Mark(plane.point(group.witness), SMALLEST))
     for spot in examples:
         middle = next((e for e in spot.examples if e.place == "at"), None)
         if middle is not None and plane.user(middle.facts) is not None:
             marks.append(Mark(plane.point(middle.facts), str(spot.number)))
-    return Drawing(plane, tuple((area, tuple(said)) for area, said in who.items()), tuple(marks))
+    return Drawing(plane, tuple((region, tuple(said)) for region, said in who.items()), tuple(marks))
 
 
 def axes_named(given: str, facts: Mapping[str, Fact] = BY_NAME) -> Axes:
@@ -197,7 +197,7 @@ def axes_named(given: str, facts: Mapping[str, Fact] = BY_NAME) -> Axes:
             raise UsageError(f"'{name}' is no fact that can be drawn; {hint}")
     for name in names:
         if name == years_since_initial.name:
-            raise UsageError(f"'{name}' is no axis: each area of the plane tells all its years; {known}")
+            raise UsageError(f"'{name}' is no axis: each region of the plane shows all its years; {known}")
         if name and name not in counts:
             raise UsageError(f"'{name}' is no number of something, and so no axis; {known}")
     if len(names) != 2 or not all(names):

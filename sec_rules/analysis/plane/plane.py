@@ -1,7 +1,7 @@
-"""The decision plane: two counts against each other, cut into areas by the exact lines at which an answer turns.
+"""The decision plane: two counts against each other, cut into regions by the exact lines at which an answer turns.
 
-Nothing is sampled. A boundary "so much or more" is drawn half way between the last whole number below it and the
-first at it, so every User lies inside one area and on no line.
+Nothing is sampled. A boundary "at least" is drawn half way between the last whole number below it and the
+first at it, so every User lies inside one region and on no line.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from sec_rules.analysis.plane.geometry import (
     joined,
 )
 from sec_rules.analysis.plane.grid import Cells, cells
-from sec_rules.analysis.plane.regions import HALF, Area, Edge
-from sec_rules.analysis.programmes import Kind, Kinds, Programme
+from sec_rules.analysis.plane.regions import HALF, Edge, PlaneRegion
+from sec_rules.analysis.programmes import Programme, ProgrammePair, Programmes
 from sec_rules.engine.reference import FactValue, holds
 from sec_rules.errors import EngineError
 from sec_rules.lang import Count, YesNo
@@ -46,9 +46,9 @@ _MOST_CORNERS: Final = 3
 
 @frozen
 class Shape:
-    """An area as it shows in a view: the rings round it and its holes, and where its letter goes."""
+    """A region as it shows in a view: the rings round it and its holes, and where its letter goes."""
 
-    area: Area
+    region: PlaneRegion
     rings: tuple[Ring, ...]
     label: Point
 
@@ -60,7 +60,7 @@ class Shape:
 
 @frozen
 class View:
-    """A rectangle of the plane: the areas in it, the boundaries of each ruleset, and the Users one by one (in an
+    """A rectangle of the plane: the regions in it, the boundaries of each ruleset, and the Users one by one (in an
     inset).
 
     `at` is the corner that an inset shows, None for the whole plane. `across` and `up` are the figures on the axes.
@@ -70,7 +70,7 @@ class View:
     shapes: tuple[Shape, ...]
     now: tuple[Segment, ...]
     proposed: tuple[Segment, ...]
-    users: tuple[tuple[Point, Area], ...]
+    users: tuple[tuple[Point, PlaneRegion], ...]
     across: tuple[int, ...]
     up: tuple[int, ...]
     at: Point | None = None
@@ -88,36 +88,36 @@ class Plane:
     party: str
     given: str
     facts: Mapping[str, FactValue]
-    areas: tuple[Area, ...]
+    regions: tuple[PlaneRegion, ...]
     whole: View
     insets: tuple[View, ...]
     cells: Cells
 
-    def area_of(self, across: int, up: int) -> Area | None:
-        """The area in which a User lies."""
-        return _area_of(self.areas, across, up)
+    def region_of(self, across: int, up: int) -> PlaneRegion | None:
+        """The region in which a User lies."""
+        return _region_of(self.regions, across, up)
 
     def point(self, facts: Mapping[str, FactValue]) -> Point:
         """Where a User lies."""
         return Fraction(facts[self.across.name]), Fraction(facts[self.up.name])
 
-    def user(self, facts: Mapping[str, FactValue]) -> Area | None:
-        """The area of a User of whom all is known; None for one who does not lie in this plane."""
+    def user(self, facts: Mapping[str, FactValue]) -> PlaneRegion | None:
+        """The region of a User of whom all is known; None for one who does not lie in this plane."""
         here = all(facts.get(name) == value for name, value in self.facts.items())
-        return self.area_of(int(facts[self.across.name]), int(facts[self.up.name])) if here else None
+        return self.region_of(int(facts[self.across.name]), int(facts[self.up.name])) if here else None
 
     @property
     def changes(self) -> bool:
         """Whether anything changes anywhere in it."""
-        return any(a.changes for a in self.areas)
+        return any(a.changes for a in self.regions)
 
 
-def planes(found: Kinds, across: Count, up: Count) -> tuple[Plane, ...]:
+def planes(found: Programmes, across: Count, up: Count) -> tuple[Plane, ...]:
     """The planes of two counts: one for each party whose answers turn on either of them.
 
     Raises `EngineError` where the answer turns on more lines than can be drawn, or in another way than by lines.
     """
-    read = {literal.atom for kind in found.kinds for literal in kind.literals}
+    read = {literal.atom for pair in found.pairs for literal in pair.literals}
     parties = tuple(party for party in _PARTIES if party in read)
     drawn = (
         _plane(found, across, up, dict(zip(parties, flags, strict=True)))
@@ -134,7 +134,7 @@ _NAMES: Final = {
 }
 
 
-def _plane(found: Kinds, across: Count, up: Count, parties: Mapping[YesNo, bool]) -> Plane | None:
+def _plane(found: Programmes, across: Count, up: Count, parties: Mapping[YesNo, bool]) -> Plane | None:
     facts: dict[str, FactValue] = {
         f.name: f.at_least if isinstance(f, Count) else False
         for f in found.solver.facts
@@ -149,7 +149,7 @@ def _plane(found: Kinds, across: Count, up: Count, parties: Mapping[YesNo, bool]
         return None
     if len(lines) > MOST_LINES:
         raise EngineError(f"The answer turns on {len(lines)} lines here, which is more than a drawing can show.")
-    areas = tuple(_areas(sides))
+    regions = tuple(_regions(sides))
     frame = Rectangle(Fraction(0), Fraction(0), *_extent(lines))
     corners = _corners(lines)
     ticks = _figures(corners, across=True), _figures(corners, across=False)
@@ -159,10 +159,10 @@ def _plane(found: Kinds, across: Count, up: Count, parties: Mapping[YesNo, bool]
         party=_called(parties),
         given=_given(found, facts, across, up),
         facts=facts,
-        areas=areas,
-        whole=_view(areas, lines, frame, ticks),
-        insets=tuple(_inset(areas, lines, corner) for corner in corners[:_MOST_CORNERS]),
-        cells=cells(areas, (across, up), (ticks[0][1:], ticks[1][1:]), found.solver),
+        regions=regions,
+        whole=_view(regions, lines, frame, ticks),
+        insets=tuple(_inset(regions, lines, corner) for corner in corners[:_MOST_CORNERS]),
+        cells=cells(regions, (across, up), (ticks[0][1:], ticks[1][1:]), found.solver),
     )
 
 
@@ -177,19 +177,19 @@ def _called(parties: Mapping[YesNo, bool]) -> str:
 
 
 def _sides(
-    found: Kinds, across: Count, up: Count, facts: Mapping[str, FactValue]
-) -> Iterator[tuple[Kind, tuple[Edge, ...]]]:
-    """The kinds of which somebody lies in the plane, each with the lines between which they lie."""
-    for kind in found.in_order:
-        edges = _edges(kind, across, up, facts)
+    found: Programmes, across: Count, up: Count, facts: Mapping[str, FactValue]
+) -> Iterator[tuple[ProgrammePair, tuple[Edge, ...]]]:
+    """The pairs of programmes of those in the plane, each with the lines between which they lie."""
+    for pair in found.in_order:
+        edges = _edges(pair, across, up, facts)
         if edges is not None and found.solver.satisfiable(*(edge.literal((across, up)) for edge in edges)):
-            yield kind, edges
+            yield pair, edges
 
 
-def _edges(kind: Kind, across: Count, up: Count, facts: Mapping[str, FactValue]) -> tuple[Edge, ...] | None:
-    """The lines between which a kind lies; None where what is fixed keeps everybody in the plane out of it."""
+def _edges(pair: ProgrammePair, across: Count, up: Count, facts: Mapping[str, FactValue]) -> tuple[Edge, ...] | None:
+    """The lines between which the Users of a pair lie; None where what is fixed keeps everybody in the plane out."""
     edges: list[Edge] = []
-    for literal in kind.literals:
+    for literal in pair.literals:
         truth = holds(literal, facts)
         if truth is False:
             return None
@@ -210,22 +210,22 @@ def _edge(literal: Literal, across: Count, up: Count, facts: Mapping[str, FactVa
     return Edge(Line(x // factor, y // factor, -(-left // factor) - HALF), literal.holds)
 
 
-def _areas(sides: Iterable[tuple[Kind, tuple[Edge, ...]]]) -> Iterator[Area]:
-    """The areas, lettered; that of the smallest User is A."""
+def _regions(sides: Iterable[tuple[ProgrammePair, tuple[Edge, ...]]]) -> Iterator[PlaneRegion]:
+    """The regions, lettered; that of the smallest User is A."""
     groups: dict[tuple[Programme, Programme], list[tuple[Edge, ...]]] = {}
-    for kind, edges in sides:
-        groups.setdefault((kind.now, kind.becomes), []).append(edges)
-    for number, ((now, becomes), kinds_) in enumerate(groups.items()):
+    for pair, edges in sides:
+        groups.setdefault((pair.now, pair.becomes), []).append(edges)
+    for number, ((now, becomes), parts) in enumerate(groups.items()):
         letter = _LETTERS[number] if number < len(_LETTERS) else f"A{number - len(_LETTERS) + 1}"
-        yield Area(letter, now, becomes, tuple(kinds_))
+        yield PlaneRegion(letter, now, becomes, tuple(parts))
 
 
-def _given(found: Kinds, facts: Mapping[str, FactValue], across: Count, up: Count) -> str:
+def _given(found: Programmes, facts: Mapping[str, FactValue], across: Count, up: Count) -> str:
     """What is held fixed of facts that the answer may read for this party."""
     read: dict[str, None] = {}
-    for kind in found.kinds:
-        if all(holds(m, facts) is not False for m in kind.literals if m.atom in _PARTIES):
-            for literal in kind.literals:
+    for pair in found.pairs:
+        if all(holds(m, facts) is not False for m in pair.literals if m.atom in _PARTIES):
+            for literal in pair.literals:
                 if isinstance(literal.atom, Bound):
                     read.update({c.short or c.name: None for c, _ in literal.atom.terms if c not in (across, up)})
                 elif isinstance(literal.atom, YesNo) and literal.atom not in _PARTIES:
@@ -237,10 +237,15 @@ def _given(found: Kinds, facts: Mapping[str, FactValue], across: Count, up: Coun
 
 
 def _view(
-    areas: Sequence[Area], lines: Iterable[Line], frame: Rectangle, ticks: tuple[tuple[int, ...], tuple[int, ...]]
+    regions: Sequence[PlaneRegion],
+    lines: Iterable[Line],
+    frame: Rectangle,
+    ticks: tuple[tuple[int, ...], tuple[int, ...]],
 ) -> View:
-    parts = [(ring, found) for ring in faces(frame, lines) if (found := _area_at(areas, centre(ring))) is not None]
-    shapes = tuple(_shape(a, [ring for ring, of in parts if of is a]) for a in areas if any(of is a for _, of in parts))
+    parts = [(ring, found) for ring in faces(frame, lines) if (found := _region_at(regions, centre(ring))) is not None]
+    shapes = tuple(
+        _shape(a, [ring for ring, of in parts if of is a]) for a in regions if any(of is a for _, of in parts)
+    )
     return View(
         frame,
         shapes,
@@ -252,19 +257,21 @@ def _view(
     )
 
 
-def _area_at(areas: Iterable[Area], point: Point) -> Area | None:
-    return next((a for a in areas if a.takes_in(point)), None)
+def _region_at(regions: Iterable[PlaneRegion], point: Point) -> PlaneRegion | None:
+    return next((a for a in regions if a.takes_in(point)), None)
 
 
-def _area_of(areas: Iterable[Area], across: int, up: int) -> Area | None:
-    return next((a for a in areas if a.has(across, up)), None)
+def _region_of(regions: Iterable[PlaneRegion], across: int, up: int) -> PlaneRegion | None:
+    return next((a for a in regions if a.has(across, up)), None)
 
 
-def _shape(of: Area, rings: Sequence[Ring]) -> Shape:
+def _shape(of: PlaneRegion, rings: Sequence[Ring]) -> Shape:
     return Shape(of, joined(rings), centre(max(rings, key=area)))
 
 
-def _boundaries(parts: Sequence[tuple[Ring, Area]], ruleset: Callable[[Area], Programme]) -> tuple[Segment, ...]:
+def _boundaries(
+    parts: Sequence[tuple[Ring, PlaneRegion]], ruleset: Callable[[PlaneRegion], Programme]
+) -> tuple[Segment, ...]:
     """Where one ruleset's programme turns: the lines between faces in which it says different things."""
     programmes = list(dict.fromkeys(ruleset(of) for _, of in parts))
     found: list[Segment] = []
@@ -318,7 +325,7 @@ def _round_number(least: Fraction) -> Fraction:
 _ROWS: Final = 5
 
 
-def _inset(areas: Sequence[Area], lines: Iterable[Line], corner: _Corner) -> View:
+def _inset(regions: Sequence[PlaneRegion], lines: Iterable[Line], corner: _Corner) -> View:
     """The Users one by one round a corner: a few rows of them, as far along the axis as the lines run there."""
     drift = [int(corner.run * (_ROWS - 1)), 0]
     first = max(0, corner.value + max(-_FARTHEST, min(drift)) - _BESIDE)
@@ -329,9 +336,9 @@ def _inset(areas: Sequence[Area], lines: Iterable[Line], corner: _Corner) -> Vie
     wide = Rectangle(frame.left - HALF, frame.bottom - HALF, frame.right + HALF, frame.top + HALF)
     at = (Fraction(corner.value), Fraction(0)) if corner.across else (Fraction(0), Fraction(corner.value))
     points = product(range(left, right + 1), range(bottom, top + 1))
-    users = (((Fraction(x), Fraction(y)), _area_of(areas, x, y)) for x, y in points)
+    users = (((Fraction(x), Fraction(y)), _region_of(regions, x, y)) for x, y in points)
     marks = ((left, corner.value, right), (bottom, top)) if corner.across else ((left, right), (bottom, corner.value))
-    view = _view(areas, lines, wide, marks)
+    view = _view(regions, lines, wide, marks)
     return evolve(view, users=tuple((p, a) for p, a in users if a is not None), at=at)
 
 

@@ -1,4 +1,4 @@
-"""Areas of the decision plane: Users with the same two programmes, between the lines at which an answer turns."""
+"""Regions of the decision plane: Users with the same two programmes, between the lines at which an answer turns."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Counts = tuple[Count, Count]
 
 @frozen
 class Edge:
-    """A line at which an answer turns, and on which side of it a kind lies."""
+    """A line at which an answer turns, and on which side of it a User lies."""
 
     line: Line
     above: bool
@@ -43,13 +43,13 @@ class Edge:
 
 
 @frozen
-class Area:
-    """Users in the plane with the same two programmes: its letter, the programmes, and the kinds that make it up."""
+class PlaneRegion:
+    """Users in the plane with the same two programmes: its letter, the programmes, and the parts that make it up."""
 
     letter: str
     now: Programme
     becomes: Programme
-    kinds: tuple[tuple[Edge, ...], ...]
+    parts: tuple[tuple[Edge, ...], ...]
 
     @property
     def changes(self) -> bool:
@@ -62,13 +62,13 @@ class Area:
         return any(due.outcome is None for due in (*self.becomes.first, *self.becomes.cycle))
 
     def has(self, across: int, up: int) -> bool:
-        """Whether a User lies in the area."""
-        return any(all(edge.has(across, up) for edge in kind) for kind in self.kinds)
+        """Whether a User lies in the region."""
+        return any(all(edge.has(across, up) for edge in part) for part in self.parts)
 
     def takes_in(self, point: Point) -> bool:
-        """Whether a point lies in the area."""
-        return any(all(edge.takes_in(point) for edge in kind) for kind in self.kinds)
+        """Whether a point lies in the region."""
+        return any(all(edge.takes_in(point) for edge in part) for part in self.parts)
 
     def reaches_into(self, rectangle: Rectangle) -> bool:
-        """Whether some of a rectangle lies in the area."""
-        return any(meets(rectangle, ((edge.line, edge.above) for edge in kind)) for kind in self.kinds)
+        """Whether some of a rectangle lies in the region."""
+        return any(meets(rectangle, ((edge.line, edge.above) for edge in part)) for part in self.parts)

@@ -15,7 +15,8 @@ from lxml import etree
 
 from sec_rules._version import __version__
 from sec_rules.analysis.atlas import Atlas, Cell
-from sec_rules.answers.portfolio.codes import Digit, Flag, Place, Steps, told
+from sec_rules.answers.portfolio.codes import Digit, Flag, Place, Steps
+from sec_rules.answers.portfolio.columns import columns_of_branches
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.reference import holds
 from sec_rules.errors import EngineError
@@ -142,7 +143,7 @@ def _rule(table: etree._Element, number: int, cell: Cell, columns: tuple[Column,
         entry = etree.SubElement(rule, f"{{{MODEL}}}inputEntry", id=f"rule_{number}_in_{place}")
         _text(entry, "text", unary_test(column.digit, cell.literals))
     applying = [r.clause for r in ruleset.rules if not cell.answers and holds(r.applies, cell.witness)]
-    row = told(cell.answers, applying).row
+    row = columns_of_branches(cell.answers, applying).row
     for name in OUTPUTS:
         entry = etree.SubElement(rule, f"{{{MODEL}}}outputEntry", id=f"rule_{number}_{name}")
         _text(entry, "text", _string(row[name]))

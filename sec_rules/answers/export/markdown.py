@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sec_rules._version import __version__
 from sec_rules.analysis.atlas import Atlas, Cell
 from sec_rules.answers.markdown_table import markdown_table
-from sec_rules.answers.portfolio.codes import told
+from sec_rules.answers.portfolio.columns import columns_of_branches
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.reference import holds
@@ -34,7 +34,7 @@ def to_markdown(atlas: Atlas) -> str:
 def _row(cell: Cell, ruleset: Ruleset) -> tuple[str, ...]:
     witness = cell.witness
     applying = [rule.clause for rule in ruleset.rules if not cell.answers and holds(rule.applies, witness)]
-    answer = told(cell.answers, applying)
+    answer = columns_of_branches(cell.answers, applying)
     outcome = answer.outcome.title if answer.outcome else f"not determined: {answer.row['undetermined']}"
     return _capital(cell.where), outcome, answer.row["because"] or "", case(witness, cell.literals)
 

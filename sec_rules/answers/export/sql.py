@@ -1,6 +1,6 @@
 """A ruleset as one SQL statement over a table of Users, each condition under the citation it comes from.
 
-The statement has a gate of its own: a row that cannot be facts of a User, by type, range or assumption, gets no
+The statement has a validation of its own: a row that cannot be facts of a User, by type, range or assumption, gets no
 outcome, and says so. Where a fact is missing, a provision answers only if it applies whatever that fact is. Conditions
 are written out and exclude each other, so no order of them decides; where the clauses do overlap, that comes first.
 """
@@ -14,7 +14,7 @@ from attrs import frozen
 
 from sec_rules._version import __version__
 from sec_rules.analysis.atlas import Atlas
-from sec_rules.answers.portfolio.codes import told
+from sec_rules.answers.portfolio.columns import columns_of_branches
 from sec_rules.engine.linking import Branch, Ruleset
 from sec_rules.engine.reference import holds
 from sec_rules.errors import EngineError, ExtraError
@@ -72,7 +72,7 @@ def _translated(statement: str, dialect: str) -> str:
 
 @frozen
 class _Way:
-    """A way of being answered: its number, when, and what is told."""
+    """A way of being answered: its number, when, and what it is answered."""
 
     number: int
     cited: str
@@ -104,7 +104,7 @@ class _Statement:
         yield "    SELECT"
         yield f"        {self._quoted(self.table)}.*,"
         yield "        CASE"
-        yield "            -- The gate: types, ranges, assumptions."
+        yield "            -- Validation: types, ranges, assumptions."
         yield from (f"            WHEN {condition} THEN -2" for condition in self._improper())
         for way in ways:
             yield f"            -- {way.cited}"
@@ -117,7 +117,7 @@ class _Statement:
         yield ")"
         yield "SELECT"
         yield "    answered.*,"
-        yield from self._told(ways)
+        yield from self._columns(ways)
         yield "FROM answered;"
 
     def _head(self) -> Iterator[str]:
@@ -139,10 +139,12 @@ class _Statement:
             yield _Way(number, f"{cited} answer at once", self._condition(All(cell.literals)), cell.answers)
         answering = {branch for cell in self.atlas.cells if len(cell.answers) == 1 for branch in cell.answers}
         for number, branch in enumerate((b for b in self._ruleset.branches if b in answering), len(overlaps) + 1):
-            cited = f"{' with '.join(branch.cites)}: {told((branch,), ()).row['outcome'] or 'not settled'}"
+            cited = (
+                f"{' with '.join(branch.cites)}: {columns_of_branches((branch,), ()).row['outcome'] or 'not settled'}"
+            )
             alone = self._condition(branch.when)
             if overlaps:
-                # A fact that is missing might make the clauses overlap, so then nothing is told.
+                # A fact that is missing might make the clauses overlap, so then nothing is answered.
                 others = (
                     o
                     for o in self._ruleset.branches
@@ -151,10 +153,10 @@ class _Statement:
                 alone += "".join(f" AND NOT ({self._condition(o.when)})" for o in others if o is not branch)
             yield _Way(number, cited, alone, (branch,))
 
-    def _told(self, ways: tuple[_Way, ...]) -> Iterator[str]:
+    def _columns(self, ways: tuple[_Way, ...]) -> Iterator[str]:
         gaps = {self._gap(cell.witness) for cell in self.atlas.cells if not cell.answers}
         none = {-2: _NOT_FACTS, -1: _MISSING, 0: " Or: ".join(sorted(gaps)) or _MISSING}
-        rows = {way.number: told(way.branches, ()).row for way in ways}
+        rows = {way.number: columns_of_branches(way.branches, ()).row for way in ways}
         for name in ("outcome", "because"):
             yield f"    {self._case({n: row[name] for n, row in rows.items()})} AS {name},"
         why = none | {n: row["undetermined"] for n, row in rows.items()}
@@ -163,7 +165,7 @@ class _Statement:
 
     def _gap(self, witness: dict[str, bool | int]) -> str:
         applying = [rule.clause for rule in self._ruleset.rules if holds(rule.applies, witness)]
-        return str(told((), applying).row["undetermined"])
+        return str(columns_of_branches((), applying).row["undetermined"])
 
     def _case(self, values: dict[int, str | None]) -> str:
         numbers: dict[str, list[int]] = {}

@@ -14,25 +14,29 @@ from typing import Final
 
 from attrs import frozen
 
-from sec_rules.analysis.comparison import direction_of
-from sec_rules.engine.answer import Answer
-from sec_rules.engine.evaluation import Regime, why_none
-from sec_rules.engine.linking import Branch, Ruleset
+from sec_rules.answers.portfolio.columns import (
+    COLUMNS,
+    WAS_COLUMNS,
+    AnswerColumns,
+    Row,
+    beside,
+    columns_of,
+    columns_of_branches,
+)
+from sec_rules.engine.evaluation import Regime
+from sec_rules.engine.linking import Ruleset
 from sec_rules.errors import EngineError
-from sec_rules.lang import Count, Outcome, Turn, Undetermined, YesNo
+from sec_rules.lang import Count, Turn, YesNo
 from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal, atoms, facts_of_atom, formula, reach
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
 
 Terms = tuple[tuple[Count, int], ...]
-Row = dict[str, str | None]
 Truths = tuple[bool, ...]
 
 # A code is a whole number of 63 bits, and a column of such numbers has room for no more cells.
 MOST_CELLS: Final = 2**62
 # Sums are added up in 64 bits, and no sum of facts in range may come near their end.
 LARGEST_SUM: Final = 2**62
-COLUMNS: Final = ("outcome", "because", "undetermined", "doubts")
-WAS_COLUMNS: Final = ("was", "was_because", "was_doubts", "direction")
 
 
 @frozen
@@ -123,8 +127,8 @@ class Cells:
     def answer(self, code: int) -> Row:
         """The columns of a cell: of Users all of whose facts are known."""
         truths = self._truths(code)
-        found = [ruleset.told(truths) for ruleset in self._rulesets]
-        return found[0].row if len(found) == 1 else _beside(found[1], found[0])
+        found = [ruleset.columns(truths) for ruleset in self._rulesets]
+        return found[0].row if len(found) == 1 else beside(found[1], found[0])
 
     def allowed(self) -> Iterator[int]:
         """The codes that break no assumption, of all there are."""
@@ -134,10 +138,10 @@ class Cells:
 
     def settled(self, facts: Mapping[str, object]) -> Row:
         """The columns of a User some of whose facts may be missing."""
-        now = _told(self.now.answer(facts, self.now.ruleset.day))
+        now = columns_of(self.now.answer(facts, self.now.ruleset.day))
         if self.was is None:
             return now.row
-        return _beside(_told(self.was.answer(facts, self.was.ruleset.day)), now)
+        return beside(columns_of(self.was.answer(facts, self.was.ruleset.day)), now)
 
     def _truths(self, code: int) -> Truths:
         truths: Truths = ()
@@ -160,22 +164,22 @@ class _InCells:
             ),
             places,
         )
-        self._met: dict[Truths, Told] = {}
+        self._met: dict[Truths, AnswerColumns] = {}
 
-    def told(self, truths: Truths) -> Told:
-        """What the ruleset says where those atoms hold."""
+    def columns(self, truths: Truths) -> AnswerColumns:
+        """The columns where those atoms hold."""
         holding = self._holding(truths)
         if holding not in self._met:
-            self._met[holding] = self._tell(holding)
+            self._met[holding] = self._work_out(holding)
         return self._met[holding]
 
-    def _tell(self, holding: Truths) -> Told:
+    def _work_out(self, holding: Truths) -> AnswerColumns:
         ruleset, rest = self._ruleset, iter(holding)
         answers = tuple(branch for branch in ruleset.branches if next(rest))
         answering = {branch.clause for branch in answers}
         met = [doubt for doubt in ruleset.doubts if next(rest)]
         applying = [rule.clause for rule in ruleset.rules if next(rest)]
-        return told(
+        return columns_of_branches(
             answers, applying, [(doubt.clause, doubt.doubt.unsure) for doubt in met if doubt.touches & answering]
         )
 
@@ -272,48 +276,3 @@ def _truths(digit: Digit, value: int) -> Truths:
             return tuple(value > place for place in range(len(figures)))
         case Place(_, of):
             return tuple(value == place for place in range(of))
-
-
-@frozen
-class Told:
-    """An answer: its outcome, where one is settled, and its columns."""
-
-    outcome: Outcome | None
-    row: Row
-
-
-def told(answers: tuple[Branch, ...], applying: Iterable[str], doubts: Iterable[tuple[str, str]] = ()) -> Told:
-    """What is told where those branches answer; `applying` are the clauses that apply where none does."""
-    because = dict.fromkeys(label for branch in answers for label in branch.cites)
-    outcome = answers[0].outcome if len(answers) == 1 else None
-    if isinstance(outcome, Outcome):
-        return _columns(outcome, because, None, doubts)
-    if isinstance(outcome, Undetermined):
-        return _columns(None, because, outcome.why, doubts)
-    return _columns(None, because, why_none(answers, applying), doubts)
-
-
-def _told(finding: Answer) -> Told:
-    return _columns(finding.outcome, finding.because, finding.undetermined, finding.doubts)
-
-
-def _columns(
-    outcome: Outcome | None, because: Iterable[str], undetermined: str | None, doubts: Iterable[tuple[str, str]]
-) -> Told:
-    row: Row = {
-        "outcome": outcome.name if outcome else None,
-        "because": ", ".join(because) or None,
-        "undetermined": undetermined,
-        "doubts": " ".join(f"{clause}: {unsure}" for clause, unsure in doubts) or None,
-    }
-    return Told(outcome, row)
-
-
-def _beside(was: Told, now: Told) -> Row:
-    changes = was.outcome != now.outcome
-    return now.row | {
-        "was": was.row["outcome"],
-        "was_because": was.row["because"],
-        "was_doubts": was.row["doubts"],
-        "direction": direction_of(was.outcome, now.outcome) if changes else None,
-    }

@@ -1,4 +1,4 @@
-"""Cells as expressions over columns: the gate, and the code of each row. In polars and in narwhals, which say it alike.
+"""Cells as expressions over columns: validation, and the code of each row. In polars and narwhals, which say it alike.
 
 Whatever works the expressions out, a row that is not proper is refused before its code is looked at, and all
 arithmetic is of 64 bits.
@@ -151,7 +151,7 @@ def _read_column(space: Space, column: Expr, kind: Kind, fact: Fact) -> tuple[Ex
         return _nothing(space, fact), nothing
     if kind.is_integer():
         proper = column.is_between(fact.at_least, fact.at_most)
-        # Only what is proper is made 64 bits wide: a number beyond them would stop the engine, not be told.
+        # Only what is proper is made 64 bits wide: a number beyond them would stop the engine, not be reported.
         narrower = (space.Int8, space.Int16, space.Int32, space.Int64, space.UInt16, space.UInt32)
         as_it_is = kind == space.Int64 or (_is_polars(space) and kind in narrower)
         return (column if as_it_is else space.when(proper).then(column).cast(space.Int64)), proper

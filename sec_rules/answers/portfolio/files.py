@@ -1,6 +1,6 @@
 """Portfolios: files of Users, one row a User and year, assessed in columns.
 
-What is read is never held in memory at once. The gate sees every row before any output is there: an output file is
+What is read is never held in memory at once. Every row is validated before any output is there: an output file is
 written beside its name, and takes the name only when it is whole and no row was refused.
 """
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 Fact = YesNo | Count
 
-# So many bad rows are told; of more only how many there are.
-TOLD: Final = 1_000
+# So many bad rows are reported; of more only how many there are.
+MOST_REPORTED: Final = 1_000
 USER: Final = "user"
 
 _READ: Final = {
@@ -309,16 +309,18 @@ def _twice(frame: pl.LazyFrame, names: Sequence[str]) -> list[pl.LazyFrame]:
         return []
     by = [name for name in (USER, years_since_initial.name) if name in names]
     counted = frame.filter(pl.col(USER).is_not_null()).group_by(by).len()
-    return [counted.filter(pl.col("len") > 1).sort(by).head(TOLD)]
+    return [counted.filter(pl.col("len") > 1).sort(by).head(MOST_REPORTED)]
 
 
 def _refuse_twice(found: Sequence[pl.DataFrame]) -> None:
     for frame in found:
-        told = [" in year ".join(str(value) for value in row[:-1]) + f" ({row[-1]} rows)" for row in frame.iter_rows()]
-        if told:
-            more = f", and {len(told) - 20} more" if len(told) > 20 else ""
+        repeated = [
+            " in year ".join(str(value) for value in row[:-1]) + f" ({row[-1]} rows)" for row in frame.iter_rows()
+        ]
+        if repeated:
+            more = f", and {len(repeated) - 20} more" if len(repeated) > 20 else ""
             raise PortfolioError(
-                f"One row a User and year is expected, but there are more of {', '.join(told[:20])}{more}."
+                f"One row a User and year is expected, but there are more of {', '.join(repeated[:20])}{more}."
             )
 
 
@@ -327,8 +329,10 @@ def _bad_rows(portfolio: Portfolio, cells: Cells, known: Mapping[str, Fact], num
     rows: list[tuple[int, tuple[str, ...]]] = []
     lines: list[str] = []
     for file in portfolio.files:
-        if len(rows) < TOLD:
-            for row, problems in bad_rows(_scan((file,), portfolio.kind, None), cells, known, TOLD - len(rows)):
+        if len(rows) < MOST_REPORTED:
+            for row, problems in bad_rows(
+                _scan((file,), portfolio.kind, None), cells, known, MOST_REPORTED - len(rows)
+            ):
                 rows.append((row, problems))
                 where = f"{file.name}, row {row:,}" if len(portfolio.files) > 1 else f"Row {row:,}"
                 lines.append(f"{where}: {' '.join(problems)}")
@@ -336,7 +340,7 @@ def _bad_rows(portfolio: Portfolio, cells: Cells, known: Mapping[str, Fact], num
 
 
 def refused(number: int, lines: Sequence[str], rows: tuple[tuple[int, tuple[str, ...]], ...]) -> PortfolioError:
-    """The error that tells of so many bad rows; those told are in `lines`."""
+    """The error that reports so many bad rows; those reported are in `lines`."""
     head = f"{number:,} {'row' if number == 1 else 'rows'} cannot be facts of Users; nothing was written."
     rest = [f"And {number - len(lines):,} more."] if number > len(lines) else []
     return PortfolioError("\n  ".join((head, *lines, *rest)), rows)
@@ -345,7 +349,7 @@ def refused(number: int, lines: Sequence[str], rows: tuple[tuple[int, tuple[str,
 def bad_rows(
     frame: pl.LazyFrame, cells: Cells, known: Mapping[str, Fact], most: int
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The first rows that cannot be, counted from 1, each with all its problems, as the gate puts them."""
+    """The first rows that cannot be, counted from 1, each with all its problems, as the validation puts them."""
     import polars as pl
 
     from sec_rules.answers.portfolio.expressions import KEY, read_facts

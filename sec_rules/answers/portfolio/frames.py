@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from sec_rules.answers.portfolio.files import TOLD, bad_rows, check_columns, refused
+from sec_rules.answers.portfolio.files import MOST_REPORTED, bad_rows, check_columns, refused
 from sec_rules.engine.code import Code
 from sec_rules.errors import ExtraError, PortfolioError
 from sec_rules.lang import Count, Question, YesNo
@@ -19,7 +19,8 @@ from sec_rules.lang import Count, Question, YesNo
 if TYPE_CHECKING:
     import polars as pl
 
-    from sec_rules.answers.portfolio.codes import Cells, Row
+    from sec_rules.answers.portfolio.codes import Cells
+    from sec_rules.answers.portfolio.columns import Row
     from sec_rules.answers.portfolio.expressions import Columns
 
 Frame = TypeVar("Frame")
@@ -53,7 +54,7 @@ def _of_its_type(frame: Frame, cells: Cells, known: Facts) -> Frame:
     """
     try:
         import narwhals as nw
-        import polars  # noqa: F401 - asked for now, so that its absence is told in a sentence
+        import polars  # noqa: F401 - asked for now, so that its absence is reported in a sentence
     except ImportError as error:
         raise ExtraError(
             "Frames need polars and narwhals, which are not installed: pip install 'sec-rules[bulk]'."
@@ -99,7 +100,7 @@ def answered(frame: pl.LazyFrame, cells: Cells, known: Facts) -> pl.DataFrame:
     try:
         _, written = answer(frame, columns, write)
     except BadRows as bad:
-        rows = tuple(bad_rows(frame, cells, known, TOLD))
+        rows = tuple(bad_rows(frame, cells, known, MOST_REPORTED))
         lines = [f"Row {row:,}: {' '.join(problems)}" for row, problems in rows]
         raise refused(bad.number, lines, rows) from None
     found.extend(written)
@@ -138,8 +139,8 @@ def _by_wide_keys(frame: Any, columns: Columns) -> Any:
     answers = []
     for row in alike.sort(names).iter_rows(named=True):
         complete = row[MISSING] == 0
-        told = columns.cells.answer(row[KEY]) if complete else columns.cells.settled(_facts(columns, row[_GIVEN]))
-        answers.append(({name: row[name] for name in names}, told))
+        found = columns.cells.answer(row[KEY]) if complete else columns.cells.settled(_facts(columns, row[_GIVEN]))
+        answers.append(({name: row[name] for name in names}, found))
     return _with_answers(keyed, answers, names, columns.cells.columns)
 
 
@@ -188,7 +189,7 @@ def _is_one_of(keys: list[Mapping[str, Any]], names: list[str]) -> Any:
 
 
 def _bad(frame: Any, columns: Columns, number: int) -> PortfolioError:
-    """Rows that cannot be. A frame that is not in memory has no order, so they are told by what stands in them."""
+    """Rows that cannot be. A frame that is not in memory has no order, so they are named by what stands in them."""
     from sec_rules.engine.validation import admit
     from sec_rules.errors import FactError
 

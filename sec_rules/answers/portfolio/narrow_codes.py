@@ -15,11 +15,11 @@ import polars as pl
 from sec_rules.answers.portfolio.codes import Cells, Digit, Flag, Place, Steps, Terms
 from sec_rules.lang.formulas import ahead
 
-Kinds = Mapping[pl.DataType, int]
+Types = Mapping[pl.DataType, int]
 
-# Of places in a cycle, which are never below nought, and which are told fastest without a sign.
-_PLACES: Final[Kinds] = {pl.UInt16(): 2**16 - 1, pl.UInt32(): 2**32 - 1}
-_SUMS: Final[Kinds] = {pl.Int32(): 2**31 - 1}
+# Of places in a cycle, which are never below nought, and which are compared fastest without a sign.
+_PLACES: Final[Types] = {pl.UInt16(): 2**16 - 1, pl.UInt32(): 2**32 - 1}
+_SUMS: Final[Types] = {pl.Int32(): 2**31 - 1}
 
 
 def code(cells: Cells, values: Mapping[str, pl.Expr], kind: pl.DataType) -> pl.Expr:
@@ -56,5 +56,5 @@ def _sum(terms: Terms, values: Mapping[str, pl.Expr]) -> pl.Expr:
     return reduce(add, (value if weight == 1 else value * weight for value, weight in wide))
 
 
-def _narrowest(kinds: Kinds, most: int) -> pl.DataType:
-    return next((kind for kind, limit in kinds.items() if most <= limit), pl.Int64())
+def _narrowest(types: Types, most: int) -> pl.DataType:
+    return next((kind for kind, limit in types.items() if most <= limit), pl.Int64())

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import polars as pl
 
-from sec_rules.answers.portfolio.codes import Cells, Row
+from sec_rules.answers.portfolio.codes import Cells
+from sec_rules.answers.portfolio.columns import Row
 from sec_rules.answers.portfolio.expressions import BAD, INCOMPLETE, KEY, MISSING, Columns
 
 _FACTS: Final = "__facts__"
@@ -118,7 +119,7 @@ def _by_keys(
         keys = pl.Schema({name: alike.schema[name] for name in names})
         looked_up = _looked_up(keyed, table(answers, keys, columns.cells.columns), names)
         rest.append(write(looked_up).collect(engine="streaming"))
-    return [(told, row[_ROWS]) for row, told in answers], rest
+    return [(answer, row[_ROWS]) for row, answer in answers], rest
 
 
 def _settled(cells: Cells, row: Mapping[str, Any]) -> Row:

@@ -118,7 +118,7 @@ def _kept(body: str, start: int, end: int, name: str) -> _Run:
 
 
 def _paragraphs(runs: list[_Run], line: int, notes: list[tuple[int, str]]) -> Iterator[Paragraph]:
-    """Paragraphs, each with the mark of the line break that ends it; `notes` are told with the paragraph they are on.
+    """Paragraphs, each with the mark of the line break that ends it; `notes` are given with the paragraph they are on.
 
     Lines that run on are joined; a blank line, a label at the head of a line, and a heading start a new one.
     """

@@ -1,4 +1,4 @@
-"""The elements of WordprocessingML, told by their local names whichever of the two namespaces a file uses."""
+"""The elements of WordprocessingML, known by their local names whichever of the two namespaces a file uses."""
 
 from __future__ import annotations
 

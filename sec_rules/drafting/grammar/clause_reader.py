@@ -170,8 +170,8 @@ def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
         words.extend(left_out)
         doubts.extend(_doubt(text, when) for text, when in said.doubts)
         parties.update((provision.label, p) for r in said.rules if isinstance(r, Answers) and (p := party_of(r)))
-    for told in about:
-        rules = [told.put_into(rule) for rule in rules]
+    for repeats in about:
+        rules = [repeats.put_into(rule) for rule in rules]
     counts = described(phrase for sentence in read for phrase in (*sentence.phrases, *sentence.silent))
     return ReadClause(provision, tuple(rules), tuple(doubts), tuple(unread), tuple(words), counts=counts)
 

@@ -42,7 +42,7 @@ def sentences(clause: Provision, names: Sequence[str] = ()) -> tuple[Sentence, .
 
 
 def _joints(phrases: list[Phrase]) -> Iterator[Phrase]:
-    """The phrases with a joining word that stands before a further item of a list told from any other."""
+    """The phrases with a joining word that stands before a further item of a list, told apart from any other."""
     for i, phrase in enumerate(phrases):
         if phrase.kind in ("AND", "OR", "ANDOR", "BUT", "PLUS"):
             after = (p for p in phrases[i + 1 :] if p.kind not in SILENT and not p.kind.startswith("END"))

@@ -30,11 +30,11 @@ class Years:
     def condition(self, years: Node) -> Condition:
         """The years a phrase means, from where the sequence stands."""
         phrase, *after = years.phrases()
-        told = self._told(phrase, anchored=bool(after))
-        self.spoken.append(told)
-        return told
+        meant = self._meant(phrase, anchored=bool(after))
+        self.spoken.append(meant)
+        return meant
 
-    def _told(self, phrase: Phrase, *, anchored: bool) -> Condition:
+    def _meant(self, phrase: Phrase, *, anchored: bool) -> Condition:
         match phrase.kind:
             case "THEREAFTER":
                 return self._onward(phrase, anchored=anchored)

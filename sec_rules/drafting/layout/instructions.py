@@ -299,7 +299,7 @@ def _end(of: Range) -> str:
 
 
 def _named(text: str, before: tuple[Range, ...]) -> Iterator[Range]:
-    """What references name, "paragraph (a) of Section G8.47" told as G8.47(a).
+    """What references name, "paragraph (a) of Section G8.47" spelt as G8.47(a).
 
     A paragraph without a Section is one of each Section spoken of before.
     """

@@ -97,9 +97,9 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
     headings = tuple(heading.text.strip() for heading in laying.headings)
     # What stands next to a provision may say for whom it holds, unless it is the title over the whole document.
     titled = len(laying.above) == 1 and laying.above[0] is next(iter(lines), None) and laying.above[0].heading
-    above = tuple(laying.above if titled or not (tops or laying.told) else laying.above[:-1])
+    above = tuple(laying.above if titled or not (tops or laying.instructions) else laying.above[:-1])
     headed = tuple(heading for heading in laying.headings if not any(heading is title for title in above))
-    return Layout(view, tops, headings, tuple(laying.loose), tuple(laying.told), above, headed)
+    return Layout(view, tops, headings, tuple(laying.loose), tuple(laying.instructions), above, headed)
 
 
 class _Laying:
@@ -112,7 +112,7 @@ class _Laying:
         # What stands over the first provision or instruction.
         self.above: list[ViewedParagraph] = []
         self.loose: list[ViewedParagraph] = []
-        self.told: list[Instruction] = []
+        self.instructions: list[Instruction] = []
         self.current: _Draft | None = None
         self.within: str | None = None
         self.placing: Placing | None = None
@@ -127,9 +127,9 @@ class _Laying:
 
         `below` are the paragraphs that stand below it.
         """
-        told = self._instruction(paragraph.text) if self.instructs else None
-        if told is not None:
-            self._told(told, paragraph)
+        found = self._instruction(paragraph.text) if self.instructs else None
+        if found is not None:
+            self._carry_out(found, paragraph)
             return
         unquoted = _unquoted(paragraph, below=self.within is not None, left_open=self.left_open)
         self.closed = not paragraph.text.endswith(unquoted.text)
@@ -159,7 +159,7 @@ class _Laying:
             self._stands_above(paragraph)
 
     def _stands_above(self, paragraph: ViewedParagraph) -> None:
-        if not self.tops and not self.told:
+        if not self.tops and not self.instructions:
             self.above.append(paragraph)
 
     def _is_text(self, paragraph: ViewedParagraph) -> bool:
@@ -184,22 +184,22 @@ class _Laying:
         return False
 
     def _instruction(self, text: str) -> Instruction | None:
-        told = instruction(text)
+        found = instruction(text)
         goes_on = self.current is None or self.closed
-        if (told is None or not told.understood) and self.within is not None and goes_on:
-            told = instruction(text, self.within) or told
-        if told is not None and told.turns_to is None and self.current is not None:
+        if (found is None or not found.understood) and self.within is not None and goes_on:
+            found = instruction(text, self.within) or found
+        if found is not None and found.turns_to is None and self.current is not None:
             # What stands in a clause and only sounds like an instruction is a sentence of it.
             return None
-        return told
+        return found
 
-    def _told(self, told: Instruction, paragraph: ViewedParagraph) -> None:
-        self.told.append(told)
+    def _carry_out(self, found: Instruction, paragraph: ViewedParagraph) -> None:
+        self.instructions.append(found)
         self.current = None
         self.left_open = False
-        self.within = told.turns_to
+        self.within = found.turns_to
         self.placing = None
-        for act in told.acts:
+        for act in found.acts:
             if not isinstance(act, Placing):
                 continue
             self.placing, self.within = act, act.at
@@ -357,7 +357,7 @@ def _below(current: _Draft, paragraph: ViewedParagraph) -> _Draft:
 
 
 def _by_level(current: _Draft, paragraph: ViewedParagraph) -> _Draft | None:
-    """The open provision that stands less deep in the list of the word processor; None where that cannot be told."""
+    """The open provision that stands less deep in the list of the word processor; None where that cannot be known."""
     if paragraph.level is None:
         return None
     above: _Draft | None = current

@@ -56,15 +56,15 @@ def region(literals: Iterable[Literal], solver: Solver, years: Years | None = No
 def case(witness: Mapping[str, bool | int], literals: Iterable[Literal] = ()) -> str:
     """One User as a phrase: "a Supplier Party with 250,001 Domestic Premises, in the first year after ...".
 
-    Counts of nought, and what is not so, are told only where the literals speak of them.
+    Counts of nought, and what is not so, are named only where the literals speak of them.
     """
     so = (f for f in EVERY_FACT.values() if isinstance(f, YesNo) and f not in _PARTIES and witness.get(f.name))
     met = tuple(dict.fromkeys((*literals, *(Literal(fact, holds=True) for fact in so))))
     spoken_of = {count.name for m in met if isinstance(m.atom, Bound) for count, _ in m.atom.terms}
     counts = [f for f in EVERY_FACT.values() if isinstance(f, Count) and f != years_since_initial and f.name in witness]
-    told = [_counted(f, witness[f.name]) for f in counts if witness[f.name] or f.name in spoken_of]
+    named = [_counted(f, witness[f.name]) for f in counts if witness[f.name] or f.name in spoken_of]
     who = _one(witness.get(supplier_party.name), witness.get(network_party.name))
-    described = f"{who} with {joined(told)}" if told else who
+    described = f"{who} with {joined(named)}" if named else who
     asides = [_aside(m) for m in met if isinstance(m.atom, YesNo) and m.atom not in _PARTIES]
     year = witness.get(years_since_initial.name)
     when = [] if year is None else [f"in the {ordinal(year)} year {AFTER_THE_INITIAL}"]
@@ -182,7 +182,7 @@ def _aside(literal: Literal) -> str:
             return (
                 f"where {count.short} are {'' if literal.holds else 'not '}the {ordinal(turn)} of each {cardinal(of)}"
             )
-    raise TypeError(f"{literal!r} is told with its weighted count.")
+    raise TypeError(f"{literal!r} is worded with its weighted count.")
 
 
 def _ends(terms: _Terms, ends: _Ends) -> str:

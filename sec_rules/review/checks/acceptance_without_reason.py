@@ -18,6 +18,6 @@ CHECK: Final = Check(
         "G8.44A Each Network Party shall keep a record of  its premises."
         "{>>sec-rules: ignore TY101 because the table is taken over as it stands<<}"
     ),
-    # Told by `sec_rules.review.acceptance` when all findings are there.
+    # Reported by `sec_rules.review.acceptance` when all findings are there.
     look=lambda case, check: (),
 )

@@ -19,8 +19,10 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
         severity = Severity.ERROR if invariant_named(verdict.invariant).kind == "formal" else Severity.WARNING
         for failure in verdict.failures:
             found = finding_of(case, check, failure)
-            told = failure.message
-            message = told if told.startswith(verdict.statement) else f"No longer holds: {verdict.statement} {told}"
+            reason = failure.message
+            message = (
+                reason if reason.startswith(verdict.statement) else f"No longer holds: {verdict.statement} {reason}"
+            )
             yield evolve(found, message=message, severity=severity, known=failure.message in case.further_known)
 
 

@@ -12,18 +12,18 @@ from sec_rules.lang.citations import clause_of, order, stands_in
 from sec_rules.lang.steps import step_range
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.cross_references import Expression, Target, expressions
-from sec_rules.review.text.provision_index import Present, omits
+from sec_rules.review.text.provision_index import ProvisionIndex, omits
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
-    present = Present(layout, draft)
+    index = ProvisionIndex(layout, draft)
     for provision in layout.walk():
         for expression in expressions(provision.text):
             for one, two in pairwise(expression.targets):
                 if not two.through:
                     continue
                 problem = (
-                    _of_clauses(present, one, two)
+                    _of_clauses(index, one, two)
                     if not two.steps
                     else _of_steps(layout, provision, expression, one, two)
                 )
@@ -32,9 +32,9 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
                     yield provision, Found(start, two.end, problem)
 
 
-def _of_clauses(present: Present, one: Target, two: Target) -> str | None:
+def _of_clauses(index: ProvisionIndex, one: Target, two: Target) -> str | None:
     for target in (one, two):
-        if not present.clause(target.clause) and not present.may_exist(target.clause):
+        if not index.clause(target.clause) and not index.may_exist(target.clause):
             return f"There is no Section {target.clause}, in the draft or in what is held."
     if order(two.clause) <= order(one.clause):
         return f"The range {one.clause} to {two.clause} runs backwards."

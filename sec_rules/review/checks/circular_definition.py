@@ -19,11 +19,11 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     by_key = {d.key: d for d in given}
     names = standing() | set(by_key)
     uses = {d.key: [u for u in _uses(d, names) if u[0] in by_key] for d in given}
-    told: set[frozenset[str]] = set()
+    reported: set[frozenset[str]] = set()
     for definition in given:
         circle = _circle(definition.key, uses)
-        if circle and frozenset(circle) not in told:
-            told.add(frozenset(circle))
+        if circle and frozenset(circle) not in reported:
+            reported.add(frozenset(circle))
             yield _found(definition, circle, uses, by_key)
 
 

@@ -41,15 +41,15 @@ class _Edge:
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     edges = list(_edges(layout))
-    told: set[frozenset[str]] = set()
+    reported: set[frozenset[str]] = set()
     for edge in edges:
         circle = _circle(edge, edges)
         if not circle:
             continue
         labels = frozenset(label for e in circle for label in (e.weak, e.strong))
-        if labels in told:
+        if labels in reported:
             continue
-        told.add(labels)
+        reported.add(labels)
         changed = [e for e in circle if e.cited.provision.changed]
         worst = (changed or circle)[-1]
         way = ", which gives way to ".join(dict.fromkeys(e.weak for e in circle))

@@ -8,13 +8,13 @@ from typing import Final
 from sec_rules.lang.citations import clause_of, path_of
 from sec_rules.review.checks.missing_target import was_there, words_of
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
-from sec_rules.review.text.provision_index import Present, not_used
+from sec_rules.review.text.provision_index import ProvisionIndex, not_used
 from sec_rules.review.text.reference_targets import Cited, citations
 
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:
     draft = case.draft
-    before, after = Present(draft.original, draft), Present(draft.accepted, draft)
+    before, after = ProvisionIndex(draft.original, draft), ProvisionIndex(draft.accepted, draft)
     moved = case.new_labels
     for cited in citations(draft.accepted):
         if cited.ranged or cited.label in moved or not was_there(before, cited):
@@ -25,7 +25,7 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
             yield finding(check, cited.provision, Found(place.start, place.end, message))
 
 
-def _gone(after: Present, before: Present, cited: Cited) -> str:
+def _gone(after: ProvisionIndex, before: ProvisionIndex, cited: Cited) -> str:
     clause, path = clause_of(cited.label), path_of(cited.label)
     there = after.layout.find(clause)
     if there is not None and not_used(there):

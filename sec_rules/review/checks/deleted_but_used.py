@@ -19,7 +19,7 @@ from sec_rules.review.checks.missing_target import related_to, was_there
 from sec_rules.review.checks.numbering_gap import at_start
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Related, Scope, Severity, finding
 from sec_rules.review.text.defined_terms import defined, standing
-from sec_rules.review.text.provision_index import Present, not_used
+from sec_rules.review.text.provision_index import ProvisionIndex, not_used
 from sec_rules.review.text.reference_targets import Cited, citations
 
 
@@ -30,7 +30,7 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
 
 def _clauses(draft: Draft, check: Check, moved: Mapping[str, str]) -> Iterator[Finding]:
     """Clauses and paragraphs that the draft takes away and that are still cited, here or in a clause not shown."""
-    before, after = Present(draft.original, draft), Present(draft.accepted, draft)
+    before, after = ProvisionIndex(draft.original, draft), ProvisionIndex(draft.accepted, draft)
     uses: dict[str, list[Related]] = {}
     for cited in (*citations(draft.accepted), *_around(draft)):
         gone = _gone(draft, after, cited)
@@ -45,7 +45,7 @@ def _clauses(draft: Draft, check: Check, moved: Mapping[str, str]) -> Iterator[F
             yield finding(check, provision, found, view=View.ORIGINAL)
 
 
-def _gone(draft: Draft, after: Present, cited: Cited) -> str:
+def _gone(draft: Draft, after: ProvisionIndex, cited: Cited) -> str:
     clause = clause_of(cited.label)
     there = draft.accepted.find(clause)
     if there is None:

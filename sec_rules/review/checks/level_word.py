@@ -27,7 +27,7 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
 
 
 def _right(layout: Layout, cited: Cited) -> str:
-    """The word that the level of what is cited asks for; "" where it cannot be told, or several do."""
+    """The word that the level of what is cited asks for; "" where it is not known, or several do."""
     word = _level(cited.expression.word)
     if cited.target.clause:
         return "Section"

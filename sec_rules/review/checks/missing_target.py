@@ -10,38 +10,38 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import clause_of, path_of
 from sec_rules.review.findings import Check, FixKind, Found, Related, Scope, Severity, whole_draft
-from sec_rules.review.text.provision_index import Present
+from sec_rules.review.text.provision_index import ProvisionIndex
 from sec_rules.review.text.reference_targets import Cited, citations
 from sec_rules.span import Span
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
-    present = Present(layout, draft)
-    before = Present(draft.original, draft) if layout.view is View.ACCEPTED else None
+    index = ProvisionIndex(layout, draft)
+    before = ProvisionIndex(draft.original, draft) if layout.view is View.ACCEPTED else None
     for cited in citations(layout):
         # What a range lacks, and what the draft itself took away, have codes of their own.
         if cited.ranged or (before is not None and was_there(before, cited)):
             continue
-        message = missing(present, cited)
+        message = missing(index, cited)
         if message:
             place = words_of(cited)
             yield cited.provision, Found(place.start, place.end, message)
 
 
-def missing(present: Present, cited: Cited) -> str:
+def missing(index: ProvisionIndex, cited: Cited) -> str:
     """What is not there of what a reference names; "" where nothing is known to lack."""
     clause, path = clause_of(cited.label), path_of(cited.label)
-    shown = present.layout.find(clause)
-    if not present.clause(clause):
-        return "" if present.may_exist(clause) else f"There is no Section {clause}, in the draft or in what is held."
-    if not path or present.has(cited.label):
+    shown = index.layout.find(clause)
+    if not index.clause(clause):
+        return "" if index.may_exist(clause) else f"There is no Section {clause}, in the draft or in what is held."
+    if not path or index.has(cited.label):
         return ""
     if cited.own and (shown is None or not shown.children):
         return ""
     return f"Section {clause} has no paragraph {path}."
 
 
-def was_there(before: Present, cited: Cited) -> bool:
+def was_there(before: ProvisionIndex, cited: Cited) -> bool:
     """Whether what a reference names stood in the text before the changes."""
     clause, path = clause_of(cited.label), path_of(cited.label)
     if path:

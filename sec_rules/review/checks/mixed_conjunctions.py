@@ -39,15 +39,15 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
         whole = clause.whole
         if not (_AND.search(whole) and _OR.search(whole)):
             continue
-        told: set[str] = set()
+        reported: set[str] = set()
         for sentence in sentences(clause) if _COMPARED.search(whole) else ():
             place = _mixed(sentence.phrases)
             provision = next((p for p in clause.walk() if place and p.label == place.provision), None)
             if place is not None and provision is not None:
-                told.add(provision.label)
+                reported.add(provision.label)
                 yield provision, _found(provision, place.start, place.end)
         for provision in clause.walk():
-            if provision.label not in told:
+            if provision.label not in reported:
                 yield from ((provision, found) for found in _in_prose(provision))
 
 

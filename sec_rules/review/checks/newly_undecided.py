@@ -18,8 +18,8 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
             found = cause(case.draft, (*change.because, *change.was_because), change.witness)
             open_now.setdefault(found, []).append((change, smallest))
     for found, changes in open_now.items():
-        told = "; ".join(f"for {c.where} it was {c.was} (smallest case: {least})" for c, least in changes)
-        yield at(check, found, f"What the base text decided is settled no more: {told}.")
+        cases = "; ".join(f"for {c.where} it was {c.was} (smallest case: {least})" for c, least in changes)
+        yield at(check, found, f"What the base text decided is settled no more: {cases}.")
 
 
 CHECK: Final = Check(

@@ -43,13 +43,13 @@ def _in_list(items: Sequence[Provision]) -> Iterator[tuple[Provision, Found]]:
 
 
 def _missing(items: Sequence[Provision], values: Sequence[Number], series: Series) -> Iterator[tuple[Provision, Found]]:
-    """Numbers that are not there though later ones are, each told where the first later one stands."""
-    told: set[Number] = set()
+    """Numbers that are not there though later ones are, each reported where the first later one stands."""
+    reported: set[Number] = set()
     whole = [v[0][1] for v in values if len(v) == 1 and not v[0][0]]
     for number in (((0, place),) for place in range(1, max(whole, default=0)) if place not in whole):
         after = min(v for v in values if v > number)
-        if after not in told:
-            told.add(after)
+        if after not in reported:
+            reported.add(after)
             item = items[values.index(after)]
             yield item, at_start(item, f"The list has no {spelled(number, series)} before {item.step}.")
 

@@ -24,8 +24,8 @@ _RIGHT: Final = re.compile(
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
     notes = tuple(placeholders(provision.text))
     for match in _BRACKETS.finditer(provision.text):
-        told = any(matched(match).overlaps(note) for note in notes)
-        if not told and not _RIGHT.fullmatch(match["inside"]):
+        explained = any(matched(match).overlaps(note) for note in notes)
+        if not explained and not _RIGHT.fullmatch(match["inside"]):
             words = f"'{match['inside']}' stands in square brackets: is it settled?"
             yield Found(match.start(), match.end(), words)
 

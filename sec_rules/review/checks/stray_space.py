@@ -28,7 +28,7 @@ def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
         if not _BEFORE.match(text, match.start()):
             taken.append(matched(match))
             yield Found(
-                match.start(), match.end(), f"There are {_told(match.group())} where one should be.", Fix(True, " ")
+                match.start(), match.end(), f"There are {_in_words(match.group())} where one should be.", Fix(True, " ")
             )
     for match in _BEFORE.finditer(text):
         yield Found(match.start(), match.end(), f"There is a space before '{text[match.end()]}'.", Fix(True, ""))
@@ -51,7 +51,7 @@ def _trailing(provision: Provision) -> Iterator[Found]:
                 yield Found(start, part.end, "There is a space at the end of the paragraph.", Fix(True, ""))
 
 
-def _told(spaces: str) -> str:
+def _in_words(spaces: str) -> str:
     count = sum(c not in INVISIBLE for c in spaces)
     words = "two spaces" if count == 2 else f"{count} spaces"
     unseen = "".join(c for c in spaces if c in INVISIBLE)

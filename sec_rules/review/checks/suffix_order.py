@@ -13,19 +13,19 @@ from sec_rules.lang import Redirects
 from sec_rules.lang.citations import order, parse
 from sec_rules.review.checks.numbering_gap import at_start
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
-from sec_rules.review.text.provision_index import Present
+from sec_rules.review.text.provision_index import ProvisionIndex
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
-    present = Present(layout, draft)
+    index = ProvisionIndex(layout, draft)
     shown = {p.label for p in layout.provisions}
     for provision in layout.provisions:
         needed = parse(provision.label).presupposes
         if needed is None or (layout.view is View.ACCEPTED and draft.original.find(provision.label) is not None):
             continue
         before = needed.clause
-        held = before in shown or (before in present.held and not _led_on(draft, before))
-        if not held and not present.may_exist(before):
+        held = before in shown or (before in index.held and not _led_on(draft, before))
+        if not held and not index.may_exist(before):
             words = f"{provision.label} is inserted, but there is no {before} for it to follow."
             yield provision, at_start(provision, words)
     for one, two in pairwise(layout.provisions):

@@ -76,8 +76,8 @@ def _in(provision: Provision, lead: str) -> Iterator[Found]:
 
 def _anchored(match: re.Match[str], before: str, after: str) -> bool:
     """Whether the sentence tells elsewhere from when the period is counted."""
-    told = re.split(r"[;.]", after)[0]
-    if _ANCHOR.search(told[:160]) or re.search(
+    clause = re.split(r"[;.]", after)[0]
+    if _ANCHOR.search(clause[:160]) or re.search(
         r"\b(?:after|following|from|since|once|on\s+receipt|upon|receipt|beginning|" r"commencing|starting)\b",
         before,
         re.IGNORECASE,

@@ -22,15 +22,15 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
 def _undefined(conventions: Conventions, layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     given = {d.key for d in (*defined(draft.original), *defined(draft.accepted))}
     known = standing() | given | {folded(w) for w in conventions.words} | parts_of_headings(layout)
-    # A term known that is only written in another way is told as that.
+    # A term known that is only written in another way is reported as that.
     other = {(p.label, at) for p, f in miswritten(layout) for at in range(f.start, f.end)}
-    told: dict[str, tuple[Provision, Use]] = {}
+    reported: dict[str, tuple[Provision, Use]] = {}
     for provision in layout.walk():
         for use in unknown(provision, known):
-            # What stands straight after a quotation mark is told as a word and not used.
+            # What stands straight after a quotation mark is reported as a word and not used.
             if (provision.label, use.start) not in other and provision.text[use.start - 1 : use.start] not in _MARKS:
-                told.setdefault(folded(use.words), (provision, use))
-    for provision, use in told.values():
+                reported.setdefault(folded(use.words), (provision, use))
+    for provision, use in reported.values():
         message = (
             f"'{use.words}' is written like a defined term, and is defined neither here nor in Section A as it is held."
         )

@@ -12,7 +12,7 @@ CHECK: Final = Check(
     severity=Severity.NOTE,
     fix=FixKind.NONE,
     scope=Scope.ACCEPTANCE,
-    why=("What was accepted is mended or says something else now; what is left over would hide the next one unseen."),
+    why=("What was accepted is fixed or says something else now; what is left over would hide the next one unseen."),
     bad=(
         "G8.44A «Each Network Party shall keep a record» of its premises."
         "{>>sec-rules: ignore TY101 because the table is taken over as it stands<<}"
@@ -21,6 +21,6 @@ CHECK: Final = Check(
         "G8.44A Each Network Party shall keep a record of  its premises."
         "{>>sec-rules: ignore TY101 because the table is taken over as it stands<<}"
     ),
-    # Told by `sec_rules.review.acceptance` when all findings are there.
+    # Reported by `sec_rules.review.acceptance` when all findings are there.
     look=lambda case, check: (),
 )

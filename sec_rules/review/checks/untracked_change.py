@@ -61,7 +61,7 @@ CHECK: Final = Check(
     fix=FixKind.NONE,
     scope=Scope.CHANGES,
     why=(
-        "A change that no mark shows is not seen by those who are asked to approve it. Told only against official "
+        "A change that no mark shows is not seen by those who are asked to approve it. Reported only against official "
         "words: adopted ones, or those of a file given with the draft."
     ),
     bad=(

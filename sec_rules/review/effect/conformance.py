@@ -1,4 +1,4 @@
-"""A draft held to what it is meant to do: exactly that, or what it does besides and what is claimed in vain."""
+"""A draft checked against what it is meant to do: exactly that, or what it does besides and what is claimed in vain."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sec_rules.engine.linking import Branch, Ruleset
 from sec_rules.engine.solver import Fact, OutOfBudget, Solver
 from sec_rules.lang import Outcome, Question
 from sec_rules.lang.formulas import formula
-from sec_rules.review.effect.statement import NONE, Claim, Intended, read_intended
+from sec_rules.review.effect.statement import NONE, Claim, EffectStatement, read_statement
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.facts import BY_NAME
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sec_rules.drafting.draft import Draft
 
 StrayKind = Literal["not intended", "in vain", "by another clause"]
-MOST_TOLD: Final = 3
+MOST_REPORTED: Final = 3
 
 
 @frozen(kw_only=True)
@@ -44,7 +44,7 @@ class Stray:
 
 
 @frozen
-class HeldTo:
+class Conformance:
     """Whether a draft does exactly what is stated: None where that was not worked out, and `because` says why.
 
     `stated` are the changes that the file of that name states, of the outcomes of a question.
@@ -76,28 +76,30 @@ class _Key:
     because: tuple[str, ...]
 
 
-def hold_to(intended: Intended, old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] = BY_NAME) -> HeldTo:
+def conformance_of(
+    statement: EffectStatement, old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] = BY_NAME
+) -> Conformance:
     """The changes from one ruleset to another held against those stated."""
     unread = [f"{label} ({why})" for label, why in (*old.unread, *new.unread)]
     if unread:
         why = f"Not worked out, because not all was read: {'; '.join(unread)}."
-        return HeldTo(intended.name, intended.question, intended.claims, None, (), why)
+        return Conformance(statement.name, statement.question, statement.claims, None, (), why)
     solver = Solver(facts.values())
     try:
-        found = _strays(intended.claims, old, new, solver)
-        strays = [_stray(key, cells, intended.claims, solver) for key, cells in found.items()]
+        found = _strays(statement.claims, old, new, solver)
+        strays = [_stray(key, cells, statement.claims, solver) for key, cells in found.items()]
     except OutOfBudget as error:
-        return HeldTo(intended.name, intended.question, intended.claims, None, (), f"Not worked out: {error}")
+        return Conformance(statement.name, statement.question, statement.claims, None, (), f"Not worked out: {error}")
     strays.sort(key=lambda s: position(s.witness, solver))
-    return HeldTo(intended.name, intended.question, intended.claims, not strays, tuple(strays))
+    return Conformance(statement.name, statement.question, statement.claims, not strays, tuple(strays))
 
 
-def hold_draft_to(path: Path, draft: Draft, question: Question) -> HeldTo:
-    """A draft held to the statement in a file. `EffectError` for a statement that cannot be read."""
+def conformance_of_draft(path: Path, draft: Draft, question: Question) -> Conformance:
+    """A draft checked against the statement in a file. `EffectError` for a statement that cannot be read."""
     old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
-    intended = read_intended(path, frozenset(rule.clause for rule in new.rules))
+    statement = read_statement(path, frozenset(rule.clause for rule in new.rules))
     facts = draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
-    return hold_to(intended, old, new, facts)
+    return conformance_of(statement, old, new, facts)
 
 
 def _strays(claims: Sequence[Claim], old: Ruleset, new: Ruleset, solver: Solver) -> dict[_Key, list[Literals]]:
@@ -136,8 +138,8 @@ def _stray(key: _Key, cells: list[Literals], claims: Sequence[Claim], solver: So
     joined = regions(cells, solver)
     cases = [min((smallest(cells[n], solver) for n in r.members), key=lambda w: position(w, solver)) for r in joined]
     phrases = [region(r.literals, solver, r.years) for r in joined]
-    if len(phrases) > MOST_TOLD:
-        phrases[MOST_TOLD - 1 :] = [f"{len(phrases) - MOST_TOLD + 1} more kinds of Users"]
+    if len(phrases) > MOST_REPORTED:
+        phrases[MOST_REPORTED - 1 :] = [f"{len(phrases) - MOST_REPORTED + 1} more groups of Users"]
     witness = min(cases, key=lambda w: position(w, solver))
     where = "; and for ".join(phrases)
     claim = next((c for c in claims if c.number == key.claim), None)

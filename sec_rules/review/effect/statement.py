@@ -1,4 +1,4 @@
-"""The effect that a draft is meant to have, as a file beside it: who, was, becomes. Read, and every mistake in it told.
+"""The effect that a draft is meant to have, as a file beside it: who, was, becomes. Read, with every mistake.
 
     [[change]]
     who = "a User is neither a Supplier Party nor a Network Party"
@@ -57,7 +57,7 @@ class Claim:
 
 
 @frozen
-class Intended:
+class EffectStatement:
     """All that a draft is meant to change, by the name of the file that says so."""
 
     name: str
@@ -71,7 +71,7 @@ def beside(draft: Path) -> Path | None:
     return found if found.is_file() else None
 
 
-def read_intended(path: Path, held: Collection[str]) -> Intended:
+def read_statement(path: Path, held: Collection[str]) -> EffectStatement:
     """The statement in a file; `held` are the clauses that answer afterwards.
 
     Raises `EffectError` with every problem in it.
@@ -93,7 +93,7 @@ def read_intended(path: Path, held: Collection[str]) -> Intended:
     claims = [_claim(n, change, question, held, problems) for n, change in enumerate(changes, 1)]
     if problems:
         raise EffectError(tuple(f"{path.name}: {problem}" for problem in problems))
-    return Intended(path.name, question, tuple(claim for claim in claims if claim is not None))
+    return EffectStatement(path.name, question, tuple(claim for claim in claims if claim is not None))
 
 
 def _question(data: Mapping[str, object], problems: list[str]) -> Question:

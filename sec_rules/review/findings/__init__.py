@@ -36,7 +36,7 @@ class Severity(Enum):
 
 
 class FixKind(Enum):
-    """Whether a check can mend what it finds, and whether the mending can change the meaning."""
+    """Whether a check can fix what it finds, and whether the fix can change the meaning."""
 
     SAFE = "safe"
     UNSAFE = "unsafe"
@@ -92,8 +92,8 @@ class Finding(Span):
     @property
     def id(self) -> str:
         """Stable while the clause keeps its label: code, place by clause, words, and which one of its like it is."""
-        told = "\x1f".join((self.code, self.clause, " ".join(self.snippet.split()), str(self.number)))
-        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        identity = "\x1f".join((self.code, self.clause, " ".join(self.snippet.split()), str(self.number)))
+        return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 @frozen
@@ -195,7 +195,7 @@ def _known(
 ) -> frozenset[int]:
     """Which findings the old text has too: each old one counts once, first for those in the same surroundings.
 
-    A provision that the draft renumbers and leaves as it was is told by its words. Only a redline says that other
+    A provision that the draft renumbers and leaves as it was is known by its words. Only a redline says that other
     words of a provision are as they were.
     """
     known: set[int] = set()
@@ -203,9 +203,9 @@ def _known(
         left = Counter(key(p, hit) for p, hit in before)
         left.subtract(Counter(key(*found[i]) for i in known))
         for i, (provision, hit) in enumerate(found):
-            told = key(provision, hit)
-            if i not in known and left[told] > 0:
-                left[told] -= 1
+            same = key(provision, hit)
+            if i not in known and left[same] > 0:
+                left[same] -= 1
                 known.add(i)
     return frozenset(known)
 

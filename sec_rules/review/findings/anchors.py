@@ -140,7 +140,7 @@ def _conditions(rule: Answers) -> list[Comparison | YesNo]:
 
 
 def _distance(node: Comparison | YesNo, witness: Mapping[str, bool | int]) -> int:
-    """How far a case lies from the edge of a comparison; far where that cannot be told."""
+    """How far a case lies from the edge of a comparison; far where that cannot be known."""
     if not isinstance(node, Comparison) or not witness:
         return 0
     left, right = _value(node.left, witness), _value(node.right, witness)
@@ -173,7 +173,7 @@ def failures(case: Case, check: Check, invariant: str, kind: str) -> Iterator[Fi
 def finding_of(case: Case, check: Check, failure: Failure) -> Finding:
     """A finding on one failure of an invariant, at the words that cause it."""
     labels = tuple(dict.fromkeys((*failure.clauses, *failure.labels)))
-    # Whom nobody answers is first asked of the clause that is gone.
+    # Whom nobody answers is first looked for in the clause that is gone.
     gone = case.draft.deleted if failure.kind == "gap" else ()
     found = (*anchors(case.draft, gone, failure.witness), *cause(case.draft, labels, failure.witness))
     return at(check, found, failure.message, known=failure.message in case.known)

@@ -27,7 +27,7 @@ _PASSED_OVER: Final = frozenset("*_\\\x00 \t\n\r")
 
 
 @frozen
-class Mended:
+class FixedText:
     """A draft's text with fixes in it: how many were made, and the findings whose fix was not, with the reason."""
 
     text: str
@@ -41,7 +41,7 @@ class _Edit(Span):
     finding: Finding
 
 
-def mend(draft: Draft, source: str, findings: Iterable[Finding], *, unsafe: bool = False) -> Mended:
+def fix_text(draft: Draft, source: str, findings: Iterable[Finding], *, unsafe: bool = False) -> FixedText:
     """The source of a text or Markdown draft with the fixes of the findings put in, the safe ones or all.
 
     A fix whose words cannot be found in the source to the letter, or that meets another, is left and said to be.
@@ -61,7 +61,7 @@ def mend(draft: Draft, source: str, findings: Iterable[Finding], *, unsafe: bool
     text = source
     for edit in sorted(edits, key=lambda e: -e.start):
         text = text[: edit.start] + edit.put + text[edit.end :]
-    return Mended(text, len(edits), tuple(left))
+    return FixedText(text, len(edits), tuple(left))
 
 
 def _edit(draft: Draft, source: str, finding: Finding) -> _Edit | None:
@@ -94,7 +94,7 @@ def _marked(draft: Draft, paragraph: ViewedParagraph, at: int, old: str, new: st
 
 
 def _placed(source: str, paragraph: ViewedParagraph) -> list[int] | None:
-    """Where in the source each character of a paragraph stands; None where it cannot be told to the letter."""
+    """Where in the source each character of a paragraph stands; None where it is not known to the letter."""
     line = re.fullmatch(r"line (\d+)", paragraph.place)
     if line is None:
         return None

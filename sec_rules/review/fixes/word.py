@@ -26,18 +26,18 @@ class Refused:
 
 @frozen
 class Fixed:
-    """The fixes to be made, those refused, and of each finding mended its id."""
+    """The fixes to be made, those refused, and of each finding fixed its id."""
 
     corrections: tuple[Correction, ...]
     refused: tuple[Refused, ...]
-    mended: frozenset[str]
+    fixed: frozenset[str]
 
 
 def fixes(draft: Draft, findings: Iterable[Finding], *, unsafe: bool = False) -> Fixed:
     """The safe fixes of the findings; with `unsafe` those too that can change the meaning."""
     corrections: list[Correction] = []
     refused: list[Refused] = []
-    mended: list[str] = []
+    fixed: list[str] = []
     taken: list[Stretch] = []
     for finding in findings:
         if finding.fix is None or not (finding.fix.safe or unsafe) or finding.view is not View.ACCEPTED:
@@ -51,8 +51,8 @@ def fixes(draft: Draft, findings: Iterable[Finding], *, unsafe: bool = False) ->
             continue
         taken.extend(found.deletes)
         corrections.append(found)
-        mended.append(finding.id)
-    return Fixed(tuple(corrections), tuple(refused), frozenset(mended))
+        fixed.append(finding.id)
+    return Fixed(tuple(corrections), tuple(refused), frozenset(fixed))
 
 
 def _meets(one: Stretch, two: Stretch) -> bool:
@@ -60,9 +60,9 @@ def _meets(one: Stretch, two: Stretch) -> bool:
 
 
 def _correction(draft: Draft, finding: Finding) -> Correction | str:
-    """How a finding is mended, or why it is not."""
+    """How a finding is fixed, or why it is not."""
     provision = draft.layout(finding.view).find(finding.clause)
-    assert finding.fix is not None, "only a finding with a fix is mended"
+    assert finding.fix is not None, "only a finding with a fix is fixed"
     if provision is None or finding.words_in(provision.text) != finding.snippet or not provision.sources:
         return "the words do not stand in the document as such"
     why = "the words do not stand in the document as such"

@@ -26,8 +26,8 @@ def _elsewhere(draft: Draft, finding: Finding) -> tuple[Stretch, ...]:
     if not finding.snippet:
         return ()
     where = [p for p in draft.document.view(finding.view) if finding.snippet in p.text]
-    told = [p for p in where if any(i.text == p.text for i in draft.accepted.instructions)]
-    for paragraph in told or where[:1]:
+    instructing = [p for p in where if any(i.text == p.text for i in draft.accepted.instructions)]
+    for paragraph in instructing or where[:1]:
         at = paragraph.text.index(finding.snippet)
         return tuple(in_paragraph(paragraph, Span(at, at + len(finding.snippet))))
     return ()

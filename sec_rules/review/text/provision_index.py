@@ -27,7 +27,7 @@ def omits(text: str) -> bool:
     return bool(re.match(r"^\s*(?:\[\s*(?:\.{3,}|\u2026)\s*\]|\.{3,}|\u2026|\*\s*\*\s*\*|\*{3,})\s*$", text))
 
 
-class Present:
+class ProvisionIndex:
     """The provisions of a view and of the Code around it, by label."""
 
     def __init__(self, layout: Layout, draft: Draft) -> None:

@@ -1,6 +1,6 @@
 """The terms of Section A1.1 that the security-assessment clauses use, in our own words.
 
-A restatement, not the text of the Code, which prevails. The terms are told so that a draft can be held against them:
+A restatement, not the text of the Code, which prevails. The terms are here so that a draft can be checked against them:
 which are defined, how they are written, and which rest on which.
 """
 
@@ -150,7 +150,7 @@ TERMS: Final[tuple[Term, ...]] = (
     ),
     Term(
         name="Follow-up Security Assessment",
-        says="an assessment of whether a User has done what an earlier one asked of it",
+        says="an assessment of whether a User has done what an earlier one required of it",
         citation="G8.19",
         evidence=(*_published(SECURITY_ASSESSMENTS, "that there is one"), *_recollected("the clause")),
     ),

@@ -1,4 +1,4 @@
-"""Counterexamples worked through, by hand beside what is told."""
+"""Counterexamples worked through, by hand beside what is reported."""
 
 from __future__ import annotations
 

@@ -258,7 +258,7 @@ def test_two_faults_far_apart_are_two_failures():
     assert [f.clauses for f in gaps(build(ruleset))] == [("G8.41", "G8.42"), ("G8.44", "G8.45")]
 
 
-def test_a_gap_is_told_with_its_smallest_case_and_the_clauses_nearest_to_it():
+def test_a_gap_is_reported_with_its_smallest_case_and_the_clauses_nearest_to_it():
     found = on(drafted(("G8.42", applying(supplier_party & weighted.is_less_than(250_000)))), "exactly-one-answer")
     assert found.message == (
         "No clause answers for Supplier Parties whose Domestic Premises plus five times Non-Domestic Premises are "

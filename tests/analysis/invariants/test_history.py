@@ -27,9 +27,9 @@ def looked_at() -> list[date]:
     """The first of each month, and the days beside every day on which anything held begins or ends."""
     days = {date(year, month, 1) for year in range(2017, 2024) for month in range(1, 13)}
     for clause in load().clauses:
-        told = [clause.ceased, *(v.in_force for v in clause.versions)]
-        told += [d for v in clause.versions for doubt in v.doubts for d in (doubt.first_day, doubt.last_day)]
-        days |= {day + timedelta(days=n) for day in told if day is not None for n in range(-2, 3)}
+        known = [clause.ceased, *(v.in_force for v in clause.versions)]
+        known += [d for v in clause.versions for doubt in v.doubts for d in (doubt.first_day, doubt.last_day)]
+        days |= {day + timedelta(days=n) for day in known if day is not None for n in range(-2, 3)}
     return sorted(day for day in days if HELD_FROM < day <= LAST)
 
 

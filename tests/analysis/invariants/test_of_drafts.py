@@ -1,4 +1,4 @@
-"""The invariants beyond the first three, asked of a draft."""
+"""The invariants beyond the first three, applied to a draft."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def code() -> Code:
 
 
 @pytest.mark.parametrize(
-    ("large", "small", "told"),
+    ("large", "small", "reported"),
     [
         ("exceeds 250,000", "is equal to or less than 250,000", False),
         ("exceeds 300,000", "does not exceed 300,000", False),
@@ -42,8 +42,8 @@ def code() -> Code:
         ("is at least 300,000", "is fewer than 300,000", True),
     ],
 )
-def test_a_figure_may_move_but_equality_stays_on_its_side(large: str, small: str, told: bool, code: Code) -> None:
+def test_a_figure_may_move_but_equality_stays_on_its_side(large: str, small: str, reported: bool, code: Code) -> None:
     draft = read_markdown(SUPPLIERS.format(large=large, small=small), "draft.md")
     findings = check(draft, code, assessment).findings
     assert not [r for r in findings if r.code in ("QT702", "EX001") or r.code in ("PR001", "PR002")]
-    assert bool([r for r in findings if r.code == "PR006"]) is told
+    assert bool([r for r in findings if r.code == "PR006"]) is reported

@@ -1,4 +1,4 @@
-"""The decision plane, kinds of Users and worked examples: each place in them asked of the Code itself."""
+"""The decision plane, programmes and worked examples: each place in them checked against the Code itself."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sec_rules.analysis.comparison import differences
 from sec_rules.analysis.plane.geometry import Point, Ring, area
 from sec_rules.analysis.plane.impact import AXES, Axes, Effects, axes_named, effects
 from sec_rules.analysis.plane.plane import Plane, planes
-from sec_rules.analysis.programmes import kinds
+from sec_rules.analysis.programmes import programmes_of
 from sec_rules.cli import main
 from sec_rules.documents.readers import open_draft
 from sec_rules.documents.readers.markdown import read_markdown
@@ -87,10 +87,10 @@ def in_ring(point: Point, ring: Ring) -> bool:
         (200_000, 40_000, "VERIFICATION, SELF, FULL, over and over", "FULL every year"),
     ],
 )
-def test_the_area_of_a_supplier_is_what_the_two_texts_say(
+def test_the_region_of_a_supplier_is_what_the_two_texts_say(
     domestic: int, non_domestic: int, now: str, becomes: str
 ) -> None:
-    found = PLANE.area_of(domestic, non_domestic)
+    found = PLANE.region_of(domestic, non_domestic)
     assert found is not None
     assert (found.now.in_words, found.becomes.in_words) == (now, becomes)
 
@@ -101,8 +101,8 @@ NEAR_FIFTH = st.one_of(st.integers(0, 60_000), st.integers(49_995, 50_005), st.i
 
 @settings(max_examples=60)
 @given(NEAR, NEAR_FIFTH, st.integers(1, 12))
-def test_the_area_of_any_supplier_says_what_the_code_answers(domestic: int, non_domestic: int, year: int) -> None:
-    found = PLANE.area_of(domestic, non_domestic)
+def test_the_region_of_any_supplier_says_what_the_code_answers(domestic: int, non_domestic: int, year: int) -> None:
+    found = PLANE.region_of(domestic, non_domestic)
     assert found is not None
     facts = supplier(domestic, non_domestic)
     for programme, proposed in ((found.now, False), (found.becomes, True)):
@@ -117,7 +117,7 @@ def test_a_supplier_lies_in_the_polygon_of_its_area_and_in_no_other(domestic: in
     if not (point[0] < PLANE.whole.frame.right and point[1] < PLANE.whole.frame.top):
         return
     shapes = [s for s in PLANE.whole.shapes if sum(in_ring(point, ring) for ring in s.rings) % 2]
-    assert [s.area for s in shapes] == [PLANE.area_of(domestic, non_domestic)]
+    assert [s.region for s in shapes] == [PLANE.region_of(domestic, non_domestic)]
 
 
 def test_the_polygons_make_up_the_plane() -> None:
@@ -140,14 +140,14 @@ def test_each_boundary_figure_has_a_cell_of_its_own() -> None:
 
 @pytest.mark.parametrize("up", range(4))
 @pytest.mark.parametrize("across", range(4))
-def test_a_cell_names_the_areas_that_somebody_in_it_lies_in(up: int, across: int) -> None:
+def test_a_cell_names_the_regions_that_somebody_in_it_lies_in(up: int, across: int) -> None:
     wide, high = PLANE.cells.across[across], PLANE.cells.up[up]
     some = [
-        PLANE.area_of(x, y)
+        PLANE.region_of(x, y)
         for x in {wide.first, wide.last, (wide.first + wide.last) // 2}
         for y in {high.first, high.last, (high.first + high.last) // 2}
     ]
-    named = PLANE.cells.areas[up][across]
+    named = PLANE.cells.regions[up][across]
     assert {a.letter for a in some if a} == {a.letter for a in named}
 
 
@@ -155,32 +155,34 @@ def test_the_insets_show_the_users_round_each_corner() -> None:
     assert [view.at for view in PLANE.insets] == [(250_000, 0), (0, 50_000)]
     for view in PLANE.insets:
         for point, found in view.users:
-            assert found == PLANE.area_of(int(point[0]), int(point[1]))
+            assert found == PLANE.region_of(int(point[0]), int(point[1]))
         assert view.at in [point for point, _ in view.users]
 
 
-def test_exactly_the_figure_is_an_area_of_its_own_where_the_draft_makes_it_one() -> None:
+def test_exactly_the_figure_is_a_region_of_its_own_where_the_draft_makes_it_one() -> None:
     result = check(read_markdown(AT_THE_FIGURE, "at.md"), CODE, assessment)
     (drawing,) = effects_of(result).drawings
-    unsettled = [a for a in drawing.plane.areas if a.unsettled]
+    unsettled = [a for a in drawing.plane.regions if a.unsettled]
     assert len(unsettled) == 1
     on_the_line = [(250_000, 0), (0, 50_000), (100_000, 30_000)]
-    assert all(drawing.plane.area_of(x, y) == unsettled[0] for x, y in on_the_line)
-    assert drawing.plane.area_of(249_999, 0) != unsettled[0]
+    assert all(drawing.plane.region_of(x, y) == unsettled[0] for x, y in on_the_line)
+    assert drawing.plane.region_of(249_999, 0) != unsettled[0]
 
 
-def test_the_kinds_take_in_everybody_once() -> None:
-    found = kinds(*(c.ruleset(assessment, d) for c, d in ((CODE, date(2019, 2, 27)), (CODE, date(2019, 2, 28)))))
+def test_the_pairs_of_programmes_take_in_everybody_once() -> None:
+    found = programmes_of(
+        *(c.ruleset(assessment, d) for c, d in ((CODE, date(2019, 2, 27)), (CODE, date(2019, 2, 28))))
+    )
     nobody = {f.name: 0 for f in (*AXES, network_premises, shared_network_premises)}
     for flags in ((True, False), (False, True), (False, False)):
         facts = nobody | {"supplier_party": flags[0], "network_party": flags[1], "shared_supplier_premises": 0}
-        assert sum(kind.takes_in(facts) for kind in found.kinds) == 1
+        assert sum(pair.takes_in(facts) for pair in found.pairs) == 1
 
 
-def test_the_years_of_each_kind_are_what_the_code_answers_for_its_smallest_case() -> None:
+def test_the_years_of_each_group_are_what_the_code_answers_for_its_smallest_case() -> None:
     assert len(FOUND.rows) == 6
     for row in FOUND.rows:
-        facts: dict[str, object] = {k: v for k, v in row.told.witness.items() if k != "years_since_initial"}
+        facts: dict[str, object] = {k: v for k, v in row.group.witness.items() if k != "years_since_initial"}
         for year, (now, becomes) in enumerate(row.years, 1):
             assert (now.outcome and now.outcome.name) == asked(facts, year, proposed=False)
             assert (becomes.outcome and becomes.outcome.name) == asked(facts, year, proposed=True)
@@ -209,27 +211,27 @@ def test_the_examples_stand_below_at_and_above_each_boundary_of_what_changes() -
     for spot in FOUND.spots:
         for example in spot.examples:
             facts: dict[str, object] = {k: v for k, v in example.facts.items() if k != "years_since_initial"}
-            outcome = example.kind.becomes.in_year(1).outcome
+            outcome = example.pair.becomes.in_year(1).outcome
             assert (outcome and outcome.name) == asked(facts, 1, proposed=True)
 
 
 def test_other_pairs_of_counts_can_be_drawn() -> None:
     across, up = axes_named("network-premises, shared_network_premises")
     old, new = (CODE.ruleset(assessment, d) for d in (date(2017, 1, 1), date(2019, 2, 28)))
-    (plane,) = planes(kinds(old, new), across, up)
+    (plane,) = planes(programmes_of(old, new), across, up)
     assert plane.party == "Network Parties"
-    both = plane.area_of(200_000, 50_001)
+    both = plane.region_of(200_000, 50_001)
     assert both is not None
     assert both.changes
 
 
-def test_an_area_in_which_nobody_can_lie_is_not_listed() -> None:
+def test_a_region_in_which_nobody_can_lie_is_not_listed() -> None:
     # With no shared premises, nobody leaves the large suppliers in 2019.
     old, new = (CODE.ruleset(assessment, d) for d in (date(2018, 11, 28), date(2019, 2, 28)))
-    (plane,) = planes(kinds(old, new), *AXES)
+    (plane,) = planes(programmes_of(old, new), *AXES)
     assert "no shared supplier premises" in plane.given
-    assert [a.letter for a in plane.areas] == [s.area.letter for s in plane.whole.shapes]
-    assert len(plane.areas) == 3
+    assert [a.letter for a in plane.regions] == [s.region.letter for s in plane.whole.shapes]
+    assert len(plane.regions) == 3
 
 
 def test_a_pair_on_which_nothing_turns_is_said_not_to_be_drawn() -> None:
@@ -251,7 +253,10 @@ def test_a_pair_on_which_nothing_turns_is_said_not_to_be_drawn() -> None:
         ("domestic_premises,network_premisses", "'network_premisses' is no fact that can be drawn; did you mean net"),
         ("a,domestic_premises", "'a' is no fact that can be drawn; write two of domestic_premises"),
         ("domestic_premises,supplier_party", "'supplier_party' is no number of something, and so no axis; write two"),
-        ("domestic_premises,years_since_initial", "'years_since_initial' is no axis: each area of the plane tells all"),
+        (
+            "domestic_premises,years_since_initial",
+            "'years_since_initial' is no axis: each region of the plane shows all",
+        ),
         ("domestic_premises,network_premises,non_domestic_premises", "names no two counts; write two of domestic"),
     ],
 )
@@ -317,7 +322,7 @@ def test_another_question_is_drawn_of_its_own_counts_for_all_users_and_without_y
     assert {plane.across, plane.up} == {LATE, FAULTS}
     assert not found.yearly
     for late, faults in itertools.product((0, 1, 9, 10, 11, 19, 20, 21), range(12)):
-        here = plane.area_of(*((late, faults) if plane.across == LATE else (faults, late)))
+        here = plane.region_of(*((late, faults) if plane.across == LATE else (faults, late)))
         assert here is not None
         told = tuple(p.in_words for p in (here.now, here.becomes))
         assert told == tuple("HEAVY" if late + 2 * faults > figure else "LIGHT" for figure in (10, 20))

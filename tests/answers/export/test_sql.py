@@ -62,7 +62,7 @@ def in_duckdb(rows, sql, types=TYPES):
         marks = ", ".join("?" * len(types))
         connection.executemany(f"INSERT INTO users VALUES ({marks})", [[row.get(n) for n in types] for row in rows])
         found = connection.execute(sql)
-        return told(found.description, found.fetchall())
+        return rows_of(found.description, found.fetchall())
 
 
 def in_sqlite(rows, sql):
@@ -71,10 +71,10 @@ def in_sqlite(rows, sql):
     marks = ", ".join("?" * len(TYPES))
     connection.executemany(f"INSERT INTO users VALUES ({marks})", [[row.get(n) for n in TYPES] for row in rows])
     found = connection.execute(sql)
-    return told(found.description, found.fetchall())
+    return rows_of(found.description, found.fetchall())
 
 
-def told(description, rows):
+def rows_of(description, rows):
     places = [[column[0] for column in description].index(name) for name in TOLD]
     return [tuple(row[place] for place in places) for row in rows]
 
@@ -84,7 +84,7 @@ ENGINES = [pytest.param(in_duckdb, "duckdb", id="duckdb"), pytest.param(in_sqlit
 
 @pytest.mark.parametrize(("engine", "dialect"), ENGINES)
 @pytest.mark.parametrize("on", [date(2018, 11, 28), date(2019, 1, 15), AFTER])
-def test_the_doubts_of_each_row_are_told_too(engine, dialect, on):
+def test_the_doubts_of_each_row_are_reported_too(engine, dialect, on):
     rows = [*beside(load().ruleset(assessment, on))][::7]
     for row, (_, _, _, doubts) in zip(rows, engine(rows, statement(dialect, on)), strict=True):
         answer = load().ask(assessment, row, on=on)
@@ -183,7 +183,7 @@ def test_a_decision_of_any_name_is_a_column_of_that_name(name):
         columns = ", ".join(f"{value} AS {n if n != name else quoted}" for n, value in user.items())
         connection.execute(f"CREATE TABLE users AS SELECT {columns}")
         found = connection.execute(sql)
-        assert told(found.description, found.fetchall())[0][2] == "No clause answers for these facts."
+        assert rows_of(found.description, found.fetchall())[0][2] == "No clause answers for these facts."
 
 
 def test_the_table_may_have_another_name():

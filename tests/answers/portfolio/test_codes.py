@@ -47,10 +47,12 @@ def test_the_answer_of_a_code_is_that_of_the_reference_for_all_who_have_it(on):
     regime = load().regime(assessment, on)
     cells = Cells(regime)
     for row in (*(cell.witness for cell in build(regime.ruleset).cells), *beside(regime.ruleset)):
-        told, answer = cells.answer(code_of(cells, row)), regime._by_reference(row, on)
-        assert told["outcome"] == (answer.outcome.name if answer.outcome else None)
-        assert told["because"] == ", ".join(dict.fromkeys(c for b in answering(regime.ruleset, row) for c in b.cites))
-        assert told["doubts"] == (" ".join(f"{clause}: {unsure}" for clause, unsure in answer.doubts) or None)
+        columns, answer = cells.answer(code_of(cells, row)), regime._by_reference(row, on)
+        assert columns["outcome"] == (answer.outcome.name if answer.outcome else None)
+        assert columns["because"] == ", ".join(
+            dict.fromkeys(c for b in answering(regime.ruleset, row) for c in b.cites)
+        )
+        assert columns["doubts"] == (" ".join(f"{clause}: {unsure}" for clause, unsure in answer.doubts) or None)
 
 
 def test_the_digits_are_the_flags_the_sums_with_all_their_figures_and_the_places_in_a_cycle():

@@ -156,7 +156,7 @@ def test_a_code_of_more_cells_than_a_table_holds_is_answered_too(tmp_path, monke
     assert rows_of(tmp_path / "o.parquet") == [asked(row) for row in rows]
 
 
-def test_a_sum_with_a_count_missing_is_told_by_what_is_known_where_its_counts_stand_elsewhere_too(tmp_path):
+def test_a_sum_with_a_count_missing_is_answered_by_what_is_known_where_its_counts_stand_elsewhere_too(tmp_path):
     # With N given, D alone may go over 250,000 or only with 5N; which is which hangs on N itself.
     from attrs import evolve
 
@@ -181,7 +181,7 @@ def test_a_sum_with_a_count_missing_is_told_by_what_is_known_where_its_counts_st
 # Two sides.
 
 
-def test_a_change_of_each_kind_is_told_with_what_it_was(tmp_path):
+def test_a_change_of_each_kind_is_reported_with_what_it_was(tmp_path):
     rows = [
         USER,
         USER | {"non_domestic_premises": 0},
@@ -191,8 +191,8 @@ def test_a_change_of_each_kind_is_told_with_what_it_was(tmp_path):
     ]
     path = write(pl.DataFrame(rows, schema=TYPES), tmp_path / "p.parquet")
     found = run(path, tmp_path / "o.parquet", AFTER, BEFORE)
-    told = read(tmp_path / "o.parquet").select(pl.col("was", "outcome", "direction", "was_because").cast(pl.String))
-    assert told.rows() == [
+    written = read(tmp_path / "o.parquet").select(pl.col("was", "outcome", "direction", "was_because").cast(pl.String))
+    assert written.rows() == [
         ("VERIFICATION", "FULL", "heavier", "G8.42(a)"),
         ("VERIFICATION", "VERIFICATION", None, "G8.42(a)"),
         ("SELF", "VERIFICATION", "heavier", "G8.47(a)"),
@@ -297,7 +297,7 @@ def test_sums_beyond_32_bits_are_added_up_in_64(tmp_path, number):
 
 
 @pytest.mark.parametrize("kind", [".csv", ".parquet"])
-def test_every_bad_row_is_told_with_all_its_problems_and_nothing_is_written(tmp_path, kind):
+def test_every_bad_row_is_reported_with_all_its_problems_and_nothing_is_written(tmp_path, kind):
     rows = [USER] * 7
     rows[1] = USER | {"domestic_premises": -1, "years_since_initial": 0}
     rows[4] = USER | {"network_party": True}
@@ -315,14 +315,14 @@ def test_every_bad_row_is_told_with_all_its_problems_and_nothing_is_written(tmp_
     assert not list(tmp_path.glob("*.partial"))
 
 
-def test_a_bad_row_of_many_files_is_told_with_its_file(tmp_path):
+def test_a_bad_row_of_many_files_is_reported_with_its_file(tmp_path):
     write(pl.DataFrame([USER], schema=TYPES), tmp_path / "a.csv")
     write(pl.DataFrame([USER, USER | {"domestic_premises": -1}], schema=TYPES), tmp_path / "b.csv")
     with pytest.raises(PortfolioError, match=r"b\.csv, row 2: 'domestic_premises' should be"):
         run(tmp_path)
 
 
-def test_of_very_many_bad_rows_the_first_are_told_and_the_rest_are_counted(tmp_path):
+def test_of_very_many_bad_rows_the_first_are_reported_and_the_rest_are_counted(tmp_path):
     frame = pl.DataFrame([USER | {"domestic_premises": -1}], schema=TYPES)
     with pytest.raises(PortfolioError) as caught:
         run(write(pl.concat([frame] * 1_500), tmp_path / "p.parquet"))
@@ -515,14 +515,14 @@ def test_rows_that_are_all_bad_are_all_counted_where_a_file_would_be_written(tmp
         ("supplier_party,user\ntrue,Caf\u00e9\n".encode("latin-1"), "it is not text in UTF-8"),
     ],
 )
-def test_text_of_another_form_is_told_for_what_it_is(content, says, tmp_path):
+def test_text_of_another_form_is_reported_for_what_it_is(content, says, tmp_path):
     path = tmp_path / "p.csv"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises((DocumentError, PortfolioError), match=says):
         run(path)
 
 
-def test_a_parquet_file_that_is_cut_off_is_told_so(tmp_path):
+def test_a_parquet_file_that_is_cut_off_is_reported_so(tmp_path):
     path = write(pl.DataFrame([USER], schema=TYPES), tmp_path / "p.parquet")
     path.write_bytes(path.read_bytes()[:-100])
     with pytest.raises(DocumentError, match="it is cut off or of another kind"):

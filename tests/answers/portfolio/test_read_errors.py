@@ -17,15 +17,15 @@ from sec_rules.answers.portfolio.read_errors import unreadable
         (ValueError("parquet: The file must end with PAR1 or PARE"), "cannot be read as CSV: it does not end as such"),
     ],
 )
-def test_an_error_is_told_in_one_sentence(error, says):
-    told = str(unreadable("p.csv", "CSV", (), error))
-    assert says in told
-    assert told.count(".") == 2
+def test_an_error_is_reported_in_one_sentence(error, says):
+    message = str(unreadable("p.csv", "CSV", (), error))
+    assert says in message
+    assert message.count(".") == 2
 
 
 def test_the_row_that_is_too_long_is_named_and_a_comma_in_quotes_is_none(tmp_path: Path):
     first, second = tmp_path / "a.csv", tmp_path / "b.csv"
     first.write_text('a,b\n1,"2,3"\n')
     second.write_text("a,b\n1,2\n1,2,3\n")
-    told = str(unreadable("x", "CSV", (first, second), ValueError("found more fields than defined in 'Schema'")))
-    assert "row 2 of b.csv has 3 fields, but there are 2 columns" in told
+    message = str(unreadable("x", "CSV", (first, second), ValueError("found more fields than defined in 'Schema'")))
+    assert "row 2 of b.csv has 3 fields, but there are 2 columns" in message

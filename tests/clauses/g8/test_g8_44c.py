@@ -72,11 +72,11 @@ def test_it_answers_nothing(ask, on, who, year):
 
 
 def test_to_explain_it_is_to_explain_paragraph_c_with_both_readings():
-    told, plain = explain(load(), "G8.44C"), explain(load(), "Section G8.44 (c)")
-    assert (told.cited, told.leads_to) == ("G8.44C", "G8.44(c)")
+    found, plain = explain(load(), "G8.44C"), explain(load(), "Section G8.44 (c)")
+    assert (found.cited, found.leads_to) == ("G8.44C", "G8.44(c)")
     assert (plain.cited, plain.leads_to) == ("G8.44(c)", "G8.44(c)")
-    assert told.versions == plain.versions
-    assert told.readings == plain.readings == REDIRECT.readings
-    assert (told.recorded, plain.recorded) == ("G8.44C", "G8.44C")
-    assert "No clause of that label is held" in told.note
+    assert found.versions == plain.versions
+    assert found.readings == plain.readings == REDIRECT.readings
+    assert (found.recorded, plain.recorded) == ("G8.44C", "G8.44C")
+    assert "No clause of that label is held" in found.note
     assert plain.note == ""

@@ -46,7 +46,7 @@ def test_what_a_party_may_do_in_the_meantime_is_a_doubt_unless_it_is_approved() 
 
 
 @pytest.mark.parametrize(
-    ("status", "told"),
+    ("status", "unsettled"),
     [
         ("approved", []),
         ("approved subject to", ["in the meantime"]),
@@ -55,7 +55,7 @@ def test_what_a_party_may_do_in_the_meantime_is_a_doubt_unless_it_is_approved() 
         ("deferred", ["in the meantime", "inferred from the renaming"]),
     ],
 )
-def test_what_is_in_doubt_of_a_status_by_its_earlier_name(status: str, told: list[str]) -> None:
+def test_what_is_in_doubt_of_a_status_by_its_earlier_name(status: str, unsettled: list[str]) -> None:
     doubts = load().ask(status_effect, {"assurance_status": status}, on=date(2020, 2, 26)).doubts
-    assert len(doubts) == len(told)
-    assert all(words in unsure for words, (_, unsure) in zip(told, doubts, strict=True))
+    assert len(doubts) == len(unsettled)
+    assert all(words in unsure for words, (_, unsure) in zip(unsettled, doubts, strict=True))

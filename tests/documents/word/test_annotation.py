@@ -255,7 +255,7 @@ def test_the_draft_of_secmp0059_with_comments_and_its_fix(tmp_path: Path) -> Non
     assert sum(a.text.startswith("PR005") for a in comments) == len(result.merged) > 0
     (space,) = (a for a in comments if a.text.startswith("TY101"))
     assert space.snippet == "  "
-    assert "Mended as a tracked change." in space.text
+    assert "Fixed as a tracked change." in space.text
     own = [p for q in again.paragraphs for p in q.pieces if p.author == AUTHOR]
     assert [(p.text, p.mark.value) for p in own] == [(" ", "deleted")]
     assert [p.text for p in again.view(View.ORIGINAL)] == [p.text for p in read(data).view(View.ORIGINAL)]
@@ -324,7 +324,7 @@ def test_a_fix_inside_another_persons_revision_is_refused_and_said(make: Make) -
     result = check(read(data), load(), assessment)
     out = as_docx.dumps(placed(result, data, fix=True))
     (comment,) = (a for a in read(out).asides if a.text.startswith("TY101"))
-    assert comment.text.endswith("Not mended: the words stand inside a revision of Ann.")
+    assert comment.text.endswith("Not fixed: the words stand inside a revision of Ann.")
     assert not [p for q in read(out).paragraphs for p in q.pieces if p.author == AUTHOR]
 
 

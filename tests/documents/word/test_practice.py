@@ -106,7 +106,7 @@ def test_what_the_changes_were_marked_against_is_said(make: Make) -> None:
     assert "against Section H version 5.20, but it shows clauses of Section G" in found.message
 
 
-def test_changes_marked_against_an_older_version_are_told(make: Make) -> None:
+def test_changes_marked_against_an_older_version_are_reported(make: Make) -> None:
     note = "These changes have been redlined against Section G version 3 of 1 December 2017."
     body = runs("G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:") + runs(
         "(a) " + FIRST, gone("Verification User Security Assessment;"), ins("User Security Self-Assessment;")

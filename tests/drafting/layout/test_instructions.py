@@ -24,11 +24,11 @@ DELETED = [
 
 @pytest.mark.parametrize(("words", "deleted"), DELETED)
 def test_each_provision_that_an_instruction_deletes_is_meant_and_no_other(words: str, deleted: str) -> None:
-    told = instruction(words)
-    assert told is not None
-    assert told.understood
-    acts = [act for act in told.acts if isinstance(act, Deletion)]
-    assert acts == list(told.acts)
+    found = instruction(words)
+    assert found is not None
+    assert found.understood
+    acts = [act for act in found.acts if isinstance(act, Deletion)]
+    assert acts == list(found.acts)
     assert [str(Range(act.at, act.to or act.at)) for act in acts] == deleted.split(", ")
 
 
@@ -36,6 +36,6 @@ def test_each_provision_that_an_instruction_deletes_is_meant_and_no_other(words:
     "words", ["Delete Section G8.42(B).", "Delete Section G8.42 (B).", "Delete Section G8.42 and (c)."]
 )
 def test_a_label_that_is_read_in_part_only_is_not_understood(words: str) -> None:
-    told = instruction(words)
-    assert told is not None
-    assert not told.understood
+    found = instruction(words)
+    assert found is not None
+    assert not found.understood

@@ -76,30 +76,30 @@ def test_a_region_says_who(conditions, phrase):
         ),
     ],
 )
-def test_a_bound_is_told_with_the_rounder_figure(condition, phrase):
+def test_a_bound_is_worded_with_the_rounder_figure(condition, phrase):
     assert where(condition) == f"Users whose Domestic Premises {phrase}"
 
 
-def test_a_weighted_sum_is_told_as_it_is_read_aloud():
+def test_a_weighted_sum_is_worded_as_it_is_read_aloud():
     phrase = "Users whose Domestic Premises plus five times Non-Domestic Premises exceed 250,000"
     assert where(weighted.exceeds(250_000)) == phrase
 
 
-def test_what_is_multiplied_is_told_after_what_is_not():
+def test_what_is_multiplied_is_worded_after_what_is_not():
     phrase = "Users whose Non-Domestic Premises plus twice Domestic Premises exceed 100"
     assert where((2 * domestic_premises + non_domestic_premises).exceeds(100)) == phrase
 
 
-def test_a_multiple_alone_is_told_by_the_count_itself():
+def test_a_multiple_alone_is_worded_by_the_count_itself():
     assert where((5 * non_domestic_premises).exceeds(250_000)) == "Users whose Non-Domestic Premises exceed 50,000"
 
 
-def test_two_counts_compared_are_told_as_a_comparison():
+def test_two_counts_compared_are_worded_as_a_comparison():
     assert where(domestic_premises.exceeds(network_premises)) == "Users whose Domestic Premises exceed network premises"
     assert where(domestic_premises.is_at_most(network_premises)).endswith("are at most network premises")
 
 
-def test_the_suppliers_that_secmp0059_reaches_are_told_in_one_phrase():
+def test_the_suppliers_that_secmp0059_reaches_are_worded_in_one_phrase():
     phrase = where(
         supplier_party,
         ~network_party,
@@ -121,7 +121,7 @@ def test_what_the_rest_implies_is_left_out():
     assert phrase == "Users whose Domestic Premises plus five times Non-Domestic Premises are at most 250,000"
 
 
-def test_one_user_is_told_with_the_counts_that_matter():
+def test_one_user_is_worded_with_the_counts_that_matter():
     facts = {"supplier_party": True, "network_party": False, "domestic_premises": 250_000, "non_domestic_premises": 0}
     facts |= {"network_premises": 0, "years_since_initial": 2}
     phrase = "a Supplier Party with 250,000 Domestic Premises, in the second year after the initial assessment"
@@ -133,5 +133,5 @@ def test_one_user_is_told_with_the_counts_that_matter():
 def test_every_cell_of_a_tree_has_a_phrase_of_its_own():
     solver = Solver()
     leaves = grow([formula(c & y) for c in (supplier_party, network_party) for y in (first_year, second_year)], solver)
-    told = [region(leaf.literals, solver) for leaf in leaves]
-    assert len(set(told)) == len(told) > 4
+    phrases = [region(leaf.literals, solver) for leaf in leaves]
+    assert len(set(phrases)) == len(phrases) > 4

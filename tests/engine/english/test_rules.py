@@ -104,7 +104,7 @@ def test_every_rule_held_can_be_said_back():
     assert all(rule_in_words(rule).endswith(".") for rule in rules)
 
 
-def test_an_outcome_is_told_with_its_article():
+def test_an_outcome_is_worded_with_its_article():
     limb = Limb("", third_year, VERIFICATION)
     said = rule_in_words(Answers(question=assessment, applies=supplier_party, limbs=(limb, Limb("", first_year, FULL))))
     assert "to a Verification User Security Assessment; and in the first year" in said

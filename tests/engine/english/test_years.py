@@ -1,4 +1,4 @@
-"""Sets of years, and how they are told."""
+"""Sets of years, and how they are worded."""
 
 import pytest
 
@@ -42,15 +42,15 @@ def to_the_end(first, step=1):
         ([], "in no year"),
     ],
 )
-def test_years_are_told_as_the_shortest_pattern(given, phrase):
+def test_years_are_worded_as_the_shortest_pattern(given, phrase):
     assert years(*given) == phrase
 
 
 @pytest.mark.parametrize("period", range(2, 7))
 @pytest.mark.parametrize("start", [1, 2, 5, 9])
 def test_every_pattern_of_turns_is_told_apart_from_every_other(period, start):
-    told = {years(*to_the_end(start + turn, period)) for turn in range(period)}
-    assert len(told) == period
+    phrases = {years(*to_the_end(start + turn, period)) for turn in range(period)}
+    assert len(phrases) == period
 
 
 def test_years_add_up_to_every_year():

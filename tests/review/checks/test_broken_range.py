@@ -10,7 +10,7 @@ from sec_rules.review.review import check
 from sec_rules.rulebook.questions import assessment
 
 
-def told(steps: str, cited: str) -> list[str]:
+def messages(steps: str, cited: str) -> list[str]:
     items = "\n\n".join(f"{step} the record {step[1:-1]}." for step in steps.split())
     draft = f"G8.51 Each User shall keep what paragraphs {cited} name:\n\n{items}\n"
     return [
@@ -29,8 +29,8 @@ def told(steps: str, cited: str) -> list[str]:
         ("(i) (ii) (iii)", "(iii) to (i)", "The range (iii) to (i) runs backwards."),
     ],
 )
-def test_a_range_that_leaps_or_runs_backwards_is_told(steps: str, cited: str, message: str) -> None:
-    assert told(steps, cited) == [message]
+def test_a_range_that_leaps_or_runs_backwards_is_reported(steps: str, cited: str, message: str) -> None:
+    assert messages(steps, cited) == [message]
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,4 @@ def test_a_range_that_leaps_or_runs_backwards_is_told(steps: str, cited: str, me
     ],
 )
 def test_a_range_of_which_each_is_there_is_not(steps: str, cited: str) -> None:
-    assert told(steps, cited) == []
+    assert messages(steps, cited) == []

@@ -1,4 +1,4 @@
-"""What a draft renumbers is told as renumbered, and neither as deleted nor as dangling."""
+"""What a draft renumbers is reported as renumbered, and neither as deleted nor as dangling."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ NOTICES = (
 INSERTED = "{++G8.51 The Panel shall publish what it receives under this Section.++}\n\n"
 
 
-def told(text: str) -> list[tuple[str, str, str]]:
+def findings(text: str) -> list[tuple[str, str, str]]:
     findings = check(read_markdown(text, "draft.md"), load(), assessment).findings
     return [(r.code, r.clause, r.message) for r in findings if r.code in ("XR406", "XR407", "AM903")]
 
 
 def test_a_paragraph_of_a_renumbered_clause_leads_nowhere_and_is_not_called_deleted() -> None:
     for draft in (INSERTED + NOTICES, NOTICES):
-        assert told(draft) == [
+        assert findings(draft) == [
             (
                 "XR406",
                 "G8.53",
@@ -35,4 +35,4 @@ def test_a_paragraph_of_a_renumbered_clause_leads_nowhere_and_is_not_called_dele
 
 def test_what_is_deleted_is_still_called_so() -> None:
     draft = "{--G8.51 Each User shall keep a record of its premises.--}\n\nG8.52 Section G8.51 binds the DCC too.\n"
-    assert {code for code, _, _ in told(draft)} == {"XR407", "AM903"}
+    assert {code for code, _, _ in findings(draft)} == {"XR407", "AM903"}

@@ -82,18 +82,18 @@ def test_a_paragraph_moved_by_an_inserted_one_makes_its_references_stale_too(mak
 
 
 @pytest.mark.parametrize(
-    ("target", "shown", "told"),
+    ("target", "shown", "named"),
     [
         ("_Ref1", "G8.61", None),
         ("_Ref1", "G8.62", "shows 'G8.62', and what it leads to is numbered G8.61"),
         ("_Ref2", "G8.61", "leads to the bookmark '_Ref2', which is not there"),
     ],
 )
-def test_a_field_is_stale_or_leads_nowhere(target: str, shown: str, told: str | None, make: Make) -> None:
+def test_a_field_is_stale_or_leads_nowhere(target: str, shown: str, named: str | None, make: Make) -> None:
     body = p("Subject to Section ", reference(target, shown), ", " + RECORD) + p(SUMMARY, bookmark="_Ref1")
     findings = found("XR405", make(body, numbering=NUMBERING))
-    assert [r.snippet for r in findings] == ([shown] if told else [])
-    assert all(told is not None and told in r.message for r in findings)
+    assert [r.snippet for r in findings] == ([shown] if named else [])
+    assert all(named is not None and named in r.message for r in findings)
 
 
 def test_a_field_whose_target_the_draft_deletes_leads_to_nothing(make: Make) -> None:

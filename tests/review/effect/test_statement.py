@@ -1,4 +1,4 @@
-"""A draft held to what it is meant to do: exact, or what it does besides and what is claimed in vain."""
+"""A draft checked against what it is meant to do: exact, or what it does besides and what is claimed in vain."""
 
 import json
 from datetime import date
@@ -13,8 +13,8 @@ from sec_rules.engine.legal_text import folder
 from sec_rules.engine.reference import holds
 from sec_rules.errors import EffectError
 from sec_rules.loading import load
-from sec_rules.review.effect.conformance import hold_to
-from sec_rules.review.effect.statement import read_intended
+from sec_rules.review.effect.conformance import conformance_of
+from sec_rules.review.effect.statement import read_statement
 from sec_rules.rulebook.questions import assessment
 
 BEFORE, TODAY = date(2019, 2, 27), date(2019, 2, 28)
@@ -28,13 +28,13 @@ def ruleset(on):
 
 
 def held(tmp_path, text, old=BEFORE, new=TODAY):
-    return hold_to(read(tmp_path, text), ruleset(old), ruleset(new))
+    return conformance_of(read(tmp_path, text), ruleset(old), ruleset(new))
 
 
 def read(tmp_path, text):
     path = tmp_path / "my.effect.toml"
     path.write_text(text, encoding="utf-8")
-    return read_intended(path, HELD)
+    return read_statement(path, HELD)
 
 
 def changed(old, new):
@@ -55,7 +55,7 @@ def user(**facts):
 
 
 def test_secmp0059_does_exactly_what_is_stated_of_it():
-    found = hold_to(read_intended(STATED, HELD), ruleset(BEFORE), ruleset(TODAY))
+    found = conformance_of(read_statement(STATED, HELD), ruleset(BEFORE), ruleset(TODAY))
     assert (found.exact, found.strays, found.claims) == (True, (), 3)
 
 
@@ -99,7 +99,7 @@ def test_another_outcome_than_stated_is_both_in_vain_and_not_intended(tmp_path):
     assert {(s.kind, s.claim) for s in held(tmp_path, wrong).strays} == {("in vain", 3), ("not intended", None)}
 
 
-def test_the_right_outcome_by_another_clause_than_stated_is_told(tmp_path):
+def test_the_right_outcome_by_another_clause_than_stated_is_reported(tmp_path):
     (stray,) = held(tmp_path, changed('by = ["G8.47"]', 'by = ["G8.42"]')).strays
     assert (stray.kind, stray.claim, stray.because) == ("by another clause", 3, ("G8.47",))
 
@@ -107,7 +107,7 @@ def test_the_right_outcome_by_another_clause_than_stated_is_told(tmp_path):
 def test_a_smallest_case_shows_by_the_reference_what_is_claimed_of_it(tmp_path):
     for text in (changed("five times", "six times"), changed("turn = 1", "turn = 3"), changed("250,000", "25,000")):
         intended = read(tmp_path, text)
-        for stray in hold_to(intended, ruleset(BEFORE), ruleset(TODAY)).strays:
+        for stray in conformance_of(intended, ruleset(BEFORE), ruleset(TODAY)).strays:
             was, becomes = (sole(answers_at(ruleset(on), stray.witness)) for on in (BEFORE, TODAY))
             assert (was.name, becomes.name) == (stray.was, stray.becomes)
             meeting = [c for c in intended.claims if holds(c.when, stray.witness)]
@@ -162,7 +162,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_mistake_in_a_statement_is_told(name, tmp_path):
+def test_a_mistake_in_a_statement_is_reported(name, tmp_path):
     text, says = BAD[name]
     with pytest.raises(EffectError) as caught:
         read(tmp_path, text)
@@ -170,7 +170,7 @@ def test_a_mistake_in_a_statement_is_told(name, tmp_path):
     assert all(problem.startswith(("my.effect.toml: ", "'my.effect.toml' ")) for problem in caught.value.problems)
 
 
-def test_all_mistakes_are_told_at_once(tmp_path):
+def test_all_mistakes_are_reported_at_once(tmp_path):
     with pytest.raises(EffectError) as caught:
         read(tmp_path, GOOD.replace("FULL", "FUL") + GOOD.replace("a Network Party", "a Flying Party"))
     assert len(caught.value.problems) == 2
@@ -178,10 +178,10 @@ def test_all_mistakes_are_told_at_once(tmp_path):
 
 def test_a_file_that_is_not_there_or_is_no_text_is_said_to_be_so(tmp_path):
     with pytest.raises(EffectError, match="cannot be read: No such file"):
-        read_intended(tmp_path / "gone.effect.toml", HELD)
+        read_statement(tmp_path / "gone.effect.toml", HELD)
     (tmp_path / "bytes.effect.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(EffectError, match="should be text in UTF-8"):
-        read_intended(tmp_path / "bytes.effect.toml", HELD)
+        read_statement(tmp_path / "bytes.effect.toml", HELD)
 
 
 # On the command line.
@@ -215,7 +215,7 @@ def test_one_statement_for_several_drafts_is_refused(capsys):
     assert "--effect is about one draft" in capsys.readouterr().err
 
 
-def test_a_draft_of_which_not_all_is_read_is_held_to_nothing(tmp_path, capsys):
+def test_a_draft_of_which_not_all_is_read_is_checked_against_nothing(tmp_path, capsys):
     draft = tmp_path / "odd.md"
     draft.write_text("G8.47 Where a User is neither, such assessment as the Panel may direct.\n", encoding="utf-8")
     Path(tmp_path / "odd.effect.toml").write_text(GOOD, encoding="utf-8")

@@ -10,7 +10,7 @@ from sec_rules.cli import main
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.engine.code import Code
 from sec_rules.loading import load
-from sec_rules.review.fixes.markdown import Mended, mend
+from sec_rules.review.fixes.markdown import FixedText, fix_text
 from sec_rules.review.review import check
 from sec_rules.rulebook.questions import assessment
 
@@ -20,9 +20,9 @@ def code() -> Code:
     return load()
 
 
-def mended(code: Code, source: str, *, unsafe: bool = False) -> Mended:
+def fixed(code: Code, source: str, *, unsafe: bool = False) -> FixedText:
     result = check(read_markdown(source, "a.md"), code, assessment)
-    return mend(result.draft, source, result.findings, unsafe=unsafe)
+    return fix_text(result.draft, source, result.findings, unsafe=unsafe)
 
 
 ROWS = [
@@ -47,31 +47,31 @@ ROWS = [
 
 @pytest.mark.parametrize(("source", "after"), ROWS)
 def test_only_the_words_at_fault_change(code, source, after):
-    result = mended(code, source)
+    result = fixed(code, source)
     assert result.text == after
     assert result.left == ()
-    assert mended(code, result.text).made == 0
+    assert fixed(code, result.text).made == 0
 
 
 def test_words_that_a_redline_keeps_are_changed_under_a_mark(code):
     source = "G8.51 Each User shall{++ also++} tell the Panel of its {--old--}{++new++} premises.\n"
     result = check(read_markdown(source, "a.md"), code, assessment, everything=True)
-    assert mend(result.draft, source, result.findings).made == 0
+    assert fix_text(result.draft, source, result.findings).made == 0
     known = source.replace("of its", "of  its")
     result = check(read_markdown(known, "a.md"), code, assessment, everything=True)
-    assert mend(result.draft, known, result.findings).text == known.replace("of  its", "of{~~  ~> ~~}its")
+    assert fix_text(result.draft, known, result.findings).text == known.replace("of  its", "of{~~  ~> ~~}its")
 
 
 def test_what_can_change_the_meaning_is_mended_only_when_asked(code):
     source = "G8.51 Each supplier party shall tell the Panel.\n"
-    assert mended(code, source).text == source
-    assert mended(code, source, unsafe=True).text == "G8.51 Each Supplier Party shall tell the Panel.\n"
+    assert fixed(code, source).text == source
+    assert fixed(code, source, unsafe=True).text == "G8.51 Each Supplier Party shall tell the Panel.\n"
 
 
 def test_the_command_writes_another_file_and_never_the_draft(tmp_path: Path, capsys):
     draft = tmp_path / "draft.md"
     draft.write_text("G8.51 Each User  shall tell the Panel.\n", encoding="utf-8")
-    out = tmp_path / "mended.md"
+    out = tmp_path / "fixed.md"
     assert main(["check", str(draft), "--fix", "--out", str(out), "--no-config", "--drafting-only"]) == 0
     assert out.read_text(encoding="utf-8") == "G8.51 Each User shall tell the Panel.\n"
     assert capsys.readouterr().out == f"1 fix made, in {out}.\n"
@@ -99,7 +99,7 @@ def test_the_difference_is_one_that_patch_reads(tmp_path: Path, capsys):
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=ascii)
 def test_a_fix_finds_its_line_however_lines_end(code, end: str):
     source = f"G8.51 Each User shall tell the Panel.{end}{end}G8.52 Each User  shall tell the Panel.{end}"
-    assert mended(code, source).text == source.replace("  ", " ")
+    assert fixed(code, source).text == source.replace("  ", " ")
 
 
 def test_a_difference_is_told_line_by_line_where_another_character_ends_a_paragraph(tmp_path: Path, capsys):

@@ -38,7 +38,7 @@ def test_each_reference_says_where_it_leads() -> None:
     ]
 
 
-def test_a_term_is_told_with_the_clauses_that_count_by_it() -> None:
+def test_a_term_is_shown_with_the_clauses_that_count_by_it() -> None:
     terms = {d.term: d.clauses for d in definitions(draft())}
     assert "G8.47" in terms["Network Party"]
     assert all("Smart Metering Systems" in d.means for d in definitions(draft()) if d.term == "Domestic Premises")
