@@ -688,3 +688,8 @@ def test_old_words_do_not_come_back(name: str):
 @pytest.mark.parametrize("source", ["class Told: ...", "held = hold_to(a, b)", '"""A bound, so much or more."""'])
 def test_an_old_word_is_noticed(source: str):
     assert len(list(_old_words(source))) == 1
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if re.fullmatch(r"review\.checks\.\w+", name)])
+def test_no_check_imports_another(name: str) -> None:
+    assert [known for known in ours(name) if known.startswith("review.checks.")] == []

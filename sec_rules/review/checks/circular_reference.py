@@ -11,9 +11,9 @@ from attrs import frozen
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import stands_in
-from sec_rules.review.checks.missing_target import related_to, words_of
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
-from sec_rules.review.text.reference_targets import Cited, citations
+from sec_rules.review.findings.places import related_to
+from sec_rules.review.text.reference_targets import Cited, citations, words_of
 
 _YIELDS: Final = re.compile(
     r"\b(?:subject\s+(?:always\s+)?to|except\s+(?:as|where|to\s+the\s+extent)[\w\s]{0,40}?(?:in|"

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from sec_rules.lang.citations import clause_of, path_of
-from sec_rules.review.checks.missing_target import was_there, words_of
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
 from sec_rules.review.text.provision_index import ProvisionIndex, not_used
-from sec_rules.review.text.reference_targets import Cited, citations
+from sec_rules.review.text.reference_targets import Cited, citations, was_there, words_of
 
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:

@@ -15,12 +15,11 @@ from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.engine import legal_text
 from sec_rules.lang import TextSource
 from sec_rules.lang.citations import clause_of
-from sec_rules.review.checks.missing_target import related_to, was_there
-from sec_rules.review.checks.numbering_gap import at_start
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Related, Scope, Severity, finding
+from sec_rules.review.findings.places import at_start, related_to
 from sec_rules.review.text.defined_terms import defined, standing
 from sec_rules.review.text.provision_index import ProvisionIndex, not_used
-from sec_rules.review.text.reference_targets import Cited, citations
+from sec_rules.review.text.reference_targets import Cited, citations, was_there
 
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:

@@ -8,12 +8,11 @@ from typing import Final
 
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.review.checks.missing_target import words_of
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.defined_terms import defined, forms
 from sec_rules.review.text.definitions import definitions, folded
 from sec_rules.review.text.provision_index import omits
-from sec_rules.review.text.reference_targets import Cited, cited_in
+from sec_rules.review.text.reference_targets import Cited, cited_in, words_of
 
 _GIVEN: Final = re.compile(
     r"(?:given|ascribed|assigned|set\s+out|attributed|specified)\s+(?:to\s+(?:it|"

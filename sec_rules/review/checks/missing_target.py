@@ -9,10 +9,9 @@ from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import clause_of, path_of
-from sec_rules.review.findings import Check, FixKind, Found, Related, Scope, Severity, whole_draft
+from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.provision_index import ProvisionIndex
-from sec_rules.review.text.reference_targets import Cited, citations
-from sec_rules.span import Span
+from sec_rules.review.text.reference_targets import Cited, citations, was_there, words_of
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
@@ -39,28 +38,6 @@ def missing(index: ProvisionIndex, cited: Cited) -> str:
     if cited.own and (shown is None or not shown.children):
         return ""
     return f"Section {clause} has no paragraph {path}."
-
-
-def was_there(before: ProvisionIndex, cited: Cited) -> bool:
-    """Whether what a reference names stood in the text before the changes."""
-    clause, path = clause_of(cited.label), path_of(cited.label)
-    if path:
-        return before.layout.find(cited.label) is not None
-    return before.layout.find(clause) is not None or clause in before.held
-
-
-def words_of(cited: Cited) -> Span:
-    """The place of one reference, its level word included where it is the first after it."""
-    first = cited.expression.targets[0] is cited.target
-    alone = len(cited.expression.targets) == 1
-    start = cited.expression.word_start if first else cited.target.start
-    return Span(start, cited.expression.end if alone else cited.target.end)
-
-
-def related_to(cited: Cited) -> Related:
-    """One reference as another place that a finding speaks of."""
-    place = words_of(cited)
-    return Related(place.start, place.end, cited.provision.label)
 
 
 CHECK: Final = Check(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -12,9 +11,8 @@ from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import order, parse
 from sec_rules.lang.steps import Number, Series, numbers, series_of, spelled
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
+from sec_rules.review.findings.places import at_start
 from sec_rules.review.text.lists import lists
-
-_FIRST: Final = re.compile(r"\S+(?:[^\S\n]+\S+){0,3}")
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
@@ -52,12 +50,6 @@ def _missing(items: Sequence[Provision], values: Sequence[Number], series: Serie
             reported.add(after)
             item = items[values.index(after)]
             yield item, at_start(item, f"The list has no {spelled(number, series)} before {item.step}.")
-
-
-def at_start(provision: Provision, message: str) -> Found:
-    """A finding about a provision's label: at its first words, since the label itself is not part of its text."""
-    first = _FIRST.match(provision.text)
-    return Found(0, first.end() if first else 0, message)
 
 
 def _clauses(clauses: Sequence[Provision]) -> Iterator[tuple[Provision, Found]]:

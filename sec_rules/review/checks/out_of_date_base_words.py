@@ -11,9 +11,9 @@ from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.front_matter import day_named, stated_base
 from sec_rules.errors import DayError
-from sec_rules.review.checks.numbering_gap import at_start
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
 from sec_rules.review.findings.anchors import differing
+from sec_rules.review.findings.places import at_start
 
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:

@@ -11,49 +11,23 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
-from sec_rules.span import Span, matched
+from sec_rules.review.text.placeholders import placeholders
+from sec_rules.span import Span
 
-_BRACKETED: Final = (
-    r"\[\s*(?:[\u25cf\u2022\u25a0\u25e6*_?.\u2013\u2014-]{1,2}|[xX]{1,6}|[nN]{1,2}|)\s*\]"
-    r"|\[\s*(?:TBC|TBD|TBA|TBN|tbc|tbd|to be (?:confirmed|determined|agreed|decided|inserted|completed|added|advised)|"
-    r"(?:insert|inset|enter|drafting|draft|note|editor|author|placeholder)\b[^\]]*|"
-    r"(?:add|complete|specify|state|include|delete|describe|comment|query|check|"
-    r"subject to|awaiting|pending|legal (?:to|team))\b[:\s]+[^\]]+|"
-    r"(?:the\s+)?(?:date|day|month|year|name|number|amount|figure|percentage|"
-    r"address|reference|ref|period|clause|section|"
-    r"implementation date|effective date|release|version|title|party|value|modification "
-    r"number|x|y|z)(?:\s*(?:here|tbc|TBC|no\.?|ref|to be "
-    r"confirmed))?)\s*\]"
-)
-_PLAIN: Final = (
-    r"|[\u25cf\u25a0]|_{3,}|\?{2,}|\bTBC\b|\bTBD\b|\bT\.B\.C\.|\bTODO\b|\bFIXME\b|"
-    r"(?i:\blorem ipsum\b)|\b(?:SECMP|MP|DP|CP)X{2,}\b|"
-    r"\bX{2,}\b"
-    r"|\b[DdXx]{2}/[MmXx]{2}/[YyXx]{2,4}\b|\bDD(?:th)? M(?:M|onth|ONTH) YYYY\b|"
-    r"\b20(?:XX|xx)\b|\bG8\.(?:X{1,3}|x{1,3}|\?\??)(?![\w])"
-    r"|(?i:\b(?:drafting note|note to (?:draft|drafter|reviewer|self|editor)|editor'?s? note|author'?s note)\b\s*:?)"
-    r"|<\s*(?:insert|enter|tbc|date|name|number)[^<>]*>|\{\{?\s*(?i:insert|tbc|"
-    r"date|name|number|placeholder)[^{}]*\}?\}|<<[^<>]+>>"
-    r"|(?i:\bto be confirmed\b(?=[\s,.;)\]]*$))"
-)
-_PLACEHOLDER: Final = re.compile(f"(?:{_BRACKETED}){_PLAIN}")
-_LOWER: Final = re.compile(f"(?i:{_BRACKETED})")
 # Where a roman number may stand.
 _ROMAN: Final = re.compile(r"(?:Part|Chapter|Schedule|Title|Appendix|Annex|Article|Volume|Book|Louis|Henry)\s+$")
 
 
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
     taken: list[Span] = []
-    for pattern in (_LOWER, _PLACEHOLDER):
-        for match in pattern.finditer(provision.text):
-            found = matched(match)
-            if any(found.overlaps(other) for other in taken):
-                continue
-            if re.fullmatch("X{2,3}", match.group()) and _ROMAN.search(provision.text[: match.start()]):
-                continue
-            taken.append(found)
-            message = f"The placeholder or note '{match.group()}' was left in."
-            yield Found(found.start, found.end, message)
+    for found in placeholders(provision.text):
+        words = found.words_in(provision.text)
+        if any(found.overlaps(other) for other in taken):
+            continue
+        if re.fullmatch("X{2,3}", words) and _ROMAN.search(provision.text[: found.start]):
+            continue
+        taken.append(found)
+        yield Found(found.start, found.end, f"The placeholder or note '{words}' was left in.")
     for shown in _highlighted(provision, draft):
         if not any(shown.overlaps(other) for other in taken):
             words = shortened(shown.words_in(provision.text), 60)
@@ -73,12 +47,6 @@ def _highlighted(provision: Provision, draft: Draft) -> Iterator[Span]:
         words = provision.text[match.start() : match.end()]
         if words.strip():
             yield Span(match.start() + len(words) - len(words.lstrip()), match.start() + len(words.rstrip()))
-
-
-def placeholders(text: str) -> Iterator[Span]:
-    """Where placeholders stand in a text."""
-    for pattern in (_LOWER, _PLACEHOLDER):
-        yield from (matched(m) for m in pattern.finditer(text))
 
 
 CHECK: Final = Check(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sec_rules.review.checks.numbering_gap import at_start
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Scope, Severity, finding
+from sec_rules.review.findings.places import at_start
 
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:

@@ -7,9 +7,8 @@ from typing import Final
 
 from sec_rules.drafting.draft import Draft
 from sec_rules.lang.citations import clause_of
-from sec_rules.review.checks.missing_target import words_of
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Related, Scope, Severity, finding, inserted
-from sec_rules.review.text.reference_targets import Cited, citations
+from sec_rules.review.text.reference_targets import Cited, citations, words_of
 from sec_rules.span import Span
 
 

@@ -9,8 +9,8 @@ from typing import Final
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
-from sec_rules.review.checks.placeholder import placeholders
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
+from sec_rules.review.text.placeholders import placeholders
 from sec_rules.span import matched
 
 _BRACKETS: Final = re.compile(r"\[(?P<inside>[^\[\]]*)\](?!\()")

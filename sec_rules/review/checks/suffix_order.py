@@ -11,8 +11,8 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang import Redirects
 from sec_rules.lang.citations import order, parse
-from sec_rules.review.checks.numbering_gap import at_start
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
+from sec_rules.review.findings.places import at_start
 from sec_rules.review.text.provision_index import ProvisionIndex
 
 

@@ -8,11 +8,11 @@ from typing import Final
 
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.review.checks.miswritten_term import miswritten
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.findings.conventions import Conventions
 from sec_rules.review.text.defined_terms import Use, defined, standing, unknown
 from sec_rules.review.text.definitions import folded
+from sec_rules.review.text.miswritten_terms import miswritten
 
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:
@@ -23,7 +23,7 @@ def _undefined(conventions: Conventions, layout: Layout, draft: Draft) -> Iterat
     given = {d.key for d in (*defined(draft.original), *defined(draft.accepted))}
     known = standing() | given | {folded(w) for w in conventions.words} | parts_of_headings(layout)
     # A term known that is only written in another way is reported as that.
-    other = {(p.label, at) for p, f in miswritten(layout) for at in range(f.start, f.end)}
+    other = {(p.label, at) for p, f, _ in miswritten(layout) for at in range(f.start, f.end)}
     reported: dict[str, tuple[Provision, Use]] = {}
     for provision in layout.walk():
         for use in unknown(provision, known):

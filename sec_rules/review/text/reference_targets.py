@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.lang.citations import clause_of, parent_of
+from sec_rules.lang.citations import clause_of, parent_of, path_of
 from sec_rules.review.text.cross_references import Expression, Target, expressions
+from sec_rules.review.text.provision_index import ProvisionIndex
+from sec_rules.span import Span
 
 
 @frozen
@@ -61,3 +63,19 @@ def _nearby(provision: Provision, target: Target) -> Iterator[str]:
     if not target.word.lower().startswith("sub"):
         chain.reverse()
     yield from (label + target.path for label in chain)
+
+
+def was_there(before: ProvisionIndex, cited: Cited) -> bool:
+    """Whether what a reference names stood in the text before the changes."""
+    clause, path = clause_of(cited.label), path_of(cited.label)
+    if path:
+        return before.layout.find(cited.label) is not None
+    return before.layout.find(clause) is not None or clause in before.held
+
+
+def words_of(cited: Cited) -> Span:
+    """The place of one reference, its level word included where it is the first after it."""
+    first = cited.expression.targets[0] is cited.target
+    alone = len(cited.expression.targets) == 1
+    start = cited.expression.word_start if first else cited.target.start
+    return Span(start, cited.expression.end if alone else cited.target.end)

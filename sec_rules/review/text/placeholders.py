@@ -1,0 +1,41 @@
+"""Placeholders and drafting notes in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sec_rules.span import Span, matched
+
+_BRACKETED: Final = (
+    r"\[\s*(?:[\u25cf\u2022\u25a0\u25e6*_?.\u2013\u2014-]{1,2}|[xX]{1,6}|[nN]{1,2}|)\s*\]"
+    r"|\[\s*(?:TBC|TBD|TBA|TBN|tbc|tbd|to be (?:confirmed|determined|agreed|decided|inserted|completed|added|advised)|"
+    r"(?:insert|inset|enter|drafting|draft|note|editor|author|placeholder)\b[^\]]*|"
+    r"(?:add|complete|specify|state|include|delete|describe|comment|query|check|"
+    r"subject to|awaiting|pending|legal (?:to|team))\b[:\s]+[^\]]+|"
+    r"(?:the\s+)?(?:date|day|month|year|name|number|amount|figure|percentage|"
+    r"address|reference|ref|period|clause|section|"
+    r"implementation date|effective date|release|version|title|party|value|modification "
+    r"number|x|y|z)(?:\s*(?:here|tbc|TBC|no\.?|ref|to be "
+    r"confirmed))?)\s*\]"
+)
+_PLAIN: Final = (
+    r"|[\u25cf\u25a0]|_{3,}|\?{2,}|\bTBC\b|\bTBD\b|\bT\.B\.C\.|\bTODO\b|\bFIXME\b|"
+    r"(?i:\blorem ipsum\b)|\b(?:SECMP|MP|DP|CP)X{2,}\b|"
+    r"\bX{2,}\b"
+    r"|\b[DdXx]{2}/[MmXx]{2}/[YyXx]{2,4}\b|\bDD(?:th)? M(?:M|onth|ONTH) YYYY\b|"
+    r"\b20(?:XX|xx)\b|\bG8\.(?:X{1,3}|x{1,3}|\?\??)(?![\w])"
+    r"|(?i:\b(?:drafting note|note to (?:draft|drafter|reviewer|self|editor)|editor'?s? note|author'?s note)\b\s*:?)"
+    r"|<\s*(?:insert|enter|tbc|date|name|number)[^<>]*>|\{\{?\s*(?i:insert|tbc|"
+    r"date|name|number|placeholder)[^{}]*\}?\}|<<[^<>]+>>"
+    r"|(?i:\bto be confirmed\b(?=[\s,.;)\]]*$))"
+)
+_PLACEHOLDER: Final = re.compile(f"(?:{_BRACKETED}){_PLAIN}")
+_LOWER: Final = re.compile(f"(?i:{_BRACKETED})")
+
+
+def placeholders(text: str) -> Iterator[Span]:
+    """Where placeholders stand in a text, those that may be written in any case first."""
+    for pattern in (_LOWER, _PLACEHOLDER):
+        yield from (matched(m) for m in pattern.finditer(text))
