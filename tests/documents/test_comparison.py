@@ -176,7 +176,7 @@ def test_a_pdf_is_read_as_text_with_what_cannot_be_known_said_first(
     (tmp_path / "draft.pdf").write_bytes(pdf(TEXT))
     main(["check", str(tmp_path / "draft.pdf")])
     said = " ".join(capsys.readouterr().out.split())
-    assert said.startswith(CAUTION)
+    assert said.startswith(f"Fault. {CAUTION}")
     assert "There are two spaces where one should be" in said
     assert "G8.44 changed" in said
 

@@ -411,11 +411,13 @@ def test_what_is_not_used_says_nothing_and_what_is_unread_says_why():
     assert linked.unread == (("G8.42", "no duty was found"),)
 
 
-def test_where_nobody_answers_the_clauses_that_were_not_read_are_named():
+def test_beside_a_clause_that_was_not_read_nobody_is_answered_and_it_is_named():
     unread = clause("G8.42", Unread("no duty was found"))
     message = "No clause answers for these facts. G8.42 was not read as a rule."
     assert asked([LARGE, unread]).undetermined == message
-    assert asked([LARGE, unread], domestic_premises=101).undetermined is None
+    beside = asked([LARGE, unread], domestic_premises=101)
+    assert (beside.outcome, beside.because) == (None, ("G8.41",))
+    assert beside.undetermined == "G8.42 was not read (no duty was found). It may answer, or change this answer."
     missing = Code((LARGE, unread)).ask(assessment, {"domestic_premises": 100, "network_party": None}, on=ON)
     assert missing.undetermined == message
 
