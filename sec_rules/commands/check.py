@@ -177,17 +177,13 @@ def _run(options: CheckOptions) -> int:
     else:
         give(output, data, text, html)
     missed = any(conformance is not None and not conformance.exact for conformance in conformances)
-    return _status(options, results, combined, chosen.fail_on, missed=missed)
+    return _status(results, combined, chosen.fail_on, missed=missed)
 
 
-def _status(
-    options: CheckOptions, results: Sequence[Checked], combined: Together | None, fail_on: str, *, missed: bool
-) -> int:
+def _status(results: Sequence[Checked], combined: Together | None, fail_on: str, *, missed: bool) -> int:
     if any(r.faults for r in results):
         return FAULT
-    failing = any(r.fails(fail_on, drafting_only=options.drafting_only) for r in results) or (
-        combined is not None and combined.fails()
-    )
+    failing = any(r.fails(fail_on) for r in results) or (combined is not None and combined.fails())
     return FOUND if failing or missed else DONE
 
 

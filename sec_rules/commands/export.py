@@ -56,7 +56,6 @@ class ExportOptions:
 
 
 def _run(options: ExportOptions) -> int:
-
     code, on = code_and_day(options.code)
     if on is None:
         raise UsageError("Of which day? Give --on.")

@@ -20,7 +20,6 @@ from sec_rules.drafting.grammar.clause_reader import (
     UnreadSentence,
     Vocabulary,
     read_clause,
-    runs,
     vocabulary,
 )
 from sec_rules.drafting.grammar.counted import in_one_role, otherwise
@@ -82,9 +81,8 @@ class ShownClause:
         """Where, after the change, words stand that were not read, with the words: sentences, then single phrases."""
         if self.after is None:
             return ()
-        texts = {p.label: p.text for p in self.after.provision.walk()}
-        places = (*(s.place for s in self.after.sentences), *runs(self.after.provision, self.after.words))
-        return tuple((place, texts[place.provision][place.start : place.end]) for place in places)
+        sentences = ((s.place, self.after.words_at(s.place)) for s in self.after.sentences)
+        return (*sentences, *self.after.unused)
 
 
 @frozen

@@ -17,10 +17,10 @@ from attrs import frozen
 
 from sec_rules.documents.document import Document, View, ViewedParagraph
 from sec_rules.drafting.amendments import Failed
-from sec_rules.drafting.grammar.clause_reader import ReadClause, runs
+from sec_rules.drafting.grammar.clause_reader import ReadClause, drafted
 from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading
 from sec_rules.drafting.layout.provisions import Layout
-from sec_rules.lang import Clause, Evidence, Mark, Source, Standing, Unread, Version, Words
+from sec_rules.lang import Clause, Source, Unread
 from sec_rules.lang.citations import CLAUSE, SECTION
 from sec_rules.rulebook.procedure import procedure
 
@@ -69,9 +69,8 @@ def open_in_clause(read: ReadClause, view: View) -> Iterator[OpenPlace]:
             at = provisions[sentence.place.provision]
             span = (sentence.place.start, sentence.place.end)
             yield OpenPlace("sentence", at.label, at.place, view, *span, sentence.whole, sentence.why)
-    for place in runs(read.provision, read.words):
+    for place, words in read.unused:
         at = provisions[place.provision]
-        words = at.text[place.start : place.end]
         why = "the rule that was read does not use these words"
         yield OpenPlace("condition", at.label, at.place, view, place.start, place.end, words, why)
     if read.recounted:
@@ -94,14 +93,15 @@ def open_outside(layout: Layout) -> Iterator[OpenPlace]:
     """Paragraphs that stand in no clause, and headings between clauses, save those shown to bear on nothing."""
     for paragraph in layout.loose:
         if not _is_furniture(paragraph, layout):
-            why = "it stands in no provision"
-            text = paragraph.text
-            yield OpenPlace("sentence", "", paragraph.place, layout.view, 0, len(text), text.strip(), why)
+            yield _outside(paragraph, layout.view, "it stands in no provision")
     for heading in layout.headed + tuple(x for x in layout.above if x.heading and not _is_title(x.text)):
         if not is_plain_heading(heading.text) and not _LEADS_IN.match(heading.text.strip()):
             why = "a heading may say for whom, or from when, what stands below it holds"
-            text = heading.text
-            yield OpenPlace("sentence", "", heading.place, layout.view, 0, len(text), text.strip(), why)
+            yield _outside(heading, layout.view, why)
+
+
+def _outside(paragraph: ViewedParagraph, view: View, why: str) -> OpenPlace:
+    return OpenPlace("sentence", "", paragraph.place, view, 0, len(paragraph.text), paragraph.text.strip(), why)
 
 
 def open_objects(document: Document, view: View) -> Iterator[OpenPlace]:
@@ -117,7 +117,11 @@ def open_objects(document: Document, view: View) -> Iterator[OpenPlace]:
 
 def _bears_on_nothing(words: str, kind: str) -> bool:
     on_every_page = kind in ("header", "footer")
-    return is_plain_heading(words, of_document=on_every_page) or all(is_foreign(s) for s in _SENTENCE.split(words))
+    return is_plain_heading(words, of_document=on_every_page) or _all_foreign(words)
+
+
+def _all_foreign(text: str) -> bool:
+    return all(is_foreign(sentence) for sentence in _SENTENCE.split(text))
 
 
 def _is_furniture(paragraph: ViewedParagraph, layout: Layout) -> bool:
@@ -126,9 +130,7 @@ def _is_furniture(paragraph: ViewedParagraph, layout: Layout) -> bool:
         return True
     if any(paragraph is title for title in layout.above) and _is_title(text):
         return True
-    if _LEADS_IN.match(text):
-        return True
-    return all(is_foreign(sentence) for sentence in _SENTENCE.split(text))
+    return _LEADS_IN.match(text) is not None or _all_foreign(text)
 
 
 def _is_title(text: str) -> bool:
@@ -144,16 +146,7 @@ def unlabelled(places: Iterable[OpenPlace], in_force: date, draft: str, source: 
     for place in places:
         if not place.clause:
             found.setdefault(place.place or "an instruction", []).append(place)
-    return tuple(_clause(label, given, in_force, draft, source) for label, given in found.items())
-
-
-def _clause(label: str, places: Iterable[OpenPlace], in_force: date, draft: str, source: Source) -> Clause:
-    version = Version(
-        in_force=in_force,
-        brought_in_by=draft,
-        words=Words(f"draft {draft}", ""),
-        standing=Standing.PROPOSED,
-        evidence=(Evidence(source, "the words", Mark.PUBLISHED),),
-        rules=tuple(Unread(place.why) for place in places),
+    return tuple(
+        drafted(label, tuple(Unread(place.why) for place in given), in_force, draft, source)
+        for label, given in found.items()
     )
-    return Clause(label=label, title="", versions=(version,))

@@ -49,7 +49,8 @@ class Checked:
     `changes` is None where they could not be worked out; `because` then says why. `merged` are the same changes with
     those put together that differ only in the doubts they carry: what a person reads. `faults` are checks that
     failed themselves, `off` the codes of those that did not run; `hidden` counts findings that are not among the
-    findings. `not_held` are provisions cited that could not be looked up, and where.
+    findings. `not_held` are provisions cited that could not be looked up, and where. With `drafting_only` nothing was
+    proved or compared.
     """
 
     draft: Draft
@@ -65,6 +66,7 @@ class Checked:
     off: tuple[str, ...] = ()
     hidden: Hidden = field(factory=Hidden)
     not_held: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    drafting_only: bool = False
 
     @property
     def state(self) -> State:
@@ -73,19 +75,18 @@ class Checked:
         """
         return state_of(self.draft, self.question, self.verdicts, (*self.findings, *self.accepted))
 
-    def fails(self, threshold: str, *, drafting_only: bool = False) -> bool:
+    def fails(self, threshold: str) -> bool:
         """Whether there is a finding as grave as `threshold`, not known of the base text, or an invariant not shown to
         hold, or something of the draft was not read that may bear on an answer, or nothing was.
 
-        With `drafting_only` the findings alone say.
+        Where the drafting alone was checked the findings alone say.
         """
-        if self.state in ("not-all-read", "nothing-read") and not drafting_only:
-            return True
         limit = Severity(threshold).rank
         grave = any(r.severity.rank <= limit for r in self.findings if not r.known and not r.accepted)
-        if drafting_only:
+        if self.drafting_only:
             return grave
-        return grave or not all(v.holds or self._excused(v) for v in self.verdicts)
+        unread = self.state in ("not-all-read", "nothing-read")
+        return grave or unread or not all(v.holds or self._excused(v) for v in self.verdicts)
 
     def _excused(self, verdict: Verdict) -> bool:
         """Whether every failure of an invariant is a finding that somebody accepts."""
@@ -135,6 +136,7 @@ def check(
         off=chosen.off(),
         hidden=Hidden(len(heard) - len(kept), len(findings) - len(heard)),
         not_held=not_looked_up(draft),
+        drafting_only=drafting_only,
     )
 
 

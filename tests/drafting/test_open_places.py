@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.draft import Draft, hold_against
 from sec_rules.errors import DocumentError
+from sec_rules.lang import TextSource
 from sec_rules.loading import load
 from sec_rules.review.review import Checked, check
 from sec_rules.rulebook.questions import assessment
@@ -86,6 +87,14 @@ def test_beside_a_clause_that_is_not_read_no_answer_is_settled() -> None:
     assert answer.undetermined is not None
     assert answer.undetermined.startswith("G8.48A was not read")
     assert draft.base.ask(assessment, facts, on=draft.base_on).outcome is not None
+
+
+def test_words_outside_every_clause_are_looked_for_nowhere_beside_the_draft() -> None:
+    result = checked("Some words that stand in no clause.\n\nDelete Section G8.45.")
+    assert result.faults == ()
+    assert [place.place for place in result.draft.open] == ["line 1"]
+    (stray,) = (v for c, v in result.draft.proposed.standing(result.draft.on) if c.label == "line 1")
+    assert stray.words.source is TextSource.DRAFT
 
 
 def test_an_open_place_keeps_its_name_while_its_words_do() -> None:

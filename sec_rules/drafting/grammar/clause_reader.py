@@ -110,26 +110,40 @@ class ReadClause:
         if open_sentence is not None:
             return open_sentence.why
         if self.words:
-            texts = {p.label: p.text for p in self.provision.walk()}
-            said = (texts[at.provision][at.start : at.end] for at in runs(self.provision, self.words))
-            return "no rule uses the words " + ", ".join(f"'{words}'" for words in said)
+            return "no rule uses the words " + ", ".join(f"'{words}'" for _, words in self.unused)
         return self.recounted
+
+    @property
+    def unused(self) -> tuple[tuple[Place, str], ...]:
+        """Where words stand that the rules do not use, with the words."""
+        return tuple((place, self.words_at(place)) for place in runs(self.provision, self.words))
+
+    def words_at(self, place: Place) -> str:
+        """The words at a place of the clause."""
+        return place.words_in(next(p.text for p in self.provision.walk() if p.label == place.provision))
 
     def clause(self, in_force: date, draft: str, source: Source) -> Clause:
         """The clause as a drafted version in force from a day."""
         rules = self.rules
         if not self.whole or not rules:
             rules = (*rules, Unread(self.why_open or "it says nothing that is a rule"))
-        version = Version(
-            in_force=in_force,
-            brought_in_by=draft,
-            words=Words(draft, "", TextSource.DRAFT),
-            standing=Standing.PROPOSED,
-            evidence=(Evidence(source, "the words", Mark.PUBLISHED),),
-            rules=rules,
-            doubts=self.doubts,
-        )
-        return Clause(label=self.label, title="", versions=(version,))
+        return drafted(self.label, rules, in_force, draft, source, self.doubts)
+
+
+def drafted(
+    label: str, rules: tuple[Rule, ...], in_force: date, draft: str, source: Source, doubts: tuple[Doubt, ...] = ()
+) -> Clause:
+    """What stands in a draft under a label, as a clause in force from a day."""
+    version = Version(
+        in_force=in_force,
+        brought_in_by=draft,
+        words=Words(draft, "", TextSource.DRAFT),
+        standing=Standing.PROPOSED,
+        evidence=(Evidence(source, "the words", Mark.PUBLISHED),),
+        rules=rules,
+        doubts=doubts,
+    )
+    return Clause(label=label, title="", versions=(version,))
 
 
 @frozen

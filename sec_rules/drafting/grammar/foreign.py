@@ -74,8 +74,13 @@ def _words(text: str) -> list[str]:
     return [word.casefold().replace("\u2019", "'") for word in _WORD.findall(plain)]
 
 
+@cache
+def _words_of_procedure() -> frozenset[str]:
+    return frozenset().union(*(procedure()[kind] for kind in ("ACTS", "DONE", "BODIES", "MATTERS", "JOINTS")))
+
+
 def _is_procedure(words: Sequence[str]) -> bool:
-    known = frozenset().union(*(procedure()[kind] for kind in ("ACTS", "DONE", "BODIES", "MATTERS", "JOINTS")))
+    known = _words_of_procedure()
     listed = all(_is_small(word) if word[0].isdigit() else word in known for word in words)
     return listed and _does_only_acts(words) and not _gives_an_assessment(words)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sec_rules.drafting.grammar.clause_reader import runs
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
 
 
@@ -15,9 +14,8 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
         if shown.after is None:
             continue
         old = {p.text for p in shown.before.words} if shown.before else set()
-        for place in runs(shown.after.provision, shown.after.words):
+        for place, words in shown.after.unused:
             provision = next(p for p in shown.after.provision.walk() if p.label == place.provision)
-            words = place.words_in(provision.text)
             message = f"The rule that was read does not use the words '{words}'."
             found = Found(place.start, place.end, message)
             yield finding(check, provision, found, known=all(w in old for w in words.split()))
