@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
+from sec_rules.engine.partial_evaluation import Remainder, Remainders
 from sec_rules.engine.solver import SECOND, OutOfBudget, Solver
 from sec_rules.lang import Turn, YesNo
-from sec_rules.lang.formulas import FALSE, TRUE, Atom, Bound, Formula, Literal, atoms, folded, simplify
+from sec_rules.lang.formulas import Atom, Bound, Formula, Literal, folded, simplify
 from sec_rules.rulebook.facts import FACTS, years_since_initial
 
 # A ruleset of 150 clauses that know nothing of each other gets so far in some seven seconds.
@@ -49,42 +50,56 @@ def grow(
     leaves, or the solver gives up.
     """
     literals = tuple(given)
+    if not solver.satisfiable(*literals):
+        return ()
     known = {literal.atom: literal.holds for literal in literals}
-    pending = [(number, simplify(folded(f), known)) for number, f in enumerate(formulas)]
-    found = list(islice(_leaves(pending, frozenset(), literals, solver, required), most + 1))
+    growing = _Growing(solver, Remainders(_rank), required)
+    pending = [(number, growing.remainders.of(simplify(folded(f), known))) for number, f in enumerate(formulas)]
+    found = list(islice(growing.leaves(pending, frozenset(), literals), most + 1))
     if len(found) > most:
         raise OutOfBudget(f"There are more than {most:,} cells; they were not all worked out.")
     return tuple(Leaf(met, tuple(number in held for number in range(len(formulas)))) for met, held in found)
 
 
-_Pending = list[tuple[int, Formula]]
+_Pending = list[tuple[int, Remainder]]
 
 
-def _leaves(
-    pending: _Pending, held: frozenset[int], literals: Literals, solver: Solver, required: int
-) -> Iterator[tuple[Literals, frozenset[int]]]:
-    if any(f == FALSE for number, f in pending if number < required):
-        return
-    held = held.union(number for number, f in pending if f == TRUE)
-    pending = [(number, f) for number, f in pending if f not in (TRUE, FALSE)]
-    if not pending:
-        yield literals, held
-        return
-    atom = min(atoms(pending[0][1]), key=_rank)
-    for literal, split in _ways(atom, literals, solver):
-        left = [(number, simplify(f, {atom: literal.holds})) for number, f in pending]
-        yield from _leaves(left, held, (*literals, literal) if split else literals, solver, required)
+@frozen
+class _Growing:
+    """A tree while it grows."""
 
+    solver: Solver
+    remainders: Remainders
+    required: int
+    # One object for each literal: those of one tree are compared with each other all the time.
+    _literals: dict[Atom, tuple[Literal, Literal]] = field(factory=dict, init=False)
 
-def _ways(atom: Atom, literals: Literals, solver: Solver) -> list[tuple[Literal, bool]]:
-    """The ways in which an atom can go, and whether there are two of them."""
-    yes, no = Literal(atom, True), Literal(atom, False)
-    if not solver.satisfiable(*literals, yes):
-        return [(no, False)]
-    if not solver.satisfiable(*literals, no):
-        return [(yes, False)]
-    # "From the second year on" goes last, so that cells stand in the order of the years.
-    return [(no, True), (yes, True)] if _rank(atom) == _YEARS_FROM else [(yes, True), (no, True)]
+    def leaves(
+        self, pending: _Pending, held: frozenset[int], literals: Literals
+    ) -> Iterator[tuple[Literals, frozenset[int]]]:
+        """The literals of each leaf below those given, and the numbers of the formulas that hold there."""
+        true, false = self.remainders.true, self.remainders.false
+        if any(left is false for number, left in pending if number < self.required):
+            return
+        held = held.union(number for number, left in pending if left is true)
+        pending = [(number, left) for number, left in pending if left.split is not None]
+        atom = next((left.split for _, left in pending), None)
+        if atom is None:
+            yield literals, held
+            return
+        for literal, split in self._ways(atom, literals):
+            after = [(number, self.remainders.after(left, atom, literal.holds)) for number, left in pending]
+            yield from self.leaves(after, held, (*literals, literal) if split else literals)
+
+    def _ways(self, atom: Atom, literals: Literals) -> list[tuple[Literal, bool]]:
+        """The ways in which an atom can go, and whether there are two of them."""
+        yes, no = self._literals.setdefault(atom, (Literal(atom, True), Literal(atom, False)))
+        if not self.solver.leaves_open(literals, yes):
+            return [(no, False)]
+        if not self.solver.leaves_open(literals, no):
+            return [(yes, False)]
+        # "From the second year on" goes last, so that cells stand in the order of the years.
+        return [(no, True), (yes, True)] if _rank(atom) == _YEARS_FROM else [(yes, True), (no, True)]
 
 
 _YEARS_FROM: Final = len(FACTS) + 2

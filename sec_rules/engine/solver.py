@@ -8,7 +8,7 @@ A check has a budget in z3's own count of work, never in time, so an answer does
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any as Untyped
@@ -86,6 +86,19 @@ class Solver:
     def satisfiable(self, *formulas: Formula) -> bool:
         """Whether some facts meet all the formulas."""
         return all(self._is_met(group) for group in self._groups(formulas))
+
+    def leaves_open(self, met: Sequence[Literal], more: Literal) -> bool:
+        """Whether one more literal can hold where others do that some facts are known to meet together.
+
+        Only those that share a fact with it, or with one that does, have a say; the rest is not asked again.
+        """
+        reads, group = self._read_by(more), [more]
+        apart = [(literal, self._read_by(literal)) for literal in met]
+        while near := [one for one in apart if not reads.isdisjoint(one[1])]:
+            apart = [one for one in apart if reads.isdisjoint(one[1])]
+            group += [literal for literal, _ in near]
+            reads = reads.union(*(read for _, read in near))
+        return self._is_met(tuple(group))
 
     def implies(self, given: Iterable[Formula], formula: Formula) -> bool:
         """Whether the formula holds wherever all of `given` hold."""

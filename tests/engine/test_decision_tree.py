@@ -33,3 +33,8 @@ def test_only_cells_that_somebody_lies_in_are_made():
     # Forty thresholds on one count make forty-one cells, not two to the fortieth.
     formulas = [formula(domestic_premises.exceeds(1_000 * number)) for number in range(1, 41)]
     assert len(grow(formulas, Solver())) == 41
+
+
+def test_nobody_below_literals_that_nobody_meets_has_a_leaf():
+    given_above = literals_of(domestic_premises.exceeds(5), domestic_premises.is_less_than(5))
+    assert grow([formula(weighted.exceeds(250_000))], Solver(), given_above) == ()

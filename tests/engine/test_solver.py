@@ -37,6 +37,22 @@ def smallest(*conditions):
     return Solver().smallest(*(formula(c) for c in conditions))
 
 
+@pytest.mark.parametrize(
+    ("more", "open_there"),
+    [
+        (domestic_premises.exceeds(250_000), False),  # by way of the sum, which the other count holds down
+        (domestic_premises.exceeds(249_995), False),
+        (domestic_premises.is_at_most(249_995), True),
+        (network_party, True),  # shares no fact with any of them
+        (years_since_initial.exceeds(1), True),
+    ],
+)
+def test_what_is_left_open_where_others_hold_is_what_all_of_them_together_allow(more, open_there):
+    met = [formula(c) for c in (weighted.is_at_most(250_000), non_domestic_premises.is_at_least(1), supplier_party)]
+    assert Solver().leaves_open(met, formula(more)) is open_there
+    assert Solver().satisfiable(*met, formula(more)) is open_there
+
+
 def test_the_smallest_case_of_no_condition_has_every_fact_at_its_lower_end():
     assert smallest(ALWAYS) == NOTHING
 
