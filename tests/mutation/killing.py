@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import permutations
 
 from attrs import frozen
@@ -16,7 +16,7 @@ from sec_rules.analysis.invariants.stability import said
 from sec_rules.engine.code import HELD_FROM, Code
 from sec_rules.engine.legal_text import words_of
 from sec_rules.engine.linking import Ruleset, facts_of, negation
-from sec_rules.engine.solver import OutOfBudget, Solver
+from sec_rules.engine.solver import MOST_CHECKS, OutOfBudget, Solver
 from sec_rules.lang import Question, Redirects
 from sec_rules.lang.formulas import All, Any, Formula, formula
 from sec_rules.rulebook.assumptions import bearing_on
@@ -75,6 +75,12 @@ def noticed(mutant: Mutant, code: Code, question: Question | None = None) -> Dea
         return Death(mutant, words=words, undecided=str(error))
 
 
+@cache
+def _solver() -> Solver:
+    """One for all mutants, whose answers it keeps: most of what is asked about a mutant is asked about the next."""
+    return Solver(most_checks=MOST_CHECKS * 1_000)
+
+
 def _asked_of(mutant: Mutant, code: Code) -> Question:
     """The question on which a clause bears; `assessment` for one that bears on none."""
     return next((q for q in QUESTIONS.values() if mutant.label in (c.label for c in code.bearing_on(q))), assessment)
@@ -113,7 +119,7 @@ def _alike(one: Ruleset, two: Ruleset) -> bool:
         return False
     if one.rules == two.rules:
         return True
-    return all(said(cell.one, {}) == said(cell.two, {}) for cell in refine(one, two, Solver()))
+    return all(said(cell.one, {}) == said(cell.two, {}) for cell in refine(one, two, _solver()))
 
 
 def _doubted_alike(one: Ruleset, two: Ruleset) -> bool:
@@ -124,7 +130,7 @@ def _doubted_alike(one: Ruleset, two: Ruleset) -> bool:
     before, after = _doubted(one), _doubted(two)
     never = Any(())
     return all(
-        not Solver().satisfiable(*assumed, some, negation(others))
+        not _solver().satisfiable(*assumed, some, negation(others))
         for key in before.keys() | after.keys()
         for some, others in permutations((before.get(key, never), after.get(key, never)))
     )
@@ -145,7 +151,7 @@ def _broken(changed: Code, day: date, question: Question) -> Iterator[str]:
     if ruleset.unread:
         yield f"nothing is claimed on {day}: {ruleset.unread[0][1]}"
         return
-    atlas = build(ruleset, changed.facts(day, question))
+    atlas = build(ruleset, solver=_solver())
     for invariant in stated(question, day):
         if verdict(invariant, atlas).holds is False:
             yield f"{invariant.name} on {day}"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import importlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -51,11 +52,21 @@ def failing_rows(mutants: Sequence[Mutant]) -> dict[Mutant, str]:
 
 @define(eq=False)
 class _Session:
-    """A test session that, in place of running each test once, runs them on each mutant until one fails."""
+    """A test session that runs each test once, and then runs them on each mutant until one fails."""
 
     mutants: Sequence[Mutant]
     found: dict[Mutant, str] = field(factory=dict)
     problem: str = ""
+    _calls: dict[pytest.Item, Callable[[], object]] = field(factory=dict)
+
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> None:
+        """Keeps how a test is called, which it can be again with what stays as it is while the session lasts."""
+        names, fixtures = pyfuncitem._fixtureinfo.argnames, pyfuncitem._fixtureinfo.name2fixturedefs
+        lasting = [name for name in names if name not in fixtures or fixtures[name][-1].scope == "session"]
+        row = pyfuncitem.callspec.params if hasattr(pyfuncitem, "callspec") else {}
+        if not set(names) <= {*lasting, *row}:
+            raise CodeError(f"{pyfuncitem.nodeid} asks for a fixture that does not last the session.")
+        self._calls[pyfuncitem] = partial(pyfuncitem.obj, **{name: pyfuncitem.funcargs[name] for name in names})
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = list(session.items)
@@ -68,9 +79,21 @@ class _Session:
                 # The rows of the clause itself first: they are the likeliest to notice.
                 name = mutant.label.lower().replace(".", "_")
                 own = sorted(items, key=lambda item: f"test_{name}.py" not in item.nodeid)
-                row = _first_failing(own)
+                row = next((item.nodeid for item in own if not self._passes(item)), None)
             if row is not None:
                 self.found[mutant] = row
+        return True
+
+    def _passes(self, item: pytest.Item) -> bool:
+        """Whether a test passes when called as it was on the Code as it stands, without the ado of a session."""
+        import pytest
+
+        try:
+            self._calls[item]()
+        except pytest.skip.Exception:
+            return True
+        except (Exception, pytest.fail.Exception):
+            return False
         return True
 
     def pytest_report_teststatus(self) -> tuple[str, str, str]:

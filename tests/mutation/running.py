@@ -43,24 +43,35 @@ def mutate(
     """
     code = load()
     wanted = [clause.label for clause in code.clauses] if labels is None else [code.clause(x).label for x in labels]
-    if jobs <= 1 or len(wanted) < 2:
-        return tuple(_reported(done, _of_clause(label, rows)) for label in wanted)
-    # The longest first, so that no process is left with it alone at the end.
-    longest = sorted(wanted, key=lambda label: -len(mutants_of(code.clause(label))))
+    if jobs <= 1:
+        return tuple(_of_clauses(wanted, rows, done))
+    jobs = min(jobs, len(wanted))
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as processes:
-        found = {f.label: _reported(done, f) for f in processes.map(_of_clause, longest, [rows] * len(longest))}
+        found: dict[str, Mutated] = {}
+        for run in processes.map(_of_clauses, shared_out(wanted, jobs), [rows] * jobs):
+            for of_clause in run:
+                found[of_clause.label] = of_clause
+                done(of_clause.label)
     return tuple(found[label] for label in wanted)
 
 
-def _reported(done: Callable[[str], object], found: Mutated) -> Mutated:
-    done(found.label)
-    return found
+def shared_out(labels: Sequence[str], among: int) -> tuple[tuple[str, ...], ...]:
+    """The labels in so many groups whose clauses have about equally many mutants; none is empty where enough are."""
+    sizes = {label: len(mutants_of(load().clause(label))) for label in labels}
+    groups: list[list[str]] = [[] for _ in range(among)]
+    for label in sorted(labels, key=lambda label: -sizes[label]):
+        min(groups, key=lambda group: sum(sizes[other] for other in group)).append(label)
+    return tuple(tuple(label for label in labels if label in group) for group in groups)
 
 
-def _of_clause(label: str, rows: bool) -> Mutated:
+def _of_clauses(labels: Sequence[str], rows: bool, done: Callable[[str], object] = lambda label: None) -> list[Mutated]:
     code = load()
-    clause = code.clause(label)
-    mutants = mutants_of(clause)
-    failing = failing_rows(mutants) if rows else {}
-    deaths: Sequence[Death] = [evolve(noticed(m, code), rows=failing.get(m, "")) for m in mutants]
-    return Mutated(label, tuple(deaths), word_mutants(clause), rows)
+    mutants = {label: mutants_of(code.clause(label)) for label in labels}
+    # One session of tests for all of them: to begin one takes longer than to run it on a mutant.
+    failing = failing_rows([m for each in mutants.values() for m in each]) if rows else {}
+    found: list[Mutated] = []
+    for label, each in mutants.items():
+        deaths = tuple(evolve(noticed(m, code), rows=failing.get(m, "")) for m in each)
+        found.append(Mutated(label, deaths, word_mutants(code.clause(label)), rows))
+        done(label)
+    return found

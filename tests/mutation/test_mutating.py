@@ -17,21 +17,28 @@ from tests.mutation.__main__ import main
 from tests.mutation.killing import noticed
 from tests.mutation.phrases import word_mutants
 from tests.mutation.rules import mutants_of
+from tests.mutation.running import shared_out
 
 LABELS = [clause.label for clause in load().clauses]
 TABLES = (folder() / "mutations.md").read_text(encoding="utf-8").splitlines()
 TODAY = date(2019, 2, 28)
 
 
-@pytest.mark.parametrize("label", LABELS)
-def test_no_mutant_of_a_clause_survives_and_the_documents_say_so(label):
+# Several clauses a process, and a test for each process, so that both processors have one.
+@pytest.mark.parametrize("labels", shared_out(LABELS, 3), ids=" ".join)
+def test_no_mutant_of_the_clauses_survives_and_the_documents_say_so(labels):
     # In a process of its own: the rows are tests, and run in a test session of theirs.
-    command = [sys.executable, "-m", "tests.mutation", label, "--jobs", "1", "--format", "markdown"]
+    command = [sys.executable, "-m", "tests.mutation", *labels, "--jobs", "1", "--format", "markdown"]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
-    printed = [line for line in run.stdout.splitlines() if line.startswith((f"| {label} ", f"- {label} "))]
-    assert printed
-    assert [line for line in printed if line not in TABLES] == [], "run: python -m tests.mutation --format markdown"
+    for label in labels:
+        printed = [line for line in run.stdout.splitlines() if line.startswith((f"| {label} ", f"- {label} "))]
+        assert printed
+        assert [line for line in printed if line not in TABLES] == [], "run: python -m tests.mutation --format markdown"
+
+
+def test_every_clause_is_run_and_none_twice():
+    assert sorted(label for group in shared_out(LABELS, 3) for label in group) == sorted(LABELS)
 
 
 def test_the_tables_are_of_every_clause():
