@@ -9,9 +9,10 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.engine.linking import Ruleset, facts_of
-from sec_rules.engine.missing_facts import NO_RANGES, between, by_result, cases_of, given_by
+from sec_rules.engine.missing_facts import between, by_result, cases_of, given_by
 from sec_rules.engine.ranges import Range
 from sec_rules.engine.reference import FactValue
+from sec_rules.engine.results import NO_RANGES
 from sec_rules.engine.solver import Fact, OutOfBudget, Solver
 from sec_rules.lang import Count, Outcome
 from sec_rules.lang.formulas import Bound, atoms

@@ -11,11 +11,11 @@ from sec_rules.answers.arithmetic import Facts
 from sec_rules.answers.decisive_ranges import MOST_PLACES, ends_of, places
 from sec_rules.answers.nearest import Nearest, cycle, implied, may_move, when_in_words
 from sec_rules.engine.english.regions import figure_in_words
+from sec_rules.engine.evaluation import Regime
 from sec_rules.engine.linking import Ruleset
-from sec_rules.engine.missing_facts import settle
 from sec_rules.engine.ranges import Range
 from sec_rules.engine.solver import Fact
-from sec_rules.lang import Count, Outcome
+from sec_rules.lang import Count
 from sec_rules.rulebook.facts import years_since_initial
 
 _InAYear = tuple[str | None, tuple[str, ...]]
@@ -23,10 +23,9 @@ _InAYear = tuple[str | None, tuple[str, ...]]
 
 @frozen
 class _Known:
-    """A ruleset, and what is known of a User: facts exactly, counts within ranges; `facts` are those there are."""
+    """A ruleset, ready to be asked, and what is known of a User: facts exactly, counts within ranges."""
 
-    ruleset: Ruleset
-    facts: Mapping[str, Fact]
+    regime: Regime
     exactly: Facts
     within: Mapping[str, Range]
 
@@ -34,22 +33,20 @@ class _Known:
         """What is sure for this year and each after it, as long as the cycle of the ruleset is; None where nothing
         is.
         """
-        length, year = cycle(self.ruleset), self.exactly.get(years_since_initial.name)
+        length, year = cycle(self.regime.ruleset), self.exactly.get(years_since_initial.name)
         if length == 1 or year is None:
             return [self._sure(self.exactly)]
         last = min(int(year) + length - 1, years_since_initial.at_most)
         return [self._sure({**self.exactly, years_since_initial.name: y}) for y in range(int(year), last + 1)]
 
     def _sure(self, exactly: Facts) -> _InAYear:
-        answers, unsettled, _ = settle(self.ruleset, exactly, self.facts, self.within)
-        outcome = answers[0].outcome if answers and unsettled is None else None
-        cites = tuple(dict.fromkeys(cited for branch in answers for cited in branch.cites))
-        return (outcome.name if isinstance(outcome, Outcome) else None), cites
+        answer = self.regime.answer({**exactly, **self.within}, self.regime.ruleset.day)
+        return (answer.outcome.name if answer.outcome else None), answer.because
 
     def with_value(self, name: str, value: int) -> _Known:
         """The same with one count known exactly."""
         within = {other: found for other, found in self.within.items() if other != name}
-        return _Known(self.ruleset, self.facts, {**self.exactly, name: value}, within)
+        return _Known(self.regime, {**self.exactly, name: value}, within)
 
 
 def beyond(ruleset: Ruleset, known: Facts, facts: Mapping[str, Fact], within: Mapping[str, Range]) -> Iterator[Nearest]:
@@ -57,7 +54,7 @@ def beyond(ruleset: Ruleset, known: Facts, facts: Mapping[str, Fact], within: Ma
 
     Each is settled by proof over every value of the ranges. The way is counted from the end of the range.
     """
-    here = _Known(ruleset, facts, {**known, **implied(known)}, within)
+    here = _Known(Regime(ruleset, facts), {**known, **implied(known)}, within)
     for name in (*here.exactly, *within):
         fact = facts[name]
         if isinstance(fact, Count) and fact != years_since_initial and may_move(ruleset, fact):
@@ -65,9 +62,10 @@ def beyond(ruleset: Ruleset, known: Facts, facts: Mapping[str, Fact], within: Ma
 
 
 def _around(here: _Known, fact: Count) -> Iterator[Nearest]:
-    ends = {name: ends_of(f, here.exactly, here.within) for name, f in here.facts.items() if isinstance(f, Count)}
+    counts = {name: f for name, f in here.regime.known.items() if isinstance(f, Count)}
+    ends = {name: ends_of(count, here.exactly, here.within) for name, count in counts.items()}
     low, high = ends[fact.name]
-    turns = places(fact, here.ruleset, ends | {fact.name: (fact.at_least, fact.at_most)})
+    turns = places(fact, here.regime.ruleset, ends | {fact.name: (fact.at_least, fact.at_most)})
     if len(turns) > MOST_PLACES:
         return
     now = here.years()

@@ -14,9 +14,9 @@ from sec_rules.answers.arithmetic import Facts, arithmetic_of
 from sec_rules.answers.decisive_ranges import Decides, ranges_that_decide
 from sec_rules.answers.nearest import Nearest, nearest
 from sec_rules.engine.linking import Branch, Ruleset
-from sec_rules.engine.missing_facts import NO_RANGES
 from sec_rules.engine.ranges import Range
 from sec_rules.engine.reference import holds
+from sec_rules.engine.results import NO_RANGES
 from sec_rules.lang import Mark, TextSource
 from sec_rules.lang.citations import clause_of, path_of
 

@@ -8,11 +8,12 @@ out of range or contradictory it leaves to the validation proper and to the refe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from attrs import field, frozen
 
 from sec_rules.engine.linking import Branch, LinkedDoubt, Ruleset
+from sec_rules.engine.ranges import Range
 from sec_rules.lang import Count, Turn, YesNo
 from sec_rules.lang.formulas import FALSE, TRUE, Atom, Bound, Formula, atoms, facts_of_atom, formula, simplify
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
@@ -251,3 +252,51 @@ def _improper(fact: _Fact, name: str) -> str:
     if isinstance(fact, YesNo):
         return f"{name} is not True and {name} is not False"
     return f"type({name}) is not int or not {fact.at_least} <= {name} <= {fact.at_most}"
+
+
+Given = tuple[int, bool, tuple[object, ...]]
+
+
+def reader(read: Sequence[_Fact], known: Mapping[str, _Fact]) -> Callable[[object], Given | None]:
+    """A function that reads facts some of which are missing: which of those to `read` are given, and their values.
+
+    The first is a number with a bit for each fact that is known and, above them, one for each of which a `Range` is
+    known; the second is whether all that is given is known. It gives None for what is not a plain `dict` of facts in
+    range, and where all are known and no more is given.
+    """
+    lines = ["def reads(facts):", "    if type(facts) is not dict:", "        return None"]
+    lines += ["    get, given, shape, plain = facts.get, 0, 0, True"]
+    places = {fact.name: n for n, fact in enumerate(read)}
+    for name, fact in known.items():
+        place = places.get(name)
+        lines += _reading(fact, "v" if place is None else f"v{place}", place, len(read))
+    lines += [f"    if given != len(facts) or (plain and shape == {2 ** len(read) - 1}):", "        return None"]
+    lines += [f"    return shape, plain, ({''.join(f'v{n}, ' for n in range(len(read)))})"]
+    space: dict[str, Any] = {"absent": object(), "Range": Range}
+    exec(compile("\n".join(lines) + "\n", "<facts>", "exec"), space)
+    found: Callable[[object], Given | None] = space["reads"]
+    return found
+
+
+def _reading(fact: _Fact, value: str, place: int | None, number: int) -> Iterator[str]:
+    yield f"    {value} = get({fact.name!r}, absent)"
+    yield f"    if {value} is not absent:"
+    yield "        given += 1"
+    if isinstance(fact, Count):
+        low, high = f"{value}.low", f"{value}.high"
+        within = f"{fact.at_least} <= {low} < {high} <= {fact.at_most}"
+        yield f"        if type({value}) is Range:"
+        yield f"            if type({low}) is not int or type({high}) is not int or not {within}:"
+        yield "                return None"
+        yield "            plain = False"
+        if place is not None:
+            yield f"            shape += {2 ** (number + place)}"
+        yield f"        elif {value} is None:"
+    else:
+        yield f"        if {value} is None:"
+    yield "            plain = False"
+    yield f"        elif {_improper(fact, value)}:"
+    yield "            return None"
+    if place is not None:
+        yield "        else:"
+        yield f"            shape += {2**place}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Final, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import define, field
 
@@ -18,18 +19,26 @@ from sec_rules.engine.reference import FactValue, holds
 from sec_rules.engine.validation import admit
 from sec_rules.errors import UsageError
 from sec_rules.lang import Count, TextSource, Undetermined, Version, YesNo
-from sec_rules.rulebook.assumptions import bearing_on
+from sec_rules.lang.formulas import formula
+from sec_rules.rulebook.assumptions import ASSUMPTIONS, bearing_on
+
+if TYPE_CHECKING:
+    from sec_rules.engine.compiled import Given
+    from sec_rules.engine.results import Settled
+    from sec_rules.engine.settlement import Came, Settlement
+    from sec_rules.engine.traces import Values, Work
 
 Engine = Literal["python", "durable"]
 Fields = dict[str, object]
 
 # Making source takes as long as some fifty answers of the reference, and most processes ask once.
 ASKED_BEFORE_MAKING: Final = 2
+# Answers of the solver that are kept, where the table cannot tell.
+MOST_BY_SOLVER: Final = 1_024
 
 
-def _none_yet(facts: object) -> int | None:
+def _none_yet(facts: object) -> None:
     """In the place of generated source that has not been made, or cannot be: it knows no facts."""
-    return None
 
 
 @define(eq=False)
@@ -44,14 +53,27 @@ class Regime:
     _number: Callable[[object], int | None] = field(default=_none_yet, init=False)
     _fields: list[Fields | None] = field(factory=list, init=False)
     _made: Callable[[int], Fields] = field(init=False)
+    _reads: Callable[[object], Given | None] = field(default=_none_yet, init=False)
+    _settlement: Settlement | None = field(default=None, init=False)
+    _settled: Callable[[int, Values], Fields | None] = field(init=False)
+    _by_solver: Callable[[tuple[tuple[str, FactValue], ...], tuple[tuple[str, Range], ...]], Settled] | None = field(
+        default=None, init=False
+    )
+    _assumed: tuple[str, ...] = field(default=(), init=False)
     _asked: int = field(default=0, init=False)
 
     def answer(self, facts: Mapping[str, object], on: date) -> Answer:
         """The answer on one of the days; raises as `Code.ask` does."""
         number = self._number(facts)
-        if number is None:
-            return self._by_reference(facts, on)
-        return of_case(self._fields[number] or self._made(number), dict(facts), on)
+        if number is not None:
+            return of_case(self._fields[number] or self._made(number), dict(facts), on)
+        given = self._reads(facts)
+        if given is not None:
+            shape, plain, values = given
+            found = self._settled(shape, values)
+            if found is not None:
+                return of_case(found, dict(facts) if plain else _known(facts), on)
+        return self._by_reference(facts, on)
 
     def _by_reference(self, facts: Mapping[str, object], on: date) -> Answer:
         self._asked += 1
@@ -93,17 +115,66 @@ class Regime:
         on: date,
         within: Mapping[str, Range] | None = None,
     ) -> Answer:
-        needs: tuple[str, ...] = ()
-        if partial := answers is None:
+        if answers is None:
+            return of_case(self._with_missing(facts, within or {}), dict(facts), on)
+        applying = tuple(r.clause for r in self.ruleset.rules if not answers and holds(r.applies, facts))
+        why = None if len(answers) == 1 else why_none(answers, applying, self.ruleset)
+        doubts = doubts_met(self.ruleset, facts, (branch.clause for branch in answers))
+        return of_case(answer_fields(self.ruleset, answers, doubts, why), dict(facts), on)
+
+    def _with_missing(self, facts: Mapping[str, FactValue], within: Mapping[str, Range]) -> Fields:
+        """What is said with facts missing that may matter: by the table, or by the solver where that cannot tell."""
+        if self._by_solver is None:
+            self._make_table()
+        if self._settlement is not None:
+            shape, values = self._settlement.given(facts, within)
+            found = self._settled(shape, values)
+            if found is not None:
+                return found
+        assert self._by_solver is not None
+        answers, why, needs = self._by_solver(tuple(facts.items()), tuple(within.items()))
+        doubts = doubts_met(self.ruleset, facts, (branch.clause for branch in answers))
+        return answer_fields(self.ruleset, answers, doubts, why, needs, self._assumed)
+
+    def _make_table(self) -> None:
+        from sec_rules.engine.compiled import reader
+        from sec_rules.engine.groups import NotSaid
+        from sec_rules.engine.settlement import Settlement
+        from sec_rules.engine.traces import Traces
+
+        @lru_cache(MOST_BY_SOLVER)
+        def by_solver(facts: tuple[tuple[str, FactValue], ...], within: tuple[tuple[str, Range], ...]) -> Settled:
             from sec_rules.engine.missing_facts import settle
 
-            answers, why, needs = settle(self.ruleset, facts, self.known, within or {})
-        else:
-            applying = tuple(r.clause for r in self.ruleset.rules if not answers and holds(r.applies, facts))
-            why = None if len(answers) == 1 else why_none(answers, applying, self.ruleset)
-        doubts = doubts_met(self.ruleset, facts, (branch.clause for branch in answers))
-        assumed = tuple(a.name for a in bearing_on(facts_of(self.ruleset))) if partial else ()
-        return of_case(answer_fields(self.ruleset, answers, doubts, why, needs, assumed), dict(facts), on)
+            return settle(self.ruleset, dict(facts), self.known, dict(within))
+
+        self._by_solver = by_solver
+        bearing = bearing_on(facts_of(self.ruleset))
+        self._assumed = tuple(assumption.name for assumption in bearing)
+        try:
+            settlement = self._settlement = Settlement(
+                self.ruleset, self.known, [formula(a.holds) for a in bearing], [formula(a.holds) for a in ASSUMPTIONS]
+            )
+        except NotSaid:
+            return
+
+        def work(shape: int) -> Work[Fields | None]:
+            came = yield from settlement.work(shape)
+            return None if came is None else self._came(came)
+
+        self._settled = Traces(work).of
+        self._reads = reader(settlement.read, self.known)
+
+    def _came(self, came: Came) -> Fields:
+        answers, why, needs = came.settled
+        if not came.by_reference:
+            return answer_fields(self.ruleset, answers, came.doubts, why, needs, self._assumed)
+        why = None if len(answers) == 1 else why_none(answers, came.applying, self.ruleset)
+        return answer_fields(self.ruleset, answers, came.doubts, why)
+
+
+def _known(facts: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in facts.items() if value is not None and not isinstance(value, Range)}
 
 
 def answer_fields(

@@ -1,27 +1,24 @@
-"""Questions asked with facts missing: decided anyway, or which facts would settle them."""
+"""Questions asked with facts missing, by the solver: decided anyway, or which facts would settle them.
+
+`settlement` gives the same by look-ups, wherever bounds on what is known can tell; this is what it is held against.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from types import MappingProxyType
-from typing import Final
 
 from attrs import frozen
 
 from sec_rules.engine.decision_tree import Literals, grow
-from sec_rules.engine.linking import Branch, Ruleset, facts_of
+from sec_rules.engine.linking import Ruleset, facts_of
 from sec_rules.engine.ranges import Range
 from sec_rules.engine.reference import FactValue, holds
+from sec_rules.engine.results import NO_RANGES, Answered, Result, Settled, reason, result_of
 from sec_rules.engine.solver import Fact, OutOfBudget, Solver, second
-from sec_rules.lang import Count, Outcome, Undetermined, YesNo
+from sec_rules.lang import Count, YesNo
 from sec_rules.lang.formulas import FALSE, TRUE, All, Any, Bound, Formula, Literal, facts_in, formula
-from sec_rules.lang.lists import joined
 from sec_rules.rulebook.assumptions import bearing_on
-
-NO_RANGES: Final[Mapping[str, Range]] = MappingProxyType({})
-Answered = tuple[Branch, ...]
-Settled = tuple[Answered, str | None, tuple[str, ...]]
 
 
 def settle(
@@ -42,18 +39,6 @@ def settle(
 
 
 @frozen
-class _Several:
-    """No outcome: nobody answers, or several do at once."""
-
-    says: str
-
-
-_NOBODY = _Several("no answer")
-_TOO_MANY = _Several("several answers at once")
-Result = Outcome | Undetermined | _Several
-
-
-@frozen
 class Case:
     """Some of the ways in which the missing facts may turn out: the literals they then meet, and who answers."""
 
@@ -62,10 +47,8 @@ class Case:
 
     @property
     def result(self) -> Result:
-        """What comes of it; a gap and an overlap count as results of their own."""
-        if len(self.answers) == 1:
-            return self.answers[0].outcome
-        return _TOO_MANY if self.answers else _NOBODY
+        """What comes of it."""
+        return result_of(self.answers)
 
 
 def _settled(
@@ -76,18 +59,11 @@ def _settled(
     cases = tuple(cases_of(ruleset, known, given, solver))
     answers = tuple(branch for branch in ruleset.branches if any(branch in case.answers for case in cases))
     results = {case.result for case in cases}
-    if not cases:
-        return (), "These facts cannot be together under the declared assumptions.", ()
-    if results == {_NOBODY}:
-        return (), "No clause answers for these facts, whatever the missing ones are.", ()
-    if results == {_TOO_MANY}:
-        named = joined(" with ".join(branch.cites) for branch in answers)
-        return answers, f"Several provisions answer at once, whatever the missing facts are: {named}.", ()
-    if len(results) == 1:
-        return answers, None, ()
+    if len(results) <= 1:
+        return answers, reason(results, answers), ()
     missing = [name for name in facts if name not in known]
     needs = _needs(tuple(by_result(cases, given).values()), missing, given, solver)
-    return (), _why(results, needs, within), needs
+    return (), reason(results, (), needs, within), needs
 
 
 def given_by(
@@ -148,7 +124,8 @@ def _needs(results: Sequence[Formula], missing: Sequence[str], given: Literals, 
 
     def settles(names: Sequence[str]) -> bool:
         apart = frozenset(missing).difference(names)
-        return not any(solver.satisfiable(*given, one, second(other, apart)) for one, other in combinations(results, 2))
+        both = (*given, *(second(literal, apart) for literal in given))
+        return not any(solver.satisfiable(*both, one, second(other, apart)) for one, other in combinations(results, 2))
 
     # A fact that alone can turn the result is in every set that settles it.
     core = [name for name in missing if not settles([other for other in missing if other != name])]
@@ -159,24 +136,3 @@ def _needs(results: Sequence[Formula], missing: Sequence[str], given: Literals, 
             if settles(names):
                 return tuple(names)
     return tuple(missing)
-
-
-def _why(results: Iterable[Result], needs: tuple[str, ...], within: Collection[str]) -> str:
-    said = sorted(_said(result) for result in results)
-    exactly = " exactly" if any(name in within for name in needs) else ""
-    could = joined(dict.fromkeys(words for _, words in said), " or ")
-    return f"It could be {could}: that depends on {joined(needs)}, which {_is(needs)} not given{exactly}."
-
-
-def _said(result: Result) -> tuple[int, str]:
-    match result:
-        case Outcome(name, _, weight):
-            return weight, name
-        case Undetermined():
-            return 1_000, "an outcome that is not settled"
-        case _Several(says):
-            return 1_001, says
-
-
-def _is(names: tuple[str, ...]) -> str:
-    return "is" if len(names) == 1 else "are"

@@ -7,7 +7,7 @@ that the missing facts matter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sec_rules.lang import Turn, YesNo
 from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal
@@ -18,17 +18,22 @@ Facts = Mapping[str, FactValue]
 
 def holds(formula: Formula, facts: Facts) -> bool | None:
     """Whether the formula holds: True, False, or None where the missing facts may matter."""
+    return decided(formula, lambda atom: _atom(atom, facts))
+
+
+def decided(formula: Formula, truth: Callable[[Atom], bool | None]) -> bool | None:
+    """Whether the formula holds where each atom does, does not, or may."""
     if isinstance(formula, Literal):
-        truth = _atom(formula.atom, facts)
-        return truth if truth is None else truth is formula.holds
+        found = truth(formula.atom)
+        return found if found is None else found is formula.holds
     every = isinstance(formula, All)
     unknown = False
     for part in formula.parts:
-        truth = holds(part, facts)
-        if truth is None:
+        found = decided(part, truth)
+        if found is None:
             unknown = True
-        elif truth is not every:
-            return truth
+        elif found is not every:
+            return found
     return None if unknown else every
 
 

@@ -124,19 +124,20 @@ def _comparison(comparison: Comparison, holds: bool) -> Formula:
     target = more - constant
     match comparison.relation:
         case Relation.AT_LEAST:
-            return _bound(weights, target, holds)
+            return bound(weights, target, holds)
         case Relation.EXCEEDS:
-            return _bound(weights, target + 1, holds)
+            return bound(weights, target + 1, holds)
         case Relation.LESS_THAN:
-            return _bound(weights, target, not holds)
+            return bound(weights, target, not holds)
         case Relation.AT_MOST:
-            return _bound(weights, target + 1, not holds)
+            return bound(weights, target + 1, not holds)
         case Relation.EXACTLY:
-            ends = (_bound(weights, target, holds), _bound(weights, target + 1, not holds))
+            ends = (bound(weights, target, holds), bound(weights, target + 1, not holds))
             return _all(ends) if holds else _any(ends)
 
 
-def _bound(weights: Mapping[Count, int], target: int, holds: bool) -> Formula:
+def bound(weights: Mapping[Count, int], target: int, holds: bool) -> Formula:
+    """That weighted counts add up to `target` or more (or, with `holds` false, that they do not)."""
     terms = sorted(((c, w) for c, w in weights.items() if w), key=lambda t: t[0].name)
     if not terms:
         return TRUE if (target <= 0) is holds else FALSE
@@ -145,13 +146,13 @@ def _bound(weights: Mapping[Count, int], target: int, holds: bool) -> Formula:
         terms = [(c, -w) for c, w in terms]
         target, holds = 1 - target, not holds
     factor = gcd(*(w for _, w in terms))
-    bound = Bound(tuple((c, w // factor) for c, w in terms), -(-target // factor))
-    low, high = reach(bound.terms)
-    if low >= bound.at_least:
+    least = Bound(tuple((c, w // factor) for c, w in terms), -(-target // factor))
+    low, high = reach(least.terms)
+    if low >= least.at_least:
         return TRUE if holds else FALSE
-    if high < bound.at_least:
+    if high < least.at_least:
         return FALSE if holds else TRUE
-    return Literal(bound, holds)
+    return Literal(least, holds)
 
 
 def ahead(count: Count, of: int) -> int:

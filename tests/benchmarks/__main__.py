@@ -1,6 +1,7 @@
 """Every engine in one run, answers checked equal before anything is timed: `python -m tests.benchmarks`.
 
-    python -m tests.benchmarks [--rows 10000000] [--large 100000000] [--folder DIR] [--only single,memory,files,large]
+    python -m tests.benchmarks [--rows 10000000] [--large 100000000] [--folder DIR]
+                               [--only single,missing,memory,files,large]
 
 A line is the best of several rounds, and the rounds of the engines take turns, so that what else the machine does falls
 on all of them. `cpu` is the processor time of that round: it holds where the machine is busy, and says how much of two
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +106,36 @@ def single() -> Iterator[Line]:
         assert [str(decide(facts)) for facts in users] == expected, name
     runs = {name: (lambda decide=decide: [decide(facts) for facts in users]) for name, decide in engines.items()}
     yield from rounds("one decision", runs, 7, each=len(users))
+
+
+def missing() -> Iterator[Line]:
+    """The same decision with every set of facts missing in turn, beside one with all of them; and what is first."""
+    code = load()
+    users = rows(100).to_dicts()
+    names = [name for name in users[0] if name in code.facts(AFTER, assessment)]
+    sets = [gone for size in range(len(names)) for gone in combinations(names, size + 1)]
+    partly = {gone: [{n: v for n, v in user.items() if n not in gone} for user in users] for gone in sets}
+    asked = time.process_time()
+    code.ask(assessment, {}, on=AFTER)
+    first_call = time.process_time() - asked
+    first, seen = [], {}
+    for gone, facts in partly.items():
+        first.append(timed(lambda facts=facts: code.ask(assessment, facts[0], on=AFTER)))
+        seen[gone] = list(rounds("", {"": lambda facts=facts: [code.ask(assessment, f, on=AFTER) for f in facts]}, 3))
+    code.ask(assessment, users[0], on=AFTER)
+    full = list(rounds("", {"": lambda: [code.ask(assessment, user, on=AFTER) for user in users]}, 7))
+    for name, lines in (("all facts given", full), *_middle_and_worst([line for (line,) in seen.values()])):
+        yield Line("one answer, facts missing", f"sec-rules, {name}", lines[0].wall / 100, lines[0].cpu / 100)
+    firsts = sorted(first)
+    yield Line("one answer, facts missing", "sec-rules, a set not seen before, median", *firsts[len(firsts) // 2])
+    yield Line("one answer, facts missing", "sec-rules, a set not seen before, worst", *firsts[-1])
+    yield Line("one answer, facts missing", "sec-rules, the first call of a day", first_call, first_call)
+
+
+def _middle_and_worst(lines: list[Line]) -> Iterator[tuple[str, list[Line]]]:
+    found = sorted(lines, key=lambda line: line.wall)
+    yield f"median of {len(found)} sets of missing facts", [found[len(found) // 2]]
+    yield f"worst of {len(found)} sets of missing facts", [found[-1]]
 
 
 def both_sides() -> Cells:
@@ -274,7 +306,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=10_000_000, help="rows in memory and in files; default 10,000,000")
     parser.add_argument("--large", type=int, default=100_000_000, help="rows of Parquet; default 100,000,000")
     parser.add_argument("--folder", type=Path, help="where files are made and kept; default: a folder that goes again")
-    parser.add_argument("--only", default="single,memory,files,large", help="which parts, with commas")
+    parser.add_argument("--only", default="single,missing,memory,files,large", help="which parts, with commas")
     arguments = parser.parse_args()
     wanted = arguments.only.split(",")
     with tempfile.TemporaryDirectory() as temporary:
@@ -282,6 +314,7 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         parts: dict[str, Callable[[], Iterator[Line]]] = {
             "single": single,
+            "missing": missing,
             "memory": lambda: memory(arguments.rows),
             "files": lambda: written(folder, arguments.rows),
             "large": lambda: large(folder, arguments.large),
