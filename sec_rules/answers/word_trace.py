@@ -9,31 +9,13 @@ from attrs import evolve, frozen
 
 from sec_rules.drafting.grammar.clause_reader import ReadClause, read_clause, vocabulary
 from sec_rules.drafting.grammar.lexicon import in_words
+from sec_rules.drafting.grammar.nodes import At, nodes_at
 from sec_rules.drafting.grammar.parser import CLASSES
 from sec_rules.drafting.grammar.sentences import Phrase, Sentence, sentences
 from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.provisions import Provision
-from sec_rules.engine.english.rules import rule_in_words, years_in_words
 from sec_rules.engine.legal_text import words_of
-from sec_rules.lang import (
-    Answers,
-    Clause,
-    Comparison,
-    Count,
-    Deems,
-    Defines,
-    Figure,
-    Limb,
-    NotUsed,
-    Outcome,
-    Place,
-    Redirects,
-    Repeats,
-    Rule,
-    Version,
-    YesNo,
-)
-from sec_rules.lang.traversal import of_rule, walk
+from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Place, Redirects, Version
 from sec_rules.rulebook.questions import assessment
 from sec_rules.span import Span
 
@@ -103,7 +85,7 @@ def trace_words(clause: Clause, version: Version) -> tuple[TracedWords, ...]:
     if provision is None or not is_read(version):
         return tuple(_as_a_whole(clause, version, provision))
     read = read_clause(provision, vocabulary((provision,)))
-    became = dict(_became(read.rules))
+    became = nodes_at(read.rules)
     unread = {(p.place.provision, p.place.start) for p in read.words}
     found: list[TracedWords] = []
     for sentence in sentences(provision):
@@ -157,7 +139,7 @@ def reason(version: Version) -> str:
     return version.by_hand or "no rule"
 
 
-def _phrase(phrase: Phrase, became: dict[tuple[str, int, int], str], unread: set[tuple[str, int]]) -> TracedWords:
+def _phrase(phrase: Phrase, became: dict[At, str], unread: set[tuple[str, int]]) -> TracedWords:
     at = phrase.place
     if (at.provision, at.start) in unread:
         return TracedWords(at, phrase.text, "not executable", "left out of the rule")
@@ -179,44 +161,6 @@ def _stops(provision: Provision, found: Iterable[TracedWords]) -> Iterator[Trace
                 how: How = "read" if character == "." else "not executable"
                 role = "ends the sentence" if character == "." else "not accounted for"
                 yield TracedWords(Place(n, n + 1, part.label), character, how, role)
-
-
-def _became(rules: Iterable[Rule]) -> Iterator[tuple[tuple[str, int, int], str]]:
-    for rule in rules:
-        for node in of_rule(rule):
-            place = getattr(node, "place", None)
-            if place is not None:
-                match node:
-                    case Figure(value):
-                        yield _at(place), f"the figure {value:,}"
-                    case Count(name):
-                        yield _at(place), name
-                    case YesNo(_, meaning):
-                        yield _at(place), meaning
-                    case Comparison(_, relation):
-                        yield _at(place), f"the comparison '{relation.value}'"
-        if isinstance(rule, Answers):
-            for limb in rule.limbs:
-                yield from _limb(limb)
-        elif isinstance(rule, Deems) and rule.place is not None:
-            yield _at(rule.place), rule_in_words(rule)
-
-
-def _limb(limb: Limb) -> Iterator[tuple[tuple[str, int, int], str]]:
-    if limb.place is not None:
-        match limb.outcome:
-            case Outcome(name):
-                yield _at(limb.place), name
-            case Repeats(first, last):
-                yield _at(limb.place), f"what {first} to {last} say, over and over"
-    for node in walk(limb.when):
-        place = getattr(node, "place", None)
-        if isinstance(node, Comparison) and place is not None:
-            yield _at(place), years_in_words(node)
-
-
-def _at(place: Place) -> tuple[str, int, int]:
-    return (place.provision, place.start, place.end)
 
 
 def operative(clause: Clause, version: Version, step: str) -> tuple[Marked, ...]:

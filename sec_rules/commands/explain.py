@@ -1,4 +1,4 @@
-"""`sec-rules explain`: a clause, or a drafting check."""
+"""`sec-rules explain`: a clause, a drafting check, or what became of every character of a draft."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from sec_rules.commands import DONE, FOUND, Command
+from sec_rules.commands.draft_options import Reading, draft_inputs, reading
 from sec_rules.commands.options import (
     FactOptions,
     Output,
@@ -33,10 +34,14 @@ def _arguments(command: ArgumentParser) -> None:
     common(command, formats=("text", "json", "html"))
     plane(command)
     command.add_argument(
-        "citation", nargs="+", metavar="CITATION", help="G8.42(b), 'Section G8.42 (b)'; or a check: XR402"
+        "citation", nargs="*", metavar="CITATION", help="G8.42(b), 'Section G8.42 (b)'; or a check: XR402"
+    )
+    command.add_argument(
+        "--ledger", metavar="DRAFT", help="a draft: each of its characters, where it stands and what became of it"
     )
     command.add_argument("--words", action="store_true", help="each phrase of the words, and what it became")
     fact_flags(command, every=True)
+    reading(command)
 
 
 @frozen(kw_only=True)
@@ -44,22 +49,30 @@ class ExplainOptions:
     """What is explained, and for which User."""
 
     citation: str
+    ledger: str | None
     on: date | None
     words: bool
     facts: FactOptions
     plane: str | None
+    how: Reading
     output: Output
 
     @classmethod
     def parse(cls, arguments: Namespace) -> ExplainOptions:
-        """The options as given."""
+        """The options as given. `UsageError` where it is not one thing that is to be explained."""
+        if bool(arguments.citation) is (arguments.ledger is not None):
+            raise UsageError("What is to be explained? Give a CITATION or a check, or a draft with --ledger.")
+        how = Reading.parse(arguments)
+        drafts = draft_inputs([arguments.ledger] if arguments.ledger else [])
         return cls(
             citation=" ".join(arguments.citation),
+            ledger=arguments.ledger,
             on=arguments.on,
             words=arguments.words,
             facts=FactOptions.parse(arguments),
             plane=arguments.plane,
-            output=Output.parse(arguments),
+            how=how,
+            output=Output.parse(arguments, (*drafts, *how.inputs)),
         )
 
 
@@ -69,6 +82,8 @@ def _run(options: ExplainOptions) -> int:
     from sec_rules.report import as_json, as_text
     from sec_rules.rulebook.facts import EVERY_FACT
 
+    if options.ledger is not None:
+        return _ledger(options, options.ledger)
     check = explain_check(options.citation)
     if check is not None:
         give(options.output, as_json.check(check), lambda ink: as_text.check(check), lambda: _page_of(check))
@@ -139,6 +154,25 @@ def _page_of(check: Check) -> str:
     from sec_rules.report import as_html
 
     return as_html.check(check)
+
+
+def _ledger(options: ExplainOptions, path: str) -> int:
+    """What became of every character of a draft; found is where some of them are open."""
+    from sec_rules.documents.document import View
+    from sec_rules.drafting.draft import hold_against
+    from sec_rules.loading import load
+    from sec_rules.report import ledger
+
+    if options.output.format == "html":
+        raise UsageError("The ledger of a draft is no page; leave out --format html.")
+    draft = hold_against(options.how.opened(path), load(), on=options.on)
+    ledgers = tuple(draft.books.ledger(view) for view in View)
+    give(
+        options.output,
+        lambda: ledger.as_data(draft.document, ledgers),
+        lambda ink: ledger.as_text(draft.document, ledgers, ink),
+    )
+    return FOUND if draft.open else DONE
 
 
 def _words(options: ExplainOptions) -> int:

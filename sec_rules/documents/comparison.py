@@ -70,6 +70,8 @@ def compared(old: Document, new: Document) -> Document:
         caution=caution,
         unread=unread,
         unseen=tuple(evolve(u, paragraph=numbers.get(u.place)) for u in new.unseen),
+        # Of the older file only its text stands here.
+        counted=(None, None, new.counted[2]),
     )
 
 
@@ -87,7 +89,8 @@ def _unread(old: Document, new: Document, merged: Sequence[_Merged]) -> Iterator
                 continue
             words = each.words_in(View.ACCEPTED)
             number = None if each.paragraph is None else numbers.get(each.place)
-            yield Unread(each.kind, (words,) * 3, each.place, number, Mark.KEPT if stays else mark)
+            added = (each.added[tuple(View).index(View.ACCEPTED)],) * 3
+            yield Unread(each.kind, (words,) * 3, each.place, number, Mark.KEPT if stays else mark, added)
 
 
 def _shows(unread: Unread) -> tuple[str, str]:
@@ -105,7 +108,7 @@ def _sides(document: Document) -> list[_Side]:
         if not shown.text.strip():
             continue
         pieces = tuple(
-            Piece(p.text, Mark.KEPT, (), p.element, p.field, p.begins, p.highlighted)
+            Piece(p.text, Mark.KEPT, (), p.element, p.field, p.begins, p.highlighted, p.computed)
             for s in shown.spans
             for p in (document.paragraphs[s.paragraph].pieces[s.piece],)
         )

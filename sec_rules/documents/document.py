@@ -65,7 +65,8 @@ class Piece:
 
     `element` is where the text stands in a file made of elements: the number, in document order, of the element that
     holds it; the text of one piece lies in one element, from its offset `begins`. `field` is true of what a field
-    shows, which the word processor writes anew. `highlighted` words are marked with a colour behind them.
+    shows, which the word processor writes anew. `highlighted` words are marked with a colour behind them. `computed`
+    text is a number that the word processor counts and the file does not hold.
     """
 
     text: str
@@ -75,6 +76,7 @@ class Piece:
     field: bool = False
     begins: int = 0
     highlighted: bool = False
+    computed: bool = False
 
     @property
     def author(self) -> str | None:
@@ -216,6 +218,7 @@ class Unread:
 
     `texts` are the words it shows in (original, markup, accepted), "" for a picture. `paragraph` is the number of the
     stored paragraph it belongs to, None for what stands on every page; `mark` is what the redline does to all of it.
+    `added` says how many signs of each text the file does not hold as text (the stroke of a fraction, a field's code).
     """
 
     kind: str
@@ -223,6 +226,7 @@ class Unread:
     place: str
     paragraph: int | None
     mark: Mark = Mark.KEPT
+    added: tuple[int, int, int] = (0, 0, 0)
 
     @property
     def words(self) -> str:
@@ -237,16 +241,35 @@ class Unread:
         """Whether it is there in a view; what shows words somewhere, and none there, is not."""
         return self.mark.stands_in(view) and bool(self.words_in(view) or not any(self.texts))
 
+    def signs_in(self, view: View) -> int:
+        """How many signs of the file it shows in a view."""
+        at = tuple(View).index(view)
+        return signs(self.texts[at]) - self.added[at] if self.mark.stands_in(view) else 0
+
+
+def signs(text: str) -> int:
+    """How many signs of a text are seen: all but white space."""
+    return len("".join(text.split()))
+
 
 @frozen
 class Unseen:
-    """Words of the file that the page does not show, so that no view holds them, and why they are not seen."""
+    """Words of the file that the page does not show, so that no view holds them, and why they are not seen.
+
+    `held` says how many signs of them stand in (original, markup, accepted), where the mark alone does not.
+    """
 
     words: str
     place: str
     why: str
     paragraph: int | None
     mark: Mark = Mark.KEPT
+    held: tuple[int, int, int] | None = None
+
+    def signs_in(self, view: View) -> int:
+        """How many signs of the file it holds in a view."""
+        held = signs(self.words) if self.held is None else self.held[tuple(View).index(view)]
+        return held if self.mark.stands_in(view) else 0
 
 
 @frozen
@@ -257,6 +280,9 @@ class Document:
     what must be said first of all. `asides` are comments and footnotes, `cross_references` the references kept by the
     word processor. `base` names the file it was compared with, "" where the document itself shows what it changes.
     `unread` is what the page shows and no view holds, `unseen` what the file holds and the page does not show.
+    `furniture` is what is shown beside the text and is none: the numbers of pages, comments, the signs of Markdown.
+    `counted` says how many signs the file holds in (original, markup, accepted), as something else than the reader
+    counts them; None where nothing does.
     """
 
     name: str
@@ -271,6 +297,8 @@ class Document:
     base: str = ""
     unread: tuple[Unread, ...] = ()
     unseen: tuple[Unseen, ...] = ()
+    furniture: tuple[Unread, ...] = ()
+    counted: tuple[int | None, int | None, int | None] = (None, None, None)
 
     @property
     def is_redline(self) -> bool:

@@ -31,6 +31,7 @@ from sec_rules.drafting.layout.front_matter import stated_base
 from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.drafting.ledger import Books, Reading, passed_over
 from sec_rules.drafting.open_places import (
     OpenPlace,
     open_in_clause,
@@ -89,7 +90,7 @@ class ShownClause:
 class Draft:
     """A document, the views of it, the clauses it shows, the days, and the Code without it and with it.
 
-    `open` is what was not read of the text as it will be, and may bear on an answer.
+    `open` is what was not read of the text as it will be, and may bear on an answer. `books` give the reading ledger.
     """
 
     document: Document
@@ -104,6 +105,7 @@ class Draft:
     proposed: Code
     changed: tuple[Clause, ...]
     deleted: tuple[str, ...]
+    books: Books
     open: tuple[OpenPlace, ...] = ()
 
     def layout(self, view: View) -> Layout:
@@ -117,8 +119,8 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
     Raises `DayError` for a day on which the Code is not held, `DocumentError` where the document has no clause.
     """
     document = _saying_what_is_unseen(_saying_its_base(document))
-    original = _laid_out(document, View.ORIGINAL)
-    accepted = _laid_out(document, View.ACCEPTED)
+    original = old_text = _laid_out(document, View.ORIGINAL)
+    accepted = new_text = _laid_out(document, View.ACCEPTED)
     known = _vocabulary(code, (*original.provisions, *accepted.provisions))
     before = {p.label: read_clause(p, known) for p in original.provisions} if document.is_redline else {}
     base_on, because = _base(before, code, on, redline=document.is_redline)
@@ -152,11 +154,15 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
     shown = tuple(_shown(label, before, after, held, answering, redline=document.is_redline) for label in labels)
     source = _source(document)
     opened = tuple(_open_before(document, original, accepted)) if document.is_redline else ()
+    outside = (*open_outside(accepted), *open_instructions(failed), *open_objects(document, View.ACCEPTED))
+    new = Reading(new_text, after, (*_open_in(shown), *outside))
+    old_open = tuple(p for read in before.values() for p in open_in_clause(read, View.ORIGINAL))
+    books = Books(document, Reading(old_text, before, (*opened, *old_open)) if document.is_redline else new, new)
+    outside = (*outside, *passed_over(books.ledger(View.ACCEPTED)))
     base = _base_code(code, document, shown, base_on)
     base = base.replacing(unlabelled(opened, base_on, document.name, source), on=base_on)
     changed = tuple(_changed(document, shown, base_on))
     deleted = tuple(s.label for s in shown if s.status == "deleted")
-    outside = (*open_outside(accepted), *open_instructions(failed), *open_objects(document, View.ACCEPTED))
     loose = unlabelled(outside, base_on + ONE_DAY, document.name, source)
     return Draft(
         document=document,
@@ -172,6 +178,7 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
         changed=changed,
         deleted=deleted,
         open=(*_open_in(shown), *outside),
+        books=books,
     )
 
 

@@ -19,23 +19,22 @@ from sec_rules.documents.document import Document, View, ViewedParagraph
 from sec_rules.drafting.amendments import Failed
 from sec_rules.drafting.grammar.clause_reader import ReadClause, drafted
 from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading
+from sec_rules.drafting.layout.front_matter import leads_in, redlined_against
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.lang import Clause, Source, Unread
-from sec_rules.lang.citations import CLAUSE, SECTION
 from sec_rules.rulebook.procedure import procedure
 
+Standing = Literal["furniture", "heading", "instruction", "outside", "open"]
 Kind = Literal["condition", "count", "outcome", "sentence", "instruction", "object"]
 
 _OMISSION: Final = re.compile(r"^[\W\d_]*$")
-# What stands over the changes to a text and does nothing by itself.
-_LEADS_IN: Final = re.compile(
-    rf"^(?:(?:amend )?(?:the )?(?:smart energy code|code|(?:this )?section (?:{CLAUSE}|{SECTION}))(?: \([^()]*\))?"
-    r"(?: (?:is|are|shall be|to be) amended)?(?: as follows)?"
-    rf"|(?:the )?following (?:changes|amendments)(?: are| shall be)?(?: made| proposed)? to section {SECTION})\W*$",
-    re.IGNORECASE,
-)
 _SENTENCE: Final = re.compile(r"(?<=[.;])\s+(?=[A-Z\u201c\"])")
 _MOST_OF_A_TITLE: Final = 16
+# What every sentence has one of, and no title.
+_FINITE: Final = re.compile(
+    r"\b(?:shall|must|may|will|can|cannot|is|are|was|were|be|has|have|had|does|do|applies|apply|ceases?|lapses?|means?)\b",
+    re.IGNORECASE,
+)
 
 
 @frozen
@@ -91,13 +90,11 @@ def open_instructions(failed: Iterable[Failed]) -> Iterator[OpenPlace]:
 
 def open_outside(layout: Layout) -> Iterator[OpenPlace]:
     """Paragraphs that stand in no clause, and headings between clauses, save those shown to bear on nothing."""
-    for paragraph in layout.loose:
-        if not _is_furniture(paragraph, layout):
-            yield _outside(paragraph, layout.view, "it stands in no provision")
-    for heading in layout.headed + tuple(x for x in layout.above if x.heading and not _is_title(x.text)):
-        if not is_plain_heading(heading.text) and not _LEADS_IN.match(heading.text.strip()):
-            why = "a heading may say for whom, or from when, what stands below it holds"
-            yield _outside(heading, layout.view, why)
+    headings = (*layout.headed, *(x for x in layout.above if x.heading))
+    for paragraph in (*layout.put_aside, *layout.loose, *headings):
+        kind, why = standing_of(paragraph, layout)
+        if kind == "open":
+            yield _outside(paragraph, layout.view, why)
 
 
 def _outside(paragraph: ViewedParagraph, view: View, why: str) -> OpenPlace:
@@ -108,14 +105,15 @@ def open_objects(document: Document, view: View) -> Iterator[OpenPlace]:
     """What the page shows beside its paragraphs, save words that are shown to bear on nothing."""
     for shown in document.unread:
         words = shown.words_in(view).strip()
-        if shown.stands_in(view) and not (words and _bears_on_nothing(words, shown.kind)):
+        if shown.stands_in(view) and not (words and bears_on_nothing(words, shown.kind)):
             said = words or shown.kind
             article = "an" if shown.kind[:1] in "aeiou" else "a"
             why = f"{article} {shown.kind} is not read as text of a provision"
             yield OpenPlace("object", "", shown.place or f"the {shown.kind}", view, 0, len(words), said, why)
 
 
-def _bears_on_nothing(words: str, kind: str) -> bool:
+def bears_on_nothing(words: str, kind: str) -> bool:
+    """Whether the words of a "footnote", a "header" or the like are shown to bear on nothing."""
     on_every_page = kind in ("header", "footer")
     return is_plain_heading(words, of_document=on_every_page) or _all_foreign(words)
 
@@ -124,13 +122,32 @@ def _all_foreign(text: str) -> bool:
     return all(is_foreign(sentence) for sentence in _SENTENCE.split(text))
 
 
-def _is_furniture(paragraph: ViewedParagraph, layout: Layout) -> bool:
+def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, str]:
+    """What a paragraph or a heading outside every clause is, and why it is so taken or is open."""
     text = paragraph.text.strip()
-    if _OMISSION.match(text) or is_plain_heading(text):
-        return True
-    if any(paragraph is title for title in layout.above) and _is_title(text):
-        return True
-    return _LEADS_IN.match(text) is not None or _all_foreign(text)
+    above = any(paragraph is title for title in layout.above)
+    if any(paragraph is aside for aside in layout.put_aside):
+        if _finite(text) and redlined_against(text) is None and not _all_foreign(text):
+            return "open", "it stands among what is said about the document, and may say more"
+        return "furniture", "a cover, a list of contents or the number of a page"
+    if paragraph.heading and not (above and _is_title(text)):
+        if not is_plain_heading(text) and not leads_in(text):
+            return "open", "a heading may say for whom, or from when, what stands below it holds"
+        return "heading", "gives what stands below it neither scope nor time"
+    if _OMISSION.match(text):
+        return "furniture", "holds no words"
+    if is_plain_heading(text) or (above and _is_title(text)):
+        return "heading", "a title over the document" if above else "gives what stands below it neither scope nor time"
+    if leads_in(text):
+        return "instruction", "leads in to changes and makes none"
+    if _all_foreign(text):
+        return "outside", "read as prose that bears on no question"
+    return "open", "it stands in no provision"
+
+
+def _finite(text: str) -> bool:
+    """Whether a line may be a sentence, and more than a title and the number of a page."""
+    return _FINITE.search(text) is not None
 
 
 def _is_title(text: str) -> bool:

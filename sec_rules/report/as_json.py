@@ -11,12 +11,14 @@ from sec_rules.analysis.plane.impact import Effects
 from sec_rules.analysis.programmes import Programme
 from sec_rules.answers.explanation import Explained
 from sec_rules.answers.listing import Listing
+from sec_rules.documents.document import View
 from sec_rules.drafting.draft import ShownClause
 from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.lang import Evidence, Version
 from sec_rules.report.layout import json_object
+from sec_rules.report.ledger import totals
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check, Finding
 from sec_rules.review.review import Together
@@ -53,6 +55,7 @@ def checked(given: Summary) -> Json:
         "hidden": {"known": result.hidden.known, "passed_over": result.hidden.passed_over},
         "not_held": [{"cited": label, "in": list(places)} for label, places in result.not_held],
         "open": [_open(place) for place in draft.open],
+        "ledger": totals(tuple(draft.books.ledger(view) for view in View)),
         "invariants": invariants(result.verdicts, tuple(place.id for place in draft.open)),
         "changes": changes(result.changes or ()),
         "changes_because": result.because or None,

@@ -29,6 +29,8 @@ INPUTS = [
     ("compare", "effect", "effect.toml", ["2019-02-27", "d.docx", "--effect", "effect.toml"]),
     ("compare", "portfolio", "p.csv", ["2019-02-27", "2019-02-28", "--portfolio", "p.csv"]),
     ("compare", "portfolio", "folder/q.csv", ["2019-02-27", "2019-02-28", "--portfolio", "folder"]),
+    ("explain", "ledger", "d.docx", ["--ledger", "d.docx"]),
+    ("explain", "against", "old.docx", ["--ledger", "d.docx", "--against", "old.docx"]),
     ("assess", "draft", "d.docx", ["--draft", "d.docx"]),
     ("assess", "portfolio", "p.csv", [*DAYS, "--portfolio", "p.csv"]),
     ("assess", "portfolio", "folder/q.csv", [*DAYS, "--portfolio", "folder/*.csv"]),

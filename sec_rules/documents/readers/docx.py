@@ -13,6 +13,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 from lxml import etree
 
+from sec_rules.documents.counting import signs_of_word
 from sec_rules.documents.document import Document, Mark, Unread, Unseen, View, governing, groups, stands
 from sec_rules.documents.word.contents import listing
 from sec_rules.documents.word.elements import first
@@ -21,7 +22,7 @@ from sec_rules.documents.word.manual_redline import asks, marks_by_look, note, r
 from sec_rules.documents.word.notes import asides, cross_references
 from sec_rules.documents.word.number_counters import Counter, Item, item_of
 from sec_rules.documents.word.numbering import Numbering, is_numbering, read_numbering
-from sec_rules.documents.word.other_parts import led_to_from, read_margins, read_notes
+from sec_rules.documents.word.other_parts import led_to_from, read_comments, read_margins, read_notes
 from sec_rules.documents.word.package import DEFAULT, Limits, Package, open_package
 from sec_rules.documents.word.reading import Reading
 from sec_rules.documents.word.styles import Styles, read_styles
@@ -55,7 +56,11 @@ def read_docx(
     reading.read(body)
     read_notes(package, main, reading)
     read_margins(package, main, reading, body)
-    _by_look(reading, name, formatting_is_redline)
+    read_comments(package, main, reading)
+    original, markup, accepted = signs_of_word(data)
+    if _by_look(reading, name, formatting_is_redline):
+        # Nothing but the reader knows which words a look marks.
+        original = accepted = None
     _numbered(reading, lists)
     paragraphs = listing(reading.paragraphs, reading.contents)
     if not any(piece.text.strip() for p in paragraphs for piece in p.pieces):
@@ -71,6 +76,8 @@ def read_docx(
         tuple(cross_references(reading)),
         unread=tuple(sorted(reading.unread, key=_in_order)),
         unseen=tuple(sorted(reading.unseen, key=_in_order)),
+        furniture=tuple(reading.furniture),
+        counted=(original, markup, accepted),
     )
 
 
@@ -96,18 +103,19 @@ def _definitions(package: Package, main: str) -> tuple[Styles, dict[int, Numberi
     return styles, read_numbering(root, styles) if root is not None and is_numbering(root) else {}
 
 
-def _by_look(reading: Reading, name: str, formatting_is_redline: bool | None) -> None:
-    """Changes shown by formatting, where they are to be read as such."""
+def _by_look(reading: Reading, name: str, formatting_is_redline: bool | None) -> bool:
+    """Takes in changes shown by formatting, where they are to be read as such; whether there are any."""
     if formatting_is_redline is False or not reading.looks:
-        return
+        return False
     marks = marks_by_look(reading.paragraphs, reading.looks)
     if not marks:
-        return
+        return False
     if reading.revisions and formatting_is_redline is None:
         raise asks(name)
     reading.paragraphs = reported(reading.paragraphs, marks)
     reading.revisions += len(marks)
     reading.notes[note(marks)] = None
+    return True
 
 
 def _numbered(reading: Reading, lists: dict[int, Numbering]) -> None:

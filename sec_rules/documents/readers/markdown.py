@@ -9,11 +9,12 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from sec_rules.documents.document import Aside, Document, Mark, Paragraph, Piece
+from sec_rules.documents.counting import signs_of_text
+from sec_rules.documents.document import Aside, Document, Mark, Paragraph, Piece, Unread
 from sec_rules.errors import DocumentError
 
 _CHANGE: Final = re.compile(
-    r"\{\+\+(?P<new>.*?)\+\+\}|\{--(?P<old>.*?)--\}|\{~~(?P<was>.*?)~>(?P<now>.*?)~~\}|\{>>(?P<note>.*?)<<\}|"
+    r"\{\+\+(?P<new>.*?)\+\+\}|\{--(?P<old>.*?)--\}|\{~~(?P<was>(?:(?!~~\}).)*?)(?:~>(?P<now>.*?))?~~\}|\{>>(?P<note>.*?)<<\}|"
     r"\{==(?P<marked>.*?)==\}",
     re.DOTALL,
 )
@@ -34,13 +35,8 @@ _NEW_PARAGRAPH: Final = re.compile(
 )
 
 
-_ROW: Final = re.compile(r"^[ \t]*\|(?P<cells>.*)\|[ \t]*$", re.MULTILINE)
-
-
-def _cells(row: re.Match[str]) -> str:
-    """The cells of a row of a table, one after the other; nothing of the rule below its head."""
-    cells = [cell.strip() for cell in row["cells"].split("|")]
-    return "" if all(set(cell) <= set(":-") for cell in cells) else " ".join(cell for cell in cells if cell)
+_ROW: Final = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
+_BETWEEN_CELLS: Final = re.compile(r"[ \t]*(?:(?<!\\)\|[ \t]*)+")
 
 
 @frozen
@@ -64,22 +60,36 @@ def read_markdown(text: str, name: str, *, form: str = "md") -> Document:
     if front:
         first_line += front.group().count("\n")
         body = body[front.end() :]
-    body = _ROW.sub(_cells, body)
+    aside = [front.group()] if front else []
+    aside += (comment["note"] for comment in _COMMENT.finditer(body) if not _speaks_to_this_tool(comment["note"]))
     body = _SPACED_NOTE.sub(r"\g<note>", _COMMENT.sub(_beside, body))
     runs = list(_runs(body, name))
+    aside += (run.note for run in runs if run.note)
     # A replacement is a deletion and an insertion, as a word processor counts.
     counted = (m for m in _CHANGE.finditer(body) if m["note"] is None and m["marked"] is None)
-    revisions = sum(1 if m["was"] is None else 2 for m in counted)
+    revisions = sum(1 if m["now"] is None else 2 for m in counted)
     notes: list[tuple[int, str]] = []
-    paragraphs = tuple(_paragraphs(runs, first_line, notes))
+    signs: list[Unread] = []
+    paragraphs = tuple(_paragraphs(runs, first_line, notes, signs))
     asides = tuple(_aside(paragraphs, at, note) for at, note in notes if paragraphs)
-    return Document(name, sha, form, paragraphs, revisions, asides=asides)
+    furniture = (*(_furniture("comment", words, "") for words in aside), *signs)
+    return Document(
+        name, sha, form, paragraphs, revisions, asides=asides, furniture=furniture, counted=signs_of_text(text)
+    )
+
+
+def _furniture(kind: str, words: str, place: str, mark: Mark = Mark.KEPT) -> Unread:
+    return Unread(kind, (words, words, words), place, None, mark)
+
+
+def _speaks_to_this_tool(note: str) -> bool:
+    return note.lower().lstrip().startswith("sec-rules")
 
 
 def _beside(comment: re.Match[str]) -> str:
     """A comment taken out of the text, the count of lines kept; one that speaks to this tool becomes a note."""
     note = " ".join(comment["note"].split())
-    kept = f"{{>>{note}<<}}" if note.lower().startswith("sec-rules") else ""
+    kept = f"{{>>{note}<<}}" if _speaks_to_this_tool(note) else ""
     return kept + "\n" * comment.group().count("\n")
 
 
@@ -101,7 +111,7 @@ def _runs(body: str, name: str) -> Iterator[_Run]:
             yield _Run(match["old"], Mark.DELETED)
         elif match["was"] is not None:
             yield _Run(match["was"], Mark.DELETED)
-            yield _Run(match["now"], Mark.INSERTED)
+            yield _Run(match["now"] or "", Mark.INSERTED)
         elif match["marked"] is not None:
             yield _Run(match["marked"], Mark.KEPT)
         else:
@@ -117,25 +127,31 @@ def _kept(body: str, start: int, end: int, name: str) -> _Run:
     return _Run(body[start:end], Mark.KEPT)
 
 
-def _paragraphs(runs: list[_Run], line: int, notes: list[tuple[int, str]]) -> Iterator[Paragraph]:
-    """Paragraphs, each with the mark of the line break that ends it; `notes` are given with the paragraph they are on.
+def _paragraphs(runs: list[_Run], line: int, notes: list[tuple[int, str]], signs: list[Unread]) -> Iterator[Paragraph]:
+    """Paragraphs, each with the mark of the line break that ends it; `notes` are given with the paragraph they are on,
+    and `signs` are those of Markdown that are no text.
 
     Lines that run on are joined; a blank line, a label at the head of a line, and a heading start a new one.
     """
     pieces: list[Piece] = []
     start, number = line, 0
-    lines = list(_lines(runs))
+    read = list(_lines(runs))
+    lines = [(_cells(row), end) for row, end in read]
     for i, (row, end) in enumerate(lines):
         alone = not pieces and not any(r.text.strip() for r in row)
         notes.extend((max(number - alone, 0), r.note) for r in row if r.note)
         plain = "".join(r.text for r in row)
+        cleaned = [(r.mark, text) for r, text in zip(row, _cleaned(row, first=not pieces), strict=True)]
+        for before, (mark, after) in zip(read[i][0], cleaned, strict=True):
+            left = _left_out(before.text, after)
+            signs.extend([_furniture("Markdown", left, f"line {line}", mark)] if left else [])
         following = "".join(r.text for r in lines[i + 1][0]) if i + 1 < len(lines) else ""
         if not plain.strip():
             line += 1
             start = line
             continue
         heading = bool(_HEADING.match(plain))
-        pieces.extend(_cleaned(row, first=not pieces))
+        pieces.extend(Piece(text, mark) for mark, text in cleaned if text)
         line += 1
         if heading or not following.strip() or _NEW_PARAGRAPH.match(following) or _HEADING.match(following):
             yield Paragraph(tuple(_merged(pieces)), _end(row, end), heading, f"line {start}")
@@ -165,8 +181,38 @@ def _end(row: list[_Run], mark: Mark) -> Mark:
     return marks.pop() if len(marks) == 1 and Mark.KEPT not in marks else mark if mark is not Mark.KEPT else Mark.KEPT
 
 
-def _cleaned(row: list[_Run], *, first: bool) -> Iterator[Piece]:
-    """The line's text without what is only Markdown."""
+def _cells(row: list[_Run]) -> list[_Run]:
+    """A line without the signs of a table: its cells one after the other; nothing of the rule below its head."""
+    plain = "".join(run.text for run in row)
+    if not _ROW.match(plain):
+        return row
+    if set(plain) <= set("|:- \t"):
+        return [evolve(run, text="") for run in row]
+    texts = [_BETWEEN_CELLS.sub(" ", run.text) for run in row]
+    worded = [i for i, text in enumerate(texts) if text.strip()]
+    for i in range(worded[0] + 1 if worded else 0):
+        texts[i] = texts[i].lstrip()
+    for i in range(worded[-1] if worded else 0, len(texts)):
+        texts[i] = texts[i].rstrip()
+    return [evolve(run, text=text) for run, text in zip(row, texts, strict=True)]
+
+
+def _left_out(text: str, kept: str) -> str:
+    """The signs of a text that are not among those kept of it, which stand in the same order."""
+    if text == kept:
+        return ""
+    left: list[str] = []
+    at = 0
+    for sign in text:
+        if at < len(kept) and sign == kept[at]:
+            at += 1
+        else:
+            left.append(sign)
+    return "".join("".join(left).split())
+
+
+def _cleaned(row: list[_Run], *, first: bool) -> Iterator[str]:
+    """The text of each run of a line without what is only Markdown."""
     for i, run in enumerate(row):
         text = run.text
         if i == 0 or not any(r.text for r in row[:i]):
@@ -174,11 +220,10 @@ def _cleaned(row: list[_Run], *, first: bool) -> Iterator[Piece]:
             text = _LEAD.sub("", text) if first else text.lstrip(" \t").removeprefix("> ")
         text = re.sub(r"(?<![\w*])\*(?=[^\s*])([^*\n]+)(?<=\S)\*(?![\w*])", r"\1", text)
         text = re.sub(r"\*\*|__(?=\S)(?!_)|(?<=\S)(?<!_)__(?!_)", "", text)
-        text = re.sub(r"\\([\\`*_{}\[\]()#+.!>-])", r"\1", text)
+        text = re.sub(r"\\([\\`*_{}\[\]()#+.!>|-])", r"\1", text)
         if i == len(row) - 1:
             text = re.sub(r"(?:[ \t]{2,}|\\)$", "", text) if text.strip() else text
-        if text:
-            yield Piece(text, run.mark)
+        yield text
 
 
 def _merged(pieces: list[Piece]) -> Iterator[Piece]:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define, evolve, field, frozen
 
-from sec_rules.documents.document import Document
+from sec_rules.documents.counting import signs_of_text
+from sec_rules.documents.document import Document, Unread
 from sec_rules.errors import DocumentError, ExtraError
 
 if TYPE_CHECKING:
@@ -125,11 +126,19 @@ def read_pdf(data: bytes, name: str) -> Document:
         except Exception as error:
             # The library raises whatever a broken page makes it stumble over.
             raise DocumentError(f"{name} is broken: page {number} cannot be read ({type(error).__name__}).") from None
-    text = "\n".join(line for page in _without_margins(pages) for line in page)
+    margins: list[str] = []
+    text = "\n".join(line for page in _without_margins(pages, margins) for line in page)
     if not text.strip():
         raise DocumentError(f"{name} holds no text; a scanned page is only a picture of words.")
     document = read_markdown(text, name, form="pdf")
-    return evolve(document, sha256=hashlib.sha256(data).hexdigest(), caution=CAUTION)
+    repeated = tuple(Unread("margin", (line, line, line), "a margin", None) for line in margins)
+    return evolve(
+        document,
+        sha256=hashlib.sha256(data).hexdigest(),
+        caution=CAUTION,
+        furniture=(*document.furniture, *repeated),
+        counted=signs_of_text("\n".join(line for page in pages for line in page)),
+    )
 
 
 def _opened(data: bytes, name: str) -> PdfReader:
@@ -172,8 +181,8 @@ def _lines(page: PageObject, number: int, name: str) -> list[str]:
     return text.split("\n")
 
 
-def _without_margins(pages: list[list[str]]) -> list[list[str]]:
-    """The pages without what stands at the top or the bottom of most of them."""
+def _without_margins(pages: list[list[str]], margins: list[str]) -> list[list[str]]:
+    """The pages without what stands at the top or the bottom of most of them, which goes to the `margins`."""
     if len(pages) < 3:
         return pages
     edges = Counter(key for page in pages for key in {_key(line) for line in (*page[:2], *page[-2:]) if line.strip()})
@@ -181,7 +190,9 @@ def _without_margins(pages: list[list[str]]) -> list[list[str]]:
     out: list[list[str]] = []
     for page in pages:
         last = len(page) - 2
-        out.append([line for i, line in enumerate(page) if not ((i < 2 or i >= last) and _key(line) in repeated)])
+        at_edge = [(i < 2 or i >= last) and _key(line) in repeated for i, line in enumerate(page)]
+        out.append([line for line, edge in zip(page, at_edge, strict=True) if not edge])
+        margins.extend(line for line, edge in zip(page, at_edge, strict=True) if edge)
     return out
 
 

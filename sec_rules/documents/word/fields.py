@@ -12,6 +12,7 @@ from sec_rules.documents.word.elements import attribute, children, first, number
 
 _REFERENCE: Final = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+\"?([^\s\"\\]+)\"?(.*)$", re.IGNORECASE | re.DOTALL)
 LIST_NUMBER: Final = re.compile(r"^\s*LISTNUM\b\s*(\"[^\"]*\"|[^\s\\]*)(.*)$", re.IGNORECASE | re.DOTALL)
+UNKNOWN_SIGN: Final = "\ufffd"
 # Fields that show what their code says, without a result.
 SHOWS_CODE: Final = re.compile(
     r"^\s*(EQ|SYMBOL|MACROBUTTON\s+\S+|GOTOBUTTON\s+\S+|AUTONUM\w*|(?:DISPLAY)?BARCODE)\b\s*(.*)$", re.I | re.S
@@ -67,13 +68,13 @@ def refers_to(code: str) -> tuple[str, str]:
 
 
 def symbol(code: str) -> str:
-    """The sign of a code in hexadecimal; "" where it is none."""
+    """The sign of a code in hexadecimal; that of an unknown sign where it is none."""
     try:
         value = int(code, 16)
     except ValueError:
-        return ""
+        return UNKNOWN_SIGN
     # Symbol fonts keep their signs in a private area, as does a text that cannot be encoded.
-    return chr(value) if 0x20 <= value < 0xD800 or 0xE000 <= value <= 0x10FFFF else ""
+    return chr(value) if 0x20 <= value < 0xD800 or 0xE000 <= value <= 0x10FFFF else UNKNOWN_SIGN
 
 
 def chosen(element: etree._Element) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from attrs import frozen
@@ -29,11 +29,15 @@ _BEFORE: Final = {"den": "/", "sup": "^", "sub": "_"}
 
 @frozen
 class Shown:
-    """One thing shown: its kind, and its words, or the element that holds them as paragraphs."""
+    """One thing shown: its kind, and its words, or the element that holds them as paragraphs.
+
+    `coded` words are no text of the file but what a field or a drawing says.
+    """
 
     kind: str
     words: str = ""
     holds: etree._Element | None = None
+    coded: bool = False
 
 
 def is_equation(element: etree._Element) -> bool:
@@ -48,16 +52,20 @@ def is_hidden(drawing: etree._Element) -> bool:
 
 def shown_in(element: etree._Element, leads: Leads) -> Iterator[Shown]:
     """What a drawing, a picture, an object or anything that no reader knows shows."""
-    if kind(element) == "object":
-        yield Shown("embedded object")
-        return
     if kind(element) == "contentPart":
         yield Shown("ink")
         return
     words: list[str] = []
-    yield from _below(element, leads, words)
+    found = tuple(_below(element, leads, words))
+    if kind(element) == "object":
+        # The picture that stands for an object is what the page shows of it.
+        yield Shown("embedded object")
+        found = tuple(shown for shown in found if shown.kind not in ("embedded object", "picture"))
+    yield from found
     if any(w.strip() for w in words):
-        yield Shown("drawing" if kind(element) in ("drawing", "pict") else "unknown element", " ".join(words).strip())
+        yield Shown(
+            "drawing" if kind(element) in ("drawing", "pict", "object") else "unknown element", " ".join(words).strip()
+        )
 
 
 def _below(element: etree._Element, leads: Leads, words: list[str]) -> Iterator[Shown]:
@@ -127,23 +135,43 @@ def local(element: etree._Element) -> str:
 
 def equation(element: etree._Element) -> tuple[str, str, str]:
     """The signs of an equation in a row, in each view."""
-    pieces = list(_signs(element, Mark.KEPT))
-    one, two, three = ("".join(text for text, mark in pieces if mark.stands_in(view)).strip() for view in View)
+    one, two, three = _in_each_view(_signs(element, Mark.KEPT))
+    return one.strip(), two.strip(), three.strip()
+
+
+def added_to(element: etree._Element) -> tuple[int, int, int]:
+    """How many of the signs of an equation in each view say how it is drawn, and are not in the file."""
+    one, two, three = _in_each_view(sign for sign in _signs(element, Mark.KEPT) if sign.drawn)
+    return len(one), len(two), len(three)
+
+
+@frozen
+class _Sign:
+    """Signs of an equation, what the redline does to them, and whether they stand for how it is drawn."""
+
+    text: str
+    mark: Mark
+    drawn: bool = False
+
+
+def _in_each_view(found: Iterable[_Sign]) -> tuple[str, str, str]:
+    row = tuple(found)
+    one, two, three = ("".join(s.text for s in row if s.mark.stands_in(view)) for view in View)
     return one, two, three
 
 
-def _signs(element: etree._Element, mark: Mark) -> Iterator[tuple[str, Mark]]:
+def _signs(element: etree._Element, mark: Mark) -> Iterator[_Sign]:
     for child in element:
         name = local(child)
         if name == "t" or kind(child) == "delText":
-            yield child.text or "", mark
+            yield _Sign(child.text or "", mark)
         elif name == "chr":
-            yield next((str(v) for k, v in child.attrib.items() if str(k).endswith("val")), ""), mark
+            yield _Sign(next((str(v) for k, v in child.attrib.items() if str(k).endswith("val")), ""), mark)
         elif name in ("begChr", "endChr", "sepChr", "accPr"):
             continue
         else:
             if name in _BEFORE:
-                yield _BEFORE[name], mark
+                yield _Sign(_BEFORE[name], mark, drawn=True)
             inner = {"ins": Mark.INSERTED, "moveTo": Mark.INSERTED, "del": Mark.DELETED, "moveFrom": Mark.DELETED}
             revised = inner.get(kind(child))
             yield from _signs(child, mark.then(revised) if revised is not None else mark)

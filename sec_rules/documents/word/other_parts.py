@@ -10,11 +10,12 @@ from typing import Final
 from attrs import evolve, frozen
 from lxml import etree
 
-from sec_rules.documents.document import Mark, Unread, Unseen
+from sec_rules.documents.document import Unread
 from sec_rules.documents.word.elements import W, attribute, children, descendants, first, kind, on
 from sec_rules.documents.word.graphics import Leads, Shown, related
 from sec_rules.documents.word.package import Package, open_package
 from sec_rules.documents.word.reading import Reading
+from sec_rules.documents.word.surroundings import hidden
 from sec_rules.errors import DocumentError
 
 # What a header is made of that says nothing of its own: the number of the page, and fields that repeat what is known.
@@ -76,8 +77,13 @@ def _as_paragraphs(text: str) -> etree._Element:
     body = etree.Element(f"{{{W}}}body")
     for line in text.splitlines():
         run = etree.SubElement(etree.SubElement(body, f"{{{W}}}p"), f"{{{W}}}r")
-        etree.SubElement(run, f"{{{W}}}t").text = "".join(c for c in line if c.isprintable() or c == "\t")
+        etree.SubElement(run, f"{{{W}}}t").text = _in_xml(line)
     return body
+
+
+def _in_xml(text: str) -> str:
+    """A text without what XML cannot hold, each such character as the sign of an unknown one."""
+    return "".join(c if (c >= " " and c not in "\ufffe\uffff") or c == "\t" else "\ufffd" for c in text)
 
 
 def read_notes(package: Package, main: str, reading: Reading) -> None:
@@ -119,22 +125,30 @@ def read_margins(package: Package, main: str, reading: Reading, body: etree._Ele
         inner = Reading(reading.styles, {}, led_to_from(package, margin.part))
         inner.read(package.root(margin.part))
         texts = inner.texts()
+        own = [Unread(margin.kind, texts, place, None)] if any(texts) else []
+        within = [evolve(u, place=place, paragraph=None) for u in inner.unread]
+        reading.unseen.extend(evolve(u, place=place, paragraph=None) for u in inner.unseen)
+        if _says_nothing(inner):
+            reading.furniture.extend(own)
+            own = []
         # One that no section names is no page's, but a reader may put it on all.
         if margin.part in named and margin.part not in on_a_page:
-            words = "\n".join(w for w in _all_words(inner) if w)
-            if words and not (_says_nothing(inner) and words == texts[1]):
-                reading.unseen.append(Unseen(words, place, f"a {margin.kind} that stands on no page", None))
-            continue
-        if any(texts) and not _says_nothing(inner):
-            reading.unread.append(Unread(margin.kind, texts, place, None, Mark.KEPT))
-        reading.unread.extend(evolve(u, place=place, paragraph=None) for u in inner.unread)
-        reading.unseen.extend(evolve(u, place=place, paragraph=None) for u in inner.unseen)
+            why = f"a {margin.kind} that stands on no page"
+            reading.unseen.extend(u for each in (*own, *within) for u in hidden(each, why))
+        else:
+            reading.unread.extend((*own, *within))
 
 
-def _all_words(inner: Reading) -> Iterator[str]:
-    yield inner.texts()[1]
-    yield from (u.words for u in inner.unread)
-    yield from (u.words for u in inner.unseen)
+def read_comments(package: Package, main: str, reading: Reading) -> None:
+    """Lists the words of comments, which stand beside the text and are none of it."""
+    part = package.related(main, "comments")
+    if part is None:
+        return
+    inner = Reading(reading.styles, {}, led_to_from(package, part))
+    for comment in descendants(package.root(part), "comment"):
+        inner.apart(Shown("comment", holds=comment), None, "a comment")
+    reading.furniture.extend(inner.unread)
+    reading.unseen.extend(inner.unseen)
 
 
 def _says_nothing(inner: Reading) -> bool:

@@ -11,10 +11,20 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 from lxml import etree
 
-from sec_rules.documents.document import Mark, Paragraph, Piece, Revision, Unread, Unseen, View, viewed
+from sec_rules.documents.document import (
+    Mark,
+    Paragraph,
+    Piece,
+    Revision,
+    Unread,
+    Unseen,
+    View,
+    signs,
+    viewed,
+)
 from sec_rules.documents.word.colours import PAPER, hides_row, shading, unseen_because
 from sec_rules.documents.word.elements import (
     MC,
@@ -37,8 +47,18 @@ from sec_rules.documents.word.fields import (
     is_reference,
     symbol,
 )
-from sec_rules.documents.word.graphics import Leads, Shown, equation, is_equation, is_hidden, related, shown_in
+from sec_rules.documents.word.graphics import (
+    Leads,
+    Shown,
+    added_to,
+    equation,
+    is_equation,
+    is_hidden,
+    related,
+    shown_in,
+)
 from sec_rules.documents.word.styles import SILENT, Look, Numberings, Styles, look, numberings_of, outline, style_of
+from sec_rules.documents.word.surroundings import Around, Noted, hidden
 
 INSERTS: Final = ("ins", "moveTo")
 DELETES: Final = ("del", "moveFrom")
@@ -56,36 +76,6 @@ _SHOWS_NOTHING: Final = frozenset(
         "sectPr", "proofErr", "permStart", "permEnd",
     }
 )  # fmt: skip
-
-
-@frozen
-class Noted:
-    """A footnote or an endnote that the text refers to: its id, and the paragraph in which its sign stands."""
-
-    kind: str
-    id: str
-    paragraph: int
-    place: str
-    mark: Mark
-
-
-@frozen
-class _Around:
-    """What lies around a piece of text: the mark and its revisions, and what keeps its look from being a redline."""
-
-    mark: Mark = Mark.KEPT
-    revisions: tuple[Revision, ...] = ()
-    linked: bool = False
-    field: bool = False
-    operative: bool = True
-    cell: tuple[int, int, int, int] | None = None
-    behind: str = PAPER
-    hides: str = ""
-
-    def within(self, revision: Revision) -> _Around:
-        """The surroundings inside a further revision."""
-        mark = self.mark.then(revision.mark)
-        return evolve(self, mark=mark, revisions=(*self.revisions, revision))
 
 
 @define
@@ -113,6 +103,7 @@ class Reading:
     fields: list[Field] = field(factory=list)
     inline_numbers: list[InlineNumber] = field(factory=list)
     unread: list[Unread] = field(factory=list)
+    furniture: list[Unread] = field(factory=list)
     unseen: list[Unseen] = field(factory=list)
     noted: list[Noted] = field(factory=list)
     contents: dict[int, bool] = field(factory=dict)
@@ -126,7 +117,7 @@ class Reading:
 
     def read(self, body: etree._Element) -> None:
         """Reads all that is below the body."""
-        self._blocks(body, _Around(behind=self.behind))
+        self._blocks(body, Around(behind=self.behind))
         self._close()
 
     def texts(self) -> tuple[str, str, str]:
@@ -136,7 +127,7 @@ class Reading:
 
     # Blocks.
 
-    def _blocks(self, parent: etree._Element, around: _Around) -> None:
+    def _blocks(self, parent: etree._Element, around: Around) -> None:
         for child in parent:
             name = kind(child)
             if name == "p":
@@ -156,7 +147,7 @@ class Reading:
             else:
                 self._else(child, name, around)
 
-    def _brought_in(self, chunk: etree._Element, around: _Around) -> None:
+    def _brought_in(self, chunk: etree._Element, around: Around) -> None:
         """Another document, which Word puts in the place of this element when it opens the file."""
         root = self.leads(related(chunk))
         if root is None:
@@ -164,7 +155,7 @@ class Reading:
         else:
             self.apart(Shown("altChunk", holds=root), *self._at(), around.mark, even_if_empty=True)
 
-    def _table(self, table: etree._Element, around: _Around) -> None:
+    def _table(self, table: etree._Element, around: Around) -> None:
         self._tables += 1
         number = self._tables
         shade = self.styles.shading(attribute(path(table, "tblPr", "tblStyle"), "val"))
@@ -173,7 +164,7 @@ class Reading:
         for i, (row, near) in enumerate(list(self._wrapped(table, "tr", inside))):
             merged = self._row(row, near, (number, i), merged)
 
-    def _row(self, row: etree._Element, around: _Around, at: tuple[int, int], above: frozenset[int]) -> frozenset[int]:
+    def _row(self, row: etree._Element, around: Around, at: tuple[int, int], above: frozenset[int]) -> frozenset[int]:
         """Reads a row; gives the columns that a cell of the row below may continue, as those `above` of this one."""
         properties = first(row, "trPr")
         for revision in self._changed(properties):
@@ -199,9 +190,7 @@ class Reading:
             self._close()
         return frozenset(merged)
 
-    def _wrapped(
-        self, parent: etree._Element, wanted: str, around: _Around
-    ) -> Iterator[tuple[etree._Element, _Around]]:
+    def _wrapped(self, parent: etree._Element, wanted: str, around: Around) -> Iterator[tuple[etree._Element, Around]]:
         """The rows of a table or the cells of a row, whatever wraps them; and what stands between them is kept."""
         for child in parent:
             name = kind(child)
@@ -223,7 +212,7 @@ class Reading:
         if self.paragraphs and not self.paragraphs[-1].closes:
             self.paragraphs[-1] = evolve(self.paragraphs[-1], closes=True)
 
-    def _inside(self, element: etree._Element, name: str, around: _Around) -> _Around:
+    def _inside(self, element: etree._Element, name: str, around: Around) -> Around:
         if name == "hyperlink":
             return evolve(around, linked=True)
         if name == "sdt" and around.operative:
@@ -252,7 +241,7 @@ class Reading:
 
     # Paragraphs.
 
-    def _paragraph(self, element: etree._Element, around: _Around) -> None:
+    def _paragraph(self, element: etree._Element, around: Around) -> None:
         properties = first(element, "pPr")
         end = around
         for revision in self._changed(first(properties, "rPr")):
@@ -287,7 +276,7 @@ class Reading:
             )
         )
 
-    def _is_hidden(self, properties: etree._Element | None, around: _Around, some_unseen: bool) -> bool:
+    def _is_hidden(self, properties: etree._Element | None, around: Around, some_unseen: bool) -> bool:
         """Whether a paragraph has no number on the page, since it or all its words and its end are not seen."""
         if around.hides:
             return True
@@ -305,7 +294,7 @@ class Reading:
     def _here(self) -> tuple[int, int]:
         return len(self.paragraphs), len(self._pieces)
 
-    def _inline(self, parent: etree._Element, around: _Around) -> None:
+    def _inline(self, parent: etree._Element, around: Around) -> None:
         for child in parent:
             name = kind(child)
             if name == "r":
@@ -326,7 +315,7 @@ class Reading:
             else:
                 self._else(child, name, around)
 
-    def _else(self, element: etree._Element, name: str, around: _Around) -> None:
+    def _else(self, element: etree._Element, name: str, around: Around) -> None:
         """A mark of where something begins or ends, an equation, or what nobody knows and may still show something."""
         if name == "commentRangeStart":
             self.starts.setdefault(attribute(element, "id"), self._here())
@@ -338,19 +327,21 @@ class Reading:
             self._list(Shown("equation", holds=element), around)
         elif name == "subDoc":
             self._list(Shown("subdocument"), around)
+        elif name in ("t", "delText"):
+            self._list(Shown("unknown element", element.text or ""), around)
         elif name not in _SHOWS_NOTHING and (len(element) or not name):
             for shown in shown_in(element, self.leads):
                 self._list(shown, around)
 
     # Runs.
 
-    def _run(self, run: etree._Element, around: _Around) -> None:
+    def _run(self, run: etree._Element, around: Around) -> None:
         properties = first(run, "rPr")
         seen = self._look(properties)
         hides = around.hides or (self._hides if seen is SILENT else self._unseen_because(seen, around))
         self._content(run, seen, evolve(around, hides=hides) if hides else around)
 
-    def _content(self, run: etree._Element, seen: Look, around: _Around) -> None:
+    def _content(self, run: etree._Element, seen: Look, around: Around) -> None:
         """What a run holds, also in the branch that is shown of two."""
         for child in run:
             name = kind(child)
@@ -375,7 +366,7 @@ class Reading:
             else:
                 self._signs(child, name, seen, around)
 
-    def _signs(self, element: etree._Element, name: str, seen: Look, around: _Around) -> None:
+    def _signs(self, element: etree._Element, name: str, seen: Look, around: Around) -> None:
         """The text of an element, unless a field hides it as its code or nobody sees it."""
         text = self._sign(element, name)
         if not text or any(o.result is None for o in self._open):
@@ -400,14 +391,14 @@ class Reading:
             )
         )
 
-    def _unseen_because(self, seen: Look, around: _Around) -> str:
+    def _unseen_because(self, seen: Look, around: Around) -> str:
         """Why text of a look is not seen; "" where it is."""
         whole = seen.over(self._look_of_paragraph)
         if whole.hidden:
             return "hidden"
         return unseen_because(whole.colour, around.behind if whole.behind is None else whole.behind, whole.size)
 
-    def _hide(self, words: str, around: _Around) -> None:
+    def _hide(self, words: str, around: Around) -> None:
         """Puts words by that are not seen, those of one paragraph and reason together."""
         if around.hides == "hidden":
             self.notes["Hidden text was passed over."] = None
@@ -420,12 +411,12 @@ class Reading:
 
     # What is shown beside the text.
 
-    def _refers_to_note(self, name: str, identity: str, around: _Around) -> None:
+    def _refers_to_note(self, name: str, identity: str, around: Around) -> None:
         self.references.append((name, identity, self._here()))
         if name != "comment" and not around.hides:
             self.noted.append(Noted(name, identity, len(self.paragraphs), self._place(), around.mark))
 
-    def _ruby(self, element: etree._Element, around: _Around) -> None:
+    def _ruby(self, element: etree._Element, around: Around) -> None:
         """Words with others above them: the ones below are text."""
         above = first(element, "rt")
         if above is not None:
@@ -435,7 +426,7 @@ class Reading:
         if below is not None:
             self._inline(below, around)
 
-    def _list(self, shown: Shown, around: _Around) -> None:
+    def _list(self, shown: Shown, around: Around) -> None:
         """Lists something shown in the paragraph that is being read."""
         if any(o.result is None for o in self._open):
             return
@@ -443,11 +434,12 @@ class Reading:
             self.apart(shown, *self._at(), around.mark, hides=around.hides)
             return
         texts = equation(shown.holds) if shown.holds is not None else (shown.words,) * 3
+        added = added_to(shown.holds) if shown.holds is not None else (signs(shown.words) * shown.coded,) * 3
+        found = Unread(shown.kind, texts, self._place(), len(self.paragraphs), around.mark, added)
         if around.hides:
-            if any(texts):
-                self._hide(texts[1], around)
+            self.unseen.extend(hidden(found, around.hides))
         elif any(texts) or shown.kind not in ("equation", "ruby text"):
-            self.unread.append(Unread(shown.kind, texts, self._place(), len(self.paragraphs), around.mark))
+            self.unread.append(found)
 
     def apart(
         self,
@@ -469,14 +461,13 @@ class Reading:
         inner = Reading(self.styles, self.order, leads or self.leads, "" if shown.kind == "text box" else self.behind)
         inner.read(shown.holds)
         texts = inner.texts()
-        if hides:
-            if any(texts):
-                self.unseen.append(Unseen(texts[1], place, hides, at, mark))
-            return
-        if any(texts) or even_if_empty:
-            self.unread.append(Unread(shown.kind, texts, place, at, mark))
-        self.unread.extend(evolve(u, place=place, paragraph=at, mark=mark.then(u.mark)) for u in inner.unread)
+        found = [Unread(shown.kind, texts, place, at, mark)] if any(texts) or even_if_empty else []
+        found.extend(evolve(u, place=place, paragraph=at, mark=mark.then(u.mark)) for u in inner.unread)
         self.unseen.extend(evolve(u, place=place, paragraph=at, mark=mark.then(u.mark)) for u in inner.unseen)
+        if hides:
+            self.unseen.extend(u for each in found for u in hidden(each, hides))
+        else:
+            self.unread.extend(found)
 
     def _look(self, properties: etree._Element | None) -> Look:
         if properties is None:
@@ -495,7 +486,7 @@ class Reading:
             return symbol(attribute(element, "char"))
         return SIGNS.get(name, "")
 
-    def _field(self, element: etree._Element, what: str, around: _Around) -> None:
+    def _field(self, element: etree._Element, what: str, around: Around) -> None:
         """Between the start of a field and its separator stands its code, which nobody reads."""
         if what == "begin":
             self._open.append(Open(self.order.get(element, -1), chosen=chosen(element)))
@@ -516,18 +507,18 @@ class Reading:
     def _notes_code(self, code: str) -> None:
         self.codes.update(code.split()[:1])
 
-    def _shows_code(self, done: Open, around: _Around) -> None:
+    def _shows_code(self, done: Open, around: Around) -> None:
         """A field without a result, which shows what is chosen in it or what its code says."""
         code = SHOWS_CODE.match(done.code)
         if done.chosen or code is not None:
             words = done.chosen or (code[2].strip() if code is not None else "")
-            self._list(Shown("field", words), around)
+            self._list(Shown("field", words, coded=True), around)
 
     def _refers(self, code: str, start: int) -> None:
         if is_reference(code):
             self.fields.append(Field(len(self.paragraphs), start, len(self._pieces), code))
 
-    def _counts(self, number: re.Match[str], done: Open, around: _Around) -> None:
+    def _counts(self, number: re.Match[str], done: Open, around: Around) -> None:
         """A field whose number Word counts and does not store; two empty pieces keep its place."""
         if done.result is not None and done.result < len(self._pieces):
             return
@@ -541,7 +532,7 @@ class Reading:
                 int(start[1]) if start else None,
             )
         )
-        place = Piece("", around.mark, around.revisions, done.element, True)
+        place = Piece("", around.mark, around.revisions, done.element, True, computed=True)
         self._pieces.extend((place, place))
 
 
@@ -557,6 +548,6 @@ def _shade(element: etree._Element | None) -> str | None:
     return shading(element) if element is not None else None
 
 
-def _behind(around: _Around, colour: str | None) -> _Around:
+def _behind(around: Around, colour: str | None) -> Around:
     """What lies around text with a colour behind it, where there is one."""
     return around if colour is None or colour == around.behind else evolve(around, behind=colour)

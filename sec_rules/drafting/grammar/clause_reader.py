@@ -75,6 +75,7 @@ class ReadClause:
 
     `blocked` says why the words read are not those that the draft would have, where they are not. `counts` is how the
     clause describes what it counts (None where it counts nothing); `recounted` says why it counts something else now.
+    `heard` are its sentences, each with the place where reading it stopped, None where it was read.
     """
 
     provision: Provision
@@ -85,6 +86,7 @@ class ReadClause:
     blocked: str = ""
     counts: frozenset[str] | None = None
     recounted: str = ""
+    heard: tuple[tuple[Sentence, Place | None], ...] = field(default=(), eq=False, repr=False)
 
     @property
     def label(self) -> str:
@@ -172,8 +174,10 @@ def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
     parties = dict(vocabulary.parties)
     years = 0
     read = sentences(provision, vocabulary.names)
+    heard: list[tuple[Sentence, Place | None]] = []
     for sentence in read:
         result = _read(sentence, Setting(provision.label, parties, years), provision)
+        heard.append((sentence, result.place if isinstance(result, UnreadSentence) else None))
         if isinstance(result, UnreadSentence):
             unread.append(result)
             continue
@@ -187,7 +191,9 @@ def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
     for repeats in about:
         rules = [repeats.put_into(rule) for rule in rules]
     counts = described(phrase for sentence in read for phrase in (*sentence.phrases, *sentence.silent))
-    return ReadClause(provision, tuple(rules), tuple(doubts), tuple(unread), tuple(words), counts=counts)
+    return ReadClause(
+        provision, tuple(rules), tuple(doubts), tuple(unread), tuple(words), counts=counts, heard=tuple(heard)
+    )
 
 
 _SOURCE = Source("the-draft", "the draft's own words")

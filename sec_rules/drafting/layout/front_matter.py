@@ -13,7 +13,7 @@ from typing import Final
 from attrs import evolve
 
 from sec_rules.documents.document import ViewedParagraph
-from sec_rules.lang.citations import CLAUSE
+from sec_rules.lang.citations import CLAUSE, SECTION
 
 # Headings of parts that speak about the document and end where the next heading stands.
 _ABOUT: Final = re.compile(
@@ -36,6 +36,13 @@ _REDLINED: Final = re.compile(
 )
 # A clause of some length is legal text, even where no heading ended what is said about the document.
 _CLAUSE: Final = re.compile(rf"^\s*(?:Section\s+)?{CLAUSE}\b(?=.{{80}})", re.DOTALL)
+# What stands over the changes to a text and does nothing by itself.
+_LEADS_IN: Final = re.compile(
+    rf"^(?:(?:amend )?(?:the )?(?:smart energy code|code|(?:this )?section (?:{CLAUSE}|{SECTION}))(?: \([^()]*\))?"
+    r"(?: (?:is|are|shall be|to be) amended)?(?: as follows)?"
+    rf"|(?:the )?following (?:changes|amendments)(?: are| shall be)?(?: made| proposed)? to section {SECTION})\W*$",
+    re.IGNORECASE,
+)
 _DAY: Final = re.compile(
     r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\s+(?P<year>\d{4})\b",
@@ -58,6 +65,11 @@ def operative(paragraphs: Iterable[ViewedParagraph]) -> Iterator[ViewedParagraph
 
 def _aside(text: str) -> bool:
     return bool(_CONTENTS.match(text) or _PAGE.match(text) or redlined_against(text))
+
+
+def leads_in(text: str) -> bool:
+    """Whether a line only leads in to changes ("Amend Section G8 as follows:"), and makes none."""
+    return _LEADS_IN.match(text.strip()) is not None
 
 
 def redlined_against(text: str) -> str | None:

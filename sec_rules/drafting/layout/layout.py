@@ -10,7 +10,7 @@ from typing import Final
 from attrs import evolve
 
 from sec_rules.documents.document import Mark, Stretch, View, ViewedParagraph
-from sec_rules.drafting.layout.front_matter import operative, with_definitions
+from sec_rules.drafting.layout.front_matter import leads_in, operative, with_definitions
 from sec_rules.drafting.layout.instructions import Instruction, Placing, instruction
 from sec_rules.drafting.layout.labels import CLAUSE_HEAD, RANGE_END, STEP_HEAD, clause_label, section_of, step_of
 from sec_rules.drafting.layout.provisions import Layout, Provision, Source
@@ -88,7 +88,9 @@ class _Draft:
 def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: bool = True) -> Layout:
     """The provisions among the paragraphs of a view; words that are held give no instructions."""
     laying = _Laying(instructs)
-    wanted = with_definitions(operative(paragraphs))
+    given = tuple(paragraphs)
+    legal = tuple(operative(given))
+    wanted = with_definitions(legal)
     lines = [line for paragraph in wanted for line in _lines(paragraph) if line.text.strip()]
     for i, (line, following) in enumerate(zip_longest(lines, lines[1:])):
         below = (lines[j] for j in range(i + 1, len(lines)))
@@ -99,7 +101,18 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
     titled = len(laying.above) == 1 and laying.above[0] is next(iter(lines), None) and laying.above[0].heading
     above = tuple(laying.above if titled or not (tops or laying.instructions) else laying.above[:-1])
     headed = tuple(heading for heading in laying.headings if not any(heading is title for title in above))
-    return Layout(view, tops, headings, tuple(laying.loose), tuple(laying.instructions), above, headed)
+    kept = set(map(id, legal))
+    return Layout(
+        view,
+        tops,
+        headings,
+        tuple(laying.loose),
+        tuple(laying.instructions),
+        above,
+        headed,
+        tuple(laying.instructed),
+        tuple(paragraph for paragraph in given if id(paragraph) not in kept),
+    )
 
 
 class _Laying:
@@ -113,6 +126,7 @@ class _Laying:
         self.above: list[ViewedParagraph] = []
         self.loose: list[ViewedParagraph] = []
         self.instructions: list[Instruction] = []
+        self.instructed: list[ViewedParagraph] = []
         self.current: _Draft | None = None
         self.within: str | None = None
         self.placing: Placing | None = None
@@ -128,6 +142,10 @@ class _Laying:
         `below` are the paragraphs that stand below it.
         """
         found = self._instruction(paragraph.text) if self.instructs else None
+        if found is not None and not found.understood and leads_in(paragraph.text):
+            self.loose.append(paragraph)
+            self.current = self.within = self.placing = None
+            return
         if found is not None:
             self._carry_out(found, paragraph)
             return
@@ -195,6 +213,7 @@ class _Laying:
 
     def _carry_out(self, found: Instruction, paragraph: ViewedParagraph) -> None:
         self.instructions.append(found)
+        self.instructed.append(paragraph)
         self.current = None
         self.left_open = False
         self.within = found.turns_to

@@ -81,7 +81,8 @@ class Layout:
     """The provisions of one view, the headings between them, and text that stands in no provision.
 
     `above` are the paragraphs and headings over all provisions and instructions, but for the one next to them; `headed`
-    the headings that are not among those.
+    the headings that are not among those. `instructed` are the paragraphs that give the instructions, one for each;
+    `put_aside` those that stand around the legal text.
     """
 
     view: View
@@ -91,6 +92,8 @@ class Layout:
     instructions: tuple[Instruction, ...] = ()
     above: tuple[ViewedParagraph, ...] = ()
     headed: tuple[ViewedParagraph, ...] = ()
+    instructed: tuple[ViewedParagraph, ...] = ()
+    put_aside: tuple[ViewedParagraph, ...] = ()
     _by_label: Mapping[str, Provision] = field(init=False, eq=False, repr=False)
 
     @_by_label.default

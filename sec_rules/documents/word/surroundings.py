@@ -1,0 +1,47 @@
+"""What lies around a piece of text while it is read, and what that makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+
+from sec_rules.documents.document import Mark, Revision, Unread, Unseen, View
+from sec_rules.documents.word.colours import PAPER
+
+
+@frozen
+class Noted:
+    """A footnote or an endnote that the text refers to: its id, and the paragraph in which its sign stands."""
+
+    kind: str
+    id: str
+    paragraph: int
+    place: str
+    mark: Mark
+
+
+@frozen
+class Around:
+    """What lies around a piece of text: the mark and its revisions, and what keeps its look from being a redline."""
+
+    mark: Mark = Mark.KEPT
+    revisions: tuple[Revision, ...] = ()
+    linked: bool = False
+    field: bool = False
+    operative: bool = True
+    cell: tuple[int, int, int, int] | None = None
+    behind: str = PAPER
+    hides: str = ""
+
+    def within(self, revision: Revision) -> Around:
+        """The surroundings inside a further revision."""
+        mark = self.mark.then(revision.mark)
+        return evolve(self, mark=mark, revisions=(*self.revisions, revision))
+
+
+def hidden(shown: Unread, why: str) -> Iterator[Unseen]:
+    """What would be shown, as words that are not seen; nothing of what has no words."""
+    if shown.words:
+        one, two, three = (shown.signs_in(view) for view in View)
+        yield Unseen(shown.words, shown.place, why, shown.paragraph, shown.mark, (one, two, three))
