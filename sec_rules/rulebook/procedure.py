@@ -10,12 +10,19 @@ from importlib.resources import files
 @cache
 def procedure() -> Mapping[str, frozenset[str]]:
     """The lists of words, by the names that the file gives them; all in small letters."""
+    return word_lists(files(__package__ or "").joinpath("procedure.txt").read_text(encoding="utf-8"))
+
+
+def word_lists(text: str) -> Mapping[str, frozenset[str]]:
+    """The lists of a text: a name and a colon, and lines of words below it set in by four spaces.
+
+    An underscore stands for a space; lines that begin with # are comments.
+    """
     found: dict[str, list[str]] = {}
     words: list[str] = []
-    text = files(__package__ or "").joinpath("procedure.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.startswith("    "):
-            words.extend(line.split())
+            words.extend(word.casefold().replace("_", " ") for word in line.split())
         elif line and not line.startswith("#"):
             words = found[line.rstrip(":")] = []
     return {name: frozenset(given) for name, given in found.items()}

@@ -56,8 +56,8 @@ def test_whatever_else_a_sentence_says_it_bears(sentence: str) -> None:
 
 
 @pytest.mark.parametrize("sentence", PROCEDURE[:-1])
-@pytest.mark.parametrize("word", ["exempt", "instead", "as", "deemed", "Scotland", "lapse", "undergo"])
-def test_one_word_that_is_listed_nowhere_leaves_a_sentence_open(sentence: str, word: str) -> None:
+@pytest.mark.parametrize("word", ["exempt", "instead", "as", "deemed", "lapse", "undergo"])
+def test_one_word_that_may_change_something_leaves_a_sentence_open(sentence: str, word: str) -> None:
     first, _, rest = sentence.partition(" ")
     assert not is_foreign(f"{first} {word} {rest}")
 

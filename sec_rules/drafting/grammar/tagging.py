@@ -1,0 +1,204 @@
+"""The words of a sentence, each with what it may be: somebody, an act, a thing of the procedure, a small word.
+
+Words that stand as one ("in accordance with") are one. What is in no list is a word like any other, and carries with it
+what its form tells: whether it may be a noun, or hide a verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from sec_rules.drafting.grammar.recogniser import Tagged
+from sec_rules.lang.citations import CLAUSE, REFERENCE, SECTION
+from sec_rules.lang.steps import STEP
+from sec_rules.rulebook.procedure import procedure, word_lists
+
+REFERENCE_MARK: Final = "\x00"
+_PARAGRAPHS: Final = rf"(?:sub-)?paragraphs? {STEP}(?:(?:,| and| or| to|, and) {STEP})*(?: (?:above|below))?"
+_CITED: Final = re.compile(
+    rf"{_PARAGRAPHS}(?: of {REFERENCE})?|{REFERENCE}(?:(?:,| and| or| to|, and) {REFERENCE})*(?: (?:above|below))?"
+    rf"|\b(?:this|that) (?:Section|Code|Clause|Condition|paragraph)(?: (?:{CLAUSE}|{SECTION}))?\b"
+    rf"|\bSections? {SECTION}\b|\bthe (?:Smart Energy )?Code\b(?! [A-Z])"
+)
+_STEPS: Final = re.compile(STEP)
+_IN_FIGURES: Final = re.compile(r"(?<=[a-z]) \(\d{1,3}\)")
+_WORD: Final = re.compile(
+    rf"{REFERENCE_MARK}|[\w.+-]+@[\w.-]+\w|https?://\S*\w|[\u00a3\u20ac$]\d[\d,.]*\d?|\d[\d,.]*\d%?|\d%?"
+    r"|[^\W\d_]+(?:[/'\u2019-][^\W\d_]+)*['\u2019]?|[^\s\w]"
+)
+_APART: Final = frozenset(",;:()[]-\u2013\u2014/")
+_QUOTES: Final = frozenset("\"\u201c\u201d\u2018'\u2019")
+_NOMINAL: Final = re.compile(r"(?:tion|sion|ity|ness|ship|ism|ology)$")
+_LISTS: Final = (
+    *("ACTORS", "AUTHORITIES", "WRITINGS", "MONEY", "MATTERS", "RULINGS", "DUTIES", "TIMES", "OUTCOMES", "KINDS"),
+    *(
+        "NAMING",
+        "OF_AN_ASSESSMENT",
+        "COUNTED",
+        "OF_WHAT_IS_COUNTED",
+        "SAID_OF",
+        "USERS",
+        "VAGUE",
+        "BRINGS_IN",
+        "SECRET",
+    ),
+    *("ASSESSORS", "WHEN_IT_IS", "LASTING", "NEVER", "APPOINTMENTS", "PRICED", "SECRECY", "OF_A_PROVISION"),
+)
+_VERBS: Final = (
+    *("ACTS", "THINGS_DONE", "HAS_OTHERS_DO", "CONDUCTS", "FACTS", "TURNS", "SETS_OUT", "BRINGS_IN", "LASTS", "TREATS"),
+    *("ENSURES", "ENABLES", "EDITS", "PLACES", "ENDS", "PRICES", "REACHES", "KEEPS_TO"),
+)
+# What says of a word only where it stands, and not that it may stand as a noun.
+_WEAK: Final = frozenset(
+    (
+        *("NAMING", "KINDS", "OF_AN_ASSESSMENT", "WHEN_IT_IS", "OF_WHAT_IS_COUNTED", "HOW_OFTEN", "LASTING", "PRICED"),
+        *("OF_A_PROVISION", "SECRET", "BRINGS_IN"),
+    )
+)
+NOUNS: Final = ("ACTORS", "AUTHORITIES", "WRITINGS", "MONEY", "MATTERS", "TIMES", "RULINGS")
+_SUBJECTS: Final = frozenset((*NOUNS, "DUTIES", "OUTCOMES", "COUNTED", "PRONOUNS", "REFERENCE"))
+
+
+@cache
+def function_words() -> Mapping[str, frozenset[str]]:
+    """The small words of English, by what they do."""
+    return word_lists(files(__package__ or "").joinpath("function_words.txt").read_text(encoding="utf-8"))
+
+
+@cache
+def _tags() -> Mapping[str, frozenset[str]]:
+    """Everything that a word, or some words together, may be."""
+    found: dict[str, set[str]] = {}
+    for name, words in (*function_words().items(), *((name, procedure()[name]) for name in _LISTS)):
+        for each in words:
+            found.setdefault(each, set()).add(name)
+    irregular = {row.split(",")[0]: row.split(",")[1:] for row in procedure()["IRREGULAR"]}
+    for name in _VERBS:
+        for verb in procedure()[name]:
+            for form, tag in _forms(verb, irregular.get(verb, ())):
+                found.setdefault(form, set()).add(f"{name}:{tag}")
+    return {each: frozenset(tags) for each, tags in found.items()}
+
+
+def _forms(verb: str, past: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The forms of a verb, each with which it is: "", "s", "ing" or "ed"."""
+    first, _, rest = verb.partition(" ")
+    after = f" {rest}" if rest else ""
+    yield verb, ""
+    yield _third_person(first) + after, "s"
+    for stem in _stems(first):
+        yield f"{stem}ing{after}", "ing"
+        if not past:
+            yield f"{stem}ed{after}", "ed"
+    yield from ((form, "ed") for form in past)
+
+
+def _third_person(verb: str) -> str:
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+
+
+def _stems(verb: str) -> Iterable[str]:
+    """What "-ing" and "-ed" may be put to: "mak", "submitt", "tr" (of "try", for "tri-ed")."""
+    if verb.endswith("e") and not verb.endswith(("ee", "oe")):
+        return (verb[:-1],)
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        return (verb, verb[:-1] + "i")
+    return (verb, verb + verb[-1])
+
+
+@cache
+def _longest() -> int:
+    return max(each.count(" ") for each in _tags()) + 1
+
+
+def tagged(sentence: str) -> tuple[Tagged, ...]:
+    """The words of a sentence with what each may be."""
+    text = _CITED.sub(
+        f" {REFERENCE_MARK} ", _IN_FIGURES.sub("", sentence.replace("\u2019", "'").replace("\u2011", "-"))
+    )
+    words = [word for word in _WORD.findall(_STEPS.sub(" , ", text)) if word not in _QUOTES]
+    found: list[Tagged] = []
+    at = 0
+    while at < len(words):
+        many = next((n for n in range(min(_longest(), len(words) - at), 1, -1) if _as_one(words[at : at + n])), 1)
+        found.append(_one(" ".join(words[at : at + many]), first=at == 0))
+        at += many
+    return tuple(_by_what_stands_before(found))
+
+
+def _as_one(words: Sequence[str]) -> bool:
+    return " ".join(words).casefold() in _tags()
+
+
+def _one(word: str, *, first: bool) -> Tagged:
+    small = word.casefold()
+    if word == REFERENCE_MARK:
+        return Tagged(word, frozenset(("REFERENCE",)))
+    if word in _APART:
+        return Tagged(word, frozenset(("APART",)))
+    if word[0].isdigit() or word[0] in "\u00a3\u20ac$":
+        sums = ("NUMBERS",) if word[0].isdigit() and not word.endswith("%") else ("NUMBERS", "MONEY")
+        return Tagged(word, frozenset(sums if _is_small(word) else ("FIGURE",)))
+    if small in _tags():
+        tags = _tags()[small]
+        return Tagged(word, tags | frozenset(_by_form(word, small, first=first)) if tags <= _WEAK else tags)
+    if "'" in word:
+        return Tagged(word, frozenset(("POSSESSIVE",)))
+    if small.endswith("ly"):
+        return Tagged(word, frozenset(("ADVERBS",)))
+    return Tagged(word, frozenset(_by_form(word, small, first=first)))
+
+
+def _is_small(number: str) -> bool:
+    """Whether a figure is a day, a number of days, a share, a sum of money or a year, and no threshold."""
+    digits = number.rstrip(".,%")
+    return not digits[0].isdigit() or len(digits) < 4 or re.fullmatch(r"(?:19|20)\d\d", digits) is not None
+
+
+def _by_form(word: str, small: str, *, first: bool) -> Iterator[str]:
+    """What the form of a word tells that is in no list."""
+    if not re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[-'/@.])*|https?://.*", word):
+        return
+    yield "WORD"
+    plural = small.endswith("s") and not small.endswith(("ss", "us", "is"))
+    if plural:
+        yield "PLURAL"
+    if plural or _NOMINAL.search(small):
+        yield "NOMINAL"
+    if small.endswith("ed"):
+        yield "PAST"
+    if small.endswith("ing"):
+        yield "DOING"
+    if word[0].isupper() and not first:
+        yield "NAME"
+
+
+def _by_what_stands_before(words: Sequence[Tagged]) -> Iterator[Tagged]:
+    """The words, those marked that may be a verb by what stands before them: "the process ends", "the rules fade"."""
+    before = frozenset[str]()
+    text = ""
+    for each in words:
+        nominal = bool(before & (_SUBJECTS | {"WORD"}))
+        many = text.endswith("s") and not text.endswith(("ss", "us", "is")) and text != "premises"
+        third = bool(each.tags & {"PLURAL", "FACTS:s", "PAST"}) or any(tag.endswith(":ed") for tag in each.tags)
+        plain = "WORD" in each.tags and not each.tags & {"PAST", "NAME", "DOING", "PLURAL"}
+        verbal = nominal and (third or (plain and many))
+        hidden = verbal and plain and many
+        hidden |= "WORD" in each.tags and "PAST" not in each.tags and bool(before & _BARE) and "NAME" not in each.tags
+        # An act after "the" or "its" is a thing: "in an archive", "its share".
+        noun = bool(before & _TELLS_A_NOUN) and bool(each.tags & {"ACTS:", "THINGS_DONE:", "FACTS:"})
+        tags = each.tags | ({"WORD"} if noun and not each.tags & _SUBJECTS else set())
+        tags |= ({"VERBAL"} if verbal else set()) | ({"HIDDEN"} if hidden else set())
+        yield Tagged(each.text, tags)
+        before, text = each.tags, each.text.casefold()
+
+
+_TELLS_A_NOUN: Final = frozenset(("DETERMINERS", "POSSESSIVE", "NUMBERS", "SAID_OF"))
+# After these a word of no list is taken for a verb.
+_BARE: Final = frozenset(("ACTORS", "AUTHORITIES", "PRONOUNS", "OUTCOMES", "COUNTED", "DUTIES", "REFERENCE"))
