@@ -12,6 +12,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from sec_rules import _forks
 from sec_rules._version import __version__ as __version__
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from sec_rules.rulebook.questions import status_effect as status_effect
     from sec_rules.rulebook.questions import triage as triage
     from sec_rules.rulebook.questions import when_counted as when_counted
+
+_forks.register()
 
 _ERRORS = [
     "AssumptionError",

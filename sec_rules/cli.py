@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from sec_rules._version import __version__
 from sec_rules.commands import COULD_NOT, Command, all_commands
+from sec_rules.commands.streams import finish, give_up, put, say
 from sec_rules.errors import SecRulesError, UsageError
 
 
@@ -18,6 +18,10 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message[:1].upper()}{message[1:]}. See '{self.prog} --help'.")
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        # What argparse prints itself is help and the version.
+        put(message)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,35 +38,46 @@ def _run(argv: Sequence[str] | None) -> int:
 def guarded(run: Callable[[], int], *, debug: bool) -> int:
     """The exit status of a run; an error is printed as a sentence, and raised only where `debug` asks for it."""
     try:
-        return run()
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else COULD_NOT
+        status = _status(run)
+        finish()
+        return status
     except SecRulesError as error:
         if debug:
             raise
-        _say(f"sec-rules: {error}")
+        _end_of_output()
+        say(f"sec-rules: {error}")
         return COULD_NOT
     except BrokenPipeError:
         # The reader of the pipe has gone; there is nobody to tell.
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+        give_up()
         return COULD_NOT
     except KeyboardInterrupt:
         return 130
     except Exception as error:
         if debug:
             raise
-        _say(
+        _end_of_output()
+        say(
             f"sec-rules: a fault of the program, not of yours ({type(error).__name__}: {error}); "
             "run again with --debug to see where."
         )
         return 3
 
 
-def _say(text: str) -> None:
-    """Tells what went wrong; words of a file that stand in it are made harmless."""
-    from sec_rules.report.layout import visible
+def _status(run: Callable[[], int]) -> int:
+    """The exit status of a run; argparse ends one by itself where it gives help or the version."""
+    try:
+        return run()
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else COULD_NOT
 
-    print(visible(text), file=sys.stderr)
+
+def _end_of_output() -> None:
+    """What was printed before a fault is sent on, where that can be done."""
+    try:
+        finish()
+    except (SecRulesError, BrokenPipeError):
+        give_up()
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from sec_rules._files import Input, make_folder, refuse_inputs, whole, write, written_so_far
+from sec_rules._files import (
+    Input,
+    Written,
+    as_written,
+    free_names,
+    make_folder,
+    read,
+    refuse_inputs,
+    refuse_streams,
+    sealed,
+    whole,
+    write,
+    write_all,
+    written_so_far,
+)
 from sec_rules.errors import DocumentError, UsageError
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="links, pipes and modes as POSIX has them")
@@ -85,11 +101,181 @@ def test_what_cannot_be_written_is_said_and_nothing_is_left(tmp_path, name):
 
 
 @POSIX
-def test_a_pipe_or_device_is_not_replaced_by_a_file(tmp_path):
+def test_a_pipe_or_a_link_to_one_is_written_to_and_not_replaced(tmp_path):
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(DocumentError, match="it is there, and is no file"):
-        write(tmp_path / "pipe", b"x", inputs=())
+    (tmp_path / "link").symlink_to("pipe")
+    for name in ("pipe", "link"):
+        reader = subprocess.Popen(["cat", str(tmp_path / "pipe")], stdout=subprocess.PIPE)
+        write(tmp_path / name, b"through a pipe", inputs=(), over_edited=False)
+        assert reader.communicate(timeout=20)[0] == b"through a pipe"
     assert (tmp_path / "pipe").is_fifo()
+    assert (tmp_path / "link").is_symlink()
+
+
+@POSIX
+def test_a_device_is_written_to_and_one_that_is_full_is_said(tmp_path):
+    write(Path(os.devnull), b"x", inputs=())
+    assert Path(os.devnull).is_char_device()
+    if Path("/dev/full").exists():
+        with pytest.raises(DocumentError, match="'/dev/full' cannot be written: No space left"):
+            write(Path("/dev/full"), b"x", inputs=())
+
+
+@POSIX
+def test_the_output_of_a_process_is_written_to_where_its_name_leads_to_a_file(tmp_path):
+    program = "from pathlib import Path; from sec_rules._files import write\n"
+    program += "write(Path('/dev/stdout'), b'and more', inputs=())"
+    with (tmp_path / "o").open("wb") as out:
+        out.write(b"before ")
+        out.flush()
+        # Opened anew the file begins anew, as a shell would have it; a new file in its place would be lost.
+        assert subprocess.run([sys.executable, "-c", program], stdout=out, check=False).returncode == 0
+        assert os.fstat(out.fileno()).st_size == len(b"and more")
+
+
+@POSIX
+def test_permissions_are_kept_and_a_link_stays_one(tmp_path):
+    target = tmp_path / "o.json"
+    write(target, b"old", inputs=())
+    target.chmod(0o600)
+    (tmp_path / "link").symlink_to(target)
+    write(tmp_path / "link", b"new", inputs=())
+    assert (target.read_bytes(), target.stat().st_mode & 0o777) == (b"new", 0o600)
+    assert (tmp_path / "link").is_symlink()
+
+
+@POSIX
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write what may only be read")
+def test_what_may_only_be_read_is_not_replaced(tmp_path):
+    target = tmp_path / "o.json"
+    write(target, b"old", inputs=())
+    target.chmod(0o444)
+    with pytest.raises(DocumentError, match="it may only be read"):
+        write(target, b"new", inputs=())
+    assert target.read_bytes() == b"old"
+
+
+@POSIX
+def test_no_link_that_somebody_laid_is_written_through(tmp_path, monkeypatch):
+    victim = tmp_path / "victim"
+    victim.write_bytes(b"another's")
+    monkeypatch.setattr("secrets.token_hex", lambda size: "known")
+    (tmp_path / f"o.json.{os.getpid()}-known.partial").symlink_to(victim)
+    with pytest.raises(DocumentError, match="cannot be written: File exists"):
+        write(tmp_path / "o.json", b"x", inputs=())
+    assert victim.read_bytes() == b"another's"
+
+
+def test_of_several_files_all_are_written_or_none(tmp_path, monkeypatch):
+    for name in ("a", "b"):
+        (tmp_path / name).write_bytes(b"old " + name.encode())
+    files = [Written(tmp_path / name, b"new") for name in ("new", "a", "b", "c")]
+    replace, gone = os.replace, []
+
+    def failing(source, target):
+        if Path(target).name == "c" and not gone:
+            gone.append(target)
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", failing)
+    with pytest.raises(DocumentError, match="No space left on device"):
+        write_all(files)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old a", "b": b"old b"}
+    write_all(files)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == dict.fromkeys(
+        ("new", "a", "b", "c"), b"new"
+    )
+
+
+# What somebody edited is not written over.
+
+PAGE = b"<!DOCTYPE html>\n<html><body>a page</body></html>\n"
+
+
+def _archive():
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("word/document.xml", "<w:document/>")
+    return held.getvalue()
+
+
+def _without_attributes(monkeypatch):
+    """As on a system that keeps none."""
+    for name in ("getxattr", "setxattr"):
+        monkeypatch.delattr(os, name, raising=False)
+
+
+@pytest.mark.parametrize("data", [PAGE, _archive()])
+def test_a_page_and_a_word_file_are_known_as_written_wherever_they_are_sent(tmp_path, monkeypatch, data):
+    _without_attributes(monkeypatch)
+    target = tmp_path / "sent"
+    target.write_bytes(sealed(data))
+    assert as_written(target)
+    for edited in (sealed(data).replace(b"d", b"D", 1), sealed(data) + b"\n", data, sealed(data)[:-3]):
+        target.write_bytes(edited)
+        assert not as_written(target)
+        with pytest.raises(UsageError, match="is there and is not as sec-rules wrote it"):
+            write(target, b"new", inputs=(), over_edited=False)
+        assert target.read_bytes() == edited
+
+
+def test_a_sealed_archive_is_still_one():
+    with zipfile.ZipFile(io.BytesIO(sealed(_archive()))) as archive:
+        assert (archive.testzip(), archive.namelist()) == (None, ["word/document.xml"])
+
+
+def test_what_has_no_place_for_a_mark_is_known_by_its_attribute_where_there_are_such(tmp_path):
+    target = tmp_path / "o.csv"
+    write(target, b"one", inputs=())
+    if not hasattr(os, "getxattr") or not os.listxattr(target):
+        pytest.skip("this system keeps no attributes of files")
+    write(target, b"two", inputs=(), over_edited=False)
+    assert target.read_bytes() == b"two"
+    target.write_bytes(b"owt")
+    with pytest.raises(UsageError, match="or say --overwrite"):
+        write(target, b"three", inputs=(), over_edited=False)
+    write(target, b"three", inputs=(), over_edited=True)
+    assert target.read_bytes() == b"three"
+
+
+def test_nothing_is_lost_with_an_empty_file_or_with_the_same_bytes(tmp_path, monkeypatch):
+    _without_attributes(monkeypatch)
+    target = tmp_path / "o.csv"
+    target.touch()
+    write(target, b"one", inputs=(), over_edited=False)
+    write(target, b"one", inputs=(), over_edited=False)
+    with pytest.raises(UsageError):
+        write(target, b"two", inputs=(), over_edited=False)
+    assert target.read_bytes() == b"one"
+
+
+def test_files_that_go_together_take_the_first_number_under_which_none_is_somebodys_own(tmp_path):
+    wanted = [tmp_path / "d.reviewed.docx", tmp_path / "d.report.html"]
+    assert free_names(wanted) == tuple(wanted)
+    wanted[1].write_bytes(b"edited")
+    (tmp_path / "d.reviewed-2.docx").write_bytes(b"edited too")
+    assert [path.name for path in free_names(wanted)] == ["d.reviewed-3.docx", "d.report-3.html"]
+
+
+# What is no file is not read.
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["pipe", "link to a pipe", "link to a device"])
+def test_a_pipe_or_a_device_is_not_read(tmp_path, name):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link to a pipe").symlink_to("pipe")
+    (tmp_path / "link to a device").symlink_to("/dev/zero")
+    for look in (read, lambda path: refuse_streams([path])):
+        with pytest.raises(DocumentError, match="is a pipe or a device and no file"):
+            look(tmp_path / name)
+
+
+def test_a_file_or_a_link_to_one_is_read_up_to_a_length(tmp_path):
+    (tmp_path / "file").write_bytes(b"12345")
+    assert (read(tmp_path / "file"), read(tmp_path / "file", most=3)) == (b"12345", b"123")
+    refuse_streams([tmp_path, tmp_path / "file", tmp_path / "gone"])
 
 
 def test_a_folder_is_made_with_those_above_it_or_said_not_to_be(tmp_path):

@@ -101,7 +101,7 @@ def test_every_import_is_found_wherever_it_stands():
 
 ROOMS = (
     # The notation and the documents, which do not know each other, both have spans of text.
-    ("errors", "_version", "_files", "span"),
+    ("errors", "_version", "_files", "_forks", "span"),
     ("lang",),
     ("rulebook", "clauses"),
     ("engine",),

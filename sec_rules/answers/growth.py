@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import frozen
 
+from sec_rules import _files
 from sec_rules.errors import DocumentError, FactError, UsageError
 from sec_rules.lang import Count
 from sec_rules.rulebook.facts import BY_NAME, years_since_initial
@@ -101,7 +102,7 @@ def _rate(rate: str, text: str) -> Rate:
 
 def _table(path: str) -> dict[int, Counts]:
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
+        text = _files.read(Path(path)).decode("utf-8-sig")
     except OSError as error:
         raise DocumentError(f"'{path}' cannot be read: {error.strerror or error}.") from None
     except UnicodeDecodeError:

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
+from sec_rules import _files
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.code import Code
 from sec_rules.engine.ranges import Range
@@ -82,7 +83,7 @@ def read(path: str) -> dict[str, object]:
     try:
         if file.stat().st_size > LONGEST:
             raise DocumentError(f"'{path}' is too long for a record of an answer.")
-        record = json.loads(file.read_text(encoding="utf-8"))
+        record = json.loads(_files.read(file).decode())
     except OSError as error:
         raise DocumentError(f"'{path}' cannot be read: {error.strerror or error}.") from None
     except ValueError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from attrs import frozen
 from sec_rules._files import Input
 from sec_rules.commands import DONE, FOUND, Command
 from sec_rules.commands.options import Output, common, give
+from sec_rules.commands.streams import put
 from sec_rules.errors import UsageError
 
 
@@ -59,7 +59,7 @@ def _run(options: AdoptOptions) -> int:
         if not adopted_text.forget(options.on):
             raise UsageError(f"No copy is kept for {options.on}.")
         load.cache_clear()
-        sys.stdout.write(f"The copy adopted for {options.on} is forgotten.\n")
+        put(f"The copy adopted for {options.on} is forgotten.\n")
         return DONE
     if options.file is None:
         raise UsageError("Which words? Give a FILE.")

@@ -15,9 +15,9 @@ from sec_rules.commands.options import (
     Output,
     code_and_day,
     common,
-    day,
     fact_flags,
     give,
+    held_day,
     held_draft,
     portfolio_inputs,
 )
@@ -37,7 +37,9 @@ def _arguments(command: ArgumentParser) -> None:
         metavar="FILE",
         help="many Users: CSV, Parquet, Arrow or JSON lines; a file, pattern or folder",
     )
-    command.add_argument("--was-on", type=day, metavar="DATE", help="of a portfolio: hold the Code of that day beside")
+    command.add_argument(
+        "--was-on", type=held_day, metavar="DATE", help="of a portfolio: hold the Code of that day beside"
+    )
 
 
 _WHICH_DAY: Final = "On which day? Give --on, the day on which the category falls to be ascertained."
@@ -109,7 +111,7 @@ def _portfolio(options: AssessOptions, given: str) -> int:
     cells = Cells(now, None if before is None else before[0].regime(assessment, before[1]))
     portfolio, out = open_portfolio(given), options.output.out
     with waiting(f"Assessing {given}", out, quiet=options.output.quiet):
-        found = assess(portfolio, cells, code.facts(on, assessment), out)
+        found = assess(portfolio, cells, code.facts(on, assessment), out, over_edited=options.output.overwrite)
     unread = tuple(not_read(label, why) for label, why in now.ruleset.unread)
     found = evolve(found, notes=(*found.notes, *unread))
     # The file that --out names holds the rows; what they come to is printed.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from sec_rules._files import Input
+from sec_rules._files import Input, write_all
 from sec_rules.commands import DONE, FAULT, FOUND, Command
 from sec_rules.commands.draft_options import (
     Accepting,
@@ -132,7 +132,8 @@ def _run(options: CheckOptions) -> int:
         )
         for d in documents
     ]
-    results = options.accepting.settled(results, everything=everything)
+    results, baseline = options.accepting.settled(results, everything=everything)
+    write_all(baseline)
     conformances = _conformances(options, results)
     combined = together(results, question) if len(results) > 1 and not options.drafting_only else None
     drafts = [r.draft for r in results]

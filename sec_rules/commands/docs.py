@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from attrs import frozen
 from sec_rules import _files
 from sec_rules.commands import DONE, FOUND, Command
 from sec_rules.commands.options import usual_question
+from sec_rules.commands.streams import put
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -19,6 +19,9 @@ def _arguments(command: ArgumentParser) -> None:
     what.add_argument("--check", action="store_true", help="write nothing; the exit status tells whether all is new")
     what.add_argument(
         "--site", metavar="DIR", help="write a page for each clause, check and topic there, with an index"
+    )
+    command.add_argument(
+        "--overwrite", action="store_true", help="write the site even over pages that are not as sec-rules wrote them"
     )
     command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
 
@@ -29,16 +32,18 @@ class DocsOptions:
 
     check: bool
     site: Path | None
+    overwrite: bool
 
     @classmethod
     def parse(cls, arguments: Namespace) -> DocsOptions:
         """The options as given."""
-        return cls(check=arguments.check, site=None if arguments.site is None else Path(arguments.site))
+        site = None if arguments.site is None else Path(arguments.site)
+        return cls(check=arguments.check, site=site, overwrite=arguments.overwrite)
 
 
 def _run(options: DocsOptions) -> int:
     if options.site is not None:
-        write_site(options.site)
+        write_site(options.site, overwrite=options.overwrite)
         return DONE
     return _generated(check=options.check)
 
@@ -55,7 +60,7 @@ def _generated(*, check: bool) -> int:
             # The page that is there is read, and is what is made new.
             _files.write(root / page.path, page.text.encode("utf-8"), inputs=())
         what = "is not what the modules say; run sec-rules docs" if check else "written"
-        sys.stdout.write(f"{page.path}: {what}\n")
+        put(f"{page.path}: {what}\n")
     return FOUND if stale and check else DONE
 
 
@@ -63,8 +68,10 @@ def _held(path: Path) -> str | None:
     return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
-def write_site(folder: Path) -> None:
-    """Writes the site; each page is whole or absent. `DocumentError` where it cannot be written."""
+def write_site(folder: Path, *, overwrite: bool = False) -> None:
+    """Writes the site, all of its pages or none. `DocumentError` where it cannot be written, `UsageError` where a page
+    is there that is not as this program wrote it, unless those are written over.
+    """
     from sec_rules.answers.codebook import book
     from sec_rules.answers.topics import topics
     from sec_rules.loading import load
@@ -73,8 +80,8 @@ def write_site(folder: Path) -> None:
 
     pages = dict(as_html.site(book(load(), usual_question()), all_checks(), topics()))
     _files.make_folder(folder)
-    for name, page in pages.items():
-        _files.write(folder / name, page.encode("utf-8"), inputs=())
+    data = ((folder / name, _files.sealed(page.encode())) for name, page in pages.items())
+    _files.write_all([_files.Written(path, page, over_edited=overwrite) for path, page in data])
 
 
 COMMAND: Final = Command(

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve, frozen
 
 from sec_rules import _files
-from sec_rules._files import Input, refuse_inputs
+from sec_rules._files import Input, Written, refuse_inputs
 from sec_rules.commands.options import Output, write
+from sec_rules.commands.streams import put
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
@@ -149,24 +150,27 @@ class Accepting:
         """The baseline, where there is one."""
         return (Input(self.baseline, "the baseline"),) if self.baseline else ()
 
-    def settled(self, results: list[Checked], *, everything: bool) -> list[Checked]:
-        """The results with the findings accepted that the baseline or a comment in the draft names."""
+    def settled(self, results: list[Checked], *, everything: bool) -> tuple[list[Checked], tuple[Written, ...]]:
+        """The results with the findings accepted that the baseline or a comment in the draft names; and the baseline
+        to be written, where one is.
+        """
         from sec_rules.review.acceptance import accept, read_baseline, written_baseline
 
         if self.baseline is None:
-            return [accept(r, (), name="", everything=everything) for r in results]
+            return [accept(r, (), name="", everything=everything) for r in results], ()
         path = self.baseline
         held = read_baseline(_text(path), path.name) if path.exists() or not self.write else ()
+        written: tuple[Written, ...] = ()
         if self.write:
             text = written_baseline([accept(r, everything=True) for r in results], held, self.because)
-            _files.write(path, text.encode("utf-8"), inputs=self.others)
+            written = (Written(path, text.encode(), self.others),)
             held = read_baseline(text, path.name)
-        return [accept(r, held, name=path.name, everything=everything) for r in results]
+        return [accept(r, held, name=path.name, everything=everything) for r in results], written
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return _files.read(path).decode("utf-8-sig")
     except FileNotFoundError:
         raise UsageError(f"There is no baseline '{path}'; --write-baseline makes one.") from None
     except (OSError, UnicodeDecodeError) as error:
@@ -250,7 +254,7 @@ def commented(result: Checked, path: str, fixed: Fixing, limits: Limits) -> byte
         if fixed.fix or fixed.unsafe:
             raise UsageError(f"{Path(path).name} is no Word document, so no tracked changes can be put into it.")
         return as_docx.dumps(placed_in_new(result))
-    data = Path(path).read_bytes()
+    data = _files.read(Path(path))
     return as_docx.dumps(placed(result, data, fix=fixed.fix, unsafe=fixed.unsafe), limits=limits)
 
 
@@ -286,7 +290,7 @@ def give_fixed(fixing: Fixing, drafts: Sequence[str], results: Sequence[Checked]
 
     differences: list[str] = []
     for path, result in zip(drafts, results, strict=True):
-        data = Path(path).read_bytes()
+        data = _files.read(Path(path))
         mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
         source = data.decode("utf-8-sig")
         fixed = fix_text(result.draft, source, result.findings, unsafe=fixing.unsafe)
@@ -295,7 +299,7 @@ def give_fixed(fixing: Fixing, drafts: Sequence[str], results: Sequence[Checked]
         else:
             output.write_file((mark + fixed.text).encode("utf-8"))
             if not output.quiet:
-                print(visible(_summary(fixed, output.out)))
+                put(visible(f"{_summary(fixed, output.out)}\n"))
     if fixing.diff:
         write(output, visible("".join(differences)))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from sec_rules.commands import DONE, Command
-from sec_rules.commands.options import CodeOptions, Output, code_and_day, common, usual_question
+from sec_rules.commands.options import CodeOptions, Output, code_and_day, common, usual_question, write
+from sec_rules.commands.streams import Form
 from sec_rules.errors import EngineError, UsageError
 
 if TYPE_CHECKING:
@@ -67,11 +67,12 @@ def _run(options: ExportOptions) -> int:
     if options.to == "json":
         from sec_rules.answers.export.tree import to_json
 
-        return _give(options.output, to_json(code, on).encode())
-    return _give(options.output, _written(options, code.facts(on, question), ruleset))
+        return _give(options.output, to_json(code, on), "json")
+    form: Form = "markup" if options.to == "dmn" else "text"
+    return _give(options.output, _written(options, code.facts(on, question), ruleset), form)
 
 
-def _written(options: ExportOptions, facts: Mapping[str, YesNo | Count], ruleset: Ruleset) -> bytes:
+def _written(options: ExportOptions, facts: Mapping[str, YesNo | Count], ruleset: Ruleset) -> str:
     from sec_rules.analysis.atlas import build
 
     atlas = build(ruleset, facts)
@@ -79,15 +80,15 @@ def _written(options: ExportOptions, facts: Mapping[str, YesNo | Count], ruleset
         case "dmn":
             from sec_rules.answers.export.dmn import to_dmn
 
-            return to_dmn(atlas)
+            return to_dmn(atlas).decode()
         case "markdown":
             from sec_rules.answers.export.markdown import to_markdown
             from sec_rules.report.layout import visible
 
             # A table is to be read; what is for other engines stays as it is.
-            return visible(to_markdown(atlas)).encode()
+            return visible(to_markdown(atlas))
         case _:
-            return _sql(options, atlas).encode()
+            return _sql(options, atlas)
 
 
 def _sql(options: ExportOptions, atlas: Atlas) -> str:
@@ -99,11 +100,8 @@ def _sql(options: ExportOptions, atlas: Atlas) -> str:
     return to_sql(atlas, dialect, options.table or "users")
 
 
-def _give(output: Output, data: bytes) -> int:
-    if output.out:
-        output.write_file(data)
-    elif not output.quiet:
-        sys.stdout.write(data.decode("utf-8"))
+def _give(output: Output, text: str, form: Form = "text") -> int:
+    write(output, text, form)
     return DONE
 
 

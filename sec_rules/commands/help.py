@@ -10,6 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.commands import DONE, Command
+from sec_rules.commands.streams import is_terminal, put
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -34,8 +35,8 @@ def _run(options: HelpOptions) -> int:
     from sec_rules.report.layout import Ink
     from sec_rules.report.topics_as_text import listed, shown
 
-    ink = Ink(sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
-    sys.stdout.write(listed(topics(), ink) if options.topic is None else shown(topic(options.topic), ink))
+    ink = Ink(is_terminal(sys.stdout) and not os.environ.get("NO_COLOR"))
+    put(listed(topics(), ink) if options.topic is None else shown(topic(options.topic), ink))
     return DONE
 
 

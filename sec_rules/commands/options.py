@@ -16,7 +16,8 @@ from attrs import frozen
 
 from sec_rules import _files
 from sec_rules._files import Input, refuse_inputs
-from sec_rules.errors import FactError, UsageError
+from sec_rules.commands.streams import Form, fitting, is_terminal, put
+from sec_rules.errors import DayError, FactError, UsageError
 
 if TYPE_CHECKING:
     from sec_rules.analysis.plane.impact import Axes
@@ -38,6 +39,7 @@ class Output:
     out: Path | None = None
     quiet: bool = False
     inputs: tuple[Input, ...] = ()
+    overwrite: bool = False
 
     @classmethod
     def parse(cls, arguments: Namespace, reads: Iterable[Input] = ()) -> Output:
@@ -47,13 +49,15 @@ class Output:
             return cls(format=arguments.format, quiet=arguments.quiet)
         inputs = (*reads, *_always_read())
         refuse_inputs(out, inputs)
-        return cls(format=arguments.format, out=out, quiet=arguments.quiet, inputs=inputs)
+        return cls(
+            format=arguments.format, out=out, quiet=arguments.quiet, inputs=inputs, overwrite=arguments.overwrite
+        )
 
     def write_file(self, data: bytes) -> None:
-        """Writes the answer into the file it goes to. `UsageError` where none is given."""
+        """Writes the answer into the file it goes to. `UsageError` where none is given, or one that was edited."""
         if self.out is None:
             raise UsageError("Into which file? Give --out FILE.")
-        _files.write(self.out, data, inputs=self.inputs)
+        _files.write(self.out, _files.sealed(data), inputs=self.inputs, over_edited=self.overwrite)
 
 
 def portfolio_inputs(given: str | None) -> tuple[Input, ...]:
@@ -115,7 +119,7 @@ class FactOptions:
 
 def common(command: ArgumentParser, *, formats: tuple[str, ...] = ("text", "json"), draft: bool = False) -> None:
     """The options that commands share: the day, a draft to put into the Code, and where the answer goes."""
-    command.add_argument("--on", type=day, metavar="DATE", help="the day, as 2019-02-28")
+    command.add_argument("--on", type=held_day, metavar="DATE", help="the day, as 2019-02-28")
     if draft:
         command.add_argument("--draft", metavar="FILE", help="the Code with that draft in it")
     output_arguments(command, formats=formats)
@@ -126,6 +130,9 @@ def output_arguments(command: ArgumentParser, *, formats: tuple[str, ...] = ("te
     command.add_argument("--format", choices=formats, default="text", help="default: text")
     command.add_argument("--json", dest="format", action="store_const", const="json", help="same as --format json")
     command.add_argument("--out", metavar="FILE", help="write the answer there")
+    command.add_argument(
+        "--overwrite", action="store_true", help="write it there even over a file that is not as sec-rules wrote it"
+    )
     command.add_argument("--quiet", action="store_true", help="print nothing; the exit status tells")
     command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
 
@@ -175,6 +182,18 @@ def day(text: str) -> date:
     except ValueError:
         pass
     raise argparse.ArgumentTypeError(f"'{text}' is no day; write it as 2019-02-28")
+
+
+def held_day(text: str) -> date:
+    """A day on which the Code is held, as it is typed."""
+    from sec_rules.engine.code import check_day
+
+    found = day(text)
+    try:
+        check_day(found)
+    except DayError as error:
+        raise argparse.ArgumentTypeError(str(error).rstrip(".")) from None
+    return found
 
 
 def is_day(text: str) -> bool:
@@ -277,7 +296,7 @@ def ink(output: Output) -> Ink:
     """Colour on a terminal only, and not where NO_COLOR is set."""
     from sec_rules.report.as_text import Ink
 
-    return Ink(not output.out and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    return Ink(not output.out and is_terminal(sys.stdout) and not os.environ.get("NO_COLOR"))
 
 
 def give(
@@ -298,9 +317,13 @@ def give(
         write(output, text(ink(output)))
 
 
-def write(output: Output, text: str) -> None:
-    """Prints the answer, or writes it whole to a file or not at all."""
+def write(output: Output, text: str, form: Form | None = None) -> None:
+    """Prints the answer, or writes it whole to a file or not at all; `form` is by default that of the output."""
+    form = form or _FORMS.get(output.format, "text")
     if output.out:
-        output.write_file(text.encode("utf-8"))
+        output.write_file(fitting(text, "utf-8", form).encode())
     elif not output.quiet:
-        sys.stdout.write(text)
+        put(text, form)
+
+
+_FORMS: Final[Mapping[str, Form]] = {"json": "json", "sarif": "json", "html": "markup"}

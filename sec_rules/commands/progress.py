@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sec_rules._files import written_so_far
+from sec_rules.commands.streams import is_terminal
 from sec_rules.report.layout import visible
 
 # Nothing is shown of what takes less than this, in seconds.
@@ -19,7 +20,7 @@ PATIENCE = 1.0
 @contextmanager
 def waiting(says: str, writes: Path | None = None, *, quiet: bool = False) -> Iterator[None]:
     """Tells on a terminal, and nowhere else, that something is under way; `writes` is the file being written."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or not is_terminal(sys.stderr):
         yield
         return
     done = threading.Event()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from attrs import frozen
 
-from sec_rules import _files
-from sec_rules._files import Input, refuse_inputs
+from sec_rules._files import Input, Written, as_written, free_names, refuse_inputs, sealed, write_all
 from sec_rules.commands import DONE, FOUND, Command
 from sec_rules.commands.draft_options import (
     Accepting,
@@ -24,12 +24,15 @@ from sec_rules.commands.draft_options import (
     reading,
     selecting,
 )
-from sec_rules.commands.options import day, usual_question
+from sec_rules.commands.options import held_day, usual_question
+from sec_rules.commands.streams import fitting, put
 
 
 def _arguments(command: ArgumentParser) -> None:
     command.add_argument("draft", metavar="DRAFT", help="a draft; the files are written beside it")
-    command.add_argument("--on", type=day, metavar="DATE", help="the day on which it would commence, as 2019-02-28")
+    command.add_argument(
+        "--on", type=held_day, metavar="DATE", help="the day on which it would commence, as 2019-02-28"
+    )
     command.add_argument("--all", action="store_true", help="also findings that the base text has too")
     command.add_argument("--fail-on", choices=("error", "warning", "note"), help="default: error")
     command.add_argument("--quiet", action="store_true", help="print nothing; the exit status tells")
@@ -92,14 +95,25 @@ def _run(options: ReviewOptions) -> int:
     chosen = options.selecting.selection()
     document = options.reading.opened(options.draft)
     found = check(document, load(), usual_question(), on=options.on, everything=options.everything, selection=chosen)
-    (result,) = options.accepting.settled([found], everything=options.everything)
+    (result,), baseline = options.accepting.settled([found], everything=options.everything)
     word = commented(result, options.draft, options.fixing, options.reading.limits)
-    page = as_html.checked(consequences(result))
-    _files.write(options.reviewed, word, inputs=options.inputs)
-    _files.write(options.page, page.encode("utf-8"), inputs=options.inputs)
+    page = fitting(as_html.checked(consequences(result)), "utf-8", "markup").encode()
+    wanted = (options.reviewed, options.page)
+    targets = free_names(wanted)
+    datas = (sealed(data) for data in (word, page))
+    files = (Written(path, data, options.inputs, False) for path, data in zip(targets, datas, strict=True))
+    write_all((*baseline, *files))
     if not options.quiet:
-        print(visible(f"{result.verdict[:1].upper()}{result.verdict[1:]}\n\n  {options.reviewed}\n  {options.page}"))
+        put(visible(_told(result.verdict, wanted, targets)))
     return FOUND if result.fails(chosen.fail_on) else DONE
+
+
+def _told(verdict: str, wanted: Sequence[Path], targets: Sequence[Path]) -> str:
+    """The verdict, and which files were written; another name than usual is said to be one, and why."""
+    edited = [path for path in wanted if not as_written(path)]
+    left = f"\n  {' and '.join(map(str, edited))} {'is' if len(edited) == 1 else 'are'} not as sec-rules wrote"
+    why = f"{left} {'it' if len(edited) == 1 else 'them'}, and left alone.\n" if edited else ""
+    return f"{verdict[:1].upper()}{verdict[1:]}\n{why}\n" + "".join(f"  {path}\n" for path in targets)
 
 
 COMMAND: Final = Command(

@@ -41,8 +41,8 @@ from sec_rules.drafting.open_places import (
     unlabelled,
 )
 from sec_rules.engine import legal_text
-from sec_rules.engine.code import HELD_FROM, Code, bears
-from sec_rules.errors import DocumentError
+from sec_rules.engine.code import HELD_FROM, Code, bears, check_day
+from sec_rules.errors import DayError, DocumentError
 from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Place, Source, Standing, TextSource, Version
 from sec_rules.lang.citations import order
 from sec_rules.rulebook.questions import assessment
@@ -311,8 +311,14 @@ def parties(code: Code) -> dict[str, str]:
 
 def _base(before: Mapping[str, ReadClause], code: Code, on: date | None, *, redline: bool) -> tuple[date, str]:
     if on is not None:
+        check_day(on)
         base = on - ONE_DAY
-        return max(base, HELD_FROM), f"The draft commences on {on}, so it stands on the Code of the day before."
+        if base < HELD_FROM:
+            raise DayError(
+                f"A draft stands on the Code of the day before, which is held from {HELD_FROM}; one that commences on "
+                f"{on} stands on none."
+            )
+        return base, f"The draft commences on {on}, so it stands on the Code of the day before."
     newest = code.newest_day(assessment)
     if not redline:
         return newest, "The draft shows no tracked changes, so it stands on the newest version held."

@@ -19,6 +19,8 @@ from sec_rules.lang.traversal import facts_of_rules
 from sec_rules.rulebook.questions import assessment
 
 HELD_FROM: Final = date(2017, 1, 1)
+# The last day that is counted, as a fact is.
+HELD_TO: Final = date(2199, 12, 31)
 
 
 def _in_order(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
@@ -234,3 +236,5 @@ def check_day(on: date) -> None:
         raise DayError(f"'on' should be a date, got {on!r}.")
     if on < HELD_FROM:
         raise DayError(f"The Code is held from {HELD_FROM}, by convention; {on} is earlier.")
+    if on > HELD_TO:
+        raise DayError(f"Days are counted up to {HELD_TO}; {on} is later.")

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from sec_rules import _files
 from sec_rules.errors import UsageError
 from sec_rules.review.findings import Severity
 from sec_rules.review.findings.conventions import Conventions, profile
@@ -66,7 +67,7 @@ def read(path: Path) -> Selection:
 
 def _table(path: Path) -> Mapping[str, object] | None:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(_files.read(path).decode())
     except OSError as error:
         raise UsageError(f"{path.name} cannot be read: {error.strerror or error}.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

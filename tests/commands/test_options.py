@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser
 from pathlib import Path
 
@@ -157,3 +158,69 @@ def test_a_review_is_not_written_over_what_it_reads(
     folder: Path, capsys: pytest.CaptureFixture[str], argv: list[str], called: str
 ) -> None:
     assert f"is {called} itself" in refused(capsys, folder, ["review", "d.docx", *argv])
+
+
+# A day on which the Code is not held.
+
+OF_A_DAY = {command.name for command in all_commands() if "--on" in _parser(command)._option_string_actions}
+TAKES = {
+    "check": ["d.md"],
+    "review": ["d.md"],
+    "ask": ["triage"],
+    "explain": ["XR402"],
+    "compare": ["2019-02-27", "d.md"],
+    "export": ["--to", "json"],
+    "adopt": ["d.md"],
+    "consultation": ["questions"],
+    "replay": ["answer.json"],
+}
+
+
+@pytest.mark.parametrize("command", sorted(OF_A_DAY))
+@pytest.mark.parametrize("day", ["0001-01-01", "1850-01-01", "2016-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_on_which_the_code_is_not_held_is_refused_by_every_command(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: str, day: str
+) -> None:
+    said = refused(capsys, folder, [command, *TAKES.get(command, []), "--on", day])
+    assert f"{day} is {'earlier' if day < '2017' else 'later'}" in said
+
+
+@pytest.mark.parametrize("line", [["compare", "1850-01-01", "2020-01-01"], ["compare", "2020-01-01", "9999-12-31"]])
+def test_neither_does_a_comparison_take_such_a_day(
+    folder: Path, capsys: pytest.CaptureFixture[str], line: list[str]
+) -> None:
+    assert "The Code is held from" in (said := refused(capsys, folder, line)) or "Days are counted up to" in said
+
+
+# What is no file.
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names on this system")
+@pytest.mark.parametrize("linked", [False, True])
+@pytest.mark.parametrize(
+    ("pipe", "line"),
+    [
+        ("p.md", ["check", "p.md"]),
+        ("p.docx", ["review", "p.docx"]),
+        ("p.txt", ["check", "good.md", "--against", "p.txt"]),
+        ("p.toml", ["check", "good.md", "--config", "p.toml"]),
+        ("p.json", ["check", "good.md", "--baseline", "p.json"]),
+        ("p.toml", ["check", "good.md", "--effect", "p.toml"]),
+        ("p.md", ["compare", "2019-02-27", "p.md"]),
+        ("p.pdf", ["assess", "--draft", "p.pdf"]),
+        ("pipe.csv", ["assess", *DAYS, "--portfolio", "pipe.csv"]),
+        ("p.parquet", ["assess", *DAYS, "--portfolio", "*.parquet"]),
+        ("pipe.csv", ["schedule", *DAYS, "--initial-assessment", "2018-01-01", "--growth", "pipe.csv"]),
+        ("p.json", ["replay", "p.json"]),
+        ("p.md", ["adopt", "p.md", *DAYS, "--dry-run"]),
+    ],
+)
+def test_a_pipe_or_a_link_to_one_is_refused_as_an_input(
+    folder: Path, capsys: pytest.CaptureFixture[str], pipe: str, line: list[str], linked: bool
+) -> None:
+    (folder / "good.md").write_text("H1.1 Each User shall shall pay.", encoding="utf-8")
+    (folder / "sec-rules.toml").unlink()
+    os.mkfifo(folder / ("fifo" if linked else pipe))
+    if linked:
+        (folder / pipe).symlink_to("fifo")
+    assert "is a pipe or a device and no file, so it is not read" in refused(capsys, folder, line)

@@ -5,19 +5,19 @@ import os
 import pickle
 import subprocess
 import sys
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from attrs import evolve
 
 import sec_rules
-from sec_rules.engine.code import HELD_FROM, Code, limbs_of
+from sec_rules.engine.code import HELD_FROM, HELD_TO, Code, limbs_of
 from sec_rules.engine.evaluation import text_reference
 from sec_rules.errors import CitationError, CodeError, DayError, FactError, UsageError
-from sec_rules.lang import ALWAYS, Answers, Clause, Limb, Standing, TextSource, Version, Words, YesNo
+from sec_rules.lang import ALWAYS, DAY, Answers, Clause, Count, Limb, Standing, TextSource, Version, Words, YesNo
 from sec_rules.lang.citations import Label
 from sec_rules.loading import load
-from sec_rules.rulebook.facts import domestic_premises, supplier_party
+from sec_rules.rulebook.facts import EVERY_FACT, domestic_premises, supplier_party
 from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION, assessment
 
 FIRST_DAY = date(2017, 1, 1)
@@ -199,6 +199,16 @@ def test_the_last_common_day_is_the_last_on_which_one_span_of_each_group_stood()
     assert CODE.last_common_day([[*old, *new], shared]) == LAST_WITH_SHARED
     assert CODE.last_common_day([old, new]) is None
     assert HELD_FROM == FIRST_DAY
+
+
+def test_a_day_on_which_the_code_is_not_held_is_refused():
+    assert CODE.standing(HELD_FROM) != CODE.standing(HELD_TO)
+    for day, says in ((HELD_FROM - timedelta(days=1), "is earlier"), (HELD_TO + timedelta(days=1), "is later")):
+        with pytest.raises(DayError, match=says):
+            ask(CODE, on=day, **LARGE)
+    assert {fact.at_most for fact in EVERY_FACT.values() if isinstance(fact, Count) and fact.unit == DAY} == {
+        HELD_TO.toordinal()
+    }
 
 
 # With a draft in it.

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from attrs import evolve
 
 from sec_rules.analysis.invariants.declarations import Pair
-from sec_rules.engine.code import HELD_FROM, Code
+from sec_rules.engine.code import HELD_FROM, HELD_TO, Code
 from sec_rules.engine.linking import link
 from sec_rules.lang import Answers, Clause, Deems, Defines, Question, Redirects, Rule
 from sec_rules.lang.citations import clause_of, path_of
@@ -28,7 +28,7 @@ def span(code: Code, on: date, question: Question) -> tuple[date, date]:
     """The first and the last day without an amendment around a day; the last there is, where none follows."""
     days = amendments(code, question)
     first = max((day for day in days if day <= on), default=HELD_FROM)
-    last = min((day - _DAY for day in days if day > on), default=date.max)
+    last = min((day - _DAY for day in days if day > on), default=HELD_TO)
     return first, last
 
 

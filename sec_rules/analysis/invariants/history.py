@@ -9,13 +9,12 @@ from attrs import evolve, frozen
 
 from sec_rules.analysis.comparison import compare
 from sec_rules.analysis.invariants import Verdict, prove_all
-from sec_rules.engine.code import HELD_FROM, Code
+from sec_rules.engine.code import HELD_FROM, HELD_TO, Code
 from sec_rules.engine.linking import Ruleset, link
 from sec_rules.lang import Question
 
 _ONE_DAY: Final = timedelta(days=1)
 # The last day looked at of what has no end.
-_FAR: Final = date(2199, 12, 31)
 
 
 @frozen
@@ -108,7 +107,7 @@ def throughout(code: Code, question: Question) -> tuple[Proved, ...]:
 
 def steady(code: Code, regime: Regime) -> bool:
     """Whether the ruleset of a regime's last day answers as that of its first, doubts included."""
-    first, last = (link(regime.question, day, code.standing(day)) for day in (regime.first, regime.last or _FAR))
+    first, last = (link(regime.question, day, code.standing(day)) for day in (regime.first, regime.last or HELD_TO))
     return _doubts(first) == _doubts(last) and (_alike(first, last) or not compare(first, last))
 
 

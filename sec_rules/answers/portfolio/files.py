@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
-from sec_rules._files import Input, refuse_inputs, whole
+from sec_rules._files import Input, refuse_inputs, refuse_streams, whole
 from sec_rules.answers.portfolio.read_errors import unreadable
 from sec_rules.engine.validation import admit
 from sec_rules.errors import DocumentError, ExtraError, FactError, PortfolioError, UsageError
@@ -115,6 +115,7 @@ def open_portfolio(given: str) -> Portfolio:
     files = tuple(_files(given))
     if not files:
         raise DocumentError(f"There is no file '{given}'.")
+    refuse_streams(files)
     kinds = {_kind(file) for file in files}
     if len(kinds) > 1:
         raise DocumentError(f"The files of '{given}' are of several kinds: {', '.join(sorted(kinds))}.")
@@ -167,49 +168,63 @@ def _scan(files: tuple[Path, ...], kind: str, types: Mapping[str, pl.DataType] |
             return pl.scan_ndjson(paths, infer_schema_length=None)
 
 
+@frozen
+class _Job:
+    """What a portfolio is to give: the answers, in a file where one is named, and how many rows meet conditions."""
+
+    portfolio: Portfolio
+    cells: Cells
+    known: Mapping[str, Fact]
+    out: Path | None
+    over_edited: bool
+    conditions: Sequence[Formula]
+
+    def written(self) -> AbstractContextManager[Path | None]:
+        """A name to write the answers under, if they are written."""
+        if self.out is None:
+            return nullcontext()
+        return whole(self.out, inputs=self.portfolio.inputs, over_edited=self.over_edited)
+
+
 def assess(
     portfolio: Portfolio,
     cells: Cells,
     known: Mapping[str, Fact],
     out: Path | None = None,
     conditions: Sequence[Formula] = (),
+    *,
+    over_edited: bool = True,
 ) -> Assessed:
     """Assesses every row, and writes the rows with their answers to `out`, whole or not at all.
 
-    The rows that meet each of `conditions` are counted besides.
+    The rows that meet each of `conditions` are counted besides. Without `over_edited` a file that is not as this
+    program wrote it is not written over.
 
     Raises `PortfolioError` for rows that cannot be facts of Users, each with its number, and for columns that do not
-    fit; `DocumentError` for files that cannot be read or written.
+    fit; `DocumentError` for files that cannot be read or written; `UsageError` for one that is not written over.
     """
     _polars()
     from polars.exceptions import PolarsError
 
     if out is not None:
         _check_target(out, portfolio)
+    job = _Job(portfolio, cells, known, out, over_edited, conditions)
     try:
-        if portfolio.kind == "CSV":
-            return _assess_text(portfolio, cells, known, out, conditions)
-        return _assess(portfolio, portfolio.scan(), cells, known, out, conditions)
+        return _assess_text(job) if portfolio.kind == "CSV" else _assess(job, portfolio.scan())
     except (PolarsError, OSError) as error:
         raise unreadable(portfolio.given, portfolio.kind, portfolio.files, error) from error
 
 
-def _assess_text(
-    portfolio: Portfolio,
-    cells: Cells,
-    known: Mapping[str, Fact],
-    out: Path | None,
-    conditions: Sequence[Formula],
-) -> Assessed:
+def _assess_text(job: _Job) -> Assessed:
     """Numbers are read as numbers, which is fast; where that fails all is read as text, which tells what is wrong."""
     from polars.exceptions import ComputeError
 
-    names = portfolio.scan().collect_schema().names()
-    types = {name: _type(known[name]) for name in names if name in known}
+    names = job.portfolio.scan().collect_schema().names()
+    types = {name: _type(job.known[name]) for name in names if name in job.known}
     try:
-        return _assess(portfolio, portfolio.scan(types), cells, known, out, conditions)
+        return _assess(job, job.portfolio.scan(types))
     except ComputeError:
-        return _assess(portfolio, portfolio.scan(), cells, known, out, conditions)
+        return _assess(job, job.portfolio.scan())
 
 
 def _type(fact: Fact) -> pl.DataType:
@@ -221,30 +236,24 @@ def _type(fact: Fact) -> pl.DataType:
     return pl.Int32() if fact.at_least >= -(2**31) and fact.at_most < 2**31 else pl.Int64()
 
 
-def _assess(
-    portfolio: Portfolio,
-    frame: pl.LazyFrame,
-    cells: Cells,
-    known: Mapping[str, Fact],
-    out: Path | None,
-    conditions: Sequence[Formula],
-) -> Assessed:
+def _assess(job: _Job, frame: pl.LazyFrame) -> Assessed:
     import polars as pl
 
     from sec_rules.answers.portfolio.expressions import read_facts
     from sec_rules.answers.portfolio.polars import BadRows, answer
 
+    cells, known, conditions = job.cells, job.known, job.conditions
     schema = frame.collect_schema()
     notes = check_columns(schema.names(), cells.columns, known)
     columns = read_facts(pl, schema, cells, known)
     twice = _twice(frame, schema.names())
     try:
-        with whole(out, inputs=portfolio.inputs) if out is not None else nullcontext() as partial:
-            write = None if partial is None else _writer(partial, out)
+        with job.written() as partial:
+            write = None if partial is None else _writer(partial, job.out)
             answers, also = answer(frame, columns, write, [*twice, *_counting(frame, columns, conditions)])
             _refuse_twice(also[: len(twice)])
     except BadRows as bad:
-        raise _bad_rows(portfolio, cells, known, bad.number) from None
+        raise _bad_rows(job.portfolio, cells, known, bad.number) from None
     counts = also[len(twice)].row(0) if conditions else ()
     met = tuple(Met(*found) for found in zip(counts[::2], counts[1::2], strict=True))
     return evolve(assessed(answers, cells, notes), met=met)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sec_rules._files import read
 from sec_rules.documents.document import Document
 from sec_rules.errors import DocumentError
 
@@ -38,7 +39,7 @@ def _bytes(file: Path) -> bytes:
         size = file.stat().st_size
         if size > LARGEST:
             raise DocumentError(f"{file.name} has {size:,} bytes; a draft has at most {LARGEST:,}.")
-        data = file.read_bytes()
+        data = read(file, most=LARGEST)
     except FileNotFoundError:
         raise DocumentError(f"There is no file '{file}'.") from None
     except OSError as error:

@@ -21,6 +21,7 @@ from typing import Final
 
 from attrs import frozen
 
+from sec_rules import _files
 from sec_rules.drafting.grammar.clause_reader import read_text
 from sec_rules.errors import CodeError, EffectError
 from sec_rules.lang import ALWAYS, NEVER, Answers, Condition, Outcome, Question
@@ -77,7 +78,7 @@ def read_statement(path: Path, held: Collection[str]) -> EffectStatement:
     Raises `EffectError` with every problem in it.
     """
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8"))
+        data = tomllib.loads(_files.read(path).decode())
     except OSError as error:
         raise EffectError((f"'{path}' cannot be read: {error.strerror or error}.",)) from None
     except UnicodeDecodeError as error:
