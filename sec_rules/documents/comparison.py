@@ -191,6 +191,7 @@ def _paragraph(
         levels,
         operative=shown.operative,
         cell=shown.cell,
+        run_in=shown.run_in,
     )
 
 

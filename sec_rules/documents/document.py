@@ -99,7 +99,7 @@ class Paragraph:
     `place` is where a person finds it ("paragraph 12", "line 7"). `number` is the label that the word processor
     computes for the paragraph in (original, markup, accepted), each None where there is none, and `level` how deep it
     stands in its list there, from 0. `cell` is where it stands in a table: the table, the row, the column, and how many
-    columns that row has.
+    columns that row has. One that is `run_in` is a heading on one line with what follows.
     """
 
     pieces: tuple[Piece, ...]
@@ -111,6 +111,7 @@ class Paragraph:
     closes: bool = False
     operative: bool = True
     cell: tuple[int, int, int, int] | None = None
+    run_in: bool = False
 
     @property
     def text(self) -> str:
@@ -155,6 +156,7 @@ class ViewedParagraph:
     operative: bool = True
     spans: tuple[StoredSpan, ...] = attrs.field(default=(), repr=False)
     cell: tuple[int, int, int, int] | None = None
+    run_in: bool = False
 
     @property
     def changed(self) -> bool:
@@ -384,4 +386,5 @@ def _joined(group: list[tuple[int, Paragraph]], view: View, which: int) -> Viewe
         governs.operative,
         tuple(spans),
         governs.cell,
+        governs.run_in,
     )

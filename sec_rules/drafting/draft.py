@@ -44,7 +44,7 @@ from sec_rules.engine import legal_text
 from sec_rules.engine.code import HELD_FROM, Code, bears, check_day
 from sec_rules.errors import DayError, DocumentError
 from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Place, Source, Standing, TextSource, Version
-from sec_rules.lang.citations import order
+from sec_rules.lang.citations import clause_of, order
 from sec_rules.rulebook.questions import assessment
 
 Status = Literal["changed", "words", "added", "deleted", "unchanged"]
@@ -154,7 +154,7 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
     shown = tuple(_shown(label, before, after, held, answering, redline=document.is_redline) for label in labels)
     source = _source(document)
     opened = tuple(_open_before(document, original, accepted)) if document.is_redline else ()
-    outside = (*open_outside(accepted), *open_instructions(failed), *open_objects(document, View.ACCEPTED))
+    outside = (*open_outside(accepted), *open_instructions(failed, accepted), *open_objects(document, View.ACCEPTED))
     new = Reading(new_text, after, (*_open_in(shown), *outside))
     old_open = tuple(p for read in before.values() for p in open_in_clause(read, View.ORIGINAL))
     books = Books(document, Reading(old_text, before, (*opened, *old_open)) if document.is_redline else new, new)
@@ -164,7 +164,7 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
     changed = tuple(_changed(document, shown, base_on))
     deleted = tuple(s.label for s in shown if s.status == "deleted")
     loose = unlabelled(outside, base_on + ONE_DAY, document.name, source)
-    return Draft(
+    draft = Draft(
         document=document,
         original=original,
         accepted=accepted,
@@ -180,6 +180,17 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
         open=(*_open_in(shown), *outside),
         books=books,
     )
+    return evolve(draft, open=(*draft.open, *_not_put_together(draft)))
+
+
+def _not_put_together(draft: Draft) -> Iterator[OpenPlace]:
+    """The clauses whose rules were read and make none together with the others, in the words of the ruleset."""
+    said = {clause_of(place.clause) for place in draft.open}
+    texts = {s.label: s.after.provision for s in draft.shown if s.after is not None}
+    for label, why in draft.proposed.ruleset(assessment, draft.on).unread:
+        text = texts.get(label)
+        if text is not None and label not in said:
+            yield OpenPlace("outcome", label, text.place, View.ACCEPTED, 0, len(text.text), text.whole, why)
 
 
 def _open_before(document: Document, original: Layout, accepted: Layout) -> Iterator[OpenPlace]:

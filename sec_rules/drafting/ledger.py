@@ -140,18 +140,20 @@ def passed_over(ledger: Ledger) -> Iterator[OpenPlace]:
 
 # From fates to entries.
 
+_COMPUTED: Final = Fate("label", "a number that the word processor computes")
 _AROUND_GIVEN: Final = Fate("furniture", "signs round text that is given")
 
 
 def _entries(paragraph: ViewedParagraph, fates: Sequence[Fate | None]) -> Iterator[Entry]:
     if paragraph.number:
         limb = next((fate.limb for fate in fates if fate is not None), "")
-        became = "a number that the word processor computes"
-        yield Entry("label", became, BODY, paragraph.place, paragraph.number, 0, limb, computed=True)
+        yield Entry("label", _COMPUTED.became, BODY, paragraph.place, paragraph.number, 0, limb, computed=True)
     for fate, span in _runs(paragraph.text, fates):
         text = span.words_in(paragraph.text)
         if text.strip():
-            yield Entry(fate.kind, fate.became, BODY, paragraph.place, text.strip(), signs(text), fate.limb)
+            computed = fate is _COMPUTED
+            held = 0 if computed else signs(text)
+            yield Entry(fate.kind, fate.became, BODY, paragraph.place, text.strip(), held, fate.limb, computed)
 
 
 def _runs(text: str, fates: Sequence[Fate | None]) -> Iterator[tuple[Fate, Span]]:
@@ -195,7 +197,9 @@ def _marked_up(
         for span in paragraph.spans:
             mark = document.paragraphs[span.paragraph].pieces[span.piece].mark
             length = span.end - span.start
-            if mark is Mark.UNDONE:
+            if document.paragraphs[span.paragraph].pieces[span.piece].computed:
+                fates += [_COMPUTED] * length
+            elif mark is Mark.UNDONE:
                 fates += [undone] * length
             else:
                 page = pages[View.ORIGINAL if mark is Mark.DELETED else View.ACCEPTED]
@@ -243,6 +247,10 @@ class _Page:
         self._outside()
         for top in reading.layout.provisions:
             self._clause(top)
+        for paragraph in self.paragraphs:
+            for span in paragraph.spans:
+                if document.paragraphs[span.paragraph].pieces[span.piece].computed:
+                    self._say(paragraph, span.start, span.end, _COMPUTED)
 
     def stored(self, paragraph: int, piece: int, length: int) -> list[Fate | None]:
         """The fates of a stored piece."""

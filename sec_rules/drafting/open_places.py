@@ -20,6 +20,7 @@ from sec_rules.drafting.amendments import Failed
 from sec_rules.drafting.grammar.clause_reader import ReadClause, drafted
 from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading
 from sec_rules.drafting.layout.front_matter import leads_in, redlined_against
+from sec_rules.drafting.layout.labels import clause_label, step_of
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.lang import Clause, Source, Unread
 from sec_rules.rulebook.procedure import procedure
@@ -30,6 +31,8 @@ Kind = Literal["condition", "count", "outcome", "sentence", "instruction", "obje
 _OMISSION: Final = re.compile(r"^[\W\d_]*$")
 _SENTENCE: Final = re.compile(r"(?<=[.;])\s+(?=[A-Z\u201c\"])")
 _MOST_OF_A_TITLE: Final = 16
+_THRESHOLD: Final = re.compile(r"\b(?:(?:at|above|below|over|under) (?:or )?)+the threshold\b", re.IGNORECASE)
+_FIGURE: Final = re.compile(r"\d,\d{3}|\d{4}")
 # What every sentence has one of, and no title.
 _FINITE: Final = re.compile(
     r"\b(?:shall|must|may|will|can|cannot|is|are|was|were|be|has|have|had|does|do|applies|apply|ceases?|lapses?|means?)\b",
@@ -80,12 +83,14 @@ def open_in_clause(read: ReadClause, view: View) -> Iterator[OpenPlace]:
         yield OpenPlace("instruction", whole.label, whole.place, view, 0, len(whole.text), whole.whole, read.blocked)
 
 
-def open_instructions(failed: Iterable[Failed]) -> Iterator[OpenPlace]:
+def open_instructions(failed: Iterable[Failed], layout: Layout) -> Iterator[OpenPlace]:
     """The instructions that were not carried out."""
+    places = {id(i): p.place for i, p in zip(layout.instructions, layout.instructed, strict=True)}
     for each in failed:
         text = each.instruction.text
         at = each.act.at if each.act is not None else next(iter(each.clauses), "")
-        yield OpenPlace("instruction", at, "", View.ACCEPTED, 0, len(text), text, each.why)
+        place = places.get(id(each.instruction), "")
+        yield OpenPlace("instruction", at, place, View.ACCEPTED, 0, len(text), text, each.why)
 
 
 def open_outside(layout: Layout) -> Iterator[OpenPlace]:
@@ -127,11 +132,11 @@ def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, s
     text = paragraph.text.strip()
     above = any(paragraph is title for title in layout.above)
     if any(paragraph is aside for aside in layout.put_aside):
-        if _finite(text) and redlined_against(text) is None and not _all_foreign(text):
-            return "open", "it stands among what is said about the document, and may say more"
-        return "furniture", "a cover, a list of contents or the number of a page"
+        if _speaks_of_the_document(paragraph):
+            return "furniture", "a cover, a list of contents or the number of a page"
+        return "open", "it stands among what is said about the document, and may say more"
     if paragraph.heading and not (above and _is_title(text)):
-        if not is_plain_heading(text) and not leads_in(text):
+        if not is_plain_heading(_without_threshold(text, layout)) and not leads_in(text):
             return "open", "a heading may say for whom, or from when, what stands below it holds"
         return "heading", "gives what stands below it neither scope nor time"
     if _OMISSION.match(text):
@@ -145,9 +150,20 @@ def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, s
     return "open", "it stands in no provision"
 
 
-def _finite(text: str) -> bool:
-    """Whether a line may be a sentence, and more than a title and the number of a page."""
-    return _FINITE.search(text) is not None
+def _without_threshold(heading: str, layout: Layout) -> str:
+    """A heading without "above the threshold", where each clause below it says a figure itself."""
+    below = [p for p in layout.provisions if p.heading == heading]
+    said = bool(below) and all(_FIGURE.search(p.whole) for p in below)
+    return _THRESHOLD.sub("", heading) if said else heading
+
+
+def _speaks_of_the_document(paragraph: ViewedParagraph) -> bool:
+    """Whether a line among what is said about the document is shown to be no more than that."""
+    text = paragraph.text.strip()
+    if redlined_against(text) is not None or is_plain_heading(text) or _all_foreign(text):
+        return True
+    labelled = clause_label(paragraph) is not None or step_of(paragraph) is not None
+    return not labelled and _FINITE.search(text) is None and _is_title(text)
 
 
 def _is_title(text: str) -> bool:

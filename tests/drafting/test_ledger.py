@@ -13,6 +13,7 @@ from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.draft import Draft, hold_against
 from sec_rules.drafting.ledger import KINDS, Entry, Kind, Ledger
 from sec_rules.loading import load
+from sec_rules.rulebook.questions import assessment
 from tests.documents.word.conftest import Make
 from tests.documents.word.conftest import make as make
 from tests.documents.word.test_page import PICTURE, box, holding, par, run, sum_of
@@ -255,3 +256,64 @@ def test_the_sum_closes_over_what_is_left_of_a_document_that_is_cut(data: st.Dat
 
 
 MIXED = f"# Draft\n\n{LOWER}\n\n{G841}\n\n(a) one; and\n\n(b) two.\n\n## Later\n\n> \u201cG8.48A Not used.\u201d\n"
+
+
+# A style decides nothing.
+
+STYLES = {
+    "H1": "heading 1", "H3": "heading 3", "T": "Title", "C1": "toc 1", "C": "TOC Heading", "P": "caption",
+    "F": "footer", "Q": "Quote", "L": "List Paragraph", "O": "heading of mine",
+}  # fmt: skip
+STYLED = "".join(
+    f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>' for key, name in STYLES.items()
+)
+SHOWN = [
+    "Proposed legal text",
+    "Supplier Parties",
+    G841,
+    "G8.47 Where a User is neither a Supplier Party nor a Network Party",
+    "it shall be subject",
+    "(a) in the first year, to a User Security Self-Assessment",
+    "(b) in the second year, to a Full User Security Assessment; and",
+    "(c) in each year thereafter, to a category of security assessment which repeats the annual sequence of "
+    "paragraphs (a) to (b).",
+]
+
+
+def in_styles(make: Make, styles: dict[int, str]) -> Draft:
+    lines = (par(run(t), properties=f'<w:pStyle w:val="{styles.get(i, "")}"/>') for i, t in enumerate(SHOWN))
+    return hold_against(read_docx(make("".join(lines), styles=STYLED), "d.docx", formatting_is_redline=False), CODE)
+
+
+def says(draft: Draft) -> list[tuple[str, str]]:
+    return [(rule.clause, repr(rule.rule)) for rule in draft.proposed.ruleset(assessment, draft.on).rules]
+
+
+def test_whatever_style_a_paragraph_has_its_words_are_read_alike(make: Make) -> None:
+    plain = in_styles(make, {})
+    assert plain.open == ()
+    for number in range(len(SHOWN)):
+        key = list(STYLES)[number % len(STYLES)]
+        styled = in_styles(make, {number: key, 5: key})
+        assert (says(styled), styled.open) == (says(plain), ()), (number, key)
+
+
+RUN_IN = "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
+
+
+@pytest.mark.parametrize(
+    ("heading", "opened"),
+    [
+        ("Supplier Parties above the threshold.", False),
+        ("Assessments of Supplier Parties", False),
+        ("Until 2031.", True),
+        ("Supplier Parties in Scotland.", True),
+    ],
+)
+def test_a_heading_on_one_line_with_its_clause_is_a_heading(heading: str, opened: bool, make: Make) -> None:
+    label, words = G841.split(" ", 1)
+    draft = word(make, par(run(f"{label} {heading}"), properties=RUN_IN), par(run(words)))
+    assert says(draft) == says(held(G841))
+    assert [place.text for place in draft.open] == ([heading] if opened else [])
+    entries = draft.books.ledger(View.ACCEPTED).entries
+    assert [(e.kind, e.text) for e in entries][:2] == [("label", label), ("open" if opened else "heading", heading)]

@@ -164,3 +164,35 @@ SAYS_NOTHING = {
     "the year of": "'after its initial Full User Security Assessment' counts from the same year",
     "year of its": "the same",
 }
+
+
+def test_an_instruction_that_was_not_carried_out_says_where_it_stands() -> None:
+    found = held(f"{G841}\n\nIn Section G8.49, for \u201cX\u201d substitute \u201cY\u201d.").open
+    assert [p.place for p in found if p.text.startswith("In Section G8.49")] == ["line 3"]
+
+
+def test_a_clause_whose_rule_cannot_be_put_together_is_open_and_says_why() -> None:
+    words = G841.split(", it shall")[0] + (
+        ", it shall be subject:\n\n(a) in the first year, to a Full User Security Assessment; and\n\n(b) in each year "
+        "thereafter, to a category of security assessment which repeats the annual sequence of paragraphs (a) to (b)."
+    )
+    result = checked(words)
+    (place,) = result.draft.open
+    assert (place.kind, place.clause) == ("outcome", "G8.41")
+    assert "of which it is one itself" in place.why
+    assert any(f.code == "EX001" and place.why[:20] in f.message for f in result.findings)
+
+
+@pytest.mark.parametrize(
+    ("line", "opened"),
+    [
+        ("Supplier Parties\t7", False),
+        ("G8.42 Supplier Parties ........ 12", False),
+        ("Version 1.0 for consultation\t2", False),
+        ("No User is subject to any assessment\t3", True),
+        ("(c) in the third year, to a Full User Security Assessment\t4", True),
+        ("Transitional: until 2031\t5", True),
+    ],
+)
+def test_a_line_of_contents_is_furniture_only_where_it_says_no_more(line: str, opened: bool) -> None:
+    assert bool(held(f"# Proposed legal text\n\n{line}\n\n{G841}").open) is opened

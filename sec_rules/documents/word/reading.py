@@ -273,6 +273,7 @@ class Reading:
                 self._place(),
                 operative=around.operative,
                 cell=around.cell,
+                run_in=on(path(properties, "rPr", "specVanish")),
             )
         )
 

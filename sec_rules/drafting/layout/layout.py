@@ -154,7 +154,9 @@ class _Laying:
         if self.left_open or (unquoted is not paragraph and paragraph.text.lstrip().startswith('"')):
             self.left_open = (self.left_open + paragraph.text.count('"')) % 2 == 1
         clause = clause_label(unquoted, self.section)
-        if clause is not None:
+        if paragraph.run_in:
+            self._run_in(unquoted, clause)
+        elif clause is not None:
             self._clause(unquoted, *clause)
         elif paragraph.heading and self._is_text(unquoted):
             self.current = _below(self.current, unquoted) if self.current is not None else None
@@ -251,6 +253,22 @@ class _Laying:
             self.tops.append(self.current)
             self.current = _add(self.current, paragraph, rest.end() if rest else end)
         self.within = None
+
+    def _run_in(self, paragraph: ViewedParagraph, clause: tuple[str, int] | None) -> None:
+        """A heading on one line with the text below it; the label before it is that of the text."""
+        step = step_of(paragraph) if clause is None and self.current is not None else None
+        end = clause[1] if clause is not None else step[1] if step is not None else 0
+        if clause is not None:
+            self._clause(paragraph.cut(0, end), *clause)
+        elif step is not None and self.current is not None:
+            self.current = _below(self.current, paragraph.cut(0, end))
+        heading = evolve(paragraph.cut(end, len(paragraph.text)), heading=True, number=None)
+        if heading.text.strip():
+            self.headings.append(heading)
+            if self.current is None:
+                self._stands_above(heading)
+            elif clause is not None:
+                self.current.heading = heading.text.strip()
 
     def _opens_part(self, paragraph: ViewedParagraph) -> bool:
         if STEP_HEAD.match(paragraph.number or paragraph.text) is not None:

@@ -30,15 +30,15 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
         if not (isinstance(failed.act, Edit) and failed.official):
             yield _instruction(failed, check)
     for unread in draft.open:
-        if unread.kind == "sentence" and not unread.clause:
-            why = unread.why[:1].upper() + unread.why[1:]
+        if unread.kind == "outcome" or (unread.kind in ("sentence", "object") and not unread.clause):
+            why = unread.why[:1].upper() + unread.why[1:].rstrip(".")
             message = f"This is not read ({unread.place}): '{shortened(unread.text, 90)}'. {why}."
             yield Finding(
                 unread.start,
                 unread.end,
                 check.code,
                 check.severity,
-                "",
+                unread.clause,
                 View.ACCEPTED,
                 unread.text,
                 message,
