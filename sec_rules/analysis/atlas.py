@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from sec_rules.analysis.possible_answers import PossibleAnswers, depends_on
 from sec_rules.engine.code import Code
 from sec_rules.engine.decision_tree import Leaf, Literals, Witness, grow, smallest
 from sec_rules.engine.english.regions import region
@@ -39,13 +40,31 @@ def cited(answers: Iterable[Branch]) -> tuple[str, ...]:
 class Cell:
     """Facts that the ruleset of a question treats alike: the literals they meet and the branches that answer.
 
-    `breaks` are the names of the assumptions that the facts break.
+    `breaks` are the names of the assumptions that the facts break. Where the answer depends on open words, `possible`
+    are sets of branches that may answer, and `beyond` the outcomes of others that may, where these are not all.
     """
 
     literals: Literals
     answers: tuple[Branch, ...]
     breaks: tuple[str, ...]
     _solver: Solver = field(eq=False, repr=False)
+    possible: tuple[tuple[Branch, ...], ...] = ()
+    beyond: tuple[Outcome | None, ...] = ()
+
+    @property
+    def each(self) -> tuple[tuple[Branch, ...], ...]:
+        """The branches that answer, by each meaning that open words can have."""
+        return self.possible or (self.answers,)
+
+    @property
+    def outcomes(self) -> tuple[Outcome | None, ...]:
+        """The outcomes that there may be, None where it may be no single one."""
+        return tuple(dict.fromkeys((*(sole(answers) for answers in self.each), *self.beyond)))
+
+    @property
+    def depends_on(self) -> tuple[str, ...]:
+        """The open places, by id, on which it depends what is answered."""
+        return depends_on(self.answers)
 
     @property
     def outcome(self) -> Outcome | None:
@@ -108,13 +127,25 @@ def build(
     with_ranges = solver or Solver(ruleset.question.facts if facts is None else facts.values(), assumptions=assumed)
     branches = ruleset.branches
     leaves = grow((*_assumed(assumed), *(branch.when for branch in branches)), with_ranges)
-    cells = tuple(
+    found = (
         Cell(leaf.literals, _holding(branches, leaf.truths[len(assumed) :]), _broken(leaf, assumed), with_ranges)
         for leaf in leaves
     )
+    cells = tuple(found) if ruleset.unread or not ruleset.open else tuple(_taken_apart(ruleset, found, with_ranges))
     inside = tuple(cell for cell in cells if not cell.breaks)
     outside = tuple(cell for cell in cells if cell.breaks)
     return Atlas(ruleset, inside, outside, with_ranges, tuple(assumptions))
+
+
+def _taken_apart(ruleset: Ruleset, cells: Iterable[Cell], solver: Solver) -> Iterator[Cell]:
+    """The cells, those whose answer depends on open words with what may be answered there."""
+    possible = PossibleAnswers(ruleset.question, solver.facts)
+    for cell in cells:
+        if not cell.depends_on:
+            yield cell
+            continue
+        for part in possible.of(cell.literals, cell.answers):
+            yield evolve(cell, literals=part.literals, possible=part.sets, beyond=part.beyond)
 
 
 @frozen

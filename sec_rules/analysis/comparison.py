@@ -8,9 +8,11 @@ from typing import Final, Literal
 from attrs import evolve, field, frozen
 
 from sec_rules.analysis.atlas import JointCell, Region, cited, refine, regions, sole
+from sec_rules.analysis.possible_answers import depends_on, settled, words_in_brief
 from sec_rules.engine.decision_tree import Literals, Witness, grow, position
 from sec_rules.engine.english.regions import region
 from sec_rules.engine.linking import Branch, LinkedDoubt, Ruleset
+from sec_rules.engine.open_words import unknowns
 from sec_rules.engine.solver import Fact, Solver
 from sec_rules.errors import EngineError
 from sec_rules.lang import Count, Outcome, YesNo
@@ -32,7 +34,8 @@ class Change:
     `where` says for whom, in English; `was` and `becomes` name the outcomes, None where no single provision
     settles one. `doubts` are pairs of a clause and what is unsure of it, on either side. `was_because` and
     `because` are the provisions that answer before and after; `witness` is the smallest case. `cells` are the parts of
-    which it is made, by the literals that they meet, and `facts` those that a User has.
+    which it is made, by the literals that they meet, and `facts` those that a User has. One that `depends_on` open
+    words, by the ids of their places, is one for some meaning of them; a side that hangs on them has no outcome here.
     """
 
     question: str
@@ -44,6 +47,7 @@ class Change:
     was_because: tuple[str, ...]
     because: tuple[str, ...]
     witness: Witness
+    depends_on: tuple[str, ...] = ()
     cells: tuple[Literals, ...] = field(default=(), eq=False, repr=False)
 
     @property
@@ -62,9 +66,12 @@ class Overall:
 
 def overall(changes: Iterable[Change]) -> Overall:
     """What all changes come to together. A gap, an overlap or an open outcome is neither heavier nor lighter."""
-    ways = {change.direction for change in changes}
+    given = tuple(changes)
+    ways = {change.direction for change in given}
     if not ways:
         return Overall("equivalent", "Equivalent: everybody gets the same outcome.")
+    if any(change.depends_on for change in given):
+        return Overall("incomparable", "Not settled: for some it depends on words that were not read.")
     if ways == {"heavier"}:
         return Overall("heavier", "Heavier: for some the outcome is heavier, for nobody lighter.")
     if ways == {"lighter"}:
@@ -84,15 +91,27 @@ def compare(old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] | None = None)
     solver = Solver(new.question.facts if facts is None else facts.values())
     groups: dict[_Key, list[_Piece]] = {}
     for cell in refine(old, new, solver):
-        if sole(cell.one) != sole(cell.two):
+        if _changes_or_may(cell):
             for key, piece in _pieces(cell, old, new, solver):
                 groups.setdefault(key, []).append(piece)
     found = [
         (_order(change, key, solver), change)
         for key, pieces in groups.items()
-        for change in _changes(new.question.name, key, pieces, solver)
+        for change in _changes(new, key, pieces, solver)
     ]
     return tuple(change for _, change in sorted(found, key=lambda f: f[0]))
+
+
+def _changes_or_may(cell: JointCell) -> bool:
+    """Whether the outcome changes, or may where it hangs on open words that were not there before."""
+    if settled(cell.one) and settled(cell.two):
+        return sole(cell.one) != sole(cell.two)
+    return _written(cell.one) != _written(cell.two)
+
+
+def _written(answers: Iterable[Branch]) -> list[tuple[str, object, object, tuple[str, ...]]]:
+    """Branches as they are written, unknowns and all."""
+    return [(b.label, (b.origin or b).when, (b.origin or b).outcome, b.depends) for b in answers]
 
 
 @frozen
@@ -104,6 +123,7 @@ class _Key:
     doubts: Doubts
     was_clauses: tuple[str, ...]
     clauses: tuple[str, ...]
+    depends_on: tuple[str, ...]
 
 
 @frozen
@@ -124,8 +144,14 @@ def _pieces(cell: JointCell, old: Ruleset, new: Ruleset, solver: Solver) -> Iter
         unsure = tuple(dict.fromkeys((d.clause, d.doubt.unsure) for d in met))
         witness = solver.smallest(*leaf.literals)
         if witness is not None:
-            key = _Key(sole(cell.one), sole(cell.two), unsure, before, after)
+            ids = depends_on((*cell.one, *cell.two))
+            key = _Key(_settled(cell.one), _settled(cell.two), unsure, before, after, ids)
             yield key, _Piece(leaf.literals, witness, cell.one, cell.two)
+
+
+def _settled(answers: Sequence[Branch]) -> Outcome | None:
+    """The outcome, where it is one whatever open words mean."""
+    return sole(answers) if settled(answers) else None
 
 
 def _touching(doubts: Iterable[LinkedDoubt], clauses: Sequence[str]) -> Iterator[LinkedDoubt]:
@@ -136,25 +162,40 @@ def _clauses(answers: Iterable[Branch]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(branch.clause for branch in answers))
 
 
-def _changes(question: str, key: _Key, pieces: list[_Piece], solver: Solver) -> Iterator[Change]:
+def _changes(new: Ruleset, key: _Key, pieces: list[_Piece], solver: Solver) -> Iterator[Change]:
     pieces = sorted(pieces, key=lambda piece: position(piece.witness, solver))
     for found in regions([piece.literals for piece in pieces], solver):
-        yield _change(question, key, found, [pieces[number] for number in found.members], solver)
+        yield _change(new, key, found, [pieces[number] for number in found.members], solver)
 
 
-def _change(question: str, key: _Key, found: Region, pieces: list[_Piece], solver: Solver) -> Change:
+def _change(new: Ruleset, key: _Key, found: Region, pieces: list[_Piece], solver: Solver) -> Change:
+    branches = (branch for piece in pieces for branch in (*piece.one, *piece.two))
     return Change(
-        question=question,
-        where=region(found.literals, solver, found.years),
+        question=new.question.name,
+        where=region(found.literals, solver, found.years) + _depending(branches),
         was=None if key.was is None else key.was.name,
         becomes=None if key.becomes is None else key.becomes.name,
-        direction=direction_of(key.was, key.becomes),
+        direction="other" if key.was is key.becomes is None else direction_of(key.was, key.becomes),
         doubts=key.doubts,
         was_because=cited(branch for piece in pieces for branch in piece.one),
         because=cited(branch for piece in pieces for branch in piece.two),
         witness=pieces[0].witness,
+        depends_on=key.depends_on,
         cells=tuple(piece.literals for piece in pieces),
     )
+
+
+def _depending(branches: Iterable[Branch]) -> str:
+    """On what open words it depends, to stand behind whom it is about; "" where on none."""
+    open_words = [text for branch in branches if branch.depends for text in _words_of(branch)]
+    return f", depending on {words_in_brief(open_words)}" if open_words else ""
+
+
+def _words_of(branch: Branch) -> Iterator[str]:
+    found = unknowns(branch.origin.when) if branch.origin is not None else ()
+    yield from (f"'{unknown.meaning}'" for unknown in found)
+    if not found:
+        yield f"words of {branch.label} that were not read"
 
 
 def direction_of(was: Outcome | None, becomes: Outcome | None) -> Direction:
@@ -186,11 +227,12 @@ def without_doubts(
     plain = compare(evolve(old, doubts=()), evolve(new, doubts=()), facts)
 
     def alike(one: Change, two: Change) -> bool:
-        return (one.was, one.becomes, set(one.because), set(one.was_because)) == (
+        return (one.was, one.becomes, set(one.because), set(one.was_because), one.depends_on) == (
             two.was,
             two.becomes,
             set(two.because),
             set(two.was_because),
+            two.depends_on,
         )
 
     return tuple(

@@ -20,6 +20,7 @@ from sec_rules.commands.options import (
     held_day,
     held_draft,
     portfolio_inputs,
+    refuse_unmet,
 )
 from sec_rules.errors import UsageError
 
@@ -130,7 +131,8 @@ def _sides(options: AssessOptions) -> tuple[Code, date, tuple[Code, date] | None
 
     given = options.code
     if given.draft:
-        draft = held_draft(given.draft)
+        draft = held_draft(given.draft, settling=given.settling)
+        refuse_unmet((draft,))
         on = given.on or draft.on
         if on < draft.on:
             raise UsageError(f"{draft.document.name} commences on {draft.on}; --on {on} is earlier.")

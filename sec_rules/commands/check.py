@@ -27,7 +27,18 @@ from sec_rules.commands.draft_options import (
     reading,
     selecting,
 )
-from sec_rules.commands.options import EFFECT, Output, axes, common, give, plane, usual_question, write
+from sec_rules.commands.options import (
+    EFFECT,
+    Output,
+    Settling,
+    axes,
+    common,
+    give,
+    plane,
+    settling,
+    usual_question,
+    write,
+)
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
@@ -56,6 +67,7 @@ def _arguments(command: ArgumentParser) -> None:
     fixing(command)
     diffing(command)
     reading(command)
+    settling(command)
     accepting(command)
 
 
@@ -70,6 +82,7 @@ class CheckOptions:
     effects: tuple[Path | None, ...]
     plane: str | None
     reading: Reading
+    settling: Settling
     selecting: Selecting
     accepting: Accepting
     fixing: Fixing
@@ -92,6 +105,7 @@ class CheckOptions:
             effects=effects,
             plane=arguments.plane,
             reading=how,
+            settling=Settling.parse(arguments),
             selecting=which,
             accepting=accepted,
             fixing=Fixing.parse(arguments, diff=arguments.diff),
@@ -120,6 +134,7 @@ def _run(options: CheckOptions) -> int:
     documents = [options.reading.opened(path) for path in options.drafts]
     code, question = load(), usual_question()
     chosen = options.selecting.selection()
+    settled = options.settling.beside(chosen.settle)
     results = [
         check(
             d,
@@ -129,6 +144,7 @@ def _run(options: CheckOptions) -> int:
             everything=everything,
             selection=chosen,
             drafting_only=options.drafting_only,
+            settled=settled,
         )
         for d in documents
     ]

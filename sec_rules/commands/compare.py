@@ -15,6 +15,7 @@ from sec_rules.commands.options import (
     EFFECT,
     USUAL_QUESTION,
     Output,
+    Settling,
     axes,
     common,
     day,
@@ -24,6 +25,8 @@ from sec_rules.commands.options import (
     plane,
     portfolio_inputs,
     question_named,
+    refuse_unmet,
+    settling,
 )
 from sec_rules.errors import UsageError
 
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
     from sec_rules.analysis.comparison import Differences
     from sec_rules.answers.portfolio.impact import Counted
+    from sec_rules.drafting.draft import Draft
     from sec_rules.engine.linking import Ruleset
     from sec_rules.lang import Question
     from sec_rules.review.effect.statement import EffectStatement
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
 def _arguments(command: ArgumentParser) -> None:
     common(command, formats=("text", "json", "html"))
     plane(command)
+    settling(command)
     command.add_argument("old", metavar="A", help="a day (2019-02-27) or a draft")
     command.add_argument("new", metavar="B", help="a day or a draft")
     command.add_argument(
@@ -66,6 +71,7 @@ class CompareOptions:
     portfolio: str | None
     effect: Path | None
     plane: str | None
+    settling: Settling
     output: Output
 
     @classmethod
@@ -86,6 +92,7 @@ class CompareOptions:
             portfolio=arguments.portfolio,
             effect=effect,
             plane=arguments.plane,
+            settling=Settling.parse(arguments),
             output=Output.parse(arguments, reads),
         )
 
@@ -97,7 +104,9 @@ def _run(options: CompareOptions) -> int:
     from sec_rules.review.summary import compared
     from sec_rules.rulebook.facts import BY_NAME
 
-    old, new = (_side(options, given) for given in (options.old, options.new))
+    drafts: list[Draft] = []
+    old, new = (_side(options, given, drafts) for given in (options.old, options.new))
+    refuse_unmet(drafts)
     answer = compared(old, new, axes(options.plane, BY_NAME | facts_read(old[1], new[1])))
     conformance = None
     if options.effect is not None:
@@ -126,7 +135,8 @@ def _run(options: CompareOptions) -> int:
         return "".join((*parts, *([as_text.conformance(conformance, ink)] if conformance else [])))
 
     give(options.output, data, text, html)
-    return FOUND if answer.found.because or (conformance is not None and not conformance.exact) else DONE
+    settled = not answer.found.because and not any(change.depends_on for change in answer.found.changes)
+    return DONE if settled and (conformance is None or conformance.exact) else FOUND
 
 
 def _rows(options: CompareOptions, old: Ruleset, new: Ruleset, found: Differences) -> Counted | None:
@@ -146,8 +156,8 @@ def _statement(effect: Path, ruleset: Ruleset) -> EffectStatement:
     return read_statement(effect, frozenset(rule.clause for rule in ruleset.rules))
 
 
-def _side(options: CompareOptions, given: str) -> tuple[str, Ruleset]:
-    """One side of a comparison: its name, and the ruleset."""
+def _side(options: CompareOptions, given: str, drafts: list[Draft]) -> tuple[str, Ruleset]:
+    """One side of a comparison: its name, and the ruleset; a draft is put among `drafts`."""
     from sec_rules.loading import load
 
     if is_day(given):
@@ -157,7 +167,8 @@ def _side(options: CompareOptions, given: str) -> tuple[str, Ruleset]:
             raise UsageError(f"{error}.") from None
     if not Path(given).suffix:
         raise UsageError(f"'{given}' is neither a day, such as 2019-02-28, nor a draft (.docx, .md, .txt).")
-    draft = held_draft(given, options.on)
+    draft = held_draft(given, options.on, options.settling)
+    drafts.append(draft)
     return draft.document.name, draft.proposed.ruleset(options.question, draft.on)
 
 

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeGuard
@@ -18,10 +18,12 @@ from sec_rules import _files
 from sec_rules._files import Input, refuse_inputs
 from sec_rules.commands.streams import Form, fitting, is_terminal, put
 from sec_rules.errors import DayError, FactError, UsageError
+from sec_rules.lang.lists import joined
 
 if TYPE_CHECKING:
     from sec_rules.analysis.plane.impact import Axes
     from sec_rules.drafting.draft import Draft
+    from sec_rules.drafting.grammar.settlements import Settlement
     from sec_rules.engine.code import Code
     from sec_rules.lang import Count, Question, YesNo
     from sec_rules.report.as_text import Ink
@@ -79,17 +81,61 @@ def _always_read() -> Iterator[Input]:
         yield Input(adopted, "the folder of adopted words")
 
 
+def settling(command: ArgumentParser) -> None:
+    """The options that settle what is open in a draft."""
+    command.add_argument(
+        "--settle",
+        action="append",
+        default=[],
+        metavar="ID=WAY:REASON",
+        help="as what an open place is taken: no-effect, condition, same-count, same-as ID or nothing",
+    )
+    command.add_argument(
+        "--given",
+        action="append",
+        default=[],
+        metavar="ID=yes|no",
+        help="whether a settled condition is met",
+    )
+
+
+@frozen(kw_only=True)
+class Settling:
+    """What is settled of open places of a draft, and which settled conditions are met, as the flags say."""
+
+    stated: tuple[Settlement, ...]
+    given: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> Settling:
+        """The options as given. `UsageError` for what settles nothing."""
+        from sec_rules.drafting.grammar.settlements import settlement
+
+        given = tuple(settlement(text, "--settle") for text in arguments.settle)
+        return cls(stated=given, given=tuple(arguments.given))
+
+    def beside(self, others: Iterable[Settlement]) -> dict[str, Settlement]:
+        """All that is settled, by the place, with what `others` settle. `UsageError` where two disagree."""
+        from sec_rules.drafting.grammar.settlements import settled
+
+        return settled((self.stated, others), self.given)
+
+
 @frozen(kw_only=True)
 class CodeOptions:
     """Which Code answers: that of a day, or the one with a draft in it."""
 
     on: date | None
     draft: str | None
+    settling: Settling
 
     @classmethod
     def parse(cls, arguments: Namespace) -> CodeOptions:
-        """The day and the draft."""
-        return cls(on=arguments.on, draft=arguments.draft)
+        """The day, the draft and what is settled of it. `UsageError` for something settled without a draft."""
+        settling = Settling.parse(arguments)
+        if (settling.stated or settling.given) and not arguments.draft:
+            raise UsageError("--settle and --given are about open words of a draft; give --draft FILE.")
+        return cls(on=arguments.on, draft=arguments.draft, settling=settling)
 
     @property
     def inputs(self) -> tuple[Input, ...]:
@@ -122,6 +168,7 @@ def common(command: ArgumentParser, *, formats: tuple[str, ...] = ("text", "json
     command.add_argument("--on", type=held_day, metavar="DATE", help="the day, as 2019-02-28")
     if draft:
         command.add_argument("--draft", metavar="FILE", help="the Code with that draft in it")
+        settling(command)
     output_arguments(command, formats=formats)
 
 
@@ -277,19 +324,29 @@ def code_and_day(asked_of: CodeOptions) -> tuple[Code, date | None]:
 
     if not asked_of.draft:
         return load(), asked_of.on
-    draft = held_draft(asked_of.draft)
+    draft = held_draft(asked_of.draft, settling=asked_of.settling)
+    refuse_unmet((draft,))
     if asked_of.on is not None and asked_of.on < draft.on:
         raise UsageError(f"{draft.document.name} commences on {draft.on}; --on {asked_of.on} is earlier.")
     return draft.proposed, asked_of.on or draft.on
 
 
-def held_draft(path: str, on: date | None = None) -> Draft:
-    """The draft in a file, held against the Code."""
+def held_draft(path: str, on: date | None = None, settling: Settling | None = None) -> Draft:
+    """The draft in a file, held against the Code, with what is settled of it."""
     from sec_rules.documents.readers import open_draft
     from sec_rules.drafting.draft import hold_against
     from sec_rules.loading import load
 
-    return hold_against(open_draft(path), load(), on=on)
+    settled = {} if settling is None else settling.beside(())
+    return hold_against(open_draft(path), load(), on=on, settled=settled)
+
+
+def refuse_unmet(drafts: Sequence[Draft]) -> None:
+    """Refuses with `UsageError` settlements that settle no open place of any of the drafts."""
+    unmet = [one for one in (drafts[0].unmet if drafts else ()) if all(one in draft.unmet for draft in drafts)]
+    if unmet:
+        names = joined((draft.document.name for draft in drafts), " or ")
+        raise UsageError(f"In {names} there is no open place {joined(o.id for o in unmet)} that can be settled so.")
 
 
 def ink(output: Output) -> Ink:

@@ -24,7 +24,7 @@ from sec_rules.commands.draft_options import (
     reading,
     selecting,
 )
-from sec_rules.commands.options import held_day, usual_question
+from sec_rules.commands.options import Settling, held_day, settling, usual_question
 from sec_rules.commands.streams import fitting, put
 
 
@@ -40,6 +40,7 @@ def _arguments(command: ArgumentParser) -> None:
     selecting(command)
     fixing(command)
     reading(command)
+    settling(command)
     accepting(command)
 
 
@@ -54,6 +55,7 @@ class ReviewOptions:
     everything: bool
     quiet: bool
     reading: Reading
+    settling: Settling
     selecting: Selecting
     accepting: Accepting
     fixing: Fixing
@@ -78,6 +80,7 @@ class ReviewOptions:
             everything=arguments.all,
             quiet=arguments.quiet,
             reading=how,
+            settling=Settling.parse(arguments),
             selecting=which,
             accepting=accepted,
             fixing=Fixing.parse(arguments),
@@ -94,7 +97,15 @@ def _run(options: ReviewOptions) -> int:
 
     chosen = options.selecting.selection()
     document = options.reading.opened(options.draft)
-    found = check(document, load(), usual_question(), on=options.on, everything=options.everything, selection=chosen)
+    found = check(
+        document,
+        load(),
+        usual_question(),
+        on=options.on,
+        everything=options.everything,
+        selection=chosen,
+        settled=options.settling.beside(chosen.settle),
+    )
     (result,), baseline = options.accepting.settled([found], everything=options.everything)
     word = commented(result, options.draft, options.fixing, options.reading.limits)
     page = fitting(as_html.checked(consequences(result)), "utf-8", "markup").encode()

@@ -26,6 +26,7 @@ from sec_rules.drafting.grammar.counted import in_one_role, otherwise
 from sec_rules.drafting.grammar.foreign import term_defined
 from sec_rules.drafting.grammar.interpretation import party_of
 from sec_rules.drafting.grammar.parser import shortened
+from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.drafting.layout.extracts import filled, joined, omits
 from sec_rules.drafting.layout.front_matter import stated_base
 from sec_rules.drafting.layout.held_words import held_provision
@@ -39,10 +40,11 @@ from sec_rules.drafting.open_places import (
     open_objects,
     open_outside,
     unlabelled,
+    with_settlements,
 )
 from sec_rules.engine import legal_text
 from sec_rules.engine.code import HELD_FROM, Code, bears, check_day
-from sec_rules.errors import DayError, DocumentError
+from sec_rules.errors import DayError, DocumentError, UsageError
 from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Place, Source, Standing, TextSource, Version
 from sec_rules.lang.citations import clause_of, order
 from sec_rules.rulebook.questions import assessment
@@ -90,7 +92,9 @@ class ShownClause:
 class Draft:
     """A document, the views of it, the clauses it shows, the days, and the Code without it and with it.
 
-    `open` is what was not read of the text as it will be, and may bear on an answer. `books` give the reading ledger.
+    `open` is what was not read of the text as it will be, and may bear on an answer; `settled` are the places of which
+    somebody settled as what they are taken, and `unmet` the settlements that meet no such place. `books` give the
+    reading ledger.
     """
 
     document: Document
@@ -107,21 +111,32 @@ class Draft:
     deleted: tuple[str, ...]
     books: Books
     open: tuple[OpenPlace, ...] = ()
+    settled: tuple[OpenPlace, ...] = ()
+    unmet: tuple[Settlement, ...] = ()
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """What is assumed of open places, as somebody settled them, in sentences."""
+        return tuple(p.settled.says(shortened(p.text), p.clause) for p in self.settled if p.settled is not None)
 
     def layout(self, view: View) -> Layout:
         """The provisions of one view, edits carried out."""
         return self.original if view is View.ORIGINAL else self.accepted
 
 
-def hold_against(document: Document, code: Code, *, on: date | None = None) -> Draft:
+def hold_against(
+    document: Document, code: Code, *, on: date | None = None, settled: Mapping[str, Settlement] | None = None
+) -> Draft:
     """A document held against the Code; `on` is the day on which it would commence, found if not given.
 
-    Raises `DayError` for a day on which the Code is not held, `DocumentError` where the document has no clause.
+    `settled` is as what open places are taken, by their ids. Raises `DayError` for a day on which the Code is not held,
+    `DocumentError` where the document has no clause, `UsageError` for a value of what is no condition.
     """
     document = _saying_what_is_unseen(_saying_its_base(document))
     original = old_text = _laid_out(document, View.ORIGINAL)
     accepted = new_text = _laid_out(document, View.ACCEPTED)
-    known = _vocabulary(code, (*original.provisions, *accepted.provisions))
+    settlements = dict(settled or {})
+    known = _vocabulary(code, (*original.provisions, *accepted.provisions), settlements)
     before = {p.label: read_clause(p, known) for p in original.provisions} if document.is_redline else {}
     base_on, because = _base(before, code, on, redline=document.is_redline)
     held = {c.label: v for c, v in code.standing(base_on)}
@@ -138,7 +153,9 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
     if not document.is_redline:
         original = evolve(original, provisions=tuple(provision for provision, _ in old.values()))
         before = {p.label: read_clause(p, known) for p in original.provisions}
-    blocked = _blocked(failed) | twice
+    instructions = tuple(with_settlements(open_instructions(failed, accepted), settlements))
+    left = [f for f, place in zip(failed, instructions, strict=True) if place.settled is None]
+    blocked = _blocked(left) | twice
     after = {p.label: _read_again(p, before.get(p.label), known) for p in accepted.provisions if p.whole.strip()}
     after = {label: evolve(read, blocked=blocked.get(label, "")) for label, read in after.items()}
     after = {label: _recounted(read, None if label in whole else before.get(label)) for label, read in after.items()}
@@ -153,12 +170,15 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
     before, after = ({label: _using(read, rules) for label, read in some.items()} for some in (before, after))
     shown = tuple(_shown(label, before, after, held, answering, redline=document.is_redline) for label in labels)
     source = _source(document)
-    opened = tuple(_open_before(document, original, accepted)) if document.is_redline else ()
-    outside = (*open_outside(accepted), *open_instructions(failed, accepted), *open_objects(document, View.ACCEPTED))
+    before_it = _open_before(document, original, accepted) if document.is_redline else ()
+    opened = tuple(with_settlements(before_it, settlements))
+    beside = (*open_outside(accepted), *open_objects(document, View.ACCEPTED))
+    outside = (*with_settlements(beside, settlements), *instructions)
     new = Reading(new_text, after, (*_open_in(shown), *outside))
     old_open = tuple(p for read in before.values() for p in open_in_clause(read, View.ORIGINAL))
     books = Books(document, Reading(old_text, before, (*opened, *old_open)) if document.is_redline else new, new)
-    outside = (*outside, *passed_over(books.ledger(View.ACCEPTED)))
+    outside = (*outside, *with_settlements(passed_over(books.ledger(View.ACCEPTED)), settlements))
+    places = (*_open_in(shown), *outside)
     base = _base_code(code, document, shown, base_on)
     base = base.replacing(unlabelled(opened, base_on, document.name, source), on=base_on)
     changed = tuple(_changed(document, shown, base_on))
@@ -177,8 +197,10 @@ def hold_against(document: Document, code: Code, *, on: date | None = None) -> D
         proposed=base.with_draft((*changed, *loose), deleted=deleted, on=base_on + ONE_DAY),
         changed=changed,
         deleted=deleted,
-        open=(*_open_in(shown), *outside),
         books=books,
+        open=tuple(place for place in places if place.settled is None),
+        settled=tuple(place for place in places if place.settled is not None),
+        unmet=_unmet(settlements.values(), places),
     )
     return evolve(draft, open=(*draft.open, *_not_put_together(draft)))
 
@@ -191,6 +213,18 @@ def _not_put_together(draft: Draft) -> Iterator[OpenPlace]:
         text = texts.get(label)
         if text is not None and label not in said:
             yield OpenPlace("outcome", label, text.place, View.ACCEPTED, 0, len(text.text), text.whole, why)
+
+
+def _unmet(settlements: Iterable[Settlement], places: Iterable[OpenPlace]) -> tuple[Settlement, ...]:
+    """The settlements that settle no place: it is not open, or cannot be settled so.
+
+    `UsageError` where a value is given of words that are no condition.
+    """
+    met = {place.id: place for place in places if place.settled is not None}
+    for one in settlements:
+        if one.value is not None and one.id in met and met[one.id].kind == "count":
+            raise UsageError(f"The words of {one.id} are about a number, so that no yes or no can be given of them.")
+    return tuple(one for one in settlements if one.id not in met)
 
 
 def _open_before(document: Document, original: Layout, accepted: Layout) -> Iterator[OpenPlace]:
@@ -306,9 +340,9 @@ def _texts(provision: Provision) -> list[tuple[str, str]]:
     return [(p.label, p.text) for p in provision.walk()]
 
 
-def _vocabulary(code: Code, provisions: Iterable[Provision]) -> Vocabulary:
+def _vocabulary(code: Code, provisions: Iterable[Provision], settled: Mapping[str, Settlement]) -> Vocabulary:
     names = [r.name for c in code.clauses for v in c.versions for r in v.rules if isinstance(r, Defines)]
-    return vocabulary(provisions, names, parties(code))
+    return vocabulary(provisions, names, parties(code), settled)
 
 
 def parties(code: Code) -> dict[str, str]:
@@ -439,15 +473,22 @@ def _base_code(code: Code, document: Document, shown: tuple[ShownClause, ...], b
     believed = [
         s.before.clause(base_on, document.name, _source(document))
         for s in shown
-        if s.before is not None and not s.outside and (s.mismatch is not None or not s.before.whole)
+        if s.before is not None
+        and not s.outside
+        and (s.mismatch is not None or not s.before.whole or any(s.before.assumed))
     ]
     return code.as_of(base_on).replacing(believed, on=base_on)
+
+
+def _own_words_count(read: ReadClause) -> bool:
+    """Whether something was open in the words, settled or not, which those held do not have."""
+    return not read.whole or any(read.assumed)
 
 
 def _changed(document: Document, shown: tuple[ShownClause, ...], base_on: date) -> Iterator[Clause]:
     """The clauses that say something else after the draft."""
     for s in shown:
-        altered = s.status in ("changed", "added") or (s.after is not None and not s.after.whole)
+        altered = s.status in ("changed", "added") or (s.after is not None and _own_words_count(s.after))
         if s.after is not None and altered and not s.outside:
             yield s.after.clause(base_on + ONE_DAY, document.name, _source(document))
 

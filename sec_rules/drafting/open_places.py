@@ -7,22 +7,23 @@ were not carried out.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sec_rules.documents.document import Document, View, ViewedParagraph
 from sec_rules.drafting.amendments import Failed
 from sec_rules.drafting.grammar.clause_reader import ReadClause, drafted
 from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading
+from sec_rules.drafting.grammar.open_words import open_id
+from sec_rules.drafting.grammar.settlements import NOTHING, SAME_AS, SAME_COUNT, Settlement
 from sec_rules.drafting.layout.front_matter import leads_in, redlined_against
 from sec_rules.drafting.layout.labels import clause_label, step_of
 from sec_rules.drafting.layout.provisions import Layout
-from sec_rules.lang import Clause, Source, Unread
+from sec_rules.lang import Clause, Informs, Source, Unread
 from sec_rules.rulebook.procedure import procedure
 
 Standing = Literal["furniture", "heading", "instruction", "outside", "open"]
@@ -55,32 +56,42 @@ class OpenPlace:
     end: int
     text: str
     why: str
+    named: str = ""
+    settled: Settlement | None = None
 
     @property
     def id(self) -> str:
-        """A name that stays while the words, their kind and their clause do."""
-        identity = "|".join((self.kind, self.clause, " ".join(self.text.split()), self.view.value))
-        return hashlib.sha256(identity.encode()).hexdigest()[:8]
+        """A name that stays while the words, their kind and their clause do; words that stand twice have two."""
+        return self.named or open_id(self.kind, self.clause, self.text)
 
 
 def open_in_clause(read: ReadClause, view: View) -> Iterator[OpenPlace]:
     """What is open in a clause that bears on a question."""
     provisions = {p.label: p for p in read.provision.walk()}
     for sentence in read.sentences:
-        if sentence.bears:
+        if sentence.bears or sentence.settled is not None:
             at = provisions[sentence.place.provision]
             span = (sentence.place.start, sentence.place.end)
-            yield OpenPlace("sentence", at.label, at.place, view, *span, sentence.whole, sentence.why)
-    for place, words in read.unused:
-        at = provisions[place.provision]
+            found = OpenPlace("sentence", at.label, at.place, view, *span, sentence.whole, sentence.why, sentence.id)
+            yield evolve(found, settled=sentence.settled)
+    for opening in read.openings if not read.too_many else ():
+        at, place = provisions[opening.place.provision], opening.place
         why = "the rule that was read does not use these words"
-        yield OpenPlace("condition", at.label, at.place, view, place.start, place.end, words, why)
-    if read.recounted:
-        whole = read.provision
-        yield OpenPlace("count", whole.label, whole.place, view, 0, len(whole.text), whole.text, read.recounted)
-    if read.blocked:
-        whole = read.provision
-        yield OpenPlace("instruction", whole.label, whole.place, view, 0, len(whole.text), whole.whole, read.blocked)
+        found = OpenPlace(opening.kind, at.label, at.place, view, place.start, place.end, opening.text, why, opening.id)
+        yield evolve(found, settled=opening.settled)
+    whole = read.provision
+    reasons: tuple[tuple[Kind, str], ...] = (
+        ("count", read.recounted),
+        ("instruction", read.blocked),
+        ("sentence", read.too_many),
+    )
+    for kind, why in reasons:
+        if why:
+            words = whole.text if kind == "count" else whole.whole
+            name = read.whole_id(kind)
+            found = OpenPlace(kind, whole.label, whole.place, view, 0, len(whole.text), words, why, name)
+            settled = read.settled.get(name) if kind == "count" else None
+            yield evolve(found, settled=settled if settled and settled.way in (SAME_COUNT, SAME_AS) else None)
 
 
 def open_instructions(failed: Iterable[Failed], layout: Layout) -> Iterator[OpenPlace]:
@@ -173,13 +184,33 @@ def _is_title(text: str) -> bool:
     return len(words) <= _MOST_OF_A_TITLE and not procedure()["MORE_THAN_A_TITLE"].intersection(words) and not ends
 
 
+def with_settlements(places: Iterable[OpenPlace], settled: Mapping[str, Settlement]) -> Iterator[OpenPlace]:
+    """Places that are in no rule, each with its own name and with what somebody settled of it."""
+    seen: dict[str, int] = {}
+    for place in places:
+        number = seen[place.id] = seen.get(place.id, -1) + 1
+        name = open_id(place.kind, place.clause, place.text, number)
+        found = settled.get(name)
+        yield evolve(place, named=name, settled=found if found is not None and found.way == NOTHING else None)
+
+
 def unlabelled(places: Iterable[OpenPlace], in_force: date, draft: str, source: Source) -> tuple[Clause, ...]:
-    """What is open and stands in no clause, as clauses under the names of their places, so that a ruleset knows it."""
+    """What is open and stands in no clause, as clauses under the names of their places, so that a ruleset knows it.
+
+    What was settled to bear on nothing is in them as an assumption.
+    """
     found: dict[str, list[OpenPlace]] = {}
     for place in places:
         if not place.clause:
             found.setdefault(place.place or "an instruction", []).append(place)
     return tuple(
-        drafted(label, tuple(Unread(place.why) for place in given), in_force, draft, source)
+        drafted(
+            label,
+            tuple(Informs(NOTHING) if p.settled else Unread(p.why, p.id) for p in given),
+            in_force,
+            draft,
+            source,
+            assumed=tuple(p.settled.says(p.text, p.clause) for p in given if p.settled),
+        )
         for label, given in found.items()
     )

@@ -17,8 +17,8 @@ class Answer:
 
     `outcome` is None when undetermined, and `undetermined` then says why in a sentence. `because` are the
     provisions that answer; `text` is where their words stand; `needs` the smallest set of missing facts that
-    settles the question whatever their values; `doubts` pairs of a clause and what is unsure of it; `ruleset` a
-    hash of the clauses that decided.
+    settles the question whatever their values; `depends_on` the places of a draft, by id, on whose open words the
+    answer depends; `doubts` pairs of a clause and what is unsure of it; `ruleset` a hash of the clauses that decided.
     """
 
     question: str
@@ -30,6 +30,7 @@ class Answer:
     standing: Standing | None
     text: str | None
     needs: tuple[str, ...]
+    depends_on: tuple[str, ...] = ()
     doubts: tuple[tuple[str, str], ...]
     assumptions: tuple[str, ...]
     ruleset: str

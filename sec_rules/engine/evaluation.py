@@ -13,7 +13,7 @@ from attrs import define, field
 from sec_rules._version import __version__
 from sec_rules.engine import legal_text
 from sec_rules.engine.answer import Answer, of_case
-from sec_rules.engine.linking import Branch, LinkedDoubt, Ruleset, facts_of
+from sec_rules.engine.linking import Branch, LinkedDoubt, Ruleset, facts_of, left_open
 from sec_rules.engine.ranges import Range, ranges_in
 from sec_rules.engine.reference import FactValue, holds
 from sec_rules.engine.validation import admit
@@ -186,6 +186,7 @@ def answer_fields(
     assumptions: tuple[str, ...] = (),
 ) -> Fields:
     """The fields of an Answer but for facts and day. `why` says why there is no answer, and is None where there is."""
+    why = left_open(answers) or why
     outcome = answers[0].outcome if answers and why is None else None
     if isinstance(outcome, Undetermined):
         why = outcome.why
@@ -203,11 +204,18 @@ def answer_fields(
         "standing": first.standing if first else None,
         "text": text_reference(decisive[0], first) if first else None,
         "needs": needs,
+        "depends_on": _depends_on(ruleset, answers, settled=outcome is not None or bool(needs)),
         "doubts": tuple((d.clause, d.doubt.unsure) for d in doubts),
-        "assumptions": assumptions,
+        "assumptions": (*assumptions, *ruleset.assumed),
         "ruleset": _hash(versions[label] for label in decisive),
         "version": __version__,
     }
+
+
+def _depends_on(ruleset: Ruleset, answers: Iterable[Branch], *, settled: bool) -> tuple[str, ...]:
+    """The open places on which it depends what is answered; where nobody answers, all that may answer instead."""
+    ids = dict.fromkeys(id for branch in answers for id in branch.depends)
+    return () if settled else tuple(ids) or (ruleset.open if ruleset.unread else ())
 
 
 def answering(ruleset: Ruleset, facts: Mapping[str, FactValue]) -> tuple[Branch, ...] | None:
@@ -225,10 +233,12 @@ def doubts_met(ruleset: Ruleset, facts: Mapping[str, FactValue], decisive: Itera
 
 
 def why_none(answers: tuple[Branch, ...], applying: Iterable[str], ruleset: Ruleset | None = None) -> str:
-    """Why there is no single answer: several do, or nobody does; `applying` are the clauses that apply all the same.
+    """Why there is no single answer: several do, nobody does, or it depends on words that were not read.
 
-    With the `ruleset`, also that no clause answers yet.
+    `applying` are the clauses that apply where nobody answers. With the `ruleset`, also that no clause answers yet.
     """
+    if why := left_open(answers):
+        return why
     if answers:
         return f"{len(answers)} provisions answer at once: {', '.join(' with '.join(b.cites) for b in answers)}."
     clauses = " and ".join(applying)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
+from sec_rules.engine.open_words import Unknown, ids_of, possibly, surely, unknowns
 from sec_rules.errors import CodeError
 from sec_rules.lang import (
     ALWAYS,
@@ -38,7 +39,8 @@ from sec_rules.lang import (
     Version,
 )
 from sec_rules.lang.citations import stands_in
-from sec_rules.lang.formulas import FALSE, All, Any, Formula, Literal, facts_in, folded, formula
+from sec_rules.lang.formulas import FALSE, All, Formula, facts_in, folded, formula, negation
+from sec_rules.lang.lists import joined
 from sec_rules.lang.traversal import Node, transform, transform_answers
 from sec_rules.rulebook.facts import years_since_initial
 
@@ -48,7 +50,11 @@ LONGEST_SEQUENCE = 60
 
 @frozen
 class Branch:
-    """One outcome and the formula, folded, under which a clause gives it. `cites` as an answer cites it."""
+    """One outcome and the formula, folded, under which a clause gives it. `cites` as an answer cites it.
+
+    One that `depends` on open words, by the ids of their places, may give its outcome there or may not; `origin` is
+    then the branch with the unknowns in it.
+    """
 
     clause: str
     limb: str
@@ -56,6 +62,8 @@ class Branch:
     when: Formula
     outcome: Outcome | Undetermined
     place: Place | None = None
+    depends: tuple[str, ...] = ()
+    origin: Branch | None = field(default=None, eq=False, repr=False)
 
     @property
     def label(self) -> str:
@@ -88,7 +96,10 @@ class LinkedDoubt:
 class Ruleset:
     """All that bears on one question on one day. `unread` are the clauses that could not be read as rules.
 
-    Beside one of those no branch has an outcome that is settled.
+    Beside one of those no branch has an outcome that is settled. Where words of a rule are open, `rules` have a branch
+    for what they answer whatever the words mean, and one that depends on the words for what they may answer; `exact`
+    are then the rules with the unknowns in them, and `open` the ids of all places that are open. `assumed` are
+    sentences on what was taken for granted in reading the clauses.
     """
 
     question: Question
@@ -96,11 +107,20 @@ class Ruleset:
     rules: tuple[LinkedRule, ...]
     doubts: tuple[LinkedDoubt, ...]
     unread: tuple[tuple[str, str], ...]
+    exact: tuple[LinkedRule, ...] = ()
+    open: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
 
     @property
     def branches(self) -> tuple[Branch, ...]:
         """The branches of all rules, in the order of the clauses."""
         return tuple(branch for rule in self.rules for branch in rule.branches)
+
+    @property
+    def left_open(self) -> tuple[tuple[str, str], ...]:
+        """The clauses of which not all was read, each with why: those that are no rules, and words that none uses."""
+        words = ((b.clause, b.outcome.why) for b in self.branches if b.depends and isinstance(b.outcome, Undetermined))
+        return self.unread or tuple(dict.fromkeys(words))
 
 
 Standing = tuple[Clause, Version]
@@ -109,7 +129,8 @@ Standing = tuple[Clause, Version]
 def link(question: Question, day: date, standing: Iterable[Standing]) -> Ruleset:
     """The ruleset of a question from the clauses that stand on a day, in the order of their labels."""
     clauses = tuple(standing)
-    unread = [(c.label, r.why) for c, v in clauses for r in v.rules if isinstance(r, Unread)]
+    not_rules = [(c.label, r) for c, v in clauses for r in v.rules if isinstance(r, Unread)]
+    unread = [(label, rule.why) for label, rule in not_rules]
     drafts: list[LinkedRule] = []
     for clause, version in clauses:
         for rule in version.rules:
@@ -121,16 +142,72 @@ def link(question: Question, day: date, standing: Iterable[Standing]) -> Ruleset
     answering = frozenset(rule.clause for rule in drafts)
     silent = frozenset(c.label for c, v in clauses if not any(isinstance(r, (Answers, Deems)) for r in v.rules))
     doubts = tuple(_doubts(day, clauses, answering | silent))
-    rules = _ordered(tuple(drafts))
-    return Ruleset(question, day, _beside(unread, rules) if unread else rules, doubts, tuple(unread))
+    exact = _ordered(tuple(drafts))
+    rules = tuple(_bounded(rule) for rule in exact)
+    ids = tuple(dict.fromkeys((*(r.id for _, r in not_rules if r.id), *_depended_on(rules))))
+    beside = _beside(unread, ids, rules) if unread else rules
+    assumed = tuple(dict.fromkeys(sentence for _, version in clauses for sentence in version.assumed))
+    return Ruleset(question, day, beside, doubts, tuple(unread), () if rules == exact else exact, ids, assumed)
 
 
-def _beside(unread: Sequence[tuple[str, str]], rules: Iterable[LinkedRule]) -> tuple[LinkedRule, ...]:
+def _beside(
+    unread: Sequence[tuple[str, str]], ids: tuple[str, ...], rules: Iterable[LinkedRule]
+) -> tuple[LinkedRule, ...]:
     """The rules as they stand beside text that was not read: what it says may answer instead, or change any answer."""
     outcome = Undetermined(f"{' '.join(not_read(*each) for each in unread)} It may answer, or change this answer.")
     return tuple(
-        evolve(rule, branches=tuple(evolve(branch, outcome=outcome) for branch in rule.branches)) for rule in rules
+        evolve(rule, branches=tuple(evolve(branch, outcome=outcome, depends=ids) for branch in rule.branches))
+        for rule in rules
     )
+
+
+def _depended_on(rules: Iterable[LinkedRule]) -> Iterator[str]:
+    yield from (id for rule in rules for branch in rule.branches for id in branch.depends)
+
+
+def _bounded(rule: LinkedRule) -> LinkedRule:
+    """The rule without unknowns: what it answers whatever the open words mean, and apart from it what it may."""
+    branches = tuple(part for branch in rule.branches for part in _surely_and_possibly(branch))
+    return rule if branches == rule.branches else evolve(rule, applies=surely(rule.applies), branches=branches)
+
+
+def _surely_and_possibly(branch: Branch) -> Iterator[Branch]:
+    found = unknowns(branch.when)
+    left = branch.outcome.id if isinstance(branch.outcome, Undetermined) else ""
+    if not found:
+        yield evolve(branch, depends=(left,)) if left else branch
+        return
+    always, sometimes = surely(branch.when), possibly(branch.when)
+    if always != FALSE:
+        yield evolve(branch, when=always, depends=(left,) if left else ())
+    may = folded(All((sometimes, negation(always))))
+    if may != FALSE:
+        ids = tuple(dict.fromkeys((*(id for unknown in found for id in ids_of(unknown)), *((left,) if left else ()))))
+        yield evolve(branch, when=may, outcome=Undetermined(depends_on_words(found)), depends=ids, origin=branch)
+
+
+def left_open(answers: Iterable[Branch]) -> str:
+    """Why no answer is settled where those branches answer or may, as one of them depends on open words; "" if none."""
+    open_outcomes = (b.outcome for b in answers if b.depends)
+    return " ".join(dict.fromkeys(outcome.why for outcome in open_outcomes if isinstance(outcome, Undetermined)))
+
+
+def words_left_open(ruleset: Ruleset, ids: Iterable[str]) -> tuple[str, ...]:
+    """The words at open places of the rules of a ruleset, in their order; what is no part of a rule is left out."""
+    wanted = set(ids)
+    rules = ruleset.exact or ruleset.rules
+    found: dict[str, None] = {}
+    for branch in (branch for rule in rules for branch in rule.branches):
+        found.update({u.meaning: None for u in unknowns(branch.when) if wanted.intersection(ids_of(u))})
+        if isinstance(branch.outcome, Undetermined) and branch.outcome.id in wanted and not unknowns(branch.when):
+            found[branch.outcome.why] = None
+    return tuple(found)
+
+
+def depends_on_words(found: Iterable[Unknown]) -> str:
+    """A sentence that says on which words that were not read an answer depends."""
+    words = joined(dict.fromkeys(f"'{unknown.meaning}'" for unknown in found))
+    return f"It depends on words that were not read: {words}."
 
 
 def not_read(label: str, why: str) -> str:
@@ -326,17 +403,6 @@ def _giving_way(rule: LinkedRule, over: Formula, ours: tuple[str, ...]) -> Linke
         applies=folded(All((rule.applies, over))) if whole else rule.applies,
         branches=tuple(evolve(b, when=folded(All((b.when, over)))) if _named(b, ours) else b for b in rule.branches),
     )
-
-
-def negation(of: Formula) -> Formula:
-    """The opposite of a formula."""
-    match of:
-        case Literal():
-            return Literal(of.atom, not of.holds)
-        case All():
-            return Any(tuple(negation(p) for p in of.parts))
-        case Any():
-            return All(tuple(negation(p) for p in of.parts))
 
 
 def facts_of(ruleset: Ruleset) -> frozenset[str]:

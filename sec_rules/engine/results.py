@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-from sec_rules.engine.linking import Branch
+from sec_rules.engine.linking import Branch, left_open
 from sec_rules.engine.ranges import Range
 from sec_rules.lang import Outcome, Undetermined
 from sec_rules.lang.lists import joined
@@ -33,6 +33,8 @@ Result = Outcome | Undetermined | _Several
 
 def result_of(answers: Answered) -> Result:
     """What comes of it where those branches answer; a gap and an overlap count as results of their own."""
+    if why := left_open(answers):
+        return Undetermined(why)
     if len(answers) == 1:
         return answers[0].outcome
     return _TOO_MANY if answers else _NOBODY

@@ -16,10 +16,9 @@ from typing import Final, TypeVar
 
 from attrs import evolve
 
-from sec_rules.engine.linking import negation
 from sec_rules.errors import EngineError
 from sec_rules.lang import Count, Turn, YesNo
-from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal, facts_in, formula, over_literals
+from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal, facts_in, formula, negation, over_literals
 from sec_rules.rulebook.assumptions import ASSUMPTIONS, Assumption
 from sec_rules.rulebook.facts import FACTS, SMALLEST_FIRST
 

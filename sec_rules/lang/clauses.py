@@ -20,7 +20,7 @@ class Version:
 
     `brought_in_by` is a modification, or says in words what brought it in where no modification is known.
     `by_hand` says why the words are not read by the grammar, where they are not: the rule is then declared by hand
-    and not proved equal to them.
+    and not proved equal to them. `assumed` are sentences on what is taken for granted in reading them.
     """
 
     in_force: date
@@ -32,6 +32,7 @@ class Version:
     doubts: tuple[Doubt, ...] = ()
     transition: Transition | None = None
     by_hand: str = ""
+    assumed: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -3,7 +3,8 @@
 Two kinds of node, told apart by type. An `Amount` is a whole number: a fact's count, a figure, a sum, a
 figure times an amount, an amount by name. A `Condition` is a yes or a no: a comparison of amounts, a
 yes/no fact, a turn in a cycle, and `&`, `|`, `~` of those. Multiplication is figure times amount only, so
-every condition is linear over whole numbers and every proof ends.
+every condition is linear over whole numbers and every proof ends. `Open` and `OpenCount` stand where words were not
+read: the condition or the number there may be any.
 
 What was read from a document knows its `Place`; places never count when two nodes are compared.
 """
@@ -73,6 +74,9 @@ class Amount:
 
 DAY: Final = "day"
 
+# So an unknown is named apart from every fact; facts are named in small letters and low lines.
+OPEN: Final = "open:"
+
 
 @frozen
 class Figure(Amount):
@@ -106,6 +110,17 @@ class Count(Amount):
     def turn(self, turn: int, *, of: int) -> Turn:
         """True in the `turn`-th of each `of` values, counted from 1."""
         return Turn(self, turn, of)
+
+
+@frozen
+class OpenCount(Count):
+    """A number that words leave open: any that a count can be, or, where it `narrows`, none above `of`.
+
+    It is named by the open place whose words they are, and is no fact: nobody can be asked for it.
+    """
+
+    of: Amount = field(eq=False, repr=False, kw_only=True)
+    narrows: bool = field(default=False, eq=False, repr=False, kw_only=True)
 
 
 @frozen
@@ -171,6 +186,11 @@ class YesNo(Condition):
     meaning: str = field(eq=False, repr=False)
     decided_by: str = field(default="", eq=False, repr=False)
     place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class Open(YesNo):
+    """A condition that words leave open. It is named by the open place whose words they are, and is no fact."""
 
 
 @frozen

@@ -213,6 +213,17 @@ def over_literals(of: Formula, change: Callable[[Literal], Formula]) -> Formula:
     return of if all(new is old for new, old in zip(parts, of.parts, strict=True)) else type(of)(parts)
 
 
+def negation(of: Formula) -> Formula:
+    """The opposite of a formula."""
+    match of:
+        case Literal():
+            return Literal(of.atom, not of.holds)
+        case All():
+            return Any(tuple(negation(p) for p in of.parts))
+        case Any():
+            return All(tuple(negation(p) for p in of.parts))
+
+
 def folded(of: Formula) -> Formula:
     """The formula with what is always so folded away, and parts of one kind put together."""
     match of:

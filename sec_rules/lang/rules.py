@@ -49,9 +49,10 @@ class Question:
 
 @frozen
 class Undetermined:
-    """An outcome the clause does not settle, and why: never a guess."""
+    """An outcome the clause does not settle, and why: never a guess. `id` names the open place, where one leaves it."""
 
     why: str
+    id: str = ""
 
 
 @frozen
@@ -135,9 +136,10 @@ class Redirects:
 
 @frozen
 class Unread:
-    """A clause whose words were not read as a rule, and why."""
+    """Words that were not read as a rule, and why; `id` names the open place, where they stand in a draft."""
 
     why: str
+    id: str = ""
 
 
 @frozen

@@ -11,7 +11,7 @@ from typing import Any, Final, get_args, get_origin, get_type_hints, overload
 
 from attrs import evolve
 
-from sec_rules.lang.expressions import Amount, Condition, Count, Figure, YesNo
+from sec_rules.lang.expressions import Amount, Condition, Count, Figure, Open, OpenCount, YesNo
 from sec_rules.lang.rules import Answers, Deems, Defines, Rule
 
 Node = Condition | Amount
@@ -113,9 +113,10 @@ def transform_answers(rule: Answers, change: Callable[[Node], Node]) -> Answers:
 
 
 def facts_of_rules(rules: Iterable[Rule]) -> Iterator[YesNo | Count]:
-    """The facts that rules read, each once."""
+    """The facts that rules read, each once; what words leave open is none."""
     nodes = (node for rule in rules for node in of_rule(rule))
-    yield from dict.fromkeys(node for node in nodes if isinstance(node, (YesNo, Count)))
+    facts = (n for n in nodes if isinstance(n, (YesNo, Count)) and not isinstance(n, (Open, OpenCount)))
+    yield from dict.fromkeys(facts)
 
 
 def figures(rule: Rule) -> Iterator[Figure]:

@@ -13,6 +13,7 @@ from sec_rules.answers.explanation import Explained
 from sec_rules.answers.listing import Listing
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import ShownClause
+from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.english.rules import rule_in_words
@@ -54,7 +55,8 @@ def checked(given: Summary) -> Json:
         "off": list(result.off),
         "hidden": {"known": result.hidden.known, "passed_over": result.hidden.passed_over},
         "not_held": [{"cited": label, "in": list(places)} for label, places in result.not_held],
-        "open": [_open(place) for place in draft.open],
+        "open": [_open(place) for place in (*draft.open, *draft.settled)],
+        "assumptions": list(draft.assumed),
         "ledger": totals(tuple(draft.books.ledger(view) for view in View)),
         "invariants": invariants(result.verdicts, tuple(place.id for place in draft.open)),
         "changes": changes(result.changes or ()),
@@ -77,7 +79,14 @@ def _open(place: OpenPlace) -> Json:
         "end": place.end,
         "text": place.text,
         "why": place.why,
+        "settled": _settlement(place.settled) if place.settled is not None else None,
     }
+
+
+def _settlement(given: Settlement) -> Json:
+    same_as = {"same_as": given.other} if given.other else {}
+    value = {} if given.value is None else {"value": given.value}
+    return {"as": given.way, "because": given.because, "by": given.by, **same_as, **value}
 
 
 def programmes(given: Effects) -> list[Json]:
@@ -110,6 +119,7 @@ def compared(given: Compared) -> Json:
         "changes": changes(given.found.changes),
         "kinds": programmes(given.effects),
         "renamed": list(given.renamed),
+        "assumptions": list(given.assumed),
     }
 
 
@@ -165,14 +175,22 @@ def invariants(verdicts: Sequence[Verdict], unread: Sequence[str] = ()) -> list[
             "holds": v.holds,
             "statement": v.statement,
             "message": v.message,
-            "witness": v.witness,
+            "witness": _witness(v),
             "clauses": list(v.clauses),
             "assumptions": list(v.assumed),
-            "depends_on": list(unread) if v.holds is None else [],
+            "depends_on": list(v.depends_on or unread) if v.holds is None else [],
             "failures": [_failure(f) for f in v.failures],
         }
         for v in verdicts
     ]
+
+
+def _witness(verdict: Verdict) -> Json | None:
+    """The smallest case; where it depends on open words, that in which it fails and that in which it holds."""
+    if not verdict.may_fail:
+        return dict(verdict.witness) if verdict.witness is not None else None
+    fails = next((f.witness for f in verdict.may_fail if f.witness is not None), None)
+    return {"fails": fails, "holds": verdict.may_hold}
 
 
 def _failure(failure: Failure) -> Json:
@@ -201,6 +219,7 @@ def changes(given: Sequence[Change]) -> list[Json]:
             "was_because": list(c.was_because),
             "because": list(c.because),
             "witness": dict(c.witness),
+            "depends_on": list(c.depends_on),
         }
         for c in given
     ]
@@ -221,6 +240,7 @@ def answered(answer: Answer) -> Json:
         "standing": answer.standing.value if answer.standing else None,
         "text": answer.text,
         "needs": list(answer.needs),
+        "depends_on": list(answer.depends_on),
         "doubts": [{"clause": clause, "doubt": unsure} for clause, unsure in answer.doubts],
         "assumptions": list(answer.assumptions),
         "ruleset": answer.ruleset,

@@ -187,8 +187,9 @@ def changes(given: Sequence[Change], because: str = "", ink: Ink = PLAIN) -> Ite
     elif not given:
         yield "  Nothing, for anybody."
     for change in given:
-        was, becomes = change.was or "no single answer", change.becomes or "no single answer"
-        yield f"  {was} -> {becomes}  {ink(change.direction, 'warning')}"
+        none = "not settled" if change.depends_on else "no single answer"
+        way = "may change" if change.depends_on else change.direction
+        yield f"  {change.was or none} -> {change.becomes or none}  {ink(way, 'warning')}"
         yield wrapped(change.where[:1].upper() + change.where[1:] + ".", "    ")
         yield wrapped(f"Smallest: {case(change.witness)}.", "      ", "    ")
         was_by, is_by = (", ".join(by) or "no provision" for by in (change.was_because, change.because))
@@ -204,6 +205,7 @@ def compared(given: Compared, ink: Ink = PLAIN) -> str:
         wrapped(given.verdict),
         *([wrapped(given.overall.says)] if given.overall else []),
         *(wrapped(said) for said in given.renamed),
+        *(wrapped(f"Assumed: {said}") for said in given.assumed),
         "",
         *changes(found.merged, found.because, ink),
     ]

@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 
 from sec_rules.documents.document import Aside, View
 from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.errors import UsageError
 from sec_rules.review.checks.acceptance_without_reason import CHECK as NO_REASON
 from sec_rules.review.checks.unmatched_acceptance import CHECK as MEETS_NONE
@@ -119,7 +120,7 @@ def accept(
 ) -> Checked:
     """The result with the findings accepted that the baseline or a comment names; `everything` shows those too."""
     ignores = tuple(ignored(result.draft))
-    if not ignores and not baseline:
+    if not ignores and not baseline and not result.draft.unmet:
         return result
     by_ignore = {i: _reached(result.draft, result.findings, ignore) for i, ignore in enumerate(ignores)}
     reasons = dict(_reasons(result.findings, baseline, ignores, by_ignore))
@@ -128,6 +129,7 @@ def accept(
     said = [
         *_of_ignores(result.draft, ignores, by_ignore),
         *(_of_baseline(b, name, result.findings) for b in baseline if _odd(b, result.findings)),
+        *map(_of_settlement, result.draft.unmet),
     ]
     heard = (r for r in said if r.code not in result.off)
     findings = in_order((*left, *heard, *(taken if everything else ())))
@@ -194,6 +196,11 @@ def _finding(draft: Draft, check: Check, aside: Aside, message: str) -> Finding:
                     source.start, end, check.code, check.severity, provision.label, View.ACCEPTED, snippet, message
                 )
     return Finding(0, 0, check.code, check.severity, "", View.ACCEPTED, aside.snippet, message)
+
+
+def _of_settlement(unmet: Settlement) -> Finding:
+    message = f"{unmet.by} settles {unmet.id} as {unmet.way}, and no open place of that name can be settled so."
+    return Finding(0, 0, MEETS_NONE.code, MEETS_NONE.severity, "", View.ACCEPTED, unmet.id, message)
 
 
 # Baselines.

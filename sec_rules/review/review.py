@@ -13,6 +13,8 @@ from sec_rules.analysis.equivalence import same
 from sec_rules.analysis.invariants import Verdict, prove
 from sec_rules.documents.document import Document
 from sec_rules.drafting.draft import Draft, ShownClause, hold_against
+from sec_rules.drafting.grammar.settlements import Settlement
+from sec_rules.drafting.grammar.settlements import settled as all_settled
 from sec_rules.engine.code import Code, bears
 from sec_rules.engine.english.regions import case as case_in_words
 from sec_rules.engine.linking import Ruleset
@@ -30,6 +32,9 @@ STATES: Final[Mapping[State, str]] = {
     "nothing-read": "Nothing read",
     "proved": "Proved",
 }
+
+
+_NOT_GIVEN: Final = "whether what is settled as a condition is met is not given"
 
 
 @frozen
@@ -104,22 +109,26 @@ def check(
     everything: bool = False,
     selection: Selection | None = None,
     drafting_only: bool = False,
+    settled: Mapping[str, Settlement] | None = None,
 ) -> Checked:
     """Checks a draft: its words, whether the invariants still hold, and what changes for whom.
 
     Runs the checks that the selection names, those that are on by default where there is none, or just `checks`. With
-    `everything` also findings on what the base text has too; with `drafting_only` nothing is proved or compared. Raises
-    `DayError` for a day on which the Code is not held.
+    `everything` also findings on what the base text has too; with `drafting_only` nothing is proved or compared.
+    `settled` is as what open places are taken, by their ids, in place of what the selection settles. Raises `DayError`
+    for a day on which the Code is not held.
     """
     chosen = selection or Selection()
-    draft = hold_against(document, code, on=on)
+    settlements = settled if settled is not None else all_settled((chosen.settle,))
+    draft = hold_against(document, code, on=on, settled=settlements)
     old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
     facts = draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
     verdicts = () if drafting_only else prove(new, facts)
     changes, because = (None, DRAFTING_ONLY) if drafting_only else changes_or_why(old, new, facts)
     merged = without_doubts(old, new, facts, changes or ())
-    smallest = tuple(case_in_words(c.witness) for c in merged)
-    case = Case(draft, question, verdicts, merged, _known(old, verdicts, facts), chosen.conventions, smallest)
+    sure = tuple(c for c in merged if not c.depends_on)
+    smallest = tuple(case_in_words(c.witness) for c in sure)
+    case = Case(draft, question, verdicts, sure, _known(old, verdicts, facts), chosen.conventions, smallest)
     findings, faults = run(case, chosen.checks() if checks is None else checks)
     heard = tuple(r for r in findings if not chosen.passes_over(r))
     kept = heard if everything else tuple(r for r in heard if not r.known)
@@ -187,7 +196,10 @@ def _verdict(
     if state in ("proved", "fault"):
         parts.append(_standing(draft))
     caution = f"{draft.document.caution} " if draft.document.caution else ""
-    return f"{STATES[state]}. {caution}{'; '.join(parts)}."
+    assumed = len(draft.settled)
+    on_what = f" on {assumed} {'assumption' if assumed == 1 else 'assumptions'}" if assumed else ""
+    named = STATES[state] + (on_what if state == "proved" else "")
+    return f"{named}. {caution}{'; '.join(parts)}."
 
 
 def _drafting(draft: Draft, findings: Sequence[Finding]) -> str:
@@ -228,14 +240,21 @@ def _holding(
     if state == "fault" and not draft.open:
         return counted
     places = len(draft.open)
-    unread = f"{places} {'place' if places == 1 else 'places'} of the draft not read"
+    unread = f"{places} {'place' if places == 1 else 'places'} of the draft not read" if places else _NOT_GIVEN
+    holding = sum(v.holds is True for v in verdicts)
     nothing = f"no invariant is claimed to hold ({unread})"
+    if holding:
+        nothing = (
+            f"{holding} of the invariants {'holds' if holding == 1 else 'hold'} whatever the words mean ({unread})"
+        )
     return f"{counted}; {nothing}" if state == "fault" else nothing[:1].upper() + nothing[1:]
 
 
 def _affected(changes: tuple[Change, ...]) -> str:
     if not changes:
         return "no outcome changes for anybody"
+    if any(c.depends_on for c in changes):
+        return "what changes for whom depends on words that were not read"
     ways = {c.direction for c in changes}
     heavier, lighter = "heavier" in ways, "lighter" in ways
     if heavier and not lighter and ways == {"heavier"}:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
+from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.errors import UsageError
 from sec_rules.lang.citations import stands_in
 from sec_rules.review.checks import all_checks
@@ -19,7 +20,8 @@ class Selection:
 
     `select` takes the place of those that are on by default, `extend` adds to them, `ignore` takes away; where a code
     is in several, the longer beginning counts, and `ignore` where they are alike. `per_provision` maps a label or the
-    beginning of one ("G8.47", "G8.47(d)", "G8") to the codes passed over there.
+    beginning of one ("G8.47", "G8.47(d)", "G8") to the codes passed over there. `settle` is as what open places are
+    taken.
     """
 
     select: tuple[str, ...] = ()
@@ -28,6 +30,7 @@ class Selection:
     per_provision: Mapping[str, tuple[str, ...]] = field(factory=dict)
     fail_on: str = "error"
     conventions: Conventions = field(factory=Conventions)
+    settle: tuple[Settlement, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         for code in (*self.select, *self.extend, *self.ignore, *(c for cs in self.per_provision.values() for c in cs)):

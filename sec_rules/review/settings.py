@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import Final
 
 from sec_rules import _files
+from sec_rules.drafting.grammar.settlements import settlement
 from sec_rules.errors import UsageError
 from sec_rules.review.findings import Severity
 from sec_rules.review.findings.conventions import Conventions, profile
 from sec_rules.review.selection import Selection
 
 NAME: Final = "sec-rules.toml"
-_LISTS: Final = ("select", "extend-select", "ignore", "words")
+_LISTS: Final = ("select", "extend-select", "ignore", "words", "settle")
 
 
 def find(start: Path) -> Path | None:
@@ -60,6 +61,7 @@ def read(path: Path) -> Selection:
             per_provision=_ignores(path, table.get("per-provision-ignores", {})),
             fail_on=_fail_on(path, table.get("fail-on", "error")),
             conventions=Conventions(profile(str(table.get("profile", "sec"))), frozenset(lists["words"])),
+            settle=tuple(settlement(text, path.name) for text in lists["settle"]),
         )
     except UsageError as error:
         raise UsageError(f"{path.name}: {error}") from None

@@ -207,7 +207,8 @@ def _shortened(text: str, most: int = 120) -> str:
 class Compared:
     """Two rulesets of a question side by side, under the names by which they were asked for: what changes and follows.
 
-    `renamed` are sentences on values of facts that go by another name in the new ruleset than in the old one.
+    `renamed` are sentences on values of facts that go by another name in the new ruleset than in the old one, `assumed`
+    those on what was taken for granted in reading drafts.
     """
 
     old: str
@@ -216,6 +217,7 @@ class Compared:
     found: Differences
     effects: Effects
     renamed: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
 
     @property
     def overall(self) -> Overall | None:
@@ -228,6 +230,8 @@ class Compared:
         ways = sorted({change.direction for change in self.found.merged})
         if self.found.because:
             return "not worked out."
+        if any(change.depends_on for change in self.found.merged):
+            return "what changes depends on words that were not read."
         return f"outcomes change ({', '.join(ways)})." if ways else "no outcome changes."
 
     @property
@@ -240,7 +244,8 @@ def compared(old: tuple[str, Ruleset], new: tuple[str, Ruleset], axes: Axes | No
     """What changes for whom from one ruleset to another, each given with its name."""
     found = differences(old[1], new[1])
     followed = effects(old[1], new[1], found.facts, clauses=differing(old[1], new[1]), axes=axes)
-    return Compared(old[0], new[0], new[1].question, found, followed, tuple(_renamed(old[1], new[1])))
+    assumed = tuple(dict.fromkeys((*old[1].assumed, *new[1].assumed)))
+    return Compared(old[0], new[0], new[1].question, found, followed, tuple(_renamed(old[1], new[1])), assumed)
 
 
 def _renamed(old: Ruleset, new: Ruleset) -> Iterator[str]:

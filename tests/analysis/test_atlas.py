@@ -9,11 +9,10 @@ from hypothesis import given, settings
 
 from sec_rules.analysis.atlas import build, refine, regions
 from sec_rules.analysis.invariants import answers_at
-from sec_rules.engine.linking import negation
 from sec_rules.engine.reference import holds
 from sec_rules.engine.solver import Solver
 from sec_rules.lang import ALWAYS, YesNo
-from sec_rules.lang.formulas import All, Any, formula
+from sec_rules.lang.formulas import All, Any, formula, negation
 from sec_rules.loading import load
 from sec_rules.rulebook.assumptions import ASSUMPTIONS, PARTIES_EXCLUDE
 from sec_rules.rulebook.facts import (

@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sec_rules.analysis.boundaries import formulas
-from sec_rules.engine.linking import negation
 from sec_rules.engine.reference import holds
 from sec_rules.lang import ALWAYS, NEVER, Count, YesNo
-from sec_rules.lang.formulas import FALSE, TRUE, formula
+from sec_rules.lang.formulas import FALSE, TRUE, formula, negation
 from sec_rules.loading import load
 from sec_rules.rulebook.facts import (
     domestic_premises,

@@ -15,10 +15,10 @@ from sec_rules.analysis.invariants.amendments import amendments
 from sec_rules.analysis.invariants.stability import said
 from sec_rules.engine.code import HELD_FROM, Code
 from sec_rules.engine.legal_text import words_of
-from sec_rules.engine.linking import Ruleset, facts_of, negation
+from sec_rules.engine.linking import Ruleset, facts_of
 from sec_rules.engine.solver import MOST_CHECKS, OutOfBudget, Solver
 from sec_rules.lang import Question, Redirects
-from sec_rules.lang.formulas import All, Any, Formula, formula
+from sec_rules.lang.formulas import All, Any, Formula, formula, negation
 from sec_rules.rulebook.assumptions import bearing_on
 from sec_rules.rulebook.questions import QUESTIONS, assessment
 from tests.double_entry import faults_of

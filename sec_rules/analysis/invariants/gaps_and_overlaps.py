@@ -10,7 +10,8 @@ from sec_rules.analysis.invariants.reference_answers import in_order, limbs
 from sec_rules.analysis.invariants.verdicts import Failure
 from sec_rules.engine.decision_tree import Literals, Witness, grow, position, smallest
 from sec_rules.engine.english.regions import case, region
-from sec_rules.engine.linking import LinkedRule, negation
+from sec_rules.engine.linking import LinkedRule
+from sec_rules.lang.formulas import negation
 from sec_rules.lang.lists import joined
 from sec_rules.rulebook.facts import network_party, supplier_party
 

@@ -20,25 +20,27 @@ NoLighter = Callable[[Outcome | None, Outcome | None], bool]
 
 
 def growing(ruleset: Ruleset) -> Iterator[Count]:
-    """The counts of which more must not weigh less, so far as the ruleset reads them."""
+    """The counts of which more must not weigh less, so far as the ruleset reads them, or may where words are open."""
     reads = facts_of(ruleset)
-    yield from (count for count in ruleset.question.more_never_lighter if count.name in reads)
+    yield from (count for count in ruleset.question.more_never_lighter if count.name in reads or ruleset.open)
 
 
-def lighter(atlas: Atlas, says: NoLighter) -> Iterator[Failure]:
-    """A failure for each count of which more makes an answer lighter. Raises `OutOfBudget`."""
+def lighter(atlas: Atlas, says: NoLighter, cells: Iterable[Cell]) -> Iterator[Failure]:
+    """A failure for each count of which more makes an answer lighter within the cells. Raises `OutOfBudget`."""
+    given = tuple(cells)
     for count in growing(atlas.ruleset):
-        step = smallest_step(atlas, atlas.cells, count, says)
+        step = smallest_step(atlas, given, count, says)
         if step is not None:
             yield _step(atlas, count, *step)
 
 
 def smallest_step(atlas: Atlas, cells: Iterable[Cell], count: Count, says: NoLighter) -> tuple[Witness, int] | None:
-    """The smallest facts, and the least greater count, between which the invariant fails; None where nowhere."""
+    """The smallest facts, and the least greater count, between which the invariant may fail; None where nowhere."""
     by_outcome: dict[Outcome, list[Formula]] = {}
     for cell in cells:
-        if cell.outcome is not None:
-            by_outcome.setdefault(cell.outcome, []).append(All(cell.literals))
+        for outcome in cell.outcomes:
+            if outcome is not None:
+                by_outcome.setdefault(outcome, []).append(All(cell.literals))
     faults = [
         All((Any(tuple(before)), second(Any(tuple(after)), (count.name,))))
         for one, before in by_outcome.items()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import combinations
+
+from attrs import evolve, frozen
 
 from sec_rules.analysis.atlas import Atlas, Cell, build
 from sec_rules.analysis.invariants.declarations import (
@@ -17,16 +20,18 @@ from sec_rules.analysis.invariants.declarations import (
     Unchanged,
 )
 from sec_rules.analysis.invariants.gaps_and_overlaps import gaps, overlaps
-from sec_rules.analysis.invariants.library import FIRST, INVARIANTS
-from sec_rules.analysis.invariants.monotonicity import lighter, smallest_step
+from sec_rules.analysis.invariants.library import EXACTLY_ONE_ANSWER, FIRST, INVARIANTS
+from sec_rules.analysis.invariants.monotonicity import growing, lighter, smallest_step
 from sec_rules.analysis.invariants.reachability import never
-from sec_rules.analysis.invariants.reference_answers import in_order, limbs
+from sec_rules.analysis.invariants.reference_answers import answers_at, in_order, limbs
 from sec_rules.analysis.invariants.relational import breaches, failure
 from sec_rules.analysis.invariants.stability import differing
 from sec_rules.analysis.invariants.verdicts import Failure, Verdict
+from sec_rules.analysis.possible_answers import words_in_brief
 from sec_rules.engine.code import Code
-from sec_rules.engine.decision_tree import position
-from sec_rules.engine.linking import Ruleset
+from sec_rules.engine.decision_tree import Witness, position
+from sec_rules.engine.english.regions import case
+from sec_rules.engine.linking import Ruleset, words_left_open
 from sec_rules.engine.solver import Fact, OutOfBudget, Solver
 from sec_rules.errors import UsageError
 from sec_rules.lang import Question
@@ -127,21 +132,45 @@ def verdict(
 ) -> Verdict:
     """Whether an invariant holds, read off an atlas; of one about days or numbers, worked out of the Code."""
     try:
-        failures, needed = _weighed(invariant, atlas, code, facts)
+        found = _weighed(invariant, atlas, code, facts)
+        if found.may_fail:
+            return _dependent(invariant, atlas, found)
     except OutOfBudget as error:
         return not_claimed(invariant, atlas.ruleset, f"Not decided: {error}")
-    cases = [f.witness for f in failures if f.witness is not None]
+    cases = [f.witness for f in found.failures if f.witness is not None]
     return Verdict(
         invariant=invariant.name,
         question=atlas.ruleset.question.name,
-        holds=not failures,
+        holds=not found.failures,
         statement=said_of(invariant, atlas.ruleset.question),
         witness=min(cases, key=lambda w: position(w, atlas.solver), default=None),
-        clauses=in_order(atlas.ruleset, (label for f in failures for label in f.clauses)),
-        assumptions=needed,
-        message=" ".join(f.message for f in failures) or said_of(invariant, atlas.ruleset.question),
-        failures=failures,
+        clauses=in_order(atlas.ruleset, (label for f in found.failures for label in f.clauses)),
+        assumptions=found.needed,
+        message=" ".join(f.message for f in found.failures) or said_of(invariant, atlas.ruleset.question),
+        failures=found.failures,
         kind=invariant.kind,
+        taken=atlas.ruleset.assumed,
+    )
+
+
+def _dependent(invariant: Invariant, atlas: Atlas, found: _Weighed) -> Verdict:
+    """A verdict that depends on open words: on which, how it fails if they mean so, and for whom it holds if not."""
+    words = words_in_brief(f"'{text}'" for text in words_left_open(atlas.ruleset, found.depends_on))
+    on_what = f" ({words})" if words else ""
+    ways = " ".join(f.message for f in found.may_fail)
+    message = f"Depends on words that were not read{on_what}. If they mean so: {ways}"
+    return Verdict(
+        invariant=invariant.name,
+        question=atlas.ruleset.question.name,
+        holds=None,
+        statement=message,
+        message=message,
+        clauses=in_order(atlas.ruleset, (label for f in found.may_fail for label in f.clauses)),
+        kind=invariant.kind,
+        depends_on=found.depends_on,
+        may_fail=found.may_fail,
+        may_hold=found.may_hold,
+        taken=atlas.ruleset.assumed,
     )
 
 
@@ -154,6 +183,7 @@ def not_claimed(invariant: Invariant, ruleset: Ruleset, why: str) -> Verdict:
         statement=why,
         message=why,
         kind=invariant.kind,
+        depends_on=ruleset.open if ruleset.unread else (),
     )
 
 
@@ -167,24 +197,28 @@ def _contradict(names: Sequence[str]) -> str:
     return f"Not decided: {who}, so everything would be provable."
 
 
-_Weighed = tuple[tuple[Failure, ...], tuple[str, ...]]
+@frozen
+class _Weighed:
+    """The ways in which an invariant fails whatever open words mean, or else may fail; else what its proof needs.
+
+    `needed` are the assumptions without which it would fail or may; `may_hold` the facts for which it holds in turn.
+    """
+
+    failures: tuple[Failure, ...] = ()
+    needed: tuple[str, ...] = ()
+    may_fail: tuple[Failure, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    may_hold: Witness | None = None
 
 
 def _weighed(invariant: Invariant, atlas: Atlas, code: Code | None, facts: Mapping[str, Fact] | None) -> _Weighed:
-    """The ways in which an invariant fails; where it does not, the assumptions without which it would."""
     match invariant.says:
-        case Everywhere(says):
-            failing = tuple(cell for cell in atlas.cells if not says(cell.answers))
-            if failing:
-                return (*gaps(atlas, failing), *overlaps(atlas, failing)), ()
-            outside = [frozenset(cell.breaks) for cell in atlas.outside if not says(cell.answers)]
-            return (), _core(atlas, lambda granted: all(b & granted for b in outside))
-        case Growing(says):
-            found = tuple(lighter(atlas, says))
-            return found, () if found else _core(atlas, lambda granted: _never_lighter(invariant, atlas, granted))
-        case Somewhere(says):
-            able = (label for label in limbs(atlas.ruleset) if any(says(label, cell.answers) for cell in atlas.cells))
-            return tuple(never(atlas.ruleset, frozenset(able))), ()
+        case Everywhere():
+            return _everywhere(invariant, invariant.says, atlas)
+        case Growing():
+            return _growing(invariant, invariant.says, atlas)
+        case Somewhere():
+            return _somewhere(invariant.says, atlas)
         case Related() as related:
             return _related(invariant, atlas, (("", related),))
         case ForEach(relations):
@@ -195,19 +229,117 @@ def _weighed(invariant: Invariant, atlas: Atlas, code: Code | None, facts: Mappi
                     f"The invariant {invariant.name} is about a Code, not about one day of it; give the code."
                 )
             given = pairs(code, atlas.ruleset.question, atlas.ruleset.day)
-            return tuple(f for pair in given if (f := differing(pair, facts)) is not None), ()
+            return _Weighed(tuple(f for pair in given if (f := differing(pair, facts)) is not None))
+
+
+def _everywhere(invariant: Invariant, says: Everywhere, atlas: Atlas) -> _Weighed:
+    failing = tuple(worst for cell in atlas.cells if (worst := _failing_whatever(says, cell)) is not None)
+    if failing:
+        return _Weighed((*gaps(atlas, failing), *overlaps(atlas, failing)) or (_not_so(invariant, failing[0]),))
+    may = [cell for cell in atlas.cells if _may_fail(says, cell)]
+    if may:
+        smallest = partial(min, key=lambda cell: position(cell.witness, atlas.solver))
+        ways = [evolve(cell, answers=answers) for cell in may for answers in cell.each if not says.holds(answers)]
+        none, several = [c for c in ways if not c.answers], [c for c in ways if len(c.answers) > 1]
+        found = (
+            *gaps(atlas, (smallest(none),) if none else ()),
+            *overlaps(atlas, (smallest(several),) if several else ()),
+        )
+        holding = [cell for cell in may if any(map(says.holds, cell.each))]
+        may_hold = smallest(holding).witness if holding else None
+        return _Weighed((), (), found or (_not_so(invariant, smallest(may)),), _ids(may), may_hold)
+    outside = [frozenset(cell.breaks) for cell in atlas.outside if _may_fail(says, cell)]
+    return _Weighed((), _core(atlas, lambda granted: all(b & granted for b in outside)))
+
+
+def _may_fail(says: Everywhere, cell: Cell) -> bool:
+    return bool(cell.beyond) or not all(map(says.holds, cell.each))
+
+
+def _failing_whatever(says: Everywhere, cell: Cell) -> Cell | None:
+    """The cell, with the first of the answers there may be, where the invariant holds of none of them.
+
+    Of sets that were not looked at each has two answers or more besides those that are sure.
+    """
+    one_answer = says == EXACTLY_ONE_ANSWER.says
+    if any(map(says.holds, cell.each)) or (cell.beyond and not one_answer):
+        return None
+    return evolve(cell, answers=cell.each[0]) if cell.possible else cell
+
+
+def _growing(invariant: Invariant, says: Growing, atlas: Atlas) -> _Weighed:
+    sure = tuple(cell for cell in atlas.cells if len(cell.outcomes) == 1)
+    found = tuple(lighter(atlas, says.holds, sure))
+    if found:
+        return _Weighed(found)
+    steps = [step for c in growing(atlas.ruleset) if (step := smallest_step(atlas, atlas.cells, c, says.holds))]
+    if steps:
+        unsure = [cell for cell in atlas.cells if cell not in sure]
+        where = min((step[0] for step in steps), key=lambda w: position(w, atlas.solver))
+        return _Weighed((), (), (_may_be_otherwise(invariant, atlas, where),), _ids(unsure), where)
+    return _Weighed((), _core(atlas, lambda granted: _never_lighter(says, atlas, granted)))
+
+
+def _somewhere(says: Somewhere, atlas: Atlas) -> _Weighed:
+    every = limbs(atlas.ruleset)
+    able = {label for label in every if any(says.holds(label, each) for c in atlas.cells for each in c.each)}
+    able |= {label for label in every if any(c.beyond and says.holds(label, c.answers) for c in atlas.cells)}
+    if len(able) < len(every):
+        return _Weighed(tuple(never(atlas.ruleset, frozenset(able))))
+    sure = frozenset(label for label in every if any(_whatever(says, label, c) for c in atlas.cells))
+    unsure = [cell for cell in atlas.cells if cell.possible and not {b.label for b in cell.answers} <= sure]
+    return _Weighed((), (), tuple(never(atlas.ruleset, sure)), _ids(unsure))
+
+
+def _whatever(says: Somewhere, label: str, cell: Cell) -> bool:
+    return not cell.beyond and all(says.holds(label, each) for each in cell.each)
 
 
 def _related(invariant: Invariant, atlas: Atlas, relations: Iterable[tuple[str, Related]]) -> _Weighed:
     failures: list[Failure] = []
     outside: list[frozenset[str]] = []
+    may: list[Failure] = []
     for _, related in relations:
         found = breaches(atlas, related, atlas.assumptions)
         within = [breach for breach in found if not breach.breaks]
         outside += [breach.breaks for breach in found if breach.breaks]
-        if within:
-            failures.append(failure(atlas, related, invariant.statement, within))
-    return tuple(failures), () if failures else _core(atlas, lambda granted: all(b & granted for b in outside))
+        if sure := [breach for breach in within if breach.sure]:
+            failures.append(failure(atlas, related, invariant.statement, sure))
+        elif within:
+            may.append(failure(atlas, related, invariant.statement, within))
+    if failures:
+        return _Weighed(tuple(failures))
+    if may:
+        unsure = [cell for cell in atlas.cells if len(cell.outcomes) > 1]
+        return _Weighed((), (), tuple(may), _ids(unsure), may[0].witness)
+    return _Weighed((), _core(atlas, lambda granted: all(b & granted for b in outside)))
+
+
+def _ids(cells: Iterable[Cell]) -> tuple[str, ...]:
+    """The open places on which it depends what the cells are answered."""
+    return tuple(dict.fromkeys(id for cell in cells for id in cell.depends_on))
+
+
+def _not_so(invariant: Invariant, cell: Cell) -> Failure:
+    """That an invariant is not shown to hold of a cell, where it is about neither a gap nor an overlap."""
+    clauses = tuple(dict.fromkeys(branch.clause for branch in cell.answers))
+    message = f"{invariant.statement} Not so for {cell.where}, where {joined(clauses)} may answer."
+    return Failure(
+        kind="related", where=cell.where, witness=cell.witness, clauses=clauses, labels=clauses, message=message
+    )
+
+
+def _may_be_otherwise(invariant: Invariant, atlas: Atlas, facts: Witness) -> Failure:
+    """That an invariant may fail from a smallest case on."""
+    answers = answers_at(atlas.ruleset, facts)
+    return Failure(
+        kind="lighter",
+        where=case(facts),
+        witness=facts,
+        clauses=in_order(atlas.ruleset, (branch.clause for branch in answers)),
+        labels=tuple(dict.fromkeys(branch.label for branch in answers)),
+        message=f"{said_of(invariant, atlas.ruleset.question)} Not so from {case(facts)} on.",
+    )
 
 
 def _core(atlas: Atlas, holds: Callable[[frozenset[str]], bool]) -> tuple[str, ...]:
@@ -220,16 +352,13 @@ def _core(atlas: Atlas, holds: Callable[[frozenset[str]], bool]) -> tuple[str, .
     return tuple(core)
 
 
-def _never_lighter(invariant: Invariant, atlas: Atlas, granted: frozenset[str]) -> bool:
+def _never_lighter(says: Growing, atlas: Atlas, granted: frozenset[str]) -> bool:
     """Whether more is never lighter among Users who keep only the assumptions granted."""
-    assert isinstance(invariant.says, Growing)
     more = tuple(cell for cell in atlas.outside if not granted.intersection(cell.breaks))
-    if not any(cell.outcome is not None for cell in more):
+    if not any(outcome is not None for cell in more for outcome in cell.outcomes):
         return True
-    return not any(_steps(invariant.says, atlas, (*atlas.cells, *more)))
+    return not any(_steps(says, atlas, (*atlas.cells, *more)))
 
 
 def _steps(says: Growing, atlas: Atlas, cells: tuple[Cell, ...]) -> Iterator[bool]:
-    from sec_rules.analysis.invariants.monotonicity import growing
-
     yield from (smallest_step(atlas, cells, count, says.holds) is not None for count in growing(atlas.ruleset))

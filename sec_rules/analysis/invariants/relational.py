@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import Final
 
 from attrs import evolve, frozen
@@ -25,13 +26,14 @@ _RELATION_AND_YEARS: Final = 2
 
 @frozen
 class Breach:
-    """Facts of several Users, by literals, whose outcomes are not as the invariant says, and the assumptions they
-    break.
+    """Facts of several Users, by literals, whose outcomes are or may be not as the invariant says, and the assumptions
+    they break; `sure` where they are so whatever open words mean, for each User and year by itself.
     """
 
     literals: Literals
     outcomes: Outcomes
     breaks: frozenset[str]
+    sure: bool = True
 
 
 def breaches(atlas: Atlas, related: Related, assumptions: Sequence[Assumption]) -> tuple[Breach, ...]:
@@ -48,10 +50,12 @@ def breaches(atlas: Atlas, related: Related, assumptions: Sequence[Assumption]) 
         [relation(related), _within_years(users), *assumed, *given], atlas.solver, required=_RELATION_AND_YEARS
     ):
         met = leaf.truths[_RELATION_AND_YEARS : _RELATION_AND_YEARS + len(assumed)]
-        outcomes = _outcomes(tuple(answers), leaf.truths[_RELATION_AND_YEARS + len(assumed) :])
-        if not _says(related, outcomes):
+        each = product(*_outcomes(tuple(answers), leaf.truths[_RELATION_AND_YEARS + len(assumed) :]))
+        says = {outcomes: _says(related, outcomes) for outcomes in each}
+        against = next((outcomes for outcomes, holds in says.items() if not holds), None)
+        if against is not None:
             broken = (assumptions[n % len(assumptions)].name for n, holds in enumerate(met) if not holds)
-            found.append(Breach(leaf.literals, outcomes, frozenset(broken)))
+            found.append(Breach(leaf.literals, against, frozenset(broken), sure=not any(says.values())))
     return tuple(found)
 
 
@@ -76,18 +80,20 @@ def _says(related: Related, outcomes: Outcomes) -> bool:
         raise InvariantError(f"The invariant cannot say whether it holds of the outcomes {named}: {error}.") from error
 
 
-def _by_outcome(atlas: Atlas) -> dict[Outcome, Formula]:
-    found: dict[Outcome, list[Formula]] = {}
+def _by_outcome(atlas: Atlas) -> dict[Outcome | None, Formula]:
+    """Where there may be each outcome; None, no single one, only where there may be one all the same."""
+    found: dict[Outcome | None, list[Formula]] = {}
     for cell in (*atlas.cells, *atlas.outside):
-        if cell.outcome is not None:
-            found.setdefault(cell.outcome, []).append(All(cell.literals))
+        for outcome in cell.outcomes:
+            if outcome is not None or len(cell.outcomes) > 1:
+                found.setdefault(outcome, []).append(All(cell.literals))
     return {outcome: Any(tuple(cells)) for outcome, cells in found.items()}
 
 
-def _outcomes(outcomes: Sequence[Outcome], truths: Sequence[bool]) -> Outcomes:
-    """The outcome of each User, from whether each of the outcomes is each one's in turn."""
+def _outcomes(outcomes: Sequence[Outcome | None], truths: Sequence[bool]) -> list[Outcomes]:
+    """The outcomes that each User may have, from whether each of the outcomes may be each one's in turn."""
     each = [truths[start : start + len(outcomes)] for start in range(0, len(truths), len(outcomes) or 1)]
-    return tuple(next((o for o, is_it in zip(outcomes, one, strict=True) if is_it), None) for one in each)
+    return [tuple(o for o, may in zip(outcomes, one, strict=True) if may) or (None,) for one in each]
 
 
 def _within_years(users: Sequence[Standpoint]) -> Formula:
@@ -138,7 +144,8 @@ def _case_by_case(cases: Sequence[Witness], answers: Sequence[Answered]) -> Iter
     before: Witness = {}
     for facts, answered in zip(cases, answers, strict=True):
         year = years_since_initial.name
-        only_later = before and all(before[name] == value for name, value in facts.items() if name != year)
+        same = before and all(before[name] == value for name, value in facts.items() if name != year)
+        only_later = same and year in facts
         who = f"in the {ordinal(facts[year])} year" if only_later else f"for {case(facts)},"
         yield f"{who} it is {_outcome(answered)}"
         before = facts

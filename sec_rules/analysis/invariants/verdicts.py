@@ -37,6 +37,10 @@ class Failure:
 class Verdict:
     """What came of an invariant. `holds` is None where it was not decided, and `statement` then says why.
 
+    Where that depends on open words, `depends_on` are their places by id, `may_fail` the smallest ways in which it
+    fails if they mean so, and `may_hold` the smallest facts of which it then depends on them whether it holds. `taken`
+    are sentences on what was taken for granted in reading a draft.
+
     `assumptions` are the names of those that the proof cannot do without: the invariant fails without any one of
     them, and holds with no other. `witness` is the smallest case over all `failures`, `clauses` the labels of all
     clauses involved in them.
@@ -52,11 +56,15 @@ class Verdict:
     message: str
     failures: tuple[Failure, ...] = ()
     kind: InvariantKind = "formal"
+    depends_on: tuple[str, ...] = ()
+    may_fail: tuple[Failure, ...] = ()
+    may_hold: Witness | None = None
+    taken: tuple[str, ...] = ()
 
     @property
     def assumed(self) -> tuple[str, ...]:
-        """The assumptions as sentences."""
-        return tuple(a.says for a in ASSUMPTIONS if a.name in self.assumptions)
+        """The assumptions as sentences, those among them that were made in reading a draft."""
+        return (*(a.says for a in ASSUMPTIONS if a.name in self.assumptions), *self.taken)
 
 
 @frozen(kw_only=True)

@@ -106,8 +106,8 @@ def effects(
     the first two that the rulesets read. Nothing is worked out of rulesets with clauses that were
     not read, or that read both years and days of the calendar.
     """
-    if old.unread or new.unread:
-        labels = sorted({label for label, _ in (*old.unread, *new.unread)})
+    if old.left_open or new.left_open:
+        labels = sorted({label for label, _ in (*old.left_open, *new.left_open)})
         return Effects(because=f"Not worked out, because not all was read: {', '.join(labels)}.")
     read = facts_read(old, new)
     if years_since_initial.name in read and any(isinstance(f, Count) and f.unit == DAY for f in read.values()):

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import evolve, field, frozen, mutable
 
 from sec_rules.drafting.grammar import numbers
+from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.errors import LanguageError
@@ -51,9 +52,11 @@ class Amounts:
     """Reads the amounts of one sentence.
 
     Remembers the party by which premises are counted, the amount last spoken of, names given on the way, and doubts.
+    `attached` are the parts that words left unread leave open.
     """
 
     setting: Setting
+    attached: Attached = NOTHING_OPEN
     role: str | None = None
     amount_before: Amount | None = None
     # Whether an amount was named that nothing has been compared with yet.
@@ -73,6 +76,13 @@ class Amounts:
 
     def term(self, node: Node, role: str | None = None) -> Amount:
         """One term of an amount; whose premises, said after it as a whole, is said of each of its counts."""
+        return self._as_open(node, self._term(node, role))
+
+    def _as_open(self, node: Node, amount: Amount) -> Amount:
+        freed = self.attached.at(node)
+        return amount if freed is None else freed.amount(amount)
+
+    def _term(self, node: Node, role: str | None) -> Amount:
         match node.name:
             case "count":
                 return self._named_inline(node, self.count(node, role))
@@ -107,7 +117,8 @@ class Amounts:
         parts += [self._named_inline(s, self.term(s.nodes()[0], role)) for s in summands]
         return _sum(parts)
 
-    def _named_inline(self, node: Node, amount: Amount) -> Amount:
+    def _named_inline(self, node: Node, said: Amount) -> Amount:
+        amount = self._as_open(node, said)
         for phrase in node.phrases("INLINE_NAME"):
             self.defined.append(
                 Defines(name=" ".join(phrase.parts["inline"].split()), amount=amount, place=phrase.place)

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from sec_rules.drafting.grammar.amounts import Setting
 from sec_rules.drafting.grammar.counted import described
 from sec_rules.drafting.grammar.foreign import is_foreign
 from sec_rules.drafting.grammar.interpretation import About, Meaning, meaning, party_of
 from sec_rules.drafting.grammar.lexicon import names_given
-from sec_rules.drafting.grammar.parser import Stuck, parse, shortened
+from sec_rules.drafting.grammar.open_words import MOST, Opening, Run, attached, open_id
+from sec_rules.drafting.grammar.parser import Parsed, Stuck, parse, shortened
 from sec_rules.drafting.grammar.sentences import Phrase, Sentence, sentences
+from sec_rules.drafting.grammar.settlements import CONDITION, NO_EFFECT, NOTHING, SAME_AS, SAME_COUNT, Settlement
 from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.engine.open_words import unknown_name
 from sec_rules.errors import LanguageError
 from sec_rules.lang import (
     Answers,
     Clause,
     Condition,
+    Count,
+    Deems,
+    Defines,
     Doubt,
     Evidence,
     Mark,
+    OpenCount,
     Place,
     Rule,
     Source,
@@ -32,7 +40,11 @@ from sec_rules.lang import (
     Version,
     Words,
 )
+from sec_rules.lang.traversal import Node, transform, transform_answers
 from sec_rules.span import Span
+
+# A clause with more unread words than this is not read: what they leave open of it says nothing any more.
+MOST_OPEN: Final = 50
 
 
 def runs(provision: Provision, phrases: Iterable[Phrase]) -> Iterator[Place]:
@@ -59,7 +71,7 @@ def runs(provision: Provision, phrases: Iterable[Phrase]) -> Iterator[Place]:
 class UnreadSentence:
     """A sentence that is no rule: its words, where reading stopped (code points), and what was expected there.
 
-    It `bears` on what is asked unless it is shown not to; `whole` are its words in full.
+    It `bears` on what is asked unless it is shown not to; `whole` are its words in full, `id` names the place.
     """
 
     place: Place
@@ -67,6 +79,8 @@ class UnreadSentence:
     why: str
     bears: bool
     whole: str
+    id: str = ""
+    settled: Settlement | None = None
 
 
 @frozen
@@ -75,7 +89,9 @@ class ReadClause:
 
     `blocked` says why the words read are not those that the draft would have, where they are not. `counts` is how the
     clause describes what it counts (None where it counts nothing); `recounted` says why it counts something else now.
-    `heard` are its sentences, each with the place where reading it stopped, None where it was read.
+    `heard` are its sentences, each with the place where reading it stopped, None where it was read. `rules` leave out
+    the words that are not read; `bounded` are the same with what those words leave open, which `openings` tells.
+    `settled` is what somebody settled of open places, by their ids.
     """
 
     provision: Provision
@@ -87,6 +103,9 @@ class ReadClause:
     counts: frozenset[str] | None = None
     recounted: str = ""
     heard: tuple[tuple[Sentence, Place | None], ...] = field(default=(), eq=False, repr=False)
+    bounded: tuple[Rule, ...] = ()
+    openings: tuple[Opening, ...] = ()
+    settled: Mapping[str, Settlement] = field(factory=dict, eq=False, repr=False)
 
     @property
     def label(self) -> str:
@@ -96,7 +115,8 @@ class ReadClause:
     @property
     def executable(self) -> bool:
         """Whether at least one rule was read and no sentence that may bear on one was not."""
-        return bool(self.rules) and not self.blocked and not any(s.bears for s in self.sentences)
+        unread = self.blocked or self.too_many or any(s.bears for s in self.sentences)
+        return bool(self.rules) and not unread
 
     @property
     def whole(self) -> bool:
@@ -111,9 +131,11 @@ class ReadClause:
             return self.blocked
         if open_sentence is not None:
             return open_sentence.why
+        if self.too_many:
+            return self.too_many
         if self.words:
             return "no rule uses the words " + ", ".join(f"'{words}'" for _, words in self.unused)
-        return self.recounted
+        return "" if self.same_count else self.recounted
 
     @property
     def unused(self) -> tuple[tuple[Place, str], ...]:
@@ -126,16 +148,87 @@ class ReadClause:
 
     def clause(self, in_force: date, draft: str, source: Source) -> Clause:
         """The clause as a drafted version in force from a day."""
-        rules = self.rules
-        if not self.whole or not rules:
-            rules = (*rules, Unread(self.why_open or "it says nothing that is a rule"))
-        return drafted(self.label, rules, in_force, draft, source, self.doubts)
+        rules = self.bounded if not self.recounted or self.same_count else tuple(self._recounted())
+        unread = tuple(self._unbounded())
+        if not rules and not unread:
+            unread = (Unread("it says nothing that is a rule"),)
+        return drafted(self.label, (*rules, *unread), in_force, draft, source, self.doubts, tuple(self.assumed))
+
+    @property
+    def same_count(self) -> Settlement | None:
+        """That what is described otherwise is the same count, where somebody settled it so."""
+        found = self.settled.get(self.whole_id("count")) if self.recounted else None
+        return found if found is not None and found.way == SAME_COUNT else None
+
+    @property
+    def assumed(self) -> Iterator[str]:
+        """What is assumed of the clause, as somebody settled what was open in it."""
+        for opening in self.openings:
+            if opening.settled is not None:
+                yield opening.settled.says(opening.text, opening.place.provision)
+        for sentence in self.sentences:
+            if sentence.settled is not None:
+                yield sentence.settled.says(sentence.text, sentence.place.provision)
+        if (same := self.same_count) is not None:
+            yield same.says("what it counts", self.label)
+
+    @property
+    def too_many(self) -> str:
+        """Why the clause is not read for the sake of how many words in it are not; "" where they are not too many."""
+        words = len(self.words)
+        return f"{words:,} of its words are not read, more than {MOST_OPEN}" if words > MOST_OPEN else ""
+
+    def _unbounded(self) -> Iterator[Unread]:
+        """What is not read and may do anything to the question."""
+        yield from (Unread(sentence.why, sentence.id) for sentence in self.sentences if sentence.bears)
+        if self.blocked:
+            yield Unread(self.blocked, self.whole_id("instruction"))
+        if self.too_many:
+            yield Unread(self.too_many, self.whole_id("sentence"))
+            return
+        for opening in self.openings:
+            if opening.kind == "sentence":
+                yield Unread(f"no rule uses the words '{opening.text}'", opening.id)
+
+    def whole_id(self, kind: str) -> str:
+        """The name of the clause as one open place."""
+        return open_id(kind, self.label, self.provision.whole)
+
+    def _recounted(self) -> Iterator[Rule]:
+        """The rules with another number in the place of each count of premises: what is counted is described anew."""
+        own = self.whole_id("count")
+        found = self.settled.get(own)
+        name = found.other if found is not None and found.way == SAME_AS else own
+
+        def other(node: Node) -> Node:
+            if type(node) is not Count or node.unit == "years":
+                return node
+            what = f"the {node.short or node.unit} that {self.label} counts"
+            return OpenCount(unknown_name((name,), node.name), what, node.unit, at_most=MOST, of=node)
+
+        for rule in self.bounded:
+            match rule:
+                case Answers():
+                    yield transform_answers(rule, other)
+                case Deems():
+                    includes, excludes = (tuple(transform(p, other) for p in x) for x in (rule.includes, rule.excludes))
+                    yield evolve(rule, includes=includes, excludes=excludes)
+                case Defines():
+                    yield evolve(rule, amount=transform(rule.amount, other))
+                case _:
+                    yield rule
 
 
 def drafted(
-    label: str, rules: tuple[Rule, ...], in_force: date, draft: str, source: Source, doubts: tuple[Doubt, ...] = ()
+    label: str,
+    rules: tuple[Rule, ...],
+    in_force: date,
+    draft: str,
+    source: Source,
+    doubts: tuple[Doubt, ...] = (),
+    assumed: tuple[str, ...] = (),
 ) -> Clause:
-    """What stands in a draft under a label, as a clause in force from a day."""
+    """What stands in a draft under a label, as a clause in force from a day; `assumed` as of a version."""
     version = Version(
         in_force=in_force,
         brought_in_by=draft,
@@ -144,55 +237,78 @@ def drafted(
         evidence=(Evidence(source, "the words", Mark.PUBLISHED),),
         rules=rules,
         doubts=doubts,
+        assumed=assumed,
     )
     return Clause(label=label, title="", versions=(version,))
 
 
 @frozen
 class Vocabulary:
-    """What clauses of one text know of each other: names of amounts, and the party each clause is about."""
+    """What clauses of one text know of each other: names of amounts, and the party each clause is about.
+
+    `settled` is what somebody settled of open places, by their ids.
+    """
 
     names: tuple[str, ...] = ()
     parties: Mapping[str, str] = field(factory=dict)
+    settled: Mapping[str, Settlement] = field(factory=dict)
 
 
 def vocabulary(
-    clauses: Iterable[Provision], names: Iterable[str] = (), parties: Mapping[str, str] | None = None
+    clauses: Iterable[Provision],
+    names: Iterable[str] = (),
+    parties: Mapping[str, str] | None = None,
+    settled: Mapping[str, Settlement] | None = None,
 ) -> Vocabulary:
     """The vocabulary of a text: the names it gives, and those given."""
     given = [n for clause in clauses for n in names_given(clause.whole)]
-    return Vocabulary(tuple(dict.fromkeys((*names, *given))), dict(parties or {}))
+    return Vocabulary(tuple(dict.fromkeys((*names, *given))), dict(parties or {}), dict(settled or {}))
 
 
 def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
     """A clause read. Never raises for what the words say: what is not read is listed."""
     rules: list[Rule] = []
+    bounded: list[Rule] = []
     doubts: list[Doubt] = []
     unread: list[UnreadSentence] = []
     words: list[Phrase] = []
-    about: list[About] = []
+    openings: list[Opening] = []
+    about: list[tuple[About, About]] = []
     parties = dict(vocabulary.parties)
     years = 0
+    named = Names(provision, vocabulary.settled)
     read = sentences(provision, vocabulary.names)
     heard: list[tuple[Sentence, Place | None]] = []
     for sentence in read:
-        result = _read(sentence, Setting(provision.label, parties, years), provision)
+        result = _read(sentence, Setting(provision.label, parties, years), provision, named)
         heard.append((sentence, result.place if isinstance(result, UnreadSentence) else None))
         if isinstance(result, UnreadSentence):
             unread.append(result)
             continue
-        said, left_out = result
+        said, with_open = result.said, result.bounded
         years = said.years
         rules.extend(said.rules)
-        about.extend([said.about] if said.about else [])
-        words.extend(left_out)
+        bounded.extend(with_open.rules)
+        if said.about and with_open.about:
+            about.append((said.about, with_open.about))
+        words.extend(result.words)
+        openings.extend(result.openings)
         doubts.extend(_doubt(text, when) for text, when in said.doubts)
         parties.update((provision.label, p) for r in said.rules if isinstance(r, Answers) and (p := party_of(r)))
-    for repeats in about:
-        rules = [repeats.put_into(rule) for rule in rules]
-    counts = described(phrase for sentence in read for phrase in (*sentence.phrases, *sentence.silent))
+    for plain, with_open_words in about:
+        rules = [plain.put_into(rule) for rule in rules]
+        bounded = [with_open_words.put_into(rule) for rule in bounded]
     return ReadClause(
-        provision, tuple(rules), tuple(doubts), tuple(unread), tuple(words), counts=counts, heard=tuple(heard)
+        provision,
+        tuple(rules),
+        tuple(doubts),
+        tuple(unread),
+        tuple(words),
+        counts=described(phrase for sentence in read for phrase in (*sentence.phrases, *sentence.silent)),
+        heard=tuple(heard),
+        bounded=tuple(bounded),
+        openings=tuple(openings),
+        settled=vocabulary.settled,
     )
 
 
@@ -203,13 +319,21 @@ def _doubt(text: str, when: Condition) -> Doubt:
     return Doubt(unsure=text, when=when, evidence=(Evidence(_SOURCE, "the words leave it open", Mark.INFERRED),))
 
 
-def _read(
-    sentence: Sentence, setting: Setting, provision: Provision
-) -> tuple[Meaning, tuple[Phrase, ...]] | UnreadSentence:
+@frozen
+class _ReadSentence:
+    """What a sentence says without the words that are not read, what it says with what they leave open, and which."""
+
+    said: Meaning
+    bounded: Meaning
+    words: tuple[Phrase, ...] = ()
+    openings: tuple[Opening, ...] = ()
+
+
+def _read(sentence: Sentence, setting: Setting, provision: Provision, named: Names) -> _ReadSentence | UnreadSentence:
     result = parse(sentence)
     if isinstance(result, Stuck):
         at = result.at or sentence.phrases[-1]
-        return _unread(sentence, provision, at.place, result.message)
+        return _unread(sentence, provision, at.place, result.message, named)
     meanings: list[Meaning] = []
     problems: list[str] = []
     for reading in result.readings:
@@ -220,15 +344,104 @@ def _read(
             continue
         if said not in meanings:
             meanings.append(said)
-    if len(meanings) == 1:
-        return meanings[0], result.unread
-    why = problems[0] if not meanings else f"it can be read in {len(meanings)} ways that mean different things"
-    return _unread(sentence, provision, sentence.phrases[0].place, why)
+    if len(meanings) != 1:
+        why = problems[0] if not meanings else f"it can be read in {len(meanings)} ways that mean different things"
+        return _unread(sentence, provision, sentence.phrases[0].place, why, named)
+    if not result.unread:
+        return _ReadSentence(meanings[0], meanings[0])
+    return _with_openings(result, sentence, setting, meanings[0], list(named.runs(sentence, result.unread)))
 
 
-def _unread(sentence: Sentence, provision: Provision, place: Place, why: str) -> UnreadSentence:
+def _with_openings(
+    result: Parsed, sentence: Sentence, setting: Setting, said: Meaning, found: Sequence[Run]
+) -> _ReadSentence:
+    """The sentence with what its unread words leave open.
+
+    Where that is not the same in every way to read it, or no part of a rule holds it, the words may do anything.
+    """
+    dropped = tuple(run.opening for run in found if _has_no_effect(run.opening))
+    words = tuple(word for word in result.unread if not any(_lies_in(word.place, o) for o in _settled(found)))
+    left = [run for run in found if not _has_no_effect(run.opening)]
+    placed: list[tuple[Meaning, tuple[Opening, ...]]] = []
+    for reading in result.readings:
+        where = attached(reading, left)
+        try:
+            bounded = meaning(reading, setting, where)
+        except LanguageError:
+            break
+        if where.lost or where.names_inside:
+            break
+        placed.append((bounded, where.openings))
+    if len(placed) == len(result.readings) and all(each == placed[0] for each in placed):
+        return _ReadSentence(said, placed[0][0], words, (*dropped, *placed[0][1]))
+    openings = (*dropped, *(evolve(run.opening, kind="sentence", settled=None) for run in left))
+    return _ReadSentence(said, said, words, openings)
+
+
+def _settled(found: Iterable[Run]) -> Iterator[Opening]:
+    yield from (run.opening for run in found if run.opening.settled is not None)
+
+
+def _has_no_effect(opening: Opening) -> bool:
+    return opening.settled is not None and opening.settled.way == NO_EFFECT
+
+
+def _lies_in(place: Place, opening: Opening) -> bool:
+    held = opening.place
+    return place.provision == held.provision and held.start <= place.start and place.end <= held.end
+
+
+class Names:
+    """Names for the places of a clause that are not read: the same words at two places have two names."""
+
+    def __init__(self, provision: Provision, settled: Mapping[str, Settlement]) -> None:
+        self.settled = settled
+        self._texts = {p.label: p.text for p in provision.walk()}
+        self._given: dict[tuple[str, str], int] = {}
+
+    def of(self, kind: str, label: str, text: str) -> str:
+        """The name of one more place."""
+        key = (label, " ".join(text.split()))
+        self._given[key] = self._given.get(key, -1) + 1
+        return open_id(kind, label, text, self._given[key])
+
+    def runs(self, sentence: Sentence, words: Sequence[Phrase]) -> Iterator[Run]:
+        """The unread words of a sentence, those that stand together as one."""
+        unread = {word.place for word in words}
+        before: Phrase | None = None
+        group: list[Phrase] = []
+        for phrase in (*sentence.phrases, None):
+            if phrase is not None and phrase.place in unread and _goes_on(group, phrase):
+                group.append(phrase)
+                continue
+            if group:
+                place = group[0].place.to(group[-1].place)
+                text = place.words_in(self._texts[place.provision])
+                name = self.of("words", place.provision, text)
+                opening = Opening(name, "condition", place, text, self._of_words(name))
+                yield Run(opening, tuple(p.text for p in group), before, phrase)
+                group = []
+            if phrase is not None and phrase.place in unread:
+                group = [phrase]
+            else:
+                before = phrase
+
+    def _of_words(self, name: str) -> Settlement | None:
+        """What is settled of words, where it can be settled of words."""
+        found = self.settled.get(name)
+        return found if found is not None and found.way in (NO_EFFECT, CONDITION, SAME_AS) else None
+
+
+def _goes_on(group: Sequence[Phrase], phrase: Phrase) -> bool:
+    return not group or group[-1].place.provision == phrase.place.provision
+
+
+def _unread(sentence: Sentence, provision: Provision, place: Place, why: str, named: Names) -> UnreadSentence:
     words = _words(sentence, provision)
-    return UnreadSentence(place, shortened(words, 90), why, not is_foreign(words), words)
+    name = named.of("sentence", place.provision, words)
+    foreign, found = is_foreign(words), named.settled.get(name)
+    settled = found if found is not None and found.way == NOTHING and not foreign else None
+    return UnreadSentence(place, shortened(words, 90), why, not foreign and settled is None, words, name, settled)
 
 
 def _words(sentence: Sentence, provision: Provision) -> str:

@@ -62,10 +62,19 @@ class Conditions(Amounts):
 
     def condition(self, node: Node, role: str | None) -> Condition:
         """A condition; a party test that comes first governs all that is joined after it."""
+        return self._condition_as_open(node, self._condition(node, role))
+
+    def _condition_as_open(self, node: Node, said: Condition) -> Condition:
+        freed = self.attached.at(node)
+        return said if freed is None else freed.condition(said)
+
+    def _condition(self, node: Node, role: str | None) -> Condition:
         groups = node.nodes("together")
         if len(groups) > 1:
             _refuse_exempt(node)
         first = _first_unit(groups[0])
+        if self.attached.at(groups[0]) is not None and len(groups) > 1:
+            raise LanguageError("words that are not read stand where it hangs on them what 'or' joins")
         if len(groups) > 1 and first is not None and not any(_tests_party(g) for g in groups[1:]):
             rest = Node("together", groups[0].parts[1:])
             left = [g for g in (rest, *groups[1:]) if g.nodes()]
@@ -75,9 +84,12 @@ class Conditions(Amounts):
 
     def _together(self, node: Node, role: str | None) -> Condition:
         role = role_of(node) or role
-        return both([self._unit(part, role) for part in node.nodes()])
+        return self._condition_as_open(node, both([self._unit(part, role) for part in node.nodes()]))
 
     def _unit(self, node: Node, role: str | None) -> Condition:
+        return self._condition_as_open(node, self._read_unit(node, role))
+
+    def _read_unit(self, node: Node, role: str | None) -> Condition:
         match node.name:
             case "condition":
                 return self.condition(node, role)
@@ -164,7 +176,7 @@ class Conditions(Amounts):
 
     def _related(self, left: Amount, relations: Node, role: str | None) -> Condition:
         for counted in _counted(relations):
-            if isinstance(left, Count) and self.count(counted, role) != left:
+            if type(left) is Count and self.count(counted, role) != left:
                 raise LanguageError(f"a number of {left.short} is compared with one of other premises")
         items = relations.nodes("rel1", "rel2")
         if items:

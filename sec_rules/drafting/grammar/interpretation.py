@@ -10,11 +10,27 @@ from attrs import evolve, field, frozen, mutable
 
 from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, role_by_words
 from sec_rules.drafting.grammar.conditions import Conditions, both, either, party, role_of
+from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.drafting.grammar.year_phrases import Years, written_out
 from sec_rules.errors import LanguageError
-from sec_rules.lang import NEVER, Answers, Condition, Count, Deems, Defines, Limb, Not, NotUsed, Outcome, Repeats, Rule
+from sec_rules.lang import (
+    NEVER,
+    Answers,
+    Condition,
+    Count,
+    Deems,
+    Defines,
+    Limb,
+    Not,
+    NotUsed,
+    OpenCount,
+    Outcome,
+    Repeats,
+    Rule,
+    Undetermined,
+)
 from sec_rules.lang.citations import parent_of, references, scan
 from sec_rules.lang.steps import steps_of
 from sec_rules.lang.traversal import walk
@@ -66,9 +82,12 @@ class Meaning:
     years: int = 0
 
 
-def meaning(node: Node, setting: Setting) -> Meaning:
-    """What a parsed sentence says. `LanguageError` where its words do not settle what."""
-    reader = _Reader(setting)
+def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN) -> Meaning:
+    """What a parsed sentence says, with what words left unread leave open.
+
+    `LanguageError` where its words do not settle what.
+    """
+    reader = _Reader(setting, attached)
     sentence = node.parts[0]
     assert isinstance(sentence, Node)
     rules: tuple[Rule, ...] = ()
@@ -122,7 +141,7 @@ class _Reader(Conditions):
         limbs = tuple(self._limbs(main))
         if self.uncompared:
             raise LanguageError("it names a quantity and does not say what that is compared with")
-        return Answers(
+        rule = Answers(
             question=assessment,
             applies=both(conditions),
             limbs=limbs,
@@ -132,12 +151,14 @@ class _Reader(Conditions):
             stands_beside=ties.stands_beside,
             place=next(node.all_phrases()).place,
         )
+        freed = self.attached.at(node)
+        return rule if freed is None else freed.rule(rule)
 
     def about(self, node: Node) -> About:
         self.role = role_by_words(node.all_phrases()) or self.setting.parties.get(self.setting.clause)
         exceptions = [self._applying(part) for part in node.nodes("when")]
         exceptions += [self.condition(part, self.role) for part in node.nodes("condition")]
-        return About(either(exceptions), self._ties(node))
+        return About(self._condition_as_open(node, either(exceptions)), self._ties(node))
 
     def definition(self, node: Node) -> Defines:
         own = self.setting.parties.get(self.setting.clause)
@@ -164,9 +185,15 @@ class _Reader(Conditions):
         own = network_premises if self.role == NETWORK else domestic_premises
         count = next((c for c in counted if isinstance(c, Count)), own)
         out = any(p.kind in ("EXCLUDES", "ARE_EXCLUDED") for p in node.phrases())
+        if any(isinstance(each, OpenCount) for each in counted):
+            raise LanguageError("it is not settled which number is counted so")
         if not on:
             raise LanguageError("it does not say for which Sections the number is counted so")
         place = next(node.all_phrases()).place
+        open_parts = [part for part in parts if isinstance(part, OpenCount)] if out else []
+        if open_parts:
+            left = tuple(evolve(part, of=count, narrows=True) for part in open_parts)
+            return Deems(on=on, count=count, includes=left[:1], excludes=(count,), place=place)
         return Deems(on=on, count=count, includes=() if out else parts, excludes=parts if out else (), place=place)
 
     def _references(self, node: Node) -> Iterator[str]:
@@ -185,6 +212,9 @@ class _Reader(Conditions):
 
     def _applying(self, node: Node) -> Condition:
         """The conditions of a part of a sentence: "where ...", "a User which ...", "in the case of ..."."""
+        return self._condition_as_open(node, self._applying_if_read(node))
+
+    def _applying_if_read(self, node: Node) -> Condition:
         conditions: list[Condition] = [party(p) for p in node.nodes("party")]
         conditions += [self._unit(p, self.role) for p in node.nodes_but("party", "amount")]
         for amount in node.nodes("amount"):
@@ -198,8 +228,10 @@ class _Reader(Conditions):
         (effects,) = main.nodes("effects")
         over_all = effects.nodes("years") if effects.nodes("limbs") else ()
         lead = [self.years.condition(y) for y in (*main.nodes("years"), *over_all)]
+        freed = self.attached.at(main) or self.attached.at(effects)
         for limb in self._effects(effects):
-            yield evolve(limb, when=both([*lead, limb.when]))
+            read = evolve(limb, when=both([*lead, limb.when]))
+            yield read if freed is None else freed.limb(read)
 
     def _effects(self, effects: Node) -> Iterator[Limb]:
         given: list[Limb] = []
@@ -214,12 +246,18 @@ class _Reader(Conditions):
             yield from made
 
     def _listed(self, limbs: Node, label: str) -> Iterator[Limb]:
+        freed = self.attached.at(limbs)
+        for limb in self._listed_if_read(limbs, label):
+            yield limb if freed is None else freed.limb(limb)
+
+    def _listed_if_read(self, limbs: Node, label: str) -> Iterator[Limb]:
         given: list[Limb] = []
         earlier: list[Condition] = []
         for part in limbs.nodes("limb1", "limb2"):
             step = part.phrases("L1", "L2")[0]
             own = label + "".join(step.text.split())
             when, unless = self._limb_conditions(part, earlier)
+            freed = self.attached.at(part)
             if not part.nodes("effect", "limbs"):
                 raise LanguageError(f"paragraph {own} says when, but not what is to be done")
             for effect in part.nodes("effect", "limbs"):
@@ -231,9 +269,10 @@ class _Reader(Conditions):
                 for limb in inner:
                     conditions = [when, limb.when, *([Not(unless)] if unless != NEVER else [])]
                     limb = evolve(limb, when=both(conditions))
+                    limb = limb if freed is None else freed.limb(limb)
                     given.append(limb)
                     yield limb
-            earlier.append(when)
+            earlier.append(when if freed is None else freed.condition(when, own))
 
     def _limb_conditions(self, limb: Node, earlier: Sequence[Condition]) -> tuple[Condition, Condition]:
         conditions: list[Condition] = []
@@ -255,7 +294,13 @@ class _Reader(Conditions):
         (phrase,) = outcome.phrases()
         spans = [self.years.condition(y) for y in effect.nodes("years")]
         when = either(spans) if effect.phrases("AND") else both(spans)
-        return Limb(label, when, self._outcome(phrase, label, given), place=phrase.place)
+        said: Outcome | Repeats | Undetermined = self._outcome(phrase, label, given)
+        opening = self.attached.outcomes.get(phrase.place)
+        if opening is not None:
+            said = Undetermined(f"What falls due depends on words that were not read: '{opening.text}'.", opening.id)
+        limb = Limb(label, when, said, place=phrase.place)
+        freed = self.attached.at(effect)
+        return limb if freed is None else freed.limb(limb)
 
     def _outcome(self, phrase: Phrase, label: str, given: Sequence[Limb]) -> Outcome | Repeats:
         if phrase.kind in _OUTCOMES:

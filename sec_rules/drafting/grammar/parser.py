@@ -84,7 +84,7 @@ def parse(sentence: Sentence) -> Parsed | Stuck:
     if isinstance(result, Parsed):
         return result
     words = tuple(p for p in sentence.phrases if p.kind == "WORD")
-    if not words or any(p.text.casefold() in TELLING for p in words) or len(words) > 20:
+    if not words or any(p.text.casefold() in TELLING for p in words):
         return result
     if _may_matter(sentence.phrases):
         return result

@@ -26,6 +26,8 @@ from sec_rules.lang import (
     Named,
     Not,
     NotUsed,
+    Open,
+    OpenCount,
     Outcome,
     Redirects,
     Relation,
@@ -155,6 +157,8 @@ def condition_in_words(condition: Condition) -> str:
     if years is not None and years != EVERY_YEAR:
         return f"the assessment falls {years.in_words()}" if years.mask else "no year will do"
     match condition:
+        case Open():
+            return f"what '{condition.meaning}' says, which is not read, is so"
         case YesNo():
             return _stated(condition)
         case Not(inner):
@@ -233,6 +237,8 @@ def _amount(amount: Amount) -> str:
     match amount:
         case Figure(value):
             return f"{value:,}"
+        case OpenCount():
+            return f"a number that '{amount.meaning}', which is not read, leaves open"
         case Count():
             return f"the {called(amount)}" if amount == years_since_initial else f"its {called(amount)}"
         case Named(name):

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Final, Literal
 from attrs import frozen
 
 from sec_rules.analysis.atlas import regions, sole
+from sec_rules.analysis.possible_answers import settled
 from sec_rules.engine.decision_tree import Literals, Witness, grow, position, smallest
 from sec_rules.engine.english.regions import case, region
-from sec_rules.engine.linking import Branch, Ruleset
+from sec_rules.engine.linking import Branch, Ruleset, words_left_open
 from sec_rules.engine.solver import Fact, OutOfBudget, Solver
 from sec_rules.lang import Outcome, Question
 from sec_rules.lang.formulas import formula
+from sec_rules.lang.lists import joined
 from sec_rules.review.effect.statement import NONE, Claim, EffectStatement, read_statement
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.facts import BY_NAME
@@ -76,6 +78,10 @@ class _Key:
     because: tuple[str, ...]
 
 
+# Where it hangs on open words what changes, nothing is held against the statement.
+_OPEN: Final = _Key("in vain", None, None, None, ())
+
+
 def conformance_of(
     statement: EffectStatement, old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] = BY_NAME
 ) -> Conformance:
@@ -87,11 +93,19 @@ def conformance_of(
     solver = Solver(facts.values())
     try:
         found = _strays(statement.claims, old, new, solver)
-        strays = [_stray(key, cells, statement.claims, solver) for key, cells in found.items()]
+        strays = [_stray(key, cells, statement.claims, solver) for key, cells in found.items() if key is not _OPEN]
     except OutOfBudget as error:
         return Conformance(statement.name, statement.question, statement.claims, None, (), f"Not worked out: {error}")
     strays.sort(key=lambda s: position(s.witness, solver))
-    return Conformance(statement.name, statement.question, statement.claims, not strays, tuple(strays))
+    depends = _OPEN in found and not strays
+    why = f"Depends on words that were not read: {_words(new, old)}." if depends else ""
+    exact = None if depends else not strays
+    return Conformance(statement.name, statement.question, statement.claims, exact, tuple(strays), why)
+
+
+def _words(*rulesets: Ruleset) -> str:
+    found = (words for ruleset in rulesets for words in words_left_open(ruleset, ruleset.open))
+    return joined(f"'{words}'" for words in dict.fromkeys(found))
 
 
 def conformance_of_draft(path: Path, draft: Draft, question: Question) -> Conformance:
@@ -119,6 +133,8 @@ def _strays(claims: Sequence[Claim], old: Ruleset, new: Ruleset, solver: Solver)
 
 
 def _parted(met: Iterable[Claim], one: Sequence[Branch], two: Sequence[Branch]) -> list[_Key]:
+    if not (settled(one) and settled(two)):
+        return [_OPEN]
     was, becomes = sole(one), sole(two)
     clauses = tuple(dict.fromkeys(branch.clause for branch in two))
     because = clauses if two else tuple(dict.fromkeys(branch.clause for branch in one))

@@ -1,0 +1,106 @@
+"""What somebody settles of an open place of a draft: as what its words are taken, and why.
+
+A settlement is an assumption of the check that uses it, and every result that rests on the draft names it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from attrs import evolve, frozen
+
+from sec_rules.errors import UsageError
+from sec_rules.lang.lists import joined
+
+NO_EFFECT: Final = "no-effect"
+CONDITION: Final = "condition"
+SAME_COUNT: Final = "same-count"
+SAME_AS: Final = "same-as"
+NOTHING: Final = "nothing"
+
+# By the kind of an open place, as what it can be settled.
+WAYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "condition": (NO_EFFECT, CONDITION, SAME_AS),
+    "count": (NO_EFFECT, CONDITION, SAME_COUNT, SAME_AS),
+    "outcome": (NO_EFFECT, CONDITION, SAME_AS),
+    "sentence": (NO_EFFECT, NOTHING),
+    "instruction": (NOTHING,),
+    "object": (NOTHING,),
+}
+_SAYS: Final[Mapping[str, str]] = {
+    NO_EFFECT: "not to affect who answers",
+    CONDITION: "as a condition",
+    SAME_COUNT: "as the same count as before",
+    NOTHING: "to bear on nothing",
+}
+_ID: Final = "[0-9a-f]{8}"
+_WRITTEN: Final = re.compile(
+    rf"\s*(?P<id>{_ID})\s*=\s*(?P<way>{NO_EFFECT}|{CONDITION}|{SAME_COUNT}|{NOTHING}|{SAME_AS}\s+(?P<other>{_ID}))"
+    r"\s*:\s*(?P<because>\S.*?)\s*",
+    re.DOTALL,
+)
+_GIVEN: Final = re.compile(rf"\s*(?P<id>{_ID})\s*=\s*(?P<value>yes|no)\s*")
+
+
+@frozen
+class Settlement:
+    """As what the words at an open place are taken, because of what, and where that is said.
+
+    `other` is the place that they mean the same as; `value` whether a condition is met, where that is given.
+    """
+
+    id: str
+    way: str
+    because: str
+    by: str
+    other: str = ""
+    value: bool | None = None
+
+    def says(self, text: str, clause: str) -> str:
+        """The assumption in a sentence, about words of a clause ("" for what stands in none)."""
+        where = f" in {clause}" if clause else ""
+        met = "" if self.value is None else f", which is {'met' if self.value else 'not met'}"
+        taken = _SAYS.get(self.way) or f"to mean the same as the place {self.other}"
+        return f"'{text}'{where} is taken {taken}{met}, because {self.because.rstrip('.')} ({self.by})."
+
+
+def settlement(text: str, by: str) -> Settlement:
+    """A settlement as it is written: `ID=WAY: REASON`. `UsageError` for what is not understood."""
+    found = _WRITTEN.fullmatch(text)
+    if found is None:
+        ways = joined((NO_EFFECT, CONDITION, SAME_COUNT, f"{SAME_AS} ID", NOTHING), " or ")
+        raise UsageError(
+            f"{by}: '{text}' settles nothing; write ID=WAY: REASON, with the id of an open place, and as WAY {ways}."
+        )
+    way = found["way"].split()[0]
+    return Settlement(found["id"], way, found["because"], by, found["other"] or "")
+
+
+def settled(groups: Iterable[Iterable[Settlement]], given: Iterable[str] = ()) -> dict[str, Settlement]:
+    """Settlements by the place that they settle; the earlier groups say why, where several settle a place alike.
+
+    `given` are values of settled conditions, as `ID=yes`. `UsageError` where two settlements disagree, or a value is
+    given of what is not settled as a condition.
+    """
+    found: dict[str, Settlement] = {}
+    for one in (one for group in groups for one in group):
+        other = found.setdefault(one.id, one)
+        if (other.way, other.other) != (one.way, one.other):
+            raise UsageError(f"The place {one.id} is settled twice and otherwise: {_as(other)} and {_as(one)}.")
+    for text in given:
+        value = _GIVEN.fullmatch(text)
+        if value is None:
+            raise UsageError(f"--given should be ID=yes or ID=no, with the id of a settled condition; got '{text}'.")
+        held = found.get(value["id"])
+        if held is None or held.way != CONDITION:
+            raise UsageError(f"The place {value['id']} is not settled as a condition, so no value can be given of it.")
+        if held.value not in (None, value["value"] == "yes"):
+            raise UsageError(f"The condition {value['id']} is given as yes and as no.")
+        found[value["id"]] = evolve(held, value=value["value"] == "yes")
+    return found
+
+
+def _as(one: Settlement) -> str:
+    return f"{one.way}{f' {one.other}' if one.other else ''} ({one.by})"
