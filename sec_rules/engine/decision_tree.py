@@ -7,8 +7,7 @@ only leaves that somebody lies in are ever made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from attrs import field, frozen
@@ -53,12 +52,11 @@ def grow(
     if not solver.satisfiable(*literals):
         return ()
     known = {literal.atom: literal.holds for literal in literals}
-    growing = _Growing(solver, Remainders(_rank), required)
+    growing = _Growing(solver, Remainders(_rank), required, most)
     pending = [(number, growing.remainders.of(simplify(folded(f), known))) for number, f in enumerate(formulas)]
-    found = list(islice(growing.leaves(pending, frozenset(), literals), most + 1))
-    if len(found) > most:
-        raise OutOfBudget(f"There are more than {most:,} cells; they were not all worked out.")
-    return tuple(Leaf(met, tuple(number in held for number in range(len(formulas)))) for met, held in found)
+    growing.grow(pending, frozenset(), literals)
+    numbers = range(len(formulas))
+    return tuple(Leaf(met, tuple(number in held for number in numbers)) for met, held in growing.leaves)
 
 
 _Pending = list[tuple[int, Remainder]]
@@ -66,40 +64,44 @@ _Pending = list[tuple[int, Remainder]]
 
 @frozen
 class _Growing:
-    """A tree while it grows."""
+    """A tree while it grows. `leaves` are those made: the literals of each, and the numbers of what holds there."""
 
     solver: Solver
     remainders: Remainders
     required: int
+    most: int
+    leaves: list[tuple[Literals, frozenset[int]]] = field(factory=list, init=False)
     # One object for each literal: those of one tree are compared with each other all the time.
     _literals: dict[Atom, tuple[Literal, Literal]] = field(factory=dict, init=False)
 
-    def leaves(
-        self, pending: _Pending, held: frozenset[int], literals: Literals
-    ) -> Iterator[tuple[Literals, frozenset[int]]]:
-        """The literals of each leaf below those given, and the numbers of the formulas that hold there."""
+    def grow(self, pending: _Pending, held: frozenset[int], literals: Literals) -> None:
+        """Makes the leaves below the literals given."""
         true, false = self.remainders.true, self.remainders.false
         if any(left is false for number, left in pending if number < self.required):
             return
-        held = held.union(number for number, left in pending if left is true)
-        pending = [(number, left) for number, left in pending if left.split is not None]
-        atom = next((left.split for _, left in pending), None)
-        if atom is None:
-            yield literals, held
+        held = held.union([number for number, left in pending if left is true])
+        pending = [one for one in pending if one[1].split is not None]
+        if not pending:
+            self._made(literals, held)
             return
-        for literal, split in self._ways(atom, literals):
+        atom = pending[0][1].split
+        assert atom is not None
+        ways = self._ways(atom, literals)
+        for literal in ways:
             after = [(number, self.remainders.after(left, atom, literal.holds)) for number, left in pending]
-            yield from self.leaves(after, held, (*literals, literal) if split else literals)
+            self.grow(after, held, (*literals, literal) if len(ways) > 1 else literals)
 
-    def _ways(self, atom: Atom, literals: Literals) -> list[tuple[Literal, bool]]:
-        """The ways in which an atom can go, and whether there are two of them."""
+    def _made(self, literals: Literals, held: frozenset[int]) -> None:
+        if len(self.leaves) == self.most:
+            raise OutOfBudget(f"There are more than {self.most:,} cells; they were not all worked out.")
+        self.leaves.append((literals, held))
+
+    def _ways(self, atom: Atom, literals: Literals) -> tuple[Literal, ...]:
+        """The ways in which an atom can go, in the order in which their leaves are made."""
         yes, no = self._literals.setdefault(atom, (Literal(atom, True), Literal(atom, False)))
-        if not self.solver.leaves_open(literals, yes):
-            return [(no, False)]
-        if not self.solver.leaves_open(literals, no):
-            return [(yes, False)]
+        ways = self.solver.ways(literals, yes, no)
         # "From the second year on" goes last, so that cells stand in the order of the years.
-        return [(no, True), (yes, True)] if _rank(atom) == _YEARS_FROM else [(yes, True), (no, True)]
+        return ways[::-1] if _rank(atom) == _YEARS_FROM else ways
 
 
 _YEARS_FROM: Final = len(FACTS) + 2

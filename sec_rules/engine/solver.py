@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any as Untyped
 from typing import Final, TypeVar
 
@@ -71,7 +72,9 @@ class Solver:
         self._facts: dict[str, Fact] = {}
         self._variables: dict[str, Untyped] = {}
         self._expressions: dict[Formula | Atom, Untyped] = {}
-        self._reads: dict[Formula, frozenset[str]] = {}
+        # Which facts a formula reads, each fact as a bit.
+        self._reads: dict[Formula, int] = {}
+        self._bits: dict[str, int] = {}
         self._met: dict[frozenset[Formula], bool] = {}
         self._least: dict[frozenset[Formula], dict[str, bool | int]] = {}
         for fact in facts:
@@ -86,18 +89,21 @@ class Solver:
         """Whether some facts meet all the formulas."""
         return all(self._is_met(group) for group in self._groups(formulas))
 
-    def leaves_open(self, met: Sequence[Literal], more: Literal) -> bool:
-        """Whether one more literal can hold where others do that some facts are known to meet together.
+    def ways(self, met: Sequence[Literal], yes: Literal, no: Literal) -> tuple[Literal, ...]:
+        """Of a literal and its opposite, those that can hold where others do that some facts meet together.
 
         Only those that share a fact with it, or with one that does, have a say; the rest is not asked again.
         """
-        reads, group = self._read_by(more), [more]
+        reads, beside = self._read_by(yes), []
         apart = [(literal, self._read_by(literal)) for literal in met]
-        while near := [one for one in apart if not reads.isdisjoint(one[1])]:
-            apart = [one for one in apart if reads.isdisjoint(one[1])]
-            group += [literal for literal, _ in near]
-            reads = reads.union(*(read for _, read in near))
-        return self._is_met(tuple(group))
+        while near := [one for one in apart if one[1] & reads]:
+            apart = [one for one in apart if not one[1] & reads]
+            for literal, read in near:
+                beside.append(literal)
+                reads |= read
+        if not self._is_met((yes, *beside)):
+            return (no,)
+        return (yes, no) if self._is_met((no, *beside)) else (yes,)
 
     def implies(self, given: Iterable[Formula], formula: Formula) -> bool:
         """Whether the formula holds wherever all of `given` hold."""
@@ -161,20 +167,23 @@ class Solver:
 
     def _groups(self, formulas: Iterable[Formula]) -> list[_Group]:
         """The formulas in groups that share no fact, so that each can be met on its own."""
-        groups: list[tuple[frozenset[str], _Group]] = []
+        groups: list[tuple[int, _Group]] = []
         for part in dict.fromkeys(_conjuncts(formulas)):
             reads = self._read_by(part)
-            joined = [group for group in groups if not group[0].isdisjoint(reads)]
-            groups = [group for group in groups if group[0].isdisjoint(reads)]
+            joined = [group for group in groups if group[0] & reads]
+            groups = [group for group in groups if not group[0] & reads]
             parts = (*(p for _, group in joined for p in group), part)
-            groups.append((reads.union(*(r for r, _ in joined)), parts))
+            groups.append((reduce(or_, (r for r, _ in joined), reads), parts))
         return [parts for _, parts in groups]
 
-    def _read_by(self, formula: Formula) -> frozenset[str]:
+    def _read_by(self, formula: Formula) -> int:
         found = self._reads.get(formula)
         if found is None:
-            found = self._reads[formula] = facts_in(formula)
+            found = self._reads[formula] = reduce(or_, (self._bit(name) for name in facts_in(formula)), 0)
         return found
+
+    def _bit(self, name: str) -> int:
+        return self._bits.setdefault(name, 1 << len(self._bits))
 
     def _is_met(self, group: _Group) -> bool:
         key = frozenset(group)
@@ -188,11 +197,11 @@ class Solver:
         key = frozenset(group)
         if key not in self._least:
             least: dict[str, bool | int] = {}
-            names = frozenset[str]().union(*(self._read_by(formula) for formula in group))
+            reads = reduce(or_, (self._read_by(formula) for formula in group), 0)
             with self._asserted(group):
                 model = self._model()
                 for fact in self.facts:
-                    if fact.name in names:
+                    if self._bit(fact.name) & reads:
                         least[fact.name], model = self._lower(fact, model)
                         self._engine.add(self._variables[fact.name] == least[fact.name])
             self._least[key] = least
