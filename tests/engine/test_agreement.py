@@ -135,12 +135,13 @@ def _at(rng, bound, row):
     return others | {count.name: min(max(total // weight, count.at_least), count.at_most)}
 
 
-MANY = 100_000
+# A figure one off in one limb alone shows in 27 of them or more, and within the first 1,200.
+MANY = 20_000
 # Asked one by one, and five times as slow as the others together.
-FEWER = {by_durable: 10_000}
+FEWER = {by_durable: 5_000}
 
 
-def test_every_engine_agrees_on_a_hundred_thousand_rows_of_which_half_stand_on_a_figure():
+def test_every_engine_agrees_on_twenty_thousand_rows_of_which_half_stand_on_a_figure():
     ruleset = load().ruleset(assessment, AFTER)
     rows = drawn(ruleset, MANY, seed=59)
     weighted = boundaries(ruleset)[0]

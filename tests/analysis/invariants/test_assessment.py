@@ -45,8 +45,9 @@ def test_only_the_invariant_of_one_answer_rests_on_the_assumption(on):
 
 @pytest.mark.parametrize("declared", INVARIANTS, ids=lambda declared: declared.name)
 def test_every_invariant_holds_of_users_drawn_near_the_figures(declared):
-    # An invariant over several clauses needs many examples; relations are put right by construction, and need fewer.
-    examples = 1_000 if declared in FIRST else 60
+    # A fault at one value was met within 185 Users on each of 70 seeds; relations are put right by construction, and
+    # need fewer.
+    examples = 300 if declared in FIRST else 60
     for on in (day for day in (DAYS[0], *amendments(load(), assessment)) if declared.stated_for(assessment, day)):
         invariant_test(declared, load().ruleset(assessment, on), code=load(), max_examples=examples)()
 

@@ -164,7 +164,7 @@ def test_a_fault_that_leaves_the_partition_whole_is_seen_by_policy_only(name):
 def test_the_same_fault_is_found_by_drawing_users(name):
     ruleset = drafted(*FAULTS[name][0]).ruleset(assessment, DRAFTED)
     with pytest.raises(AssertionError, match="Not so for"):
-        invariant_test(name, ruleset, max_examples=500)()
+        invariant_test(name, ruleset, max_examples=300)()
 
 
 def test_a_message_tells_who_what_and_by_which_provision():
@@ -243,7 +243,7 @@ def test_an_importer_declares_an_invariant_and_gets_proof_and_test():
     invariant_test(verified, now)()
     assert prove(before, invariants=[verified])[0].witness == user()
     with pytest.raises(AssertionError, match=r"somebody else looks at least once\. Not so for"):
-        invariant_test(verified, before, max_examples=500)()
+        invariant_test(verified, before, max_examples=300)()
 
 
 def test_an_invariant_of_ones_own_that_fails_tells_the_smallest_two_users():
