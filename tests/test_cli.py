@@ -32,7 +32,6 @@ FILES = [
     ("old.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Word document"),
     ("draft.doc", b"x", "is not known"),
     ("spaces.txt", b" " * 1_000_000, "holds no text"),
-    ("none.md", b"Only a letter.\n", "holds no clause"),
     ("latin.md", b"G8.41 \xff", "is not text in UTF-8"),
 ]
 

@@ -421,7 +421,7 @@ def test_no_module_writes_files_but_the_one_for_that():
 
 # A label is read in one place. What knows no rule has to tell paragraphs apart by its own lights.
 
-READS_LABELS = {"lang.citations", "lang.steps"}
+READS_LABELS = {"lang.citations", "lang.heads", "lang.steps"}
 PATTERN_OF_A_LABEL = re.compile(r"\[A-Z\]\??\\d|\\\((?:\(\?:|\()?\[(?:a-z|ivx|0-9)|\[ivxl?c?\]|\\d\{+1,2\}+\\s?\??\\\.")
 TAKES_APART = {"partition", "rpartition", "count", "index", "rindex", "find", "rfind", "split", "rsplit"}
 

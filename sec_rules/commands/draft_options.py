@@ -183,7 +183,11 @@ def selecting(command: ArgumentParser) -> None:
     group.add_argument("--select", metavar="CODES", help="only these: XR402, XR, ALL; several with commas")
     group.add_argument("--extend-select", metavar="CODES", help="these besides the ones that run anyhow")
     group.add_argument("--ignore", metavar="CODES", help="not these")
-    group.add_argument("--profile", metavar="NAME", help="conventions of the text: sec (default), clauses, statute")
+    group.add_argument(
+        "--profile",
+        metavar="NAME",
+        help="what kind of text it is: sec, bsc, licence, act, contract, ...; default: auto, as the text shows",
+    )
     group.add_argument("--config", metavar="FILE", help="the settings; default: the nearest above the working folder")
     group.add_argument("--no-config", action="store_true", help="take no settings from a file")
 

@@ -99,7 +99,8 @@ class Paragraph:
     `place` is where a person finds it ("paragraph 12", "line 7"). `number` is the label that the word processor
     computes for the paragraph in (original, markup, accepted), each None where there is none, and `level` how deep it
     stands in its list there, from 0. `cell` is where it stands in a table: the table, the row, the column, and how many
-    columns that row has. One that is `run_in` is a heading on one line with what follows.
+    columns that row has. One that is `run_in` is a heading on one line with what follows. `indent` is how many columns
+    to the right the first line of a text file's stands.
     """
 
     pieces: tuple[Piece, ...]
@@ -112,6 +113,7 @@ class Paragraph:
     operative: bool = True
     cell: tuple[int, int, int, int] | None = None
     run_in: bool = False
+    indent: int = 0
 
     @property
     def text(self) -> str:
@@ -157,6 +159,7 @@ class ViewedParagraph:
     spans: tuple[StoredSpan, ...] = attrs.field(default=(), repr=False)
     cell: tuple[int, int, int, int] | None = None
     run_in: bool = False
+    indent: int = 0
 
     @property
     def changed(self) -> bool:
@@ -387,4 +390,5 @@ def _joined(group: list[tuple[int, Paragraph]], view: View, which: int) -> Viewe
         tuple(spans),
         governs.cell,
         governs.run_in,
+        governs.indent,
     )

@@ -27,11 +27,13 @@ from sec_rules.drafting.grammar.foreign import term_defined
 from sec_rules.drafting.grammar.interpretation import party_of
 from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.grammar.settlements import Settlement
+from sec_rules.drafting.layout.any_text import lay_out_any
 from sec_rules.drafting.layout.extracts import filled, joined, omits
 from sec_rules.drafting.layout.front_matter import stated_base
 from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.drafting.layout.schemes import CODE, Scheme, other_scheme, scheme_of
 from sec_rules.drafting.ledger import Books, Reading, passed_over
 from sec_rules.drafting.open_places import (
     OpenPlace,
@@ -44,7 +46,7 @@ from sec_rules.drafting.open_places import (
 )
 from sec_rules.engine import legal_text
 from sec_rules.engine.code import HELD_FROM, Code, bears, check_day
-from sec_rules.errors import DayError, DocumentError, UsageError
+from sec_rules.errors import DayError, UsageError
 from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Place, Source, Standing, TextSource, Version
 from sec_rules.lang.citations import clause_of, order
 from sec_rules.rulebook.questions import assessment
@@ -94,7 +96,8 @@ class Draft:
 
     `open` is what was not read of the text as it will be, and may bear on an answer; `settled` are the places of which
     somebody settled as what they are taken, and `unmet` the settlements that meet no such place. `books` give the
-    reading ledger.
+    reading ledger. `scheme` is what the text was taken for; of another than the Code nothing is held, nothing is read
+    as a rule, and both Codes are empty.
     """
 
     document: Document
@@ -113,6 +116,7 @@ class Draft:
     open: tuple[OpenPlace, ...] = ()
     settled: tuple[OpenPlace, ...] = ()
     unmet: tuple[Settlement, ...] = ()
+    scheme: Scheme = CODE
 
     @property
     def assumed(self) -> tuple[str, ...]:
@@ -125,14 +129,23 @@ class Draft:
 
 
 def hold_against(
-    document: Document, code: Code, *, on: date | None = None, settled: Mapping[str, Settlement] | None = None
+    document: Document,
+    code: Code,
+    *,
+    on: date | None = None,
+    settled: Mapping[str, Settlement] | None = None,
+    scheme: Scheme | None = None,
 ) -> Draft:
     """A document held against the Code; `on` is the day on which it would commence, found if not given.
 
-    `settled` is as what open places are taken, by their ids. Raises `DayError` for a day on which the Code is not held,
-    `DocumentError` where the document has no clause, `UsageError` for a value of what is no condition.
+    `settled` is as what open places are taken, by their ids. `scheme` is how the text numbers its provisions, found
+    from it if not given; a text of another code, or without any provision of this one, is laid out and no more. Raises
+    `DayError` for a day on which the Code is not held, `UsageError` for a value of what is no condition.
     """
     document = _saying_what_is_unseen(_saying_its_base(document))
+    scheme = scheme or scheme_of(document.view(View.MARKUP))
+    if not scheme.of_the_code:
+        return evolve(_of_another_text(document, code, scheme, on), unmet=tuple((settled or {}).values()))
     original = old_text = _laid_out(document, View.ORIGINAL)
     accepted = new_text = _laid_out(document, View.ACCEPTED)
     settlements = dict(settled or {})
@@ -161,10 +174,7 @@ def hold_against(
     after = {label: _recounted(read, None if label in whole else before.get(label)) for label, read in after.items()}
     labels = sorted(dict.fromkeys((*before, *after)), key=order)
     if not labels and not accepted.instructions:
-        raise DocumentError(
-            f"{document.name} holds no clause: none of its paragraphs begins with a label such as G8.41, and none is "
-            "an amending instruction."
-        )
+        return hold_against(document, code, on=on, settled=settled, scheme=other_scheme(document.view(View.MARKUP)))
     answering = _answering(code, base_on)
     rules = _words_of_rules(code, held, answering, (*before.values(), *after.values()))
     before, after = ({label: _using(read, rules) for label, read in some.items()} for some in (before, after))
@@ -227,6 +237,48 @@ def _unmet(settlements: Iterable[Settlement], places: Iterable[OpenPlace]) -> tu
     return tuple(one for one in settlements if one.id not in met)
 
 
+def _of_another_text(document: Document, code: Code, scheme: Scheme, on: date | None) -> Draft:
+    """A draft of a text that is not held: laid out, and beside it no Code in which anything of it could be answered."""
+    accepted = laid_out(document, View.ACCEPTED, scheme)
+    original = Layout(View.ORIGINAL, (), (), ())
+    if document.is_redline:
+        original = laid_out(document, View.ORIGINAL, scheme)
+    base_on, _ = _base({}, code, on, redline=False)
+    nothing = Code(())
+    before, after = ({p.label: ReadClause(p, ()) for p in given.provisions} for given in (original, accepted))
+    shown = tuple(
+        ShownClause(label, _in_another_text(before.get(label), read), before.get(label), read, None, outside=True)
+        for label, read in after.items()
+    )
+    new = Reading(accepted, after, held=False)
+    old = Reading(original, before, held=False) if document.is_redline else new
+    gone = tuple(
+        ShownClause(label, "deleted", b, None, None, outside=True) for label, b in before.items() if label not in after
+    )
+    return Draft(
+        document=document,
+        original=original,
+        accepted=accepted,
+        shown=(*shown, *gone),
+        failed=(),
+        base_on=base_on,
+        on=base_on + ONE_DAY,
+        base_because=f"The draft was taken for {scheme.says}, of which nothing is held to compare it with.",
+        base=nothing,
+        proposed=nothing,
+        changed=(),
+        deleted=(),
+        books=Books(document, old, new),
+        scheme=scheme,
+    )
+
+
+def _in_another_text(before: ReadClause | None, after: ReadClause) -> Status:
+    if before is None:
+        return "added"
+    return "unchanged" if _texts(before.provision) == _texts(after.provision) else "words"
+
+
 def _open_before(document: Document, original: Layout, accepted: Layout) -> Iterator[OpenPlace]:
     """What is open outside the clauses of the text as it was, save what is part of a clause as it will be."""
     clauses = {source.paragraph.place for p in accepted.walk() for source in p.sources}
@@ -260,8 +312,14 @@ def _saying_what_is_unseen(document: Document) -> Document:
     return evolve(document, notes=(*document.notes, *notes))
 
 
+def laid_out(document: Document, view: View, scheme: Scheme) -> Layout:
+    """The provisions of one view of a document, by the numbers of a scheme, its instructions not carried out."""
+    paragraphs = document.view(view)
+    return lay_out(paragraphs, view) if scheme.of_the_code else lay_out_any(paragraphs, view)
+
+
 def _laid_out(document: Document, view: View) -> Layout:
-    layout = lay_out(document.view(view), view)
+    layout = laid_out(document, view, CODE)
     return evolve(layout, provisions=joined(layout.provisions))
 
 

@@ -97,11 +97,15 @@ class Fate:
 
 @frozen
 class Reading:
-    """What was done with one view: how it is laid out, the clauses as they were read, by label, and what is open."""
+    """What was done with one view: how it is laid out, the clauses as they were read, by label, and what is open.
+
+    `held` is false of a text of which nothing is held, so that all its words are outside what can be answered.
+    """
 
     layout: Layout
     clauses: Mapping[str, ReadClause]
     open: tuple[OpenPlace, ...] = ()
+    held: bool = True
 
 
 @frozen
@@ -244,6 +248,9 @@ class _Page:
         self.fates: list[list[Fate | None]] = [[None] * len(p.text) for p in self.paragraphs]
         self._at = {(s.paragraph, s.piece): (k, s.start) for k, p in enumerate(self.paragraphs) for s in p.spans}
         self._reading = reading
+        if not reading.held:
+            self._not_held()
+            return
         self._outside()
         for top in reading.layout.provisions:
             self._clause(top)
@@ -286,6 +293,20 @@ class _Page:
             why = failed.get(instruction.text)
             did = f"carried out: {shortened(instruction.text)}"
             self._whole(paragraph, Fate("open", why) if why else Fate("instruction", did))
+
+    def _not_held(self) -> None:
+        """All of a text of which nothing is held: it bears on no question."""
+        layout = self._reading.layout
+        for paragraph in layout.put_aside:
+            self._whole(paragraph, Fate("furniture", "a list of contents or the number of a page"))
+        for paragraph in layout.headed:
+            self._whole(paragraph, Fate("heading", "a heading of the text"))
+        for provision in layout.walk():
+            label = Fate("label", f"the label of {provision.label}", provision.label)
+            words = Fate("outside", "words of a text of which nothing is held", provision.label)
+            for source in provision.sources:
+                self._say(source.paragraph, 0, source.offset, label)
+                self._say(source.paragraph, source.offset, source.offset + source.end - source.start, words)
 
     # In clauses.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, total_ordering
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -50,24 +51,25 @@ _PARSED = re.compile(
 # What has a name for a number stands behind what has a number.
 _BEHIND_ALL_NUMBERS = 10_000
 
-Order = tuple[str, int, Number, str, tuple[StepOrder, ...]]
+Order = tuple[str, str, tuple[Number, ...], str, tuple[StepOrder, ...]]
 
 
 @total_ordering
 @frozen
 class Label:
-    """The label of a provision: its Section ("G", 8), the number of its clause, and the steps down from there.
+    """The label of a provision: what stands before its numbers, the numbers of its levels, and the steps from there.
 
-    A clause whose number is not known is called by a `name` in small letters, such as G8.assurance_status. `suffix` is
-    what an inserted clause has behind its number ("A"); `steps` are as they are written, "(b)", "(i)".
+    Of the Code's "G8.42A(b)(i)" the `section` is "G", the `numbers` are "8" and "42A", and the `steps`, as they are
+    written, "(b)" and "(i)"; of "CC.6.1.2" the section is "CC.", of "Article 5(2)" it is "Article " and the number "5".
+    A clause of the Code whose number is not known is called by a `name` in small letters, such as G8.assurance_status.
+    `within` names the part of a text that counts by itself: "Schedule 8".
     """
 
     section: str
-    part: int
-    number: int = 0
-    suffix: str = ""
+    numbers: tuple[str, ...]
     steps: tuple[str, ...] = ()
     name: str = ""
+    within: str = ""
 
     def __str__(self) -> str:
         return self.clause + self.path
@@ -77,13 +79,14 @@ class Label:
 
     @staticmethod
     def parse(text: str) -> Label:
-        """The provision a person means; `CitationError` where the text is no citation."""
+        """The provision of the Code that a person means; `CitationError` where the text is no citation."""
         return parse(text)
 
     @property
     def clause(self) -> str:
-        """The label of the clause: "G8.42"."""
-        return f"{self.section}{self.part}.{self.name or f'{self.number}{self.suffix}'}"
+        """The label of the clause: "G8.42", "Schedule 8, 4.1"."""
+        own = self.section + ".".join((*self.numbers, *filter(None, (self.name,))))
+        return f"{self.within}, {own}" if self.within else own
 
     @property
     def path(self) -> str:
@@ -91,32 +94,56 @@ class Label:
         return "".join(self.steps)
 
     @property
+    def suffix(self) -> str:
+        """What an inserted clause has behind its number: the "A" of G8.44A."""
+        return "" if self.name or not self.numbers else self.numbers[-1].lstrip("0123456789")
+
+    @property
     def parent(self) -> Label | None:
-        """The provision that this one stands in; None for a clause."""
-        return evolve(self, steps=self.steps[:-1]) if self.steps else None
+        """The provision that this one stands in: its clause or paragraph, or 1.2 for 1.2.1; None where it has none.
+
+        The first number behind a letter is that of the Section, so G8.42 is nobody's.
+        """
+        if self.steps:
+            return evolve(self, steps=self.steps[:-1])
+        numbers = self.numbers[:-1]
+        return evolve(self, numbers=numbers) if len(numbers) > bool(self.section) else None
 
     @property
     def presupposes(self) -> Label | None:
         """The clause that must be there for this one to be inserted: G8.44A for G8.44AA, G8.44B or G8.44ZA."""
-        needed = presupposed(self._counted) if self.suffix else None
+        needed = presupposed(self._counted[-1]) if self.suffix else None
         return self._at(needed) if needed is not None else None
+
+    @property
+    def series(self) -> tuple[str, str, tuple[str, ...]]:
+        """What tells the clauses that are counted together with this one."""
+        return self.within, self.section, self.numbers if self.name else self.numbers[:-1]
 
     @property
     def order(self) -> Order:
         """A sort key: G8.44, G8.44(a), G8.44ZA, G8.44A, G8.44AA, G8.44B, G8.45."""
-        return self.section, self.part, self._counted, self.name, tuple(map(step_order, self.steps))
+        return self.within, self.section, self._counted, self.name, tuple(map(step_order, self.steps))
 
     @property
-    def _counted(self) -> Number:
-        return ((0, _BEHIND_ALL_NUMBERS if self.name else self.number), *letters(self.suffix))
+    def _counted(self) -> tuple[Number, ...]:
+        numbers = tuple(_number_of(each) for each in self.numbers)
+        return (*numbers, ((0, _BEHIND_ALL_NUMBERS),)) if self.name else numbers
 
     def _at(self, number: Number) -> Label:
         """The clause of another number in the same Section."""
-        return parse(f"{self.section}{self.part}.{spelled(number, Series.DIGITS)[1:-1]}")
+        return evolve(self, numbers=(*self.numbers[:-1], spelled(number, Series.DIGITS)[1:-1]), steps=())
+
+
+def _number_of(written: str) -> Number:
+    """What one level counts: "44A" is the first inserted after 44; letters and roman numbers count as letters do."""
+    digits = re.match(r"\d*", written)
+    first = int(digits.group()) if digits and digits.group() else 0
+    return ((0, first), *letters(written.lstrip("0123456789")))
 
 
 def parse(text: str) -> Label:
-    """The provision a person means; `CitationError` where the text is no citation.
+    """The provision of the Code a person means; `CitationError` where the text is no citation.
 
     The Section may be given in small, as in "g8.42". "G8.44C" and "G8.44(c)" are two things, so "G8.44c" is refused.
     """
@@ -131,10 +158,28 @@ def _parsed(text: str) -> Label | None:
     match = _PARSED.fullmatch(text)
     if match is None:
         return None
-    section, part, steps = match["section"].upper(), int(match["part"]), steps_of(match["steps"])
+    section, part, steps = match["section"].upper(), str(int(match["part"])), steps_of(match["steps"])
     if match["name"]:
-        return Label(section, part, steps=steps, name=match["name"].replace(" ", "_"))
-    return Label(section, part, int(match["number"]), match["suffix"], steps)
+        return Label(section, (part,), steps, match["name"].replace(" ", "_"))
+    return Label(section, (part, f"{int(match['number'])}{match['suffix']}"), steps)
+
+
+# The label of a provision of any text, as it is spelled here.
+_ANY: Final = re.compile(
+    r"(?:(?P<within>[^()]+), )?(?P<section>[^\W\d_]+ |[A-Z]{1,4}\.?)?"
+    rf"(?P<numbers>\d{{1,6}}[A-Z]{{0,3}}(?:\.\d{{1,4}}[A-Z]{{0,3}})*|(?<!\w)[A-Z]{{1,6}})(?P<steps>(?:{ANY_STEP})*)"
+)
+
+
+@lru_cache(maxsize=20_000)
+def read(label: str) -> Label | None:
+    """A label as it is held as a string, of the Code or of any other text; None for what is none."""
+    parsed = _parsed(label)
+    match = _ANY.fullmatch(label) if parsed is None else None
+    if match is None:
+        return parsed
+    numbers = tuple(match["numbers"].split("."))
+    return Label(match["section"] or "", numbers, steps_of(match["steps"]), within=match["within"] or "")
 
 
 def two_readings(text: str) -> tuple[str, str] | None:
@@ -182,9 +227,9 @@ def stands_in(label: str, place: str) -> bool:
 
 
 def order(label: str) -> Order:
-    """A sort key that puts provisions where the Code does, and behind them what is no label."""
-    parsed = _parsed(label)
-    return parsed.order if parsed is not None else ("~", 0, (), label, ())
+    """A sort key that puts provisions where their text does, and behind them what is no label."""
+    found = read(label)
+    return found.order if found is not None else ("", "~", (), label, ())
 
 
 def nearest(label: str, held: Iterable[str]) -> tuple[str, ...]:
@@ -192,13 +237,25 @@ def nearest(label: str, held: Iterable[str]) -> tuple[str, ...]:
 
     def distance(other: str) -> tuple[int, str]:
         one, two = order(label), order(other)
-        return (abs(_number(one) - _number(two)) + 50 * (one[:2] != two[:2]), other)
+        return (abs(_last(one) - _last(two)) + 50 * ((one[:2], one[2][:1]) != (two[:2], two[2][:1])), other)
 
     return tuple(sorted(held, key=distance)[:3])
 
 
-def _number(of: Order) -> int:
-    return of[2][0][1] if of[2] else 0
+def _last(of: Order) -> int:
+    return of[2][-1][0][1] if of[2] else 0
+
+
+def together(one: str, two: str) -> bool:
+    """Whether two labels are of clauses that are counted together: those of one Section, 1.1 and 1.2."""
+    first, second = read(one), read(two)
+    return first is not None and second is not None and first.series == second.series
+
+
+def is_inserted(label: str) -> bool:
+    """Whether a clause has the suffix of one that was inserted: G8.44A, 12A."""
+    found = read(label)
+    return found is not None and bool(found.suffix) and bool(found.numbers[-1][:1].isdigit())
 
 
 # Labels in a text.
@@ -284,6 +341,6 @@ def label_range(first: Label, last: Label) -> tuple[Label, ...]:
     """
     if first.clause == last.clause and first.parent == last.parent and first.steps and last.steps:
         return tuple(evolve(first, steps=(*first.steps[:-1], s)) for s in step_range(first.steps[-1], last.steps[-1]))
-    if first.order[:2] != last.order[:2] or first.name or last.name or first.clause == last.clause:
+    if first.series != last.series or first.name or last.name or first.clause == last.clause:
         return tuple(dict.fromkeys((first, last)))
-    return (first, *map(first._at, between(first._counted, last._counted)), last)
+    return (first, *map(first._at, between(first._counted[-1], last._counted[-1])), last)

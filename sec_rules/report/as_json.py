@@ -44,6 +44,7 @@ def checked(given: Summary) -> Json:
             "sha256": document.sha256,
             "format": document.format,
             "revisions": document.revisions,
+            "taken_for": draft.scheme.name,
         },
         "on": draft.on.isoformat(),
         "base_on": draft.base_on.isoformat(),

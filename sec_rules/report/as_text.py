@@ -30,10 +30,16 @@ def checked(given: Summary, ink: Ink = PLAIN) -> str:
     """The report of one draft."""
     result, draft = given.result, given.result.draft
     lines = [wrapped(result.verdict[:1].upper() + result.verdict[1:]), ""]
-    lines.append(wrapped(f"Base: the Code of {in_full(draft.base_on)}. {draft.base_because}", "  "))
-    lines.append(wrapped(f"Draft: {_document(draft)}, taken to commence on {in_full(draft.on)}.", "  "))
+    if draft.scheme.of_the_code:
+        lines.append(wrapped(f"Base: the Code of {in_full(draft.base_on)}. {draft.base_because}", "  "))
+        lines.append(wrapped(f"Draft: {_document(draft)}, taken to commence on {in_full(draft.on)}.", "  "))
+    else:
+        lines.append(wrapped(f"Draft: {_document(draft)}.", "  "))
     lines.extend(wrapped(f"Not checked: {sentence}", "    ", "  ") for sentence in given.unchecked)
     lines.extend(_findings(result.findings, draft, ink))
+    if not draft.scheme.of_the_code:
+        lines.extend(("", *_not_shown(result)))
+        return page(lines, ink)
     lines.extend(_section("Clauses", ink, (_clause(s) for s in draft.shown)))
     lines.extend(_section("Invariants", ink, dict.fromkeys(_invariant(v, ink) for v in result.verdicts)))
     if result.merged or result.because:

@@ -19,7 +19,7 @@ from sec_rules.engine.code import Code, bears
 from sec_rules.engine.english.regions import case as case_in_words
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Clause, Count, Question, YesNo
-from sec_rules.review.findings import Case, Check, Finding, Severity
+from sec_rules.review.findings import Case, Check, Finding, Scope, Severity
 from sec_rules.review.runner import Fault, not_looked_up, run
 from sec_rules.review.selection import Selection
 
@@ -120,7 +120,11 @@ def check(
     """
     chosen = selection or Selection()
     settlements = settled if settled is not None else all_settled((chosen.settle,))
-    draft = hold_against(document, code, on=on, settled=settlements)
+    draft = hold_against(document, code, on=on, settled=settlements, scheme=chosen.conventions.profile.scheme)
+    wanted = chosen.checks() if checks is None else tuple(checks)
+    if not draft.scheme.of_the_code:
+        case = Case(draft, question, conventions=chosen.conventions)
+        return _wording(case, wanted, chosen, everything=everything, drafting_only=drafting_only)
     old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
     facts = draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
     verdicts = () if drafting_only else prove(new, facts)
@@ -129,9 +133,8 @@ def check(
     sure = tuple(c for c in merged if not c.depends_on)
     smallest = tuple(case_in_words(c.witness) for c in sure)
     case = Case(draft, question, verdicts, sure, _known(old, verdicts, facts), chosen.conventions, smallest)
-    findings, faults = run(case, chosen.checks() if checks is None else checks)
-    heard = tuple(r for r in findings if not chosen.passes_over(r))
-    kept = heard if everything else tuple(r for r in heard if not r.known)
+    findings, faults = run(case, wanted)
+    heard, kept = _heard(findings, chosen, everything)
     return Checked(
         draft,
         question,
@@ -146,6 +149,48 @@ def check(
         hidden=Hidden(len(heard) - len(kept), len(findings) - len(heard)),
         not_held=not_looked_up(draft),
         drafting_only=drafting_only,
+    )
+
+
+def _heard(
+    findings: Iterable[Finding], chosen: Selection, everything: bool
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """The findings that the settings do not pass over, and those of them that are shown."""
+    heard = tuple(r for r in findings if not chosen.passes_over(r))
+    return heard, heard if everything else tuple(r for r in heard if not r.known)
+
+
+def _wording(
+    case: Case, wanted: Iterable[Check], chosen: Selection, *, everything: bool, drafting_only: bool
+) -> Checked:
+    """What checking the wording alone of a text gave of which nothing is held: nothing is proved of it or compared."""
+    findings, faults = run(case, (check for check in wanted if check.scope is not Scope.PROOF))
+    heard, kept = _heard(findings, chosen, everything)
+    return Checked(
+        case.draft,
+        case.question,
+        kept,
+        (),
+        (),
+        (),
+        "",
+        _drafting(case.draft, kept) if drafting_only else _nothing_read(case, kept),
+        faults=faults,
+        off=chosen.off(),
+        hidden=Hidden(len(heard) - len(kept), len(findings) - len(heard)),
+        drafting_only=drafting_only,
+    )
+
+
+def _nothing_read(case: Case, findings: Sequence[Finding]) -> str:
+    """What is said of a text that was taken for another than the Code."""
+    draft = case.draft
+    caution = f"{draft.document.caution} " if draft.document.caution else ""
+    faulty = any(f.severity is Severity.ERROR and not f.known for f in findings)
+    state = STATES["fault" if faulty else "nothing-read"]
+    return (
+        f"{state}. {caution}No provision that decides {case.question.noun} was read, so only the drafting was checked "
+        f"and nothing is proved; the text was taken for {draft.scheme.says}; {_counted(draft, findings)}."
     )
 
 
@@ -204,9 +249,13 @@ def _verdict(
 
 def _drafting(draft: Draft, findings: Sequence[Finding]) -> str:
     """What is said of a draft whose drafting alone was checked."""
+    return f"Drafting only. {_counted(draft, findings)}; nothing is proved."
+
+
+def _counted(draft: Draft, findings: Sequence[Finding]) -> str:
     shown = f"{len(draft.shown)} {'clause' if len(draft.shown) == 1 else 'clauses'}"
     found = f"{len(findings)} {'finding' if len(findings) == 1 else 'findings'}"
-    return f"Drafting only. {found} in {shown}; nothing is proved."
+    return f"{found} in {shown}"
 
 
 def _holding(

@@ -4,7 +4,7 @@ select = ["XR", "QT"]              # in place of the checks that are on by defau
 extend-select = ["TY104"]          # beside them
 ignore = ["LI602"]
 fail-on = "warning"
-profile = "sec"
+profile = "sec"                   # default: found from the text
 words = ["Assurance Portal"]       # terms in capitals that need no definition
 [per-provision-ignores]
 "G8.47" = ["QT707"]
@@ -60,7 +60,7 @@ def read(path: Path) -> Selection:
             ignore=lists["ignore"],
             per_provision=_ignores(path, table.get("per-provision-ignores", {})),
             fail_on=_fail_on(path, table.get("fail-on", "error")),
-            conventions=Conventions(profile(str(table.get("profile", "sec"))), frozenset(lists["words"])),
+            conventions=Conventions(profile(str(table.get("profile", "auto"))), frozenset(lists["words"])),
             settle=tuple(settlement(text, path.name) for text in lists["settle"]),
         )
     except UsageError as error:

@@ -104,7 +104,9 @@ def consequences(result: Checked, axes: Axes | None = None) -> Consequences:
 
 
 def effects_of(draft: Draft, question: Question, axes: Axes | None = None) -> Effects:
-    """What follows from a draft for each group of Users."""
+    """What follows from a draft for each group of Users; nothing from a text of which nothing is held."""
+    if not draft.scheme.of_the_code:
+        return Effects()
     old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
     facts = draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
     return effects(old, new, facts, clauses={*(c.label for c in draft.changed), *draft.deleted}, axes=axes)
@@ -146,6 +148,10 @@ def unchecked(result: Checked) -> tuple[str, ...]:
 
 def _unchecked(result: Checked) -> Iterator[str]:
     draft = result.draft
+    if not draft.scheme.of_the_code:
+        yield from draft.document.notes
+        yield "What the text says, and whether it is a good one. This is not advice."
+        return
     yield from _unread(draft)
     outside = [s.label for s in draft.shown if s.outside]
     if outside:

@@ -33,6 +33,25 @@ _NEW_PARAGRAPH: Final = re.compile(
     rf"|(?:Section[ \t]+)?[A-Z]\d{{1,2}}\.\d{{1,3}}[A-Z]{{0,3}}[.:]?{_BOLD}[.:]?[ \t]+(?=[A-Z\[(\"\u201c])"
     r"|#{1,6}[ \t])"
 )
+# A line that a number of any shape, or a bullet, makes a paragraph of its own, below one that has an end.
+_NUMBER: Final = (
+    r"(?:[A-Z]{1,4}\.?)?\d{1,3}(?:\.\d{1,3})*[A-Z]{0,2}"
+    rf"(?:[.):]{_BOLD}[ \t]+|\.?\u2014|{_BOLD}[ \t]+(?=[A-Z\"\u201c]))"
+)
+_ITEM: Final = re.compile(
+    rf"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022\u25cf][ \t]+(?=\S)|{_BOLD}{_NUMBER}"
+    rf"|{_BOLD}\(?(?:[a-z]{{1,2}}|[ivx]{{1,5}}|[A-Z])[.)][ \t]+)"
+)
+_LISTED: Final = re.compile(r"^[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+(?=\S)")
+_ENDED: Final = re.compile(r"(?:[.;:,?!\u2014|][\"\u201d\u2019')\]*_]*|</?\w[^<>]*>|\b(?:and|or))[ \t]*\\?$")
+# A line below a heading, and a rule between paragraphs.
+_UNDERLINE: Final = re.compile(r"^[ \t]*(?:={3,}|-{3,})[ \t]*$")
+TAG: Final = re.compile(
+    r"</?(?:span|a|b|i|u|em|strong|sup|sub|br|p|div|img|font|center|small|ins|del|mark)\b[^<>]*>", re.I
+)
+LINK: Final = re.compile(r"(?<!!)\[(?P<shown>[^\[\]\n]+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
+NOTE: Final = re.compile(r"\[(?:\^\w+|!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION))\]:?")
+_CELL_AFTER_NUMBER: Final = re.compile(r"^(\(?\w{1,4}[.)]+[ \t]*)\|[ \t]+")
 
 
 _ROW: Final = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
@@ -134,32 +153,51 @@ def _paragraphs(runs: list[_Run], line: int, notes: list[tuple[int, str]], signs
     Lines that run on are joined; a blank line, a label at the head of a line, and a heading start a new one.
     """
     pieces: list[Piece] = []
-    start, number = line, 0
+    start, number, indent = line, 0, 0
     read = list(_lines(runs))
     lines = [(_cells(row), end) for row, end in read]
     for i, (row, end) in enumerate(lines):
         alone = not pieces and not any(r.text.strip() for r in row)
         notes.extend((max(number - alone, 0), r.note) for r in row if r.note)
         plain = "".join(r.text for r in row)
-        cleaned = [(r.mark, text) for r, text in zip(row, _cleaned(row, first=not pieces), strict=True)]
+        ruled = not pieces and _UNDERLINE.match(plain) is not None
+        texts = ("" for _ in row) if ruled else _cleaned(row, first=not pieces)
+        cleaned = [(r.mark, text) for r, text in zip(row, texts, strict=True)]
         for before, (mark, after) in zip(read[i][0], cleaned, strict=True):
             left = _left_out(before.text, after)
             signs.extend([_furniture("Markdown", left, f"line {line}", mark)] if left else [])
         following = "".join(r.text for r in lines[i + 1][0]) if i + 1 < len(lines) else ""
-        if not plain.strip():
+        if ruled or not plain.strip():
             line += 1
             start = line
             continue
-        heading = bool(_HEADING.match(plain))
+        underlined = not pieces and bool(_UNDERLINE.match(following)) and not _ENDED.search(plain)
+        heading = underlined or bool(_HEADING.match(plain))
+        if not pieces:
+            indent = _indent(plain)
         pieces.extend(Piece(text, mark) for mark, text in cleaned if text)
         line += 1
-        if heading or not following.strip() or _NEW_PARAGRAPH.match(following) or _HEADING.match(following):
-            yield Paragraph(tuple(_merged(pieces)), _end(row, end), heading, f"line {start}")
+        if heading or not following.strip() or _begins(plain, following):
+            yield Paragraph(tuple(_merged(pieces)), _end(row, end), heading, f"line {start}", indent=indent)
             pieces, start, number = [], line, number + 1
         else:
             pieces.append(Piece("\n", end))
     if pieces:
-        yield Paragraph(tuple(_merged(pieces)), place=f"line {start}")
+        yield Paragraph(tuple(_merged(pieces)), place=f"line {start}", indent=indent)
+
+
+def _indent(line: str) -> int:
+    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" >"))
+
+
+def _begins(line: str, following: str) -> bool:
+    """Whether the following line begins a paragraph: by a label of the Code, or by another number below an end."""
+    if _NEW_PARAGRAPH.match(following) or _HEADING.match(following):
+        return True
+    if _ITEM.match(following) is None:
+        return False
+    in_list = _ITEM.match(line) is not None and (_LISTED.match(following) or _indent(line) == _indent(following))
+    return _ENDED.search(line) is not None or bool(in_list)
 
 
 def _lines(runs: list[_Run]) -> Iterator[tuple[list[_Run], Mark]]:
@@ -218,6 +256,9 @@ def _cleaned(row: list[_Run], *, first: bool) -> Iterator[str]:
         if i == 0 or not any(r.text for r in row[:i]):
             text = _HEADING.sub("", text)
             text = _LEAD.sub("", text) if first else text.lstrip(" \t").removeprefix("> ")
+            text = _CELL_AFTER_NUMBER.sub(r"\1", text)
+        text = NOTE.sub("", LINK.sub(r"\g<shown>", TAG.sub("", text)))
+        text = re.sub(r"(?<![\w_])_(?=[^\s_])([^_\n]+)(?<=\S)_(?![\w_])", r"\1", text)
         text = re.sub(r"(?<![\w*])\*(?=[^\s*])([^*\n]+)(?<=\S)\*(?![\w*])", r"\1", text)
         text = re.sub(r"\*\*|__(?=\S)(?!_)|(?<=\S)(?<!_)__(?!_)", "", text)
         text = re.sub(r"\\([\\`*_{}\[\]()#+.!>|-])", r"\1", text)

@@ -63,6 +63,11 @@ def operative(paragraphs: Iterable[ViewedParagraph]) -> Iterator[ViewedParagraph
             yield paragraph
 
 
+def is_furniture(paragraph: ViewedParagraph) -> bool:
+    """Whether a paragraph of any text is a line of contents or the number of a page."""
+    return paragraph.cell is None and _aside(paragraph.text)
+
+
 def _aside(text: str) -> bool:
     return bool(_CONTENTS.match(text) or _PAGE.match(text) or redlined_against(text))
 

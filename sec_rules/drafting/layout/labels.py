@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from attrs import evolve
+
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.lang.citations import CLAUSE, SECTION, UNDER_SECTION, parse
+from sec_rules.lang.heads import INVISIBLE as INVISIBLE
+from sec_rules.lang.heads import Head, head, joined
 from sec_rules.lang.steps import FIRST_STEP, STEP
-
-INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
 
 CLAUSE_HEAD: Final = re.compile(
     rf"^[\s{INVISIBLE}]*(?:(?:Section|Clause)\s+)?(?P<label>{CLAUSE})(?![\d\w])\]?[.:]?[\s{INVISIBLE}]*"
@@ -62,6 +64,15 @@ def step_of(paragraph: ViewedParagraph) -> tuple[str, int] | None:
         return computed["label"], 0
     typed = STEP_HEAD.match(paragraph.text)
     return (typed["label"], typed.end()) if typed is not None else None
+
+
+def head_of(paragraph: ViewedParagraph) -> Head | None:
+    """The number that a paragraph of any text opens with, computed by the word processor or typed."""
+    if paragraph.number is not None:
+        computed = head(paragraph.number.strip() + " ", alone=True)
+        if computed is not None:
+            return evolve(computed, end=joined(paragraph.text), computed=True)
+    return head(paragraph.text)
 
 
 def section_of(heading: str) -> str:

@@ -9,14 +9,15 @@ from typing import Final
 
 from attrs import evolve
 
-from sec_rules.documents.document import Mark, Stretch, View, ViewedParagraph
+from sec_rules.documents.document import Mark, View, ViewedParagraph
 from sec_rules.drafting.layout.front_matter import leads_in, operative, with_definitions
+from sec_rules.drafting.layout.gathering import Gathering
 from sec_rules.drafting.layout.instructions import Instruction, Placing, instruction
 from sec_rules.drafting.layout.labels import CLAUSE_HEAD, RANGE_END, STEP_HEAD, clause_label, section_of, step_of
-from sec_rules.drafting.layout.provisions import Layout, Provision, Source
+from sec_rules.drafting.layout.provisions import Layout
+from sec_rules.drafting.layout.titles import is_title
 from sec_rules.lang.citations import clause_of, path_of, references
 from sec_rules.lang.steps import FIRST_STEP, STEP, follows, steps_of, style
-from sec_rules.span import Span
 
 _OPENING: Final = re.compile(r"\s*[\"\u201c\u2018\[]\s*(?=\S)")
 _CLOSING: Final = re.compile(r"[\"\u201d]\s*[.;,]?\s*$")
@@ -28,61 +29,10 @@ _TITLE: Final = re.compile(
 )
 # A paragraph that reads as text, whatever its style: it goes on with a sentence, or ends one of some length.
 _SENTENCE: Final = re.compile(r"\s*(?:[a-z]|(?:\S+\s+){5,}\S*[.;,:]\s*$)")
+_NUMBERED: Final = re.compile(r"^\d{1,2}\.?\s+")
+_ENDED: Final = re.compile(r"[.:?!][\"\u201d\u2019)\]]*\s*$")
 # A heading above which everything ends.
 _ABOVE_ALL: Final = re.compile(r"\s*(?:Annex|Schedule|Appendix|Part|Chapter)\b", re.IGNORECASE)
-
-
-class _Draft:
-    """A provision while its paragraphs are being gathered."""
-
-    partial: bool = False
-    beside: tuple[str, str] | None = None
-    level: int | None = None
-    computed: bool = False
-    heading: str = ""
-    given_for: Placing | None = None
-
-    def __init__(self, step: str, depth: int, place: str, label_changed: bool, parent: _Draft | None) -> None:
-        self.step, self.depth, self.place, self.parent = step, depth, place, parent
-        self.label: str = (parent.label if parent else "") + step
-        self.label_changed = label_changed
-        self.text = ""
-        self.stretches: list[Stretch] = []
-        self.order: list[Span | _Draft] = []
-        self.sources: list[Source] = []
-        self.touched = False
-
-    def add(self, paragraph: ViewedParagraph, start: int) -> None:
-        body = paragraph.text[start:]
-        offset = len(self.text) + (1 if self.text else 0)
-        self.text = f"{self.text}\n{body}" if self.text else body
-        self.order.append(Span(offset, offset + len(body)))
-        self.sources.append(Source(offset, offset + len(body), paragraph, start))
-        self.touched = self.touched or paragraph.touched
-        for stretch in paragraph.stretches:
-            first, last = max(stretch.start, start), stretch.end
-            if last > first:
-                self.stretches.append(Stretch(offset + first - start, offset + last - start, stretch.mark))
-
-    def done(self) -> Provision:
-        order = tuple(x.done() if isinstance(x, _Draft) else x for x in self.order)
-        changed = self.touched or self.label_changed or any(s.mark is not Mark.KEPT for s in self.stretches)
-        return Provision(
-            self.label,
-            self.step,
-            self.text,
-            order,
-            tuple(self.stretches),
-            self.place,
-            changed,
-            self.label_changed,
-            self.partial,
-            self.beside,
-            tuple(self.sources),
-            computed=self.computed,
-            heading=self.heading,
-            given_for=self.given_for,
-        )
 
 
 def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: bool = True) -> Layout:
@@ -94,7 +44,8 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
     lines = [line for paragraph in wanted for line in _lines(paragraph) if line.text.strip()]
     for i, (line, following) in enumerate(zip_longest(lines, lines[1:])):
         below = (lines[j] for j in range(i + 1, len(lines)))
-        laying.take(evolve(line, heading=True) if _reads_as_heading(line, following) else line, below)
+        titled = _reads_as_heading(line, following, lines[i - 1] if i else None)
+        laying.take(evolve(line, heading=True) if titled else line, below)
     tops = tuple(t.done() for t in laying.tops)
     headings = tuple(heading.text.strip() for heading in laying.headings)
     # What stands next to a provision may say for whom it holds, unless it is the title over the whole document.
@@ -120,14 +71,14 @@ class _Laying:
 
     def __init__(self, instructs: bool) -> None:
         self.instructs = instructs
-        self.tops: list[_Draft] = []
+        self.tops: list[Gathering] = []
         self.headings: list[ViewedParagraph] = []
         # What stands over the first provision or instruction.
         self.above: list[ViewedParagraph] = []
         self.loose: list[ViewedParagraph] = []
         self.instructions: list[Instruction] = []
         self.instructed: list[ViewedParagraph] = []
-        self.current: _Draft | None = None
+        self.current: Gathering | None = None
         self.within: str | None = None
         self.placing: Placing | None = None
         self.section = ""
@@ -168,7 +119,7 @@ class _Laying:
             self._stands_above(paragraph)
             self.current = self.within = self.placing = None
         elif self.current is not None:
-            self.current = _below(self.current, unquoted)
+            self.current = self._more(self.current, unquoted, below)
         elif self.within is not None and self._opens_part(unquoted):
             self._part(unquoted)
         elif self.section == "A" and paragraph.cell is not None:
@@ -177,6 +128,23 @@ class _Laying:
         else:
             self.loose.append(paragraph)
             self._stands_above(paragraph)
+
+    def _more(self, current: Gathering, paragraph: ViewedParagraph, below: Iterable[ViewedParagraph]) -> Gathering:
+        """What is open after a paragraph inside a clause. Words between two items of a list are those of the provision
+        that has the list, which goes on below them.
+        """
+        if current.depth < 2 or not current.text.strip() or step_of(paragraph) is not None:
+            return _below(current, paragraph)
+        following = next((p for p in below if step_of(p) or p.heading or clause_label(p, self.section)), None)
+        step = step_of(following) if following is not None and not following.heading else None
+        level = current.parent
+        while step is not None and level is not None and level.parent is not None:
+            steps = [x.step for x in level.order if isinstance(x, Gathering)]
+            if follows(steps[-1], step[0]):
+                level.add(paragraph, 0)
+                return next(x for x in reversed(level.order) if isinstance(x, Gathering))
+            level = level.parent
+        return _below(current, paragraph)
 
     def _stands_above(self, paragraph: ViewedParagraph) -> None:
         if not self.tops and not self.instructions:
@@ -246,7 +214,7 @@ class _Laying:
         labels = references(f"{label} to {rest['label']}") if rest else (label,)
         replacing = self._replacing()
         for each in labels:
-            self.current = _Draft(each, 0, paragraph.place, _label_changed(paragraph, end), None)
+            self.current = Gathering(each, 0, paragraph.place, _label_changed(paragraph, end), None)
             self.current.level, self.current.computed = paragraph.level, paragraph.number is not None
             self.current.heading = self.headings[-1].text.strip() if self.headings else ""
             self.current.given_for = None if replacing is None or path_of(replacing.at) else replacing
@@ -286,13 +254,13 @@ class _Laying:
         stem, steps = clause_of(at), steps_of(path_of(at))
         step = step_of(paragraph)
         whole = self.placing is not None and self.placing.where == "for" and not steps and step is None
-        draft = _Draft(stem, 0, paragraph.place, False, None)
+        draft = Gathering(stem, 0, paragraph.place, False, None)
         draft.partial = not whole
         draft.given_for = self._replacing()
         self.tops.append(draft)
         parents = steps if step is None else steps[:-1]
         for parent in parents:
-            inner = _Draft(parent, draft.depth + 1, paragraph.place, False, draft)
+            inner = Gathering(parent, draft.depth + 1, paragraph.place, False, draft)
             inner.partial = step is not None or parent != parents[-1]
             draft.order.append(inner)
             draft = inner
@@ -306,11 +274,20 @@ class _Laying:
         self.current = child
 
 
-def _reads_as_heading(paragraph: ViewedParagraph, following: ViewedParagraph | None) -> bool:
+def _reads_as_heading(
+    paragraph: ViewedParagraph, following: ViewedParagraph | None, before: ViewedParagraph | None
+) -> bool:
+    """Whether a paragraph that no mark shows to be a heading reads as one, and stands where one can."""
     text = paragraph.text.strip()
-    if len(text) > 90 or paragraph.number is not None or not _TITLE.match(text):
+    if len(text) > 90 or paragraph.number is not None or paragraph.cell is not None:
         return False
-    return following is not None and clause_label(following) is not None
+    if following is not None and clause_label(following) is None:
+        return False
+    if _TITLE.match(text):
+        return following is not None
+    ended = before is not None and (before.heading or _ENDED.search(before.text) is not None)
+    titled = ended and step_of(paragraph) is None and is_title(_NUMBERED.sub("", text))
+    return titled and not leads_in(text) and instruction(text) is None
 
 
 def _lines(paragraph: ViewedParagraph) -> Iterator[ViewedParagraph]:
@@ -367,7 +344,7 @@ def _label_changed(paragraph: ViewedParagraph, end: int) -> bool:
     return any(s.mark is not Mark.KEPT and s.start < end for s in paragraph.stretches)
 
 
-def _add(draft: _Draft, paragraph: ViewedParagraph, start: int) -> _Draft:
+def _add(draft: Gathering, paragraph: ViewedParagraph, start: int) -> Gathering:
     """Adds a paragraph that opened `draft`, and gives what is open then: a step typed after the label opens a child."""
     step = STEP_HEAD.match(paragraph.text[start:])
     if step is not None and paragraph.text[start + step.end() :].strip() and draft.depth == 0:
@@ -376,7 +353,7 @@ def _add(draft: _Draft, paragraph: ViewedParagraph, start: int) -> _Draft:
     return draft
 
 
-def _below(current: _Draft, paragraph: ViewedParagraph) -> _Draft:
+def _below(current: Gathering, paragraph: ViewedParagraph) -> Gathering:
     """Where a paragraph inside a clause belongs: the provision it opens or continues."""
     step = step_of(paragraph)
     if step is not None:
@@ -393,30 +370,30 @@ def _below(current: _Draft, paragraph: ViewedParagraph) -> _Draft:
     return top
 
 
-def _by_level(current: _Draft, paragraph: ViewedParagraph) -> _Draft | None:
+def _by_level(current: Gathering, paragraph: ViewedParagraph) -> Gathering | None:
     """The open provision that stands less deep in the list of the word processor; None where that cannot be known."""
     if paragraph.level is None:
         return None
-    above: _Draft | None = current
+    above: Gathering | None = current
     while above is not None and (above.level is None or above.level >= paragraph.level):
         above = above.parent
     return above
 
 
-def _open(parent: _Draft, step: str, paragraph: ViewedParagraph, start: int) -> _Draft:
-    child = _Draft(step, parent.depth + 1, paragraph.place, _label_changed(paragraph, start), parent)
+def _open(parent: Gathering, step: str, paragraph: ViewedParagraph, start: int) -> Gathering:
+    child = Gathering(step, parent.depth + 1, paragraph.place, _label_changed(paragraph, start), parent)
     child.level, child.computed = paragraph.level, paragraph.number is not None
     parent.order.append(child)
     child.add(paragraph, start)
     return child
 
 
-def _continues(current: _Draft, step: str) -> bool:
+def _continues(current: Gathering, step: str) -> bool:
     """Whether a step is the next of a list that is open, or the first of one that is numbered like none of those."""
-    level: _Draft | None = current
+    level: Gathering | None = current
     open_steps: list[str] = []
     while level is not None:
-        steps = [x.step for x in level.order if isinstance(x, _Draft)]
+        steps = [x.step for x in level.order if isinstance(x, Gathering)]
         if steps and follows(steps[-1], step):
             return True
         open_steps.extend(steps[-1:])
@@ -424,11 +401,11 @@ def _continues(current: _Draft, step: str) -> bool:
     return re.fullmatch(FIRST_STEP, step) is not None and style(step) not in map(style, open_steps)
 
 
-def _parent(current: _Draft, step: str) -> _Draft:
+def _parent(current: Gathering, step: str) -> Gathering:
     """The provision under which a step stands: beside its predecessor, or below the open provision."""
     level = current
     while level.parent is not None:
-        siblings = [x.step for x in level.parent.order if isinstance(x, _Draft)]
+        siblings = [x.step for x in level.parent.order if isinstance(x, Gathering)]
         if follows(siblings[-1], step):
             return level.parent
         level = level.parent

@@ -8,10 +8,11 @@ points of that text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from attrs import evolve, field, frozen
 
-from sec_rules.documents.document import Stretch, View, ViewedParagraph
+from sec_rules.documents.document import StoredSpan, Stretch, View, ViewedParagraph
 from sec_rules.drafting.layout.instructions import Instruction, Placing
 from sec_rules.span import Span
 
@@ -102,6 +103,16 @@ class Layout:
         for provision in self.walk():
             found.setdefault(provision.label, provision)
         return found
+
+    @cached_property
+    def stored(self) -> Mapping[int, tuple[tuple[Provision, Source, StoredSpan], ...]]:
+        """For each stored paragraph the spans of it that stand in provisions, in the order of those."""
+        found: dict[int, list[tuple[Provision, Source, StoredSpan]]] = {}
+        for provision in self.walk():
+            for source in provision.sources:
+                for span in source.paragraph.spans:
+                    found.setdefault(span.paragraph, []).append((provision, source, span))
+        return {paragraph: tuple(spans) for paragraph, spans in found.items()}
 
     def walk(self) -> Iterator[Provision]:
         """Every provision, in order, at whatever depth."""

@@ -40,7 +40,7 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
         if not (_AND.search(whole) and _OR.search(whole)):
             continue
         reported: set[str] = set()
-        for sentence in sentences(clause) if _COMPARED.search(whole) else ():
+        for sentence in sentences(clause) if draft.scheme.of_the_code and _COMPARED.search(whole) else ():
             place = _mixed(sentence.phrases)
             provision = next((p for p in clause.walk() if place and p.label == place.provision), None)
             if place is not None and provision is not None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.lang.citations import order, parse
+from sec_rules.lang.citations import is_inserted, order, together
 from sec_rules.lang.steps import Number, Series, numbers, series_of, spelled
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.findings.places import at_start
@@ -19,11 +19,11 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     for clause in layout.provisions:
         for found in lists(clause):
             if not found.omitting:
-                yield from _in_list([item.provision for item in found.items])
+                yield from _in_list([item.provision for item in found.items], found.after)
     yield from _clauses(layout.provisions)
 
 
-def _in_list(items: Sequence[Provision]) -> Iterator[tuple[Provision, Found]]:
+def _in_list(items: Sequence[Provision], after: Provision | None) -> Iterator[tuple[Provision, Found]]:
     steps = [p.step for p in items]
     series = series_of(steps) if len(steps) > 1 else None
     if series is None:
@@ -32,7 +32,8 @@ def _in_list(items: Sequence[Provision]) -> Iterator[tuple[Provision, Found]]:
     for i, item in enumerate(items):
         if values[i] in values[:i]:
             yield item, at_start(item, f"The number {item.step} stands twice in this list.")
-    yield from _missing(items, values, series)
+    if after is None:
+        yield from _missing(items, values, series)
     unique = list(dict.fromkeys(values))
     if unique != sorted(unique):
         i = next(i for i in range(1, len(values)) if values[i] < max(values[:i]))
@@ -54,8 +55,8 @@ def _missing(items: Sequence[Provision], values: Sequence[Number], series: Serie
 
 def _clauses(clauses: Sequence[Provision]) -> Iterator[tuple[Provision, Found]]:
     for one, two in pairwise(clauses):
-        first, second = order(one.label), order(two.label)
-        if first[:2] == second[:2] and second < first and not (parse(one.label).suffix or parse(two.label).suffix):
+        inserted = is_inserted(one.label) or is_inserted(two.label)
+        if together(one.label, two.label) and order(two.label) < order(one.label) and not inserted:
             yield two, at_start(two, f"{two.label} stands after {one.label}.")
 
 

@@ -15,8 +15,8 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
     document = case.draft.document
     for reference in document.cross_references:
         message = _problem(document, reference)
-        place = stored_in(case.draft.accepted, document, reference.paragraph, reference)
-        if message and place is not None:
+        place = stored_in(case.draft.accepted, document, reference.paragraph, reference) if message else None
+        if place is not None:
             provision, at = place
             yield finding(check, provision, Found(at.start, at.end, message))
 

@@ -10,7 +10,7 @@ from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang import Redirects
-from sec_rules.lang.citations import order, parse
+from sec_rules.lang.citations import is_inserted, order, read, together
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.findings.places import at_start
 from sec_rules.review.text.provision_index import ProvisionIndex
@@ -20,7 +20,8 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     index = ProvisionIndex(layout, draft)
     shown = {p.label for p in layout.provisions}
     for provision in layout.provisions:
-        needed = parse(provision.label).presupposes
+        label = read(provision.label)
+        needed = label.presupposes if label is not None and is_inserted(provision.label) else None
         if needed is None or (layout.view is View.ACCEPTED and draft.original.find(provision.label) is not None):
             continue
         before = needed.clause
@@ -29,8 +30,8 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
             words = f"{provision.label} is inserted, but there is no {before} for it to follow."
             yield provision, at_start(provision, words)
     for one, two in pairwise(layout.provisions):
-        first, second = order(one.label), order(two.label)
-        if first[:2] == second[:2] and second < first and (parse(one.label).suffix or parse(two.label).suffix):
+        inserted = is_inserted(one.label) or is_inserted(two.label)
+        if together(one.label, two.label) and order(two.label) < order(one.label) and inserted:
             yield two, at_start(two, f"{two.label} stands after {one.label}; it comes before it.")
 
 

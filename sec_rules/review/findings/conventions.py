@@ -6,6 +6,7 @@ from typing import Final
 
 from attrs import frozen
 
+from sec_rules.drafting.layout.schemes import CODE, OTHERS, Scheme
 from sec_rules.errors import UsageError
 
 
@@ -13,28 +14,38 @@ from sec_rules.errors import UsageError
 class Profile:
     """The conventions of one kind of text.
 
-    `off` names the checks that make no sense under these conventions.
+    `off` names the checks that make no sense under these conventions. `scheme` is how the text numbers its provisions,
+    None where that is found from the text.
     """
 
     name: str
     says: str
     off: tuple[str, ...] = ()
+    scheme: Scheme | None = None
 
 
+_RENUMBERED: Final = ("NU302", "NU306")
+_SMALL_LETTERS: Final = ("DT501", "DT504", "XR403")
+_OFF: Final = {"contract": _RENUMBERED, "act": _SMALL_LETTERS, "instrument": _SMALL_LETTERS, "eu": _SMALL_LETTERS}
+_FOUND: Final = (
+    Profile(name="auto", says="found from the text itself"),
+    Profile(name="sec", says="the Smart Energy Code: Sections, terms in capitals, insertions by suffix", scheme=CODE),
+    Profile(
+        name="clauses",
+        says="a contract: clauses, terms in capitals, renumbered as a whole at each change",
+        off=_RENUMBERED,
+    ),
+    Profile(
+        name="statute",
+        says="an Act or instrument: terms in small letters, insertions by suffix",
+        off=_SMALL_LETTERS,
+    ),
+)
 PROFILES: Final = {
     p.name: p
     for p in (
-        Profile(name="sec", says="the Smart Energy Code: Sections, terms in capitals, insertions by suffix"),
-        Profile(
-            name="clauses",
-            says="a contract: clauses, terms in capitals, renumbered as a whole at each change",
-            off=("NU302", "NU306"),
-        ),
-        Profile(
-            name="statute",
-            says="an Act or instrument: terms in small letters, insertions by suffix",
-            off=("DT501", "DT504", "XR403"),
-        ),
+        *_FOUND,
+        *(Profile(name=s.name, says=s.says, off=_OFF.get(s.name, ()), scheme=s) for s in OTHERS),
     )
 }
 
@@ -50,5 +61,5 @@ def profile(name: str) -> Profile:
 class Conventions:
     """What a project says of its texts: the profile, and words in capitals that need no definition."""
 
-    profile: Profile = PROFILES["sec"]
+    profile: Profile = PROFILES["auto"]
     words: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.documents.document import Mark, View, ViewedParagraph
+from sec_rules.documents.readers.markdown import LINK, NOTE, TAG
 from sec_rules.drafting.draft import Draft
 from sec_rules.review.findings import Finding
 from sec_rules.span import Span, matched
@@ -131,4 +132,7 @@ def _hidden(source: str) -> bytearray:
 
 def _passed_over(source: str) -> Iterator[Span]:
     yield from (matched(m) for m in _OUT.finditer(source))
+    yield from (matched(m) for form in (TAG, NOTE) for m in form.finditer(source))
+    for link in LINK.finditer(source):
+        yield from (Span(link.start(), link.start("shown")), Span(link.end("shown"), link.end()))
     yield from (matched(m) for m in _LINE_MARKS.finditer(source) if m.end() > m.start())

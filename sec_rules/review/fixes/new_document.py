@@ -14,8 +14,7 @@ from attrs import evolve
 from sec_rules.documents.document import Mark, View
 from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.word.elements import W
-from sec_rules.drafting.draft import Draft
-from sec_rules.drafting.layout.layout import lay_out
+from sec_rules.drafting.draft import Draft, laid_out
 from sec_rules.review.text.redline import Line, Redline, redlines
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -105,5 +104,5 @@ def redrafted(draft: Draft) -> tuple[bytes, Draft]:
     """The bytes of a .docx file with the clauses of a draft, and the draft with its provisions placed in that file."""
     data = made(redlines(draft).values(), draft.document.name)
     document = read_docx(data, draft.document.name)
-    original, accepted = (lay_out(document.view(v), v) for v in (View.ORIGINAL, View.ACCEPTED))
+    original, accepted = (laid_out(document, v, draft.scheme) for v in (View.ORIGINAL, View.ACCEPTED))
     return data, evolve(draft, document=document, original=original, accepted=accepted)

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.lang.citations import stands_in
+from sec_rules.lang.steps import follows
 from sec_rules.review.text.provision_index import not_used, omits
 from sec_rules.span import Span
 
@@ -43,7 +44,8 @@ class Item:
 class ListOf:
     """Items that stand together below a provision; `lead` is the text before them, `closing` the text after them.
 
-    `omitting` is true where the draft says that it leaves items out.
+    `omitting` is true where the draft says that it leaves items out. `after` is the last item of the list above that
+    goes on here, below words in between.
     """
 
     parent: Provision
@@ -51,6 +53,7 @@ class ListOf:
     lead: str
     closing: Span | None
     omitting: bool
+    after: Provision | None = None
 
 
 def lists(top: Provision) -> Iterator[ListOf]:
@@ -63,6 +66,7 @@ def _lists_of(parent: Provision) -> Iterator[ListOf]:
     run: list[Provision] = []
     lead = ""
     omitting = False
+    after: Provision | None = None
     for part in parent.order:
         if isinstance(part, Provision):
             run.append(part)
@@ -72,11 +76,16 @@ def _lists_of(parent: Provision) -> Iterator[ListOf]:
             omitting = True
             continue
         if run:
-            yield ListOf(parent, tuple(map(_item, run)), lead, part, omitting)
-            run, omitting = [], False
+            yield ListOf(parent, tuple(map(_item, run)), lead, part, omitting, _goes_on(after, run[0]))
+            run, omitting, after = [], False, run[-1]
         lead = words
     if run:
-        yield ListOf(parent, tuple(map(_item, run)), lead, None, omitting)
+        yield ListOf(parent, tuple(map(_item, run)), lead, None, omitting, _goes_on(after, run[0]))
+
+
+def _goes_on(after: Provision | None, first: Provision) -> Provision | None:
+    """The last item above, where a list goes on with its number."""
+    return after if after is not None and follows(after.step, first.step) else None
 
 
 def _item(provision: Provision) -> Item:

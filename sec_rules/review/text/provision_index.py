@@ -34,6 +34,7 @@ class ProvisionIndex:
         from sec_rules.engine.code import limbs_of
 
         self.layout = layout
+        self.of_the_code = draft.scheme.of_the_code
         before = layout.view is View.ORIGINAL
         code, day = (draft.base, draft.base_on) if before else (draft.proposed, draft.on)
         gone = set() if before else {s.label for s in draft.shown if s.after is None}
@@ -47,8 +48,10 @@ class ProvisionIndex:
 
     def may_exist(self, label: str) -> bool:
         """Whether a clause may be there although neither shown nor held: another Section's, or a low number of G8."""
-        cited = parse(label)
-        return not stands_in(label, "G8") or (not cited.suffix and cited.number <= KNOWN_UP_TO)
+        if not self.of_the_code or not stands_in(label, "G8"):
+            return True
+        number = parse(label).numbers[-1]
+        return number.isdigit() and int(number) <= KNOWN_UP_TO
 
     def has(self, label: str) -> bool:
         """Whether a paragraph is there; a clause whose paragraphs are not to hand is given the benefit."""

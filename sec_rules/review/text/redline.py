@@ -14,8 +14,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.documents.document import Mark, View
-from sec_rules.drafting.draft import Draft, ShownClause
-from sec_rules.drafting.layout.layout import lay_out
+from sec_rules.drafting.draft import Draft, ShownClause, laid_out
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.span import Span
 
@@ -65,7 +64,7 @@ def compared(label: str, before: Provision | None, after: Provision | None) -> R
 def _own_marks(draft: Draft) -> dict[str, Provision]:
     if not draft.document.is_redline:
         return {}
-    return {p.label: p for p in lay_out(draft.document.view(View.MARKUP), View.MARKUP).provisions}
+    return {p.label: p for p in laid_out(draft.document, View.MARKUP, draft.scheme).provisions}
 
 
 def _redline(shown: ShownClause, own: Provision | None) -> Redline:

@@ -36,12 +36,8 @@ def stored_in(layout: Layout, document: Document, paragraph: int, wanted: Span) 
 
 def _spans(layout: Layout, paragraph: int) -> Iterator[tuple[Provision, int, int, int]]:
     """Each piece of a stored paragraph that stands in a provision: the piece, where it begins there, its length."""
-    for provision in layout.walk():
-        for source in provision.sources:
-            for span in source.paragraph.spans:
-                if span.paragraph != paragraph:
-                    continue
-                shown = span.shifted(source.start - source.offset)
-                common = source.overlap(shown)
-                if common is not None and common.start == shown.start:
-                    yield provision, span.piece, common.start, common.end - common.start
+    for provision, source, span in layout.stored.get(paragraph, ()):
+        shown = span.shifted(source.start - source.offset)
+        common = source.overlap(shown)
+        if common is not None and common.start == shown.start:
+            yield provision, span.piece, common.start, common.end - common.start

@@ -19,12 +19,12 @@ BOTH_SIDES = [date(2019, 2, 27), date(2019, 2, 28)]
 @pytest.mark.parametrize("written", ["G8.44C", "Section G8.44C", "G 8.44C", " section G8.44C "])
 def test_the_citation_leads_to_paragraph_c_of_g8_44(written):
     target, clause, redirect = load().resolve(written)
-    assert target == Label("G", 8, 44, steps=("(c)",))
+    assert target == Label("G", ("8", "44"), steps=("(c)",))
     assert (clause.label, redirect) == ("G8.44", REDIRECT)
 
 
 def test_paragraph_c_of_g8_44_is_reached_without_it():
-    assert load().resolve("G8.44(c)") == (Label("G", 8, 44, steps=("(c)",)), load().clause("G8.44"), None)
+    assert load().resolve("G8.44(c)") == (Label("G", ("8", "44"), steps=("(c)",)), load().clause("G8.44"), None)
 
 
 @pytest.mark.parametrize("other", ["G8.44A", "G8.44B", "G8.44D", "G8.44CA"])

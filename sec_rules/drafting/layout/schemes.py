@@ -1,0 +1,162 @@
+"""What kind of text a document is, told from its words and its numbers, or named by a profile."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.documents.document import ViewedParagraph
+from sec_rules.drafting.layout.instructions import instruction
+from sec_rules.drafting.layout.labels import clause_label, head_of, section_of
+from sec_rules.lang.citations import scan
+from sec_rules.lang.heads import Head, Kind
+
+
+@frozen
+class Scheme:
+    """How one kind of text numbers its provisions and speaks of them.
+
+    `says` is what a report calls the text; `levels` are what it calls a provision at each level, from the clause down.
+    `named` finds the words by which such a text shows itself.
+    """
+
+    name: str
+    says: str
+    levels: tuple[str, ...]
+    named: str = ""
+
+    @property
+    def of_the_code(self) -> bool:
+        """Whether it is the Smart Energy Code's own."""
+        return self.name == "sec"
+
+
+CODE: Final = Scheme("sec", "the Smart Energy Code", ("Section", "paragraph", "sub-paragraph"))
+_CLAUSE: Final = ("clause", "paragraph", "sub-paragraph")
+_PARAGRAPH: Final = ("paragraph", "sub-paragraph", "sub-paragraph")
+OTHERS: Final = (
+    Scheme("sec-schedule", "a Schedule or an Appendix of the Smart Energy Code", _PARAGRAPH),
+    Scheme("sec-section", "a Section of the Smart Energy Code", CODE.levels),
+    Scheme("bsc", "the Balancing and Settlement Code", _PARAGRAPH, r"Balancing and Settlement Code|\bBSC(?:Co)?\b"),
+    Scheme(
+        "dcusa", "the Distribution Connection and Use of System Agreement", _CLAUSE,
+        r"Distribution Connection and Use of System|\bDCUSA\b",
+    ),
+    Scheme("rec", "the Retail Energy Code", _PARAGRAPH, r"Retail Energy Code|\bRECCo\b"),
+    Scheme(
+        "unc", "the Uniform Network Code", _PARAGRAPH,
+        r"Uniform Network Code|Transportation Principal Document|\bUNC\b|\bTPD\b",
+    ),
+    Scheme(
+        "cusc", "the Connection and Use of System Code", _PARAGRAPH, r"\bConnection and Use of System Code|\bCUSC\b"
+    ),
+    Scheme("grid", "the Grid Code", _PARAGRAPH, r"\bGrid Code\b"),
+    Scheme("distribution", "the Distribution Code", _PARAGRAPH, r"\bDistribution Code\b"),
+    Scheme("licence", "the conditions of a licence", ("condition", "paragraph", "sub-paragraph"), r"\b[Ll]icensee\b"),
+    Scheme(
+        "instrument", "a statutory instrument", ("regulation", "paragraph", "sub-paragraph"),
+        r"STATUTORY (?:INSTRUMENTS|RULES)|Statutory Instrument|OFFERYNNAU STATUDOL|\d\.\s?\u2014\s?\(1\)",
+    ),
+    Scheme(
+        "act", "an Act or a Bill", ("section", "subsection", "paragraph"),
+        r"\bA\s*BILL\b|BE IT ENACTED|\bAn Act (?:of|to)\b|This (?:Act|Bill) may be cited|Bill \[AS INTRODUCED\]",
+    ),
+    Scheme(
+        "eu", "a regulation or directive of the European Union", ("Article", "paragraph", "point"),
+        r"European Parliament and of the Council|EUROPEAN PARLIAMENT",
+    ),
+    Scheme("contract", "a contract or terms", _CLAUSE),
+    Scheme("numbered", "a text with numbered paragraphs", _PARAGRAPH),
+    Scheme("plain", "a text without numbers, its paragraphs counted by their place", ("paragraph",)),
+)  # fmt: skip
+SCHEMES: Final = {scheme.name: scheme for scheme in (CODE, *OTHERS)}
+
+# By these words a text shows that it is of the Smart Energy Code.
+_OF_THE_CODE: Final = re.compile(
+    r"Smart Energy Code|\bSEC(?:Co)?\b|\bSECMP|\bMP\d{3}\b|Smart Meter|\bDCC\b|User Security|User Role|"
+    r"Communications Hub|Self-Service Interface|(?:Supplier|Network) Part(?:y|ies)|Responsible Supplier|"
+    r"Domestic Premises|Independent Security Assurance|Assurance Status|Security Sub-Committee"
+)
+_HELD: Final = ("G8.", "G5.")
+_AGREES: Final = re.compile(r"\b(?:[Aa]greement|[Ll]icen[sc]e|[Tt]erms|[Cc]ontract(?:or)?|[Pp]art(?:y|ies))\b")
+_SCHEDULED: Final = re.compile(r"^\s*(?:SEC\s+)?(?:Schedule|Appendix|Annex)\s+[A-Z0-9]{1,3}\b", re.IGNORECASE)
+
+_SECTION: Final = re.compile(r"^\s*SECTION\s+[A-Z]\b")
+
+
+def scheme_of(paragraphs: Iterable[ViewedParagraph]) -> Scheme:
+    """The scheme of a text, as its words and numbers show it.
+
+    It is the Code's where its provisions have labels like G8.41, or it instructs to amend such a one, and it shows
+    itself as the Code's by more than a label that other codes have too.
+    """
+    lines = [p for p in paragraphs if p.operative and p.text.strip()]
+    text = "\n".join(p.text for p in lines)
+    return CODE if _is_the_code(lines, text) else other_scheme(lines)
+
+
+def other_scheme(paragraphs: Iterable[ViewedParagraph]) -> Scheme:
+    """The scheme of a text that is none of the Code's Sections."""
+    lines = [p for p in paragraphs if p.operative and p.text.strip()]
+    text = "\n".join(p.text for p in lines)
+    heads = [head for p in lines if p.cell is None and (head := head_of(p)) is not None]
+    return _other(lines, heads, text)
+
+
+def _is_the_code(lines: Sequence[ViewedParagraph], text: str) -> bool:
+    labels = [found[0] for p in lines if (found := clause_label(p)) is not None]
+    own = any(label.startswith(_HELD) for label in labels)
+    rivals = _rivals(lines, text)
+    marked = _OF_THE_CODE.search(text) is not None
+    if labels:
+        longer = sum(
+            1 for p in lines if (h := head_of(p)) is not None and h.kind is Kind.LETTERED and len(h.numbers) > 2
+        )
+        if longer > len(labels) and not own:
+            return False
+        return marked or (own and not rivals)
+    if marked and any(p.cell for p in lines) and any(p.heading and section_of(p.text) == "A" for p in lines):
+        # The definitions of the Code, in a table and without a label.
+        return True
+    instructs = any(any(scan(p.text)) and instruction(p.text) is not None for p in lines)
+    return instructs and (marked or not rivals)
+
+
+def _rivals(lines: Sequence[ViewedParagraph], text: str) -> bool:
+    """Whether a text shows itself as another code's, by its name at the head or again and again."""
+    head = "\n".join(p.text for p in lines[:12])
+    return any(
+        scheme.named and (re.search(scheme.named, head) is not None or len(re.findall(scheme.named, text)) > 2)
+        for scheme in OTHERS
+    )
+
+
+def _other(lines: Sequence[ViewedParagraph], heads: Sequence[Head], text: str) -> Scheme:
+    """The scheme among the others by whose words a text shows itself most; by its numbers where it shows none."""
+    kinds = Counter(head.kind for head in heads)
+    head = "\n".join(p.text for p in lines[:40])
+    if _OF_THE_CODE.search(text) is not None and any(_SCHEDULED.match(p.text) for p in lines[:6]):
+        return SCHEMES["sec-schedule"]
+    if _OF_THE_CODE.search(text) is not None and any(_SECTION.match(p.text) for p in lines[:6]):
+        return SCHEMES["sec-section"]
+    if any(h.section == "Condition " for h in heads):
+        return SCHEMES["licence"]
+    shown = {s.name: _strength(s, head, text) for s in OTHERS if s.named}
+    best = max(shown, key=lambda name: shown[name])
+    if shown[best]:
+        return SCHEMES[best]
+    clauses = sum(kinds[kind] for kind in Kind if kind not in (Kind.STEP, Kind.BULLET))
+    if not clauses:
+        return SCHEMES["plain"]
+    return SCHEMES["contract" if len(_AGREES.findall(text)) >= 5 else "numbered"]
+
+
+def _strength(scheme: Scheme, head: str, text: str) -> int:
+    """How plainly a text shows itself as one of a scheme; 0 where it may only speak of such texts."""
+    at_head, throughout = len(re.findall(scheme.named, head)), len(re.findall(scheme.named, text))
+    often = throughout >= 5 and throughout >= len(text) / 8_000
+    return at_head * 3 + throughout if at_head or often else 0

@@ -1,0 +1,117 @@
+"""Texts of every kind laid out by their own numbers: what each provision is called, and what is a heading."""
+
+from __future__ import annotations
+
+import pytest
+
+from sec_rules.documents.document import View
+from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.drafting.layout.any_text import lay_out_any
+from sec_rules.drafting.layout.provisions import Layout
+from sec_rules.drafting.layout.schemes import scheme_of
+
+
+def laid_out(text: str) -> Layout:
+    return lay_out_any(read_markdown(text, "draft.md").view(View.ACCEPTED), View.ACCEPTED)
+
+
+def labels(text: str) -> list[str]:
+    return [p.label for p in laid_out(text).walk()]
+
+
+SHAPES = [
+    ("levels", "1.1 Each party pays.\n\n1.1.1 It pays monthly.\n\n1.2 Nobody else pays.", ["1.1", "1.1.1", "1.2"]),
+    ("dotted letters", "ECC.6.1.2 Each user complies.\n\nECC.6.1.3 It reports.", ["ECC.6.1.2", "ECC.6.1.3"]),
+    ("tight letters", "DGC7.2.1 Each owner tests.\n\n(a) yearly; and\n\n(b) on request.",
+     ["DGC7.2.1", "DGC7.2.1(a)", "DGC7.2.1(b)"]),
+    ("a Section above", "SECTION K: CHARGES\n\n2. METERING\n\n2.1 Reads\n\n2.1.1 Each read is dated.",
+     ["K2", "K2.1", "K2.1.1"]),
+    ("an Act", "4 Offences\n\n(1) A person commits an offence.\n\n(2) That person is liable\u2014\n\n"
+     "(a) to a fine, or\n\n(b) to imprisonment.", ["4", "4(1)", "4(2)", "4(2)(a)", "4(2)(b)"]),
+    ("an instrument", "7.\u2014(1) A licence may be revoked.\n\n(2) Notice must be given.", ["7", "7(1)", "7(2)"]),
+    ("articles", "Article 9\n\nDuties of carriers\n\n1. Carriers keep records.\n\n2. They keep them:\n\n"
+     "(a) safe; and\n\n(b) for a year.\n\nArticle 10\n\nCarriers pay a fee.",
+     ["Article 9", "Article 9(1)", "Article 9(2)", "Article 9(2)(a)", "Article 9(2)(b)", "Article 10"]),
+    ("a licence", "Condition 31. Records\n\n31.1 The licensee must keep records.", ["Condition 31", "31.1"]),
+    ("contract words", "Clause 1. Term\n\n1.1 This runs for a year.\n\nClause 2. Fees\n\n2.1 Fees are paid.",
+     ["1", "1.1", "2", "2.1"]),
+    ("letters with full stops", "3.1 The buyer pays for:\n\na. goods;\n\nb. carriage; and\n\ni. by road; or\n\n"
+     "ii. by sea.",
+     ["3.1", "3.1(a)", "3.1(b)", "3.1(b)(i)", "3.1(b)(ii)"]),
+    ("half brackets", "3.1 The buyer pays for:\n\n1) goods; and\n\n2) carriage.", ["3.1", "3.1(1)", "3.1(2)"]),
+    ("an indented list", "1. **Service**\n    1. Use of it is free.\n    2. Use of it ends in May.\n2. **Fees**\n"
+     "    1. Fees are paid.", ["1", "1.1", "1.2", "2", "2.1"]),
+    ("romans and letters", "5.1 The list:\n\n(h) eight;\n\n(i) nine; and\n\n(j) ten.",
+     ["5.1", "5.1(h)", "5.1(i)", "5.1(j)"]),
+    ("inserted steps", "5.1 The list:\n\n(a) one;\n\n(aa) more; and\n\n(b) two.",
+     ["5.1", "5.1(a)", "5.1(aa)", "5.1(b)"]),
+    ("no numbers", "The buyer pays.\n\nThe seller delivers.", ["line 1", "line 3"]),
+    ("steps alone", "(a) goods; and\n\n(b) carriage.", ["line 1", "line 1(a)", "line 1(b)"]),
+    ("a Schedule that counts anew", "1. Anna sells the house to Bert.\n\n2. Bert pays Anna for it.\n\nSchedule 1\n\n"
+     "1. The roof is included.\n\n2. The boat is not.", ["1", "2", "Schedule 1, 1", "Schedule 1, 2"]),
+    ("numbers under two headings", "## Sellers\n\n1. A seller delivers.\n\n2. A seller warrants.\n\n## Buyers\n\n"
+     "1. A buyer pays.", ["1", "2", "Buyers, 1"]),
+    ("a list of contents", "1. Sellers\n\n2. Buyers\n\n3. Fees\n\n1. Sellers\n\n(1) A seller delivers.\n\n2. Buyers\n\n"
+     "(1) A buyer pays.\n\n3. Fees\n\n(1) A fee is paid.", ["1", "1(1)", "2", "2(1)", "3", "3(1)"]),
+    ("a step that goes on after words", "6.1 The board decides:\n\n(1) It may make rules:\n\n(a) on fees; or\n\n"
+     "(b) on forms,\n\nand among them rules:\n\n(c) on days; or\n\n(d) on hours.\n\n(2) It publishes them.",
+     ["6.1", "6.1(1)", "6.1(1)(a)", "6.1(1)(b)", "6.1(1)(c)", "6.1(1)(d)", "6.1(2)"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [s[1:] for s in SHAPES], ids=[s[0] for s in SHAPES])
+def test_each_provision_has_the_label_of_its_text(text: str, expected: list[str]) -> None:
+    assert labels(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.1 The buyer pays.\n\n30 days later the seller delivers.",
+        "1.1 The buyer pays.\n\n1.2 million was paid before.",
+        "1.1 The buyer pays.\n\n2 March is the last day.",
+        "1.1 The buyer pays.\n\n(a) and (b) of the old terms fall away.",
+    ],
+)
+def test_a_number_that_a_sentence_goes_on_from_opens_nothing(text: str) -> None:
+    assert labels(text) == ["1.1"]
+
+
+def test_headings_marked_or_not_are_none_of_the_text() -> None:
+    found = laid_out(
+        "Steps to be taken before a sale\n\n1.1 The seller lists the goods."
+        "\n\nFees: who pays them\n\n1.2 The buyer pays."
+        "\n\n# After the sale\n\n1.3 Both parties keep records."
+    )
+    assert found.headings == ("Steps to be taken before a sale", "Fees: who pays them", "After the sale")
+    assert [p.text for p in found.provisions] == [
+        "The seller lists the goods.",
+        "The buyer pays.",
+        "Both parties keep records.",
+    ]
+
+
+def test_words_after_a_list_are_those_of_the_provision_around_it() -> None:
+    found = laid_out(
+        "2.1 The parties:\n\n(a) meet; and\n\n(b) vote,\n\nas the board decides.\n\n2.2 The board sits in May."
+    )
+    assert found.provisions[0].text == "The parties:\nas the board decides."
+
+
+NAMED = [
+    ("G8.41 Where a User is a Supplier Party, it pays.", "sec"),
+    ("In Section G8.42, omit paragraph (c).", "sec"),
+    ("M3.2 Each Party shall pay its charges.", "numbered"),
+    ("M3.2 Each Party shall pay its charges to the DCC.", "sec"),
+    ("SEC Schedule 4\n\n1.1 The DCC shall pay.", "sec-schedule"),
+    ("Uniform Network Code\n\nG8.1 Each User shall pay.", "unc"),
+    ("Condition 4. Fees\n\n4.1 The licensee must pay.", "licence"),
+    ("4.\u2014(1) A fee is paid.\n\n(2) It is paid yearly.", "instrument"),
+    ("1. This Act may be cited as the Fees Act 1990.", "act"),
+    ("The buyer pays.", "plain"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED)
+def test_a_text_is_taken_for_what_it_shows_itself_to_be(text: str, name: str) -> None:
+    assert scheme_of(read_markdown(text, "draft.md").view(View.ACCEPTED)).name == name
