@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Final
 
-from sec_rules.drafting.grammar.recogniser import END, Part, Tagged, any_of, before, maybe, one_of, row_of, spans, word
-from sec_rules.drafting.grammar.tagging import NOUNS, function_words, tagged
-from sec_rules.rulebook.procedure import procedure
+from sec_rules.drafting.grammar.bearing_words import bears
+from sec_rules.drafting.grammar.recogniser import END, Part, any_of, before, maybe, one_of, row_of, spans, word
+from sec_rules.drafting.grammar.tagging import NOUNS, tagged
 
-_ACTS: Final = ("ACTS", "THINGS_DONE", "HAS_OTHERS_DO", "SETS_OUT")
+_ACTS: Final = ("ACTS", "THINGS_DONE", "HAS_OTHERS_DO", "SETS_OUT", "BINDS")
 _TOLD: Final = (*_ACTS, "FACTS")
 _DONE_BY: Final = (*_TOLD, "CONDUCTS", "TURNS", "LASTS")
 
@@ -34,7 +33,7 @@ _DETERMINERS: Final = any_of(_DETERMINER)
 _THINGS: Final = ("WRITINGS", "MONEY", "MATTERS", "ACTORS", "AUTHORITIES")
 _LISTED_KIND: Final = one_of(
     word(*NOUNS, "SAID_OF", "ADVERBS", "NUMBERS", "POSSESSIVE"),
-    word(*_forms("ed", *_DONE_BY), *_forms("ing", *_DONE_BY), but=("VERBAL",)),
+    word(*_forms("ed", *_DONE_BY, "EDITS", "ENDS", "PRICES"), *_forms("ing", *_DONE_BY), but=("VERBAL",)),
 )
 _KIND: Final = any_of(one_of(_LISTED_KIND, word("WORD", but=("HIDDEN",))))
 _FOLLOWS: Final = one_of(
@@ -68,7 +67,7 @@ _LOOSELY: Final = _thing("WRITINGS", "MONEY", "MATTERS", "ACTORS", "AUTHORITIES"
 _SOMEBODY: Final = _thing("ACTORS", "AUTHORITIES")
 
 # Nouns that may as well be told what to do: "and change", "and start".
-_IN_ITSELF: Final = ("CONDUCTS:", "LASTS:", "FACTS:")
+_IN_ITSELF: Final = ("CONDUCTS:", "LASTS:", "TURNS:")
 # After "and" or a comma: what might be a verb there stands only where it is shown to be none.
 _JOINED_KIND: Final = any_of(
     one_of(
@@ -160,10 +159,14 @@ _NOT_TIMES: Final = tuple(name for name in NOUNS if name != "TIMES")
 def _told(subject: Part, *, outcomes: bool) -> Part:
     """What may be said of facts about somebody or something; of an assessment too, where that only tells who."""
     lists = _DONE_BY if outcomes else _TOLD
-    done = word(*_forms("ed", *lists, "BRINGS_IN"), "PAST")
+    done = word(*_forms("ed", *lists, "EDITS", "PRICES", "BRINGS_IN"), "PAST")
     something = _SOMETHING if outcomes else _SOMETHING_ELSE
     said = one_of(
-        done, word("SAID_OF"), word(*_forms("ing", *lists)), something, row_of(word("PREPOSITIONS"), _ANYTHING)
+        done,
+        word("SAID_OF", "ADVERBS"),
+        word(*_forms("ing", *lists)),
+        something,
+        row_of(word("PREPOSITIONS"), _ANYTHING),
     )
     said_of = [said, _CITED, row_of(done, before(_DETERMINER), _ANYTHING)]
     verbs = word(*_forms("s", *lists), *_forms("", *lists), *_forms("ed", *lists))
@@ -177,6 +180,7 @@ def _told(subject: Part, *, outcomes: bool) -> Part:
     verb = one_of(
         row_of(word("BE"), maybe(word("NOT")), asides, one_of(*said_of)),
         row_of(word("HAVE"), maybe(word("NOT")), asides, maybe(word("BE")), asides, one_of(done, _SOMETHING)),
+        word("HAVE"),
         row_of(word("DO"), word("NOT"), asides, bare, objects[0]),
         row_of(word("MODALS"), maybe(word("NOT")), asides, maybe(word("BE", "HAVE")), one_of(bare, done), objects[0]),
         row_of(asides, verbs, asides, objects[0]),
@@ -207,8 +211,11 @@ _SUBJECT_OF_FACTS: Final = one_of(_ANYTHING, _SPOKEN_OF, _OUTCOME)
 _ABOUT_WHAT: Final = _thing(*_NOT_TIMES, "WORD")
 _FACT: Final = _told(one_of(_ABOUT_WHAT, _SPOKEN_OF), outcomes=False)
 _CASE: Final = one_of(
+    row_of(word("WHAT"), _told(row_of(), outcomes=False)),
+    row_of(word("WHEN"), _FACT),
+    row_of(word("IN_CASE"), _told(word("THIS"), outcomes=False)),
     row_of(
-        word("WHEN"),
+        word("IN_CASE"),
         one_of(
             _told(_SUBJECT_OF_FACTS, outcomes=True),
             row_of(_ADVERBS, word(*_forms("ed", *_DONE_BY), "SAID_OF")),
@@ -291,7 +298,10 @@ _ITEMS.looks = one_of(
         maybe(word(*_forms("ing", *_ACTS, "CONDUCTS")), maybe(word("PREPOSITIONS")), word("CONJUNCTIONS")),
         _DOING,
     ),
-    row_of(word("HOW_MANY"), word("NUMBERS"), word("TIMES")),
+    row_of(maybe(word("HOW_MANY")), word("NUMBERS"), word("TIMES"), before(_FOLLOWS)),
+    row_of(word("EACH"), word("TIMES"), before(_FOLLOWS)),
+    row_of(word("PREPOSITIONS"), word("RUNS:ing"), word("REFERENCE")),
+    row_of(word("PREPOSITIONS"), word("NUMBERS"), word("CONJUNCTIONS"), word("NUMBERS")),
 ).ends
 
 
@@ -312,6 +322,12 @@ _FREELY: Final = _complement(
 )
 
 
+_THING: Final = _thing(*NOUNS, "WORD", but=("USERS",))
+_TO_THINGS: Final = _complement(
+    one_of(_THING, row_of(_THING, before(_DETERMINER), one_of(_THING, _GIVEN))), _joined(*NOUNS, "WORD", but=("USERS",))
+)
+
+
 def _strictly(objects: Part, *heads: str, but: Sequence[str]) -> Part:
     return _complement(
         one_of(objects, row_of(_SOMEBODY, before(_DETERMINER), one_of(objects, _GIVEN))), _joined(*heads, but=but)
@@ -324,11 +340,20 @@ _AS_CONFIDENTIAL: Final = one_of(
     row_of(one_of(_ANYTHING, _SPOKEN_OF), _FOLLOWING, word("SECRETLY"), _FOLLOWING),
     row_of(word("SECRETLY"), one_of(_ANYTHING, _SPOKEN_OF), _FOLLOWING),
 )
-_NAMED: Final = row_of(_DETERMINERS, _KIND, word("WRITINGS", "MONEY", "MATTERS", but=("VAGUE",)))
 _OTHERS: Final = row_of(_SOMEBODY, any_of(_OF_THAT), maybe(_WHICH), _TO_DO, _FOLLOWING)
 _MORE_ITEMS: Final = any_of(one_of(_ITEMS, _WHICH, row_of(_JOINT, one_of(_ITEMS, _joined(*NOUNS, "WORD"), _SPOKEN_OF))))
 _TIME_TO: Final = row_of(_DETERMINERS, word("DAYS"), _TO_DO, _FOLLOWING)
-_DUTIES_DONE: Final = row_of(_DETERMINERS, _KIND, word("DUTIES", "MATTERS", "ACTORS"), _FOLLOWING)
+# A verb of no list says nothing of an assessment where it is done to a thing of the procedure.
+_WHATEVER: Final = row_of(
+    _ADVERBS,
+    word("WORD", but=("PLURAL", "PAST", "DOING", "NAME")),
+    _DETERMINER,
+    _DETERMINERS,
+    _KIND,
+    word("WRITINGS", "MONEY", "MATTERS", "ASSESSORS", but=("VAGUE",)),
+    _FOLLOWING,
+)
+_DUTIES_DONE: Final = row_of(_DETERMINERS, _KIND, word("DUTIES", "MATTERS", "ACTORS"), _MORE_ITEMS)
 _ENSURES: Final = row_of(
     word("WHICH"),
     _FACT,
@@ -342,13 +367,17 @@ def _acts(form: str, things: Part) -> Part:
     return row_of(
         _ADVERBS,
         one_of(
-            row_of(word(f"ACTS:{form}"), _FREELY),
+            row_of(word(f"RECEIVES:{form}", but=(f"THINGS_DONE:{form}",)), _FREELY),
+            row_of(word(f"ACTS:{form}"), _TO_THINGS),
             row_of(word(f"THINGS_DONE:{form}", f"SETS_OUT:{form}"), things),
+            row_of(word(f"BINDS:{form}"), _WITH_CARE),
+            row_of(word(f"LETS:{form}"), _SOMEBODY, word(*_forms("", "ACTS", "THINGS_DONE", "KNOWS")), _FREELY),
+            row_of(word(f"PICKS:{form}"), _DETERMINERS, _KIND, word("ASSESSORS"), _FOLLOWING),
             row_of(word(f"HAS_OTHERS_DO:{form}"), _OTHERS),
             row_of(word(f"CONDUCTS:{form}"), _DUTIES_DONE),
             row_of(word(f"TREATS:{form}"), _AS_CONFIDENTIAL),
             row_of(word(f"ENSURES:{form}"), _ENSURES),
-            row_of(word(f"EDITS:{form}"), _NAMED, _MORE_ITEMS),
+            row_of(word(f"EDITS:{form}"), _DETERMINERS, _KIND, word("EDITED"), _MORE_ITEMS),
             row_of(word(f"PLACES:{form}"), _LOOSELY, word("ON_PAPER"), _FOLLOWING),
             row_of(word(f"ENDS:{form}"), _DETERMINERS, _KIND, word("APPOINTMENTS"), _FOLLOWING),
         ),
@@ -358,11 +387,21 @@ def _acts(form: str, things: Part) -> Part:
 _PASSIVE: Final = row_of(
     word("BE"),
     _ADVERBS,
-    word(*_forms("ed", "ACTS", "THINGS_DONE")),
-    any_of(row_of(_JOINT, _ADVERBS, word(*_forms("ed", "ACTS", "THINGS_DONE")))),
+    word(*_forms("ed", "ACTS", "THINGS_DONE", "BINDS")),
+    any_of(row_of(_JOINT, _ADVERBS, word(*_forms("ed", "ACTS", "THINGS_DONE", "BINDS")))),
     maybe(one_of(_OBJECT, _SPOKEN_OF)),
     _MORE_ITEMS,
 )
+# What "it" may be told to be: "it" may be somebody.
+_DONE_WITH: Final = row_of(
+    word("BE"),
+    _ADVERBS,
+    word(*_forms("ed", "ACTS", "THINGS_DONE"), but=("BINDS:ed",)),
+    any_of(row_of(_JOINT, _ADVERBS, word(*_forms("ed", "ACTS", "THINGS_DONE"), but=("BINDS:ed",)))),
+    maybe(one_of(_OBJECT, _SPOKEN_OF)),
+    _MORE_ITEMS,
+)
+_WHATEVER_DONE: Final = row_of(word("BE"), _ADVERBS, word("PAST"), _MORE_ITEMS)
 _KEPT_SECRET: Final = row_of(word("BE"), _ADVERBS, word("TREATS:ed"), word("SECRETLY"), _FOLLOWING)
 _IS_SAID: Final = row_of(
     word("BE"), _ADVERBS, word("SAID_OF"), any_of(row_of(_JOINT, word("SAID_OF", *_forms("ed", *_TOLD)))), _MORE_ITEMS
@@ -403,6 +442,7 @@ _AFTER_SUBJECT: Final = any_of(
         row_of(_APART, one_of(_CASE, _WHICH, _OF_THAT, word("ADVERBS")), _APART),
         _DOING,
         row_of(word("PREPOSITIONS"), _DOING),
+        row_of(word("PREPOSITIONS"), word("RUNS:ing"), word("REFERENCE")),
         word("ADVERBS"),
         _EXCEPTION,
     )
@@ -416,7 +456,7 @@ def _clauses() -> Part:
     others = row_of(_thing("ACTORS", but=("USERS",)), _AFTER_SUBJECT)
     things = row_of(
         one_of(
-            row_of(_DETERMINERS, _KIND, word("WRITINGS", "MONEY", "MATTERS", "RULINGS", but=("VAGUE",))),
+            row_of(_DETERMINERS, _KIND, word("WRITINGS", "MONEY", "MATTERS", but=("VAGUE",))),
             _OF_AN_OUTCOME,
             _PAPER_OF_ONE,
         ),
@@ -425,11 +465,24 @@ def _clauses() -> Part:
     has = row_of(word("HAVE"), one_of(_OWN, _TIME_TO))
     nothing = Part(lambda row, start: frozenset())
     by_users = one_of(_acts("", _OWN), _DONE_FOR_USERS, _IS_SAID, _ENTITLED, has)
-    by_bodies = one_of(_acts("", _WITH_CARE), _IS_SAID)
-    by_others = one_of(_acts("", _OWN), _PASSIVE, _IS_SAID, _ENTITLED, has, row_of(word("BE"), _OBJECT, _FOLLOWING))
+    by_bodies = one_of(_acts("", _WITH_CARE), _IS_SAID, _WHATEVER)
+    by_others = one_of(
+        _WHATEVER, _acts("", _OWN), _PASSIVE, _IS_SAID, _ENTITLED, has, row_of(word("BE"), _OBJECT, _FOLLOWING)
+    )
     lasts = row_of(word("LASTS:"), maybe(_ANYTHING), _FOLLOWING)
     sets_out = row_of(word("SETS_OUT:"), _FREELY)
-    by_things = one_of(_PASSIVE, _KEPT_SECRET, _IS_SAID, _IS_SOMEHOW, sets_out)
+    edited = row_of(word("BE"), _ADVERBS, word("EDITS:ed", "PRICES:ed"), _MORE_ITEMS)
+    sets_out_now = row_of(word("SETS_OUT:s"), _FREELY)
+    by_things = one_of(edited, _WHATEVER_DONE, _PASSIVE, _KEPT_SECRET, _IS_SAID, _IS_SOMEHOW, sets_out)
+    told = row_of(word("BE"), _ADVERBS, word("RECORDED:ed"), _MORE_ITEMS)
+    anything = row_of(_DETERMINERS, _KIND, word("WORD", but=("HIDDEN", "PAST", "DOING")), _AFTER_SUBJECT)
+    prevents = row_of(
+        one_of(word("PREVENTS:s"), row_of(word("MODALS"), word("PREVENTS:"))),
+        _SOMEBODY,
+        word("FROM"),
+        _DOING,
+        _FOLLOWING,
+    )
     priced = row_of(word("BE"), _ADVERBS, word("PRICES:ed"), _MORE_ITEMS)
     ended = row_of(word("BE"), _ADVERBS, word("ENDS:ed"), any_of(row_of(_JOINT, _ADVERBS, word("ENDS:ed"))), _FOLLOWING)
     kinds = row_of(_DETERMINERS, _KIND)
@@ -438,12 +491,16 @@ def _clauses() -> Part:
     )
     lasts_now = row_of(word("LASTS:s", "SETS_OUT:s"), maybe(_ANYTHING), _FOLLOWING)
     return one_of(
+        row_of(users, word("DUTY_BOUND"), _WHATEVER),
+        row_of(word("NOTHING"), word("PREPOSITIONS"), word("REFERENCE"), prevents),
+        _told_to(anything, told, nothing, nothing),
         _told_to(users, by_users, _acts("", _OWN), one_of(_acts("s", _OWN), _IS_SAID)),
         _told_to(bodies, by_bodies, nothing, _acts("s", _WITH_CARE)),
         _told_to(others, by_others, _acts("", _OWN), one_of(_acts("s", _OWN), _PASSIVE, _IS_SAID)),
         _told_to(word("WHICH"), _acts("", _WITH_CARE), nothing, nothing),
-        _told_to(word("PRONOUNS", "WHICH"), one_of(_PASSIVE, _KEPT_SECRET, _IS_SAID, sets_out), nothing, _IS_SAID),
-        _told_to(things, by_things, nothing, one_of(_PASSIVE, _IS_SAID)),
+        _told_to(word("PRONOUNS", "WHICH"), one_of(_DONE_WITH, _KEPT_SECRET, _IS_SAID, sets_out), nothing, _IS_SAID),
+        _told_to(things, by_things, nothing, one_of(_PASSIVE, _IS_SAID, _IS_SOMEHOW, sets_out_now)),
+        _told_to(row_of(kinds, word("RULINGS"), _AFTER_SUBJECT), told, nothing, nothing),
         _told_to(row_of(kinds, word("PRICED"), _AFTER_SUBJECT), priced, nothing, priced),
         _told_to(row_of(kinds, word("APPOINTMENTS"), _AFTER_SUBJECT), ended, nothing, ended),
         row_of(kinds, word("SECRECY"), _AFTER_SUBJECT, reaches, _FOLLOWING),
@@ -458,7 +515,7 @@ def _clauses() -> Part:
 
 
 _DONE_FOR_USERS: Final = row_of(
-    word("BE"), _ADVERBS, word("ACTS:ed", but=("THINGS_DONE:ed",)), maybe(one_of(_OBJECT, _SPOKEN_OF)), _MORE_ITEMS
+    word("BE"), _ADVERBS, word("RECEIVES:ed"), maybe(one_of(_OBJECT, _SPOKEN_OF)), _MORE_ITEMS
 )
 
 
@@ -468,9 +525,7 @@ def _sentence() -> Part:
     ahead = row_of(
         one_of(
             _CASE_AHEAD,
-            row_of(_ABOUT_ANYTHING, _FOLLOWING),
-            row_of(_ABOUT_AN_OUTCOME, _FOLLOWING),
-            _CITED,
+            row_of(_ITEMS, _FOLLOWING),
             row_of(
                 word("SUBJECT_TO", "WITHOUT_PREJUDICE"),
                 one_of(
@@ -491,86 +546,4 @@ def _sentence() -> Part:
 def is_procedure(text: str) -> bool:
     """Whether a sentence is one of procedure from end to end, and nothing else."""
     words = [each for each in tagged(text) if each.text != "."]
-    return bool(words) and not _bears(words) and spans(_sentence(), words)
-
-
-def changes_something(text: str) -> bool:
-    """Whether words have one among them by which something is taken off, put off or put otherwise."""
-    return any(_changes(each) for each in tagged(text))
-
-
-def _bears(words: Sequence[Tagged]) -> bool:
-    """Whether a sentence has what may bear on a question wherever it stands."""
-    tags = frozenset[str]().union(*(each.tags for each in words))
-    if tags & {"HIDDEN", "NEVER"} or any(_changes(each) for each in words) or _counts(words):
-        return True
-    if "REFERENCE" in tags and "DUTIES" in tags and any(tag.startswith("KEEPS_TO") for tag in tags):
-        return True
-    if "REFERENCE" in tags and any(each.text.casefold() == "comply" for each in words):
-        return True
-    keeps = "SECRET" in tags
-    if {"NONE", "OUTCOMES"} <= tags and not keeps:
-        return True
-    if tags & {"ONLY", "EXCEPT"} and (not keeps or not all(_narrows_how(one, two) for one, two in pairwise(words))):
-        return True
-    if tags & {"NOT", "NONE", "ONLY", "EXCEPT"} and any(tag.startswith(_NOT_FROM) for tag in tags) and not keeps:
-        return True
-    return "OUTCOMES" in tags and ("CONDUCTS:" in tags or _names_a_kind(words)) and _says_how_often(words)
-
-
-def _names_a_kind(words: Sequence[Tagged]) -> bool:
-    """Whether it is said of which kind an assessment is: "a Full User Security Assessment"."""
-    named = False
-    for each in words:
-        named = "KINDS" in each.tags or (named and bool(each.tags & {"NAMING", "OUTCOMES"}))
-        if named and "OUTCOMES" in each.tags:
-            return True
-    return False
-
-
-def _says_how_often(words: Sequence[Tagged]) -> bool:
-    """Whether it is said in which years, or how often: "in each year", "annually"."""
-    often = function_words()["HOW_OFTEN"]
-    texts = [each.text.casefold() for each in words]
-    return any(
-        text in _OFTEN or (text in often and bool(_SPANS & set(texts[i + 1 : i + 5]))) for i, text in enumerate(texts)
-    )
-
-
-_OFTEN: Final = frozenset(("annually", "yearly", "biennially", "biennial", "twice", "quarterly", "monthly"))
-_SPANS: Final = frozenset(("year", "years", "quarter", "quarters", "month", "months"))
-_NOT_FROM: Final = ("BRINGS_IN", "CONDUCTS:", "HAS_OTHERS_DO")
-
-
-def _narrows_how(one: Tagged, two: Tagged) -> bool:
-    """Whether "only", where it is the first, says no more than to whom, how or when: "only to its advisers"."""
-    return "ONLY" not in one.tags or bool(two.tags & {"PREPOSITIONS", "WHEN", "TO", "HOW_MANY"})
-
-
-def _counts(words: Sequence[Tagged]) -> bool:
-    """Whether it is said how many premises are meant, which year of a row of years, or what binds under a Section."""
-    for one, two in pairwise(words):
-        if "ORDINALS" in one.tags and two.text.casefold() in _SPANS:
-            return True
-        if "SAID_OF" in one.tags and "CITING" in two.tags and any("REFERENCE" in each.tags for each in words):
-            return True
-        if one.tags & {"NUMBERS", "HOW_MANY", "NONE"} and (two.text.casefold() == "premises" or "COUNTED" in two.tags):
-            return True
-    return False
-
-
-def _changes(each: Tagged) -> bool:
-    """Whether a word of no list begins like one by which something is taken off, put off or put otherwise."""
-    known = each.tags - {
-        "WORD",
-        "PLURAL",
-        "NOMINAL",
-        "PAST",
-        "DOING",
-        "NAME",
-        "VERBAL",
-        "HIDDEN",
-        "ADVERBS",
-        "POSSESSIVE",
-    }
-    return not known and each.text.casefold().startswith(tuple(procedure()["MAY_CHANGE"]))
+    return bool(words) and not bears(words) and spans(_sentence(), words)

@@ -24,10 +24,11 @@ _CITED: Final = re.compile(
     rf"|\b(?:this|that) (?:Section|Code|Clause|Condition|paragraph)(?: (?:{CLAUSE}|{SECTION}))?\b"
     rf"|\bSections? {SECTION}\b|\bthe (?:Smart Energy )?Code\b(?! [A-Z])"
 )
+_STANDARD: Final = re.compile(r"\b(?:ISO|IEC|BS|EN|PAS|NIST)(?:/IEC)?(?: (?:SP )?)?\d[\d:-]*\b")
 _STEPS: Final = re.compile(STEP)
 _IN_FIGURES: Final = re.compile(r"(?<=[a-z]) \(\d{1,3}\)")
 _WORD: Final = re.compile(
-    rf"{REFERENCE_MARK}|[\w.+-]+@[\w.-]+\w|https?://\S*\w|[\u00a3\u20ac$]\d[\d,.]*\d?|\d[\d,.]*\d%?|\d%?"
+    rf"{REFERENCE_MARK}|\d{{1,2}}:\d\d(?!\d)|[\w.+-]+@[\w.-]+\w|https?://\S*\w|[\u00a3\u20ac$]\d[\d,.]*\d?|\d[\d,.]*\d%?|\d%?"
     r"|[^\W\d_]+(?:[/'\u2019-][^\W\d_]+)*['\u2019]?|[^\s\w]"
 )
 _APART: Final = frozenset(",;:()[]-\u2013\u2014/")
@@ -47,16 +48,18 @@ _LISTS: Final = (
         "SECRET",
     ),
     *("ASSESSORS", "WHEN_IT_IS", "LASTING", "NEVER", "APPOINTMENTS", "PRICED", "SECRECY", "OF_A_PROVISION"),
+    "EDITED",
 )
 _VERBS: Final = (
     *("ACTS", "THINGS_DONE", "HAS_OTHERS_DO", "CONDUCTS", "FACTS", "TURNS", "SETS_OUT", "BRINGS_IN", "LASTS", "TREATS"),
-    *("ENSURES", "ENABLES", "EDITS", "PLACES", "ENDS", "PRICES", "REACHES", "KEEPS_TO"),
+    *("ENSURES", "ENABLES", "EDITS", "PLACES", "ENDS", "PRICES", "REACHES", "KEEPS_TO", "BINDS", "RECEIVES"),
+    *("LETS", "PREVENTS", "PICKS", "RUNS", "KNOWS", "RECORDED"),
 )
 # What says of a word only where it stands, and not that it may stand as a noun.
 _WEAK: Final = frozenset(
     (
         *("NAMING", "KINDS", "OF_AN_ASSESSMENT", "WHEN_IT_IS", "OF_WHAT_IS_COUNTED", "HOW_OFTEN", "LASTING", "PRICED"),
-        *("OF_A_PROVISION", "SECRET", "BRINGS_IN"),
+        *("OF_A_PROVISION", "SECRET", "BRINGS_IN", "EDITED"),
     )
 )
 NOUNS: Final = ("ACTORS", "AUTHORITIES", "WRITINGS", "MONEY", "MATTERS", "TIMES", "RULINGS")
@@ -76,12 +79,21 @@ def _tags() -> Mapping[str, frozenset[str]]:
     for name, words in (*function_words().items(), *((name, procedure()[name]) for name in _LISTS)):
         for each in words:
             found.setdefault(each, set()).add(name)
-    irregular = {row.split(",")[0]: row.split(",")[1:] for row in procedure()["IRREGULAR"]}
     for name in _VERBS:
         for verb in procedure()[name]:
-            for form, tag in _forms(verb, irregular.get(verb, ())):
+            for form, tag in _forms(verb, _irregular().get(verb, ())):
                 found.setdefault(form, set()).add(f"{name}:{tag}")
     return {each: frozenset(tags) for each, tags in found.items()}
+
+
+@cache
+def _irregular() -> Mapping[str, Sequence[str]]:
+    return {row.split(",")[0]: row.split(",")[1:] for row in procedure()["IRREGULAR"]}
+
+
+def forms_of_all(verbs: Iterable[str]) -> frozenset[str]:
+    """Every form of some verbs."""
+    return frozenset(form for verb in verbs for form, _ in _forms(verb, _irregular().get(verb, ())))
 
 
 def _forms(verb: str, past: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -119,9 +131,8 @@ def _longest() -> int:
 
 def tagged(sentence: str) -> tuple[Tagged, ...]:
     """The words of a sentence with what each may be."""
-    text = _CITED.sub(
-        f" {REFERENCE_MARK} ", _IN_FIGURES.sub("", sentence.replace("\u2019", "'").replace("\u2011", "-"))
-    )
+    text = _STANDARD.sub("ISO", sentence)
+    text = _CITED.sub(f" {REFERENCE_MARK} ", _IN_FIGURES.sub("", text.replace("\u2019", "'").replace("\u2011", "-")))
     words = [word for word in _WORD.findall(_STEPS.sub(" , ", text)) if word not in _QUOTES]
     found: list[Tagged] = []
     at = 0
@@ -158,7 +169,7 @@ def _one(word: str, *, first: bool) -> Tagged:
 def _is_small(number: str) -> bool:
     """Whether a figure is a day, a number of days, a share, a sum of money or a year, and no threshold."""
     digits = number.rstrip(".,%")
-    return not digits[0].isdigit() or len(digits) < 4 or re.fullmatch(r"(?:19|20)\d\d", digits) is not None
+    return not digits[0].isdigit() or len(digits) < 4 or re.fullmatch(r"(?:19|20)\d\d|\d+[:.]\d\d", digits) is not None
 
 
 def _by_form(word: str, small: str, *, first: bool) -> Iterator[str]:
@@ -186,13 +197,15 @@ def _by_what_stands_before(words: Sequence[Tagged]) -> Iterator[Tagged]:
     for each in words:
         nominal = bool(before & (_SUBJECTS | {"WORD"}))
         many = text.endswith("s") and not text.endswith(("ss", "us", "is")) and text != "premises"
-        third = bool(each.tags & {"PLURAL", "FACTS:s", "PAST"}) or any(tag.endswith(":ed") for tag in each.tags)
+        third = bool(each.tags & {"PLURAL", "FACTS:s", "TURNS:s", "LASTS:s", "PAST"}) or any(
+            tag.endswith(":ed") for tag in each.tags
+        )
         plain = "WORD" in each.tags and not each.tags & {"PAST", "NAME", "DOING", "PLURAL"}
         verbal = nominal and (third or (plain and many))
         hidden = verbal and plain and many
         hidden |= "WORD" in each.tags and "PAST" not in each.tags and bool(before & _BARE) and "NAME" not in each.tags
         # An act after "the" or "its" is a thing: "in an archive", "its share".
-        noun = bool(before & _TELLS_A_NOUN) and bool(each.tags & {"ACTS:", "THINGS_DONE:", "FACTS:"})
+        noun = bool(before & _TELLS_A_NOUN) and bool(each.tags & {"ACTS:", "THINGS_DONE:", "FACTS:", "BINDS:"})
         tags = each.tags | ({"WORD"} if noun and not each.tags & _SUBJECTS else set())
         tags |= ({"VERBAL"} if verbal else set()) | ({"HIDDEN"} if hidden else set())
         yield Tagged(each.text, tags)
