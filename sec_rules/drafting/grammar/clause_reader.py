@@ -347,24 +347,25 @@ def _read(sentence: Sentence, setting: Setting, provision: Provision, named: Nam
     if len(meanings) != 1:
         why = problems[0] if not meanings else f"it can be read in {len(meanings)} ways that mean different things"
         return _unread(sentence, provision, sentence.phrases[0].place, why, named)
-    if not result.unread:
+    if not result.unread and not result.outcomes:
         return _ReadSentence(meanings[0], meanings[0])
-    return _with_openings(result, sentence, setting, meanings[0], list(named.runs(sentence, result.unread)))
+    return _with_openings(result, setting, meanings[0], named)
 
 
-def _with_openings(
-    result: Parsed, sentence: Sentence, setting: Setting, said: Meaning, found: Sequence[Run]
-) -> _ReadSentence:
+def _with_openings(result: Parsed, setting: Setting, said: Meaning, named: Names) -> _ReadSentence:
     """The sentence with what its unread words leave open.
 
     Where that is not the same in every way to read it, or no part of a rule holds it, the words may do anything.
     """
+    found = tuple(named.runs(result.phrases, result.unread))
+    outcomes = tuple(named.outcome(phrase) for phrase in result.outcomes)
     dropped = tuple(run.opening for run in found if _has_no_effect(run.opening))
-    words = tuple(word for word in result.unread if not any(_lies_in(word.place, o) for o in _settled(found)))
+    known = tuple(run.opening for run in found if run.opening.settled is not None)
+    words = tuple(w for w in (*result.unread, *result.outcomes) if not any(_lies_in(w.place, o) for o in known))
     left = [run for run in found if not _has_no_effect(run.opening)]
     placed: list[tuple[Meaning, tuple[Opening, ...]]] = []
     for reading in result.readings:
-        where = attached(reading, left)
+        where = attached(reading, left, outcomes)
         try:
             bounded = meaning(reading, setting, where)
         except LanguageError:
@@ -374,12 +375,9 @@ def _with_openings(
         placed.append((bounded, where.openings))
     if len(placed) == len(result.readings) and all(each == placed[0] for each in placed):
         return _ReadSentence(said, placed[0][0], words, (*dropped, *placed[0][1]))
-    openings = (*dropped, *(evolve(run.opening, kind="sentence", settled=None) for run in left))
+    lost = (*(run.opening for run in left), *outcomes)
+    openings = (*dropped, *(evolve(opening, kind="sentence", settled=None) for opening in lost))
     return _ReadSentence(said, said, words, openings)
-
-
-def _settled(found: Iterable[Run]) -> Iterator[Opening]:
-    yield from (run.opening for run in found if run.opening.settled is not None)
 
 
 def _has_no_effect(opening: Opening) -> bool:
@@ -405,12 +403,17 @@ class Names:
         self._given[key] = self._given.get(key, -1) + 1
         return open_id(kind, label, text, self._given[key])
 
-    def runs(self, sentence: Sentence, words: Sequence[Phrase]) -> Iterator[Run]:
-        """The unread words of a sentence, those that stand together as one."""
+    def outcome(self, phrase: Phrase) -> Opening:
+        """An outcome that is not read; it cannot be settled but by words that are known."""
+        text = phrase.place.words_in(self._texts[phrase.place.provision])
+        return Opening(self.of("words", phrase.place.provision, text), "outcome", phrase.place, text)
+
+    def runs(self, phrases: Sequence[Phrase], words: Sequence[Phrase]) -> Iterator[Run]:
+        """The unread words among phrases, those that stand together as one."""
         unread = {word.place for word in words}
         before: Phrase | None = None
         group: list[Phrase] = []
-        for phrase in (*sentence.phrases, None):
+        for phrase in (*phrases, None):
             if phrase is not None and phrase.place in unread and _goes_on(group, phrase):
                 group.append(phrase)
                 continue

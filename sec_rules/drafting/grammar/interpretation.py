@@ -11,9 +11,10 @@ from attrs import evolve, field, frozen, mutable
 from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, role_by_words
 from sec_rules.drafting.grammar.conditions import Conditions, both, either, party, role_of
 from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
-from sec_rules.drafting.grammar.parser import Node
+from sec_rules.drafting.grammar.parser import UNREAD_OUTCOME, Node
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.drafting.grammar.year_phrases import Years, written_out
+from sec_rules.engine.open_words import unknown_name
 from sec_rules.errors import LanguageError
 from sec_rules.lang import (
     NEVER,
@@ -25,6 +26,7 @@ from sec_rules.lang import (
     Limb,
     Not,
     NotUsed,
+    Open,
     OpenCount,
     Outcome,
     Repeats,
@@ -294,17 +296,20 @@ class _Reader(Conditions):
         (phrase,) = outcome.phrases()
         spans = [self.years.condition(y) for y in effect.nodes("years")]
         when = either(spans) if effect.phrases("AND") else both(spans)
-        said: Outcome | Repeats | Undetermined = self._outcome(phrase, label, given)
+        said = self._outcome(phrase, label, given)
         opening = self.attached.outcomes.get(phrase.place)
         if opening is not None:
+            when = both([when, Open(unknown_name((opening.unknown,), f"{label}@{phrase.place.start}"), opening.text)])
             said = Undetermined(f"What falls due depends on words that were not read: '{opening.text}'.", opening.id)
         limb = Limb(label, when, said, place=phrase.place)
         freed = self.attached.at(effect)
         return limb if freed is None else freed.limb(limb)
 
-    def _outcome(self, phrase: Phrase, label: str, given: Sequence[Limb]) -> Outcome | Repeats:
+    def _outcome(self, phrase: Phrase, label: str, given: Sequence[Limb]) -> Outcome | Repeats | Undetermined:
         if phrase.kind in _OUTCOMES:
             return _OUTCOMES[phrase.kind]
+        if phrase.kind == UNREAD_OUTCOME:
+            return Undetermined(f"'{phrase.text}' is no outcome that is known.")
         if not given:
             raise LanguageError(f"'{phrase.text}' repeats a sequence, but nothing stands before it")
         steps = steps_of(phrase.text) if phrase.kind == "REPEAT" else ()

@@ -179,15 +179,15 @@ class Run:
     after: Phrase | None
 
 
-def attached(reading: Node, runs: Sequence[Run]) -> Attached:
-    """Where the words of a sentence attach in one reading of it."""
+def attached(reading: Node, runs: Sequence[Run], unread_outcomes: Iterable[Opening] = ()) -> Attached:
+    """Where the words of a sentence attach in one reading of it, with the outcomes in it that are not read."""
     leaves = tuple(_paths(reading, ()))
     paths = {phrase.place: path for phrase, path in leaves}
     found: dict[int, Freed] = {}
     within: dict[int, tuple[Node, ...]] = {}
-    outcomes: dict[Place, Opening] = {}
+    outcomes = {opening.place: opening for opening in unread_outcomes}
     lost: list[Opening] = []
-    openings: list[Opening] = []
+    openings = list(outcomes.values())
     for run in runs:
         path = _held_by(run, paths, reading)
         if path is None:
@@ -249,7 +249,11 @@ def _held_by(run: Run, paths: Mapping[Place, tuple[Node, ...]], reading: Node) -
     if party is not None:
         return party
     common = _common(*sides) if len(sides) == 2 else whole
-    return _that_is_open(_within_its_paragraph(run, paths, common) or whole)
+    held = _within_its_paragraph(run, paths, common) or whole
+    if any(node.name == "years" for path in sides for node in path):
+        # The years of other limbs may be counted from those of this one.
+        held = min(held, _down_to(sides[0], ("limbs", "main")) or whole, key=len)
+    return _that_is_open(held)
 
 
 def _within_its_paragraph(
@@ -264,6 +268,12 @@ def _within_its_paragraph(
     if after == "END1":
         return ()
     return path[: limbs[-1] + 1] if limbs else common
+
+
+def _down_to(path: tuple[Node, ...], names: tuple[str, ...]) -> tuple[Node, ...]:
+    """The way down to the first part of one of these names."""
+    place = next((n for n, node in enumerate(path) if node.name in names), None)
+    return () if place is None else path[: place + 1]
 
 
 def _common(one: tuple[Node, ...], two: tuple[Node, ...]) -> tuple[Node, ...]:
@@ -291,9 +301,9 @@ def _that_is_open(path: tuple[Node, ...]) -> tuple[Node, ...] | None:
 
 def _value(path: tuple[Node, ...]) -> tuple[Node, ...] | None:
     """The amount that a definition gives a name."""
-    inner = next((n for n, node in enumerate(path) if node.name in _COUNTS), None)
-    if inner is not None:
-        return path[: inner + 1]
+    inner = [n for n, node in enumerate(path) if node.name in _COUNTS]
+    if inner:
+        return path[: inner[-1] + 1]
     values = path[1].nodes("value")
     amounts = values[0].nodes("amount") if values else ()
     return (*path[:2], values[0], amounts[0]) if amounts else None

@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import pairwise, product
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sec_rules.drafting.grammar.lexicon import TELLING, in_words
 from sec_rules.drafting.grammar.sentences import Phrase, Sentence
@@ -68,28 +68,80 @@ class Node:
 
 @frozen
 class Parsed:
-    """The ways to read a sentence, and the words left out to read it."""
+    """The ways to read a sentence, the words left out to read it, and what stands where an outcome is expected.
+
+    `phrases` are those of the sentence, each outcome that is not read as one of them.
+    """
 
     readings: tuple[Node, ...]
     unread: tuple[Phrase, ...] = ()
+    outcomes: tuple[Phrase, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
 
 
 def parse(sentence: Sentence) -> Parsed | Stuck:
     """The ways to read a sentence; or where it could not be read.
 
     Unknown words that stand inside a sentence otherwise read are left out and listed, unless one of them could
-    turn the meaning round, says of a number what is counted or how, or is itself what is compared.
+    turn the meaning round, says of a number what is counted or how, or is itself what is compared. So is what a
+    paragraph says falls due where that is no outcome that is known, as long as it speaks of no other paragraph.
     """
-    result = _parse(sentence.phrases)
+    result = _parse_leaving_out(sentence.phrases)
     if isinstance(result, Parsed):
         return result
-    words = tuple(p for p in sentence.phrases if p.kind == "WORD")
-    if not words or any(p.text.casefold() in TELLING for p in words):
+    phrases = tuple(_with_outcomes(sentence.phrases))
+    if phrases == sentence.phrases:
         return result
-    if _may_matter(sentence.phrases):
+    again = _parse_leaving_out(phrases)
+    if isinstance(again, Stuck):
         return result
-    again = _parse(tuple(p for p in sentence.phrases if p.kind != "WORD"))
-    return Parsed(again.readings, words) if isinstance(again, Parsed) else result
+    return evolve(again, outcomes=tuple(p for p in phrases if p.kind == UNREAD_OUTCOME))
+
+
+def _parse_leaving_out(phrases: tuple[Phrase, ...]) -> Parsed | Stuck:
+    result = _parse(phrases)
+    if isinstance(result, Parsed):
+        return evolve(result, phrases=phrases)
+    words = tuple(p for p in phrases if p.kind == "WORD")
+    if not words or any(p.text.casefold() in TELLING for p in words) or _may_matter(phrases):
+        return result
+    again = _parse(tuple(p for p in phrases if p.kind != "WORD"))
+    return Parsed(again.readings, words, phrases=phrases) if isinstance(again, Parsed) else result
+
+
+def _with_outcomes(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """The phrases, with what falls due by a paragraph put as one where it is no outcome that is known."""
+    start = 0
+    for end in range(len(phrases) + 1):
+        if end == len(phrases) or phrases[end].kind in _LEVELS:
+            yield from _with_outcome(phrases[start:end])
+            start = end
+
+
+def _with_outcome(paragraph: Sequence[Phrase]) -> Iterator[Phrase]:
+    """A paragraph from its label on, with what stands behind its "to" as one phrase where nothing there is known."""
+    kinds = [p.kind for p in paragraph]
+    places = [n for n, kind in enumerate(kinds) if kind == "TO"]
+    labelled = bool(kinds) and kinds[0] in ("L1", "L2")
+    if not labelled or len(places) != 1 or any(CLASSES.get(kind) == "ASSESSMENT" for kind in kinds):
+        yield from paragraph
+        return
+    begin = places[0] + 1
+    end = next((n for n, kind in enumerate(kinds[begin:], begin) if kind.startswith("NEXT_")), len(kinds))
+    said = paragraph[begin:end]
+    if not said or any(p.kind != "WORD" or p.text.casefold() in _ABOUT_OTHERS for p in said):
+        yield from paragraph
+        return
+    text = " ".join(p.text for p in said)
+    yield from paragraph[:begin]
+    yield Phrase(UNREAD_OUTCOME, text, said[0].place.to(said[-1].place))
+    yield from paragraph[end:]
+
+
+UNREAD_OUTCOME: Final = "UNREAD_OUTCOME"
+_LEVELS: Final = frozenset(("L1", "L2", "END1", "END2"))
+# Words by which what falls due in one paragraph may say something of others, or of the years.
+_ABOUT_OTHERS: Final = TELLING - {"a", "security", "assessment", "assessments", "initial", "no", "annual", "not"}
 
 
 _ENDS_A_QUANTITY: Final = frozenset(
@@ -124,7 +176,7 @@ CLASSES: Final = {
         "PARTY": ("SUPPLIER_PARTY", "NETWORK_PARTY"),
         "NOUN": ("DOMESTIC", "NON_DOMESTIC", "METERING_POINTS"),
         "WHOSE": ("AS_SUPPLIER", "AS_NETWORK", "SHARES"),
-        "ASSESSMENT": ("FULL", "VERIFICATION", "SELF", "REPEAT", "REPEAT_ALL"),
+        "ASSESSMENT": ("FULL", "VERIFICATION", "SELF", "REPEAT", "REPEAT_ALL", "UNREAD_OUTCOME"),
         "RELATION": ("EXCEEDS", "AT_LEAST", "AT_MOST", "LESS_THAN", "EXACTLY"),
         "DUTY": ("BE_SUBJECT", "UNDERGO"),
         "YEARS": (
