@@ -207,7 +207,7 @@ def as_meant(draft: Draft, entry: Mapping[str, Any], path: Path) -> None:
     assert {label: status.get(label) for label in entry.get("status", {})} == entry.get("status", {})
     ruleset = draft.proposed.ruleset(assessment, draft.on)
     assert list(dict.fromkeys(label for label, _ in ruleset.left_open)) == list(entry.get("unread", ()))
-    if not ruleset.unread:
+    if not ruleset.left_open:
         clauses = {k: v for k, v in HELD[base].items() if k not in entry.get("gone", ())} | entry.get("means", {})
         assert not differing(ruleset, draft.proposed.facts(draft.on, assessment), clauses.values())[:3]
     if entry.get("finds"):
