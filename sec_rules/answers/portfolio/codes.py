@@ -8,7 +8,8 @@ be; two codes then tell the row, and what they leave open is settled once for al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from math import prod
 from typing import Final
 
@@ -35,6 +36,8 @@ Truths = tuple[bool, ...]
 
 # A code is a whole number of 63 bits, and a column of such numbers has room for no more cells.
 MOST_CELLS: Final = 2**62
+# Answers with facts missing that are kept.
+MOST_SETTLED: Final = 65_536
 # Sums are added up in 64 bits, and no sum of facts in range may come near their end.
 LARGEST_SUM: Final = 2**62
 
@@ -95,6 +98,82 @@ class Place:
 Digit = Flag | Steps | Place
 
 
+def wide_size(digit: Digit) -> int:
+    """How many values a digit has where facts may be missing: those of facts that are known come first.
+
+    Of one fact there is one more. Of several: from which value to which, for each set of them that is missing.
+    """
+    return digit.size + 1 if len(digit.reads) == 1 else digit.size + digit.size**2 * 2 ** len(digit.reads)
+
+
+def someone(digits: Sequence[Digit], wide: int) -> dict[str, bool | int] | None:
+    """A User whose digits, where facts may be missing, are those of a code; None where none was found."""
+    wanted: dict[Digit, int] = {}
+    for digit in digits:
+        wide, wanted[digit] = divmod(wide, wide_size(digit))
+    gone = {fact.name for digit, value in wanted.items() for fact in _missing(digit, value)}
+    found: dict[str, bool | int] = {}
+    left = list(digits)
+    while left:
+        group = _tied(left.pop(0), left)
+        facts = dict.fromkeys(fact for digit in group for fact in digit.reads if fact.name not in gone)
+        tries = product(*(_values(fact, group) for fact in facts))
+        each = (dict(zip((fact.name for fact in facts), values, strict=True)) for values in tries)
+        fits = next((one for one in each if all(wide_value(d, one) == wanted[d] for d in group)), None)
+        if fits is None:
+            return None
+        found |= fits
+    return found
+
+
+def _tied(first: Digit, left: list[Digit]) -> list[Digit]:
+    """A digit and those, taken from what is left, that hang on facts it is tied to."""
+    group = [first]
+    for digit in group:
+        more = [other for other in left if set(other.reads) & set(digit.reads)]
+        group += more
+        left[:] = [other for other in left if other not in more]
+    return group
+
+
+def _missing(digit: Digit, value: int) -> Iterator[YesNo | Count]:
+    if value >= digit.size:
+        which = 1 if len(digit.reads) == 1 else (value - digit.size) // digit.size**2
+        yield from (fact for place, fact in enumerate(digit.reads) if which >> place & 1)
+
+
+def _values(fact: YesNo | Count, digits: Iterable[Digit]) -> tuple[bool | int, ...]:
+    """Values of a fact beside which its digits are others, with the rest of each sum at either end of it."""
+    if isinstance(fact, YesNo):
+        return False, True
+    beside = {fact.at_least}
+    for sums in (digit for digit in digits if isinstance(digit, Steps) and fact in digit.reads):
+        weight = dict(sums.terms)[fact]
+        for others in product(*({weight * c.at_least, weight * c.at_most} for c, weight in sums.terms if c != fact)):
+            turns = (-((sum(others) - figure) // weight) for figure in sums.figures)
+            beside.update(turn + by for turn in turns for by in (-1, 0, 1))
+    cycle = max((digit.of for digit in digits if isinstance(digit, Place)), default=1)
+    near = {value + by for value in beside for by in range(cycle)}
+    return tuple(sorted(value for value in near if fact.at_least <= value <= fact.at_most))
+
+
+def wide_value(digit: Digit, facts: Mapping[str, bool | int]) -> int:
+    """The value of a digit of a User some of whose facts may be missing."""
+    gone = sum(1 << place for place, fact in enumerate(digit.reads) if fact.name not in facts)
+    match digit:
+        case Flag(fact):
+            return 2 if gone else int(facts[fact.name])
+        case Place(count, of):
+            return of if gone else (facts[count.name] - 1) % of
+        case Steps(terms, figures):
+            known = sum(weight * facts[count.name] for count, weight in terms if count.name in facts)
+            ends = reach(term for term in terms if term[0].name not in facts)
+            low, high = (sum(known + end >= figure for figure in figures) for end in ends)
+            if not gone:
+                return low
+            return digit.size if len(terms) == 1 else digit.size + (gone * digit.size + low) * digit.size + high
+
+
 class Cells:
     """The digits of the code, the least first, and the ruleset (and the earlier one) that they decide.
 
@@ -115,6 +194,8 @@ class Cells:
         self.columns = COLUMNS if was is None else COLUMNS + WAS_COLUMNS
         places = {atom: n for n, atom in enumerate(atom for digit in self.digits for atom in _atoms_of(digit))}
         self._assumed = _function((formula(assumption.holds) for assumption in ASSUMPTIONS), places)
+        self._sizes = [(wide_size(digit), digit.size, worth) for digit, worth in self.strides()]
+        self._someone: dict[int, Row | None] = {}
         self._rulesets = tuple(_InCells(r.ruleset, places) for r in regimes)
 
     def strides(self) -> Iterator[tuple[Digit, int]]:
@@ -123,6 +204,43 @@ class Cells:
         for digit in self.digits:
             yield digit, worth
             worth *= digit.size
+
+    def wide_strides(self) -> Iterator[tuple[Digit, int]]:
+        """Each digit, and what one of it is worth in a code that tells missing facts too."""
+        worth = 1
+        for digit in self.digits:
+            yield digit, worth
+            worth *= wide_size(digit)
+
+    @property
+    def wide_size(self) -> int:
+        """How many codes there are that tell missing facts too."""
+        return prod(wide_size(digit) for digit in self.digits)
+
+    def whole(self, wide: int) -> int | None:
+        """The code of a cell by the one that tells missing facts too; None where some are."""
+        code = 0
+        for size, of, worth in self._sizes:
+            wide, value = divmod(wide, size)
+            if value >= of:
+                return None
+            code += value * worth
+        return code
+
+    def of_wide(self, wide: int) -> Row | None:
+        """The columns of Users with a code that tells missing facts too; None where no such User was found.
+
+        Without `exact` sums one User stands for all that have the code.
+        """
+        code = self.whole(wide)
+        if code is not None:
+            return self.answer(code)
+        if wide not in self._someone:
+            if len(self._someone) >= MOST_SETTLED:
+                self._someone.clear()
+            facts = someone(self.digits, wide)
+            self._someone[wide] = None if facts is None else self.settled(facts)
+        return self._someone[wide]
 
     def answer(self, code: int) -> Row:
         """The columns of a cell: of Users all of whose facts are known."""

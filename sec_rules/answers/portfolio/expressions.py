@@ -64,6 +64,27 @@ class Columns:
         known = when(given).then(code).otherwise(lit(INCOMPLETE, self.kind))
         return when(self.proper).then(known).otherwise(lit(BAD, self.kind)).alias(KEY)
 
+    def dense_key(self) -> Expr:
+        """The code of a row that tells missing facts too; `BAD` where one cannot be. For cells with no `exact` sums."""
+        parts = (self._wide_digit(digit) * worth for digit, worth in self.cells.wide_strides())
+        wide = self._total(parts).cast(self.wide_kind)
+        return self.space.when(self.proper).then(wide).otherwise(self.space.lit(BAD, self.wide_kind)).alias(KEY)
+
+    @property
+    def wide_kind(self) -> Kind:
+        """What a code that tells missing facts too is held in."""
+        return self.space.Int32 if self.cells.wide_size < 2**31 else self.space.Int64
+
+    def _wide_digit(self, digit: Digit) -> Expr:
+        missing = [self._value(fact).is_null() for fact in digit.reads]
+        low, when, lit = self._digit(digit, True).cast(self.wide_kind), self.space.when, self.space.lit
+        if len(missing) == 1:
+            return when(missing[0]).then(lit(digit.size, self.wide_kind)).otherwise(low)
+        high = self._digit(digit, False).cast(self.wide_kind)
+        which = self._total(each.cast(self.wide_kind) * 2**place for place, each in enumerate(missing))
+        span = digit.size + (which * digit.size + low) * digit.size + high
+        return when(_joined(missing, "|")).then(span).otherwise(low)
+
     def wide_key(self) -> tuple[Expr, ...]:
         """What rows with missing facts are told apart by: both ends of the code, what is missing, and exact sums."""
         int64 = self.space.Int64

@@ -2,13 +2,14 @@
 
 Frames that are in memory (polars, pandas, pyarrow) are answered by polars and keep their own type and index. Frames
 that are not (DuckDB relations, PySpark, Dask, polars lazy) stay where they are: only how many rows there are of each
-code is fetched, and the answers are expressions that their own engine works out.
+code is fetched, once, and the answers are expressions that their own engine works out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sec_rules.answers.portfolio.files import MOST_REPORTED, bad_rows, check_columns, refused
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sec_rules.answers.portfolio.codes import Cells
     from sec_rules.answers.portfolio.columns import Row
     from sec_rules.answers.portfolio.expressions import Columns
+    from sec_rules.engine.evaluation import Regime
 
 Frame = TypeVar("Frame")
 Facts = Mapping[str, YesNo | Count]
@@ -29,6 +31,10 @@ Facts = Mapping[str, YesNo | Count]
 _GIVEN: Final = "__given__"
 _ROWS: Final = "__rows__"
 _APART: Final = "|"
+# An array of so many numbers is put into an expression.
+MOST_IN_ARRAY: Final = 2**14
+# Rulesets whose answers are kept from one frame to the next.
+MOST_RULESETS: Final = 16
 
 
 def assess_frame(
@@ -40,10 +46,16 @@ def assess_frame(
     PySpark, Dask. `was` is another Code and day to hold beside. Raises `PortfolioError` for rows that cannot be,
     `ExtraError` where polars or narwhals is not installed, and `TypeError` for what is no frame.
     """
+    before = None if was is None else was[0].regime(question, was[1])
+    return _of_its_type(frame, _cells(code.regime(question, on), before), code.facts(on, question))
+
+
+@lru_cache(MOST_RULESETS)
+def _cells(now: Regime, was: Regime | None) -> Cells:
+    """The cells of a ruleset, or of two, with the answers that have been worked out for them."""
     from sec_rules.answers.portfolio.codes import Cells
 
-    before = None if was is None else was[0].regime(question, was[1])
-    return _of_its_type(frame, Cells(code.regime(question, on), before), code.facts(on, question))
+    return Cells(now, was)
 
 
 def _of_its_type(frame: Frame, cells: Cells, known: Facts) -> Frame:
@@ -76,11 +88,11 @@ def _in_memory(frame: Any, cells: Cells, known: Facts) -> Any:
     check_columns(names, cells.columns, known)
     facts = frame.select([name for name in names if name in known]).to_polars()
     answers = answered(facts.lazy(), cells, known)
+    if isinstance(frame.to_native(), pl.DataFrame):
+        return frame.to_native().hstack(answers)
     added = [
         nw.new_series(name, answers[name].to_list(), nw.String, backend=frame.implementation) for name in cells.columns
     ]
-    if isinstance(frame.to_native(), pl.DataFrame):
-        return frame.to_native().hstack(answers)
     return frame.with_columns(*added).to_native()
 
 
@@ -110,19 +122,46 @@ def answered(frame: pl.LazyFrame, cells: Cells, known: Facts) -> pl.DataFrame:
 def _by_expressions(frame: Any, cells: Cells, known: Facts) -> Any:
     import narwhals as nw
 
-    from sec_rules.answers.portfolio.expressions import BAD, INCOMPLETE, KEY, read_facts
+    from sec_rules.answers.portfolio.codes import MOST_CELLS
+    from sec_rules.answers.portfolio.expressions import BAD, KEY, read_facts
 
     schema = frame.collect_schema()
     check_columns(schema.names(), cells.columns, known)
     columns = read_facts(nw, schema, cells, known)
-    counted = frame.select(columns.key()).group_by(KEY).agg(nw.len().alias(_ROWS)).collect("polars")
-    rows: dict[int, int] = {row[KEY]: row[_ROWS] for row in counted.iter_rows(named=True)}
+    if cells.exact or cells.wide_size > MOST_CELLS:
+        return _by_wide_keys(frame, columns)
+    keyed = frame.with_columns(columns.dense_key())
+    rows = _counted(keyed, KEY)
     if BAD in rows:
         raise _bad(frame, columns, rows[BAD])
-    if INCOMPLETE in rows:
+    answers = {code: row for code in sorted(rows) if (row := cells.of_wide(code)) is not None}
+    if len(answers) != len(rows):
         return _by_wide_keys(frame, columns)
-    answers = [({KEY: code}, cells.answer(code)) for code in sorted(rows)]
-    return _with_answers(frame.with_columns(columns.key()), answers, [KEY], cells.columns)
+    if frame.implementation.is_pyspark() and cells.wide_size <= MOST_IN_ARRAY:
+        from sec_rules.answers.portfolio.spark import looked_up
+
+        return nw.from_native(looked_up(keyed.to_native(), KEY, answers, cells.columns))
+    return _with_answers(keyed, [({KEY: key}, row) for key, row in answers.items()], [KEY], cells.columns)
+
+
+def _counted(keyed: Any, key: str) -> dict[int, int]:
+    """How many rows there are of each code: all that is fetched of a frame that is not in memory."""
+    import narwhals as nw
+
+    if keyed.implementation.is_pyspark():
+        from sec_rules.answers.portfolio.spark import counted
+
+        return counted(keyed.select(key).to_native(), key)
+    found = keyed.select(key).group_by(key).agg(nw.len().alias(_ROWS)).collect("polars")
+    return dict(found.select(key, _ROWS).iter_rows())
+
+
+def _given(columns: Columns) -> Any:
+    """The facts of a row, written one after the other: the least of those alike stands for them all."""
+    import narwhals as nw
+
+    texts = [columns.values[name].cast(nw.String).fill_null("") for name in columns.read]
+    return nw.concat_str(texts, separator=_APART) if texts else nw.lit("")
 
 
 def _by_wide_keys(frame: Any, columns: Columns) -> Any:
@@ -130,12 +169,14 @@ def _by_wide_keys(frame: Any, columns: Columns) -> Any:
 
     from sec_rules.answers.portfolio.expressions import KEY, MISSING
 
+    bad = frame.select((~columns.proper).cast(nw.Int64).sum().alias(_ROWS)).collect("polars").item()
+    if bad:
+        raise _bad(frame, columns, bad)
     names = columns.wide_names()
-    # One row of those alike stands for them all: the least of their facts, written one after the other.
-    texts = [columns.values[name].cast(nw.String).fill_null("") for name in columns.read]
-    given = nw.concat_str(texts, separator=_APART) if texts else nw.lit("")
     keyed = frame.with_columns(*columns.wide_key())
-    alike = keyed.with_columns(given.alias(_GIVEN)).group_by(names).agg(nw.col(_GIVEN).min()).collect("polars")
+    alike = (
+        keyed.with_columns(_given(columns).alias(_GIVEN)).group_by(names).agg(nw.col(_GIVEN).min()).collect("polars")
+    )
     answers = []
     for row in alike.sort(names).iter_rows(named=True):
         complete = row[MISSING] == 0

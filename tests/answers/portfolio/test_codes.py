@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from sec_rules.analysis.atlas import build
-from sec_rules.answers.portfolio.codes import Cells, Flag, Place, Steps
+from sec_rules.answers.portfolio.codes import Cells, Flag, Place, Steps, someone, wide_value
 from sec_rules.engine.evaluation import answering
 from sec_rules.errors import EngineError
 from sec_rules.lang import ALWAYS, Count
@@ -99,3 +99,46 @@ def test_a_clause_of_a_turn_that_never_comes_answers_nobody():
     regime = drafted(applies=supplier_party & never).regime(assessment, DRAFTED)
     cells = Cells(regime)
     assert all(cells.answer(code)["because"] != "G8.41" for code in cells.allowed())
+
+
+def wide_of(cells, facts):
+    return sum(wide_value(digit, facts) * worth for digit, worth in cells.wide_strides())
+
+
+def with_holes(cells, on, every):
+    """Rows beside the figures, each with another set of facts missing."""
+    names = [fact.name for fact in cells.reads]
+    for number, row in enumerate([*beside(load().ruleset(assessment, on))][::every]):
+        yield {n: v for n, v in row.items() if n in names and not number >> names.index(n) & 1}
+
+
+@pytest.mark.parametrize("on", REGIMES)
+def test_one_user_stands_for_all_of_a_code_that_tells_missing_facts(on):
+    cells = Cells(load().regime(assessment, on))
+    for facts in with_holes(cells, on, 97):
+        code = wide_of(cells, facts)
+        found = someone(cells.digits, code)
+        assert found is not None
+        assert set(found) == set(facts)
+        assert wide_of(cells, found) == code
+        assert cells.of_wide(code) == cells.settled(facts)
+
+
+def test_a_code_that_tells_missing_facts_is_that_of_a_cell_where_none_are():
+    cells = Cells(load().regime(assessment, AFTER))
+    for facts in [*beside(load().ruleset(assessment, AFTER))][::97]:
+        assert cells.whole(wide_of(cells, facts)) == code_of(cells, facts)
+        assert cells.whole(wide_of(cells, facts | {"supplier_party": True})) is not None
+        assert cells.whole(wide_of(cells, {n: v for n, v in facts.items() if n != "supplier_party"})) is None
+
+
+def test_nobody_is_found_where_facts_would_have_to_be_two_things_at_once():
+    flag, count = Flag(supplier_party), Steps(((domestic_premises, 1),), (5, 10))
+    both = Steps(((domestic_premises, 1), (non_domestic_premises, 5)), (5,))
+    # At least 10 alone, and less than 5 with what is added to it.
+    assert someone((count, both), 2) is None
+    assert someone((flag, count, both), 1 + 3 * (2 + 4 * 1)) == {
+        "supplier_party": True,
+        "domestic_premises": 10,
+        "non_domestic_premises": 0,
+    }

@@ -226,6 +226,25 @@ def test_spark_answers_the_same_rows_as_polars(spark):
         assess_frame(load(), wrong, assessment, on=AFTER)
 
 
+@pytest.mark.parametrize("share", [0, 2, 10, 50])
+def test_a_row_with_holes_is_answered_as_one_user_is_however_many_there_are(share):
+    frame = users(AFTER, every=53)
+    holes = [
+        pl.when(pl.int_range(pl.len()) * (7 + n) % 100 < share).then(None).otherwise(pl.col(name)).alias(name)
+        for n, name in enumerate(TYPES)
+    ]
+    frame = frame.with_columns(holes)
+    assert by_user(assess_frame(load(), frame, assessment, on=AFTER).to_dicts()) == expected(frame, AFTER)
+
+
+def test_holes_that_begin_late_are_seen():
+    few = users(AFTER).drop_nulls()
+    whole = pl.concat([few] * (1_200 // few.height)).with_columns(user=pl.int_range(pl.len()).cast(pl.String))
+    frame = pl.concat([whole, users(AFTER, every=101)])
+    assert whole.height > 1_000
+    assert by_user(assess_frame(load(), frame, assessment, on=AFTER).to_dicts()) == expected(frame, AFTER)
+
+
 def test_a_frame_of_another_question_knows_that_questions_facts():
     found = assess_frame(load(), pl.DataFrame({"user_roles": [1, 2]}), several_roles, on=AFTER)
     assert found["outcome"].to_list() == [
