@@ -40,6 +40,8 @@ class Columns:
     cells: Cells
     values: Mapping[str, Expr]
     proper: Expr
+    # Whether nulls pass through a cast; not every engine makes numbers of a column that has them.
+    nulls_pass: bool = False
 
     @property
     def read(self) -> tuple[str, ...]:
@@ -77,13 +79,28 @@ class Columns:
 
     def _wide_digit(self, digit: Digit) -> Expr:
         missing = [self._value(fact).is_null() for fact in digit.reads]
-        low, when, lit = self._digit(digit, True).cast(self.wide_kind), self.space.when, self.space.lit
+        when, lit = self.space.when, self.space.lit
         if len(missing) == 1:
-            return when(missing[0]).then(lit(digit.size, self.wide_kind)).otherwise(low)
+            known = self._known_digit(digit) if self.nulls_pass else self._digit(digit, True).cast(self.wide_kind)
+            return when(missing[0]).then(lit(digit.size, self.wide_kind)).otherwise(known)
+        low = self._digit(digit, True).cast(self.wide_kind)
         high = self._digit(digit, False).cast(self.wide_kind)
         which = self._total(each.cast(self.wide_kind) * 2**place for place, each in enumerate(missing))
         span = digit.size + (which * digit.size + low) * digit.size + high
         return when(_joined(missing, "|")).then(span).otherwise(low)
+
+    def _known_digit(self, digit: Digit) -> Expr:
+        """The digit of one fact where that is known: shorter than at an end, and Spark compiles no long expression."""
+        value = self._value(digit.reads[0])
+        match digit:
+            case Flag():
+                return value.cast(self.wide_kind)
+            case Steps(((_, weight),), figures):
+                reached = ((value >= -(-figure // weight)) for figure in figures)
+                return self._total(each.cast(self.wide_kind) for each in reached)
+            case Place(count, of):
+                return ((value + ahead(count, of)) % of).cast(self.wide_kind)
+        raise TypeError(f"{digit!r} hangs on several facts.")
 
     def wide_key(self) -> tuple[Expr, ...]:
         """What rows with missing facts are told apart by: both ends of the code, what is missing, and exact sums."""
@@ -156,7 +173,7 @@ def read_facts(space: Space, schema: Mapping[str, Kind], cells: Cells, known: Ma
     for assumption in ASSUMPTIONS:
         proper.append(met(space, formula(assumption.holds), values).fill_null(True))
     # What is missing is neither proper nor not until here, where all that is not improper passes.
-    return Columns(space, cells, values, _joined(proper, "&").fill_null(True))
+    return Columns(space, cells, values, _joined(proper, "&").fill_null(True), _is_polars(space))
 
 
 def _read_column(space: Space, column: Expr, kind: Kind, fact: Fact) -> tuple[Expr, Expr]:

@@ -12,6 +12,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from attrs import evolve
+
 from sec_rules.answers.portfolio.files import MOST_REPORTED, bad_rows, check_columns, refused
 from sec_rules.engine.code import Code
 from sec_rules.errors import ExtraError, PortfolioError
@@ -127,7 +129,7 @@ def _by_expressions(frame: Any, cells: Cells, known: Facts) -> Any:
 
     schema = frame.collect_schema()
     check_columns(schema.names(), cells.columns, known)
-    columns = read_facts(nw, schema, cells, known)
+    columns = evolve(read_facts(nw, schema, cells, known), nulls_pass=frame.implementation.is_pyspark())
     if cells.exact or cells.wide_size > MOST_CELLS:
         return _by_wide_keys(frame, columns)
     keyed = frame.with_columns(columns.dense_key())

@@ -39,23 +39,26 @@ ORDINALS: Final = {
     )
 }
 
-_GAP: Final = r"(?:\s|-|\u2010|\u2011|\u2013)+"
+# These patterns stand in many others, and most of what a cold start costs is to compile them: they are written short.
+_GAP: Final = "[\\s\\-\u2010\u2011\u2013]+"
 _AND: Final = rf"{_GAP}(?:and{_GAP})?"
-_ONE_TO_NINE: Final = "(?:" + "|".join(_UNITS[1:10]) + ")"
+_ONE_TO_NINE: Final = "(?:one|t(?:wo|hree)|f(?:our|ive)|s(?:ix|even)|eight|nine)"
 _TO_99: Final = (
-    "(?:(?:" + "|".join(_TENS) + rf")(?:{_GAP}{_ONE_TO_NINE})?|" + "|".join([*_UNITS[13:], *_UNITS[10:13]]) + ")"
+    rf"(?:(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty)(?:{_GAP}{_ONE_TO_NINE})?"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|ten|eleven|twelve)"
 )
 _BELOW_100: Final = rf"(?:{_TO_99}|{_ONE_TO_NINE}|zero|nil)"
 _BELOW_1000: Final = rf"(?:(?:an?|{_ONE_TO_NINE}){_GAP}hundred(?:{_AND}{_BELOW_100})?|{_BELOW_100})"
 # "fifty thousand and five times ..." is fifty thousand, and something else five times; "between fifty thousand and
 # sixty thousand" speaks of two numbers.
 _LAST: Final = (
-    rf"(?:{_AND}{_BELOW_1000}\b(?!(?:{_AND}{_BELOW_100})?{_GAP}(?:hundred|thousand|million|billion)\b)"
+    rf"(?:{_AND}{_BELOW_1000}\b(?!(?:{_AND}{_BELOW_100})?{_GAP}(?:hundred|thousand|[mb]illion)\b)"
     rf"(?!(?:\s*\([^)]*\))?{_GAP}times\b))?"
 )
-_THOUSANDS: Final = rf"(?:an?|{_BELOW_1000}){_GAP}thousand"
-_MILLIONS: Final = rf"(?:an?|{_BELOW_1000}){_GAP}(?:million|billion)"
-WORDS: Final = rf"(?:{_MILLIONS}(?:{_AND}{_THOUSANDS})?{_LAST}|{_THOUSANDS}{_LAST}|{_BELOW_1000})\b"
+_LARGE: Final = (
+    rf"(?:an?|{_BELOW_1000}){_GAP}(?:[mb]illion(?:{_AND}(?:an?|{_BELOW_1000}){_GAP}thousand)?|thousand){_LAST}"
+)
+WORDS: Final = rf"(?:{_LARGE}|{_BELOW_1000})\b"
 # Thousands are told apart by commas or by spaces, not by both: "250,000 200,000" is two numbers.
 DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[\u2009\u202f\u00a0 ]\d{3})+(?![\d,]\d)|\d+"
 FIGURES: Final = rf"(?:{DIGITS})(?:\s+(?:hundred|thousand|million|billion)\b)?"
