@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+import random
+from itertools import islice
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.draft import Draft, hold_against
-from sec_rules.errors import DocumentError
 from sec_rules.lang import TextSource
 from sec_rules.loading import load
 from sec_rules.review.review import Checked, check
 from sec_rules.rulebook.questions import assessment
+from tests.drafting.meaning import additions, deletions, passed_over, says_nothing
 
 CODE = load()
 G841 = (
@@ -114,82 +113,11 @@ def test_a_fault_that_is_there_outranks_what_was_not_read() -> None:
     assert result.verdict.startswith("Fault. Found in the 1 clause read: a gap")
 
 
-# A word put in anywhere, and a run of words taken out, from the words of no example.
-
-WORDS = G841.split(" ")
-
-
-@settings(max_examples=60, deadline=None)
-@given(at=st.integers(1, len(WORDS)), word=st.from_regex(r"\A[b-df-hj-np-tv-z]{4,9}\Z"))
-def test_a_word_put_in_anywhere_is_never_passed_over(at: int, word: str) -> None:
-    draft = held(" ".join((*WORDS[:at], word, *WORDS[at:])))
-    assert draft.open
+def test_no_word_put_in_or_taken_out_anywhere_is_passed_over() -> None:
+    rng = random.Random(2019)
+    # Two clauses have every construction of the five; the benchmark goes through all of them, a hundred thousand times.
+    changes = (*islice(additions(rng, FUZZED), 1700), *islice(deletions(rng, FUZZED), 300))
+    assert [change for change in changes if not says_nothing(change) and passed_over(change)] == []
 
 
-@settings(max_examples=60, deadline=None)
-@given(at=st.integers(1, len(WORDS) - 1), many=st.integers(1, 7))
-def test_a_run_of_words_taken_out_changes_the_rule_or_opens_something_or_says_the_same(at: int, many: int) -> None:
-    whole = held(G841)
-    try:
-        cut = held(" ".join((*WORDS[:at], *WORDS[at + many :])))
-    except DocumentError:
-        return
-    if cut.open or not cut.shown or cut.shown[0].label != "G8.41":
-        return
-    gone = " ".join(WORDS[at : at + many]).strip(",")
-    before, after = (d.proposed.ruleset(assessment, date(2019, 3, 1)).rules for d in (whole, cut))
-    assert [rule.rule for rule in before] != [rule.rule for rule in after] or gone in SAYS_NOTHING, gone
-
-
-# Judged by hand, from every run of up to seven words: without these the clause says the same.
-SAYS_NOTHING = {
-    "a": "an article",
-    "the": "an article",
-    "it": "whose duty it is stands before",
-    "to": "'subject a Full User Security Assessment' misses a preposition and says no other thing",
-    "to a": "the same",
-    "in": "'each year' says as much as 'in each year'",
-    "a User": "'Where is a Supplier Party' leaves no other subject",
-    "number of": "'the Domestic Premises' added to others are their number",
-    "the number of": "the same",
-    "of the number": "the same",
-    "sum of the": "'the number of X and five times the number of Y' is their sum, with a doubt that says so",
-    "the sum of": "the same",
-    "the sum of the": "the same",
-    "sum of the number of": "the same",
-    "the sum of the number of": "the same",
-    "the year of": "'after its initial Full User Security Assessment' counts from the same year",
-    "year of its": "the same",
-}
-
-
-def test_an_instruction_that_was_not_carried_out_says_where_it_stands() -> None:
-    found = held(f"{G841}\n\nIn Section G8.49, for \u201cX\u201d substitute \u201cY\u201d.").open
-    assert [p.place for p in found if p.text.startswith("In Section G8.49")] == ["line 3"]
-
-
-def test_a_clause_whose_rule_cannot_be_put_together_is_open_and_says_why() -> None:
-    words = G841.split(", it shall")[0] + (
-        ", it shall be subject:\n\n(a) in the first year, to a Full User Security Assessment; and\n\n(b) in each year "
-        "thereafter, to a category of security assessment which repeats the annual sequence of paragraphs (a) to (b)."
-    )
-    result = checked(words)
-    (place,) = result.draft.open
-    assert (place.kind, place.clause) == ("outcome", "G8.41")
-    assert "of which it is one itself" in place.why
-    assert any(f.code == "EX001" and place.why[:20] in f.message for f in result.findings)
-
-
-@pytest.mark.parametrize(
-    ("line", "opened"),
-    [
-        ("Supplier Parties\t7", False),
-        ("G8.42 Supplier Parties ........ 12", False),
-        ("Version 1.0 for consultation\t2", False),
-        ("No User is subject to any assessment\t3", True),
-        ("(c) in the third year, to a Full User Security Assessment\t4", True),
-        ("Transitional: until 2031\t5", True),
-    ],
-)
-def test_a_line_of_contents_is_furniture_only_where_it_says_no_more(line: str, opened: bool) -> None:
-    assert bool(held(f"# Proposed legal text\n\n{line}\n\n{G841}").open) is opened
+FUZZED = ("G8.41", "G8.47")
