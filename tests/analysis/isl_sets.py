@@ -19,7 +19,7 @@ class Sets:
     """Formulas as sets of facts, those of `assessment` in the order in which the smallest case is the least."""
 
     def __init__(self, grows: Count | None = None, facts: Sequence[YesNo | Count] = SMALLEST_FIRST) -> None:
-        self.grows, self.made, self.facts = grows, {}, facts
+        self.grows, self.made, self.apart, self.facts = grows, {}, {}, facts
         self.names = [fact.name for fact in facts] + ([GROWN] if grows else [])
         ranges = [(f.name, *((0, 1) if isinstance(f, YesNo) else (f.at_least, f.at_most))) for f in facts]
         ranges += [(GROWN, grows.at_least, grows.at_most)] if grows else []
@@ -49,15 +49,22 @@ class Sets:
 
     def answering(self, branches: tuple[Branch, ...], *, grown: bool = False):
         """Who gets each outcome from exactly one branch."""
-        sets = [self.within(branch.when, grown=grown) for branch in branches]
         found = {}
         for number, branch in enumerate(branches):
             if isinstance(branch.outcome, Outcome):
-                alone = sets[number]
-                for other in (*sets[:number], *sets[number + 1 :]):
-                    alone = alone if alone.is_disjoint(other) else alone.subtract(other)
+                alone = self.within(branch.when, grown=grown)
+                for other in (*branches[:number], *branches[number + 1 :]):
+                    if not self.disjoint(branch.when, other.when, grown=grown):
+                        alone = alone.subtract(self.within(other.when, grown=grown))
                 found[branch.outcome] = found.get(branch.outcome, self.nothing()).union(alone)
         return found
+
+    def disjoint(self, one: Formula, two: Formula, *, grown: bool) -> bool:
+        """Whether nobody within the assumptions meets both; of most pairs of a mutant it is known from the Code."""
+        key = (one, two, grown)
+        if key not in self.apart:
+            self.apart[key] = self.within(one, grown=grown).is_disjoint(self.within(two, grown=grown))
+        return self.apart[key]
 
     def least(self, found):
         """The smallest case of a set, by name; None of an empty one."""

@@ -104,7 +104,9 @@ def mutants() -> list[tuple[str, Ruleset, Ruleset]]:
     return list(_mutants())
 
 
+# One for all mutants on each side, each keeping what it has worked out: most of a mutant is the Code as it stands.
 SHARED = Sets()
+SOLVER = Solver(assessment.facts, most_checks=100_000_000)
 
 
 def smallest(failures):
@@ -118,7 +120,7 @@ def test_isl_agrees_on_every_verdict_over_every_mutant(part: int) -> None:
         if mutant.unread:
             assert {v.holds for v in prove(mutant)} == {None}, what
             continue
-        atlas = build(mutant)
+        atlas = build(mutant, solver=SOLVER)
         answers = [SHARED.within(branch.when) for branch in mutant.branches]
         pairs = (one.intersect(two) for n, one in enumerate(answers) for two in answers[:n])
         assert smallest(gaps(atlas)) == SHARED.least(SHARED.space.subtract(SHARED.union(answers))), what
@@ -151,7 +153,7 @@ def answered(given: Ruleset) -> Answered:
 def alike(one: Ruleset, two: Ruleset) -> bool:
     """What the mutation run takes for proved to be no change, the order of answers aside."""
     said = lambda answers: {(b.label, b.outcome) for b in answers}  # noqa: E731
-    return all(said(cell.one) == said(cell.two) for cell in refine(one, two, Solver()))
+    return all(said(cell.one) == said(cell.two) for cell in refine(one, two, SOLVER))
 
 
 @lru_cache
@@ -197,7 +199,7 @@ class Several(Sets):
         own = [(f.name + mark, f) for mark, names in marks.items() for f in SMALLEST_FIRST if f.name in names]
         later = max(user.later for user in related.users)
         facts = [*((f.name, f) for f in SMALLEST_FIRST), *own]
-        self.grows, self.made = None, {}
+        self.grows, self.made, self.apart = None, {}, {}
         self.marked = {name: name.replace("'", "_") for name, _ in facts}
         self.names = list(self.marked.values())
         last = {years_since_initial: later}
