@@ -15,7 +15,7 @@ from attrs import frozen
 from sec_rules._version import __version__
 from sec_rules.analysis.atlas import Atlas
 from sec_rules.answers.portfolio.columns import columns_of_branches
-from sec_rules.engine.linking import Branch, Ruleset
+from sec_rules.engine.linking import Branch, Ruleset, left_open
 from sec_rules.engine.reference import holds
 from sec_rules.errors import EngineError, ExtraError
 from sec_rules.lang import Count, Turn, YesNo
@@ -136,7 +136,8 @@ class _Statement:
         overlaps = [cell for cell in self.atlas.cells if len(cell.answers) > 1]
         for number, cell in enumerate(overlaps, 1):
             cited = " and ".join(" with ".join(branch.cites) for branch in cell.answers)
-            yield _Way(number, f"{cited} answer at once", self._condition(All(cell.literals)), cell.answers)
+            says = f"{cited} {'may answer' if left_open(cell.answers) else 'answer at once'}"
+            yield _Way(number, says, self._condition(All(cell.literals)), cell.answers)
         answering = {branch for cell in self.atlas.cells if len(cell.answers) == 1 for branch in cell.answers}
         for number, branch in enumerate((b for b in self._ruleset.branches if b in answering), len(overlaps) + 1):
             cited = (

@@ -13,7 +13,7 @@ from attrs import evolve
 from sec_rules.analysis.atlas import build
 from sec_rules.answers.export.sql import WRITTEN, to_sql
 from sec_rules.errors import EngineError, ExtraError
-from sec_rules.lang import Limb, YesNo
+from sec_rules.lang import Limb, Open, YesNo
 from sec_rules.loading import load
 from sec_rules.rulebook.facts import (
     FACTS,
@@ -163,6 +163,23 @@ def test_gaps_and_overlaps_have_no_outcome_and_say_why(engine, dialect):
     late = drafted(limbs=(Limb("(a)", years_since_initial.is_at_least(9), FULL),))
     says = "G8.41 applies, but none of its paragraphs covers this year."
     assert engine([USER], statement(dialect, DRAFTED, late))[0] == (None, None, says, None)
+
+
+@pytest.mark.parametrize(("engine", "dialect"), ENGINES)
+def test_where_an_answer_depends_on_open_words_the_row_says_so_and_others_are_answered(engine, dialect):
+    # Whoever it is that the words mean, G8.41 may answer all above its figure, and nobody below.
+    large = (domestic_premises + 5 * non_domestic_premises).exceeds(250_000)
+    code = drafted(applies=Open("open:a1b2c3d4", "a dormant") & large)
+    network = USER | {"supplier_party": False, "network_party": True}
+    rows = [USER, network, network | {"domestic_premises": 0, "non_domestic_premises": 0}]
+    sql = statement(dialect, DRAFTED, code)
+    found = engine(rows, sql)
+    for row, (outcome, because, undetermined, _) in zip(rows, found, strict=True):
+        answer = code.ask(assessment, row, on=DRAFTED)
+        assert (outcome, undetermined) == (answer.outcome and answer.outcome.name, answer.undetermined)
+        assert because == ", ".join(answer.because)
+    assert [row[2] for row in found] == [*["It depends on words that were not read: 'a dormant'."] * 2, None]
+    assert "answer at once" not in sql
 
 
 def test_each_branch_stands_under_its_citation_and_the_head_says_what_it_is():
