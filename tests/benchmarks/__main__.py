@@ -1,7 +1,7 @@
 """Every engine in one run, answers checked equal before anything is timed: `python -m tests.benchmarks`.
 
     python -m tests.benchmarks [--rows 10000000] [--large 100000000] [--folder DIR]
-                               [--only single,missing,memory,files,large]
+                               [--only single,missing,memory,holes,files,large]
 
 A line is the best of several rounds, and the rounds of the engines take turns, so that what else the machine does falls
 on all of them. `cpu` is the processor time of that round: it holds where the machine is busy, and says how much of two
@@ -29,6 +29,7 @@ from attrs import frozen
 
 from sec_rules.answers.portfolio.codes import Cells
 from sec_rules.answers.portfolio.expressions import Columns, read_facts
+from sec_rules.answers.portfolio.frames import assess_frame
 from sec_rules.answers.portfolio.polars import answer
 from sec_rules.loading import load
 from sec_rules.rulebook.questions import assessment
@@ -182,6 +183,33 @@ def memory(number: int) -> Iterator[Line]:
     yield from rounds(f"{number:,} rows in memory", engines, 3)
 
 
+def holes(number: int) -> Iterator[Line]:
+    """A frame answered where none of its facts is missing, and where some are: so many in a hundred of each column."""
+    code, frame, rng = load(), rows(number), np.random.default_rng(7)
+
+    def with_holes(share: int) -> pl.DataFrame:
+        gone = (pl.Series(rng.random(number) * 100 < share) for _ in frame.columns)
+        return frame.with_columns(
+            pl.when(~g).then(pl.col(name)).alias(name) for g, name in zip(gone, frame.columns, strict=True)
+        )
+
+    frames = {share: with_holes(share) for share in (0, 2, 10, 50)}
+    engines: dict[str, Run] = {
+        f"sec-rules, {share} % of each fact missing": lambda given=given: assess_frame(
+            code, given, assessment, on=AFTER
+        )
+        for share, given in frames.items()
+    }
+    for share, run in zip(frames, engines.values(), strict=True):
+        some = frames[share].sample(50, seed=1).to_dicts()
+        expected = [str(code.ask(assessment, facts, on=AFTER).outcome) for facts in some]
+        run()
+        assert assess_frame(code, pl.DataFrame(some, frame.schema), assessment, on=AFTER)["outcome"].to_list() == [
+            None if outcome == "None" else outcome for outcome in expected
+        ]
+    yield from rounds(f"{number:,} rows of a frame", engines, 5)
+
+
 def duckdb_cross_tab(frame: pl.DataFrame) -> Run:
     """DuckDB over a table of its own in memory."""
     import duckdb
@@ -306,7 +334,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=10_000_000, help="rows in memory and in files; default 10,000,000")
     parser.add_argument("--large", type=int, default=100_000_000, help="rows of Parquet; default 100,000,000")
     parser.add_argument("--folder", type=Path, help="where files are made and kept; default: a folder that goes again")
-    parser.add_argument("--only", default="single,missing,memory,files,large", help="which parts, with commas")
+    parser.add_argument("--only", default="single,missing,memory,holes,files,large", help="which parts, with commas")
     arguments = parser.parse_args()
     wanted = arguments.only.split(",")
     with tempfile.TemporaryDirectory() as temporary:
@@ -316,6 +344,7 @@ def main() -> None:
             "single": single,
             "missing": missing,
             "memory": lambda: memory(arguments.rows),
+            "holes": lambda: holes(min(arguments.rows, 1_000_000)),
             "files": lambda: written(folder, arguments.rows),
             "large": lambda: large(folder, arguments.large),
         }
