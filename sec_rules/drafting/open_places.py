@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 from sec_rules.documents.document import Document, View, ViewedParagraph
 from sec_rules.drafting.amendments import Failed
 from sec_rules.drafting.grammar.clause_reader import ReadClause, drafted
-from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading
+from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading, term_defined
 from sec_rules.drafting.grammar.open_words import open_id
 from sec_rules.drafting.grammar.settlements import NOTHING, SAME_AS, SAME_COUNT, Settlement
 from sec_rules.drafting.layout.front_matter import leads_in, redlined_against
@@ -26,10 +26,13 @@ from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.lang import Clause, Informs, Source, Unread
 from sec_rules.rulebook.procedure import procedure
 
-Standing = Literal["furniture", "heading", "instruction", "outside", "open"]
+Standing = Literal["furniture", "heading", "instruction", "definition", "outside", "open"]
 Kind = Literal["condition", "count", "outcome", "sentence", "instruction", "object"]
 
-_OMISSION: Final = re.compile(r"^[\W\d_]*$")
+# A figure or a sign of money says something, wherever it stands.
+_OMISSION: Final = re.compile("^[\\s.,;:\u2026*\\[\\](){}\\-\u2013\u2014_|\"\u201c\u201d'\u2018\u2019\u2022\u25cf]*$")
+# What goes on with what stands above it, or leads up to what stands below, says nothing by itself.
+_PART_OF_A_SENTENCE: Final = re.compile('^[("\u201c]*[a-z]|[,:\u2014\u2013-]$')
 _SENTENCE: Final = re.compile(r"(?<=[.;])\s+(?=[A-Z\u201c\"])")
 _MOST_OF_A_TITLE: Final = 16
 _THRESHOLD: Final = re.compile(r"\b(?:(?:at|above|below|over|under) (?:or )?)+the threshold\b", re.IGNORECASE)
@@ -143,6 +146,8 @@ def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, s
     text = paragraph.text.strip()
     above = any(paragraph is title for title in layout.above)
     if any(paragraph is aside for aside in layout.put_aside):
+        if _all_foreign(text):
+            return _of_prose(text)
         if _speaks_of_the_document(paragraph):
             return "furniture", "a cover, a list of contents or the number of a page"
         return "open", "it stands among what is said about the document, and may say more"
@@ -156,9 +161,16 @@ def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, s
         return "heading", "a title over the document" if above else "gives what stands below it neither scope nor time"
     if leads_in(text):
         return "instruction", "leads in to changes and makes none"
-    if _all_foreign(text):
-        return "outside", "read as prose that bears on no question"
+    if _all_foreign(text) and _PART_OF_A_SENTENCE.search(text) is None:
+        return _of_prose(text)
     return "open", "it stands in no provision"
+
+
+def _of_prose(text: str) -> tuple[Standing, str]:
+    term = term_defined(text)
+    if term:
+        return "definition", f"defines '{term}', which no rule uses"
+    return "outside", "read as prose that bears on no question"
 
 
 def _without_threshold(heading: str, layout: Layout) -> str:
@@ -171,7 +183,7 @@ def _without_threshold(heading: str, layout: Layout) -> str:
 def _speaks_of_the_document(paragraph: ViewedParagraph) -> bool:
     """Whether a line among what is said about the document is shown to be no more than that."""
     text = paragraph.text.strip()
-    if redlined_against(text) is not None or is_plain_heading(text) or _all_foreign(text):
+    if redlined_against(text) is not None or is_plain_heading(text):
         return True
     labelled = clause_label(paragraph) is not None or step_of(paragraph) is not None
     return not labelled and _FINITE.search(text) is None and _is_title(text)

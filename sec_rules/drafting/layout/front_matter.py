@@ -7,6 +7,7 @@ version the changes were marked. They are left out of the provisions, whatever l
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -22,6 +23,8 @@ _ABOUT: Final = re.compile(
     r"legal text(?: changes)? overview|what (?:is|are) the proposed changes?)\s*:?\s*$",
     re.IGNORECASE,
 )
+_LISTS: Final = re.compile(r"^\s*(?:\d+\.?\s+)?(?:table of )?contents\s*:?\s*$", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"^\s*(?:\(?[A-Za-z]{0,3}\d[\w.]*\)?|\([a-z]{1,4}\)|[ivxlc]+)[.:]?\s+")
 # A line of contents ends in the number of a page after a leader or a tab.
 _CONTENTS: Final = re.compile(
     r"^.{1,200}?(?:\t+|[ \u00a0]*(?:\.[ \u00a0]?){4,}|\u2026{2,})[ \u00a0]*\d{1,3}[ \u00a0]*$"
@@ -52,13 +55,17 @@ _DAY: Final = re.compile(
 
 def operative(paragraphs: Iterable[ViewedParagraph]) -> Iterator[ViewedParagraph]:
     """The paragraphs that may be legal text, headings among them."""
+    given = tuple(paragraphs)
     about = False
-    for paragraph in paragraphs:
+    said: Counter[str] | None = None
+    for paragraph in given:
         text = paragraph.text
         if _ABOUT.match(text):
-            about = True
+            about, said = True, Counter(map(_said, given)) if _LISTS.match(text) else None
         elif about and (paragraph.heading or _CLAUSE.match(f"{paragraph.number or ''} {text}")):
             about = False
+        elif about and said is not None and paragraph.operative and text.strip() and not _aside(text):
+            about = _lists(paragraph, said)
         if not about and paragraph.operative and not _aside(text):
             yield paragraph
 
@@ -66,6 +73,19 @@ def operative(paragraphs: Iterable[ViewedParagraph]) -> Iterator[ViewedParagraph
 def is_furniture(paragraph: ViewedParagraph) -> bool:
     """Whether a paragraph of any text is a line of contents or the number of a page."""
     return paragraph.cell is None and _aside(paragraph.text)
+
+
+def _lists(paragraph: ViewedParagraph, said: Counter[str]) -> bool:
+    """Whether a list of contents goes on: with words that stand elsewhere too, and have not stood in it before.
+
+    `said` counts the lines of the document by their words; those met are taken out of it.
+    """
+    return said.pop(_said(paragraph), 0) > 1
+
+
+def _said(paragraph: ViewedParagraph) -> str:
+    """The words of a line without the number before it, to be looked for elsewhere."""
+    return " ".join(_NUMBER.sub("", paragraph.text).casefold().split())
 
 
 def _aside(text: str) -> bool:
