@@ -248,12 +248,12 @@ class _Page:
         self.fates: list[list[Fate | None]] = [[None] * len(p.text) for p in self.paragraphs]
         self._at = {(s.paragraph, s.piece): (k, s.start) for k, p in enumerate(self.paragraphs) for s in p.spans}
         self._reading = reading
-        if not reading.held:
+        if reading.held:
+            self._outside()
+            for top in reading.layout.provisions:
+                self._clause(top)
+        else:
             self._not_held()
-            return
-        self._outside()
-        for top in reading.layout.provisions:
-            self._clause(top)
         for paragraph in self.paragraphs:
             for span in paragraph.spans:
                 if document.paragraphs[span.paragraph].pieces[span.piece].computed:

@@ -83,8 +83,16 @@ def given(document: Document) -> Counter[str]:
     return signs(" ".join((*shown, *(u.words for u in document.unread), *(u.words for u in document.unseen))))
 
 
+def entered(document: Document, view: View) -> int:
+    """How many signs of the file the readers give a place in a view, seen or not."""
+    pieces = (p for q in document.paragraphs for p in q.pieces if p.mark.stands_in(view) and not p.computed)
+    beside = (*document.unread, *document.furniture, *document.unseen)
+    return sum(len("".join(p.text.split())) for p in pieces) + sum(each.signs_in(view) for each in beside)
+
+
 @pytest.mark.parametrize("path", SAMPLE, ids=lambda p: p.stem)
 def test_every_sign_of_a_real_document_is_read_or_listed(path: Path) -> None:
     data = path.read_bytes()
     document = read_docx(data, path.name, formatting_is_redline=False)
     assert held(data) - given(document) == Counter()
+    assert document.counted == tuple(entered(document, view) for view in View)
