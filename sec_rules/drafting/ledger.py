@@ -28,6 +28,7 @@ from sec_rules.span import Span
 Kind = Literal["rule", "qualifier", "label", "heading", "furniture", "instruction", "definition", "outside", "open"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 BODY: Final = "body"
+_LONGEST_LABEL: Final = 40
 PASSED_OVER: Final = "nothing reads these words"
 # The signs that end a sentence, and those put round text that an instruction gives.
 _END: Final = re.compile(r"[.\s]+")
@@ -302,11 +303,18 @@ class _Page:
         for paragraph in layout.headed:
             self._whole(paragraph, Fate("heading", "a heading of the text"))
         for provision in layout.walk():
-            label = Fate("label", f"the label of {provision.label}", provision.label)
+            head = Fate("label", f"the label of {provision.label}", provision.label)
             words = Fate("outside", "words of a text of which nothing is held", provision.label)
             for source in provision.sources:
-                self._say(source.paragraph, 0, source.offset, label)
+                self._say(source.paragraph, 0, source.offset, head)
                 self._say(source.paragraph, source.offset, source.offset + source.end - source.start, words)
+        labelled = {p.place: p.label for p in layout.walk()}
+        for paragraph, fates in zip(self.paragraphs, self.fates, strict=True):
+            # A label without words of its own has no source.
+            label = labelled.get(paragraph.place, "")
+            before = next((n for n, fate in enumerate(fates) if fate is not None), len(fates)) if label else 0
+            if before <= _LONGEST_LABEL:
+                fates[:before] = [Fate("label", f"the label of {label}", label)] * before
 
     # In clauses.
 

@@ -35,7 +35,8 @@ def labelled(tops: Sequence[Top]) -> tuple[list[Gathering], list[ViewedParagraph
     seen: set[str] = set()
     for i, run in enumerate(runs):
         listing = _lists_contents(run, runs[i + 1 :])
-        contents.extend(top.paragraph for top in run if listing and _is_line(top))
+        lines = [top for top in run if listing and _is_line(top)]
+        contents.extend(p for top in lines for p in (top.paragraph, *(s.paragraph for s in top.draft.sources)))
         within = _within(run, seen)
         for top in run:
             if listing and _is_line(top):
