@@ -24,7 +24,7 @@ _ABOUT: Final = re.compile(
     re.IGNORECASE,
 )
 _LISTS: Final = re.compile(r"^\s*(?:\d+\.?\s+)?(?:table of )?contents\s*:?\s*$", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"^\s*(?:\(?[A-Za-z]{0,3}\d[\w.]*\)?|\([a-z]{1,4}\)|[ivxlc]+)[.:]?\s+")
+_NUMBER: Final = re.compile(r"^[\W\d_]+")
 # A line of contents ends in the number of a page after a leader or a tab.
 _CONTENTS: Final = re.compile(
     r"^.{1,200}?(?:\t+|[ \u00a0]*(?:\.[ \u00a0]?){4,}|\u2026{2,})[ \u00a0]*\d{1,3}[ \u00a0]*$"
