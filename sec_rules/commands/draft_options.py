@@ -188,6 +188,9 @@ def selecting(command: ArgumentParser) -> None:
         metavar="NAME",
         help="what kind of text it is: sec, bsc, licence, act, contract, ...; default: auto, as the text shows",
     )
+    group.add_argument(
+        "--strict", action="store_true", help="of a text that is not held, also findings that are not sure"
+    )
     group.add_argument("--config", metavar="FILE", help="the settings; default: the nearest above the working folder")
     group.add_argument("--no-config", action="store_true", help="take no settings from a file")
 
@@ -201,6 +204,7 @@ class Selecting:
     ignore: tuple[str, ...]
     fail_on: str | None
     profile: str | None
+    strict: bool
     settings: Path | None
 
     @classmethod
@@ -217,6 +221,7 @@ class Selecting:
             ignore=_codes(arguments.ignore or ""),
             fail_on=arguments.fail_on,
             profile=arguments.profile,
+            strict=arguments.strict,
             settings=Path(arguments.config) if arguments.config else found,
         )
 
@@ -235,6 +240,7 @@ class Selecting:
         conventions = base.conventions
         if self.profile:
             conventions = Conventions(profile(self.profile), conventions.words)
+        conventions = evolve(conventions, strict=self.strict)
         return evolve(
             base,
             select=base.select if self.select is None else self.select,

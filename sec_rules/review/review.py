@@ -19,6 +19,7 @@ from sec_rules.engine.code import Code, bears
 from sec_rules.engine.english.regions import case as case_in_words
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Clause, Count, Question, YesNo
+from sec_rules.review.certainty import sure
 from sec_rules.review.findings import Case, Check, Finding, Scope, Severity
 from sec_rules.review.runner import Fault, not_looked_up, run
 from sec_rules.review.selection import Selection
@@ -134,7 +135,7 @@ def check(
     smallest = tuple(case_in_words(c.witness) for c in sure)
     case = Case(draft, question, verdicts, sure, _known(old, verdicts, facts), chosen.conventions, smallest)
     findings, faults = run(case, wanted)
-    heard, kept = _heard(findings, chosen, everything)
+    heard, kept = _heard(findings, draft, chosen, everything=everything)
     return Checked(
         draft,
         question,
@@ -153,10 +154,11 @@ def check(
 
 
 def _heard(
-    findings: Iterable[Finding], chosen: Selection, everything: bool
+    findings: Sequence[Finding], draft: Draft, chosen: Selection, *, everything: bool
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """The findings that the settings do not pass over, and those of them that are shown."""
-    heard = tuple(r for r in findings if not chosen.passes_over(r))
+    """The findings that are sure and that the settings do not pass over, and those of them that are shown."""
+    certain = sure(findings, draft, strict=chosen.conventions.strict)
+    heard = tuple(r for r in certain if not chosen.passes_over(r))
     return heard, heard if everything else tuple(r for r in heard if not r.known)
 
 
@@ -165,7 +167,7 @@ def _wording(
 ) -> Checked:
     """What checking the wording alone of a text gave of which nothing is held: nothing is proved of it or compared."""
     findings, faults = run(case, (check for check in wanted if check.scope is not Scope.PROOF))
-    heard, kept = _heard(findings, chosen, everything)
+    heard, kept = _heard(findings, case.draft, chosen, everything=everything)
     return Checked(
         case.draft,
         case.question,

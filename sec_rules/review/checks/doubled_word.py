@@ -11,6 +11,7 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.labels import INVISIBLE
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, each_provision
+from sec_rules.span import Span
 
 _DOUBLED: Final = re.compile(rf"\b([^\W\d_]+)([\s{INVISIBLE}]+)\1\b(?![-\u2010\u2011'\u2019])", re.IGNORECASE)
 _PAIR: Final = re.compile(
@@ -23,13 +24,23 @@ _TWICE: Final = frozenset({"that", "had"})
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
     for match in _DOUBLED.finditer(provision.text):
         word = match.group(1)
+        if not _in_one_part(provision, match):
+            continue
         if word.casefold() not in _TWICE and not (len(word) == 1 and word.isupper()):
             yield Found(match.start(), match.end(), f"The word '{word}' stands twice.", Fix(True, word))
     for match in _PAIR.finditer(provision.text):
         words = match.group(1)
+        if not _in_one_part(provision, match):
+            continue
         first, second = words.casefold().split()
         if first != second:
             yield Found(match.start(), match.end(), f"The words '{words}' stand twice.", Fix(True, words))
+
+
+def _in_one_part(provision: Provision, match: re.Match[str]) -> bool:
+    """Whether words stand in one paragraph, and not at the end of one and the head of the next."""
+    parts = (part for part in provision.order if isinstance(part, Span))
+    return any(part.start <= match.start() and match.end() <= part.end for part in parts)
 
 
 CHECK: Final = Check(

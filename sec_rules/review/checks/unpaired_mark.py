@@ -14,7 +14,7 @@ from sec_rules.span import Span
 _PAIRS: Final = {")": "(", "]": "[", "}": "{", "\u201d": "\u201c"}
 _OPEN: Final = frozenset(_PAIRS.values())
 # "a)" or "1)" at the head of a line numbers an item; ":)" and the like do not occur.
-_NUMBERING: Final = re.compile(r"(?:^|(?<=\n)|(?<=[;:,.]\s))[\w]{1,4}\)(?=\s)")
+_NUMBERING: Final = re.compile(r"(?:^|(?<=\n)|(?<=[;:,.]\s)|(?<=\sand\s)|(?<=\sor\s))[\w]{1,4}\)(?=\s)")
 _NAMES: Final = {
     "(": "bracket",
     ")": "bracket",
@@ -24,7 +24,7 @@ _NAMES: Final = {
     "}": "brace",
 }
 _SINGLE: Final = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(\[]))['\u2018](?=\w)")
-_ENDS: Final = re.compile(r"(?<=[\w.,;])['\u2019](?=[\s.,;:)\]]|$)")
+_ENDS: Final = re.compile(r"(?<=[\w.,;?!)])['\u2019](?=[\s.,;:)\]]|$)")
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
@@ -46,7 +46,7 @@ def _pairs(clause: Provision) -> Iterator[tuple[Provision, Found]]:
                 if mark == "\u201c" and _continued(opened, text, part, at):
                     continue
                 opened.append((provision, at, mark))
-            elif mark in _PAIRS and at not in numbering:
+            elif mark in _PAIRS and (at not in numbering or _closes(opened, provision, part)):
                 if opened and opened[-1][2] == _PAIRS[mark]:
                     opened.pop()
                 elif any(o[2] == _PAIRS[mark] for o in opened):
@@ -56,6 +56,11 @@ def _pairs(clause: Provision) -> Iterator[tuple[Provision, Found]]:
                 elif not (mark == "\u201d" and '"' in text):
                     yield _alone(provision, at, mark)
     yield from (_alone(*o) for o in opened if not (o[2] == "\u201c" and '"' in o[0].text))
+
+
+def _closes(opened: Sequence[tuple[Provision, int, str]], provision: Provision, part: Span) -> bool:
+    """Whether a bracket behind what could be the number of an item closes one: "(c. 61)", "(subject to the work)"."""
+    return bool(opened) and opened[-1][2] == "(" and opened[-1][0] is provision and opened[-1][1] >= part.start
 
 
 def _parts(provision: Provision) -> Iterator[tuple[Provision, Span]]:

@@ -59,7 +59,11 @@ def profile(name: str) -> Profile:
 
 @frozen
 class Conventions:
-    """What a project says of its texts: the profile, and words in capitals that need no definition."""
+    """What a project says of its texts: the profile, and words in capitals that need no definition.
+
+    `strict` wants also findings of which a check is not sure, in a text that is not held.
+    """
 
     profile: Profile = PROFILES["auto"]
     words: frozenset[str] = frozenset()
+    strict: bool = False

@@ -1,0 +1,109 @@
+"""Real texts of other kinds than the Code: none refused, their labels right, and quiet where nothing is wrong.
+
+    pytest tests/benchmarks/test_published_texts.py --benchmark-only -s
+
+Prints what was refused, how many labels the layout has right (against the numbers that a mature converter reads in
+draft legislation), and the findings in ten pages by code. `judged_findings.csv` holds findings judged by hand: where
+each stands, and whether it is true, false or useless, and why; those judged false are not to be found again. The corpus
+lies beside the checkout (`../shared/corpus`); without it nothing is run.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from sec_rules.documents.document import View
+from sec_rules.documents.readers import open_draft
+from sec_rules.documents.readers.docx import read_docx
+from sec_rules.drafting.layout.any_text import lay_out_any
+from sec_rules.drafting.layout.provisions import Layout
+from sec_rules.loading import load
+from sec_rules.review.review import Checked, check
+from sec_rules.rulebook.questions import assessment
+from sec_rules.span import Span
+from tests.benchmarks import test_numbering_of_legislation as numbering
+
+CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
+JUDGED = Path(__file__).with_name("judged_findings.csv")
+WORDS_A_PAGE = 300
+# Those judged false that are still found.
+STILL_FALSE = 20
+
+
+def published() -> list[Path]:
+    found = sorted(p for p in (CORPUS / "published").glob("*.*") if p.name != "SOURCES.md")
+    if not found:
+        pytest.skip("There is no corpus of published texts beside the checkout.")
+    return found
+
+
+def lines_of(layout: Layout, places: dict[str, int]) -> list[str]:
+    """The provisions and headings as a page would show them, in the order of the document."""
+    rows: list[tuple[int, str]] = []
+    headed = {p.place for p in layout.headed}
+    tops = {top.place for top in layout.provisions}
+    for top in layout.provisions:
+        for p in top.walk():
+            label = p.step.rpartition(", ")[2].removeprefix("paragraph ").removeprefix("Article ")
+            texts = [(s.paragraph.place, s.words_in(p.text)) for s in p.sources]
+            titled = p is top and p.place in headed
+            own = texts.pop(0)[1] if texts and texts[0][0] == p.place and not titled else ""
+            rows.append((places.get(p.place, 0), f"{label} {p.heading if titled else own}".strip()))
+            rows.extend((places.get(place, 0), text) for place, text in texts)
+    rows.extend((places.get(p.place, 0), f"{p.number or ''} {p.text}") for p in layout.headed if p.place not in tops)
+    return [row[1] for row in sorted(rows, key=lambda row: row[0])]
+
+
+@pytest.mark.benchmark(group="published texts")
+def test_labels_of_the_layout(benchmark: BenchmarkFixture) -> None:
+    paths = sorted(p for p in numbering.CORPUS.glob("*/*.docx") if p.with_suffix(".xml").exists())
+    if not paths:
+        pytest.skip("There is no corpus of legislation beside the checkout.")
+
+    def scored() -> numbering.Score:
+        scores = []
+        for path in paths:
+            view = read_docx(path.read_bytes(), path.name, formatting_is_redline=False).view(View.ACCEPTED)
+            places = {p.place: i for i, p in reversed(list(enumerate(view)))}
+            scores.append(numbering.score(path, lines_of(lay_out_any(view, View.ACCEPTED), places)))
+        return numbering.total(scores)
+
+    found = benchmark.pedantic(scored, rounds=1)
+    print(f"\nlabels  {found.right} right, {found.wrong} wrong, {found.missing} not found: {found.share:.2%}")
+    assert found.share >= 0.99
+
+
+@pytest.mark.benchmark(group="published texts")
+def test_findings_in_published_texts(benchmark: BenchmarkFixture) -> None:
+    paths, code = published(), load()
+    results: dict[str, Checked] = benchmark.pedantic(
+        lambda: {p.name: check(open_draft(p), code, assessment) for p in paths}, rounds=1
+    )
+    words = sum(len(p.text.split()) for r in results.values() for p in r.draft.document.paragraphs)
+    pages = words / WORDS_A_PAGE
+    counts = Counter((f.code, f.severity.value) for r in results.values() for f in r.findings)
+    print(f"\n{len(results)} texts, {pages:,.0f} pages, none refused; findings in ten pages:")
+    for (name, severity), count in sorted(counts.items()):
+        print(f"  {name} {severity:8} {10 * count / pages:6.2f}")
+    spoken = {(name, f.code, f.clause, str(f.start)) for name, r in results.items() for f in r.findings}
+    with JUDGED.open(encoding="utf-8", newline="") as file:
+        judged = [row for row in csv.DictReader(file) if row["file"] in results]
+    again = [row for row in judged if (row["file"], row["code"], row["clause"], row["start"]) in spoken]
+    false = [row for row in again if row["verdict"] == "false"]
+    verdicts = Counter(row["verdict"] for row in judged)
+    print(f"judged: {dict(verdicts)}; of those false {len(false)} are still found")
+    print("\n".join(f"  {row['file']} {row['code']} {row['clause']}: {row['why']}" for row in false))
+    assert len(false) <= STILL_FALSE
+
+
+def test_judged_findings_say_where_and_why() -> None:
+    with JUDGED.open(encoding="utf-8", newline="") as file:
+        judged = list(csv.DictReader(file))
+    assert len(judged) >= 300
+    assert {row["verdict"] for row in judged} <= {"true", "false", "useless"}
+    assert all(row["why"] and Span(int(row["start"]), int(row["end"])) for row in judged)
