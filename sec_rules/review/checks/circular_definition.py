@@ -34,7 +34,10 @@ def _uses(definition: Definition, names: frozenset[str] | set[str]) -> Iterator[
         places += [(p, Span(0, len(p.text))) for c in definition.provision.children for p in c.walk()]
     for provision, place in places:
         for run in _RUN.finditer(provision.text, place.start, place.end):
-            yield from ((key, provision, at) for key, at in _terms_in(run, names))
+            for key, at in _terms_in(run, names):
+                # A name that the term is a part of ("the Delaware Partnership Act") is another thing.
+                if key != definition.key or folded(run.group()) in forms(definition.key):
+                    yield key, provision, at
 
 
 _RUN: Final = re.compile(r"[A-Z][\w'\u2019-]*(?:\s+(?:(?:of|and|for|the|in)\s+)?[A-Z][\w'\u2019-]*)*")

@@ -10,7 +10,7 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.findings.conventions import Conventions
-from sec_rules.review.text.defined_terms import Use, defined, standing, unknown
+from sec_rules.review.text.defined_terms import Use, defined, defined_outside, standing, unknown
 from sec_rules.review.text.definitions import folded
 from sec_rules.review.text.miswritten_terms import miswritten
 
@@ -20,7 +20,7 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
 
 
 def _undefined(conventions: Conventions, layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
-    given = {d.key for d in (*defined(draft.original), *defined(draft.accepted))}
+    given = {d.key for view in (draft.original, draft.accepted) for d in (*defined(view), *defined_outside(view))}
     known = standing() | given | {folded(w) for w in conventions.words} | parts_of_headings(layout)
     # A term known that is only written in another way is reported as that.
     other = {(p.label, at) for p, f, _ in miswritten(layout) for at in range(f.start, f.end)}

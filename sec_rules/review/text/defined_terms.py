@@ -64,6 +64,12 @@ def defined(layout: Layout) -> tuple[Definition, ...]:
     return tuple(d for provision in layout.walk() for d in definitions(provision))
 
 
+def defined_outside(layout: Layout) -> tuple[Definition, ...]:
+    """The definitions in the paragraphs of a view that stand in no provision."""
+    loose = (p for p in layout.loose if p.text.strip())
+    return tuple(d for p in loose for d in definitions(Provision("", "", p.text, (Span(0, len(p.text)),), (), p.place)))
+
+
 @cache
 def standing() -> frozenset[str]:
     """The terms of Section A, folded: those restated and those known by name."""

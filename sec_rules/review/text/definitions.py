@@ -22,7 +22,9 @@ _MEANS: Final = (
     r"is\s+to\s+be\s+(?:read|construed)\s+as\b|"
     r"shall\s+be\s+(?:read|construed)\s+as\b|refers?\s+to\b)"
 )
-_BETWEEN: Final = r"(?:\s*\([^()]{0,60}\))?\s*(?:,[^,;.\u201c\"]{0,90},\s*)?"
+_BETWEEN: Final = (
+    r"(?:\s+of\s+(?:an?|the|each|any)\s+\w+(?:\s+\w+)?)?(?:\s*\([^()]{0,60}\))?\s*(?:,[^,;.\u201c\"]{0,90},\s*)?"
+)
 _QUOTED: Final = re.compile(
     rf"{_TERM}(?P<others>(?:\s*(?:,|and|or)\s*{_OPEN}[^\"\u201c\u201d\n]{{2,80}}?{_CLOSE})*){_BETWEEN}\s*(?P<means>{_MEANS})"
 )
