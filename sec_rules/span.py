@@ -6,7 +6,9 @@ The notation and the documents, which do not know each other, both have it, so i
 from __future__ import annotations
 
 import re
-from typing import Self
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final, Self
 
 from attrs import evolve, frozen
 
@@ -41,6 +43,21 @@ class Span:
     def to(self, other: Span) -> Self:
         """The same, widened to take in another."""
         return evolve(self, start=min(self.start, other.start), end=max(self.end, other.end))
+
+
+# What bears on a place stands no further before it, so that a look back costs the same wherever it is.
+NEAR: Final = 400
+
+
+def just_before(text: str, at: int) -> str:
+    """The words next before a place in a text."""
+    return text[max(0, at - NEAR) : at]
+
+
+def holding(spans: Sequence[Span], at: int) -> bool:
+    """Whether one of spans that stand in order, apart from each other, holds a place."""
+    following = bisect_right(spans, at, key=lambda span: span.start)
+    return following > 0 and at in spans[following - 1]
 
 
 def matched(match: re.Match[str], group: str | int = 0) -> Span:

@@ -18,7 +18,7 @@ from sec_rules.lang import Turn, YesNo
 from sec_rules.lang.formulas import Atom, Bound, Formula, Literal, folded, simplify
 from sec_rules.rulebook.facts import FACTS, years_since_initial
 
-# A ruleset of 150 clauses that know nothing of each other gets so far in some seven seconds.
+# More are no table that anybody reads.
 MOST_CELLS: Final = 4_000
 
 Literals = tuple[Literal, ...]
@@ -79,6 +79,7 @@ class _Growing:
         true, false = self.remainders.true, self.remainders.false
         if any(left is false for number, left in pending if number < self.required):
             return
+        self.solver.spend(1 + len(pending))
         held = held.union([number for number, left in pending if left is true])
         pending = [one for one in pending if one[1].split is not None]
         if not pending:

@@ -29,8 +29,10 @@ _Group = tuple[Formula, ...]
 
 # Some thousand times what a check on the Code in force takes.
 BUDGET: Final = 5_000_000
-# A hundred times as many checks as all invariants of the Code in force need.
-MOST_CHECKS: Final = 20_000
+# What may be done in all with one solver, in steps: a part of a formula looked at is one, a check is many. The
+# invariants of the Code in force take a tenth of it.
+MOST_STEPS: Final = 1_000_000
+_STEPS_OF_A_CHECK: Final = 100
 SECOND: Final = "'"
 
 
@@ -49,10 +51,10 @@ def _z3() -> Untyped:
 class Solver:
     """z3 over facts and their ranges. Facts that a formula reads and that were not given are taken on.
 
-    `budget` is the most work that z3 may put into one check, in its own units, and `most_checks` how many checks
-    it may make; beyond either `OutOfBudget` is raised. `assumptions` are those that phrases take for granted; no
-    check does unless they are among what it is asked. A solver has a context of its own, so no other use of z3 in
-    the process bears on its answers.
+    `budget` is the most work that z3 may put into one check, in its own units, and `most_steps` the most that may be
+    done with the solver in all; beyond either `OutOfBudget` is raised. `assumptions` are those that phrases take for
+    granted; no check does unless they are among what it is asked. A solver has a context of its own, so no other use
+    of z3 in the process bears on its answers.
     """
 
     def __init__(
@@ -60,11 +62,11 @@ class Solver:
         facts: Iterable[Fact] = FACTS,
         *,
         budget: int = BUDGET,
-        most_checks: int = MOST_CHECKS,
+        most_steps: int = MOST_STEPS,
         assumptions: Iterable[Assumption] = ASSUMPTIONS,
     ) -> None:
         self.granted: tuple[Formula, ...] = tuple(formula(a.holds) for a in assumptions)
-        self._checks_left = self._most_checks = most_checks
+        self._steps_left = self._most_steps = most_steps
         z3 = _z3()
         self._context = z3.Context()
         self._engine = z3.SolverFor("QF_LIA", ctx=self._context)
@@ -84,6 +86,12 @@ class Solver:
     def facts(self) -> tuple[Fact, ...]:
         """The facts, in the order in which the smallest case is the least."""
         return tuple(sorted(self._facts.values(), key=_rank))
+
+    def spend(self, steps: int) -> None:
+        """Counts work done with this solver. Raises `OutOfBudget` once it is more than may be done."""
+        self._steps_left -= steps
+        if self._steps_left < 0:
+            raise OutOfBudget(f"The solver gave up within its budget ({self._most_steps:,} steps).")
 
     def satisfiable(self, *formulas: Formula) -> bool:
         """Whether some facts meet all the formulas."""
@@ -169,6 +177,7 @@ class Solver:
         """The formulas in groups that share no fact, so that each can be met on its own."""
         groups: list[tuple[int, _Group]] = []
         for part in dict.fromkeys(_conjuncts(formulas)):
+            self.spend(1 + len(groups))
             reads = self._read_by(part)
             joined = [group for group in groups if group[0] & reads]
             groups = [group for group in groups if not group[0] & reads]
@@ -240,9 +249,7 @@ class Solver:
         return low, model
 
     def _model(self, *assumed: Untyped) -> Untyped:
-        if self._checks_left <= 0:
-            raise OutOfBudget(f"The solver gave up within its budget ({self._most_checks:,} checks).")
-        self._checks_left -= 1
+        self.spend(_STEPS_OF_A_CHECK)
         verdict = str(self._engine.check(*assumed))
         if verdict == "unknown":
             raise OutOfBudget(f"The solver gave up within its budget ({self._engine.reason_unknown()}).")

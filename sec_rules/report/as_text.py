@@ -122,16 +122,20 @@ def _marked(finding: Finding, draft: Draft) -> Iterator[str]:
     provision = draft.layout(finding.view).find(finding.clause)
     if provision is None or not finding.snippet or finding.words_in(provision.text) != finding.snippet:
         return
-    # One character for one, so that the marks below stand under their words.
-    text = "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in provision.text)
+    text = provision.text
     end = min(finding.end, finding.start + WIDTH - 2 * _CONTEXT)
     start, stop = max(0, finding.start - _CONTEXT), min(len(text), end + _CONTEXT - 10)
-    before = ("..." if start else "") + text[start : finding.start]
-    words = text[finding.start : end]
+    before = ("..." if start else "") + _in_place(text[start : finding.start])
+    words = _in_place(text[finding.start : end])
     if not words.strip():
         words = "\u00b7" * len(words)
-    yield f"    {before}{words}{text[end:stop]}{'...' if stop < len(text) else ''}"
+    yield f"    {before}{words}{_in_place(text[end:stop])}{'...' if stop < len(text) else ''}"
     yield f"    {' ' * len(before)}{'^' * max(1, len(words))}"
+
+
+def _in_place(text: str) -> str:
+    """One character for one, so that the marks below stand under their words."""
+    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
 
 
 def _clause(shown: ShownClause) -> str:

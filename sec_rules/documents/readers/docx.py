@@ -14,18 +14,18 @@ from attrs import evolve, field, frozen
 from lxml import etree
 
 from sec_rules.documents.counting import signs_of_word
-from sec_rules.documents.document import Document, Mark, Unread, Unseen, View, governing, groups, stands
+from sec_rules.documents.document import Document, Mark, Piece, Unread, Unseen, View, governing, groups, stands
 from sec_rules.documents.word.contents import listing
 from sec_rules.documents.word.elements import first
 from sec_rules.documents.word.fields import InlineNumber
 from sec_rules.documents.word.manual_redline import asks, marks_by_look, note, reported
 from sec_rules.documents.word.notes import asides, cross_references
 from sec_rules.documents.word.number_counters import Counter, Item, item_of
-from sec_rules.documents.word.numbering import Numbering, is_numbering, read_numbering
+from sec_rules.documents.word.numbering import LONGEST_TEXT, Numbering, is_numbering, read_numbering
 from sec_rules.documents.word.other_parts import led_to_from, read_comments, read_margins, read_notes
 from sec_rules.documents.word.package import DEFAULT, Limits, Package, open_package
 from sec_rules.documents.word.reading import Reading
-from sec_rules.documents.word.styles import Styles, read_styles
+from sec_rules.documents.word.styles import DEEPEST, Styles, read_styles
 from sec_rules.errors import DocumentError
 
 _PARAGRAPH: Final = re.compile(rb"</(?:[\w.-]+:)?p\s*>|<(?:[\w.-]+:)?p(?:\s[^<>]*)?/>")
@@ -100,7 +100,19 @@ def _definitions(package: Package, main: str) -> tuple[Styles, dict[int, Numberi
     styles = read_styles(package.root(part)) if part is not None else Styles()
     part = package.related(main, "numbering")
     root: etree._Element | None = package.root(part) if part is not None else None
-    return styles, read_numbering(root, styles) if root is not None and is_numbering(root) else {}
+    lists = read_numbering(root, styles) if root is not None and is_numbering(root) else {}
+    deep = styles.deepest()
+    if deep is not None:
+        raise DocumentError(
+            f"{package.name}: the style '{deep[:80]}' is based on more than {DEEPEST} others in a line, which no "
+            "document needs; save it again with Word."
+        )
+    if any(each.longest() > LONGEST_TEXT for each in lists.values()):
+        raise DocumentError(
+            f"{package.name} has a list whose numbers are written with more than {LONGEST_TEXT} characters; save it "
+            "again with Word."
+        )
+    return styles, lists
 
 
 def _by_look(reading: Reading, name: str, formatting_is_redline: bool | None) -> bool:
@@ -137,9 +149,14 @@ def _numbered(reading: Reading, lists: dict[int, Numbering]) -> None:
         reading.paragraphs[i] = evolve(
             reading.paragraphs[i], number=(labels[0], labels[1], labels[2]), level=(one, two, three)
         )
+    filled: dict[int, list[Piece]] = {}
     for number in reading.inline_numbers:
+        pieces = filled.get(number.paragraph) or list(reading.paragraphs[number.paragraph].pieces)
+        filled[number.paragraph] = pieces
         at = number.paragraph, number.piece
-        _fill(reading, number, *(each.inside.get(at) for each in counted))
+        _fill(pieces, number.piece, *(each.inside.get(at) for each in counted))
+    for i, pieces in filled.items():
+        reading.paragraphs[i] = evolve(reading.paragraphs[i], pieces=tuple(pieces))
 
 
 @frozen
@@ -170,16 +187,10 @@ def _counted(reading: Reading, view: View, items: list[Item | None], lists: dict
     return found
 
 
-def _fill(
-    reading: Reading, number: InlineNumber, original: str | None, markup: str | None, accepted: str | None
-) -> None:
+def _fill(pieces: list[Piece], at: int, original: str | None, markup: str | None, accepted: str | None) -> None:
     """Writes a number into the pieces that keep its place; one that differs between views into both."""
-    paragraph = reading.paragraphs[number.paragraph]
-    pieces = list(paragraph.pieces)
-    one, two = pieces[number.piece : number.piece + 2]
     if original is None or accepted is None or original == accepted:
-        pieces[number.piece] = evolve(one, text=accepted or original or markup or "")
+        pieces[at] = evolve(pieces[at], text=accepted or original or markup or "")
     else:
-        pieces[number.piece] = evolve(one, text=original, mark=Mark.DELETED)
-        pieces[number.piece + 1] = evolve(two, text=accepted, mark=Mark.INSERTED)
-    reading.paragraphs[number.paragraph] = evolve(paragraph, pieces=tuple(pieces))
+        pieces[at] = evolve(pieces[at], text=original, mark=Mark.DELETED)
+        pieces[at + 1] = evolve(pieces[at + 1], text=accepted, mark=Mark.INSERTED)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import Final
 
 from attrs import evolve, frozen
@@ -13,16 +14,12 @@ from sec_rules.documents.counting import signs_of_text
 from sec_rules.documents.document import Aside, Document, Mark, Paragraph, Piece, Unread
 from sec_rules.errors import DocumentError
 
-_CHANGE: Final = re.compile(
-    r"\{\+\+(?P<new>.*?)\+\+\}|\{--(?P<old>.*?)--\}|\{~~(?P<was>(?:(?!~~\}).)*?)(?:~>(?P<now>.*?))?~~\}|\{>>(?P<note>.*?)<<\}|"
-    r"\{==(?P<marked>.*?)==\}",
-    re.DOTALL,
-)
+# How a change or note opens, and what closes it.
+_OPENS: Final = re.compile(r"\{(?:\+\+|--|~~|>>|==)")
+_CLOSES: Final = {"{++": "++}", "{--": "--}", "{~~": "~~}", "{>>": "<<}", "{==": "==}"}
+_BECOMES: Final = "~>"
 _BROKEN: Final = re.compile(r"\{\+\+|\{--(?!-)|\{~~|\+\+\}|(?<!-)--\}|~~\}")
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(?P<lines>(?:[A-Za-z_-]+:.*\n)*)---[ \t]*\n")
-# A comment or note between two spaces, or at the end of a line, takes the space before it along.
-_COMMENT: Final = re.compile(r"(?:[ \t]+(?=<!--.*?-->(?:\s|\Z)))?<!--(?P<note>.*?)-->", re.DOTALL)
-_SPACED_NOTE: Final = re.compile(r"[ \t]+(?P<note>(?:\{>>(?:(?!<<\}).)*<<\})+)(?=\s|\Z)", re.DOTALL)
 _HEADING: Final = re.compile(r"^[ \t]*#{1,6}[ \t]+")
 # What Markdown puts before text without being text: quotation, bullets, the stars of bold and italic.
 _LEAD: Final = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022][ \t]+(?=\(|\*|_|[A-Z]\d))?")
@@ -55,7 +52,7 @@ _CELL_AFTER_NUMBER: Final = re.compile(r"^(\(?\w{1,4}[.)]+[ \t]*)\|[ \t]+")
 
 
 _ROW: Final = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
-_BETWEEN_CELLS: Final = re.compile(r"[ \t]*(?:(?<!\\)\|[ \t]*)+")
+_BETWEEN_CELLS: Final = re.compile(r"(?<![ \t])[ \t]*(?:(?<!\\)\|[ \t]*)+")
 
 
 @frozen
@@ -80,17 +77,19 @@ def read_markdown(text: str, name: str, *, form: str = "md") -> Document:
         first_line += front.group().count("\n")
         body = body[front.end() :]
     aside = [front.group()] if front else []
-    aside += (comment["note"] for comment in _COMMENT.finditer(body) if not _speaks_to_this_tool(comment["note"]))
-    body = _SPACED_NOTE.sub(r"\g<note>", _COMMENT.sub(_beside, body))
-    runs = list(_runs(body, name))
+    comments: list[str] = []
+    body = _drawn_in(body, "<!--", "-->", lambda words: _beside(words, comments))
+    body = _drawn_in(body, "{>>", "<<}", lambda words: f"{{>>{words}<<}}")
+    aside += (comment for comment in comments if not _speaks_to_this_tool(comment))
+    changes = tuple(_changes(body))
+    runs = list(_runs(body, changes, name))
     aside += (run.note for run in runs if run.note)
     # A replacement is a deletion and an insertion, as a word processor counts.
-    counted = (m for m in _CHANGE.finditer(body) if m["note"] is None and m["marked"] is None)
-    revisions = sum(1 if m["now"] is None else 2 for m in counted)
+    revisions = sum(len(change.words) for change in changes if change.opening not in ("{>>", "{=="))
     notes: list[tuple[int, str]] = []
     signs: list[Unread] = []
     paragraphs = tuple(_paragraphs(runs, first_line, notes, signs))
-    asides = tuple(_aside(paragraphs, at, note) for at, note in notes if paragraphs)
+    asides = tuple(_asides(paragraphs, notes))
     furniture = (*(_furniture("comment", words, "") for words in aside), *signs)
     return Document(
         name, sha, form, paragraphs, revisions, asides=asides, furniture=furniture, counted=signs_of_text(text)
@@ -105,36 +104,92 @@ def _speaks_to_this_tool(note: str) -> bool:
     return note.lower().lstrip().startswith("sec-rules")
 
 
-def _beside(comment: re.Match[str]) -> str:
-    """A comment taken out of the text, the count of lines kept; one that speaks to this tool becomes a note."""
-    note = " ".join(comment["note"].split())
-    kept = f"{{>>{note}<<}}" if _speaks_to_this_tool(note) else ""
-    return kept + "\n" * comment.group().count("\n")
+def _drawn_in(body: str, opening: str, closing: str, becomes: Callable[[str], str]) -> str:
+    """The text with each comment or note as its words `become`.
 
-
-def _aside(paragraphs: tuple[Paragraph, ...], at: int, note: str) -> Aside:
-    """A note on a whole paragraph: the one it stands in, or before it where it stands by itself."""
-    number = min(at, len(paragraphs) - 1)
-    words = "".join(piece.text for piece in paragraphs[number].pieces)
-    return Aside("comment", note, None, None, (number, 0), (number, len(words)), paragraphs[number].place, words[:80])
-
-
-def _runs(body: str, name: str) -> Iterator[_Run]:
+    Between two spaces, or at the end of a line, it takes the space before it along.
+    """
+    out: list[str] = []
     position = 0
-    for match in _CHANGE.finditer(body):
-        yield _kept(body, position, match.start(), name)
-        position = match.end()
-        if match["new"] is not None:
-            yield _Run(match["new"], Mark.INSERTED)
-        elif match["old"] is not None:
-            yield _Run(match["old"], Mark.DELETED)
-        elif match["was"] is not None:
-            yield _Run(match["was"], Mark.DELETED)
-            yield _Run(match["now"] or "", Mark.INSERTED)
-        elif match["marked"] is not None:
-            yield _Run(match["marked"], Mark.KEPT)
-        else:
-            yield _Run("\n" * match["note"].count("\n"), Mark.KEPT, " ".join(match["note"].split()))
+    while (start := body.find(opening, position)) >= 0:
+        kept, before = [], body[position:start]
+        end = start
+        while body.startswith(opening, end) and (closed := body.find(closing, end + len(opening))) >= 0:
+            kept.append(becomes(body[end + len(opening) : closed]))
+            end = closed + len(closing)
+        if end == start:
+            break
+        ends_word = end == len(body) or body[end].isspace()
+        out.extend((before.rstrip(" \t") if ends_word else before, *kept))
+        position = end
+    return "".join((*out, body[position:]))
+
+
+def _beside(comment: str, comments: list[str]) -> str:
+    """A comment taken out of the text, the count of lines kept; one that speaks to this tool becomes a note."""
+    comments.append(comment)
+    note = " ".join(comment.split())
+    kept = f"{{>>{note}<<}}" if _speaks_to_this_tool(note) else ""
+    return kept + "\n" * comment.count("\n")
+
+
+def _asides(paragraphs: tuple[Paragraph, ...], notes: Iterable[tuple[int, str]]) -> Iterator[Aside]:
+    """Each note, on a whole paragraph: the one it stands in, or before it where it stands by itself."""
+    if not paragraphs:
+        return
+    for number, here in groupby(notes, key=lambda note: min(note[0], len(paragraphs) - 1)):
+        words, place = paragraphs[number].text, paragraphs[number].place
+        for _, note in here:
+            yield Aside("comment", note, None, None, (number, 0), (number, len(words)), place, words[:80])
+
+
+@frozen
+class _Change:
+    """A change, note or mark of CriticMarkup: where it stands, how it opens, and the words of its parts."""
+
+    start: int
+    end: int
+    opening: str
+    words: tuple[str, ...]
+
+
+def _changes(body: str) -> Iterator[_Change]:
+    """The changes in order. What nothing closes is none, and is not looked for a second time."""
+    position = 0
+    unclosed: set[str] = set()
+    while (found := _OPENS.search(body, position)) is not None:
+        opening, position = found.group(), found.start() + 1
+        if opening in unclosed:
+            continue
+        closing = _CLOSES[opening]
+        closed = body.find(closing, found.end())
+        if closed < 0:
+            unclosed.add(opening)
+            continue
+        words = body[found.end() : closed]
+        position = closed + len(closing)
+        parts = tuple(words.split(_BECOMES, 1)) if opening == "{~~" else (words,)
+        yield _Change(found.start(), position, opening, parts)
+
+
+def _runs(body: str, changes: Iterable[_Change], name: str) -> Iterator[_Run]:
+    position = 0
+    for change in changes:
+        yield _kept(body, position, change.start, name)
+        position = change.end
+        words = change.words
+        match change.opening:
+            case "{++":
+                yield _Run(words[0], Mark.INSERTED)
+            case "{--":
+                yield _Run(words[0], Mark.DELETED)
+            case "{~~":
+                yield _Run(words[0], Mark.DELETED)
+                yield _Run("".join(words[1:]), Mark.INSERTED)
+            case "{==":
+                yield _Run(words[0], Mark.KEPT)
+            case _:
+                yield _Run("\n" * words[0].count("\n"), Mark.KEPT, " ".join(words[0].split()))
     yield _kept(body, position, len(body), name)
 
 
@@ -251,30 +306,30 @@ def _left_out(text: str, kept: str) -> str:
 
 def _cleaned(row: list[_Run], *, first: bool) -> Iterator[str]:
     """The text of each run of a line without what is only Markdown."""
+    at_head = True
     for i, run in enumerate(row):
         text = run.text
-        if i == 0 or not any(r.text for r in row[:i]):
+        if at_head:
             text = _HEADING.sub("", text)
             text = _LEAD.sub("", text) if first else text.lstrip(" \t").removeprefix("> ")
             text = _CELL_AFTER_NUMBER.sub(r"\1", text)
+        at_head = at_head and not run.text
         text = NOTE.sub("", LINK.sub(r"\g<shown>", TAG.sub("", text)))
         text = re.sub(r"(?<![\w_])_(?=[^\s_])([^_\n]+)(?<=\S)_(?![\w_])", r"\1", text)
         text = re.sub(r"(?<![\w*])\*(?=[^\s*])([^*\n]+)(?<=\S)\*(?![\w*])", r"\1", text)
         text = re.sub(r"\*\*|__(?=\S)(?!_)|(?<=\S)(?<!_)__(?!_)", "", text)
         text = re.sub(r"\\([\\`*_{}\[\]()#+.!>|-])", r"\1", text)
-        if i == len(row) - 1:
-            text = re.sub(r"(?:[ \t]{2,}|\\)$", "", text) if text.strip() else text
-        yield text
+        yield _without_break(text) if i == len(row) - 1 else text
+
+
+def _without_break(text: str) -> str:
+    """A line without the two spaces, or the backslash, that Markdown breaks lines with."""
+    words = text.rstrip(" \t")
+    if not words:
+        return text
+    return words if len(words) < len(text) - 1 else text.removesuffix("\\")
 
 
 def _merged(pieces: list[Piece]) -> Iterator[Piece]:
-    waiting: Piece | None = None
-    for piece in pieces:
-        if waiting is not None and waiting.mark is piece.mark:
-            waiting = Piece(waiting.text + piece.text, piece.mark)
-        else:
-            if waiting is not None:
-                yield waiting
-            waiting = piece
-    if waiting is not None:
-        yield waiting
+    for mark, alike in groupby(pieces, key=lambda piece: piece.mark):
+        yield Piece("".join(piece.text for piece in alike), mark)

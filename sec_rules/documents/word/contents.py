@@ -11,7 +11,10 @@ from attrs import evolve
 from sec_rules.documents.document import Paragraph
 
 # A page at the end, after a tab, dots or wide space.
-_PAGE: Final = re.compile(r"(?:\t|[.\u2026_]{3,}|\s{3,})\s*(?:\d{1,4}|[ivxlc]{1,7}|[A-Z]{1,2}-?\d{1,3})\s*$")
+_PAGE: Final = re.compile(
+    r"(?:(?<![.\u2026_])[.\u2026_]{3,}\s*|(?<!\s)(?=\s*\t|\s{3})\s+)"
+    r"(?:\d{1,4}|[ivxlc]{1,7}|[A-Z]{1,2}-?\d{1,3})\s*$"
+)
 _LABEL: Final = re.compile(r"^\s*[\w().]{1,12}[.:]?\s+")
 # No entry is longer, in words.
 _LONGEST: Final = 25

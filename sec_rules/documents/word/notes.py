@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final
 
+from attrs import field, frozen
 from lxml import etree
 
 from sec_rules.documents.document import Aside, CrossReference, Paragraph
@@ -19,6 +21,7 @@ _NOTES: Final = {"comment": "comments", "footnote": "footnotes", "endnote": "end
 def asides(package: Package, main: str, reading: Reading) -> Iterator[Aside]:
     """The comments and notes in the order in which the text refers to them."""
     held: dict[str, dict[str, etree._Element]] = {}
+    offset = Offsets(reading.paragraphs)
     for name, identity, at in reading.references:
         if name not in held:
             part = package.related(main, _NOTES[name])
@@ -31,7 +34,8 @@ def asides(package: Package, main: str, reading: Reading) -> Iterator[Aside]:
         if name == "comment" and identity in reading.starts and identity in reading.ends:
             start, end = reading.starts[identity], reading.ends[identity]
         paragraphs = reading.paragraphs
-        start, end = offset(paragraphs, start), offset(paragraphs, end)
+        words = _between(paragraphs, start, end)
+        start, end = offset(start), offset(end)
         yield Aside(
             name,
             plain(element),
@@ -40,38 +44,58 @@ def asides(package: Package, main: str, reading: Reading) -> Iterator[Aside]:
             start,
             end,
             paragraphs[start[0]].place if paragraphs else "",
-            _between(paragraphs, start, end),
+            words,
         )
 
 
-def offset(paragraphs: list[Paragraph], at: tuple[int, int]) -> tuple[int, int]:
-    """A position as a stored paragraph and an offset in its markup text; what lies after the last one is at its end."""
-    if at[0] >= len(paragraphs):
-        at = (len(paragraphs) - 1, len(paragraphs[-1].pieces)) if paragraphs else (0, 0)
-    return at[0], sum(len(p.text) for p in paragraphs[at[0]].pieces[: at[1]]) if paragraphs else 0
+@frozen
+class Offsets:
+    """Gives a position as a stored paragraph and an offset in its markup text.
+
+    What lies after the last paragraph is at its end.
+    """
+
+    paragraphs: list[Paragraph]
+    _lengths: dict[int, list[int]] = field(factory=dict, init=False)
+
+    def __call__(self, at: tuple[int, int]) -> tuple[int, int]:
+        if not self.paragraphs:
+            return 0, 0
+        number = min(at[0], len(self.paragraphs) - 1)
+        if number not in self._lengths:
+            pieces = self.paragraphs[number].pieces
+            self._lengths[number] = list(accumulate((len(piece.text) for piece in pieces), initial=0))
+        lengths = self._lengths[number]
+        return number, lengths[-1] if number < at[0] else lengths[min(at[1], len(lengths) - 1)]
 
 
 def _between(paragraphs: list[Paragraph], start: tuple[int, int], end: tuple[int, int]) -> str:
-    if start == end:
+    """The words between two positions, each a stored paragraph and how many pieces of it stand before."""
+    if start >= end or start[0] >= len(paragraphs):
         return ""
-    texts = ["".join(p.text for p in paragraphs[i].pieces) for i in range(start[0], end[0] + 1)]
-    texts[-1] = texts[-1][: end[1]]
-    texts[0] = texts[0][start[1] :]
-    return "\n".join(texts)
+    shown = paragraphs[start[0] : end[0] + 1]
+    if start[0] == end[0]:
+        return "".join(piece.text for piece in shown[0].pieces[start[1] : end[1]])
+    texts = [paragraph.text for paragraph in shown[1:]]
+    if end[0] < len(paragraphs):
+        texts[-1] = "".join(piece.text for piece in shown[-1].pieces[: end[1]])
+    return "\n".join(("".join(piece.text for piece in shown[0].pieces[start[1] :]), *texts))
 
 
 def cross_references(reading: Reading) -> Iterator[CrossReference]:
     """The references by field, each with the paragraph in which its bookmark begins."""
-    for field in reading.fields:
-        if field.paragraph >= len(reading.paragraphs):
+    offset = Offsets(reading.paragraphs)
+    for reference in reading.fields:
+        if reference.paragraph >= len(reading.paragraphs):
             continue
-        target, switches = refers_to(field.code)
+        target, switches = refers_to(reference.code)
         leads_to = reading.bookmarks.get(target)
         if leads_to is not None and leads_to >= len(reading.paragraphs):
             leads_to = None
-        shown = "".join(p.text for p in reading.paragraphs[field.paragraph].pieces[field.start : field.end])
-        start = offset(reading.paragraphs, (field.paragraph, field.start))[1]
-        yield CrossReference(start, start + len(shown), field.paragraph, shown, target, leads_to, switches)
+        pieces = reading.paragraphs[reference.paragraph].pieces[reference.start : reference.end]
+        shown = "".join(p.text for p in pieces)
+        start = offset((reference.paragraph, reference.start))[1]
+        yield CrossReference(start, start + len(shown), reference.paragraph, shown, target, leads_to, switches)
 
 
 def plain(element: etree._Element) -> str:

@@ -15,6 +15,8 @@ from sec_rules.documents.word.elements import MC, attribute, children, first, ki
 from sec_rules.documents.word.styles import Styles
 
 LEVELS: Final = 9
+# Word writes at most some thirty signs around the numbers of a level.
+LONGEST_TEXT: Final = 255
 
 
 @frozen
@@ -49,6 +51,10 @@ class Numbering:
     def level(self, depth: int) -> Level:
         """The level of a depth from 0."""
         return self.levels.get(depth, MISSING)
+
+    def longest(self) -> int:
+        """How many characters the longest text of a level has."""
+        return max((len(level.text) for level in self.levels.values()), default=0)
 
     def linked(self, style: str) -> int | None:
         """The depth of the level to which a paragraph style is linked."""
@@ -97,8 +103,11 @@ def read_numbering(root: etree._Element, styles: Styles) -> dict[int, Numbering]
             lists.setdefault(identity, element)
     points = {i: number(first(e, "abstractNumId")) for i, e in lists.items()}
     found: dict[int, Numbering] = {}
+    defining: dict[str, int] = {}
+    for each in abstracts.values():
+        defining.setdefault(each.defines, each.id)
     for identity, element in lists.items():
-        abstract = _resolved(points[identity], abstracts, points, styles)
+        abstract = _resolved(points[identity], abstracts, points, styles, defining)
         if abstract is not None:
             found[identity] = _overridden(abstract, element)
     return found
@@ -140,9 +149,16 @@ def _form(level: etree._Element) -> str:
 
 
 def _resolved(
-    identity: int | None, abstracts: dict[int, _Abstract], points: dict[int, int | None], styles: Styles
+    identity: int | None,
+    abstracts: dict[int, _Abstract],
+    points: dict[int, int | None],
+    styles: Styles,
+    defining: dict[str, int],
 ) -> _Abstract | None:
-    """The abstract list that holds the levels: one may stand for another through a numbering style."""
+    """The abstract list that holds the levels: one may stand for another through a numbering style.
+
+    `defining` gives the abstract list that defines a numbering style.
+    """
     seen: set[int] = set()
     while identity in abstracts and identity not in seen:
         seen.add(identity)
@@ -151,8 +167,8 @@ def _resolved(
             return abstract
         style = styles.by_id.get(abstract.stands_for)
         through = points.get(style.numbered.list or 0) if style is not None else None
-        defining = next((a.id for a in abstracts.values() if a.defines == abstract.stands_for), None)
-        following = through if through is not None and through != identity else defining
+        defined = defining.get(abstract.stands_for)
+        following = through if through is not None and through != identity else defined
         if following is None or following in seen:
             return abstract
         identity = following

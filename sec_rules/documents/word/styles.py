@@ -73,6 +73,8 @@ class Numberings:
 
 
 SILENT: Final = Look()
+# Word itself bases no style on more than some ten others in a line.
+DEEPEST: Final = 100
 
 
 @frozen
@@ -104,6 +106,20 @@ class Styles:
             seen.add(style)
             yield self.by_id[style]
             style = self.by_id[style].based_on
+
+    def deepest(self) -> str | None:
+        """A style that is based on more than `DEEPEST` others in a line; None where there is none."""
+        depths: dict[str, int] = {}
+        for style in self.by_id:
+            line: list[str] = []
+            while style in self.by_id and style not in depths:
+                depths[style] = 0
+                line.append(style)
+                style = self.by_id[style].based_on
+            for above in reversed(line):
+                depths[above] = depths.get(style, 0) + 1
+                style = above
+        return next((style for style, depth in depths.items() if depth > DEEPEST), None)
 
     def look(self, style: str) -> Look:
         """The look that a style gives, inherited properties too."""

@@ -247,6 +247,10 @@ def _naming(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     yield "NAME", rf"(?:{words['ITS']} )?(?P<name>{any_name}){of}"
 
 
+# No phrase is longer; what stands further away is not looked at, so that each lexeme costs the same.
+LONGEST_PHRASE: Final = 4_000
+
+
 class Lexicon:
     """The phrases, and the names that the text itself gives to amounts."""
 
@@ -271,9 +275,11 @@ class Lexicon:
         return match.end() if match else position
 
     def _next(self, text: str, small: str, position: int, end: int) -> Lexeme:
+        seen = min(end, position + LONGEST_PHRASE)
         for kind, pattern in self._patterns:
-            match = pattern.match(small, position, end)
-            if match is not None and match.end() > position:
+            match = pattern.match(small, position, seen)
+            if match is not None and match.end() > position and (match.end() < seen or seen == end):
                 parts = {k: text[slice(*match.span(k))] for k, v in match.groupdict().items() if v is not None}
                 return Lexeme(position, match.end(), kind, text[position : match.end()], parts)
-        raise AssertionError("every character that is not white space is at least a WORD")
+        # Every character that is not white space is at least a word; this one is longer than what is looked at.
+        return Lexeme(position, seen, "WORD", text[position:seen], {})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 from typing import Any, Final
 
 from attrs import evolve, frozen
@@ -19,19 +19,27 @@ from sec_rules.drafting.grammar.sentences import Phrase, Sentence
 
 # A sentence with more readings than this is too loose to compare them all.
 MOST_READINGS: Final = 64
+# The longest sentence of the Code that is a rule has some forty phrases; the work grows with the cube.
+MOST_PHRASES: Final = 160
 
 
 @frozen
 class Stuck:
-    """Where reading a sentence stopped: the phrase (None at its end), the one before, what was expected."""
+    """Where reading a sentence stopped: the phrase (None at its end), the one before, what was expected.
+
+    `why` says why a sentence was not gone through to where it stops, "" where it was.
+    """
 
     at: Phrase | None
     after: Phrase | None
     expected: tuple[str, ...]
+    why: str = ""
 
     @property
     def message(self) -> str:
-        """A sentence that says what was expected where."""
+        """A sentence that says what was expected where, or why that was not worked out."""
+        if self.why:
+            return self.why
         where = f"after '{shortened(self.after.text)}'" if self.after and self.after.text else "at the beginning"
         wanted = " or ".join(self.expected) or "nothing more"
         found = f", not '{shortened(self.at.text)}'" if self.at and self.at.text else ", not the end of the sentence"
@@ -200,10 +208,15 @@ CLASSES: Final = {
 
 
 def _parse(phrases: Sequence[Phrase]) -> Parsed | Stuck:
+    if len(phrases) > MOST_PHRASES:
+        return Stuck(phrases[0], None, (), f"a sentence of more than {MOST_PHRASES} phrases is not read")
     result = _shape(tuple(CLASSES.get(p.kind, p.kind) for p in phrases))
     if isinstance(result, _Halt):
         return _stuck(phrases, result)
-    return Parsed(tuple(_readings(result, phrases)))
+    readings = tuple(islice(_readings(result, phrases), MOST_READINGS + 1))
+    if len(readings) > MOST_READINGS:
+        return Stuck(phrases[0], None, (), f"it can be read in more than {MOST_READINGS} ways")
+    return Parsed(readings)
 
 
 @frozen
@@ -271,12 +284,8 @@ def _parser() -> Any:
 
 
 def _readings(tree: Any, phrases: Sequence[Phrase]) -> Iterator[Node]:
-    """The trees that an ambiguous one holds, up to `MOST_READINGS`."""
-    for count, reading in enumerate(_expand(tree, phrases)):
-        if count == MOST_READINGS:
-            return
-        if isinstance(reading, Node):
-            yield reading
+    """The trees that an ambiguous one holds; of a part that can be read in too many ways one more than are compared."""
+    yield from (reading for reading in _expand(tree, phrases) if isinstance(reading, Node))
 
 
 def _expand(tree: Any, phrases: Sequence[Phrase]) -> Iterator[Node | Phrase]:
@@ -296,7 +305,7 @@ def _expand(tree: Any, phrases: Sequence[Phrase]) -> Iterator[Node | Phrase]:
 def _first(given: Iterator[Node | Phrase]) -> Iterator[Node | Phrase]:
     seen: set[Node | Phrase] = set()
     for i, item in enumerate(given):
-        if i >= MOST_READINGS:
+        if i > MOST_READINGS:
             return
         if item not in seen:
             seen.add(item)

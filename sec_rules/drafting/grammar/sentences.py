@@ -43,14 +43,22 @@ def sentences(clause: Provision, names: Sequence[str] = ()) -> tuple[Sentence, .
 
 def _joints(phrases: list[Phrase]) -> Iterator[Phrase]:
     """The phrases with a joining word that stands before a further item of a list, told apart from any other."""
-    for i, phrase in enumerate(phrases):
-        if phrase.kind in ("AND", "OR", "ANDOR", "BUT", "PLUS"):
-            after = (p for p in phrases[i + 1 :] if p.kind not in SILENT and not p.kind.startswith("END"))
-            following = next(after, None)
-            if following is not None and following.kind in ("L1", "L2") and following.text not in ("(a)", "(i)"):
-                yield evolve(phrase, kind=f"NEXT_{phrase.kind}")
-                continue
-        yield phrase
+    heard = _following(phrases, ends=False)
+    for phrase, following in zip(phrases, heard, strict=True):
+        joins = phrase.kind in ("AND", "OR", "ANDOR", "BUT", "PLUS")
+        opens = following is not None and following.kind in ("L1", "L2") and following.text not in ("(a)", "(i)")
+        yield evolve(phrase, kind=f"NEXT_{phrase.kind}") if joins and opens else phrase
+
+
+def _following(phrases: Sequence[Phrase], *, ends: bool) -> list[Phrase | None]:
+    """For each phrase the next one that is not silent; the ends of lists are passed over unless `ends` count."""
+    found: list[Phrase | None] = []
+    following: Phrase | None = None
+    for phrase in reversed(phrases):
+        found.append(following)
+        if phrase.kind not in SILENT and (ends or not phrase.kind.startswith("END")):
+            following = phrase
+    return found[::-1]
 
 
 _LEXICONS: Final[dict[tuple[str, ...], Lexicon]] = {}
@@ -95,14 +103,17 @@ def _split(phrases: list[Phrase]) -> Iterator[Sentence]:
     """Sentences end at full stops, except inside a list, whose items may each end with one."""
     heard: list[Phrase] = []
     silent: list[Phrase] = []
-    for i, phrase in enumerate(phrases):
+    before: Phrase | None = None
+    for phrase, following in zip(phrases, _following(phrases, ends=True), strict=True):
         if phrase.kind in SILENT:
             silent.append(phrase)
         elif phrase.kind != "STOP":
             heard.append(phrase)
-        if _closes(phrases, i):
+        if _closes(phrase, before, following):
             yield from _sentence(heard, silent)
             heard, silent = [], []
+        if phrase.kind not in SILENT and not phrase.kind.startswith("END"):
+            before = phrase
     yield from _sentence(heard, silent)
 
 
@@ -124,14 +135,15 @@ def _without_empty_brackets(heard: list[Phrase]) -> tuple[list[Phrase], list[Phr
     return left, brackets
 
 
-def _closes(phrases: list[Phrase], i: int) -> bool:
-    """Whether a sentence ends with phrase `i`: a full stop, or the end of a list after one."""
-    following = next((p for p in phrases[i + 1 :] if p.kind not in SILENT), None)
-    if phrases[i].kind == "STOP":
+def _closes(phrase: Phrase, before: Phrase | None, following: Phrase | None) -> bool:
+    """Whether a sentence ends with a phrase: a full stop, or the end of a list after one.
+
+    `before` is the last phrase that is neither silent nor the end of a list, `following` the next that is not silent.
+    """
+    if phrase.kind == "STOP":
         return following is None or not _is_level(following.kind)
-    if not phrases[i].kind.startswith("END") or following is None or following.kind.startswith("END"):
+    if not phrase.kind.startswith("END") or following is None or following.kind.startswith("END"):
         return False
-    before = next((p for p in reversed(phrases[:i]) if p.kind not in SILENT and not p.kind.startswith("END")), None)
     return before is not None and before.kind == "STOP" and following.text[:1].isupper()
 
 

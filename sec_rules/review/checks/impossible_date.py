@@ -11,6 +11,7 @@ from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
+from sec_rules.span import just_before
 
 _MONTHS: Final = (
     "january",
@@ -75,7 +76,7 @@ def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
 
 def _span(text: str, one: re.Match[str], two: re.Match[str]) -> bool:
     between = text[one.end() : two.start()]
-    opened = _FROM.search(text[: one.start()]) is not None
+    opened = _FROM.search(just_before(text, one.start())) is not None
     return bool(_SPAN.match(between)) and (opened or bool(_ENDS.search(between)))
 
 

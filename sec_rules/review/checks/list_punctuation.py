@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -11,6 +10,7 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.lists import Item, lists
+from sec_rules.span import just_before
 
 _NAMES: Final = {";": "a semicolon", ",": "a comma", ".": "a full stop", "": "no mark", ":": "a colon"}
 
@@ -38,10 +38,9 @@ def _found(item: Item, most: str) -> Found:
     text = item.tail.text
     if item.mark:
         return Found(item.end.start, item.end.start + 1, message, Fix(True, most))
-    before = text[: item.end.start].rstrip()
-    word = re.search(r"\S+$", before)
-    start = word.start() if word else 0
-    return Found(start, len(before), message, Fix(True, before[start:] + most))
+    end = len(text[: item.end.start].rstrip())
+    word = "".join(just_before(text, end).split()[-1:])
+    return Found(end - len(word), end, message, Fix(True, word + most))
 
 
 CHECK: Final = Check(

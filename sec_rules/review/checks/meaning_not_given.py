@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,6 +14,7 @@ from sec_rules.review.text.defined_terms import defined, forms
 from sec_rules.review.text.definitions import definitions, folded
 from sec_rules.review.text.provision_index import omits
 from sec_rules.review.text.reference_targets import Cited, cited_in, words_of
+from sec_rules.span import just_before
 
 _GIVEN: Final = re.compile(
     r"(?:given|ascribed|assigned|set\s+out|attributed|specified)\s+(?:to\s+(?:it|"
@@ -44,19 +46,23 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
 
 def _claims(layout: Layout, provision: Provision) -> Iterator[tuple[str, Cited]]:
     """Each term of which a provision says that another gives its meaning, and the reference to that other."""
-    references = tuple(cited_in(layout, provision))
+    references = sorted(cited_in(layout, provision), key=_begins)
     for d in definitions(provision):
         if d.means.endswith(("meaning", "meanings")):
-            for cited in references:
-                if cited.expression.start in d.body and _GIVEN.search(
-                    provision.text[d.body.start : cited.expression.start]
-                ):
+            for cited in references[bisect_left(references, d.body.start, key=_begins) :]:
+                if cited.expression.start not in d.body:
+                    break
+                if _GIVEN.search(just_before(d.body.words_in(provision.text), cited.expression.start - d.body.start)):
                     yield d.term, cited
                     break
     for cited in references:
-        named = _AS_DEFINED.search(provision.text[: cited.expression.start])
+        named = _AS_DEFINED.search(just_before(provision.text, cited.expression.start))
         if named is not None:
             yield _without_article(named["term"]), cited
+
+
+def _begins(cited: Cited) -> int:
+    return cited.expression.start
 
 
 def _without_article(words: str) -> str:

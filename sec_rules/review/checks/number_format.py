@@ -10,6 +10,7 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, whole_draft
+from sec_rules.span import just_before
 
 _COMMA: Final = re.compile(r"(?<![\w.,/-])\d{1,3}(?:,\d{3})+(?!\w|,\d)")
 _PLAIN: Final = re.compile(r"(?<![\w.,/:\u2013-])\d{4,}(?![\w/:-])(?!,\d)(?!\.\d)")
@@ -29,6 +30,9 @@ _UNITLESS: Final = re.compile(
 )
 
 
+_OF_THESE: Final = re.compile(r"\s*of\s+(?:the|its|those|these|them|such|all)\b")
+
+
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     comma = _hits(layout, _COMMA)
     others = [*_plain(layout), *_hits(layout, _SPACED)]
@@ -40,10 +44,7 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
             message = f"Other numbers in the draft are written like '{right}'."
             yield provision, Found(match.start(), match.end(), message, Fix(True, right))
     for provision, match in _hits(layout, _UNITLESS):
-        if (
-            not re.match(r"\s*(?:of\s+(?:the|its|those|these|them|such|all)\b)", provision.text[match.end() :])
-            or "within" in match.group().lower()
-        ):
+        if not _OF_THESE.match(provision.text, match.end()) or "within" in match.group().lower():
             message = f"{match['number']} of what? There is no unit."
             yield provision, Found(match.start("number"), match.end("number"), message)
 
@@ -56,7 +57,7 @@ def _plain(layout: Layout) -> Iterator[tuple[Provision, re.Match[str]]]:
     """Numbers of four digits and more without a mark between the thousands, years and numbers of documents left out."""
     for provision, match in _hits(layout, _PLAIN):
         year = len(match.group()) == 4 and match.group()[:2] in ("18", "19", "20")
-        if not year and not (len(match.group()) < 6 and _NUMBERED.search(provision.text[: match.start()])):
+        if not year and not (len(match.group()) < 6 and _NUMBERED.search(just_before(provision.text, match.start()))):
             yield provision, match
 
 

@@ -12,7 +12,7 @@ from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
 from sec_rules.review.text.placeholders import placeholders
-from sec_rules.span import Span
+from sec_rules.span import Span, just_before
 
 # Where a roman number may stand.
 _ROMAN: Final = re.compile(r"(?:Part|Chapter|Schedule|Title|Appendix|Annex|Article|Volume|Book|Louis|Henry)\s+$")
@@ -24,7 +24,7 @@ def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
         words = found.words_in(provision.text)
         if any(found.overlaps(other) for other in taken):
             continue
-        if re.fullmatch("X{2,3}", words) and _ROMAN.search(provision.text[: found.start]):
+        if re.fullmatch("X{2,3}", words) and _ROMAN.search(just_before(provision.text, found.start)):
             continue
         taken.append(found)
         yield Found(found.start, found.end, f"The placeholder or note '{words}' was left in.")

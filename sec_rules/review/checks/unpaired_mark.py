@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -37,22 +38,28 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
 def _pairs(clause: Provision) -> Iterator[tuple[Provision, Found]]:
     """Marks that open and close, over the clause as it is read: one may open above a list and close below it."""
     opened: list[tuple[Provision, int, str]] = []
+    standing: Counter[str] = Counter()
+    numbered: dict[str, frozenset[int]] = {}
     for provision, part in _parts(clause):
         text = provision.text
-        numbering = {m.end() - 1 for m in _NUMBERING.finditer(text)}
+        if text not in numbered:
+            numbered[text] = frozenset(m.end() - 1 for m in _NUMBERING.finditer(text))
+        numbering = numbered[text]
         for at in range(part.start, part.end):
             mark = text[at]
             if mark in _OPEN:
                 if mark == "\u201c" and _continued(opened, text, part, at):
                     continue
                 opened.append((provision, at, mark))
+                standing[mark] += 1
             elif mark in _PAIRS and (at not in numbering or _closes(opened, provision, part)):
                 if opened and opened[-1][2] == _PAIRS[mark]:
-                    opened.pop()
-                elif any(o[2] == _PAIRS[mark] for o in opened):
+                    standing[opened.pop()[2]] -= 1
+                elif standing[_PAIRS[mark]]:
                     while opened[-1][2] != _PAIRS[mark]:
+                        standing[opened[-1][2]] -= 1
                         yield _alone(*opened.pop())
-                    opened.pop()
+                    standing[opened.pop()[2]] -= 1
                 elif not (mark == "\u201d" and '"' in text):
                     yield _alone(provision, at, mark)
     yield from (_alone(*o) for o in opened if not (o[2] == "\u201c" and '"' in o[0].text))
@@ -96,8 +103,9 @@ def _straight(provision: Provision) -> Iterator[Found]:
             yield Found(at, at + 1, "The quotation mark '\"' has no partner.")
         opening = [part.start + m.start() for m in _SINGLE.finditer(words)]
         closing = [part.start + m.start() for m in _ENDS.finditer(words)]
+        last = closing[-1] if closing else -1
         for at in opening:
-            if not any(end > at for end in closing):
+            if last <= at:
                 yield Found(at, at + 1, f"The quotation mark '{text[at]}' is opened and not closed.")
 
 

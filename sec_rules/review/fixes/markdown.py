@@ -59,10 +59,12 @@ def fix_text(draft: Draft, source: str, findings: Iterable[Finding], *, unsafe: 
             left.append((finding, "it meets another fix"))
         else:
             edits.append(edit)
-    text = source
-    for edit in sorted(edits, key=lambda e: -e.start):
-        text = text[: edit.start] + edit.put + text[edit.end :]
-    return FixedText(text, len(edits), tuple(left))
+    parts: list[str] = []
+    position = 0
+    for edit in sorted(edits, key=lambda e: e.start):
+        parts += (source[position : edit.start], edit.put)
+        position = edit.end
+    return FixedText("".join((*parts, source[position:])), len(edits), tuple(left))
 
 
 def _edit(draft: Draft, source: str, finding: Finding) -> _Edit | None:

@@ -15,7 +15,7 @@ from sec_rules.lang.citations import CLAUSE, UNDER_SECTION
 from sec_rules.lang.steps import STEP
 from sec_rules.review.text.definitions import Definition, definitions, folded
 from sec_rules.rulebook import terms
-from sec_rules.span import Span, matched
+from sec_rules.span import Span, holding, matched
 
 _SMALL: Final = frozenset(("of", "and", "for", "the", "to", "in", "with", "on", "a", "an", "or", "by"))
 _CAPITAL: Final = rf"[A-Z][\w'\u2019/\u2010\u2011{INVISIBLE}-]*"
@@ -105,14 +105,17 @@ def mentioned(text: str, keys: frozenset[str]) -> Iterator[str]:
             i += max(1, length)
 
 
+_ACT: Final = re.compile(r"\s+(?:Act|Regulations)\b")
+
+
 def unknown(provision: Provision, known: frozenset[str]) -> Iterator[Use]:
     """Words in capitals in a provision's own text that are no term in `known` (folded), in order."""
     text = provision.text
     quoted = [matched(m) for m in re.finditer(r"[\"\u201c][^\"\u201c\u201d]*[\"\u201d]", text)]
     for run in _RUN.finditer(text):
-        if any(run.start() in span for span in quoted):
+        if holding(quoted, run.start()):
             continue
-        if _STATUTE.search(run.group()) or re.match(r"\s+(?:Act|Regulations)\b", text[run.end() :]):
+        if _STATUTE.search(run.group()) or _ACT.match(text, run.end()):
             continue
         yield from _in_run(provision, run, known)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -11,7 +12,7 @@ from attrs import frozen
 
 from sec_rules.drafting.layout.labels import INVISIBLE
 from sec_rules.drafting.layout.provisions import Provision
-from sec_rules.span import Span, matched
+from sec_rules.span import Span, holding, matched
 
 _OPEN: Final = r"[\"\u201c]"
 _CLOSE: Final = r"[\"\u201d]"
@@ -97,25 +98,27 @@ def definitions(provision: Provision) -> tuple[Definition, ...]:
 def _in_part(provision: Provision, part: Span) -> Iterator[Definition]:
     text = provision.text
     taken: list[Span] = []
+    reaches = [m.start() for m in _WITHIN.finditer(text, part.start, part.end)]
+    stops = [m.start() for m in _STOP.finditer(text, part.start, part.end)]
+    listing = part.start + _indent(text, part)
     for match in _QUOTED.finditer(text, part.start, part.end):
         taken.append(matched(match))
-        lead = text[part.start : match.start()]
-        reach = _reach(lead)
-        body = Span(match.end(), _body_end(text, match.end(), part.end))
+        reach = _reach(text, reaches, match.start())
+        body = Span(match.end(), _body_end(text, match.end(), stops, part.end))
         means = " ".join(match["means"].split())
-        listed = not lead.strip()
+        listed = match.start() <= listing
         yield Definition(match["term"].strip(), provision, matched(match, "term"), body, means, reach, listed)
         for other in _NEXT.finditer(text, match.start("others"), match.end("others")):
             yield Definition(other["term"].strip(), provision, matched(other, "term"), body, means, reach)
     for match in _GLOSS.finditer(text, part.start, part.end):
-        if not any(match.start("term") in span for span in taken):
+        if not holding(taken, match.start("term")):
             # Without an article it may be no more than another word for it.
             means = "gloss" if match["article"] else "other words"
             yield Definition(match["term"].strip(), provision, matched(match, "term"), _NO_BODY, means)
             if match["second"]:
                 yield Definition(match["second"].strip(), provision, matched(match, "second"), _NO_BODY, "gloss")
-    bare = _BARE.match(text, part.start + _indent(text, part), part.end)
-    if bare is not None and not any(bare.start() in span for span in taken):
+    bare = _BARE.match(text, listing, part.end)
+    if bare is not None and not holding(taken, bare.start()):
         body = Span(bare.end(), part.end)
         yield Definition(bare["term"], provision, matched(bare, "term"), body, bare["means"], "", True)
 
@@ -125,14 +128,16 @@ def _indent(text: str, part: Span) -> int:
     return len(words) - len(words.lstrip())
 
 
-def _reach(lead: str) -> str:
-    match = next(iter(list(_WITHIN.finditer(lead))[::-1]), None)
+def _reach(text: str, begins: Sequence[int], at: int) -> str:
+    """How far the definition at a place reaches, by the last of the phrases that `begins` before it."""
+    before = bisect_left(begins, at)
+    match = _WITHIN.match(text, begins[before - 1], at) if before else None
     return " ".join((match["reach"] or match["here"]).split()).rstrip(" :") if match else ""
 
 
-def _body_end(text: str, start: int, end: int) -> int:
-    """Where the sentence of a definition ends, or the next definition begins."""
-    stop = _STOP.search(text, start, end)
-    last = stop.start() if stop else end
+def _body_end(text: str, start: int, stops: Sequence[int], end: int) -> int:
+    """Where the sentence of a definition ends, at one of the stops, or the next definition begins."""
+    following_stop = bisect_left(stops, start)
+    last = stops[following_stop] if following_stop < len(stops) else end
     following = _QUOTED.search(text, start, last)
     return following.start() if following else last

@@ -92,8 +92,5 @@ def _plurals(term: str) -> tuple[str, ...]:
 
 def _shouted(text: str, match: re.Match[str]) -> bool:
     """Whether the words stand among others that are all in capitals."""
-    return (
-        match.group().isupper()
-        and (text[: match.start()] + text[match.end() :])[:200].upper()
-        == (text[: match.start()] + text[match.end() :])[:200]
-    )
+    around = (text[: min(match.start(), 200)] + text[match.end() : match.end() + 200])[:200]
+    return match.group().isupper() and around.upper() == around

@@ -41,6 +41,9 @@ class ProvisionIndex:
         self.deleted = gone
         self.held = ({c.label for c, _ in code.standing(day)} | {c.label for c in code.clauses}) - gone
         self._steps = {c.label: limbs_of(c) for c in draft.base.clauses}
+        # What was looked for once, by clause and step.
+        self._omitting: dict[str, bool] = {}
+        self._inline: dict[tuple[str, str], bool] = {}
 
     def clause(self, label: str) -> bool:
         """Whether a clause of that label is shown or held."""
@@ -60,18 +63,24 @@ class ProvisionIndex:
         if shown is not None:
             return (
                 self.layout.find(label) is not None
-                or any(omits(p) for p in _paragraphs(shown))
-                or _inline(shown, label)
+                or self._omits(shown)
+                or self._typed(shown, steps_of(path_of(label))[-1])
             )
         held = self._steps.get(clause, ())
         return not held or depth_of(label) > 1 or path_of(label) in held
 
+    def _omits(self, clause: Provision) -> bool:
+        if clause.label not in self._omitting:
+            self._omitting[clause.label] = any(omits(p) for p in _paragraphs(clause))
+        return self._omitting[clause.label]
+
+    def _typed(self, clause: Provision, step: str) -> bool:
+        """Whether a step is typed in the middle of the clause's text."""
+        if (clause.label, step) not in self._inline:
+            pattern = re.compile(r"(?:^|[\s\u2014:;,])" + re.escape(step) + r"\s")
+            self._inline[clause.label, step] = any(pattern.search(p.text) for p in clause.walk())
+        return self._inline[clause.label, step]
+
 
 def _paragraphs(clause: Provision) -> list[str]:
     return [line for p in clause.walk() for line in p.text.split("\n")]
-
-
-def _inline(clause: Provision, label: str) -> bool:
-    """Whether the last step of a label is typed in the middle of the clause's text."""
-    step = steps_of(path_of(label))[-1]
-    return any(re.search(r"(?:^|[\s\u2014:;,])" + re.escape(step) + r"\s", p.text) for p in clause.walk())

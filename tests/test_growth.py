@@ -1,0 +1,319 @@
+"""Work grows with the draft and no faster: each input ten times over takes about ten times the steps.
+
+What is counted is the lines of this package that run, and for its patterns the steps of a matcher that goes back and
+tries again as the one of Python does; no clock is read.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+import sec_rules
+from sec_rules.documents.readers.docx import read_docx
+from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.drafting.grammar.parser import MOST_PHRASES
+from sec_rules.engine.decision_tree import grow
+from sec_rules.engine.solver import OutOfBudget, Solver
+from sec_rules.errors import DocumentError
+from sec_rules.lang.expressions import Either
+from sec_rules.lang.formulas import formula
+from sec_rules.review.review import check
+from sec_rules.rulebook.facts import domestic_premises, non_domestic_premises
+from sec_rules.rulebook.questions import assessment
+from tests.documents.word.conftest import made
+
+SIGNS = (" ", "a", "1", ". ", "(a) ", "\u201cA ", "{>>", "<!-- ", "> ")
+SMALL, LARGE = 6, 60
+SEARCHED = re.compile(r"\b(_?[A-Z][A-Z_]*)\.(?:search|finditer|sub|subn|findall|split)\(")
+
+
+MOST = 40_000
+
+
+class TooManySteps(Exception):
+    """A pattern that takes more steps over a text of some hundred characters than any that is linear."""
+
+
+class Steps:
+    """Counts the steps of a pattern over a text, going back and trying again as the matcher of Python does."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.taken = 0
+
+    def all_matches(self, pattern: re.Pattern[str]) -> int:
+        parsed = list(re._parser.parse(pattern.pattern, pattern.flags))  # type: ignore[attr-defined]
+        at = 0
+        while at <= len(self.text):
+            end = next(self.sequence(parsed, 0, at), None)
+            at = end if end is not None and end > at else at + 1
+        return self.taken
+
+    def sequence(self, ops: list[Any], k: int, at: int) -> Iterator[int]:
+        if k == len(ops):
+            yield at
+            return
+        for end in self.one(str(ops[k][0]), ops[k][1], at):
+            yield from self.sequence(ops, k + 1, end)
+
+    def one(self, name: str, of: Any, at: int) -> Iterator[int]:
+        self.taken += 1
+        if self.taken > MOST:
+            raise TooManySteps
+        if name in ("LITERAL", "NOT_LITERAL", "ANY", "IN"):
+            if self.sign(name, of, at):
+                yield at + 1
+        elif name == "SUBPATTERN":
+            yield from self.sequence(list(of[-1]), 0, at)
+        elif name == "ATOMIC_GROUP":
+            yield from self.first(list(of), at)
+        elif name == "BRANCH":
+            for way in of[1]:
+                yield from self.sequence(list(way), 0, at)
+        elif name in ("MAX_REPEAT", "POSSESSIVE_REPEAT"):
+            # A bound holds the work whatever it is; a small one shows that within a small text.
+            ends = self.greedy(of[0], min(int(of[1]), 12) if of[1] < 5_000 else 5_000, list(of[2]), at)
+            yield from ends if name == "MAX_REPEAT" else [next(ends, -1)]
+        elif name == "MIN_REPEAT":
+            yield from self.lazy(of[0], min(int(of[1]), 12) if of[1] < 5_000 else 5_000, list(of[2]), at)
+        elif name in ("ASSERT", "ASSERT_NOT"):
+            yield from self.looks(of[0], list(of[1]), at, name == "ASSERT")
+        elif name == "AT":
+            if self.stands(str(of), at):
+                yield at
+        else:
+            yield at
+
+    def first(self, ops: list[Any], at: int) -> Iterator[int]:
+        end = next(self.sequence(ops, 0, at), None)
+        if end is not None:
+            yield end
+
+    def greedy(self, least: int, most: int, ops: list[Any], at: int) -> Iterator[int]:
+        if len(ops) == 1 and str(ops[0][0]) in ("LITERAL", "NOT_LITERAL", "ANY", "IN"):
+            stop = at
+            while stop - at < most and self.sign(str(ops[0][0]), ops[0][1], stop):
+                stop += 1
+            self.taken += stop - at
+            yield from range(stop, at + least - 1, -1)
+            return
+        if most:
+            for end in self.sequence(ops, 0, at):
+                if end > at or least:
+                    yield from self.greedy(max(0, least - 1), most - 1, ops, end)
+        if not least:
+            yield at
+
+    def lazy(self, least: int, most: int, ops: list[Any], at: int) -> Iterator[int]:
+        if not least:
+            yield at
+        if most:
+            for end in self.sequence(ops, 0, at):
+                if end > at:
+                    yield from self.lazy(max(0, least - 1), most - 1, ops, end)
+
+    def looks(self, way: int, ops: list[Any], at: int, wanted: bool) -> Iterator[int]:
+        back = at - sum(1 for _ in ops) if way < 0 else at
+        found = back >= 0 and next(self.sequence(ops, 0, back), None) is not None
+        if found is wanted:
+            yield at
+
+    def sign(self, name: str, of: Any, at: int) -> bool:
+        if at >= len(self.text):
+            return False
+        char = self.text[at]
+        if name == "ANY":
+            return char != "\n"
+        if name == "IN":
+            return in_class(of, char)
+        return (ord(char) == of or char.lower() == chr(of).lower()) is (name == "LITERAL")
+
+    def stands(self, where: str, at: int) -> bool:
+        before, after = self.text[:at][-1:], self.text[at : at + 1]
+        if where.startswith("AT_BEGINNING"):
+            return not before or (before == "\n" and "LINE" in where)
+        if where.startswith("AT_END"):
+            return not after or (after == "\n")
+        return (is_word(before) != is_word(after)) is (where == "AT_BOUNDARY")
+
+
+def is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def in_class(of: Any, char: str) -> bool:
+    negated, found = False, False
+    for name, value in of:
+        kind = str(name)
+        if kind == "NEGATE":
+            negated = True
+        elif kind == "LITERAL":
+            found = found or char.lower() == chr(value).lower()
+        elif kind == "RANGE":
+            found = found or value[0] <= ord(char) <= value[1] or value[0] <= ord(char.swapcase()[0]) <= value[1]
+        else:
+            category = str(value).removeprefix("CATEGORY_")
+            is_it = {"SPACE": char.isspace(), "DIGIT": char.isdecimal(), "WORD": is_word(char)}[
+                category.removeprefix("NOT_").removeprefix("UNI_")
+            ]
+            found = found or is_it is not category.startswith("NOT_")
+    return found is not negated
+
+
+def searched_patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns of the readers and the checks that are looked for from every place of a text."""
+    found: dict[str, re.Pattern[str]] = {}
+    for package in ("documents", "drafting.layout"):
+        room = importlib.import_module(f"sec_rules.{package}")
+        for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            loaded = importlib.import_module(module.name)
+            source = Path(loaded.__file__ or "").read_text(encoding="utf-8")
+            for name in SEARCHED.findall(source):
+                pattern = getattr(loaded, name, None)
+                if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str):
+                    found[f"{module.name}.{name}"] = pattern
+    return found
+
+
+def grows_too_fast(pattern: re.Pattern[str], sign: str) -> bool:
+    try:
+        small, large = (Steps(sign * size + "\x01").all_matches(pattern) for size in (SMALL, LARGE))
+    except TooManySteps:
+        return True
+    return large > 25 * small
+
+
+def test_a_pattern_that_goes_back_from_every_place_is_seen() -> None:
+    assert grows_too_fast(re.compile(r"\s+$"), " ")
+    assert grows_too_fast(re.compile(r"<!--.*?-->"), "<!-- ")
+    assert not grows_too_fast(re.compile(r"(?<!\s)\s+$"), " ")
+
+
+def test_no_pattern_that_is_searched_for_goes_back_from_every_place() -> None:
+    sys.setrecursionlimit(20_000)
+    patterns = searched_patterns()
+    assert len(patterns) > 10
+    slow = {name: [s for s in SIGNS if grows_too_fast(p, s)] for name, p in patterns.items()}
+    assert not {name: signs for name, signs in slow.items() if signs}
+
+
+def calls(of: Callable[[], object]) -> int:
+    """How many calls a run makes, of Python's own functions too."""
+    made_so_far = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal made_so_far
+        made_so_far += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        of()
+    finally:
+        sys.setprofile(None)
+    return made_so_far
+
+
+CODE = sec_rules.load()
+BEGUN = "G8.41 Each User shall do so"
+NUMBERED = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr></w:pPr>'
+TEXTS: dict[str, Callable[[int], str]] = {
+    "comments opened": lambda n: BEGUN + "<!-- " * n,
+    "notes opened": lambda n: BEGUN + " {>>" * n,
+    "insertions": lambda n: BEGUN + "{++ so++} so" * n,
+    "paragraphs after the last clause": lambda n: BEGUN + ".\n\n" + "They do so.\n\n" * n,
+    "limbs": lambda n: BEGUN + ":\n\n" + "".join(f"({i}) do this;\n\n" for i in range(1, n + 1)),
+    "references": lambda n: BEGUN + " under Section G8.41(a)" * n,
+    "definitions": lambda n: BEGUN + "".join(f" \u201cThing {i}\u201d means it;" for i in range(n)),
+    "brackets": lambda n: BEGUN + " (" * n + " ]" * n,
+}
+
+
+def paragraphs(n: int, inner: str = "", begun: str = "") -> str:
+    return "".join(
+        f"<w:p>{begun.format(i)}<w:r><w:t>G8.41 Text.</w:t></w:r>{inner.format(i)}</w:p>" for i in range(1, n + 1)
+    )
+
+
+WORD: dict[str, Callable[[int], bytes]] = {
+    "insertions": lambda n: made(
+        "<w:p>" + '<w:ins w:id="1"><w:r><w:t>Text </w:t></w:r></w:ins><w:r><w:t>so </w:t></w:r>' * n + "</w:p>"
+    ),
+    "comments": lambda n: made(
+        "<w:p>"
+        + "".join(
+            f'<w:commentRangeStart w:id="{i}"/><w:r><w:t>Text </w:t></w:r><w:commentRangeEnd w:id="{i}"/>'
+            f'<w:r><w:commentReference w:id="{i}"/></w:r>'
+            for i in range(n)
+        )
+        + "</w:p>",
+        comments="".join(f'<w:comment w:id="{i}"><w:p/></w:comment>' for i in range(n)),
+    ),
+    "lists": lambda n: made(
+        paragraphs(n, begun=NUMBERED),
+        numbering='<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="s"/></w:abstractNum>' * n
+        + "".join(f'<w:num w:numId="{i}"><w:abstractNumId w:val="1"/></w:num>' for i in range(1, n + 1)),
+    ),
+    "references": lambda n: made(
+        "<w:p>" + '<w:fldSimple w:instr=" REF b \\r "><w:r><w:t>(a) </w:t></w:r></w:fldSimple>' * n + "</w:p>"
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TEXTS)
+def test_a_check_of_text_ten_times_as_long_is_about_ten_times_the_work(what: str) -> None:
+    def checked(n: int) -> Callable[[], object]:
+        document = read_markdown(TEXTS[what](n), "draft.md")
+        return lambda: check(document, CODE, assessment, drafting_only=True)
+
+    checked(2)()
+    small, large = (calls(checked(n)) for n in (SMALL, 10 * SMALL))
+    assert large < 14 * small
+
+
+@pytest.mark.parametrize("what", WORD)
+def test_ten_times_as_much_in_a_word_file_is_about_ten_times_the_work(what: str) -> None:
+    small, large = (calls(lambda n=n: read_docx(WORD[what](n), "draft.docx")) for n in (20, 200))  # type: ignore[misc]
+    assert large < 14 * small
+
+
+def test_styles_and_numbers_that_no_document_needs_are_refused() -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{i}"><w:basedOn w:val="s{i - 1}"/></w:style>' for i in range(200)
+    )
+    with pytest.raises(DocumentError, match=r"^a\.docx: the style 's\d+' is based on more than 100 others in a line"):
+        read_docx(made(paragraphs(1), styles=styles), "a.docx")
+    level = f'<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:lvlText w:val="{"%1" * 200}"/></w:lvl>'
+    numbering = level + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    with pytest.raises(DocumentError, match="more than 255 characters"):
+        read_docx(made(paragraphs(1), numbering=numbering), "a.docx")
+
+
+def test_styles_based_on_each_other_in_a_circle_are_no_line() -> None:
+    styles = "".join(f'<w:style w:styleId="{one}"><w:basedOn w:val="{two}"/></w:style>' for one, two in ("ab", "ba"))
+    assert read_docx(made(paragraphs(1), styles=styles), "a.docx").paragraphs
+
+
+def test_a_sentence_that_is_too_long_to_go_through_is_not_read_and_nothing_is_claimed() -> None:
+    sentence = "G8.41 Where a User is a Supplier Party" + " and a Supplier Party" * MOST_PHRASES
+    text = sentence + ", it shall be subject to a Full User Security Assessment in each year."
+    result = check(read_markdown(text, "draft.md"), CODE, assessment)
+    (read,) = (s.after for s in result.draft.shown)
+    assert read is not None
+    assert not read.executable
+    assert [s.why for s in read.sentences] == [f"a sentence of more than {MOST_PHRASES} phrases is not read"]
+    assert all(v.holds is None for v in result.verdicts)
+
+
+def test_a_proof_past_its_budget_is_given_up_in_one_sentence() -> None:
+    pairs = (domestic_premises.exceeds(n) & non_domestic_premises.is_less_than(7 * n) for n in range(1, 11))
+    with pytest.raises(OutOfBudget, match=r"^The solver gave up within its budget \(3,000 steps\)\.$"):
+        grow([formula(Either(tuple(pairs)))], Solver(most_steps=3_000))
