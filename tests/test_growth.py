@@ -7,6 +7,7 @@ tries again as the one of Python does; no clock is read.
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 import re
 import sys
@@ -18,6 +19,7 @@ from typing import Any
 import pytest
 
 import sec_rules
+from sec_rules.documents.readers import open_draft
 from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.grammar.parser import MOST_PHRASES
@@ -317,3 +319,11 @@ def test_a_proof_past_its_budget_is_given_up_in_one_sentence() -> None:
     pairs = (domestic_premises.exceeds(n) & non_domestic_premises.is_less_than(7 * n) for n in range(1, 11))
     with pytest.raises(OutOfBudget, match=r"^The solver gave up within its budget \(3,000 steps\)\.$"):
         grow([formula(Either(tuple(pairs)))], Solver(most_steps=3_000))
+
+
+def test_a_pipe_is_refused_as_a_draft_also_through_a_link(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "link.md").symlink_to(tmp_path / "pipe.md")
+    for name in ("pipe.md", "link.md"):
+        with pytest.raises(DocumentError, match=rf"^{name} is a pipe or a device; a draft is a file\.$"):
+            open_draft(tmp_path / name)

@@ -36,6 +36,8 @@ def _bytes(file: Path) -> bytes:
     try:
         if file.is_dir():
             raise DocumentError(f"{file.name} is a folder; a draft is a file.")
+        if file.exists() and not file.is_file():
+            raise DocumentError(f"{file.name} is a pipe or a device; a draft is a file.")
         size = file.stat().st_size
         if size > LARGEST:
             raise DocumentError(f"{file.name} has {size:,} bytes; a draft has at most {LARGEST:,}.")

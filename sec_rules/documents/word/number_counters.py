@@ -12,6 +12,8 @@ from sec_rules.documents.word.number_formats import BULLETS, written
 from sec_rules.documents.word.numbering import BUILT_IN, LEVELS, Level, Numbering
 from sec_rules.documents.word.styles import Numbered, Styles
 
+# "Legal style" turns letters and Roman numbers into figures; it keeps nought before a figure.
+_KEPT_IN_LEGAL_STYLE: Final = frozenset({"none", "decimalZero"})
 _PLACE: Final = re.compile(r"%([1-9])")
 
 
@@ -122,7 +124,7 @@ class Counter:
         return label or None
 
     def _written(self, value: int, level: Level, legal: bool) -> str:
-        form = "decimal" if legal and level.form != "none" else level.form
+        form = "decimal" if legal and level.form not in _KEPT_IN_LEGAL_STYLE else level.form
         text = written(value, form)
         if text is None:
             self.notes[f"Numbers of the format '{form}' were written as decimals."] = None

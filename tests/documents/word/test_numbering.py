@@ -17,7 +17,9 @@ from attrs import field, frozen
 
 from sec_rules.documents.document import View
 from sec_rules.documents.readers.docx import read_docx
+from sec_rules.documents.word.number_counters import Counter, Item
 from sec_rules.documents.word.number_formats import written
+from sec_rules.documents.word.numbering import Level, Numbering
 
 Make = Callable[..., bytes]
 SOFFICE = shutil.which("soffice")
@@ -367,3 +369,9 @@ def test_libre_office_prints_the_same_labels(make: Make, tmp_path: Path) -> None
         if [x or None for x in printed] != case.markup:
             differing[case.name] = printed
     assert differing == {}
+
+
+def test_legal_style_keeps_a_nought_before_a_figure_and_turns_letters_into_figures() -> None:
+    levels = {0: Level(8, "upperLetter", "%1"), 1: Level(1, "decimalZero", "%1.%2", legal=True)}
+    counter = Counter({1: Numbering(1, levels)})
+    assert [counter.next(Item(1, depth)) for depth in (0, 1, 1)] == ["H", "8.01", "8.02"]
