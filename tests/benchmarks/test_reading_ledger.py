@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,25 @@ def test_the_sum_closes_over_mutated_documents(data: st.DataObject) -> None:
         return
     for view in View:
         assert lacking(books.ledger(view)) == (0, [])
+
+
+# Entries judged by hand, one by one, from those first taken for prose outside every question or for furniture.
+JUDGED = json.loads((ROOT / "tests" / "drafting" / "judged" / "ledger_entries.json").read_text(encoding="utf-8"))
+BY_FILE = {file: [e for e in JUDGED if e["file"] == file] for file in sorted({e["file"] for e in JUDGED})}
+
+
+@pytest.mark.parametrize("file", BY_FILE)
+def test_an_entry_that_was_judged_stays_where_it_was(file: str) -> None:
+    path = ROOT.parent / "shared" / file
+    if not path.exists():
+        pytest.skip("the corpus does not lie beside the checkout")
+    books = hold_against(open_draft(path, formatting_is_redline=False), CODE).books
+    entries = books.ledger(View.ACCEPTED).entries
+    found = {(e.part, e.place, _hashed(e.text)): e.kind for e in entries}
+    for judged in BY_FILE[file]:
+        kind = found.get((judged["part"], judged["place"], judged["words"]))
+        assert (kind == judged["entry"]) or judged["judged"] == "wrong", judged
+
+
+def _hashed(words: str) -> str:
+    return hashlib.sha256(" ".join(words.split()).encode()).hexdigest()[:16]
