@@ -106,7 +106,7 @@ def mutants() -> list[tuple[str, Ruleset, Ruleset]]:
 
 # One for all mutants on each side, each keeping what it has worked out: most of a mutant is the Code as it stands.
 SHARED = Sets()
-SOLVER = Solver(assessment.facts, most_checks=100_000_000)
+SOLVER = Solver(assessment.facts, most_steps=10_000_000_000)
 
 
 def smallest(failures):

@@ -26,7 +26,7 @@ RULES = [rule for clause in CODE.clauses for version in clause.versions for rule
 KNOWN = {fact.name: fact for fact in (*SMALLEST_FIRST, *facts_of_rules(RULES))}
 # Each side keeps what it has worked out: most of a mutant is the Code as it stands.
 MADE: dict[tuple[str, ...], Sets] = {}
-SOLVER = Solver(KNOWN.values(), most_checks=100_000_000)
+SOLVER = Solver(KNOWN.values(), most_steps=10_000_000_000)
 
 
 def sets_of(*rulesets: Ruleset) -> Sets:

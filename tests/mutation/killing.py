@@ -16,7 +16,7 @@ from sec_rules.analysis.invariants.stability import said
 from sec_rules.engine.code import HELD_FROM, Code
 from sec_rules.engine.legal_text import words_of
 from sec_rules.engine.linking import Ruleset, facts_of
-from sec_rules.engine.solver import MOST_CHECKS, OutOfBudget, Solver
+from sec_rules.engine.solver import MOST_STEPS, OutOfBudget, Solver
 from sec_rules.lang import Question, Redirects
 from sec_rules.lang.formulas import All, Any, Formula, formula, negation
 from sec_rules.rulebook.assumptions import bearing_on
@@ -78,7 +78,7 @@ def noticed(mutant: Mutant, code: Code, question: Question | None = None) -> Dea
 @cache
 def _solver() -> Solver:
     """One for all mutants, whose answers it keeps: most of what is asked about a mutant is asked about the next."""
-    return Solver(most_checks=MOST_CHECKS * 1_000)
+    return Solver(most_steps=MOST_STEPS * 1_000)
 
 
 def _asked_of(mutant: Mutant, code: Code) -> Question:
