@@ -1,8 +1,8 @@
 """A process may fork while one of its threads uses the package for the first time.
 
-What is imported when it is first used is held by a lock of its module while it is. A child that is forked in that
-moment has the lock, and not the thread that would give it back: it would wait for ever. So a fork waits for the end of
-such imports, of this package and of what it imports, which is a moment.
+A module that is imported on first use is locked meanwhile. A child forked at that moment has the lock, but not the
+thread that would release it, and would wait for ever. So a fork waits until such imports, of this package and of what
+it imports, are done, which takes a moment.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def _is_needed(name: str) -> bool:
 
 
 def register() -> None:
-    """Has every fork of this process wait so, where the system forks."""
+    """Makes every fork of this process wait so, on systems that fork."""
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(
             before=wait_before_fork, after_in_parent=_imp.release_lock, after_in_child=_imp.release_lock

@@ -30,7 +30,7 @@ def put(text: str, form: Form = "text") -> None:
 
 
 def finish() -> None:
-    """Sends on what was printed and still waits. `DocumentError` where it cannot be."""
+    """Flushes what was printed. `DocumentError` where it cannot be written."""
     try:
         if sys.stdout is not None and not sys.stdout.closed:
             sys.stdout.flush()
@@ -41,13 +41,13 @@ def finish() -> None:
 
 
 def give_up() -> None:
-    """Leads what still waits to be printed into nothing, so that the end of the process does not try again."""
+    """Discards what is still to be printed, so that the end of the process does not try again."""
     with suppress(OSError, ValueError, AttributeError), open(os.devnull, "w") as nothing:
         os.dup2(nothing.fileno(), sys.stdout.fileno())
 
 
 def say(text: str) -> None:
-    """Tells what went wrong on the stream for that, if there is one that takes it."""
+    """Reports what went wrong on the stream for errors, if that can be written to."""
     from sec_rules.report.layout import visible
 
     with suppress(OSError, ValueError, AttributeError):

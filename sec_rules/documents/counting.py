@@ -1,8 +1,8 @@
 """How many signs a file holds in each view, counted without anything that reads documents.
 
 It is the other side of the reading ledger: it knows zip archives, XML and the brackets of CriticMarkup, and no style,
-numbering or paragraph, so that it passes over nothing for the reasons a reader may have. A sign is a character that is
-no white space.
+numbering or paragraph, so that it never skips what a reader might have reason to skip. A sign is a character that is
+not white space.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Counts eliminated from bounds: for which values of the others there are some that meet them all.
+"""Eliminates counts from bounds: for which values of the other counts can all the bounds be met.
 
 Rows of inequalities lose one unknown after the other (Fourier and Motzkin's way). Over whole numbers that is exact
 where one of the two weights that cancel is 1, or where the room between two constants is wide enough (Pugh, "The Omega
-test", 1991); of the last unknown quotients say it. Whatever is none of these is left alone.
+test", 1991); the last unknown is expressed by quotients. Any other case is left alone.
 """
 
 from __future__ import annotations

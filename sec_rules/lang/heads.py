@@ -13,7 +13,7 @@ INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
 
 
 class Kind(Enum):
-    """The shape of a number: what it says by itself of where its provision stands."""
+    """The shape of a number: what it alone says about where its provision stands."""
 
     WORD = "Article 5"
     LETTERED = "CC.6.1.2"

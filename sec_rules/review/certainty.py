@@ -1,7 +1,7 @@
 """Findings of which a check is sure in a text that is not held; of the others it says nothing, unless all are wanted.
 
-In the Code it is known which terms are defined, which provisions stand and how they are called. In another text that is
-only known of what the text itself shows, which may be an extract, a form to be filled in, or words that amend others.
+In the Code it is known which terms are defined, which provisions stand and what they are called. In another text that
+is only known of what the text shows, which may be an extract, a form to be filled in, or words that amend others.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What may bear on a question wherever it stands, in a sentence that is one of procedure in its build.
+"""What may bear on a question wherever it stands, even in a sentence built as one of procedure.
 
-Words by which something is taken off, put off or put otherwise; how many premises; which year of a row of years;
-what is kept from somebody; a duty that is only in the report of it.
+Words by which something is removed, put off or changed; how many premises; which year of a sequence; what is withheld
+from somebody; a duty that is only reported.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sec_rules.rulebook.procedure import procedure
 
 
 def changes_something(text: str) -> bool:
-    """Whether words have one among them by which something is taken off, put off or put otherwise."""
+    """Whether one of the words is one by which something is removed, put off or changed."""
     return any(_changes(each) for each in tagged(text))
 
 
@@ -164,7 +164,7 @@ def _counts(words: Sequence[Tagged]) -> bool:
 
 
 def _changes(each: Tagged) -> bool:
-    """Whether a word of no list begins like one by which something is taken off, put off or put otherwise."""
+    """Whether a word of no list begins like one by which something is removed, put off or changed."""
     known = each.tags - {
         "WORD",
         "PLURAL",

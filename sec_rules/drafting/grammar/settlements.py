@@ -1,4 +1,4 @@
-"""What somebody settles of an open place of a draft: as what its words are taken, and why.
+"""How somebody settles an open place of a draft: what its words are taken to be, and why.
 
 A settlement is an assumption of the check that uses it, and every result that rests on the draft names it.
 """
@@ -46,7 +46,7 @@ _GIVEN: Final = re.compile(rf"\s*(?P<id>{_ID})\s*=\s*(?P<value>yes|no)\s*")
 
 @frozen
 class Settlement:
-    """As what the words at an open place are taken, because of what, and where that is said.
+    """What the words at an open place are taken to be, why, and where that is said.
 
     `other` is the place that they mean the same as; `value` whether a condition is met, where that is given.
     """
