@@ -151,6 +151,7 @@ def _finding(finding: Finding) -> Json:
         "message": finding.message,
         "known": finding.known,
         "accepted": finding.accepted or None,
+        "accepted_by": finding.accepted_by or None,
         "related": [{"clause": r.clause, "start": r.start, "end": r.end} for r in finding.related],
         "fix": {"safe": finding.fix.safe, "replacement": finding.fix.replacement} if finding.fix else None,
         "place": finding.place,

@@ -110,7 +110,7 @@ def _findings(findings: Sequence[Finding], draft: Draft, ink: Ink) -> Iterator[s
 def _finding(finding: Finding, draft: Draft, ink: Ink) -> str:
     where = finding.clause or "the draft"
     known = ", in the base text too" if finding.known else ""
-    known += f", accepted: {visible(finding.accepted)}" if finding.accepted else ""
+    known += f", accepted by {visible(finding.accepted_by)}: {visible(finding.accepted)}" if finding.accepted else ""
     head = f"  {where}  {finding.code} {ink(finding.severity.value, finding.severity.value)}{known}"
     lines = [head, wrapped(finding.message, "    ")]
     lines.extend(_marked(finding, draft))
