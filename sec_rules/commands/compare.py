@@ -19,6 +19,7 @@ from sec_rules.commands.options import (
     axes,
     common,
     day,
+    formatting,
     give,
     held_draft,
     is_day,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 def _arguments(command: ArgumentParser) -> None:
     common(command, formats=("text", "json", "html"))
+    formatting(command)
     plane(command)
     settling(command)
     command.add_argument("old", metavar="A", help="a day (2019-02-27) or a draft")
@@ -72,6 +74,7 @@ class CompareOptions:
     effect: Path | None
     plane: str | None
     settling: Settling
+    formatting_is_redline: bool | None
     output: Output
 
     @classmethod
@@ -93,6 +96,7 @@ class CompareOptions:
             effect=effect,
             plane=arguments.plane,
             settling=Settling.parse(arguments),
+            formatting_is_redline=arguments.formatting_is_redline,
             output=Output.parse(arguments, reads),
         )
 
@@ -167,7 +171,7 @@ def _side(options: CompareOptions, given: str, drafts: list[Draft]) -> tuple[str
             raise UsageError(f"{error}.") from None
     if not Path(given).suffix:
         raise UsageError(f"'{given}' is neither a day, such as 2019-02-28, nor a draft (.docx, .md, .txt).")
-    draft = held_draft(given, options.on, options.settling)
+    draft = held_draft(given, options.on, options.settling, options.formatting_is_redline)
     drafts.append(draft)
     return draft.document.name, draft.proposed.ruleset(options.question, draft.on)
 

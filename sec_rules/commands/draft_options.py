@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import difflib
 import re
 from argparse import ArgumentParser, Namespace
@@ -14,7 +13,7 @@ from attrs import evolve, frozen
 
 from sec_rules import _files
 from sec_rules._files import Input, Written, refuse_inputs
-from sec_rules.commands.options import Output, write
+from sec_rules.commands.options import Output, formatting, write
 from sec_rules.commands.streams import put
 from sec_rules.errors import UsageError
 
@@ -36,12 +35,7 @@ def draft_inputs(drafts: Iterable[str]) -> tuple[Input, ...]:
 def reading(command: ArgumentParser) -> None:
     """The options that say how a draft is read."""
     group = command.add_argument_group("reading a draft")
-    group.add_argument(
-        "--formatting-is-redline",
-        action=argparse.BooleanOptionalAction,
-        default=None,
-        help="whether text struck or underlined in a colour is a change; without tracked changes it is",
-    )
+    formatting(group)
     group.add_argument("--against", metavar="OLD", help="the draft is a clean file; compare it with that older one")
     group.add_argument(
         "--limit",

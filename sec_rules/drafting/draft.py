@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 from sec_rules.analysis.equivalence import difference
 from sec_rules.documents.document import Document, View
 from sec_rules.drafting.amendments import Failed, carried_out, touched
+from sec_rules.drafting.base_text import Unmarked, chosen, figures_changed, spans_of, unmarked
 from sec_rules.drafting.grammar.clause_reader import (
     ReadClause,
     UnreadSentence,
@@ -60,7 +61,8 @@ class ShownClause:
     """A clause that the draft shows: what it said before (None where it is new) and says after (None: deleted).
 
     `held` is the version of the base day. `mismatch` says how the redline's old words differ in meaning from it.
-    `outside` is true of a clause that bears on no question: nothing is claimed of it.
+    `outside` is true of a clause that bears on no question: nothing is claimed of it. `unmarked` are words of the file
+    beside those that the Code held has for them, where no mark shows a change.
     """
 
     label: str
@@ -70,6 +72,7 @@ class ShownClause:
     held: Version | None
     mismatch: str | None = None
     outside: bool = False
+    unmarked: tuple[Unmarked, ...] = ()
 
     @property
     def executable(self) -> bool:
@@ -142,8 +145,8 @@ def hold_against(
     from it if not given; a text of another code, or without any provision of this one, is laid out and no more. Raises
     `DayError` for a day on which the Code is not held, `UsageError` for a value of what is no condition.
     """
-    document = _saying_what_is_unseen(_saying_its_base(document))
     scheme = scheme or scheme_of(document.view(View.MARKUP))
+    document = _saying_what_is_unseen(_saying_its_base(_by_look(document, code, scheme)))
     if not scheme.of_the_code:
         return evolve(_of_another_text(document, code, scheme, on), unmet=tuple((settled or {}).values()))
     original = old_text = _laid_out(document, View.ORIGINAL)
@@ -156,6 +159,11 @@ def hold_against(
     if document.is_redline and (extracts := _extracts(original, accepted, code, held)):
         original, accepted = extracts
         before |= {p.label: read_clause(p, known) for p in original.provisions if p.omits}
+    kept: dict[str, tuple[Unmarked, ...]] = {}
+    if document.is_redline and not document.base:
+        kept = dict(_unmarked(before, accepted, code, held))
+        original = evolve(original, provisions=tuple(_as_held(p, kept, code, held) for p in original.provisions))
+        before |= {p.label: read_clause(p, known) for p in original.provisions if p.label in kept}
     twice = _given_twice(accepted)
     # A clause given whole in clean text may describe what it counts in short; an altered description is another count.
     whole = set() if document.is_redline else {p.label for p in accepted.provisions if not p.partial}
@@ -170,6 +178,8 @@ def hold_against(
     left = [f for f, place in zip(failed, instructions, strict=True) if place.settled is None]
     blocked = _blocked(left) | twice
     after = {p.label: _read_again(p, before.get(p.label), known) for p in accepted.provisions if p.whole.strip()}
+    if not document.is_redline:
+        kept = {p.label: figures_changed(p, old[p.label][0]) for p in accepted.provisions if _given(p, old)}
     after = {label: evolve(read, blocked=blocked.get(label, "")) for label, read in after.items()}
     after = {label: _recounted(read, None if label in whole else before.get(label)) for label, read in after.items()}
     labels = sorted(dict.fromkeys((*before, *after)), key=order)
@@ -179,6 +189,7 @@ def hold_against(
     rules = _words_of_rules(code, held, answering, (*before.values(), *after.values()))
     before, after = ({label: _using(read, rules) for label, read in some.items()} for some in (before, after))
     shown = tuple(_shown(label, before, after, held, answering, redline=document.is_redline) for label in labels)
+    shown = tuple(evolve(s, unmarked=kept.get(s.label, ())) for s in shown)
     source = _source(document)
     before_it = _open_before(document, original, accepted) if document.is_redline else ()
     opened = tuple(with_settlements(before_it, settlements))
@@ -430,7 +441,7 @@ def _base(before: Mapping[str, ReadClause], code: Code, on: date | None, *, redl
 
 def _matched(before: Mapping[str, ReadClause], code: Code, newest: date) -> tuple[date, str]:
     """The last day on which every clause the redline shows stood as its old words have it."""
-    spans = {label: _spans(read, code) for label, read in before.items()}
+    spans = {label: spans_of(read, code) for label, read in before.items()}
     telling = {label: s for label, s in spans.items() if s is not None}
     if not telling:
         return newest, "The redline shows no clause that is held, so it stands on the newest version held."
@@ -449,21 +460,48 @@ def _matched(before: Mapping[str, ReadClause], code: Code, newest: date) -> tupl
     return newest, "The redline's old words match no one day of the Code held, so the newest version is taken."
 
 
-def _spans(read: ReadClause, code: Code) -> tuple[tuple[date, date | None], ...] | None:
-    """The spans of days on which a clause stood with this meaning; None where that cannot be known."""
-    clause = next((c for c in code.clauses if c.label == read.label), None)
-    if clause is None or not read.rules:
-        return None
-    found: list[tuple[date, date | None]] = []
-    for version, first, end in clause.spans():
-        alike = (
-            legal_text.words_of(clause, version).split() == (read.label + " " + read.provision.whole).split()
-            if version.standing is Standing.VERBATIM
-            else difference(read.rules, version.rules) is None
-        )
-        if alike:
-            found.append((first, end))
-    return tuple(found)
+# Words that differ from those held without a mark that shows it.
+
+
+def _unmarked(
+    before: Mapping[str, ReadClause], accepted: Layout, code: Code, held: Mapping[str, Version]
+) -> Iterator[tuple[str, tuple[Unmarked, ...]]]:
+    """The clauses of a redline that mean something else than those held without a mark that shows it."""
+    after = {p.label: p for p in accepted.provisions}
+    for label, read in before.items():
+        version, words = held.get(label), _held_words(code, label, held)
+        if version is None or words is None or label not in after or not read.rules:
+            continue
+        if difference(read.rules, version.rules) is not None:
+            found = unmarked(read.provision, after[label], words[0])
+            if found:
+                yield label, found
+
+
+def _as_held(
+    provision: Provision, kept: Mapping[str, tuple[Unmarked, ...]], code: Code, held: Mapping[str, Version]
+) -> Provision:
+    """The provision in the words held, where the document has others and no mark shows that they were changed."""
+    words = _held_words(code, provision.label, held) if provision.label in kept else None
+    return words[0] if words is not None else provision
+
+
+def _given(provision: Provision, held: Mapping[str, tuple[Provision, bool]]) -> bool:
+    """Whether a clause that is held is given whole."""
+    return provision.label in held and not provision.partial and not provision.changed
+
+
+def _by_look(document: Document, code: Code, scheme: Scheme) -> Document:
+    """The document, with its look read as changes where the text held bears that out."""
+    if document.by_look is None:
+        return document
+    if not scheme.of_the_code:
+        return chosen(document, [laid_out(document.by_look, v, scheme) for v in (View.ORIGINAL, View.ACCEPTED)], {}, ())
+    layouts = [_laid_out(document.by_look, view) for view in (View.ORIGINAL, View.ACCEPTED)]
+    plain = _laid_out(evolve(document, by_look=None), View.ACCEPTED)
+    known = _vocabulary(code, (*layouts[0].provisions, *plain.provisions), {})
+    old = {p.label: spans_of(read_clause(p, known), code) for p in layouts[0].provisions}
+    return chosen(document, layouts, old, {p.label for p in plain.provisions if spans_of(read_clause(p, known), code)})
 
 
 # Instructions.

@@ -131,6 +131,7 @@ def _clause(shown: ShownClause) -> Json:
         "status": shown.status,
         "executable": shown.executable,
         "outside": shown.outside,
+        "unmarked": [{"file": each.file, "code": each.code} for each in shown.unmarked],
         "reads_as": " ".join(rule_in_words(r) for r in read.rules) if read else "",
         "unread": [
             {"provision": p.provision, "start": p.start, "end": p.end, "text": text} for p, text in shown.unread

@@ -40,7 +40,7 @@ def checked(given: Summary, ink: Ink = PLAIN) -> str:
     if not draft.scheme.of_the_code:
         lines.extend(("", *_not_shown(result)))
         return page(lines, ink)
-    lines.extend(_section("Clauses", ink, (_clause(s) for s in draft.shown)))
+    lines.extend(_section("Clauses", ink, (_clause(s, draft) for s in draft.shown)))
     lines.extend(_section("Invariants", ink, dict.fromkeys(_invariant(v, ink) for v in result.verdicts)))
     if result.merged or result.because:
         lines.extend(_section("What changes for whom", ink, changes(result.merged, result.because, ink)))
@@ -138,7 +138,12 @@ def _in_place(text: str) -> str:
     return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
 
 
-def _clause(shown: ShownClause) -> str:
+def _clause(shown: ShownClause, draft: Draft) -> str:
+    beside = (wrapped(f"{each.beside(draft.base_on)}.", "    ") for each in shown.unmarked)
+    return "\n".join((_what_becomes(shown), *beside))
+
+
+def _what_becomes(shown: ShownClause) -> str:
     what = {"words": "words only", "unchanged": "not changed"}.get(shown.status, shown.status)
     head = f"  {shown.label}  {what}"
     if shown.outside:
