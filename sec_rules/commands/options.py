@@ -340,15 +340,21 @@ def _is_count(fact: YesNo | Count) -> TypeGuard[Count]:
 
 def code_and_day(asked_of: CodeOptions) -> tuple[Code, date | None]:
     """The Code that answers, with the draft in it where one is given, and the day."""
+    code, on, _ = code_day_and_draft(asked_of)
+    return code, on
+
+
+def code_day_and_draft(asked_of: CodeOptions) -> tuple[Code, date | None, Draft | None]:
+    """The Code that answers, the day, and the draft in it where one is given."""
     from sec_rules.loading import load
 
     if not asked_of.draft:
-        return load(), asked_of.on
+        return load(), asked_of.on, None
     draft = held_draft(asked_of.draft, None, asked_of.settling, asked_of.formatting_is_redline)
     refuse_unmet((draft,))
     if asked_of.on is not None and asked_of.on < draft.on:
         raise UsageError(f"{draft.document.name} commences on {draft.on}; --on {asked_of.on} is earlier.")
-    return draft.proposed, asked_of.on or draft.on
+    return draft.proposed, asked_of.on or draft.on, draft
 
 
 def held_draft(

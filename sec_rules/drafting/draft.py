@@ -97,7 +97,8 @@ class ShownClause:
 class Draft:
     """A document, the views of it, the clauses it shows, the days, and the Code without it and with it.
 
-    `open` is what was not read of the text as it will be, and may bear on an answer; `settled` are the places of which
+    `loose` is what is open outside every clause, as clauses without a rule that the Code with it holds. `open` is
+    what was not read of the text as it will be, and may bear on an answer; `settled` are the places of which
     somebody settled as what they are taken, and `unmet` the settlements that meet no such place. `books` give the
     reading ledger. `scheme` is what the text was taken for; of another than the Code nothing is held, nothing is read
     as a rule, and both Codes are empty.
@@ -115,6 +116,7 @@ class Draft:
     proposed: Code
     changed: tuple[Clause, ...]
     deleted: tuple[str, ...]
+    loose: tuple[Clause, ...]
     books: Books
     open: tuple[OpenPlace, ...] = ()
     settled: tuple[OpenPlace, ...] = ()
@@ -218,6 +220,7 @@ def hold_against(
         proposed=base.with_draft((*changed, *loose), deleted=deleted, on=base_on + ONE_DAY),
         changed=changed,
         deleted=deleted,
+        loose=loose,
         books=books,
         open=tuple(place for place in places if place.settled is None),
         settled=tuple(place for place in places if place.settled is not None),
@@ -279,6 +282,7 @@ def _of_another_text(document: Document, code: Code, scheme: Scheme, on: date | 
         proposed=nothing,
         changed=(),
         deleted=(),
+        loose=(),
         books=Books(document, old, new),
         scheme=scheme,
     )

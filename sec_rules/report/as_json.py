@@ -115,6 +115,8 @@ def compared(given: Compared) -> Json:
     return {
         "from": given.old,
         "to": given.new,
+        "state": given.state,
+        "verdict": given.verdict,
         "overall": given.overall.verdict if given.overall else None,
         "changes_because": given.found.because or None,
         "changes": changes(given.found.changes),
@@ -164,6 +166,7 @@ def proof(given: Proof) -> Json:
     return {
         "on": given.on.isoformat(),
         "without": list(given.without),
+        "state": given.state,
         "invariants": invariants(given.verdicts),
     }
 
@@ -319,6 +322,7 @@ def combined(given: Together) -> Json:
     """Several drafts together."""
     return {
         "drafts": list(given.names),
+        "state": given.state,
         "base_on": given.base_on.isoformat(),
         "collisions": [
             {"clause": label, "drafts": list(names), "order_matters": label in given.order_matters}
@@ -362,6 +366,7 @@ def conformance(given: Conformance) -> Json:
     """Whether a draft does exactly what is stated of it."""
     return {
         "name": given.name,
+        "state": given.state,
         "claims": given.claims,
         "exact": given.exact,
         "because": given.because or None,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sec_rules.analysis.comparison import Change
 from sec_rules.analysis.invariants import Proof, Verdict
+from sec_rules.analysis.invariants.verdicts import STATES
 from sec_rules.analysis.plane.impact import Effects
 from sec_rules.analysis.programmes import ProgrammeGroup
 from sec_rules.answers.explanation import Explained, ExplainedVersion
@@ -171,7 +172,8 @@ def _assumed(verdict: Verdict) -> str:
 def proof(given: Proof, ink: Ink = PLAIN) -> str:
     """The report of `prove`: formal invariants, then policy invariants."""
     taken = f", without assuming {' or '.join(given.without)}" if given.without else ""
-    lines = [wrapped(f"{_how_many(given)} on {in_full(given.on)}{taken}; proved of our restatement.")]
+    says = f"{_how_many(given)} on {in_full(given.on)}{taken}"
+    lines = [wrapped(f"{STATES[given.state]}. {says}{_WHAT_WAS_READ[given.state]}")]
     for kind, says in (
         ("formal", "Formal invariants: any text should keep them"),
         ("policy", "Policy invariants of this text"),
@@ -179,6 +181,14 @@ def proof(given: Proof, ink: Ink = PLAIN) -> str:
         lines_of_kind = [_invariant(v, ink) for v in given.verdicts if v.kind == kind]
         lines.extend(_section(says, ink, lines_of_kind) if lines_of_kind else ())
     return page(lines, ink)
+
+
+_WHAT_WAS_READ = {
+    "proved": "; proved of our restatement.",
+    "fault": "; proved of our restatement.",
+    "not-all-read": ": not all of the draft was read.",
+    "nothing-read": ", as without the draft: no provision of it was read that decides this.",
+}
 
 
 def _how_many(given: Proof) -> str:
@@ -328,7 +338,7 @@ def check(given: Check) -> str:
 
 def combined(given: Together, ink: Ink = PLAIN) -> str:
     """The report on several drafts together."""
-    lines = [ink("TOGETHER", "heading"), wrapped(", then ".join(given.names), "  ")]
+    lines = [ink("TOGETHER", "heading"), wrapped(f"{STATES[given.state]}. {', then '.join(given.names)}", "  ")]
     for label, names in given.collisions:
         way = "and the order matters" if label in given.order_matters else "and all say the same"
         lines.append(wrapped(f"{label} is changed by {' and '.join(names)}, {way}.", "    ", "  "))
