@@ -15,11 +15,12 @@ from attrs import evolve, frozen
 from sec_rules.analysis.equivalence import difference
 from sec_rules.documents.document import Document, Mark
 from sec_rules.drafting.grammar.clause_reader import ReadClause
+from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.engine import legal_text
 from sec_rules.engine.code import Code
 from sec_rules.errors import UsageError
-from sec_rules.lang import Standing
+from sec_rules.lang import Standing, TextSource, Version
 
 Spans = tuple[tuple[date, date | None], ...]
 # Less of the words in common, and a clause is another text than the one held, not that one edited.
@@ -184,3 +185,38 @@ def _beside(file: str, code: str) -> Unmarked:
 
 def _words(provision: Provision) -> list[str]:
     return _WORD.findall(provision.whole)
+
+
+# The words held.
+
+
+def held_words(code: Code, label: str, held: Mapping[str, Version]) -> tuple[Provision, bool] | None:
+    """The held words of a clause as a provision, and whether they are the official ones."""
+    version = held.get(label)
+    if version is None or version.words.source is TextSource.DRAFT:
+        return None
+    provision = held_provision(label, legal_text.words_of(code.clause(label), version))
+    return (provision, version.standing is Standing.VERBATIM) if provision else None
+
+
+def unmarked_words(
+    before: Mapping[str, ReadClause], accepted: Layout, code: Code, held: Mapping[str, Version]
+) -> Iterator[tuple[str, tuple[Unmarked, ...]]]:
+    """The clauses of a redline that mean something else than those held without a mark that shows it."""
+    after = {p.label: p for p in accepted.provisions}
+    for label, read in before.items():
+        version, words = held.get(label), held_words(code, label, held)
+        if version is None or words is None or label not in after or not read.rules:
+            continue
+        if difference(read.rules, version.rules) is not None:
+            found = unmarked(read.provision, after[label], words[0])
+            if found:
+                yield label, found
+
+
+def as_held(
+    provision: Provision, kept: Mapping[str, tuple[Unmarked, ...]], code: Code, held: Mapping[str, Version]
+) -> Provision:
+    """The provision in the words held, where the document has others and no mark shows that they were changed."""
+    words = held_words(code, provision.label, held) if provision.label in kept else None
+    return words[0] if words is not None else provision

@@ -15,7 +15,15 @@ from attrs import evolve, frozen
 from sec_rules.analysis.equivalence import difference
 from sec_rules.documents.document import Document, View
 from sec_rules.drafting.amendments import Failed, carried_out, touched
-from sec_rules.drafting.base_text import Unmarked, chosen, figures_changed, spans_of, unmarked
+from sec_rules.drafting.base_text import (
+    Unmarked,
+    as_held,
+    chosen,
+    figures_changed,
+    held_words,
+    spans_of,
+    unmarked_words,
+)
 from sec_rules.drafting.grammar.clause_reader import (
     ReadClause,
     UnreadSentence,
@@ -31,7 +39,6 @@ from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.drafting.layout.any_text import lay_out_any
 from sec_rules.drafting.layout.extracts import filled, joined, omits
 from sec_rules.drafting.layout.front_matter import stated_base
-from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.drafting.layout.schemes import CODE, Scheme, other_scheme, scheme_of
@@ -48,7 +55,7 @@ from sec_rules.drafting.open_places import (
 from sec_rules.engine import legal_text
 from sec_rules.engine.code import HELD_FROM, Code, bears, check_day
 from sec_rules.errors import DayError, UsageError
-from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Place, Source, Standing, TextSource, Version
+from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Place, Source, Version
 from sec_rules.lang.citations import clause_of, order
 from sec_rules.rulebook.questions import assessment
 
@@ -163,8 +170,8 @@ def hold_against(
         before |= {p.label: read_clause(p, known) for p in original.provisions if p.omits}
     kept: dict[str, tuple[Unmarked, ...]] = {}
     if document.is_redline and not document.base:
-        kept = dict(_unmarked(before, accepted, code, held))
-        original = evolve(original, provisions=tuple(_as_held(p, kept, code, held) for p in original.provisions))
+        kept = dict(unmarked_words(before, accepted, code, held))
+        original = evolve(original, provisions=tuple(as_held(p, kept, code, held) for p in original.provisions))
         before |= {p.label: read_clause(p, known) for p in original.provisions if p.label in kept}
     twice = _given_twice(accepted)
     # A clause given whole in clean text may describe what it counts in short; an altered description is another count.
@@ -355,7 +362,7 @@ def _extracts(
     for layout, other in ((original, new), (accepted, old)):
         provisions: list[Provision] = []
         for p in layout.provisions:
-            found = _held_words(code, p.label, held)
+            found = held_words(code, p.label, held)
             provisions.append(filled(p, found[0], other.get(p.label)) if found is not None else p)
         views.append(evolve(layout, provisions=tuple(provisions)))
     return views[0], views[1]
@@ -467,29 +474,6 @@ def _matched(before: Mapping[str, ReadClause], code: Code, newest: date) -> tupl
 # Words that differ from those held without a mark that shows it.
 
 
-def _unmarked(
-    before: Mapping[str, ReadClause], accepted: Layout, code: Code, held: Mapping[str, Version]
-) -> Iterator[tuple[str, tuple[Unmarked, ...]]]:
-    """The clauses of a redline that mean something else than those held without a mark that shows it."""
-    after = {p.label: p for p in accepted.provisions}
-    for label, read in before.items():
-        version, words = held.get(label), _held_words(code, label, held)
-        if version is None or words is None or label not in after or not read.rules:
-            continue
-        if difference(read.rules, version.rules) is not None:
-            found = unmarked(read.provision, after[label], words[0])
-            if found:
-                yield label, found
-
-
-def _as_held(
-    provision: Provision, kept: Mapping[str, tuple[Unmarked, ...]], code: Code, held: Mapping[str, Version]
-) -> Provision:
-    """The provision in the words held, where the document has others and no mark shows that they were changed."""
-    words = _held_words(code, provision.label, held) if provision.label in kept else None
-    return words[0] if words is not None else provision
-
-
 def _given(provision: Provision, held: Mapping[str, tuple[Provision, bool]]) -> bool:
     """Whether a clause that is held is given whole."""
     return provision.label in held and not provision.partial and not provision.changed
@@ -511,18 +495,9 @@ def _by_look(document: Document, code: Code, scheme: Scheme) -> Document:
 # Instructions.
 
 
-def _held_words(code: Code, label: str, held: Mapping[str, Version]) -> tuple[Provision, bool] | None:
-    """The held words of a clause as a provision, and whether they are the official ones."""
-    version = held.get(label)
-    if version is None or version.words.source is TextSource.DRAFT:
-        return None
-    provision = held_provision(label, legal_text.words_of(code.clause(label), version))
-    return (provision, version.standing is Standing.VERBATIM) if provision else None
-
-
 def _held(code: Code, labels: Iterable[str], held: Mapping[str, Version]) -> dict[str, tuple[Provision, bool]]:
     """The held words of the clauses of these labels, each as a provision, and whether they are the official ones."""
-    found = ((label, _held_words(code, label, held)) for label in labels)
+    found = ((label, held_words(code, label, held)) for label in labels)
     return {label: words for label, words in found if words is not None}
 
 
