@@ -409,6 +409,9 @@ def give(
 def write(output: Output, text: str, form: Form | None = None) -> None:
     """Prints the answer, or writes it whole to a file or not at all; `form` is by default that of the output."""
     form = form or _FORMS.get(output.format, "text")
+    if output.format == "html":
+        # A page that is printed into a file is the same as one that is written there.
+        text = _files.sealed(fitting(text, "utf-8", form).encode()).decode()
     if output.out:
         output.write_file(fitting(text, "utf-8", form).encode())
     elif not output.quiet:
