@@ -197,7 +197,11 @@ def _digest(path: Path) -> str:
 
 
 def sealed(data: bytes) -> bytes:
-    """A Word file or a page with a mark in it by which it is known as it was written; anything else as it is."""
+    """A Word file or a page with a mark in it by which it is known as it was written; anything else, and what has such
+    a mark, as it is.
+    """
+    if _SEALED_PAGE.search(data, max(0, len(data) - 200)) or _SEALED_ARCHIVE.search(data, max(0, len(data) - 200)):
+        return data
     if data.startswith(_ARCHIVE) and data[-_END_LENGTH : -_END_LENGTH + 4] == _END_OF_ARCHIVE:
         comment = f"sec-rules wrote this: sha256 {hashlib.sha256(data).hexdigest()}".encode()
         return data[:-2] + len(comment).to_bytes(2, "little") + comment

@@ -210,8 +210,9 @@ def _without_attributes(monkeypatch):
 def test_a_page_and_a_word_file_are_known_as_written_wherever_they_are_sent(tmp_path, monkeypatch, data):
     _without_attributes(monkeypatch)
     target = tmp_path / "sent"
-    target.write_bytes(sealed(data))
+    target.write_bytes(sealed(sealed(data)))
     assert as_written(target)
+    assert target.read_bytes() == sealed(data)
     for edited in (sealed(data).replace(b"d", b"D", 1), sealed(data) + b"\n", data, sealed(data)[:-3]):
         target.write_bytes(edited)
         assert not as_written(target)

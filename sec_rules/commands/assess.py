@@ -131,7 +131,7 @@ def _sides(options: AssessOptions) -> tuple[Code, date, tuple[Code, date] | None
 
     given = options.code
     if given.draft:
-        draft = held_draft(given.draft, settling=given.settling)
+        draft = held_draft(given.draft, None, given.settling, given.formatting_is_redline)
         refuse_unmet((draft,))
         on = given.on or draft.on
         if on < draft.on:

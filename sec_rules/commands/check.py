@@ -148,7 +148,7 @@ def _run(options: CheckOptions) -> int:
         )
         for d in documents
     ]
-    results, baseline = options.accepting.settled(results, everything=everything)
+    results, baseline = options.accepting.settled(results, comments=chosen.accept_by_comment, everything=everything)
     write_all(baseline)
     conformances = _conformances(options, results)
     combined = together(results, question) if len(results) > 1 and not options.drafting_only else None

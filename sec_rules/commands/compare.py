@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,7 @@ from sec_rules.commands.options import (
     axes,
     common,
     day,
+    formatting,
     give,
     held_draft,
     is_day,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sec_rules.analysis.comparison import Differences
+    from sec_rules.analysis.invariants.verdicts import State
     from sec_rules.answers.portfolio.impact import Counted
     from sec_rules.drafting.draft import Draft
     from sec_rules.engine.linking import Ruleset
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 
 def _arguments(command: ArgumentParser) -> None:
     common(command, formats=("text", "json", "html"))
+    formatting(command)
     plane(command)
     settling(command)
     command.add_argument("old", metavar="A", help="a day (2019-02-27) or a draft")
@@ -72,6 +75,7 @@ class CompareOptions:
     effect: Path | None
     plane: str | None
     settling: Settling
+    formatting_is_redline: bool | None
     output: Output
 
     @classmethod
@@ -93,6 +97,7 @@ class CompareOptions:
             effect=effect,
             plane=arguments.plane,
             settling=Settling.parse(arguments),
+            formatting_is_redline=arguments.formatting_is_redline,
             output=Output.parse(arguments, reads),
         )
 
@@ -107,7 +112,7 @@ def _run(options: CompareOptions) -> int:
     drafts: list[Draft] = []
     old, new = (_side(options, given, drafts) for given in (options.old, options.new))
     refuse_unmet(drafts)
-    answer = compared(old, new, axes(options.plane, BY_NAME | facts_read(old[1], new[1])))
+    answer = compared(old, new, axes(options.plane, BY_NAME | facts_read(old[1], new[1])), read=_read(options, drafts))
     conformance = None
     if options.effect is not None:
         conformance = conformance_of(_statement(options.effect, new[1]), old[1], new[1], answer.found.facts)
@@ -135,8 +140,15 @@ def _run(options: CompareOptions) -> int:
         return "".join((*parts, *([as_text.conformance(conformance, ink)] if conformance else [])))
 
     give(options.output, data, text, html)
-    settled = not answer.found.because and not any(change.depends_on for change in answer.found.changes)
-    return DONE if settled and (conformance is None or conformance.exact) else FOUND
+    return DONE if answer.state == "proved" and (conformance is None or conformance.exact) else FOUND
+
+
+def _read(options: CompareOptions, drafts: Sequence[Draft]) -> State:
+    """What was read of the drafts that are compared."""
+    from sec_rules.analysis.invariants.verdicts import read_together
+    from sec_rules.review.review import read_of
+
+    return read_together(read_of(draft, options.question) for draft in drafts)
 
 
 def _rows(options: CompareOptions, old: Ruleset, new: Ruleset, found: Differences) -> Counted | None:
@@ -167,7 +179,7 @@ def _side(options: CompareOptions, given: str, drafts: list[Draft]) -> tuple[str
             raise UsageError(f"{error}.") from None
     if not Path(given).suffix:
         raise UsageError(f"'{given}' is neither a day, such as 2019-02-28, nor a draft (.docx, .md, .txt).")
-    draft = held_draft(given, options.on, options.settling)
+    draft = held_draft(given, options.on, options.settling, options.formatting_is_redline)
     drafts.append(draft)
     return draft.document.name, draft.proposed.ruleset(options.question, draft.on)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import difflib
 import re
 from argparse import ArgumentParser, Namespace
@@ -14,7 +13,7 @@ from attrs import evolve, frozen
 
 from sec_rules import _files
 from sec_rules._files import Input, Written, refuse_inputs
-from sec_rules.commands.options import Output, write
+from sec_rules.commands.options import Output, formatting, write
 from sec_rules.commands.streams import put
 from sec_rules.errors import UsageError
 
@@ -36,12 +35,7 @@ def draft_inputs(drafts: Iterable[str]) -> tuple[Input, ...]:
 def reading(command: ArgumentParser) -> None:
     """The options that say how a draft is read."""
     group = command.add_argument_group("reading a draft")
-    group.add_argument(
-        "--formatting-is-redline",
-        action=argparse.BooleanOptionalAction,
-        default=None,
-        help="whether text struck or underlined in a colour is a change; without tracked changes it is",
-    )
+    formatting(group)
     group.add_argument("--against", metavar="OLD", help="the draft is a clean file; compare it with that older one")
     group.add_argument(
         "--limit",
@@ -150,22 +144,26 @@ class Accepting:
         """The baseline, where there is one."""
         return (Input(self.baseline, "the baseline"),) if self.baseline else ()
 
-    def settled(self, results: list[Checked], *, everything: bool) -> tuple[list[Checked], tuple[Written, ...]]:
-        """The results with the findings accepted that the baseline or a comment in the draft names; and the baseline
-        to be written, where one is.
+    def settled(
+        self, results: list[Checked], *, comments: bool, everything: bool
+    ) -> tuple[list[Checked], tuple[Written, ...]]:
+        """The results with the findings accepted that the baseline names, or with `comments` one in the draft; and the
+        baseline to be written, where one is.
         """
         from sec_rules.review.acceptance import accept, read_baseline, written_baseline
 
         if self.baseline is None:
-            return [accept(r, (), name="", everything=everything) for r in results], ()
+            return [accept(r, (), name="", comments=comments, everything=everything) for r in results], ()
         path = self.baseline
         held = read_baseline(_text(path), path.name) if path.exists() or not self.write else ()
         written: tuple[Written, ...] = ()
         if self.write:
-            text = written_baseline([accept(r, everything=True) for r in results], held, self.because)
+            text = written_baseline(
+                [accept(r, comments=comments, everything=True) for r in results], held, self.because
+            )
             written = (Written(path, text.encode(), self.others),)
             held = read_baseline(text, path.name)
-        return [accept(r, held, name=path.name, everything=everything) for r in results], written
+        return [accept(r, held, name=path.name, comments=comments, everything=everything) for r in results], written
 
 
 def _text(path: Path) -> str:

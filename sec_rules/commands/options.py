@@ -128,14 +128,22 @@ class CodeOptions:
     on: date | None
     draft: str | None
     settling: Settling
+    formatting_is_redline: bool | None
 
     @classmethod
     def parse(cls, arguments: Namespace) -> CodeOptions:
-        """The day, the draft and what is settled of it. `UsageError` for something settled without a draft."""
+        """The day, the draft, how that is read and what is settled of it. `UsageError` for something settled without a
+        draft.
+        """
         settling = Settling.parse(arguments)
         if (settling.stated or settling.given) and not arguments.draft:
             raise UsageError("--settle and --given are about open words of a draft; give --draft FILE.")
-        return cls(on=arguments.on, draft=arguments.draft, settling=settling)
+        return cls(
+            on=arguments.on,
+            draft=arguments.draft,
+            settling=settling,
+            formatting_is_redline=arguments.formatting_is_redline,
+        )
 
     @property
     def inputs(self) -> tuple[Input, ...]:
@@ -168,8 +176,20 @@ def common(command: ArgumentParser, *, formats: tuple[str, ...] = ("text", "json
     command.add_argument("--on", type=held_day, metavar="DATE", help="the day, as 2019-02-28")
     if draft:
         command.add_argument("--draft", metavar="FILE", help="the Code with that draft in it")
+        formatting(command)
         settling(command)
     output_arguments(command, formats=formats)
+
+
+def formatting(command: argparse._ActionsContainer) -> None:
+    """The option that says whether the look of a Word file's text is a change."""
+    command.add_argument(
+        "--formatting-is-redline",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="whether text struck or underlined in a colour is a change; where nothing is said it is one if its old "
+        "words are those of the Code",
+    )
 
 
 def output_arguments(command: ArgumentParser, *, formats: tuple[str, ...] = ("text", "json")) -> None:
@@ -320,25 +340,37 @@ def _is_count(fact: YesNo | Count) -> TypeGuard[Count]:
 
 def code_and_day(asked_of: CodeOptions) -> tuple[Code, date | None]:
     """The Code that answers, with the draft in it where one is given, and the day."""
+    code, on, _ = code_day_and_draft(asked_of)
+    return code, on
+
+
+def code_day_and_draft(asked_of: CodeOptions) -> tuple[Code, date | None, Draft | None]:
+    """The Code that answers, the day, and the draft in it where one is given."""
     from sec_rules.loading import load
 
     if not asked_of.draft:
-        return load(), asked_of.on
-    draft = held_draft(asked_of.draft, settling=asked_of.settling)
+        return load(), asked_of.on, None
+    draft = held_draft(asked_of.draft, None, asked_of.settling, asked_of.formatting_is_redline)
     refuse_unmet((draft,))
     if asked_of.on is not None and asked_of.on < draft.on:
         raise UsageError(f"{draft.document.name} commences on {draft.on}; --on {asked_of.on} is earlier.")
-    return draft.proposed, asked_of.on or draft.on
+    return draft.proposed, asked_of.on or draft.on, draft
 
 
-def held_draft(path: str, on: date | None = None, settling: Settling | None = None) -> Draft:
+def held_draft(
+    path: str,
+    on: date | None = None,
+    settling: Settling | None = None,
+    formatting_is_redline: bool | None = None,
+) -> Draft:
     """The draft in a file, held against the Code, with what is settled of it."""
     from sec_rules.documents.readers import open_draft
     from sec_rules.drafting.draft import hold_against
     from sec_rules.loading import load
 
     settled = {} if settling is None else settling.beside(())
-    return hold_against(open_draft(path), load(), on=on, settled=settled)
+    document = open_draft(path, formatting_is_redline=formatting_is_redline)
+    return hold_against(document, load(), on=on, settled=settled)
 
 
 def refuse_unmet(drafts: Sequence[Draft]) -> None:
@@ -377,6 +409,9 @@ def give(
 def write(output: Output, text: str, form: Form | None = None) -> None:
     """Prints the answer, or writes it whole to a file or not at all; `form` is by default that of the output."""
     form = form or _FORMS.get(output.format, "text")
+    if output.format == "html":
+        # A page that is printed into a file is the same as one that is written there.
+        text = _files.sealed(fitting(text, "utf-8", form).encode()).decode()
     if output.out:
         output.write_file(fitting(text, "utf-8", form).encode())
     elif not output.quiet:

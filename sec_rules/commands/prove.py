@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.options import USUAL_QUESTION, CodeOptions, Output, asked, code_and_day, common, give
+from sec_rules.commands.options import USUAL_QUESTION, CodeOptions, Output, asked, code_day_and_draft, common, give
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
+    from sec_rules.analysis.invariants.verdicts import State
+    from sec_rules.drafting.draft import Draft
     from sec_rules.engine.code import Code
     from sec_rules.lang import Question
 
@@ -74,7 +76,7 @@ def _run(options: ProveOptions) -> int:
     from sec_rules.report import as_json, as_text
 
     assumptions = assuming(options.without)
-    code, given = code_and_day(options.code)
+    code, given, draft = code_day_and_draft(options.code)
     questions = options.questions
     if options.throughout:
         return _throughout(options, code)
@@ -85,9 +87,19 @@ def _run(options: ProveOptions) -> int:
             raise UsageError(f"The invariant {invariant.name} is stated for {invariant.days}, not for {on}.")
     stated = [q for q in questions if q.first_day is None or q.first_day <= on or len(questions) == 1]
     verdicts = tuple(v for q in stated for v in prove_all(code, q, on, invariants=invariants, assumptions=assumptions))
-    found = Proof(on=on, without=options.without, verdicts=verdicts)
+    found = Proof(on=on, without=options.without, verdicts=verdicts, read=_read(draft, questions))
     give(options.output, as_json.proof(found), lambda ink: as_text.proof(found, ink))
-    return DONE if found.holds else FOUND
+    return DONE if found.state == "proved" else FOUND
+
+
+def _read(draft: Draft | None, questions: tuple[Question, ...]) -> State:
+    """What was read of the draft, of any of the questions."""
+    if draft is None:
+        return "proved"
+    from sec_rules.review.review import read_of
+
+    found = {read_of(draft, question) for question in questions}
+    return next(state for state in ("not-all-read", "proved", "nothing-read") if state in found)
 
 
 def _throughout(options: ProveOptions, code: Code) -> int:

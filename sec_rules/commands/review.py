@@ -106,7 +106,9 @@ def _run(options: ReviewOptions) -> int:
         selection=chosen,
         settled=options.settling.beside(chosen.settle),
     )
-    (result,), baseline = options.accepting.settled([found], everything=options.everything)
+    (result,), baseline = options.accepting.settled(
+        [found], comments=chosen.accept_by_comment, everything=options.everything
+    )
     word = commented(result, options.draft, options.fixing, options.reading.limits)
     page = fitting(as_html.checked(consequences(result)), "utf-8", "markup").encode()
     wanted = (options.reviewed, options.page)

@@ -287,7 +287,8 @@ class Document:
     `unread` is what the page shows and no view holds, `unseen` what the file holds and the page does not show.
     `furniture` is what is shown beside the text and is none: the numbers of pages, comments, the signs of Markdown.
     `counted` says how many signs the file holds in (original, markup, accepted), as something else than the reader
-    counts them; None where nothing does.
+    counts them; None where nothing does. `by_look` is the same with text that is struck or underlined in a colour read
+    as changes, where there is such and nobody has said which it is.
     """
 
     name: str
@@ -304,6 +305,7 @@ class Document:
     unseen: tuple[Unseen, ...] = ()
     furniture: tuple[Unread, ...] = ()
     counted: tuple[int | None, int | None, int | None] = (None, None, None)
+    by_look: Document | None = None
 
     @property
     def is_redline(self) -> bool:

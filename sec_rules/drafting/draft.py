@@ -15,6 +15,15 @@ from attrs import evolve, frozen
 from sec_rules.analysis.equivalence import difference
 from sec_rules.documents.document import Document, View
 from sec_rules.drafting.amendments import Failed, carried_out, touched
+from sec_rules.drafting.base_text import (
+    Unmarked,
+    as_held,
+    chosen,
+    figures_changed,
+    held_words,
+    spans_of,
+    unmarked_words,
+)
 from sec_rules.drafting.grammar.clause_reader import (
     ReadClause,
     UnreadSentence,
@@ -30,7 +39,6 @@ from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.drafting.layout.any_text import lay_out_any
 from sec_rules.drafting.layout.extracts import filled, joined, omits
 from sec_rules.drafting.layout.front_matter import stated_base
-from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.drafting.layout.schemes import CODE, Scheme, other_scheme, scheme_of
@@ -47,7 +55,7 @@ from sec_rules.drafting.open_places import (
 from sec_rules.engine import legal_text
 from sec_rules.engine.code import HELD_FROM, Code, bears, check_day
 from sec_rules.errors import DayError, UsageError
-from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Place, Source, Standing, TextSource, Version
+from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Place, Source, Version
 from sec_rules.lang.citations import clause_of, order
 from sec_rules.rulebook.questions import assessment
 
@@ -60,7 +68,8 @@ class ShownClause:
     """A clause that the draft shows: what it said before (None where it is new) and says after (None: deleted).
 
     `held` is the version of the base day. `mismatch` says how the redline's old words differ in meaning from it.
-    `outside` is true of a clause that bears on no question: nothing is claimed of it.
+    `outside` is true of a clause that bears on no question: nothing is claimed of it. `unmarked` are words of the file
+    beside those that the Code held has for them, where no mark shows a change.
     """
 
     label: str
@@ -70,6 +79,7 @@ class ShownClause:
     held: Version | None
     mismatch: str | None = None
     outside: bool = False
+    unmarked: tuple[Unmarked, ...] = ()
 
     @property
     def executable(self) -> bool:
@@ -94,7 +104,8 @@ class ShownClause:
 class Draft:
     """A document, the views of it, the clauses it shows, the days, and the Code without it and with it.
 
-    `open` is what was not read of the text as it will be, and may bear on an answer; `settled` are the places of which
+    `loose` is what is open outside every clause, as clauses without a rule that the Code with it holds. `open` is
+    what was not read of the text as it will be, and may bear on an answer; `settled` are the places of which
     somebody settled as what they are taken, and `unmet` the settlements that meet no such place. `books` give the
     reading ledger. `scheme` is what the text was taken for; of another than the Code nothing is held, nothing is read
     as a rule, and both Codes are empty.
@@ -112,6 +123,7 @@ class Draft:
     proposed: Code
     changed: tuple[Clause, ...]
     deleted: tuple[str, ...]
+    loose: tuple[Clause, ...]
     books: Books
     open: tuple[OpenPlace, ...] = ()
     settled: tuple[OpenPlace, ...] = ()
@@ -142,8 +154,8 @@ def hold_against(
     from it if not given; a text of another code, or without any provision of this one, is laid out and no more. Raises
     `DayError` for a day on which the Code is not held, `UsageError` for a value of what is no condition.
     """
-    document = _saying_what_is_unseen(_saying_its_base(document))
     scheme = scheme or scheme_of(document.view(View.MARKUP))
+    document = _saying_what_is_unseen(_saying_its_base(_by_look(document, code, scheme)))
     if not scheme.of_the_code:
         return evolve(_of_another_text(document, code, scheme, on), unmet=tuple((settled or {}).values()))
     original = old_text = _laid_out(document, View.ORIGINAL)
@@ -156,6 +168,11 @@ def hold_against(
     if document.is_redline and (extracts := _extracts(original, accepted, code, held)):
         original, accepted = extracts
         before |= {p.label: read_clause(p, known) for p in original.provisions if p.omits}
+    kept: dict[str, tuple[Unmarked, ...]] = {}
+    if document.is_redline and not document.base:
+        kept = dict(unmarked_words(before, accepted, code, held))
+        original = evolve(original, provisions=tuple(as_held(p, kept, code, held) for p in original.provisions))
+        before |= {p.label: read_clause(p, known) for p in original.provisions if p.label in kept}
     twice = _given_twice(accepted)
     # A clause given whole in clean text may describe what it counts in short; an altered description is another count.
     whole = set() if document.is_redline else {p.label for p in accepted.provisions if not p.partial}
@@ -170,6 +187,8 @@ def hold_against(
     left = [f for f, place in zip(failed, instructions, strict=True) if place.settled is None]
     blocked = _blocked(left) | twice
     after = {p.label: _read_again(p, before.get(p.label), known) for p in accepted.provisions if p.whole.strip()}
+    if not document.is_redline:
+        kept = {p.label: figures_changed(p, old[p.label][0]) for p in accepted.provisions if _given(p, old)}
     after = {label: evolve(read, blocked=blocked.get(label, "")) for label, read in after.items()}
     after = {label: _recounted(read, None if label in whole else before.get(label)) for label, read in after.items()}
     labels = sorted(dict.fromkeys((*before, *after)), key=order)
@@ -179,6 +198,7 @@ def hold_against(
     rules = _words_of_rules(code, held, answering, (*before.values(), *after.values()))
     before, after = ({label: _using(read, rules) for label, read in some.items()} for some in (before, after))
     shown = tuple(_shown(label, before, after, held, answering, redline=document.is_redline) for label in labels)
+    shown = tuple(evolve(s, unmarked=kept.get(s.label, ())) for s in shown)
     source = _source(document)
     before_it = _open_before(document, original, accepted) if document.is_redline else ()
     opened = tuple(with_settlements(before_it, settlements))
@@ -207,6 +227,7 @@ def hold_against(
         proposed=base.with_draft((*changed, *loose), deleted=deleted, on=base_on + ONE_DAY),
         changed=changed,
         deleted=deleted,
+        loose=loose,
         books=books,
         open=tuple(place for place in places if place.settled is None),
         settled=tuple(place for place in places if place.settled is not None),
@@ -268,6 +289,7 @@ def _of_another_text(document: Document, code: Code, scheme: Scheme, on: date | 
         proposed=nothing,
         changed=(),
         deleted=(),
+        loose=(),
         books=Books(document, old, new),
         scheme=scheme,
     )
@@ -340,7 +362,7 @@ def _extracts(
     for layout, other in ((original, new), (accepted, old)):
         provisions: list[Provision] = []
         for p in layout.provisions:
-            found = _held_words(code, p.label, held)
+            found = held_words(code, p.label, held)
             provisions.append(filled(p, found[0], other.get(p.label)) if found is not None else p)
         views.append(evolve(layout, provisions=tuple(provisions)))
     return views[0], views[1]
@@ -430,7 +452,7 @@ def _base(before: Mapping[str, ReadClause], code: Code, on: date | None, *, redl
 
 def _matched(before: Mapping[str, ReadClause], code: Code, newest: date) -> tuple[date, str]:
     """The last day on which every clause the redline shows stood as its old words have it."""
-    spans = {label: _spans(read, code) for label, read in before.items()}
+    spans = {label: spans_of(read, code) for label, read in before.items()}
     telling = {label: s for label, s in spans.items() if s is not None}
     if not telling:
         return newest, "The redline shows no clause that is held, so it stands on the newest version held."
@@ -449,38 +471,33 @@ def _matched(before: Mapping[str, ReadClause], code: Code, newest: date) -> tupl
     return newest, "The redline's old words match no one day of the Code held, so the newest version is taken."
 
 
-def _spans(read: ReadClause, code: Code) -> tuple[tuple[date, date | None], ...] | None:
-    """The spans of days on which a clause stood with this meaning; None where that cannot be known."""
-    clause = next((c for c in code.clauses if c.label == read.label), None)
-    if clause is None or not read.rules:
-        return None
-    found: list[tuple[date, date | None]] = []
-    for version, first, end in clause.spans():
-        alike = (
-            legal_text.words_of(clause, version).split() == (read.label + " " + read.provision.whole).split()
-            if version.standing is Standing.VERBATIM
-            else difference(read.rules, version.rules) is None
-        )
-        if alike:
-            found.append((first, end))
-    return tuple(found)
+# Words that differ from those held without a mark that shows it.
+
+
+def _given(provision: Provision, held: Mapping[str, tuple[Provision, bool]]) -> bool:
+    """Whether a clause that is held is given whole."""
+    return provision.label in held and not provision.partial and not provision.changed
+
+
+def _by_look(document: Document, code: Code, scheme: Scheme) -> Document:
+    """The document, with its look read as changes where the text held bears that out."""
+    if document.by_look is None:
+        return document
+    if not scheme.of_the_code:
+        return chosen(document, [laid_out(document.by_look, v, scheme) for v in (View.ORIGINAL, View.ACCEPTED)], {}, ())
+    layouts = [_laid_out(document.by_look, view) for view in (View.ORIGINAL, View.ACCEPTED)]
+    plain = _laid_out(evolve(document, by_look=None), View.ACCEPTED)
+    known = _vocabulary(code, (*layouts[0].provisions, *plain.provisions), {})
+    old = {p.label: spans_of(read_clause(p, known), code) for p in layouts[0].provisions}
+    return chosen(document, layouts, old, {p.label for p in plain.provisions if spans_of(read_clause(p, known), code)})
 
 
 # Instructions.
 
 
-def _held_words(code: Code, label: str, held: Mapping[str, Version]) -> tuple[Provision, bool] | None:
-    """The held words of a clause as a provision, and whether they are the official ones."""
-    version = held.get(label)
-    if version is None or version.words.source is TextSource.DRAFT:
-        return None
-    provision = held_provision(label, legal_text.words_of(code.clause(label), version))
-    return (provision, version.standing is Standing.VERBATIM) if provision else None
-
-
 def _held(code: Code, labels: Iterable[str], held: Mapping[str, Version]) -> dict[str, tuple[Provision, bool]]:
     """The held words of the clauses of these labels, each as a provision, and whether they are the official ones."""
-    found = ((label, _held_words(code, label, held)) for label in labels)
+    found = ((label, held_words(code, label, held)) for label in labels)
     return {label: words for label, words in found if words is not None}
 
 

@@ -36,7 +36,7 @@ def _lines(finding: Finding, fixed: Fixed) -> Iterator[str]:
     if finding.known:
         yield "The text in force has this too."
     if finding.accepted:
-        yield f"Accepted: {finding.accepted}"
+        yield f"Accepted by {finding.accepted_by}: {finding.accepted}"
     if finding.id in fixed.fixed:
         yield "Fixed as a tracked change."
     yield from (f"Not fixed: {r.why}." for r in fixed.refused if r.finding.id == finding.id)

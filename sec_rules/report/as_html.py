@@ -21,6 +21,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sec_rules._version import __version__
+from sec_rules.analysis.invariants.verdicts import STATES
 from sec_rules.analysis.programmes import Programme
 from sec_rules.answers.codebook import Book, Entry
 from sec_rules.answers.portfolio.impact import Counted
@@ -195,6 +196,7 @@ def _environment() -> Environment:
         rule_in_words=rule_in_words,
         searchable=_searchable,
         sections=_sections,
+        states=STATES,
         status=_status,
         scaled=Scale.of,
         tone=_tone,

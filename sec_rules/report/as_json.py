@@ -115,6 +115,8 @@ def compared(given: Compared) -> Json:
     return {
         "from": given.old,
         "to": given.new,
+        "state": given.state,
+        "verdict": given.verdict,
         "overall": given.overall.verdict if given.overall else None,
         "changes_because": given.found.because or None,
         "changes": changes(given.found.changes),
@@ -131,6 +133,7 @@ def _clause(shown: ShownClause) -> Json:
         "status": shown.status,
         "executable": shown.executable,
         "outside": shown.outside,
+        "unmarked": [{"file": each.file, "code": each.code} for each in shown.unmarked],
         "reads_as": " ".join(rule_in_words(r) for r in read.rules) if read else "",
         "unread": [
             {"provision": p.provision, "start": p.start, "end": p.end, "text": text} for p, text in shown.unread
@@ -151,6 +154,7 @@ def _finding(finding: Finding) -> Json:
         "message": finding.message,
         "known": finding.known,
         "accepted": finding.accepted or None,
+        "accepted_by": finding.accepted_by or None,
         "related": [{"clause": r.clause, "start": r.start, "end": r.end} for r in finding.related],
         "fix": {"safe": finding.fix.safe, "replacement": finding.fix.replacement} if finding.fix else None,
         "place": finding.place,
@@ -162,6 +166,7 @@ def proof(given: Proof) -> Json:
     return {
         "on": given.on.isoformat(),
         "without": list(given.without),
+        "state": given.state,
         "invariants": invariants(given.verdicts),
     }
 
@@ -317,6 +322,7 @@ def combined(given: Together) -> Json:
     """Several drafts together."""
     return {
         "drafts": list(given.names),
+        "state": given.state,
         "base_on": given.base_on.isoformat(),
         "collisions": [
             {"clause": label, "drafts": list(names), "order_matters": label in given.order_matters}
@@ -360,6 +366,7 @@ def conformance(given: Conformance) -> Json:
     """Whether a draft does exactly what is stated of it."""
     return {
         "name": given.name,
+        "state": given.state,
         "claims": given.claims,
         "exact": given.exact,
         "because": given.because or None,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sec_rules.analysis.comparison import Change
 from sec_rules.analysis.invariants import Proof, Verdict
+from sec_rules.analysis.invariants.verdicts import STATES
 from sec_rules.analysis.plane.impact import Effects
 from sec_rules.analysis.programmes import ProgrammeGroup
 from sec_rules.answers.explanation import Explained, ExplainedVersion
@@ -40,7 +41,7 @@ def checked(given: Summary, ink: Ink = PLAIN) -> str:
     if not draft.scheme.of_the_code:
         lines.extend(("", *_not_shown(result)))
         return page(lines, ink)
-    lines.extend(_section("Clauses", ink, (_clause(s) for s in draft.shown)))
+    lines.extend(_section("Clauses", ink, (_clause(s, draft) for s in draft.shown)))
     lines.extend(_section("Invariants", ink, dict.fromkeys(_invariant(v, ink) for v in result.verdicts)))
     if result.merged or result.because:
         lines.extend(_section("What changes for whom", ink, changes(result.merged, result.because, ink)))
@@ -110,7 +111,7 @@ def _findings(findings: Sequence[Finding], draft: Draft, ink: Ink) -> Iterator[s
 def _finding(finding: Finding, draft: Draft, ink: Ink) -> str:
     where = finding.clause or "the draft"
     known = ", in the base text too" if finding.known else ""
-    known += f", accepted: {visible(finding.accepted)}" if finding.accepted else ""
+    known += f", accepted by {visible(finding.accepted_by)}: {visible(finding.accepted)}" if finding.accepted else ""
     head = f"  {where}  {finding.code} {ink(finding.severity.value, finding.severity.value)}{known}"
     lines = [head, wrapped(finding.message, "    ")]
     lines.extend(_marked(finding, draft))
@@ -138,7 +139,12 @@ def _in_place(text: str) -> str:
     return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
 
 
-def _clause(shown: ShownClause) -> str:
+def _clause(shown: ShownClause, draft: Draft) -> str:
+    beside = (wrapped(f"{each.beside(draft.base_on)}.", "    ") for each in shown.unmarked)
+    return "\n".join((_what_becomes(shown), *beside))
+
+
+def _what_becomes(shown: ShownClause) -> str:
     what = {"words": "words only", "unchanged": "not changed"}.get(shown.status, shown.status)
     head = f"  {shown.label}  {what}"
     if shown.outside:
@@ -166,7 +172,8 @@ def _assumed(verdict: Verdict) -> str:
 def proof(given: Proof, ink: Ink = PLAIN) -> str:
     """The report of `prove`: formal invariants, then policy invariants."""
     taken = f", without assuming {' or '.join(given.without)}" if given.without else ""
-    lines = [wrapped(f"{_how_many(given)} on {in_full(given.on)}{taken}; proved of our restatement.")]
+    says = f"{_how_many(given)} on {in_full(given.on)}{taken}"
+    lines = [wrapped(f"{STATES[given.state]}. {says}{_WHAT_WAS_READ[given.state]}")]
     for kind, says in (
         ("formal", "Formal invariants: any text should keep them"),
         ("policy", "Policy invariants of this text"),
@@ -174,6 +181,14 @@ def proof(given: Proof, ink: Ink = PLAIN) -> str:
         lines_of_kind = [_invariant(v, ink) for v in given.verdicts if v.kind == kind]
         lines.extend(_section(says, ink, lines_of_kind) if lines_of_kind else ())
     return page(lines, ink)
+
+
+_WHAT_WAS_READ = {
+    "proved": "; proved of our restatement.",
+    "fault": "; proved of our restatement.",
+    "not-all-read": ": not all of the draft was read.",
+    "nothing-read": ", as without the draft: no provision of it was read that decides this.",
+}
 
 
 def _how_many(given: Proof) -> str:
@@ -323,7 +338,7 @@ def check(given: Check) -> str:
 
 def combined(given: Together, ink: Ink = PLAIN) -> str:
     """The report on several drafts together."""
-    lines = [ink("TOGETHER", "heading"), wrapped(", then ".join(given.names), "  ")]
+    lines = [ink("TOGETHER", "heading"), wrapped(f"{STATES[given.state]}. {', then '.join(given.names)}", "  ")]
     for label, names in given.collisions:
         way = "and the order matters" if label in given.order_matters else "and all say the same"
         lines.append(wrapped(f"{label} is changed by {' and '.join(names)}, {way}.", "    ", "  "))

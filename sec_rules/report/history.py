@@ -32,10 +32,10 @@ def as_text(given: History) -> str:
 
 def _verdict(given: History) -> str:
     if given.failing:
-        return f"{given.failing} of {len(given.regimes)} {'fails' if given.failing == 1 else 'fail'}."
+        return f"Fault. {given.failing} of {len(given.regimes)} {'fails' if given.failing == 1 else 'fail'}."
     return (
-        "Every invariant holds on every day on which it is stated, and nothing changes on a day on which no clause "
-        "does; proved of our restatement."
+        "Proved. Every invariant holds on every day on which it is stated, and nothing changes on a day on which no "
+        "clause does; proved of our restatement."
     )
 
 
@@ -51,6 +51,7 @@ def _state(holds: bool | None) -> str:
 def as_data(given: History) -> Json:
     """`prove --throughout --json`, without the schema version."""
     return {
+        "state": "fault" if given.failing else "proved",
         "regimes": [
             {
                 "question": p.regime.question.name,
@@ -63,5 +64,5 @@ def as_data(given: History) -> Json:
                 ],
             }
             for p in given.regimes
-        ]
+        ],
     }

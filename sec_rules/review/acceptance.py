@@ -1,7 +1,8 @@
 """Findings that somebody accepts, each with a reason: from a baseline, or from a comment in the document itself.
 
 A comment says "sec-rules: ignore TY101 because the table is taken over as it stands"; it is about findings of that code
-in the paragraphs it stands on. A baseline names findings by their stable id; one of a proof is accepted only while it
+in the paragraphs it stands on. It accepts only where the settings let comments do so: otherwise whoever drafts would
+judge the draft. A baseline names findings by their stable id; one of a proof is accepted only while it
 says the same. An acceptance without a reason is a finding, as is one that meets none.
 """
 
@@ -18,6 +19,7 @@ from sec_rules.documents.document import Aside, View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.errors import UsageError
+from sec_rules.lang.lists import joined
 from sec_rules.review.checks.acceptance_without_reason import CHECK as NO_REASON
 from sec_rules.review.checks.unmatched_acceptance import CHECK as MEETS_NONE
 from sec_rules.review.findings import Check, Finding, in_order
@@ -60,6 +62,12 @@ class Ignore:
     codes: tuple[str, ...]
     because: str
     aside: Aside
+
+    @property
+    def who(self) -> str:
+        """Whose word it is, and where it stands."""
+        author = f" of {self.aside.author}" if self.aside.author else ""
+        return f"a comment{author} at {self.aside.place}"
 
 
 def read_baseline(text: str, name: str) -> tuple[Accepted, ...]:
@@ -116,40 +124,55 @@ def _in(before: Sequence[Accepted], finding: Finding) -> bool:
 
 
 def accept(
-    result: Checked, baseline: Sequence[Accepted] = (), *, name: str = "the baseline", everything: bool = False
+    result: Checked,
+    baseline: Sequence[Accepted] = (),
+    *,
+    name: str = "the baseline",
+    comments: bool = False,
+    everything: bool = False,
 ) -> Checked:
-    """The result with the findings accepted that the baseline or a comment names; `everything` shows those too."""
+    """The result with the findings accepted that the baseline names, or with `comments` a comment in the document;
+    `everything` shows those too.
+    """
     ignores = tuple(ignored(result.draft))
     if not ignores and not baseline and not result.draft.unmet:
         return result
     by_ignore = {i: _reached(result.draft, result.findings, ignore) for i, ignore in enumerate(ignores)}
-    reasons = dict(_reasons(result.findings, baseline, ignores, by_ignore))
-    taken = tuple(evolve(r, accepted=reasons[r.id]) for r in result.findings if r.id in reasons)
+    heeded = {i: reached for i, reached in by_ignore.items() if comments and ignores[i].because}
+    reasons = dict(_reasons(result.findings, baseline, name, ignores, heeded))
+    taken = tuple(_accepted(r, *reasons[r.id]) for r in result.findings if r.id in reasons)
     left = [r for r in result.findings if r.id not in reasons]
     said = [
-        *_of_ignores(result.draft, ignores, by_ignore),
+        *_of_ignores(result.draft, ignores, by_ignore, comments=comments),
         *(_of_baseline(b, name, result.findings) for b in baseline if _odd(b, result.findings)),
         *map(_of_settlement, result.draft.unmet),
     ]
     heard = (r for r in said if r.code not in result.off)
     findings = in_order((*left, *heard, *(taken if everything else ())))
     count = len(taken)
-    accepted = f"; {count} {'finding is' if count == 1 else 'findings are'} accepted" if count else ""
+    by = joined(tuple(dict.fromkeys(r.accepted_by for r in taken)))
+    accepted = f"; {count} {'finding is' if count == 1 else 'findings are'} accepted by {by}" if count else ""
     return evolve(result, findings=findings, accepted=taken, verdict=result.verdict.removesuffix(".") + accepted + ".")
 
 
 def _reasons(
     findings: Sequence[Finding],
     baseline: Sequence[Accepted],
+    name: str,
     ignores: Sequence[Ignore],
-    by_ignore: Mapping[int, frozenset[str]],
-) -> Iterator[tuple[str, str]]:
+    heeded: Mapping[int, frozenset[str]],
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Why a finding is accepted, and by whose word, by its id."""
     for finding in findings:
-        because = next((b.because for b in baseline if b.because.strip() and b.meets(finding)), "")
-        if not because:
-            because = next((g.because for i, g in enumerate(ignores) if g.because and finding.id in by_ignore[i]), "")
-        if because:
+        kept = ((b.because, name) for b in baseline if b.because.strip() and b.meets(finding))
+        said = ((ignores[i].because, ignores[i].who) for i, reached in heeded.items() if finding.id in reached)
+        because = next(kept, None) or next(said, None)
+        if because is not None:
             yield finding.id, because
+
+
+def _accepted(finding: Finding, because: str, by: str) -> Finding:
+    return evolve(finding, accepted=because, accepted_by=by)
 
 
 # Comments.
@@ -172,15 +195,17 @@ def _reached(draft: Draft, findings: Sequence[Finding], ignore: Ignore) -> froze
     )
 
 
-def _of_ignores(draft: Draft, ignores: Sequence[Ignore], by_ignore: Mapping[int, frozenset[str]]) -> Iterator[Finding]:
+def _of_ignores(
+    draft: Draft, ignores: Sequence[Ignore], by_ignore: Mapping[int, frozenset[str]], *, comments: bool
+) -> Iterator[Finding]:
     for i, ignore in enumerate(ignores):
-        codes = ", ".join(ignore.codes)
-        who = f"A comment of {ignore.aside.author}" if ignore.aside.author else "A comment"
+        ignores_codes = f"{ignore.who[:1].upper()}{ignore.who[1:]} ignores {', '.join(ignore.codes)}"
         if not ignore.because:
-            message = f"{who} at {ignore.aside.place} ignores {codes} and does not say why."
-            yield _finding(draft, NO_REASON, ignore.aside, message)
+            yield _finding(draft, NO_REASON, ignore.aside, f"{ignores_codes} and does not say why.")
         elif not by_ignore[i]:
-            message = f"{who} at {ignore.aside.place} ignores {codes}, which is not found there."
+            yield _finding(draft, MEETS_NONE, ignore.aside, f"{ignores_codes}, which is not found there.")
+        elif not comments:
+            message = f"{ignores_codes}, which the settings do not let a comment do (accept-by-comment = true does)."
             yield _finding(draft, MEETS_NONE, ignore.aside, message)
 
 

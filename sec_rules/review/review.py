@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from attrs import evolve, field, frozen
 
 from sec_rules.analysis.comparison import Change, Differences, changes_or_why, differences, without_doubts
 from sec_rules.analysis.equivalence import same
 from sec_rules.analysis.invariants import Verdict, prove
+from sec_rules.analysis.invariants.verdicts import STATES, State, read_together
 from sec_rules.documents.document import Document
 from sec_rules.drafting.draft import Draft, ShownClause, hold_against
 from sec_rules.drafting.grammar.settlements import Settlement
@@ -24,18 +25,10 @@ from sec_rules.review.findings import Case, Check, Finding, Scope, Severity
 from sec_rules.review.runner import Fault, not_looked_up, run
 from sec_rules.review.selection import Selection
 
-DRAFTING_ONLY: Final = "Only the drafting was checked."
-State = Literal["fault", "not-all-read", "nothing-read", "proved"]
-# How each state is called where it leads a report.
-STATES: Final[Mapping[State, str]] = {
-    "fault": "Fault",
-    "not-all-read": "Not all read",
-    "nothing-read": "Nothing read",
-    "proved": "Proved",
-}
-
-
 _NOT_GIVEN: Final = "whether what is settled as a condition is met is not given"
+# The findings on invariants besides the first.
+_FURTHER: Final = "PR006"
+DRAFTING_ONLY: Final = "Only the drafting was checked."
 
 
 @frozen
@@ -209,9 +202,15 @@ def state_of(draft: Draft, question: Question, verdicts: Iterable[Verdict], find
     failing = any(v.holds is False for v in verdicts)
     if failing or any(f.severity is Severity.ERROR and not f.known for f in findings):
         return "fault"
+    read = read_of(draft, question)
+    return "not-all-read" if read == "proved" and any(v.holds is None for v in verdicts) else read
+
+
+def read_of(draft: Draft, question: Question) -> State:
+    """What was read of a draft: nothing that decides the question, not all that may bear on it, or all."""
     if not any(_decides(s, question) for s in draft.shown):
         return "nothing-read"
-    return "not-all-read" if draft.open or any(v.holds is None for v in verdicts) else "proved"
+    return "not-all-read" if draft.open else "proved"
 
 
 def _decides(shown: ShownClause, question: Question) -> bool:
@@ -240,6 +239,7 @@ def _verdict(
         parts.append("what changes was not worked out")
     elif state != "nothing-read":
         parts.append(_affected(changes))
+    parts.extend(_further(findings))
     if state in ("proved", "fault"):
         parts.append(_standing(draft))
     caution = f"{draft.document.caution} " if draft.document.caution else ""
@@ -301,6 +301,13 @@ def _holding(
     return f"{counted}; {nothing}" if state == "fault" else nothing[:1].upper() + nothing[1:]
 
 
+def _further(findings: Iterable[Finding]) -> Iterator[str]:
+    """Which kinds of invariants besides the first fail that the base text keeps."""
+    severities = {f.severity for f in findings if f.code == _FURTHER and not f.known}
+    kinds = {Severity.ERROR: "a formal", Severity.WARNING: "a policy"}
+    yield from (f"{kind} invariant no longer holds" for severity, kind in kinds.items() if severity in severities)
+
+
 def _affected(changes: tuple[Change, ...]) -> str:
     if not changes:
         return "no outcome changes for anybody"
@@ -338,10 +345,18 @@ class Together:
     verdicts: tuple[Verdict, ...]
     found: Differences
     otherwise: tuple[tuple[str, Differences], ...] = ()
+    read: State = "proved"
+
+    @property
+    def state(self) -> State:
+        """What may be said of all of them together: a fault where an invariant fails or the order matters."""
+        if self.order_matters or any(v.holds is False for v in self.verdicts):
+            return "fault"
+        return "not-all-read" if self.read == "proved" and any(v.holds is None for v in self.verdicts) else self.read
 
     def fails(self) -> bool:
-        """Whether the order matters, or an invariant is not shown to hold of all drafts together."""
-        return bool(self.order_matters) or not all(v.holds for v in self.verdicts)
+        """Whether the order matters, not all was read, or an invariant is not shown to hold of all drafts together."""
+        return self.state != "proved"
 
 
 def together(results: Sequence[Checked], question: Question) -> Together:
@@ -364,6 +379,7 @@ def together(results: Sequence[Checked], question: Question) -> Together:
         prove(ruleset, facts),
         differences(base.base.ruleset(question, base.base_on), ruleset),
         tuple(_if_last(drafts, base, question, {id(d) for label in order_matters for d in collisions[label]})),
+        read_together(read_of(d, question) for d in drafts),
     )
 
 
@@ -371,7 +387,8 @@ def _one_after_another(drafts: Sequence[Draft], base: Draft) -> Code:
     """The Code of the base with the drafts in it, each on top of those before."""
     proposed = base.base
     for draft in drafts:
-        proposed = proposed.replacing(_from(draft.changed, base.on), deleted=draft.deleted, on=base.on)
+        clauses = _from((*draft.changed, *draft.loose), base.on)
+        proposed = proposed.replacing(clauses, deleted=draft.deleted, on=base.on)
     return proposed
 
 

@@ -48,7 +48,7 @@ def read(path: Path) -> Selection:
     table = _table(path)
     if table is None:
         raise UsageError(f"{path.name} has no table [tool.sec-rules].")
-    allowed = (*_LISTS, "fail-on", "profile", "per-provision-ignores")
+    allowed = (*_LISTS, "fail-on", "profile", "accept-by-comment", "per-provision-ignores")
     for key in table:
         if key not in allowed:
             raise UsageError(f"{path.name}: '{key}' is no setting; known are {', '.join(allowed)}.")
@@ -60,6 +60,7 @@ def read(path: Path) -> Selection:
             ignore=lists["ignore"],
             per_provision=_ignores(path, table.get("per-provision-ignores", {})),
             fail_on=_fail_on(path, table.get("fail-on", "error")),
+            accept_by_comment=_yes_or_no(path, "accept-by-comment", table.get("accept-by-comment", False)),
             conventions=Conventions(profile(str(table.get("profile", "auto"))), frozenset(lists["words"])),
             settle=tuple(settlement(text, path.name) for text in lists["settle"]),
         )
@@ -91,6 +92,12 @@ def _ignores(path: Path, value: object) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, dict):
         raise UsageError(f"{path.name}: 'per-provision-ignores' should be a table, got {value!r}.")
     return {str(label): _strings(path, f"per-provision-ignores.{label}", codes) for label, codes in value.items()}
+
+
+def _yes_or_no(path: Path, name: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise UsageError(f"{path.name}: '{name}' should be true or false, got {value!r}.")
+    return value
 
 
 def _fail_on(path: Path, value: object) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sec_rules.analysis.comparison import Differences, Overall, differences, overall
 from sec_rules.analysis.invariants import Failure, Verdict
 from sec_rules.analysis.invariants.counterexamples import Worked, worked
+from sec_rules.analysis.invariants.verdicts import STATES, State
 from sec_rules.analysis.plane.impact import Axes, Effects, differing, effects
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.engine.code import bears
@@ -224,6 +225,13 @@ class Compared:
     effects: Effects
     renamed: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    read: State = "proved"
+
+    @property
+    def state(self) -> State:
+        """Whether all was read that bears on what changes, and all changes are proved."""
+        unsettled = self.found.because or any(change.depends_on for change in self.found.changes)
+        return "not-all-read" if unsettled and self.read == "proved" else self.read
 
     @property
     def overall(self) -> Overall | None:
@@ -243,15 +251,25 @@ class Compared:
     @property
     def verdict(self) -> str:
         """One sentence on what changes."""
-        return f"From {self.old} to {self.new}: {self.says}"
+        return f"{STATES[self.state]}. From {self.old} to {self.new}: {self.says}"
 
 
-def compared(old: tuple[str, Ruleset], new: tuple[str, Ruleset], axes: Axes | None = None) -> Compared:
-    """What changes for whom from one ruleset to another, each given with its name."""
+# What is said of changes where nothing of a draft was read that decides the question.
+_NOTHING_READ: Final = "Not worked out: no provision that decides {} was read in the draft."
+
+
+def compared(
+    old: tuple[str, Ruleset], new: tuple[str, Ruleset], axes: Axes | None = None, *, read: State = "proved"
+) -> Compared:
+    """What changes for whom from one ruleset to another, each given with its name; `read` is what was read of drafts
+    among them.
+    """
     found = differences(old[1], new[1])
+    if read == "nothing-read" and not found.because:
+        found = evolve(found, changes=(), merged=(), because=_NOTHING_READ.format(new[1].question.noun))
     followed = effects(old[1], new[1], found.facts, clauses=differing(old[1], new[1]), axes=axes)
     assumed = tuple(dict.fromkeys((*old[1].assumed, *new[1].assumed)))
-    return Compared(old[0], new[0], new[1].question, found, followed, tuple(_renamed(old[1], new[1])), assumed)
+    return Compared(old[0], new[0], new[1].question, found, followed, tuple(_renamed(old[1], new[1])), assumed, read)
 
 
 def _renamed(old: Ruleset, new: Ruleset) -> Iterator[str]:

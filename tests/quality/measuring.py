@@ -114,7 +114,7 @@ def findings(code: Code, text: str, wanted: str = "") -> tuple[Finding, ...]:
     """
     extra = (wanted,) if wanted in OFF else ()
     held = official(code) if wanted == "AM902" else code
-    return accept(check(read(text), held, assessment, selection=Selection(extend=extra))).findings
+    return accept(check(read(text), held, assessment, selection=Selection(extend=extra)), comments=True).findings
 
 
 def official(code: Code) -> Code:

@@ -67,18 +67,40 @@ def with_comment(text: str, words: str = "Full User") -> bytes:
     ],
 )
 def test_a_comment_in_the_document_accepts_a_finding_with_its_reason(comment: str, because: str) -> None:
-    found = accept(check(read_docx(with_comment(comment), "draft.docx"), CODE, assessment))
+    found = accept(check(read_docx(with_comment(comment), "draft.docx"), CODE, assessment), comments=True)
     assert [(r.code, r.accepted) for r in found.accepted] == [("TY101", because)]
     assert not [r for r in found.findings if r.code == "TY101"]
-    assert found.verdict.endswith("; 1 finding is accepted.")
+    by = f"a comment of Ann of sec-rules {__version__} at paragraph 13"
+    assert found.verdict.endswith(f"; 1 finding is accepted by {by}.")
+    assert {r.accepted_by for r in found.accepted} == {by}
     assert not found.fails("warning")
+
+
+def test_a_comment_accepts_nothing_unless_the_settings_let_it(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.md"
+    codes = ("PR001", "PR002", "PR003", "PR007", "ALL")
+    notes = "".join(f"{{>>sec-rules: ignore {code} as agreed<<}}" for code in codes)
+    draft.write_text(GAP.format("260,000") + notes + "<!-- sec-rules: ignore PR001, as agreed -->", encoding="utf-8")
+    found = accept(check(read_markdown(draft.read_text(encoding="utf-8"), "draft.md"), CODE, assessment))
+    assert (found.accepted, found.state, found.fails("error")) == ((), "fault", True)
+    said = [r.message for r in found.findings if r.code == MEETS_NONE.code]
+    assert (
+        "A comment at line 1 ignores PR001, which the settings do not let a comment do (accept-by-comment = true does)."
+        in said
+    )
+    settings = tmp_path / "s.toml"
+    statuses = []
+    for line in ("accept-by-comment = false", "accept-by-comment = true", "accept-by-comment = 1"):
+        settings.write_text(line, encoding="utf-8")
+        statuses.append(main(["check", str(draft), "--config", str(settings), "--quiet"]))
+    assert statuses == [1, 0, 2]
 
 
 @pytest.mark.parametrize(
     "comment", ["sec-rules: ignore TY101", "sec-rules: ignore TY101 because", "sec-rules: ignore TY101."]
 )
 def test_an_ignore_without_a_reason_is_a_finding(comment: str) -> None:
-    found = accept(check(read_docx(with_comment(comment), "draft.docx"), CODE, assessment))
+    found = accept(check(read_docx(with_comment(comment), "draft.docx"), CODE, assessment), comments=True)
     codes = [r.code for r in found.findings if r.code != "PR005"]
     assert codes == [NO_REASON.code, "TY101"]
     (said,) = (r for r in found.findings if r.code == NO_REASON.code)
@@ -91,7 +113,8 @@ def test_an_ignore_without_a_reason_is_a_finding(comment: str) -> None:
 
 def test_an_ignore_that_meets_nothing_is_a_finding() -> None:
     found = accept(
-        check(read_docx(with_comment("sec-rules: ignore TY102 because of this"), "draft.docx"), CODE, assessment)
+        check(read_docx(with_comment("sec-rules: ignore TY102 because of this"), "draft.docx"), CODE, assessment),
+        comments=True,
     )
     assert [r.code for r in found.findings if r.code != "PR005"] == [MEETS_NONE.code, "TY101"]
 
@@ -103,13 +126,14 @@ def test_an_ignore_reaches_no_further_than_its_paragraph() -> None:
     out = annotate(
         data, document, [Note(tuple(in_paragraph(other, Span(0, 5))), ("sec-rules: ignore TY101 because so",))]
     )
-    found = accept(check(read_docx(out, "draft.docx"), CODE, assessment))
+    found = accept(check(read_docx(out, "draft.docx"), CODE, assessment), comments=True)
     assert not found.accepted
 
 
 def test_any_other_comment_is_only_a_comment() -> None:
     found = accept(
-        check(read_docx(with_comment("Please tell sec-rules to ignore TY101 because"), "draft.docx"), CODE, assessment)
+        check(read_docx(with_comment("Please tell sec-rules to ignore TY101 because"), "draft.docx"), CODE, assessment),
+        comments=True,
     )
     assert not found.accepted
     assert not [r for r in found.findings if r.code.startswith("IG")]
@@ -121,14 +145,17 @@ BECAUSE = "sec-rules: ignore TY101 because the table is taken over"
 
 @pytest.mark.parametrize("note", ["{>>%s<<}", " {>>%s<<}", "\n\n{>>%s<<}", "\n<!-- %s -->", "\n\n<!--\n%s\n-->"])
 def test_a_comment_in_markdown_is_about_its_paragraph_or_the_one_before_it(note: str) -> None:
-    found = accept(check(read_markdown(SPACED.format(note.replace("%s", BECAUSE)), "draft.md"), CODE, assessment))
+    found = accept(
+        check(read_markdown(SPACED.format(note.replace("%s", BECAUSE)), "draft.md"), CODE, assessment), comments=True
+    )
     assert [(r.clause, r.code, r.accepted) for r in found.accepted] == [("G8.44A", "TY101", "the table is taken over")]
     assert [r.clause for r in found.findings if r.code == "TY101"] == ["G8.44B"]
 
 
 def test_a_comment_in_markdown_that_speaks_to_somebody_else_accepts_nothing() -> None:
     found = accept(
-        check(read_markdown(SPACED.format("{>>ignore TY101<<} <!-- ignore TY101 -->"), "draft.md"), CODE, assessment)
+        check(read_markdown(SPACED.format("{>>ignore TY101<<} <!-- ignore TY101 -->"), "draft.md"), CODE, assessment),
+        comments=True,
     )
     assert [r.clause for r in found.findings if r.code == "TY101"] == ["G8.44A", "G8.44B"]
 

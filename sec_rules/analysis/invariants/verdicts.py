@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Final, Literal
 
 from attrs import frozen
 
 from sec_rules.analysis.invariants.declarations import InvariantKind
 from sec_rules.engine.decision_tree import Witness
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
+
+State = Literal["fault", "not-all-read", "nothing-read", "proved"]
+# How each state is called where it leads a report.
+STATES: Final[Mapping[State, str]] = {
+    "fault": "Fault",
+    "not-all-read": "Not all read",
+    "nothing-read": "Nothing read",
+    "proved": "Proved",
+}
+
+
+def read_together(states: Iterable[State]) -> State:
+    """What was read of several drafts, of each of which it is said: nothing of none of them, all of all, or not all."""
+    given = set(states)
+    return "not-all-read" if len(given) > 1 else given.pop() if given else "proved"
 
 
 @frozen(kw_only=True)
@@ -69,11 +86,21 @@ class Verdict:
 
 @frozen(kw_only=True)
 class Proof:
-    """What came of the invariants of a day; `without` names the assumptions that were not taken for granted."""
+    """What came of the invariants of a day; `without` names the assumptions that were not taken for granted, `read`
+    says what was read of a draft that is in the Code.
+    """
 
     on: date
     without: tuple[str, ...] = ()
     verdicts: tuple[Verdict, ...]
+    read: State = "proved"
+
+    @property
+    def state(self) -> State:
+        """The gravest that holds."""
+        if self.failing:
+            return "fault"
+        return "not-all-read" if self.unclaimed and self.read == "proved" else self.read
 
     @property
     def failing(self) -> int:
@@ -84,8 +111,3 @@ class Proof:
     def unclaimed(self) -> int:
         """Of how many nothing is claimed."""
         return sum(v.holds is None for v in self.verdicts)
-
-    @property
-    def holds(self) -> bool:
-        """Whether every one of them holds."""
-        return all(v.holds for v in self.verdicts)

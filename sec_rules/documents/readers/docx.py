@@ -18,7 +18,7 @@ from sec_rules.documents.document import Document, Mark, Piece, Unread, Unseen, 
 from sec_rules.documents.word.contents import listing
 from sec_rules.documents.word.elements import first
 from sec_rules.documents.word.fields import InlineNumber
-from sec_rules.documents.word.manual_redline import asks, marks_by_look, note, reported
+from sec_rules.documents.word.manual_redline import marks_by_look, note, reported
 from sec_rules.documents.word.notes import asides, cross_references
 from sec_rules.documents.word.number_counters import Counter, Item, item_of
 from sec_rules.documents.word.numbering import LONGEST_TEXT, Numbering, is_numbering, read_numbering
@@ -37,11 +37,10 @@ def read_docx(
 ) -> Document:
     """The document in a .docx file; `name` stands in messages.
 
-    `formatting_is_redline` says whether text that is struck through or underlined in a colour counts as a change beside
-    tracked changes; without tracked changes it does.
+    `formatting_is_redline` says whether text that is struck through or underlined in a colour counts as a change; where
+    it is None the document as it is has with it, as `by_look`, what it would be if it did.
 
-    Raises `DocumentError`, one sentence, for what is no Word document, is broken or protected, or exceeds the limits;
-    `UsageError` where it has changes of both kinds and nothing says which are meant.
+    Raises `DocumentError`, one sentence, for what is no Word document, is broken or protected, or exceeds the limits.
     """
     package = open_package(data, name, limits)
     main = package.main()
@@ -57,17 +56,39 @@ def read_docx(
     read_notes(package, main, reading)
     read_margins(package, main, reading, body)
     read_comments(package, main, reading)
-    original, markup, accepted = signs_of_word(data)
-    if _by_look(reading, name, formatting_is_redline):
+    counted, sha256 = signs_of_word(data), hashlib.sha256(data).hexdigest()
+    read = list(reading.paragraphs)
+    marks = {} if formatting_is_redline is False else marks_by_look(read, reading.looks)
+    by_look = None
+    if marks:
+        reading.paragraphs = reported(read, marks)
         # Nothing but the reader knows which words a look marks.
-        original = accepted = None
+        by_look = _document(package, main, reading, lists, (None, counted[1], None), sha256)
+        revisions, notes = by_look.revisions + len(marks), (*by_look.notes, note(marks))
+        by_look = evolve(by_look, revisions=revisions, notes=notes)
+        if formatting_is_redline:
+            return by_look
+        reading.paragraphs = read
+    return evolve(_document(package, main, reading, lists, counted, sha256), by_look=by_look)
+
+
+def _document(
+    package: Package,
+    main: str,
+    reading: Reading,
+    lists: dict[int, Numbering],
+    counted: tuple[int | None, int | None, int | None],
+    sha256: str,
+) -> Document:
+    """What was read, with the numbers that Word computes."""
+    reading.paragraphs = list(reading.paragraphs)
     _numbered(reading, lists)
     paragraphs = listing(reading.paragraphs, reading.contents)
     if not any(piece.text.strip() for p in paragraphs for piece in p.pieces):
-        raise DocumentError(f"{name} holds no text.")
+        raise DocumentError(f"{package.name} holds no text.")
     return Document(
-        name,
-        hashlib.sha256(data).hexdigest(),
+        package.name,
+        sha256,
         "docx",
         tuple(paragraphs),
         reading.revisions,
@@ -77,7 +98,7 @@ def read_docx(
         unread=tuple(sorted(reading.unread, key=_in_order)),
         unseen=tuple(sorted(reading.unseen, key=_in_order)),
         furniture=tuple(reading.furniture),
-        counted=(original, markup, accepted),
+        counted=counted,
     )
 
 
@@ -113,21 +134,6 @@ def _definitions(package: Package, main: str) -> tuple[Styles, dict[int, Numberi
             "again with Word."
         )
     return styles, lists
-
-
-def _by_look(reading: Reading, name: str, formatting_is_redline: bool | None) -> bool:
-    """Takes in changes shown by formatting, where they are to be read as such; whether there are any."""
-    if formatting_is_redline is False or not reading.looks:
-        return False
-    marks = marks_by_look(reading.paragraphs, reading.looks)
-    if not marks:
-        return False
-    if reading.revisions and formatting_is_redline is None:
-        raise asks(name)
-    reading.paragraphs = reported(reading.paragraphs, marks)
-    reading.revisions += len(marks)
-    reading.notes[note(marks)] = None
-    return True
 
 
 def _numbered(reading: Reading, lists: dict[int, Numbering]) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from attrs import evolve
 
 from sec_rules.documents.document import Mark, Paragraph, Piece, Revision
 from sec_rules.documents.word.styles import Look
-from sec_rules.errors import UsageError
 
 Looks = Mapping[tuple[int, int], Look]
+# An address, and the boxes and ticks of forms.
+_NO_WORDS: Final = re.compile(
+    r"(?:https?://|www\.|mailto:)\S*|[^\s@]+@[^\s@]+|[\u2610-\u2612\u25a0-\u25a3\u2713-\u2718\U0001f5f5-\U0001f5f9]"
+)
 
 
 def marks_by_look(paragraphs: Sequence[Paragraph], looks: Looks) -> dict[tuple[int, int], Mark]:
@@ -19,7 +24,8 @@ def marks_by_look(paragraphs: Sequence[Paragraph], looks: Looks) -> dict[tuple[i
     Struck text is taken out; underlined text is put in where it has a colour. Where something is struck and no
     underlining has a colour, underlined text outside headings is put in too.
     """
-    kept = {at: look for at, look in looks.items() if paragraphs[at[0]].pieces[at[1]].mark is Mark.KEPT}
+    plain = {at: look for at, look in looks.items() if paragraphs[at[0]].pieces[at[1]].mark is Mark.KEPT}
+    kept = {at: plain[at] for at in _saying_something(paragraphs, plain)}
     struck = {at for at, look in kept.items() if look.struck and _worded(paragraphs, at)}
     underlined = {at for at, look in kept.items() if look.underlined and at not in struck}
     coloured = {at for at in underlined if looks[at].coloured and _worded(paragraphs, at)}
@@ -32,16 +38,23 @@ def marks_by_look(paragraphs: Sequence[Paragraph], looks: Looks) -> dict[tuple[i
     return dict.fromkeys(struck, Mark.DELETED) | dict.fromkeys(put_in, Mark.INSERTED)
 
 
+def _saying_something(paragraphs: Sequence[Paragraph], looks: Looks) -> Iterator[tuple[int, int]]:
+    """Those of the pieces that are more than addresses and boxes to tick, pieces side by side taken as one."""
+    group: list[tuple[int, int]] = []
+    groups = [group]
+    for at in sorted(looks):
+        if group and at != (group[-1][0], group[-1][1] + 1):
+            group = []
+            groups.append(group)
+        group.append(at)
+    for group in groups:
+        words = "".join(paragraphs[i].pieces[j].text for i, j in group)
+        if _NO_WORDS.sub("", words).strip(" \t\u00a0.,;:()<>") or not words.strip():
+            yield from group
+
+
 def _worded(paragraphs: Sequence[Paragraph], at: tuple[int, int]) -> bool:
     return bool(paragraphs[at[0]].pieces[at[1]].text.strip())
-
-
-def asks(name: str) -> UsageError:
-    """The question to a person where a document has changes of both kinds."""
-    return UsageError(
-        f"{name} has tracked changes, and besides text that is struck through or underlined in a colour. Is that a "
-        "change too? Say --formatting-is-redline if it is, --no-formatting-is-redline if it is only a look."
-    )
 
 
 def note(marks: Mapping[tuple[int, int], Mark]) -> str:

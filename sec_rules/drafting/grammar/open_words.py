@@ -67,7 +67,7 @@ _PREPOSITIONS: Final = frozenset(
 def open_id(kind: str, clause: str, text: str, occurrence: int = 0) -> str:
     """A name for an open place that stays while the words, their kind and their clause do, and those before them."""
     identity = "|".join((kind, clause, " ".join(text.split()), *((str(occurrence),) if occurrence else ())))
-    return hashlib.sha256(identity.encode()).hexdigest()[:8]
+    return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 @frozen

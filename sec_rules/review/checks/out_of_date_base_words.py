@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from sec_rules.documents.document import View
-from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.layout.front_matter import day_named, stated_base
 from sec_rules.errors import DayError
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
@@ -20,6 +20,8 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
     draft = case.draft
     yield from _stated(draft, check)
     for shown in draft.shown:
+        if draft.document.is_redline:
+            yield from _unmarked(draft, shown, check)
         if shown.mismatch is None or shown.before is None:
             continue
         provision = shown.before.provision
@@ -33,6 +35,21 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
             yield finding(check, provision, at_start(provision, message), view=View.ORIGINAL)
         else:
             yield finding(check, there, Found(place.start, place.end, message), view=View.ORIGINAL)
+
+
+def _unmarked(draft: Draft, shown: ShownClause, check: Check) -> Iterator[Finding]:
+    """Words that differ from those held though no mark shows that they were changed, beside them."""
+    if shown.after is None:
+        return
+    for each in shown.unmarked:
+        message = (
+            f"{each.beside(draft.base_on)}, and no mark shows a change. The Code's words are taken as the base; "
+            "--against names another."
+        )
+        where = ((p, p.text.find(each.file)) for p in shown.after.provision.walk() if each.file)
+        provision, start = next(((p, at) for p, at in where if at >= 0), (shown.after.provision, -1))
+        found = at_start(provision, message) if start < 0 else Found(start, start + len(each.file), message)
+        yield finding(check, provision, found, view=View.ACCEPTED)
 
 
 def _stated(draft: Draft, check: Check) -> Iterator[Finding]:

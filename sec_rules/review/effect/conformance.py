@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from attrs import frozen
 
 from sec_rules.analysis.atlas import regions, sole
+from sec_rules.analysis.invariants.verdicts import State
 from sec_rules.analysis.possible_answers import settled
 from sec_rules.engine.decision_tree import Literals, Witness, grow, position, smallest
 from sec_rules.engine.english.regions import case, region
@@ -58,6 +59,11 @@ class Conformance:
     exact: bool | None
     strays: tuple[Stray, ...]
     because: str = ""
+
+    @property
+    def state(self) -> State:
+        """What may be said of it: proved to be exact, a fault, or that not all was read."""
+        return "not-all-read" if self.exact is None else "proved" if self.exact else "fault"
 
     @property
     def claims(self) -> int:

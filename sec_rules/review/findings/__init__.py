@@ -72,7 +72,7 @@ class Related(Span):
 class Finding(Span):
     """One finding in a draft, at a span of the provision's own text in that view.
 
-    `accepted` is why somebody accepts it, "" where nobody does.
+    `accepted` is why somebody accepts it, "" where nobody does, and `accepted_by` whose word that is.
     `place` is where a person finds the provision in the document ("line 7"), "" where that is not known.
     """
 
@@ -88,6 +88,7 @@ class Finding(Span):
     number: int = 1
     accepted: str = ""
     place: str = ""
+    accepted_by: str = ""
 
     @property
     def id(self) -> str:

@@ -98,7 +98,7 @@ def test_the_regimes_that_fail_are_counted_in_the_first_line() -> None:
     assert (History(failing).failing, History(holding).failing) == (2, 0)
     assert history.as_text(History(failing)).startswith("2 of 2 fail.\n")
     assert history.as_text(History((failing[0], *holding))).startswith("1 of 3 fails.\n")
-    assert history.as_text(History(holding)).startswith("Every invariant holds on every day")
+    assert history.as_text(History(holding)).startswith("Proved. Every invariant holds on every day")
 
 
 def test_the_command_proves_every_question(capsys: pytest.CaptureFixture[str]) -> None:

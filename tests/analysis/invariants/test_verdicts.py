@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 from sec_rules.analysis.invariants import Proof, Verdict
+from sec_rules.analysis.invariants.verdicts import read_together
 from sec_rules.report import as_text
 
 TODAY = date(2020, 1, 1)
@@ -22,9 +24,9 @@ def proof(*holds: bool | None, without: tuple[str, ...] = ()) -> Proof:
 
 def test_what_fails_and_what_is_not_claimed_are_counted_apart() -> None:
     mixed = proof(True, False, None, None, True, True)
-    assert (mixed.failing, mixed.unclaimed, mixed.holds) == (1, 2, False)
-    assert not proof(True, None).holds
-    assert proof(True, True).holds
+    assert (mixed.failing, mixed.unclaimed, mixed.state) == (1, 2, "fault")
+    assert proof(True, None).state == "not-all-read"
+    assert proof(True, True).state == "proved"
 
 
 def first_sentence(given: Proof) -> str:
@@ -47,10 +49,28 @@ def first_sentence(given: Proof) -> str:
         ((False, False, None, None), "2 of 4 invariants fail, 2 are not claimed"),
     ],
 )
-def test_the_first_sentence_of_the_report_counts_them(holds: tuple[bool | None, ...], says: str) -> None:
-    assert first_sentence(proof(*holds)) == f"{says} on 1 January 2020; proved of our restatement."
+def test_the_first_sentence_of_the_report_counts_them_after_the_state(
+    holds: tuple[bool | None, ...], says: str
+) -> None:
+    state = "Fault" if False in holds else "Not all read" if None in holds else "Proved"
+    read = ": not all of the draft was read." if state == "Not all read" else "; proved of our restatement."
+    assert first_sentence(proof(*holds)) == f"{state}. {says} on 1 January 2020{read}"
+
+
+def test_a_draft_of_which_nothing_or_not_all_was_read_is_not_said_to_be_proved() -> None:
+    assert evolve(proof(True), read="nothing-read").state == "nothing-read"
+    assert evolve(proof(None), read="nothing-read").state == "nothing-read"
+    assert evolve(proof(True), read="not-all-read").state == "not-all-read"
+    assert evolve(proof(False), read="nothing-read").state == "fault"
+    assert first_sentence(evolve(proof(True), read="nothing-read")).startswith("Nothing read. The invariant holds")
+
+
+def test_of_several_drafts_all_nothing_or_not_all_was_read() -> None:
+    assert read_together([]) == read_together(["proved", "proved"]) == "proved"
+    assert read_together(["nothing-read"]) == "nothing-read"
+    assert read_together(["proved", "nothing-read"]) == read_together(["not-all-read", "proved"]) == "not-all-read"
 
 
 def test_the_first_sentence_names_what_is_not_assumed() -> None:
     first = first_sentence(proof(True, without=("one", "two")))
-    assert first.startswith("The invariant holds on 1 January 2020, without assuming one or two;")
+    assert first.startswith("Proved. The invariant holds on 1 January 2020, without assuming one or two;")

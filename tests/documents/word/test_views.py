@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from lxml import etree
 
 from sec_rules.documents.document import Document, Mark, Piece, Revision, StoredSpan, View
 from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.word.elements import kind
 from sec_rules.documents.word.package import open_package
-from sec_rules.errors import UsageError
 from tests.documents.word.stored import offsets, pieces_by_element
 
 Make = Callable[..., bytes]
@@ -207,24 +207,44 @@ def test_a_redline_by_formatting_only_is_read_as_changes(make: Make) -> None:
         + par(run("all new", properties=UNDERLINED))
         + par(run("kept"))
     )
-    document = read_docx(make(body), "draft.docx")
+    document = read_docx(make(body), "draft.docx", formatting_is_redline=True)
     assert [p.text for p in document.view(View.ORIGINAL)] == ["exceeds 200,000", "kept"]
     assert [p.text for p in document.view(View.ACCEPTED)] == ["exceeds 250,000", "all new", "kept"]
     assert document.notes[0].startswith("Changes are shown by formatting, without tracked changes")
     as_it_is = read_docx(make(body), "draft.docx", formatting_is_redline=False)
     assert [p.text for p in as_it_is.view(View.ACCEPTED)] == ["exceeds 200,000250,000", "all new", "kept"]
+    # Where nobody says which it is, both are given; what the Code says decides.
+    either = read_docx(make(body), "draft.docx")
+    assert (either.by_look, evolve(either, by_look=None)) == (document, as_it_is)
 
 
 def test_coloured_headings_and_links_are_no_redline(make: Make) -> None:
     link = '<w:hyperlink w:anchor="x">' + run("link", properties=UNDERLINED) + "</w:hyperlink>"
     body = par(run("Title", properties=UNDERLINED), properties='<w:pStyle w:val="Heading1"/>') + par(link + run("."))
-    assert read_docx(make(body), "draft.docx").revisions == 0
+    assert read_docx(make(body), "draft.docx", formatting_is_redline=True).revisions == 0
 
 
-def test_changes_of_both_kinds_are_asked_about(make: Make) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["drafting@example.org"],
+        ["www.example.com/a?b=c"],
+        ["https://www.example", ".com", " "],
+        ["(ann@example.org, bob@example.org)"],
+        ["\u2610"],
+        ["\u2611 ", "\u2612"],
+        ["\u2713"],
+    ],
+)
+def test_an_address_or_a_box_to_tick_is_no_change(make: Make, words: list[str]) -> None:
+    body = par(run("see ") + "".join(run(word, properties=UNDERLINED) for word in words) + run("."))
+    assert read_docx(make(body), "draft.docx", formatting_is_redline=True).revisions == 0
+    beside = par(run("see ") + run(f"{words[0]} or pay", properties=UNDERLINED))
+    assert read_docx(make(beside), "draft.docx", formatting_is_redline=True).revisions == 1
+
+
+def test_changes_of_both_kinds_are_read_where_somebody_says_so(make: Make) -> None:
     body = par(run("a ") + ins(run("b")) + run("c", properties=STRUCK))
-    with pytest.raises(UsageError, match="--formatting-is-redline"):
-        read_docx(make(body), "draft.docx")
     both = read_docx(make(body), "draft.docx", formatting_is_redline=True)
     assert [[p.text for p in both.view(v)] for v in (View.ORIGINAL, View.ACCEPTED)] == [["a c"], ["a b"]]
 
