@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sec_rules.commands.answer_options import GivenAnswer
+    from sec_rules.documents.document import Document
     from sec_rules.engine.code import Code
     from sec_rules.review.findings import Check
 
@@ -54,7 +55,7 @@ class ExplainOptions:
     words: bool
     facts: FactOptions
     plane: str | None
-    how: Reading
+    how: Reading | None
     output: Output
 
     @classmethod
@@ -62,8 +63,9 @@ class ExplainOptions:
         """The options as given. `UsageError` where it is not one thing that is to be explained."""
         if bool(arguments.citation) is (arguments.ledger is not None):
             raise UsageError("What is to be explained? Give a CITATION or a check, or a draft with --ledger.")
-        how = Reading.parse(arguments)
-        drafts = draft_inputs([arguments.ledger] if arguments.ledger else [])
+        # Only a draft is read, and its options bring in the readers.
+        how = Reading.parse(arguments) if arguments.ledger else None
+        inputs = (*draft_inputs([arguments.ledger]), *how.inputs) if how else ()
         return cls(
             citation=" ".join(arguments.citation),
             ledger=arguments.ledger,
@@ -72,7 +74,7 @@ class ExplainOptions:
             facts=FactOptions.parse(arguments),
             plane=arguments.plane,
             how=how,
-            output=Output.parse(arguments, (*drafts, *how.inputs)),
+            output=Output.parse(arguments, inputs),
         )
 
 
@@ -82,8 +84,8 @@ def _run(options: ExplainOptions) -> int:
     from sec_rules.report import as_json, as_text
     from sec_rules.rulebook.facts import EVERY_FACT
 
-    if options.ledger is not None:
-        return _ledger(options, options.ledger)
+    if options.ledger is not None and options.how is not None:
+        return _ledger(options, options.how.opened(options.ledger))
     check = explain_check(options.citation)
     if check is not None:
         give(options.output, as_json.check(check), lambda ink: as_text.check(check), lambda: _page_of(check))
@@ -156,7 +158,7 @@ def _page_of(check: Check) -> str:
     return as_html.check(check)
 
 
-def _ledger(options: ExplainOptions, path: str) -> int:
+def _ledger(options: ExplainOptions, document: Document) -> int:
     """What became of every character of a draft; found is where some of them are open."""
     from sec_rules.documents.document import View
     from sec_rules.drafting.draft import hold_against
@@ -165,7 +167,7 @@ def _ledger(options: ExplainOptions, path: str) -> int:
 
     if options.output.format == "html":
         raise UsageError("The ledger of a draft is no page; leave out --format html.")
-    draft = hold_against(options.how.opened(path), load(), on=options.on)
+    draft = hold_against(document, load(), on=options.on)
     ledgers = tuple(draft.books.ledger(view) for view in View)
     give(
         options.output,
