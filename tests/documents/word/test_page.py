@@ -568,7 +568,7 @@ def test_a_power_is_no_more_digits(make: Make) -> None:
 
 def test_a_paragraph_struck_by_its_style_is_deleted_where_looks_are_changes(make: Make) -> None:
     data = make(par(run("one"), properties='<w:pStyle w:val="Gone"/>') + TWO, styles=STYLES)
-    document = read_docx(data, "draft.docx")
+    document = read_docx(data, "draft.docx", formatting_is_redline=True)
     assert [[p.text for p in document.view(v)] for v in (View.ORIGINAL, View.ACCEPTED)] == [["one", "two"], ["two"]]
 
 

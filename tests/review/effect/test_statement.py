@@ -196,7 +196,7 @@ def test_a_statement_beside_a_draft_is_found_and_proved(name, capsys):
         "was": "SELF", "becomes": "VERIFICATION", "by": ["G8.47"],
     }  # fmt: skip
     assert intended == {
-        "name": "secmp0059.effect.toml", "claims": 3, "exact": True, "because": None, "strays": [],
+        "name": "secmp0059.effect.toml", "state": "proved", "claims": 3, "exact": True, "because": None, "strays": [],
     }  # fmt: skip
 
 
