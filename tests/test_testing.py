@@ -128,7 +128,7 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_one_value_is_found_by_drawing_users(fault):
     with pytest.raises(AssertionError, match=r"whatever the facts\. Not so for"):
-        invariant_test(EXACTLY_ONE_ANSWER, drafted("G8.41", FAULTS[fault]), max_examples=300)()
+        invariant_test(EXACTLY_ONE_ANSWER, drafted("G8.41", FAULTS[fault]), max_examples=1_000)()
 
 
 def test_a_lighter_outcome_is_found_by_drawing_users():

@@ -16,10 +16,12 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 from html.parser import HTMLParser
 from string import hexdigits
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import define, evolve, field, frozen
-from lxml import etree
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 # In (original, markup, accepted); None where they cannot be counted.
 Counts = tuple[int | None, int | None, int | None]
@@ -148,6 +150,8 @@ class _Word:
         return data
 
     def _root(self, name: str) -> etree._Element:
+        from lxml import etree
+
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
         return etree.fromstring(self._bytes(name), parser)
 
@@ -299,11 +303,14 @@ def signs_of_word(data: bytes) -> Counts:
     The text of every story counts once, a note as often as the text refers to it, and of two branches of
     alternate content the one that a Word of today shows; the code of a field does not.
     """
+    # Markdown is counted here too, and what reads only that does without lxml.
+    from lxml.etree import LxmlError
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             word = _Word(archive)
             word.document()
-    except (zipfile.BadZipFile, zlib.error, etree.LxmlError, ValueError, KeyError, OSError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, LxmlError, ValueError, KeyError, OSError, RuntimeError):
         return UNKNOWN
     return word.tally.counts()
 

@@ -1,4 +1,7 @@
-"""The reading ledger over every document there is: the sum of its entries is what the file holds, in each view."""
+"""The reading ledger over every document there is: the sum of its entries is what the file holds, in each view.
+
+pytest tests/benchmarks/test_reading_ledger.py --benchmark-only -s; the entries judged by hand are held in every run.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,7 @@ def lacking(ledger: Ledger) -> tuple[int, list[str]]:
     return ledger.missing, [entry.text for entry in ledger.entries if entry.became == PASSED_OVER]
 
 
+@pytest.mark.usefixtures("benchmark")
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_the_sum_closes_over_real_documents(path: Path) -> None:
     books = hold_against(open_draft(path, formatting_is_redline=False), CODE).books
@@ -45,6 +49,7 @@ def test_the_sum_closes_over_real_documents(path: Path) -> None:
 TEXTS = [path.read_text(encoding="utf-8-sig") for path in FILES if path.suffix == ".md" and path.stat().st_size < 9_000]
 
 
+@pytest.mark.usefixtures("benchmark")
 @settings(max_examples=400, deadline=None)
 @given(st.data())
 def test_the_sum_closes_over_mutated_documents(data: st.DataObject) -> None:

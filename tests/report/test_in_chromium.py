@@ -91,7 +91,7 @@ G8.41 {++<img src="http://example.org/a.png"><link rel="stylesheet" href="http:/
 def test_a_page_asks_nothing_of_a_network(browser: Any, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     reaching = as_html.checked(consequences(check(read_markdown(REACHING_OUT, "out.md"), CODE, assessment)))
-    assert "http://example.org/a.png" in reaching
+    assert "http://example.org/b.css" in reaching
     with recording() as (port, asked):
         proxy = (f"--proxy-server=http://127.0.0.1:{port}", "--proxy-bypass-list=<-loopback>")
         for text in (page_of("secmp0059"), reaching):

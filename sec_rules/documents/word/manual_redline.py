@@ -14,7 +14,7 @@ from sec_rules.documents.word.styles import Look
 Looks = Mapping[tuple[int, int], Look]
 # An address, and the boxes and ticks of forms.
 _NO_WORDS: Final = re.compile(
-    r"(?:https?://|www\.|mailto:)\S*|[^\s@]+@[^\s@]+|[\u2610-\u2612\u25a0-\u25a3\u2713-\u2718\U0001f5f5-\U0001f5f9]"
+    r"(?:https?://|www\.|mailto:)\S*|[\u2610-\u2612\u25a0-\u25a3\u2713-\u2718\U0001f5f5-\U0001f5f9]"
 )
 
 
@@ -49,8 +49,13 @@ def _saying_something(paragraphs: Sequence[Paragraph], looks: Looks) -> Iterator
         group.append(at)
     for group in groups:
         words = "".join(paragraphs[i].pieces[j].text for i, j in group)
-        if _NO_WORDS.sub("", words).strip(" \t\u00a0.,;:()<>") or not words.strip():
+        if _without_addresses(words) or not words.strip():
             yield from group
+
+
+def _without_addresses(text: str) -> str:
+    words = " ".join(word for word in text.split() if "@" not in word[1:-1])
+    return _NO_WORDS.sub("", words).strip(" .,;:()<>")
 
 
 def _worded(paragraphs: Sequence[Paragraph], at: tuple[int, int]) -> bool:

@@ -96,8 +96,8 @@ def test_a_clause_that_is_missing_fails_on_each_of_its_days() -> None:
 def test_the_regimes_that_fail_are_counted_in_the_first_line() -> None:
     failing, holding = throughout(without("G8.50"), latest_date), throughout(load(), latest_date)
     assert (History(failing).failing, History(holding).failing) == (2, 0)
-    assert history.as_text(History(failing)).startswith("2 of 2 fail.\n")
-    assert history.as_text(History((failing[0], *holding))).startswith("1 of 3 fails.\n")
+    assert history.as_text(History(failing)).startswith("Fault. 2 of 2 fail.\n")
+    assert history.as_text(History((failing[0], *holding))).startswith("Fault. 1 of 3 fails.\n")
     assert history.as_text(History(holding)).startswith("Proved. Every invariant holds on every day")
 
 

@@ -190,7 +190,7 @@ REDLINES = (
         "a text box, a header and a footer that begin with labels",
         text_box("G8.45 Draft for discussion") + both(R41),
         header="G8.42 Where a User is DRAFT",
-        unread=("header 1", "paragraph 1"),
+        unread=("header 1",),
     ),
     lower(
         "a cover page and instructions above the clauses",
