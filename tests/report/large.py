@@ -13,7 +13,8 @@ from sec_rules.rulebook.questions import assessment
 CLAUSES: Final = 2_000
 _CLAUSE: Final = (
     "G{section}.{number} Each User shall retain for {{--{old}--}}{{++{new}++}} months a record "
-    "{{--about--}}{{++of of++}} each security incident that it has reported under Section G8, and of the steps that it took in response.\n"
+    "{{--about--}}{{++of of++}} each security incident that it has reported under Section G8, "
+    "and of the steps that it took in response.\n"
 )
 
 
