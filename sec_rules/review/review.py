@@ -240,7 +240,7 @@ def _verdict(
     elif state != "nothing-read":
         parts.append(_affected(changes))
     parts.extend(_further(findings))
-    if state in ("proved", "fault"):
+    if state == "proved" or (state == "fault" and any(v.holds is not None for v in verdicts)):
         parts.append(_standing(draft))
     caution = f"{draft.document.caution} " if draft.document.caution else ""
     assumed = len(draft.settled)
@@ -287,7 +287,8 @@ def _holding(
         more = f", and {said}" if question.more_never_lighter else ""
         return f"No gap or overlap in {clauses}{more}"
     errors = sum(f.severity is Severity.ERROR and not f.known for f in findings)
-    counted = f"{errors} {'error' if errors == 1 else 'errors'} found in {clauses}"
+    where = clauses if read else "the draft, of which no clause was read"
+    counted = f"{errors} {'error' if errors == 1 else 'errors'} found in {where}"
     if state == "fault" and not draft.open:
         return counted
     places = len(draft.open)

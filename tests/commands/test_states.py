@@ -18,6 +18,7 @@ DRAFTS = {
     "same.md": TEXT,
     "gap.md": TEXT.replace("250,000", "260,000"),
     "open.md": f"{TEXT}\n\nG8.42A Nothing in this Section shall apply in Scotland.",
+    "lost.md": f"{TEXT}\n\nG8.42A Nothing in this Section shall apply in Scotland as set out in Section G8.142.",
     "nothing.md": 'In Section G8.99, for "exceeds" substitute "is at least".',
 }
 
@@ -56,6 +57,13 @@ def test_a_comparison_leads_with_what_was_read(drafts, capsys, draft, state, lea
         assert "no provision that decides an assessment was read" in told["changes_because"]
     page = ran(capsys, "compare", DAY, draft, "--format", "html")[1]
     assert f'<p class="verdict">{(leads or "Nothing read. ").rstrip()}' in page
+
+
+def test_nothing_is_called_proved_beside_an_error_where_no_invariant_is_claimed(drafts, capsys):
+    checked = json.loads(ran(capsys, "check", "lost.md", "--json")[1])
+    assert (checked["state"], {i["holds"] for i in checked["invariants"]}) == ("fault", {None})
+    assert "no invariant is claimed" in checked["verdict"]
+    assert "proved of" not in checked["verdict"]
 
 
 @pytest.mark.parametrize(
