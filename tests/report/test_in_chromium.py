@@ -136,8 +136,8 @@ def test_printed_it_reads_in_order_and_what_is_folded_is_there(browser: Any, tmp
         "The clauses, as they were and as they would be",
         "The decision plane",
         "Who changes",
-        "Year by year, for each kind of User",
-        "The invariants",
+        "Year by year, for each group of Users",
+        "Invariants",
         "Terms and references",
     ]
     places = [words.index(heading) for heading in headings]
