@@ -59,7 +59,7 @@ def read(path: Path, *, most: int | None = None) -> bytes:
     opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(opened, "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise DocumentError(f"'{path}' is a pipe or a device and no file, so it is not read.")
+            raise _no_file(path)
         return file.read() if most is None else file.read(most)
 
 
@@ -69,7 +69,11 @@ def refuse_streams(paths: Iterable[Path]) -> None:
         with suppress(OSError):
             mode = path.stat().st_mode
             if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-                raise DocumentError(f"'{path}' is a pipe or a device and no file, so it is not read.")
+                raise _no_file(path)
+
+
+def _no_file(path: Path) -> DocumentError:
+    return DocumentError(f"'{path}' is a pipe or a device and no file, so it is not read.")
 
 
 @frozen

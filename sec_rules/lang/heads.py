@@ -46,7 +46,7 @@ class Head:
 
 
 _BEFORE: Final = rf"[\s{INVISIBLE}]*[\[\"\u201c\u2018]?"
-_AFTER: Final = rf"[\s{INVISIBLE}]*"
+_SPACE: Final = re.compile(rf"[\s{INVISIBLE}]*")
 _N: Final = r"\d{1,3}[A-Z]{0,3}"
 _WORD: Final = re.compile(
     rf"{_BEFORE}(?P<word>article|(?:standard |special )?condition|clause|section|regulation|rule|paragraph)\s+"
@@ -153,7 +153,7 @@ def _past(text: str, end: int) -> int:
     join = _JOIN.match(text, end)
     if join is not None:
         return join.end()
-    after = re.compile(_AFTER).match(text, end)
+    after = _SPACE.match(text, end)
     return after.end() if after is not None else end
 
 

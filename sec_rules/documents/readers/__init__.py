@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sec_rules._files import read, refuse_streams
+from sec_rules._files import read
 from sec_rules.documents.document import Document
 from sec_rules.errors import DocumentError
 
@@ -36,7 +36,6 @@ def _bytes(file: Path) -> bytes:
     try:
         if file.is_dir():
             raise DocumentError(f"{file.name} is a folder; a draft is a file.")
-        refuse_streams((file,))
         size = file.stat().st_size
         if size > LARGEST:
             raise DocumentError(f"{file.name} has {size:,} bytes; a draft has at most {LARGEST:,}.")

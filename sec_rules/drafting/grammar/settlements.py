@@ -20,15 +20,6 @@ SAME_COUNT: Final = "same-count"
 SAME_AS: Final = "same-as"
 NOTHING: Final = "nothing"
 
-# By the kind of an open place, as what it can be settled.
-WAYS: Final[Mapping[str, tuple[str, ...]]] = {
-    "condition": (NO_EFFECT, CONDITION, SAME_AS),
-    "count": (NO_EFFECT, CONDITION, SAME_COUNT, SAME_AS),
-    "outcome": (NO_EFFECT, CONDITION, SAME_AS),
-    "sentence": (NO_EFFECT, NOTHING),
-    "instruction": (NOTHING,),
-    "object": (NOTHING,),
-}
 _SAYS: Final[Mapping[str, str]] = {
     NO_EFFECT: "not to affect who answers",
     CONDITION: "as a condition",

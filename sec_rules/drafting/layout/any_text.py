@@ -165,15 +165,12 @@ class _Laying:
         if head.kind in _NAMES_A_CLAUSE:
             if line.paragraph.cell is not None and line.words and line.paragraph.cell[2] != 0:
                 return None
-            return Label(head.section or self._under_letter(), head.numbers)
+            return Label(head.section or self.letter, head.numbers)
         if head.kind is Kind.LETTER:
             return self._lettered(i, head)
         if head.kind is Kind.NUMBER:
             return self._number(i, head)
         return None
-
-    def _under_letter(self) -> str:
-        return self.letter
 
     def _lettered(self, i: int, head: Head) -> Label | None:
         """A clause counted with letters, "A.": a heading, in order."""
