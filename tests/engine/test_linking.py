@@ -13,7 +13,6 @@ from sec_rules.lang import (
     ALWAYS,
     NEVER,
     Answers,
-    Clause,
     Deems,
     Defines,
     Doubt,
@@ -23,12 +22,8 @@ from sec_rules.lang import (
     NotUsed,
     Question,
     Repeats,
-    Standing,
-    TextSource,
     Undetermined,
     Unread,
-    Version,
-    Words,
 )
 from sec_rules.rulebook.facts import (
     domestic_premises,
@@ -41,6 +36,7 @@ from sec_rules.rulebook.facts import (
     years_since_initial,
 )
 from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION, assessment
+from tests.engine.made import clause
 
 ON = date(2020, 1, 1)
 D, N, year = domestic_premises, non_domestic_premises, years_since_initial
@@ -48,19 +44,6 @@ weighted = Named("Weighted Premises")
 NOTHING = {"supplier_party": False, "network_party": False, "domestic_premises": 0, "non_domestic_premises": 0}
 NOTHING |= {"network_premises": 0, "shared_supplier_premises": 0, "shared_network_premises": 0}
 NOTHING |= {"years_since_initial": 1}
-
-
-def clause(label, *rules, doubts=()):
-    version = Version(
-        in_force=date(2017, 1, 1),
-        brought_in_by="a test",
-        words=Words("a test", "", TextSource.DRAFT),
-        standing=Standing.PROPOSED,
-        evidence=(),
-        rules=rules,
-        doubts=doubts,
-    )
-    return Clause(label=label, title="", versions=(version,))
 
 
 def answers(applies, outcome=FULL, limbs=None, **more):

@@ -30,15 +30,12 @@ from sec_rules.lang import (
     Limb,
     Open,
     OpenCount,
-    Standing,
-    TextSource,
     Undetermined,
-    Version,
-    Words,
 )
 from sec_rules.lang.formulas import All, formula
 from sec_rules.rulebook.facts import BY_NAME, domestic_premises, supplier_party
 from sec_rules.rulebook.questions import FULL, SELF, assessment
+from tests.engine import made
 
 ON = date(2020, 1, 1)
 D = domestic_premises
@@ -56,15 +53,7 @@ def number(name: str, *, narrows: bool = False, of: Count = D) -> OpenCount:
 
 def clause(label: str, *limbs: Limb, applies: Condition = ALWAYS, unless: Condition | None = None) -> Clause:
     rule = Answers(question=assessment, applies=applies, limbs=limbs)
-    version = Version(
-        in_force=ON,
-        brought_in_by="a test",
-        words=Words("a test", "", TextSource.DRAFT),
-        standing=Standing.PROPOSED,
-        evidence=(),
-        rules=(rule if unless is None else evolve(rule, unless=unless),),
-    )
-    return Clause(label=label, title="", versions=(version,))
+    return made.clause(label, rule if unless is None else evolve(rule, unless=unless))
 
 
 def linked(*clauses: Clause) -> Ruleset:

@@ -29,15 +29,13 @@ from sec_rules.lang import (
     Open,
     OpenCount,
     Outcome,
-    Standing,
-    TextSource,
     Undetermined,
     Version,
-    Words,
 )
 from sec_rules.lang.formulas import All
 from sec_rules.rulebook.facts import domestic_premises, network_party, supplier_party
 from sec_rules.rulebook.questions import FULL, SELF, assessment
+from tests.engine.made import clause
 
 ON = date(2020, 1, 1)
 D = domestic_premises
@@ -65,15 +63,8 @@ def linked(*limbs: Limb) -> Ruleset:
 
 
 def standing(label: str, rule: Answers) -> tuple[Clause, Version]:
-    version = Version(
-        in_force=ON,
-        brought_in_by="a test",
-        words=Words("a test", "", TextSource.DRAFT),
-        standing=Standing.PROPOSED,
-        evidence=(),
-        rules=(rule,),
-    )
-    return Clause(label=label, title="", versions=(version,)), version
+    made = clause(label, rule)
+    return made, made.versions[0]
 
 
 def when(condition: Condition, outcome: Outcome | Undetermined = FULL) -> Limb:
