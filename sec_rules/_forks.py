@@ -27,7 +27,6 @@ _IMPORTED: Final = frozenset(
         "durable",
         "durable_rules_engine",
         "lark",
-        "lxml",
         "narwhals",
         "platformdirs",
         "polars",

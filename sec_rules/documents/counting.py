@@ -16,12 +16,12 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 from html.parser import HTMLParser
 from string import hexdigits
-from typing import TYPE_CHECKING, Final
+from typing import Final
+from xml.etree.ElementTree import Element
 
 from attrs import define, evolve, field, frozen
 
-if TYPE_CHECKING:
-    from lxml import etree
+from sec_rules.documents.xml import tree
 
 # In (original, markup, accepted); None where they cannot be counted.
 Counts = tuple[int | None, int | None, int | None]
@@ -116,7 +116,7 @@ _LEAVES: Final = frozenset(
 class _Part:
     """A part: its root, and where its relationships lead."""
 
-    root: etree._Element
+    root: Element
     targets: dict[str, tuple[str, str]]
 
 
@@ -149,11 +149,8 @@ class _Word:
             raise ValueError(name)
         return data
 
-    def _root(self, name: str) -> etree._Element:
-        from lxml import etree
-
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-        return etree.fromstring(self._bytes(name), parser)
+    def _root(self, name: str) -> Element:
+        return tree(self._bytes(name))
 
     def document(self) -> None:
         """Counts the main part and all that it leads to."""
@@ -167,7 +164,7 @@ class _Word:
         for story in sorted(stories & set(self.archive.namelist())):
             self._apart(self.part(story))
 
-    def _main(self) -> Iterator[etree._Element]:
+    def _main(self) -> Iterator[Element]:
         if "_rels/.rels" in self.archive.namelist():
             for relation in self._root("_rels/.rels").iter(_RELATION):
                 target = relation.get("Target", "").lstrip("/")
@@ -192,7 +189,7 @@ class _Word:
         self.below(part.root, mark, part)
         self.fields = around
 
-    def below(self, parent: etree._Element, mark: str, part: _Part) -> None:
+    def below(self, parent: Element, mark: str, part: _Part) -> None:
         """Counts what is below an element."""
         for child in parent:
             name = _name(child)
@@ -216,7 +213,7 @@ class _Word:
             else:
                 self.below(child, _all_of(mark, _revisions_of(child, name)), part)
 
-    def _shown(self, element: etree._Element, name: str, mark: str, part: _Part) -> None:
+    def _shown(self, element: Element, name: str, mark: str, part: _Part) -> None:
         """Counts an element that shows something by itself, or that stands apart from the text."""
         match name:
             case "t" | "delText":
@@ -303,23 +300,20 @@ def signs_of_word(data: bytes) -> Counts:
     The text of every story counts once, a note as often as the text refers to it, and of two branches of
     alternate content the one that a Word of today shows; the code of a field does not.
     """
-    # Markdown is counted here too, and what reads only that does without lxml.
-    from lxml.etree import LxmlError
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             word = _Word(archive)
             word.document()
-    except (zipfile.BadZipFile, zlib.error, LxmlError, ValueError, KeyError, OSError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, ValueError, KeyError, OSError, RuntimeError):
         return UNKNOWN
     return word.tally.counts()
 
 
-def _name(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
 
 
-def _value(element: etree._Element, name: str) -> str:
+def _value(element: Element, name: str) -> str:
     """An attribute by its name, in whatever namespace."""
     return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name), "")
 
@@ -334,7 +328,7 @@ def _all_of(mark: str, inner: Iterable[str]) -> str:
     return reduce(_then, inner, mark)
 
 
-def _revisions_of(element: etree._Element, name: str) -> Iterator[str]:
+def _revisions_of(element: Element, name: str) -> Iterator[str]:
     """What the properties of a row or a cell say that the redline does to it, what is put in first."""
     if name in ("tr", "tc"):
         inside = [e for child in element if _name(child) == f"{name}Pr" for e in child]
@@ -346,14 +340,14 @@ def _symbol(code: str) -> str:
     return chr(int(code, 16)) if len(code) <= 4 and all(c in hexdigits for c in code) and code else "?"
 
 
-def _branch(alternate: etree._Element) -> etree._Element | None:
+def _branch(alternate: Element) -> Element | None:
     """The first choice whose every need is drawn by a Word of today; else the fallback."""
     fallback = None
     for child in alternate:
         if _name(child) == "Fallback":
             fallback = child
         elif _name(child) == "Choice":
-            needs = [child.nsmap.get(prefix, "") or "" for prefix in (child.get("Requires") or "").split()]
+            needs = child.get("Requires", "").split()
             if needs and all(need.startswith(_DRAWN + _DRAWN_BY_WORD) for need in needs):
                 return child
     return fallback

@@ -7,11 +7,10 @@ rules decides. Where several clauses answer, or none does, the rule says so and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any as Untyped
 from typing import Final
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from attrs import frozen
-from lxml import etree
 
 from sec_rules._version import __version__
 from sec_rules.analysis.atlas import Atlas, Cell
@@ -45,8 +44,9 @@ def to_dmn(atlas: Atlas) -> bytes:
     columns = tuple(inputs(cell.literals for cell in atlas.cells))
     named = {"id": "sec-rules", "name": f"Smart Energy Code, {ruleset.question.name}", "namespace": OURS}
     made = {"exporter": "sec-rules", "exporterVersion": __version__}
-    spaces: Untyped = {None: MODEL, "dmndi": DIAGRAM, "dc": BOUNDS, "di": LINES}
-    root = etree.Element(f"{{{MODEL}}}definitions", named | made, nsmap=spaces)
+    # The prefixes are written as they stand: to those who write namespaces out, an attribute without one is a fault.
+    spaces = {"xmlns": MODEL, "xmlns:dmndi": DIAGRAM, "xmlns:dc": BOUNDS, "xmlns:di": LINES}
+    root = Element("definitions", spaces | named | made)
     _text(root, "description", _described(ruleset))
     facts = list(dict.fromkeys(fact for column in columns for fact in column.digit.reads))
     decision = _decision(root, ruleset, facts)
@@ -54,7 +54,8 @@ def to_dmn(atlas: Atlas) -> bytes:
     for fact in facts:
         _input(root, fact)
     _diagram(root, ruleset.question.name, facts)
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
+    indent(root)
+    return bytes(tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"
 
 
 def _described(ruleset: Ruleset) -> str:
@@ -106,46 +107,46 @@ def _name(fact: YesNo | Count) -> str:
     return fact.name
 
 
-def _decision(root: etree._Element, ruleset: Ruleset, facts: Iterable[YesNo | Count]) -> etree._Element:
-    decision = etree.SubElement(root, f"{{{MODEL}}}decision", id=ruleset.question.name, name=ruleset.question.asks)
-    etree.SubElement(decision, f"{{{MODEL}}}variable", id="answer", name=ruleset.question.name)
+def _decision(root: Element, ruleset: Ruleset, facts: Iterable[YesNo | Count]) -> Element:
+    decision = SubElement(root, "decision", id=ruleset.question.name, name=ruleset.question.asks)
+    SubElement(decision, "variable", id="answer", name=ruleset.question.name)
     for fact in facts:
-        needed = etree.SubElement(decision, f"{{{MODEL}}}informationRequirement", id=f"needs_{_name(fact)}")
-        etree.SubElement(needed, f"{{{MODEL}}}requiredInput", href=f"#input_{_name(fact)}")
+        needed = SubElement(decision, "informationRequirement", id=f"needs_{_name(fact)}")
+        SubElement(needed, "requiredInput", href=f"#input_{_name(fact)}")
     return decision
 
 
-def _input(root: etree._Element, fact: YesNo | Count) -> None:
-    data = etree.SubElement(root, f"{{{MODEL}}}inputData", id=f"input_{_name(fact)}", name=_name(fact))
+def _input(root: Element, fact: YesNo | Count) -> None:
+    data = SubElement(root, "inputData", id=f"input_{_name(fact)}", name=_name(fact))
     _text(data, "description", fact.meaning)
     kind = "boolean" if isinstance(fact, YesNo) else "number"
-    etree.SubElement(data, f"{{{MODEL}}}variable", id=f"given_{_name(fact)}", name=_name(fact), typeRef=kind)
+    SubElement(data, "variable", id=f"given_{_name(fact)}", name=_name(fact), typeRef=kind)
 
 
-def _table(decision: etree._Element, columns: tuple[Column, ...], atlas: Atlas) -> None:
-    table = etree.SubElement(decision, f"{{{MODEL}}}decisionTable", id="table", hitPolicy="UNIQUE")
+def _table(decision: Element, columns: tuple[Column, ...], atlas: Atlas) -> None:
+    table = SubElement(decision, "decisionTable", id="table", hitPolicy="UNIQUE")
     for number, column in enumerate(columns):
-        given = etree.SubElement(table, f"{{{MODEL}}}input", id=f"in_{number}", label=column.expression)
+        given = SubElement(table, "input", id=f"in_{number}", label=column.expression)
         kind = "boolean" if isinstance(column.digit, Flag) else "number"
-        wanted = etree.SubElement(given, f"{{{MODEL}}}inputExpression", id=f"in_{number}_expression", typeRef=kind)
+        wanted = SubElement(given, "inputExpression", id=f"in_{number}_expression", typeRef=kind)
         _text(wanted, "text", column.expression)
     for name in OUTPUTS:
-        etree.SubElement(table, f"{{{MODEL}}}output", id=f"out_{name}", name=name, typeRef="string")
+        SubElement(table, "output", id=f"out_{name}", name=name, typeRef="string")
     for number, cell in enumerate(atlas.cells):
         _rule(table, number, cell, columns, atlas.ruleset)
 
 
-def _rule(table: etree._Element, number: int, cell: Cell, columns: tuple[Column, ...], ruleset: Ruleset) -> None:
-    rule = etree.SubElement(table, f"{{{MODEL}}}rule", id=f"rule_{number}")
+def _rule(table: Element, number: int, cell: Cell, columns: tuple[Column, ...], ruleset: Ruleset) -> None:
+    rule = SubElement(table, "rule", id=f"rule_{number}")
     # Modellers show it beside the rule; columns of annotations, which the schema has too, some engines do not read.
     _text(rule, "description", _rests_on(cell, ruleset))
     for place, column in enumerate(columns):
-        entry = etree.SubElement(rule, f"{{{MODEL}}}inputEntry", id=f"rule_{number}_in_{place}")
+        entry = SubElement(rule, "inputEntry", id=f"rule_{number}_in_{place}")
         _text(entry, "text", unary_test(column.digit, cell.literals))
     applying = [r.clause for r in ruleset.rules if not cell.answers and holds(r.applies, cell.witness)]
     row = columns_of_branches(cell.answers, applying).row
     for name in OUTPUTS:
-        entry = etree.SubElement(rule, f"{{{MODEL}}}outputEntry", id=f"rule_{number}_{name}")
+        entry = SubElement(rule, "outputEntry", id=f"rule_{number}_{name}")
         _text(entry, "text", _string(row[name]))
 
 
@@ -190,24 +191,24 @@ def _range(lows: list[int], highs: list[int]) -> str:
     return f">= {max(lows)}" if lows else f"<= {min(highs)}" if highs else "-"
 
 
-def _text(parent: etree._Element, tag: str, text: str) -> None:
-    etree.SubElement(parent, f"{{{MODEL}}}{tag}").text = text
+def _text(parent: Element, tag: str, text: str) -> None:
+    SubElement(parent, tag).text = text
 
 
-def _diagram(root: etree._Element, question: str, facts: list[YesNo | Count]) -> None:
+def _diagram(root: Element, question: str, facts: list[YesNo | Count]) -> None:
     """Where a modeller draws the decision, its inputs in a row below it, and the lines between."""
-    diagram = etree.SubElement(etree.SubElement(root, f"{{{DIAGRAM}}}DMNDI"), f"{{{DIAGRAM}}}DMNDiagram")
+    diagram = SubElement(SubElement(root, "dmndi:DMNDI"), "dmndi:DMNDiagram")
     middle = 160 + 110 * len(facts)
     _shape(diagram, question, middle - 140, 80, 260)
     for number, fact in enumerate(facts):
         left = 160 + 220 * number
         _shape(diagram, f"input_{_name(fact)}", left, 240, 200)
         needed = f"needs_{_name(fact)}"
-        edge = etree.SubElement(diagram, f"{{{DIAGRAM}}}DMNEdge", id=f"edge_{needed}", dmnElementRef=needed)
+        edge = SubElement(diagram, "dmndi:DMNEdge", id=f"edge_{needed}", dmnElementRef=needed)
         for x, y in ((left + 100, 240), (middle - 10, 140)):
-            etree.SubElement(edge, f"{{{LINES}}}waypoint", x=str(x), y=str(y))
+            SubElement(edge, "di:waypoint", x=str(x), y=str(y))
 
 
-def _shape(diagram: etree._Element, reference: str, x: int, y: int, width: int) -> None:
-    shape = etree.SubElement(diagram, f"{{{DIAGRAM}}}DMNShape", id=f"shape_{reference}", dmnElementRef=reference)
-    etree.SubElement(shape, f"{{{BOUNDS}}}Bounds", {"x": str(x), "y": str(y), "width": str(width), "height": "60"})
+def _shape(diagram: Element, reference: str, x: int, y: int, width: int) -> None:
+    shape = SubElement(diagram, "dmndi:DMNShape", id=f"shape_{reference}", dmnElementRef=reference)
+    SubElement(shape, "dc:Bounds", {"x": str(x), "y": str(y), "width": str(width), "height": "60"})

@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from typing import Final
+from xml.etree.ElementTree import Element
 
 from attrs import evolve, field, frozen
-from lxml import etree
 
 from sec_rules.documents.counting import signs_of_word
 from sec_rules.documents.document import Document, Mark, Piece, Unread, Unseen, View, governing, groups, stands
@@ -120,7 +120,7 @@ def _definitions(package: Package, main: str) -> tuple[Styles, dict[int, Numberi
     part = package.related(main, "styles")
     styles = read_styles(package.root(part)) if part is not None else Styles()
     part = package.related(main, "numbering")
-    root: etree._Element | None = package.root(part) if part is not None else None
+    root: Element | None = package.root(part) if part is not None else None
     lists = read_numbering(root, styles) if root is not None and is_numbering(root) else {}
     deep = styles.deepest()
     if deep is not None:

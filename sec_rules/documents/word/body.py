@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
+from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
 from attrs import define, field, frozen
-from lxml import etree
 
 from sec_rules.documents.word.elements import MC, STRICT, W, attribute, descendants, kind
 from sec_rules.documents.word.reading import DELETES, INSERTS
 from sec_rules.documents.word.splices import Extents, Splice
+from sec_rules.documents.xml import prefixes
 
 # Text inside these changes as a whole, so nothing is put into the middle of it.
 _WHOLE: Final = frozenset({"fldSimple", "ruby"})
@@ -33,10 +34,11 @@ class Point:
 class Body:
     """The main part: elements by number, extents, and the changes gathered for it."""
 
-    root: etree._Element
+    root: Element
     where: Extents
-    elements: list[etree._Element] = field(init=False)
-    numbers: dict[etree._Element, int] = field(init=False)
+    elements: list[Element] = field(init=False)
+    numbers: dict[Element, int] = field(init=False)
+    _above: dict[Element, Element] = field(init=False)
     splices: list[Splice] = field(factory=list, init=False)
     cuts: dict[int, list[tuple[int, int, int, bytes]]] = field(factory=dict, init=False)
     takes: dict[int, list[tuple[int, int, int, bytes]]] = field(factory=dict, init=False)
@@ -45,6 +47,7 @@ class Body:
     def __attrs_post_init__(self) -> None:
         self.elements = list(self.root.iter())
         self.numbers = {element: i for i, element in enumerate(self.elements)}
+        self._above = {child: element for element in self.elements for child in element}
         self._fields = list(self._complex_fields())
 
     # What is there.
@@ -62,12 +65,19 @@ class Body:
                 if not open_ and self._paragraph(begun) is self._paragraph(i):
                     yield begun, i
 
-    def _paragraph(self, element: int) -> etree._Element | None:
-        return next((a for a in self.elements[element].iterancestors() if kind(a) == "p"), None)
+    def _around(self, element: int) -> Iterator[Element]:
+        """The elements in which an element lies, nearest first."""
+        above = self._above.get(self.elements[element])
+        while above is not None:
+            yield above
+            above = self._above.get(above)
+
+    def _paragraph(self, element: int) -> Element | None:
+        return next((a for a in self._around(element) if kind(a) == "p"), None)
 
     def run_of(self, element: int) -> int:
         """The number of the run in which an element lies."""
-        run = next(a for a in self.elements[element].iterancestors() if kind(a) == "r")
+        run = next(a for a in self._around(element) if kind(a) == "r")
         return self.numbers[run]
 
     def field_around(self, element: int) -> tuple[int, int] | None:
@@ -80,7 +90,7 @@ class Body:
     def whole_around(self, element: int) -> int | None:
         """The outermost element around another that changes only as a whole; the run that holds it, if one does."""
         found = None
-        for ancestor in self.elements[element].iterancestors():
+        for ancestor in self._around(element):
             if kind(ancestor) == "p":
                 break
             whole = kind(ancestor) in _WHOLE or ancestor.tag == MC + "AlternateContent"
@@ -143,7 +153,7 @@ class Body:
     def outside_revisions(self, element: int) -> int | None:
         """Where the outermost revision around an element ends; None where there is none."""
         found = None
-        for ancestor in self.elements[element].iterancestors():
+        for ancestor in self._around(element):
             if kind(ancestor) == "p":
                 break
             if kind(ancestor) in INSERTS or kind(ancestor) in DELETES or kind(ancestor) in ("sdt", "hyperlink"):
@@ -223,7 +233,7 @@ class Body:
     def prefix(self) -> tuple[bytes, bytes]:
         """A prefix for elements put in, colon and all, and the declaration they need for it, if any."""
         namespace = STRICT if str(self.root.tag).startswith("{" + STRICT) else W
-        for prefix, uri in self.root.nsmap.items():
+        for prefix, uri in prefixes(self.where.data):
             if prefix and uri == namespace:
                 return prefix.encode() + b":", b""
         return b"w:", f' xmlns:w="{namespace}"'.encode()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from sec_rules.documents.word.elements import attribute, first, number, on
 
@@ -20,7 +19,7 @@ _SMALLEST: Final = 4
 _LOWEST: Final = 40
 
 
-def colour_of(element: etree._Element) -> str:
+def colour_of(element: Element) -> str:
     """The colour of text that an element `color` gives, "" where it is left to the reader of the file."""
     varied = attribute(element, "themeTint") or attribute(element, "themeShade")
     if attribute(element, "themeColor") in _LIGHT and not varied:
@@ -29,7 +28,7 @@ def colour_of(element: etree._Element) -> str:
     return value if _HEXADECIMAL.fullmatch(value) else ""
 
 
-def shading(element: etree._Element) -> str | None:
+def shading(element: Element) -> str | None:
     """The colour that an element `shd` puts behind text: None where it puts none, "" where it is not one colour."""
     pattern = attribute(element, "val")
     if pattern == "solid":
@@ -64,7 +63,7 @@ def _alike(one: str, other: str) -> bool:
     return all(abs(int(one[i : i + 2], 16) - int(other[i : i + 2], 16)) <= _ALIKE for i in (0, 2, 4))
 
 
-def hides_row(properties: etree._Element | None) -> str:
+def hides_row(properties: Element | None) -> str:
     """Why a row is not seen; "" where it is."""
     if on(first(properties, "hidden")):
         return "a hidden row"

@@ -6,15 +6,16 @@ import hashlib
 import posixpath
 from collections.abc import Callable
 from typing import Final
+from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape, quoteattr
 
 from attrs import define, field
-from lxml import etree
 
 from sec_rules.documents.word.elements import STRICT, W14, W, attribute, children, descendants, parse
 from sec_rules.documents.word.notes import plain
 from sec_rules.documents.word.package import Package, relations_of
 from sec_rules.documents.word.splices import Extents, Splice, extents, in_utf8, spliced
+from sec_rules.documents.xml import local
 
 _W15: Final = "http://schemas.microsoft.com/office/word/2012/wordml"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -146,7 +147,7 @@ class Commentary:
                 f'<w15:commentEx xmlns:w15="{_W15}" w15:paraId="{self._paragraph_id(i, lines)}" w15:done="0"/>'.encode()
                 for i, lines in self._added
             )
-        name = etree.QName(root).localname.encode()
+        name = local(root).encode()
         return spliced(data, [*splices, _last(where, name, rows)])
 
     # What makes a new part known.
@@ -178,7 +179,7 @@ class Commentary:
         prefix = where.prefix(0)
         if prefix:
             entry = entry[:1] + prefix + entry[1:]
-        name = etree.QName(root).localname.encode()
+        name = local(root).encode()
         return spliced(data, [_last(where, name, entry)])
 
 
@@ -190,6 +191,6 @@ def _last(where: Extents, name: bytes, added: bytes) -> Splice:
     return Splice(where.data.rindex(b"/>", 0, close), close, b">" + added + b"</" + where.prefix(0) + name + b">")
 
 
-def _paragraph_ids(comment: etree._Element) -> list[str]:
+def _paragraph_ids(comment: Element) -> list[str]:
     given = (p.get(f"{{{W14}}}paraId") for p in descendants(comment, "p"))
     return [str(g).upper() for g in given if g]

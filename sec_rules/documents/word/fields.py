@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from xml.etree.ElementTree import Element
 
 from attrs import define, frozen
-from lxml import etree
 
 from sec_rules.documents.word.elements import attribute, children, first, number, path
 
@@ -77,7 +77,7 @@ def symbol(code: str) -> str:
     return chr(value) if 0x20 <= value < 0xD800 or 0xE000 <= value <= 0x10FFFF else UNKNOWN_SIGN
 
 
-def chosen(element: etree._Element) -> str:
+def chosen(element: Element) -> str:
     """What is chosen of the list of a form field."""
     choices = path(element, "ffData", "ddList")
     entries = children(choices, "listEntry")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
+from xml.etree.ElementTree import Element
 
 from attrs import frozen
-from lxml import etree
 
 from sec_rules.documents.document import Mark, View
 from sec_rules.documents.word.elements import MC, branch, kind
+from sec_rules.documents.xml import local
 
 # The element that a relationship of the part leads to; None where there is none that can be read.
-Leads = Callable[[str], etree._Element | None]
+Leads = Callable[[str], Element | None]
 
 _MATHS: Final = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/math}",
@@ -36,21 +37,21 @@ class Shown:
 
     kind: str
     words: str = ""
-    holds: etree._Element | None = None
+    holds: Element | None = None
     coded: bool = False
 
 
-def is_equation(element: etree._Element) -> bool:
+def is_equation(element: Element) -> bool:
     """Whether an element is an equation, or a paragraph of them."""
     return str(element.tag).startswith(_MATHS) and local(element) in ("oMath", "oMathPara")
 
 
-def is_hidden(drawing: etree._Element) -> bool:
+def is_hidden(drawing: Element) -> bool:
     """Whether a drawing says that it is not shown."""
     return any(local(e) == "docPr" and e.get("hidden") in ("1", "true", "on") for e in drawing.iter())
 
 
-def shown_in(element: etree._Element, leads: Leads) -> Iterator[Shown]:
+def shown_in(element: Element, leads: Leads) -> Iterator[Shown]:
     """What a drawing, a picture, an object or anything that no reader knows shows."""
     if kind(element) == "contentPart":
         yield Shown("ink")
@@ -68,11 +69,9 @@ def shown_in(element: etree._Element, leads: Leads) -> Iterator[Shown]:
         )
 
 
-def _below(element: etree._Element, leads: Leads, words: list[str]) -> Iterator[Shown]:
+def _below(element: Element, leads: Leads, words: list[str]) -> Iterator[Shown]:
     """What is below an element, those words put by that stand in no box."""
     for child in element:
-        if not isinstance(child.tag, str):
-            continue
         name = local(child)
         if child.tag == MC + "AlternateContent":
             chosen = branch(child)
@@ -101,45 +100,40 @@ def _below(element: etree._Element, leads: Leads, words: list[str]) -> Iterator[
             yield from _below(child, leads, words)
 
 
-def _is_picture(element: etree._Element, name: str) -> bool:
+def _is_picture(element: Element, name: str) -> bool:
     """Whether an element draws a picture: by itself, or as what fills a shape."""
     if name in ("pic", "imagedata"):
         return True
     return name in ("blip", "fill", "contentPart", "model3d") and bool(_relation(element, "embed", "link", "id"))
 
 
-def _relation(element: etree._Element, *names: str) -> str:
+def _relation(element: Element, *names: str) -> str:
     """The relationship that an element names, by any of these attributes."""
     values = (element.get(namespace + name) for name in names or ("id",) for namespace in _REFERS)
-    return next((str(v) for v in values if v), "")
+    return next((v for v in values if v), "")
 
 
-def related(element: etree._Element) -> str:
+def related(element: Element) -> str:
     """The relationship that an element names by its id; "" where it names none."""
     return _relation(element)
 
 
-def _words(root: etree._Element) -> str:
+def _words(root: Element) -> str:
     """The words and values of a chart or a diagram."""
     return " ".join(e.text.strip() for e in root.iter() if _worded(e) and e.text and e.text.strip())
 
 
-def _worded(element: etree._Element) -> bool:
-    return isinstance(element.tag, str) and local(element) in ("t", "v")
+def _worded(element: Element) -> bool:
+    return local(element) in ("t", "v")
 
 
-def local(element: etree._Element) -> str:
-    """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def equation(element: etree._Element) -> tuple[str, str, str]:
+def equation(element: Element) -> tuple[str, str, str]:
     """The signs of an equation in a row, in each view."""
     one, two, three = _in_each_view(_signs(element, Mark.KEPT))
     return one.strip(), two.strip(), three.strip()
 
 
-def added_to(element: etree._Element) -> tuple[int, int, int]:
+def added_to(element: Element) -> tuple[int, int, int]:
     """How many of the signs of an equation in each view say how it is drawn, and are not in the file."""
     one, two, three = _in_each_view(sign for sign in _signs(element, Mark.KEPT) if sign.drawn)
     return len(one), len(two), len(three)
@@ -160,7 +154,7 @@ def _in_each_view(found: Iterable[_Sign]) -> tuple[str, str, str]:
     return one, two, three
 
 
-def _signs(element: etree._Element, mark: Mark) -> Iterator[_Sign]:
+def _signs(element: Element, mark: Mark) -> Iterator[_Sign]:
     for child in element:
         name = local(child)
         if name == "t" or kind(child) == "delText":

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
+from xml.etree.ElementTree import Element
 
 from attrs import field, frozen
-from lxml import etree
 
 from sec_rules.documents.document import Aside, CrossReference, Paragraph
 from sec_rules.documents.word.elements import attribute, descendants, kind
@@ -20,7 +20,7 @@ _NOTES: Final = {"comment": "comments", "footnote": "footnotes", "endnote": "end
 
 def asides(package: Package, main: str, reading: Reading) -> Iterator[Aside]:
     """The comments and notes in the order in which the text refers to them."""
-    held: dict[str, dict[str, etree._Element]] = {}
+    held: dict[str, dict[str, Element]] = {}
     offset = Offsets(reading.paragraphs)
     for name, identity, at in reading.references:
         if name not in held:
@@ -98,7 +98,7 @@ def cross_references(reading: Reading) -> Iterator[CrossReference]:
         yield CrossReference(start, start + len(shown), reference.paragraph, shown, target, leads_to, switches)
 
 
-def plain(element: etree._Element) -> str:
+def plain(element: Element) -> str:
     """The words of a comment or a note, a line for each paragraph."""
     lines: list[str] = []
     for paragraph in descendants(element, "p"):

@@ -7,9 +7,9 @@ in their place. An abstract list may stand for another through a style.
 from __future__ import annotations
 
 from typing import Final
+from xml.etree.ElementTree import Element
 
 from attrs import evolve, field, frozen
-from lxml import etree
 
 from sec_rules.documents.word.elements import MC, attribute, children, first, kind, number, on, path
 from sec_rules.documents.word.styles import Styles
@@ -89,14 +89,14 @@ BUILT_IN: Final = (
 )  # fmt: skip
 
 
-def read_numbering(root: etree._Element, styles: Styles) -> dict[int, Numbering]:
+def read_numbering(root: Element, styles: Styles) -> dict[int, Numbering]:
     """The lists of a document by their number. What contradicts itself is left out; nothing raises."""
     abstracts: dict[int, _Abstract] = {}
     for element in children(root, "abstractNum"):
         identity = number(element, "abstractNumId")
         if identity is not None:
             abstracts.setdefault(identity, _abstract(identity, element))
-    lists: dict[int, etree._Element] = {}
+    lists: dict[int, Element] = {}
     for element in children(root, "num"):
         identity = number(element, "numId")
         if identity is not None:
@@ -113,7 +113,7 @@ def read_numbering(root: etree._Element, styles: Styles) -> dict[int, Numbering]
     return found
 
 
-def _abstract(identity: int, element: etree._Element) -> _Abstract:
+def _abstract(identity: int, element: Element) -> _Abstract:
     levels: dict[int, Level] = {}
     for level in children(element, "lvl"):
         depth = number(level, "ilvl")
@@ -124,7 +124,7 @@ def _abstract(identity: int, element: etree._Element) -> _Abstract:
     return _Abstract(identity, levels, stands_for, defines, attribute(first(element, "name"), "val").casefold())
 
 
-def _level(element: etree._Element) -> Level:
+def _level(element: Element) -> Level:
     start = number(first(element, "start"))
     return Level(
         start=0 if start is None else start,
@@ -136,7 +136,7 @@ def _level(element: etree._Element) -> Level:
     )
 
 
-def _form(level: etree._Element) -> str:
+def _form(level: Element) -> str:
     given = first(level, "numFmt")
     if given is None:
         # A format that older programs do not know stands in a choice.
@@ -175,7 +175,7 @@ def _resolved(
     return None
 
 
-def _overridden(abstract: _Abstract, element: etree._Element) -> Numbering:
+def _overridden(abstract: _Abstract, element: Element) -> Numbering:
     levels = dict(abstract.levels)
     starts: dict[int, int] = {}
     for override in children(element, "lvlOverride"):
@@ -193,6 +193,6 @@ def _overridden(abstract: _Abstract, element: etree._Element) -> Numbering:
     return Numbering(abstract.id, levels, starts, abstract.name)
 
 
-def is_numbering(root: etree._Element) -> bool:
+def is_numbering(root: Element) -> bool:
     """Whether a part is one that defines lists."""
     return kind(root) == "numbering"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
 from typing import Final
+from xml.etree.ElementTree import Element, SubElement
 
 from attrs import evolve, frozen
-from lxml import etree
 
 from sec_rules.documents.document import Unread
 from sec_rules.documents.word.elements import W, attribute, children, descendants, first, kind, on
@@ -34,9 +35,9 @@ _REPEATS: Final = frozenset(
 def led_to_from(package: Package, part: str) -> Leads:
     """What the relationships of a part lead to, as elements; None for what is not there, is outside or is broken."""
     targets: dict[str, str] = {}
-    found: dict[str, etree._Element | None] = {}
+    found: dict[str, Element | None] = {}
 
-    def leads(identity: str) -> etree._Element | None:
+    def leads(identity: str) -> Element | None:
         if not targets:
             targets.update({r.id: r.target for r in package.relations(part)})
         if identity not in found:
@@ -47,7 +48,7 @@ def led_to_from(package: Package, part: str) -> Leads:
     return leads
 
 
-def _root(package: Package, part: str) -> etree._Element | None:
+def _root(package: Package, part: str) -> Element | None:
     """A part as an element: as it is, or a web page, a text or another document as paragraphs."""
     kind_of_part = posixpath.splitext(part)[1].casefold()
     try:
@@ -61,23 +62,51 @@ def _root(package: Package, part: str) -> etree._Element | None:
         if kind_of_part == ".docx":
             other = open_package(data, package.name, package.limits)
             return first(other.root(other.main()), "body")
-    except (DocumentError, etree.LxmlError, ValueError):
+    except (DocumentError, ValueError):
         pass
     return None
 
 
+class _Page(HTMLParser):
+    """The texts of a web page, but for its head and for scripts and styles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._within: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Notes that a head, a script or a style begins; a body ends the head that was left open."""
+        if tag == "body":
+            self._within.clear()
+        elif tag in ("head", "script", "style"):
+            self._within.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Notes that a head, a script or a style ends."""
+        if tag in self._within:
+            self._within.remove(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Keeps what is a text of the page."""
+        text = " ".join(data.split())
+        if text and not self._within:
+            self.texts.append(text)
+
+
 def _words_of_page(data: bytes) -> str:
-    root = etree.fromstring(data, etree.HTMLParser(no_network=True, recover=True, encoding="utf-8"))
-    texts = root.xpath("//body//text()[not(ancestor::script or ancestor::style)]") if root is not None else []
-    return "\n".join(" ".join(str(t).split()) for t in texts if str(t).strip()) if isinstance(texts, list) else ""
+    page = _Page()
+    page.feed(data.decode("utf-8", "replace"))
+    page.close()
+    return "\n".join(page.texts)
 
 
-def _as_paragraphs(text: str) -> etree._Element:
+def _as_paragraphs(text: str) -> Element:
     """A body with a paragraph for each line."""
-    body = etree.Element(f"{{{W}}}body")
+    body = Element(f"{{{W}}}body")
     for line in text.splitlines():
-        run = etree.SubElement(etree.SubElement(body, f"{{{W}}}p"), f"{{{W}}}r")
-        etree.SubElement(run, f"{{{W}}}t").text = _in_xml(line)
+        run = SubElement(SubElement(body, f"{{{W}}}p"), f"{{{W}}}r")
+        SubElement(run, f"{{{W}}}t").text = _in_xml(line)
     return body
 
 
@@ -112,7 +141,7 @@ class _Margin:
     part: str
 
 
-def read_margins(package: Package, main: str, reading: Reading, body: etree._Element) -> None:
+def read_margins(package: Package, main: str, reading: Reading, body: Element) -> None:
     """Lists the headers and footers that say something of their own; those that stand on no page as unseen."""
     targets = {r.id: r.target for r in package.relations(main)}
     margins = [_Margin(r.kind, r.target) for r in package.relations(main) if r.kind in ("header", "footer")]
@@ -157,7 +186,7 @@ def _says_nothing(inner: Reading) -> bool:
     return _PAGES.fullmatch(own) is not None and all(c.upper().strip('"') in _REPEATS for c in inner.codes)
 
 
-def _on_a_page(package: Package, main: str, body: etree._Element, targets: Mapping[str, str]) -> Iterator[str]:
+def _on_a_page(package: Package, main: str, body: Element, targets: Mapping[str, str]) -> Iterator[str]:
     """The parts of the headers and footers that some page has; a section that names none has those before it."""
     settings = package.related(main, "settings")
     alternate = settings is not None and on(first(package.root(settings), "evenAndOddHeaders"))
@@ -170,9 +199,8 @@ def _on_a_page(package: Package, main: str, body: etree._Element, targets: Mappi
         yield from (part for (_, pages), part in held.items() if shown.get(pages))
 
 
-def _sections(body: etree._Element) -> Iterator[etree._Element]:
+def _sections(body: Element) -> Iterator[Element]:
     """The properties of each section, in order."""
-    for element in descendants(body, "sectPr"):
-        parent = element.getparent()
-        if parent is not None and (parent is body or kind(parent) == "pPr"):
-            yield element
+    places = (e for e in body.iter() if e is body or kind(e) == "pPr")
+    properties = {section for place in places for section in children(place, "sectPr")}
+    return (e for e in descendants(body, "sectPr") if e in properties)

@@ -9,9 +9,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import Final
+from xml.etree.ElementTree import Element
 
 from attrs import field, fields, frozen
-from lxml import etree
 
 from sec_rules.documents.word.elements import parse
 from sec_rules.errors import DocumentError, UsageError
@@ -88,7 +88,7 @@ class Package:
     def _cut_short(self, part: str) -> DocumentError:
         return DocumentError(f"{self.name} is cut short or broken: its part {part} cannot be unpacked.")
 
-    def root(self, part: str) -> etree._Element:
+    def root(self, part: str) -> Element:
         """The root element of a part."""
         return parse(self.read(part), self.name, part, self.limits.tags)
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
+from xml.etree.ElementTree import Element
 
 from attrs import define, evolve, field
-from lxml import etree
 
 from sec_rules.documents.document import (
     Mark,
@@ -87,7 +87,7 @@ class Reading:
     """
 
     styles: Styles
-    order: dict[etree._Element, int]
+    order: dict[Element, int]
     leads: Leads = field(default=lambda _: None)
     behind: str = PAPER
     paragraphs: list[Paragraph] = field(factory=list)
@@ -115,7 +115,7 @@ class Reading:
     _listed: bool = field(default=False, init=False)
     _tables: int = field(default=0, init=False)
 
-    def read(self, body: etree._Element) -> None:
+    def read(self, body: Element) -> None:
         """Reads all that is below the body."""
         self._blocks(body, Around(behind=self.behind))
         self._close()
@@ -127,7 +127,7 @@ class Reading:
 
     # Blocks.
 
-    def _blocks(self, parent: etree._Element, around: Around) -> None:
+    def _blocks(self, parent: Element, around: Around) -> None:
         for child in parent:
             name = kind(child)
             if name == "p":
@@ -147,7 +147,7 @@ class Reading:
             else:
                 self._else(child, name, around)
 
-    def _brought_in(self, chunk: etree._Element, around: Around) -> None:
+    def _brought_in(self, chunk: Element, around: Around) -> None:
         """Another document, which Word puts in the place of this element when it opens the file."""
         root = self.leads(related(chunk))
         if root is None:
@@ -155,7 +155,7 @@ class Reading:
         else:
             self.apart(Shown("altChunk", holds=root), *self._at(), around.mark, even_if_empty=True)
 
-    def _table(self, table: etree._Element, around: Around) -> None:
+    def _table(self, table: Element, around: Around) -> None:
         self._tables += 1
         number = self._tables
         shade = self.styles.shading(attribute(path(table, "tblPr", "tblStyle"), "val"))
@@ -164,7 +164,7 @@ class Reading:
         for i, (row, near) in enumerate(list(self._wrapped(table, "tr", inside))):
             merged = self._row(row, near, (number, i), merged)
 
-    def _row(self, row: etree._Element, around: Around, at: tuple[int, int], above: frozenset[int]) -> frozenset[int]:
+    def _row(self, row: Element, around: Around, at: tuple[int, int], above: frozenset[int]) -> frozenset[int]:
         """Reads a row; gives the columns that a cell of the row below may continue, as those `above` of this one."""
         properties = first(row, "trPr")
         for revision in self._changed(properties):
@@ -190,7 +190,7 @@ class Reading:
             self._close()
         return frozenset(merged)
 
-    def _wrapped(self, parent: etree._Element, wanted: str, around: Around) -> Iterator[tuple[etree._Element, Around]]:
+    def _wrapped(self, parent: Element, wanted: str, around: Around) -> Iterator[tuple[Element, Around]]:
         """The rows of a table or the cells of a row, whatever wraps them; and what stands between them is kept."""
         for child in parent:
             name = kind(child)
@@ -212,7 +212,7 @@ class Reading:
         if self.paragraphs and not self.paragraphs[-1].closes:
             self.paragraphs[-1] = evolve(self.paragraphs[-1], closes=True)
 
-    def _inside(self, element: etree._Element, name: str, around: Around) -> Around:
+    def _inside(self, element: Element, name: str, around: Around) -> Around:
         if name == "hyperlink":
             return evolve(around, linked=True)
         if name == "sdt" and around.operative:
@@ -220,7 +220,7 @@ class Reading:
             return evolve(around, operative=gallery.casefold() not in _GALLERIES)
         return around
 
-    def _changed(self, properties: etree._Element | None) -> list[Revision]:
+    def _changed(self, properties: Element | None) -> list[Revision]:
         """The revisions that put in or take out what has these properties: a row, the end of a paragraph."""
         found: list[Revision] = []
         if properties is not None:
@@ -231,7 +231,7 @@ class Reading:
         # Whatever their order in the file, text must be there before it is taken out.
         return sorted(found, key=lambda r: r.mark is Mark.DELETED)
 
-    def _revision(self, element: etree._Element, name: str) -> Revision:
+    def _revision(self, element: Element, name: str) -> Revision:
         moved = name in ("moveTo", "moveFrom")
         return self._counted(_of(element, Mark.INSERTED if name in INSERTS else Mark.DELETED, moved))
 
@@ -241,7 +241,7 @@ class Reading:
 
     # Paragraphs.
 
-    def _paragraph(self, element: etree._Element, around: Around) -> None:
+    def _paragraph(self, element: Element, around: Around) -> None:
         properties = first(element, "pPr")
         end = around
         for revision in self._changed(first(properties, "rPr")):
@@ -277,7 +277,7 @@ class Reading:
             )
         )
 
-    def _is_hidden(self, properties: etree._Element | None, around: Around, some_unseen: bool) -> bool:
+    def _is_hidden(self, properties: Element | None, around: Around, some_unseen: bool) -> bool:
         """Whether a paragraph has no number on the page, since it or all its words and its end are not seen."""
         if around.hides:
             return True
@@ -295,7 +295,7 @@ class Reading:
     def _here(self) -> tuple[int, int]:
         return len(self.paragraphs), len(self._pieces)
 
-    def _inline(self, parent: etree._Element, around: Around) -> None:
+    def _inline(self, parent: Element, around: Around) -> None:
         for child in parent:
             name = kind(child)
             if name == "r":
@@ -316,7 +316,7 @@ class Reading:
             else:
                 self._else(child, name, around)
 
-    def _else(self, element: etree._Element, name: str, around: Around) -> None:
+    def _else(self, element: Element, name: str, around: Around) -> None:
         """A mark of where something begins or ends, an equation, or what nobody knows and may still show something."""
         if name == "commentRangeStart":
             self.starts.setdefault(attribute(element, "id"), self._here())
@@ -336,13 +336,13 @@ class Reading:
 
     # Runs.
 
-    def _run(self, run: etree._Element, around: Around) -> None:
+    def _run(self, run: Element, around: Around) -> None:
         properties = first(run, "rPr")
         seen = self._look(properties)
         hides = around.hides or (self._hides if seen is SILENT else self._unseen_because(seen, around))
         self._content(run, seen, evolve(around, hides=hides) if hides else around)
 
-    def _content(self, run: etree._Element, seen: Look, around: Around) -> None:
+    def _content(self, run: Element, seen: Look, around: Around) -> None:
         """What a run holds, also in the branch that is shown of two."""
         for child in run:
             name = kind(child)
@@ -367,7 +367,7 @@ class Reading:
             else:
                 self._signs(child, name, seen, around)
 
-    def _signs(self, element: etree._Element, name: str, seen: Look, around: Around) -> None:
+    def _signs(self, element: Element, name: str, seen: Look, around: Around) -> None:
         """The text of an element, unless a field hides it as its code or nobody sees it."""
         text = self._sign(element, name)
         if not text or any(o.result is None for o in self._open):
@@ -417,7 +417,7 @@ class Reading:
         if name != "comment" and not around.hides:
             self.noted.append(Noted(name, identity, len(self.paragraphs), self._place(), around.mark))
 
-    def _ruby(self, element: etree._Element, around: Around) -> None:
+    def _ruby(self, element: Element, around: Around) -> None:
         """Words with others above them: the ones below are text."""
         above = first(element, "rt")
         if above is not None:
@@ -470,14 +470,14 @@ class Reading:
         else:
             self.unread.extend(found)
 
-    def _look(self, properties: etree._Element | None) -> Look:
+    def _look(self, properties: Element | None) -> Look:
         if properties is None:
             return SILENT
         own = look(properties)
         style = style_of(properties, "rStyle")
         return own.over(self.styles.look(style)) if style else own
 
-    def _sign(self, element: etree._Element, name: str) -> str:
+    def _sign(self, element: Element, name: str) -> str:
         if name in ("t", "delText"):
             return element.text or ""
         if name in ("instrText", "delInstrText"):
@@ -487,7 +487,7 @@ class Reading:
             return symbol(attribute(element, "char"))
         return SIGNS.get(name, "")
 
-    def _field(self, element: etree._Element, what: str, around: Around) -> None:
+    def _field(self, element: Element, what: str, around: Around) -> None:
         """Between the start of a field and its separator stands its code, which nobody reads."""
         if what == "begin":
             self._open.append(Open(self.order.get(element, -1), chosen=chosen(element)))
@@ -537,7 +537,7 @@ class Reading:
         self._pieces.extend((place, place))
 
 
-def _of(element: etree._Element, mark: Mark, moved: bool = False) -> Revision:
+def _of(element: Element, mark: Mark, moved: bool = False) -> Revision:
     return Revision(mark, attribute(element, "author") or None, attribute(element, "date") or None, moved)
 
 
@@ -545,7 +545,7 @@ def _called_heading(style: str) -> bool:
     return style.casefold().startswith("heading")
 
 
-def _shade(element: etree._Element | None) -> str | None:
+def _shade(element: Element | None) -> str | None:
     return shading(element) if element is not None else None
 
 

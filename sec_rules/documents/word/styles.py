@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
+from xml.etree.ElementTree import Element
 
 from attrs import define, field, frozen
-from lxml import etree
 
 from sec_rules.documents.word.colours import colour_of, half_points, shading
 from sec_rules.documents.word.elements import attribute, children, descendants, first, kind, number, on, path
@@ -151,7 +151,7 @@ def _is_heading(style: Style) -> bool:
     return style.name.startswith("heading") or style.name == "title" or style.outline is not None
 
 
-def read_styles(root: etree._Element) -> Styles:
+def read_styles(root: Element) -> Styles:
     """The styles of the part `styles.xml`."""
     styles = Styles(base=look(path(root, "docDefaults", "rPrDefault", "rPr")))
     for element in children(root, "style"):
@@ -171,7 +171,7 @@ def read_styles(root: etree._Element) -> Styles:
     return styles
 
 
-def numbered(properties: etree._Element | None) -> Numbered:
+def numbered(properties: Element | None) -> Numbered:
     """What the properties of a paragraph or a style say of its numbering."""
     given = first(properties, "numPr")
     if given is None:
@@ -179,13 +179,13 @@ def numbered(properties: etree._Element | None) -> Numbered:
     return Numbered(number(first(given, "numId")), number(first(given, "ilvl")))
 
 
-def outline(properties: etree._Element | None) -> int | None:
+def outline(properties: Element | None) -> int | None:
     """The level at which the properties make a paragraph a heading; 9 is body text."""
     level = number(first(properties, "outlineLvl"))
     return level if level is not None and 0 <= level < 9 else None
 
 
-def look(properties: etree._Element | None) -> Look:
+def look(properties: Element | None) -> Look:
     """What the properties of a run say of its look."""
     if properties is None or not len(properties):
         return SILENT
@@ -223,12 +223,12 @@ def look(properties: etree._Element | None) -> Look:
     return Look(*found) if any(x is not None for x in found) else SILENT
 
 
-def style_of(properties: etree._Element | None, name: str = "pStyle") -> str:
+def style_of(properties: Element | None, name: str = "pStyle") -> str:
     """The id of the style that properties name; "" where they name none."""
     return attribute(path(properties, name), "val")
 
 
-def _shading_of(style: etree._Element) -> str | None:
+def _shading_of(style: Element) -> str | None:
     """The colour that a style puts behind; "" where only some rows or columns of a table have it."""
     own = path(style, "pPr", "shd")
     if own is not None:
@@ -236,7 +236,7 @@ def _shading_of(style: etree._Element) -> str | None:
     return "" if attribute(style, "type") == "table" and any(True for _ in descendants(style, "shd")) else None
 
 
-def numberings_of(properties: etree._Element | None, style: str) -> Numberings:
+def numberings_of(properties: Element | None, style: str) -> Numberings:
     """What the properties of a paragraph in a style say of its numbering, and said before they were changed."""
     new = numbered(properties)
     old, old_style = new, style
