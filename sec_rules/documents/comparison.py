@@ -108,7 +108,7 @@ def _sides(document: Document) -> list[_Side]:
         if not shown.text.strip():
             continue
         pieces = tuple(
-            Piece(p.text, Mark.KEPT, (), p.element, p.field, p.begins, p.highlighted, p.computed)
+            evolve(p, mark=Mark.KEPT, revisions=())
             for s in shown.spans
             for p in (document.paragraphs[s.paragraph].pieces[s.piece],)
         )

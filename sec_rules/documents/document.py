@@ -66,7 +66,8 @@ class Piece:
     `element` is where the text stands in a file made of elements: the number, in document order, of the element that
     holds it; the text of one piece lies in one element, from its offset `begins`. `field` is true of what a field
     shows, which the word processor writes anew. `highlighted` words are marked with a colour behind them. `computed`
-    text is a number that the word processor counts and the file does not hold.
+    text is a number that the word processor counts and the file does not hold. A `placeholder` stands in a control that
+    nobody has filled.
     """
 
     text: str
@@ -77,6 +78,7 @@ class Piece:
     begins: int = 0
     highlighted: bool = False
     computed: bool = False
+    placeholder: bool = False
 
     @property
     def author(self) -> str | None:
@@ -188,7 +190,8 @@ class ViewedParagraph:
 class Aside:
     """What stands beside the text: a "comment", a "footnote" or an "endnote", who wrote it, and on what words.
 
-    `start` and `end` are a stored paragraph and an offset in its markup text; `place` is where a person finds it.
+    `start` and `end` are a stored paragraph and an offset in its markup text; `place` is where a person finds it. `id`
+    is the file's own name for it, "" where there is none.
     """
 
     kind: str
@@ -199,6 +202,7 @@ class Aside:
     end: tuple[int, int]
     place: str
     snippet: str = ""
+    id: str = ""
 
 
 @frozen

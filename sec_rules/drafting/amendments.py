@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Final
 
 from attrs import evolve, field, frozen, mutable
 
@@ -13,6 +14,9 @@ from sec_rules.lang.citations import Range, clause_of, order, parent_of, path_of
 from sec_rules.span import Span
 
 _Change = Callable[[Provision], Provision]
+# Where a blank would stand over: at either end of a line, before a mark, after a bracket that opens, beside another.
+_NO_BLANK_BEFORE: Final = re.compile(r"[ ,;:.?!)\]\n]|$")
+_NO_BLANK_AFTER: Final = re.compile(r"(?:^|[ (\[\n])$")
 # The provision of a label that is held, and whether its words are the official ones.
 Held = Mapping[str, tuple[Provision, bool]]
 
@@ -275,8 +279,19 @@ def _put(provision: Provision, edit: Edit) -> Provision:
         end = at + len(edit.old)
         if edit.up_to is not None:
             end = provision.text.index(edit.up_to, end) + len(edit.up_to) if edit.up_to else len(provision.text)
-        provision = _spliced(provision, at, end, edit.new)
+        gone = Span(at, end) if edit.new else _with_blank(provision.text, Span(at, end))
+        provision = _spliced(provision, gone.start, gone.end, edit.new)
     return provision
+
+
+def _with_blank(text: str, gone: Span) -> Span:
+    """Words that are omitted, with the blank that would be left over beside them."""
+    before, after = text[: gone.start], text[gone.end :]
+    if before.endswith(" ") and _NO_BLANK_BEFORE.match(after):
+        return Span(gone.start - 1, gone.end)
+    if after.startswith(" ") and _NO_BLANK_AFTER.search(before):
+        return Span(gone.start, gone.end + 1)
+    return gone
 
 
 def _spliced(provision: Provision, at: int, end: int, new: str) -> Provision:

@@ -33,7 +33,7 @@ _ASK: Final = "--formatting-is-redline if it is, --no-formatting-is-redline if i
 def spans_of(read: ReadClause, code: Code) -> Spans | None:
     """The spans of days on which a clause stood with this meaning; None where that cannot be known."""
     clause = next((c for c in code.clauses if c.label == read.label), None)
-    if clause is None or not read.rules:
+    if clause is None or not read.rules or read.says_nothing:
         return None
     found: list[tuple[date, date | None]] = []
     for version, first, end in clause.spans():

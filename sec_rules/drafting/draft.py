@@ -517,7 +517,7 @@ def _shown(
     mismatch = None
     if redline and old is not None and old.rules and version is not None:
         mismatch = difference(old.rules, version.rules)
-    elif redline and old is not None and old.executable and version is None:
+    elif redline and old is not None and old.executable and not old.says_nothing and version is None:
         mismatch = "no version of it is held on that day"
     outside = not any(matters(read, answering) for read in (old, new) if read is not None)
     return ShownClause(label, _status(old, new, version, redline=redline), old, new, version, mismatch, outside)

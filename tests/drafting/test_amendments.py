@@ -254,3 +254,33 @@ def test_the_years_of_a_substituted_sequence_are_those_of_the_paragraphs_given_a
     assert isinstance(rule, Answers)
     assert [limb.label for limb in rule.limbs] == ["(a)", "(b)"]
     assert "PR002" not in {r.code for r in result.findings}
+
+
+LONG = "G8.90 Each User shall, (if it so wishes) and where it can, keep a record."
+
+
+@pytest.mark.parametrize(
+    ("omits", "left"),
+    [
+        ("if it so wishes", "Each User shall, () and where it can, keep a record."),
+        ("and where it can,", "Each User shall, (if it so wishes) keep a record."),
+        (" and where it can,", "Each User shall, (if it so wishes) keep a record."),
+        ("and where it can", "Each User shall, (if it so wishes), keep a record."),
+        ("if it", "Each User shall, (so wishes) and where it can, keep a record."),
+        ("so wishes", "Each User shall, (if it) and where it can, keep a record."),
+        ("Each", "User shall, (if it so wishes) and where it can, keep a record."),
+        ("keep a record.", "Each User shall, (if it so wishes) and where it can,"),
+        ("a record", "Each User shall, (if it so wishes) and where it can, keep."),
+        ("hes", "Each User shall, (if it so wis) and where it can, keep a record."),
+    ],
+)
+def test_words_that_are_omitted_leave_no_blank_over(omits: str, left: str) -> None:
+    draft = f'{LONG}\n\nIn Section G8.90, omit "{omits}".\n'
+    clause = check(read_markdown(draft, "draft.md"), load(), assessment).draft.accepted.find("G8.90")
+    assert clause is not None
+    assert clause.text == left
+
+
+def test_a_blank_that_the_new_words_bring_is_the_drafters() -> None:
+    draft = f'{LONG}\n\nIn Section G8.90, for "keep" substitute "keep ".\n'
+    assert "TY101" in {f.code for f in check(read_markdown(draft, "draft.md"), load(), assessment).findings}

@@ -1,13 +1,13 @@
 """Comments and fixes put into a Word document, and nothing else of it touched.
 
 One author, the tool with its version, so that a second run takes back its own comments and no one else's. A comment
-that somebody has answered stays, so that the answer does.
+that somebody has answered or resolved stays as it is, and is not put in again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import define, field, frozen
@@ -16,8 +16,8 @@ from sec_rules._version import __version__
 from sec_rules.documents.document import Document
 from sec_rules.documents.word.archive import rewritten
 from sec_rules.documents.word.body import Body, text_element
-from sec_rules.documents.word.comments import Commentary
-from sec_rules.documents.word.elements import attribute, descendants, kind, parse, with_id
+from sec_rules.documents.word.comments import Commentary, same_id
+from sec_rules.documents.word.elements import descendants, kind, parse, with_id
 from sec_rules.documents.word.locations import Stretch, piece_of
 from sec_rules.documents.word.package import DEFAULT, Limits, open_package
 from sec_rules.documents.word.splices import Splice, extents, in_utf8, spliced
@@ -80,15 +80,13 @@ def annotate(
     part = in_utf8(package.read(main))
     root = parse(part, document.name, main, limits.tags)
     body = Body(root, extents(part))
-    commentary = Commentary(package, main, is_own, AUTHOR)
-    kept = _take_back(body, commentary)
+    commentary = Commentary(package, main, root, is_own, AUTHOR)
+    _take_back(body, commentary)
     ids = _free_ids(body, commentary)
     for correction in corrections:
         _correct(body, document, correction, ids)
-    seen = set(kept)
-    for note in notes:
-        if note.lines not in seen and note.stretches:
-            _comment(body, document, note, commentary, ids)
+    for note in _not_yet_said(document, notes, commentary.kept):
+        _comment(body, document, note, commentary, ids)
     changed = {main: spliced(part, body.changed())}
     changed |= commentary.parts()
     changed = {
@@ -97,18 +95,42 @@ def annotate(
     return rewritten(data, package.archive, changed, document.name) if changed else data
 
 
-def _take_back(body: Body, commentary: Commentary) -> list[tuple[str, ...]]:
-    """Removes the marks of this tool's own earlier comments; gives the lines of those that stay."""
+def _take_back(body: Body, commentary: Commentary) -> None:
+    """Removes the marks of this tool's own earlier comments, but of those that stay."""
     for element in descendants(body.root, "commentRangeStart", "commentRangeEnd", "commentReference"):
         i, name = body.numbers[element], kind(element)
-        if attribute(element, "id") not in commentary.own:
+        if same_id(element) not in commentary.own:
             continue
         if name == "commentReference":
             run = body.run_of(i)
             body.remove(run if body.content(run) == [i] else i)
         else:
             body.remove(i)
-    return commentary.answered
+
+
+def _not_yet_said(document: Document, notes: Iterable[Note], kept: Mapping[str, tuple[str, ...]]) -> Iterator[Note]:
+    """The notes for which no comment stays that says the same of the same words; one comment stands for one note."""
+    staying = [(kept[a.id], a.start, a.end) for a in document.asides if a.kind == "comment" and a.id in kept]
+    for note in notes:
+        said = next((x for x in staying if x[0] == note.lines and _stands_on(document, note, *x[1:])), None)
+        if said is not None:
+            staying.remove(said)
+        elif note.stretches:
+            yield note
+
+
+def _stands_on(document: Document, note: Note, first: tuple[int, int], last: tuple[int, int]) -> bool:
+    """Whether a note stands on words between two places, or around them where they are one."""
+    if not note.stretches:
+        return False
+    start, end = _offset(document, note.stretches[0], last=False), _offset(document, note.stretches[-1], last=True)
+    return max(start, first) < min(end, last) or start <= first == last <= end
+
+
+def _offset(document: Document, stretch: Stretch, *, last: bool) -> tuple[int, int]:
+    """The place of an end of a stretch: a stored paragraph and an offset in its markup text."""
+    pieces = document.paragraphs[stretch.paragraph].pieces[: stretch.piece]
+    return stretch.paragraph, sum(len(p.text) for p in pieces) + (stretch.end if last else stretch.start)
 
 
 def _free_ids(body: Body, commentary: Commentary) -> _Ids:
@@ -116,7 +138,7 @@ def _free_ids(body: Body, commentary: Commentary) -> _Ids:
     ids = _Ids()
     own = commentary.own
     for element in with_id(body.root):
-        given = attribute(element, "id")
+        given = same_id(element)
         if given.isdecimal() and len(given) < 12 and not (kind(element).startswith("comment") and given in own):
             ids.used.add(int(given))
     ids.used.update(int(i) for i in commentary.ids if i.isdecimal() and len(i) < 12 and i not in own)

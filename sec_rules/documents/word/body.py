@@ -6,13 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import escape
 
 from attrs import define, field, frozen
 
 from sec_rules.documents.word.elements import MC, STRICT, W, attribute, descendants, kind
 from sec_rules.documents.word.reading import DELETES, INSERTS
-from sec_rules.documents.word.splices import Extents, Splice
+from sec_rules.documents.word.splices import Extents, Splice, in_xml
 from sec_rules.documents.xml import prefixes
 
 # Text inside these changes as a whole, so nothing is put into the middle of it.
@@ -242,4 +241,4 @@ class Body:
 def text_element(prefix: bytes, tag: str, text: str) -> bytes:
     """An element of text, its white space kept."""
     name = prefix + tag.encode()
-    return b"<" + name + b' xml:space="preserve">' + escape(text).encode("utf-8") + b"</" + name + b">"
+    return b"<" + name + b' xml:space="preserve">' + in_xml(text).encode("utf-8") + b"</" + name + b">"

@@ -7,75 +7,84 @@ import posixpath
 from collections.abc import Callable
 from typing import Final
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from attrs import define, field
 
 from sec_rules.documents.word.elements import STRICT, W14, W, attribute, children, descendants, parse
 from sec_rules.documents.word.notes import plain
 from sec_rules.documents.word.package import Package, relations_of
-from sec_rules.documents.word.splices import Extents, Splice, extents, in_utf8, spliced
+from sec_rules.documents.word.splices import Extents, Splice, extents, in_utf8, in_xml, spliced
 from sec_rules.documents.xml import local
 
 _W15: Final = "http://schemas.microsoft.com/office/word/2012/wordml"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT_OFFICE: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _HEAD: Final = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 @define(eq=False)
 class Commentary:
-    """The comments of a document. `own` are the ids of this tool's that go, `answered` the lines of those that stay."""
+    """The comments of a document. `own` are the ids of this tool's that go, `kept` the lines of those that stay.
+
+    `text` is the root of the main part. Those stay that somebody has answered or resolved, and those whose id another's
+    comment has too, since nothing then tells which marks of the text are whose.
+    """
 
     package: Package
     main: str
+    text: Element
     is_own: Callable[[str | None], bool]
     author: str
     own: set[str] = field(factory=set, init=False)
-    answered: list[tuple[str, ...]] = field(factory=list, init=False)
+    kept: dict[str, tuple[str, ...]] = field(factory=dict, init=False)
     ids: set[str] = field(factory=set, init=False)
     _part: str | None = field(default=None, init=False)
     _extended: str | None = field(default=None, init=False)
     _gone: set[str] = field(factory=set, init=False)
-    _added: list[tuple[int, tuple[str, ...]]] = field(factory=list, init=False)
+    _paragraphs: set[str] = field(factory=set, init=False)
+    _added: list[tuple[int, tuple[str, ...], str]] = field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._part = self.package.related(self.main, "comments")
         self._extended = self.package.related(self.main, "commentsExtended")
+        self._paragraphs.update(_paragraph_ids(self.text))
         if self._part is None:
             return
-        answered = self._answered()
-        for comment in descendants(self.package.root(self._part), "comment"):
-            identity = attribute(comment, "id")
+        comments = list(descendants(self.package.root(self._part), "comment"))
+        others = [c for c in comments if not self.is_own(attribute(c, "author"))]
+        taken = {same_id(c) for c in others}
+        settled = self._settled({p for c in others for p in _paragraph_ids(c)})
+        for comment in comments:
+            identity, paragraphs = same_id(comment), _paragraph_ids(comment)
             self.ids.add(identity)
-            paragraphs = _paragraph_ids(comment)
             if not self.is_own(attribute(comment, "author")):
-                continue
-            if answered & set(paragraphs):
-                self.answered.append(tuple(plain(comment).split("\n")))
+                self._paragraphs.update(paragraphs)
+            elif identity in taken or settled.intersection(paragraphs):
+                self.kept[attribute(comment, "id")] = tuple(plain(comment).split("\n"))
+                self._paragraphs.update(paragraphs)
             else:
                 self.own.add(identity)
                 self._gone.update(paragraphs)
+        self._gone -= self._paragraphs
 
-    def _answered(self) -> set[str]:
-        """The paragraphs of comments that somebody else has answered."""
-        if self._extended is None or self._part is None:
-            return set()
-        authors = {
-            paragraph: attribute(comment, "author")
-            for comment in descendants(self.package.root(self._part), "comment")
-            for paragraph in _paragraph_ids(comment)
-        }
+    def _settled(self, others: set[str]) -> set[str]:
+        """The paragraphs of comments that are resolved, or that somebody else has answered; `others` are those of other
+        people's comments.
+        """
         found: set[str] = set()
-        for row in self.package.root(self._extended):
-            parent, own = row.get(f"{{{_W15}}}paraIdParent"), row.get(f"{{{_W15}}}paraId")
-            if parent and not self.is_own(authors.get(str(own).upper())):
-                found.add(str(parent).upper())
+        for row in self.package.root(self._extended) if self._extended is not None else ():
+            parent, own = (str(row.get(f"{{{_W15}}}{name}") or "").upper() for name in ("paraIdParent", "paraId"))
+            if parent and own in others:
+                found.add(parent)
+            if row.get(f"{{{_W15}}}done") in ("1", "true", "on"):
+                found.add(own)
         return found
 
     def add(self, identity: int, lines: tuple[str, ...]) -> None:
         """Adds a comment of these paragraphs."""
-        self._added.append((identity, lines))
+        self._added.append((identity, lines, self._paragraph_id(identity, lines)))
 
     def parts(self) -> dict[str, bytes]:
         """The parts that change, as they become."""
@@ -100,36 +109,45 @@ class Commentary:
 
     # comments.xml
 
+    @property
+    def _strict(self) -> bool:
+        """Whether the package is of the Strict kind, so that what is added is too."""
+        return str(self.text.tag).startswith("{" + STRICT)
+
     def _comments(self, part: str, data: bytes | None) -> bytes:
         if data is None:
-            data = _HEAD + f'<w:comments xmlns:w="{W}"></w:comments>'.encode()
+            data = _HEAD + f'<w:comments xmlns:w="{STRICT if self._strict else W}"></w:comments>'.encode()
         root = parse(data, self.package.name, part, self.package.limits.tags)
         where = extents(data)
         numbers = {e: i for i, e in enumerate(root.iter())}
         splices = [
             Splice(where.start(numbers[c]), where.end(numbers[c]), b"")
             for c in children(root, "comment")
-            if attribute(c, "id") in self.own
+            if same_id(c) in self.own
         ]
         namespace = STRICT if str(root.tag).startswith("{" + STRICT) else W
-        added = b"".join(self._comment(identity, lines, namespace) for identity, lines in self._added)
+        added = b"".join(self._comment(*given, namespace) for given in self._added)
         return spliced(data, [*splices, _last(where, b"comments", added)])
 
-    def _comment(self, identity: int, lines: tuple[str, ...], namespace: str) -> bytes:
+    def _comment(self, identity: int, lines: tuple[str, ...], paragraph: str, namespace: str) -> bytes:
         paragraphs: list[str] = []
         for i, line in enumerate(lines):
             last = self._extended is not None and i == len(lines) - 1
-            para = f' xmlns:w14="{W14}" w14:paraId="{self._paragraph_id(identity, lines)}"' if last else ""
-            paragraphs.append(f'<w:p{para}><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>')
+            para = f' xmlns:w14="{W14}" w14:paraId="{paragraph}"' if last else ""
+            paragraphs.append(f'<w:p{para}><w:r><w:t xml:space="preserve">{in_xml(line)}</w:t></w:r></w:p>')
         head = f'<w:comment xmlns:w="{namespace}" w:id="{identity}" w:author={quoteattr(self.author)} w:initials="sr">'
         return f"{head}{''.join(paragraphs)}</w:comment>".encode()
 
     # commentsExtended.xml and commentsIds.xml
 
     def _paragraph_id(self, identity: int, lines: tuple[str, ...]) -> str:
-        """An id for the paragraph of a comment, the same in each run for the same comment."""
+        """An id for the paragraph of a comment that no other has, the same in each run for the same comment."""
         digest = hashlib.sha256("\x1f".join((str(identity), *lines)).encode("utf-8", "surrogatepass")).hexdigest()
-        return f"{int(digest[:8], 16) & 0x7FFFFFFE | 1:08X}"
+        number = int(digest[:8], 16) & 0x7FFFFFFE | 1
+        while f"{number:08X}" in self._paragraphs:
+            number = number % 0x7FFFFFFE + 1
+        self._paragraphs.add(f"{number:08X}")
+        return f"{number:08X}"
 
     def _rows(self, part: str, *, adds: bool) -> bytes:
         data = in_utf8(self.package.read(part))
@@ -144,8 +162,8 @@ class Commentary:
         rows = b""
         if adds:
             rows = b"".join(
-                f'<w15:commentEx xmlns:w15="{_W15}" w15:paraId="{self._paragraph_id(i, lines)}" w15:done="0"/>'.encode()
-                for i, lines in self._added
+                f'<w15:commentEx xmlns:w15="{_W15}" w15:paraId="{paragraph}" w15:done="0"/>'.encode()
+                for _, _, paragraph in self._added
             )
         name = local(root).encode()
         return spliced(data, [*splices, _last(where, name, rows)])
@@ -167,7 +185,8 @@ class Commentary:
         number = 1
         while f'"rId{number}"'.encode() in data or f"'rId{number}'".encode() in data:
             number += 1
-        link = f'<Relationship Id="rId{number}" Type="{_OFFICE}/comments" Target="{target}"/>'.encode()
+        kind = f"{_STRICT_OFFICE if self._strict else _OFFICE}/comments"
+        link = f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'.encode()
         return {
             "[Content_Types].xml": self._appended("[Content_Types].xml", types, entry),
             relations: self._appended(relations, data, link),
@@ -191,6 +210,12 @@ def _last(where: Extents, name: bytes, added: bytes) -> Splice:
     return Splice(where.data.rindex(b"/>", 0, close), close, b">" + added + b"</" + where.prefix(0) + name + b">")
 
 
-def _paragraph_ids(comment: Element) -> list[str]:
-    given = (p.get(f"{{{W14}}}paraId") for p in descendants(comment, "p"))
+def same_id(element: Element) -> str:
+    """The id of an element, the same for each way to write its number."""
+    given = attribute(element, "id")
+    return str(int(given)) if given.isdecimal() and len(given) < 12 else given
+
+
+def _paragraph_ids(below: Element) -> list[str]:
+    given = (p.get(f"{{{W14}}}paraId") for p in descendants(below, "p"))
     return [str(g).upper() for g in given if g]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
@@ -20,19 +21,26 @@ _NOTES: Final = {"comment": "comments", "footnote": "footnotes", "endnote": "end
 
 def asides(package: Package, main: str, reading: Reading) -> Iterator[Aside]:
     """The comments and notes in the order in which the text refers to them."""
-    held: dict[str, dict[str, Element]] = {}
+    held: dict[str, dict[str, list[Element]]] = {}
+    met: Counter[tuple[str, str]] = Counter()
     offset = Offsets(reading.paragraphs)
     for name, identity, at in reading.references:
         if name not in held:
             part = package.related(main, _NOTES[name])
-            root = package.root(part) if part is not None else None
-            held[name] = {attribute(e, "id"): e for e in descendants(root, name)} if root is not None else {}
-        element = held[name].get(identity)
-        if element is None:
+            held[name] = {}
+            for e in descendants(package.root(part), name) if part is not None else ():
+                held[name].setdefault(attribute(e, "id"), []).append(e)
+        # Of two with one id the text refers to the first of them first.
+        nth = met[name, identity]
+        met[name, identity] += 1
+        alike = held[name].get(identity)
+        if not alike:
             continue
+        element = alike[min(nth, len(alike) - 1)]
         start, end = at, at
-        if name == "comment" and identity in reading.starts and identity in reading.ends:
-            start, end = reading.starts[identity], reading.ends[identity]
+        starts, ends = reading.starts.get(identity), reading.ends.get(identity)
+        if name == "comment" and starts and ends:
+            start, end = starts[min(nth, len(starts) - 1)], ends[min(nth, len(ends) - 1)]
         paragraphs = reading.paragraphs
         words = _between(paragraphs, start, end)
         start, end = offset(start), offset(end)
@@ -45,6 +53,7 @@ def asides(package: Package, main: str, reading: Reading) -> Iterator[Aside]:
             end,
             paragraphs[start[0]].place if paragraphs else "",
             words,
+            identity,
         )
 
 
@@ -83,13 +92,17 @@ def _between(paragraphs: list[Paragraph], start: tuple[int, int], end: tuple[int
 
 
 def cross_references(reading: Reading) -> Iterator[CrossReference]:
-    """The references by field, each with the paragraph in which its bookmark begins."""
+    """The references by field to places in the text, each with the paragraph in which its bookmark begins."""
     offset = Offsets(reading.paragraphs)
     for reference in reading.fields:
         if reference.paragraph >= len(reading.paragraphs):
             continue
         target, switches = refers_to(reference.code)
-        leads_to = reading.bookmarks.get(target)
+        # Word does not tell capitals apart in the names of bookmarks.
+        name = target.casefold()
+        leads_to = reading.bookmarks.get(name)
+        if leads_to is None and name in reading.bookmarked_apart:
+            continue
         if leads_to is not None and leads_to >= len(reading.paragraphs):
             leads_to = None
         pieces = reading.paragraphs[reference.paragraph].pieces[reference.start : reference.end]

@@ -58,14 +58,13 @@ from sec_rules.documents.word.graphics import (
     shown_in,
 )
 from sec_rules.documents.word.styles import SILENT, Look, Numberings, Styles, look, numberings_of, outline, style_of
-from sec_rules.documents.word.surroundings import Around, Noted, hidden
+from sec_rules.documents.word.surroundings import Around, Noted, behind, controlled, hidden
 
 INSERTS: Final = ("ins", "moveTo")
 DELETES: Final = ("del", "moveFrom")
 # Wrappers whose text is read as if they were not there.
 _THROUGH: Final = frozenset({"hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "bdo", "dir"})
 SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
-_GALLERIES: Final = frozenset({"table of contents", "cover pages", "bibliographies"})
 _DATES: Final = frozenset({"dayShort", "monthShort", "yearShort", "dayLong", "monthLong", "yearLong"})
 _RAISED: Final = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 _GRAPHICS: Final = frozenset({"drawing", "pict", "object", "contentPart"})
@@ -83,7 +82,9 @@ class Reading:
     """What reading the body gives. A position is a stored paragraph and how many pieces of it stand before.
 
     `leads` gives what the relationships of the part lead to. `behind` is the colour of the page, "" where it is not
-    known. `contents` are the paragraphs that look like a list of contents, and whether a field made them.
+    known. `bookmarks` begin in the paragraph of that number, those `bookmarked_apart` beside the text; `starts` and
+    `ends` are those of the comments of an id. `contents` are the paragraphs that look like a list of contents, and
+    whether a field made them.
     """
 
     styles: Styles
@@ -96,10 +97,11 @@ class Reading:
     looks: dict[tuple[int, int], Look] = field(factory=dict)
     revisions: int = 0
     notes: dict[str, None] = field(factory=dict)
-    starts: dict[str, tuple[int, int]] = field(factory=dict)
-    ends: dict[str, tuple[int, int]] = field(factory=dict)
+    starts: dict[str, list[tuple[int, int]]] = field(factory=dict)
+    ends: dict[str, list[tuple[int, int]]] = field(factory=dict)
     references: list[tuple[str, str, tuple[int, int]]] = field(factory=list)
     bookmarks: dict[str, int] = field(factory=dict)
+    bookmarked_apart: set[str] = field(factory=set)
     fields: list[Field] = field(factory=list)
     inline_numbers: list[InlineNumber] = field(factory=list)
     unread: list[Unread] = field(factory=list)
@@ -159,7 +161,7 @@ class Reading:
         self._tables += 1
         number = self._tables
         shade = self.styles.shading(attribute(path(table, "tblPr", "tblStyle"), "val"))
-        inside = _behind(_behind(around, shade), _shade(path(table, "tblPr", "shd")))
+        inside = behind(behind(around, shade), _shade(path(table, "tblPr", "shd")))
         merged: frozenset[int] = frozenset()
         for i, (row, near) in enumerate(list(self._wrapped(table, "tr", inside))):
             merged = self._row(row, near, (number, i), merged)
@@ -185,7 +187,7 @@ class Reading:
                 if column in above and attribute(merge, "val") != "restart":
                     within = evolve(within, hides=within.hides or "a cell merged into the one above it")
             column += number(path(cell, "tcPr", "gridSpan")) or 1
-            within = _behind(within, _shade(path(cell, "tcPr", "shd")))
+            within = behind(within, _shade(path(cell, "tcPr", "shd")))
             self._blocks(cell, evolve(within, cell=(*at, j, len(cells))))
             self._close()
         return frozenset(merged)
@@ -215,10 +217,7 @@ class Reading:
     def _inside(self, element: Element, name: str, around: Around) -> Around:
         if name == "hyperlink":
             return evolve(around, linked=True)
-        if name == "sdt" and around.operative:
-            gallery = attribute(path(element, "sdtPr", "docPartObj", "docPartGallery"), "val")
-            return evolve(around, operative=gallery.casefold() not in _GALLERIES)
-        return around
+        return controlled(around, element) if name == "sdt" else around
 
     def _changed(self, properties: Element | None) -> list[Revision]:
         """The revisions that put in or take out what has these properties: a row, the end of a paragraph."""
@@ -253,7 +252,7 @@ class Reading:
         listed, self._listed = any(o.lists_contents for o in self._open), False
         self._pieces = []
         shade = _shade(first(properties, "shd"))
-        around = _behind(around, self.styles.shading(style) if shade is None else shade)
+        around = behind(around, self.styles.shading(style) if shade is None else shade)
         self._look_of_paragraph = self.styles.look(style).over(self.styles.base)
         self._hides = self._unseen_because(SILENT, around)
         hidden = len(self.unseen)
@@ -307,6 +306,8 @@ class Reading:
                 self._notes_code(attribute(child, "instr"))
                 self._inline(child, evolve(around, linked=True, field=True))
                 self._refers(attribute(child, "instr"), start[1])
+                if self._here() == start:
+                    self._shows_code(Open(-1, attribute(child, "instr")), around)
             elif name in _THROUGH:
                 self._inline(child, self._inside(child, name, around))
             elif child.tag == MC + "AlternateContent":
@@ -319,11 +320,11 @@ class Reading:
     def _else(self, element: Element, name: str, around: Around) -> None:
         """A mark of where something begins or ends, an equation, or what nobody knows and may still show something."""
         if name == "commentRangeStart":
-            self.starts.setdefault(attribute(element, "id"), self._here())
+            self.starts.setdefault(attribute(element, "id"), []).append(self._here())
         elif name == "commentRangeEnd":
-            self.ends.setdefault(attribute(element, "id"), self._here())
+            self.ends.setdefault(attribute(element, "id"), []).append(self._here())
         elif name == "bookmarkStart":
-            self.bookmarks.setdefault(attribute(element, "name"), len(self.paragraphs))
+            self.bookmarks.setdefault(attribute(element, "name").casefold(), len(self.paragraphs))
         elif is_equation(element):
             self._list(Shown("equation", holds=element), around)
         elif name == "subDoc":
@@ -389,6 +390,7 @@ class Reading:
                 self.order.get(element),
                 shown,
                 highlighted=bool(seen.highlighted),
+                placeholder=around.placeholder,
             )
         )
 
@@ -461,6 +463,7 @@ class Reading:
             return
         inner = Reading(self.styles, self.order, leads or self.leads, "" if shown.kind == "text box" else self.behind)
         inner.read(shown.holds)
+        self.bookmarked_apart.update(inner.bookmarks, inner.bookmarked_apart)
         texts = inner.texts()
         found = [Unread(shown.kind, texts, place, at, mark)] if any(texts) or even_if_empty else []
         found.extend(evolve(u, place=place, paragraph=at, mark=mark.then(u.mark)) for u in inner.unread)
@@ -511,7 +514,9 @@ class Reading:
     def _shows_code(self, done: Open, around: Around) -> None:
         """A field without a result, which shows what is chosen in it or what its code says."""
         code = SHOWS_CODE.match(done.code)
-        if done.chosen or code is not None:
+        if code is not None and code[1].casefold().startswith("autonum"):
+            self._list(Shown(f"automatic number ({code[1].upper()})"), around)
+        elif done.chosen or code is not None:
             words = done.chosen or (code[2].strip() if code is not None else "")
             self._list(Shown("field", words, coded=True), around)
 
@@ -547,8 +552,3 @@ def _called_heading(style: str) -> bool:
 
 def _shade(element: Element | None) -> str | None:
     return shading(element) if element is not None else None
-
-
-def _behind(around: Around, colour: str | None) -> Around:
-    """What lies around text with a colour behind it, where there is one."""
-    return around if colour is None or colour == around.behind else evolve(around, behind=colour)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 from xml.parsers import expat
+from xml.sax.saxutils import escape
 
 from attrs import frozen
 
@@ -65,6 +66,11 @@ class Extents:
         name = re.match(rb"<([^\s/>]+)", self.data[self.starts[element] : self.starts[element] + 300])
         given = name[1] if name is not None else b""
         return given.rpartition(b":")[0] + b":" if b":" in given else b""
+
+
+def in_xml(text: str) -> str:
+    """Text as it stands in an element; a carriage return that is not escaped would be read as a line feed."""
+    return escape(text, {"\r": "&#13;"})
 
 
 def in_utf8(data: bytes) -> bytes:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
+from xml.etree.ElementTree import Element
 
 from attrs import evolve, frozen
 
 from sec_rules.documents.document import Mark, Revision, Unread, Unseen, View
 from sec_rules.documents.word.colours import PAPER
+from sec_rules.documents.word.elements import attribute, on, path
+
+_GALLERIES: Final = frozenset({"table of contents", "cover pages", "bibliographies"})
 
 
 @frozen
@@ -33,6 +38,7 @@ class Around:
     cell: tuple[int, int, int, int] | None = None
     behind: str = PAPER
     hides: str = ""
+    placeholder: bool = False
 
     def within(self, revision: Revision) -> Around:
         """The surroundings inside a further revision."""
@@ -45,3 +51,18 @@ def hidden(shown: Unread, why: str) -> Iterator[Unseen]:
     if shown.words:
         one, two, three = (shown.signs_in(view) for view in View)
         yield Unseen(shown.words, shown.place, why, shown.paragraph, shown.mark, (one, two, three))
+
+
+def behind(around: Around, colour: str | None) -> Around:
+    """What lies around text with a colour behind it, where there is one."""
+    return around if colour is None or colour == around.behind else evolve(around, behind=colour)
+
+
+def controlled(around: Around, control: Element) -> Around:
+    """What lies around text in a content control, which may list contents or be unfilled."""
+    gallery = attribute(path(control, "sdtPr", "docPartObj", "docPartGallery"), "val")
+    return evolve(
+        around,
+        operative=around.operative and gallery.casefold() not in _GALLERIES,
+        placeholder=around.placeholder or on(path(control, "sdtPr", "showingPlcHdr")),
+    )

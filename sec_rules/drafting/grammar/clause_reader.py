@@ -30,6 +30,7 @@ from sec_rules.lang import (
     Doubt,
     Evidence,
     Mark,
+    NotUsed,
     OpenCount,
     Place,
     Rule,
@@ -117,6 +118,11 @@ class ReadClause:
         """Whether at least one rule was read and no sentence that may bear on one was not."""
         unread = self.blocked or self.too_many or any(s.bears for s in self.sentences)
         return bool(self.rules) and not unread
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the clause only keeps its number."""
+        return bool(self.rules) and all(isinstance(rule, NotUsed) for rule in self.rules)
 
     @property
     def whole(self) -> bool:

@@ -48,15 +48,25 @@ def _figures(found: Sequence[Bound]) -> Iterator[tuple[Provision, Found]]:
     for bound in found:
         groups.setdefault(bound.of, []).append(bound)
     for group in groups.values():
-        up = {b.value for b in group if b.way in _UP}
-        down = {b.value for b in group if b.way in _DOWN}
-        alone_up = [b for b in group if b.way in _UP and b.value not in down]
-        alone_down = [b for b in group if b.way in _DOWN and b.value not in up]
+        up = [b for b in group if b.way in _UP]
+        down = [b for b in group if b.way in _DOWN]
+        alone_up = _without_partner(up, down)
+        alone_down = _without_partner(down, up)
         pairs = [(a, b) for a in alone_up for b in alone_down if a.clause != b.clause or a.provision is not b.provision]
         if len(pairs) == 1 or (
             pairs and len({p[0].value for p in pairs}) == 1 and len({p[1].value for p in pairs}) == 1
         ):
             yield from _differing(*pairs[0])
+
+
+def _without_partner(bounds: Sequence[Bound], others: Sequence[Bound]) -> list[Bound]:
+    values, edges = {b.value for b in others}, {_edge(b) for b in others if b.whole}
+    return [b for b in bounds if b.value not in values and not (b.whole and _edge(b) in edges)]
+
+
+def _edge(bound: Bound) -> int:
+    """The least whole number above a bound: at least 250,001 and at most 250,000 fit exactly."""
+    return bound.value + (bound.way in (">", "<="))
 
 
 def _differing(one: Bound, two: Bound) -> Iterator[tuple[Provision, Found]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from sec_rules.drafting.draft import Draft
 from sec_rules.lang.citations import clause_of
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Related, Scope, Severity, finding, inserted
-from sec_rules.review.text.reference_targets import Cited, citations, words_of
+from sec_rules.review.text.reference_targets import Cited, citations, label_cited, words_of
 from sec_rules.span import Span
 
 
@@ -17,18 +17,27 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
     if not draft.original.provisions:
         return
     moved = case.new_labels
+    stood = {new: old for old, new in moved.items()}
     every = tuple(citations(draft.accepted))
     for cited in every:
-        new = moved.get(cited.label)
+        was = _was(draft, cited, stood)
+        new = moved.get(was)
         if new is None or new == cited.label or _within_another(cited, every):
             continue
         place = words_of(cited)
         if _untouched(draft, cited, place):
             there = draft.accepted.find(cited.label)
             leads = "another provision than before" if there else "no provision any more"
-            message = f"{cited.label} was what is now {new}; renumbered, this reference leads to {leads}."
+            message = f"{was} was what is now {new}; renumbered, this reference leads to {leads}."
             related = (Related(0, 0, new), Related(0, 0, cited.label))
             yield finding(check, cited.provision, Found(place.start, place.end, message, related=related))
+
+
+def _was(draft: Draft, cited: Cited, stood: Mapping[str, str]) -> str:
+    """What a reference named before the draft: one without a clause names a paragraph of that in which it stood."""
+    label = cited.provision.label
+    before = draft.original.find(stood.get(label, label)) if cited.own else None
+    return cited.label if before is None else label_cited(draft.original, before, cited.expression, cited.target)
 
 
 def _within_another(cited: Cited, every: Iterable[Cited]) -> bool:

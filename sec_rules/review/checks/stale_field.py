@@ -10,6 +10,8 @@ from sec_rules.documents.document import CrossReference, Document, View
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
 from sec_rules.review.text.stored_locations import stored_in
 
+_LAST_WORD: Final = re.compile(r"(?<=\S)\s+[^\W\d_]+\s*$")
+
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:
     document = case.draft.document
@@ -31,7 +33,9 @@ def _problem(document: Document, reference: CrossReference) -> str:
     number = target.number[(View.ORIGINAL, View.MARKUP, View.ACCEPTED).index(View.ACCEPTED)]
     if number is None or not set(reference.switches) & set("rnw"):
         return ""
-    shown, now = _bare(reference.shown), _bare(number)
+    # With "above" or "below" behind the number, which the switch \\p asks for.
+    said = _LAST_WORD.sub("", reference.shown) if "p" in reference.switches else reference.shown
+    shown, now = _bare(said), _bare(number)
     if not shown or shown.endswith(now) or now.endswith(shown):
         return ""
     return f"The reference shows '{reference.shown}', and what it leads to is numbered {number}."

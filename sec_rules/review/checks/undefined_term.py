@@ -13,6 +13,7 @@ from sec_rules.review.findings.conventions import Conventions
 from sec_rules.review.text.defined_terms import Use, defined, defined_outside, standing, unknown
 from sec_rules.review.text.definitions import folded
 from sec_rules.review.text.miswritten_terms import miswritten
+from sec_rules.review.text.placeholders import unfilled
 
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:
@@ -26,9 +27,11 @@ def _undefined(conventions: Conventions, layout: Layout, draft: Draft) -> Iterat
     other = {(p.label, at) for p, f, _ in miswritten(layout) for at in range(f.start, f.end)}
     reported: dict[str, tuple[Provision, Use]] = {}
     for provision in layout.walk():
+        shown = tuple(unfilled(provision, draft))
         for use in unknown(provision, known):
             # What stands straight after a quotation mark is reported as a word and not used.
-            if (provision.label, use.start) not in other and provision.text[use.start - 1 : use.start] not in _MARKS:
+            quoted = provision.text[use.start - 1 : use.start] in _MARKS
+            if not quoted and (provision.label, use.start) not in other and not any(use.start in s for s in shown):
                 reported.setdefault(folded(use.words), (provision, use))
     for provision, use in reported.values():
         message = (

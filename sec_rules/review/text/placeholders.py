@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
+from sec_rules.documents.document import Piece
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.span import Span, matched
 
 _BRACKETED: Final = (
@@ -39,3 +42,23 @@ def placeholders(text: str) -> Iterator[Span]:
     """Where placeholders stand in a text, those that may be written in any case first."""
     for pattern in (_LOWER, _PLACEHOLDER):
         yield from (matched(m) for m in pattern.finditer(text))
+
+
+def unfilled(provision: Provision, draft: Draft) -> Iterator[Span]:
+    """The words of a provision that a control shows which nobody has filled."""
+    return pieces_as(lambda piece: piece.placeholder, provision, draft)
+
+
+def pieces_as(wanted: Callable[[Piece], bool], provision: Provision, draft: Draft) -> Iterator[Span]:
+    """The spans of a provision's own text whose pieces in a Word file are as wanted, those that adjoin put together."""
+    marks = bytearray(len(provision.text))
+    for source in provision.sources:
+        for span in source.paragraph.spans:
+            if wanted(draft.document.paragraphs[span.paragraph].pieces[span.piece]):
+                shown = source.overlap(span.shifted(source.start - source.offset))
+                if shown is not None:
+                    marks[shown.start : shown.end] = b"\x01" * (shown.end - shown.start)
+    for match in re.finditer(rb"\x01+", bytes(marks)):
+        words = provision.text[match.start() : match.end()]
+        if words.strip():
+            yield Span(match.start() + len(words) - len(words.lstrip()), match.start() + len(words.rstrip()))

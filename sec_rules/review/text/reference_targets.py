@@ -41,10 +41,11 @@ def cited_in(layout: Layout, provision: Provision) -> Iterator[Cited]:
         for i, target in enumerate(targets):
             ranged = target.through or (i + 1 < len(targets) and targets[i + 1].through)
             own = not target.clause and not expression.of.startswith(tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-            yield Cited(provision, expression, target, _label(layout, provision, expression, target), ranged, own)
+            yield Cited(provision, expression, target, label_cited(layout, provision, expression, target), ranged, own)
 
 
-def _label(layout: Layout, provision: Provision, expression: Expression, target: Target) -> str:
+def label_cited(layout: Layout, provision: Provision, expression: Expression, target: Target) -> str:
+    """The full label of what a reference in a provision names."""
     if target.clause:
         return target.clause + target.path
     clause = clause_of(provision.label)

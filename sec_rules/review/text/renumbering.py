@@ -1,4 +1,8 @@
-"""What a draft renumbers: clauses and paragraphs that keep their words and stand under another label."""
+"""What a draft renumbers: clauses and paragraphs that stand under another label.
+
+A redline shows which paragraph is which, whatever was changed in it: what it keeps of one is the same text of the file
+in both views. Where nothing is kept, or nothing is marked, the same words tell.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from sec_rules.documents.word.locations import in_paragraph
 from sec_rules.drafting.draft import Draft
-from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.drafting.layout.provisions import Layout, Provision
 
 # Fewer alike words than this, and it is another clause.
 _ALIKE: Final = 0.8
@@ -20,11 +25,16 @@ def renumbered(draft: Draft) -> Iterator[tuple[Provision, Provision]]:
     """The clauses that stand under another label after the draft, as they were and as they will be."""
     before = {p.label: p for p in draft.original.provisions}
     after = {p.label: p for p in draft.accepted.provisions}
+    kept = kept_labels(draft)
     gone = [p for p in before.values() if p.label not in after or not _same(p, after[p.label])]
     come = [p for p in after.values() if p.label not in before or not _same(before[p.label], p)]
     if len(gone) > _MOST or len(come) > _MOST:
         return
     for old in gone:
+        if old.label in kept:
+            if kept[old.label] != old.label and kept[old.label] in after:
+                yield old, after[kept[old.label]]
+            continue
         new = max(come, key=lambda p: _alikeness(old, p), default=None)
         # Of a clause that is given anew as a whole, nothing but the same words tells that it is an old one.
         least = _ALIKE if draft.document.is_redline else 1.0
@@ -32,6 +42,54 @@ def renumbered(draft: Draft) -> Iterator[tuple[Provision, Provision]]:
             standing = after.get(old.label)
             if standing is None or _alikeness(old, standing) < _alikeness(old, new):
                 yield old, new
+
+
+def kept_labels(draft: Draft) -> dict[str, str]:
+    """The labels of the provisions whose text the redline keeps in part, to those under which it then stands.
+
+    Of what is joined or divided, the larger share counts each way.
+    """
+    shares: Counter[tuple[str, str]] = Counter()
+    old, new = _stored(draft.original), _stored(draft.accepted)
+    for piece in old.keys() & new.keys():
+        for one, two, length in _common(old[piece], new[piece]):
+            shares[one, two] += length
+    forth: dict[str, str] = {}
+    back: dict[str, str] = {}
+    for (one, two), _ in shares.most_common():
+        forth.setdefault(one, two)
+        back.setdefault(two, one)
+    return {one: two for one, two in forth.items() if back[two] == one}
+
+
+# Stored text that is a provision's own: where it begins and ends in its piece, and the label.
+_Held = list[tuple[int, int, str]]
+
+
+def _stored(layout: Layout) -> dict[tuple[int, int], _Held]:
+    """What the provisions of a view have of each stored piece, by paragraph and piece."""
+    found: dict[tuple[int, int], _Held] = {}
+    for provision in layout.walk():
+        for source in provision.sources:
+            wanted = source.shifted(source.offset - source.start)
+            for stretch in in_paragraph(source.paragraph, wanted):
+                held = found.setdefault((stretch.paragraph, stretch.piece), [])
+                held.append((stretch.start, stretch.end, provision.label))
+    return found
+
+
+def _common(old: _Held, new: _Held) -> Iterator[tuple[str, str, int]]:
+    """The labels under which the same stored text stands in both, and how much of it."""
+    one, two = sorted(old), sorted(new)
+    i = j = 0
+    while i < len(one) and j < len(two):
+        length = min(one[i][1], two[j][1]) - max(one[i][0], two[j][0])
+        if length > 0:
+            yield one[i][2], two[j][2], length
+        if one[i][1] <= two[j][1]:
+            i += 1
+        else:
+            j += 1
 
 
 def _same(one: Provision, two: Provision) -> bool:
@@ -46,12 +104,12 @@ def _alikeness(one: Provision, two: Provision) -> float:
 
 
 def new_labels(draft: Draft, clauses: Iterable[tuple[Provision, Provision]]) -> dict[str, str]:
-    """The labels under which clauses and paragraphs stood, to those that their words have after the draft.
+    """The labels under which clauses and paragraphs stood, to those that they have after the draft.
 
     `clauses` are those that `renumbered` gives.
     """
     moved = {old.label: new.label for old, new in clauses}
-    return moved | dict(_paragraphs(draft, moved))
+    return moved | dict(_paragraphs(draft, moved)) | kept_labels(draft)
 
 
 def _paragraphs(draft: Draft, moved: Mapping[str, str]) -> Iterator[tuple[str, str]]:

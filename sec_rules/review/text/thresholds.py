@@ -101,7 +101,8 @@ _NOWHERE: Final = Span(0, 0)
 class Bound:
     """A quantity held against a figure in one provision; `place` is None where the clause is held and not shown.
 
-    `of` tells the quantity and the party from others. `place` is that of the comparison, `value` the figure.
+    `of` tells the quantity and the party from others. `place` is that of the comparison, `value` the figure. `whole` is
+    true of what is counted in whole numbers.
     """
 
     clause: str
@@ -110,6 +111,7 @@ class Bound:
     value: int
     provision: Provision | None = None
     place: Span = _NOWHERE
+    whole: bool = True
 
 
 def bounds(layout: Layout, draft: Draft) -> tuple[Bound, ...]:
@@ -171,21 +173,25 @@ def _in_prose(provision: Provision) -> Iterator[Bound]:
     clause = clause_of(provision.label)
     for sentence in own_sentences(provision):
         for match in _COMPARISON.finditer(provision.text, sentence.start, sentence.end):
-            what = _subject(provision.text, sentence.start, match.start())
+            what, whole = _subject(provision.text, sentence.start, match.start())
             if what:
                 figure = match["number"] or match["number2"]
                 who = _party(provision.text[sentence.start : match.start()])
                 way = _OF_SIDE[match["side"].lower()] if match["side"] else _way(match)
-                yield Bound(clause, (what, who), way, numbers.read(figure).value, provision, matched(match))
+                value = numbers.read(figure).value
+                yield Bound(clause, (what, who), way, value, provision, matched(match), whole)
 
 
 def _way(match: re.Match[str]) -> Way:
     return next(way for i, (way, _) in enumerate(_FORMS) if match[f"f{i}"])
 
 
-def _subject(text: str, start: int, end: int) -> str:
+def _subject(text: str, start: int, end: int) -> tuple[str, bool]:
+    """What is held against a figure, "" where that is not known, and whether it is counted in whole numbers."""
     found = list(_NUMBER_OF.finditer(text, start, end))
-    return folded(found[-1]["what"]) if found else ""
+    if not found:
+        return "", False
+    return folded(found[-1]["what"]), found[-1].group().casefold().startswith(("number", "count"))
 
 
 def _party(words: str) -> str:

@@ -26,6 +26,7 @@ from sec_rules.review.fixes.word import ways
 from sec_rules.review.review import check
 from sec_rules.rulebook.questions import assessment
 from sec_rules.span import Span
+from tests.documents.word.conftest import zipped
 from tests.documents.word.stored import stored
 
 Make = Callable[..., bytes]
@@ -309,13 +310,141 @@ def test_a_comment_that_somebody_answered_stays_with_the_answer(make: Make) -> N
     extended = f'<w15:commentsEx xmlns:w15="{EXTENDED}">{rows}</w15:commentsEx>'
     data = make(body, {"word/commentsExtended.xml": extended}, comments=comments)
     out = annotate(
-        data, read(data), [Note(at(read(data), "words6"), ("text 4",)), Note(at(read(data), "words5"), ("new",))]
+        data, read(data), [Note(at(read(data), "words4"), ("text 4",)), Note(at(read(data), "words5"), ("new",))]
     )
     assert said(out) == {("sec-rules 0.0.1", "text 4"), ("Ann", "text 5"), (AUTHOR, "new")}
     left = parts(out)["word/commentsExtended.xml"].decode()
     assert 'w15:paraId="00000006"' not in left
     (row,) = re.findall(r'<w15:commentEx xmlns:w15="[^"]*" w15:paraId="([0-9A-F]{8})" w15:done="0"/>', left)
     assert f'w14:paraId="{row}"' in parts(out)["word/comments.xml"].decode()
+
+
+def threads(*rows: tuple[int, str, str, str], ids: dict[int, str] | None = None) -> dict[str, str]:
+    """The body, comments and threads of comments (id, author, words, attributes of the row), each on words of its own;
+    `ids` are those that the file has instead, and the number is that of the thread's paragraph.
+    """
+    given = {i: (ids or {}).get(i, str(i)) for i, _, _, _ in rows}
+    body = "".join(
+        f'<w:p><w:commentRangeStart w:id="{given[i]}"/>{run(f"words{i}")}<w:commentRangeEnd w:id="{given[i]}"/>'
+        f'<w:r><w:commentReference w:id="{given[i]}"/></w:r></w:p>'
+        for i, _, _, _ in rows
+    )
+    comments = "".join(
+        f'<w:comment w:id="{given[i]}" w:author="{who}"><w:p xmlns:w14="{W14}" w14:paraId="0000000{i}">'
+        f"{run(words)}</w:p></w:comment>"
+        for i, who, words, _ in rows
+    )
+    rows_ = "".join(f'<w15:commentEx w15:paraId="0000000{i}" {row}/>' for i, _, _, row in rows)
+    extended = f'<w15:commentsEx xmlns:w15="{EXTENDED}">{rows_}</w15:commentsEx>'
+    return {"body": body, "comments": comments, "extended": extended}
+
+
+def packed(make: Make, given: dict[str, str]) -> bytes:
+    return make(given["body"], {"word/commentsExtended.xml": given["extended"]}, comments=given["comments"])
+
+
+OPEN, DONE = 'w15:done="0"', 'w15:done="1"'
+
+
+def test_an_answered_comment_stands_for_the_same_words_at_its_own_place_only(make: Make) -> None:
+    answer = f'w15:paraIdParent="00000004" {OPEN}'
+    data = packed(make, threads((4, AUTHOR, "again", OPEN), (5, "Ann", "why?", answer), (6, AUTHOR, "again", OPEN)))
+    notes = [Note(at(read(data), words), ("again",)) for words in ("words4", "words6")]
+    out = annotate(data, read(data), notes)
+    assert sorted((a.snippet, a.text) for a in read(out).asides) == [
+        ("words4", "again"), ("words5", "why?"), ("words6", "again"),
+    ]  # fmt: skip
+    # One comment that stays stands for one finding, also where two say the same of the same words.
+    out = annotate(data, read(data), [notes[0], notes[0]])
+    assert [a.snippet for a in read(out).asides if a.text == "again"] == ["words4", "words4"]
+
+
+def test_a_comment_that_somebody_resolved_stays_resolved(make: Make) -> None:
+    data = packed(make, threads((4, AUTHOR, "first", DONE), (5, AUTHOR, "second", OPEN)))
+    notes = [Note(at(read(data), words), (text,)) for words, text in (("words4", "first"), ("words5", "second"))]
+    out = annotate(data, read(data), notes)
+    assert [(a.snippet, a.text) for a in read(out).asides] == [("words4", "first"), ("words5", "second")]
+    rows = re.findall(r'paraId="(\w{8})" w15:done="(.)"', parts(out)["word/commentsExtended.xml"].decode())
+    assert [done for _, done in rows] == ["1", "0"]
+    assert rows[0][0] == "00000004"
+    # What is said of it now is something else, so it is said.
+    out = annotate(data, read(data), [Note(at(read(data), "words4"), ("other",))])
+    assert said(out) == {(AUTHOR, "first"), (AUTHOR, "other")}
+
+
+@pytest.mark.parametrize("same", ["5", "05"])
+def test_a_comment_whose_id_a_colleagues_has_too_costs_the_colleague_nothing(same: str, make: Make) -> None:
+    data = packed(make, threads((4, AUTHOR, "ours", OPEN), (5, "Ann", "hers", DONE), ids={4: "5", 5: same}))
+    again = annotate(data, read(data), [Note(at(read(data), "words4"), ("ours",))])
+    assert sorted((a.snippet, a.text) for a in read(again).asides) == [("words4", "ours"), ("words5", "hers")]
+    out = annotate(data, read(data), [Note(at(read(data), "words4"), ("new",))])
+    assert {("Ann", "hers"), (AUTHOR, "new")} <= said(out)
+    assert f'w:id="{same}" w:author="Ann"' in parts(out)["word/comments.xml"].decode()
+    assert body_of(out).count("commentReference") == 3
+    ids = re.findall(r'<w:comment [^>]*w:id="(\d+)"', parts(out)["word/comments.xml"].decode())
+    assert len({int(i) for i in ids}) == 2, "the new comment has an id of its own"
+
+
+def test_a_thread_that_a_colleagues_comment_shares_keeps_its_row(make: Make) -> None:
+    given = threads((4, AUTHOR, "ours", OPEN), (5, "Ann", "hers", DONE))
+    shared = {k: v.replace("00000004", "00000005") for k, v in given.items()}
+    data = packed(
+        make,
+        {**shared, "extended": given["extended"].replace('<w15:commentEx w15:paraId="00000004" w15:done="0"/>', "")},
+    )
+    out = annotate(data, read(data), [])
+    assert ("Ann", "hers") in said(out)
+    assert 'w15:paraId="00000005" w15:done="1"' in parts(out)["word/commentsExtended.xml"].decode()
+
+
+def test_a_new_thread_has_a_paragraph_of_its_own(make: Make) -> None:
+    data = packed(make, threads((4, "Ann", "hers", OPEN)))
+    note = [Note(at(read(data), "words4"), ("new",))]
+    (taken,) = set(
+        re.findall(r'paraId="(\w{8})"', parts(annotate(data, read(data), note))["word/comments.xml"].decode())
+    ) - {"00000004"}
+    used = make(
+        threads((4, "Ann", "hers", OPEN))["body"].replace("<w:p>", f'<w:p xmlns:w14="{W14}" w14:paraId="{taken}">'),
+        {"word/commentsExtended.xml": threads((4, "Ann", "hers", OPEN))["extended"]},
+        comments=threads((4, "Ann", "hers", OPEN))["comments"],
+    )
+    out = annotate(used, read(used), note)
+    assert taken not in parts(out)["word/comments.xml"].decode()
+
+
+def test_what_is_added_to_a_strict_package_is_strict(make: Make) -> None:
+    strict = "http://purl.oclc.org/ooxml/"
+    plain = parts(make(f"<w:p>{run('one  two')}</w:p>"))
+    names = (
+        ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "wordprocessingml/main"),
+        (
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            "officeDocument/relationships",
+        ),
+    )
+    given = {k: v.decode() for k, v in plain.items()}
+    for old, new in names:
+        given = {k: v.replace(old, strict + new) for k, v in given.items()}
+    data = zipped(given)
+    document = read(data)
+    (blanks,) = at(document, "  ")
+    fix = Correction((Stretch(blanks.start + 1, blanks.end, blanks.paragraph, blanks.piece),))
+    out = parts(annotate(data, document, [Note((blanks,), ("Why?",))], [fix]))
+    assert f'Type="{strict}officeDocument/relationships/comments"' in out["word/_rels/document.xml.rels"].decode()
+    assert not [k for k, v in out.items() if b"schemas.openxmlformats.org/wordprocessingml" in v]
+    again = read(zipped(out))
+    assert [(a.text, a.snippet) for a in again.asides] == [("Why?", "  ")]
+    assert again.view(View.ACCEPTED)[0].text == "one two"
+
+
+def test_a_carriage_return_in_the_text_stays_one(make: Make) -> None:
+    data = make(f"<w:p>{run('one&#13;two  three')}</w:p>")
+    document = read(data)
+    (blanks,) = at(document, "  ")
+    fix = Correction((Stretch(blanks.start + 1, blanks.end, blanks.paragraph, blanks.piece),))
+    out = annotate(data, document, [Note((blanks,), ("so\rit is",))], [fix])
+    assert read(out).view(View.ACCEPTED)[0].text == "one\rtwo three"
+    assert b"so&#13;it is" in parts(out)["word/comments.xml"]
 
 
 def test_a_fix_inside_another_persons_revision_is_refused_and_said(make: Make) -> None:

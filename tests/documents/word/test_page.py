@@ -269,6 +269,14 @@ SHOWN = {
     ),
     "a field that shows its code": (code(" EQ \\x(not) "), ("field", "\\x(not)")),
     "a field that shows words to press": (code(" MACROBUTTON NoMacro not "), ("field", "not")),
+    "a number that Word counts from paragraph to paragraph": (
+        code(" AUTONUM \\* Arabic "),
+        ("automatic number (AUTONUM)", ""),
+    ),
+    "the same of another kind, as a simple field": (
+        '<w:fldSimple w:instr=" autonumlgl "/>',
+        ("automatic number (AUTONUMLGL)", ""),
+    ),
     "a choice of a form": (
         '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="now"/>'
         '<w:listEntry w:val="not"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN '

@@ -163,3 +163,97 @@ def test_words_changed_without_a_mark_are_told_against_the_official_ones(make: M
     assert (finding.clause, finding.snippet) == ("G8.47(b)", "second")
     assert "the text in force has 'immediately' here" in finding.message
     assert not found("AM902", make("".join(body).format("second")), code), "our restated words are no yardstick"
+
+
+def test_words_of_a_control_that_nobody_filled_are_a_placeholder_and_no_term(make: Make) -> None:
+    def control(inside: str, shows: str = "<w:showingPlcHdr/>") -> str:
+        return f"<w:sdt><w:sdtPr>{shows}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+    inline = p("Each User shall by ", control(run("Choose an item.")), " count its premises.")
+    (finding,) = found("PH201", make(inline, numbering=NUMBERING))
+    assert (finding.clause, finding.snippet) == ("G8.60", "Choose an item.")
+    assert not found("DT501", make(inline, numbering=NUMBERING))
+    around = control(p("Click or tap here."))
+    table = f"<w:tbl><w:tr>{control('<w:tc>' + p('Enter any content.') + '</w:tc>')}</w:tr></w:tbl>"
+    for whole in (around, control(control(p("Click or tap here."), "")), table):
+        assert len(found("PH201", make(whole, numbering=NUMBERING))) == 1
+    for filled in ("", '<w:showingPlcHdr w:val="0"/>', '<w:placeholder><w:docPart w:val="x"/></w:placeholder>'):
+        assert not found("PH201", make(control(p("Each User shall count."), filled), numbering=NUMBERING))
+
+
+@pytest.mark.parametrize("shown", ["(b) above", "(b) below", "(b)"])
+def test_above_or_below_behind_the_number_of_a_reference_is_not_stale(shown: str, make: Make) -> None:
+    items = [p("keep a record;", level=1), p("give notice; and", level=1, bookmark="_Ref1"), p("pay.", level=1)]
+    field = reference("_Ref1", shown).replace("\\r", "\\r \\p")
+    body = "".join([p("Each User shall:"), *items, p("The Panel may ask under paragraph ", field, ".")])
+    assert not found("XR405", make(body, numbering=NUMBERING))
+    stale = body.replace(shown, shown.replace("(b)", "(c)"))
+    assert [x.snippet for x in found("XR405", make(stale, numbering=NUMBERING))] == [shown.replace("(b)", "(c)")]
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "<w:tbl>{mark}<w:tr><w:tc>{text}</w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr>{mark}<w:tc>{text}</w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:sdt><w:sdtContent>{mark}<w:tr><w:tc>{text}</w:tc></w:tr></w:sdtContent></w:sdt></w:tbl>",
+        "{mark}{text}",
+        '{text}<w:p><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox><w:txbxContent><w:p>'
+        "{mark}<w:r><w:t>aside</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",
+    ],
+)
+def test_a_bookmark_is_there_wherever_it_begins_and_however_it_is_written(where: str, make: Make) -> None:
+    mark = '<w:bookmarkStart w:id="7" w:name="_REF1"/><w:bookmarkEnd w:id="7"/>'
+    body = p("Subject to Section ", reference("_Ref1", "G8.61"), ", " + RECORD)
+    assert not found("XR405", make(body + where.format(mark=mark, text=p(SUMMARY)), numbering=NUMBERING))
+    assert found("XR405", make(body + where.format(mark="", text=p(SUMMARY)), numbering=NUMBERING))
+
+
+GONE = f"<w:del {ANN}><w:r><w:delText>{{}}</w:delText></w:r></w:del>"
+
+
+def without_second(third: str) -> list[str]:
+    """A clause of three paragraphs whose second is struck out, so that the third becomes (b)."""
+    second = p(GONE.format("give notice;"), level=1).replace("</w:pPr>", f"<w:rPr><w:del {ANN}/></w:rPr></w:pPr>")
+    return [p("Each Network Party shall:"), p("keep a record;", level=1), second, third]
+
+
+@pytest.mark.parametrize(
+    "third",
+    [
+        p("pay for copies.", level=1),
+        p(GONE.format("pay"), f"<w:ins {ANN}>{run('be charged')}</w:ins>", " for copies.", level=1),
+        p(GONE.format("pay for"), f"<w:ins {ANN}>{run('hand over, when asked, any')}</w:ins>", " copies.", level=1),
+    ],
+)
+def test_a_renumbered_paragraph_is_known_by_its_place_and_not_by_its_words(third: str, make: Make) -> None:
+    tail = p("The Panel may ask for what Section G8.60(c) provides for.")
+    (finding,) = found("XR406", make("".join([*without_second(third), tail]), numbering=NUMBERING))
+    assert (finding.clause, finding.snippet) == ("G8.61", "Section G8.60(c)")
+    assert finding.message.startswith("G8.60(c) was what is now G8.60(b)")
+
+
+def test_what_is_joined_with_another_paragraph_has_not_its_number(make: Make) -> None:
+    items = [p("keep a record;", level=1), p("give notice of each change; and", level=1), p("pay.", level=1)]
+    joined = items[1].replace("</w:pPr>", f"<w:rPr><w:del {ANN}/></w:rPr></w:pPr>")
+    tail = p("The Panel may ask for what Section G8.60(b) provides for.")
+    assert not found(
+        "XR406", make("".join([p("Each User shall:"), items[0], joined, items[2], tail]), numbering=NUMBERING)
+    )
+
+
+def test_a_relative_reference_that_moves_with_its_own_clause_leads_where_it_did(make: Make) -> None:
+    def clause(words: str) -> list[str]:
+        last = p("in each later year, repeat paragraphs (a) to (b).", level=1)
+        return [p(words), p("keep a record;", level=1), p("give notice; and", level=1), last]
+
+    new = p(SUMMARY, inserted=True)
+    body = [*clause("Each Network Party shall:"), *clause("Each Supplier Party shall:")]
+    assert not found("XR406", make("".join([new, *body]), numbering=NUMBERING))
+    # An item put in above those that the range names re-points it, inside the clause that moved.
+    item = p("appoint a person;", level=1, inserted=True)
+    moved = found("XR406", make("".join([new, *body[:5], item, *body[5:]]), numbering=NUMBERING))
+    assert {(x.clause, x.message.partition(";")[0]) for x in moved} == {
+        ("G8.62(d)", "G8.61(a) was what is now G8.62(b)"),
+        ("G8.62(d)", "G8.61(b) was what is now G8.62(c)"),
+    }
