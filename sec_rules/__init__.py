@@ -17,6 +17,9 @@ from sec_rules._version import __version__ as __version__
 
 if TYPE_CHECKING:
     from sec_rules.answers.portfolio.frames import assess_frame as assess_frame
+    from sec_rules.answers.watch.state import Entry as Entry
+    from sec_rules.answers.watch.watching import Events as Events
+    from sec_rules.answers.watch.watching import watch as watch
     from sec_rules.engine.answer import Answer as Answer
     from sec_rules.engine.code import Code as Code
     from sec_rules.engine.ranges import Range as Range
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from sec_rules.errors import DocumentError as DocumentError
     from sec_rules.errors import EffectError as EffectError
     from sec_rules.errors import EngineError as EngineError
+    from sec_rules.errors import EventError as EventError
     from sec_rules.errors import ExtraError as ExtraError
     from sec_rules.errors import FactError as FactError
     from sec_rules.errors import InvariantError as InvariantError
@@ -59,6 +63,7 @@ _ERRORS = [
     "DocumentError",
     "EffectError",
     "EngineError",
+    "EventError",
     "ExtraError",
     "FactError",
     "LanguageError",
@@ -71,6 +76,7 @@ _FROM = {
     "engine.code": ["Code"],
     "loading": ["load"],
     "answers.portfolio.frames": ["assess_frame"],
+    "answers.watch.watching": ["watch"],
     "errors": _ERRORS,
     "engine.answer": ["Answer"],
     "rulebook.questions": [

@@ -3,6 +3,7 @@
     SecRulesError
     ├── FactError          facts that cannot be facts of any User (all problems of one question at once)
     │   └── AssumptionError  facts that break a declared assumption
+    ├── EventError       an event of a watch that cannot be taken, or a state that cannot be kept
     ├── PortfolioError   rows or columns of a portfolio that cannot be facts of Users
     ├── CitationError      a citation that leads to no provision held
     ├── DayError           a day that is no day, or lies before the Code is held
@@ -45,6 +46,10 @@ class AssumptionError(FactError):
 
     def __reduce__(self) -> tuple[type[FactError], tuple[object, ...]]:
         return type(self), (*self.problems, self.assumption)
+
+
+class EventError(SecRulesError):
+    """An event of a watch that cannot be taken, or a file of its state that cannot be used."""
 
 
 class PortfolioError(SecRulesError):

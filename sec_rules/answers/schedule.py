@@ -86,7 +86,7 @@ def _year(code: Code, plan: Plan, on: date, before: Year | None) -> Year:
     years = since(plan.initial, on).years
     counts = plan.growth.counts(_counts(plan.facts), plan.start.year, on.year)
     facts = {**plan.facts, **_ranges(plan, on.year), **counts, years_since_initial.name: years}
-    governed, unsettled = _governed(code, plan.initial, on, facts)
+    governed, unsettled = governed_by(code, plan.initial, on, facts)
     answer = code.ask(assessment, facts, on=governed or on)
     found = reasons(code, answer, ranges_in(facts))
     return Year(
@@ -97,7 +97,7 @@ def _year(code: Code, plan: Plan, on: date, before: Year | None) -> Year:
         reasons=found,
         change=_change(before, answer, counts, found.arithmetic, years),
         latest=_latest(code, plan, answer, years, on),
-        doubts=(*answer.doubts, *unsettled, *_falling_back(before, answer)),
+        doubts=(*answer.doubts, *unsettled, *falling_back(None if before is None else before.answer, answer)),
         governed_on=governed,
     )
 
@@ -157,9 +157,9 @@ def _clauses(answer: Answer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clause_of(label) for label in answer.because))
 
 
-def _falling_back(before: Year | None, answer: Answer) -> Iterator[tuple[str, str]]:
+def falling_back(before: Answer | None, answer: Answer) -> Iterator[tuple[str, str]]:
     """The doubt of a User that was assessed in full every year and now has a place in a cycle."""
-    if before is None or len(before.answer.because) != 1 or path_of(before.answer.because[0]):
+    if before is None or len(before.because) != 1 or path_of(before.because[0]):
         return
     if answer.because and path_of(answer.because[0]):
         yield (
@@ -169,7 +169,7 @@ def _falling_back(before: Year | None, answer: Answer) -> Iterator[tuple[str, st
         )
 
 
-def _governed(
+def governed_by(
     code: Code, initial: date, on: date, facts: Mapping[str, object]
 ) -> tuple[date | None, tuple[tuple[str, str], ...]]:
     """The day whose version governs a User in mid-cycle, where a transition settles it, and else the doubts.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
-from typing import Final
+from os import PathLike
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
 
+import sec_rules
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.evaluation import Engine, Regime, check_engine
 from sec_rules.engine.linking import Ruleset, link
@@ -17,6 +19,9 @@ from sec_rules.lang import Answers, Clause, Count, Deems, Defines, Question, Red
 from sec_rules.lang.citations import Label, nearest, order, parse, two_readings
 from sec_rules.lang.traversal import facts_of_rules
 from sec_rules.rulebook.questions import assessment
+
+if TYPE_CHECKING:
+    from sec_rules import Entry, Events
 
 HELD_FROM: Final = date(2017, 1, 1)
 # The last day that is counted, as a fact is.
@@ -197,6 +202,12 @@ class Code:
             return regime.answer(facts, on)
         check_engine(engine)
         return regime.confirmed(facts, on, self.ruleset(question, on))
+
+    def watch(
+        self, events: Events, *, state: str | PathLike[str] | None = None, engine: Engine | None = None
+    ) -> Iterator[Entry]:
+        """What fires as events come in, and what is withdrawn; `sec_rules.watch` with this Code, which see."""
+        return sec_rules.watch(self, events, state=state, engine=engine)
 
     def regime(self, question: Question, on: date) -> Regime:
         """The ruleset of a question on a day, ready to be asked again and again."""

@@ -1,8 +1,9 @@
 """The same clauses on durable_rules, as a second opinion that is checked against the reference.
 
-Every branch of a ruleset becomes a rule of one rule set, its whole condition with it, and durable_rules says
-which rules fire. What is handed to it stays within the part of it that was measured to be exact: one fact at
-a time, every property there, whole numbers up to `LARGEST`, no floats, no joins, no code of ours in actions.
+Every branch of a ruleset, and every rule of a watch over events, becomes a rule of one rule set, its whole condition
+with it, and durable_rules says which rules fire. What is handed to it stays within the part of it that was measured to
+be exact: one fact at a time, every property there, whole numbers up to `LARGEST`, no floats, no joins, no code of ours
+in actions.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import platform
 import sys
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice
 from math import prod
 from threading import RLock
@@ -21,7 +22,7 @@ from typing import Final
 
 from attrs import frozen
 
-from sec_rules.engine.linking import Branch, LinkedRule, Ruleset
+from sec_rules.engine.linking import Branch, Ruleset
 from sec_rules.engine.reference import FactValue
 from sec_rules.errors import EngineError, ExtraError
 from sec_rules.lang import Count, Turn, YesNo
@@ -69,21 +70,51 @@ def confirm(ruleset: Ruleset, facts: Mapping[str, FactValue], answers: tuple[Bra
 
 def fired(ruleset: Ruleset, facts: Mapping[str, FactValue]) -> tuple[Branch, ...]:
     """The branches that answer, by durable_rules, in the order of the clauses; raises as `confirm` does."""
+    called = f"'{ruleset.question.name}' on {ruleset.day}"
+    numbers = _met(ruleset.rules, lambda: [branch.when for branch in ruleset.branches], facts, called)
+    return tuple(branch for number, branch in enumerate(ruleset.branches) if number in numbers)
+
+
+def met(formulas: tuple[Formula, ...], facts: Mapping[str, FactValue], called: str) -> frozenset[int]:
+    """The numbers of the formulas that hold, by durable_rules; `called` names them in a message.
+
+    They are kept loaded for the next record, by the very tuple that is given. Raises as `confirm` does.
+    """
+    return _met(formulas, lambda: formulas, facts, called)
+
+
+def require() -> None:
+    """Raises `ExtraError` where durable_rules is not installed."""
+    _durable()
+
+
+def is_installed() -> bool:
+    """Whether durable_rules is installed."""
+    try:
+        require()
+    except ExtraError:
+        return False
+    return True
+
+
+def _met(
+    key: tuple[object, ...],
+    formulas: Callable[[], Sequence[Formula]],
+    facts: Mapping[str, FactValue],
+    called: str,
+) -> frozenset[int]:
     with _LOCK:
         # In the lock too, since a child forked in the middle of an import would wait for its end for ever.
-        loaded = _loaded(ruleset, _durable())
+        loaded = _loaded(key, formulas, _durable(), called)
         message = loaded.message(facts)
         try:
-            numbers = loaded.fired(message)
+            return loaded.fired(message)
         except BaseException as error:
             # What state it was left in is not known, so it is not touched again, not even to unload it.
-            del _LOADED[id(ruleset.rules)]
+            del _LOADED[id(key)]
             if isinstance(error, Exception):
-                raise EngineError(
-                    f"durable_rules failed on '{ruleset.question.name}' on {ruleset.day}: {error}."
-                ) from error
+                raise EngineError(f"durable_rules failed on {called}: {error}.") from error
             raise
-    return tuple(branch for number, branch in enumerate(ruleset.branches) if number in numbers)
 
 
 class _Failed(Exception):
@@ -111,10 +142,10 @@ def _durable() -> Untyped:
 
 @frozen(eq=False)
 class _Loaded:
-    """A ruleset in durable_rules: the facts it reads, each with its property, and its rule sets."""
+    """Formulas in durable_rules: the facts they read, each with its property, and the rule sets."""
 
-    # Kept so that no other rules can come to have their id. Rulesets of many days share them.
-    rules: tuple[LinkedRule, ...]
+    # Kept so that nothing else can come to have its id. Rulesets of many days share their rules.
+    key: tuple[object, ...]
     facts: dict[_Fact, str]
     # The C module: it alone tells which rules fired without running code of ours in actions.
     module: Untyped
@@ -136,7 +167,7 @@ class _Loaded:
         return json.dumps(given)
 
     def fired(self, message: str) -> frozenset[int]:
-        """The numbers of the branches whose rules fire."""
+        """The numbers of the formulas whose rules fire."""
         sets = zip(self.rule_sets, self.sizes, strict=True)
         return frozenset(number for rule_set, size in sets for number in self._fired(rule_set._handle, size, message))
 
@@ -174,21 +205,21 @@ if hasattr(os, "register_at_fork"):
 _LOADED: Final[OrderedDict[int, _Loaded]] = OrderedDict()
 
 
-def _loaded(ruleset: Ruleset, engine: Untyped) -> _Loaded:
-    """The ruleset in durable_rules; loaded where it is not, and the one not asked for longest unloaded."""
-    key = id(ruleset.rules)
-    found = _LOADED.get(key)
+def _loaded(
+    key: tuple[object, ...], formulas: Callable[[], Sequence[Formula]], engine: Untyped, called: str
+) -> _Loaded:
+    """The formulas in durable_rules; loaded where they are not, and those not asked for longest unloaded."""
+    found = _LOADED.get(id(key))
     if found is None:
-        found = _load(ruleset, engine)
-        _LOADED[key] = found
+        found = _load(key, formulas(), engine, called)
+        _LOADED[id(key)] = found
         while len(_LOADED) > KEPT:
             _LOADED.popitem(last=False)[1].unload()
-    _LOADED.move_to_end(key)
+    _LOADED.move_to_end(id(key))
     return found
 
 
-def _load(ruleset: Ruleset, engine: Untyped) -> _Loaded:
-    formulas = [branch.when for branch in ruleset.branches]
+def _load(key: tuple[object, ...], formulas: Sequence[Formula], engine: Untyped, called: str) -> _Loaded:
     facts = _properties(atom for formula in formulas for atom in atoms(formula))
     rules = [(number, part) for number, formula in enumerate(formulas) for part in _parts(formula)]
     packs = _packs(rules)
@@ -197,13 +228,11 @@ def _load(ruleset: Ruleset, engine: Untyped) -> _Loaded:
         # A rule may fire once for each way in which it is met, and the end fires too.
         sizes = tuple(1 + sum(_ways(formula) for _, formula in pack) for pack in packs)
         rule_sets = tuple(engine.Ruleset("ruleset", None, definition) for definition in definitions)
-        loaded = _Loaded(ruleset.rules, facts, engine.durable_rules_engine, rule_sets, sizes)
+        loaded = _Loaded(key, facts, engine.durable_rules_engine, rule_sets, sizes)
         # Something must have been asked before it may be unloaded.
         loaded.fired(loaded.message({fact.name: _ends(fact)[0] for fact in facts}))
     except Exception as error:
-        raise EngineError(
-            f"durable_rules does not take '{ruleset.question.name}' on {ruleset.day}: {error}."
-        ) from error
+        raise EngineError(f"durable_rules does not take {called}: {error}.") from error
     return loaded
 
 

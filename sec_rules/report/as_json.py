@@ -18,6 +18,7 @@ from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.lang import Evidence, Version
+from sec_rules.report.layout import SCHEMA_VERSION as SCHEMA_VERSION
 from sec_rules.report.layout import json_object
 from sec_rules.report.ledger import totals
 from sec_rules.review.effect.conformance import Conformance
@@ -25,7 +26,6 @@ from sec_rules.review.findings import Check, Finding
 from sec_rules.review.review import Together
 from sec_rules.review.summary import Compared, Summary
 
-SCHEMA_VERSION = 2
 Json = dict[str, object]
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sec_rules.review.findings import Finding
 
 WIDTH: Final = 80
+# The version of the shapes of JSON that answers have.
+SCHEMA_VERSION: Final = 2
 _COLOURS: Final = {"error": "31", "warning": "33", "note": "36", "heading": "1", "holds": "32"}
 _COLOURED: Final = re.compile(rf"(\x1b\[(?:0|{'|'.join(_COLOURS.values())})m)")
 # The end of a line as Windows writes it.
@@ -71,8 +73,17 @@ def page(lines: Iterable[str], ink: Ink = PLAIN) -> str:
 
 def json_object(data: Mapping[str, object]) -> str:
     """Data as one JSON object, the same bytes for the same data; characters that are not seen are escaped."""
-    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    return text if text.isascii() else "".join(c if is_seen(c) else json.dumps(c)[1:-1] for c in text)
+    return _seen(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def json_line(data: Mapping[str, object]) -> str:
+    """Data as one JSON object in one line, otherwise as `json_object`."""
+    return _seen(json.dumps(data, ensure_ascii=False))
+
+
+def _seen(text: str) -> str:
+    """JSON with a line's end, in which characters that are not seen are escaped."""
+    return f"{text}\n" if text.isascii() else "".join(c if is_seen(c) else json.dumps(c)[1:-1] for c in text) + "\n"
 
 
 def in_full(day: date) -> str:
