@@ -24,6 +24,7 @@ _IMPORTED: Final = frozenset(
         "sec_rules",
         "attr",
         "attrs",
+        "cattrs",
         "durable",
         "durable_rules_engine",
         "lark",

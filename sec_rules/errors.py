@@ -14,12 +14,18 @@
     ├── InvariantError     an invariant that cannot be proved as it is stated
     ├── EngineError        an engine that refuses a rule, or answers other than the reference
     ├── ExtraError         an optional part of the package that is not installed
+    ├── ArgumentError      an argument of the wrong kind (a TypeError too)
     └── UsageError         a command that asks for what there is not
 
 Every message is a sentence that says what is wrong, where, and what is known or expected.
 """
 
 from __future__ import annotations
+
+from typing import Final
+
+# Of what was given so many characters are shown in a message.
+_SHOWN: Final = 60
 
 
 class SecRulesError(Exception):
@@ -90,6 +96,9 @@ class EffectError(SecRulesError):
         super().__init__(" ".join(problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[EffectError], tuple[object, ...]]:
+        return type(self), (self.problems,)
+
 
 class InvariantError(SecRulesError):
     """An invariant that cannot be proved as it is stated: not linear, or silent on an outcome there is."""
@@ -103,5 +112,17 @@ class ExtraError(SecRulesError):
     """An optional part of the package that is not installed; the message names the extra."""
 
 
+class ArgumentError(SecRulesError, TypeError):
+    """An argument that is not of the kind that is taken; the message names that kind. A `TypeError` too."""
+
+
 class UsageError(SecRulesError):
     """A command that asks for what there is not."""
+
+
+def wrong_kind(name: str, expected: str, got: object) -> ArgumentError:
+    """The error that says of which kind an argument should be, and what was given."""
+    shown = repr(got)
+    if len(shown) > _SHOWN:
+        shown = f"{shown[:_SHOWN]}..."
+    return ArgumentError(f"'{name}' should be {expected}, got {type(got).__name__}: {shown}.")

@@ -7,7 +7,7 @@ import pytest
 
 import sec_rules
 from sec_rules import errors
-from sec_rules.errors import AssumptionError, EffectError, FactError, SecRulesError
+from sec_rules.errors import AssumptionError, EffectError, FactError, PortfolioError, SecRulesError, wrong_kind
 
 ALL = [value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, Exception)]
 
@@ -22,7 +22,7 @@ def test_an_error_stands_where_the_tree_in_the_docstring_draws_it(error):
     drawn = re.findall(r"^ *([│├└─ ]*)(\w+Error)\b", errors.__doc__, re.MULTILINE)
     depths = {name: len(branch) for branch, name in drawn}
     assert error.__name__ in depths
-    (parent,) = error.__bases__
+    parent = error.__bases__[0]
     above = [name for _, name in drawn[: [name for _, name in drawn].index(error.__name__)]]
     nearest = next((name for name in reversed(above) if depths[name] < depths[error.__name__]), "Exception")
     assert parent.__name__ == nearest
@@ -51,7 +51,22 @@ def test_an_assumption_error_is_a_fact_error_that_names_the_assumption():
     assert (error.problems, error.assumption) == (("Nobody is both.",), "party-categories-exclude-each-other")
 
 
-@pytest.mark.parametrize("error", [FactError(("One.", "Two.")), AssumptionError("Nobody is both.", "a-name")], ids=repr)
+ARRIVING = [
+    FactError(("One.", "Two.")),
+    EffectError(("One.", "Two.")),
+    AssumptionError("Nobody is both.", "a-name"),
+    PortfolioError("Two rows.", ((1, ("One.",)),)),
+]
+
+
+@pytest.mark.parametrize("error", ARRIVING, ids=repr)
 def test_an_error_of_another_process_arrives_whole(error):
     again = pickle.loads(pickle.dumps(error))
     assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+def test_an_argument_of_the_wrong_kind_is_named_with_what_was_given_and_is_a_type_error_too():
+    error = wrong_kind("question", "a Question", "assessment")
+    assert isinstance(error, (SecRulesError, TypeError))
+    assert str(error) == "'question' should be a Question, got str: 'assessment'."
+    assert len(str(wrong_kind("code", "a Code", "x" * 10_000))) < 150

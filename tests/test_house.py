@@ -106,7 +106,7 @@ def test_every_import_is_found_wherever_it_stands():
 
 ROOMS = (
     # The notation and the documents, which do not know each other, both have spans of text.
-    ("errors", "_version", "_files", "_forks", "span"),
+    ("errors", "_version", "_files", "_forks", "_shown", "span"),
     ("lang",),
     ("rulebook", "clauses"),
     ("engine",),
@@ -116,7 +116,7 @@ ROOMS = (
     ("review",),
     ("answers",),
     ("report",),
-    ("loading", "testing"),
+    ("loading", "testing", "api"),
     ("commands", "cli", "__main__"),
 )
 FLOOR = {name: floor for floor, names in enumerate(ROOMS) for name in names}
@@ -145,7 +145,7 @@ def test_documents_know_no_rule():
 
 @pytest.mark.parametrize("name", CLAUSES)
 def test_a_clause_knows_the_notation_and_the_rulebook_and_no_other_clause(name):
-    declared = {f"rulebook.{room}" for room in ("facts", "questions", "sources", "modifications")}
+    declared = {f"rulebook.{room}" for room in ("facts", "outcomes", "questions", "sources", "modifications")}
     assert ours(name) <= {"lang"} | declared
     assert imports(name) - {f"sec_rules.{module}" for module in ours(name)} <= {"datetime"}
 

@@ -20,7 +20,8 @@ from sec_rules.rulebook.facts import (
     supplier_party,
     years_since_initial,
 )
-from sec_rules.rulebook.questions import FULL, SELF, assessment
+from sec_rules.rulebook.outcomes import FULL, SELF
+from sec_rules.rulebook.questions import assessment
 from sec_rules.testing import boundaries, counts_near_boundaries, invariant_test, users
 
 TODAY, DRAFTED = date(2019, 2, 28), date(2019, 3, 1)

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from attrs import evolve, field, frozen
 
+from sec_rules._shown import Shown
 from sec_rules.analysis.possible_answers import PossibleAnswers, depends_on
 from sec_rules.engine.code import Code
 from sec_rules.engine.decision_tree import Leaf, Literals, Witness, grow, smallest
@@ -87,8 +88,8 @@ class Cell:
         return region(self.literals, self._solver)
 
 
-@frozen
-class Atlas:
+@frozen(repr=False)
+class Atlas(Shown):
     """The cells of a ruleset. `outside` are those whose facts break an assumption, kept apart from the others."""
 
     ruleset: Ruleset
@@ -96,6 +97,9 @@ class Atlas:
     outside: tuple[Cell, ...]
     solver: Solver = field(eq=False, repr=False)
     assumptions: tuple[Assumption, ...] = ASSUMPTIONS
+
+    def __repr__(self) -> str:
+        return f"<Atlas of {self.ruleset.question.name} on {self.ruleset.day}: {len(self.cells)} cells>"
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from attrs import evolve, field, frozen
 
+from sec_rules._shown import Shown
 from sec_rules.analysis.atlas import JointCell, Region, cited, refine, regions, sole
 from sec_rules.analysis.possible_answers import depends_on, settled, words_in_brief
 from sec_rules.engine.decision_tree import Literals, Witness, grow, position
@@ -27,8 +28,8 @@ Doubts = tuple[tuple[str, str], ...]
 _DIRECTIONS: Final[tuple[Direction, ...]] = ("heavier", "lighter", "decided", "undecided", "other")
 
 
-@frozen(kw_only=True)
-class Change:
+@frozen(kw_only=True, repr=False)
+class Change(Shown):
     """An outcome that changes for somebody.
 
     `where` says for whom, in English; `was` and `becomes` name the outcomes, None where no single provision
@@ -49,6 +50,10 @@ class Change:
     witness: Witness
     depends_on: tuple[str, ...] = ()
     cells: tuple[Literals, ...] = field(default=(), eq=False, repr=False)
+
+    def __repr__(self) -> str:
+        was, becomes = self.was or "no single answer", self.becomes or "no single answer"
+        return f"<Change of {self.question}, {self.direction}: {was} -> {becomes} for {self.where}>"
 
     @property
     def when(self) -> Formula:

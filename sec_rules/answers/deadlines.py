@@ -14,7 +14,8 @@ from attrs import frozen
 
 from sec_rules.answers.reasons import recollected
 from sec_rules.rulebook.facts import assessment_day
-from sec_rules.rulebook.questions import IN_TIME, LATE, latest_date
+from sec_rules.rulebook.outcomes import IN_TIME, LATE
+from sec_rules.rulebook.questions import latest_date
 
 if TYPE_CHECKING:
     from sec_rules.engine.code import Code

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise, product
 from typing import Final
 
-from attrs import frozen
-
 from sec_rules.engine.linking import Ruleset, facts_of
 from sec_rules.engine.missing_facts import between, by_result, cases_of, given_by
-from sec_rules.engine.ranges import Range
+from sec_rules.engine.ranges import NO_RANGES, Range
+from sec_rules.engine.reasons import Decides
 from sec_rules.engine.reference import FactValue
-from sec_rules.engine.results import NO_RANGES
 from sec_rules.engine.solver import Fact, OutOfBudget, Solver
 from sec_rules.lang import Count, Outcome
 from sec_rules.lang.formulas import Bound, atoms
@@ -20,16 +18,6 @@ from sec_rules.rulebook.facts import years_since_initial
 
 # Beyond so many places at which an answer may change, the ranges are no answer that anybody reads.
 MOST_PLACES: Final = 400
-
-
-@frozen
-class Decides:
-    """From `low` to `high` of a count, both included, the outcome is the one given, whatever the rest is."""
-
-    fact: Count
-    low: int
-    high: int
-    outcome: Outcome
 
 
 def ranges_that_decide(

@@ -9,11 +9,12 @@ from attrs import frozen
 
 from sec_rules.answers.arithmetic import Facts
 from sec_rules.answers.decisive_ranges import MOST_PLACES, ends_of, places
-from sec_rules.answers.nearest import Nearest, cycle, implied, may_move, when_in_words
+from sec_rules.answers.nearest import cycle, implied, may_move, when_in_words
 from sec_rules.engine.english.regions import figure_in_words
 from sec_rules.engine.evaluation import Regime
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.ranges import Range
+from sec_rules.engine.reasons import Nearest
 from sec_rules.engine.solver import Fact
 from sec_rules.lang import Count
 from sec_rules.rulebook.facts import years_since_initial

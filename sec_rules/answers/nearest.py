@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from math import lcm
 from typing import Final, Literal
 
-from attrs import frozen
-
 from sec_rules.answers.arithmetic import Facts, arithmetic_of
-from sec_rules.answers.calendar_years import next_of_its_kind
+from sec_rules.engine.calendar_years import next_of_its_kind
 from sec_rules.engine.english.numerals import ordinal
 from sec_rules.engine.english.regions import figure_in_words
 from sec_rules.engine.linking import Branch, Ruleset
+from sec_rules.engine.reasons import Nearest
 from sec_rules.engine.reference import FactValue, holds
 from sec_rules.lang import DAY, Count, Outcome, Turn
 from sec_rules.lang.formulas import Bound, Formula, atoms, facts_in, formula
@@ -21,26 +20,6 @@ from sec_rules.rulebook.facts import EVERY_FACT, years_since_initial
 
 # A cycle longer than this is not looked through for the year in which an answer would change.
 LONGEST_CYCLE: Final = 12
-
-
-@frozen(kw_only=True)
-class Nearest:
-    """The nearest value of one fact, on one side, at which an answer changes; all other facts as they are.
-
-    `by` is how far that is (from the end of the range, of a fact given as one), and so the headroom less one;
-    `years_on` in how many years the answer changes (0 is this year); `becomes` None where it is then not sure; `says`
-    tells it in a sentence without its end.
-    """
-
-    fact: str
-    way: Literal["fewer", "more"]
-    value: int
-    by: int
-    years_on: int
-    was: str | None
-    becomes: str | None
-    because: tuple[str, ...]
-    says: str
 
 
 def nearest(ruleset: Ruleset, facts: Facts) -> Iterator[Nearest]:

@@ -8,38 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from sec_rules.answers.arithmetic import Facts, arithmetic_of
-from sec_rules.answers.decisive_ranges import Decides, ranges_that_decide
-from sec_rules.answers.nearest import Nearest, nearest
+from sec_rules.answers.decisive_ranges import ranges_that_decide
+from sec_rules.answers.nearest import nearest
 from sec_rules.engine.linking import Branch, Ruleset
-from sec_rules.engine.ranges import Range
+from sec_rules.engine.ranges import NO_RANGES, Range
+from sec_rules.engine.reasons import Marked, Nearest, Reasons
 from sec_rules.engine.reference import holds
-from sec_rules.engine.results import NO_RANGES
 from sec_rules.lang import Mark, TextSource
 from sec_rules.lang.citations import clause_of, path_of
 
 if TYPE_CHECKING:
-    from sec_rules.answers.word_trace import Marked
     from sec_rules.engine.answer import Answer
     from sec_rules.engine.code import Code
-
-
-@frozen(kw_only=True)
-class Reasons:
-    """What an answer rests on, in detail.
-
-    `words` are the operative words; `arithmetic` each comparison of the clause with the User's own numbers;
-    `nearest` the changes nearest in each fact; `recollected` pairs of a clause and what of it is recollected and not
-    confirmed; `decided_if` the ranges of a count that would decide an answer that is not.
-    """
-
-    words: tuple[Marked, ...]
-    arithmetic: tuple[str, ...]
-    nearest: tuple[Nearest, ...]
-    recollected: tuple[tuple[str, str], ...]
-    decided_if: tuple[Decides, ...]
 
 
 def reasons(code: Code, answer: Answer, within: Mapping[str, Range] = NO_RANGES) -> Reasons:

@@ -15,6 +15,7 @@ from sec_rules import _files
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.code import Code
 from sec_rules.engine.ranges import Range
+from sec_rules.engine.validation import admit
 from sec_rules.errors import DocumentError, SecRulesError
 from sec_rules.lang import DAY, Count, Question, Version
 from sec_rules.lang.citations import clause_of
@@ -104,17 +105,13 @@ def _mapping(record: object, path: str) -> Mapping[str, object]:
 
 def replay(code: Code, record: Mapping[str, object]) -> Replayed:
     """A record asked again of a Code. Raises `DocumentError` for one that cannot be, else as `Code.ask` does."""
-    question = QUESTIONS.get(str(record["question"]))
-    if question is None:
-        raise DocumentError(
-            f"The record asks '{record['question']}', which is no question; known are {', '.join(QUESTIONS)}."
-        )
+    question = question_of(str(record["question"]))
     try:
         on = date.fromisoformat(str(record["on"]))
         because = tuple(str(label) for label in _list(record["because"]))
     except ValueError:
         raise DocumentError(f"The record is of '{record['on']}', which is no day.") from None
-    answer = code.ask(question, _facts(record), on=on)
+    answer = code.ask(question, facts_of(record), on=on)
     became = answer.outcome.name if answer.outcome else None
     was = None if record["outcome"] is None else str(record["outcome"])
     differences, explained = _differences(code, question, on, record, answer, because)
@@ -133,13 +130,30 @@ def replay(code: Code, record: Mapping[str, object]) -> Replayed:
     )
 
 
+def question_of(name: str) -> Question:
+    """The question that a record asks. `DocumentError` where it is none."""
+    if name not in QUESTIONS:
+        raise DocumentError(f"The record asks '{name}', which is no question; known are {', '.join(QUESTIONS)}.")
+    return QUESTIONS[name]
+
+
+def admitted(record: Mapping[str, object], on: date) -> dict[str, bool | int]:
+    """The facts of a record as an answer has them, checked. Those that only a draft asks for stay as they are."""
+    given = facts_of(record)
+    known = {name: EVERY_FACT[name] for name in given if name in EVERY_FACT}
+    plain = admit({name: given[name] for name in known}, known, on)
+    others = {name: value for name, value in given.items() if name not in known and isinstance(value, (bool, int))}
+    return {name: value for name in given for some in (plain, others) if (value := some.get(name)) is not None}
+
+
 def _list(value: object) -> list[object]:
     if not isinstance(value, list):
         raise DocumentError("The record's 'because' should be a list of provisions.")
     return value
 
 
-def _facts(record: Mapping[str, object]) -> dict[str, object]:
+def facts_of(record: Mapping[str, object]) -> dict[str, object]:
+    """The facts of a record as a question is asked with them. `DocumentError` for what is none."""
     given = record["facts"]
     ranges = record.get("ranges") or {}
     if not isinstance(given, dict) or not isinstance(ranges, dict):

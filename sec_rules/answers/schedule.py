@@ -8,13 +8,14 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from sec_rules.answers.calendar_years import since
 from sec_rules.answers.deadlines import Latest, latest
 from sec_rules.answers.growth import NO_GROWTH, Growth
-from sec_rules.answers.reasons import Reasons, reasons
+from sec_rules.answers.reasons import reasons
 from sec_rules.engine.answer import Answer
+from sec_rules.engine.calendar_years import since
 from sec_rules.engine.code import Code
 from sec_rules.engine.ranges import Range, ranges_in
+from sec_rules.engine.reasons import Reasons
 from sec_rules.errors import UsageError
 from sec_rules.lang import Count
 from sec_rules.lang.citations import clause_of, path_of

@@ -15,6 +15,7 @@ from sec_rules.drafting.grammar.sentences import Phrase, Sentence, sentences
 from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.engine.legal_text import words_of
+from sec_rules.engine.reasons import Marked
 from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Place, Redirects, Version
 from sec_rules.rulebook.questions import assessment
 from sec_rules.span import Span
@@ -48,15 +49,6 @@ class TracedWords:
     text: str
     how: How
     became: str
-
-
-@frozen
-class Marked:
-    """The words of a provision, and the spans of them on which it turns."""
-
-    provision: str
-    text: str
-    spans: tuple[Span, ...]
 
 
 def provision_of(clause: Clause, version: Version) -> Provision | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sec_rules.commands import DONE, FOUND, Command
 from sec_rules.commands.options import (
@@ -75,14 +75,15 @@ class AskOptions:
 
 
 def _run(options: AskOptions) -> int:
-    from sec_rules.commands.answer_options import years_counted
+    from sec_rules.engine.calendar_years import counted
+    from sec_rules.rulebook.facts import EVERY_FACT
     from sec_rules.rulebook.questions import latest_date
 
     code, on = code_and_day(options.code)
     if on is None:
         raise UsageError("On which day? Give --on.")
-    facts = dict(options.facts.given)
-    years = years_counted(options.facts.initial_assessment, facts, on)
+    given, years = counted(options.facts.facts, EVERY_FACT, on)
+    facts = dict(given)
     if options.question == latest_date:
         _due(code, facts, on)
         if "assessment_day" not in facts:
@@ -118,12 +119,13 @@ def _due(code: Code, facts: dict[str, object], on: date) -> None:
 
 
 def _answer(options: AskOptions, code: Code, facts: dict[str, object], on: date, years: str) -> int:
-    from sec_rules.commands.answer_options import given_answer
+    from sec_rules.api.forms import answer_data, answer_text
+    from sec_rules.engine.answer import given_by
 
     asked = {fact.name for fact in options.question.facts}
     answer = code.ask(options.question, {n: v for n, v in facts.items() if n in asked or n not in _COUNTED}, on=on)
-    found = given_answer(code, answer, facts, years)
-    give(options.output, found.data, found.text)
+    answer = given_by(evolve(answer, years=years), code)
+    give(options.output, lambda: answer_data(answer), lambda ink: answer_text(answer, ink))
     return DONE if answer.outcome is not None else FOUND
 
 

@@ -85,17 +85,14 @@ def _run(options: AssessOptions) -> int:
 
 
 def _one(options: AssessOptions) -> int:
-    from sec_rules.commands.answer_options import given_answer, years_counted
+    from sec_rules.api.forms import answer_data, answer_text
     from sec_rules.rulebook.questions import assessment
 
     code, on = code_and_day(options.code)
     if on is None:
         raise UsageError(_WHICH_DAY)
-    facts = dict(options.facts.given)
-    years = years_counted(options.facts.initial_assessment, facts, on)
-    answer = code.ask(assessment, facts, on=on, engine=options.engine)
-    found = given_answer(code, answer, facts, years)
-    give(options.output, found.data, found.text)
+    answer = code.ask(assessment, options.facts.facts, on=on, engine=options.engine)
+    give(options.output, lambda: answer_data(answer), lambda ink: answer_text(answer, ink))
     return DONE if answer.outcome is not None else FOUND
 
 

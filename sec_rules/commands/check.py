@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sec_rules.review.effect.conformance import Conformance
-    from sec_rules.review.review import Checked, Together
+    from sec_rules.review.review import Review, Together
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -197,14 +197,14 @@ def _run(options: CheckOptions) -> int:
     return _status(results, combined, chosen.fail_on, missed=missed)
 
 
-def _status(results: Sequence[Checked], combined: Together | None, fail_on: str, *, missed: bool) -> int:
+def _status(results: Sequence[Review], combined: Together | None, fail_on: str, *, missed: bool) -> int:
     if any(r.faults for r in results):
         return FAULT
     failing = any(r.fails(fail_on) for r in results) or (combined is not None and combined.fails())
     return FOUND if failing or missed else DONE
 
 
-def _conformances(options: CheckOptions, results: Sequence[Checked]) -> list[Conformance | None]:
+def _conformances(options: CheckOptions, results: Sequence[Review]) -> list[Conformance | None]:
     """Each draft checked against the statement of its effect, where there is one."""
     if options.drafting_only:
         return [None for _ in results]

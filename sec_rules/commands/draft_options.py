@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sec_rules.documents.document import Document
     from sec_rules.documents.word.package import Limits
     from sec_rules.review.fixes.markdown import FixedText
-    from sec_rules.review.review import Checked
+    from sec_rules.review.review import Review
     from sec_rules.review.selection import Selection
 
 _DRAFT: Final = "the draft"
@@ -145,8 +145,8 @@ class Accepting:
         return (Input(self.baseline, "the baseline"),) if self.baseline else ()
 
     def settled(
-        self, results: list[Checked], *, comments: bool, everything: bool
-    ) -> tuple[list[Checked], tuple[Written, ...]]:
+        self, results: list[Review], *, comments: bool, everything: bool
+    ) -> tuple[list[Review], tuple[Written, ...]]:
         """The results with the findings accepted that the baseline names, or with `comments` one in the draft; and the
         baseline to be written, where one is.
         """
@@ -253,7 +253,7 @@ def _codes(text: str) -> tuple[str, ...]:
     return tuple(code.strip() for code in text.split(",") if code.strip())
 
 
-def commented(result: Checked, path: str, fixed: Fixing, limits: Limits) -> bytes:
+def commented(result: Review, path: str, fixed: Fixing, limits: Limits) -> bytes:
     """The draft again, as a Word file with comments; one that is no Word file as a redline against its base."""
     from sec_rules.report import as_docx
     from sec_rules.review.comments import placed, placed_in_new
@@ -291,7 +291,7 @@ def gives_fixed_text(fixed: Fixing, drafts: Sequence[str], output: Output) -> bo
     return True
 
 
-def give_fixed(fixing: Fixing, drafts: Sequence[str], results: Sequence[Checked], output: Output) -> None:
+def give_fixed(fixing: Fixing, drafts: Sequence[str], results: Sequence[Review], output: Output) -> None:
     """Writes the fixed text, or prints how it differs; what was not fixed is said."""
     from sec_rules.report.layout import visible
     from sec_rules.review.fixes.markdown import fix_text

@@ -25,8 +25,8 @@ from sec_rules.lang.citations import clause_of, stands_in
 if TYPE_CHECKING:
     from datetime import date
 
-    from sec_rules.commands.answer_options import GivenAnswer
     from sec_rules.documents.document import Document
+    from sec_rules.engine.answer import Answer
     from sec_rules.engine.code import Code
     from sec_rules.review.findings import Check
 
@@ -80,6 +80,7 @@ class ExplainOptions:
 
 def _run(options: ExplainOptions) -> int:
     from sec_rules.answers.explanation import explain, explain_check
+    from sec_rules.api.forms import answer_data, answer_text
     from sec_rules.loading import load
     from sec_rules.report import as_json, as_text
     from sec_rules.rulebook.facts import EVERY_FACT
@@ -109,40 +110,40 @@ def _run(options: ExplainOptions) -> int:
         give(options.output, data, lambda ink: as_text.explained(answer, ink), html)
         return DONE
     says = _answers(load(), answer.leads_to, of_user)
-    data["for_these_facts"] = {"says": says, **of_user.data}
-    give(options.output, data, lambda ink: f"{as_text.explained(answer, ink)}\n{says}\n{of_user.text(ink)}", html)
-    return DONE if of_user.answer.outcome is not None else FOUND
+    data["for_these_facts"] = {"says": says, **answer_data(of_user)}
+    give(
+        options.output, data, lambda ink: f"{as_text.explained(answer, ink)}\n{says}\n{answer_text(of_user, ink)}", html
+    )
+    return DONE if of_user.outcome is not None else FOUND
 
 
-def _of_user(options: ExplainOptions) -> GivenAnswer | None:
+def _of_user(options: ExplainOptions) -> Answer | None:
     """What the User whose facts are given is answered by the question on which the clause bears; None without facts."""
-    from sec_rules.commands.answer_options import given_answer, years_counted
     from sec_rules.loading import load
     from sec_rules.rulebook.questions import QUESTIONS
 
-    code, facts, initial = load(), dict(options.facts.given), options.facts.initial_assessment
-    if not facts and initial is None:
+    code, facts = load(), options.facts.facts
+    if not facts:
         return None
     _, clause, _ = code.resolve(options.citation)
     question = next((q for q in QUESTIONS.values() if clause in code.bearing_on(q)), None)
     if question is None:
         raise UsageError(f"{clause.label} answers no question, so that no facts of a User bear on it.")
     on = options.on or code.newest_day(question)
-    years = years_counted(initial, facts, on)
-    return given_answer(code, code.ask(question, facts, on=on), facts, years)
+    return code.ask(question, facts, on=on)
 
 
-def _answers(code: Code, label: str, given: GivenAnswer) -> str:
+def _answers(code: Code, label: str, answer: Answer) -> str:
     """Whether it is the provision explained that answers for the User."""
     from sec_rules.lang import Answers
 
-    because, clause = given.answer.because, code.clause(clause_of(label))
+    because, clause = answer.because, code.clause(clause_of(label))
     if not any(isinstance(rule, Answers) for version in clause.versions for rule in version.rules):
         return f"{label} answers nobody by itself. For these facts:"
     if any(cited == label or cited.startswith(f"{label}(") for cited in because):
         others = {clause_of(cited) for cited in because} - {clause.label}
         return f"For these facts {label} {'may answer' if others else 'answers'}:"
-    if given.answer.outcome is None:
+    if answer.outcome is None:
         return f"For these facts it is not determined whether {label} answers:"
     return f"For these facts {label} does not answer; {' and '.join(because)} {_do(because)}:"
 

@@ -158,6 +158,14 @@ class FactOptions:
     given: Mapping[str, object]
     initial_assessment: date | None
 
+    @property
+    def facts(self) -> dict[str, object]:
+        """The facts as a question is asked with them, the day of the initial assessment among them."""
+        from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT
+
+        initial = {} if self.initial_assessment is None else {INITIAL_ASSESSMENT: self.initial_assessment}
+        return {**self.given, **initial}
+
     @classmethod
     def parse(cls, arguments: Namespace) -> FactOptions:
         """What is given; what is not is left out. `UsageError` and `FactError` for a --fact that is none."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 from argparse import Action, ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import ModuleType
 from typing import Any
 
 import sec_rules
@@ -65,13 +66,13 @@ def _says(action: Action) -> str:
 
 def api() -> str:
     """Each name that `sec_rules` exports, with its signature and what its docstring says."""
-    names = {name: getattr(sec_rules, name) for name in sec_rules.__all__}
+    names = {name: getattr(sec_rules, name) for name in dir(sec_rules)}
     errors = {n: v for n, v in names.items() if isinstance(v, type) and issubclass(v, Exception)}
     classes = {n: v for n, v in names.items() if isinstance(v, type) and n not in errors}
     parts = [
         *(_function(name, value) for name, value in names.items() if callable(value) and not isinstance(value, type)),
         *(_class(name, value) for name, value in classes.items()),
-        "### Questions and outcomes\n",
+        "### Questions, outcomes, and the modules that hold them and the facts\n",
         markdown_table(("name", "what it is"), ((f"`{n}`", _constant(v)) for n, v in names.items() if _constant(v))),
         "### Errors\n",
         markdown_table(("name", "what it means"), ((f"`{n}`", _first(v)) for n, v in errors.items())),
@@ -84,12 +85,16 @@ def _function(name: str, value: object) -> str:
 
 
 def _class(name: str, value: type) -> str:
+    own = {name: member for name, member in vars(value).items() if not name.startswith("_")}
     methods = [
-        f"- `{_signature(own, method)}`: {_first(method)}"
-        for own, method in vars(value).items()
-        if inspect.isfunction(method) and not own.startswith("_")
+        *(f"- `{name}: {m.fget.__annotations__['return']}`: {_first(m)}" for name, m in _properties(own)),
+        *(f"- `{_signature(name, m)}`: {_first(m)}" for name, m in own.items() if inspect.isfunction(m)),
     ]
     return "\n".join((f"### {name}", "", _doc(value), "", *(*methods, "") * bool(methods)))
+
+
+def _properties(members: Mapping[str, object]) -> Iterator[tuple[str, Any]]:
+    yield from ((name, member) for name, member in members.items() if isinstance(member, property))
 
 
 def _signature(name: str, value: object) -> str:
@@ -131,6 +136,8 @@ def _constant(value: object) -> str:
             return value.asks
         case Outcome():
             return f"an outcome of `assessment`: {value.title}"
+        case ModuleType():
+            return _first(value)
         case dict():
             return "every question, by its name"
         case str():

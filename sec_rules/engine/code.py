@@ -12,9 +12,11 @@ from attrs import evolve, field, frozen
 
 import sec_rules
 from sec_rules.engine.answer import Answer
+from sec_rules._shown import Shown
+from sec_rules.engine.answer import Answer, given_by
 from sec_rules.engine.evaluation import Engine, Regime, check_engine
 from sec_rules.engine.linking import Ruleset, link
-from sec_rules.errors import CitationError, CodeError, DayError
+from sec_rules.errors import CitationError, CodeError, DayError, wrong_kind
 from sec_rules.lang import Answers, Clause, Count, Deems, Defines, Question, Redirects, Unread, Version, YesNo
 from sec_rules.lang.citations import Label, nearest, order, parse, two_readings
 from sec_rules.lang.traversal import facts_of_rules
@@ -32,8 +34,8 @@ def _in_order(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     return tuple(sorted(clauses, key=lambda c: order(c.label)))
 
 
-@frozen
-class Code:
+@frozen(repr=False)
+class Code(Shown):
     """Clauses, each with its versions, in the order of their labels. A value: compared, hashed, copied and pickled by
     its clauses alone; what has been worked out from them is kept beside and left behind.
     """
@@ -51,6 +53,12 @@ class Code:
             days = [v.in_force for v in clause.versions]
             if not days or days != sorted(set(days), reverse=True):
                 raise CodeError(f"The versions of {clause.label} should run from the newest to the oldest day.")
+
+    def __repr__(self) -> str:
+        if not self.clauses:
+            return "<Code without clauses>"
+        first, last = self.clauses[0].label, self.clauses[-1].label
+        return f"<Code of {len(self.clauses)} clauses, {first} to {last}>"
 
     def __reduce__(self) -> tuple[type[Code], tuple[tuple[Clause, ...]]]:
         return Code, (self.clauses,)
@@ -199,9 +207,9 @@ class Code:
         """
         regime = self.regime(question, on)
         if engine == "python":
-            return regime.answer(facts, on)
+            return given_by(regime.answer(facts, on), self)
         check_engine(engine)
-        return regime.confirmed(facts, on, self.ruleset(question, on))
+        return given_by(regime.confirmed(facts, on, self.ruleset(question, on)), self)
 
     def watch(
         self, events: Events, *, state: str | PathLike[str] | None = None, engine: Engine | None = None
@@ -211,7 +219,12 @@ class Code:
 
     def regime(self, question: Question, on: date) -> Regime:
         """The ruleset of a question on a day, ready to be asked again and again."""
-        return self._regimes.get((question.name, on)) or self._regime(question, on)
+        try:
+            return self._regimes.get((question.name, on)) or self._regime(question, on)
+        except (AttributeError, TypeError):
+            check_question(question)
+            check_day(on)
+            raise
 
     def _regime(self, question: Question, on: date) -> Regime:
         since = self._unchanged_since(on, question)
@@ -239,6 +252,12 @@ def limbs_of(clause: Clause) -> tuple[str, ...]:
     """The labels of the limbs of a clause, over all its versions, in order."""
     rules = (r for v in clause.versions for r in v.rules if isinstance(r, Answers))
     return tuple(dict.fromkeys(limb.label for rule in rules for limb in rule.limbs if limb.label))
+
+
+def check_question(question: object) -> None:
+    """Refuses with `ArgumentError` what is no question."""
+    if not isinstance(question, Question):
+        raise wrong_kind("question", "a Question, such as sec_rules.assessment", question)
 
 
 def check_day(on: date) -> None:

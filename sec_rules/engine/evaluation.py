@@ -13,8 +13,9 @@ from attrs import define, field
 from sec_rules._version import __version__
 from sec_rules.engine import legal_text
 from sec_rules.engine.answer import Answer, of_case
+from sec_rules.engine.calendar_years import counted
 from sec_rules.engine.linking import Branch, LinkedDoubt, Ruleset, facts_of, left_open
-from sec_rules.engine.ranges import Range, ranges_in
+from sec_rules.engine.ranges import NO_RANGES, Range, ranges_in
 from sec_rules.engine.reference import FactValue, holds
 from sec_rules.engine.validation import admit
 from sec_rules.errors import UsageError
@@ -72,24 +73,28 @@ class Regime:
             shape, plain, values = given
             found = self._settled(shape, values)
             if found is not None:
-                return of_case(found, dict(facts) if plain else _known(facts), on)
+                if plain:
+                    return of_case(found, dict(facts), on)
+                return of_case(found, _known(facts), on, ranges_in(facts))
         return self._by_reference(facts, on)
 
     def _by_reference(self, facts: Mapping[str, object], on: date) -> Answer:
         self._asked += 1
         if self._asked == ASKED_BEFORE_MAKING:
             self._generate()
+        facts, years = counted(facts, self.known, on)
         admitted = admit(facts, self.known, on)
-        return self._answer(admitted, answering(self.ruleset, admitted), on, ranges_in(facts))
+        return self._answer(admitted, answering(self.ruleset, admitted), on, ranges_in(facts), years)
 
     def confirmed(self, facts: Mapping[str, object], on: date, ruleset: Ruleset) -> Answer:
         """The answer of the reference, which durable_rules has confirmed; `ruleset` is that of the day."""
         from sec_rules.engine.durable import confirm
 
+        facts, years = counted(facts, self.known, on)
         admitted = admit(facts, self.known, on)
         answers = answering(ruleset, admitted)
         confirm(ruleset, admitted, answers)
-        return self._answer(admitted, answers, on)
+        return self._answer(admitted, answers, on, years=years)
 
     def _generate(self) -> None:
         from sec_rules.engine.compiled import generate
@@ -113,14 +118,15 @@ class Regime:
         facts: Mapping[str, FactValue],
         answers: tuple[Branch, ...] | None,
         on: date,
-        within: Mapping[str, Range] | None = None,
+        within: Mapping[str, Range] = NO_RANGES,
+        years: str = "",
     ) -> Answer:
         if answers is None:
-            return of_case(self._with_missing(facts, within or {}), dict(facts), on)
+            return of_case(self._with_missing(facts, within), dict(facts), on, within, years)
         applying = tuple(r.clause for r in self.ruleset.rules if not answers and holds(r.applies, facts))
         why = None if len(answers) == 1 else why_none(answers, applying, self.ruleset)
         doubts = doubts_met(self.ruleset, facts, (branch.clause for branch in answers))
-        return of_case(answer_fields(self.ruleset, answers, doubts, why), dict(facts), on)
+        return of_case(answer_fields(self.ruleset, answers, doubts, why), dict(facts), on, within, years)
 
     def _with_missing(self, facts: Mapping[str, FactValue], within: Mapping[str, Range]) -> Fields:
         """What is said with facts missing that may matter: by the table, or by the solver where that cannot tell."""

@@ -12,9 +12,9 @@ from attrs import frozen
 
 from sec_rules.engine.decision_tree import Literals, grow
 from sec_rules.engine.linking import Ruleset, facts_of
-from sec_rules.engine.ranges import Range
+from sec_rules.engine.ranges import NO_RANGES, Range
 from sec_rules.engine.reference import FactValue, holds
-from sec_rules.engine.results import NO_RANGES, Answered, Result, Settled, reason, result_of
+from sec_rules.engine.results import Answered, Result, Settled, reason, result_of
 from sec_rules.engine.solver import Fact, OutOfBudget, Solver, second
 from sec_rules.lang import Count, YesNo
 from sec_rules.lang.formulas import FALSE, TRUE, All, Any, Bound, Formula, Literal, facts_in, formula

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from attrs import frozen
 
 from sec_rules.engine.linking import Branch, left_open
-from sec_rules.engine.ranges import Range
 from sec_rules.lang import Outcome, Undetermined
 from sec_rules.lang.lists import joined
 
-NO_RANGES: Final[Mapping[str, Range]] = MappingProxyType({})
 Answered = tuple[Branch, ...]
 # The branches that may answer, why there is no answer, and what it needs.
 Settled = tuple[Answered, str | None, tuple[str, ...]]

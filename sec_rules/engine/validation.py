@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 
+from sec_rules.engine.plain_values import plain
 from sec_rules.engine.ranges import Range
 from sec_rules.engine.reference import FactValue, holds
 from sec_rules.errors import AssumptionError, FactError
@@ -19,14 +20,16 @@ def admit(
 ) -> dict[str, FactValue]:
     """The facts, checked; one that is None is missing and left out, and so is one that is given as a `Range`.
 
-    A day of the calendar may be given as a `date`, and a value that has a name (on the day `on`) by it.
+    A day of the calendar may be given as a `date`, and a value that has a name (on the day `on`) by it. Values of other
+    libraries are taken where that is exact, see `plain`.
 
     Raises `FactError` with every problem at once, `AssumptionError` where a declared assumption is broken.
     """
     admitted: dict[str, FactValue] = {}
     problems: list[str] = []
-    for name, value in facts.items():
+    for name, given in facts.items():
         fact = known.get(name)
+        value = plain(given)
         if fact is None:
             problems.append(_unknown(name, known))
         elif value is not None:

@@ -12,7 +12,7 @@ from sec_rules.lang.provenance import Evidence
 
 @frozen
 class Outcome:
-    """One answer to a question. `weight` orders the answers, lightest first."""
+    """One answer to a question. `weight` orders the answers, lightest first: of one question, FULL > SELF."""
 
     name: str
     title: str = field(eq=False, repr=False)
@@ -20,6 +20,18 @@ class Outcome:
 
     def __str__(self) -> str:
         return self.name
+
+    def __lt__(self, other: object) -> bool:
+        return self.weight < other.weight if isinstance(other, Outcome) else NotImplemented
+
+    def __le__(self, other: object) -> bool:
+        return self == other or self < other if isinstance(other, Outcome) else NotImplemented
+
+    def __gt__(self, other: object) -> bool:
+        return self.weight > other.weight if isinstance(other, Outcome) else NotImplemented
+
+    def __ge__(self, other: object) -> bool:
+        return self == other or self > other if isinstance(other, Outcome) else NotImplemented
 
 
 @frozen

@@ -7,12 +7,12 @@ from typing import Final
 
 from sec_rules.report.layout import line_of, page
 from sec_rules.review.findings import Finding, Severity
-from sec_rules.review.review import Checked
+from sec_rules.review.review import Review
 
 _KINDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def dumps(results: Sequence[Checked], names: Sequence[str]) -> str:
+def dumps(results: Sequence[Review], names: Sequence[str]) -> str:
     """The verdict of each draft, a command for each finding, and one for each check that failed itself.
 
     `names` are the drafts' paths as given.
@@ -20,7 +20,7 @@ def dumps(results: Sequence[Checked], names: Sequence[str]) -> str:
     return page(line for r, name in zip(results, names, strict=True) for line in _lines(r, name))
 
 
-def _lines(result: Checked, name: str) -> Iterator[str]:
+def _lines(result: Review, name: str) -> Iterator[str]:
     yield f"::notice file={_property(name)},title=sec-rules::{_message(result.verdict)}"
     for finding in result.findings:
         yield _command(finding, name)

@@ -36,8 +36,8 @@ from sec_rules.report.markdown import blocks, inlines
 from sec_rules.report.scale import Scale
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check, Finding
-from sec_rules.review.review import Checked, Together
-from sec_rules.review.summary import Compared, Consequences
+from sec_rules.review.review import Review, Together
+from sec_rules.review.summary import Comparison, Consequences
 
 _SECTIONS: Final = (
     ("findings", "Findings"),
@@ -63,7 +63,7 @@ class _Report:
     conformance: Conformance | None
 
     @property
-    def result(self) -> Checked:
+    def result(self) -> Review:
         """The draft as it was checked."""
         return self.consequences.result
 
@@ -94,7 +94,7 @@ def several(
     )
 
 
-def compared(given: Compared, conformance: Conformance | None = None, counted: Counted | None = None) -> str:
+def compared(given: Comparison, conformance: Conformance | None = None, counted: Counted | None = None) -> str:
     """The report of `compare`, with its conformance to a statement of effect, and with the rows of a portfolio."""
     shades = _shades(given.question, *_questions(conformance))
     return _page(

@@ -24,7 +24,7 @@ from sec_rules.report.ledger import totals
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check, Finding
 from sec_rules.review.review import Together
-from sec_rules.review.summary import Compared, Summary
+from sec_rules.review.summary import Comparison, Summary
 
 Json = dict[str, object]
 
@@ -51,7 +51,7 @@ def checked(given: Summary) -> Json:
         "base_because": draft.base_because,
         "notes": list(document.notes),
         "clauses": [_clause(s) for s in draft.shown],
-        "findings": [_finding(r) for r in result.findings],
+        "findings": [finding(r) for r in result.findings],
         "faults": [{"code": f.code, "message": f.message} for f in result.faults],
         "off": list(result.off),
         "hidden": {"known": result.hidden.known, "passed_over": result.hidden.passed_over},
@@ -110,7 +110,7 @@ def _programme(programme: Programme) -> Json:
     return {name: [due.outcome.name if due.outcome else None for due in dues] for name, dues in sides.items()}
 
 
-def compared(given: Compared) -> Json:
+def compared(given: Comparison) -> Json:
     """`compare --json`, without the schema version."""
     return {
         "from": given.old,
@@ -141,7 +141,8 @@ def _clause(shown: ShownClause) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def finding(finding: Finding) -> Json:
+    """One finding."""
     return {
         "id": finding.id,
         "code": finding.code,

@@ -8,18 +8,18 @@ from typing import Final
 from sec_rules._version import __version__
 from sec_rules.report.layout import json_object, line_of
 from sec_rules.review.findings import Check, Finding, Severity
-from sec_rules.review.review import Checked
+from sec_rules.review.review import Review
 
 Json = dict[str, object]
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def dumps(results: Sequence[Checked], names: Sequence[str], checks: Sequence[Check]) -> str:
+def dumps(results: Sequence[Review], names: Sequence[str], checks: Sequence[Check]) -> str:
     """The findings of one draft or several, as one log with one run; `names` are the drafts' paths as given."""
     return json_object(log(results, names, checks))
 
 
-def log(results: Sequence[Checked], names: Sequence[str], checks: Sequence[Check]) -> Json:
+def log(results: Sequence[Review], names: Sequence[str], checks: Sequence[Check]) -> Json:
     """The log as data; `checks` are all there are."""
     rules = {c.code: i for i, c in enumerate(checks)}
     driver = {

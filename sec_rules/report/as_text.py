@@ -21,8 +21,8 @@ from sec_rules.report.layout import in_full as in_full
 from sec_rules.report.plane_as_text import plane_in_characters
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check, Finding
-from sec_rules.review.review import Checked, Together
-from sec_rules.review.summary import Compared, Summary
+from sec_rules.review.review import Review, Together
+from sec_rules.review.summary import Comparison, Summary
 
 _CONTEXT = 30
 
@@ -73,7 +73,7 @@ def _programmes(group: ProgrammeGroup) -> str:
     )
 
 
-def _not_shown(result: Checked) -> Iterator[str]:
+def _not_shown(result: Review) -> Iterator[str]:
     """What the report leaves out, by name: never a view that drops a category silently."""
     for label, places in result.not_held:
         yield wrapped(f"Not held, so not looked up: {label}, cited in {', '.join(places)}.")
@@ -223,7 +223,7 @@ def changes(given: Sequence[Change], because: str = "", ink: Ink = PLAIN) -> Ite
             yield wrapped(f"Doubt on {clause}, for some of them: {unsure}", "      ", "    ")
 
 
-def compared(given: Compared, ink: Ink = PLAIN) -> str:
+def compared(given: Comparison, ink: Ink = PLAIN) -> str:
     """The report of `compare`."""
     found = given.found
     lines = [

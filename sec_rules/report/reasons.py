@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sec_rules.answers.decisive_ranges import Decides
-from sec_rules.answers.nearest import Nearest
-from sec_rules.answers.reasons import Reasons
-from sec_rules.answers.word_trace import Marked
 from sec_rules.engine.english.regions import figure_in_words
 from sec_rules.engine.ranges import Range
+from sec_rules.engine.reasons import Decides, Marked, Nearest, Reasons
 from sec_rules.report.layout import wrapped
 
 Json = dict[str, object]

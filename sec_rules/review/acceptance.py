@@ -24,7 +24,7 @@ from sec_rules.review.checks.acceptance_without_reason import CHECK as NO_REASON
 from sec_rules.review.checks.unmatched_acceptance import CHECK as MEETS_NONE
 from sec_rules.review.findings import Check, Finding, in_order
 from sec_rules.review.fixes.word_locations import places
-from sec_rules.review.review import Checked
+from sec_rules.review.review import Review
 
 SCHEMA_VERSION: Final = 1
 _IGNORE: Final = re.compile(
@@ -91,7 +91,7 @@ def _row(row: object, number: int, name: str) -> Accepted:
     return Accepted(**{f: row.get(f, "") for f in fields})
 
 
-def written_baseline(results: Iterable[Checked], before: Sequence[Accepted], because: str) -> str:
+def written_baseline(results: Iterable[Review], before: Sequence[Accepted], because: str) -> str:
     """A baseline of all findings; those accepted before keep their reason, others get the one given."""
     rows: dict[str, Accepted] = {}
     for result in results:
@@ -124,13 +124,13 @@ def _in(before: Sequence[Accepted], finding: Finding) -> bool:
 
 
 def accept(
-    result: Checked,
+    result: Review,
     baseline: Sequence[Accepted] = (),
     *,
     name: str = "the baseline",
     comments: bool = False,
     everything: bool = False,
-) -> Checked:
+) -> Review:
     """The result with the findings accepted that the baseline names, or with `comments` a comment in the document;
     `everything` shows those too.
     """

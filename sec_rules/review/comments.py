@@ -12,7 +12,7 @@ from sec_rules.review.findings import Finding
 from sec_rules.review.fixes.new_document import redrafted
 from sec_rules.review.fixes.word import Fixed, fixes
 from sec_rules.review.fixes.word_locations import places
-from sec_rules.review.review import Checked
+from sec_rules.review.review import Review
 from sec_rules.span import Span
 
 _NO_FIXES = Fixed((), (), frozenset())
@@ -36,7 +36,7 @@ class Placed:
     verdict: tuple[str, tuple[Stretch, ...]] | None = None
 
 
-def placed(result: Checked, data: bytes, *, fix: bool = False, unsafe: bool = False) -> Placed:
+def placed(result: Review, data: bytes, *, fix: bool = False, unsafe: bool = False) -> Placed:
     """The findings of a draft in its own file, a .docx; with `fix` its safe fixes, with `unsafe` all of them."""
     draft = result.draft
     fixed = fixes(draft, result.findings, unsafe=unsafe) if fix or unsafe else _NO_FIXES
@@ -44,14 +44,14 @@ def placed(result: Checked, data: bytes, *, fix: bool = False, unsafe: bool = Fa
     return Placed(data, draft.document, found, fixed, _verdict(result, draft.document))
 
 
-def placed_in_new(result: Checked) -> Placed:
+def placed_in_new(result: Review) -> Placed:
     """The findings of a draft that is no Word file in one made of its clauses, with tracked changes from the base."""
     data, shown = redrafted(result.draft)
     found = tuple((f, places(shown, f)) for f in result.findings)
     return Placed(data, shown.document, found, _NO_FIXES, _verdict(result, shown.document))
 
 
-def _verdict(result: Checked, document: Document) -> tuple[str, tuple[Stretch, ...]] | None:
+def _verdict(result: Review, document: Document) -> tuple[str, tuple[Stretch, ...]] | None:
     """The verdict at the first words of a document, where it says that not all was read."""
     if result.state not in ("not-all-read", "nothing-read"):
         return None

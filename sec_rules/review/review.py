@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from sec_rules._shown import Shown
 from sec_rules.analysis.comparison import Change, Differences, changes_or_why, differences, without_doubts
 from sec_rules.analysis.equivalence import same
 from sec_rules.analysis.invariants import Verdict, prove
@@ -39,8 +40,8 @@ class Hidden:
     passed_over: int = 0
 
 
-@frozen
-class Checked:
+@frozen(repr=False)
+class Review(Shown):
     """What checking a draft gave.
 
     `question` is the one whose answers were proved and compared. `accepted` are the findings that somebody accepts,
@@ -66,6 +67,11 @@ class Checked:
     hidden: Hidden = field(factory=Hidden)
     not_held: tuple[tuple[str, tuple[str, ...]], ...] = ()
     drafting_only: bool = False
+
+    def __repr__(self) -> str:
+        number = len(self.findings)
+        found = f"{number} finding" if number == 1 else f"{number} findings"
+        return f"<Review of {self.draft.document.name}: {self.state}, {found}>"
 
     @property
     def state(self) -> State:
@@ -104,7 +110,7 @@ def check(
     selection: Selection | None = None,
     drafting_only: bool = False,
     settled: Mapping[str, Settlement] | None = None,
-) -> Checked:
+) -> Review:
     """Checks a draft: its words, whether the invariants still hold, and what changes for whom.
 
     Runs the checks that the selection names, those that are on by default where there is none, or just `checks`. With
@@ -129,7 +135,7 @@ def check(
     case = Case(draft, question, verdicts, sure, _known(old, verdicts, facts), chosen.conventions, smallest)
     findings, faults = run(case, wanted)
     heard, kept = _heard(findings, draft, chosen, everything=everything)
-    return Checked(
+    return Review(
         draft,
         question,
         kept,
@@ -157,11 +163,11 @@ def _heard(
 
 def _wording(
     case: Case, wanted: Iterable[Check], chosen: Selection, *, everything: bool, drafting_only: bool
-) -> Checked:
+) -> Review:
     """What checking the wording alone of a text gave of which nothing is held: nothing is proved of it or compared."""
     findings, faults = run(case, (check for check in wanted if check.scope is not Scope.PROOF))
     heard, kept = _heard(findings, case.draft, chosen, everything=everything)
-    return Checked(
+    return Review(
         case.draft,
         case.question,
         kept,
@@ -360,7 +366,7 @@ class Together:
         return self.state != "proved"
 
 
-def together(results: Sequence[Checked], question: Question) -> Together:
+def together(results: Sequence[Review], question: Question) -> Together:
     """Several drafts in the order given, on the newest of their base days."""
     drafts = [r.draft for r in results]
     base = max(drafts, key=lambda d: d.base_on)

@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from sec_rules._shown import Shown
 from sec_rules.analysis.comparison import Differences, Overall, differences, overall
 from sec_rules.analysis.invariants import Failure, Verdict
 from sec_rules.analysis.invariants.counterexamples import Worked, worked
@@ -20,7 +21,7 @@ from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.findings import Finding, Severity
 from sec_rules.review.findings.excerpt import Excerpt, excerpt
-from sec_rules.review.review import Checked
+from sec_rules.review.review import Review
 from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.review.text.redline import Redline, redlines
 from sec_rules.rulebook.questions import assessment
@@ -38,7 +39,7 @@ _REPORTED_ABOVE: Final = frozenset({"PR001", "PR002", "PR003", "PR004", "PR006",
 class Summary:
     """A checked draft, sentences on what was not checked, and what follows from it for each group of Users."""
 
-    result: Checked
+    result: Review
     unchecked: tuple[str, ...]
     effects: Effects
 
@@ -67,7 +68,7 @@ class Consequences(Summary):
     others: tuple[ShownClause, ...]
 
 
-def summarised(result: Checked, axes: Axes | None = None, *, unchanged: bool = True) -> Summary:
+def summarised(result: Review, axes: Axes | None = None, *, unchanged: bool = True) -> Summary:
     """What every form of the report says of a checked draft; `axes` as for `consequences`.
 
     With `unchanged` false, effects are worked out only where something changes for somebody.
@@ -78,7 +79,7 @@ def summarised(result: Checked, axes: Axes | None = None, *, unchanged: bool = T
     )
 
 
-def consequences(result: Checked, axes: Axes | None = None) -> Consequences:
+def consequences(result: Review, axes: Axes | None = None) -> Consequences:
     """What a report says of a checked draft; `axes` are the counts of the decision plane, where they are chosen."""
     draft = result.draft
     reported = tuple(r for r in result.findings if r.code not in _REPORTED_ELSEWHERE)
@@ -113,7 +114,7 @@ def effects_of(draft: Draft, question: Question, axes: Axes | None = None) -> Ef
     return effects(old, new, facts, clauses={*(c.label for c in draft.changed), *draft.deleted}, axes=axes)
 
 
-def _invariants(result: Checked) -> Iterator[tuple[Verdict, tuple[tuple[Failure, tuple[Worked, ...]], ...]]]:
+def _invariants(result: Review) -> Iterator[tuple[Verdict, tuple[tuple[Failure, tuple[Worked, ...]], ...]]]:
     ruleset = result.draft.proposed.ruleset(result.question, result.draft.on)
     for verdict in result.verdicts:
         yield verdict, tuple((failure, worked(failure, ruleset)) for failure in verdict.failures)
@@ -127,7 +128,7 @@ def _by_clause(findings: Iterable[Finding]) -> Iterator[tuple[str, tuple[Finding
     yield from ((label, tuple(group)) for label, group in found.items())
 
 
-def _checked(result: Checked) -> Iterator[str]:
+def _checked(result: Review) -> Iterator[str]:
     draft = result.draft
     read = [s.label for s in draft.shown if s.executable and not s.outside and s.after is not None]
     gone = [s.label for s in draft.shown if s.after is None]
@@ -142,12 +143,12 @@ def _checked(result: Checked) -> Iterator[str]:
     yield "The wording of each clause shown, by the drafting checks."
 
 
-def unchecked(result: Checked) -> tuple[str, ...]:
+def unchecked(result: Review) -> tuple[str, ...]:
     """What was not checked, in sentences."""
     return tuple(_unchecked(result))
 
 
-def _unchecked(result: Checked) -> Iterator[str]:
+def _unchecked(result: Review) -> Iterator[str]:
     draft = result.draft
     if not draft.scheme.of_the_code:
         yield from draft.document.notes
@@ -210,8 +211,8 @@ def _shortened(text: str, most: int = 120) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "\u2026"
 
 
-@frozen
-class Compared:
+@frozen(repr=False)
+class Comparison(Shown):
     """Two rulesets of a question side by side, under the names by which they were asked for: what changes and follows.
 
     `renamed` are sentences on values of facts that go by another name in the new ruleset than in the old one, `assumed`
@@ -226,6 +227,9 @@ class Compared:
     renamed: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     read: State = "proved"
+
+    def __repr__(self) -> str:
+        return f"<Comparison from {self.old} to {self.new}: {self.says.rstrip('.')}>"
 
     @property
     def state(self) -> State:
@@ -260,7 +264,7 @@ _NOTHING_READ: Final = "Not worked out: no provision that decides {} was read in
 
 def compared(
     old: tuple[str, Ruleset], new: tuple[str, Ruleset], axes: Axes | None = None, *, read: State = "proved"
-) -> Compared:
+) -> Comparison:
     """What changes for whom from one ruleset to another, each given with its name; `read` is what was read of drafts
     among them.
     """
@@ -269,7 +273,7 @@ def compared(
         found = evolve(found, changes=(), merged=(), because=_NOTHING_READ.format(new[1].question.noun))
     followed = effects(old[1], new[1], found.facts, clauses=differing(old[1], new[1]), axes=axes)
     assumed = tuple(dict.fromkeys((*old[1].assumed, *new[1].assumed)))
-    return Compared(old[0], new[0], new[1].question, found, followed, tuple(_renamed(old[1], new[1])), assumed, read)
+    return Comparison(old[0], new[0], new[1].question, found, followed, tuple(_renamed(old[1], new[1])), assumed, read)
 
 
 def _renamed(old: Ruleset, new: Ruleset) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from sec_rules.lang import Outcome, Question
+from sec_rules.lang import Question
 from sec_rules.rulebook.facts import (
     FACTS,
     assessment_day,
@@ -32,10 +32,33 @@ from sec_rules.rulebook.facts import (
     user_roles,
     years_since_initial,
 )
-
-SELF: Final = Outcome("SELF", "User Security Self-Assessment", 1)
-VERIFICATION: Final = Outcome("VERIFICATION", "Verification User Security Assessment", 2)
-FULL: Final = Outcome("FULL", "Full User Security Assessment", 3)
+from sec_rules.rulebook.outcomes import (
+    APART,
+    AS_IT_STANDS,
+    BY_THE_USER,
+    FULL,
+    FULL_AGAIN,
+    IN_TIME,
+    LATE,
+    NO_COUNT,
+    NO_DUTY,
+    NO_RETURN,
+    NOT_APART,
+    NOT_YET,
+    NOTHING_FURTHER,
+    OF_EACH_ROLE,
+    OF_RISK,
+    OF_WHAT_WAS_FOUND,
+    ONE_FOR_ALL,
+    ONE_ROLE,
+    RETURN_IN_TIME,
+    RETURN_LATE,
+    SELF,
+    STEPS_FOLLOW,
+    TELL_FIRST,
+    TOLD,
+    VERIFICATION,
+)
 
 assessment: Final = Question(
     "assessment",
@@ -55,9 +78,6 @@ assessment: Final = Question(
 
 # What is asked besides.
 
-IN_TIME: Final = Outcome("IN_TIME", "in time", 1)
-LATE: Final = Outcome("LATE", "too late", 2)
-
 latest_date: Final = Question(
     "latest_date",
     "By when must the assessment of this year be done; is a day in time?",
@@ -74,28 +94,12 @@ latest_date: Final = Question(
     more="A later day is never in time where an earlier one is too late.",
 )
 
-OF_EACH_ROLE: Final = Outcome(
-    "OF_EACH_ROLE",
-    "the independent assessor looks at compliance with Sections G3 to G6 in each of the User's User Roles",
-    3,
-)
-OF_RISK: Final = Outcome(
-    "OF_RISK", "it is looked at whether risk has materially increased since the last full assessment", 2
-)
-BY_THE_USER: Final = Outcome("BY_THE_USER", "the User assesses itself, and the assessment is reviewed", 1)
-OF_WHAT_WAS_FOUND: Final = Outcome("OF_WHAT_WAS_FOUND", "it follows up what an earlier assessment found", 2)
-
 assessment_content: Final = Question(
     "assessment_content",
     "What is a security assessment of this kind?",
     (BY_THE_USER, OF_RISK, OF_WHAT_WAS_FOUND, OF_EACH_ROLE),
     facts=(kind_of_assessment,),
 )
-
-NOTHING_FURTHER: Final = Outcome("NOTHING_FURTHER", "approved; nothing further follows from the status", 1)
-STEPS_FOLLOW: Final = Outcome("STEPS_FOLLOW", "approved, subject to what the status names, which is to be done", 2)
-NOT_YET: Final = Outcome("NOT_YET", "not yet approved for good; what is missing is to be put right", 3)
-FULL_AGAIN: Final = Outcome("FULL_AGAIN", "not approved; a further Full User Security Assessment may be required", 4)
 
 status_effect: Final = Question(
     "status_effect",
@@ -106,10 +110,6 @@ status_effect: Final = Question(
     more="A status further down the list never has a lighter effect.",
 )
 
-NO_DUTY: Final = Outcome("NO_DUTY", "there is nothing to tell", 1)
-TOLD: Final = Outcome("TOLD", "the Security Sub-Committee has been told, as it must be", 2)
-TELL_FIRST: Final = Outcome("TELL_FIRST", "the Security Sub-Committee must be told before the system is used", 3)
-
 notify_second_system: Final = Question(
     "notify_second_system",
     "Must the User tell the Security Sub-Committee before it uses a second User System?",
@@ -117,9 +117,6 @@ notify_second_system: Final = Question(
     facts=(second_user_system, sub_committee_told),
     first_day=date(2019, 2, 28),
 )
-
-ONE_ROLE: Final = Outcome("ONE_ROLE", "one assessment, of its one User Role", 1)
-ONE_FOR_ALL: Final = Outcome("ONE_FOR_ALL", "one assessment, which may cover all its User Roles", 2)
 
 several_roles: Final = Question(
     "several_roles",
@@ -130,24 +127,11 @@ several_roles: Final = Question(
     more="More User Roles never make the answer lighter.",
 )
 
-NO_COUNT: Final = Outcome("NO_COUNT", "no number of premises is needed", 1)
-AS_IT_STANDS: Final = Outcome(
-    "AS_IT_STANDS", "the number as it stands when the category of each annual assessment falls to be found", 2
-)
-
 when_counted: Final = Question(
     "when_counted",
     "As of when is the number of premises counted?",
     (NO_COUNT, AS_IT_STANDS),
     facts=(supplier_party, network_party),
-)
-
-NO_RETURN: Final = Outcome("NO_RETURN", "no return is due", 1)
-RETURN_IN_TIME: Final = Outcome(
-    "RETURN_IN_TIME", "a return of the number of Smart Metering Systems is due every six months, and is in time", 2
-)
-RETURN_LATE: Final = Outcome(
-    "RETURN_LATE", "a return of the number of Smart Metering Systems is due every six months, and is too late", 3
 )
 
 shared_resource_return: Final = Question(
@@ -158,9 +142,6 @@ shared_resource_return: Final = Question(
     facts=(live_user, on_shared_resource, return_day, six_months_on),
     more="A later day is never in time where an earlier one is too late.",
 )
-
-NOT_APART: Final = Outcome("NOT_APART", "there is nothing to assess apart", 1)
-APART: Final = Outcome("APART", "the triage facility is assessed apart", 2)
 
 triage: Final = Question(
     "triage",

@@ -10,7 +10,8 @@ from sec_rules.engine.reference import holds
 from sec_rules.lang import Undetermined
 from sec_rules.loading import load
 from sec_rules.rulebook.facts import domestic_premises, non_domestic_premises, supplier_party
-from sec_rules.rulebook.questions import SELF, VERIFICATION, assessment
+from sec_rules.rulebook.outcomes import SELF, VERIFICATION
+from sec_rules.rulebook.questions import assessment
 
 BEFORE, AFTER, DRAFTED = date(2019, 2, 27), date(2019, 2, 28), date(2019, 3, 1)
 weighted = domestic_premises + 5 * non_domestic_premises

@@ -32,7 +32,8 @@ from sec_rules.rulebook.facts import (
     supplier_party,
     years_since_initial,
 )
-from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION, assessment
+from sec_rules.rulebook.outcomes import FULL, SELF, VERIFICATION
+from sec_rules.rulebook.questions import assessment
 
 D, N = domestic_premises, non_domestic_premises
 weighted = Named("Weighted Premises")

@@ -8,9 +8,10 @@ from itertools import product
 import pytest
 
 from sec_rules.analysis.invariants import answers_at
-from sec_rules.answers.decisive_ranges import Decides, ranges_that_decide
+from sec_rules.answers.decisive_ranges import ranges_that_decide
 from sec_rules.engine.code import Code
 from sec_rules.engine.ranges import Range
+from sec_rules.engine.reasons import Decides
 from sec_rules.engine.validation import admit
 from sec_rules.loading import load
 from sec_rules.rulebook.questions import assessment

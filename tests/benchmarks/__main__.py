@@ -27,9 +27,9 @@ import numpy as np
 import polars as pl
 from attrs import frozen
 
+import sec_rules
 from sec_rules.answers.portfolio.codes import Cells
 from sec_rules.answers.portfolio.expressions import Columns, read_facts
-from sec_rules.answers.portfolio.frames import assess_frame
 from sec_rules.answers.portfolio.polars import answer
 from sec_rules.loading import load
 from sec_rules.rulebook.questions import assessment
@@ -195,7 +195,7 @@ def holes(number: int) -> Iterator[Line]:
 
     frames = {share: with_holes(share) for share in (0, 2, 10, 50)}
     engines: dict[str, Run] = {
-        f"sec-rules, {share} % of each fact missing": lambda given=given: assess_frame(
+        f"sec-rules, {share} % of each fact missing": lambda given=given: sec_rules.table(
             code, given, assessment, on=AFTER
         )
         for share, given in frames.items()
@@ -204,7 +204,7 @@ def holes(number: int) -> Iterator[Line]:
         some = frames[share].sample(50, seed=1).to_dicts()
         expected = [str(code.ask(assessment, facts, on=AFTER).outcome) for facts in some]
         run()
-        assert assess_frame(code, pl.DataFrame(some, frame.schema), assessment, on=AFTER)["outcome"].to_list() == [
+        assert sec_rules.table(code, pl.DataFrame(some, frame.schema), assessment, on=AFTER)["outcome"].to_list() == [
             None if outcome == "None" else outcome for outcome in expected
         ]
     yield from rounds(f"{number:,} rows of a frame", engines, 5)

@@ -23,7 +23,7 @@ from sec_rules.documents.readers.docx import read_docx
 from sec_rules.drafting.layout.any_text import lay_out_any
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.loading import load
-from sec_rules.review.review import Checked, check
+from sec_rules.review.review import Review, check
 from sec_rules.rulebook.questions import assessment
 from sec_rules.span import Span
 from tests.benchmarks import test_numbering_of_legislation as numbering
@@ -81,7 +81,7 @@ def test_labels_of_the_layout(benchmark: BenchmarkFixture) -> None:
 @pytest.mark.benchmark(group="published texts")
 def test_findings_in_published_texts(benchmark: BenchmarkFixture) -> None:
     paths, code = published(), load()
-    results: dict[str, Checked] = benchmark.pedantic(
+    results: dict[str, Review] = benchmark.pedantic(
         lambda: {p.name: check(open_draft(p), code, assessment) for p in paths}, rounds=1
     )
     words = sum(len(p.text.split()) for r in results.values() for p in r.draft.document.paragraphs)

@@ -18,7 +18,7 @@ import pytest
 import sec_rules
 from sec_rules.documents.readers import open_draft
 from sec_rules.report import as_html, as_json, as_text
-from sec_rules.review.review import Checked, check
+from sec_rules.review.review import Review, check
 from sec_rules.review.summary import consequences, effects_of, summarised
 from sec_rules.rulebook.questions import assessment
 from tests.report import chromium
@@ -28,7 +28,7 @@ DRAFT = Path(__file__).resolve().parents[2] / "legal_text" / "drafts" / "secmp00
 
 
 @pytest.fixture(scope="module")
-def secmp0059() -> Checked:
+def secmp0059() -> Review:
     return check(open_draft(str(DRAFT)), sec_rules.load(), assessment)
 
 
@@ -39,13 +39,13 @@ def test_the_check_itself(benchmark: Any) -> None:
 
 
 @pytest.mark.benchmark(group="a report on SECMP0059")
-def test_what_follows(benchmark: Any, secmp0059: Checked) -> None:
+def test_what_follows(benchmark: Any, secmp0059: Review) -> None:
     benchmark(lambda: effects_of(secmp0059.draft, assessment))
 
 
 @pytest.mark.benchmark(group="a report on SECMP0059")
 @pytest.mark.parametrize("form", ["page", "text", "json"])
-def test_the_report(benchmark: Any, secmp0059: Checked, form: str) -> None:
+def test_the_report(benchmark: Any, secmp0059: Review, form: str) -> None:
     forms = {
         "page": lambda: as_html.checked(consequences(secmp0059)),
         "text": lambda: as_text.checked(summarised(secmp0059)),
@@ -62,7 +62,7 @@ def test_a_page_of_two_thousand_clauses(benchmark: Any) -> None:
 
 @pytest.mark.benchmark(group="a page is opened in Chromium")
 @pytest.mark.parametrize("name", ["2,000 clauses", "SECMP0059"])
-def test_a_page_is_opened(benchmark: Any, tmp_path: Path, secmp0059: Checked, name: str) -> None:
+def test_a_page_is_opened(benchmark: Any, tmp_path: Path, secmp0059: Review, name: str) -> None:
     browser = chromium.found()
     if browser is None:
         pytest.skip("no Chromium is installed")

@@ -23,7 +23,7 @@ from sec_rules.loading import load
 from sec_rules.report import as_critic_markup, as_docx
 from sec_rules.review.comments import placed
 from sec_rules.review.fixes.new_document import made
-from sec_rules.review.review import Checked, check
+from sec_rules.review.review import Review, check
 from sec_rules.review.text.redline import redlines
 from sec_rules.rulebook.questions import assessment
 
@@ -46,7 +46,7 @@ def clean(view: View) -> bytes:
     return out.getvalue()
 
 
-def results(result: Checked) -> object:
+def results(result: Review) -> object:
     return (
         [(r.code, r.clause, r.start, r.end, r.message) for r in result.findings],
         [(s.label, s.status) for s in result.draft.shown],

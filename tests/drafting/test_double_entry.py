@@ -28,7 +28,7 @@ from sec_rules.rulebook.facts import (
     supplier_party,
     years_since_initial,
 )
-from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION
+from sec_rules.rulebook.outcomes import FULL, SELF, VERIFICATION
 from tests.double_entry import faults, faults_of
 
 OLD, NEW = date(2017, 1, 1), date(2019, 2, 28)

@@ -11,7 +11,7 @@ from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.draft import Draft, hold_against
 from sec_rules.lang import TextSource
 from sec_rules.loading import load
-from sec_rules.review.review import Checked, check
+from sec_rules.review.review import Review, check
 from sec_rules.rulebook.questions import assessment
 from tests.drafting.meaning import additions, deletions, passed_over, says_nothing
 
@@ -28,7 +28,7 @@ def held(words: str) -> Draft:
     return hold_against(read_markdown(words, "draft.md"), CODE)
 
 
-def checked(words: str) -> Checked:
+def checked(words: str) -> Review:
     return check(read_markdown(words, "draft.md"), CODE, assessment)
 
 

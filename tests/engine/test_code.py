@@ -18,7 +18,8 @@ from sec_rules.lang import ALWAYS, DAY, Answers, Clause, Count, Limb, Standing, 
 from sec_rules.lang.citations import Label
 from sec_rules.loading import load
 from sec_rules.rulebook.facts import EVERY_FACT, domestic_premises, supplier_party
-from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION, assessment
+from sec_rules.rulebook.outcomes import FULL, SELF, VERIFICATION
+from sec_rules.rulebook.questions import assessment
 
 FIRST_DAY = date(2017, 1, 1)
 LAST_WITH_SHARED, SECMP0044 = date(2018, 11, 28), date(2018, 11, 29)

@@ -16,7 +16,8 @@ from sec_rules.errors import AssumptionError, FactError
 from sec_rules.lang import ALWAYS, Count, Limb, YesNo
 from sec_rules.loading import load
 from sec_rules.rulebook.facts import domestic_premises, non_domestic_premises, supplier_party, years_since_initial
-from sec_rules.rulebook.questions import FULL, assessment
+from sec_rules.rulebook.outcomes import FULL
+from sec_rules.rulebook.questions import assessment
 from sec_rules.testing import codes, users
 from tests.beside import beside
 

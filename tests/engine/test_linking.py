@@ -35,7 +35,8 @@ from sec_rules.rulebook.facts import (
     supplier_party,
     years_since_initial,
 )
-from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION, assessment
+from sec_rules.rulebook.outcomes import FULL, SELF, VERIFICATION
+from sec_rules.rulebook.questions import assessment
 from tests.engine.made import clause
 
 ON = date(2020, 1, 1)

@@ -14,7 +14,8 @@ from sec_rules.engine.missing_facts import settle
 from sec_rules.lang import Undetermined, YesNo
 from sec_rules.loading import load
 from sec_rules.rulebook.facts import BY_NAME, domestic_premises, non_domestic_premises, supplier_party
-from sec_rules.rulebook.questions import FULL, assessment
+from sec_rules.rulebook.outcomes import FULL
+from sec_rules.rulebook.questions import assessment
 
 TODAY, DRAFTED = date(2020, 1, 1), date(2020, 1, 2)
 weighted = domestic_premises + 5 * non_domestic_premises

@@ -34,7 +34,8 @@ from sec_rules.lang import (
 )
 from sec_rules.lang.formulas import All, formula
 from sec_rules.rulebook.facts import BY_NAME, domestic_premises, supplier_party
-from sec_rules.rulebook.questions import FULL, SELF, assessment
+from sec_rules.rulebook.outcomes import FULL, SELF
+from sec_rules.rulebook.questions import assessment
 from tests.engine import made
 
 ON = date(2020, 1, 1)

@@ -2,7 +2,8 @@
 
 from sec_rules.engine.results import reason, result_of
 from sec_rules.loading import load
-from sec_rules.rulebook.questions import FULL, SELF, assessment
+from sec_rules.rulebook.outcomes import FULL, SELF
+from sec_rules.rulebook.questions import assessment
 from tests.engine.test_missing_facts import TODAY
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import sec_rules
 from sec_rules.documents.readers.markdown import read_markdown
-from sec_rules.review.review import Checked, check
+from sec_rules.review.review import Review, check
 from sec_rules.rulebook.questions import assessment
 
 CLAUSES: Final = 2_000
@@ -19,7 +19,7 @@ _CLAUSE: Final = (
 
 
 @cache
-def large(clauses: int = CLAUSES) -> Checked:
+def large(clauses: int = CLAUSES) -> Review:
     """A draft of so many clauses, checked."""
     text = "\n".join(
         _CLAUSE.format(section=9 + n // 900, number=1 + n % 900, old=n + 1, new=n + 2) for n in range(clauses)

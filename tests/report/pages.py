@@ -15,7 +15,7 @@ from sec_rules.documents.readers import open_draft
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.report import as_html
 from sec_rules.review.checks import all_checks
-from sec_rules.review.review import Checked, check, together
+from sec_rules.review.review import Review, check, together
 from sec_rules.review.summary import compared, consequences
 from sec_rules.rulebook.questions import assessment
 
@@ -31,13 +31,13 @@ G8.77 {++The Panel shall publish a [list].++}
 
 
 @cache
-def _secmp0059() -> Checked:
+def _secmp0059() -> Review:
     """The proposed text of SECMP0059, checked."""
     return check(open_draft(str(SECMP0059)), CODE, assessment)
 
 
 @cache
-def _faulty() -> Checked:
+def _faulty() -> Review:
     return check(read_markdown(AT_THE_FIGURE, "at.md"), CODE, assessment)
 
 

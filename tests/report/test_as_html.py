@@ -20,7 +20,7 @@ from sec_rules.documents.document import Document
 from sec_rules.documents.readers import open_draft
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.report import as_html, as_json, as_text
-from sec_rules.review.review import Checked, check, together
+from sec_rules.review.review import Review, check, together
 from sec_rules.review.summary import consequences, summarised
 from sec_rules.rulebook.questions import assessment
 from tests.report.large import CLAUSES, large
@@ -38,19 +38,19 @@ G8.49 {++The DCC shall help.++}
 """
 
 
-def checked(text: str, name: str = "draft.md") -> Checked:
+def checked(text: str, name: str = "draft.md") -> Review:
     """A draft in CriticMarkup, checked."""
     document: Document = read_markdown(text, name)
     return check(document, sec_rules.load(), assessment)
 
 
 @pytest.fixture(scope="module")
-def secmp0059() -> Checked:
+def secmp0059() -> Review:
     return check(open_draft(str(SECMP0059)), sec_rules.load(), assessment)
 
 
 @pytest.fixture(scope="module")
-def page(secmp0059: Checked) -> html.HtmlElement:
+def page(secmp0059: Review) -> html.HtmlElement:
     return html.document_fromstring(as_html.checked(consequences(secmp0059)))
 
 
@@ -65,13 +65,13 @@ def test_the_sections_stand_in_the_order_in_which_a_working_group_asks(page: htm
     assert ids == wanted
 
 
-def test_the_verdict_is_that_of_the_text_and_of_json(secmp0059: Checked, page: html.HtmlElement) -> None:
+def test_the_verdict_is_that_of_the_text_and_of_json(secmp0059: Review, page: html.HtmlElement) -> None:
     (verdict,) = page.find_class("verdict")
     assert said(verdict).casefold() == secmp0059.verdict.casefold()
     assert as_json.checked(summarised(secmp0059))["verdict"] == secmp0059.verdict
 
 
-def test_it_never_says_sound_valid_or_compliant(secmp0059: Checked) -> None:
+def test_it_never_says_sound_valid_or_compliant(secmp0059: Review) -> None:
     for result in (secmp0059, checked(FAULTY)):
         words = said(html.document_fromstring(as_html.checked(consequences(result))).find(".//body"))
         assert re.search(r"\b(?:sound|valid|compliant)\b", words, re.IGNORECASE) is None
@@ -83,7 +83,7 @@ def test_the_inserted_words_are_said_in_hidden_words_too(page: html.HtmlElement)
     assert "[deleted: User Security Self-Assessment]" in [said(e) for e in page.iter("del")]
 
 
-def test_the_file_is_named_by_its_hash(secmp0059: Checked, page: html.HtmlElement) -> None:
+def test_the_file_is_named_by_its_hash(secmp0059: Review, page: html.HtmlElement) -> None:
     (footer,) = page.iter("footer")
     assert hashlib.sha256(SECMP0059.read_bytes()).hexdigest() in said(footer)
     assert sec_rules.__version__ in said(footer)
@@ -113,7 +113,7 @@ def test_what_was_not_read_stands_in_the_first_screen() -> None:
     assert "G8.42" in said(unchecked)
 
 
-def test_what_the_reader_of_the_document_says_of_it_stands_there_too(secmp0059: Checked) -> None:
+def test_what_the_reader_of_the_document_says_of_it_stands_there_too(secmp0059: Review) -> None:
     document = evolve(secmp0059.draft.document, notes=("Two tables were passed over.",))
     result = evolve(secmp0059, draft=evolve(secmp0059.draft, document=document))
     page = html.document_fromstring(as_html.checked(consequences(result)))
@@ -169,7 +169,7 @@ def test_words_that_try_to_break_out_of_the_page_stay_words(words: str) -> None:
     assert not re.search(r"49 ", shown) or "7 * 7" in shown
 
 
-def test_several_drafts_stand_on_one_page_with_anchors_of_their_own(secmp0059: Checked) -> None:
+def test_several_drafts_stand_on_one_page_with_anchors_of_their_own(secmp0059: Review) -> None:
     other = checked(FAULTY)
     page = html.document_fromstring(
         as_html.several([consequences(secmp0059), consequences(other)], together([secmp0059, other], assessment))
@@ -199,20 +199,20 @@ def test_a_report_of_two_thousand_clauses_and_findings_is_whole_and_under_ten_me
     assert len(out.encode("utf-8")) < 10_000_000
 
 
-def test_a_long_list_is_laid_out_in_parts_and_a_short_one_whole(secmp0059: Checked) -> None:
+def test_a_long_list_is_laid_out_in_parts_and_a_short_one_whole(secmp0059: Review) -> None:
     parts = html.document_fromstring(as_html.checked(consequences(large()))).find_class("batch")
     assert max(len(part.xpath("./article | ./*[contains(@class, 'finding')]")) for part in parts) == 20
     assert not html.document_fromstring(as_html.checked(consequences(secmp0059))).find_class("batch")
 
 
-def _texts(result: Checked) -> tuple[str, str]:
+def _texts(result: Review) -> tuple[str, str]:
     """The report as text and as a page, white space evened."""
     body = html.document_fromstring(as_html.checked(consequences(result))).find(".//body")
     return " ".join(as_text.checked(summarised(result)).split()), said(body)
 
 
 @pytest.mark.parametrize("draft", ["secmp0059", FAULTY, 'In Section G8.41, for "exceeds" substitute "is at least".\n'])
-def test_the_same_figures_stand_in_page_text_and_json(secmp0059: Checked, draft: str) -> None:
+def test_the_same_figures_stand_in_page_text_and_json(secmp0059: Review, draft: str) -> None:
     result = secmp0059 if draft == "secmp0059" else checked(draft)
     data: dict[str, Any] = as_json.checked(summarised(result))
     for text in _texts(result):
@@ -233,7 +233,7 @@ def test_the_same_figures_stand_in_page_text_and_json(secmp0059: Checked, draft:
             assert as_html.in_full(day) in text
 
 
-def test_the_years_of_json_are_those_of_the_page(secmp0059: Checked) -> None:
+def test_the_years_of_json_are_those_of_the_page(secmp0059: Review) -> None:
     data: dict[str, Any] = as_json.checked(summarised(secmp0059))
     page = html.document_fromstring(as_html.checked(consequences(secmp0059)))
     rows = page.xpath("//table[@class='years']/tbody/tr")
@@ -285,11 +285,11 @@ def test_what_is_claimed_in_vain_and_what_is_not_intended_stand_there_with_the_s
     assert "Besides." in said(section)
 
 
-def test_a_draft_of_which_nothing_was_stated_has_no_such_section(secmp0059: Checked) -> None:
+def test_a_draft_of_which_nothing_was_stated_has_no_such_section(secmp0059: Review) -> None:
     assert "intended" not in as_html.checked(consequences(secmp0059))
 
 
-def test_an_outcome_is_drawn_as_heavy_as_it_is_among_those_of_its_question(secmp0059: Checked) -> None:
+def test_an_outcome_is_drawn_as_heavy_as_it_is_among_those_of_its_question(secmp0059: Review) -> None:
     page = html.document_fromstring(as_html.checked(consequences(secmp0059)))
     drawn = {chip.text: chip.get("class") for chip in page.find_class("chip")}
     assert drawn == {"SELF": "chip w1", "VERIFICATION": "chip w2", "FULL": "chip w3"}

@@ -15,7 +15,7 @@ from sec_rules.loading import load
 from sec_rules.report import as_github, as_sarif
 from sec_rules.review.checks import all_checks
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Scope, Severity
-from sec_rules.review.review import Checked, check
+from sec_rules.review.review import Review, check
 from sec_rules.rulebook.questions import assessment
 
 HERE = Path(__file__).parent
@@ -37,7 +37,7 @@ def code() -> Code:
 
 
 @pytest.fixture(scope="module")
-def found(code: Code) -> Checked:
+def found(code: Code) -> Review:
     return check(read_markdown(WORDS, "a draft.md"), code, assessment)
 
 

@@ -12,7 +12,7 @@ from sec_rules.documents.readers import open_draft
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.report import as_text
 from sec_rules.report.plane_as_text import plane_in_characters
-from sec_rules.review.review import Checked, check
+from sec_rules.review.review import Review, check
 from sec_rules.review.summary import effects_of, summarised
 from sec_rules.rulebook.questions import assessment
 
@@ -22,22 +22,22 @@ HOSTILE = "\x1b[31mred\x1b[0m \x07 \u202eabc " + "x" * 200
 
 
 @pytest.fixture(scope="module")
-def secmp0059() -> Checked:
+def secmp0059() -> Review:
     return check(open_draft(str(SECMP0059)), sec_rules.load(), assessment)
 
 
-def test_the_verdict_comes_first(secmp0059: Checked) -> None:
+def test_the_verdict_comes_first(secmp0059: Review) -> None:
     first = as_text.checked(summarised(secmp0059)).split("\n\n", 1)[0]
     assert " ".join(first.split()).casefold() == secmp0059.verdict.casefold()
 
 
-def test_what_was_not_checked_stands_under_the_verdict(secmp0059: Checked) -> None:
+def test_what_was_not_checked_stands_under_the_verdict(secmp0059: Review) -> None:
     head = as_text.checked(summarised(secmp0059)).split("FINDINGS", 1)[0]
     assert "Not checked: G8.45" in head
 
 
 @pytest.mark.parametrize("colour", [False, True])
-def test_no_line_is_wider_than_eighty_columns(secmp0059: Checked, colour: bool) -> None:
+def test_no_line_is_wider_than_eighty_columns(secmp0059: Review, colour: bool) -> None:
     text = as_text.checked(summarised(secmp0059), as_text.Ink(colour))
     for code in ("1", "31", "32", "33", "36", "0"):
         text = text.replace(f"\x1b[{code}m", "")
@@ -53,7 +53,7 @@ def test_a_terminal_is_told_nothing_by_the_words_of_a_draft() -> None:
     assert [line for line in text.splitlines() if len(line) > 80] == []
 
 
-def test_the_mark_stands_under_the_two_spaces(secmp0059: Checked) -> None:
+def test_the_mark_stands_under_the_two_spaces(secmp0059: Review) -> None:
     lines = as_text.checked(summarised(secmp0059)).splitlines()
     (at,) = (n for n, line in enumerate(lines) if set(line.strip()) == {"^"})
     start = lines[at].index("^")
@@ -62,7 +62,7 @@ def test_the_mark_stands_under_the_two_spaces(secmp0059: Checked) -> None:
     assert lines[at - 1][:start].endswith("User")
 
 
-def test_each_character_of_the_plane_is_the_answer_in_the_middle_of_its_place(secmp0059: Checked) -> None:
+def test_each_character_of_the_plane_is_the_answer_in_the_middle_of_its_place(secmp0059: Review) -> None:
     (drawing,) = effects_of(secmp0059.draft, assessment).drawings
     lines = list(plane_in_characters(drawing.plane))
     rows = [line.split("|", 1)[1] for line in lines if "|" in line]

@@ -20,7 +20,7 @@ from sec_rules.documents.word.locations import in_paragraph
 from sec_rules.errors import UsageError
 from sec_rules.loading import load
 from sec_rules.review.acceptance import MEETS_NONE, NO_REASON, accept, read_baseline, written_baseline
-from sec_rules.review.review import Checked, check
+from sec_rules.review.review import Review, check
 from sec_rules.review.selection import Selection
 from sec_rules.rulebook.questions import assessment
 from sec_rules.span import Span
@@ -33,7 +33,7 @@ GAP = (
 )
 
 
-def result() -> Checked:
+def result() -> Review:
     return check(read_docx(DRAFT.read_bytes(), DRAFT.name), CODE, assessment)
 
 
@@ -186,7 +186,7 @@ def test_a_baseline_without_reasons_accepts_nothing_and_says_so() -> None:
 
 
 def test_a_finding_of_a_proof_is_accepted_only_while_it_says_the_same() -> None:
-    def of(figure: str) -> Checked:
+    def of(figure: str) -> Review:
         return check(read_markdown(GAP.format(figure), "draft.md"), CODE, assessment)
 
     gap, larger = of("260,000"), of("270,000")

@@ -13,7 +13,7 @@ from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.loading import load
 from sec_rules.review.comments import Placed, placed, placed_in_new
-from sec_rules.review.review import Checked, check
+from sec_rules.review.review import Review, check
 from sec_rules.rulebook.questions import assessment
 
 SECMP0059 = Path(__file__).resolve().parents[2] / "legal_text" / "drafts" / "secmp0059.docx"
@@ -29,7 +29,7 @@ def word_file(*paragraphs: str) -> bytes:
     return packed.getvalue()
 
 
-def checked(data: bytes) -> Checked:
+def checked(data: bytes) -> Review:
     return check(read_docx(data, "draft.docx"), load(), assessment)
 
 

@@ -7,7 +7,7 @@ import pytest
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.lang import Question
 from sec_rules.loading import load
-from sec_rules.review.review import Checked, check
+from sec_rules.review.review import Review, check
 from sec_rules.review.summary import consequences
 from sec_rules.rulebook.questions import QUESTIONS, assessment, assessment_content, latest_date, several_roles
 
@@ -19,7 +19,7 @@ year of its initial Full User Security Assessment.
 """
 
 
-def about(question: Question) -> Checked:
+def about(question: Question) -> Review:
     return check(read_markdown(DRAFT, "draft.md"), CODE, question)
 
 

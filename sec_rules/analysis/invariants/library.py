@@ -44,7 +44,8 @@ from sec_rules.rulebook.facts import (
     years_since_initial,
 )
 from sec_rules.rulebook.modifications import SECMP0044, SECMP0059
-from sec_rules.rulebook.questions import FULL, SELF, assessment
+from sec_rules.rulebook.outcomes import FULL, SELF
+from sec_rules.rulebook.questions import assessment
 
 _SINCE_0044: Final = SECMP0044.implemented
 _LAST_WITH_SHARED, _LAST_BEFORE = date(2018, 11, 28), date(2019, 2, 27)

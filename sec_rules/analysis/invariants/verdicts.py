@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
+from sec_rules._shown import Shown
 from sec_rules.analysis.invariants.declarations import InvariantKind
 from sec_rules.engine.decision_tree import Witness
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
@@ -51,7 +52,7 @@ class Failure:
 
 
 @frozen(kw_only=True)
-class Verdict:
+class Verdict(Shown):
     """What came of an invariant. `holds` is None where it was not decided, and `statement` then says why.
 
     Where that depends on open words, `depends_on` are their places by id, `may_fail` the smallest ways in which it
@@ -77,6 +78,10 @@ class Verdict:
     may_fail: tuple[Failure, ...] = ()
     may_hold: Witness | None = None
     taken: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        holds = {True: "holds", False: "fails", None: "not decided"}[self.holds]
+        return f"<Verdict on {self.invariant} of {self.question}: {holds}>"
 
     @property
     def assumed(self) -> tuple[str, ...]:

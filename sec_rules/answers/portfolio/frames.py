@@ -39,9 +39,7 @@ MOST_IN_ARRAY: Final = 2**14
 MOST_RULESETS: Final = 16
 
 
-def assess_frame(
-    code: Code, frame: Frame, question: Question, *, on: date, was: tuple[Code, date] | None = None
-) -> Frame:
+def table(code: Code, frame: Frame, question: Question, *, on: date, was: tuple[Code, date] | None = None) -> Frame:
     """A frame of Users, one row a User and year, with the columns of an answer added, and of the type it was.
 
     Columns of the names of facts are facts; null is missing. Takes frames of polars, pandas, pyarrow, DuckDB,
@@ -99,7 +97,7 @@ def _in_memory(frame: Any, cells: Cells, known: Facts) -> Any:
 
 
 def answered(frame: pl.LazyFrame, cells: Cells, known: Facts) -> pl.DataFrame:
-    """The answers of a polars frame alone, in its order, as text. Raises `PortfolioError` as `assess_frame` does."""
+    """The answers of a polars frame alone, in its order, as text. Raises `PortfolioError` as `table` does."""
     import polars as pl
 
     from sec_rules.answers.portfolio.expressions import read_facts

@@ -4,7 +4,8 @@ from datetime import date
 
 from sec_rules.lang import ALWAYS, Answers, Clause, Doubt, Evidence, Limb, Mark, Standing, Version, Words
 from sec_rules.rulebook.facts import live_user, on_shared_resource, return_day, six_months_on
-from sec_rules.rulebook.questions import NO_RETURN, RETURN_IN_TIME, RETURN_LATE, shared_resource_return
+from sec_rules.rulebook.outcomes import NO_RETURN, RETURN_IN_TIME, RETURN_LATE
+from sec_rules.rulebook.questions import shared_resource_return
 from sec_rules.rulebook.sources import RECOLLECTION, SHARED_RESOURCE_USER
 
 CLAUSE = Clause(

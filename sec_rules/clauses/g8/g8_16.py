@@ -4,7 +4,8 @@ from datetime import date
 
 from sec_rules.lang import ALWAYS, Answers, Clause, Evidence, Limb, Mark, Standing, Version, Words
 from sec_rules.rulebook.facts import is_full
-from sec_rules.rulebook.questions import OF_EACH_ROLE, assessment_content
+from sec_rules.rulebook.outcomes import OF_EACH_ROLE
+from sec_rules.rulebook.questions import assessment_content
 from sec_rules.rulebook.sources import GLOSSARY_FULL
 
 CLAUSE = Clause(

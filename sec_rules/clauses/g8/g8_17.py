@@ -4,7 +4,8 @@ from datetime import date
 
 from sec_rules.lang import ALWAYS, Answers, Clause, Evidence, Limb, Mark, Standing, Version, Words
 from sec_rules.rulebook.facts import is_verification
-from sec_rules.rulebook.questions import OF_RISK, assessment_content
+from sec_rules.rulebook.outcomes import OF_RISK
+from sec_rules.rulebook.questions import assessment_content
 from sec_rules.rulebook.sources import RECOLLECTION, SECURITY_ASSESSMENTS
 
 CLAUSE = Clause(

@@ -4,7 +4,8 @@ from datetime import date
 
 from sec_rules.lang import ALWAYS, Answers, Clause, Evidence, Limb, Mark, Standing, Version, Words
 from sec_rules.rulebook.facts import is_self
-from sec_rules.rulebook.questions import BY_THE_USER, assessment_content
+from sec_rules.rulebook.outcomes import BY_THE_USER
+from sec_rules.rulebook.questions import assessment_content
 from sec_rules.rulebook.sources import GLOSSARY_SELF, RECOLLECTION
 
 CLAUSE = Clause(

@@ -4,7 +4,8 @@ from datetime import date
 
 from sec_rules.lang import ALWAYS, Answers, Clause, Doubt, Evidence, Limb, Mark, Standing, Version, Words
 from sec_rules.rulebook.facts import is_follow_up
-from sec_rules.rulebook.questions import OF_WHAT_WAS_FOUND, assessment_content
+from sec_rules.rulebook.outcomes import OF_WHAT_WAS_FOUND
+from sec_rules.rulebook.questions import assessment_content
 from sec_rules.rulebook.sources import RECOLLECTION, SECURITY_ASSESSMENTS
 
 CLAUSE = Clause(

@@ -4,7 +4,8 @@ from datetime import date
 
 from sec_rules.lang import ALWAYS, Answers, Clause, Doubt, Evidence, Limb, Mark, Standing, Version, Words
 from sec_rules.rulebook.facts import user_roles
-from sec_rules.rulebook.questions import ONE_FOR_ALL, ONE_ROLE, several_roles
+from sec_rules.rulebook.outcomes import ONE_FOR_ALL, ONE_ROLE
+from sec_rules.rulebook.questions import several_roles
 from sec_rules.rulebook.sources import GLOSSARY_FULL, RECOLLECTION
 
 CLAUSE = Clause(

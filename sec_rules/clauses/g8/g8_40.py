@@ -10,7 +10,8 @@ from sec_rules.rulebook.facts import (
     twelve_months_on,
     verification_or_full_due,
 )
-from sec_rules.rulebook.questions import IN_TIME, LATE, latest_date
+from sec_rules.rulebook.outcomes import IN_TIME, LATE
+from sec_rules.rulebook.questions import latest_date
 from sec_rules.rulebook.sources import CONTROLS_FRAMEWORK, RECOLLECTION, SECURITY_ASSESSMENTS
 
 CLAUSE = Clause(

@@ -5,7 +5,8 @@ from datetime import date
 from sec_rules.lang import ALWAYS, Answers, Clause, Doubt, Evidence, Limb, Mark, Standing, Transition, Version, Words
 from sec_rules.rulebook.facts import domestic_premises, non_domestic_premises, supplier_party
 from sec_rules.rulebook.modifications import SECMP0059
-from sec_rules.rulebook.questions import FULL, assessment
+from sec_rules.rulebook.outcomes import FULL
+from sec_rules.rulebook.questions import assessment
 from sec_rules.rulebook.sources import CONSULTATION, RECOLLECTION, SECMP0059_PAGE, SECURITY_ASSESSMENTS
 
 CLAUSE = Clause(

@@ -14,7 +14,8 @@ from sec_rules.rulebook.facts import (
     third_year,
 )
 from sec_rules.rulebook.modifications import SECMP0059
-from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION, assessment
+from sec_rules.rulebook.outcomes import FULL, SELF, VERIFICATION
+from sec_rules.rulebook.questions import assessment
 from sec_rules.rulebook.sources import CONSULTATION, RECOLLECTION, SECMP0059_PAGE, SECURITY_ASSESSMENTS
 
 CLAUSE = Clause(

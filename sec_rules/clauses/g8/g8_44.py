@@ -11,7 +11,8 @@ from sec_rules.rulebook.facts import (
     second_year,
     third_year,
 )
-from sec_rules.rulebook.questions import FULL, VERIFICATION, assessment
+from sec_rules.rulebook.outcomes import FULL, VERIFICATION
+from sec_rules.rulebook.questions import assessment
 from sec_rules.rulebook.sources import RECOLLECTION, SECURITY_ASSESSMENTS, SLIDES_2016
 
 CLAUSE = Clause(

@@ -12,7 +12,8 @@ from sec_rules.rulebook.facts import (
     shared_network_premises,
     third_year,
 )
-from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION, assessment
+from sec_rules.rulebook.outcomes import FULL, SELF, VERIFICATION
+from sec_rules.rulebook.questions import assessment
 from sec_rules.rulebook.sources import RECOLLECTION, SECURITY_ASSESSMENTS, SLIDES_2016
 
 CLAUSE = Clause(

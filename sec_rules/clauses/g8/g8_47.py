@@ -5,7 +5,8 @@ from datetime import date
 from sec_rules.lang import Answers, Clause, Evidence, Limb, Mark, Repeats, Standing, Transition, Version, Words
 from sec_rules.rulebook.facts import first_year, fourth_year_on, neither_supplier_nor_network, second_year, third_year
 from sec_rules.rulebook.modifications import SECMP0059
-from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION, assessment
+from sec_rules.rulebook.outcomes import FULL, SELF, VERIFICATION
+from sec_rules.rulebook.questions import assessment
 from sec_rules.rulebook.sources import (
     CONTROLS_FRAMEWORK,
     RECOLLECTION,

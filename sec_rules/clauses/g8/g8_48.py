@@ -4,7 +4,8 @@ from datetime import date
 
 from sec_rules.lang import ALWAYS, Answers, Clause, Evidence, Limb, Mark, Standing, Version, Words
 from sec_rules.rulebook.facts import network_party, supplier_party
-from sec_rules.rulebook.questions import AS_IT_STANDS, NO_COUNT, when_counted
+from sec_rules.rulebook.outcomes import AS_IT_STANDS, NO_COUNT
+from sec_rules.rulebook.questions import when_counted
 from sec_rules.rulebook.sources import RECOLLECTION, SECURITY_ASSESSMENTS
 
 CLAUSE = Clause(

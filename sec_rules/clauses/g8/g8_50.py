@@ -4,7 +4,8 @@ from datetime import date
 
 from sec_rules.lang import Answers, Clause, Doubt, Evidence, Limb, Mark, Standing, Version, Words
 from sec_rules.rulebook.facts import assessment_day, last_day_of_year, self_due, thirteen_months_on
-from sec_rules.rulebook.questions import IN_TIME, LATE, latest_date
+from sec_rules.rulebook.outcomes import IN_TIME, LATE
+from sec_rules.rulebook.questions import latest_date
 from sec_rules.rulebook.sources import RECOLLECTION
 
 CLAUSE = Clause(

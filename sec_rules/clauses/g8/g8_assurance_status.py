@@ -5,7 +5,8 @@ from datetime import date
 from sec_rules.lang import ALWAYS, Answers, Clause, Doubt, Evidence, Limb, Mark, Standing, Version, Words
 from sec_rules.rulebook.facts import status_approved, status_approved_subject_to, status_fourth, status_third
 from sec_rules.rulebook.modifications import MP091
-from sec_rules.rulebook.questions import FULL_AGAIN, NOT_YET, NOTHING_FURTHER, STEPS_FOLLOW, status_effect
+from sec_rules.rulebook.outcomes import FULL_AGAIN, NOT_YET, NOTHING_FURTHER, STEPS_FOLLOW
+from sec_rules.rulebook.questions import status_effect
 from sec_rules.rulebook.sources import MP091_PAGE, SECURITY_ASSESSMENTS
 
 CLAUSE = Clause(

@@ -4,7 +4,8 @@ from datetime import date
 
 from sec_rules.lang import ALWAYS, Answers, Clause, Evidence, Limb, Mark, Standing, Version, Words
 from sec_rules.rulebook.facts import second_user_system, sub_committee_told
-from sec_rules.rulebook.questions import NO_DUTY, TELL_FIRST, TOLD, notify_second_system
+from sec_rules.rulebook.outcomes import NO_DUTY, TELL_FIRST, TOLD
+from sec_rules.rulebook.questions import notify_second_system
 from sec_rules.rulebook.sources import SECOND_SYSTEM_PAGE
 
 CLAUSE = Clause(

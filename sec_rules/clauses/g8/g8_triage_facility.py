@@ -5,7 +5,8 @@ from datetime import date
 from sec_rules.lang import ALWAYS, Answers, Clause, Evidence, Limb, Mark, Standing, Version, Words
 from sec_rules.rulebook.facts import triage_facility
 from sec_rules.rulebook.modifications import MP203
-from sec_rules.rulebook.questions import APART, NOT_APART, triage
+from sec_rules.rulebook.outcomes import APART, NOT_APART
+from sec_rules.rulebook.questions import triage
 from sec_rules.rulebook.sources import MP203_PAGE
 
 CLAUSE = Clause(

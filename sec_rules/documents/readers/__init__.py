@@ -2,34 +2,86 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from sec_rules._files import read
 from sec_rules.documents.document import Document
-from sec_rules.errors import DocumentError
+from sec_rules.errors import DocumentError, wrong_kind
 
 if TYPE_CHECKING:
     from sec_rules.documents.word.package import Limits
+
+# Where a draft comes from.
+Source = str | os.PathLike[str] | bytes | IO[bytes] | IO[str] | Document
 
 # No draft of legal text is larger; what is would only exhaust the memory.
 LARGEST: Final = 50_000_000
 
 
 def open_draft(
-    path: str | Path, *, limits: Limits | None = None, formatting_is_redline: bool | None = None
+    source: Source,
+    name: str | None = None,
+    *,
+    limits: Limits | None = None,
+    formatting_is_redline: bool | None = None,
 ) -> Document:
-    """The draft in a file: .docx, .md, .txt or .pdf. `DocumentError` in one sentence where there is none to read.
+    """A draft: the path of a .docx, .md, .txt or .pdf file, its bytes, an open file, or a document that is open.
 
-    The limits, and whether struck and underlined text is a change, are for Word files; see `read_docx`.
+    `name` is how it is called in reports, and its ending says of what form bytes are; without one that is seen from
+    the bytes, and what is neither Word nor PDF is text. The limits, and whether struck and underlined text is a change,
+    are for Word files; see `read_docx`. Raises `DocumentError` in one sentence where there is none to read.
     """
-    file = Path(path)
-    form = file.suffix.lower()
+    if isinstance(source, Document):
+        return source
+    if isinstance(source, (str, os.PathLike)):
+        file = Path(source)
+        called = file.name if name is None else name
+        form = _form_of(called)
+        return _READERS[form](_bytes(file), called, limits, formatting_is_redline)
+    data = _contents(source)
+    called = name or _name_of(source) or f"draft{_form_by_look(data)}"
+    form = _form_of(called)
+    return _READERS[form](_checked(data, called), called, limits, formatting_is_redline)
+
+
+def _form_of(name: str) -> str:
+    form = Path(name).suffix.lower()
     if form not in _READERS:
         known = ", ".join(_READERS)
-        raise DocumentError(f"{file.name}: a draft is a {known} file; '{form or 'no ending'}' is not known.")
-    return _READERS[form](_bytes(file), file.name, limits, formatting_is_redline)
+        raise DocumentError(f"{name}: a draft is a {known} file; '{form or 'no ending'}' is not known.")
+    return form
+
+
+def _contents(source: object) -> bytes:
+    """What is in bytes, or in an open file from where it stands on."""
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return bytes(source)
+    read = getattr(source, "read", None)
+    if not callable(read):
+        raise wrong_kind("draft", "a path, bytes, an open file or a Document", source)
+    data = read(LARGEST + 1)
+    return data.encode("utf-8") if isinstance(data, str) else bytes(data)
+
+
+def _name_of(source: object) -> str:
+    """The name of an open file; "" where it has none that is one."""
+    name = getattr(source, "name", None)
+    return Path(name).name if isinstance(name, str) and Path(name).suffix else ""
+
+
+def _form_by_look(data: bytes) -> str:
+    return ".docx" if data.startswith(b"PK\x03\x04") else ".pdf" if data.startswith(b"%PDF-") else ".md"
+
+
+def _checked(data: bytes, name: str) -> bytes:
+    if len(data) > LARGEST:
+        raise DocumentError(f"{name} has more than {LARGEST:,} bytes, which a draft has at most.")
+    if not data:
+        raise DocumentError(f"{name} is empty.")
+    return data
 
 
 def _bytes(file: Path) -> bytes:
@@ -44,9 +96,7 @@ def _bytes(file: Path) -> bytes:
         raise DocumentError(f"There is no file '{file}'.") from None
     except OSError as error:
         raise DocumentError(f"{file.name} cannot be read: {error.strerror or error}.") from None
-    if not data:
-        raise DocumentError(f"{file.name} is empty.")
-    return data
+    return _checked(data, file.name)
 
 
 _Reader = Callable[[bytes, str, "Limits | None", bool | None], Document]

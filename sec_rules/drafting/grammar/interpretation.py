@@ -37,7 +37,8 @@ from sec_rules.lang.citations import parent_of, references, scan
 from sec_rules.lang.steps import steps_of
 from sec_rules.lang.traversal import walk
 from sec_rules.rulebook.facts import domestic_premises, network_party, network_premises, supplier_party
-from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION, assessment
+from sec_rules.rulebook.outcomes import FULL, SELF, VERIFICATION
+from sec_rules.rulebook.questions import assessment
 
 _OUTCOMES: Final[Mapping[str, Outcome]] = {"FULL": FULL, "VERIFICATION": VERIFICATION, "SELF": SELF}
 

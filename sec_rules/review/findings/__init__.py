@@ -10,6 +10,7 @@ from functools import cached_property
 
 from attrs import evolve, field, frozen
 
+from sec_rules._shown import Shown
 from sec_rules.analysis.comparison import Change
 from sec_rules.analysis.invariants import Verdict, further, known
 from sec_rules.documents.document import Mark, View
@@ -69,7 +70,7 @@ class Related(Span):
 
 
 @frozen
-class Finding(Span):
+class Finding(Span, Shown):
     """One finding in a draft, at a span of the provision's own text in that view.
 
     `accepted` is why somebody accepts it, "" where nobody does, and `accepted_by` whose word that is.
@@ -89,6 +90,9 @@ class Finding(Span):
     accepted: str = ""
     place: str = ""
     accepted_by: str = ""
+
+    def __repr__(self) -> str:
+        return f"<{self.code} {self.severity.value} at {self.clause or 'no clause'}: {self.snippet!r}>"
 
     @property
     def id(self) -> str:

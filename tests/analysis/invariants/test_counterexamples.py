@@ -5,7 +5,7 @@ from __future__ import annotations
 import sec_rules
 from sec_rules.analysis.invariants.counterexamples import Worked
 from sec_rules.documents.readers.markdown import read_markdown
-from sec_rules.review.review import Checked, check
+from sec_rules.review.review import Review, check
 from sec_rules.review.summary import consequences
 from sec_rules.rulebook.questions import assessment
 
@@ -17,11 +17,11 @@ year after the year of its initial Full User Security Assessment.
 """
 
 
-def checked(text: str) -> Checked:
+def checked(text: str) -> Review:
     return check(read_markdown(text, "draft.md"), sec_rules.load(), assessment)
 
 
-def worked(result: Checked) -> list[Worked]:
+def worked(result: Review) -> list[Worked]:
     """Every case that the report works through."""
     return [case for _, failures in consequences(result).invariants for _, cases in failures for case in cases]
 

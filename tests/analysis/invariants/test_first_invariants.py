@@ -33,7 +33,8 @@ from sec_rules.rulebook.facts import (
     second_year,
     supplier_party,
 )
-from sec_rules.rulebook.questions import FULL, SELF, assessment
+from sec_rules.rulebook.outcomes import FULL, SELF
+from sec_rules.rulebook.questions import assessment
 
 TODAY, DRAFTED = date(2019, 2, 28), date(2019, 3, 1)
 weighted = domestic_premises + 5 * non_domestic_premises

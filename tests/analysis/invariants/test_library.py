@@ -37,7 +37,8 @@ from sec_rules.rulebook.facts import (
     supplier_party,
     years_since_initial,
 )
-from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION, assessment
+from sec_rules.rulebook.outcomes import FULL, SELF, VERIFICATION
+from sec_rules.rulebook.questions import assessment
 from sec_rules.testing import invariant_test
 
 BEFORE, TODAY, DRAFTED = date(2019, 2, 27), date(2019, 2, 28), date(2019, 3, 1)

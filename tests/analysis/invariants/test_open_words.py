@@ -34,7 +34,8 @@ from sec_rules.lang import (
 )
 from sec_rules.lang.formulas import All
 from sec_rules.rulebook.facts import domestic_premises, network_party, supplier_party
-from sec_rules.rulebook.questions import FULL, SELF, assessment
+from sec_rules.rulebook.outcomes import FULL, SELF
+from sec_rules.rulebook.questions import assessment
 from tests.engine.made import clause
 
 ON = date(2020, 1, 1)

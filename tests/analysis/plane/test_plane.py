@@ -25,8 +25,8 @@ from sec_rules.engine.linking import Ruleset
 from sec_rules.errors import UsageError
 from sec_rules.lang import ALWAYS, Answers, Clause, Count, Limb, Outcome, Question, Standing, Version, Words
 from sec_rules.report import as_html
-from sec_rules.review.review import Checked, check
-from sec_rules.review.summary import Compared
+from sec_rules.review.review import Review, check
+from sec_rules.review.summary import Comparison
 from sec_rules.rulebook.facts import network_party, network_premises, shared_network_premises, supplier_party
 from sec_rules.rulebook.questions import assessment
 
@@ -35,7 +35,7 @@ CODE = sec_rules.load()
 AT_THE_FIGURE = 'In Section G8.41, for "exceeds 250,000" substitute "is 250,000 or more".\n'
 
 
-def effects_of(result: Checked) -> Effects:
+def effects_of(result: Review) -> Effects:
     """What follows from a draft."""
     draft = result.draft
     return effects(
@@ -326,7 +326,7 @@ def test_another_question_is_drawn_of_its_own_counts_for_all_users_and_without_y
         assert here is not None
         told = tuple(p.in_words for p in (here.now, here.becomes))
         assert told == tuple("HEAVY" if late + 2 * faults > figure else "LIGHT" for figure in (10, 20))
-    page = as_html.compared(Compared("one", "two", FOLLOWS, differences(follows(10), follows(20)), found))
+    page = as_html.compared(Comparison("one", "two", FOLLOWS, differences(follows(10), follows(20)), found))
     assert '<span class="chip w1">LIGHT</span>' in page
     assert '<span class="chip w3">HEAVY</span>' in page
     assert "every year" not in page

@@ -22,7 +22,8 @@ from sec_rules.rulebook.facts import (
     supplier_party,
     years_since_initial,
 )
-from sec_rules.rulebook.questions import FULL, assessment
+from sec_rules.rulebook.outcomes import FULL
+from sec_rules.rulebook.questions import assessment
 from tests.beside import beside
 
 duckdb = pytest.importorskip("duckdb")

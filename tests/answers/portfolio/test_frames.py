@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from sec_rules.answers.portfolio.frames import assess_frame
+from sec_rules.answers.portfolio.frames import table
 from sec_rules.errors import ExtraError, PortfolioError
 from sec_rules.lang import YesNo
 from sec_rules.loading import load
@@ -107,7 +107,7 @@ LIBRARIES = [polars_frame, polars_lazy, pandas_frame, arrow_table, duckdb_relati
 def test_a_frame_comes_back_as_what_it_was_and_answered_as_each_user_is(library, on):
     frame = users(on)
     given, rows = library(frame)
-    found = assess_frame(load(), given, assessment, on=on)
+    found = table(load(), given, assessment, on=on)
     assert type(found) is type(given)
     assert by_user(rows(found)) == expected(frame, on)
 
@@ -117,14 +117,14 @@ def test_a_frame_comes_back_as_what_it_was_and_answered_as_each_user_is(library,
 def test_counts_of_other_widths_with_some_missing_are_answered_alike(library, kind):
     frame = users(AFTER, every=61).with_columns(pl.col("^.*premises$").cast(kind), pl.col("^years.*$").cast(pl.Int16))
     given, rows = library(frame)
-    assert by_user(rows(assess_frame(load(), given, assessment, on=AFTER))) == expected(frame, AFTER)
+    assert by_user(rows(table(load(), given, assessment, on=AFTER))) == expected(frame, AFTER)
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_another_day_can_be_held_beside(library):
     frame = users(AFTER, every=41).drop_nulls()
     given, rows = library(frame)
-    found = {row["user"]: row for row in rows(assess_frame(load(), given, assessment, on=AFTER, was=(load(), BEFORE)))}
+    found = {row["user"]: row for row in rows(table(load(), given, assessment, on=AFTER, was=(load(), BEFORE)))}
     for row in frame.iter_rows(named=True):
         facts = {name: row[name] for name in TYPES}
         was, now = asked(facts, BEFORE)[0], asked(facts, AFTER)[0]
@@ -142,7 +142,7 @@ def test_rows_that_cannot_be_are_refused(library):
         .alias("domestic_premises")
     )
     with pytest.raises(PortfolioError, match="1 row cannot be facts of Users") as caught:
-        assess_frame(load(), library(wrong)[0], assessment, on=AFTER)
+        table(load(), library(wrong)[0], assessment, on=AFTER)
     assert "'domestic_premises' should be a whole number from 0 to 1,000,000,000, got -7." in str(caught.value)
 
 
@@ -150,7 +150,7 @@ def test_rows_that_cannot_be_are_refused(library):
 def test_a_column_whose_name_is_nearly_that_of_a_fact_is_refused(library):
     frame = users(AFTER).rename({"domestic_premises": "domestic premises"})
     with pytest.raises(PortfolioError, match="did you mean 'domestic_premises'"):
-        assess_frame(load(), library(frame)[0], assessment, on=AFTER)
+        table(load(), library(frame)[0], assessment, on=AFTER)
 
 
 def test_a_pandas_frame_keeps_its_index_and_its_own_columns():
@@ -158,7 +158,7 @@ def test_a_pandas_frame_keeps_its_index_and_its_own_columns():
     given = pd.DataFrame(
         {"supplier_party": [True, True], "domestic_premises": [250_001, 5], "ours": [1.5, 2.5]}, index=["x", "y"]
     )
-    found = assess_frame(load(), given, assessment, on=AFTER)
+    found = table(load(), given, assessment, on=AFTER)
     assert list(found.index) == ["x", "y"]
     assert list(found["ours"]) == [1.5, 2.5]
     assert next(iter(found["outcome"])) == "FULL"
@@ -169,24 +169,24 @@ def test_counts_that_pandas_has_made_floats_are_refused_with_what_they_are():
     pd = pytest.importorskip("pandas")
     given = pd.DataFrame({"supplier_party": [True, True], "domestic_premises": [250_001, None]})
     with pytest.raises(PortfolioError, match=r"Row 1: 'domestic_premises' should be a whole number .* got 250001\.0"):
-        assess_frame(load(), given, assessment, on=AFTER)
+        table(load(), given, assessment, on=AFTER)
 
 
 def test_a_frame_that_is_not_in_memory_is_not_brought_there():
     frame = users(AFTER).lazy()
-    found = assess_frame(load(), frame, assessment, on=AFTER)
+    found = table(load(), frame, assessment, on=AFTER)
     assert isinstance(found, pl.LazyFrame)
 
 
 def test_what_is_no_frame_is_a_type_error():
     with pytest.raises(TypeError):
-        assess_frame(load(), [{"supplier_party": True}], assessment, on=AFTER)
+        table(load(), [{"supplier_party": True}], assessment, on=AFTER)
 
 
 def test_without_narwhals_one_sentence_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "narwhals", None)
     with pytest.raises(ExtraError, match=r"pip install 'sec-rules\[bulk\]'"):
-        assess_frame(load(), users(AFTER), assessment, on=AFTER)
+        table(load(), users(AFTER), assessment, on=AFTER)
 
 
 @pytest.fixture(scope="module")
@@ -217,13 +217,13 @@ def test_spark_answers_the_same_rows_as_polars(spark):
             for n in frame.columns
         ),
     )
-    found = assess_frame(load(), given, assessment, on=AFTER)
+    found = table(load(), given, assessment, on=AFTER)
     assert type(found) is type(given)
-    in_memory = assess_frame(load(), frame, assessment, on=AFTER).to_dicts()
+    in_memory = table(load(), frame, assessment, on=AFTER).to_dicts()
     assert by_user([row.asDict() for row in found.collect()]) == by_user(in_memory) == expected(frame, AFTER)
     wrong = given.selectExpr("user", "supplier_party", "domestic_premises - 1000000 AS domestic_premises")
     with pytest.raises(PortfolioError, match="cannot be facts of Users"):
-        assess_frame(load(), wrong, assessment, on=AFTER)
+        table(load(), wrong, assessment, on=AFTER)
 
 
 @pytest.mark.parametrize("share", [0, 2, 10, 50])
@@ -234,7 +234,7 @@ def test_a_row_with_holes_is_answered_as_one_user_is_however_many_there_are(shar
         for n, name in enumerate(TYPES)
     ]
     frame = frame.with_columns(holes)
-    assert by_user(assess_frame(load(), frame, assessment, on=AFTER).to_dicts()) == expected(frame, AFTER)
+    assert by_user(table(load(), frame, assessment, on=AFTER).to_dicts()) == expected(frame, AFTER)
 
 
 def test_holes_that_begin_late_are_seen():
@@ -242,11 +242,11 @@ def test_holes_that_begin_late_are_seen():
     whole = pl.concat([few] * (1_200 // few.height)).with_columns(user=pl.int_range(pl.len()).cast(pl.String))
     frame = pl.concat([whole, users(AFTER, every=101)])
     assert whole.height > 1_000
-    assert by_user(assess_frame(load(), frame, assessment, on=AFTER).to_dicts()) == expected(frame, AFTER)
+    assert by_user(table(load(), frame, assessment, on=AFTER).to_dicts()) == expected(frame, AFTER)
 
 
 def test_a_frame_of_another_question_knows_that_questions_facts():
-    found = assess_frame(load(), pl.DataFrame({"user_roles": [1, 2]}), several_roles, on=AFTER)
+    found = table(load(), pl.DataFrame({"user_roles": [1, 2]}), several_roles, on=AFTER)
     assert found["outcome"].to_list() == [
         str(load().ask(several_roles, {"user_roles": n}, on=AFTER).outcome) for n in (1, 2)
     ]

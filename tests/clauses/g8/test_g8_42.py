@@ -10,7 +10,7 @@ import pytest
 from sec_rules.clauses.g8.g8_42 import CLAUSE
 from sec_rules.errors import DayError
 from sec_rules.lang import Mark, Standing
-from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION
+from sec_rules.rulebook.outcomes import FULL, SELF, VERIFICATION
 
 LAST_WITH_SHARED, SECMP0044 = date(2018, 11, 28), date(2018, 11, 29)
 LAST_BEFORE, SECMP0059 = date(2019, 2, 27), date(2019, 2, 28)

@@ -12,7 +12,7 @@ from sec_rules.clauses.g8.g8_46 import CLAUSE
 from sec_rules.errors import DayError
 from sec_rules.lang import Deems, Mark
 from sec_rules.loading import load
-from sec_rules.rulebook.questions import SELF, VERIFICATION
+from sec_rules.rulebook.outcomes import SELF, VERIFICATION
 
 FIRST_DAY, LAST_DAY, CEASED = date(2017, 1, 1), date(2018, 11, 28), date(2018, 11, 29)
 SMALL, LARGE = ("G8.45(a)",), ("G8.44(a)",)

@@ -7,7 +7,7 @@ import pytest
 from sec_rules.clauses.g8.g8_47 import CLAUSE
 from sec_rules.errors import DayError
 from sec_rules.lang import Mark, Standing
-from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION
+from sec_rules.rulebook.outcomes import FULL, SELF, VERIFICATION
 
 FIRST_DAY = date(2017, 1, 1)
 LAST_BEFORE, SECMP0059 = date(2019, 2, 27), date(2019, 2, 28)

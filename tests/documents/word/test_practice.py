@@ -14,7 +14,7 @@ from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang import Defines
 from sec_rules.loading import load
 from sec_rules.review.fixes.word_locations import in_provision
-from sec_rules.review.review import Checked, check
+from sec_rules.review.review import Review, check
 from sec_rules.rulebook.questions import assessment
 from sec_rules.span import Span
 from tests.documents.word.stored import stored
@@ -59,7 +59,7 @@ def labels(provisions: tuple[Provision, ...]) -> list[str]:
     return [q.label for top in provisions for q in top.walk()]
 
 
-def checked(data: bytes) -> Checked:
+def checked(data: bytes) -> Review:
     return check(read_docx(data, "draft.docx"), load(), assessment)
 
 

@@ -34,7 +34,8 @@ from sec_rules.rulebook.facts import non_domestic_premises as N
 from sec_rules.rulebook.facts import shared_network_premises, shared_supplier_premises
 from sec_rules.rulebook.facts import supplier_party as SP
 from sec_rules.rulebook.facts import years_since_initial as year
-from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION, assessment
+from sec_rules.rulebook.outcomes import FULL, SELF, VERIFICATION
+from sec_rules.rulebook.questions import assessment
 
 FULL_EVERY_YEAR = (
     "it shall be subject to a Full User Security Assessment in each year after the year of its initial Full User "

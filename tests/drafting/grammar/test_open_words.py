@@ -8,7 +8,7 @@ from sec_rules.drafting.grammar.clause_reader import MOST_OPEN, ReadClause, read
 from sec_rules.lang import Answers, Count, Deems, Open, OpenCount, Outcome, Repeats, Undetermined, YesNo
 from sec_rules.lang.traversal import of_rule, walk
 from sec_rules.rulebook.facts import domestic_premises, supplier_party
-from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION
+from sec_rules.rulebook.outcomes import FULL, SELF, VERIFICATION
 
 G841 = (
     "G8.41 Where a User is a Supplier Party and the sum of the number of Domestic Premises and five times the number "

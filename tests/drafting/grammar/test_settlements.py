@@ -13,9 +13,10 @@ from sec_rules.drafting.draft import Draft, hold_against
 from sec_rules.drafting.grammar.settlements import settled, settlement
 from sec_rules.errors import UsageError
 from sec_rules.loading import load
-from sec_rules.review.review import Checked, check
+from sec_rules.review.review import Review, check
 from sec_rules.review.settings import read
-from sec_rules.rulebook.questions import FULL, assessment
+from sec_rules.rulebook.outcomes import FULL
+from sec_rules.rulebook.questions import assessment
 
 CODE = load()
 G841 = (
@@ -31,7 +32,7 @@ def draft(words: str, *texts: str, given: tuple[str, ...] = ()) -> Draft:
     return hold_against(read_markdown(words, "draft.md"), CODE, settled=found)
 
 
-def checked(words: str, *texts: str, given: tuple[str, ...] = ()) -> Checked:
+def checked(words: str, *texts: str, given: tuple[str, ...] = ()) -> Review:
     found = settled([[settlement(text, "--settle") for text in texts]], given)
     return check(read_markdown(words, "draft.md"), CODE, assessment, settled=found)
 

@@ -14,7 +14,8 @@ from sec_rules.rulebook.facts import (
     supplier_party,
     third_year,
 )
-from sec_rules.rulebook.questions import FULL, SELF, VERIFICATION, assessment
+from sec_rules.rulebook.outcomes import FULL, SELF, VERIFICATION
+from sec_rules.rulebook.questions import assessment
 
 weighted = domestic_premises + 5 * non_domestic_premises
 directs = YesNo("directs", "the Panel directs otherwise", decided_by="the Panel")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sec_rules.answers.calendar_years import since
+from sec_rules.engine.calendar_years import since
 from sec_rules.errors import FactError
 
 

@@ -1,0 +1,1 @@
+"""What the package gives to a program: the calls that `sec_rules` exports, and how values show themselves."""
