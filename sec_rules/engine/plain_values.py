@@ -32,7 +32,7 @@ def plain(value: object) -> object:
         found = item()
         return value if found is value else plain(found)
     if isinstance(value, Rational):
-        return int(value) if value.denominator == 1 else value
+        return value.numerator if value.denominator == 1 else value
     return _whole(value) if isinstance(value, (float, Decimal)) else value
 
 
