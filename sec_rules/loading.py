@@ -1,17 +1,23 @@
-"""The Code loaded: the clauses that this package holds, and the words that its reader has adopted."""
+"""The Code loaded: the clauses that this package holds and, where they are asked for, words that its reader adopted."""
 
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
 
 from sec_rules import clauses
 from sec_rules.engine import adopted_text
 from sec_rules.engine.code import Code
-from sec_rules.errors import CodeError
+from sec_rules.errors import CodeError, wrong_kind
 from sec_rules.lang import Clause
+
+# Of so many sets of adopted words the Code is kept.
+_MOST_KEPT: Final = 8
 
 
 def _modules() -> Iterator[str]:
@@ -21,20 +27,36 @@ def _modules() -> Iterator[str]:
             yield module.name
 
 
-@cache
-def load() -> Code:
-    """The Code: as this package holds it, with the official words that the reader has adopted in the place of ours.
+def load(*, adopted: bool | str | os.PathLike[str] = False) -> Code:
+    """The Code as this package holds it: the same for everybody, whatever is kept on a computer.
 
-    What was adopted in this process is seen after `load.cache_clear()`.
+    Only where `adopted` asks for it do official words that the reader has adopted stand in the place of ours: True for
+    those that `sec-rules adopt` keeps, or the path of a folder of copies, or of one copy. They are the reader's own
+    copy, and are cited as that. Raises `CodeError` for a copy that is damaged, or a path at which there is none.
     """
-    copies = adopted_text.all_adopted()
-    if not copies:
+    if adopted is False:
         return held()
+    if adopted is True:
+        where = adopted_text.folder()
+        found = () if where is None else adopted_text.copies(where)
+    elif isinstance(adopted, (str, os.PathLike)):
+        found = adopted_text.copies(Path(adopted))
+        if not found:
+            raise CodeError(f"There is no adopted copy at '{Path(adopted)}'; 'sec-rules adopt FILE' makes one.")
+    else:
+        raise wrong_kind("adopted", "True, or the path of adopted copies", adopted)
+    return _with(tuple((path, path.stat().st_mtime_ns) for path in found)) if found else held()
+
+
+@lru_cache(_MOST_KEPT)
+def _with(copies: tuple[tuple[Path, int], ...]) -> Code:
+    """The Code with the words of copies, as they were written at those times."""
     from sec_rules.drafting.adoption import applied
 
-    return applied(held(), copies)
+    return applied(held(), map(adopted_text.read, (path for path, _ in copies)))
 
 
+@cache
 def held() -> Code:
     """The Code as this package holds it: every clause module that is there."""
     found: list[Clause] = []

@@ -52,21 +52,19 @@ def _run(options: AdoptOptions) -> int:
     from sec_rules.documents.readers import open_draft
     from sec_rules.drafting.adoption import adopt
     from sec_rules.engine import adopted_text
-    from sec_rules.loading import held, load
+    from sec_rules.loading import load
     from sec_rules.report import adoption
 
     if options.forget:
         if not adopted_text.forget(options.on):
             raise UsageError(f"No copy is kept for {options.on}.")
-        load.cache_clear()
         put(f"The copy adopted for {options.on} is forgotten.\n")
         return DONE
     if options.file is None:
         raise UsageError("Which words? Give a FILE.")
-    found = adopt(open_draft(options.file), held(), options.on)
+    found = adopt(open_draft(options.file), load(), options.on)
     if not options.dry_run:
         adopted_text.keep(found.text)
-        load.cache_clear()
     give(options.output, adoption.as_data(found), lambda ink: adoption.as_text(found, kept=not options.dry_run))
     return DONE if found.same == len(found.clauses) else FOUND
 

@@ -19,6 +19,7 @@ from sec_rules.commands.options import (
     give,
     held_day,
     held_draft,
+    kept_code,
     portfolio_inputs,
     refuse_unmet,
 )
@@ -123,12 +124,12 @@ def _portfolio(options: AssessOptions, given: str) -> int:
 
 def _sides(options: AssessOptions) -> tuple[Code, date, tuple[Code, date] | None, str | None]:
     """The Code and the day to ask of, what to hold beside, and how that is called."""
-    from sec_rules.loading import load
     from sec_rules.report.layout import in_full
 
     given = options.code
+    code = kept_code(quiet=given.quiet)
     if given.draft:
-        draft = held_draft(given.draft, None, given.settling, given.formatting_is_redline)
+        draft = held_draft(given.draft, code, None, given.settling, given.formatting_is_redline)
         refuse_unmet((draft,))
         on = given.on or draft.on
         if on < draft.on:
@@ -138,8 +139,8 @@ def _sides(options: AssessOptions) -> tuple[Code, date, tuple[Code, date] | None
     if given.on is None:
         raise UsageError(_WHICH_DAY)
     if options.was_on is not None:
-        return load(), given.on, (load(), options.was_on), f"the Code of {in_full(options.was_on)}"
-    return load(), given.on, None, None
+        return code, given.on, (code, options.was_on), f"the Code of {in_full(options.was_on)}"
+    return code, given.on, None, None
 
 
 COMMAND: Final = Command(

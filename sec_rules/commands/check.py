@@ -34,6 +34,7 @@ from sec_rules.commands.options import (
     axes,
     common,
     give,
+    kept_code,
     plane,
     settling,
     usual_question,
@@ -123,7 +124,6 @@ def _effects(given: str | None, drafts: Sequence[str]) -> tuple[Path | None, ...
 
 
 def _run(options: CheckOptions) -> int:
-    from sec_rules.loading import load
     from sec_rules.report import as_json, as_text
     from sec_rules.review.review import check, together
     from sec_rules.review.summary import consequences, summarised
@@ -132,7 +132,7 @@ def _run(options: CheckOptions) -> int:
     into_word = _gives_a_word_file(options)
     fixes = gives_fixed_text(options.fixing, options.drafts, output)
     documents = [options.reading.opened(path) for path in options.drafts]
-    code, question = load(), usual_question()
+    code, question = kept_code(quiet=output.quiet), usual_question()
     chosen = options.selecting.selection()
     settled = options.settling.beside(chosen.settle)
     results = [

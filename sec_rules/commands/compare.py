@@ -23,6 +23,7 @@ from sec_rules.commands.options import (
     give,
     held_draft,
     is_day,
+    kept_code,
     plane,
     portfolio_inputs,
     question_named,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from sec_rules.analysis.invariants.verdicts import State
     from sec_rules.answers.portfolio.impact import Counted
     from sec_rules.drafting.draft import Draft
+    from sec_rules.engine.code import Code
     from sec_rules.engine.linking import Ruleset
     from sec_rules.lang import Question
     from sec_rules.review.effect.statement import EffectStatement
@@ -110,7 +112,8 @@ def _run(options: CompareOptions) -> int:
     from sec_rules.rulebook.facts import BY_NAME
 
     drafts: list[Draft] = []
-    old, new = (_side(options, given, drafts) for given in (options.old, options.new))
+    code = kept_code(quiet=options.output.quiet)
+    old, new = (_side(options, given, code, drafts) for given in (options.old, options.new))
     refuse_unmet(drafts)
     answer = compared(old, new, axes(options.plane, BY_NAME | facts_read(old[1], new[1])), read=_read(options, drafts))
     conformance = None
@@ -168,18 +171,16 @@ def _statement(effect: Path, ruleset: Ruleset) -> EffectStatement:
     return read_statement(effect, frozenset(rule.clause for rule in ruleset.rules))
 
 
-def _side(options: CompareOptions, given: str, drafts: list[Draft]) -> tuple[str, Ruleset]:
+def _side(options: CompareOptions, given: str, code: Code, drafts: list[Draft]) -> tuple[str, Ruleset]:
     """One side of a comparison: its name, and the ruleset; a draft is put among `drafts`."""
-    from sec_rules.loading import load
-
     if is_day(given):
         try:
-            return given, load().ruleset(options.question, day(given))
+            return given, code.ruleset(options.question, day(given))
         except ArgumentTypeError as error:
             raise UsageError(f"{error}.") from None
     if not Path(given).suffix:
         raise UsageError(f"'{given}' is neither a day, such as 2019-02-28, nor a draft (.docx, .md, .txt).")
-    draft = held_draft(given, options.on, options.settling, options.formatting_is_redline)
+    draft = held_draft(given, code, options.on, options.settling, options.formatting_is_redline)
     drafts.append(draft)
     return draft.document.name, draft.proposed.ruleset(options.question, draft.on)
 

@@ -11,7 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.options import Output, common, give
+from sec_rules.commands.options import Output, common, give, kept_code
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -38,10 +38,9 @@ class ConsultationOptions:
 
 def _run(options: ConsultationOptions) -> int:
     from sec_rules.answers.consultations import run
-    from sec_rules.loading import load
     from sec_rules.report import consultation
 
-    found = run(options.name, load(), _output, options.only)
+    found = run(options.name, kept_code(quiet=options.output.quiet), _output, options.only)
     give(options.output, consultation.as_data(found), lambda ink: consultation.as_text(found))
     return DONE if found.holds else FOUND
 

@@ -16,6 +16,7 @@ from sec_rules.commands.options import (
     common,
     fact_flags,
     give,
+    kept_code,
     plane,
     usual_question,
 )
@@ -81,7 +82,6 @@ class ExplainOptions:
 def _run(options: ExplainOptions) -> int:
     from sec_rules.answers.explanation import explain, explain_check
     from sec_rules.api.forms import answer_data, answer_text
-    from sec_rules.loading import load
     from sec_rules.report import as_json, as_text
     from sec_rules.rulebook.facts import EVERY_FACT
 
@@ -93,8 +93,9 @@ def _run(options: ExplainOptions) -> int:
         return DONE
     if options.words:
         return _words(options)
-    answer = explain(load(), options.citation, on=options.on)
-    of_user = _of_user(options)
+    code = kept_code(quiet=options.output.quiet)
+    answer = explain(code, options.citation, on=options.on)
+    of_user = _of_user(options, code)
     counts = axes(options.plane, EVERY_FACT)
 
     def html() -> str:
@@ -103,13 +104,13 @@ def _run(options: ExplainOptions) -> int:
         from sec_rules.answers.codebook import book
         from sec_rules.report import as_html
 
-        return as_html.explained(book(load(), usual_question(), [options.citation], on=options.on, axes=counts))
+        return as_html.explained(book(code, usual_question(), [options.citation], on=options.on, axes=counts))
 
     data = as_json.explained(answer)
     if of_user is None:
         give(options.output, data, lambda ink: as_text.explained(answer, ink), html)
         return DONE
-    says = _answers(load(), answer.leads_to, of_user)
+    says = _answers(code, answer.leads_to, of_user)
     data["for_these_facts"] = {"says": says, **answer_data(of_user)}
     give(
         options.output, data, lambda ink: f"{as_text.explained(answer, ink)}\n{says}\n{answer_text(of_user, ink)}", html
@@ -117,12 +118,11 @@ def _run(options: ExplainOptions) -> int:
     return DONE if of_user.outcome is not None else FOUND
 
 
-def _of_user(options: ExplainOptions) -> Answer | None:
+def _of_user(options: ExplainOptions, code: Code) -> Answer | None:
     """What the User whose facts are given is answered by the question on which the clause bears; None without facts."""
-    from sec_rules.loading import load
     from sec_rules.rulebook.questions import QUESTIONS
 
-    code, facts = load(), options.facts.facts
+    facts = options.facts.facts
     if not facts:
         return None
     _, clause, _ = code.resolve(options.citation)
@@ -163,12 +163,11 @@ def _ledger(options: ExplainOptions, document: Document) -> int:
     """What became of every character of a draft; found is where some of them are open."""
     from sec_rules.documents.document import View
     from sec_rules.drafting.draft import hold_against
-    from sec_rules.loading import load
     from sec_rules.report import ledger
 
     if options.output.format == "html":
         raise UsageError("The ledger of a draft is no page; leave out --format html.")
-    draft = hold_against(document, load(), on=options.on)
+    draft = hold_against(document, kept_code(quiet=options.output.quiet), on=options.on)
     ledgers = tuple(draft.books.ledger(view) for view in View)
     give(
         options.output,
@@ -181,10 +180,9 @@ def _ledger(options: ExplainOptions, document: Document) -> int:
 def _words(options: ExplainOptions) -> int:
     from sec_rules.answers.word_trace import trace_words
     from sec_rules.errors import CitationError
-    from sec_rules.loading import load
     from sec_rules.report import word_trace
 
-    code = load()
+    code = kept_code(quiet=options.output.quiet)
     cited, clause, _ = code.resolve(options.citation)
     on = options.on or max(v.in_force for v in clause.versions)
     version = clause.on(on)

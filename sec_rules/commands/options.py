@@ -16,7 +16,7 @@ from attrs import frozen
 
 from sec_rules import _files
 from sec_rules._files import Input, refuse_inputs
-from sec_rules.commands.streams import Form, fitting, is_terminal, put
+from sec_rules.commands.streams import Form, fitting, is_terminal, put, say
 from sec_rules.errors import DayError, FactError, UsageError
 from sec_rules.lang.lists import joined
 
@@ -129,6 +129,7 @@ class CodeOptions:
     draft: str | None
     settling: Settling
     formatting_is_redline: bool | None
+    quiet: bool
 
     @classmethod
     def parse(cls, arguments: Namespace) -> CodeOptions:
@@ -143,6 +144,7 @@ class CodeOptions:
             draft=arguments.draft,
             settling=settling,
             formatting_is_redline=arguments.formatting_is_redline,
+            quiet=arguments.quiet,
         )
 
     @property
@@ -354,31 +356,43 @@ def code_and_day(asked_of: CodeOptions) -> tuple[Code, date | None]:
 
 def code_day_and_draft(asked_of: CodeOptions) -> tuple[Code, date | None, Draft | None]:
     """The Code that answers, the day, and the draft in it where one is given."""
-    from sec_rules.loading import load
-
+    code = kept_code(quiet=asked_of.quiet)
     if not asked_of.draft:
-        return load(), asked_of.on, None
-    draft = held_draft(asked_of.draft, None, asked_of.settling, asked_of.formatting_is_redline)
+        return code, asked_of.on, None
+    draft = held_draft(asked_of.draft, code, None, asked_of.settling, asked_of.formatting_is_redline)
     refuse_unmet((draft,))
     if asked_of.on is not None and asked_of.on < draft.on:
         raise UsageError(f"{draft.document.name} commences on {draft.on}; --on {asked_of.on} is earlier.")
     return draft.proposed, asked_of.on or draft.on, draft
 
 
+def kept_code(*, quiet: bool) -> Code:
+    """The Code with the official words that the reader has adopted; that there are some is said beside the answer."""
+    from sec_rules.lang import Mark
+    from sec_rules.loading import load
+
+    code = load(adopted=True)
+    evidence = (e for clause in code.clauses for version in clause.versions for e in version.evidence)
+    copies = dict.fromkeys(e.source.title for e in evidence if e.mark is Mark.ADOPTED)
+    if copies and not quiet:
+        say(f"sec-rules: words of the Code are {joined(copies)}; 'sec-rules adopt --forget' takes them out.")
+    return code
+
+
 def held_draft(
     path: str,
+    code: Code,
     on: date | None = None,
     settling: Settling | None = None,
     formatting_is_redline: bool | None = None,
 ) -> Draft:
-    """The draft in a file, held against the Code, with what is settled of it."""
+    """The draft in a file, held against a Code, with what is settled of it."""
     from sec_rules.documents.readers import open_draft
     from sec_rules.drafting.draft import hold_against
-    from sec_rules.loading import load
 
     settled = {} if settling is None else settling.beside(())
     document = open_draft(path, formatting_is_redline=formatting_is_redline)
-    return hold_against(document, load(), on=on, settled=settled)
+    return hold_against(document, code, on=on, settled=settled)
 
 
 def refuse_unmet(drafts: Sequence[Draft]) -> None:

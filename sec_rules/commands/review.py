@@ -24,7 +24,7 @@ from sec_rules.commands.draft_options import (
     reading,
     selecting,
 )
-from sec_rules.commands.options import Settling, held_day, settling, usual_question
+from sec_rules.commands.options import Settling, held_day, kept_code, settling, usual_question
 from sec_rules.commands.streams import fitting, put
 
 
@@ -89,7 +89,6 @@ class ReviewOptions:
 
 
 def _run(options: ReviewOptions) -> int:
-    from sec_rules.loading import load
     from sec_rules.report import as_html
     from sec_rules.report.layout import visible
     from sec_rules.review.review import check
@@ -99,7 +98,7 @@ def _run(options: ReviewOptions) -> int:
     document = options.reading.opened(options.draft)
     found = check(
         document,
-        load(),
+        kept_code(quiet=options.quiet),
         usual_question(),
         on=options.on,
         everything=options.everything,

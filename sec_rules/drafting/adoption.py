@@ -247,7 +247,7 @@ def _new(label: str, given: AdoptedClause, read: ReadClause, text: AdoptedText) 
     """A clause of which we hold nothing, from the day on which its words are known to stand."""
     version = Version(
         in_force=text.on,
-        brought_in_by=f"adopted from {text.name}",
+        brought_in_by=whose(text),
         words=_words(given, text),
         standing=Standing.VERBATIM,
         evidence=_evidence(text),
@@ -273,12 +273,16 @@ def _verbatim(
 
 
 def _words(given: AdoptedClause, text: AdoptedText) -> Words:
-    return Words(str(text.on), digest(given.words), TextSource.OFFICIAL)
+    return Words(str(text.on), digest(given.words), TextSource.OFFICIAL, text=given.words)
 
 
 def _evidence(text: AdoptedText) -> tuple[Evidence, ...]:
-    source = Source(f"adopted-{text.on}", f"{text.name}, adopted by the reader as the words of {text.on}")
-    return (Evidence(source, "the words", Mark.PUBLISHED),)
+    return (Evidence(Source(f"adopted-{text.on}", whose(text)), "the words", Mark.ADOPTED),)
+
+
+def whose(text: AdoptedText) -> str:
+    """Whose words those of a copy are, as answers and reports cite them."""
+    return f"the reader's own copy, as given on {text.on} from {text.name}"
 
 
 def _read(label: str, words: str) -> ReadClause | None:

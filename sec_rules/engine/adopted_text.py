@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -73,7 +72,6 @@ def keep(text: AdoptedText) -> Path:
     make_folder(where)
     # A copy of the same day is what is replaced here, and nothing else is read.
     write(target, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"), inputs=())
-    all_adopted.cache_clear()
     return target
 
 
@@ -84,31 +82,19 @@ def forget(on: date) -> bool:
     if target is None or not target.is_file():
         return False
     target.unlink()
-    all_adopted.cache_clear()
     return True
 
 
-@cache
-def all_adopted() -> tuple[AdoptedText, ...]:
-    """The copies that are kept, oldest day first. `CodeError` for one that is damaged."""
-    where = folder()
-    if where is None or not where.is_dir():
-        return ()
-    return tuple(_read(path) for path in sorted(where.glob("*.json")))
+def copies(where: Path) -> tuple[Path, ...]:
+    """The copies in a folder, oldest day first, or the one that is named; none where there is no such folder."""
+    return (where,) if where.is_file() else tuple(sorted(where.glob("*.json")))
 
 
-def _read(path: Path) -> AdoptedText:
+def read(path: Path) -> AdoptedText:
+    """A copy. `CodeError` where it is damaged."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         clauses = {label: AdoptedClause(**clause) for label, clause in data["clauses"].items()}
         return AdoptedText(date.fromisoformat(data["on"]), str(data["name"]), str(data["sha256"]), clauses)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise CodeError(f"The adopted copy '{path.name}' is damaged; adopt the file again, or delete it.") from None
-
-
-def adopted_words(label: str, on: str) -> str:
-    """The words of a clause that were adopted as those of a day. `CodeError` where they are no longer kept."""
-    for text in all_adopted():
-        if text.on.isoformat() == on and label in text.clauses:
-            return text.clauses[label].words
-    raise CodeError(f"The adopted words of {label} on {on} are no longer kept.")

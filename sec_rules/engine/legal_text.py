@@ -6,7 +6,6 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from sec_rules.engine.adopted_text import adopted_words
 from sec_rules.errors import CodeError
 from sec_rules.lang import Clause, TextSource, Version
 
@@ -56,7 +55,7 @@ def _versions(label: str) -> dict[str, str]:
 def words_of(clause: Clause, version: Version) -> str:
     """The words of a version, label and all. `CodeError` where `legal_text/` does not hold them."""
     if version.words.source is TextSource.OFFICIAL:
-        return adopted_words(clause.label, version.words.heading)
+        return version.words.text
     held = _versions(clause.label)
     if version.words.heading not in held:
         raise CodeError(f"{file_of(clause.label)} has no heading '{version.words.heading}'.")

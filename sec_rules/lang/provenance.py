@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import Final, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sec_rules.lang.expressions import ALWAYS, Condition
 
@@ -31,6 +31,7 @@ class Mark(Enum):
     """How sure a fact is."""
 
     PUBLISHED = "a published source was read"
+    ADOPTED = "the reader's own copy"
     INFERRED = "said in, or inferred from, the consultation responses"
     RECOLLECTED = "recollected and not confirmed"
 
@@ -101,12 +102,14 @@ class Transition:
 class Words:
     """The heading under which the words of a version stand, their SHA-256, and where they are held.
 
-    The heading of adopted words is their day, that of a draft's words the name of the draft.
+    The heading of adopted words is their day, that of a draft's words the name of the draft. Words that stand in no
+    file of this package come along as `text`.
     """
 
     heading: str
     sha256: str
     source: TextSource = TextSource.RESTATED
+    text: str = field(default="", repr=False, kw_only=True)
 
     def __str__(self) -> str:
         return f"{_CITED_AS[self.source]}{self.heading}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import pickle
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +14,9 @@ from sec_rules.documents.readers import open_draft
 from sec_rules.drafting.adoption import adopt
 from sec_rules.engine import adopted_text
 from sec_rules.engine.legal_text import folder, words_of
-from sec_rules.errors import CodeError, DayError, DocumentError, ExtraError
-from sec_rules.lang import Standing
-from sec_rules.loading import held, load
+from sec_rules.errors import ArgumentError, CodeError, DayError, DocumentError, ExtraError
+from sec_rules.lang import Mark, Standing
+from sec_rules.loading import load
 from sec_rules.rulebook.questions import assessment
 
 ON = date(2020, 1, 1)
@@ -24,21 +24,13 @@ SMALL = {"supplier_party": True, "domestic_premises": 1, "non_domestic_premises"
 
 
 @pytest.fixture(autouse=True)
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv(adopted_text.VARIABLE, str(tmp_path / "data"))
-    _forget_what_was_read()
-    yield tmp_path / "data"
-    monkeypatch.undo()
-    _forget_what_was_read()
-
-
-def _forget_what_was_read() -> None:
-    adopted_text.all_adopted.cache_clear()
-    load.cache_clear()
+    return tmp_path / "data"
 
 
 def ours(*labels: str) -> str:
-    clauses = [held().clause(label) for label in labels]
+    clauses = [load().clause(label) for label in labels]
     return "\n\n".join(words_of(c, v) for c in clauses if (v := c.on(ON)) is not None)
 
 
@@ -53,25 +45,25 @@ ALL = ("G8.41", "G8.42", "G8.44", "G8.45", "G8.47")
 
 def test_words_that_mean_the_same_are_cited_as_verbatim_from_then_on(tmp_path: Path) -> None:
     assert main(["adopt", file(tmp_path, ours(*ALL)), "--on", "2020-01-01"]) == 0
-    answer = load().ask(assessment, SMALL, on=ON)
+    answer = load(adopted=True).ask(assessment, SMALL, on=ON)
     assert (answer.standing, answer.text) == (Standing.VERBATIM, "adopted/2020-01-01#G8.42")
-    assert answer.because == held().ask(assessment, SMALL, on=ON).because
-    clause = load().clause("G8.42")
+    assert answer.because == load().ask(assessment, SMALL, on=ON).because
+    clause = load(adopted=True).clause("G8.42")
     assert words_of(clause, clause.versions[0]) == ours("G8.42")
-    assert load().ruleset(assessment, ON).branches == held().ruleset(assessment, ON).branches
+    assert load(adopted=True).ruleset(assessment, ON).branches == load().ruleset(assessment, ON).branches
 
 
 def test_other_words_of_the_same_meaning_are_proved_to_be_so(tmp_path: Path) -> None:
     text = ours("G8.41").replace("exceeds 250,000", "is more than two hundred and fifty thousand")
-    (given,) = adopt(open_draft(file(tmp_path, text)), held(), ON).clauses
+    (given,) = adopt(open_draft(file(tmp_path, text)), load(), ON).clauses
     assert given.meaning == "same"
 
 
 def test_the_version_before_stays_ours(tmp_path: Path) -> None:
     main(["adopt", file(tmp_path, ours(*ALL)), "--on", "2020-01-01"])
-    assert load().ask(assessment, SMALL | {"shared_supplier_premises": 0}, on=date(2018, 1, 1)).standing is (
-        Standing.RECONSTRUCTED
-    )
+    assert load(adopted=True).ask(
+        assessment, SMALL | {"shared_supplier_premises": 0}, on=date(2018, 1, 1)
+    ).standing is (Standing.RECONSTRUCTED)
 
 
 def test_words_that_mean_something_else_are_reported_with_the_smallest_case_and_prevail(
@@ -84,15 +76,15 @@ def test_words_that_mean_something_else_are_reported_with_the_smallest_case_and_
     assert "G8.41 means something else: to whom it applies differs" in said
     assert "smallest case: a Supplier Party with" in said
     big = {"supplier_party": True, "domestic_premises": 260_000, "non_domestic_premises": 0, "years_since_initial": 1}
-    assert str(held().ask(assessment, big, on=ON).outcome) == "FULL"
-    answer = load().ask(assessment, big, on=ON)
+    assert str(load().ask(assessment, big, on=ON).outcome) == "FULL"
+    answer = load(adopted=True).ask(assessment, big, on=ON)
     assert (str(answer.outcome), answer.standing) == ("VERIFICATION", Standing.VERBATIM)
-    assert all(verdict.holds for verdict in prove(load().ruleset(assessment, ON)))
+    assert all(verdict.holds for verdict in prove(load(adopted=True).ruleset(assessment, ON)))
 
 
 def test_the_clauses_that_mean_the_same_are_counted(tmp_path: Path) -> None:
     text = ours("G8.41", "G8.44", "G8.45").replace("exceeds 250,000", "exceeds 300,000")
-    found = adopt(open_draft(file(tmp_path, text)), held(), ON)
+    found = adopt(open_draft(file(tmp_path, text)), load(), ON)
     assert [clause.meaning for clause in found.clauses] == ["other", "other", "same"]
     assert found.same == 1
 
@@ -100,7 +92,9 @@ def test_the_clauses_that_mean_the_same_are_counted(tmp_path: Path) -> None:
 def test_words_that_cannot_be_read_leave_our_rule_with_a_doubt(tmp_path: Path) -> None:
     text = "G8.47 Such other Users as the Panel thinks fit shall undergo such security assessment as it may direct."
     assert main(["adopt", file(tmp_path, text), "--on", "2020-01-01"]) == 1
-    answer = load().ask(assessment, {"supplier_party": False, "network_party": False, "years_since_initial": 1}, on=ON)
+    answer = load(adopted=True).ask(
+        assessment, {"supplier_party": False, "network_party": False, "years_since_initial": 1}, on=ON
+    )
     assert (str(answer.outcome), answer.standing) == ("VERIFICATION", Standing.RECONSTRUCTED)
     assert any("could not be read as a rule" in unsure for _, unsure in answer.doubts)
 
@@ -110,15 +104,15 @@ def test_a_clause_under_another_number_moves_there(tmp_path: Path, capsys: pytes
     main(["adopt", file(tmp_path, text), "--on", "2020-01-01"])
     assert "the numbers moved: it means what we hold as G8.45" in " ".join(capsys.readouterr().out.split())
     network = {"network_party": True, "network_premises": 1, "years_since_initial": 2}
-    answer = load().ask(assessment, network, on=ON)
+    answer = load(adopted=True).ask(assessment, network, on=ON)
     assert (str(answer.outcome), answer.because, answer.standing) == ("SELF", ("G8.46(b)",), Standing.VERBATIM)
-    assert all(verdict.holds for verdict in prove(load().ruleset(assessment, ON)))
+    assert all(verdict.holds for verdict in prove(load(adopted=True).ruleset(assessment, ON)))
 
 
 def test_an_inserted_clause_takes_the_place_of_a_citation_on_record(tmp_path: Path) -> None:
     text = ours("G8.44").replace("G8.44 ", "G8.44C ").replace("250,000", "900,000")
     main(["adopt", file(tmp_path, text), "--on", "2020-01-01"])
-    cited, clause, redirect = load().resolve("G8.44C")
+    cited, clause, redirect = load(adopted=True).resolve("G8.44C")
     assert (str(cited), clause.versions[0].standing, redirect) == ("G8.44C", Standing.VERBATIM, None)
 
 
@@ -129,13 +123,13 @@ def test_a_word_file_is_read_too(tmp_path: Path) -> None:
     for paragraph in ours(*ALL).split("\n\n"):
         document.add_paragraph(paragraph)
     document.save(str(tmp_path / "g.docx"))
-    found = adopt(open_draft(str(tmp_path / "g.docx")), held(), ON)
+    found = adopt(open_draft(str(tmp_path / "g.docx")), load(), ON)
     assert [(c.label, c.meaning) for c in found.clauses] == [(label, "same") for label in ALL]
     assert found.text.clauses["G8.42"].words == ours("G8.42")
 
 
 def test_what_the_file_does_not_show_is_reported(tmp_path: Path) -> None:
-    found = adopt(open_draft(file(tmp_path, ours("G8.41"))), held(), ON)
+    found = adopt(open_draft(file(tmp_path, ours("G8.41"))), load(), ON)
     assert {"G8.42", "G8.47", "G8.50"} <= set(found.not_shown)
     assert "G8.41" not in found.not_shown
 
@@ -145,9 +139,9 @@ def test_a_dry_run_keeps_nothing_and_what_is_kept_can_be_forgotten(tmp_path: Pat
     assert main(["adopt", path, "--on", "2020-01-01", "--dry-run"]) == 0
     assert not data.exists()
     main(["adopt", path, "--on", "2020-01-01"])
-    assert load() != held()
+    assert load(adopted=True) != load()
     assert main(["adopt", "--on", "2020-01-01", "--forget"]) == 0
-    assert load() == held()
+    assert load(adopted=True) == load()
     assert main(["adopt", "--on", "2020-01-01", "--forget"]) == 2
 
 
@@ -172,17 +166,15 @@ def test_a_correction_of_our_rule_after_adoption_is_noticed(tmp_path: Path, data
     given = json.loads(record)
     given["clauses"]["G8.41"]["rule"] = "0" * 16
     kept_file.write_text(json.dumps(given), encoding="utf-8")
-    _forget_what_was_read()
     at = {"supplier_party": True, "domestic_premises": 250_000, "non_domestic_premises": 0, "years_since_initial": 1}
-    assert load().ask(assessment, at, on=ON).because == ("G8.41", "G8.42(a)")
+    assert load(adopted=True).ask(assessment, at, on=ON).because == ("G8.41", "G8.42(a)")
 
 
 def test_a_damaged_copy_is_reported(tmp_path: Path, data: Path) -> None:
     main(["adopt", file(tmp_path, ours(*ALL)), "--on", "2020-01-01"])
     (data / "adopted" / "2020-01-01.json").write_text("{}", encoding="utf-8")
-    _forget_what_was_read()
     with pytest.raises(CodeError, match="2020-01-01"):
-        load()
+        load(adopted=True)
 
 
 @pytest.mark.parametrize(
@@ -197,7 +189,7 @@ def test_what_cannot_be_adopted_is_reported(
     tmp_path: Path, text: str, error: type[Exception], on: date, says: str
 ) -> None:
     with pytest.raises(error, match=says):
-        adopt(open_draft(file(tmp_path, text)), held(), on)
+        adopt(open_draft(file(tmp_path, text)), load(), on)
 
 
 @pytest.mark.parametrize(
@@ -211,7 +203,7 @@ def test_bad_usage_is_reported(command: list[str], capsys: pytest.CaptureFixture
 def test_without_a_folder_adopt_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import builtins
 
-    found = adopt(open_draft(file(tmp_path, ours("G8.41"))), held(), ON)
+    found = adopt(open_draft(file(tmp_path, ours("G8.41"))), load(), ON)
     real = builtins.__import__
 
     def without(name: str, *rest: object) -> object:
@@ -242,3 +234,57 @@ Assessment;
     assert (
         "in the fourth year after the initial assessment: VERIFICATION by our rule, no single answer by these" in said
     )
+
+
+# Whose words they are, and that nobody gets them who does not ask.
+
+WHOSE = "the reader's own copy, as given on 2020-01-01 from section-g.md"
+
+
+def test_a_program_gets_the_same_code_whatever_is_adopted_on_its_computer(tmp_path: Path, data: Path) -> None:
+    before = load()
+    main(["adopt", file(tmp_path, ours(*ALL)), "--on", "2020-01-01"])
+    assert load() is before
+    assert load().ask(assessment, SMALL, on=ON).standing is Standing.RECONSTRUCTED
+    by_folder, by_copy = load(adopted=data / "adopted"), load(adopted=str(data / "adopted" / "2020-01-01.json"))
+    assert by_folder == by_copy == load(adopted=True) != before
+
+
+def test_adopted_words_are_the_readers_own_copy_and_no_published_source(tmp_path: Path) -> None:
+    main(["adopt", file(tmp_path, ours(*ALL)), "--on", "2020-01-01"])
+    version = load(adopted=True).clause("G8.42").on(ON)
+    assert version is not None
+    (own, *others) = version.evidence
+    assert (own.source.title, own.mark) == (WHOSE, Mark.ADOPTED)
+    assert own.mark.value == "the reader's own copy"
+    assert Mark.ADOPTED not in {evidence.mark for evidence in others}
+
+
+def test_a_command_uses_adopted_words_and_says_so_beside_its_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = ["explain", "G8.42", "--json"]
+    main(line)
+    assert capsys.readouterr().err == ""
+    main(["adopt", file(tmp_path, ours(*ALL)), "--on", "2020-01-01"])
+    capsys.readouterr()
+    main(line)
+    printed = capsys.readouterr()
+    assert WHOSE in printed.err
+    assert WHOSE in printed.out
+    main([*line, "--quiet"])
+    assert capsys.readouterr().err == ""
+
+
+def test_a_code_with_adopted_words_takes_them_along(tmp_path: Path, data: Path) -> None:
+    main(["adopt", file(tmp_path, ours(*ALL)), "--on", "2020-01-01"])
+    arrived = pickle.loads(pickle.dumps(load(adopted=True)))
+    (data / "adopted" / "2020-01-01.json").unlink()
+    clause = arrived.clause("G8.42")
+    assert words_of(clause, clause.versions[0]) == ours("G8.42")
+
+
+@pytest.mark.parametrize("given", ["no-such-folder", 5])
+def test_what_holds_no_copies_is_refused(given: object) -> None:
+    with pytest.raises((CodeError, ArgumentError), match=r"There is no adopted copy|'adopted' should be"):
+        load(adopted=given)  # type: ignore[arg-type]

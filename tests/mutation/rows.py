@@ -18,7 +18,7 @@ from attrs import define, field
 
 from sec_rules.errors import CodeError
 from sec_rules.lang import Clause
-from sec_rules.loading import load
+from sec_rules.loading import held
 from tests.mutation.rules import Mutant
 
 if TYPE_CHECKING:
@@ -123,12 +123,12 @@ def _in_place_of(mutant: Mutant, items: Sequence[pytest.Item]) -> Iterator[None]
     try:
         for each in holding:
             vars(each)["CLAUSE"] = mutant.clause
-        load.cache_clear()
+        held.cache_clear()
         yield
     finally:
         for each in holding:
             vars(each)["CLAUSE"] = original
-        load.cache_clear()
+        held.cache_clear()
 
 
 def _modules(items: Sequence[pytest.Item]) -> list[object]:
