@@ -163,12 +163,12 @@ def test_a_decision_of_any_name_can_be_asked(name):
 # What generated source does not know.
 
 IMPROPER = [
-    {"domestic_premises": 200_000.0},
+    {"domestic_premises": 200_000.5},
     {"domestic_premises": True},
     {"domestic_premises": -1},
     {"domestic_premises": 1_000_000_001},
     {"domestic_premises": "5"},
-    {"domestic_premises": float("nan")},
+    {"domestic_premises": float("inf")},
     {"supplier_party": 1},
     {"supplier_party": "true"},
     {"years_since_initial": 0},

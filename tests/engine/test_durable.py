@@ -135,7 +135,7 @@ def test_a_fact_that_no_clause_reads_may_be_missing():
 
 
 @needs_durable
-@pytest.mark.parametrize("value", ["250001", 250_000.0, True, -1, 2**63, 10**30, float("nan"), [1]])
+@pytest.mark.parametrize("value", ["250001", 250_000.5, True, -1, 2**63, 10**30, float("inf"), [1]])
 def test_what_does_not_pass_validation_never_reaches_durable_rules(value):
     with pytest.raises(FactError, match="'domestic_premises' should be a whole number"):
         load().ask(assessment, LARGE | {"domestic_premises": value}, on=AFTER, engine="durable")
