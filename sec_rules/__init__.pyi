@@ -10,6 +10,7 @@ from sec_rules.answers.explanation import Explained as Explained
 from sec_rules.answers.portfolio.frames import table as table
 from sec_rules.answers.schedule import Year as Year
 from sec_rules.answers.watch.state import Entry as Entry
+from sec_rules.answers.watch.watching import Events as Events
 from sec_rules.answers.watch.watching import watch as watch
 from sec_rules.api.calls import atlas as atlas
 from sec_rules.api.calls import explain as explain

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve, field, frozen
 
 import sec_rules
-from sec_rules.engine.answer import Answer
 from sec_rules._shown import Shown
 from sec_rules.engine.answer import Answer, given_by
 from sec_rules.engine.evaluation import Engine, Regime, check_engine

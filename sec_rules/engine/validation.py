@@ -38,9 +38,9 @@ def admit(
             if isinstance(value, Range) and value.low == value.high:
                 value = value.low
             if isinstance(value, Range):
-                problems.extend(p for end in (value.low, value.high) if (p := _problem(fact, end)))
+                problems.extend(p for end in (value.low, value.high) if (p := _problem(fact, end, end)))
                 continue
-            problem = _problem(fact, value)
+            problem = _problem(fact, value, given)
             if problem:
                 problems.append(problem)
             elif isinstance(value, (bool, int)):
@@ -71,12 +71,13 @@ def _unknown(name: str, known: Mapping[str, YesNo | Count]) -> str:
     return f"'{name}' is no fact the Code asks for; {hint}"
 
 
-def _problem(fact: YesNo | Count, value: object) -> str | None:
+def _problem(fact: YesNo | Count, value: object, given: object) -> str | None:
+    """What is wrong with a value, as it was given; None where nothing is."""
     if isinstance(fact, YesNo):
-        return None if isinstance(value, bool) else f"'{fact.name}' should be true or false, got {value!r}."
+        return None if isinstance(value, bool) else f"'{fact.name}' should be true or false, got {given!r}."
     expected = _expected(fact)
     if isinstance(value, bool) or not isinstance(value, int) or not fact.at_least <= value <= fact.at_most:
-        return f"'{fact.name}' should be {expected}, got {value!r}{_broken(fact, value)}."
+        return f"'{fact.name}' should be {expected}, got {given!r}{_broken(fact, value)}."
     return None
 
 

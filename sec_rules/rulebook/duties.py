@@ -7,7 +7,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.lang import Count, Outcome, Question, YesNo
-from sec_rules.rulebook import facts, questions
+from sec_rules.rulebook import facts, outcomes, questions
 
 
 @frozen
@@ -24,17 +24,17 @@ ASSESSMENT: Final = questions.assessment
 LATEST: Final = questions.latest_date
 YEARS: Final = facts.years_since_initial
 
-RETURN: Final = Duty("return_due", questions.shared_resource_return, (questions.RETURN_IN_TIME, questions.RETURN_LATE))
-RETURN_LATE: Final = Duty("return_late", questions.shared_resource_return, (questions.RETURN_LATE,))
+RETURN: Final = Duty("return_due", questions.shared_resource_return, (outcomes.RETURN_IN_TIME, outcomes.RETURN_LATE))
+RETURN_LATE: Final = Duty("return_late", questions.shared_resource_return, (outcomes.RETURN_LATE,))
 RETURN_DAY: Final = facts.return_day
 NEXT_RETURN: Final = facts.six_months_on
 
-NOTICE: Final = Duty("notice_first", questions.notify_second_system, (questions.TELL_FIRST,))
+NOTICE: Final = Duty("notice_first", questions.notify_second_system, (outcomes.TELL_FIRST,))
 
 STATUS: Final = Duty(
     "status_to_cure",
     questions.status_effect,
-    (questions.STEPS_FOLLOW, questions.NOT_YET, questions.FULL_AGAIN),
+    (outcomes.STEPS_FOLLOW, outcomes.NOT_YET, outcomes.FULL_AGAIN),
 )
 STATUS_GIVEN: Final = facts.assurance_status
 
