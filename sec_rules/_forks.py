@@ -27,7 +27,6 @@ _IMPORTED: Final = frozenset(
         "cattrs",
         "durable",
         "durable_rules_engine",
-        "lark",
         "narwhals",
         "platformdirs",
         "polars",

@@ -44,6 +44,16 @@ class Command(Generic[Asked]):
     run: Callable[[Asked], int]
 
 
+def commands(name: str) -> tuple[Command[Any], ...]:
+    """The command of that name alone, so that no other is loaded; every command where none is called so."""
+    module = name.replace("-", "_")
+    if module in {m.name for m in pkgutil.iter_modules(__path__)}:
+        found = getattr(importlib.import_module(f"{__name__}.{module}"), "COMMAND", None)
+        if isinstance(found, Command) and found.name == name:
+            return (found,)
+    return all_commands()
+
+
 def all_commands() -> tuple[Command[Any], ...]:
     """Every command, in the order in which `--help` lists them."""
     modules = (importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__))

@@ -19,7 +19,7 @@ from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
     from sec_rules.documents.document import Document
-    from sec_rules.documents.word.package import Limits
+    from sec_rules.documents.word.limits import Limits
     from sec_rules.review.fixes.markdown import FixedText
     from sec_rules.review.review import Review
     from sec_rules.review.selection import Selection
@@ -57,7 +57,7 @@ class Reading:
     @classmethod
     def parse(cls, arguments: Namespace) -> Reading:
         """The options as given. `UsageError` for a limit that is none."""
-        from sec_rules.documents.word.package import Limits
+        from sec_rules.documents.word.limits import Limits
 
         return cls(
             formatting_is_redline=arguments.formatting_is_redline,

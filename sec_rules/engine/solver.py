@@ -1,31 +1,49 @@
-"""Formulas put to z3: whether anybody meets them, and who is the smallest that does.
+"""Whether anybody meets formulas, and who is the smallest that does: worked out by hand, or else by z3.
 
-What is asked is taken apart first: parts that share no fact are put to z3 one by one, and every answer is
-kept. So "Supplier Party" and "in the third year" cost one check each, however many cells they meet in.
+What is asked is taken apart first: parts that share no fact are checked one by one, and every answer is kept. So
+"Supplier Party" and "in the third year" cost one check each, however many cells they meet in. z3 is loaded and asked
+only of what `feasibility` cannot tell.
 
-A check has a budget in z3's own count of work, never in time, so an answer does not depend on the machine.
+A check by z3 has a budget in z3's own count of work, never in time, so an answer does not depend on the machine.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache, reduce
+from functools import cache, cached_property, reduce
 from operator import or_
 from typing import Any as Untyped
 from typing import Final, TypeVar
 
 from attrs import evolve
 
+from sec_rules.engine.feasibility import least, possible
 from sec_rules.errors import EngineError
 from sec_rules.lang import Count, Turn, YesNo
-from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal, facts_in, formula, negation, over_literals
+from sec_rules.lang.formulas import (
+    All,
+    Any,
+    Atom,
+    Bound,
+    Formula,
+    Literal,
+    atoms,
+    facts_in,
+    facts_of_atom,
+    folded,
+    formula,
+    negation,
+    over_literals,
+    simplify,
+)
 from sec_rules.rulebook.assumptions import ASSUMPTIONS, Assumption
 from sec_rules.rulebook.facts import FACTS, SMALLEST_FIRST
 
 Fact = YesNo | Count
 F = TypeVar("F", YesNo, Count)
 _Group = tuple[Formula, ...]
+Literals = tuple[Literal, ...]
 
 # Some thousand times what a check on the Code in force takes.
 BUDGET: Final = 5_000_000
@@ -33,6 +51,9 @@ BUDGET: Final = 5_000_000
 # invariants of the Code in force take a tenth of it.
 MOST_STEPS: Final = 1_000_000
 _STEPS_OF_A_CHECK: Final = 100
+_STEPS_BY_HAND: Final = 10
+# More ways to meet a formula are not gone through by hand.
+MOST_TRIES: Final = 400
 SECOND: Final = "'"
 
 
@@ -67,11 +88,9 @@ class Solver:
     ) -> None:
         self.granted: tuple[Formula, ...] = tuple(formula(a.holds) for a in assumptions)
         self._steps_left = self._most_steps = most_steps
-        z3 = _z3()
-        self._context = z3.Context()
-        self._engine = z3.SolverFor("QF_LIA", ctx=self._context)
-        self._engine.set("rlimit", budget)
+        self._budget = budget
         self._facts: dict[str, Fact] = {}
+        self._in_order: tuple[Fact, ...] = ()
         self._variables: dict[str, Untyped] = {}
         self._expressions: dict[Formula | Atom, Untyped] = {}
         # Which facts a formula reads, each fact as a bit.
@@ -80,12 +99,14 @@ class Solver:
         self._met: dict[frozenset[Formula], bool] = {}
         self._least: dict[frozenset[Formula], dict[str, bool | int]] = {}
         for fact in facts:
-            self._take_on(fact)
+            self._facts.setdefault(fact.name, fact)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
         """The facts, in the order in which the smallest case is the least."""
-        return tuple(sorted(self._facts.values(), key=_rank))
+        if len(self._in_order) != len(self._facts):
+            self._in_order = tuple(sorted(self._facts.values(), key=_rank))
+        return self._in_order
 
     def spend(self, steps: int) -> None:
         """Counts work done with this solver. Raises `OutOfBudget` once it is more than may be done."""
@@ -166,7 +187,6 @@ class Solver:
         if fact.name in self._variables:
             return self._variables[fact.name]
         z3 = _z3()
-        self._facts[fact.name] = fact
         make = z3.Bool if isinstance(fact, YesNo) else z3.Int
         variable = self._variables[fact.name] = make(fact.name, ctx=self._context)
         if isinstance(fact, Count):
@@ -197,24 +217,93 @@ class Solver:
     def _is_met(self, group: _Group) -> bool:
         key = frozenset(group)
         if key not in self._met:
-            with self._asserted(group):
-                self._met[key] = self._model() is not None
+            self._take_on_facts(group)
+            found = self._told(group)
+            if found is None:
+                with self._asserted(group):
+                    found = self._model() is not None
+            self._met[key] = found
         return self._met[key]
+
+    def _take_on_facts(self, group: _Group) -> None:
+        for atom in (atom for one in group for atom in atoms(one)):
+            for fact in facts_of_atom(atom):
+                self._facts.setdefault(fact.name, fact)
+
+    def _told(self, group: _Group) -> bool | None:
+        """Whether some facts meet a group, where that can be told by hand."""
+        if len(literals := _only_literals(group)) == len(group):
+            self.spend(_STEPS_BY_HAND)
+            return possible(literals)
+        try:
+            return next(self._meeting(group), None) is not None
+        except _Lost:
+            return None
+
+    def _meeting(self, group: _Group) -> Iterator[Literals]:
+        """Literals that meet a group and can be met together: all that meets it meets one of these. `_Lost` where there
+        are too many to go through.
+        """
+        tries = 0
+        waiting: list[tuple[Literals, tuple[Formula, ...]]] = [((), tuple(folded(formula) for formula in group))]
+        while waiting:
+            tries += 1
+            if tries > MOST_TRIES:
+                raise _Lost
+            self.spend(1)
+            met, given = waiting.pop()
+            sorted_out = _sorted_out(met, given)
+            if sorted_out is None or not self.satisfiable(*sorted_out[0]):
+                continue
+            met, either = sorted_out
+            if not either:
+                yield met
+                continue
+            first, *rest = sorted(either, key=lambda one: len(one.parts))
+            waiting += [(met, (part, *rest)) for part in reversed(first.parts)]
 
     def _least_of(self, group: _Group) -> dict[str, bool | int]:
         """The least facts that meet a group that can be met."""
         key = frozenset(group)
         if key not in self._least:
-            least: dict[str, bool | int] = {}
             reads = reduce(or_, (self._read_by(formula) for formula in group), 0)
+            found = self._least_by_hand(group, [fact for fact in self.facts if self._bit(fact.name) & reads])
+            if found is not None:
+                self._least[key] = found
+                return found
+            lowest: dict[str, bool | int] = {}
             with self._asserted(group):
                 model = self._model()
                 for fact in self.facts:
                     if self._bit(fact.name) & reads:
-                        least[fact.name], model = self._lower(fact, model)
-                        self._engine.add(self._variables[fact.name] == least[fact.name])
-            self._least[key] = least
+                        lowest[fact.name], model = self._lower(fact, model)
+                        self._engine.add(self._variables[fact.name] == lowest[fact.name])
+            self._least[key] = lowest
         return self._least[key]
+
+    def _least_by_hand(self, group: _Group, facts: Sequence[Fact]) -> dict[str, bool | int] | None:
+        """The least values of the facts that a group reads, where they can be told by hand."""
+        found: list[dict[str, bool | int]] = []
+        try:
+            for met in self._meeting(group):
+                self.spend(_STEPS_BY_HAND)
+                one = least(met, facts)
+                if one is None:
+                    return None
+                found.append(one)
+        except _Lost:
+            return None
+        return min(found, key=lambda one: tuple(one.values()))
+
+    @cached_property
+    def _context(self) -> Untyped:
+        return _z3().Context()
+
+    @cached_property
+    def _engine(self) -> Untyped:
+        engine = _z3().SolverFor("QF_LIA", ctx=self._context)
+        engine.set("rlimit", self._budget)
+        return engine
 
     @contextmanager
     def _asserted(self, group: _Group) -> Iterator[None]:
@@ -254,6 +343,33 @@ class Solver:
         if verdict == "unknown":
             raise OutOfBudget(f"The solver gave up within its budget ({self._engine.reason_unknown()}).")
         return self._engine.model() if verdict == "sat" else None
+
+
+class _Lost(Exception):
+    """There are too many ways to meet a formula to go through them."""
+
+
+def _only_literals(group: _Group) -> list[Literal]:
+    return [formula for formula in group if isinstance(formula, Literal)]
+
+
+def _sorted_out(met: Literals, given: Iterable[Formula]) -> tuple[Literals, list[Any]] | None:
+    """The literals that must hold, and of what else must hold what they leave; None where they leave nothing."""
+    known = {literal.atom: literal.holds for literal in met}
+    waiting, either = list(given), list[Any]()
+    while waiting:
+        left = simplify(waiting.pop(), known)
+        match left:
+            case Literal(atom, holds):
+                known[atom] = holds
+                waiting, either = [*waiting, *either], []
+            case All(parts):
+                waiting.extend(parts)
+            case Any(parts):
+                if not parts:
+                    return None
+                either.append(left)
+    return tuple(Literal(atom, holds) for atom, holds in known.items()), either
 
 
 def _value(model: Untyped, variable: Untyped) -> int:

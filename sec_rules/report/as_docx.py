@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sec_rules.documents.word.annotation import Note, annotate
-from sec_rules.documents.word.package import DEFAULT, Limits
+from sec_rules.documents.word.limits import DEFAULT, Limits
 from sec_rules.report.layout import visible
 from sec_rules.review.comments import Placed
 from sec_rules.review.findings import Finding

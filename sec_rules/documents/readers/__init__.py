@@ -12,7 +12,7 @@ from sec_rules.documents.document import Document
 from sec_rules.errors import DocumentError, wrong_kind
 
 if TYPE_CHECKING:
-    from sec_rules.documents.word.package import Limits
+    from sec_rules.documents.word.limits import Limits
 
 # Where a draft comes from.
 Source = str | os.PathLike[str] | bytes | IO[bytes] | IO[str] | Document
@@ -104,7 +104,7 @@ _Reader = Callable[[bytes, str, "Limits | None", bool | None], Document]
 
 def _word(data: bytes, name: str, limits: Limits | None, formatting_is_redline: bool | None) -> Document:
     from sec_rules.documents.readers.docx import read_docx
-    from sec_rules.documents.word.package import DEFAULT
+    from sec_rules.documents.word.limits import DEFAULT
 
     return read_docx(data, name, limits=limits or DEFAULT, formatting_is_redline=formatting_is_redline)
 

@@ -18,12 +18,13 @@ from sec_rules.documents.document import Document, Mark, Piece, Unread, Unseen, 
 from sec_rules.documents.word.contents import listing
 from sec_rules.documents.word.elements import first
 from sec_rules.documents.word.fields import InlineNumber
+from sec_rules.documents.word.limits import DEFAULT, Limits
 from sec_rules.documents.word.manual_redline import marks_by_look, note, reported
 from sec_rules.documents.word.notes import asides, cross_references
 from sec_rules.documents.word.number_counters import Counter, Item, item_of
 from sec_rules.documents.word.numbering import LONGEST_TEXT, Numbering, is_numbering, read_numbering
 from sec_rules.documents.word.other_parts import led_to_from, read_comments, read_margins, read_notes
-from sec_rules.documents.word.package import DEFAULT, Limits, Package, open_package
+from sec_rules.documents.word.package import Package, open_package
 from sec_rules.documents.word.reading import Reading
 from sec_rules.documents.word.styles import DEEPEST, Styles, read_styles
 from sec_rules.errors import DocumentError

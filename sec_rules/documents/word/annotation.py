@@ -18,8 +18,9 @@ from sec_rules.documents.word.archive import rewritten
 from sec_rules.documents.word.body import Body, text_element
 from sec_rules.documents.word.comments import Commentary, same_id
 from sec_rules.documents.word.elements import descendants, kind, parse, with_id
+from sec_rules.documents.word.limits import DEFAULT, Limits
 from sec_rules.documents.word.locations import Stretch, piece_of
-from sec_rules.documents.word.package import DEFAULT, Limits, open_package
+from sec_rules.documents.word.package import open_package
 from sec_rules.documents.word.splices import Splice, extents, in_utf8, spliced
 
 AUTHOR: Final = f"sec-rules {__version__}"

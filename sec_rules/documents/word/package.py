@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from sec_rules.documents.word.elements import parse
-from sec_rules.errors import DocumentError, UsageError
+from sec_rules.documents.word.limits import DEFAULT, Limits
+from sec_rules.errors import DocumentError
 
 _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -23,32 +24,6 @@ _BROKEN: Final = (
     zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, KeyError, IndexError, OverflowError,
     zlib.error, struct.error, MemoryError,
 )  # fmt: skip
-
-
-@frozen
-class Limits:
-    """What a document may take: bytes unpacked in all, times its packed size, parts, tags in a part, paragraphs."""
-
-    unpacked: int = 200_000_000
-    ratio: int = 400
-    parts: int = 5_000
-    tags: int = 4_000_000
-    paragraphs: int = 200_000
-
-    @classmethod
-    def given(cls, texts: tuple[str, ...]) -> Limits:
-        """The limits with some of them given as "paragraphs=1000". `UsageError` for what is none."""
-        known = {f.name for f in fields(cls)}
-        values: dict[str, int] = {}
-        for text in texts:
-            name, _, value = text.partition("=")
-            if name not in known or not value.isdecimal() or len(value) > 15 or not int(value):
-                raise UsageError(f"--limit should be NAME=NUMBER with one of {', '.join(sorted(known))}, got '{text}'.")
-            values[name] = int(value)
-        return cls(**values)
-
-
-DEFAULT: Final = Limits()
 
 
 @frozen

@@ -29,9 +29,32 @@ _OPEN: Final = "[\"\u201c\u2018']"
 
 _CLOSE: Final = "[\"\u201d\u2019']"
 
-# Capitals are told apart nowhere below; compiled so, patterns are ready in half the time. One letter for one, so that
-# offsets stay.
-_SMALL_LETTERS: Final = {ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+# Phrases are looked for in a text in which one sign stands for each kind of sign that they tell apart, all of them
+# among the first 256: patterns of such are compiled in a third of the time. One sign for one, so that offsets stay.
+# Those taken for it are no signs of any text; where a text has one all the same, it is seen as another such.
+_SEEN_AS: Final = {
+    "\x1f": "\u00a0\u2009\u202f",
+    "\x81": INVISIBLE,
+    "\x82": "\u2010\u2011",
+    "\x83": "\u2012",
+    "\x84": "\u2013",
+    "\x86": "\u2014",
+    "\x87": "\u2212",
+    "\x88": "\u2018",
+    "\x89": "\u2019",
+    "\x8a": "\u201c",
+    "\x8b": "\u201d",
+}
+_IN_PATTERNS: Final = {ord(each): sign for sign, signs in _SEEN_AS.items() for each in signs}
+_OTHER_SPACES: Final = frozenset(chr(c) for c in range(0x3001) if chr(c).isspace()) - set(" ") - set(_SEEN_AS["\x1f"])
+# Capitals are told apart nowhere.
+_IN_TEXT: Final = {
+    **{ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+    **{ord(space): "\n" for space in _OTHER_SPACES},
+    **{ord(sign): "\x90" for sign in _SEEN_AS if not sign.isspace()},
+    **_IN_PATTERNS,
+}
+_WRITTEN_BY_NUMBER: Final = re.compile(r"\\u([0-9a-f]{4})")
 
 # Tokens that the rule does not need to see: what they say is in the tokens beside them.
 SILENT: Final = frozenset({"QUALIFIER", "OF_EACH", "FILLER", "PUNCTUATION"})
@@ -234,7 +257,8 @@ _ANY_SIGN_AFTER: Final = frozenset({"PUNCTUATION", "WORD", "STOP", "LB", "RB"})
 @cache
 def _compiled(kind: str, phrase: str) -> re.Pattern[str]:
     body = phrase if kind in _ANY_SIGN_AFTER else rf"(?:{_pattern(phrase)})(?!\w)"
-    return re.compile(body)
+    signs = _WRITTEN_BY_NUMBER.sub(lambda number: chr(int(number[1], 16)), body)
+    return re.compile(signs.translate(_IN_PATTERNS))
 
 
 def _naming(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -263,7 +287,7 @@ class Lexicon:
 
     def lexemes(self, text: str, start: int, end: int) -> Iterator[Lexeme]:
         """The phrases of `text[start:end]`, in order; every character but white space is in one of them."""
-        small = text.translate(_SMALL_LETTERS)
+        small = text.translate(_IN_TEXT)
         position = self._after_space(text, start, end)
         while position < end:
             lexeme = self._next(text, small, position, end)

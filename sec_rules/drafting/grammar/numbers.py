@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from attrs import frozen
@@ -64,7 +67,37 @@ DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[\u2009\u202f\u00a0 ]\d{3})
 FIGURES: Final = rf"(?:{DIGITS})(?:\s+(?:hundred|thousand|million|billion)\b)?"
 NUMBER: Final = rf"(?:{WORDS}(?:\s*\(\s*{FIGURES}\s*\))?|{FIGURES}(?:\s*\(\s*{WORDS}\s*\))?)"
 
+# What every number begins with, in a few signs.
+BEGINS: Final = (
+    r"(?:\d|an?\W{1,4}(?:hundred|thousand|[mb]illion)|one|t(?:w|hir|hree|en)|fo(?:u|r)|fi[vf]|s(?:ix|ev)|eigh|nine"
+    r"|eleven|zero|nil)"
+)
+# The same where a word stands behind it.
+BEGINS_BEFORE_A_WORD: Final = rf"(?![\d,]+[,;:.](?:\s|$)){BEGINS}"
+
 _TWO_WAYS: Final = re.compile(r"^(?P<one>[^(]+)\((?P<two>[^)]+)\)$", re.IGNORECASE)
+
+
+@frozen
+class NumberPattern:
+    """A pattern with numbers in it, in whatever capitals.
+
+    To make one takes some thirty milliseconds, so it is made when a text first has what `hint` looks for, without which
+    it is nowhere found.
+    """
+
+    pattern: str
+    hint: str
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Where it is found, one after the other."""
+        if _made(self.hint).search(text, start, end):
+            yield from _made(self.pattern).finditer(text, start, end)
+
+
+@cache
+def _made(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @frozen

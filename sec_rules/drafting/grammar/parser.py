@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import islice, pairwise, product
-from typing import Any, Final
+from itertools import pairwise
+from typing import Final
 
 from attrs import evolve, frozen
 
 from sec_rules.drafting.grammar.lexicon import TELLING, in_words
 from sec_rules.drafting.grammar.sentences import Phrase, Sentence
+from sec_rules.drafting.grammar.shapes import Grammar, Halt, Shape, grammar
 
 # A sentence with more readings than this is too loose to compare them all.
 MOST_READINGS: Final = 64
@@ -210,38 +211,27 @@ CLASSES: Final = {
 def _parse(phrases: Sequence[Phrase]) -> Parsed | Stuck:
     if len(phrases) > MOST_PHRASES:
         return Stuck(phrases[0], None, (), f"a sentence of more than {MOST_PHRASES} phrases is not read")
-    result = _shape(tuple(CLASSES.get(p.kind, p.kind) for p in phrases))
-    if isinstance(result, _Halt):
-        return _stuck(phrases, result)
-    readings = tuple(islice(_readings(result, phrases), MOST_READINGS + 1))
-    if len(readings) > MOST_READINGS:
+    found = _shapes(tuple(CLASSES.get(p.kind, p.kind) for p in phrases))
+    if isinstance(found, Halt):
+        return _stuck(phrases, found)
+    if len(found) > MOST_READINGS:
         return Stuck(phrases[0], None, (), f"it can be read in more than {MOST_READINGS} ways")
-    return Parsed(readings)
-
-
-@frozen
-class _Halt:
-    """How many phrases were read, and the kinds expected after them."""
-
-    at: int
-    expected: frozenset[str]
+    return Parsed(tuple(_reading(shape, phrases) for shape in found))
 
 
 @lru_cache(maxsize=4096)
-def _shape(kinds: tuple[str, ...]) -> Any:
-    """The tree of a sentence of this shape, its leaves numbered; or where reading it stops."""
-    from lark import Token, UnexpectedEOF, UnexpectedToken
-
-    try:
-        return _parser().parse([Token(kind, kind, start_pos=i) for i, kind in enumerate(kinds)])
-    except UnexpectedToken as error:
-        at = error.token.start_pos
-        return _Halt(len(kinds) if at is None else int(at), frozenset(error.expected))
-    except UnexpectedEOF as error:
-        return _Halt(len(kinds), frozenset(str(e) for e in error.expected))
+def _shapes(kinds: tuple[str, ...]) -> tuple[Shape, ...] | Halt:
+    """The ways to read a sentence of these kinds of phrase; or where reading it stops."""
+    return _grammar().shapes(kinds, MOST_READINGS)
 
 
-def _stuck(phrases: Sequence[Phrase], halt: _Halt) -> Stuck:
+def _reading(shape: Shape, phrases: Sequence[Phrase]) -> Node:
+    """A way to read a sentence, its phrases in the places of their numbers."""
+    parts = (phrases[part] if isinstance(part, int) else _reading(part, phrases) for part in shape.parts)
+    return Node(shape.name, tuple(parts))
+
+
+def _stuck(phrases: Sequence[Phrase], halt: Halt) -> Stuck:
     at = halt.at
     names = sorted({in_words(name) for name in halt.expected} - {""}, key=_rank)
     return Stuck(phrases[at] if at < len(phrases) else None, phrases[at - 1] if at else None, tuple(names[:4]))
@@ -266,50 +256,8 @@ def _rank(name: str) -> tuple[int, str]:
 
 
 @cache
-def _parser() -> Any:
-    from lark import Lark
-    from lark.lexer import Lexer
-
-    class Given(Lexer):
-        """The phrases are there already."""
-
-        def __init__(self, conf: object) -> None:
-            pass
-
-        def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Any]:
-            return iter(lexer_state)
-
-    text = files("sec_rules.drafting.grammar").joinpath("grammar.lark").read_text(encoding="utf-8")
-    return Lark(text, parser="earley", lexer=Given, ambiguity="explicit", maybe_placeholders=False)
-
-
-def _readings(tree: Any, phrases: Sequence[Phrase]) -> Iterator[Node]:
-    """The trees that an ambiguous one holds; of a part that can be read in too many ways one more than are compared."""
-    yield from (reading for reading in _expand(tree, phrases) if isinstance(reading, Node))
-
-
-def _expand(tree: Any, phrases: Sequence[Phrase]) -> Iterator[Node | Phrase]:
-    if not hasattr(tree, "data"):
-        yield phrases[tree.start_pos]
-        return
-    if tree.data == "_ambig":
-        for child in tree.children:
-            yield from _expand(child, phrases)
-        return
-    # Children that can be read one way only are expanded once, so that the product stays small.
-    choices = [list(_first(_expand(child, phrases))) for child in tree.children]
-    for parts in product(*choices):
-        yield Node(str(tree.data), tuple(parts))
-
-
-def _first(given: Iterator[Node | Phrase]) -> Iterator[Node | Phrase]:
-    seen: set[Node | Phrase] = set()
-    for i, item in enumerate(given):
-        if i > MOST_READINGS:
-            return
-        if item not in seen:
-            seen.add(item)
-            yield item
+def _grammar() -> Grammar:
+    return grammar(files(__package__ or "").joinpath("grammar.lark").read_text(encoding="utf-8"))
 
 
 def shortened(text: str, most: int = 60) -> str:

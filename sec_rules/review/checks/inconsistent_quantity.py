@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -17,13 +16,14 @@ from sec_rules.review.text.thresholds import Bound, Weight, bounds, weights
 
 _UP: Final = frozenset((">", ">="))
 _DOWN: Final = frozenset(("<", "<="))
-_NAMED: Final = re.compile(
+_NAMED: Final = numbers.NumberPattern(
     r"\b(?:the|an?|its|their|that|such)\s+(?P<what>(?:[\w-]+\s+){1,3}?(?:period|"
     r"threshold|limit|term|allowance|rate|fee|cap|interval|deadline|window|"
     r"quorum|majority))"
     rf"\s+(?:(?:shall\s+be|is|of|means|will\s+be|being|equal\s+to)\s+)+(?P<number>{numbers.NUMBER})\s*(?P<unit>%|"
     rf"per\s+cent|[A-Za-z]+(?:\s+(?:Days?|Premises|Systems?))?)?",
-    re.IGNORECASE,
+    hint=r"(?:period|threshold|limit|term|allowance|rate|fee|cap|interval|deadline|window|quorum|majority)\s+"
+    rf"(?:(?:shall|be|is|of|means|will|being|equal|to)\s+)+{numbers.BEGINS}",
 )
 
 

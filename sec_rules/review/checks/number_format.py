@@ -22,11 +22,11 @@ _NUMBERED: Final = re.compile(
     r"MP|DP)\s*)$",
     re.IGNORECASE,
 )
-_UNITLESS: Final = re.compile(
+_UNITLESS: Final = numbers.NumberPattern(
     rf"\b(?:within|no\s+later\s+than|not\s+later\s+than|at\s+least|every|not\s+(?:less|"
     rf"more)\s+than|no\s+(?:less|more)\s+than)\s+(?P<number>{numbers.NUMBER})\s+(?=(?:of|"
     rf"after|from|before|following|prior|beginning|starting)\b)",
-    re.IGNORECASE,
+    hint=rf"(?:within|than|least|every)\s+{numbers.BEGINS_BEFORE_A_WORD}",
 )
 
 
@@ -49,7 +49,7 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
             yield provision, Found(match.start("number"), match.end("number"), message)
 
 
-def _hits(layout: Layout, pattern: re.Pattern[str]) -> list[tuple[Provision, re.Match[str]]]:
+def _hits(layout: Layout, pattern: re.Pattern[str] | numbers.NumberPattern) -> list[tuple[Provision, re.Match[str]]]:
     return [(p, m) for p in layout.walk() for m in pattern.finditer(p.text)]
 
 

@@ -17,12 +17,12 @@ _UNIT: Final = (
     r"working\s+days?|Business\s+Days?|days?|weeks?|months?|years?|"
     r"hours?|quarters?)"
 )
-_PERIOD: Final = re.compile(
+_PERIOD: Final = numbers.NumberPattern(
     rf"\b(?P<lead>within|every|at\s+intervals\s+of(?:\s+(?:no|not)\s+more\s+than)?|"
     rf"in\s+every(?:\s+period\s+of)?|in\s+each\s+period\s+of|for\s+a\s+(?:further\s+)?period\s+of(?:\s+at\s+least)?|"
     rf"at\s+the\s+end\s+of)"
     rf"\s+(?:a\s+period\s+of\s+|the\s+next\s+|the\s+following\s+)?(?P<number>{numbers.NUMBER})\s+(?P<unit>{_UNIT})\b",
-    re.IGNORECASE,
+    hint=rf"(?:within|every|of|than|least|next|following)\s+{numbers.BEGINS_BEFORE_A_WORD}",
 )
 _ANCHOR: Final = re.compile(
     r"\b(?:after|following|from|since|until|till|before|prior\s+to|preceding|"
@@ -57,7 +57,7 @@ _EVENT: Final = re.compile(
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     for clause in layout.provisions:
         for provision in clause.walk():
-            if _PERIOD.search(provision.text):
+            if next(_PERIOD.finditer(provision.text), None):
                 lead = lead_of(clause, provision) if provision is not clause else ""
                 yield from ((provision, found) for found in _in(provision, lead))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,7 +11,7 @@ from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
 
-_NUMBER: Final = re.compile(rf"(?<![\w.]){numbers.NUMBER}", re.IGNORECASE)
+_NUMBER: Final = numbers.NumberPattern(rf"(?<![\w.]){numbers.NUMBER}", hint=rf"\w\s*\(\s*{numbers.BEGINS}")
 
 
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:

@@ -65,11 +65,11 @@ _FORMS: Final[tuple[tuple[Way, str], ...]] = (
     (">", rf"exceed(?:s|ed|ing)?|{_BE}(?:(?:more|greater|higher|larger)\s+than|above|in\s+excess\s+of)"),
     ("<", rf"{_BE}(?:(?:less|fewer|lower|smaller)\s+than|below)|falls?\s+(?:below|short\s+of)"),
 )
-_COMPARISON: Final = re.compile(
+_COMPARISON: Final = numbers.NumberPattern(
     r"\b(?:" + "|".join(f"(?P<f{i}>{form})" for i, (_, form) in enumerate(_FORMS)) + r")\s+(?:an?\s+|the\s+)?"
     rf"(?:(?:threshold|limit|figure|level|number|total)\s+of\s+)?(?P<number>{numbers.NUMBER})"
     rf"|\b(?:is|are)\s+(?P<number2>{numbers.NUMBER})\s+or\s+(?P<side>more|greater|above|fewer|less|below)\b",
-    re.IGNORECASE,
+    hint=rf"(?:than|to|least|below|reach(?:es)?|exceed(?:s|ed|ing)?|most|above|of|excess|an?|the|is|are)\s+{numbers.BEGINS}",
 )
 _OF_SIDE: Final[dict[str, Way]] = {
     "more": ">=",

@@ -406,7 +406,7 @@ def test_nothing_is_claimed_of_a_ruleset_with_a_clause_that_was_not_read():
 
 
 def test_an_invariant_that_the_solver_gives_up_on_is_neither_proved_nor_refuted():
-    atlas = evolve(build(load().ruleset(assessment, TODAY)), solver=Solver(budget=1))
+    atlas = evolve(build(load().ruleset(assessment, TODAY)), solver=Solver(most_steps=100))
     found = verdict(MORE_NEVER_LIGHTER, atlas)
     assert found.holds is None
     assert found.statement.startswith("Not decided: The solver gave up within its budget")

@@ -18,8 +18,8 @@ from sec_rules.cli import main
 from sec_rules.documents.document import View
 from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.word.annotation import Note, annotate
+from sec_rules.documents.word.limits import Limits
 from sec_rules.documents.word.locations import in_paragraph
-from sec_rules.documents.word.package import Limits
 from sec_rules.errors import SecRulesError, UsageError
 from sec_rules.span import Span
 
