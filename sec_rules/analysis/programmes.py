@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from sec_rules.analysis.atlas import cited, regions, sole
 from sec_rules.engine.decision_tree import Literals, Witness, grow, position
+from sec_rules.engine.english.numerals import with_article
 from sec_rules.engine.english.regions import case, region
 from sec_rules.engine.english.years import EVERY_YEAR, split_years
 from sec_rules.engine.linking import LONGEST_SEQUENCE, Branch, Ruleset, facts_of
@@ -22,6 +23,7 @@ from sec_rules.errors import EngineError
 from sec_rules.lang import Outcome, YesNo
 from sec_rules.lang.citations import clause_of, order
 from sec_rules.lang.formulas import All, Atom, Formula, Literal, atoms, facts_in, formula, simplify
+from sec_rules.lang.lists import joined
 from sec_rules.rulebook.assumptions import bearing_on
 from sec_rules.rulebook.facts import BY_NAME, network_party, supplier_party, years_since_initial
 from sec_rules.rulebook.questions import assessment
@@ -64,6 +66,15 @@ class Programme:
         return f"{', '.join(_named(due) for due in self.first)}, then {then}" if self.first else then
 
     @property
+    def in_a_sentence(self) -> str:
+        """Such as "a Full User Security Assessment every year", to stand after "would have"."""
+        said = [_titled(due) for due in self.cycle]
+        if not self.yearly:
+            return said[0]
+        then = f"{said[0]} every year" if len(said) == 1 else f"{joined(said)} in turn, repeating"
+        return f"{joined(map(_titled, self.first), ', ')}, then {then}" if self.first else then
+
+    @property
     def because(self) -> tuple[str, ...]:
         """The provisions it rests on, each once, in the order of the Code."""
         found = {label for due in (*self.first, *self.cycle) for label in due.because}
@@ -72,6 +83,10 @@ class Programme:
 
 def _named(due: Due) -> str:
     return due.outcome.name if due.outcome else "no single answer"
+
+
+def _titled(due: Due) -> str:
+    return with_article(due.outcome.title) if due.outcome else "no single answer"
 
 
 @frozen
@@ -285,14 +300,14 @@ def _alike(given: Iterable[ProgrammePair]) -> Iterator[list[ProgrammePair]]:
 
 
 def _groups(alike: Sequence[ProgrammePair], solver: Solver) -> Iterator[ProgrammeGroup]:
-    for joined in regions([pair.literals for pair in alike], solver):
-        members = [alike[number] for number in joined.members]
+    for found in regions([pair.literals for pair in alike], solver):
+        members = [alike[number] for number in found.members]
         witness, literals = min(
             ((_smallest(pair.literals, solver), pair.literals) for pair in members),
             key=lambda w: position(w[0], solver),
         )
         yield ProgrammeGroup(
-            where=region(joined.literals, solver),
+            where=region(found.literals, solver),
             now=_together([pair.now for pair in members]),
             becomes=_together([pair.becomes for pair in members]),
             witness=witness,

@@ -20,6 +20,8 @@ from sec_rules.commands.draft_options import (
     commented,
     diffing,
     draft_inputs,
+    effect,
+    effects_given,
     fixing,
     give_fixed,
     gives_fixed_text,
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 
     from sec_rules.review.effect.conformance import Conformance
     from sec_rules.review.review import Review, Together
+    from sec_rules.review.summary import Summary
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -54,12 +57,7 @@ def _arguments(command: ArgumentParser) -> None:
     plane(command)
     command.add_argument("drafts", nargs="+", metavar="DRAFT", help="a .docx, .md or .txt file")
     command.add_argument("--all", action="store_true", help="also findings that the base text has too")
-    command.add_argument(
-        "--effect",
-        metavar="FILE",
-        help="check the draft against this statement of its intended effect; by default one beside it, DRAFT's name "
-        "with .effect.toml for its ending, where there is one",
-    )
+    effect(command)
     command.add_argument("--fail-on", choices=("error", "warning", "note"), help="default: error")
     command.add_argument(
         "--drafting-only", action="store_true", help="check the drafting alone: nothing is proved, compared or claimed"
@@ -93,7 +91,7 @@ class CheckOptions:
     def parse(cls, arguments: Namespace) -> CheckOptions:
         """The options as given, with the files found that go with them. `UsageError` for some that do not fit."""
         drafts = tuple(arguments.drafts)
-        effects = _effects(arguments.effect, drafts)
+        effects = effects_given(arguments.effect, drafts)
         how, which = Reading.parse(arguments), Selecting.parse(arguments)
         stated = (Input(effect, EFFECT) for effect in effects if effect)
         reads = (*draft_inputs(drafts), *how.inputs, *which.inputs, *stated)
@@ -112,15 +110,6 @@ class CheckOptions:
             fixing=Fixing.parse(arguments, diff=arguments.diff),
             output=Output.parse(arguments, (*reads, *accepted.inputs)),
         )
-
-
-def _effects(given: str | None, drafts: Sequence[str]) -> tuple[Path | None, ...]:
-    """For each draft the statement of its effect, where there is one."""
-    from sec_rules.review.effect.statement import beside
-
-    if given and len(drafts) > 1:
-        raise UsageError("--effect is about one draft; several are each checked against the statement beside them.")
-    return tuple(Path(given) if given else beside(Path(path)) for path in drafts)
 
 
 def _run(options: CheckOptions) -> int:
@@ -155,25 +144,29 @@ def _run(options: CheckOptions) -> int:
     drafts = [r.draft for r in results]
     counts = axes(options.plane, {n: f for d in drafts for n, f in d.proposed.facts(d.on, question).items()})
 
+    alone = tuple(zip(results, conformances, strict=True))
+
+    def summaries(*, unchanged: bool = False) -> list[Summary]:
+        return [summarised(r, counts, unchanged=unchanged, conformance=stated) for r, stated in alone]
+
     def data() -> Mapping[str, object]:
         reports = [
-            as_json.checked(summarised(r)) | ({"intended": as_json.conformance(conformance)} if conformance else {})
-            for r, conformance in zip(results, conformances, strict=True)
+            as_json.checked(given) | ({"intended": as_json.conformance(stated)} if stated else {})
+            for given, stated in zip(summaries(unchanged=True), conformances, strict=True)
         ]
         return {"reports": reports, "together": as_json.combined(combined)} if combined else reports[0]
 
     def text(ink: as_text.Ink) -> str:
         parts = [
-            as_text.checked(summarised(r, counts, unchanged=False), ink)
-            + (as_text.conformance(conformance, ink) if conformance else "")
-            for r, conformance in zip(results, conformances, strict=True)
+            as_text.checked(given, ink) + (as_text.conformance(stated, ink) if stated else "")
+            for given, stated in zip(summaries(), conformances, strict=True)
         ]
         return "\n".join((*parts, *((as_text.combined(combined, ink),) if combined else ())))
 
     def html() -> str:
         from sec_rules.report import as_html
 
-        return as_html.several([consequences(r, counts) for r in results], combined, conformances)
+        return as_html.several([consequences(r, counts, stated) for r, stated in alone], combined)
 
     if fixes:
         give_fixed(options.fixing, options.drafts, results, output)
@@ -183,14 +176,14 @@ def _run(options: CheckOptions) -> int:
 
         write(output, "\n".join(as_critic_markup.dumps(redlines(r.draft).values()) for r in results))
     elif into_word:
-        output.write_file(commented(results[0], options.drafts[0], options.fixing, options.reading.limits))
+        output.write_file(commented(summaries()[0], options.drafts[0], options.fixing, options.reading.limits))
     elif output.format in ("sarif", "github"):
         from sec_rules.report import as_github, as_sarif
         from sec_rules.review.checks import all_checks
 
         github = output.format == "github"
-        names = options.drafts
-        write(output, as_github.dumps(results, names) if github else as_sarif.dumps(results, names, all_checks()))
+        names, told = options.drafts, [given.result for given in summaries()]
+        write(output, as_github.dumps(told, names) if github else as_sarif.dumps(told, names, all_checks()))
     else:
         give(output, data, text, html)
     missed = any(conformance is not None and not conformance.exact for conformance in conformances)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sec_rules.review.fixes.markdown import FixedText
     from sec_rules.review.review import Review
     from sec_rules.review.selection import Selection
+    from sec_rules.review.summary import Summary
 
 _DRAFT: Final = "the draft"
 
@@ -81,6 +82,25 @@ class Reading:
         from sec_rules.documents.readers import open_draft
 
         return open_draft(path, limits=self.limits, formatting_is_redline=self.formatting_is_redline)
+
+
+def effect(command: ArgumentParser) -> None:
+    """The option that names what a draft is meant to do."""
+    command.add_argument(
+        "--effect",
+        metavar="FILE",
+        help="check the draft against this statement of its intended effect; by default one beside it, DRAFT's name "
+        "with .effect.toml for its ending, where there is one",
+    )
+
+
+def effects_given(given: str | None, drafts: Sequence[str]) -> tuple[Path | None, ...]:
+    """For each draft the statement of its effect, where there is one."""
+    from sec_rules.review.effect.statement import beside
+
+    if given and len(drafts) > 1:
+        raise UsageError("--effect is about one draft; several are each checked against the statement beside them.")
+    return tuple(Path(given) if given else beside(Path(path)) for path in drafts)
 
 
 def fixing(command: ArgumentParser) -> None:
@@ -235,6 +255,7 @@ class Selecting:
         from sec_rules.review.selection import Selection
 
         base = Selection() if self.settings is None else settings.read(self.settings)
+
         conventions = base.conventions
         if self.profile:
             conventions = Conventions(profile(self.profile), conventions.words)
@@ -253,17 +274,17 @@ def _codes(text: str) -> tuple[str, ...]:
     return tuple(code.strip() for code in text.split(",") if code.strip())
 
 
-def commented(result: Review, path: str, fixed: Fixing, limits: Limits) -> bytes:
+def commented(given: Summary, path: str, fixed: Fixing, limits: Limits) -> bytes:
     """The draft again, as a Word file with comments; one that is no Word file as a redline against its base."""
     from sec_rules.report import as_docx
     from sec_rules.review.comments import placed, placed_in_new
 
-    if result.draft.document.format != "docx":
+    if given.result.draft.document.format != "docx":
         if fixed.fix or fixed.unsafe:
             raise UsageError(f"{Path(path).name} is no Word document, so no tracked changes can be put into it.")
-        return as_docx.dumps(placed_in_new(result))
+        return as_docx.dumps(placed_in_new(given))
     data = _files.read(Path(path))
-    return as_docx.dumps(placed(result, data, fix=fixed.fix, unsafe=fixed.unsafe), limits=limits)
+    return as_docx.dumps(placed(given, data, fix=fixed.fix, unsafe=fixed.unsafe), limits=limits)
 
 
 def is_word(path: str) -> bool:

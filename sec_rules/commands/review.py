@@ -20,11 +20,13 @@ from sec_rules.commands.draft_options import (
     accepting,
     commented,
     draft_inputs,
+    effect,
+    effects_given,
     fixing,
     reading,
     selecting,
 )
-from sec_rules.commands.options import Settling, held_day, kept_code, settling, usual_question
+from sec_rules.commands.options import EFFECT, Settling, held_day, kept_code, settling, usual_question
 from sec_rules.commands.streams import fitting, put
 
 
@@ -34,6 +36,7 @@ def _arguments(command: ArgumentParser) -> None:
         "--on", type=held_day, metavar="DATE", help="the day on which it would commence, as 2019-02-28"
     )
     command.add_argument("--all", action="store_true", help="also findings that the base text has too")
+    effect(command)
     command.add_argument("--fail-on", choices=("error", "warning", "note"), help="default: error")
     command.add_argument("--quiet", action="store_true", help="print nothing; the exit status tells")
     command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
@@ -54,6 +57,7 @@ class ReviewOptions:
     on: date | None
     everything: bool
     quiet: bool
+    effect: Path | None
     reading: Reading
     settling: Settling
     selecting: Selecting
@@ -67,7 +71,9 @@ class ReviewOptions:
         draft = Path(arguments.draft)
         reviewed, page = draft.with_suffix(".reviewed.docx"), draft.with_suffix(".report.html")
         how, which = Reading.parse(arguments), Selecting.parse(arguments)
-        reads = (*draft_inputs([arguments.draft]), *how.inputs, *which.inputs)
+        (stated,) = effects_given(arguments.effect, [arguments.draft])
+        effects = (Input(stated, EFFECT),) if stated else ()
+        reads = (*draft_inputs([arguments.draft]), *how.inputs, *which.inputs, *effects)
         accepted = Accepting.parse(arguments, reads)
         inputs = (*reads, *accepted.inputs)
         refuse_inputs(reviewed, inputs)
@@ -79,6 +85,7 @@ class ReviewOptions:
             on=arguments.on,
             everything=arguments.all,
             quiet=arguments.quiet,
+            effect=stated,
             reading=how,
             settling=Settling.parse(arguments),
             selecting=which,
@@ -91,6 +98,7 @@ class ReviewOptions:
 def _run(options: ReviewOptions) -> int:
     from sec_rules.report import as_html
     from sec_rules.report.layout import visible
+    from sec_rules.review.effect.conformance import conformance_of_draft
     from sec_rules.review.review import check
     from sec_rules.review.summary import consequences
 
@@ -108,8 +116,10 @@ def _run(options: ReviewOptions) -> int:
     (result,), baseline = options.accepting.settled(
         [found], comments=chosen.accept_by_comment, everything=options.everything
     )
-    word = commented(result, options.draft, options.fixing, options.reading.limits)
-    page = fitting(as_html.checked(consequences(result)), "utf-8", "markup").encode()
+    effect = conformance_of_draft(options.effect, result.draft, result.question) if options.effect else None
+    given = consequences(result, conformance=effect)
+    word = commented(given, options.draft, options.fixing, options.reading.limits)
+    page = fitting(as_html.checked(given), "utf-8", "markup").encode()
     wanted = (options.reviewed, options.page)
     targets = free_names(wanted)
     datas = (sealed(data) for data in (word, page))
@@ -117,7 +127,8 @@ def _run(options: ReviewOptions) -> int:
     write_all((*baseline, *files))
     if not options.quiet:
         put(visible(_told(result.verdict, wanted, targets)))
-    return FOUND if result.fails(chosen.fail_on) else DONE
+    missed = effect is not None and not effect.exact
+    return FOUND if given.result.fails(chosen.fail_on) or missed else DONE
 
 
 def _told(verdict: str, wanted: Sequence[Path], targets: Sequence[Path]) -> str:

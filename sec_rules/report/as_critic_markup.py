@@ -7,7 +7,7 @@ from typing import Final
 
 from sec_rules.documents.document import Mark
 from sec_rules.report.layout import visible
-from sec_rules.review.text.redline import Line, Redline
+from sec_rules.review.text.redline import Line, Redline, Run
 
 _SIGNS: Final = {Mark.INSERTED: "++", Mark.DELETED: "--"}
 
@@ -23,7 +23,11 @@ def _marked(line: Line) -> str:
         sign = _SIGNS.get(line.mark, "--")
         words = f"{line.step} {''.join(r.text for r in line.runs)}".strip()
         return f"{{{sign}{words}{sign}}}"
-    runs = (
-        f"{{{_SIGNS[r.mark]}{r.text}{_SIGNS[r.mark]}}}" if r.mark in _SIGNS else r.text for r in line.runs if r.text
+    return f"{line.step} {in_critic_markup(line.runs)}".strip()
+
+
+def in_critic_markup(runs: Iterable[Run]) -> str:
+    """Words with their marks."""
+    return "".join(
+        f"{{{_SIGNS[r.mark]}{r.text}{_SIGNS[r.mark]}}}" if r.mark in _SIGNS else r.text for r in runs if r.text
     )
-    return f"{line.step} {''.join(runs)}".strip()

@@ -13,7 +13,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import zip_longest
 from typing import Final
 
 from attrs import frozen
@@ -35,12 +34,12 @@ from sec_rules.report.layout import in_full, is_seen
 from sec_rules.report.markdown import blocks, inlines
 from sec_rules.report.scale import Scale
 from sec_rules.review.effect.conformance import Conformance
-from sec_rules.review.findings import Check, Finding
+from sec_rules.review.findings import Check
 from sec_rules.review.review import Review, Together
 from sec_rules.review.summary import Comparison, Consequences
 
 _SECTIONS: Final = (
-    ("findings", "Findings"),
+    ("cards", "Cause by cause"),
     ("clauses", "Clauses"),
     ("plane", "Decision plane"),
     ("changes", "Who changes"),
@@ -60,12 +59,16 @@ class _Report:
 
     id: str
     consequences: Consequences
-    conformance: Conformance | None
 
     @property
     def result(self) -> Review:
         """The draft as it was checked."""
         return self.consequences.result
+
+    @property
+    def conformance(self) -> Conformance | None:
+        """How the draft does what was stated of it, where that was."""
+        return self.consequences.conformance
 
 
 def checked(given: Consequences) -> str:
@@ -73,22 +76,12 @@ def checked(given: Consequences) -> str:
     return several((given,), None)
 
 
-def several(
-    results: Sequence[Consequences],
-    combined: Together | None,
-    conformances: Sequence[Conformance | None] = (),
-) -> str:
-    """The report of drafts, each alone and all together.
-
-    `conformances` says of each draft how it does what was stated of it.
-    """
+def several(results: Sequence[Consequences], combined: Together | None) -> str:
+    """The report of drafts, each alone and all together."""
     many = len(results) > 1
-    reports = [
-        _Report(f"d{i}-" if many else "", found, conformance)
-        for i, (found, conformance) in enumerate(zip_longest(results, conformances), 1)
-    ]
+    reports = [_Report(f"d{i}-" if many else "", found) for i, found in enumerate(results, 1)]
     names = [r.result.draft.document.name for r in reports]
-    shades = _shades(*(r.result.question for r in reports), *_questions(*conformances))
+    shades = _shades(*(r.result.question for r in reports), *_questions(*(found.conformance for found in results)))
     return _page(
         "checked.html.j2", sides=("now", "proposed"), shades=shades, reports=reports, combined=combined, names=names
     )
@@ -208,7 +201,6 @@ def _environment() -> Environment:
         limbs=_limbs,
         plain=_plain,
         spaced=_spaced,
-        under_headings=_under_headings,
     )
     return environment
 
@@ -251,14 +243,6 @@ def _assumed(says: Iterable[str]) -> str:
 def _limbs(words: str) -> list[str]:
     """A rule in words, each of its limbs a line."""
     return re.split(rf"(?<=[:;]) (?=(?:and )?{STEP} )", words)
-
-
-def _under_headings(
-    findings: Iterable[tuple[str, tuple[Finding, ...]]],
-) -> Iterator[tuple[str | None, Finding]]:
-    """Findings one by one, the first of each clause with the label to be put above it."""
-    for clause, own in findings:
-        yield from ((None if number else clause, finding) for number, finding in enumerate(own))
 
 
 def _capital(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sec_rules.analysis.comparison import Change
 from sec_rules.analysis.invariants import Failure, Proof, Verdict
 from sec_rules.analysis.plane.impact import Effects
-from sec_rules.analysis.programmes import Programme
+from sec_rules.analysis.programmes import Programme, ProgrammeGroup
 from sec_rules.answers.explanation import Explained
 from sec_rules.answers.listing import Listing
 from sec_rules.documents.document import View
@@ -21,6 +21,7 @@ from sec_rules.lang import Evidence, Version
 from sec_rules.report.layout import SCHEMA_VERSION as SCHEMA_VERSION
 from sec_rules.report.layout import json_object
 from sec_rules.report.ledger import totals
+from sec_rules.review.cards import Card
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check, Finding
 from sec_rules.review.review import Together
@@ -37,7 +38,7 @@ def dumps(answer: Mapping[str, object]) -> str:
 def checked(given: Summary) -> Json:
     """`check --format json`, without the schema version."""
     result, draft = given.result, given.result.draft
-    document = draft.document
+    document, cause_of = draft.document, given.cause_of
     return {
         "draft": {
             "name": document.name,
@@ -51,7 +52,8 @@ def checked(given: Summary) -> Json:
         "base_because": draft.base_because,
         "notes": list(document.notes),
         "clauses": [_clause(s) for s in draft.shown],
-        "findings": [finding(r) for r in result.findings],
+        "cards": [_card(card) for card in given.cards],
+        "findings": [finding(r) | {"cause": cause_of.get(r.id)} for r in result.findings],
         "faults": [{"code": f.code, "message": f.message} for f in result.faults],
         "off": list(result.off),
         "hidden": {"known": result.hidden.known, "passed_over": result.hidden.passed_over},
@@ -60,12 +62,46 @@ def checked(given: Summary) -> Json:
         "assumptions": list(draft.assumed),
         "ledger": totals(tuple(draft.books.ledger(view) for view in View)),
         "invariants": invariants(result.verdicts, tuple(place.id for place in draft.open)),
-        "changes": changes(result.changes or ()),
+        "changes": list(_changes_by_cause(given)),
         "changes_because": result.because or None,
         "kinds": programmes(given.effects),
         "not_checked": list(given.unchecked),
         "state": result.state,
         "verdict": result.verdict,
+    }
+
+
+def _changes_by_cause(given: Summary) -> Iterator[Json]:
+    found = given.result.changes or ()
+    for told, change in zip(changes(found), found, strict=True):
+        yield told | {"cause": next((card.id for card in given.cards if change in card.each_change), None)}
+
+
+def _card(card: Card) -> Json:
+    at = card.leading
+    return {
+        "id": card.id,
+        "severity": card.severity.value,
+        "provisions": list(card.provisions),
+        "says": list(card.says),
+        "follows": list(card.follows),
+        "smallest": card.smallest or None,
+        "intended": card.intended or None,
+        "redline": [
+            {"provision": label, "runs": [{"text": run.text, "mark": run.mark.value} for run in runs]}
+            for label, runs in card.redline
+        ],
+        "who": [_group(group) for group in card.who],
+        "findings": [finding.id for finding in card.findings],
+        "codes": list(card.codes),
+        "at": {
+            "clause": at.clause,
+            "view": at.view.value,
+            "start": at.start,
+            "end": at.end,
+            "snippet": at.snippet,
+            "place": at.place,
+        },
     }
 
 
@@ -92,16 +128,17 @@ def _settlement(given: Settlement) -> Json:
 
 def programmes(given: Effects) -> list[Json]:
     """Groups of Users, year by year: what falls due now and then."""
-    return [
-        {
-            "where": row.group.where,
-            "witness": {name: value for name, value in row.group.witness.items() if name != "years_since_initial"},
-            "now": _programme(row.group.now),
-            "then": _programme(row.group.becomes),
-            "direction": row.group.direction or None,
-        }
-        for row in given.rows
-    ]
+    return [_group(row.group) for row in given.rows]
+
+
+def _group(group: ProgrammeGroup) -> Json:
+    return {
+        "where": group.where,
+        "witness": {name: value for name, value in group.witness.items() if name != "years_since_initial"},
+        "now": _programme(group.now),
+        "then": _programme(group.becomes),
+        "direction": group.direction or None,
+    }
 
 
 def _programme(programme: Programme) -> Json:

@@ -15,10 +15,13 @@ from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.english.rules import rule_in_words
+from sec_rules.lang.lists import joined
+from sec_rules.report.as_critic_markup import in_critic_markup
 from sec_rules.report.layout import PLAIN, WIDTH, page, visible, wrapped
 from sec_rules.report.layout import Ink as Ink
 from sec_rules.report.layout import in_full as in_full
 from sec_rules.report.plane_as_text import plane_in_characters
+from sec_rules.review.cards import Card
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check, Finding
 from sec_rules.review.review import Review, Together
@@ -37,15 +40,13 @@ def checked(given: Summary, ink: Ink = PLAIN) -> str:
     else:
         lines.append(wrapped(f"Draft: {_document(draft)}.", "  "))
     lines.extend(wrapped(f"Not checked: {sentence}", "    ", "  ") for sentence in given.unchecked)
-    lines.extend(_findings(result.findings, draft, ink))
+    lines.extend(_section("Cards", ink, _cards(given, ink)))
     if not draft.scheme.of_the_code:
         lines.extend(("", *_not_shown(result)))
         return page(lines, ink)
     lines.extend(_section("Clauses", ink, (_clause(s, draft) for s in draft.shown)))
     lines.extend(_section("Invariants", ink, dict.fromkeys(_invariant(v, ink) for v in result.verdicts)))
-    if result.merged or result.because:
-        lines.extend(_section("What changes for whom", ink, changes(result.merged, result.because, ink)))
-        lines.extend(effects(given.effects, ink))
+    lines.extend(_planes(given.effects, ink))
     lines.extend(("", *_not_shown(result)))
     return page(lines, ink)
 
@@ -58,6 +59,10 @@ def effects(given: Effects, ink: Ink = PLAIN) -> Iterator[str]:
             ink,
             (_programmes(group) for group in given.changed),
         )
+    yield from _planes(given, ink)
+
+
+def _planes(given: Effects, ink: Ink) -> Iterator[str]:
     for drawing in given.drawings:
         if drawing.plane.changes:
             yield from _section(f"The plane: {drawing.plane.party}", ink, plane_in_characters(drawing.plane))
@@ -101,21 +106,37 @@ def _section(title: str, ink: Ink, rows: Iterable[str]) -> Iterator[str]:
     yield from rows
 
 
-def _findings(findings: Sequence[Finding], draft: Draft, ink: Ink) -> Iterator[str]:
-    # What changes for whom has a section of its own.
-    reported = [r for r in findings if r.code != "PR005"]
-    rows = [_finding(r, draft, ink) for r in reported] or ["  none"]
-    yield from _section("Findings", ink, rows)
+def _cards(given: Summary, ink: Ink) -> Iterator[str]:
+    if given.result.because:
+        yield wrapped(given.result.because, "  ")
+    for number, card in enumerate(given.cards, 1):
+        yield "\n".join(_card(number, card, given.result.draft, ink))
+    if not given.cards and not given.result.because:
+        yield "  none"
 
 
-def _finding(finding: Finding, draft: Draft, ink: Ink) -> str:
-    where = finding.clause or "the draft"
-    known = ", in the base text too" if finding.known else ""
-    known += f", accepted by {visible(finding.accepted_by)}: {visible(finding.accepted)}" if finding.accepted else ""
-    head = f"  {where}  {finding.code} {ink(finding.severity.value, finding.severity.value)}{known}"
-    lines = [head, wrapped(finding.message, "    ")]
-    lines.extend(_marked(finding, draft))
-    return "\n".join(lines)
+def _card(number: int, card: Card, draft: Draft, ink: Ink) -> Iterator[str]:
+    """What follows from one cause: what it comes to, the words edited or found, then what else, and the codes last."""
+    where = joined(card.provisions) or "the draft"
+    known = ", in the base text too" if card.leading.known else ""
+    yield f"  {number}. {where}  {ink(card.severity.value, card.severity.value)}{known}"
+    yield from (wrapped(said, "    ") for said in card.says)
+    for label, runs in card.redline:
+        yield wrapped(f"{label}: {in_critic_markup(runs)}", "      ")
+    if not card.redline:
+        yield from _marked(card.leading, draft)
+    if card.smallest:
+        yield wrapped(f"Smallest case: {card.smallest}.", "      ", "    ")
+    if card.intended:
+        yield wrapped(card.intended, "    ")
+    for clause, unsure in card.doubts:
+        yield wrapped(f"Doubt on {clause}, for some of them: {unsure}", "      ", "    ")
+    yield from (wrapped(f"- {said}", "      ", "    ") for said in card.follows)
+    for finding in card.findings:
+        if finding.accepted:
+            yield wrapped(f"Accepted by {visible(finding.accepted_by)}: {visible(finding.accepted)}", "      ", "    ")
+    if card.codes:
+        yield f"    {', '.join(card.codes)}"
 
 
 def _marked(finding: Finding, draft: Draft) -> Iterator[str]:

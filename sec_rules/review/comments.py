@@ -1,4 +1,4 @@
-"""What is to be said at which words of a Word file: the findings of a draft placed in it, and the fixes to be made."""
+"""What is to be said at which words of a Word file: the cards of a draft placed in it, and the fixes to be made."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from attrs import frozen
 
 from sec_rules.documents.document import Document, View
 from sec_rules.documents.word.locations import Stretch, in_paragraph
-from sec_rules.review.findings import Finding
+from sec_rules.review.cards import Card
 from sec_rules.review.fixes.new_document import redrafted
 from sec_rules.review.fixes.word import Fixed, fixes
 from sec_rules.review.fixes.word_locations import places
 from sec_rules.review.review import Review
+from sec_rules.review.summary import Summary
 from sec_rules.span import Span
 
 _NO_FIXES = Fixed((), (), frozenset())
@@ -24,30 +25,31 @@ _FIRST_WORDS: Final = 40
 
 @frozen
 class Placed:
-    """The bytes of a Word file, its text as it was read, the findings with their places in it, and the fixes.
+    """The bytes of a Word file, its text as it was read, the cards with their places in it, and the fixes.
 
     `verdict` is what the first words are to say of the whole, with their place, where not all was read.
     """
 
     data: bytes
     document: Document
-    findings: tuple[tuple[Finding, tuple[Stretch, ...]], ...]
+    cards: tuple[tuple[Card, tuple[Stretch, ...]], ...]
     fixed: Fixed
     verdict: tuple[str, tuple[Stretch, ...]] | None = None
 
 
-def placed(result: Review, data: bytes, *, fix: bool = False, unsafe: bool = False) -> Placed:
-    """The findings of a draft in its own file, a .docx; with `fix` its safe fixes, with `unsafe` all of them."""
-    draft = result.draft
+def placed(given: Summary, data: bytes, *, fix: bool = False, unsafe: bool = False) -> Placed:
+    """The cards of a draft in its own file, a .docx; with `fix` its safe fixes, with `unsafe` all of them."""
+    result, draft = given.result, given.result.draft
     fixed = fixes(draft, result.findings, unsafe=unsafe) if fix or unsafe else _NO_FIXES
-    found = tuple((f, places(draft, f)) for f in result.findings)
+    found = tuple((card, places(draft, card.leading)) for card in given.cards)
     return Placed(data, draft.document, found, fixed, _verdict(result, draft.document))
 
 
-def placed_in_new(result: Review) -> Placed:
-    """The findings of a draft that is no Word file in one made of its clauses, with tracked changes from the base."""
+def placed_in_new(given: Summary) -> Placed:
+    """The cards of a draft that is no Word file in one made of its clauses, with tracked changes from the base."""
+    result = given.result
     data, shown = redrafted(result.draft)
-    found = tuple((f, places(shown, f)) for f in result.findings)
+    found = tuple((card, places(shown, card.leading)) for card in given.cards)
     return Placed(data, shown.document, found, _NO_FIXES, _verdict(result, shown.document))
 
 

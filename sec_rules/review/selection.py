@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from attrs import field, frozen
 
@@ -12,6 +13,9 @@ from sec_rules.lang.citations import stands_in
 from sec_rules.review.checks import all_checks
 from sec_rules.review.findings import Check, Finding
 from sec_rules.review.findings.conventions import Conventions
+
+# Codes that went, with those that find the same.
+_GONE: Final = {"PR007": "PR001 and PR002"}
 
 
 @frozen(kw_only=True)
@@ -75,6 +79,8 @@ def _length(code: str, beginnings: Iterable[str]) -> int:
 
 def known(code: str) -> str:
     """A code or the beginning of one; `UsageError` where no check has it."""
+    if code.upper() in _GONE:
+        raise UsageError(f"There is no check '{code}' any more; {_GONE[code.upper()]} find the same.")
     if code.upper() != "ALL" and not any(c.code.startswith(code.upper()) for c in all_checks()):
         groups = ", ".join(dict.fromkeys(c.code[:2] for c in all_checks()))
         raise UsageError(f"'{code}' is no code of a check, nor the beginning of one; the groups are {groups}.")

@@ -17,9 +17,9 @@ from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.engine.code import bears
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Count, Question, Standing, Version
-from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
-from sec_rules.review.findings import Finding, Severity
+from sec_rules.review.cards import Card, cards
+from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings.excerpt import Excerpt, excerpt
 from sec_rules.review.review import Review
 from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
@@ -29,35 +29,39 @@ from sec_rules.rulebook.questions import assessment
 # What a first screen can hold; the rest is counted, and reported at its clause.
 _MOST_REPORTED: Final = 4
 _MOST_LABELS: Final = 8
-# Changes have a section of their own. A first screen tells invariants, and what was not read, apart from other
-# findings.
-_REPORTED_ELSEWHERE: Final = frozenset({"PR005"})
-_REPORTED_ABOVE: Final = frozenset({"PR001", "PR002", "PR003", "PR004", "PR006", "EX001"})
 
 
 @frozen
 class Summary:
-    """A checked draft, sentences on what was not checked, and what follows from it for each group of Users."""
+    """A checked draft, sentences on what was not checked, what follows from it for each group of Users, and the cards.
+
+    `conformance` is how it does what was stated of it, where that was.
+    """
 
     result: Review
     unchecked: tuple[str, ...]
     effects: Effects
+    cards: tuple[Card, ...] = ()
+    conformance: Conformance | None = None
+
+    @property
+    def cause_of(self) -> Mapping[str, str]:
+        """The card of each finding, by their ids."""
+        return {finding.id: card.id for card in self.cards for finding in card.findings}
 
 
-@frozen
+@frozen(kw_only=True)
 class Consequences(Summary):
     """All that follows from a draft, as a page tells it.
 
-    `checked` are sentences on what was looked at. `counts` says how many findings of each severity there are;
-    `findings` lists them by clause, `gravest` are those for a first screen and `further` says how many more there are.
-    `excerpts` are the words that findings are about, by the finding's id. `redlines` are those of the clauses shown, by
-    label; `invariants` the verdicts, each failure with its counterexample worked through.
+    `checked` are sentences on what was looked at. `gravest` are the cards on what is wrong, besides invariants, for a
+    first screen, and `further` says how many more there are. `excerpts` are the words at which cards stand, by the id
+    of the finding there. `redlines` are those of the clauses shown, by label; `invariants` the verdicts, each failure
+    with its counterexample worked through.
     """
 
     checked: tuple[str, ...]
-    counts: Mapping[str, int]
-    findings: tuple[tuple[str, tuple[Finding, ...]], ...]
-    gravest: tuple[Finding, ...]
+    gravest: tuple[Card, ...]
     further: int
     excerpts: Mapping[str, Excerpt | None]
     redlines: Mapping[str, Redline]
@@ -68,35 +72,46 @@ class Consequences(Summary):
     others: tuple[ShownClause, ...]
 
 
-def summarised(result: Review, axes: Axes | None = None, *, unchanged: bool = True) -> Summary:
-    """What every form of the report says of a checked draft; `axes` as for `consequences`.
+def summarised(
+    result: Review, axes: Axes | None = None, *, unchanged: bool = True, conformance: Conformance | None = None
+) -> Summary:
+    """What every form of the report says of a checked draft; `axes` and `conformance` as for `consequences`.
 
     With `unchanged` false, effects are worked out only where something changes for somebody.
     """
     worked_out = unchanged or bool(result.merged or result.because)
-    return Summary(
-        result, unchecked(result), effects_of(result.draft, result.question, axes) if worked_out else Effects()
-    )
+    found = effects_of(result.draft, result.question, axes) if worked_out else Effects()
+    told = cards(result, found, conformance)
+    return Summary(_as_intended(result, told), unchecked(result), found, told, conformance)
 
 
-def consequences(result: Review, axes: Axes | None = None) -> Consequences:
-    """What a report says of a checked draft; `axes` are the counts of the decision plane, where they are chosen."""
+def _as_intended(result: Review, told: Iterable[Card]) -> Review:
+    """The result without findings that only say that an effect is there which is stated of the draft."""
+    findings = {finding.id for card in told for finding in card.findings}
+    return evolve(result, findings=tuple(f for f in result.findings if f.id in findings))
+
+
+def consequences(result: Review, axes: Axes | None = None, conformance: Conformance | None = None) -> Consequences:
+    """What a report says of a checked draft; `axes` are the counts of the decision plane, where they are chosen.
+
+    `conformance` is how the draft does what was stated of it.
+    """
     draft = result.draft
-    reported = tuple(r for r in result.findings if r.code not in _REPORTED_ELSEWHERE)
-    gravest = sorted((r for r in reported if r.code not in _REPORTED_ABOVE), key=lambda r: r.severity.rank)[
-        :_MOST_REPORTED
-    ]
+    followed = effects_of(draft, result.question, axes)
+    told = cards(result, followed, conformance)
+    result = _as_intended(result, told)
+    wrong = sorted((card for card in told if card.wrong and not card.failures), key=lambda card: card.severity.rank)
     return Consequences(
         result=result,
         checked=tuple(_checked(result)),
         unchecked=unchecked(result),
-        counts={s.value: sum(r.severity is s for r in reported) for s in Severity},
-        findings=tuple(_by_clause(reported)),
-        gravest=tuple(gravest),
-        further=sum(r.code not in _REPORTED_ABOVE for r in reported) - len(gravest),
-        excerpts={r.id: excerpt(r, draft) for r in reported},
+        gravest=tuple(wrong[:_MOST_REPORTED]),
+        further=max(0, len(wrong) - _MOST_REPORTED),
+        excerpts={card.leading.id: excerpt(card.leading, draft) for card in told},
         redlines=redlines(draft),
-        effects=effects_of(draft, result.question, axes),
+        effects=followed,
+        cards=told,
+        conformance=conformance,
         invariants=tuple(_invariants(result)),
         definitions=definitions(draft),
         references=referred_to(draft),
@@ -118,14 +133,6 @@ def _invariants(result: Review) -> Iterator[tuple[Verdict, tuple[tuple[Failure, 
     ruleset = result.draft.proposed.ruleset(result.question, result.draft.on)
     for verdict in result.verdicts:
         yield verdict, tuple((failure, worked(failure, ruleset)) for failure in verdict.failures)
-
-
-def _by_clause(findings: Iterable[Finding]) -> Iterator[tuple[str, tuple[Finding, ...]]]:
-    """Findings under the clause they stand in."""
-    found: dict[str, list[Finding]] = {}
-    for finding in findings:
-        found.setdefault(clause_of(finding.clause), []).append(finding)
-    yield from ((label, tuple(group)) for label, group in found.items())
 
 
 def _checked(result: Review) -> Iterator[str]:

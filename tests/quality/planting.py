@@ -942,7 +942,6 @@ def _gap_at_the_figure(rng: random.Random, text: str) -> str | None:
 
 @_whole("QT701")
 @_whole("PR002")
-@_whole("PR007")
 def _overlap_at_the_figure(rng: random.Random, text: str) -> str | None:
     figure = rng.choice(FIGURES)
     above = rng.choice(["is at least", "is not less than", "equals or exceeds", "is equal to or greater than"])

@@ -132,7 +132,7 @@ def test_printed_it_reads_in_order_and_what_is_folded_is_there(browser: Any, tmp
     headings = [
         "secmp0059.docx",
         "What is wrong",
-        "Findings by clause",
+        "What follows, cause by cause",
         "The clauses, as they were and as they would be",
         "The decision plane",
         "Who changes",

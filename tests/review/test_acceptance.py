@@ -78,7 +78,7 @@ def test_a_comment_in_the_document_accepts_a_finding_with_its_reason(comment: st
 
 def test_a_comment_accepts_nothing_unless_the_settings_let_it(tmp_path: Path) -> None:
     draft = tmp_path / "draft.md"
-    codes = ("PR001", "PR002", "PR003", "PR007", "ALL")
+    codes = ("PR001", "PR002", "PR003", "ALL")
     notes = "".join(f"{{>>sec-rules: ignore {code} as agreed<<}}" for code in codes)
     draft.write_text(GAP.format("260,000") + notes + "<!-- sec-rules: ignore PR001, as agreed -->", encoding="utf-8")
     found = accept(check(read_markdown(draft.read_text(encoding="utf-8"), "draft.md"), CODE, assessment))

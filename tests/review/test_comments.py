@@ -14,6 +14,7 @@ from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.loading import load
 from sec_rules.review.comments import Placed, placed, placed_in_new
 from sec_rules.review.review import Review, check
+from sec_rules.review.summary import summarised
 from sec_rules.rulebook.questions import assessment
 
 SECMP0059 = Path(__file__).resolve().parents[2] / "legal_text" / "drafts" / "secmp0059.docx"
@@ -34,12 +35,12 @@ def checked(data: bytes) -> Review:
 
 
 def words_at(given: Placed) -> dict[str, str]:
-    """The words on which each finding is placed, by its code."""
+    """The words on which each card is placed, by the code of its gravest finding."""
     return {
-        finding.code: "".join(
+        card.leading.code: "".join(
             given.document.paragraphs[s.paragraph].pieces[s.piece].text[s.start : s.end] for s in places
         )
-        for finding, places in given.findings
+        for card, places in given.cards
     }
 
 
@@ -48,12 +49,12 @@ def fixed_in(given: Placed) -> list[tuple[int, str]]:
     return [(sum(s.end - s.start for s in c.deletes), c.insert) for c in given.fixed.corrections]
 
 
-def test_each_finding_of_a_draft_stands_on_the_words_it_speaks_of() -> None:
+def test_each_card_of_a_draft_stands_on_the_words_of_its_cause() -> None:
     data = SECMP0059.read_bytes()
     result = checked(data)
-    given = placed(result, data)
-    assert [finding for finding, _ in given.findings] == list(result.findings)
-    assert all(places for _, places in given.findings)
+    given = placed(summarised(result), data)
+    assert [card.provisions for card, _ in given.cards] == [("G8.41", "G8.42"), ("G8.47(a)",), ("G8.44(c)",)]
+    assert all(places for _, places in given.cards)
     assert words_at(given)["TY101"] == "  "
     assert (given.data, given.document) == (data, result.draft.document)
 
@@ -69,13 +70,13 @@ def test_each_finding_of_a_draft_stands_on_the_words_it_speaks_of() -> None:
 )
 def test_fixes_are_made_as_far_as_they_are_asked_for(fix: bool, unsafe: bool, fixes: list[tuple[int, str]]) -> None:
     data = word_file(WORDS)
-    assert sorted(fixed_in(placed(checked(data), data, fix=fix, unsafe=unsafe)), reverse=True) == fixes
+    assert sorted(fixed_in(placed(summarised(checked(data)), data, fix=fix, unsafe=unsafe)), reverse=True) == fixes
 
 
-def test_the_findings_of_a_draft_that_is_no_word_file_stand_in_one_made_of_its_clauses() -> None:
+def test_the_cards_of_a_draft_that_is_no_word_file_stand_in_one_made_of_its_clauses() -> None:
     result = check(read_markdown(f"{WORDS}\n", "draft.md"), load(), assessment)
-    given = placed_in_new(result)
-    assert [finding for finding, _ in given.findings] == list(result.findings)
+    given = placed_in_new(summarised(result))
+    assert [card for card, _ in given.cards] == list(summarised(result).cards)
     assert words_at(given)["TY101"] == "  "
     assert given.document.paragraphs == read_docx(given.data, "draft.md").paragraphs
     (accepted,) = [p.text for p in given.document.view(View.ACCEPTED) if p.text.strip()]
@@ -86,4 +87,5 @@ def test_the_findings_of_a_draft_that_is_no_word_file_stand_in_one_made_of_its_c
 def test_nothing_is_fixed_in_a_file_made_anew() -> None:
     result = check(read_markdown(f"{WORDS}\n", "draft.md"), load(), assessment)
     assert any(finding.fix for finding in result.findings)
-    assert (fixed_in(placed_in_new(result)), placed_in_new(result).fixed.fixed) == ([], frozenset())
+    given = placed_in_new(summarised(result))
+    assert (fixed_in(given), given.fixed.fixed) == ([], frozenset())

@@ -50,6 +50,14 @@ class Failure:
     grown: tuple[str, int] | None = None
     cases: tuple[Witness, ...] = ()
 
+    @property
+    def told_apart(self) -> tuple[Witness, ...]:
+        """The facts of which the invariant speaks in the smallest case: of each User, and before and after growth."""
+        if self.witness is None:
+            return ()
+        grown = ({**self.witness, self.grown[0]: self.grown[1]},) if self.grown else ()
+        return (*(self.cases or (self.witness,)), *grown)
+
 
 @frozen(kw_only=True)
 class Verdict(Shown):

@@ -14,7 +14,9 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
         was, becomes = change.was or "no single answer", change.becomes or "no single answer"
         doubt = " There is a doubt about the text before or after." if change.doubts else ""
         message = f"For {change.where}, {was} becomes {becomes} ({change.direction}; smallest case: {smallest}).{doubt}"
-        yield at(check, cause(case.draft, (*change.because, *change.was_because), change.witness), message)
+        edits = case.edits.behind((change.witness,))
+        found = cause(case.draft, edits, (*change.because, *change.was_because), change.witness)
+        yield at(check, found, message, causes=edits)
 
 
 CHECK: Final = Check(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from attrs import evolve
+
 from sec_rules.lang.citations import clause_of, path_of
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
 from sec_rules.review.text.provision_index import ProvisionIndex, not_used
@@ -21,7 +23,9 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
         message = _gone(after, before, cited)
         if message:
             place = words_of(cited)
-            yield finding(check, cited.provision, Found(place.start, place.end, message))
+            there = after.layout.find(clause_of(cited.label))
+            gone = cited.label if there is not None and not not_used(there) else clause_of(cited.label)
+            yield evolve(finding(check, cited.provision, Found(place.start, place.end, message)), causes=(gone,))
 
 
 def _gone(after: ProvisionIndex, before: ProvisionIndex, cited: Cited) -> str:

@@ -41,7 +41,7 @@ def _clauses(draft: Draft, check: Check, moved: Mapping[str, str]) -> Iterator[F
             places = ", ".join(dict.fromkeys(r.clause for r in related))
             message = f"{label} is deleted, and still cited in {places}."
             found = evolve(at_start(provision, message), related=tuple(related))
-            yield finding(check, provision, found, view=View.ORIGINAL)
+            yield evolve(finding(check, provision, found, view=View.ORIGINAL), causes=(label,))
 
 
 def _gone(draft: Draft, after: ProvisionIndex, cited: Cited) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sec_rules.analysis.atlas import regions, sole
 from sec_rules.analysis.invariants.verdicts import State
@@ -50,7 +50,8 @@ class Stray:
 class Conformance:
     """Whether a draft does exactly what is stated: None where that was not worked out, and `because` says why.
 
-    `stated` are the changes that the file of that name states, of the outcomes of a question.
+    `stated` are the changes that the file of that name states, of the outcomes of a question; `entered_by` is who wrote
+    them.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Conformance:
     exact: bool | None
     strays: tuple[Stray, ...]
     because: str = ""
+    entered_by: str = ""
 
     @property
     def state(self) -> State:
@@ -119,7 +121,7 @@ def conformance_of_draft(path: Path, draft: Draft, question: Question) -> Confor
     old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
     statement = read_statement(path, frozenset(rule.clause for rule in new.rules))
     facts = draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
-    return conformance_of(statement, old, new, facts)
+    return evolve(conformance_of(statement, old, new, facts), entered_by=statement.entered_by)
 
 
 def _strays(claims: Sequence[Claim], old: Ruleset, new: Ruleset, solver: Solver) -> dict[_Key, list[Literals]]:

@@ -7,7 +7,8 @@
     becomes = "VERIFICATION"
     by = ["G8.47"]
 
-`who` is in the words of the Code, after "Where". `years` are those after the year of the initial assessment: a list,
+Above the changes `entered_by` may name who wrote them. `who` is in the words of the Code, after "Where". `years` are
+those after the year of the initial assessment: a list,
 `{ turn, of }` for each so many, `{ from, to }` for a stretch; every year where it is left out. `was` and `becomes` are
 outcomes, or "none" where no single provision settles one. `by`, where given, are the clauses that answer afterwards.
 """
@@ -59,11 +60,12 @@ class Claim:
 
 @frozen
 class EffectStatement:
-    """All that a draft is meant to change, by the name of the file that says so."""
+    """All that a draft is meant to change, by the name of the file that says so; `entered_by` is who wrote it."""
 
     name: str
     question: Question
     claims: tuple[Claim, ...]
+    entered_by: str = ""
 
 
 def beside(draft: Path) -> Path | None:
@@ -86,7 +88,9 @@ def read_statement(path: Path, held: Collection[str]) -> EffectStatement:
     except tomllib.TOMLDecodeError as error:
         raise EffectError((f"'{path.name}' is no TOML: {error}.",)) from None
     problems: list[str] = []
-    question = _question(data, problems)
+    question, who = _question(data, problems), data.get("entered_by", "")
+    if not isinstance(who, str):
+        problems.append("'entered_by' should be a name.")
     changes = data.get("change")
     if not isinstance(changes, list) or not changes:
         problems.append("It states no change; each one is a table [[change]] with who, was and becomes.")
@@ -94,12 +98,12 @@ def read_statement(path: Path, held: Collection[str]) -> EffectStatement:
     claims = [_claim(n, change, question, held, problems) for n, change in enumerate(changes, 1)]
     if problems:
         raise EffectError(tuple(f"{path.name}: {problem}" for problem in problems))
-    return EffectStatement(path.name, question, tuple(claim for claim in claims if claim is not None))
+    return EffectStatement(path.name, question, tuple(claim for claim in claims if claim is not None), str(who))
 
 
 def _question(data: Mapping[str, object], problems: list[str]) -> Question:
-    for key in data.keys() - {"question", "change"}:
-        problems.append(f"'{key}' is not known at the top; known are question and change.")
+    for key in data.keys() - {"question", "entered_by", "change"}:
+        problems.append(f"'{key}' is not known at the top; known are question, entered_by and change.")
     name = data.get("question", assessment.name)
     if not isinstance(name, str) or name not in QUESTIONS:
         problems.append(f"{name!r} is no question; known are {', '.join(QUESTIONS)}.")

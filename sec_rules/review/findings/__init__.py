@@ -19,6 +19,7 @@ from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang import Question
 from sec_rules.lang.citations import clause_of, order
 from sec_rules.review.findings.conventions import Conventions
+from sec_rules.review.findings.edits import Edit, Edits
 from sec_rules.review.text.renumbering import new_labels, renumbered
 from sec_rules.span import Span
 
@@ -74,7 +75,8 @@ class Finding(Span, Shown):
     """One finding in a draft, at a span of the provision's own text in that view.
 
     `accepted` is why somebody accepts it, "" where nobody does, and `accepted_by` whose word that is.
-    `place` is where a person finds the provision in the document ("line 7"), "" where that is not known.
+    `place` is where a person finds the provision in the document ("line 7"), "" where that is not known. `causes` are
+    the labels of the provisions in which the draft changes what it follows from, where the words found are not it.
     """
 
     code: str
@@ -90,6 +92,7 @@ class Finding(Span, Shown):
     accepted: str = ""
     place: str = ""
     accepted_by: str = ""
+    causes: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<{self.code} {self.severity.value} at {self.clause or 'no clause'}: {self.snippet!r}>"
@@ -145,6 +148,11 @@ class Case:
     known: frozenset[str] = frozenset()
     conventions: Conventions = field(factory=Conventions)
     smallest: tuple[str, ...] = ()
+
+    @cached_property
+    def edits(self) -> Edits:
+        """The places in which the draft changes rules."""
+        return Edits.of(self.draft, self.question)
 
     @cached_property
     def renumbered(self) -> tuple[tuple[Provision, Provision], ...]:
@@ -229,9 +237,15 @@ def _alike(provision: Provision, hit: Found) -> tuple[object, ...]:
 
 
 def finding(
-    check: Check, provision: Provision, found: Found, *, known: bool = False, view: View = View.ACCEPTED
+    check: Check,
+    provision: Provision,
+    found: Found,
+    *,
+    known: bool = False,
+    view: View = View.ACCEPTED,
+    causes: Iterable[Edit] = (),
 ) -> Finding:
-    """A finding at a stretch of a provision."""
+    """A finding at a stretch of a provision; `causes` are the changes of the draft from which it follows."""
     return Finding(
         found.start,
         found.end,
@@ -245,6 +259,7 @@ def finding(
         found.related,
         found.fix,
         place=provision.place,
+        causes=tuple(edit.label for edit in causes),
     )
 
 

@@ -17,6 +17,7 @@ from sec_rules.lang.citations import clause_of
 from sec_rules.lang.formulas import linear
 from sec_rules.lang.traversal import walk
 from sec_rules.review.findings import Case, Check, Finding, Found, Related, finding
+from sec_rules.review.findings.edits import Edit
 from sec_rules.span import Span
 
 
@@ -41,9 +42,14 @@ def anchors(draft: Draft, labels: Iterable[str], witness: Mapping[str, bool | in
     return tuple(anchor for anchor, _ in sorted(found, key=lambda pair: -pair[1]))
 
 
-def cause(draft: Draft, labels: Sequence[str], witness: Mapping[str, bool | int] | None = None) -> tuple[Anchor, ...]:
-    """Anchors for what `labels` name; where the draft shows none of them, for the clauses it changes."""
-    found = anchors(draft, labels, witness)
+def cause(
+    draft: Draft, edits: Iterable[Edit], labels: Sequence[str], witness: Mapping[str, bool | int] | None = None
+) -> tuple[Anchor, ...]:
+    """Anchors for the changes behind it, then for what `labels` name; without either, for the clauses it changes."""
+    behind = anchors(draft, (edit.label for edit in edits), witness)
+    found = (*behind, *(a for a in anchors(draft, labels, witness) if a not in behind))
+    if behind:
+        return found
     if any(s.status in ("changed", "added", "deleted") for s in draft.shown if s.label in {_clause(a) for a in found}):
         return found
     changed = [s.label for s in draft.shown if s.status in ("deleted", "changed", "added") and not s.outside]
@@ -173,20 +179,29 @@ def failures(case: Case, check: Check, invariant: str, kind: str) -> Iterator[Fi
 def finding_of(case: Case, check: Check, failure: Failure) -> Finding:
     """A finding on one failure of an invariant, at the words that cause it."""
     labels = tuple(dict.fromkeys((*failure.clauses, *failure.labels)))
+    edits = case.edits.behind(failure.told_apart)
     # Whom nobody answers is first looked for in the clause that is gone.
     gone = case.draft.deleted if failure.kind == "gap" else ()
-    found = (*anchors(case.draft, gone, failure.witness), *cause(case.draft, labels, failure.witness))
-    return at(check, found, failure.message, known=failure.message in case.known)
+    found = (*anchors(case.draft, gone, failure.witness), *cause(case.draft, edits, labels, failure.witness))
+    return at(check, found, failure.message, known=failure.message in case.known, causes=edits)
 
 
-def at(check: Check, found: Sequence[Anchor], message: str, *, known: bool = False) -> Finding:
-    """A finding at the first of the anchors, related to the others."""
+def at(
+    check: Check, found: Sequence[Anchor], message: str, *, known: bool = False, causes: Iterable[Edit] = ()
+) -> Finding:
+    """A finding at the first of the anchors, related to the others; `causes` are the changes it follows from."""
     if not found:
-        return Finding(0, 0, check.code, check.severity, "", View.ACCEPTED, "", message, known)
+        labels = tuple(edit.label for edit in causes)
+        return Finding(0, 0, check.code, check.severity, "", View.ACCEPTED, "", message, known, causes=labels)
     first, *others = found
     related = tuple(
         dict.fromkeys(Related(a.start, a.end, a.provision.label) for a in others if a.provision != first.provision)
     )
     return finding(
-        check, first.provision, Found(first.start, first.end, message, related=related), known=known, view=first.view
+        check,
+        first.provision,
+        Found(first.start, first.end, message, related=related),
+        known=known,
+        view=first.view,
+        causes=causes,
     )

@@ -55,6 +55,55 @@ def redlines(draft: Draft) -> dict[str, Redline]:
     return {shown.label: _redline(shown, own.get(shown.label)) for shown in draft.shown}
 
 
+def excerpt_of(redline: Redline, label: str) -> tuple[Run, ...]:
+    """What a redline of a clause changes in one of its provisions, with a few words around; nothing without a mark."""
+    own = [run for line, at in _labelled(redline.marked, redline.label) if at == label for run in _with_step(line)]
+    marked = [i for i, run in enumerate(own) if run.mark is not Mark.KEPT]
+    if not marked:
+        return ()
+    first, last = marked[0], marked[-1]
+    before, after = ("".join(run.text for run in runs) for runs in (own[:first], own[last + 1 :]))
+    inner = tuple(run if run.mark is not Mark.KEPT else Run(_middle(run.text)) for run in own[first : last + 1])
+    around = (Run(_last_words(before)), *inner, Run(_first_words(after)))
+    return tuple(run for run in around if run.text)
+
+
+def _labelled(lines: Iterable[Line], clause: str) -> Iterator[tuple[Line, str]]:
+    """Lines with the full labels of the provisions in which they stand."""
+    steps: list[str] = []
+    for line in lines:
+        if line.step and line.depth:
+            steps[line.depth - 1 :] = [line.step]
+        else:
+            del steps[line.depth :]
+        yield line, clause + "".join(steps)
+
+
+def _with_step(line: Line) -> tuple[Run, ...]:
+    """The words of a line, behind its label where that is put in or taken out."""
+    label = () if line.mark is Mark.KEPT or not line.step else (Run(f"{line.step} ", line.mark),)
+    return (*label, *line.runs)
+
+
+_AROUND: Final = 40
+_BETWEEN: Final = 60
+
+
+def _last_words(text: str) -> str:
+    return text if len(text) <= _AROUND else "\u2026" + text[len(text) - _AROUND :].partition(" ")[2]
+
+
+def _first_words(text: str) -> str:
+    return text if len(text) <= _AROUND else text[:_AROUND].rpartition(" ")[0] + "\u2026"
+
+
+def _middle(text: str) -> str:
+    if len(text) <= _BETWEEN:
+        return text
+    half = _BETWEEN // 2
+    return f"{text[:half].rpartition(' ')[0]} \u2026 {text[len(text) - half :].partition(' ')[2]}"
+
+
 def compared(label: str, before: Provision | None, after: Provision | None) -> Redline:
     """Two versions of a clause as a redline, word by word."""
     now, proposed = _plain(before), _plain(after)

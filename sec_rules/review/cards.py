@@ -1,0 +1,345 @@
+"""Cards: what a report says of a draft, one for each cause, with all that follows from it.
+
+Findings, failed invariants and changed outcomes that come from one edit of the draft are one card. An edit is a place
+in which a rule is changed; edits that together bring about one change, as of a figure in both of two twin clauses, are
+one cause. What is wrong with words alone is a card of its own, one for all findings on the same words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from attrs import evolve, frozen
+
+from sec_rules.analysis.comparison import Change
+from sec_rules.analysis.invariants import Failure
+from sec_rules.analysis.plane.impact import Effects
+from sec_rules.analysis.programmes import ProgrammeGroup
+from sec_rules.documents.document import View
+from sec_rules.engine.english.numerals import with_article
+from sec_rules.engine.english.regions import case
+from sec_rules.lang import Question
+from sec_rules.lang.citations import clause_of, order
+from sec_rules.review.effect.conformance import Conformance
+from sec_rules.review.findings import Finding, Severity
+from sec_rules.review.findings.anchors import anchors
+from sec_rules.review.findings.edits import Edits
+from sec_rules.review.review import Review
+from sec_rules.review.text.redline import Redline, Run, excerpt_of, redlines
+from sec_rules.rulebook.facts import years_since_initial
+from sec_rules.span import Span
+
+_Place = tuple[str, View, Span]
+# The label by which all that follows from other numbers for standing clauses has one cause.
+_RENUMBERING: Final = "renumbering"
+_OF_RENUMBERING: Final = frozenset({"NU306", "XR406"})
+# Findings that say of words what a proof says of their meaning, or that they are not read.
+_OF_MEANING: Final = ("QT", "EX")
+_CHANGED: Final = "PR005"
+
+
+@frozen(kw_only=True)
+class Card:
+    """One cause, and all that follows from it.
+
+    `says` are sentences, what matters most first; `follows` are others, for a reader who wants all. `provisions` are
+    the labels of what is edited, or of where the words stand, and `redline` is what is edited in each, by its label.
+    `changes` are those without their doubts told apart, `each_change` all. `smallest` is the smallest case, "" where
+    nobody is concerned. `intended` says that the effect is the one stated of
+    the draft, "" where that is not known. `leading` is the finding at whose words the card stands; `findings` are all.
+    """
+
+    provisions: tuple[str, ...]
+    severity: Severity
+    says: tuple[str, ...]
+    follows: tuple[str, ...] = ()
+    smallest: str = ""
+    redline: tuple[tuple[str, tuple[Run, ...]], ...] = ()
+    findings: tuple[Finding, ...] = ()
+    changes: tuple[Change, ...] = ()
+    each_change: tuple[Change, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    who: tuple[ProgrammeGroup, ...] = ()
+    intended: str = ""
+    leading: Finding
+
+    @property
+    def id(self) -> str:
+        """Stable while the cause stays in the same provisions, or the words found are the same."""
+        of = ("edit", *self.provisions) if self.redline or self.changes else (self.leading.id,)
+        return hashlib.sha256("\x1f".join(of).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+    @property
+    def wrong(self) -> bool:
+        """Whether somebody should look at it for more than what changes for whom."""
+        return any(f.code != _CHANGED and not f.accepted for f in self.findings)
+
+    @property
+    def doubts(self) -> tuple[tuple[str, str], ...]:
+        """What is unsure of the text before or after for some of those concerned, with the clause, each once."""
+        return tuple(dict.fromkeys(doubt for change in self.changes for doubt in change.doubts))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the checks that found something, those of the gravest findings first."""
+        return tuple(dict.fromkeys(f.code for f in sorted(self.findings, key=_gravest)))
+
+
+@frozen
+class _Cause:
+    """What comes from the same edits: their labels, and findings, changes and failures of invariants."""
+
+    labels: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+    changes: tuple[Change, ...] = ()
+    each_change: tuple[Change, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    who: tuple[ProgrammeGroup, ...] = ()
+
+
+def cards(result: Review, effects: Effects, conformance: Conformance | None = None) -> tuple[Card, ...]:
+    """The cards of a checked draft: what is wrong, then what changes for whom, then the rest, the gravest first.
+
+    `effects` are what follows from it for groups of Users.
+
+    Of a change that does what `conformance` found to be stated of the draft, that is said.
+    """
+    causes = _causes(result, effects)
+    places = [_places(cause, result) for cause in causes]
+    taken = {f.id for cause in causes for f in cause.findings}
+    alone: list[tuple[Finding, ...]] = []
+    for group in _on_the_same_words(f for f in result.findings if f.id not in taken):
+        at = next((i for i, own in enumerate(places) if _is_of(group, own)), None)
+        if at is None:
+            alone.append(group)
+        else:
+            causes[at] = evolve(causes[at], findings=(*causes[at].findings, *group))
+    marked = redlines(result.draft) if causes else {}
+    found = (*(_of_edits(cause, result, conformance, marked) for cause in causes), *map(_of_words, alone))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(card: Card) -> tuple[object, ...]:
+    first = card.leading.clause or (card.provisions[0] if card.provisions else "")
+    wrong = card.severity is Severity.ERROR
+    return (not wrong, not card.changes, card.severity.rank, order(clause_of(first)), first, card.leading.start)
+
+
+def _gravest(finding: Finding) -> int:
+    return finding.severity.rank
+
+
+# Causes.
+
+
+def _causes(result: Review, effects: Effects) -> list[_Cause]:
+    edits = Edits.of(result.draft, result.question) if result.draft.scheme.of_the_code else None
+    parts = [_Cause(_labels(f, edits), findings=(f,)) for f in result.findings if f.causes or f.code in _OF_RENUMBERING]
+    if edits is not None:
+        accepted = {f.message for f in result.accepted}
+        failing = (f for v in result.verdicts if v.holds is False for f in v.failures if f.message not in accepted)
+        parts += [_Cause(_behind(edits, f.told_apart), failures=(f,)) for f in failing]
+        parts += [_Cause(_behind(edits, (c.witness,)), changes=(c,)) for c in result.merged]
+        parts += [_Cause(_behind(edits, (c.witness,)), each_change=(c,)) for c in result.changes or ()]
+    found = _put_together(part for part in parts if part.labels)
+    if edits is not None:
+        for group in effects.changed:
+            labels = set(_behind(edits, _in_each_year(group)))
+            own = [i for i, cause in enumerate(found) if labels & set(cause.labels)]
+            if len(own) == 1:
+                found[own[0]] = evolve(found[own[0]], who=(*found[own[0]].who, group))
+    return found
+
+
+def _labels(finding: Finding, edits: Edits | None) -> tuple[str, ...]:
+    if finding.code in _OF_RENUMBERING:
+        return (_RENUMBERING,)
+    return tuple(dict.fromkeys(label for cause in finding.causes for label in _labels_of(cause, edits) or (cause,)))
+
+
+def _labels_of(cause: str, edits: Edits | None) -> tuple[str, ...]:
+    return tuple(edit.label for edit in edits.gone(cause)) if edits is not None else ()
+
+
+def _behind(edits: Edits, cases: Iterable[Mapping[str, bool | int]]) -> tuple[str, ...]:
+    return tuple(edit.label for edit in edits.behind(cases))
+
+
+def _in_each_year(group: ProgrammeGroup) -> Iterator[Mapping[str, bool | int]]:
+    years = max(len(p.first) + len(p.cycle) for p in (group.now, group.becomes))
+    yield from ({**group.witness, years_since_initial.name: year} for year in range(1, years + 1))
+
+
+def _put_together(parts: Iterable[_Cause]) -> list[_Cause]:
+    """The parts with those put together that share a label, or share one with a third, and so on."""
+    found: list[_Cause] = []
+    for part in parts:
+        apart = [cause for cause in found if not set(cause.labels) & set(part.labels)]
+        alike = [cause for cause in found if set(cause.labels) & set(part.labels)]
+        found = [*apart, _joined((*alike, part))]
+    return [evolve(cause, labels=tuple(sorted(cause.labels, key=_by_label))) for cause in found]
+
+
+def _by_label(label: str) -> tuple[object, ...]:
+    return order(clause_of(label)), label
+
+
+def _joined(parts: Sequence[_Cause]) -> _Cause:
+    return _Cause(
+        tuple(dict.fromkeys(label for part in parts for label in part.labels)),
+        tuple(f for part in parts for f in part.findings),
+        tuple(c for part in parts for c in part.changes),
+        tuple(c for part in parts for c in part.each_change),
+        tuple(f for part in parts for f in part.failures),
+    )
+
+
+def _on_the_same_words(findings: Iterable[Finding]) -> list[tuple[Finding, ...]]:
+    """Findings grouped by the words they are about; those about no words of a provision stand alone."""
+    by_place: dict[object, list[list[Finding]]] = {}
+    for finding in sorted(findings, key=lambda f: f.start):
+        groups = by_place.setdefault((finding.clause, finding.view), [])
+        alike = groups[-1] if groups and any(_overlap(finding, other) for other in groups[-1]) else None
+        if alike is None:
+            groups.append([finding])
+        else:
+            alike.append(finding)
+    return [tuple(group) for groups in by_place.values() for group in groups]
+
+
+def _overlap(one: Finding, two: Finding) -> bool:
+    return bool(one.clause) and (one.clause, one.view) == (two.clause, two.view) and one.overlaps(two)
+
+
+def _places(cause: _Cause, result: Review) -> list[_Place]:
+    """Where the edits stand, and the findings that follow from them."""
+    edited = anchors(result.draft, (label for label in cause.labels if label != _RENUMBERING))
+    found: list[_Place] = [(a.provision.label, a.view, a) for a in edited]
+    return [*found, *((f.clause, f.view, f) for f in cause.findings)]
+
+
+def _is_of(group: Sequence[Finding], places: Sequence[_Place]) -> bool:
+    """Whether findings on words say of an edit, or of its twin that nobody touched, what follows from it."""
+    if not any(f.code.startswith(_OF_MEANING) for f in group):
+        return False
+    spans: list[_Place] = [(f.clause, f.view, f) for f in group]
+    spans += [(r.clause, View.ACCEPTED, r) for f in group for r in f.related]
+    return any(
+        (clause, view) == (label, seen) and span.overlaps(place)
+        for clause, view, span in spans
+        for label, seen, place in places
+    )
+
+
+# Cards.
+
+
+def _of_words(group: Sequence[Finding]) -> Card:
+    """The card of findings on the same words, which follow from no edit of a rule."""
+    first, *others = sorted(group, key=_gravest)
+    return Card(
+        provisions=(first.clause,) if first.clause else (),
+        severity=first.severity,
+        says=(first.message,),
+        follows=tuple(dict.fromkeys(f.message for f in others)),
+        findings=tuple(group),
+        leading=first,
+    )
+
+
+def _of_edits(cause: _Cause, result: Review, conformance: Conformance | None, marked: Mapping[str, Redline]) -> Card:
+    intended = _intended(cause, conformance)
+    findings = tuple(f for f in cause.findings if not (intended and f.code == _CHANGED))
+    says = tuple(dict.fromkeys((*map(_failed, cause.failures), *_consequences(cause, result.question))))
+    told = {f.message for f in cause.failures}
+    further = [f for f in sorted(findings, key=_gravest) if f.code != _CHANGED and f.message not in told]
+    messages = tuple(dict.fromkeys(f.message for f in further))
+    cases = [f.witness for f in cause.failures if f.witness is not None] or [c.witness for c in cause.changes]
+    return Card(
+        provisions=_provisions(cause),
+        severity=min((f.severity for f in findings), key=lambda s: s.rank, default=Severity.NOTE),
+        says=says or messages[:1],
+        follows=messages if says else messages[1:],
+        smallest=case(cases[0]) if cases else "",
+        redline=tuple(_redline(cause, marked)),
+        findings=findings,
+        changes=cause.changes,
+        each_change=cause.each_change,
+        failures=cause.failures,
+        who=cause.who,
+        intended=intended,
+        leading=_leading(cause, result),
+    )
+
+
+def _provisions(cause: _Cause) -> tuple[str, ...]:
+    if cause.labels != (_RENUMBERING,):
+        return tuple(label for label in cause.labels if label != _RENUMBERING)
+    return tuple(dict.fromkeys(f.clause for f in cause.findings))
+
+
+def _redline(cause: _Cause, marked: Mapping[str, Redline]) -> Iterator[tuple[str, tuple[Run, ...]]]:
+    for label in cause.labels:
+        clause = marked.get(clause_of(label))
+        runs = excerpt_of(clause, label) if clause is not None else ()
+        if runs:
+            yield label, runs
+
+
+def _leading(cause: _Cause, result: Review) -> Finding:
+    """The gravest finding; where there is none, the words of the first edit."""
+    if cause.findings:
+        return min(cause.findings, key=_gravest)
+    where = next(iter(anchors(result.draft, cause.labels)), None)
+    if where is None:
+        return Finding(0, 0, _CHANGED, Severity.NOTE, "", View.ACCEPTED, "", "")
+    words = where.words_in(where.provision.text)
+    return Finding(where.start, where.end, _CHANGED, Severity.NOTE, where.provision.label, where.view, words, "")
+
+
+# Sentences.
+
+
+def _failed(failure: Failure) -> str:
+    return re.sub(r" \(smallest case: [^()]*\)", "", failure.message)
+
+
+def _consequences(cause: _Cause, question: Question) -> Iterator[str]:
+    """What it comes to for whom: by groups of Users where these tell it, else by outcomes."""
+    for group in cause.who:
+        yield _for_group(group)
+    if not cause.who:
+        yield from (_for_change(change, question) for change in cause.changes)
+
+
+def _for_group(group: ProgrammeGroup) -> str:
+    where, now = f"{group.where[:1].upper()}{group.where[1:]}", group.now.in_a_sentence
+    if not group.becomes.first and all(due.outcome is None for due in group.becomes.cycle):
+        return f"The existing text gives one answer for {group.where} ({now}); the draft does not."
+    return f"{where} would have {group.becomes.in_a_sentence}; under the existing text they have {now}."
+
+
+def _for_change(change: Change, question: Question) -> str:
+    where = f"{change.where[:1].upper()}{change.where[1:]}"
+    if change.depends_on:
+        return f"{where}: what falls due may change; that depends on words that were not read."
+    was, becomes = (_titled(name, question) for name in (change.was, change.becomes))
+    return f"{where} would have {becomes} in place of {was}."
+
+
+def _titled(name: str | None, question: Question) -> str:
+    return with_article(question.outcome(name).title) if name else "no single answer"
+
+
+def _intended(cause: _Cause, conformance: Conformance | None) -> str:
+    """That the changes are those stated of the draft; "" where they are not, or that is not known."""
+    if conformance is None or conformance.exact is None or not cause.changes or cause.failures:
+        return ""
+    astray = {(s.was, s.becomes) for s in conformance.strays}
+    if any(c.depends_on or (c.was, c.becomes) in astray for c in cause.changes):
+        return ""
+    by = f"entered by {conformance.entered_by}" if conformance.entered_by else f"that {conformance.name} states"
+    return f"Matches the effect {by}."
