@@ -120,6 +120,12 @@ class ProgrammeGroup:
     example: str
 
     @property
+    def each_year(self) -> tuple[Witness, ...]:
+        """The smallest case in each of the years that show both programmes whole."""
+        years = max(len(p.first) + len(p.cycle) for p in (self.now, self.becomes))
+        return tuple({**self.witness, years_since_initial.name: year} for year in range(1, years + 1))
+
+    @property
     def changes(self) -> bool:
         """Whether anything else falls due in some year."""
         return self.now != self.becomes

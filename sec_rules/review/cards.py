@@ -29,7 +29,6 @@ from sec_rules.review.findings.anchors import anchors
 from sec_rules.review.findings.edits import Edits
 from sec_rules.review.review import Review
 from sec_rules.review.text.redline import Redline, Run, excerpt_of, redlines
-from sec_rules.rulebook.facts import years_since_initial
 from sec_rules.span import Span
 
 _Place = tuple[str, View, Span]
@@ -147,7 +146,7 @@ def _causes(result: Review, effects: Effects) -> list[_Cause]:
     found = _put_together(part for part in parts if part.labels)
     if edits is not None:
         for group in effects.changed:
-            labels = set(_behind(edits, _in_each_year(group)))
+            labels = set(_behind(edits, group.each_year))
             own = [i for i, cause in enumerate(found) if labels & set(cause.labels)]
             if len(own) == 1:
                 found[own[0]] = evolve(found[own[0]], who=(*found[own[0]].who, group))
@@ -166,11 +165,6 @@ def _labels_of(cause: str, edits: Edits | None) -> tuple[str, ...]:
 
 def _behind(edits: Edits, cases: Iterable[Mapping[str, bool | int]]) -> tuple[str, ...]:
     return tuple(edit.label for edit in edits.behind(cases))
-
-
-def _in_each_year(group: ProgrammeGroup) -> Iterator[Mapping[str, bool | int]]:
-    years = max(len(p.first) + len(p.cycle) for p in (group.now, group.becomes))
-    yield from ({**group.witness, years_since_initial.name: year} for year in range(1, years + 1))
 
 
 def _put_together(parts: Iterable[_Cause]) -> list[_Cause]:
