@@ -119,6 +119,7 @@ class ChangeShape(TypedDict):
     because: list[str]
     witness: Numbers
     depends_on: list[str]
+    cause: NotRequired[str | None]
 
 
 class GrownShape(TypedDict):
@@ -193,6 +194,7 @@ class FindingShape(SpanShape):
     related: list[RelatedShape]
     fix: FixShape | None
     place: str
+    cause: NotRequired[str | None]
 
 
 class DraftShape(TypedDict):
@@ -284,6 +286,46 @@ class ProgrammesShape(TypedDict):
     direction: str | None
 
 
+class RunShape(TypedDict):
+    """Words with one mark."""
+
+    text: str
+    mark: Literal["kept", "inserted", "deleted", "moved-from", "moved-to"]
+
+
+class ProvisionRedlineShape(TypedDict):
+    """What is edited in a provision, with a few words around."""
+
+    provision: str
+    runs: list[RunShape]
+
+
+class PlaceShape(SpanShape):
+    """The words at which a card stands."""
+
+    clause: str
+    view: str
+    snippet: str
+    place: str
+
+
+class CardShape(TypedDict):
+    """What follows from one cause."""
+
+    id: str
+    severity: Literal["error", "warning", "note"]
+    provisions: list[str]
+    says: list[str]
+    follows: list[str]
+    smallest: str | None
+    intended: str | None
+    redline: list[ProvisionRedlineShape]
+    who: list[ProgrammesShape]
+    findings: list[str]
+    codes: list[str]
+    at: PlaceShape
+
+
 State = Literal["fault", "not-all-read", "nothing-read", "proved"]
 
 
@@ -297,6 +339,7 @@ class ReviewShape(TypedDict):
     base_because: str
     notes: list[str]
     clauses: list[ShownClauseShape]
+    cards: list[CardShape]
     findings: list[FindingShape]
     faults: list[FaultShape]
     off: list[str]
