@@ -1,32 +1,39 @@
-"""Hypothesis strategies for whoever tests with these rules, and the invariants as Hypothesis tests.
+"""Hypothesis strategies for whoever tests with these rules, rows at their boundaries, and the invariants as tests.
 
     from datetime import date
+    import pytest
     import sec_rules
     from hypothesis import given
-    from sec_rules.testing import invariant_test, users
+    from sec_rules.testing import invariant_tests, rows, users
 
-    ruleset = sec_rules.load().ruleset(sec_rules.assessment, date(2020, 1, 1))
+    code, on = sec_rules.load(), date(2020, 1, 1)
+    ruleset = code.ruleset(sec_rules.assessment, on)
 
     @given(users(ruleset))
     def test_our_own_table_says_the_same(facts): ...
 
-    test_exactly_one_answer = invariant_test("exactly-one-answer", ruleset)
+    @pytest.mark.parametrize("facts", rows(ruleset))
+    def test_our_own_table_says_the_same_at_each_boundary(facts): ...
 
-Plain whole numbers almost never meet a threshold. These strategies draw from the figures of the rules: one
-below, at, and one above each, for sums too ("Domestic Premises plus five times Non-Domestic Premises").
-Needs the extra `test`.
+    test_exactly_one_answer = invariant_tests(code, sec_rules.assessment, on)["exactly-one-answer"]
+
+Plain whole numbers almost never meet a threshold. `users` draws a boundary of the rules first, and then the rest;
+`rows` gives the boundaries themselves, the same ones each time. Needs the extra `testing`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial, reduce
 from itertools import product
 from operator import or_
 
 from sec_rules.analysis.atlas import cited, sole
 from sec_rules.analysis.boundaries import Facts, boundaries, facts_read, within_assumptions
+from sec_rules.analysis.boundary_rows import BoundaryRow, boundary_rows
 from sec_rules.analysis.invariants import (
+    INVARIANTS,
     Answered,
     Everywhere,
     ForEach,
@@ -62,6 +69,7 @@ from sec_rules.lang import (
     Limb,
     Not,
     Outcome,
+    Question,
     Relation,
     Standing,
     Sum,
@@ -75,24 +83,65 @@ from sec_rules.lang.formulas import All, Any, Bound, Formula, Literal, reach
 from sec_rules.rulebook.facts import BY_NAME, FACTS, years_since_initial
 from sec_rules.rulebook.questions import assessment
 
-__all__ = ["Facts", "boundaries", "codes", "conditions", "counts_near_boundaries", "invariant_test", "users"]
+__all__ = [
+    "Facts",
+    "boundaries",
+    "codes",
+    "conditions",
+    "counts_near_boundaries",
+    "invariant_test",
+    "invariant_tests",
+    "rows",
+    "users",
+]
 
 try:
     from hypothesis import HealthCheck, Phase, assume, find, given, settings
     from hypothesis import strategies as st
     from hypothesis.errors import NoSuchExample
 except ImportError as error:
-    raise ExtraError("sec_rules.testing needs Hypothesis; install 'sec-rules[test]'.") from error
+    raise ExtraError("sec_rules.testing needs Hypothesis; install 'sec-rules[testing]'.") from error
 
 # The first years tell almost all; the others are drawn too, but seldom.
 FIRST_YEARS = 12
+# Of more rows than these, only those are drawn first in which one count alone brings a figure.
+MOST_FIRST = 70
 
 
 def users(ruleset: Ruleset, facts: Mapping[str, YesNo | Count] = BY_NAME) -> st.SearchStrategy[Facts]:
     """The facts of Users, by name, every one of `facts` and of those that the ruleset reads given.
 
-    Within the declared assumptions, and close to where the ruleset changes its answer.
+    Within the declared assumptions. A boundary is drawn first, then the rest: the `rows` come first, each once, so that
+    in a hundred Users each boundary of the Code is met; then Users that stand at a boundary and of whom all that does
+    not put them there is drawn, and any at all.
     """
+    edges = boundary_rows(ruleset, facts)
+    anybody = _anybody(ruleset, facts)
+    if not edges:
+        return anybody
+    beside = st.tuples(st.sampled_from(edges), anybody).map(_at_edge).filter(within_assumptions)
+    # Of one list, Hypothesis draws a row once only, since nothing more is drawn with it; so all of them come within the
+    # first examples, and what it goes on with is the one entry that is no row.
+    every = len(edges) <= MOST_FIRST
+    firsts: list[Facts | None] = [None, *(edge.facts for edge in edges if every or edge.plain)]
+    return st.sampled_from(firsts).flatmap(lambda row: beside | anybody if row is None else st.just(dict(row)))
+
+
+def rows(ruleset: Ruleset, facts: Mapping[str, YesNo | Count] = BY_NAME) -> list[Facts]:
+    """The boundary rows of a ruleset, for `pytest.mark.parametrize`: the same ones, in one order, each time.
+
+    For each figure of each clause the last User on one side of it and the first on the other, of every kind that the
+    clause speaks of; where counts are added up, with the figure in each of them alone and in all together.
+    """
+    return [dict(edge.facts) for edge in boundary_rows(ruleset, facts)]
+
+
+def _at_edge(drawn: tuple[BoundaryRow, Facts]) -> Facts:
+    edge, rest = drawn
+    return rest | {name: value for name, value in edge.facts.items() if name in edge.tied}
+
+
+def _anybody(ruleset: Ruleset, facts: Mapping[str, YesNo | Count]) -> st.SearchStrategy[Facts]:
     every = dict(facts) | {fact.name: fact for fact in facts_read(ruleset)}
     flags = [name for name, fact in every.items() if isinstance(fact, YesNo)]
     parties = [dict(zip(flags, values, strict=True)) for values in product((False, True), repeat=len(flags))]
@@ -254,6 +303,23 @@ def invariant_test(
                     f"The invariant {declared.name} is about a Code, not about one day of it; give the code."
                 )
             return _every([_unchanged(declared, p, wanted) for p in pairs(code, ruleset.question, ruleset.day)])
+
+
+def invariant_tests(
+    code: Code,
+    question: Question,
+    on: date,
+    *,
+    invariants: Iterable[Invariant] = INVARIANTS,
+    max_examples: int = 100,
+) -> dict[str, Callable[[], None]]:
+    """The invariants that are stated of a question on a day as Hypothesis tests, by name, for `parametrize`."""
+    ruleset = code.ruleset(question, on)
+    return {
+        invariant.name: invariant_test(invariant, ruleset, code=code, max_examples=max_examples)
+        for invariant in invariants
+        if invariant.stated_for(question, on)
+    }
 
 
 def _every(tests: Sequence[Test]) -> Test:
