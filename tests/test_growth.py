@@ -24,11 +24,12 @@ from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.grammar.parser import MOST_PHRASES
 from sec_rules.engine.decision_tree import grow
-from sec_rules.engine.solver import OutOfBudget, Solver
+from sec_rules.engine.solver import OutOfBudget, Solver, one_budget
 from sec_rules.errors import DocumentError
 from sec_rules.lang.expressions import Either
 from sec_rules.lang.formulas import formula
 from sec_rules.review.review import check
+from sec_rules.review.summary import unchecked
 from sec_rules.rulebook.facts import domestic_premises, non_domestic_premises
 from sec_rules.rulebook.questions import assessment
 from tests.documents.word.conftest import made
@@ -281,6 +282,16 @@ def test_a_check_of_text_ten_times_as_long_is_about_ten_times_the_work(what: str
     assert large < 14 * small
 
 
+def test_nothing_in_a_check_is_done_for_each_pair_of_its_paragraphs() -> None:
+    text = TEXTS["paragraphs after the last clause"]
+    documents = [read_markdown(text(n), "draft.md") for n in (20, 40, 60)]
+    check(documents[-1], CODE, assessment, drafting_only=True)
+    one, two, three = (calls(lambda d=d: check(d, CODE, assessment, drafting_only=True)) for d in documents)  # type: ignore[misc]
+    # What is done for each paragraph is far more than what is done for each of a thousand pairs.
+    of_each, of_pairs = (two - one) / 20, (three - 2 * two + one) / (2 * 20 * 20)
+    assert 1_000 * of_pairs < of_each
+
+
 @pytest.mark.parametrize("what", WORD)
 def test_ten_times_as_much_in_a_word_file_is_about_ten_times_the_work(what: str) -> None:
     small, large = (calls(lambda n=n: read_docx(WORD[what](n), "draft.docx")) for n in (20, 200))  # type: ignore[misc]
@@ -319,6 +330,35 @@ def test_a_proof_past_its_budget_is_given_up_in_one_sentence() -> None:
     pairs = (domestic_premises.exceeds(n) & non_domestic_premises.is_less_than(7 * n) for n in range(1, 11))
     with pytest.raises(OutOfBudget, match=r"^The solver gave up within its budget \(1,000 steps\)\.$"):
         grow([formula(Either(tuple(pairs)))], Solver(most_steps=1_000))
+
+
+PAIRS = " or ".join(
+    f"the number of Domestic Premises exceeds {n:,}001 and the number of Non-Domestic Premises is less than {7 * n}003"
+    for n in range(1, 11)
+)
+IN_PAIRS = (
+    f"G8.41 Where a User is a Supplier Party and {PAIRS}, it shall be subject to a Full User Security Assessment in "
+    "each year after the year of its initial Full User Security Assessment."
+)
+
+
+def test_all_proofs_of_a_draft_share_one_budget_and_past_it_nothing_is_claimed() -> None:
+    document = read_markdown(IN_PAIRS, "draft.md")
+    with one_budget(1_000):
+        result = check(document, CODE, assessment)
+    assert {v.holds for v in result.verdicts} == {None}
+    assert result.changes is None
+    assert result.because == "What changes was not worked out: The check gave up within its budget (1,000 steps)."
+    assert result.state == "not-all-read"
+    assert "no invariant is claimed to hold (the proof was given up within its budget)" in result.verdict.lower()
+    assert "Whether the invariants hold: the check gave up within its budget (1,000 steps)." in unchecked(result)
+    # What was proved before the budget was used up stands.
+    with one_budget(300):
+        with pytest.raises(OutOfBudget, match=r"^The check gave up"), one_budget(10**9):
+            grow([formula(domestic_premises.exceeds(n)) for n in range(30)], Solver())
+        with pytest.raises(OutOfBudget):
+            Solver().satisfiable(formula(domestic_premises.exceeds(7)))
+    assert Solver().satisfiable(formula(domestic_premises.exceeds(7)))
 
 
 def test_a_pipe_is_refused_as_a_draft_also_through_a_link(tmp_path: Path) -> None:

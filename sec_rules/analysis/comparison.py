@@ -247,15 +247,18 @@ def without_doubts(
 
 def changes_or_why(
     old: Ruleset, new: Ruleset, facts: Mapping[str, YesNo | Count]
-) -> tuple[tuple[Change, ...] | None, str]:
-    """The changes from one ruleset to another and "", or None and why they were not worked out."""
+) -> tuple[tuple[Change, ...] | None, tuple[Change, ...], str]:
+    """The changes from one ruleset to another, the same without doubts, and ""; or None, and why they were not worked
+    out.
+    """
     unread = [f"{label} ({why})" for label, why in (*old.unread, *new.unread)]
     if unread:
-        return None, "What changes was not worked out, because not all was read: " + "; ".join(unread) + "."
+        return None, (), "What changes was not worked out, because not all was read: " + "; ".join(unread) + "."
     try:
-        return compare(old, new, facts), ""
+        found = compare(old, new, facts)
+        return found, without_doubts(old, new, facts, found), ""
     except EngineError as error:
-        return None, f"What changes was not worked out: {error}"
+        return None, (), f"What changes was not worked out: {error}"
 
 
 @frozen
@@ -275,5 +278,5 @@ def differences(old: Ruleset, new: Ruleset) -> Differences:
     """What changes for whom from one ruleset of a question to another."""
     read = (f for ruleset in (old, new) for rule in ruleset.rules for f in facts_of_rules((rule.rule,)))
     facts = {f.name: f for f in new.question.facts} | {f.name: f for f in read}
-    changes, because = changes_or_why(old, new, facts)
-    return Differences(changes or (), without_doubts(old, new, facts, changes or ()), because, facts)
+    changes, merged, because = changes_or_why(old, new, facts)
+    return Differences(changes or (), merged, because, facts)

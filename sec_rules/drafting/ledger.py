@@ -7,8 +7,9 @@ itself. What none of them speaks of is open.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby, islice
 from typing import Final, Literal, get_args
 
 from attrs import frozen
@@ -336,6 +337,7 @@ class _Page:
     def _text(
         self, given: Provision, final: Provision | None, fates: list[tuple[Span, Fate]], read: ReadClause | None
     ) -> None:
+        standing: list[tuple[Span, Source]] = []
         for source in given.sources:
             words = source.words_in(given.text)
             end = source.offset + len(words)
@@ -347,8 +349,13 @@ class _Page:
             if shift is None:
                 self._say(source.paragraph, source.offset, end, _changed(given, final, read))
                 continue
-            here = Span(source.start + shift, source.end + shift)
-            for span, fate in fates:
+            standing.append((source.shifted(shift), source))
+        standing.sort(key=lambda one: one[0].start)
+        ends = list(accumulate((here.end for here, _ in standing), max))
+        for span, fate in fates:
+            for here, source in islice(standing, bisect_right(ends, span.start), None):
+                if here.start >= span.end:
+                    break
                 common = span.overlap(here)
                 if common is not None:
                     begins = source.offset + common.start - here.start
@@ -387,10 +394,11 @@ def _of_clause(read: ReadClause, opened: Iterable[OpenPlace]) -> dict[str, list[
     for sentence, at in read.heard:
         phrases = sorted((*sentence.phrases, *sentence.silent), key=lambda p: p.place.start)
         unread = None if at is None else stopped.get((at.provision, at.start))
-        for label in found:
-            here = [p for p in phrases if p.place.provision == label and p.place.end > p.place.start]
-            if not here:
-                continue
+        standing: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            if phrase.place.provision in found and phrase.place.end > phrase.place.start:
+                standing.setdefault(phrase.place.provision, []).append(phrase)
+        for label, here in standing.items():
             if unread is None:
                 found[label].extend(_of_phrases(here, nodes))
             else:

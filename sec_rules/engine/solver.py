@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, cached_property, reduce
 from operator import or_
 from typing import Any as Untyped
 from typing import Final, TypeVar
 
-from attrs import evolve
+from attrs import define, evolve
 
 from sec_rules.engine.feasibility import least, possible
 from sec_rules.errors import EngineError
@@ -50,15 +51,51 @@ BUDGET: Final = 5_000_000
 # What may be done in all with one solver, in steps: a part of a formula looked at is one, a check is many. The
 # invariants of the Code in force take a tenth of it.
 MOST_STEPS: Final = 1_000_000
+# What may be done in all for one draft. A draft that changes four clauses takes a twentieth of it.
+MOST_STEPS_OF_A_DRAFT: Final = 450_000
 _STEPS_OF_A_CHECK: Final = 100
 _STEPS_BY_HAND: Final = 10
 # More ways to meet a formula are not gone through by hand.
 MOST_TRIES: Final = 400
+# How many literals are gone through in a step.
+_LITERALS_OF_A_STEP: Final = 8
 SECOND: Final = "'"
 
 
 class OutOfBudget(EngineError):
     """z3 gave up on a check; what was asked is neither proved nor refuted."""
+
+
+@define
+class _Work:
+    """Steps that may still be done."""
+
+    left: int
+    most: int
+
+    def spend(self, steps: int, whose: str) -> None:
+        self.left -= steps
+        if self.left < 0:
+            raise OutOfBudget(f"{whose} gave up within its budget ({self.most:,} steps).")
+
+
+_SHARED: Final[ContextVar[_Work | None]] = ContextVar("_SHARED", default=None)
+
+
+@contextmanager
+def one_budget(most_steps: int = MOST_STEPS_OF_A_DRAFT) -> Iterator[None]:
+    """Lets all solvers made inside share one budget, so that many proofs are bounded as one is.
+
+    Inside another it adds nothing: what is done there is part of the work that the outer one bounds.
+    """
+    if _SHARED.get() is not None:
+        yield
+        return
+    token = _SHARED.set(_Work(most_steps, most_steps))
+    try:
+        yield
+    finally:
+        _SHARED.reset(token)
 
 
 @cache
@@ -73,9 +110,9 @@ class Solver:
     """z3 over facts and their ranges. Facts that a formula reads and that were not given are taken on.
 
     `budget` is the most work that z3 may put into one check, in its own units, and `most_steps` the most that may be
-    done with the solver in all; beyond either `OutOfBudget` is raised. `assumptions` are those that phrases take for
-    granted; no check does unless they are among what it is asked. A solver has a context of its own, so no other use
-    of z3 in the process bears on its answers.
+    done with the solver in all, besides what those made within `one_budget` may do together; beyond either
+    `OutOfBudget` is raised. `assumptions` are those that phrases take for granted; no check does unless they are among
+    what it is asked. A solver has a context of its own, so no other use of z3 in the process bears on its answers.
     """
 
     def __init__(
@@ -87,7 +124,7 @@ class Solver:
         assumptions: Iterable[Assumption] = ASSUMPTIONS,
     ) -> None:
         self.granted: tuple[Formula, ...] = tuple(formula(a.holds) for a in assumptions)
-        self._steps_left = self._most_steps = most_steps
+        self._work, self._shared = _Work(most_steps, most_steps), _SHARED.get()
         self._budget = budget
         self._facts: dict[str, Fact] = {}
         self._in_order: tuple[Fact, ...] = ()
@@ -110,9 +147,9 @@ class Solver:
 
     def spend(self, steps: int) -> None:
         """Counts work done with this solver. Raises `OutOfBudget` once it is more than may be done."""
-        self._steps_left -= steps
-        if self._steps_left < 0:
-            raise OutOfBudget(f"The solver gave up within its budget ({self._most_steps:,} steps).")
+        self._work.spend(steps, "The solver")
+        if self._shared is not None:
+            self._shared.spend(steps, "The check")
 
     def satisfiable(self, *formulas: Formula) -> bool:
         """Whether some facts meet all the formulas."""
@@ -123,6 +160,7 @@ class Solver:
 
         Only those that share a fact with it, or with one that does, have a say; the rest is not asked again.
         """
+        self.spend(len(met) // _LITERALS_OF_A_STEP)
         reads, beside = self._read_by(yes), []
         apart = [(literal, self._read_by(literal)) for literal in met]
         while near := [one for one in apart if one[1] & reads]:

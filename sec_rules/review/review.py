@@ -9,7 +9,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from sec_rules._shown import Shown
-from sec_rules.analysis.comparison import Change, Differences, changes_or_why, differences, without_doubts
+from sec_rules.analysis.comparison import Change, Differences, changes_or_why, differences
 from sec_rules.analysis.equivalence import same
 from sec_rules.analysis.invariants import Verdict, prove
 from sec_rules.analysis.invariants.verdicts import STATES, State, read_together
@@ -20,6 +20,7 @@ from sec_rules.drafting.grammar.settlements import settled as all_settled
 from sec_rules.engine.code import Code, bears
 from sec_rules.engine.english.regions import case as case_in_words
 from sec_rules.engine.linking import Ruleset
+from sec_rules.engine.solver import one_budget
 from sec_rules.lang import Clause, Count, Question, YesNo
 from sec_rules.review.certainty import sure
 from sec_rules.review.findings import Case, Check, Finding, Scope, Severity
@@ -50,7 +51,7 @@ class Review(Shown):
     those put together that differ only in the doubts they carry: what a person reads. `faults` are checks that
     failed themselves, `off` the codes of those that did not run; `hidden` counts findings that are not among the
     findings. `not_held` are provisions cited that could not be looked up, and where. With `drafting_only` nothing was
-    proved or compared.
+    proved or compared. `undecided` are invariants beyond those of `verdicts` that were not proved within the budget.
     """
 
     draft: Draft
@@ -67,6 +68,7 @@ class Review(Shown):
     hidden: Hidden = field(factory=Hidden)
     not_held: tuple[tuple[str, tuple[str, ...]], ...] = ()
     drafting_only: bool = False
+    undecided: tuple[Verdict, ...] = ()
 
     def __repr__(self) -> str:
         number = len(self.findings)
@@ -116,7 +118,7 @@ def check(
     Runs the checks that the selection names, those that are on by default where there is none, or just `checks`. With
     `everything` also findings on what the base text has too; with `drafting_only` nothing is proved or compared.
     `settled` is as what open places are taken, by their ids, in place of what the selection settles. Raises `DayError`
-    for a day on which the Code is not held.
+    for a day on which the Code is not held. The proofs share one budget of work; what is past it is not claimed.
     """
     chosen = selection or Selection()
     settlements = settled if settled is not None else all_settled((chosen.settle,))
@@ -127,13 +129,14 @@ def check(
         return _wording(case, wanted, chosen, everything=everything, drafting_only=drafting_only)
     old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
     facts = draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
-    verdicts = () if drafting_only else prove(new, facts)
-    changes, because = (None, DRAFTING_ONLY) if drafting_only else changes_or_why(old, new, facts)
-    merged = without_doubts(old, new, facts, changes or ())
-    sure = tuple(c for c in merged if not c.depends_on)
-    smallest = tuple(case_in_words(c.witness) for c in sure)
-    case = Case(draft, question, verdicts, sure, _known(old, verdicts, facts), chosen.conventions, smallest)
-    findings, faults = run(case, wanted)
+    with one_budget():
+        verdicts = () if drafting_only else prove(new, facts)
+        changes, merged, because = (None, (), DRAFTING_ONLY) if drafting_only else changes_or_why(old, new, facts)
+        sure = tuple(c for c in merged if not c.depends_on)
+        smallest = tuple(case_in_words(c.witness) for c in sure)
+        case = Case(draft, question, verdicts, sure, _known(old, verdicts, facts), chosen.conventions, smallest)
+        findings, faults = run(case, wanted)
+        further = case.further if not drafting_only and any(c.code == _FURTHER for c in wanted) else ()
     heard, kept = _heard(findings, draft, chosen, everything=everything)
     return Review(
         draft,
@@ -149,6 +152,7 @@ def check(
         hidden=Hidden(len(heard) - len(kept), len(findings) - len(heard)),
         not_held=not_looked_up(draft),
         drafting_only=drafting_only,
+        undecided=tuple(v for v in further if v.holds is None),
     )
 
 
@@ -299,6 +303,8 @@ def _holding(
         return counted
     places = len(draft.open)
     unread = f"{places} {'place' if places == 1 else 'places'} of the draft not read" if places else _NOT_GIVEN
+    if not places and any(v.holds is None and not v.depends_on for v in verdicts):
+        unread = "the proof was given up within its budget"
     holding = sum(v.holds is True for v in verdicts)
     nothing = f"no invariant is claimed to hold ({unread})"
     if holding:

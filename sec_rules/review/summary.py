@@ -16,6 +16,7 @@ from sec_rules.analysis.plane.impact import Axes, Effects, differing, effects
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.engine.code import bears
 from sec_rules.engine.linking import Ruleset
+from sec_rules.engine.solver import one_budget
 from sec_rules.lang import Count, Question, Standing, Version
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card, cards
@@ -126,7 +127,8 @@ def effects_of(draft: Draft, question: Question, axes: Axes | None = None) -> Ef
         return Effects()
     old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
     facts = draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
-    return effects(old, new, facts, clauses={*(c.label for c in draft.changed), *draft.deleted}, axes=axes)
+    with one_budget():
+        return effects(old, new, facts, clauses={*(c.label for c in draft.changed), *draft.deleted}, axes=axes)
 
 
 def _invariants(result: Review) -> Iterator[tuple[Verdict, tuple[tuple[Failure, tuple[Worked, ...]], ...]]]:
@@ -168,8 +170,13 @@ def _unchecked(result: Review) -> Iterator[str]:
             f"{labels(outside)} {'bears' if len(outside) == 1 else 'bear'} on no question that is decided here: only "
             f"{'its' if len(outside) == 1 else 'their'} wording was checked."
         )
-    if any(v.holds is None for v in result.verdicts):
+    open_, undecided = [v for v in result.verdicts if v.holds is None], result.undecided
+    if any(v.depends_on for v in open_) or (open_ and draft.open):
         yield "Whether the invariants hold: not everything that bears on them was read."
+    elif open_ or undecided:
+        which = "the invariants" if open_ else _counted(len(undecided), "one more invariant", "further invariants")
+        why = (*open_, *undecided)[0].statement.removeprefix("Not decided: ").rstrip(".")
+        yield f"Whether {which} {'hold' if open_ or len(undecided) > 1 else 'holds'}: {why[:1].lower()}{why[1:]}."
     if result.because:
         yield "What changes for whom."
     restated = _restated(draft)
@@ -275,6 +282,11 @@ def compared(
     """What changes for whom from one ruleset to another, each given with its name; `read` is what was read of drafts
     among them.
     """
+    with one_budget():
+        return _compared(old, new, axes, read)
+
+
+def _compared(old: tuple[str, Ruleset], new: tuple[str, Ruleset], axes: Axes | None, read: State) -> Comparison:
     found = differences(old[1], new[1])
     if read == "nothing-read" and not found.because:
         found = evolve(found, changes=(), merged=(), because=_NOTHING_READ.format(new[1].question.noun))

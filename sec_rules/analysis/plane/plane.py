@@ -38,7 +38,7 @@ from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.facts import network_party, supplier_party, years_since_initial
 
 # Beyond this many lines a drawing tells nobody anything.
-MOST_LINES: Final = 40
+MOST_LINES: Final = 16
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STEPS: Final = (Fraction(1), Fraction(6, 5), Fraction(3, 2), 2, Fraction(5, 2), 3, 4, 5, 6, 8, 10)
 _MOST_CORNERS: Final = 3

@@ -455,12 +455,11 @@ def _unread(sentence: Sentence, provision: Provision, place: Place, why: str, na
 
 def _words(sentence: Sentence, provision: Provision) -> str:
     """The sentence as it stands, from its first phrase to its last, paragraph by paragraph."""
-    texts = {p.label: p.text for p in provision.walk()}
     spans: dict[str, Span] = {}
     for phrase in sentence.phrases:
         at = phrase.place
         spans[at.provision] = spans.get(at.provision, at).to(at)
-    return " ".join(words for label, span in spans.items() if (words := span.words_in(texts[label])))
+    return " ".join(words for label, span in spans.items() if (words := span.words_in(provision.texts[label])))
 
 
 def read_text(text: str, names: Sequence[str] = (), parties: Mapping[str, str] | None = None) -> tuple[ReadClause, ...]:

@@ -64,6 +64,11 @@ class Provision:
         for child in self.children:
             yield from child.walk()
 
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """Its own text and that of all below it, by label."""
+        return {p.label: p.text for p in self.walk()}
+
     @property
     def whole(self) -> str:
         """All the words: own text and those of the children with their labels, one line each."""
