@@ -24,6 +24,7 @@ from sec_rules.documents.document import Document as Document
 from sec_rules.documents.readers import open_draft as open_draft
 from sec_rules.engine.answer import Answer as Answer
 from sec_rules.engine.code import Code as Code
+from sec_rules.engine.given_facts import Facts as Facts
 from sec_rules.engine.ranges import Range as Range
 from sec_rules.errors import ArgumentError as ArgumentError
 from sec_rules.errors import AssumptionError as AssumptionError

@@ -122,7 +122,7 @@ class UsageError(SecRulesError):
 
 def wrong_kind(name: str, expected: str, got: object) -> ArgumentError:
     """The error that says of which kind an argument should be, and what was given."""
-    shown = repr(got)
+    shown = " ".join(repr(got).split())
     if len(shown) > _SHOWN:
         shown = f"{shown[:_SHOWN]}..."
     return ArgumentError(f"'{name}' should be {expected}, got {type(got).__name__}: {shown}.")

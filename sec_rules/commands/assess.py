@@ -110,7 +110,7 @@ def _portfolio(options: AssessOptions, given: str) -> int:
     cells = Cells(now, None if before is None else before[0].regime(assessment, before[1]))
     portfolio, out = open_portfolio(given), options.output.out
     with waiting(f"Assessing {given}", out, quiet=options.output.quiet):
-        found = assess(portfolio, cells, code.facts(on, assessment), out, over_edited=options.output.overwrite)
+        found = assess(portfolio, cells, code.facts(on, assessment), out, on=on, over_edited=options.output.overwrite)
     unread = tuple(not_read(label, why) for label, why in now.ruleset.unread)
     found = evolve(found, notes=(*found.notes, *unread))
     # The file that --out names holds the rows; what they come to is printed.

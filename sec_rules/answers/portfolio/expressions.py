@@ -7,22 +7,20 @@ arithmetic is of 64 bits.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import reduce
-from typing import Any as Untyped
 from typing import Final
 
 from attrs import frozen
 
 from sec_rules.answers.portfolio.codes import Cells, Digit, Flag, Place, Steps
+from sec_rules.answers.portfolio.reading import Expr, Kind, Space, is_polars, read_column, years_since
+from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT, YEARS
 from sec_rules.lang import Count, Turn, YesNo
 from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal, ahead, formula
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
 
 Fact = YesNo | Count
-# The module polars or narwhals, and an expression or a data type of it.
-Space = Untyped
-Expr = Untyped
-Kind = Untyped
 
 # The columns that a row's answer hangs on while it is worked out; a name like these is nobody's.
 KEY: Final = "__cell__"
@@ -128,7 +126,7 @@ class Columns:
 
     def _whole_code(self) -> Expr:
         """The code where no fact is missing and each is proper; of other rows it says nothing."""
-        if not _is_polars(self.space):
+        if not is_polars(self.space):
             return self._code(True).cast(self.kind)
         from sec_rules.answers.portfolio import narrow_codes
 
@@ -162,42 +160,28 @@ class Columns:
         return _joined(found, "&") if found else self.space.lit(True)
 
 
-def read_facts(space: Space, schema: Mapping[str, Kind], cells: Cells, known: Mapping[str, Fact]) -> Columns:
-    """The columns of a frame that hold facts, by name."""
+def read_facts(
+    space: Space, schema: Mapping[str, Kind], cells: Cells, known: Mapping[str, Fact], on: date | None = None
+) -> Columns:
+    """The columns of a frame that hold facts, by name; `on` is the day for which they are asked with.
+
+    The day of the initial assessment gives the years since it.
+    """
     values: dict[str, Expr] = {}
     proper: list[Expr] = []
     for name, kind in schema.items():
-        if name in known:
-            values[name], is_proper = _read_column(space, space.col(name), kind, known[name])
-            proper.append(is_proper)
+        column, fact, years = space.col(name), known.get(name), known.get(YEARS)
+        if fact is not None:
+            values[name], is_proper = read_column(space, column, kind, fact, on)
+        elif name == INITIAL_ASSESSMENT and isinstance(years, Count) and on is not None:
+            values[YEARS], is_proper = years_since(space, column, kind, years, on)
+        else:
+            continue
+        proper.append(is_proper)
     for assumption in ASSUMPTIONS:
         proper.append(met(space, formula(assumption.holds), values).fill_null(True))
     # What is missing is neither proper nor not until here, where all that is not improper passes.
-    return Columns(space, cells, values, _joined(proper, "&").fill_null(True), _is_polars(space))
-
-
-def _read_column(space: Space, column: Expr, kind: Kind, fact: Fact) -> tuple[Expr, Expr]:
-    """A column read as a fact: its values, null where missing or improper, and whether each row's is proper."""
-    nothing = column.is_null()
-    if isinstance(fact, YesNo):
-        if kind == space.Boolean:
-            return column, space.lit(True)
-        if kind == space.String:
-            text = column.str.to_lowercase()
-            value = space.when(text == "true").then(True).otherwise(space.when(text == "false").then(False))
-            return value, nothing | (column == "") | ~value.is_null()
-        return _nothing(space, fact), nothing
-    if kind.is_integer():
-        proper = column.is_between(fact.at_least, fact.at_most)
-        # Only what is proper is made 64 bits wide: a number beyond them would stop the engine, not be reported.
-        narrower = (space.Int8, space.Int16, space.Int32, space.Int64, space.UInt16, space.UInt32)
-        as_it_is = kind == space.Int64 or (_is_polars(space) and kind in narrower)
-        return (column if as_it_is else space.when(proper).then(column).cast(space.Int64)), proper
-    if kind == space.String:
-        whole = column.str.contains(r"^[0-9]{1,18}$").fill_null(False)
-        number = space.when(whole).then(column).cast(space.Int64)
-        return number, nothing | (column == "") | number.is_between(fact.at_least, fact.at_most).fill_null(False)
-    return _nothing(space, fact), nothing
+    return Columns(space, cells, values, _joined(proper, "&").fill_null(True), is_polars(space))
 
 
 def _nothing(space: Space, fact: Fact | None) -> Expr:
@@ -239,14 +223,9 @@ def _wide(space: Space, values: Mapping[str, Expr], count: Count) -> Expr:
     return _widened(space, values.get(count.name, _nothing(space, count)))
 
 
-def _is_polars(space: Space) -> bool:
-    """Whether nulls pass through a cast. Not every engine behind narwhals makes numbers of a column that has them."""
-    return bool(space.__name__ == "polars")
-
-
 def _widened(space: Space, value: Expr) -> Expr:
     # What comes by narwhals is as wide as this from the start.
-    return value.cast(space.Int64) if _is_polars(space) else value
+    return value.cast(space.Int64) if is_polars(space) else value
 
 
 def _sum_name(terms: tuple[tuple[Count, int], ...]) -> str:

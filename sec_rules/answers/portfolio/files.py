@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +18,8 @@ from attrs import evolve, frozen
 
 from sec_rules._files import Input, refuse_inputs, refuse_streams, whole
 from sec_rules.answers.portfolio.read_errors import unreadable
+from sec_rules.answers.portfolio.text_layout import has_blank_lines, layout_of
+from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT, YEARS, counted
 from sec_rules.engine.validation import admit
 from sec_rules.errors import DocumentError, ExtraError, FactError, PortfolioError, UsageError
 from sec_rules.lang import Count, YesNo
@@ -44,7 +47,9 @@ _READ: Final = {
     ".ipc": "Arrow",
     ".ndjson": "JSON lines",
     ".jsonl": "JSON lines",
+    ".xlsx": "Excel",
 }
+_WRITTEN: Final = {ending: kind for ending, kind in _READ.items() if kind != "Excel"}
 
 
 @frozen
@@ -156,16 +161,57 @@ def _scan(files: tuple[Path, ...], kind: str, types: Mapping[str, pl.DataType] |
     paths = list(files)
     match kind:
         case "CSV":
-            rows = pl.scan_csv(paths, infer_schema=False, schema_overrides=types or {}, glob=False, encoding="utf8")
-            # Of columns that nobody wants polars reads nothing, not even whether a row has more fields than columns: a
-            # figure with a comma would be two fields, and its row be answered.
-            return rows.map_batches(lambda part: part, projection_pushdown=False, streamable=True)
+            return _scan_text(paths, types)
         case "Parquet":
             return pl.scan_parquet(paths, glob=False)
         case "Arrow":
             return pl.scan_ipc(paths, glob=False)
+        case "Excel":
+            return _with_rows(_sheets(paths))
         case _:
             return pl.scan_ndjson(paths, infer_schema_length=None)
+
+
+def _scan_text(paths: Sequence[Path], types: Mapping[str, pl.DataType] | None) -> pl.LazyFrame:
+    import polars as pl
+
+    layouts = {layout_of(path) for path in paths}
+    if len(layouts) > 1:
+        raise DocumentError(f"The columns of {paths[0].name} and of other files are parted by different signs.")
+    layout = layouts.pop()
+    rows = pl.scan_csv(
+        list(paths),
+        separator=layout.separator,
+        skip_rows=layout.before,
+        infer_schema=False,
+        schema_overrides=types or {},
+        glob=False,
+        encoding="utf8",
+    )
+    # Of columns that nobody wants polars reads nothing, not even whether a row has more fields than columns: a
+    # figure with a comma would be two fields, and its row be answered.
+    rows = rows.map_batches(lambda part: part, projection_pushdown=False, streamable=True)
+    return _with_rows(rows) if any(has_blank_lines(path, layout.separator) for path in paths) else rows
+
+
+def _sheets(paths: Sequence[Path]) -> pl.LazyFrame:
+    """The first sheets of Excel files."""
+    import polars as pl
+
+    try:
+        return pl.concat([pl.read_excel(path) for path in paths], how="vertical_relaxed").lazy()
+    except ModuleNotFoundError as error:
+        raise ExtraError(
+            "Excel files need fastexcel, which is not installed: pip install 'sec-rules[excel]'. Or save the sheet as "
+            "'CSV UTF-8 (Comma delimited)'."
+        ) from error
+
+
+def _with_rows(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows in which something stands: a line that is blank is no User."""
+    import polars as pl
+
+    return frame.filter(pl.any_horizontal(pl.all().cast(pl.String).fill_null("") != ""))
 
 
 @frozen
@@ -175,6 +221,7 @@ class _Job:
     portfolio: Portfolio
     cells: Cells
     known: Mapping[str, Fact]
+    on: date | None
     out: Path | None
     over_edited: bool
     conditions: Sequence[Formula]
@@ -193,11 +240,13 @@ def assess(
     out: Path | None = None,
     conditions: Sequence[Formula] = (),
     *,
+    on: date | None = None,
     over_edited: bool = True,
 ) -> Assessed:
     """Assesses every row, and writes the rows with their answers to `out`, whole or not at all.
 
-    The rows that meet each of `conditions` are counted besides. Without `over_edited` a file that is not as this
+    The rows that meet each of `conditions` are counted besides. `on` is the day for which they are assessed: years are
+    counted up to it, and values go by the names they have then. Without `over_edited` a file that is not as this
     program wrote it is not written over.
 
     Raises `PortfolioError` for rows that cannot be facts of Users, each with its number, and for columns that do not
@@ -208,7 +257,7 @@ def assess(
 
     if out is not None:
         _check_target(out, portfolio)
-    job = _Job(portfolio, cells, known, out, over_edited, conditions)
+    job = _Job(portfolio, cells, known, on, out, over_edited, conditions)
     try:
         return _assess_text(job) if portfolio.kind == "CSV" else _assess(job, portfolio.scan())
     except (PolarsError, OSError) as error:
@@ -245,7 +294,7 @@ def _assess(job: _Job, frame: pl.LazyFrame) -> Assessed:
     cells, known, conditions = job.cells, job.known, job.conditions
     schema = frame.collect_schema()
     notes = check_columns(schema.names(), cells.columns, known)
-    columns = read_facts(pl, schema, cells, known)
+    columns = read_facts(pl, schema, cells, known, job.on)
     twice = _twice(frame, schema.names())
     try:
         with job.written() as partial:
@@ -253,7 +302,7 @@ def _assess(job: _Job, frame: pl.LazyFrame) -> Assessed:
             answers, also = answer(frame, columns, write, [*twice, *_counting(frame, columns, conditions)])
             _refuse_twice(also[: len(twice)])
     except BadRows as bad:
-        raise _bad_rows(job.portfolio, cells, known, bad.number) from None
+        raise _bad_rows(job, bad.number) from None
     counts = also[len(twice)].row(0) if conditions else ()
     met = tuple(Met(*found) for found in zip(counts[::2], counts[1::2], strict=True))
     return evolve(assessed(answers, cells, notes), met=met)
@@ -274,28 +323,42 @@ def _counting(frame: pl.LazyFrame, columns: Columns, conditions: Sequence[Formul
 
 def check_columns(names: Sequence[str], added: Sequence[str], known: Mapping[str, Fact]) -> tuple[str, ...]:
     """What is to be said of the columns. `PortfolioError` where they cannot be what was meant."""
-    facts = [name for name in names if name in known]
+    facts = [name for name in names if is_fact(name, known)]
     problems = [
         f"There is a column '{name}' already, in which the answer would stand." for name in added if name in names
     ]
     for name in names:
-        if name not in known:
-            problems.extend(_misspelt(name, [n for n in known if n not in facts]))
+        if name not in facts:
+            problems.extend(_misspelt(str(name), [n for n in known if n not in facts]))
+    if INITIAL_ASSESSMENT in facts and YEARS in facts:
+        problems.append(f"The columns '{INITIAL_ASSESSMENT}' and '{YEARS}' say the same twice; leave one of them out.")
     if not facts:
         problems.append(f"No column is a fact; facts are {', '.join(known)}.{_hint(names)}")
     if problems:
         raise PortfolioError(" ".join(dict.fromkeys(problems)))
-    absent = [name for name in known if name not in facts]
-    return (f"Not in the portfolio, and so missing: {', '.join(absent)}.",) if absent else ()
+    absent = [name for name in known if name not in facts and not (name == YEARS and INITIAL_ASSESSMENT in facts)]
+    missing = (f"Not in the portfolio, and so missing: {', '.join(absent)}.",) if absent else ()
+    others = unused(names, known)
+    return (*missing, others) if others else missing
+
+
+def is_fact(name: str, known: Mapping[str, Fact]) -> bool:
+    """Whether a column of that name holds a fact, or the day from which the years are counted."""
+    return name in known or (name == INITIAL_ASSESSMENT and YEARS in known)
+
+
+def unused(names: Iterable[str], known: Mapping[str, Fact]) -> str:
+    """A sentence that names the columns that hold no fact; "" where each does. That of Users tells who is who."""
+    others = [name for name in names if not is_fact(name, known) and name != USER]
+    return f"Not used, since no fact is called so: {', '.join(map(str, others))}." if others else ""
 
 
 def _hint(names: Sequence[str]) -> str:
     """What a file of text may be where its names are none."""
     if any("\0" in name for name in names):
-        return " The file seems to be text in UTF-16; UTF-8 is expected."
-    for mark, called in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
-        if len(names) == 1 and mark in names[0]:
-            return f" The columns seem to be parted by {called}; commas are expected."
+        return " The file seems to be text in UTF-16; save it as 'CSV UTF-8 (Comma delimited)', as Excel calls it."
+    if len(names) == 1 and "|" in names[0]:
+        return " The columns seem to be parted by bars; commas, semicolons or tabs are expected."
     return ""
 
 
@@ -333,17 +396,17 @@ def _refuse_twice(found: Sequence[pl.DataFrame]) -> None:
             )
 
 
-def _bad_rows(portfolio: Portfolio, cells: Cells, known: Mapping[str, Fact], number: int) -> PortfolioError:
+def _bad_rows(job: _Job, number: int) -> PortfolioError:
     """The rows that cannot be, each with its number, in the order of the files; of many the first."""
     rows: list[tuple[int, tuple[str, ...]]] = []
     lines: list[str] = []
-    for file in portfolio.files:
+    files, kind = job.portfolio.files, job.portfolio.kind
+    for file in files:
         if len(rows) < MOST_REPORTED:
-            for row, problems in bad_rows(
-                _scan((file,), portfolio.kind, None), cells, known, MOST_REPORTED - len(rows)
-            ):
+            frame = _scan((file,), kind, None)
+            for row, problems in bad_rows(frame, job.cells, job.known, MOST_REPORTED - len(rows), job.on):
                 rows.append((row, problems))
-                where = f"{file.name}, row {row:,}" if len(portfolio.files) > 1 else f"Row {row:,}"
+                where = f"{file.name}, row {row:,}" if len(files) > 1 else f"Row {row:,}"
                 lines.append(f"{where}: {' '.join(problems)}")
     return refused(number, lines, tuple(rows))
 
@@ -356,23 +419,37 @@ def refused(number: int, lines: Sequence[str], rows: tuple[tuple[int, tuple[str,
 
 
 def bad_rows(
-    frame: pl.LazyFrame, cells: Cells, known: Mapping[str, Fact], most: int
+    frame: pl.LazyFrame, cells: Cells, known: Mapping[str, Fact], most: int, on: date | None = None
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The first rows that cannot be, counted from 1, each with all its problems, as the validation puts them."""
     import polars as pl
 
     from sec_rules.answers.portfolio.expressions import KEY, read_facts
 
-    columns = read_facts(pl, frame.collect_schema(), cells, known)
-    given = [name for name in frame.collect_schema().names() if name in known]
+    columns = read_facts(pl, frame.collect_schema(), cells, known, on)
+    given = [name for name in frame.collect_schema().names() if is_fact(name, known)]
     found = frame.with_row_index(KEY, offset=1).filter(~columns.proper).head(most)
     values = [value.alias(f"{KEY}{name}") for name, value in columns.values.items()]
     for row in found.select(KEY, *given, *values).collect(engine="streaming").iter_rows(named=True):
-        facts = {n: row[n] if row[f"{KEY}{n}"] is None else row[f"{KEY}{n}"] for n in given if row[n] != ""}
-        try:
-            admit(facts, known)
-        except FactError as error:
-            yield row[KEY], error.problems
+        read = {name: row[name] if row.get(f"{KEY}{name}") is None else row[f"{KEY}{name}"] for name in given}
+        if problems := problems_of(read, known, on):
+            yield row[KEY], problems
+
+
+def problems_of(row: Mapping[str, object], known: Mapping[str, Fact], on: date | None) -> tuple[str, ...]:
+    """What is wrong with a row of facts; text that is empty is missing."""
+    facts = {name: value for name, value in row.items() if value != ""}
+    initial = facts.get(INITIAL_ASSESSMENT)
+    try:
+        if isinstance(initial, str):
+            facts[INITIAL_ASSESSMENT] = date.fromisoformat(initial)
+    except ValueError:
+        return (f"'{INITIAL_ASSESSMENT}' should be a day such as 2018-05-01, got {initial!r}.",)
+    try:
+        admit(counted(facts, known, on)[0] if on is not None else facts, known, on)
+    except FactError as error:
+        return error.problems
+    return ()
 
 
 def assessed(answers: Iterable[tuple[Mapping[str, str | None], int]], cells: Cells, notes: tuple[str, ...]) -> Assessed:
@@ -397,15 +474,16 @@ def _order(tally: Tally, weights: Mapping[str, int]) -> tuple[object, ...]:
 
 
 def _check_target(out: Path, portfolio: Portfolio) -> None:
-    if out.suffix.lower() not in _READ:
-        raise UsageError(f"'{out.name}' is no file that a portfolio can be written to; known are {', '.join(_READ)}.")
+    if out.suffix.lower() not in _WRITTEN:
+        known = ", ".join(_WRITTEN)
+        raise UsageError(f"'{out.name}' is no file that a portfolio can be written to; known are {known}.")
     refuse_inputs(out, portfolio.inputs)
     if not out.parent.is_dir():
         raise DocumentError(f"There is no folder '{out.parent}' to write '{out.name}' into.")
 
 
 def _writer(partial: Path, out: Path | None) -> Callable[[pl.LazyFrame], pl.LazyFrame]:
-    kind = _READ[out.suffix.lower()] if out is not None else ""
+    kind = _WRITTEN[out.suffix.lower()] if out is not None else ""
 
     def write(frame: pl.LazyFrame) -> pl.LazyFrame:
         match kind:

@@ -7,17 +7,28 @@ code is fetched, once, and the answers are expressions that their own engine wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import warnings
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import evolve
 
-from sec_rules.answers.portfolio.files import MOST_REPORTED, bad_rows, check_columns, refused
+from sec_rules.answers.portfolio.files import (
+    MOST_REPORTED,
+    bad_rows,
+    check_columns,
+    is_fact,
+    problems_of,
+    refused,
+    unused,
+)
 from sec_rules.engine.code import Code
-from sec_rules.errors import ExtraError, PortfolioError
+from sec_rules.errors import ExtraError, PortfolioError, wrong_kind
 from sec_rules.lang import Count, Question, YesNo
+from sec_rules.lang.lists import joined
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,6 +42,7 @@ Frame = TypeVar("Frame")
 Facts = Mapping[str, YesNo | Count]
 
 _GIVEN: Final = "__given__"
+_PROPER: Final = "__proper__"
 _ROWS: Final = "__rows__"
 _APART: Final = "|"
 # An array of so many numbers is put into an expression.
@@ -44,10 +56,11 @@ def table(code: Code, frame: Frame, question: Question, *, on: date, was: tuple[
 
     Columns of the names of facts are facts; null is missing. Takes frames of polars, pandas, pyarrow, DuckDB,
     PySpark, Dask. `was` is another Code and day to hold beside. Raises `PortfolioError` for rows that cannot be,
-    `ExtraError` where polars or narwhals is not installed, and `TypeError` for what is no frame.
+    `ExtraError` where polars or narwhals is not installed, and `ArgumentError` for what is no frame. Columns that hold
+    no fact are named in a warning.
     """
     before = None if was is None else was[0].regime(question, was[1])
-    return _of_its_type(frame, _cells(code.regime(question, on), before), code.facts(on, question))
+    return _of_its_type(frame, _cells(code.regime(question, on), before), code.facts(on, question), on)
 
 
 @lru_cache(MOST_RULESETS)
@@ -58,36 +71,52 @@ def _cells(now: Regime, was: Regime | None) -> Cells:
     return Cells(now, was)
 
 
-def _of_its_type(frame: Frame, cells: Cells, known: Facts) -> Frame:
+def _of_its_type(frame: Frame, cells: Cells, known: Facts, on: date) -> Frame:
     """The frame with the columns of an answer added, of the same type.
 
     Raises `PortfolioError` for rows and columns that cannot be facts of Users, `ExtraError` where polars or narwhals is
-    not installed, and `TypeError` for what is no frame.
+    not installed, and `ArgumentError` for what is no frame.
     """
     try:
-        import narwhals as nw
+        import narwhals.stable.v2 as nw
         import polars  # noqa: F401 - asked for now, so that its absence is reported in a sentence
     except ImportError as error:
         raise ExtraError(
             "Frames need polars and narwhals, which are not installed: pip install 'sec-rules[bulk]'."
         ) from error
-    wrapped: Any = nw.from_native(frame)
     found: Frame
+    wrapped = _wrapped(frame)
     if isinstance(wrapped, nw.LazyFrame):
-        found = _by_expressions(wrapped, cells, known).to_native()
+        found = _by_expressions(wrapped, cells, known, on).to_native()
     else:
-        found = _in_memory(wrapped, cells, known)
+        found = _in_memory(wrapped, cells, known, on)
     return found
 
 
-def _in_memory(frame: Any, cells: Cells, known: Facts) -> Any:
-    import narwhals as nw
+def _wrapped(frame: object) -> Any:
+    """The frame in the one form in which all are known here."""
+    import narwhals.stable.v2 as nw
+    from narwhals.exceptions import DuplicateError
+
+    try:
+        return nw.from_native(frame)
+    except TypeError:
+        kinds = "a frame of polars, pandas, pyarrow, DuckDB, PySpark or Dask, one row a User and year"
+        raise wrong_kind("frame", kinds, frame) from None
+    except DuplicateError:
+        names = Counter(map(str, getattr(frame, "columns", ())))
+        twice = joined(f"'{name}'" for name, number in names.items() if number > 1)
+        raise PortfolioError(f"There is more than one column of the name {twice}.") from None
+
+
+def _in_memory(frame: Any, cells: Cells, known: Facts, on: date) -> Any:
+    import narwhals.stable.v2 as nw
     import polars as pl
 
     names = frame.columns
-    check_columns(names, cells.columns, known)
-    facts = frame.select([name for name in names if name in known]).to_polars()
-    answers = answered(facts.lazy(), cells, known)
+    _say_of_columns(names, cells, known)
+    facts = frame.select([name for name in names if is_fact(name, known)]).to_polars()
+    answers = answered(facts.lazy(), cells, known, on)
     if isinstance(frame.to_native(), pl.DataFrame):
         return frame.to_native().hstack(answers)
     added = [
@@ -96,7 +125,14 @@ def _in_memory(frame: Any, cells: Cells, known: Facts) -> Any:
     return frame.with_columns(*added).to_native()
 
 
-def answered(frame: pl.LazyFrame, cells: Cells, known: Facts) -> pl.DataFrame:
+def _say_of_columns(names: Sequence[str], cells: Cells, known: Facts) -> None:
+    """Names the columns that are not used, once. `PortfolioError` where the columns cannot be what was meant."""
+    check_columns(names, cells.columns, known)
+    if others := unused(names, known):
+        warnings.warn(f"{others} Facts are {', '.join(known)}.", UserWarning, stacklevel=5)
+
+
+def answered(frame: pl.LazyFrame, cells: Cells, known: Facts, on: date | None = None) -> pl.DataFrame:
     """The answers of a polars frame alone, in its order, as text. Raises `PortfolioError` as `table` does."""
     import polars as pl
 
@@ -104,7 +140,7 @@ def answered(frame: pl.LazyFrame, cells: Cells, known: Facts) -> pl.DataFrame:
     from sec_rules.answers.portfolio.polars import BadRows, answer
 
     found: list[pl.DataFrame] = []
-    columns = read_facts(pl, frame.collect_schema(), cells, known)
+    columns = read_facts(pl, frame.collect_schema(), cells, known, on)
 
     def write(joined: pl.LazyFrame) -> pl.LazyFrame:
         return joined.select(pl.col(cells.columns).cast(pl.String))
@@ -112,31 +148,54 @@ def answered(frame: pl.LazyFrame, cells: Cells, known: Facts) -> pl.DataFrame:
     try:
         _, written = answer(frame, columns, write)
     except BadRows as bad:
-        rows = tuple(bad_rows(frame, cells, known, MOST_REPORTED))
+        rows = tuple(bad_rows(frame, cells, known, MOST_REPORTED, on))
         lines = [f"Row {row:,}: {' '.join(problems)}" for row, problems in rows]
         raise refused(bad.number, lines, rows) from None
     found.extend(written)
     return found[-1]
 
 
-def _by_expressions(frame: Any, cells: Cells, known: Facts) -> Any:
-    import narwhals as nw
+def _by_expressions(frame: Any, cells: Cells, known: Facts, on: date) -> Any:
+    import narwhals.stable.v2 as nw
 
-    from sec_rules.answers.portfolio.codes import MOST_CELLS
-    from sec_rules.answers.portfolio.expressions import BAD, KEY, read_facts
+    from sec_rules.answers.portfolio.expressions import read_facts
 
     schema = frame.collect_schema()
-    check_columns(schema.names(), cells.columns, known)
-    columns = evolve(read_facts(nw, schema, cells, known), nulls_pass=frame.implementation.is_pyspark())
+    _say_of_columns(schema.names(), cells, known)
+    columns = evolve(read_facts(nw, schema, cells, known, on), nulls_pass=frame.implementation.is_pyspark())
+    # What takes more to read than a look is read once, into columns of its own: an engine reads an expression again
+    # wherever it stands.
+    long = {name: value for name, value in columns.values.items() if not _is_plain(schema.get(name))}
+    if not long:
+        return _answered_by_expressions(frame, columns, on)
+    put = {name: f"{_GIVEN}{name}" for name in long}
+    frame = frame.with_columns(*(value.alias(put[name]) for name, value in long.items()), columns.proper.alias(_PROPER))
+    values = {name: nw.col(put[name]) if name in put else value for name, value in columns.values.items()}
+    columns = evolve(columns, values=values, proper=nw.col(_PROPER))
+    return _answered_by_expressions(frame, columns, on).drop(*put.values(), _PROPER)
+
+
+def _is_plain(kind: Any) -> bool:
+    """Whether a column of that type is read as it stands."""
+    return kind is not None and (kind.is_integer() or kind.is_boolean())
+
+
+def _answered_by_expressions(frame: Any, columns: Columns, on: date) -> Any:
+    import narwhals.stable.v2 as nw
+
+    from sec_rules.answers.portfolio.codes import MOST_CELLS
+    from sec_rules.answers.portfolio.expressions import BAD, KEY
+
+    cells = columns.cells
     if cells.exact or cells.wide_size > MOST_CELLS:
-        return _by_wide_keys(frame, columns)
+        return _by_wide_keys(frame, columns, on)
     keyed = frame.with_columns(columns.dense_key())
     rows = _counted(keyed, KEY)
     if BAD in rows:
-        raise _bad(frame, columns, rows[BAD])
+        raise _bad(frame, columns, rows[BAD], on)
     answers = {code: row for code in sorted(rows) if (row := cells.of_wide(code)) is not None}
     if len(answers) != len(rows):
-        return _by_wide_keys(frame, columns)
+        return _by_wide_keys(frame, columns, on)
     if frame.implementation.is_pyspark() and cells.wide_size <= MOST_IN_ARRAY:
         from sec_rules.answers.portfolio.spark import looked_up
 
@@ -146,7 +205,7 @@ def _by_expressions(frame: Any, cells: Cells, known: Facts) -> Any:
 
 def _counted(keyed: Any, key: str) -> dict[int, int]:
     """How many rows there are of each code: all that is fetched of a frame that is not in memory."""
-    import narwhals as nw
+    import narwhals.stable.v2 as nw
 
     if keyed.implementation.is_pyspark():
         from sec_rules.answers.portfolio.spark import counted
@@ -158,20 +217,20 @@ def _counted(keyed: Any, key: str) -> dict[int, int]:
 
 def _given(columns: Columns) -> Any:
     """The facts of a row, written one after the other: the least of those alike stands for them all."""
-    import narwhals as nw
+    import narwhals.stable.v2 as nw
 
     texts = [columns.values[name].cast(nw.String).fill_null("") for name in columns.read]
     return nw.concat_str(texts, separator=_APART) if texts else nw.lit("")
 
 
-def _by_wide_keys(frame: Any, columns: Columns) -> Any:
-    import narwhals as nw
+def _by_wide_keys(frame: Any, columns: Columns, on: date) -> Any:
+    import narwhals.stable.v2 as nw
 
     from sec_rules.answers.portfolio.expressions import KEY, MISSING
 
     bad = frame.select((~columns.proper).cast(nw.Int64).sum().alias(_ROWS)).collect("polars").item()
     if bad:
-        raise _bad(frame, columns, bad)
+        raise _bad(frame, columns, bad, on)
     names = columns.wide_names()
     keyed = frame.with_columns(*columns.wide_key())
     alike = (
@@ -199,7 +258,7 @@ def _with_answers(
     keyed: Any, answers: Iterable[tuple[Mapping[str, Any], Row]], names: list[str], added: tuple[str, ...]
 ) -> Any:
     """The answers as expressions: the rows of the keys that have each of the few values of a column."""
-    import narwhals as nw
+    import narwhals.stable.v2 as nw
 
     given = tuple(answers)
     columns = []
@@ -217,7 +276,7 @@ def _with_answers(
 
 
 def _is_one_of(keys: list[Mapping[str, Any]], names: list[str]) -> Any:
-    import narwhals as nw
+    import narwhals.stable.v2 as nw
 
     if len(names) == 1:
         return nw.col(names[0]).is_in([key[names[0]] for key in keys])
@@ -229,18 +288,10 @@ def _is_one_of(keys: list[Mapping[str, Any]], names: list[str]) -> Any:
     return found
 
 
-def _bad(frame: Any, columns: Columns, number: int) -> PortfolioError:
+def _bad(frame: Any, columns: Columns, number: int, on: date) -> PortfolioError:
     """Rows that cannot be. A frame that is not in memory has no order, so they are named by what stands in them."""
-    from sec_rules.engine.validation import admit
-    from sec_rules.errors import FactError
-
-    names = list(columns.values)
     known = {fact.name: fact for fact in columns.cells.now.known.values()}
+    names = [name for name in frame.collect_schema().names() if is_fact(name, known)]
     found = frame.filter(~columns.proper).select(names).head(20).collect("polars")
-    lines = []
-    for row in found.iter_rows(named=True):
-        try:
-            admit(row, known)
-        except FactError as error:
-            lines.append(" ".join(error.problems))
-    return refused(number, lines, ())
+    lines = (" ".join(problems_of(row, known, on)) for row in found.iter_rows(named=True))
+    return refused(number, [line for line in lines if line], ())

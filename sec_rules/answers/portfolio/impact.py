@@ -32,7 +32,7 @@ def counted(given: str, old: Ruleset, new: Ruleset, found: Differences) -> Count
     portfolio = open_portfolio(given)
     cells = Cells(Regime(new, found.facts), Regime(old, found.facts))
     every = (*found.changes, *found.merged)
-    answers = assess(portfolio, cells, found.facts, conditions=[change.when for change in every])
+    answers = assess(portfolio, cells, found.facts, conditions=[change.when for change in every], on=new.day)
     rows = tuple(zip(every, answers.met, strict=True))
     unread = {not_read(label, why) for label, why in (*old.unread, *new.unread)}
     first = len(found.changes)

@@ -257,8 +257,7 @@ IMPROPER = [
     (pl.Series("domestic_premises", [2**31], pl.UInt32), "got 2147483648"),
     (pl.Series("domestic_premises", [2**63], pl.UInt64), "got 9223372036854775808"),
     (pl.Series("domestic_premises", [1_000_000_001]), "got 1000000001"),
-    (pl.Series("domestic_premises", [250_000.0]), "got 250000.0"),
-    (pl.Series("domestic_premises", [float("nan")]), "got nan"),
+    (pl.Series("domestic_premises", [250_000.5]), "got 250000.5"),
     (pl.Series("domestic_premises", [float("inf")]), "got inf"),
     (pl.Series("domestic_premises", ["many"]), "got 'many'"),
     (pl.Series("domestic_premises", ["2e5"]), "got '2e5'"),
@@ -380,7 +379,7 @@ def test_a_file_with_no_rows_gives_a_file_with_no_rows(tmp_path):
         ("p.arrow", b"no arrow", "cannot be read as Arrow"),
         ("p.csv", b"supplier_party,domestic_premises\ntrue,1\ntrue,2,3,4\n", "cannot be read as CSV"),
         ("p.csv", b'supplier_party\n"true\n', "cannot be read as CSV"),
-        ("p.xlsx", b"x", "'p.xlsx' is no portfolio that can be read; known are .csv, .parquet"),
+        ("p.xls", b"x", "'p.xls' is no portfolio that can be read; known are .csv, .parquet"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(tmp_path, name, data, says):
@@ -497,7 +496,7 @@ def test_rows_that_are_all_bad_are_all_counted_where_a_file_would_be_written(tmp
     path = tmp_path / "p.csv"
     names = [name for name in USER if not name.startswith("shared")]
     rows = [
-        ",".join(str((USER | {"domestic_premises": value})[name]) for name in names) for value in ("NaN", "inf", 1e5)
+        ",".join(str((USER | {"domestic_premises": value})[name]) for name in names) for value in ("NaN", "inf", 1.5)
     ]
     path.write_text("\n".join([",".join(names), *rows]).lower())
     with pytest.raises(PortfolioError, match=r"^3 rows cannot be facts of Users"):
@@ -509,9 +508,8 @@ def test_rows_that_are_all_bad_are_all_counted_where_a_file_would_be_written(tmp
     [
         ("supplier_party,user\ntrue,A\ntrue,B,C\n", "row 2 of p.csv has 3 fields, but there are 2 columns"),
         ("domestic_premises,years_since_initial\n1,1\n250,001,1\n", "row 2 of p.csv has 3 fields"),
-        ("supplier_party;user\ntrue;A\n", "parted by semicolons; commas are expected"),
-        ("supplier_party\tuser\ntrue\tA\n", "parted by tabs; commas are expected"),
-        ("supplier_party,user\ntrue,A\n".encode("utf-16"), "UTF-16; UTF-8 is expected"),
+        ("supplier_party|user\ntrue|A\n", "parted by bars; commas, semicolons or tabs are expected"),
+        ("supplier_party,user\ntrue,A\n".encode("utf-16"), "UTF-16; save it as 'CSV UTF-8"),
         ("supplier_party,user\ntrue,Caf\u00e9\n".encode("latin-1"), "it is not text in UTF-8"),
     ],
 )

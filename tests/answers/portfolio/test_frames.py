@@ -165,13 +165,6 @@ def test_a_pandas_frame_keeps_its_index_and_its_own_columns():
     assert list(given.columns) == ["supplier_party", "domestic_premises", "ours"]
 
 
-def test_counts_that_pandas_has_made_floats_are_refused_with_what_they_are():
-    pd = pytest.importorskip("pandas")
-    given = pd.DataFrame({"supplier_party": [True, True], "domestic_premises": [250_001, None]})
-    with pytest.raises(PortfolioError, match=r"Row 1: 'domestic_premises' should be a whole number .* got 250001\.0"):
-        table(load(), given, assessment, on=AFTER)
-
-
 def test_a_frame_that_is_not_in_memory_is_not_brought_there():
     frame = users(AFTER).lazy()
     found = table(load(), frame, assessment, on=AFTER)
