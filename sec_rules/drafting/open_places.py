@@ -20,7 +20,7 @@ from sec_rules.drafting.grammar.clause_reader import ReadClause, drafted
 from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading, term_defined
 from sec_rules.drafting.grammar.open_words import open_id
 from sec_rules.drafting.grammar.settlements import NOTHING, SAME_AS, SAME_COUNT, Settlement
-from sec_rules.drafting.layout.front_matter import leads_in, redlined_against
+from sec_rules.drafting.layout.front_matter import leads_in, notes_the_document, redlined_against
 from sec_rules.drafting.layout.labels import clause_label, step_of
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.lang import Clause, Informs, Source, Unread
@@ -151,6 +151,8 @@ def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, s
         if _speaks_of_the_document(paragraph):
             return "furniture", "a cover, a list of contents or the number of a page"
         return "open", "it stands among what is said about the document, and may say more"
+    if notes_the_document(text):
+        return "furniture", "says what the document is, and how its changes are shown"
     if paragraph.heading and not (above and _is_title(text)):
         if not is_plain_heading(_without_threshold(text, layout)) and not leads_in(text):
             return "open", "a heading may say for whom, or from when, what stands below it holds"
@@ -193,7 +195,10 @@ def _is_title(text: str) -> bool:
     """Whether a line above all clauses is the document's title: a few words that end no sentence and say no day."""
     words = [word.casefold() for word in re.findall(r"[^\W_][\w'\u2019-]*", text)]
     ends = text.rstrip().endswith((".", ";"))
-    return len(words) <= _MOST_OF_A_TITLE and not procedure()["MORE_THAN_A_TITLE"].intersection(words) and not ends
+    barred = procedure()["MORE_THAN_A_TITLE"]
+    if "removal" in words and not procedure()["HEADING_TIMES"].intersection(words):
+        barred = barred - {"from"}
+    return len(words) <= _MOST_OF_A_TITLE and not barred.intersection(words) and not ends
 
 
 def with_settlements(places: Iterable[OpenPlace], settled: Mapping[str, Settlement]) -> Iterator[OpenPlace]:

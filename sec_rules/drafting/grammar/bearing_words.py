@@ -6,6 +6,7 @@ from somebody; a duty that is only reported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -178,3 +179,32 @@ def _changes(each: Tagged) -> bool:
         "POSSESSIVE",
     }
     return not known and each.text.casefold().startswith(tuple(procedure()["MAY_CHANGE"]))
+
+
+def turns(words: Sequence[Tagged]) -> bool:
+    """Whether a word by which something is turned stands anywhere, or a limit on what brings the assessments about."""
+    tags = frozenset[str]().union(*(each.tags for each in words))
+    if tags & {"NEVER", "FIGURE"} or any(_changes(each) for each in words) or _counts(words):
+        return True
+    if any(_skips(one, two) for one, two in pairwise(words)):
+        return True
+    owed = any("DUTIES" in each.tags and not each.text.casefold().startswith(("function", "power", "liab")) for each in words)
+    if "REFERENCE" in tags and owed and any(tag.startswith("KEEPS_TO") for tag in tags):
+        return True
+    if "REFERENCE" in tags and any(each.text.casefold() in ("use", "used", "using", "uses") for each in words):
+        return True
+    if _speaks_of_premises(words) and any(_does_more_with_premises(one, two) for one, two in pairwise(words)):
+        return True
+    if any(one.tags & {"NOT", "NONE"} and _holds(words[i : i + 5]) for i, one in enumerate(words)):
+        return True
+    if tags & {"ONLY", "EXCEPT"} and tags & {"OUTCOMES", "COUNTED", "KINDS", "DUTIES"} and "SECRET" not in tags:
+        return True
+    return "OUTCOMES" in tags and ("CONDUCTS:" in tags or _names_a_kind(words)) and _says_how_often(words)
+
+
+def _skips(one: Tagged, two: Tagged) -> bool:
+    """Whether not all are meant, but some in a row: "alternate years", "every tenth"."""
+    first, second = one.text.casefold(), two.text.casefold()
+    if first in ("alternate", "other", "intervening") and second in _SPANS:
+        return True
+    return first in ("every", "each") and (second in ("other", "second", "third") or re.fullmatch(r"\w{3,}th", second) is not None) and second not in ("month", "both")

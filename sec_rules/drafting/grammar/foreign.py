@@ -12,7 +12,7 @@ from typing import Final
 
 from sec_rules.drafting.grammar.bearing_words import changes_something
 from sec_rules.drafting.grammar.lexicon import phrases
-from sec_rules.drafting.grammar.procedural import is_procedure
+from sec_rules.drafting.grammar.predicates import is_procedure
 from sec_rules.lang.citations import CLAUSE, SECTION
 from sec_rules.lang.steps import STEP
 from sec_rules.rulebook.procedure import procedure

@@ -20,7 +20,7 @@ from sec_rules.rulebook.procedure import procedure, word_lists
 REFERENCE_MARK: Final = "\x00"
 _PARAGRAPHS: Final = rf"(?:sub-)?paragraphs? {STEP}(?:(?:,| and| or| to|, and) {STEP})*(?: (?:above|below))?"
 _CITED: Final = re.compile(
-    rf"{_PARAGRAPHS}(?: of {REFERENCE})?|{REFERENCE}(?:(?:,| and| or| to|, and) {REFERENCE})*(?: (?:above|below))?"
+    rf"{_PARAGRAPHS}(?: of {REFERENCE})?|(?:(?:Sections?|[Cc]lauses?) )?{REFERENCE}(?:(?:,| and| or| to|, and) {REFERENCE})*(?: (?:above|below))?"
     rf"|\b(?:this|that) (?:Section|Code|Clause|Condition|paragraph)(?: (?:{CLAUSE}|{SECTION}))?\b"
     rf"|\bSections? {SECTION}\b|\bthe (?:Smart Energy )?Code\b(?! [A-Z])"
 )
@@ -53,7 +53,7 @@ _LISTS: Final = (
 _VERBS: Final = (
     *("ACTS", "THINGS_DONE", "HAS_OTHERS_DO", "CONDUCTS", "FACTS", "TURNS", "SETS_OUT", "BRINGS_IN", "LASTS", "TREATS"),
     *("ENSURES", "ENABLES", "EDITS", "PLACES", "ENDS", "PRICES", "REACHES", "KEEPS_TO", "BINDS", "RECEIVES"),
-    *("LETS", "PREVENTS", "PICKS", "RUNS", "KNOWS", "RECORDED"),
+    *("LETS", "PREVENTS", "PICKS", "RUNS", "KNOWS", "RECORDED", "SAFE", "BEHAVES"),
 )
 # What says of a word only where it stands, and not that it may stand as a noun.
 _WEAK: Final = frozenset(

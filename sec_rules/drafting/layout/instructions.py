@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from attrs import evolve, field, frozen, mutable
 
+from sec_rules.drafting.layout.front_matter import notes_the_document
 from sec_rules.drafting.layout.patterns import Forms, forms_of
 from sec_rules.lang.citations import CLAUSE, REFERENCE, STEPS, Range, clause_of, ranges, references
 from sec_rules.lang.steps import STEP
@@ -217,6 +218,10 @@ _CHANGES: Final = re.compile(
     r"|shall(?: now)? read)",
     re.IGNORECASE,
 )
+# Without one of these a line names a change, and makes none: "Section G8.42: removal of the second year".
+_ORDERS: Final = re.compile(
+    r"\b(?:shall|is|are|be|substitute|insert|delete|omit|replace|remove|amend|repeal|leave|strike|read|add|renumber)\b", re.IGNORECASE
+)
 _OPENS: Final = re.compile(
     r"(?:in|within|at|to|by|amend|after|before|immediately|following|for|delete|"
     r"omit|remove|repeal|leave|strike|replace|"
@@ -237,6 +242,8 @@ def instruction(text: str, within: str | None = None) -> Instruction | None:
 
     `within` is the provision that a paragraph above turned to: "In Section G8.41: (a) for ... substitute ...".
     """
+    if notes_the_document(text):
+        return None
     if not _CHANGES.search(text) and not (within is None and _turns_only(text)):
         return None
     start = _number_before(text, within)
@@ -250,12 +257,13 @@ def instruction(text: str, within: str | None = None) -> Instruction | None:
     if not reading.acts and not reading.targets:
         return (
             None
-            if not _ENOUGH_CITED.search(text) or _is_clause(text, start)
+            if not _ORDERS.search(text)
+            or not _ENOUGH_CITED.search(text) or _is_clause(text, start)
             else Instruction(text, (), None, left or text)
         )
     if end == start:
         return None if within or _is_clause(text, start) else Instruction(text, (), None, left)
-    if left and not reading.acts and not _CHANGES.search(left):
+    if left and not reading.acts and (not _CHANGES.search(left) or not _ORDERS.search(text)):
         return None
     return Instruction(text, tuple(reading.acts), reading.targets[-1].last if reading.targets else None, left)
 

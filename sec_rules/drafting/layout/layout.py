@@ -49,7 +49,7 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
     tops = tuple(t.done() for t in laying.tops)
     headings = tuple(heading.text.strip() for heading in laying.headings)
     # What stands next to a provision may say for whom it holds, unless it is the title over the whole document.
-    titled = len(laying.above) == 1 and laying.above[0] is next(iter(lines), None) and laying.above[0].heading
+    titled = len(laying.above) == 1 and laying.above[0].place == lines[0].place and laying.above[0].heading
     above = tuple(laying.above if titled or not (tops or laying.instructions) else laying.above[:-1])
     headed = tuple(heading for heading in laying.headings if not any(heading is title for title in above))
     kept = set(map(id, legal))
