@@ -197,7 +197,7 @@ def _is_title(text: str) -> bool:
     ends = text.rstrip().endswith((".", ";"))
     barred = procedure()["MORE_THAN_A_TITLE"]
     if "removal" in words and not procedure()["HEADING_TIMES"].intersection(words):
-        barred = barred - {"from"}
+        barred = barred - {"from"}  # "Removal of the second year from Section G8.42" says no day from which it holds
     return len(words) <= _MOST_OF_A_TITLE and not barred.intersection(words) and not ends
 
 

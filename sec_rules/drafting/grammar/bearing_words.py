@@ -7,13 +7,11 @@ from somebody; a duty that is only reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
-from sec_rules.drafting.grammar.recogniser import Tagged
-from sec_rules.drafting.grammar.tagging import NOUNS, forms_of_all, function_words, tagged
+from sec_rules.drafting.grammar.tagging import NOUNS, Tagged, function_words, tagged
 from sec_rules.rulebook.procedure import procedure
 
 
@@ -24,99 +22,111 @@ def changes_something(text: str) -> bool:
 
 def bears(words: Sequence[Tagged]) -> bool:
     """Whether a sentence has what may bear on a question wherever it stands."""
-    tags = frozenset[str]().union(*(each.tags for each in words))
-    if tags & {"HIDDEN", "NEVER"} or any(_changes(each) for each in words) or _counts(words):
-        return True
-    if "REFERENCE" in tags and "DUTIES" in tags and any(tag.startswith("KEEPS_TO") for tag in tags):
-        return True
-    if "REFERENCE" in tags and any(
-        each.text.casefold() in ("comply", "use", "used", "using", "uses") for each in words
-    ):
-        return True
-    if _speaks_of_premises(words) and any(_does_more_with_premises(one, two) for one, two in pairwise(words)):
-        return True
-    if tags & {"OUTCOMES", "COUNTED"} and tags & {"BINDS:", "BINDS:ed"} and any(_settles(each) for each in words):
-        return True
-    if any(one.tags & {"NOT", "NONE"} and _holds(words[i : i + 5]) for i, one in enumerate(words)):
-        return True
-    if _rules_on_something(words) or (_does_whatever(words) and _of_the_question(words)):
-        return True
-    keeps = "SECRET" in tags
-    if tags & {"NONE", "NOT"} and "OUTCOMES" in tags and not keeps:
-        return True
-    if tags & {"ONLY", "EXCEPT"} and (not keeps or not all(_narrows_how(one, two) for one, two in pairwise(words))):
-        return True
-    if tags & {"NOT", "NONE", "ONLY", "EXCEPT"} and any(tag.startswith(_NOT_FROM) for tag in tags) and not keeps:
-        return True
-    return "OUTCOMES" in tags and ("CONDUCTS:" in tags or _names_a_kind(words)) and _says_how_often(words)
+    grounds = (
+        _has_a_word_of_no_procedure,
+        _counts,
+        _skips_some,
+        _keeps_to_a_provision,
+        _changes_premises,
+        _holds_nobody,
+        _limits_a_matter,
+        _says_how_often_one_is,
+    )
+    return any(ground(words) for ground in grounds)
 
 
-_HELD: Final = frozenset(("required", "obliged", "entitled"))
+def _tags(words: Iterable[Tagged]) -> frozenset[str]:
+    return frozenset[str]().union(*(each.tags for each in words))
 
 
-def _holds(words: Sequence[Tagged]) -> bool:
-    """Whether somebody is said to be held to something: "required", "is obliged to"."""
-    return any(_HELD.intersection(each.text.casefold().split()) for each in words)
+def _has_a_word_of_no_procedure(words: Sequence[Tagged]) -> bool:
+    return bool(_tags(words) & {"NEVER", "FIGURE"}) or any(_changes(each) for each in words)
 
 
-def _speaks_of_premises(words: Sequence[Tagged]) -> bool:
-    return any("COUNTED" in each.tags or each.text.casefold() == "premises" for each in words)
+_FORM_ALONE: Final = frozenset(
+    ("WORD", "PLURAL", "NOMINAL", "PAST", "DOING", "NAME", "VERBAL", "HIDDEN", "ADVERBS", "POSSESSIVE")
+)
 
 
-def _does_more_with_premises(one: Tagged, two: Tagged) -> bool:
+def _changes(each: Tagged) -> bool:
+    """Whether a word of no list begins like one by which something is removed, put off or changed."""
+    return each.tags <= _FORM_ALONE and each.small.startswith(tuple(procedure()["MAY_CHANGE"]))
+
+
+def _counts(words: Sequence[Tagged]) -> bool:
+    """Whether it is said how many premises are meant, which year of a row of years, or what binds under a Section."""
+    cites = "REFERENCE" in _tags(words)
+    return any(_counts_here(one, two, cites) for one, two in pairwise(words))
+
+
+def _counts_here(one: Tagged, two: Tagged, cites: bool) -> bool:
+    if "ORDINALS" in one.tags and "SPANS" in two.tags:
+        return True
+    if cites and "CITING" in two.tags and "SAID_OF" in one.tags and not one.among("OWED"):
+        return True
+    return bool(one.tags & {"NUMBERS", "HOW_MANY", "NONE"}) and _is_of_premises(two)
+
+
+def _skips_some(words: Sequence[Tagged]) -> bool:
+    return any(_skips(one, two) for one, two in pairwise(words))
+
+
+def _skips(one: Tagged, two: Tagged) -> bool:
+    """Whether not all are meant, but some in a row: "alternate years", "every tenth"."""
+    if "SOME_IN_A_ROW" in one.tags and "SPANS" in two.tags:
+        return True
+    ordinal = re.fullmatch(r"\w{3,}th", two.small) is not None and two.small not in ("month", "both")
+    return one.small in ("every", "each") and (ordinal or "ONE_OF_MANY" in two.tags)
+
+
+def _keeps_to_a_provision(words: Sequence[Tagged]) -> bool:
+    """Whether somebody is said to keep to what a provision asks, or to use it: the duty itself, reported."""
+    tags = _tags(words)
+    if "REFERENCE" not in tags:
+        return False
+    owed = any("DUTIES" in each.tags and not each.among("POWERS") for each in words)
+    return (owed and any(tag.startswith("KEEPS_TO") for tag in tags)) or any(each.is_form_of("USES") for each in words)
+
+
+def _changes_premises(words: Sequence[Tagged]) -> bool:
+    return any(_is_of_premises(each) for each in words) and any(_acts_on_them(*two) for two in pairwise(words))
+
+
+def _is_of_premises(each: Tagged) -> bool:
+    return "COUNTED" in each.tags or each.small == "premises"
+
+
+def _acts_on_them(one: Tagged, two: Tagged) -> bool:
     """Whether the second of two words may be an act by which premises come to be other premises, or fewer."""
     acts = any(tag.partition(":")[0] in _DOES and ":" in tag for tag in two.tags)
     a_thing = bool(two.tags & _NOT_AN_ACT) and not one.tags & _BEFORE_AN_ACT
-    return acts and not a_thing and two.text.casefold() not in _with_premises()
+    return acts and not a_thing and not two.is_form_of("WITH_PREMISES")
 
 
 _DOES: Final = frozenset(("ACTS", "THINGS_DONE", "PLACES", "BINDS", "ENDS", "PRICES", "HAS_OTHERS_DO"))
 _NOT_AN_ACT: Final = frozenset((*NOUNS, "SAID_OF", "ADVERBS", "NAMING"))
 _BEFORE_AN_ACT: Final = frozenset(("MODALS", "NOT", "TO", "APART"))
+_WITHIN: Final = 5  # words between "not" and what somebody is not held to
 
 
-@cache
-def _with_premises() -> frozenset[str]:
-    return forms_of_all(procedure()["WITH_PREMISES"])
+def _holds_nobody(words: Sequence[Tagged]) -> bool:
+    """Whether somebody is said not to be held to something: "is not required", "no person is obliged to"."""
+    held = procedure()["HELD"]
+    near = (words[i : i + _WITHIN] for i, each in enumerate(words) if each.tags & {"NOT", "NONE"})
+    return any(held.intersection(one.small.split()) for some in near for one in some)
 
 
-def _settles(each: Tagged) -> bool:
-    return each.text.casefold() in ("resolve", "settle", "refer", "resolved", "settled", "referred")
+def _limits_a_matter(words: Sequence[Tagged]) -> bool:
+    """Whether "only" or "except" stands beside an assessment or a duty, and the sentence keeps no secret."""
+    tags = _tags(words)
+    matters = tags & {"OUTCOMES", "COUNTED", "KINDS", "DUTIES"}
+    return bool(tags & {"ONLY", "EXCEPT"} and matters) and "SECRET" not in tags
 
 
-def _does_whatever(words: Sequence[Tagged]) -> bool:
-    """Whether what somebody is told to do, or what is to be done, is a verb of no list."""
-    asides = {"ADVERBS", "NOT", "BE", "HAVE", "APART", "ONLY"}
-    for i, each in enumerate(words):
-        if "MODALS" in each.tags or "BE" in each.tags:
-            after = next((one for one in words[i + 1 :] if not one.tags & asides), None)
-            if after is not None and "WORD" in after.tags:
-                return True
-    return False
-
-
-def _of_the_question(words: Sequence[Tagged]) -> bool:
-    told = frozenset(("OUTCOMES", "COUNTED", "REFERENCE", "NUMBERS"))
-    return any(each.tags & told or each.text.casefold() in ("premises", "year", "years", "process") for each in words)
-
-
-def _rules_on_something(words: Sequence[Tagged]) -> bool:
-    """Whether a body whose word may bind is told to speak, give or write of what is in no list."""
-    modal = next((i for i, each in enumerate(words) if "MODALS" in each.tags), len(words))
-    if not any("AUTHORITIES" in each.tags for each in words[:modal]):
-        return False
-    about = False
-    for one, two in pairwise((*words[modal:], Tagged(".", frozenset()))):
-        if one.text.casefold() in _ABOUT_WHAT_IT_IS:
-            about = True
-        elif "WORD" in one.tags and "NAME" not in one.tags and not two.tags & {"WORD", *NOUNS} and about:
-            return True
-        elif not one.tags & {"WORD", "DETERMINERS", "SAID_OF", "ADVERBS", *NOUNS}:
-            about = False
-    return False
-
-
-_ABOUT_WHAT_IT_IS: Final = frozenset(("of", "about", "for", "regarding", "concerning", "as to", "on"))
+def _says_how_often_one_is(words: Sequence[Tagged]) -> bool:
+    """Whether it is said how often an assessment is made, or how often there is one of a kind."""
+    tags = _tags(words)
+    return "OUTCOMES" in tags and ("CONDUCTS:" in tags or _names_a_kind(words)) and _says_how_often(words)
 
 
 def _names_a_kind(words: Sequence[Tagged]) -> bool:
@@ -131,80 +141,9 @@ def _names_a_kind(words: Sequence[Tagged]) -> bool:
 
 def _says_how_often(words: Sequence[Tagged]) -> bool:
     """Whether it is said in which years, or how often: "in each year", "annually"."""
-    often = function_words()["HOW_OFTEN"]
-    texts = [each.text.casefold() for each in words]
+    spans = function_words()["SPANS"]
+    texts = [each.small for each in words]
     return any(
-        text in _OFTEN or (text in often and bool(_SPANS & set(texts[i + 1 : i + 5]))) for i, text in enumerate(texts)
+        "OFTEN" in each.tags or ("HOW_OFTEN" in each.tags and bool(spans.intersection(texts[i + 1 : i + _WITHIN])))
+        for i, each in enumerate(words)
     )
-
-
-_OFTEN: Final = frozenset(("annually", "yearly", "biennially", "biennial", "twice", "quarterly", "monthly"))
-_SPANS: Final = frozenset(("year", "years", "quarter", "quarters", "month", "months"))
-_NOT_FROM: Final = ("BRINGS_IN", "CONDUCTS:", "HAS_OTHERS_DO")
-
-
-def _narrows_how(one: Tagged, two: Tagged) -> bool:
-    """Whether "only", where it is the first, says no more than to whom, how or when: "only to its advisers"."""
-    return "ONLY" not in one.tags or bool(two.tags & {"PREPOSITIONS", "WHEN", "TO", "HOW_MANY"})
-
-
-def _binds(each: Tagged) -> bool:
-    return "SAID_OF" in each.tags and each.text.casefold() not in ("payable", "chargeable", "recoverable", "available")
-
-
-def _counts(words: Sequence[Tagged]) -> bool:
-    """Whether it is said how many premises are meant, which year of a row of years, or what binds under a Section."""
-    for one, two in pairwise(words):
-        if "ORDINALS" in one.tags and two.text.casefold() in _SPANS:
-            return True
-        if _binds(one) and "CITING" in two.tags and any("REFERENCE" in each.tags for each in words):
-            return True
-        if one.tags & {"NUMBERS", "HOW_MANY", "NONE"} and (two.text.casefold() == "premises" or "COUNTED" in two.tags):
-            return True
-    return False
-
-
-def _changes(each: Tagged) -> bool:
-    """Whether a word of no list begins like one by which something is removed, put off or changed."""
-    known = each.tags - {
-        "WORD",
-        "PLURAL",
-        "NOMINAL",
-        "PAST",
-        "DOING",
-        "NAME",
-        "VERBAL",
-        "HIDDEN",
-        "ADVERBS",
-        "POSSESSIVE",
-    }
-    return not known and each.text.casefold().startswith(tuple(procedure()["MAY_CHANGE"]))
-
-
-def turns(words: Sequence[Tagged]) -> bool:
-    """Whether a word by which something is turned stands anywhere, or a limit on what brings the assessments about."""
-    tags = frozenset[str]().union(*(each.tags for each in words))
-    if tags & {"NEVER", "FIGURE"} or any(_changes(each) for each in words) or _counts(words):
-        return True
-    if any(_skips(one, two) for one, two in pairwise(words)):
-        return True
-    owed = any("DUTIES" in each.tags and not each.text.casefold().startswith(("function", "power", "liab")) for each in words)
-    if "REFERENCE" in tags and owed and any(tag.startswith("KEEPS_TO") for tag in tags):
-        return True
-    if "REFERENCE" in tags and any(each.text.casefold() in ("use", "used", "using", "uses") for each in words):
-        return True
-    if _speaks_of_premises(words) and any(_does_more_with_premises(one, two) for one, two in pairwise(words)):
-        return True
-    if any(one.tags & {"NOT", "NONE"} and _holds(words[i : i + 5]) for i, one in enumerate(words)):
-        return True
-    if tags & {"ONLY", "EXCEPT"} and tags & {"OUTCOMES", "COUNTED", "KINDS", "DUTIES"} and "SECRET" not in tags:
-        return True
-    return "OUTCOMES" in tags and ("CONDUCTS:" in tags or _names_a_kind(words)) and _says_how_often(words)
-
-
-def _skips(one: Tagged, two: Tagged) -> bool:
-    """Whether not all are meant, but some in a row: "alternate years", "every tenth"."""
-    first, second = one.text.casefold(), two.text.casefold()
-    if first in ("alternate", "other", "intervening") and second in _SPANS:
-        return True
-    return first in ("every", "each") and (second in ("other", "second", "third") or re.fullmatch(r"\w{3,}th", second) is not None) and second not in ("month", "both")

@@ -6,34 +6,29 @@ A word that may be a noun or a verb is told by what stands before it: after "sha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
-from attrs import frozen
+from attrs import evolve, field, frozen, mutable
 
-from sec_rules.drafting.grammar.recogniser import Tagged
+from sec_rules.drafting.grammar.tagging import NAMES, Form, Tagged
 
 Kind = Literal[
-    "phrase", "modal", "be", "have", "do", "verb", "to", "preposition", "opens", "as", "joint", "apart", "adverb", "not",
-    "only", "except", "described", "other",
-]
-Form = Literal["", "s", "ed", "ing"]
+    "phrase", "modal", "be", "have", "do", "verb", "to", "preposition", "opens", "as", "joint", "apart", "adverb",
+    "not", "only", "except", "described", "other",
+]  # fmt: skip
 
-VERBS: Final = (
-    *("ACTS", "THINGS_DONE", "SETS_OUT", "BINDS", "RECEIVES", "SAFE", "HAS_OTHERS_DO", "CONDUCTS", "FACTS", "TURNS"),
-    *("LASTS", "TREATS", "ENSURES", "ENABLES", "EDITS", "PLACES", "ENDS", "PRICES", "REACHES", "KEEPS_TO", "LETS"),
-    *("PREVENTS", "PICKS", "RUNS", "KNOWS", "RECORDED", "BRINGS_IN", "BEHAVES"),
-)
-_NOUNS: Final = frozenset(
-    (
-        *("ACTORS", "AUTHORITIES", "WRITINGS", "MONEY", "MATTERS", "TIMES", "RULINGS", "DUTIES", "OUTCOMES", "COUNTED"),
-        *("OF_AN_ASSESSMENT", "OF_WHAT_IS_COUNTED", "REFERENCE"),
-    )
-)
 _BEGINS: Final = frozenset(("DETERMINERS", "NUMBERS", "POSSESSIVE", "NONE", "HOW_MANY"))
-_INSIDE: Final = _BEGINS | _NOUNS | {"WORD", "SAID_OF", "NAMING", "KINDS", "FIGURE"}
-_FINITE_BE: Final = frozenset(("is", "are", "was", "were", "remain", "remains"))
-_ONLY_A_PREPOSITION: Final = frozenset(("before", "after", "until", "since", "during", "for", "as", "like"))
+_INSIDE: Final = _BEGINS | NAMES | {"WORD", "SAID_OF", "NAMING", "KINDS", "FIGURE"}
+# What may stand behind a verb that has an object; and behind one that has an object or none.
+_AN_OBJECT: Final = _BEGINS | {"PRONOUNS", "REFERENCE"}
+_AFTER_A_VERB: Final = _BEGINS | {"PRONOUNS", "END", "APART"}
+_AUXILIARY: Final = frozenset(("BE", "HAVE", "DO"))
+# By its form a word of these is no verb as it stands behind "to".
+_NO_INFINITIVE: Final = frozenset(("PLURAL", "NAME", "NOMINAL", "DOING", "PAST"))
+_ENDS_A_PHRASE: Final = frozenset(("APART", "PRONOUNS", "NOT", "EXCEPT", "MODALS", *_AUXILIARY))
+ASIDES: Final[tuple[Kind, ...]] = ("adverb", "not", "only")
+_END: Final = Tagged("", frozenset(("END",)))
 
 
 @frozen
@@ -53,341 +48,385 @@ class Chunk:
     sub: bool = False
 
 
-def is_verb(word: Tagged, form: Form, *lists: str) -> bool:
-    """Whether a word may be a verb of these lists, or of any, in a form."""
-    return any(f"{name}:{form}" in word.tags for name in lists or VERBS)
+def chunks(words: Sequence[Tagged]) -> tuple[Chunk, ...]:
+    """The chunks of a sentence, from left to right."""
+    chunker = _Chunker(tuple(_pronouns_told(words)))
+    at = 0
+    while at < len(words):
+        at = chunker.chunk_at(at)
+    return tuple(chunker.chunks)
 
 
-def is_noun(word: Tagged) -> bool:
-    """Whether a word is listed as one that names something."""
-    return bool(word.tags & _NOUNS)
+def _pronouns_told(words: Sequence[Tagged]) -> Iterator[Tagged]:
+    """The words, those told that stand for a thing ("each of them") from those before one ("each report")."""
+    for one, two in zip(words, (*words[1:], _END), strict=True):
+        if {"PRONOUNS", "DETERMINERS"} <= one.tags:
+            before_a_thing = bool(two.tags & (NAMES | {"WORD", "SAID_OF", "NUMBERS"}))
+            yield evolve(one, tags=one.tags - {"PRONOUNS" if before_a_thing else "DETERMINERS"})
+        else:
+            yield one
 
 
+@mutable(eq=False)
 class _Chunker:
-    def __init__(self, words: Sequence[Tagged]) -> None:
-        self.words = words
-        self.chunks: list[Chunk] = []
-        self.waiting: list[str] = []
-        self.fronted = True
-        self.expects = False
+    """Reads words from left to right; `waiting` are the clauses opened that have no verb yet, the last one last.
+
+    "weak" is one that may be none: "before" and "that" may stand before a thing too. `awaits` says that "shall" still
+    waits for its verb, `fronted` that the sentence's own verb has not come.
+    """
+
+    words: Sequence[Tagged]
+    chunks: list[Chunk] = field(factory=list)
+    waiting: list[Literal["weak", "strong"]] = field(factory=list)
+    fronted: bool = True
+    awaits: bool = False
+
+    def chunk_at(self, i: int) -> int:
+        """Read the chunk that begins at a word; the place behind it."""
+        before = self.last()
+        rules = (
+            self.separator,
+            self.floating,
+            self.further_act,
+            self.modal,
+            self.aside,
+            self.verb_called_for,
+            self.auxiliary,
+            self.before_infinitive,
+            self.opening,
+            self.preposition,
+            self.participle,
+            self.doing,
+            self.finite_verb,
+            self.adverb,
+            self.noun_phrase,
+        )
+        found = (rule(i, self.word(i), before) for rule in rules)
+        return next((end for end in found if end), 0) or self.left_over(i)
+
+    def word(self, i: int) -> Tagged:
+        return self.words[i] if i < len(self.words) else _END
 
     def tags(self, i: int) -> frozenset[str]:
-        if i >= len(self.words):
-            return frozenset(("END",))
-        tags = self.words[i].tags
-        if {"PRONOUNS", "DETERMINERS"} <= tags:
-            follows = self.words[i + 1].tags if i + 1 < len(self.words) else frozenset[str]()
-            noun = bool(follows & (_NOUNS | {"WORD", "SAID_OF", "NUMBERS"}))
-            return tags - {"PRONOUNS" if noun else "DETERMINERS"}
-        return tags
+        return self.word(i).tags
 
-    def last(self, *passing: Kind) -> Chunk | None:
-        return next((c for c in reversed(self.chunks) if c.kind not in passing), None)
+    def last(self) -> Chunk | None:
+        """The last chunk, asides passed over."""
+        return next((c for c in reversed(self.chunks) if c.kind not in ASIDES), None)
 
-    def add(self, kind: Kind, start: int, end: int, head: int = -1, **more: object) -> int:
-        self.chunks.append(Chunk(kind, start, end, start if head < 0 else head, **more))  # type: ignore[arg-type]
-        return end
+    def last_kind(self) -> str:
+        """What the very last chunk is; "" at the beginning."""
+        return self.chunks[-1].kind if self.chunks else ""
 
-    def run(self) -> list[Chunk]:
-        i = 0
-        while i < len(self.words):
-            i = self.step(i)
-        return self.chunks
+    def add(self, kind: Kind, i: int, form: Form = "") -> int:
+        """One word as a chunk."""
+        self.chunks.append(Chunk(kind, i, i + 1, i, form))
+        return i + 1
 
-    # Which chunk stands at a place.
+    # The rules, each giving the place behind the chunk that it reads, or 0 where it reads none.
 
-    def step(self, i: int) -> int:
-        word, tags = self.words[i], self.tags(i)
-        text = word.text.casefold()
-        before = self.last("adverb", "not", "only")
-        if tags & {"APART", "CONJUNCTIONS"}:
-            # "tell the assessor why and ...": what was opened and closed at once waits for nothing.
-            if self.waiting and (self.waiting[-1] == "weak" or (before is not None and before.kind == "opens")):
-                self.waiting.pop()
-            return self.add("apart" if "APART" in tags else "joint", i, i + 1)
-        if self.expects and text in ("each", "neither", "both", "all", "also"):
-            return self.add("adverb", i, i + 1)
-        if text == "once" and "PREPOSITIONS" in self.tags(i + 1):
-            return self.add("adverb", i, i + 1)
-        if self.is_further_act(i, before):
-            return self.add("verb", i, i + 1, form="")
-        if self.is_modal(i):
+    def separator(self, i: int, word: Tagged, before: Chunk | None) -> int:
+        if not word.tags & {"APART", "CONJUNCTIONS"}:
+            return 0
+        # "tell the assessor why and ...": what was opened and closed at once waits for nothing.
+        if self.waiting and (self.waiting[-1] == "weak" or (before is not None and before.kind == "opens")):
+            self.waiting.pop()
+        return self.add("apart" if "APART" in word.tags else "joint", i)
+
+    def floating(self, i: int, word: Tagged, before: Chunk | None) -> int:
+        """ "shall each pay"; "once in every year"."""
+        floats = self.awaits and "FLOATING" in word.tags
+        often = word.small == "once" and "PREPOSITIONS" in self.tags(i + 1)
+        return self.add("adverb", i) if floats or often else 0
+
+    def further_act(self, i: int, word: Tagged, before: Chunk | None) -> int:
+        """What stands behind "and" or a comma may be a further act: "and halve its figure"."""
+        if before is None or before.kind not in ("joint", "apart") or not any(c.finite for c in self.chunks):
+            return 0
+        if self.tags(i + 1) & {"BE", "HAVE", "MODALS"}:
+            return 0
+        governs = bool(self.tags(i + 1) & _AN_OBJECT)
+        if word.is_verb(""):
+            acts = governs or not (word.is_noun or word.tags & _BEGINS)
+        else:
+            acts = governs and "WORD" in word.tags and not word.tags & (_NO_INFINITIVE - {"DOING"})
+        return self.add("verb", i) if acts else 0
+
+    def modal(self, i: int, word: Tagged, before: Chunk | None) -> int:
+        needs = "NEEDS" in word.tags and before is not None and before.kind in ("phrase", "described")
+        if "MODALS" in word.tags or (needs and self.calls_for_a_verb(i)):
             return self.finite("modal", i)
-        if text in ("need", "needs") and self.after_phrase(before) and self.calls_for_a_verb(i):
-            return self.finite("modal", i)
-        if "NOT" in tags:
-            return self.add("not", i, i + 1)
-        if "ONLY" in tags:
-            return self.add("only", i, i + 1)
-        if "EXCEPT" in tags:
-            return self.add("except", i, i + 1)
-        if self.governed(before, "to", "modal") or (self.expects and self.is_awaited(i)):
-            kind: Kind | None = "be" if "BE" in tags else "have" if "HAVE" in tags else "do" if "DO" in tags else None
-            if kind is None and (is_verb(word, "") or ("WORD" in tags and self.may_be_infinitive(i, before))):
-                kind = "verb"
-            if kind is not None:
-                self.expects = False
-                return self.add(kind, i, i + 1)
-        if "BE" in tags:
-            if text in ("be", "been", "being"):
-                return self.add("be", i, i + 1, form="ing" if text == "being" else "ed")
-            return self.finite("be", i)
-        if "HAVE" in tags:
-            if text == "having":
-                return self.add("verb", i, i + 1, form="ing")
-            return self.finite("have", i)
-        if "DO" in tags:
-            return self.finite("do", i)
-        if "TO" in tags and self.opens_infinitive(i):
-            return self.add("to", i, i + 1)
-        if self.opens(i, tags, text):
-            self.waiting.append("weak" if "PREPOSITIONS" in tags or text in _ONLY_A_PREPOSITION or text == "that" else "strong")
-            return self.add("opens", i, i + 1)
-        if "AS" in tags or text == "as":
-            return self.add("as", i, i + 1)
-        if "PREPOSITIONS" in tags or "AS_SAID" in tags:
-            return self.add("preposition", i, i + 1)
-        if (is_verb(word, "ed") or "PAST" in tags) and not (tags & _BEGINS) and self.participle(i, before):
-            return self.past(i)
-        if is_verb(word, "ing") and not is_noun(word):
-            if self.waiting and self.chunks and self.chunks[-1].kind == "opens":
-                self.waiting.pop()
-            return self.add("verb", i, i + 1, form="ing")
-        if self.is_finite_verb(i, before):
-            return self.finite("verb", i, form="s" if is_verb(word, "s") else "")
-        if "ADVERBS" in tags:
-            return self.add("adverb", i, i + 1)
-        if tags & _INSIDE or "PRONOUNS" in tags or any(is_verb(word, f) for f in ("", "s", "ed")):
-            return self.phrase(i)
-        if "SUBJECT_TO" in tags or "WITHOUT_PREJUDICE" in tags:
-            return self.add("preposition", i, i + 1)
-        return self.add("other", i, i + 1)
+        return 0
 
-    def is_modal(self, i: int) -> bool:
-        return "MODALS" in self.tags(i) or self.words[i].text.casefold() in ("cannot", "dare")
+    def aside(self, i: int, word: Tagged, before: Chunk | None) -> int:
+        kinds: tuple[tuple[str, Kind], ...] = (("NOT", "not"), ("ONLY", "only"), ("EXCEPT", "except"))
+        return next((self.add(kind, i) for tag, kind in kinds if tag in word.tags), 0)
+
+    def verb_called_for(self, i: int, word: Tagged, before: Chunk | None) -> int:
+        """The verb behind "to" or "shall", though something stands between: "shall, where it is late, send"."""
+        governed = before is not None and before.kind in ("to", "modal")
+        if not governed and not (self.awaits and self.may_be_awaited(word)):
+            return 0
+        kind: Kind | None = _auxiliary(word)
+        if kind is None and (word.is_verb("") or ("WORD" in word.tags and self.may_be_infinitive(i, before))):
+            kind = "verb"
+        if kind is None:
+            return 0
+        self.awaits = False
+        return self.add(kind, i)
+
+    def auxiliary(self, i: int, word: Tagged, before: Chunk | None) -> int:
+        kind = _auxiliary(word)
+        if kind is None:
+            return 0
+        if word.small in ("be", "been", "being"):
+            return self.add("be", i, "ing" if word.small == "being" else "ed")
+        return self.add("verb", i, "ing") if word.small == "having" else self.finite(kind, i)
+
+    def before_infinitive(self, i: int, word: Tagged, before: Chunk | None) -> int:
+        return self.add("to", i) if "TO" in word.tags and self.opens_infinitive(i) else 0
+
+    def opening(self, i: int, word: Tagged, before: Chunk | None) -> int:
+        if word.small in ("that", "as"):
+            opens = self.opens_a_clause(i, word.small)
+        else:
+            opens = bool(word.tags & {"WHICH", "WHEN", "WHAT", "IN_CASE"})
+        if not opens:
+            return 0
+        weak = "PREPOSITIONS" in word.tags or word.small in ("that", "as")
+        self.waiting.append("weak" if weak else "strong")
+        return self.add("opens", i)
+
+    def preposition(self, i: int, word: Tagged, before: Chunk | None) -> int:
+        if "AS" in word.tags:
+            return self.add("as", i)
+        return self.add("preposition", i) if word.tags & {"PREPOSITIONS", "AS_SAID"} else 0
+
+    def participle(self, i: int, word: Tagged, before: Chunk | None) -> int:
+        """ "made", where it stands as a verb, and not before a thing: "received comments"."""
+        past = word.is_verb("ed") or "PAST" in word.tags
+        if not past or word.tags & _BEGINS or not self.stands_as_participle(i, before):
+            return 0
+        if self.waiting and before is not None and before.kind in ("phrase", "opens", "described"):
+            self.waiting.pop()
+        return self.add("verb", i, "ed")
+
+    def doing(self, i: int, word: Tagged, before: Chunk | None) -> int:
+        if not word.is_verb("ing") or word.is_noun:
+            return 0
+        if self.waiting and self.last_kind() == "opens":
+            self.waiting.pop()
+        return self.add("verb", i, "ing")
+
+    def finite_verb(self, i: int, word: Tagged, before: Chunk | None) -> int:
+        if before is None or not self.is_finite(i, word, before):
+            return 0
+        return self.finite("verb", i, "s" if word.is_verb("s") else "")
+
+    def adverb(self, i: int, word: Tagged, before: Chunk | None) -> int:
+        return self.add("adverb", i) if "ADVERBS" in word.tags else 0
+
+    def noun_phrase(self, i: int, word: Tagged, before: Chunk | None) -> int:
+        """A noun phrase that begins here, to its head; what stands behind the head is no part of it."""
+        if "PRONOUNS" in word.tags:
+            return self.add("phrase", i)
+        if not word.tags & _INSIDE and not any(word.is_verb(form) for form in _PLAIN_AND_PAST):
+            return 0
+        head, end = -1, i
+        while end < len(self.words) and (end == i or self.goes_on(end, head)):
+            if self.may_be_head(end):
+                head = end
+            end += 1
+        if head == -1:
+            kind: Kind = "described" if "SAID_OF" in self.tags(end - 1) else "phrase"
+            self.chunks.append(Chunk(kind, i, end, end - 1))
+            return end
+        self.chunks.append(Chunk("phrase", i, head + 1, head))
+        return head + 1
+
+    def left_over(self, i: int) -> int:
+        leads = self.tags(i) & {"SUBJECT_TO", "WITHOUT_PREJUDICE"}
+        return self.add("preposition" if leads else "other", i)
+
+    # What the rules ask.
 
     def calls_for_a_verb(self, i: int) -> bool:
         """Whether "need" is said as "shall" is: "need not", "need only say", "need pay"."""
-        if self.tags(i + 1) & {"NOT", "ONLY", "BE", "HAVE", "DO"}:
-            return True
-        return i + 1 < len(self.words) and is_verb(self.words[i + 1], "")
+        return bool(self.tags(i + 1) & {"NOT", "ONLY", *_AUXILIARY}) or self.word(i + 1).is_verb("")
 
-    @staticmethod
-    def after_phrase(before: Chunk | None) -> bool:
-        return before is not None and before.kind in ("phrase", "described")
-
-    def governed(self, before: Chunk | None, *kinds: Kind) -> bool:
-        """Whether the last chunk calls for a verb: "shall", "to", "shall, where it is late,"."""
-        return before is not None and before.kind in kinds
-
-    def is_further_act(self, i: int, before: Chunk | None) -> bool:
-        """Whether what stands behind "and" or a comma is a further act: "and halve its figure"."""
-        if before is None or before.kind not in ("joint", "apart") or not any(c.finite for c in self.chunks):
-            return False
-        word, tags = self.words[i], self.tags(i)
-        governs = bool(self.tags(i + 1) & (_BEGINS | {"PRONOUNS", "REFERENCE"}))
-        if self.tags(i + 1) & {"BE", "HAVE", "MODALS"}:
-            return False
-        if is_verb(word, ""):
-            return not (is_noun(word) or tags & _BEGINS) or governs
-        return governs and "WORD" in tags and not tags & {"PLURAL", "NAME", "NOMINAL", "PAST"}
-
-    def is_awaited(self, i: int) -> bool:
+    def may_be_awaited(self, word: Tagged) -> bool:
         """Whether the verb that "shall" calls for comes only now: "shall within ten days send"."""
-        word, tags = self.words[i], self.tags(i)
-        if self.waiting or self.chunks[-1].kind in ("preposition", "as", "be", "have"):
+        if self.waiting or self.last_kind() in ("preposition", "as", "be", "have"):
             return False
-        return word.text.casefold() in ("be", "have") or (is_verb(word, "") and not is_noun(word) and not tags & _BEGINS)
+        return word.small in ("be", "have") or (word.is_verb("") and not word.is_noun and not word.tags & _BEGINS)
 
     def may_be_infinitive(self, i: int, before: Chunk | None) -> bool:
         """Whether a word of no list is taken for a verb: always behind "shall"; behind "to" where an object follows."""
         if before is None or before.kind == "modal":
             return True
-        follows = self.tags(i + 1)
-        plain = not self.tags(i) & {"PLURAL", "NAME", "NOMINAL", "DOING", "PAST"}
-        return plain and bool(follows & (_BEGINS | {"PRONOUNS", "END", "APART"}))
+        return not self.tags(i) & _NO_INFINITIVE and bool(self.tags(i + 1) & _AFTER_A_VERB)
 
     def opens_infinitive(self, i: int) -> bool:
         """Whether "to" stands before a verb, and not before something."""
         j = i + 1
         while self.tags(j) & {"ADVERBS", "NOT"}:
             j += 1
-        tags = self.tags(j)
-        if tags & {"BE", "HAVE", "DO"} and self.words[j].text.casefold() in ("be", "have", "do"):
+        word = self.word(j)
+        if _auxiliary(word) == word.small:
             return True
-        if j >= len(self.words) or tags & _BEGINS:
+        if "END" in word.tags or word.tags & _BEGINS:
             return False
-        if is_verb(self.words[j], ""):
-            return not is_noun(self.words[j]) or bool(self.tags(j + 1) & (_BEGINS | {"PRONOUNS", "REFERENCE"}))
-        return "WORD" in tags and not tags & {"PLURAL", "NAME", "NOMINAL", "DOING", "PAST"} and bool(
-            self.tags(j + 1) & (_BEGINS | {"PRONOUNS", "END", "APART"})
-        )
-
-    def opens(self, i: int, tags: frozenset[str], text: str) -> bool:
-        if tags & {"WHICH"} and text != "that":
-            return True
-        if text in ("that", "as"):
-            return self.opens_a_clause(i, text)
-        return bool(tags & {"WHEN", "WHAT", "IN_CASE"}) and text != "as"
+        if word.is_verb(""):
+            return not word.is_noun or bool(self.tags(j + 1) & _AN_OBJECT)
+        plain = "WORD" in word.tags and not word.tags & _NO_INFINITIVE
+        return plain and bool(self.tags(j + 1) & _AFTER_A_VERB)
 
     def opens_a_clause(self, i: int, text: str) -> bool:
         """Whether "that" or "as" opens a clause with a verb of its own, and does not stand before a thing."""
-        last = self.chunks[-1].kind if self.chunks else "joint"
-        follows = self.tags(i + 1)
+        last, follows = self.last_kind() or "joint", self.word(i + 1)
         if text == "that" and last in ("joint", "apart"):
-            return bool(follows & {"PRONOUNS", "DETERMINERS"})
-        if last in ("preposition", "to", "joint", "apart", "be", "modal") or follows & {"END"}:
+            return bool(follows.tags & {"PRONOUNS", "DETERMINERS"})
+        if last in ("preposition", "to", "joint", "apart", "be", "modal") or "END" in follows.tags:
             return False
-        if i + 1 < len(self.words) and self.words[i + 1].text.casefold() in ("having", "being", "if", "though"):
+        if follows.small in ("having", "being", "if", "though"):
             return False
-        if text == "as" and self.chunks[-1].kind == "verb" and not follows & {"PRONOUNS", "DETERMINERS"}:
+        if text == "as" and last == "verb" and not follows.tags & {"PRONOUNS", "DETERMINERS"}:
             return False
-        if text == "that" and follows & {"BE", "HAVE", "DO", "MODALS", "PRONOUNS", "DETERMINERS", "POSSESSIVE", "NONE"}:
+        if text == "that" and follows.tags & {"MODALS", "PRONOUNS", "DETERMINERS", "POSSESSIVE", "NONE", *_AUXILIARY}:
             return True
-        if text == "that" and last == "phrase" and follows & _NOUNS:
+        if text == "that" and last == "phrase" and follows.tags & NAMES:
             return False  # "from the date of the minute that User ..."
+        return self.has_a_verb(i, text)
+
+    def has_a_verb(self, i: int, text: str) -> bool:
+        """Whether a verb stands behind "that" or "as", before anything that would end its clause."""
+        ends = {"APART", "CONJUNCTIONS", "WHICH"} | ({"PREPOSITIONS"} if text == "as" else set())
         for j in range(i + 1, len(self.words)):
-            word, tags = self.words[j], self.tags(j)
-            stops = {"APART", "CONJUNCTIONS", "WHICH"} | ({"PREPOSITIONS"} if text == "as" else set())
-            if tags & stops:
+            word = self.words[j]
+            if word.tags & ends:
                 return False
-            if self.is_modal(j) or tags & {"BE", "HAVE", "DO"}:
+            if word.tags & {"MODALS", *_AUXILIARY}:
                 return True
-            if j > i + (1 if text == "as" else 0) and is_verb(word, "s") and not is_noun(word):
+            first = j == i + 1
+            if not (text == "as" and first) and word.is_verb("s") and not word.is_noun:
                 return True
-            if text == "that" and j == i + 1 and any(is_verb(word, f) for f in ("ed", "")) and not is_noun(word) and "WORD" not in tags:
+            plain = any(word.is_verb(form) for form in _ED_OR_PLAIN) and not word.is_noun and "WORD" not in word.tags
+            if text == "that" and first and plain:
                 return True
         return False
 
-    def participle(self, i: int, before: Chunk | None) -> bool:
-        """Whether "made" or "received" stands as a verb, and not before a thing: "received comments"."""
+    def stands_as_participle(self, i: int, before: Chunk | None) -> bool:
+        to_a_thing = bool(self.tags(i + 1) & (NAMES | {"WORD"}))
         if before is None:
-            return not (self.tags(i + 1) & (_NOUNS | {"WORD"}))
+            return not to_a_thing
         if before.kind in ("be", "have", "phrase", "described", "opens", "verb"):
             return True
         if before.kind in ("joint", "apart"):
-            return not (self.tags(i + 1) & (_NOUNS | {"WORD"})) or not is_noun(self.words[i])
-        return not (self.tags(i + 1) & (_NOUNS | {"WORD", "SAID_OF"}))
+            return not to_a_thing or not self.words[i].is_noun
+        return not to_a_thing and "SAID_OF" not in self.tags(i + 1)
 
-    def past(self, i: int) -> int:
-        before = self.last("adverb", "not", "only")
-        if self.waiting and before is not None and before.kind in ("phrase", "opens", "described"):
-            self.waiting.pop()
-        return self.add("verb", i, i + 1, form="ed")
-
-    def is_finite_verb(self, i: int, before: Chunk | None) -> bool:
-        word = self.words[i]
-        third, plain = is_verb(word, "s"), is_verb(word, "")
-        if before is not None and before.kind == "phrase" and self.waiting and "WORD" in word.tags and self.is_plural(i):
-            return bool(self.tags(before.head) & _NOUNS) and not self.is_plural(before.head)
+    def is_finite(self, i: int, word: Tagged, before: Chunk) -> bool:
+        third, plain = word.is_verb("s"), word.is_verb("")
+        if before.kind == "phrase" and self.waiting and "WORD" in word.tags and word.is_plural:
+            return bool(self.tags(before.head) & NAMES) and not self.words[before.head].is_plural
         if not (third or plain):
             return False
-        if before is not None and before.kind == "opens":
-            which = self.words[before.start].text.casefold()
-            if which in ("which", "who", "that") and third and self.tags(i + 1) & (_BEGINS | {"PRONOUNS", "TO"}):
-                return True
-            return not is_noun(word) and which != "whose"
-        if before is None or before.kind not in ("phrase", "described"):
-            if before is not None and before.kind == "joint" and third and not is_noun(word):
-                return True
+        if before.kind == "opens":
+            return self.is_verb_of_clause(i, word, self.words[before.start].small)
+        if before.kind not in ("phrase", "described"):
+            return before.kind == "joint" and third and not word.is_noun
+        if word.tags & _BEGINS:
             return False
-        if self.tags(i) & _BEGINS:
-            return False
-        if self.waiting:
+        return bool(self.waiting) or not (word.is_noun or "WORD" in word.tags)
+
+    def is_verb_of_clause(self, i: int, word: Tagged, opened_by: str) -> bool:
+        """Whether a word right behind "which" or "where" is the verb: "which names the User"."""
+        relative = opened_by in ("which", "who", "that")
+        if relative and word.is_verb("s") and self.tags(i + 1) & (_BEGINS | {"PRONOUNS", "TO"}):
             return True
-        return not is_noun(word) and "WORD" not in word.tags
+        return not word.is_noun and opened_by != "whose"
 
     def finite(self, kind: Kind, i: int, form: Form = "") -> int:
         """A verb of a clause: of one that was opened, of one joined to such a one, or of the sentence itself."""
-        sub = False
+        sub = bool(self.waiting) or self.which_is_unsaid(i) or self.goes_on_with_a_clause(kind)
         if self.waiting:
             self.waiting.pop()
-            sub = True
-        elif self.is_left_unsaid(i):
-            sub = True
-        else:
-            previous = next((c for c in reversed(self.chunks) if c.finite), None)
-            if previous is not None and previous.sub and self.joined(previous):
-                main = next((c for c in self.chunks if c.finite and not c.sub), None)
-                sub = not (kind == "modal" and main is not None and main.kind == "modal")
         if kind == "modal":
-            self.expects = True
+            self.awaits = True
             self.fronted = self.fronted and sub
-        return self.add(kind, i, i + 1, form=form, finite=True, sub=sub)
+        self.chunks.append(Chunk(kind, i, i + 1, i, form, finite=True, sub=sub))
+        return i + 1
 
-    def is_left_unsaid(self, i: int) -> bool:
+    def which_is_unsaid(self, i: int) -> bool:
         """Whether "which" is left unsaid: "the premises it supplies"."""
         if len(self.chunks) < 2 or not any(c.finite and not c.sub for c in self.chunks):
             return False
         thing, somebody = self.chunks[-2:]
-        pronoun = somebody.kind == "phrase" and "PRONOUNS" in self.words[somebody.head].tags
-        return thing.kind == "phrase" and pronoun and not is_verb(self.words[i], "s", "TURNS", "ENDS")
+        pronoun = somebody.kind == "phrase" and "PRONOUNS" in self.tags(somebody.head)
+        return thing.kind == "phrase" and pronoun and not self.words[i].is_verb("s", "TURNS", "ENDS")
 
-    def joined(self, previous: Chunk) -> bool:
+    def goes_on_with_a_clause(self, kind: Kind) -> bool:
+        """Whether a verb is joined to one of an opened clause, and is no second "shall" of the sentence itself."""
+        previous = next((c for c in reversed(self.chunks) if c.finite), None)
+        if previous is None or not previous.sub or not self.is_joined(previous):
+            return False
+        main = next((c for c in self.chunks if c.finite and not c.sub), None)
+        return not (kind == "modal" and main is not None and main.kind == "modal")
+
+    def is_joined(self, previous: Chunk) -> bool:
         """Whether a verb goes on with the clause before it: "which it has received and has not returned"."""
-        between = self.chunks[self.chunks.index(previous) + 1 :]
-        tail = [c for c in between if c.kind not in ("adverb", "not", "only")]
-        if tail and tail[-1].kind == "joint":
+        kinds = [c.kind for c in self.chunks[self.chunks.index(previous) + 1 :] if c.kind not in ASIDES]
+        if kinds[-1:] == ["joint"]:
             return True
         # In front of the sentence's own verb a case may hold two: "where it is late and the assessor is away".
-        if self.fronted and any(c.kind == "joint" for c in between) and not any(c.kind == "apart" for c in between):
-            return self.chunks[0].kind == "opens"
-        return False
+        return self.fronted and "joint" in kinds and "apart" not in kinds and self.chunks[0].kind == "opens"
 
-    def phrase(self, i: int) -> int:
-        """A noun phrase that begins here, to its head."""
-        if "PRONOUNS" in self.tags(i):
-            return self.add("phrase", i, i + 1)
-        head, j = -1, i
-        while j < len(self.words):
-            word, tags = self.words[j], self.tags(j)
-            if j > i and not self.goes_on(j, head):
-                break
-            if is_noun(word) or tags & {"WORD", "FIGURE", "PRONOUNS"} or any(is_verb(word, f) for f in ("", "s")):
-                head = j
-            j += 1
-        if head == -1:
-            last = self.tags(j - 1)
-            kind: Kind = "described" if "SAID_OF" in last else "phrase"
-            return self.add(kind, i, j, j - 1)
-        # What stands behind the head, and names nothing, is no part of it.
-        return self.add("phrase", i, head + 1, head)
+    def may_be_head(self, i: int) -> bool:
+        word = self.words[i]
+        listed = word.is_noun or bool(word.tags & {"WORD", "FIGURE", "PRONOUNS"})
+        return listed or word.is_verb("") or word.is_verb("s")
 
-    def is_plural(self, i: int) -> bool:
-        text = self.words[i].text.casefold()
-        return "PLURAL" in self.tags(i) or (text.endswith("s") and not text.endswith(("ss", "us", "is")))
-
-    def goes_on(self, j: int, head: int) -> bool:
-        word, tags = self.words[j], self.tags(j)
-        if "PRONOUNS" in tags and head == -1 and not self.tags(j - 1) & {"SAID_OF"}:
+    def goes_on(self, i: int, head: int) -> bool:
+        """Whether a word is part of the phrase that stands before it, whose head so far is at `head`, or -1."""
+        word, before = self.words[i], self.tags(i - 1)
+        if "PRONOUNS" in word.tags and head == -1 and "SAID_OF" not in before:
             return True
-        if tags & {"APART", "PRONOUNS", "BE", "HAVE", "DO", "NOT", "EXCEPT"} or self.is_modal(j):
+        if word.tags & _ENDS_A_PHRASE or ("NEEDS" in word.tags and self.calls_for_a_verb(i)):
             return False
-        if word.text.casefold() in ("need", "needs") and j > 0 and self.calls_for_a_verb(j):
+        if word.tags & {"PREPOSITIONS", "WHICH", "WHEN", "TO", "AS"} and "DETERMINERS" not in word.tags:
             return False
-        if tags & {"PREPOSITIONS", "WHICH", "WHEN", "TO", "AS"} and not tags & {"DETERMINERS"}:
+        if "CONJUNCTIONS" in word.tags:
+            return head == -1 and "SAID_OF" in before and bool(self.tags(i + 1) & {"SAID_OF", "WORD"})
+        if word.tags & _BEGINS and "NUMBERS" not in word.tags and (head != -1 or "SAID_OF" in before):
             return False
-        if "CONJUNCTIONS" in tags:
-            return head == -1 and "SAID_OF" in self.tags(j - 1) and bool(self.tags(j + 1) & {"SAID_OF", "WORD"})
-        if tags & _BEGINS and not tags & {"NUMBERS"} and (head != -1 or "SAID_OF" in self.tags(j - 1)):
+        return self.goes_on_behind(i, word, head) if head != -1 else self.goes_before_a_head(word)
+
+    @staticmethod
+    def goes_before_a_head(word: Tagged) -> bool:
+        inside = word.is_noun or bool(word.tags & (_INSIDE | {"ADVERBS"}))
+        return inside or any(word.is_verb(form) for form in _ANY_FORM)
+
+    def goes_on_behind(self, i: int, word: Tagged, head: int) -> bool:
+        """Whether a word goes on with a phrase that has a head already: "the Panel's report", and not "reports"."""
+        of_many = self.words[head].is_plural
+        if self.waiting:
+            regards = "WORD" in word.tags and self.words[head].is_noun and word.is_plural and not of_many
+            if regards:
+                return False  # "which the Panel regards"
+            if word.is_verb("s") or (word.is_verb("") and of_many):
+                return word.is_noun and bool(self.tags(i + 1) & {"BE", "HAVE", "MODALS"})
+        if word.is_verb("ed") or "PAST" in word.tags or (word.is_verb("ing") and not word.is_noun):
             return False
-        if head != -1 and self.waiting and "WORD" in tags and self.tags(head) & _NOUNS and self.is_plural(j) and not self.is_plural(head):
-            return False  # "which the Panel regards"
-        if head != -1 and self.waiting and (is_verb(word, "s") or (is_verb(word, "") and self.is_plural(head))):
-            return is_noun(word) and bool(self.tags(j + 1) & {"BE", "HAVE", "MODALS"})
-        if head != -1 and (is_verb(word, "ed") or "PAST" in tags):
-            return False
-        if head != -1 and is_verb(word, "ing") and not is_noun(word):
-            return False
-        if is_noun(word) or tags & _INSIDE:
+        if word.is_noun or word.tags & _INSIDE:
             return True
-        if head != -1 and is_verb(word, ""):
-            return "WORD" in self.tags(head) and not self.is_plural(head) and not self.waiting
-        if head != -1 and is_verb(word, "s"):
-            return False
-        return bool(tags & {"ADVERBS"}) and head == -1 or any(is_verb(word, f) for f in ("ed", "ing", "", "s"))
+        return word.is_verb("") and "WORD" in self.tags(head) and not of_many and not self.waiting
 
 
-def chunks(words: Sequence[Tagged]) -> list[Chunk]:
-    """The chunks of a sentence, from left to right."""
-    return _Chunker(words).run()
+_PLAIN_AND_PAST: Final[tuple[Form, ...]] = ("", "s", "ed")
+_ED_OR_PLAIN: Final[tuple[Form, ...]] = ("ed", "")
+_ANY_FORM: Final[tuple[Form, ...]] = ("ed", "ing", "", "s")
+
+
+def _auxiliary(word: Tagged) -> Literal["be", "have", "do"] | None:
+    kinds: tuple[Literal["be", "have", "do"], ...] = ("be", "have", "do")
+    return next((kind for kind in kinds if kind.upper() in word.tags), None)

@@ -10,17 +10,21 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, Literal
 
-from sec_rules.drafting.grammar.recogniser import Tagged
+from attrs import frozen
+
 from sec_rules.lang.citations import CLAUSE, REFERENCE, SECTION
 from sec_rules.lang.steps import STEP
 from sec_rules.rulebook.procedure import procedure, word_lists
 
+Form = Literal["", "s", "ed", "ing"]
+
 REFERENCE_MARK: Final = "\x00"
 _PARAGRAPHS: Final = rf"(?:sub-)?paragraphs? {STEP}(?:(?:,| and| or| to|, and) {STEP})*(?: (?:above|below))?"
 _CITED: Final = re.compile(
-    rf"{_PARAGRAPHS}(?: of {REFERENCE})?|(?:(?:Sections?|[Cc]lauses?) )?{REFERENCE}(?:(?:,| and| or| to|, and) {REFERENCE})*(?: (?:above|below))?"
+    rf"{_PARAGRAPHS}(?: of {REFERENCE})?"
+    rf"|(?:(?:Sections?|[Cc]lauses?) )?{REFERENCE}(?:(?:,| and| or| to|, and) {REFERENCE})*(?: (?:above|below))?"
     rf"|\b(?:this|that) (?:Section|Code|Clause|Condition|paragraph)(?: (?:{CLAUSE}|{SECTION}))?\b"
     rf"|\bSections? {SECTION}\b|\bthe (?:Smart Energy )?Code\b(?! [A-Z])"
 )
@@ -36,34 +40,68 @@ _QUOTES: Final = frozenset("\"\u201c\u201d\u2018'\u2019")
 _NOMINAL: Final = re.compile(r"(?:tion|sion|ity|ness|ship|ism|ology)$")
 _LISTS: Final = (
     *("ACTORS", "AUTHORITIES", "WRITINGS", "MONEY", "MATTERS", "RULINGS", "DUTIES", "TIMES", "OUTCOMES", "KINDS"),
-    *(
-        "NAMING",
-        "OF_AN_ASSESSMENT",
-        "COUNTED",
-        "OF_WHAT_IS_COUNTED",
-        "SAID_OF",
-        "USERS",
-        "VAGUE",
-        "BRINGS_IN",
-        "SECRET",
-    ),
-    *("ASSESSORS", "WHEN_IT_IS", "LASTING", "NEVER", "APPOINTMENTS", "PRICED", "SECRECY", "OF_A_PROVISION"),
-    "EDITED",
+    *("NAMING", "OF_AN_ASSESSMENT", "COUNTED", "OF_WHAT_IS_COUNTED", "SAID_OF", "USERS", "VAGUE", "BRINGS_IN"),
+    *("SECRET", "ASSESSORS", "WHEN_IT_IS", "NEVER", "EDITED"),
 )
+# The lists of the rulebook that are of verbs: what is in one may be said of somebody.
 _VERBS: Final = (
     *("ACTS", "THINGS_DONE", "HAS_OTHERS_DO", "CONDUCTS", "FACTS", "TURNS", "SETS_OUT", "BRINGS_IN", "LASTS", "TREATS"),
-    *("ENSURES", "ENABLES", "EDITS", "PLACES", "ENDS", "PRICES", "REACHES", "KEEPS_TO", "BINDS", "RECEIVES"),
-    *("LETS", "PREVENTS", "PICKS", "RUNS", "KNOWS", "RECORDED", "SAFE", "BEHAVES"),
+    *("ENSURES", "ENABLES", "EDITS", "PLACES", "ENDS", "PRICES", "KEEPS_TO", "BINDS", "RECEIVES"),
+    *("LETS", "PICKS", "KNOWS", "SAFE", "BEHAVES"),
 )
+_A_VERB: Final = "VERB"
 # What says of a word only where it stands, and not that it may stand as a noun.
 _WEAK: Final = frozenset(
     (
-        *("NAMING", "KINDS", "OF_AN_ASSESSMENT", "WHEN_IT_IS", "OF_WHAT_IS_COUNTED", "HOW_OFTEN", "LASTING", "PRICED"),
-        *("OF_A_PROVISION", "SECRET", "BRINGS_IN", "EDITED"),
+        *("NAMING", "KINDS", "OF_AN_ASSESSMENT", "WHEN_IT_IS", "OF_WHAT_IS_COUNTED", "HOW_OFTEN"),
+        *("SECRET", "BRINGS_IN", "EDITED", "SOME_IN_A_ROW", "OFTEN"),
     )
 )
 NOUNS: Final = ("ACTORS", "AUTHORITIES", "WRITINGS", "MONEY", "MATTERS", "TIMES", "RULINGS")
 _SUBJECTS: Final = frozenset((*NOUNS, "DUTIES", "OUTCOMES", "COUNTED", "PRONOUNS", "REFERENCE"))
+
+
+NAMES: Final = frozenset(
+    (
+        *("ACTORS", "AUTHORITIES", "WRITINGS", "MONEY", "MATTERS", "TIMES", "RULINGS", "DUTIES", "OUTCOMES", "COUNTED"),
+        *("OF_AN_ASSESSMENT", "OF_WHAT_IS_COUNTED", "REFERENCE"),
+    )
+)
+
+
+@frozen
+class Tagged:
+    """A word, or words that stand as one, with the names of what it may be."""
+
+    text: str
+    tags: frozenset[str]
+
+    @property
+    def small(self) -> str:
+        """The word in small letters."""
+        return self.text.casefold()
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it is listed as one that names something."""
+        return bool(self.tags & NAMES)
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether it ends as a word that names several."""
+        return "PLURAL" in self.tags or _ends_as_plural(self.small)
+
+    def is_verb(self, form: Form, *lists: str) -> bool:
+        """Whether it may be a verb of one of these lists, or of any, in a form."""
+        return any(f"{name}:{form}" in self.tags for name in lists or (_A_VERB,))
+
+    def is_form_of(self, name: str) -> bool:
+        """Whether it is a form of a verb of a list by which words are not tagged."""
+        return self.small in _forms_of_list(name)
+
+    def among(self, name: str) -> bool:
+        """Whether it is a word of a list by which words are not tagged."""
+        return self.small in procedure()[name]
 
 
 @cache
@@ -82,7 +120,7 @@ def _tags() -> Mapping[str, frozenset[str]]:
     for name in _VERBS:
         for verb in procedure()[name]:
             for form, tag in _forms(verb, _irregular().get(verb, ())):
-                found.setdefault(form, set()).add(f"{name}:{tag}")
+                found.setdefault(form, set()).update((f"{name}:{tag}", f"{_A_VERB}:{tag}"))
     return {each: frozenset(tags) for each, tags in found.items()}
 
 
@@ -91,12 +129,12 @@ def _irregular() -> Mapping[str, Sequence[str]]:
     return {row.split(",")[0]: row.split(",")[1:] for row in procedure()["IRREGULAR"]}
 
 
-def forms_of_all(verbs: Iterable[str]) -> frozenset[str]:
-    """Every form of some verbs."""
-    return frozenset(form for verb in verbs for form, _ in _forms(verb, _irregular().get(verb, ())))
+@cache
+def _forms_of_list(name: str) -> frozenset[str]:
+    return frozenset(form for verb in procedure()[name] for form, _ in _forms(verb, _irregular().get(verb, ())))
 
 
-def _forms(verb: str, past: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _forms(verb: str, past: Sequence[str]) -> Iterator[tuple[str, Form]]:
     """The forms of a verb, each with which it is: "", "s", "ing" or "ed"."""
     first, _, rest = verb.partition(" ")
     after = f" {rest}" if rest else ""
@@ -177,17 +215,21 @@ def _by_form(word: str, small: str, *, first: bool) -> Iterator[str]:
     if not re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[-'/@.])*|https?://.*", word):
         return
     yield "WORD"
-    plural = small.endswith("s") and not small.endswith(("ss", "us", "is"))
+    plural = _ends_as_plural(small)
     if plural:
         yield "PLURAL"
     if plural or _NOMINAL.search(small):
         yield "NOMINAL"
-    if small.endswith("ed"):
+    if small.endswith("ed") and not small.endswith("eed"):
         yield "PAST"
     if small.endswith("ing"):
         yield "DOING"
     if word[0].isupper() and not first:
         yield "NAME"
+
+
+def _ends_as_plural(small: str) -> bool:
+    return small.endswith("s") and not small.endswith(("ss", "us", "is"))
 
 
 def _by_what_stands_before(words: Sequence[Tagged]) -> Iterator[Tagged]:
@@ -196,7 +238,7 @@ def _by_what_stands_before(words: Sequence[Tagged]) -> Iterator[Tagged]:
     text = ""
     for each in words:
         nominal = bool(before & (_SUBJECTS | {"WORD"}))
-        many = text.endswith("s") and not text.endswith(("ss", "us", "is")) and text != "premises"
+        many = _ends_as_plural(text) and text != "premises"
         third = bool(each.tags & {"PLURAL", "FACTS:s", "TURNS:s", "LASTS:s", "PAST"}) or any(
             tag.endswith(":ed") for tag in each.tags
         )

@@ -15,6 +15,7 @@ from attrs import evolve
 
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.lang.citations import CLAUSE, SECTION
+from sec_rules.rulebook.procedure import procedure
 
 # Headings of parts that speak about the document and end where the next heading stands.
 _ABOUT: Final = re.compile(
@@ -46,21 +47,15 @@ _LEADS_IN: Final = re.compile(
     rf"|(?:the )?following (?:changes|amendments)(?: are| shall be)?(?: made| proposed)? to section {SECTION})\W*$",
     re.IGNORECASE,
 )
-# Words of which a note on the document itself is made, and no rule: what is shown, marked, set out and added below.
-_OF_THE_DOCUMENT: Final = frozenset(
-    "a additional additions adds against all alone alters amended amending amendment amendments amends an and annex appear appears "
-    "are as at baseline be been being below by change changed changes clause clauses clean code complete consequential "
-    "consolidated contains current deletions designated document draft drafting final first follow following follows for "
-    "from full group has have highlighted in included insertions introduced is its legal made marked mark-up marking "
-    "markup modification new of on page pages part presented present proposal proposed provision provisions published "
-    "read reads redline redlined redlining related replacement restated restates revised same section sections set out "
-    "show showing shown shows smart energy stand stands text texts the their these this to tracked track "
-    "under underlined unchanged version ancillary substituted inserted working group board panel committee sub-committee "
-    "security code review consultation comment comments discussion approval insertion status option options circulated "
-    "accepted criticmarkup administrator close business monday tuesday wednesday thursday friday not yet "
-    "prepared approved recommended convenience both covers five two three four circulation proposer which whole with working administration assessment".split()
+# In these a line on the document would say something of a provision: that one stands for another, or is no more.
+_OF_A_PROVISION: Final = re.compile(
+    rf"\b(?:is|are|as|reads?) (?:sections? |clauses? )?{CLAUSE}|\bnot\b(?! (?:yet|shown|marked|changed)\b)",
+    re.IGNORECASE,
 )
-_IS_ANOTHER: Final = re.compile(rf"\b(?:is|are|as) (?:sections? |clauses? )?{CLAUSE}", re.IGNORECASE)
+_ORDERED: Final = re.compile(r"\b(?:is|are|be|been)\b", re.IGNORECASE)
+_BY_WHEN: Final = re.compile(r"\bby close of business on \w+day\b", re.IGNORECASE)
+_LABELS: Final = re.compile(rf"\b(?:{CLAUSE}|{SECTION}(?<=\d))\b")
+_LONG_NUMBER: Final = re.compile(r"\d{3}")
 _NOTED: Final = re.compile(r"[A-Za-z][\w-]*")
 _DAY: Final = re.compile(
     r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>January|February|March|April|May|June|July|August|September|"
@@ -115,11 +110,16 @@ def leads_in(text: str) -> bool:
 
 def notes_the_document(text: str) -> bool:
     """Whether a line says no more than what the document is and how its changes are shown: "Legal text, marked"."""
-    named = re.sub(rf"\b(?:{CLAUSE}|{SECTION}(?<=\d))\b", " ", text)
-    words = [word.casefold() for word in _NOTED.findall(named)]
-    if _IS_ANOTHER.search(text) or re.search(r"\bnot\b(?! (?:yet|shown|marked|changed)\b)", text):
+    named = _LABELS.sub(" ", _BY_WHEN.sub(" ", text))
+    words = {word.casefold() for word in _NOTED.findall(named)}
+    if not words or _OF_A_PROVISION.search(text) or _LONG_NUMBER.search(named):
         return False
-    return bool(words) and all(word in _OF_THE_DOCUMENT or len(word) == 1 for word in words) and not re.search(r"\d{3}", named)
+    # A title may name a change that a sentence would make.
+    known = procedure()["OF_A_DOCUMENT"] if _ORDERED.search(text) else procedure()["OF_A_DOCUMENT"] | _TITLED
+    return all(word in known or len(word) == 1 for word in words)
+
+
+_TITLED: Final = frozenset(("substituted", "inserted"))
 
 
 def redlined_against(text: str) -> str | None:

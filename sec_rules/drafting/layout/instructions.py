@@ -220,7 +220,8 @@ _CHANGES: Final = re.compile(
 )
 # Without one of these a line names a change, and makes none: "Section G8.42: removal of the second year".
 _ORDERS: Final = re.compile(
-    r"\b(?:shall|is|are|be|substitute|insert|delete|omit|replace|remove|amend|repeal|leave|strike|read|add|renumber)\b", re.IGNORECASE
+    r"\b(?:shall|is|are|be|substitute|insert|delete|omit|replace|remove|amend|repeal|leave|strike|read|add|renumber)\b",
+    re.IGNORECASE,
 )
 _OPENS: Final = re.compile(
     r"(?:in|within|at|to|by|amend|after|before|immediately|following|for|delete|"
@@ -242,8 +243,6 @@ def instruction(text: str, within: str | None = None) -> Instruction | None:
 
     `within` is the provision that a paragraph above turned to: "In Section G8.41: (a) for ... substitute ...".
     """
-    if notes_the_document(text):
-        return None
     if not _CHANGES.search(text) and not (within is None and _turns_only(text)):
         return None
     start = _number_before(text, within)
@@ -254,16 +253,16 @@ def instruction(text: str, within: str | None = None) -> Instruction | None:
     left = re.sub(r"(?:^|(?<=[\s;,]))(?:and|or)$", "", text[end:].strip(_SIGNS)).strip(_SIGNS)
     if left and reading.acts and isinstance(reading.acts[-1], Placing) and ":" in text[end : end + 2]:
         reading.acts[-1], left = evolve(reading.acts[-1], words=left), ""
+    if not reading.acts and (notes_the_document(text) or not _ORDERS.search(text)):
+        return None
+    if notes_the_document(left):
+        left = ""
     if not reading.acts and not reading.targets:
-        return (
-            None
-            if not _ORDERS.search(text)
-            or not _ENOUGH_CITED.search(text) or _is_clause(text, start)
-            else Instruction(text, (), None, left or text)
-        )
+        unread = _ENOUGH_CITED.search(text) and not _is_clause(text, start)
+        return Instruction(text, (), None, left or text) if unread else None
     if end == start:
         return None if within or _is_clause(text, start) else Instruction(text, (), None, left)
-    if left and not reading.acts and (not _CHANGES.search(left) or not _ORDERS.search(text)):
+    if left and not reading.acts and not _CHANGES.search(left):
         return None
     return Instruction(text, tuple(reading.acts), reading.targets[-1].last if reading.targets else None, left)
 

@@ -1,0 +1,105 @@
+"""What somebody or something is told to be or to have, or is done to it, and whether it settles nothing."""
+
+from __future__ import annotations
+
+from sec_rules.drafting.grammar.acts import names_some_users
+from sec_rules.drafting.grammar.phrases import ACTS, SOMEBODY, Predicate
+
+_FACT: str = "it says how things are"
+
+
+def why_being_is_open(told: Predicate) -> str:
+    """Why it is not shown that what somebody or something "is" settles nothing; "" where it is shown."""
+    s, i = told.sentence, told.following
+    chunk = s.chunks[i]
+    if i == -1 or chunk.kind in ("joint", "apart"):
+        somehow = s.kind(told.at + 1) == "adverb" and not told.now and not told.of_one_perhaps
+        return "" if somehow else "it is not said what something is"
+    if chunk.kind == "be" and chunk.form == "ed":
+        return _FACT
+    if chunk.kind == "verb" and chunk.form == "ed":
+        return _why_done_is_open(Predicate(s, i, told.subject, told.now))
+    if told.of_one_perhaps:
+        return "what may be an assessment is told to be something"
+    if chunk.kind == "to" and not told.now:
+        return ""
+    if told.now and not _of_papers(told):
+        return _FACT
+    return _why_so_is_open(told, i)
+
+
+def _why_so_is_open(told: Predicate, i: int) -> str:
+    """Why it bears that something is so, or somewhere, or somebody: "shall be legible", "shall be in writing"."""
+    s, chunk = told.sentence, told.sentence.chunks[i]
+    head = s.head(chunk)
+    alone = "SAID_OF" in s.words[chunk.start].tags and chunk.end == chunk.start + 1 and chunk.kind != "adverb"
+    if chunk.kind == "described" or alone:
+        return "somebody is told to be held to something" if told.now and head.among("BOUND") else ""
+    if chunk.kind == "adverb" or (chunk.kind == "preposition" and (_of_things(told) or told.of_others)):
+        return ""
+    if chunk.kind == "phrase" and "MONEY" in head.tags and told.of("MONEY"):
+        return ""
+    if chunk.kind == "phrase" and told.of_others and head.tags & SOMEBODY and not s.is_user(chunk):
+        return ""
+    return f"something is told to be '{s.text(chunk)}'"
+
+
+def _of_things(told: Predicate) -> bool:
+    things = told.of("WRITINGS", "MONEY", "MATTERS", "OF_AN_ASSESSMENT", "PRONOUNS")
+    return things and not told.of_one_perhaps
+
+
+def _of_papers(told: Predicate) -> bool:
+    return told.of("WRITINGS", "MONEY")
+
+
+def _why_done_is_open(done: Predicate) -> str:
+    """Why it bears that something is done to somebody or something: "shall be sent"."""
+    s, verb = done.sentence, done.verb
+    if done.now and not _of_papers(done):
+        return _FACT
+    if verb.among("ASKED") and s.kind(done.following) == "to":
+        return "what may be an assessment is held to something" if done.of_one_perhaps else ""
+    if done.of_one_perhaps:
+        return f"what may be an assessment is '{verb.text}'"
+    if done.is_verb("SAFE") and not (done.of_others and verb.is_form_of("MOVES")):
+        safe = _of_things(done) or done.of_others or done.of_some("USERS") or not any(c.kind == "not" for c in s.chunks)
+        return "" if safe else f"a thing of no list is not '{verb.text}'"
+    if done.is_verb("TREATS", "CONDUCTS", "TURNS", "HAS_OTHERS_DO") and not done.is_verb(*ACTS):
+        return "" if done.is_verb("TREATS") and s.has("SECRETLY") else f"something is '{verb.text}'"
+    if done.of_some("USERS"):
+        noted = done.is_verb("RECEIVES") and not verb.is_form_of("IN_PERSON")
+        return "" if noted else f"somebody of whom the questions are asked is '{verb.text}'"
+    if done.of_some("PRONOUNS") and (done.is_verb("BINDS", "PLACES") or verb.is_form_of("LIGHT")):
+        return f"it is not said what is '{verb.text}'"
+    return _why_done_to_others_is_open(done) if done.of_others else _why_done_to_a_thing_is_open(done)
+
+
+def _why_done_to_others_is_open(done: Predicate) -> str:
+    if not done.is_verb("RECEIVES", "BRINGS_IN") or done.verb.is_form_of("IN_PERSON"):
+        return f"somebody is '{done.verb.text}'"
+    if done.is_verb("BRINGS_IN") and names_some_users(done.sentence, done.at):
+        return "an assessor is brought in for some Users"
+    return _why_done_to_a_thing_is_open(done)
+
+
+def _why_done_to_a_thing_is_open(done: Predicate) -> str:
+    if done.is_verb(*ACTS, "EDITS", "PRICES"):
+        return "" if _of_things(done) or done.of_others else f"'{done.verb.text}' is done to what is in no list"
+    return "" if _of_papers(done) else f"'{done.verb.text}' is no act of the procedure"
+
+
+def why_having_is_open(told: Predicate) -> str:
+    """Why it is not shown that what somebody "has" settles nothing; "" where it is shown."""
+    s, i = told.sentence, told.following
+    if i == -1:
+        return "it is not said what somebody has"
+    chunk = s.chunks[i]
+    if chunk.kind == "verb" and chunk.form == "ed":
+        return ""
+    if chunk.kind == "phrase" and "DAYS" in s.head(chunk).tags:
+        return ""
+    users = told.of_some("USERS")
+    if chunk.kind == "phrase" and s.is_thing(chunk, precise=users, unlisted=not users):
+        return ""
+    return f"somebody has '{s.text(chunk)}'"
