@@ -20,7 +20,19 @@ _NEAR: Final = 8  # chunks between "require" and the "to" that says what
 def why_act_is_open(act: Predicate) -> str:
     """Why it is not shown that an act settles nobody's assessment; "" where it is shown."""
     judges = (
-        *(_at_once, _safe, _of_a_thing, _told_as_fact, _treats, _ensures, _has_others_do, _behaves, _lets, _conducts),
+        *(
+            _at_once,
+            _safe,
+            _of_a_thing,
+            _told_as_fact,
+            _treats,
+            _ensures,
+            _has_others_do,
+            _behaves,
+            _picks,
+            _lets,
+            _conducts,
+        ),
         *(_done_to_things, _writes_one_out),
     )
     found = (judge(act) for judge in judges)
@@ -54,7 +66,8 @@ def _safe(act: Predicate) -> str | None:
         return "it is done to what may be an assessment"
     if act.of_some("AUTHORITIES") and s.kind(act.following) == "opens":
         return "somebody whose word may bind considers a question"
-    if any("ASSESSORS" in s.head(c).tags for c in act.objects) and not act.is_verb("RECEIVES"):
+    assessors = [c for c in act.objects if "ASSESSORS" in s.head(c).tags]
+    if assessors and (not act.is_verb("RECEIVES") or (act.verb.is_form_of("MOVES") and len(act.objects) == 1)):
         return "an assessor is sent"
     return ""
 
@@ -64,12 +77,19 @@ def _of_a_thing(act: Predicate) -> str | None:
     s = act.sentence
     if all(s.is_somebody(c) for c in act.subject):
         return None
-    says = act.is_verb("SETS_OUT") and act.of(*THINGS) and not any(s.is_user(c) for c in act.objects)
+    says = act.is_verb("SETS_OUT") and act.of(*THINGS) and (_is_kept_back(act) or not any(map(s.is_user, act.objects)))
     if says and (act.objects or s.kind(act.following) in ("opens", "apart")):
         return ""
     if act.is_verb("LASTS") and act.of("MONEY"):
         return ""
     return f"what '{act.verb.text}' is told of is nobody who acts"
+
+
+def _is_kept_back(act: Predicate) -> bool:
+    """Whether a paper is not to say who a User is: "shall not identify any User"."""
+    s, last = act.sentence, act.objects[-1:]
+    denied = any(c.kind == "not" for c in s.chunks[max(act.at - 2, 0) : act.at])
+    return denied and all(s.kind(s.after(s.chunks.index(c))) not in ("opens", "verb", "preposition") for c in last)
 
 
 def _told_as_fact(act: Predicate) -> str | None:
@@ -85,15 +105,20 @@ def _treats(act: Predicate) -> str | None:
 
 def _ensures(act: Predicate) -> str | None:
     """To see to it that somebody else, who is asked no question, does something."""
-    s, opens = act.sentence, act.following
-    if not act.is_verb("ENSURES") or s.kind(opens) != "opens":
+    if not act.is_verb("ENSURES") or act.sentence.kind(act.following) != "opens":
         return None
+    return _why_clause_is_open(act)
+
+
+def _why_clause_is_open(act: Predicate) -> str:
+    """Why what is seen to or said to be so ("that its details are correct") may be something that settles one."""
+    s, opens = act.sentence, act.following
     at = next((j for j in range(opens, len(s.chunks)) if s.chunks[j].finite), -1)
     others = evolve(act, at=at, subject=s.phrases_right_behind(opens, len(s.chunks)))
     matters = any(s.names_a_matter(c) or s.may_be_one(c) for c in others.subject)
     if at == -1 or not others.subject or others.of_some("USERS") or matters:
-        return "it is to be seen to that something is so"
-    return "" if others.of(*THINGS, *SOMEBODY, "PRONOUNS") else "it is to be seen to that something is so"
+        return "it is seen to or said that something is so"
+    return "" if others.of(*THINGS, *SOMEBODY, "PRONOUNS") else "it is seen to or said that something is so"
 
 
 def _has_others_do(act: Predicate) -> str | None:
@@ -105,6 +130,15 @@ def _has_others_do(act: Predicate) -> str | None:
 def _behaves(act: Predicate) -> str | None:
     harmless = act.is_verb("BEHAVES") and not act.of_some("USERS") and not act.sentence.has("REFERENCE")
     return "" if harmless else None
+
+
+def _picks(act: Predicate) -> str | None:
+    """To choose somebody who is asked no question, as one may be appointed."""
+    s = act.sentence
+    if not act.is_verb("PICKS") or s.is_narrowed or names_some_users(s, act.at):
+        return None
+    people = act.objects and all("ACTORS" in s.head(c).tags and not s.is_user(c) for c in act.objects)
+    return "" if people else None
 
 
 def _lets(act: Predicate) -> str | None:
@@ -132,8 +166,13 @@ def _done_to_things(act: Predicate) -> str | None:
     s, objects = act.sentence, _what_is_done(act)
     if act.verb.is_form_of("SETTLES") and s.has("OUTCOMES", "COUNTED"):
         return "a matter is settled"
-    if act.verb.is_form_of("OBEYS") and s.has("REFERENCE"):
-        return "somebody is to do what a provision asks"
+    if act.verb.is_form_of("OBEYS"):
+        if s.has("REFERENCE"):
+            return "somebody is to do what a provision asks"
+        if act.of_others and not s.has("OUTCOMES", "COUNTED", "KINDS"):
+            return ""
+    if not objects and act.is_verb("SETS_OUT") and s.kind(act.following) == "opens" and not act.of_some("AUTHORITIES"):
+        return _why_clause_is_open(act)
     if not objects:
         bare = _is_light(act) or act.is_verb("BINDS", "ENDS", "EDITS") or s.kind(act.following) == "opens"
         return f"it is not said to what '{act.verb.text}' is done" if bare else ""

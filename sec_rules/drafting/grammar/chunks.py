@@ -7,6 +7,7 @@ A word that may be a noun or a verb is told by what stands before it: after "sha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, Literal
 
 from attrs import evolve, field, frozen, mutable
@@ -59,7 +60,7 @@ def chunks(words: Sequence[Tagged]) -> tuple[Chunk, ...]:
 
 def _pronouns_told(words: Sequence[Tagged]) -> Iterator[Tagged]:
     """The words, those told that stand for a thing ("each of them") from those before one ("each report")."""
-    for one, two in zip(words, (*words[1:], _END), strict=True):
+    for one, two in pairwise((*words, _END)):
         if {"PRONOUNS", "DETERMINERS"} <= one.tags:
             before_a_thing = bool(two.tags & (NAMES | {"WORD", "SAID_OF", "NUMBERS"}))
             yield evolve(one, tags=one.tags - {"PRONOUNS" if before_a_thing else "DETERMINERS"})
@@ -168,7 +169,7 @@ class _Chunker:
         if not governed and not (self.awaits and self.may_be_awaited(word)):
             return 0
         kind: Kind | None = _auxiliary(word)
-        if kind is None and (word.is_verb("") or ("WORD" in word.tags and self.may_be_infinitive(i, before))):
+        if kind is None and (word.is_verb("") or self.may_be_infinitive(i, word, before)):
             kind = "verb"
         if kind is None:
             return 0
@@ -260,11 +261,12 @@ class _Chunker:
             return False
         return word.small in ("be", "have") or (word.is_verb("") and not word.is_noun and not word.tags & _BEGINS)
 
-    def may_be_infinitive(self, i: int, before: Chunk | None) -> bool:
+    def may_be_infinitive(self, i: int, word: Tagged, before: Chunk | None) -> bool:
         """Whether a word of no list is taken for a verb: always behind "shall"; behind "to" where an object follows."""
         if before is None or before.kind == "modal":
-            return True
-        return not self.tags(i) & _NO_INFINITIVE and bool(self.tags(i + 1) & _AFTER_A_VERB)
+            return "WORD" in word.tags or (word.is_noun and self.last_kind() == "modal")
+        plain = "WORD" in word.tags and not word.tags & _NO_INFINITIVE
+        return plain and bool(self.tags(i + 1) & _AFTER_A_VERB)
 
     def opens_infinitive(self, i: int) -> bool:
         """Whether "to" stands before a verb, and not before something."""

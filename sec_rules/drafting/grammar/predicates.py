@@ -27,6 +27,7 @@ from sec_rules.drafting.grammar.phrases import ACTS, Predicate, Sentence
 from sec_rules.drafting.grammar.states import why_being_is_open, why_having_is_open
 from sec_rules.drafting.grammar.tagging import Form, tagged
 
+_QUALIFIES: Final = frozenset(("WORD", "SAID_OF"))
 _FORMS: Final[tuple[Form, ...]] = ("", "ed")
 
 
@@ -127,11 +128,10 @@ def _why_narrowed_is_open(s: Sentence, at: int, verb: int, subject: Sequence[Chu
 
 def _leaves_liability(s: Sentence, at: int, subject: Sequence[Chunk]) -> bool:
     """Whether nothing is said to touch what somebody is liable for: "Nothing in this Section limits liability for"."""
-    near = s.chunks[at : at + 6]
-    if s.text(subject[-1]) != "nothing" or not any(s.text(c) == "liability" for c in near):
-        return False
-    first = [c for c in near[:4] if c.kind in ("verb", "phrase")][:3]
-    return all(s.text(c) == "liability" or s.head(c).is_form_of("LEAVES_LIABILITY") for c in first)
+    liability = next((j for j in range(at, len(s.chunks)) if s.text(s.chunks[j]) == "liability"), at)
+    verbs = [c for c in s.chunks[at:liability] if c.kind not in ("modal", "joint")]
+    leaves = bool(verbs) and all(s.head(c).is_form_of("LEAVES_LIABILITY") for c in verbs)
+    return leaves and s.text(subject[-1]) == "nothing"
 
 
 def _why_allowed_is_open(s: Sentence, at: int) -> str:
@@ -204,7 +204,11 @@ def _says_how(s: Sentence, at: int) -> bool:
 
 def _why_phrase_is_out_of_place(s: Sentence, i: int) -> str:
     chunk = s.chunks[i]
-    if s.holds(chunk, "NONE") and s.holds(chunk, "ASSESSORS"):
+    denied = s.holds(chunk, "NONE") and s.words[chunk.start].small != "neither"
+    if denied and s.holds(chunk, "ASSESSORS"):
         return "no assessor is meant"
+    inside = (word for word in s.words[chunk.start : chunk.head] if not (word.is_noun or word.tags & _QUALIFIES))
+    if any(word.is_verb("", "TURNS", "ENDS", "CONDUCTS") for word in inside):
+        return "a verb stands where none belongs"
     hides = s.holds(chunk, "HIDDEN", "VERBAL") and s.kind(s.before(i)) in ("", "joint", "apart")
     return f"'{s.text(chunk)}' may be a verb" if hides and not s.is_subject_to_come(i) else ""
