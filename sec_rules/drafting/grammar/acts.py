@@ -52,7 +52,12 @@ def _at_once(act: Predicate) -> str | None:
         return f"'{verb.text}' says how things are"
     if verb.is_form_of("TAKES_ON") and any("PRONOUNS" in s.head(c).tags for c in act.objects):
         return f"it is not said of what '{verb.text}' is meant"
-    if s.is_narrowed and any("ASSESSORS" in s.head(c).tags for c in act.objects):
+    goes = act.verb.is_form_of("GOES") and act.of_some("ASSESSORS")
+    if any("NOTHING" in s.head(c).tags for c in act.objects):
+        return "it is done to nobody or nothing"
+    if act.of_some("USERS") and any(s.holds(c, "JOINT") and s.holds(c, "WRITINGS") for c in act.objects):
+        return "one paper may do for several Users"
+    if s.is_narrowed and (goes or any("ASSESSORS" in s.head(c).tags for c in act.objects)):
         return "an assessor may be kept away"
     return None
 
@@ -64,12 +69,21 @@ def _safe(act: Predicate) -> str | None:
         return None
     if any(s.may_be_one(c) for c in act.objects):
         return "it is done to what may be an assessment"
-    if act.of_some("AUTHORITIES") and s.kind(act.following) == "opens":
-        return "somebody whose word may bind considers a question"
+    if act.of_some("AUTHORITIES") and _says_or_asks(act):
+        return "somebody whose word may bind says or considers how something is"
     assessors = [c for c in act.objects if "ASSESSORS" in s.head(c).tags]
     if assessors and (not act.is_verb("RECEIVES") or (act.verb.is_form_of("MOVES") and len(act.objects) == 1)):
         return "an assessor is sent"
     return ""
+
+
+def _says_or_asks(act: Predicate) -> bool:
+    """Whether a clause stands right behind the act or to whom it is done: "tell the assessor which Users ..."."""
+    s, i = act.sentence, act.following
+    while s.kind(i) == "phrase":
+        i = s.after(i)
+    opened = s.kind(i) == "opens" and not s.holds(s.chunks[i], "IN_CASE", "OF_A_CASE")
+    return opened and (i == act.following or s.is_somebody(s.chunks[s.before(i)]) or s.text(s.chunks[i]) == "whether")
 
 
 def _of_a_thing(act: Predicate) -> str | None:
@@ -78,6 +92,8 @@ def _of_a_thing(act: Predicate) -> str | None:
     if all(s.is_somebody(c) for c in act.subject):
         return None
     says = act.is_verb("SETS_OUT") and act.of(*THINGS) and (_is_kept_back(act) or not any(map(s.is_user, act.objects)))
+    if says and s.is_narrowed and any(map(s.may_be_one, act.objects)):
+        return "a paper may leave out what is counted"
     if says and (act.objects or s.kind(act.following) in ("opens", "apart")):
         return ""
     if act.is_verb("LASTS") and act.of("MONEY"):
@@ -89,7 +105,8 @@ def _is_kept_back(act: Predicate) -> bool:
     """Whether a paper is not to say who a User is: "shall not identify any User"."""
     s, last = act.sentence, act.objects[-1:]
     denied = any(c.kind == "not" for c in s.chunks[max(act.at - 2, 0) : act.at])
-    return denied and all(s.kind(s.after(s.chunks.index(c))) not in ("opens", "verb", "preposition") for c in last)
+    ends = all(s.kind(s.after(s.chunks.index(c))) not in ("opens", "verb", "preposition") for c in last)
+    return denied and ends
 
 
 def _told_as_fact(act: Predicate) -> str | None:
@@ -118,7 +135,7 @@ def _why_clause_is_open(act: Predicate) -> str:
     matters = any(s.names_a_matter(c) or s.may_be_one(c) for c in others.subject)
     if at == -1 or not others.subject or others.of_some("USERS") or matters:
         return "it is seen to or said that something is so"
-    return "" if others.of(*THINGS, *SOMEBODY, "PRONOUNS") else "it is seen to or said that something is so"
+    return "" if others.of(*THINGS, *SOMEBODY) else "it is seen to or said that something is so"
 
 
 def _has_others_do(act: Predicate) -> str | None:
@@ -166,9 +183,11 @@ def _done_to_things(act: Predicate) -> str | None:
     s, objects = act.sentence, _what_is_done(act)
     if act.verb.is_form_of("SETTLES") and s.has("OUTCOMES", "COUNTED"):
         return "a matter is settled"
+    if act.verb.is_form_of("ADOPTS") and act.of_some("ASSESSORS", "AUTHORITIES"):
+        return "a paper may be taken for an assessment"
     if act.verb.is_form_of("OBEYS"):
-        if s.has("REFERENCE"):
-            return "somebody is to do what a provision asks"
+        if s.has("REFERENCE") or act.of_some("USERS"):
+            return "somebody is to do what a provision or a paper asks"
         if act.of_others and not s.has("OUTCOMES", "COUNTED", "KINDS"):
             return ""
     if not objects and act.is_verb("SETS_OUT") and s.kind(act.following) == "opens" and not act.of_some("AUTHORITIES"):
@@ -176,6 +195,8 @@ def _done_to_things(act: Predicate) -> str | None:
     if not objects:
         bare = _is_light(act) or act.is_verb("BINDS", "ENDS", "EDITS") or s.kind(act.following) == "opens"
         return f"it is not said to what '{act.verb.text}' is done" if bare else ""
+    if _is_light(act) and _gives_a_time(act):
+        return f"'{act.verb.text}' may give somebody more time"
     for chunk in objects:
         if not _may_be_done_to(act, chunk):
             return f"'{act.verb.text}' is done to '{s.text(chunk)}'"
@@ -193,6 +214,13 @@ def _what_is_done(act: Predicate) -> Sequence[Chunk]:
         return [c for c in s.chunks[act.following + 1 : act.following + 2] if c.kind == "phrase"]
     gives = act.verb.among("GIVES") or s.kind(act.following + 1) == "phrase"
     return objects[1:] if len(objects) > 1 and s.is_user(objects[0]) and gives else objects
+
+
+def _gives_a_time(act: Predicate) -> bool:
+    """Whether a time stands right behind somebody: "allow the assessor a further year"."""
+    s, to_whom = act.sentence, act.following
+    what = s.after(to_whom) if s.kind(to_whom) == "phrase" and s.is_somebody(s.chunks[to_whom]) else -1
+    return s.kind(what) == "phrase" and "TIMES" in s.head(s.chunks[what]).tags
 
 
 def _is_light(act: Predicate) -> bool:

@@ -143,6 +143,8 @@ def _why_allowed_is_open(s: Sentence, at: int) -> str:
     if verb == -1:
         return "it is not said what is to be done"
     head = s.head(s.chunks[verb])
+    if any(c.kind == "not" for c in s.chunks[at:verb]):
+        return "it is told aside what somebody need or may not do"
     if any(s.may_be_one(c) or s.names_a_matter(c) or s.holds(c, "KINDS") for c in within):
         return "it is told aside what is to become of an assessment"
     if s.kind(verb) in ("be", "have"):

@@ -62,6 +62,8 @@ def _why_done_is_open(done: Predicate) -> str:
         return "what may be an assessment is held to something" if done.of_one_perhaps else ""
     if done.of_one_perhaps:
         return f"what may be an assessment is '{verb.text}'"
+    if verb.is_form_of("OBEYS") or (verb.is_form_of("USES") and _is_by_users(done)):
+        return f"a paper may be '{verb.text}' by those of whom the questions are asked"
     if done.is_verb("SAFE") and not (done.of_others and verb.is_form_of("MOVES")):
         safe = _of_things(done) or done.of_others or done.of_some("USERS") or not any(c.kind == "not" for c in s.chunks)
         return "" if safe else f"a thing of no list is not '{verb.text}'"
@@ -73,6 +75,13 @@ def _why_done_is_open(done: Predicate) -> str:
     if done.of_some("PRONOUNS") and (done.is_verb("BINDS", "PLACES") or verb.is_form_of("LIGHT")):
         return f"it is not said what is '{verb.text}'"
     return _why_done_to_others_is_open(done) if done.of_others else _why_done_to_a_thing_is_open(done)
+
+
+def _is_by_users(done: Predicate) -> bool:
+    s, i = done.sentence, done.following
+    by = s.kind(i) == "preposition" and s.text(s.chunks[i]) in ("by", "for")
+    whom = s.chunks[s.after(i)] if by and s.kind(s.after(i)) == "phrase" else None
+    return whom is not None and (s.is_user(whom) or s.text(whom) in ("another", "other", "others"))
 
 
 def _why_done_to_others_is_open(done: Predicate) -> str:

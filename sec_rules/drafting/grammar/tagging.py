@@ -54,7 +54,7 @@ _A_VERB: Final = "VERB"
 _WEAK: Final = frozenset(
     (
         *("NAMING", "KINDS", "OF_AN_ASSESSMENT", "WHEN_IT_IS", "OF_WHAT_IS_COUNTED", "HOW_OFTEN"),
-        *("SECRET", "BRINGS_IN", "EDITED", "SOME_IN_A_ROW", "OFTEN"),
+        *("SECRET", "BRINGS_IN", "EDITED", "SOME_IN_A_ROW", "OFTEN", "JOINT"),
     )
 )
 NOUNS: Final = ("ACTORS", "AUTHORITIES", "WRITINGS", "MONEY", "MATTERS", "TIMES", "RULINGS")

@@ -1,0 +1,51 @@
+"""What a line says of the document, and what only looks as though it did."""
+
+from __future__ import annotations
+
+import pytest
+
+from sec_rules.drafting.layout.front_matter import notes_the_document
+from sec_rules.drafting.layout.instructions import instruction
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Legal text, changes marked.",
+        "Insertions and deletions are shown against the current version of Section G8.",
+        "All five Sections are set out in full for convenience; Section G8.47 is unchanged.",
+        "Prepared for the Security Sub-Committee. Not yet approved.",
+        "Circulated by the Code Administrator for comment by close of business on Friday.",
+        "Substituted Section G8.44 and ancillary provisions",
+    ],
+)
+def test_a_note_on_the_document_is_told(line: str) -> None:
+    assert notes_the_document(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Section G8.44 is Section G8.45.",
+        "Section G8.44 to read as Section G8.45.",
+        "Sections G8.44 to G8.47 are not included.",
+        "The following is substituted for Sections G8.41 to G8.47.",
+        "All Sections follow from Friday.",
+        "Section G8.42 is shown for 250,000.",
+        "Section G8.44 shall be read as amended.",
+        "",
+    ],
+)
+def test_a_line_that_may_say_something_of_a_provision_is_no_note(line: str) -> None:
+    assert not notes_the_document(line)
+
+
+@pytest.mark.parametrize("title", ["Section G8.42: removal of the second year", "Proposed changes to G8.45"])
+def test_a_title_that_names_a_change_is_no_instruction(title: str) -> None:
+    assert instruction(title) is None
+
+
+def test_what_is_said_of_the_document_behind_an_instruction_leaves_it_understood() -> None:
+    found = instruction("Delete Section G8.42(d). Section G8.47 is unchanged.")
+    assert found is not None
+    assert found.understood
