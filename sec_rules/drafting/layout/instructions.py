@@ -223,6 +223,7 @@ _ORDERS: Final = re.compile(
     r"\b(?:shall|is|are|be|substitute|insert|delete|omit|replace|remove|amend|repeal|leave|strike|read|add|renumber)\b",
     re.IGNORECASE,
 )
+_SAYS: Final = re.compile(r"\b(?:is|are)\b", re.IGNORECASE)
 _OPENS: Final = re.compile(
     r"(?:in|within|at|to|by|amend|after|before|immediately|following|for|delete|"
     r"omit|remove|repeal|leave|strike|replace|"
@@ -253,10 +254,10 @@ def instruction(text: str, within: str | None = None) -> Instruction | None:
     left = re.sub(r"(?:^|(?<=[\s;,]))(?:and|or)$", "", text[end:].strip(_SIGNS)).strip(_SIGNS)
     if left and reading.acts and isinstance(reading.acts[-1], Placing) and ":" in text[end : end + 2]:
         reading.acts[-1], left = evolve(reading.acts[-1], words=left), ""
-    if not reading.acts and (notes_the_document(text) or not _ORDERS.search(text)):
-        return None
-    if notes_the_document(left):
+    if _SAYS.search(left) and notes_the_document(left):
         left = ""
+    if not reading.acts and (left or not reading.targets) and (notes_the_document(text) or not _ORDERS.search(text)):
+        return None
     if not reading.acts and not reading.targets:
         unread = _ENOUGH_CITED.search(text) and not _is_clause(text, start)
         return Instruction(text, (), None, left or text) if unread else None
