@@ -117,6 +117,7 @@ ROOMS = (
     ("answers",),
     ("report",),
     ("loading", "testing", "api"),
+    ("page",),
     ("commands", "cli", "__main__"),
 )
 FLOOR = {name: floor for floor, names in enumerate(ROOMS) for name in names}

@@ -1,0 +1,60 @@
+"""`sec-rules page`: the whole tool as one HTML file that a double click opens."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules import _files
+from sec_rules.commands import DONE, Command
+from sec_rules.commands.streams import put
+
+
+def _arguments(command: ArgumentParser) -> None:
+    command.add_argument("--out", metavar="FILE", required=True, help="the file, as sec-rules.html")
+    command.add_argument("--overwrite", action="store_true", help="write it even over a file that somebody edited")
+    command.add_argument(
+        "--cache", metavar="DIR", help="where what it is made of is kept once fetched; default: the user's caches"
+    )
+    command.add_argument("--quiet", action="store_true", help="print nothing; the exit status tells")
+    command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
+
+
+@frozen(kw_only=True)
+class PageOptions:
+    """Where the page is written, and where what it is made of is kept; None for the usual place."""
+
+    out: Path
+    overwrite: bool
+    cache: Path | None
+    quiet: bool
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> PageOptions:
+        """The options as given."""
+        cache = Path(arguments.cache) if arguments.cache else None
+        return cls(out=Path(arguments.out), overwrite=arguments.overwrite, cache=cache, quiet=arguments.quiet)
+
+
+def _run(options: PageOptions) -> int:
+    from sec_rules.page.bundle import built
+    from sec_rules.page.runtime import usual_cache
+
+    page = _files.sealed(built(options.cache or usual_cache()).encode())
+    _files.write(options.out, page, inputs=(), over_edited=options.overwrite)
+    if not options.quiet:
+        put(f"{options.out}: {len(page) / 1_000_000:.1f} MB. Open it by a double click; it needs no network.\n")
+    return DONE
+
+
+COMMAND: Final = Command(
+    name="page",
+    rank=26,
+    says="the whole tool as one HTML file, for a browser without a network",
+    arguments=_arguments,
+    options=PageOptions,
+    run=_run,
+)

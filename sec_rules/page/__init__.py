@@ -1,0 +1,1 @@
+"""The page: the whole tool as one file for a browser, or served from this machine by the same front end."""

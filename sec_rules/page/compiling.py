@@ -1,0 +1,121 @@
+"""What is run inside the runtime when the page is built: modules compiled for its Python, and packed.
+
+Compiled modules are the greater part of a quick start. Modules of the standard library that nothing of the package
+imports stay as sources, which are smaller, and some that no page needs are left out.
+"""
+
+from __future__ import annotations
+
+import py_compile
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path, PurePath, PurePosixPath
+from typing import Final
+
+# `from a import b` and `import a, b`, in a function too or only as a module begins.
+_ANYWHERE: Final = re.compile(r"^[ \t]*(?:from ([\w.]+) import \(?([\w, ]*)|import ([\w., ]+))", re.MULTILINE)
+_AT_THE_TOP: Final = re.compile(r"^(?:from ([\w.]+) import \(?([\w, ]*)|import ([\w., ]+))", re.MULTILINE)
+# What the runtime itself begins with.
+_STARTS: Final = ("pyodide", "_pyodide", "asyncio", "encodings.utf_8", "encodings.aliases", "encodings.latin_1", "site")
+# What few drafts need, a reader of PDF files, is smaller as it is written.
+_AS_SOURCES: Final = ("pypdf",)
+# Byte code as the module says, and without what is only written for its readers.
+_AS_WRITTEN, _WITHOUT_WORDS = 0, 2
+_STAMP: Final = (1980, 1, 1, 0, 0, 0)
+# Of the standard library: what serves the network, other processes, other systems, and the writing of programs.
+_LEFT_OUT: Final = frozenset(
+    {
+        "antigravity.py", "asyncio/proactor_events.py", "asyncio/windows_events.py", "asyncio/windows_utils.py",
+        "bdb.py",
+        "cProfile.py", "cgi.py", "concurrent/interpreters", "ctypes/macholib", "dbm", "doctest.py", "ensurepip",
+        "ftplib.py", "http/cookiejar.py", "http/cookies.py", "http/server.py", "idlelib", "imaplib.py", "mailbox.py",
+        "modulefinder.py", "multiprocessing", "pdb.py", "pickletools.py", "plistlib.py", "poplib.py", "profile.py",
+        "pstats.py", "pydoc.py", "pydoc_data", "smtplib.py", "socketserver.py", "sqlite3", "tarfile.py", "this.py",
+        "tkinter", "turtle.py", "unittest", "venv", "wsgiref", "xml/dom", "xmlrpc", "zipapp.py", "_pyrepl",
+    }
+)  # fmt: skip
+
+
+def compile_libraries(site: Path, library: Path, out: Path, also: Iterable[str]) -> None:
+    """Writes `site.zip` and `library.zip` into a folder: the modules under `site` compiled, and of the standard library
+    those that they import, or `also` names, or that are imported by these as they begin.
+    """
+    needed = _needed(site, library, also)
+    _pack(out / "site.zip", site, lambda module: not module.startswith(_AS_SOURCES))
+    _pack(out / "library.zip", library, lambda module: module in needed, without=_LEFT_OUT, without_words=True)
+
+
+def compile_package(site: Path, out: Path) -> None:
+    """Writes `package.zip` into a folder: the modules under `site` compiled."""
+    _pack(out / "package.zip", site, lambda _: True)
+
+
+def imported(text: str) -> frozenset[str]:
+    """What the source of a module imports, anywhere in it."""
+    return frozenset(_imports(text, _ANYWHERE))
+
+
+def _needed(site: Path, library: Path, also: Iterable[str]) -> frozenset[str]:
+    """The modules of the standard library that those under `site`, and these names, lead to."""
+    names = {_module(path.relative_to(library)): path for path in library.rglob("*.py")}
+    found: set[str] = set()
+    asked = [*_STARTS, *also, *(name for path in site.rglob("*.py") for name in imported(_text(path)))]
+    while asked:
+        name = asked.pop()
+        if name in names and name not in found:
+            found.add(name)
+            package = name if names[name].name == "__init__.py" else name.rpartition(".")[0]
+            asked.extend((name.rpartition(".")[0], *_imports(_text(names[name]), _AT_THE_TOP, package)))
+    return frozenset(found)
+
+
+def _imports(text: str, pattern: re.Pattern[str], package: str = "") -> Iterator[str]:
+    """What a module of a package imports; of `from a import b` both `a` and `a.b`, which may be a module."""
+    for module, given, plain in pattern.findall(text):
+        base = f"{package}.{module.lstrip('.')}".rstrip(".") if module.startswith(".") else module
+        if base:
+            yield from (base, *(f"{base}.{name.split()[0]}" for name in given.split(",") if name.strip()))
+        yield from (name.split()[0] for name in plain.split(",") if name.strip())
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _module(path: PurePath) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+def _pack(
+    out: Path,
+    root: Path,
+    compiles: Callable[[str], bool],
+    *,
+    without: Iterable[str] = (),
+    without_words: bool = False,
+) -> None:
+    """Packs the files under a folder, uncompressed, since the whole is compressed as one; the same bytes each time."""
+    left_out = frozenset(without)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for path in sorted(p for p in root.rglob("*") if p.is_file() and p.suffix != ".pyc"):
+            name = PurePosixPath(path.relative_to(root).as_posix())
+            if left_out & {str(name), *map(str, name.parents)}:
+                continue
+            if name.suffix == ".py" and compiles(_module(name)):
+                level = _WITHOUT_WORDS if without_words else _AS_WRITTEN
+                archive.writestr(_entry(f"{name}c"), _compiled(path, str(name), level))
+            else:
+                archive.writestr(_entry(str(name)), path.read_bytes())
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    return zipfile.ZipInfo(name, _STAMP)
+
+
+def _compiled(path: Path, name: str, level: int) -> bytes:
+    """The byte code of a module, which carries no time and is never compared with a source."""
+    target = path.with_suffix(".pyc")
+    mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
+    py_compile.compile(str(path), str(target), name, doraise=True, invalidation_mode=mode, optimize=level, quiet=1)
+    return target.read_bytes()

@@ -1,0 +1,111 @@
+"use strict";
+// What answers the page: the engine in a worker of this file, or the program that serves it. Both take a request and the
+// bytes of files and give an answer and files; the page knows no difference.
+
+function bytes(name) {
+  return Uint8Array.from(atob(document.getElementById("carried-" + name).textContent), (sign) => sign.charCodeAt(0));
+}
+
+function unpacked(name) {
+  return new Response(new Blob([bytes(name)]).stream().pipeThrough(new DecompressionStream("gzip")));
+}
+
+class Refused extends Error {}
+
+class WorkerEngine {
+  constructor(onStep) {
+    this.onStep = onStep;
+    this.waiting = new Map();
+    this.last = 0;
+  }
+
+  // Starts the worker. What it is made of is kept, so that it can be started again after a stop.
+  async start() {
+    if (!this.parts) {
+      this.onStep("what this file carries is unpacked");
+      const [runtime, glue, machine, library] = await Promise.all([
+        unpacked("runtime").text(),
+        unpacked("machine-glue").text(),
+        unpacked("machine").arrayBuffer(),
+        unpacked("library").arrayBuffer(),
+      ]);
+      const [site, modules] = [bytes("site"), bytes("package")];
+      this.parts = { runtime, "machine-glue": glue, machine, library, site, package: modules };
+    }
+    const source = new Blob([document.getElementById("worker").textContent], { type: "text/javascript" });
+    this.worker = new Worker(URL.createObjectURL(source));
+    this.ready = new Promise((resolve, reject) => {
+      this.worker.onerror = (event) => reject(new Error(event.message || "the engine could not be started"));
+      this.worker.onmessage = ({ data }) => {
+        if (data.step) this.onStep(data.step);
+        else if (data.ready) resolve();
+        else if (data.id === undefined) reject(new Error(data.failed));
+        else this.settle(data);
+      };
+    });
+    const lock = JSON.parse(document.getElementById("lock").textContent);
+    this.worker.postMessage({ carried: this.parts, lock });
+    await this.ready;
+  }
+
+  settle({ id, answer, files, failed }) {
+    const { resolve, reject } = this.waiting.get(id);
+    this.waiting.delete(id);
+    if (failed) reject(new Error(failed));
+    else resolve([answer, files]);
+  }
+
+  async send(request, files) {
+    await this.ready;
+    const id = ++this.last;
+    const told = new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
+    this.worker.postMessage({ id, request, files });
+    return told;
+  }
+
+  // Ends what is being done, and starts another worker in its place.
+  async stop() {
+    this.worker.terminate();
+    for (const { reject } of this.waiting.values()) reject(new Refused("Stopped."));
+    this.waiting.clear();
+    await this.start();
+  }
+}
+
+// The program on this machine that serves the page; its address carries the token that it wants to see.
+class ServedEngine {
+  constructor(onStep) {
+    this.onStep = onStep;
+  }
+
+  async start() {
+    this.token = new URLSearchParams(location.hash.slice(1)).get("token") || "";
+  }
+
+  async send(request, files) {
+    const form = new FormData();
+    form.append("request", JSON.stringify(request));
+    for (const file of files) form.append("file", new Blob([file]));
+    this.stopping = new AbortController();
+    const options = { method: "POST", body: form, headers: { "X-Token": this.token }, signal: this.stopping.signal };
+    const response = await fetch("answer", options).catch((error) => {
+      throw new Refused(error.name === "AbortError" ? "Stopped." : "sec-rules serve does not answer; is it still running?");
+    });
+    if (!response.ok) throw new Refused(await response.text());
+    const told = await response.formData();
+    const made = await Promise.all(told.getAll("file").map((file) => file.arrayBuffer()));
+    return [told.get("answer"), made.map((file) => new Uint8Array(file))];
+  }
+
+  async stop() {
+    this.stopping?.abort();
+  }
+}
+
+// Asks an engine; gives what it tells, with the files as [name, bytes]. What it refuses is thrown as `Refused`.
+async function asked(engine, request, files) {
+  const [text, made] = await engine.send(request, files);
+  const answer = JSON.parse(text);
+  if (answer.refused) throw new Refused(answer.refused);
+  return { ...answer, files: answer.files.map((name, i) => [name, made[i]]) };
+}

@@ -1,0 +1,100 @@
+"""A checked draft as it stands on the screen: its own redline, the cards, and which card speaks of which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from typing import Final
+
+from sec_rules.analysis.invariants.verdicts import STATES
+from sec_rules.documents.document import Mark, Paragraph, View
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.open_places import OpenPlace
+from sec_rules.review.cards import Card
+from sec_rules.review.findings import Finding
+from sec_rules.review.fixes.word_locations import places
+from sec_rules.review.summary import Summary
+
+Json = dict[str, object]
+Places = list[tuple[int, int, int]]
+_MARKUP: Final = tuple(View).index(View.MARKUP)
+
+
+def screen(given: Summary) -> Json:
+    """What the page shows of a draft. A place is a paragraph as stored, and where the words begin and end in it."""
+    result, draft, document = given.result, given.result.draft, given.result.draft.document
+    starts = [list(accumulate((len(x.text) for x in p.pieces), initial=0)) for p in document.paragraphs]
+    return {
+        "name": document.name,
+        "format": document.format,
+        "redline": document.is_redline,
+        "state": result.state,
+        "says": STATES[result.state],
+        "verdict": result.verdict,
+        "on": draft.on.isoformat(),
+        "base_on": draft.base_on.isoformat(),
+        "base_because": draft.base_because,
+        "notes": [*document.notes, *([document.caution] if document.caution else [])],
+        "paragraphs": [_paragraph(p) for p in document.paragraphs],
+        "cards": [_card(card, draft, starts) for card in given.cards],
+        "accepted": [
+            {"code": f.code, "where": f.clause, "says": f.message, "because": f.accepted} for f in result.accepted
+        ],
+        "open": [_open(place) for place in draft.open],
+        "assumptions": list(draft.assumed),
+    }
+
+
+def _paragraph(paragraph: Paragraph) -> Json:
+    return {
+        "place": paragraph.place,
+        "number": paragraph.number[_MARKUP] or "",
+        "heading": paragraph.heading,
+        "cell": paragraph.cell,
+        "runs": [[piece.text, piece.mark.value] for piece in paragraph.pieces],
+        "joined": paragraph.end is Mark.DELETED,
+    }
+
+
+def _card(card: Card, draft: Draft, starts: Sequence[Sequence[int]]) -> Json:
+    found = (place for finding in (card.leading, *card.findings) for place in _places(draft, finding, starts))
+    return {
+        "id": card.id,
+        "severity": card.severity.value,
+        "codes": list(card.codes),
+        "where": list(card.provisions),
+        "says": list(card.says),
+        "follows": list(card.follows),
+        "smallest": card.smallest,
+        "intended": card.intended,
+        "redline": [[label, [[run.text, run.mark.value] for run in runs]] for label, runs in card.redline],
+        "places": list(dict.fromkeys(found)),
+        "findings": [_identity(finding) for finding in card.findings],
+    }
+
+
+def _identity(finding: Finding) -> Mapping[str, str]:
+    """What a record of decisions holds of a finding."""
+    return {
+        "id": finding.id,
+        "code": finding.code,
+        "clause": finding.clause,
+        "snippet": finding.snippet,
+        "message": finding.message,
+    }
+
+
+def _places(draft: Draft, finding: Finding, starts: Sequence[Sequence[int]]) -> Places:
+    found = places(draft, finding)
+    begins = ((s, starts[s.paragraph][s.piece]) for s in found)
+    return [(s.paragraph, begin + s.start, begin + s.end) for s, begin in begins]
+
+
+def _open(place: OpenPlace) -> Json:
+    return {
+        "id": place.id,
+        "kind": place.kind,
+        "where": place.clause or place.place,
+        "text": place.text,
+        "why": place.why,
+    }

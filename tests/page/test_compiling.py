@@ -1,0 +1,84 @@
+"""Modules packed for the page: which are compiled, which are left out, and the same bytes each time."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from sec_rules.page.compiling import compile_libraries, compile_package, imported
+
+LIBRARY = {
+    "json/__init__.py": "from .decoder import JSONDecoder\nfrom . import scanner\n",
+    "json/decoder.py": "import re\nassert True, 'kept out'\n",
+    "json/scanner.py": '"""Says."""\n',
+    "re.py": "def late():\n    import sre_late\n",
+    "sre_late.py": "",
+    "pyodide.py": "import json as j, re\n",
+    "unittest/mock.py": "import json\n",
+    "bdb.py": "",
+    "bare.py": "x = 1\n",
+}
+
+
+def written(root: Path, texts: dict[str, str]) -> Path:
+    for name, text in texts.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def packed(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("import a", {"a"}),
+        ("import a.b as c, d", {"a.b", "d"}),
+        ("from a import b", {"a", "a.b"}),
+        ("from a.b import (c, d as e)", {"a.b", "a.b.c", "a.b.d"}),
+        ("def f():\n    from a import b\n    import c", {"a", "a.b", "c"}),
+        ("# import a\nx = 'import b'", set()),
+    ],
+)
+def test_what_a_module_imports_is_found_anywhere_in_it(text: str, names: set[str]) -> None:
+    assert imported(text) == names
+
+
+def test_of_the_library_what_is_led_to_is_compiled_and_some_is_left_out(tmp_path: Path) -> None:
+    library, site = written(tmp_path / "library", LIBRARY), written(tmp_path / "site", {"own.py": "import bare\n"})
+    compile_libraries(site, library, tmp_path, also=())
+    assert set(packed(tmp_path / "site.zip")) == {"own.pyc"}
+    assert set(packed(tmp_path / "library.zip")) == {
+        "bare.pyc", "json/__init__.pyc", "json/decoder.pyc", "json/scanner.pyc", "pyodide.pyc", "re.pyc", "sre_late.py",
+    }  # fmt: skip
+
+
+def test_a_name_that_is_given_besides_is_led_to(tmp_path: Path) -> None:
+    library, site = written(tmp_path / "library", LIBRARY), written(tmp_path / "site", {"own.py": ""})
+    compile_libraries(site, library, tmp_path, also=("sre_late",))
+    names = set(packed(tmp_path / "library.zip"))
+    assert "sre_late.pyc" in names
+    assert "bare.py" in names
+
+
+def test_modules_of_the_package_keep_their_words_and_data_their_bytes(tmp_path: Path) -> None:
+    site = written(tmp_path / "site", {"own/__init__.py": '"""What it says."""\n', "own/text.md": "words"})
+    compile_package(site, tmp_path)
+    first = packed(tmp_path / "package.zip")
+    assert set(first) == {"own/__init__.pyc", "own/text.md"}
+    assert b"What it says." in first["own/__init__.pyc"]
+    assert first["own/text.md"] == b"words"
+
+
+def test_the_same_modules_are_the_same_bytes(tmp_path: Path) -> None:
+    made = []
+    for folder in ("one", "two"):
+        site = written(tmp_path / folder, {"own/a.py": "x = 1\n", "own/b.py": "y = 2\n"})
+        compile_package(site, tmp_path)
+        made.append((tmp_path / "package.zip").read_bytes())
+    assert made[0] == made[1]
