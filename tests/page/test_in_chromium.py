@@ -20,7 +20,7 @@ from tests.report.chromium import found
 
 ROOT = Path(__file__).resolve().parents[2]
 DRIVER = Path(__file__).with_name("driving.mjs")
-HOSTILE = """G8.40 The <img src=x onerror="document.title='run'"><script>document.title = 'run'</script> Users "
+HOSTILE = """G8.40 The <script>document.title = 'run'</script> Users "
 shall </script><svg onload="document.title='run'"> {{ 7 * 7 }} report.
 """
 
@@ -115,8 +115,8 @@ def test_a_broken_file_is_refused_by_the_sentence_of_the_command(
 
 
 def test_words_of_a_draft_never_run(seen: dict[str, Any]) -> None:
-    assert "onerror=\"document.title='run'\"" in seen["hostile.md"]["text"]
-    assert "{{ 7 * 7 }}" in seen["hostile.md"]["text"]
+    for words in ("<script>", "<svg onload=", "{{ 7 * 7 }}"):
+        assert words in seen["hostile.md"]["text"]
     assert seen["hostile.md"]["title"].startswith("sec-rules")
 
 
