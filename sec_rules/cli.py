@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import gc
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
 from typing import Any, Final, NoReturn
 
 from sec_rules._version import __version__
@@ -14,13 +16,18 @@ from sec_rules.commands.streams import finish, give_up, put, say
 from sec_rules.errors import SecRulesError, UsageError
 
 _MADE_BETWEEN_COLLECTIONS: Final = 200_000
+# What argparse says of a value that is not among those there are.
+_CHOICE: Final = re.compile(r"invalid choice: '([^']*)' \(choose from (.*)\)")
 
 
 class _Parser(argparse.ArgumentParser):
     """Usage errors as errors of ours, so that `main` can be called many times in one process."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message[:1].upper()}{message[1:]}. See '{self.prog} --help'.")
+        chosen = _CHOICE.search(message)
+        near = get_close_matches(chosen[1], re.findall(r"[\w-]+", chosen[2]), n=1) if chosen else ()
+        hint = f" Did you mean '{near[0]}'?" if near else ""
+        raise UsageError(f"{message[:1].upper()}{message[1:]}.{hint} See '{self.prog} --help'.")
 
     def _print_message(self, message: str, file: object = None) -> None:
         # What argparse prints itself is help and the version.
@@ -37,9 +44,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str] | None) -> int:
     given = list(sys.argv[1:] if argv is None else argv)
-    arguments = _parser(commands(given[0] if given else "")).parse_args(given)
+    arguments, left = _parser(commands(given[0] if given else "")).parse_known_args(given)
+    if left:
+        raise UsageError(_unknown(left[0], arguments.parser))
     chosen: Command[Any] = arguments.chosen
     return chosen.run(chosen.options.parse(arguments))
+
+
+def _unknown(given: str, parser: argparse.ArgumentParser) -> str:
+    """That a flag or another argument is not known, with the flag of the command that is nearest to it."""
+    flag = given.partition("=")[0]
+    near = get_close_matches(flag, re.findall(r"--[\w-]+", parser.format_usage()), n=1)
+    hint = f"did you mean {near[0]}?" if near else f"see '{parser.prog} --help'."
+    return f"'{parser.prog}' takes no '{given}'; {hint}"
 
 
 def guarded(run: Callable[[], int], *, debug: bool) -> int:
@@ -99,7 +116,7 @@ def _parser(known: Iterable[Command[Any]]) -> argparse.ArgumentParser:
         described = f"{command.says[:1].upper()}{command.says[1:]}."
         sub = listed.add_parser(command.name, help=command.says, description=described)
         command.arguments(sub)
-        sub.set_defaults(chosen=command)
+        sub.set_defaults(chosen=command, parser=sub)
     return parser
 
 

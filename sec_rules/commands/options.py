@@ -8,7 +8,7 @@ import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeGuard
 
@@ -251,14 +251,21 @@ def fact_flags(command: ArgumentParser, *, every: bool = False) -> None:
     )
 
 
+# The day stands before the month, as people write it here.
+_DAYS_WRITTEN: Final = (
+    *("%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"),
+    *("%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%B-%Y"),
+)
+
+
 def day(text: str) -> date:
     """A day as it is typed."""
-    try:
-        if is_day(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise argparse.ArgumentTypeError(f"'{text}' is no day; write it as 2019-02-28")
+    for written in _DAYS_WRITTEN:
+        try:
+            return datetime.strptime(text, written).date()
+        except ValueError:
+            continue
+    raise argparse.ArgumentTypeError(f"'{text}' is no day; write it as 2019-02-28 or 28/02/2019")
 
 
 def held_day(text: str) -> date:
@@ -275,7 +282,7 @@ def held_day(text: str) -> date:
 
 def is_day(text: str) -> bool:
     """Whether a text is meant as a day, whether or not there is such a day."""
-    return re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is not None
+    return re.fullmatch(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]+)[-/. ]\d{4}", text) is not None
 
 
 def _metavar(fact: Count) -> str:

@@ -131,6 +131,13 @@ class Draft:
     scheme: Scheme = CODE
 
     @property
+    def restates(self) -> bool:
+        """Whether it shows no change, and every clause of it says what the Code of the base day says already."""
+        shown = tuple(s for s in self.shown if not s.outside)
+        same = all(s.status in ("unchanged", "words") and s.held is not None for s in shown)
+        return bool(shown) and same and not self.document.is_redline and not self.open and not self.failed
+
+    @property
     def assumed(self) -> tuple[str, ...]:
         """What is assumed of open places, as somebody settled them, in sentences."""
         return tuple(p.settled.says(shortened(p.text), p.clause) for p in self.settled if p.settled is not None)

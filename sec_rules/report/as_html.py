@@ -26,11 +26,12 @@ from sec_rules.answers.codebook import Book, Entry
 from sec_rules.answers.portfolio.impact import Counted
 from sec_rules.answers.topics import Topic
 from sec_rules.drafting.draft import ShownClause
+from sec_rules.engine.english.numerals import in_full
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.lang import Outcome, Question
 from sec_rules.lang.steps import STEP
-from sec_rules.report.layout import in_full, is_seen
+from sec_rules.report.layout import is_seen
 from sec_rules.report.markdown import blocks, inlines
 from sec_rules.report.scale import Scale
 from sec_rules.review.effect.conformance import Conformance

@@ -13,13 +13,13 @@ from sec_rules.answers.explanation import Explained, ExplainedVersion
 from sec_rules.answers.listing import Listing
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.engine.answer import Answer
+from sec_rules.engine.english.numerals import in_full
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.lang.lists import joined
 from sec_rules.report.as_critic_markup import in_critic_markup
 from sec_rules.report.layout import PLAIN, WIDTH, page, visible, wrapped
 from sec_rules.report.layout import Ink as Ink
-from sec_rules.report.layout import in_full as in_full
 from sec_rules.report.plane_as_text import plane_in_characters
 from sec_rules.review.cards import Card
 from sec_rules.review.effect.conformance import Conformance
@@ -33,22 +33,31 @@ _CONTEXT = 30
 def checked(given: Summary, ink: Ink = PLAIN) -> str:
     """The report of one draft."""
     result, draft = given.result, given.result.draft
-    lines = [wrapped(result.verdict[:1].upper() + result.verdict[1:]), ""]
-    if draft.scheme.of_the_code:
-        lines.append(wrapped(f"Base: the Code of {in_full(draft.base_on)}. {draft.base_because}", "  "))
-        lines.append(wrapped(f"Draft: {_document(draft)}, taken to commence on {in_full(draft.on)}.", "  "))
-    else:
-        lines.append(wrapped(f"Draft: {_document(draft)}.", "  "))
-    lines.extend(wrapped(f"Not checked: {sentence}", "    ", "  ") for sentence in given.unchecked)
+    lines = [wrapped(result.verdict[:1].upper() + result.verdict[1:])]
+    for title, said in (
+        ("What it does", given.does),
+        ("What is wrong", given.wrong or ("Nothing was found.",)),
+        ("What was not read", given.unread or ("Nothing that may bear on an answer.",)),
+        ("What was not checked", given.unchecked),
+    ):
+        lines.extend(_section(title, ink, (wrapped(sentence, "    ", "  - ") for sentence in said)))
+    lines.extend(("", *_held_against(draft)))
     lines.extend(_section("Cards", ink, _cards(given, ink)))
-    if not draft.scheme.of_the_code:
-        lines.extend(("", *_not_shown(result)))
-        return page(lines, ink)
-    lines.extend(_section("Clauses", ink, (_clause(s, draft) for s in draft.shown)))
-    lines.extend(_section("Invariants", ink, dict.fromkeys(_invariant(v, ink) for v in result.verdicts)))
-    lines.extend(_planes(given.effects, ink))
+    if draft.scheme.of_the_code:
+        lines.extend(_section("Clauses", ink, (_clause(s, draft) for s in draft.shown)))
+        lines.extend(_section("Invariants", ink, dict.fromkeys(_invariant(v, ink) for v in result.verdicts)))
+        lines.extend(_planes(given.effects, ink))
     lines.extend(("", *_not_shown(result)))
     return page(lines, ink)
+
+
+def _held_against(draft: Draft) -> Iterator[str]:
+    """Which file it was, and what it was held against."""
+    if not draft.scheme.of_the_code:
+        yield wrapped(f"Draft: {_document(draft)}.", "  ")
+        return
+    yield wrapped(f"Draft: {_document(draft)}, taken to commence on {in_full(draft.on)}.", "  ")
+    yield wrapped(f"Base: the Code of {in_full(draft.base_on)}. {draft.base_because}", "  ")
 
 
 def effects(given: Effects, ink: Ink = PLAIN) -> Iterator[str]:

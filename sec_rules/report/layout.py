@@ -7,7 +7,6 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -84,11 +83,6 @@ def json_line(data: Mapping[str, object]) -> str:
 def _seen(text: str) -> str:
     """JSON with a line's end, in which characters that are not seen are escaped."""
     return f"{text}\n" if text.isascii() else "".join(c if is_seen(c) else json.dumps(c)[1:-1] for c in text) + "\n"
-
-
-def in_full(day: date) -> str:
-    """A day as the Code writes it: 28 February 2019."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def line_of(finding: Finding) -> int | None:

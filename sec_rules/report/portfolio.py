@@ -7,7 +7,8 @@ from datetime import date
 
 from sec_rules.answers.portfolio.files import Assessed, Tally
 from sec_rules.answers.portfolio.impact import Counted
-from sec_rules.report.layout import in_full, page, wrapped
+from sec_rules.engine.english.numerals import in_full
+from sec_rules.report.layout import page, wrapped
 
 NONE = "no outcome"
 Json = dict[str, object]

@@ -290,7 +290,7 @@ class RunShape(TypedDict):
     """Words with one mark."""
 
     text: str
-    mark: Literal["kept", "inserted", "deleted", "moved-from", "moved-to"]
+    mark: Literal["kept", "inserted", "deleted", "undone"]
 
 
 class ProvisionRedlineShape(TypedDict):

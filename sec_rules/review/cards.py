@@ -38,13 +38,15 @@ _OF_RENUMBERING: Final = frozenset({"NU306", "XR406"})
 # Findings that say of words what a proof says of their meaning, or that they are not read.
 _OF_MEANING: Final = ("QT", "EX")
 _CHANGED: Final = "PR005"
+_FURTHER: Final = "PR006"
 
 
 @frozen(kw_only=True)
 class Card:
     """One cause, and all that follows from it.
 
-    `says` are sentences, what matters most first; `follows` are others, for a reader who wants all. `provisions` are
+    `faults` are sentences on what is wrong, `effects` on what changes for whom; `follows` are others, for a reader who
+    wants all. `provisions` are
     the labels of what is edited, or of where the words stand, and `redline` is what is edited in each, by its label.
     `changes` are those without their doubts told apart, `each_change` all. `smallest` is the smallest case, "" where
     nobody is concerned. `intended` says that the effect is the one stated of
@@ -53,7 +55,8 @@ class Card:
 
     provisions: tuple[str, ...]
     severity: Severity
-    says: tuple[str, ...]
+    faults: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
     smallest: str = ""
     redline: tuple[tuple[str, tuple[Run, ...]], ...] = ()
@@ -72,9 +75,16 @@ class Card:
         return hashlib.sha256("\x1f".join(of).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
     @property
-    def wrong(self) -> bool:
-        """Whether somebody should look at it for more than what changes for whom."""
-        return any(f.code != _CHANGED and not f.accepted for f in self.findings)
+    def says(self) -> tuple[str, ...]:
+        """What is wrong, then what changes for whom."""
+        return (*self.faults, *self.effects)
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """What somebody should look at for more than what changes for whom, gravest first."""
+        told = {f.message: None for f in sorted(self.findings, key=_gravest) if _is_wrong(f)}
+        failed = {f.message for f in self.failures}
+        return (*self.faults, *(m for m in told if m not in self.faults and m not in failed))
 
     @property
     def doubts(self) -> tuple[tuple[str, str], ...]:
@@ -125,6 +135,12 @@ def _order(card: Card) -> tuple[object, ...]:
     first = card.leading.clause or (card.provisions[0] if card.provisions else "")
     wrong = card.severity is Severity.ERROR
     return (not wrong, not card.changes, card.severity.rank, order(clause_of(first)), first, card.leading.start)
+
+
+def _is_wrong(finding: Finding) -> bool:
+    """Whether a finding says more than what changes for whom, or what is merely observed of the text so far."""
+    observed = finding.code == _FURTHER and finding.severity is Severity.NOTE
+    return finding.code != _CHANGED and not observed and not finding.accepted
 
 
 def _gravest(finding: Finding) -> int:
@@ -237,7 +253,7 @@ def _of_words(group: Sequence[Finding]) -> Card:
     return Card(
         provisions=(first.clause,) if first.clause else (),
         severity=first.severity,
-        says=(first.message,),
+        faults=(first.message,),
         follows=tuple(dict.fromkeys(f.message for f in others)),
         findings=tuple(group),
         leading=first,
@@ -247,7 +263,8 @@ def _of_words(group: Sequence[Finding]) -> Card:
 def _of_edits(cause: _Cause, result: Review, conformance: Conformance | None, marked: Mapping[str, Redline]) -> Card:
     intended = _intended(cause, conformance)
     findings = tuple(f for f in cause.findings if not (intended and f.code == _CHANGED))
-    says = tuple(dict.fromkeys((*map(_failed, cause.failures), *_consequences(cause, result.question))))
+    faults = tuple(dict.fromkeys(map(_failed, cause.failures)))
+    effects = tuple(dict.fromkeys(_consequences(cause, result.question)))
     told = {f.message for f in cause.failures}
     further = [f for f in sorted(findings, key=_gravest) if f.code != _CHANGED and f.message not in told]
     messages = tuple(dict.fromkeys(f.message for f in further))
@@ -255,8 +272,9 @@ def _of_edits(cause: _Cause, result: Review, conformance: Conformance | None, ma
     return Card(
         provisions=_provisions(cause),
         severity=min((f.severity for f in findings), key=lambda s: s.rank, default=Severity.NOTE),
-        says=says or messages[:1],
-        follows=messages if says else messages[1:],
+        faults=faults if faults or effects else messages[:1],
+        effects=effects,
+        follows=messages if faults or effects else messages[1:],
         smallest=case(cases[0]) if cases else "",
         redline=tuple(_redline(cause, marked)),
         findings=findings,

@@ -22,6 +22,7 @@ from sec_rules.engine.english.regions import case as case_in_words
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.solver import one_budget
 from sec_rules.lang import Clause, Count, Question, YesNo
+from sec_rules.lang.lists import joined
 from sec_rules.review.certainty import sure
 from sec_rules.review.findings import Case, Check, Finding, Scope, Severity
 from sec_rules.review.runner import Fault, not_looked_up, run
@@ -195,7 +196,7 @@ def _nothing_read(case: Case, findings: Sequence[Finding]) -> str:
     state = STATES["fault" if faulty else "nothing-read"]
     return (
         f"{state}. {caution}No provision that decides {case.question.noun} was read, so only the drafting was checked "
-        f"and nothing is proved; the text was taken for {draft.scheme.says}; {_counted(draft, findings)}."
+        f"and nothing is proved. The text was taken for {draft.scheme.says}; {_counted(draft, findings)}."
     )
 
 
@@ -236,27 +237,30 @@ def _verdict(
     changes: tuple[Change, ...] | None,
     findings: tuple[Finding, ...],
 ) -> str:
-    """The state, and one sentence that says what was done, never more."""
+    """The state, and a few sentences that say what was done, never more."""
     state = state_of(draft, question, verdicts, findings)
-    unread = sum(len(s.after.sentences) for s in draft.shown if s.after) + len(draft.failed)
-    unused = sum(len(s.after.words) for s in draft.shown if s.after)
-    parts = [_holding(state, draft, question, verdicts, findings)]
-    if unread:
-        parts.append(f"{unread} {'sentence' if unread == 1 else 'sentences'} not read")
-    if unused:
-        parts.append(f"{unused} {'word' if unused == 1 else 'words'} that the rules do not use")
+    said = [_holding(state, draft, question, verdicts, findings)]
     if changes is None:
-        parts.append("what changes was not worked out")
+        said.append("What changes for whom was not worked out.")
     elif state != "nothing-read":
-        parts.append(_affected(changes))
-    parts.extend(_further(findings))
-    if state == "proved" or (state == "fault" and any(v.holds is not None for v in verdicts)):
-        parts.append(_standing(draft))
-    caution = f"{draft.document.caution} " if draft.document.caution else ""
+        said.extend(_affected(changes, question))
+    said.extend(_left_out(state, draft))
+    said.extend(_further(findings))
     assumed = len(draft.settled)
     on_what = f" on {assumed} {'assumption' if assumed == 1 else 'assumptions'}" if assumed else ""
     named = STATES[state] + (on_what if state == "proved" else "")
-    return f"{named}. {caution}{'; '.join(parts)}."
+    return " ".join((f"{named}.", *((draft.document.caution,) if draft.document.caution else ()), *said))
+
+
+def _left_out(state: State, draft: Draft) -> Iterator[str]:
+    """How much of the clauses shown is no part of a rule; of all that was read, that it bears on no answer."""
+    sentences = sum(len(s.after.sentences) for s in draft.shown if s.after) + len(draft.failed)
+    words = sum(len(s.after.words) for s in draft.shown if s.after)
+    counted = [f"{n} {name if n == 1 else name + 's'}" for n, name in ((sentences, "sentence"), (words, "word")) if n]
+    if counted:
+        verb = "was" if sentences + words == 1 else "were"
+        bears = ", and bears on no answer" if verb == "was" else ", and bear on no answer"
+        yield f"{joined(counted)} {verb} not read{bears if state == 'proved' else ''}."
 
 
 def _drafting(draft: Draft, findings: Sequence[Finding]) -> str:
@@ -273,74 +277,72 @@ def _counted(draft: Draft, findings: Sequence[Finding]) -> str:
 def _holding(
     state: State, draft: Draft, question: Question, verdicts: Iterable[Verdict], findings: Iterable[Finding]
 ) -> str:
-    read = sum(1 for s in draft.shown if s.executable and s.after is not None)
-    clauses = (
-        f"the {read} {'clause' if read == 1 else 'clauses'} read" if read else "the Code, no clause of the draft read"
-    )
     if state == "nothing-read":
-        return f"No provision that decides {question.noun} was read, so only the drafting was checked"
-    kinds = {f.kind for v in verdicts if v.holds is False for f in v.failures}
-    found = [
-        name
-        for kind, name in (
-            ("gap", "a gap"),
-            ("overlap", "an overlap"),
-            ("lighter", f"{question.noun} that gets lighter as counts rise"),
-            ("never", "a provision that can never apply"),
-        )
-        if kind in kinds
-    ]
+        return f"No provision that decides {question.noun} was read, so only the drafting was checked."
+    given = tuple(verdicts)
+    kinds = {f.kind for v in given if v.holds is False for f in v.failures}
+    found = [name for kind, name in _FAULTS if kind in kinds]
+    read = "Of the provisions read, on unofficial text,"
     if found:
-        return f"Found in {clauses}: {', '.join(found)}"
+        return f"{read} {joined(found)} {'was' if len(found) == 1 else 'were'} found."
     if state == "proved":
         said = question.brief or (question.more[:1].lower() + question.more[1:]).rstrip(".")
         more = f", and {said}" if question.more_never_lighter else ""
-        return f"No gap or overlap in {clauses}{more}"
+        return f"{read} every combination of facts has one answer{more}."
     errors = sum(f.severity is Severity.ERROR and not f.known for f in findings)
-    where = clauses if read else "the draft, of which no clause was read"
-    counted = f"{errors} {'error' if errors == 1 else 'errors'} found in {where}"
+    counted = f"{errors} {'error was' if errors == 1 else 'errors were'} found in what the draft changes."
     if state == "fault" and not draft.open:
         return counted
     places = len(draft.open)
     unread = f"{places} {'place' if places == 1 else 'places'} of the draft not read" if places else _NOT_GIVEN
-    if not places and any(v.holds is None and not v.depends_on for v in verdicts):
+    if not places and any(v.holds is None and not v.depends_on for v in given):
         unread = "the proof was given up within its budget"
-    holding = sum(v.holds is True for v in verdicts)
-    nothing = f"no invariant is claimed to hold ({unread})"
+    holding = sum(v.holds is True for v in given)
+    nothing = f"No invariant is claimed to hold ({unread})."
     if holding:
         nothing = (
-            f"{holding} of the invariants {'holds' if holding == 1 else 'hold'} whatever the words mean ({unread})"
+            f"{holding} of the invariants {'holds' if holding == 1 else 'hold'} whatever the words mean ({unread})."
         )
-    return f"{counted}; {nothing}" if state == "fault" else nothing[:1].upper() + nothing[1:]
+    return f"{counted} {nothing}" if state == "fault" else nothing
+
+
+_FAULTS: Final = (
+    ("gap", "a gap"),
+    ("overlap", "an overlap"),
+    ("lighter", "an answer that becomes less onerous as counts rise"),
+    ("never", "a provision that can never apply"),
+)
 
 
 def _further(findings: Iterable[Finding]) -> Iterator[str]:
     """Which kinds of invariants besides the first fail that the base text keeps."""
     severities = {f.severity for f in findings if f.code == _FURTHER and not f.known}
-    kinds = {Severity.ERROR: "a formal", Severity.WARNING: "a policy"}
-    yield from (f"{kind} invariant no longer holds" for severity, kind in kinds.items() if severity in severities)
+    kinds = {Severity.ERROR: "A formal", Severity.WARNING: "A policy"}
+    yield from (f"{kind} invariant no longer holds." for severity, kind in kinds.items() if severity in severities)
 
 
-def _affected(changes: tuple[Change, ...]) -> str:
-    if not changes:
-        return "no outcome changes for anybody"
-    if any(c.depends_on for c in changes):
-        return "what changes for whom depends on words that were not read"
+def _affected(changes: tuple[Change, ...], question: Question) -> Iterator[str]:
+    """Which way it goes, and for whom, in a few words."""
+    due = question.noun.partition(" ")[2]
     ways = {c.direction for c in changes}
-    heavier, lighter = "heavier" in ways, "lighter" in ways
-    if heavier and not lighter and ways == {"heavier"}:
-        return "outcomes change, for somebody heavier, for nobody lighter"
-    if lighter and ways == {"lighter"}:
-        return "outcomes change, for somebody lighter, for nobody heavier"
-    return "outcomes change (" + ", ".join(sorted(ways)) + ")"
+    if not changes:
+        yield f"No User's {due} changes."
+    elif any(c.depends_on for c in changes):
+        yield "Who is affected depends on words that were not read."
+    elif {"heavier", "lighter"} <= ways:
+        yield f"Some Users would face a more onerous {due}, others a less onerous one."
+    elif "heavier" in ways:
+        yield f"Some Users would face a more onerous {due}{'; none a less onerous one' if len(ways) == 1 else ''}."
+    elif "lighter" in ways:
+        yield f"Some Users would face a less onerous {due}{'; none a more onerous one' if len(ways) == 1 else ''}."
+    yield from (said for way, said in _WAYS if way in ways and not any(c.depends_on for c in changes))
 
 
-def _standing(draft: Draft) -> str:
-    if draft.document.base:
-        return "proved of the words of the two files and, for clauses not shown, of our restatement"
-    if draft.document.is_redline:
-        return "proved of the document's own words and, for clauses not shown, of our restatement"
-    return "proved of the draft's words and, for clauses not shown, of our restatement"
+_WAYS: Final = (
+    ("undecided", "For some Users the existing text gives one answer, and the draft does not."),
+    ("decided", "For some Users the draft gives one answer, where the existing text does not."),
+    ("other", "For some Users the outcome is another, no more and no less onerous."),
+)
 
 
 @frozen

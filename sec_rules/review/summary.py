@@ -15,6 +15,7 @@ from sec_rules.analysis.invariants.verdicts import STATES, State
 from sec_rules.analysis.plane.impact import Axes, Effects, differing, effects
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.engine.code import bears
+from sec_rules.engine.english.numerals import in_full
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.solver import one_budget
 from sec_rules.lang import Count, Question, Standing, Version
@@ -29,21 +30,42 @@ from sec_rules.rulebook.questions import assessment
 
 # What a first screen can hold; the rest is counted, and reported at its clause.
 _MOST_REPORTED: Final = 4
+_MOST_DONE: Final = 5
 _MOST_LABELS: Final = 8
 
 
 @frozen
 class Summary:
-    """A checked draft, sentences on what was not checked, what follows from it for each group of Users, and the cards.
+    """A checked draft, what follows from it for each group of Users, the cards, and what a first screen says.
 
-    `conformance` is how it does what was stated of it, where that was.
+    That are sentences on what the draft does, at most five, on what is wrong, on what was not read and on what was not
+    checked. `conformance` is how it does what was stated of it, where that was.
     """
 
     result: Review
-    unchecked: tuple[str, ...]
     effects: Effects
     cards: tuple[Card, ...] = ()
     conformance: Conformance | None = None
+
+    @property
+    def does(self) -> tuple[str, ...]:
+        """What the draft does, a sentence for each cause."""
+        return tuple(_does(self.result, self.cards))
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """What is wrong, a sentence for each cause; none where nothing was found."""
+        return tuple(_wrong(self))
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """What was not read and may bear on an answer, in the words of the draft."""
+        return tuple(_unread(self.result.draft))
+
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """What was not checked, in sentences."""
+        return tuple(_unchecked(self.result))
 
     @property
     def cause_of(self) -> Mapping[str, str]:
@@ -83,7 +105,7 @@ def summarised(
     worked_out = unchanged or bool(result.merged or result.because)
     found = effects_of(result.draft, result.question, axes) if worked_out else Effects()
     told = cards(result, found, conformance)
-    return Summary(_as_intended(result, told), unchecked(result), found, told, conformance)
+    return Summary(_as_intended(result, told), found, told, conformance)
 
 
 def _as_intended(result: Review, told: Iterable[Card]) -> Review:
@@ -105,7 +127,6 @@ def consequences(result: Review, axes: Axes | None = None, conformance: Conforma
     return Consequences(
         result=result,
         checked=tuple(_checked(result)),
-        unchecked=unchecked(result),
         gravest=tuple(wrong[:_MOST_REPORTED]),
         further=max(0, len(wrong) - _MOST_REPORTED),
         excerpts={card.leading.id: excerpt(card.leading, draft) for card in told},
@@ -152,9 +173,36 @@ def _checked(result: Review) -> Iterator[str]:
     yield "The wording of each clause shown, by the drafting checks."
 
 
-def unchecked(result: Review) -> tuple[str, ...]:
-    """What was not checked, in sentences."""
-    return tuple(_unchecked(result))
+def _does(result: Review, told: Iterable[Card]) -> Iterator[str]:
+    draft = result.draft
+    changing = [card for card in told if card.effects]
+    for card in changing[:_MOST_DONE] if len(changing) <= _MOST_DONE else changing[: _MOST_DONE - 1]:
+        more = f" And {len(card.effects) - 1} more; see the card." if len(card.effects) > 1 else ""
+        yield f"{joined(card.provisions) or 'The draft'}: {card.effects[0]}{more}"
+    if len(changing) > _MOST_DONE:
+        yield f"And {len(changing) - _MOST_DONE + 1} more changes of what applies to whom; see the cards."
+    if changing:
+        return
+    if result.because:
+        yield result.because
+    elif draft.restates:
+        yield f"Nothing: this is already the Code of {in_full(draft.base_on)}."
+    elif not result.drafting_only and draft.scheme.of_the_code and result.state != "nothing-read":
+        yield f"It changes no outcome of {result.question.noun} for anybody."
+    else:
+        yield "That was not looked at."
+
+
+def _wrong(given: Summary) -> Iterator[str]:
+    astray = given.conformance
+    if astray is not None and astray.exact is False:
+        yield f"It does not do exactly what {astray.name} states."
+    found = [card for card in given.cards if card.wrong]
+    for card in found[:_MOST_REPORTED]:
+        more = f" ({len(card.wrong) - 1} more on this)" if len(card.wrong) > 1 else ""
+        yield f"{joined(card.provisions) or 'The draft'}: {card.wrong[0]}{more}"
+    if len(found) > _MOST_REPORTED:
+        yield f"And {_counted(len(found) - _MOST_REPORTED, 'one more', 'more')}; see the cards."
 
 
 def _unchecked(result: Review) -> Iterator[str]:
@@ -163,7 +211,6 @@ def _unchecked(result: Review) -> Iterator[str]:
         yield from draft.document.notes
         yield "What the text says, and whether it is a good one. This is not advice."
         return
-    yield from _unread(draft)
     outside = [s.label for s in draft.shown if s.outside]
     if outside:
         yield (
@@ -190,13 +237,11 @@ def _unchecked(result: Review) -> Iterator[str]:
 
 
 def _unread(draft: Draft) -> Iterator[str]:
-    unread = [(s.label, x.text) for s in draft.shown if s.after for x in s.after.sentences]
-    unread += [("an instruction", f.instruction.text) for f in draft.failed]
-    for label, text in unread[:_MOST_REPORTED]:
-        yield f"{label[:1].upper()}{label[1:]}: \u201c{_shortened(text)}\u201d was not read."
-    if len(unread) > _MOST_REPORTED:
-        more = len(unread) - _MOST_REPORTED
-        yield f"{_counted(more, 'One more sentence', 'more sentences')} not read; see the clauses below."
+    for place in draft.open[:_MOST_REPORTED]:
+        where = place.clause or place.place or "The draft"
+        yield f"{where[:1].upper()}{where[1:]}: \u201c{_shortened(' '.join(place.text.split()))}\u201d"
+    if len(draft.open) > _MOST_REPORTED:
+        yield f"And {_counted(len(draft.open) - _MOST_REPORTED, 'one more place', 'more places')}."
 
 
 def _restated(draft: Draft) -> list[str]:

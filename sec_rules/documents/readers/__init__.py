@@ -19,6 +19,9 @@ Source = str | os.PathLike[str] | bytes | IO[bytes] | IO[str] | Document
 
 # No draft of legal text is larger; what is would only exhaust the memory.
 LARGEST: Final = 50_000_000
+# How the name begins of the file that Word keeps beside a document that is open.
+_LOCK: Final = "~$"
+_OF_WORD_PROCESSORS: Final = frozenset({".doc", ".docm", ".dot", ".dotx", ".fodt", ".odt", ".pages", ".rtf", ".wpd"})
 
 
 def open_draft(
@@ -38,6 +41,8 @@ def open_draft(
         return source
     if isinstance(source, (str, os.PathLike)):
         file = Path(source)
+        if file.is_dir():
+            raise DocumentError(f"{file.name} is a folder; a draft is a file.")
         called = file.name if name is None else name
         form = _form_of(called)
         return _READERS[form](_bytes(file), called, limits, formatting_is_redline)
@@ -49,9 +54,8 @@ def open_draft(
 
 def _form_of(name: str) -> str:
     form = Path(name).suffix.lower()
-    if form not in _READERS:
-        known = ", ".join(_READERS)
-        raise DocumentError(f"{name}: a draft is a {known} file; '{form or 'no ending'}' is not known.")
+    if form not in _READERS or name.startswith(_LOCK):
+        raise DocumentError(_not_read(name, form))
     return form
 
 
@@ -84,10 +88,20 @@ def _checked(data: bytes, name: str) -> bytes:
     return data
 
 
+def _not_read(name: str, form: str) -> str:
+    """Why a file is no draft, and what to do."""
+    if name.startswith(_LOCK):
+        return (
+            f"{name} is the file by which Word marks a document that is open; give the document itself, whose name "
+            f"begins after the '{_LOCK}'."
+        )
+    if form in _OF_WORD_PROCESSORS:
+        return f"{name} is not read: open it in a word processor, save it as .docx, and give that file."
+    return f"{name}: a draft is a {', '.join(_READERS)} file; '{form or 'no ending'}' is not known."
+
+
 def _bytes(file: Path) -> bytes:
     try:
-        if file.is_dir():
-            raise DocumentError(f"{file.name} is a folder; a draft is a file.")
         size = file.stat().st_size
         if size > LARGEST:
             raise DocumentError(f"{file.name} has {size:,} bytes; a draft has at most {LARGEST:,}.")
@@ -122,7 +136,9 @@ def _text(form: str) -> _Reader:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise DocumentError(f"{name} is not text in UTF-8: byte {error.start} does not fit.") from None
+            raise DocumentError(
+                f"{name} is not text in UTF-8 (byte {error.start} does not fit): save it as UTF-8."
+            ) from None
         if "\x00" in text:
             raise DocumentError(f"{name} is not text: it holds bytes that no text has.")
         if not text.strip():

@@ -1,7 +1,8 @@
-"""Numbers and lists as English words."""
+"""Numbers, days and titles as English words."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 _SMALL: Final = (
@@ -30,6 +31,11 @@ def cardinal(number: int) -> str:
 def times(weight: int) -> str:
     """ "five times " for 5, "twice " for 2, "" for 1."""
     return {1: "", 2: "twice "}.get(weight, f"{cardinal(weight)} times ")
+
+
+def in_full(day: date) -> str:
+    """A day as the Code writes it: 28 February 2019."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def with_article(title: str) -> str:
