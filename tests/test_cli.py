@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sec_rules.cli import main
+from sec_rules.commands.options import day, is_day
 
 DRAFTS = Path(__file__).resolve().parent.parent / "legal_text" / "drafts"
 ON = ["--on", "2020-01-01", "--supplier-party"]
@@ -30,9 +32,11 @@ FILES = [
     ("cut.docx", b"PK\x03\x04broken", "cut short or broken"),
     ("empty.docx", b"", "is empty"),
     ("old.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Word document"),
-    ("draft.doc", b"x", "is not known"),
+    *((f"draft{form}", b"x", "save it as .docx") for form in (".doc", ".rtf", ".odt", ".docm")),
+    ("draft.xyz", b"x", "is not known"),
+    ("~$d.docx", b"x", "by which Word marks a document that is open; give the document itself"),
     ("spaces.txt", b" " * 1_000_000, "holds no text"),
-    ("latin.md", b"G8.41 \xff", "is not text in UTF-8"),
+    ("latin.md", b"G8.41 \xff", "(byte 6 does not fit): save it as UTF-8"),
 ]
 
 
@@ -71,6 +75,10 @@ WRONG = [
     (["explain", "G9.99"], "the nearest provisions held"),
     (["compare", "2019-02-27", "tomorrow"], "is neither a day"),
     (["frob"], "invalid choice"),
+    (["chek", "x.md"], "Did you mean 'check'?"),
+    (["check", "x.md", "--fail-om", "note"], "takes no '--fail-om'; did you mean --fail-on?"),
+    (["check", "x.md", "--format", "htm"], "Did you mean 'html'?"),
+    (["assess", "--on", "31/02/2019"], "'31/02/2019' is no day; write it as 2019-02-28 or 28/02/2019"),
     (["check"], "DRAFT"),
     (["check", "--frob", "x.md"], "--frob"),
 ]
@@ -79,6 +87,14 @@ WRONG = [
 @pytest.mark.parametrize(("argv", "says"), WRONG, ids=[" ".join(w[0]) for w in WRONG])
 def test_a_wrong_use_says_what_is_wrong(capsys: pytest.CaptureFixture[str], argv: list[str], says: str) -> None:
     assert says in could_not(capsys, *argv)
+
+
+@pytest.mark.parametrize(
+    "written", ["28/02/2019", "28.02.2019", "28-02-2019", "28 February 2019", "28 Feb 2019", "2019/02/28", "28/2/2019"]
+)
+def test_a_day_is_taken_as_people_write_it(written: str) -> None:
+    assert day(written) == date(2019, 2, 28)
+    assert is_day(written)
 
 
 def test_one_unreadable_clause_leaves_the_others_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

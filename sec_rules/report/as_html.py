@@ -42,10 +42,9 @@ from sec_rules.review.summary import Comparison, Consequences
 _SECTIONS: Final = (
     ("cards", "Cause by cause"),
     ("clauses", "Clauses"),
-    ("plane", "Decision plane"),
-    ("changes", "Who changes"),
-    ("years", "Year by year"),
     ("invariants", "Invariants"),
+    ("plane", "Decision plane"),
+    ("years", "Year by year"),
     ("terms", "Terms"),
     ("base", "Base"),
 )

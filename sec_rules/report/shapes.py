@@ -352,6 +352,9 @@ class ReviewShape(TypedDict):
     changes: list[ChangeShape]
     changes_because: str | None
     kinds: list[ProgrammesShape]
+    does: list[str]
+    wrong: list[str]
+    not_read: list[str]
     not_checked: list[str]
     state: State
     verdict: str

@@ -322,16 +322,18 @@ def _failed(failure: Failure) -> str:
 def _consequences(cause: _Cause, question: Question) -> Iterator[str]:
     """What it comes to for whom: by groups of Users where these tell it, else by outcomes."""
     for group in cause.who:
-        yield _for_group(group)
+        yield from _for_group(group)
     if not cause.who:
         yield from (_for_change(change, question) for change in cause.changes)
 
 
-def _for_group(group: ProgrammeGroup) -> str:
+def _for_group(group: ProgrammeGroup) -> Iterator[str]:
     where, now = f"{group.where[:1].upper()}{group.where[1:]}", group.now.in_a_sentence
     if not group.becomes.first and all(due.outcome is None for due in group.becomes.cycle):
-        return f"The existing text gives one answer for {group.where} ({now}); the draft does not."
-    return f"{where} would have {group.becomes.in_a_sentence}; under the existing text they have {now}."
+        yield f"For {group.where} the existing text gives one answer; the draft does not."
+    else:
+        yield f"{where} would have {group.becomes.in_a_sentence}."
+    yield f"Under the existing text they have {now}."
 
 
 def _for_change(change: Change, question: Question) -> str:

@@ -77,15 +77,10 @@ class Summary:
 class Consequences(Summary):
     """All that follows from a draft, as a page tells it.
 
-    `checked` are sentences on what was looked at. `gravest` are the cards on what is wrong, besides invariants, for a
-    first screen, and `further` says how many more there are. `excerpts` are the words at which cards stand, by the id
-    of the finding there. `redlines` are those of the clauses shown, by label; `invariants` the verdicts, each failure
-    with its counterexample worked through.
+    `excerpts` are the words at which cards stand, by the id of the finding there. `redlines` are those of the clauses
+    shown, by label; `invariants` the verdicts, each failure with its counterexample worked through.
     """
 
-    checked: tuple[str, ...]
-    gravest: tuple[Card, ...]
-    further: int
     excerpts: Mapping[str, Excerpt | None]
     redlines: Mapping[str, Redline]
     invariants: tuple[tuple[Verdict, tuple[tuple[Failure, tuple[Worked, ...]], ...]], ...]
@@ -123,12 +118,8 @@ def consequences(result: Review, axes: Axes | None = None, conformance: Conforma
     followed = effects_of(draft, result.question, axes)
     told = cards(result, followed, conformance)
     result = _as_intended(result, told)
-    wrong = sorted((card for card in told if card.wrong and not card.failures), key=lambda card: card.severity.rank)
     return Consequences(
         result=result,
-        checked=tuple(_checked(result)),
-        gravest=tuple(wrong[:_MOST_REPORTED]),
-        further=max(0, len(wrong) - _MOST_REPORTED),
         excerpts={card.leading.id: excerpt(card.leading, draft) for card in told},
         redlines=redlines(draft),
         effects=followed,
@@ -158,26 +149,12 @@ def _invariants(result: Review) -> Iterator[tuple[Verdict, tuple[tuple[Failure, 
         yield verdict, tuple((failure, worked(failure, ruleset)) for failure in verdict.failures)
 
 
-def _checked(result: Review) -> Iterator[str]:
-    draft = result.draft
-    read = [s.label for s in draft.shown if s.executable and not s.outside and s.after is not None]
-    gone = [s.label for s in draft.shown if s.after is None]
-    if read:
-        yield f"Read as {_counted(len(read), 'a rule', 'rules')}: {labels(read)}."
-    if gone:
-        yield f"Taken out: {labels(gone)}."
-    decided = sum(v.holds is not None for v in result.verdicts)
-    if decided:
-        stated = _counted(decided, "One invariant", "invariants")
-        yield f"{stated} put to proof over every User there can be, in every year."
-    yield "The wording of each clause shown, by the drafting checks."
-
-
 def _does(result: Review, told: Iterable[Card]) -> Iterator[str]:
     draft = result.draft
     changing = [card for card in told if card.effects]
     for card in changing[:_MOST_DONE] if len(changing) <= _MOST_DONE else changing[: _MOST_DONE - 1]:
-        more = f" And {len(card.effects) - 1} more; see the card." if len(card.effects) > 1 else ""
+        others = len(card.who or card.changes) - 1
+        more = f" And {others} more; see the card." if others > 0 else ""
         yield f"{joined(card.provisions) or 'The draft'}: {card.effects[0]}{more}"
     if len(changing) > _MOST_DONE:
         yield f"And {len(changing) - _MOST_DONE + 1} more changes of what applies to whom; see the cards."

@@ -31,9 +31,18 @@ def test_the_verdict_comes_first(secmp0059: Review) -> None:
     assert " ".join(first.split()).casefold() == secmp0059.verdict.casefold()
 
 
-def test_what_was_not_checked_stands_under_the_verdict(secmp0059: Review) -> None:
-    head = as_text.checked(summarised(secmp0059)).split("FINDINGS", 1)[0]
-    assert "Not checked: G8.45" in head
+def test_what_it_does_what_is_wrong_and_what_is_not_known_stand_before_the_cards(secmp0059: Review) -> None:
+    head, _, rest = as_text.checked(summarised(secmp0059)).partition("\nCARDS\n")
+    titles = ["WHAT IT DOES", "WHAT IS WRONG", "WHAT WAS NOT READ", "WHAT WAS NOT CHECKED"]
+    assert [line for line in head.splitlines() if line.isupper()] == titles
+    said = [" ".join(part.split()) for part in head.split("\n\n")]
+    assert said[1].count(" - ") == 2
+    assert "would have a Full User Security Assessment every year" in said[1]
+    assert said[2].endswith("- G8.44(c): There are two spaces where one should be.")
+    assert "- G8.45, which the draft does not show" in said[4]
+    assert len(head.splitlines()) <= 40
+    assert "PR005" not in head
+    assert rest
 
 
 @pytest.mark.parametrize("colour", [False, True])
@@ -95,7 +104,8 @@ def test_the_one_figure_that_has_two_answers_is_drawn_all_along_its_line() -> No
 def test_nothing_is_drawn_and_no_section_is_left_empty_where_nothing_changes() -> None:
     words = (ROOT / "legal_text" / "g8" / "g8_45.md").read_text(encoding="utf-8").split("\n## ")[1].partition("\n")[2]
     text = as_text.checked(summarised(check(read_markdown(words, "g8_45.md"), sec_rules.load(), assessment)))
-    assert "no outcome changes for anybody" in " ".join(text.split())
+    assert "- Nothing: this is already the Code of 28 February 2019." in text
+    assert "No User's assessment changes." in " ".join(text.split())
     assert "THE PLANE" not in text
     assert "WHAT CHANGES" not in text
 

@@ -1,4 +1,4 @@
-"""Findings placed in a Word file: on the words they speak of, in the draft's own file or in one made of its clauses."""
+"""Cards placed in a Word file: on the words of their cause, in the draft's own file or in one made of its clauses."""
 
 from __future__ import annotations
 
