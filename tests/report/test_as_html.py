@@ -110,7 +110,10 @@ def test_what_was_not_read_stands_in_the_first_screen() -> None:
     page = html.document_fromstring(as_html.checked(consequences(checked(FAULTY))))
     (unread,) = page.xpath("//section[@aria-labelledby='unread']")
     (unchecked,) = page.xpath("//section[@aria-labelledby='unchecked']")
-    assert "G8.49: \u201cThe DCC shall help\u201d" in said(unread)
+    assert "G8.41: \u201cWhere a User is a Supplier Party and the number of Domestic Premises and of other" in said(
+        unread
+    )
+    assert "G8.49 bears on no question" in said(unchecked)
     assert "G8.42" in said(unchecked)
 
 
