@@ -60,7 +60,7 @@ class Summary:
     @property
     def unread(self) -> tuple[str, ...]:
         """What was not read and may bear on an answer, in the words of the draft."""
-        return tuple(_unread(self.result.draft))
+        return tuple(_unread(self.result))
 
     @property
     def unchecked(self) -> tuple[str, ...]:
@@ -213,7 +213,13 @@ def _unchecked(result: Review) -> Iterator[str]:
     yield "Everything else in the Smart Energy Code, and whether the change is a good one. This is not advice."
 
 
-def _unread(draft: Draft) -> Iterator[str]:
+def _unread(result: Review) -> Iterator[str]:
+    draft = result.draft
+    if result.drafting_only:
+        yield "What the draft says was not looked at."
+        return
+    if result.state == "nothing-read":
+        yield f"No provision that decides {result.question.noun} was read."
     for place in draft.open[:_MOST_REPORTED]:
         where = place.clause or place.place or "The draft"
         yield f"{where[:1].upper()}{where[1:]}: \u201c{_shortened(' '.join(place.text.split()))}\u201d"

@@ -79,8 +79,9 @@ def test_one_figure_or_word_that_is_changed_in_one_of_two_twins_is_one_card(text
 def test_a_figure_moved_in_both_twins_is_one_card_of_both() -> None:
     found = card(g41("exceeds {~~250,000~>200,000~~}") + g42("is equal to or less than {~~250,000~>200,000~~}"))
     assert found.provisions == ("G8.41", "G8.42")
-    (said,) = found.says
+    said, now = found.says
     assert "would have a Full User Security Assessment every year" in said
+    assert now.startswith("Under the existing text they have a Verification User Security Assessment,")
     assert found.smallest.startswith("a Supplier Party with 200,001 Domestic Premises")
 
 
