@@ -65,7 +65,7 @@ class Summary:
     @property
     def unchecked(self) -> tuple[str, ...]:
         """What was not checked, in sentences."""
-        return tuple(_unchecked(self.result))
+        return tuple(unchecked(self.result))
 
     @property
     def cause_of(self) -> Mapping[str, str]:
@@ -182,7 +182,8 @@ def _wrong(given: Summary) -> Iterator[str]:
         yield f"And {_counted(len(found) - _MOST_REPORTED, 'one more', 'more')}; see the cards."
 
 
-def _unchecked(result: Review) -> Iterator[str]:
+def unchecked(result: Review) -> Iterator[str]:
+    """What was not checked, in sentences."""
     draft = result.draft
     if not draft.scheme.of_the_code:
         yield from draft.document.notes
