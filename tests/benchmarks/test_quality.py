@@ -63,7 +63,11 @@ def _table(halves: list[dict[str, Score]], theirs: list[dict[str, Score]]) -> li
         peer = added_up(half[check_.code] for half in theirs if check_.code in half)
         both = (f"{peer.recall:.2f}", f"{peer.precision:.2f}") if peer.planted else ("", "")
         lines.append(f"| {check_.code} | {check_.title} | " + " | ".join((*cells, *both)) + " |")
-    every = [cell for half in halves for cell in _cells(added_up(half.values()), 3)]
+    sums = [added_up(half.values()) for half in halves]
+    every = [cell for score in sums for cell in _cells(score, 3)]
+    for folder, score in zip(HALVES, sums, strict=True):
+        of_all = f"{score.precision_of_all:.3f} counting the {score.beside} findings that are said to follow"
+        print(f"{folder}: {score.made_up} of {score.planted} faults stand in a text of their own; precision {of_all}")
     return [*lines, "| all | | " + " | ".join(every) + " | | |"]
 
 
@@ -71,10 +75,13 @@ def _cells(score: Score, places: int = 2) -> tuple[str, str, str]:
     return str(score.planted), f"{score.recall:.{places}f}", f"{score.precision:.{places}f}"
 
 
+SUMMED = ("planted", "found", "false", "made_up", "beside")
+
+
 def added_up(scores: Iterable[Score]) -> Score:
     """Several scores as one."""
     every = list(scores)
-    return Score(*(sum(getattr(s, name) for s in every) for name in ("planted", "found", "false")))
+    return Score(**{name: sum(getattr(s, name) for s in every) for name in SUMMED})
 
 
 def _of_contract_lint(folder: str, work: Path) -> dict[str, Score]:

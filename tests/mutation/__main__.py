@@ -13,7 +13,7 @@ from sec_rules.cli import guarded
 from sec_rules.commands import DONE, FOUND
 from sec_rules.commands.options import Output, output_arguments, write
 from sec_rules.report.as_json import dumps
-from tests.mutation import report
+from tests.mutation import of_python, report
 from tests.mutation.running import mutate
 
 
@@ -25,6 +25,15 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes; default: one a processor"
     )
+    parser.add_argument(
+        "--python",
+        type=int,
+        nargs="?",
+        const=300,
+        metavar="N",
+        help="slips in so many places of the Python of the core instead, taken at random; 300 where none is given",
+    )
+    parser.add_argument("--seed", type=int, default=1, help="which places are taken; default: 1")
     return parser
 
 
@@ -36,11 +45,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 @frozen(kw_only=True)
 class MutationOptions:
-    """Which clauses are mutated, whether their tests run on the mutants, in how many processes."""
+    """Which clauses are mutated, whether their tests run on the mutants, in how many processes; or how many places of
+    the Python instead, and which.
+    """
 
     clauses: tuple[str, ...]
     rows: bool
     jobs: int
+    python: int | None
+    seed: int
     output: Output
 
     @classmethod
@@ -50,15 +63,29 @@ class MutationOptions:
             clauses=tuple(arguments.clauses),
             rows=not arguments.no_rows,
             jobs=arguments.jobs,
+            python=arguments.python,
+            seed=arguments.seed,
             output=Output.parse(arguments),
         )
 
 
 def _run(options: MutationOptions) -> int:
+    if options.python is not None:
+        return _run_python(options.python, options)
     found = mutate(options.clauses or None, jobs=options.jobs, rows=options.rows, done=_progress)
     render = {"text": report.as_text, "markdown": report.as_markdown}.get(options.output.format)
     write(options.output, render(found) if render else dumps(report.as_json(found)))
     return FOUND if any(clause.survivors for clause in found) else DONE
+
+
+def _run_python(number: int, options: MutationOptions) -> int:
+    tried: list[of_python.Tried] = []
+    for one in of_python.tried(of_python.chosen(number, options.seed, of_python.core())):
+        tried.append(one)
+        _progress(f"{one.outcome}: {one.mutant.name}")
+    write(options.output, of_python.as_text(tried))
+    alive = any(one.outcome == "survived" and not one.mutant.is_equivalent for one in tried)
+    return FOUND if alive else DONE
 
 
 def _progress(label: str) -> None:

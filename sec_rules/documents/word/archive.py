@@ -61,6 +61,8 @@ def _central(data: bytes, archive: ZipFile, name: str) -> dict[str, bytes]:
         length = _CENTRAL.size + fields[10] + fields[11] + fields[12]
         found[entry.filename] = data[position : position + length]
         position += length
+    if data[position : position + 4] != b"PK\x05\x06":
+        raise DocumentError(f"{name} is cut short or broken: its list of parts does not end where it says.")
     return found
 
 

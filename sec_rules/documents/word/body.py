@@ -56,6 +56,8 @@ class Body:
         open_: list[int] = []
         for element in descendants(self.root, "fldChar"):
             i = self.numbers[element]
+            if not any(kind(around) == "r" for around in self._around(i)):
+                continue
             what = attribute(element, "fldCharType")
             if what == "begin":
                 open_.append(i)

@@ -146,6 +146,8 @@ def _bounded(entries: list[zipfile.ZipInfo], size: int, name: str, limits: Limit
         if part.casefold() in seen:
             raise DocumentError(f"{name} has two parts of the name {part[:80]!r}, so what it says is not certain.")
         seen.add(part.casefold())
+        if part != entry.orig_filename or not part.isprintable():
+            raise DocumentError(f"{name} is cut short or broken; a part of it has no name that can be read.")
         if part.startswith(("/", "\\")) or ".." in part.replace("\\", "/").split("/") or ":" in part:
             raise DocumentError(f"{name} has a part whose name leads out of it: {part[:80]!r}.")
         if entry.flag_bits & 0x1:

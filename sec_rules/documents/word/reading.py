@@ -332,6 +332,8 @@ class Reading:
         elif name in ("t", "delText"):
             self._list(Shown("unknown element", element.text or ""), around)
         elif name not in _SHOWS_NOTHING and (len(element) or not name):
+            for note in descendants(element, "footnoteReference", "endnoteReference"):
+                self._refers_to_note(kind(note).removesuffix("Reference"), attribute(note, "id"), around)
             for shown in shown_in(element, self.leads):
                 self._list(shown, around)
 

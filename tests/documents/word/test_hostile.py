@@ -7,7 +7,6 @@ import random
 import resource
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,11 +16,8 @@ import pytest
 from sec_rules.cli import main
 from sec_rules.documents.document import View
 from sec_rules.documents.readers.docx import read_docx
-from sec_rules.documents.word.annotation import Note, annotate
 from sec_rules.documents.word.limits import Limits
-from sec_rules.documents.word.locations import in_paragraph
 from sec_rules.errors import SecRulesError, UsageError
-from sec_rules.span import Span
 
 Make = Callable[..., bytes]
 Pack = Callable[[Mapping[str, str | bytes]], bytes]
@@ -161,66 +157,6 @@ def test_a_style_based_on_itself_ends(make: Make) -> None:
     )
     data = make('<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>', styles=styles)
     assert read_docx(data, "draft.docx").view(View.ACCEPTED)[0].text == "x"
-
-
-def mutated(data: bytes, chance: random.Random) -> bytes:
-    """A document with something wrong with it, in the archive, in the XML or in the numbering."""
-    way = chance.choice(["bytes", "cut", "xml", "xml", "numbers", "numbers", "swap", "drop"])
-    if way == "bytes":
-        broken = bytearray(data)
-        for _ in range(chance.randrange(1, 12)):
-            broken[chance.randrange(len(broken))] = chance.randrange(256)
-        return bytes(broken)
-    if way == "cut":
-        return data[: chance.randrange(len(data))]
-    parts = parts_of(data)
-    names = [n for n in parts if n.endswith((".xml", ".rels"))]
-    name = chance.choice(["word/document.xml", *names]) if way != "numbers" else "word/numbering.xml"
-    name = name if name in parts else "word/document.xml"
-    content = parts[name]
-    if way == "drop":
-        del parts[name]
-    elif way == "swap":
-        parts[name] = parts[chance.choice(names)]
-    elif way == "numbers":
-        # Every figure of an attribute may become another one.
-        digits = [i for i, b in enumerate(content) if 48 <= b <= 57]
-        changed = bytearray(content)
-        for i in chance.sample(digits, min(len(digits), 20)):
-            changed[i] = chance.choice(b"0123456789")
-        parts[name] = bytes(changed)
-    else:
-        start = content.find(b"<", chance.randrange(len(content)))
-        end = content.find(b">", start) + 1
-        piece = content[start:end]
-        parts[name] = content[:start] + chance.choice([b"", piece * 2, piece[::-1], b"<w:p/>", b"\xff"]) + content[end:]
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part, inside in parts.items():
-            archive.writestr(part, inside)
-    return made.getvalue()
-
-
-def test_mutated_documents_are_read_or_refused_in_a_sentence() -> None:
-    sources = [DRAFT, *sorted(p for p in CORPUS.glob("*/*.docx") if p.stat().st_size < 40_000)]
-    chance = random.Random(4)
-    datas = [p.read_bytes() for p in chance.sample(sources, min(len(sources), 12))]
-    read, refused = 0, list[str]()
-    for _ in range(150):
-        data = mutated(chance.choice(datas), chance)
-        began = time.process_time()
-        try:
-            document = read_docx(data, "draft.docx", formatting_is_redline=False)
-            paragraph = next(p for p in document.view(View.MARKUP) if p.text)
-            note = Note(tuple(in_paragraph(paragraph, Span(0, 1))), ("x",))
-            out = annotate(data, document, [note])
-            assert read_docx(out, "draft.docx", formatting_is_redline=False).view(View.MARKUP)
-            read += 1
-        except SecRulesError as error:
-            refused.append(str(error))
-        assert time.process_time() - began < 5
-    assert 30 < read < 140
-    assert all(said.endswith((".", ")")) and "\n" not in said for said in refused)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the memory of a process.")

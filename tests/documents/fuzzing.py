@@ -1,0 +1,341 @@
+"""Files made wrong at the level of the archive, of its XML and of the text, and what becomes of each.
+
+    python -m tests.documents.fuzzing --inputs 1000000 --minutes 30
+
+tries as many as the time allows and prints the counts. An input comes from its number alone: what went wrong is tried
+again with `--first NUMBER --inputs 1`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import platform
+import random
+import resource
+import signal
+import tempfile
+import time
+import traceback
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+from types import FrameType
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from sec_rules.cli import main as command
+from sec_rules.documents.document import Document, View
+from sec_rules.documents.readers import open_draft
+from sec_rules.documents.word.annotation import Note, annotate
+from sec_rules.documents.word.locations import in_paragraph
+from sec_rules.drafting.draft import hold_against
+from sec_rules.errors import SecRulesError
+from sec_rules.loading import load
+from sec_rules.span import Span
+from tests.documents.word.conftest import made, zipped
+
+# Processor time after which an input hangs; a usual one takes some thousandths.
+HANGS_AFTER = 10.0
+LEDGER_EVERY, COMMAND_EVERY = 60, 500
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MARKS = 'w:id="7" w:author="Ann" w:date="2020-01-01T00:00:00Z"'
+
+
+def _p(inside: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{inside}</w:p>"
+
+
+def _r(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF b \\r </w:instrText></w:r>'
+    f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{_r("(a)")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+_NUMBERED = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
+_NUMBERING = (
+    '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="G8.%1"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+)
+_STYLES = '<w:style w:type="paragraph" w:styleId="H"><w:basedOn w:val="N"/><w:rPr><w:b/></w:rPr></w:style>'
+_NOTES = f'<w:footnote w:id="2">{_p(_r("A note."))}</w:footnote>'
+_COMMENTS = f'<w:comment w:id="3" w:author="Ann">{_p(_r("Why?"))}</w:comment>'
+BODIES = (
+    _p(_r("G8.60 Each User shall keep a record:"))
+    + _p('<w:bookmarkStart w:id="1" w:name="b"/>' + _r("of its premises; and"), _NUMBERED)
+    + _p(f"<w:ins {MARKS}>{_r('of those of others')}</w:ins>{_r('.')}", _NUMBERED),
+    _p(_r("G8.61 See paragraph ") + _FIELD + f"<w:del {MARKS}><w:r><w:delText> now</w:delText></w:r></w:del>")
+    + f'<w:tbl><w:tr><w:tc>{_p(_r("Term"))}</w:tc><w:tc>{_p(_r("means it"))}</w:tc></w:tr></w:tbl>',
+    _p('<w:commentRangeStart w:id="3"/>' + _r("G8.62 A User ", "<w:strike/>") + '<w:commentRangeEnd w:id="3"/>'
+       '<w:r><w:commentReference w:id="3"/></w:r><w:r><w:footnoteReference w:id="2"/></w:r>')
+    + f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{_p(_r('Click here.'))}</w:sdtContent></w:sdt>",
+)  # fmt: skip
+TEXTS = (
+    "G8.60 Each User shall:\n\n(a) keep a record {++of its premises++}; and\n\n(b) {~~tell~>show~~} it.\n",
+    'In Section G8.42, omit "equal to or".\n\nAfter Section G8.45 insert:\n\nG8.45A Not used.\n',
+    "# Records\n\nG8.61 \u201cRecord\u201d means {--a--} [TBC] kept for thirty (30) days <!-- so -->.\n",
+)
+FRAGMENTS = (
+    "{++", "++}", "{--", "--}", "{~~", "~>", "~~}", "{>>", "<<}", "<!--", "-->", "\x1b[31m", "\u202e", "\u200b", "\r",
+    "\x00", "\x07", "\ufeff", "\n\nG8.41 ", "\n\n(a) ", '"', "\u201c", "\n# ", "\n> ", "|", "\t", "\u00a0", "\ud7ff",
+    "9" * 400, " " * 300, "(" * 60, "Delete paragraphs (a) to (zz).", "\n\nSchedule 1\n\n1. ", "&#13;",
+)  # fmt: skip
+NAMES = (
+    "p", "r", "t", "tbl", "tr", "tc", "sdt", "sdtContent", "ins", "del", "moveFrom", "moveTo", "fldSimple", "hyperlink",
+    "numPr", "numId", "ilvl", "vanish", "specVanish", "rPr", "pPr", "drawing", "pict", "object", "ruby", "instrText",
+    "fldChar", "delText", "br", "tab", "noSuchElement", "altChunk", "subDoc", "vMerge", "gridSpan", "bookmarkStart",
+)  # fmt: skip
+VALUES = ("", "0", "-1", "1", "7", "99999999999999999999", "begin", "end", "separate", "b", "\u202e", "x" * 300, "true")
+
+
+@cache
+def _bases() -> tuple[dict[str, bytes], ...]:
+    """The parts of the documents that inputs are made of."""
+    found: list[dict[str, bytes]] = []
+    for body in BODIES:
+        data = made(body, numbering=_NUMBERING, styles=_STYLES, footnotes=_NOTES, comments=_COMMENTS)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            found.append({name: archive.read(name) for name in archive.namelist()})
+    return tuple(found)
+
+
+@cache
+def _tree(base: int, part: str) -> Element:
+    return ElementTree.fromstring(_bases()[base][part])
+
+
+def _archive(chance: random.Random) -> bytes:
+    """An archive with some of its bytes changed, cut, doubled, or with parts that should not be there."""
+    parts: dict[str, str | bytes] = dict(chance.choice(_bases()))
+    if chance.random() < 0.4:
+        names = list(parts)
+        for _ in range(chance.randrange(1, 3)):
+            way, name = chance.randrange(5), chance.choice(names)
+            if way == 0:
+                parts.pop(name, None)
+            elif way == 1:
+                parts[name] = parts.get(chance.choice(names), b"")
+            elif way == 2:
+                parts[chance.choice(("../x", "/x", "WORD/document.xml", "a:b", "word/vbaProject.bin"))] = b"x"
+            elif way == 3:
+                parts[name] = b"\0" * chance.choice((0, 10, 3_000_000))
+            else:
+                parts[name] = chance.randbytes(chance.randrange(200))
+    data = bytearray(zipped(parts))
+    for _ in range(chance.randrange(4)):
+        # The directory and what ends it are at the end.
+        at = chance.randrange(len(data)) if chance.random() < 0.5 else len(data) - 1 - chance.randrange(900)
+        data[at] = chance.randrange(256)
+    if chance.random() < 0.2:
+        at = chance.randrange(len(data))
+        data[at:] = chance.choice((b"", data[: chance.randrange(len(data))]))
+    return bytes(data)
+
+
+def _xml(chance: random.Random) -> bytes:
+    """A document whose elements are changed, most often so that they are well formed still."""
+    base = chance.randrange(len(BODIES))
+    parts: dict[str, str | bytes] = dict(_bases()[base])
+    parts_of_xml = [name for name in parts if name.startswith("word/") and name.endswith(".xml")]
+    part = "word/document.xml" if chance.random() < 0.7 else chance.choice(parts_of_xml)
+    if chance.random() < 0.25:
+        content = bytearray(_bases()[base][part])
+        for _ in range(chance.randrange(1, 4)):
+            at = chance.randrange(len(content))
+            content[at : at + chance.choice((0, 1, 5, 30))] = chance.choice(
+                (b"", b"<", b"&x;", b"&#13;", b"]]>", b"<w:p>", b"\xff", b"<!ENTITY a 'b'>", b"<?x?>", b"\x00")
+            )
+        parts[part] = bytes(content)
+    else:
+        root = deepcopy(_tree(base, part))
+        for _ in range(chance.randrange(1, 7)):
+            _changed(root, chance)
+        parts[part] = ElementTree.tostring(root, encoding=chance.choice(("utf-8", "utf-16", "utf-8")))
+    return zipped(parts)
+
+
+def _changed(root: Element, chance: random.Random) -> None:
+    """One change of a tree: an element goes, comes twice, moves, is wrapped, or has another name or value."""
+    parents = [element for element in root.iter() if len(element)]
+    if not parents:
+        return
+    parent = chance.choice(parents)
+    at = chance.randrange(len(parent))
+    child, way = parent[at], chance.randrange(8)
+    if way == 0:
+        parent.remove(child)
+    elif way == 1:
+        parent[at:at] = [deepcopy(child)] * chance.choice((1, 2, 30))
+    elif way == 2:
+        chance.choice(parents).append(deepcopy(child))
+    elif way == 3:
+        for _ in range(chance.choice((1, 2, 300))):
+            around = Element(W + chance.choice(NAMES))
+            around.append(child)
+            child = around
+        parent[at] = child
+    elif way == 4:
+        child.tag = W + chance.choice(NAMES)
+    elif way == 5:
+        name = chance.choice(sorted(child.attrib) or [W + chance.choice(("val", "id", "fldCharType", "instr"))])
+        child.set(name, chance.choice(VALUES))
+    elif way == 6:
+        child.text = chance.choice(("", " ", "\t", "\r", "text", "G8.41 ", "\u202e", "9" * 300, "(a)"))
+    else:
+        parent.insert(at, Element(W + chance.choice(NAMES), {W + "val": chance.choice(VALUES)}))
+
+
+def _text(chance: random.Random) -> bytes:
+    """A text with signs put in, taken out and doubled; now and then with bytes that are none."""
+    text = chance.choice(TEXTS)
+    for _ in range(chance.randrange(1, 9)):
+        at = chance.randrange(len(text) + 1)
+        end = min(len(text), at + chance.choice((0, 0, 1, 4, 20)))
+        again = text[at : at + 30] * chance.choice((1, 2, 20)) if chance.random() < 0.2 else ""
+        text = text[:at] + (again or chance.choice(FRAGMENTS)) + text[end:]
+    data = bytearray(text.encode("utf-8", "surrogatepass"))
+    if chance.random() < 0.05:
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    return bytes(data)
+
+
+LEVELS: tuple[tuple[str, Callable[[random.Random], bytes], str], ...] = (
+    ("archive", _archive, "draft.docx"),
+    ("XML", _xml, "draft.docx"),
+    ("text", _text, "draft.md"),
+)
+
+
+class Hang(Exception):
+    """An input took more processor time than any may."""
+
+
+@contextmanager
+def _watched() -> Iterator[None]:
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise Hang
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, HANGS_AFTER)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def tried(number: int, counts: Counter[str], found: list[str]) -> None:
+    """Tries the input of a number; what became of it goes into the counts, what went wrong into `found` too."""
+    chance = random.Random(number)
+    level, make, name = LEVELS[number % len(LEVELS)]
+    data = make(chance)
+    counts["inputs"] += 1
+    try:
+        with _watched():
+            what = _outcome(data, name, number, found)
+    except Hang:
+        what = "hangs"
+        found.append(f"{number} ({level}) takes more than {HANGS_AFTER:.0f} s")
+    except Exception as error:
+        what = "crashes"
+        found.append(f"{number} ({level}): {''.join(traceback.format_exception(error)[-3:])}")
+    counts[what] += 1
+    counts[f"{what}, {level}"] += 1
+
+
+def _outcome(data: bytes, name: str, number: int, found: list[str]) -> str:
+    try:
+        document = open_draft(data, name, formatting_is_redline=False)
+    except SecRulesError as error:
+        if "\n" in str(error) or not str(error).endswith((".", ")")):
+            found.append(f"{number} is refused in more than a sentence: {error}")
+            return "refused badly"
+        return "refused"
+    if name.endswith(".docx"):
+        _commented(data, document)
+    if number % LEDGER_EVERY == 0 and _vanishes(document):
+        found.append(f"{number}: the sum does not close")
+        return "sums that do not close"
+    if number % COMMAND_EVERY == 0 and _half_written(data, name):
+        found.append(f"{number}: a file is half written")
+        return "half-written files"
+    return "read"
+
+
+def _vanishes(document: Document) -> bool:
+    """Whether more is read in some view than the file holds, or less and nobody is told."""
+    draft = hold_against(document, load())
+    missing = [draft.books.ledger(view).missing for view in (View.ORIGINAL, View.ACCEPTED)]
+    told = any(place.place == "the file" for place in draft.open)
+    return any(number < 0 for number in missing) or (missing[1] > 0 and not told)
+
+
+def _commented(data: bytes, document: Document) -> None:
+    """Puts a comment in; the words are then as they were."""
+    shown = document.view(View.MARKUP)
+    paragraph = next((p for p in shown if p.text.strip() and p.spans), None)
+    if paragraph is None:
+        return
+    note = Note(tuple(in_paragraph(paragraph, Span(0, 1))), ("x",))
+    try:
+        out = annotate(data, document, [note])
+    except SecRulesError:
+        return
+    again = open_draft(out, document.name, formatting_is_redline=False).view(View.MARKUP)
+    assert [p.text for p in again] == [p.text for p in shown], "a comment changes the words"
+
+
+def _half_written(data: bytes, name: str) -> bool:
+    """Whether checking the file leaves anything beside it but a whole output, or harms it."""
+    with tempfile.TemporaryDirectory() as folder:
+        draft, out = Path(folder) / name, Path(folder) / f"out{Path(name).suffix}"
+        draft.write_bytes(data)
+        form = "docx" if name.endswith(".docx") else "redline"
+        said = io.StringIO()
+        with redirect_stdout(said), redirect_stderr(said):
+            status = command(["check", str(draft), "--format", form, "--out", str(out), "--no-formatting-is-redline"])
+        left = {path.name for path in Path(folder).iterdir()}
+        if status == 3 or draft.read_bytes() != data or not left <= {draft.name, out.name}:
+            return True
+        if out.exists():
+            whole = open_draft(out.read_bytes(), out.name, formatting_is_redline=False)
+            return status == 2 or not whole.paragraphs
+        return False
+
+
+def main() -> None:
+    """Tries inputs until they, or the time, are used up, and prints what became of them."""
+    parser = argparse.ArgumentParser(prog="python -m tests.documents.fuzzing", description=__doc__.splitlines()[0])
+    parser.add_argument("--inputs", type=int, default=1_000_000)
+    parser.add_argument("--first", type=int, default=0, help="the number of the first input")
+    parser.add_argument("--minutes", type=float, default=30)
+    given = parser.parse_args()
+    counts: Counter[str] = Counter()
+    found: list[str] = []
+    began, used = time.monotonic(), time.process_time()
+    for number in range(given.first, given.first + given.inputs):
+        tried(number, counts, found)
+        if time.monotonic() - began > 60 * given.minutes:
+            break
+    for line in found[:40]:
+        print(line)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    machine = f"{platform.machine()} with {os.cpu_count()} cores, Python {platform.python_version()}"
+    seconds = time.process_time() - used
+    print(f"\n{time.strftime('%Y-%m-%d')}, {machine}: {seconds:,.0f} s of processor time, {peak} MB at most.\n")
+    print("| inputs | read | refused in a sentence | crashes | hangs | sums that do not close | half-written files |")
+    print("|---:|---:|---:|---:|---:|---:|---:|")
+    wanted = ("inputs", "read", "refused", "crashes", "hangs", "sums that do not close", "half-written files")
+    print("| " + " | ".join(f"{counts[name]:,}" for name in wanted) + " |")
+
+
+if __name__ == "__main__":
+    main()

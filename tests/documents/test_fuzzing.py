@@ -1,0 +1,43 @@
+"""Two thousand files made wrong: each is read, or refused in a sentence, and nothing is lost on the way."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+
+import pytest
+
+from tests.documents import fuzzing
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no clock of processor time to stop by.")
+INPUTS = 2_000
+
+
+def test_files_made_wrong_are_read_or_refused_in_a_sentence() -> None:
+    counts: Counter[str] = Counter()
+    found: list[str] = []
+    for number in range(INPUTS):
+        fuzzing.tried(number, counts, found)
+    assert found == []
+    assert counts["read"] + counts["refused"] == INPUTS
+    # Each level makes files that are read and files that are not.
+    for level, _, _ in fuzzing.LEVELS:
+        assert min(counts[f"read, {level}"], counts[f"refused, {level}"]) > 20
+
+
+@pytest.mark.parametrize(
+    ("becomes", "counted"),
+    [(ValueError("so"), "crashes"), (fuzzing.Hang(), "hangs")],
+)
+def test_what_goes_wrong_is_counted_with_its_number(
+    becomes: Exception, counted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*given: object, **more: object) -> None:
+        raise becomes
+
+    monkeypatch.setattr(fuzzing, "open_draft", fails)
+    counts: Counter[str] = Counter()
+    found: list[str] = []
+    fuzzing.tried(7, counts, found)
+    assert counts[counted] == 1
+    assert found[0].startswith("7 (XML)")
