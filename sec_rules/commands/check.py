@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sec_rules._files import Input, write_all
 from sec_rules.commands import DONE, FAULT, FOUND, Command
@@ -27,6 +27,7 @@ from sec_rules.commands.draft_options import (
     gives_fixed_text,
     is_word,
     reading,
+    regions_in_source,
     selecting,
 )
 from sec_rules.commands.options import (
@@ -42,7 +43,9 @@ from sec_rules.commands.options import (
     usual_question,
     write,
 )
+from sec_rules.commands.streams import put
 from sec_rules.errors import UsageError
+from sec_rules.lang.lists import joined
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,6 +65,17 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "--drafting-only", action="store_true", help="check the drafting alone: nothing is proved, compared or claimed"
     )
+    command.add_argument(
+        "--together",
+        action=BooleanOptionalAction,
+        default=None,
+        help="several drafts as one change too; by default they are, but not with --format sarif or github",
+    )
+    command.add_argument(
+        "--leave-others",
+        action="store_true",
+        help="leave .md and .txt files alone that are not taken for the text of the Smart Energy Code",
+    )
     selecting(command)
     fixing(command)
     diffing(command)
@@ -79,6 +93,8 @@ class CheckOptions:
     everything: bool
     drafting_only: bool
     effects: tuple[Path | None, ...]
+    together: bool
+    leave_others: bool
     plane: str | None
     reading: Reading
     settling: Settling
@@ -102,6 +118,8 @@ class CheckOptions:
             everything=arguments.all,
             drafting_only=arguments.drafting_only,
             effects=effects,
+            together=_together(arguments.together, arguments.format),
+            leave_others=arguments.leave_others,
             plane=arguments.plane,
             reading=how,
             settling=Settling.parse(arguments),
@@ -110,6 +128,11 @@ class CheckOptions:
             fixing=Fixing.parse(arguments, diff=arguments.diff),
             output=Output.parse(arguments, (*reads, *accepted.inputs)),
         )
+
+
+def _together(given: bool | None, form: str) -> bool:
+    """Whether several drafts are one change: where it is asked for, and by default where a person reads the answer."""
+    return form not in ("sarif", "github") if given is None else given
 
 
 def _run(options: CheckOptions) -> int:
@@ -137,10 +160,13 @@ def _run(options: CheckOptions) -> int:
         )
         for d in documents
     ]
+    if options.leave_others:
+        options, results = _without_others(options, results)
     results, baseline = options.accepting.settled(results, comments=chosen.accept_by_comment, everything=everything)
     write_all(baseline)
     conformances = _conformances(options, results)
-    combined = together(results, question) if len(results) > 1 and not options.drafting_only else None
+    as_one = options.together and len(results) > 1 and not options.drafting_only
+    combined = together(results, question) if as_one else None
     drafts = [r.draft for r in results]
     counts = axes(options.plane, {n: f for d in drafts for n, f in d.proposed.facts(d.on, question).items()})
 
@@ -154,7 +180,9 @@ def _run(options: CheckOptions) -> int:
             as_json.checked(given) | ({"intended": as_json.conformance(stated)} if stated else {})
             for given, stated in zip(summaries(unchanged=True), conformances, strict=True)
         ]
-        return {"reports": reports, "together": as_json.combined(combined)} if combined else reports[0]
+        if len(reports) == 1:
+            return reports[0]
+        return {"reports": reports, "together": as_json.combined(combined) if combined else None}
 
     def text(ink: as_text.Ink) -> str:
         parts = [
@@ -181,13 +209,36 @@ def _run(options: CheckOptions) -> int:
         from sec_rules.report import as_github, as_sarif
         from sec_rules.review.checks import all_checks
 
-        github = output.format == "github"
         names, told = options.drafts, [given.result for given in summaries()]
-        write(output, as_github.dumps(told, names) if github else as_sarif.dumps(told, names, all_checks()))
+        places = [regions_in_source(path, result) for path, result in zip(names, told, strict=True)]
+        if output.format == "github":
+            write(output, as_github.dumps(told, names, places))
+        else:
+            write(output, as_sarif.dumps(told, names, all_checks(), places))
     else:
         give(output, data, text, html)
     missed = any(conformance is not None and not conformance.exact for conformance in conformances)
     return _status(results, combined, chosen.fail_on, missed=missed)
+
+
+def _without_others(options: CheckOptions, results: Sequence[Review]) -> tuple[CheckOptions, list[Review]]:
+    """The drafts that are not left alone, and what checking them gave; those that are left alone are named."""
+    from sec_rules.report.layout import visible
+
+    kept = [
+        (path, stated, result)
+        for path, stated, result in zip(options.drafts, options.effects, results, strict=True)
+        if is_word(path) or result.draft.scheme.of_the_code
+    ]
+    drafts, effects = tuple(path for path, _, _ in kept), tuple(stated for _, stated, _ in kept)
+    others, form = [path for path in options.drafts if path not in drafts], options.output.format
+    they = "it is" if len(others) == 1 else "they are"
+    said = f"Left alone, since {they} not taken for the text of the Smart Energy Code: {joined(others)}."
+    if not kept and form in ("html", "docx", "redline"):
+        raise UsageError(said)
+    if others and form == "text" and not options.output.quiet:
+        put(visible(f"{said}\n"))
+    return evolve(options, drafts=drafts, effects=effects), [result for _, _, result in kept]
 
 
 def _status(results: Sequence[Review], combined: Together | None, fail_on: str, *, missed: bool) -> int:

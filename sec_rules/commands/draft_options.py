@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sec_rules.documents.document import Document
     from sec_rules.documents.word.limits import Limits
     from sec_rules.review.fixes.markdown import FixedText
+    from sec_rules.review.fixes.text_locations import Region
     from sec_rules.review.review import Review
     from sec_rules.review.selection import Selection
     from sec_rules.review.summary import Summary
@@ -331,6 +332,15 @@ def give_fixed(fixing: Fixing, drafts: Sequence[str], results: Sequence[Review],
                 put(visible(f"{_summary(fixed, output.out)}\n"))
     if fixing.diff:
         write(output, visible("".join(differences)))
+
+
+def regions_in_source(path: str, result: Review) -> Mapping[str, Region]:
+    """Where the findings of a draft stand in its file, by their ids; nowhere in one that has no lines."""
+    from sec_rules.review.fixes.text_locations import regions
+
+    if Path(path).suffix.lower() not in (".md", ".txt"):
+        return {}
+    return regions(result.draft, _files.read(Path(path)).decode("utf-8-sig"), result.findings)
 
 
 def _difference(path: str, source: str, fixed: FixedText) -> list[str]:

@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sec_rules.report.layout import line_of, page
 from sec_rules.review.findings import Finding, Severity
+from sec_rules.review.fixes.text_locations import Region
 from sec_rules.review.review import Review
 
 _KINDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def dumps(results: Sequence[Review], names: Sequence[str]) -> str:
+def dumps(results: Sequence[Review], names: Sequence[str], places: Sequence[Mapping[str, Region]] = ()) -> str:
     """The verdict of each draft, a command for each finding, and one for each check that failed itself.
 
-    `names` are the drafts' paths as given.
+    `names` are the drafts' paths as given, `places` the regions of each file in which its findings stand, by their ids.
     """
-    return page(line for r, name in zip(results, names, strict=True) for line in _lines(r, name))
+    drafts = zip(results, names, places or [{}] * len(results), strict=True)
+    return page(line for result, name, where in drafts for line in _lines(result, name, where))
 
 
-def _lines(result: Review, name: str) -> Iterator[str]:
+def _lines(result: Review, name: str, where: Mapping[str, Region]) -> Iterator[str]:
     yield f"::notice file={_property(name)},title=sec-rules::{_message(result.verdict)}"
     for finding in result.findings:
-        yield _command(finding, name)
+        yield _command(finding, name, where.get(finding.id))
     for fault in result.faults:
         yield f"::error title={_property(fault.code)} failed::{_message(fault.message)}"
 
 
-def _command(finding: Finding, name: str) -> str:
-    line = line_of(finding)
-    where = f"file={_property(name)}" + (f",line={line}" if line is not None else "")
+def _command(finding: Finding, name: str, region: Region | None) -> str:
+    where = f"file={_property(name)}{_place(finding, region)}"
     title = _property(f"{finding.code} {finding.clause}".strip())
     return f"::{_KINDS[finding.severity]} {where},title={title}::{_message(finding.message)}"
+
+
+def _place(finding: Finding, region: Region | None) -> str:
+    """The line, and the first and the last column where the words stand on one line: GitHub has no other columns."""
+    if region is None:
+        line = line_of(finding)
+        return "" if line is None else f",line={line}"
+    if region.line != region.end_line:
+        return f",line={region.line},endLine={region.end_line}"
+    return f",line={region.line},col={region.column},endColumn={max(region.column, region.end_column - 1)}"
 
 
 def _message(text: str) -> str:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sec_rules._version import __version__
 from sec_rules.report.layout import json_object, line_of
 from sec_rules.review.findings import Check, Finding, Severity
+from sec_rules.review.fixes.text_locations import Region
 from sec_rules.review.review import Review
 
 Json = dict[str, object]
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def dumps(results: Sequence[Review], names: Sequence[str], checks: Sequence[Check]) -> str:
-    """The findings of one draft or several, as one log with one run; `names` are the drafts' paths as given."""
-    return json_object(log(results, names, checks))
+Places = Sequence[Mapping[str, Region]]
 
 
-def log(results: Sequence[Review], names: Sequence[str], checks: Sequence[Check]) -> Json:
+def dumps(results: Sequence[Review], names: Sequence[str], checks: Sequence[Check], places: Places = ()) -> str:
+    """The findings of one draft or several, as one log with one run; `names` are the drafts' paths as given.
+
+    `places` are, for each draft, the regions of its file in which the findings stand, by their ids.
+    """
+    return json_object(log(results, names, checks, places))
+
+
+def log(results: Sequence[Review], names: Sequence[str], checks: Sequence[Check], places: Places = ()) -> Json:
     """The log as data; `checks` are all there are."""
     rules = {c.code: i for i, c in enumerate(checks)}
     driver = {
@@ -28,7 +35,11 @@ def log(results: Sequence[Review], names: Sequence[str], checks: Sequence[Check]
         "informationUri": "https://pypi.org/project/sec-rules/",
         "rules": [_rule(c) for c in checks],
     }
-    found = [_result(r, name, rules) for result, name in zip(results, names, strict=True) for r in result.findings]
+    found = [
+        _result(finding, name, rules, where.get(finding.id))
+        for result, name, where in zip(results, names, places or [{}] * len(results), strict=True)
+        for finding in result.findings
+    ]
     invocation: Json = {"executionSuccessful": not any(r.faults for r in results)}
     faults = [
         {"level": "error", "message": {"text": f.message}, "descriptor": {"id": f.code}}
@@ -67,12 +78,12 @@ def _rule(check: Check) -> Json:
     }
 
 
-def _result(finding: Finding, name: str, rules: dict[str, int]) -> Json:
+def _result(finding: Finding, name: str, rules: dict[str, int], region: Region | None) -> Json:
     result: Json = {
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
-        "locations": [_location(finding, name)],
+        "locations": [_location(finding, name, region)],
         "partialFingerprints": {"secRules/v1": finding.id},
         "properties": {"known": finding.known, "view": finding.view.value},
     }
@@ -90,17 +101,29 @@ def _result(finding: Finding, name: str, rules: dict[str, int]) -> Json:
     return result
 
 
-def _location(finding: Finding, name: str) -> Json:
+def _location(finding: Finding, name: str, region: Region | None) -> Json:
     physical: Json = {"artifactLocation": {"uri": _uri(name)}}
     line = line_of(finding)
-    if line is not None:
-        physical["region"] = {"startLine": line, "snippet": {"text": finding.snippet}}
+    if region is not None:
+        physical["region"] = _region(region)
+    elif line is not None:
+        physical["region"] = {"startLine": line}
     logical: Json = {
         "fullyQualifiedName": finding.clause or "the draft",
         "kind": "provision",
         "properties": {"view": finding.view.value, "start": finding.start, "end": finding.end},
     }
     return {"physicalLocation": physical, "logicalLocations": [logical]}
+
+
+def _region(region: Region) -> Json:
+    return {
+        "startLine": region.line,
+        "startColumn": region.column,
+        "endLine": region.end_line,
+        "endColumn": region.end_column,
+        "snippet": {"text": region.text},
+    }
 
 
 def _uri(name: str) -> str:

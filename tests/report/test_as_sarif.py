@@ -15,6 +15,7 @@ from sec_rules.loading import load
 from sec_rules.report import as_github, as_sarif
 from sec_rules.review.checks import all_checks
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Scope, Severity
+from sec_rules.review.fixes.text_locations import regions
 from sec_rules.review.review import Review, check
 from sec_rules.rulebook.questions import assessment
 
@@ -105,3 +106,28 @@ def test_github_is_told_of_a_fault(code):
     verdict, line = as_github.dumps([result], ["a.md"]).splitlines()
     assert verdict.startswith("::notice file=a.md,title=sec-rules::Nothing read. ")
     assert line.startswith("::error title=ZZ999 failed::ValueError: a fault: of the check, 100%25, ")
+
+
+# The region of a finding is that of the slip itself.
+
+
+def test_the_region_holds_the_words_and_no_more() -> None:
+    review = sec_rules_check(WORDS)
+    places = [regions(review.draft, WORDS, review.findings)]
+    run = valid(as_sarif.dumps([review], ["draft.md"], all_checks(), places))["runs"][0]
+    doubled = next(r for r in run["results"] if r["ruleId"] == "TY102")
+    region = doubled["locations"][0]["physicalLocation"]["region"]
+    column = WORDS.index("the the") + 1
+    assert region == {
+        "startLine": 1,
+        "startColumn": column,
+        "endLine": 1,
+        "endColumn": column + len("the the"),
+        "snippet": {"text": "the the"},
+    }
+    printed = as_github.dumps([review], ["draft.md"], places)
+    assert f"file=draft.md,line=1,col={column},endColumn={column + 6},title=TY102 G8.51::" in printed
+
+
+def sec_rules_check(words: str) -> Review:
+    return check(read_markdown(words, "draft.md"), load(), assessment)
