@@ -122,7 +122,7 @@ def _is_the_code(lines: Sequence[ViewedParagraph], text: str) -> bool:
     if marked and any(p.cell for p in lines) and any(p.heading and section_of(p.text) == "A" for p in lines):
         # The definitions of the Code, in a table and without a label.
         return True
-    amended = [str(x) for p in lines if instruction(p.text) is not None for x in scan(p.text)]
+    amended = [str(x.label) for p in lines if instruction(p.text) is not None for x in scan(p.text)]
     return any(label.startswith(_HELD) for label in amended) or (bool(amended) and (marked or not rivals))
 
 
