@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import takewhile
 from typing import Final
 
 from attrs import evolve, field, frozen, mutable
@@ -235,6 +237,9 @@ def _substituted(target: Provision, parent: str, gone: Collection[str], given: P
         return _no_paragraph(lacking)
     new = next(p for p in given.walk() if p.label == parent)
     staying = next(p for p in target.walk() if p.label == parent).children
+    if staying and not new.children and not all(p.label in gone for p in staying) and len(gone) > 1:
+        # Words of their own, between paragraphs that stay, may go on with the one before them or with the list.
+        return f"no paragraph is given under its label to stand in the place of {', '.join(gone)}"
     twice = next((p.label for p in staying if p.label not in gone and _has(given, p.label)), None)
     if twice is not None:
         return f"{twice} is given and stands there already, not among those replaced"
@@ -243,11 +248,27 @@ def _substituted(target: Provision, parent: str, gone: Collection[str], given: P
         is_gone = [isinstance(x, Provision) and x.label in gone for x in provision.order]
         at = is_gone.index(True)
         kept = [x for x, out in zip(provision.order, is_gone, strict=True) if not out]
-        return evolve(provision, order=(*kept[:at], *new.children, *kept[at:]), changed=True)
+        order = (*kept[:at], *new.children, *kept[at:])
+        return _with_words(evolve(provision, order=order, changed=True), at, new.text.strip())
 
-    changed = _with(target, parent, put)
-    text = given.text.strip()
-    return _spliced_at_end(changed, text) if text else changed
+    return _with(target, parent, put)
+
+
+def _with_words(provision: Provision, at: int, words: str) -> Provision:
+    """The provision with words of its own in front of the part that has a number in its order."""
+    if not words:
+        return provision
+    before = [x.end for x in provision.order[:at] if isinstance(x, Span)]
+    start = max(before, default=0)
+    put = f"\n{words}" if before else f"{words}\n"
+    opens = start + (1 if before else 0)
+
+    def part(x: Span | Provision) -> Span | Provision:
+        return x.shifted(len(put)) if isinstance(x, Span) and x.start >= start else x
+
+    order = (*provision.order[:at], Span(opens, opens + len(words)), *map(part, provision.order[at:]))
+    text = provision.text[:start] + put + provision.text[start:]
+    return evolve(provision, text=text, order=order, stretches=(), sources=(), changed=True)
 
 
 def _no_paragraph(at: str) -> str:
@@ -261,27 +282,42 @@ def _has(provision: Provision, label: str) -> bool:
 def _edited(target: Provision, edit: Edit) -> Provision | str:
     if not _has(target, edit.at):
         return _no_paragraph(edit.at)
-    within = [p for p in target.walk() if stands_in(p.label, edit.at) and edit.old and edit.old in p.text]
-    count = sum(p.text.count(edit.old) for p in within)
-    if not count or (count > 1 and not edit.each):
-        times = "do not stand" if not count else f"stand {count} times"
-        return f"the words '{edit.old}' {times} in {edit.at}"
-    for place in within:
-        if edit.up_to and edit.up_to not in place.text.partition(edit.old)[2]:
-            return f"the words '{edit.up_to}' do not follow '{edit.old}' in {place.label}"
-        target = _with(target, place.label, lambda p: _put(p, edit))
+    found = list(_places(target, edit))
+    if not found or (len(found) > 1 and not edit.each and not edit.nth) or len(found) < edit.nth:
+        times = "do not stand" if not found else "stand once" if len(found) == 1 else f"stand {len(found)} times"
+        where = f"the opening words of {edit.at}" if edit.opening else edit.at
+        return f"the words '{edit.old}' {times} in {where}"
+    meant = found if not edit.nth else [found[edit.nth - 1 if edit.nth > 0 else -1]]
+    texts = {p.label: p.text for p in target.walk()}
+    for label, at in reversed(meant):
+        if edit.up_to and edit.up_to not in texts[label][at + len(edit.old) :]:
+            return f"the words '{edit.up_to}' do not follow '{edit.old}' in {label}"
+        target = _with(target, label, partial(_put, edit=edit, at=at))
     return target
 
 
-def _put(provision: Provision, edit: Edit) -> Provision:
-    """The provision's own text with the words of an edit put in."""
-    for at in reversed([m.start() for m in re.finditer(re.escape(edit.old), provision.text)]):
-        end = at + len(edit.old)
-        if edit.up_to is not None:
-            end = provision.text.index(edit.up_to, end) + len(edit.up_to) if edit.up_to else len(provision.text)
-        gone = Span(at, end) if edit.new else _with_blank(provision.text, Span(at, end))
-        provision = _spliced(provision, gone.start, gone.end, edit.new)
-    return provision
+def _places(target: Provision, edit: Edit) -> Iterator[tuple[str, int]]:
+    """Where the old words of an edit stand: in which provision, and at which code point of its own text."""
+    for provision in target.walk():
+        if not edit.old or not stands_in(provision.label, edit.at) or (edit.opening and provision.label != edit.at):
+            continue
+        end = _end_of_opening(provision) if edit.opening else len(provision.text)
+        yield from ((provision.label, m.start()) for m in re.finditer(re.escape(edit.old), provision.text[:end]))
+
+
+def _end_of_opening(provision: Provision) -> int:
+    """Where the words of a provision end that stand before its first paragraph."""
+    opening = takewhile(lambda part: isinstance(part, Span), provision.order)
+    return max((part.end for part in opening if isinstance(part, Span)), default=0)
+
+
+def _put(provision: Provision, edit: Edit, at: int) -> Provision:
+    """The provision with the words of an edit put in at a code point of its own text."""
+    end = at + len(edit.old)
+    if edit.up_to is not None:
+        end = provision.text.index(edit.up_to, end) + len(edit.up_to) if edit.up_to else len(provision.text)
+    gone = Span(at, end) if edit.new else _with_blank(provision.text, Span(at, end))
+    return _spliced(provision, gone.start, gone.end, edit.new)
 
 
 def _with_blank(text: str, gone: Span) -> Span:

@@ -6,6 +6,7 @@ import pytest
 
 from sec_rules.documents.document import View
 from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.drafting.amendments import carried_out
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.lang import Answers
 from sec_rules.loading import load
@@ -284,3 +285,103 @@ def test_words_that_are_omitted_leave_no_blank_over(omits: str, left: str) -> No
 def test_a_blank_that_the_new_words_bring_is_the_drafters() -> None:
     draft = f'{LONG}\n\nIn Section G8.90, for "keep" substitute "keep ".\n'
     assert "TY101" in {f.code for f in check(read_markdown(draft, "draft.md"), load(), assessment).findings}
+
+
+CLAUSES = """G8.51 Where the number of meters exceeds 1,000, the User shall, while it exceeds 1,000, keep:
+
+(a) a list of 1,000 meters; and
+
+(b) a map.
+
+G8.52 Where the number of meters exceeds 1,000, the User shall keep a diary.
+"""
+FIRST, FIRST_A, SECOND = "G8.51", "G8.51(a)", "G8.52"
+
+
+def _carried_out(instructions: str) -> tuple[dict[str, str], list[str]]:
+    """The own text of each provision of `CLAUSES` once instructions are carried out, and why some were not."""
+    view = View.ACCEPTED
+    clauses = lay_out(read_markdown(CLAUSES, "held.md").view(view), view)
+    held = {p.label: (p, True) for p in clauses.provisions}
+    layout, failed = carried_out(lay_out(read_markdown(instructions, "draft.md").view(view), view), held)
+    return {p.label: p.text for p in layout.walk()}, [f.why for f in failed]
+
+
+@pytest.mark.parametrize(
+    ("instructions", "thousands"),
+    [
+        ('In the opening words of Section G8.52, for "1,000" substitute "2,000".', {SECOND: "2"}),
+        ('In Section G8.51, in the first place where it occurs, for "1,000" substitute "2,000".', None),
+        ('In Section G8.51, for "1,000" in the first place where it occurs substitute "2,000".', {FIRST: "21"}),
+        ('In Section G8.51, for "1,000" (in the second place it occurs) substitute "2,000".', {FIRST: "12"}),
+        ('In Section G8.51, for "1,000" in the last place substitute "2,000".', {FIRST_A: "2"}),
+        ('In Section G8.51, for "1,000" in the tenth place substitute "2,000".', None),
+        ("In Section G8.51, for 1,000 wherever the same occurs substitute 2,000.", {FIRST: "22", FIRST_A: "2"}),
+        ('Each reference to "1,000" in Section G8.51 is replaced by "2,000".', {FIRST: "22", FIRST_A: "2"}),
+        ('In Section G8.52, "1,000" should read "2,000".', {SECOND: "2"}),
+        ("In Section G8.52, 1,000 is replaced by 2,000.", {SECOND: "2"}),
+        (
+            'Section G8.52 is amended by the deletion of "1,000" and the substitution therefor of "2,000".',
+            {SECOND: "2"},
+        ),
+        ('Section G8.52 shall have effect as if for "1,000" there were substituted "2,000".', {SECOND: "2"}),
+        ('Section G8.52 shall have effect as if for "1,000" there were substituted "2,000" until 1 May 2031.', None),
+        ('With effect from 1 May 2031, in Section G8.52, for "1,000" substitute "2,000".', None),
+        ('2.—(1) In Section G8.52 (Diaries), for "1,000" substitute "2,000".', {SECOND: "2"}),
+        ('In Section G8.52 (Diaries only), for "1,000" substitute "2,000".', None),
+        ('IT IS HEREBY AGREED that in Section G8.52, for "1,000" there shall be substituted "2,000".', {SECOND: "2"}),
+        (
+            'In Section G8.51(a), for "1,000" substitute "2,000"; make the same amendment in Section G8.52.',
+            {FIRST_A: "2", SECOND: "2"},
+        ),
+        (
+            'In Section G8.51(a), for "1,000" substitute "2,000".\n\nThe same amendment is made in Section G8.52.',
+            {FIRST_A: "2", SECOND: "2"},
+        ),
+        (
+            'In Section G8.51(a), for "1,000" substitute "2,000".\n\nSection G8.52 is likewise amended.',
+            {FIRST_A: "2", SECOND: "2"},
+        ),
+        ("The same amendment is made in Section G8.52.", None),
+        ("Delete Section G8.51(b).\n\nThe same amendment is made in Section G8.52.", None),
+    ],
+)
+def test_the_words_meant_are_changed_and_no_others(instructions: str, thousands: dict[str, str] | None) -> None:
+    texts, failed = _carried_out(instructions)
+    if thousands is None:
+        assert failed
+    else:
+        assert failed == []
+        expected = {FIRST: "11", FIRST_A: "1", SECOND: "1"} | thousands
+        found = {label: "".join(c for c in texts[label].replace(",000", "") if c.isdigit()) for label in texts}
+        assert {label: found[label] for label in expected} == expected
+
+
+def test_the_opening_words_end_where_the_first_paragraph_begins() -> None:
+    texts, failed = _carried_out('In the opening words of Section G8.51, for "a list" substitute "a book".')
+    assert failed == ["the words 'a list' do not stand in the opening words of G8.51"]
+    assert texts[FIRST_A].startswith("a list")
+
+
+@pytest.mark.parametrize("ends", ["is revoked", "is repealed", "ceases to have effect", "shall cease to have effect"])
+def test_a_section_that_is_revoked_is_gone(ends: str) -> None:
+    texts, failed = _carried_out(f'Section G8.52 {ends}.\n\nIn Section G8.51(a), for "list" substitute "book".')
+    assert (SECOND in texts, failed) == (False, [])
+
+
+def test_words_of_their_own_stand_in_the_place_of_all_the_paragraphs_of_a_list() -> None:
+    words = "a book, and every year a map."
+    lead = "For paragraphs (a) and (b) of Section G8.51 there shall be substituted the words following, namely:"
+    texts, failed = _carried_out(f'{lead}\n\n"{words}"')
+    assert failed == []
+    assert set(texts) == {FIRST, SECOND}
+    assert texts[FIRST].splitlines()[1:] == [words]
+    assert texts[FIRST].startswith("Where the number of meters")
+
+
+def test_what_is_numbered_on_from_an_instruction_is_no_paragraph_of_the_clause_it_turns_to() -> None:
+    texts, _ = _carried_out(
+        '(2) In Section G8.52, for "1,000" substitute "2,000".\n\n'
+        "(3) The amendments made by this paragraph do not affect a year begun before they come into force."
+    )
+    assert [label for label in texts if label.startswith(SECOND)] == [SECOND]

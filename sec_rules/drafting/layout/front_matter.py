@@ -42,9 +42,14 @@ _REDLINED: Final = re.compile(
 _CLAUSE: Final = re.compile(rf"^\s*(?:Section\s+)?{CLAUSE}\b(?=.{{80}})", re.DOTALL)
 # What stands over the changes to a text and does nothing by itself.
 _LEADS_IN: Final = re.compile(
-    rf"^(?:(?:amend )?(?:the )?(?:smart energy code|code|(?:this )?section (?:{CLAUSE}|{SECTION}))(?: \([^()]*\))?"
-    r"(?: (?:is|are|shall be|to be) amended)?(?: as follows)?"
-    rf"|(?:the )?following (?:changes|amendments)(?: are| shall be)?(?: made| proposed)? to section {SECTION})\W*$",
+    rf"^(?:\d{{1,3}}[A-Z]?\s*\.?\s*[\u2014\u2013-]\s*)?(?:\(\d{{1,2}}\)\s*)?"
+    rf"(?:(?:amend(?:ments? (?:of|to))? )?(?:the )?(?:smart energy code|code|(?:this )?section (?:{CLAUSE}|{SECTION}))"
+    r"(?: \([^()]*\))?(?: of the (?:smart energy )?code)?"
+    r"(?: (?:is|are|shall be|to be) amended)?"
+    r"(?: as follows| in accordance with (?:this (?:paragraph|article)|paragraphs? \(\d\) (?:to|and) \(\d\)))?"
+    r"|(?:the )?following (?:changes|amendments)(?: are| shall be)?(?: made| proposed)?"
+    rf"(?: to (?:the (?:smart energy )?code|section (?:{CLAUSE}|{SECTION})))?"
+    r"(?: in consequence of [^.;,\d]{1,80})?)\W*$",
     re.IGNORECASE,
 )
 # In these a line on the document would say something of a provision: that one stands for another, or is no more.

@@ -29,7 +29,8 @@ class Edit:
 
     With `to` it is done in each provision from `at` to that one. With `up_to` all from `old` to those words is meant,
     or to the end of the provision where it is empty. `given` is where the instruction gives the old words, in the
-    instruction's own text.
+    instruction's own text. `nth` is the place meant among several, -1 for the last; `opening` that it is looked for
+    only before the first paragraph of `at`.
     """
 
     at: str
@@ -39,6 +40,8 @@ class Edit:
     each: bool = False
     up_to: str | None = None
     to: str = ""
+    nth: int = 0
+    opening: bool = False
 
 
 @frozen
@@ -116,10 +119,18 @@ def _forms() -> Forms:
     return forms_of(__package__ or "", "instructions.txt", given)
 
 
+_WAYS_TO_QUOTE: Final = 5
+_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "last": -1}
+_ORDINAL: Final = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
+_OPENING: Final = re.compile(r"^(?:the )?(?:opening|introductory)\s+words\b(?:\s+(?:of|in|to)\s+)?", re.IGNORECASE)
+
+
 def _quoted(name: str) -> str:
-    """Words in quotation marks of one kind, called so."""
+    """Words in quotation marks of one kind, or a figure without, called so."""
     marks = (("\u201c", "\u201d"), ('"', '"'), ("\u2018", "\u2019"), ("'", "'"))
-    ways = (f"{a}(?P<{name}{i}>[^{a}{b}]*){b}" for i, (a, b) in enumerate(marks))
+    ways = [f"{a}(?P<{name}{i}>[^{a}{b}]*){b}" for i, (a, b) in enumerate(marks)]
+    # A figure needs no marks around it.
+    ways.append(rf"(?<![\w,.])(?P<{name}{len(marks)}>\d{{1,3}}(?:,\d{{3}})+)(?![\w,]|\.\d)")
     return "(?:" + "|".join(ways) + ")"
 
 
@@ -132,17 +143,24 @@ def _compiled(form: str) -> re.Pattern[str]:
 
 def _span(match: re.Match[str], name: str) -> Span | None:
     """Where words in quotation marks stand, whichever marks they are."""
-    spans = (matched(match, f"{name}{i}") for i in range(4) if f"{name}{i}" in match.re.groupindex)
+    spans = (matched(match, f"{name}{i}") for i in range(_WAYS_TO_QUOTE) if f"{name}{i}" in match.re.groupindex)
     return next((span for span in spans if span.start >= 0), None)
 
 
 @mutable
 class _Reading:
-    """Reads an instruction; remembers the provisions it has turned to."""
+    """Reads an instruction; remembers the provisions it has turned to.
+
+    `before` are the edits of the instruction above it. `opening` is true of their opening words alone; `refused` once
+    something is asked for that cannot be done.
+    """
 
     text: str
     targets: tuple[Range, ...] = ()
+    before: tuple[Edit, ...] = ()
     acts: list[Act] = field(factory=list)
+    opening: bool = False
+    refused: bool = False
 
     def words(self, match: re.Match[str], name: str) -> str | None:
         span = _span(match, name)
@@ -151,12 +169,21 @@ class _Reading:
     def turn(self, match: re.Match[str]) -> tuple[Range, ...]:
         """The provisions that a reference names, which become those spoken of."""
         if "at" in match.re.groupindex and match["at"]:
-            self.targets = tuple(_named(match["at"], self.targets))
+            opening = _OPENING.match(match["at"])
+            self.opening = opening is not None
+            named = match["at"][opening.end() :] if opening is not None else match["at"]
+            self.targets = tuple(_named(named, self.targets)) if named else self.targets
         return self.targets
+
+    def whole(self, match: re.Match[str]) -> tuple[Range, ...]:
+        """The same, of which not the opening words alone may be meant."""
+        targets = self.turn(match)
+        self.refused = self.refused or self.opening
+        return targets
 
     def put_for(self, match: re.Match[str]) -> None:
         """Text in the place of all the provisions that a reference names."""
-        targets = self.turn(match)
+        targets = self.whole(match)
         if targets:
             self.acts.append(Placing(targets[0].first, "for", self.words(match, "new"), targets))
 
@@ -174,28 +201,40 @@ class _Reading:
             new = _spaced(old, new)
         elif where == "before":
             new = _spaced(new, old)
-        each = bool((match.groupdict().get("each") or "").strip())
+        each = (match.groupdict().get("each") or "").strip()
+        ordinal = _ORDINAL.search(each)
+        nth = 0 if ordinal is None else _ORDINALS[ordinal.group().casefold()]
         up_to = (self.words(match, "last") or "") if "last0" in match.re.groupindex else None
-        self.acts += [Edit(at.first, old, new, span, each, up_to, _end(at)) for at in self.turn(match)]
+        targets = self.turn(match)
+        edit = Edit("", old, new, span, bool(each) and not nth, up_to, nth=nth, opening=self.opening)
+        self.acts += [evolve(edit, at=at.first, to=_end(at)) for at in targets]
+
+    def again(self, match: re.Match[str]) -> None:
+        done = [act for act in self.acts if isinstance(act, Edit)]
+        edits = done if self.acts else self.before
+        self.refused = self.refused or not edits or len(done) < len(self.acts)
+        once = dict.fromkeys(evolve(edit, at="", to="") for edit in edits)
+        targets = self.turn(match)
+        self.acts += [evolve(edit, at=at.first, to=_end(at)) for at in targets for edit in once]
 
     def adding(self, match: re.Match[str]) -> None:
         where: Where = "end" if match["where"].casefold() == "end" else "beginning"
         words = self.words(match, "new")
-        for at in self.turn(match):
+        for at in self.whole(match):
             self.acts.append(Placing(at.last, where) if words is None else Addition(at.first, words, where, _end(at)))
 
     def deletion(self, match: re.Match[str]) -> None:
         if match.groupdict().get("then"):
             self.put_for(match)
         else:
-            self.acts += [Deletion(at.first, _end(at)) for at in self.turn(match)]
+            self.acts += [Deletion(at.first, _end(at)) for at in self.whole(match)]
 
     def replacing(self, match: re.Match[str]) -> None:
         self.put_for(match)
 
     def placing(self, match: re.Match[str]) -> None:
         where: Where = "before" if (match.groupdict().get("where") or "").casefold() == "before" else "after"
-        targets = self.turn(match)
+        targets = self.whole(match)
         at = "" if not targets else targets[0].first if where == "before" else targets[-1].last
         self.acts.append(Placing(at, where, self.words(match, "new")))
 
@@ -212,10 +251,22 @@ _BETWEEN: Final = re.compile(
     rf"(?:{STEP}\s+(?=[a-z\u201c\"]))?",
     re.IGNORECASE,
 )
-_NUMBERED: Final = re.compile(rf"\s*(?:\d{{1,2}}[.)]\s+|{STEP}\s*|[\u2022*-]\s+|\d+(?:\.\d+)+\s+)?")
+# What a deed begins an instruction with, and what says from when it is to be carried out.
+_SOLEMN: Final = re.compile(
+    r"\s*(?:(?:and |now |provided always(?: and)? )?"
+    r"(?:this deed (?:further )?witnesseth|it is hereby (?:further )?(?:agreed|declared|provided)"
+    r"|the parties hereby agree)(?: and (?:agreed|declared))? that,? )",
+    re.IGNORECASE,
+)
+_DATED: Final = re.compile(
+    r"\s*(?:as |with effect )?(?:from|on|until) (?:and including |and after )?(?:the )?(?=\w)", re.IGNORECASE
+)
+_NUMBERED: Final = re.compile(
+    rf"\s*(?:\d{{1,3}}[A-Z]?\s*\.?\s*[\u2014\u2013-]\s*(?:{STEP}\s*)?|\d{{1,2}}[.)]\s+|{STEP}\s*|[\u2022*-]\s+|\d+(?:\.\d+)+\s+)?"
+)
 _CHANGES: Final = re.compile(
     r"\b(?:substitut|insert|replac|delet|omit|remov|repeal|leave out|leaving out|strike|amend|renumber"
-    r"|shall(?: now)? read)",
+    r"|revok|written|likewise|similarly|the same|the like|ceases? to have|(?:shall|should)(?: now)? (?:read|become))",
     re.IGNORECASE,
 )
 # Without one of these a line names a change, and makes none: "Section G8.42: removal of the second year".
@@ -226,7 +277,7 @@ _ORDERS: Final = re.compile(
 _SAYS: Final = re.compile(r"\b(?:is|are)\b", re.IGNORECASE)
 _OPENS: Final = re.compile(
     r"(?:in|within|at|to|by|amend|after|before|immediately|following|for|delete|"
-    r"omit|remove|repeal|leave|strike|replace|"
+    r"omit|remove|repeal|revoke|leave|strike|replace|make|the same|the like|likewise|similarly|each|every|all|"
     r"substitute|insert|add|renumber|re-number|the words?|the figures?|(?:sections?|clauses?|conditions?|paragraphs?) |"
     rf"{CLAUSE}|[\"\u201c\u2018'])",
     re.IGNORECASE,
@@ -239,21 +290,29 @@ _PATH: Final = re.compile(rf"(?:{STEP})+")
 _SIGNS: Final = " \t\n.;:,\u2014\u2013-"
 
 
-def instruction(text: str, within: str | None = None) -> Instruction | None:
+def instruction(text: str, within: str | None = None, before: tuple[Edit, ...] = ()) -> Instruction | None:
     """The instruction that a paragraph gives; None where it is none.
 
-    `within` is the provision that a paragraph above turned to: "In Section G8.41: (a) for ... substitute ...".
+    `within` is the provision that a paragraph above turned to: "In Section G8.41: (a) for ... substitute ...". `before`
+    are the edits of the one above, which this one may ask for once more: "The same amendment is made in Section G8.42."
     """
     if not _CHANGES.search(text) and not (within is None and _turns_only(text)):
         return None
     start = _number_before(text, within)
+    solemn = _SOLEMN.match(text, start)
+    start = start if solemn is None else solemn.end()
+    if _DATED.match(text, start) and _LABEL.search(text, start) and _opens_behind(text, start):
+        # From which day the words are changed is not carried out.
+        return Instruction(text, (), None, text[start:].strip(_SIGNS))
     if not _OPENS.match(text, start):
         return None
-    reading = _Reading(text, (Range(within, within),) if within else ())
+    reading = _Reading(text, (Range(within, within),) if within else (), before)
     end = _read(reading, start)
     left = re.sub(r"(?:^|(?<=[\s;,]))(?:and|or)$", "", text[end:].strip(_SIGNS)).strip(_SIGNS)
     if left and reading.acts and isinstance(reading.acts[-1], Placing) and ":" in text[end : end + 2]:
         reading.acts[-1], left = evolve(reading.acts[-1], words=left), ""
+    if reading.refused:
+        return Instruction(text, (), None, text[start:].strip(_SIGNS))
     if _SAYS.search(left) and notes_the_document(left):
         left = ""
     if not reading.acts and (left or not reading.targets) and (notes_the_document(text) or not _ORDERS.search(text)):
@@ -268,10 +327,16 @@ def instruction(text: str, within: str | None = None) -> Instruction | None:
     return Instruction(text, tuple(reading.acts), reading.targets[-1].last if reading.targets else None, left)
 
 
+def _opens_behind(text: str, start: int) -> bool:
+    """Whether an instruction may begin behind the words that say from when it holds."""
+    dated = re.finditer(r"[,)\d]\s+", text[start : start + 200])
+    return any(_read(_Reading(text), start + m.end()) > start + m.end() for m in dated)
+
+
 def _turns_only(text: str) -> bool:
     """Whether a paragraph only names a provision: "In Section G8.41:"."""
-    form = _compiled(f"\\s*(?:in|within) {_forms().words['REFS']}\\s*[:\u2014\u2013-]+\\s*")
-    return form.fullmatch(text) is not None
+    form = _compiled(f"\\s*(?:in|within) {_forms().words['PLACE']}\\s*[:\u2014\u2013-]+\\s*")
+    return form.fullmatch(text, _number_before(text, None)) is not None
 
 
 def _number_before(text: str, within: str | None) -> int:

@@ -12,7 +12,7 @@ from attrs import evolve
 from sec_rules.documents.document import Mark, View, ViewedParagraph
 from sec_rules.drafting.layout.front_matter import leads_in, operative, with_definitions
 from sec_rules.drafting.layout.gathering import Gathering
-from sec_rules.drafting.layout.instructions import Instruction, Placing, instruction
+from sec_rules.drafting.layout.instructions import Edit, Instruction, Placing, instruction
 from sec_rules.drafting.layout.labels import CLAUSE_HEAD, RANGE_END, STEP_HEAD, clause_label, section_of, step_of
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.drafting.layout.titles import is_title
@@ -82,6 +82,9 @@ class _Laying:
         self.within: str | None = None
         self.placing: Placing | None = None
         self.section = ""
+        # What the last instruction edits, and its number.
+        self.done: tuple[Edit, ...] = ()
+        self.step: tuple[str, int] | None = None
         # Whether new text given in straight quotation marks goes on.
         self.left_open = False
         # Whether the quotation marks round new text were closed in the paragraph above.
@@ -172,10 +175,10 @@ class _Laying:
         return False
 
     def _instruction(self, text: str) -> Instruction | None:
-        found = instruction(text)
+        found = instruction(text, None, self.done)
         goes_on = self.current is None or self.closed
         if (found is None or not found.understood) and self.within is not None and goes_on:
-            found = instruction(text, self.within) or found
+            found = instruction(text, self.within, self.done) or found
         if found is not None and found.turns_to is None and self.current is not None:
             # What stands in a clause and only sounds like an instruction is a sentence of it.
             return None
@@ -186,6 +189,10 @@ class _Laying:
         self.instructed.append(paragraph)
         self.current = None
         self.left_open = False
+        # Of several edits below one lead-in it is not settled which the next instruction asks for once more.
+        edits = tuple(act for act in found.acts if isinstance(act, Edit))
+        self.done = edits if found.understood and len(edits) == len(found.acts) else ()
+        self.step = step_of(paragraph)
         self.within = found.turns_to
         self.placing = None
         for act in found.acts:
@@ -239,10 +246,12 @@ class _Laying:
                 self.current.heading = heading.text.strip()
 
     def _opens_part(self, paragraph: ViewedParagraph) -> bool:
-        if STEP_HEAD.match(paragraph.number or paragraph.text) is not None:
-            return True
-        # Words without a label cannot stand in the place of several provisions.
-        return self.placing is not None and not self.placing.for_several
+        step = step_of(paragraph)
+        if step is not None:
+            # What is numbered on from the instruction stands beside it.
+            return self.placing is not None or self.step is None or not follows(self.step[0], step[0])
+        # Words without a label cannot stand in the place of several Sections.
+        return self.placing is not None and (not self.placing.for_several or bool(path_of(self.placing.at)))
 
     def _replacing(self) -> Placing | None:
         """The act that puts what is given here in the place of others."""
@@ -258,7 +267,8 @@ class _Laying:
         draft.partial = not whole
         draft.given_for = self._replacing()
         self.tops.append(draft)
-        parents = steps if step is None else steps[:-1]
+        several = self.placing is not None and self.placing.for_several
+        parents = steps if step is None and not several else steps[:-1]
         for parent in parents:
             inner = Gathering(parent, draft.depth + 1, paragraph.place, False, draft)
             inner.partial = step is not None or parent != parents[-1]

@@ -115,3 +115,17 @@ NAMED = [
 @pytest.mark.parametrize(("text", "name"), NAMED)
 def test_a_text_is_taken_for_what_it_shows_itself_to_be(text: str, name: str) -> None:
     assert scheme_of(read_markdown(text, "draft.md").view(View.ACCEPTED)).name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Amend Section G8.44 by deleting "exceeds 250,000" and inserting "is 300,000 or more" in its place.',
+        "DCP 430\n\nIn Section G8.41, for \u201cexceeds 250,000\u201d substitute \u201cis at least 275,000\u201d.",
+        "2.\u2014(1) The Code is amended as follows.\n\n"
+        "(2) In Section G8.41, for \u201cfive\u201d substitute \u201csix\u201d.",
+        'As from 1 May 2031 Section G8.41 shall have effect as if for "five" there were substituted "six".',
+    ],
+)
+def test_what_amends_a_clause_that_is_held_is_a_draft_of_the_code(text: str) -> None:
+    assert scheme_of(read_markdown(text, "draft.md").view(View.ACCEPTED)).of_the_code
