@@ -50,7 +50,8 @@ def breaches(atlas: Atlas, related: Related, assumptions: Sequence[Assumption]) 
         [relation(related), _within_years(users), *assumed, *given], atlas.solver, required=_RELATION_AND_YEARS
     ):
         met = leaf.truths[_RELATION_AND_YEARS : _RELATION_AND_YEARS + len(assumed)]
-        each = product(*_outcomes(tuple(answers), leaf.truths[_RELATION_AND_YEARS + len(assumed) :]))
+        truths = leaf.truths[_RELATION_AND_YEARS + len(assumed) :]
+        each = product(*_outcomes(tuple(answers), truths)) if answers else [(None,) * len(users)]
         says = {outcomes: _says(related, outcomes) for outcomes in each}
         against = next((outcomes for outcomes, holds in says.items() if not holds), None)
         if against is not None:
@@ -92,7 +93,7 @@ def _by_outcome(atlas: Atlas) -> dict[Outcome | None, Formula]:
 
 def _outcomes(outcomes: Sequence[Outcome | None], truths: Sequence[bool]) -> list[Outcomes]:
     """The outcomes that each User may have, from whether each of the outcomes may be each one's in turn."""
-    each = [truths[start : start + len(outcomes)] for start in range(0, len(truths), len(outcomes) or 1)]
+    each = [truths[start : start + len(outcomes)] for start in range(0, len(truths), len(outcomes))]
     return [tuple(o for o, may in zip(outcomes, one, strict=True) if may) or (None,) for one in each]
 
 
