@@ -47,6 +47,7 @@ from sec_rules.lang import Question as Question
 from sec_rules.loading import load as load
 from sec_rules.review.findings import Finding as Finding
 from sec_rules.review.review import Review as Review
+from sec_rules.review.session import Session as Session
 from sec_rules.review.summary import Comparison as Comparison
 from sec_rules.rulebook import facts as facts
 from sec_rules.rulebook import outcomes as outcomes

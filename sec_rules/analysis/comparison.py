@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from sec_rules._shown import Shown
 from sec_rules.analysis.atlas import JointCell, Region, cited, refine, regions, sole
+from sec_rules.analysis.contents import Content, GivenFacts, Remembered, content, given_facts
 from sec_rules.analysis.possible_answers import depends_on, settled, words_in_brief
 from sec_rules.engine.decision_tree import Literals, Witness, grow, position
 from sec_rules.engine.english.regions import region
@@ -93,6 +94,12 @@ def compare(old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] | None = None)
     Another clause with the same outcome is no change, nor is no single outcome here and there. Clauses that
     could not be read are not in it; the caller says so. Raises `OutOfBudget` where the solver gives up.
     """
+    return _compared(content(old), content(new), given_facts(facts))
+
+
+@Remembered
+def _compared(one: Content, other: Content, given: GivenFacts) -> tuple[Change, ...]:
+    old, new, facts = one.of, other.of, given.of
     solver = Solver(new.question.facts if facts is None else facts.values())
     groups: dict[_Key, list[_Piece]] = {}
     for cell in refine(old, new, solver):

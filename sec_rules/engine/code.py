@@ -42,6 +42,7 @@ class Code(Shown):
     clauses: tuple[Clause, ...] = field(converter=_in_order)
     _rulesets: dict[tuple[str, date], Ruleset] = field(factory=dict, init=False, eq=False, repr=False)
     _regimes: dict[tuple[str, date], Regime] = field(factory=dict, init=False, eq=False, repr=False)
+    _earlier: dict[date, Code] = field(factory=dict, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         seen: set[str] = set()
@@ -161,13 +162,15 @@ class Code(Shown):
     def as_of(self, on: date) -> Code:
         """The Code as it stood on a day, with nothing in it that commences later."""
         check_day(on)
-        return Code(
-            tuple(
-                evolve(c, versions=tuple(v for v in c.versions if v.in_force <= on), ceased=None, ceased_by="")
-                for c in self.clauses
-                if c.on(on) is not None
+        if on not in self._earlier:
+            self._earlier[on] = Code(
+                tuple(
+                    evolve(c, versions=tuple(v for v in c.versions if v.in_force <= on), ceased=None, ceased_by="")
+                    for c in self.clauses
+                    if c.on(on) is not None
+                )
             )
-        )
+        return self._earlier[on]
 
     def with_draft(self, changed: Iterable[Clause], *, deleted: Iterable[str] = (), on: date) -> Code:
         """The Code of the day before `on` with drafted clauses in it from `on`, and the deleted ones gone.
@@ -181,6 +184,9 @@ class Code(Shown):
 
         Raises `CodeError` for a clause that had ceased before: `with_draft` starts from the Code of one day.
         """
+        changed, deleted = tuple(changed), tuple(deleted)
+        if not changed and not deleted:
+            return self
         held = {c.label: c for c in self.clauses}
         for clause in changed:
             old = held.get(clause.label)

@@ -15,7 +15,7 @@ from attrs import field, frozen
 from sec_rules.engine.partial_evaluation import Remainder, Remainders
 from sec_rules.engine.solver import SECOND, OutOfBudget, Solver
 from sec_rules.lang import Turn, YesNo
-from sec_rules.lang.formulas import Atom, Bound, Formula, Literal, folded, simplify
+from sec_rules.lang.formulas import Atom, Bound, Formula, Literal
 from sec_rules.rulebook.facts import FACTS, years_since_initial
 
 # More are no table that anybody reads.
@@ -41,22 +41,29 @@ def grow(
     *,
     required: int = 0,
     most: int = MOST_CELLS,
+    remainders: Remainders | None = None,
 ) -> tuple[Leaf, ...]:
     """The leaves of the decision tree of formulas, below the literals given.
 
     The leaves exclude each other and cover all that meets what is given and the first `required` formulas. Of
-    their literals, one that those before it imply is left out. Raises `OutOfBudget` where there are more than `most`
+    their literals, one that those before it imply is left out. Trees that have formulas in common are grown faster
+    with the same `remainders`, made by `remainders_of_a_tree`. Raises `OutOfBudget` where there are more than `most`
     leaves, or the solver gives up.
     """
     literals = tuple(given)
     if not solver.satisfiable(*literals):
         return ()
     known = {literal.atom: literal.holds for literal in literals}
-    growing = _Growing(solver, Remainders(_rank), required, most)
-    pending = [(number, growing.remainders.of(simplify(folded(f), known))) for number, f in enumerate(formulas)]
+    growing = _Growing(solver, remainders or remainders_of_a_tree(), required, most)
+    pending = list(enumerate(growing.remainders.under(formula, known) for formula in formulas))
     growing.grow(pending, frozenset(), literals)
     numbers = range(len(formulas))
     return tuple(Leaf(met, tuple(number in held for number in numbers)) for met, held in growing.leaves)
+
+
+def remainders_of_a_tree() -> Remainders:
+    """What formulas leave in trees, to be shared by those that have formulas in common."""
+    return Remainders(_rank)
 
 
 _Pending = list[tuple[int, Remainder]]
@@ -88,8 +95,12 @@ class _Growing:
         atom = pending[0][1].split
         assert atom is not None
         ways = self._ways(atom, literals)
+        bit = self.remainders.bit(atom)
         for literal in ways:
-            after = [(number, self.remainders.after(left, atom, literal.holds)) for number, left in pending]
+            after = [
+                (number, self.remainders.after(left, bit, literal.holds)) if left.reads & bit else (number, left)
+                for number, left in pending
+            ]
             self.grow(after, held, (*literals, literal) if len(ways) > 1 else literals)
 
     def _made(self, literals: Literals, held: frozenset[int]) -> None:

@@ -6,13 +6,13 @@ once: the same remainders meet the same atoms in many branches of a tree.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import reduce
 from operator import or_
 
 from attrs import define, field
 
-from sec_rules.lang.formulas import All, Atom, Formula, Literal
+from sec_rules.lang.formulas import All, Atom, Formula, Literal, folded, simplify
 
 
 @define(eq=False, repr=False)
@@ -38,6 +38,7 @@ class Remainders:
         self._bits: dict[Atom, int] = {}
         self._literals: dict[tuple[int, bool], Remainder] = {}
         self._joined: dict[tuple[bool, tuple[Remainder, ...]], Remainder] = {}
+        self._whole: dict[Formula, Remainder] = {}
         self.true, self.false = self._join(True, ()), self._join(False, ())
 
     def of(self, formula: Formula) -> Remainder:
@@ -46,11 +47,21 @@ class Remainders:
             return self._literal(formula.atom, formula.holds)
         return self._join(isinstance(formula, All), tuple(self.of(part) for part in formula.parts))
 
-    def after(self, of: Remainder, atom: Atom, holds: bool) -> Remainder:
-        """What is left of a remainder once an atom is known."""
-        return self._after(of, self._bits.get(atom, 0), holds)
+    def under(self, formula: Formula, known: Mapping[Atom, bool]) -> Remainder:
+        """What is left of any formula where some atoms are known."""
+        if known:
+            return self.of(simplify(folded(formula), known))
+        found = self._whole.get(formula)
+        if found is None:
+            found = self._whole[formula] = self.of(folded(formula))
+        return found
 
-    def _after(self, of: Remainder, bit: int, holds: bool) -> Remainder:
+    def bit(self, atom: Atom) -> int:
+        """The bit of an atom in what remainders read; nought for one that none reads."""
+        return self._bits.get(atom, 0)
+
+    def after(self, of: Remainder, bit: int, holds: bool) -> Remainder:
+        """What is left of a remainder once the atom of a bit is known."""
         if not of.reads & bit:
             return of
         key = (bit, holds)
@@ -65,7 +76,7 @@ class Remainders:
         decided = self.false if of.every else self.true
         parts: dict[Remainder, None] = {}
         for part in of.parts:
-            left = self._after(part, bit, holds)
+            left = self.after(part, bit, holds)
             if left is decided:
                 return decided
             parts.update(dict.fromkeys(left.parts if self._is_of_its_kind(left, of) else (left,)))

@@ -9,6 +9,7 @@ A check by z3 has a budget in z3's own count of work, never in time, so an answe
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -34,6 +35,7 @@ from sec_rules.lang.formulas import (
     facts_of_atom,
     folded,
     formula,
+    literals,
     negation,
     over_literals,
     simplify,
@@ -57,6 +59,8 @@ _STEPS_OF_A_CHECK: Final = 100
 _STEPS_BY_HAND: Final = 10
 # More ways to meet a formula are not gone through by hand.
 MOST_TRIES: Final = 400
+# Nor through formulas that are longer; z3 is quicker then.
+MOST_LITERALS: Final = 150
 # How many literals are gone through in a step.
 _LITERALS_OF_A_STEP: Final = 8
 SECOND: Final = "'"
@@ -72,6 +76,11 @@ class _Work:
 
     left: int
     most: int
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether more was to be done than may be."""
+        return self.left < 0
 
     def spend(self, steps: int, whose: str) -> None:
         self.left -= steps
@@ -94,6 +103,21 @@ def one_budget(most_steps: int = MOST_STEPS_OF_A_DRAFT) -> Iterator[None]:
     token = _SHARED.set(_Work(most_steps, most_steps))
     try:
         yield
+    finally:
+        _SHARED.reset(token)
+
+
+@contextmanager
+def counting() -> Iterator[_Work]:
+    """The budget that the solvers made inside share: the one there is, or else one that only counts."""
+    shared = _SHARED.get()
+    if shared is not None:
+        yield shared
+        return
+    work = _Work(sys.maxsize, sys.maxsize)
+    token = _SHARED.set(work)
+    try:
+        yield work
     finally:
         _SHARED.reset(token)
 
@@ -194,6 +218,19 @@ class Solver:
             least |= self._least_of(group)
         return {f.name: least.get(f.name, _lowest(f)) for f in sorted(self._facts.values(), key=_place)}
 
+    def smallest_of(self, ways: Iterable[Literals]) -> dict[str, bool | int] | None:
+        """The least facts that meet all the literals of one of the ways; None where none do. As `smallest` gives it."""
+        found = [least for way in ways if not _clash(way) and (least := self.smallest(*way)) is not None]
+        facts = self.facts
+
+        def position(of: dict[str, bool | int]) -> tuple[bool | int, ...]:
+            return tuple(of.get(fact.name, _lowest(fact)) for fact in facts)
+
+        first = min(found, key=position, default=None)
+        if first is None:
+            return None
+        return {f.name: first.get(f.name, _lowest(f)) for f in sorted(self._facts.values(), key=_place)}
+
     def expression(self, formula: Formula) -> Untyped:
         """The formula as z3 writes it."""
         found = self._expressions.get(formula)
@@ -283,6 +320,8 @@ class Solver:
         are too many to go through.
         """
         tries = 0
+        if sum(1 for formula in group for _ in literals(formula)) > MOST_LITERALS:
+            raise _Lost
         waiting: list[tuple[Literals, tuple[Formula, ...]]] = [((), tuple(folded(formula) for formula in group))]
         while waiting:
             tries += 1
@@ -385,6 +424,12 @@ class Solver:
 
 class _Lost(Exception):
     """There are too many ways to meet a formula to go through them."""
+
+
+def _clash(way: Literals) -> bool:
+    """Whether one literal says the opposite of another."""
+    holds: dict[Atom, bool] = {}
+    return any(holds.setdefault(literal.atom, literal.holds) is not literal.holds for literal in way)
 
 
 def _only_literals(group: _Group) -> list[Literal]:

@@ -37,7 +37,7 @@ def test_known_atom_by_atom_a_formula_comes_to_what_it_says_in_whatever_order(fo
     remainders = Remainders(last_first)
     left = remainders.of(folded(formula))
     for atom, holds in facts.items():
-        left = remainders.after(left, atom, holds)
+        left = remainders.after(left, remainders.bit(atom), holds)
     assert left is (remainders.true if true_of(formula, facts) else remainders.false)
     assert left.split is None
 
@@ -46,10 +46,10 @@ def test_what_is_left_is_one_object_by_whatever_way_it_came_about():
     a, b, c, _ = (Literal(atom, True) for atom in ATOMS)
     remainders = Remainders(last_first)
     either = remainders.of(Any((All((a, b)), All((b, c)))))
-    assert remainders.after(either, ATOMS[0], False) is remainders.of(All((b, c)))
-    assert remainders.after(remainders.of(All((b, c))), ATOMS[0], True) is remainders.of(All((b, c)))
-    assert remainders.after(either, ATOMS[1], False) is remainders.false
-    flat = remainders.after(remainders.of(All((a, Any((b, All((c, a))))))), ATOMS[1], False)
+    assert remainders.after(either, remainders.bit(ATOMS[0]), False) is remainders.of(All((b, c)))
+    assert remainders.after(remainders.of(All((b, c))), remainders.bit(ATOMS[0]), True) is remainders.of(All((b, c)))
+    assert remainders.after(either, remainders.bit(ATOMS[1]), False) is remainders.false
+    flat = remainders.after(remainders.of(All((a, Any((b, All((c, a))))))), remainders.bit(ATOMS[1]), False)
     assert flat is remainders.of(All((a, c)))
 
 
@@ -58,5 +58,5 @@ def test_a_split_is_on_the_atom_of_the_least_rank_that_is_left():
     remainders = Remainders(last_first)
     left = remainders.of(All((a, Any((b, c)))))
     assert left.split == ATOMS[2]
-    assert remainders.after(left, ATOMS[2], False).split == ATOMS[1]
-    assert remainders.after(left, ATOMS[2], True).split == ATOMS[0]
+    assert remainders.after(left, remainders.bit(ATOMS[2]), False).split == ATOMS[1]
+    assert remainders.after(left, remainders.bit(ATOMS[2]), True).split == ATOMS[0]

@@ -8,13 +8,13 @@ from sec_rules.analysis.atlas import Atlas, Cell, cited, sole
 from sec_rules.analysis.invariants.declarations import Answered
 from sec_rules.analysis.invariants.reference_answers import answers_at, in_order
 from sec_rules.analysis.invariants.verdicts import Failure
-from sec_rules.engine.decision_tree import Witness
+from sec_rules.engine.decision_tree import Literals, Witness
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.linking import Ruleset, facts_of
 from sec_rules.engine.reference import holds
 from sec_rules.engine.solver import SECOND, second, second_fact
 from sec_rules.lang import Count, Outcome
-from sec_rules.lang.formulas import All, Any, Formula, formula
+from sec_rules.lang.formulas import FALSE, All, Formula, formula, literals
 
 NoLighter = Callable[[Outcome | None, Outcome | None], bool]
 
@@ -36,23 +36,35 @@ def lighter(atlas: Atlas, says: NoLighter, cells: Iterable[Cell]) -> Iterator[Fa
 
 def smallest_step(atlas: Atlas, cells: Iterable[Cell], count: Count, says: NoLighter) -> tuple[Witness, int] | None:
     """The smallest facts, and the least greater count, between which the invariant may fail; None where nowhere."""
-    by_outcome: dict[Outcome, list[Formula]] = {}
+    by_outcome: dict[Outcome, list[Literals]] = {}
     for cell in cells:
         for outcome in cell.outcomes:
             if outcome is not None:
-                by_outcome.setdefault(outcome, []).append(All(cell.literals))
-    faults = [
-        All((Any(tuple(before)), second(Any(tuple(after)), (count.name,))))
-        for one, before in by_outcome.items()
-        for other, after in by_outcome.items()
-        if not says(one, other)
-    ]
+                by_outcome.setdefault(outcome, []).append(cell.literals)
     grown = second_fact(count)
-    found = atlas.solver.smallest(formula(grown.exceeds(count)), Any(tuple(faults)))
+    has_grown = formula(grown.exceeds(count))
+    if has_grown == FALSE:
+        return None
+    after = {
+        other: [_literals(second(All(cell), (count.name,))) for cell in then] for other, then in by_outcome.items()
+    }
+    found = atlas.solver.smallest_of(
+        (*before, *later, *_literals(has_grown))
+        for one, earlier in by_outcome.items()
+        for other, then in after.items()
+        if not says(one, other)
+        for before in earlier
+        for later in then
+    )
     if found is None:
         return None
     more = found[grown.name]
     return {name: value for name, value in found.items() if not name.endswith(SECOND)}, int(more)
+
+
+def _literals(of: Formula) -> Literals:
+    """The literals of which all must hold."""
+    return tuple(literals(of))
 
 
 def _step(atlas: Atlas, count: Count, before: Witness, more: int) -> Failure:

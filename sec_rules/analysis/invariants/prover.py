@@ -10,6 +10,7 @@ from itertools import combinations
 from attrs import evolve, frozen
 
 from sec_rules.analysis.atlas import Atlas, Cell, build
+from sec_rules.analysis.contents import Content, GivenFacts, Remembered, content, given_facts
 from sec_rules.analysis.invariants.declarations import (
     Everywhere,
     ForEach,
@@ -65,6 +66,25 @@ def prove(
         return tuple(not_claimed(p, ruleset, why + said_of(p, ruleset.question)) for p in stated)
     if ruleset.unread:
         return tuple(not_claimed(p, ruleset, _unread(ruleset)) for p in stated)
+    if any(isinstance(p.says, Unchanged) for p in stated):
+        return _proved(ruleset, facts, stated, assumptions, code)
+    return _kept(content(ruleset), given_facts(facts), stated, tuple(assumptions))
+
+
+@Remembered
+def _kept(
+    ruleset: Content, facts: GivenFacts, stated: tuple[Invariant, ...], assumptions: tuple[Assumption, ...]
+) -> tuple[Verdict, ...]:
+    return _proved(ruleset.of, facts.of, stated, assumptions, None)
+
+
+def _proved(
+    ruleset: Ruleset,
+    facts: Mapping[str, Fact] | None,
+    stated: Sequence[Invariant],
+    assumptions: Sequence[Assumption],
+    code: Code | None,
+) -> tuple[Verdict, ...]:
     try:
         clash = contradiction(assumptions)
         if clash:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import Final
 
@@ -12,9 +13,11 @@ from sec_rules.analysis.atlas import Atlas, cited, sole
 from sec_rules.analysis.invariants.declarations import Answered, Outcomes, Related, Standpoint
 from sec_rules.analysis.invariants.reference_answers import answers_at, in_order
 from sec_rules.analysis.invariants.verdicts import Failure
-from sec_rules.engine.decision_tree import Literals, Witness, grow
+from sec_rules.engine.decision_tree import Literals, Witness, grow, remainders_of_a_tree
 from sec_rules.engine.english.numerals import ordinal
 from sec_rules.engine.english.regions import case
+from sec_rules.engine.partial_evaluation import Remainders
+from sec_rules.engine.solver import Solver
 from sec_rules.errors import CodeError, InvariantError
 from sec_rules.lang import Condition, Outcome, Turn, YesNo
 from sec_rules.lang.formulas import All, Any, Bound, Formula, Literal, formula, over_literals
@@ -47,7 +50,10 @@ def breaches(atlas: Atlas, related: Related, assumptions: Sequence[Assumption]) 
     given = [seen(when, user) for user in users for when in answers.values()]
     found: list[Breach] = []
     for leaf in grow(
-        [relation(related), _within_years(users), *assumed, *given], atlas.solver, required=_RELATION_AND_YEARS
+        [relation(related), _within_years(users), *assumed, *given],
+        atlas.solver,
+        required=_RELATION_AND_YEARS,
+        remainders=_remainders(atlas.solver),
     ):
         met = leaf.truths[_RELATION_AND_YEARS : _RELATION_AND_YEARS + len(assumed)]
         truths = leaf.truths[_RELATION_AND_YEARS + len(assumed) :]
@@ -58,6 +64,12 @@ def breaches(atlas: Atlas, related: Related, assumptions: Sequence[Assumption]) 
             broken = (assumptions[n % len(assumptions)].name for n, holds in enumerate(met) if not holds)
             found.append(Breach(leaf.literals, against, frozenset(broken), sure=not any(says.values())))
     return tuple(found)
+
+
+@lru_cache(maxsize=2)
+def _remainders(solver: Solver) -> Remainders:
+    """One for all invariants of an atlas, since they put the same outcomes to Users who differ in little."""
+    return remainders_of_a_tree()
 
 
 def relation(related: Related) -> Formula:
@@ -102,6 +114,7 @@ def _within_years(users: Sequence[Standpoint]) -> Formula:
     return formula(years_since_initial.is_at_most(years_since_initial.at_most - last))
 
 
+@lru_cache(maxsize=1_024)
 def seen(given: Formula, user: Standpoint) -> Formula:
     """A formula about the first User as the same of another one."""
 
@@ -123,7 +136,7 @@ def seen(given: Formula, user: Standpoint) -> Formula:
 
 def failure(atlas: Atlas, related: Related, statement: str, found: Iterable[Breach]) -> Failure:
     """The smallest case of what goes against an invariant, in words and by the reference."""
-    least = atlas.solver.smallest(Any(tuple(All(breach.literals) for breach in found)))
+    least = atlas.solver.smallest_of(breach.literals for breach in found)
     if least is None:
         raise ValueError("A breach is made only where somebody lies in it.")
     cases = tuple(user.facts(least) for user in related.users)

@@ -11,6 +11,7 @@ from typing import Final, TypeGuard
 from attrs import evolve, frozen
 
 from sec_rules.analysis.boundary_examples import Spot, spots
+from sec_rules.analysis.contents import Content, GivenFacts, Remembered, content, given_facts
 from sec_rules.analysis.plane.geometry import Point
 from sec_rules.analysis.plane.plane import Plane, View, planes
 from sec_rules.analysis.plane.regions import PlaneRegion
@@ -112,6 +113,12 @@ def effects(
     read = facts_read(old, new)
     if years_since_initial.name in read and any(isinstance(f, Count) and f.unit == DAY for f in read.values()):
         return Effects(because=_DAYS)
+    return _worked_out(content(old), content(new), given_facts(facts), frozenset(clauses), axes)
+
+
+@Remembered
+def _worked_out(one: Content, other: Content, given: GivenFacts, clauses: frozenset[str], axes: Axes | None) -> Effects:
+    old, new, facts = one.of, other.of, given.of or {}
     try:
         found = programmes_of(old, new, facts)
         rows = tuple(Row(group, _years(group, found.columns)) for group in found.groups())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -15,7 +16,7 @@ from sec_rules.drafting.grammar.interpretation import About, Meaning, meaning, p
 from sec_rules.drafting.grammar.lexicon import names_given
 from sec_rules.drafting.grammar.open_words import MOST, Opening, Run, attached, open_id
 from sec_rules.drafting.grammar.parser import Parsed, Stuck, parse, shortened
-from sec_rules.drafting.grammar.sentences import Phrase, Sentence, sentences
+from sec_rules.drafting.grammar.sentences import Phrase, Sentence, sentences, written
 from sec_rules.drafting.grammar.settlements import CONDITION, NO_EFFECT, NOTHING, SAME_AS, SAME_COUNT, Settlement
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.engine.open_words import unknown_name
@@ -46,6 +47,8 @@ from sec_rules.span import Span
 
 # A clause with more unread words than this is not read: what they leave open of it says nothing any more.
 MOST_OPEN: Final = 50
+# As many clauses are kept as read: those of a Section, as they were and as they become, in some states of an edit.
+MOST_KEPT: Final = 256
 
 
 def runs(provision: Provision, phrases: Iterable[Phrase]) -> Iterator[Place]:
@@ -271,8 +274,28 @@ def vocabulary(
     return Vocabulary(tuple(dict.fromkeys((*names, *given))), dict(parties or {}), dict(settled or {}))
 
 
+@frozen
+class _Words:
+    """What reading a clause hangs on: its labels and words, in order, and what is known of the text around it."""
+
+    _written: Hashable
+    _known: Hashable
+    provision: Provision = field(eq=False, repr=False)
+    vocabulary: Vocabulary = field(eq=False, repr=False)
+
+
 def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
-    """A clause read. Never raises for what the words say: what is not read is listed."""
+    """A clause read. Never raises for what the words say: what is not read is listed.
+
+    The last clauses read are kept, so that the same words in the same surroundings are read once.
+    """
+    known = (vocabulary.names, tuple(vocabulary.parties.items()), tuple(vocabulary.settled.items()))
+    return evolve(_read_clause(_Words(written(provision), known, provision, vocabulary)), provision=provision)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _read_clause(given: _Words) -> ReadClause:
+    provision, vocabulary = given.provision, given.vocabulary
     rules: list[Rule] = []
     bounded: list[Rule] = []
     doubts: list[Doubt] = []

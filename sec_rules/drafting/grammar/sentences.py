@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -35,8 +36,33 @@ class Sentence:
         return " ".join(p.text for p in self.phrases)
 
 
+# As many clauses are kept as they were taken apart: those of a Section, as they were and as they become, in some states
+# of an edit.
+MOST_KEPT: Final = 512
+
+
+def written(provision: Provision) -> Hashable:
+    """What a clause says: its labels and words, in order, wherever in a document they stand."""
+    order = tuple(written(x) if isinstance(x, Provision) else (x.start, x.end) for x in provision.order)
+    return provision.label, provision.step, provision.text, order
+
+
+@frozen
+class _Written:
+    """A clause that is equal to another where both say the same."""
+
+    said: Hashable
+    of: Provision = field(eq=False, repr=False)
+
+
 def sentences(clause: Provision, names: Sequence[str] = ()) -> tuple[Sentence, ...]:
     """The sentences of a clause, paragraphs and all. `names` are names of amounts given elsewhere."""
+    return _sentences(_Written(written(clause), clause), tuple(names))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _sentences(given: _Written, names: tuple[str, ...]) -> tuple[Sentence, ...]:
+    clause = given.of
     lexicon = lexicon_for((*names, *names_given(clause.whole)))
     return tuple(_split(list(_joints(list(_phrases(clause, lexicon, 0))))))
 
