@@ -58,11 +58,11 @@ class Programme:
 
     @property
     def in_words(self) -> str:
-        """Such as "VERIFICATION, SELF, FULL, over and over" or "FULL every year"."""
+        """Such as "VERIFICATION, SELF, FULL, repeating" or "FULL every year"."""
         said = [_named(due) for due in self.cycle]
         if not self.yearly:
             return said[0]
-        then = f"{said[0]} every year" if len(said) == 1 else f"{', '.join(said)}, over and over"
+        then = f"{said[0]} every year" if len(said) == 1 else f"{', '.join(said)}, repeating"
         return f"{', '.join(_named(due) for due in self.first)}, then {then}" if self.first else then
 
     @property

@@ -276,7 +276,7 @@ def _gives_a_word_file(options: CheckOptions) -> bool:
 COMMAND: Final = Command(
     name="check",
     rank=1,
-    says="validate a proposed text: the main job",
+    says="check a proposed text: what it does, to whom, and what is wrong with it",
     arguments=_arguments,
     options=CheckOptions,
     run=_run,

@@ -16,7 +16,9 @@ from sec_rules.commands.streams import put
 
 def _arguments(command: ArgumentParser) -> None:
     what = command.add_mutually_exclusive_group()
-    what.add_argument("--check", action="store_true", help="write nothing; the exit status tells whether all is new")
+    what.add_argument(
+        "--check", action="store_true", help="write nothing; the exit status says whether every page is up to date"
+    )
     what.add_argument(
         "--site", metavar="DIR", help="write a page for each clause, check and topic there, with an index"
     )

@@ -106,8 +106,8 @@ def effects_given(given: str | None, drafts: Sequence[str]) -> tuple[Path | None
 
 def fixing(command: ArgumentParser) -> None:
     """The options that put fixes into the draft."""
-    command.add_argument("--fix", action="store_true", help="put safe fixes in, in a .docx as tracked changes")
-    command.add_argument("--unsafe-fixes", action="store_true", help="also those that can change the meaning")
+    command.add_argument("--fix", action="store_true", help="make the safe fixes; in a .docx, as tracked changes")
+    command.add_argument("--unsafe-fixes", action="store_true", help="make those too that can change the meaning")
 
 
 def diffing(command: ArgumentParser) -> None:
@@ -134,9 +134,9 @@ class Fixing:
 def accepting(command: ArgumentParser) -> None:
     """The options for findings that are known and accepted."""
     group = command.add_argument_group("findings that are accepted")
-    group.add_argument("--baseline", metavar="FILE", help="the findings accepted, each with its reason")
-    group.add_argument("--write-baseline", action="store_true", help="write the findings there are into that file")
-    group.add_argument("--because", metavar="REASON", default="", help="why those newly written are accepted")
+    group.add_argument("--baseline", metavar="FILE", help="a file of accepted findings, each with its reason")
+    group.add_argument("--write-baseline", action="store_true", help="write the present findings to that file")
+    group.add_argument("--because", metavar="REASON", default="", help="why those added to it are accepted")
 
 
 @frozen(kw_only=True)
@@ -200,16 +200,14 @@ def selecting(command: ArgumentParser) -> None:
     """The options for choosing checks; `--fail-on` is given by each command itself."""
     group = command.add_argument_group("which checks run")
     group.add_argument("--select", metavar="CODES", help="only these: XR402, XR, ALL; several with commas")
-    group.add_argument("--extend-select", metavar="CODES", help="these besides the ones that run anyhow")
+    group.add_argument("--extend-select", metavar="CODES", help="these as well as those that run by default")
     group.add_argument("--ignore", metavar="CODES", help="not these")
     group.add_argument(
         "--profile",
         metavar="NAME",
         help="what kind of text it is: sec, bsc, licence, act, contract, ...; default: auto, as the text shows",
     )
-    group.add_argument(
-        "--strict", action="store_true", help="of a text that is not held, also findings that are not sure"
-    )
+    group.add_argument("--strict", action="store_true", help="for a text that is not held, show uncertain findings too")
     group.add_argument("--config", metavar="FILE", help="the settings; default: the nearest above the working folder")
     group.add_argument("--no-config", action="store_true", help="take no settings from a file")
 

@@ -88,7 +88,7 @@ def settling(command: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="ID=WAY:REASON",
-        help="as what an open place is taken: no-effect, condition, same-count, same-as ID or nothing",
+        help="how an open place is to be taken: no-effect, condition, same-count, same-as ID or nothing",
     )
     command.add_argument(
         "--given",
@@ -210,7 +210,7 @@ def output_arguments(command: ArgumentParser, *, formats: tuple[str, ...] = ("te
     command.add_argument(
         "--overwrite", action="store_true", help="write it there even over a file that is not as sec-rules wrote it"
     )
-    command.add_argument("--quiet", action="store_true", help="print nothing; the exit status tells")
+    command.add_argument("--quiet", action="store_true", help="print nothing; the exit status is the answer")
     command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
 
 

@@ -19,7 +19,7 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "--cache", metavar="DIR", help="where what it is made of is kept once fetched; default: the user's caches"
     )
-    command.add_argument("--quiet", action="store_true", help="print nothing; the exit status tells")
+    command.add_argument("--quiet", action="store_true", help="print nothing; the exit status is the answer")
     command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
 
 

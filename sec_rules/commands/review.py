@@ -38,7 +38,7 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument("--all", action="store_true", help="also findings that the base text has too")
     effect(command)
     command.add_argument("--fail-on", choices=("error", "warning", "note"), help="default: error")
-    command.add_argument("--quiet", action="store_true", help="print nothing; the exit status tells")
+    command.add_argument("--quiet", action="store_true", help="print nothing; the exit status is the answer")
     command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
     selecting(command)
     fixing(command)
@@ -142,7 +142,7 @@ def _told(verdict: str, wanted: Sequence[Path], targets: Sequence[Path]) -> str:
 COMMAND: Final = Command(
     name="review",
     rank=2,
-    says="the same for a drafter: the file with comments and a page, beside the draft",
+    says="the same for a drafter: writes the file with comments and a page beside the draft",
     arguments=_arguments,
     options=ReviewOptions,
     run=_run,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def _arguments(command: ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="a .docx that has comments of sec-rules, or fixes by it")
     command.add_argument("--out", metavar="FILE", help="where the file without them goes; default: FILE.clean.docx")
-    command.add_argument("--quiet", action="store_true", help="print nothing; the exit status tells")
+    command.add_argument("--quiet", action="store_true", help="print nothing; the exit status is the answer")
     command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
 
 

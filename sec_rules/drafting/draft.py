@@ -54,9 +54,11 @@ from sec_rules.drafting.open_places import (
 )
 from sec_rules.engine import legal_text
 from sec_rules.engine.code import HELD_FROM, Code, bears, check_day
+from sec_rules.engine.english.numerals import in_full
 from sec_rules.errors import DayError, UsageError
 from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Place, Source, Version
 from sec_rules.lang.citations import clause_of, order
+from sec_rules.lang.lists import joined as listed
 from sec_rules.rulebook.questions import assessment
 
 Status = Literal["changed", "words", "added", "deleted", "unchanged"]
@@ -450,7 +452,7 @@ def _base(before: Mapping[str, ReadClause], code: Code, on: date | None, *, redl
                 f"A draft stands on the Code of the day before, which is held from {HELD_FROM}; one that commences on "
                 f"{on} stands on none."
             )
-        return base, f"The draft commences on {on}, so it stands on the Code of the day before."
+        return base, f"The draft commences on {in_full(on)}, so it stands on the Code of the day before."
     newest = code.newest_day(assessment)
     if not redline:
         return newest, "The draft shows no tracked changes, so it stands on the newest version held."
@@ -465,14 +467,16 @@ def _matched(before: Mapping[str, ReadClause], code: Code, newest: date) -> tupl
         return newest, "The redline shows no clause that is held, so it stands on the newest version held."
     day = code.last_common_day(telling.values())
     if day is not None:
-        which = ", ".join(telling)
-        return day, f"{day} is the last day on which {which} stood as the redline's old words have them."
+        return (
+            day,
+            f"{in_full(day)} is the last day on which {listed(telling)} stood as the redline's old words have them.",
+        )
     matched = {label: s for label, s in telling.items() if s}
     day = code.last_common_day(matched.values()) if matched else None
     if day is not None:
         others = ", ".join(label for label in telling if label not in matched)
         return day, (
-            f"{day} is the last day on which {', '.join(matched)} stood as the redline's old words have them; "
+            f"{in_full(day)} is the last day on which {listed(matched)} stood as the redline's old words have them; "
             f"those of {others} match no version held."
         )
     return newest, "The redline's old words match no one day of the Code held, so the newest version is taken."

@@ -247,10 +247,13 @@ def changes(given: Sequence[Change], because: str = "", ink: Ink = PLAIN) -> Ite
         yield f"  {change.was or none} -> {change.becomes or none}  {ink(way, 'warning')}"
         yield wrapped(change.where[:1].upper() + change.where[1:] + ".", "    ")
         yield wrapped(f"Smallest: {case(change.witness)}.", "      ", "    ")
-        was_by, is_by = (", ".join(by) or "no provision" for by in (change.was_because, change.because))
-        yield wrapped(f"Was by {was_by}; is by {is_by}.", "      ", "    ")
+        yield wrapped(f"Before: {_applying(change.was_because)}; after: {_applying(change.because)}.", "      ", "    ")
         for clause, unsure in change.doubts:
             yield wrapped(f"Doubt on {clause}, for some of them: {unsure}", "      ", "    ")
+
+
+def _applying(labels: Sequence[str]) -> str:
+    return f"{joined(labels)} {'applies' if len(labels) == 1 else 'apply'}" if labels else "no provision applies"
 
 
 def compared(given: Comparison, ink: Ink = PLAIN) -> str:

@@ -30,7 +30,7 @@ def test_what_changed_on_28_february_2019_is_reported_with_the_smallest_example(
 def test_another_question_is_compared_by_name(capsys: pytest.CaptureFixture[str]) -> None:
     said = compared(capsys, "2019-07-31", "2019-08-01", "--question", "latest-date")
     assert "LATE -> IN_TIME lighter" in said
-    assert "Was by G8.40; is by G8.40(b)." in said
+    assert "Before: G8.40 applies; after: G8.40(b) applies." in said
     assert "YEAR BY YEAR" not in said
 
 
@@ -38,7 +38,7 @@ def test_where_nothing_answered_before_it_is_said_so(capsys: pytest.CaptureFixtu
     said = compared(capsys, "2019-02-27", "2019-02-28", "--question", "notify_second_system")
     assert "no single answer -> TELL_FIRST decided" in said
     assert "Smallest: a User, where the User is to use a second User System." in said
-    assert "Was by no provision; is by G8.second_user_system(c)." in said
+    assert "Before: no provision applies; after: G8.second_user_system(c) applies." in said
     assert "Decided: for some there is an answer where there was none" in said
 
 

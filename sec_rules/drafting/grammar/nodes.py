@@ -44,7 +44,7 @@ def _limb(limb: Limb) -> Iterator[tuple[At, str]]:
             case Outcome(name):
                 yield _at(limb.place), name
             case Repeats(first, last):
-                yield _at(limb.place), f"what {first} to {last} say, over and over"
+                yield _at(limb.place), f"what {first} to {last} say, repeating"
     for node in walk(limb.when):
         place = getattr(node, "place", None)
         if isinstance(node, Comparison) and place is not None:

@@ -38,13 +38,13 @@ class Stuck:
 
     @property
     def message(self) -> str:
-        """A sentence that says what was expected where, or why that was not worked out."""
+        """From which words on the sentence could not be followed, or why that was not worked out."""
         if self.why:
             return self.why
-        where = f"after '{shortened(self.after.text)}'" if self.after and self.after.text else "at the beginning"
-        wanted = " or ".join(self.expected) or "nothing more"
-        found = f", not '{shortened(self.at.text)}'" if self.at and self.at.text else ", not the end of the sentence"
-        return f"{where} {wanted} is expected{found}"
+        if self.at and self.at.text:
+            return f"sec-rules could not follow it from '{shortened(self.at.text)}' onwards"
+        behind = f" after '{shortened(self.after.text)}'" if self.after and self.after.text else ""
+        return f"sec-rules could not follow it: something is missing{behind}"
 
 
 @frozen

@@ -145,9 +145,7 @@ def _outcome(outcome: Outcome | Undetermined | Repeats) -> str:
             return f"an assessment that is not settled ({why.rstrip('.')})"
         case Repeats(first, last):
             return (
-                f"what {first} says, over and over"
-                if first == last
-                else f"what {first} to {last} say in turn, over and over"
+                f"what {first} says, repeating" if first == last else f"what {first} to {last} say in turn, repeating"
             )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import clause_of, order, stands_in
@@ -25,7 +26,7 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
                 problem = (
                     _of_clauses(index, one, two)
                     if not two.steps
-                    else _of_steps(layout, provision, expression, one, two)
+                    else _of_steps(layout, draft, provision, expression, one, two)
                 )
                 if problem:
                     start = expression.word_start if one is expression.targets[0] else one.start
@@ -41,7 +42,9 @@ def _of_clauses(index: ProvisionIndex, one: Target, two: Target) -> str | None:
     return None
 
 
-def _of_steps(layout: Layout, provision: Provision, expression: Expression, one: Target, two: Target) -> str | None:
+def _of_steps(
+    layout: Layout, draft: Draft, provision: Provision, expression: Expression, one: Target, two: Target
+) -> str | None:
     own = clause_of(provision.label)
     cited = one.clause or (expression.of if expression.of[:1].isalpha() else "")
     stem = (cited or own) + (expression.of if expression.of.startswith("(") else "") + "".join(one.steps[:-1])
@@ -49,6 +52,8 @@ def _of_steps(layout: Layout, provision: Provision, expression: Expression, one:
     if clause is None or any(omits(line) for p in clause.walk() for line in p.text.split("\n")):
         return None
     first, last = one.steps[-1], two.steps[-1]
+    old = draft.original.find(stem) if layout.view is View.ACCEPTED else None
+    deleted = {child.step for p in old.walk() for child in p.children} if old is not None else set()
     # A range inside a paragraph may mean the paragraph's own sub-paragraphs.
     candidates = [clause, *(p for p in clause.walk() if p.children and stands_in(provision.label, p.label))]
     series = [[child.step for child in p.children] for p in candidates if p.children]
@@ -56,7 +61,7 @@ def _of_steps(layout: Layout, provision: Provision, expression: Expression, one:
         steps = next(s for s in series if first in s and last in s)
         if steps.index(first) >= steps.index(last):
             return f"The range {first} to {last} runs backwards."
-        return None if cited else _gap(steps[steps.index(first) : steps.index(last) + 1], steps)
+        return None if cited else _gap(steps[steps.index(first) : steps.index(last) + 1], steps, deleted)
     if not series and not cited:
         return None
     have = ", ".join(series[0]) if series else "no paragraphs"
@@ -64,13 +69,13 @@ def _of_steps(layout: Layout, provision: Provision, expression: Expression, one:
     return f"{clause.label} has no paragraph {gone}; it has {have}."
 
 
-def _gap(steps: Sequence[str], siblings: Sequence[str]) -> str | None:
-    """What is said of a member missing between the ends of a range."""
+def _gap(steps: Sequence[str], siblings: Sequence[str], deleted: Collection[str]) -> str | None:
+    """What is said of a member missing between the ends of a range; `deleted` are those that the draft takes out."""
     meant = step_range(steps[0], steps[-1], siblings)
     for before, missing in pairwise(meant):
         if missing not in steps and before in steps:
-            after = next(step for step in meant[meant.index(missing) :] if step in steps)
-            return f"The range {steps[0]} to {steps[-1]} leaps from {before} to {after}."
+            why = "which this draft deletes" if missing in deleted else "which is not there"
+            return f"'{steps[0]} to {steps[-1]}' includes {missing}, {why}."
     return None
 
 

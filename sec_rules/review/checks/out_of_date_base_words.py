@@ -10,6 +10,7 @@ from typing import Final
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.layout.front_matter import day_named, stated_base
+from sec_rules.engine.english.numerals import in_full
 from sec_rules.errors import DayError
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
 from sec_rules.review.findings.anchors import differing
@@ -26,8 +27,8 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
             continue
         provision = shown.before.provision
         message = (
-            f"The old words of {shown.label} mean something else than the version held on {draft.base_on}: "
-            f"{shown.mismatch}. The document is believed."
+            f"The document's old words of {shown.label} do not mean what the version held on {in_full(draft.base_on)} "
+            f"means: {shown.mismatch}. The document's are taken as the existing text."
         )
         place = differing(shown)
         there = next((p for p in provision.walk() if place and p.label == place.provision), None)

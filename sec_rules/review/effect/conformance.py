@@ -1,4 +1,4 @@
-"""A draft checked against what it is meant to do: exactly that, or what it does besides and what is claimed in vain."""
+"""A draft checked against what it is meant to do: exactly that, or what it does besides and what it fails to do."""
 
 from __future__ import annotations
 
@@ -188,9 +188,10 @@ def _said(key: _Key, claim: Claim | None, where: str) -> str:
         wanted = ", ".join(claim.by)
         return f"Change {claim.number} states {stated} by {wanted}; for {where}, it does so by {by}"
     if key.was == key.becomes:
-        return f"Claimed in vain: change {claim.number} states {stated}; for {where}, it stays {_name(key.was)} ({by})"
+        stays = f"it stays {_name(key.was)} ({by})"
+        return f"Stated but not achieved: change {claim.number} states {stated}; for {where}, {stays}"
     return (
-        f"Claimed in vain: change {claim.number} states {stated}; for {where}, {_name(key.was)} becomes "
+        f"Stated but not achieved: change {claim.number} states {stated}; for {where}, {_name(key.was)} becomes "
         f"{_name(key.becomes)} ({by})"
     )
 

@@ -77,14 +77,14 @@ def in_ring(point: Point, ring: Ring) -> bool:
 @pytest.mark.parametrize(
     ("domestic", "non_domestic", "now", "becomes"),
     [
-        (250_000, 0, "VERIFICATION, SELF, FULL, over and over", "VERIFICATION, SELF, FULL, over and over"),
+        (250_000, 0, "VERIFICATION, SELF, FULL, repeating", "VERIFICATION, SELF, FULL, repeating"),
         (250_001, 0, "FULL every year", "FULL every year"),
-        (0, 50_000, "VERIFICATION, SELF, FULL, over and over", "VERIFICATION, SELF, FULL, over and over"),
-        (0, 50_001, "VERIFICATION, SELF, FULL, over and over", "FULL every year"),
-        (100_000, 30_000, "VERIFICATION, SELF, FULL, over and over", "VERIFICATION, SELF, FULL, over and over"),
-        (100_000, 30_001, "VERIFICATION, SELF, FULL, over and over", "FULL every year"),
-        (249_999, 1, "VERIFICATION, SELF, FULL, over and over", "FULL every year"),
-        (200_000, 40_000, "VERIFICATION, SELF, FULL, over and over", "FULL every year"),
+        (0, 50_000, "VERIFICATION, SELF, FULL, repeating", "VERIFICATION, SELF, FULL, repeating"),
+        (0, 50_001, "VERIFICATION, SELF, FULL, repeating", "FULL every year"),
+        (100_000, 30_000, "VERIFICATION, SELF, FULL, repeating", "VERIFICATION, SELF, FULL, repeating"),
+        (100_000, 30_001, "VERIFICATION, SELF, FULL, repeating", "FULL every year"),
+        (249_999, 1, "VERIFICATION, SELF, FULL, repeating", "FULL every year"),
+        (200_000, 40_000, "VERIFICATION, SELF, FULL, repeating", "FULL every year"),
     ],
 )
 def test_the_region_of_a_supplier_is_what_the_two_texts_say(

@@ -40,7 +40,7 @@ def test_a_sequence_is_said_back_limb_by_limb():
         "(a) in the first year after the initial assessment, to a Verification User Security Assessment; "
         "(b) in the second year after the initial assessment, to a User Security Self-Assessment; "
         "(c) in the third year after the initial assessment, to a Full User Security Assessment; and "
-        "(d) in every year from the fourth after the initial assessment, to what (a) to (c) say in turn, over and over."
+        "(d) in every year from the fourth after the initial assessment, to what (a) to (c) say in turn, repeating."
     )
 
 
@@ -96,7 +96,7 @@ def test_a_clause_about_everybody_with_an_open_outcome_is_said_back():
     assert rule_in_words(Answers(question=assessment, applies=ALWAYS, limbs=limbs)) == (
         "Every User is subject: (a) in the first year after the initial assessment, where its Domestic Premises are at "
         "most 2,000, to an assessment that is not settled (the text is silent); and (b) in every year from the second "
-        "after the initial assessment, to what (a) says, over and over."
+        "after the initial assessment, to what (a) says, repeating."
     )
 
 

@@ -21,11 +21,11 @@ def messages(steps: str, cited: str) -> list[str]:
 @pytest.mark.parametrize(
     ("steps", "cited", "message"),
     [
-        ("(i) (ii) (iv)", "(i) to (iv)", "The range (i) to (iv) leaps from (ii) to (iv)."),
-        ("(9) (10) (12)", "(9) to (12)", "The range (9) to (12) leaps from (10) to (12)."),
-        ("(a) (aa) (ac)", "(aa) to (ac)", "The range (aa) to (ac) leaps from (aa) to (ac)."),
-        ("(za) (b)", "(za) to (b)", "The range (za) to (b) leaps from (za) to (b)."),
-        ("(a) (c)", "(a) to (c)", "The range (a) to (c) leaps from (a) to (c)."),
+        ("(i) (ii) (iv)", "(i) to (iv)", "'(i) to (iv)' includes (iii), which is not there."),
+        ("(9) (10) (12)", "(9) to (12)", "'(9) to (12)' includes (11), which is not there."),
+        ("(a) (aa) (ac)", "(aa) to (ac)", "'(aa) to (ac)' includes (ab), which is not there."),
+        ("(za) (b)", "(za) to (b)", "'(za) to (b)' includes (a), which is not there."),
+        ("(a) (c)", "(a) to (c)", "'(a) to (c)' includes (b), which is not there."),
         ("(i) (ii) (iii)", "(iii) to (i)", "The range (iii) to (i) runs backwards."),
     ],
 )
@@ -44,3 +44,9 @@ def test_a_range_that_leaps_or_runs_backwards_is_reported(steps: str, cited: str
 )
 def test_a_range_of_which_each_is_there_is_not(steps: str, cited: str) -> None:
     assert messages(steps, cited) == []
+
+
+def test_a_member_of_a_range_that_the_draft_deletes_is_named() -> None:
+    text = "G8.51 Each User shall keep what paragraphs (a) to (c) name:\n\n(a) one;\n\n{--(b) two;--}\n\n(c) three.\n"
+    found = check(read_markdown(text, "draft.md"), load(), assessment).findings
+    assert [f.message for f in found if f.code == "XR402"] == ["'(a) to (c)' includes (b), which this draft deletes."]

@@ -1,4 +1,4 @@
-"""A draft checked against what it is meant to do: exact, or what it does besides and what is claimed in vain."""
+"""A draft checked against what it is meant to do: exact, or what it does besides and what it does not achieve."""
 
 import json
 from datetime import date
@@ -77,7 +77,7 @@ def test_a_statement_that_claims_too_little_and_too_much_is_refused_with_the_sma
     # D + 6N is above 250,000 and D + 5N is not: N = 1 and D = 249,995.
     assert more.strays[0].witness == user(supplier_party=True, domestic_premises=249_995, non_domestic_premises=1)
     assert more.strays[0].message.startswith(
-        "Claimed in vain: change 1 states VERIFICATION to become FULL; for Supplier Parties"
+        "Stated but not achieved: change 1 states VERIFICATION to become FULL; for Supplier Parties"
     )
     assert not less.exact
     assert not more.exact
@@ -149,7 +149,7 @@ BAD = {
     "no change at all": ('question = "assessment"', "It states no change"),
     "nothing that changes": (GOOD.replace("FULL", "SELF"), "it changes nothing: SELF stays SELF"),
     "who is missing": ('[[change]]\nwas = "SELF"\nbecomes = "FULL"', "'who' should be given"),
-    "who cannot be read": (GOOD.replace("a Network Party", "a Flying Party"), "'who' cannot be read: after 'is'"),
+    "who cannot be read": (GOOD.replace("a Network Party", "a Flying Party"), "'who' cannot be read: sec-rules could not follow it from"),
     "who has words that no rule uses": (GOOD.replace("Party", "Party in the parish"), "'who' cannot be read"),
     "who rests on a name": (GOOD.replace("is a Network Party", "has a Weight above 5"), "'who' cannot be read"),
     "years that are none": (GOOD + "years = [0]", "'years' should be a list such as"),
