@@ -72,7 +72,7 @@ def open_in_clause(read: ReadClause, view: View) -> Iterator[OpenPlace]:
     """What is open in a clause that bears on a question."""
     provisions = {p.label: p for p in read.provision.walk()}
     for sentence in read.sentences:
-        if sentence.bears or sentence.settled is not None:
+        if not sentence.bears_on_nothing:
             at = provisions[sentence.place.provision]
             span = (sentence.place.start, sentence.place.end)
             found = OpenPlace("sentence", at.label, at.place, view, *span, sentence.whole, sentence.why, sentence.id)

@@ -253,14 +253,18 @@ def _verdict(
 
 
 def _left_out(state: State, draft: Draft) -> Iterator[str]:
-    """How much of the clauses shown is no part of a rule; of all that was read, that it bears on no answer."""
-    sentences = sum(len(s.after.sentences) for s in draft.shown if s.after) + len(draft.failed)
+    """How much of the clauses shown is no part of a rule, and how much of it bears on no answer."""
+    others = [sentence for s in draft.shown if s.after for sentence in s.after.sentences]
+    foreign = sum(sentence.bears_on_nothing for sentence in others)
+    sentences = len(others) - foreign + len(draft.failed)
     words = sum(len(s.after.words) for s in draft.shown if s.after)
     counted = [f"{n} {name if n == 1 else name + 's'}" for n, name in ((sentences, "sentence"), (words, "word")) if n]
     if counted:
         verb = "was" if sentences + words == 1 else "were"
         bears = ", and bears on no answer" if verb == "was" else ", and bear on no answer"
         yield f"{joined(counted)} {verb} not read{bears if state == 'proved' else ''}."
+    if foreign:
+        yield "1 sentence bears on no answer." if foreign == 1 else f"{foreign} sentences bear on no answer."
 
 
 def _drafting(draft: Draft, findings: Sequence[Finding]) -> str:

@@ -46,3 +46,20 @@ def test_the_invariants_proved_and_told_are_those_of_the_question(question: Ques
     assert {v.question for v, _ in consequences(result).invariants} == {question.name}
     # The facts of a smallest case are those that the question is asked with.
     assert {f.name for f in question.facts} == set(result.draft.proposed.facts(result.draft.on, question))
+
+
+BESIDE = DRAFT.replace("250,000", "200,000") + "\nG8.51 The Panel shall publish a summary of each report."
+
+
+def test_a_sentence_that_bears_on_nothing_is_told_apart_from_one_that_is_not_read() -> None:
+    harmless = check(read_markdown(BESIDE, "draft.md"), CODE, assessment)
+    assert "1 sentence bears on no answer." in harmless.verdict
+    assert "not read" not in harmless.verdict
+    assert not [finding for finding in harmless.findings if finding.code == "EX001"]
+
+
+def test_why_a_sentence_that_is_not_read_may_bear_is_told() -> None:
+    open_one = check(read_markdown(f"{BESIDE} It shall spare no effort.", "draft.md"), CODE, assessment)
+    assert "1 sentence was not read. 1 sentence bears on no answer." in open_one.verdict
+    told = [finding.message for finding in open_one.findings if finding.code == "EX001"]
+    assert ["'spare' may put off, count or change something" in message for message in told] == [True]

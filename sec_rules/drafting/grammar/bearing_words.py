@@ -20,27 +20,25 @@ def changes_something(text: str) -> bool:
     return any(_changes(each) for each in tagged(text))
 
 
-def bears(words: Sequence[Tagged]) -> bool:
-    """Whether a sentence has what may bear on a question wherever it stands."""
+def why_it_bears(words: Sequence[Tagged]) -> str:
+    """What a sentence has that may bear on a question wherever it stands, in words; "" where it has nothing."""
+    changes = next((each.text for each in words if each.tags & {"NEVER", "FIGURE"} or _changes(each)), "")
+    if changes:
+        return f"'{changes}' may put off, count or change something"
     grounds = (
-        _has_a_word_of_no_procedure,
-        _counts,
-        _skips_some,
-        _keeps_to_a_provision,
-        _changes_premises,
-        _holds_nobody,
-        _limits_a_matter,
-        _says_how_often_one_is,
+        (_counts, "it may say how many, or which year"),
+        (_skips_some, "some in a row may be left out"),
+        (_keeps_to_a_provision, "it may do what a provision asks"),
+        (_changes_premises, "something is done that may change what is counted"),
+        (_holds_nobody, "somebody is held to nothing"),
+        (_limits_a_matter, "an assessment or a duty may be limited"),
+        (_says_how_often_one_is, "it may say how often there is an assessment"),
     )
-    return any(ground(words) for ground in grounds)
+    return next((reason for ground, reason in grounds if ground(words)), "")
 
 
 def _tags(words: Iterable[Tagged]) -> frozenset[str]:
     return frozenset[str]().union(*(each.tags for each in words))
-
-
-def _has_a_word_of_no_procedure(words: Sequence[Tagged]) -> bool:
-    return bool(_tags(words) & {"NEVER", "FIGURE"}) or any(_changes(each) for each in words)
 
 
 _FORM_ALONE: Final = frozenset(

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from sec_rules.drafting.grammar.amounts import Setting
 from sec_rules.drafting.grammar.counted import described
-from sec_rules.drafting.grammar.foreign import is_foreign
+from sec_rules.drafting.grammar.foreign import why_it_may_bear
 from sec_rules.drafting.grammar.interpretation import About, Meaning, meaning, party_of
 from sec_rules.drafting.grammar.lexicon import names_given
 from sec_rules.drafting.grammar.open_words import MOST, Opening, Run, attached, open_id
@@ -85,6 +85,11 @@ class UnreadSentence:
     whole: str
     id: str = ""
     settled: Settlement | None = None
+
+    @property
+    def bears_on_nothing(self) -> bool:
+        """Whether it is shown to bear on nothing that is asked, and nobody had to settle that."""
+        return not self.bears and self.settled is None
 
 
 @frozen
@@ -471,9 +476,11 @@ def _goes_on(group: Sequence[Phrase], phrase: Phrase) -> bool:
 def _unread(sentence: Sentence, provision: Provision, place: Place, why: str, named: Names) -> UnreadSentence:
     words = _words(sentence, provision)
     name = named.of("sentence", place.provision, words)
-    foreign, found = is_foreign(words), named.settled.get(name)
-    settled = found if found is not None and found.way == NOTHING and not foreign else None
-    return UnreadSentence(place, shortened(words, 90), why, not foreign and settled is None, words, name, settled)
+    bears, found = why_it_may_bear(words), named.settled.get(name)
+    settled = found if found is not None and found.way == NOTHING and bears else None
+    begins = place == sentence.phrases[0].place
+    why = f"it is not shown to bear on nothing: {bears}" if bears and begins else why
+    return UnreadSentence(place, shortened(words, 90), why, bool(bears) and settled is None, words, name, settled)
 
 
 def _words(sentence: Sentence, provision: Provision) -> str:

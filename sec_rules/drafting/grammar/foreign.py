@@ -12,7 +12,7 @@ from typing import Final
 
 from sec_rules.drafting.grammar.bearing_words import changes_something
 from sec_rules.drafting.grammar.lexicon import phrases
-from sec_rules.drafting.grammar.predicates import is_procedure
+from sec_rules.drafting.grammar.predicates import why_no_procedure
 from sec_rules.lang.citations import CLAUSE, SECTION
 from sec_rules.lang.steps import STEP
 from sec_rules.rulebook.procedure import procedure
@@ -47,11 +47,18 @@ _NUMBER: Final = re.compile(r"[a-z]{2,6}\d{2,4}$|\d{1,3}$|[a-z]$")
 
 def is_foreign(sentence: str) -> bool:
     """Whether a sentence is shown to bear on no question, by what it says of whom."""
+    return why_it_may_bear(sentence) == ""
+
+
+def why_it_may_bear(sentence: str) -> str:
+    """Why a sentence is not shown to bear on no question, in words; "" where it is shown."""
     text = " ".join(sentence.split())
     definition = _DEFINITION.match(text)
     if definition is not None:
-        return _unused(definition["term"]) and not _operates(definition["says"])
-    return all(_unused(name["term"]) for name in _NAMED.finditer(text)) and is_procedure(_NAMED.sub("", text))
+        unused = _unused(definition["term"]) and not _operates(definition["says"])
+        return "" if unused else f"'{definition['term']}' may be a term of a rule"
+    used = next((name["term"] for name in _NAMED.finditer(text) if not _unused(name["term"])), "")
+    return f"'{used}' may be a term of a rule" if used else why_no_procedure(_NAMED.sub("", text))
 
 
 def term_defined(sentence: str) -> str:

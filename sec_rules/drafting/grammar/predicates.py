@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Final
 
 from sec_rules.drafting.grammar.acts import why_act_is_open
-from sec_rules.drafting.grammar.bearing_words import bears
+from sec_rules.drafting.grammar.bearing_words import why_it_bears
 from sec_rules.drafting.grammar.chunks import Chunk, chunks
 from sec_rules.drafting.grammar.infinitives import (
     why_described_is_open,
@@ -39,10 +39,8 @@ def is_procedure(text: str) -> bool:
 def why_no_procedure(text: str) -> str:
     """Why a sentence is not shown to be one of procedure, in words; "" where it is shown."""
     words = [each for each in tagged(text) if each.text != "."]
-    if bears(words):
-        return "a word may put off, count or change something wherever it stands"
     sentence = Sentence(words, chunks(words))
-    return _why_a_verb_is_open(sentence) or why_a_matter_is_open(sentence)
+    return why_it_bears(words) or _why_a_verb_is_open(sentence) or why_a_matter_is_open(sentence)
 
 
 def _why_a_verb_is_open(s: Sentence) -> str:

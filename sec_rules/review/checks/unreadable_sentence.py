@@ -19,6 +19,8 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
             continue
         unchanged = shown.status == "unchanged"
         for sentence in shown.after.sentences:
+            if sentence.bears_on_nothing:
+                continue
             place = sentence.place
             provision = next(p for p in shown.after.provision.walk() if p.label == place.provision)
             message = f"This sentence is not read as a rule ('{sentence.text}'): {sentence.why}."
