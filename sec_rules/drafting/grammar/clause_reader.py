@@ -367,7 +367,7 @@ def _read(sentence: Sentence, setting: Setting, provision: Provision, named: Nam
     result = parse(sentence)
     if isinstance(result, Stuck):
         at = result.at or sentence.phrases[-1]
-        return _unread(sentence, provision, at.place, result.message, named)
+        return _unread(sentence, provision, at.place, _why_stuck(result, sentence, provision), named)
     meanings: list[Meaning] = []
     problems: list[str] = []
     for reading in result.readings:
@@ -473,13 +473,17 @@ def _goes_on(group: Sequence[Phrase], phrase: Phrase) -> bool:
     return not group or group[-1].place.provision == phrase.place.provision
 
 
+def _why_stuck(stuck: Stuck, sentence: Sentence, provision: Provision) -> str:
+    """Why a sentence is not read: of one that does not even begin as a rule, why it may bear all the same."""
+    bears = why_it_may_bear(_words(sentence, provision)) if stuck.at is sentence.phrases[0] else ""
+    return f"it is not shown to bear on nothing: {bears}" if bears else stuck.message
+
+
 def _unread(sentence: Sentence, provision: Provision, place: Place, why: str, named: Names) -> UnreadSentence:
     words = _words(sentence, provision)
     name = named.of("sentence", place.provision, words)
     bears, found = why_it_may_bear(words), named.settled.get(name)
     settled = found if found is not None and found.way == NOTHING and bears else None
-    begins = place == sentence.phrases[0].place
-    why = f"it is not shown to bear on nothing: {bears}" if bears and begins else why
     return UnreadSentence(place, shortened(words, 90), why, bool(bears) and settled is None, words, name, settled)
 
 

@@ -13,6 +13,8 @@ from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.errors import LanguageError
 from sec_rules.lang import ALWAYS, Both, Condition, Either, Limb, Not, Outcome, Turn
+from sec_rules.lang.citations import path_of
+from sec_rules.lang.steps import follows, steps_of
 from sec_rules.rulebook.facts import years_since_initial
 
 
@@ -55,6 +57,7 @@ class Years:
             case "NEXT_YEARS":
                 return self._span(self._next(phrase), self.last + numbers.from_words(phrase.parts["more"]), phrase)
             case "NEXT_YEAR":
+                _follows_step_before(phrase)
                 return self._span(self._next(phrase), self.last + 1, phrase)
             case "NTH_AND_NTH":
                 words = re.findall("|".join(ORDINALS), phrase.parts["nths"], re.IGNORECASE)
@@ -88,6 +91,13 @@ class Years:
         if first == last:
             return evolve(years_since_initial.is_exactly(first), place=phrase.place)
         return years_since_initial.is_at_least(first) & years_since_initial.is_at_most(last)
+
+
+def _follows_step_before(phrase: Phrase) -> None:
+    """Refuses a year that is said to follow that of another paragraph than the one before ("... paragraph (c)")."""
+    named, own = phrase.parts.get("step"), steps_of(path_of(phrase.place.provision))[-1:]
+    if named and not (own and follows(named, own[0])):
+        raise LanguageError(f"'{phrase.text}' does not follow the year of the paragraph before it")
 
 
 def written_out(again: Limb, given: Sequence[Limb]) -> Iterator[Limb]:

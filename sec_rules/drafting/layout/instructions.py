@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen, mutable
 
 from sec_rules.drafting.layout.front_matter import notes_the_document
 from sec_rules.drafting.layout.patterns import Forms, forms_of
-from sec_rules.lang.citations import CLAUSE, REFERENCE, STEPS, Range, clause_of, ranges, references
+from sec_rules.lang.citations import CLAUSE, REFERENCE, SECTION, STEPS, Range, clause_of, ranges, references
 from sec_rules.lang.steps import STEP
 from sec_rules.span import Span, matched
 
@@ -115,6 +115,7 @@ def _forms() -> Forms:
         ("STEP", f"(?-i:{STEP})"),
         ("PARAGRAPH", f"(?-i:{CLAUSE}{STEPS})"),
         ("REFERENCE", f"(?-i:{REFERENCE})"),
+        ("SECTION", f"(?-i:{SECTION})"),
     )
     return forms_of(__package__ or "", "instructions.txt", given)
 
@@ -234,6 +235,9 @@ class _Reading:
 
     def placing(self, match: re.Match[str]) -> None:
         where: Where = "before" if (match.groupdict().get("where") or "").casefold() == "before" else "after"
+        section = match.groupdict().get("section")
+        if section:
+            self.targets = (Range(section, section),)
         targets = self.whole(match)
         at = "" if not targets else targets[0].first if where == "before" else targets[-1].last
         self.acts.append(Placing(at, where, self.words(match, "new")))
@@ -266,7 +270,7 @@ _NUMBERED: Final = re.compile(
 )
 _CHANGES: Final = re.compile(
     r"\b(?:substitut|insert|replac|delet|omit|remov|repeal|leave out|leaving out|strike|amend|renumber"
-    r"|revok|written|likewise|similarly|the same|the like|ceases? to have|(?:shall|should)(?: now)? (?:read|become))",
+    r"|add(?:ed|ing)?\b|revok|written|likewise|similarly|the same|the like|ceases? to have|(?:shall|should)(?: now)? (?:read|become))",
     re.IGNORECASE,
 )
 # Without one of these a line names a change, and makes none: "Section G8.42: removal of the second year".
@@ -278,7 +282,8 @@ _SAYS: Final = re.compile(r"\b(?:is|are)\b", re.IGNORECASE)
 _OPENS: Final = re.compile(
     r"(?:in|within|at|to|by|amend|after|before|immediately|following|for|delete|"
     r"omit|remove|repeal|revoke|leave|strike|replace|make|the same|the like|likewise|similarly|each|every|all|"
-    r"substitute|insert|add|renumber|re-number|the words?|the figures?|(?:sections?|clauses?|conditions?|paragraphs?) |"
+    r"substitute|insert|add|renumber|re-number|the words?|the figures?|"
+    r"the following|(?:an? |the )?new |(?:sections?|clauses?|conditions?|paragraphs?) |"
     rf"{CLAUSE}|[\"\u201c\u2018'])",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ from sec_rules.drafting.layout.instructions import Edit, Instruction, Placing, i
 from sec_rules.drafting.layout.labels import CLAUSE_HEAD, RANGE_END, STEP_HEAD, clause_label, section_of, step_of
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.drafting.layout.titles import is_title
-from sec_rules.lang.citations import clause_of, path_of, references
+from sec_rules.lang.citations import SECTION, clause_of, order, path_of, references
 from sec_rules.lang.steps import FIRST_STEP, STEP, follows, steps_of, style
 
 _OPENING: Final = re.compile(r"\s*[\"\u201c\u2018\[]\s*(?=\S)")
@@ -27,6 +27,10 @@ _TITLE: Final = re.compile(
     r"^[A-Z][\w'\u2019-]*:?(?:\s+(?:[A-Z(][\w'\u2019()-]*:?|(?<=: )[a-z]+"
     r"|and|or|of|the|to|for|in|by|at|on|with|a|an|above|below|other))*$"
 )
+# A heading that holds one of these, or more words, says what a clause says, and does not only name it.
+_TEXT_OF_A_CLAUSE: Final = re.compile(r"\b(?:shall|must|may|is|are)\b|[.;]\s*$", re.IGNORECASE)
+_MOST_OF_A_TITLE: Final = 12
+_SECTION: Final = re.compile(SECTION)
 # A paragraph that reads as text, whatever its style: it goes on with a sentence, or ends one of some length.
 _SENTENCE: Final = re.compile(r"\s*(?:[a-z]|(?:\S+\s+){5,}\S*[.;,:]\s*$)")
 _NUMBERED: Final = re.compile(r"^\d{1,2}\.?\s+")
@@ -66,6 +70,11 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
     )
 
 
+def _replaces(act: Placing, label: str) -> bool:
+    """Whether an act puts text in the place of a clause."""
+    return any(order(each.first) <= order(label) <= order(each.last) for each in act.replaces)
+
+
 class _Laying:
     """The provisions while the paragraphs are gone through, and what the last instruction says of those below it."""
 
@@ -81,6 +90,8 @@ class _Laying:
         self.current: Gathering | None = None
         self.within: str | None = None
         self.placing: Placing | None = None
+        # All that the last instruction places.
+        self.placings: tuple[Placing, ...] = ()
         self.section = ""
         # What the last instruction edits, and its number.
         self.done: tuple[Edit, ...] = ()
@@ -110,6 +121,8 @@ class _Laying:
         clause = clause_label(unquoted, self.section)
         if paragraph.run_in:
             self._run_in(unquoted, clause)
+        elif clause is not None and paragraph.heading and self._names_one_below(unquoted, *clause, below):
+            self._heading(paragraph)
         elif clause is not None:
             self._clause(unquoted, *clause)
         elif paragraph.heading and self._is_text(unquoted):
@@ -117,10 +130,7 @@ class _Laying:
         elif paragraph.heading and self._goes_on_below(paragraph, below):
             self.headings.append(paragraph)
         elif paragraph.heading:
-            self.section = section_of(paragraph.text) or self.section
-            self.headings.append(paragraph)
-            self._stands_above(paragraph)
-            self.current = self.within = self.placing = None
+            self._heading(paragraph)
         elif self.current is not None:
             self.current = self._more(self.current, unquoted, below)
         elif self.within is not None and self._opens_part(unquoted):
@@ -148,6 +158,23 @@ class _Laying:
                 return next(x for x in reversed(level.order) if isinstance(x, Gathering))
             level = level.parent
         return _below(current, paragraph)
+
+    def _heading(self, paragraph: ViewedParagraph) -> None:
+        """A heading between clauses, or above them, which ends what stands above it."""
+        self.section = section_of(paragraph.text) or self.section
+        self.headings.append(paragraph)
+        self._stands_above(paragraph)
+        self.current = self.within = self.placing = None
+
+    def _names_one_below(
+        self, heading: ViewedParagraph, label: str, end: int, below: Iterable[ViewedParagraph]
+    ) -> bool:
+        """Whether a heading only names a clause, whose label stands again over its text: "G8.44: Full first"."""
+        title = heading.text[end:]
+        if _TEXT_OF_A_CLAUSE.search(title) or len(title.split()) > _MOST_OF_A_TITLE:
+            return False
+        again = (p for p in below if not p.heading and (clause_label(p, self.section) or ("", 0))[0] == label)
+        return any(len(p.text) > len(heading.text) for p in again)
 
     def _stands_above(self, paragraph: ViewedParagraph) -> None:
         if not self.tops and not self.instructions:
@@ -195,10 +222,10 @@ class _Laying:
         self.step = step_of(paragraph)
         self.within = found.turns_to
         self.placing = None
-        for act in found.acts:
-            if not isinstance(act, Placing):
-                continue
-            self.placing, self.within = act, act.at
+        self.placings = tuple(act for act in found.acts if isinstance(act, Placing))
+        for act in self.placings:
+            # What stands at the end of a Section has a label of its own.
+            self.placing, self.within = act, None if _SECTION.fullmatch(act.at) else act.at
             if act.words is not None:
                 self._given(act, paragraph)
                 self.placing = None
@@ -219,8 +246,8 @@ class _Laying:
     def _clause(self, paragraph: ViewedParagraph, label: str, end: int) -> None:
         rest = RANGE_END.match(paragraph.text, end)
         labels = references(f"{label} to {rest['label']}") if rest else (label,)
-        replacing = self._replacing()
         for each in labels:
+            replacing = self._replacing(each)
             self.current = Gathering(each, 0, paragraph.place, _label_changed(paragraph, end), None)
             self.current.level, self.current.computed = paragraph.level, paragraph.number is not None
             self.current.heading = self.headings[-1].text.strip() if self.headings else ""
@@ -253,8 +280,10 @@ class _Laying:
         # Words without a label cannot stand in the place of several Sections.
         return self.placing is not None and (not self.placing.for_several or bool(path_of(self.placing.at)))
 
-    def _replacing(self) -> Placing | None:
-        """The act that puts what is given here in the place of others."""
+    def _replacing(self, label: str = "") -> Placing | None:
+        """The act that puts what is given here in the place of others: of several, the one that replaces the label."""
+        if label and self.placing is not None and len(self.placings) > 1:
+            return next((act for act in self.placings if _replaces(act, label)), None)
         return self.placing if self.placing is not None and self.placing.replaces else None
 
     def _part(self, paragraph: ViewedParagraph) -> None:

@@ -439,6 +439,24 @@ UNREAD = [
 ]
 
 
+def _years(named: str) -> str:
+    return (
+        f"G8.47 Where a User is a Network Party, it shall be subject:\n\n(a) in the first year after {INITIAL}, "
+        f"to {V};\n\n(b) in the year following the year referred to in paragraph {named}, to {F}; and\n\n"
+        "(c) in each year thereafter, to a category of security assessment which repeats the annual sequence of "
+        "paragraphs (a) to (b)."
+    )
+
+
+def test_a_year_that_follows_the_year_of_the_paragraph_before_is_the_next() -> None:
+    assert_reads(_years("(a)"), sequence(NP, VERIFICATION, FULL))
+
+
+@pytest.mark.parametrize("named", ["(b)", "(c)"])
+def test_a_year_that_follows_that_of_another_paragraph_is_not_read(named: str) -> None:
+    assert "does not follow the year of the paragraph before" in read_one(_years(named)).sentences[0].why
+
+
 @pytest.mark.parametrize(("words", "expected"), UNREAD)
 def test_what_is_not_read_is_said_with_what_was_expected(words: str, expected: str) -> None:
     read = read_one(f"G8.41 {words}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sec_rules.drafting.layout.instructions import Deletion, instruction
+from sec_rules.drafting.layout.instructions import Deletion, Placing, instruction
 from sec_rules.lang.citations import Range
 
 DELETED = [
@@ -39,3 +39,28 @@ def test_a_label_that_is_read_in_part_only_is_not_understood(words: str) -> None
     found = instruction(words)
     assert found is not None
     assert not found.understood
+
+
+@pytest.mark.parametrize(
+    ("words", "placed"),
+    [
+        ("The following clauses are added at the end of Section G8.", [("after", "G8", "")]),
+        ("At the end of Section G8 insert:", [("after", "G8", "")]),
+        ("New clauses G8.51 and G8.52 are inserted after clause G8.50.", [("after", "G8.50", "")]),
+        ("The following is substituted for Sections G8.41 to G8.47.", [("for", "G8.41", "G8.41 to G8.47")]),
+        (
+            "Replace Sections G8.41 and G8.42 with the following, and insert Sections G8.55 and G8.56.",
+            [("for", "G8.41", "G8.41, G8.42"), ("after", "G8.56", "")],
+        ),
+        (
+            "Clause G8.41 is replaced, a new clause G8.41A is inserted after it, and clause G8.42 is restated.",
+            [("for", "G8.41", "G8.41"), ("after", "G8.41", ""), ("for", "G8.42", "G8.42")],
+        ),
+    ],
+)
+def test_where_text_goes_is_told_however_the_instruction_is_put(words: str, placed: list[tuple[str, str, str]]) -> None:
+    found = instruction(words)
+    assert found is not None
+    assert found.understood
+    acts = [act for act in found.acts if isinstance(act, Placing)]
+    assert [(act.where, act.at, ", ".join(map(str, act.replaces))) for act in acts] == placed

@@ -98,3 +98,29 @@ def test_a_list_below_a_step_straight_after_the_label_is_below_that_step() -> No
 def test_a_sentence_that_begins_with_a_citation_opens_no_clause(words: str) -> None:
     found = laid_out("G8.41 One.", f"G8.48(a) {words}", f"G8.48 (a) {words}")
     assert list(texts(found)) == ["G8.41"]
+
+
+def test_a_heading_that_names_a_clause_whose_label_stands_below_over_its_text_is_a_heading() -> None:
+    found = laid_out("# G8.44: Full first", "G8.44 A User shall keep records.", "(a) names.")
+    assert texts(found) == {"G8.44": "A User shall keep records.", "G8.44(a)": "names."}
+    assert found.headings == ("G8.44: Full first",)
+
+
+@pytest.mark.parametrize("heading", ["G8.44 No User shall pay", "G8.44 Nothing is kept."])
+def test_a_heading_that_says_something_is_the_text_of_its_clause(heading: str) -> None:
+    found = laid_out(f"# {heading}", "G8.44 A User shall keep records, and shall send them to the Panel.")
+    assert [p.label for p in found.provisions] == ["G8.44", "G8.44"]
+
+
+def test_of_several_that_an_instruction_replaces_each_has_the_text_under_its_label() -> None:
+    found = laid_out(
+        "Clause G8.41 is replaced, a new clause G8.41A is inserted after it, and clause G8.42 is restated.",
+        *("G8.41 One.", "G8.41A Two.", "G8.42 Three."),
+    )
+    replaced = {p.label: p.given_for.at if p.given_for else "" for p in found.provisions}
+    assert replaced == {"G8.41": "G8.41", "G8.41A": "", "G8.42": "G8.42"}
+
+
+def test_words_without_a_label_at_the_end_of_a_section_are_no_provision() -> None:
+    found = laid_out("At the end of Section G8 insert:", "A User shall keep records.")
+    assert [p.text for p in found.loose] == ["A User shall keep records."]
