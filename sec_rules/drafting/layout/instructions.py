@@ -270,7 +270,8 @@ _NUMBERED: Final = re.compile(
 )
 _CHANGES: Final = re.compile(
     r"\b(?:substitut|insert|replac|delet|omit|remov|repeal|leave out|leaving out|strike|amend|renumber"
-    r"|add(?:ed|ing)?\b|revok|written|likewise|similarly|the same|the like|ceases? to have|(?:shall|should)(?: now)? (?:read|become))",
+    r"|add(?:ed|ing)?\b|revok|written|likewise|similarly|the same|the like"
+    r"|ceases? to have|(?:shall|should)(?: now)? (?:read|become))",
     re.IGNORECASE,
 )
 # Without one of these a line names a change, and makes none: "Section G8.42: removal of the second year".
