@@ -7,6 +7,7 @@ import os
 import pkgutil
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,8 @@ from sec_rules.lang import Clause
 
 # Of so many sets of adopted words the Code is kept.
 _MOST_KEPT: Final = 8
+# The entry points by which installed packages put clauses of their own beside the Code.
+ENTRY_POINTS: Final = "sec_rules.clauses"
 
 
 def _modules() -> Iterator[str]:
@@ -58,11 +61,25 @@ def _with(copies: tuple[tuple[Path, int], ...]) -> Code:
 
 @cache
 def held() -> Code:
-    """The Code as this package holds it: every clause module that is there."""
+    """The Code as it is installed: every clause module of this package, and what other packages put beside them."""
     found: list[Clause] = []
     for name in _modules():
         clause = getattr(importlib.import_module(name), "CLAUSE", None)
         if not isinstance(clause, Clause):
             raise CodeError(f"The module {name} should export CLAUSE.")
         found.append(clause)
-    return Code(tuple(found))
+    return _with_added(Code(tuple(found)))
+
+
+def _with_added(code: Code) -> Code:
+    """The Code with what other packages put beside it: each entry point names a function that is given the Code."""
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
+        called = f"The entry point '{point.name}' of {ENTRY_POINTS}"
+        try:
+            added = point.load()(code)
+        except Exception as error:
+            raise CodeError(f"{called} cannot add its clauses: {error}") from error
+        if not isinstance(added, Code):
+            raise CodeError(f"{called} should name a function that is given the Code and gives one.")
+        code = added
+    return code

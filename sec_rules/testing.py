@@ -33,7 +33,6 @@ from sec_rules.analysis.atlas import cited, sole
 from sec_rules.analysis.boundaries import Facts, boundaries, facts_read, within_assumptions
 from sec_rules.analysis.boundary_rows import BoundaryRow, boundary_rows
 from sec_rules.analysis.invariants import (
-    INVARIANTS,
     Answered,
     Everywhere,
     ForEach,
@@ -46,11 +45,12 @@ from sec_rules.analysis.invariants import (
     answers_at,
     invariant_named,
     limbs,
+    stated_of,
 )
 from sec_rules.analysis.invariants.relational import relation
 from sec_rules.analysis.invariants.stability import said
 from sec_rules.engine.code import HELD_FROM, Code
-from sec_rules.engine.english.regions import case
+from sec_rules.engine.english.regions import called, case
 from sec_rules.engine.linking import Ruleset, facts_of
 from sec_rules.engine.reference import holds
 from sec_rules.errors import ExtraError, UsageError
@@ -80,7 +80,8 @@ from sec_rules.lang import (
     YesNo,
 )
 from sec_rules.lang.formulas import All, Any, Bound, Formula, Literal, reach
-from sec_rules.rulebook.facts import BY_NAME, FACTS, years_since_initial
+from sec_rules.lang.lists import joined
+from sec_rules.rulebook.facts import FACTS, years_since_initial
 from sec_rules.rulebook.questions import assessment
 
 __all__ = [
@@ -108,15 +109,16 @@ FIRST_YEARS = 12
 MOST_FIRST = 70
 
 
-def users(ruleset: Ruleset, facts: Mapping[str, YesNo | Count] = BY_NAME) -> st.SearchStrategy[Facts]:
-    """The facts of Users, by name, every one of `facts` and of those that the ruleset reads given.
+def users(ruleset: Ruleset, facts: Mapping[str, YesNo | Count] | None = None) -> st.SearchStrategy[Facts]:
+    """The facts of Users, by name: every one of `facts`, else of the question, and those that the ruleset reads.
 
     Within the declared assumptions. A boundary is drawn first, then the rest: the `rows` come first, each once, so that
     in a hundred Users each boundary of the Code is met; then Users that stand at a boundary and of whom all that does
     not put them there is drawn, and any at all.
     """
-    edges = boundary_rows(ruleset, facts)
-    anybody = _anybody(ruleset, facts)
+    asked = _asked(ruleset, facts)
+    edges = boundary_rows(ruleset, asked)
+    anybody = _anybody(ruleset, asked)
     if not edges:
         return anybody
     beside = st.tuples(st.sampled_from(edges), anybody).map(_at_edge).filter(within_assumptions)
@@ -127,13 +129,17 @@ def users(ruleset: Ruleset, facts: Mapping[str, YesNo | Count] = BY_NAME) -> st.
     return st.sampled_from(firsts).flatmap(lambda row: beside | anybody if row is None else st.just(dict(row)))
 
 
-def rows(ruleset: Ruleset, facts: Mapping[str, YesNo | Count] = BY_NAME) -> list[Facts]:
+def rows(ruleset: Ruleset, facts: Mapping[str, YesNo | Count] | None = None) -> list[Facts]:
     """The boundary rows of a ruleset, for `pytest.mark.parametrize`: the same ones, in one order, each time.
 
     For each figure of each clause the last User on one side of it and the first on the other, of every kind that the
     clause speaks of; where counts are added up, with the figure in each of them alone and in all together.
     """
-    return [dict(edge.facts) for edge in boundary_rows(ruleset, facts)]
+    return [dict(edge.facts) for edge in boundary_rows(ruleset, _asked(ruleset, facts))]
+
+
+def _asked(ruleset: Ruleset, facts: Mapping[str, YesNo | Count] | None) -> Mapping[str, YesNo | Count]:
+    return {fact.name: fact for fact in ruleset.question.facts} if facts is None else facts
 
 
 def _at_edge(drawn: tuple[BoundaryRow, Facts]) -> Facts:
@@ -310,16 +316,24 @@ def invariant_tests(
     question: Question,
     on: date,
     *,
-    invariants: Iterable[Invariant] = INVARIANTS,
+    invariants: Iterable[Invariant] | None = None,
     max_examples: int = 100,
 ) -> dict[str, Callable[[], None]]:
-    """The invariants that are stated of a question on a day as Hypothesis tests, by name, for `parametrize`."""
+    """The invariants that are stated of a question on a day as Hypothesis tests, by name, for `parametrize`.
+
+    They are those that are declared and those that the Code brings along, or the ones given.
+    """
     ruleset = code.ruleset(question, on)
     return {
         invariant.name: invariant_test(invariant, ruleset, code=code, max_examples=max_examples)
-        for invariant in invariants
+        for invariant in (stated_of(code) if invariants is None else invariants)
         if invariant.stated_for(question, on)
     }
+
+
+def _one(facts: Facts, ruleset: Ruleset) -> str:
+    """One User as a phrase, with the facts of one's own that the ruleset reads."""
+    return case(facts, among=facts_read(ruleset))
 
 
 def _every(tests: Sequence[Test]) -> Test:
@@ -337,7 +351,8 @@ def _everywhere(
     @given(users(ruleset))
     def test(facts: Facts) -> None:
         answers = answers_at(ruleset, facts)
-        assert says(answers), f"{declared.statement} Not so for {case(facts)}: {cited(answers) or 'nobody'} answers."
+        answered = joined(cited(answers)) or "nobody"
+        assert says(answers), f"{declared.statement} Not so for {_one(facts, ruleset)}: {answered} answers."
 
     return test
 
@@ -356,8 +371,8 @@ def _growing(
         assume(value > facts[count.name])
         before, after = answers_at(ruleset, facts), answers_at(ruleset, facts | {count.name: value})
         assert says(sole(before), sole(after)), (
-            f"{declared.statement} Not so for {case(facts)}: {sole(before)} by {cited(before)}, but with "
-            f"{value:,} {count.short} {sole(after)} by {cited(after)}."
+            f"{declared.statement} Not so for {_one(facts, ruleset)}: {sole(before)} by {joined(cited(before))}, but with "
+            f"{value:,} {called(count)} {sole(after)} by {joined(cited(after))}."
         )
 
     return test if counts else _nothing_to_test
@@ -418,7 +433,9 @@ def _related(declared: Invariant, related: Related, ruleset: Ruleset, wanted: se
         each = [user.facts(together) for user in related.users]
         assume(holds(where, together) and all(_possible(one) for one in each))
         answers = [answers_at(ruleset, one) for one in each]
-        answered = "; ".join(f"{case(f)}: {sole(a)} by {cited(a)}" for f, a in zip(each, answers, strict=True))
+        answered = "; ".join(
+            f"{_one(f, ruleset)}: {sole(a)} by {joined(cited(a))}" for f, a in zip(each, answers, strict=True)
+        )
         assert related.says(tuple(sole(a) for a in answers)), f"{declared.statement} Not so for {answered}."
 
     return test
@@ -438,7 +455,7 @@ def _marked(mark: str, own: frozenset[str], facts: Facts) -> Facts:
 
 
 def _possible(facts: Facts) -> bool:
-    return facts[years_since_initial.name] <= years_since_initial.at_most and within_assumptions(facts)
+    return facts.get(years_since_initial.name, 1) <= years_since_initial.at_most and within_assumptions(facts)
 
 
 def _one_way(where: Formula, data: st.DataObject) -> list[Literal]:
@@ -483,7 +500,7 @@ def _unchanged(declared: Invariant, pair: Pair, wanted: settings) -> Test:
         every: Mapping[str, bool | int] = _filled(facts, pair)
         one, two = answers_at(pair.one, every), answers_at(pair.two, every)
         assert said(one, pair.renamed) == said(two, {}), (
-            f"{declared.statement} Not so for {case(facts)}: {pair.says} ({cited(one)}, {cited(two)})."
+            f"{declared.statement} Not so for {_one(facts, pair.one)}: {pair.says} ({joined(cited(one))}; {joined(cited(two))})."
         )
 
     return test

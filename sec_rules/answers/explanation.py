@@ -85,7 +85,7 @@ def _words(clause: Clause, version: Version, step: str) -> str:
     if version.words.source is TextSource.DRAFT:
         return ""
     text = words_of(clause, version)
-    if not step:
+    if not step or not text:
         return text
     provision = held_provision(clause.label + step, text)
     return f"{step} {provision.whole}" if provision else text

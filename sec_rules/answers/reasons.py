@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 
 def reasons(code: Code, answer: Answer, within: Mapping[str, Range] = NO_RANGES) -> Reasons:
     """Why the answer is what it is. `within` are the facts that were given as ranges."""
-    from sec_rules.rulebook.questions import QUESTIONS
-
-    question = QUESTIONS[answer.question]
+    question = code.questions[answer.question]
     ruleset = code.ruleset(question, answer.on)
     facts = dict(answer.facts)
     if answer.outcome is None and answer.needs:
@@ -75,8 +73,12 @@ def _words(code: Code, answer: Answer) -> Iterator[Marked]:
     seen: set[str] = set()
     for cited in answer.because:
         label = clause_of(cited)
-        if label in standing and standing[label][1].words.source is not TextSource.DRAFT:
-            for marked in operative(*standing[label], path_of(cited)):
-                if marked.provision not in seen:
-                    seen.add(marked.provision)
-                    yield marked
+        if label not in standing or standing[label][1].words.source is TextSource.DRAFT:
+            continue
+        words = standing[label][1].words
+        # The words of a clause of one's own are in no form that is known here, and are shown as they are.
+        own = (Marked(label, words.text, ()),) if words.text else ()
+        for marked in own if words.source is TextSource.OWN else operative(*standing[label], path_of(cited)):
+            if marked.provision not in seen:
+                seen.add(marked.provision)
+                yield marked

@@ -17,10 +17,8 @@ from sec_rules.engine.code import Code
 from sec_rules.engine.ranges import Range
 from sec_rules.engine.validation import admit
 from sec_rules.errors import DocumentError, SecRulesError
-from sec_rules.lang import DAY, Count, Question, Version
+from sec_rules.lang import DAY, Count, Question, Version, YesNo
 from sec_rules.lang.citations import clause_of
-from sec_rules.rulebook.facts import EVERY_FACT
-from sec_rules.rulebook.questions import QUESTIONS
 
 Kind = Literal["correction", "words", "standing", "amendment", "added", "removed"]
 # A record is a page; what is longer is something else.
@@ -105,13 +103,13 @@ def _mapping(record: object, path: str) -> Mapping[str, object]:
 
 def replay(code: Code, record: Mapping[str, object]) -> Replayed:
     """A record asked again of a Code. Raises `DocumentError` for one that cannot be, else as `Code.ask` does."""
-    question = question_of(str(record["question"]))
+    question = question_of(code, str(record["question"]))
     try:
         on = date.fromisoformat(str(record["on"]))
         because = tuple(str(label) for label in _list(record["because"]))
     except ValueError:
         raise DocumentError(f"The record is of '{record['on']}', which is no day.") from None
-    answer = code.ask(question, facts_of(record), on=on)
+    answer = code.ask(question, facts_of(record, code), on=on)
     became = answer.outcome.name if answer.outcome else None
     was = None if record["outcome"] is None else str(record["outcome"])
     differences, explained = _differences(code, question, on, record, answer, because)
@@ -130,17 +128,18 @@ def replay(code: Code, record: Mapping[str, object]) -> Replayed:
     )
 
 
-def question_of(name: str) -> Question:
-    """The question that a record asks. `DocumentError` where it is none."""
-    if name not in QUESTIONS:
-        raise DocumentError(f"The record asks '{name}', which is no question; known are {', '.join(QUESTIONS)}.")
-    return QUESTIONS[name]
+def question_of(code: Code, name: str) -> Question:
+    """The question that a record asks of a Code. `DocumentError` where it is none."""
+    known = code.questions
+    if name not in known:
+        raise DocumentError(f"The record asks '{name}', which is no question; known are {', '.join(known)}.")
+    return known[name]
 
 
-def admitted(record: Mapping[str, object], on: date) -> dict[str, bool | int]:
+def admitted(record: Mapping[str, object], code: Code, on: date) -> dict[str, bool | int]:
     """The facts of a record as an answer has them, checked. Those that only a draft asks for stay as they are."""
-    given = facts_of(record)
-    known = {name: EVERY_FACT[name] for name in given if name in EVERY_FACT}
+    given, every = facts_of(record, code), code.every_fact
+    known = {name: every[name] for name in given if name in every}
     plain = admit({name: given[name] for name in known}, known, on)
     others = {name: value for name, value in given.items() if name not in known and isinstance(value, (bool, int))}
     return {name: value for name in given for some in (plain, others) if (value := some.get(name)) is not None}
@@ -152,13 +151,14 @@ def _list(value: object) -> list[object]:
     return value
 
 
-def facts_of(record: Mapping[str, object]) -> dict[str, object]:
+def facts_of(record: Mapping[str, object], code: Code) -> dict[str, object]:
     """The facts of a record as a question is asked with them. `DocumentError` for what is none."""
     given = record["facts"]
     ranges = record.get("ranges") or {}
     if not isinstance(given, dict) or not isinstance(ranges, dict):
         raise DocumentError("The record's facts should be an object of names and values.")
-    facts: dict[str, object] = {name: _value(name, value) for name, value in given.items()}
+    known = code.every_fact
+    facts: dict[str, object] = {name: _value(name, value, known.get(name)) for name, value in given.items()}
     for name, ends in ranges.items():
         try:
             facts[name] = Range(int(ends["from"]), int(ends["to"]))
@@ -169,8 +169,7 @@ def facts_of(record: Mapping[str, object]) -> dict[str, object]:
     return facts
 
 
-def _value(name: str, value: object) -> object:
-    fact = EVERY_FACT.get(name)
+def _value(name: str, value: object, fact: YesNo | Count | None) -> object:
     if isinstance(fact, Count) and fact.unit == DAY and isinstance(value, str):
         try:
             return date.fromisoformat(value)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from sec_rules.analysis.atlas import Atlas, atlas_of
-from sec_rules.analysis.invariants import INVARIANTS, Verdict, invariant_named, prove_all
+from sec_rules.analysis.invariants import Verdict, invariant_named, prove_all, stated_of
 from sec_rules.answers import deadlines
 from sec_rules.answers.growth import given as growth_given
 from sec_rules.answers.schedule import Plan, Year
@@ -44,8 +44,9 @@ def prove(code: Code, question: Question, *, on: date, invariants: Iterable[str]
     invariant's, `DayError` for a day on which the Code is not held.
     """
     _check(code, question, on)
-    wanted = [invariant_named(name) for name in invariants]
-    return prove_all(code, question, on, invariants=wanted or INVARIANTS)
+    stated = stated_of(code)
+    wanted = [invariant_named(name, stated) for name in invariants]
+    return prove_all(code, question, on, invariants=wanted or stated)
 
 
 def atlas(code: Code, question: Question, *, on: date) -> Atlas:

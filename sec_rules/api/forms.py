@@ -52,7 +52,7 @@ def code_behind(answer: Answer) -> Code:
     known = code_of(answer)
     if isinstance(known, Code):
         return known
-    again = load().ask(question_of(answer.question), {**answer.facts, **answer.ranges}, on=answer.on)
+    again = load().ask(question_of(load(), answer.question), {**answer.facts, **answer.ranges}, on=answer.on)
     if evolve(again, years=answer.years) == answer:
         return load()
     raise UsageError(
@@ -72,7 +72,7 @@ def answer_data(answer: Answer) -> Data:
     if record is not None:
         return {name: value for name, value in standard_json.loads(record).items() if name != "schema_version"}
     code = code_behind(answer)
-    clauses = clauses_of(code, question_of(answer.question), answer.on)
+    clauses = clauses_of(code, question_of(code, answer.question), answer.on)
     return {
         **as_json.answered(answer),
         **({"years": answer.years} if answer.years else {}),

@@ -15,6 +15,7 @@ from sec_rules.engine.answer import Answer, with_record
 from sec_rules.engine.ranges import Range
 from sec_rules.errors import DocumentError
 from sec_rules.lang import Outcome, Standing
+from sec_rules.loading import load
 from sec_rules.report.shapes import AnswerShape
 
 T = TypeVar("T")
@@ -31,7 +32,7 @@ def answer_from(data: str | bytes | dict[str, Any]) -> Answer:
     answer = Answer(
         question=shape["question"],
         on=on,
-        facts=admitted(record, on),
+        facts=admitted(record, load(), on),
         outcome=_outcome(shape["question"], shape["outcome"]),
         undetermined=shape["undetermined"],
         because=tuple(shape["because"]),
@@ -91,7 +92,7 @@ def _exactly(value: Any, kind: type[T]) -> T:
 
 
 def _outcome(question: str, name: str | None) -> Outcome | None:
-    asked = question_of(question)
+    asked = question_of(load(), question)
     if name is None:
         return None
     try:

@@ -120,13 +120,11 @@ def _run(options: ExplainOptions) -> int:
 
 def _of_user(options: ExplainOptions, code: Code) -> Answer | None:
     """What the User whose facts are given is answered by the question on which the clause bears; None without facts."""
-    from sec_rules.rulebook.questions import QUESTIONS
-
     facts = options.facts.facts
     if not facts:
         return None
     _, clause, _ = code.resolve(options.citation)
-    question = next((q for q in QUESTIONS.values() if clause in code.bearing_on(q)), None)
+    question = next((q for q in code.questions.values() if clause in code.bearing_on(q)), None)
     if question is None:
         raise UsageError(f"{clause.label} answers no question, so that no facts of a User bear on it.")
     on = options.on or code.newest_day(question)

@@ -308,9 +308,9 @@ def _typed(fact: Count) -> Callable[[str], object]:
 
 def asked(name: str) -> tuple[Question, ...]:
     """The question of that name; all of them for "every". `UsageError` for an unknown name."""
-    from sec_rules.rulebook.questions import QUESTIONS
+    from sec_rules.loading import held
 
-    return tuple(QUESTIONS.values()) if name == "every" else (question_named(name),)
+    return tuple(held().questions.values()) if name == "every" else (question_named(name),)
 
 
 # The question where a command line names none.
@@ -329,11 +329,16 @@ def question_named(name: str) -> Question:
     from sec_rules.rulebook.questions import QUESTIONS
 
     wanted = name.replace("-", "_")
-    if wanted not in QUESTIONS:
-        near = get_close_matches(wanted, QUESTIONS, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(QUESTIONS)}."
+    if wanted in QUESTIONS:
+        return QUESTIONS[wanted]
+    from sec_rules.loading import held
+
+    known = held().questions
+    if wanted not in known:
+        near = get_close_matches(wanted, known, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}."
         raise UsageError(f"'{name}' is no question that the Code is asked; {hint}")
-    return QUESTIONS[wanted]
+    return known[wanted]
 
 
 def _decision(given: str) -> tuple[str, object]:
@@ -344,6 +349,8 @@ def _decision(given: str) -> tuple[str, object]:
     fact = EVERY_FACT.get(name)
     if value not in ("yes", "no") and fact is not None and _is_count(fact):
         return name, units.count(value, fact)
+    if value.isascii() and value.replace("_", "").isdigit() and fact is None:
+        return name, int(value)
     if value not in ("yes", "no"):
         raise UsageError(f"--fact should be NAME=yes, NAME=no or NAME=NUMBER, got '{given}'.")
     return name, value == "yes"

@@ -72,7 +72,7 @@ class ProveOptions:
 
 
 def _run(options: ProveOptions) -> int:
-    from sec_rules.analysis.invariants import INVARIANTS, Proof, assuming, invariant_named, prove_all
+    from sec_rules.analysis.invariants import Proof, assuming, invariant_named, prove_all, stated_of
     from sec_rules.report import as_json, as_text
 
     assumptions = assuming(options.without)
@@ -81,7 +81,8 @@ def _run(options: ProveOptions) -> int:
     if options.throughout:
         return _throughout(options, code)
     on = given or max(code.newest_day(question) for question in questions)
-    invariants = [invariant_named(name) for name in options.invariants] or INVARIANTS
+    known = stated_of(code)
+    invariants = [invariant_named(name, known) for name in options.invariants] or known
     for invariant in invariants if options.invariants else ():
         if not any(invariant.stated_for(question, on) for question in questions):
             raise UsageError(f"The invariant {invariant.name} is stated for {invariant.days}, not for {on}.")

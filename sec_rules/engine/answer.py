@@ -12,7 +12,7 @@ from attrs import field, frozen
 from sec_rules._shown import Read, forms
 from sec_rules.engine.ranges import NO_RANGES, Range
 from sec_rules.engine.reasons import Marked, Reasons
-from sec_rules.lang import DAY, Count, Outcome, Standing
+from sec_rules.lang import DAY, Count, Outcome, Standing, YesNo
 from sec_rules.rulebook.facts import EVERY_FACT
 
 
@@ -98,11 +98,11 @@ class Answer(Read):
     @property
     def facts_as_given(self) -> dict[str, bool | int | str | date]:
         """The facts as a person gives them: a day of the calendar, or the name of a value, where it is one."""
-        return {name: _as_given(name, value, self.on) for name, value in self.facts.items()}
+        known = getattr(code_of(self), "every_fact", EVERY_FACT)
+        return {name: _as_given(known.get(name), value, self.on) for name, value in self.facts.items()}
 
 
-def _as_given(name: str, value: bool | int, on: date) -> bool | int | str | date:
-    fact = EVERY_FACT.get(name)
+def _as_given(fact: YesNo | Count | None, value: bool | int, on: date) -> bool | int | str | date:
     if not isinstance(fact, Count):
         return value
     if fact.unit == DAY:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from os import PathLike
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from attrs import evolve, field, frozen
 
@@ -15,9 +15,10 @@ from sec_rules._shown import Shown
 from sec_rules.engine.answer import Answer, given_by
 from sec_rules.engine.evaluation import Engine, Regime, check_engine
 from sec_rules.engine.linking import Ruleset, link
+from sec_rules.engine.own_clauses import admitted, facts_of, questions_of
 from sec_rules.errors import CitationError, CodeError, DayError, wrong_kind
 from sec_rules.lang import Answers, Clause, Count, Deems, Defines, Question, Redirects, Unread, Version, YesNo
-from sec_rules.lang.citations import Label, nearest, order, parse, two_readings
+from sec_rules.lang.citations import Label, nearest, order, parse, read, two_readings
 from sec_rules.lang.traversal import facts_of_rules
 from sec_rules.rulebook.questions import assessment
 
@@ -29,17 +30,33 @@ HELD_FROM: Final = date(2017, 1, 1)
 HELD_TO: Final = date(2199, 12, 31)
 
 
+@runtime_checkable
+class StatedInvariant(Protocol):
+    """An invariant, as far as a Code knows of it."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...
+
+    def stated_for(self, question: Question, day: date) -> bool:
+        """Whether it is stated for that question on that day."""
+        ...
+
+
 def _in_order(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     return tuple(sorted(clauses, key=lambda c: order(c.label)))
 
 
 @frozen(repr=False)
 class Code(Shown):
-    """Clauses, each with its versions, in the order of their labels. A value: compared, hashed, copied and pickled by
-    its clauses alone; what has been worked out from them is kept beside and left behind.
+    """Clauses, each with its versions, in the order of their labels, and `invariants` of one's own that are stated of
+    them. A value: compared, hashed, copied and pickled by those alone; what has been worked out from them is kept
+    beside and left behind.
     """
 
     clauses: tuple[Clause, ...] = field(converter=_in_order)
+    invariants: tuple[StatedInvariant, ...] = field(default=())
     _rulesets: dict[tuple[str, date], Ruleset] = field(factory=dict, init=False, eq=False, repr=False)
     _regimes: dict[tuple[str, date], Regime] = field(factory=dict, init=False, eq=False, repr=False)
     _earlier: dict[date, Code] = field(factory=dict, init=False, eq=False, repr=False)
@@ -60,8 +77,34 @@ class Code(Shown):
         first, last = self.clauses[0].label, self.clauses[-1].label
         return f"<Code of {len(self.clauses)} clauses, {first} to {last}>"
 
-    def __reduce__(self) -> tuple[type[Code], tuple[tuple[Clause, ...]]]:
-        return Code, (self.clauses,)
+    def __reduce__(self) -> tuple[type[Code], tuple[tuple[Clause, ...], tuple[StatedInvariant, ...]]]:
+        return Code, (self.clauses, self.invariants)
+
+    @property
+    def questions(self) -> dict[str, Question]:
+        """Every question by name: those of the rulebook, and those that clauses of one's own answer besides."""
+        return questions_of(self.clauses)
+
+    @property
+    def every_fact(self) -> dict[str, YesNo | Count]:
+        """Every fact by name: those of the rulebook, and those that clauses of one's own read besides."""
+        return facts_of(self.clauses)
+
+    def with_clauses(self, clauses: Iterable[Clause], *, invariants: Iterable[StatedInvariant] = ()) -> Code:
+        """This Code with clauses of one's own beside its own, their questions, facts and outcomes with them.
+
+        `invariants` are proved and tested with those that are declared. Raises `ArgumentError` for what is no clause or
+        no invariant; `CodeError` for a label, a question or a fact that is known already and is another.
+        """
+        own = admitted(clauses, self.clauses)
+        stated = tuple(invariants)
+        for one in stated:
+            if not isinstance(one, StatedInvariant):
+                raise wrong_kind("invariants", "invariants of sec_rules.analysis.invariants.Invariant", one)
+        names = {one.name for one in (*self.invariants, *stated)}
+        if len(names) < len(self.invariants) + len(stated):
+            raise CodeError("Two invariants have one name; give each its own.")
+        return Code((*self.clauses, *own), (*self.invariants, *stated))
 
     def clause(self, label: str) -> Clause:
         """The clause of that label; `CitationError` with the nearest ones where there is none."""
@@ -76,6 +119,9 @@ class Code(Shown):
         try:
             return parse(text)
         except CitationError as error:
+            own = read(text.strip())
+            if own is not None and any(clause.label == own.clause for clause in self.clauses):
+                return own
             near = "" if two_readings(text) else self._meant("_".join(text.split()))
             raise CitationError(f"{error} Did you mean {near}?" if near else str(error)) from None
 
@@ -168,7 +214,8 @@ class Code(Shown):
                     evolve(c, versions=tuple(v for v in c.versions if v.in_force <= on), ceased=None, ceased_by="")
                     for c in self.clauses
                     if c.on(on) is not None
-                )
+                ),
+                self.invariants,
             )
         return self._earlier[on]
 
@@ -200,7 +247,7 @@ class Code(Shown):
             old = held.get(label)
             if old is not None and (old.ceased is None or on < old.ceased):
                 held[label] = evolve(old, ceased=on, ceased_by="the draft")
-        return Code(tuple(held.values()))
+        return Code(tuple(held.values()), self.invariants)
 
     def ask(self, question: Question, facts: Mapping[str, object], *, on: date, engine: Engine = "python") -> Answer:
         """The answer to a question about one User on a day, with the clause it rests on.

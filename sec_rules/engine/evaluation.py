@@ -256,8 +256,8 @@ def why_none(answers: tuple[Branch, ...], applying: Iterable[str], ruleset: Rule
     return "No clause answers for these facts."
 
 
-def text_reference(label: str, version: Version) -> str:
-    """Where a version's words stand, such as "legal_text/g8/g8_41.md#2019-02-28"."""
+def text_reference(label: str, version: Version) -> str | None:
+    """Where a version's words stand, such as "legal_text/g8/g8_41.md#2019-02-28"; None where that is in no file."""
     words = version.words
     match words.source:
         case TextSource.DRAFT:
@@ -266,6 +266,8 @@ def text_reference(label: str, version: Version) -> str:
             return f"adopted/{words.heading}#{label}"
         case TextSource.RESTATED:
             return f"{legal_text.file_of(label)}#{words.heading}"
+        case TextSource.OWN:
+            return None
 
 
 def _hash(versions: Iterable[Version]) -> str:

@@ -53,8 +53,11 @@ def _versions(label: str) -> dict[str, str]:
 
 
 def words_of(clause: Clause, version: Version) -> str:
-    """The words of a version, label and all. `CodeError` where `legal_text/` does not hold them."""
-    if version.words.source is TextSource.OFFICIAL:
+    """The words of a version, label and all; "" for a clause of one's own that has none.
+
+    `CodeError` where `legal_text/` does not hold them.
+    """
+    if version.words.source in (TextSource.OWN, TextSource.OFFICIAL):
         return version.words.text
     held = _versions(clause.label)
     if version.words.heading not in held:

@@ -20,11 +20,14 @@ class Standing(Enum):
 
 
 class TextSource(Enum):
-    """Where the words of a version are held: restated in `legal_text/`, official ones that were adopted, in a draft."""
+    """Where the words of a version are held: restated in `legal_text/`, official ones that were adopted, in a draft,
+    or with the clause itself, where it is one's own.
+    """
 
     RESTATED = "restated"
     OFFICIAL = "official"
     DRAFT = "draft"
+    OWN = "own"
 
 
 class Mark(Enum):
@@ -115,4 +118,9 @@ class Words:
         return f"{_CITED_AS[self.source]}{self.heading}"
 
 
-_CITED_AS: Final = {TextSource.RESTATED: "", TextSource.OFFICIAL: "adopted ", TextSource.DRAFT: "draft "}
+_CITED_AS: Final = {
+    TextSource.RESTATED: "",
+    TextSource.OFFICIAL: "adopted ",
+    TextSource.DRAFT: "draft ",
+    TextSource.OWN: "",
+}

@@ -24,7 +24,15 @@ from sec_rules.analysis.invariants.library import (
     MORE_NEVER_LIGHTER,
 )
 from sec_rules.analysis.invariants.of_drafts import further, known
-from sec_rules.analysis.invariants.prover import assuming, contradiction, invariant_named, prove, prove_all, verdict
+from sec_rules.analysis.invariants.prover import (
+    assuming,
+    contradiction,
+    invariant_named,
+    prove,
+    prove_all,
+    stated_of,
+    verdict,
+)
 from sec_rules.analysis.invariants.reference_answers import answers_at, limbs
 from sec_rules.analysis.invariants.verdicts import Failure, Proof, Verdict
 
@@ -60,6 +68,7 @@ __all__ = [
     "overlaps",
     "prove",
     "prove_all",
+    "stated_of",
     "two_users",
     "verdict",
 ]

@@ -9,7 +9,7 @@ from sec_rules.analysis.invariants.declarations import Answered
 from sec_rules.analysis.invariants.reference_answers import answers_at, in_order
 from sec_rules.analysis.invariants.verdicts import Failure
 from sec_rules.engine.decision_tree import Literals, Witness
-from sec_rules.engine.english.regions import case
+from sec_rules.engine.english.regions import called, case
 from sec_rules.engine.linking import Ruleset, facts_of
 from sec_rules.engine.reference import holds
 from sec_rules.engine.solver import SECOND, second, second_fact
@@ -25,13 +25,16 @@ def growing(ruleset: Ruleset) -> Iterator[Count]:
     yield from (count for count in ruleset.question.more_never_lighter if count.name in reads or ruleset.open)
 
 
-def lighter(atlas: Atlas, says: NoLighter, cells: Iterable[Cell]) -> Iterator[Failure]:
-    """A failure for each count of which more makes an answer lighter within the cells. Raises `OutOfBudget`."""
+def lighter(atlas: Atlas, says: NoLighter, cells: Iterable[Cell], stated: str = "") -> Iterator[Failure]:
+    """A failure for each count of which more makes an answer lighter within the cells. Raises `OutOfBudget`.
+
+    `stated` is the sentence of an invariant that says something else of what more does.
+    """
     given = tuple(cells)
     for count in growing(atlas.ruleset):
         step = smallest_step(atlas, given, count, says)
         if step is not None:
-            yield _step(atlas, count, *step)
+            yield _step(atlas, count, *step, stated)
 
 
 def smallest_step(atlas: Atlas, cells: Iterable[Cell], count: Count, says: NoLighter) -> tuple[Witness, int] | None:
@@ -67,9 +70,10 @@ def _literals(of: Formula) -> Literals:
     return tuple(literals(of))
 
 
-def _step(atlas: Atlas, count: Count, before: Witness, more: int) -> Failure:
+def _step(atlas: Atlas, count: Count, before: Witness, more: int, stated: str) -> Failure:
     lower, higher = answers_at(atlas.ruleset, before), answers_at(atlas.ruleset, before | {count.name: more})
     involved = (*lower, *higher)
+    opening = f"{stated} Not so: for" if stated else f"More {called(count)} make the answer lighter: for"
     example = case(before, next(cell.literals for cell in atlas.cells if holds(All(cell.literals), before)))
     return Failure(
         kind="lighter",
@@ -77,8 +81,8 @@ def _step(atlas: Atlas, count: Count, before: Witness, more: int) -> Failure:
         witness=before,
         clauses=in_order(atlas.ruleset, (branch.clause for branch in involved)),
         labels=tuple(dict.fromkeys(branch.label for branch in involved)),
-        message=f"More {count.short} make the answer lighter: for {example}, it is {_outcome(lower)}; with "
-        f"{more:,} {count.short} it is {_outcome(higher)}.",
+        message=f"{opening} {example}, it is {_outcome(lower)}; with "
+        f"{more:,} {called(count)} it is {_outcome(higher)}.",
         grown=(count.name, more),
     )
 

@@ -10,6 +10,7 @@ from itertools import combinations
 from attrs import evolve, frozen
 
 from sec_rules.analysis.atlas import Atlas, Cell, build
+from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.contents import Content, GivenFacts, Remembered, content, given_facts
 from sec_rules.analysis.invariants.declarations import (
     Everywhere,
@@ -21,7 +22,13 @@ from sec_rules.analysis.invariants.declarations import (
     Unchanged,
 )
 from sec_rules.analysis.invariants.gaps_and_overlaps import gaps, overlaps
-from sec_rules.analysis.invariants.library import EXACTLY_ONE_ANSWER, FIRST, INVARIANTS
+from sec_rules.analysis.invariants.library import (
+    EVERY_LIMB_CAN_APPLY,
+    EXACTLY_ONE_ANSWER,
+    FIRST,
+    INVARIANTS,
+    MORE_NEVER_LIGHTER,
+)
 from sec_rules.analysis.invariants.monotonicity import growing, lighter, smallest_step
 from sec_rules.analysis.invariants.reachability import never
 from sec_rules.analysis.invariants.reference_answers import answers_at, in_order, limbs
@@ -100,11 +107,13 @@ def prove_all(
     question: Question,
     on: date,
     *,
-    invariants: Iterable[Invariant] = INVARIANTS,
+    invariants: Iterable[Invariant] | None = None,
     assumptions: Sequence[Assumption] = ASSUMPTIONS,
 ) -> tuple[Verdict, ...]:
     """The verdict on every invariant that is stated for a question and a day, of the Code as it stands on that day."""
-    stated = [p for p in invariants if p.stated_for(question, on)]
+    stated = [p for p in stated_of(code) if p.stated_for(question, on)]
+    if invariants is not None:
+        stated = [p for p in invariants if p.stated_for(question, on)]
     return prove(
         code.ruleset(question, on), code.facts(on, question), invariants=stated, assumptions=assumptions, code=code
     )
@@ -116,8 +125,13 @@ def _says_nothing_of(invariant: Invariant, question: Question) -> bool:
 
 
 def said_of(invariant: Invariant, question: Question) -> str:
-    """The sentence of an invariant as it is stated of a question."""
-    return question.more if isinstance(invariant.says, Growing) else invariant.statement
+    """The sentence of an invariant as it is stated of a question, which says itself what more means for it."""
+    return question.more if invariant.says == MORE_NEVER_LIGHTER.says else invariant.statement
+
+
+def stated_of(code: Code) -> tuple[Invariant, ...]:
+    """The invariants that are declared, and those of one's own that a Code brings along."""
+    return (*INVARIANTS, *(own for own in code.invariants if isinstance(own, Invariant)))
 
 
 def invariant_named(name: str, invariants: Iterable[Invariant] = INVARIANTS) -> Invariant:
@@ -238,7 +252,7 @@ def _weighed(invariant: Invariant, atlas: Atlas, code: Code | None, facts: Mappi
         case Growing():
             return _growing(invariant, invariant.says, atlas)
         case Somewhere():
-            return _somewhere(invariant.says, atlas)
+            return _somewhere(invariant, invariant.says, atlas)
         case Related() as related:
             return _related(invariant, atlas, (("", related),))
         case ForEach(relations):
@@ -255,7 +269,8 @@ def _weighed(invariant: Invariant, atlas: Atlas, code: Code | None, facts: Mappi
 def _everywhere(invariant: Invariant, says: Everywhere, atlas: Atlas) -> _Weighed:
     failing = tuple(worst for cell in atlas.cells if (worst := _failing_whatever(says, cell)) is not None)
     if failing:
-        return _Weighed((*gaps(atlas, failing), *overlaps(atlas, failing)) or (_not_so(invariant, failing[0]),))
+        shown = (*gaps(atlas, failing), *overlaps(atlas, failing)) if says == EXACTLY_ONE_ANSWER.says else ()
+        return _Weighed(shown or (_not_so(invariant, failing[0], sure=True),))
     may = [cell for cell in atlas.cells if _may_fail(says, cell)]
     if may:
         smallest = partial(min, key=lambda cell: position(cell.witness, atlas.solver))
@@ -289,7 +304,8 @@ def _failing_whatever(says: Everywhere, cell: Cell) -> Cell | None:
 
 def _growing(invariant: Invariant, says: Growing, atlas: Atlas) -> _Weighed:
     sure = tuple(cell for cell in atlas.cells if len(cell.outcomes) == 1)
-    found = tuple(lighter(atlas, says.holds, sure))
+    own = "" if says == MORE_NEVER_LIGHTER.says else invariant.statement
+    found = tuple(lighter(atlas, says.holds, sure, own))
     if found:
         return _Weighed(found)
     steps = [step for c in growing(atlas.ruleset) if (step := smallest_step(atlas, atlas.cells, c, says.holds))]
@@ -300,15 +316,16 @@ def _growing(invariant: Invariant, says: Growing, atlas: Atlas) -> _Weighed:
     return _Weighed((), _core(atlas, lambda granted: _never_lighter(says, atlas, granted)))
 
 
-def _somewhere(says: Somewhere, atlas: Atlas) -> _Weighed:
+def _somewhere(invariant: Invariant, says: Somewhere, atlas: Atlas) -> _Weighed:
+    own = "" if says == EVERY_LIMB_CAN_APPLY.says else invariant.statement
     every = limbs(atlas.ruleset)
     able = {label for label in every if any(says.holds(label, each) for c in atlas.cells for each in c.each)}
     able |= {label for label in every if any(c.beyond and says.holds(label, c.answers) for c in atlas.cells)}
     if len(able) < len(every):
-        return _Weighed(tuple(never(atlas.ruleset, frozenset(able))))
+        return _Weighed(tuple(never(atlas.ruleset, frozenset(able), own)))
     sure = frozenset(label for label in every if any(_whatever(says, label, c) for c in atlas.cells))
     unsure = [cell for cell in atlas.cells if cell.possible and not {b.label for b in cell.answers} <= sure]
-    return _Weighed((), (), tuple(never(atlas.ruleset, sure)), _ids(unsure))
+    return _Weighed((), (), tuple(never(atlas.ruleset, sure, own)), _ids(unsure))
 
 
 def _whatever(says: Somewhere, label: str, cell: Cell) -> bool:
@@ -340,10 +357,11 @@ def _ids(cells: Iterable[Cell]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id for cell in cells for id in cell.depends_on))
 
 
-def _not_so(invariant: Invariant, cell: Cell) -> Failure:
-    """That an invariant is not shown to hold of a cell, where it is about neither a gap nor an overlap."""
+def _not_so(invariant: Invariant, cell: Cell, *, sure: bool = False) -> Failure:
+    """That an invariant does not hold of a cell, or is not shown to, where it is about neither a gap nor an overlap."""
     clauses = tuple(dict.fromkeys(branch.clause for branch in cell.answers))
-    message = f"{invariant.statement} Not so for {cell.where}, where {joined(clauses)} may answer."
+    answers = f"{joined(clauses)} {'may answer' if not sure else 'answers' if len(clauses) == 1 else 'answer'}"
+    message = f"{invariant.statement} Not so for {cell.where}, where {answers if clauses else 'no provision answers'}."
     return Failure(
         kind="related", where=cell.where, witness=cell.witness, clauses=clauses, labels=clauses, message=message
     )
@@ -352,13 +370,14 @@ def _not_so(invariant: Invariant, cell: Cell) -> Failure:
 def _may_be_otherwise(invariant: Invariant, atlas: Atlas, facts: Witness) -> Failure:
     """That an invariant may fail from a smallest case on."""
     answers = answers_at(atlas.ruleset, facts)
+    found = case(facts, among=facts_read(atlas.ruleset))
     return Failure(
         kind="lighter",
-        where=case(facts),
+        where=found,
         witness=facts,
         clauses=in_order(atlas.ruleset, (branch.clause for branch in answers)),
         labels=tuple(dict.fromkeys(branch.label for branch in answers)),
-        message=f"{said_of(invariant, atlas.ruleset.question)} Not so from {case(facts)} on.",
+        message=f"{said_of(invariant, atlas.ruleset.question)} Not so from {found} on.",
     )
 
 

@@ -9,8 +9,11 @@ from sec_rules.analysis.invariants.verdicts import Failure
 from sec_rules.engine.linking import LinkedRule, Ruleset
 
 
-def never(ruleset: Ruleset, able: frozenset[str]) -> Iterator[Failure]:
-    """A failure for each limb that is not among those that can apply."""
+def never(ruleset: Ruleset, able: frozenset[str], stated: str = "") -> Iterator[Failure]:
+    """A failure for each limb that is not among those that can apply.
+
+    `stated` is the sentence of an invariant that says something else of each limb.
+    """
     for label in limbs(ruleset):
         if label not in able:
             clause = next(rule.clause for rule in ruleset.rules if label in _labels(rule))
@@ -20,7 +23,9 @@ def never(ruleset: Ruleset, able: frozenset[str]) -> Iterator[Failure]:
                 witness=None,
                 clauses=(clause,),
                 labels=(label,),
-                message=f"{label} can never apply: nobody meets its conditions.",
+                message=f"{stated} Not so of {label}, for anybody."
+                if stated
+                else f"{label} can never apply: nobody meets its conditions.",
             )
 
 

@@ -143,7 +143,8 @@ _DAYS: Final = "Programmes by year are not given where the answer turns on a day
 def _axes_of(old: Ruleset, new: Ruleset) -> Axes | None:
     """The counts to draw where none are asked for; None where the rulesets read fewer than two."""
     counts = {n: f for n, f in facts_read(old, new).items() if is_axis(f)}
-    if old.question == assessment or any(count.name in counts for count in AXES):
+    asked = set(AXES) <= set(old.question.facts)
+    if old.question == assessment or (asked and any(count.name in counts for count in AXES)):
         return AXES
     first, second, *_ = (*counts.values(), None, None)
     return (first, second) if isinstance(first, Count) and isinstance(second, Count) else None

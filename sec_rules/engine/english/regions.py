@@ -17,7 +17,7 @@ from sec_rules.lang import (
     Turn,
     YesNo,
 )
-from sec_rules.lang.formulas import Bound, Literal, facts_in, reach
+from sec_rules.lang.formulas import Bound, Literal, facts_in, facts_of_atom, reach
 from sec_rules.lang.lists import joined
 from sec_rules.rulebook.facts import EVERY_FACT, network_party, supplier_party, years_since_initial
 
@@ -53,15 +53,20 @@ def region(literals: Iterable[Literal], solver: Solver, years: Years | None = No
     return ", ".join((described, *asides, *((when,) if when else ())))
 
 
-def case(witness: Mapping[str, bool | int], literals: Iterable[Literal] = ()) -> str:
+def case(
+    witness: Mapping[str, bool | int], literals: Iterable[Literal] = (), among: Iterable[YesNo | Count] = ()
+) -> str:
     """One User as a phrase: "a Supplier Party with 250,001 Domestic Premises, in the first year after ...".
 
-    Counts of nought, and what is not so, are named only where the literals speak of them.
+    Counts of nought, and what is not so, are named only where the literals speak of them. Facts of one's own are named
+    where the literals speak of them, or where they are `among` those given.
     """
-    so = (f for f in EVERY_FACT.values() if isinstance(f, YesNo) and f not in _PARTIES and witness.get(f.name))
+    literals = tuple(literals)
+    facts = _facts(literals, among)
+    so = (f for f in facts if isinstance(f, YesNo) and f not in _PARTIES and witness.get(f.name))
     met = tuple(dict.fromkeys((*literals, *(Literal(fact, holds=True) for fact in so))))
     spoken_of = {count.name for m in met if isinstance(m.atom, Bound) for count, _ in m.atom.terms}
-    counts = [f for f in EVERY_FACT.values() if isinstance(f, Count) and f != years_since_initial and f.name in witness]
+    counts = [f for f in facts if isinstance(f, Count) and f != years_since_initial and f.name in witness]
     named = [_counted(f, witness[f.name]) for f in counts if witness[f.name] or f.name in spoken_of]
     who = _one(witness.get(supplier_party.name), witness.get(network_party.name))
     described = f"{who} with {joined(named)}" if named else who
@@ -69,6 +74,12 @@ def case(witness: Mapping[str, bool | int], literals: Iterable[Literal] = ()) ->
     year = witness.get(years_since_initial.name)
     when = [] if year is None else [f"in the {ordinal(year)} year {AFTER_THE_INITIAL}"]
     return ", ".join((described, *asides, *when))
+
+
+def _facts(literals: Iterable[Literal], among: Iterable[YesNo | Count]) -> tuple[YesNo | Count, ...]:
+    """The facts that can be named: those of the rulebook, and those of one's own that are spoken of or given."""
+    own = (*(fact for literal in literals for fact in facts_of_atom(literal.atom)), *among)
+    return (*EVERY_FACT.values(), *dict.fromkeys(fact for fact in own if fact.name not in EVERY_FACT))
 
 
 def bound_in_words(bound: Bound, *, holds: bool = True) -> str:
