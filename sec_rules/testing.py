@@ -371,8 +371,8 @@ def _growing(
         assume(value > facts[count.name])
         before, after = answers_at(ruleset, facts), answers_at(ruleset, facts | {count.name: value})
         assert says(sole(before), sole(after)), (
-            f"{declared.statement} Not so for {_one(facts, ruleset)}: {sole(before)} by {joined(cited(before))}, but with "
-            f"{value:,} {called(count)} {sole(after)} by {joined(cited(after))}."
+            f"{declared.statement} Not so for {_one(facts, ruleset)}: {sole(before)} by {joined(cited(before))}, but "
+            f"with {value:,} {called(count)} {sole(after)} by {joined(cited(after))}."
         )
 
     return test if counts else _nothing_to_test
@@ -500,7 +500,8 @@ def _unchanged(declared: Invariant, pair: Pair, wanted: settings) -> Test:
         every: Mapping[str, bool | int] = _filled(facts, pair)
         one, two = answers_at(pair.one, every), answers_at(pair.two, every)
         assert said(one, pair.renamed) == said(two, {}), (
-            f"{declared.statement} Not so for {_one(facts, pair.one)}: {pair.says} ({joined(cited(one))}; {joined(cited(two))})."
+            f"{declared.statement} Not so for {_one(facts, pair.one)}: {pair.says} "
+            f"({joined(cited(one))}; {joined(cited(two))})."
         )
 
     return test
