@@ -442,11 +442,13 @@ def _related(declared: Invariant, related: Related, ruleset: Ruleset, wanted: se
 
 
 def _several(related: Related, ruleset: Ruleset) -> st.SearchStrategy[Facts]:
-    """The facts of all Users of a relation by their marked names."""
+    """The facts of all Users of a relation by their marked names.
+
+    They are any Users: two that are both at a boundary are seldom told apart by what the relation is about.
+    """
+    anybody = _anybody(ruleset, _asked(ruleset, None))
     marks = {user.mark: user.own for user in related.users if user.own}
-    parts = [users(ruleset)]
-    for mark, own in marks.items():
-        parts.append(users(ruleset).map(partial(_marked, mark, own)))
+    parts = [anybody, *(anybody.map(partial(_marked, mark, own)) for mark, own in marks.items())]
     return st.tuples(*parts).map(lambda drawn: reduce(or_, drawn))
 
 
