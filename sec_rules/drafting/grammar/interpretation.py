@@ -13,10 +13,11 @@ from sec_rules.drafting.grammar.conditions import Conditions, both, either, part
 from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
 from sec_rules.drafting.grammar.parser import UNREAD_OUTCOME, Node
 from sec_rules.drafting.grammar.sentences import Phrase
-from sec_rules.drafting.grammar.year_phrases import Years, written_out
+from sec_rules.drafting.grammar.year_phrases import Years, in_rotation, written_out
 from sec_rules.engine.open_words import unknown_name
 from sec_rules.errors import LanguageError
 from sec_rules.lang import (
+    ALWAYS,
     NEVER,
     Answers,
     Condition,
@@ -36,7 +37,13 @@ from sec_rules.lang import (
 from sec_rules.lang.citations import parent_of, references, scan
 from sec_rules.lang.steps import steps_of
 from sec_rules.lang.traversal import walk
-from sec_rules.rulebook.facts import domestic_premises, network_party, network_premises, supplier_party
+from sec_rules.rulebook.facts import (
+    domestic_premises,
+    network_party,
+    network_premises,
+    supplier_party,
+    years_since_initial,
+)
 from sec_rules.rulebook.outcomes import FULL, SELF, VERIFICATION
 from sec_rules.rulebook.questions import assessment
 
@@ -238,15 +245,36 @@ class _Reader(Conditions):
 
     def _effects(self, effects: Node) -> Iterator[Limb]:
         given: list[Limb] = []
-        for part in effects.nodes("limbs", "effect"):
+        rounds = effects.nodes("round")
+        for part in effects.nodes("limbs", "effect", "rotation"):
             if part.name == "limbs":
-                yield from self._listed(part, "")
+                given.extend(self._listed(part, ""))
+                yield from given
                 continue
+            if part.name == "rotation":
+                yield from self._rotation(part, again=bool(rounds))
+                return
             limb = self._effect(part, "", given)
             unlabelled = isinstance(limb.outcome, Repeats) and not limb.outcome.first
             made = list(written_out(limb, given)) if unlabelled else [limb]
             given.extend(made)
             yield from made
+        for phrase in (p for node in rounds for p in node.phrases("ROUND")):
+            onward = evolve(years_since_initial.is_at_least(self.years.last + 1), place=phrase.place)
+            again = Limb("", onward, Repeats("", ""), place=phrase.place)
+            yield from written_out(again, [evolve(limb, label="") for limb in given])
+
+    def _rotation(self, node: Node, *, again: bool) -> Iterator[Limb]:
+        """Outcomes that fall due by turns, one a year."""
+        (turns,) = node.phrases("BY_TURNS")
+        again = again or re.search("rotation|alternate", turns.text, re.IGNORECASE) is not None
+        if not again:
+            raise LanguageError(f"'{turns.text}' does not say what falls due after the last of them")
+        steps = [Limb("", ALWAYS, self._outcome(p, "", ()), place=p.place) for p in _outcomes_of(node)]
+        if any(phrase.place in self.attached.outcomes for phrase in _outcomes_of(node)):
+            raise LanguageError("what falls due by turns depends on words that were not read")
+        freed = self.attached.at(node)
+        yield from (limb if freed is None else freed.limb(limb) for limb in in_rotation(steps, again=again))
 
     def _listed(self, limbs: Node, label: str) -> Iterator[Limb]:
         freed = self.attached.at(limbs)
@@ -322,6 +350,10 @@ class _Reader(Conditions):
         if len(named) > 2 or not re.search(r"\)\s*(?:to|through|[-\u2013])\s*\(", phrase.text):
             _refuse_gaps(named, before)
         return Repeats(named[0], named[-1])
+
+
+def _outcomes_of(node: Node) -> tuple[Phrase, ...]:
+    return tuple(phrase for outcome in node.nodes("outcome") for phrase in outcome.phrases())
 
 
 def _refuse_gaps(named: Sequence[str], before: Sequence[str]) -> None:

@@ -190,6 +190,7 @@ CLASSES: Final = {
         "DUTY": ("BE_SUBJECT", "UNDERGO"),
         "YEARS": (
             "THEREAFTER",
+            "AFTER_NTH",
             "OTHER_YEARS",
             "EVERY_NTH",
             "EVERY_NTH_AFTER",

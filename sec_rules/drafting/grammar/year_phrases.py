@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from attrs import evolve, field, mutable
 
@@ -16,6 +17,9 @@ from sec_rules.lang import ALWAYS, Both, Condition, Either, Limb, Not, Outcome, 
 from sec_rules.lang.citations import path_of
 from sec_rules.lang.steps import follows, steps_of
 from sec_rules.rulebook.facts import years_since_initial
+
+# No sequence of years is longer.
+_LONGEST: Final = 10
 
 
 @mutable
@@ -40,6 +44,9 @@ class Years:
         match phrase.kind:
             case "THEREAFTER":
                 return self._onward(phrase, anchored=anchored)
+            case "AFTER_NTH":
+                self.last = _nth(phrase.parts["nth"])
+                return evolve(years_since_initial.is_at_least(self.last + 1), place=phrase.place)
             case "OTHER_YEARS":
                 return self._others(phrase)
             case "EVERY_NTH":
@@ -102,11 +109,34 @@ def _follows_step_before(phrase: Phrase) -> None:
 
 def written_out(again: Limb, given: Sequence[Limb]) -> Iterator[Limb]:
     """A repetition of a sequence whose steps have no labels, as one limb for each step repeated."""
-    for number, step in enumerate(given, 1):
-        if step.when != years_since_initial.is_exactly(number) or not isinstance(step.outcome, Outcome):
-            raise LanguageError("it repeats a sequence of years that cannot be made out")
-        turn = Turn(years_since_initial, number, len(given), place=again.place)
+    years = [list(_years_of(step.when)) for step in given]
+    every = [year for some in years for year in some]
+    if (
+        not all(years)
+        or every != list(range(1, len(every) + 1))
+        or not all(isinstance(step.outcome, Outcome) for step in given)
+    ):
+        raise LanguageError("it repeats a sequence of years that cannot be made out")
+    for step, some in zip(given, years, strict=True):
+        turns = [Turn(years_since_initial, year, len(every), place=again.place) for year in some]
+        turn = turns[0] if len(turns) == 1 else Either(tuple(turns))
         yield evolve(again, when=Both((again.when, turn)), outcome=step.outcome)
+
+
+def in_rotation(outcomes: Sequence[Limb], *, again: bool) -> Iterator[Limb]:
+    """Steps that fall due one a year, in the years from the first on, over and over where they begin `again`."""
+    for number, step in enumerate(outcomes, 1):
+        turn = Turn(years_since_initial, number, len(outcomes), place=step.place)
+        once = evolve(years_since_initial.is_exactly(number), place=step.place)
+        yield evolve(step, when=turn if again else once)
+
+
+def _years_of(when: Condition) -> Iterator[int]:
+    """The single years that a condition names; none where it names any others."""
+    single = {years_since_initial.is_exactly(year): year for year in range(1, _LONGEST + 1)}
+    named = when.conditions if isinstance(when, Either) else (when,)
+    if all(each in single for each in named):
+        yield from (single[each] for each in named)
 
 
 def _nth(word: str) -> int:

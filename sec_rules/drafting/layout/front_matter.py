@@ -59,7 +59,9 @@ _OF_A_PROVISION: Final = re.compile(
 )
 _ORDERED: Final = re.compile(r"\b(?:is|are|be|been)\b", re.IGNORECASE)
 _BY_WHEN: Final = re.compile(r"\bby close of business on \w+day\b", re.IGNORECASE)
-_LABELS: Final = re.compile(rf"\b(?:{CLAUSE}|{SECTION}(?<=\d))\b")
+# The number of a modification, before what the document is: "DCP 430 Legal Drafting".
+_MODIFICATION: Final = re.compile(r"^\W*[A-Z]{1,5}[ -]?\d{2,4}[A-Z]?\b(?!\.)")
+_LABELS: Final = re.compile(rf"\b(?:SEC|{CLAUSE}|{SECTION}(?<=\d))\b")
 _LONG_NUMBER: Final = re.compile(r"\d{3}")
 _NOTED: Final = re.compile(r"[A-Za-z][\w-]*")
 _DAY: Final = re.compile(
@@ -115,7 +117,7 @@ def leads_in(text: str) -> bool:
 
 def notes_the_document(text: str) -> bool:
     """Whether a line says no more than what the document is and how its changes are shown: "Legal text, marked"."""
-    named = _LABELS.sub(" ", _BY_WHEN.sub(" ", text))
+    named = _LABELS.sub(" ", _BY_WHEN.sub(" ", _MODIFICATION.sub(" ", text)))
     words = {word.casefold() for word in _NOTED.findall(named)}
     if not words or _OF_A_PROVISION.search(text) or _LONG_NUMBER.search(named):
         return False

@@ -10,6 +10,7 @@ import pytest
 
 from sec_rules.analysis.equivalence import difference
 from sec_rules.drafting.grammar.clause_reader import ReadClause, read_text
+from sec_rules.engine.reference import holds
 from sec_rules.lang import (
     ALWAYS,
     NEVER,
@@ -27,6 +28,7 @@ from sec_rules.lang import (
     Times,
     YesNo,
 )
+from sec_rules.lang.formulas import formula
 from sec_rules.rulebook.facts import domestic_premises as D
 from sec_rules.rulebook.facts import network_party as NP
 from sec_rules.rulebook.facts import network_premises as C
@@ -426,11 +428,14 @@ def test_nothing_reads_as_nothing(words: str) -> None:
 
 
 UNREAD = [
-    (f"Where a User is a Supplier Party and {DP} exceeds, {FULL_EVERY_YEAR}", "after 'exceeds' a number or a quantity"),
-    ("Where a User is a Supplier Party, it shall undergo such assessment as the Panel may direct.", "an assessment"),
+    (f"Where a User is a Supplier Party and {DP} exceeds, {FULL_EVERY_YEAR}", "from 'it' onwards"),
+    (
+        "Where a User is a Supplier Party, it shall undergo such assessment as the Panel may direct.",
+        "from 'such' onwards",
+    ),
     (
         f"Where a User is a Supplier Party and the number of Smart Metering Systems exceeds 9, {FULL_EVERY_YEAR}",
-        "quantity",
+        "from 'Smart' onwards",
     ),
     (f"Where a User is a Supplier Party it shall in the following year be subject to {F}.", ""),
     (f"Where a User is not large, {FULL_EVERY_YEAR}", ""),
@@ -458,7 +463,7 @@ def test_a_year_that_follows_that_of_another_paragraph_is_not_read(named: str) -
 
 
 @pytest.mark.parametrize(("words", "expected"), UNREAD)
-def test_what_is_not_read_is_said_with_what_was_expected(words: str, expected: str) -> None:
+def test_what_is_not_read_is_said_with_where_reading_stopped(words: str, expected: str) -> None:
     read = read_one(f"G8.41 {words}")
     assert not read.executable
     (sentence,) = read.sentences
@@ -504,3 +509,66 @@ def test_every_node_knows_its_place() -> None:
     assert text[figure.place.start : figure.place.end] == "250,000"
     assert text[comparison.place.start : comparison.place.end] == "exceeds"
     assert text[rule.limbs[0].place.start : rule.limbs[0].place.end] == "a Full User Security Assessment"
+
+
+BY_TURNS = [
+    (
+        "be subject in successive years to a Verification User Security Assessment, to a further Verification User "
+        "Security Assessment and to a Full User Security Assessment, and thereafter in like succession",
+        "VVFVVFVV",
+    ),
+    (
+        "undergo, by rotation, a Verification User Security Assessment, a User Security Self-Assessment and a Full "
+        "User Security Assessment",
+        "VSFVSFVS",
+    ),
+    ("undergo, alternately, a Verification User Security Assessment and a Full User Security Assessment", "VFVFVFVF"),
+    (
+        "undergo a Verification User Security Assessment in the first and second years and a Full User Security "
+        "Assessment in the third year, repeating that sequence every three years",
+        "VVFVVFVV",
+    ),
+    (
+        "undergo a User Security Self-Assessment in the first year, and a Full User Security Assessment in the second "
+        "year, and shall repeat that cycle thereafter",
+        "SFSFSFSF",
+    ),
+    (
+        "undergo a User Security Self-Assessment in the first year, and a Full User Security Assessment in the second "
+        "year and in every year after the second",
+        "SFFFFFFF",
+    ),
+    (
+        "undergo in the third year after that of its initial Full User Security Assessment and in every third year "
+        "thenceforth a Full User Security Assessment, and in all other years a Verification User Security Assessment",
+        "VVFVVFVV",
+    ),
+]
+
+
+def _in_year(when: Condition, number: int) -> bool:
+    return holds(formula(when), {year.name: number}) is True
+
+
+@pytest.mark.parametrize("who", ["A Network Party", "Where you are a Network Party, you", "Any licensee"])
+@pytest.mark.parametrize(("duty", "years"), BY_TURNS)
+def test_what_falls_due_by_turns_falls_due_in_those_years(who: str, duty: str, years: str) -> None:
+    (clause,) = read_text(f"G8.44 {who} shall {duty}.")
+    assert clause.sentences == ()
+    (rule,) = clause.rules
+    assert isinstance(rule, Answers)
+    found = [[limb.outcome.name[0] for limb in rule.limbs if _in_year(limb.when, y)] for y in range(1, 9)]
+    assert found == [[letter] for letter in years]
+
+
+@pytest.mark.parametrize(
+    "duty",
+    [
+        "undergo, in successive years, a Verification User Security Assessment and a Full User Security Assessment",
+        "undergo a Full User Security Assessment in the third year, repeating that sequence every three years",
+        "undergo, by rotation, a Verification User Security Assessment",
+    ],
+)
+def test_a_sequence_of_which_the_years_are_not_settled_is_not_read(duty: str) -> None:
+    (clause,) = read_text(f"G8.44 A Network Party shall {duty}.")
+    assert clause.sentences

@@ -17,6 +17,8 @@ from sec_rules.drafting.layout.instructions import instruction
         "Prepared for the Security Sub-Committee. Not yet approved.",
         "Circulated by the Code Administrator for comment by close of business on Friday.",
         "Substituted Section G8.44 and ancillary provisions",
+        "DCP 430 Legal Drafting",
+        "MP311 Legal Text (redlined against SEC Section G)",
     ],
 )
 def test_a_note_on_the_document_is_told(line: str) -> None:
@@ -32,6 +34,7 @@ def test_a_note_on_the_document_is_told(line: str) -> None:
         "The following is substituted for Sections G8.41 to G8.47.",
         "All Sections follow from Friday.",
         "Section G8.42 is shown for 250,000.",
+        "Legal text 430",
         "Section G8.44 shall be read as amended.",
         "",
     ],
