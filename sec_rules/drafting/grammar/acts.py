@@ -105,8 +105,10 @@ def _is_kept_back(act: Predicate) -> bool:
     """Whether a paper is not to say who a User is: "shall not identify any User"."""
     s, last = act.sentence, act.objects[-1:]
     denied = any(c.kind == "not" for c in s.chunks[max(act.at - 2, 0) : act.at])
-    ends = all(s.kind(s.after(s.chunks.index(c))) not in ("opens", "verb", "preposition") for c in last)
-    return denied and ends
+    behind = (s.after(s.chunks.index(c)) for c in last)
+    return denied and all(
+        s.kind(i) not in ("opens", "verb", "preposition") or s.text(s.chunks[i]) == "by" for i in behind
+    )
 
 
 def _told_as_fact(act: Predicate) -> str | None:
@@ -245,7 +247,9 @@ def _names_one_to_come(s: Sentence, at: int) -> bool:
     """Whether a paper is to be had of an assessment that need not be there: who has to have it has to be assessed."""
     for i in range(at + 1, len(s.chunks)):
         chunk, before = s.chunks[i], s.before(i)
-        beside = s.kind(before) == "preposition" and not s.holds(s.chunks[before], "OF_ONE_THAT_IS")
+        beside = s.kind(before) == "opens" or (
+            s.kind(before) == "preposition" and not s.holds(s.chunks[before], "OF_ONE_THAT_IS")
+        )
         if chunk.kind == "phrase" and s.holds(chunk, "OUTCOMES") and not s.holds(chunk, "DEFINITE") and not beside:
             return True
     return False

@@ -21,11 +21,16 @@ def why_a_matter_is_open(s: Sentence) -> str:
         if s.kind(s.before(i)) == "as" and not _is_a_part_played(s, chunk):
             return "something is said to be as something else"
         if s.names_a_matter(chunk):
-            joined = s.kind(s.before(i)) == "joint" and one_is_spoken_of
+            joined = one_is_spoken_of and s.kind(_past_of(s, s.before(i))) == "joint"
             if not (joined or _is_spoken_of(s, i)):
                 return f"'{_words(s, chunk)}' is more than spoken of"
             one_is_spoken_of = True
     return ""
+
+
+def _past_of(s: Sentence, at: int) -> int:
+    """What stands before "of", where it is that: "the numbers of Domestic Premises and of Non-Domestic Premises"."""
+    return s.before(at) if s.kind(at) == "preposition" and s.text(s.chunks[at]) == "of" else at
 
 
 def _words(s: Sentence, chunk: Chunk) -> str:
@@ -52,6 +57,8 @@ def _is_spoken_of(s: Sentence, i: int) -> bool:
         return "WHICH" not in s.head(chunk).tags and not cited
     if kind != "verb":
         return False
+    if chunk.sub and s.head(chunk).is_form_of("RELATES"):
+        return True
     if chunk.form == "ing":
         return _is_conducted(s, before)
     if chunk.finite and chunk.sub:

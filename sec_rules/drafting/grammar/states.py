@@ -64,6 +64,8 @@ def _why_done_is_open(done: Predicate) -> str:
         return f"what may be an assessment is '{verb.text}'"
     if verb.is_form_of("OBEYS") or (verb.is_form_of("USES") and _is_by_users(done)):
         return f"a paper may be '{verb.text}' by those of whom the questions are asked"
+    if _is_given_a_paper(done):
+        return ""
     if done.is_verb("SAFE") and not (done.of_others and verb.is_form_of("MOVES")):
         safe = _of_things(done) or done.of_others or done.of_some("USERS") or not any(c.kind == "not" for c in s.chunks)
         return "" if safe else f"a thing of no list is not '{verb.text}'"
@@ -75,6 +77,16 @@ def _why_done_is_open(done: Predicate) -> str:
     if done.of_some("PRONOUNS") and (done.is_verb("BINDS", "PLACES") or verb.is_form_of("LIGHT")):
         return f"it is not said what is '{verb.text}'"
     return _why_done_to_others_is_open(done) if done.of_others else _why_done_to_a_thing_is_open(done)
+
+
+def _is_given_a_paper(done: Predicate) -> bool:
+    """Whether somebody is provided with a paper: "shall be provided by the Panel with a copy"."""
+    s = done.sentence
+    end = next((j for j in range(done.at + 1, len(s.chunks)) if s.chunks[j].finite), len(s.chunks))
+    given = next((j for j in range(done.at + 1, end) if s.text(s.chunks[j]) == "with"), -1)
+    paper = s.chunks[given + 1] if given != -1 and s.kind(given + 1) == "phrase" else None
+    papers = paper is not None and "WRITINGS" in s.head(paper).tags and not s.names_a_matter(paper)
+    return papers and done.verb.is_form_of("PROVIDES")
 
 
 def _is_by_users(done: Predicate) -> bool:

@@ -45,7 +45,7 @@ def test_most_clauses_of_procedure_in_the_drafts_of_others_are_read() -> None:
     written = [draft["text"] for draft in _drafts("drafts_of_others")]
     sentences = [sentence for text in written for sentence in _of_procedure(text)]
     assert (len(written), len(sentences)) == (60, 143)
-    assert sum(map(is_foreign, sentences)) >= 100
+    assert sum(map(is_foreign, sentences)) >= 106
 
 
 def _of_procedure(text: str) -> list[str]:
@@ -68,6 +68,13 @@ APART = [
     ("Nothing in this Section limits liability for fraud.", "Nothing is to be sent to a Party in its third year."),
     ("The Panel may appoint a secretary.", "The Panel may appoint an assessor for a User that asks for one."),
     ("The User shall keep the report and return it.", "The User shall keep the report and proceed to paragraph (c)."),
+    ("The User shall be provided by the Panel with a copy.", "The User shall be provided with an assessor."),
+    ("The User shall not, by reason of its delay, be sent a form.", "The User shall, on payment, be a small User."),
+    (
+        "Each User shall state the numbers of Domestic Premises and of Non-Domestic Premises that it supplies.",
+        "Each User shall state the numbers of Domestic Premises and Non-Domestic Premises are homes.",
+    ),
+    ("The list shall not identify any User by name.", "The list shall not identify a User which is small."),
     ("The report shall be legible.", "The visit shall be a Verification User Security Assessment."),
     ("The User may send any comments that it wishes.", "The User may send any comments that excuse it."),
     ("The chair shall ensure that minutes are kept.", "The chair shall ensure that the visit is short."),
