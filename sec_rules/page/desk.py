@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import Any as Untyped
 from typing import Final
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from sec_rules._files import sealed
 from sec_rules.documents.comparison import compared
@@ -21,12 +21,14 @@ from sec_rules.documents.readers import open_draft
 from sec_rules.drafting.grammar.settlements import settled, settlement
 from sec_rules.errors import SecRulesError, UsageError
 from sec_rules.loading import load
+from sec_rules.page.editing import Words, changed
 from sec_rules.page.screen import screen
+from sec_rules.page.users import moved
 from sec_rules.report import as_docx, as_html, as_json
 from sec_rules.review.acceptance import Accepted, accept, written_baseline
 from sec_rules.review.comments import placed, placed_in_new
 from sec_rules.review.review import Review, Together, check, together
-from sec_rules.review.summary import consequences, summarised
+from sec_rules.review.summary import Summary, consequences, summarised
 from sec_rules.rulebook.questions import QUESTIONS
 
 Json = dict[str, object]
@@ -68,6 +70,8 @@ def _answer(asked: Mapping[str, Untyped], files: Sequence[bytes], step: Step) ->
             return _checked(asked, files, step)
         case "give":
             return _given(asked, files, step)
+        case "change":
+            return _changed(asked, files)
         case other:
             raise UsageError(f"The page asked for {other!r}, which this version does not know.")
 
@@ -97,13 +101,29 @@ def _together(asked: Mapping[str, Untyped], results: Sequence[Review]) -> Togeth
 def _checked(asked: Mapping[str, Untyped], files: Sequence[bytes], step: Step) -> Answer:
     results = _results(asked, files, step)
     combined = _together(asked, results)
-    step("the screen is drawn")
+    step("whom it concerns is worked out")
+    reports = [_report(summarised(result), asked, files) for result in results]
     return Answer(
         {
-            "reports": [screen(summarised(result)) for result in results],
+            "reports": reports,
             "together": as_json.combined(combined) if combined is not None else None,
         }
     )
+
+
+def _report(given: Summary, asked: Mapping[str, Untyped], files: Sequence[bytes]) -> Json:
+    """What the page shows of a draft; with a portfolio, also how many of its Users each card moves."""
+    users = asked.get("users")
+    found = moved(given, files[users["file"]], users["name"]) if users else None
+    return screen(given) | {"users": None if found is None else asdict(found)}
+
+
+def _changed(asked: Mapping[str, Untyped], files: Sequence[bytes]) -> Answer:
+    """The draft with words of it changed."""
+    name, data = asked["name"], files[0]
+    words = Words(asked["start"], asked["end"], asked["paragraph"])
+    document = open_draft(data, name, formatting_is_redline=asked.get("look"))
+    return Answer({}, ((name, changed(data, document, words, asked["put"])),))
 
 
 def _given(asked: Mapping[str, Untyped], files: Sequence[bytes], step: Step) -> Answer:

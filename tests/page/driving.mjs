@@ -1,10 +1,10 @@
 // Drives the built page in a real Chromium, from the disk and with no host in reach, and prints what a person would see.
-// Arguments: the page, the folder for files saved, Chromium, and the drafts. PLAYWRIGHT names the folder of playwright-core.
+// Arguments: the page, the folder for files saved, Chromium, a portfolio, and the drafts. PLAYWRIGHT names the folder of playwright-core.
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [page, folder, program, ...drafts] = process.argv.slice(2);
+const [page, folder, program, users, ...drafts] = process.argv.slice(2);
 const { chromium } = createRequire(import.meta.url)(process.env.PLAYWRIGHT || "playwright-core");
 const seen = { asked: [], faults: [] };
 const browser = await chromium.launch({
@@ -57,6 +57,26 @@ await tab.click("#accepting button[value=accept]");
 await idle();
 seen.left = await tab.locator(".card").count();
 seen.accepted = await said("accepted");
+
+// One of two twins is changed: the gap, with the smallest User in it, which is accepted too.
+await tab.locator("#text .line", { hasText: "G8.41" }).locator(".turn", { hasText: "250,000" }).first().click();
+await tab.fill("#put", "300,000");
+await tab.click("#changing button[value=change]");
+await idle();
+seen.changed = { state: await said("state-name"), verdict: await said("verdict"), cards: await tab.locator(".card").allTextContents() };
+await shot("changed");
+await tab.locator(".card.error").first().getByText("Accept").click();
+await tab.fill("#why", "the other twin follows");
+await tab.click("#accepting button[value=accept]");
+await idle();
+seen.afterwards = { accepted: await said("accepted"), refused: await said("refused") };
+
+// Our Users.
+await tab.setInputFiles("#users", users);
+await idle();
+seen.users = { says: await said("users-says"), cards: await tab.locator(".card .users").allTextContents() };
+await shot("users");
+seen.saved.push(await saved("docx"));
 
 // What is refused, and what is hostile.
 for (const draft of drafts.slice(1)) {

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from sec_rules.cli import main
+from sec_rules.documents.document import Mark
 from sec_rules.documents.readers.docx import read_docx
 from tests.report.chromium import found
 
@@ -22,6 +23,13 @@ ROOT = Path(__file__).resolve().parents[2]
 DRIVER = Path(__file__).with_name("driving.mjs")
 HOSTILE = """G8.40 The <script>document.title = 'run'</script> Users "
 shall </script><svg onload="document.title='run'"> {{ 7 * 7 }} report.
+"""
+
+
+USERS = """name,supplier_party,network_party,domestic_premises,non_domestic_premises,years_since_initial
+Between,true,false,260000,0,1
+Small,true,false,1000,0,1
+Other,false,false,0,0,1
 """
 
 
@@ -49,7 +57,10 @@ def seen(page: Path, folder: Path) -> dict[str, Any]:
     hostile.write_text(HOSTILE, encoding="utf-8")
     browser = found()
     assert browser is not None
-    command = ["node", str(DRIVER), str(page), str(folder), browser.program, *map(str, (draft, broken, hostile))]
+    users = folder / "users.csv"
+    users.write_text(USERS, encoding="utf-8")
+    files = (page, folder, browser.program, users, draft, broken, hostile)
+    command = ["node", str(DRIVER), *map(str, files)]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert ran.returncode == 0, ran.stderr[-2_000:]
     answer: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
@@ -85,11 +96,26 @@ def test_what_is_accepted_leaves_the_cards_with_its_reason(seen: dict[str, Any])
     assert "Accepted: taken over as it stands (A. Person, 2026-11-29)" in seen["accepted"]
 
 
+def test_a_twin_that_is_changed_alone_leaves_a_gap_with_its_smallest_user(seen: dict[str, Any]) -> None:
+    assert seen["changed"]["state"] == "Fault"
+    gap = next(card for card in seen["changed"]["cards"] if card.startswith("1 error"))
+    assert "250,001 Domestic Premises" in gap
+    assert "the other twin follows" in seen["afterwards"]["accepted"]
+    assert seen["afterwards"]["refused"] == ""
+
+
+def test_of_a_portfolio_each_card_says_how_many_move(seen: dict[str, Any]) -> None:
+    assert seen["users"]["says"].startswith("users.csv: 3 Users, 2 get another answer")
+    assert seen["users"]["cards"]
+
+
 def test_the_word_file_that_is_saved_holds_the_comments(seen: dict[str, Any], folder: Path) -> None:
-    assert seen["saved"] == ["secmp0059.json", "secmp0059.reviewed.docx"]
+    assert seen["saved"] == ["secmp0059.json", "secmp0059.reviewed.docx", "secmp0059.reviewed.docx"]
     document = read_docx((folder / "secmp0059.reviewed.docx").read_bytes(), "saved.docx")
     comments = [aside for aside in document.asides if (aside.author or "").startswith("sec-rules")]
-    assert len(comments) >= len(seen["cards"])
+    assert len(comments) >= 2
+    # What was changed on the screen is a tracked change of the file.
+    assert any(p.text == "300,000" and p.mark is Mark.INSERTED for x in document.paragraphs for p in x.pieces)
 
 
 def test_libre_office_opens_the_word_file_with_the_comments_in_place(seen: dict[str, Any], folder: Path) -> None:
@@ -103,8 +129,7 @@ def test_libre_office_opens_the_word_file_with_the_comments_in_place(seen: dict[
     subprocess.run([*back, str(folder / "secmp0059.reviewed.odt")], capture_output=True, timeout=120, check=True)
     again = read_docx((folder / "again" / "secmp0059.reviewed.docx").read_bytes(), "again.docx")
     mine = [aside for aside in again.asides if (aside.author or "").startswith("sec-rules")]
-    assert len(mine) >= len(seen["cards"])
-    assert any("to to" in aside.snippet or "TY101" in aside.text for aside in mine)
+    assert len(mine) >= 2
 
 
 def test_a_broken_file_is_refused_by_the_sentence_of_the_command(

@@ -49,26 +49,59 @@ function drawnParagraph(paragraph, index, marks, report, onCard) {
 }
 
 // Words with what the redline does to them, which a reader who does not see it is told.
-function marked(text, mark) {
-  const made = element(TAGS[mark]);
-  if (SAID[mark]) made.append(element("span", { class: "vh" }, SAID[mark]), text, element("span", { class: "vh" }, "]"));
-  else made.append(text);
-  return made;
+function marked(text, mark, ...inner) {
+  const said = SAID[mark] ? [element("span", { class: "vh" }, SAID[mark])] : [];
+  return element(TAGS[mark], {}, said, inner.length ? inner : text, said.length ? element("span", { class: "vh" }, "]") : []);
 }
 
+// Figures and comparisons, on which most turns, can be changed by a click.
+const TURNS = /\d{1,3}(?:,\d{3})+|\d{4,}|equal to or (?:less|more|greater) than|(?:no )?(?:more|less|fewer) than|exceeds?|at (?:least|most)/g;
+
 function drawnRun(text, mark, cards, offset, report, onCard) {
-  const made = marked(text, mark);
-  made.dataset.offset = offset;
+  const chunks = [];
+  let from = 0;
+  const put = (to, name, attributes) => {
+    if (to > from) {
+      const at = offset + Array.from(text.slice(0, from)).length;
+      chunks.push(element(name, { "data-offset": at, ...attributes }, text.slice(from, to)));
+    }
+    from = to;
+  };
+  if (mark === "kept" || mark === "inserted") {
+    for (const found of text.matchAll(TURNS)) {
+      put(found.index, "span", {});
+      put(found.index + found[0].length, "button", { type: "button", class: "turn", title: "Change this" });
+    }
+  }
+  put(text.length, "span", {});
+  const made = marked(text, mark, ...chunks);
   if (!cards.length) return made;
   const worst = report.cards[cards[0]].severity;
   const said = cards.map((number) => number + 1).join(", ");
-  const attributes = { class: "hit " + worst, "data-cards": cards.join(" "), onclick: () => onCard(cards[0]) };
   const link = element("button", { type: "button", class: "to-card", onclick: () => onCard(cards[0]) },
     element("span", { class: "vh" }, "to card "), said);
-  return element("mark", attributes, made, link);
+  return element("mark", { class: "hit " + worst, "data-cards": cards.join(" ") }, made, link);
 }
 
-function cardOf(card, number, actions) {
+// What is selected in the redline, or the words of one element: their paragraph, where they stand in it, and themselves.
+function selectedWords() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  const ends = [[range.startContainer, range.startOffset], [range.endContainer, range.endOffset]].map(([node, offset]) => {
+    const holder = node.nodeType === Node.TEXT_NODE && node.parentElement.closest("#text [data-offset]");
+    return holder && [holder.closest(".line"), Number(holder.dataset.offset) + Array.from(node.data.slice(0, offset)).length];
+  });
+  if (!ends[0] || !ends[1] || ends[0][0] !== ends[1][0]) return null;
+  return { paragraph: Number(ends[0][0].dataset.paragraph), start: ends[0][1], end: ends[1][1], words: selection.toString() };
+}
+
+function wordsOf(holder) {
+  const [start, words] = [Number(holder.dataset.offset), holder.textContent];
+  return { paragraph: Number(holder.closest(".line").dataset.paragraph), start, end: start + Array.from(words).length, words };
+}
+
+function cardOf(card, number, actions, users) {
   const made = element("article", { class: "card " + card.severity, id: "card-" + number, tabindex: "-1",
     "aria-labelledby": "card-title-" + number });
   const where = [card.severity, card.where.join(", "), card.codes.join(", ")].filter(Boolean).join(" \u00b7 ");
@@ -85,6 +118,12 @@ function cardOf(card, number, actions) {
   if (card.follows.length) {
     made.append(element("details", {}, element("summary", {}, "What follows from it"),
       ...card.follows.map((sentence) => element("p", {}, sentence))));
+  }
+  if (users) {
+    const [count, names] = [users.counts[card.id] || 0, users.names[card.id] || []];
+    made.append(element("p", { class: "users" }, `Of our ${users.rows.toLocaleString("en-GB")} Users: ${count} move.`));
+    if (count) made.append(element("details", {}, element("summary", {}, "Which"),
+      element("p", {}, names.join(", ") + (names.length < count ? ` and ${count - names.length} others` : ""))));
   }
   made.append(element("p", { class: "actions" }, ...actions));
   return made;

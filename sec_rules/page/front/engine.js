@@ -2,8 +2,13 @@
 // What answers the page: the engine in a worker of this file, or the program that serves it. Both take a request and the
 // bytes of files and give an answer and files; the page knows no difference.
 
-function bytes(name) {
-  return Uint8Array.from(atob(document.getElementById("carried-" + name).textContent), (sign) => sign.charCodeAt(0));
+const asBytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+const bytes = (name) => asBytes(document.getElementById("carried-" + name).textContent);
+
+function asText(given) {
+  let signs = "";
+  for (let at = 0; at < given.length; at += 32768) signs += String.fromCharCode(...given.subarray(at, at + 32768));
+  return btoa(signs);
 }
 
 function unpacked(name) {
@@ -82,19 +87,25 @@ class ServedEngine {
     this.token = new URLSearchParams(location.hash.slice(1)).get("token") || "";
   }
 
-  async send(request, files) {
-    const form = new FormData();
-    form.append("request", JSON.stringify(request));
-    for (const file of files) form.append("file", new Blob([file]));
+  async post(where, body) {
     this.stopping = new AbortController();
-    const options = { method: "POST", body: form, headers: { "X-Token": this.token }, signal: this.stopping.signal };
-    const response = await fetch("answer", options).catch((error) => {
+    const options = { method: "POST", body, headers: { "X-Token": this.token }, signal: this.stopping.signal };
+    const response = await fetch(where, options).catch((error) => {
       throw new Refused(error.name === "AbortError" ? "Stopped." : "sec-rules serve does not answer; is it still running?");
     });
     if (!response.ok) throw new Refused(await response.text());
-    const told = await response.formData();
-    const made = await Promise.all(told.getAll("file").map((file) => file.arrayBuffer()));
-    return [told.get("answer"), made.map((file) => new Uint8Array(file))];
+    return response.json();
+  }
+
+  async send(request, files) {
+    const sent = files.map((file) => asText(new Uint8Array(file)));
+    const { answer, files: made } = await this.post("answer", JSON.stringify({ request, files: sent }));
+    return [answer, made.map(asBytes)];
+  }
+
+  // The draft that the program watches, where it is another than was seen.
+  watched(seen) {
+    return this.post("watched?seen=" + encodeURIComponent(seen), "");
   }
 
   async stop() {

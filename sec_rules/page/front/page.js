@@ -4,7 +4,8 @@
 const $ = (id) => document.getElementById(id);
 const LARGEST = 50000000;
 
-const state = { drafts: [], how: "options", on: "", reports: [], shown: 0, accepted: [], settled: [], busy: false };
+const NOTHING = { drafts: [], how: "options", on: "", reports: [], shown: 0, accepted: [], settled: [], before: [] };
+const state = { ...NOTHING, users: null, busy: false };
 
 function step(says) {
   $("step").textContent = says ? says[0].toUpperCase() + says.slice(1) + " \u2026" : "";
@@ -35,7 +36,9 @@ async function busy(work) {
 function request(does) {
   const drafts = state.drafts.map((draft, file) => ({ name: draft.name, file }));
   const { how, on, accepted, settled } = state;
-  return [{ ...does, drafts, how, on, accepted, settled }, state.drafts.map((draft) => draft.data)];
+  const files = state.drafts.map((draft) => draft.data);
+  const users = state.users && { name: state.users.name, file: files.push(state.users.data) - 1 };
+  return [{ ...does, drafts, how, on, accepted, settled, users }, files];
 }
 
 async function checkAll() {
@@ -65,18 +68,36 @@ function save(name, data) {
 
 const take = (files) => busy(async () => {
   const drafts = [];
+  let users = null;
   for (const file of files) {
     if (file.size > LARGEST) {
       const [size, most] = [file.size, LARGEST].map((bytes) => bytes.toLocaleString("en-GB"));
       throw new Refused(`${file.name} has ${size} bytes; a draft has at most ${most}.`);
     }
-    drafts.push({ name: file.name, data: await file.arrayBuffer() });
+    const given = { name: file.name, data: await file.arrayBuffer() };
+    if (file.name.toLowerCase().endsWith(".csv")) users = given;
+    else drafts.push(given);
   }
-  if (!drafts.length) return;
+  if (users && !drafts.length && !state.drafts.length) throw new Refused("Put a draft in first, then the Users it concerns.");
+  if (users) state.users = users;
+  if (!drafts.length) {
+    if (users) await withUsers();
+    return;
+  }
   const how = drafts.length > 1 ? await howSeveral(drafts) : "options";
-  Object.assign(state, { drafts, how, shown: 0, accepted: [], settled: [] });
+  Object.assign(state, NOTHING, { drafts, how, on: state.on, accepted: [], settled: [], before: [] });
   await checkAll();
 });
+
+// A portfolio that is refused is put away, so that the next check is one of the draft alone.
+async function withUsers() {
+  try {
+    await checkAll();
+  } catch (error) {
+    state.users = null;
+    throw error;
+  }
+}
 
 function howSeveral(drafts) {
   const dialog = $("several");
@@ -100,7 +121,7 @@ function draw() {
   $("draft-name").textContent = report.name;
   $("based").textContent = `As if it commenced on ${report.on}. ${report.base_because}`;
   $("text").replaceChildren(...redline(report, toCard));
-  $("cards").replaceChildren(...report.cards.map((card, number) => cardOf(card, number, actions(card, number))));
+  $("cards").replaceChildren(...report.cards.map((card, number) => cardOf(card, number, actions(card, number), report.users)));
   $("no-cards").hidden = report.cards.length > 0;
   $("desk").classList.toggle("unclaimed", ["not-all-read", "nothing-read"].includes(report.state));
   $("accepted").replaceChildren(...report.accepted.map((card) => element("li", {},
@@ -109,6 +130,9 @@ function draw() {
   $("open").replaceChildren(...report.open.map((place) => element("li", {},
     element("q", {}, place.text), ` in ${place.where}: ${place.why}`)));
   $("open-part").hidden = report.open.length === 0;
+  $("undo").disabled = state.before.length === 0;
+  $("users-says").textContent = report.users ? `${state.users.name}: ${report.users.rows.toLocaleString("en-GB")} Users, ` +
+    `${report.users.moved} get another answer${report.users.unsettled ? `, ${report.users.unsettled} are not settled` : ""}.` : "";
   drawTogether();
 }
 
@@ -158,6 +182,58 @@ function acceptCard(card) {
   }, { once: true });
 }
 
+// Words changed on the screen. The draft itself is changed, so that what is saved is what is seen.
+
+function change(found) {
+  if (!found) {
+    $("refused").textContent = "Select words within one paragraph of the draft first; figures and comparisons have a button.";
+    return;
+  }
+  const dialog = $("changing");
+  $("changing-what").textContent = found.words;
+  $("put").value = found.words;
+  dialog.returnValue = "";
+  dialog.showModal();
+  $("put").select();
+  dialog.addEventListener("close", () => {
+    if (dialog.returnValue !== "change" || $("put").value === found.words) return;
+    const put = $("put").value;
+    busy(async () => {
+      const draft = state.drafts[state.shown];
+      const { paragraph, start, end } = found;
+      const what = { do: "change", name: draft.name, paragraph, start, end, put };
+      const [[, data]] = (await asked(engine, what, [draft.data])).files;
+      const before = [...state.before, state.drafts];
+      await tried({ drafts: state.drafts.with(state.shown, { name: draft.name, data: data.buffer }), before });
+    });
+  }, { once: true });
+}
+
+// Checks the draft as it would be, and goes back where that is refused.
+async function tried(instead) {
+  const kept = Object.fromEntries(Object.keys(instead).map((name) => [name, state[name]]));
+  Object.assign(state, instead);
+  try {
+    await checkAll();
+  } catch (error) {
+    Object.assign(state, kept);
+    throw error;
+  }
+}
+
+function undo() {
+  busy(() => tried({ drafts: state.before.at(-1), before: state.before.slice(0, -1) }));
+}
+
+// The draft as it stands beside itself, so that one of the two can be changed and both compared.
+function pin() {
+  const draft = state.drafts[state.shown];
+  const letter = String.fromCharCode(65 + state.drafts.length);
+  const name = draft.name.replace(/( option [B-Z])?(\.\w+)$/, ` option ${letter}$2`);
+  const drafts = [...state.drafts, { name, data: draft.data }];
+  busy(() => tried({ drafts, how: "options", before: [], shown: state.drafts.length }));
+}
+
 // Where all begins.
 
 function listen() {
@@ -173,6 +249,13 @@ function listen() {
       if (name === "drop" && event.dataTransfer.files.length) take([...event.dataTransfer.files]);
     });
   }
+  $("text").addEventListener("click", ({ target }) => target.matches(".turn") && change(wordsOf(target)));
+  // A click takes the selection away, so what was selected is noted before it.
+  $("change").addEventListener("pointerdown", (event) => event.preventDefault());
+  $("change").addEventListener("click", () => change(selectedWords()));
+  $("undo").addEventListener("click", undo);
+  $("pin").addEventListener("click", pin);
+  $("users").addEventListener("change", (event) => take([...event.target.files]));
   $("stop").addEventListener("click", () => engine.stop());
   $("again").addEventListener("click", () => {
     $("desk").hidden = true;
@@ -200,6 +283,16 @@ async function begin() {
   }
   await busy(() => engine.start());
   document.body.dataset.ready = "yes";
+  if (engine.watched) setInterval(look, 1000);
+}
+
+// The file that the program watches is checked when it is first seen, and again whenever it was saved.
+let seen = "";
+async function look() {
+  if (state.busy) return;
+  const found = await engine.watched(seen).catch(() => ({ seen }));
+  seen = found.seen || "";
+  if (found.data) take([new File([asBytes(found.data)], found.name)]);
 }
 
 begin();

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from sec_rules.documents.document import Mark, ViewedParagraph
+from sec_rules.documents.document import Document, Mark, ViewedParagraph
 from sec_rules.drafting.draft import Draft
 from sec_rules.review.findings import Finding
 from sec_rules.review.fixes.text_locations import SourceText, span_in_source
@@ -68,12 +68,24 @@ def _edit(draft: Draft, source: SourceText, finding: Finding) -> _Edit | None:
     if span.words_in(source.text) != finding.snippet:
         return None
     put = finding.fix.replacement
-    return _Edit(span.start, span.end, _marked(draft, paragraph, within.start, finding.snippet, put), finding)
+    return _Edit(span.start, span.end, _marked(draft.document, paragraph, within.start, finding.snippet, put), finding)
 
 
-def _marked(draft: Draft, paragraph: ViewedParagraph, at: int, old: str, new: str) -> str:
+def replaced(document: Document, source: str, paragraph: ViewedParagraph, wanted: Span, put: str) -> str | None:
+    """The source with words of a paragraph of the accepted view replaced; None where they do not stand in it so."""
+    places = SourceText.of(source).placed(paragraph)
+    if places is None or not wanted.start < wanted.end <= len(places):
+        return None
+    start, end = places[wanted.start], places[wanted.end - 1] + 1
+    old = wanted.words_in(paragraph.text)
+    if source[start:end] != old:
+        return None
+    return f"{source[:start]}{_marked(document, paragraph, wanted.start, old, put)}{source[end:]}"
+
+
+def _marked(document: Document, paragraph: ViewedParagraph, at: int, old: str, new: str) -> str:
     """The replacement; in words that a redline keeps, as a change that can be seen."""
     kept = any(at in s and s.mark is Mark.KEPT for s in paragraph.stretches)
-    if not draft.document.is_redline or not kept:
+    if not document.is_redline or not kept:
         return new
     return f"{{~~{old}~>{new}~~}}" if new else f"{{--{old}--}}"

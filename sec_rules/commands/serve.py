@@ -1,0 +1,68 @@
+"""`sec-rules serve`: the page on 127.0.0.1, with this Python behind it."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.commands import DONE, Command
+from sec_rules.commands.streams import put
+from sec_rules.errors import ExtraError, UsageError
+
+
+def _arguments(command: ArgumentParser) -> None:
+    command.add_argument("draft", nargs="?", metavar="DRAFT", help="a draft to show, and check when saved")
+    command.add_argument("--port", type=int, default=0, metavar="NUMBER", help="default: one that is free")
+    command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
+
+
+@frozen(kw_only=True)
+class ServeOptions:
+    """The draft that is watched, and the port; 0 for one that is free."""
+
+    draft: Path | None
+    port: int
+
+    @classmethod
+    def parse(cls, arguments: Namespace) -> ServeOptions:
+        """The options as given. `UsageError` for a draft that is not there, or a port that is none."""
+        draft = Path(arguments.draft) if arguments.draft else None
+        if draft is not None and not draft.is_file():
+            raise UsageError(f"There is no file '{draft}'.")
+        if not 0 <= arguments.port < 65_536:
+            raise UsageError(f"--port should be a number from 1 to 65535, got {arguments.port}.")
+        return cls(draft=draft, port=arguments.port)
+
+
+def _run(options: ServeOptions) -> int:
+    try:
+        import uvicorn
+
+        from sec_rules.page.serving import HOST, application
+    except ImportError:
+        raise ExtraError("serve needs Starlette and uvicorn: pip install 'sec-rules[serve]'.") from None
+    with socket.socket() as listening:
+        try:
+            listening.bind((HOST, options.port))
+        except OSError as error:
+            raise UsageError(f"Port {options.port} cannot be used: {error.strerror or error}.") from None
+        port, token = listening.getsockname()[1], secrets.token_urlsafe(24)
+        put(f"Open http://{HOST}:{port}/#token={token} in a browser. It is for this machine alone; Ctrl+C ends it.\n")
+        config = uvicorn.Config(application(port, token, options.draft), log_level="warning", server_header=False)
+        uvicorn.Server(config).run(sockets=[listening])
+    return DONE
+
+
+COMMAND: Final = Command(
+    name="serve",
+    rank=27,
+    says="the same page on this machine, with this Python behind it",
+    arguments=_arguments,
+    options=ServeOptions,
+    run=_run,
+)

@@ -1,0 +1,121 @@
+"""The page served on this machine, with native Python behind it: to its own origin with a token, and to no other."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Awaitable, Callable
+from hmac import compare_digest
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from sec_rules import _files
+from sec_rules.page.bundle import rendered
+from sec_rules.page.desk import answered
+
+HOST: Final = "127.0.0.1"
+# Twenty drafts of usual size, or the largest draft, as base64.
+MOST_SENT: Final = 100_000_000
+_HEADERS: Final = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+Next = Callable[[Request], Awaitable[Response]]
+
+
+def application(port: int, token: str, draft: Path | None = None) -> Starlette:
+    """The server of the page on a port; what it is asked must carry the token. `draft` is a file to show and watch."""
+    origin = f"http://{HOST}:{port}"
+    # One request after another: the engine keeps what makes the next one quick.
+    turn = Lock()
+
+    async def guarded(request: Request, following: Next) -> Response:
+        refused = _refused(request, origin, token)
+        response = PlainTextResponse(refused, 403) if refused else await following(request)
+        response.headers.update(_HEADERS)
+        return response
+
+    async def page(_: Request) -> Response:
+        return Response(rendered({}), media_type="text/html; charset=utf-8")
+
+    async def answer(request: Request) -> Response:
+        body = await _body(request)
+        if body is None:
+            return PlainTextResponse(f"More than {MOST_SENT:,} bytes were sent at once.", 413)
+        try:
+            sent = json.loads(body)
+            files = [base64.b64decode(file, validate=True) for file in sent["files"]]
+            asked = json.dumps(sent["request"])
+        except (ValueError, KeyError, TypeError, binascii.Error):
+            return PlainTextResponse("What was sent is not what the page sends.", 400)
+        told, made = await run_in_threadpool(_in_turn, turn, asked, files)
+        return JSONResponse({"answer": told, "files": [base64.b64encode(file).decode() for file in made]})
+
+    async def watched(request: Request) -> Response:
+        found = await run_in_threadpool(_watched, draft, request.query_params.get("seen", ""))
+        return JSONResponse(found)
+
+    routes = [
+        Route("/", page),
+        Route("/answer", answer, methods=["POST"]),
+        Route("/watched", watched, methods=["POST"]),
+    ]
+    return Starlette(routes=routes, middleware=[Middleware(BaseHTTPMiddleware, dispatch=guarded)])
+
+
+def _refused(request: Request, origin: str, token: str) -> str:
+    """Why a request is not answered; "" where it is."""
+    if request.headers.get("host") != origin.removeprefix("http://"):
+        return "This server answers to its own address alone."
+    if request.method == "GET":
+        return ""
+    if request.headers.get("origin") != origin:
+        return "This server answers its own page alone."
+    if not compare_digest(request.headers.get("x-token", "").encode(), token.encode()):
+        return "The token is missing or another; open the address that sec-rules serve printed."
+    return ""
+
+
+async def _body(request: Request) -> bytes | None:
+    """What was sent; None where it is more than is taken."""
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > MOST_SENT:
+            return None
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _in_turn(turn: Lock, asked: str, files: list[bytes]) -> tuple[str, list[bytes]]:
+    with turn:
+        return answered(asked, files, lambda _: None)
+
+
+def _watched(draft: Path | None, seen: str) -> dict[str, str]:
+    """The draft that is watched, where it is not as it was `seen`; its name and its bytes as base64."""
+    if draft is None:
+        return {}
+    try:
+        stat = draft.stat()
+        now = f"{stat.st_mtime_ns}-{stat.st_size}"
+        if now == seen:
+            return {"seen": now}
+        return {"seen": now, "name": draft.name, "data": base64.b64encode(_files.read(draft)).decode()}
+    except OSError:
+        # While Word saves there may be no file for a moment.
+        return {"seen": seen}
