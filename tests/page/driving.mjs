@@ -59,7 +59,10 @@ seen.left = await tab.locator(".card").count();
 seen.accepted = await said("accepted");
 
 // One of two twins is changed: the gap, with the smallest User in it, which is accepted too.
-await tab.locator("#text .line", { hasText: "G8.41" }).locator(".turn", { hasText: "250,000" }).first().click();
+const figure = tab.locator("#text .line", { hasText: "G8.41" }).locator(".changeable", { hasText: "250,000" }).first();
+// What is far from the screen is not drawn, and a person scrolls there first.
+await figure.evaluate((found) => found.scrollIntoView({ block: "center" }));
+await figure.click();
 await tab.fill("#put", "300,000");
 await tab.click("#changing button[value=change]");
 await idle();

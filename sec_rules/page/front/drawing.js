@@ -70,7 +70,7 @@ function drawnRun(text, mark, cards, offset, report, onCard) {
   if (mark === "kept" || mark === "inserted") {
     for (const found of text.matchAll(TURNS)) {
       put(found.index, "span", {});
-      put(found.index + found[0].length, "button", { type: "button", class: "turn", title: "Change this" });
+      put(found.index + found[0].length, "button", { type: "button", class: "changeable", title: "Change this" });
     }
   }
   put(text.length, "span", {});

@@ -249,7 +249,7 @@ function listen() {
       if (name === "drop" && event.dataTransfer.files.length) take([...event.dataTransfer.files]);
     });
   }
-  $("text").addEventListener("click", ({ target }) => target.matches(".turn") && change(wordsOf(target)));
+  $("text").addEventListener("click", ({ target }) => target.matches(".changeable") && change(wordsOf(target)));
   // A click takes the selection away, so what was selected is noted before it.
   $("change").addEventListener("pointerdown", (event) => event.preventDefault());
   $("change").addEventListener("click", () => change(selectedWords()));
