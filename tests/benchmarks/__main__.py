@@ -1,7 +1,7 @@
 """Every engine in one run, answers checked equal before anything is timed: `python -m tests.benchmarks`.
 
     python -m tests.benchmarks [--rows 10000000] [--large 100000000] [--folder DIR]
-                               [--only single,missing,memory,holes,files,large]
+                               [--only single,missing,checks,memory,holes,cluster,files,large]
 
 A line is the best of several rounds, and the rounds of the engines take turns, so that what else the machine does falls
 on all of them. `cpu` is the processor time of that round: it holds where the machine is busy, and says how much of two
@@ -14,6 +14,8 @@ import argparse
 import json
 import os
 import platform
+import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -31,13 +33,19 @@ import sec_rules
 from sec_rules.answers.portfolio.codes import Cells
 from sec_rules.answers.portfolio.expressions import Columns, read_facts
 from sec_rules.answers.portfolio.polars import answer
+from sec_rules.documents.readers import open_draft
 from sec_rules.loading import load
+from sec_rules.report import as_json
+from sec_rules.review.review import check
+from sec_rules.review.session import Session
+from sec_rules.review.summary import summarised
 from sec_rules.rulebook.questions import assessment
 from tests.benchmarks import peers
 from tests.benchmarks.peers import AFTER, BEFORE, OUTCOMES
 from tests.benchmarks.rows import files, rows
 
 DRAFT = "legal_text/drafts/secmp0059.docx"
+PARTS = ("single", "missing", "checks", "memory", "holes", "cluster", "files", "large")
 Run = Callable[[], Any]
 
 
@@ -210,6 +218,104 @@ def holes(number: int) -> Iterator[Line]:
     yield from rounds(f"{number:,} rows of a frame", engines, 5)
 
 
+def cluster(folder: Path, number: int) -> Iterator[Line]:
+    """Frames of PySpark and of Dask whose outcomes are counted, beside the same by a chain written by hand."""
+    code, path = load(), files(folder / f"rows{number}", number)
+    by_hand = peers.case(AFTER)
+    if not absent("pyspark"):
+        from pyspark.sql import SparkSession
+
+        spark = (
+            SparkSession.builder.master(f"local[{os.cpu_count()}]").config("spark.ui.enabled", "false").getOrCreate()
+        )
+        spark.sparkContext.setLogLevel("ERROR")
+        users = spark.read.parquet(str(path))
+        yield from _counted(
+            f"{number:,} rows of PySpark",
+            lambda: users.selectExpr(f"{by_hand} AS outcome").groupBy("outcome").count().toPandas(),
+            lambda: sec_rules.table(code, users, assessment, on=AFTER).groupBy("outcome").count().toPandas(),
+        )
+        spark.stop()
+    if not absent("dask"):
+        import dask.dataframe as dd
+        import pandas
+
+        given = dd.read_parquet(str(path))
+
+        def chain(part: Any) -> Any:
+            outcomes = peers.plain_numpy({name: part[name].to_numpy() for name in part.columns}, AFTER)
+            return pandas.Series(outcomes, index=part.index, name="outcome")
+
+        def chained() -> Any:
+            outcomes = given.map_partitions(
+                lambda part: part.assign(outcome=chain(part)), meta={**given.dtypes, "outcome": "i8"}
+            )
+            return outcomes["outcome"].value_counts().compute()
+
+        yield from _counted(
+            f"{number:,} rows of Dask",
+            chained,
+            lambda: sec_rules.table(code, given, assessment, on=AFTER)["outcome"].value_counts().compute(),
+        )
+
+
+def _counted(what: str, by_hand: Run, ours: Run) -> Iterator[Line]:
+    """Both once for nothing, the counts compared, and then timed; the rest of the machine runs the engine."""
+    one, two = (sorted(map(int, np.asarray(run()).reshape(len(run()), -1)[:, -1])) for run in (by_hand, ours))
+    assert one == two, (one, two)
+    yield from rounds(what, {"a chain by hand": by_hand, "sec-rules": ours}, 5)
+
+
+def checks() -> Iterator[Line]:
+    """The check of the draft by the command, in a process of its own; again in one process; and after each edit."""
+    command = [sys.executable, "-m", "sec_rules", "check", DRAFT]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    yield from _processes({"bare Python": [sys.executable, "-c", "pass"], "sec-rules check": command}, 5)
+    code, document = load(), open_draft(DRAFT)
+    runs = {"": lambda: as_json.checked(summarised(check(document, code, assessment)))}
+    (again,) = rounds("", runs, 5)
+    yield Line("the check of secmp0059.docx", "sec-rules, again in one process, with its JSON", again.wall, again.cpu)
+    text = Path(DRAFT).with_suffix(".md").read_text(encoding="utf-8")
+    session, times = Session(text, code, assessment), list[tuple[float, float]]()
+    assert session.review.state == "proved"
+    for start, end, words in edits(text, 100):
+        session = Session(text, code, assessment).edited(start, end, words)
+        times.append(timed(lambda session=session: session.review))
+    by_cpu = sorted(times, key=lambda each: each[1])
+    yield Line("the check after an edit", "median of 100 edits", *by_cpu[len(by_cpu) // 2])
+    yield Line("the check after an edit", "19 of 20 take less", *by_cpu[len(by_cpu) * 19 // 20])
+    yield Line("the check after an edit", "worst", *by_cpu[-1])
+
+
+def edits(text: str, number: int) -> Iterator[tuple[int, int, str]]:
+    """Edits of one kind after the other: a letter more, a sign less, a word more, another figure."""
+    choice = random.Random(17)
+    figures = [match.span() for match in re.finditer(r"\d{3},\d{3}", text)]
+    spaces = [at for at in range(text.index("G8.41"), len(text)) if text[at] == " "]
+    for n in range(number):
+        at = choice.choice(spaces)
+        yield (
+            (at + 1, at + 1, choice.choice("abcdefgh")),
+            (at + 1, at + 2, ""),
+            (at, at, " " + choice.choice(("and", "not", "Domestic", "250,000", "exceeds", "the Panel"))),
+            (*choice.choice(figures), f"{choice.randrange(100, 999)},000"),
+        )[n % 4]
+
+
+def _processes(commands: dict[str, list[str]], number: int) -> Iterator[Line]:
+    """The best of some processes each, the commands taking turns."""
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    for _ in range(number):
+        for name, command in commands.items():
+            before, start = os.times(), time.perf_counter()
+            subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+            after = os.times()
+            cpu = sum(after[2:4]) - sum(before[2:4])
+            found[name].append((time.perf_counter() - start, cpu))
+    for name, times in found.items():
+        yield Line("the check of secmp0059.docx", name, min(t[0] for t in times), min(t[1] for t in times))
+
+
 def duckdb_cross_tab(frame: pl.DataFrame) -> Run:
     """DuckDB over a table of its own in memory."""
     import duckdb
@@ -334,7 +440,9 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=10_000_000, help="rows in memory and in files; default 10,000,000")
     parser.add_argument("--large", type=int, default=100_000_000, help="rows of Parquet; default 100,000,000")
     parser.add_argument("--folder", type=Path, help="where files are made and kept; default: a folder that goes again")
-    parser.add_argument("--only", default="single,missing,memory,holes,files,large", help="which parts, with commas")
+    parser.add_argument(
+        "--only", default="single,missing,checks,memory,holes,cluster,files,large", help="which parts, with commas"
+    )
     arguments = parser.parse_args()
     wanted = arguments.only.split(",")
     with tempfile.TemporaryDirectory() as temporary:
@@ -343,8 +451,10 @@ def main() -> None:
         parts: dict[str, Callable[[], Iterator[Line]]] = {
             "single": single,
             "missing": missing,
+            "checks": checks,
             "memory": lambda: memory(arguments.rows),
             "holes": lambda: holes(min(arguments.rows, 1_000_000)),
+            "cluster": lambda: cluster(folder, min(arguments.rows, 1_000_000)),
             "files": lambda: written(folder, arguments.rows),
             "large": lambda: large(folder, arguments.large),
         }
