@@ -133,7 +133,7 @@ def in_rotation(outcomes: Sequence[Limb], *, again: bool) -> Iterator[Limb]:
 
 def _years_of(when: Condition) -> Iterator[int]:
     """The single years that a condition names; none where it names any others."""
-    single = {years_since_initial.is_exactly(year): year for year in range(1, _LONGEST + 1)}
+    single: dict[Condition, int] = {years_since_initial.is_exactly(year): year for year in range(1, _LONGEST + 1)}
     named = when.conditions if isinstance(when, Either) else (when,)
     if all(each in single for each in named):
         yield from (single[each] for each in named)
