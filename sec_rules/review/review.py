@@ -137,7 +137,8 @@ def check(
         smallest = tuple(case_in_words(c.witness) for c in sure)
         case = Case(draft, question, verdicts, sure, _known(old, verdicts, facts), chosen.conventions, smallest)
         findings, faults = run(case, wanted)
-        further = case.further if not drafting_only and any(c.code == _FURTHER for c in wanted) else ()
+        ran = any(c.code == _FURTHER for c in wanted) and not any(fault.code == _FURTHER for fault in faults)
+        further = case.further if ran and not drafting_only else ()
     heard, kept = _heard(findings, draft, chosen, everything=everything)
     return Review(
         draft,

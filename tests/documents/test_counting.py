@@ -24,6 +24,7 @@ from tests.documents.word.test_page import ANN, box, cell, choice, code, holding
         ("a <!-- two words --> b", (10, 10, 10)),
         ("a <!-- never closed", (16, 16, 16)),
         ("{++a\n\nb++} {c}", (3, 5, 5)),
+        ("{{++a++}", (1, 2, 2)),
         ("{++ never closed", (14, 14, 14)),
         ("| a | b |\n|---|---|", (14, 14, 14)),
     ],

@@ -8,7 +8,7 @@ import pytest
 from sec_rules.engine.linking import negation
 from sec_rules.engine.solver import OutOfBudget, Solver, second, second_fact
 from sec_rules.errors import SecRulesError
-from sec_rules.lang import ALWAYS, YesNo
+from sec_rules.lang import ALWAYS, Turn, YesNo
 from sec_rules.lang.formulas import FALSE, TRUE, formula
 from sec_rules.rulebook.facts import (
     FACTS,
@@ -167,3 +167,9 @@ def test_nothing_imports_z3_before_something_is_to_be_proved():
     ]  # fmt: skip
     script = "; ".join((*(f"import sec_rules.{m}" for m in modules), "import sys", "sys.exit('z3' in sys.modules)"))
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_a_second_user_has_a_turn_of_its_own_only_where_its_year_is_its_own() -> None:
+    turn = formula(Turn(years_since_initial, 1, 3))
+    assert second(turn, ()) == turn
+    assert second(turn, ("years_since_initial",)) == formula(Turn(second_fact(years_since_initial), 1, 3))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.errors import InvariantError
 from sec_rules.lang import Question
 from sec_rules.loading import load
 from sec_rules.review.review import Review, check
@@ -63,3 +64,21 @@ def test_why_a_sentence_that_is_not_read_may_bear_is_told() -> None:
     assert "1 sentence was not read. 1 sentence bears on no answer." in open_one.verdict
     told = [finding.message for finding in open_one.findings if finding.code == "EX001"]
     assert ["'spare' may put off, count or change something" in message for message in told] == [True]
+
+
+def test_a_draft_that_deletes_every_clause_that_answers_leaves_a_gap_and_no_fault() -> None:
+    result = check(read_markdown("Delete Sections G8.41 to G8.47.", "draft.md"), load(), assessment)
+    assert result.faults == ()
+    assert "PR001" in {finding.code for finding in result.findings}
+
+
+def test_a_proof_that_fails_itself_is_a_fault_of_its_check_and_the_rest_is_reported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(*given: object) -> None:
+        raise InvariantError("no answer")
+
+    monkeypatch.setattr("sec_rules.review.findings.further", fails)
+    result = check(read_markdown("G8.48 Each User shall  do so.", "draft.md"), load(), assessment)
+    assert [fault.code for fault in result.faults] == ["PR006"]
+    assert "TY101" in {finding.code for finding in result.findings}

@@ -64,3 +64,12 @@ def test_where_text_goes_is_told_however_the_instruction_is_put(words: str, plac
     assert found.understood
     acts = [act for act in found.acts if isinstance(act, Placing)]
     assert [(act.where, act.at, ", ".join(map(str, act.replaces))) for act in acts] == placed
+
+
+@pytest.mark.parametrize("words", ["In Section G8.42:", "Section G8.42 is amended as follows:", "Amend Section G8.42"])
+def test_an_instruction_turns_to_the_provision_that_those_below_it_change(words: str) -> None:
+    found = instruction(words)
+    assert found is not None
+    assert found.understood
+    assert found.turns_to == "G8.42"
+    assert found.acts == ()

@@ -124,3 +124,25 @@ def test_of_several_that_an_instruction_replaces_each_has_the_text_under_its_lab
 def test_words_without_a_label_at_the_end_of_a_section_are_no_provision() -> None:
     found = laid_out("At the end of Section G8 insert:", "A User shall keep records.")
     assert [p.text for p in found.loose] == ["A User shall keep records."]
+
+
+def test_a_clause_that_begins_below_a_line_break_has_its_own_words_and_no_others() -> None:
+    assert texts(laid_out("G8.48 One.\nG8.49 Two.\nG8.50 Three.")) == {
+        "G8.48": "One.",
+        "G8.49": "Two.",
+        "G8.50": "Three.",
+    }
+
+
+def test_words_between_two_items_are_those_of_the_provision_whose_list_goes_on() -> None:
+    between = "and, where it is late, of the following as well:"
+    found = texts(
+        laid_out("G8.48 A User shall tell:", "(1) the Panel:", "(a) of one;", "(b) of two;", between, "(c) of three.")
+    )
+    assert found["G8.48(1)"] == f"the Panel:\n{between}"
+    assert found["G8.48(1)(c)"] == "of three."
+    # Where the list ends there, they are more of its last item.
+    found = texts(
+        laid_out("G8.48 A User shall tell:", "(1) the Panel:", "(a) of one;", "(b) of two;", between, "G8.49 X.")
+    )
+    assert found["G8.48(1)"] == "the Panel:"
