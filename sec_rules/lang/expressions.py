@@ -15,7 +15,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from sec_rules.span import Span
 
@@ -86,6 +86,14 @@ class Figure(Amount):
     place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
 
 
+def _lowest(count: Count) -> int:
+    return date.min.toordinal() if count.unit == DAY else 0
+
+
+def _highest(count: Count) -> int:
+    return date.max.toordinal() if count.unit == DAY else 1_000_000_000
+
+
 @frozen
 class Count(Amount):
     """A fact that is a whole number from `at_least` to `at_most`, in `unit`s.
@@ -97,8 +105,8 @@ class Count(Amount):
     name: str
     meaning: str = field(eq=False, repr=False)
     unit: str = field(eq=False, repr=False)
-    at_least: int = field(default=0, eq=False, repr=False)
-    at_most: int = field(default=1_000_000_000, eq=False, repr=False)
+    at_least: int = field(default=Factory(_lowest, takes_self=True), eq=False, repr=False)
+    at_most: int = field(default=Factory(_highest, takes_self=True), eq=False, repr=False)
     short: str = field(default="", eq=False, repr=False)
     names: tuple[tuple[date, tuple[str, ...]], ...] = field(default=(), eq=False, repr=False)
     place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)

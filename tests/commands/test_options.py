@@ -45,6 +45,7 @@ INPUTS = [
     ("replay", "draft", "d.docx", ["answer.json", "--draft", "d.docx"]),
     ("replay", "record", "answer.json", ["answer.json"]),
     ("adopt", "file", "d.md", ["d.md", *DAYS, "--dry-run"]),
+    ("strip", "file", "d.docx", ["d.docx"]),
 ]
 FILES = ("d.docx", "d.md", "old.docx", "base.toml", "effect.toml", "e.docx", "e.effect.toml", "set.toml", "p.csv")
 

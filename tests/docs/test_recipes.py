@@ -121,7 +121,8 @@ def test_a_clause_added_by_the_recipe_answers(tree: Path) -> None:
 
 def test_a_check_added_by_the_recipe_finds_its_fault(tree: Path) -> None:
     found = follow_all("Add a check", tree)
-    assert "LG804 note" in found
+    assert "it SHALL be subject" in found
+    assert "\n    LG804" in found
     assert "^^^^^" in found
     assert "[LG804](shouted_word.py)" in _text(tree, "sec_rules/review/checks/README.md")
 

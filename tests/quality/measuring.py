@@ -172,6 +172,10 @@ def shares(text: str, draft: str) -> bool:
 
 
 def meets(finding: Finding, place: tuple[str, int, int]) -> bool:
-    """Whether a finding stands at a place, in whole or in part."""
+    """Whether a finding stands at a place, in whole or in part, or shows it as the other end of what is wrong.
+
+    A gap or an overlap lies between two clauses, and is shown in both.
+    """
     label, start, end = place
-    return finding.clause == label and finding.start < end and start < finding.end
+    shown = ((finding.clause, finding.start, finding.end), *((r.clause, r.start, r.end) for r in finding.related))
+    return any(clause == label and first < end and start < last for clause, first, last in shown)

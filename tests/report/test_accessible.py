@@ -158,4 +158,3 @@ def test_lines_of_a_drawing_stand_out_from_what_they_cross(scheme: str, line: st
 def test_colours_of_the_readers_own_choosing_and_print_are_provided_for() -> None:
     assert "(forced-colors: active)" in STYLE
     assert "@media print" in STYLE
-    assert "details::details-content" in STYLE

@@ -475,7 +475,8 @@ def _goes_on(group: Sequence[Phrase], phrase: Phrase) -> bool:
 
 def _why_stuck(stuck: Stuck, sentence: Sentence, provision: Provision) -> str:
     """Why a sentence is not read: of one that does not even begin as a rule, why it may bear all the same."""
-    bears = why_it_may_bear(_words(sentence, provision)) if stuck.at is sentence.phrases[0] else ""
+    begins_otherwise = stuck.at is sentence.phrases[0] and not stuck.why
+    bears = why_it_may_bear(_words(sentence, provision)) if begins_otherwise else ""
     return f"it is not shown to bear on nothing: {bears}" if bears else stuck.message
 
 
