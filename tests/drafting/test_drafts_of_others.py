@@ -15,6 +15,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from types import CodeType
 from typing import Any, Final
@@ -231,3 +232,9 @@ def test_a_redline_in_word_changes_what_its_writer_meant_to_change(redline: Any,
     SAVE(path, redline.body, redline.header)
     entry = {n: getattr(redline, n) for n in ("base", "means", "gone", "status", "finds", "unread")}
     as_meant(hold_against(open_draft(str(path)), load()), entry, path)
+
+
+def test_the_drafts_in_five_styles_are_as_they_were_before_anything_was_run() -> None:
+    folder = HERE / "in_five_styles"
+    given = dict(reversed(line.split()) for line in (folder / "drafts.sha256").read_text(encoding="utf-8").splitlines())
+    assert given == {f.name: sha256(f.read_bytes()).hexdigest() for f in folder.glob("*.toml")}
