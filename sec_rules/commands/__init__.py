@@ -44,6 +44,16 @@ class Command(Generic[Asked]):
     run: Callable[[Asked], int]
 
 
+def quiet_argument(command: ArgumentParser) -> None:
+    """The option for those who want the exit status alone."""
+    command.add_argument("--quiet", action="store_true", help="print nothing; the exit status is the answer")
+
+
+def debug_argument(command: ArgumentParser) -> None:
+    """The option that every command has, for those who look for a fault of the program."""
+    command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
+
+
 def commands(name: str) -> tuple[Command[Any], ...]:
     """The command of that name alone, so that no other is loaded; every command where none is called so."""
     module = name.replace("-", "_")

@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules import _files
-from sec_rules.commands import DONE, FOUND, Command
+from sec_rules.commands import DONE, FOUND, Command, debug_argument
 from sec_rules.commands.options import usual_question
 from sec_rules.commands.streams import put
 
@@ -25,7 +25,7 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "--overwrite", action="store_true", help="write the site even over pages that are not as sec-rules wrote them"
     )
-    command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
+    debug_argument(command)
 
 
 @frozen(kw_only=True)

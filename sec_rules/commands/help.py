@@ -9,13 +9,13 @@ from typing import Final
 
 from attrs import frozen
 
-from sec_rules.commands import DONE, Command
+from sec_rules.commands import DONE, Command, debug_argument
 from sec_rules.commands.streams import is_terminal, put
 
 
 def _arguments(command: ArgumentParser) -> None:
     command.add_argument("topic", nargs="?", metavar="TOPIC", help="a page; without one, the list of them")
-    command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
+    debug_argument(command)
 
 
 @frozen(kw_only=True)

@@ -16,6 +16,7 @@ from attrs import frozen
 
 from sec_rules import _files
 from sec_rules._files import Input, refuse_inputs
+from sec_rules.commands import debug_argument, quiet_argument
 from sec_rules.commands.streams import Form, fitting, is_terminal, put, say
 from sec_rules.errors import DayError, FactError, UsageError
 from sec_rules.lang.lists import joined
@@ -210,8 +211,8 @@ def output_arguments(command: ArgumentParser, *, formats: tuple[str, ...] = ("te
     command.add_argument(
         "--overwrite", action="store_true", help="write it there even over a file that is not as sec-rules wrote it"
     )
-    command.add_argument("--quiet", action="store_true", help="print nothing; the exit status is the answer")
-    command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
+    quiet_argument(command)
+    debug_argument(command)
 
 
 def plane(command: ArgumentParser) -> None:

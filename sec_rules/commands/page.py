@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules import _files
-from sec_rules.commands import DONE, Command
+from sec_rules.commands import DONE, Command, debug_argument, quiet_argument
 from sec_rules.commands.streams import put
 
 
@@ -19,8 +19,8 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "--cache", metavar="DIR", help="where what it is made of is kept once fetched; default: the user's caches"
     )
-    command.add_argument("--quiet", action="store_true", help="print nothing; the exit status is the answer")
-    command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
+    quiet_argument(command)
+    debug_argument(command)
 
 
 @frozen(kw_only=True)

@@ -11,7 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules._files import Input, Written, as_written, free_names, refuse_inputs, sealed, write_all
-from sec_rules.commands import DONE, FOUND, Command
+from sec_rules.commands import DONE, FOUND, Command, debug_argument, quiet_argument
 from sec_rules.commands.draft_options import (
     Accepting,
     Fixing,
@@ -38,8 +38,8 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument("--all", action="store_true", help="also findings that the base text has too")
     effect(command)
     command.add_argument("--fail-on", choices=("error", "warning", "note"), help="default: error")
-    command.add_argument("--quiet", action="store_true", help="print nothing; the exit status is the answer")
-    command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
+    quiet_argument(command)
+    debug_argument(command)
     selecting(command)
     fixing(command)
     reading(command)

@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
-from sec_rules.commands import DONE, Command
+from sec_rules.commands import DONE, Command, debug_argument
 from sec_rules.commands.streams import put
 from sec_rules.errors import ExtraError, UsageError
 
@@ -18,7 +18,7 @@ from sec_rules.errors import ExtraError, UsageError
 def _arguments(command: ArgumentParser) -> None:
     command.add_argument("draft", nargs="?", metavar="DRAFT", help="a draft to show, and check when saved")
     command.add_argument("--port", type=int, default=0, metavar="NUMBER", help="default: one that is free")
-    command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
+    debug_argument(command)
 
 
 @frozen(kw_only=True)

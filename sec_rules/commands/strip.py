@@ -10,7 +10,7 @@ from attrs import frozen
 
 from sec_rules import _files
 from sec_rules._files import Input, refuse_inputs
-from sec_rules.commands import DONE, Command
+from sec_rules.commands import DONE, Command, debug_argument, quiet_argument
 from sec_rules.commands.draft_options import is_word
 from sec_rules.commands.streams import put
 from sec_rules.errors import UsageError
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def _arguments(command: ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="a .docx that has comments of sec-rules, or fixes by it")
     command.add_argument("--out", metavar="FILE", help="where the file without them goes; default: FILE.clean.docx")
-    command.add_argument("--quiet", action="store_true", help="print nothing; the exit status is the answer")
-    command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
+    quiet_argument(command)
+    debug_argument(command)
 
 
 @frozen(kw_only=True)

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from attrs import frozen
 
 from sec_rules._files import Input, refuse_inputs
-from sec_rules.commands import DONE, Command
+from sec_rules.commands import DONE, Command, debug_argument
 from sec_rules.commands.streams import finish, put, say
 from sec_rules.errors import DocumentError
 
@@ -33,7 +33,7 @@ def _arguments(command: ArgumentParser) -> None:
     )
     command.add_argument("--json", dest="format", action="store_const", const="json", help="same as --format json")
     command.add_argument("--quiet", action="store_true", help="print only what fires, not what is waiting")
-    command.add_argument("--debug", action="store_true", help="show where a fault of the program lies")
+    debug_argument(command)
 
 
 @frozen(kw_only=True)
