@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -48,7 +49,12 @@ _FORM_ALONE: Final = frozenset(
 
 def _changes(each: Tagged) -> bool:
     """Whether a word of no list begins like one by which something is removed, put off or changed."""
-    return each.tags <= _FORM_ALONE and each.small.startswith(tuple(procedure()["MAY_CHANGE"]))
+    return each.tags <= _FORM_ALONE and each.small.startswith(_beginnings())
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple(procedure()["MAY_CHANGE"])
 
 
 def _counts(words: Sequence[Tagged]) -> bool:

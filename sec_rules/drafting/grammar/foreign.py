@@ -7,7 +7,7 @@ from end to end (who gives notice, reports, appoints or pays), or it defines a t
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from sec_rules.drafting.grammar.bearing_words import changes_something
@@ -50,6 +50,8 @@ def is_foreign(sentence: str) -> bool:
     return why_it_may_bear(sentence) == ""
 
 
+# A sentence is asked about in each view of a draft, and as a place of the ledger too.
+@lru_cache(maxsize=1024)
 def why_it_may_bear(sentence: str) -> str:
     """Why a sentence is not shown to bear on no question, in words; "" where it is shown."""
     text = " ".join(sentence.split())

@@ -39,8 +39,11 @@ def is_procedure(text: str) -> bool:
 def why_no_procedure(text: str) -> str:
     """Why a sentence is not shown to be one of procedure, in words; "" where it is shown."""
     words = [each for each in tagged(text) if each.text != "."]
+    bears = why_it_bears(words)
+    if bears:
+        return bears
     sentence = Sentence(words, chunks(words))
-    return why_it_bears(words) or _why_a_verb_is_open(sentence) or why_a_matter_is_open(sentence)
+    return _why_a_verb_is_open(sentence) or why_a_matter_is_open(sentence)
 
 
 def _why_a_verb_is_open(s: Sentence) -> str:
@@ -81,11 +84,9 @@ def _why_predicate_is_open(s: Sentence, at: int, subject: Sequence[Chunk]) -> st
     verb = _main_verb(s, at)
     if verb == -1:
         return "it is not said what is to be done"
-    return _why_narrowed_is_open(s, at, verb, subject) or _why_told_is_open(Predicate(s, verb, subject, _now(s, at)))
-
-
-def _now(s: Sentence, at: int) -> bool:
-    return s.chunks[at].kind != "modal"
+    return _why_narrowed_is_open(s, at, verb, subject) or _why_told_is_open(
+        Predicate(s, verb, subject, now=s.chunks[at].kind != "modal")
+    )
 
 
 def _why_told_is_open(told: Predicate) -> str:

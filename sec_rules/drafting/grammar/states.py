@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sec_rules.drafting.grammar.acts import names_some_users
 from sec_rules.drafting.grammar.phrases import ACTS, SOMEBODY, Predicate
 
-_FACT: str = "it says how things are"
+_FACT: Final = "it says how things are"
 
 
 def why_being_is_open(told: Predicate) -> str:
