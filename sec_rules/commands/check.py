@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,11 +13,13 @@ from sec_rules._files import Input, write_all
 from sec_rules.commands import DONE, FAULT, FOUND, Command
 from sec_rules.commands.draft_options import (
     Accepting,
+    Deciding,
     Fixing,
     Reading,
     Selecting,
     accepting,
     commented,
+    deciding,
     diffing,
     draft_inputs,
     effect,
@@ -29,6 +31,7 @@ from sec_rules.commands.draft_options import (
     reading,
     regions_in_source,
     selecting,
+    settled_by,
 )
 from sec_rules.commands.options import (
     EFFECT,
@@ -50,9 +53,11 @@ from sec_rules.lang.lists import joined
 if TYPE_CHECKING:
     from datetime import date
 
+    from sec_rules.documents.document import Document
+    from sec_rules.review.decisions import Record
     from sec_rules.review.effect.conformance import Conformance
     from sec_rules.review.review import Review, Together
-    from sec_rules.review.summary import Summary
+    from sec_rules.review.summary import Given, Summary
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -82,6 +87,7 @@ def _arguments(command: ArgumentParser) -> None:
     reading(command)
     settling(command)
     accepting(command)
+    deciding(command)
 
 
 @frozen(kw_only=True)
@@ -100,6 +106,7 @@ class CheckOptions:
     settling: Settling
     selecting: Selecting
     accepting: Accepting
+    deciding: Deciding
     fixing: Fixing
     output: Output
 
@@ -110,7 +117,8 @@ class CheckOptions:
         effects = effects_given(arguments.effect, drafts)
         how, which = Reading.parse(arguments), Selecting.parse(arguments)
         stated = (Input(effect, EFFECT) for effect in effects if effect)
-        reads = (*draft_inputs(drafts), *how.inputs, *which.inputs, *stated)
+        decided = Deciding.parse(arguments, drafts)
+        reads = (*draft_inputs(drafts), *how.inputs, *which.inputs, *stated, *decided.inputs)
         accepted = Accepting.parse(arguments, reads)
         return cls(
             drafts=drafts,
@@ -125,6 +133,7 @@ class CheckOptions:
             settling=Settling.parse(arguments),
             selecting=which,
             accepting=accepted,
+            deciding=decided,
             fixing=Fixing.parse(arguments, diff=arguments.diff),
             output=Output.parse(arguments, (*reads, *accepted.inputs)),
         )
@@ -138,7 +147,7 @@ def _together(given: bool | None, form: str) -> bool:
 def _run(options: CheckOptions) -> int:
     from sec_rules.report import as_json, as_text
     from sec_rules.review.review import check, together
-    from sec_rules.review.summary import consequences, summarised
+    from sec_rules.review.summary import consequences, decided, summarised
 
     output, everything = options.output, options.everything
     into_word = _gives_a_word_file(options)
@@ -146,20 +155,21 @@ def _run(options: CheckOptions) -> int:
     documents = [options.reading.opened(path) for path in options.drafts]
     code, question = kept_code(quiet=output.quiet), usual_question()
     chosen = options.selecting.selection()
-    settled = options.settling.beside(chosen.settle)
-    results = [
-        check(
-            d,
+    records = dict(zip(options.drafts, options.deciding.of_each(), strict=True))
+
+    def reviewed(document: Document, decided: Iterable[Record]) -> Review:
+        return check(
+            document,
             code,
             question,
             on=options.on,
             everything=everything,
             selection=chosen,
             drafting_only=options.drafting_only,
-            settled=settled,
+            settled=options.settling.beside((*settled_by(decided, document), *chosen.settle)),
         )
-        for d in documents
-    ]
+
+    results = [reviewed(document, records[path]) for path, document in zip(options.drafts, documents, strict=True)]
     if options.leave_others:
         options, results = _without_others(options, results)
     results, baseline = options.accepting.settled(results, comments=chosen.accept_by_comment, everything=everything)
@@ -171,9 +181,16 @@ def _run(options: CheckOptions) -> int:
     counts = axes(options.plane, {n: f for d in drafts for n, f in d.proposed.facts(d.on, question).items()})
 
     alone = tuple(zip(results, conformances, strict=True))
+    older = None
+    if options.deciding.since is not None:
+        before = options.reading.opened(str(options.deciding.since))
+        older = summarised(reviewed(before, options.deciding.of_since()), unchanged=False)
+
+    def with_decisions(given: Iterable[Given]) -> list[Given]:
+        return [decided(one, records[path], older) for path, one in zip(options.drafts, given, strict=True)]
 
     def summaries(*, unchanged: bool = False) -> list[Summary]:
-        return [summarised(r, counts, unchanged=unchanged, conformance=stated) for r, stated in alone]
+        return with_decisions(summarised(r, counts, unchanged=unchanged, conformance=stated) for r, stated in alone)
 
     def data() -> Mapping[str, object]:
         reports = [
@@ -194,7 +211,7 @@ def _run(options: CheckOptions) -> int:
     def html() -> str:
         from sec_rules.report import as_html
 
-        return as_html.several([consequences(r, counts, stated) for r, stated in alone], combined)
+        return as_html.several(with_decisions(consequences(r, counts, stated) for r, stated in alone), combined)
 
     if fixes:
         give_fixed(options.fixing, options.drafts, results, output)
@@ -209,12 +226,12 @@ def _run(options: CheckOptions) -> int:
         from sec_rules.report import as_github, as_sarif
         from sec_rules.review.checks import all_checks
 
-        names, told = options.drafts, [given.result for given in summaries()]
-        places = [regions_in_source(path, result) for path, result in zip(names, told, strict=True)]
+        names, given = options.drafts, summaries()
+        places = [regions_in_source(path, one.result) for path, one in zip(names, given, strict=True)]
         if output.format == "github":
-            write(output, as_github.dumps(told, names, places))
+            write(output, as_github.dumps(given, names, places))
         else:
-            write(output, as_sarif.dumps(told, names, all_checks(), places))
+            write(output, as_sarif.dumps(given, names, all_checks(), places))
     else:
         give(output, data, text, html)
     missed = any(conformance is not None and not conformance.exact for conformance in conformances)

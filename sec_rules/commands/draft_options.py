@@ -20,6 +20,8 @@ from sec_rules.errors import UsageError
 if TYPE_CHECKING:
     from sec_rules.documents.document import Document
     from sec_rules.documents.word.limits import Limits
+    from sec_rules.drafting.grammar.settlements import Settlement
+    from sec_rules.review.decisions import Record
     from sec_rules.review.fixes.markdown import FixedText
     from sec_rules.review.fixes.text_locations import Region
     from sec_rules.review.review import Review
@@ -102,6 +104,71 @@ def effects_given(given: str | None, drafts: Sequence[str]) -> tuple[Path | None
     if given and len(drafts) > 1:
         raise UsageError("--effect is about one draft; several are each checked against the statement beside them.")
     return tuple(Path(given) if given else beside(Path(path)) for path in drafts)
+
+
+def deciding(command: ArgumentParser) -> None:
+    """The options for what people decided of a draft, and for the version before it."""
+    group = command.add_argument_group("decisions and the version before")
+    group.add_argument(
+        "--decisions",
+        metavar="FILE",
+        help="the record of what was decided of the draft (see decide); by default the one beside it, DRAFT's name "
+        "with .decisions.toml for its ending, where there is one",
+    )
+    group.add_argument(
+        "--since",
+        metavar="OLD",
+        help="an older version of the draft: what the new one mends, adds and leaves, and which decisions carry over",
+    )
+
+
+@frozen(kw_only=True)
+class Deciding:
+    """The records of what was decided of drafts, one each where there is one, and the older version of a draft."""
+
+    records: tuple[Path | None, ...]
+    since: Path | None = None
+    since_record: Path | None = None
+
+    @classmethod
+    def parse(cls, arguments: Namespace, drafts: Sequence[str]) -> Deciding:
+        """The records as given, or found beside the drafts. `UsageError` for one given of several drafts."""
+        from sec_rules.review.decision_record import beside
+
+        for flag, value in (("--decisions", arguments.decisions), ("--since", arguments.since)):
+            if value and len(drafts) > 1:
+                raise UsageError(f"{flag} is about one draft; of several the record beside each is read.")
+        found = (Path(arguments.decisions) if arguments.decisions else _there(beside(Path(path))) for path in drafts)
+        since = Path(arguments.since) if arguments.since else None
+        return cls(records=tuple(found), since=since, since_record=_there(beside(since)) if since else None)
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The records, and the older version with its own."""
+        records = tuple(Input(path, "a record of decisions") for path in (*self.records, self.since_record) if path)
+        return (*records, *((Input(self.since, "the older version"),) if self.since else ()))
+
+    def of_each(self) -> list[tuple[Record, ...]]:
+        """The records read for each draft, its own first, then that of its older version."""
+        from sec_rules.review.decision_record import read_record
+
+        older = self.of_since()
+        return [(*((read_record(path),) if path else ()), *older) for path in self.records]
+
+    def of_since(self) -> tuple[Record, ...]:
+        """The record of the older version, where there is one."""
+        from sec_rules.review.decision_record import read_record
+
+        return (read_record(self.since_record),) if self.since_record else ()
+
+
+def _there(path: Path) -> Path | None:
+    return path if path.is_file() else None
+
+
+def settled_by(records: Iterable[Record], document: Document) -> tuple[Settlement, ...]:
+    """What records settle of the open places of that very draft."""
+    return tuple(one for record in records for one in record.settlements(document.sha256))
 
 
 def fixing(command: ArgumentParser) -> None:
@@ -236,7 +303,7 @@ class Selecting:
             select=None if arguments.select is None else _codes(arguments.select),
             extend=_codes(arguments.extend_select or ""),
             ignore=_codes(arguments.ignore or ""),
-            fail_on=arguments.fail_on,
+            fail_on=getattr(arguments, "fail_on", None),
             profile=arguments.profile,
             strict=arguments.strict,
             settings=Path(arguments.config) if arguments.config else found,

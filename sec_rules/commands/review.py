@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
@@ -14,20 +14,27 @@ from sec_rules._files import Input, Written, as_written, free_names, refuse_inpu
 from sec_rules.commands import DONE, FOUND, Command, debug_argument, quiet_argument
 from sec_rules.commands.draft_options import (
     Accepting,
+    Deciding,
     Fixing,
     Reading,
     Selecting,
     accepting,
     commented,
+    deciding,
     draft_inputs,
     effect,
     effects_given,
     fixing,
     reading,
     selecting,
+    settled_by,
 )
 from sec_rules.commands.options import EFFECT, Settling, held_day, kept_code, settling, usual_question
 from sec_rules.commands.streams import fitting, put
+
+if TYPE_CHECKING:
+    from sec_rules.review.decisions import Record
+    from sec_rules.review.review import Review
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -45,6 +52,7 @@ def _arguments(command: ArgumentParser) -> None:
     reading(command)
     settling(command)
     accepting(command)
+    deciding(command)
 
 
 @frozen(kw_only=True)
@@ -62,6 +70,7 @@ class ReviewOptions:
     settling: Settling
     selecting: Selecting
     accepting: Accepting
+    deciding: Deciding
     fixing: Fixing
     inputs: tuple[Input, ...]
 
@@ -73,7 +82,8 @@ class ReviewOptions:
         how, which = Reading.parse(arguments), Selecting.parse(arguments)
         (stated,) = effects_given(arguments.effect, [arguments.draft])
         effects = (Input(stated, EFFECT),) if stated else ()
-        reads = (*draft_inputs([arguments.draft]), *how.inputs, *which.inputs, *effects)
+        decided = Deciding.parse(arguments, [arguments.draft])
+        reads = (*draft_inputs([arguments.draft]), *how.inputs, *which.inputs, *effects, *decided.inputs)
         accepted = Accepting.parse(arguments, reads)
         inputs = (*reads, *accepted.inputs)
         refuse_inputs(reviewed, inputs)
@@ -90,6 +100,7 @@ class ReviewOptions:
             settling=Settling.parse(arguments),
             selecting=which,
             accepting=accepted,
+            deciding=decided,
             fixing=Fixing.parse(arguments),
             inputs=inputs,
         )
@@ -100,24 +111,32 @@ def _run(options: ReviewOptions) -> int:
     from sec_rules.report.layout import visible
     from sec_rules.review.effect.conformance import conformance_of_draft
     from sec_rules.review.review import check
-    from sec_rules.review.summary import consequences
+    from sec_rules.review.summary import consequences, decided, summarised
 
     chosen = options.selecting.selection()
-    document = options.reading.opened(options.draft)
-    found = check(
-        document,
-        kept_code(quiet=options.quiet),
-        usual_question(),
-        on=options.on,
-        everything=options.everything,
-        selection=chosen,
-        settled=options.settling.beside(chosen.settle),
-    )
+    (records,) = options.deciding.of_each()
+    code = kept_code(quiet=options.quiet)
+
+    def reviewed(path: str, decided: Iterable[Record]) -> Review:
+        document = options.reading.opened(path)
+        return check(
+            document,
+            code,
+            usual_question(),
+            on=options.on,
+            everything=options.everything,
+            selection=chosen,
+            settled=options.settling.beside((*settled_by(decided, document), *chosen.settle)),
+        )
+
+    found = reviewed(options.draft, records)
     (result,), baseline = options.accepting.settled(
         [found], comments=chosen.accept_by_comment, everything=options.everything
     )
     effect = conformance_of_draft(options.effect, result.draft, result.question) if options.effect else None
-    given = consequences(result, conformance=effect)
+    since = options.deciding.since
+    older = summarised(reviewed(str(since), options.deciding.of_since()), unchanged=False) if since else None
+    given = decided(consequences(result, conformance=effect), records, older)
     word = commented(given, options.draft, options.fixing, options.reading.limits)
     page = fitting(as_html.checked(given), "utf-8", "markup").encode()
     wanted = (options.reviewed, options.page)

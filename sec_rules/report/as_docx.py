@@ -19,14 +19,14 @@ def dumps(given: Placed, *, limits: Limits = DEFAULT) -> bytes:
     Every card becomes one comment, on the words of its cause, and the verdict one on the first words where not all was
     read. What an earlier run put in is replaced. Raises `DocumentError` for a file that cannot be read.
     """
-    notes = [Note(places, tuple(map(visible, _lines(card, given.fixed)))) for card, places in given.cards]
+    notes = [Note(places, tuple(map(visible, _lines(card, given)))) for card, places in given.cards]
     if given.verdict is not None:
         said, at = given.verdict
         notes.insert(0, Note(at, (visible(said),)))
     return annotate(given.data, given.document, notes, given.fixed.corrections, limits=limits)
 
 
-def _lines(card: Card, fixed: Fixed) -> Iterator[str]:
+def _lines(card: Card, given: Placed) -> Iterator[str]:
     where = f"{joined(card.provisions)}: " if card.provisions else ""
     first, *others = card.says
     yield f"{where}{first}"
@@ -38,7 +38,8 @@ def _lines(card: Card, fixed: Fixed) -> Iterator[str]:
     if card.leading.known:
         yield "The text in force has this too."
     yield from card.follows
-    yield from _of_findings(card, fixed)
+    yield from _of_findings(card, given.fixed)
+    yield from (each.in_words for each in given.decided.of(card.id))
     if card.codes:
         yield f"{card.severity.value.capitalize()}: {', '.join(card.codes)}"
 

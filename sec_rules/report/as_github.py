@@ -8,32 +8,34 @@ from typing import Final
 from sec_rules.report.layout import line_of, page
 from sec_rules.review.findings import Finding, Severity
 from sec_rules.review.fixes.text_locations import Region
-from sec_rules.review.review import Review
+from sec_rules.review.summary import Summary
 
 _KINDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def dumps(results: Sequence[Review], names: Sequence[str], places: Sequence[Mapping[str, Region]] = ()) -> str:
+def dumps(given: Sequence[Summary], names: Sequence[str], places: Sequence[Mapping[str, Region]] = ()) -> str:
     """The verdict of each draft, a command for each finding, and one for each check that failed itself.
 
     `names` are the drafts' paths as given, `places` the regions of each file in which its findings stand, by their ids.
     """
-    drafts = zip(results, names, places or [{}] * len(results), strict=True)
-    return page(line for result, name, where in drafts for line in _lines(result, name, where))
+    drafts = zip(given, names, places or [{}] * len(given), strict=True)
+    return page(line for one, name, where in drafts for line in _lines(one, name, where))
 
 
-def _lines(result: Review, name: str, where: Mapping[str, Region]) -> Iterator[str]:
-    yield f"::notice file={_property(name)},title=sec-rules::{_message(result.verdict)}"
+def _lines(given: Summary, name: str, where: Mapping[str, Region]) -> Iterator[str]:
+    result = given.result
+    for said in (result.verdict, *given.decisions.says):
+        yield f"::notice file={_property(name)},title=sec-rules::{_message(said)}"
     for finding in result.findings:
-        yield _command(finding, name, where.get(finding.id))
+        yield _command(finding, given.decided_of(finding), name, where.get(finding.id))
     for fault in result.faults:
         yield f"::error title={_property(fault.code)} failed::{_message(fault.message)}"
 
 
-def _command(finding: Finding, name: str, region: Region | None) -> str:
+def _command(finding: Finding, decided: Sequence[str], name: str, region: Region | None) -> str:
     where = f"file={_property(name)}{_place(finding, region)}"
     title = _property(f"{finding.code} {finding.clause}".strip())
-    return f"::{_KINDS[finding.severity]} {where},title={title}::{_message(finding.message)}"
+    return f"::{_KINDS[finding.severity]} {where},title={title}::{_message(' '.join((finding.message, *decided)))}"
 
 
 def _place(finding: Finding, region: Region | None) -> str:

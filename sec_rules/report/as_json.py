@@ -22,9 +22,11 @@ from sec_rules.report.layout import SCHEMA_VERSION as SCHEMA_VERSION
 from sec_rules.report.layout import json_object
 from sec_rules.report.ledger import totals
 from sec_rules.review.cards import Card
+from sec_rules.review.decisions import Judged
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check, Finding
 from sec_rules.review.review import Together
+from sec_rules.review.since import Since
 from sec_rules.review.summary import Comparison, Summary
 
 Json = dict[str, object]
@@ -69,8 +71,41 @@ def checked(given: Summary) -> Json:
         "wrong": list(given.wrong),
         "not_read": list(given.unread),
         "not_checked": list(given.unchecked),
+        "decisions": [_decision(each) for each in given.decisions.all],
+        "since": None if given.since is None else _since(given.since),
         "state": result.state,
         "verdict": result.verdict,
+    }
+
+
+def _decision(given: Judged) -> Json:
+    made = given.decision
+    return {
+        "about": made.about,
+        "decided": made.decided,
+        "because": made.because,
+        "by": made.by,
+        "on": made.on.isoformat(),
+        "draft": made.draft,
+        "version": made.version,
+        "way": made.way or None,
+        "reconfirmed_by": made.reconfirmed_by or None,
+        "reconfirmed_on": made.reconfirmed_on.isoformat() if made.reconfirmed_on else None,
+        "standing": given.standing,
+        "why": given.why or None,
+    }
+
+
+def _since(given: Since) -> Json:
+    return {
+        "draft": given.old,
+        "mends": list(given.mends),
+        "adds": list(given.adds),
+        "leaves": list(given.leaves),
+        "unsure": list(given.unsure),
+        "no_longer": list(given.no_longer),
+        "newly": list(given.newly),
+        "notes": list(given.beside),
     }
 
 

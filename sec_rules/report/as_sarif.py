@@ -9,7 +9,7 @@ from sec_rules._version import __version__
 from sec_rules.report.layout import json_object, line_of
 from sec_rules.review.findings import Check, Finding, Severity
 from sec_rules.review.fixes.text_locations import Region
-from sec_rules.review.review import Review
+from sec_rules.review.summary import Summary
 
 Json = dict[str, object]
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -18,15 +18,15 @@ _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity
 Places = Sequence[Mapping[str, Region]]
 
 
-def dumps(results: Sequence[Review], names: Sequence[str], checks: Sequence[Check], places: Places = ()) -> str:
+def dumps(given: Sequence[Summary], names: Sequence[str], checks: Sequence[Check], places: Places = ()) -> str:
     """The findings of one draft or several, as one log with one run; `names` are the drafts' paths as given.
 
     `places` are, for each draft, the regions of its file in which the findings stand, by their ids.
     """
-    return json_object(log(results, names, checks, places))
+    return json_object(log(given, names, checks, places))
 
 
-def log(results: Sequence[Review], names: Sequence[str], checks: Sequence[Check], places: Places = ()) -> Json:
+def log(given: Sequence[Summary], names: Sequence[str], checks: Sequence[Check], places: Places = ()) -> Json:
     """The log as data; `checks` are all there are."""
     rules = {c.code: i for i, c in enumerate(checks)}
     driver = {
@@ -35,10 +35,11 @@ def log(results: Sequence[Review], names: Sequence[str], checks: Sequence[Check]
         "informationUri": "https://pypi.org/project/sec-rules/",
         "rules": [_rule(c) for c in checks],
     }
+    results = [one.result for one in given]
     found = [
-        _result(finding, name, rules, where.get(finding.id))
-        for result, name, where in zip(results, names, places or [{}] * len(results), strict=True)
-        for finding in result.findings
+        _result(finding, one.decided_of(finding), name, rules, where.get(finding.id))
+        for one, name, where in zip(given, names, places or [{}] * len(given), strict=True)
+        for finding in one.result.findings
     ]
     invocation: Json = {"executionSuccessful": not any(r.faults for r in results)}
     faults = [
@@ -57,7 +58,13 @@ def log(results: Sequence[Review], names: Sequence[str], checks: Sequence[Check]
             for r, name in zip(results, names, strict=True)
         ],
         "results": found,
-        "properties": {"verdicts": [{"state": r.state, "verdict": r.verdict} for r in results]},
+        "properties": {
+            "verdicts": [
+                {"state": one.result.state, "verdict": one.result.verdict}
+                | ({"decisions": list(one.decisions.says)} if one.decisions.says else {})
+                for one in given
+            ]
+        },
     }
     return {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -78,14 +85,15 @@ def _rule(check: Check) -> Json:
     }
 
 
-def _result(finding: Finding, name: str, rules: dict[str, int], region: Region | None) -> Json:
+def _result(finding: Finding, decided: Sequence[str], name: str, rules: dict[str, int], region: Region | None) -> Json:
     result: Json = {
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
         "locations": [_location(finding, name, region)],
         "partialFingerprints": {"secRules/v1": finding.id},
-        "properties": {"known": finding.known, "view": finding.view.value},
+        "properties": {"known": finding.known, "view": finding.view.value}
+        | ({"decisions": list(decided)} if decided else {}),
     }
     if finding.code in rules:
         result["ruleIndex"] = rules[finding.code]

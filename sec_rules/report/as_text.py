@@ -25,6 +25,7 @@ from sec_rules.review.cards import Card
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check, Finding
 from sec_rules.review.review import Review, Together
+from sec_rules.review.since import Since
 from sec_rules.review.summary import Comparison, Summary
 
 _CONTEXT = 30
@@ -40,7 +41,10 @@ def checked(given: Summary, ink: Ink = PLAIN) -> str:
         ("What was not read", given.unread or ("Nothing that may bear on an answer.",)),
         ("What was not checked", given.unchecked),
     ):
-        lines.extend(_section(title, ink, (wrapped(sentence, "    ", "  - ") for sentence in said)))
+        lines.extend(_section(title, ink, _points(said)))
+    if given.decisions.says:
+        lines.extend(_section("What was decided", ink, _points(given.decisions.says)))
+    lines.extend(_since(given.since, ink))
     lines.extend(("", *_held_against(draft)))
     lines.extend(_section("Cards", ink, _cards(given, ink)))
     if draft.scheme.of_the_code:
@@ -49,6 +53,23 @@ def checked(given: Summary, ink: Ink = PLAIN) -> str:
         lines.extend(_planes(given.effects, ink))
     lines.extend(("", *_not_shown(result)))
     return page(lines, ink)
+
+
+def _points(said: Iterable[str]) -> Iterator[str]:
+    return (wrapped(sentence, "    ", "  - ") for sentence in said)
+
+
+def _since(given: Since | None, ink: Ink) -> Iterator[str]:
+    """What a draft mends, adds and leaves of what was wrong in an older version."""
+    if given is None:
+        return
+    yield from _section(
+        f"Since {visible(given.old)}", ink, (wrapped(said, "  ") for said in (given.says, *given.beside))
+    )
+    for title, sentences in given.parts:
+        if sentences:
+            yield f"  {title}:"
+            yield from _points(sentences)
 
 
 def _held_against(draft: Draft) -> Iterator[str]:
@@ -119,7 +140,8 @@ def _cards(given: Summary, ink: Ink) -> Iterator[str]:
     if given.result.because:
         yield wrapped(given.result.because, "  ")
     for number, card in enumerate(given.cards, 1):
-        yield "\n".join(_card(number, card, given.result.draft, ink))
+        decided = (each.in_words for each in given.decisions.of(card.id))
+        yield "\n".join((*_card(number, card, given.result.draft, ink), *(wrapped(said, "    ") for said in decided)))
     if not given.cards and not given.result.because:
         yield "  none"
 

@@ -329,6 +329,36 @@ class CardShape(TypedDict):
 State = Literal["fault", "not-all-read", "nothing-read", "proved"]
 
 
+class DecisionShape(TypedDict):
+    """What somebody decided of a card, an open place or the baseline, and what became of it."""
+
+    about: str
+    decided: str
+    because: str
+    by: str
+    on: str
+    draft: str
+    version: str
+    way: str | None
+    reconfirmed_by: str | None
+    reconfirmed_on: str | None
+    standing: Literal["stands", "carried", "lapsed"]
+    why: str | None
+
+
+class SinceShape(TypedDict):
+    """What a draft does beside an older version of it."""
+
+    draft: str
+    mends: list[str]
+    adds: list[str]
+    leaves: list[str]
+    unsure: list[str]
+    no_longer: list[str]
+    newly: list[str]
+    notes: list[str]
+
+
 class ReviewShape(TypedDict):
     """A draft checked, as `check --format json` gives it."""
 
@@ -356,6 +386,8 @@ class ReviewShape(TypedDict):
     wrong: list[str]
     not_read: list[str]
     not_checked: list[str]
+    decisions: NotRequired[list[DecisionShape]]
+    since: NotRequired[SinceShape | None]
     state: State
     verdict: str
 

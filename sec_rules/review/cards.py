@@ -38,6 +38,8 @@ _OF_RENUMBERING: Final = frozenset({"NU306", "XR406"})
 # Findings that say of words what a proof says of their meaning, or that they are not read.
 _OF_MEANING: Final = ("QT", "EX")
 _CHANGED: Final = "PR005"
+# How a sentence begins that says what falls due so far, behind one that says what would.
+EXISTING: Final = "Under the existing text they have"
 _FURTHER: Final = "PR006"
 
 
@@ -71,8 +73,13 @@ class Card:
     @property
     def id(self) -> str:
         """Stable while the cause stays in the same provisions, or the words found are the same."""
-        of = ("edit", *self.provisions) if self.redline or self.changes else (self.leading.id,)
+        of = ("edit", *self.provisions) if self.is_of_edits else (self.leading.id,)
         return hashlib.sha256("\x1f".join(of).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+    @property
+    def is_of_edits(self) -> bool:
+        """Whether its cause is what the draft changes in rules, and not words at fault by themselves."""
+        return bool(self.redline or self.changes)
 
     @property
     def says(self) -> tuple[str, ...]:
@@ -333,7 +340,7 @@ def _for_group(group: ProgrammeGroup) -> Iterator[str]:
         yield f"For {group.where} the existing text gives one answer; the draft does not."
     else:
         yield f"{where} would have {group.becomes.in_a_sentence}."
-    yield f"Under the existing text they have {now}."
+    yield f"{EXISTING} {now}."
 
 
 def _for_change(change: Change, question: Question) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sec_rules.documents.document import Document, View
 from sec_rules.documents.word.locations import Stretch, in_paragraph
 from sec_rules.review.cards import Card
+from sec_rules.review.decisions import Decisions
 from sec_rules.review.fixes.new_document import redrafted
 from sec_rules.review.fixes.word import Fixed, fixes
 from sec_rules.review.fixes.word_locations import places
@@ -27,7 +28,8 @@ _FIRST_WORDS: Final = 40
 class Placed:
     """The bytes of a Word file, its text as it was read, the cards with their places in it, and the fixes.
 
-    `verdict` is what the first words are to say of the whole, with their place, where not all was read.
+    `decided` is what was decided of the cards. `verdict` is what the first words are to say of the whole, with their
+    place, where not all was read.
     """
 
     data: bytes
@@ -35,6 +37,7 @@ class Placed:
     cards: tuple[tuple[Card, tuple[Stretch, ...]], ...]
     fixed: Fixed
     verdict: tuple[str, tuple[Stretch, ...]] | None = None
+    decided: Decisions = field(factory=Decisions)
 
 
 def placed(given: Summary, data: bytes, *, fix: bool = False, unsafe: bool = False) -> Placed:
@@ -42,7 +45,7 @@ def placed(given: Summary, data: bytes, *, fix: bool = False, unsafe: bool = Fal
     result, draft = given.result, given.result.draft
     fixed = fixes(draft, result.findings, unsafe=unsafe) if fix or unsafe else _NO_FIXES
     found = tuple((card, places(draft, card.leading)) for card in given.cards)
-    return Placed(data, draft.document, found, fixed, _verdict(result, draft.document))
+    return Placed(data, draft.document, found, fixed, _verdict(result, draft.document), given.decisions)
 
 
 def placed_in_new(given: Summary) -> Placed:
@@ -50,7 +53,7 @@ def placed_in_new(given: Summary) -> Placed:
     result = given.result
     data, shown = redrafted(result.draft)
     found = tuple((card, places(shown, card.leading)) for card in given.cards)
-    return Placed(data, shown.document, found, _NO_FIXES, _verdict(result, shown.document))
+    return Placed(data, shown.document, found, _NO_FIXES, _verdict(result, shown.document), given.decisions)
 
 
 def _verdict(result: Review, document: Document) -> tuple[str, tuple[Stretch, ...]] | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from sec_rules._shown import Shown
 from sec_rules.analysis.comparison import Differences, Overall, differences, overall
@@ -21,9 +21,12 @@ from sec_rules.engine.solver import one_budget
 from sec_rules.lang import Count, Question, Standing, Version
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card, cards
+from sec_rules.review.decisions import Decisions, Record, judged
 from sec_rules.review.effect.conformance import Conformance
+from sec_rules.review.findings import Finding
 from sec_rules.review.findings.excerpt import Excerpt, excerpt
 from sec_rules.review.review import Review
+from sec_rules.review.since import Since, since
 from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.review.text.redline import Redline, redlines
 from sec_rules.rulebook.questions import assessment
@@ -39,13 +42,16 @@ class Summary:
     """A checked draft, what follows from it for each group of Users, the cards, and what a first screen says.
 
     That are sentences on what the draft does, at most five, on what is wrong, on what was not read and on what was not
-    checked. `conformance` is how it does what was stated of it, where that was.
+    checked. `conformance` is how it does what was stated of it, where that was; `decisions` are what people decided of
+    it, and `since` what it does beside an older version, where one was given.
     """
 
     result: Review
     effects: Effects
     cards: tuple[Card, ...] = ()
     conformance: Conformance | None = None
+    decisions: Decisions = field(factory=Decisions)
+    since: Since | None = None
 
     @property
     def does(self) -> tuple[str, ...]:
@@ -71,6 +77,10 @@ class Summary:
     def cause_of(self) -> Mapping[str, str]:
         """The card of each finding, by their ids."""
         return {finding.id: card.id for card in self.cards for finding in card.findings}
+
+    def decided_of(self, finding: Finding) -> tuple[str, ...]:
+        """What was decided about the card of a finding, in sentences."""
+        return tuple(each.in_words for each in self.decisions.of(self.cause_of.get(finding.id, "")))
 
 
 @frozen(kw_only=True)
@@ -131,6 +141,15 @@ def consequences(result: Review, axes: Axes | None = None, conformance: Conforma
         altered=tuple(s for s in draft.shown if s.status != "unchanged"),
         others=tuple(s for s in draft.shown if s.status == "unchanged"),
     )
+
+
+Given = TypeVar("Given", bound=Summary)
+
+
+def decided(given: Given, records: Iterable[Record], older: Summary | None = None) -> Given:
+    """The same with what records of decisions say of the draft, and with what it does beside an `older` version."""
+    beside = None if older is None else since(older.result, older.cards, given.result, given.cards)
+    return evolve(given, decisions=judged(given.result, given.cards, records), since=beside)
 
 
 def effects_of(draft: Draft, question: Question, axes: Axes | None = None) -> Effects:

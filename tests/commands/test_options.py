@@ -23,6 +23,8 @@ INPUTS = [
     ("check", "baseline", "base.toml", ["d.docx", "--baseline", "base.toml", "--write-baseline"]),
     ("check", "effect", "effect.toml", ["d.docx", "--effect", "effect.toml", "--format", "sarif"]),
     ("check", "effect", "e.effect.toml", ["e.docx"]),
+    ("check", "decisions", "base.toml", ["d.docx", "--decisions", "base.toml"]),
+    ("check", "since", "old.docx", ["d.docx", "--since", "old.docx", "--json"]),
     ("check", "config", "set.toml", ["d.docx", "--config", "set.toml", "--format", "github"]),
     ("check", "config", "sec-rules.toml", ["d.docx", "--format", "redline"]),
     ("compare", "old", "d.docx", ["d.docx", "x.docx", "--json"]),
@@ -167,6 +169,7 @@ OF_A_DAY = {command.name for command in all_commands() if "--on" in _parser(comm
 TAKES = {
     "check": ["d.md"],
     "review": ["d.md"],
+    "decide": ["d.md", "baseline", "--by", "A", "--dated", "2026-11-29"],
     "ask": ["triage"],
     "explain": ["XR402"],
     "compare": ["2019-02-27", "d.md"],

@@ -17,6 +17,7 @@ from sec_rules.review.checks import all_checks
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Scope, Severity
 from sec_rules.review.fixes.text_locations import regions
 from sec_rules.review.review import Review, check
+from sec_rules.review.summary import summarised
 from sec_rules.rulebook.questions import assessment
 
 HERE = Path(__file__).parent
@@ -61,18 +62,18 @@ def faulty() -> Check:
 
 
 def test_the_log_of_the_proposed_text_is_valid(code):
-    log = valid(as_sarif.dumps([check(open_draft(DRAFT), code, assessment)], [str(DRAFT)], all_checks()))
+    log = valid(as_sarif.dumps([summarised(check(open_draft(DRAFT), code, assessment))], [str(DRAFT)], all_checks()))
     assert {r["ruleId"] for r in log["runs"][0]["results"]} == {"TY101", "PR005"}
 
 
 def test_the_log_of_several_drafts_is_valid_and_tells_them_apart(code, found):
-    log = valid(as_sarif.dumps([found, found], ["one draft.md", "two\\draft.md"], all_checks()))
+    log = valid(as_sarif.dumps([summarised(found)] * 2, ["one draft.md", "two\\draft.md"], all_checks()))
     uris = [r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in log["runs"][0]["results"]]
     assert set(uris) == {"one%20draft.md", "two/draft.md"}
 
 
 def test_a_finding_has_its_place_its_rule_and_a_fingerprint(found):
-    run = valid(as_sarif.dumps([found], ["draft.md"], all_checks()))["runs"][0]
+    run = valid(as_sarif.dumps([summarised(found)], ["draft.md"], all_checks()))["runs"][0]
     doubled = next(r for r in run["results"] if r["ruleId"] == "TY102")
     (finding,) = (r for r in found.findings if r.code == "TY102")
     place = doubled["locations"][0]
@@ -84,26 +85,26 @@ def test_a_finding_has_its_place_its_rule_and_a_fingerprint(found):
 
 
 def test_every_check_is_a_rule(found):
-    run = valid(as_sarif.dumps([found], ["draft.md"], all_checks()))["runs"][0]
+    run = valid(as_sarif.dumps([summarised(found)], ["draft.md"], all_checks()))["runs"][0]
     assert [r["id"] for r in run["tool"]["driver"]["rules"]] == [c.code for c in all_checks()]
 
 
 def test_a_fault_of_a_check_is_reported_as_one(code):
     result = check(read_markdown(WORDS, "a.md"), code, assessment, checks=[faulty()])
-    run = valid(as_sarif.dumps([result], ["a.md"], all_checks()))["runs"][0]
+    run = valid(as_sarif.dumps([summarised(result)], ["a.md"], all_checks()))["runs"][0]
     assert run["invocations"][0]["executionSuccessful"] is False
     assert run["invocations"][0]["toolExecutionNotifications"][0]["descriptor"] == {"id": "ZZ999"}
 
 
 def test_github_is_told_file_line_and_code_with_what_it_reads_as_signs_escaped(found):
-    lines = as_github.dumps([found], ["a,b:c.md"]).splitlines()
+    lines = as_github.dumps([summarised(found)], ["a,b:c.md"]).splitlines()
     assert "::warning file=a%2Cb%3Ac.md,line=1,title=TY102 G8.51::The word 'the' stands twice." in lines
     assert any(line.startswith("::warning file=a%2Cb%3Ac.md,line=3,title=TY105 G8.52::") for line in lines)
 
 
 def test_github_is_told_of_a_fault(code):
     result = check(read_markdown(WORDS, "a.md"), code, assessment, checks=[faulty()])
-    verdict, line = as_github.dumps([result], ["a.md"]).splitlines()
+    verdict, line = as_github.dumps([summarised(result)], ["a.md"]).splitlines()
     assert verdict.startswith("::notice file=a.md,title=sec-rules::Nothing read. ")
     assert line.startswith("::error title=ZZ999 failed::ValueError: a fault: of the check, 100%25, ")
 
@@ -114,7 +115,7 @@ def test_github_is_told_of_a_fault(code):
 def test_the_region_holds_the_words_and_no_more() -> None:
     review = sec_rules_check(WORDS)
     places = [regions(review.draft, WORDS, review.findings)]
-    run = valid(as_sarif.dumps([review], ["draft.md"], all_checks(), places))["runs"][0]
+    run = valid(as_sarif.dumps([summarised(review)], ["draft.md"], all_checks(), places))["runs"][0]
     doubled = next(r for r in run["results"] if r["ruleId"] == "TY102")
     region = doubled["locations"][0]["physicalLocation"]["region"]
     column = WORDS.index("the the") + 1
@@ -125,7 +126,7 @@ def test_the_region_holds_the_words_and_no_more() -> None:
         "endColumn": column + len("the the"),
         "snippet": {"text": "the the"},
     }
-    printed = as_github.dumps([review], ["draft.md"], places)
+    printed = as_github.dumps([summarised(review)], ["draft.md"], places)
     assert f"file=draft.md,line=1,col={column},endColumn={column + 6},title=TY102 G8.51::" in printed
 
 
