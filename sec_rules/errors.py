@@ -16,6 +16,7 @@
     ├── ExtraError         an optional part of the package that is not installed
     ├── ArgumentError      an argument of the wrong kind (a TypeError too)
     └── UsageError         a command that asks for what there is not
+        └── UnsettledLookError  a draft whose look may or may not show changes; somebody has to say
 
 Every message is a sentence that says what is wrong, where, and what is known or expected.
 """
@@ -118,6 +119,10 @@ class ArgumentError(SecRulesError, TypeError):
 
 class UsageError(SecRulesError):
     """A command that asks for what there is not."""
+
+
+class UnsettledLookError(UsageError):
+    """A draft whose struck or underlined words may or may not be changes: whoever asks has to say which."""
 
 
 def wrong_kind(name: str, expected: str, got: object) -> ArgumentError:

@@ -19,7 +19,7 @@ from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.engine import legal_text
 from sec_rules.engine.code import Code
-from sec_rules.errors import UsageError
+from sec_rules.errors import UnsettledLookError
 from sec_rules.lang import Standing, TextSource, Version
 
 Spans = tuple[tuple[date, date | None], ...]
@@ -56,8 +56,8 @@ def chosen(
     """The document, with the look of its words read as changes where the text held bears that out.
 
     `layouts` are both views of it so read; `as_redline` says of each clause when its old words stood, `as_it_is` names
-    the clauses whose words stood as they are. What stands outside every clause is no change. Raises `UsageError`, with
-    the option that settles it, where that cannot be told.
+    the clauses whose words stood as they are. What stands outside every clause is no change. Raises
+    `UnsettledLookError`, with the option that settles it, where that cannot be told.
     """
     marked = document.by_look
     assert marked is not None, "there is something to choose"
@@ -70,7 +70,7 @@ def chosen(
     if not inside:
         return plain
     if document.is_redline:
-        raise UsageError(
+        raise UnsettledLookError(
             f"{document.name} has tracked changes, and besides text that is struck through or underlined in a colour. "
             f"Is that a change too? Say {_ASK}."
         )
@@ -83,7 +83,7 @@ def chosen(
         return plain
     if () in compared and struck:
         other = next(label for label in labels if as_redline.get(label) == ())
-        raise UsageError(
+        raise UnsettledLookError(
             f"{document.name} has text that is struck through or underlined in a colour, but without it {other} is not "
             f"what it says in any version held. Is that a change? Say {_ASK}."
         )

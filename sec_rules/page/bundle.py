@@ -29,7 +29,7 @@ _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 _ENDINGS: Final = (".h", ".so.5.3", "RECORD", "WHEEL", "top_level.txt", "entry_points.txt", ".pyi", ".c")
 _RUNTIME: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 _COMPILERS: Final = {"compile.mjs": ("front", "compile.mjs"), "compiling.py": ("compiling.py",)}
-_SCRIPTS: Final = ("engine.js", "drawing.js", "page.js")
+_SCRIPTS: Final = ("engine.js", "drawing.js", "questions.js", "tools.js", "page.js")
 
 
 def built(cache: Path) -> str:

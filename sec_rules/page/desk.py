@@ -8,34 +8,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from pathlib import PurePath
-from typing import Any as Untyped
 from typing import Final
 
 from attrs import asdict, frozen
 
-from sec_rules._files import sealed
-from sec_rules.documents.comparison import compared
 from sec_rules.documents.readers import open_draft
-from sec_rules.drafting.grammar.settlements import settled, settlement
-from sec_rules.errors import SecRulesError, UsageError
+from sec_rules.errors import PortfolioError, SecRulesError, UnsettledLookError, UsageError
 from sec_rules.loading import load
-from sec_rules.page.editing import Words, changed
+from sec_rules.page.asking import asked_of, rows_of, years_ahead
+from sec_rules.page.checked import Checked, Request, Step, checked
+from sec_rules.page.editing import Words, changed, mended
+from sec_rules.page.giving import given
 from sec_rules.page.screen import screen
 from sec_rules.page.users import moved
-from sec_rules.report import as_docx, as_html, as_json
-from sec_rules.review.acceptance import Accepted, accept, written_baseline
-from sec_rules.review.comments import placed, placed_in_new
-from sec_rules.review.review import Review, Together, check, together
-from sec_rules.review.summary import Summary, consequences, summarised
-from sec_rules.rulebook.questions import QUESTIONS
+from sec_rules.report import as_html, as_json
+from sec_rules.review.effect.writing import Row, written
 
 Json = dict[str, object]
-Step = Callable[[str], object]
-_QUESTION: Final = QUESTIONS["assessment"]
-# Who accepted is said in the reason itself.
-_RECORD: Final = "the record of decisions"
 
 
 @frozen
@@ -54,71 +43,48 @@ def prepare() -> None:
 def answered(request: str, files: Sequence[bytes], step: Step) -> tuple[str, list[bytes]]:
     """The answer to a request of the page, and the bytes of the files that go with it, by number.
 
-    `step` is told what is being done. What is refused is an answer too: `{"refused": SENTENCE}`.
+    `step` is told what is being done. What is refused is an answer too: `{"refused": SENTENCE}`, with `"asks": "look"`
+    where it is refused until somebody says whether the look of words is a change.
     """
     try:
         answer = _answer(json.loads(request), [bytes(file) for file in files], step)
+    except UnsettledLookError as error:
+        return json.dumps({"refused": str(error), "asks": "look"}), []
     except SecRulesError as error:
         return json.dumps({"refused": str(error)}), []
     names = [name for name, _ in answer.files]
     return json.dumps({**answer.says, "files": names}), [data for _, data in answer.files]
 
 
-def _answer(asked: Mapping[str, Untyped], files: Sequence[bytes], step: Step) -> Answer:
-    match asked.get("do"):
-        case "check":
-            return _checked(asked, files, step)
-        case "give":
-            return _given(asked, files, step)
-        case "change":
-            return _changed(asked, files)
-        case other:
-            raise UsageError(f"The page asked for {other!r}, which this version does not know.")
+def _answer(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
+    work = _WORK.get(asked.get("do", ""))
+    if work is None:
+        raise UsageError(f"The page asked for {asked.get('do')!r}, which this version does not know.")
+    return work(asked, files, step)
 
 
-def _results(asked: Mapping[str, Untyped], files: Sequence[bytes], step: Step) -> list[Review]:
-    """The drafts of a request, each checked as the command would."""
-    settlements = settled((tuple(settlement(text, _RECORD) for text in asked.get("settled", ())),))
-    accepted = tuple(Accepted(**row) for row in asked.get("accepted", ()))
-    on = date.fromisoformat(asked["on"]) if asked.get("on") else None
-    found: list[Review] = []
-    for draft in asked["drafts"]:
-        step(f"{draft['name']} is read")
-        document = open_draft(files[draft["file"]], draft["name"], formatting_is_redline=asked.get("look"))
-        if asked.get("against"):
-            older = asked["against"]
-            document = compared(open_draft(files[older["file"]], older["name"]), document)
-        step(f"{draft['name']} is checked and proved")
-        result = check(document, load(), _QUESTION, on=on, settled=settlements)
-        found.append(accept(result, accepted, name=_RECORD))
-    return found
-
-
-def _together(asked: Mapping[str, Untyped], results: Sequence[Review]) -> Together | None:
-    return together(results, _QUESTION) if len(results) > 1 and asked.get("how") == "one" else None
-
-
-def _checked(asked: Mapping[str, Untyped], files: Sequence[bytes], step: Step) -> Answer:
-    results = _results(asked, files, step)
-    combined = _together(asked, results)
+def _check(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
+    found = checked(asked, files, step)
     step("whom it concerns is worked out")
-    reports = [_report(summarised(result), asked, files) for result in results]
-    return Answer(
-        {
-            "reports": reports,
-            "together": as_json.combined(combined) if combined is not None else None,
-        }
-    )
+    reports = [_report(found, which, asked, files) for which in range(len(found.results))]
+    combined = as_json.combined(found.combined) if found.combined is not None else None
+    return Answer({"reports": reports, "together": combined})
 
 
-def _report(given: Summary, asked: Mapping[str, Untyped], files: Sequence[bytes]) -> Json:
+def _report(found: Checked, which: int, asked: Request, files: Sequence[bytes]) -> Json:
     """What the page shows of a draft; with a portfolio, also how many of its Users each card moves."""
-    users = asked.get("users")
-    found = moved(given, files[users["file"]], users["name"]) if users else None
-    return screen(given) | {"users": None if found is None else asdict(found)}
+    return screen(found, which) | {"users": _users(found, which, asked["users"], files) if asked.get("users") else None}
 
 
-def _changed(asked: Mapping[str, Untyped], files: Sequence[bytes]) -> Answer:
+def _users(found: Checked, which: int, users: Request, files: Sequence[bytes]) -> Json:
+    try:
+        return asdict(moved(found.summary(which), files[users["file"]], users["name"]))
+    except PortfolioError as error:
+        # A portfolio that does not fit one draft is no reason to say nothing of the draft.
+        return {"refused": str(error)}
+
+
+def _change(asked: Request, files: Sequence[bytes], _: Step) -> Answer:
     """The draft with words of it changed."""
     name, data = asked["name"], files[0]
     words = Words(asked["start"], asked["end"], asked["paragraph"])
@@ -126,33 +92,53 @@ def _changed(asked: Mapping[str, Untyped], files: Sequence[bytes]) -> Answer:
     return Answer({}, ((name, changed(data, document, words, asked["put"])),))
 
 
-def _given(asked: Mapping[str, Untyped], files: Sequence[bytes], step: Step) -> Answer:
-    """A file made of the drafts: the commented Word file, the report, the answer as data, the record of decisions."""
-    results = _results(asked, files, step)
-    combined = _together(asked, results)
-    stem = PurePath(results[0].draft.document.name).stem
+def _fix(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
+    """The draft with the fixes of some findings made."""
+    found, which = checked(asked, files, step), asked.get("which", 0)
+    result = found.results[which]
+    data = mended(found.files[which], result, frozenset(asked["findings"]))
+    return Answer({}, ((result.draft.document.name, data),))
+
+
+def _give(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
+    found = checked(asked, files, step)
     step("the file is written")
-    match asked.get("what"):
-        case "docx":
-            first = results[asked.get("which", 0)]
-            data = files[asked["drafts"][asked.get("which", 0)]["file"]]
-            stem = PurePath(first.draft.document.name).stem
-            told = summarised(first, unchanged=False)
-            found = placed(told, data) if first.draft.document.format == "docx" else placed_in_new(told)
-            return Answer({}, ((f"{stem}.reviewed.docx", sealed(as_docx.dumps(found))),))
-        case "html":
-            page = as_html.several([consequences(r) for r in results], combined)
-            return Answer({}, ((f"{stem}.report.html", sealed(page.encode("utf-8", "replace"))),))
-        case "json":
-            return Answer({}, ((f"{stem}.json", as_data(results, combined).encode()),))
-        case "record":
-            text = written_baseline(results, tuple(Accepted(**row) for row in asked.get("accepted", ())), "")
-            return Answer({}, ((f"{stem}.decisions.json", text.encode()),))
-        case other:
-            raise UsageError(f"The page asked for a file of the kind {other!r}, which this version does not know.")
+    return Answer({}, given(asked, found))
 
 
-def as_data(results: Sequence[Review], combined: Together | None) -> str:
-    """The JSON of `check`, byte for byte."""
-    reports = [as_json.checked(summarised(result)) for result in results]
-    return as_json.dumps({"reports": reports, "together": as_json.combined(combined)} if combined else reports[0])
+def _plane(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
+    found = checked(asked, files, step)
+    step("the decision plane is drawn")
+    return Answer({"plane": as_html.plane(found.summary(asked.get("which", 0)))})
+
+
+def _state(asked: Request, _: Sequence[bytes], __: Step) -> Answer:
+    """The changes of a form as the text of a statement of effect."""
+    rows = [
+        Row(row["who"].strip(), row["years"], row["was"], row["becomes"], tuple(row.get("by", ())))
+        for row in asked["rows"]
+    ]
+    return Answer({"text": written(rows, asked.get("entered_by", ""))})
+
+
+def _ask(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
+    found = checked(asked, files, step)
+    return Answer({"sides": asked_of(found.results[asked.get("which", 0)], asked["facts"])})
+
+
+def _schedule(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
+    found = checked(asked, files, step)
+    years = years_ahead(found.results[asked.get("which", 0)], asked["facts"], asked.get("begins", ""))
+    return Answer({"years": list(rows_of(years))})
+
+
+_WORK: Final[Mapping[str, Callable[[Request, Sequence[bytes], Step], Answer]]] = {
+    "check": _check,
+    "give": _give,
+    "change": _change,
+    "fix": _fix,
+    "plane": _plane,
+    "state": _state,
+    "ask": _ask,
+    "schedule": _schedule,
+}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import accumulate
 from pathlib import PurePath
 
@@ -12,7 +12,9 @@ from sec_rules.documents.document import Document, Mark, View, ViewedParagraph
 from sec_rules.documents.word.annotation import Correction, annotate
 from sec_rules.documents.word.locations import Stretch, piece_of
 from sec_rules.errors import UsageError
-from sec_rules.review.fixes.markdown import replaced
+from sec_rules.review.fixes.markdown import fix_text, replaced
+from sec_rules.review.fixes.word import fixes
+from sec_rules.review.review import Review
 from sec_rules.span import Span
 
 
@@ -41,6 +43,33 @@ def changed(data: bytes, document: Document, words: Words, put: str) -> bytes:
     return _in_text(data, document, stretches, put)
 
 
+def mended(data: bytes, result: Review, ids: Collection[str]) -> bytes:
+    """The bytes of the draft with the fixes of those findings made: in a Word file as tracked changes.
+
+    Raises `UsageError` where one of them cannot be made, with the reason.
+    """
+    draft, findings = result.draft, [f for f in result.findings if f.id in ids and f.fix is not None]
+    if not findings:
+        raise UsageError("There is no fix for this.")
+    form = PurePath(draft.document.name).suffix.lower()
+    if form == ".docx":
+        found = fixes(draft, findings, unsafe=True)
+        for refused in found.refused:
+            raise UsageError(f"This is not fixed here, since {refused.why}; change it in Word.")
+        return annotate(data, draft.document, (), found.corrections)
+    if form == ".pdf":
+        raise UsageError(f"{draft.document.name} is a PDF, which cannot be changed; put the Word file in.")
+    fixed = fix_text(draft, data.decode("utf-8-sig"), findings, unsafe=True)
+    for _, why in fixed.left:
+        raise UsageError(f"This is not fixed here, since {why}; change it in the file.")
+    return (_mark(data) + fixed.text).encode()
+
+
+def _mark(data: bytes) -> str:
+    """The mark of the order of bytes with which a text begins, where it does."""
+    return "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
+
+
 def _stretches(document: Document, words: Words) -> Iterator[Stretch]:
     if not 0 <= words.paragraph < len(document.paragraphs):
         return
@@ -62,7 +91,6 @@ def _in_word(data: bytes, document: Document, stretches: tuple[Stretch, ...], pu
 
 
 def _in_text(data: bytes, document: Document, stretches: tuple[Stretch, ...], put: str) -> bytes:
-    mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
     source = data.decode("utf-8-sig")
     for paragraph in document.view(View.ACCEPTED):
         found = tuple(_viewed(paragraph, stretches))
@@ -70,7 +98,7 @@ def _in_text(data: bytes, document: Document, stretches: tuple[Stretch, ...], pu
             wanted = Span(found[0].start, found[-1].end)
             text = replaced(document, source, paragraph, wanted, put)
             if text is not None:
-                return (mark + text).encode()
+                return (_mark(data) + text).encode()
     raise UsageError("These words do not stand in the file as they are read; change them there.")
 
 

@@ -10,18 +10,21 @@ from sec_rules.analysis.invariants.verdicts import STATES
 from sec_rules.documents.document import Mark, Paragraph, View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.open_places import OpenPlace
+from sec_rules.page.asking import form
+from sec_rules.page.checked import Checked
+from sec_rules.page.questions import questions
 from sec_rules.review.cards import Card
 from sec_rules.review.findings import Finding
 from sec_rules.review.fixes.word_locations import places
-from sec_rules.review.summary import Summary
 
 Json = dict[str, object]
 Places = list[tuple[int, int, int]]
 _MARKUP: Final = tuple(View).index(View.MARKUP)
 
 
-def screen(given: Summary) -> Json:
+def screen(found: Checked, which: int) -> Json:
     """What the page shows of a draft. A place is a paragraph as stored, and where the words begin and end in it."""
+    given = found.summary(which)
     result, draft, document = given.result, given.result.draft, given.result.draft.document
     starts = [list(accumulate((len(x.text) for x in p.pieces), initial=0)) for p in document.paragraphs]
     return {
@@ -33,15 +36,19 @@ def screen(given: Summary) -> Json:
         "verdict": result.verdict,
         "on": draft.on.isoformat(),
         "base_on": draft.base_on.isoformat(),
-        "base_because": draft.base_because,
+        "questions": questions(found, which),
+        "form": form(result),
+        "does": list(given.does),
+        "wrong": list(given.wrong),
         "notes": [*document.notes, *([document.caution] if document.caution else [])],
         "paragraphs": [_paragraph(p) for p in document.paragraphs],
         "cards": [_card(card, draft, starts) for card in given.cards],
         "accepted": [
-            {"code": f.code, "where": f.clause, "says": f.message, "because": f.accepted} for f in result.accepted
+            {"id": f.id, "code": f.code, "where": f.clause, "says": f.message, "because": f.accepted}
+            for f in result.accepted
         ],
         "open": [_open(place) for place in draft.open],
-        "assumptions": list(draft.assumed),
+        "assumed": [{"id": p.id, "says": said} for p, said in zip(draft.settled, draft.assumed, strict=True)],
     }
 
 
@@ -70,6 +77,11 @@ def _card(card: Card, draft: Draft, starts: Sequence[Sequence[int]]) -> Json:
         "redline": [[label, [[run.text, run.mark.value] for run in runs]] for label, runs in card.redline],
         "places": list(dict.fromkeys(found)),
         "findings": [_identity(finding) for finding in card.findings],
+        "fixes": [
+            {"id": f.id, "safe": f.fix.safe, "old": f.snippet, "new": f.fix.replacement}
+            for f in card.findings
+            if f.fix is not None and f.view is View.ACCEPTED
+        ],
     }
 
 
@@ -90,8 +102,19 @@ def _places(draft: Draft, finding: Finding, starts: Sequence[Sequence[int]]) -> 
     return [(s.paragraph, begin + s.start, begin + s.end) for s, begin in begins]
 
 
+# As what an open place of a kind can be settled, in the words of the record.
+_WAYS: Final = {
+    "condition": ("no-effect", "condition"),
+    "count": ("same-count", "no-effect"),
+    "sentence": ("nothing",),
+    "instruction": ("nothing",),
+    "object": ("nothing",),
+}
+
+
 def _open(place: OpenPlace) -> Json:
     return {
+        "ways": list(_WAYS.get(place.kind, ())),
         "id": place.id,
         "kind": place.kind,
         "where": place.clause or place.place,

@@ -1,4 +1,4 @@
-"""The Users of a portfolio and the cards of a draft: how many of them each card moves, and which.
+"""The Users of a portfolio, as CSV or an Excel workbook, and the cards of a draft: how many each moves, and which.
 
 For a browser, where nothing answers whole columns at once: each User is answered alone, up to a number of rows.
 """
@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from attrs import define, field
 
+from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT, counted
 from sec_rules.engine.reference import holds
 from sec_rules.errors import FactError, PortfolioError
 from sec_rules.lang import Count, YesNo
 from sec_rules.lang.formulas import All
+from sec_rules.page.workbook import first_sheet
 from sec_rules.review.cards import Card
 from sec_rules.review.summary import Summary
 
@@ -24,7 +28,9 @@ Known = Mapping[str, YesNo | Count]
 MOST_ROWS: Final = 100_000
 # So many Users are named on a card, and so many rows in a refusal.
 _NAMED, _TOLD = 200, 10
-_WORDS: Final = {"true": True, "false": False}
+_WORDS: Final = {"true": True, "false": False, "yes": True, "no": False}
+_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
+_PACKED: Final = b"PK"
 
 
 @define
@@ -39,7 +45,7 @@ class Moved:
 
 
 def moved(given: Summary, data: bytes, name: str) -> Moved:
-    """Whom the cards of a draft move, of the Users in a CSV file with the names of facts above its columns.
+    """Whom the cards of a draft move, of the Users in a CSV file or a workbook, facts named above its columns.
 
     Raises `PortfolioError` for what is no such file, for rows that are no Users, or for more than `MOST_ROWS`.
     """
@@ -50,7 +56,8 @@ def moved(given: Summary, data: bytes, name: str) -> Moved:
         if number > MOST_ROWS:
             raise PortfolioError(f"{name} has more than {MOST_ROWS:,} rows; the command has no such limit.")
         try:
-            facts = {fact: _value(text) for fact, text in row.items() if text}
+            written = {fact: value(fact, text) for fact, text in row.items() if text}
+            facts, _ = counted(written, new, draft.on)
             was = draft.base.ask(question, _of(facts, old), on=draft.base_on).outcome
             becomes = draft.proposed.ask(question, _of(facts, new), on=draft.on).outcome
         except FactError as error:
@@ -69,31 +76,58 @@ def moved(given: Summary, data: bytes, name: str) -> Moved:
 
 def _rows(data: bytes, name: str, known: Known) -> Iterator[tuple[str, dict[str, str]]]:
     """The rows of a file: how each User is called, by the first column that is no fact, and the facts as written."""
+    table = first_sheet(data, name) if data.startswith(_PACKED) else _of_csv(data, name)
+    head = [_name_of(column, known) for column in next(table, ())]
+    if not any(column in known for column in head):
+        raise PortfolioError(f"{name} has no column with the name of a fact above it; they are {', '.join(known)}.")
+    twice = next((column for column in head if column in known and head.count(column) > 1), None)
+    if twice is not None:
+        raise PortfolioError(f"{name} has two columns with the name {twice}.")
+    called = next((i for i, column in enumerate(head) if column and column not in (*known, INITIAL_ASSESSMENT)), None)
+    for row in table:
+        cells = [*row, *[""] * (len(head) - len(row))]
+        if any(cell.strip() for cell in cells):
+            pairs = zip(head, cells, strict=False)
+            facts = {c: cell.strip() for c, cell in pairs if c in known or c == INITIAL_ASSESSMENT}
+            yield "" if called is None else cells[called].strip(), facts
+
+
+def _of_csv(data: bytes, name: str) -> Iterator[list[str]]:
     try:
-        table = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
-        columns = list(table.fieldnames or ())
-        facts = [column for column in columns if column in known]
-        if not facts:
-            raise PortfolioError(
-                f"{name} has no column with the name of a fact above it, in CSV; they are {', '.join(known)}."
-            )
-        names = next((column for column in columns if column not in known), None)
-        for row in table:
-            yield (row.get(names) or "") if names else "", {fact: (row[fact] or "").strip() for fact in facts}
+        yield from csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
     except (UnicodeDecodeError, csv.Error) as error:
         raise PortfolioError(f"{name} cannot be read as CSV in UTF-8: {error}.") from None
 
 
-def _value(text: str) -> object:
-    """A value as it is written: yes or no as true or false, a number by its digits; else the text, to be refused."""
+def _name_of(column: str, known: Known) -> str:
+    """The name of a fact for what stands above a column, by name or as the fact is called; else what stands there."""
+    said = column.strip()
+    plain = " ".join(re.split(r"[\s_-]+", said.casefold()))
+    for name, fact in known.items():
+        if plain in (name.replace("_", " "), fact.short.casefold() if isinstance(fact, Count) else ""):
+            return name
+    return INITIAL_ASSESSMENT if plain == INITIAL_ASSESSMENT.replace("_", " ") else said
+
+
+def value(fact: str, text: str) -> object:
+    """The value of a fact as a person writes it: yes or no, digits, a day; else the text, which is then refused.
+
+    A number may have a comma before each three digits.
+    """
     lowered = text.casefold()
+    if fact == INITIAL_ASSESSMENT:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return text
     if lowered in _WORDS:
         return _WORDS[lowered]
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else text
+    digits = text.replace(",", "") if _GROUPED.fullmatch(text) else text
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 18 else text
 
 
 def _of(facts: Mapping[str, object], known: Known) -> dict[str, object]:
-    return {name: value for name, value in facts.items() if name in known}
+    return {name: given for name, given in facts.items() if name in known}
 
 
 def _count(found: Moved, cards: tuple[Card, ...], facts: Mapping[str, object], called: str) -> None:

@@ -37,7 +37,7 @@ from sec_rules.report.scale import Scale
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check
 from sec_rules.review.review import Review, Together
-from sec_rules.review.summary import Comparison, Consequences
+from sec_rules.review.summary import Comparison, Consequences, Summary
 
 _SECTIONS: Final = (
     ("cards", "Cause by cause"),
@@ -76,15 +76,27 @@ def checked(given: Consequences) -> str:
     return several((given,), None)
 
 
-def several(results: Sequence[Consequences], combined: Together | None) -> str:
-    """The report of drafts, each alone and all together."""
+def several(results: Sequence[Consequences], combined: Together | None, *, caution: str = "") -> str:
+    """The report of drafts, each alone and all together; `caution` stands above all of it."""
     many = len(results) > 1
     reports = [_Report(f"d{i}-" if many else "", found) for i, found in enumerate(results, 1)]
     names = [r.result.draft.document.name for r in reports]
     shades = _shades(*(r.result.question for r in reports), *_questions(*(found.conformance for found in results)))
     return _page(
-        "checked.html.j2", sides=("now", "proposed"), shades=shades, reports=reports, combined=combined, names=names
+        "checked.html.j2",
+        sides=("now", "proposed"),
+        shades=shades,
+        reports=reports,
+        combined=combined,
+        names=names,
+        caution=caution,
     )
+
+
+def plane(given: Summary) -> str:
+    """The decision plane of a checked draft, as a part of a page that has the style of the reports."""
+    shades = _shades(given.result.question)
+    return _page("plane_alone.html.j2", sides=("now", "proposed"), shades=shades, effects=given.effects)
 
 
 def compared(given: Comparison, conformance: Conformance | None = None, counted: Counted | None = None) -> str:

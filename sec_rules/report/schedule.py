@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
+from typing import Final
 
 from sec_rules.answers.schedule import Year
-from sec_rules.errors import ExtraError
 from sec_rules.report import reasons
 from sec_rules.report.layout import page, visible, wrapped
 
 Json = dict[str, object]
+_WIDEST: Final = 75
+_LINE_END: Final = "\n"
 COLUMNS = ("year", "years_since_initial", "outcome", "because", "counts", "change", "latest", "doubts")
 
 
@@ -115,31 +118,43 @@ def as_csv(years: Sequence[Year]) -> str:
 
 def as_calendar(years: Sequence[Year]) -> str:
     """The schedule as an iCalendar file: an event a year, on the latest day or, where it is not known, on the day of
-    the plan. `ExtraError` without the extra `calendar`."""
-    try:
-        from icalendar import Calendar, Event
-    except ImportError as error:
-        raise ExtraError(
-            "An iCalendar file needs icalendar, which is not installed: pip install 'sec-rules[calendar]'."
-        ) from error
-    calendar = Calendar()
-    calendar.add("prodid", "-//sec-rules//schedule//EN")
-    calendar.add("version", "2.0")
+    the plan."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//sec-rules//schedule//EN"]
     for year in years:
-        event = Event()
-        day = _day(year)
-        known = year.latest is not None and year.latest.day is not None
-        event.add("summary", f"{_title(year)}{'' if known else ' (day of the plan; the latest day is not known)'}")
-        event.add("dtstart", day)
-        event.add("dtend", day + timedelta(days=1))
-        # No clock: the same plan gives the same file.
-        event.add("dtstamp", datetime(year.on.year, year.on.month, year.on.day, tzinfo=UTC))
-        event.add("uid", f"{_uid(year)}@sec-rules")
-        event.add("description", "\n".join(_description(year)))
-        event.add("transp", "TRANSPARENT")
-        calendar.add_component(event)
-    made: bytes = calendar.to_ical()
-    return made.decode("utf-8")
+        lines += ["BEGIN:VEVENT", *_event(year), "END:VEVENT"]
+    return "".join(map(_folded, (*lines, "END:VCALENDAR")))
+
+
+def _event(year: Year) -> Iterator[str]:
+    day = _day(year)
+    known = year.latest is not None and year.latest.day is not None
+    yield f"UID:{_uid(year)}@sec-rules"
+    # No clock: the same plan gives the same file.
+    yield f"DTSTAMP:{year.on:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
+    unknown = "" if known else " (day of the plan; the latest day is not known)"
+    yield f"SUMMARY:{_escaped(_title(year) + unknown)}"
+    yield f"DESCRIPTION:{_escaped(_LINE_END.join(_description(year)))}"
+    yield "TRANSP:TRANSPARENT"
+
+
+def _escaped(text: str) -> str:
+    """Text as a value of iCalendar (RFC 5545, 3.3.11); what cannot be seen is shown by its number."""
+    return re.sub(r"[\\;,]", r"\\\g<0>", visible(text)).replace(_LINE_END, "\\n")
+
+
+def _folded(line: str) -> str:
+    """A line of at most 75 bytes, what is more on lines that begin with a blank (RFC 5545, 3.1)."""
+    parts, size = [""], 0
+    for character in line:
+        taken = len(character.encode("utf-8", "replace"))
+        if size + taken > _WIDEST:
+            parts.append(" ")
+            size = 1
+        parts[-1] += character
+        size += taken
+    return "\r\n".join(parts) + "\r\n"
 
 
 def _day(year: Year) -> date:

@@ -29,7 +29,7 @@ class Placed:
     """The bytes of a Word file, its text as it was read, the cards with their places in it, and the fixes.
 
     `decided` is what was decided of the cards. `verdict` is what the first words are to say of the whole, with their
-    place, where not all was read.
+    place, where not all was read or somebody has still to confirm something.
     """
 
     data: bytes
@@ -40,27 +40,33 @@ class Placed:
     decided: Decisions = field(factory=Decisions)
 
 
-def placed(given: Summary, data: bytes, *, fix: bool = False, unsafe: bool = False) -> Placed:
-    """The cards of a draft in its own file, a .docx; with `fix` its safe fixes, with `unsafe` all of them."""
+def placed(given: Summary, data: bytes, *, fix: bool = False, unsafe: bool = False, caution: str = "") -> Placed:
+    """The cards of a draft in its own file, a .docx; with `fix` its safe fixes, with `unsafe` all of them.
+
+    `caution` is said at its first words.
+    """
     result, draft = given.result, given.result.draft
     fixed = fixes(draft, result.findings, unsafe=unsafe) if fix or unsafe else _NO_FIXES
     found = tuple((card, places(draft, card.leading)) for card in given.cards)
-    return Placed(data, draft.document, found, fixed, _verdict(result, draft.document), given.decisions)
+    return Placed(data, draft.document, found, fixed, _verdict(result, draft.document, caution), given.decisions)
 
 
-def placed_in_new(given: Summary) -> Placed:
-    """The cards of a draft that is no Word file in one made of its clauses, with tracked changes from the base."""
+def placed_in_new(given: Summary, *, caution: str = "") -> Placed:
+    """The cards of a draft that is no Word file in one made of its clauses, with tracked changes from the base.
+
+    `caution` is said at its first words.
+    """
     result = given.result
     data, shown = redrafted(result.draft)
     found = tuple((card, places(shown, card.leading)) for card in given.cards)
-    return Placed(data, shown.document, found, _NO_FIXES, _verdict(result, shown.document), given.decisions)
+    return Placed(data, shown.document, found, _NO_FIXES, _verdict(result, shown.document, caution), given.decisions)
 
 
-def _verdict(result: Review, document: Document) -> tuple[str, tuple[Stretch, ...]] | None:
-    """The verdict at the first words of a document, where it says that not all was read."""
-    if result.state not in ("not-all-read", "nothing-read"):
-        return None
+def _verdict(result: Review, document: Document, caution: str) -> tuple[str, tuple[Stretch, ...]] | None:
+    """What the first words of a document say of the whole: a caution, and the verdict where not all was read."""
+    verdict = result.verdict if result.state in ("not-all-read", "nothing-read") else ""
+    said = " ".join(part for part in (caution, verdict) if part)
     first = next((p for p in document.view(View.MARKUP) if p.text.strip() and p.spans), None)
-    if first is None:
+    if not said or first is None:
         return None
-    return result.verdict, tuple(in_paragraph(first, Span(0, min(len(first.text), _FIRST_WORDS))))
+    return said, tuple(in_paragraph(first, Span(0, min(len(first.text), _FIRST_WORDS))))

@@ -1,46 +1,91 @@
-// Drives the built page in a real Chromium, from the disk and with no host in reach, and prints what a person would see.
-// Arguments: the page, the folder for files saved, Chromium, a portfolio, and the drafts. PLAYWRIGHT names the folder of playwright-core.
+// Drives the page in a real Chromium and prints what a person would see: the built file from the disk, with no host in
+// reach, or the address of a server on this machine, which alone is then in reach.
+// Arguments: where the page is, the folder for files saved, Chromium, a portfolio, a file that the server watches ("" where
+// none), and the drafts. PLAYWRIGHT names the folder of playwright-core, AXE_CORE the script of axe-core, SHOTS a folder
+// for pictures.
 import { createRequire } from "node:module";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { appendFileSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 
-const [page, folder, program, users, ...drafts] = process.argv.slice(2);
+const [page, folder, program, users, watched, ...drafts] = process.argv.slice(2);
 const { chromium } = createRequire(import.meta.url)(process.env.PLAYWRIGHT || "playwright-core");
-const seen = { asked: [], faults: [] };
+const axe = process.env.AXE_CORE && readFileSync(process.env.AXE_CORE, "utf-8");
+const seen = { asked: [], faults: [], axe: [] };
 const browser = await chromium.launch({
   executablePath: program,
-  args: ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND"],
+  args: ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
 });
 const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-tab.on("request", (request) => seen.asked.push(request.url().split(":")[0]));
+tab.on("request", (request) => seen.asked.push(request.url().split("#")[0].replace(/^(file|blob):.*/, "$1")));
 tab.on("pageerror", (error) => seen.faults.push(String(error)));
 
 const idle = () => tab.waitForFunction(() => !document.body.hasAttribute("aria-busy"), null, { timeout: 120000 });
 const said = (id) => tab.textContent("#" + id);
-async function saved(kind) {
-  const [download] = await Promise.all([tab.waitForEvent("download"), tab.click(`[data-give=${kind}]`)]);
+async function timed(act) {
+  const begun = Date.now();
+  await act();
+  await idle();
+  return (Date.now() - begun) / 1000;
+}
+async function saved(selector) {
+  const [download] = await Promise.all([tab.waitForEvent("download"), tab.click(selector)]);
   await download.saveAs(join(folder, download.suggestedFilename()));
+  await idle();
   return download.suggestedFilename();
 }
-const shot = (name) => process.env.SHOTS && tab.screenshot({ path: join(process.env.SHOTS, name + ".png") });
+const give = (kind) => saved(`[data-give=${kind}]`);
+const shot = (name, more = {}) => process.env.SHOTS && tab.screenshot({ path: join(process.env.SHOTS, name + ".png"), ...more });
+// What axe-core finds, by where in the drive it was found.
+async function accessible(where) {
+  if (!axe) return;
+  await tab.evaluate(axe);
+  const found = await tab.evaluate(async () => (await globalThis.axe.run(document, { resultTypes: ["violations"] })).violations
+    .flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.target.join(" ")}`)));
+  seen.axe.push(...found.map((one) => `${where}: ${one}`));
+}
+async function decide(why) {
+  await tab.fill("#why", why);
+  await tab.fill("#who", "A. Person");
+  await tab.fill("#day", "2026-11-29");
+  await tab.click("#deciding button[value=decide]");
+  await idle();
+}
 
 const begun = Date.now();
-await tab.goto(pathToFileURL(page).href);
+await tab.goto(page);
 await tab.waitForFunction(() => document.body.dataset.ready, null, { timeout: 120000 });
 seen.readyAfter = (Date.now() - begun) / 1000;
 seen.first = await tab.textContent(".private");
+if (watched) {
+  // It is shown without being dropped, and put away for another.
+  await tab.waitForSelector("#state-name:has-text('read')", { timeout: 60000 });
+  await idle();
+  seen.shown = await said("draft-name");
+  await tab.click("#again");
+}
 await shot("start");
+await accessible("start");
 
-const checking = Date.now();
-await tab.setInputFiles("#files", drafts[0]);
-await idle();
-seen.checkedAfter = (Date.now() - checking) / 1000;
+seen.checkedAfter = await timed(() => tab.setInputFiles("#files", drafts[0]));
 seen.refused = await said("refused");
 seen.state = await said("state-name");
 seen.verdict = await said("verdict");
 seen.cards = await tab.locator(".card").allTextContents();
 await shot("checked");
-seen.saved = [await saved("json"), await saved("docx")];
+await accessible("checked");
+
+// Three questions: what is saved before they are answered says so.
+seen.left = [await said("left-open")];
+seen.saved = [await give("json")];
+for (const question of ["text", "day", "effect"]) {
+  await tab.focus("#confirm-" + question);
+  await tab.keyboard.press("Enter");
+  await idle();
+}
+seen.left.push(await said("left-open"));
+seen.effect = await said("effect-guess");
+seen.saved.push(await give("effect"), await give("json"), await give("docx"));
+await shot("confirmed");
 
 // From the words to the card and back.
 await tab.locator("#text .to-card").first().click();
@@ -48,47 +93,86 @@ seen.focused = await tab.evaluate(() => document.activeElement.id);
 await tab.locator(".card >> text=Show").first().click();
 seen.back = await tab.evaluate(() => document.activeElement.closest("[data-cards]")?.dataset.cards);
 
-// One card accepted, with a reason.
+// One card accepted, with a reason, taken back, and mended instead.
 await tab.locator(".card", { hasText: "TY101" }).getByText("Accept").click();
-await tab.fill("#why", "taken over as it stands");
-await tab.fill("#who", "A. Person");
-await tab.fill("#day", "2026-11-29");
-await tab.click("#accepting button[value=accept]");
-await idle();
-seen.left = await tab.locator(".card").count();
+await accessible("deciding");
+await decide("taken over as it stands");
+seen.kept = await tab.locator(".card").count();
 seen.accepted = await said("accepted");
+await tab.locator("#accepted >> text=Take back").click();
+await idle();
+await tab.locator(".card", { hasText: "TY101" }).getByText("Fix:").click();
+await idle();
+seen.mended = [await tab.locator(".card").count(), await said("refused")];
 
-// One of two twins is changed: the gap, with the smallest User in it, which is accepted too.
+// One of two twins is changed: the gap, with the smallest User in it, which is accepted.
 const figure = tab.locator("#text .line", { hasText: "G8.41" }).locator(".changeable", { hasText: "250,000" }).first();
 // What is far from the screen is not drawn, and a person scrolls there first.
 await figure.evaluate((found) => found.scrollIntoView({ block: "center" }));
 await figure.click();
 await tab.fill("#put", "300,000");
-await tab.click("#changing button[value=change]");
-await idle();
-seen.changed = { state: await said("state-name"), verdict: await said("verdict"), cards: await tab.locator(".card").allTextContents() };
+seen.changedAfter = await timed(() => tab.click("#changing button[value=change]"));
+seen.changed = { state: await said("state-name"), cards: await tab.locator(".card").allTextContents(), effect: await said("effect-guess") };
 await shot("changed");
 await tab.locator(".card.error").first().getByText("Accept").click();
-await tab.fill("#why", "the other twin follows");
-await tab.click("#accepting button[value=accept]");
-await idle();
+await decide("the other twin follows");
 seen.afterwards = { accepted: await said("accepted"), refused: await said("refused") };
 
-// Our Users.
+// Our Users, one User, the years ahead, the plane.
 await tab.setInputFiles("#users", users);
 await idle();
 seen.users = { says: await said("users-says"), cards: await tab.locator(".card .users").allTextContents() };
 await shot("users");
-seen.saved.push(await saved("docx"));
+await tab.click("#ask-part > summary");
+await tab.selectOption("#fact-supplier_party", "yes");
+for (const [name, value] of Object.entries({ domestic_premises: "260,000", non_domestic_premises: "0" })) {
+  await tab.fill("#fact-" + name, value);
+}
+await tab.fill("#fact-initial_assessment", "2018-05-01");
+await tab.click("#ask button.main");
+await idle();
+seen.sides = await tab.locator("#ask-answer .side").allTextContents();
+await tab.click("#ahead");
+await idle();
+seen.years = await said("years-table");
+seen.saved.push(await saved("#calendar"));
+await shot("asked");
+await tab.click("#plane-part > summary");
+await idle();
+seen.plane = await tab.locator("#plane svg").count();
+await shot("plane");
+await accessible("all open");
+seen.saved.push(await give("docx"));
+
+// The draft as it stands beside itself.
+await tab.click("#pin");
+await idle();
+seen.options = await tab.locator("#options tbody tr").count();
+await tab.emulateMedia({ colorScheme: "dark" });
+await tab.setViewportSize({ width: 390, height: 844 });
+seen.narrow = await tab.evaluate(() => document.documentElement.scrollWidth);
+await accessible("narrow and dark");
+await shot("narrow");
+await tab.setViewportSize({ width: 1280, height: 900 });
+await tab.emulateMedia({ colorScheme: null });
 
 // What is refused, and what is hostile.
 for (const draft of drafts.slice(1)) {
   if (await tab.isVisible("#again")) await tab.click("#again");
   await tab.setInputFiles("#files", draft);
   await idle();
-  seen[draft.split("/").pop()] = { refused: await said("refused"), text: await said("text"), title: await tab.title() };
+  seen[basename(draft)] = { refused: await said("refused"), text: await said("text"), title: await tab.title() };
 }
-await tab.setViewportSize({ width: 390, height: 844 });
-seen.narrow = await tab.evaluate(() => document.documentElement.scrollWidth);
+await tab.setInputFiles("#files", Array(21).fill(drafts.at(-1)));
+await idle();
+seen.many = await said("refused");
+
+if (watched) {
+  // It is saved by another program while something else is on the screen.
+  appendFileSync(watched, "G8.39 The Panel shall print the the report.\n");
+  await tab.waitForFunction((name) => document.getElementById("draft-name").textContent === name &&
+    document.getElementById("text").textContent.includes("G8.39"), basename(watched), { timeout: 60000 });
+  seen.again = await said("text");
+}
 await browser.close();
 console.log(JSON.stringify(seen));

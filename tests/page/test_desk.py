@@ -12,6 +12,7 @@ import pytest
 
 from sec_rules.cli import main
 from sec_rules.page.desk import answered
+from tests.drafting.test_base_text import G8_41, LOWERED, word_file
 
 ROOT = Path(__file__).resolve().parents[2]
 DRAFTS = ROOT / "legal_text" / "drafts"
@@ -137,3 +138,185 @@ def test_the_report_is_the_page_that_the_command_writes(tmp_path: Path) -> None:
     _, (page,) = ask({"do": "give", "what": "html", **asked}, *files)
     main(["check", str(draft), "--no-config", "--format", "html", "--out", str(out), "--quiet"])
     assert page == out.read_bytes()
+
+
+USER = {
+    "supplier_party": "yes",
+    "network_party": "no",
+    "domestic_premises": "200,000",
+    "non_domestic_premises": "20000",
+    "initial_assessment": "2017-05-01",
+}
+
+
+def test_a_statement_of_effect_is_held_against_the_draft_as_the_command_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft, effect = tmp_path / "secmp0059.docx", tmp_path / "secmp0059.effect.toml"
+    draft.write_bytes(WORD.read_bytes())
+    effect.write_bytes((DRAFTS / "secmp0059.effect.toml").read_bytes())
+    asked, files = drafts(draft)
+    _, (data,) = ask({"do": "give", "what": "json", "effects": [effect.read_text(encoding="utf-8")], **asked}, *files)
+    assert data.decode() == commanded(capsys, str(draft))
+    assert json.loads(data)["intended"]["exact"] is True
+
+
+def test_the_guess_of_the_effect_is_what_the_draft_does_and_can_be_stated(secmp0059: dict[str, Any]) -> None:
+    guess = secmp0059["questions"]["effect"]
+    assert (guess["stated"], guess["says"]) == (False, "Guess: just what it does.")
+    # By hand, from the table of who changes: large by five for one, and other Users in the first of three years.
+    assert [(row["years"], row["was"], row["becomes"], row["by"]) for row in guess["rows"]] == [
+        ("1 of 3", "VERIFICATION", "FULL", ["G8.41"]),
+        ("2 of 3", "SELF", "FULL", ["G8.41"]),
+        ("1 of 3", "SELF", "VERIFICATION", ["G8.47"]),
+    ]
+    asked, files = drafts(WORD)
+    text = ask({"do": "state", "rows": guess["rows"]})[0]["text"]
+    (report,) = ask({"do": "check", "effects": [text], **asked}, *files)[0]["reports"]
+    effect = report["questions"]["effect"]
+    assert (effect["stated"], effect["exact"], effect["rows"]) == (True, True, guess["rows"])
+    fewer = ask({"do": "state", "rows": guess["rows"][:2]})[0]["text"]
+    (report,) = ask({"do": "check", "effects": [fewer], **asked}, *files)[0]["reports"]
+    assert report["questions"]["effect"]["strays"][0].startswith("Not intended: for Users that are neither")
+    _, (saved,) = ask({"do": "give", "what": "effect", "effects": [fewer], **asked}, *files)
+    assert saved.decode() == fewer
+
+
+def test_words_that_differ_without_a_mark_stand_side_by_side() -> None:
+    data = (
+        WORD.with_suffix(".md").read_bytes().replace(b"equal to or less than 250,000", b"equal to or less than 200,000")
+    )
+    (report,) = ask({"do": "check", "drafts": [{"name": "a.md", "file": 0}]}, data)[0]["reports"]
+    beside = report["questions"]["text"]["beside"]
+    assert ("200,000", "250,000") in {(row["file"], row["code"]) for row in beside}
+
+
+def test_a_draft_may_be_marked_against_an_older_file_or_another_day(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = tmp_path / "old.md", tmp_path / "new.md"
+    old.write_bytes(SENTENCE)
+    new.write_bytes(SENTENCE.replace(b"publish", b"print"))
+    asked, files = drafts(new)
+    against = {"against": {"name": "old.md", "file": 1}, "on": "2020-03-01"}
+    (report,) = ask({"do": "check", **asked, **against}, *files, old.read_bytes())[0]["reports"]
+    assert (report["questions"]["text"]["against"], report["on"]) == ("old.md", "2020-03-01")
+    _, (data,) = ask({"do": "give", "what": "json", **asked, **against}, *files, old.read_bytes())
+    assert data.decode() == commanded(capsys, str(new), "--against", str(old), "--on", "2020-03-01")
+
+
+@pytest.mark.parametrize("what", ["docx", "html", "json", "record"])
+def test_what_nobody_confirmed_is_said_on_every_file(what: str) -> None:
+    asked, files = drafts(WORD)
+    sure, (plain,) = ask({"do": "give", "what": what, **asked}, *files)
+    unsure, (marked,) = ask({"do": "give", "what": what, "unconfirmed": ["day", "effect"], **asked}, *files)
+    assert ".unconfirmed" not in sure["files"][0]
+    assert unsure["files"][0].startswith("secmp0059.unconfirmed.")
+    said = b"Unconfirmed: when it commences and what it is meant to do."
+    if what == "docx":
+        with zipfile.ZipFile(io.BytesIO(marked)) as archive:
+            assert said in archive.read("word/comments.xml")
+    elif what == "html":
+        assert said in marked
+        assert said not in plain
+    else:
+        assert marked == plain
+
+
+def test_one_user_is_answered_now_and_as_proposed() -> None:
+    asked, files = drafts(WORD)
+    now, proposed = ask({"do": "ask", "facts": USER, **asked}, *files)[0]["sides"]
+    # 2019 is the second year after 2017; 200,000 is at most 250,000, and 200,000 + 5 x 20,000 is more.
+    assert (now["outcome"], now["because"]) == ("User Security Self-Assessment", ["G8.42(b)"])
+    assert (proposed["outcome"], proposed["because"]) == ("Full User Security Assessment", ["G8.41"])
+    assert proposed["counted"] == ["200,000 + 5 x 20,000 = 300,000, which exceeds 250,000"]
+    assert [label for label, _ in now["words"]] == ["G8.42", "G8.42(b)"]
+    assert "five times the number of Non-Domestic Premises" in proposed["words"][0][1]
+    assert any(said.startswith("10,000 Non-Domestic Premises fewer") for said in proposed["nearest"])
+
+
+def test_the_years_ahead_are_told_and_saved_as_a_calendar() -> None:
+    asked, files = drafts(WORD)
+    years = ask({"do": "schedule", "facts": {**USER, "non_domestic_premises": "0"}, **asked}, *files)[0]["years"]
+    assert [(year["year"], year["because"]) for year in years[:3]] == [
+        (2019, ["G8.42(b)"]),
+        (2020, ["G8.42(c)"]),
+        (2021, ["G8.42(d)", "G8.42(a)"]),
+    ]
+    answer, (data,) = ask({"do": "give", "what": "ics", "facts": USER, **asked}, *files)
+    assert answer["files"] == ["secmp0059.schedule.ics"]
+    assert data.count(b"BEGIN:VEVENT") == 6
+    without = {name: value for name, value in USER.items() if name != "initial_assessment"}
+    assert "give that day" in ask({"do": "schedule", "facts": without, **asked}, *files)[0]["refused"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"domestic_premises": "many"}, "'domestic_premises' should be a whole number"),
+        ({"domestic_premises": "12,34"}, "'domestic_premises' should be a whole number"),
+        ({"supplier_party": "perhaps"}, "'supplier_party' should be"),
+        ({"initial_assessment": "2030-01-01"}, "lies in the year"),
+        ({"years_since_initial": "2"}, "say the same twice"),
+    ],
+)
+def test_facts_that_are_none_are_refused_by_the_engines_sentence(facts: dict[str, str], said: str) -> None:
+    asked, files = drafts(WORD)
+    assert said in ask({"do": "ask", "facts": USER | facts, **asked}, *files)[0]["refused"]
+
+
+def test_a_fix_is_a_tracked_change_and_takes_the_card_away(secmp0059: dict[str, Any]) -> None:
+    (fix,) = [fix for card in secmp0059["cards"] for fix in card["fixes"]]
+    asked, files = drafts(WORD)
+    answer, (data,) = ask({"do": "fix", "findings": [fix["id"]], **asked}, *files)
+    assert answer["files"] == ["secmp0059.docx"]
+    (report,) = ask({"do": "check", **asked}, data)[0]["reports"]
+    assert "TY101" not in [code for card in report["cards"] for code in card["codes"]]
+    assert len(report["cards"]) == len(secmp0059["cards"]) - 1
+    assert ask({"do": "fix", "findings": ["nothing"], **asked}, *files)[0]["refused"] == "There is no fix for this."
+
+
+def test_a_fix_in_a_text_changes_the_words_and_nothing_else() -> None:
+    given = {"drafts": [{"name": "a.md", "file": 0}]}
+    (report,) = ask({"do": "check", **given}, SENTENCE)[0]["reports"]
+    (fix,) = [fix for card in report["cards"] for fix in card["fixes"]]
+    _, (data,) = ask({"do": "fix", "findings": [fix["id"]], **given}, SENTENCE)
+    assert data == SENTENCE.replace(b"the the", b"the")
+
+
+def test_what_is_open_can_be_settled_and_is_then_assumed() -> None:
+    given = {"drafts": [{"name": "a.md", "file": 0}]}
+    draft = G8_41.replace("a Supplier Party", "a Supplier Party in Scotland", 1).encode()
+    (report,) = ask({"do": "check", **given}, draft)[0]["reports"]
+    assert report["state"] == "not-all-read"
+    (place,) = report["open"]
+    assert "in Scotland" in place["text"]
+    settled = [f"{place['id']}=no-effect: all are (A. Person, 2026-11-29)"]
+    assert "no-effect" in place["ways"]
+    (report,) = ask({"do": "check", "settled": settled, **given}, draft)[0]["reports"]
+    assert (report["state"], report["open"]) == ("proved", [])
+    assert [one["id"] for one in report["assumed"]] == [place["id"]]
+    assert "because all are" in report["assumed"][0]["says"]
+
+
+def test_whether_a_look_is_a_change_is_asked_and_not_guessed() -> None:
+    struck = word_file(LOWERED.replace("200,000", "<200,000>[180,000]"))
+    given = {"drafts": [{"name": "a.docx", "file": 0}]}
+    answer, _ = ask({"do": "check", **given}, struck)
+    assert answer["asks"] == "look"
+    assert "reports" in ask({"do": "check", "look": False, **given}, struck)[0]
+
+
+def test_a_portfolio_that_is_refused_leaves_the_draft_its_answer() -> None:
+    asked, files = drafts(WORD)
+    users = {"users": {"name": "users.csv", "file": 1}}
+    (report,) = ask({"do": "check", **asked, **users}, *files, b"a,b\n1,2\n")[0]["reports"]
+    assert "no column with the name of a fact" in report["users"]["refused"]
+    assert report["state"] == "proved"
+
+
+def test_the_plane_is_drawn_as_in_the_report() -> None:
+    asked, files = drafts(WORD)
+    plane = ask({"do": "plane", **asked}, *files)[0]["plane"]
+    assert '<svg class="plane"' in plane
+    assert "<script" not in plane

@@ -1,6 +1,7 @@
-"""The built page in a real Chromium: from the disk, with no host in reach, a draft is dropped and answered.
+"""The page in a real Chromium: as one file from the disk with no host in reach, and served by `sec-rules serve`.
 
 Skipped unless the variable PLAYWRIGHT names the folder of playwright-core; npm, Node and a Chromium are needed too.
+With AXE_CORE, the script of axe-core, it also says what that finds.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ import json
 import os
 import shutil
 import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,53 +28,95 @@ DRIVER = Path(__file__).with_name("driving.mjs")
 HOSTILE = """G8.40 The <script>document.title = 'run'</script> Users "
 shall </script><svg onload="document.title='run'"> {{ 7 * 7 }} report.
 """
-
-
-USERS = """name,supplier_party,network_party,domestic_premises,non_domestic_premises,years_since_initial
-Between,true,false,260000,0,1
-Small,true,false,1000,0,1
-Other,false,false,0,0,1
-"""
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("page")
+WATCHED = "G8.40 The Panel shall publish the report.\n"
+USERS = (
+    ("name", "Supplier Party", "network_party", "domestic_premises", "non_domestic_premises", "years_since_initial"),
+    ("Between", True, False, 260_000, 0, 1),
+    ("Small", True, False, 1_000, 0, 1),
+    ("Other", False, False, 0, 0, 1),
+)
 
 
 @pytest.fixture(scope="module")
-def page(folder: Path) -> Path:
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page, built once; a test that asks for it is skipped where it cannot be driven."""
     if not os.environ.get("PLAYWRIGHT") or shutil.which("node") is None or found() is None:
         pytest.skip("no PLAYWRIGHT with the folder of playwright-core, no Node or no Chromium")
-    built = folder / "sec-rules.html"
+    built = tmp_path_factory.mktemp("built") / "sec-rules.html"
     assert main(["page", "--out", str(built), "--quiet"]) == 0
     return built
 
 
+@pytest.fixture(scope="module", params=["file", "served"])
+def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp(str(request.param))
+
+
 @pytest.fixture(scope="module")
 def seen(page: Path, folder: Path) -> dict[str, Any]:
-    """What a person sees who drops the SECMP0059 Word file, follows and accepts cards, and drops worse files."""
-    draft, broken, hostile = folder / "secmp0059.docx", folder / "broken.docx", folder / "hostile.md"
+    """What a person sees who drops the SECMP0059 Word file, goes through all of it, and drops worse files."""
+    draft, broken, hostile, large = (folder / n for n in ("secmp0059.docx", "broken.docx", "hostile.md", "large.docx"))
     shutil.copy(ROOT / "legal_text" / "drafts" / "secmp0059.docx", draft)
     broken.write_bytes(draft.read_bytes()[:-200])
     hostile.write_text(HOSTILE, encoding="utf-8")
+    with large.open("wb") as file:
+        file.truncate(100_000_000)
+    if folder.name.startswith("file"):
+        return driven(page.as_uri(), folder, portfolio(folder), "", draft, broken, large, hostile)
+    pytest.importorskip("uvicorn", reason="the extra serve is not installed")
+    watched = folder / "watched.md"
+    watched.write_text(WATCHED, encoding="utf-8")
+    with served(watched) as address:
+        return driven(address, folder, workbook(folder), str(watched), draft, broken, large, hostile)
+
+
+def driven(address: str, folder: Path, users: Path, watched: str, *drafts: Path) -> dict[str, Any]:
     browser = found()
     assert browser is not None
-    users = folder / "users.csv"
-    users.write_text(USERS, encoding="utf-8")
-    files = (page, folder, browser.program, users, draft, broken, hostile)
-    command = ["node", str(DRIVER), *map(str, files)]
+    command = ["node", str(DRIVER), address, str(folder), browser.program, str(users), watched, *map(str, drafts)]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert ran.returncode == 0, ran.stderr[-2_000:]
     answer: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
     return answer
 
 
+@contextmanager
+def served(draft: Path) -> Iterator[str]:
+    """The address at which the page is served."""
+    command = [sys.executable, "-m", "sec_rules", "serve", str(draft)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
+        try:
+            assert server.stdout is not None
+            yield next(word for word in server.stdout.readline().split() if word.startswith("http"))
+        finally:
+            server.terminate()
+
+
+def portfolio(folder: Path) -> Path:
+    users = folder / "users.csv"
+    users.write_text("".join(",".join(map(str, row)) + "\n" for row in USERS), encoding="utf-8")
+    return users
+
+
+def workbook(folder: Path) -> Path:
+    """The same rows as an Excel workbook."""
+    import xlsxwriter
+
+    users = folder / "users.xlsx"
+    with xlsxwriter.Workbook(users) as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate(USERS):
+            sheet.write_row(at, 0, row)
+    return users
+
+
 def test_nothing_is_asked_for_but_the_page_itself(seen: dict[str, Any]) -> None:
-    assert set(seen["asked"]) <= {"file", "blob"}
-    assert seen["asked"].count("file") == 1
     assert seen["faults"] == []
+    if "file" in seen["asked"]:
+        assert set(seen["asked"]) <= {"file", "blob"}
+        assert seen["asked"].count("file") == 1
+    else:
+        assert {address.split("/")[2].split(":")[0] for address in seen["asked"]} == {"127.0.0.1"}
     assert seen["first"].startswith("Nothing that you put here leaves this machine")
 
 
@@ -81,7 +127,14 @@ def test_the_file_is_no_larger_than_is_sent_by_post(page: Path) -> None:
 def test_the_answer_is_that_of_the_command_to_the_byte(
     seen: dict[str, Any], folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main(["check", str(folder / "secmp0059.docx"), "--no-config", "--json"])
+    alone = folder / "alone"
+    alone.mkdir()
+    shutil.copy(folder / "secmp0059.docx", alone)
+    main(["check", str(alone / "secmp0059.docx"), "--no-config", "--json"])
+    assert (folder / "secmp0059.unconfirmed.json").read_text(encoding="utf-8") == capsys.readouterr().out
+    # With what it is meant to do, as it was confirmed, beside it.
+    shutil.copy(folder / "secmp0059.effect.toml", alone)
+    main(["check", str(alone / "secmp0059.docx"), "--no-config", "--json"])
     assert (folder / "secmp0059.json").read_text(encoding="utf-8") == capsys.readouterr().out
     assert (seen["refused"], seen["state"]) == ("", "Proved")
 
@@ -92,7 +145,7 @@ def test_words_lead_to_cards_and_cards_to_words(seen: dict[str, Any]) -> None:
 
 
 def test_what_is_accepted_leaves_the_cards_with_its_reason(seen: dict[str, Any]) -> None:
-    assert seen["left"] == len(seen["cards"]) - 1
+    assert seen["kept"] == len(seen["cards"]) - 1
     assert "Accepted: taken over as it stands (A. Person, 2026-11-29)" in seen["accepted"]
 
 
@@ -105,13 +158,20 @@ def test_a_twin_that_is_changed_alone_leaves_a_gap_with_its_smallest_user(seen: 
 
 
 def test_of_a_portfolio_each_card_says_how_many_move(seen: dict[str, Any]) -> None:
-    assert seen["users"]["says"].startswith("users.csv: 3 Users, 2 get another answer")
+    assert "3 Users, 2 get another answer" in seen["users"]["says"]
     assert seen["users"]["cards"]
 
 
 def test_the_word_file_that_is_saved_holds_the_comments(seen: dict[str, Any], folder: Path) -> None:
-    assert seen["saved"] == ["secmp0059.json", "secmp0059.reviewed.docx", "secmp0059.reviewed.docx"]
-    document = read_docx((folder / "secmp0059.reviewed.docx").read_bytes(), "saved.docx")
+    assert seen["saved"] == [
+        "secmp0059.unconfirmed.json",
+        "secmp0059.effect.toml",
+        "secmp0059.json",
+        "secmp0059.reviewed.docx",
+        "secmp0059.schedule.ics",
+        "secmp0059.reviewed.docx",
+    ]
+    document = read_docx((folder / seen["saved"][-1]).read_bytes(), "saved.docx")
     comments = [aside for aside in document.asides if (aside.author or "").startswith("sec-rules")]
     assert len(comments) >= 2
     # What was changed on the screen is a tracked change of the file.
@@ -124,7 +184,7 @@ def test_libre_office_opens_the_word_file_with_the_comments_in_place(seen: dict[
         pytest.skip("LibreOffice is not installed")
     own = f"-env:UserInstallation={(folder / 'office').as_uri()}"
     command = [office, own, "--headless", "--convert-to", "odt", "--outdir", str(folder)]
-    subprocess.run([*command, str(folder / seen["saved"][1])], capture_output=True, timeout=120, check=True)
+    subprocess.run([*command, str(folder / "secmp0059.reviewed.docx")], capture_output=True, timeout=120, check=True)
     back = [office, own, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "again")]
     subprocess.run([*back, str(folder / "secmp0059.reviewed.odt")], capture_output=True, timeout=120, check=True)
     again = read_docx((folder / "again" / "secmp0059.reviewed.docx").read_bytes(), "again.docx")
@@ -147,3 +207,48 @@ def test_words_of_a_draft_never_run(seen: dict[str, Any]) -> None:
 
 def test_the_page_fits_a_phone(seen: dict[str, Any]) -> None:
     assert seen["narrow"] <= 390
+
+
+def test_three_questions_are_open_until_somebody_confirms_them(seen: dict[str, Any]) -> None:
+    assert seen["left"][0].startswith("3 of 3 not confirmed")
+    assert seen["left"][1] == "All three are confirmed."
+    assert seen["effect"] == "It does exactly this: proved."
+    # What was confirmed of the effect still stands when the draft is changed, and it no longer does that.
+    assert seen["changed"]["effect"] == "It does not do exactly this."
+
+
+def test_a_fix_is_made_by_its_button(seen: dict[str, Any]) -> None:
+    assert seen["mended"] == [len(seen["cards"]) - 1, ""]
+
+
+def test_one_user_is_answered_now_and_as_proposed_and_in_the_years_ahead(seen: dict[str, Any], folder: Path) -> None:
+    now, proposed = seen["sides"]
+    assert "Full User Security Assessment" in now
+    assert "Not determined" in proposed
+    assert seen["years"].count("not determined") == 6
+    assert (folder / seen["saved"][4]).read_bytes().count(b"BEGIN:VEVENT") == 6
+
+
+def test_the_plane_is_drawn_and_an_option_stands_beside_the_draft(seen: dict[str, Any]) -> None:
+    assert seen["plane"] >= 1
+    assert seen["options"] == 2
+
+
+def test_too_large_a_file_and_too_many_are_refused_before_they_are_read(seen: dict[str, Any]) -> None:
+    assert seen["large.docx"]["refused"] == "large.docx has 100,000,000 bytes; a draft has at most 50,000,000."
+    assert seen["many"] == "These are 21 drafts; at most 20 are checked at once."
+
+
+def test_axe_core_finds_nothing(seen: dict[str, Any]) -> None:
+    if not os.environ.get("AXE_CORE"):
+        pytest.skip("no AXE_CORE with the script of axe-core")
+    assert seen["axe"] == []
+
+
+def test_a_file_that_is_watched_is_shown_and_checked_again_when_it_is_saved(seen: dict[str, Any]) -> None:
+    if "file" in seen["asked"]:
+        # A file of its own watches nothing until somebody gives it one.
+        assert "again" not in seen
+        return
+    assert seen["shown"] == "watched.md"
+    assert "G8.39" in seen["again"]

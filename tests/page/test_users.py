@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,33 @@ def test_the_number_of_rows_is_bounded(secmp0059: Summary, monkeypatch: pytest.M
     monkeypatch.setattr(users, "MOST_ROWS", 5)
     with pytest.raises(PortfolioError, match="more than 5 rows"):
         of(secmp0059, HEAD + ROWS)
+
+
+def test_a_workbook_is_counted_like_the_same_rows_in_csv(secmp0059: Summary) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter", reason="xlsxwriter is not installed")
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for at, line in enumerate((HEAD + ROWS).splitlines()):
+            for column, text in enumerate(line.split(",")):
+                sheet.write(at, column, int(text) if text.isdecimal() else text)
+    assert moved(secmp0059, out.getvalue(), "users.xlsx") == of(secmp0059, HEAD + ROWS)
+
+
+def test_facts_are_known_by_their_name_or_as_people_call_them(secmp0059: Summary) -> None:
+    head = (
+        "Name,Supplier Party,network-party,Domestic Premises,Non-Domestic Premises,Network premises,"
+        "Years since the initial assessment"
+    )
+    assert of(secmp0059, head + ROWS) == of(secmp0059, HEAD + ROWS)
+    with pytest.raises(PortfolioError, match="two columns with the name domestic_premises"):
+        of(secmp0059, "name,domestic_premises,Domestic Premises\nA,1,2\n")
+
+
+def test_the_day_of_the_initial_assessment_stands_for_the_years(secmp0059: Summary) -> None:
+    head = HEAD.replace("years_since_initial", "initial_assessment")
+    # The draft commences in 2019: the first, second and third year after.
+    rows = "\nA,true,false,249996,1,0,2018-01-31\nB,true,false,249996,1,0,2017-05-01\nC,yes,no,249996,1,0,2016-12-31\n"
+    assert of(secmp0059, head + rows).moved == 2
+    with pytest.raises(PortfolioError, match="Row 1: 'initial_assessment' should be a date"):
+        of(secmp0059, head + "\nA,true,false,249996,1,0,31/01/2018\n")

@@ -15,7 +15,13 @@ function unpacked(name) {
   return new Response(new Blob([bytes(name)]).stream().pipeThrough(new DecompressionStream("gzip")));
 }
 
-class Refused extends Error {}
+// What is not done, in a sentence for a person; `asks` names what somebody has to say first.
+class Refused extends Error {
+  constructor(message, asks) {
+    super(message);
+    this.asks = asks || "";
+  }
+}
 
 class WorkerEngine {
   constructor(onStep) {
@@ -117,6 +123,6 @@ class ServedEngine {
 async function asked(engine, request, files) {
   const [text, made] = await engine.send(request, files);
   const answer = JSON.parse(text);
-  if (answer.refused) throw new Refused(answer.refused);
+  if (answer.refused) throw new Refused(answer.refused, answer.asks);
   return { ...answer, files: answer.files.map((name, i) => [name, made[i]]) };
 }

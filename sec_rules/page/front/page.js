@@ -3,8 +3,10 @@
 
 const $ = (id) => document.getElementById(id);
 const LARGEST = 50000000;
+const MOST = 20;
 
-const NOTHING = { drafts: [], how: "options", on: "", reports: [], shown: 0, accepted: [], settled: [], before: [] };
+const NOTHING = { drafts: [], how: "options", on: "", look: null, against: null, reports: [], shown: 0, accepted: [],
+  settled: [], given: [], effects: [], confirmed: [], before: [] };
 const state = { ...NOTHING, users: null, busy: false };
 
 function step(says) {
@@ -18,13 +20,13 @@ async function busy(work) {
   if (state.busy) return;
   state.busy = true;
   document.body.setAttribute("aria-busy", "true");
-  $("refused").textContent = "";
+  refuse("");
   $("stop").hidden = false;
   try {
     await work();
   } catch (error) {
-    $("refused").textContent = error instanceof Refused ? error.message
-      : "A fault of the program, not of yours: " + error.message.trim().split("\n").pop();
+    refuse(error instanceof Refused ? error.message
+      : "A fault of the program, not of yours: " + String(error.message || error).trim().split("\n").pop());
   } finally {
     state.busy = false;
     document.body.removeAttribute("aria-busy");
@@ -33,26 +35,53 @@ async function busy(work) {
   }
 }
 
+function refuse(sentence) {
+  $("refused").textContent = sentence;
+}
+
 function request(does) {
-  const drafts = state.drafts.map((draft, file) => ({ name: draft.name, file }));
-  const { how, on, accepted, settled } = state;
   const files = state.drafts.map((draft) => draft.data);
+  const drafts = state.drafts.map((draft, file) => ({ name: draft.name, file }));
+  const against = state.against && { name: state.against.name, file: files.push(state.against.data) - 1 };
   const users = state.users && { name: state.users.name, file: files.push(state.users.data) - 1 };
-  return [{ ...does, drafts, how, on, accepted, settled, users }, files];
+  const { how, on, look, accepted, given, shown: which } = state;
+  const settled = state.settled.map((one) => one.says);
+  const effects = drafts.map((_, i) => state.effects[i] ?? null);
+  return [{ ...does, drafts, how, on, look, against, accepted, settled, given, effects, which, users }, files];
 }
 
 async function checkAll() {
   const [what, files] = request({ do: "check" });
-  const answer = await asked(engine, what, files);
+  const answer = await asked(engine, what, files).catch(async (error) => {
+    if (error.asks !== "look" || state.look !== null) throw error;
+    $("look-says").textContent = error.message.replace(/ Say --.*$/, "");
+    const said = await answerOf("looking");
+    if (!said) throw error;
+    state.look = said === "change";
+    const [again, same] = request({ do: "check" });
+    return asked(engine, again, same);
+  });
   state.reports = answer.reports;
   state.together = answer.together;
   state.shown = Math.min(state.shown, answer.reports.length - 1);
   draw();
+  await drawPlane();
+}
+
+// What a person answers in a dialog; "" where it is closed without an answer.
+function answerOf(id, first) {
+  const dialog = $(id);
+  dialog.returnValue = "";
+  dialog.showModal();
+  if (first) $(first).select();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => resolve(dialog.returnValue), { once: true });
+  });
 }
 
 async function give(what, more = {}) {
   await busy(async () => {
-    const [wanted, files] = request({ do: "give", what, which: state.shown, ...more });
+    const [wanted, files] = request({ do: "give", what, unconfirmed: unconfirmed(), ...more });
     const answer = await asked(engine, wanted, files);
     for (const [name, data] of answer.files) save(name, data);
   });
@@ -64,48 +93,61 @@ function save(name, data) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
-// What is dropped or chosen.
+// What is dropped or chosen: drafts, a portfolio, statements of effect.
 
-const take = (files) => busy(async () => {
-  const drafts = [];
-  let users = null;
-  for (const file of files) {
+const ending = (name) => name.toLowerCase().replace(/^.*(\.effect\.toml|\.[^.]*)$/, "$1");
+
+const take = (files, handles = []) => busy(async () => {
+  const taken = await Promise.all([...files].map(async (file, i) => {
     if (file.size > LARGEST) {
       const [size, most] = [file.size, LARGEST].map((bytes) => bytes.toLocaleString("en-GB"));
       throw new Refused(`${file.name} has ${size} bytes; a draft has at most ${most}.`);
     }
-    const given = { name: file.name, data: await file.arrayBuffer() };
-    if (file.name.toLowerCase().endsWith(".csv")) users = given;
-    else drafts.push(given);
-  }
-  if (users && !drafts.length && !state.drafts.length) throw new Refused("Put a draft in first, then the Users it concerns.");
-  if (users) state.users = users;
-  if (!drafts.length) {
-    if (users) await withUsers();
+    const given = { name: file.name, saved: file.lastModified, handle: handles[i] || null };
+    try {
+      return { ...given, data: await file.arrayBuffer() };
+    } catch {
+      throw new Refused(`${file.name} cannot be read any more; was it moved, changed or opened by another program?`);
+    }
+  }));
+  const users = taken.find((file) => [".csv", ".xlsx", ".xlsm", ".xls"].includes(ending(file.name)));
+  const effects = taken.filter((file) => ending(file.name) === ".effect.toml");
+  const drafts = taken.filter((file) => file !== users && !effects.includes(file));
+  if (!drafts.length && !state.drafts.length) throw new Refused("Put a draft in first, then what goes with it.");
+  if (drafts.length > MOST) throw new Refused(`These are ${drafts.length} drafts; at most ${MOST} are checked at once.`);
+  if (drafts.length) {
+    const how = drafts.length > 1 ? await howSeveral(drafts) : "options";
+    if (!how) throw new Refused("Nothing was checked: it was not said whether these are one modification or options.");
+    const stated = drafts.map((draft) => effectOf(effects, draft));
+    await tried({ ...NOTHING, drafts, how, effects: stated, users: users || state.users });
     return;
   }
-  const how = drafts.length > 1 ? await howSeveral(drafts) : "options";
-  Object.assign(state, NOTHING, { drafts, how, on: state.on, accepted: [], settled: [], before: [] });
-  await checkAll();
+  if (users) await tried({ users });
+  else await takeEffect(new TextDecoder().decode(effects[0].data));
 });
 
-// A portfolio that is refused is put away, so that the next check is one of the draft alone.
-async function withUsers() {
-  try {
-    await checkAll();
-  } catch (error) {
-    state.users = null;
-    throw error;
-  }
+// The statement of effect that goes with a draft: its name with another ending.
+function effectOf(effects, draft) {
+  const stem = draft.name.replace(/\.[^.]*$/, "");
+  const found = effects.find((effect) => effect.name === stem + ".effect.toml");
+  return found ? new TextDecoder().decode(found.data) : null;
 }
 
 function howSeveral(drafts) {
-  const dialog = $("several");
   $("several-names").replaceChildren(...drafts.map((draft) => element("li", {}, draft.name)));
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "one" ? "one" : "options"), { once: true });
-  });
+  return answerOf("several");
+}
+
+// Checks with something else in the place of what is there, and goes back where that is refused.
+async function tried(instead) {
+  const kept = Object.fromEntries(Object.keys(instead).map((name) => [name, state[name]]));
+  Object.assign(state, instead);
+  try {
+    await checkAll();
+  } catch (error) {
+    Object.assign(state, kept);
+    throw error;
+  }
 }
 
 // What is drawn.
@@ -119,39 +161,64 @@ function draw() {
   $("state-name").textContent = report.says;
   $("verdict").textContent = report.verdict.replace(report.says + ". ", "");
   $("draft-name").textContent = report.name;
-  $("based").textContent = `As if it commenced on ${report.on}. ${report.base_because}`;
+  drawQuestions(report);
+  drawForm(report);
+  drawOptions();
   $("text").replaceChildren(...redline(report, toCard));
-  $("cards").replaceChildren(...report.cards.map((card, number) => cardOf(card, number, actions(card, number), report.users)));
+  $("cards").replaceChildren(...report.cards.map((card, number) => cardOf(card, number, actions(card, number), report.users?.refused ? null : report.users)));
   $("no-cards").hidden = report.cards.length > 0;
   $("desk").classList.toggle("unclaimed", ["not-all-read", "nothing-read"].includes(report.state));
-  $("accepted").replaceChildren(...report.accepted.map((card) => element("li", {},
-    `${card.code} ${card.where}: ${card.says} Accepted: ${card.because}`)));
-  $("accepted-part").hidden = report.accepted.length === 0;
-  $("open").replaceChildren(...report.open.map((place) => element("li", {},
-    element("q", {}, place.text), ` in ${place.where}: ${place.why}`)));
-  $("open-part").hidden = report.open.length === 0;
+  drawDecided(report);
   $("undo").disabled = state.before.length === 0;
-  $("users-says").textContent = report.users ? `${state.users.name}: ${report.users.rows.toLocaleString("en-GB")} Users, ` +
-    `${report.users.moved} get another answer${report.users.unsettled ? `, ${report.users.unsettled} are not settled` : ""}.` : "";
-  drawTogether();
+  $("save-draft").hidden = state.before.length === 0;
+  $("give-effect").disabled = !report.questions.effect.stated;
+  $("does").replaceChildren(...report.does.map((said) => element("li", {}, said)));
+  $("notes").replaceChildren(...report.notes.map((note) => element("li", {}, note)));
+  $("users-says").textContent = report.users ? usersSay(report.users) : "";
+  $("together").hidden = !state.together;
+  if (state.together) $("together-says").textContent = state.together.verdict || "";
+}
+
+function usersSay({ refused, rows, moved, unsettled }) {
+  return refused || `${state.users.name}: ${rows.toLocaleString("en-GB")} Users, ` +
+    `${moved.toLocaleString("en-GB")} get another answer${unsettled ? `, ${unsettled} are not settled` : ""}.`;
+}
+
+// What was accepted and settled, each with a way back, and what is open.
+function drawDecided(report) {
+  const back = (onclick) => element("button", { type: "button", onclick }, "Take back");
+  const part = (id, rows) => {
+    $(id).replaceChildren(...rows);
+    $(id + "-part").hidden = rows.length === 0;
+  };
+  part("accepted", report.accepted.map((card) => element("li", {},
+    `${card.code} ${card.where}: ${card.says} Accepted: ${card.because} `,
+    back(() => busy(() => tried({ accepted: state.accepted.filter((one) => one.id !== card.id) }))))));
+  part("assumed", report.assumed.map(({ id, says }) => element("li", {}, says + " ", back(() => busy(() => tried({
+    settled: state.settled.filter((one) => one.id !== id), given: state.given.filter((one) => !one.startsWith(id)),
+  }))))));
+  part("open", report.open.map((place) => element("li", {}, element("q", {}, place.text), ` in ${place.where}: ${place.why} `,
+    place.ways.length ? element("button", { type: "button", onclick: () => settle(place) }, "Settle \u2026") : "")));
 }
 
 function tabs() {
   if (state.reports.length < 2) return [];
   return state.reports.map((report, i) => element("button", { type: "button", "aria-pressed": String(i === state.shown),
-    onclick: () => { state.shown = i; draw(); } }, `${report.name}: ${report.says}`));
-}
-
-function drawTogether() {
-  $("together").hidden = !state.together;
-  if (state.together) $("together-says").textContent = state.together.verdict || "";
+    onclick: () => { state.shown = i; draw(); busy(drawPlane); } }, `${report.name}: ${report.says}`));
 }
 
 function actions(card, number) {
   return [
     element("button", { type: "button", disabled: card.places.length === 0, onclick: () => toWords(number) }, "Show"),
+    ...card.fixes.map((fix) => element("button", { type: "button", onclick: () => mend(fix) }, "Fix: " + fixSays(fix))),
     card.findings.length ? element("button", { type: "button", onclick: () => acceptCard(card) }, "Accept \u2026") : null,
   ];
+}
+
+// Blanks are shown as dots, since it is often they that are mended.
+function fixSays({ old, new: put }) {
+  const shown = (text) => text.replace(/^ +| +$| {2,}/g, (blanks) => "\u00b7".repeat(blanks.length));
+  return put ? `\u201c${shown(old)}\u201d to \u201c${shown(put)}\u201d` : `take out \u201c${shown(old)}\u201d`;
 }
 
 function toCard(number) {
@@ -168,57 +235,68 @@ function toWords(number) {
   words.querySelector("button").focus();
 }
 
-function acceptCard(card) {
-  const dialog = $("accepting");
-  $("accepting-what").textContent = card.says[0];
-  dialog.returnValue = "";
-  dialog.showModal();
-  dialog.addEventListener("close", () => {
-    const [why, who, day] = ["why", "who", "day"].map((id) => $(id).value.trim());
-    if (dialog.returnValue !== "accept" || !why || !who) return;
-    const because = `${why} (${who}, ${day})`;
-    state.accepted.push(...card.findings.map((finding) => ({ ...finding, because })));
-    busy(checkAll);
-  }, { once: true });
+// What is decided: a card accepted, an open place settled, each with a reason, on whose word and when.
+
+async function decided(title, what, ways) {
+  $("deciding-title").textContent = title;
+  $("deciding-what").textContent = what;
+  $("way").replaceChildren(...ways.map(([value, said]) => element("option", { value }, said)));
+  $("way-part").hidden = ways.length === 0;
+  if (!$("day").value) $("day").value = new Date().toISOString().slice(0, 10);
+  if (await answerOf("deciding") !== "decide") return null;
+  const [why, who, day] = ["why", "who", "day"].map((id) => $(id).value.trim());
+  $("why").value = "";
+  return { because: `${why} (${who}, ${day})`, way: $("way").value };
+}
+
+async function acceptCard(card) {
+  const found = await decided("Accept this", card.says[0], []);
+  if (!found) return;
+  const rows = card.findings.map((finding) => ({ ...finding, because: found.because }));
+  busy(() => tried({ accepted: [...state.accepted, ...rows] }));
+}
+
+const WAYS = {
+  "no-effect": [["no-effect", "They do not affect who answers"]],
+  condition: [["condition", "They are a condition, and it is not known whether it is met"],
+    ["condition yes", "They are a condition, and it is met"], ["condition no", "They are a condition, and it is not met"]],
+  "same-count": [["same-count", "They count the same as before"]],
+  nothing: [["nothing", "It bears on nothing"]],
+};
+
+async function settle(place) {
+  const found = await decided("Settle this", `\u201c${place.text}\u201d`, place.ways.flatMap((way) => WAYS[way]));
+  if (!found) return;
+  const [way, value] = found.way.split(" ");
+  busy(() => tried({
+    settled: [...state.settled, { id: place.id, says: `${place.id}=${way}: ${found.because}` }],
+    given: value ? [...state.given, `${place.id}=${value}`] : state.given,
+  }));
 }
 
 // Words changed on the screen. The draft itself is changed, so that what is saved is what is seen.
 
-function change(found) {
+async function change(found) {
   if (!found) {
-    $("refused").textContent = "Select words within one paragraph of the draft first; figures and comparisons have a button.";
+    refuse("Select words within one paragraph of the draft first; figures and comparisons have a button.");
     return;
   }
-  const dialog = $("changing");
   $("changing-what").textContent = found.words;
   $("put").value = found.words;
-  dialog.returnValue = "";
-  dialog.showModal();
-  $("put").select();
-  dialog.addEventListener("close", () => {
-    if (dialog.returnValue !== "change" || $("put").value === found.words) return;
-    const put = $("put").value;
-    busy(async () => {
-      const draft = state.drafts[state.shown];
-      const { paragraph, start, end } = found;
-      const what = { do: "change", name: draft.name, paragraph, start, end, put };
-      const [[, data]] = (await asked(engine, what, [draft.data])).files;
-      const before = [...state.before, state.drafts];
-      await tried({ drafts: state.drafts.with(state.shown, { name: draft.name, data: data.buffer }), before });
-    });
-  }, { once: true });
+  if (await answerOf("changing", "put") !== "change" || $("put").value === found.words) return;
+  const { paragraph, start, end } = found;
+  busy(() => rewrite({ do: "change", name: state.drafts[state.shown].name, look: state.look, paragraph, start, end,
+    put: $("put").value }, [state.drafts[state.shown].data]));
 }
 
-// Checks the draft as it would be, and goes back where that is refused.
-async function tried(instead) {
-  const kept = Object.fromEntries(Object.keys(instead).map((name) => [name, state[name]]));
-  Object.assign(state, instead);
-  try {
-    await checkAll();
-  } catch (error) {
-    Object.assign(state, kept);
-    throw error;
-  }
+function mend(fix) {
+  busy(() => rewrite(...request({ do: "fix", findings: [fix.id] })));
+}
+
+async function rewrite(what, files) {
+  const [[, data]] = (await asked(engine, what, files)).files;
+  const draft = { ...state.drafts[state.shown], data: data.buffer };
+  await tried({ drafts: state.drafts.with(state.shown, draft), before: [...state.before, state.drafts] });
 }
 
 function undo() {
@@ -230,34 +308,109 @@ function pin() {
   const draft = state.drafts[state.shown];
   const letter = String.fromCharCode(65 + state.drafts.length);
   const name = draft.name.replace(/( option [B-Z])?(\.\w+)$/, ` option ${letter}$2`);
-  const drafts = [...state.drafts, { name, data: draft.data }];
-  busy(() => tried({ drafts, how: "options", before: [], shown: state.drafts.length }));
+  const drafts = [...state.drafts, { name, data: draft.data, handle: null }];
+  const effects = [...drafts.keys()].map((i) => state.effects[i < state.drafts.length ? i : state.shown] ?? null);
+  const confirmed = Object.assign([...state.confirmed], { [drafts.length - 1]: state.confirmed[state.shown] });
+  busy(() => tried({ drafts, effects, confirmed, how: "options", before: [], shown: state.drafts.length }));
+}
+
+// A file saved anew by another program is checked again, with all that was decided of it.
+
+async function renewed(name, data, saved) {
+  const at = state.drafts.findIndex((draft) => draft.name === name);
+  if (at < 0) return;
+  state.drafts[at].saved = saved;
+  const drafts = state.drafts.with(at, { ...state.drafts[at], data });
+  if (state.before.length) {
+    $("renewed-says").textContent = `${name} was saved again elsewhere. `;
+    $("renewed").hidden = false;
+    state.waiting = drafts;
+  } else {
+    await busy(() => tried({ drafts }));
+  }
+}
+
+function takeRenewed() {
+  $("renewed").hidden = true;
+  busy(() => tried({ drafts: state.waiting, before: [] }));
+}
+
+async function lookAgain() {
+  if (state.busy) return;
+  for (const { name, handle, saved } of state.drafts) {
+    const file = handle && await handle.getFile().catch(() => null);
+    if (file && file.lastModified !== saved) {
+      const data = await file.arrayBuffer().catch(() => null);
+      // While Word saves, the file may be empty for a moment.
+      if (data && data.byteLength) await renewed(name, data, file.lastModified);
+    }
+  }
+}
+
+// The file that the program watches is checked when it is first seen, and again whenever it was saved.
+let seen = "";
+async function lookAtWatched() {
+  if (state.busy) return;
+  const found = await engine.watched(seen).catch(() => ({ seen }));
+  seen = found.seen || "";
+  if (!found.data) return;
+  const data = asBytes(found.data);
+  if (state.drafts.some((draft) => draft.name === found.name)) await renewed(found.name, data.buffer, seen);
+  else await take([new File([data], found.name)]);
 }
 
 // Where all begins.
 
+// A handle lets the file be looked at again when it is saved; browsers that have none give the file as it is.
+async function choose(event) {
+  if (!window.showOpenFilePicker) return;
+  event.preventDefault();
+  const handles = await window.showOpenFilePicker({ multiple: true }).catch(() => []);
+  const files = await Promise.all(handles.map((handle) => handle.getFile()));
+  if (files.length) take(files, handles);
+}
+
+async function drop(event) {
+  event.preventDefault();
+  const files = [...event.dataTransfer.files];
+  const items = [...event.dataTransfer.items].filter((item) => item.kind === "file");
+  const handles = await Promise.all(items.map((item) => item.getAsFileSystemHandle?.().catch(() => null)));
+  if (files.length) take(files, handles);
+}
+
 function listen() {
-  $("files").addEventListener("change", (event) => take([...event.target.files]));
-  $("paste").addEventListener("submit", (event) => {
+  const on = (id, event, act) => $(id).addEventListener(event, act);
+  on("files", "click", choose);
+  on("files", "change", (event) => take(event.target.files));
+  on("paste", "submit", (event) => {
     event.preventDefault();
     const text = $("pasted").value;
     if (text.trim()) take([new File([text], "pasted.md")]);
   });
-  for (const name of ["dragover", "drop"]) {
-    document.addEventListener(name, (event) => {
-      event.preventDefault();
-      if (name === "drop" && event.dataTransfer.files.length) take([...event.dataTransfer.files]);
-    });
-  }
-  $("text").addEventListener("click", ({ target }) => target.matches(".changeable") && change(wordsOf(target)));
+  document.addEventListener("dragover", (event) => event.preventDefault());
+  document.addEventListener("drop", drop);
+  on("text", "click", ({ target }) => target.matches(".changeable") && change(wordsOf(target)));
   // A click takes the selection away, so what was selected is noted before it.
-  $("change").addEventListener("pointerdown", (event) => event.preventDefault());
-  $("change").addEventListener("click", () => change(selectedWords()));
-  $("undo").addEventListener("click", undo);
-  $("pin").addEventListener("click", pin);
-  $("users").addEventListener("change", (event) => take([...event.target.files]));
-  $("stop").addEventListener("click", () => engine.stop());
-  $("again").addEventListener("click", () => {
+  on("change", "pointerdown", (event) => event.preventDefault());
+  on("change", "click", () => change(selectedWords()));
+  on("undo", "click", undo);
+  on("pin", "click", pin);
+  on("renew", "click", takeRenewed);
+  on("users", "change", (event) => take(event.target.files));
+  on("stop", "click", () => engine.stop());
+  for (const name of QUESTIONS) on("confirm-" + name, "click", () => confirmQuestion(name));
+  on("commences", "change", (event) => event.target.value && busy(() => tried({ on: event.target.value })));
+  on("older", "change", (event) => markedAgainst(event.target.files[0]));
+  on("text-back", "click", () => busy(() => tried({ against: null })));
+  on("effect-edit", "click", effectForm);
+  on("effect-add", "click", addLine);
+  on("effect-save", "click", saveEffect);
+  on("effect-cancel", "click", () => $("stating").close());
+  on("ask", "submit", (event) => { event.preventDefault(); askOne(); });
+  on("ahead", "click", yearsAhead);
+  on("calendar", "click", () => give("ics", { facts: filledIn() }));
+  on("plane-part", "toggle", () => busy(drawPlane));
+  on("again", "click", () => {
     $("desk").hidden = true;
     $("start").hidden = false;
     $("files").value = "";
@@ -266,33 +419,47 @@ function listen() {
   for (const button of document.querySelectorAll("[data-give]")) {
     button.addEventListener("click", () => give(button.dataset.give));
   }
+  // Nothing is stored, so a tab that is closed takes with it what was changed and decided.
+  window.addEventListener("beforeunload", (event) => {
+    if (state.before.length || state.accepted.length || state.settled.length) event.preventDefault();
+  });
+}
+
+function confirmQuestion(name) {
+  const { effect } = state.reports[state.shown].questions;
+  if (name === "effect" && !effect.stated) busy(() => stateEffect(effect.rows));
+  else confirm(name);
+}
+
+function markedAgainst(file) {
+  if (file) busy(async () => tried({ against: { name: file.name, data: await file.arrayBuffer() } }));
+}
+
+async function saveEffect() {
+  await busy(() => stateEffect(linesOfEffect()));
+  // What is refused is said where it can be mended.
+  $("effect-problem").textContent = $("refused").textContent;
+  if (!$("refused").textContent) $("stating").close();
 }
 
 function missing() {
-  const needed = { WebAssembly: "WebAssembly", DecompressionStream: "DecompressionStream", Worker: "workers" };
-  return Object.keys(needed).filter((name) => !(name in globalThis)).map((name) => needed[name]);
+  const needed = { WebAssembly: "WebAssembly", DecompressionStream: "streams that unpack", Worker: "workers",
+    HTMLDialogElement: "dialogs" };
+  const lacks = Object.keys(needed).filter((name) => !(name in globalThis)).map((name) => needed[name]);
+  return "with" in Array.prototype ? lacks : [...lacks, "newer lists"];
 }
 
 async function begin() {
   listen();
   const lacks = missing();
   if (lacks.length) {
-    $("refused").textContent = `This browser is too old for the page: it lacks ${lacks.join(", ")}. ` +
-      "A current Edge, Chrome, Firefox or Safari has them.";
+    refuse(`This browser is too old for the page: it lacks ${lacks.join(", ")}. ` +
+      "A current Edge, Chrome, Firefox or Safari has them.");
     return;
   }
   await busy(() => engine.start());
   document.body.dataset.ready = "yes";
-  if (engine.watched) setInterval(look, 1000);
-}
-
-// The file that the program watches is checked when it is first seen, and again whenever it was saved.
-let seen = "";
-async function look() {
-  if (state.busy) return;
-  const found = await engine.watched(seen).catch(() => ({ seen }));
-  seen = found.seen || "";
-  if (found.data) take([new File([asBytes(found.data)], found.name)]);
+  setInterval(engine.watched ? lookAtWatched : lookAgain, 1000);
 }
 
 begin();

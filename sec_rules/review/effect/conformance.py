@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -18,7 +19,7 @@ from sec_rules.engine.solver import Fact, OutOfBudget, Solver
 from sec_rules.lang import Outcome, Question
 from sec_rules.lang.formulas import formula
 from sec_rules.lang.lists import joined
-from sec_rules.review.effect.statement import NONE, Claim, EffectStatement, read_statement
+from sec_rules.review.effect.statement import NONE, Claim, EffectStatement, read_statement, statement_in
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.facts import BY_NAME
 
@@ -118,8 +119,17 @@ def _words(*rulesets: Ruleset) -> str:
 
 def conformance_of_draft(path: Path, draft: Draft, question: Question) -> Conformance:
     """A draft checked against the statement in a file. `EffectError` for a statement that cannot be read."""
+    return _of_draft(partial(read_statement, path), draft, question)
+
+
+def conformance_of_text(text: str, name: str, draft: Draft, question: Question) -> Conformance:
+    """A draft checked against the statement in the text of a file of that name. `EffectError` where it is none."""
+    return _of_draft(partial(statement_in, text, name), draft, question)
+
+
+def _of_draft(read: Callable[[Collection[str]], EffectStatement], draft: Draft, question: Question) -> Conformance:
     old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
-    statement = read_statement(path, frozenset(rule.clause for rule in new.rules))
+    statement = read(frozenset(rule.clause for rule in new.rules))
     facts = draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
     return evolve(conformance_of(statement, old, new, facts), entered_by=statement.entered_by)
 

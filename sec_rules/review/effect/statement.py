@@ -7,8 +7,8 @@
     becomes = "VERIFICATION"
     by = ["G8.47"]
 
-Above the changes `entered_by` may name who wrote them. `who` is in the words of the Code, after "Where". `years` are
-those after the year of the initial assessment: a list,
+Above the changes `entered_by` may name who wrote them; `change = []` states that nothing changes for anybody. `who` is
+in the words of the Code, after "Where". `years` are those after the year of the initial assessment: a list,
 `{ turn, of }` for each so many, `{ from, to }` for a stretch; every year where it is left out. `was` and `becomes` are
 outcomes, or "none" where no single provision settles one. `by`, where given, are the clauses that answer afterwards.
 """
@@ -80,25 +80,40 @@ def read_statement(path: Path, held: Collection[str]) -> EffectStatement:
     Raises `EffectError` with every problem in it.
     """
     try:
-        data = tomllib.loads(_files.read(path).decode())
+        text = _files.read(path).decode()
     except OSError as error:
         raise EffectError((f"'{path}' cannot be read: {error.strerror or error}.",)) from None
     except UnicodeDecodeError as error:
         raise EffectError((f"'{path.name}' should be text in UTF-8; byte {error.start} is not.",)) from None
-    except tomllib.TOMLDecodeError as error:
-        raise EffectError((f"'{path.name}' is no TOML: {error}.",)) from None
+    return statement_in(text, path.name, held)
+
+
+def statement_in(text: str, name: str, held: Collection[str]) -> EffectStatement:
+    """The statement in the text of a file of that name. Raises `EffectError` with every problem in it."""
+    data = tables_in(text, name)
     problems: list[str] = []
     question, who = _question(data, problems), data.get("entered_by", "")
     if not isinstance(who, str):
         problems.append("'entered_by' should be a name.")
     changes = data.get("change")
-    if not isinstance(changes, list) or not changes:
-        problems.append("It states no change; each one is a table [[change]] with who, was and becomes.")
+    if not isinstance(changes, list):
+        problems.append(
+            "It states no change; each one is a table [[change]] with who, was and becomes, and 'change = []' states "
+            "that nothing changes for anybody."
+        )
         changes = []
     claims = [_claim(n, change, question, held, problems) for n, change in enumerate(changes, 1)]
     if problems:
-        raise EffectError(tuple(f"{path.name}: {problem}" for problem in problems))
-    return EffectStatement(path.name, question, tuple(claim for claim in claims if claim is not None), str(who))
+        raise EffectError(tuple(f"{name}: {problem}" for problem in problems))
+    return EffectStatement(name, question, tuple(claim for claim in claims if claim is not None), str(who))
+
+
+def tables_in(text: str, name: str) -> dict[str, object]:
+    """What a file says, as tables. `EffectError` where it is no TOML."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise EffectError((f"'{name}' is no TOML: {error}.",)) from None
 
 
 def _question(data: Mapping[str, object], problems: list[str]) -> Question:

@@ -1,0 +1,126 @@
+"""One User asked about on the page: the form made of the facts, the answer now and as proposed, the years ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from sec_rules.answers.growth import NO_GROWTH
+from sec_rules.answers.reasons import reasons
+from sec_rules.answers.schedule import Plan, Year, schedule
+from sec_rules.drafting.layout.provisions import Layout
+from sec_rules.engine.answer import Answer
+from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT, YEARS
+from sec_rules.engine.code import Code
+from sec_rules.engine.english.numerals import in_full
+from sec_rules.errors import UsageError
+from sec_rules.lang import Count, YesNo
+from sec_rules.lang.citations import clause_of
+from sec_rules.page.users import value
+from sec_rules.report.reasons import decided
+from sec_rules.review.review import Review
+
+Json = dict[str, object]
+Known = Mapping[str, YesNo | Count]
+_YEARS_AHEAD: Final = 6
+
+
+def form(result: Review) -> list[Json]:
+    """The fields of a form for one User: a fact each, by whatever the Code before or after the draft reads."""
+    return [_field(fact, result.draft.on) for fact in _known(result).values()]
+
+
+def _known(result: Review) -> dict[str, YesNo | Count]:
+    draft, question = result.draft, result.question
+    if not draft.scheme.of_the_code:
+        return {}
+    return draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
+
+
+def _field(fact: YesNo | Count, on: date) -> Json:
+    if isinstance(fact, YesNo):
+        return {"name": fact.name, "kind": "yes-no", "label": fact.name.replace("_", " "), "meaning": fact.meaning}
+    values = list(fact.names_on(on)) if fact.names else []
+    return {
+        "name": fact.name,
+        "kind": "choice" if values else "number",
+        "label": fact.short or fact.name.replace("_", " "),
+        "meaning": fact.meaning,
+        "values": values,
+    }
+
+
+def facts_of(given: Mapping[str, str]) -> dict[str, object]:
+    """Facts as a person filled them in; what is left empty is missing."""
+    return {name: value(name, text.strip()) for name, text in given.items() if text.strip()}
+
+
+def asked_of(result: Review, given: Mapping[str, str]) -> list[Json]:
+    """The answer for one User now, and as proposed. Raises as `Code.ask` does."""
+    draft, facts = result.draft, facts_of(given)
+    sides = (
+        ("Now", draft.base, draft.base_on, draft.original),
+        ("As proposed", draft.proposed, draft.on, draft.accepted),
+    )
+    found: list[Json] = []
+    for title, code, day, layout in sides:
+        known = code.facts(day, result.question)
+        mine = {name: v for name, v in facts.items() if name in known or name == INITIAL_ASSESSMENT}
+        found.append(_answer(title, code, code.ask(result.question, mine, on=day), layout))
+    return found
+
+
+def _answer(title: str, code: Code, answer: Answer, layout: Layout) -> Json:
+    why = reasons(code, answer, answer.ranges)
+    return {
+        "title": f"{title}, on {in_full(answer.on)}",
+        "outcome": answer.outcome.title if answer.outcome else "",
+        "undetermined": answer.undetermined or "",
+        "because": list(answer.because),
+        "counted": list(why.arithmetic),
+        "nearest": [near.says for near in why.nearest],
+        "needs": [*answer.needs, *decided(why.decided_if)],
+        "words": [[w.provision, w.text] for w in why.words] or list(_words(answer, layout)),
+        "doubts": [f"{clause}: {unsure}" for clause, unsure in answer.doubts],
+    }
+
+
+def _words(answer: Answer, layout: Layout) -> Iterator[list[str]]:
+    """The words of what answers as the draft has them, each limb with what stands above its limbs."""
+    labels = dict.fromkeys(label for cited in answer.because for label in (clause_of(cited), cited))
+    for provision in filter(None, map(layout.find, labels)):
+        yield [provision.label, provision.text]
+
+
+def years_ahead(result: Review, given: Mapping[str, str], begins: str) -> tuple[Year, ...]:
+    """The schedule of one User under the proposed text. `UsageError` without the day of its initial assessment."""
+    facts = facts_of(given)
+    initial = facts.pop(INITIAL_ASSESSMENT, None)
+    facts.pop(YEARS, None)
+    if not isinstance(initial, date):
+        raise UsageError("The years ahead are counted from the day of the initial assessment; give that day.")
+    draft = result.draft
+    start = date.fromisoformat(begins) if begins else _start(draft.on, initial)
+    known = draft.proposed.facts(draft.on, result.question)
+    mine = {name: v for name, v in facts.items() if name in known}
+    plan = Plan(facts=mine, initial=initial, start=start, years=_YEARS_AHEAD, growth=NO_GROWTH)
+    return schedule(draft.proposed, plan)
+
+
+def _start(on: date, initial: date) -> date:
+    """The day of the draft, or the first day of the year after the initial assessment where that is later."""
+    return max(on, date(initial.year + 1, 1, 1))
+
+
+def rows_of(years: tuple[Year, ...]) -> Iterator[Json]:
+    """The years of a schedule as rows of a table."""
+    for year in years:
+        latest = year.latest.day.isoformat() if year.latest and year.latest.day else ""
+        yield {
+            "year": year.on.year,
+            "outcome": year.answer.outcome.title if year.answer.outcome else "not determined",
+            "because": list(year.answer.because),
+            "latest": latest,
+            "note": year.change or year.answer.undetermined or "",
+        }

@@ -1,0 +1,117 @@
+"""The drafts of a request of the page, checked: read, held against what they are marked against, settled, accepted."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import PurePath
+from typing import Any as Untyped
+from typing import Final
+
+from attrs import field, frozen
+
+from sec_rules.documents.comparison import compared
+from sec_rules.documents.document import Document
+from sec_rules.documents.readers import open_draft
+from sec_rules.drafting.grammar.settlements import settled, settlement
+from sec_rules.loading import load
+from sec_rules.review.acceptance import Accepted, accept
+from sec_rules.review.effect.conformance import Conformance, conformance_of_text
+from sec_rules.review.effect.statement import SUFFIX
+from sec_rules.review.review import Review, Together, check, together
+from sec_rules.review.summary import Summary, summarised
+from sec_rules.rulebook.questions import QUESTIONS
+
+Request = Mapping[str, Untyped]
+Step = Callable[[str], object]
+_QUESTION: Final = QUESTIONS["assessment"]
+# Who accepted is said in the reason itself.
+RECORD: Final = "the record of decisions"
+# Of a request, what the answer of a check turns on; the rest is what is wanted of it.
+_BEARS: Final = ("drafts", "how", "on", "against", "look", "accepted", "settled", "given", "effects")
+_kept: list[tuple[str, Checked]] = []
+
+
+@frozen
+class Checked:
+    """Drafts checked as the command would, each with its bytes and the statement of its effect, None where none is.
+
+    `conformances` are as the statements say, `combined` what all are together where they are one modification.
+    """
+
+    files: tuple[bytes, ...] = field(repr=False)
+    results: tuple[Review, ...]
+    statements: tuple[str | None, ...]
+    conformances: tuple[Conformance | None, ...]
+    combined: Together | None
+    _summaries: dict[int, Summary] = field(factory=dict, init=False, eq=False, repr=False)
+
+    def stem(self, which: int) -> str:
+        """The name of a draft without its ending."""
+        return PurePath(self.results[which].draft.document.name).stem
+
+    def summary(self, which: int) -> Summary:
+        """What every form of the report says of a draft."""
+        if which not in self._summaries:
+            self._summaries[which] = summarised(self.results[which], conformance=self.conformances[which])
+        return self._summaries[which]
+
+
+def checked(asked: Request, files: Sequence[bytes], step: Step) -> Checked:
+    """The drafts of a request, checked; those of the last request, where it asked for the same of the same."""
+    key = _key(asked, files)
+    for known, found in _kept:
+        if known == key:
+            return found
+    found = _checked(asked, files, step)
+    _kept[:] = [(key, found)]
+    return found
+
+
+def _key(asked: Request, files: Sequence[bytes]) -> str:
+    sums = [hashlib.sha256(file).hexdigest() for file in files[: _most(asked)]]
+    return json.dumps([{name: asked.get(name) for name in _BEARS}, sums], sort_keys=True)
+
+
+def _most(asked: Request) -> int:
+    """How many of the files are drafts, or what they are marked against; those of Users come after."""
+    read = [*asked["drafts"], *([asked["against"]] if asked.get("against") else [])]
+    return max((draft["file"] + 1 for draft in read), default=0)
+
+
+def _checked(asked: Request, files: Sequence[bytes], step: Step) -> Checked:
+    settlements = settled(
+        (tuple(settlement(text, RECORD) for text in asked.get("settled", ())),), asked.get("given", ())
+    )
+    accepted = tuple(Accepted(**row) for row in asked.get("accepted", ()))
+    on = date.fromisoformat(asked["on"]) if asked.get("on") else None
+    results: list[Review] = []
+    for draft in asked["drafts"]:
+        step(f"{draft['name']} is read")
+        document = _document(asked, draft, files)
+        step(f"{draft['name']} is checked and proved")
+        results.append(accept(check(document, load(), _QUESTION, on=on, settled=settlements), accepted, name=RECORD))
+    statements = tuple(asked.get("effects") or [None] * len(results))
+    pairs = tuple(zip(results, statements, strict=True))
+    return Checked(
+        files=tuple(files[draft["file"]] for draft in asked["drafts"]),
+        results=tuple(results),
+        statements=statements,
+        conformances=tuple(None if text is None else _conformance(text, result) for result, text in pairs),
+        combined=together(results, _QUESTION) if len(results) > 1 and asked.get("how") == "one" else None,
+    )
+
+
+def _document(asked: Request, draft: Request, files: Sequence[bytes]) -> Document:
+    document = open_draft(files[draft["file"]], draft["name"], formatting_is_redline=asked.get("look"))
+    if not asked.get("against"):
+        return document
+    older = asked["against"]
+    return compared(open_draft(files[older["file"]], older["name"]), document)
+
+
+def _conformance(text: str, result: Review) -> Conformance:
+    name = PurePath(result.draft.document.name).stem + SUFFIX
+    return conformance_of_text(text, name, result.draft, result.question)

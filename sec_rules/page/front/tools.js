@@ -1,0 +1,85 @@
+"use strict";
+// What else is asked of a checked draft: one User, the years ahead, the decision plane, options side by side.
+
+function drawForm(report) {
+  const names = JSON.stringify(report.form.map((field) => field.name));
+  $("ask-part").hidden = report.form.length === 0;
+  if ($("ask-fields").dataset.names === names) return;
+  $("ask-fields").dataset.names = names;
+  $("ask-fields").replaceChildren(...report.form.map(fieldOf),
+    element("div", {}, element("label", { for: "fact-initial_assessment" }, "Day of the initial assessment"),
+      element("input", { type: "date", id: "fact-initial_assessment", name: "initial_assessment",
+        "aria-describedby": "initial-hint" }),
+      element("p", { class: "aside", id: "initial-hint" }, "In the place of the years; the years ahead need it.")));
+}
+
+function fieldOf(field) {
+  const id = "fact-" + field.name;
+  const values = field.kind === "yes-no" ? ["yes", "no"] : field.values;
+  const input = field.kind === "number"
+    ? element("input", { type: "text", inputmode: "numeric", id, name: field.name, autocomplete: "off", "aria-describedby": id + "-hint" })
+    : element("select", { id, name: field.name, "aria-describedby": id + "-hint" },
+        element("option", { value: "" }, "not known"), ...values.map((value) => element("option", { value }, value)));
+  const label = field.label[0].toUpperCase() + field.label.slice(1);
+  return element("div", {}, element("label", { for: id }, label), input,
+    element("p", { class: "aside", id: id + "-hint" }, field.meaning));
+}
+
+const filledIn = () => Object.fromEntries([...new FormData($("ask"))].filter(([, value]) => value));
+
+function askOne() {
+  busy(async () => {
+    const [what, files] = request({ do: "ask", facts: filledIn() });
+    const { sides } = await asked(engine, what, files);
+    $("ask-answer").replaceChildren(...sides.map(sideOf));
+    $("ask-answer").hidden = false;
+  });
+}
+
+function sideOf(side) {
+  const list = (title, said) => said.length
+    ? [element("h4", { class: "small" }, title), element("ul", {}, ...said.map((one) => element("li", {}, one + (one.endsWith(".") ? "" : "."))))]
+    : [];
+  return element("section", { class: "side" }, element("h3", { class: "small" }, side.title),
+    element("p", { class: "outcome" }, side.outcome || "Not determined"),
+    side.undetermined ? element("p", {}, side.undetermined) : "",
+    side.because.length ? element("p", {}, "By " + side.because.join(" and ") + ".") : "",
+    ...side.words.map(([label, text]) => element("blockquote", { class: "drafted" }, label + " ", text)),
+    ...list("Counted", side.counted), ...list("Nearest change", side.nearest), ...list("Would be settled by", side.needs),
+    ...list("Doubts", side.doubts));
+}
+
+function yearsAhead() {
+  busy(async () => {
+    const [what, files] = request({ do: "schedule", facts: filledIn() });
+    const { years } = await asked(engine, what, files);
+    const head = ["Year", "Assessment", "By", "Latest day"].map((said) => element("th", { scope: "col" }, said));
+    $("years-table").replaceChildren(element("table", {}, element("caption", {}, "The years ahead, under the proposed text"),
+      element("thead", {}, element("tr", {}, ...head)),
+      element("tbody", {}, ...years.map((year) => element("tr", {}, element("th", { scope: "row" }, String(year.year)),
+        element("td", {}, year.outcome, year.note ? element("p", { class: "aside" }, year.note) : ""),
+        element("td", {}, year.because.join(" ")), element("td", {}, year.latest || "not known"))))));
+    $("years-part").hidden = false;
+  });
+}
+
+// The plane is drawn by the report's own templates, in which every word of a draft is text; it is drawn when it is looked at.
+async function drawPlane() {
+  if (!$("plane-part").open) return;
+  const [what, files] = request({ do: "plane" });
+  const { plane } = await asked(engine, what, files);
+  $("plane").replaceChildren(...new DOMParser().parseFromString(plane, "text/html").body.childNodes);
+}
+
+function drawOptions() {
+  const several = state.reports.length > 1;
+  $("options").hidden = !several;
+  if (!several) return;
+  const lines = (said, otherwise) => said.length ? said.map((one) => element("p", {}, one)) : otherwise;
+  const head = ["Draft", "State", "What it does", "What is wrong"].map((said) => element("th", { scope: "col" }, said));
+  $("options").replaceChildren(element("table", {}, element("caption", {}, "Side by side"),
+    element("thead", {}, element("tr", {}, ...head)),
+    element("tbody", {}, ...state.reports.map((report) => element("tr", {}, element("th", { scope: "row" }, report.name),
+      element("td", {}, report.says), element("td", {}, ...lines(report.does, "Nothing that was looked at.")),
+      element("td", {}, ...lines(report.wrong, "Nothing was found.")))))));
+}

@@ -1,0 +1,69 @@
+"""The files that the page gives, made of checked drafts; what nobody confirmed is named in them and in their names."""
+
+from __future__ import annotations
+
+from sec_rules._files import sealed
+from sec_rules.errors import UsageError
+from sec_rules.page.asking import years_ahead
+from sec_rules.page.checked import Checked, Request
+from sec_rules.page.questions import unconfirmed
+from sec_rules.report import as_docx, as_html, as_json
+from sec_rules.report.schedule import as_calendar
+from sec_rules.review.acceptance import Accepted, written_baseline
+from sec_rules.review.comments import Placed, placed, placed_in_new
+from sec_rules.review.effect.statement import SUFFIX
+from sec_rules.review.summary import consequences
+
+Files = tuple[tuple[str, bytes], ...]
+
+
+def given(asked: Request, found: Checked) -> Files:
+    """The file that a request asks for, with the name under which it is saved. `UsageError` for one there is not."""
+    which = asked.get("which", 0)
+    left = unconfirmed(asked.get("unconfirmed", ()))
+    stem = found.stem(which) + (".unconfirmed" if left else "")
+    match asked.get("what"):
+        case "docx":
+            return ((f"{stem}.reviewed.docx", sealed(as_docx.dumps(_placed(found, which, left)))),)
+        case "html":
+            told = [consequences(r, conformance=c) for r, c in zip(found.results, found.conformances, strict=True)]
+            page = as_html.several(told, found.combined, caution=left)
+            return ((f"{stem}.report.html", sealed(page.encode("utf-8", "replace"))),)
+        case "json":
+            return ((f"{stem}.json", as_data(found, which).encode()),)
+        case "record":
+            accepted = tuple(Accepted(**row) for row in asked.get("accepted", ()))
+            return ((f"{stem}.decisions.json", written_baseline(found.results, accepted, "").encode()),)
+        case "effect":
+            text = found.statements[which]
+            if text is None:
+                raise UsageError("Nothing is stated yet of what the draft is meant to do.")
+            return ((f"{stem}{SUFFIX}", text.encode()),)
+        case "draft":
+            return ((found.results[which].draft.document.name, found.files[which]),)
+        case "ics":
+            years = years_ahead(found.results[which], asked["facts"], asked.get("begins", ""))
+            return ((f"{stem}.schedule.ics", as_calendar(years).encode()),)
+        case other:
+            raise UsageError(f"The page asked for a file of the kind {other!r}, which this version does not know.")
+
+
+def _placed(found: Checked, which: int, left: str) -> Placed:
+    told = found.summary(which)
+    if told.result.draft.document.format == "docx":
+        return placed(told, found.files[which], caution=left)
+    return placed_in_new(told, caution=left)
+
+
+def as_data(found: Checked, which: int = 0) -> str:
+    """The JSON of `check`, byte for byte: of one modification all its parts, of options that one."""
+    if found.combined is None:
+        return as_json.dumps(_report(found, which))
+    reports = [_report(found, number) for number in range(len(found.results))]
+    return as_json.dumps({"reports": reports, "together": as_json.combined(found.combined)})
+
+
+def _report(found: Checked, which: int) -> dict[str, object]:
+    conformance = found.conformances[which]
+    intended = {"intended": as_json.conformance(conformance)} if conformance else {}
+    return as_json.checked(found.summary(which)) | intended

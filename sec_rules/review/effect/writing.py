@@ -1,0 +1,194 @@
+"""A statement of effect put into words: what a draft does as the changes one would state of it, and these as a file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.analysis.atlas import Region, regions
+from sec_rules.analysis.comparison import Change
+from sec_rules.engine.english.numerals import times
+from sec_rules.engine.english.years import EVERY_YEAR
+from sec_rules.engine.solver import Fact, Solver
+from sec_rules.errors import EffectError
+from sec_rules.lang import DAY
+from sec_rules.lang.citations import clause_of
+from sec_rules.lang.formulas import Bound, Literal
+from sec_rules.lang.lists import joined
+from sec_rules.review.effect.statement import NONE
+from sec_rules.rulebook.facts import network_party, supplier_party
+
+# Years that repeat are looked for in cycles of at most so many.
+_LONGEST_CYCLE: Final = 6
+_MOST_LISTED: Final = 12
+_TURN: Final = re.compile(r"([0-9]+) of (?:every |each )?([0-9]+)")
+_FROM_TO: Final = re.compile(r"([0-9]+) to ([0-9]+)")
+_FROM: Final = re.compile(r"([0-9]+) (?:on|onwards)")
+_LISTED: Final = re.compile(r"[0-9]+(?:\s*(?:,|and)\s*[0-9]+)*")
+
+
+@frozen
+class Row:
+    """One change as it is stated: to whom, in which years ("" for every one), from what to what, by which clauses.
+
+    `years` is written "1 of 3", "4 to 6", "4 on" or "1, 2".
+    """
+
+    who: str
+    years: str
+    was: str
+    becomes: str
+    by: tuple[str, ...] = ()
+
+
+class _NoWordsError(Exception):
+    """A condition that the words of the Code, as they are read, do not say."""
+
+
+def rows_of(changes: Iterable[Change], facts: Iterable[Fact]) -> tuple[Row, ...] | None:
+    """The changes that end in an answer in the words of the Code; None where those do not say whom they concern.
+
+    That somebody is left without an answer is nothing that is meant.
+    """
+    solver = Solver(facts)
+    try:
+        return tuple(row for change in changes if change.becomes for row in _rows(change, solver))
+    except _NoWordsError:
+        return None
+
+
+def _rows(change: Change, solver: Solver) -> Iterator[Row]:
+    if change.depends_on:
+        raise _NoWordsError
+    by = tuple(dict.fromkeys(map(clause_of, change.because)))
+    for found in regions(change.cells, solver):
+        for years in _years_of(found):
+            yield Row(_who(found), years, change.was or NONE, change.becomes or NONE, by)
+
+
+def _years_of(found: Region) -> Iterator[str]:
+    """The years of a region, in as many rows as they take."""
+    if found.years == EVERY_YEAR:
+        yield ""
+        return
+    years, every = frozenset(found.years), frozenset(EVERY_YEAR)
+    for of in range(2, _LONGEST_CYCLE + 1):
+        turns = [turn for turn in range(1, of + 1) if turn in years]
+        if years == {year for year in every if ((year - 1) % of) + 1 in turns}:
+            yield from (f"{turn} of {of}" for turn in turns)
+            return
+    first, last = min(years), max(years)
+    if years == {year for year in every if year >= first}:
+        yield f"{first} on"
+    elif len(years) <= _MOST_LISTED:
+        yield ", ".join(map(str, sorted(years)))
+    elif len(years) == last - first + 1:
+        yield f"{first} to {last}"
+    else:
+        raise _NoWordsError
+
+
+def _who(found: Region) -> str:
+    flags = {literal.atom: literal.holds for literal in found.literals if not isinstance(literal.atom, Bound)}
+    supplier, network = flags.pop(supplier_party, None), flags.pop(network_party, None)
+    if flags:
+        raise _NoWordsError
+    bounds = (_bound(literal.atom, literal) for literal in found.literals if isinstance(literal.atom, Bound))
+    said = joined((*_parties(supplier, network), *bounds), " and ", " and ")
+    return said or "a User is or is not a Supplier Party"
+
+
+def _parties(supplier: bool | None, network: bool | None) -> Iterator[str]:
+    if supplier is False and network is False:
+        yield "a User is neither a Supplier Party nor a Network Party"
+    elif supplier:
+        # No Supplier Party is a Network Party, so that nothing more need be said.
+        yield "a User is a Supplier Party"
+    elif network:
+        yield "a User is a Network Party"
+    elif supplier is False or network is False:
+        yield f"a User is not a {'Network' if supplier is None else 'Supplier'} Party"
+
+
+def _bound(bound: Bound, literal: Literal) -> str:
+    if any(weight < 1 or count.unit == DAY or count.names for count, weight in bound.terms):
+        raise _NoWordsError
+    # What a Network Party serves is called Domestic Premises too; whose they are the rest of the words says.
+    parts = [f"{times(weight)}the number of {_called(count.short)}" for count, weight in bound.terms]
+    amount = parts[0] if len(parts) == 1 else f"the sum of {joined(parts)}"
+    return f"{amount} {'exceeds' if literal.holds else 'is equal to or less than'} {bound.at_least - 1:,}"
+
+
+def _called(short: str) -> str:
+    return "Domestic Premises" if short == "network premises" else short
+
+
+def written(rows: Sequence[Row], entered_by: str = "") -> str:
+    """A file that states those changes and nothing else; with none of them, that nothing changes for anybody.
+
+    `EffectError` for years that are not written as they are here.
+    """
+    problems: list[str] = []
+    tables = [_table(number, row, problems) for number, row in enumerate(rows, 1)]
+    if problems:
+        raise EffectError(tuple(problems))
+    who = [f"entered_by = {_quoted(entered_by)}\n"] if entered_by else []
+    return "".join(("# What the draft is meant to change for whom, and nothing else.\n", *who, *(tables or _NOTHING)))
+
+
+_NOTHING: Final = ("change = []\n",)
+
+
+def _table(number: int, row: Row, problems: list[str]) -> str:
+    try:
+        years = _years_as_value(row.years)
+    except ValueError:
+        problems.append(
+            f"Change {number}: the years '{row.years}' should be none for every year, or as '1 of 3', '4 to 6', '4 on' "
+            "or '1, 2'."
+        )
+        return ""
+    lines = [f"who = {_quoted(row.who)}", *([f"years = {years}"] if years else [])]
+    lines += [f"was = {_quoted(row.was)}", f"becomes = {_quoted(row.becomes)}"]
+    if row.by:
+        lines.append(f"by = [{', '.join(map(_quoted, row.by))}]")
+    return "\n".join(("\n[[change]]", *lines, ""))
+
+
+def _years_as_value(text: str) -> str:
+    """The years as a value of the file; "" for every year. `ValueError` for what is not understood."""
+    said = " ".join(text.casefold().removeprefix("years").removeprefix("year").split())
+    if said in ("", "every", "every year"):
+        return ""
+    if found := _TURN.fullmatch(said):
+        return f"{{ turn = {int(found[1])}, of = {int(found[2])} }}"
+    if found := _FROM_TO.fullmatch(said):
+        return f"{{ from = {int(found[1])}, to = {int(found[2])} }}"
+    if found := _FROM.fullmatch(said):
+        return f"{{ from = {int(found[1])} }}"
+    if _LISTED.fullmatch(said):
+        return f"[{', '.join(str(int(year)) for year in re.findall(r'[0-9]+', said))}]"
+    raise ValueError
+
+
+def years_as_text(value: object) -> str:
+    """The years of a file as a row has them."""
+    match value:
+        case {"turn": turn, "of": of}:
+            return f"{turn} of {of}"
+        case {"from": first, "to": last}:
+            return f"{first} to {last}"
+        case {"from": first}:
+            return f"{first} on"
+        case [*years]:
+            return ", ".join(map(str, years))
+    return ""
+
+
+def _quoted(text: str) -> str:
+    """Text as a string of TOML: what JSON escapes, TOML does the same way."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False).replace("\x7f", "\\u007F")
