@@ -41,6 +41,7 @@ from sec_rules.errors import InvariantError as InvariantError
 from sec_rules.errors import LanguageError as LanguageError
 from sec_rules.errors import PortfolioError as PortfolioError
 from sec_rules.errors import SecRulesError as SecRulesError
+from sec_rules.errors import UnsettledLookError as UnsettledLookError
 from sec_rules.errors import UsageError as UsageError
 from sec_rules.lang import Outcome as Outcome
 from sec_rules.lang import Question as Question

@@ -14,9 +14,9 @@
     ├── InvariantError     an invariant that cannot be proved as it is stated
     ├── EngineError        an engine that refuses a rule, or answers other than the reference
     ├── ExtraError         an optional part of the package that is not installed
-    ├── ArgumentError      an argument of the wrong kind (a TypeError too)
-    └── UsageError         a command that asks for what there is not
-        └── UnsettledLookError  a draft whose look may or may not show changes; somebody has to say
+    ├── UsageError         a command that asks for what there is not
+    │   └── UnsettledLookError  a draft whose look may or may not show changes; somebody has to say
+    └── ArgumentError      an argument of the wrong kind (a TypeError too)
 
 Every message is a sentence that says what is wrong, where, and what is known or expected.
 """
