@@ -5,6 +5,10 @@
     code.ask(sec_rules.assessment, {"supplier_party": True, "domestic_premises": 300_000}, on=date(2020, 1, 1))
 
 A restatement, not the Code, and not advice. Names are loaded when first used, so that importing is light.
+
+Promised are the names of `sec_rules.__all__`, those of `sec_rules.notation.__all__` and `sec_rules.testing.__all__`,
+and the JSON: they change only with a line under "Breaking" in the changelog. Every other package and module below this
+one is private, as its own first lines say, however its name looks: it may move or change in any version.
 """
 
 from __future__ import annotations

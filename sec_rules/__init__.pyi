@@ -1,6 +1,7 @@
 # The names that are promised, each once: `__init__.py` reads its own from these lines.
 
 from sec_rules import errors as errors
+from sec_rules import notation as notation
 from sec_rules._version import __version__ as __version__
 from sec_rules.analysis.atlas import Atlas as Atlas
 from sec_rules.analysis.comparison import Change as Change

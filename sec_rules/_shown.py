@@ -6,8 +6,16 @@ the package itself tells it where the forms are.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final, Protocol, Self
+
+
+class Held(Protocol):
+    """What a value is read again with: a Code, as far as that is known here."""
+
+    @property
+    def questions(self) -> Mapping[str, Any]:
+        """Every question by name."""
 
 
 class Forms(Protocol):
@@ -28,8 +36,8 @@ class Forms(Protocol):
     def core_schema(self, kind: type) -> Any:
         """What pydantic needs to take such a value and to write it."""
 
-    def read(self, kind: type, data: str | bytes | dict[str, Any]) -> Any:
-        """The value of which those are the data, or the JSON."""
+    def read(self, kind: type, data: str | bytes | dict[str, Any], code: Held | None = None) -> Any:
+        """The value of which those are the data, or the JSON, by the names that a Code knows."""
 
     def reasons(self, answer: Any) -> Any:
         """Why an answer is what it is."""
@@ -80,16 +88,19 @@ class Shown:
 
 
 class Read(Shown):
-    """A value that is read again from the data and the JSON that it gives."""
+    """A value that is read again from the data and the JSON that it gives.
+
+    `code` is the Code by whose questions, facts and outcomes it is read, where that is not the Code of `load()`.
+    """
 
     __slots__ = ()
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Self:
+    def from_dict(cls, data: dict[str, Any], *, code: Held | None = None) -> Self:
         """The value of which those are the data. `DocumentError` where they are none of such a value."""
-        return forms().read(cls, data)  # type: ignore[no-any-return]
+        return forms().read(cls, data, code)  # type: ignore[no-any-return]
 
     @classmethod
-    def from_json(cls, text: str | bytes) -> Self:
+    def from_json(cls, text: str | bytes, *, code: Held | None = None) -> Self:
         """The value whose JSON that is. `DocumentError` where it is none of such a value."""
-        return forms().read(cls, text)  # type: ignore[no-any-return]
+        return forms().read(cls, text, code)  # type: ignore[no-any-return]

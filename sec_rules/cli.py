@@ -1,4 +1,7 @@
-"""The command line: arguments in, a rendered answer out, an exit status. It decides nothing."""
+"""The command line: arguments in, a rendered answer out, an exit status. It decides nothing.
+
+Private: what is promised hangs off `sec_rules` itself.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The Code loaded: the clauses that this package holds and, where they are asked for, words that its reader adopted."""
+"""The Code loaded: the clauses that this package holds and, where they are asked for, words that its reader adopted.
+
+Private: what is promised hangs off `sec_rules` itself.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
 """A stretch of text, from one code point to another: what is read, found, marked and changed stands in one.
 
 The notation and the documents, which do not know each other, both have it, so it knows nothing of what the text is.
+
+Private: what is promised hangs off `sec_rules` itself.
 """
 
 from __future__ import annotations

@@ -116,7 +116,7 @@ ROOMS = (
     ("review",),
     ("answers",),
     ("report",),
-    ("loading", "testing", "api"),
+    ("loading", "notation", "testing", "api"),
     ("page",),
     ("commands", "cli", "__main__"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -52,6 +53,32 @@ def test_a_name_that_is_not_there_is_refused_as_any_module_does(name: str) -> No
     with pytest.raises(AttributeError, match=f"module 'sec_rules' has no attribute '{name}'"):
         getattr(sec_rules, name)
     assert not hasattr(sec_rules, name)
+
+
+ROOMS = Path(sec_rules.__file__).parent
+PUBLIC = {"errors", "notation", "testing"}
+PRIVATE = sorted(
+    path
+    for path in ROOMS.glob("*")
+    if (path / "__init__.py").is_file() or (path.suffix == ".py" and not path.stem.startswith("_"))
+    if path.stem not in PUBLIC
+)
+
+
+def test_what_is_not_promised_says_so_in_its_own_first_lines() -> None:
+    assert {"engine", "review", "loading"} <= {path.stem for path in PRIVATE}
+    for path in PRIVATE:
+        source = path if path.is_file() else path / "__init__.py"
+        said = ast.get_docstring(ast.parse(source.read_text(encoding="utf-8"))) or ""
+        assert said.endswith("Private: what is promised hangs off `sec_rules` itself."), path.name
+
+
+def test_the_pages_for_who_imports_it_use_what_is_promised_and_no_other_module() -> None:
+    for page in ("python", "own_clauses", "testing", "watch", "portfolios"):
+        text = (ROOMS / "docs" / f"{page}.md").read_text(encoding="utf-8")
+        used = set(re.findall(r"(?:from|import) sec_rules\.(\w+)", text))
+        assert used <= PUBLIC, page
+        assert set(re.findall(r"sec_rules\.([A-Za-z]\w*)", text)) <= {*sec_rules.__all__, "testing", "clauses"}, page
 
 
 def test_the_outcomes_and_the_questions_are_found_under_their_modules() -> None:

@@ -11,6 +11,8 @@ from datetime import date
 from importlib.metadata import entry_points, metadata, requires, version
 from importlib.resources import files
 from pathlib import Path
+from runpy import run_path
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
@@ -24,7 +26,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 def test_the_version_is_said_once() -> None:
-    assert PROJECT["project"]["dynamic"] == ["version"]
+    assert PROJECT["project"]["dynamic"] == ["version", "readme", "urls"]
     assert PROJECT["tool"]["hatch"]["version"]["path"] == "sec_rules/_version.py"
     assert version("sec-rules") == sec_rules.__version__
 
@@ -64,15 +66,56 @@ def test_the_types_and_the_data_of_the_package_ship_with_it() -> None:
 
 
 def test_the_words_of_the_clauses_go_into_the_wheel() -> None:
-    assert PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"] == {
-        "legal_text": "sec_rules/legal_text"
-    }
+    shipped = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    there = {f"legal_text/{path.name}" for path in (ROOT / "legal_text").iterdir()}
+    assert shipped == {path: f"sec_rules/{path}" for path in there - {"legal_text/mutations.md"}}
     assert (folder() / "g8" / "g8_41.md").is_file()
 
 
 def test_a_plain_install_asks_for_little() -> None:
     plain = {canonicalize_name(Requirement(asked).name) for asked in PROJECT["project"]["dependencies"]}
     assert plain == {"attrs", "cattrs", "z3-solver", "jinja2"}
+
+
+def test_what_working_on_the_package_takes_is_no_extra_of_it() -> None:
+    extras, groups = PROJECT["project"]["optional-dependencies"], PROJECT["dependency-groups"]
+    brought = {canonicalize_name(Requirement(one).name) for extra in extras.values() for one in extra}
+    takes = {Requirement(one).name for group in groups.values() for one in group if isinstance(one, str)}
+    assert not brought & {canonicalize_name(name) for name in takes}
+    assert {"pytest", "mypy", "ruff"} <= takes
+    assert not {"durable", "cluster", "testing"} & set(Requirement(extras["all"][0]).extras)
+
+
+def test_every_extra_is_said_in_the_readme_with_what_it_brings() -> None:
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.+?) \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(rows) == set(PROJECT["project"]["optional-dependencies"])
+
+
+HOME = "https://example.org/sec-rules"
+
+
+@pytest.fixture(scope="module")
+def described() -> dict[str, Any]:
+    pytest.importorskip("hatchling")
+    return run_path(str(ROOT / ".ci" / "description.py"))
+
+
+def test_on_an_index_no_link_and_no_picture_of_the_readme_leads_nowhere(described: dict[str, Any]) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    beside = re.compile(r"\]\((?![a-z]+:|#)")
+    assert beside.search(readme)
+    assert "![" not in described["whole"](readme, "")
+    for repository in ("", HOME):
+        assert not beside.search(described["whole"](readme, repository))
+    shown = described["whole"](readme, HOME)
+    assert f"({HOME}/raw/main/tests/gallery/plane.png)" in shown
+    assert f"[changelog]({HOME}/blob/main/CHANGELOG.md)" in shown
+    assert "The changelog says" in described["whole"](readme, "")
+
+
+def test_the_urls_of_the_project_are_those_of_the_repository_that_is_given(described: dict[str, Any]) -> None:
+    assert described["urls"]("") == {}
+    assert described["urls"](HOME)["Changelog"] == f"{HOME}/blob/main/CHANGELOG.md"
 
 
 @pytest.mark.parametrize(

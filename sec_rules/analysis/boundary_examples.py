@@ -107,7 +107,13 @@ def _examples(found: Programmes, bound: Bound, facts: Witness, count: Count) -> 
         pair = found.of(here)
         if pair is not None and count.at_least <= int(here[count.name]) <= count.at_most:
             without_year = {name: value for name, value in here.items() if name != years_since_initial.name}
-            yield Example(place=place, facts=here, who=case(without_year), sum=worked_out(bound, here), pair=pair)
+            yield Example(
+                place=place,
+                facts=here,
+                who=case(without_year, among=[count for count, _ in bound.terms]),
+                sum=worked_out(bound, here),
+                pair=pair,
+            )
 
 
 def worked_out(bound: Bound, facts: Mapping[str, bool | int]) -> str:

@@ -18,7 +18,7 @@ from sec_rules.engine.open_words import unknowns
 from sec_rules.engine.solver import Fact, Solver
 from sec_rules.errors import EngineError
 from sec_rules.lang import Count, Outcome, YesNo
-from sec_rules.lang.formulas import All, Any, Formula
+from sec_rules.lang.formulas import All, Any, Formula, facts_of_atom
 from sec_rules.lang.traversal import facts_of_rules
 from sec_rules.rulebook.facts import network_party, supplier_party
 
@@ -36,8 +36,8 @@ class Change(Shown):
     `where` says for whom, in English; `was` and `becomes` name the outcomes, None where no single provision
     settles one. `doubts` are pairs of a clause and what is unsure of it, on either side. `was_because` and
     `because` are the provisions that answer before and after; `witness` is the smallest case. `cells` are the parts of
-    which it is made, by the literals that they meet, and `facts` those that a User has. One that `depends_on` open
-    words, by the ids of their places, is one for some meaning of them; a side that hangs on them has no outcome here.
+    which it is made, by the literals that they meet. One that `depends_on` open words, by the ids of their places, is
+    one for some meaning of them; a side that hangs on them has no outcome here.
     """
 
     question: str
@@ -55,6 +55,12 @@ class Change(Shown):
     def __repr__(self) -> str:
         was, becomes = self.was or "no single answer", self.becomes or "no single answer"
         return f"<Change of {self.question}, {self.direction}: {was} -> {becomes} for {self.where}>"
+
+    @property
+    def facts(self) -> tuple[YesNo | Count, ...]:
+        """The facts on which it hangs for whom it changes so."""
+        read = (fact for cell in self.cells for literal in cell for fact in facts_of_atom(literal.atom))
+        return tuple(dict.fromkeys(read))
 
     @property
     def when(self) -> Formula:

@@ -1,1 +1,4 @@
-"""One User or a portfolio answered and explained."""
+"""One User or a portfolio answered and explained.
+
+Private: what is promised hangs off `sec_rules` itself.
+"""

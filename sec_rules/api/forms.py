@@ -16,8 +16,9 @@ from sec_rules.analysis.invariants import Verdict
 from sec_rules.answers.listing import listing
 from sec_rules.answers.reasons import reasons as reasons_of
 from sec_rules.answers.records import clauses_of, question_of
+from sec_rules.api.calls import check_code
 from sec_rules.api.schemas import DIALECT, schema_of
-from sec_rules.engine.answer import Answer, code_of, record_of
+from sec_rules.engine.answer import Answer, code_of, code_read_with, record_of
 from sec_rules.engine.code import Code
 from sec_rules.engine.reasons import Reasons
 from sec_rules.errors import DocumentError, UsageError
@@ -52,12 +53,17 @@ def code_behind(answer: Answer) -> Code:
     known = code_of(answer)
     if isinstance(known, Code):
         return known
-    again = load().ask(question_of(load(), answer.question), {**answer.facts, **answer.ranges}, on=answer.on)
-    if evolve(again, years=answer.years) == answer:
-        return load()
+    read_with = code_read_with(answer)
+    code = read_with if isinstance(read_with, Code) else load()
+    asked = code.questions.get(answer.question)
+    if asked is not None:
+        again = code.ask(asked, {**answer.facts, **answer.ranges}, on=answer.on)
+        if evolve(again, years=answer.years) == answer:
+            return code
     raise UsageError(
         f"The answer to {answer.question} on {answer.on} was not given by the Code that this version of the package "
-        "holds, so what it rests on is not known here; ask the Code that gave it again, or keep its JSON."
+        "holds, so what it rests on is not known here; ask the Code that gave it again, or read its JSON with that "
+        "Code: Answer.from_json(text, code=code)."
     )
 
 
@@ -151,12 +157,14 @@ def schema(kind: type) -> Data:
     return {"$schema": DIALECT, **schema_of(_FORMS[kind].shape)}
 
 
-def read(kind: type, given: str | bytes | Data) -> Answer:
-    """The answer of which that is the JSON, or its data."""
+def read(kind: type, given: str | bytes | Data, code: object = None) -> Answer:
+    """The answer of which that is the JSON, or its data, by the names that the Code knows, or that of `load()`."""
     assert kind is Answer, "of the kinds of values an answer alone is read again"
     from sec_rules.api.reading import answer_from
 
-    return answer_from(given)
+    if code is not None:
+        check_code(code)
+    return answer_from(given, code if isinstance(code, Code) else load())
 
 
 def core_schema(kind: type) -> Any:

@@ -11,18 +11,18 @@ from cattrs import BaseValidationError, Converter, transform_error
 from cattrs.strategies import configure_union_passthrough
 
 from sec_rules.answers.records import admitted, question_of
-from sec_rules.engine.answer import Answer, with_record
+from sec_rules.engine.answer import Answer, read_with
+from sec_rules.engine.code import Code
 from sec_rules.engine.ranges import Range
 from sec_rules.errors import DocumentError
-from sec_rules.lang import Outcome, Standing
-from sec_rules.loading import load
+from sec_rules.lang import Outcome, Question, Standing
 from sec_rules.report.shapes import AnswerShape
 
 T = TypeVar("T")
 
 
-def answer_from(data: str | bytes | dict[str, Any]) -> Answer:
-    """The answer of which that is the JSON, or its data. `DocumentError` where it is none."""
+def answer_from(data: str | bytes | dict[str, Any], code: Code) -> Answer:
+    """The answer of which that is the JSON or the data, by the names of a Code. `DocumentError` where it is none."""
     record = data if isinstance(data, dict) else _parsed(data)
     shape = _structured(record)
     try:
@@ -32,8 +32,8 @@ def answer_from(data: str | bytes | dict[str, Any]) -> Answer:
     answer = Answer(
         question=shape["question"],
         on=on,
-        facts=admitted(record, load(), on),
-        outcome=_outcome(shape["question"], shape["outcome"]),
+        facts=admitted(record, code, on),
+        outcome=_outcome(question_of(code, shape["question"]), shape["outcome"]),
         undetermined=shape["undetermined"],
         because=tuple(shape["because"]),
         standing=Standing(shape["standing"]) if shape["standing"] else None,
@@ -50,7 +50,7 @@ def answer_from(data: str | bytes | dict[str, Any]) -> Answer:
         },
         years=shape.get("years", ""),
     )
-    return with_record(answer, json.dumps(record))
+    return read_with(answer, json.dumps(record), code)
 
 
 def _parsed(text: str | bytes) -> dict[str, Any]:
@@ -91,12 +91,11 @@ def _exactly(value: Any, kind: type[T]) -> T:
     return value
 
 
-def _outcome(question: str, name: str | None) -> Outcome | None:
-    asked = question_of(load(), question)
+def _outcome(asked: Question, name: str | None) -> Outcome | None:
     if name is None:
         return None
     try:
         return asked.outcome(name)
     except KeyError:
         known = ", ".join(outcome.name for outcome in asked.outcomes)
-        raise DocumentError(f"'{name}' is no outcome of {question}; known are {known}.") from None
+        raise DocumentError(f"'{name}' is no outcome of {asked.name}; known are {known}.") from None

@@ -1,4 +1,7 @@
-"""The commands, one module each; a module here that has a `COMMAND` is a command."""
+"""The commands, one module each; a module here that has a `COMMAND` is a command.
+
+Private: what is promised hangs off `sec_rules` itself.
+"""
 
 from __future__ import annotations
 

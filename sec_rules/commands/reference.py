@@ -6,20 +6,30 @@ import inspect
 from argparse import Action, ArgumentParser
 from collections.abc import Iterator, Mapping
 from types import ModuleType
-from typing import Any
+from typing import Any, Final
+
+import attrs
 
 import sec_rules
+from sec_rules import notation
 from sec_rules.answers.markdown_table import markdown_table
 from sec_rules.commands import Command, all_commands
 from sec_rules.commands.options import fact_flags
 from sec_rules.lang import Outcome, Question
 
-_FACTS = "facts"
+_FACTS: Final = "facts"
+# What stands for something and has no docstring of its own.
+_NOT_A_CLASS: Final[Mapping[str, str]] = {
+    "ALWAYS": "A condition that everybody meets.",
+    "NEVER": "A condition that nobody meets.",
+    "DAY": "The unit of a count that is a day, given as a `date`.",
+}
 
 
 def written() -> dict[str, str]:
     """What stands between the marks of each name: a synopsis by command, the flags of facts, and the API."""
-    return {command.name: synopsis(command) for command in all_commands()} | {"facts": facts(), "api": api()}
+    synopses = {command.name: synopsis(command) for command in all_commands()}
+    return {**synopses, "facts": facts(), "api": api(), "notation": own()}
 
 
 def synopsis(command: Command[Any]) -> str:
@@ -70,7 +80,7 @@ def api() -> str:
     errors = {n: v for n, v in names.items() if isinstance(v, type) and issubclass(v, Exception)}
     classes = {n: v for n, v in names.items() if isinstance(v, type) and n not in errors}
     parts = [
-        *(_function(name, value) for name, value in names.items() if callable(value) and not isinstance(value, type)),
+        *(_function(name, value) for name, value in names.items() if inspect.isfunction(value)),
         *(_class(name, value) for name, value in classes.items()),
         "### Questions, outcomes, and the modules that hold them and the facts\n",
         markdown_table(("name", "what it is"), ((f"`{n}`", _constant(v)) for n, v in names.items() if _constant(v))),
@@ -78,6 +88,13 @@ def api() -> str:
         markdown_table(("name", "what it means"), ((f"`{n}`", _first(v)) for n, v in errors.items())),
     ]
     return "\n".join(parts)
+
+
+def own() -> str:
+    """Each name of `sec_rules.notation`, with what its docstring says, or what it stands for."""
+    names = {name: getattr(notation, name) for name in notation.__all__}
+    said = {n: _first(v) if isinstance(v, type) or inspect.isfunction(v) else _NOT_A_CLASS[n] for n, v in names.items()}
+    return markdown_table(("name", "what it is"), ((f"`{name}`", says) for name, says in said.items()))
 
 
 def _function(name: str, value: object) -> str:
@@ -90,7 +107,18 @@ def _class(name: str, value: type) -> str:
         *(f"- `{name}: {m.fget.__annotations__['return']}`: {_first(m)}" for name, m in _properties(own)),
         *(f"- `{_signature(name, m)}`: {_first(m)}" for name, m in own.items() if inspect.isfunction(m)),
     ]
-    return "\n".join((f"### {name}", "", _doc(value), "", *(*methods, "") * bool(methods)))
+    fields = ", ".join(f"`{field.name}: {_type(field)}`" for field in _fields(value))
+    said = (*((f"- {fields}",) * bool(fields)), *methods)
+    return "\n".join((f"### {name}", "", _doc(value), "", *(*said, "") * bool(said)))
+
+
+def _fields(value: type) -> Iterator[attrs.Attribute[Any]]:
+    if attrs.has(value):
+        yield from (field for field in attrs.fields(value) if not field.name.startswith("_"))
+
+
+def _type(field: attrs.Attribute[Any]) -> str:
+    return field.type if isinstance(field.type, str) else getattr(field.type, "__name__", str(field.type))
 
 
 def _properties(members: Mapping[str, object]) -> Iterator[tuple[str, Any]]:
@@ -142,4 +170,6 @@ def _constant(value: object) -> str:
             return "every question, by its name"
         case str():
             return "the version of the package"
+        case _ if value is sec_rules.Events:
+            return "what a watch takes: a path of JSON lines, an open file of them, or events as mappings"
     return ""

@@ -1,1 +1,4 @@
-"""From a document to clauses: readers, provisions, sentences, checks."""
+"""From a document to clauses: readers, provisions, sentences, checks.
+
+Private: what is promised hangs off `sec_rules` itself.
+"""

@@ -146,7 +146,7 @@ def _smallest(label: str, rules: tuple[Rule, ...], code: Code, on: date) -> str:
 
 def _case(change: Change) -> str:
     was, becomes = change.was or "no single answer", change.becomes or "no single answer"
-    return f"{case(change.witness)}: {was} by our rule, {becomes} by these words"
+    return f"{case(change.witness, among=change.facts)}: {was} by our rule, {becomes} by these words"
 
 
 def _standing(clause: Clause, on: date) -> Version:

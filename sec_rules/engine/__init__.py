@@ -1,1 +1,4 @@
-"""The Code on a day, answering one User."""
+"""The Code on a day, answering one User.
+
+Private: what is promised hangs off `sec_rules` itself.
+"""

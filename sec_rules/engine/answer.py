@@ -82,7 +82,7 @@ class Answer(Read):
         return f"<Answer to {self.question} on {self.on}: {said}>"
 
     def __reduce__(self) -> tuple[Callable[[dict[str, object]], Answer], tuple[dict[str, object]]]:
-        fields = {name: value for name, value in vars(self).items() if name != _CODE}
+        fields = {name: value for name, value in vars(self).items() if name not in (_CODE, _READ_WITH)}
         return _again, (fields | {"facts": dict(self.facts), "ranges": dict(self.ranges)},)
 
     def __iter__(self) -> Iterator[tuple[str, object]]:
@@ -114,8 +114,9 @@ def _as_given(fact: YesNo | Count | None, value: bool | int, on: date) -> bool |
 # Beside its fields an answer knows the Code that gave it, for what is worked out of it later. That is not compared,
 # nor does it go along to another process.
 _CODE: Final = "_code"
-# An answer that was read from JSON keeps it.
+# An answer that was read from JSON keeps it, and the Code by whose names it was read; whether that gave it is open.
 _RECORD: Final = "_record"
+_READ_WITH: Final = "_read_with"
 
 
 def of_case(
@@ -147,10 +148,16 @@ def code_of(answer: Answer) -> object:
     return answer.__dict__.get(_CODE)
 
 
-def with_record(answer: Answer, record: str) -> Answer:
-    """The answer, keeping the JSON from which it was read."""
+def read_with(answer: Answer, record: str, code: object) -> Answer:
+    """The answer, keeping the JSON from which it was read, and the Code by whose names."""
     answer.__dict__[_RECORD] = record
+    answer.__dict__[_READ_WITH] = code
     return answer
+
+
+def code_read_with(answer: Answer) -> object:
+    """The Code by whose names an answer was read from JSON; None where it was not."""
+    return answer.__dict__.get(_READ_WITH)
 
 
 def record_of(answer: Answer) -> str | None:

@@ -1,4 +1,7 @@
-"""The notation: the words that a clause is written with, and where its words come from."""
+"""The notation: the words that a clause is written with, and where its words come from.
+
+Private: what is promised hangs off `sec_rules` itself.
+"""
 
 from __future__ import annotations
 

@@ -34,6 +34,7 @@ class Mark(Enum):
     """How sure a fact is."""
 
     PUBLISHED = "a published source was read"
+    DRAFT = "the words of a draft"
     ADOPTED = "the reader's own copy"
     INFERRED = "said in, or inferred from, the consultation responses"
     RECOLLECTED = "recollected and not confirmed"

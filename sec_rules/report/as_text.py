@@ -268,7 +268,7 @@ def changes(given: Sequence[Change], because: str = "", ink: Ink = PLAIN) -> Ite
         way = "may change" if change.depends_on else change.direction
         yield f"  {change.was or none} -> {change.becomes or none}  {ink(way, 'warning')}"
         yield wrapped(change.where[:1].upper() + change.where[1:] + ".", "    ")
-        yield wrapped(f"Smallest: {case(change.witness)}.", "      ", "    ")
+        yield wrapped(f"Smallest: {case(change.witness, among=change.facts)}.", "      ", "    ")
         yield wrapped(f"Before: {_applying(change.was_because)}; after: {_applying(change.because)}.", "      ", "    ")
         for clause, unsure in change.doubts:
             yield wrapped(f"Doubt on {clause}, for some of them: {unsure}", "      ", "    ")

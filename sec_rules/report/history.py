@@ -40,8 +40,7 @@ def _verdict(given: History) -> str:
 
 
 def _nothing(regime: Regime) -> str:
-    first = regime.question.first_day
-    return "no clause answers yet" if first is not None and regime.first < first else "a doubt begins or ends"
+    return "a doubt begins or ends" if regime.begun else "no clause answers yet"
 
 
 def _state(holds: bool | None) -> str:

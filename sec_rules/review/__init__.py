@@ -1,1 +1,4 @@
-"""A draft checked: findings, invariants, effects, fixes."""
+"""A draft checked: findings, invariants, effects, fixes.
+
+Private: what is promised hangs off `sec_rules` itself.
+"""

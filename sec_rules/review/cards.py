@@ -14,6 +14,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.comparison import Change
 from sec_rules.analysis.invariants import Failure
 from sec_rules.analysis.plane.impact import Effects
@@ -276,13 +277,14 @@ def _of_edits(cause: _Cause, result: Review, conformance: Conformance | None, ma
     further = [f for f in sorted(findings, key=_gravest) if f.code != _CHANGED and f.message not in told]
     messages = tuple(dict.fromkeys(f.message for f in further))
     cases = [f.witness for f in cause.failures if f.witness is not None] or [c.witness for c in cause.changes]
+    facts = facts_read(result.draft.proposed.ruleset(result.question, result.draft.on))
     return Card(
         provisions=_provisions(cause),
         severity=min((f.severity for f in findings), key=lambda s: s.rank, default=Severity.NOTE),
         faults=faults if faults or effects else messages[:1],
         effects=effects,
         follows=messages if faults or effects else messages[1:],
-        smallest=case(cases[0]) if cases else "",
+        smallest=case(cases[0], among=facts) if cases else "",
         redline=tuple(_redline(cause, marked)),
         findings=findings,
         changes=cause.changes,

@@ -134,7 +134,7 @@ def check(
         verdicts = () if drafting_only else prove(new, facts)
         changes, merged, because = (None, (), DRAFTING_ONLY) if drafting_only else changes_or_why(old, new, facts)
         sure = tuple(c for c in merged if not c.depends_on)
-        smallest = tuple(case_in_words(c.witness) for c in sure)
+        smallest = tuple(case_in_words(c.witness, among=c.facts) for c in sure)
         case = Case(draft, question, verdicts, sure, _known(old, verdicts, facts), chosen.conventions, smallest)
         findings, faults = run(case, wanted)
         ran = any(c.code == _FURTHER for c in wanted) and not any(fault.code == _FURTHER for fault in faults)

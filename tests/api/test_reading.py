@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ pytest.importorskip("cattrs")
 
 import sec_rules
 from sec_rules.cli import main
+from tests.engine.test_own_clauses import CODE as POLICY
+from tests.engine.test_own_clauses import audit
 
 CODE = sec_rules.load()
 ON = date(2020, 1, 1)
@@ -36,6 +39,26 @@ def test_an_answer_that_is_read_again_is_the_same_value_and_the_same_json(
         assert (again, hash(again)) == (answer, hash(answer))
         assert again.to_json() == answer.to_json()
         assert again.reasons == answer.reasons
+
+
+def test_an_answer_to_a_question_of_ones_own_is_read_again_with_the_code_that_has_it() -> None:
+    answer = POLICY.ask(audit, {"domestic_premises": 40_000, "contractors": 101, "abroad": False}, on=date(2022, 1, 1))
+    again = sec_rules.Answer.from_json(answer.to_json(), code=POLICY)
+    assert (again, again.outcome, again.reasons) == (answer, answer.outcome, answer.reasons)
+    assert pickle.loads(pickle.dumps(again)) == answer
+    with pytest.raises(sec_rules.DocumentError, match="asks 'audit', which is no question"):
+        sec_rules.Answer.from_json(answer.to_json())
+    with pytest.raises(sec_rules.ArgumentError, match="'code' should be a Code"):
+        sec_rules.Answer.from_json(answer.to_json(), code=audit)  # type: ignore[arg-type]
+    with pytest.raises(sec_rules.UsageError, match="read its JSON with that Code"):
+        _ = pickle.loads(pickle.dumps(answer)).reasons
+
+
+def test_of_an_answer_that_the_code_it_is_read_with_would_not_give_nothing_is_worked_out() -> None:
+    changed = POLICY.ask(audit, {"contractors": 600, "abroad": False}, on=date(2022, 1, 1)).to_dict()
+    again = sec_rules.Answer.from_dict(changed | {"outcome": "INTERNAL"}, code=POLICY)
+    with pytest.raises(sec_rules.UsageError, match="was not given by the Code"):
+        _ = again.reasons
 
 
 def test_a_record_of_the_command_is_read_and_replayed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from attrs import evolve
 import sec_rules
 import sec_rules.testing
 from sec_rules import loading
-from sec_rules.analysis.invariants import Everywhere, Growing, Invariant, Somewhere
+from sec_rules.analysis.invariants import Everywhere, Growing, Invariant, Related, Somewhere, Standpoint, two_users
 from sec_rules.answers.records import replay
 from sec_rules.cli import main
 from sec_rules.errors import ArgumentError, CodeError
@@ -34,7 +34,7 @@ from sec_rules.lang import (
     YesNo,
 )  # fmt: skip
 from sec_rules.loading import held
-from sec_rules.rulebook.facts import domestic_premises
+from sec_rules.rulebook.facts import domestic_premises, supplier_party
 from sec_rules.testing import invariant_test, invariant_tests, rows
 
 ON = date(2022, 1, 1)
@@ -158,6 +158,64 @@ def test_invariants_of_ones_own_stand_beside_the_declared_ones_and_go_on_with_th
     assert names <= invariant_tests(code, audit, ON).keys()
     assert code.as_of(ON).invariants == code.with_draft([], on=ON).invariants == OWN
     assert "never-heavier" not in {v.invariant for v in sec_rules.prove(CODE, audit, on=ON)}
+
+
+def test_one_with_the_name_of_a_declared_one_is_refused():
+    taken = evolve(OWN[0], name="exactly-one-answer")
+    with pytest.raises(CodeError, match="'exactly-one-answer' is the name of a declared invariant"):
+        sec_rules.prove(held().with_clauses(POLICY, invariants=[taken]), audit, on=ON)
+
+
+SUPPLIERS_ARE_FULL = Invariant(
+    "large-is-full", "The board wants each large supplier assessed in full.",
+    Related(
+        (Standpoint(),), lambda outcomes: outcomes == (sec_rules.FULL,),
+        where=lambda user: user(supplier_party & domestic_premises.exceeds(250_000)),
+    ), question="assessment", first_day=date(2019, 2, 28),
+)  # fmt: skip
+NOT_HEAVIER = Invariant("premises-are-nothing", "Premises weigh nothing.", Growing(_not_heavier), question="assessment")
+RAISED = (
+    b'In Section G8.41, for "exceeds 250,000" substitute "exceeds 300,000".\n\n'
+    b'In Section G8.42, for "equal to or less than 250,000" substitute "equal to or less than 300,000".'
+)
+
+
+@pytest.mark.parametrize(("kind", "severity", "state"), [("policy", "warning", "proved"), ("formal", "error", "fault")])
+def test_a_draft_that_breaks_one_is_told_so_in_its_words_and_one_that_was_broken_before_is_known(kind, severity, state):
+    code = held().with_clauses((), invariants=[evolve(SUPPLIERS_ARE_FULL, kind=kind), NOT_HEAVIER])
+    review = sec_rules.check(RAISED, code, everything=True, select=["PR006"])
+    found = [f for f in review.findings if f.code == "PR006"]
+    (new,) = (f for f in found if not f.known)
+    assert new.message.startswith("The board wants each large supplier assessed in full. Not so: for a Supplier Party ")
+    assert (new.severity.value, review.state) == (severity, state)
+    assert {f.message.split(".")[0] for f in found if f.known} == {"Premises weigh nothing"}
+
+
+def test_one_is_proved_on_each_of_its_days_throughout(installed, capsys):
+    installed("beside")
+    assert main(["prove", "--question", "audit", "--throughout"]) == 1
+    printed = capsys.readouterr().out
+    assert "2017-01-01 to 2020-12-31: no clause answers yet" in printed
+    assert "FAILS  More premises never make the audit heavier." in printed
+
+
+def test_cases_name_facts_of_ones_own_wherever_they_are_told():
+    nothing = Invariant(
+        "contractors-are-nothing", "Contractors do not matter.",
+        two_users((contractors,), lambda *_: ALWAYS, lambda outcomes: outcomes[0] == outcomes[1]), question="audit",
+    )  # fmt: skip
+    code = held().with_clauses(POLICY, invariants=[nothing])
+    (verdict,) = sec_rules.prove(code, audit, on=ON, invariants=["contractors-are-nothing"])
+    assert "Network Party with 501 contractors, it is EXTERNAL (IH1)" in verdict.message
+    heavier = sec_rules.compare((code, date(2020, 12, 31)), (code, ON), audit)
+    assert "Smallest: a User with 501 contractors." in heavier._repr_html_()
+    assert "a User with 0 Domestic Premises and 501 contractors" in sec_rules.export(code, audit, "markdown", on=ON)
+
+
+@pytest.mark.parametrize("to", ["markdown", "sql", "dmn"])
+def test_what_is_exported_does_not_call_rules_of_ones_own_the_code(to):
+    assert "Rules beside the Code, and not advice." in sec_rules.export(CODE, audit, to, on=ON)
+    assert "A restatement, not the Code" in sec_rules.export(CODE, sec_rules.triage, to, on=date(2023, 1, 1))
 
 
 other = Question("audit", "Another?", (LOW, HIGH))

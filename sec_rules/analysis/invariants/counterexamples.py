@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.boundary_examples import worked_out
 from sec_rules.analysis.invariants import Failure
 from sec_rules.engine.decision_tree import Witness
@@ -51,7 +52,9 @@ def worked(failure: Failure, ruleset: Ruleset) -> tuple[Worked, ...]:
     if failure.grown is not None:
         name, more = failure.grown
         cases.append(failure.witness | {name: more})
-    return tuple(Worked(case(facts), tuple(_asked(failure, ruleset, facts))) for facts in cases)
+    return tuple(
+        Worked(case(facts, among=facts_read(ruleset)), tuple(_asked(failure, ruleset, facts))) for facts in cases
+    )
 
 
 def _asked(failure: Failure, ruleset: Ruleset, facts: Witness) -> Iterator[Asked]:

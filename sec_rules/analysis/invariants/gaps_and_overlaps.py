@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sec_rules.analysis.atlas import Atlas, Cell, regions
+from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.invariants.reference_answers import in_order, limbs
 from sec_rules.analysis.invariants.verdicts import Failure
 from sec_rules.engine.decision_tree import Literals, Witness, grow, position, smallest
@@ -121,4 +122,4 @@ def _located(atlas: Atlas, cells: list[Literals]) -> tuple[str, Witness, str]:
     if len(phrases) > MOST_REPORTED:
         phrases[MOST_REPORTED - 1 :] = [f"{len(phrases) - MOST_REPORTED + 1} more groups of Users"]
     witness, literals, _ = found[0]
-    return joined(phrases, "; and for "), witness, case(witness, literals)
+    return joined(phrases, "; and for "), witness, case(witness, literals, facts_read(atlas.ruleset))

@@ -21,13 +21,14 @@ _ONE_DAY: Final = timedelta(days=1)
 class Regime:
     """Days from `first` to `last` (None: it lasts) on which no clause or doubt that bears on a question changes.
 
-    `brought_in_by` says what began or ended on the first of them.
+    `brought_in_by` says what began or ended on the first of them, `begun` whether a clause stands that bears on it.
     """
 
     question: Question
     first: date
     last: date | None
     brought_in_by: tuple[str, ...]
+    begun: bool = True
 
 
 @frozen
@@ -77,9 +78,13 @@ def regimes(code: Code, question: Question) -> tuple[Regime, ...]:
     days = days_of_change(code, question)
     ends = (*(day - _ONE_DAY for day in days[1:]), None)
     return tuple(
-        Regime(question, first, last, _brought_in(code, question, first))
+        Regime(question, first, last, _brought_in(code, question, first), _begun(code, question, first))
         for first, last in zip(days, ends, strict=True)
     )
+
+
+def _begun(code: Code, question: Question, day: date) -> bool:
+    return any(clause.on(day) is not None for clause in code.bearing_on(question))
 
 
 def _brought_in(code: Code, question: Question, day: date) -> tuple[str, ...]:

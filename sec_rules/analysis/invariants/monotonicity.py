@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from sec_rules.analysis.atlas import Atlas, Cell, cited, sole
+from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.invariants.declarations import Answered
 from sec_rules.analysis.invariants.reference_answers import answers_at, in_order
 from sec_rules.analysis.invariants.verdicts import Failure
@@ -74,7 +75,8 @@ def _step(atlas: Atlas, count: Count, before: Witness, more: int, stated: str) -
     lower, higher = answers_at(atlas.ruleset, before), answers_at(atlas.ruleset, before | {count.name: more})
     involved = (*lower, *higher)
     opening = f"{stated} Not so: for" if stated else f"More {called(count)} make the answer lighter: for"
-    example = case(before, next(cell.literals for cell in atlas.cells if holds(All(cell.literals), before)))
+    cell = next(cell for cell in atlas.cells if holds(All(cell.literals), before))
+    example = case(before, cell.literals, facts_read(atlas.ruleset))
     return Failure(
         kind="lighter",
         where=example,

@@ -1,4 +1,6 @@
-"""The invariants beyond the first three, of a draft: which no longer hold, and which did not hold before either."""
+"""The invariants beyond the first three, one's own among them, of a draft: which no longer hold, and which did not
+hold before either.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,9 @@ from datetime import date
 from attrs import evolve
 
 from sec_rules.analysis.invariants.declarations import Unchanged
-from sec_rules.analysis.invariants.library import FIRST, INVARIANTS
-from sec_rules.analysis.invariants.prover import invariant_named, prove
-from sec_rules.analysis.invariants.verdicts import Verdict
+from sec_rules.analysis.invariants.library import FIRST
+from sec_rules.analysis.invariants.prover import invariant_named, prove, stated_of
+from sec_rules.analysis.invariants.verdicts import Failure, Verdict
 from sec_rules.engine.code import Code
 from sec_rules.lang import Question
 from sec_rules.lang.traversal import figures
@@ -22,7 +24,7 @@ def further(proposed: Code, question: Question, on: date) -> tuple[Verdict, ...]
     about a figure where the draft moves the figure and the invariant holds of that one: the draft means to, and the
     change is reported. Beside open words those that fail whatever the words mean are given, and no others.
     """
-    invariants = [one for one in INVARIANTS if one not in FIRST and not isinstance(one.says, Unchanged)]
+    invariants = [one for one in stated_of(proposed) if one not in FIRST and not isinstance(one.says, Unchanged)]
     stated = [one for one in invariants if one.stated_for(question, on)]
     ruleset = proposed.ruleset(question, on)
     # An outcome that hangs on open words is then none, and of that nothing is said.
@@ -33,7 +35,7 @@ def further(proposed: Code, question: Question, on: date) -> tuple[Verdict, ...]
 
 def _moved(proposed: Code, question: Question, on: date, failing: Verdict) -> bool:
     """Whether an invariant about a figure holds of another figure that the proposed text states."""
-    stated = invariant_named(failing.invariant)
+    stated = invariant_named(failing.invariant, stated_of(proposed))
     if stated.at is None:
         return False
     ruleset = proposed.ruleset(question, on)
@@ -43,9 +45,18 @@ def _moved(proposed: Code, question: Question, on: date, failing: Verdict) -> bo
 
 
 def known(base: Code, question: Question, on: date, verdicts: tuple[Verdict, ...]) -> frozenset[str]:
-    """The messages of failures that the base text has too; looked for only where something fails."""
-    failing = [invariant_named(v.invariant) for v in verdicts if v.holds is False]
+    """The messages of those failures in which the base text fails too, be it for another smallest case; looked for
+    only where something fails.
+    """
+    failing = {v.invariant: v for v in verdicts if v.holds is False}
     if not failing:
         return frozenset()
-    found = prove(base.ruleset(question, on), base.facts(on, question), invariants=failing, code=base)
-    return frozenset(f.message for v in found for f in v.failures)
+    stated = [invariant_named(name, stated_of(base)) for name in failing]
+    found = prove(base.ruleset(question, on), base.facts(on, question), invariants=stated, code=base)
+    before = {(v.invariant, _way(f)) for v in found for f in v.failures}
+    return frozenset(f.message for name, v in failing.items() for f in v.failures if (name, _way(f)) in before)
+
+
+def _way(failure: Failure) -> tuple[str, str, tuple[str, ...]]:
+    """In which way an invariant fails: of which count that grows, or of which limbs that never apply."""
+    return failure.kind, failure.grown[0] if failure.grown else "", failure.labels if failure.kind == "never" else ()

@@ -41,7 +41,7 @@ from sec_rules.engine.decision_tree import Witness, position
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.linking import Ruleset, words_left_open
 from sec_rules.engine.solver import Fact, OutOfBudget, Solver
-from sec_rules.errors import UsageError
+from sec_rules.errors import CodeError, UsageError
 from sec_rules.lang import Question
 from sec_rules.lang.formulas import formula
 from sec_rules.lang.lists import joined
@@ -130,8 +130,14 @@ def said_of(invariant: Invariant, question: Question) -> str:
 
 
 def stated_of(code: Code) -> tuple[Invariant, ...]:
-    """The invariants that are declared, and those of one's own that a Code brings along."""
-    return (*INVARIANTS, *(own for own in code.invariants if isinstance(own, Invariant)))
+    """The invariants that are declared, and those of one's own that a Code brings along.
+
+    Raises `CodeError` where one of these has the name of a declared one.
+    """
+    own = tuple(one for one in code.invariants if isinstance(one, Invariant))
+    for taken in sorted({one.name for one in own} & {one.name for one in INVARIANTS}):
+        raise CodeError(f"'{taken}' is the name of a declared invariant, and here of another; give it its own.")
+    return (*INVARIANTS, *own)
 
 
 def invariant_named(name: str, invariants: Iterable[Invariant] = INVARIANTS) -> Invariant:

@@ -10,6 +10,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from sec_rules.analysis.atlas import Atlas, cited, sole
+from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.invariants.declarations import Answered, Outcomes, Related, Standpoint
 from sec_rules.analysis.invariants.reference_answers import answers_at, in_order
 from sec_rules.analysis.invariants.verdicts import Failure
@@ -19,7 +20,7 @@ from sec_rules.engine.english.regions import case
 from sec_rules.engine.partial_evaluation import Remainders
 from sec_rules.engine.solver import Solver
 from sec_rules.errors import CodeError, InvariantError
-from sec_rules.lang import Condition, Outcome, Turn, YesNo
+from sec_rules.lang import Condition, Count, Outcome, Turn, YesNo
 from sec_rules.lang.formulas import All, Any, Bound, Formula, Literal, formula, over_literals
 from sec_rules.rulebook.assumptions import Assumption
 from sec_rules.rulebook.facts import years_since_initial
@@ -142,25 +143,28 @@ def failure(atlas: Atlas, related: Related, statement: str, found: Iterable[Brea
     cases = tuple(user.facts(least) for user in related.users)
     answers = [answers_at(atlas.ruleset, facts) for facts in cases]
     involved = [branch for answered in answers for branch in answered]
+    read = facts_read(atlas.ruleset)
     return Failure(
         kind="related",
-        where=case(cases[0]),
+        where=case(cases[0], among=read),
         witness=cases[0],
         clauses=in_order(atlas.ruleset, (branch.clause for branch in involved)),
         labels=tuple(dict.fromkeys(branch.label for branch in involved)),
-        message=f"{statement} Not so: {'; '.join(_case_by_case(cases, answers))}.",
+        message=f"{statement} Not so: {'; '.join(_case_by_case(cases, answers, read))}.",
         cases=cases,
     )
 
 
-def _case_by_case(cases: Sequence[Witness], answers: Sequence[Answered]) -> Iterator[str]:
+def _case_by_case(
+    cases: Sequence[Witness], answers: Sequence[Answered], read: Iterable[YesNo | Count]
+) -> Iterator[str]:
     """Each case and what it is answered; a case that differs from the one before in the year alone, by its year."""
     before: Witness = {}
     for facts, answered in zip(cases, answers, strict=True):
         year = years_since_initial.name
         same = before and all(before[name] == value for name, value in facts.items() if name != year)
         only_later = same and year in facts
-        who = f"in the {ordinal(facts[year])} year" if only_later else f"for {case(facts)},"
+        who = f"in the {ordinal(facts[year])} year" if only_later else f"for {case(facts, among=read)},"
         yield f"{who} it is {_outcome(answered)}"
         before = facts
 

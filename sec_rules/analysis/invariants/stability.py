@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from sec_rules.analysis.atlas import cited, refine, sole
+from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.invariants.declarations import Answered, Pair
 from sec_rules.analysis.invariants.reference_answers import answers_at, in_order
 from sec_rules.analysis.invariants.verdicts import Failure
@@ -46,17 +47,17 @@ def _failure(pair: Pair, cells: list[Literals], solver: Solver) -> Failure:
     witness = solver.smallest(Any(tuple(All(literals) for literals in cells)))
     if witness is None:
         raise ValueError("A cell is made only where somebody lies in it.")
+    found = case(witness, among=(*facts_read(pair.one), *facts_read(pair.two)))
     one, two = answers_at(pair.one, witness), answers_at(pair.two, witness)
     involved: tuple[Branch, ...] = (*one, *two)
     labels = [branch.clause for branch in involved]
     return Failure(
         kind="changed",
-        where=case(witness),
+        where=found,
         witness=witness,
         clauses=tuple(dict.fromkeys((*in_order(pair.one, labels), *in_order(pair.two, labels)))),
         labels=tuple(dict.fromkeys(branch.label for branch in involved)),
-        message=f"{pair.says}: for {case(witness)}, it is {_outcome(one)} on the one side and {_outcome(two)} on the "
-        "other.",
+        message=f"{pair.says}: for {found}, it is {_outcome(one)} on the one side and {_outcome(two)} on the other.",
     )
 
 

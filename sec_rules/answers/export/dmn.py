@@ -14,6 +14,7 @@ from attrs import frozen
 
 from sec_rules._version import __version__
 from sec_rules.analysis.atlas import Atlas, Cell
+from sec_rules.answers.export.disclaimer import disclaimer
 from sec_rules.answers.portfolio.codes import Digit, Flag, Place, Steps
 from sec_rules.answers.portfolio.columns import columns_of_branches
 from sec_rules.engine.linking import Ruleset
@@ -62,7 +63,7 @@ def _described(ruleset: Ruleset) -> str:
     standings = sorted({rule.version.standing.value for rule in ruleset.rules})
     return (
         f"{ruleset.question.asks} As on {ruleset.day}, by {', '.join(rule.clause for rule in ruleset.rules)} "
-        f"({' and '.join(standings)}). A restatement, not the Code, and not advice. Made by sec-rules {__version__}. "
+        f"({' and '.join(standings)}). {disclaimer(ruleset)} Made by sec-rules {__version__}. "
         "Every fact must be given: whole numbers in their ranges, yes/no as booleans."
     )
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from sec_rules._version import __version__
 from sec_rules.analysis.atlas import Atlas, Cell
+from sec_rules.analysis.boundaries import facts_read
+from sec_rules.answers.export.disclaimer import disclaimer
 from sec_rules.answers.markdown_table import markdown_table
 from sec_rules.answers.portfolio.columns import columns_of_branches
 from sec_rules.engine.english.regions import case
@@ -19,11 +21,11 @@ def to_markdown(atlas: Atlas) -> str:
     lines = [
         f"# {ruleset.question.asks}",
         "",
-        f"As on {ruleset.day}. A restatement of the Smart Energy Code, not the Code, and not advice. Made by sec-rules "
-        f"{__version__}.",
+        f"As on {ruleset.day}. {disclaimer(ruleset)} Made by sec-rules {__version__}.",
         "",
         markdown_table(
-            ("For whom", "Assessment", "By", "Smallest example"), (_row(cell, ruleset) for cell in atlas.cells)
+            ("For whom", _capital(ruleset.question.noun.partition(" ")[2]), "By", "Smallest example"),
+            (_row(cell, ruleset) for cell in atlas.cells),
         ),
         *_clauses(ruleset),
         *_doubts(ruleset),
@@ -36,7 +38,7 @@ def _row(cell: Cell, ruleset: Ruleset) -> tuple[str, ...]:
     applying = [rule.clause for rule in ruleset.rules if not cell.answers and holds(rule.applies, witness)]
     answer = columns_of_branches(cell.answers, applying)
     outcome = answer.outcome.title if answer.outcome else f"not determined: {answer.row['undetermined']}"
-    return _capital(cell.where), outcome, answer.row["because"] or "", case(witness, cell.literals)
+    return _capital(cell.where), outcome, answer.row["because"] or "", case(witness, cell.literals, facts_read(ruleset))
 
 
 def _capital(text: str) -> str:

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from sec_rules._version import __version__
 from sec_rules.analysis.atlas import Atlas
+from sec_rules.answers.export.disclaimer import disclaimer
 from sec_rules.answers.portfolio.columns import columns_of_branches
 from sec_rules.engine.linking import Branch, Ruleset, left_open
 from sec_rules.engine.reference import holds
@@ -123,7 +124,7 @@ class _Statement:
     def _head(self) -> Iterator[str]:
         ruleset = self._ruleset
         yield f"-- {ruleset.question.asks}"
-        yield f"-- As on {ruleset.day}. A restatement, not the Code, and not advice. Made by sec-rules {__version__}."
+        yield f"-- As on {ruleset.day}. {disclaimer(ruleset)} Made by sec-rules {__version__}."
         for rule in ruleset.rules:
             version = rule.version
             words, by = _comment(str(version.words)), _comment(str(version.brought_in_by))

@@ -177,7 +177,9 @@ def _by_expressions(frame: Any, cells: Cells, known: Facts, on: date) -> Any:
 
 def _is_plain(kind: Any) -> bool:
     """Whether a column of that type is read as it stands."""
-    return kind is not None and (kind.is_integer() or kind.is_boolean())
+    import narwhals.stable.v2 as nw
+
+    return kind is not None and (kind.is_integer() or kind == nw.Boolean)
 
 
 def _answered_by_expressions(frame: Any, columns: Columns, on: date) -> Any:

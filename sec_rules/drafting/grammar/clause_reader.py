@@ -248,7 +248,7 @@ def drafted(
         brought_in_by=draft,
         words=Words(draft, "", TextSource.DRAFT),
         standing=Standing.PROPOSED,
-        evidence=(Evidence(source, "the words", Mark.PUBLISHED),),
+        evidence=(Evidence(source, "the words", Mark.DRAFT),),
         rules=rules,
         doubts=doubts,
         assumed=assumed,

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
-from sec_rules.analysis.invariants import invariant_named
+from sec_rules.analysis.invariants import invariant_named, stated_of
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Scope, Severity
 from sec_rules.review.findings.anchors import finding_of
 
@@ -16,7 +16,8 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
     for verdict in case.further:
         if verdict.holds is not False:
             continue
-        severity = Severity.ERROR if invariant_named(verdict.invariant).kind == "formal" else Severity.WARNING
+        stated = invariant_named(verdict.invariant, stated_of(case.draft.proposed))
+        severity = Severity.ERROR if stated.kind == "formal" else Severity.WARNING
         for failure in verdict.failures:
             found = finding_of(case, check, failure)
             reason = failure.message

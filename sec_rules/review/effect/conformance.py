@@ -17,7 +17,7 @@ from sec_rules.engine.english.regions import case, region
 from sec_rules.engine.linking import Branch, Ruleset, words_left_open
 from sec_rules.engine.solver import Fact, OutOfBudget, Solver
 from sec_rules.lang import Outcome, Question
-from sec_rules.lang.formulas import formula
+from sec_rules.lang.formulas import facts_of_atom, formula
 from sec_rules.lang.lists import joined
 from sec_rules.review.effect.statement import NONE, Claim, EffectStatement, read_statement, statement_in
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
@@ -177,6 +177,7 @@ def _stray(key: _Key, cells: list[Literals], claims: Sequence[Claim], solver: So
     witness = min(cases, key=lambda w: position(w, solver))
     where = "; and for ".join(phrases)
     claim = next((c for c in claims if c.number == key.claim), None)
+    read = [fact for cell in cells for literal in cell for fact in facts_of_atom(literal.atom)]
     return Stray(
         kind=key.kind,
         claim=key.claim,
@@ -185,7 +186,7 @@ def _stray(key: _Key, cells: list[Literals], claims: Sequence[Claim], solver: So
         was=None if key.was is None else key.was.name,
         becomes=None if key.becomes is None else key.becomes.name,
         because=key.because,
-        message=f"{_said(key, claim, where)} (smallest case: {case(witness)}).",
+        message=f"{_said(key, claim, where)} (smallest case: {case(witness, among=read)}).",
     )
 
 

@@ -1,0 +1,73 @@
+"""What clauses, questions and invariants of one's own are written with; `Code.with_clauses` takes them.
+
+A clause has versions, each with the rules it states; a rule that answers a question says whom it applies to and, limb
+by limb, with which outcome. An invariant says something of the answers to a question.
+"""
+
+from __future__ import annotations
+
+from sec_rules.analysis.invariants.declarations import (
+    Everywhere,
+    Growing,
+    Invariant,
+    Related,
+    Somewhere,
+    Standpoint,
+    in_succession,
+    two_users,
+)
+from sec_rules.lang import (
+    ALWAYS,
+    DAY,
+    NEVER,
+    Answers,
+    Clause,
+    Count,
+    Doubt,
+    Evidence,
+    Limb,
+    Mark,
+    Outcome,
+    Question,
+    Repeats,
+    Source,
+    Standing,
+    TextSource,
+    Turn,
+    Undetermined,
+    Version,
+    Words,
+    YesNo,
+)
+
+__all__ = [
+    "ALWAYS",
+    "DAY",
+    "NEVER",
+    "Answers",
+    "Clause",
+    "Count",
+    "Doubt",
+    "Everywhere",
+    "Evidence",
+    "Growing",
+    "Invariant",
+    "Limb",
+    "Mark",
+    "Outcome",
+    "Question",
+    "Related",
+    "Repeats",
+    "Somewhere",
+    "Source",
+    "Standing",
+    "Standpoint",
+    "TextSource",
+    "Turn",
+    "Undetermined",
+    "Version",
+    "Words",
+    "YesNo",
+    "in_succession",
+    "two_users",
+]
