@@ -13,12 +13,14 @@ from sec_rules._files import Input, write_all
 from sec_rules.commands import DONE, FAULT, FOUND, Command
 from sec_rules.commands.draft_options import (
     Accepting,
+    Counting,
     Deciding,
     Fixing,
     Reading,
     Selecting,
     accepting,
     commented,
+    counting,
     deciding,
     diffing,
     draft_inputs,
@@ -88,6 +90,7 @@ def _arguments(command: ArgumentParser) -> None:
     settling(command)
     accepting(command)
     deciding(command)
+    counting(command)
 
 
 @frozen(kw_only=True)
@@ -107,6 +110,7 @@ class CheckOptions:
     selecting: Selecting
     accepting: Accepting
     deciding: Deciding
+    counting: Counting
     fixing: Fixing
     output: Output
 
@@ -119,6 +123,9 @@ class CheckOptions:
         stated = (Input(effect, EFFECT) for effect in effects if effect)
         decided = Deciding.parse(arguments, drafts)
         reads = (*draft_inputs(drafts), *how.inputs, *which.inputs, *stated, *decided.inputs)
+        printed = arguments.format == "text" and not arguments.out
+        users = Counting.parse(arguments, reads, printed=printed)
+        reads = (*reads, *users.inputs)
         accepted = Accepting.parse(arguments, reads)
         return cls(
             drafts=drafts,
@@ -134,6 +141,7 @@ class CheckOptions:
             selecting=which,
             accepting=accepted,
             deciding=decided,
+            counting=users,
             fixing=Fixing.parse(arguments, diff=arguments.diff),
             output=Output.parse(arguments, (*reads, *accepted.inputs)),
         )
@@ -187,7 +195,8 @@ def _run(options: CheckOptions) -> int:
         older = summarised(reviewed(before, options.deciding.of_since()), unchanged=False)
 
     def with_decisions(given: Iterable[Given]) -> list[Given]:
-        return [decided(one, records[path], older) for path, one in zip(options.drafts, given, strict=True)]
+        together_with = zip(options.drafts, map(options.counting.counted, given), strict=True)
+        return [decided(one, records[path], older) for path, one in together_with]
 
     def summaries(*, unchanged: bool = False) -> list[Summary]:
         return with_decisions(summarised(r, counts, unchanged=unchanged, conformance=stated) for r, stated in alone)
@@ -234,6 +243,8 @@ def _run(options: CheckOptions) -> int:
             write(output, as_sarif.dumps(given, names, all_checks(), places))
     else:
         give(output, data, text, html)
+    if options.counting.names or options.counting.names_to:
+        options.counting.give_names(summaries())
     missed = any(conformance is not None and not conformance.exact for conformance in conformances)
     return _status(results, combined, chosen.fail_on, missed=missed)
 

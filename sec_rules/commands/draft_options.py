@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from sec_rules import _files
 from sec_rules._files import Input, Written, refuse_inputs
-from sec_rules.commands.options import Output, formatting, write
+from sec_rules.commands.options import Output, formatting, portfolio_inputs, write
 from sec_rules.commands.streams import put
 from sec_rules.errors import UsageError
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sec_rules.review.fixes.text_locations import Region
     from sec_rules.review.review import Review
     from sec_rules.review.selection import Selection
-    from sec_rules.review.summary import Summary
+    from sec_rules.review.summary import Given, Summary
 
 _DRAFT: Final = "the draft"
 
@@ -169,6 +169,69 @@ def _there(path: Path) -> Path | None:
 def settled_by(records: Iterable[Record], document: Document) -> tuple[Settlement, ...]:
     """What records settle of the open places of that very draft."""
     return tuple(one for record in records for one in record.settlements(document.sha256))
+
+
+def counting(command: ArgumentParser) -> None:
+    """The options for the Users of one's own."""
+    group = command.add_argument_group("one's own Users")
+    group.add_argument(
+        "--portfolio",
+        metavar="FILE",
+        help="count the rows that each card moves: CSV, Parquet, Arrow or JSON lines; a file, pattern or folder",
+    )
+    group.add_argument("--names", action="store_true", help="print who they are, too; names go into no report")
+    group.add_argument("--names-to", metavar="FILE", help="write who they are into a CSV file of its own")
+
+
+@frozen(kw_only=True)
+class Counting:
+    """The portfolio whose rows are counted, and whether and where those who are moved are named."""
+
+    portfolio: str | None
+    names: bool
+    names_to: Path | None
+    others: tuple[Input, ...]
+
+    @classmethod
+    def parse(cls, arguments: Namespace, others: tuple[Input, ...], *, printed: bool) -> Counting:
+        """The options as given; `printed` is whether a person reads what the command prints. `UsageError` for names
+        without a portfolio, or in what is handed on.
+        """
+        to = Path(arguments.names_to) if arguments.names_to else None
+        if (arguments.names or to) and not arguments.portfolio:
+            raise UsageError("Names of whom? Give --portfolio FILE.")
+        if arguments.names and not printed:
+            raise UsageError("Names go into no report that is handed on: --names-to FILE writes them by themselves.")
+        inputs = portfolio_inputs(arguments.portfolio)
+        if to is not None:
+            refuse_inputs(to, (*others, *inputs))
+        return cls(portfolio=arguments.portfolio, names=arguments.names, names_to=to, others=(*others, *inputs))
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The files of the portfolio."""
+        return portfolio_inputs(self.portfolio)
+
+    def counted(self, given: Given) -> Given:
+        """The same with the rows that its cards move."""
+        if self.portfolio is None:
+            return given
+        from sec_rules.answers.portfolio.moved import moved
+
+        return evolve(given, moved=moved(self.portfolio, given.result, given.cards))
+
+    def give_names(self, given: Sequence[Summary]) -> None:
+        """Prints who they are that each card moves, or writes it into a file, where that is asked for."""
+        if self.portfolio is None or not (self.names or self.names_to):
+            return
+        from sec_rules.answers.portfolio.moved import named
+        from sec_rules.report.portfolio import names_as_csv, names_as_text
+
+        found = [(one.result.draft.document.name, tuple(named(self.portfolio, one.result, one.cards))) for one in given]
+        if self.names:
+            put(names_as_text(found))
+        if self.names_to:
+            _files.write(self.names_to, names_as_csv(found).encode("utf-8"), inputs=self.others, over_edited=False)
 
 
 def fixing(command: ArgumentParser) -> None:

@@ -14,12 +14,14 @@ from sec_rules._files import Input, Written, as_written, free_names, refuse_inpu
 from sec_rules.commands import DONE, FOUND, Command, debug_argument, quiet_argument
 from sec_rules.commands.draft_options import (
     Accepting,
+    Counting,
     Deciding,
     Fixing,
     Reading,
     Selecting,
     accepting,
     commented,
+    counting,
     deciding,
     draft_inputs,
     effect,
@@ -53,6 +55,7 @@ def _arguments(command: ArgumentParser) -> None:
     settling(command)
     accepting(command)
     deciding(command)
+    counting(command)
 
 
 @frozen(kw_only=True)
@@ -71,6 +74,7 @@ class ReviewOptions:
     selecting: Selecting
     accepting: Accepting
     deciding: Deciding
+    counting: Counting
     fixing: Fixing
     inputs: tuple[Input, ...]
 
@@ -84,6 +88,8 @@ class ReviewOptions:
         effects = (Input(stated, EFFECT),) if stated else ()
         decided = Deciding.parse(arguments, [arguments.draft])
         reads = (*draft_inputs([arguments.draft]), *how.inputs, *which.inputs, *effects, *decided.inputs)
+        users = Counting.parse(arguments, reads, printed=not arguments.quiet)
+        reads = (*reads, *users.inputs)
         accepted = Accepting.parse(arguments, reads)
         inputs = (*reads, *accepted.inputs)
         refuse_inputs(reviewed, inputs)
@@ -101,6 +107,7 @@ class ReviewOptions:
             selecting=which,
             accepting=accepted,
             deciding=decided,
+            counting=users,
             fixing=Fixing.parse(arguments),
             inputs=inputs,
         )
@@ -136,7 +143,7 @@ def _run(options: ReviewOptions) -> int:
     effect = conformance_of_draft(options.effect, result.draft, result.question) if options.effect else None
     since = options.deciding.since
     older = summarised(reviewed(str(since), options.deciding.of_since()), unchanged=False) if since else None
-    given = decided(consequences(result, conformance=effect), records, older)
+    given = decided(options.counting.counted(consequences(result, conformance=effect)), records, older)
     word = commented(given, options.draft, options.fixing, options.reading.limits)
     page = fitting(as_html.checked(given), "utf-8", "markup").encode()
     wanted = (options.reviewed, options.page)
@@ -146,6 +153,7 @@ def _run(options: ReviewOptions) -> int:
     write_all((*baseline, *files))
     if not options.quiet:
         put(visible(_told(result.verdict, wanted, targets)))
+    options.counting.give_names([given])
     missed = effect is not None and not effect.exact
     return FOUND if given.result.fails(chosen.fail_on) or missed else DONE
 

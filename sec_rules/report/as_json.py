@@ -21,6 +21,7 @@ from sec_rules.lang import Evidence, Version
 from sec_rules.report.layout import SCHEMA_VERSION as SCHEMA_VERSION
 from sec_rules.report.layout import json_object
 from sec_rules.report.ledger import totals
+from sec_rules.report.portfolio import moved_as_json
 from sec_rules.review.cards import Card
 from sec_rules.review.decisions import Judged
 from sec_rules.review.effect.conformance import Conformance
@@ -73,6 +74,7 @@ def checked(given: Summary) -> Json:
         "not_checked": list(given.unchecked),
         "decisions": [_decision(each) for each in given.decisions.all],
         "since": None if given.since is None else _since(given.since),
+        "portfolio": None if given.moved is None else moved_as_json(given.moved),
         "state": result.state,
         "verdict": result.verdict,
     }

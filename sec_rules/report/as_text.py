@@ -45,6 +45,8 @@ def checked(given: Summary, ink: Ink = PLAIN) -> str:
     if given.decisions.says:
         lines.extend(_section("What was decided", ink, _points(given.decisions.says)))
     lines.extend(_since(given.since, ink))
+    if given.moved is not None:
+        lines.extend(_section("Your own Users", ink, _points(given.moved.overall)))
     lines.extend(("", *_held_against(draft)))
     lines.extend(_section("Cards", ink, _cards(given, ink)))
     if draft.scheme.of_the_code:
@@ -140,8 +142,9 @@ def _cards(given: Summary, ink: Ink) -> Iterator[str]:
     if given.result.because:
         yield wrapped(given.result.because, "  ")
     for number, card in enumerate(given.cards, 1):
-        decided = (each.in_words for each in given.decisions.of(card.id))
-        yield "\n".join((*_card(number, card, given.result.draft, ink), *(wrapped(said, "    ") for said in decided)))
+        beside = (given.rows_of(card), *(each.in_words for each in given.decisions.of(card.id)))
+        said = (wrapped(sentence, "    ") for sentence in beside if sentence)
+        yield "\n".join((*_card(number, card, given.result.draft, ink), *said))
     if not given.cards and not given.result.because:
         yield "  none"
 

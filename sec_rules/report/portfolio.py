@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+import io
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sec_rules.answers.portfolio.files import Assessed, Tally
 from sec_rules.answers.portfolio.impact import Counted
+from sec_rules.answers.portfolio.moved import Named
 from sec_rules.engine.english.numerals import in_full
+from sec_rules.lang.lists import joined
 from sec_rules.report.layout import page, wrapped
+from sec_rules.review.moved import Moved
 
 NONE = "no outcome"
 Json = dict[str, object]
@@ -85,6 +90,48 @@ def counted_as_text(given: Counted) -> str:
         lines += ["", f"{given.of.doubted:,} with a doubt about the text."]
     lines += [wrapped(note) for note in given.of.notes]
     return page(lines)
+
+
+def moved_as_json(given: Moved) -> Json:
+    """`check --portfolio --json`: how many rows each card moves."""
+    return {
+        "name": given.name,
+        "rows": given.rows,
+        "undetermined": given.undetermined,
+        "because": given.because or None,
+        "cards": [{"card": card, "rows": of.rows, "undecided": of.undecided} for card, of in given.of.items()],
+        "notes": list(given.notes),
+    }
+
+
+Names = Sequence[tuple[str, Sequence[Named]]]
+
+
+def names_as_text(given: Names) -> str:
+    """Who they are that the cards of each draft move, for a person to read."""
+    lines: list[str] = []
+    for draft, rows in given:
+        lines += ["", f"Whom {draft} moves, which is for your own eyes:"]
+        cards: dict[tuple[str, ...], list[str]] = {}
+        for row in rows:
+            cards.setdefault(row.provisions, []).append(row.who)
+        lines += [wrapped(f"{joined(where)}: {', '.join(who)}.", "    ", "  ") for where, who in cards.items()]
+        lines += [] if rows else ["  nobody"]
+    return page(lines)
+
+
+def names_as_csv(given: Names) -> str:
+    """The same as a CSV file, a row for each; text that a spreadsheet would take for a formula is made harmless."""
+    out = io.StringIO(newline="")
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(("draft", "card", "provisions", "user"))
+    for draft, rows in given:
+        table.writerows((_harmless(draft), r.card, joined(r.provisions), _harmless(r.who)) for r in rows)
+    return out.getvalue()
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def _outcomes(tallies: tuple[Tally, ...]) -> Iterator[str]:

@@ -359,6 +359,25 @@ class SinceShape(TypedDict):
     notes: list[str]
 
 
+class CardRowsShape(TypedDict):
+    """How many rows of a portfolio a card moves, and of how many that is not known."""
+
+    card: str
+    rows: int
+    undecided: int
+
+
+class MovedShape(TypedDict):
+    """A portfolio, and the rows that each card moves."""
+
+    name: str
+    rows: int
+    undetermined: int
+    because: str | None
+    cards: list[CardRowsShape]
+    notes: list[str]
+
+
 class ReviewShape(TypedDict):
     """A draft checked, as `check --format json` gives it."""
 
@@ -388,6 +407,7 @@ class ReviewShape(TypedDict):
     not_checked: list[str]
     decisions: NotRequired[list[DecisionShape]]
     since: NotRequired[SinceShape | None]
+    portfolio: NotRequired[MovedShape | None]
     state: State
     verdict: str
 

@@ -25,6 +25,7 @@ from sec_rules.review.decisions import Decisions, Record, judged
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Finding
 from sec_rules.review.findings.excerpt import Excerpt, excerpt
+from sec_rules.review.moved import Moved
 from sec_rules.review.review import Review
 from sec_rules.review.since import Since, since
 from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
@@ -43,7 +44,8 @@ class Summary:
 
     That are sentences on what the draft does, at most five, on what is wrong, on what was not read and on what was not
     checked. `conformance` is how it does what was stated of it, where that was; `decisions` are what people decided of
-    it, and `since` what it does beside an older version, where one was given.
+    it, `since` what it does beside an older version and `moved` how many rows of a portfolio it moves, where one was
+    given.
     """
 
     result: Review
@@ -52,6 +54,7 @@ class Summary:
     conformance: Conformance | None = None
     decisions: Decisions = field(factory=Decisions)
     since: Since | None = None
+    moved: Moved | None = None
 
     @property
     def does(self) -> tuple[str, ...]:
@@ -77,6 +80,11 @@ class Summary:
     def cause_of(self) -> Mapping[str, str]:
         """The card of each finding, by their ids."""
         return {finding.id: card.id for card in self.cards for finding in card.findings}
+
+    def rows_of(self, card: Card) -> str:
+        """How many rows of the portfolio a card moves, in a sentence; "" where there is none to say."""
+        may = any(change.depends_on for change in card.changes)
+        return self.moved.says(card.id, may=may) if self.moved is not None else ""
 
     def decided_of(self, finding: Finding) -> tuple[str, ...]:
         """What was decided about the card of a finding, in sentences."""
