@@ -34,6 +34,7 @@ from sec_rules.commands.draft_options import (
     regions_in_source,
     selecting,
     settled_by,
+    write_note,
 )
 from sec_rules.commands.options import (
     EFFECT,
@@ -63,11 +64,16 @@ if TYPE_CHECKING:
 
 
 def _arguments(command: ArgumentParser) -> None:
-    common(command, formats=("text", "json", "html", "docx", "redline", "sarif", "github"))
+    common(command, formats=("text", "json", "html", "docx", "note", "redline", "sarif", "github"))
     plane(command)
     command.add_argument("drafts", nargs="+", metavar="DRAFT", help="a .docx, .md or .txt file")
     command.add_argument("--all", action="store_true", help="also findings that the base text has too")
     effect(command)
+    command.add_argument(
+        "--confirmed-by",
+        metavar="NAME",
+        help="who has confirmed the text and the day that the draft is held against; else a note says that nobody has",
+    )
     command.add_argument("--fail-on", choices=("error", "warning", "note"), help="default: error")
     command.add_argument(
         "--drafting-only", action="store_true", help="check the drafting alone: nothing is proved, compared or claimed"
@@ -105,6 +111,7 @@ class CheckOptions:
     together: bool
     leave_others: bool
     plane: str | None
+    confirmed_by: str
     reading: Reading
     settling: Settling
     selecting: Selecting
@@ -136,6 +143,7 @@ class CheckOptions:
             together=_together(arguments.together, arguments.format),
             leave_others=arguments.leave_others,
             plane=arguments.plane,
+            confirmed_by=_confirming(arguments.confirmed_by, arguments.format, drafts),
             reading=how,
             settling=Settling.parse(arguments),
             selecting=which,
@@ -145,6 +153,17 @@ class CheckOptions:
             fixing=Fixing.parse(arguments, diff=arguments.diff),
             output=Output.parse(arguments, (*reads, *accepted.inputs)),
         )
+
+
+def _confirming(name: str | None, form: str, drafts: Sequence[str]) -> str:
+    """Who confirms the baseline of a note. `UsageError` where there is no note to put it on, or one of several."""
+    if form == "note" and len(drafts) > 1:
+        raise UsageError("--format note takes one draft, since it is the note on that draft.")
+    if name is not None and form != "note":
+        raise UsageError("--confirmed-by is for --format note; decide DRAFT baseline records it for every report.")
+    if name is not None and not name.strip():
+        raise UsageError("Confirmed by whom? Give --confirmed-by NAME.")
+    return (name or "").strip()
 
 
 def _together(given: bool | None, form: str) -> bool:
@@ -231,6 +250,8 @@ def _run(options: CheckOptions) -> int:
         write(output, "\n".join(as_critic_markup.dumps(redlines(r.draft).values()) for r in results))
     elif into_word:
         output.write_file(commented(summaries()[0], options.drafts[0], options.fixing, options.reading.limits))
+    elif output.format == "note":
+        write_note(output, summaries(unchanged=True), options.confirmed_by)
     elif output.format in ("sarif", "github"):
         from sec_rules.report import as_github, as_sarif
         from sec_rules.review.checks import all_checks

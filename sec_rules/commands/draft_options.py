@@ -416,6 +416,19 @@ def commented(given: Summary, path: str, fixed: Fixing, limits: Limits) -> bytes
     return as_docx.dumps(placed(given, data, fix=fixed.fix, unsafe=fixed.unsafe), limits=limits)
 
 
+def write_note(output: Output, given: Sequence[Summary], confirmed_by: str) -> None:
+    """Writes the note on a draft: a Word file where it goes to one, else a page."""
+    from sec_rules.report import as_html, note_as_docx
+    from sec_rules.review.note import note_on
+
+    (one,) = given
+    note = note_on(one, confirmed_by=confirmed_by)
+    if output.out is not None and output.out.suffix.lower() == ".docx":
+        output.write_file(note_as_docx.dumps(note))
+    else:
+        write(output, as_html.note(note))
+
+
 def is_word(path: str) -> bool:
     """Whether a draft is a Word file, whose fixes are tracked changes."""
     return Path(path).suffix.lower() == ".docx"

@@ -446,7 +446,7 @@ def give(
 def write(output: Output, text: str, form: Form | None = None) -> None:
     """Prints the answer, or writes it whole to a file or not at all; `form` is by default that of the output."""
     form = form or _FORMS.get(output.format, "text")
-    if output.format == "html":
+    if form == "markup":
         # A page that is printed into a file is the same as one that is written there.
         text = _files.sealed(fitting(text, "utf-8", form).encode()).decode()
     if output.out:
@@ -455,4 +455,4 @@ def write(output: Output, text: str, form: Form | None = None) -> None:
         put(text, form)
 
 
-_FORMS: Final[Mapping[str, Form]] = {"json": "json", "sarif": "json", "html": "markup"}
+_FORMS: Final[Mapping[str, Form]] = {"json": "json", "sarif": "json", "html": "markup", "note": "markup"}

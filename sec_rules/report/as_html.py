@@ -36,6 +36,7 @@ from sec_rules.report.markdown import blocks, inlines
 from sec_rules.report.scale import Scale
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check
+from sec_rules.review.note import Note
 from sec_rules.review.review import Review, Together
 from sec_rules.review.summary import Comparison, Consequences, Summary
 
@@ -110,6 +111,11 @@ def compared(given: Comparison, conformance: Conformance | None = None, counted:
         conformance=conformance,
         counted=counted,
     )
+
+
+def note(given: Note) -> str:
+    """The note on a draft, which prints on two pages."""
+    return _page("note.html.j2", note=given)
 
 
 def _questions(*intended: Conformance | None) -> Iterator[Question]:

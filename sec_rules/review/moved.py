@@ -36,9 +36,9 @@ class Moved:
         if found is None:
             return ""
         more = f", and of {found.undecided:,} it is not known" if found.undecided else ""
-        verb = "may change" if may else "change"
-        verb = f"{verb}s" if found.rows == 1 and not may else verb
-        return f"In {self.name} the answer of {found.rows:,} of {self.rows:,} rows {verb}{more}."
+        whose = "answer" if found.rows == 1 else "answers"
+        verb = "may change" if may else "changes" if found.rows == 1 else "change"
+        return f"In {self.name} the {whose} of {found.rows:,} of {self.rows:,} rows {verb}{more}."
 
     @property
     def overall(self) -> tuple[str, ...]:
@@ -49,5 +49,5 @@ class Moved:
         rows = f"{self.rows:,} row{'' if self.rows == 1 else 's'}"
         said = [f"Of {rows} in {self.name} {total:,} would get another answer."]
         if self.undetermined:
-            said.append(f"{self.undetermined:,} would have no answer under the draft.")
+            said.append(f"Of {self.undetermined:,} no answer is known under the draft.")
         return (*said, *self.notes)

@@ -1,0 +1,134 @@
+"""What a draft has beside its provisions: its title, and the headings, notes, headers and comments that it changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.documents.document import Mark, View, ViewedParagraph
+from sec_rules.documents.word.annotation import is_own
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.provisions import Layout
+from sec_rules.drafting.layout.titles import is_title
+
+_ABOVE: Final = 12
+# What a title of a proposal speaks of, where it is not in the style of one and stands over no other heading.
+_OF_A_PROPOSAL: Final = re.compile(
+    r"\b(?:[A-Z]{2,6} ?\d{2,4}|modification|proposal|proposed|proposals|amendments?|draft(?:ing)?|legal text|changes?|"
+    r"regulations|order|bill|act|rules|consultation|variation|schedule \d+|appendix [A-Z]+)\b",
+    re.IGNORECASE,
+)
+# The same where nothing in the look of a line says that it is a title.
+_NAMED: Final = re.compile(
+    r"\b[A-Z]{2,6} ?\d{3,4}\b|\b(?:Regulations|Order|Bill|Act|Rules)\b(?: \(.*\))?(?: \d{4})?$", re.I
+)
+_NO_TITLE: Final = re.compile(
+    r"\W*(?:contents?|draft|confidential|page \d+.*|as introduced|legal text)\W*", re.IGNORECASE
+)
+
+
+def title_of(draft: Draft) -> str:
+    """The draft's own title, as it stands over the text; the name of the file where there is none."""
+    above = list(_above(draft))
+    headings = [p for p in above if p.heading]
+    # Of several headings the first stands over all of them; a single one may be that of the first clauses alone.
+    sure = headings[:1] if len(headings) > 1 else []
+    for paragraph in (*sure, *headings, *above):
+        text = " ".join(paragraph.text.split())
+        said = paragraph in sure or (_OF_A_PROPOSAL if paragraph.heading else _NAMED).search(text)
+        if said and "@" not in text and _NO_TITLE.fullmatch(text) is None:
+            return text
+    return draft.document.name
+
+
+def _above(draft: Draft) -> Iterator[ViewedParagraph]:
+    """The paragraphs over the first provision or instruction that could be a title."""
+    placed = _placed(draft.accepted)
+    placed |= {span.paragraph for p in draft.accepted.instructed for span in p.spans}
+    for paragraph in draft.document.view(View.ACCEPTED)[:_ABOVE]:
+        if any(span.paragraph in placed for span in paragraph.spans):
+            return
+        if paragraph.text.strip() and paragraph.cell is None and is_title(paragraph.text):
+            yield paragraph
+
+
+@frozen
+class Beside:
+    """Something beside the provisions: what it is ("heading", "footnote", "comment", ...), where, and its words.
+
+    `was` and `becomes` are its words before and after, "" where it is not there; `by` is who wrote a comment.
+    """
+
+    kind: str
+    place: str
+    was: str
+    becomes: str
+    by: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """What it is and what becomes of it, in a sentence."""
+        where = f" ({self.place})" if self.place else ""
+        kind = f"{self.kind[:1].upper()}{self.kind[1:]}{where}"
+        if self.by or self.kind == "comment":
+            return f"{kind}{f' by {self.by}' if self.by else ''}: \u201c{_short(self.becomes)}\u201d"
+        if not self.was:
+            return f"{kind} put in: \u201c{_short(self.becomes)}\u201d"
+        if not self.becomes:
+            return f"{kind} taken out: \u201c{_short(self.was)}\u201d"
+        return f"{kind}: \u201c{_short(self.was)}\u201d becomes \u201c{_short(self.becomes)}\u201d"
+
+
+def beside(draft: Draft) -> tuple[Beside, ...]:
+    """The headings, notes, headers and other things beside the provisions that the draft changes, and the comments of
+    others in it.
+    """
+    return (*_headings(draft), *_shown_beside(draft), *_comments(draft))
+
+
+def _headings(draft: Draft) -> Iterator[Beside]:
+    titles = {*draft.original.headings, *draft.accepted.headings}
+    placed = _placed(draft.original) | _placed(draft.accepted)
+    for paragraph in draft.document.view(View.MARKUP):
+        if not paragraph.changed or any(span.paragraph in placed for span in paragraph.spans):
+            continue
+        was, becomes = (_in_view(paragraph, mark) for mark in (Mark.DELETED, Mark.INSERTED))
+        if (paragraph.heading or {was, becomes} & titles) and was != becomes:
+            yield Beside("heading", paragraph.place, was, becomes)
+
+
+def _placed(layout: Layout) -> set[int]:
+    """The stored paragraphs of which something stands in a provision."""
+    return {span.paragraph for p in layout.walk() for source in p.sources for span in source.paragraph.spans}
+
+
+def _in_view(paragraph: ViewedParagraph, mark: Mark) -> str:
+    """The words that stand with those of one mark and those that are kept."""
+    kept = (s.words_in(paragraph.text) for s in paragraph.stretches if s.mark in (Mark.KEPT, mark))
+    return " ".join("".join(kept).split())
+
+
+def _shown_beside(draft: Draft) -> Iterator[Beside]:
+    for thing in draft.document.unread:
+        was, becomes = (
+            " ".join(thing.words_in(view).split()) if thing.stands_in(view) else ""
+            for view in (View.ORIGINAL, View.ACCEPTED)
+        )
+        if was != becomes:
+            yield Beside(thing.kind, thing.place, was, becomes)
+
+
+def _comments(draft: Draft) -> Iterator[Beside]:
+    for aside in draft.document.asides:
+        if aside.kind == "comment" and not is_own(aside.author):
+            yield Beside("comment", aside.place, "", " ".join(aside.text.split()), aside.author or "")
+
+
+_MOST: Final = 100
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST else text[: _MOST - 1].rstrip() + "\u2026"
