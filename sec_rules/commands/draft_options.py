@@ -180,7 +180,7 @@ def counting(command: ArgumentParser) -> None:
         help="count the rows that each card moves: CSV, Parquet, Arrow or JSON lines; a file, pattern or folder",
     )
     group.add_argument("--names", action="store_true", help="print who they are, too; names go into no report")
-    group.add_argument("--names-to", metavar="FILE", help="write who they are into a CSV file of its own")
+    group.add_argument("--names-to", metavar="CSV", help="write who they are into a CSV file of its own")
 
 
 @frozen(kw_only=True)
@@ -203,6 +203,8 @@ class Counting:
         if arguments.names and not printed:
             raise UsageError("Names go into no report that is handed on: --names-to FILE writes them by themselves.")
         inputs = portfolio_inputs(arguments.portfolio)
+        if to is not None and getattr(arguments, "out", None) and Path(arguments.out) == to:
+            raise UsageError("Names go into a file of their own; give another one than --out.")
         if to is not None:
             refuse_inputs(to, (*others, *inputs))
         return cls(portfolio=arguments.portfolio, names=arguments.names, names_to=to, others=(*others, *inputs))

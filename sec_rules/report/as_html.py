@@ -82,6 +82,7 @@ def several(results: Sequence[Consequences], combined: Together | None, *, cauti
     many = len(results) > 1
     reports = [_Report(f"d{i}-" if many else "", found) for i, found in enumerate(results, 1)]
     names = [r.result.draft.document.name for r in reports]
+    titles = list(dict.fromkeys(found.title for found in results))
     shades = _shades(*(r.result.question for r in reports), *_questions(*(found.conformance for found in results)))
     return _page(
         "checked.html.j2",
@@ -91,6 +92,7 @@ def several(results: Sequence[Consequences], combined: Together | None, *, cauti
         combined=combined,
         names=names,
         caution=caution,
+        titles=titles,
     )
 
 

@@ -53,6 +53,8 @@ def checked(given: Summary, ink: Ink = PLAIN) -> str:
         lines.extend(_section("Clauses", ink, (_clause(s, draft) for s in draft.shown)))
         lines.extend(_section("Invariants", ink, dict.fromkeys(_invariant(v, ink) for v in result.verdicts)))
         lines.extend(_planes(given.effects, ink))
+    if given.beside:
+        lines.extend(_section("Beside the provisions", ink, _points(given.beside)))
     lines.extend(("", *_not_shown(result)))
     return page(lines, ink)
 

@@ -205,6 +205,7 @@ class DraftShape(TypedDict):
     format: str
     revisions: int
     taken_for: str
+    title: NotRequired[str]
 
 
 class UnreadShape(SpanShape):
@@ -405,6 +406,7 @@ class ReviewShape(TypedDict):
     wrong: list[str]
     not_read: list[str]
     not_checked: list[str]
+    beside: NotRequired[list[str]]
     decisions: NotRequired[list[DecisionShape]]
     since: NotRequired[SinceShape | None]
     portfolio: NotRequired[MovedShape | None]

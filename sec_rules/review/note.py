@@ -18,7 +18,6 @@ from sec_rules.review.findings import Severity
 from sec_rules.review.findings.excerpt import excerpt
 from sec_rules.review.summary import Summary, labels
 from sec_rules.review.text.redline import Line, redlines
-from sec_rules.review.text.surroundings import beside, title_of
 
 # So many lines of print go on two pages, and of them so many to the table; what is left out is counted, and stands in
 # the report, which is the annex. A line of the table is as wide as its columns.
@@ -75,7 +74,7 @@ def note_on(given: Summary, *, confirmed_by: str = "") -> Note:
     rows = _that_fit(every)
     decided = (each for each in given.decisions.all if each.decision.about != BASELINE)
     decisions = [f"{_about(each.decision.says)}{each.in_words}" for each in decided]
-    others = [each.in_words for each in beside(draft)]
+    others = given.beside
     affected = tuple(_affected(given))
     unread = (*(given.unread or _ALL_READ), *others[:_MOST_BESIDE], *_left_out(len(others) - _MOST_BESIDE, _ONE, _MANY))
     taken = _HEAD + sum(map(_height, rows)) + sum(map(_printed, (*given.does, *affected, *unread, *decisions)))
@@ -86,7 +85,7 @@ def note_on(given: Summary, *, confirmed_by: str = "") -> Note:
         *_left_out(len(decisions) - _MOST_DECISIONS, "decision", "decisions"),
     )
     return Note(
-        title_of(draft),
+        given.title,
         draft.document.name,
         given.result.verdict,
         "" if confirmed_by or given.decisions.baseline else _unconfirmed(given),

@@ -30,6 +30,7 @@ from sec_rules.review.review import Review
 from sec_rules.review.since import Since, since
 from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.review.text.redline import Redline, redlines
+from sec_rules.review.text.surroundings import beside, title_of
 from sec_rules.rulebook.questions import assessment
 
 # What a first screen can hold; the rest is counted, and reported at its clause.
@@ -75,6 +76,16 @@ class Summary:
     def unchecked(self) -> tuple[str, ...]:
         """What was not checked, in sentences."""
         return tuple(unchecked(self.result))
+
+    @property
+    def title(self) -> str:
+        """The draft's own title; the name of its file where it has none."""
+        return title_of(self.result.draft)
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The headings, notes, headers and comments that the draft changes or brings along, in sentences."""
+        return tuple(each.in_words for each in beside(self.result.draft))
 
     @property
     def cause_of(self) -> Mapping[str, str]:

@@ -24,6 +24,7 @@ INPUTS = [
     ("check", "effect", "effect.toml", ["d.docx", "--effect", "effect.toml", "--format", "sarif"]),
     ("check", "effect", "e.effect.toml", ["e.docx"]),
     ("check", "decisions", "base.toml", ["d.docx", "--decisions", "base.toml"]),
+    ("check", "portfolio", "p.csv", ["d.docx", "--portfolio", "p.csv", "--json"]),
     ("check", "since", "old.docx", ["d.docx", "--since", "old.docx", "--json"]),
     ("check", "config", "set.toml", ["d.docx", "--config", "set.toml", "--format", "github"]),
     ("check", "config", "sec-rules.toml", ["d.docx", "--format", "redline"]),
