@@ -542,6 +542,7 @@ WORDS_AND_WRITERS = (
     "sec_rules.lang.lists",
     "sec_rules.lang.citations",
     "sec_rules.documents.word.annotation",
+    "sec_rules.documents.word.new_file",
 )
 
 
