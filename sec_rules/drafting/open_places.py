@@ -20,10 +20,16 @@ from sec_rules.drafting.grammar.clause_reader import ReadClause, drafted
 from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading, term_defined
 from sec_rules.drafting.grammar.open_words import open_id
 from sec_rules.drafting.grammar.settlements import NOTHING, SAME_AS, SAME_COUNT, Settlement
-from sec_rules.drafting.layout.front_matter import leads_in, notes_the_document, redlined_against
+from sec_rules.drafting.layout.front_matter import (
+    announces_what_is_below,
+    leads_in,
+    notes_the_document,
+    redlined_against,
+)
 from sec_rules.drafting.layout.labels import clause_label, step_of
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.lang import Clause, Informs, Source, Unread
+from sec_rules.lang.citations import references
 from sec_rules.rulebook.procedure import procedure
 
 Standing = Literal["furniture", "heading", "instruction", "definition", "outside", "open"]
@@ -151,7 +157,7 @@ def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, s
         if _speaks_of_the_document(paragraph):
             return "furniture", "a cover, a list of contents or the number of a page"
         return "open", "it stands among what is said about the document, and may say more"
-    if notes_the_document(text):
+    if notes_the_document(text) or all(_announces_what_is_there(s, layout) for s in _SENTENCE.split(text)):
         return "furniture", "says what the document is, and how its changes are shown"
     if paragraph.heading and not (above and _is_title(text)):
         if not is_plain_heading(_without_threshold(text, layout)) and not leads_in(text):
@@ -166,6 +172,14 @@ def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, s
     if _all_foreign(text) and _PART_OF_A_SENTENCE.search(text) is None:
         return _of_prose(text)
     return "open", "it stands in no provision"
+
+
+def _announces_what_is_there(sentence: str, layout: Layout) -> bool:
+    """Whether it says no more than that clauses which stand in the document are replaced or added there."""
+    if notes_the_document(sentence):
+        return True
+    named = set(references(sentence))
+    return bool(named) and announces_what_is_below(sentence) and all(layout.find(label) is not None for label in named)
 
 
 def _of_prose(text: str) -> tuple[Standing, str]:

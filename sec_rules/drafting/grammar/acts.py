@@ -22,6 +22,7 @@ def why_act_is_open(act: Predicate) -> str:
     judges = (
         *(
             _at_once,
+            _far,
             _safe,
             _of_a_thing,
             _told_as_fact,
@@ -29,6 +30,9 @@ def why_act_is_open(act: Predicate) -> str:
             _ensures,
             _has_others_do,
             _behaves,
+            _goes_on,
+            _asks_for,
+            _recuses,
             _picks,
             _lets,
             _conducts,
@@ -50,7 +54,8 @@ def _at_once(act: Predicate) -> str | None:
         return "it is told of what may be an assessment"
     if told_now and (verb.is_form_of("INCLUDES") or not act.objects):
         return f"'{verb.text}' says how things are"
-    if verb.is_form_of("TAKES_ON") and any("PRONOUNS" in s.head(c).tags for c in act.objects):
+    kept_from = any(c.kind == "not" for c in s.chunks[max(act.at - 2, 0) : act.at]) and s.has("CONFIDENT")
+    if verb.is_form_of("TAKES_ON") and not kept_from and any("PRONOUNS" in s.head(c).tags for c in act.objects):
         return f"it is not said of what '{verb.text}' is meant"
     goes = act.verb.is_form_of("GOES") and act.of_some("ASSESSORS")
     if any("NOTHING" in s.head(c).tags for c in act.objects):
@@ -60,6 +65,26 @@ def _at_once(act: Predicate) -> str | None:
     if s.is_narrowed and (goes or any("ASSESSORS" in s.head(c).tags for c in act.objects)):
         return "an assessor may be kept away"
     return None
+
+
+def _far(act: Predicate) -> str | None:
+    """What is done to things that are far from every question, or told of them, whatever the verb."""
+    s = act.sentence
+    if not all(s.is_somebody(c) or s.is_far(c) for c in act.subject) or act.is_verb("CONDUCTS", "TREATS"):
+        return None
+    if not act.objects or _goes_on_to(act) in ("to", "as"):
+        return None
+    if all(map(s.is_far, act.objects)):
+        return ""
+    if not all(map(s.is_far, act.subject)) or act.verb.is_form_of("LIGHT"):
+        return None
+    return "" if all(s.is_far(c) or s.is_plain_thing(c) for c in act.objects) else None
+
+
+def _goes_on_to(act: Predicate) -> str:
+    """What stands behind the last thing that an act is done to."""
+    s = act.sentence
+    return s.kind(s.after(s.chunks.index(act.objects[-1])))
 
 
 def _safe(act: Predicate) -> str | None:
@@ -91,14 +116,28 @@ def _of_a_thing(act: Predicate) -> str | None:
     s = act.sentence
     if all(s.is_somebody(c) for c in act.subject):
         return None
+    if act.verb.is_form_of("HAS_OTHERS_DO") and _binds_who_is_engaged(act):
+        return None
     says = act.is_verb("SETS_OUT") and act.of(*THINGS) and (_is_kept_back(act) or not any(map(s.is_user, act.objects)))
     if says and s.is_narrowed and any(map(s.may_be_one, act.objects)):
         return "a paper may leave out what is counted"
+    if act.verb.small == "exceed" and act.of("WRITINGS") and all(s.text(c) in ("pages", "words") for c in act.objects):
+        return ""
+    bound = all(s.head(c).among("TERMS") for c in act.subject) and act.verb.small == "provide for"
+    if bound and act.objects and all(s.is_thing(c, precise=True, unlisted=False) for c in act.objects):
+        return ""
     if says and (act.objects or s.kind(act.following) in ("opens", "apart")):
         return ""
     if act.is_verb("LASTS") and act.of("MONEY"):
         return ""
     return f"what '{act.verb.text}' is told of is nobody who acts"
+
+
+def _binds_who_is_engaged(act: Predicate) -> bool:
+    """Whether the terms of somebody's engagement ask something of him: "the contract shall require the assessor to"."""
+    s = act.sentence
+    whom = act.objects[:1]
+    return all(s.head(c).among("TERMS") for c in act.subject) and bool(whom) and not any(map(s.is_user, whom))
 
 
 def _is_kept_back(act: Predicate) -> bool:
@@ -151,6 +190,33 @@ def _behaves(act: Predicate) -> str | None:
     return "" if harmless else None
 
 
+def _goes_on(act: Predicate) -> str | None:
+    """To go on saying, paying or keeping."""
+    s, to = act.sentence, act.following
+    goes_on = act.verb.is_form_of("GOES_ON") and s.kind(to) == "to" and s.kind(s.after(to)) == "verb"
+    return "" if goes_on and s.head(s.chunks[s.after(to)]).is_verb("", "SAFE") else None
+
+
+def _recuses(act: Predicate) -> str | None:
+    """To leave while others discuss something."""
+    bare = (
+        act.verb.small == "withdraw"
+        and not act.objects
+        and act.of_others
+        and not act.of_some("AUTHORITIES", "ASSESSORS")
+    )
+    return "" if bare else None
+
+
+def _asks_for(act: Predicate) -> str | None:
+    """To ask somebody for a thing of the procedure."""
+    s, i = act.sentence, act.following
+    for_what = s.after(i) if s.kind(i) == "phrase" and act.verb.small == "ask" else -1
+    asked = for_what != -1 and s.kind(for_what) == "preposition" and s.text(s.chunks[for_what]) == "for"
+    thing = s.chunks[for_what + 1] if asked and s.kind(for_what + 1) == "phrase" else None
+    return "" if thing is not None and s.is_thing(thing, precise=True, unlisted=False) else None
+
+
 def _picks(act: Predicate) -> str | None:
     """To choose somebody who is asked no question, as one may be appointed."""
     s = act.sentence
@@ -161,6 +227,11 @@ def _picks(act: Predicate) -> str | None:
 
 
 def _lets(act: Predicate) -> str | None:
+    s = act.sentence
+    *whom, what = act.objects or (s.chunks[act.at],)
+    given = s.head(what).among("ALLOWED") and not any(map(s.is_user, whom)) and all(map(s.is_somebody, whom))
+    if act.verb.is_form_of("ALLOWS") and given and not s.is_narrowed:
+        return ""
     return f"'{act.verb.text}' may let somebody be assessed otherwise" if act.is_verb("LETS", "PICKS") else None
 
 
@@ -180,10 +251,10 @@ def _conducts(act: Predicate) -> str | None:
 
 def _done_to_things(act: Predicate) -> str | None:
     """To give, keep or make things of the procedure."""
-    if not act.is_verb(*ACTS, "EDITS", "ENDS", "PLACES"):
+    if not (act.is_verb(*ACTS, "EDITS", "ENDS", "PLACES") or act.verb.is_form_of("OBEYS")):
         return None
     s, objects = act.sentence, _what_is_done(act)
-    if act.verb.is_form_of("SETTLES") and s.has("OUTCOMES", "COUNTED"):
+    if act.verb.is_form_of("SETTLES") and any(s.names_a_matter(c) or s.may_be_one(c) for c in s.chunks):
         return "a matter is settled"
     if act.verb.is_form_of("ADOPTS") and act.of_some("ASSESSORS", "AUTHORITIES"):
         return "a paper may be taken for an assessment"
@@ -197,12 +268,13 @@ def _done_to_things(act: Predicate) -> str | None:
     if not objects:
         bare = _is_light(act) or act.is_verb("BINDS", "ENDS", "EDITS") or s.kind(act.following) == "opens"
         return f"it is not said to what '{act.verb.text}' is done" if bare else ""
-    if _is_light(act) and _gives_a_time(act):
+    if _is_light(act) and _gives_a_time(act) and not _to_answer_in(act):
         return f"'{act.verb.text}' may give somebody more time"
-    for chunk in objects:
+    for chunk in () if _is_light(act) and _gives_a_time(act) else objects:
         if not _may_be_done_to(act, chunk):
             return f"'{act.verb.text}' is done to '{s.text(chunk)}'"
-    if (_is_light(act) or _only_of_papers(act)) and _names_one_to_come(s, act.at):
+    on_papers = s.text(objects[0]) == "guidance" and _is_of_papers(s, objects[0])
+    if (_is_light(act) or _only_of_papers(act)) and not on_papers and _names_one_to_come(s, act.at):
         return "a paper of any assessment is asked for, and so the assessment"
     if act.is_verb("BRINGS_IN") and names_some_users(s, act.at):
         return "an assessor is brought in for some Users"
@@ -214,8 +286,18 @@ def _what_is_done(act: Predicate) -> Sequence[Chunk]:
     s, objects = act.sentence, act.objects
     if not objects and act.verb.small == "arrange" and s.kind(act.following) == "preposition":
         return [c for c in s.chunks[act.following + 1 : act.following + 2] if c.kind == "phrase"]
+    if len(objects) == 1 and s.is_user(objects[0]) and act.verb.among("GIVES"):
+        return _behind_an_aside(s, s.chunks.index(objects[0]) + 1) or objects
     gives = act.verb.among("GIVES") or s.kind(act.following + 1) == "phrase"
     return objects[1:] if len(objects) > 1 and s.is_user(objects[0]) and gives else objects
+
+
+def _behind_an_aside(s: Sentence, at: int) -> Sequence[Chunk]:
+    """What stands behind words set apart: "give the User, ten days before, the names of its staff"."""
+    close = next((j for j in range(at + 1, len(s.chunks)) if s.kind(j) == "apart"), -1)
+    if s.kind(at) != "apart" or close == -1 or any(c.finite for c in s.chunks[at:close]):
+        return ()
+    return [s.chunks[close + 1]] if s.kind(close + 1) == "phrase" else ()
 
 
 def _gives_a_time(act: Predicate) -> bool:
@@ -223,6 +305,14 @@ def _gives_a_time(act: Predicate) -> bool:
     s, to_whom = act.sentence, act.following
     what = s.after(to_whom) if s.kind(to_whom) == "phrase" and s.is_somebody(s.chunks[to_whom]) else -1
     return s.kind(what) == "phrase" and "TIMES" in s.head(s.chunks[what]).tags
+
+
+def _to_answer_in(act: Predicate) -> bool:
+    """Whether the time is days in which to answer: "give the User ten Working Days in which to comment"."""
+    s = act.sentence
+    day = next((j for j in range(act.at, len(s.chunks)) if "DAYS" in s.head(s.chunks[j]).tags), len(s.chunks))
+    verb = next((j for j in range(day, min(day + 5, len(s.chunks))) if s.kind(j) == "verb"), -1)
+    return verb != -1 and s.kind(s.before(verb)) == "to" and s.head(s.chunks[verb]).among("ANSWERS")
 
 
 def _is_light(act: Predicate) -> bool:
@@ -238,9 +328,30 @@ def _may_be_done_to(act: Predicate, chunk: Chunk) -> bool:
     s, light = act.sentence, _is_light(act) or _only_of_papers(act)
     if act.is_verb("PLACES") and "PRONOUNS" in s.head(chunk).tags:
         return False
+    if s.is_number_of_things(chunk) or (s.text(chunk) == "number" and any(map(s.is_number_of_things, act.objects[:1]))):
+        return True
+    if s.text(chunk) in ("guidance", "arrangements") and _is_of_papers(s, chunk):
+        return True
+    if act.verb.is_form_of("SEEKS") and "RULINGS" in s.head(chunk).tags and not act.of_some("AUTHORITIES"):
+        return not s.has("OUTCOMES", "COUNTED", "KINDS") and not any(map(s.may_be_one, s.chunks))
+    if act.verb.is_form_of("TELLS_OF") and _is_ruling_given_before(s, chunk):
+        return True
     binding = act.of_some("AUTHORITIES")
     free = act.is_verb("RECEIVES") and not light
     return s.is_thing(chunk, precise=binding and not free, unlisted=free or not (light or binding), users=free)
+
+
+def _is_of_papers(s: Sentence, chunk: Chunk) -> bool:
+    """Whether guidance or arrangements are about what is done with papers: "guidance on the form of responses"."""
+    at = s.chunks.index(chunk)
+    on = s.kind(at + 1) == "preposition" and s.text(s.chunks[at + 1]) in ("on", "for", "about", "as to", "concerning")
+    return on and s.kind(at + 2) == "phrase" and s.head(s.chunks[at + 2]).among("OF_PAPERS")
+
+
+def _is_ruling_given_before(s: Sentence, chunk: Chunk) -> bool:
+    """Whether it is a decision that is only told of, for which power was given elsewhere."""
+    known = "RULINGS" in s.head(chunk).tags and s.holds(chunk, "DEFINITE", "ANY_OF_THEM")
+    return known and not s.has("OUTCOMES", "COUNTED", "KINDS", "USERS")
 
 
 def _names_one_to_come(s: Sentence, at: int) -> bool:
@@ -250,7 +361,10 @@ def _names_one_to_come(s: Sentence, at: int) -> bool:
         beside = s.kind(before) == "opens" or (
             s.kind(before) == "preposition" and not s.holds(s.chunks[before], "OF_ONE_THAT_IS")
         )
-        if chunk.kind == "phrase" and s.holds(chunk, "OUTCOMES") and not s.holds(chunk, "DEFINITE") and not beside:
+        made = s.kind(s.after(i)) == "verb" and s.head(s.chunks[s.after(i)]).is_verb("ed", "CONDUCTS")
+        if s.kind(before) == "verb" and s.chunks[before].form == "" and s.kind(s.before(before)) == "to":
+            continue  # for what it is wanted: "in order to carry out an assessment"
+        if chunk.kind == "phrase" and s.holds(chunk, "OUTCOMES") and not (s.holds(chunk, "DEFINITE") or beside or made):
             return True
     return False
 

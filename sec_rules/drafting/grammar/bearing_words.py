@@ -21,10 +21,13 @@ def changes_something(text: str) -> bool:
     return any(_changes(each) for each in tagged(text))
 
 
-def why_it_bears(words: Sequence[Tagged]) -> str:
-    """What a sentence has that may bear on a question wherever it stands, in words; "" where it has nothing."""
-    changes = next((each.text for each in words if each.tags & {"NEVER", "FIGURE"} or _changes(each)), "")
-    if changes:
+def why_it_bears(words: Sequence[Tagged], *, remote: bool = False) -> str:
+    """What a sentence has that may bear on a question wherever it stands, in words; "" where it has nothing.
+
+    In one that is `remote` from every question from end to end nothing is changed that they ask of.
+    """
+    changes = next((each.text for i, each in enumerate(words) if _may_change(words, i)), "")
+    if changes and not remote:
         return f"'{changes}' may put off, count or change something"
     grounds = (
         (_counts, "it may say how many, or which year"),
@@ -43,13 +46,56 @@ def _tags(words: Iterable[Tagged]) -> frozenset[str]:
 
 
 _FORM_ALONE: Final = frozenset(
-    ("WORD", "PLURAL", "NOMINAL", "PAST", "DOING", "NAME", "VERBAL", "HIDDEN", "ADVERBS", "POSSESSIVE")
+    ("REMOTE_WORDS", "WORD", "PLURAL", "NOMINAL", "PAST", "DOING", "NAME", "VERBAL", "HIDDEN", "ADVERBS", "POSSESSIVE")
 )
 
 
 def _changes(each: Tagged) -> bool:
     """Whether a word of no list begins like one by which something is removed, put off or changed."""
     return each.tags <= _FORM_ALONE and each.small.startswith(_beginnings())
+
+
+def _may_change(words: Sequence[Tagged], at: int) -> bool:
+    """Whether a word may put off, count or change something that is not far from every question."""
+    each = words[at]
+    if each.tags & {"NEVER", "FIGURE"}:
+        return True
+    if each.small in ("withdraw", "withdraws") and _leaves_a_meeting(words):
+        return False
+    return _changes(each) and not (_is_done_to_what_is_far(words, at) or _is_told_of_what_is_far(words, at))
+
+
+def _leaves_a_meeting(words: Sequence[Tagged]) -> bool:
+    """Whether somebody who sits in a body leaves it while something is discussed."""
+    sits = any("OFFICERS" in each.tags for each in words)
+    return sits and any(each.small in ("meeting", "interest", "conflict", "discussion", "item") for each in words)
+
+
+def _is_done_to_what_is_far(words: Sequence[Tagged], at: int) -> bool:
+    """Whether what stands right behind a word is far from every question: "waive the fee", "a void invoice"."""
+    i = at + 1
+    while i < len(words) and words[i].tags & _BEFORE_A_NOUN and "FAR" not in words[i].tags:
+        i += 1
+    if i == len(words) or "FAR" not in words[i].tags:
+        return False
+    following = words[i + 1] if i + 1 < len(words) else None
+    return following is None or not (following.is_noun or following.tags & {"WORD", "CONJUNCTIONS"})
+
+
+def _is_told_of_what_is_far(words: Sequence[Tagged], at: int) -> bool:
+    """Whether it is told of a thing that is far from every question: "the meeting shall be postponed"."""
+    i = at - 1
+    while i >= 0 and words[i].tags & {"BE", "HAVE", "MODALS", "NOT", "ADVERBS"}:
+        i -= 1
+    if i == at - 1 or i < 0:
+        return False
+    if "CONJUNCTIONS" in words[i].tags:
+        first = next((each for each in words if not each.tags & _BEFORE_A_NOUN or "FAR" in each.tags), words[0])
+        return "FAR" in first.tags
+    return "FAR" in words[i].tags
+
+
+_BEFORE_A_NOUN: Final = frozenset(("DETERMINERS", "POSSESSIVE", "SAID_OF"))
 
 
 @cache
@@ -130,7 +176,8 @@ def _limits_a_matter(words: Sequence[Tagged]) -> bool:
 def _says_how_often_one_is(words: Sequence[Tagged]) -> bool:
     """Whether it is said how often an assessment is made, or how often there is one of a kind."""
     tags = _tags(words)
-    return "OUTCOMES" in tags and ("CONDUCTS:" in tags or _names_a_kind(words)) and _says_how_often(words)
+    conducted = any("CONDUCTS:" in two.tags and "DETERMINERS" not in one.tags for one, two in pairwise(words))
+    return "OUTCOMES" in tags and (conducted or _names_a_kind(words)) and _says_how_often(words)
 
 
 def _names_a_kind(words: Sequence[Tagged]) -> bool:

@@ -23,6 +23,7 @@ _BEGINS: Final = frozenset(("DETERMINERS", "NUMBERS", "POSSESSIVE", "NONE", "HOW
 _INSIDE: Final = _BEGINS | NAMES | {"WORD", "SAID_OF", "NAMING", "KINDS", "FIGURE"}
 # What may stand behind a verb that has an object; and behind one that has an object or none.
 _AN_OBJECT: Final = _BEGINS | {"PRONOUNS", "REFERENCE"}
+_AN_OBJECT_OR_WHERE: Final = _AN_OBJECT | {"PREPOSITIONS"}
 _AFTER_A_VERB: Final = _BEGINS | {"PRONOUNS", "END", "APART"}
 _AUXILIARY: Final = frozenset(("BE", "HAVE", "DO"))
 # By its form a word of these is no verb as it stands behind "to".
@@ -161,11 +162,13 @@ class _Chunker:
 
     def aside(self, i: int, word: Tagged, before: Chunk | None) -> int:
         kinds: tuple[tuple[str, Kind], ...] = (("NOT", "not"), ("ONLY", "only"), ("EXCEPT", "except"))
+        if "WHEN" in word.tags:
+            return 0  # "save to the extent that" opens a clause
         return next((self.add(kind, i) for tag, kind in kinds if tag in word.tags), 0)
 
     def verb_called_for(self, i: int, word: Tagged, before: Chunk | None) -> int:
         """The verb behind "to" or "shall", though something stands between: "shall, where it is late, send"."""
-        governed = before is not None and before.kind in ("to", "modal")
+        governed = before is not None and before.kind in ("to", "modal", "do")
         if not governed and not (self.awaits and self.may_be_awaited(word)):
             return 0
         kind: Kind | None = _auxiliary(word)
@@ -194,6 +197,8 @@ class _Chunker:
             opens = bool(word.tags & {"WHICH", "WHEN", "WHAT", "IN_CASE"})
         if not opens:
             return 0
+        if "PREPOSITIONS" in word.tags and ":" in self.word(i + 1).text[1:]:
+            return self.add("preposition", i)  # "after 17:00"
         weak = "PREPOSITIONS" in word.tags or word.small in ("that", "as")
         self.waiting.append("weak" if weak else "strong")
         return self.add("opens", i)
@@ -205,7 +210,7 @@ class _Chunker:
 
     def participle(self, i: int, word: Tagged, before: Chunk | None) -> int:
         """ "made", where it stands as a verb, and not before a thing: "received comments"."""
-        past = word.is_verb("ed") or "PAST" in word.tags
+        past = word.is_verb("ed") or bool(word.tags & {"PAST", "RECEIVED"})
         if not past or word.tags & _BEGINS or not self.stands_as_participle(i, before):
             return 0
         if self.waiting and before is not None and before.kind in ("phrase", "opens", "described"):
@@ -213,7 +218,8 @@ class _Chunker:
         return self.add("verb", i, "ed")
 
     def doing(self, i: int, word: Tagged, before: Chunk | None) -> int:
-        if not word.is_verb("ing") or word.is_noun:
+        notes = before is not None and before.kind == "apart" and word.is_verb("ing", "SETS_OUT")
+        if not word.is_verb("ing") or (word.is_noun and not (notes and self.tags(i + 1) & _AN_OBJECT_OR_WHERE)):
             return 0
         if self.waiting and self.last_kind() == "opens":
             self.waiting.pop()
@@ -286,15 +292,19 @@ class _Chunker:
     def opens_a_clause(self, i: int, text: str) -> bool:
         """Whether "that" or "as" opens a clause with a verb of its own, and does not stand before a thing."""
         last, follows = self.last_kind() or "joint", self.word(i + 1)
+        if text == "as" and last == "apart" and follows.tags & {"PRONOUNS", "DETERMINERS"}:
+            return any("MODALS" in self.tags(j) for j in range(i + 2, i + 6))
         if text == "that" and last in ("joint", "apart"):
             return bool(follows.tags & {"PRONOUNS", "DETERMINERS"})
         if last in ("preposition", "to", "joint", "apart", "be", "modal") or "END" in follows.tags:
             return False
         if follows.small in ("having", "being", "if", "though"):
             return False
+        if text == "as" and last == "phrase" and self.fronted and any(c.sub for c in self.chunks):
+            return False  # "who attends as an observer may speak"
         if text == "as" and last == "verb" and not follows.tags & {"PRONOUNS", "DETERMINERS"}:
             return False
-        if text == "that" and follows.tags & {"MODALS", "PRONOUNS", "DETERMINERS", "POSSESSIVE", "NONE", *_AUXILIARY}:
+        if text == "that" and follows.tags & {"MODALS", "PRONOUNS", "DETERMINERS", "NONE", *_AUXILIARY}:
             return True
         if text == "that" and last == "phrase" and follows.tags & NAMES:
             return False  # "from the date of the minute that User ..."
@@ -305,7 +315,7 @@ class _Chunker:
         ends = {"APART", "CONJUNCTIONS", "WHICH"} | ({"PREPOSITIONS"} if text == "as" else set())
         for j in range(i + 1, len(self.words)):
             word = self.words[j]
-            if word.tags & ends:
+            if word.tags & ends or (j > i + 1 and "IN_CASE" in word.tags):
                 return False
             if word.tags & {"MODALS", *_AUXILIARY}:
                 return True
@@ -350,8 +360,9 @@ class _Chunker:
 
     def finite(self, kind: Kind, i: int, form: Form = "") -> int:
         """A verb of a clause: of one that was opened, of one joined to such a one, or of the sentence itself."""
-        sub = bool(self.waiting) or self.which_is_unsaid(i) or self.goes_on_with_a_clause(kind)
-        if self.waiting:
+        unsaid = self.which_is_unsaid(i)
+        sub = bool(self.waiting) or unsaid or self.goes_on_with_a_clause(kind)
+        if self.waiting and not unsaid:
             self.waiting.pop()
         if kind == "modal":
             self.awaits = True

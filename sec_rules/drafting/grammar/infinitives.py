@@ -11,16 +11,21 @@ from sec_rules.drafting.grammar.phrases import ACTS, MATTERS, SOMEBODY, THINGS, 
 
 _TURNING: Final = ("TURNS", "ENDS", "CONDUCTS", "LASTS", "BRINGS_IN")
 _NAMING: Final = THINGS | SOMEBODY | MATTERS | {"TIMES", "RULINGS", "DUTIES", "OF_AN_ASSESSMENT", "DETERMINERS"}
+_WHEN: Final = frozenset(("before", "after", "on", "upon", "prior to", "following"))
 _NO_VERB: Final = frozenset(("PLURAL", "NOMINAL", "NAME", "PAST", "DOING"))
 
 
 def why_infinitive_is_open(s: Sentence, at: int) -> str:
     """Why what stands behind "to" may settle somebody's assessment; "" where it does not."""
     verb, objects = s.head(s.chunks[at]), s.objects(at)
+    if objects and all(map(s.is_far, objects)) and not verb.is_verb("", "CONDUCTS", "TREATS"):
+        return ""
     if not verb.is_verb(""):
         return f"'{verb.text}' is no act of the procedure"
     if verb.is_form_of("OBEYS") and any("REFERENCE" in word.tags for word in s.words[s.chunks[at].head :]):
         return "somebody is to do what a provision asks"
+    if verb.is_verb("", "EDITS", "PLACES", "ENDS") and any(map(s.is_user, objects[:1])):
+        return "somebody of whom the questions are asked is placed otherwise"
     if verb.is_verb("", "SAFE"):
         return ""
     if _is_asked_of_another(s, at):
@@ -34,12 +39,21 @@ def why_infinitive_is_open(s: Sentence, at: int) -> str:
 def _turns_nothing(s: Sentence, at: int) -> bool:
     """Whether something is begun, carried out or brought in that is no assessment."""
     verb, objects = s.head(s.chunks[at]), s.objects(at)
+    if verb.is_verb("", "CONDUCTS") and is_what_help_is_for(s, at):
+        return True
     if not objects:
         return False
     if verb.is_verb("", "CONDUCTS") and "DUTIES" in s.head(objects[0]).tags:
         return True
     about = s.names_a_matter(objects[0]) or s.may_be_one(objects[0])
     return not about and not verb.is_verb("", "ENDS", "TURNS")
+
+
+def is_what_help_is_for(s: Sentence, at: int) -> bool:
+    """Whether it is for what somebody wants a thing: "such access as it may require in order to carry one out"."""
+    verb = next((j for j in range(at - 1, -1, -1) if s.chunks[j].kind in ("verb", "apart", "joint")), -1)
+    wants = s.kind(verb) == "verb" and s.head(s.chunks[verb]).among("WANTS") and s.kind(s.before(verb)) == "modal"
+    return wants and s.chunks[s.before(verb)].sub and s.kind(s.after(s.after(at))) in ("", "apart", "joint")
 
 
 def _is_asked_of_another(s: Sentence, at: int) -> bool:
@@ -59,7 +73,7 @@ def _why_asked_is_open(s: Sentence, at: int) -> str:
     verb, first = s.head(s.chunks[at]), s.objects(at)[:1]
     if verb.is_verb("", "EDITS") and first and "EDITED" in s.head(first[0]).tags:
         return ""
-    if not verb.is_verb("", *ACTS, "ENABLES", "KNOWS"):
+    if not verb.is_verb("", *ACTS, "ENABLES", "KNOWS", "BEHAVES"):
         return f"somebody is asked to '{verb.text}'"
     light = verb.is_form_of("LIGHT")
     if all(s.is_thing(c, precise=False, unlisted=not light) for c in first):
@@ -71,9 +85,13 @@ def why_doing_is_open(s: Sentence, at: int) -> str:
     """Why an -ing form may settle somebody's assessment: "making it", "by giving"; "" where it does not."""
     verb, first = s.head(s.chunks[at]), s.objects(at)[:1]
     matter = any(s.names_a_matter(c) or s.may_be_one(c) or "DUTIES" in s.head(c).tags for c in first)
+    if first and all(map(s.is_far, first)) and not verb.is_verb("ing", "CONDUCTS", "TREATS"):
+        return ""
     if not verb.is_verb("ing"):
         return f"'{verb.text}' is no act of the procedure"
     leads = _what_leads(s, at)
+    if leads in ("preposition", "opens") and s.text(s.chunks[s.before(at)]) in _WHEN and not matter:
+        return ""
     if leads in ("preposition", "opens"):
         if verb.is_form_of("LIGHT") and not all(s.is_thing(c, precise=True, unlisted=False) for c in first):
             return f"'{verb.text}' is done to what is no thing of the procedure"
@@ -117,6 +135,8 @@ def _hides_a_verb(s: Sentence, chunk: Chunk) -> bool:
     first, *others = s.words[chunk.start : chunk.end]
     if first.small.endswith("s") and any(word.is_verb("", "TURNS", "ENDS") for word in others):
         return True
+    if first.tags & {"DETERMINERS"} and len(others) == 1 and "OF_WHAT_IS_COUNTED" in others[0].tags:
+        return False
     if any(not word.tags & _NAMING and (word.is_verb("") or word.is_verb("s")) for word in (first, *others)):
         return True
     return first.is_verb("", *_TURNING) or ("WORD" in first.tags and not first.tags & _NO_VERB and not others)

@@ -7,6 +7,7 @@ what it is done: "the report on the assessment", "during an assessment", "pursua
 from __future__ import annotations
 
 from sec_rules.drafting.grammar.chunks import Chunk
+from sec_rules.drafting.grammar.infinitives import is_what_help_is_for
 from sec_rules.drafting.grammar.phrases import SOMEBODY, Sentence
 
 _OF_AN_ASSESSMENT = ("OF_AN_ASSESSMENT", "WHEN_IT_IS", "OF_WHAT_IS_COUNTED", "MONEY")
@@ -43,6 +44,9 @@ def _is_a_part_played(s: Sentence, chunk: Chunk) -> bool:
     """Whether what stands behind "as" is no more than in which part somebody acts: "as its agent"."""
     if s.holds(chunk, "USERS", "OUTCOMES", "COUNTED", "REFERENCE"):
         return False
+    certified = s.before(s.chunks.index(chunk) - 1)
+    if s.kind(certified) == "phrase" and s.head(s.chunks[certified]).among("SKILLED"):
+        return True
     acts = chunk.kind == "phrase" and bool(s.head(chunk).tags & (SOMEBODY | {"MONEY"}))
     return acts or s.head(chunk).among("KEPT_AS")
 
@@ -51,12 +55,18 @@ def _is_spoken_of(s: Sentence, i: int) -> bool:
     before = s.before(i)
     chunk, kind = s.chunks[before], s.kind(before)
     cited = "REFERENCE" in s.head(s.chunks[i]).tags
+    if before == -1 and s.holds(s.chunks[i], "ELSEWHERE"):
+        return True  # what it is told to do is judged there
     if kind == "preposition":
         return _is_cited(s, before) if cited else _is_spoken_of_behind(s, i, before)
     if kind == "opens":
+        if _is_what_a_paper_rests_on(s, i, before):
+            return True
         return "WHICH" not in s.head(chunk).tags and not cited
     if kind != "verb":
         return False
+    if is_what_help_is_for(s, before):
+        return True
     if chunk.sub and s.head(chunk).is_form_of("RELATES"):
         return True
     if chunk.form == "ing":
@@ -66,6 +76,14 @@ def _is_spoken_of(s: Sentence, i: int) -> bool:
         conducts = verb.is_verb("s", "CONDUCTS", "ACTS", "SAFE") or verb.is_verb("", "CONDUCTS")
         return s.holds(opened, "OF_A_CASE") and conducts
     return chunk.form == "ed" and cited
+
+
+def _is_what_a_paper_rests_on(s: Sentence, i: int, opens: int) -> bool:
+    """Whether it is told on which papers an assessment rests: "the records on which the assessment was based"."""
+    at = s.before(opens)
+    paper, rests = s.before(at), s.after(s.after(i))
+    papers = s.kind(at) == "preposition" and s.kind(paper) == "phrase" and "WRITINGS" in s.head(s.chunks[paper]).tags
+    return papers and s.kind(rests) == "verb" and s.head(s.chunks[rests]).among("RESTS_ON")
 
 
 def _is_cited(s: Sentence, before: int) -> bool:

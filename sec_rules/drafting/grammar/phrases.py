@@ -12,7 +12,7 @@ from attrs import frozen
 from sec_rules.drafting.grammar.chunks import ASIDES, Chunk, Kind
 from sec_rules.drafting.grammar.tagging import Tagged
 
-THINGS: Final = frozenset(("WRITINGS", "MONEY", "MATTERS"))
+THINGS: Final = frozenset(("WRITINGS", "MONEY", "MATTERS", "FAR"))
 SOMEBODY: Final = frozenset(("ACTORS", "AUTHORITIES"))
 MATTERS: Final = frozenset(("OUTCOMES", "COUNTED"))
 # Acts that may be done to the things of procedure.
@@ -47,7 +47,7 @@ class Sentence:
     @cached_property
     def is_narrowed(self) -> bool:
         """Whether "not", "only", "except", "no" stand in it anywhere."""
-        return any(c.kind in ("not", "only", "except") or self.holds(c, "NONE") for c in self.chunks)
+        return any(c.kind in ("not", "only", "except") or self.holds(c, "NONE", "EXCEPT") for c in self.chunks)
 
     # Where chunks stand.
 
@@ -69,7 +69,12 @@ class Sentence:
 
     def is_free(self, at: int) -> bool:
         """Whether a phrase depends on nothing that stands before it."""
-        return self.kind(self.before(at)) not in _GOVERNS
+        before = self.before(at)
+        if self.kind(before) == "joint":  # "between the Panel and the User"
+            earlier = self.before(self.before(before))
+            if self.kind(earlier) == "preposition" and self.text(self.chunks[earlier]) == "between":
+                return False
+        return self.kind(before) not in _GOVERNS
 
     def opened(self, at: int) -> int:
         """Where the clause was opened whose verb stands at a chunk."""
@@ -80,12 +85,26 @@ class Sentence:
         found = range(opens, before)
         return [self.chunks[j] for j in found if self.kind(j) == "phrase" and self.before(j) == opens]
 
+    def main_verb(self, at: int) -> int:
+        """Where the verb stands behind a modal, or a finite verb itself; -1 where there is none."""
+        if self.chunks[at].kind not in ("modal", "do"):
+            return at
+        i = self.after(at)
+        while self.kind(i) == "apart":
+            close = next((j for j in range(i + 1, len(self.chunks)) if self.kind(j) == "apart"), -1)
+            i = self.after(close) if close != -1 else -1
+        while self.kind(i) in ("preposition", "phrase"):
+            i = self.after(i)
+        return i
+
     # Of whom a verb is told, and what an act is done to.
 
     def subject(self, at: int) -> list[Chunk]:
         """The phrases of which the verb at a chunk is told; none where it goes on with the clause before it."""
         found: list[Chunk] = []
         i = at - 1
+        if self.kind(self.before(at)) == "joint" and self.chunks[at].kind == "modal":
+            return found
         while i >= 0:
             chunk = self.chunks[i]
             if chunk.finite and not chunk.sub:
@@ -164,6 +183,24 @@ class Sentence:
             return True
         named = any(letter.isupper() for letter in head.text[1:]) and "PLURAL" not in head.tags
         return "WORD" in head.tags and (named or _AGENT.fullmatch(head.text) is not None)
+
+    def is_far(self, chunk: Chunk) -> bool:
+        """Whether it is far from every question, whatever is done to it: an invoice, a quorum, an e-mail."""
+        return "FAR" in self.head(chunk).tags and not self.holds(chunk, "OUTCOMES", "COUNTED", "KINDS")
+
+    def is_number_of_things(self, chunk: Chunk) -> bool:
+        """Whether it is how many things of the procedure there were: "the number of complaints"."""
+        at = self.chunks.index(chunk)
+        of = self.text(chunk) in ("number", "numbers") and self.kind(at + 1) == "preposition"
+        what = self.chunks[at + 2] if of and self.kind(at + 2) == "phrase" else None
+        return what is not None and self.is_thing(what, precise=True, unlisted=False)
+
+    def is_plain_thing(self, chunk: Chunk) -> bool:
+        """Whether it is a time, an amount or somebody of whom no question is asked."""
+        head = self.head(chunk)
+        if self.is_user(chunk) or self.may_be_one(chunk) or self.names_a_matter(chunk):
+            return False
+        return bool(head.tags & {"DAYS", "MONEY", "ACTORS", "OFFICERS"})
 
     def is_user(self, chunk: Chunk) -> bool:
         """Whether it names those of whom the questions are asked."""

@@ -24,10 +24,13 @@ from sec_rules.drafting.grammar.infinitives import (
 )
 from sec_rules.drafting.grammar.mentions import why_a_matter_is_open
 from sec_rules.drafting.grammar.phrases import ACTS, Predicate, Sentence
+from sec_rules.drafting.grammar.provisions_told import leaves_all_as_it_is
+from sec_rules.drafting.grammar.remote import is_remote
 from sec_rules.drafting.grammar.states import why_being_is_open, why_having_is_open
 from sec_rules.drafting.grammar.tagging import Form, tagged
 
 _QUALIFIES: Final = frozenset(("WORD", "SAID_OF"))
+_NEAR: Final = 12  # chunks behind "which" in which it is told what becomes of a paper
 _FORMS: Final[tuple[Form, ...]] = ("", "ed")
 
 
@@ -39,8 +42,9 @@ def is_procedure(text: str) -> bool:
 def why_no_procedure(text: str) -> str:
     """Why a sentence is not shown to be one of procedure, in words; "" where it is shown."""
     words = [each for each in tagged(text) if each.text != "."]
-    bears = why_it_bears(words)
-    if bears:
+    remote = is_remote(words)
+    bears = why_it_bears(words, remote=remote)
+    if bears or remote:
         return bears
     sentence = Sentence(words, chunks(words))
     return _why_a_verb_is_open(sentence) or why_a_matter_is_open(sentence)
@@ -72,7 +76,7 @@ def _why_predicate_is_open(s: Sentence, at: int, subject: Sequence[Chunk]) -> st
     """Why what somebody is told to do is open; what stands behind "and" is looked at by itself."""
     if not subject:
         return f"it is not said of whom '{s.text(s.chunks[at])}' is told"
-    if _leaves_liability(s, at, subject):
+    if leaves_all_as_it_is(s, at, subject):
         return ""
     for chunk in subject:
         if "NOTHING" in s.head(chunk).tags:
@@ -81,7 +85,7 @@ def _why_predicate_is_open(s: Sentence, at: int, subject: Sequence[Chunk]) -> st
             return "a provision or a duty is told to do something"
         if s.names_a_matter(chunk):
             return "an assessment is told to be or to do something"
-    verb = _main_verb(s, at)
+    verb = s.main_verb(at)
     if verb == -1:
         return "it is not said what is to be done"
     return _why_narrowed_is_open(s, at, verb, subject) or _why_told_is_open(
@@ -95,26 +99,22 @@ def _why_told_is_open(told: Predicate) -> str:
         return why_being_is_open(told)
     if kind == "have":
         return why_having_is_open(told)
+    if kind == "do" and _repeats(told):
+        return ""
     return why_act_is_open(told) if kind == "verb" else f"'{told.verb.text}' is no act of the procedure"
 
 
-def _main_verb(s: Sentence, at: int) -> int:
-    """Where the verb stands behind a modal, or a finite verb itself; -1 where there is none."""
-    if s.chunks[at].kind != "modal":
-        return at
-    i = s.after(at)
-    while s.kind(i) == "apart":
-        close = next((j for j in range(i + 1, len(s.chunks)) if s.kind(j) == "apart"), -1)
-        i = s.after(close) if close != -1 else -1
-    while s.kind(i) in ("preposition", "phrase"):
-        i = s.after(i)
-    return i
+def _repeats(told: Predicate) -> bool:
+    """Whether somebody is told to do what he was told before: "may end the contract, and shall do so on request"."""
+    s, so = told.sentence, told.at + 1
+    before = any(c.finite and not c.sub and c.kind == "modal" for c in s.chunks[: told.at - 1])
+    return before and s.kind(so) == "adverb" and s.text(s.chunks[so]) == "so" and s.kind(s.before(told.at)) == "modal"
 
 
 def _why_narrowed_is_open(s: Sentence, at: int, verb: int, subject: Sequence[Chunk]) -> str:
     """Why a sentence with "not", "no" or "only" may keep the assessments from being made."""
     done = s.after(verb) if s.kind(verb) == "be" else verb
-    if s.is_narrowed and done != -1:
+    if _is_narrowed_here(s, at) and not all(map(s.is_far, subject)) and done != -1 and not _says_for_how_long(s, done):
         head = s.head(s.chunks[done])
         if any(head.is_verb(form, "BRINGS_IN", "HAS_OTHERS_DO", "CONDUCTS") for form in _FORMS):
             return "what brings the assessments about may be kept away"
@@ -122,21 +122,35 @@ def _why_narrowed_is_open(s: Sentence, at: int, verb: int, subject: Sequence[Chu
     span = s.chunks[at:end]
     denied = any(c.kind == "not" or s.holds(c, "NONE") for c in (*span, *subject))
     one = any(s.holds(c, "OUTCOMES") for c in span) and not s.has("SECRET")
-    return "there may be no assessment" if denied and one else ""
+    liable = any(s.text(c) == "liable" for c in span) and not any(map(s.is_user, subject))
+    return "there may be no assessment" if denied and one and not liable else ""
 
 
-def _leaves_liability(s: Sentence, at: int, subject: Sequence[Chunk]) -> bool:
-    """Whether nothing is said to touch what somebody is liable for: "Nothing in this Section limits liability for"."""
-    liability = next((j for j in range(at, len(s.chunks)) if s.text(s.chunks[j]) == "liability"), at)
-    verbs = [c for c in s.chunks[at:liability] if c.kind not in ("modal", "joint")]
-    leaves = bool(verbs) and all(s.head(c).is_form_of("LEAVES_LIABILITY") for c in verbs)
-    return leaves and s.text(subject[-1]) == "nothing"
+def _is_narrowed_here(s: Sentence, at: int) -> bool:
+    """Whether "not", "no" or "only" stands in a sentence, and not in what stands before a "but"."""
+    but = s.last("joint", at, at)
+    begins = but if but != -1 and s.text(s.chunks[but]) == "but" and s.kind(but - 1) == "apart" else 0
+    ends = next((j for j in range(at + 1, len(s.chunks)) if s.chunks[j].finite and not s.chunks[j].sub), len(s.chunks))
+    others = s.subject(ends) if ends < len(s.chunks) else []
+    ends = s.chunks.index(others[-1]) if others else ends
+    return Sentence(s.words, s.chunks[begins:ends]).is_narrowed
+
+
+def _says_for_how_long(s: Sentence, done: int) -> bool:
+    """Whether somebody is not to be appointed for longer than a time: "for a term of more than five years"."""
+    term = next((j for j in range(done, len(s.chunks)) if s.text(s.chunks[j]) in ("term", "period")), -1)
+    years = s.chunks[term + 2] if s.kind(term + 2) == "phrase" else None
+    longer = years is not None and s.holds(years, "HOW_MANY") and s.holds(years, "SPANS")
+    alone = s.kind(s.after(term + 2)) in ("", "apart")
+    return term != -1 and longer and alone and not s.has("OUTCOMES", "KINDS") and not any(map(s.is_user, s.chunks))
 
 
 def _why_allowed_is_open(s: Sentence, at: int) -> str:
     """Why what somebody described may or shall do is open: "which the Panel may request"; ", who shall answer it"."""
-    opens, verb = s.opened(at), _main_verb(s, at)
+    opens, verb = s.opened(at), s.main_verb(at)
     within = s.phrases_right_behind(opens, at)
+    if not within and _is_said_of_a_paper(s, opens, verb):
+        return ""
     if not within:
         return _why_predicate_is_open(s, at, _described_by(s, opens))
     if verb == -1:
@@ -150,7 +164,28 @@ def _why_allowed_is_open(s: Sentence, at: int) -> str:
         return ""
     wanted = head.is_verb("", "SAFE", *ACTS) or head.among("WANTS")
     turns = head.is_verb("", "TURNS", "ENDS", "BINDS", "CONDUCTS")
-    return "" if wanted and not turns else f"it is told aside that somebody may '{head.text}'"
+    if wanted and not turns:
+        return ""
+    if s.text(s.chunks[opens]) == "as" and head.among("SETTLES_HOW") and s.kind(s.after(verb)) in ("", "apart"):
+        how = s.before(opens)
+        return (
+            ""
+            if s.kind(how) == "apart" or s.head(s.chunks[how]).among("HOW")
+            else "it is told aside what may be settled"
+        )
+    return f"it is told aside that somebody may '{head.text}'"
+
+
+def _is_said_of_a_paper(s: Sentence, opens: int, verb: int) -> bool:
+    """Whether it is told of a paper what may be thought of it, or to whom it is disclosed."""
+    done = s.after(verb) if s.kind(verb) == "be" else -1
+    told = s.head(s.chunks[done]) if s.kind(done) == "verb" else None
+    things = all(s.is_thing(c, precise=False, unlisted=False) for c in _described_by(s, opens))
+    return (
+        told is not None
+        and things
+        and (told.is_verb("ed", "FACTS") or told.among("SECRET") or told.is_form_of("DISCLOSES"))
+    )
 
 
 def _described_by(s: Sentence, opens: int) -> Sequence[Chunk]:
@@ -181,26 +216,44 @@ def _why_beside_is_open(s: Sentence, i: int, subject: Sequence[Chunk]) -> Sequen
 
 def _is_called_for(s: Sentence, i: int) -> bool:
     """Whether a verb is the one for which "shall" waits, though something stands between."""
-    return any(chunk.kind == "modal" and _main_verb(s, j) == i for j, chunk in enumerate(s.chunks[:i]))
+    return any(chunk.kind == "modal" and s.main_verb(j) == i for j, chunk in enumerate(s.chunks[:i]))
 
 
 def _why_out_of_place(s: Sentence, i: int) -> str:
     chunk, before, following = s.chunks[i], s.before(i), s.after(i)
     text = s.text(chunk)
-    if chunk.kind in ("other", "do"):
+    if chunk.kind == "other" or (chunk.kind == "do" and not _leads_a_verb(s, i)):
         return f"'{text}' is out of place"
     if text == "being" and chunk.kind == "be" and s.kind(before) not in ("preposition", "opens"):
         return "something is told to be something"
     if chunk.kind == "opens":
-        leads = s.kind(before) == "preposition" and s.kind(s.before(before)) == "apart"
+        leads = s.kind(before) == "preposition" and s.kind(s.before(before)) == "apart" and not _gives_access(s, i)
         return "a consequence is told" if leads or s.holds(chunk, "CONSEQUENCE") else ""
     if chunk.kind == "as" and not (s.kind(following) == "phrase" or _says_how(s, following)):
         return "something is said to be as something else"
-    if chunk.kind == "only" and s.kind(following) == "phrase":
+    if (
+        chunk.kind == "only"
+        and s.kind(following) == "phrase"
+        and not (s.kind(i - 1) == "opens" and _gives_access(s, i))
+    ):
         return "only some are meant"
     if chunk.kind == "phrase":
         return _why_phrase_is_out_of_place(s, i)
     return ""
+
+
+def _gives_access(s: Sentence, opens: int) -> bool:
+    """Whether it is told aside who may see a paper, or gets a copy: ", to which only members shall have access"."""
+    near = s.chunks[opens : opens + _NEAR]
+    return any(s.text(c) in ("access", "copy", "copies") for c in near)
+
+
+def _leads_a_verb(s: Sentence, i: int) -> bool:
+    """Whether "does" stands before "not" and a verb, or before "so"."""
+    following = s.after(i)
+    if s.kind(i + 1) == "adverb" and s.text(s.chunks[i + 1]) == "so":
+        return True
+    return s.chunks[i].finite and s.kind(i + 1) == "not" and s.kind(following) == "verb"
 
 
 def _says_how(s: Sentence, at: int) -> bool:

@@ -25,7 +25,7 @@ def why_being_is_open(told: Predicate) -> str:
         return "what may be an assessment is told to be something"
     if chunk.kind == "to" and not told.now:
         return ""
-    if told.now and not _of_papers(told):
+    if told.now and not _of_papers(told) and not all(map(told.sentence.is_far, told.subject)):
         return _FACT
     return _why_so_is_open(told, i)
 
@@ -41,9 +41,23 @@ def _why_so_is_open(told: Predicate, i: int) -> str:
         return ""
     if chunk.kind == "phrase" and "MONEY" in head.tags and told.of("MONEY"):
         return ""
+    if chunk.kind == "phrase" and all(map(s.is_far, told.subject)) and (s.is_far(chunk) or s.is_plain_thing(chunk)):
+        return ""
     if chunk.kind == "phrase" and told.of_others and head.tags & SOMEBODY and not s.is_user(chunk):
         return ""
+    if s.text(chunk) in ("final", "binding") and _is_last_word(told):
+        return ""
     return f"something is told to be '{s.text(chunk)}'"
+
+
+def _is_last_word(told: Predicate) -> bool:
+    """Whether a decision on money or a complaint is final, or advice does not bind."""
+    s = told.sentence
+    denied = any(c.kind == "not" for c in s.chunks)
+    if denied:
+        return all(s.text(c) in ("guidance", "advice", "opinion", "opinions") for c in told.subject)
+    small = any(s.holds(c, "MONEY", "FAR") for c in s.chunks[: told.at] if c.kind == "phrase")
+    return small and told.of("RULINGS") and not any(s.names_a_matter(c) or s.may_be_one(c) for c in s.chunks)
 
 
 def _of_things(told: Predicate) -> bool:
@@ -58,12 +72,18 @@ def _of_papers(told: Predicate) -> bool:
 def _why_done_is_open(done: Predicate) -> str:
     """Why it bears that something is done to somebody or something: "shall be sent"."""
     s, verb = done.sentence, done.verb
-    if done.now and not _of_papers(done):
+    if done.now and not _of_papers(done) and not _is_far(done):
         return _FACT
     if verb.among("ASKED") and s.kind(done.following) == "to":
         return "what may be an assessment is held to something" if done.of_one_perhaps else ""
     if done.of_one_perhaps:
         return f"what may be an assessment is '{verb.text}'"
+    if _is_taken_for_another(done):
+        return "a thing is taken for another"
+    if verb.is_form_of("SETTLES") and any(s.kind(j) == "opens" for j in range(done.at)) and done.of("MATTERS"):
+        return "a matter is settled"
+    if _is_far(done) or _settles_a_bill(done) or _is_received(done) or _is_voted(done):
+        return ""
     if verb.is_form_of("OBEYS") or (verb.is_form_of("USES") and _is_by_users(done)):
         return f"a paper may be '{verb.text}' by those of whom the questions are asked"
     if _is_given_a_paper(done):
@@ -74,11 +94,52 @@ def _why_done_is_open(done: Predicate) -> str:
     if done.is_verb("TREATS", "CONDUCTS", "TURNS", "HAS_OTHERS_DO") and not done.is_verb(*ACTS):
         return "" if done.is_verb("TREATS") and s.has("SECRETLY") else f"something is '{verb.text}'"
     if done.of_some("USERS"):
-        noted = done.is_verb("RECEIVES") and not verb.is_form_of("IN_PERSON")
+        noted = (done.is_verb("RECEIVES") or verb.small in ("reported", "represented")) and not verb.is_form_of(
+            "IN_PERSON"
+        )
         return "" if noted else f"somebody of whom the questions are asked is '{verb.text}'"
     if done.of_some("PRONOUNS") and (done.is_verb("BINDS", "PLACES") or verb.is_form_of("LIGHT")):
         return f"it is not said what is '{verb.text}'"
     return _why_done_to_others_is_open(done) if done.of_others else _why_done_to_a_thing_is_open(done)
+
+
+def _is_voted(done: Predicate) -> bool:
+    """Whether it is told how many of those who vote make a decision: "shall be taken by simple majority"."""
+    s, i = done.sentence, done.following
+    by = s.kind(i) == "preposition" and s.text(s.chunks[i]) in ("by", "on")
+    return by and done.of("RULINGS", "FAR") and s.kind(i + 1) == "phrase" and s.head(s.chunks[i + 1]).among("VOTED")
+
+
+def _is_received(done: Predicate) -> bool:
+    """Whether it is told when what was sent is taken to have come: "an e-mail is deemed received when sent"."""
+    s = done.sentence
+    sent = all(s.head(c).among("SENT") for c in done.subject)
+    return sent and "RECEIVED" in done.verb.tags and not s.has("OUTCOMES", "COUNTED", "KINDS", "OFTEN")
+
+
+def _settles_a_bill(done: Predicate) -> bool:
+    """Whether a dispute about money is referred to or settled by somebody: "a dispute as to the amount of a charge"."""
+    s = done.sentence
+    if not done.verb.is_form_of("SETTLES") or not all(s.head(c).among("DISPUTES") for c in done.subject):
+        return False
+    about = [c for c in s.chunks[: done.at] if c.kind == "phrase" and s.holds(c, "MONEY", "FAR")]
+    matters = (c for c in s.chunks if "REFERENCE" not in s.head(c).tags)
+    return bool(about) and not any(s.names_a_matter(c) or s.may_be_one(c) for c in matters)
+
+
+def _is_far(done: Predicate) -> bool:
+    """Whether something far from every question is dealt with, and not taken for something else."""
+    s, i = done.sentence, done.following
+    other = s.kind(i) == "preposition" and s.text(s.chunks[i]) in ("for", "to") and s.kind(i + 1) == "phrase"
+    about = other and (s.may_be_one(s.chunks[i + 1]) or s.names_a_matter(s.chunks[i + 1]))
+    return all(map(s.is_far, done.subject)) and not about
+
+
+def _is_taken_for_another(done: Predicate) -> bool:
+    """Whether something is taken or used for another thing, or a paper of one is taken to have come."""
+    s, i = done.sentence, done.following
+    taken = s.kind(i) == "preposition" and s.text(s.chunks[i]) == "for" and done.verb.is_form_of("TAKEN_FOR")
+    return taken or ("RECEIVED" in done.verb.tags and not _is_received(done))
 
 
 def _is_given_a_paper(done: Predicate) -> bool:
@@ -99,6 +160,8 @@ def _is_by_users(done: Predicate) -> bool:
 
 
 def _why_done_to_others_is_open(done: Predicate) -> str:
+    if done.of("OFFICERS") and done.is_verb("IN_OFFICE"):
+        return ""
     if not done.is_verb("RECEIVES", "BRINGS_IN") or done.verb.is_form_of("IN_PERSON"):
         return f"somebody is '{done.verb.text}'"
     if done.is_verb("BRINGS_IN") and names_some_users(done.sentence, done.at):

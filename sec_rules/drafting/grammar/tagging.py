@@ -21,6 +21,8 @@ from sec_rules.rulebook.procedure import procedure, word_lists
 Form = Literal["", "s", "ed", "ing"]
 
 REFERENCE_MARK: Final = "\x00"
+# What is cited decides no assessment: another Section, or a clause behind those that do.
+_FAR_MARK: Final = "\x01"
 _PARAGRAPHS: Final = rf"(?:sub-)?paragraphs? {STEP}(?:(?:,| and| or| to|, and) {STEP})*(?: (?:above|below))?"
 _CITED: Final = re.compile(
     rf"{_PARAGRAPHS}(?: of {REFERENCE})?"
@@ -28,11 +30,14 @@ _CITED: Final = re.compile(
     rf"|\b(?:this|that) (?:Section|Code|Clause|Condition|paragraph)(?: (?:{CLAUSE}|{SECTION}))?\b"
     rf"|\bSections? {SECTION}\b|\bthe (?:Smart Energy )?Code\b(?! [A-Z])"
 )
+_NAMED: Final = re.compile(r"\b(?P<letter>[A-Z])(?P<section>\d{1,2})(?:\.(?P<clause>\d{1,3}))?")
+_RANGE: Final = re.compile(r"\bto\b")
+_LEADS_LIST: Final = re.compile(r"\b(to|shall|must|may|will)\s*[:\u2014]")
 _STANDARD: Final = re.compile(r"\b(?:ISO|IEC|BS|EN|PAS|NIST)(?:/IEC)?(?: (?:SP )?)?\d[\d:-]*\b")
 _STEPS: Final = re.compile(STEP)
 _IN_FIGURES: Final = re.compile(r"(?<=[a-z]) \(\d{1,3}\)")
 _WORD: Final = re.compile(
-    rf"{REFERENCE_MARK}|\d{{1,2}}:\d\d(?!\d)|[\w.+-]+@[\w.-]+\w|https?://\S*\w|[\u00a3\u20ac$]\d[\d,.]*\d?|\d[\d,.]*\d%?|\d%?"
+    rf"{REFERENCE_MARK}|{_FAR_MARK}|\d{{1,2}}:\d\d(?!\d)|[\w.+-]+@[\w.-]+\w|https?://\S*\w|[\u00a3\u20ac$]\d[\d,.]*\d?|\d[\d,.]*\d%?|\d%?"
     r"|[^\W\d_]+(?:[/'\u2019-][^\W\d_]+)*['\u2019]?|[^\s\w]"
 )
 _APART: Final = frozenset(",;:()[]-\u2013\u2014/")
@@ -41,30 +46,30 @@ _NOMINAL: Final = re.compile(r"(?:tion|sion|ity|ness|ship|ism|ology)$")
 _LISTS: Final = (
     *("ACTORS", "AUTHORITIES", "WRITINGS", "MONEY", "MATTERS", "RULINGS", "DUTIES", "TIMES", "OUTCOMES", "KINDS"),
     *("NAMING", "OF_AN_ASSESSMENT", "COUNTED", "OF_WHAT_IS_COUNTED", "SAID_OF", "USERS", "VAGUE", "BRINGS_IN"),
-    *("SECRET", "ASSESSORS", "WHEN_IT_IS", "NEVER", "EDITED"),
+    *("SECRET", "ASSESSORS", "WHEN_IT_IS", "NEVER", "EDITED", "FAR", "OFFICERS", "RECEIVED", "REMOTE_WORDS"),
 )
 # The lists of the rulebook that are of verbs: what is in one may be said of somebody.
 _VERBS: Final = (
     *("ACTS", "THINGS_DONE", "HAS_OTHERS_DO", "CONDUCTS", "FACTS", "TURNS", "SETS_OUT", "BRINGS_IN", "LASTS", "TREATS"),
     *("ENSURES", "ENABLES", "EDITS", "PLACES", "ENDS", "PRICES", "KEEPS_TO", "BINDS", "RECEIVES"),
-    *("LETS", "PICKS", "KNOWS", "SAFE", "BEHAVES"),
+    *("LETS", "PICKS", "KNOWS", "SAFE", "BEHAVES", "IN_OFFICE"),
 )
 _A_VERB: Final = "VERB"
 # What says of a word only where it stands, and not that it may stand as a noun.
 _WEAK: Final = frozenset(
     (
         *("NAMING", "KINDS", "OF_AN_ASSESSMENT", "WHEN_IT_IS", "OF_WHAT_IS_COUNTED", "HOW_OFTEN"),
-        *("SECRET", "BRINGS_IN", "EDITED", "SOME_IN_A_ROW", "OFTEN", "JOINT"),
+        *("SECRET", "BRINGS_IN", "EDITED", "SOME_IN_A_ROW", "OFTEN", "JOINT", "REMOTE_WORDS"),
     )
 )
-NOUNS: Final = ("ACTORS", "AUTHORITIES", "WRITINGS", "MONEY", "MATTERS", "TIMES", "RULINGS")
+NOUNS: Final = ("ACTORS", "AUTHORITIES", "WRITINGS", "MONEY", "MATTERS", "TIMES", "RULINGS", "FAR")
 _SUBJECTS: Final = frozenset((*NOUNS, "DUTIES", "OUTCOMES", "COUNTED", "PRONOUNS", "REFERENCE"))
 
 
 NAMES: Final = frozenset(
     (
         *("ACTORS", "AUTHORITIES", "WRITINGS", "MONEY", "MATTERS", "TIMES", "RULINGS", "DUTIES", "OUTCOMES", "COUNTED"),
-        *("OF_AN_ASSESSMENT", "OF_WHAT_IS_COUNTED", "REFERENCE"),
+        *("OF_AN_ASSESSMENT", "OF_WHAT_IS_COUNTED", "REFERENCE", "FAR"),
     )
 )
 
@@ -97,7 +102,7 @@ class Tagged:
 
     def is_form_of(self, name: str) -> bool:
         """Whether it is a form of a verb of a list by which words are not tagged."""
-        return self.small in _forms_of_list(name)
+        return self.small in all_forms(name)
 
     def among(self, name: str) -> bool:
         """Whether it is a word of a list by which words are not tagged."""
@@ -130,7 +135,8 @@ def _irregular() -> Mapping[str, Sequence[str]]:
 
 
 @cache
-def _forms_of_list(name: str) -> frozenset[str]:
+def all_forms(name: str) -> frozenset[str]:
+    """Every form of the verbs of a list."""
     return frozenset(form for verb in procedure()[name] for form, _ in _forms(verb, _irregular().get(verb, ())))
 
 
@@ -170,8 +176,9 @@ def _longest() -> int:
 def tagged(sentence: str) -> tuple[Tagged, ...]:
     """The words of a sentence with what each may be."""
     text = _STANDARD.sub("ISO", sentence)
-    text = _CITED.sub(f" {REFERENCE_MARK} ", _IN_FIGURES.sub("", text.replace("\u2019", "'").replace("\u2011", "-")))
-    words = [word for word in _WORD.findall(_STEPS.sub(" , ", text)) if word not in _QUOTES]
+    text = _CITED.sub(_mark, _IN_FIGURES.sub("", text.replace("\u2019", "'").replace("\u2011", "-")))
+    text = _LEADS_LIST.sub(r"\1", _STEPS.sub(" , ", text))
+    words = [word for word in _WORD.findall(text) if word not in _QUOTES]
     found: list[Tagged] = []
     at = 0
     while at < len(words):
@@ -179,6 +186,19 @@ def tagged(sentence: str) -> tuple[Tagged, ...]:
         found.append(_one(" ".join(words[at : at + many]), first=at == 0))
         at += many
     return tuple(_by_what_stands_before(found))
+
+
+def _mark(cited: re.Match[str]) -> str:
+    """What stands for a citation."""
+    named = [(m["letter"].casefold(), int(m["section"]), int(m["clause"] or 0)) for m in _NAMED.finditer(cited[0])]
+    own, last = procedure()["OWN_SECTION"], max(map(int, procedure()["LAST_OF_THE_QUESTION"]))
+    far = named and not _RANGE.search(cited[0])
+    if far and all(
+        f"{letter}{section}" not in own if clause == 0 else f"{letter}{section}" not in own or clause > last
+        for letter, section, clause in named
+    ):
+        return f" {_FAR_MARK} "
+    return f" {REFERENCE_MARK} "
 
 
 def _as_one(words: Sequence[str]) -> bool:
@@ -189,6 +209,8 @@ def _one(word: str, *, first: bool) -> Tagged:
     small = word.casefold()
     if word == REFERENCE_MARK:
         return Tagged(word, frozenset(("REFERENCE",)))
+    if word == _FAR_MARK:
+        return Tagged(word, frozenset(("REFERENCE", "ELSEWHERE")))
     if word in _APART:
         return Tagged(word, frozenset(("APART",)))
     if word[0].isdigit() or word[0] in "\u00a3\u20ac$":

@@ -61,6 +61,10 @@ _ORDERED: Final = re.compile(r"\b(?:is|are|be|been)\b", re.IGNORECASE)
 _BY_WHEN: Final = re.compile(r"\bby close of business on \w+day\b", re.IGNORECASE)
 # The number of a modification, before what the document is: "DCP 430 Legal Drafting".
 _MODIFICATION: Final = re.compile(r"^\W*[A-Z]{1,5}[ -]?\d{2,4}[A-Z]?\b(?!\.)")
+# Of which clauses it speaks: "the assessment clauses that it alters".
+_OF_THOSE_CLAUSES: Final = re.compile(
+    r"\bassessment (?=(?:clauses|sections|provisions)\b)|\bthat it (?:alters|changes|amends)\b", re.IGNORECASE
+)
 _LABELS: Final = re.compile(rf"\b(?:SEC|{CLAUSE}|{SECTION}(?<=\d))\b")
 _LONG_NUMBER: Final = re.compile(r"\d{3}")
 _NOTED: Final = re.compile(r"[A-Za-z][\w-]*")
@@ -117,7 +121,7 @@ def leads_in(text: str) -> bool:
 
 def notes_the_document(text: str) -> bool:
     """Whether a line says no more than what the document is and how its changes are shown: "Legal text, marked"."""
-    named = _LABELS.sub(" ", _BY_WHEN.sub(" ", _MODIFICATION.sub(" ", text)))
+    named = _LABELS.sub(" ", _BY_WHEN.sub(" ", _OF_THOSE_CLAUSES.sub(" ", _MODIFICATION.sub(" ", text))))
     words = {word.casefold() for word in _NOTED.findall(named)}
     if not words or _OF_A_PROVISION.search(text) or _LONG_NUMBER.search(named):
         return False
@@ -126,6 +130,15 @@ def notes_the_document(text: str) -> bool:
     return all(word in known or len(word) == 1 for word in words)
 
 
+def announces_what_is_below(text: str) -> bool:
+    """Whether a line only says which clauses are replaced or added below it."""
+    words = {word.casefold() for word in _NOTED.findall(_LABELS.sub(" ", text))}
+    known = procedure()["OF_A_DOCUMENT"] | _ANNOUNCED
+    return _BELOW.search(text) is not None and all(word in known or len(word) == 1 for word in words)
+
+
+_BELOW: Final = re.compile(r"\b(?:(?:as )?(?:set out|shown|given) below|as follows|by the following)\b", re.IGNORECASE)
+_ANNOUNCED: Final = frozenset(("replacing", "replaced", "adding", "added", "inserting", "inserted", "substituting"))
 _TITLED: Final = frozenset(("substituted", "inserted"))
 
 

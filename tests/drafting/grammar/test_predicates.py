@@ -26,7 +26,7 @@ def lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
-@pytest.mark.parametrize(("name", "number"), [("bearing", 270), ("bearing_of_others", 780)])
+@pytest.mark.parametrize(("name", "number"), [("bearing", 380), ("bearing_of_others", 780)])
 def test_no_sentence_that_may_bear_is_taken_for_procedure(name: str, number: int) -> None:
     assert len(lines(name)) >= number
     assert [sentence for sentence in lines(name) if is_foreign(sentence)] == []
@@ -36,16 +36,16 @@ def test_sentences_of_procedure_bear_on_nothing() -> None:
     assert [sentence for sentence in lines("procedure") if not is_foreign(sentence)] == []
 
 
-def test_about_half_of_the_procedure_of_others_is_read() -> None:
+def test_most_of_the_procedure_of_others_is_read() -> None:
     read = [sentence for sentence in lines("procedure_of_others") if is_foreign(sentence)]
-    assert len(read) >= 112  # of 240
+    assert len(read) >= 150  # of 240
 
 
 def test_most_clauses_of_procedure_in_the_drafts_of_others_are_read() -> None:
     written = [draft["text"] for draft in _drafts("drafts_of_others")]
     sentences = [sentence for text in written for sentence in _of_procedure(text)]
     assert (len(written), len(sentences)) == (60, 143)
-    assert sum(map(is_foreign, sentences)) >= 106
+    assert sum(map(is_foreign, sentences)) >= 138
 
 
 def _of_procedure(text: str) -> list[str]:

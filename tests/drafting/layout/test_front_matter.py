@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sec_rules.drafting.layout.front_matter import notes_the_document
+from sec_rules.drafting.layout.front_matter import announces_what_is_below, notes_the_document
 from sec_rules.drafting.layout.instructions import instruction
 
 
@@ -18,6 +18,8 @@ from sec_rules.drafting.layout.instructions import instruction
         "Circulated by the Code Administrator for comment by close of business on Friday.",
         "Substituted Section G8.44 and ancillary provisions",
         "DCP 430 Legal Drafting",
+        "This document restates the whole of the assessment provisions that it amends.",
+        "Option C in the report of the Working Group",
         "MP311 Legal Text (redlined against SEC Section G)",
     ],
 )
@@ -35,6 +37,8 @@ def test_a_note_on_the_document_is_told(line: str) -> None:
         "All Sections follow from Friday.",
         "Section G8.42 is shown for 250,000.",
         "Legal text 430",
+        "All assessments are full.",
+        "The clauses are added that follow.",
         "Section G8.44 shall be read as amended.",
         "",
     ],
@@ -52,3 +56,16 @@ def test_what_is_said_of_the_document_behind_an_instruction_leaves_it_understood
     found = instruction("Delete Section G8.42(d). Section G8.47 is unchanged.")
     assert found is not None
     assert found.understood
+
+
+@pytest.mark.parametrize(
+    ("line", "announces"),
+    [
+        ("Section G8 is amended by replacing Section G8.41 as set out below.", True),
+        ("The Code is amended by the following new clauses G8.61 and G8.62, inserted as shown below.", True),
+        ("Section G8.41 is replaced.", False),
+        ("Section G8.41 is replaced as set out below from May.", False),
+    ],
+)
+def test_a_line_that_announces_what_stands_below_is_told(line: str, announces: bool) -> None:
+    assert announces_what_is_below(line) is announces

@@ -1,0 +1,80 @@
+"""What a provision, a duty or nothing is told to do that leaves every assessment as it is.
+
+A duty of confidence outlasts a contract, another Section applies to claims, a liability stops at a sum, and nothing
+keeps somebody from disclosing what the law requires.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sec_rules.drafting.grammar.chunks import Chunk
+from sec_rules.drafting.grammar.phrases import SOMEBODY, Sentence
+
+
+def leaves_all_as_it_is(s: Sentence, at: int, subject: Sequence[Chunk]) -> bool:
+    """Whether what is told by the verb at a chunk of its subject is one of these."""
+    told = (_is_bounded, _goes_on_unchanged, _applies_elsewhere, _leaves_liability)
+    return any(each(s, at, subject) for each in told)
+
+
+def _is_bounded(s: Sentence, at: int, subject: Sequence[Chunk]) -> bool:
+    """Whether it is told up to which sum somebody is liable."""
+    verb = s.main_verb(at)
+    told = s.head(s.chunks[s.after(verb) if s.kind(verb) == "be" else verb])
+    money = any(c.kind == "phrase" and s.holds(c, "MONEY") for c in s.chunks[verb:])
+    return verb != -1 and s.text(subject[0]) == "liability" and told.is_form_of("BOUNDS") and money
+
+
+def _goes_on_unchanged(s: Sentence, at: int, subject: Sequence[Chunk]) -> bool:
+    """Whether a provision or a duty is only told to outlast somebody's appointment or contract."""
+    verb = s.main_verb(at)
+    matters = (c for c in subject if "REFERENCE" not in s.head(c).tags)
+    if verb == -1 or s.is_narrowed or any(map(s.is_user, subject)) or any(map(s.names_a_matter, matters)):
+        return False
+    told = s.head(s.chunks[verb])
+    behind = [c for c in s.chunks[verb + 1 :] if c.kind == "phrase"]
+    engaged = any(s.head(c).among("ENGAGED") for c in behind)
+    heads = [s.head(c) for c in behind]
+    if told.is_form_of("SURVIVES"):
+        return bool(heads) and heads[0].among("ENDINGS") and engaged
+    elsewhere = any(s.holds(c, "ELSEWHERE") for c in s.chunks[:verb]) and not s.holds(s.chunks[0], "KINDS")
+    has_ended = any(s.head(c).is_verb("ed", "TURNS", "ENDS") for c in s.chunks[verb:])
+    ended = has_ended or any(each.among("ENDINGS") for each in heads)
+    return told.is_form_of("GOES_ON") and elsewhere and engaged and ended
+
+
+def _applies_elsewhere(s: Sentence, at: int, subject: Sequence[Chunk]) -> bool:
+    """Whether a provision that decides no assessment is told to apply to papers, claims or money."""
+    verb = s.main_verb(at)
+    if verb == -1 or not s.head(s.chunks[verb]).small.startswith("appl"):
+        return False
+    cited = [c for c in s.chunks[:verb] if c.kind == "phrase" and s.holds(c, "REFERENCE")]
+    if not cited or not all(s.holds(c, "ELSEWHERE") for c in cited):
+        return False
+    to, what = s.after(verb), s.after(s.after(verb))
+    if s.kind(to) != "preposition" or s.text(s.chunks[to]) != "to" or s.kind(what) != "phrase":
+        return False
+    if s.head(s.chunks[what]).tags & SOMEBODY:
+        secret = any(s.text(c).endswith(("confidence", "confidentiality")) for c in s.chunks[:verb])
+        return secret and not s.is_user(s.chunks[what]) and not s.is_narrowed
+    return s.head(s.chunks[what]).among("APPLIED_TO") and not s.holds(s.chunks[what], "OUTCOMES", "KINDS", "COUNTED")
+
+
+def _leaves_liability(s: Sentence, at: int, subject: Sequence[Chunk]) -> bool:
+    """Whether nothing is said to touch what somebody is liable for: "Nothing in this Section limits liability for"."""
+    liability = next((j for j in range(at, len(s.chunks)) if s.text(s.chunks[j]) == "liability"), at)
+    verbs = [c for c in s.chunks[at:liability] if c.kind not in ("modal", "joint")]
+    leaves = bool(verbs) and all(s.head(c).is_form_of("LEAVES_LIABILITY") for c in verbs)
+    if s.text(subject[-1]) != "nothing":
+        return False
+    told = s.main_verb(at)
+    makes_liable = told != -1 and s.head(s.chunks[told]).is_form_of("MAKES_LIABLE") and liability != at
+    return leaves or makes_liable or (told != -1 and _leaves_secrets(s, told))
+
+
+def _leaves_secrets(s: Sentence, told: int) -> bool:
+    """Whether somebody is not to be asked to, or kept from, disclosing something: "prevents it from disclosing"."""
+    acts = [s.head(c) for c in s.chunks[told + 1 :] if c.kind == "verb" and not c.finite]
+    asks = s.head(s.chunks[told]).is_form_of("ASKS_OR_BARS")
+    return asks and bool(acts) and acts[0].is_form_of("DISCLOSES") and not any(map(s.names_a_matter, s.objects(told)))
