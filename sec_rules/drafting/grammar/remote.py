@@ -28,6 +28,8 @@ _ANCHORS: Final = frozenset(("FAR", "OFFICERS"))
 
 def is_remote(words: Sequence[Tagged]) -> bool:
     """Whether every word is one of a sentence that is far from every question, and one is of a thing far from it."""
+    if not any(each.tags & {"MODALS", "BE", "HAVE"} for each in words):
+        return False  # no sentence
     far = any(each.tags & _ANCHORS for each in words)
     if not far and not (any(each.small in _NOTICE for each in words) and not any(map(_turns, words))):
         return False

@@ -21,6 +21,7 @@ def remote(sentence: str) -> bool:
         ("The quorum is reduced to three.", "The threshold is reduced to three."),
         ("An e-mail shall be deemed to arrive on the next Working Day.", "It shall be deemed to arrive next year."),
         ("The minutes shall be kept under Section G8.42.", "The minutes replace Section G8.42."),
+        ("The minutes are kept.", "minutes"),
         ("Any notice shall be sent by post.", "Any notice under this Section suspends it."),
         ("An invoice is void after three months.", "An invoice under this Section cancels it."),
     ],
