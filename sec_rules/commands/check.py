@@ -76,9 +76,6 @@ def _arguments(command: ArgumentParser) -> None:
     )
     command.add_argument("--fail-on", choices=("error", "warning", "note"), help="default: error")
     command.add_argument(
-        "--drafting-only", action="store_true", help="check the drafting alone: nothing is proved, compared or claimed"
-    )
-    command.add_argument(
         "--together",
         action=BooleanOptionalAction,
         default=None,
@@ -87,7 +84,8 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "--leave-others",
         action="store_true",
-        help="leave .md and .txt files alone that are not taken for the text of the Smart Energy Code",
+        help="leave .md and .txt files alone that are not taken for the text of the Smart Energy Code; of such Word "
+        "files the drafting alone counts",
     )
     selecting(command)
     fixing(command)
@@ -106,7 +104,6 @@ class CheckOptions:
     drafts: tuple[str, ...]
     on: date | None
     everything: bool
-    drafting_only: bool
     effects: tuple[Path | None, ...]
     together: bool
     leave_others: bool
@@ -138,7 +135,6 @@ class CheckOptions:
             drafts=drafts,
             on=arguments.on,
             everything=arguments.all,
-            drafting_only=arguments.drafting_only,
             effects=effects,
             together=_together(arguments.together, arguments.format),
             leave_others=arguments.leave_others,
@@ -192,7 +188,6 @@ def _run(options: CheckOptions) -> int:
             on=options.on,
             everything=everything,
             selection=chosen,
-            drafting_only=options.drafting_only,
             settled=options.settling.beside((*settled_by(decided, document), *chosen.settle)),
         )
 
@@ -201,8 +196,8 @@ def _run(options: CheckOptions) -> int:
         options, results = _without_others(options, results)
     results, baseline = options.accepting.settled(results, comments=chosen.accept_by_comment, everything=everything)
     write_all(baseline)
-    conformances = _conformances(options, results)
-    as_one = options.together and len(results) > 1 and not options.drafting_only
+    conformances = [None for _ in results] if chosen.drafting_only else _conformances(options, results)
+    as_one = options.together and len(results) > 1 and not chosen.drafting_only
     combined = together(results, question) if as_one else None
     drafts = [r.draft for r in results]
     counts = axes(options.plane, {n: f for d in drafts for n, f in d.proposed.facts(d.on, question).items()})
@@ -271,8 +266,12 @@ def _run(options: CheckOptions) -> int:
 
 
 def _without_others(options: CheckOptions, results: Sequence[Review]) -> tuple[CheckOptions, list[Review]]:
-    """The drafts that are not left alone, and what checking them gave; those that are left alone are named."""
+    """The drafts that are not left alone, and what checking them gave; those that are left alone are named.
+
+    Of a Word file that is not taken for the text of the Code the drafting alone counts.
+    """
     from sec_rules.report.layout import visible
+    from sec_rules.review.review import drafting_alone
 
     kept = [
         (path, stated, result)
@@ -287,7 +286,8 @@ def _without_others(options: CheckOptions, results: Sequence[Review]) -> tuple[C
         raise UsageError(said)
     if others and form == "text" and not options.output.quiet:
         put(visible(f"{said}\n"))
-    return evolve(options, drafts=drafts, effects=effects), [result for _, _, result in kept]
+    checked = [result if result.draft.scheme.of_the_code else drafting_alone(result) for _, _, result in kept]
+    return evolve(options, drafts=drafts, effects=effects), checked
 
 
 def _status(results: Sequence[Review], combined: Together | None, fail_on: str, *, missed: bool) -> int:
@@ -299,8 +299,6 @@ def _status(results: Sequence[Review], combined: Together | None, fail_on: str, 
 
 def _conformances(options: CheckOptions, results: Sequence[Review]) -> list[Conformance | None]:
     """Each draft checked against the statement of its effect, where there is one."""
-    if options.drafting_only:
-        return [None for _ in results]
     from sec_rules.review.effect.conformance import conformance_of_draft
 
     return [

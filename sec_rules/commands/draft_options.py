@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -339,7 +339,18 @@ def selecting(command: ArgumentParser) -> None:
         metavar="NAME",
         help="what kind of text it is: sec, bsc, licence, act, contract, ...; default: auto, as the text shows",
     )
-    group.add_argument("--strict", action="store_true", help="for a text that is not held, show uncertain findings too")
+    group.add_argument(
+        "--strict",
+        action=BooleanOptionalAction,
+        default=None,
+        help="for a text that is not held, show uncertain findings too",
+    )
+    group.add_argument(
+        "--drafting-only",
+        action=BooleanOptionalAction,
+        default=None,
+        help="check the drafting alone: nothing is proved, compared or claimed",
+    )
     group.add_argument("--config", metavar="FILE", help="the settings; default: the nearest above the working folder")
     group.add_argument("--no-config", action="store_true", help="take no settings from a file")
 
@@ -353,7 +364,8 @@ class Selecting:
     ignore: tuple[str, ...]
     fail_on: str | None
     profile: str | None
-    strict: bool
+    strict: bool | None
+    drafting_only: bool | None
     settings: Path | None
 
     @classmethod
@@ -371,6 +383,7 @@ class Selecting:
             fail_on=getattr(arguments, "fail_on", None),
             profile=arguments.profile,
             strict=arguments.strict,
+            drafting_only=arguments.drafting_only,
             settings=Path(arguments.config) if arguments.config else found,
         )
 
@@ -382,21 +395,23 @@ class Selecting:
     def selection(self) -> Selection:
         """What the project's settings and the options say together; an option takes the place of the setting."""
         from sec_rules.review import settings
-        from sec_rules.review.findings.conventions import Conventions, profile
+        from sec_rules.review.findings.conventions import profile
         from sec_rules.review.selection import Selection
 
         base = Selection() if self.settings is None else settings.read(self.settings)
 
         conventions = base.conventions
         if self.profile:
-            conventions = Conventions(profile(self.profile), conventions.words)
-        conventions = evolve(conventions, strict=self.strict)
+            conventions = evolve(conventions, profile=profile(self.profile))
+        if self.strict is not None:
+            conventions = evolve(conventions, strict=self.strict)
         return evolve(
             base,
             select=base.select if self.select is None else self.select,
             extend=(*base.extend, *self.extend),
             ignore=(*base.ignore, *self.ignore),
             fail_on=self.fail_on or base.fail_on,
+            drafting_only=base.drafting_only if self.drafting_only is None else self.drafting_only,
             conventions=conventions,
         )
 

@@ -7,39 +7,90 @@ is only known of what the text shows, which may be an extract, a form to be fill
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from attrs import evolve
 
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
-from sec_rules.drafting.layout.provisions import Provision
-from sec_rules.lang.citations import clause_of, read
+from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.lang.citations import clause_of, order, parent_of, path_of, read, together
 from sec_rules.review.findings import Finding, Severity
 
 # What rests on terms, levels or references that another text may give elsewhere, or calls otherwise.
-_NEVER: Final = frozenset({"DT501", "DT503", "DT504", "DT508", "NU302", "NU303", "NU304", "XR403", "XR405", "XR408"})
+_NEVER: Final = ("DT501", "DT503", "DT504", "DT508", "NU302", "NU303", "NU304", "XR403", "XR405", "XR408")
 # What rests on numbers and marks that stand in the text amended, where a text amends others.
 _AMENDED: Final = ("DT503", "DT506", "LI601", "LI603", "NU3", "TY103", "TY105", "XR4", "AM9", "QT702")
 _AMENDS: Final = frozenset({"act", "instrument", "eu"})
+_AMENDING: Final = re.compile(
+    r"(?:\b(?:substitute|insert|add)|[\"\u201d])\s*[\u2060\s]*[\u2014\u2013-]\s*(?:\n|$)"
+    r"|[\"\u201d] substitute [\"\u201c]",
+    re.MULTILINE,
+)
+# What rests on the small words of English, which have about this share in an English text at least.
+_ENGLISH: Final = ("LI6", "QT7", "TY105")
+_SMALL_WORDS: Final = re.compile(r"\b(?:the|of|and|to|in|or|is|an|be|for)\b", re.IGNORECASE)
+_SHARE: Final = 0.08
+_FEW: Final = 8
 _TEMPLATE: Final = 3
 _FILLED_IN: Final = re.compile(r"[_\s\[\]().xX]*|[{<].*[}>]")
+# What stands in square brackets and is no choice left open: a year in the name of a case, a code, a formula, sounds of
+# a language.
+_NO_CHOICE: Final = re.compile(
+    r"\[(?:(?:1[6-9]|20)\d\d|[A-Z]{2,}\d*|[^\]]*[/+=<>$|][^\]]*|[^\]]*[^\x00-\u024f\u2000-\u25ff][^\]]*)\]"
+)
+_SENTENCES: Final = re.compile(r"[.!?]\s+[A-Z]|[.!?]\]$")
 _QUOTES: Final = "\u201c\u201d\u2018\u2019\"'"
 _DUTY: Final = re.compile(r"\b(?:shall|must|may|will|is|are|has|have|does|do)\b")
 # A list that lacks its first number may be a part of one.
 _FROM_THE_START: Final = re.compile(r"has no \((?:1|[aiA])\)")
 _MOST_OF_A_TITLE: Final = 16
+# What closes a sentence behind its full stop.
+_CLOSING: Final = "\"')]\u2019\u201d"
 # More spaces at fault than this, and the text is set so.
 _HABIT: Final = 12
+# More ends without a full stop, or lists without a joining word, than this, and the text is written so.
+_WRITTEN_SO: Final = 5
+_OF_WRITING: Final = ("TY105", "LI601")
+_GOES_ON: Final = re.compile(r"(?:[;,]|\b(?:and|or))\s*$", re.IGNORECASE)
+# What a period may be counted from, said in other words than those that anchor one.
+_HAPPENS: Final = re.compile(
+    r"\b(?:requests?|notices?|notif\w+|appl(?:y|ies|ication)\w*|respon\w+|recei\w+|appeal\w*|disputes?|meetings?|elect\w*|"
+    r"resign\w*|vacan\w+|events?|decisions?|rulings?|reports?|clos\w+|complet\w+|terminat\w+)\b",
+    re.IGNORECASE,
+)
+# How far apart two numbers are that changed places.
+_SWAPPED: Final = 2
 
 
 def sure(findings: Sequence[Finding], draft: Draft, *, strict: bool) -> tuple[Finding, ...]:
     """The findings of which the checks are sure; all of them in a text of the Code, and where `strict` wants them."""
     if strict or draft.scheme.of_the_code:
         return tuple(findings)
-    blanks = sum(f.code in ("PH201", "PH202") for f in findings)
-    return tuple(_spaces_once((f for f in findings if _is_sure(f, draft, blanks)), draft))
+    counts = Counter(f.code for f in findings)
+    never = (*_NEVER, *(_AMENDED if _amends_others(draft) else ()), *(() if _is_english(draft) else _ENGLISH))
+    certain = (f for f in findings if not f.code.startswith(never) and _is_sure(f, draft, counts))
+    return tuple(_spaces_once((f for f in certain if not _is_written_so(f, counts)), draft))
+
+
+def _amends_others(draft: Draft) -> bool:
+    """Whether a text gives the words that others are to have, whose numbers and references are not its own."""
+    return draft.scheme.name in _AMENDS or any(_AMENDING.search(p.text) for p in draft.accepted.walk())
+
+
+def _is_english(draft: Draft) -> bool:
+    """Whether the small words of a text are those of English; one of a few words is taken for English."""
+    text = " ".join(p.text for p in draft.accepted.walk())
+    small = sum(1 for _ in _SMALL_WORDS.finditer(text))
+    return small >= _SHARE * len(text.split()) or len(text.split()) < _FEW
+
+
+def _is_written_so(finding: Finding, counts: Counter[str]) -> bool:
+    """Whether what is found is how the text is written throughout, and not a slip."""
+    return counts[finding.code] > _WRITTEN_SO and finding.code in _OF_WRITING and "ends with" not in finding.message
 
 
 def _spaces_once(findings: Iterable[Finding], draft: Draft) -> Iterator[Finding]:
@@ -64,31 +115,95 @@ def _behind_a_stop(finding: Finding, draft: Draft) -> bool:
     if provision is None:
         return False
     before, after = provision.text[: finding.start], provision.text[finding.end :]
-    return before.endswith((".", "?", "!", ":", ";")) or not after or after.startswith("\n")
+    return before.rstrip(_CLOSING).endswith((".", "?", "!", ":", ";")) or not after or after.startswith("\n")
 
 
-def _is_sure(finding: Finding, draft: Draft, blanks: int) -> bool:
+def _is_sure(finding: Finding, draft: Draft, counts: Counter[str]) -> bool:
     code = finding.code
-    if code == "TY101":
-        # A box to be ticked has spaces in it.
-        return "\t" not in finding.snippet and "inside a bracket" not in finding.message
-    if code in _NEVER or (draft.scheme.name in _AMENDS and code.startswith(_AMENDED)):
+    match code:
+        case "TY101":
+            return _is_a_stray_space(finding, draft)
+        case "PH201" | "PH202":
+            # A form has places to be filled in, and brackets round what may be left out.
+            form = counts["PH201"] + counts["PH202"] > _TEMPLATE
+            left = code == "PH201" or _is_a_choice(finding.snippet)
+            return left and not form and _FILLED_IN.fullmatch(finding.snippet) is None
+        case "TY103":
+            return finding.snippet not in _QUOTES
+        case "TY105":
+            return _lacks_its_end(finding, draft)
+        case "QT707":
+            provision = draft.layout(finding.view).find(finding.clause)
+            return provision is not None and _HAPPENS.search(provision.text) is None
+    if code.startswith("XR4"):
+        return _is_numbered(finding.clause)
+    return not code.startswith("NU") or _numbers_are_off(finding, draft)
+
+
+def _is_a_stray_space(finding: Finding, draft: Draft) -> bool:
+    """Whether spaces are more than a box to be ticked has in it, and than a tabulator stands between."""
+    provision = draft.layout(finding.view).find(finding.clause)
+    around = "" if provision is None else provision.text[max(0, finding.start - 1) : finding.end + 1]
+    boxed = around[:1] in ("(", "[") and around[-1:] in (")", "]")
+    shown = "inside a bracket" not in finding.message and "WORD JOINER" not in finding.message
+    return shown and not boxed and "\t" not in around
+
+
+def _is_a_choice(words: str) -> bool:
+    return _NO_CHOICE.fullmatch(words) is None and _SENTENCES.search(words) is None
+
+
+def _lacks_its_end(finding: Finding, draft: Draft) -> bool:
+    """Whether a provision that has no end is a sentence that stops, and none of a list of such provisions."""
+    provisions = draft.layout(View.ACCEPTED).provisions
+    label = clause_of(finding.clause)
+    at = next((i for i, p in enumerate(provisions) if p.label == label), None)
+    if at is None or not _is_numbered(finding.clause):
         return False
-    if code in ("PH201", "PH202"):
-        # A form has places to be filled in, and brackets round what may be left out.
-        return _FILLED_IN.fullmatch(finding.snippet) is None and blanks <= _TEMPLATE
-    if code.startswith("NU"):
-        return _is_numbered(finding.clause) and _FROM_THE_START.search(finding.message) is None
-    if code == "TY103":
-        return finding.snippet not in _QUOTES
-    if code == "TY105":
-        label = clause_of(finding.clause)
-        clause = draft.layout(View.ACCEPTED).find(label)
-        ends = clause is not None and any(
-            _ends_a_sentence(p, finding) for p in clause.walk() if p.label == finding.clause
+    goes_on = _GOES_ON.search(finding.snippet) is not None and "ends with" not in finding.message
+    if goes_on and at + 1 < len(provisions) and together(label, provisions[at + 1].label):
+        return False
+    return any(_ends_a_sentence(p, finding) for p in provisions[at].walk() if p.label == finding.clause)
+
+
+def _numbers_are_off(finding: Finding, draft: Draft) -> bool:
+    """Whether numbers are off in what is plainly a row: twice running, two changed round, one left out of a list."""
+    if not _is_numbered(finding.clause) or _FROM_THE_START.search(finding.message):
+        return False
+    row = _beside(finding.clause, draft.layout(finding.view))
+    if finding.code == "NU305":
+        return any(one == two == finding.clause for one, two in pairwise(row)) or _stands_twice(finding.clause, row)
+    if "stands after" in finding.message:
+        before = row[row.index(finding.clause) - 1] if finding.clause in row[1:] else ""
+        return (
+            before[-1:].isdigit() == finding.clause[-1:].isdigit()
+            and abs(_last_of(before) - _last_of(finding.clause)) <= _SWAPPED
         )
-        return ends and _is_numbered(finding.clause)
     return True
+
+
+def _beside(label: str, layout: Layout) -> tuple[str, ...]:
+    """The labels of the provisions that stand side by side with one, in their order."""
+    parent = layout.find(parent_of(label)) if path_of(label) else None
+    return tuple(p.label for p in (layout.provisions if parent is None else parent.children))
+
+
+def _stands_twice(label: str, row: Sequence[str]) -> bool:
+    """Whether a number of several levels stands twice in one row of numbers that stand under the same one."""
+    found = read(label)
+    if found is None or found.steps or len(found.numbers) < 2:
+        return False
+    places = [i for i, other in enumerate(row) if other == label]
+    return len(places) > 1 and all(together(label, other) for other in row[places[0] : places[1]])
+
+
+def _last_of(label: str) -> int:
+    """The number that a label ends with, letters and roman numbers counted."""
+    found = read(label)
+    last = order(label)
+    if found is None or not last[2]:
+        return 0
+    return last[4][-1][0] if last[4] else last[2][-1][0][1]
 
 
 def _is_numbered(label: str) -> bool:

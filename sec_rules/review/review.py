@@ -122,6 +122,7 @@ def check(
     for a day on which the Code is not held. The proofs share one budget of work; what is past it is not claimed.
     """
     chosen = selection or Selection()
+    drafting_only = drafting_only or chosen.drafting_only
     settlements = settled if settled is not None else all_settled((chosen.settle,))
     draft = hold_against(document, code, on=on, settled=settlements, scheme=chosen.conventions.profile.scheme)
     wanted = chosen.checks() if checks is None else tuple(checks)
@@ -187,6 +188,11 @@ def _wording(
         hidden=Hidden(len(heard) - len(kept), len(findings) - len(heard)),
         drafting_only=drafting_only,
     )
+
+
+def drafting_alone(review: Review) -> Review:
+    """The review of a text that is not held, as one of its drafting: what its findings say is all that counts."""
+    return evolve(review, verdict=_drafting(review.draft, review.findings), drafting_only=True)
 
 
 def _nothing_read(case: Case, findings: Sequence[Finding]) -> str:

@@ -25,7 +25,8 @@ class Selection:
     `select` takes the place of those that are on by default, `extend` adds to them, `ignore` takes away; where a code
     is in several, the longer beginning counts, and `ignore` where they are alike. `per_provision` maps a label or the
     beginning of one ("G8.47", "G8.47(d)", "G8") to the codes passed over there. `settle` is as what open places are
-    taken. `accept_by_comment` is whether comments in a draft accept its findings.
+    taken. `accept_by_comment` is whether comments in a draft accept its findings, `drafting_only` whether nothing is
+    proved, compared or claimed.
     """
 
     select: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class Selection:
     per_provision: Mapping[str, tuple[str, ...]] = field(factory=dict)
     fail_on: str = "error"
     accept_by_comment: bool = False
+    drafting_only: bool = False
     conventions: Conventions = field(factory=Conventions)
     settle: tuple[Settlement, ...] = ()
 

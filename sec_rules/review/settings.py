@@ -5,6 +5,8 @@ extend-select = ["TY104"]          # beside them
 ignore = ["LI602"]
 fail-on = "warning"
 profile = "sec"                   # default: found from the text
+strict = true                     # also what a check is not sure of, in a text that is not held
+drafting-only = true              # nothing is proved, compared or claimed
 words = ["Assurance Portal"]       # terms in capitals that need no definition
 [per-provision-ignores]
 "G8.47" = ["QT707"]
@@ -25,6 +27,7 @@ from sec_rules.review.findings.conventions import Conventions, profile
 from sec_rules.review.selection import Selection
 
 NAME: Final = "sec-rules.toml"
+_SWITCHES: Final = ("accept-by-comment", "drafting-only", "strict")
 _LISTS: Final = ("select", "extend-select", "ignore", "words", "settle")
 
 
@@ -48,10 +51,11 @@ def read(path: Path) -> Selection:
     table = _table(path)
     if table is None:
         raise UsageError(f"{path.name} has no table [tool.sec-rules].")
-    allowed = (*_LISTS, "fail-on", "profile", "accept-by-comment", "per-provision-ignores")
+    allowed = (*_LISTS, *_SWITCHES, "fail-on", "profile", "per-provision-ignores")
     for key in table:
         if key not in allowed:
             raise UsageError(f"{path.name}: '{key}' is no setting; known are {', '.join(allowed)}.")
+    switched = {name: _yes_or_no(path, name, table.get(name, False)) for name in _SWITCHES}
     lists = {name: _strings(path, name, table.get(name, [])) for name in _LISTS}
     try:
         return Selection(
@@ -60,8 +64,11 @@ def read(path: Path) -> Selection:
             ignore=lists["ignore"],
             per_provision=_ignores(path, table.get("per-provision-ignores", {})),
             fail_on=_fail_on(path, table.get("fail-on", "error")),
-            accept_by_comment=_yes_or_no(path, "accept-by-comment", table.get("accept-by-comment", False)),
-            conventions=Conventions(profile(str(table.get("profile", "auto"))), frozenset(lists["words"])),
+            accept_by_comment=switched["accept-by-comment"],
+            drafting_only=switched["drafting-only"],
+            conventions=Conventions(
+                profile(str(table.get("profile", "auto"))), frozenset(lists["words"]), switched["strict"]
+            ),
             settle=tuple(settlement(text, path.name) for text in lists["settle"]),
         )
     except UsageError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sec_rules.cli import main
+from tests.documents.word.conftest import made
 
 ROOT = Path(__file__).resolve().parents[2]
 # Each by itself is without a fault; both together would leave nobody between the two figures out, but take some twice.
@@ -63,6 +64,18 @@ def test_files_of_other_texts_are_left_alone_and_named(drafts: Path, capsys: pyt
     assert main(["check", "--leave-others", "notes.md", "--format", "html", "--out", "a.html"]) == 2
 
 
+def test_of_a_word_file_of_another_text_the_drafting_alone_counts(
+    drafts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, words, status in (("right", "The buyer pays.", 0), ("wrong", "The buyer pays (less tax.", 1)):
+        body = f"<w:p><w:r><w:t>1.1 {words}</w:t></w:r></w:p>"
+        (drafts / f"{name}.docx").write_bytes(made(body))
+        assert main(["check", "--leave-others", f"{name}.docx"]) == status
+        assert "Drafting only." in capsys.readouterr().out
+    assert main(["check", "right.docx"]) == 1
+
+
 def test_the_hook_checks_each_alone_and_leaves_others_alone() -> None:
     hook = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     assert "entry: sec-rules check --no-together --leave-others\n" in hook
+    assert "entry: sec-rules check --no-together --drafting-only\n" in hook

@@ -24,7 +24,12 @@ FAULTS = [
     ("1.1 The buyer pays the price [TBC].\n\n1.2 The seller delivers.", "PH201"),
     ("1.1 The buyer  pays the price.\n\n1.2 The seller delivers.", "TY101"),
     ("1.1 The buyer pays.\n\n1.1 The seller delivers.\n\n1.2 Both agree.", "NU305"),
+    ("1. The buyer pays.\n\n2. The seller delivers.\n\n2. Both agree.\n\n3. The court hears.", "NU305"),
     ("1.1 The buyer pays:\n\n(a) the price;\n\n(b) carriage; and\n\n(d) the tax.", "NU301"),
+    ("1.1 The buyer pays.\n\n1.3 The seller delivers.\n\n1.2 Both agree.\n\n1.4 The court hears.", "NU301"),
+    ("1.1 The buyer shall pay the price;", "TY105"),
+    ("1.1 The buyer pays within 30 days.", "QT707"),
+    ("1.1 The buyer pays [30 days] in arrear.", "PH202"),
 ]
 
 
@@ -41,6 +46,19 @@ RIGHT = [
     "1.1 The officer asks:\n\n\u2018Is there anything I should know?\u2019",
     "1.1 The buyer pays the\n\n1.2 The seller delivers.",
     "1.1 The sum is paid under paragraph (b)\tas it stands.",
+    "1.1 The record has the code [ABC123] of the plant.",
+    "1.1 As follows\u2060\u2014",
+    "# Schedule\n\nThe board sits.\n\n(2) Members appointed under sub-paragraph (1)(b) are heard.",
+    "1.1 Mae\u2019r llys yn penderfynu:\n\n(a) y pris;\n\n(b) y tir; ac\n\n(c) y dreth.",
+    "1.1 In the Act\u2014\n\n(1) for section 2 substitute\u2014\n\n\u201c(1) The court hears.\n\n(2) It sits.\u201d\n\n"
+    "(2) The order ends.",
+    "1.1 The court said so in Smith v Jones [1984] 1 AC 994.",
+    "1.1 The share is [votes cast / (1 + seats)] of the whole.",
+    "1.1 [This is the first edition. It replaces none.] The buyer pays.",
+    "1.1 The buyer ticks one:\n\n(   ) cash\n\n[  ] card.",
+    "1.1 The seller answers each request within one month.",
+    "1.1 The chair shall preside;\n\n1.2 The clerk shall report; and\n\n1.3 The board shall vote.",
+    "# Fees\n\n1. One pays.\n\n# Goods\n\n1. One packs.\n\n# Law\n\n1. One sues.",
 ]
 
 
@@ -59,3 +77,15 @@ def test_what_is_not_sure_is_said_where_it_is_wanted() -> None:
     text = "1.1 The Carrier keeps records.\n\n1.2 Both the Carrier and the Shipper sign."
     assert found(text) == ()
     assert {f.code for f in found(text, strict=True)} == {"DT501"}
+
+
+def test_what_a_text_does_throughout_is_how_it_is_written() -> None:
+    stop = "The officer shall write it down in the book that is kept at the station for the day"
+    lists = "The buyer pays:\n\n(a) the price;\n\n(b) carriage;\n\n(c) the tax."
+    for text, code in ((stop, "TY105"), (lists, "LI601")):
+        once, often = (
+            "\n\n".join(f"1.{n} {text}" for n in range(1, 1 + number)) + "\n\n1.9 Both sign." for number in (1, 7)
+        )
+        assert [f.code for f in found(once)] == [code], code
+        assert code not in {f.code for f in found(often)}
+        assert code in {f.code for f in found(often, strict=True)}

@@ -124,6 +124,8 @@ def test_words_of_the_project_need_no_definition(code, tmp_path: Path):
         ('ignore = ["QQ"]\n', r"sec-rules\.toml: 'QQ' is no code"),
         ('profile = "moon"\n', r"'moon' is no profile"),
         ("per-provision-ignores = 1\n", r"should be a table"),
+        ("strict = 1\n", r"'strict' should be true or false, got 1"),
+        ('drafting-only = "yes"\n', r"'drafting-only' should be true or false, got 'yes'"),
         ("select = [\n", r"sec-rules\.toml is not TOML"),
     ],
 )
@@ -146,6 +148,20 @@ def test_the_command_takes_options_before_settings(tmp_path: Path, monkeypatch, 
     assert "TY102" in printed.splitlines()[-1]
     main(["check", "draft.md", "--no-config", "--select", "LG802", "--format", "github"])
     assert "LG802" in capsys.readouterr().out
+
+
+def test_the_settings_want_the_drafting_alone_and_all_that_is_found(tmp_path: Path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("draft.md").write_text("1.1 The Carrier keeps records.\n\n1.2 The Carrier signs.\n", encoding="utf-8")
+    Path("sec-rules.toml").write_text("drafting-only = true\nstrict = true\n", encoding="utf-8")
+    assert main(["check", "draft.md"]) == 0
+    printed = capsys.readouterr().out
+    assert "Drafting only." in printed
+    assert "DT501" in printed
+    assert main(["check", "draft.md", "--no-drafting-only", "--no-strict"]) == 1
+    printed = capsys.readouterr().out
+    assert "nothing is proved. The text was taken for" in printed
+    assert "DT501" not in printed
 
 
 def test_the_last_line_names_what_did_not_run(tmp_path: Path, capsys):

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from sec_rules.documents.document import View, ViewedParagraph
 from sec_rules.drafting.layout.front_matter import is_furniture, with_definitions
 from sec_rules.drafting.layout.gathering import Gathering
 from sec_rules.drafting.layout.labels import head_of
+from sec_rules.drafting.layout.lines import Line, as_counted
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.drafting.layout.runs import Top, by_place, labelled
 from sec_rules.drafting.layout.titles import division_of, is_sentence, is_title
@@ -27,26 +28,13 @@ _LEADS_ON: Final = (":", "\u2014", "\u2013", "-")
 _NAMES_A_CLAUSE: Final = (Kind.WORD, Kind.LETTERED, Kind.DECIMAL)
 
 
-@frozen
-class _Line:
-    """A paragraph, the number it begins with, and the part of the text that it opens, where it does."""
-
-    paragraph: ViewedParagraph
-    head: Head | None
-    division: tuple[str, str] | None
-
-    @property
-    def words(self) -> str:
-        return self.paragraph.text[self.head.end if self.head is not None else 0 :].strip()
-
-
 def lay_out_any(paragraphs: Iterable[ViewedParagraph], view: View) -> Layout:
     """The provisions among the paragraphs of a view of any text."""
     given = tuple(paragraphs)
     aside = tuple(p for p in given if not p.operative or is_furniture(p))
     apart = set(map(id, aside))
     wanted = with_definitions(p for p in given if id(p) not in apart)
-    lines = [_line(p) for p in wanted if p.text.strip()]
+    lines = as_counted([_line(p) for p in wanted if p.text.strip()])
     laying = _Laying(lines)
     for i in range(len(lines)):
         laying.take(i)
@@ -61,15 +49,15 @@ def lay_out_any(paragraphs: Iterable[ViewedParagraph], view: View) -> Layout:
     )
 
 
-def _line(paragraph: ViewedParagraph) -> _Line:
+def _line(paragraph: ViewedParagraph) -> Line:
     division = division_of(paragraph)
-    return _Line(paragraph, None if division is not None else head_of(paragraph), division)
+    return Line(paragraph, None if division is not None else head_of(paragraph), division)
 
 
 class _Laying:
     """The provisions while the paragraphs are gone through."""
 
-    def __init__(self, lines: Sequence[_Line]) -> None:
+    def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.tops: list[Top] = []
         self.headings: list[ViewedParagraph] = []
@@ -96,6 +84,9 @@ class _Laying:
             self._words(i)
         elif (label := self._clause(i, line.head)) is not None:
             self._open(i, line.head, label)
+        elif line.head.kind is Kind.STEP and self._heads_more(i, line.head):
+            self._heads(line.paragraph, line.paragraph.text)
+            self.heading, self.after_heading = line.paragraph.text.strip(), True
         elif line.head.kind is Kind.STEP or (self.current is not None and line.head.kind in (Kind.NUMBER, Kind.LETTER)):
             self._step(i, line.head)
         else:
@@ -107,7 +98,7 @@ class _Laying:
         self.headings.append(paragraph)
         self.titles.append(title.strip())
 
-    def _divide(self, line: _Line) -> None:
+    def _divide(self, line: Line) -> None:
         word, number = line.division or ("", "")
         name = f"{word} {number}".strip()
         self._heads(line.paragraph, line.paragraph.text)
@@ -188,7 +179,7 @@ class _Laying:
         line, top = self.lines[i], self.tops[-1].label if self.tops else None
         if line.paragraph.cell is not None:
             return None
-        if top is not None and self.current is not None and top.section == "Article " and head.form != "bare":
+        if top is not None and self.current is not None and self._lists_below(top, i, head):
             return None
         if self._is_nested(line.paragraph):
             return self._below_number(head)
@@ -199,7 +190,18 @@ class _Laying:
             return Label(stem, head.numbers)
         return None
 
-    def _stem(self, head: Head, line: _Line) -> str:
+    def _lists_below(self, top: Label, i: int, head: Head) -> bool:
+        """Whether a number goes on a list, or begins one, below a clause whose own number has a word or levels."""
+        if top.section == "Article ":
+            return head.form != "bare"
+        if len(top.numbers) < 2 or self.tops[-1].nested or self.lines[i].paragraph.heading:
+            return False
+        following = self._next_numbered(i)
+        if following is not None and following.kind is Kind.DECIMAL and following.numbers[0] == head.numbers[0]:
+            return False
+        return self._list_of(_as_step(head)) is not None or (head.first and _value(head) != _value(self.last))
+
+    def _stem(self, head: Head, line: Line) -> str:
         """What stands before a number: the letter of its Section, or of the heading above it ("D.3")."""
         if self.letter:
             return self.letter
@@ -214,7 +216,7 @@ class _Laying:
         """Whether a number is the next at the top, the first of a part, or that of the numbers below it."""
         line = self.lines[i]
         value = _value(head)
-        last = _value(self.last) if self.last is not None else 0
+        last = _value(self.last)
         in_list = self.current is not None and self._list_of(_as_step(head)) is not None
         following = self._next_numbered(i)
         if following is not None and following.kind is Kind.DECIMAL and following.numbers[0] == head.numbers[0]:
@@ -300,6 +302,14 @@ class _Laying:
         parent.order.append(child)
         self.current, self.after_heading = child, False
         return child
+
+    def _heads_more(self, i: int, step: Head) -> bool:
+        """Whether a step is the number of a heading between clauses: a title that goes on no list, over a clause."""
+        words, below = self.lines[i].words, self.lines[i + 1 : i + 2]
+        if self.current is None or not is_title(words) or not below or below[0].head is None:
+            return False
+        over = below[0].head.kind in _NAMES_A_CLAUSE and below[0].paragraph.cell is None
+        return over and self._list_of(step) is None and (not step.first or not self._leads_on())
 
     def _list_of(self, step: Head, level: int | None = None) -> Gathering | None:
         """The open provision whose list a step goes on with; None where it goes on with none."""
@@ -391,7 +401,9 @@ class _Laying:
         return None
 
 
-def _value(head: Head) -> int:
+def _value(head: Head | None) -> int:
+    if head is None:
+        return 0
     digits = head.numbers[0].rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return int(digits) if digits.isdigit() else 0
 

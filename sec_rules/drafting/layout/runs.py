@@ -60,7 +60,7 @@ def _runs(tops: Sequence[Top]) -> Iterator[list[Top]]:
     seen: set[str] = set()
     for top in tops:
         first = str(top.label) in seen and len(top.label.numbers) <= 2 and top.label.numbers[-1] in ("1", "A", "I")
-        first = first and str(run[-1].label) != str(top.label)
+        first = first and (str(run[-1].label) != str(top.label) or run[-1].heading != top.heading)
         if run and (top.divisions != run[-1].divisions or first):
             yield run
             run, seen = [], set()

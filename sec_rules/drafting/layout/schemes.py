@@ -56,7 +56,11 @@ OTHERS: Final = (
     ),
     Scheme("grid", "the Grid Code", _PARAGRAPH, r"\bGrid Code\b"),
     Scheme("distribution", "the Distribution Code", _PARAGRAPH, r"\bDistribution Code\b"),
-    Scheme("licence", "the conditions of a licence", ("condition", "paragraph", "sub-paragraph"), r"\b[Ll]icensee\b"),
+    Scheme(
+        "licence", "the conditions of a licence", ("condition", "paragraph", "sub-paragraph"),
+        r"\b(?:[Ss]tandard|[Ss]pecial)(?: [Ll]icence)? [Cc]onditions?\b|\b(?:[Ee]lectricity|[Gg]as|[Ss]upply|"
+        r"[Gg]eneration|[Tt]ransmission|[Dd]istribution|[Tt]ransporters?) [Ll]icence\b|\bOfgem\b",
+    ),
     Scheme(
         "instrument", "a statutory instrument", ("regulation", "paragraph", "sub-paragraph"),
         r"STATUTORY (?:INSTRUMENTS|RULES)|Statutory Instrument|OFFERYNNAU STATUDOL|\d\.\s?\u2014\s?\(1\)",
@@ -152,7 +156,8 @@ def _other(lines: Sequence[ViewedParagraph], heads: Sequence[Head], text: str) -
     clauses = sum(kinds[kind] for kind in Kind if kind not in (Kind.STEP, Kind.BULLET))
     if not clauses:
         return SCHEMES["plain"]
-    return SCHEMES["contract" if len(_AGREES.findall(text)) >= 5 else "numbered"]
+    agrees = len(_AGREES.findall(text))
+    return SCHEMES["contract" if agrees >= 5 and agrees >= len(text) / 1_000 else "numbered"]
 
 
 def _strength(scheme: Scheme, head: str, text: str) -> int:

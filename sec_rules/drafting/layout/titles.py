@@ -17,8 +17,8 @@ _SENTENCE: Final = re.compile(
 )
 _DIVISION: Final = re.compile(
     r"^\s*(?:THE\s+|(?-i:[A-Z]{2,6})\s+)?(?P<word>schedule|annex|appendix|part|chapter|title|attachment|exhibit|"
-    r"section|division|volume|atodlen|rhan|pennod)"
-    r"(?:\s+(?P<number>\d{1,3}[A-Z]{0,2}|[IVXLC]{1,7}|[A-Z]{1,2}))?(?P<rest>\s*(?:[:.\u2013\u2014\t\n(-]|$|\s{2,}|\s).*)?$",
+    r"section|division|volume|by-?law|atodlen|rhan|pennod)"
+    r"(?:\s+(?P<number>\d{1,3}[A-Z]{0,2}|[IVXLC]{1,7}|(?-i:[A-Z]{1,2})))?(?P<rest>\s*(?:[:.\u2013\u2014\t\n(-]|$|\s{2,}|\s).*)?$",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -64,6 +64,45 @@ def test_each_provision_has_the_label_of_its_text(text: str, expected: list[str]
     assert labels(text) == expected
 
 
+COUNTED = [
+    (
+        "items all typed alike, and lists below them",
+        "1. Fees\n   1. The buyer pays;\n   1. The seller asks.\n1. Goods\n   1. The seller packs.\n1. Law",
+        ["1", "1(1)", "1(2)", "2", "2(1)", "3"],
+    ),
+    (
+        "a list that begins again below a heading",
+        "# Fees\n\n1. One.\n1. Two.\n1. Three.\n\n# Goods\n\n1. Four.",
+        ["1", "2", "3", "Goods, 1"],
+    ),
+    (
+        "one item below each heading",
+        "# Fees\n\n1. One.\n\n# Goods\n\n1. Two.\n\n# Law\n\n1. Three.",
+        ["1", "Goods, 1", "Law, 1"],
+    ),
+    (
+        "a list below a clause that has levels",
+        "### 4.2 - Duties\n\nThe chair shall:\n\n1. preside;\n\n2. report;\n\n3. vote;\n\n4. sign; and\n\n5. go.\n\n"
+        "### 4.3 - Terms\n\nThey end in May.",
+        ["4.2", "4.2(1)", "4.2(2)", "4.2(3)", "4.2(4)", "4.2(5)", "4.3"],
+    ),
+    (
+        "a heading between clauses that has a letter",
+        "7.3 All apply but:\n\n(a) rule 1; and\n\n(b) rule 2.\n\n(b) The interview begins\n\n7.4 The officer asks.",
+        ["7.3", "7.3(a)", "7.3(b)", "7.4"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [s[1:] for s in COUNTED], ids=[s[0] for s in COUNTED])
+def test_a_list_has_the_numbers_that_a_page_would_show(text: str, expected: list[str]) -> None:
+    assert labels(text) == expected
+
+
+def test_a_number_typed_twice_once_is_as_it_is_typed() -> None:
+    assert labels("1. One.\n\n2. Two.\n\n2. Three.\n\n3. Four.") == ["1", "2", "2", "3"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -109,6 +148,14 @@ NAMED = [
     ("4.\u2014(1) A fee is paid.\n\n(2) It is paid yearly.", "instrument"),
     ("1. This Act may be cited as the Fees Act 1990.", "act"),
     ("The buyer pays.", "plain"),
+    ("1. Each licensee may copy the program.", "numbered"),
+    (
+        "1. A person held must be told why. "
+        + "The officer writes it down in the book of the station. " * 90
+        + "These "
+        "terms of the contract are agreed by the party, both parties and the contractor.",
+        "numbered",
+    ),
 ]
 
 
