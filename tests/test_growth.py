@@ -24,7 +24,7 @@ from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.grammar.parser import MOST_PHRASES
 from sec_rules.engine.decision_tree import grow
-from sec_rules.engine.solver import OutOfBudget, Solver, one_budget
+from sec_rules.engine.solver import MOST_STEPS_OF_A_DRAFT, OutOfBudget, Solver, counting, one_budget
 from sec_rules.errors import DocumentError
 from sec_rules.lang.expressions import Either
 from sec_rules.lang.formulas import formula
@@ -34,7 +34,9 @@ from sec_rules.rulebook.facts import domestic_premises, non_domestic_premises
 from sec_rules.rulebook.questions import assessment
 from tests.documents.word.conftest import made
 
-SIGNS = (" ", "a", "1", ". ", "(a) ", "\u201cA ", "{>>", "<!-- ", "> ")
+SIGNS = (
+    " ", "a", "1", ". ", "(a) ", "\u201cA ", "{>>", "<!-- ", "> ", "{~~", "-", "(", "[", "\n", ",", "and ", '"',
+)  # fmt: skip
 SMALL, LARGE = 6, 60
 SEARCHED = re.compile(r"\b(_?[A-Z][A-Z_]*)\.(?:search|finditer|sub|subn|findall|split)\(")
 
@@ -175,7 +177,7 @@ def in_class(of: Any, char: str) -> bool:
 def searched_patterns() -> dict[str, re.Pattern[str]]:
     """The patterns of the readers and the checks that are looked for from every place of a text."""
     found: dict[str, re.Pattern[str]] = {}
-    for package in ("documents", "drafting.layout"):
+    for package in ("documents", "drafting", "lang", "report", "review"):
         room = importlib.import_module(f"sec_rules.{package}")
         for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
             loaded = importlib.import_module(module.name)
@@ -225,15 +227,28 @@ def calls(of: Callable[[], object]) -> int:
     return made_so_far
 
 
+def growth(of: Callable[[int], Callable[[], object]], size: int) -> float:
+    """How many times as much what is added costs when it is ten times as much; what is done once does not count."""
+    one, two, three = (calls(of(n)) for n in (size // 10, size, 10 * size))
+    return (three - two) / max(two - one, 100)
+
+
+# Ten, but for what grows with the logarithm and for what is found out once.
+ABOUT_TEN = 13
 CODE = sec_rules.load()
 BEGUN = "G8.41 Each User shall do so"
 NUMBERED = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr></w:pPr>'
 TEXTS: dict[str, Callable[[int], str]] = {
     "comments opened": lambda n: BEGUN + "<!-- " * n,
     "notes opened": lambda n: BEGUN + " {>>" * n,
+    "signs of quotation": lambda n: BEGUN + ".\n\n" + "> " * n + "\n",
+    "spaces": lambda n: BEGUN + " " * n + "now",
+    "spaces at the end": lambda n: BEGUN + " " * n,
+    "dashes": lambda n: BEGUN + " " + "-" * n + " now",
     "insertions": lambda n: BEGUN + "{++ so++} so" * n,
     "paragraphs after the last clause": lambda n: BEGUN + ".\n\n" + "They do so.\n\n" * n,
     "limbs": lambda n: BEGUN + ":\n\n" + "".join(f"({i}) do this;\n\n" for i in range(1, n + 1)),
+    "limbs of one number": lambda n: BEGUN + ":\n\n(a) once;\n\n" + "(b) in the next year, so;\n\n" * n,
     "references": lambda n: BEGUN + " under Section G8.41(a)" * n,
     "definitions": lambda n: BEGUN + "".join(f" \u201cThing {i}\u201d means it;" for i in range(n)),
     "brackets": lambda n: BEGUN + " (" * n + " ]" * n,
@@ -265,6 +280,14 @@ WORD: dict[str, Callable[[int], bytes]] = {
         numbering='<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="s"/></w:abstractNum>' * n
         + "".join(f'<w:num w:numId="{i}"><w:abstractNumId w:val="1"/></w:num>' for i in range(1, n + 1)),
     ),
+    "paragraphs": lambda n: made(paragraphs(n)),
+    "styles": lambda n: made(
+        paragraphs(1),
+        styles="".join(
+            f'<w:style w:type="paragraph" w:styleId="s{i}"><w:basedOn w:val="s{i - i % 90}"/></w:style>'
+            for i in range(1, n + 1)
+        ),
+    ),
     "references": lambda n: made(
         "<w:p>" + '<w:fldSimple w:instr=" REF b \\r "><w:r><w:t>(a) </w:t></w:r></w:fldSimple>' * n + "</w:p>"
     ),
@@ -274,12 +297,11 @@ WORD: dict[str, Callable[[int], bytes]] = {
 @pytest.mark.parametrize("what", TEXTS)
 def test_a_check_of_text_ten_times_as_long_is_about_ten_times_the_work(what: str) -> None:
     def checked(n: int) -> Callable[[], object]:
-        document = read_markdown(TEXTS[what](n), "draft.md")
-        return lambda: check(document, CODE, assessment, drafting_only=True)
+        text = TEXTS[what](n)
+        return lambda: check(read_markdown(text, "draft.md"), CODE, assessment, drafting_only=True)
 
-    checked(2)()
-    small, large = (calls(checked(n)) for n in (SMALL, 10 * SMALL))
-    assert large < 14 * small
+    checked(3)()
+    assert growth(checked, 10) < ABOUT_TEN
 
 
 def test_nothing_in_a_check_is_done_for_each_pair_of_its_paragraphs() -> None:
@@ -294,20 +316,54 @@ def test_nothing_in_a_check_is_done_for_each_pair_of_its_paragraphs() -> None:
 
 @pytest.mark.parametrize("what", WORD)
 def test_ten_times_as_much_in_a_word_file_is_about_ten_times_the_work(what: str) -> None:
-    small, large = (calls(lambda n=n: read_docx(WORD[what](n), "draft.docx")) for n in (20, 200))  # type: ignore[misc]
-    assert large < 14 * small
+    def read(n: int) -> Callable[[], object]:
+        data = WORD[what](n)
+        return lambda: read_docx(data, "draft.docx")
+
+    assert growth(read, 50) < ABOUT_TEN
+
+
+def in_a_line(n: int) -> bytes:
+    """A document whose styles are each based on the one before."""
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{i}"><w:basedOn w:val="s{i - 1}"/></w:style>' for i in range(n)
+    )
+    return made(paragraphs(1), styles=styles)
+
+
+def numbered_by(text: str) -> bytes:
+    """A document whose list has numbers of that form."""
+    level = f'<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:lvlText w:val="{text}"/></w:lvl>'
+    numbering = level + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    return made(paragraphs(2, begun=NUMBERED.replace("{}", "1")), numbering=numbering)
+
+
+REFUSED: dict[str, Callable[[int], bytes]] = {
+    "styles in a line": in_a_line,
+    "a number of many parts": lambda n: numbered_by("%1" * n),
+    "a number of many signs": lambda n: numbered_by("x" * n),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_no_document_needs_is_refused_with_about_ten_times_the_work_for_ten_times_as_much(what: str) -> None:
+    def refused(n: int) -> Callable[[], object]:
+        data = REFUSED[what](n)
+
+        def read() -> None:
+            with pytest.raises(DocumentError, match=r"^a\.docx[^\n]*\.$"):
+                read_docx(data, "a.docx")
+
+        return read
+
+    assert growth(refused, 1_000) < ABOUT_TEN
 
 
 def test_styles_and_numbers_that_no_document_needs_are_refused() -> None:
-    styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="s{i}"><w:basedOn w:val="s{i - 1}"/></w:style>' for i in range(200)
-    )
     with pytest.raises(DocumentError, match=r"^a\.docx: the style 's\d+' is based on more than 100 others in a line"):
-        read_docx(made(paragraphs(1), styles=styles), "a.docx")
-    level = f'<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:lvlText w:val="{"%1" * 200}"/></w:lvl>'
-    numbering = level + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+        read_docx(in_a_line(200), "a.docx")
     with pytest.raises(DocumentError, match="more than 255 characters"):
-        read_docx(made(paragraphs(1), numbering=numbering), "a.docx")
+        read_docx(numbered_by("%1" * 200), "a.docx")
 
 
 def test_styles_based_on_each_other_in_a_circle_are_no_line() -> None:
@@ -332,18 +388,32 @@ def test_a_proof_past_its_budget_is_given_up_in_one_sentence() -> None:
         grow([formula(Either(tuple(pairs)))], Solver(most_steps=1_000))
 
 
-PAIRS = " or ".join(
-    f"the number of Domestic Premises exceeds {n:,}001 and the number of Non-Domestic Premises is less than {7 * n}003"
-    for n in range(1, 11)
-)
-IN_PAIRS = (
-    f"G8.41 Where a User is a Supplier Party and {PAIRS}, it shall be subject to a Full User Security Assessment in "
-    "each year after the year of its initial Full User Security Assessment."
-)
+def in_pairs(n: int) -> str:
+    """A clause whose condition is so many pairs of comparisons, joined by "or"."""
+    pairs = " or ".join(
+        f"the number of Domestic Premises exceeds {i}001 and the number of Non-Domestic Premises is less than {i}003"
+        for i in range(1, n + 1)
+    )
+    return (
+        f"G8.41 Where a User is a Supplier Party and {pairs}, it shall be subject to a Full User Security Assessment "
+        "in each year after the year of its initial Full User Security Assessment."
+    )
+
+
+def test_pairs_of_comparisons_take_steps_of_proof_as_they_have_cells_and_ten_are_far_from_the_budget() -> None:
+    def steps(n: int) -> int:
+        pairs = (domestic_premises.exceeds(m) & non_domestic_premises.is_less_than(7 * m) for m in range(1, n + 1))
+        with counting() as work:
+            grow([formula(Either(tuple(pairs)))], Solver())
+        return work.most - work.left
+
+    # Of two counts, so with the square of the pairs.
+    assert steps(40) < 100 * steps(4)
+    assert 100 * steps(10) < MOST_STEPS_OF_A_DRAFT
 
 
 def test_all_proofs_of_a_draft_share_one_budget_and_past_it_nothing_is_claimed() -> None:
-    document = read_markdown(IN_PAIRS, "draft.md")
+    document = read_markdown(in_pairs(10), "draft.md")
     with one_budget(1_000):
         result = check(document, CODE, assessment)
     assert {v.holds for v in result.verdicts} == {None}

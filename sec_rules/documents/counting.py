@@ -12,7 +12,7 @@ import posixpath
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from html.parser import HTMLParser
 from string import hexdigits
@@ -159,10 +159,19 @@ class _Word:
         for body in part.root:
             if _name(body) == "body":
                 self.below(body, _KEPT, part)
+        part = evolve(part, targets=part.targets | self._by_name(main, part.targets))
         self._notes(part)
         stories = {target for kind, target in part.targets.values() if kind in ("header", "footer", "comments")}
         for story in sorted(stories & set(self.archive.namelist())):
-            self._apart(self.part(story))
+            held = self.part(story)
+            for root in [e for e in held.root.iter() if _name(e) == "comment"] or [held.root]:
+                self._apart(evolve(held, root=root))
+
+    def _by_name(self, main: str, targets: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+        """The stories beside the main part to which nothing leads, and which their names say."""
+        folder, names = posixpath.dirname(main), set(self.archive.namelist())
+        missing = {"footnotes", "endnotes", "comments"} - {kind for kind, target in targets.values() if target in names}
+        return {kind: (kind, posixpath.join(folder, f"{kind}.xml")) for kind in sorted(missing)}
 
     def _main(self) -> Iterator[Element]:
         if "_rels/.rels" in self.archive.namelist():
@@ -177,7 +186,7 @@ class _Word:
             if kind not in ("footnotes", "endnotes") or target not in self.archive.namelist():
                 continue
             part = self.part(target)
-            held = {_value(e, "id"): e for e in part.root if _name(e) == kind.removesuffix("s")}
+            held = {_value(e, "id"): e for e in part.root.iter() if _name(e) == kind.removesuffix("s")}
             for identity, element in held.items():
                 marks = [mark for note, of, mark in self.notes if (note, of) == (kind.removesuffix("s"), identity)]
                 for mark in marks or [_KEPT]:
@@ -199,6 +208,7 @@ class _Word:
                     self.below(chosen, mark, part)
             elif name == "fldChar":
                 self._field(_value(child, "fldCharType"))
+                self.below(child, mark, part)
             elif not name or name in _PROPERTIES:
                 continue
             elif name in _REVISIONS:
@@ -210,6 +220,8 @@ class _Word:
                 # While the code of a field goes on nothing is shown.
                 if all(self.fields):
                     self._shown(child, name, mark, part)
+                if name != "txbxContent":
+                    self.below(child, mark, part)
             else:
                 self.below(child, _all_of(mark, _revisions_of(child, name)), part)
 

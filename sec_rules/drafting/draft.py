@@ -282,6 +282,7 @@ def _of_another_text(document: Document, code: Code, scheme: Scheme, on: date | 
     )
     new = Reading(accepted, after, held=False)
     old = Reading(original, before, held=False) if document.is_redline else new
+    books = Books(document, old, new)
     gone = tuple(
         ShownClause(label, "deleted", b, None, None, outside=True) for label, b in before.items() if label not in after
     )
@@ -299,7 +300,8 @@ def _of_another_text(document: Document, code: Code, scheme: Scheme, on: date | 
         changed=(),
         deleted=(),
         loose=(),
-        books=Books(document, old, new),
+        books=books,
+        open=tuple(passed_over(books.ledger(View.ACCEPTED))),
         scheme=scheme,
     )
 

@@ -15,7 +15,7 @@ _COMMENT: Final = re.compile(r"^<!--.*-->$")
 _HEADING: Final = re.compile(r"^(?P<level>#{1,6}) (?P<text>.+)$")
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _RULE: Final = re.compile(r"^[|:\- ]+$")
-_INLINE: Final = re.compile(r"`(?P<code>[^`]+)`|\*\*(?P<strong>.+?)\*\*|\[(?P<link>[^\]]+)\]\((?P<target>[^)\s]+)\)")
+_INLINE: Final = re.compile(r"`(?P<code>[^`]+)`|\*\*(?P<strong>.+?)\*\*|\[(?P<link>[^\[\]]+)\]\((?P<target>[^)\s]+)\)")
 
 
 @frozen

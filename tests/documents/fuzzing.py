@@ -1,8 +1,9 @@
 """Files made wrong at the level of the archive, of its XML and of the text, and what becomes of each.
 
-    python -m tests.documents.fuzzing --inputs 1000000 --minutes 30
+    python -m tests.documents.fuzzing --inputs 1000000 --minutes 30 --keep counts.json
 
-tries as many as the time allows and prints the counts. An input comes from its number alone: what went wrong is tried
+tries as many as the time allows, adds the counts to those of the runs before, of which the file keeps the sum, and
+prints them; the next run goes on after the last input. An input comes from its number alone: what went wrong is tried
 again with `--first NUMBER --inputs 1`.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
 import os
 import platform
 import random
@@ -29,6 +31,8 @@ from types import FrameType
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from attrs import asdict, define, field
+
 from sec_rules.cli import main as command
 from sec_rules.documents.document import Document, View
 from sec_rules.documents.readers import open_draft
@@ -42,7 +46,10 @@ from tests.documents.word.conftest import made, zipped
 
 # Processor time after which an input hangs; a usual one takes some thousandths.
 HANGS_AFTER = 10.0
-LEDGER_EVERY, COMMAND_EVERY = 60, 500
+# One in so many inputs has its sums made, is given to the command, or has a comment put in: each takes as long as
+# reading many. Primes, so that each level has its turn.
+LEDGER_EVERY, COMMAND_EVERY, COMMENT_EVERY = 61, 499, 5
+KEPT_EVERY = 5_000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARKS = 'w:id="7" w:author="Ann" w:date="2020-01-01T00:00:00Z"'
 
@@ -158,7 +165,8 @@ def _xml(chance: random.Random) -> bytes:
         root = deepcopy(_tree(base, part))
         for _ in range(chance.randrange(1, 7)):
             _changed(root, chance)
-        parts[part] = ElementTree.tostring(root, encoding=chance.choice(("utf-8", "utf-16", "utf-8")))
+        # A mark of the order of bytes says that it is UTF-16.
+        parts[part] = ElementTree.tostring(root, encoding="unicode").encode(chance.choice(("utf-8", "utf-16", "utf-8")))
     return zipped(parts)
 
 
@@ -177,7 +185,8 @@ def _changed(root: Element, chance: random.Random) -> None:
     elif way == 2:
         chance.choice(parents).append(deepcopy(child))
     elif way == 3:
-        for _ in range(chance.choice((1, 2, 300))):
+        # Nested so deep once: more than that neither copies nor writes.
+        for _ in range(chance.choice((1, 2, 300 if len(parents) < 250 else 2))):
             around = Element(W + chance.choice(NAMES))
             around.append(child)
             child = around
@@ -240,7 +249,7 @@ def tried(number: int, counts: Counter[str], found: list[str]) -> None:
     counts["inputs"] += 1
     try:
         with _watched():
-            what = _outcome(data, name, number, found)
+            what = _outcome(data, name, number, counts, found)
     except Hang:
         what = "hangs"
         found.append(f"{number} ({level}) takes more than {HANGS_AFTER:.0f} s")
@@ -251,7 +260,7 @@ def tried(number: int, counts: Counter[str], found: list[str]) -> None:
     counts[f"{what}, {level}"] += 1
 
 
-def _outcome(data: bytes, name: str, number: int, found: list[str]) -> str:
+def _outcome(data: bytes, name: str, number: int, counts: Counter[str], found: list[str]) -> str:
     try:
         document = open_draft(data, name, formatting_is_redline=False)
     except SecRulesError as error:
@@ -259,14 +268,19 @@ def _outcome(data: bytes, name: str, number: int, found: list[str]) -> str:
             found.append(f"{number} is refused in more than a sentence: {error}")
             return "refused badly"
         return "refused"
-    if name.endswith(".docx"):
+    if name.endswith(".docx") and number % COMMENT_EVERY == 0:
+        counts["comments put in"] += 1
         _commented(data, document)
-    if number % LEDGER_EVERY == 0 and _vanishes(document):
-        found.append(f"{number}: the sum does not close")
-        return "sums that do not close"
-    if number % COMMAND_EVERY == 0 and _half_written(data, name):
-        found.append(f"{number}: a file is half written")
-        return "half-written files"
+    if number % LEDGER_EVERY == 0:
+        counts["sums made"] += 1
+        if _vanishes(document):
+            found.append(f"{number}: the sum does not close")
+            return "sums that do not close"
+    if number % COMMAND_EVERY == 0:
+        counts["given to the command"] += 1
+        if _half_written(data, name):
+            found.append(f"{number}: a file is half written")
+            return "half-written files"
     return "read"
 
 
@@ -311,30 +325,71 @@ def _half_written(data: bytes, name: str) -> bool:
         return False
 
 
+@define
+class Kept:
+    """What became of all inputs so far: the counts, where the next run begins, and what it took."""
+
+    counts: Counter[str] = field(factory=Counter, converter=Counter)
+    found: list[str] = field(factory=list)
+    next: int = 0
+    seconds: float = 0.0
+    megabytes: int = 0
+    day: str = ""
+    machine: str = ""
+
+    @classmethod
+    def of(cls, file: Path | None) -> Kept:
+        """What a file keeps of the runs before; nothing where there is none."""
+        return cls(**json.loads(file.read_text(encoding="utf-8"))) if file is not None and file.exists() else cls()
+
+    def into(self, file: Path) -> None:
+        """Writes it into the file, whole or not at all."""
+        beside = file.with_suffix(".new")
+        beside.write_text(json.dumps(asdict(self), indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        beside.replace(file)
+
+    def run(self, inputs: int, until: float) -> None:
+        """Tries so many inputs more, or as many as there is time for by the monotonic clock."""
+        used = time.process_time()
+        for _ in range(inputs):
+            tried(self.next, self.counts, self.found)
+            self.next += 1
+            if time.monotonic() > until:
+                break
+        self.seconds += time.process_time() - used
+        self.megabytes = max(self.megabytes, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+        self.day = time.strftime("%Y-%m-%d")
+        self.machine = f"{platform.machine()} with {os.cpu_count()} cores, Python {platform.python_version()}"
+
+    def table(self) -> str:
+        """The counts as a table of Markdown, and under it when and by what they were made."""
+        wanted = (
+            "inputs", "read", "refused", "crashes", "hangs", "sums made", "sums that do not close",
+            "given to the command", "half-written files", "comments put in",
+        )  # fmt: skip
+        rows = "\n".join(f"| {name} | {self.counts[name]:,} |" for name in wanted)
+        took = f"{self.seconds:,.0f} s of processor time, {self.megabytes} MB at most"
+        return f"| what | how many |\n|---|---:|\n{rows}\n\n{self.day}, {self.machine}: {took}."
+
+
 def main() -> None:
     """Tries inputs until they, or the time, are used up, and prints what became of them."""
     parser = argparse.ArgumentParser(prog="python -m tests.documents.fuzzing", description=__doc__.splitlines()[0])
     parser.add_argument("--inputs", type=int, default=1_000_000)
-    parser.add_argument("--first", type=int, default=0, help="the number of the first input")
+    parser.add_argument("--first", type=int, help="the number of the first input; the one after the last kept")
     parser.add_argument("--minutes", type=float, default=30)
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="add to the counts that a file keeps")
     given = parser.parse_args()
-    counts: Counter[str] = Counter()
-    found: list[str] = []
-    began, used = time.monotonic(), time.process_time()
-    for number in range(given.first, given.first + given.inputs):
-        tried(number, counts, found)
-        if time.monotonic() - began > 60 * given.minutes:
+    kept = Kept.of(given.keep)
+    kept.next = kept.next if given.first is None else given.first
+    until = time.monotonic() + 60 * given.minutes
+    for begin in range(0, given.inputs, KEPT_EVERY):
+        kept.run(min(KEPT_EVERY, given.inputs - begin), until)
+        if given.keep is not None:
+            kept.into(given.keep)
+        if time.monotonic() > until:
             break
-    for line in found[:40]:
-        print(line)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    machine = f"{platform.machine()} with {os.cpu_count()} cores, Python {platform.python_version()}"
-    seconds = time.process_time() - used
-    print(f"\n{time.strftime('%Y-%m-%d')}, {machine}: {seconds:,.0f} s of processor time, {peak} MB at most.\n")
-    print("| inputs | read | refused in a sentence | crashes | hangs | sums that do not close | half-written files |")
-    print("|---:|---:|---:|---:|---:|---:|---:|")
-    wanted = ("inputs", "read", "refused", "crashes", "hangs", "sums that do not close", "half-written files")
-    print("| " + " | ".join(f"{counts[name]:,}" for name in wanted) + " |")
+    print("\n".join((*kept.found[:40], kept.table())))
 
 
 if __name__ == "__main__":

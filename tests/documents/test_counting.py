@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from sec_rules.documents.counting import UNKNOWN, Counts, signs_of_text, signs_of_word
-from tests.documents.word.conftest import Make
+from sec_rules.documents.document import View, signs
+from sec_rules.documents.readers.docx import read_docx
+from tests.documents.word.conftest import Make, zipped
 from tests.documents.word.conftest import make as make
 from tests.documents.word.test_page import ANN, box, cell, choice, code, holding, par, row, run, sum_of, table
 
@@ -65,3 +70,34 @@ def test_signs_of_a_word_file_are_those_of_its_text(inside: str, counts: Counts,
 
 def test_what_cannot_be_opened_is_not_counted() -> None:
     assert signs_of_word(b"no archive") == UNKNOWN
+
+
+NESTED = "<w:r><w:t>ten</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<w:p><w:r><w:fldChar><w:p>{NESTED}</w:p></w:fldChar></w:r></w:p>",
+        f"<w:p><w:r><w:unknown>{NESTED}</w:unknown></w:r></w:p>",
+        f"<w:p><w:bookmarkStart>{NESTED}</w:bookmarkStart></w:p>",
+        f"<w:pict><w:ins>{NESTED}</w:ins></w:pict>",
+        f"<w:p><w:r><w:del>{NESTED}</w:del></w:r></w:p>",
+        f"<w:p><w:unknown><w:pPr>{NESTED}</w:pPr>{NESTED}</w:unknown></w:p>",
+        f"<w:p><w:altChunk>{NESTED}</w:altChunk></w:p>",
+    ],
+)
+def test_words_where_no_word_may_stand_are_listed_as_they_are_counted(body: str, make: Make) -> None:
+    document = read_docx(make(f"<w:p><w:r><w:t>Text.</w:t></w:r></w:p>{body}"), "a.docx")
+    for view, counted in zip(View, document.counted, strict=True):
+        text = sum(signs(p.text) for p in document.view(view))
+        assert text + sum(each.signs_in(view) for each in document.unread) == counted
+
+
+def test_notes_and_comments_to_which_nothing_leads_are_counted_by_their_names(make: Make) -> None:
+    comment = f'<w:comment w:id="1"><w:p>{NESTED}</w:p></w:comment>'
+    data = make("<w:p/>", comments=comment)
+    assert signs_of_word(data) == (3, 3, 3)
+    parts = zipfile.ZipFile(io.BytesIO(data))
+    left = {name: parts.read(name) for name in parts.namelist() if not name.endswith("document.xml.rels")}
+    assert signs_of_word(zipped(left)) == (3, 3, 3)

@@ -17,6 +17,7 @@ from sec_rules.errors import DocumentError
 # How a change or note opens, and what closes it.
 _OPENS: Final = re.compile(r"\{(?:\+\+|--|~~|>>|==)")
 _CLOSES: Final = {"{++": "++}", "{--": "--}", "{~~": "~~}", "{>>": "<<}", "{==": "==}"}
+_CHANGING: Final = frozenset({"{++", "{--", "{~~"})
 _BECOMES: Final = "~>"
 _BROKEN: Final = re.compile(r"\{\+\+|\{--(?!-)|\{~~|\+\+\}|(?<!-)--\}|~~\}")
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(?P<lines>(?:[A-Za-z_-]+:.*\n)*)---[ \t]*\n")
@@ -176,6 +177,7 @@ def _runs(body: str, changes: Iterable[_Change], name: str) -> Iterator[_Run]:
     position = 0
     for change in changes:
         yield _kept(body, position, change.start, name)
+        _whole(body, change, name)
         position = change.end
         words = change.words
         match change.opening:
@@ -191,6 +193,19 @@ def _runs(body: str, changes: Iterable[_Change], name: str) -> Iterator[_Run]:
             case _:
                 yield _Run("\n" * words[0].count("\n"), Mark.KEPT, " ".join(words[0].split()))
     yield _kept(body, position, len(body), name)
+
+
+def _whole(body: str, change: _Change, name: str) -> None:
+    """Refuses a change with the mark of another in it: which of the two is meant nobody can say."""
+    if change.opening not in _CHANGING:
+        return
+    inner = _BROKEN.search(body, change.start + len(change.opening), change.end - len(change.opening))
+    if inner is not None:
+        line = body.count("\n", 0, inner.start()) + 1
+        raise DocumentError(
+            f"{name}, line {line}: the change mark '{inner.group()}' stands in a change that is still open; close "
+            f"'{change.opening}' before it."
+        )
 
 
 def _kept(body: str, start: int, end: int, name: str) -> _Run:

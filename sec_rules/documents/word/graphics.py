@@ -27,18 +27,29 @@ _VML: Final = "{urn:schemas-microsoft-com:vml}"
 # What stands in a row in an equation, though it is drawn above, below or beside what stands before it.
 _BEFORE: Final = {"den": "/", "sup": "^", "sub": "_"}
 
+_REVISED: Final = {"ins": Mark.INSERTED, "moveTo": Mark.INSERTED, "del": Mark.DELETED, "moveFrom": Mark.DELETED}
+# What says how things look, in which no page shows a word.
+_PROPERTIES: Final = frozenset({"pPr", "rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sectPr"})
+
 
 @frozen
 class Shown:
     """One thing shown: its kind, and its words, or the element that holds them as paragraphs.
 
-    `coded` words are no text of the file but what a field or a drawing says.
+    `coded` words are no text of the file but what a field or a drawing says; `in_views` are the words of each view,
+    where a redline in it makes them differ.
     """
 
     kind: str
     words: str = ""
     holds: Element | None = None
     coded: bool = False
+    in_views: tuple[str, str, str] | None = None
+
+    @property
+    def texts(self) -> tuple[str, str, str]:
+        """The words of each view."""
+        return self.in_views or (self.words,) * 3
 
 
 def is_equation(element: Element) -> bool:
@@ -56,27 +67,29 @@ def shown_in(element: Element, leads: Leads) -> Iterator[Shown]:
     if kind(element) == "contentPart":
         yield Shown("ink")
         return
-    words: list[str] = []
-    found = tuple(_below(element, leads, words))
+    words: list[_Sign] = []
+    found = tuple(_below(element, leads, words, Mark.KEPT))
     if kind(element) == "object":
         # The picture that stands for an object is what the page shows of it.
         yield Shown("embedded object")
         found = tuple(shown for shown in found if shown.kind not in ("embedded object", "picture"))
     yield from found
-    if any(w.strip() for w in words):
-        yield Shown(
-            "drawing" if kind(element) in ("drawing", "pict", "object") else "unknown element", " ".join(words).strip()
-        )
+    if any(w.text.strip() for w in words):
+        called = "drawing" if kind(element) in ("drawing", "pict", "object") else "unknown element"
+        one, two, three = (" ".join(w.text for w in words if w.mark.stands_in(view)).strip() for view in View)
+        yield Shown(called, two, in_views=(one, two, three))
 
 
-def _below(element: Element, leads: Leads, words: list[str]) -> Iterator[Shown]:
-    """What is below an element, those words put by that stand in no box."""
+def _below(element: Element, leads: Leads, words: list[_Sign], mark: Mark) -> Iterator[Shown]:
+    """What is below an element, those words put by that stand in no box, each with what the redline does to it."""
     for child in element:
         name = local(child)
+        if kind(child) in _PROPERTIES:
+            continue
         if child.tag == MC + "AlternateContent":
             chosen = branch(child)
             if chosen is not None:
-                yield from _below(chosen, leads, words)
+                yield from _below(chosen, leads, words, mark)
         elif kind(child) == "txbxContent":
             yield Shown("text box", holds=child)
         elif _is_picture(child, name):
@@ -96,8 +109,9 @@ def _below(element: Element, leads: Leads, words: list[str]) -> Iterator[Shown]:
             yield Shown("equation", equation(child)[tuple(View).index(View.MARKUP)])
         else:
             if name in ("t", "delText"):
-                words.append(child.text or "")
-            yield from _below(child, leads, words)
+                words.append(_Sign(child.text or "", mark))
+            revised = _REVISED.get(kind(child))
+            yield from _below(child, leads, words, mark.then(revised) if revised is not None else mark)
 
 
 def _is_picture(element: Element, name: str) -> bool:
@@ -141,7 +155,7 @@ def added_to(element: Element) -> tuple[int, int, int]:
 
 @frozen
 class _Sign:
-    """Signs of an equation, what the redline does to them, and whether they stand for how it is drawn."""
+    """Signs of an equation, words of a drawing: what the redline does to them, and whether they say how it is drawn."""
 
     text: str
     mark: Mark
@@ -166,6 +180,5 @@ def _signs(element: Element, mark: Mark) -> Iterator[_Sign]:
         else:
             if name in _BEFORE:
                 yield _Sign(_BEFORE[name], mark, drawn=True)
-            inner = {"ins": Mark.INSERTED, "moveTo": Mark.INSERTED, "del": Mark.DELETED, "moveFrom": Mark.DELETED}
-            revised = inner.get(kind(child))
+            revised = _REVISED.get(kind(child))
             yield from _signs(child, mark.then(revised) if revised is not None else mark)

@@ -44,6 +44,8 @@ class Package:
     limits: Limits
     archive: zipfile.ZipFile = field(repr=False)
     names: frozenset[str] = field(repr=False)
+    # The relationships of each part that was asked; many ask of the same.
+    _asked: dict[str, tuple[Relation, ...]] = field(factory=dict, init=False, repr=False, eq=False)
 
     def read(self, part: str) -> bytes:
         """The bytes of a part; what it says of its own size is not trusted."""
@@ -80,8 +82,13 @@ class Package:
             raise DocumentError(f"{self.name} is a zip archive without a Word document in it.")
         return "word/document.xml"
 
-    def relations(self, part: str) -> Iterator[Relation]:
+    def relations(self, part: str) -> tuple[Relation, ...]:
         """The relationships of a part; of the package itself for ""."""
+        if part not in self._asked:
+            self._asked[part] = tuple(self._relations(part))
+        return self._asked[part]
+
+    def _relations(self, part: str) -> Iterator[Relation]:
         source = relations_of(part)
         if not self.has(source):
             return

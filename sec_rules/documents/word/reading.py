@@ -327,11 +327,14 @@ class Reading:
             self.bookmarks.setdefault(attribute(element, "name").casefold(), len(self.paragraphs))
         elif is_equation(element):
             self._list(Shown("equation", holds=element), around)
+            return
         elif name == "subDoc":
             self._list(Shown("subdocument"), around)
         elif name in ("t", "delText"):
             self._list(Shown("unknown element", element.text or ""), around)
-        elif name not in _SHOWS_NOTHING and (len(element) or not name):
+        if name not in _SHOWS_NOTHING and (len(element) or not name):
+            if name in INSERTS or name in DELETES:
+                around = around.within(self._revision(element, name))
             for note in descendants(element, "footnoteReference", "endnoteReference"):
                 self._refers_to_note(kind(note).removesuffix("Reference"), attribute(note, "id"), around)
             for shown in shown_in(element, self.leads):
@@ -353,6 +356,7 @@ class Reading:
                 self._refers_to_note(name.removesuffix("Reference"), attribute(child, "id"), around)
             elif name == "fldChar":
                 self._field(child, attribute(child, "fldCharType"), around)
+                self._else(child, name, around)
             elif name == "ruby":
                 self._ruby(child, around)
             elif name in _GRAPHICS:
@@ -363,7 +367,7 @@ class Reading:
                 chosen = branch(child)
                 if chosen is not None:
                     self._content(chosen, seen, around)
-            elif not name:
+            elif not name or len(child):
                 self._else(child, name, around)
             elif name in _DATES:
                 self._list(Shown("date"), around)
@@ -438,7 +442,7 @@ class Reading:
         if shown.holds is not None and not is_equation(shown.holds):
             self.apart(shown, *self._at(), around.mark, hides=around.hides)
             return
-        texts = equation(shown.holds) if shown.holds is not None else (shown.words,) * 3
+        texts = equation(shown.holds) if shown.holds is not None else shown.texts
         added = added_to(shown.holds) if shown.holds is not None else (signs(shown.words) * shown.coded,) * 3
         found = Unread(shown.kind, texts, self._place(), len(self.paragraphs), around.mark, added)
         if around.hides:

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from sec_rules.drafting.grammar.lexicon import TELLING, in_words
 from sec_rules.drafting.grammar.sentences import Phrase, Sentence
-from sec_rules.drafting.grammar.shapes import Grammar, Halt, Shape, grammar
+from sec_rules.drafting.grammar.shapes import DEEPEST, Grammar, Halt, Shape, TooDeep, grammar
 
 # A sentence with more readings than this is too loose to compare them all.
 MOST_READINGS: Final = 64
@@ -212,7 +212,10 @@ CLASSES: Final = {
 def _parse(phrases: Sequence[Phrase]) -> Parsed | Stuck:
     if len(phrases) > MOST_PHRASES:
         return Stuck(phrases[0], None, (), f"a sentence of more than {MOST_PHRASES} phrases is not read")
-    found = _shapes(tuple(CLASSES.get(p.kind, p.kind) for p in phrases))
+    try:
+        found = _shapes(tuple(CLASSES.get(p.kind, p.kind) for p in phrases))
+    except TooDeep:
+        return Stuck(phrases[0], None, (), f"a sentence with more than {DEEPEST} parts within each other is not read")
     if isinstance(found, Halt):
         return _stuck(phrases, found)
     if len(found) > MOST_READINGS:

@@ -19,6 +19,8 @@ from attrs import field, frozen, mutable
 # The name of the rule that a whole sentence is.
 START: Final = "start"
 _NOWHERE: Final[tuple[int, ...]] = ()
+# Parts within parts, as deep as a sentence is gone into: what people write takes less than half of it.
+DEEPEST: Final = 120
 # A rule goes on in the lines below it that are set in.
 _RULE: Final = re.compile(r"^\S.*(?:\n[ \t].*|\n(?=\n*[ \t]))*", re.MULTILINE)
 _TOKEN: Final = re.compile(r"->|\w+|[()|?*+:]")
@@ -34,6 +36,10 @@ class Shape(NamedTuple):
 
 # What stands next to each other at a place.
 Parts = tuple[Shape | int, ...]
+
+
+class TooDeep(Exception):
+    """A sentence whose parts stand within each other deeper than is gone into."""
 
 
 @frozen
@@ -54,9 +60,16 @@ class _Row:
     ways: dict[tuple[_Part, int, int], tuple[Parts, ...]] = field(factory=dict)
     expected: list[set[frozenset[str]]] = field(init=False)
     furthest: int = 0
+    depth: int = 0
 
     def __attrs_post_init__(self) -> None:
         self.expected = [set() for _ in range(len(self.kinds) + 1)]
+
+    def deeper(self) -> None:
+        """Goes one part deeper; raises `TooDeep` past the deepest."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise TooDeep
 
 
 @mutable(eq=False)
@@ -73,14 +86,18 @@ class _Part:
             return (start,) if self.empty else _NOWHERE
         found = row.ends.get((self, start))
         if found is None:
+            row.deeper()
             found = row.ends[self, start] = tuple(dict.fromkeys(self._ends(row, start)))
+            row.depth -= 1
         return found
 
     def ways(self, row: _Row, start: int, end: int) -> tuple[Parts, ...]:
         """The ways in which the part may run from `start` to `end`, where it may; one more than `most` at most."""
         found = row.ways.get((self, start, end))
         if found is None:
+            row.deeper()
             found = row.ways[self, start, end] = _first(self._ways(row, start, end), row.most + 1)
+            row.depth -= 1
         return found
 
     def learn(self) -> bool:
@@ -241,7 +258,10 @@ class Grammar:
     start: _Part
 
     def shapes(self, kinds: Sequence[str], most: int) -> tuple[Shape, ...] | Halt:
-        """The ways to read a row of kinds, one more than `most` at most; or where none goes on."""
+        """The ways to read a row of kinds, one more than `most` at most; or where none goes on.
+
+        Raises `TooDeep`.
+        """
         row = _Row(kinds, most)
         end = len(kinds)
         if end not in self.start.ends(row, 0):

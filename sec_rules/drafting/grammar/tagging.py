@@ -37,7 +37,7 @@ _STANDARD: Final = re.compile(r"\b(?:ISO|IEC|BS|EN|PAS|NIST)(?:/IEC)?(?: (?:SP )
 _STEPS: Final = re.compile(STEP)
 _IN_FIGURES: Final = re.compile(r"(?<=[a-z]) \(\d{1,3}\)")
 _WORD: Final = re.compile(
-    rf"{REFERENCE_MARK}|{_FAR_MARK}|\d{{1,2}}:\d\d(?!\d)|[\w.+-]+@[\w.-]+\w|https?://\S*\w|[\u00a3\u20ac$]\d[\d,.]*\d?|\d[\d,.]*\d%?|\d%?"
+    rf"{REFERENCE_MARK}|{_FAR_MARK}|\d{{1,2}}:\d\d(?!\d)|(?<![\w.+-])[\w.+-]+@[\w.-]+\w|https?://\S*\w|[\u00a3\u20ac$]\d[\d,.]*\d?|\d[\d,.]*\d%?|\d%?"
     r"|[^\W\d_]+(?:[/'\u2019-][^\W\d_]+)*['\u2019]?|[^\s\w]"
 )
 _APART: Final = frozenset(",;:()[]-\u2013\u2014/")

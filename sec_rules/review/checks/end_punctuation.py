@@ -13,7 +13,7 @@ from sec_rules.review.text.provision_index import not_used, omits
 from sec_rules.span import Span
 
 _DOUBLED: Final = re.compile(
-    r"(?:(?<!\.)\.\.(?!\.)|[;,:]{2,}|[.;,:](?<!\.)[.]|\.[;,:]|[;,:]\.)(?=\s*$|\s+(?:and|or)\s*$)"
+    r"(?:(?<!\.)\.\.(?!\.)|(?<![;,:])[;,:]{2,}|[.;,:](?<!\.)[.]|\.[;,:]|[;,:]\.)(?=\s*$|\s+(?:and|or)\s*$)"
 )
 _ENDED: Final = re.compile(r"[.?!:\u3002\uff0e\u0964\u06d4\u061f\u2026][\"\u201d\u2019')\]]*$|[\"\u201d\u2019']\.?$")
 

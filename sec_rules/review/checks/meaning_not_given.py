@@ -22,7 +22,7 @@ _GIVEN: Final = re.compile(
     r"^\s*(?:as\s+)?(?:in|under)\s*$"
 )
 _AS_DEFINED: Final = re.compile(
-    r"(?P<term>(?:[A-Z][\w-]+\s+)+)\(?(?:as|being\s+as|within\s+the\s+meaning)\s*(?:defined\s+(?:in|"
+    r"(?<![\w-])(?P<term>(?:[A-Z][\w-]+\s+){1,8})\(?(?:as|being\s+as|within\s+the\s+meaning)\s*(?:defined\s+(?:in|"
     r"by|under|for\s+the\s+purposes\s+of)|given\s+in|of)\s*$"
 )
 

@@ -15,12 +15,10 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.review.findings import Finding
 from sec_rules.span import Span, matched
 
-_OUT: Final = re.compile(
-    r"\{--.*?--\}|\{>>.*?<<\}|\{~~(?P<was>.*?)~>|\{\+\+|\+\+\}|~~\}|\{==|==\}|"
-    r"<!--.*?-->|\A---[ \t]*\n(?:[A-Za-z_-]+:.*\n)*---[ "
-    r"\t]*\n",
-    re.DOTALL,
-)
+# A mark of change or the beginning of one, of a note or of a comment; up to what those in the table go on.
+_MARK: Final = re.compile(r"\{--|\{>>|\{~~|<!--|\{\+\+|\+\+\}|~~\}|\{==|==\}")
+_UP_TO: Final = {"{--": "--}", "{>>": "<<}", "{~~": "~>", "<!--": "-->"}
+_FRONT: Final = re.compile(r"\A---[ \t]*\n(?:[A-Za-z_-]+:.*\n)*---[ \t]*\n")
 _LINE_MARKS: Final = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022][ \t]+)?(?:#{1,6}[ \t]+)?", re.MULTILINE)
 _PASSED_OVER: Final = frozenset("*_\\\x00 \t\n\r")
 
@@ -134,8 +132,26 @@ def _hidden(source: str) -> bytearray:
 
 
 def _passed_over(source: str) -> Iterator[Span]:
-    yield from (matched(m) for m in _OUT.finditer(source))
-    yield from (matched(m) for form in (TAG, NOTE) for m in form.finditer(source))
+    yield from _marks(source)
+    yield from (matched(m) for form in (_FRONT, TAG, NOTE) for m in form.finditer(source))
     for link in LINK.finditer(source):
         yield from (Span(link.start(), link.start("shown")), Span(link.end("shown"), link.end()))
     yield from (matched(m) for m in _LINE_MARKS.finditer(source) if m.end() > m.start())
+
+
+def _marks(source: str) -> Iterator[Span]:
+    """The marks of change with what they delete, and comments. What nothing closes is not looked for a second time."""
+    position = 0
+    unclosed: set[str] = set()
+    while (found := _MARK.search(source, position)) is not None:
+        opening, end = found.group(), found.end()
+        position = found.start() + 1
+        closing = _UP_TO.get(opening, "")
+        if opening in unclosed:
+            continue
+        closed = source.find(closing, end)
+        if closed < 0:
+            unclosed.add(opening)
+            continue
+        position = closed + len(closing)
+        yield Span(found.start(), position)

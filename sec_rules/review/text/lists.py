@@ -15,9 +15,10 @@ from sec_rules.review.text.provision_index import not_used, omits
 from sec_rules.span import Span
 
 Joint = Literal["", "and", "or", "and/or"]
+# It begins where nothing before it could be its beginning too, and gives no sign back; so it is linear.
 _END: Final = re.compile(
-    r"(?P<before>[\"\u201d\u2019)\]]*)(?P<mark>[;,.:]?)(?P<close>[\"\u201d\u2019)\]]*)\s*(?P<joint>\b(?:and\s*/\s*or|"
-    r"and|or|but)\b)?\s*(?P<after>[,;:]?)\s*$",
+    r"(?<![\"\u201d\u2019)\]])(?:(?<!\s)|(?=[\"\u201d\u2019)\].;,:]))(?P<before>[\"\u201d\u2019)\]]*+)(?P<mark>[;,.:]?)"
+    r"(?P<close>[\"\u201d\u2019)\]]*)\s*+(?P<joint>\b(?:and\s*/\s*or|and|or|but)\b)?\s*(?P<after>[,;:]?)\s*$",
     re.IGNORECASE,
 )
 _BEGINS: Final = re.compile(r"\s*(?P<joint>and\s*/\s*or|and|or)\b(?!\s+either)", re.IGNORECASE)

@@ -12,8 +12,12 @@ import pytest
 from lark import Lark, Token, UnexpectedEOF, UnexpectedToken
 from lark.lexer import Lexer
 
+from sec_rules.documents.document import View
+from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.grammar import shapes
-from sec_rules.drafting.grammar.shapes import Halt, Shape, grammar
+from sec_rules.drafting.grammar.clause_reader import read_clause, vocabulary
+from sec_rules.drafting.grammar.shapes import DEEPEST, Halt, Shape, TooDeep, grammar
+from sec_rules.drafting.layout.layout import lay_out
 
 GRAMMAR = files("sec_rules.drafting.grammar").joinpath("grammar.lark").read_text(encoding="utf-8")
 MOST = 64
@@ -178,3 +182,19 @@ def test_no_rule_of_the_grammar_begins_with_itself():
     for _ in reached:
         reached = {name: begins.union(*(reached[n] for n in begins)) for name, begins in reached.items()}
     assert [name for name, begins in reached.items() if name in begins] == []
+
+
+def test_parts_that_stand_too_deep_within_each_other_are_not_gone_into() -> None:
+    nested = grammar("start: OPEN start CLOSE | WORD\n")
+    deep = [("OPEN",) * n + ("WORD",) + ("CLOSE",) * n for n in (10, 300)]
+    assert len(nested.shapes(deep[0], MOST)) == 1  # type: ignore[arg-type]
+    with pytest.raises(TooDeep):
+        nested.shapes(deep[1], MOST)
+
+
+def test_a_sentence_of_too_many_parts_within_each_other_is_not_read_and_says_so() -> None:
+    text = f"Where {'either ' * 60}a User is a Supplier Party, it shall be subject to a Full User Security Assessment."
+    document = read_markdown(f"G8.41 {text}", "draft.md")
+    (provision,) = lay_out(document.view(View.ACCEPTED), View.ACCEPTED).provisions
+    (sentence,) = read_clause(provision, vocabulary(())).sentences
+    assert sentence.why == f"a sentence with more than {DEEPEST} parts within each other is not read"

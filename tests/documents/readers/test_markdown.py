@@ -1,0 +1,31 @@
+"""Change marks that do not fit together."""
+
+from __future__ import annotations
+
+import pytest
+
+from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.errors import DocumentError
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("One.\n\nTwo {++three.", "line 3: the change mark '{++' has no partner."),
+        ("One {~~two~>three++} four~~}.", "line 1: the change mark '++}' stands in a change that is still open; "
+         "close '{~~' before it."),
+        ("One.\n\nTwo {++three {++four++} five++}.", "line 3: the change mark '{++' stands in a change that is still "
+         "open; close '{++' before it."),
+    ],
+)  # fmt: skip
+def test_marks_that_do_not_fit_together_are_refused_with_their_line(text: str, why: str) -> None:
+    with pytest.raises(DocumentError) as refused:
+        read_markdown(text, "draft.md")
+    assert str(refused.value) == f"draft.md, {why}"
+
+
+@pytest.mark.parametrize(
+    "text", ["One {>>a note {++ of marks<<} two.", "One {==two {>>three<<}==}.", "a {--b - c--} d"]
+)
+def test_notes_may_speak_of_marks(text: str) -> None:
+    assert read_markdown(text, "draft.md").paragraphs
