@@ -356,7 +356,7 @@ def test_what_no_document_needs_is_refused_with_about_ten_times_the_work_for_ten
 
         return read
 
-    assert growth(refused, 1_000) < ABOUT_TEN
+    assert growth(refused, 2_600) < ABOUT_TEN
 
 
 def test_styles_and_numbers_that_no_document_needs_are_refused() -> None:
