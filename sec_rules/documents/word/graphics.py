@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from attrs import frozen
 
-from sec_rules.documents.document import Mark, View
+from sec_rules.documents.document import Mark, View, signs
 from sec_rules.documents.word.elements import MC, branch, kind
 from sec_rules.documents.xml import local
 
@@ -48,8 +48,15 @@ class Shown:
 
     @property
     def texts(self) -> tuple[str, str, str]:
-        """The words of each view."""
+        """The words of each view; of an equation its signs in a row."""
+        if self.holds is not None:
+            return equation(self.holds)
         return self.in_views or (self.words,) * 3
+
+    @property
+    def added(self) -> tuple[int, int, int]:
+        """How many signs of the words of each view are no text of the file."""
+        return added_to(self.holds) if self.holds is not None else (signs(self.words) * self.coded,) * 3
 
 
 def is_equation(element: Element) -> bool:

@@ -22,7 +22,6 @@ from sec_rules.documents.document import (
     Unread,
     Unseen,
     View,
-    signs,
     viewed,
 )
 from sec_rules.documents.word.colours import PAPER, hides_row, shading, unseen_because
@@ -47,16 +46,7 @@ from sec_rules.documents.word.fields import (
     is_reference,
     symbol,
 )
-from sec_rules.documents.word.graphics import (
-    Leads,
-    Shown,
-    added_to,
-    equation,
-    is_equation,
-    is_hidden,
-    related,
-    shown_in,
-)
+from sec_rules.documents.word.graphics import Leads, Shown, is_equation, is_hidden, related, shown_in
 from sec_rules.documents.word.styles import SILENT, Look, Numberings, Styles, look, numberings_of, outline, style_of
 from sec_rules.documents.word.surroundings import Around, Noted, behind, controlled, hidden
 
@@ -442,9 +432,8 @@ class Reading:
         if shown.holds is not None and not is_equation(shown.holds):
             self.apart(shown, *self._at(), around.mark, hides=around.hides)
             return
-        texts = equation(shown.holds) if shown.holds is not None else shown.texts
-        added = added_to(shown.holds) if shown.holds is not None else (signs(shown.words) * shown.coded,) * 3
-        found = Unread(shown.kind, texts, self._place(), len(self.paragraphs), around.mark, added)
+        texts = shown.texts
+        found = Unread(shown.kind, texts, self._place(), len(self.paragraphs), around.mark, shown.added)
         if around.hides:
             self.unseen.extend(hidden(found, around.hides))
         elif any(texts) or shown.kind not in ("equation", "ruby text"):
