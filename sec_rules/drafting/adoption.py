@@ -104,7 +104,7 @@ def adopt(document: Document, code: Code, on: date) -> Adoption:
 
 def _parties(code: Code) -> dict[str, str]:
     rules = ((c.label, r) for c in code.bearing_on(assessment) for r in c.versions[0].rules if isinstance(r, Answers))
-    return {label: party for label, rule in rules if (party := party_of(rule))}
+    return {label: party for label, rule in rules if (party := party_of(rule.applies))}
 
 
 def _redirects(version: Version) -> bool:

@@ -439,7 +439,7 @@ def _vocabulary(code: Code, provisions: Iterable[Provision], settled: Mapping[st
 def parties(code: Code) -> dict[str, str]:
     """The party each answering clause is about, by label, where it is one."""
     rules = ((c.label, r) for c in code.bearing_on(assessment) for r in c.versions[0].rules if isinstance(r, Answers))
-    return {label: party for label, rule in rules if (party := party_of(rule))}
+    return {label: party for label, rule in rules if (party := party_of(rule.applies))}
 
 
 # The base day.

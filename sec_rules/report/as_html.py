@@ -236,8 +236,9 @@ def _shades(*questions: Question) -> dict[str, int]:
 
 
 def _shade(outcome: Outcome, question: Question) -> int:
-    weights = [other.weight for other in question.outcomes]
-    return 1 if outcome.weight == min(weights) else 3 if outcome.weight == max(weights) else 2
+    # One by which nothing falls due is drawn like the lightest that does.
+    weights = [other.weight for other in question.outcomes if other.weight]
+    return 1 if outcome.weight <= min(weights) else 3 if outcome.weight == max(weights) else 2
 
 
 def _tone(programme: Programme, shades: Mapping[str, int]) -> str:

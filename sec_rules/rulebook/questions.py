@@ -36,6 +36,7 @@ from sec_rules.rulebook.outcomes import (
     APART,
     AS_IT_STANDS,
     BY_THE_USER,
+    EXEMPT,
     FULL,
     FULL_AGAIN,
     IN_TIME,
@@ -63,7 +64,7 @@ from sec_rules.rulebook.outcomes import (
 assessment: Final = Question(
     "assessment",
     "Which security assessment must the User undergo in this year?",
-    (SELF, VERIFICATION, FULL),
+    (EXEMPT, SELF, VERIFICATION, FULL),
     (
         domestic_premises,
         non_domestic_premises,

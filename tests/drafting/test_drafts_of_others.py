@@ -174,7 +174,7 @@ def not_read(read: Iterable[ReadClause]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("draft", corpus("clauses.toml", "clause"))
+@pytest.mark.parametrize("draft", [*corpus("clauses.toml", "clause"), *corpus("wordings.toml", "clause")])
 def test_a_clause_is_read_as_its_writer_meant_it_or_said_to_be_unread(draft: dict[str, Any]) -> None:
     read = read_text(draft["words"].strip("\n"))
     assert read, "no clause is found"

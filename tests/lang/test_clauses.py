@@ -216,7 +216,9 @@ def test_nodes_can_be_kept_in_sets():
 
 
 def test_outcomes_are_ordered_by_weight_and_spoken_of_by_name():
-    assert [o.name for o in sorted(assessment.outcomes, key=lambda o: o.weight)] == ["SELF", "VERIFICATION", "FULL"]
+    assert [o.name for o in sorted(assessment.outcomes, key=lambda o: o.weight)] == [
+        *("EXEMPT", "SELF", "VERIFICATION", "FULL")
+    ]
     assert SELF.weight < VERIFICATION.weight < FULL.weight
     assert str(FULL) == "FULL"
     assert assessment.outcome("VERIFICATION") == VERIFICATION

@@ -8,9 +8,12 @@ from typing import Final
 from attrs import evolve, field, frozen, mutable
 
 from sec_rules.drafting.grammar import numbers
+from sec_rules.drafting.grammar.arithmetic import Less, Picked, Share, is_plain, plain, share_of, which_of, with_names
+from sec_rules.drafting.grammar.formula_reader import amount_of
 from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
+from sec_rules.drafting.grammar.symbols import is_symbol
 from sec_rules.errors import LanguageError
 from sec_rules.lang import ALWAYS, Amount, Condition, Count, Defines, Figure, Named, Sum, Times
 from sec_rules.rulebook.facts import (
@@ -36,15 +39,41 @@ _COUNTS: Final[Mapping[tuple[str, str, bool], Count]] = {
 
 
 @frozen
+class Terms:
+    """What the sentences of a clause give a name, and the notation has no node for, by names in small letters.
+
+    `amounts` can only be compared (the greater of several); `conditions` are those that others speak of by name.
+    """
+
+    amounts: Mapping[str, Amount] = field(factory=dict)
+    conditions: Mapping[str, Condition] = field(factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.amounts or self.conditions)
+
+    def __or__(self, other: Terms) -> Terms:
+        return Terms({**self.amounts, **other.amounts}, {**self.conditions, **other.conditions})
+
+
+@frozen
 class Setting:
     """What a sentence is read in: its clause, and for each clause known the party it is about.
 
-    `years` is the last year after the initial assessment that the sentence before it speaks of, 0 where there is none.
+    `symbols` are those that the text says the meaning of; `terms` are named by other sentences of the clause.
+    `years` is the last year after the initial assessment that the sentence before it speaks of, 0 where there is none;
+    `anchored` says that the clause speaks of the year of the initial assessment.
+    `follows` says that a rule of the same clause stands before it.
+    `amount` is what the sentence before it compares, where it does.
     """
 
     clause: str
     parties: Mapping[str, str] = field(factory=dict)
     years: int = 0
+    amount: Amount | None = None
+    anchored: bool = False
+    follows: bool = False
+    symbols: frozenset[str] = frozenset()
+    terms: Terms = field(factory=Terms)
 
 
 @mutable
@@ -62,6 +91,7 @@ class Amounts:
     # Whether an amount was named that nothing has been compared with yet.
     uncompared: bool = False
     defined: list[Defines] = field(factory=list)
+    terms: list[tuple[str, Amount]] = field(factory=list)
     doubts: list[tuple[str, Condition]] = field(factory=list)
 
     def value(self, node: Node, role: str | None) -> Amount:
@@ -72,7 +102,9 @@ class Amounts:
 
     def amount(self, node: Node, role: str | None = None) -> Amount:
         """An amount: terms added together."""
-        return self._named_inline(node, _sum([self.term(part, role) for part in node.nodes()]))
+        weighing = node.phrases("WEIGHING")
+        terms = [self.term(part, role) for part in node.nodes()]
+        return self._named_inline(node, _sum(_weighed(terms, weighing[0]) if weighing else terms))
 
     def term(self, node: Node, role: str | None = None) -> Amount:
         """One term of an amount; whose premises, said after it as a whole, is said of each of its counts."""
@@ -80,7 +112,7 @@ class Amounts:
 
     def _as_open(self, node: Node, amount: Amount) -> Amount:
         freed = self.attached.at(node)
-        return amount if freed is None else freed.amount(amount)
+        return amount if freed is None else freed.amount(plain(amount))
 
     def _term(self, node: Node, role: str | None) -> Amount:
         match node.name:
@@ -88,7 +120,10 @@ class Amounts:
                 return self._named_inline(node, self.count(node, role))
             case "named":
                 (name,) = node.phrases("NAME")
-                return Named(" ".join(name.parts["name"].split()), place=name.place)
+                named = Named(" ".join(name.parts["name"].split()), place=name.place)
+                return with_names(named, self.setting.terms.amounts)
+            case "formula":
+                return self._formula(node.phrases("FORMULA")[0])
             case "that_number":
                 if self.amount_before is None:
                     raise LanguageError(f"'{node.phrases()[0].text}' stands for no number spoken of before")
@@ -106,7 +141,32 @@ class Amounts:
                 (phrase,) = node.phrases("TWICE", "THRICE")
                 twice = Figure(2 if phrase.kind == "TWICE" else 3, place=phrase.place)
                 return Times(twice, self.term(node.nodes()[0], role), place=phrase.place)
+            case "picked":
+                return self._picked(node, _whose(node) or role)
+            case "share":
+                (phrase,) = node.phrases("SHARE_OF")
+                return Share(share_of(phrase), self.term(node.nodes()[0], role))
+            case "difference":
+                one, two = (self.term(part, _whose(node) or role) for part in node.nodes_but("mod"))
+                return Picked((Less(one, two), Less(two, one)), "greatest")
+            case "less":
+                one, *taken = (self.term(part, role) for part in node.nodes())
+                return Less(one, taken[0] if taken else figure(node.phrases("NUMBER")[0]))
+            case "beyond":
+                (phrase,) = node.phrases("BEYOND")
+                free = Figure(numbers.value(phrase.parts["free"]), place=phrase.place)
+                return Picked((Less(self.term(node.nodes()[0], role), free), Figure(0)), "greatest")
         raise LanguageError(f"'{node.name}' is no amount")
+
+    def _formula(self, phrase: Phrase) -> Amount:
+        said = amount_of(phrase.text, phrase.place, self.setting.symbols)
+        return with_names(said, self.setting.terms.amounts)
+
+    def _picked(self, node: Node, role: str | None) -> Amount:
+        (phrase,) = node.phrases("PICK", "OR_IF", "PICK_OF")
+        parts = [self.term(part, role) for part in node.nodes_but("summand1", "summand2", "mod")]
+        parts += [self._named_inline(s, self.term(s.nodes()[0], role)) for s in node.nodes("summand1", "summand2")]
+        return Picked(tuple(parts), which_of(phrase.parts["pick"]))
 
     def _sum_of(self, node: Node, role: str | None) -> Amount:
         summands = node.nodes("summand1", "summand2")
@@ -120,10 +180,17 @@ class Amounts:
     def _named_inline(self, node: Node, said: Amount) -> Amount:
         amount = self._as_open(node, said)
         for phrase in node.phrases("INLINE_NAME"):
-            self.defined.append(
-                Defines(name=" ".join(phrase.parts["inline"].split()), amount=amount, place=phrase.place)
-            )
+            self.give(" ".join(phrase.parts["inline"].split()), amount, (), phrase)
         return amount
+
+    def give(self, name: str, amount: Amount, within: tuple[str, ...], phrase: Phrase) -> None:
+        """Gives an amount a name. A symbol means in its own clause what that says, whatever others say of it."""
+        if not is_plain(amount):
+            self.terms.append((name.casefold(), amount))
+            return
+        if is_symbol(name) and not within:
+            self.defined.append(Defines(name=name, amount=amount, within=(self.setting.clause,), place=phrase.place))
+        self.defined.append(Defines(name=name, amount=amount, within=within, place=phrase.place))
 
     def count(self, node: Node, role: str | None) -> Count:
         """Premises of one kind, counted by the party that the words, the clause or its User name."""
@@ -174,6 +241,18 @@ def _whose(node: Node) -> str | None:
     if "SHARES" in kinds or {"AS_SUPPLIER", "AS_NETWORK"} <= kinds:
         raise LanguageError("it is not settled which of the premises added up are meant")
     return role_by_words(iter(phrases))
+
+
+def _weighed(terms: list[Amount], phrase: Phrase) -> list[Amount]:
+    """The terms with the weight that the words after them give one of them."""
+    weight = Figure(numbers.value(phrase.parts["weight"]), place=phrase.place)
+    non_domestic = phrase.parts["weighed"].casefold().startswith("non")
+    domestic = phrase.parts["weighed"].casefold().startswith("dom")
+    meant = [t for t in terms if type(t) is Count and t == non_domestic_premises] if non_domestic else []
+    meant = [t for t in terms if type(t) is Count and t != non_domestic_premises] if domestic else meant
+    if len(meant) != 1:
+        raise LanguageError(f"'{phrase.text}' does not say which of the premises added up it means")
+    return [Times(weight, term, place=phrase.place) if term is meant[0] else term for term in terms]
 
 
 def _sum(parts: list[Amount]) -> Amount:

@@ -9,20 +9,25 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from sec_rules.drafting.grammar.amounts import Setting
+from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, Terms
+from sec_rules.drafting.grammar.conditions import either
 from sec_rules.drafting.grammar.counted import described
 from sec_rules.drafting.grammar.foreign import why_it_may_bear
 from sec_rules.drafting.grammar.interpretation import About, Meaning, meaning, party_of
 from sec_rules.drafting.grammar.lexicon import names_given
 from sec_rules.drafting.grammar.open_words import MOST, Opening, Run, attached, open_id
+from sec_rules.drafting.grammar.parser import Node as Way
 from sec_rules.drafting.grammar.parser import Parsed, Stuck, parse, shortened
 from sec_rules.drafting.grammar.sentences import Phrase, Sentence, sentences, written
 from sec_rules.drafting.grammar.settlements import CONDITION, NO_EFFECT, NOTHING, SAME_AS, SAME_COUNT, Settlement
+from sec_rules.drafting.grammar.symbols import is_symbol
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.engine.open_words import unknown_name
 from sec_rules.errors import LanguageError
 from sec_rules.lang import (
+    NEVER,
     Answers,
+    Both,
     Clause,
     Condition,
     Count,
@@ -31,6 +36,7 @@ from sec_rules.lang import (
     Doubt,
     Evidence,
     Mark,
+    Not,
     NotUsed,
     OpenCount,
     Place,
@@ -308,19 +314,25 @@ def _read_clause(given: _Words) -> ReadClause:
     words: list[Phrase] = []
     openings: list[Opening] = []
     about: list[tuple[About, About]] = []
-    parties = dict(vocabulary.parties)
-    years = 0
     named = Names(provision, vocabulary.settled)
     read = sentences(provision, vocabulary.names)
+    symbols = frozenset(filter(is_symbol, (*vocabulary.names, *names_given(provision.whole))))
+    setting = Setting(provision.label, {**_only_party(provision.label, read), **vocabulary.parties}, symbols=symbols)
+    setting = evolve(setting, anchored=any(p.kind == "AFTER_INITIAL" for sentence in read for p in sentence.phrases))
+    results, terms = _read_in_order(read, setting, provision, named)
+    if terms:
+        # What one sentence names, any other may speak of, also one that stands before it.
+        results, _ = _read_in_order(read, evolve(setting, terms=terms), provision, Names(provision, vocabulary.settled))
     heard: list[tuple[Sentence, Place | None]] = []
-    for sentence in read:
-        result = _read(sentence, Setting(provision.label, parties, years), provision, named)
+    for sentence, result in zip(read, results, strict=True):
         heard.append((sentence, result.place if isinstance(result, UnreadSentence) else None))
         if isinstance(result, UnreadSentence):
             unread.append(result)
             continue
         said, with_open = result.said, result.bounded
-        years = said.years
+        if said.instead:
+            rules = [_but_where(rule, said.rules) for rule in rules]
+            bounded = [_but_where(rule, with_open.rules) for rule in bounded]
         rules.extend(said.rules)
         bounded.extend(with_open.rules)
         if said.about and with_open.about:
@@ -328,7 +340,6 @@ def _read_clause(given: _Words) -> ReadClause:
         words.extend(result.words)
         openings.extend(result.openings)
         doubts.extend(_doubt(text, when) for text, when in said.doubts)
-        parties.update((provision.label, p) for r in said.rules if isinstance(r, Answers) and (p := party_of(r)))
     for plain, with_open_words in about:
         rules = [plain.put_into(rule) for rule in rules]
         bounded = [with_open_words.put_into(rule) for rule in bounded]
@@ -344,6 +355,51 @@ def _read_clause(given: _Words) -> ReadClause:
         openings=tuple(openings),
         settled=vocabulary.settled,
     )
+
+
+def _but_where(rule: Rule, others: Iterable[Rule]) -> Rule:
+    """The rule where none of the others applies, which take its place."""
+    applies = [Both((other.applies, Not(other.unless))) for other in others if isinstance(other, Answers)]
+    if not isinstance(rule, Answers) or not applies:
+        return rule
+    return evolve(rule, unless=either([*([] if rule.unless == NEVER else [rule.unless]), *applies]))
+
+
+def _only_party(label: str, read: Iterable[Sentence]) -> dict[str, str]:
+    """The party of a clause in which one alone is spoken of."""
+    named = {_PARTIES[p.kind] for sentence in read for p in sentence.phrases if p.kind in _PARTIES}
+    return {label: named.pop()} if len(named) == 1 else {}
+
+
+_PARTIES: Final = {"SUPPLIER_PARTY": SUPPLIER, "NETWORK_PARTY": NETWORK}
+
+
+def _read_in_order(
+    read: Iterable[Sentence], setting: Setting, provision: Provision, named: Names
+) -> tuple[list[_ReadSentence | UnreadSentence], Terms]:
+    """Each sentence read in what those before it have said, and the terms that they give."""
+    results: list[_ReadSentence | UnreadSentence] = []
+    terms = Terms()
+    for sentence in read:
+        result = _read(sentence, setting, provision, named)
+        results.append(result)
+        if isinstance(result, UnreadSentence):
+            setting = evolve(setting, amount=None)
+            continue
+        said = result.said
+        answers = [r for r in said.rules if isinstance(r, Answers)]
+        parties = [p for p in (party_of(r.applies) for r in answers) if p]
+        parties += [p for p in (party_of(said.about.applies) if said.about else None,) if p]
+        setting = evolve(
+            setting,
+            years=said.years,
+            follows=setting.follows or bool(answers),
+            amount=None if result.words else said.amount,
+            parties=dict(setting.parties) | ({provision.label: parties[-1]} if parties else {}),
+        )
+        # What is left open of words in it is not carried over, so a term from such a sentence is none.
+        terms = terms | said.terms if not result.words else terms
+    return results, terms
 
 
 _SOURCE = Source("the-draft", "the draft's own words")
@@ -368,22 +424,30 @@ def _read(sentence: Sentence, setting: Setting, provision: Provision, named: Nam
     if isinstance(result, Stuck):
         at = result.at or sentence.phrases[-1]
         return _unread(sentence, provision, at.place, _why_stuck(result, sentence, provision), named)
-    meanings: list[Meaning] = []
+    found: list[tuple[Way, Meaning]] = []
     problems: list[str] = []
     for reading in result.readings:
         try:
-            said = meaning(reading, setting)
+            found.append((reading, meaning(reading, setting)))
         except LanguageError as error:
             problems.append(str(error))
-            continue
-        if said not in meanings:
-            meanings.append(said)
+    found = [(reading, said) for reading, said in found if not said.loose] or found
+    meanings = _different(said for _, said in found)
     if len(meanings) != 1:
         why = problems[0] if not meanings else f"it can be read in {len(meanings)} ways that mean different things"
         return _unread(sentence, provision, sentence.phrases[0].place, why, named)
     if not result.unread and not result.outcomes:
         return _ReadSentence(meanings[0], meanings[0])
-    return _with_openings(result, setting, meanings[0], named)
+    meant = tuple(reading for reading, _ in found)
+    return _with_openings(evolve(result, readings=meant), setting, meanings[0], named)
+
+
+def _different(meanings: Iterable[Meaning]) -> list[Meaning]:
+    found: list[Meaning] = []
+    for said in meanings:
+        if said not in found:
+            found.append(said)
+    return found
 
 
 def _with_openings(result: Parsed, setting: Setting, said: Meaning, named: Names) -> _ReadSentence:

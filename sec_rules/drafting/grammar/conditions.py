@@ -10,6 +10,7 @@ from attrs import evolve, mutable
 
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Amounts, figure
+from sec_rules.drafting.grammar.arithmetic import TURNED, compared
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.errors import LanguageError
@@ -29,7 +30,7 @@ from sec_rules.lang import (
 )
 from sec_rules.rulebook.facts import network_party, supplier_party
 
-_RELATIONS: Final[Mapping[str, Relation]] = {
+RELATIONS: Final[Mapping[str, Relation]] = {
     "EXCEEDS": Relation.EXCEEDS,
     "AT_LEAST": Relation.AT_LEAST,
     "AT_MOST": Relation.AT_MOST,
@@ -43,16 +44,9 @@ _OPPOSITES: Final[Mapping[Relation, Relation]] = {
     Relation.AT_LEAST: Relation.LESS_THAN,
     Relation.LESS_THAN: Relation.AT_LEAST,
 }
-# The relation said from the other side: "250,000 is less than the number" is "the number exceeds 250,000".
-_TURNED: Final[Mapping[Relation, Relation]] = {
-    Relation.EXCEEDS: Relation.LESS_THAN,
-    Relation.LESS_THAN: Relation.EXCEEDS,
-    Relation.AT_LEAST: Relation.AT_MOST,
-    Relation.AT_MOST: Relation.AT_LEAST,
-    Relation.EXACTLY: Relation.EXACTLY,
-}
-
-
+_PARTY_NODES: Final = frozenset(
+    ("is_party", "party_supplies", "party_has", "subject", "in_case", "parties", "is_either", "paired", "applying")
+)
 _PARTY_TESTS: Final = frozenset(("is_party", "is_either", "is_not"))
 
 
@@ -103,6 +97,8 @@ class Conditions(Amounts):
                 return _decision(node.phrases("DECISION")[0])
             case "exempt":
                 return ALWAYS
+            case "met":
+                return self._met(node.phrases("MET")[0])
             case "bracket_any":
                 _refuse_exempt(node)
                 return either([self._unit(part, role) for part in node.nodes()])
@@ -122,6 +118,22 @@ class Conditions(Amounts):
                 return Both((party(named), self.comparison(node, _named_role(named) or role)))
             case _:
                 return self.comparison(node, role)
+
+    def _met(self, phrase: Phrase) -> Condition:
+        """Conditions that other sentences of the clause give a name: "conditions A and B are met"."""
+        named = [condition_name(label) for label in _LABELS.split(phrase.parts["labels"])]
+        missing = next((name for name in named if name not in self.setting.terms.conditions), None)
+        if missing is not None:
+            raise LanguageError(f"nothing that was read says what condition {missing.upper()} is")
+        inner = [self.setting.terms.conditions[name] for name in named]
+        joins = {word.casefold() for word in re.findall(r"\b(?:and|or)\b", phrase.parts["labels"])}
+        if len(joins) > 1:
+            raise LanguageError("'and' and 'or' join conditions, and it is not settled which first")
+        said = either(inner) if joins == {"or"} else both(inner)
+        turned = re.search(r"\b(?:not|neither)\b", phrase.text, re.IGNORECASE) is not None
+        if turned and len(inner) > 1 and phrase.text.casefold().split()[0] != "neither":
+            raise LanguageError(f"'{phrase.text}' does not say whether none of them is met, or not all")
+        return both([Not(each) for each in inner]) if turned else said
 
     def _conditions(self, node: Node, role: str | None) -> Condition:
         items = node.nodes("item1", "item2")
@@ -180,10 +192,28 @@ class Conditions(Amounts):
                 raise LanguageError(f"a number of {left.short} is compared with one of other premises")
         items = relations.nodes("rel1", "rel2")
         if items:
-            inner = [self._related(left, item.nodes("relations")[0], role) for item in items]
+            inner = [self._related(left, _relations(item), role) for item in items]
             joints = Node("joints", tuple(j for item in items for j in item.nodes("joint")))
             return _joined(inner, joints, heading=())
-        return _by_joints(relations, [self._relation(left, r, role) for r in relations.nodes()])
+        if relations.name == "neither_relations":
+            return both([Not(self._relation(left, r, role)) for r in relations.nodes()])
+        if relations.name == "nor_relations":
+            one, other = (self._relation(left, r, role) for r in relations.nodes())
+            return both([one, Not(other)])
+        return _by_joints(relations, list(self._each_relation(left, relations.nodes(), role)))
+
+    def _each_relation(self, left: Amount, relations: Sequence[Node], role: str | None) -> Iterator[Condition]:
+        """Each comparison of an amount; one that is not said anew ("exceeds 5 but not 9") is that before it."""
+        before: Phrase | None = None
+        for relation in relations:
+            if relation.name == "but_not":
+                if before is None:
+                    raise LanguageError("'not' stands before a number without a comparison that it could turn round")
+                repeated = Node("compare", (before, *relation.nodes("value")))
+                yield Not(self._relation(left, repeated, role))
+                continue
+            yield self._relation(left, relation, role)
+            before = relation.phrases()[0] if relation.name == "compare" else None
 
     def _supplies(self, relations: Node, role: str | None) -> Condition:
         """What is compared in "supplies more than 50,000 but not more than 250,000 Domestic Premises"."""
@@ -200,8 +230,8 @@ class Conditions(Amounts):
 
     def _flipped(self, node: Node, amount: Amount) -> Condition:
         (number,) = node.phrases("NUMBER")
-        (words,) = (p for p in node.phrases() if p.kind in _RELATIONS)
-        return Comparison(amount, _TURNED[_RELATIONS[words.kind]], figure(number), place=words.place)
+        (words,) = (p for p in node.phrases() if p.kind in RELATIONS)
+        return compared(amount, TURNED[RELATIONS[words.kind]], figure(number), words.place)
 
     def _relation(self, left: Amount, node: Node, role: str | None) -> Condition:
         words = next(node.all_phrases())
@@ -217,41 +247,48 @@ class Conditions(Amounts):
         for kind, found in (("OR_MORE", Relation.AT_LEAST), ("OR_FEWER", Relation.AT_MOST)):
             for phrase in node.phrases(kind):
                 relation, place = found, phrase.place
-        return self._figured(Comparison(left, relation, figure(number), place=place), number)
+        self._doubt_figure(left, relation, number)
+        return compared(left, relation, figure(number), place)
 
     def _compared(self, left: Amount, node: Node, words: Phrase, role: str | None) -> Condition:
         (value,) = node.nodes("value")
-        condition = Comparison(left, _RELATIONS[words.kind], self.value(value, role), place=words.place)
+        right, relation = self.value(value, role), RELATIONS[words.kind]
         if words.kind == "UP_TO" and not node.phrases("INCLUSIVE"):
-            self.doubts.append(
-                (f"Whether '{words.text}' takes in its end is not said.", left.is_exactly(condition.right))
-            )
+            end = compared(left, Relation.EXACTLY, right, None)
+            self.doubts.append((f"Whether '{words.text}' takes in its end is not said.", end))
         for number in value.phrases("NUMBER"):
-            self._figured(condition, number)
-        return condition
+            self._doubt_figure(left, relation, number)
+        return compared(left, relation, right, words.place)
 
-    def _figured(self, condition: Comparison, phrase: Phrase) -> Comparison:
+    def _doubt_figure(self, left: Amount, relation: Relation, phrase: Phrase) -> None:
         number = numbers.read(phrase.text)
         if number.other is not None:
-            other = evolve(condition, right=Figure(number.other))
-            self._unsure(f"'{phrase.text}' says two numbers; the words are taken.", condition, other)
-        return condition
+            one, other = (compared(left, relation, Figure(n), None) for n in (number.value, number.other))
+            self._unsure(f"'{phrase.text}' says two numbers; the words are taken.", one, other)
 
     def _between(self, left: Amount, node: Node, words: Phrase, role: str | None) -> Condition:
         low, high = (self.value(v, role) for v in node.nodes("value"))
         if isinstance(low, Figure) and isinstance(high, Figure) and low.value > high.value:
             raise LanguageError(f"the ends of '{words.text}' are the wrong way round: {low.value:,} to {high.value:,}")
         strict = bool(node.phrases("EXCLUSIVE"))
-        above = Comparison(left, Relation.EXCEEDS if strict else Relation.AT_LEAST, low, place=words.place)
-        below = Comparison(left, Relation.LESS_THAN if strict else Relation.AT_MOST, high, place=words.place)
+        above = compared(left, Relation.EXCEEDS if strict else Relation.AT_LEAST, low, words.place)
+        below = compared(left, Relation.LESS_THAN if strict else Relation.AT_MOST, high, words.place)
         if not node.phrases("INCLUSIVE", "EXCLUSIVE"):
-            ends = Either((left.is_exactly(low), left.is_exactly(high)))
+            ends = Either((compared(left, Relation.EXACTLY, low, None), compared(left, Relation.EXACTLY, high, None)))
             self.doubts.append((f"Whether '{words.text}' takes in its ends is not said.", ends))
         return Both((above, below))
 
     def _unsure(self, text: str, one: Condition, other: Condition) -> None:
         """A doubt where two readings differ."""
         self.doubts.append((text, Either((Both((one, Not(other))), Both((Not(one), other))))))
+
+
+_LABELS: Final = re.compile(r"(?:\s*(?:,|\band\b|\bor\b|\bnor\b|\bconditions?\b)\s*)+", re.IGNORECASE)
+
+
+def condition_name(label: str) -> str:
+    """The name of a condition in small letters, as its label gives it."""
+    return " ".join(label.casefold().split())
 
 
 def both(conditions: Sequence[Condition]) -> Condition:
@@ -281,7 +318,7 @@ def role_of(node: Node) -> str | None:
     """The party that a sentence, or a group of conditions, says its User is; None unless it is one only."""
     roles: set[str | None] = set()
     for inner in below(node):
-        if inner.name in ("is_party", "party_supplies", "party_has", "subject", "in_case", "parties", "is_either"):
+        if inner.name in _PARTY_NODES:
             roles.update(_named_role(p) for p in inner.nodes("party"))
     return roles.pop() if len(roles) == 1 else None
 
@@ -323,7 +360,7 @@ def _refuse_exempt(node: Node) -> None:
 
 
 def _relations(node: Node) -> Node:
-    found = node.nodes("relations")
+    found = node.nodes("relations", "nor_relations", "neither_relations")
     return found[0] if found else Node("relations", node.nodes("compare", "or_so", "between", "is_number", "is_so_not"))
 
 
@@ -333,7 +370,7 @@ def _counted(node: Node) -> Iterator[Node]:
 
 def _and_parts(amount: Node) -> tuple[Node, ...]:
     """The terms of "the number of A and B", which may mean their sum or each."""
-    return amount.nodes() if amount.phrases("AND") else ()
+    return amount.nodes() if amount.phrases("AND") and not amount.phrases("WEIGHING") else ()
 
 
 def _by_joints(relations: Node, parts: Sequence[Condition]) -> Condition:

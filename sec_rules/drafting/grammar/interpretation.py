@@ -8,8 +8,9 @@ from typing import Final
 
 from attrs import evolve, field, frozen, mutable
 
-from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, role_by_words
-from sec_rules.drafting.grammar.conditions import Conditions, both, either, party, role_of
+from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, Terms, role_by_words
+from sec_rules.drafting.grammar.arithmetic import plain
+from sec_rules.drafting.grammar.conditions import RELATIONS, Conditions, both, condition_name, either, party, role_of
 from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
 from sec_rules.drafting.grammar.parser import UNREAD_OUTCOME, Node
 from sec_rules.drafting.grammar.sentences import Phrase
@@ -19,11 +20,12 @@ from sec_rules.errors import LanguageError
 from sec_rules.lang import (
     ALWAYS,
     NEVER,
+    Amount,
     Answers,
     Condition,
     Count,
     Deems,
-    Defines,
+    Either,
     Limb,
     Not,
     NotUsed,
@@ -34,7 +36,7 @@ from sec_rules.lang import (
     Rule,
     Undetermined,
 )
-from sec_rules.lang.citations import parent_of, references, scan
+from sec_rules.lang.citations import parent_of, path_of, references, scan
 from sec_rules.lang.steps import steps_of
 from sec_rules.lang.traversal import walk
 from sec_rules.rulebook.facts import (
@@ -44,10 +46,16 @@ from sec_rules.rulebook.facts import (
     supplier_party,
     years_since_initial,
 )
-from sec_rules.rulebook.outcomes import FULL, SELF, VERIFICATION
+from sec_rules.rulebook.outcomes import EXEMPT, FULL, SELF, VERIFICATION
 from sec_rules.rulebook.questions import assessment
 
-_OUTCOMES: Final[Mapping[str, Outcome]] = {"FULL": FULL, "VERIFICATION": VERIFICATION, "SELF": SELF}
+_OUTCOMES: Final[Mapping[str, Outcome]] = {
+    "FULL": FULL,
+    "VERIFICATION": VERIFICATION,
+    "SELF": SELF,
+    "NONE_DUE": EXEMPT,
+    "EXEMPTION": EXEMPT,
+}
 
 
 @frozen
@@ -65,6 +73,7 @@ class About:
 
     unless: Condition
     ties: Ties
+    applies: Condition = ALWAYS
 
     def put_into(self, rule: Rule) -> Rule:
         """The rule with it."""
@@ -72,6 +81,7 @@ class About:
             return rule
         return evolve(
             rule,
+            applies=rule.applies if self.applies == ALWAYS else both([self.applies, rule.applies]),
             unless=self.unless if rule.unless == NEVER else either([rule.unless, self.unless]),
             yields_to=(*rule.yields_to, *self.ties.yields_to),
             prevails_over=(*rule.prevails_over, *self.ties.prevails_over),
@@ -83,13 +93,19 @@ class About:
 class Meaning:
     """The rules a sentence states, the doubts that come with its words, and what it says of its own clause.
 
-    `years` is the last year after the initial assessment that it speaks of, 0 where it speaks of none.
+    `years` is the last year after the initial assessment that it speaks of, 0 where it speaks of none. `instead` says
+    that it takes the place of what its clause says before, where it applies; a `loose` one says of one assessment in
+    which years it falls due, and not of another, so that one which says it of both is rather meant.
     """
 
     rules: tuple[Rule, ...]
     doubts: tuple[tuple[str, Condition], ...] = ()
     about: About | None = None
     years: int = 0
+    amount: Amount | None = None
+    terms: Terms = field(factory=Terms)
+    instead: bool = False
+    loose: bool = False
 
 
 def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN) -> Meaning:
@@ -102,23 +118,44 @@ def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN) -> 
     assert isinstance(sentence, Node)
     rules: tuple[Rule, ...] = ()
     about = None
+    terms = Terms()
     match sentence.name:
         case "nothing":
             return Meaning((NotUsed(),))
         case "definition":
-            rules = (reader.definition(sentence),)
+            reader.definition(sentence)
+        case "year_one":
+            pass
+        case "named_condition":
+            (phrase,) = sentence.phrases("NEW_CONDITION")
+            terms = Terms(
+                conditions={
+                    condition_name(phrase.parts.get("label") or phrase.parts["label_met"]): reader.stated(sentence)
+                }
+            )
         case "deeming":
             rules = (reader.deeming(sentence),)
         case "about":
             about = reader.about(sentence)
+        case "applying":
+            about = reader.applying(sentence)
         case _:
             rules = (reader.rule(sentence),)
-    return Meaning((*reader.defined, *rules), tuple(dict.fromkeys(reader.doubts)), about, reader.years.last)
+    return Meaning(
+        (*reader.defined, *rules),
+        tuple(dict.fromkeys(reader.doubts)),
+        about,
+        reader.years.last,
+        reader.amount_before,
+        Terms(dict(reader.terms)) | terms,
+        reader.instead,
+        reader.loose,
+    )
 
 
-def party_of(rule: Answers) -> str | None:
-    """The party by which a rule counts premises, where it is about one."""
-    nodes = list(walk(rule.applies))
+def party_of(applies: Condition) -> str | None:
+    """The party by which premises are counted of those to whom a rule applies, where they are of one."""
+    nodes = list(walk(applies))
     if supplier_party in nodes and network_party in nodes:
         return None
     return SUPPLIER if supplier_party in nodes else NETWORK if network_party in nodes else None
@@ -129,13 +166,20 @@ class _Reader(Conditions):
     """Reads one sentence as a whole."""
 
     years: Years = field(factory=Years)
+    instead: bool = False
+    loose: bool = False
 
     def __attrs_post_init__(self) -> None:
         self.years.before = self.setting.years
+        self.years.anchored = self.setting.anchored
+        self.amount_before = self.setting.amount
 
     def rule(self, node: Node) -> Answers:
         self.role = role_of(node) or role_by_words(node.all_phrases()) or self.role
         (main,) = node.nodes("main")
+        self.instead = any("instead" in p.text.casefold() for duty in main.nodes("duty") for p in duty.phrases())
+        if self.instead and not self.setting.follows:
+            raise LanguageError("'instead' does not say in whose place, for no rule of its clause stands before it")
         conditions: list[Condition] = []
         exceptions: list[Condition] = []
         for part in _parts_around(node, main):
@@ -147,8 +191,12 @@ class _Reader(Conditions):
                     conditions.append(self._applying(part.nodes("when")[0]))
                 case "exception":
                     exceptions.append(self._applying(part))
+                case "glossary":
+                    for gloss in part.nodes("gloss"):
+                        self._gloss(gloss, ())
         ties = self._ties(node)
-        limbs = tuple(self._limbs(main))
+        label = _section_of(node)
+        limbs = self._with_provisos(node, tuple(self._limbs(main, label)), label)
         if self.uncompared:
             raise LanguageError("it names a quantity and does not say what that is compared with")
         rule = Answers(
@@ -164,23 +212,54 @@ class _Reader(Conditions):
         freed = self.attached.at(node)
         return rule if freed is None else freed.rule(rule)
 
+    def _with_provisos(self, node: Node, limbs: tuple[Limb, ...], label: str) -> tuple[Limb, ...]:
+        """The limbs but where a proviso says otherwise, and what the provisos say: in the same years, if in none."""
+        any_year = either([limb.when for limb in limbs])
+        for part in node.nodes("proviso"):
+            when = self._condition_as_open(part, self.condition(part.nodes("condition")[0], self.role))
+            others = [self._effect(each, label, ()) for each in part.nodes("instead")[0].nodes("effect")]
+            years = [any_year if other.when == ALWAYS else other.when for other in others]
+            limbs = (
+                *(evolve(limb, when=both([limb.when, Not(when)])) for limb in limbs),
+                *(evolve(other, when=both([when, year])) for other, year in zip(others, years, strict=True)),
+            )
+        return limbs
+
     def about(self, node: Node) -> About:
         self.role = role_by_words(node.all_phrases()) or self.setting.parties.get(self.setting.clause)
         exceptions = [self._applying(part) for part in node.nodes("when")]
         exceptions += [self.condition(part, self.role) for part in node.nodes("condition")]
         return About(self._condition_as_open(node, either(exceptions)), self._ties(node))
 
-    def definition(self, node: Node) -> Defines:
+    def applying(self, node: Node) -> About:
+        """To whom or when its clause applies."""
+        self.role = role_of(node) or role_by_words(node.all_phrases()) or self.setting.parties.get(self.setting.clause)
+        applies: list[Condition] = [party(p) for p in node.nodes("party")]
+        applies += [self._applying(part) for part in node.nodes("when")]
+        applies += [self.condition(part, self.role) for part in node.nodes("condition")]
+        return About(NEVER, self._ties(node), self._condition_as_open(node, both(applies)))
+
+    def stated(self, node: Node) -> Condition:
+        """The condition that a sentence gives a name."""
+        self.role = role_of(node) or role_by_words(node.all_phrases()) or self.setting.parties.get(self.setting.clause)
+        return both([self.condition(part, self.role) for part in node.nodes("condition")])
+
+    def definition(self, node: Node) -> None:
         own = self.setting.parties.get(self.setting.clause)
         self.role = role_by_words(node.all_phrases()) or own or SUPPLIER
         within: list[str] = []
         for scope in node.nodes("defined_for"):
             within.extend(self._references(scope))
             within.extend(m.label.clause for p in scope.phrases("PURPOSES_HERE") for m in scan(p.text))
+        for gloss in (*node.nodes("gloss"), *(g for part in node.nodes("glossary") for g in part.nodes("gloss"))):
+            self._gloss(gloss, tuple(within))
+
+    def _gloss(self, node: Node, within: tuple[str, ...]) -> None:
         (name,) = node.phrases("NEW_NAME")
+        if any(phrase.kind in RELATIONS and phrase.kind != "EXACTLY" for phrase in node.phrases()):
+            raise LanguageError(f"'{name.text}' is compared where it should be said what it is")
         (value,) = node.nodes("value")
-        amount = self.value(value, self.role)
-        return Defines(name=" ".join(name.parts["new"].split()), amount=amount, within=tuple(within), place=name.place)
+        self.give(" ".join(name.parts["new"].split()), self.value(value, self.role), within, name)
 
     def deeming(self, node: Node) -> Deems:
         on = tuple(label for part in node.nodes("what_for") for label in self._references(part))
@@ -189,7 +268,7 @@ class _Reader(Conditions):
         if self.role is None:
             raise LanguageError("it does not say whether a supplier's or a network party's premises are meant")
         (summands,) = node.nodes("summands")
-        parts = tuple(self.term(part) for part in summands.parts if isinstance(part, Node))
+        parts = tuple(plain(self.term(part)) for part in summands.parts if isinstance(part, Node))
         counted = [self.term(n) for n in node.nodes("count")]
         counted += [self.term(c) for n in node.nodes("of_what") for c in n.nodes("count")]
         own = network_premises if self.role == NETWORK else domestic_premises
@@ -234,35 +313,100 @@ class _Reader(Conditions):
 
     # What must be done, and in which year.
 
-    def _limbs(self, main: Node) -> Iterator[Limb]:
+    def _limbs(self, main: Node, label: str) -> Iterator[Limb]:
+        if main.nodes("paired"):
+            yield from self._paired(main, label)
+            return
         (effects,) = main.nodes("effects")
-        over_all = effects.nodes("years") if effects.nodes("limbs") else ()
+        over_all = effects.nodes("years") if effects.nodes("limbs", "cased") else ()
         lead = [self.years.condition(y) for y in (*main.nodes("years"), *over_all)]
         freed = self.attached.at(main) or self.attached.at(effects)
-        for limb in self._effects(effects):
+        for limb in self._effects(effects, label):
             read = evolve(limb, when=both([*lead, limb.when]))
             yield read if freed is None else freed.limb(read)
 
-    def _effects(self, effects: Node) -> Iterator[Limb]:
+    def _paired(self, main: Node, label: str) -> Iterator[Limb]:
+        """Parties with an outcome each: "a Supplier Party and a Network Party ... A and B respectively"."""
+        (paired,) = main.nodes("paired")
+        parties = [party(p) for p in paired.nodes("party")]
+        outcomes = [self._outcome(p, label, ()) for p in _outcomes_of(paired)]
+        if len(parties) != len(outcomes):
+            raise LanguageError(f"{len(parties)} parties stand beside {len(outcomes)} assessments, respectively")
+        years = [self.years.condition(y) for y in (*main.nodes("years"), *paired.nodes("years"))]
+        for one, outcome, phrase in zip(parties, outcomes, _outcomes_of(paired), strict=True):
+            self._refuse_open(phrase)
+            limb = Limb(label, both([one, *years]), outcome, place=phrase.place)
+            freed = self.attached.at(main) or self.attached.at(paired)
+            yield limb if freed is None else freed.limb(limb)
+
+    def _paired_years(self, node: Node, label: str) -> Iterator[Limb]:
+        """Outcomes with a year each: "A, B and C in the first, second and third years respectively"."""
+        phrases = node.phrases("NTH_AND_NTH", "YEARS_N")
+        if not phrases:
+            raise LanguageError("it does not say of each assessment in which year it falls due")
+        when = self.years.condition(Node("years", phrases))
+        years = when.conditions if isinstance(when, Either) else ()
+        outcomes = _outcomes_of(node)
+        if len(years) != len(outcomes):
+            raise LanguageError(f"{len(outcomes)} assessments stand beside {len(years)} years")
+        for year, phrase in zip(years, outcomes, strict=True):
+            self._refuse_open(phrase)
+            limb = Limb(label, year, self._outcome(phrase, label, ()), place=phrase.place)
+            freed = self.attached.at(node)
+            yield limb if freed is None else freed.limb(limb)
+
+    def _refuse_open(self, phrase: Phrase) -> None:
+        if phrase.place in self.attached.outcomes:
+            raise LanguageError("what falls due depends on words that were not read")
+
+    def _effects(self, effects: Node, label: str) -> Iterator[Limb]:
         given: list[Limb] = []
         rounds = effects.nodes("round")
-        for part in effects.nodes("limbs", "effect", "rotation"):
+        earlier: list[Condition] = []
+        when_due = [bool(effect.nodes("years")) for effect in effects.nodes("effect")]
+        if any(when_due) and not all(when_due):
+            self.loose = True
+        for part in effects.nodes("limbs", "effect", "rotation", "cased", "paired_years"):
+            if part.name == "cased":
+                yield self._cased(part, label, earlier)
+                continue
+            if part.name == "paired_years":
+                made = list(self._paired_years(part, label))
+                given.extend(made)
+                yield from made
+                continue
             if part.name == "limbs":
-                given.extend(self._listed(part, ""))
+                given.extend(self._listed(part, label))
                 yield from given
                 continue
             if part.name == "rotation":
-                yield from self._rotation(part, again=bool(rounds))
+                yield from (evolve(limb, label=label) for limb in self._rotation(part, again=bool(rounds)))
                 return
-            limb = self._effect(part, "", given)
-            unlabelled = isinstance(limb.outcome, Repeats) and not limb.outcome.first
+            limb = self._effect(part, label, given)
+            unlabelled = isinstance(limb.outcome, Repeats) and limb.outcome.first == label
             made = list(written_out(limb, given)) if unlabelled else [limb]
             given.extend(made)
             yield from made
         for phrase in (p for node in rounds for p in node.phrases("ROUND")):
             onward = evolve(years_since_initial.is_at_least(self.years.last + 1), place=phrase.place)
-            again = Limb("", onward, Repeats("", ""), place=phrase.place)
-            yield from written_out(again, [evolve(limb, label="") for limb in given])
+            again = Limb(label, onward, Repeats(label, label), place=phrase.place)
+            yield from written_out(again, [evolve(limb, label=label) for limb in given])
+
+    def _cased(self, node: Node, label: str, earlier: list[Condition]) -> Limb:
+        """What falls due in one case of several; `earlier` are those before it."""
+        cases = [self._applying(part) for part in node.nodes("in_case")]
+        for part in node.nodes("otherwise"):
+            cases.extend(self._otherwise(part, earlier))
+        when = both(cases)
+        earlier.append(when)
+        limb = self._effect(node, label, ())
+        return evolve(limb, when=both([when, limb.when]))
+
+    def _otherwise(self, node: Node, earlier: Sequence[Condition]) -> Iterator[Condition]:
+        for phrase in node.phrases("OTHER_PARTY"):
+            supplier = phrase.parts["party"].casefold() == "supplier"
+            yield evolve(supplier_party if supplier else network_party, place=phrase.place)
+        yield from (Not(condition) for condition in earlier)
 
     def _rotation(self, node: Node, *, again: bool) -> Iterator[Limb]:
         """Outcomes that fall due by turns, one a year."""
@@ -313,7 +457,7 @@ class _Reader(Conditions):
                 case "exception":
                     exceptions.append(self._applying(part))
                 case "otherwise":
-                    conditions.extend(Not(c) for c in earlier)
+                    conditions.extend(self._otherwise(part, earlier))
                 case "related":
                     conditions.append(self.related(part, self.role))
                 case _:
@@ -350,6 +494,12 @@ class _Reader(Conditions):
         if len(named) > 2 or not re.search(r"\)\s*(?:to|through|[-\u2013])\s*\(", phrase.text):
             _refuse_gaps(named, before)
         return Repeats(named[0], named[-1])
+
+
+def _section_of(node: Node) -> str:
+    """The number of the sub-section whose words a sentence is, "" where it is in none."""
+    section = steps_of(path_of(next(p.place.provision for p in node.all_phrases() if p.text)))[:1]
+    return section[0] if section and section[0].strip("()")[:1].isdigit() else ""
 
 
 def _outcomes_of(node: Node) -> tuple[Phrase, ...]:

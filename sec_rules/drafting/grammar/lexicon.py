@@ -15,6 +15,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.drafting.grammar.numbers import NUMBER
+from sec_rules.drafting.grammar.symbols import SymbolPatterns, is_symbol, symbols_given
 from sec_rules.drafting.layout.labels import INVISIBLE
 from sec_rules.drafting.layout.patterns import Forms, forms_of
 from sec_rules.lang.citations import REFERENCE, SECTION
@@ -170,6 +171,7 @@ _REST: Final = (
 
 _MORE_WORDS: Final = {
     "NAME": "a quantity",
+    "FORMULA": "a formula",
     "NEW_NAME": "a new name in quotation marks",
     "INLINE_NAME": "a name in brackets",
     "PARTY": "'a Supplier Party' or 'a Network Party'",
@@ -228,8 +230,9 @@ _NAMING: Final = re.compile(
 
 def names_given(text: str) -> tuple[str, ...]:
     """The names that a text gives to amounts ("Weighted Premises"), in order."""
-    found = (m["a"] or m["b"] for m in _NAMING.finditer(re.sub(_SPACE, " ", text)))
-    return tuple(dict.fromkeys(found))
+    folded = re.sub(_SPACE, " ", text)
+    found = (m["a"] or m["b"] for m in _NAMING.finditer(folded))
+    return tuple(dict.fromkeys((*found, *symbols_given(folded))))
 
 
 def _pattern(phrase: str) -> str:
@@ -279,7 +282,8 @@ class Lexicon:
     """The phrases, and the names that the text itself gives to amounts."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        given = sorted(names, key=len, reverse=True)
+        given = sorted((name for name in names if not is_symbol(name)), key=len, reverse=True)
+        self._symbols = SymbolPatterns(tuple(name for name in names if is_symbol(name)))
         known = ((name, "|".join(forms)) for name, forms in phrases().rows)
         rows = (*(_naming(given) if given else ()), *known, *_REST)
         self._patterns = tuple((kind, _compiled(kind, phrase)) for kind, phrase in rows)
@@ -300,6 +304,10 @@ class Lexicon:
 
     def _next(self, text: str, small: str, position: int, end: int) -> Lexeme:
         seen = min(end, position + LONGEST_PHRASE)
+        symbol = self._symbols.at(text, position, seen)
+        if symbol is not None:
+            kind, stop, spans = symbol
+            return Lexeme(position, stop, kind, text[position:stop], {k: text[slice(*s)] for k, s in spans.items()})
         for kind, pattern in self._patterns:
             match = pattern.match(small, position, seen)
             if match is not None and match.end() > position and (match.end() < seen or seen == end):

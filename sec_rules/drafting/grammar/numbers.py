@@ -10,6 +10,8 @@ from typing import Final
 
 from attrs import frozen
 
+from sec_rules.errors import LanguageError
+
 _UNITS: Final = [
     "zero",
     "one",
@@ -120,6 +122,17 @@ def read(text: str) -> Number:
     words, figures = (two, one) if one[0].isdigit() else (one, two)
     value, other = _value(words), _value(figures)
     return Number(value, other if other != value else None)
+
+
+def value(text: str) -> int:
+    """A number in any of the forms that `NUMBER` matches. `LanguageError` for words that are none, or that disagree."""
+    try:
+        found = read(text)
+    except (ValueError, AssertionError):
+        raise LanguageError(f"'{text}' is no number") from None
+    if found.other is not None:
+        raise LanguageError(f"'{text}' says two numbers")
+    return found.value
 
 
 def _value(text: str) -> int:

@@ -36,7 +36,10 @@ from sec_rules.lang import (
 Kind = Literal["condition", "count", "outcome", "sentence"]
 
 _COUNTS: Final = frozenset(
-    ("amount", "count", "sum_of", "times", "multiple", "named", "that_number", "group"),
+    (
+        *("amount", "count", "sum_of", "times", "multiple", "named", "that_number", "group"),
+        *("picked", "share", "difference", "less", "beyond"),
+    )
 )
 _CONDITIONS: Final = frozenset(
     (
@@ -47,10 +50,12 @@ _CONDITIONS: Final = frozenset(
         *("when", "subject", "in_case", "exception"),
     )
 )
-_LIMBS: Final = frozenset(("effect", "limb1", "limb2", "limbs", "effects", "main"))
-_WHOLE: Final = frozenset(("rule", "about"))
+_LIMBS: Final = frozenset(("effect", "limb1", "limb2", "limbs", "effects", "main", "paired", "paired_years"))
+_WHOLE: Final = frozenset(("rule", "about", "applying"))
 # What another provision has to do with the rule: words beside it may change which, and that is not held in the rule.
-_TIES: Final = frozenset(("precedence", "exempt", "exempting", "purpose", "defined_for", "what_for", "sharing"))
+_TIES: Final = frozenset(
+    ("precedence", "exempt", "exempting", "met", "glossary", "purpose", "defined_for", "what_for", "sharing")
+)
 _PARTY_TESTS: Final = ("is_party", "subject", "in_case")
 _LAST_INNER: Final = ("limb2", "END2")
 _PARTIES: Final = ("SUPPLIER_PARTY", "NETWORK_PARTY")

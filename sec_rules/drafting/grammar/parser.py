@@ -6,6 +6,7 @@ and says so, instead of one being chosen in silence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -98,8 +99,8 @@ def parse(sentence: Sentence) -> Parsed | Stuck:
     result = _parse_leaving_out(sentence.phrases)
     if isinstance(result, Parsed):
         return result
-    phrases = tuple(_with_outcomes(sentence.phrases))
-    if phrases == sentence.phrases:
+    phrases = tuple(_with_outcomes(tuple(_with_paragraphs(sentence.phrases))))
+    if phrases == sentence.phrases or not any(p.kind == UNREAD_OUTCOME for p in phrases):
         return result
     again = _parse_leaving_out(phrases)
     if isinstance(again, Stuck):
@@ -114,8 +115,25 @@ def _parse_leaving_out(phrases: tuple[Phrase, ...]) -> Parsed | Stuck:
     words = tuple(p for p in phrases if p.kind == "WORD")
     if not words or any(p.text.casefold() in TELLING for p in words) or _may_matter(phrases):
         return result
-    again = _parse(tuple(p for p in phrases if p.kind != "WORD"))
-    return Parsed(again.readings, words, phrases=phrases) if isinstance(again, Parsed) else result
+    for left_out in dict.fromkeys((words, tuple(_with_joints(phrases)))):
+        again = _parse(tuple(p for p in phrases if p not in left_out))
+        if isinstance(again, Parsed):
+            return Parsed(again.readings, left_out, phrases=phrases)
+    return result
+
+
+def _with_joints(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """The unknown words, and what is known and stands between two of them in one paragraph."""
+    for number, phrase in enumerate(phrases):
+        beside = phrases[max(number - 1, 0)], phrases[min(number + 1, len(phrases) - 1)]
+        one_paragraph = all(p.place.provision == phrase.place.provision for p in beside)
+        between = one_paragraph and all(p.kind == "WORD" for p in beside)
+        if phrase.kind == "WORD" or (phrase.kind in _JOINTS and between):
+            yield phrase
+
+
+# What may stand between two unknown words and be as unknown as they are.
+_JOINTS: Final = frozenset(("AND", "OR", "ANDOR", "IS", "TO", "WHICH", "USER"))
 
 
 def _with_outcomes(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
@@ -127,24 +145,69 @@ def _with_outcomes(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
             start = end
 
 
+def _with_paragraphs(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """The phrases, with paragraphs that are spoken of ("paragraphs (a) to (c)") put as one."""
+    number = 0
+    while number < len(phrases):
+        end = number + 1
+        if phrases[number].kind == "PARAGRAPHS":
+            while end < len(phrases) and (
+                (phrases[end].kind in ("L1", "L2") and phrases[end].place.end > phrases[end].place.start)
+                or (phrases[end].kind in ("TO", "AND") and phrases[end - 1].kind in ("L1", "L2"))
+            ):
+                end += 1
+        if end > number + 1:
+            said = phrases[number:end]
+            yield Phrase("SPOKEN_OF", " ".join(p.text for p in said), said[0].place.to(said[-1].place))
+        else:
+            yield phrases[number]
+        number = end
+
+
 def _with_outcome(paragraph: Sequence[Phrase]) -> Iterator[Phrase]:
     """A paragraph from its label on, with what stands behind its "to" as one phrase where nothing there is known."""
     kinds = [p.kind for p in paragraph]
     places = [n for n, kind in enumerate(kinds) if kind == "TO"]
     labelled = bool(kinds) and kinds[0] in ("L1", "L2")
-    if not labelled or len(places) != 1 or any(CLASSES.get(kind) == "ASSESSMENT" for kind in kinds):
+    if not labelled or len(places) != 1 or any(kind in _OUTCOMES for kind in kinds):
         yield from paragraph
         return
     begin = places[0] + 1
     end = next((n for n, kind in enumerate(kinds[begin:], begin) if kind.startswith("NEXT_")), len(kinds))
     said = paragraph[begin:end]
-    if not said or any(p.kind != "WORD" or p.text.casefold() in _ABOUT_OTHERS for p in said):
+    if not said or not (_is_unknown(said) or _repeats_somehow(said)):
         yield from paragraph
         return
     text = " ".join(p.text for p in said)
     yield from paragraph[:begin]
     yield Phrase(UNREAD_OUTCOME, text, said[0].place.to(said[-1].place))
     yield from paragraph[end:]
+
+
+def _is_unknown(said: Sequence[Phrase]) -> bool:
+    return all(p.kind == "WORD" and p.text.casefold() not in _ABOUT_OTHERS for p in said)
+
+
+def _repeats_somehow(said: Sequence[Phrase]) -> bool:
+    """Whether it repeats what paragraphs say in a way that is not known: it says nothing else of them."""
+    words = [p.text.casefold() for p in said if p.kind == "WORD"]
+    return (
+        sum(p.kind in ("SPOKEN_OF", "REPEAT") for p in said) == 1
+        and bool(words)
+        and all(p.kind in _REPEATING for p in said)
+        and any(_REPEATS.search(p.text.casefold()) for p in said)
+        and not any(word in TELLING - _OF_SEQUENCES for word in words)
+    )
+
+
+_OUTCOMES: Final = frozenset(("FULL", "VERIFICATION", "SELF", "NONE_DUE"))
+_REPEATING: Final = frozenset(
+    ("WORD", "SPOKEN_OF", "REPEAT", "REPEAT_ALL", "WHICH", "USER", "IS", "ROUND", "THEREAFTER", "LB", "RB")
+)
+_REPEATS: Final = re.compile("repeat|sequence|cycle|rotation|pattern|succession|recur")
+_OF_SEQUENCES: Final = frozenset(
+    ("a", "security", "assessment", "assessments", "annual", "initial", "each", "year", "years", "was", "were", "has")
+)
 
 
 UNREAD_OUTCOME: Final = "UNREAD_OUTCOME"
@@ -185,7 +248,7 @@ CLASSES: Final = {
         "PARTY": ("SUPPLIER_PARTY", "NETWORK_PARTY"),
         "NOUN": ("DOMESTIC", "NON_DOMESTIC", "METERING_POINTS"),
         "WHOSE": ("AS_SUPPLIER", "AS_NETWORK", "SHARES"),
-        "ASSESSMENT": ("FULL", "VERIFICATION", "SELF", "REPEAT", "REPEAT_ALL", "UNREAD_OUTCOME"),
+        "ASSESSMENT": ("FULL", "VERIFICATION", "SELF", "REPEAT", "REPEAT_ALL", "UNREAD_OUTCOME", "NONE_DUE"),
         "RELATION": ("EXCEEDS", "AT_LEAST", "AT_MOST", "LESS_THAN", "EXACTLY"),
         "DUTY": ("BE_SUBJECT", "UNDERGO"),
         "YEARS": (
@@ -199,6 +262,11 @@ CLASSES: Final = {
             "NTH_AND_NTH",
             "NEXT_YEAR",
             "NEXT_YEARS",
+            "YEARS_N",
+            "FROM_NTH",
+            "EVERY_FROM",
+            "ODD_EVEN",
+            "SUCH_YEARS",
         ),
         "MULTIPLE": ("TWICE", "THRICE"),
         "TIE": ("YIELDS", "WITHOUT_PREJUDICE", "NOTWITHSTANDING"),

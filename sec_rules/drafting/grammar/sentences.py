@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -64,7 +65,33 @@ def sentences(clause: Provision, names: Sequence[str] = ()) -> tuple[Sentence, .
 def _sentences(given: _Written, names: tuple[str, ...]) -> tuple[Sentence, ...]:
     clause = given.of
     lexicon = lexicon_for((*names, *names_given(clause.whole)))
-    return tuple(_split(list(_joints(list(_phrases(clause, lexicon, 0))))))
+    return tuple(_split(list(_joints(list(_without_sections(list(_phrases(clause, lexicon, 0))))))))
+
+
+def _without_sections(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """The phrases without the numbers of sub-sections, (1) and (2), each of which is sentences of its own.
+
+    Such a number stands at the beginning of the clause or behind a full stop; where the first does not, the numbers are
+    those of a list within a sentence.
+    """
+    sections: bool | None = None
+    before: Phrase | None = None
+    for phrase in phrases:
+        if phrase.kind == "L1" and sections is None:
+            sections = _NUMBERED.fullmatch(phrase.text) is not None and (before is None or before.kind == "STOP")
+        if sections and phrase.kind == "L1":
+            if before is not None and before.kind != "STOP":
+                yield evolve(phrase, kind="STOP", text="")
+        elif sections and phrase.kind == "END1":
+            sections = None
+        else:
+            yield phrase
+        if phrase.kind not in SILENT and not phrase.kind.startswith("END"):
+            before = phrase
+        sections = None if phrase.kind == "END1" else sections
+
+
+_NUMBERED: Final = re.compile(r"\(\d+[A-Z]?\)")
 
 
 def _joints(phrases: list[Phrase]) -> Iterator[Phrase]:

@@ -27,16 +27,26 @@ class Years:
     """Where a sequence of years has got to: the last year spoken of (0 at the start), and all spoken of so far.
 
     `before` is the last year that the sentence before speaks of: "In each year thereafter ..." goes on from there.
+    `anchored` says that the clause speaks of the year of the initial assessment, after which they are counted.
     """
 
     last: int = 0
     before: int = 0
+    anchored: bool = False
     spoken: list[Condition] = field(factory=list)
 
     def condition(self, years: Node) -> Condition:
         """The years a phrase means, from where the sequence stands."""
         phrase, *after = years.phrases()
-        meant = self._meant(phrase, anchored=bool(after))
+        meant = self._meant(phrase, anchored=any(p.kind == "AFTER_INITIAL" for p in after))
+        for bound in after:
+            if bound.kind == "BUT_NTH":
+                left_out = evolve(years_since_initial.is_exactly(_nth(bound.parts["nth"])), place=bound.place)
+                meant = Both((meant, Not(left_out))) if meant != ALWAYS else Not(left_out)
+            elif bound.kind == "UNTIL_NTH":
+                self.last = _nth(bound.parts["nth"])
+                within = evolve(years_since_initial.is_at_most(self.last), place=bound.place)
+                meant = Both((meant, within)) if meant != ALWAYS else within
         self.spoken.append(meant)
         return meant
 
@@ -47,6 +57,22 @@ class Years:
             case "AFTER_NTH":
                 self.last = _nth(phrase.parts["nth"])
                 return evolve(years_since_initial.is_at_least(self.last + 1), place=phrase.place)
+            case "YEARS_N":
+                return self._numbered(phrase)
+            case "FROM_NTH":
+                self.last = _nth(phrase.parts.get("nth") or phrase.parts["nth_on"])
+                return evolve(years_since_initial.is_at_least(self.last), place=phrase.place)
+            case "EVERY_FROM":
+                return self._every_from(phrase)
+            case "ODD_EVEN":
+                self._refuse_unanchored(phrase, anchored=anchored)
+                turn = 1 if phrase.parts["parity"].casefold() == "odd" else 2
+                return Turn(years_since_initial, turn, 2, place=phrase.place)
+            case "SUCH_YEARS":
+                self._refuse_unanchored(phrase, anchored=anchored)
+                if any(said != ALWAYS for said in self.spoken):
+                    raise LanguageError(f"'{phrase.text}' may be all years, or those spoken of before")
+                return ALWAYS
             case "OTHER_YEARS":
                 return self._others(phrase)
             case "EVERY_NTH":
@@ -83,7 +109,39 @@ class Years:
             return ALWAYS
         return evolve(years_since_initial.is_at_least(last + 1), place=phrase.place)
 
+    def _refuse_unanchored(self, phrase: Phrase, *, anchored: bool) -> None:
+        if not (anchored or self.anchored or self.spoken):
+            raise LanguageError(f"'{phrase.text}' does not say from which year on they are counted")
+
+    def _numbered(self, phrase: Phrase) -> Condition:
+        """Years by their numbers: "Year 2", "Years 1 and 2", "Years 1 to 3"."""
+        self._refuse_unanchored(phrase, anchored=False)
+        if "number" in phrase.parts:
+            said = phrase.parts["number"]
+            year = int(said) if said.isdigit() else numbers.from_words(said)
+            return self._span(year, year, phrase)
+        listed = phrase.parts["listed"]
+        years = [int(number) for number in re.findall(r"\d+", listed)]
+        if years != sorted(set(years)) or not years[0]:
+            raise LanguageError(f"'{phrase.text}' does not name years one after the other")
+        if re.search(r"to|-", listed):
+            if len(years) > 2:
+                raise LanguageError(f"'{phrase.text}' does not settle which years it names")
+            return self._span(years[0], years[1], phrase)
+        return Either(tuple(self._span(year, year, phrase) for year in years))
+
+    def _every_from(self, phrase: Phrase) -> Condition:
+        parts = phrase.parts
+        first = _nth(parts.get("start") or parts["begin"])
+        word = (parts.get("other") or parts["nth"]).casefold()
+        every = 2 if word in ("alternate", "other") else _nth(word)
+        turn = Turn(years_since_initial, (first - 1) % every + 1, every, place=phrase.place)
+        return turn if first <= every else Both((years_since_initial.is_at_least(first), turn), place=phrase.place)
+
     def _others(self, phrase: Phrase) -> Condition:
+        by_turns = any(isinstance(said, Turn) and said.of == 2 for said in self.spoken)
+        if "every other" in " ".join(phrase.text.casefold().split()) and not by_turns:
+            raise LanguageError(f"'{phrase.text}' may be every second year, or all that are left")
         if not self.spoken:
             raise LanguageError(f"'{phrase.text}' follows no year, so it is not settled which years are the others")
         return Both(tuple(Not(c) for c in self.spoken), place=phrase.place)

@@ -141,7 +141,7 @@ def test_a_gap_can_be_stated_as_none(tmp_path):
 
 GOOD = '[[change]]\nwho = "a User is a Network Party"\nwas = "SELF"\nbecomes = "FULL"\n'
 BAD = {
-    "an unknown outcome": (GOOD.replace("FULL", "FUL"), "'FUL' is no outcome of assessment; known are SELF"),
+    "an unknown outcome": (GOOD.replace("FULL", "FUL"), "'FUL' is no outcome of assessment; known are EXEMPT, SELF"),
     "an unknown clause": (GOOD + 'by = ["G8.99"]', "G8.99 is no clause that answers afterwards; those are G8.41"),
     "clauses that are no list": (GOOD + 'by = "G8.41"', "'by' should be a list of clauses"),
     "an unknown key": (GOOD + 'whom = "x"', "'whom' is not known; known are who, years, was, becomes, by"),

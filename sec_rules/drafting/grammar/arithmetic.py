@@ -1,0 +1,273 @@
+"""Amounts that drafters write and the notation does not: fractions, differences, the greater or the lesser of several.
+
+They are compared all the same. A comparison of fractions is multiplied out, what is taken away on one side is added on
+the other, and "the greater of A and B exceeds C" says that A or B does. What is left is linear over whole numbers.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from itertools import product
+from typing import Final, Literal
+
+from attrs import evolve, frozen
+
+from sec_rules.drafting.grammar import numbers
+from sec_rules.drafting.grammar.sentences import Phrase
+from sec_rules.errors import LanguageError
+from sec_rules.lang import (
+    ALWAYS,
+    NEVER,
+    Amount,
+    Both,
+    Comparison,
+    Condition,
+    Count,
+    Either,
+    Figure,
+    Named,
+    Place,
+    Relation,
+    Sum,
+    Times,
+)
+
+Pick = Literal["greatest", "least"]
+
+
+@frozen
+class Share(Amount):
+    """A fraction of an amount."""
+
+    share: Fraction
+    amount: Amount
+
+
+@frozen
+class Less(Amount):
+    """An amount with another taken away from it."""
+
+    amount: Amount
+    taken: Amount
+
+
+@frozen
+class Picked(Amount):
+    """The greatest or the least of some amounts."""
+
+    parts: tuple[Amount, ...]
+    pick: Pick
+
+
+def is_plain(amount: Amount) -> bool:
+    """Whether the notation can hold an amount as it stands."""
+    match amount:
+        case Share() | Less() | Picked():
+            return False
+        case Sum(parts):
+            return all(map(is_plain, parts))
+        case Times():
+            return is_plain(amount.amount)
+    return True
+
+
+def plain(amount: Amount) -> Amount:
+    """The amount, where the notation holds it. `LanguageError` where it does not: it can only be compared."""
+    if is_plain(amount):
+        return amount
+    raise LanguageError("a fraction, a difference or the greater of several amounts is read only where it is compared")
+
+
+_PARTS: Final = {"quarter": 4, "twentieth": 20, "hundredth": 100}
+
+
+def share_of(phrase: Phrase) -> Fraction:
+    """The fraction that a phrase such as "20 per cent. of" or "three quarters of" names."""
+    parts = phrase.parts
+    if "half" in parts:
+        return Fraction(1, 2)
+    if "percent" in parts:
+        said = parts["percent"]
+        return (Fraction(said) if re.fullmatch(r"\d+\.\d+", said) else Fraction(numbers.value(said))) / 100
+    part = parts["part"].casefold()
+    count = parts["count"].casefold()
+    whole = _PARTS.get(part) or numbers.ORDINALS[part]
+    return Fraction(1 if count in ("a", "an") else numbers.from_words(count), whole)
+
+
+def which_of(word: str) -> Pick:
+    """Whether a word such as "greater" or "lowest" picks the greatest or the least."""
+    return "greatest" if word.casefold().startswith(("great", "high", "larg", "max", "more")) else "least"
+
+
+def with_names(amount: Amount, amounts: Mapping[str, Amount]) -> Amount:
+    """The amount with what names stand for in their place, by the names in small letters; others are left."""
+    match amount:
+        case Named():
+            return amounts.get(amount.name.casefold(), amount)
+        case Sum():
+            return evolve(amount, parts=tuple(with_names(part, amounts) for part in amount.parts))
+        case Picked():
+            return evolve(amount, parts=tuple(with_names(part, amounts) for part in amount.parts))
+        case Times() | Share():
+            return evolve(amount, amount=with_names(amount.amount, amounts))
+        case Less():
+            return Less(with_names(amount.amount, amounts), with_names(amount.taken, amounts))
+    return amount
+
+
+# The relation said from the other side: "250,000 is less than the number" is "the number exceeds 250,000".
+TURNED: Final[Mapping[Relation, Relation]] = {
+    Relation.EXCEEDS: Relation.LESS_THAN,
+    Relation.LESS_THAN: Relation.EXCEEDS,
+    Relation.AT_LEAST: Relation.AT_MOST,
+    Relation.AT_MOST: Relation.AT_LEAST,
+    Relation.EXACTLY: Relation.EXACTLY,
+}
+# Where one of several being so makes it so of the greatest; of the least it takes all of them.
+_UPWARDS: Final = (Relation.EXCEEDS, Relation.AT_LEAST)
+
+
+def compared(left: Amount, relation: Relation, right: Amount, place: Place | None) -> Condition:
+    """Two amounts compared, in comparisons that the notation holds."""
+    if is_plain(left) and is_plain(right):
+        return Comparison(left, relation, right, place=place)
+    return _of_left(_normal(left), relation, _normal(right), place, right)
+
+
+@frozen
+class _Line:
+    """A sum of amounts, each so many times, and a number."""
+
+    weights: tuple[tuple[Amount, Fraction], ...]
+    constant: Fraction
+
+    def times(self, factor: Fraction) -> _Line:
+        return _Line(tuple((amount, weight * factor) for amount, weight in self.weights), self.constant * factor)
+
+    def plus(self, other: _Line) -> _Line:
+        weights = dict(self.weights)
+        for amount, weight in other.weights:
+            weights[amount] = weights.get(amount, Fraction(0)) + weight
+        return _Line(tuple((a, w) for a, w in weights.items() if w), self.constant + other.constant)
+
+
+@frozen
+class _Lines:
+    """One line, or several of which the greatest or the least is meant."""
+
+    lines: tuple[_Line, ...]
+    pick: Pick | None = None
+
+    def times(self, factor: Fraction) -> _Lines:
+        pick = self.pick if factor >= 0 or self.pick is None else "least" if self.pick == "greatest" else "greatest"
+        return _Lines(tuple(line.times(factor) for line in self.lines), pick)
+
+    def plus(self, other: _Lines) -> _Lines:
+        return _Lines(tuple(a.plus(b) for a, b in product(self.lines, other.lines)), _one_pick((self, other)))
+
+
+def _one_pick(parts: Iterable[_Lines]) -> Pick | None:
+    picks = {part.pick for part in parts if part.pick is not None}
+    if len(picks) > 1:
+        raise LanguageError("the greater of some amounts and the lesser of others are put together, which is not read")
+    return picks.pop() if picks else None
+
+
+def _normal(amount: Amount) -> _Lines:
+    match amount:
+        case Figure(value):
+            return _Lines((_Line((), Fraction(value)),))
+        case Count() | Named():
+            return _Lines((_Line(((amount, Fraction(1)),), Fraction(0)),))
+        case Times():
+            return _normal(amount.amount).times(Fraction(amount.figure.value))
+        case Share():
+            return _normal(amount.amount).times(amount.share)
+        case Less():
+            return _normal(amount.amount).plus(_normal(amount.taken).times(Fraction(-1)))
+        case Sum(parts):
+            first, *rest = map(_normal, parts)
+            for part in rest:
+                first = first.plus(part)
+            return first
+        case Picked(parts):
+            normal = [_normal(part) for part in parts]
+            if any(part.pick not in (None, amount.pick) for part in normal):
+                raise LanguageError("the greater and the lesser of amounts stand in each other, which is not read")
+            return _Lines(tuple(line for part in normal for line in part.lines), amount.pick)
+    raise LanguageError("an amount that was not read is put together with others")
+
+
+def _of_left(left: _Lines, relation: Relation, right: _Lines, place: Place | None, said: Amount) -> Condition:
+    if left.pick is None:
+        return _of_right(left.lines[0], relation, right, place, said)
+    if relation is Relation.EXACTLY:
+        if right.pick is not None:
+            raise LanguageError("the greater or the lesser of some amounts is said to equal that of others")
+        bound = Relation.AT_MOST if left.pick == "greatest" else Relation.AT_LEAST
+        return _joined((_of_left(left, bound, right, place, said), _any(left, relation, right, place, said)), all_=True)
+    return _joined(
+        [_of_right(line, relation, right, place, said) for line in left.lines],
+        all_=(left.pick == "greatest") is not (relation in _UPWARDS),
+    )
+
+
+def _any(left: _Lines, relation: Relation, right: _Lines, place: Place | None, said: Amount) -> Condition:
+    return _joined([_of_right(line, relation, right, place, said) for line in left.lines], all_=False)
+
+
+def _of_right(left: _Line, relation: Relation, right: _Lines, place: Place | None, said: Amount) -> Condition:
+    if right.pick is None:
+        return _line_compared(left.plus(right.lines[0].times(Fraction(-1))), relation, place, said)
+    return _of_left(right, TURNED[relation], _Lines((left,)), place, said)
+
+
+def _joined(conditions: Sequence[Condition], *, all_: bool) -> Condition:
+    """All of the conditions, or any; those that always or never hold are left out."""
+    neutral, final = (ALWAYS, NEVER) if all_ else (NEVER, ALWAYS)
+    left = list(dict.fromkeys(c for c in conditions if c != neutral))
+    if final in left:
+        return final
+    if len(left) == 1:
+        return left[0]
+    return Both(tuple(left)) if all_ else Either(tuple(left))
+
+
+def _line_compared(line: _Line, relation: Relation, place: Place | None, said: Amount) -> Condition:
+    """A line compared with nought, its negative parts on the other side and all of it in whole numbers."""
+    scale = math.lcm(*(w.denominator for _, w in line.weights), line.constant.denominator)
+    weights = [(amount, int(weight * scale)) for amount, weight in line.weights if weight]
+    constant = int(line.constant * scale)
+    if not weights:
+        return ALWAYS if _HOLDS[relation](constant) else NEVER
+    if all(weight < 0 for _, weight in weights):
+        weights, constant, relation = [(a, -w) for a, w in weights], -constant, TURNED[relation]
+    number = abs(constant)
+    own = isinstance(said, Figure) and said.value == number
+    figure = evolve(said, value=number) if own and isinstance(said, Figure) else Figure(number)
+    left = [_times(a, w) for a, w in weights if w > 0] + ([figure] if constant > 0 else [])
+    right = [_times(a, -w) for a, w in weights if w < 0] + ([figure] if constant < 0 else [])
+    return Comparison(_added(left), relation, _added(right), place=place)
+
+
+_HOLDS: Final = {
+    Relation.EXCEEDS: lambda number: number > 0,
+    Relation.AT_LEAST: lambda number: number >= 0,
+    Relation.AT_MOST: lambda number: number <= 0,
+    Relation.LESS_THAN: lambda number: number < 0,
+    Relation.EXACTLY: lambda number: number == 0,
+}
+
+
+def _times(amount: Amount, weight: int) -> Amount:
+    return amount if weight == 1 else Times(Figure(weight), amount)
+
+
+def _added(parts: Sequence[Amount]) -> Amount:
+    if not parts:
+        return Figure(0)
+    return parts[0] if len(parts) == 1 else Sum(tuple(parts))

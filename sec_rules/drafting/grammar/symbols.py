@@ -1,0 +1,122 @@
+"""Where formulas stand ("D + 5N", "5(D + N)"), and the symbols that a text says the meaning of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from attrs import frozen
+
+_SYMBOL: Final = r"[A-Z]{1,3}(?![\w'\u2019])"
+# What a symbol is said to be begins with one of these, so that "A is 5 or more" uses it and does not say what it is.
+_SAID: Final = (
+    r"(?:(?:the|its|a|an|that|their) )?(?:(?:total|aggregate|combined|whole) )?(?:number|numbers|sum|total|aggregate|"
+    r"product|greater|greatest|lesser|higher|lower|larger|smaller|(?:[Nn]on-? ?)?[Dd]omestic [Pp]remises|count)\b"
+)
+_TIMES: Final = r"(?:(?:\w+|\d[\d,]*) times |twice |(?:one |a )?half (?:of )?)?"
+_VERB: Final = r"(?:is|means|shall mean|denotes|represents|stands for|equals|is equal to|shall be|be|=)"
+_GIVEN: Final = (
+    rf" ?(?:{_VERB} (?:to )?{_TIMES}{_SAID}"
+    rf"|(?:=|is given by the formula:?|is) ?\(*\d*(?:\.\d+)? ?[x\u00d7]? ?\(*{_SYMBOL} ?[-+x\u00d7*])"
+)
+_GIVES: Final = re.compile(rf"\b(?P<a>{_SYMBOL})(?={_GIVEN})|\band (?P<b>{_SYMBOL})(?= {_TIMES}the number of)")
+_NAMED_IN_BRACKETS: Final = re.compile(rf"(?<=\w )\([\"\u201c\u2018]?(?P<s>{_SYMBOL})[\"\u201d\u2019]?\)")
+_FORMULA: Final = re.compile(
+    r"(?:\(\s*)*(?:\d[\d,]*(?:\.\d+)?%?\s*)?(?:(?:[\u00d7x*\u00b7]|times)\s*)?(?:\(\s*)*"
+    rf"(?:{_SYMBOL}|(?<=\d))"
+    rf"(?:\s*\)|\s*(?:[+*/\u00d7\u00b7\u2212\u2013-]|x(?=\s*[\d(A-Z])|times)\s*(?:\(\s*)*(?:\d[\d,]*(?:\.\d+)?%?\s*{_SYMBOL}|{_SYMBOL}"
+    r"|\d[\d,]*(?:\.\d+)?%?(?!\w))|\s*\(\s*(?:\d[\d,]*\s*)?[A-Z](?!\w))*"
+)
+_LETTER: Final = re.compile(r"[A-Z]+")
+_BEGIN: Final = frozenset('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789("\u201c\u2018')
+# What stands behind the symbol A, and not behind the article.
+_AFTER_A: Final = re.compile(
+    r"\s*(?:[,.;:)<>=\u2264\u2265]|(?:is|exceeds?|does|equals?|shall|must|plus|and|or|falls?|reaches)\b|$)"
+)
+_OPERATES: Final = re.compile(r"[+*/\u00d7\u00b7\u2212\u2013-]|\dx?\s*[A-Z]|\bx\b|times")
+
+
+def is_symbol(name: str) -> bool:
+    """Whether a name is a symbol, which is told by its capitals."""
+    return re.fullmatch(r"[A-Z]{1,3}", name) is not None
+
+
+def symbols_given(text: str) -> tuple[str, ...]:
+    """The symbols that a text says the meaning of, in order; its white space is folded."""
+    found = [m["a"] or m["b"] for m in _GIVES.finditer(text)]
+    for match in _NAMED_IN_BRACKETS.finditer(text):
+        symbol = match["s"]
+        if symbol in found or any(_uses(symbol, text)):
+            found.append(symbol)
+    return tuple(dict.fromkeys(found))
+
+
+def _uses(symbol: str, text: str) -> Iterator[bool]:
+    """Each place at which a text reckons with a symbol or compares it."""
+    after = r"(?: ?[+\u00d7*]| (?:exceeds?|is|does) )"
+    yield from (True for _ in re.finditer(rf"(?<![\w(\"\u201c]){symbol}{after}|\d ?{symbol}\b", text))
+
+
+@frozen
+class SymbolPatterns:
+    """The places at which symbols stand in a text: where one is given, where one is said in brackets, formulas."""
+
+    symbols: tuple[str, ...]
+
+    def at(self, text: str, start: int, end: int) -> tuple[str, int, dict[str, tuple[int, int]]] | None:
+        """The kind of phrase that stands at a place, where it ends, and where its parts are; None for none."""
+        if text[start] not in _BEGIN:
+            return None
+        for kind, pattern in _patterns(self.symbols):
+            match = pattern.match(text, start, end)
+            if match is not None:
+                return kind, match.end(), {k: match.span(k) for k, v in match.groupdict().items() if v is not None}
+        formula = _FORMULA.match(text, start, end)
+        length = _balanced(formula.group()) if formula is not None else 0
+        if length and self._is_formula(text[start : start + length]) and not _is_article(text, start, length, end):
+            return "FORMULA", start + length, {}
+        return None
+
+    def _is_formula(self, text: str) -> bool:
+        symbols = _LETTER.findall(text)
+        known = [symbol in self.symbols for symbol in symbols]
+        if _OPERATES.search(text):
+            return any(known) or (bool(symbols) and all(len(symbol) == 1 for symbol in symbols))
+        return bool(known) and all(known)
+
+
+@cache
+def _patterns(symbols: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    if not symbols:
+        return ()
+    any_one = "(?:" + "|".join(sorted(symbols, key=len, reverse=True)) + r")(?![\w'\u2019])"
+    given = _GIVEN.replace(" ", r"\s+").replace(r"\s+?", r"\s*")
+    return (
+        ("INLINE_NAME", re.compile(rf"\([\"\u201c\u2018]?(?P<inline>{any_one})[\"\u201d\u2019]?\)")),
+        ("NEW_NAME", re.compile(rf"[\"\u201c\u2018]?(?P<new>{any_one})[\"\u201d\u2019]?(?={given})")),
+        ("NEW_NAME", re.compile(rf"(?<=and\s)(?P<new>{any_one})(?=\s+(?:\w+\stimes\s|twice\s)?the\s+number\s+of)")),
+    )
+
+
+def _is_article(text: str, start: int, length: int, end: int) -> bool:
+    return text[start : start + length] == "A" and _AFTER_A.match(text, start + length, end) is None
+
+
+def _balanced(text: str) -> int:
+    """How much of a formula stands by itself: brackets in pairs, and no sign left at the end."""
+    depth = 0
+    good = 0
+    for at, sign in enumerate(text):
+        if sign == "(":
+            depth += 1
+        elif sign == ")":
+            depth -= 1
+            if depth < 0:
+                break
+        if depth == 0 and (sign.isalnum() or sign in ")%") and sign not in "x":
+            good = at + 1
+    while good and text[:good].rstrip().endswith(("times",)):
+        good = 0
+    return good
