@@ -10,7 +10,16 @@ from typing import Final
 
 from attrs import evolve, field, frozen, mutable
 
-from sec_rules.drafting.layout.instructions import Act, Addition, Deletion, Edit, Instruction, Placing
+from sec_rules.drafting.layout.instructions import (
+    Act,
+    Addition,
+    Deletion,
+    Edit,
+    Instruction,
+    Placing,
+    Renumbering,
+    Transposition,
+)
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import Range, clause_of, order, parent_of, path_of, stands_in
 from sec_rules.span import Span
@@ -84,7 +93,9 @@ def _ranges(act: Act) -> tuple[Range, ...]:
     """The provisions that an act is done to."""
     if isinstance(act, Placing):
         return act.replaces or (Range(act.at, act.at),)
-    return (Range(act.at, act.to or act.at),)
+    if isinstance(act, Renumbering):
+        return tuple(Range(label, label) for pair in act.pairs for label in pair)
+    return (Range(act.at, getattr(act, "to", "") or act.at),)
 
 
 def _clauses(act: Act, known: Iterable[str]) -> tuple[str, ...]:
@@ -106,6 +117,8 @@ class _Work:
     after: dict[str, Provision]
     official: set[str]
     failed: list[Failed] = field(factory=list)
+    # The numbers that provisions had before they were given others, and those they have since.
+    renumbered: set[str] = field(factory=set)
 
     def take_in(self, given: Iterable[Provision]) -> None:
         """The provisions that the document gives; a part of one is put into what is held or was given before."""
@@ -122,6 +135,13 @@ class _Work:
             self._fail(instruction, None, f"'{instruction.left}' is not understood")
             return
         for act in instruction.acts:
+            unclear = self._either_number(act, instruction)
+            if unclear:
+                self._fail(instruction, act, unclear)
+                continue
+            if isinstance(act, Renumbering):
+                self._fail(instruction, act, self._renumber(act))
+                continue
             if isinstance(act, Placing):
                 self._fail(instruction, act, self._place(act, [p for p in given if p.given_for is act]))
                 continue
@@ -129,7 +149,9 @@ class _Work:
             if isinstance(reached, str):
                 self._fail(instruction, act, reached)
                 continue
-            for each in (evolve(act, at=label, to="") for label in reached):
+            there = tuple(label for label in reached if self._may_lack(act, label))
+            for label in there or reached:
+                each = act if isinstance(act, Transposition) else evolve(act, at=label, to="")
                 self._fail(instruction, each, self._act(each))
 
     def _fail(self, instruction: Instruction, act: Act | None, why: str) -> None:
@@ -138,6 +160,59 @@ class _Work:
             clauses = _clauses(act, self.after) if act is not None and act.at else instruction.speaks_of
             official = act is not None and clause_of(act.at) in self.official
             self.failed.append(Failed(instruction, act, why, official, clauses))
+
+    def _may_lack(self, act: Act, label: str) -> bool:
+        """Whether an act is to be done to a provision: "wherever it occurs in Sections G8.41 to G8.45" says so."""
+        target = self.after.get(clause_of(label))
+        if not isinstance(act, Edit) or not act.each or act.times or not act.to:
+            return True
+        return target is not None and any(_places(target, evolve(act, at=label, to="")))
+
+    def _either_number(self, act: Act, instruction: Instruction) -> str:
+        """Why it is not settled which provision an act is done to, where numbers were given to others before."""
+        if "renumbered" in instruction.text and not isinstance(act, Renumbering):
+            return ""
+        ends = (end for each in _ranges(act) for end in (each.first, each.last))
+        unclear = next((end for end in ends if any(stands_in(end, label) for label in self.renumbered)), None)
+        if unclear is None:
+            return ""
+        return f"{unclear} may mean what had that number before or what has it now; write '{unclear} (as renumbered)'"
+
+    def _renumber(self, act: Renumbering) -> str:
+        """Gives provisions other numbers, all at once; why not, where they cannot have them."""
+        old, new = zip(*act.pairs, strict=True)
+        parents = {parent_of(label) for label in (*old, *new)}
+        lacking = next((label for label in old if not self._stands(label)), None)
+        taken = next((label for label in new if label not in old and self._stands(label)), None)
+        if len(parents) > 1:
+            return f"{', '.join((*old, *new))} do not stand side by side"
+        if lacking is not None or taken is not None:
+            return f"{lacking} is not there to be renumbered" if lacking else f"{taken} is there already"
+        self.renumbered.update((*old, *new))
+        number = dict(act.pairs)
+        parent = parents.pop()
+        if not parent:
+            gone = {label: self.after.pop(label) for label in old}
+            self.after.update({number[label]: _relabelled(p, number[label]) for label, p in gone.items()})
+            return ""
+
+        def renumber(provision: Provision) -> Provision:
+            parts = {x.label: _relabelled(x, number.get(x.label, x.label)) for x in provision.children}
+            if set(old) == set(new):
+                # What changes numbers with another changes places with it too.
+                parts = {label: parts[before] for before, label in act.pairs} | {
+                    label: part for label, part in parts.items() if label not in number
+                }
+            order = tuple(parts[x.label] if isinstance(x, Provision) else x for x in provision.order)
+            return evolve(provision, order=order, changed=True)
+
+        label = clause_of(parent)
+        self.after[label] = _with(self.after[label], parent, renumber)
+        return ""
+
+    def _stands(self, label: str) -> bool:
+        clause = self.after.get(clause_of(label))
+        return clause is not None and _has(clause, label)
 
     def _reached(self, ranges: Iterable[Range]) -> tuple[str, ...] | str:
         """The provisions that are there of some ranges, a single one whether or not it is; in words, why it is none."""
@@ -201,7 +276,7 @@ class _Work:
         self.after[target.label] = changed
         return ""
 
-    def _act(self, act: Edit | Addition | Deletion) -> str:
+    def _act(self, act: Edit | Addition | Deletion | Transposition) -> str:
         """Carries out one act on one provision; why not, where it cannot be."""
         label = clause_of(act.at)
         target = self.after.get(label)
@@ -217,7 +292,7 @@ class _Work:
         return ""
 
 
-def _changed(target: Provision, act: Edit | Addition | Deletion) -> Provision | str | None:
+def _changed(target: Provision, act: Edit | Addition | Deletion | Transposition) -> Provision | str | None:
     """The provision with an act done to it; None where nothing is left of it; in words, why it cannot be done."""
     match act:
         case Deletion():
@@ -228,6 +303,26 @@ def _changed(target: Provision, act: Edit | Addition | Deletion) -> Provision | 
             return _added(target, act) if _has(target, act.at) else _no_paragraph(act.at)
         case Edit():
             return _edited(target, act)
+        case Transposition():
+            return _transposed(target, act)
+
+
+def _transposed(target: Provision, act: Transposition) -> Provision | str:
+    """The provision with two of its words in each other's place; in words, why that cannot be done."""
+    if not _has(target, act.at):
+        return _no_paragraph(act.at)
+    edits = [Edit(act.at, old, new, Span(0, 0)) for old, new in ((act.one, act.two), (act.two, act.one))]
+    found = [(label, at, edit) for edit in edits for label, at in _places(target, edit)]
+    for edit in edits:
+        times = sum(1 for _, _, one in found if one is edit)
+        if times != 1:
+            return f"the words '{edit.old}' {'do not stand' if not times else f'stand {times} times'} in {act.at}"
+    (one, first, old), (two, second, other) = found
+    if one == two and Span(first, first + len(old.old)).overlaps(Span(second, second + len(other.old))):
+        return f"'{act.one}' and '{act.two}' are not apart in {act.at}"
+    for label, at, edit in sorted(found, key=lambda each: -each[1]):
+        target = _with(target, label, partial(_put, edit=edit, at=at))
+    return target
 
 
 def _substituted(target: Provision, parent: str, gone: Collection[str], given: Provision) -> Provision | str:
@@ -271,6 +366,15 @@ def _with_words(provision: Provision, at: int, words: str) -> Provision:
     return evolve(provision, text=text, order=order, stretches=(), sources=(), changed=True)
 
 
+def _relabelled(provision: Provision, label: str) -> Provision:
+    """A provision under another label, and with it all below."""
+    if provision.label == label:
+        return provision
+    order = tuple(_relabelled(x, label + x.step) if isinstance(x, Provision) else x for x in provision.order)
+    step = path_of(label)[len(path_of(parent_of(label))) :] or label
+    return evolve(provision, label=label, step=step, order=order, label_changed=True, changed=True)
+
+
 def _no_paragraph(at: str) -> str:
     return f"{clause_of(at)} has no paragraph {path_of(at)}"
 
@@ -283,7 +387,8 @@ def _edited(target: Provision, edit: Edit) -> Provision | str:
     if not _has(target, edit.at):
         return _no_paragraph(edit.at)
     found = list(_places(target, edit))
-    if not found or (len(found) > 1 and not edit.each and not edit.nth) or len(found) < edit.nth:
+    other = bool(edit.times) and len(found) != edit.times
+    if not found or (len(found) > 1 and not edit.each and not edit.nth) or len(found) < edit.nth or other:
         times = "do not stand" if not found else "stand once" if len(found) == 1 else f"stand {len(found)} times"
         where = f"the opening words of {edit.at}" if edit.opening else edit.at
         return f"the words '{edit.old}' {times} in {where}"

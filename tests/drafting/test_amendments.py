@@ -311,7 +311,7 @@ def _carried_out(instructions: str) -> tuple[dict[str, str], list[str]]:
     ("instructions", "thousands"),
     [
         ('In the opening words of Section G8.52, for "1,000" substitute "2,000".', {SECOND: "2"}),
-        ('In Section G8.51, in the first place where it occurs, for "1,000" substitute "2,000".', None),
+        ('In Section G8.51, in the first place where it occurs, for "1,000" substitute "2,000".', {FIRST: "21"}),
         ('In Section G8.51, for "1,000" in the first place where it occurs substitute "2,000".', {FIRST: "21"}),
         ('In Section G8.51, for "1,000" (in the second place it occurs) substitute "2,000".', {FIRST: "12"}),
         ('In Section G8.51, for "1,000" in the last place substitute "2,000".', {FIRST_A: "2"}),
@@ -342,6 +342,43 @@ def _carried_out(instructions: str) -> tuple[dict[str, str], list[str]]:
             'In Section G8.51(a), for "1,000" substitute "2,000".\n\nSection G8.52 is likewise amended.',
             {FIRST_A: "2", SECOND: "2"},
         ),
+        ("There shall be deleted from Section G8.52 the word 1,000 and inserted in lieu thereof 2,000.", {SECOND: "2"}),
+        ('The figure "2,000" shall be substituted for "1,000" in Section G8.52.', {SECOND: "2"}),
+        ('By the deletion in Section G8.52 of "1,000" and the substitution therefor of "2,000".', {SECOND: "2"}),
+        (
+            'In each of Sections G8.51 and G8.52 (Meters), for "1,000" in all places put "2,000".',
+            {FIRST: "22", FIRST_A: "2", SECOND: "2"},
+        ),
+        ("Change G8.52 by deleting \u00ab1,000\u00bb and inserting \u00ab2,000\u00bb.", {SECOND: "2"}),
+        ("In G8.52 please change 1,000 to 2,000.", {SECOND: "2"}),
+        ('G8.52 should say "exceeds 2,000" instead of "exceeds 1,000".', {SECOND: "2"}),
+        ('In G8.52: delete "1,000"; insert "2,000" in its place.', {SECOND: "2"}),
+        ('In G8.52: delete "1,000"; insert "2,000".', None),
+        ("G8.52: 1,000 -> 2,000", {SECOND: "2"}),
+        ('In Section G8.51, for "1,000" in both places substitute "2,000".', None),
+        ('In the opening words of Section G8.51, for "1,000" in both places substitute "2,000".', {FIRST: "22"}),
+        (
+            'For "1,000", wherever it occurs in Sections G8.51 to G8.52, substitute "2,000".',
+            {FIRST: "22", FIRST_A: "2", SECOND: "2"},
+        ),
+        ('For "map", wherever it occurs in Sections G8.51 to G8.52, substitute "plan of 3,000".', {"G8.51(b)": "3"}),
+        ('In Section G8.52, for "1,000" substitute "2,000", in Section G8.51, omit "map".', {SECOND: "2"}),
+        ('For "1,000" substitute "2,000", in Section G8.52, and omit "map".', None),
+        ('In the first line of Section G8.52, for "1,000" substitute "2,000".', None),
+        ("In G8.52, for 1,000 substitute 2,000 for some Users.", None),
+        (
+            'In Section G8.51-\n\n(a) in the opening words, omit "while it exceeds 1,000,"; and\n\n'
+            '(b) in paragraph (a), for "1,000" substitute "2,000".',
+            {FIRST: "1", FIRST_A: "2"},
+        ),
+        ('In Sections G8.51(a) and G8.52-\n\n(a) for "1,000" substitute "2,000".', {FIRST_A: "2", SECOND: "2"}),
+        ('In the opening words of Section G8.51-\n\n(a) for "a list" substitute "2,000 lists".', None),
+        (
+            "| Section | Existing words | New words |\n|---|---|---|\n| G8.52 | exceeds 1,000 | exceeds 2,000 |",
+            {SECOND: "2"},
+        ),
+        ('| Provision | Modification |\n|---|---|\n| G8.52 | for "1,000" substitute "2,000" |', {SECOND: "2"}),
+        ("| Section | Delete | Insert | Reason |\n|---|---|---|---|\n| G8.52 | 1,000 | 2,000 | For some only |", None),
         ("The same amendment is made in Section G8.52.", None),
         ("Delete Section G8.51(b).\n\nThe same amendment is made in Section G8.52.", None),
     ],
@@ -385,3 +422,59 @@ def test_what_is_numbered_on_from_an_instruction_is_no_paragraph_of_the_clause_i
         "(3) The amendments made by this paragraph do not affect a year begun before they come into force."
     )
     assert [label for label in texts if label.startswith(SECOND)] == [SECOND]
+
+
+ALIKE = """Section G8.51 is amended as follows:
+
+(a) in the opening words, for "shall, while" substitute "must, while"; and
+
+(b) in paragraph (a), for "1,000" substitute "2,000".
+
+"""
+
+
+@pytest.mark.parametrize(("again", "carried_out"), [("amendment is", False), ("amendments are", True)])
+def test_one_amendment_is_not_several(again: str, carried_out: bool) -> None:
+    clause = (
+        "G8.53 While it exceeds 1,000 the User shall, while it does, keep:\n\n(a) 1,000 lists; and\n\n(b) a map.\n\n"
+    )
+    texts, failed = _carried_out(f"{clause}{ALIKE}The same {again} made in Section G8.53.")
+    assert (failed == []) is carried_out
+    assert (texts["G8.53(a)"] == "2,000 lists; and") is carried_out
+
+
+RENUMBERED = "In Section G8.51, renumber paragraphs (a) and (b) as (b) and (c)."
+
+
+@pytest.mark.parametrize(
+    ("instructions", "becomes", "why"),
+    [
+        (RENUMBERED, {"G8.51(b)": "a list of 1,000 meters; and", "G8.51(c)": "a map."}, None),
+        (
+            f'{RENUMBERED}\n\nIn paragraph (b) (as renumbered) of Section G8.51, for "list" substitute "book".',
+            {"G8.51(b)": "a book of 1,000 meters; and", "G8.51(c)": "a map."},
+            None,
+        ),
+        (
+            f'{RENUMBERED}\n\nIn Section G8.51(b), for "list" substitute "book".',
+            {},
+            "G8.51(b) may mean what had that number before or what has it now; write 'G8.51(b) (as renumbered)'",
+        ),
+        ("In Section G8.51, renumber paragraph (a) as (b).", {}, "G8.51(b) is there already"),
+        ("Renumber Section G8.52 as Section G8.50.", {"G8.50": None}, None),
+        ("In Section G8.51, transpose paragraphs (a) and (b).", {"G8.51(a)": "a map.", "G8.51(b)": None}, None),
+        (
+            'In Section G8.51, transpose "a list" and "a map".',
+            {"G8.51(a)": "a map of 1,000 meters; and", "G8.51(b)": "a list."},
+            None,
+        ),
+        ('In Section G8.51, transpose "a list" and "1,000".', {}, "the words '1,000' stand 3 times in G8.51"),
+    ],
+)
+def test_provisions_change_numbers_and_places(
+    instructions: str, becomes: dict[str, str | None], why: str | None
+) -> None:
+    texts, failed = _carried_out(instructions)
+    assert failed == ([why] if why else [])
+    assert set(becomes) <= set(texts)
+    assert {label: texts[label] for label, text in becomes.items() if text} == {k: v for k, v in becomes.items() if v}

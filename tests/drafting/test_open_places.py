@@ -40,7 +40,7 @@ def checked(words: str) -> Review:
         (G841.replace("each year after", "each winter after"), "sentence", "each winter after"),
         (f"{G841} No User shall be so subject in its third year.", "sentence", "No User shall be so subject"),
         (f"{LOWER}\n\nSection G8.45 is suspended.", "sentence", "Section G8.45 is suspended"),
-        (f"{LOWER}\n\nMake a like change in Section G8.45.", "sentence", "Make a like change"),
+        (f"{LOWER}\n\nMake a like change in Section G8.45.", "instruction", "Make a like change"),
         (f"Until 2031 the following has no effect.\n\n{G841}", "sentence", "Until 2031"),
         (f"{G841}\n\n## Transitional: until 2031\n\n{G841.replace('G8.41', 'G8.42')}", "sentence", "Transitional"),
         (f"{G841}\n\nG8.48A This Section shall lapse on 31 December 2019.", "sentence", "This Section shall lapse"),

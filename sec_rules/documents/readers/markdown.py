@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -53,6 +53,8 @@ _CELL_AFTER_NUMBER: Final = re.compile(r"^(\(?\w{1,4}[.)]+[ \t]*)\|[ \t]+")
 
 
 _ROW: Final = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
+_RULE: Final = re.compile(r"^[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$")
+_STROKE: Final = re.compile(r"(?<!\\)\|")
 _BETWEEN_CELLS: Final = re.compile(r"(?<![ \t])[ \t]*(?:(?<!\\)\|[ \t]*)+")
 
 
@@ -225,8 +227,16 @@ def _paragraphs(runs: list[_Run], line: int, notes: list[tuple[int, str]], signs
     pieces: list[Piece] = []
     start, number, indent = line, 0, 0
     read = list(_lines(runs))
+    tables = dict(_tables(read))
     lines = [(_cells(row), end) for row, end in read]
     for i, (row, end) in enumerate(lines):
+        if i in tables:
+            cells = list(_in_cells(read[i][0], end, tables[i], f"line {line}", signs))
+            notes.extend((max(number - (not cells), 0), r.note) for r in row if r.note)
+            yield from cells
+            line += 1
+            start, number = line, number + len(cells)
+            continue
         alone = not pieces and not any(r.text.strip() for r in row)
         notes.extend((max(number - alone, 0), r.note) for r in row if r.note)
         plain = "".join(r.text for r in row)
@@ -247,13 +257,56 @@ def _paragraphs(runs: list[_Run], line: int, notes: list[tuple[int, str]], signs
             indent = _indent(plain)
         pieces.extend(Piece(text, mark) for mark, text in cleaned if text)
         line += 1
-        if heading or not following.strip() or _begins(plain, following):
+        if heading or not following.strip() or i + 1 in tables or _begins(plain, following):
             yield Paragraph(tuple(_merged(pieces)), _end(row, end), heading, f"line {start}", indent=indent)
             pieces, start, number = [], line, number + 1
         else:
             pieces.append(Piece("\n", end))
     if pieces:
         yield Paragraph(tuple(_merged(pieces)), place=f"line {start}", indent=indent)
+
+
+def _tables(read: Sequence[tuple[list[_Run], Mark]]) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The lines that are rows of a table, each with the number of its table and of its row there.
+
+    A table has a rule below its head; lines between two strokes without one are text.
+    """
+    plain = ["".join(run.text for run in row) for row, _ in read]
+    table = 0
+    for is_row, numbers in groupby(range(len(plain)), key=lambda i: _ROW.match(plain[i]) is not None):
+        rows = list(numbers)
+        if is_row and len(rows) > 1 and _RULE.match(plain[rows[1]]):
+            yield from ((i, (table, max(n - 1, 0))) for n, i in enumerate(rows))
+            table += 1
+
+
+def _in_cells(row: list[_Run], end: Mark, at: tuple[int, int], place: str, signs: list[Unread]) -> Iterator[Paragraph]:
+    """The cells of a row, each as a paragraph; of the rule below the head none."""
+    plain = "".join(run.text for run in row)
+    found: list[list[_Run]] = [[]]
+    for run in row:
+        first, *rest = ("",) if _RULE.match(plain) else _STROKE.split(run.text)
+        found[-1].append(evolve(run, text=first))
+        found += [[evolve(run, text=text)] for text in rest]
+    kept: list[list[Piece]] = []
+    for cell in found[1:-1]:
+        worded = [evolve(run, text=run.text if run.text.strip() else "") for run in cell]
+        texts = list(_cleaned(worded, first=True))
+        kept.append(list(_merged([Piece(text, run.mark) for run, text in zip(cell, texts, strict=True) if text])))
+    taken = iter("".join(text for cell in kept for piece in cell for text in piece.text))
+    wanted = next(taken, None)
+    for run in row:
+        left = ""
+        for sign in run.text:
+            if sign == wanted:
+                wanted = next(taken, None)
+            else:
+                left += sign
+        if left.strip():
+            signs.append(_furniture("Markdown", "".join(left.split()), place, run.mark))
+    for column, pieces in enumerate(kept):
+        if pieces:
+            yield Paragraph(tuple(pieces), end, place=place, closes=True, cell=(*at, column, len(kept)))
 
 
 def _indent(line: str) -> int:

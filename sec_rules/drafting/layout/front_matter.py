@@ -181,19 +181,24 @@ def _same_row(one: ViewedParagraph, two: ViewedParagraph) -> bool:
 
 def _defined(term: ViewedParagraph, meaning: ViewedParagraph) -> ViewedParagraph:
     opening, closing = ("", " ") if _QUOTED.match(term.text) else ("\u201c", "\u201d ")
-    first = len(opening)
-    second = first + len(term.text) + len(closing)
-    moved = [s.shifted(first) for s in term.spans]
-    moved += [s.shifted(second) for s in meaning.spans]
-    stretches = [s.shifted(first) for s in term.stretches]
-    stretches += [s.shifted(second) for s in meaning.stretches]
+    return put_together(opening, term, closing, meaning)
+
+
+def put_together(*parts: str | ViewedParagraph) -> ViewedParagraph:
+    """Paragraphs as one, with words between them that stand nowhere in the document."""
+    text = ""
+    given: list[tuple[int, ViewedParagraph]] = []
+    for part in parts:
+        if isinstance(part, ViewedParagraph):
+            given.append((len(text), part))
+        text += part if isinstance(part, str) else part.text
     return evolve(
-        meaning,
-        text=opening + term.text + closing + meaning.text,
-        stretches=tuple(stretches),
-        spans=tuple(moved),
-        place=term.place,
-        touched=term.touched or meaning.touched,
+        given[-1][1],
+        text=text,
+        stretches=tuple(s.shifted(by) for by, part in given for s in part.stretches),
+        spans=tuple(s.shifted(by) for by, part in given for s in part.spans),
+        place=given[0][1].place,
+        touched=any(part.touched for _, part in given),
         number=None,
         level=None,
     )

@@ -8,17 +8,16 @@ somewhere. What is left over makes it an instruction that is not understood, and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Literal
 
 from attrs import evolve, field, frozen, mutable
 
 from sec_rules.drafting.layout.front_matter import notes_the_document
-from sec_rules.drafting.layout.patterns import Forms, forms_of
-from sec_rules.lang.citations import CLAUSE, REFERENCE, SECTION, STEPS, Range, clause_of, ranges, references
+from sec_rules.drafting.layout.instruction_words import Form, act_at, without_labels, words_of
+from sec_rules.lang.citations import CLAUSE, SECTION, Range, clause_of, path_of, ranges, references
 from sec_rules.lang.steps import STEP
-from sec_rules.span import Span, matched
+from sec_rules.span import Span
 
 Where = Literal["after", "before", "end", "beginning", "for"]
 
@@ -29,8 +28,8 @@ class Edit:
 
     With `to` it is done in each provision from `at` to that one. With `up_to` all from `old` to those words is meant,
     or to the end of the provision where it is empty. `given` is where the instruction gives the old words, in the
-    instruction's own text. `nth` is the place meant among several, -1 for the last; `opening` that it is looked for
-    only before the first paragraph of `at`.
+    instruction's own text. `nth` is the place meant among several, -1 for the last; `times` how often it must stand
+    there, with `each`; `opening` that it is looked for only before the first paragraph of `at`.
     """
 
     at: str
@@ -41,6 +40,7 @@ class Edit:
     up_to: str | None = None
     to: str = ""
     nth: int = 0
+    times: int = 0
     opening: bool = False
 
 
@@ -81,20 +81,50 @@ class Placing:
         return any(str(each) != self.at for each in self.replaces)
 
 
-Act = Edit | Addition | Deletion | Placing
+@frozen
+class Renumbering:
+    """Provisions that are given other numbers: `pairs` of the label that each has and the one it is to have."""
+
+    at: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+@frozen
+class Transposition:
+    """Words of one provision that change places; each must stand there once."""
+
+    at: str
+    one: str
+    two: str
+
+
+Act = Edit | Addition | Deletion | Placing | Renumbering | Transposition
+
+
+@frozen
+class Scope:
+    """The provisions that an instruction turned to last; `opening` where their opening words alone are meant."""
+
+    ranges: tuple[Range, ...]
+    opening: bool = False
 
 
 @frozen
 class Instruction:
-    """One amending instruction: what it does in order, and the provision that it turns to last.
+    """One amending instruction: what it does in order, and what it turns to last, for those below it.
 
     `left` is what was not understood; an instruction that has any is not carried out. `speaks_of` are the labels in it.
     """
 
     text: str
     acts: tuple[Act, ...] = ()
-    turns_to: str | None = None
+    scope: Scope | None = None
     left: str = ""
+
+    @property
+    def turns_to(self) -> str | None:
+        """The last provision that it turns to."""
+        return self.scope.ranges[-1].last if self.scope is not None else None
 
     @property
     def understood(self) -> bool:
@@ -108,153 +138,179 @@ class Instruction:
         return tuple(dict.fromkeys(label for label in named if label))
 
 
-def _forms() -> Forms:
-    """`instructions.txt`, with its {NAMES} put in."""
-    # Capitals make a difference in a label: one read in part would be another provision.
-    given = (
-        ("STEP", f"(?-i:{STEP})"),
-        ("PARAGRAPH", f"(?-i:{CLAUSE}{STEPS})"),
-        ("REFERENCE", f"(?-i:{REFERENCE})"),
-        ("SECTION", f"(?-i:{SECTION})"),
-    )
-    return forms_of(__package__ or "", "instructions.txt", given)
-
-
-_WAYS_TO_QUOTE: Final = 5
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "last": -1}
 _ORDINAL: Final = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
 _OPENING: Final = re.compile(r"^(?:the )?(?:opening|introductory)\s+words\b(?:\s+(?:of|in|to)\s+)?", re.IGNORECASE)
-
-
-def _quoted(name: str) -> str:
-    """Words in quotation marks of one kind, or a figure without, called so."""
-    marks = (("\u201c", "\u201d"), ('"', '"'), ("\u2018", "\u2019"), ("'", "'"))
-    ways = [f"{a}(?P<{name}{i}>[^{a}{b}]*){b}" for i, (a, b) in enumerate(marks)]
-    # A figure needs no marks around it.
-    ways.append(rf"(?<![\w,.])(?P<{name}{len(marks)}>\d{{1,3}}(?:,\d{{3}})+)(?![\w,]|\.\d)")
-    return "(?:" + "|".join(ways) + ")"
-
-
-@cache
-def _compiled(form: str) -> re.Pattern[str]:
-    named = re.sub(r"\[(old|new|last)\]", lambda m: _quoted(m[1]), form)
-    spaced = re.sub(r" (?=\?)", r"(?:\\s+)", named).replace(" ", r"\s+")
-    return re.compile(spaced, re.IGNORECASE | re.DOTALL)
-
-
-def _span(match: re.Match[str], name: str) -> Span | None:
-    """Where words in quotation marks stand, whichever marks they are."""
-    spans = (matched(match, f"{name}{i}") for i in range(_WAYS_TO_QUOTE) if f"{name}{i}" in match.re.groupindex)
-    return next((span for span in spans if span.start >= 0), None)
+_PREPOSITION: Final = re.compile(r"^(?:within|in|from|of|to|under|as so|as)\s+(?:the text of\s+)?", re.IGNORECASE)
+_OF_AN_END: Final = re.compile(r"^.*?\b(?P<which>end|beginning|start)\b(?:\s+(?:of|in)\s+)?", re.IGNORECASE | re.DOTALL)
+_SECTION_ALONE: Final = re.compile(rf"(?:this )?Section (?P<label>{SECTION})", re.IGNORECASE)
+_SPOKEN_OF: Final = re.compile(r"it|that \w+", re.IGNORECASE)
+_SEVERAL: Final = re.compile(r"(?:ment|ge|tion)s\b", re.IGNORECASE)
 
 
 @mutable
 class _Reading:
     """Reads an instruction; remembers the provisions it has turned to.
 
-    `before` are the edits of the instruction above it. `opening` is true of their opening words alone; `refused` once
+    `before` are the edits of the instructions above it. `opening` is true of the opening words alone; `refused` once
     something is asked for that cannot be done.
     """
 
     text: str
     targets: tuple[Range, ...] = ()
+    opening: bool = False
     before: tuple[Edit, ...] = ()
     acts: list[Act] = field(factory=list)
-    opening: bool = False
     refused: bool = False
 
-    def words(self, match: re.Match[str], name: str) -> str | None:
-        span = _span(match, name)
-        return None if span is None else span.words_in(self.text)
+    def read(self, start: int) -> int:
+        """Reads acts from `start` on; where nothing more is understood."""
+        words = words_of(self.text, start)
+        at, end = 0, start
+        while at < len(words):
+            found = act_at(self.text, words, at)
+            if found is None and words[at].sign in ".:&,W" and (end > start or words[at].sign == "W"):
+                at += 1
+                continue
+            if found is None:
+                break
+            kind, form, at = found
+            if kind not in ("turning", "again", "passing"):
+                for place in form.all_of("@p" if kind == "edit" else "p"):
+                    self.turn(place)
+            _KINDS[kind](self, form)
+            self.refused = self.refused or (kind in _NEEDS_A_PLACE and not self.targets)
+            end = words[at - 1].end
+        return end
 
-    def turn(self, match: re.Match[str]) -> tuple[Range, ...]:
+    def turn(self, named: str) -> tuple[Range, ...]:
         """The provisions that a reference names, which become those spoken of."""
-        if "at" in match.re.groupindex and match["at"]:
-            opening = _OPENING.match(match["at"])
-            self.opening = opening is not None
-            named = match["at"][opening.end() :] if opening is not None else match["at"]
-            self.targets = tuple(_named(named, self.targets)) if named else self.targets
+        named = _PREPOSITION.sub("", named)
+        opening = _OPENING.match(named)
+        self.opening = opening is not None
+        named = named[opening.end() :] if opening is not None else named
+        self.targets = tuple(_named(named, self.targets)) if named.strip() else self.targets
         return self.targets
 
-    def whole(self, match: re.Match[str]) -> tuple[Range, ...]:
+    def whole(self, named: str | None) -> tuple[Range, ...]:
         """The same, of which not the opening words alone may be meant."""
-        targets = self.turn(match)
+        targets = self.turn(named) if named is not None else self.targets
         self.refused = self.refused or self.opening
         return targets
 
-    def put_for(self, match: re.Match[str]) -> None:
-        """Text in the place of all the provisions that a reference names."""
-        targets = self.whole(match)
-        if targets:
-            self.acts.append(Placing(targets[0].first, "for", self.words(match, "new"), targets))
-
     # One method for each kind of act.
 
-    def turning(self, match: re.Match[str]) -> None:
-        self.turn(match)
+    def turning(self, form: Form) -> None:
+        self.turn(form.text("in") or form.first_of("p@") or "")
 
-    def edit(self, match: re.Match[str]) -> None:
-        span = _span(match, "old")
-        assert span is not None, "every form of an edit gives the old words"
-        old, new = span.words_in(self.text), self.words(match, "new") or ""
-        where = (match.groupdict().get("where") or "").casefold()
-        if where == "after":
-            new = _spaced(old, new)
-        elif where == "before":
-            new = _spaced(new, old)
-        each = (match.groupdict().get("each") or "").strip()
-        ordinal = _ORDINAL.search(each)
-        nth = 0 if ordinal is None else _ORDINALS[ordinal.group().casefold()]
-        up_to = (self.words(match, "last") or "") if "last0" in match.re.groupindex else None
-        targets = self.turn(match)
-        edit = Edit("", old, new, span, bool(each) and not nth, up_to, nth=nth, opening=self.opening)
-        self.acts += [evolve(edit, at=at.first, to=_end(at)) for at in targets]
+    def passing(self, form: Form) -> None:
+        """What says that something stays as it is does nothing."""
 
-    def again(self, match: re.Match[str]) -> None:
+    def edit(self, form: Form) -> None:
+        old, new = form.given("old") or "", form.given("new") or ""
+        beside = form.first_of("AB")
+        if beside is not None:
+            new = _spaced(new, old) if "before" in beside.casefold() else _spaced(old, new)
+        nth = 0
+        at_end = _OF_AN_END.match(form.first_of("Z") or "")
+        if at_end is not None:
+            nth = -1 if at_end["which"].casefold() == "end" else 1
+            named = (form.first_of("Z") or "")[at_end.end() :]
+            self.whole(named or None)
+        each, times, nth = _how_often(form.first_of("E") or "", nth)
+        word = form.role["old"]
+        up_to = None if word.last is None else word.last.words_in(self.text)
+        edit = Edit("", old, new, word.words, each, up_to, nth=nth, times=times, opening=self.opening)
+        self.acts += [evolve(edit, at=at.first, to=_end(at)) for at in self.targets]
+
+    def edit_likewise(self, form: Form) -> None:
+        alike = [act for act in self.acts if isinstance(act, Edit) and act.old == form.given("old")]
+        self.refused = self.refused or not alike
+        self.acts += [evolve(alike[-1], at=at.first, to=_end(at)) for at in self.targets if alike]
+
+    def again(self, form: Form) -> None:
         done = [act for act in self.acts if isinstance(act, Edit)]
         edits = done if self.acts else self.before
-        self.refused = self.refused or not edits or len(done) < len(self.acts)
-        once = dict.fromkeys(evolve(edit, at="", to="") for edit in edits)
-        targets = self.turn(match)
-        self.acts += [evolve(edit, at=at.first, to=_end(at)) for at in targets for edit in once]
+        several = len({edit.at for edit in edits}) > 1
+        once = tuple(dict.fromkeys(evolve(edit, at=path_of(edit.at) if several else "", to="") for edit in edits))
+        one_meant = not self.acts and len(once) > 1 and not _SEVERAL.search(form.first_of("Y") or "")
+        self.refused = self.refused or not edits or len(done) < len(self.acts) or one_meant
+        for at in self.turn(form.text("in") or ""):
+            for edit in once:
+                below = "" if path_of(at.first) else edit.at
+                to = _end(at)
+                self.acts.append(evolve(edit, at=at.first + below, to=to + below if to else ""))
 
-    def adding(self, match: re.Match[str]) -> None:
-        where: Where = "end" if match["where"].casefold() == "end" else "beginning"
-        words = self.words(match, "new")
-        for at in self.whole(match):
-            self.acts.append(Placing(at.last, where) if words is None else Addition(at.first, words, where, _end(at)))
+    def adding(self, form: Form) -> None:
+        named = form.first_of("Z") or ""
+        where = _OF_AN_END.match(named)
+        at_end = where is None or where["which"].casefold() == "end"
+        of = named[where.end() :] if where is not None else ""
+        words = form.given("text")
+        section = _SECTION_ALONE.fullmatch(of)
+        if section is not None:
+            self.targets = (Range(section["label"], section["label"]),)
+            self.acts.append(Placing(section["label"], "after" if at_end else "before", words))
+            return
+        for at in self.whole(of or None):
+            side: Where = "end" if at_end else "beginning"
+            self.acts.append(Placing(at.last, side) if words is None else Addition(at.first, words, side, _end(at)))
 
-    def deletion(self, match: re.Match[str]) -> None:
-        if match.groupdict().get("then"):
-            self.put_for(match)
-        else:
-            self.acts += [Deletion(at.first, _end(at)) for at in self.whole(match)]
+    def deletion(self, form: Form) -> None:
+        self.acts += [Deletion(at.first, _end(at)) for at in self.whole(form.text("at") or form.text("in"))]
 
-    def replacing(self, match: re.Match[str]) -> None:
-        self.put_for(match)
+    def replacing(self, form: Form) -> None:
+        targets = self.whole(form.text("at"))
+        if targets:
+            self.acts.append(Placing(targets[0].first, "for", form.given("text"), targets))
 
-    def placing(self, match: re.Match[str]) -> None:
-        where: Where = "before" if (match.groupdict().get("where") or "").casefold() == "before" else "after"
-        section = match.groupdict().get("section")
-        if section:
-            self.targets = (Range(section, section),)
-        targets = self.whole(match)
+    def placing(self, form: Form) -> None:
+        where: Where = "before" if form.first_of("B") is not None else "after"
+        named = form.text("ref") or form.text("at")
+        targets = self.whole(None if named is None or _SPOKEN_OF.fullmatch(named) else named)
         at = "" if not targets else targets[0].first if where == "before" else targets[-1].last
-        self.acts.append(Placing(at, where, self.words(match, "new")))
+        self.acts.append(Placing(at, where, form.given("text")))
+
+    def renumbering(self, form: Form) -> None:
+        old = [label for each in self.whole(form.text("at")) for label in references(str(each))]
+        named = _PREPOSITION.sub("", form.first_of("a") or "")
+        paragraphs = f"paragraph {named}" if named.startswith("(") else named
+        new = [label for each in _named(paragraphs, self.targets) for label in references(str(each))]
+        self.refused = self.refused or not old or len(old) != len(new)
+        if not self.refused:
+            self.acts.append(Renumbering(old[0], tuple(zip(old, new, strict=True))))
+
+    def transposing(self, form: Form) -> None:
+        one, two = form.given("old"), form.given("new")
+        if one is not None and two is not None:
+            self.refused = self.refused or self.opening
+            self.acts += [Transposition(at.first, one, two) for at in self.targets]
+            self.refused = self.refused or any(_end(at) for at in self.targets)
+            return
+        labels = [label for each in self.whole(form.text("at")) for label in references(str(each))]
+        self.refused = self.refused or len(labels) != 2
+        if not self.refused:
+            self.acts.append(Renumbering(labels[0], ((labels[0], labels[1]), (labels[1], labels[0]))))
 
 
-@cache
-def _acts() -> tuple[tuple[re.Pattern[str], Callable[[_Reading, re.Match[str]], None]], ...]:
-    """Each form, and the method of `_Reading` that it is named for."""
-    return tuple((_compiled(form), getattr(_Reading, name)) for name, forms in _forms().rows for form in forms)
+_NEEDS_A_PLACE: Final = ("edit", "edit_likewise", "adding", "deletion", "replacing", "again", "transposing")
+_KINDS: Final[Mapping[str, Callable[[_Reading, Form], None]]] = {
+    name: getattr(_Reading, name)
+    for name in (
+        "turning", "passing", "edit", "edit_likewise", "again", "adding", "deletion", "replacing", "placing",
+        "renumbering", "transposing",
+    )
+}  # fmt: skip
 
 
-# Between acts: signs, joining words, and the letters of a list.
-_BETWEEN: Final = re.compile(
-    r"[\s,;:.\u2014\u2013-]*(?:(?:and|then|also|further|in addition|by)\b[\s,;:\u2014\u2013-]*)*"
-    rf"(?:{STEP}\s+(?=[a-z\u201c\"]))?",
-    re.IGNORECASE,
-)
+def _how_often(text: str, nth: int) -> tuple[bool, int, int]:
+    """Whether each place is meant, how many there must be (0: one or more), and which of several."""
+    ordinal = _ORDINAL.search(text)
+    nth = nth if ordinal is None else _ORDINALS[ordinal.group().casefold()]
+    times = 2 if re.search(r"\bboth\b", text, re.IGNORECASE) else 0
+    return bool(text) and not nth, times, nth
+
+
 # What a deed begins an instruction with, and what says from when it is to be carried out.
 _SOLEMN: Final = re.compile(
     r"\s*(?:(?:and |now |provided always(?: and)? )?"
@@ -269,16 +325,20 @@ _NUMBERED: Final = re.compile(
     rf"\s*(?:\d{{1,3}}[A-Z]?\s*\.?\s*[\u2014\u2013-]\s*(?:{STEP}\s*)?|\d{{1,2}}[.)]\s+|{STEP}\s*|[\u2022*-]\s+|\d+(?:\.\d+)+\s+)?"
 )
 _CHANGES: Final = re.compile(
-    r"\b(?:substitut|insert|replac|delet|omit|remov|repeal|leave out|leaving out|strike|amend|renumber"
-    r"|add(?:ed|ing)?\b|revok|written|likewise|similarly|the same|the like"
-    r"|ceases? to have|(?:shall|should)(?: now)? (?:read|become))",
+    r"\b(?:substitut|insert|replac|delet|omit|remov|repeal|leave out|leaving out|strike|amend|renumber|add(?:ed|ing)?\b"
+    r"|revok|cancel|written|chang|alter|modif|transpos|swap|put\b|becomes?\b|likewise|similarly|the same|the like"
+    r"|ceases? to have|(?:shall|should|must|to)(?: now)? (?:read|become|say)"
+    r"|(?:shall|should|must|to)(?: now)? be (?:the (?:words? |figure )?)?[\"\u201c\u2018'\u00ab\d])|->|=>|\u2192",
     re.IGNORECASE,
 )
 # Without one of these a line names a change, and makes none: "Section G8.42: removal of the second year".
 _ORDERS: Final = re.compile(
-    r"\b(?:shall|is|are|be|substitute|insert|delete|omit|replace|remove|amend|repeal|leave|strike|read|add|renumber)\b",
+    r"\b(?:shall|should|is|are|be|substitute|insert|delete|omit|replace|remove|amend|repeal|revoke|cancel|leave|strike"
+    r"|read|say|becomes?|add|renumber|transpose|swap|change|alter|modify)\b|->|=>|\u2192",
     re.IGNORECASE,
 )
+# What stands in the place of a clause that is gone, and deletes none: "G8.43 Deleted."
+_GONE: Final = re.compile(rf"(?:Sections?\s+)?{CLAUSE}[.:]?\s+\[?[A-Z][a-z]+(?:ed)\W*$")
 _SAYS: Final = re.compile(r"\b(?:is|are)\b", re.IGNORECASE)
 _OPENS: Final = re.compile(
     r"(?:in|within|at|to|by|amend|after|before|immediately|following|for|delete|"
@@ -296,13 +356,13 @@ _PATH: Final = re.compile(rf"(?:{STEP})+")
 _SIGNS: Final = " \t\n.;:,\u2014\u2013-"
 
 
-def instruction(text: str, within: str | None = None, before: tuple[Edit, ...] = ()) -> Instruction | None:
+def instruction(text: str, within: Scope | None = None, before: tuple[Edit, ...] = ()) -> Instruction | None:
     """The instruction that a paragraph gives; None where it is none.
 
-    `within` is the provision that a paragraph above turned to: "In Section G8.41: (a) for ... substitute ...". `before`
-    are the edits of the one above, which this one may ask for once more: "The same amendment is made in Section G8.42."
+    `within` is what a paragraph above turned to: "In Section G8.41: (a) for ... substitute ...". `before` are the edits
+    of those above, which this one may ask for once more: "The same amendment is made in Section G8.42."
     """
-    if not _CHANGES.search(text) and not (within is None and _turns_only(text)):
+    if _GONE.match(text) or (not _CHANGES.search(text) and not (within is None and _turns_only(text))):
         return None
     start = _number_before(text, within)
     solemn = _SOLEMN.match(text, start)
@@ -310,12 +370,13 @@ def instruction(text: str, within: str | None = None, before: tuple[Edit, ...] =
     if _DATED.match(text, start) and _LABEL.search(text, start) and _opens_behind(text, start):
         # From which day the words are changed is not carried out.
         return Instruction(text, (), None, text[start:].strip(_SIGNS))
-    if not _OPENS.match(text, start):
-        return None
-    reading = _Reading(text, (Range(within, within),) if within else (), before)
-    end = _read(reading, start)
+    scope = within or Scope(())
+    reading = _Reading(text, scope.ranges, scope.opening, before)
+    end = reading.read(start)
     left = re.sub(r"(?:^|(?<=[\s;,]))(?:and|or)$", "", text[end:].strip(_SIGNS)).strip(_SIGNS)
-    if left and reading.acts and isinstance(reading.acts[-1], Placing) and ":" in text[end : end + 2]:
+    if not _OPENS.match(text, start) and (left or not reading.acts):
+        return None
+    if left and reading.acts and isinstance(reading.acts[-1], Placing) and ":" in text[end - 1 : end + 2]:
         reading.acts[-1], left = evolve(reading.acts[-1], words=left), ""
     if reading.refused:
         return Instruction(text, (), None, text[start:].strip(_SIGNS))
@@ -330,22 +391,23 @@ def instruction(text: str, within: str | None = None, before: tuple[Edit, ...] =
         return None if within or _is_clause(text, start) else Instruction(text, (), None, left)
     if left and not reading.acts and not _CHANGES.search(left):
         return None
-    return Instruction(text, tuple(reading.acts), reading.targets[-1].last if reading.targets else None, left)
+    turned = Scope(reading.targets, reading.opening) if reading.targets else None
+    return Instruction(text, tuple(reading.acts), turned, left)
 
 
 def _opens_behind(text: str, start: int) -> bool:
     """Whether an instruction may begin behind the words that say from when it holds."""
     dated = re.finditer(r"[,)\d]\s+", text[start : start + 200])
-    return any(_read(_Reading(text), start + m.end()) > start + m.end() for m in dated)
+    return any(_Reading(text).read(start + m.end()) > start + m.end() for m in dated)
 
 
 def _turns_only(text: str) -> bool:
     """Whether a paragraph only names a provision: "In Section G8.41:"."""
-    form = _compiled(f"\\s*(?:in|within) {_forms().words['PLACE']}\\s*[:\u2014\u2013-]+\\s*")
-    return form.fullmatch(text, _number_before(text, None)) is not None
+    words = words_of(text, _number_before(text, None))
+    return [word.sign for word in words] == ["p", ":"] and not text[words[-1].end :].strip()
 
 
-def _number_before(text: str, within: str | None) -> int:
+def _number_before(text: str, within: Scope | None) -> int:
     numbered = _NUMBERED.match(text)
     assert numbered is not None
     # A lettered paragraph is an instruction only where one above says what it is about.
@@ -353,23 +415,16 @@ def _number_before(text: str, within: str | None) -> int:
     return 0 if lettered and within is None else numbered.end()
 
 
+def number_of(text: str) -> str:
+    """The step at the head of an instruction, "(2)" of "3.—(2) In Section ..."; "" where there is none."""
+    numbered = _NUMBERED.match(text)
+    steps = re.findall(STEP, numbered.group()) if numbered is not None else []
+    return steps[-1] if steps else ""
+
+
 def _is_clause(text: str, start: int) -> bool:
     """Whether a paragraph begins with a label that it may be the text of."""
     return _LABEL.match(text, start) is not None
-
-
-def _read(reading: _Reading, start: int) -> int:
-    """Reads acts from `start` on; where nothing more is understood."""
-    position = start
-    while True:
-        between = _BETWEEN.match(reading.text, position)
-        at = between.end() if between is not None and position > start else position
-        found = next(((m, act) for form, act in _acts() if (m := form.match(reading.text, at))), None)
-        if found is None:
-            return position
-        match, act = found
-        act(reading, match)
-        position = match.end()
 
 
 def _end(of: Range) -> str:
@@ -382,7 +437,7 @@ def _named(text: str, before: tuple[Range, ...]) -> Iterator[Range]:
 
     A paragraph without a Section is one of each Section spoken of before.
     """
-    below = _paths(re.sub(_compiled(_forms().words["LABEL"]), "", text))
+    below = _paths(without_labels(text))
     if not below:
         yield from ranges(text)
         return

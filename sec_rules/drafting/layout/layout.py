@@ -10,9 +10,10 @@ from typing import Final
 from attrs import evolve
 
 from sec_rules.documents.document import Mark, View, ViewedParagraph
+from sec_rules.drafting.layout.amendment_tables import with_rows_as_instructions
 from sec_rules.drafting.layout.front_matter import leads_in, operative, with_definitions
 from sec_rules.drafting.layout.gathering import Gathering
-from sec_rules.drafting.layout.instructions import Edit, Instruction, Placing, instruction
+from sec_rules.drafting.layout.instructions import Edit, Instruction, Placing, Scope, instruction, number_of
 from sec_rules.drafting.layout.labels import CLAUSE_HEAD, RANGE_END, STEP_HEAD, clause_label, section_of, step_of
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.drafting.layout.titles import is_title
@@ -44,7 +45,8 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
     laying = _Laying(instructs)
     given = tuple(paragraphs)
     legal = tuple(operative(given))
-    wanted = with_definitions(legal)
+    rows, heads = with_rows_as_instructions(legal) if instructs else (legal, ())
+    wanted = with_definitions(rows)
     lines = [line for paragraph in wanted for line in _lines(paragraph) if line.text.strip()]
     for i, (line, following) in enumerate(zip_longest(lines, lines[1:])):
         below = (lines[j] for j in range(i + 1, len(lines)))
@@ -66,7 +68,7 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
         above,
         headed,
         tuple(laying.instructed),
-        tuple(paragraph for paragraph in given if id(paragraph) not in kept),
+        (*(paragraph for paragraph in given if id(paragraph) not in kept), *heads),
     )
 
 
@@ -89,6 +91,9 @@ class _Laying:
         self.instructed: list[ViewedParagraph] = []
         self.current: Gathering | None = None
         self.within: str | None = None
+        # What the instructions above turned to, and for the steps of their lists that are open, what held before each.
+        self.scope: Scope | None = None
+        self.steps: list[tuple[str, Scope | None]] = []
         self.placing: Placing | None = None
         # All that the last instruction places.
         self.placings: tuple[Placing, ...] = ()
@@ -109,7 +114,7 @@ class _Laying:
         found = self._instruction(paragraph.text) if self.instructs else None
         if found is not None and not found.understood and leads_in(paragraph.text):
             self.loose.append(paragraph)
-            self.current = self.within = self.placing = None
+            self.current = self.within = self.scope = self.placing = None
             return
         if found is not None:
             self._carry_out(found, paragraph)
@@ -164,7 +169,7 @@ class _Laying:
         self.section = section_of(paragraph.text) or self.section
         self.headings.append(paragraph)
         self._stands_above(paragraph)
-        self.current = self.within = self.placing = None
+        self.current = self.within = self.scope = self.placing = None
 
     def _names_one_below(
         self, heading: ViewedParagraph, label: str, end: int, below: Iterable[ViewedParagraph]
@@ -204,23 +209,40 @@ class _Laying:
     def _instruction(self, text: str) -> Instruction | None:
         found = instruction(text, None, self.done)
         goes_on = self.current is None or self.closed
-        if (found is None or not found.understood) and self.within is not None and goes_on:
-            found = instruction(text, self.within, self.done) or found
+        scope = self._scope_of(text)
+        if (found is None or not found.understood or found.turns_to is None) and scope is not None and goes_on:
+            found = instruction(text, scope, self.done) or found
         if found is not None and found.turns_to is None and self.current is not None:
             # What stands in a clause and only sounds like an instruction is a sentence of it.
             return None
         return found
 
+    def _scope_of(self, text: str) -> Scope | None:
+        """What the instructions above a paragraph turned to; of a further step in a list, what held above that list."""
+        step = number_of(text)
+        above = next((scope for one, scope in reversed(self.steps) if follows(one, step)), None) if step else None
+        return above or self.scope
+
+    def _opens_step(self, text: str) -> None:
+        """Keeps what holds above the list in which an instruction stands, for the steps that go on with it."""
+        step = number_of(text)
+        alike = [n for n, (one, _) in enumerate(self.steps) if step and follows(one, step)]
+        scope = self.steps[alike[-1]][1] if alike else self.scope
+        if not step:
+            self.steps.clear()
+            return
+        del self.steps[alike[-1] if alike else len(self.steps) :]
+        self.steps.append((step, scope))
+
     def _carry_out(self, found: Instruction, paragraph: ViewedParagraph) -> None:
         self.instructions.append(found)
         self.instructed.append(paragraph)
+        self._opens_step(paragraph.text)
         self.current = None
         self.left_open = False
-        # Of several edits below one lead-in it is not settled which the next instruction asks for once more.
-        edits = tuple(act for act in found.acts if isinstance(act, Edit))
-        self.done = edits if found.understood and len(edits) == len(found.acts) else ()
+        self._remember(found)
         self.step = step_of(paragraph)
-        self.within = found.turns_to
+        self.within, self.scope = found.turns_to, found.scope
         self.placing = None
         self.placings = tuple(act for act in found.acts if isinstance(act, Placing))
         for act in self.placings:
@@ -230,6 +252,15 @@ class _Laying:
                 self._given(act, paragraph)
                 self.placing = None
                 self.current = None
+
+    def _remember(self, found: Instruction) -> None:
+        """Keeps the edits of one clause, which the next instruction may ask for once more."""
+        edits = tuple(act for act in found.acts if isinstance(act, Edit))
+        if not found.understood or len(edits) < len(found.acts):
+            self.done = ()
+        elif edits:
+            one_clause = {clause_of(edit.at) for edit in (*self.done, *edits)}
+            self.done = (*self.done, *edits) if len(one_clause) == 1 else edits
 
     def _given(self, act: Placing, paragraph: ViewedParagraph) -> None:
         """The text that an instruction gives in quotation marks, as if it stood below."""
@@ -254,7 +285,7 @@ class _Laying:
             self.current.given_for = None if replacing is None or path_of(replacing.at) else replacing
             self.tops.append(self.current)
             self.current = _add(self.current, paragraph, rest.end() if rest else end)
-        self.within = None
+        self.within = self.scope = None
 
     def _run_in(self, paragraph: ViewedParagraph, clause: tuple[str, int] | None) -> None:
         """A heading on one line with the text below it; the label before it is that of the text."""

@@ -10,6 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.documents.document import ViewedParagraph
+from sec_rules.drafting.layout.amendment_tables import with_rows_as_instructions
 from sec_rules.drafting.layout.instructions import instruction
 from sec_rules.drafting.layout.labels import clause_label, head_of, section_of
 from sec_rules.lang.citations import scan
@@ -126,7 +127,8 @@ def _is_the_code(lines: Sequence[ViewedParagraph], text: str) -> bool:
     if marked and any(p.cell for p in lines) and any(p.heading and section_of(p.text) == "A" for p in lines):
         # The definitions of the Code, in a table and without a label.
         return True
-    amended = [str(x.label) for p in lines if instruction(p.text) is not None for x in scan(p.text)]
+    rows, _ = with_rows_as_instructions(lines)
+    amended = [str(x.label) for p in rows if instruction(p.text) is not None for x in scan(p.text)]
     return any(label.startswith(_HELD) for label in amended) or (bool(amended) and (marked or not rivals))
 
 
