@@ -49,6 +49,7 @@ from sec_rules.commands.options import (
     usual_question,
     write,
 )
+from sec_rules.commands.other_texts import opened_unless_other
 from sec_rules.commands.streams import put
 from sec_rules.errors import UsageError
 from sec_rules.lang.lists import joined
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sec_rules.documents.document import Document
+    from sec_rules.engine.code import Code
     from sec_rules.review.decisions import Record
     from sec_rules.review.effect.conformance import Conformance
     from sec_rules.review.review import Review, Together
@@ -175,8 +177,8 @@ def _run(options: CheckOptions) -> int:
     output, everything = options.output, options.everything
     into_word = _gives_a_word_file(options)
     fixes = gives_fixed_text(options.fixing, options.drafts, output)
-    documents = [options.reading.opened(path) for path in options.drafts]
     code, question = kept_code(quiet=output.quiet), usual_question()
+    documents = _opened(options, code)
     chosen = options.selecting.selection()
     records = dict(zip(options.drafts, options.deciding.of_each(), strict=True))
 
@@ -191,9 +193,13 @@ def _run(options: CheckOptions) -> int:
             settled=options.settling.beside((*settled_by(decided, document), *chosen.settle)),
         )
 
-    results = [reviewed(document, records[path]) for path, document in zip(options.drafts, documents, strict=True)]
+    reviews = [
+        None if document is None else reviewed(document, records[path])
+        for path, document in zip(options.drafts, documents, strict=True)
+    ]
+    results = [review for review in reviews if review is not None]
     if options.leave_others:
-        options, results = _without_others(options, results)
+        options, results = _without_others(options, reviews)
     results, baseline = options.accepting.settled(results, comments=chosen.accept_by_comment, everything=everything)
     write_all(baseline)
     conformances = [None for _ in results] if chosen.drafting_only else _conformances(options, results)
@@ -265,7 +271,14 @@ def _run(options: CheckOptions) -> int:
     return _status(results, combined, chosen.fail_on, missed=missed)
 
 
-def _without_others(options: CheckOptions, results: Sequence[Review]) -> tuple[CheckOptions, list[Review]]:
+def _opened(options: CheckOptions, code: Code) -> list[Document | None]:
+    """The drafts; None for a text that is to be left alone and cannot be opened."""
+    if not options.leave_others:
+        return [options.reading.opened(path) for path in options.drafts]
+    return [opened_unless_other(path, options.reading, code) for path in options.drafts]
+
+
+def _without_others(options: CheckOptions, results: Sequence[Review | None]) -> tuple[CheckOptions, list[Review]]:
     """The drafts that are not left alone, and what checking them gave; those that are left alone are named.
 
     Of a Word file that is not taken for the text of the Code the drafting alone counts.
@@ -276,7 +289,7 @@ def _without_others(options: CheckOptions, results: Sequence[Review]) -> tuple[C
     kept = [
         (path, stated, result)
         for path, stated, result in zip(options.drafts, options.effects, results, strict=True)
-        if is_word(path) or result.draft.scheme.of_the_code
+        if result is not None and (is_word(path) or result.draft.scheme.of_the_code)
     ]
     drafts, effects = tuple(path for path, _, _ in kept), tuple(stated for _, stated, _ in kept)
     others, form = [path for path in options.drafts if path not in drafts], options.output.format

@@ -75,6 +75,30 @@ def test_of_a_word_file_of_another_text_the_drafting_alone_counts(
     assert main(["check", "right.docx"]) == 1
 
 
+OTHERS = {
+    "templates.md": b"# A page of a project\n\nWrite {++ before what is put in.\n",
+    "old.md": b"caf\xe9 and other notes\n",
+    "wide.txt": "notes".encode("utf-16"),
+    "empty.md": b"",
+}
+
+
+def test_a_file_of_another_text_that_is_no_draft_is_left_alone_and_one_of_the_code_is_not(
+    drafts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, data in OTHERS.items():
+        (drafts / name).write_bytes(data)
+    assert main(["check", "--leave-others", *OTHERS, "one.md"]) == 0
+    assert (
+        "they are not taken for the text of the Smart Energy Code: templates.md, old.md, wide.txt and empty.md."
+        in " ".join(capsys.readouterr().out.split())
+    )
+    assert main(["check", *OTHERS]) == 2
+    (drafts / "ours.md").write_text('In Section G8.41, for "250,000" substitute {++ "300,000".', encoding="utf-8")
+    assert main(["check", "--leave-others", "ours.md"]) == 2
+    assert main(["check", "--leave-others", "gone.md"]) == 2
+
+
 def test_the_hook_checks_each_alone_and_leaves_others_alone() -> None:
     hook = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     assert "entry: sec-rules check --no-together --leave-others\n" in hook
