@@ -12,7 +12,8 @@ from sec_rules.answers import deadlines
 from sec_rules.answers.growth import given as growth_given
 from sec_rules.answers.schedule import Plan, Year
 from sec_rules.answers.schedule import schedule as years_of
-from sec_rules.engine.code import Code, check_day, check_question
+from sec_rules.api.arguments import check_asked, check_dates, check_dates_if_given, check_number, texts
+from sec_rules.engine.code import Code, check_code, check_day
 from sec_rules.errors import EngineError, UsageError, wrong_kind
 from sec_rules.lang import Outcome, Question
 from sec_rules.lang.lists import joined
@@ -25,27 +26,15 @@ Target = Literal["sql", "dmn", "json", "markdown"]
 _TARGETS = ("sql", "dmn", "json", "markdown")
 
 
-def check_code(code: object) -> None:
-    """Refuses with `ArgumentError` what is no Code."""
-    if not isinstance(code, Code):
-        raise wrong_kind("code", "a Code, such as sec_rules.load() gives", code)
-
-
-def _check(code: object, question: object, on: date) -> None:
-    check_code(code)
-    check_question(question)
-    check_day(on)
-
-
 def prove(code: Code, question: Question, *, on: date, invariants: Iterable[str] = ()) -> tuple[Verdict, ...]:
     """What comes of each invariant that is stated for a question and a day, of the Code as it stands on that day.
 
     `invariants` are the names of those that are wanted, where not all are. Raises `UsageError` for a name that is no
     invariant's, `DayError` for a day on which the Code is not held.
     """
-    _check(code, question, on)
+    check_asked(code, question, on)
     stated = stated_of(code)
-    wanted = [invariant_named(name, stated) for name in invariants]
+    wanted = [invariant_named(name, stated) for name in texts("invariants", invariants)]
     return prove_all(code, question, on, invariants=wanted or stated)
 
 
@@ -55,7 +44,7 @@ def atlas(code: Code, question: Question, *, on: date) -> Atlas:
     Raises `DayError` for a day on which the Code is not held, `EngineError` where there are more cells than can be
     worked out within the stated budget.
     """
-    _check(code, question, on)
+    check_asked(code, question, on)
     return atlas_of(code, question, on=on)
 
 
@@ -78,12 +67,15 @@ def schedule(
     """
     check_code(code)
     check_day(on)
+    check_number("years", years)
+    check_dates(initial_assessment=initial_assessment)
+    check_dates_if_given(previous_began=previous_began, fieldwork_ended=fieldwork_ended)
     plan = Plan(
         facts=facts,
         initial=initial_assessment,
         start=on,
         years=years,
-        growth=growth_given(tuple(growth)),
+        growth=growth_given(texts("growth", growth)),
         previous_began=previous_began,
         fieldwork_ended=fieldwork_ended,
     )
@@ -105,6 +97,8 @@ def latest(
     began, `fieldwork_ended` the last day of the fieldwork of the second year. Raises as `Code.ask` does.
     """
     check_code(code)
+    check_day(on)
+    check_dates_if_given(previous_began=previous_began, fieldwork_ended=fieldwork_ended)
     named = category.name if isinstance(category, Outcome) else category
     return deadlines.latest(code, named, years, on=on, previous_began=previous_began, fieldwork_ended=fieldwork_ended)
 
@@ -120,6 +114,8 @@ def explain(code: Code, citation: str, *, on: date | None = None) -> Explained:
     check_code(code)
     if not isinstance(citation, str):
         raise wrong_kind("citation", "a citation as text, such as 'G8.42(b)'", citation)
+    if on is not None:
+        check_day(on)
     return explanation.explain(code, citation, on=on)
 
 
@@ -131,7 +127,7 @@ def export(
     `dialect` and `table` are of SQL. "json" is the whole tree of the clauses of the day, whatever they bear on. Raises
     `UsageError` for a target or a dialect there is not, `EngineError` where not all of the rules was read.
     """
-    _check(code, question, on)
+    check_asked(code, question, on)
     if to not in _TARGETS:
         raise UsageError(f"'{to}' is nothing that the rules are written as; known are {', '.join(_TARGETS)}.")
     if to == "json":

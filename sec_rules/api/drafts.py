@@ -8,11 +8,11 @@ from datetime import date, datetime
 from attrs import frozen
 
 from sec_rules.analysis.invariants.verdicts import State, read_together
-from sec_rules.api.calls import check_code
+from sec_rules.api.arguments import texts
 from sec_rules.documents.readers import Source, open_draft
 from sec_rules.drafting.draft import hold_against
 from sec_rules.drafting.grammar.settlements import settlement
-from sec_rules.engine.code import Code, check_question
+from sec_rules.engine.code import Code, check_code, check_day, check_question
 from sec_rules.engine.linking import Ruleset
 from sec_rules.errors import wrong_kind
 from sec_rules.lang import Question
@@ -50,11 +50,13 @@ def check(
     way there is not.
     """
     asked, held = _asked(question), _held(code)
+    if on is not None:
+        check_day(on)
     chosen = Selection(
-        select=tuple(select),
-        extend=tuple(extend),
-        ignore=tuple(ignore),
-        settle=tuple(settlement(text, "settle") for text in settle),
+        select=texts("select", select),
+        extend=texts("extend", extend),
+        ignore=texts("ignore", ignore),
+        settle=tuple(settlement(text, "settle") for text in texts("settle", settle)),
     )
     return review.check(
         open_draft(draft),
@@ -77,6 +79,8 @@ def compare(
     does.
     """
     asked, held = _asked(question), _held(code)
+    if on is not None:
+        check_day(on)
     one, two = (_side(side, asked, held, on) for side in (old, new))
     read = read_together(side.read for side in (one, two) if side.read is not None)
     return compared((one.name, one.ruleset), (two.name, two.ruleset), read=read)
@@ -97,6 +101,8 @@ def _side(given: Side, question: Question, code: Code, on: date | None) -> _Side
     if isinstance(given, date):
         return _Side(given.isoformat(), code.ruleset(question, given))
     if isinstance(given, tuple):
+        if len(given) != 2:
+            raise wrong_kind("side", "a day, a draft, a Review, or a pair of a Code and a day", given)
         other, day = given
         check_code(other)
         return _Side(day.isoformat(), other.ruleset(question, day))

@@ -16,10 +16,9 @@ from sec_rules.analysis.invariants import Verdict
 from sec_rules.answers.listing import listing
 from sec_rules.answers.reasons import reasons as reasons_of
 from sec_rules.answers.records import clauses_of, question_of
-from sec_rules.api.calls import check_code
 from sec_rules.api.schemas import DIALECT, schema_of
 from sec_rules.engine.answer import Answer, code_of, code_read_with, record_of
-from sec_rules.engine.code import Code
+from sec_rules.engine.code import Code, check_code
 from sec_rules.engine.reasons import Reasons
 from sec_rules.errors import DocumentError, UsageError
 from sec_rules.loading import load

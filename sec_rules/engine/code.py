@@ -100,7 +100,7 @@ class Code(Shown):
         stated = tuple(invariants)
         for one in stated:
             if not isinstance(one, StatedInvariant):
-                raise wrong_kind("invariants", "invariants of sec_rules.analysis.invariants.Invariant", one)
+                raise wrong_kind("invariants", "invariants of sec_rules.notation.Invariant", one)
         names = {one.name for one in (*self.invariants, *stated)}
         if len(names) < len(self.invariants) + len(stated):
             raise CodeError("Two invariants have one name; give each its own.")
@@ -304,6 +304,12 @@ def limbs_of(clause: Clause) -> tuple[str, ...]:
     """The labels of the limbs of a clause, over all its versions, in order."""
     rules = (r for v in clause.versions for r in v.rules if isinstance(r, Answers))
     return tuple(dict.fromkeys(limb.label for rule in rules for limb in rule.limbs if limb.label))
+
+
+def check_code(code: object) -> None:
+    """Refuses with `ArgumentError` what is no Code."""
+    if not isinstance(code, Code):
+        raise wrong_kind("code", "a Code, such as sec_rules.load() gives", code)
 
 
 def check_question(question: object) -> None:

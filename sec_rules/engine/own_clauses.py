@@ -29,7 +29,7 @@ def admitted(clauses: object, held: Iterable[Clause]) -> tuple[Clause, ...]:
     given = tuple(clauses)
     for clause in given:
         if not isinstance(clause, Clause):
-            raise wrong_kind("clauses", "clauses of sec_rules.lang.Clause", clause)
+            raise wrong_kind("clauses", "clauses of sec_rules.notation.Clause", clause)
         if read(clause.label) is None or path_of(clause.label):
             raise CodeError(f"'{clause.label}' is no label of a clause; write one such as IH1, or IH1.2.")
     every = (*held, *given)

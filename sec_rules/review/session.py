@@ -11,8 +11,8 @@ from attrs import evolve, field, frozen
 
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.grammar.settlements import Settlement
-from sec_rules.engine.code import Code
-from sec_rules.errors import UsageError
+from sec_rules.engine.code import Code, check_code, check_question
+from sec_rules.errors import UsageError, wrong_kind
 from sec_rules.lang import Question
 from sec_rules.review.review import Review, check
 from sec_rules.review.selection import Selection
@@ -41,6 +41,12 @@ class Session:
     selection: Selection | None = field(default=None, kw_only=True, repr=False)
     drafting_only: bool = field(default=False, kw_only=True)
     settled: Mapping[str, Settlement] | None = field(default=None, kw_only=True, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise wrong_kind("text", "the text of a draft", self.text)
+        check_code(self.code)
+        check_question(self.question)
 
     @cached_property
     def review(self) -> Review:

@@ -25,7 +25,7 @@ from sec_rules.answers.portfolio.files import (
     refused,
     unused,
 )
-from sec_rules.engine.code import Code
+from sec_rules.engine.code import Code, check_code
 from sec_rules.errors import ExtraError, PortfolioError, wrong_kind
 from sec_rules.lang import Count, Question, YesNo
 from sec_rules.lang.lists import joined
@@ -59,6 +59,9 @@ def table(code: Code, frame: Frame, question: Question, *, on: date, was: tuple[
     `ExtraError` where polars or narwhals is not installed, and `ArgumentError` for what is no frame. Columns that hold
     no fact are named in a warning.
     """
+    check_code(code)
+    if was is not None and not (isinstance(was, tuple) and len(was) == 2 and isinstance(was[0], Code)):
+        raise wrong_kind("was", "a pair of a Code and a day", was)
     before = None if was is None else was[0].regime(question, was[1])
     return _of_its_type(frame, _cells(code.regime(question, on), before), code.facts(on, question), on)
 
