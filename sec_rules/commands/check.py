@@ -190,7 +190,7 @@ def _run(options: CheckOptions) -> int:
             on=options.on,
             everything=everything,
             selection=chosen,
-            settled=options.settling.beside((*settled_by(decided, document), *chosen.settle)),
+            settled=options.settling.beside(settled_by(decided, document, chosen)),
         )
 
     reviews = [

@@ -85,7 +85,9 @@ class CompareOptions:
         """The options as given. `UsageError` for a question that there is not."""
         sides = (arguments.old, arguments.new)
         effect = Path(arguments.effect) if arguments.effect else None
+        settling = Settling.parse(arguments)
         reads = (
+            *settling.inputs,
             *(Input(Path(side), "a draft that is compared") for side in sides if not is_day(side)),
             *((Input(effect, EFFECT),) if effect else ()),
             *portfolio_inputs(arguments.portfolio),
@@ -98,7 +100,7 @@ class CompareOptions:
             portfolio=arguments.portfolio,
             effect=effect,
             plane=arguments.plane,
-            settling=Settling.parse(arguments),
+            settling=settling,
             formatting_is_redline=arguments.formatting_is_redline,
             output=Output.parse(arguments, reads),
         )

@@ -54,7 +54,7 @@ def _arguments(command: ArgumentParser) -> None:
         "--way",
         metavar="WAY",
         default="",
-        help="as what an open place is settled: no-effect, condition, same-count, 'same-as ID' or nothing",
+        help="how an open place is taken: no-effect, condition, same-count, 'same-as ID', 'outcome NAME' or nothing",
     )
     command.add_argument(
         "--reconfirm", action="store_true", help="confirm every decision that is carried from an earlier version"
@@ -176,7 +176,7 @@ def _checked(options: DecideOptions, records: tuple[Record, ...]) -> Summary:
         usual_question(),
         on=options.on,
         selection=chosen,
-        settled=options.settling.beside((*settled_by(records, document), *chosen.settle)),
+        settled=options.settling.beside(settled_by(records, document, chosen)),
     )
     stated = conformance_of_draft(options.effect, result.draft, result.question) if options.effect else None
     return decided(summarised(result, unchanged=False, conformance=stated), records)

@@ -166,9 +166,12 @@ def _there(path: Path) -> Path | None:
     return path if path.is_file() else None
 
 
-def settled_by(records: Iterable[Record], document: Document) -> tuple[Settlement, ...]:
-    """What records settle of the open places of that very draft."""
-    return tuple(one for record in records for one in record.settlements(document.sha256))
+def settled_by(records: Iterable[Record], document: Document, chosen: Selection) -> tuple[Settlement, ...]:
+    """What records settle of the open places of that very draft, then what the settings and its comments settle."""
+    from sec_rules.review.settling import settled_for
+
+    recorded = (one for record in records for one in record.settlements(document.sha256))
+    return (*recorded, *settled_for(document, chosen))
 
 
 def counting(command: ArgumentParser) -> None:

@@ -23,6 +23,7 @@ from sec_rules.lang.lists import joined
 
 if TYPE_CHECKING:
     from sec_rules.analysis.plane.impact import Axes
+    from sec_rules.documents.document import Document
     from sec_rules.drafting.draft import Draft
     from sec_rules.drafting.grammar.settlements import Settlement
     from sec_rules.engine.code import Code
@@ -89,7 +90,7 @@ def settling(command: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="ID=WAY:REASON",
-        help="how an open place is to be taken: no-effect, condition, same-count, same-as ID or nothing",
+        help="how an open place is to be taken: no-effect, condition, same-count, same-as ID, outcome NAME or nothing",
     )
     command.add_argument(
         "--given",
@@ -100,20 +101,46 @@ def settling(command: ArgumentParser) -> None:
     )
 
 
+_FLAG: Final = "--settle"
+
+
+def _settings() -> Path | None:
+    """The file of settings nearest to where the command runs."""
+    from sec_rules.review import settings
+
+    return settings.find(Path.cwd())
+
+
 @frozen(kw_only=True)
 class Settling:
     """What is settled of open places of a draft, and which settled conditions are met, as the flags say."""
 
     stated: tuple[Settlement, ...]
     given: tuple[str, ...]
+    settings: Path | None = None
 
     @classmethod
     def parse(cls, arguments: Namespace) -> Settling:
-        """The options as given. `UsageError` for what settles nothing."""
+        """The options as given, with the file of settings found. `UsageError` for what settles nothing."""
         from sec_rules.drafting.grammar.settlements import settlement
 
-        given = tuple(settlement(text, "--settle") for text in arguments.settle)
-        return cls(stated=given, given=tuple(arguments.given))
+        stated = tuple(settlement(text, _FLAG) for text in arguments.settle)
+        reads_a_draft = bool(getattr(arguments, "draft", None) or getattr(arguments, "old", None))
+        return cls(stated=stated, given=tuple(arguments.given), settings=_settings() if reads_a_draft else None)
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The file of settings, where there is one."""
+        return (Input(self.settings, "the settings"),) if self.settings else ()
+
+    def of(self, document: Document) -> dict[str, Settlement]:
+        """All that is settled of a document, that of the settings and of its comments too. `UsageError` where two
+        disagree.
+        """
+        from sec_rules.review import settings
+        from sec_rules.review.settling import settled_for
+
+        return self.beside(() if self.settings is None else settled_for(document, settings.read(self.settings)))
 
     def beside(self, others: Iterable[Settlement]) -> dict[str, Settlement]:
         """All that is settled, by the place, with what `others` settle. `UsageError` where two disagree."""
@@ -150,8 +177,8 @@ class CodeOptions:
 
     @property
     def inputs(self) -> tuple[Input, ...]:
-        """The draft, where there is one."""
-        return (Input(Path(self.draft), "the draft"),) if self.draft else ()
+        """The draft and the settings, where there are some."""
+        return (Input(Path(self.draft), "the draft"), *self.settling.inputs) if self.draft else ()
 
 
 @frozen(kw_only=True)
@@ -405,16 +432,21 @@ def held_draft(
     from sec_rules.documents.readers import open_draft
     from sec_rules.drafting.draft import hold_against
 
-    settled = {} if settling is None else settling.beside(())
     document = open_draft(path, formatting_is_redline=formatting_is_redline)
-    return hold_against(document, code, on=on, settled=settled)
+    return hold_against(document, code, on=on, settled={} if settling is None else settling.of(document))
 
 
 def refuse_unmet(drafts: Sequence[Draft]) -> None:
-    """Refuses with `UsageError` settlements that settle no open place of any of the drafts."""
+    """Refuses with `UsageError` settlements of the flags that settle no open place of any of the drafts; one of the
+    settings or of a comment is told beside the answer.
+    """
     unmet = [one for one in (drafts[0].unmet if drafts else ()) if all(one in draft.unmet for draft in drafts)]
+    names = joined((draft.document.name for draft in drafts), " or ")
+    for one in unmet:
+        if one.by != _FLAG:
+            say(f"sec-rules: {one.by} settles {one.id}, and in {names} no open place of that name can be so taken.")
+    unmet = [one for one in unmet if one.by == _FLAG]
     if unmet:
-        names = joined((draft.document.name for draft in drafts), " or ")
         raise UsageError(f"In {names} there is no open place {joined(o.id for o in unmet)} that can be settled so.")
 
 

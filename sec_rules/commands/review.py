@@ -133,7 +133,7 @@ def _run(options: ReviewOptions) -> int:
             on=options.on,
             everything=options.everything,
             selection=chosen,
-            settled=options.settling.beside((*settled_by(decided, document), *chosen.settle)),
+            settled=options.settling.beside(settled_by(decided, document, chosen)),
         )
 
     found = reviewed(options.draft, records)

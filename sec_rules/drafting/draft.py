@@ -553,7 +553,7 @@ def _status(old: ReadClause | None, new: ReadClause | None, held: Version | None
 
 
 def _operative(read: ReadClause) -> bool:
-    return any(s.bears for s in read.sentences)
+    return any(not s.bears_on_nothing for s in read.sentences)
 
 
 def _base_code(code: Code, document: Document, shown: tuple[ShownClause, ...], base_on: date) -> Code:

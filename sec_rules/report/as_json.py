@@ -163,7 +163,7 @@ def _open(place: OpenPlace) -> Json:
 
 
 def _settlement(given: Settlement) -> Json:
-    same_as = {"same_as": given.other} if given.other else {}
+    same_as = {given.way.replace("-", "_"): given.other} if given.other else {}
     value = {} if given.value is None else {"value": given.value}
     return {"as": given.way, "because": given.because, "by": given.by, **same_as, **value}
 

@@ -252,7 +252,14 @@ NotHeldShape = TypedDict("NotHeldShape", {"cited": str, "in": list[str]})
 NotHeldShape.__doc__ = "A provision cited that could not be looked up, and where it is cited."
 SettledShape = TypedDict(
     "SettledShape",
-    {"as": str, "because": str, "by": str, "same_as": NotRequired[str], "value": NotRequired[bool]},
+    {
+        "as": str,
+        "because": str,
+        "by": str,
+        "same_as": NotRequired[str],
+        "outcome": NotRequired[str],
+        "value": NotRequired[bool],
+    },
 )
 SettledShape.__doc__ = "How an open place was settled, why, and by whom."
 

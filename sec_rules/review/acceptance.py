@@ -25,6 +25,7 @@ from sec_rules.review.checks.unmatched_acceptance import CHECK as MEETS_NONE
 from sec_rules.review.findings import Check, Finding, in_order
 from sec_rules.review.fixes.word_locations import places
 from sec_rules.review.review import Review
+from sec_rules.review.settling import settling_comments
 
 SCHEMA_VERSION: Final = 1
 _IGNORE: Final = re.compile(
@@ -135,7 +136,8 @@ def accept(
     `everything` shows those too.
     """
     ignores = tuple(ignored(result.draft))
-    if not ignores and not baseline and not result.draft.unmet:
+    unsettled = tuple(_of_unheeded(result.draft, heeded=result.settle_by_comment))
+    if not ignores and not baseline and not result.draft.unmet and not unsettled:
         return result
     by_ignore = {i: _reached(result.draft, result.findings, ignore) for i, ignore in enumerate(ignores)}
     heeded = {i: reached for i, reached in by_ignore.items() if comments and ignores[i].because}
@@ -146,6 +148,7 @@ def accept(
         *_of_ignores(result.draft, ignores, by_ignore, comments=comments),
         *(_of_baseline(b, name, result.findings) for b in baseline if _odd(b, result.findings)),
         *map(_of_settlement, result.draft.unmet),
+        *unsettled,
     ]
     heard = (r for r in said if r.code not in result.off)
     findings = in_order((*left, *heard, *(taken if everything else ())))
@@ -226,6 +229,17 @@ def _finding(draft: Draft, check: Check, aside: Aside, message: str) -> Finding:
 def _of_settlement(unmet: Settlement) -> Finding:
     message = f"{unmet.by} settles {unmet.id} as {unmet.way}, and no open place of that name can be settled so."
     return Finding(0, 0, MEETS_NONE.code, MEETS_NONE.severity, "", View.ACCEPTED, unmet.id, message)
+
+
+def _of_unheeded(draft: Draft, *, heeded: bool) -> Iterator[Finding]:
+    """Of comments that settle nothing: they do not say why, or the settings do not let them."""
+    for aside, one in settling_comments(draft.document):
+        settles = f"{one.by[:1].upper()}{one.by[1:]} settles {one.id} as {one.way}"
+        if not one.because:
+            yield _finding(draft, NO_REASON, aside, f"{settles} and does not say why, so that it settles nothing.")
+        elif not heeded:
+            message = f"{settles}, which the settings do not let a comment do (settle-by-comment = true does)."
+            yield _finding(draft, MEETS_NONE, aside, message)
 
 
 # Baselines.

@@ -12,7 +12,7 @@ from sec_rules._shown import Shown
 from sec_rules.analysis.comparison import Change, Differences, changes_or_why, differences
 from sec_rules.analysis.equivalence import same
 from sec_rules.analysis.invariants import Verdict, prove
-from sec_rules.analysis.invariants.verdicts import STATES, State, read_together
+from sec_rules.analysis.invariants.verdicts import STATES, State, called, read_together
 from sec_rules.documents.document import Document
 from sec_rules.drafting.draft import Draft, ShownClause, hold_against
 from sec_rules.drafting.grammar.settlements import Settlement
@@ -27,6 +27,7 @@ from sec_rules.review.certainty import sure
 from sec_rules.review.findings import Case, Check, Finding, Scope, Severity
 from sec_rules.review.runner import Fault, not_looked_up, run
 from sec_rules.review.selection import Selection
+from sec_rules.review.settling import settled_for
 
 _NOT_GIVEN: Final = "whether what is settled as a condition is met is not given"
 # The findings on invariants besides the first.
@@ -53,6 +54,7 @@ class Review(Shown):
     failed themselves, `off` the codes of those that did not run; `hidden` counts findings that are not among the
     findings. `not_held` are provisions cited that could not be looked up, and where. With `drafting_only` nothing was
     proved or compared. `undecided` are invariants beyond those of `verdicts` that were not proved within the budget.
+    `settle_by_comment` is whether comments of the draft could settle what is open.
     """
 
     draft: Draft
@@ -70,6 +72,7 @@ class Review(Shown):
     not_held: tuple[tuple[str, tuple[str, ...]], ...] = ()
     drafting_only: bool = False
     undecided: tuple[Verdict, ...] = ()
+    settle_by_comment: bool = False
 
     def __repr__(self) -> str:
         number = len(self.findings)
@@ -123,7 +126,7 @@ def check(
     """
     chosen = selection or Selection()
     drafting_only = drafting_only or chosen.drafting_only
-    settlements = settled if settled is not None else all_settled((chosen.settle,))
+    settlements = settled if settled is not None else all_settled((settled_for(document, chosen),))
     draft = hold_against(document, code, on=on, settled=settlements, scheme=chosen.conventions.profile.scheme)
     wanted = chosen.checks() if checks is None else tuple(checks)
     if not draft.scheme.of_the_code:
@@ -152,6 +155,7 @@ def check(
         _drafting(draft, kept) if drafting_only else _verdict(draft, question, verdicts, changes, kept),
         faults=faults,
         off=chosen.off(),
+        settle_by_comment=chosen.settle_by_comment,
         hidden=Hidden(len(heard) - len(kept), len(findings) - len(heard)),
         not_held=not_looked_up(draft),
         drafting_only=drafting_only,
@@ -185,6 +189,7 @@ def _wording(
         _drafting(case.draft, kept) if drafting_only else _nothing_read(case, kept),
         faults=faults,
         off=chosen.off(),
+        settle_by_comment=chosen.settle_by_comment,
         hidden=Hidden(len(heard) - len(kept), len(findings) - len(heard)),
         drafting_only=drafting_only,
     )
@@ -253,10 +258,9 @@ def _verdict(
         said.extend(_affected(changes, question))
     said.extend(_left_out(state, draft))
     said.extend(_further(findings))
-    assumed = len(draft.settled)
-    on_what = f" on {assumed} {'assumption' if assumed == 1 else 'assumptions'}" if assumed else ""
-    named = STATES[state] + (on_what if state == "proved" else "")
-    return " ".join((f"{named}.", *((draft.document.caution,) if draft.document.caution else ()), *said))
+    return " ".join(
+        (f"{called(state, len(draft.settled))}.", *((draft.document.caution,) if draft.document.caution else ()), *said)
+    )
 
 
 def _left_out(state: State, draft: Draft) -> Iterator[str]:

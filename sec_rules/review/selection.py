@@ -25,8 +25,8 @@ class Selection:
     `select` takes the place of those that are on by default, `extend` adds to them, `ignore` takes away; where a code
     is in several, the longer beginning counts, and `ignore` where they are alike. `per_provision` maps a label or the
     beginning of one ("G8.47", "G8.47(d)", "G8") to the codes passed over there. `settle` is as what open places are
-    taken. `accept_by_comment` is whether comments in a draft accept its findings, `drafting_only` whether nothing is
-    proved, compared or claimed.
+    taken. `accept_by_comment` and `settle_by_comment` are whether comments in a draft accept its findings, and settle
+    its open places, `drafting_only` whether nothing is proved, compared or claimed.
     """
 
     select: tuple[str, ...] = ()
@@ -38,6 +38,7 @@ class Selection:
     drafting_only: bool = False
     conventions: Conventions = field(factory=Conventions)
     settle: tuple[Settlement, ...] = ()
+    settle_by_comment: bool = False
 
     def __attrs_post_init__(self) -> None:
         for code in (*self.select, *self.extend, *self.ignore, *(c for cs in self.per_provision.values() for c in cs)):

@@ -27,7 +27,7 @@ from sec_rules.review.findings.conventions import Conventions, profile
 from sec_rules.review.selection import Selection
 
 NAME: Final = "sec-rules.toml"
-_SWITCHES: Final = ("accept-by-comment", "drafting-only", "strict")
+_SWITCHES: Final = ("accept-by-comment", "settle-by-comment", "drafting-only", "strict")
 _LISTS: Final = ("select", "extend-select", "ignore", "words", "settle")
 
 
@@ -65,6 +65,7 @@ def read(path: Path) -> Selection:
             per_provision=_ignores(path, table.get("per-provision-ignores", {})),
             fail_on=_fail_on(path, table.get("fail-on", "error")),
             accept_by_comment=switched["accept-by-comment"],
+            settle_by_comment=switched["settle-by-comment"],
             drafting_only=switched["drafting-only"],
             conventions=Conventions(
                 profile(str(table.get("profile", "auto"))), frozenset(lists["words"]), switched["strict"]

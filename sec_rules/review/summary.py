@@ -11,7 +11,7 @@ from sec_rules._shown import Shown
 from sec_rules.analysis.comparison import Differences, Overall, differences, overall
 from sec_rules.analysis.invariants import Failure, Verdict
 from sec_rules.analysis.invariants.counterexamples import Worked, worked
-from sec_rules.analysis.invariants.verdicts import STATES, State
+from sec_rules.analysis.invariants.verdicts import State, called
 from sec_rules.analysis.plane.impact import Axes, Effects, differing, effects
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.engine.code import bears
@@ -261,7 +261,7 @@ def _unread(result: Review) -> Iterator[str]:
         yield f"No provision that decides {result.question.noun} was read."
     for place in draft.open[:_MOST_REPORTED]:
         where = place.clause or place.place or "The draft"
-        yield f"{where[:1].upper()}{where[1:]}: \u201c{_shortened(' '.join(place.text.split()))}\u201d"
+        yield f"{where[:1].upper()}{where[1:]}: \u201c{_shortened(' '.join(place.text.split()))}\u201d ({place.id})"
     if len(draft.open) > _MOST_REPORTED:
         yield f"And {_counted(len(draft.open) - _MOST_REPORTED, 'one more place', 'more places')}."
 
@@ -336,7 +336,7 @@ class Comparison(Shown):
     @property
     def verdict(self) -> str:
         """One sentence on what changes."""
-        return f"{STATES[self.state]}. From {self.old} to {self.new}: {self.says}"
+        return f"{called(self.state, len(self.assumed))}. From {self.old} to {self.new}: {self.says}"
 
 
 # What is said of changes where nothing of a draft was read that decides the question.

@@ -23,6 +23,13 @@ STATES: Final[Mapping[State, str]] = {
 }
 
 
+def called(state: State, settled: int = 0) -> str:
+    """How a state is called that rests on so many open places which somebody settled: "Proved on 2 assumptions"."""
+    if state != "proved" or not settled:
+        return STATES[state]
+    return f"{STATES[state]} on {settled} {'assumption' if settled == 1 else 'assumptions'}"
+
+
 def read_together(states: Iterable[State]) -> State:
     """What was read of several drafts, of each of which it is said: nothing of none of them, all of all, or not all."""
     given = set(states)
@@ -114,6 +121,12 @@ class Proof:
         if self.failing:
             return "fault"
         return "not-all-read" if self.unclaimed and self.read == "proved" else self.read
+
+    @property
+    def settled(self) -> frozenset[str]:
+        """What is assumed of open places of a draft, as somebody settled them."""
+        always = {assumption.says for assumption in ASSUMPTIONS}
+        return frozenset(said for verdict in self.verdicts for said in verdict.assumed) - always
 
     @property
     def failing(self) -> int:

@@ -19,7 +19,15 @@ from sec_rules.drafting.grammar.open_words import MOST, Opening, Run, attached, 
 from sec_rules.drafting.grammar.parser import Node as Way
 from sec_rules.drafting.grammar.parser import Parsed, Stuck, parse, shortened
 from sec_rules.drafting.grammar.sentences import Phrase, Sentence, sentences, written
-from sec_rules.drafting.grammar.settlements import CONDITION, NO_EFFECT, NOTHING, SAME_AS, SAME_COUNT, Settlement
+from sec_rules.drafting.grammar.settlements import (
+    CONDITION,
+    NO_EFFECT,
+    NOTHING,
+    OUTCOME,
+    SAME_AS,
+    SAME_COUNT,
+    Settlement,
+)
 from sec_rules.drafting.grammar.symbols import is_symbol
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.engine.open_words import unknown_name
@@ -35,6 +43,7 @@ from sec_rules.lang import (
     Defines,
     Doubt,
     Evidence,
+    Informs,
     Mark,
     Not,
     NotUsed,
@@ -171,7 +180,8 @@ class ReadClause:
         rules = self.bounded if not self.recounted or self.same_count else tuple(self._recounted())
         unread = tuple(self._unbounded())
         if not rules and not unread:
-            unread = (Unread("it says nothing that is a rule"),)
+            settled = any(sentence.settled is not None for sentence in self.sentences)
+            rules = (Informs(NOTHING) if settled else Unread("it says nothing that is a rule"),)
         return drafted(self.label, (*rules, *unread), in_force, draft, source, self.doubts, tuple(self.assumed))
 
     @property
@@ -458,7 +468,7 @@ def _with_openings(result: Parsed, setting: Setting, said: Meaning, named: Names
     found = tuple(named.runs(result.phrases, result.unread))
     outcomes = tuple(named.outcome(phrase) for phrase in result.outcomes)
     dropped = tuple(run.opening for run in found if _has_no_effect(run.opening))
-    known = tuple(run.opening for run in found if run.opening.settled is not None)
+    known = tuple(o for o in (*(run.opening for run in found), *outcomes) if o.settled is not None)
     words = tuple(w for w in (*result.unread, *result.outcomes) if not any(_lies_in(w.place, o) for o in known))
     left = [run for run in found if not _has_no_effect(run.opening)]
     placed: list[tuple[Meaning, tuple[Opening, ...]]] = []
@@ -502,9 +512,12 @@ class Names:
         return open_id(kind, label, text, self._given[key])
 
     def outcome(self, phrase: Phrase) -> Opening:
-        """An outcome that is not read; it cannot be settled but by words that are known."""
+        """An outcome that is not read; it can be settled as one that is known."""
         text = phrase.place.words_in(self._texts[phrase.place.provision])
-        return Opening(self.of("words", phrase.place.provision, text), "outcome", phrase.place, text)
+        name = self.of("words", phrase.place.provision, text)
+        found = self.settled.get(name)
+        settled = found if found is not None and found.way == OUTCOME else None
+        return Opening(name, "outcome", phrase.place, text, settled)
 
     def runs(self, phrases: Sequence[Phrase], words: Sequence[Phrase]) -> Iterator[Run]:
         """The unread words among phrases, those that stand together as one."""
@@ -530,7 +543,7 @@ class Names:
     def _of_words(self, name: str) -> Settlement | None:
         """What is settled of words, where it can be settled of words."""
         found = self.settled.get(name)
-        return found if found is not None and found.way in (NO_EFFECT, CONDITION, SAME_AS) else None
+        return found if found is not None and found.way in (NO_EFFECT, CONDITION, SAME_AS, OUTCOME) else None
 
 
 def _goes_on(group: Sequence[Phrase], phrase: Phrase) -> bool:

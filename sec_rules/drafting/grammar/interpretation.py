@@ -471,7 +471,9 @@ class _Reader(Conditions):
         when = either(spans) if effect.phrases("AND") else both(spans)
         said = self._outcome(phrase, label, given)
         opening = self.attached.outcomes.get(phrase.place)
-        if opening is not None:
+        if opening is not None and opening.named_outcome:
+            said = _OUTCOMES[opening.named_outcome]
+        elif opening is not None:
             when = both([when, Open(unknown_name((opening.unknown,), f"{label}@{phrase.place.start}"), opening.text)])
             said = Undetermined(f"What falls due depends on words that were not read: '{opening.text}'.", opening.id)
         limb = Limb(label, when, said, place=phrase.place)

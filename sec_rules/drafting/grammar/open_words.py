@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 from sec_rules.drafting.grammar.lexicon import TELLING
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
-from sec_rules.drafting.grammar.settlements import CONDITION, Settlement
+from sec_rules.drafting.grammar.settlements import CONDITION, OUTCOME, SAME_AS, Settlement
 from sec_rules.engine.open_words import unknown_name
 from sec_rules.errors import LanguageError
 from sec_rules.lang import (
@@ -88,7 +88,12 @@ class Opening:
     @property
     def unknown(self) -> str:
         """The id by which the unknown is named: its own, or that of the words that they mean the same as."""
-        return self.settled.other if self.settled is not None and self.settled.other else self.id
+        return self.settled.other if self.settled is not None and self.settled.way == SAME_AS else self.id
+
+    @property
+    def named_outcome(self) -> str:
+        """The outcome that the words are settled to name; "" where they are not."""
+        return self.settled.other if self.settled is not None and self.settled.way == OUTCOME else ""
 
     @property
     def is_condition(self) -> bool:
@@ -198,6 +203,13 @@ def attached(reading: Node, runs: Sequence[Run], unread_outcomes: Iterable[Openi
         if path is None:
             lost.append(evolve(run.opening, kind="sentence"))
             continue
+        spoken_of = _outcome_beside(run, paths)
+        if run.opening.named_outcome and spoken_of is not None:
+            outcomes[spoken_of.place] = run.opening
+            openings.append(evolve(run.opening, kind="outcome"))
+            continue
+        if run.opening.named_outcome:
+            run = evolve(run, opening=evolve(run.opening, settled=None))
         node = path[-1]
         kind: Kind = "count" if node.name in _COUNTS else "condition"
         for phrase in (run.before, run.after):
@@ -214,6 +226,12 @@ def attached(reading: Node, runs: Sequence[Run], unread_outcomes: Iterable[Openi
         within[id(node)] = path
     nodes = dict(_outermost(found, within))
     return Attached(nodes, outcomes, tuple(lost), _names_inside(nodes, leaves), tuple(openings))
+
+
+def _outcome_beside(run: Run, paths: Mapping[Place, tuple[Node, ...]]) -> Phrase | None:
+    """The outcome that words stand beside, if they stand beside one."""
+    near = [p for p in (run.before, run.after) if p is not None]
+    return next((p for p in near if any(n.name == "outcome" for n in paths[p.place])), None)
 
 
 def _names_inside(nodes: Mapping[int, Freed], leaves: Iterable[tuple[Phrase, tuple[Node, ...]]]) -> bool:

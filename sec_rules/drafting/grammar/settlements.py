@@ -13,12 +13,14 @@ from attrs import evolve, frozen
 
 from sec_rules.errors import UsageError
 from sec_rules.lang.lists import joined
+from sec_rules.rulebook.questions import assessment
 
 NO_EFFECT: Final = "no-effect"
 CONDITION: Final = "condition"
 SAME_COUNT: Final = "same-count"
 SAME_AS: Final = "same-as"
 NOTHING: Final = "nothing"
+OUTCOME: Final = "outcome"
 
 _SAYS: Final[Mapping[str, str]] = {
     NO_EFFECT: "not to affect who answers",
@@ -27,10 +29,16 @@ _SAYS: Final[Mapping[str, str]] = {
     NOTHING: "to bear on nothing",
 }
 _ID: Final = "[0-9a-f]{8}"
-_WRITTEN: Final = re.compile(
-    rf"\s*(?P<id>{_ID})\s*=\s*(?P<way>{NO_EFFECT}|{CONDITION}|{SAME_COUNT}|{NOTHING}|{SAME_AS}\s+(?P<other>{_ID}))"
-    r"\s*:\s*(?P<because>\S.*?)\s*",
-    re.DOTALL,
+_OUTCOMES: Final = tuple(outcome.name for outcome in assessment.outcomes)
+_WAY: Final = (
+    rf"(?P<way>{NO_EFFECT}|{CONDITION}|{SAME_COUNT}|{NOTHING}"
+    rf"|{SAME_AS}\s+(?P<other>{_ID})|{OUTCOME}\s+(?P<named>{'|'.join(_OUTCOMES)}))"
+)
+_WRITTEN: Final = re.compile(rf"\s*(?P<id>{_ID})\s*=\s*{_WAY}\s*:\s*(?P<because>\S.*?)\s*", re.DOTALL)
+_COMMENTED: Final = re.compile(
+    rf"\s*sec-rules\s*:?\s*(?:please\s+)?settle\s+(?P<id>{_ID})\s*(?:=|as\b)\s*{_WAY}\b"
+    r"[\s,;:.\u2013\u2014-]*(?:because\b|since\b)?[\s,;:.\u2013\u2014-]*(?P<because>.*?)\s*",
+    re.IGNORECASE | re.DOTALL,
 )
 _GIVEN: Final = re.compile(rf"\s*(?P<id>{_ID})\s*=\s*(?P<value>yes|no)\s*")
 
@@ -39,7 +47,8 @@ _GIVEN: Final = re.compile(rf"\s*(?P<id>{_ID})\s*=\s*(?P<value>yes|no)\s*")
 class Settlement:
     """What the words at an open place are taken to be, why, and where that is said.
 
-    `other` is the place that they mean the same as; `value` whether a condition is met, where that is given.
+    `other` is the place that they mean the same as, or the outcome that they name; `value` is whether a condition is
+    met, where that is given.
     """
 
     id: str
@@ -53,7 +62,8 @@ class Settlement:
         """The assumption in a sentence, about words of a clause ("" for what stands in none)."""
         where = f" in {clause}" if clause else ""
         met = "" if self.value is None else f", which is {'met' if self.value else 'not met'}"
-        taken = _SAYS.get(self.way) or f"to mean the same as the place {self.other}"
+        same = f"to mean the same as the place {self.other}" if self.way == SAME_AS else f"to name {self.other}"
+        taken = _SAYS.get(self.way) or same
         return f"'{text}'{where} is taken {taken}{met}, because {self.because.rstrip('.')} ({self.by})."
 
 
@@ -61,12 +71,28 @@ def settlement(text: str, by: str) -> Settlement:
     """A settlement as it is written: `ID=WAY: REASON`. `UsageError` for what is not understood."""
     found = _WRITTEN.fullmatch(text)
     if found is None:
-        ways = joined((NO_EFFECT, CONDITION, SAME_COUNT, f"{SAME_AS} ID", NOTHING), " or ")
+        ways = joined(
+            (NO_EFFECT, CONDITION, SAME_COUNT, f"{SAME_AS} ID", f"{OUTCOME} {_OUTCOMES[-1]}", NOTHING), " or "
+        )
         raise UsageError(
             f"{by}: '{text}' settles nothing; write ID=WAY: REASON, with the id of an open place, and as WAY {ways}."
         )
-    way = found["way"].split()[0]
-    return Settlement(found["id"], way, found["because"], by, found["other"] or "")
+    return _as_written(found, by)
+
+
+def settled_in_comment(text: str, by: str) -> Settlement | None:
+    """What a comment settles: `sec-rules: settle ID as WAY because REASON`; None for another comment.
+
+    The reason is "" where none is given.
+    """
+    found = _COMMENTED.fullmatch(text)
+    return None if found is None else _as_written(found, by)
+
+
+def _as_written(found: re.Match[str], by: str) -> Settlement:
+    way = found["way"].split()[0].casefold()
+    other = (found["other"] or "").casefold() or (found["named"] or "").upper()
+    return Settlement(found["id"].casefold(), way, found["because"], by, other)
 
 
 def settled(groups: Iterable[Iterable[Settlement]], given: Iterable[str] = ()) -> dict[str, Settlement]:

@@ -15,7 +15,7 @@ from sec_rules.errors import UsageError
 from sec_rules.loading import load
 from sec_rules.review.review import Review, check
 from sec_rules.review.settings import read
-from sec_rules.rulebook.outcomes import FULL
+from sec_rules.rulebook.outcomes import FULL, VERIFICATION
 from sec_rules.rulebook.questions import assessment
 
 CODE = load()
@@ -106,6 +106,37 @@ def test_a_sentence_or_a_heading_taken_to_bear_on_nothing_is_an_assumption(words
     assert any("is taken to bear on nothing" in sentence for sentence in result.verdicts[0].assumed)
 
 
+def test_a_sentence_that_stands_alone_in_a_clause_is_an_assumption_too() -> None:
+    words = f"{G841.replace('a dormant', 'a')}\n\nG8.60 The flurbs shall gleam."
+    result = checked(words, f"{only_id(words)}=nothing: a joke")
+    assert (result.state, result.draft.unmet) == ("proved", ())
+    assert result.verdict.startswith("Proved on 1 assumption. ")
+
+
+@pytest.mark.parametrize("unread", ["a Light-Touch Review", "an Abridged Full User Security Assessment"])
+def test_what_falls_due_is_settled_as_an_outcome_that_is_known(unread: str) -> None:
+    words = f"""G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:
+(a) in the first year after the year of its initial Full User Security Assessment, to {unread};
+(b) in each year thereafter, to a Full User Security Assessment."""
+    (place,) = draft(words).open
+    assert place.kind == "outcome"
+    held = draft(words, f"{place.id}=outcome VERIFICATION: another name of it")
+    other = {"supplier_party": False, "network_party": False, "years_since_initial": 1}
+    found = held.proposed.ask(assessment, other, on=held.on)
+    assert (held.open, found.outcome) == ((), VERIFICATION)
+    assert found.assumptions == (f"'{place.text}' in G8.47(a) is taken to name VERIFICATION, {BECAUSE}",)
+
+
+BECAUSE = "because another name of it (--settle)."
+
+
+def test_words_that_stand_beside_no_outcome_name_none() -> None:
+    text = f"{only_id(G841)}=outcome FULL: x"
+    held = draft(G841, text)
+    assert [one.id for one in held.unmet] == [text[:8]]
+    assert [place.id for place in held.open] == [text[:8]]
+
+
 def test_a_fault_that_words_do_not_make_stays_whatever_is_settled() -> None:
     gap = f"{G841}\n\nG8.45 Where a User is a Network Party and the number of Domestic Premises is less than 250,000, "
     gap += (
@@ -128,7 +159,7 @@ def test_a_fault_that_words_do_not_make_stays_whatever_is_settled() -> None:
 def test_what_settles_nothing_is_refused_with_the_ways_there_are(text: str, says: str) -> None:
     with pytest.raises(UsageError, match=says) as refused:
         settlement(text, "--settle")
-    assert "no-effect, condition, same-count, same-as ID or nothing" in str(refused.value)
+    assert "no-effect, condition, same-count, same-as ID, outcome FULL or nothing" in str(refused.value)
 
 
 def test_two_settlements_that_disagree_are_an_error_and_two_that_agree_are_one() -> None:
