@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sec_rules.analysis.comparison import Change
 from sec_rules.analysis.invariants import Proof, Verdict
-from sec_rules.analysis.invariants.verdicts import STATES, called
+from sec_rules.analysis.invariants.verdicts import STATES
 from sec_rules.analysis.plane.impact import Effects
 from sec_rules.analysis.programmes import ProgrammeGroup
 from sec_rules.answers.explanation import Explained, ExplainedVersion
@@ -230,7 +230,7 @@ def proof(given: Proof, ink: Ink = PLAIN) -> str:
     """The report of `prove`: formal invariants, then policy invariants."""
     taken = f", without assuming {' or '.join(given.without)}" if given.without else ""
     says = f"{_how_many(given)} on {in_full(given.on)}{taken}"
-    lines = [wrapped(f"{called(given.state, len(given.settled))}. {says}{_WHAT_WAS_READ[given.state]}")]
+    lines = [wrapped(f"{given.called}. {says}{_WHAT_WAS_READ[given.state]}")]
     for kind, says in (
         ("formal", "Formal invariants: any text should keep them"),
         ("policy", "Policy invariants of this text"),

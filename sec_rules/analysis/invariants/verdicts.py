@@ -129,6 +129,11 @@ class Proof:
         return frozenset(said for verdict in self.verdicts for said in verdict.assumed) - always
 
     @property
+    def called(self) -> str:
+        """How its state is called."""
+        return called(self.state, len(self.settled))
+
+    @property
     def failing(self) -> int:
         """How many of them fail."""
         return sum(v.holds is False for v in self.verdicts)

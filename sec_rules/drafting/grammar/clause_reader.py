@@ -13,7 +13,7 @@ from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, Terms
 from sec_rules.drafting.grammar.conditions import either
 from sec_rules.drafting.grammar.counted import described
 from sec_rules.drafting.grammar.foreign import why_it_may_bear
-from sec_rules.drafting.grammar.interpretation import About, Meaning, meaning, party_of
+from sec_rules.drafting.grammar.interpretation import OUTCOMES, About, Meaning, meaning, party_of
 from sec_rules.drafting.grammar.lexicon import names_given
 from sec_rules.drafting.grammar.open_words import MOST, Opening, Run, attached, open_id
 from sec_rules.drafting.grammar.parser import Node as Way
@@ -516,7 +516,7 @@ class Names:
         text = phrase.place.words_in(self._texts[phrase.place.provision])
         name = self.of("words", phrase.place.provision, text)
         found = self.settled.get(name)
-        settled = found if found is not None and found.way == OUTCOME else None
+        settled = found if found is not None and found.other in OUTCOMES else None
         return Opening(name, "outcome", phrase.place, text, settled)
 
     def runs(self, phrases: Sequence[Phrase], words: Sequence[Phrase]) -> Iterator[Run]:
@@ -543,7 +543,9 @@ class Names:
     def _of_words(self, name: str) -> Settlement | None:
         """What is settled of words, where it can be settled of words."""
         found = self.settled.get(name)
-        return found if found is not None and found.way in (NO_EFFECT, CONDITION, SAME_AS, OUTCOME) else None
+        if found is None or (found.way == OUTCOME and found.other not in OUTCOMES):
+            return None
+        return found if found.way in (NO_EFFECT, CONDITION, SAME_AS, OUTCOME) else None
 
 
 def _goes_on(group: Sequence[Phrase], phrase: Phrase) -> bool:

@@ -56,6 +56,8 @@ _OUTCOMES: Final[Mapping[str, Outcome]] = {
     "NONE_DUE": EXEMPT,
     "EXEMPTION": EXEMPT,
 }
+# The same by their names, which a settlement says.
+OUTCOMES: Final[Mapping[str, Outcome]] = {outcome.name: outcome for outcome in _OUTCOMES.values()}
 
 
 @frozen
@@ -472,7 +474,7 @@ class _Reader(Conditions):
         said = self._outcome(phrase, label, given)
         opening = self.attached.outcomes.get(phrase.place)
         if opening is not None and opening.named_outcome:
-            said = _OUTCOMES[opening.named_outcome]
+            said = OUTCOMES[opening.named_outcome]
         elif opening is not None:
             when = both([when, Open(unknown_name((opening.unknown,), f"{label}@{phrase.place.start}"), opening.text)])
             said = Undetermined(f"What falls due depends on words that were not read: '{opening.text}'.", opening.id)

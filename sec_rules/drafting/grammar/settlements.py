@@ -13,7 +13,6 @@ from attrs import evolve, frozen
 
 from sec_rules.errors import UsageError
 from sec_rules.lang.lists import joined
-from sec_rules.rulebook.questions import assessment
 
 NO_EFFECT: Final = "no-effect"
 CONDITION: Final = "condition"
@@ -29,10 +28,9 @@ _SAYS: Final[Mapping[str, str]] = {
     NOTHING: "to bear on nothing",
 }
 _ID: Final = "[0-9a-f]{8}"
-_OUTCOMES: Final = tuple(outcome.name for outcome in assessment.outcomes)
 _WAY: Final = (
     rf"(?P<way>{NO_EFFECT}|{CONDITION}|{SAME_COUNT}|{NOTHING}"
-    rf"|{SAME_AS}\s+(?P<other>{_ID})|{OUTCOME}\s+(?P<named>{'|'.join(_OUTCOMES)}))"
+    rf"|{SAME_AS}\s+(?P<other>{_ID})|{OUTCOME}\s+(?P<named>[A-Z_]+))"
 )
 _WRITTEN: Final = re.compile(rf"\s*(?P<id>{_ID})\s*=\s*{_WAY}\s*:\s*(?P<because>\S.*?)\s*", re.DOTALL)
 _COMMENTED: Final = re.compile(
@@ -71,9 +69,7 @@ def settlement(text: str, by: str) -> Settlement:
     """A settlement as it is written: `ID=WAY: REASON`. `UsageError` for what is not understood."""
     found = _WRITTEN.fullmatch(text)
     if found is None:
-        ways = joined(
-            (NO_EFFECT, CONDITION, SAME_COUNT, f"{SAME_AS} ID", f"{OUTCOME} {_OUTCOMES[-1]}", NOTHING), " or "
-        )
+        ways = joined((NO_EFFECT, CONDITION, SAME_COUNT, f"{SAME_AS} ID", f"{OUTCOME} NAME", NOTHING), " or ")
         raise UsageError(
             f"{by}: '{text}' settles nothing; write ID=WAY: REASON, with the id of an open place, and as WAY {ways}."
         )
