@@ -21,9 +21,15 @@ from markupsafe import Markup
 from sec_rules import _files
 from sec_rules._version import __version__
 from sec_rules.engine.legal_text import folder as legal_text
-from sec_rules.page.compiling import imported
+from sec_rules.page.compiling import imported, leading_from, module_of
 from sec_rules.page.runtime import PARTS, PYODIDE, WHEELS, fetched, run
 
+_SOLVER: Final = "z3/lib/libz3.so"
+# Where the page begins, and the folders whose modules are found by looking into them.
+_BEGINS: Final = "sec_rules.page.desk"
+_LOOKED_INTO: Final = ("sec_rules.clauses", "sec_rules.review.checks", "sec_rules.rulebook")
+# Files that are no modules and that no request of the page reads.
+_UNREAD: Final = ("docs", "page/front")
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 # Of the wheels: headers for C, a second copy of the solver, notes for installers.
 _ENDINGS: Final = (".h", ".so.5.3", "RECORD", "WHEEL", "top_level.txt", "entry_points.txt", ".pyi", ".c")
@@ -40,13 +46,15 @@ def built(cache: Path) -> str:
     runtime = _runtime(fetched(PYODIDE, cache))
     wheels = {name: data for part in WHEELS for name, data in _of_wheel(fetched(part, cache))}
     package = dict(_of_this_package())
+    solver = wheels.pop(_SOLVER)
     libraries = _libraries(runtime, wheels, package, cache)
     packed = {
         "runtime": _gzipped(runtime["pyodide.mjs"]),
         "machine-glue": _gzipped(runtime["pyodide.asm.mjs"]),
         "machine": _gzipped(runtime["pyodide.asm.wasm"]),
         "library": libraries["library.zip.gz"],
-        "site": libraries["site.zip.xz"],
+        "site": libraries["site.zip.gz"],
+        "solver": _solver(solver, cache),
         "package": _package(runtime, package, cache),
     }
     carried = {name: base64.b64encode(data).decode("ascii") for name, data in packed.items()}
@@ -132,10 +140,18 @@ def _of_wheel(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _of_this_package() -> Iterator[tuple[str, bytes]]:
-    package = Path(str(files("sec_rules")))
-    for root, under in ((package, "sec_rules"), (legal_text(), "sec_rules/legal_text")):
-        for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
-            yield str(PurePosixPath(under, path.relative_to(root).as_posix())), path.read_bytes()
+    """The modules to which the page leads, and the files that they read."""
+    root = Path(str(files("sec_rules")))
+    modules = {module_of(path.relative_to(root.parent)): path for path in root.rglob("*.py")}
+    led_to = leading_from(_BEGINS, {name: path.read_text(encoding="utf-8") for name, path in modules.items()})
+    unread = {root / name for name in _UNREAD}
+    for name, path in sorted(modules.items()):
+        if name in led_to or name.startswith(_LOOKED_INTO):
+            yield path.relative_to(root.parent).as_posix(), path.read_bytes()
+    for top, under in ((root, "sec_rules"), (legal_text(), "sec_rules/legal_text")):
+        for path in sorted(p for p in top.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+            if path.suffix != ".py" and unread.isdisjoint(path.parents):
+                yield str(PurePosixPath(under, path.relative_to(top).as_posix())), path.read_bytes()
 
 
 def _libraries(
@@ -144,13 +160,22 @@ def _libraries(
     """The wheels and the standard library, compiled and packed."""
     also = sorted({name for path, data in package.items() if path.endswith(".py") for name in imported(data.decode())})
     call = f"compile_libraries(Path('/site'), Path('/library'), Path('/out'), {also!r})"
-    return _compiled(runtime, wheels, call, cache, "site.zip.xz", "library.zip.gz")
+    return _compiled(runtime, wheels, call, cache, "site.zip.gz", "library.zip.gz")
 
 
 def _package(runtime: Mapping[str, bytes], package: Mapping[str, bytes], cache: Path) -> bytes:
     """This package, compiled and packed."""
-    made = _compiled(runtime, package, "compile_package(Path('/site'), Path('/out'))", cache, "package.zip.xz")
-    return made["package.zip.xz"]
+    made = _compiled(runtime, package, "compile_package(Path('/site'), Path('/out'))", cache, "package.zip.gz")
+    return made["package.zip.gz"]
+
+
+def _solver(library: bytes, cache: Path) -> bytes:
+    """The solver, more tightly packed than the rest, which takes a while; kept."""
+    path = cache / f"solver-{hashlib.sha256(library).hexdigest()[:16]}.xz"
+    if not path.is_file():
+        _files.make_folder(cache)
+        _files.write(path, lzma.compress(library, preset=9), inputs=())
+    return path.read_bytes()
 
 
 def _compiled(
@@ -170,8 +195,7 @@ def _compiled(
         run(command, "the modules of the page cannot be compiled", needs="node")
         for name in wanted:
             plain = (folder / name).with_suffix("").read_bytes()
-            packed = _gzipped(plain) if name.endswith(".gz") else lzma.compress(plain, preset=9)
-            _files.write(folder / name, packed, inputs=())
+            _files.write(folder / name, _gzipped(plain), inputs=())
     return {name: (folder / name).read_bytes() for name in wanted}
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 import py_compile
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 
 # `from a import b` and `import a, b`, in a function too or only as a module begins.
-_ANYWHERE: Final = re.compile(r"^[ \t]*(?:from ([\w.]+) import \(?([\w, ]*)|import ([\w., ]+))", re.MULTILINE)
-_AT_THE_TOP: Final = re.compile(r"^(?:from ([\w.]+) import \(?([\w, ]*)|import ([\w., ]+))", re.MULTILINE)
+_ANYWHERE: Final = re.compile(
+    r"^[ \t]*(?:from ([\w.]+) import (?:\(([\w,\s]*)|([\w, ]*))|import ([\w., ]+))", re.MULTILINE
+)
+_AT_THE_TOP: Final = re.compile(r"^(?:from ([\w.]+) import (?:\(([\w,\s]*)|([\w, ]*))|import ([\w., ]+))", re.MULTILINE)
 # What the runtime itself begins with.
 _STARTS: Final = ("pyodide", "_pyodide", "asyncio", "encodings.utf_8", "encodings.aliases", "encodings.latin_1", "site")
 # What few drafts need, a reader of PDF files, is smaller as it is written.
@@ -27,7 +29,9 @@ _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 _LEFT_OUT: Final = frozenset(
     {
         "antigravity.py", "asyncio/proactor_events.py", "asyncio/windows_events.py", "asyncio/windows_utils.py",
-        "bdb.py",
+        "_pydatetime.py", "_pyio.py", "asyncio/__main__.py", "asyncio/graph.py", "asyncio/tools.py", "bdb.py",
+        "configparser.py", "email/mime", "email/generator.py", "logging/config.py", "logging/handlers.py",
+        "optparse.py", "statistics.py",
         "cProfile.py", "cgi.py", "concurrent/interpreters", "ctypes/macholib", "dbm", "doctest.py", "ensurepip",
         "ftplib.py", "http/cookiejar.py", "http/cookies.py", "http/server.py", "idlelib", "imaplib.py", "mailbox.py",
         "modulefinder.py", "multiprocessing", "pdb.py", "pickletools.py", "plistlib.py", "poplib.py", "profile.py",
@@ -56,9 +60,21 @@ def imported(text: str) -> frozenset[str]:
     return frozenset(_imports(text, _ANYWHERE))
 
 
+def leading_from(begins: str, sources: Mapping[str, str]) -> frozenset[str]:
+    """Of modules, given as their sources by name, those to which imports lead from one of them, and their packages."""
+    found: set[str] = set()
+    asked = [begins]
+    while asked:
+        name = asked.pop()
+        if name in sources and name not in found:
+            found.add(name)
+            asked.extend((name.rpartition(".")[0], *imported(sources[name])))
+    return frozenset(found)
+
+
 def _needed(site: Path, library: Path, also: Iterable[str]) -> frozenset[str]:
     """The modules of the standard library that those under `site`, and these names, lead to."""
-    names = {_module(path.relative_to(library)): path for path in library.rglob("*.py")}
+    names = {module_of(path.relative_to(library)): path for path in library.rglob("*.py")}
     found: set[str] = set()
     asked = [*_STARTS, *also, *(name for path in site.rglob("*.py") for name in imported(_text(path)))]
     while asked:
@@ -72,7 +88,8 @@ def _needed(site: Path, library: Path, also: Iterable[str]) -> frozenset[str]:
 
 def _imports(text: str, pattern: re.Pattern[str], package: str = "") -> Iterator[str]:
     """What a module of a package imports; of `from a import b` both `a` and `a.b`, which may be a module."""
-    for module, given, plain in pattern.findall(text):
+    for module, in_brackets, on_the_line, plain in pattern.findall(text):
+        given = in_brackets or on_the_line
         base = f"{package}.{module.lstrip('.')}".rstrip(".") if module.startswith(".") else module
         if base:
             yield from (base, *(f"{base}.{name.split()[0]}" for name in given.split(",") if name.strip()))
@@ -83,7 +100,8 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _module(path: PurePath) -> str:
+def module_of(path: PurePath) -> str:
+    """The dotted name of the module in a file."""
     return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
 
 
@@ -102,7 +120,7 @@ def _pack(
             name = PurePosixPath(path.relative_to(root).as_posix())
             if left_out & {str(name), *map(str, name.parents)}:
                 continue
-            if name.suffix == ".py" and compiles(_module(name)):
+            if name.suffix == ".py" and compiles(module_of(name)):
                 level = _WITHOUT_WORDS if without_words else _AS_WRITTEN
                 archive.writestr(_entry(f"{name}c"), _compiled(path, str(name), level))
             else:

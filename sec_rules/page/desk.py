@@ -18,10 +18,9 @@ from sec_rules.loading import load
 from sec_rules.page.asking import asked_of, rows_of, years_ahead
 from sec_rules.page.checked import Checked, Request, Step, checked
 from sec_rules.page.editing import Words, changed, mended
-from sec_rules.page.giving import given
 from sec_rules.page.screen import screen
 from sec_rules.page.users import moved
-from sec_rules.report import as_html, as_json
+from sec_rules.report import as_json
 from sec_rules.review.effect.writing import Row, written
 
 Json = dict[str, object]
@@ -101,12 +100,17 @@ def _fix(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
 
 
 def _give(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
+    # What writes reports is loaded when the first one is asked for.
+    from sec_rules.page.giving import given
+
     found = checked(asked, files, step)
     step("the file is written")
     return Answer({}, given(asked, found))
 
 
 def _plane(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
+    from sec_rules.report import as_html
+
     found = checked(asked, files, step)
     step("the decision plane is drawn")
     return Answer({"plane": as_html.plane(found.summary(asked.get("which", 0)))})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sec_rules.page.compiling import compile_libraries, compile_package, imported
+from sec_rules.page.compiling import compile_libraries, compile_package, imported, leading_from, module_of
 
 LIBRARY = {
     "json/__init__.py": "from .decoder import JSONDecoder\nfrom . import scanner\n",
@@ -42,6 +42,7 @@ def packed(path: Path) -> dict[str, bytes]:
         ("from a import b", {"a", "a.b"}),
         ("from a.b import (c, d as e)", {"a.b", "a.b.c", "a.b.d"}),
         ("def f():\n    from a import b\n    import c", {"a", "a.b", "c"}),
+        ("from a import (\n    b,\n    c as d,\n)\nimport e", {"a", "a.b", "a.c", "e"}),
         ("# import a\nx = 'import b'", set()),
     ],
 )
@@ -82,3 +83,15 @@ def test_the_same_modules_are_the_same_bytes(tmp_path: Path) -> None:
         compile_package(site, tmp_path)
         made.append((tmp_path / "package.zip").read_bytes())
     assert made[0] == made[1]
+
+
+def test_what_a_module_leads_to_is_found_with_the_packages_it_stands_in() -> None:
+    sources = {
+        "own": "", "own.first": "from own.second import (\n    third,\n)\n", "own.second": "import json\n",
+        "own.second.third": "def late():\n    import own.fourth\n", "own.fourth": "import own.first\n", "own.other": "",
+    }  # fmt: skip
+    assert leading_from("own.first", sources) == frozenset(sources) - {"own.other"}
+
+
+def test_a_module_is_named_by_its_file() -> None:
+    assert [module_of(Path(name)) for name in ("a/b.py", "a/__init__.py")] == ["a.b", "a"]

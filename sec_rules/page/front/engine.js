@@ -2,17 +2,20 @@
 // What answers the page: the engine in a worker of this file, or the program that serves it. Both take a request and the
 // bytes of files and give an answer and files; the page knows no difference.
 
-const asBytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+// Ten million signs: a loop is many times as fast as a function for each.
+function asBytes(text) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const signs = atob(text);
+  const found = new Uint8Array(signs.length);
+  for (let at = 0; at < signs.length; at += 1) found[at] = signs.charCodeAt(at);
+  return found;
+}
 const bytes = (name) => asBytes(document.getElementById("carried-" + name).textContent);
 
 function asText(given) {
   let signs = "";
   for (let at = 0; at < given.length; at += 32768) signs += String.fromCharCode(...given.subarray(at, at + 32768));
   return btoa(signs);
-}
-
-function unpacked(name) {
-  return new Response(new Blob([bytes(name)]).stream().pipeThrough(new DecompressionStream("gzip")));
 }
 
 // What is not done, in a sentence for a person; `asks` names what somebody has to say first.
@@ -34,14 +37,10 @@ class WorkerEngine {
   async start() {
     if (!this.parts) {
       this.onStep("what this file carries is unpacked");
-      const [runtime, glue, machine, library] = await Promise.all([
-        unpacked("runtime").text(),
-        unpacked("machine-glue").text(),
-        unpacked("machine").arrayBuffer(),
-        unpacked("library").arrayBuffer(),
-      ]);
-      const [site, modules] = [bytes("site"), bytes("package")];
-      this.parts = { runtime, "machine-glue": glue, machine, library, site, package: modules };
+      // A step that is said is seen before the next one keeps the page busy.
+      await new Promise((resolve) => setTimeout(resolve));
+      const names = [...document.querySelectorAll("[id^=carried-]")].map((part) => part.id.slice(8));
+      this.parts = Object.fromEntries(names.map((name) => [name, bytes(name)]));
     }
     const source = new Blob([document.getElementById("worker").textContent], { type: "text/javascript" });
     this.worker = new Worker(URL.createObjectURL(source));
