@@ -18,10 +18,13 @@ from sec_rules.documents.readers import open_draft
 from sec_rules.drafting.grammar.settlements import settled, settlement
 from sec_rules.loading import load
 from sec_rules.review.acceptance import Accepted, accept
+from sec_rules.review.decision_record import SUFFIX as RECORD_SUFFIX
+from sec_rules.review.decision_record import parsed
+from sec_rules.review.decisions import Record
 from sec_rules.review.effect.conformance import Conformance, conformance_of_text
 from sec_rules.review.effect.statement import SUFFIX
 from sec_rules.review.review import Review, Together, check, together
-from sec_rules.review.summary import Summary, summarised
+from sec_rules.review.summary import Summary, decided, summarised
 from sec_rules.rulebook.questions import QUESTIONS
 
 Request = Mapping[str, Untyped]
@@ -30,7 +33,7 @@ _QUESTION: Final = QUESTIONS["assessment"]
 # Who accepted is said in the reason itself.
 RECORD: Final = "the record of decisions"
 # Of a request, what the answer of a check turns on; the rest is what is wanted of it.
-_BEARS: Final = ("drafts", "how", "on", "against", "look", "accepted", "settled", "given", "effects")
+_BEARS: Final = ("drafts", "how", "on", "against", "look", "accepted", "settled", "given", "effects", "records")
 _kept: list[tuple[str, Checked]] = []
 
 
@@ -38,12 +41,14 @@ _kept: list[tuple[str, Checked]] = []
 class Checked:
     """Drafts checked as the command would, each with its bytes and the statement of its effect, None where none is.
 
-    `conformances` are as the statements say, `combined` what all are together where they are one modification.
+    `records` are the records of what was decided of each, as text, "" for none; `conformances` are as the statements
+    say, `combined` what all are together where they are one modification.
     """
 
     files: tuple[bytes, ...] = field(repr=False)
     results: tuple[Review, ...]
     statements: tuple[str | None, ...]
+    records: tuple[str, ...]
     conformances: tuple[Conformance | None, ...]
     combined: Together | None
     _summaries: dict[int, Summary] = field(factory=dict, init=False, eq=False, repr=False)
@@ -55,8 +60,13 @@ class Checked:
     def summary(self, which: int) -> Summary:
         """What every form of the report says of a draft."""
         if which not in self._summaries:
-            self._summaries[which] = summarised(self.results[which], conformance=self.conformances[which])
+            found = summarised(self.results[which], conformance=self.conformances[which])
+            self._summaries[which] = decided(found, self.record_of(which))
         return self._summaries[which]
+
+    def record_of(self, which: int) -> tuple[Record, ...]:
+        """The record of what was decided of a draft, where there is one."""
+        return _records(self.records[which], self.results[which].draft.document.name)
 
 
 def checked(asked: Request, files: Sequence[bytes], step: Step) -> Checked:
@@ -82,15 +92,16 @@ def _most(asked: Request) -> int:
 
 
 def _checked(asked: Request, files: Sequence[bytes], step: Step) -> Checked:
-    settlements = settled(
-        (tuple(settlement(text, RECORD) for text in asked.get("settled", ())),), asked.get("given", ())
-    )
+    stated = tuple(settlement(text, RECORD) for text in asked.get("settled", ()))
+    records = tuple(text or "" for text in asked.get("records") or [""] * len(asked["drafts"]))
     accepted = tuple(Accepted(**row) for row in asked.get("accepted", ()))
     on = date.fromisoformat(asked["on"]) if asked.get("on") else None
     results: list[Review] = []
-    for draft in asked["drafts"]:
+    for draft, text in zip(asked["drafts"], records, strict=True):
         step(f"{draft['name']} is read")
         document = _document(asked, draft, files)
+        recorded = (one for record in _records(text, draft["name"]) for one in record.settlements(document.sha256))
+        settlements = settled((tuple(recorded), stated), asked.get("given", ()))
         step(f"{draft['name']} is checked and proved")
         results.append(accept(check(document, load(), _QUESTION, on=on, settled=settlements), accepted, name=RECORD))
     statements = tuple(asked.get("effects") or [None] * len(results))
@@ -99,9 +110,14 @@ def _checked(asked: Request, files: Sequence[bytes], step: Step) -> Checked:
         files=tuple(files[draft["file"]] for draft in asked["drafts"]),
         results=tuple(results),
         statements=statements,
+        records=records,
         conformances=tuple(None if text is None else _conformance(text, result) for result, text in pairs),
         combined=together(results, _QUESTION) if len(results) > 1 and asked.get("how") == "one" else None,
     )
+
+
+def _records(text: str, draft: str) -> tuple[Record, ...]:
+    return (parsed(text, PurePath(draft).stem + RECORD_SUFFIX),) if text else ()
 
 
 def _document(asked: Request, draft: Request, files: Sequence[bytes]) -> Document:

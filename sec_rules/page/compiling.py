@@ -29,7 +29,7 @@ _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 _LEFT_OUT: Final = frozenset(
     {
         "antigravity.py", "asyncio/proactor_events.py", "asyncio/windows_events.py", "asyncio/windows_utils.py",
-        "_pydatetime.py", "_pyio.py", "asyncio/__main__.py", "asyncio/graph.py", "asyncio/tools.py", "bdb.py",
+        "_pydatetime.py", "_pyio.py", "asyncio/__main__.py", "asyncio/tools.py", "bdb.py",
         "configparser.py", "email/mime", "email/generator.py", "logging/config.py", "logging/handlers.py",
         "optparse.py", "statistics.py",
         "cProfile.py", "cgi.py", "concurrent/interpreters", "ctypes/macholib", "dbm", "doctest.py", "ensurepip",

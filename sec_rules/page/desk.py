@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from attrs import asdict, frozen
 
+from sec_rules._version import __version__
 from sec_rules.documents.readers import open_draft
 from sec_rules.errors import PortfolioError, SecRulesError, UnsettledLookError, UsageError
 from sec_rules.loading import load
@@ -21,6 +23,8 @@ from sec_rules.page.editing import Words, changed, mended
 from sec_rules.page.screen import screen
 from sec_rules.page.users import moved
 from sec_rules.report import as_json
+from sec_rules.review.decision_record import SUFFIX, added, parsed
+from sec_rules.review.decisions import BASELINE, CONFIRMED, Decision, Tied
 from sec_rules.review.effect.writing import Row, written
 
 Json = dict[str, object]
@@ -108,6 +112,31 @@ def _give(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
     return Answer({}, given(asked, found))
 
 
+def _decide(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
+    """The record of a draft with what somebody decided of a card, an open place or the baseline added to it."""
+    found, which = checked(asked, files, step), asked.get("which", 0)
+    given = found.summary(which)
+    tied = Tied.of(given.result, given.cards)
+    about = asked["about"]
+    if about != BASELINE and about not in tied.things:
+        raise UsageError("What is decided of is not in the draft any more.")
+    made = Decision(
+        about=about,
+        decided=CONFIRMED if about == BASELINE else asked["decided"],
+        because=asked.get("because", ""),
+        by=asked["by"],
+        on=date.fromisoformat(asked["dated"]),
+        draft=given.result.draft.document.sha256,
+        version=__version__,
+        says=tied.says(about),
+        way=asked.get("way", ""),
+        ties=tied.ties(about),
+    )
+    text = added(found.records[which], (made,))
+    parsed(text, f"{found.stem(which)}{SUFFIX}")
+    return Answer({"text": text})
+
+
 def _plane(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
     from sec_rules.report import as_html
 
@@ -138,6 +167,7 @@ def _schedule(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
 
 _WORK: Final[Mapping[str, Callable[[Request, Sequence[bytes], Step], Answer]]] = {
     "check": _check,
+    "decide": _decide,
     "give": _give,
     "change": _change,
     "fix": _fix,

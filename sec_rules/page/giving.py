@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sec_rules._files import sealed
 from sec_rules.errors import UsageError
 from sec_rules.page.asking import years_ahead
 from sec_rules.page.checked import Checked, Request
 from sec_rules.page.questions import unconfirmed
-from sec_rules.report import as_docx, as_html, as_json
+from sec_rules.report import as_docx, as_html, as_json, note_as_docx
 from sec_rules.report.schedule import as_calendar
 from sec_rules.review.acceptance import Accepted, written_baseline
 from sec_rules.review.comments import Placed, placed, placed_in_new
+from sec_rules.review.decision_record import SUFFIX as RECORD_SUFFIX
 from sec_rules.review.effect.statement import SUFFIX
-from sec_rules.review.summary import consequences
+from sec_rules.review.note import note_on
+from sec_rules.review.summary import consequences, decided
 
 Files = tuple[tuple[str, bytes], ...]
 
@@ -26,14 +30,16 @@ def given(asked: Request, found: Checked) -> Files:
         case "docx":
             return ((f"{stem}.reviewed.docx", sealed(as_docx.dumps(_placed(found, which, left)))),)
         case "html":
-            told = [consequences(r, conformance=c) for r, c in zip(found.results, found.conformances, strict=True)]
+            pairs = enumerate(zip(found.results, found.conformances, strict=True))
+            told = [decided(consequences(r, conformance=c), found.record_of(i)) for i, (r, c) in pairs]
             page = as_html.several(told, found.combined, caution=left)
             return ((f"{stem}.report.html", sealed(page.encode("utf-8", "replace"))),)
         case "json":
             return ((f"{stem}.json", as_data(found, which).encode()),)
         case "record":
-            accepted = tuple(Accepted(**row) for row in asked.get("accepted", ()))
-            return ((f"{stem}.decisions.json", written_baseline(found.results, accepted, "").encode()),)
+            return tuple(_decisions(asked, found, which, stem))
+        case "note":
+            return ((f"{stem}.note.docx", sealed(note_as_docx.dumps(note_on(found.summary(which))))),)
         case "effect":
             text = found.statements[which]
             if text is None:
@@ -46,6 +52,17 @@ def given(asked: Request, found: Checked) -> Files:
             return ((f"{stem}.schedule.ics", as_calendar(years).encode()),)
         case other:
             raise UsageError(f"The page asked for a file of the kind {other!r}, which this version does not know.")
+
+
+def _decisions(asked: Request, found: Checked, which: int, stem: str) -> Iterator[tuple[str, bytes]]:
+    """The record of decisions, and what was accepted as a baseline."""
+    accepted = tuple(Accepted(**row) for row in asked.get("accepted", ()))
+    if found.records[which]:
+        yield f"{stem}{RECORD_SUFFIX}", found.records[which].encode()
+    if accepted:
+        yield f"{stem}.accepted.json", written_baseline(found.results, accepted, "").encode()
+    if not accepted and not found.records[which]:
+        raise UsageError("Nothing is decided yet of this draft.")
 
 
 def _placed(found: Checked, which: int, left: str) -> Placed:

@@ -16,6 +16,7 @@ from sec_rules.page.questions import questions
 from sec_rules.review.cards import Card
 from sec_rules.review.findings import Finding
 from sec_rules.review.fixes.word_locations import places
+from sec_rules.review.summary import Summary
 
 Json = dict[str, object]
 Places = list[tuple[int, int, int]]
@@ -29,6 +30,7 @@ def screen(found: Checked, which: int) -> Json:
     starts = [list(accumulate((len(x.text) for x in p.pieces), initial=0)) for p in document.paragraphs]
     return {
         "name": document.name,
+        "title": given.title,
         "format": document.format,
         "redline": document.is_redline,
         "state": result.state,
@@ -42,7 +44,8 @@ def screen(found: Checked, which: int) -> Json:
         "wrong": list(given.wrong),
         "notes": [*document.notes, *([document.caution] if document.caution else [])],
         "paragraphs": [_paragraph(p) for p in document.paragraphs],
-        "cards": [_card(card, draft, starts) for card in given.cards],
+        "cards": [_card(card, given, starts) for card in given.cards],
+        "recorded": list(given.decisions.says),
         "accepted": [
             {"id": f.id, "code": f.code, "where": f.clause, "says": f.message, "because": f.accepted}
             for f in result.accepted
@@ -63,7 +66,8 @@ def _paragraph(paragraph: Paragraph) -> Json:
     }
 
 
-def _card(card: Card, draft: Draft, starts: Sequence[Sequence[int]]) -> Json:
+def _card(card: Card, given: Summary, starts: Sequence[Sequence[int]]) -> Json:
+    draft = given.result.draft
     found = (place for finding in (card.leading, *card.findings) for place in _places(draft, finding, starts))
     return {
         "id": card.id,
@@ -76,6 +80,7 @@ def _card(card: Card, draft: Draft, starts: Sequence[Sequence[int]]) -> Json:
         "intended": card.intended,
         "redline": [[label, [[run.text, run.mark.value] for run in runs]] for label, runs in card.redline],
         "places": list(dict.fromkeys(found)),
+        "decided": [judged.in_words for judged in given.decisions.of(card.id)],
         "findings": [_identity(finding) for finding in card.findings],
         "fixes": [
             {"id": f.id, "safe": f.fix.safe, "old": f.snippet, "new": f.fix.replacement}

@@ -77,6 +77,12 @@ await accessible("checked");
 // Three questions: what is saved before they are answered says so.
 seen.left = [await said("left-open")];
 seen.saved = [await give("json")];
+// A decision of a meeting on a card.
+await tab.locator(".card").first().getByText("Decide").click();
+await tab.selectOption("#way", "deferred");
+await decide("the group meets again");
+seen.deferred = await tab.locator(".card").first().textContent();
+await tab.fill("#by", "A. Person");
 for (const question of ["text", "day", "effect"]) {
   await tab.focus("#confirm-" + question);
   await tab.keyboard.press("Enter");
@@ -84,7 +90,8 @@ for (const question of ["text", "day", "effect"]) {
 }
 seen.left.push(await said("left-open"));
 seen.effect = await said("effect-guess");
-seen.saved.push(await give("effect"), await give("json"), await give("docx"));
+seen.recorded = await said("recorded");
+seen.saved.push(await give("effect"), await give("record"), await give("json"), await give("note"), await give("docx"));
 await shot("confirmed");
 
 // From the words to the card and back.

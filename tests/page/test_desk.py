@@ -118,7 +118,8 @@ def test_what_is_accepted_goes_from_the_cards_with_its_reason(secmp0059: dict[st
     (report,) = ask({"do": "check", "accepted": accepted, **asked}, *files)[0]["reports"]
     assert card["id"] not in [c["id"] for c in report["cards"]]
     assert report["verdict"].endswith("accepted by the record of decisions.")
-    _, (record,) = ask({"do": "give", "what": "record", "accepted": accepted, **asked}, *files)
+    answer, (record,) = ask({"do": "give", "what": "record", "accepted": accepted, **asked}, *files)
+    assert answer["files"] == ["secmp0059.accepted.json"]
     because = {row["id"]: row["because"] for row in json.loads(record)["accepted"]}
     assert {because[finding["id"]] for finding in card["findings"]} == {"as it was (A. Person, 2026-11-29)"}
 
@@ -205,7 +206,7 @@ def test_a_draft_may_be_marked_against_an_older_file_or_another_day(
     assert data.decode() == commanded(capsys, str(new), "--against", str(old), "--on", "2020-03-01")
 
 
-@pytest.mark.parametrize("what", ["docx", "html", "json", "record"])
+@pytest.mark.parametrize("what", ["docx", "html", "json", "note"])
 def test_what_nobody_confirmed_is_said_on_every_file(what: str) -> None:
     asked, files = drafts(WORD)
     sure, (plain,) = ask({"do": "give", "what": what, **asked}, *files)
@@ -213,7 +214,10 @@ def test_what_nobody_confirmed_is_said_on_every_file(what: str) -> None:
     assert ".unconfirmed" not in sure["files"][0]
     assert unsure["files"][0].startswith("secmp0059.unconfirmed.")
     said = b"Unconfirmed: when it commences and what it is meant to do."
-    if what == "docx":
+    if what == "note":
+        with zipfile.ZipFile(io.BytesIO(plain)) as archive:
+            assert b"G8.41" in archive.read("word/document.xml")
+    elif what == "docx":
         with zipfile.ZipFile(io.BytesIO(marked)) as archive:
             assert said in archive.read("word/comments.xml")
     elif what == "html":
@@ -320,3 +324,37 @@ def test_the_plane_is_drawn_as_in_the_report() -> None:
     plane = ask({"do": "plane", **asked}, *files)[0]["plane"]
     assert '<svg class="plane"' in plane
     assert "<script" not in plane
+
+
+def test_what_is_decided_of_a_card_is_recorded_as_the_command_reads_it(
+    secmp0059: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft, record = tmp_path / "secmp0059.docx", tmp_path / "secmp0059.decisions.toml"
+    draft.write_bytes(WORD.read_bytes())
+    asked, files = drafts(draft)
+    said = {"decided": "deferred", "because": "the group meets again", "by": "A. Person", "dated": "2026-11-29"}
+    text = ask({"do": "decide", "about": secmp0059["cards"][0]["id"], **said, **asked}, *files)[0]["text"]
+    text = ask({"do": "decide", "about": "baseline", **said, **asked, "records": [text]}, *files)[0]["text"]
+    (report,) = ask({"do": "check", **asked, "records": [text]}, *files)[0]["reports"]
+    assert report["cards"][0]["decided"] == ["Deferred by A. Person on 29 November 2026: the group meets again."]
+    assert any("Confirmed by A. Person" in one for one in report["recorded"])
+    answer, (saved,) = ask({"do": "give", "what": "record", **asked, "records": [text]}, *files)
+    assert (answer["files"], saved.decode()) == (["secmp0059.decisions.toml"], text)
+    record.write_text(text, encoding="utf-8")
+    _, (data,) = ask({"do": "give", "what": "json", **asked, "records": [text]}, *files)
+    assert data.decode() == commanded(capsys, str(draft))
+    gone = ask({"do": "decide", "about": "0" * 12, **said, **asked}, *files)[0]
+    assert gone == {"refused": "What is decided of is not in the draft any more."}
+    assert ask({"do": "give", "what": "record", **asked}, *files)[0]["refused"].startswith("Nothing is decided")
+
+
+def test_what_the_record_settles_is_settled_and_a_broken_record_is_refused() -> None:
+    given = {"drafts": [{"name": "a.md", "file": 0}]}
+    draft = G8_41.replace("a Supplier Party", "a Supplier Party in Scotland", 1).encode()
+    (report,) = ask({"do": "check", **given}, draft)[0]["reports"]
+    said = {"decided": "settled", "way": "no-effect", "because": "all are", "by": "A. Person", "dated": "2026-11-29"}
+    text = ask({"do": "decide", "about": report["open"][0]["id"], **said, **given}, draft)[0]["text"]
+    (report,) = ask({"do": "check", "records": [text], **given}, draft)[0]["reports"]
+    assert (report["state"], report["open"]) == ("proved", [])
+    broken = ask({"do": "check", "records": ["[[decision"], **given}, draft)[0]["refused"]
+    assert broken.startswith("a.decisions.toml is no record of decisions")

@@ -132,8 +132,9 @@ def test_the_answer_is_that_of_the_command_to_the_byte(
     shutil.copy(folder / "secmp0059.docx", alone)
     main(["check", str(alone / "secmp0059.docx"), "--no-config", "--json"])
     assert (folder / "secmp0059.unconfirmed.json").read_text(encoding="utf-8") == capsys.readouterr().out
-    # With what it is meant to do, as it was confirmed, beside it.
-    shutil.copy(folder / "secmp0059.effect.toml", alone)
+    # With what it is meant to do and what was decided, as it was confirmed and saved, beside it.
+    for name in ("secmp0059.effect.toml", "secmp0059.decisions.toml"):
+        shutil.copy(folder / name, alone)
     main(["check", str(alone / "secmp0059.docx"), "--no-config", "--json"])
     assert (folder / "secmp0059.json").read_text(encoding="utf-8") == capsys.readouterr().out
     assert (seen["refused"], seen["state"]) == ("", "Proved")
@@ -166,7 +167,9 @@ def test_the_word_file_that_is_saved_holds_the_comments(seen: dict[str, Any], fo
     assert seen["saved"] == [
         "secmp0059.unconfirmed.json",
         "secmp0059.effect.toml",
+        "secmp0059.decisions.toml",
         "secmp0059.json",
+        "secmp0059.note.docx",
         "secmp0059.reviewed.docx",
         "secmp0059.schedule.ics",
         "secmp0059.reviewed.docx",
@@ -181,7 +184,7 @@ def test_the_word_file_that_is_saved_holds_the_comments(seen: dict[str, Any], fo
 def test_libre_office_opens_the_word_file_with_the_comments_in_place(seen: dict[str, Any], folder: Path) -> None:
     if folder.name.startswith("served"):
         # It is that of the file of its own, made by the same code.
-        assert seen["saved"][3] == "secmp0059.reviewed.docx"
+        assert seen["saved"][-1] == "secmp0059.reviewed.docx"
         return
     office = shutil.which("soffice")
     if office is None:
@@ -221,6 +224,12 @@ def test_three_questions_are_open_until_somebody_confirms_them(seen: dict[str, A
     assert seen["changed"]["effect"] == "It does not do exactly this."
 
 
+def test_what_is_decided_and_who_confirmed_is_kept(seen: dict[str, Any]) -> None:
+    assert "Deferred by A. Person on 29 November 2026: the group meets again." in seen["deferred"]
+    assert "Recorded: 1 deferred." in seen["recorded"]
+    assert "Confirmed by A. Person" in seen["recorded"]
+
+
 def test_a_fix_is_made_by_its_button(seen: dict[str, Any]) -> None:
     assert seen["mended"] == [len(seen["cards"]) - 1, ""]
 
@@ -230,7 +239,7 @@ def test_one_user_is_answered_now_and_as_proposed_and_in_the_years_ahead(seen: d
     assert "Full User Security Assessment" in now
     assert "Not determined" in proposed
     assert seen["years"].count("not determined") == 6
-    assert (folder / seen["saved"][4]).read_bytes().count(b"BEGIN:VEVENT") == 6
+    assert (folder / "secmp0059.schedule.ics").read_bytes().count(b"BEGIN:VEVENT") == 6
 
 
 def test_the_plane_is_drawn_and_an_option_stands_beside_the_draft(seen: dict[str, Any]) -> None:

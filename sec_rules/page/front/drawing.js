@@ -110,6 +110,7 @@ function cardOf(card, number, actions, users) {
       element("span", { class: "badge" }, String(number + 1)), " ",
       element("span", { class: "severity " + card.severity }, where)),
     ...card.says.map((sentence) => element("p", {}, sentence)));
+  for (const said of card.decided) made.append(element("p", { class: "verified" }, said));
   if (card.intended) made.append(element("p", {}, card.intended));
   if (card.smallest) made.append(element("p", { class: "aside" }, "Smallest case: " + card.smallest + "."));
   for (const [label, runs] of card.redline) {

@@ -6,7 +6,7 @@ const LARGEST = 50000000;
 const MOST = 20;
 
 const NOTHING = { drafts: [], how: "options", on: "", look: null, against: null, reports: [], shown: 0, accepted: [],
-  settled: [], given: [], effects: [], confirmed: [], before: [] };
+  settled: [], given: [], effects: [], records: [], confirmed: [], before: [] };
 const state = { ...NOTHING, users: null, busy: false };
 
 function step(says) {
@@ -47,7 +47,8 @@ function request(does) {
   const { how, on, look, accepted, given, shown: which } = state;
   const settled = state.settled.map((one) => one.says);
   const effects = drafts.map((_, i) => state.effects[i] ?? null);
-  return [{ ...does, drafts, how, on, look, against, accepted, settled, given, effects, which, users }, files];
+  const records = drafts.map((_, i) => state.records[i] ?? "");
+  return [{ ...does, drafts, how, on, look, against, accepted, settled, given, effects, records, which, users }, files];
 }
 
 async function checkAll() {
@@ -95,7 +96,8 @@ function save(name, data) {
 
 // What is dropped or chosen: drafts, a portfolio, statements of effect.
 
-const ending = (name) => name.toLowerCase().replace(/^.*(\.effect\.toml|\.[^.]*)$/, "$1");
+const BESIDE = [".effect.toml", ".decisions.toml"];
+const ending = (name) => BESIDE.find((end) => name.toLowerCase().endsWith(end)) || name.toLowerCase().replace(/^.*(\.[^.]*)$/, "$1");
 
 const take = (files, handles = []) => busy(async () => {
   const taken = await Promise.all([...files].map(async (file, i) => {
@@ -111,27 +113,34 @@ const take = (files, handles = []) => busy(async () => {
     }
   }));
   const users = taken.find((file) => [".csv", ".xlsx", ".xlsm", ".xls"].includes(ending(file.name)));
-  const effects = taken.filter((file) => ending(file.name) === ".effect.toml");
-  const drafts = taken.filter((file) => file !== users && !effects.includes(file));
+  const beside = taken.filter((file) => BESIDE.includes(ending(file.name)));
+  const drafts = taken.filter((file) => file !== users && !beside.includes(file));
   if (!drafts.length && !state.drafts.length) throw new Refused("Put a draft in first, then what goes with it.");
   if (drafts.length > MOST) throw new Refused(`These are ${drafts.length} drafts; at most ${MOST} are checked at once.`);
   if (drafts.length) {
     const how = drafts.length > 1 ? await howSeveral(drafts) : "options";
     if (!how) throw new Refused("Nothing was checked: it was not said whether these are one modification or options.");
-    const stated = drafts.map((draft) => effectOf(effects, draft));
-    await tried({ ...NOTHING, drafts, how, effects: stated, users: users || state.users });
+    const [effects, records] = BESIDE.map((end) => drafts.map((draft) => besideOf(beside, draft, end)));
+    await tried({ ...NOTHING, drafts, how, effects, records, users: users || state.users });
     return;
   }
   if (users) await tried({ users });
-  else await takeEffect(new TextDecoder().decode(effects[0].data));
+  for (const file of beside) {
+    const text = new TextDecoder().decode(file.data);
+    if (ending(file.name) === BESIDE[0]) await takeEffect(text);
+    else await tried({ records: ofShown(state.records, text) });
+  }
 });
 
-// The statement of effect that goes with a draft: its name with another ending.
-function effectOf(effects, draft) {
+// What goes with a draft, a statement of its effect or a record of decisions: its name with another ending.
+function besideOf(files, draft, end) {
   const stem = draft.name.replace(/\.[^.]*$/, "");
-  const found = effects.find((effect) => effect.name === stem + ".effect.toml");
+  const found = files.find((file) => file.name === stem + end);
   return found ? new TextDecoder().decode(found.data) : null;
 }
+
+// What is kept of each draft, with that of the one on the screen replaced.
+const ofShown = (kept, text) => state.drafts.map((_, i) => (i === state.shown ? text : kept[i] ?? null));
 
 function howSeveral(drafts) {
   $("several-names").replaceChildren(...drafts.map((draft) => element("li", {}, draft.name)));
@@ -160,7 +169,9 @@ function draw() {
   $("state").className = "state-line " + report.state;
   $("state-name").textContent = report.says;
   $("verdict").textContent = report.verdict.replace(report.says + ". ", "");
-  $("draft-name").textContent = report.name;
+  $("draft-name").textContent = report.title === report.name ? report.name : `${report.name}: ${report.title}`;
+  $("recorded").replaceChildren(...report.recorded.map((said) => element("li", {}, said)));
+  $("recorded-part").hidden = report.recorded.length === 0;
   drawQuestions(report);
   drawForm(report);
   drawOptions();
@@ -196,9 +207,16 @@ function drawDecided(report) {
     back(() => busy(() => tried({ accepted: state.accepted.filter((one) => one.id !== card.id) }))))));
   part("assumed", report.assumed.map(({ id, says }) => element("li", {}, says + " ", back(() => busy(() => tried({
     settled: state.settled.filter((one) => one.id !== id), given: state.given.filter((one) => !one.startsWith(id)),
+    records: ofShown(state.records, withoutSettled(state.records[state.shown] ?? "", id)),
   }))))));
   part("open", report.open.map((place) => element("li", {}, element("q", {}, place.text), ` in ${place.where}: ${place.why} `,
     place.ways.length ? element("button", { type: "button", onclick: () => settle(place) }, "Settle \u2026") : "")));
+}
+
+// A record without the settlement of a place, which is taken back.
+function withoutSettled(text, id) {
+  const isOf = (part) => part.includes(`about = "${id}"`) && part.includes('decided = "settled"');
+  return text.split(/(?=^\[\[decision\]\])/m).filter((part) => !isOf(part)).join("");
 }
 
 function tabs() {
@@ -212,6 +230,7 @@ function actions(card, number) {
     element("button", { type: "button", disabled: card.places.length === 0, onclick: () => toWords(number) }, "Show"),
     ...card.fixes.map((fix) => element("button", { type: "button", onclick: () => mend(fix) }, "Fix: " + fixSays(fix))),
     card.findings.length ? element("button", { type: "button", onclick: () => acceptCard(card) }, "Accept \u2026") : null,
+    element("button", { type: "button", onclick: () => decideCard(card) }, "Decide \u2026"),
   ];
 }
 
@@ -246,7 +265,13 @@ async function decided(title, what, ways) {
   if (await answerOf("deciding") !== "decide") return null;
   const [why, who, day] = ["why", "who", "day"].map((id) => $(id).value.trim());
   $("why").value = "";
-  return { because: `${why} (${who}, ${day})`, way: $("way").value };
+  return { because: `${why} (${who}, ${day})`, why, by: who, dated: day, way: $("way").value };
+}
+
+// The record of decisions with one more in it.
+async function recorded(about, decision, { why: because, by, dated }, way = "") {
+  const [what, files] = request({ do: "decide", about, decided: decision, because, by, dated, way });
+  return ofShown(state.records, (await asked(engine, what, files)).text);
 }
 
 async function acceptCard(card) {
@@ -254,6 +279,15 @@ async function acceptCard(card) {
   if (!found) return;
   const rows = card.findings.map((finding) => ({ ...finding, because: found.because }));
   busy(() => tried({ accepted: [...state.accepted, ...rows] }));
+}
+
+const KINDS = [["agreed", "Agreed"], ["action", "An action for whoever is named"], ["deferred", "Deferred"],
+  ["out of scope", "Out of scope"], ["dissent", "Dissent of whoever is named"]];
+
+// What a meeting decided of a card; the card stays.
+async function decideCard(card) {
+  const found = await decided("Decide on this", card.says[0], KINDS);
+  if (found) busy(async () => tried({ records: await recorded(card.id, found.way, found) }));
 }
 
 const WAYS = {
@@ -268,7 +302,8 @@ async function settle(place) {
   const found = await decided("Settle this", `\u201c${place.text}\u201d`, place.ways.flatMap((way) => WAYS[way]));
   if (!found) return;
   const [way, value] = found.way.split(" ");
-  busy(() => tried({
+  busy(async () => tried({
+    records: await recorded(place.id, "settled", found, way),
     settled: [...state.settled, { id: place.id, says: `${place.id}=${way}: ${found.because}` }],
     given: value ? [...state.given, `${place.id}=${value}`] : state.given,
   }));
@@ -457,8 +492,10 @@ async function begin() {
       "A current Edge, Chrome, Firefox or Safari has them.");
     return;
   }
-  await busy(() => engine.start());
-  document.body.dataset.ready = "yes";
+  await busy(async () => {
+    await engine.start();
+    document.body.dataset.ready = "yes";
+  });
   setInterval(engine.watched ? lookAtWatched : lookAgain, 1000);
 }
 

@@ -25,6 +25,12 @@ function confirm(name) {
   state.confirmed = Object.assign([...state.confirmed], { [state.shown]: held });
   draw();
   $("confirmed-" + name).focus();
+  const by = $("by").value.trim();
+  // Who confirms the text and the day is kept in the record of decisions, where that is said.
+  if (by && name !== "effect" && ["text", "day"].every(isConfirmed)) {
+    const dated = new Date().toISOString().slice(0, 10);
+    busy(async () => tried({ records: await recorded("baseline", "confirmed", { why: "", by, dated }) }));
+  }
 }
 
 function drawQuestions(report) {

@@ -1,0 +1,81 @@
+"""Every draft of the tests and the corpus answered by the page as by the command: the same JSON to the byte,
+or the same refusal.
+
+Run by hand: `pytest tests/benchmarks/test_page_answers.py -s`; PAGE names a page that is built already, DRAFTS how many
+drafts are taken, evenly from all there are. Node is needed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sec_rules.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDERS = (ROOT / "legal_text" / "drafts", ROOT / "tests" / "quality", ROOT.parent / "shared" / "corpus",
+           ROOT.parent / "shared" / "cases")  # fmt: skip
+FORMS = (".docx", ".md", ".txt")
+DRIVER = Path(__file__).with_name("answering.mjs")
+
+
+def drafts() -> list[Path]:
+    every = sorted(p for folder in FOLDERS for p in folder.rglob("*") if p.suffix in FORMS and p.is_file())
+    most = int(os.environ.get("DRAFTS", len(every)))
+    return every[:: max(1, len(every) // most)]
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if shutil.which("node") is None:
+        pytest.skip("Node is not installed")
+    if os.environ.get("PAGE"):
+        return Path(os.environ["PAGE"])
+    built = tmp_path_factory.mktemp("page") / "sec-rules.html"
+    assert main(["page", "--out", str(built), "--quiet"]) == 0
+    return built
+
+
+def test_the_page_answers_every_draft_as_the_command_does(page: Path, tmp_path: Path) -> None:
+    paths, listed = drafts(), tmp_path / "drafts"
+    listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
+    differing: list[str] = []
+    refused = 0
+    with subprocess.Popen(["node", str(DRIVER), str(page), str(listed)], stdout=subprocess.PIPE, text=True) as runtime:
+        assert runtime.stdout is not None
+        for path, line in zip(paths, runtime.stdout, strict=True):
+            told = json.loads(line)
+            assert told.pop("path") == str(path)
+            refused += "refused" in told
+            if told != commanded(path, tmp_path):
+                differing.append(str(path))
+    print(f"\n{len(paths)} drafts, {refused} of them refused; {len(differing)} answered otherwise: {differing}")
+    assert differing == []
+
+
+def commanded(path: Path, folder: Path) -> dict[str, str]:
+    """What the command says of a draft that lies in a folder of its own, with nothing beside it."""
+    with copied(path, folder) as draft:
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            status = main(["check", str(draft), "--no-config", "--json"])
+        if status in (0, 1):
+            return {"sha256": hashlib.sha256(out.getvalue().encode()).hexdigest()}
+        return {"refused": err.getvalue().removeprefix("sec-rules: ").rstrip("\n")}
+
+
+@contextlib.contextmanager
+def copied(path: Path, folder: Path) -> Iterator[Path]:
+    own = folder / "own"
+    own.mkdir()
+    yield Path(shutil.copy(path, own))
+    shutil.rmtree(own)
