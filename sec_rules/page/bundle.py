@@ -45,7 +45,7 @@ def built(cache: Path) -> str:
     """
     runtime = _runtime(fetched(PYODIDE, cache))
     wheels = {name: data for part in WHEELS for name, data in _of_wheel(fetched(part, cache))}
-    package = dict(_of_this_package())
+    package = dict(carried_package())
     solver = wheels.pop(_SOLVER)
     libraries = _libraries(runtime, wheels, package, cache)
     packed = {
@@ -139,14 +139,15 @@ def _of_wheel(data: bytes) -> Iterator[tuple[str, bytes]]:
                 yield name, archive.read(name)
 
 
-def _of_this_package() -> Iterator[tuple[str, bytes]]:
-    """The modules to which the page leads, and the files that they read."""
+def carried_package() -> Iterator[tuple[str, bytes]]:
+    """Of this package the modules to which the page leads, and the files that they read, by their path."""
     root = Path(str(files("sec_rules")))
     modules = {module_of(path.relative_to(root.parent)): path for path in root.rglob("*.py")}
-    led_to = leading_from(_BEGINS, {name: path.read_text(encoding="utf-8") for name, path in modules.items()})
+    begins = (_BEGINS, *(name for name in modules if name.startswith(_LOOKED_INTO)))
+    led_to = leading_from(begins, {name: path.read_text(encoding="utf-8") for name, path in modules.items()})
     unread = {root / name for name in _UNREAD}
     for name, path in sorted(modules.items()):
-        if name in led_to or name.startswith(_LOOKED_INTO):
+        if name in led_to:
             yield path.relative_to(root.parent).as_posix(), path.read_bytes()
     for top, under in ((root, "sec_rules"), (legal_text(), "sec_rules/legal_text")):
         for path in sorted(p for p in top.rglob("*") if p.is_file() and "__pycache__" not in p.parts):

@@ -60,10 +60,10 @@ def imported(text: str) -> frozenset[str]:
     return frozenset(_imports(text, _ANYWHERE))
 
 
-def leading_from(begins: str, sources: Mapping[str, str]) -> frozenset[str]:
-    """Of modules, given as their sources by name, those to which imports lead from one of them, and their packages."""
+def leading_from(begins: Iterable[str], sources: Mapping[str, str]) -> frozenset[str]:
+    """Of modules, given as their sources by name, those to which imports lead from some of them, and their packages."""
     found: set[str] = set()
-    asked = [begins]
+    asked = [*begins]
     while asked:
         name = asked.pop()
         if name in sources and name not in found:

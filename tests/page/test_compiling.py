@@ -90,7 +90,7 @@ def test_what_a_module_leads_to_is_found_with_the_packages_it_stands_in() -> Non
         "own": "", "own.first": "from own.second import (\n    third,\n)\n", "own.second": "import json\n",
         "own.second.third": "def late():\n    import own.fourth\n", "own.fourth": "import own.first\n", "own.other": "",
     }  # fmt: skip
-    assert leading_from("own.first", sources) == frozenset(sources) - {"own.other"}
+    assert leading_from(["own.first"], sources) == frozenset(sources) - {"own.other"}
 
 
 def test_a_module_is_named_by_its_file() -> None:
