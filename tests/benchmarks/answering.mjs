@@ -9,8 +9,13 @@ import { gunzipSync } from "node:zlib";
 
 const [page, list] = process.argv.slice(2);
 const text = readFileSync(page, "utf-8");
+// What Node prints of itself is a megabyte of the runtime; the last lines say what went wrong.
+process.on("uncaughtException", (error) => {
+  console.error(String((error && error.message) || error).trim().slice(-2000));
+  process.exit(1);
+});
 const carried = (name) => Buffer.from(text.match(new RegExp(`id="carried-${name}">([^<]*)<`))[1], "base64");
-const unpacked = (name) => gunzipSync(carried(name));
+const unpacked = (name) => new Uint8Array(gunzipSync(carried(name)));
 const folder = mkdtempSync(join(tmpdir(), "page-"));
 const parts = { "pyodide.mjs": "runtime", "pyodide.asm.mjs": "machine-glue", "pyodide.asm.wasm": "machine", "python_stdlib.zip": "library" };
 for (const [file, name] of Object.entries(parts)) writeFileSync(join(folder, file), unpacked(name));
@@ -20,7 +25,7 @@ writeFileSync(join(folder, "pyodide-lock.json"), lock);
 const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")));
 const python = await loadPyodide({ indexURL: folder + "/", lockFileContents: lock, stderr: () => {} });
 for (const name of ["site", "package"]) python.unpackArchive(unpacked(name), "zip", { extractDir: "/site" });
-python.FS.writeFile("/solver.xz", carried("solver"));
+python.FS.writeFile("/solver.xz", new Uint8Array(carried("solver")));
 python.runPython(text.match(/const BEGIN = `([^`]*)`/)[1]);
 const desk = python.pyimport("sec_rules.page.desk");
 desk.prepare();
