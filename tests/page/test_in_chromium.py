@@ -218,7 +218,7 @@ def test_the_page_fits_a_phone(seen: dict[str, Any]) -> None:
 
 def test_three_questions_are_open_until_somebody_confirms_them(seen: dict[str, Any]) -> None:
     assert seen["left"][0].startswith("3 of 3 not confirmed")
-    assert seen["left"][1] == "All three are confirmed."
+    assert seen["left"][1] == "all three are confirmed."
     assert seen["effect"] == "It does exactly this: proved."
     # What was confirmed of the effect still stands when the draft is changed, and it no longer does that.
     assert seen["changed"]["effect"] == "It does not do exactly this."

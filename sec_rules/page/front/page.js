@@ -122,6 +122,7 @@ const take = (files, handles = []) => busy(async () => {
     if (!how) throw new Refused("Nothing was checked: it was not said whether these are one modification or options.");
     const [effects, records] = BESIDE.map((end) => drafts.map((draft) => besideOf(beside, draft, end)));
     await tried({ ...NOTHING, drafts, how, effects, records, users: users || state.users });
+    $("questions").open = true;
     return;
   }
   if (users) await tried({ users });
@@ -165,6 +166,7 @@ function draw() {
   const report = state.reports[state.shown];
   $("start").hidden = true;
   $("desk").hidden = false;
+  document.body.classList.add("working");
   $("tabs").replaceChildren(...tabs());
   $("state").className = "state-line " + report.state;
   $("state-name").textContent = report.says;
@@ -448,6 +450,7 @@ function listen() {
   on("again", "click", () => {
     $("desk").hidden = true;
     $("start").hidden = false;
+    document.body.classList.remove("working");
     $("files").value = "";
     $("files").focus();
   });

@@ -24,7 +24,11 @@ function confirm(name) {
   const held = { ...state.confirmed[state.shown], [name]: confirmable(report, name) };
   state.confirmed = Object.assign([...state.confirmed], { [state.shown]: held });
   draw();
-  $("confirmed-" + name).focus();
+  if (unconfirmed().length) $("confirmed-" + name).focus();
+  else {
+    $("questions").open = false;
+    $("questions").querySelector("summary").focus();
+  }
   const by = $("by").value.trim();
   // Who confirms the text and the day is kept in the record of decisions, where that is said.
   if (by && name !== "effect" && ["text", "day"].every(isConfirmed)) {
@@ -41,7 +45,11 @@ function drawQuestions(report) {
   if (document.activeElement !== $("commences")) $("commences").value = day.on;
   $("day-guess").textContent = `${inFull(day.on)}, on the Code of ${inFull(day.base)}, the day before.`;
   $("effect-guess").textContent = effect.says;
-  $("effect-strays").replaceChildren(...(effect.strays || []).map((said) => element("li", {}, said)));
+  const [first = "", ...more] = effect.strays || [];
+  $("effect-stray").textContent = first;
+  $("effect-more").hidden = more.length === 0;
+  $("effect-more").querySelector("summary").textContent = more.length === 1 ? "And one more" : `And ${more.length} more`;
+  $("effect-strays").replaceChildren(...more.map((said) => element("li", {}, said)));
   const titles = new Map(effect.outcomes.map((outcome) => [outcome.name, outcome.title]));
   $("effect-rows").replaceChildren(...effect.rows.map((row) => element("li", {},
     `Where ${row.who}, in ${yearsSaid(row.years)}: ${titles.get(row.was)} becomes ${titles.get(row.becomes)}` +
@@ -55,7 +63,8 @@ function drawQuestions(report) {
     $("question-" + name).classList.toggle("settled", settled);
   }
   const left = unconfirmed().length;
-  $("left-open").textContent = left ? `${left} of 3 not confirmed: what is saved says so.` : "All three are confirmed.";
+  const astray = effect.exact === false ? " The draft does not do exactly what is meant." : "";
+  $("left-open").textContent = (left ? `${left} of 3 not confirmed, and what is saved says so.` : "all three are confirmed.") + astray;
 }
 
 function yearsSaid(years) {
