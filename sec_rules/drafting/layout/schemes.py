@@ -90,6 +90,7 @@ _HELD: Final = ("G8.", "G5.")
 _AGREES: Final = re.compile(r"\b(?:[Aa]greement|[Ll]icen[sc]e|[Tt]erms|[Cc]ontract(?:or)?|[Pp]art(?:y|ies))\b")
 _SCHEDULED: Final = re.compile(r"^\s*(?:SEC\s+)?(?:Schedule|Appendix|Annex)\s+[A-Z0-9]{1,3}\b", re.IGNORECASE)
 
+_QUOTED: Final = re.compile(r"\s*[\"\u201c\u2018']\s*G\d")
 _SECTION: Final = re.compile(r"^\s*SECTION\s+[A-Z]\b")
 
 
@@ -128,7 +129,10 @@ def _is_the_code(lines: Sequence[ViewedParagraph], text: str) -> bool:
         # The definitions of the Code, in a table and without a label.
         return True
     rows, _ = with_rows_as_instructions(lines)
-    amended = [str(x.label) for p in rows if instruction(p.text) is not None for x in scan(p.text)]
+    # What stands at the beginning of a quotation is given to be put in.
+    amended = [
+        str(x.label) for p in rows if instruction(p.text) is not None or _QUOTED.match(p.text) for x in scan(p.text)
+    ]
     return any(label.startswith(_HELD) for label in amended) or (bool(amended) and (marked or not rivals))
 
 
