@@ -6,7 +6,7 @@ The old words of a redline are the document's own: its original view. Of other d
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, Literal
 
@@ -36,6 +36,7 @@ from sec_rules.drafting.grammar.foreign import term_defined
 from sec_rules.drafting.grammar.interpretation import party_of
 from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.grammar.settlements import Settlement
+from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.layout.any_text import lay_out_any
 from sec_rules.drafting.layout.extracts import filled, joined, omits
 from sec_rules.drafting.layout.front_matter import stated_base
@@ -141,8 +142,18 @@ class Draft:
 
     @property
     def assumed(self) -> tuple[str, ...]:
-        """What is assumed of open places, as somebody settled them, in sentences."""
+        """What is assumed of open places, as somebody settled them, and of phrases that are taught, in sentences."""
+        return (*self.assumed_of_places, *self.assumed_of_phrases)
+
+    @property
+    def assumed_of_places(self) -> tuple[str, ...]:
+        """What is assumed of each place that is settled, in their order."""
         return tuple(p.settled.says(shortened(p.text), p.clause) for p in self.settled if p.settled is not None)
+
+    @property
+    def assumed_of_phrases(self) -> tuple[str, ...]:
+        """What is assumed of the phrases of the clauses shown whose meaning somebody taught."""
+        return tuple(each.says(s.label) for s in self.shown if s.after is not None for each in s.after.taught)
 
     def layout(self, view: View) -> Layout:
         """The provisions of one view, edits carried out."""
@@ -155,13 +166,15 @@ def hold_against(
     *,
     on: date | None = None,
     settled: Mapping[str, Settlement] | None = None,
+    taught: Sequence[Taught] = (),
     scheme: Scheme | None = None,
 ) -> Draft:
     """A document held against the Code; `on` is the day on which it would commence, found if not given.
 
-    `settled` is as what open places are taken, by their ids. `scheme` is how the text numbers its provisions, found
-    from it if not given; a text of another code, or without any provision of this one, is laid out and no more. Raises
-    `DayError` for a day on which the Code is not held, `UsageError` for a value of what is no condition.
+    `settled` is as what open places are taken, by their ids; `taught` are phrases whose meaning somebody says.
+    `scheme` is how the text numbers its provisions, found from it if not given; a text of another code, or without
+    any provision of this one, is laid out and no more. Raises `DayError` for a day on which the Code is not held,
+    `UsageError` for a value of what is no condition.
     """
     scheme = scheme or scheme_of(document.view(View.MARKUP))
     document = _saying_what_is_unseen(_saying_its_base(_by_look(document, code, scheme)))
@@ -170,7 +183,7 @@ def hold_against(
     original = old_text = _laid_out(document, View.ORIGINAL)
     accepted = new_text = _laid_out(document, View.ACCEPTED)
     settlements = dict(settled or {})
-    known = _vocabulary(code, (*original.provisions, *accepted.provisions), settlements)
+    known = _vocabulary(code, (*original.provisions, *accepted.provisions), settlements, taught)
     before = {p.label: read_clause(p, known) for p in original.provisions} if document.is_redline else {}
     base_on, because = _base(before, code, on, redline=document.is_redline)
     held = {c.label: v for c, v in code.standing(base_on)}
@@ -202,7 +215,9 @@ def hold_against(
     after = {label: _recounted(read, None if label in whole else before.get(label)) for label, read in after.items()}
     labels = sorted(dict.fromkeys((*before, *after)), key=order)
     if not labels and not accepted.instructions:
-        return hold_against(document, code, on=on, settled=settled, scheme=other_scheme(document.view(View.MARKUP)))
+        return hold_against(
+            document, code, on=on, settled=settled, taught=taught, scheme=other_scheme(document.view(View.MARKUP))
+        )
     answering = _answering(code, base_on)
     rules = _words_of_rules(code, held, answering, (*before.values(), *after.values()))
     before, after = ({label: _using(read, rules) for label, read in some.items()} for some in (before, after))
@@ -431,9 +446,11 @@ def _texts(provision: Provision) -> list[tuple[str, str]]:
     return [(p.label, p.text) for p in provision.walk()]
 
 
-def _vocabulary(code: Code, provisions: Iterable[Provision], settled: Mapping[str, Settlement]) -> Vocabulary:
+def _vocabulary(
+    code: Code, provisions: Iterable[Provision], settled: Mapping[str, Settlement], taught: Sequence[Taught] = ()
+) -> Vocabulary:
     names = [r.name for c in code.clauses for v in c.versions for r in v.rules if isinstance(r, Defines)]
-    return vocabulary(provisions, names, parties(code), settled)
+    return vocabulary(provisions, names, parties(code), settled, taught)
 
 
 def parties(code: Code) -> dict[str, str]:

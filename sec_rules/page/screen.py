@@ -42,7 +42,7 @@ def screen(found: Checked, which: int) -> Json:
         "form": form(result),
         "does": list(given.does),
         "wrong": list(given.wrong),
-        "notes": [*document.notes, *([document.caution] if document.caution else [])],
+        "notes": [*draft.assumed_of_phrases, *document.notes, *([document.caution] if document.caution else [])],
         "paragraphs": [_paragraph(p) for p in document.paragraphs],
         "cards": [_card(card, given, starts) for card in given.cards],
         "recorded": list(given.decisions.says),
@@ -51,7 +51,7 @@ def screen(found: Checked, which: int) -> Json:
             for f in result.accepted
         ],
         "open": [_open(place) for place in draft.open],
-        "assumed": [{"id": p.id, "says": said} for p, said in zip(draft.settled, draft.assumed, strict=True)],
+        "assumed": [{"id": p.id, "says": said} for p, said in zip(draft.settled, draft.assumed_of_places, strict=True)],
     }
 
 

@@ -127,7 +127,9 @@ def check(
     chosen = selection or Selection()
     drafting_only = drafting_only or chosen.drafting_only
     settlements = settled if settled is not None else all_settled((settled_for(document, chosen),))
-    draft = hold_against(document, code, on=on, settled=settlements, scheme=chosen.conventions.profile.scheme)
+    draft = hold_against(
+        document, code, on=on, settled=settlements, taught=chosen.taught, scheme=chosen.conventions.profile.scheme
+    )
     wanted = chosen.checks() if checks is None else tuple(checks)
     if not draft.scheme.of_the_code:
         case = Case(draft, question, conventions=chosen.conventions)
@@ -259,7 +261,7 @@ def _verdict(
     said.extend(_left_out(state, draft))
     said.extend(_further(findings))
     return " ".join(
-        (f"{called(state, len(draft.settled))}.", *((draft.document.caution,) if draft.document.caution else ()), *said)
+        (f"{called(state, len(draft.assumed))}.", *((draft.document.caution,) if draft.document.caution else ()), *said)
     )
 
 

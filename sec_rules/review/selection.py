@@ -8,6 +8,7 @@ from typing import Final
 from attrs import field, frozen
 
 from sec_rules.drafting.grammar.settlements import Settlement
+from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.errors import UsageError
 from sec_rules.lang.citations import stands_in
 from sec_rules.review.checks import all_checks
@@ -25,8 +26,9 @@ class Selection:
     `select` takes the place of those that are on by default, `extend` adds to them, `ignore` takes away; where a code
     is in several, the longer beginning counts, and `ignore` where they are alike. `per_provision` maps a label or the
     beginning of one ("G8.47", "G8.47(d)", "G8") to the codes passed over there. `settle` is as what open places are
-    taken. `accept_by_comment` and `settle_by_comment` are whether comments in a draft accept its findings, and settle
-    its open places, `drafting_only` whether nothing is proved, compared or claimed.
+    taken, `taught` the phrases whose meaning somebody says. `accept_by_comment` and `settle_by_comment` are whether
+    comments in a draft accept its findings, and settle its open places, `drafting_only` whether nothing is proved,
+    compared or claimed.
     """
 
     select: tuple[str, ...] = ()
@@ -39,6 +41,7 @@ class Selection:
     conventions: Conventions = field(factory=Conventions)
     settle: tuple[Settlement, ...] = ()
     settle_by_comment: bool = False
+    taught: tuple[Taught, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         for code in (*self.select, *self.extend, *self.ignore, *(c for cs in self.per_provision.values() for c in cs)):

@@ -10,17 +10,20 @@ drafting-only = true              # nothing is proved, compared or claimed
 words = ["Assurance Portal"]       # terms in capitals that need no definition
 [per-provision-ignores]
 "G8.47" = ["QT707"]
+[vocabulary]                      # a phrase, and the one that is read for which it stands
+"Security Health Check" = { means = "User Security Self-Assessment", because = "the paper says so" }
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from sec_rules import _files
 from sec_rules.drafting.grammar.settlements import settlement
+from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.errors import UsageError
 from sec_rules.review.findings import Severity
 from sec_rules.review.findings.conventions import Conventions, profile
@@ -51,7 +54,7 @@ def read(path: Path) -> Selection:
     table = _table(path)
     if table is None:
         raise UsageError(f"{path.name} has no table [tool.sec-rules].")
-    allowed = (*_LISTS, *_SWITCHES, "fail-on", "profile", "per-provision-ignores")
+    allowed = (*_LISTS, *_SWITCHES, "fail-on", "profile", "per-provision-ignores", "vocabulary")
     for key in table:
         if key not in allowed:
             raise UsageError(f"{path.name}: '{key}' is no setting; known are {', '.join(allowed)}.")
@@ -71,6 +74,7 @@ def read(path: Path) -> Selection:
                 profile(str(table.get("profile", "auto"))), frozenset(lists["words"]), switched["strict"]
             ),
             settle=tuple(settlement(text, path.name) for text in lists["settle"]),
+            taught=tuple(_taught(path, table.get("vocabulary", {}))),
         )
     except UsageError as error:
         raise UsageError(f"{path.name}: {error}") from None
@@ -100,6 +104,19 @@ def _ignores(path: Path, value: object) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, dict):
         raise UsageError(f"{path.name}: 'per-provision-ignores' should be a table, got {value!r}.")
     return {str(label): _strings(path, f"per-provision-ignores.{label}", codes) for label, codes in value.items()}
+
+
+def _taught(path: Path, value: object) -> Iterator[Taught]:
+    if not isinstance(value, dict):
+        raise UsageError(f"'vocabulary' should be a table, got {value!r}.")
+    for phrase, given in value.items():
+        texts = given if isinstance(given, dict) else {}
+        if texts.keys() != {"means", "because"} or not all(isinstance(text, str) for text in texts.values()):
+            raise UsageError(
+                f"'vocabulary' should say of '{phrase}' what it means and why, as "
+                '{ means = "exceeds", because = "the paper says so" }.'
+            )
+        yield Taught(str(phrase), texts["means"], texts["because"], path.name)
 
 
 def _yes_or_no(path: Path, name: str, value: object) -> bool:

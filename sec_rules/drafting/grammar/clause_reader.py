@@ -29,6 +29,7 @@ from sec_rules.drafting.grammar.settlements import (
     Settlement,
 )
 from sec_rules.drafting.grammar.symbols import is_symbol
+from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.engine.open_words import unknown_name
 from sec_rules.errors import LanguageError
@@ -115,7 +116,8 @@ class ReadClause:
     clause describes what it counts (None where it counts nothing); `recounted` says why it counts something else now.
     `heard` are its sentences, each with the place where reading it stopped, None where it was read. `rules` leave out
     the words that are not read; `bounded` are the same with what those words leave open, which `openings` tells.
-    `settled` is what somebody settled of open places, by their ids.
+    `settled` is what somebody settled of open places, by their ids, and `taught` the phrases in it whose meaning
+    somebody says.
     """
 
     provision: Provision
@@ -130,6 +132,7 @@ class ReadClause:
     bounded: tuple[Rule, ...] = ()
     openings: tuple[Opening, ...] = ()
     settled: Mapping[str, Settlement] = field(factory=dict, eq=False, repr=False)
+    taught: tuple[Taught, ...] = ()
 
     @property
     def label(self) -> str:
@@ -201,6 +204,7 @@ class ReadClause:
                 yield sentence.settled.says(sentence.text, sentence.place.provision)
         if (same := self.same_count) is not None:
             yield same.says("what it counts", self.label)
+        yield from (each.says(self.label) for each in self.taught)
 
     @property
     def too_many(self) -> str:
@@ -276,12 +280,13 @@ def drafted(
 class Vocabulary:
     """What clauses of one text know of each other: names of amounts, and the party each clause is about.
 
-    `settled` is what somebody settled of open places, by their ids.
+    `settled` is what somebody settled of open places, by their ids; `taught` are phrases whose meaning somebody says.
     """
 
     names: tuple[str, ...] = ()
     parties: Mapping[str, str] = field(factory=dict)
     settled: Mapping[str, Settlement] = field(factory=dict)
+    taught: tuple[Taught, ...] = ()
 
 
 def vocabulary(
@@ -289,10 +294,11 @@ def vocabulary(
     names: Iterable[str] = (),
     parties: Mapping[str, str] | None = None,
     settled: Mapping[str, Settlement] | None = None,
+    taught: Iterable[Taught] = (),
 ) -> Vocabulary:
     """The vocabulary of a text: the names it gives, and those given."""
     given = [n for clause in clauses for n in names_given(clause.whole)]
-    return Vocabulary(tuple(dict.fromkeys((*names, *given))), dict(parties or {}), dict(settled or {}))
+    return Vocabulary(tuple(dict.fromkeys((*names, *given))), dict(parties or {}), dict(settled or {}), tuple(taught))
 
 
 @frozen
@@ -310,7 +316,7 @@ def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
 
     The last clauses read are kept, so that the same words in the same surroundings are read once.
     """
-    known = (vocabulary.names, tuple(vocabulary.parties.items()), tuple(vocabulary.settled.items()))
+    known = (vocabulary.names, tuple(vocabulary.parties.items()), tuple(vocabulary.settled.items()), vocabulary.taught)
     return evolve(_read_clause(_Words(written(provision), known, provision, vocabulary)), provision=provision)
 
 
@@ -325,7 +331,7 @@ def _read_clause(given: _Words) -> ReadClause:
     openings: list[Opening] = []
     about: list[tuple[About, About]] = []
     named = Names(provision, vocabulary.settled)
-    read = sentences(provision, vocabulary.names)
+    read = sentences(provision, vocabulary.names, vocabulary.taught)
     symbols = frozenset(filter(is_symbol, (*vocabulary.names, *names_given(provision.whole))))
     setting = Setting(provision.label, {**_only_party(provision.label, read), **vocabulary.parties}, symbols=symbols)
     setting = evolve(setting, anchored=any(p.kind == "AFTER_INITIAL" for sentence in read for p in sentence.phrases))
@@ -364,6 +370,7 @@ def _read_clause(given: _Words) -> ReadClause:
         bounded=tuple(bounded),
         openings=tuple(openings),
         settled=vocabulary.settled,
+        taught=tuple(each for each in vocabulary.taught if each.stands_in(provision.whole)),
     )
 
 
@@ -576,12 +583,17 @@ def _words(sentence: Sentence, provision: Provision) -> str:
     return " ".join(words for label, span in spans.items() if (words := span.words_in(provision.texts[label])))
 
 
-def read_text(text: str, names: Sequence[str] = (), parties: Mapping[str, str] | None = None) -> tuple[ReadClause, ...]:
+def read_text(
+    text: str,
+    names: Sequence[str] = (),
+    parties: Mapping[str, str] | None = None,
+    taught: Sequence[Taught] = (),
+) -> tuple[ReadClause, ...]:
     """The clauses of plain or Markdown text, read. Raises nothing for what they say."""
     from sec_rules.documents.document import View
     from sec_rules.documents.readers.markdown import read_markdown
     from sec_rules.drafting.layout.layout import lay_out
 
     layout = lay_out(read_markdown(text, "text").view(View.ACCEPTED), View.ACCEPTED)
-    known = vocabulary(layout.provisions, names, parties)
+    known = vocabulary(layout.provisions, names, parties, taught=taught)
     return tuple(read_clause(p, known) for p in layout.provisions)

@@ -10,8 +10,10 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from sec_rules.drafting.grammar.lexicon import SILENT, Lexeme, Lexicon, names_given
+from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.lang import Place
+from sec_rules.span import Span
 
 
 @frozen
@@ -56,16 +58,20 @@ class _Written:
     of: Provision = field(eq=False, repr=False)
 
 
-def sentences(clause: Provision, names: Sequence[str] = ()) -> tuple[Sentence, ...]:
-    """The sentences of a clause, paragraphs and all. `names` are names of amounts given elsewhere."""
-    return _sentences(_Written(written(clause), clause), tuple(names))
+def sentences(clause: Provision, names: Sequence[str] = (), taught: Sequence[Taught] = ()) -> tuple[Sentence, ...]:
+    """The sentences of a clause, paragraphs and all.
+
+    `names` are names of amounts given elsewhere, `taught` phrases that somebody says the meaning of.
+    """
+    return _sentences(_Written(written(clause), clause), tuple(names), tuple(taught))
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _sentences(given: _Written, names: tuple[str, ...]) -> tuple[Sentence, ...]:
+def _sentences(given: _Written, names: tuple[str, ...], taught: tuple[Taught, ...]) -> tuple[Sentence, ...]:
     clause = given.of
+    used = tuple(each for each in taught if each.stands_in(clause.whole))
     lexicon = lexicon_for((*names, *names_given(clause.whole)))
-    return tuple(_split(list(_joints(list(_without_sections(list(_phrases(clause, lexicon, 0))))))))
+    return tuple(_split(list(_joints(list(_without_sections(list(_phrases(clause, lexicon, used, 0))))))))
 
 
 def _without_sections(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
@@ -125,21 +131,39 @@ def lexicon_for(names: Sequence[str]) -> Lexicon:
     return _LEXICONS[key]
 
 
-def _phrases(provision: Provision, lexicon: Lexicon, depth: int) -> Iterator[Phrase]:
+def _phrases(provision: Provision, lexicon: Lexicon, taught: Sequence[Taught], depth: int) -> Iterator[Phrase]:
     listing = False
     for part in provision.order:
         if isinstance(part, Provision):
             listing = True
             yield Phrase(f"L{depth + 1}", part.step, Place(0, 0, part.label), {})
-            yield from _phrases(part, lexicon, depth + 1)
+            yield from _phrases(part, lexicon, taught, depth + 1)
         else:
             if listing:
                 yield _end(provision, depth)
                 listing = False
-            for lexeme in lexicon.lexemes(provision.text, part.start, part.end):
+            for lexeme in _lexemes(lexicon, taught, provision.text, part):
                 yield _phrase(lexeme, provision.label, depth)
     if listing:
         yield _end(provision, depth)
+
+
+def _lexemes(lexicon: Lexicon, taught: Sequence[Taught], text: str, part: Span) -> Iterator[Lexeme]:
+    """The phrases of a part of a text, those taught as what they stand for, in their own places."""
+    if not taught:
+        yield from lexicon.lexemes(text, part.start, part.end)
+        return
+    start = at = part.start
+    while at < part.end:
+        found = [(each.ends(text, at, part.end), each) for each in taught]
+        end, longest = max(found, key=lambda each: each[0])
+        if end < 0:
+            at += 1
+            continue
+        yield from lexicon.lexemes(text, start, at)
+        yield evolve(longest.lexeme, start=at, end=end)
+        start = at = end
+    yield from lexicon.lexemes(text, start, part.end)
 
 
 def _end(provision: Provision, depth: int) -> Phrase:

@@ -7,6 +7,8 @@ from typing import Final
 
 from sec_rules.documents.document import View
 from sec_rules.drafting.amendments import Failed
+from sec_rules.drafting.grammar.advice import advice
+from sec_rules.drafting.grammar.clause_reader import ReadClause, UnreadSentence
 from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.layout.instructions import Edit
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
@@ -24,6 +26,8 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
             place = sentence.place
             provision = next(p for p in shown.after.provision.walk() if p.label == place.provision)
             message = f"This sentence is not read as a rule ('{sentence.text}'): {sentence.why}."
+            if sentence.bears and not unchanged:
+                message = " ".join(filter(None, (message, _advice(shown.after, sentence), _COST)))
             yield finding(check, provision, Found(place.start, place.end, message), known=unchanged)
         if shown.after.blocked and shown.label not in {c for f in draft.failed for c in f.clauses}:
             message = f"{shown.label} is not read as a rule: {shown.after.blocked}."
@@ -46,6 +50,15 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
                 message,
                 place=unread.place,
             )
+
+
+# What an unread sentence costs: it may do anything to the question.
+_COST: Final = "Until it is read, nothing is proved of any User's assessment."
+
+
+def _advice(read: ReadClause, sentence: UnreadSentence) -> str:
+    heard = next((said for said, place in read.heard if place == sentence.place), None)
+    return advice(heard, sentence.whole) if heard is not None else ""
 
 
 def _instruction(failed: Failed, check: Check) -> Finding:

@@ -1,0 +1,106 @@
+"""What to do about a sentence that is not read: the term that was meant, or the one phrase that is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Final
+
+from attrs import evolve
+
+from sec_rules.drafting.grammar.lexicon import TELLING
+from sec_rules.drafting.grammar.parser import Stuck, parse
+from sec_rules.drafting.grammar.sentences import Phrase, Sentence
+from sec_rules.lang.lists import joined
+
+# A phrase of each kind that an unknown one is likely to mean, the likelier first.
+_STANDS_FOR: Final[Mapping[str, str]] = {
+    "FULL": "Full User Security Assessment",
+    "VERIFICATION": "Verification User Security Assessment",
+    "SELF": "User Security Self-Assessment",
+    "EXCEEDS": "exceeds",
+    "AT_LEAST": "is at least",
+    "AT_MOST": "is at most",
+    "LESS_THAN": "is less than",
+    "SUPPLIER_PARTY": "Supplier Party",
+    "NETWORK_PARTY": "Network Party",
+    "DOMESTIC": "Domestic Premises",
+    "NON_DOMESTIC": "Non-Domestic Premises",
+    "AS_SUPPLIER": "for which it is the Responsible Supplier",
+    "AS_NETWORK": "for which it is the Electricity Distributor and/or the Gas Transporter",
+    "BE_SUBJECT": "shall be subject",
+    "THEREAFTER": "in each year",
+    "AFTER_INITIAL": "after the year of its initial Full User Security Assessment",
+}
+_TERMS: Final = (
+    *(_STANDS_FOR[kind] for kind in ("FULL", "VERIFICATION", "SELF", "SUPPLIER_PARTY", "NETWORK_PARTY")),
+    *("Domestic Premises", "Non-Domestic Premises", "Responsible Supplier", "Electricity Distributor"),
+    *("Gas Transporter", "Smart Metering System", "Smart Metering Systems"),
+)
+# How alike a slip is to the term, from nought to one.
+_ALIKE: Final = 0.85
+# No more phrases are offered for one that is not known.
+_MOST: Final = 3
+
+
+def advice(sentence: Sentence, whole: str) -> str:
+    """What to do about a sentence that is not read; `whole` are its words as they stand. "" where nothing is known."""
+    slip = next(_slips(whole), None)
+    if slip is not None:
+        return f"Is '{slip[1]}' meant where it says '{slip[0]}'?"
+    words, means = _one_phrase_short(sentence)
+    if means:
+        offered = joined([f"'{phrase}'" for phrase in means[:_MOST]], " or ")
+        line = f'"{words}" = {{ means = "{means[0]}", because = "..." }}'
+        return (
+            f"Only '{words}' stands in the way. If it means {offered}, write that, or teach it under [vocabulary] in "
+            f"sec-rules.toml, with the phrase that it means: {line}."
+        )
+    return ""
+
+
+def _slips(text: str) -> Iterator[tuple[str, str]]:
+    """Words that are nearly a term and are none, each with the term."""
+    words = text.split()
+    known = {term.casefold() for term in _TERMS}
+    for term in _TERMS:
+        size = len(term.split())
+        for start in range(len(words) - size + 1):
+            said = " ".join(words[start : start + size]).strip(",.;:()'\"\u2018\u2019\u201c\u201d")
+            small = said.casefold()
+            near = small not in known and small.removesuffix("s") not in known
+            if near and _is_near(small, term.casefold()):
+                yield said, term
+
+
+def _is_near(said: str, term: str) -> bool:
+    """Whether each word of it is the term's or nearly, and the whole is nearly the term."""
+    pairs = zip(said.split(), term.split(), strict=False)
+    alike = all(one == other or SequenceMatcher(None, one, other).ratio() >= _ALIKE for one, other in pairs)
+    return alike and len(said.split()) == len(term.split())
+
+
+def _one_phrase_short(sentence: Sentence) -> tuple[str, Sequence[str]]:
+    """The unknown words of a sentence, where one known phrase in their place would make it read, and such phrases."""
+    runs = [tuple(group) for unknown, group in groupby(sentence.phrases, lambda p: p.kind == "WORD") if unknown]
+    found = [(run, _meanings(sentence, run)) for run in runs]
+    fitting = [(run, means) for run, means in found if means]
+    if len(fitting) != 1:
+        return "", ()
+    run, means = fitting[0]
+    return " ".join(phrase.text for phrase in run), means
+
+
+def _meanings(sentence: Sentence, run: tuple[Phrase, ...]) -> list[str]:
+    if any(phrase.place.provision != run[0].place.provision for phrase in run):
+        return []
+    at = sentence.phrases.index(run[0])
+    means: list[str] = []
+    for kind, phrase in _STANDS_FOR.items():
+        stand_in = Phrase(kind, phrase, run[0].place.to(run[-1].place), {})
+        said = (*sentence.phrases[:at], stand_in, *sentence.phrases[at + len(run) :])
+        result = parse(evolve(sentence, phrases=said))
+        if not isinstance(result, Stuck) and not result.unread and not result.outcomes:
+            means.append(phrase)
+    return [] if all(phrase.text.casefold() in TELLING for phrase in run) else means
