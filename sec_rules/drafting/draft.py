@@ -39,11 +39,11 @@ from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.layout.any_text import lay_out_any
 from sec_rules.drafting.layout.extracts import filled, joined, omits
-from sec_rules.drafting.layout.front_matter import stated_base
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.drafting.layout.schemes import CODE, Scheme, other_scheme, scheme_of
 from sec_rules.drafting.ledger import Books, Reading, passed_over
+from sec_rules.drafting.notes import saying_its_base, saying_what_is_unseen
 from sec_rules.drafting.open_places import (
     OpenPlace,
     open_in_clause,
@@ -177,7 +177,7 @@ def hold_against(
     `UsageError` for a value of what is no condition.
     """
     scheme = scheme or scheme_of(document.view(View.MARKUP))
-    document = _saying_what_is_unseen(_saying_its_base(_by_look(document, code, scheme)))
+    document = saying_what_is_unseen(saying_its_base(_by_look(document, code, scheme)))
     if not scheme.of_the_code:
         return evolve(_of_another_text(document, code, scheme, on), unmet=tuple((settled or {}).values()))
     original = old_text = _laid_out(document, View.ORIGINAL)
@@ -339,25 +339,6 @@ def _open_in(shown: Iterable[ShownClause]) -> Iterator[OpenPlace]:
     for clause in shown:
         if clause.after is not None and not clause.outside:
             yield from open_in_clause(clause.after, View.ACCEPTED)
-
-
-def _saying_its_base(document: Document) -> Document:
-    """The document with a note of what it says its changes are marked against."""
-    stated = stated_base(document.view(View.MARKUP))
-    if stated is None:
-        return document
-    note = f"The document says that its changes are marked against {stated}."
-    return evolve(document, notes=(*document.notes, note))
-
-
-def _saying_what_is_unseen(document: Document) -> Document:
-    """The document with a note of each run of words that the page does not show."""
-    notes = (
-        f"The page does not show '{shortened(unseen.words)}' ({unseen.why}; {unseen.place}), so it is not read."
-        for unseen in document.unseen
-        if unseen.words.strip()
-    )
-    return evolve(document, notes=(*document.notes, *notes))
 
 
 def laid_out(document: Document, view: View, scheme: Scheme) -> Layout:

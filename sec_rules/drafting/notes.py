@@ -1,0 +1,28 @@
+"""Notes of what a document says of itself, and of what its pages do not show."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from sec_rules.documents.document import Document, View
+from sec_rules.drafting.grammar.parser import shortened
+from sec_rules.drafting.layout.front_matter import stated_base
+
+
+def saying_its_base(document: Document) -> Document:
+    """The document with a note of what it says its changes are marked against."""
+    stated = stated_base(document.view(View.MARKUP))
+    if stated is None:
+        return document
+    note = f"The document says that its changes are marked against {stated}."
+    return evolve(document, notes=(*document.notes, note))
+
+
+def saying_what_is_unseen(document: Document) -> Document:
+    """The document with a note of each run of words that the page does not show."""
+    notes = (
+        f"The page does not show '{shortened(unseen.words)}' ({unseen.why}; {unseen.place}), so it is not read."
+        for unseen in document.unseen
+        if unseen.words.strip()
+    )
+    return evolve(document, notes=(*document.notes, *notes))
