@@ -202,6 +202,8 @@ def _does(result: Review, told: Iterable[Card]) -> Iterator[str]:
         yield result.because
     elif draft.restates:
         yield f"Nothing: this is already the Code of {in_full(draft.base_on)}."
+    elif result.state == "not-all-read" and not result.drafting_only:
+        yield f"Nothing that was read changes an outcome of {result.question.noun}; what was not read may."
     elif not result.drafting_only and draft.scheme.of_the_code and result.state != "nothing-read":
         yield f"It changes no outcome of {result.question.noun} for anybody."
     else:

@@ -99,3 +99,16 @@ def test_several_drafts_together_have_a_state_too(drafts, capsys, names, state):
     assert (status, together["state"]) == (1, state)
     if "open.md" in names:
         assert {i["holds"] for i in together["invariants"]} == {None}
+
+
+def test_nothing_is_said_to_change_nothing_where_a_count_may_be_another(
+    drafts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    through = " through one or more Smart Metering Systems"
+    assert through in TEXT
+    (drafts / "counted.md").write_text(TEXT.replace(through, f"{{--{through}--}}"), encoding="utf-8")
+    status, out = ran(capsys, "check", "counted.md")
+    said = " ".join(out.split())
+    assert (status, said.startswith("Not all read.")) == (1, True)
+    assert "changes no outcome" not in said
+    assert "Nothing that was read changes an outcome of an assessment; what was not read may." in said

@@ -199,6 +199,9 @@ class Amounts:
         mods = {p.kind: p for m in node.nodes("mod") for p in m.phrases()}
         if "AS_SUPPLIER" in mods and "AS_NETWORK" in mods:
             raise LanguageError("premises are counted both as supplier and as network party")
+        roles = [p for m in node.nodes("mod") for p in m.phrases() if p.kind == "AS_NETWORK"]
+        if any(not p.text.casefold().startswith("and ") for p in roles[1:]):
+            raise LanguageError("it does not say whether premises count that are in one of two roles, or in both")
         if "AS_NETWORK" in mods:
             self._doubt_one_of_two(mods["AS_NETWORK"])
         if "AS_SUPPLIER" in mods or "AS_NETWORK" in mods:
