@@ -1,7 +1,7 @@
 """Every engine in one run, answers checked equal before anything is timed: `python -m tests.benchmarks`.
 
     python -m tests.benchmarks [--rows 10000000] [--large 100000000] [--folder DIR]
-                               [--only single,missing,checks,memory,holes,cluster,files,large]
+                               [--only single,missing,patterns,checks,growth,memory,holes,cluster,files,large]
 
 A line is the best of several rounds, and the rounds of the engines take turns, so that what else the machine does falls
 on all of them. `cpu` is the processor time of that round: it holds where the machine is busy, and says how much of two
@@ -16,6 +16,7 @@ import os
 import platform
 import random
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -27,25 +28,30 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from attrs import frozen
+from attrs import evolve, frozen
 
 import sec_rules
+from sec_rules.analysis.invariants import prove
 from sec_rules.answers.portfolio.codes import Cells
 from sec_rules.answers.portfolio.expressions import Columns, read_facts
 from sec_rules.answers.portfolio.polars import answer
 from sec_rules.documents.readers import open_draft
+from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.engine.evaluation import Regime
+from sec_rules.engine.linking import Ruleset
+from sec_rules.lang import Count, YesNo
 from sec_rules.loading import load
 from sec_rules.report import as_json
 from sec_rules.review.review import check
 from sec_rules.review.session import Session
 from sec_rules.review.summary import summarised
 from sec_rules.rulebook.questions import assessment
-from tests.benchmarks import peers
+from tests.benchmarks import peers, rule_sets, test_open_words
 from tests.benchmarks.peers import AFTER, BEFORE, OUTCOMES
 from tests.benchmarks.rows import files, rows
 
 DRAFT = "legal_text/drafts/secmp0059.docx"
-PARTS = ("single", "missing", "checks", "memory", "holes", "cluster", "files", "large")
+PARTS = ("single", "missing", "patterns", "checks", "growth", "memory", "holes", "cluster", "files", "large")
 Run = Callable[[], Any]
 
 
@@ -266,6 +272,64 @@ def _counted(what: str, by_hand: Run, ours: Run) -> Iterator[Line]:
     yield from rounds(what, {"a chain by hand": by_hand, "sec-rules": ours}, 5)
 
 
+def patterns(number: int) -> Iterator[Line]:
+    """So many cases, each with other facts missing or known as a range, and what is kept of them in memory."""
+    code, choice = load(), random.Random(17)
+    users = rows(1_000, seed=5).to_dicts()
+    names = [name for name in users[0] if name in code.facts(AFTER, assessment)]
+
+    def case() -> dict[str, Any]:
+        facts = {name: value for name, value in choice.choice(users).items() if choice.random() < 0.6}
+        for name in ("domestic_premises", "network_premises", "non_domestic_premises"):
+            if name in facts and choice.random() < 0.3:
+                low = choice.randrange(400_000)
+                facts[name] = sec_rules.Range(low, low + choice.randrange(100_000))
+        return {name: facts[name] for name in names if name in facts}
+
+    for done, more in ((0, number // 10), (number // 10, number - number // 10)):
+        wall, cpu = timed(lambda more=more: [code.ask(assessment, case(), on=AFTER) for _ in range(more)] and None)
+        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        what = f"cases {done + 1:,} to {done + more:,}, facts missing or ranges"
+        yield Line("one answer", what, wall / more, cpu / more, f"{held:,.0f} MB")
+
+
+def growth() -> Iterator[Line]:
+    """What more clauses, open words and paragraphs cost: a proof and an answer, and a check of a draft."""
+    facts = {fact.name: fact for fact in rule_sets.FACTS}
+    for clauses in (10, 100, 1_000):
+        ruleset = rule_sets.partition(1, clauses, 40)
+        regime = Regime(ruleset, facts)
+        user = {name: (True if isinstance(fact, YesNo) else 60_000) for name, fact in facts.items()}
+        (proof,) = rounds("exactly one answer, proved", {f"{clauses:,} clauses": lambda r=ruleset: proved(r, facts)}, 1)
+        yield evolve(proof, note={True: "holds", None: "given up"}[proved(ruleset, facts)])
+        regime.answer(user, rule_sets.ON)
+        engines = {f"{clauses:,} clauses": lambda r=regime, u=user: [r.answer(u, rule_sets.ON) for _ in range(100)]}
+        yield from rounds("one answer, all facts given", engines, 3, each=100)
+    code = load()
+    for places in (0, 5, 20):
+        document = read_markdown(test_open_words.draft(places), "draft.md")
+        engines = {f"{places} open words": lambda d=document: check(d, code, assessment)}
+        yield from rounds("a draft checked anew", engines, 1)
+    text = Path(DRAFT).with_suffix(".md").read_text(encoding="utf-8")
+    for paragraphs in (10, 100, 1_000):
+        more = (PARAGRAPH.format(number=n, days=n % 27 + 3) for n in range(60, 60 + paragraphs))
+        document = read_markdown("\n\n".join((text, *more)), "draft.md")
+        engines = {f"{paragraphs:,} clauses of procedure more": lambda d=document: check(d, code, assessment)}
+        yield from rounds("the draft with more text, checked anew", engines, 1)
+
+
+PARAGRAPH = (
+    "G8.{number} The Security Sub-Committee shall, within {days} Working Days after it receives a report, notify the "
+    "User of the report."
+)
+
+
+def proved(ruleset: Ruleset, facts: dict[str, YesNo | Count]) -> bool | None:
+    """Whether exactly one clause answers; None where that was given up."""
+    (verdict,) = prove(ruleset, facts, ["exactly-one-answer"])
+    return verdict.holds
+
+
 def checks() -> Iterator[Line]:
     """The check of the draft by the command, in a process of its own; again in one process; and after each edit."""
     command = [sys.executable, "-m", "sec_rules", "check", DRAFT]
@@ -440,9 +504,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=10_000_000, help="rows in memory and in files; default 10,000,000")
     parser.add_argument("--large", type=int, default=100_000_000, help="rows of Parquet; default 100,000,000")
     parser.add_argument("--folder", type=Path, help="where files are made and kept; default: a folder that goes again")
-    parser.add_argument(
-        "--only", default="single,missing,checks,memory,holes,cluster,files,large", help="which parts, with commas"
-    )
+    parser.add_argument("--only", default=",".join(PARTS), help="which parts, with commas; default: all")
     arguments = parser.parse_args()
     wanted = arguments.only.split(",")
     with tempfile.TemporaryDirectory() as temporary:
@@ -451,7 +513,9 @@ def main() -> None:
         parts: dict[str, Callable[[], Iterator[Line]]] = {
             "single": single,
             "missing": missing,
+            "patterns": lambda: patterns(min(arguments.rows, 1_000_000)),
             "checks": checks,
+            "growth": growth,
             "memory": lambda: memory(arguments.rows),
             "holes": lambda: holes(min(arguments.rows, 1_000_000)),
             "cluster": lambda: cluster(folder, min(arguments.rows, 1_000_000)),
