@@ -72,6 +72,7 @@ def compared(old: Document, new: Document) -> Document:
         unseen=tuple(evolve(u, paragraph=numbers.get(u.place)) for u in new.unseen),
         # Of the older file only its text stands here.
         counted=(None, None, new.counted[2]),
+        sides=(old, new),
     )
 
 

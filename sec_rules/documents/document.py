@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from sec_rules.span import Span
 
@@ -292,7 +292,8 @@ class Document:
     `furniture` is what is shown beside the text and is none: the numbers of pages, comments, the signs of Markdown.
     `counted` says how many signs the file holds in (original, markup, accepted), as something else than the reader
     counts them; None where nothing does. `by_look` is the same with text that is struck or underlined in a colour read
-    as changes, where there is such and nobody has said which it is.
+    as changes, where there is such and nobody has said which it is. `sides` are the older and the newer document, where
+    it compares two.
     """
 
     name: str
@@ -310,6 +311,7 @@ class Document:
     furniture: tuple[Unread, ...] = ()
     counted: tuple[int | None, int | None, int | None] = (None, None, None)
     by_look: Document | None = None
+    sides: tuple[Document, ...] = field(default=(), eq=False, repr=False)
 
     @property
     def is_redline(self) -> bool:

@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 
 from sec_rules.analysis.equivalence import difference
 from sec_rules.documents.document import Document, View
+from sec_rules.drafting.amended_text import amended_text
 from sec_rules.drafting.amendments import Failed, carried_out, touched
 from sec_rules.drafting.base_text import (
     Unmarked,
@@ -42,8 +43,8 @@ from sec_rules.drafting.layout.extracts import filled, joined, omits
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.drafting.layout.schemes import CODE, Scheme, other_scheme, scheme_of
-from sec_rules.drafting.ledger import Books, Reading, passed_over
-from sec_rules.drafting.notes import saying_its_base, saying_what_is_unseen
+from sec_rules.drafting.ledger import Books, Reading, passed_over, passed_through
+from sec_rules.drafting.notes import saying_its_base, saying_what_is_unseen, with_its_base
 from sec_rules.drafting.open_places import (
     OpenPlace,
     open_in_clause,
@@ -284,10 +285,15 @@ def _unmet(settlements: Iterable[Settlement], places: Iterable[OpenPlace]) -> tu
 
 def _of_another_text(document: Document, code: Code, scheme: Scheme, on: date | None) -> Draft:
     """A draft of a text that is not held: laid out, and beside it no Code in which anything of it could be answered."""
-    accepted = laid_out(document, View.ACCEPTED, scheme)
-    original = Layout(View.ORIGINAL, (), (), ())
+    amended = amended_text(*document.sides) if document.sides else None
+    if amended is not None:
+        document = with_its_base(document)
+    new_text = accepted = laid_out(document, View.ACCEPTED, scheme)
+    old_text = original = Layout(View.ORIGINAL, (), (), ())
     if document.is_redline:
-        original = laid_out(document, View.ORIGINAL, scheme)
+        old_text = original = laid_out(document, View.ORIGINAL, scheme)
+    if amended is not None:
+        original, accepted = amended.before, amended.after
     base_on, _ = _base({}, code, on, redline=False)
     nothing = Code(())
     before, after = ({p.label: ReadClause(p, ()) for p in given.provisions} for given in (original, accepted))
@@ -295,8 +301,8 @@ def _of_another_text(document: Document, code: Code, scheme: Scheme, on: date | 
         ShownClause(label, _in_another_text(before.get(label), read), before.get(label), read, None, outside=True)
         for label, read in after.items()
     )
-    new = Reading(accepted, after, held=False)
-    old = Reading(original, before, held=False) if document.is_redline else new
+    new = passed_through(new_text)
+    old = passed_through(old_text) if document.is_redline else new
     books = Books(document, old, new)
     gone = tuple(
         ShownClause(label, "deleted", b, None, None, outside=True) for label, b in before.items() if label not in after
@@ -306,7 +312,7 @@ def _of_another_text(document: Document, code: Code, scheme: Scheme, on: date | 
         original=original,
         accepted=accepted,
         shown=(*shown, *gone),
-        failed=(),
+        failed=amended.failed if amended is not None else (),
         base_on=base_on,
         on=base_on + ONE_DAY,
         base_because=f"The draft was taken for {scheme.says}, of which nothing is held to compare it with.",

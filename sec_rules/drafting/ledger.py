@@ -110,6 +110,11 @@ class Reading:
     held: bool = True
 
 
+def passed_through(layout: Layout) -> Reading:
+    """A view of a text that is not held, all of it read as text that bears on nothing."""
+    return Reading(layout, {p.label: ReadClause(p, ()) for p in layout.provisions}, held=False)
+
+
 @frozen
 class Books:
     """What a document's original and accepted views were read as, from which the ledger of each view is made."""

@@ -26,3 +26,10 @@ def saying_what_is_unseen(document: Document) -> Document:
         if unseen.words.strip()
     )
     return evolve(document, notes=(*document.notes, *notes))
+
+
+def with_its_base(document: Document) -> Document:
+    """The newer of two documents that were compared, which amends the older by instructions."""
+    older, newer = document.sides
+    note = f"Its instructions were carried out on {older.name}."
+    return evolve(newer, notes=(*newer.notes, note))

@@ -21,7 +21,20 @@ from sec_rules.lang.citations import clause_of, order, parent_of, path_of, read,
 from sec_rules.review.findings import Finding, Severity
 
 # What rests on terms, levels or references that another text may give elsewhere, or calls otherwise.
-_NEVER: Final = ("DT501", "DT503", "DT504", "DT508", "NU302", "NU303", "NU304", "XR403", "XR405", "XR408")
+_NEVER: Final = (
+    "DT501",
+    "DT503",
+    "DT504",
+    "DT505",
+    "DT508",
+    "NU302",
+    "NU303",
+    "NU304",
+    "XR403",
+    "XR404",
+    "XR405",
+    "XR408",
+)
 # What rests on numbers and marks that stand in the text amended, where a text amends others.
 _AMENDED: Final = ("DT503", "DT506", "LI601", "LI603", "NU3", "TY103", "TY105", "XR4", "AM9", "QT702")
 _AMENDS: Final = frozenset({"act", "instrument", "eu"})

@@ -13,7 +13,8 @@ from sec_rules.analysis.comparison import Change, Differences, changes_or_why, d
 from sec_rules.analysis.equivalence import same
 from sec_rules.analysis.invariants import Verdict, prove
 from sec_rules.analysis.invariants.verdicts import STATES, State, called, read_together
-from sec_rules.documents.document import Document
+from sec_rules.documents.document import Document, View
+from sec_rules.drafting.amended_text import instructions_of
 from sec_rules.drafting.draft import Draft, ShownClause, hold_against
 from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.drafting.grammar.settlements import settled as all_settled
@@ -32,6 +33,7 @@ from sec_rules.review.settling import settled_for
 _NOT_GIVEN: Final = "whether what is settled as a condition is met is not given"
 # The findings on invariants besides the first.
 _FURTHER: Final = "PR006"
+_INSTRUCTS: Final = "It gives {} to amend another text, carried out where --against names the file of that text."
 DRAFTING_ONLY: Final = "Only the drafting was checked."
 
 
@@ -206,11 +208,13 @@ def _nothing_read(case: Case, findings: Sequence[Finding]) -> str:
     """What is said of a text that was taken for another than the Code."""
     draft = case.draft
     caution = f"{draft.document.caution} " if draft.document.caution else ""
+    given = 0 if draft.document.sides else len(instructions_of(draft.document.view(View.ACCEPTED)))
+    amends = "" if not given else f" {_INSTRUCTS.format(f'{given} instructions' if given > 1 else 'an instruction')}"
     faulty = any(f.severity is Severity.ERROR and not f.known for f in findings)
     state = STATES["fault" if faulty else "nothing-read"]
     return (
         f"{state}. {caution}No provision that decides {case.question.noun} was read, so only the drafting was checked "
-        f"and nothing is proved. The text was taken for {draft.scheme.says}; {_counted(draft, findings)}."
+        f"and nothing is proved. The text was taken for {draft.scheme.says}; {_counted(draft, findings)}.{amends}"
     )
 
 

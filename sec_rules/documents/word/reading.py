@@ -267,8 +267,10 @@ class Reading:
         )
 
     def _is_hidden(self, properties: Element | None, around: Around, some_unseen: bool) -> bool:
-        """Whether a paragraph has no number on the page, since it or all its words and its end are not seen."""
-        if around.hides:
+        """Whether a paragraph has no number on the page: it, or all its words and its end, are not seen, or it has no
+        words and only ends a section.
+        """
+        if around.hides or (not self._pieces and first(properties, "sectPr") is not None):
             return True
         if not self._pieces and on(path(properties, "rPr", "vanish")):
             return True

@@ -46,6 +46,7 @@ def lay_out_any(paragraphs: Iterable[ViewedParagraph], view: View) -> Layout:
         (),
         headed=tuple(laying.headings),
         put_aside=(*aside, *contents),
+        of_the_code=False,
     )
 
 
@@ -262,7 +263,8 @@ class _Laying:
         if not nested:
             self.last = head if head.kind is Kind.NUMBER else _counted(head, self.last)
         self.current, self.after_heading = draft, False
-        if line.words and (paragraph.heading or (is_title(line.words) and not line.words.endswith(_LEADS_ON))):
+        titled = paragraph.heading and not is_sentence(line.words)
+        if line.words and (titled or (is_title(line.words) and not line.words.endswith(_LEADS_ON))):
             draft.heading = line.words
             self._heads(paragraph, line.words)
             self.after_heading = True

@@ -88,7 +88,7 @@ class Layout:
 
     `above` are the paragraphs and headings over all provisions and instructions, but for the one next to them; `headed`
     the headings that are not among those. `instructed` are the paragraphs that give the instructions, one for each;
-    `put_aside` those that stand around the legal text.
+    `put_aside` those that stand around the legal text. `of_the_code` is false where the labels are another text's.
     """
 
     view: View
@@ -100,6 +100,7 @@ class Layout:
     headed: tuple[ViewedParagraph, ...] = ()
     instructed: tuple[ViewedParagraph, ...] = ()
     put_aside: tuple[ViewedParagraph, ...] = ()
+    of_the_code: bool = True
     _by_label: Mapping[str, Provision] = field(init=False, eq=False, repr=False)
 
     @_by_label.default

@@ -19,7 +19,7 @@ from sec_rules.review.text.provision_index import ProvisionIndex, omits
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     index = ProvisionIndex(layout, draft)
     for provision in layout.walk():
-        for expression in expressions(provision.text):
+        for expression in expressions(provision.text, of_the_code=layout.of_the_code):
             for one, two in pairwise(expression.targets):
                 if not two.through:
                     continue
@@ -36,7 +36,7 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
 def _of_clauses(index: ProvisionIndex, one: Target, two: Target) -> str | None:
     for target in (one, two):
         if not index.clause(target.clause) and not index.may_exist(target.clause):
-            return f"There is no Section {target.clause}, in the draft or in what is held."
+            return index.lacks(target.clause)
     if order(two.clause) <= order(one.clause):
         return f"The range {one.clause} to {two.clause} runs backwards."
     return None
@@ -46,7 +46,7 @@ def _of_steps(
     layout: Layout, draft: Draft, provision: Provision, expression: Expression, one: Target, two: Target
 ) -> str | None:
     own = clause_of(provision.label)
-    cited = one.clause or (expression.of if expression.of[:1].isalpha() else "")
+    cited = one.clause or (expression.of if expression.of[:1] not in ("", "(") else "")
     stem = (cited or own) + (expression.of if expression.of.startswith("(") else "") + "".join(one.steps[:-1])
     clause = layout.find(stem)
     if clause is None or any(omits(line) for p in clause.walk() for line in p.text.split("\n")):

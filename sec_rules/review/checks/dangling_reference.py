@@ -33,9 +33,9 @@ def _gone(after: ProvisionIndex, before: ProvisionIndex, cited: Cited) -> str:
     there = after.layout.find(clause)
     if there is not None and not_used(there):
         old = before.layout.find(clause)
-        return f"Section {clause} says nothing any more after this draft." if old and not not_used(old) else ""
+        return f"{after.named(clause)} says nothing any more after this draft." if old and not not_used(old) else ""
     if there is None and (clause in after.deleted or before.layout.find(clause) is not None):
-        return f"This draft deletes Section {clause}."
+        return f"This draft deletes {after.named(clause)}."
     if path and there is not None and not after.has(cited.label):
         return f"This draft deletes {cited.label}."
     return ""

@@ -25,7 +25,7 @@ _OF_THE_PAPER: Final = re.compile(
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     for provision in layout.walk():
-        for expression in expressions(provision.text):
+        for expression in expressions(provision.text, of_the_code=layout.of_the_code):
             quoted = _QUOTED.match(provision.text, expression.end)
             target = expression.targets[-1]
             there = layout.find(target.clause) if target.clause else None

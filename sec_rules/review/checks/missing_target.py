@@ -32,12 +32,12 @@ def missing(index: ProvisionIndex, cited: Cited) -> str:
     clause, path = clause_of(cited.label), path_of(cited.label)
     shown = index.layout.find(clause)
     if not index.clause(clause):
-        return "" if index.may_exist(clause) else f"There is no Section {clause}, in the draft or in what is held."
+        return "" if index.may_exist(clause) else index.lacks(clause)
     if not path or index.has(cited.label):
         return ""
     if cited.own and (shown is None or not shown.children):
         return ""
-    return f"Section {clause} has no paragraph {path}."
+    return f"{index.named(clause)} has no paragraph {path}."
 
 
 CHECK: Final = Check(

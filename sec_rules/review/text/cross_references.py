@@ -1,7 +1,8 @@
 """References in a provision's text: which provisions they name, with what word, and where.
 
-References to other documents ("section 5 of the Electricity Act 1989", "paragraph (a) of Condition 12") are left
-alone: what is not a provision of the Code is no reference here.
+In another text than the Code they are "clause 12.3(a)", "regulation 5(2)" and the like. References to other documents
+("section 5 of the Electricity Act 1989", "paragraph (a) of Condition 12") are left alone: what is not a provision of
+the text is no reference here.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from sec_rules.drafting.layout.stand_ins import StoodIn, stood_in
 from sec_rules.lang.citations import CLAUSE, SECTION, STEPS, parse
 from sec_rules.lang.steps import STEP, beside, steps_of
 from sec_rules.span import Span
@@ -45,6 +47,10 @@ _FOREIGN_BEFORE: Final = re.compile(
     r"Issue|Article|[Rr]egulations?|[Rr]ules?|"
     r"Part|Chapter|[Ss]tandard|Document|ISO|BS|Condition \d[\w.]*|[Ss]ection \d[\w.]*|[Pp]aragraph \d[\w.]*)\s*$"
 )
+# The name of another document right behind a number: "Article 6.1 GDPR".
+_NAMED_AFTER: Final = re.compile(r"\s+(?:[A-Z]{2,}|[A-Z]\w+ (?:[A-Z]|Act|Order|Code|Rules|Regulations))")
+# That name before it: "Code H, paragraph 6.1"; a word that begins a sentence is none.
+_NAMED_BEFORE: Final = re.compile(r"[\w'\u2019)],?\s+(?:\w+\s+)*?[A-Z][\w-]*,?\s*$")
 # A whole Section: "this Section G8", "Sections G3 to G6".
 _SECTION: Final = re.compile(rf"(?P<this>[Tt]his\s+)?(?P<word>Sections?)\s+(?P<label>{SECTION})(?![\w.])")
 
@@ -91,9 +97,31 @@ class WholeSection(Span):
 
 
 @lru_cache(maxsize=20_000)
-def expressions(text: str) -> tuple[Expression, ...]:
-    """The references in a text, in order, those to other documents left out."""
+def expressions(text: str, *, of_the_code: bool = True) -> tuple[Expression, ...]:
+    """The references in a text, in order, those to other documents left out; labels as a text of the Code has them, or
+    as any other has.
+    """
+    if not of_the_code:
+        return tuple(_of_another_text(text))
     return tuple(_expressions(text)) if "(" in text or "." in text else ()
+
+
+def _of_another_text(text: str) -> Iterator[Expression]:
+    """The references in a text whose labels are not the Code's, each where it stands in that text."""
+    stood = stood_in(text)
+    for found in _expressions(stood.text):
+        span = stood.span(found)
+        if _NAMED_AFTER.match(text, span.end) or _NAMED_BEFORE.search(text, max(0, span.start - 60), span.start):
+            continue
+        word = stood.span(Span(found.word_start, found.word_start + len(found.word)))
+        targets = tuple(_found_back(target, stood) for target in found.targets)
+        words = word.words_in(text) if found.word else ""
+        yield Expression(span.start, span.end, words, word.start, found.this, stood.label(found.of), targets)
+
+
+def _found_back(target: Target, stood: StoodIn) -> Target:
+    span = stood.span(target)
+    return evolve(target, start=span.start, end=span.end, clause=stood.label(target.clause))
 
 
 def _expressions(text: str) -> Iterator[Expression]:

@@ -7,11 +7,13 @@ import re
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.lang.citations import clause_of, depth_of, parse, path_of, stands_in
+from sec_rules.lang.citations import clause_of, depth_of, parse, path_of, read, stands_in, together
 from sec_rules.lang.steps import steps_of
 
 # Clauses of Section G8 up to this number exist without being held.
 KNOWN_UP_TO = 60
+# So many numbers of another text show that it has the row in which they stand.
+_A_ROW = 2
 _NOT_USED = re.compile(
     r"^\W*(?:not used|intentionally (?:left )?blank|intentionally omitted|reserved|spare|deleted)\W*$", re.IGNORECASE
 )
@@ -49,9 +51,26 @@ class ProvisionIndex:
         """Whether a clause of that label is shown or held."""
         return label in self.held or self.layout.find(label) is not None
 
+    def named(self, clause: str) -> str:
+        """A clause as a message names it: "Section G8.41", or the bare label of another text."""
+        return f"Section {clause}" if self.of_the_code else clause
+
+    def lacks(self, clause: str) -> str:
+        """That a clause is nowhere, in a sentence."""
+        held = ", in the draft or in what is held" if self.of_the_code else " in this text"
+        return f"There is no {self.named(clause)}{held}."
+
     def may_exist(self, label: str) -> bool:
-        """Whether a clause may be there although neither shown nor held: another Section's, or a low number of G8."""
-        if not self.of_the_code or not stands_in(label, "G8"):
+        """Whether a clause may be there although neither shown nor held: another Section's, or a low number of G8.
+
+        In another text one may that is not of a row of numbers with levels which the text shows.
+        """
+        if not self.of_the_code:
+            found = read(label)
+            if found is None or len(found.numbers) < 2:
+                return True
+            return sum(together(label, p.label) for p in self.layout.provisions) < _A_ROW
+        if not stands_in(label, "G8"):
             return True
         number = parse(label).numbers[-1]
         return number.isdigit() and int(number) <= KNOWN_UP_TO

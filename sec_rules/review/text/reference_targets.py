@@ -36,11 +36,11 @@ def citations(layout: Layout) -> Iterator[Cited]:
 
 def cited_in(layout: Layout, provision: Provision) -> Iterator[Cited]:
     """Every reference in one provision's own text."""
-    for expression in expressions(provision.text):
+    for expression in expressions(provision.text, of_the_code=layout.of_the_code):
         targets = expression.targets
         for i, target in enumerate(targets):
             ranged = target.through or (i + 1 < len(targets) and targets[i + 1].through)
-            own = not target.clause and not expression.of.startswith(tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+            own = not target.clause and expression.of[:1] in ("", "(")
             yield Cited(provision, expression, target, label_cited(layout, provision, expression, target), ranged, own)
 
 
@@ -49,7 +49,7 @@ def label_cited(layout: Layout, provision: Provision, expression: Expression, ta
     if target.clause:
         return target.clause + target.path
     clause = clause_of(provision.label)
-    if expression.of[:1].isalpha():
+    if expression.of[:1] not in ("", "("):
         return expression.of + target.path
     if expression.of:
         return clause + expression.of + target.path

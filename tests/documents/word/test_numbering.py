@@ -126,6 +126,13 @@ CASES = [
         libre_office_differs="it goes on with the counter of the first list",
     ),
     Case(
+        "an empty paragraph that only ends a section has no number",
+        p("text 0", 1, 0) + p("", 1, 0, props="<w:sectPr/>") + p("text 1", 1, 0),
+        CLAUSES + num(1, 0),
+        ["G8.41", None, "G8.42"],
+        libre_office_differs="it counts so too, but prints no line for the end of the section",
+    ),
+    Case(
         "a list that first appears deeper does not start the levels above anew",
         each((1, 0), (1, 0), (2, 1), (2, 1), (2, 0)),
         CLAUSES + num(1, 0) + num(2, 0, start_at(0, 1) + start_at(1, 3)),

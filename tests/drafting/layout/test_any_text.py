@@ -130,6 +130,13 @@ def test_headings_marked_or_not_are_none_of_the_text() -> None:
     ]
 
 
+def test_text_in_the_style_of_a_heading_is_text() -> None:
+    words = "Use. During the term the buyer may use the goods as often as it likes and where it likes."
+    found = laid_out(f"## 1. Service\n\n### 1.1 {words}\n\n### 1.2 Support")
+    assert [(p.label, p.text) for p in found.provisions] == [("1", ""), ("1.1", words), ("1.2", "")]
+    assert found.headings == ("Service", "Support")
+
+
 def test_words_after_a_list_are_those_of_the_provision_around_it() -> None:
     found = laid_out(
         "2.1 The parties:\n\n(a) meet; and\n\n(b) vote,\n\nas the board decides.\n\n2.2 The board sits in May."
