@@ -26,6 +26,14 @@ Verdict = Literal["equivalent", "heavier", "lighter", "incomparable"]
 Direction = Literal["heavier", "lighter", "decided", "undecided", "other"]
 Doubts = tuple[tuple[str, str], ...]
 
+# How a direction is put into words.
+WAYS: Final[Mapping[str, str]] = {
+    "heavier": "more onerous",
+    "lighter": "less onerous",
+    "decided": "one answer where there was none",
+    "undecided": "no longer one answer",
+    "other": "another, no more and no less onerous",
+}
 _DIRECTIONS: Final[tuple[Direction, ...]] = ("heavier", "lighter", "decided", "undecided", "other")
 
 
@@ -81,17 +89,17 @@ def overall(changes: Iterable[Change]) -> Overall:
     given = tuple(changes)
     ways = {change.direction for change in given}
     if not ways:
-        return Overall("equivalent", "Equivalent: everybody gets the same outcome.")
+        return Overall("equivalent", "Everybody gets the same outcome.")
     if any(change.depends_on for change in given):
         return Overall("incomparable", "Not settled: for some it depends on words that were not read.")
     if ways == {"heavier"}:
-        return Overall("heavier", "Heavier: for some the outcome is heavier, for nobody lighter.")
+        return Overall("heavier", "More onerous for some, less onerous for nobody.")
     if ways == {"lighter"}:
-        return Overall("lighter", "Lighter: for some the outcome is lighter, for nobody heavier.")
+        return Overall("lighter", "Less onerous for some, more onerous for nobody.")
     if ways == {"decided"}:
         return Overall("incomparable", "Decided: for some there is an answer where there was none, or more than one.")
-    directions = ", ".join(way for way in _DIRECTIONS if way in ways)
-    return Overall("incomparable", f"Incomparable: {directions}, each for some.")
+    directions = ", ".join(WAYS[way] for way in _DIRECTIONS if way in ways)
+    return Overall("incomparable", f"Neither way for all: {directions}, each for some.")
 
 
 def compare(old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] | None = None) -> tuple[Change, ...]:

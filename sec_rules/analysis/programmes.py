@@ -82,7 +82,7 @@ class Programme:
 
 
 def _named(due: Due) -> str:
-    return due.outcome.name if due.outcome else "no single answer"
+    return due.outcome.called if due.outcome else "no single answer"
 
 
 def _titled(due: Due) -> str:

@@ -19,6 +19,7 @@ from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.engine import legal_text
 from sec_rules.engine.code import Code
+from sec_rules.engine.english.numerals import in_full
 from sec_rules.errors import UnsettledLookError
 from sec_rules.lang import Standing, TextSource, Version
 
@@ -133,9 +134,9 @@ class Unmarked:
         """Both side by side, without the full stop: the words of the file, and those of the Code of a day."""
         has = f"has '{self.code}'" if self.code else "has nothing there"
         return (
-            f"The file says '{self.file}' where the Code of {day} {has}"
+            f"The file says '{self.file}' where the Code of {in_full(day)} {has}"
             if self.file
-            else (f"The file leaves out '{self.code}', which the Code of {day} has")
+            else (f"The file leaves out '{self.code}', which the Code of {in_full(day)} has")
         )
 
 

@@ -54,6 +54,7 @@ _FINITE: Final = re.compile(
 class OpenPlace:
     """Words that were not read: where they stand (code points of the provision, or of the paragraph), and why.
 
+    With `redescribed` they are those of a whole clause that describes what it counts otherwise than before.
     `clause` is the label of the provision, "" for what stands in none; `place` is where the document has it.
     """
 
@@ -67,6 +68,7 @@ class OpenPlace:
     why: str
     named: str = ""
     settled: Settlement | None = None
+    redescribed: bool = False
 
     @property
     def id(self) -> str:
@@ -100,7 +102,8 @@ def open_in_clause(read: ReadClause, view: View) -> Iterator[OpenPlace]:
             name = read.whole_id(kind)
             found = OpenPlace(kind, whole.label, whole.place, view, 0, len(whole.text), words, why, name)
             settled = read.settled.get(name) if kind == "count" else None
-            yield evolve(found, settled=settled if settled and settled.way in (SAME_COUNT, SAME_AS) else None)
+            settled = settled if settled and settled.way in (SAME_COUNT, SAME_AS) else None
+            yield evolve(found, settled=settled, redescribed=kind == "count")
 
 
 def open_instructions(failed: Iterable[Failed], layout: Layout) -> Iterator[OpenPlace]:

@@ -12,11 +12,20 @@ from sec_rules.lang.provenance import Evidence
 
 @frozen
 class Outcome:
-    """One answer to a question. `weight` orders the answers, lightest first: of one question, FULL > SELF."""
+    """One answer to a question. `weight` orders the answers, lightest first: of one question, FULL > SELF.
+
+    `title` is what the Code calls it, `short` the same in a word or two for a table, "" where the title is short.
+    """
 
     name: str
     title: str = field(eq=False, repr=False)
     weight: int = field(eq=False, repr=False)
+    short: str = field(default="", eq=False, repr=False)
+
+    @property
+    def called(self) -> str:
+        """What it is called where there is little room."""
+        return self.short or self.title
 
     def __str__(self) -> str:
         return self.name

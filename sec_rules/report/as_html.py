@@ -20,6 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sec_rules._version import __version__
+from sec_rules.analysis.comparison import WAYS
 from sec_rules.analysis.invariants.verdicts import STATES
 from sec_rules.analysis.programmes import Programme
 from sec_rules.answers.codebook import Book, Entry
@@ -210,6 +211,7 @@ def _environment() -> Environment:
         searchable=_searchable,
         sections=_sections,
         states=STATES,
+        ways=WAYS,
         status=_status,
         scaled=Scale.of,
         tone=_tone,
@@ -230,9 +232,18 @@ def _hash(content: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(content.encode('utf-8')).digest()).decode('ascii')}"
 
 
-def _shades(*questions: Question) -> dict[str, int]:
-    """How heavy outcomes are drawn, by name: 1 for the lightest of its question, 3 for the heaviest, 2 between them."""
-    return {outcome.name: _shade(outcome, question) for question in questions for outcome in question.outcomes}
+@frozen
+class _Drawn:
+    """How heavy an outcome is drawn (1 for the lightest of its question, 3 for the heaviest), and what it is called."""
+
+    weight: int
+    called: str
+
+
+def _shades(*questions: Question) -> dict[str, _Drawn]:
+    """How outcomes are drawn, by name."""
+    each = ((outcome, question) for question in questions for outcome in question.outcomes)
+    return {outcome.name: _Drawn(_shade(outcome, question), outcome.called) for outcome, question in each}
 
 
 def _shade(outcome: Outcome, question: Question) -> int:
@@ -241,9 +252,9 @@ def _shade(outcome: Outcome, question: Question) -> int:
     return 1 if outcome.weight <= min(weights) else 3 if outcome.weight == max(weights) else 2
 
 
-def _tone(programme: Programme, shades: Mapping[str, int]) -> str:
+def _tone(programme: Programme, shades: Mapping[str, _Drawn]) -> str:
     """How dark a programme is drawn: t1 to t3, by the shades of its outcomes on average."""
-    drawn = [shades[due.outcome.name] for due in programme.cycle if due.outcome]
+    drawn = [shades[due.outcome.name].weight for due in programme.cycle if due.outcome]
     if not drawn:
         return "t0"
     share = sum(drawn) / len(drawn) / 3

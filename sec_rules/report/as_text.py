@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sec_rules.analysis.comparison import Change
+from sec_rules.analysis.comparison import WAYS, Change
 from sec_rules.analysis.invariants import Proof, Verdict
 from sec_rules.analysis.invariants.verdicts import STATES
 from sec_rules.analysis.plane.impact import Effects
@@ -16,6 +16,7 @@ from sec_rules.engine.answer import Answer
 from sec_rules.engine.english.numerals import in_full
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.english.rules import rule_in_words
+from sec_rules.lang import Question
 from sec_rules.lang.lists import joined
 from sec_rules.report.as_critic_markup import in_critic_markup
 from sec_rules.report.layout import PLAIN, WIDTH, page, visible, wrapped
@@ -37,7 +38,7 @@ def checked(given: Summary, ink: Ink = PLAIN) -> str:
     lines = [wrapped(result.verdict[:1].upper() + result.verdict[1:])]
     for title, said in (
         ("What it does", given.does),
-        ("What is wrong", given.wrong or ("Nothing was found.",)),
+        ("What is wrong", given.wrong or (given.found_nothing,)),
         ("What was not read", given.unread or ("Nothing that may bear on an answer.",)),
         ("What was not checked", given.unchecked),
     ):
@@ -262,16 +263,20 @@ def _how_many(given: Proof) -> str:
     return f"{fail}, {given.unclaimed} {unclaimed}" if given.unclaimed else fail
 
 
-def changes(given: Sequence[Change], because: str = "", ink: Ink = PLAIN) -> Iterator[str]:
-    """What changes for whom, a paragraph a change."""
+def changes(
+    given: Sequence[Change], question: Question | None = None, because: str = "", ink: Ink = PLAIN
+) -> Iterator[str]:
+    """What changes for whom, a paragraph a change; outcomes go by their titles where the question is given."""
+    titles = {outcome.name: outcome.title for outcome in question.outcomes} if question else {}
     if because:
         yield wrapped(because, "  ")
     elif not given:
         yield "  Nothing, for anybody."
     for change in given:
         none = "not settled" if change.depends_on else "no single answer"
-        way = "may change" if change.depends_on else change.direction
-        yield f"  {change.was or none} -> {change.becomes or none}  {ink(way, 'warning')}"
+        way = "may change" if change.depends_on else WAYS.get(change.direction, change.direction)
+        was, becomes = (titles.get(name, name) if name else none for name in (change.was, change.becomes))
+        yield wrapped(f"{was} -> {becomes}  {ink(way, 'warning')}", "    ", "  ")
         yield wrapped(change.where[:1].upper() + change.where[1:] + ".", "    ")
         yield wrapped(f"Smallest: {case(change.witness, among=change.facts)}.", "      ", "    ")
         yield wrapped(f"Before: {_applying(change.was_because)}; after: {_applying(change.because)}.", "      ", "    ")
@@ -288,11 +293,10 @@ def compared(given: Comparison, ink: Ink = PLAIN) -> str:
     found = given.found
     lines = [
         wrapped(given.verdict),
-        *([wrapped(given.overall.says)] if given.overall else []),
         *(wrapped(said) for said in given.renamed),
         *(wrapped(f"Assumed: {said}") for said in given.assumed),
         "",
-        *changes(found.merged, found.because, ink),
+        *changes(found.merged, given.question, found.because, ink),
     ]
     if found.merged:
         lines.extend(effects(given.effects, ink))
@@ -405,10 +409,10 @@ def combined(given: Together, ink: Ink = PLAIN) -> str:
     if not given.collisions:
         lines.append("  No clause is changed by more than one of them.")
     lines.extend(_invariant(v, ink) for v in given.verdicts)
-    lines.extend(changes(given.found.merged, given.found.because, ink))
+    lines.extend(changes(given.found.merged, given.question, given.found.because, ink))
     for name, found in given.otherwise:
         lines.append(wrapped(f"If {name} came last:", "  "))
-        lines.extend(changes(found.merged, found.because, ink))
+        lines.extend(changes(found.merged, given.question, found.because, ink))
     return page(lines, ink)
 
 

@@ -350,7 +350,8 @@ def _for_change(change: Change, question: Question) -> str:
     if change.depends_on:
         return f"{where}: what falls due may change; that depends on words that were not read."
     was, becomes = (_titled(name, question) for name in (change.was, change.becomes))
-    return f"{where} would have {becomes} in place of {was}."
+    comma = "," if "," in where else ""
+    return f"{where}{comma} would have {becomes} in place of {was}."
 
 
 def _titled(name: str | None, question: Question) -> str:

@@ -261,7 +261,7 @@ def _verdict(
     if changes is None:
         said.append("What changes for whom was not worked out.")
     elif state != "nothing-read":
-        said.extend(_affected(changes, question))
+        said.extend(affected(changes, question))
     said.extend(_left_out(state, draft))
     said.extend(_further(findings))
     return " ".join(
@@ -315,15 +315,16 @@ def _holding(
     if state == "fault" and not draft.open:
         return counted
     places = len(draft.open)
-    unread = f"{places} {'place' if places == 1 else 'places'} of the draft not read" if places else _NOT_GIVEN
+    unread = _NOT_GIVEN
+    if places:
+        unread = f"{places} {'place of the draft was' if places == 1 else 'places of the draft were'} not read"
     if not places and any(v.holds is None and not v.depends_on for v in given):
         unread = "the proof was given up within its budget"
     holding = sum(v.holds is True for v in given)
-    nothing = f"No invariant is claimed to hold ({unread})."
+    nothing = f"No invariant is claimed to hold, since {unread}."
     if holding:
-        nothing = (
-            f"{holding} of the invariants {'holds' if holding == 1 else 'hold'} whatever the words mean ({unread})."
-        )
+        hold = "One of the invariants holds" if holding == 1 else f"{holding} of the invariants hold"
+        nothing = f"{hold} whatever the unread words mean; of the others nothing is claimed, since {unread}."
     return f"{counted} {nothing}" if state == "fault" else nothing
 
 
@@ -342,7 +343,7 @@ def _further(findings: Iterable[Finding]) -> Iterator[str]:
     yield from (f"{kind} invariant no longer holds." for severity, kind in kinds.items() if severity in severities)
 
 
-def _affected(changes: tuple[Change, ...], question: Question) -> Iterator[str]:
+def affected(changes: Sequence[Change], question: Question) -> Iterator[str]:
     """Which way it goes, and for whom, in a few words."""
     due = question.noun.partition(" ")[2]
     ways = {c.direction for c in changes}
@@ -374,6 +375,7 @@ class Together:
     draft what changes for whom if it comes last, from what the order given comes to.
     """
 
+    question: Question
     names: tuple[str, ...]
     collisions: tuple[tuple[str, tuple[str, ...]], ...]
     order_matters: tuple[str, ...]
@@ -408,6 +410,7 @@ def together(results: Sequence[Review], question: Question) -> Together:
     ruleset, facts = proposed.ruleset(question, base.on), proposed.facts(base.on, question)
     order_matters = tuple(label for label, given in collisions.items() if not _agree(label, given))
     return Together(
+        question,
         tuple(d.document.name for d in drafts),
         tuple((label, tuple(d.document.name for d in given)) for label, given in collisions.items()),
         order_matters,

@@ -12,6 +12,8 @@ words = ["Assurance Portal"]       # terms in capitals that need no definition
 "G8.47" = ["QT707"]
 [vocabulary]                      # a phrase, and the one that is read for which it stands
 "Security Health Check" = { means = "User Security Self-Assessment", because = "the paper says so" }
+[adopted-invariants]               # policy invariants that the group holds itself to, each with its source
+"never-two-self-assessments-running" = "Security Sub-Committee, 12 May 2027"
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from pathlib import Path
 from typing import Final
 
 from sec_rules import _files
+from sec_rules.analysis.invariants.library import INVARIANTS
 from sec_rules.drafting.grammar.settlements import settlement
 from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.errors import UsageError
@@ -54,7 +57,7 @@ def read(path: Path) -> Selection:
     table = _table(path)
     if table is None:
         raise UsageError(f"{path.name} has no table [tool.sec-rules].")
-    allowed = (*_LISTS, *_SWITCHES, "fail-on", "profile", "per-provision-ignores", "vocabulary")
+    allowed = (*_LISTS, *_SWITCHES, "fail-on", "profile", "per-provision-ignores", "vocabulary", "adopted-invariants")
     for key in table:
         if key not in allowed:
             raise UsageError(f"{path.name}: '{key}' is no setting; known are {', '.join(allowed)}.")
@@ -71,7 +74,10 @@ def read(path: Path) -> Selection:
             settle_by_comment=switched["settle-by-comment"],
             drafting_only=switched["drafting-only"],
             conventions=Conventions(
-                profile(str(table.get("profile", "auto"))), frozenset(lists["words"]), switched["strict"]
+                profile(str(table.get("profile", "auto"))),
+                frozenset(lists["words"]),
+                switched["strict"],
+                _adopted(path, table.get("adopted-invariants", {})),
             ),
             settle=tuple(settlement(text, path.name) for text in lists["settle"]),
             taught=tuple(_taught(path, table.get("vocabulary", {}))),
@@ -117,6 +123,17 @@ def _taught(path: Path, value: object) -> Iterator[Taught]:
                 '{ means = "exceeds", because = "the paper says so" }.'
             )
         yield Taught(str(phrase), texts["means"], texts["because"], path.name)
+
+
+def _adopted(path: Path, value: object) -> dict[str, str]:
+    """The policy invariants that somebody adopted, each with its source. `UsageError` for a name there is not."""
+    if not isinstance(value, dict) or not all(isinstance(v, str) and v.strip() for v in value.values()):
+        raise UsageError(f"{path.name}: 'adopted-invariants' should be a table of names, each with its source.")
+    policy = sorted({each.name for each in INVARIANTS if each.kind == "policy"})
+    for name in value:
+        if name not in policy:
+            raise UsageError(f"{path.name}: '{name}' is no policy invariant; known are {', '.join(policy)}.")
+    return {str(name): str(source) for name, source in value.items()}
 
 
 def _yes_or_no(path: Path, name: str, value: object) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
 from typing import Final, TypeVar
 
 from attrs import evolve, field, frozen
 
 from sec_rules._shown import Shown
-from sec_rules.analysis.comparison import Differences, Overall, differences, overall
+from sec_rules.analysis.comparison import Change, Differences, Overall, differences, overall
 from sec_rules.analysis.invariants import Failure, Verdict
 from sec_rules.analysis.invariants.counterexamples import Worked, worked
 from sec_rules.analysis.invariants.verdicts import State, called
@@ -26,7 +29,7 @@ from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Finding
 from sec_rules.review.findings.excerpt import Excerpt, excerpt
 from sec_rules.review.moved import Moved
-from sec_rules.review.review import Review
+from sec_rules.review.review import Review, affected
 from sec_rules.review.since import Since, since
 from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.review.text.redline import Redline, redlines
@@ -37,6 +40,8 @@ from sec_rules.rulebook.questions import assessment
 _MOST_REPORTED: Final = 4
 _MOST_DONE: Final = 5
 _MOST_LABELS: Final = 8
+# The checks that find what was not read.
+_NOT_READ: Final = frozenset({"EX001", "EX002"})
 
 
 @frozen
@@ -66,6 +71,12 @@ class Summary:
     def wrong(self) -> tuple[str, ...]:
         """What is wrong, a sentence for each cause; none where nothing was found."""
         return tuple(_wrong(self))
+
+    @property
+    def found_nothing(self) -> str:
+        """What is said where nothing is wrong."""
+        whole = self.result.state == "proved" or self.result.drafting_only
+        return "Nothing was found." if whole else "Nothing was found in what was read."
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -196,7 +207,12 @@ def _does(result: Review, told: Iterable[Card]) -> Iterator[str]:
         yield f"{joined(card.provisions) or 'The draft'}: {card.effects[0]}{more}"
     if len(changing) > _MOST_DONE:
         yield f"And {len(changing) - _MOST_DONE + 1} more changes of what applies to whom; see the cards."
-    if changing:
+    unsettled = [change for change in result.changes or () if change.depends_on]
+    if unsettled:
+        whom = joined(tuple(dict.fromkeys(_party(change) for change in unsettled)))
+        due = result.question.noun.partition(" ")[2]
+        yield f"The {due} of {whom} may change; that depends on words that were not read."
+    if changing or unsettled:
         return
     if result.because:
         yield result.because
@@ -206,15 +222,23 @@ def _does(result: Review, told: Iterable[Card]) -> Iterator[str]:
         yield f"Nothing that was read changes an outcome of {result.question.noun}; what was not read may."
     elif not result.drafting_only and draft.scheme.of_the_code and result.state != "nothing-read":
         yield f"It changes no outcome of {result.question.noun} for anybody."
+    elif draft.scheme.of_the_code and not result.drafting_only:
+        yield f"It shows no provision that decides {result.question.noun}; what else it does was not looked at."
     else:
         yield "That was not looked at."
 
 
+def _party(change: Change) -> str:
+    """Whose answer changes, in the first words of it: what they count and when is for the card."""
+    return re.split(r" whose |, ", change.where, maxsplit=1)[0]
+
+
 def _wrong(given: Summary) -> Iterator[str]:
-    astray = given.conformance
+    astray, draft = given.conformance, given.result.draft
     if astray is not None and astray.exact is False:
         yield f"It does not do exactly what {astray.name} states."
-    found = [card for card in given.cards if card.wrong]
+    # What was not read is listed by itself.
+    found = [card for card in given.cards if card.wrong and not (draft.open and set(card.codes) <= _NOT_READ)]
     for card in found[:_MOST_REPORTED]:
         more = f" ({len(card.wrong) - 1} more on this)" if len(card.wrong) > 1 else ""
         yield f"{joined(card.provisions) or 'The draft'}: {card.wrong[0]}{more}"
@@ -244,7 +268,7 @@ def unchecked(result: Review) -> Iterator[str]:
         yield f"Whether {which} {'hold' if open_ or len(undecided) > 1 else 'holds'}: {why[:1].lower()}{why[1:]}."
     if result.because:
         yield "What changes for whom."
-    restated = _restated(draft)
+    restated = _restated(draft) if result.state != "nothing-read" else []
     if restated:
         yield (
             f"{labels(restated)}, which the draft does not show: taken from our restatement, not from the official "
@@ -263,7 +287,10 @@ def _unread(result: Review) -> Iterator[str]:
         yield f"No provision that decides {result.question.noun} was read."
     for place in draft.open[:_MOST_REPORTED]:
         where = place.clause or place.place or "The draft"
-        yield f"{where[:1].upper()}{where[1:]}: \u201c{_shortened(' '.join(place.text.split()))}\u201d ({place.id})"
+        words = f"\u201c{_shortened(' '.join(place.text.split()))}\u201d"
+        # Of a count it is the description that is another; the words of the whole clause would hide it.
+        said = place.why if place.kind == "count" and place.redescribed else words
+        yield f"{where[:1].upper()}{where[1:]}: {said} ({place.id})"
     if len(draft.open) > _MOST_REPORTED:
         yield f"And {_counted(len(draft.open) - _MOST_REPORTED, 'one more place', 'more places')}."
 
@@ -328,17 +355,24 @@ class Comparison(Shown):
     @property
     def says(self) -> str:
         """What changes, in a few words."""
-        ways = sorted({change.direction for change in self.found.merged})
         if self.found.because:
-            return "not worked out."
-        if any(change.depends_on for change in self.found.merged):
-            return "what changes depends on words that were not read."
-        return f"outcomes change ({', '.join(ways)})." if ways else "no outcome changes."
+            return "What changes for whom was not worked out."
+        return " ".join(affected(self.found.merged, self.question))
 
     @property
     def verdict(self) -> str:
         """One sentence on what changes."""
-        return f"{called(self.state, len(self.assumed))}. From {self.old} to {self.new}: {self.says}"
+        says = self.says[:1].lower() + self.says[1:]
+        return (
+            f"{called(self.state, len(self.assumed))}. From {_shown_side(self.old)} to {_shown_side(self.new)}: {says}"
+        )
+
+
+def _shown_side(name: str) -> str:
+    """How a side is named in a sentence: a day in full, a draft by its file."""
+    with suppress(ValueError):
+        return f"the Code of {in_full(date.fromisoformat(name))}"
+    return name
 
 
 # What is said of changes where nothing of a draft was read that decides the question.

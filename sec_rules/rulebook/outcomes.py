@@ -8,9 +8,9 @@ from sec_rules.lang import Outcome
 
 # What a provision says that exempts: an answer, the lightest there is, where silence would be none.
 EXEMPT: Final = Outcome("EXEMPT", "no security assessment", 0)
-SELF: Final = Outcome("SELF", "User Security Self-Assessment", 1)
-VERIFICATION: Final = Outcome("VERIFICATION", "Verification User Security Assessment", 2)
-FULL: Final = Outcome("FULL", "Full User Security Assessment", 3)
+SELF: Final = Outcome("SELF", "User Security Self-Assessment", 1, "Self-Assessment")
+VERIFICATION: Final = Outcome("VERIFICATION", "Verification User Security Assessment", 2, "Verification")
+FULL: Final = Outcome("FULL", "Full User Security Assessment", 3, "Full")
 
 IN_TIME: Final = Outcome("IN_TIME", "in time", 1)
 LATE: Final = Outcome("LATE", "too late", 2)

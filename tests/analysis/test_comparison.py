@@ -237,13 +237,16 @@ def test_a_comparison_comes_to_one_of_four():
     assert overall(compare(ruleset(BEFORE), ruleset(AFTER))).verdict == "heavier"
     assert overall(compare(ruleset(AFTER), ruleset(BEFORE))).verdict == "lighter"
     mixed = overall(compare(ruleset(AFTER), drafted("G8.42", turned)))
-    assert (mixed.verdict, mixed.says) == ("incomparable", "Incomparable: heavier, lighter, each for some.")
+    assert (mixed.verdict, mixed.says) == (
+        "incomparable",
+        "Neither way for all: more onerous, less onerous, each for some.",
+    )
 
 
 def test_a_gap_is_not_comparable():
     code = load().with_draft([], deleted=["G8.41"], on=DRAFTED)
     found = overall(compare(ruleset(AFTER), code.ruleset(assessment, DRAFTED)))
-    assert (found.verdict, found.says) == ("incomparable", "Incomparable: undecided, each for some.")
+    assert (found.verdict, found.says) == ("incomparable", "Neither way for all: no longer one answer, each for some.")
 
 
 def test_whether_a_user_is_one_of_those_is_known_for_each_change():

@@ -47,7 +47,7 @@ def ran(capsys: pytest.CaptureFixture[str], *line: str) -> tuple[int, str]:
 )
 def test_a_comparison_leads_with_what_was_read(drafts, capsys, draft, state, leads):
     status, said = ran(capsys, "compare", DAY, draft)
-    assert said.startswith(f"{leads or 'Nothing read. '}From {DAY} to {draft}: ")
+    assert said.startswith(f"{leads or 'Nothing read. '}From the Code of 28 February 2019 to {draft}: ")
     assert status == (0 if state == "proved" else 1)
     told = json.loads(ran(capsys, "compare", DAY, draft, "--json")[1])
     assert told["state"] == state

@@ -206,7 +206,7 @@ def test_cases_name_facts_of_ones_own_wherever_they_are_told():
     )  # fmt: skip
     code = held().with_clauses(POLICY, invariants=[nothing])
     (verdict,) = sec_rules.prove(code, audit, on=ON, invariants=["contractors-are-nothing"])
-    assert "Network Party with 501 contractors, it is EXTERNAL (IH1)" in verdict.message
+    assert "Network Party with 501 contractors, it is an external audit (IH1)" in verdict.message
     heavier = sec_rules.compare((code, date(2020, 12, 31)), (code, ON), audit)
     assert "Smallest: a User with 501 contractors." in heavier._repr_html_()
     assert "a User with 0 Domestic Premises and 501 contractors" in sec_rules.export(code, audit, "markdown", on=ON)

@@ -84,8 +84,8 @@ def test_each_character_of_the_plane_is_the_answer_in_the_middle_of_its_place(se
             large, would_be = domestic > 250_000, domestic + 5 * non_domestic > 250_000
             found = drawing.plane.region_of(domestic, non_domestic)
             assert found is not None
-            assert ("FULL every year, as now" in meant[sign]) is large
-            assert ("then FULL every year" in meant[sign]) is (would_be and not large)
+            assert ("Full every year, as now" in meant[sign]) is large
+            assert ("then Full every year" in meant[sign]) is (would_be and not large)
             assert found.changes is (would_be and not large)
 
 

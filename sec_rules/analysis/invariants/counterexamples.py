@@ -80,4 +80,4 @@ def _answer(rule: LinkedRule, answers: list[Branch], facts: Witness) -> str:
 
 
 def _outcome(branch: Branch) -> str:
-    return branch.outcome.name if isinstance(branch.outcome, Outcome) else "an outcome that is not settled"
+    return branch.outcome.title if isinstance(branch.outcome, Outcome) else "an outcome that is not settled"

@@ -15,7 +15,7 @@ from sec_rules.analysis.invariants.declarations import Answered, Outcomes, Relat
 from sec_rules.analysis.invariants.reference_answers import answers_at, in_order
 from sec_rules.analysis.invariants.verdicts import Failure
 from sec_rules.engine.decision_tree import Literals, Witness, grow, remainders_of_a_tree
-from sec_rules.engine.english.numerals import ordinal
+from sec_rules.engine.english.numerals import ordinal, with_article
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.partial_evaluation import Remainders
 from sec_rules.engine.solver import Solver
@@ -172,4 +172,4 @@ def _case_by_case(
 def _outcome(answers: Answered) -> str:
     outcome = sole(answers)
     by = f" ({', '.join(cited(answers))})" if answers else ""
-    return f"{outcome or 'no single outcome'}{by}"
+    return f"{with_article(outcome.title) if outcome else 'no single outcome'}{by}"

@@ -11,6 +11,7 @@ from sec_rules.analysis.invariants.declarations import Answered, Pair
 from sec_rules.analysis.invariants.reference_answers import answers_at, in_order
 from sec_rules.analysis.invariants.verdicts import Failure
 from sec_rules.engine.decision_tree import Literals
+from sec_rules.engine.english.numerals import with_article
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.linking import Branch, Ruleset
 from sec_rules.engine.solver import Fact, Solver
@@ -62,4 +63,6 @@ def _failure(pair: Pair, cells: list[Literals], solver: Solver) -> Failure:
 
 
 def _outcome(answers: Answered) -> str:
-    return f"{sole(answers) or 'no single outcome'} ({', '.join(cited(answers)) or 'nobody answers'})"
+    outcome = sole(answers)
+    named = with_article(outcome.title) if outcome else "no single outcome"
+    return f"{named} ({', '.join(cited(answers)) or 'nobody answers'})"

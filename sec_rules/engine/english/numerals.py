@@ -39,5 +39,7 @@ def in_full(day: date) -> str:
 
 
 def with_article(title: str) -> str:
-    """A title after "a" or "an"."""
+    """A title after "a" or "an"; what is no name but a sentence, as it is."""
+    if title[:1].islower():
+        return title
     return f"{'an' if title[:1] in 'AEIO' else 'a'} {title}"

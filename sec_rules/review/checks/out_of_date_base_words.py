@@ -81,7 +81,7 @@ def _other_version(draft: Draft, named: tuple[int, int, int]) -> str:
     differing = [s.label for s in draft.shown if then.get(s.label) != now.get(s.label)]
     if not differing:
         return ""
-    return f"{', '.join(differing)} did not then stand as on {draft.base_on}, the base taken"
+    return f"{', '.join(differing)} did not then stand as on {in_full(draft.base_on)}, the base taken"
 
 
 CHECK: Final = Check(

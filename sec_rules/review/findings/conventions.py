@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sec_rules.drafting.layout.schemes import CODE, OTHERS, Scheme
 from sec_rules.errors import UsageError
@@ -61,9 +62,11 @@ def profile(name: str) -> Profile:
 class Conventions:
     """What a project says of its texts: the profile, and words in capitals that need no definition.
 
-    `strict` wants also findings of which a check is not sure, in a text that is not held.
+    `strict` wants also findings of which a check is not sure, in a text that is not held. `adopted` are the policy
+    invariants, by name, that somebody adopted, with who or what did.
     """
 
     profile: Profile = PROFILES["auto"]
     words: frozenset[str] = frozenset()
     strict: bool = False
+    adopted: Mapping[str, str] = field(factory=dict)

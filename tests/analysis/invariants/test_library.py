@@ -177,8 +177,8 @@ def test_a_message_tells_who_what_and_by_which_provision():
     )
     assert found.message == (
         "Nobody is left to self-assessments two years running, however the counts change. Not so: for a User that is "
-        "neither Supplier Party nor Network Party, in the first year after the initial assessment, it is SELF "
-        "(G8.47(a)); in the second year it is SELF (G8.47(b))."
+        "neither Supplier Party nor Network Party, in the first year after the initial assessment, it is a User "
+        "Security Self-Assessment (G8.47(a)); in the second year it is a User Security Self-Assessment (G8.47(b))."
     )
     assert found.failures[0].labels == ("G8.47(a)", "G8.47(b)")
 
