@@ -18,6 +18,7 @@ from sec_rules.engine.legal_text import words_of
 from sec_rules.report import as_html
 from sec_rules.review.checks import all_checks
 from sec_rules.review.findings import Check
+from sec_rules.rulebook.outcomes import OF_EACH_ROLE
 from sec_rules.rulebook.questions import assessment
 
 CODE = sec_rules.load()
@@ -108,7 +109,7 @@ def test_a_clause_that_answers_another_question_is_explained_by_that_question(
 ) -> None:
     page = pages["g8_16.html"]
     (years,), (invariants,) = (page.xpath(f"//section[@aria-labelledby='{name}']") for name in ("years", "invariants"))
-    assert {said(cell) for cell in years.xpath(".//td")} == {"OF_EACH_ROLE"}
+    assert {said(cell) for cell in years.xpath(".//td")} == {OF_EACH_ROLE.title}
     assert "Year" not in said(years)
     assert "premises" not in said(invariants)
     assert "A later day is never in time where an earlier one is too late." in said(pages["g8_50.html"])
