@@ -52,7 +52,8 @@ def _at_once(act: Predicate) -> str | None:
     told_now = s.chunks[act.at].form == "s"
     if act.of_one_perhaps:
         return "it is told of what may be an assessment"
-    if told_now and (verb.is_form_of("INCLUDES") or not act.objects):
+    accrues = act.of("MONEY") and verb.is_verb("s", "LASTS") and not act.objects
+    if told_now and not accrues and (verb.is_form_of("INCLUDES") or not act.objects):
         return f"'{verb.text}' says how things are"
     kept_from = any(c.kind == "not" for c in s.chunks[max(act.at - 2, 0) : act.at]) and s.has("CONFIDENT")
     if verb.is_form_of("TAKES_ON") and not kept_from and any("PRONOUNS" in s.head(c).tags for c in act.objects):

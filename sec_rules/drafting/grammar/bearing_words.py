@@ -112,7 +112,7 @@ def _counts(words: Sequence[Tagged]) -> bool:
 def _counts_here(one: Tagged, two: Tagged, cites: bool) -> bool:
     if "ORDINALS" in one.tags and "SPANS" in two.tags:
         return True
-    if cites and "CITING" in two.tags and "SAID_OF" in one.tags and not one.among("OWED"):
+    if cites and "CITING" in two.tags and "SAID_OF" in one.tags and not (one.among("OWED") or one.among("KEPT_AS")):
         return True
     return bool(one.tags & {"NUMBERS", "HOW_MANY", "NONE"}) and _is_of_premises(two)
 

@@ -35,6 +35,11 @@ _RANGE: Final = re.compile(r"\bto\b")
 _LEADS_LIST: Final = re.compile(r"\b(to|shall|must|may|will)\s*[:\u2014]")
 _STANDARD: Final = re.compile(r"\b(?:ISO|IEC|BS|EN|PAS|NIST)(?:/IEC)?(?: (?:SP )?)?\d[\d:-]*\b")
 _STEPS: Final = re.compile(STEP)
+# What another Section is called: "Section M4 (Confidentiality)".
+_CALLED: Final = re.compile(
+    r"(\bSection (?!G8\b)[A-Z]\d{1,2}(?:\.\d{1,3})?)\s+"
+    r"\((?:[A-Z][a-z-]+)(?: (?:[A-Z][a-z-]+|of|and|the|for|to))*\)"
+)
 _IN_FIGURES: Final = re.compile(r"(?<=[a-z]) \(\d{1,3}\)")
 _WORD: Final = re.compile(
     rf"{REFERENCE_MARK}|{_FAR_MARK}|\d{{1,2}}:\d\d(?!\d)|(?<![\w.+-])[\w.+-]+@[\w.-]+\w|https?://\S*\w|[\u00a3\u20ac$]\d[\d,.]*\d?|\d[\d,.]*\d%?|\d%?"
@@ -176,6 +181,7 @@ def _longest() -> int:
 def tagged(sentence: str) -> tuple[Tagged, ...]:
     """The words of a sentence with what each may be."""
     text = _STANDARD.sub("ISO", sentence)
+    text = _CALLED.sub(r"\1", text)
     text = _CITED.sub(_mark, _IN_FIGURES.sub("", text.replace("\u2019", "'").replace("\u2011", "-")))
     text = _LEADS_LIST.sub(r"\1", _STEPS.sub(" , ", text))
     words = [word for word in _WORD.findall(text) if word not in _QUOTES]
