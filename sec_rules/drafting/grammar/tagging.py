@@ -37,8 +37,7 @@ _STANDARD: Final = re.compile(r"\b(?:ISO|IEC|BS|EN|PAS|NIST)(?:/IEC)?(?: (?:SP )
 _STEPS: Final = re.compile(STEP)
 # What another Section is called: "Section M4 (Confidentiality)".
 _CALLED: Final = re.compile(
-    r"(\bSection (?!G8\b)[A-Z]\d{1,2}(?:\.\d{1,3})?)\s+"
-    r"\((?:[A-Z][a-z-]+)(?: (?:[A-Z][a-z-]+|of|and|the|for|to))*\)"
+    rf"(\bSection (?!G8\b)(?:{CLAUSE}|{SECTION}))\s+\((?:[A-Z][a-z-]+)(?: (?:[A-Z][a-z-]+|of|and|the|for|to))*\)"
 )
 _IN_FIGURES: Final = re.compile(r"(?<=[a-z]) \(\d{1,3}\)")
 _WORD: Final = re.compile(
