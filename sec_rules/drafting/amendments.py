@@ -131,6 +131,8 @@ class _Work:
 
     def carry_out(self, instruction: Instruction, given: Iterable[Provision]) -> None:
         """Carries out all acts of an instruction with what is given for them, or none where it is not understood."""
+        if instruction.idle:
+            return
         if not instruction.understood:
             self._fail(instruction, None, f"'{instruction.left}' is not understood")
             return

@@ -25,6 +25,7 @@ from sec_rules.drafting.base_text import (
     spans_of,
     unmarked_words,
 )
+from sec_rules.drafting.commencement import left_aside, timed
 from sec_rules.drafting.grammar.clause_reader import (
     ReadClause,
     UnreadSentence,
@@ -182,11 +183,14 @@ def hold_against(
     if not scheme.of_the_code:
         return evolve(_of_another_text(document, code, scheme, on), unmet=tuple((settled or {}).values()))
     original = old_text = _laid_out(document, View.ORIGINAL)
-    accepted = new_text = _laid_out(document, View.ACCEPTED)
+    timing = timed(_laid_out(document, View.ACCEPTED), on)
+    accepted = new_text = timing.layout
+    document = evolve(document, notes=(*document.notes, *timing.notes))
     settlements = dict(settled or {})
     known = _vocabulary(code, (*original.provisions, *accepted.provisions), settlements, taught)
     before = {p.label: read_clause(p, known) for p in original.provisions} if document.is_redline else {}
-    base_on, because = _base(before, code, on, redline=document.is_redline)
+    base_on, because = _base(before, code, on or timing.on, redline=document.is_redline)
+    because = timing.because or because
     held = {c.label: v for c, v in code.standing(base_on)}
     if document.is_redline and (extracts := _extracts(original, accepted, code, held)):
         original, accepted = extracts
@@ -228,7 +232,7 @@ def hold_against(
     before_it = _open_before(document, original, accepted) if document.is_redline else ()
     opened = tuple(with_settlements(before_it, settlements))
     beside = (*open_outside(accepted), *open_objects(document, View.ACCEPTED))
-    outside = (*with_settlements(beside, settlements), *instructions)
+    outside = (*map(left_aside, with_settlements((*beside, *timing.open), settlements)), *instructions)
     new = Reading(new_text, after, (*_open_in(shown), *outside))
     old_open = tuple(p for read in before.values() for p in open_in_clause(read, View.ORIGINAL))
     books = Books(document, Reading(old_text, before, (*opened, *old_open)) if document.is_redline else new, new)

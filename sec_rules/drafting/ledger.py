@@ -298,7 +298,7 @@ class _Page:
         failed = {p.text: p.why for p in self._reading.open if p.kind == "instruction"}
         for instruction, paragraph in zip(layout.instructions, layout.instructed, strict=True):
             why = failed.get(instruction.text)
-            did = f"carried out: {shortened(instruction.text)}"
+            did = instruction.idle or f"carried out: {shortened(instruction.text)}"
             self._whole(paragraph, Fate("open", why) if why else Fate("instruction", did))
 
     def _not_held(self) -> None:

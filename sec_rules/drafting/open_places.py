@@ -28,6 +28,7 @@ from sec_rules.drafting.layout.front_matter import (
 )
 from sec_rules.drafting.layout.labels import clause_label, step_of
 from sec_rules.drafting.layout.provisions import Layout
+from sec_rules.drafting.layout.times import commences
 from sec_rules.lang import Clause, Informs, Source, Unread
 from sec_rules.lang.citations import references
 from sec_rules.rulebook.procedure import procedure
@@ -172,6 +173,8 @@ def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, s
         return "heading", "a title over the document" if above else "gives what stands below it neither scope nor time"
     if leads_in(text):
         return "instruction", "leads in to changes and makes none"
+    if commences(text) is not None and len(layout.commencing) == 1:
+        return "instruction", "says from which day the changes have effect"
     if _all_foreign(text) and _PART_OF_A_SENTENCE.search(text) is None:
         return _of_prose(text)
     return "open", "it stands in no provision"

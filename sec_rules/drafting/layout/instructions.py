@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen, mutable
 
 from sec_rules.drafting.layout.front_matter import notes_the_document
 from sec_rules.drafting.layout.instruction_words import Form, act_at, without_labels, words_of
+from sec_rules.drafting.layout.times import ALWAYS, Period, period_before, period_in
 from sec_rules.lang.citations import CLAUSE, SECTION, Range, clause_of, path_of, ranges, references
 from sec_rules.lang.steps import STEP
 from sec_rules.span import Span
@@ -103,10 +104,14 @@ Act = Edit | Addition | Deletion | Placing | Renumbering | Transposition
 
 @frozen
 class Scope:
-    """The provisions that an instruction turned to last; `opening` where their opening words alone are meant."""
+    """The provisions that an instruction turned to last; `opening` where their opening words alone are meant.
+
+    `period` is when what stands below it has effect.
+    """
 
     ranges: tuple[Range, ...]
     opening: bool = False
+    period: Period = ALWAYS
 
 
 @frozen
@@ -114,17 +119,20 @@ class Instruction:
     """One amending instruction: what it does in order, and what it turns to last, for those below it.
 
     `left` is what was not understood; an instruction that has any is not carried out. `speaks_of` are the labels in it.
+    `period` is when it has effect; it is `idle`, in words, where that is not on the day asked about.
     """
 
     text: str
     acts: tuple[Act, ...] = ()
     scope: Scope | None = None
     left: str = ""
+    period: Period = ALWAYS
+    idle: str = ""
 
     @property
     def turns_to(self) -> str | None:
         """The last provision that it turns to."""
-        return self.scope.ranges[-1].last if self.scope is not None else None
+        return self.scope.ranges[-1].last if self.scope is not None and self.scope.ranges else None
 
     @property
     def understood(self) -> bool:
@@ -362,15 +370,19 @@ def instruction(text: str, within: Scope | None = None, before: tuple[Edit, ...]
     `within` is what a paragraph above turned to: "In Section G8.41: (a) for ... substitute ...". `before` are the edits
     of those above, which this one may ask for once more: "The same amendment is made in Section G8.42."
     """
+    leading = period_before(text, _number_before(text, within))
+    if leading is not None and not text[leading[1] :].strip(_SIGNS):
+        return Instruction(text, (), Scope((), period=leading[0]), period=leading[0])
     if _GONE.match(text) or (not _CHANGES.search(text) and not (within is None and _turns_only(text))):
         return None
     start = _number_before(text, within)
     solemn = _SOLEMN.match(text, start)
     start = start if solemn is None else solemn.end()
-    if _DATED.match(text, start) and _LABEL.search(text, start) and _opens_behind(text, start):
-        # From which day the words are changed is not carried out.
-        return Instruction(text, (), None, text[start:].strip(_SIGNS))
     scope = within or Scope(())
+    text, period, start, whole = *_in_time(text, start, scope.period), text
+    if period is None:
+        # A day that is not of the calendar, or is named otherwise.
+        return Instruction(whole, (), None, whole[start:].strip(_SIGNS))
     reading = _Reading(text, scope.ranges, scope.opening, before)
     end = reading.read(start)
     left = re.sub(r"(?:^|(?<=[\s;,]))(?:and|or)$", "", text[end:].strip(_SIGNS)).strip(_SIGNS)
@@ -378,26 +390,46 @@ def instruction(text: str, within: Scope | None = None, before: tuple[Edit, ...]
         return None
     if left and reading.acts and isinstance(reading.acts[-1], Placing) and ":" in text[end - 1 : end + 2]:
         reading.acts[-1], left = evolve(reading.acts[-1], words=left), ""
+        # A day in text that is given without quotation marks may be part of it.
+        reading.refused = reading.refused or text != whole
     if reading.refused:
-        return Instruction(text, (), None, text[start:].strip(_SIGNS))
+        return Instruction(whole, (), None, text[start:].strip(_SIGNS))
     if _SAYS.search(left) and notes_the_document(left):
         left = ""
     if not reading.acts and (left or not reading.targets) and (notes_the_document(text) or not _ORDERS.search(text)):
         return None
     if not reading.acts and not reading.targets:
         unread = _ENOUGH_CITED.search(text) and not _is_clause(text, start)
-        return Instruction(text, (), None, left or text) if unread else None
+        return Instruction(whole, (), None, left or text) if unread else None
     if end == start:
-        return None if within or _is_clause(text, start) else Instruction(text, (), None, left)
+        return None if within or _is_clause(text, start) else Instruction(whole, (), None, left)
     if left and not reading.acts and not _CHANGES.search(left):
         return None
-    turned = Scope(reading.targets, reading.opening) if reading.targets else None
-    return Instruction(text, tuple(reading.acts), turned, left)
+    turned = Scope(reading.targets, reading.opening, period) if reading.targets else None
+    return Instruction(whole, tuple(reading.acts), turned, left, period)
+
+
+def _in_time(text: str, start: int, above: Period) -> tuple[str, Period | None, int]:
+    """The instruction without the words at its beginning or end that say when it has effect, and when that is.
+
+    None where it is not known; what a lead-in says holds where the instruction says nothing.
+    """
+    found = period_before(text, start)
+    if found is not None:
+        return text, found[0], found[1]
+    if _DATED.match(text, start) and _LABEL.search(text, start) and _opens_behind(text, start):
+        return text, None, start
+    named = period_in(text, start)
+    if named is not None:
+        # Blanks in their place keep all other words where they stand.
+        blank = " " * (named[1].end - named[1].start)
+        return text[: named[1].start] + blank + text[named[1].end :], named[0], start
+    return text, above, start
 
 
 def _opens_behind(text: str, start: int) -> bool:
     """Whether an instruction may begin behind the words that say from when it holds."""
-    dated = re.finditer(r"[,)\d]\s+", text[start : start + 200])
+    dated = re.finditer(r"(?:[,)\d]|\b[Dd]ate|\btime)\s+", text[start : start + 200])
     return any(_Reading(text).read(start + m.end()) > start + m.end() for m in dated)
 
 

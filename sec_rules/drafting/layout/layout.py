@@ -16,6 +16,7 @@ from sec_rules.drafting.layout.gathering import Gathering
 from sec_rules.drafting.layout.instructions import Edit, Instruction, Placing, Scope, instruction, number_of
 from sec_rules.drafting.layout.labels import CLAUSE_HEAD, RANGE_END, STEP_HEAD, clause_label, section_of, step_of
 from sec_rules.drafting.layout.provisions import Layout
+from sec_rules.drafting.layout.times import ALWAYS
 from sec_rules.drafting.layout.titles import is_title
 from sec_rules.lang.citations import SECTION, clause_of, order, path_of, references
 from sec_rules.lang.steps import FIRST_STEP, STEP, follows, steps_of, style
@@ -215,6 +216,8 @@ class _Laying:
         if found is not None and found.turns_to is None and self.current is not None:
             # What stands in a clause and only sounds like an instruction is a sentence of it.
             return None
+        if found is not None and scope is not None and not found.period.bounded:
+            return evolve(found, period=scope.period)
         return found
 
     def _scope_of(self, text: str) -> Scope | None:
@@ -237,12 +240,16 @@ class _Laying:
     def _carry_out(self, found: Instruction, paragraph: ViewedParagraph) -> None:
         self.instructions.append(found)
         self.instructed.append(paragraph)
+        above = self._scope_of(paragraph.text)
         self._opens_step(paragraph.text)
         self.current = None
         self.left_open = False
         self._remember(found)
         self.step = step_of(paragraph)
         self.within, self.scope = found.turns_to, found.scope
+        if found.acts and found.scope is not None:
+            # When it has effect is said for itself alone.
+            self.scope = evolve(found.scope, period=above.period if above is not None else ALWAYS)
         self.placing = None
         self.placings = tuple(act for act in found.acts if isinstance(act, Placing))
         for act in self.placings:

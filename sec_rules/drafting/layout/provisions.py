@@ -8,12 +8,14 @@ points of that text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 
 from attrs import evolve, field, frozen
 
 from sec_rules.documents.document import StoredSpan, Stretch, View, ViewedParagraph
 from sec_rules.drafting.layout.instructions import Instruction, Placing
+from sec_rules.drafting.layout.times import commences
 from sec_rules.span import Span
 
 
@@ -119,6 +121,11 @@ class Layout:
                 for span in source.paragraph.spans:
                     found.setdefault(span.paragraph, []).append((provision, source, span))
         return {paragraph: tuple(spans) for paragraph, spans in found.items()}
+
+    @cached_property
+    def commencing(self) -> frozenset[date]:
+        """The days on which the text says that its changes take effect."""
+        return frozenset(day for p in (*self.loose, *self.above) if (day := commences(p.text)) is not None)
 
     def walk(self) -> Iterator[Provision]:
         """Every provision, in order, at whatever depth."""
