@@ -44,6 +44,9 @@ _SENTENCE: Final = re.compile(r"(?<=[.;])\s+(?=[A-Z\u201c\"])")
 _MOST_OF_A_TITLE: Final = 16
 _THRESHOLD: Final = re.compile(r"\b(?:(?:at|above|below|over|under) (?:or )?)+the threshold\b", re.IGNORECASE)
 _FIGURE: Final = re.compile(r"\d,\d{3}|\d{4}")
+_HEADS_OF_DEFINITIONS: Final = frozenset(
+    ("term", "terms", "defined term", "expression", "word", "meaning", "definition", "definitions")
+)
 # What every sentence has one of, and no title.
 _FINITE: Final = re.compile(
     r"\b(?:shall|must|may|will|can|cannot|is|are|was|were|be|has|have|had|does|do|applies|apply|ceases?|lapses?|means?)\b",
@@ -171,6 +174,8 @@ def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, s
         return "furniture", "holds no words"
     if is_plain_heading(text) or (above and _is_title(text)):
         return "heading", "a title over the document" if above else "gives what stands below it neither scope nor time"
+    if paragraph.cell is not None and text.casefold() in _HEADS_OF_DEFINITIONS:
+        return "heading", "heads a column of definitions"
     if leads_in(text):
         return "instruction", "leads in to changes and makes none"
     if commences(text) is not None and len(layout.commencing) == 1:

@@ -477,3 +477,31 @@ def test_provisions_change_numbers_and_places(
     assert failed == ([why] if why else [])
     assert set(becomes) <= set(texts)
     assert {label: texts[label] for label, text in becomes.items() if text} == {k: v for k, v in becomes.items() if v}
+
+
+THRESHOLD = '"Assessment Threshold" means 300,000.'
+USED = 'In Sections G8.41 and G8.42, for "250,000" substitute "the Assessment Threshold".'
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        THRESHOLD,
+        f"## Definitions\n\n{THRESHOLD}",
+        "| Term | Meaning |\n|---|---|\n| Assessment Threshold | means 300,000. |",
+        f'After the definition of "Supplier Party" insert:\n\n{THRESHOLD}',
+        f"Insert the following definition in the appropriate place:\n\n{THRESHOLD}",
+        f"Insert the following definition in the appropriate place: {THRESHOLD}",
+    ],
+)
+def test_a_definition_without_a_label_gives_its_threshold(definition: str) -> None:
+    result = check(read_markdown(f"{definition}\n\n{USED}", "draft.md"), load(), assessment)
+    changed = {s.label for s in result.draft.shown if s.status == "changed"}
+    assert (result.draft.open, changed) == ((), {"G8.41", "G8.42"})
+    assert all("300,000" in f.message for f in result.findings if f.code == "PR005")
+    assert any(f.code == "PR005" for f in result.findings)
+
+
+def test_a_definition_that_is_not_read_leaves_open_what_uses_it() -> None:
+    text = f'"Assessment Threshold" means 300,000 or a figure of like size.\n\n{USED}'
+    assert check(read_markdown(text, "draft.md"), load(), assessment).draft.open

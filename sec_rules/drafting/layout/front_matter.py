@@ -150,6 +150,10 @@ def redlined_against(text: str) -> str | None:
     return " ".join(match["base"].split()).rstrip(".") if match is not None else None
 
 
+# A definition that stands by itself, and its term.
+_DEFINES: Final = re.compile(
+    r"\s*[\"\u201c](?P<term>[A-Z][^\"\u201c\u201d()]{1,60}?)\s?[\"\u201d],?\s+(?:means|shall mean)\b", re.IGNORECASE
+)
 _MEANS: Final = re.compile(
     r"\s*(?:means|shall mean|has the (?:same )?meaning|shall have the meaning|is defined in)\b", re.IGNORECASE
 )
@@ -180,6 +184,7 @@ def _same_row(one: ViewedParagraph, two: ViewedParagraph) -> bool:
 
 
 def _defined(term: ViewedParagraph, meaning: ViewedParagraph) -> ViewedParagraph:
+    term = term.cut(0, len(term.text.rstrip()))
     opening, closing = ("", " ") if _QUOTED.match(term.text) else ("\u201c", "\u201d ")
     return put_together(opening, term, closing, meaning)
 
@@ -202,6 +207,12 @@ def put_together(*parts: str | ViewedParagraph) -> ViewedParagraph:
         number=None,
         level=None,
     )
+
+
+def defined_term(text: str) -> str:
+    """The term that a paragraph defines which begins with it; "" for any other."""
+    match = _DEFINES.match(text)
+    return match["term"] if match is not None else ""
 
 
 def stated_base(paragraphs: Iterable[ViewedParagraph]) -> str | None:

@@ -19,6 +19,8 @@ class Gathering:
     computed: bool = False
     heading: str = ""
     given_for: Placing | None = None
+    # Whether it is a definition that stands in no clause.
+    defines: bool = False
 
     def __init__(self, step: str, depth: int, place: str, label_changed: bool, parent: Gathering | None) -> None:
         self.step, self.depth, self.place, self.parent = step, depth, place, parent

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from attrs import evolve, field, frozen, mutable
 
-from sec_rules.drafting.layout.front_matter import notes_the_document
+from sec_rules.drafting.layout.front_matter import defined_term, notes_the_document
 from sec_rules.drafting.layout.instruction_words import Form, act_at, without_labels, words_of
 from sec_rules.drafting.layout.times import ALWAYS, Period, period_before, period_in
 from sec_rules.lang.citations import CLAUSE, SECTION, Range, clause_of, path_of, ranges, references
@@ -275,6 +275,10 @@ class _Reading:
     def placing(self, form: Form) -> None:
         where: Where = "before" if form.first_of("B") is not None else "after"
         named = form.text("ref") or form.text("at")
+        if "old" in form.role:
+            # Beside a definition, which stands in no clause held.
+            self.acts.append(Placing("", where, form.given("text")))
+            return
         targets = self.whole(None if named is None or _SPOKEN_OF.fullmatch(named) else named)
         at = "" if not targets else targets[0].first if where == "before" else targets[-1].last
         self.acts.append(Placing(at, where, form.given("text")))
@@ -388,6 +392,9 @@ def instruction(text: str, within: Scope | None = None, before: tuple[Edit, ...]
     left = re.sub(r"(?:^|(?<=[\s;,]))(?:and|or)$", "", text[end:].strip(_SIGNS)).strip(_SIGNS)
     if not _OPENS.match(text, start) and (left or not reading.acts):
         return None
+    given = text.partition(":")[2].strip()
+    if left and reading.acts and isinstance(reading.acts[-1], Placing) and defined_term(given):
+        reading.acts[-1], left = evolve(reading.acts[-1], words=given), ""
     if left and reading.acts and isinstance(reading.acts[-1], Placing) and ":" in text[end - 1 : end + 2]:
         reading.acts[-1], left = evolve(reading.acts[-1], words=left), ""
         # A day in text that is given without quotation marks may be part of it.

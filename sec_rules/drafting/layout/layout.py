@@ -11,7 +11,7 @@ from attrs import evolve
 
 from sec_rules.documents.document import Mark, View, ViewedParagraph
 from sec_rules.drafting.layout.amendment_tables import with_rows_as_instructions
-from sec_rules.drafting.layout.front_matter import leads_in, operative, with_definitions
+from sec_rules.drafting.layout.front_matter import defined_term, leads_in, operative, with_definitions
 from sec_rules.drafting.layout.gathering import Gathering
 from sec_rules.drafting.layout.instructions import Edit, Instruction, Placing, Scope, instruction, number_of
 from sec_rules.drafting.layout.labels import CLAUSE_HEAD, RANGE_END, STEP_HEAD, clause_label, section_of, step_of
@@ -120,6 +120,10 @@ class _Laying:
         if found is not None:
             self._carry_out(found, paragraph)
             return
+        term = defined_term(paragraph.text) if paragraph.number is None and self.section != "A" else ""
+        if term and (self.current is None or self.closed or self.current.defines):
+            self._define(paragraph, term)
+            return
         unquoted = _unquoted(paragraph, below=self.within is not None, left_open=self.left_open)
         self.closed = not paragraph.text.endswith(unquoted.text)
         if self.left_open or (unquoted is not paragraph and paragraph.text.lstrip().startswith('"')):
@@ -147,6 +151,13 @@ class _Laying:
         else:
             self.loose.append(paragraph)
             self._stands_above(paragraph)
+
+    def _define(self, paragraph: ViewedParagraph, term: str) -> None:
+        """A definition that stands in no clause, as a clause under the name of its term."""
+        self.current = Gathering(f"definition of {term}", 0, paragraph.place, False, None)
+        self.current.defines = True
+        self.tops.append(self.current)
+        self.current.add(paragraph, 0)
 
     def _more(self, current: Gathering, paragraph: ViewedParagraph, below: Iterable[ViewedParagraph]) -> Gathering:
         """What is open after a paragraph inside a clause. Words between two items of a list are those of the provision
@@ -274,7 +285,10 @@ class _Laying:
         for line in _items(act.words or ""):
             text = ViewedParagraph(line, (), False, paragraph.place)
             clause = clause_label(text)
-            if clause is not None:
+            term = defined_term(text.text)
+            if term:
+                self._define(text, term)
+            elif clause is not None:
                 self._clause(text, *clause)
             elif self.current is not None:
                 self.current = _below(self.current, text)
