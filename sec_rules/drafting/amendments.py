@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import takewhile
@@ -87,6 +88,17 @@ def touched(layout: Layout, held: Iterable[str]) -> tuple[str, ...]:
         label for instruction in layout.instructions if not instruction.understood for label in instruction.speaks_of
     )
     return tuple(dict.fromkeys((*given, *changed, *blocked)))
+
+
+def blocked_by(failed: Iterable[Failed]) -> dict[str, str]:
+    """The clauses that an instruction would change that was not carried out, and why it was not."""
+    return {label: f"an instruction to change it was not carried out: {f.why}" for f in failed for label in f.clauses}
+
+
+def given_twice(layout: Layout) -> dict[str, str]:
+    """The clauses that a draft gives more than once as a whole, so that it is not settled which stands."""
+    whole = Counter(p.label for p in layout.provisions if not p.partial and p.whole.strip())
+    return {label: f"the draft gives it {count} times" for label, count in whole.items() if count > 1}
 
 
 def _ranges(act: Act) -> tuple[Range, ...]:

@@ -5,7 +5,6 @@ The old words of a redline are the document's own: its original view. Of other d
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -15,7 +14,7 @@ from attrs import evolve, frozen
 from sec_rules.analysis.equivalence import difference
 from sec_rules.documents.document import Document, View
 from sec_rules.drafting.amended_text import amended_text
-from sec_rules.drafting.amendments import Failed, carried_out, touched
+from sec_rules.drafting.amendments import Failed, blocked_by, carried_out, given_twice, touched
 from sec_rules.drafting.base_text import (
     Unmarked,
     as_held,
@@ -200,7 +199,7 @@ def hold_against(
         kept = dict(unmarked_words(before, accepted, code, held))
         original = evolve(original, provisions=tuple(as_held(p, kept, code, held) for p in original.provisions))
         before |= {p.label: read_clause(p, known) for p in original.provisions if p.label in kept}
-    twice = _given_twice(accepted)
+    twice = given_twice(accepted)
     # A clause given whole in clean text may describe what it counts in short; an altered description is another count.
     whole = set() if document.is_redline else {p.label for p in accepted.provisions if not p.partial}
     old = {} if document.is_redline else _held(code, touched(accepted, held), held)
@@ -212,7 +211,7 @@ def hold_against(
         before = {p.label: read_clause(p, known) for p in original.provisions}
     instructions = tuple(with_settlements(open_instructions(failed, accepted), settlements))
     left = [f for f, place in zip(failed, instructions, strict=True) if place.settled is None]
-    blocked = _blocked(left) | twice
+    blocked = blocked_by(left) | twice
     after = {p.label: _read_again(p, before.get(p.label), known) for p in accepted.provisions if p.whole.strip()}
     if not document.is_redline:
         kept = {p.label: figures_changed(p, old[p.label][0]) for p in accepted.provisions if _given(p, old)}
@@ -383,17 +382,6 @@ def _extracts(
             provisions.append(filled(p, found[0], other.get(p.label)) if found is not None else p)
         views.append(evolve(layout, provisions=tuple(provisions)))
     return views[0], views[1]
-
-
-def _blocked(failed: Iterable[Failed]) -> dict[str, str]:
-    """The clauses that an instruction would change that was not carried out, and why it was not."""
-    return {label: f"an instruction to change it was not carried out: {f.why}" for f in failed for label in f.clauses}
-
-
-def _given_twice(layout: Layout) -> dict[str, str]:
-    """The clauses that a draft gives more than once as a whole, so that it is not settled which stands."""
-    whole = Counter(p.label for p in layout.provisions if not p.partial and p.whole.strip())
-    return {label: f"the draft gives it {count} times" for label, count in whole.items() if count > 1}
 
 
 def _read_again(provision: Provision, before: ReadClause | None, known: Vocabulary) -> ReadClause:
