@@ -22,7 +22,7 @@ _STEP: Final = re.compile(STEP)
 # A clause, or a Section with its number.
 _LABEL: Final = re.compile(rf"\b(?:{CLAUSE}|{SECTION}(?<=\d))\b")
 _DEFINITION: Final = re.compile(
-    rf"^\W*(?:(?:in|for the purposes of) this (?:section|code)(?: (?:{CLAUSE}|{SECTION}))?,? )?"
+    rf"^\W*(?:(?:in|for the purposes of) this (?:section|code)(?: (?:{CLAUSE}|{SECTION}))?[,:]? )?"
     '["\u201c\u2018\'](?P<term>[^"\u201c\u201d]{2,60}?)["\u201d\u2019\'] '
     r"(?:means|shall mean|has the (?:same )?meaning)\b(?P<says>[^\"\u201c\u201d;]*)$",
     re.IGNORECASE,

@@ -261,7 +261,11 @@ class _Reader(Conditions):
         if any(phrase.kind in RELATIONS and phrase.kind != "EXACTLY" for phrase in node.phrases()):
             raise LanguageError(f"'{name.text}' is compared where it should be said what it is")
         (value,) = node.nodes("value")
-        self.give(" ".join(name.parts["new"].split()), self.value(value, self.role), within, name)
+        given = " ".join(name.parts["new"].split())
+        names = [" ".join(p.parts["name"].split()) for p in value.all_phrases() if p.kind == "NAME"]
+        if [each.casefold() for each in names] == [given.casefold()]:
+            raise LanguageError(f"it says of '{given}' only which one is meant, and gives no number")
+        self.give(given, self.value(value, self.role), within, name)
 
     def deeming(self, node: Node) -> Deems:
         on = tuple(label for part in node.nodes("what_for") for label in self._references(part))

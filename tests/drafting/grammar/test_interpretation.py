@@ -441,6 +441,7 @@ UNREAD = [
     (f"Where a User is not large, {FULL_EVERY_YEAR}", ""),
     (f"Where {DP} exceeds 250,000, {FULL_EVERY_YEAR}", "counted by no party"),
     (f"Where a User is a Supplier Party, it shall be subject in the following year to {F}.", "follows no year"),
+    ("\u201cAct\u201d means this Gas Act.", "it says of 'Act' only which one is meant"),
 ]
 
 
