@@ -1,8 +1,8 @@
 """Every draft of the tests and the corpus answered by the page as by the command: the same JSON to the byte,
-or the same refusal.
+or the same refusal; and mutated XML, read the same.
 
 Run by hand: `pytest tests/benchmarks/test_page_answers.py -s`; PAGE names a page that is built already, DRAFTS how many
-drafts are taken, evenly from all there are. Node is needed.
+drafts are taken, evenly from all there are, and TEXTS how many texts are mutated (20,000). Node is needed.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ import json
 import os
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from sec_rules.cli import main
+from tests.benchmarks.mutated_xml import sums
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = (ROOT / "legal_text" / "drafts", ROOT / "tests" / "quality", ROOT.parent / "shared" / "corpus",
@@ -79,3 +81,21 @@ def copied(path: Path, folder: Path) -> Iterator[Path]:
     own.mkdir()
     yield Path(shutil.copy(path, own))
     shutil.rmtree(own)
+
+
+def test_mutated_xml_is_read_by_the_page_as_by_the_command(page: Path, tmp_path: Path) -> None:
+    number, parts = int(os.environ.get("TEXTS", "20000")), tmp_path / "parts.zip"
+    with zipfile.ZipFile(parts, "w") as packed:
+        for path in (p for p in drafts() if p.suffix == ".docx" and zipfile.is_zipfile(p)):
+            with zipfile.ZipFile(path) as archive:
+                for entry in archive.infolist():
+                    if entry.filename.endswith((".xml", ".rels")) and 200 < entry.file_size < 30_000:
+                        packed.writestr(f"{len(packed.namelist()):05}", archive.read(entry))
+    module = Path(__file__).with_name("mutated_xml.py")
+    command = ["node", str(DRIVER.with_name("mutating.mjs")), str(page), str(module), str(parts), str(number)]
+    told = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.split("\n")[:number]
+    expected = list(sums(str(parts), number))
+    differing = [each for each, (one, two) in enumerate(zip(expected, told, strict=True)) if one != two]
+    read = sum(each.startswith("read") for each in expected)
+    print(f"\n{number:,} texts, {read:,} read and {number - read:,} refused; read otherwise: {differing[:20]}")
+    assert differing == []

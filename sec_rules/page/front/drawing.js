@@ -122,7 +122,7 @@ function cardOf(card, number, actions, users) {
   }
   if (users) {
     const [count, names] = [users.counts[card.id] || 0, users.names[card.id] || []];
-    made.append(element("p", { class: "users" }, `Of our ${users.rows.toLocaleString("en-GB")} Users: ${count} move.`));
+    made.append(element("p", { class: "users" }, `Of our ${users.rows.toLocaleString("en-GB")} Users ${count.toLocaleString("en-GB")} ${count === 1 ? "moves" : "move"}.`));
     if (count) made.append(element("details", {}, element("summary", {}, "Which"),
       element("p", {}, names.join(", ") + (names.length < count ? ` and ${count - names.length} others` : ""))));
   }

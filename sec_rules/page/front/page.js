@@ -194,7 +194,7 @@ function draw() {
 
 function usersSay({ refused, rows, moved, unsettled }) {
   return refused || `${state.users.name}: ${rows.toLocaleString("en-GB")} Users, ` +
-    `${moved.toLocaleString("en-GB")} get another answer${unsettled ? `, ${unsettled} are not settled` : ""}.`;
+    `${moved.toLocaleString("en-GB")} ${moved === 1 ? "gets" : "get"} another answer${unsettled ? `; of ${unsettled.toLocaleString("en-GB")} it is not settled` : ""}.`;
 }
 
 // What was accepted and settled, each with a way back, and what is open.
