@@ -4,7 +4,7 @@
 // none), and the drafts. PLAYWRIGHT names the folder of playwright-core, AXE_CORE the script of axe-core, SHOTS a folder
 // for pictures.
 import { createRequire } from "node:module";
-import { appendFileSync, readFileSync } from "node:fs";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 const [page, folder, program, users, watched, ...drafts] = process.argv.slice(2);
@@ -174,12 +174,22 @@ await tab.setInputFiles("#files", Array(21).fill(drafts.at(-1)));
 await idle();
 seen.many = await said("refused");
 
-if (watched) {
-  // It is saved by another program while something else is on the screen.
-  appendFileSync(watched, "G8.39 The Panel shall print the the report.\n");
-  await tab.waitForFunction((name) => document.getElementById("draft-name").textContent === name &&
-    document.getElementById("text").textContent.includes("G8.39"), basename(watched), { timeout: 60000 });
-  seen.again = await said("text");
+// A file is saved by another program: the one that the server watches, while something else is on the screen, or the
+// one that was dropped, on which the browser gives a hold.
+const other = watched || join(folder, "dropped.md");
+if (!watched) {
+  writeFileSync(other, "G8.40 The Panel shall publish the report.\n");
+  const session = await tab.context().newCDPSession(tab);
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    const data = { items: [], files: [other], dragOperationsMask: 1 };
+    await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
+  }
+  await tab.waitForFunction(() => document.getElementById("draft-name").textContent === "dropped.md", null, { timeout: 60000 });
+  await idle();
 }
+appendFileSync(other, "G8.39 The Panel shall print the the report.\n");
+await tab.waitForFunction((name) => document.getElementById("draft-name").textContent === name &&
+  document.getElementById("text").textContent.includes("G8.39"), basename(other), { timeout: 60000 });
+seen.again = await said("text");
 await browser.close();
 console.log(JSON.stringify(seen));

@@ -258,10 +258,7 @@ def test_axe_core_finds_nothing(seen: dict[str, Any]) -> None:
     assert seen["axe"] == []
 
 
-def test_a_file_that_is_watched_is_shown_and_checked_again_when_it_is_saved(seen: dict[str, Any]) -> None:
-    if "file" in seen["asked"]:
-        # A file of its own watches nothing until somebody gives it one.
-        assert "again" not in seen
-        return
-    assert seen["shown"] == "watched.md"
+def test_a_file_is_checked_again_when_another_program_saves_it(seen: dict[str, Any]) -> None:
+    # The page waited for the words that were added to the file; it would have given up after a minute.
     assert "G8.39" in seen["again"]
+    assert seen.get("shown", "watched.md") == "watched.md"
