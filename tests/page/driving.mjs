@@ -16,6 +16,7 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
 });
 const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+tab.setDefaultTimeout(120000);
 tab.on("request", (request) => seen.asked.push(request.url().split("#")[0].replace(/^(file|blob):.*/, "$1")));
 tab.on("pageerror", (error) => seen.faults.push(String(error)));
 
