@@ -53,6 +53,12 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument("old", metavar="A", help="a day (2019-02-27) or a draft")
     command.add_argument("new", metavar="B", help="a day or a draft")
     command.add_argument(
+        "others",
+        metavar="C",
+        nargs="*",
+        help="more drafts: all are options side by side, beside A where that is a day, else beside their base",
+    )
+    command.add_argument(
         "--question", default=USUAL_QUESTION, metavar="NAME", help="as for 'ask'; default: %(default)s"
     )
     command.add_argument(
@@ -71,6 +77,7 @@ class CompareOptions:
 
     old: str
     new: str
+    others: tuple[str, ...]
     on: date | None
     question: Question
     portfolio: str | None
@@ -83,7 +90,11 @@ class CompareOptions:
     @classmethod
     def parse(cls, arguments: Namespace) -> CompareOptions:
         """The options as given. `UsageError` for a question that there is not."""
-        sides = (arguments.old, arguments.new)
+        sides = (arguments.old, arguments.new, *arguments.others)
+        if arguments.others and (arguments.effect or arguments.plane or arguments.format == "html"):
+            raise UsageError("Options side by side are given as text or JSON, without --effect and --plane.")
+        if arguments.others and any(map(is_day, sides[1:])):
+            raise UsageError("Options are drafts; only the first may be a day, to which the others are then held.")
         effect = Path(arguments.effect) if arguments.effect else None
         settling = Settling.parse(arguments)
         reads = (
@@ -95,6 +106,7 @@ class CompareOptions:
         return cls(
             old=arguments.old,
             new=arguments.new,
+            others=tuple(arguments.others),
             on=arguments.on,
             question=question_named(arguments.question),
             portfolio=arguments.portfolio,
@@ -107,6 +119,39 @@ class CompareOptions:
 
 
 def _run(options: CompareOptions) -> int:
+    return _run_options(options) if options.others else _run_two(options)
+
+
+def _run_options(options: CompareOptions) -> int:
+    """Several options beside one text."""
+    from sec_rules.report import side_by_side as report
+    from sec_rules.review.review import read_of
+    from sec_rules.review.side_by_side import side_by_side
+
+    drafts: list[Draft] = []
+    code = kept_code(quiet=options.output.quiet)
+    given = (options.old, options.new, *options.others)
+    sides = [_side(options, one, code, drafts) for one in given]
+    refuse_unmet(drafts)
+    if is_day(options.old):
+        base, sides = sides[0], sides[1:]
+    else:
+        newest = max(drafts, key=lambda draft: draft.base_on)
+        base = newest.base_on.isoformat(), newest.base.ruleset(options.question, newest.base_on)
+    read = [read_of(draft, options.question) for draft in drafts]
+    found = side_by_side(base, [(*side, state) for side, state in zip(sides, read, strict=True)])
+    news = [ruleset for _, ruleset in sides]
+    rows = [_rows(options, base[1], new, one.comparison.found) for one, new in zip(found, news, strict=True)]
+    together = tuple(zip(found, rows, strict=True))
+
+    def html() -> str:
+        raise UsageError("Options side by side are given as text or JSON.")
+
+    give(options.output, lambda: report.as_json(base[0], together), lambda ink: report.as_text(together, ink), html)
+    return DONE if all(one.state == "proved" for one in found) else FOUND
+
+
+def _run_two(options: CompareOptions) -> int:
     from sec_rules.analysis.plane.impact import facts_read
     from sec_rules.report import as_json, as_text
     from sec_rules.review.effect.conformance import conformance_of
@@ -190,7 +235,7 @@ def _side(options: CompareOptions, given: str, code: Code, drafts: list[Draft]) 
 COMMAND: Final = Command(
     name="compare",
     rank=6,
-    says="two days, two drafts, or a day and a draft: what changes for whom",
+    says="two days, two drafts, or a day and a draft: what changes for whom; or several options side by side",
     arguments=_arguments,
     options=CompareOptions,
     run=_run,

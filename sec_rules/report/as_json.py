@@ -65,7 +65,7 @@ def checked(given: Summary) -> Json:
         "open": [_open(place) for place in (*draft.open, *draft.settled)],
         "assumptions": list(draft.assumed),
         "ledger": totals(tuple(draft.books.ledger(view) for view in View)),
-        "invariants": invariants(result.verdicts, tuple(place.id for place in draft.open)),
+        "invariants": _invariants_by_cause(given),
         "changes": list(_changes_by_cause(given)),
         "changes_because": result.because or None,
         "kinds": programmes(given.effects),
@@ -111,6 +111,16 @@ def _since(given: Since) -> Json:
         "newly": list(given.newly),
         "notes": list(given.beside),
     }
+
+
+def _invariants_by_cause(given: Summary) -> list[Json]:
+    """The invariants, each failure with the card that it is on; null where it follows from no edit of the draft."""
+    verdicts = given.result.verdicts
+    told = invariants(verdicts, tuple(place.id for place in given.result.draft.open))
+    for one, verdict in zip(told, verdicts, strict=True):
+        causes = (next((c.id for c in given.cards if f in c.failures), None) for f in verdict.failures)
+        one["failures"] = [_failure(f) | {"cause": cause} for f, cause in zip(verdict.failures, causes, strict=True)]
+    return told
 
 
 def _changes_by_cause(given: Summary) -> Iterator[Json]:

@@ -43,6 +43,8 @@ def checked(given: Summary, ink: Ink = PLAIN) -> str:
         ("What was not checked", given.unchecked),
     ):
         lines.extend(_section(title, ink, _points(said)))
+    if given.accepted:
+        lines.extend(_section("What was accepted", ink, _points(given.accepted)))
     if given.decisions.says:
         lines.extend(_section("What was decided", ink, _points(given.decisions.says)))
     lines.extend(_since(given.since, ink))

@@ -140,6 +140,7 @@ class FailureShape(TypedDict):
     clauses: list[str]
     limbs: list[str]
     message: str
+    cause: NotRequired[str | None]
 
 
 class WitnessesShape(TypedDict):

@@ -99,6 +99,16 @@ class Summary:
         return tuple(each.in_words for each in beside(self.result.draft))
 
     @property
+    def accepted(self) -> tuple[str, ...]:
+        """The findings that are not shown because somebody accepts them, each with the reason, in sentences."""
+        shown = {finding.id for finding in self.result.findings}
+        hidden = (finding for finding in self.result.accepted if finding.id not in shown)
+        return tuple(
+            f"{f.clause or 'The draft'}: {f.message} ({f.code}) Accepted by {f.accepted_by}: {f.accepted}"
+            for f in hidden
+        )
+
+    @property
     def cause_of(self) -> Mapping[str, str]:
         """The card of each finding, by their ids."""
         return {finding.id: card.id for card in self.cards for finding in card.findings}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,8 @@ from sec_rules.analysis.invariants.history import days_of_change
 from sec_rules.cli import main
 from sec_rules.loading import load
 from sec_rules.rulebook.questions import QUESTIONS
+
+SECMP0059 = Path(__file__).resolve().parents[2] / "legal_text" / "drafts" / "secmp0059.md"
 
 
 def compared(capsys: pytest.CaptureFixture[str], *argv: str) -> str:
@@ -67,3 +70,30 @@ def test_every_question_can_be_compared_over_each_of_its_changes(capsys: pytest.
 def test_a_question_that_is_not_asked_is_reported_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "2019-02-27", "2019-02-28", "--question", "triag"]) == 2
     assert "did you mean triage?" in capsys.readouterr().err
+
+
+def test_options_stand_side_by_side_and_one_with_a_fault_is_not_called_proved(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    text = SECMP0059.read_text(encoding="utf-8")
+    other = tmp_path / "other.md"
+    other.write_text(text.replace("equal to or less than", "less than"), encoding="utf-8")
+    users = tmp_path / "u.csv"
+    facts = "supplier_party,network_party,domestic_premises,non_domestic_premises,network_premises,years_since_initial"
+    users.write_text(f"{facts}\ntrue,false,249996,1,0,1\ntrue,false,250000,0,0,1\n", encoding="utf-8")
+    given = ["2019-02-27", str(SECMP0059), str(other), "--portfolio", str(users)]
+    assert main(["compare", *given, "--json"]) == 1
+    one, two = json.loads(capsys.readouterr().out)["options"]
+    assert [option["to"] for option in (one, two)] == ["secmp0059.md", "other.md"]
+    assert [option["state"] for option in (one, two)] == ["proved", "fault"]
+    assert [all(i["holds"] for i in option["invariants"]) for option in (one, two)] == [True, False]
+    # The first User is above the threshold in both; the second, at it, has no answer under the other text alone.
+    moved = [
+        sum(t["rows"] for t in option["portfolio"]["tallies"] if t["was"] != t["becomes"]) for option in (one, two)
+    ]
+    assert moved == [1, 2]
+    assert main(["compare", *given]) == 1
+    said = capsys.readouterr().out
+    assert "other.md\n  Fault. From the Code of 27 February 2019 to other.md:" in said
+    assert main(["compare", "2019-02-27", str(other), "2019-02-28"]) == 2
+    assert "only the first may be a day" in capsys.readouterr().err

@@ -1,0 +1,53 @@
+"""Options for one change side by side: what each does beside the same text, to whom, and which invariants hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve, frozen
+
+from sec_rules.analysis.invariants import Verdict, prove
+from sec_rules.analysis.invariants.verdicts import State
+from sec_rules.engine.linking import Ruleset
+from sec_rules.review.summary import Comparison, compared
+
+
+@frozen
+class Option:
+    """One option: what changes from the common text to it, and what came of the invariants."""
+
+    comparison: Comparison
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def name(self) -> str:
+        """How it was asked for."""
+        return self.comparison.new
+
+    @property
+    def state(self) -> State:
+        """A fault where an invariant fails; else what may be said of what changes."""
+        return self.comparison.state
+
+    @property
+    def invariants(self) -> str:
+        """How many of them hold, fail or are not claimed, in a sentence."""
+        counts = (
+            (sum(v.holds is True for v in self.verdicts), "hold", "holds"),
+            (sum(v.holds is False for v in self.verdicts), "fail", "fails"),
+            (sum(v.holds is None for v in self.verdicts), "are not claimed", "is not claimed"),
+        )
+        told = ", ".join(f"{number} {one if number == 1 else many}" for number, many, one in counts if number)
+        return f"Of {len(self.verdicts)} invariants {told}."
+
+
+def side_by_side(base: tuple[str, Ruleset], options: Iterable[tuple[str, Ruleset, State]]) -> tuple[Option, ...]:
+    """What each option does beside the same text, each given with its name; the state is what was read of it."""
+    return tuple(_option(base, name, ruleset, read) for name, ruleset, read in options)
+
+
+def _option(base: tuple[str, Ruleset], name: str, ruleset: Ruleset, read: State) -> Option:
+    found = compared(base, (name, ruleset), read=read)
+    verdicts = prove(ruleset, found.found.facts)
+    # An option of which an invariant fails is nowhere called proved.
+    return Option(evolve(found, read="fault") if any(v.holds is False for v in verdicts) else found, verdicts)
