@@ -119,7 +119,8 @@ def _spaces_once(findings: Iterable[Finding], draft: Draft) -> Iterator[Finding]
         elif not said:
             said = True
             message = f"The text has spaces like this one in {len(habitual)} places: {finding.message}"
-            yield evolve(finding, severity=Severity.NOTE, message=message)
+            others = tuple(f for f in habitual if f is not finding)
+            yield evolve(finding, severity=Severity.NOTE, message=message, alike=others)
 
 
 def _behind_a_stop(finding: Finding, draft: Draft) -> bool:

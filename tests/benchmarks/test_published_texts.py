@@ -11,6 +11,7 @@ lies beside the checkout (`../shared/corpus`); without it nothing is run.
 from __future__ import annotations
 
 import csv
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from sec_rules.documents.document import View
 from sec_rules.documents.readers import open_draft
 from sec_rules.documents.readers.docx import read_docx
+from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.layout.any_text import lay_out_any
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.loading import load
@@ -99,6 +101,20 @@ def test_findings_in_published_texts(benchmark: BenchmarkFixture) -> None:
     print(f"judged: {dict(verdicts)}; of those false {len(false)} are still found")
     print("\n".join(f"  {row['file']} {row['code']} {row['clause']}: {row['why']}" for row in false))
     assert len(false) <= STILL_FALSE
+
+
+@pytest.mark.benchmark(group="published texts")
+def test_two_hundred_pages(benchmark: BenchmarkFixture) -> None:
+    text = "\n\n".join(
+        f"{n // 20 + 1}.{n % 20 + 1} The buyer of the goods shall pay lot {n} within 30 days of its invoice, "
+        f"save where clause {n // 20 + 1}.1 applies; and the seller keeps a record of it." for n in range(900)
+    )  # fmt: skip
+    text, code = " ".join(text.split(" ")[:25_600]), load()
+    before = time.process_time()
+    benchmark.pedantic(lambda: check(read_markdown(text, "long.md"), code, assessment), rounds=1)
+    spent = time.process_time() - before
+    print(f"\n{len(text.split()):,} words in {spent:.2f} s of processor time")
+    assert spent < 2
 
 
 def test_judged_findings_say_where_and_why() -> None:

@@ -8,6 +8,7 @@ from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.loading import load
 from sec_rules.review.findings import Finding
 from sec_rules.review.findings.conventions import Conventions
+from sec_rules.review.fixes.markdown import fix_text
 from sec_rules.review.review import check
 from sec_rules.review.selection import Selection
 from sec_rules.rulebook.questions import assessment
@@ -71,6 +72,15 @@ def test_spaces_that_are_a_habit_are_one_note() -> None:
     (note,) = found("1.1 The buyer pays.  The seller delivers.  Both keep records.")
     assert (note.code, note.severity.value) == ("TY101", "note")
     assert "in 2 places" in note.message
+
+
+def test_one_note_of_spaces_is_fixed_in_every_place() -> None:
+    text = "1.1 The buyer pays.  The seller delivers.  Both keep records.\n\n1.2 Both sign.  Both meet. \n"
+    result = check(read_markdown(text, "draft.md"), load(), assessment)
+    fixed = fix_text(result.draft, text, result.findings)
+    assert [f.code for f in result.findings] == ["TY101"]
+    assert fixed.text == text.replace("  ", " ").replace("meet. ", "meet.")
+    assert (fixed.made, fixed.left) == (4, ())
 
 
 def test_what_is_not_sure_is_said_where_it_is_wanted() -> None:

@@ -292,7 +292,8 @@ def _in_cells(row: list[_Run], end: Mark, at: tuple[int, int], place: str, signs
     for cell in found[1:-1]:
         worded = [evolve(run, text=run.text if run.text.strip() else "") for run in cell]
         texts = list(_cleaned(worded, first=True))
-        kept.append(list(_merged([Piece(text, run.mark) for run, text in zip(cell, texts, strict=True) if text])))
+        pieces = list(_merged([Piece(text, run.mark) for run, text in zip(cell, texts, strict=True) if text]))
+        kept.append(_without_space_around(pieces))
     taken = iter("".join(text for cell in kept for piece in cell for text in piece.text))
     wanted = next(taken, None)
     for run in row:
@@ -307,6 +308,14 @@ def _in_cells(row: list[_Run], end: Mark, at: tuple[int, int], place: str, signs
     for column, pieces in enumerate(kept):
         if pieces:
             yield Paragraph(tuple(pieces), end, place=place, closes=True, cell=(*at, column, len(kept)))
+
+
+def _without_space_around(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a cell without the space between its words and the strokes."""
+    if pieces:
+        pieces[0] = evolve(pieces[0], text=pieces[0].text.lstrip())
+        pieces[-1] = evolve(pieces[-1], text=pieces[-1].text.rstrip())
+    return [piece for piece in pieces if piece.text]
 
 
 def _indent(line: str) -> int:

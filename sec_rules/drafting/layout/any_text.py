@@ -359,7 +359,10 @@ class _Laying:
             self.current = owner if not self._goes_on_in(owner, i) else self.current
 
     def _belongs(self, i: int) -> bool:
-        """Whether words of a text without numbers go on with a list that is open."""
+        """Whether words of a text without numbers go on with a list that is open, or with the row of a table."""
+        paragraph = self.lines[i].paragraph
+        if self.current is not None and paragraph.cell is not None and paragraph.place == self.current.place:
+            return True
         return self.current is not None and self.current.depth > 0 and self.lines[i].words[:1].islower()
 
     def _owner(self, i: int) -> Gathering:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -41,9 +41,10 @@ class _Edge:
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     edges = list(_edges(layout))
+    within = _by_place(edges)
     reported: set[frozenset[str]] = set()
     for edge in edges:
-        circle = _circle(edge, edges)
+        circle = _circle(edge, within)
         if not circle:
             continue
         labels = frozenset(label for e in circle for label in (e.weak, e.strong))
@@ -71,15 +72,23 @@ def _edges(layout: Layout) -> Iterator[_Edge]:
             yield _Edge(cited.label, here, cited)
 
 
-def _circle(edge: _Edge, edges: Sequence[_Edge]) -> list[_Edge]:
+def _by_place(edges: Iterable[_Edge]) -> Mapping[str, Sequence[_Edge]]:
+    """The edges that begin in each place: a provision, or one of those that it stands in."""
+    found: dict[str, list[_Edge]] = {}
+    for edge in edges:
+        ends = (i for i, sign in enumerate(edge.weak) if i and sign in "(.")
+        for end in (*ends, len(edge.weak)):
+            found.setdefault(edge.weak[:end], []).append(edge)
+    return found
+
+
+def _circle(edge: _Edge, within: Mapping[str, Sequence[_Edge]]) -> list[_Edge]:
     """The shortest way from where an edge leads back to where it starts, itself first; empty where there is none."""
     ways = [[edge]]
     seen = {edge.strong}
     while ways:
         way = ways.pop(0)
-        for following in edges:
-            if not stands_in(following.weak, way[-1].strong):
-                continue
+        for following in within.get(way[-1].strong, ()):
             if stands_in(edge.weak, following.strong) and (following is not edge or len(way) > 1):
                 return [*way, following] if following is not edge else way
             if following.strong not in seen:

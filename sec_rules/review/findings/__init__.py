@@ -77,6 +77,7 @@ class Finding(Span, Shown):
     `accepted` is why somebody accepts it, "" where nobody does, and `accepted_by` whose word that is.
     `place` is where a person finds the provision in the document ("line 7"), "" where that is not known. `causes` are
     the labels of the provisions in which the draft changes what it follows from, where the words found are not it.
+    `alike` are the others that it stands for, where one says what many places have; a fix of it is one of all.
     """
 
     code: str
@@ -93,6 +94,7 @@ class Finding(Span, Shown):
     place: str = ""
     accepted_by: str = ""
     causes: tuple[str, ...] = ()
+    alike: tuple[Finding, ...] = ()
 
     def __repr__(self) -> str:
         return f"<{self.code} {self.severity.value} at {self.clause or 'no clause'}: {self.snippet!r}>"
@@ -102,6 +104,13 @@ class Finding(Span, Shown):
         """Stable while the clause keeps its label: code, place by clause, words, and which one of its like it is."""
         identity = "\x1f".join((self.code, self.clause, " ".join(self.snippet.split()), str(self.number)))
         return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def with_alike(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, each followed by those that it stands for."""
+    for finding in findings:
+        yield finding
+        yield from finding.alike
 
 
 @frozen

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from sec_rules.documents.document import Document, Mark, ViewedParagraph
 from sec_rules.drafting.draft import Draft
-from sec_rules.review.findings import Finding
+from sec_rules.review.findings import Finding, with_alike
 from sec_rules.review.fixes.text_locations import SourceText, span_in_source
 from sec_rules.span import Span
 
@@ -39,7 +39,7 @@ def fix_text(draft: Draft, source: str, findings: Iterable[Finding], *, unsafe: 
     text = SourceText.of(source)
     edits: list[_Edit] = []
     left: list[tuple[Finding, str]] = []
-    for finding in findings:
+    for finding in with_alike(findings):
         if finding.fix is None or not (finding.fix.safe or unsafe):
             continue
         edit = _edit(draft, text, finding)

@@ -11,7 +11,7 @@ from sec_rules.documents.word.annotation import Correction
 from sec_rules.documents.word.locations import Stretch, piece_of
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
-from sec_rules.review.findings import Finding
+from sec_rules.review.findings import Finding, with_alike
 from sec_rules.review.fixes.word_locations import in_provision
 from sec_rules.span import Span
 
@@ -39,7 +39,7 @@ def fixes(draft: Draft, findings: Iterable[Finding], *, unsafe: bool = False) ->
     refused: list[Refused] = []
     fixed: list[str] = []
     taken: list[Stretch] = []
-    for finding in findings:
+    for finding in with_alike(findings):
         if finding.fix is None or not (finding.fix.safe or unsafe) or finding.view is not View.ACCEPTED:
             continue
         found = _correction(draft, finding)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cached_property
 
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.lang.citations import clause_of, depth_of, parse, path_of, read, stands_in, together
+from sec_rules.lang.citations import clause_of, depth_of, parse, path_of, read, stands_in
 from sec_rules.lang.steps import steps_of
 
 # Clauses of Section G8 up to this number exist without being held.
@@ -51,6 +53,11 @@ class ProvisionIndex:
         """Whether a clause of that label is shown or held."""
         return label in self.held or self.layout.find(label) is not None
 
+    @cached_property
+    def _rows(self) -> Counter[tuple[str, str, tuple[str, ...]]]:
+        """How many numbers each row has that the text shows."""
+        return Counter(found.series for p in self.layout.provisions if (found := read(p.label)) is not None)
+
     def named(self, clause: str) -> str:
         """A clause as a message names it: "Section G8.41", or the bare label of another text."""
         return f"Section {clause}" if self.of_the_code else clause
@@ -67,9 +74,7 @@ class ProvisionIndex:
         """
         if not self.of_the_code:
             found = read(label)
-            if found is None or len(found.numbers) < 2:
-                return True
-            return sum(together(label, p.label) for p in self.layout.provisions) < _A_ROW
+            return found is None or len(found.numbers) < 2 or self._rows[found.series] < _A_ROW
         if not stands_in(label, "G8"):
             return True
         number = parse(label).numbers[-1]
