@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from pathlib import Path
 
 from attrs import frozen
 
@@ -33,6 +34,12 @@ def _parser() -> ArgumentParser:
         metavar="N",
         help="slips in so many places of the Python of the core instead, taken at random; 300 where none is given",
     )
+    parser.add_argument(
+        "--functions-run",
+        type=Path,
+        metavar="FILE",
+        help="which tests run which functions, as `pytest -p tests.mutation.running_tests` writes it",
+    )
     parser.add_argument("--seed", type=int, default=1, help="which places are taken; default: 1")
     return parser
 
@@ -53,6 +60,7 @@ class MutationOptions:
     rows: bool
     jobs: int
     python: int | None
+    runs: Path | None
     seed: int
     output: Output
 
@@ -64,6 +72,7 @@ class MutationOptions:
             rows=not arguments.no_rows,
             jobs=arguments.jobs,
             python=arguments.python,
+            runs=arguments.functions_run,
             seed=arguments.seed,
             output=Output.parse(arguments),
         )
@@ -80,7 +89,8 @@ def _run(options: MutationOptions) -> int:
 
 def _run_python(number: int, options: MutationOptions) -> int:
     tried: list[of_python.Tried] = []
-    for one in of_python.tried(of_python.chosen(number, options.seed, of_python.core())):
+    tests = of_python.running(options.runs) if options.runs is not None else of_python.mirroring
+    for one in of_python.tried(of_python.chosen(number, options.seed, of_python.core()), tests):
         tried.append(one)
         _progress(f"{one.outcome}: {one.mutant.name}")
     write(options.output, of_python.as_text(tried))

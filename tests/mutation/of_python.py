@@ -1,8 +1,9 @@
-"""Slips in the Python itself: would the tests that mirror a module notice one in it?
+"""Slips in the Python itself: would the tests notice one?
 
 A mutant is a function with one node of its syntax changed. Its code is put into the loaded module in a process of its
-own, forked from one that has everything imported, and the mirrored tests run there until the first fails. Constants of
-a module are not changed. The tools that there are start anew for each mutant, or run the whole suite for what to run.
+own, forked from one that has everything imported, and the tests that run the function run there until the first fails, those
+that run the least besides before the others. Which run it is written down by `running_tests`; where nothing is, the
+mirrored tests run. Constants of a module are not changed. The tools that there are start anew for each mutant.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import ast
 import gc
 import importlib
 import io
+import json
 import os
 import random
 import signal
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
@@ -27,8 +29,10 @@ from attrs import frozen
 ROOT = Path(__file__).resolve().parents[2]
 # The rooms in which the law is read and answers are made.
 CORE = ("lang", "engine", "drafting", "analysis", "documents", "review/text")
-# Processor time; the tests of most modules take a few.
+# Processor time; the tests of most functions take a few.
 SECONDS_OF_A_MUTANT = 60.0
+# As long as the tests of a mutant may have taken while it was written down what they run.
+SECONDS_OF_ITS_TESTS = 40.0
 _STRANGE = 70
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -78,10 +82,9 @@ class Tried:
 
 
 def core() -> tuple[str, ...]:
-    """The modules of the core that a test file mirrors, by their dotted names."""
+    """The modules of the core, by their dotted names."""
     found = [path for room in CORE for path in sorted((ROOT / "sec_rules" / room).rglob("*.py"))]
-    names = (".".join(path.relative_to(ROOT).with_suffix("").parts) for path in found if path.stem != "__init__")
-    return tuple(name for name in names if mirrored(name).exists())
+    return tuple(".".join(path.relative_to(ROOT).with_suffix("").parts) for path in found if path.stem != "__init__")
 
 
 def mirrored(module: str) -> Path:
@@ -188,8 +191,36 @@ def chosen(number: int, seed: int, modules: Sequence[str]) -> list[Made]:
     return random.Random(seed).sample(every, min(number, len(every)))
 
 
-def tried(given: Iterable[Made]) -> Iterator[Tried]:
-    """What becomes of mutants, one after the other.
+Tests = Callable[[Mutant], Sequence[str]]
+
+
+def mirroring(mutant: Mutant) -> Sequence[str]:
+    """The test file that mirrors the module, where there is one."""
+    file = mirrored(mutant.module)
+    return (str(file),) if file.exists() else ()
+
+
+def running(runs: Path) -> Tests:
+    """The tests of each mutant, from a file in which it is written down which tests run which functions."""
+    of: dict[str, list[tuple[int, float, str]]] = {}
+    for line in map(json.loads, runs.read_text(encoding="utf-8").splitlines()):
+        for function in line["functions"]:
+            of.setdefault(function, []).append((len(line["functions"]), line["seconds"], line["test"]))
+
+    def tests(mutant: Mutant) -> Sequence[str]:
+        found, left = [], SECONDS_OF_ITS_TESTS
+        for _, seconds, test in sorted(of.get(f"{mutant.module}:{mutant.function}", ())):
+            left -= seconds
+            if left < 0:
+                break
+            found.append(test)
+        return found or mirroring(mutant)
+
+    return tests
+
+
+def tried(given: Iterable[Made], tests: Tests = mirroring) -> Iterator[Tried]:
+    """What becomes of mutants, one after the other; one that no test runs survives.
 
     Raises `RuntimeError` where the tests of a module fail without a mutant too, so that they kill nothing.
     """
@@ -198,18 +229,18 @@ def tried(given: Iterable[Made]) -> Iterator[Tried]:
     sound: set[str] = set()
     for made in given:
         began = time.monotonic()
-        outcome = _outcome(made)
+        chosen = tests(made.mutant)
+        outcome = _outcome(made, chosen) if chosen else "survived"
         if outcome == "killed" and made.mutant.module not in sound:
-            whole = _outcome(made, changed=False)
-            if whole == "killed":
-                raise RuntimeError(f"{mirrored(made.mutant.module)} fails without a mutant too.")
+            if _outcome(made, chosen, changed=False) == "killed":
+                raise RuntimeError(f"The tests of {made.mutant.module} fail without a mutant too.")
         if outcome != "not decided":
             sound.add(made.mutant.module)
         yield Tried(made.mutant, outcome, time.monotonic() - began)
 
 
-def _outcome(made: Made, *, changed: bool = True) -> str:
-    """What the mirrored tests say in a process forked for them, the mutant in the place of the function."""
+def _outcome(made: Made, tests: Sequence[str], *, changed: bool = True) -> str:
+    """What the tests say in a process forked for them, the mutant in the place of the function."""
     child = os.fork()
     if child == 0:
         status = _STRANGE
@@ -220,7 +251,7 @@ def _outcome(made: Made, *, changed: bool = True) -> str:
             _replace(made.mutant, compile(tree, str(_path(made.mutant.module)), "exec"))
             with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
                 options = ["-x", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=no"]
-                status = int(pytest.main([*options, str(mirrored(made.mutant.module))]))
+                status = int(pytest.main([*options, *tests]))
         finally:
             os._exit(status)
     _, ended = os.waitpid(child, 0)
