@@ -40,16 +40,27 @@ def plants(code: str) -> Callable[[Planter], Planter]:
 
 
 def planted(code: str, drafts: dict[str, str], count: int, seed: int = 7) -> Iterator[Planted]:
-    """Up to `count` drafts with a fault of a code, each planter in turn, no text twice."""
+    """Up to `count` drafts with a fault of a code, each planter in turn, no text twice.
+
+    One that changes a draft comes before one that stands in a text of its own.
+    """
     rng = random.Random(f"{code}/{seed}")
     seen: set[str] = set()
     for turn in range(count):
         planters = PLANTERS[code][turn % len(PLANTERS[code]) :] + PLANTERS[code][: turn % len(PLANTERS[code])]
-        found = next(_tries(rng, planters, drafts, seen), None)
+        made = list(_tries(rng, planters, drafts, seen))
+        found = next((one for one in made if shares(one[1], drafts[one[0]])), next(iter(made), None))
         if found is None:
             return
         seen.add(found[1])
         yield Planted(code, *found)
+
+
+def shares(text: str, draft: str) -> bool:
+    """Whether a text with a fault is a draft that was changed: half of the draft's paragraphs at least are in it."""
+    parts = [p for p in draft.replace("\u00ab", "").split("\n\n") if p.strip()]
+    plainly = text.replace("\u00ab", "").replace("\u00bb", "")
+    return 2 * sum(p.strip() in plainly for p in parts) >= len(parts)
 
 
 def _tries(
