@@ -27,6 +27,8 @@ from sec_rules.rulebook.facts import (
 
 SUPPLIER: Final = "supplier"
 NETWORK: Final = "network"
+# Words by which something is counted that is not a party's.
+_NOT_OF: Final = {SUPPLIER: ("AS_NETWORK",), NETWORK: ("AS_SUPPLIER", "NON_DOMESTIC", "METERING_POINTS")}
 
 _COUNTS: Final[Mapping[tuple[str, str, bool], Count]] = {
     ("DOMESTIC", SUPPLIER, False): domestic_premises,
@@ -237,13 +239,23 @@ def role_by_words(phrases: Iterator[Phrase]) -> str | None:
     return NETWORK if "AS_NETWORK" in kinds and "AS_SUPPLIER" not in kinds else None
 
 
+def below(node: Node) -> Iterator[Node]:
+    """The node and every node below it."""
+    yield node
+    for part in node.nodes():
+        yield from below(part)
+
+
 def _whose(node: Node) -> str | None:
     """Whose premises the words after an amount say they are."""
     phrases = [p for m in node.nodes("mod") for p in m.phrases()]
     kinds = {p.kind for p in phrases}
-    if "SHARES" in kinds or {"AS_SUPPLIER", "AS_NETWORK"} <= kinds:
+    whose = role_by_words(iter(phrases))
+    counted = {p.kind for inner in below(node) for p in inner.phrases()}
+    others = whose is not None and counted & {*_NOT_OF[whose], "SHARES"}
+    if "SHARES" in kinds or {"AS_SUPPLIER", "AS_NETWORK"} <= kinds or others:
         raise LanguageError("it is not settled which of the premises added up are meant")
-    return role_by_words(iter(phrases))
+    return whose
 
 
 def _weighed(terms: list[Amount], phrase: Phrase) -> list[Amount]:

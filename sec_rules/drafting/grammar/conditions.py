@@ -9,7 +9,7 @@ from typing import Final
 from attrs import evolve, mutable
 
 from sec_rules.drafting.grammar import numbers
-from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Amounts, figure
+from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Amounts, below, figure
 from sec_rules.drafting.grammar.arithmetic import TURNED, compared
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
@@ -321,13 +321,6 @@ def role_of(node: Node) -> str | None:
         if inner.name in _PARTY_NODES:
             roles.update(_named_role(p) for p in inner.nodes("party"))
     return roles.pop() if len(roles) == 1 else None
-
-
-def below(node: Node) -> Iterator[Node]:
-    """The node and every node below it."""
-    yield node
-    for part in node.nodes():
-        yield from below(part)
 
 
 def _named_role(node: Node) -> str | None:

@@ -525,3 +525,10 @@ def test_a_parquet_file_that_is_cut_off_is_reported_so(tmp_path):
     path.write_bytes(path.read_bytes()[:-100])
     with pytest.raises(DocumentError, match="it is cut off or of another kind"):
         run(path)
+
+
+def test_of_a_folder_the_files_of_a_portfolio_are_read_and_no_others(tmp_path):
+    for name in ("b.csv", "a.CSV", "notes.txt", "a.csv.partial", "README", ".hidden"):
+        (tmp_path / name).write_text("supplier_party\ntrue\n")
+    (tmp_path / "c.csv").mkdir()
+    assert [file.name for file in open_portfolio(str(tmp_path)).files] == ["a.CSV", "b.csv"]
