@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from sec_rules.engine.code import Code
 from sec_rules.lang import Standing
@@ -17,71 +19,40 @@ from sec_rules.review.review import check
 from sec_rules.review.selection import Selection
 from sec_rules.rulebook.questions import assessment
 from tests.quality import planting_documents as planting_documents
+from tests.quality import planting_figures as planting_figures
+from tests.quality import planting_numbers as planting_numbers
+from tests.quality import planting_references as planting_references
+from tests.quality import planting_rules as planting_rules
+from tests.quality import planting_terms as planting_terms
+from tests.quality import planting_words as planting_words
 from tests.quality.planting import PLANTERS, Planted, planted, shares
 from tests.review.checks.marked import places, read
 
 HERE = Path(__file__).parent
 HELD_OUT = "held_out"
 OFF = ("TY104", "LI602", "LG802", "LG803", "DT509", "AM904")
-# What speaks of every draft, or of what follows from it: a draft that means to change the policy is warned of it.
-TELLING = frozenset(("EX001", "PR005", "PR006"))
-# A fault of one kind that makes another: both are right.
-FOLLOWS = {
-    "NU301": {"NU305", "XR402", "XR401"},
-    "NU305": {"NU301", "XR402", "NU302"},
-    "NU302": {"NU301"},
-    "NU304": {"XR401", "XR402"},
-    "XR407": {"AM903", "DT502", "DT501"},
-    "AM903": {"XR407", "AM903", "DT501"},
-    "NU303": {"NU301", "NU305"},
-    "NU306": {"XR406"},
-    "XR405": {"XR401", "XR402", "XR406", "XR409"},
-    "XR406": {"NU306", "DT505"},
-    "QT701": {"PR001", "PR002", "QT703"},
-    "QT702": {"PR001", "PR002", "QT703", "PR003"},
-    "PR001": {"QT701", "QT703"},
-    "PR002": {"QT701", "QT703"},
-    "PR003": {"QT703"},
-    "PR004": {"QT703"},
-    "EX001": {"PR001", "PR002", "QT702", "QT701"},
-    "IG901": {"TY101"},
-    "AM902": {"AM906", "PR003"},
-    "AM904": {"AM906"},
-    "PR005": {"PR001", "PR002", "PR003", "QT702"},
-    "AM906": {"PR001", "PR002", "QT702", "QT701"},
-    "AM901": {"EX001"},
-    "EX002": {"PR001", "PR002", "QT702"},
-    "LG803": {"EX002", "PR001", "PR002"},
-    "QT703": {"PR001", "PR002", "PR003", "QT702"},
-    "QT706": {"QT707", "PR001", "PR002"},
-    "DT501": {"DT509"},
-    "DT509": {"DT501"},
-    "DT503": set(),
-    "DT505": {"DT502"},
-    "DT508": {"DT502"},
-    "PH202": {"EX002"},
-    "TY103": {"DT501", "DT505"},
-    "TY104": {"TY103", "TY105"},
-    "PH201": {"PH202", "QT702", "DT501"},
-}
+# A sentence that is not read, as its finding quotes it.
+_QUOTED = re.compile(
+    r"This (?:sentence )?is not read (?:as a rule \(|\(line \d+\): )'(?P<words>.*?)(?: \.\.\.)?'[).]", re.DOTALL
+)
+_LONGEST = 60
 
 
 @dataclass
 class Score:
-    """Faults planted and found, and findings where nothing was planted.
+    """Faults planted and found, and all else that is reported.
 
     `made_up` faults stand in a text of their own, since the planter found nothing to change in a draft, and are not
-    among those `planted` of drafts held out. `beside` are
-    findings that a planted fault brings with it as `FOLLOWS` and `TELLING` have it, which nobody has judged one by one.
+    among those `planted` of drafts held out. Of the `others`, findings that are of no planted fault, those are `true`
+    of which somebody judged, one by one, that a reader would have to hear of them too.
     """
 
     planted: int = 0
     found: int = 0
-    false: int = 0
     made_up: int = 0
-    beside: int = 0
+    others: int = 0
+    true: int = 0
     missed: list[Planted] = field(default_factory=list)
-    wrong: list[tuple[str, Finding]] = field(default_factory=list)
 
     @property
     def recall(self) -> float:
@@ -89,13 +60,37 @@ class Score:
 
     @property
     def precision(self) -> float:
-        return self.found / (self.found + self.false) if self.found + self.false else 1.0
+        """The share of the planted faults in all that is reported."""
+        return self.found / (self.found + self.others) if self.found + self.others else 1.0
 
     @property
-    def precision_of_all(self) -> float:
-        """The share of the planted faults in all that is reported, what follows from them among it."""
-        every = self.found + self.false + self.beside
-        return self.found / every if every else 1.0
+    def precision_as_judged(self) -> float:
+        """The share of the planted faults, and of what was judged to be true, in all that is reported."""
+        return (self.found + self.true) / (self.found + self.others) if self.found + self.others else 1.0
+
+
+@frozen
+class Other:
+    """A finding that is of no planted fault: the draft, the fault planted in it ("" for none), what and where."""
+
+    draft: str
+    fault: str
+    finding: str
+    provision: str
+    words: str
+
+
+def judged() -> dict[Other, bool]:
+    """What was judged by hand: whether a reader of the draft would have to hear of it.
+
+    A sentence that is not read is told rightly where it may change who is assessed, or where the fault makes a rule
+    unreadable; wrongly where it is procedure or defines what nothing hangs on.
+    """
+    with (HERE / "consequences.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            Other(row["draft"], row["fault"], row["finding"], row["provision"], row["words"]): row["true"] == "yes"
+            for row in csv.DictReader(file)
+        }
 
 
 def drafts(folder: str) -> dict[str, str]:
@@ -111,20 +106,16 @@ def measure(code: Code, folder: str, count: int = 12, seed: int = 7) -> dict[str
     """
     clean = drafts(folder)
     scores = {name: Score() for name in sorted(PLANTERS)}
-    before: dict[str, Counter[str]] = {}
-    for name, text in clean.items():
-        found = findings(code, text)
-        before[name] = Counter(r.code for r in found)
-        for finding in found:
-            if finding.code not in TELLING and finding.code not in OFF:
-                _false(scores, name, finding)
+    before = {name: findings(code, text) for name, text in clean.items()}
+    known = judged()
+    for name, found in before.items():
+        count_others(scores, (other(name, "", f) for f in found if f.code not in OFF), known)
     for wanted in sorted(PLANTERS):
         for fault in planted(wanted, clean, count, seed):
             made_up = not shares(fault.text, clean[fault.source])
             scores[wanted].made_up += made_up
-            if made_up and folder == HELD_OUT:
-                continue
-            _score(scores, fault, findings(code, fault.text, wanted), before)
+            if not (made_up and folder == HELD_OUT):
+                score(scores, fault, findings(code, fault.text, wanted), before[fault.source], known)
     return scores
 
 
@@ -146,32 +137,60 @@ def official(code: Code) -> Code:
     return evolve(code, clauses=tuple(clauses))
 
 
-def _score(scores: dict[str, Score], fault: Planted, found: Sequence[Finding], before: dict[str, Counter[str]]) -> None:
-    score = scores[fault.code]
-    score.planted += 1
+def score(
+    scores: dict[str, Score],
+    fault: Planted,
+    found: Sequence[Finding],
+    before: Sequence[Finding],
+    known: Mapping[Other, bool],
+) -> None:
+    """Counts whether a fault is found, and what is reported beside it that was not reported of the clean draft."""
+    of_code = scores[fault.code]
+    of_code.planted += 1
     where = places(fault.marked)
     hits = [r for r in found if r.code == fault.code and any(meets(r, place) for place in where)]
     if hits:
-        score.found += 1
+        of_code.found += 1
     else:
-        score.missed.append(fault)
-    others = Counter(before[fault.source])
-    for finding in found:
-        if finding in hits or (finding.code in OFF and finding.code != fault.code):
-            continue
-        if others[finding.code] > 0:
-            others[finding.code] -= 1
-            continue
-        if finding.code in TELLING or finding.code in FOLLOWS.get(fault.code, ()):
-            scores.setdefault(finding.code, Score()).beside += 1
-            continue
-        _false(scores, f"{fault.code} in {fault.source}", finding)
+        of_code.missed.append(fault)
+    rest = [f for f in found if f not in hits and (f.code not in OFF or f.code == fault.code)]
+    new = not_before([other(fault.source, fault.code, f) for f in rest], [other(fault.source, "", f) for f in before])
+    count_others(scores, new, known)
 
 
-def _false(scores: dict[str, Score], where: str, finding: Finding) -> None:
-    score = scores.setdefault(finding.code, Score())
-    score.false += 1
-    score.wrong.append((where, finding))
+def other(draft: str, fault: str, finding: Finding) -> Other:
+    """A finding by what it says, so that it can be told from others and met again."""
+    quoted = _QUOTED.match(finding.message) if finding.code == "EX001" else None
+    words = " ".join((quoted["words"] if quoted else finding.message).split())[:_LONGEST]
+    return Other(draft, fault, finding.code, finding.clause, words)
+
+
+def not_before(found: Iterable[Other], before: Iterable[Other]) -> list[Other]:
+    """What was not reported of the draft without the fault; a sentence that the fault changes counts as the same."""
+    same = Counter((one.finding, one.words) for one in before)
+    left: list[Other] = []
+    for one in found:
+        if same[one.finding, one.words] > 0:
+            same[one.finding, one.words] -= 1
+        else:
+            left.append(one)
+    changed = Counter[str]()
+    for (code, _), number in same.items():
+        changed[code] += number
+    new: list[Other] = []
+    for one in left:
+        if changed[one.finding] > 0:
+            changed[one.finding] -= 1
+        else:
+            new.append(one)
+    return new
+
+
+def count_others(scores: dict[str, Score], others: Iterable[Other], known: Mapping[Other, bool]) -> None:
+    for one in others:
+        of_code = scores.setdefault(one.finding, Score())
+        of_code.others += 1
+        of_code.true += known.get(one, False)
 
 
 def meets(finding: Finding, place: tuple[str, int, int]) -> bool:

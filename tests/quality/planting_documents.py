@@ -11,6 +11,9 @@ import re
 
 from sec_rules.engine.legal_text import words_of
 from sec_rules.loading import load
+
+# Its planters have their turn before those of the same code here.
+from tests.quality import planting_terms as planting_terms
 from tests.quality.planting import (
     FIGURES,
     FULL_EVERY,

@@ -8,7 +8,18 @@ from sec_rules.engine.code import Code
 from sec_rules.loading import load
 from sec_rules.review.checks import all_checks
 from sec_rules.review.findings import Severity
-from tests.quality.measuring import drafts, findings, meets
+from tests.quality.measuring import (
+    HELD_OUT,
+    Other,
+    Score,
+    count_others,
+    drafts,
+    findings,
+    judged,
+    meets,
+    not_before,
+    other,
+)
 from tests.quality.planting import PLANTERS, planted
 from tests.review.checks.marked import places
 
@@ -43,3 +54,34 @@ def test_a_planted_fault_is_found_at_its_place(wanted: str, code: Code) -> None:
 
 def test_every_check_of_drafting_has_faults_planted() -> None:
     assert set(PLANTERS) == {c.code for c in all_checks()}
+
+
+def test_every_finding_judged_is_of_a_draft_and_of_checks_that_there_are() -> None:
+    rows = judged()
+    codes = {c.code for c in all_checks()}
+    assert {row.draft for row in rows} <= set(drafts(HELD_OUT))
+    assert {row.finding for row in rows} <= codes
+    assert {row.fault for row in rows} <= codes | {""}
+    assert len(set(rows.values())) == 2
+
+
+def test_what_is_reported_of_the_draft_without_the_fault_is_not_reported_beside_it() -> None:
+    def said(words: str, fault: str = "") -> Other:
+        return Other("h01_penalties", fault, "EX001", "G8.51", words)
+
+    before = [said("one"), said("two")]
+    # The fault changed the words of one, and a third is new.
+    found = [said("three", "TY102"), said("two", "TY102"), said("one one", "TY102")]
+    assert not_before(found, before) == [said("one one", "TY102")]
+    assert not_before(found[1:], before) == []
+    scores: dict[str, Score] = {}
+    count_others(scores, found, {found[0]: True, found[1]: False})
+    assert (scores["EX001"].others, scores["EX001"].true) == (3, 1)
+    assert (scores["EX001"].precision, scores["EX001"].precision_as_judged) == (0, 1 / 3)
+
+
+def test_a_finding_is_met_again_by_what_it_says(code: Code) -> None:
+    text = drafts(HELD_OUT)["h05_dates_and_days"]
+    found = [other("h05_dates_and_days", "", f) for f in findings(code, text)]
+    assert found
+    assert set(found) <= set(judged())

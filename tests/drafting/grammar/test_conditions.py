@@ -62,7 +62,9 @@ def test_commas_and_a_last_and_join_conditions_that_must_all_be_met(condition: s
 def test_commas_and_a_last_or_join_conditions_of_which_one_is_enough_under_the_party_that_comes_first(
     condition: str,
 ) -> None:
-    assert applies(condition, 11, 0) and applies(condition, 7, 21) and applies(condition, 4, 0)
+    assert applies(condition, 11, 0)
+    assert applies(condition, 7, 21)
+    assert applies(condition, 4, 0)
     assert not applies(condition, 10, 20)
     assert not applies(condition, 11, 21, supplies=False)
 
@@ -100,8 +102,8 @@ def test_that_number_is_the_one_spoken_of_before(joint: str) -> None:
             "it is not settled which of the premises added up are meant",
         ),
         (
-            f"a User is a Network Party and the sum of {HOMES} and {SHOPS}, in each case for which it is the Electricity "
-            "Distributor and/or the Gas Transporter, exceeds 10",
+            f"a User is a Network Party and the sum of {HOMES} and {SHOPS}, in each case for which it is the "
+            "Electricity Distributor and/or the Gas Transporter, exceeds 10",
             "'Non-Domestic Premises' is counted by no party that the clause names (a network party's premises?)",
         ),
     ],
