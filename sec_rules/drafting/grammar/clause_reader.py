@@ -410,7 +410,6 @@ def _read_in_order(
             setting,
             years=said.years,
             follows=setting.follows or bool(answers),
-            amount=None if result.words else said.amount,
             parties=dict(setting.parties) | ({provision.label: parties[-1]} if parties else {}),
         )
         # What is left open of words in it is not carried over, so a term from such a sentence is none.

@@ -180,7 +180,7 @@ class _Reader(Conditions):
         self.role = role_of(node) or role_by_words(node.all_phrases()) or self.role
         (main,) = node.nodes("main")
         self.instead = any("instead" in p.text.casefold() for duty in main.nodes("duty") for p in duty.phrases())
-        if self.instead and not self.setting.follows:
+        if self.instead and (not self.setting.follows or role_of(node) is None):
             raise LanguageError("'instead' does not say in whose place, for no rule of its clause stands before it")
         conditions: list[Condition] = []
         exceptions: list[Condition] = []
