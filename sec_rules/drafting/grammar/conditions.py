@@ -283,7 +283,8 @@ class Conditions(Amounts):
         self.doubts.append((text, Either((Both((one, Not(other))), Both((Not(one), other))))))
 
 
-_LABELS: Final = re.compile(r"(?:\s*(?:,|\band\b|\bor\b|\bnor\b|\bconditions?\b)\s*)+", re.IGNORECASE)
+_JOINT: Final = r"(?:,|\band\b|\bor\b|\bnor\b|\bconditions?\b)"
+_LABELS: Final = re.compile(rf"(?<!\s)\s*+{_JOINT}(?:\s*+{_JOINT})*+\s*", re.IGNORECASE)
 
 
 def condition_name(label: str) -> str:

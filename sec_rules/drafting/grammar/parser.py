@@ -96,6 +96,8 @@ def parse(sentence: Sentence) -> Parsed | Stuck:
     turn the meaning round, says of a number what is counted or how, or is itself what is compared. So is what a
     paragraph says falls due where that is no outcome that is known, as long as it speaks of no other paragraph.
     """
+    if len(sentence.phrases) > MOST_PHRASES:
+        return _parse(sentence.phrases)
     result = _parse_leaving_out(sentence.phrases)
     if isinstance(result, Parsed):
         return result

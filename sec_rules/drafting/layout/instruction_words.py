@@ -83,7 +83,7 @@ _SLOT: Final = "[pEKZ:,]*"
 _LAST: Final = r"(?:[EKZ:]|(?<!,)p(?=[EK:]*(?:[,.&]|$))|,p(?=[.]|$))*"
 _TURNS: Final = ("turning", "again", "passing", "adding")
 _ATOM: Final = re.compile(
-    r"\(\?[=!].*?\)|<(?P<role>[a-z]+)>(?P<maybe>\??)|(?P<sign>\[[^\]]*\]|[\w@.&,:])(?P<often>[?*]?)"
+    r"\(\?[=!].*?\)|<(?P<role>[a-z]+)>(?P<maybe>\??)|(?P<sign>\[[^\[\]]*\]|[\w@.&,:])(?P<often>[?*]?)"
 )
 
 

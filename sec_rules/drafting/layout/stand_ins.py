@@ -42,11 +42,14 @@ _CITED: Final = (
     rf"(?<![\w.])(?:(?P<before>{_WITHIN}),?\s+)?(?P<list>(?:{_LEVEL}\s+{_NUMBERS}|{_LETTERED}){_STEPS}{_NO_LABEL}(?:{_NEXT})*)"
     rf"(?:\s+(?:of|to|in)\s+(?P<after>{_WITHIN}))?(?!\w)"
 )
-_ONE: Final = re.compile(rf"(?P<word>{_LEVEL})?\s*(?P<label>(?<![\w.(]){_NUMBERS})(?P<steps>{_STEPS})", re.IGNORECASE)
+_ONE: Final = re.compile(
+    rf"(?:(?P<word>{_LEVEL})\s*)?(?P<label>(?<![\w.(]){_NUMBERS})(?P<steps>{_STEPS})",
+    re.IGNORECASE,
+)
 # Words that stand before a step, as the Code has them.
 _STEPPED: Final = rf"\b(?:sub-?\s?(?:clause|section)|point|indent)(?P<many>s?)(?=\s+{STEP})"
 _PUT: Final = re.compile(rf"{_STEPPED}|{_CITED}", re.IGNORECASE)
-_QUOTED: Final = re.compile(r"\u201c[^\u201d]*\u201d|\"[^\"]*\"|\u2018[^\u2019]*\u2019")
+_QUOTED: Final = re.compile(r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"|\u2018[^\u2018\u2019]*\u2019")
 _LETTERS: Final = "ZYXWVUTSRQPONMLKJ"
 
 

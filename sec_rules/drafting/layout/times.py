@@ -34,7 +34,7 @@ _TEENS: Final = (
     "eighteen",
     "nineteen",
 )
-_QUOTED: Final = re.compile('"[^"]*"|\u201c[^\u201d]*\u201d|\u2018[^\u2019]*\u2019')
+_QUOTED: Final = re.compile('"[^"]*"|\u201c[^\u201c\u201d]*\u201d|\u2018[^\u2018\u2019]*\u2019')
 _TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _BELOW_100: Final = {
     word: n

@@ -50,7 +50,7 @@ _FOREIGN_BEFORE: Final = re.compile(
 # The name of another document right behind a number: "Article 6.1 GDPR".
 _NAMED_AFTER: Final = re.compile(r"\s+(?:[A-Z]{2,}|[A-Z]\w+ (?:[A-Z]|Act|Order|Code|Rules|Regulations))")
 # That name before it: "Code H, paragraph 6.1"; a word that begins a sentence is none.
-_NAMED_BEFORE: Final = re.compile(r"[\w'\u2019)],?\s+(?:\w+\s+)*?[A-Z][\w-]*,?\s*$")
+_NAMED_BEFORE: Final = re.compile(r"[\w'\u2019)],?\s+(?:\w+\s+){0,5}?[A-Z][\w-]*,?\s*$")
 # A whole Section: "this Section G8", "Sections G3 to G6".
 _SECTION: Final = re.compile(rf"(?P<this>[Tt]his\s+)?(?P<word>Sections?)\s+(?P<label>{SECTION})(?![\w.])")
 
