@@ -172,7 +172,8 @@ def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, s
         return "heading", "gives what stands below it neither scope nor time"
     if _OMISSION.match(text):
         return "furniture", "holds no words"
-    if is_plain_heading(text) or (above and _is_title(text)):
+    timeless = paragraph.heading or not procedure()["HEADING_TIMES"].intersection(_words(text))
+    if is_plain_heading(text) or (above and timeless and _is_title(text)):
         return "heading", "a title over the document" if above else "gives what stands below it neither scope nor time"
     if paragraph.cell is not None and text.casefold() in _HEADS_OF_DEFINITIONS:
         return "heading", "heads a column of definitions"
@@ -218,12 +219,17 @@ def _speaks_of_the_document(paragraph: ViewedParagraph) -> bool:
 
 def _is_title(text: str) -> bool:
     """Whether a line above all clauses is the document's title: a few words that end no sentence and say no day."""
-    words = [word.casefold() for word in re.findall(r"[^\W_][\w'\u2019-]*", text)]
+    words = _words(text)
     ends = text.rstrip().endswith((".", ";"))
     barred = procedure()["MORE_THAN_A_TITLE"]
     if "removal" in words and not procedure()["HEADING_TIMES"].intersection(words):
         barred = barred - {"from"}  # "Removal of the second year from Section G8.42" says no day from which it holds
-    return len(words) <= _MOST_OF_A_TITLE and not barred.intersection(words) and not ends
+    opens_limb = not words or words[0] in procedure()["OPENS_A_LIMB"]
+    return len(words) <= _MOST_OF_A_TITLE and not barred.intersection(words) and not ends and not opens_limb
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in re.findall(r"[^\W_][\w'\u2019-]*", text)]
 
 
 def with_settlements(places: Iterable[OpenPlace], settled: Mapping[str, Settlement]) -> Iterator[OpenPlace]:

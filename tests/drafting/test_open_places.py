@@ -75,6 +75,16 @@ def test_the_title_of_a_document_gives_no_scope_and_says_so_by_where_it_stands()
     assert [p.text for p in held(f"{G841}\n\n# {title}\n\n{G841.replace('G8.41', 'G8.42')}").open] == [title]
 
 
+@pytest.mark.parametrize("title", ["DCP 4xx \u2013 Legal Text", "Part D: Frequency of assessments", "Thresholds"])
+def test_an_unmarked_title_over_instructions_is_a_title(title: str) -> None:
+    assert held(f"{title}\n\n{LOWER}").open == ()
+
+
+@pytest.mark.parametrize("limb", ["In Scotland", "For gas suppliers", "Suppliers in their fourth year", "Until 2030"])
+def test_what_gives_scope_or_time_over_instructions_is_no_title(limb: str) -> None:
+    assert [p.text for p in held(f"{limb}\n\n{LOWER}").open] == [limb]
+
+
 def test_beside_a_clause_that_is_not_read_no_answer_is_settled() -> None:
     draft = held(f"{G841}\n\nG8.48A This Section shall lapse on 31 December 2019.")
     facts = {"supplier_party": False, "network_party": False, "years_since_initial": 1}

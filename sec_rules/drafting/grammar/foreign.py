@@ -39,7 +39,10 @@ _IS: Final = frozenset(("is", "are", "was", "were", "be", "being", "been", "has"
 _WHICH: Final = frozenset(("which", "that", "who", "whose", "where", "when", "if", "to"))
 # Somebody, and then where, or with what: a heading of a scope.
 _SCOPE: Final = re.compile(
-    r"\b(?:users?|part(?:y|ies)|suppliers?|networks?)\b.*\b(?:in|on|with|for|by|to|at|under)\b", re.IGNORECASE
+    r"\b(?:users?|part(?:y|ies)|suppliers?|networks?)\b.*\b(?:in|on|with|for|by|to|at|under)\b"
+    # Of one fuel alone, unless it is the name of a role.
+    r"|\b(?:gas|electricity)\b(?! (?:distributor|transporter)s?\b)",
+    re.IGNORECASE,
 )
 # A number of a modification or of a heading, or the letter of a Section.
 _NUMBER: Final = re.compile(r"[a-z]{2,6}\d{2,4}$|\d{1,3}$|[a-z]$")

@@ -57,7 +57,7 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
     headings = tuple(heading.text.strip() for heading in laying.headings)
     # What stands next to a provision may say for whom it holds, unless it is the title over the whole document.
     titled = len(laying.above) == 1 and laying.above[0].place == lines[0].place and laying.above[0].heading
-    above = tuple(laying.above if titled or not (tops or laying.instructions) else laying.above[:-1])
+    above = tuple(laying.above if titled or not tops or laying.opens_with_instruction else laying.above[:-1])
     headed = tuple(heading for heading in laying.headings if not any(heading is title for title in above))
     kept = set(map(id, legal))
     return Layout(
@@ -87,6 +87,7 @@ class _Laying:
         self.headings: list[ViewedParagraph] = []
         # What stands over the first provision or instruction.
         self.above: list[ViewedParagraph] = []
+        self.opens_with_instruction = False
         self.loose: list[ViewedParagraph] = []
         self.instructions: list[Instruction] = []
         self.instructed: list[ViewedParagraph] = []
@@ -249,6 +250,7 @@ class _Laying:
         self.steps.append((step, scope))
 
     def _carry_out(self, found: Instruction, paragraph: ViewedParagraph) -> None:
+        self.opens_with_instruction = self.opens_with_instruction or not (self.tops or self.instructions)
         self.instructions.append(found)
         self.instructed.append(paragraph)
         above = self._scope_of(paragraph.text)
