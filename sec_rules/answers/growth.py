@@ -104,6 +104,10 @@ def _table(path: str) -> dict[int, Counts]:
     try:
         text = _files.read(Path(path)).decode("utf-8-sig")
     except OSError as error:
+        if not Path(path).suffix:
+            raise UsageError(
+                f"'{path}' is no growth, and no file; write growth as domestic_premises=10% or domestic_premises=5000."
+            ) from None
         raise DocumentError(f"'{path}' cannot be read: {error.strerror or error}.") from None
     except UnicodeDecodeError:
         raise DocumentError(f"'{path}' is no text in UTF-8.") from None

@@ -132,7 +132,10 @@ def question_of(code: Code, name: str) -> Question:
     """The question that a record asks of a Code. `DocumentError` where it is none."""
     known = code.questions
     if name not in known:
-        raise DocumentError(f"The record asks '{name}', which is no question; known are {', '.join(known)}.")
+        raise DocumentError(
+            f"The record asks '{name}', which is no question; known are {', '.join(known)}. Where it "
+            "is one of your own, give the Code that has it (in Python: code=...)."
+        )
     return known[name]
 
 

@@ -117,17 +117,20 @@ def _ranges(plan: Plan, year: int) -> dict[str, Range]:
 
 
 def _latest(code: Code, plan: Plan, answer: Answer, years: int, on: date) -> Latest | None:
-    """By when; the days that the User gave are of the first year, those of later years are not known yet."""
+    """By when; the days that the User gave count for the year after theirs, or for the first where that is later."""
     if answer.outcome is None:
         return None
-    first = on.year == plan.start.year
+
+    def counting(day: date | None) -> date | None:
+        return day if day is not None and on.year == max(day.year + 1, plan.start.year) else None
+
     return latest(
         code,
         answer.outcome.name,
         years,
         on=on,
-        previous_began=plan.previous_began if first else None,
-        fieldwork_ended=plan.fieldwork_ended if first else None,
+        previous_began=counting(plan.previous_began),
+        fieldwork_ended=counting(plan.fieldwork_ended),
     )
 
 

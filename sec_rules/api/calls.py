@@ -62,8 +62,9 @@ def schedule(
     """The years ahead for one User: which assessment falls due in each, why, and by when.
 
     The first year is that of `on`; the years since the initial assessment are counted from its day. `growth` says how
-    counts grow, as the command takes it ("domestic_premises=10%"). Raises `UsageError` for years or growth that cannot
-    be, else as `Code.ask` does.
+    counts grow, as the command takes it ("domestic_premises=10%", or the path of a CSV of counts by year).
+    `previous_began` and `fieldwork_ended` are as for `latest`; they count for the year after theirs, or for the first
+    year where that is later. Raises `UsageError` for years or growth that cannot be, else as `Code.ask` does.
     """
     check_code(code)
     check_day(on)

@@ -16,6 +16,7 @@ from sec_rules.analysis.invariants import Verdict
 from sec_rules.answers.listing import listing
 from sec_rules.answers.reasons import reasons as reasons_of
 from sec_rules.answers.records import clauses_of, question_of
+from sec_rules.answers.watch.state import Entry
 from sec_rules.api.schemas import DIALECT, schema_of
 from sec_rules.engine.answer import Answer, code_of, code_read_with, record_of
 from sec_rules.engine.code import Code, check_code
@@ -24,7 +25,8 @@ from sec_rules.errors import DocumentError, UsageError
 from sec_rules.loading import load
 from sec_rules.report import as_json, as_table, as_text, shapes
 from sec_rules.report import reasons as reasons_report
-from sec_rules.report.layout import PLAIN, Ink, json_object, page, wrapped
+from sec_rules.report import watch as watch_report
+from sec_rules.report.layout import PLAIN, Ink, json_line, json_object, page, wrapped
 from sec_rules.review.findings import Finding
 from sec_rules.review.review import Review
 from sec_rules.review.summary import Comparison, summarised
@@ -35,13 +37,14 @@ Data = dict[str, Any]
 @frozen
 class _Form:
     """The data of a kind of value and how a command prints it; whether that is a whole answer of a command, which says
-    by which version of the JSON it is written.
+    by which version of the JSON it is written; and how the data are written as text.
     """
 
     data: Callable[[Any], Mapping[str, Any]]
     text: Callable[[Any], str]
     shape: type
     whole: bool = True
+    written: Callable[[Data], str] = json_object
 
 
 # Answers.
@@ -122,6 +125,7 @@ _FORMS: Final[Mapping[type, _Form]] = {
         shapes.CodeShape,
     ),
     Comparison: _Form(as_json.compared, as_text.compared, shapes.ComparisonShape),
+    Entry: _Form(watch_report.as_data, watch_report.as_text, shapes.EntryShape, written=json_line),
     Finding: _Form(as_json.finding, _finding_text, shapes.FindingShape, whole=False),
     Review: _Form(
         lambda review: as_json.checked(summarised(review)),
@@ -143,7 +147,7 @@ def data(value: object) -> Data:
 
 def json(value: object) -> str:
     """The value as JSON, the same bytes for the same value."""
-    return json_object(data(value))
+    return _FORMS[type(value)].written(data(value))
 
 
 def html(value: object) -> str:

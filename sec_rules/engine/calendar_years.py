@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from sec_rules.engine.plain_values import day_of
 from sec_rules.errors import FactError, wrong_kind
 from sec_rules.lang import Count, YesNo
 
@@ -63,8 +64,11 @@ def counted(
     initial = rest.pop(INITIAL_ASSESSMENT)
     if initial is None:
         return rest, ""
+    if isinstance(initial, str):
+        initial = day_of(initial) or initial
     if not isinstance(initial, date):
-        raise FactError((f"'{INITIAL_ASSESSMENT}' should be a date, got {initial!r}.",))
+        such = " such as 2018-05-01" if isinstance(initial, str) else ""
+        raise FactError((f"'{INITIAL_ASSESSMENT}' should be a date{such}, got {initial!r}.",))
     if rest.get(YEARS) is not None:
         raise FactError((f"'{INITIAL_ASSESSMENT}' and '{YEARS}' say the same twice; give one of them.",))
     if isinstance(initial, datetime):

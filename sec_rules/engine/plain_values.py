@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
 from decimal import Decimal
 from math import isfinite, isnan
 from numbers import Rational
+from typing import Final
 
 from sec_rules.lang import Outcome
 
 # What pandas has in the place of a value that is missing, by the names of its types.
 _MISSING = ("NAType", "NaTType")
+# The texts that say yes and no, in capitals or not: what people and spreadsheets write. A 1 may be a count.
+YES_NO_WORDS: Final[Mapping[str, bool]] = {"true": True, "yes": True, "false": False, "no": False}
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def plain(value: object) -> object:
@@ -34,6 +40,14 @@ def plain(value: object) -> object:
     if isinstance(value, Rational):
         return value.numerator if value.denominator == 1 else value
     return _whole(value) if isinstance(value, (float, Decimal)) else value
+
+
+def day_of(text: str) -> date | None:
+    """The day that a text such as 2018-05-01 names; None where it names none."""
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def _whole(value: float | Decimal) -> object:

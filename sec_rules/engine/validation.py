@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 
-from sec_rules.engine.plain_values import plain
+from sec_rules.engine.plain_values import YES_NO_WORDS, day_of, plain
 from sec_rules.engine.ranges import Range
 from sec_rules.engine.reference import FactValue, holds
 from sec_rules.errors import AssumptionError, FactError
@@ -20,8 +20,8 @@ def admit(
 ) -> dict[str, FactValue]:
     """The facts, checked; one that is None is missing and left out, and so is one that is given as a `Range`.
 
-    A day of the calendar may be given as a `date`, and a value that has a name (on the day `on`) by it. Values of other
-    libraries are taken where that is exact, see `plain`.
+    A day of the calendar may be given as a `date` or a text such as 2018-05-01, yes and no as text too, and a value
+    that has a name (on the day `on`) by it. Values of other libraries are taken where that is exact, see `plain`.
 
     Raises `FactError` with every problem at once, `AssumptionError` where a declared assumption is broken.
     """
@@ -56,8 +56,16 @@ def admit(
 
 
 def spoken(fact: YesNo | Count, value: object, on: date | None) -> object:
-    """A value as the notation counts it: a `date` as a day, a name as the place of that value; others as they are."""
+    """A value as the notation counts it: others than these as they are.
+
+    A `date`, or a text such as 2018-05-01, as a day; a text that says yes or no as that; a name as the place of that
+    value.
+    """
+    if isinstance(fact, YesNo):
+        return YES_NO_WORDS.get(value.casefold(), value) if isinstance(value, str) else value
     if isinstance(fact, Count):
+        if fact.unit == DAY and isinstance(value, str):
+            value = day_of(value) or value
         if fact.unit == DAY and isinstance(value, date) and not isinstance(value, datetime):
             return value.toordinal()
         if isinstance(value, str) and on is not None and value.casefold() in (n.casefold() for n in fact.names_on(on)):
@@ -74,7 +82,10 @@ def _unknown(name: str, known: Mapping[str, YesNo | Count]) -> str:
 def _problem(fact: YesNo | Count, value: object, given: object) -> str | None:
     """What is wrong with a value, as it was given; None where nothing is."""
     if isinstance(fact, YesNo):
-        return None if isinstance(value, bool) else f"'{fact.name}' should be true or false, got {given!r}."
+        if isinstance(value, bool):
+            return None
+        texts = f" (as text: {', '.join(YES_NO_WORDS)})" if isinstance(given, str) else ""
+        return f"'{fact.name}' should be true or false{texts}, got {given!r}."
     expected = _expected(fact)
     if isinstance(value, bool) or not isinstance(value, int) or not fact.at_least <= value <= fact.at_most:
         return f"'{fact.name}' should be {expected}, got {given!r}{_broken(fact, value)}."

@@ -194,3 +194,16 @@ def test_growth_of_a_count_that_is_not_given_is_refused() -> None:
     plan = Plan(facts=facts, initial=date(2017, 3, 1), start=date(2019, 3, 1), growth=grown)
     with pytest.raises(UsageError, match="'domestic_premises' is to grow, but from which number is not given"):
         schedule(load(), plan)
+
+
+def test_the_end_of_the_fieldwork_counts_for_the_year_after_it() -> None:
+    network = {"network_party": True, "network_premises": 300_000}
+    begun = plan(facts=network, initial=date(2018, 5, 1), start=date(2020, 1, 1), years=3)
+    without, years = (schedule(load(), evolve(begun, fieldwork_ended=end)) for end in (None, date(2020, 7, 1)))
+    assert [year.latest and year.latest.day for year in years] == [
+        date(2020, 12, 31),
+        date(2021, 7, 1),
+        date(2022, 12, 31),
+    ]
+    assert without[1].latest is not None
+    assert without[1].latest.needs == ("fieldwork_ended",)

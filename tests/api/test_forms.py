@@ -195,3 +195,25 @@ def test_outcomes_are_in_order_and_are_taken_as_the_value_of_a_fact() -> None:
     facts = {"years_since_initial": 1, "assessment_day": date(2020, 5, 1), "last_day_of_year": date(2020, 12, 31)}
     by_outcome = CODE.ask(sec_rules.latest_date, facts | {"category": sec_rules.FULL}, on=ON)
     assert by_outcome == CODE.ask(sec_rules.latest_date, facts | {"category": "FULL"}, on=ON)
+
+
+def test_an_entry_of_a_watch_is_the_line_that_the_command_prints(tmp_path, capsys) -> None:
+    events = [
+        {
+            "event": "facts",
+            "id": "e1",
+            "user": "A",
+            "on": "2020-01-01",
+            "facts": {"live_user": True, "on_shared_resource": True},
+        },
+        {"event": "day", "on": "2020-01-02"},
+        {"event": "cancel", "user": "A", "corrects": "e1"},
+    ]
+    file = tmp_path / "events.jsonl"
+    file.write_text("".join(json.dumps(event) + "\n" for event in events))
+    found = list(sec_rules.load().watch(events))
+    assert [entry.what for entry in found] == ["fired", "withdrawn"]
+    assert main(["watch", str(file), "--json"]) == 0
+    assert "".join(entry.to_json() for entry in found) == capsys.readouterr().out
+    for entry in found:
+        jsonschema.validate(entry.to_dict(), sec_rules.Entry.json_schema())

@@ -87,10 +87,23 @@ def test_years_are_counted_from_one_to_a_thousand(value):
     assert ("breaks the assumption 'years-begin-at-one'" in message) is (value in (0, -1) and value is not False)
 
 
-@pytest.mark.parametrize("value", [0, 1, 2, "true", "yes", "", 1.0, []])
+@pytest.mark.parametrize("value", [0, 1, 2, 1.0, []])
 @pytest.mark.parametrize("flag", FLAGS)
 def test_what_is_neither_yes_nor_no_is_refused(flag, value):
     assert refused({flag: value}) == (f"'{flag}' should be true or false, got {value!r}.",)
+
+
+@pytest.mark.parametrize("value", ["maybe", "y", "1", "", "not"])
+@pytest.mark.parametrize("flag", FLAGS)
+def test_text_that_says_neither_yes_nor_no_is_refused_with_what_does(flag, value):
+    assert refused({flag: value}) == (
+        f"'{flag}' should be true or false (as text: true, yes, false, no), got {value!r}.",
+    )
+
+
+@pytest.mark.parametrize(("text", "value"), [("yes", True), ("TRUE", True), ("No", False), ("false", False)])
+def test_text_that_says_yes_or_no_is_that(text, value):
+    assert admit({"supplier_party": text}, KNOWN) == {"supplier_party": value}
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,9 @@ Fact = YesNo | Count
 
 # So many bad rows are reported; of more only how many there are.
 MOST_REPORTED: Final = 1_000
+# Of more bad rows than these, each kind of wrong is told once, with the first rows of it.
+MOST_ONE_BY_ONE: Final = 20
+FIRST_ROWS: Final = 5
 USER: Final = "user"
 
 _READ: Final = {
@@ -398,24 +401,63 @@ def _refuse_twice(found: Sequence[pl.DataFrame]) -> None:
 
 def _bad_rows(job: _Job, number: int) -> PortfolioError:
     """The rows that cannot be, each with its number, in the order of the files; of many the first."""
-    rows: list[tuple[int, tuple[str, ...]]] = []
-    lines: list[str] = []
+    found: list[BadRow] = []
     files, kind = job.portfolio.files, job.portfolio.kind
     for file in files:
-        if len(rows) < MOST_REPORTED:
-            frame = _scan((file,), kind, None)
-            for row, problems in bad_rows(frame, job.cells, job.known, MOST_REPORTED - len(rows), job.on):
-                rows.append((row, problems))
-                where = f"{file.name}, row {row:,}" if len(files) > 1 else f"Row {row:,}"
-                lines.append(f"{where}: {' '.join(problems)}")
-    return refused(number, lines, tuple(rows))
+        if len(found) < MOST_REPORTED:
+            frame, of = _scan((file,), kind, None), file.name if len(files) > 1 else ""
+            rows = bad_rows(frame, job.cells, job.known, MOST_REPORTED - len(found), job.on)
+            found.extend(BadRow(row, problems, of) for row, problems in rows)
+    return refused_rows(number, found)
 
 
-def refused(number: int, lines: Sequence[str], rows: tuple[tuple[int, tuple[str, ...]], ...]) -> PortfolioError:
-    """The error that reports so many bad rows; those reported are in `lines`."""
+@frozen
+class BadRow:
+    """A row that cannot be, by its number, with what is wrong with it, and its file where there are several."""
+
+    number: int
+    problems: tuple[str, ...]
+    file: str = ""
+
+
+def refused_rows(number: int, rows: Sequence[BadRow]) -> PortfolioError:
+    """The error that reports so many bad rows: each of few, and of many each kind of wrong once, with its first rows.
+
+    `rows` are those that are reported, the first.
+    """
+    if len(rows) <= MOST_ONE_BY_ONE:
+        lines = [f"{_placed(row.file, 'row')} {row.number:,}: {' '.join(row.problems)}" for row in rows]
+    else:
+        lines = _by_kind(rows)
+    return refused(number, lines, number - len(rows), tuple((row.number, row.problems) for row in rows))
+
+
+def refused(
+    number: int, lines: Sequence[str], more: int, rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
+) -> PortfolioError:
+    """The error that reports so many bad rows by lines, `more` of which are not told there."""
     head = f"{number:,} {'row' if number == 1 else 'rows'} cannot be facts of Users; nothing was written."
-    rest = [f"And {number - len(lines):,} more."] if number > len(lines) else []
+    rest = [f"And {more:,} more."] if more > 0 else []
     return PortfolioError("\n  ".join((head, *lines, *rest)), rows)
+
+
+def _by_kind(rows: Iterable[BadRow]) -> list[str]:
+    """A line a kind of wrong, as it is of its first row, with how many rows there are of it and the first of them."""
+    alike: dict[tuple[str, str], dict[int, str]] = {}
+    for row in rows:
+        for problem in row.problems:
+            alike.setdefault((row.file, problem.partition(", got ")[0]), {})[row.number] = problem
+    found = []
+    for (file, _), problems in alike.items():
+        first = ", ".join(f"{number:,}" for number in list(problems)[:FIRST_ROWS])
+        more = f" and {len(problems) - FIRST_ROWS:,} more" if len(problems) > FIRST_ROWS else ""
+        place = _placed(file, "row" if len(problems) == 1 else "rows")
+        found.append(f"{place} {first}{more}: {next(iter(problems.values()))}")
+    return found
+
+
+def _placed(file: str, rows: str) -> str:
+    return f"{file}, {rows}" if file else rows.capitalize()
 
 
 def bad_rows(

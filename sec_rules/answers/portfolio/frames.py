@@ -18,11 +18,13 @@ from attrs import evolve
 
 from sec_rules.answers.portfolio.files import (
     MOST_REPORTED,
+    BadRow,
     bad_rows,
     check_columns,
     is_fact,
     problems_of,
     refused,
+    refused_rows,
     unused,
 )
 from sec_rules.engine.code import Code, check_code
@@ -151,9 +153,8 @@ def answered(frame: pl.LazyFrame, cells: Cells, known: Facts, on: date | None = 
     try:
         _, written = answer(frame, columns, write)
     except BadRows as bad:
-        rows = tuple(bad_rows(frame, cells, known, MOST_REPORTED, on))
-        lines = [f"Row {row:,}: {' '.join(problems)}" for row, problems in rows]
-        raise refused(bad.number, lines, rows) from None
+        rows = bad_rows(frame, cells, known, MOST_REPORTED, on)
+        raise refused_rows(bad.number, [BadRow(row, problems) for row, problems in rows]) from None
     found.extend(written)
     return found[-1]
 
@@ -298,5 +299,5 @@ def _bad(frame: Any, columns: Columns, number: int, on: date) -> PortfolioError:
     known = {fact.name: fact for fact in columns.cells.now.known.values()}
     names = [name for name in frame.collect_schema().names() if is_fact(name, known)]
     found = frame.filter(~columns.proper).select(names).head(20).collect("polars")
-    lines = (" ".join(problems_of(row, known, on)) for row in found.iter_rows(named=True))
-    return refused(number, [line for line in lines if line], ())
+    lines = [line for row in found.iter_rows(named=True) if (line := " ".join(problems_of(row, known, on)))]
+    return refused(number, tuple(dict.fromkeys(lines)), number - len(lines))

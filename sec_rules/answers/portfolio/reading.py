@@ -10,6 +10,7 @@ from functools import reduce
 from typing import Any as Untyped
 from typing import Final
 
+from sec_rules.engine.plain_values import YES_NO_WORDS
 from sec_rules.lang import DAY, Count, YesNo
 
 # The module polars or narwhals, and an expression or a data type of it.
@@ -73,7 +74,9 @@ def _yes_no(space: Space, column: Expr, kind: Kind) -> tuple[Expr, Expr]:
         return column, space.lit(True)
     if kind == space.String:
         text = column.str.to_lowercase()
-        value = space.when(text == "true").then(True).otherwise(space.when(text == "false").then(False))
+        says = {spoken: [word for word, value in YES_NO_WORDS.items() if value is spoken] for spoken in (True, False)}
+        no = space.when(text.is_in(says[False])).then(False)
+        value = space.when(text.is_in(says[True])).then(True).otherwise(no)
         return value, nothing | (column == "") | ~value.is_null()
     return space.lit(None, space.Boolean), nothing
 

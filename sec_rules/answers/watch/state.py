@@ -19,6 +19,7 @@ from typing import Final, Literal
 
 from attrs import asdict, frozen
 
+from sec_rules._shown import Shown
 from sec_rules.answers.watch.events import Event
 from sec_rules.answers.watch.firing import Firing
 from sec_rules.answers.watch.history import Happened
@@ -49,8 +50,12 @@ What = Literal["fired", "withdrawn"]
 
 
 @frozen
-class Entry:
-    """A firing as it is given out: that it `fired`, or that it is `withdrawn`, and by which event."""
+class Entry(Shown):
+    """A firing as it is given out: that it `fired`, or that it is `withdrawn`.
+
+    `number` counts the entries of a watch, over restarts too. `event` is the event after which it came about or follows
+    no longer; the one that caused what fired is `firing.event`, which is the "event" of the JSON of what fired.
+    """
 
     number: int
     what: What

@@ -55,12 +55,9 @@ class Watching:
 
     def given_out(self) -> Iterator[Entry]:
         """What was noted and not given out before, in order. Each is noted as given once the next is asked for."""
-        last = 0
         for entry in self._state.not_given():
             yield entry
-            last = entry.number
-        if last:
-            self._state.gave(last)
+            self._state.gave(entry.number)
 
     def waiting(self) -> int:
         """How many events are of a day that has not come."""
@@ -129,7 +126,8 @@ def watch(
     `events` are a path, an open binary file with one JSON object a line, or mappings. `state` is the file in which the
     watch is kept from one time to the next; without it the watch is kept in memory and begins anew each time. `engine`
     is durable_rules where it is installed, else plain Python; both fire alike. An entry that was given out is noted as
-    such when the next is asked for, so that each is given at least once however the process ends.
+    such when the next is asked for, so that each is given at least once however the process ends; one that is given
+    again has the same `number`.
 
     Raises `EventError` for an event that cannot be taken or a state that cannot be used, `DocumentError` for a file
     that cannot be read, `ExtraError` where the engine is not installed.

@@ -97,7 +97,12 @@ def _not_read(name: str, form: str) -> str:
         )
     if form in _OF_WORD_PROCESSORS:
         return f"{name} is not read: open it in a word processor, save it as .docx, and give that file."
-    return f"{name}: a draft is a {', '.join(_READERS)} file; '{form or 'no ending'}' is not known."
+    if not form:
+        return (
+            f"{name}: a draft is a {', '.join(_READERS)} file; 'no ending' is not known. From Python, text is given as "
+            "bytes, and a day as a `date`."
+        )
+    return f"{name}: a draft is a {', '.join(_READERS)} file; '{form}' is not known."
 
 
 def _bytes(file: Path) -> bytes:

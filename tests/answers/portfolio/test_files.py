@@ -269,7 +269,7 @@ IMPROPER = [
     (pl.Series("domestic_premises", [[5]]), "got [5]"),
     (pl.Series("years_since_initial", [0]), "got 0"),
     (pl.Series("years_since_initial", [1_001]), "got 1001"),
-    (pl.Series("supplier_party", ["yes"]), "should be true or false, got 'yes'"),
+    (pl.Series("supplier_party", ["maybe"]), "should be true or false (as text: true, yes, false, no), got 'maybe'"),
     (pl.Series("supplier_party", [1]), "should be true or false, got 1"),
 ]
 

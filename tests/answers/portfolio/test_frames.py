@@ -244,3 +244,26 @@ def test_a_frame_of_another_question_knows_that_questions_facts():
         str(load().ask(several_roles, {"user_roles": n}, on=AFTER).outcome) for n in (1, 2)
     ]
     assert found["outcome"].n_unique() == 2
+
+
+def test_of_many_rows_that_cannot_be_each_kind_of_wrong_is_told_once():
+    frame = pl.DataFrame(
+        {"supplier_party": ["maybe", "perhaps"] + ["Yes"] * 40, "domestic_premises": [1] * 21 + [-2] * 21}
+    )
+    with pytest.raises(PortfolioError) as caught:
+        table(load(), frame, assessment, on=AFTER)
+    assert str(caught.value).splitlines() == [
+        "23 rows cannot be facts of Users; nothing was written.",
+        "  Rows 1, 2: 'supplier_party' should be true or false (as text: true, yes, false, no), got 'maybe'.",
+        "  Rows 22, 23, 24, 25, 26 and 16 more: 'domestic_premises' should be a whole number from 0 to 1,000,000,000, "
+        "got -2.",
+    ]
+    assert len(caught.value.rows) == 23
+
+
+def test_text_that_says_yes_or_no_is_read_as_one_user_is():
+    frame = pl.DataFrame({"supplier_party": ["yes", "NO", "True", "false"], "domestic_premises": [300_000] * 4})
+    found = table(load(), frame, assessment, on=AFTER)["outcome"].to_list()
+    asked = [load().ask(assessment, row, on=AFTER).outcome for row in frame.to_dicts()]
+    assert found == [outcome and outcome.name for outcome in asked]
+    assert found[0] == found[2] == "FULL" != found[1]

@@ -376,3 +376,18 @@ def test_without_durable_rules_the_reference_fires_and_the_engine_by_name_is_ref
     assert entries(*BEGUN, day("2019-01-01"), engine=None) == entries(*BEGUN, day("2019-01-01"), engine="python")
     with pytest.raises(ExtraError):
         entries(engine="durable")
+
+
+def test_a_watch_that_ends_early_gives_again_only_the_last_entry(tmp_path):
+    events = (*BEGUN, day("2022-02-01"))
+    every = [entry.number for entry in entries(*events)]
+    assert len(every) > 4
+
+    def some(number):
+        given = watching.watch(CODE, events, state=tmp_path / "state", engine="python")
+        return [entry.number for entry, _ in zip(given, range(number), strict=False)]
+
+    # `zip` asks for one more than it gives, so that as many are noted as were given.
+    assert [some(2), some(2)] == [every[:2], every[2:4]]
+    given = watching.watch(CODE, events, state=tmp_path / "state", engine="python")
+    assert next(given).number == every[4]
