@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from sec_rules.documents.document import Document, View
+from sec_rules.documents.document import Document, Unseen, View
 from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.layout.front_matter import stated_base
 
@@ -14,18 +14,22 @@ def saying_its_base(document: Document) -> Document:
     stated = stated_base(document.view(View.MARKUP))
     if stated is None:
         return document
-    note = f"The document says that its changes are marked against {stated}."
+    note = f"Whether its changes are marked against {stated}, as the document says."
     return evolve(document, notes=(*document.notes, note))
 
 
 def saying_what_is_unseen(document: Document) -> Document:
     """The document with a note of each run of words that the page does not show."""
-    notes = (
-        f"The page does not show '{shortened(unseen.words)}' ({unseen.why}; {unseen.place}), so it is not read."
-        for unseen in document.unseen
-        if unseen.words.strip()
-    )
+    notes = (in_words(unseen) for unseen in document.unseen if unseen.words.strip())
     return evolve(document, notes=(*document.notes, *notes))
+
+
+def in_words(unseen: Unseen) -> str:
+    """What is said of words that the page does not show."""
+    return (
+        f"'{shortened(unseen.words)}', which is in the file but not to be seen on the page ({unseen.why}; "
+        f"{unseen.place}), and so was not read."
+    )
 
 
 def with_its_base(document: Document) -> Document:

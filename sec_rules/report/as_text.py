@@ -27,7 +27,7 @@ from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check, Finding
 from sec_rules.review.review import Review, Together
 from sec_rules.review.since import Since
-from sec_rules.review.summary import Comparison, Summary
+from sec_rules.review.summary import NOT_ADVICE, Comparison, Summary
 
 _CONTEXT = 30
 
@@ -36,13 +36,16 @@ def checked(given: Summary, ink: Ink = PLAIN) -> str:
     """The report of one draft."""
     result, draft = given.result, given.result.draft
     lines = [wrapped(result.verdict[:1].upper() + result.verdict[1:])]
+    if given.compared_with:
+        lines.append(wrapped(given.compared_with))
     for title, said in (
         ("What it does", given.does),
         ("What is wrong", given.wrong or (given.found_nothing,)),
-        ("What was not read", given.unread or ("Nothing that may bear on an answer.",)),
+        ("What was not read", given.unread or (given.read_all,)),
         ("What was not checked", given.unchecked),
     ):
         lines.extend(_section(title, ink, _points(said)))
+    lines.append(wrapped(NOT_ADVICE, "  "))
     if given.accepted:
         lines.extend(_section("What was accepted", ink, _points(given.accepted)))
     if given.decisions.says:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import evolve, frozen
@@ -24,6 +24,7 @@ from sec_rules.engine.english.numerals import with_article
 from sec_rules.engine.english.regions import case
 from sec_rules.lang import Question
 from sec_rules.lang.citations import clause_of, order
+from sec_rules.lang.lists import joined
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Finding, Severity
 from sec_rules.review.findings.anchors import anchors
@@ -93,6 +94,22 @@ class Card:
         told = {f.message: None for f in sorted(self.findings, key=_gravest) if _is_wrong(f)}
         failed = {f.message for f in self.failures}
         return (*self.faults, *(m for m in told if m not in self.faults and m not in failed))
+
+    @property
+    def wrong_by_kind(self) -> tuple[str, ...]:
+        """What is wrong in lines that name their provisions: one of each kind, with how many more there are of it."""
+        kinds = {f.message: (f.code, f.clause) for f in self.findings} | {
+            _failed(f): (f.kind, "") for f in self.failures
+        }
+        alike: dict[str, list[str]] = {}
+        for said in self.wrong:
+            alike.setdefault(kinds.get(said, (said, ""))[0], []).append(said)
+        return tuple(self._line(said, kinds) for said in alike.values())
+
+    def _line(self, alike: Sequence[str], kinds: Mapping[str, tuple[str, str]]) -> str:
+        first, more = alike[0], f" ({len(alike) - 1} more on this)" if len(alike) > 1 else ""
+        clause = kinds.get(first, ("", ""))[1] if first != self.wrong[0] else ""
+        return f"{clause or joined(self.provisions) or 'The draft'}: {first}{more}"
 
     @property
     def doubts(self) -> tuple[tuple[str, str], ...]:
@@ -331,18 +348,29 @@ def _failed(failure: Failure) -> str:
 def _consequences(cause: _Cause, question: Question) -> Iterator[str]:
     """What it comes to for whom: by groups of Users where these tell it, else by outcomes."""
     for group in cause.who:
-        yield from _for_group(group)
+        yield from _for_group(group, cause.failures)
     if not cause.who:
         yield from (_for_change(change, question) for change in cause.changes)
 
 
-def _for_group(group: ProgrammeGroup) -> Iterator[str]:
+def _for_group(group: ProgrammeGroup, failures: Collection[Failure]) -> Iterator[str]:
     where, now = f"{group.where[:1].upper()}{group.where[1:]}", group.now.in_a_sentence
     if not group.becomes.first and all(due.outcome is None for due in group.becomes.cycle):
-        yield f"For {group.where} the existing text gives one answer; the draft does not."
+        yield f"For {group.where} the existing text gives one answer; {_without_one(group, failures)}."
     else:
         yield f"{where} would have {group.becomes.in_a_sentence}."
     yield f"{EXISTING} {now}."
+
+
+def _without_one(group: ProgrammeGroup, failures: Collection[Failure]) -> str:
+    """What a draft gives of which no year has a single answer: none, several that agree, or simply not one."""
+    kinds = {f.kind for f in failures}
+    applying = [len(due.because) for due in group.becomes.cycle]
+    if not any(applying) and "gap" in kinds:
+        return "the draft gives none"
+    if min(applying) > 1 and "overlap" in kinds and all(f.agreed for f in failures if f.kind == "overlap"):
+        return "in the draft several provisions apply, with the same result"
+    return "the draft does not"
 
 
 def _for_change(change: Change, question: Question) -> str:

@@ -30,7 +30,6 @@ _MOST_WORDS: Final = 260
 _MOST_DECISIONS: Final = 8
 _MOST_BESIDE: Final = 4
 _ONE, _MANY = "thing beside the provisions", "things beside the provisions"
-_ALL_READ: Final = ("Nothing that may bear on an answer.",)
 
 
 @frozen
@@ -76,7 +75,11 @@ def note_on(given: Summary, *, confirmed_by: str = "") -> Note:
     decisions = [f"{_about(each.decision.says)}{each.in_words}" for each in decided]
     others = given.beside
     affected = tuple(_affected(given))
-    unread = (*(given.unread or _ALL_READ), *others[:_MOST_BESIDE], *_left_out(len(others) - _MOST_BESIDE, _ONE, _MANY))
+    unread = (
+        *(given.unread or (given.read_all,)),
+        *others[:_MOST_BESIDE],
+        *_left_out(len(others) - _MOST_BESIDE, _ONE, _MANY),
+    )
     taken = _HEAD + sum(map(_height, rows)) + sum(map(_printed, (*given.does, *affected, *unread, *decisions)))
     shown, left = _redline(given, _LINES - taken)
     more = (

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from sec_rules._shown import Shown
 from sec_rules.analysis.comparison import Change, Differences, changes_or_why, differences
 from sec_rules.analysis.equivalence import same
-from sec_rules.analysis.invariants import Verdict, prove
+from sec_rules.analysis.invariants import Failure, Verdict, prove
 from sec_rules.analysis.invariants.verdicts import STATES, State, called, read_together
 from sec_rules.documents.document import Document, View
 from sec_rules.drafting.amended_text import instructions_of
@@ -19,6 +19,7 @@ from sec_rules.drafting.draft import Draft, ShownClause, hold_against
 from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.drafting.grammar.settlements import settled as all_settled
 from sec_rules.engine.code import Code, bears
+from sec_rules.engine.english.numerals import cardinal
 from sec_rules.engine.english.regions import case as case_in_words
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.solver import one_budget
@@ -34,6 +35,7 @@ _NOT_GIVEN: Final = "whether what is settled as a condition is met is not given"
 # The findings on invariants besides the first.
 _FURTHER: Final = "PR006"
 _INSTRUCTS: Final = "It gives {} to amend another text, carried out where --against names the file of that text."
+_DRAFTING: Final = "only the drafting was checked"
 DRAFTING_ONLY: Final = "Only the drafting was checked."
 
 
@@ -213,8 +215,9 @@ def _nothing_read(case: Case, findings: Sequence[Finding]) -> str:
     faulty = any(f.severity is Severity.ERROR and not f.known for f in findings)
     state = STATES["fault" if faulty else "nothing-read"]
     return (
-        f"{state}. {caution}No provision that decides {case.question.noun} was read, so only the drafting was checked "
-        f"and nothing is proved. The text was taken for {draft.scheme.says}; {_counted(draft, findings)}.{amends}"
+        f"{state}. {caution}No provision that decides {case.question.noun} was read; of the words that are there "
+        f"{_DRAFTING}, and nothing is proved. "
+        f"The text was taken for {draft.scheme.says}; {_counted(draft, findings)}.{amends}"
     )
 
 
@@ -259,9 +262,9 @@ def _verdict(
     state = state_of(draft, question, verdicts, findings)
     said = [_holding(state, draft, question, verdicts, findings)]
     if changes is None:
-        said.append("What changes for whom was not worked out.")
+        said.append("Who would be affected, and how, was not worked out.")
     elif state != "nothing-read":
-        said.extend(affected(changes, question))
+        said.extend(affected(changes, question, [f for v in verdicts if v.holds is False for f in v.failures]))
     said.extend(_left_out(state, draft))
     said.extend(_further(findings))
     return " ".join(
@@ -275,13 +278,15 @@ def _left_out(state: State, draft: Draft) -> Iterator[str]:
     foreign = sum(sentence.bears_on_nothing for sentence in others)
     sentences = len(others) - foreign + len(draft.failed)
     words = sum(len(s.after.words) for s in draft.shown if s.after)
-    counted = [f"{n} {name if n == 1 else name + 's'}" for n, name in ((sentences, "sentence"), (words, "word")) if n]
+    counted = [
+        f"{cardinal(n)} {name if n == 1 else name + 's'}" for n, name in ((sentences, "sentence"), (words, "word")) if n
+    ]
     if counted:
         verb = "was" if sentences + words == 1 else "were"
         bears = ", and bears on no answer" if verb == "was" else ", and bear on no answer"
-        yield f"{joined(counted)} {verb} not read{bears if state == 'proved' else ''}."
+        yield f"{joined(counted).capitalize()} {verb} not read{bears if state == 'proved' else ''}."
     if foreign:
-        yield "1 sentence bears on no answer." if foreign == 1 else f"{foreign} sentences bear on no answer."
+        yield f"{cardinal(foreign).capitalize()} {'sentence bears' if foreign == 1 else 'sentences bear'} on no answer."
 
 
 def _drafting(draft: Draft, findings: Sequence[Finding]) -> str:
@@ -299,7 +304,7 @@ def _holding(
     state: State, draft: Draft, question: Question, verdicts: Iterable[Verdict], findings: Iterable[Finding]
 ) -> str:
     if state == "nothing-read":
-        return f"No provision that decides {question.noun} was read, so only the drafting was checked."
+        return f"No provision that decides {question.noun} was read; of the words that are there {_DRAFTING}."
     given = tuple(verdicts)
     kinds = {f.kind for v in given if v.holds is False for f in v.failures}
     found = [name for kind, name in _FAULTS if kind in kinds]
@@ -310,22 +315,34 @@ def _holding(
         said = question.brief or (question.more[:1].lower() + question.more[1:]).rstrip(".")
         more = f", and {said}" if question.more_never_lighter else ""
         return f"{read} every combination of facts has one answer{more}."
-    errors = sum(f.severity is Severity.ERROR and not f.known for f in findings)
-    counted = f"{errors} {'error was' if errors == 1 else 'errors were'} found in what the draft changes."
+    counted = _faults_counted(findings)
     if state == "fault" and not draft.open:
         return counted
     places = len(draft.open)
     unread = _NOT_GIVEN
     if places:
-        unread = f"{places} {'place of the draft was' if places == 1 else 'places of the draft were'} not read"
+        unread = (
+            f"{cardinal(places)} {'passage of the draft was' if places == 1 else 'passages of the draft were'} not read"
+        )
     if not places and any(v.holds is None and not v.depends_on for v in given):
         unread = "the proof was given up within its budget"
     holding = sum(v.holds is True for v in given)
-    nothing = f"No invariant is claimed to hold, since {unread}."
+    nothing = f"Because {unread}, nothing is claimed of gaps, overlaps and the like."
     if holding:
-        hold = "One of the invariants holds" if holding == 1 else f"{holding} of the invariants hold"
-        nothing = f"{hold} whatever the unread words mean; of the others nothing is claimed, since {unread}."
+        kept = "; ".join(v.statement[:1].lower() + v.statement[1:].rstrip(".") for v in given if v.holds)
+        nothing = (
+            f"Because {unread}, nothing is claimed of gaps, overlaps and the like but this, which holds whatever the "
+            f"words mean: {kept}."
+        )
     return f"{counted} {nothing}" if state == "fault" else nothing
+
+
+def _faults_counted(findings: Iterable[Finding]) -> str:
+    """How many errors and warnings were found, in words."""
+    severities = [f.severity for f in findings if not f.known and not f.accepted]
+    graded = ((severities.count(Severity.ERROR), "error"), (severities.count(Severity.WARNING), "warning"))
+    said = joined([f"{cardinal(n)} {name}{'s' * (n != 1)}" for n, name in graded if n]).capitalize()
+    return f"{said} {'was' if sum(n for n, _ in graded) == 1 else 'were'} found in what the draft changes."
 
 
 _FAULTS: Final = (
@@ -343,8 +360,8 @@ def _further(findings: Iterable[Finding]) -> Iterator[str]:
     yield from (f"{kind} invariant no longer holds." for severity, kind in kinds.items() if severity in severities)
 
 
-def affected(changes: Sequence[Change], question: Question) -> Iterator[str]:
-    """Which way it goes, and for whom, in a few words."""
+def affected(changes: Sequence[Change], question: Question, failures: Sequence[Failure] = ()) -> Iterator[str]:
+    """Which way it goes, and for whom, in a few words; `failures` are those of the draft, where it has some."""
     due = question.noun.partition(" ")[2]
     ways = {c.direction for c in changes}
     if not changes:
@@ -357,14 +374,25 @@ def affected(changes: Sequence[Change], question: Question) -> Iterator[str]:
         yield f"Some Users would face a more onerous {due}{'; none a less onerous one' if len(ways) == 1 else ''}."
     elif "lighter" in ways:
         yield f"Some Users would face a less onerous {due}{'; none a more onerous one' if len(ways) == 1 else ''}."
-    yield from (said for way, said in _WAYS if way in ways and not any(c.depends_on for c in changes))
+    told = {**_WAYS, "undecided": _undecided(failures)}
+    yield from (said for way, said in told.items() if way in ways and not any(c.depends_on for c in changes))
 
 
-_WAYS: Final = (
-    ("undecided", "For some Users the existing text gives one answer, and the draft does not."),
-    ("decided", "For some Users the draft gives one answer, where the existing text does not."),
-    ("other", "For some Users the outcome is another, no more and no less onerous."),
-)
+def _undecided(failures: Iterable[Failure]) -> str:
+    """What is said of Users who would have no single answer: why, where all of them have none for the same reason."""
+    given = [f for f in failures if f.kind in ("gap", "overlap")]
+    if given and all(f.agreed for f in given):
+        return "To some Users, to whom one provision applies now, several would apply, with the same result."
+    if given and all(f.kind == "gap" for f in given):
+        return "Some Users, for whom the existing text gives one answer, would have none."
+    return _WAYS["undecided"]
+
+
+_WAYS: Final = {
+    "undecided": "For some Users the existing text gives one answer, and the draft does not.",
+    "decided": "For some Users the draft gives one answer, where the existing text does not.",
+    "other": "For some Users the outcome is another, no more and no less onerous.",
+}
 
 
 @frozen

@@ -101,9 +101,7 @@ def _items(result: Review, cards: Iterable[Card]) -> Iterator[_Item]:
     for card in cards:
         if card.is_of_edits:
             if card.wrong:
-                more = f" ({len(card.wrong) - 1} more on this)" if len(card.wrong) > 1 else ""
-                where = joined(card.provisions) or "The draft"
-                yield _Item((card.id,), f"{where}: {card.wrong[0]}{more}", bool(card.failures))
+                yield _Item((card.id,), " ".join(card.wrong_by_kind), bool(card.failures))
             continue
         # Of words alone each finding is a thing by itself: others may come to stand on the same words, or go.
         for finding in card.findings:

@@ -17,13 +17,15 @@ from sec_rules.analysis.invariants.counterexamples import Worked, worked
 from sec_rules.analysis.invariants.verdicts import State, called
 from sec_rules.analysis.plane.impact import Axes, Effects, differing, effects
 from sec_rules.drafting.draft import Draft, ShownClause
+from sec_rules.drafting.notes import in_words
 from sec_rules.engine.code import bears
 from sec_rules.engine.english.numerals import in_full
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.solver import one_budget
 from sec_rules.lang import Count, Question, Standing, Version
+from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
-from sec_rules.review.cards import Card, cards
+from sec_rules.review.cards import EXISTING, Card, cards
 from sec_rules.review.decisions import Decisions, Record, judged
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Finding
@@ -40,6 +42,7 @@ from sec_rules.rulebook.questions import assessment
 _MOST_REPORTED: Final = 4
 _MOST_DONE: Final = 5
 _MOST_LABELS: Final = 8
+NOT_ADVICE: Final = "This is not legal advice."
 # The checks that find what was not read.
 _NOT_READ: Final = frozenset({"EX001", "EX002"})
 
@@ -75,8 +78,26 @@ class Summary:
     @property
     def found_nothing(self) -> str:
         """What is said where nothing is wrong."""
-        whole = self.result.state == "proved" or self.result.drafting_only
-        return "Nothing was found." if whole else "Nothing was found in what was read."
+        if self.result.drafting_only or self.result.state == "nothing-read":
+            return "No drafting fault was found."
+        whole = self.result.state == "proved"
+        return "Nothing was found." if whole else "No fault was found in the part that was read."
+
+    @property
+    def compared_with(self) -> str:
+        """The edition of the Code that the draft was held against, in a sentence; "" for a text that is not held."""
+        draft = self.result.draft
+        if not draft.scheme.of_the_code:
+            return ""
+        ours = any(v.standing is not Standing.VERBATIM for _, v in draft.base.standing(draft.base_on))
+        return f"Compared with the Code of {in_full(draft.base_on)}{', in our unofficial text' if ours else ''}."
+
+    @property
+    def read_all(self) -> str:
+        """What is said where nothing that may bear on an answer was left unread, save words that the page hides."""
+        if any(unseen.words.strip() for unseen in self.result.draft.document.unseen):
+            return "Words that the page does not show, named here. All others that may bear on an answer were read."
+        return "Nothing that could affect the results above."
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -211,17 +232,12 @@ def _invariants(result: Review) -> Iterator[tuple[Verdict, tuple[tuple[Failure, 
 def _does(result: Review, told: Iterable[Card]) -> Iterator[str]:
     draft = result.draft
     changing = [card for card in told if card.effects]
-    for card in changing[:_MOST_DONE] if len(changing) <= _MOST_DONE else changing[: _MOST_DONE - 1]:
-        others = len(card.who or card.changes) - 1
-        more = f" And {others} more; see the card." if others > 0 else ""
-        yield f"{joined(card.provisions) or 'The draft'}: {card.effects[0]}{more}"
-    if len(changing) > _MOST_DONE:
-        yield f"And {len(changing) - _MOST_DONE + 1} more changes of what applies to whom; see the cards."
+    yield from _effects(changing)
     unsettled = [change for change in result.changes or () if change.depends_on]
     if unsettled:
         whom = joined(tuple(dict.fromkeys(_party(change) for change in unsettled)))
         due = result.question.noun.partition(" ")[2]
-        yield f"The {due} of {whom} may change; that depends on words that were not read."
+        yield f"The {due} of {whom} may change, depending on the words listed below."
     if changing or unsettled:
         return
     if result.because:
@@ -233,9 +249,24 @@ def _does(result: Review, told: Iterable[Card]) -> Iterator[str]:
     elif not result.drafting_only and draft.scheme.of_the_code and result.state != "nothing-read":
         yield f"It changes no outcome of {result.question.noun} for anybody."
     elif draft.scheme.of_the_code and not result.drafting_only:
-        yield f"It shows no provision that decides {result.question.noun}; what else it does was not looked at."
+        yield f"No provision that decides {result.question.noun} was read. Its other effects were not considered."
     else:
         yield "That was not looked at."
+
+
+def _effects(changing: Iterable[Card]) -> Iterator[str]:
+    """What changes for whom, five lines at most: the first of each cause, then others of them; the rest is counted."""
+    told = [(i, f"{joined(card.provisions) or 'The draft'}: {said}") for card in changing for i, said in _new(card)]
+    most = _MOST_DONE if len(told) <= _MOST_DONE else _MOST_DONE - 1
+    first = sorted(range(len(told)), key=lambda at: (told[at][0] > 0, at))[:most]
+    yield from (told[at][1] for at in sorted(first))
+    if len(told) > most:
+        yield f"And {len(told) - most} more below."
+
+
+def _new(card: Card) -> Iterator[tuple[int, str]]:
+    """The sentences on what would apply, each with its number on the card."""
+    return enumerate(said for said in card.effects if not said.startswith(EXISTING))
 
 
 def _party(change: Change) -> str:
@@ -250,10 +281,24 @@ def _wrong(given: Summary) -> Iterator[str]:
     # What was not read is listed by itself.
     found = [card for card in given.cards if card.wrong and not (draft.open and set(card.codes) <= _NOT_READ)]
     for card in found[:_MOST_REPORTED]:
-        more = f" ({len(card.wrong) - 1} more on this)" if len(card.wrong) > 1 else ""
-        yield f"{joined(card.provisions) or 'The draft'}: {card.wrong[0]}{more}"
+        yield from card.wrong_by_kind
+    for note, clause in _hidden(given.result).items():
+        yield f"{clause}: There is {note} The fault may come of that."
     if len(found) > _MOST_REPORTED:
         yield f"And {_counted(len(found) - _MOST_REPORTED, 'one more', 'more')}; see the cards."
+
+
+def _hidden(result: Review) -> dict[str, str]:
+    """The words that the page does not show in clauses that leave a gap or overlap, as notes say it, by clause."""
+    failing = {c for v in result.verdicts for f in v.failures if f.kind in ("gap", "overlap") for c in f.clauses}
+    places = {
+        source.paragraph.place: provision.label
+        for provision in result.draft.accepted.walk()
+        if clause_of(provision.label) in failing
+        for source in provision.sources
+    }
+    unseen = (each for each in result.draft.document.unseen if each.words.strip() and each.place in places)
+    return {in_words(each): places[each.place] for each in unseen}
 
 
 def unchecked(result: Review) -> Iterator[str]:
@@ -261,31 +306,32 @@ def unchecked(result: Review) -> Iterator[str]:
     draft = result.draft
     if not draft.scheme.of_the_code:
         yield from draft.document.notes
-        yield "What the text says, and whether it is a good one. This is not advice."
+        yield "What the text says, and its merits."
         return
     outside = [s.label for s in draft.shown if s.outside]
     if outside:
         yield (
-            f"{labels(outside)} {'bears' if len(outside) == 1 else 'bear'} on no question that is decided here: only "
+            f"{labels(outside)} {'does' if len(outside) == 1 else 'do'} not bear on {result.question.noun}: only "
             f"{'its' if len(outside) == 1 else 'their'} wording was checked."
         )
     open_, undecided = [v for v in result.verdicts if v.holds is None], result.undecided
     if any(v.depends_on for v in open_) or (open_ and draft.open):
-        yield "Whether the invariants hold: not everything that bears on them was read."
+        yield "Whether there are gaps, overlaps and the like: not everything that bears on them was read."
     elif open_ or undecided:
         which = "the invariants" if open_ else _counted(len(undecided), "one more invariant", "further invariants")
         why = (*open_, *undecided)[0].statement.removeprefix("Not decided: ").rstrip(".")
         yield f"Whether {which} {'hold' if open_ or len(undecided) > 1 else 'holds'}: {why[:1].lower()}{why[1:]}."
     if result.because:
-        yield "What changes for whom."
+        yield "Who would be affected, and how."
     restated = _restated(draft) if result.state != "nothing-read" else []
     if restated:
         yield (
-            f"{labels(restated)}, which the draft does not show: taken from our restatement, not from the official "
-            "words."
+            f"The official words of {labels(restated)}. The draft does not set "
+            f"{'it' if len(restated) == 1 else 'them'} out, so our own restatement was used."
         )
-    yield from draft.document.notes
-    yield "Everything else in the Smart Energy Code, and whether the change is a good one. This is not advice."
+    hidden = _hidden(result)
+    yield from (note for note in draft.document.notes if note not in hidden)
+    yield "The rest of the Smart Energy Code, and the merits of the change."
 
 
 def _unread(result: Review) -> Iterator[str]:
@@ -303,6 +349,18 @@ def _unread(result: Review) -> Iterator[str]:
         yield f"{where[:1].upper()}{where[1:]}: {said} ({place.id})"
     if len(draft.open) > _MOST_REPORTED:
         yield f"And {_counted(len(draft.open) - _MOST_REPORTED, 'one more place', 'more places')}."
+    yield from _beside_unread(draft)
+
+
+def _beside_unread(draft: Draft) -> Iterator[str]:
+    """The instructions that were read and amend what one that was not read amends too, or may."""
+    where = [set(each.clauses) or ({clause_of(each.act.at)} if each.act else None) for each in draft.failed]
+    failed = [each.instruction for each in draft.failed]
+    for given, at in zip(draft.accepted.instructions, draft.accepted.instructed, strict=True):
+        amends = {clause_of(act.at) for act in given.acts}
+        if given not in failed and amends and any(some is None or some & amends for some in where):
+            words = f"\u201c{_shortened(' '.join(given.text.split()))}\u201d"
+            yield f"{at.place[:1].upper()}{at.place[1:]} was read, but may collide with what was not: {words}"
 
 
 def _restated(draft: Draft) -> list[str]:
@@ -366,7 +424,7 @@ class Comparison(Shown):
     def says(self) -> str:
         """What changes, in a few words."""
         if self.found.because:
-            return "What changes for whom was not worked out."
+            return "Who would be affected, and how, was not worked out."
         return " ".join(affected(self.found.merged, self.question))
 
     @property

@@ -88,8 +88,8 @@ def test_suppliers_whose_non_domestic_premises_weigh_are_assessed_in_full(start,
 def test_users_of_neither_party_get_a_verification_in_the_first_year():
     change = compare(ruleset(BEFORE), ruleset(AFTER))[-1]
     assert change.where == (
-        "Users that are neither Supplier Party nor Network Party, in the first of each three years after the initial "
-        "assessment"
+        "Users that are neither a Supplier Party nor a Network Party, in the first of each three years after the "
+        "initial assessment"
     )
     assert (change.was_because, change.because) == (("G8.47(a)", "G8.47(d)"), ("G8.47(a)", "G8.47(d)"))
     assert (change.witness, change.doubts, change.question) == (user(), (), "assessment")

@@ -113,7 +113,7 @@ def test_what_was_not_read_stands_in_the_first_screen() -> None:
     assert "G8.41: \u201cWhere a User is a Supplier Party and the number of Domestic Premises and of other" in said(
         unread
     )
-    assert "G8.49 bears on no question" in said(unchecked)
+    assert "G8.49 does not bear on an assessment" in said(unchecked)
     # Of what is proved of nothing, no text that it would rest on is named.
     assert "restatement" not in said(unchecked)
 

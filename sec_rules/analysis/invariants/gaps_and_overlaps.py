@@ -10,8 +10,10 @@ from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.invariants.reference_answers import in_order, limbs
 from sec_rules.analysis.invariants.verdicts import Failure
 from sec_rules.engine.decision_tree import Literals, Witness, grow, position, smallest
+from sec_rules.engine.english.numerals import with_article
 from sec_rules.engine.english.regions import case, region
 from sec_rules.engine.linking import LinkedRule
+from sec_rules.lang import Outcome
 from sec_rules.lang.formulas import negation
 from sec_rules.lang.lists import joined
 from sec_rules.rulebook.facts import network_party, supplier_party
@@ -53,15 +55,18 @@ def _near(atlas: Atlas, literals: Literals) -> tuple[str, ...]:
 
 def _gap(atlas: Atlas, silent: tuple[str, ...], near: tuple[str, ...], cells: list[Literals]) -> Failure:
     where, witness, example = _located(atlas, cells)
-    no_answer = f"{joined(silent)} {_s('apply', silent)}, but no paragraph answers" if silent else "No clause answers"
-    nearest = f" {joined(near)} {_s('come', near)} nearest." if near else ""
+    smallest_case = f" (smallest case: {example})"
+    no_answer = f"No clause applies to {where}{smallest_case}."
+    if silent:
+        no_answer = f"{joined(silent)} {_s('apply', silent)} to {where}, but no paragraph answers{smallest_case}."
+    nearest = f" The gap lies nearest to {joined(near)}." if near else ""
     return Failure(
         kind="gap",
         where=where,
         witness=witness,
         clauses=silent or near,
         labels=silent or near,
-        message=f"{no_answer} for {where} (smallest case: {example}).{nearest}",
+        message=f"{no_answer}{nearest}",
     )
 
 
@@ -100,8 +105,24 @@ def _overlap(atlas: Atlas, cells: list[Cell]) -> Failure:
         witness=witness,
         clauses=in_order(atlas.ruleset, clauses),
         labels=tuple(label for label in limbs(atlas.ruleset) if label in labels),
-        message=f"{who} answer for {where} (smallest case: {example}).",
+        message=f"{who} apply to {where} (smallest case: {example}).{_agreed(cells, names)}",
+        agreed=_agree(cells),
     )
+
+
+def _agree(cells: Iterable[Cell]) -> bool:
+    """Whether the provisions that answer at once all give the same outcome."""
+    found = [{branch.outcome for branch in cell.answers} for cell in cells]
+    return all(len(outcomes) == 1 and all(isinstance(o, Outcome) for o in outcomes) for outcomes in found)
+
+
+def _agreed(cells: Sequence[Cell], names: tuple[str, ...]) -> str:
+    """That nothing but the words is double, where that is so."""
+    if not _agree(cells):
+        return ""
+    titles = {branch.outcome.title for cell in cells for branch in cell.answers if isinstance(branch.outcome, Outcome)}
+    who = "Both" if len(names) == 2 else "All"
+    return f" {who} require {with_article(titles.pop())}." if len(titles) == 1 else f" {who} give the same result."
 
 
 def _both(names: tuple[str, ...]) -> str:
@@ -122,4 +143,4 @@ def _located(atlas: Atlas, cells: list[Literals]) -> tuple[str, Witness, str]:
     if len(phrases) > MOST_REPORTED:
         phrases[MOST_REPORTED - 1 :] = [f"{len(phrases) - MOST_REPORTED + 1} more groups of Users"]
     witness, literals, _ = found[0]
-    return joined(phrases, "; and for "), witness, case(witness, literals, facts_read(atlas.ruleset))
+    return joined(phrases, "; and to "), witness, case(witness, literals, facts_read(atlas.ruleset))

@@ -45,7 +45,7 @@ class Failure:
     are silent or, where none applies, those that come nearest), `labels` those of their limbs. `grown` is, for
     "lighter", the count that grew, by name, and the least value to which it must grow for the answer to be lighter
     than that of the witness. `cases` are, for "related", the facts of every User in the order of the invariant, the
-    witness first.
+    witness first. `agreed` is, for "overlap", whether all that apply have the same outcome.
     """
 
     kind: str
@@ -56,6 +56,7 @@ class Failure:
     message: str
     grown: tuple[str, int] | None = None
     cases: tuple[Witness, ...] = ()
+    agreed: bool = False
 
     @property
     def told_apart(self) -> tuple[Witness, ...]:

@@ -167,7 +167,7 @@ def _plane(found: Programmes, across: Count, up: Count, parties: Mapping[YesNo, 
 
 
 def _called(parties: Mapping[YesNo, bool]) -> str:
-    """Such as "Supplier Parties", "Users that are neither Supplier Party nor Network Party", "Users"."""
+    """Such as "Supplier Parties", "Users that are neither a Supplier Party nor a Network Party", "Users"."""
     met = tuple(party for party, holds in parties.items() if holds)
     if met or not parties:
         return _NAMES[met]

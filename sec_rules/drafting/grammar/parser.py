@@ -43,9 +43,9 @@ class Stuck:
         if self.why:
             return self.why
         if self.at and self.at.text:
-            return f"sec-rules could not follow it from '{shortened(self.at.text)}' onwards"
+            return f"the checker could not follow the words from '{shortened(self.at.text)}' onwards"
         behind = f" after '{shortened(self.after.text)}'" if self.after and self.after.text else ""
-        return f"sec-rules could not follow it: something is missing{behind}"
+        return f"the checker could not follow the words: something is missing{behind}"
 
 
 @frozen

@@ -139,7 +139,7 @@ def _who(flags: Iterable[Literal], *, has_more: bool) -> str:
     known = {flag.atom: flag.holds for flag in flags}
     match known.get(supplier_party), known.get(network_party):
         case True, True:
-            return "Users that are both Supplier Party and Network Party"
+            return "Users that are both a Supplier Party and a Network Party"
         case True, None:
             return "Supplier Parties"
         case None, True:
@@ -149,7 +149,7 @@ def _who(flags: Iterable[Literal], *, has_more: bool) -> str:
         case False, True:
             return "Network Parties that are not Supplier Parties"
         case False, False:
-            return "Users that are neither Supplier Party nor Network Party"
+            return "Users that are neither a Supplier Party nor a Network Party"
         case False, None:
             return "Users that are not Supplier Parties"
         case None, False:
@@ -177,10 +177,10 @@ def _one(supplier: int | None, network: int | None) -> str:
     if supplier is None and network is None:
         return "a User"
     if supplier and network:
-        return "a User that is both Supplier Party and Network Party"
+        return "a User that is both a Supplier Party and a Network Party"
     if supplier or network:
         return "a Supplier Party" if supplier else "a Network Party"
-    return "a User that is neither Supplier Party nor Network Party"
+    return "a User that is neither a Supplier Party nor a Network Party"
 
 
 def _aside(literal: Literal) -> str:

@@ -74,8 +74,8 @@ def _gap(steps: Sequence[str], siblings: Sequence[str], deleted: Collection[str]
     meant = step_range(steps[0], steps[-1], siblings)
     for before, missing in pairwise(meant):
         if missing not in steps and before in steps:
-            why = "which this draft deletes" if missing in deleted else "which is not there"
-            return f"'{steps[0]} to {steps[-1]}' includes {missing}, {why}."
+            why = "which the draft would omit" if missing in deleted else "which is not there"
+            return f"'{steps[0]} to {steps[-1]}' still spans {missing}, {why}."
     return None
 
 

@@ -222,8 +222,8 @@ def test_a_deleted_clause_that_stood_alone_leaves_a_gap_that_no_clause_is_near()
     found = on(drafted(deleted=["G8.47"]), "exactly-one-answer")
     assert (found.witness, found.clauses) == (user(), ())
     assert found.message == (
-        "No clause answers for Users that are neither Supplier Party nor Network Party (smallest case: a User that is "
-        "neither Supplier Party nor Network Party, in the first year after the initial assessment)."
+        "No clause applies to Users that are neither a Supplier Party nor a Network Party (smallest case: a User "
+        "that is neither a Supplier Party nor a Network Party, in the first year after the initial assessment)."
     )
 
 
@@ -262,28 +262,41 @@ def test_two_faults_far_apart_are_two_failures():
 def test_a_gap_is_reported_with_its_smallest_case_and_the_clauses_nearest_to_it():
     found = on(drafted(("G8.42", applying(supplier_party & weighted.is_less_than(250_000)))), "exactly-one-answer")
     assert found.message == (
-        "No clause answers for Supplier Parties whose Domestic Premises plus five times Non-Domestic Premises are "
+        "No clause applies to Supplier Parties whose Domestic Premises plus five times Non-Domestic Premises are "
         "exactly 250,000 (smallest case: a Supplier Party with 250,000 Domestic Premises and 0 Non-Domestic Premises, "
-        "in the first year after the initial assessment). G8.41 and G8.42 come nearest."
+        "in the first year after the initial assessment). The gap lies nearest to G8.41 and G8.42."
     )
 
 
 def test_a_silent_clause_is_named_with_the_years_it_is_silent_in():
     found = on(drafted(("G8.42", without("(b)"))), "exactly-one-answer")
     assert found.message == (
-        "G8.42 applies, but no paragraph answers for Supplier Parties whose Domestic Premises plus five times "
-        "Non-Domestic Premises are at most 250,000, in the second of each three years after the initial assessment "
-        "(smallest case: a Supplier Party with 0 Domestic Premises and 0 Non-Domestic Premises, in the second year "
-        "after the initial assessment)."
+        "G8.42 applies to Supplier Parties whose Domestic Premises plus five times Non-Domestic Premises are at most "
+        "250,000, in the second of each three years after the initial assessment, but no paragraph answers (smallest "
+        "case: a Supplier Party with 0 Domestic Premises and 0 Non-Domestic Premises, in the second year after the "
+        "initial assessment)."
     )
 
 
 def test_an_overlap_names_both_clauses():
     found = on(drafted(("G8.41", applying(supplier_party & weighted.is_at_least(250_000)))), "exactly-one-answer")
     assert found.message.startswith(
-        "G8.41 and G8.42 both answer for Supplier Parties whose Domestic Premises plus five times Non-Domestic "
+        "G8.41 and G8.42 both apply to Supplier Parties whose Domestic Premises plus five times Non-Domestic "
         "Premises are exactly 250,000 (smallest case: a Supplier Party with 250,000 Domestic Premises"
     )
+
+
+def test_an_overlap_in_which_both_clauses_give_the_same_outcome_says_so_and_another_does_not():
+    def doubled(rule):
+        limbs = tuple(evolve(m, outcome=FULL) for m in rule.limbs)
+        return evolve(rule, applies=supplier_party & weighted.exceeds(1_000_000), limbs=limbs)
+
+    (same,) = overlaps(build(drafted(("G8.42", doubled))))
+    assert same.agreed
+    assert same.message.endswith(" Both require a Full User Security Assessment.")
+    (other,) = overlaps(build(drafted(("G8.41", applying(supplier_party & weighted.is_at_least(250_000))))))
+    assert not other.agreed
+    assert "Both" not in other.message
 
 
 def test_an_outcome_that_one_clause_leaves_open_is_one_answer():

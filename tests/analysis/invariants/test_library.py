@@ -177,7 +177,7 @@ def test_a_message_tells_who_what_and_by_which_provision():
     )
     assert found.message == (
         "Nobody is left to self-assessments two years running, however the counts change. Not so: for a User that is "
-        "neither Supplier Party nor Network Party, in the first year after the initial assessment, it is a User "
+        "neither a Supplier Party nor a Network Party, in the first year after the initial assessment, it is a User "
         "Security Self-Assessment (G8.47(a)); in the second year it is a User Security Self-Assessment (G8.47(b))."
     )
     assert found.failures[0].labels == ("G8.47(a)", "G8.47(b)")
@@ -364,7 +364,7 @@ def test_without_the_assumption_it_is_told_what_fails_and_for_whom():
         ("G8.41", "G8.44"), ("G8.41", "G8.45"), ("G8.42", "G8.44"), ("G8.42", "G8.45"),
     ]  # fmt: skip
     assert found.witness == user(**S, **W)
-    assert all("Users that are both Supplier Party and Network Party" in f.where for f in found.failures)
+    assert all("Users that are both a Supplier Party and a Network Party" in f.where for f in found.failures)
 
 
 def test_a_name_that_is_no_assumptions_is_refused():

@@ -89,7 +89,7 @@ def test_that_number_is_the_one_spoken_of_before(joint: str) -> None:
         ),
         (
             f"{SUPPLIES}, {HOMES} exceeds 10, {SHOPS} exceeds 20, {HOMES} is less than 9",
-            "sec-rules could not follow it from 'shall be subject' onwards",
+            "the checker could not follow the words from 'shall be subject' onwards",
         ),
         (
             f"{SUPPLIES} and {HOMES} for which it is the Responsible Supplier and for which it is the Electricity "

@@ -88,9 +88,9 @@ def test_a_change_that_is_not_stated_is_named(tmp_path):
     without = text[: text.rindex("[[change]]")]
     (stray,) = held(tmp_path, without).strays
     assert stray.message == (
-        "Not intended: for Users that are neither Supplier Party nor Network Party, in the first of each three years "
-        "after the initial assessment, SELF becomes VERIFICATION, by G8.47 (smallest case: a User that is neither "
-        "Supplier Party nor Network Party, in the first year after the initial assessment)."
+        "Not intended: for Users that are neither a Supplier Party nor a Network Party, in the first of each three "
+        "years after the initial assessment, SELF becomes VERIFICATION, by G8.47 (smallest case: a User that is "
+        "neither a Supplier Party nor a Network Party, in the first year after the initial assessment)."
     )
 
 
@@ -149,7 +149,7 @@ BAD = {
     "no change at all": ('question = "assessment"', "It states no change"),
     "nothing that changes": (GOOD.replace("FULL", "SELF"), "it changes nothing: SELF stays SELF"),
     "who is missing": ('[[change]]\nwas = "SELF"\nbecomes = "FULL"', "'who' should be given"),
-    "who cannot be read": (GOOD.replace("a Network Party", "a Flying Party"), "'who' cannot be read: sec-rules"),
+    "who cannot be read": (GOOD.replace("a Network Party", "a Flying Party"), "'who' cannot be read: the checker"),
     "who has words that no rule uses": (GOOD.replace("Party", "Party in the parish"), "'who' cannot be read"),
     "who rests on a name": (GOOD.replace("is a Network Party", "has a Weight above 5"), "'who' cannot be read"),
     "years that are none": (GOOD + "years = [0]", "'years' should be a list such as"),
