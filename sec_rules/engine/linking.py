@@ -309,12 +309,6 @@ def _repeated(label: str, applies: Formula, limb: Limb, repeats: Repeats, limbs:
     if start is None or not years:
         raise CodeError(f"{label}{limb.label} repeats a sequence of years that cannot be made out.")
     length = years[-1] - years[0] + 1
-    if length > len(years):
-        gap = next(y for y in range(years[0], years[-1]) if y not in years)
-        raise CodeError(
-            f"{label}{limb.label} repeats a sequence in which nothing falls due in year {gap}, and it is not settled "
-            "whether that year is repeated too."
-        )
     for position in range(length):
         turn = Turn(years_since_initial, (start + position - 1) % length + 1, length)
         for other in repeated:

@@ -164,7 +164,7 @@ def test_the_finding_names_both_figures_and_stands_at_those_of_the_file():
     found = check(read_markdown(G8_42.replace("250,000", "200,000") + TRACKED, "draft.md"), CODE, assessment)
     (said,) = (f for f in found.findings if f.code == "AM906")
     assert (said.clause, said.snippet, said.severity.value) == ("G8.42", "200,000", "warning")
-    assert f"The file says '200,000' where the Code of {ON} has '250,000', and no mark" in said.message
+    assert "The file says '200,000' where the Code of 28 February 2019 has '250,000', and no mark" in said.message
     assert {c.direction for c in found.changes or ()} == {"heavier"}
 
 
@@ -184,6 +184,6 @@ def test_the_figures_of_a_clean_file_are_told_beside_those_held(tmp_path: Path):
     (tmp_path / "draft.md").write_text(LOWERED, encoding="utf-8")
     (shown,) = hold_against(open_draft(tmp_path / "draft.md"), CODE).shown
     assert [(each.file, each.code) for each in shown.unmarked] == [("200,000", "250,000")]
-    assert shown.unmarked[0].beside(ON) == f"The file says '200,000' where the Code of {ON} has '250,000'"
+    assert shown.unmarked[0].beside(ON) == "The file says '200,000' where the Code of 28 February 2019 has '250,000'"
     instructed = marked('In Section G8.41, for "250,000" substitute "200,000".')
     assert [s.unmarked for s in instructed.shown] == [()]

@@ -7,6 +7,7 @@ from sec_rules.analysis.invariants.counterexamples import Worked
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.review.review import Review, check
 from sec_rules.review.summary import consequences
+from sec_rules.rulebook.outcomes import SELF, VERIFICATION
 from sec_rules.rulebook.questions import assessment
 
 LIGHTER = """
@@ -41,7 +42,10 @@ def test_an_overlap_at_the_figure_is_added_up_for_both_clauses() -> None:
         ("G8.41", f"{amount} are at least 250,000", total, True),
         ("G8.42", f"{amount} are at most 250,000", total, True),
     ]
-    assert [asked.answer for asked in case.asked] == ["FULL by G8.41", "VERIFICATION by G8.42(a)"]
+    assert [asked.answer for asked in case.asked] == [
+        "Full User Security Assessment by G8.41",
+        "Verification User Security Assessment by G8.42(a)",
+    ]
 
 
 def test_a_gap_at_the_figure_has_the_clause_that_does_not_apply() -> None:
@@ -55,5 +59,5 @@ def test_a_lighter_answer_for_more_is_worked_through_before_and_after_the_growth
     # With none VERIFICATION falls due in the first year, and with the first number above the figure a mere SELF.
     assert before.who == "a Supplier Party, in the first year after the initial assessment"
     assert "250,001 Domestic Premises" in after.who
-    assert [a.answer for a in before.asked if a.answer != "it does not apply"] == ["VERIFICATION by G8.42(a)"]
-    assert [a.answer for a in after.asked if a.answer != "it does not apply"] == ["SELF by G8.41"]
+    assert [a.answer for a in before.asked if a.answer != "it does not apply"] == [f"{VERIFICATION.title} by G8.42(a)"]
+    assert [a.answer for a in after.asked if a.answer != "it does not apply"] == [f"{SELF.title} by G8.41"]

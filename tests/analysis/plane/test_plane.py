@@ -77,14 +77,24 @@ def in_ring(point: Point, ring: Ring) -> bool:
 @pytest.mark.parametrize(
     ("domestic", "non_domestic", "now", "becomes"),
     [
-        (250_000, 0, "VERIFICATION, SELF, FULL, repeating", "VERIFICATION, SELF, FULL, repeating"),
-        (250_001, 0, "FULL every year", "FULL every year"),
-        (0, 50_000, "VERIFICATION, SELF, FULL, repeating", "VERIFICATION, SELF, FULL, repeating"),
-        (0, 50_001, "VERIFICATION, SELF, FULL, repeating", "FULL every year"),
-        (100_000, 30_000, "VERIFICATION, SELF, FULL, repeating", "VERIFICATION, SELF, FULL, repeating"),
-        (100_000, 30_001, "VERIFICATION, SELF, FULL, repeating", "FULL every year"),
-        (249_999, 1, "VERIFICATION, SELF, FULL, repeating", "FULL every year"),
-        (200_000, 40_000, "VERIFICATION, SELF, FULL, repeating", "FULL every year"),
+        (
+            250_000,
+            0,
+            "Verification, Self-Assessment, Full, repeating",
+            "Verification, Self-Assessment, Full, repeating",
+        ),
+        (250_001, 0, "Full every year", "Full every year"),
+        (0, 50_000, "Verification, Self-Assessment, Full, repeating", "Verification, Self-Assessment, Full, repeating"),
+        (0, 50_001, "Verification, Self-Assessment, Full, repeating", "Full every year"),
+        (
+            100_000,
+            30_000,
+            "Verification, Self-Assessment, Full, repeating",
+            "Verification, Self-Assessment, Full, repeating",
+        ),
+        (100_000, 30_001, "Verification, Self-Assessment, Full, repeating", "Full every year"),
+        (249_999, 1, "Verification, Self-Assessment, Full, repeating", "Full every year"),
+        (200_000, 40_000, "Verification, Self-Assessment, Full, repeating", "Full every year"),
     ],
 )
 def test_the_region_of_a_supplier_is_what_the_two_texts_say(
@@ -325,10 +335,10 @@ def test_another_question_is_drawn_of_its_own_counts_for_all_users_and_without_y
         here = plane.region_of(*((late, faults) if plane.across == LATE else (faults, late)))
         assert here is not None
         told = tuple(p.in_words for p in (here.now, here.becomes))
-        assert told == tuple("HEAVY" if late + 2 * faults > figure else "LIGHT" for figure in (10, 20))
+        assert told == tuple((HEAVY if late + 2 * faults > figure else LIGHT).title for figure in (10, 20))
     page = as_html.compared(Comparison("one", "two", FOLLOWS, differences(follows(10), follows(20)), found))
-    assert '<span class="chip w1">LIGHT</span>' in page
-    assert '<span class="chip w3">HEAVY</span>' in page
+    assert '<span class="chip w1">nothing follows</span>' in page
+    assert '<span class="chip w3">a further look follows</span>' in page
     assert "every year" not in page
     assert "Year 1" not in page
 
