@@ -59,15 +59,16 @@ def test_a_value_is_given_by_name_in_any_case_or_by_its_place(value: object) -> 
     assert answer.outcome.name == "NOT_YET"
 
 
-def test_a_day_is_given_as_a_date() -> None:
+def test_a_day_is_given_as_a_date_or_as_its_text() -> None:
     facts = {"category": "SELF", "thirteen_months_on": date(2020, 1, 31), "years_since_initial": 2}
     by_date = load().ask(latest_date, facts | {"assessment_day": date(2020, 1, 31)}, on=date(2020, 1, 1))
     by_number = load().ask(latest_date, facts | {"assessment_day": date(2020, 1, 31).toordinal()}, on=date(2020, 1, 1))
-    assert by_date == by_number
+    by_text = load().ask(latest_date, facts | {"assessment_day": "2020-01-31"}, on=date(2020, 1, 1))
+    assert by_date == by_number == by_text
 
 
-@pytest.mark.parametrize("value", [date(2014, 12, 31), date(2200, 1, 1), "2020-01-31", 20200131])
-def test_a_day_out_of_range_or_as_text_is_refused(value: object) -> None:
+@pytest.mark.parametrize("value", [date(2014, 12, 31), date(2200, 1, 1), "31 January", 20200131])
+def test_a_day_out_of_range_or_that_is_none_is_refused(value: object) -> None:
     with pytest.raises(FactError, match="a day from 2015-01-01 to 2199-12-31"):
         load().ask(latest_date, {"assessment_day": value}, on=date(2020, 1, 1))
 
