@@ -164,7 +164,10 @@ def test_the_finding_names_both_figures_and_stands_at_those_of_the_file():
     found = check(read_markdown(G8_42.replace("250,000", "200,000") + TRACKED, "draft.md"), CODE, assessment)
     (said,) = (f for f in found.findings if f.code == "AM906")
     assert (said.clause, said.snippet, said.severity.value) == ("G8.42", "200,000", "warning")
-    assert "The file says '200,000' where the Code of 28 February 2019 has '250,000', and no mark" in said.message
+    assert (
+        "The file says '200,000' where the Code of 28 February 2019 has '250,000', and the change is not marked"
+        in said.message
+    )
     assert {c.direction for c in found.changes or ()} == {"heavier"}
 
 

@@ -170,7 +170,7 @@ IMPROPER = [
     {"domestic_premises": "5"},
     {"domestic_premises": float("inf")},
     {"supplier_party": 1},
-    {"supplier_party": "true"},
+    {"supplier_party": "perhaps"},
     {"years_since_initial": 0},
     {"years_since_initial": 1_001},
     {"shared_supplier_premises": 2**63},

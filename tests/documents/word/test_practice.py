@@ -113,7 +113,7 @@ def test_changes_marked_against_an_older_version_are_reported(make: Make) -> Non
     )
     result = check(read_docx(make(p(note) + body), "draft.docx"), load(), assessment, on=date(2020, 1, 1))
     messages = [r.message for r in result.findings if r.code == "AM906"]
-    assert any("G8.47 did not then stand as on 2019-12-31, the base taken" in m for m in messages)
+    assert any("G8.47 did not then stand as on 31 December 2019, the base taken" in m for m in messages)
 
 
 def test_an_instruction_above_an_extract_is_no_text_of_it(make: Make) -> None:
