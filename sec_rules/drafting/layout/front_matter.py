@@ -14,6 +14,7 @@ from typing import Final
 from attrs import evolve
 
 from sec_rules.documents.document import ViewedParagraph
+from sec_rules.drafting.layout.times import MONTHS
 from sec_rules.lang.citations import CLAUSE, SECTION
 from sec_rules.rulebook.procedure import procedure
 
@@ -69,9 +70,7 @@ _LABELS: Final = re.compile(rf"\b(?:SEC|{CLAUSE}|{SECTION}(?<=\d))\b")
 _LONG_NUMBER: Final = re.compile(r"\d{3}")
 _NOTED: Final = re.compile(r"[A-Za-z][\w-]*")
 _DAY: Final = re.compile(
-    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>January|February|March|April|May|June|July|August|September|"
-    r"October|November|December)\s+(?P<year>\d{4})\b",
-    re.IGNORECASE,
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})\b", re.IGNORECASE
 )
 
 
@@ -225,5 +224,4 @@ def day_named(text: str) -> tuple[int, int, int] | None:
     match = _DAY.search(text)
     if match is None:
         return None
-    months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-    return int(match["year"]), months.index(match["month"][:3].casefold()) + 1, int(match["day"])
+    return int(match["year"]), MONTHS.index(match["month"].casefold()) + 1, int(match["day"])

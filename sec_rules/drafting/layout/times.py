@@ -11,7 +11,7 @@ from attrs import frozen
 
 from sec_rules.span import Span
 
-_MONTHS: Final = (
+MONTHS: Final = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
@@ -21,19 +21,11 @@ _ORDINALS: Final = (
     "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth",
     "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
 )  # fmt: skip
+# The grammar reads any number in words, but it stands on this folder; a year is two words of a short list.
 _UNITS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS: Final = (
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-)
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
 _QUOTED: Final = re.compile('"[^"]*"|\u201c[^\u201c\u201d]*\u201d|\u2018[^\u2018\u2019]*\u2019')
 _TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _BELOW_100: Final = {
@@ -43,7 +35,7 @@ _BELOW_100: Final = {
     )
 }
 
-_MONTH: Final = "(?P<month>" + "|".join(f"{m[:3]}(?:{m[3:]})?" if m[3:] else m for m in _MONTHS) + ")"
+_MONTH: Final = "(?P<month>" + "|".join(f"{m[:3]}(?:{m[3:]})?" if m[3:] else m for m in MONTHS) + ")"
 _WORDED_YEAR: Final = (
     "two thousand(?: and)? (?P<worded>" + "|".join(sorted(map(re.escape, _BELOW_100), key=len, reverse=True)) + ")"
 )
@@ -166,7 +158,7 @@ def _day(match: re.Match[str], prefix: str) -> date | None:
             return date.fromisoformat(of("iso"))
         if not of("month"):
             return None
-        month = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(of("month")[:3]))
+        month = next(n for n, name in enumerate(MONTHS, 1) if name.startswith(of("month")[:3]))
         day = int(of("day")) if of("day") else _ORDINALS.index(of("ordinal")) + 1
         return date(int(of("year")) if of("year") else 2000 + _BELOW_100[of("worded")], month, day)
     except ValueError:

@@ -10,26 +10,13 @@ from typing import Final
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.drafting.layout.times import MONTHS
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
 from sec_rules.span import just_before
 
-_MONTHS: Final = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_SHORT: Final = {m[:3]: i + 1 for i, m in enumerate(_MONTHS)} | {"sept": 9}
+_SHORT: Final = {m[:3]: i + 1 for i, m in enumerate(MONTHS)} | {"sept": 9}
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH: Final = "|".join((*_MONTHS, *_SHORT))
+_MONTH: Final = "|".join((*MONTHS, *_SHORT))
 _DATE: Final = re.compile(
     rf"(?:(?P<weekday>{'|'.join(_DAYS)}),?\s+(?:the\s+)?)?(?<![\w.,/-])(?P<day>\d{{1,2}})(?:st|"
     rf"nd|rd|th)?\s+(?:of\s+|day\s+of\s+)?(?P<month>{_MONTH})\.?,?(?:\s+(?P<year>(?:1[89]|"
