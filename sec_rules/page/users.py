@@ -9,12 +9,12 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Final
 
 from attrs import define, field
 
 from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT, counted
+from sec_rules.engine.plain_values import YES_NO_WORDS, day_of
 from sec_rules.engine.reference import holds
 from sec_rules.errors import FactError, PortfolioError
 from sec_rules.lang import Count, YesNo
@@ -28,7 +28,6 @@ Known = Mapping[str, YesNo | Count]
 MOST_ROWS: Final = 100_000
 # So many Users are named on a card, and so many rows in a refusal.
 _NAMED, _TOLD = 200, 10
-_WORDS: Final = {"true": True, "false": False, "yes": True, "no": False}
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _PACKED: Final = b"PK"
 
@@ -114,14 +113,11 @@ def value(fact: str, text: str) -> object:
 
     A number may have a comma before each three digits.
     """
-    lowered = text.casefold()
     if fact == INITIAL_ASSESSMENT:
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return text
-    if lowered in _WORDS:
-        return _WORDS[lowered]
+        return day_of(text) or text
+    lowered = text.casefold()
+    if lowered in YES_NO_WORDS:
+        return YES_NO_WORDS[lowered]
     digits = text.replace(",", "") if _GROUPED.fullmatch(text) else text
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 18 else text
 
