@@ -20,6 +20,7 @@ from sec_rules._files import Input, refuse_inputs, refuse_streams, whole
 from sec_rules.answers.portfolio.read_errors import unreadable
 from sec_rules.answers.portfolio.text_layout import has_blank_lines, layout_of
 from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT, YEARS, counted
+from sec_rules.engine.plain_values import day_of
 from sec_rules.engine.validation import admit
 from sec_rules.errors import DocumentError, ExtraError, FactError, PortfolioError, UsageError
 from sec_rules.lang import Count, YesNo
@@ -482,10 +483,7 @@ def problems_of(row: Mapping[str, object], known: Mapping[str, Fact], on: date |
     """What is wrong with a row of facts; text that is empty is missing."""
     facts = {name: value for name, value in row.items() if value != ""}
     initial = facts.get(INITIAL_ASSESSMENT)
-    try:
-        if isinstance(initial, str):
-            facts[INITIAL_ASSESSMENT] = date.fromisoformat(initial)
-    except ValueError:
+    if isinstance(initial, str) and day_of(initial) is None:
         return (f"'{INITIAL_ASSESSMENT}' should be a day such as 2018-05-01, got {initial!r}.",)
     try:
         admit(counted(facts, known, on)[0] if on is not None else facts, known, on)
