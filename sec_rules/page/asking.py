@@ -9,6 +9,7 @@ from typing import Final
 from sec_rules.answers.growth import NO_GROWTH
 from sec_rules.answers.reasons import reasons
 from sec_rules.answers.schedule import Plan, Year, schedule
+from sec_rules.drafting import sides
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT, YEARS
@@ -28,14 +29,10 @@ _YEARS_AHEAD: Final = 6
 
 def form(result: Review) -> list[Json]:
     """The fields of a form for one User: a fact each, by whatever the Code before or after the draft reads."""
-    return [_field(fact, result.draft.on) for fact in _known(result).values()]
-
-
-def _known(result: Review) -> dict[str, YesNo | Count]:
-    draft, question = result.draft, result.question
+    draft = result.draft
     if not draft.scheme.of_the_code:
-        return {}
-    return draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
+        return []
+    return [_field(fact, draft.on) for fact in sides.facts(draft, result.question).values()]
 
 
 def _field(fact: YesNo | Count, on: date) -> Json:
@@ -59,12 +56,12 @@ def facts_of(given: Mapping[str, str]) -> dict[str, object]:
 def asked_of(result: Review, given: Mapping[str, str]) -> list[Json]:
     """The answer for one User now, and as proposed. Raises as `Code.ask` does."""
     draft, facts = result.draft, facts_of(given)
-    sides = (
+    both = (
         ("Now", draft.base, draft.base_on, draft.original),
         ("As proposed", draft.proposed, draft.on, draft.accepted),
     )
     found: list[Json] = []
-    for title, code, day, layout in sides:
+    for title, code, day, layout in both:
         known = code.facts(day, result.question)
         mine = {name: v for name, v in facts.items() if name in known or name == INITIAL_ASSESSMENT}
         found.append(_answer(title, code, code.ask(result.question, mine, on=day), layout))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from sec_rules.drafting import sides
 from sec_rules.drafting.base_text import held_words
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.lang.lists import joined
@@ -97,7 +98,7 @@ def guess(result: Review) -> tuple[Row, ...] | None:
     draft = result.draft
     if result.because or result.changes is None or not draft.scheme.of_the_code or result.state == "nothing-read":
         return None
-    facts = draft.base.facts(draft.base_on, result.question) | draft.proposed.facts(draft.on, result.question)
+    facts = sides.facts(draft, result.question)
     rows = rows_of(result.merged, facts.values())
     if rows is None:
         return None

@@ -14,6 +14,7 @@ from sec_rules.analysis.equivalence import same
 from sec_rules.analysis.invariants import Failure, Verdict, prove
 from sec_rules.analysis.invariants.verdicts import STATES, State, called, read_together
 from sec_rules.documents.document import Document, View
+from sec_rules.drafting import sides
 from sec_rules.drafting.amended_text import instructions_of
 from sec_rules.drafting.draft import Draft, ShownClause, hold_against
 from sec_rules.drafting.grammar.settlements import Settlement
@@ -138,8 +139,8 @@ def check(
     if not draft.scheme.of_the_code:
         case = Case(draft, question, conventions=chosen.conventions)
         return _wording(case, wanted, chosen, everything=everything, drafting_only=drafting_only)
-    old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
-    facts = draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
+    old, new = sides.rulesets(draft, question)
+    facts = sides.facts(draft, question)
     with one_budget():
         verdicts = () if drafting_only else prove(new, facts)
         changes, merged, because = (None, (), DRAFTING_ONLY) if drafting_only else changes_or_why(old, new, facts)

@@ -16,6 +16,7 @@ from sec_rules.analysis.invariants import Failure, Verdict
 from sec_rules.analysis.invariants.counterexamples import Worked, worked
 from sec_rules.analysis.invariants.verdicts import State, called
 from sec_rules.analysis.plane.impact import Axes, Effects, differing, effects
+from sec_rules.drafting import sides
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.notes import in_words
 from sec_rules.engine.code import bears
@@ -217,8 +218,8 @@ def effects_of(draft: Draft, question: Question, axes: Axes | None = None) -> Ef
     """What follows from a draft for each group of Users; nothing from a text of which nothing is held."""
     if not draft.scheme.of_the_code:
         return Effects()
-    old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
-    facts = draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
+    old, new = sides.rulesets(draft, question)
+    facts = sides.facts(draft, question)
     with one_budget():
         return effects(old, new, facts, clauses={*(c.label for c in draft.changed), *draft.deleted}, axes=axes)
 

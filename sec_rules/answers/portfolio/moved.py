@@ -8,6 +8,7 @@ from attrs import frozen
 
 from sec_rules.answers.portfolio.codes import Cells
 from sec_rules.answers.portfolio.files import USER, Portfolio, assess, is_fact, open_portfolio
+from sec_rules.drafting import sides
 from sec_rules.engine.evaluation import Regime
 from sec_rules.lang import Count, YesNo
 from sec_rules.lang.formulas import Any, Formula
@@ -73,6 +74,6 @@ def _when(card: Card) -> Formula:
 
 def _cells(result: Review) -> tuple[Cells, Mapping[str, YesNo | Count]]:
     draft, question = result.draft, result.question
-    facts = draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
-    old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
+    facts = sides.facts(draft, question)
+    old, new = sides.rulesets(draft, question)
     return Cells(Regime(new, facts), Regime(old, facts)), facts

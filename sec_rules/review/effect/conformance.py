@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from sec_rules.analysis.atlas import regions, sole
 from sec_rules.analysis.invariants.verdicts import State
 from sec_rules.analysis.possible_answers import settled
+from sec_rules.drafting import sides
 from sec_rules.engine.decision_tree import Literals, Witness, grow, position, smallest
 from sec_rules.engine.english.regions import case, region
 from sec_rules.engine.linking import Branch, Ruleset, words_left_open
@@ -128,9 +129,9 @@ def conformance_of_text(text: str, name: str, draft: Draft, question: Question) 
 
 
 def _of_draft(read: Callable[[Collection[str]], EffectStatement], draft: Draft, question: Question) -> Conformance:
-    old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
+    old, new = sides.rulesets(draft, question)
     statement = read(frozenset(rule.clause for rule in new.rules))
-    facts = draft.base.facts(draft.base_on, question) | draft.proposed.facts(draft.on, question)
+    facts = sides.facts(draft, question)
     return evolve(conformance_of(statement, old, new, facts), entered_by=statement.entered_by)
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from attrs import evolve, frozen
 
+from sec_rules.drafting import sides
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.engine.evaluation import answering
 from sec_rules.engine.linking import Branch, Ruleset
@@ -81,7 +82,7 @@ class Edits:
     @classmethod
     def of(cls, draft: Draft, question: Question) -> Edits:
         """Those of a draft, for one question."""
-        old, new = draft.base.ruleset(question, draft.base_on), draft.proposed.ruleset(question, draft.on)
+        old, new = sides.rulesets(draft, question)
         return cls(edits(draft), old, new)
 
     @cached_property
