@@ -35,11 +35,8 @@ def changed(data: bytes, document: Document, words: Words, put: str) -> bytes:
         raise UsageError("The words to be changed do not stand in one paragraph of the draft.")
     if any(piece_of(document, s).mark in (Mark.DELETED, Mark.UNDONE) for s in stretches):
         raise UsageError("These words are deleted in the draft; change words that stand in it.")
-    form = PurePath(document.name).suffix.lower()
-    if form == ".docx":
+    if _is_word(document):
         return _in_word(data, document, stretches, put)
-    if form == ".pdf":
-        raise UsageError(f"{document.name} is a PDF, which cannot be changed; put the Word file in.")
     return _in_text(data, document, stretches, put)
 
 
@@ -51,18 +48,23 @@ def mended(data: bytes, result: Review, ids: Collection[str]) -> bytes:
     draft, findings = result.draft, [f for f in result.findings if f.id in ids and f.fix is not None]
     if not findings:
         raise UsageError("There is no fix for this.")
-    form = PurePath(draft.document.name).suffix.lower()
-    if form == ".docx":
+    if _is_word(draft.document):
         found = fixes(draft, findings, unsafe=True)
         for refused in found.refused:
             raise UsageError(f"This is not fixed here, since {refused.why}; change it in Word.")
         return annotate(data, draft.document, (), found.corrections)
-    if form == ".pdf":
-        raise UsageError(f"{draft.document.name} is a PDF, which cannot be changed; put the Word file in.")
     fixed = fix_text(draft, data.decode("utf-8-sig"), findings, unsafe=True)
     for _, why in fixed.left:
         raise UsageError(f"This is not fixed here, since {why}; change it in the file.")
     return (_mark(data) + fixed.text).encode()
+
+
+def _is_word(document: Document) -> bool:
+    """Whether a draft is changed as a Word file, not as a text. `UsageError` for a PDF, in which nothing is changed."""
+    form = PurePath(document.name).suffix.lower()
+    if form == ".pdf":
+        raise UsageError(f"{document.name} is a PDF, which cannot be changed; put the Word file in.")
+    return form == ".docx"
 
 
 def _mark(data: bytes) -> str:
