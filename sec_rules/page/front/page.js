@@ -52,15 +52,13 @@ function request(does) {
 }
 
 async function checkAll() {
-  const [what, files] = request({ do: "check" });
-  const answer = await asked(engine, what, files).catch(async (error) => {
+  const answer = await asked(engine, ...request({ do: "check" })).catch(async (error) => {
     if (error.asks !== "look" || state.look !== null) throw error;
     $("look-says").textContent = error.message.replace(/ Say --.*$/, "");
     const said = await answerOf("looking");
     if (!said) throw error;
     state.look = said === "change";
-    const [again, same] = request({ do: "check" });
-    return asked(engine, again, same);
+    return asked(engine, ...request({ do: "check" }));
   });
   state.reports = answer.reports;
   state.together = answer.together;
@@ -82,8 +80,7 @@ function answerOf(id, first) {
 
 async function give(what, more = {}) {
   await busy(async () => {
-    const [wanted, files] = request({ do: "give", what, unconfirmed: unconfirmed(), ...more });
-    const answer = await asked(engine, wanted, files);
+    const answer = await asked(engine, ...request({ do: "give", what, unconfirmed: unconfirmed(), ...more }));
     for (const [name, data] of answer.files) save(name, data);
   });
 }
@@ -272,8 +269,8 @@ async function decided(title, what, ways) {
 
 // The record of decisions with one more in it.
 async function recorded(about, decision, { why: because, by, dated }, way = "") {
-  const [what, files] = request({ do: "decide", about, decided: decision, because, by, dated, way });
-  return ofShown(state.records, (await asked(engine, what, files)).text);
+  const wanted = request({ do: "decide", about, decided: decision, because, by, dated, way });
+  return ofShown(state.records, (await asked(engine, ...wanted)).text);
 }
 
 async function acceptCard(card) {

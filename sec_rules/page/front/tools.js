@@ -29,8 +29,7 @@ const filledIn = () => Object.fromEntries([...new FormData($("ask"))].filter(([,
 
 function askOne() {
   busy(async () => {
-    const [what, files] = request({ do: "ask", facts: filledIn() });
-    const { sides } = await asked(engine, what, files);
+    const { sides } = await asked(engine, ...request({ do: "ask", facts: filledIn() }));
     $("ask-answer").replaceChildren(...sides.map(sideOf));
     $("ask-answer").hidden = false;
   });
@@ -51,8 +50,7 @@ function sideOf(side) {
 
 function yearsAhead() {
   busy(async () => {
-    const [what, files] = request({ do: "schedule", facts: filledIn() });
-    const { years } = await asked(engine, what, files);
+    const { years } = await asked(engine, ...request({ do: "schedule", facts: filledIn() }));
     const head = ["Year", "Assessment", "By", "Latest day"].map((said) => element("th", { scope: "col" }, said));
     $("years-table").replaceChildren(element("table", {}, element("caption", {}, "The years ahead, under the proposed text"),
       element("thead", {}, element("tr", {}, ...head)),
@@ -66,8 +64,7 @@ function yearsAhead() {
 // The plane is drawn by the report's own templates, in which every word of a draft is text; it is drawn when it is looked at.
 async function drawPlane() {
   if (!$("plane-part").open) return;
-  const [what, files] = request({ do: "plane" });
-  const { plane } = await asked(engine, what, files);
+  const { plane } = await asked(engine, ...request({ do: "plane" }));
   $("plane").replaceChildren(...new DOMParser().parseFromString(plane, "text/html").body.childNodes);
 }
 
