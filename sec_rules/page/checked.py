@@ -42,7 +42,7 @@ class Checked:
     """Drafts checked as the command would, each with its bytes and the statement of its effect, None where none is.
 
     `records` are the records of what was decided of each, as text, "" for none; `conformances` are as the statements
-    say, `combined` what all are together where they are one modification.
+    say, `combined` what all are together where they are one modification, `accepted` what was accepted of them.
     """
 
     files: tuple[bytes, ...] = field(repr=False)
@@ -51,6 +51,7 @@ class Checked:
     records: tuple[str, ...]
     conformances: tuple[Conformance | None, ...]
     combined: Together | None
+    accepted: tuple[Accepted, ...]
     _summaries: dict[int, Summary] = field(factory=dict, init=False, eq=False, repr=False)
 
     def stem(self, which: int) -> str:
@@ -113,6 +114,7 @@ def _checked(asked: Request, files: Sequence[bytes], step: Step) -> Checked:
         records=records,
         conformances=tuple(None if text is None else _conformance(text, result) for result, text in pairs),
         combined=together(results, _QUESTION) if len(results) > 1 and asked.get("how") == "one" else None,
+        accepted=accepted,
     )
 
 

@@ -11,7 +11,7 @@ from sec_rules.page.checked import Checked, Request
 from sec_rules.page.questions import unconfirmed
 from sec_rules.report import as_docx, as_html, as_json, note_as_docx
 from sec_rules.report.schedule import as_calendar
-from sec_rules.review.acceptance import Accepted, written_baseline
+from sec_rules.review.acceptance import written_baseline
 from sec_rules.review.comments import Placed, placed, placed_in_new
 from sec_rules.review.decision_record import SUFFIX as RECORD_SUFFIX
 from sec_rules.review.effect.statement import SUFFIX
@@ -37,7 +37,7 @@ def given(asked: Request, found: Checked) -> Files:
         case "json":
             return ((f"{stem}.json", as_data(found, which).encode()),)
         case "record":
-            return tuple(_decisions(asked, found, which, stem))
+            return tuple(_decisions(found, which, stem))
         case "note":
             return ((f"{stem}.note.docx", sealed(note_as_docx.dumps(note_on(found.summary(which))))),)
         case "effect":
@@ -54,14 +54,13 @@ def given(asked: Request, found: Checked) -> Files:
             raise UsageError(f"The page asked for a file of the kind {other!r}, which this version does not know.")
 
 
-def _decisions(asked: Request, found: Checked, which: int, stem: str) -> Iterator[tuple[str, bytes]]:
+def _decisions(found: Checked, which: int, stem: str) -> Iterator[tuple[str, bytes]]:
     """The record of decisions, and what was accepted as a baseline."""
-    accepted = tuple(Accepted(**row) for row in asked.get("accepted", ()))
     if found.records[which]:
         yield f"{stem}{RECORD_SUFFIX}", found.records[which].encode()
-    if accepted:
-        yield f"{stem}.accepted.json", written_baseline(found.results, accepted, "").encode()
-    if not accepted and not found.records[which]:
+    if found.accepted:
+        yield f"{stem}.accepted.json", written_baseline(found.results, found.accepted, "").encode()
+    if not found.accepted and not found.records[which]:
         raise UsageError("Nothing is decided yet of this draft.")
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from attrs import asdict
+
 from sec_rules.drafting import sides
 from sec_rules.drafting.base_text import held_words
 from sec_rules.drafting.draft import Draft, ShownClause
@@ -70,13 +72,13 @@ def _effect(given: Checked, which: int) -> Json:
     if rows is None:
         return {**common, "stated": False, "rows": [], "says": "No guess can be made; say who is to get which answer."}
     says = "Guess: just what it does." if rows else "Guess: to change no answer for anybody."
-    return {**common, "stated": False, "rows": [_row(row) for row in rows], "says": says}
+    return {**common, "stated": False, "rows": [asdict(row) for row in rows], "says": says}
 
 
 def _stated(text: str, found: Conformance | None) -> Json:
     tables = tables_in(text, "the statement").get("change", [])
     rows = [
-        _row(Row(t["who"], years_as_text(t.get("years")), t["was"], t["becomes"], tuple(t.get("by", ()))))
+        asdict(Row(t["who"], years_as_text(t.get("years")), t["was"], t["becomes"], tuple(t.get("by", ()))))
         for t in (tables if isinstance(tables, list) else [])
     ]
     strays = [stray.message for stray in found.strays] if found else []
@@ -84,10 +86,6 @@ def _stated(text: str, found: Conformance | None) -> Json:
     says = "It does exactly this: proved." if exact else "It does not do exactly this."
     because = says if exact is not None else found.because if found else ""
     return {"stated": True, "rows": rows, "says": because, "exact": exact, "strays": strays}
-
-
-def _row(row: Row) -> Json:
-    return {"who": row.who, "years": row.years, "was": row.was, "becomes": row.becomes, "by": list(row.by)}
 
 
 def guess(result: Review) -> tuple[Row, ...] | None:
