@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -32,6 +32,7 @@ from sec_rules.errors import UsageError
 from sec_rules.lang.lists import joined
 
 if TYPE_CHECKING:
+    from sec_rules.review.cards import Card
     from sec_rules.review.decisions import Decision, Decisions, Record, Tied
     from sec_rules.review.summary import Summary
 
@@ -153,7 +154,7 @@ def _run(options: DecideOptions) -> int:
         if not made:
             raise UsageError("No decision is carried from an earlier version, so there is nothing to confirm.")
     else:
-        made = (_decision(options, _named(options.about, given), tied),)
+        made = (_decision(options, _named(options.about, given.cards, tied), tied),)
     before = _files.read(options.record).decode("utf-8-sig") if options.record.is_file() else ""
     text = added(before, made)
     parsed(text, options.record.name)
@@ -182,29 +183,26 @@ def _checked(options: DecideOptions, records: tuple[Record, ...]) -> Summary:
     return decided(summarised(result, unchanged=False, conformance=stated), records)
 
 
-def _named(about: str, given: Summary) -> str:
+def _named(about: str, cards: Sequence[Card], tied: Tied) -> str:
     """The id of what is named. `UsageError` where the draft has no such card or place."""
     from sec_rules.review.decisions import BASELINE
 
-    ids = [card.id for card in given.cards]
-    if about.isdecimal() and 1 <= int(about) <= len(ids):
-        return ids[int(about) - 1]
-    draft = given.result.draft
-    if about == BASELINE or about in ids or about in (place.id for place in (*draft.open, *draft.settled)):
+    if about.isdecimal() and 1 <= int(about) <= len(cards):
+        return cards[int(about) - 1].id
+    if about == BASELINE or about in tied.things:
         return about
-    known = f"the report has {len(ids)} {'card' if len(ids) == 1 else 'cards'}"
-    raise UsageError(f"'{about}' is no card and no open place of {draft.document.name}; {known}.")
+    known = f"the report has {len(cards)} {'card' if len(cards) == 1 else 'cards'}"
+    raise UsageError(f"'{about}' is no card and no open place of {tied.result.draft.document.name}; {known}.")
 
 
 def _decision(options: DecideOptions, about: str, tied: Tied) -> Decision:
-    from sec_rules.drafting.grammar.settlements import settlement
     from sec_rules.drafting.open_places import OpenPlace
-    from sec_rules.review.decisions import CONFIRMED, Decision
+    from sec_rules.review.decisions import CONFIRMED, Decision, settled_as
 
     if options.way:
         if not isinstance(tied.things.get(about), OpenPlace):
             raise UsageError("--way is about an open place; what was not read is listed in the report.")
-        settlement(f"{about}={options.way}: as decided", "--way")
+        settled_as(about, options.way, "--way")
     return Decision(
         about=about,
         decided=options.decided or CONFIRMED,

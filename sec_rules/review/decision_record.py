@@ -24,16 +24,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from attrs import fields
+
 from sec_rules import _files
-from sec_rules.drafting.grammar.settlements import settlement
 from sec_rules.errors import UsageError
-from sec_rules.review.decisions import BASELINE, CONFIRMED, KINDS, SETTLED, Decision, Record, Ties
+from sec_rules.review.decisions import BASELINE, CONFIRMED, KINDS, SETTLED, Decision, Record, Ties, settled_as
 
 SUFFIX: Final = ".decisions.toml"
 _TEXTS: Final = ("about", "decided", "because", "by", "draft", "version")
 _OTHER_TEXTS: Final = ("says", "way", "reconfirmed_by")
 _KEYS: Final = (*_TEXTS, "on", *_OTHER_TEXTS, "reconfirmed_on", "ties")
-_TIES: Final = ("words", "definitions", "baseline", "consequences")
+_TIES: Final = tuple(field.name for field in fields(Ties))
 
 
 def beside(draft: Path) -> Path:
@@ -101,7 +102,7 @@ def _of_what(row: Mapping[str, object]) -> Iterator[str]:
         yield "'way' is for what is settled"
     elif isinstance(way, str) and way and isinstance(about, str):
         try:
-            settlement(f"{about}={way}: as decided", "way")
+            settled_as(about, way, "way")
         except UsageError as error:
             yield str(error).rstrip(".")
 

@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, Literal
 
-from attrs import fields, frozen
+from attrs import evolve, fields, frozen
 
 from sec_rules._version import __version__
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
-from sec_rules.drafting.grammar.settlements import Settlement
+from sec_rules.drafting.grammar.settlements import Settlement, settlement
 from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.engine.code import bears
 from sec_rules.engine.english.numerals import in_full
@@ -117,18 +117,15 @@ class Record:
     def settlements(self, sha256: str) -> tuple[Settlement, ...]:
         """What it settles of the open places of that very draft."""
         return tuple(
-            Settlement(*_way(d), f"{self.name}, {d.by} on {in_full(d.on)}", _other(d))
+            evolve(settled_as(d.about, d.way, f"{self.name}, {d.by} on {in_full(d.on)}"), because=d.because)
             for d in self.last
             if d.way and d.stands_for(sha256)
         )
 
 
-def _way(decision: Decision) -> tuple[str, str, str]:
-    return decision.about, decision.way.split()[0], decision.because
-
-
-def _other(decision: Decision) -> str:
-    return " ".join(decision.way.split()[1:])
+def settled_as(about: str, way: str, by: str) -> Settlement:
+    """What a decision settles of an open place. `UsageError` for a place or a way that there is not."""
+    return settlement(f"{about}={way}: as decided", by)
 
 
 @frozen(kw_only=True)
