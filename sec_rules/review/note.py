@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from attrs import frozen
 
 from sec_rules._version import __version__
-from sec_rules.documents.document import Mark
+from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.engine.english.numerals import in_full
 from sec_rules.lang.lists import joined
@@ -17,7 +17,7 @@ from sec_rules.review.decisions import BASELINE
 from sec_rules.review.findings import Severity
 from sec_rules.review.findings.excerpt import excerpt
 from sec_rules.review.summary import Summary, labels
-from sec_rules.review.text.redline import Line, redlines
+from sec_rules.review.text.redline import Line, Run, redlines
 
 # So many lines of print go on two pages, and of them so many to the table; what is left out is counted, and stands in
 # the report, which is the annex. A line of the table is as wide as its columns.
@@ -163,7 +163,7 @@ def _about(says: str) -> str:
 
 
 def _row(card: Card, draft: Draft) -> Row:
-    sides = [(label, *_sides(card, label)) for label, _ in card.redline] or [("", _found(card, draft), "")]
+    sides = [(label, *_sides(runs)) for label, runs in card.redline] or [("", _found(card, draft), "")]
     baseline = " / ".join(_labelled(label, before, len(sides)) for label, before, _ in sides)
     proposed = " / ".join(_labelled(label, after, len(sides)) for label, _, after in sides)
     effect = next(iter(card.says), "")
@@ -175,11 +175,12 @@ def _labelled(label: str, text: str, of: int) -> str:
     return f"{label}: {text}" if of > 1 and text else text
 
 
-def _sides(card: Card, label: str) -> tuple[str, str]:
-    runs = dict(card.redline)[label]
-    before = "".join(run.text for run in runs if run.mark in (Mark.KEPT, Mark.DELETED))
-    after = "".join(run.text for run in runs if run.mark in (Mark.KEPT, Mark.INSERTED))
-    return " ".join(before.split()), " ".join(after.split())
+def _sides(runs: Sequence[Run]) -> tuple[str, str]:
+    return _in_view(runs, View.ORIGINAL), _in_view(runs, View.ACCEPTED)
+
+
+def _in_view(runs: Iterable[Run], view: View) -> str:
+    return " ".join("".join(run.text for run in runs if run.mark.stands_in(view)).split())
 
 
 def _found(card: Card, draft: Draft) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-from sec_rules.documents.document import Mark, View, ViewedParagraph
+from sec_rules.documents.document import View, ViewedParagraph
 from sec_rules.documents.word.annotation import is_own
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout
@@ -95,7 +95,7 @@ def _headings(draft: Draft) -> Iterator[Beside]:
     for paragraph in draft.document.view(View.MARKUP):
         if not paragraph.changed or any(span.paragraph in placed for span in paragraph.spans):
             continue
-        was, becomes = (_in_view(paragraph, mark) for mark in (Mark.DELETED, Mark.INSERTED))
+        was, becomes = (_in_view(paragraph, view) for view in (View.ORIGINAL, View.ACCEPTED))
         if (paragraph.heading or {was, becomes} & titles) and was != becomes:
             yield Beside("heading", paragraph.place, was, becomes)
 
@@ -105,9 +105,9 @@ def _placed(layout: Layout) -> set[int]:
     return {span.paragraph for p in layout.walk() for source in p.sources for span in source.paragraph.spans}
 
 
-def _in_view(paragraph: ViewedParagraph, mark: Mark) -> str:
-    """The words that stand with those of one mark and those that are kept."""
-    kept = (s.words_in(paragraph.text) for s in paragraph.stretches if s.mark in (Mark.KEPT, mark))
+def _in_view(paragraph: ViewedParagraph, view: View) -> str:
+    """The words of a paragraph of the markup that stand in another view."""
+    kept = (s.words_in(paragraph.text) for s in paragraph.stretches if s.mark.stands_in(view))
     return " ".join("".join(kept).split())
 
 
