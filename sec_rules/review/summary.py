@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from typing import Final, TypeVar
 
 from attrs import evolve, field, frozen
@@ -130,7 +131,7 @@ class Summary:
             for f in hidden
         )
 
-    @property
+    @cached_property
     def cause_of(self) -> Mapping[str, str]:
         """The card of each finding, by their ids."""
         return {finding.id: card.id for card in self.cards for finding in card.findings}
