@@ -144,10 +144,7 @@ def _run_options(options: CompareOptions) -> int:
     rows = [_rows(options, base[1], new, one.comparison.found) for one, new in zip(found, news, strict=True)]
     together = tuple(zip(found, rows, strict=True))
 
-    def html() -> str:
-        raise UsageError("Options side by side are given as text or JSON.")
-
-    give(options.output, lambda: report.as_json(base[0], together), lambda ink: report.as_text(together, ink), html)
+    give(options.output, lambda: report.as_json(base[0], together), lambda ink: report.as_text(together, ink))
     return DONE if all(one.state == "proved" for one in found) else FOUND
 
 

@@ -36,7 +36,7 @@ _NEVER: Final = (
     "XR408",
 )
 # What rests on numbers and marks that stand in the text amended, where a text amends others.
-_AMENDED: Final = ("DT503", "DT506", "LI601", "LI603", "NU3", "TY103", "TY105", "XR4", "AM9", "QT702")
+_AMENDED: Final = ("DT506", "LI601", "LI603", "NU3", "TY103", "TY105", "XR4", "AM9", "QT702")
 _AMENDS: Final = frozenset({"act", "instrument", "eu"})
 _AMENDING: Final = re.compile(
     r"(?:\b(?:substitute|insert|add)|[\"\u201d])\s*[\u2060\s]*[\u2014\u2013-]\s*(?:\n|$)"
