@@ -12,12 +12,13 @@ from sec_rules.analysis.atlas import JointCell, Region, cited, refine, regions, 
 from sec_rules.analysis.contents import Content, GivenFacts, Remembered, content, given_facts
 from sec_rules.analysis.possible_answers import depends_on, settled, words_in_brief
 from sec_rules.engine.decision_tree import Literals, Witness, grow, position
+from sec_rules.engine.english.numerals import with_article
 from sec_rules.engine.english.regions import region
 from sec_rules.engine.linking import Branch, LinkedDoubt, Ruleset
 from sec_rules.engine.open_words import unknowns
 from sec_rules.engine.solver import Fact, Solver
 from sec_rules.errors import EngineError
-from sec_rules.lang import Count, Outcome, YesNo
+from sec_rules.lang import Count, Outcome, Question, YesNo
 from sec_rules.lang.formulas import All, Any, Formula, facts_of_atom
 from sec_rules.lang.traversal import facts_of_rules
 from sec_rules.rulebook.facts import network_party, supplier_party
@@ -82,6 +83,11 @@ class Overall:
 
     verdict: Verdict
     says: str
+
+
+def titled(name: str | None, question: Question) -> str:
+    """An outcome of a change as a sentence names it, by its title; that there is no single one for None."""
+    return with_article(question.outcome(name).title) if name else "no single answer"
 
 
 def overall(changes: Iterable[Change]) -> Overall:

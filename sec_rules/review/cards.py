@@ -15,12 +15,11 @@ from typing import Final
 from attrs import evolve, frozen
 
 from sec_rules.analysis.boundaries import facts_read
-from sec_rules.analysis.comparison import Change
+from sec_rules.analysis.comparison import Change, titled
 from sec_rules.analysis.invariants import Failure
 from sec_rules.analysis.plane.impact import Effects
 from sec_rules.analysis.programmes import ProgrammeGroup
 from sec_rules.documents.document import View
-from sec_rules.engine.english.numerals import with_article
 from sec_rules.engine.english.regions import case
 from sec_rules.lang import Question
 from sec_rules.lang.citations import clause_of, order
@@ -84,6 +83,16 @@ class Card:
         return bool(self.redline or self.changes)
 
     @property
+    def where(self) -> str:
+        """Its provisions as a sentence names them; "The draft" where it has none."""
+        return joined(self.provisions) or "The draft"
+
+    @property
+    def newly(self) -> tuple[str, ...]:
+        """The sentences on what would apply, without those on what applies so far."""
+        return tuple(said for said in self.effects if not said.startswith(EXISTING))
+
+    @property
     def says(self) -> tuple[str, ...]:
         """What is wrong, then what changes for whom."""
         return (*self.faults, *self.effects)
@@ -109,7 +118,7 @@ class Card:
     def _line(self, alike: Sequence[str], kinds: Mapping[str, tuple[str, str]]) -> str:
         first, more = alike[0], f" ({len(alike) - 1} more on this)" if len(alike) > 1 else ""
         clause = kinds.get(first, ("", ""))[1] if first != self.wrong[0] else ""
-        return f"{clause or joined(self.provisions) or 'The draft'}: {first}{more}"
+        return f"{clause or self.where}: {first}{more}"
 
     @property
     def doubts(self) -> tuple[tuple[str, str], ...]:
@@ -377,13 +386,9 @@ def _for_change(change: Change, question: Question) -> str:
     where = f"{change.where[:1].upper()}{change.where[1:]}"
     if change.depends_on:
         return f"{where}: what falls due may change; that depends on words that were not read."
-    was, becomes = (_titled(name, question) for name in (change.was, change.becomes))
+    was, becomes = (titled(name, question) for name in (change.was, change.becomes))
     comma = "," if "," in where else ""
     return f"{where}{comma} would have {becomes} in place of {was}."
-
-
-def _titled(name: str | None, question: Question) -> str:
-    return with_article(question.outcome(name).title) if name else "no single answer"
 
 
 def _intended(cause: _Cause, conformance: Conformance | None) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from sec_rules.analysis.atlas import Atlas, Cell, cited, sole
+from sec_rules.analysis.atlas import Atlas, Cell, cited
 from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.invariants.declarations import Answered
-from sec_rules.analysis.invariants.reference_answers import answers_at, in_order
+from sec_rules.analysis.invariants.reference_answers import answers_at, in_order, outcome_of
 from sec_rules.analysis.invariants.verdicts import Failure
 from sec_rules.engine.decision_tree import Literals, Witness
-from sec_rules.engine.english.numerals import with_article
 from sec_rules.engine.english.regions import called, case
 from sec_rules.engine.linking import Ruleset, facts_of
 from sec_rules.engine.reference import holds
@@ -91,5 +90,4 @@ def _step(atlas: Atlas, count: Count, before: Witness, more: int, stated: str) -
 
 
 def _outcome(answers: Answered) -> str:
-    outcome = sole(answers)
-    return f"{with_article(outcome.title) if outcome else 'no single outcome'} ({', '.join(cited(answers))})"
+    return f"{outcome_of(answers)} ({', '.join(cited(answers))})"

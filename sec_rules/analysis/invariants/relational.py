@@ -9,13 +9,13 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from sec_rules.analysis.atlas import Atlas, cited, sole
+from sec_rules.analysis.atlas import Atlas, cited
 from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.invariants.declarations import Answered, Outcomes, Related, Standpoint
-from sec_rules.analysis.invariants.reference_answers import answers_at, in_order
+from sec_rules.analysis.invariants.reference_answers import answers_at, in_order, outcome_of
 from sec_rules.analysis.invariants.verdicts import Failure
 from sec_rules.engine.decision_tree import Literals, Witness, grow, remainders_of_a_tree
-from sec_rules.engine.english.numerals import ordinal, with_article
+from sec_rules.engine.english.numerals import ordinal
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.partial_evaluation import Remainders
 from sec_rules.engine.solver import Solver
@@ -170,6 +170,5 @@ def _case_by_case(
 
 
 def _outcome(answers: Answered) -> str:
-    outcome = sole(answers)
     by = f" ({', '.join(cited(answers))})" if answers else ""
-    return f"{with_article(outcome.title) if outcome else 'no single outcome'}{by}"
+    return f"{outcome_of(answers)}{by}"

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from sec_rules.analysis.atlas import cited, refine, sole
+from sec_rules.analysis.atlas import cited, refine
 from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.invariants.declarations import Answered, Pair
-from sec_rules.analysis.invariants.reference_answers import answers_at, in_order
+from sec_rules.analysis.invariants.reference_answers import answers_at, in_order, outcome_of
 from sec_rules.analysis.invariants.verdicts import Failure
 from sec_rules.engine.decision_tree import Literals
-from sec_rules.engine.english.numerals import with_article
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.linking import Branch, Ruleset
 from sec_rules.engine.solver import Fact, Solver
@@ -63,6 +62,4 @@ def _failure(pair: Pair, cells: list[Literals], solver: Solver) -> Failure:
 
 
 def _outcome(answers: Answered) -> str:
-    outcome = sole(answers)
-    named = with_article(outcome.title) if outcome else "no single outcome"
-    return f"{named} ({', '.join(cited(answers)) or 'nobody answers'})"
+    return f"{outcome_of(answers)} ({', '.join(cited(answers)) or 'nobody answers'})"

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sec_rules.engine.english.numerals import with_article
+from sec_rules.analysis.comparison import titled
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Scope, Severity
 from sec_rules.review.findings.anchors import at, cause
 
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:
     for change, smallest in zip(case.changes, case.smallest, strict=True):
-        was, becomes = (_titled(name, case) for name in (change.was, change.becomes))
+        was, becomes = (titled(name, case.question) for name in (change.was, change.becomes))
         doubt = " There is a doubt about the text before or after." if change.doubts else ""
         message = f"For {change.where}: {becomes} in place of {was} (smallest case: {smallest}).{doubt}"
         edits = case.edits.behind((change.witness,))
         found = cause(case.draft, edits, (*change.because, *change.was_because), change.witness)
         yield at(check, found, message, causes=edits)
-
-
-def _titled(name: str | None, case: Case) -> str:
-    return with_article(case.question.outcome(name).title) if name else "no single answer"
 
 
 CHECK: Final = Check(
