@@ -167,8 +167,7 @@ def _row(card: Card, draft: Draft) -> Row:
     baseline = " / ".join(_labelled(label, before, len(sides)) for label, before, _ in sides)
     proposed = " / ".join(_labelled(label, after, len(sides)) for label, _, after in sides)
     effect = next(iter(card.says), "")
-    where = joined(card.provisions) or "The draft"
-    return Row(where, _short(baseline), _short(proposed), _short(effect), _short(_question(card)))
+    return Row(card.where, _short(baseline), _short(proposed), _short(effect), _short(_question(card)))
 
 
 def _labelled(label: str, text: str, of: int) -> str:
@@ -238,9 +237,10 @@ def _affected(given: Summary) -> Iterator[str]:
     moving = [card for card in given.cards if card.changes]
     for card in moving[:_MOST_ROWS]:
         groups = [group.where for group in card.who] or [change.where for change in card.changes]
-        counted = f" {given.rows_of(card)}" if given.rows_of(card) else ""
+        rows = given.rows_of(card)
+        counted = f" {rows}" if rows else ""
         others = f", and {len(groups) - 2} more groups" if len(groups) > 2 else ""
-        yield f"{joined(card.provisions) or 'The draft'}: {'; '.join(groups[:2])}{others}.{counted}"
+        yield f"{card.where}: {'; '.join(groups[:2])}{others}.{counted}"
     if given.result.because:
         yield given.result.because
     elif not moving:

@@ -9,8 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.engine.english.numerals import in_full
-from sec_rules.lang.lists import joined
-from sec_rules.review.cards import EXISTING, Card
+from sec_rules.review.cards import Card
 from sec_rules.review.review import Review
 
 _NOT_READ: Final = "not read"
@@ -99,13 +98,14 @@ def _numbered(items: Iterable[_Item]) -> dict[tuple[object, ...], _Item]:
 
 def _items(result: Review, cards: Iterable[Card]) -> Iterator[_Item]:
     for card in cards:
+        wrong = card.wrong
         if card.is_of_edits:
-            if card.wrong:
+            if wrong:
                 yield _Item((card.id,), " ".join(card.wrong_by_kind), bool(card.failures))
             continue
         # Of words alone each finding is a thing by itself: others may come to stand on the same words, or go.
         for finding in card.findings:
-            if finding.message in card.wrong:
+            if finding.message in wrong:
                 yield _Item((finding.id,), f"{finding.clause or 'The draft'}: {finding.message}")
     for place in result.draft.open:
         words = " ".join(place.text.split())
@@ -115,8 +115,7 @@ def _items(result: Review, cards: Iterable[Card]) -> Iterator[_Item]:
 
 def _effects(cards: Iterable[Card]) -> Iterator[str]:
     for card in cards:
-        where = joined(card.provisions) or "The draft"
-        yield from (f"{where}: {said}" for said in card.effects if not said.startswith(EXISTING))
+        yield from (f"{card.where}: {said}" for said in card.newly)
 
 
 def _beside(old: Review, new: Review) -> Iterator[str]:

@@ -27,7 +27,7 @@ from sec_rules.engine.solver import one_budget
 from sec_rules.lang import Count, Question, Standing, Version
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
-from sec_rules.review.cards import EXISTING, Card, cards
+from sec_rules.review.cards import Card, cards
 from sec_rules.review.decisions import Decisions, Record, judged
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Finding
@@ -258,17 +258,12 @@ def _does(result: Review, told: Iterable[Card]) -> Iterator[str]:
 
 def _effects(changing: Iterable[Card]) -> Iterator[str]:
     """What changes for whom, five lines at most: the first of each cause, then others of them; the rest is counted."""
-    told = [(i, f"{joined(card.provisions) or 'The draft'}: {said}") for card in changing for i, said in _new(card)]
+    told = [(i, f"{card.where}: {said}") for card in changing for i, said in enumerate(card.newly)]
     most = _MOST_DONE if len(told) <= _MOST_DONE else _MOST_DONE - 1
     first = sorted(range(len(told)), key=lambda at: (told[at][0] > 0, at))[:most]
     yield from (told[at][1] for at in sorted(first))
     if len(told) > most:
         yield f"And {len(told) - most} more below."
-
-
-def _new(card: Card) -> Iterator[tuple[int, str]]:
-    """The sentences on what would apply, each with its number on the card."""
-    return enumerate(said for said in card.effects if not said.startswith(EXISTING))
 
 
 def _party(change: Change) -> str:
