@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -218,8 +219,12 @@ def _run(options: CheckOptions) -> int:
         together_with = zip(options.drafts, map(options.counting.counted, given), strict=True)
         return [decided(one, records[path], older) for path, one in together_with]
 
+    @cache
+    def told(*, unchanged: bool) -> list[Summary]:
+        return [summarised(r, counts, unchanged=unchanged, conformance=stated) for r, stated in alone]
+
     def summaries(*, unchanged: bool = False) -> list[Summary]:
-        return with_decisions(summarised(r, counts, unchanged=unchanged, conformance=stated) for r, stated in alone)
+        return with_decisions(told(unchanged=unchanged))
 
     def data() -> Mapping[str, object]:
         reports = [
@@ -266,7 +271,7 @@ def _run(options: CheckOptions) -> int:
     else:
         give(output, data, text, html)
     if options.counting.names or options.counting.names_to:
-        options.counting.give_names(summaries())
+        options.counting.give_names(told(unchanged=False))
     missed = any(conformance is not None and not conformance.exact for conformance in conformances)
     return _status(results, combined, chosen.fail_on, missed=missed)
 
