@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,7 @@ from sec_rules.commands.draft_options import (
     Reading,
     Selecting,
     accepting,
+    checked_draft,
     commented,
     counting,
     deciding,
@@ -34,7 +35,6 @@ from sec_rules.commands.draft_options import (
     reading,
     regions_in_source,
     selecting,
-    settled_by,
     write_note,
 )
 from sec_rules.commands.options import (
@@ -60,7 +60,6 @@ if TYPE_CHECKING:
 
     from sec_rules.documents.document import Document
     from sec_rules.engine.code import Code
-    from sec_rules.review.decisions import Record
     from sec_rules.review.effect.conformance import Conformance
     from sec_rules.review.review import Review, Together
     from sec_rules.review.summary import Given, Summary
@@ -172,7 +171,7 @@ def _together(given: bool | None, form: str) -> bool:
 
 def _run(options: CheckOptions) -> int:
     from sec_rules.report import as_json, as_text
-    from sec_rules.review.review import check, together
+    from sec_rules.review.review import together
     from sec_rules.review.summary import consequences, decided, summarised
 
     output, everything = options.output, options.everything
@@ -183,19 +182,11 @@ def _run(options: CheckOptions) -> int:
     chosen = options.selecting.selection()
     records = dict(zip(options.drafts, options.deciding.of_each(), strict=True))
 
-    def reviewed(document: Document, decided: Iterable[Record]) -> Review:
-        return check(
-            document,
-            code,
-            question,
-            on=options.on,
-            everything=everything,
-            selection=chosen,
-            settled=options.settling.beside(settled_by(decided, document, chosen)),
-        )
-
+    checked = partial(
+        checked_draft, code=code, chosen=chosen, settling=options.settling, on=options.on, everything=everything
+    )
     reviews = [
-        None if document is None else reviewed(document, records[path])
+        None if document is None else checked(document, records[path])
         for path, document in zip(options.drafts, documents, strict=True)
     ]
     results = [review for review in reviews if review is not None]
@@ -213,7 +204,7 @@ def _run(options: CheckOptions) -> int:
     older = None
     if options.deciding.since is not None:
         before = options.reading.opened(str(options.deciding.since))
-        older = summarised(reviewed(before, options.deciding.of_since()), unchanged=False)
+        older = summarised(checked(before, options.deciding.of_since()), unchanged=False)
 
     def with_decisions(given: Iterable[Given]) -> list[Given]:
         together_with = zip(options.drafts, map(options.counting.counted, given), strict=True)

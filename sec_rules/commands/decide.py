@@ -18,15 +18,15 @@ from sec_rules.commands.draft_options import (
     Deciding,
     Reading,
     Selecting,
+    checked_draft,
     deciding,
     draft_inputs,
     effect,
     effects_given,
     reading,
     selecting,
-    settled_by,
 )
-from sec_rules.commands.options import Settling, day, held_day, kept_code, settling, usual_question
+from sec_rules.commands.options import Settling, day, held_day, kept_code, settling
 from sec_rules.commands.streams import put
 from sec_rules.errors import UsageError
 from sec_rules.lang.lists import joined
@@ -167,17 +167,15 @@ def _run(options: DecideOptions) -> int:
 def _checked(options: DecideOptions, records: tuple[Record, ...]) -> Summary:
     """The draft checked as `check` does, with what is decided of it so far."""
     from sec_rules.review.effect.conformance import conformance_of_draft
-    from sec_rules.review.review import check
     from sec_rules.review.summary import decided, summarised
 
-    document, chosen = options.reading.opened(options.draft), options.selecting.selection()
-    result = check(
-        document,
-        kept_code(quiet=options.quiet),
-        usual_question(),
+    result = checked_draft(
+        options.reading.opened(options.draft),
+        records,
+        chosen=options.selecting.selection(),
+        code=kept_code(quiet=options.quiet),
+        settling=options.settling,
         on=options.on,
-        selection=chosen,
-        settled=options.settling.beside(settled_by(records, document, chosen)),
     )
     stated = conformance_of_draft(options.effect, result.draft, result.question) if options.effect else None
     return decided(summarised(result, unchanged=False, conformance=stated), records)

@@ -13,14 +13,16 @@ from attrs import evolve, frozen
 
 from sec_rules import _files
 from sec_rules._files import Input, Written, refuse_inputs
-from sec_rules.commands.options import Output, formatting, portfolio_inputs, write
+from sec_rules.commands.options import Output, Settling, formatting, portfolio_inputs, usual_question, write
 from sec_rules.commands.streams import put
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sec_rules.documents.document import Document
     from sec_rules.documents.word.limits import Limits
-    from sec_rules.drafting.grammar.settlements import Settlement
+    from sec_rules.engine.code import Code
     from sec_rules.review.decisions import Record
     from sec_rules.review.fixes.markdown import FixedText
     from sec_rules.review.fixes.text_locations import Region
@@ -166,12 +168,32 @@ def _there(path: Path) -> Path | None:
     return path if path.is_file() else None
 
 
-def settled_by(records: Iterable[Record], document: Document, chosen: Selection) -> tuple[Settlement, ...]:
-    """What records settle of the open places of that very draft, then what the settings and its comments settle."""
+def checked_draft(
+    document: Document,
+    records: Iterable[Record],
+    *,
+    code: Code,
+    chosen: Selection,
+    settling: Settling,
+    on: date | None,
+    everything: bool = False,
+) -> Review:
+    """A draft checked, its open places taken as the flags, then the records of that very draft, then the settings and
+    its comments say. `UsageError` where two of them disagree.
+    """
+    from sec_rules.review.review import check
     from sec_rules.review.settling import settled_for
 
     recorded = (one for record in records for one in record.settlements(document.sha256))
-    return (*recorded, *settled_for(document, chosen))
+    return check(
+        document,
+        code,
+        usual_question(),
+        on=on,
+        everything=everything,
+        selection=chosen,
+        settled=settling.beside((*recorded, *settled_for(document, chosen))),
+    )
 
 
 def counting(command: ArgumentParser) -> None:

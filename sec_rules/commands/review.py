@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from attrs import frozen
 
@@ -20,6 +21,7 @@ from sec_rules.commands.draft_options import (
     Reading,
     Selecting,
     accepting,
+    checked_draft,
     commented,
     counting,
     deciding,
@@ -29,14 +31,9 @@ from sec_rules.commands.draft_options import (
     fixing,
     reading,
     selecting,
-    settled_by,
 )
-from sec_rules.commands.options import EFFECT, Settling, held_day, kept_code, settling, usual_question
+from sec_rules.commands.options import EFFECT, Settling, held_day, kept_code, settling
 from sec_rules.commands.streams import fitting, put
-
-if TYPE_CHECKING:
-    from sec_rules.review.decisions import Record
-    from sec_rules.review.review import Review
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -117,32 +114,28 @@ def _run(options: ReviewOptions) -> int:
     from sec_rules.report import as_html
     from sec_rules.report.layout import visible
     from sec_rules.review.effect.conformance import conformance_of_draft
-    from sec_rules.review.review import check
     from sec_rules.review.summary import consequences, decided, summarised
 
     chosen = options.selecting.selection()
     (records,) = options.deciding.of_each()
-    code = kept_code(quiet=options.quiet)
-
-    def reviewed(path: str, decided: Iterable[Record]) -> Review:
-        document = options.reading.opened(path)
-        return check(
-            document,
-            code,
-            usual_question(),
-            on=options.on,
-            everything=options.everything,
-            selection=chosen,
-            settled=options.settling.beside(settled_by(decided, document, chosen)),
-        )
-
-    found = reviewed(options.draft, records)
+    checked = partial(
+        checked_draft,
+        code=kept_code(quiet=options.quiet),
+        chosen=chosen,
+        settling=options.settling,
+        on=options.on,
+        everything=options.everything,
+    )
+    found = checked(options.reading.opened(options.draft), records)
     (result,), baseline = options.accepting.settled(
         [found], comments=chosen.accept_by_comment, everything=options.everything
     )
     effect = conformance_of_draft(options.effect, result.draft, result.question) if options.effect else None
     since = options.deciding.since
-    older = summarised(reviewed(str(since), options.deciding.of_since()), unchanged=False) if since else None
+    older = None
+    if since is not None:
+        before = options.reading.opened(str(since))
+        older = summarised(checked(before, options.deciding.of_since()), unchanged=False)
     given = decided(options.counting.counted(consequences(result, conformance=effect)), records, older)
     word = commented(given, options.draft, options.fixing, options.reading.limits)
     page = fitting(as_html.checked(given), "utf-8", "markup").encode()
