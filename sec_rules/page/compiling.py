@@ -9,15 +9,14 @@ from __future__ import annotations
 import py_compile
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 
 # `from a import b` and `import a, b`, in a function too or only as a module begins.
-_ANYWHERE: Final = re.compile(
-    r"^[ \t]*(?:from ([\w.]+) import (?:\(([\w,\s]*)|([\w, ]*))|import ([\w., ]+))", re.MULTILINE
-)
-_AT_THE_TOP: Final = re.compile(r"^(?:from ([\w.]+) import (?:\(([\w,\s]*)|([\w, ]*))|import ([\w., ]+))", re.MULTILINE)
+_IMPORT: Final = r"(?:from ([\w.]+) import (?:\(([\w,\s]*)|([\w, ]*))|import ([\w., ]+))"
+_ANYWHERE: Final = re.compile(rf"^[ \t]*{_IMPORT}", re.MULTILINE)
+_AT_THE_TOP: Final = re.compile(rf"^{_IMPORT}", re.MULTILINE)
 # What the runtime itself begins with.
 _STARTS: Final = ("pyodide", "_pyodide", "asyncio", "encodings.utf_8", "encodings.aliases", "encodings.latin_1", "site")
 # What few drafts need, a reader of PDF files, is smaller as it is written.
@@ -62,27 +61,30 @@ def imported(text: str) -> frozenset[str]:
 
 def leading_from(begins: Iterable[str], sources: Mapping[str, str]) -> frozenset[str]:
     """Of modules, given as their sources by name, those to which imports lead from some of them, and their packages."""
-    found: set[str] = set()
-    asked = [*begins]
-    while asked:
-        name = asked.pop()
-        if name in sources and name not in found:
-            found.add(name)
-            asked.extend((name.rpartition(".")[0], *imported(sources[name])))
-    return frozenset(found)
+    return _reached(begins, sources, lambda name: imported(sources[name]))
 
 
 def _needed(site: Path, library: Path, also: Iterable[str]) -> frozenset[str]:
     """The modules of the standard library that those under `site`, and these names, lead to."""
     names = {module_of(path.relative_to(library)): path for path in library.rglob("*.py")}
+    begins = (*_STARTS, *also, *(name for path in site.rglob("*.py") for name in imported(_text(path))))
+
+    def at_the_top(name: str) -> Iterator[str]:
+        package = name if names[name].name == "__init__.py" else name.rpartition(".")[0]
+        return _imports(_text(names[name]), _AT_THE_TOP, package)
+
+    return _reached(begins, names, at_the_top)
+
+
+def _reached(begins: Iterable[str], known: Container[str], imports: Callable[[str], Iterable[str]]) -> frozenset[str]:
+    """Of the modules that are known those to which some lead, by what each imports and the packages it lies in."""
     found: set[str] = set()
-    asked = [*_STARTS, *also, *(name for path in site.rglob("*.py") for name in imported(_text(path)))]
+    asked = [*begins]
     while asked:
         name = asked.pop()
-        if name in names and name not in found:
+        if name in known and name not in found:
             found.add(name)
-            package = name if names[name].name == "__init__.py" else name.rpartition(".")[0]
-            asked.extend((name.rpartition(".")[0], *_imports(_text(names[name]), _AT_THE_TOP, package)))
+            asked.extend((name.rpartition(".")[0], *imports(name)))
     return frozenset(found)
 
 
