@@ -90,7 +90,7 @@ def _words(answer: Answer, layout: Layout) -> Iterator[list[str]]:
         yield [provision.label, provision.text]
 
 
-def years_ahead(result: Review, given: Mapping[str, str], begins: str) -> tuple[Year, ...]:
+def years_ahead(result: Review, given: Mapping[str, str]) -> tuple[Year, ...]:
     """The schedule of one User under the proposed text. `UsageError` without the day of its initial assessment."""
     facts = facts_of(given)
     initial = facts.pop(INITIAL_ASSESSMENT, None)
@@ -98,16 +98,12 @@ def years_ahead(result: Review, given: Mapping[str, str], begins: str) -> tuple[
     if not isinstance(initial, date):
         raise UsageError("The years ahead are counted from the day of the initial assessment; give that day.")
     draft = result.draft
-    start = date.fromisoformat(begins) if begins else _start(draft.on, initial)
+    # The day of the draft, or the first day of the year after the initial assessment where that is later.
+    start = max(draft.on, date(initial.year + 1, 1, 1))
     known = draft.proposed.facts(draft.on, result.question)
     mine = {name: v for name, v in facts.items() if name in known}
     plan = Plan(facts=mine, initial=initial, start=start, years=_YEARS_AHEAD, growth=NO_GROWTH)
     return schedule(draft.proposed, plan)
-
-
-def _start(on: date, initial: date) -> date:
-    """The day of the draft, or the first day of the year after the initial assessment where that is later."""
-    return max(on, date(initial.year + 1, 1, 1))
 
 
 def rows_of(years: tuple[Year, ...]) -> Iterator[Json]:

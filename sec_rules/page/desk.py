@@ -151,7 +151,7 @@ def _state(asked: Request, _: Sequence[bytes], __: Step) -> Answer:
         Row(row["who"].strip(), row["years"], row["was"], row["becomes"], tuple(row.get("by", ())))
         for row in asked["rows"]
     ]
-    return Answer({"text": written(rows, asked.get("entered_by", ""))})
+    return Answer({"text": written(rows)})
 
 
 def _ask(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
@@ -161,7 +161,7 @@ def _ask(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
 
 def _schedule(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
     found = checked(asked, files, step)
-    years = years_ahead(found.results[asked.get("which", 0)], asked["facts"], asked.get("begins", ""))
+    years = years_ahead(found.results[asked.get("which", 0)], asked["facts"])
     return Answer({"years": list(rows_of(years))})
 
 

@@ -48,7 +48,7 @@ def given(asked: Request, found: Checked) -> Files:
         case "draft":
             return ((found.results[which].draft.document.name, found.files[which]),)
         case "ics":
-            years = years_ahead(found.results[which], asked["facts"], asked.get("begins", ""))
+            years = years_ahead(found.results[which], asked["facts"])
             return ((f"{stem}.schedule.ics", as_calendar(years).encode()),)
         case other:
             raise UsageError(f"The page asked for a file of the kind {other!r}, which this version does not know.")
