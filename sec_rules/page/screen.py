@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Final
 
 from sec_rules.analysis.invariants.verdicts import STATES
-from sec_rules.documents.document import Mark, Paragraph, View
+from sec_rules.documents.document import Paragraph, View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.page.asking import form
@@ -31,13 +31,10 @@ def screen(found: Checked, which: int) -> Json:
     return {
         "name": document.name,
         "title": given.title,
-        "format": document.format,
-        "redline": document.is_redline,
         "state": result.state,
         "says": STATES[result.state],
         "verdict": result.verdict,
         "on": draft.on.isoformat(),
-        "base_on": draft.base_on.isoformat(),
         "questions": questions(found, which),
         "form": form(result),
         "does": list(given.does),
@@ -57,12 +54,9 @@ def screen(found: Checked, which: int) -> Json:
 
 def _paragraph(paragraph: Paragraph) -> Json:
     return {
-        "place": paragraph.place,
         "number": paragraph.number[_MARKUP] or "",
         "heading": paragraph.heading,
-        "cell": paragraph.cell,
         "runs": [[piece.text, piece.mark.value] for piece in paragraph.pieces],
-        "joined": paragraph.end is Mark.DELETED,
     }
 
 
@@ -83,7 +77,7 @@ def _card(card: Card, given: Summary, starts: Sequence[Sequence[int]]) -> Json:
         "decided": [judged.in_words for judged in given.decisions.of(card.id)],
         "findings": [_identity(finding) for finding in card.findings],
         "fixes": [
-            {"id": f.id, "safe": f.fix.safe, "old": f.snippet, "new": f.fix.replacement}
+            {"id": f.id, "old": f.snippet, "new": f.fix.replacement}
             for f in card.findings
             if f.fix is not None and f.view is View.ACCEPTED
         ],
@@ -121,7 +115,6 @@ def _open(place: OpenPlace) -> Json:
     return {
         "ways": list(_WAYS.get(place.kind, ())),
         "id": place.id,
-        "kind": place.kind,
         "where": place.clause or place.place,
         "text": place.text,
         "why": place.why,
