@@ -34,7 +34,6 @@ from sec_rules.span import Span
 # A document that has this share of the paragraphs of a text gives it anew.
 _GIVEN_ANEW: Final = 0.3
 _OPENS: Final = " \t\"\u201c\u2018'"
-_CLOSES: Final = " \t\"\u201d\u2019'.;,"
 
 
 @frozen
