@@ -247,8 +247,7 @@ def _line_compared(line: _Line, relation: Relation, place: Place | None, said: A
     if all(weight < 0 for _, weight in weights):
         weights, constant, relation = [(a, -w) for a, w in weights], -constant, TURNED[relation]
     number = abs(constant)
-    own = isinstance(said, Figure) and said.value == number
-    figure = evolve(said, value=number) if own and isinstance(said, Figure) else Figure(number)
+    figure = said if isinstance(said, Figure) and said.value == number else Figure(number)
     left = [_times(a, w) for a, w in weights if w > 0] + ([figure] if constant > 0 else [])
     right = [_times(a, -w) for a, w in weights if w < 0] + ([figure] if constant < 0 else [])
     return Comparison(_added(left), relation, _added(right), place=place)

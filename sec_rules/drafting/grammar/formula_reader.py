@@ -32,7 +32,7 @@ class _Formula:
         said = self._sum()
         if self._at < len(self._tokens):
             raise LanguageError(f"the formula goes on with '{self._tokens[self._at]}', which is not followed")
-        return said if isinstance(said, Amount) else self._number(said)
+        return self._amount(said)
 
     def _sum(self) -> Amount | Fraction:
         said = self._product()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -48,15 +47,15 @@ def symbols_given(text: str) -> tuple[str, ...]:
     found = [m["a"] or m["b"] for m in _GIVES.finditer(text)]
     for match in _NAMED_IN_BRACKETS.finditer(text):
         symbol = match["s"]
-        if symbol in found or any(_uses(symbol, text)):
+        if symbol in found or _uses(symbol, text):
             found.append(symbol)
     return tuple(dict.fromkeys(found))
 
 
-def _uses(symbol: str, text: str) -> Iterator[bool]:
-    """Each place at which a text reckons with a symbol or compares it."""
+def _uses(symbol: str, text: str) -> bool:
+    """Whether a text reckons with a symbol or compares it."""
     after = r"(?: ?[+\u00d7*]| (?:exceeds?|is|does) )"
-    yield from (True for _ in re.finditer(rf"(?<![\w(\"\u201c]){symbol}{after}|\d ?{symbol}\b", text))
+    return re.search(rf"(?<![\w(\"\u201c]){symbol}{after}|\d ?{symbol}\b", text) is not None
 
 
 @frozen
@@ -117,6 +116,4 @@ def _balanced(text: str) -> int:
                 break
         if depth == 0 and (sign.isalnum() or sign in ")%") and sign not in "x":
             good = at + 1
-    while good and text[:good].rstrip().endswith(("times",)):
-        good = 0
-    return good
+    return 0 if text[:good].rstrip().endswith("times") else good
