@@ -197,13 +197,9 @@ def _mark(cited: re.Match[str]) -> str:
     """What stands for a citation."""
     named = [(m["letter"].casefold(), int(m["section"]), int(m["clause"] or 0)) for m in _NAMED.finditer(cited[0])]
     own, last = procedure()["OWN_SECTION"], max(map(int, procedure()["LAST_OF_THE_QUESTION"]))
-    far = named and not _RANGE.search(cited[0])
-    if far and all(
-        f"{letter}{section}" not in own if clause == 0 else f"{letter}{section}" not in own or clause > last
-        for letter, section, clause in named
-    ):
-        return f" {_FAR_MARK} "
-    return f" {REFERENCE_MARK} "
+    elsewhere = all(f"{letter}{section}" not in own or clause > last for letter, section, clause in named)
+    far = named and elsewhere and not _RANGE.search(cited[0])
+    return f" {_FAR_MARK if far else REFERENCE_MARK} "
 
 
 def _as_one(words: Sequence[str]) -> bool:
