@@ -12,8 +12,8 @@ from attrs import evolve, frozen
 from sec_rules.analysis.comparison import Change
 from sec_rules.analysis.equivalence import difference
 from sec_rules.documents.document import Document, View
+from sec_rules.drafting.draft import parties
 from sec_rules.drafting.grammar.clause_reader import ReadClause, Vocabulary, read_clause, vocabulary
-from sec_rules.drafting.grammar.interpretation import party_of
 from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.drafting.layout.provisions import Provision
@@ -25,7 +25,6 @@ from sec_rules.engine.legal_text import digest
 from sec_rules.engine.solver import Solver
 from sec_rules.errors import DocumentError
 from sec_rules.lang import (
-    Answers,
     Clause,
     Doubt,
     Evidence,
@@ -88,7 +87,7 @@ def adopt(document: Document, code: Code, on: date) -> Adoption:
         raise DocumentError(
             f"{document.name} holds no clause: none of its paragraphs begins with a label such as G8.41."
         )
-    known = vocabulary(provisions.values(), (), _parties(code))
+    known = vocabulary(provisions.values(), (), parties(code))
     read = {label: read_clause(p, known) for label, p in provisions.items()}
     held = {clause.label: version for clause, version in code.standing(on)}
     adopted = tuple(_adopt(label, r, held, code, on) for label, r in read.items())
@@ -100,11 +99,6 @@ def adopt(document: Document, code: Code, on: date) -> Adoption:
     }
     not_shown = tuple(label for label in held if label not in read and not _redirects(held[label]))
     return Adoption(AdoptedText(on, document.name, document.sha256, clauses), adopted, not_shown)
-
-
-def _parties(code: Code) -> dict[str, str]:
-    rules = ((c.label, r) for c in code.bearing_on(assessment) for r in c.versions[0].rules if isinstance(r, Answers))
-    return {label: party for label, rule in rules if (party := party_of(rule.applies))}
 
 
 def _redirects(version: Version) -> bool:
