@@ -329,15 +329,14 @@ def _read_clause(given: _Words) -> ReadClause:
     words: list[Phrase] = []
     openings: list[Opening] = []
     about: list[tuple[About, About]] = []
-    named = Names(provision, vocabulary.settled)
     read = sentences(provision, vocabulary.names, vocabulary.taught)
     symbols = frozenset(filter(is_symbol, (*vocabulary.names, *names_given(provision.whole))))
     setting = Setting(provision.label, {**_only_party(provision.label, read), **vocabulary.parties}, symbols=symbols)
     setting = evolve(setting, anchored=any(p.kind == "AFTER_INITIAL" for sentence in read for p in sentence.phrases))
-    results, terms = _read_in_order(read, setting, provision, named)
+    results, terms = _read_in_order(read, setting, provision, vocabulary.settled)
     if terms:
         # What one sentence names, any other may speak of, also one that stands before it.
-        results, _ = _read_in_order(read, evolve(setting, terms=terms), provision, Names(provision, vocabulary.settled))
+        results, _ = _read_in_order(read, evolve(setting, terms=terms), provision, vocabulary.settled)
     heard: list[tuple[Sentence, Place | None]] = []
     for sentence, result in zip(read, results, strict=True):
         heard.append((sentence, result.place if isinstance(result, UnreadSentence) else None))
@@ -391,10 +390,11 @@ _PARTIES: Final = {"SUPPLIER_PARTY": SUPPLIER, "NETWORK_PARTY": NETWORK}
 
 
 def _read_in_order(
-    read: Iterable[Sentence], setting: Setting, provision: Provision, named: Names
+    read: Iterable[Sentence], setting: Setting, provision: Provision, settled: Mapping[str, Settlement]
 ) -> tuple[list[_ReadSentence | UnreadSentence], Terms]:
     """Each sentence read in what those before it have said, and the terms that they give."""
     results: list[_ReadSentence | UnreadSentence] = []
+    named = Names(provision, settled)
     terms = Terms()
     for sentence in read:
         result = _read(sentence, setting, provision, named)
@@ -404,8 +404,8 @@ def _read_in_order(
             continue
         said = result.said
         answers = [r for r in said.rules if isinstance(r, Answers)]
-        parties = [p for p in (party_of(r.applies) for r in answers) if p]
-        parties += [p for p in (party_of(said.about.applies) if said.about else None,) if p]
+        applies = [*(r.applies for r in answers), *([said.about.applies] if said.about else ())]
+        parties = [p for each in applies if (p := party_of(each))]
         setting = evolve(
             setting,
             years=said.years,
