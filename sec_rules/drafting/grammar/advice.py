@@ -93,7 +93,8 @@ def _one_phrase_short(sentence: Sentence) -> tuple[str, Sequence[str]]:
 
 
 def _meanings(sentence: Sentence, run: tuple[Phrase, ...]) -> list[str]:
-    if any(phrase.place.provision != run[0].place.provision for phrase in run):
+    one_paragraph = all(phrase.place.provision == run[0].place.provision for phrase in run)
+    if not one_paragraph or all(phrase.text.casefold() in TELLING for phrase in run):
         return []
     at = sentence.phrases.index(run[0])
     means: list[str] = []
@@ -103,4 +104,4 @@ def _meanings(sentence: Sentence, run: tuple[Phrase, ...]) -> list[str]:
         result = parse(evolve(sentence, phrases=said))
         if not isinstance(result, Stuck) and not result.unread and not result.outcomes:
             means.append(phrase)
-    return [] if all(phrase.text.casefold() in TELLING for phrase in run) else means
+    return means
