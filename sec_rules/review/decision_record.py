@@ -17,7 +17,6 @@ was added, and what people write into it beside stays. What somebody decided las
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
@@ -29,6 +28,7 @@ from attrs import fields
 from sec_rules import _files
 from sec_rules.errors import UsageError
 from sec_rules.review.decisions import BASELINE, CONFIRMED, KINDS, SETTLED, Decision, Record, Ties, settled_as
+from sec_rules.review.effect.statement import quoted
 
 SUFFIX: Final = ".decisions.toml"
 _TEXTS: Final = ("about", "decided", "because", "by", "draft", "version")
@@ -128,18 +128,12 @@ def _written(decision: Decision) -> Iterator[str]:
     for key in ("about", "says", "decided", "way", "because", "by"):
         value = getattr(decision, key)
         if value or key not in ("says", "way"):
-            yield f"{key} = {_quoted(value)}"
+            yield f"{key} = {quoted(value)}"
     yield f"on = {decision.on.isoformat()}"
     if decision.reconfirmed_on is not None:
-        yield f"reconfirmed_by = {_quoted(decision.reconfirmed_by)}"
+        yield f"reconfirmed_by = {quoted(decision.reconfirmed_by)}"
         yield f"reconfirmed_on = {decision.reconfirmed_on.isoformat()}"
-    yield f"draft = {_quoted(decision.draft)}"
-    yield f"version = {_quoted(decision.version)}"
+    yield f"draft = {quoted(decision.draft)}"
+    yield f"version = {quoted(decision.version)}"
     if decision.ties is not None:
-        yield f"ties = {{ {', '.join(f'{name} = {_quoted(getattr(decision.ties, name))}' for name in _TIES)} }}"
-
-
-def _quoted(text: str) -> str:
-    """A text as TOML has it; half a character, as a command line may hand on, is none."""
-    whole = text.encode("utf-8", "replace").decode("utf-8")
-    return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")
+        yield f"ties = {{ {', '.join(f'{name} = {quoted(getattr(decision.ties, name))}' for name in _TIES)} }}"

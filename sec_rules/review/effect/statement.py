@@ -15,6 +15,7 @@ outcomes, or "none" where no single provision settles one. `by`, where given, ar
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -114,6 +115,12 @@ def tables_in(text: str, name: str) -> dict[str, object]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise EffectError((f"'{name}' is no TOML: {error}.",)) from None
+
+
+def quoted(text: str) -> str:
+    """Text as a string of TOML, which escapes as JSON does; half a character is none."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _question(data: Mapping[str, object], problems: list[str]) -> Question:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -19,7 +18,7 @@ from sec_rules.lang import DAY
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.formulas import Bound, Literal
 from sec_rules.lang.lists import joined
-from sec_rules.review.effect.statement import NONE
+from sec_rules.review.effect.statement import NONE, quoted
 from sec_rules.rulebook.facts import network_party, supplier_party
 
 # Years that repeat are looked for in cycles of at most so many.
@@ -190,5 +189,5 @@ def years_as_text(value: object) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Text as a string of TOML: what JSON escapes, TOML does the same way."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False).replace("\x7f", "\\u007F")
+    """Words as a string of TOML, their white space folded."""
+    return quoted(" ".join(text.split()))
