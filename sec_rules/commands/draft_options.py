@@ -210,12 +210,16 @@ def counting(command: ArgumentParser) -> None:
 
 @frozen(kw_only=True)
 class Counting:
-    """The portfolio whose rows are counted, and whether and where those who are moved are named."""
+    """The portfolio whose rows are counted, and whether and where those who are moved are named.
+
+    `inputs` are the files of the portfolio, `others` what else is read.
+    """
 
     portfolio: str | None
     names: bool
     names_to: Path | None
     others: tuple[Input, ...]
+    inputs: tuple[Input, ...]
 
     @classmethod
     def parse(cls, arguments: Namespace, others: tuple[Input, ...], *, printed: bool) -> Counting:
@@ -232,12 +236,7 @@ class Counting:
             raise UsageError("Names go into a file of their own; give another one than --out.")
         if to is not None:
             refuse_inputs(to, (*others, *inputs))
-        return cls(portfolio=arguments.portfolio, names=arguments.names, names_to=to, others=(*others, *inputs))
-
-    @property
-    def inputs(self) -> tuple[Input, ...]:
-        """The files of the portfolio."""
-        return portfolio_inputs(self.portfolio)
+        return cls(portfolio=arguments.portfolio, names=arguments.names, names_to=to, others=others, inputs=inputs)
 
     def counted(self, given: Given) -> Given:
         """The same with the rows that its cards move."""
@@ -258,7 +257,8 @@ class Counting:
         if self.names:
             put(names_as_text(found))
         if self.names_to:
-            _files.write(self.names_to, names_as_csv(found).encode("utf-8"), inputs=self.others, over_edited=False)
+            data = names_as_csv(found).encode("utf-8")
+            _files.write(self.names_to, data, inputs=(*self.others, *self.inputs), over_edited=False)
 
 
 def fixing(command: ArgumentParser) -> None:
