@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sec_rules import _files
 from sec_rules.commands.draft_options import Reading, is_word
 from sec_rules.errors import DocumentError
 
@@ -37,8 +38,7 @@ def _is_other(path: Path, code: Code) -> bool:
     from sec_rules.drafting.draft import hold_against
 
     try:
-        with path.open("rb") as file:
-            begins = file.read(_BEGINNING)
+        begins = _files.read(path, most=_BEGINNING)
     except OSError:
         return False
     text = _MARKS_OF_CHANGE.sub("", begins.decode("utf-8", "replace")).replace("\x00", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,15 @@ def test_a_file_of_another_text_that_is_no_draft_is_left_alone_and_one_of_the_co
     (drafts / "ours.md").write_text('In Section G8.41, for "250,000" substitute {++ "300,000".', encoding="utf-8")
     assert main(["check", "--leave-others", "ours.md"]) == 2
     assert main(["check", "--leave-others", "gone.md"]) == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes are made so on POSIX alone")
+def test_a_pipe_among_files_of_other_texts_is_refused_and_not_waited_for(
+    drafts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(drafts / "pipe.md")
+    assert main(["check", "--leave-others", "pipe.md"]) == 2
+    assert "'pipe.md' is a pipe or a device and no file" in capsys.readouterr().err
 
 
 def test_the_hook_checks_each_alone_and_leaves_others_alone() -> None:
