@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from attrs import evolve, frozen
 
@@ -36,6 +37,7 @@ _QUOTED = re.compile(
     r"This (?:sentence )?is not read (?:as a rule \(|\(line \d+\): )'(?P<words>.*?)(?: \.\.\.)?'[).]", re.DOTALL
 )
 _LONGEST = 60
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass
@@ -168,22 +170,22 @@ def other(draft: str, fault: str, finding: Finding) -> Other:
 def not_before(found: Iterable[Other], before: Iterable[Other]) -> list[Other]:
     """What was not reported of the draft without the fault; a sentence that the fault changes counts as the same."""
     same = Counter((one.finding, one.words) for one in before)
-    left: list[Other] = []
-    for one in found:
-        if same[one.finding, one.words] > 0:
-            same[one.finding, one.words] -= 1
-        else:
-            left.append(one)
+    left = _beyond(found, same, lambda one: (one.finding, one.words))
     changed = Counter[str]()
     for (code, _), number in same.items():
         changed[code] += number
-    new: list[Other] = []
-    for one in left:
-        if changed[one.finding] > 0:
-            changed[one.finding] -= 1
+    return _beyond(left, changed, lambda one: one.finding)
+
+
+def _beyond(found: Iterable[Other], numbers: Counter[Key], key: Callable[[Other], Key]) -> list[Other]:
+    """What there is more of than those numbers of each key, which are used up."""
+    more: list[Other] = []
+    for one in found:
+        if numbers[key(one)] > 0:
+            numbers[key(one)] -= 1
         else:
-            new.append(one)
-    return new
+            more.append(one)
+    return more
 
 
 def count_others(scores: dict[str, Score], others: Iterable[Other], known: Mapping[Other, bool]) -> None:
