@@ -66,7 +66,7 @@ def _table(rows: Iterable[Row]) -> str:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
-    texts = ((r.provision, r.baseline or "(none)", r.proposed or "(not changed)", r.effect, r.question) for r in rows)
+    texts = ((r.provision, r.baseline, r.proposed, r.effect, r.question) for r in rows)
     head = f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{_cells(_HEADS, '<w:b/>')}</w:tr>"
     body = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cells(row, '')}</w:tr>" for row in texts)
     properties = f'<w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'

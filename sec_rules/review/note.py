@@ -18,6 +18,7 @@ from sec_rules.review.findings import Severity
 from sec_rules.review.findings.excerpt import excerpt
 from sec_rules.review.summary import Summary, labels
 from sec_rules.review.text.redline import Line, Run, redlines
+from sec_rules.review.text.surroundings import cut_at
 
 # So many lines of print go on two pages, and of them so many to the table; what is left out is counted, and stands in
 # the report, which is the annex. A line of the table is as wide as its columns.
@@ -167,7 +168,13 @@ def _row(card: Card, draft: Draft) -> Row:
     baseline = " / ".join(_labelled(label, before, len(sides)) for label, before, _ in sides)
     proposed = " / ".join(_labelled(label, after, len(sides)) for label, _, after in sides)
     effect = next(iter(card.says), "")
-    return Row(card.where, _short(baseline), _short(proposed), _short(effect), _short(_question(card)))
+    return Row(
+        card.where,
+        _short(baseline) or "(none)",
+        _short(proposed) or "(not changed)",
+        _short(effect),
+        _short(_question(card)),
+    )
 
 
 def _labelled(label: str, text: str, of: int) -> str:
@@ -192,7 +199,7 @@ def _found(card: Card, draft: Draft) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _MOST_WORDS else text[: _MOST_WORDS - 1].rstrip() + "\u2026"
+    return cut_at(text, _MOST_WORDS)
 
 
 def _question(card: Card) -> str:

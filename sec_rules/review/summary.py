@@ -37,13 +37,14 @@ from sec_rules.review.review import Review, affected
 from sec_rules.review.since import Since, since
 from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.review.text.redline import Redline, redlines
-from sec_rules.review.text.surroundings import beside, title_of
+from sec_rules.review.text.surroundings import beside, cut_at, title_of
 from sec_rules.rulebook.questions import assessment
 
 # What a first screen can hold; the rest is counted, and reported at its clause.
 _MOST_REPORTED: Final = 4
 _MOST_DONE: Final = 5
 _MOST_LABELS: Final = 8
+_MOST_QUOTED: Final = 120
 NOT_ADVICE: Final = "This is not legal advice."
 # The checks that find what was not read.
 _NOT_READ: Final = frozenset({"EX001", "EX002"})
@@ -116,7 +117,7 @@ class Summary:
         """The draft's own title; the name of its file where it has none."""
         return title_of(self.result.draft)
 
-    @property
+    @cached_property
     def beside(self) -> tuple[str, ...]:
         """The headings, notes, headers and comments that the draft changes or brings along, in sentences."""
         return tuple(each.in_words for each in beside(self.result.draft))
@@ -340,7 +341,7 @@ def _unread(result: Review) -> Iterator[str]:
         yield f"No provision that decides {result.question.noun} was read."
     for place in draft.open[:_MOST_REPORTED]:
         where = place.clause or place.place or "The draft"
-        words = f"\u201c{_shortened(' '.join(place.text.split()))}\u201d"
+        words = f"\u201c{cut_at(' '.join(place.text.split()), _MOST_QUOTED)}\u201d"
         # Of a count it is the description that is another; the words of the whole clause would hide it.
         said = place.why if place.kind == "count" and place.redescribed else words
         yield f"{where[:1].upper()}{where[1:]}: {said} ({place.id})"
@@ -356,7 +357,7 @@ def _beside_unread(draft: Draft) -> Iterator[str]:
     for given, at in zip(draft.accepted.instructions, draft.accepted.instructed, strict=True):
         amends = {clause_of(act.at) for act in given.acts}
         if given not in failed and amends and any(some is None or some & amends for some in where):
-            words = f"\u201c{_shortened(' '.join(given.text.split()))}\u201d"
+            words = f"\u201c{cut_at(' '.join(given.text.split()), _MOST_QUOTED)}\u201d"
             yield f"{at.place[:1].upper()}{at.place[1:]} was read, but may collide with what was not: {words}"
 
 
@@ -380,10 +381,6 @@ def labels(given: Iterable[str]) -> str:
 
 def _counted(number: int, one: str, many: str) -> str:
     return one if number == 1 else f"{number:,} {many}"
-
-
-def _shortened(text: str, most: int = 120) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "\u2026"
 
 
 @frozen(repr=False)

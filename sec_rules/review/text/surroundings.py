@@ -15,6 +15,7 @@ from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.drafting.layout.titles import is_title
 
 _ABOVE: Final = 12
+_MOST: Final = 100
 # What a title of a proposal speaks of, where it is not in the style of one and stands over no other heading.
 _OF_A_PROPOSAL: Final = re.compile(
     r"\b(?:[A-Z]{2,6} ?\d{2,4}|modification|proposal|proposed|proposals|amendments?|draft(?:ing)?|legal text|changes?|"
@@ -127,8 +128,10 @@ def _comments(draft: Draft) -> Iterator[Beside]:
             yield Beside("comment", aside.place, "", " ".join(aside.text.split()), aside.author or "")
 
 
-_MOST: Final = 100
+def cut_at(text: str, most: int) -> str:
+    """A text of at most so many characters, with a sign where its end is left out."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "\u2026"
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _MOST else text[: _MOST - 1].rstrip() + "\u2026"
+    return cut_at(text, _MOST)
