@@ -279,7 +279,7 @@ def changes(
         yield "  Nothing, for anybody."
     for change in given:
         none = "not settled" if change.depends_on else "no single answer"
-        way = "may change" if change.depends_on else WAYS.get(change.direction, change.direction)
+        way = "may change" if change.depends_on else WAYS[change.direction]
         was, becomes = (titles.get(name, name) if name else none for name in (change.was, change.becomes))
         yield wrapped(f"{was} -> {becomes}  {ink(way, 'warning')}", "    ", "  ")
         yield wrapped(change.where[:1].upper() + change.where[1:] + ".", "    ")
