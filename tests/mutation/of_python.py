@@ -231,11 +231,11 @@ def tried(given: Iterable[Made], tests: Tests = mirroring) -> Iterator[Tried]:
         began = time.monotonic()
         chosen = tests(made.mutant)
         outcome = _outcome(made, chosen) if chosen else "survived"
-        doubtful = outcome == "killed" and made.mutant.module not in sound
+        doubtful = outcome == "killed" and not sound.issuperset(chosen)
         if doubtful and _outcome(made, chosen, changed=False) == "killed":
             raise RuntimeError(f"The tests of {made.mutant.module} fail without a mutant too.")
         if outcome != "not decided":
-            sound.add(made.mutant.module)
+            sound.update(chosen)
         yield Tried(made.mutant, outcome, time.monotonic() - began)
 
 

@@ -49,6 +49,21 @@ def test_a_mutant_is_killed_by_a_test_that_sees_it_and_no_other(
     assert [one.outcome for one in of_python.tried([slip])] == [outcome]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not fork.")
+def test_tests_that_fail_without_a_mutant_kill_none_in_a_module_with_a_sound_test_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(of_python, "core", lambda: (MODULE,))
+    one, two, *_ = mutants(MODULE)
+    files = {one.mutant: tmp_path / "test_sound.py", two.mutant: tmp_path / "test_broken.py"}
+    for file, says in zip(files.values(), ("True", "False"), strict=True):
+        file.write_text(f"def test_it():\n    assert {says}\n", encoding="utf-8")
+    found = of_python.tried([one, two], lambda mutant: (str(files[mutant]),))
+    assert next(found).outcome == "survived"
+    with pytest.raises(RuntimeError, match="fail without a mutant too"):
+        next(found)
+
+
 def test_survivors_are_listed_and_those_shown_to_change_nothing_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     one, two, three = (Mutant(MODULE, "Span.to", n, "a", f"b{n}") for n in (1, 2, 3))
     monkeypatch.setattr(of_python, "equivalent", lambda: frozenset({two.name}))
