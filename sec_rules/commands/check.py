@@ -201,10 +201,7 @@ def _run(options: CheckOptions) -> int:
     counts = axes(options.plane, {n: f for d in drafts for n, f in d.proposed.facts(d.on, question).items()})
 
     alone = tuple(zip(results, conformances, strict=True))
-    older = None
-    if options.deciding.since is not None:
-        before = options.reading.opened(str(options.deciding.since))
-        older = summarised(checked(before, options.deciding.of_since()), unchanged=False)
+    older = options.deciding.older(options.reading, checked)
 
     def with_decisions(given: Iterable[Given]) -> list[Given]:
         together_with = zip(options.drafts, map(options.counting.counted, given), strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -162,6 +162,14 @@ class Deciding:
         from sec_rules.review.decision_record import read_record
 
         return (read_record(self.since_record),) if self.since_record else ()
+
+    def older(self, reading: Reading, checked: Callable[[Document, Iterable[Record]], Review]) -> Summary | None:
+        """The older version, read and checked as the draft is; None where none is given."""
+        if self.since is None:
+            return None
+        from sec_rules.review.summary import summarised
+
+        return summarised(checked(reading.opened(str(self.since)), self.of_since()), unchanged=False)
 
 
 def _there(path: Path) -> Path | None:

@@ -114,7 +114,7 @@ def _run(options: ReviewOptions) -> int:
     from sec_rules.report import as_html
     from sec_rules.report.layout import visible
     from sec_rules.review.effect.conformance import conformance_of_draft
-    from sec_rules.review.summary import consequences, decided, summarised
+    from sec_rules.review.summary import consequences, decided
 
     chosen = options.selecting.selection()
     (records,) = options.deciding.of_each()
@@ -131,11 +131,7 @@ def _run(options: ReviewOptions) -> int:
         [found], comments=chosen.accept_by_comment, everything=options.everything
     )
     effect = conformance_of_draft(options.effect, result.draft, result.question) if options.effect else None
-    since = options.deciding.since
-    older = None
-    if since is not None:
-        before = options.reading.opened(str(since))
-        older = summarised(checked(before, options.deciding.of_since()), unchanged=False)
+    older = options.deciding.older(options.reading, checked)
     given = decided(options.counting.counted(consequences(result, conformance=effect)), records, older)
     word = commented(given, options.draft, options.fixing, options.reading.limits)
     page = fitting(as_html.checked(given), "utf-8", "markup").encode()
