@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import define, field
@@ -18,12 +18,10 @@ from sec_rules.engine.plain_values import YES_NO_WORDS, day_of
 from sec_rules.engine.reference import holds
 from sec_rules.errors import FactError, PortfolioError
 from sec_rules.lang import Count, YesNo
-from sec_rules.lang.formulas import All
+from sec_rules.lang.formulas import Formula
 from sec_rules.page.workbook import first_sheet
-from sec_rules.review.cards import Card
 from sec_rules.review.summary import Summary
 
-Facts = Mapping[str, bool | int]
 Known = Mapping[str, YesNo | Count]
 MOST_ROWS: Final = 100_000
 # So many Users are named on a card, and so many rows in a refusal.
@@ -50,6 +48,7 @@ def moved(given: Summary, data: bytes, name: str) -> Moved:
     """
     draft, question = given.result.draft, given.result.question
     old, new = draft.base.facts(draft.base_on, question), draft.proposed.facts(draft.on, question)
+    moving = [(card.id, card.when) for card in given.cards if card.changes]
     found, problems = Moved(), []
     for number, (called, row) in enumerate(_rows(data, name, {**old, **new}), 1):
         if number > MOST_ROWS:
@@ -65,7 +64,7 @@ def moved(given: Summary, data: bytes, name: str) -> Moved:
         found.rows += 1
         found.unsettled += becomes is None
         if was != becomes:
-            _count(found, given.cards, facts, called or f"row {number}")
+            _count(found, moving, facts, called or f"row {number}")
     if problems:
         told = " ".join(f"Row {number}: {' '.join(said)}" for number, said in problems[:_TOLD])
         more = f" So are {len(problems) - _TOLD:,} others." if len(problems) > _TOLD else ""
@@ -126,13 +125,12 @@ def _of(facts: Mapping[str, object], known: Known) -> dict[str, object]:
     return {name: given for name, given in facts.items() if name in known}
 
 
-def _count(found: Moved, cards: tuple[Card, ...], facts: Mapping[str, object], called: str) -> None:
+def _count(found: Moved, moving: Sequence[tuple[str, Formula]], facts: Mapping[str, object], called: str) -> None:
     found.moved += 1
     plain = {name: value for name, value in facts.items() if isinstance(value, (bool, int))}
-    for card in cards:
-        cells = (cell for change in card.changes for cell in change.cells)
-        if any(holds(All(cell), plain) is True for cell in cells):
-            found.counts[card.id] = found.counts.get(card.id, 0) + 1
-            names = found.names.setdefault(card.id, [])
+    for card, when in moving:
+        if holds(when, plain) is True:
+            found.counts[card] = found.counts.get(card, 0) + 1
+            names = found.names.setdefault(card, [])
             if len(names) < _NAMED:
                 names.append(called)

@@ -23,6 +23,7 @@ from sec_rules.documents.document import View
 from sec_rules.engine.english.regions import case
 from sec_rules.lang import Question
 from sec_rules.lang.citations import clause_of, order
+from sec_rules.lang.formulas import Any, Formula
 from sec_rules.lang.lists import joined
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Finding, Severity
@@ -81,6 +82,11 @@ class Card:
     def is_of_edits(self) -> bool:
         """Whether its cause is what the draft changes in rules, and not words at fault by themselves."""
         return bool(self.redline or self.changes)
+
+    @property
+    def when(self) -> Formula:
+        """What the facts of those meet whom it moves."""
+        return Any(tuple(change.when for change in self.changes))
 
     @property
     def where(self) -> str:

@@ -11,7 +11,6 @@ from sec_rules.answers.portfolio.files import USER, Portfolio, assess, is_fact, 
 from sec_rules.drafting import sides
 from sec_rules.engine.evaluation import Regime
 from sec_rules.lang import Count, YesNo
-from sec_rules.lang.formulas import Any, Formula
 from sec_rules.review.cards import Card
 from sec_rules.review.moved import Moved, Rows
 from sec_rules.review.review import Review
@@ -37,7 +36,7 @@ def moved(given: str, result: Review, cards: Sequence[Card]) -> Moved:
         return Moved(name, because=result.because or "nothing was compared.")
     changing = [card for card in cards if card.changes]
     cells, facts = _cells(result)
-    found = assess(portfolio, cells, facts, conditions=[_when(card) for card in changing], on=result.draft.on)
+    found = assess(portfolio, cells, facts, conditions=[card.when for card in changing], on=result.draft.on)
     of = {card.id: Rows(met.rows, met.undecided) for card, met in zip(changing, found.met, strict=True)}
     return Moved(name, found.rows, found.undetermined, of, notes=found.notes)
 
@@ -60,16 +59,11 @@ def named(given: str, result: Review, cards: Sequence[Card]) -> Iterator[Named]:
     number = pl.concat_str(pl.lit("row "), pl.int_range(1, pl.len() + 1))
     who = number if called is None else pl.coalesce(pl.col(called).cast(pl.String), number)
     changing = [card for card in cards if card.changes]
-    conditions = (met(pl, _when(card), columns.values).alias(f"{i}") for i, card in enumerate(changing))
+    conditions = (met(pl, card.when, columns.values).alias(f"{i}") for i, card in enumerate(changing))
     rows = frame.select(who.alias("who"), *conditions).collect()
     for i, card in enumerate(changing):
         for value in rows.filter(pl.col(f"{i}"))["who"]:
             yield Named(card.id, card.provisions, str(value))
-
-
-def _when(card: Card) -> Formula:
-    """What the facts of those meet whom a card moves."""
-    return Any(tuple(change.when for change in card.changes))
 
 
 def _cells(result: Review) -> tuple[Cells, Mapping[str, YesNo | Count]]:
