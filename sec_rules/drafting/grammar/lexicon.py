@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -228,6 +228,8 @@ _NAMING: Final = re.compile(
 )
 
 
+# A clause is asked for its names by its text's vocabulary, by the reader and where it is split into sentences.
+@lru_cache(maxsize=1024)
 def names_given(text: str) -> tuple[str, ...]:
     """The names that a text gives to amounts ("Weighted Premises"), in order."""
     folded = re.sub(_SPACE, " ", text)
