@@ -9,8 +9,7 @@ from xml.etree.ElementTree import Element
 
 from attrs import define, field, frozen
 
-from sec_rules.documents.word.elements import MC, STRICT, W, attribute, descendants, kind
-from sec_rules.documents.word.reading import DELETES, INSERTS
+from sec_rules.documents.word.elements import DELETES, INSERTS, MC, STRICT, W, attribute, descendants, kind
 from sec_rules.documents.word.splices import Extents, Splice, in_xml
 from sec_rules.documents.xml import prefixes
 

@@ -13,6 +13,8 @@ from sec_rules.errors import DocumentError
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
+INSERTS: Final = ("ins", "moveTo")
+DELETES: Final = ("del", "moveFrom")
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # The beginnings of the vocabularies that a Word of today draws.
 _UNDERSTOOD: Final = (

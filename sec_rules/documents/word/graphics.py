@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from attrs import frozen
 
 from sec_rules.documents.document import Mark, View, signs
-from sec_rules.documents.word.elements import MC, branch, kind
+from sec_rules.documents.word.elements import DELETES, INSERTS, MC, branch, kind
 from sec_rules.documents.xml import local
 
 # The element that a relationship of the part leads to; None where there is none that can be read.
@@ -27,7 +27,7 @@ _VML: Final = "{urn:schemas-microsoft-com:vml}"
 # What stands in a row in an equation, though it is drawn above, below or beside what stands before it.
 _BEFORE: Final = {"den": "/", "sup": "^", "sub": "_"}
 
-_REVISED: Final = {"ins": Mark.INSERTED, "moveTo": Mark.INSERTED, "del": Mark.DELETED, "moveFrom": Mark.DELETED}
+_REVISED: Final = dict.fromkeys(INSERTS, Mark.INSERTED) | dict.fromkeys(DELETES, Mark.DELETED)
 # What says how things look, in which no page shows a word.
 _PROPERTIES: Final = frozenset({"pPr", "rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sectPr"})
 

@@ -26,6 +26,8 @@ from sec_rules.documents.document import (
 )
 from sec_rules.documents.word.colours import PAPER, hides_row, shading, unseen_because
 from sec_rules.documents.word.elements import (
+    DELETES,
+    INSERTS,
     MC,
     attribute,
     branch,
@@ -50,8 +52,6 @@ from sec_rules.documents.word.graphics import Leads, Shown, is_equation, is_hidd
 from sec_rules.documents.word.styles import SILENT, Look, Numberings, Styles, look, numberings_of, outline, style_of
 from sec_rules.documents.word.surroundings import Around, Noted, behind, controlled, hidden
 
-INSERTS: Final = ("ins", "moveTo")
-DELETES: Final = ("del", "moveFrom")
 # Wrappers whose text is read as if they were not there.
 _THROUGH: Final = frozenset({"hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "bdo", "dir"})
 SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
