@@ -235,7 +235,7 @@ class _Reader(Conditions):
 
     def applying(self, node: Node) -> About:
         """To whom or when its clause applies."""
-        self.role = role_of(node) or role_by_words(node.all_phrases()) or self.setting.parties.get(self.setting.clause)
+        self.role = self._said_or_own(node)
         applies: list[Condition] = [party(p) for p in node.nodes("party")]
         applies += [self._applying(part) for part in node.nodes("when")]
         applies += [self.condition(part, self.role) for part in node.nodes("condition")]
@@ -243,8 +243,12 @@ class _Reader(Conditions):
 
     def stated(self, node: Node) -> Condition:
         """The condition that a sentence gives a name."""
-        self.role = role_of(node) or role_by_words(node.all_phrases()) or self.setting.parties.get(self.setting.clause)
+        self.role = self._said_or_own(node)
         return both([self.condition(part, self.role) for part in node.nodes("condition")])
+
+    def _said_or_own(self, node: Node) -> str | None:
+        """The party that a sentence is about as it says itself, or else that of its clause."""
+        return role_of(node) or role_by_words(node.all_phrases()) or self.setting.parties.get(self.setting.clause)
 
     def definition(self, node: Node) -> None:
         own = self.setting.parties.get(self.setting.clause)
