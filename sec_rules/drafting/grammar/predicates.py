@@ -34,13 +34,11 @@ _NEAR: Final = 12  # chunks behind "which" in which it is told what becomes of a
 _FORMS: Final[tuple[Form, ...]] = ("", "ed")
 
 
-def is_procedure(text: str) -> bool:
-    """Whether each verb of a sentence is accounted for, and each matter of the questions only spoken of."""
-    return why_no_procedure(text) == ""
-
-
 def why_no_procedure(text: str) -> str:
-    """Why a sentence is not shown to be one of procedure, in words; "" where it is shown."""
+    """Why a sentence is not shown to be one of procedure, in words; "" where it is shown.
+
+    It is shown where each verb is accounted for, and each matter of the questions only spoken of.
+    """
     words = [each for each in tagged(text) if each.text != "."]
     remote = is_remote(words)
     bears = why_it_bears(words, remote=remote)
@@ -168,11 +166,8 @@ def _why_allowed_is_open(s: Sentence, at: int) -> str:
         return ""
     if s.text(s.chunks[opens]) == "as" and head.among("SETTLES_HOW") and s.kind(s.after(verb)) in ("", "apart"):
         how = s.before(opens)
-        return (
-            ""
-            if s.kind(how) == "apart" or s.head(s.chunks[how]).among("HOW")
-            else "it is told aside what may be settled"
-        )
+        says_how = s.kind(how) == "apart" or s.head(s.chunks[how]).among("HOW")
+        return "" if says_how else "it is told aside what may be settled"
     return f"it is told aside that somebody may '{head.text}'"
 
 
