@@ -101,8 +101,8 @@ def _elsewhere(
         return
     until = some[-1][0]
     assert until is not None, "only the first of some times has no day"
-    found = ((each, period) for each, period in zip(instructions, periods, strict=True) if period.bounded and each.acts)
-    text = next(each.text for each, _ in found)
+    pairs = zip(instructions, periods, strict=True)
+    text = next(each.text for each, period in pairs if period.bounded and each.acts)
     days = [in_full(day) if day is not None else "its commencement" for day in other]
     why = (
         f"not all changes hold from the same day: from {days[0]} to {in_full(until - timedelta(days=1))} others do "
