@@ -205,19 +205,13 @@ def _normal(amount: Amount) -> _Lines:
 def _of_left(left: _Lines, relation: Relation, right: _Lines, place: Place | None, said: Amount) -> Condition:
     if left.pick is None:
         return _of_right(left.lines[0], relation, right, place, said)
+    if relation is Relation.EXACTLY and right.pick is not None:
+        raise LanguageError("the greater or the lesser of some amounts is said to equal that of others")
+    each = [_of_right(line, relation, right, place, said) for line in left.lines]
     if relation is Relation.EXACTLY:
-        if right.pick is not None:
-            raise LanguageError("the greater or the lesser of some amounts is said to equal that of others")
         bound = Relation.AT_MOST if left.pick == "greatest" else Relation.AT_LEAST
-        return _joined((_of_left(left, bound, right, place, said), _any(left, relation, right, place, said)), all_=True)
-    return _joined(
-        [_of_right(line, relation, right, place, said) for line in left.lines],
-        all_=(left.pick == "greatest") is not (relation in _UPWARDS),
-    )
-
-
-def _any(left: _Lines, relation: Relation, right: _Lines, place: Place | None, said: Amount) -> Condition:
-    return _joined([_of_right(line, relation, right, place, said) for line in left.lines], all_=False)
+        return _joined((_of_left(left, bound, right, place, said), _joined(each, all_=False)), all_=True)
+    return _joined(each, all_=(left.pick == "greatest") is not (relation in _UPWARDS))
 
 
 def _of_right(left: _Line, relation: Relation, right: _Lines, place: Place | None, said: Amount) -> Condition:
