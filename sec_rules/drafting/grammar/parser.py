@@ -102,7 +102,7 @@ def parse(sentence: Sentence) -> Parsed | Stuck:
     if isinstance(result, Parsed):
         return result
     phrases = tuple(_with_outcomes(tuple(_with_paragraphs(sentence.phrases))))
-    if phrases == sentence.phrases or not any(p.kind == UNREAD_OUTCOME for p in phrases):
+    if not any(p.kind == UNREAD_OUTCOME for p in phrases):
         return result
     again = _parse_leaving_out(phrases)
     if isinstance(again, Stuck):
