@@ -101,8 +101,7 @@ def _instructions(paragraphs: Iterable[ViewedParagraph]) -> Iterator[_Given]:
     for paragraph in paragraphs:
         found = _instruction(paragraph.text, within, done)
         if found is None or (waiting is not None and not found.acts):
-            waits = waiting is not None and _wants_text(waiting.instruction)
-            if waiting is not None and waits:
+            if waiting is not None and _wants_text(waiting.instruction):
                 waiting = evolve(waiting, below=(*waiting.below, paragraph))
             continue
         if waiting is not None:

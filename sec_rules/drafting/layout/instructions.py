@@ -220,11 +220,11 @@ class _Reading:
         if beside is not None:
             new = _spaced(new, old) if "before" in beside.casefold() else _spaced(old, new)
         nth = 0
-        at_end = _OF_AN_END.match(form.first_of("Z") or "")
+        named = form.first_of("Z") or ""
+        at_end = _OF_AN_END.match(named)
         if at_end is not None:
             nth = -1 if at_end["which"].casefold() == "end" else 1
-            named = (form.first_of("Z") or "")[at_end.end() :]
-            self.whole(named or None)
+            self.whole(named[at_end.end() :] or None)
         each, times, nth = _how_often(form.first_of("E") or "", nth)
         word = form.role["old"]
         up_to = None if word.last is None else word.last.words_in(self.text)
