@@ -26,12 +26,18 @@ _QUOTED: Final = re.compile(
     # A figure needs no marks around it.
     r"|(?<![\w,.])(?P<g>\d{1,3}(?:,\d{3})+)(?!\w|,\d|\.\d)"
 )
+_IN_MARKS: Final = re.compile('"[^"]*"|\u201c[^\u201c\u201d]*\u201d|\u2018[^\u2018\u2019]*\u2019')
 # A term of the Code shows by its capitals where it begins and ends.
 _TERM: Final = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*")
 _ITEM: Final = re.compile(rf"{STEP}\s+(?=[a-z\u201c\"])")
 _BLANK: Final = re.compile(r"\s*")
 
 _NOWHERE: Final = Span(0, 0)
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """Where words stand between quotation marks, the marks with them."""
+    return tuple(Span(*match.span()) for match in _IN_MARKS.finditer(text))
 
 
 @frozen

@@ -14,6 +14,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from sec_rules.drafting.layout.instruction_words import quotations
 from sec_rules.lang.citations import Label, clause_of, path_of, read
 from sec_rules.lang.steps import STEP
 from sec_rules.span import Span
@@ -49,7 +50,6 @@ _ONE: Final = re.compile(
 # Words that stand before a step, as the Code has them.
 _STEPPED: Final = rf"\b(?:sub-?\s?(?:clause|section)|point|indent)(?P<many>s?)(?=\s+{STEP})"
 _PUT: Final = re.compile(rf"{_STEPPED}|{_CITED}", re.IGNORECASE)
-_QUOTED: Final = re.compile(r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"|\u2018[^\u2018\u2019]*\u2019")
 _LETTERS: Final = "ZYXWVUTSRQPONMLKJ"
 
 
@@ -118,14 +118,10 @@ def stand_in(label: str, stood: StoodIn) -> str:
 
 def _put(text: str, stems: dict[str, str]) -> Iterator[tuple[Span, str, str]]:
     """What is put in the place of what, for which label."""
-    quoted = [m.span() for m in _QUOTED.finditer(text)]
-
-    def given(match: re.Match[str]) -> bool:
-        return any(start < match.start() < end for start, end in quoted)
-
+    quoted = quotations(text)
     position = 0
     for match in _PUT.finditer(text):
-        if given(match) or match.start() < position:
+        if match.start() < position or any(match.start() in each for each in quoted):
             continue
         position = match.end()
         if match["list"]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
+from sec_rules.drafting.layout.instruction_words import quotations
 from sec_rules.span import Span
 
 MONTHS: Final = (
@@ -26,7 +27,6 @@ _UNITS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight",
 _TEENS: Final = (
     "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
-_QUOTED: Final = re.compile('"[^"]*"|\u201c[^\u201c\u201d]*\u201d|\u2018[^\u2018\u2019]*\u2019')
 _TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _BELOW_100: Final = {
     word: n
@@ -118,7 +118,7 @@ def period_before(text: str, start: int) -> tuple[Period, int] | None:
 
 def period_in(text: str, start: int) -> tuple[Period, Span] | None:
     """The period that a text names at its end, or in its midst, and where; None where it names none there."""
-    quoted = [Span(*m.span()) for m in _QUOTED.finditer(text)]
+    quoted = quotations(text)
     for match in (_BEHIND.search(text, start), *_AMONG.finditer(text, start)):
         found = None if match is None else _period(match)
         if match is not None and found is not None and not any(match.start() in one for one in quoted):
