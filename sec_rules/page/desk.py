@@ -19,12 +19,13 @@ from sec_rules.errors import PortfolioError, SecRulesError, UnsettledLookError, 
 from sec_rules.loading import load
 from sec_rules.page.asking import asked_of, rows_of, years_ahead
 from sec_rules.page.checked import Checked, Request, Step, checked
-from sec_rules.page.editing import Words, changed, mended
+from sec_rules.page.fixes import mended
 from sec_rules.page.screen import screen
 from sec_rules.page.users import moved
 from sec_rules.report import as_json
 from sec_rules.review.decision_record import SUFFIX, added, parsed
 from sec_rules.review.decisions import BASELINE, CONFIRMED, Decision, Tied
+from sec_rules.review.editing import Words, changed
 from sec_rules.review.effect.writing import Row, written
 
 Json = dict[str, object]

@@ -28,7 +28,7 @@ WRONG: list[tuple[str, str, Callable[[], object]]] = [
     ("code", "a Code", lambda: S.table("code", None, Q, on=ON)),
     ("was", "a pair of a Code and a day", lambda: S.table(CODE, None, Q, on=ON, was=ON)),
     ("side", "a pair of a Code and a day", lambda: S.compare((CODE,), ON)),
-    ("text", "the text of a draft", lambda: S.Session(DRAFT, CODE, Q)),
+    ("draft", "the text of a draft", lambda: S.Session(3, CODE, Q)),
     ("code", "a Code", lambda: S.Session("", "code", Q)),
     ("question", "a Question", lambda: S.Session("", CODE, "assessment")),
     ("invariants", "invariants of sec_rules.notation.Invariant", lambda: CODE.with_clauses((), invariants=[S.FULL])),

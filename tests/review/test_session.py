@@ -12,6 +12,8 @@ import pytest
 from sec_rules.analysis import comparison
 from sec_rules.analysis.invariants import prover
 from sec_rules.analysis.plane import impact
+from sec_rules.documents.document import Mark, Paragraph, View
+from sec_rules.documents.readers import open_draft
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.grammar import clause_reader, sentences
 from sec_rules.errors import DocumentError, UsageError
@@ -149,3 +151,88 @@ def test_plain_text_is_read_as_such() -> None:
     plain = Session(text, load(), assessment, name="draft.txt")
     assert plain.review.draft.document.format == "txt"
     assert Session(text, load(), assessment).review.draft.document.format == "md"
+
+
+WORD = (DRAFTS / "secmp0059.docx").read_bytes()
+
+
+def standing(paragraph: Paragraph) -> str:
+    return "".join(piece.text for piece in paragraph.pieces if piece.mark.stands_in(View.ACCEPTED))
+
+
+def edits_of_paragraphs(
+    paragraphs: tuple[Paragraph, ...], number: int, seed: int
+) -> Iterator[tuple[int, int, int, str, str]]:
+    """Edits inside one piece that stands: paragraph, from, to, the words put in, and the paragraph that is expected."""
+    choice = random.Random(seed)
+    pieces = [
+        (i, sum(len(p.text) for p in each.pieces[:k]), k)
+        for i, each in enumerate(paragraphs)
+        for k, piece in enumerate(each.pieces)
+        if piece.mark in (Mark.KEPT, Mark.INSERTED) and piece.text.strip() and piece.element is not None
+    ]
+    for done in range(number):
+        i, begins, k = choice.choice(pieces)
+        text = paragraphs[i].pieces[k].text
+        start = choice.randrange(len(text) + 1)
+        end = start if done % 2 else min(len(text), start + choice.choice((1, 7)))
+        put = choice.choice(WORDS[:6]) if done % 3 else "" if start < end else "x"
+        before, after = (
+            "".join(p.text for p in part if p.mark.stands_in(View.ACCEPTED))
+            for part in (paragraphs[i].pieces[:k], paragraphs[i].pieces[k + 1 :])
+        )
+        yield i, begins + start, begins + end, put, before + text[:start] + put + text[end:] + after
+
+
+def test_after_edits_of_a_word_file_a_session_says_what_a_check_of_the_file_from_scratch_says() -> None:
+    session, states = Session(WORD, load(), assessment), set[str]()
+    originals = [p.text for p in session.document.view(View.ORIGINAL)]
+    for seed in range(2):
+        (i, start, end, put, expected), *_ = edits_of_paragraphs(session.document.paragraphs, 1, seed)
+        session = session.edited(start, end, put, paragraph=i)
+        # What the check from scratch keeps is not what the session lives on, so that comes first.
+        live = said(session.review)
+        forget()
+        assert isinstance(session.draft, bytes)
+        assert live == said(check(open_draft(session.draft, "draft.docx"), load(), assessment))
+        assert standing(session.document.paragraphs[i]) == expected
+        states.add(session.review.state)
+    assert [p.text for p in session.document.view(View.ORIGINAL)] == originals
+    assert states - {"proved"}
+
+
+def test_each_edit_of_a_word_file_is_one_tracked_change_of_its_paragraph_and_touches_no_other() -> None:
+    session = Session(WORD, load(), assessment)
+    paragraphs = session.document.paragraphs
+    for i, start, end, put, expected in edits_of_paragraphs(paragraphs, 40, seed=5):
+        edited = session.edited(start, end, put, paragraph=i)
+        found = [standing(p) for p in edited.document.paragraphs]
+        assert found[i] == expected
+        assert found[:i] + found[i + 1 :] == [standing(p) for j, p in enumerate(paragraphs) if j != i]
+        assert edited.document.revisions > session.document.revisions
+
+
+def test_a_place_in_a_paragraph_serves_for_a_text_too() -> None:
+    session = Session(TEXT, load(), assessment)
+    i = next(i for i, p in enumerate(session.document.paragraphs) if "exceeds 250,000" in p.text)
+    at = session.document.paragraphs[i].text.index("250,000")
+    raised = session.edited(at, at + 7, "300,000", paragraph=i)
+    assert raised.text == TEXT.replace("exceeds 250,000", "exceeds {~~250,000~>300,000~~}", 1)
+    assert raised.review.state == "fault"
+
+
+@pytest.mark.parametrize("paragraph", [-1, 10_000])
+@pytest.mark.parametrize("draft", [WORD, TEXT], ids=["Word", "text"])
+def test_a_paragraph_that_the_draft_does_not_have_is_refused(draft: str | bytes, paragraph: int) -> None:
+    with pytest.raises(UsageError, match="do not stand in one paragraph"):
+        Session(draft, load(), assessment).edited(0, 1, "x", paragraph=paragraph)
+
+
+def test_a_word_file_has_no_text_of_its_own_and_a_place_without_its_paragraph_is_refused() -> None:
+    session = Session(WORD, load(), assessment)
+    with pytest.raises(UsageError, match="say with `paragraph`"):
+        session.edited(0, 1, "x")
+    with pytest.raises(UsageError, match=r"words are those of `document\.paragraphs`"):
+        session.text  # noqa: B018
+    with pytest.raises(UsageError, match=r"draft is given as text"):
+        Session(WORD, load(), assessment, name="draft.md")

@@ -72,15 +72,23 @@ def _edit(draft: Draft, source: SourceText, finding: Finding) -> _Edit | None:
 
 
 def replaced(document: Document, source: str, paragraph: ViewedParagraph, wanted: Span, put: str) -> str | None:
-    """The source with words of a paragraph of the accepted view replaced; None where they do not stand in it so."""
+    """The source with words of a paragraph of the accepted view replaced; None where they do not stand in it so.
+
+    Where there are no words, what is put in comes after the sign before the place, and is marked as that is.
+    """
     places = SourceText.of(source).placed(paragraph)
-    if places is None or not wanted.start < wanted.end <= len(places):
+    if not places or wanted.end > len(places):
         return None
-    start, end = places[wanted.start], places[wanted.end - 1] + 1
-    old = wanted.words_in(paragraph.text)
+    if wanted.start < wanted.end:
+        start, end = places[wanted.start], places[wanted.end - 1] + 1
+    else:
+        start = end = places[wanted.start - 1] + 1 if wanted.start else places[0]
+    old, beside = wanted.words_in(paragraph.text), wanted.start
     if source[start:end] != old:
         return None
-    return f"{source[:start]}{_marked(document, paragraph, wanted.start, old, put)}{source[end:]}"
+    if not old:
+        beside = max(0, wanted.start - 1)
+    return f"{source[:start]}{_marked(document, paragraph, beside, old, put)}{source[end:]}"
 
 
 def _marked(document: Document, paragraph: ViewedParagraph, at: int, old: str, new: str) -> str:
@@ -88,4 +96,6 @@ def _marked(document: Document, paragraph: ViewedParagraph, at: int, old: str, n
     kept = any(at in s and s.mark is Mark.KEPT for s in paragraph.stretches)
     if not document.is_redline or not kept:
         return new
+    if not old:
+        return f"{{++{new}++}}"
     return f"{{~~{old}~>{new}~~}}" if new else f"{{--{old}--}}"
