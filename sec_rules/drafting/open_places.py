@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 from sec_rules.documents.document import Document, View, ViewedParagraph
 from sec_rules.drafting.amendments import Failed
 from sec_rules.drafting.grammar.clause_reader import ReadClause, drafted
-from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading, term_defined
+from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading, is_plain_title, term_defined
 from sec_rules.drafting.grammar.open_words import open_id
 from sec_rules.drafting.grammar.settlements import NOTHING, SAME_AS, SAME_COUNT, Settlement
 from sec_rules.drafting.layout.front_matter import (
@@ -47,6 +47,8 @@ _FIGURE: Final = re.compile(r"\d,\d{3}|\d{4}")
 _HEADS_OF_DEFINITIONS: Final = frozenset(
     ("term", "terms", "defined term", "expression", "word", "meaning", "definition", "definitions")
 )
+# Of whom and of what the questions ask: a line about them may say for whom the text holds.
+_OF_THE_QUESTION: Final = re.compile(r"\b(?:users?|part(?:y|ies)|suppliers?|networks?|premises)\b", re.IGNORECASE)
 # What every sentence has one of, and no title.
 _FINITE: Final = re.compile(
     r"\b(?:shall|must|may|will|can|cannot|is|are|was|were|be|has|have|had|does|do|applies|apply|ceases?|lapses?|means?)\b",
@@ -214,11 +216,18 @@ def _speaks_of_the_document(paragraph: ViewedParagraph) -> bool:
     if redlined_against(text) is not None or is_plain_heading(text):
         return True
     labelled = clause_label(paragraph) is not None or step_of(paragraph) is not None
-    return not labelled and _FINITE.search(text) is None and _is_title(text)
+    if labelled or _FINITE.search(text) is not None or not _may_be_a_title(text):
+        return False
+    return is_plain_title(text) or leads_in(text) or not _OF_THE_QUESTION.search(text)
 
 
 def _is_title(text: str) -> bool:
-    """Whether a line above all clauses is the document's title: a few words that end no sentence and say no day."""
+    """Whether a line above all clauses is the document's title, and says only what is changed."""
+    return _may_be_a_title(text) and is_plain_title(text)
+
+
+def _may_be_a_title(text: str) -> bool:
+    """Whether a line is a few words that end no sentence and say no day."""
     words = _words(text)
     ends = text.rstrip().endswith((".", ";"))
     barred = procedure()["MORE_THAN_A_TITLE"]

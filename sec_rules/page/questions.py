@@ -18,7 +18,8 @@ from sec_rules.lang.lists import joined
 from sec_rules.page.checked import Checked
 from sec_rules.review.effect.conformance import Conformance, conformance_of_text
 from sec_rules.review.effect.statement import NONE, SUFFIX, tables_in
-from sec_rules.review.effect.writing import Row, rows_of, written, years_as_text
+from sec_rules.review.effect.writing import Row, rows_of, written
+from sec_rules.review.effect.years import from_value
 from sec_rules.review.review import Review
 
 Json = dict[str, object]
@@ -78,7 +79,7 @@ def _effect(given: Checked, which: int) -> Json:
 def _stated(text: str, found: Conformance | None) -> Json:
     tables = tables_in(text, "the statement").get("change", [])
     rows = [
-        asdict(Row(t["who"], years_as_text(t.get("years")), t["was"], t["becomes"], tuple(t.get("by", ()))))
+        asdict(Row(t["who"], from_value(t.get("years")).as_text, t["was"], t["becomes"], tuple(t.get("by", ()))))
         for t in (tables if isinstance(tables, list) else [])
     ]
     strays = [stray.message for stray in found.strays] if found else []

@@ -80,6 +80,38 @@ def test_an_unmarked_title_over_instructions_is_a_title(title: str) -> None:
     assert held(f"{title}\n\n{LOWER}").open == ()
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Supplier Parties: Uprating of the threshold",
+        "Removal of Non-Domestic Premises from the count",
+        "SECMP0059: Recasting of the sequence for smaller Supplier Parties",
+        "Network Parties: two-year cycle (version 0.2)",
+    ],
+)
+def test_a_title_that_says_what_is_changed_gives_no_scope(title: str) -> None:
+    assert held(f"# {title}\n\n{G841}").open == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Suppliers of industrial consumers",
+        "Users holding stock",
+        "Network Parties (Wales)",
+        "Isles of Scilly",
+        "Premises read by hand",
+        "Exemption of co-operatives",
+        "Suspension of assessments",
+        "Supplier Parties with Non-Domestic Premises",
+        "Participation of prepayment suppliers",
+        "GB",
+    ],
+)
+def test_a_title_with_other_words_may_say_for_whom(title: str) -> None:
+    assert [p.text for p in held(f"# {title}\n\n{G841}").open] == [title]
+
+
 @pytest.mark.parametrize("limb", ["In Scotland", "For gas suppliers", "Suppliers in their fourth year", "Until 2030"])
 def test_what_gives_scope_or_time_over_instructions_is_no_title(limb: str) -> None:
     assert [p.text for p in held(f"{limb}\n\n{LOWER}").open] == [limb]

@@ -44,6 +44,10 @@ _SCOPE: Final = re.compile(
     r"|\b(?:gas|electricity)\b(?! (?:distributor|transporter)s?\b)",
     re.IGNORECASE,
 )
+# The number of a modification: "SECMP0059", "DCP 4xx".
+_MODIFICATION: Final = re.compile(r"\b[A-Z]{2,6} ?\d\w*\b")
+# What is done, as a noun: "uprating", "removal", "alignment".
+_DONE: Final = re.compile(r"(?:[st]ion|ment|ing|al)s?$")
 # A number of a modification or of a heading, or the letter of a Section.
 _NUMBER: Final = re.compile(r"[a-z]{2,6}\d{2,4}$|\d{1,3}$|[a-z]$")
 
@@ -84,6 +88,22 @@ def is_plain_heading(text: str, *, of_document: bool = False) -> bool:
     if _SCOPE.search(text):
         return False
     return all(word in plain or word in _SIGNS or _NUMBER.match(word) for word in _words(text))
+
+
+def is_plain_title(text: str) -> bool:
+    """Whether the title of a document is shown to say no more than what is changed, by what it is made of.
+
+    Beside the words of a heading and of titles it may hold the name of a thing done ("Recasting of the sequence").
+    """
+    words = _words(_MODIFICATION.sub(" ", text))
+    known = procedure()
+    plain = _words_of_headings() | known["DOCUMENT"] | known["TITLES"]
+    for word, following in zip(words, (*words[1:], ""), strict=True):
+        ends = ("of",) if word.endswith("ing") else ("of", "", ":")
+        done = _DONE.search(word) and word not in known["LIMITING"] and following in ends
+        if not (word in plain or word in _SIGNS or _NUMBER.match(word) or word[0].isdigit() or done):
+            return False
+    return not (_SCOPE.search(text) and words[0] not in known["TITLES"])
 
 
 def _words(text: str) -> list[str]:

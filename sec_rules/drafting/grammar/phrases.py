@@ -18,6 +18,9 @@ MATTERS: Final = frozenset(("OUTCOMES", "COUNTED"))
 # Acts that may be done to the things of procedure.
 ACTS: Final = ("ACTS", "THINGS_DONE", "BINDS", "RECEIVES")
 _GOVERNS: Final = frozenset(("preposition", "verb", "to", "be", "have", "do", "as", "except", "opens", "modal"))
+# Words before and behind a sum among which it is said what it is a sum of.
+_BEFORE_A_SUM: Final = 3
+_BEHIND_A_SUM: Final = 5
 _AGENT: Final = re.compile(r"[a-z]{3,}(?:er|or|ee|ist|man|person)")
 
 
@@ -168,9 +171,14 @@ class Sentence:
         head = self.head(chunk)
         if head.tags & {"REFERENCE", "COUNTED", "FIGURE"} or ("KINDS" in head.tags and head.text != head.small):
             return True
-        if "OUTCOMES" in head.tags:
+        if "OUTCOMES" in head.tags or (head.among("SUMS") and not self._is_of_money(chunk)):
             return True
         return self.holds(chunk, "OUTCOMES") and not head.tags & {"OF_AN_ASSESSMENT", "WRITINGS", "MONEY"}
+
+    def _is_of_money(self, chunk: Chunk) -> bool:
+        """Whether a word beside a sum says that it is one of money, and not that of the premises."""
+        near = self.words[max(chunk.start - _BEFORE_A_SUM, 0) : chunk.end + _BEHIND_A_SUM]
+        return any(each.among("PAID") or ("MONEY" in each.tags and not each.among("SUMS")) for each in near)
 
     def may_be_one(self, chunk: Chunk) -> bool:
         """Whether it may be an assessment, or what decides one, by another name: "the next visit"."""

@@ -27,12 +27,14 @@ class Years:
     """Where a sequence of years has got to: the last year spoken of (0 at the start), and all spoken of so far.
 
     `before` is the last year that the sentence before speaks of: "In each year thereafter ..." goes on from there.
-    `anchored` says that the clause speaks of the year of the initial assessment, after which they are counted.
+    `anchored` says that the clause speaks of the year of the initial assessment, after which they are counted;
+    `since_that` that the first of them is counted from "that year".
     """
 
     last: int = 0
     before: int = 0
     anchored: bool = False
+    since_that: bool = False
     spoken: list[Condition] = field(factory=list)
 
     def condition(self, years: Node) -> Condition:
@@ -83,6 +85,7 @@ class Years:
             case "THE_YEAR":
                 return self._span(1, 1, phrase)
             case "NTH_YEAR":
+                self._refuse_two_origins(phrase)
                 nth = _nth(phrase.parts["nth"])
                 return self._span(nth, nth, phrase)
             case "NTH_YEARS":
@@ -108,6 +111,16 @@ class Years:
         if anchored or not last:
             return ALWAYS
         return evolve(years_since_initial.is_at_least(last + 1), place=phrase.place)
+
+    def _refuse_two_origins(self, phrase: Phrase) -> None:
+        """Refuses "after that year" behind another year, unless that one was counted from "that year" too."""
+        if "since" not in phrase.parts:
+            return
+        if self.spoken and not self.since_that:
+            raise LanguageError(
+                f"'{phrase.text}' may be counted from the initial assessment, or from the year before it"
+            )
+        self.since_that = True
 
     def _refuse_unanchored(self, phrase: Phrase, *, anchored: bool) -> None:
         if not (anchored or self.anchored or self.spoken):

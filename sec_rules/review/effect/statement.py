@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -26,9 +26,10 @@ from attrs import frozen
 from sec_rules import _files
 from sec_rules.drafting.grammar.clause_reader import read_text
 from sec_rules.errors import CodeError, EffectError
-from sec_rules.lang import ALWAYS, NEVER, Answers, Condition, Outcome, Question
+from sec_rules.lang import NEVER, Answers, Condition, Outcome, Question
 from sec_rules.lang.citations import order
 from sec_rules.lang.formulas import All, Formula, formula
+from sec_rules.review.effect.years import EVERY, Years, from_value
 from sec_rules.rulebook.facts import years_since_initial
 from sec_rules.rulebook.questions import QUESTIONS, assessment
 
@@ -139,13 +140,13 @@ def _claim(number: int, given: object, question: Question, held: Collection[str]
         return None
     found = list(_problems(given, question, held))
     outcomes = {o.name: o for o in question.outcomes}
-    when = _when(given, found)
+    years = _years(given.get("years"), found)
+    when = _when(given, years, found)
     problems.extend(f"Change {number}: {problem}" for problem in found)
     if found or when is None:
         return None
     was, becomes = (outcomes.get(given[key]) for key in ("was", "becomes"))
-    years = _years_in_words(given.get("years"))
-    return Claim(number, given["who"], when, was, becomes, tuple(given.get("by", ())), years)
+    return Claim(number, given["who"], when, was, becomes, tuple(given.get("by", ())), years.in_words)
 
 
 def _problems(given: Mapping[str, object], question: Question, held: Collection[str]) -> Iterator[str]:
@@ -172,14 +173,13 @@ def _by(given: object, held: Collection[str]) -> Iterator[str]:
             yield f"{label} is no clause that answers afterwards; those are {', '.join(sorted(held, key=order))}."
 
 
-def _when(given: Mapping[str, object], problems: list[str]) -> Formula | None:
+def _when(given: Mapping[str, object], years: Years, problems: list[str]) -> Formula | None:
     who = given.get("who")
     if not isinstance(who, str):
         return None
     condition = _who(who, problems)
-    years = _years(given.get("years"), problems)
     try:
-        return None if condition is None else All((formula(condition), formula(years)))
+        return None if condition is None else All((formula(condition), formula(years.condition(years_since_initial))))
     except CodeError as error:
         problems.append(f"'who' cannot be worked out: {error}")
         return None
@@ -200,42 +200,12 @@ def _who(words: str, problems: list[str]) -> Condition | None:
     return rule.applies if rule.unless == NEVER else rule.applies & ~rule.unless
 
 
-def _years(given: object, problems: list[str]) -> Condition:
-    match given:
-        case None:
-            return ALWAYS
-        case {"turn": int(turn), "of": int(of), **rest} if not rest and 1 <= turn <= of:
-            return years_since_initial.turn(turn, of=of)
-        case {"from": int(first), "to": int(last), **rest} if not rest and 1 <= first <= last:
-            return years_since_initial.is_at_least(first) & years_since_initial.is_at_most(last)
-        case {"from": int(first), **rest} if not rest and first >= 1:
-            return years_since_initial.is_at_least(first)
-        case [_, *_] if isinstance(given, list) and all(type(year) is int and year >= 1 for year in given):
-            return _any(years_since_initial.is_exactly(year) for year in given)
-    problems.append(
-        "'years' should be a list such as [1, 2], { turn = 1, of = 3 }, or { from = 4, to = 6 }; years count from 1."
-    )
-    return ALWAYS
-
-
-def _years_in_words(given: object) -> str:
-    """The years that a statement names, after "in"; "" for every year."""
-    match given:
-        case {"turn": turn, "of": of}:
-            return f"year {turn} of every {of}"
-        case {"from": first, "to": last}:
-            return f"years {first} to {last}"
-        case {"from": first}:
-            return f"year {first} and every year after it"
-        case [year]:
-            return f"year {year}"
-        case [*years]:
-            return f"years {', '.join(map(str, years))}"
-    return ""
-
-
-def _any(conditions: Iterable[Condition]) -> Condition:
-    found = NEVER
-    for condition in conditions:
-        found = found | condition
-    return found
+def _years(given: object, problems: list[str]) -> Years:
+    try:
+        return from_value(given)
+    except ValueError:
+        problems.append(
+            "'years' should be a list such as [1, 2], or { turn = 1, of = 3 }, or { from = 4, to = 6 }; "
+            "years count from 1."
+        )
+        return EVERY

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -19,15 +18,12 @@ from sec_rules.lang.citations import clause_of
 from sec_rules.lang.formulas import Bound, Literal
 from sec_rules.lang.lists import joined
 from sec_rules.review.effect.statement import NONE, quoted
+from sec_rules.review.effect.years import EVERY, Years, from_text, listed, onwards, stretch, turns
 from sec_rules.rulebook.facts import network_party, supplier_party
 
 # Years that repeat are looked for in cycles of at most so many.
 _LONGEST_CYCLE: Final = 6
 _MOST_LISTED: Final = 12
-_TURN: Final = re.compile(r"([0-9]+) of (?:every |each )?([0-9]+)")
-_FROM_TO: Final = re.compile(r"([0-9]+) to ([0-9]+)")
-_FROM: Final = re.compile(r"([0-9]+) (?:on|onwards)")
-_LISTED: Final = re.compile(r"[0-9]+(?:\s*(?:,|and)\s*[0-9]+)*")
 
 
 @frozen
@@ -66,27 +62,27 @@ def _rows(change: Change, solver: Solver) -> Iterator[Row]:
     by = tuple(dict.fromkeys(map(clause_of, change.because)))
     for found in regions(change.cells, solver):
         for years in _years_of(found):
-            yield Row(_who(found), years, change.was or NONE, change.becomes or NONE, by)
+            yield Row(_who(found), years.as_text, change.was or NONE, change.becomes or NONE, by)
 
 
-def _years_of(found: Region) -> Iterator[str]:
+def _years_of(found: Region) -> Iterator[Years]:
     """The years of a region, in as many rows as they take."""
     if found.years == EVERY_YEAR:
-        yield ""
+        yield EVERY
         return
     years, every = frozenset(found.years), frozenset(EVERY_YEAR)
     for of in range(2, _LONGEST_CYCLE + 1):
-        turns = [turn for turn in range(1, of + 1) if turn in years]
-        if years == {year for year in every if ((year - 1) % of) + 1 in turns}:
-            yield from (f"{turn} of {of}" for turn in turns)
+        chosen = [turn for turn in range(1, of + 1) if turn in years]
+        if years == {year for year in every if ((year - 1) % of) + 1 in chosen}:
+            yield from (turns(turn, of) for turn in chosen)
             return
     first, last = min(years), max(years)
     if years == {year for year in every if year >= first}:
-        yield f"{first} on"
+        yield onwards(first)
     elif len(years) <= _MOST_LISTED:
-        yield ", ".join(map(str, sorted(years)))
+        yield listed(*sorted(years))
     elif len(years) == last - first + 1:
-        yield f"{first} to {last}"
+        yield stretch(first, last)
     else:
         raise _NoWordsError
 
@@ -144,7 +140,7 @@ _NOTHING: Final = ("change = []\n",)
 
 def _table(number: int, row: Row, problems: list[str]) -> str:
     try:
-        years = _years_as_value(row.years)
+        years = from_text(row.years).as_value
     except ValueError:
         problems.append(
             f"Change {number}: the years '{row.years}' should be none for every year, or as '1 of 3', '4 to 6', '4 on' "
@@ -156,36 +152,6 @@ def _table(number: int, row: Row, problems: list[str]) -> str:
     if row.by:
         lines.append(f"by = [{', '.join(map(_quoted, row.by))}]")
     return "\n".join(("\n[[change]]", *lines, ""))
-
-
-def _years_as_value(text: str) -> str:
-    """The years as a value of the file; "" for every year. `ValueError` for what is not understood."""
-    said = " ".join(text.casefold().removeprefix("years").removeprefix("year").split())
-    if said in ("", "every", "every year"):
-        return ""
-    if found := _TURN.fullmatch(said):
-        return f"{{ turn = {int(found[1])}, of = {int(found[2])} }}"
-    if found := _FROM_TO.fullmatch(said):
-        return f"{{ from = {int(found[1])}, to = {int(found[2])} }}"
-    if found := _FROM.fullmatch(said):
-        return f"{{ from = {int(found[1])} }}"
-    if _LISTED.fullmatch(said):
-        return f"[{', '.join(str(int(year)) for year in re.findall(r'[0-9]+', said))}]"
-    raise ValueError
-
-
-def years_as_text(value: object) -> str:
-    """The years of a file as a row has them."""
-    match value:
-        case {"turn": turn, "of": of}:
-            return f"{turn} of {of}"
-        case {"from": first, "to": last}:
-            return f"{first} to {last}"
-        case {"from": first}:
-            return f"{first} on"
-        case [*years]:
-            return ", ".join(map(str, years))
-    return ""
 
 
 def _quoted(text: str) -> str:
