@@ -11,38 +11,12 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.errors import LanguageError
+from sec_rules.lang.number_words import ORDINALS as _ORDINALS
+from sec_rules.lang.number_words import TENS, UNITS
 
-_UNITS: Final = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS: Final = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SMALL: Final = {w: i for i, w in enumerate(_UNITS)} | {"nil": 0} | {w: 10 * (i + 2) for i, w in enumerate(_TENS)}
+_SMALL: Final = {w: i for i, w in enumerate(UNITS)} | {"nil": 0} | {w: 10 * i for i, w in enumerate(TENS, 2)}
 _SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-ORDINALS: Final = {
-    word: i + 1
-    for i, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-    )
-}
+ORDINALS: Final = {word: i for i, word in enumerate(_ORDINALS[:10], 1)}
 
 # These patterns stand in many others, and most of what a cold start costs is to compile them: they are written short.
 _GAP: Final = "[\\s\\-\u2010\u2011\u2013]+"

@@ -10,28 +10,17 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.drafting.layout.instruction_words import quotations
+from sec_rules.lang.number_words import ORDINALS, TENS, UNITS
 from sec_rules.span import Span
 
 MONTHS: Final = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
-_ORDINALS: Final = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-    "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth",
-    "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
-)  # fmt: skip
-# The grammar reads any number in words, but it stands on this folder; a year is two words of a short list.
-_UNITS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TEENS: Final = (
-    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _BELOW_100: Final = {
     word: n
     for n, word in enumerate(
-        (*_UNITS, *_TEENS, *(ten + rest for ten in _TENS for rest in ("", *(f"-{unit}" for unit in _UNITS)))), 1
+        (*UNITS[1:], *(ten + rest for ten in TENS for rest in ("", *(f"-{u}" for u in UNITS[1:10])))), 1
     )
 }
 
@@ -39,7 +28,7 @@ _MONTH: Final = "(?P<month>" + "|".join(f"{m[:3]}(?:{m[3:]})?" if m[3:] else m f
 _WORDED_YEAR: Final = (
     "two thousand(?: and)? (?P<worded>" + "|".join(sorted(map(re.escape, _BELOW_100), key=len, reverse=True)) + ")"
 )
-_ORDINAL: Final = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_ORDINAL: Final = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _DAY: Final = (
     rf"(?:the )?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<ordinal>{_ORDINAL}))"
     rf"(?: day)?(?: of)? {_MONTH},? (?:(?P<year>\d{{4}})|{_WORDED_YEAR})\b"
@@ -159,7 +148,7 @@ def _day(match: re.Match[str], prefix: str) -> date | None:
         if not of("month"):
             return None
         month = next(n for n, name in enumerate(MONTHS, 1) if name.startswith(of("month")[:3]))
-        day = int(of("day")) if of("day") else _ORDINALS.index(of("ordinal")) + 1
+        day = int(of("day")) if of("day") else ORDINALS.index(of("ordinal")) + 1
         return date(int(of("year")) if of("year") else 2000 + _BELOW_100[of("worded")], month, day)
     except ValueError:
         return None

@@ -5,14 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-_SMALL: Final = (
-    *("no", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
-_ORDINALS: Final = (
-    *("first", "second", "third", "fourth", "fifth", "sixth"),
-    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
-)
+from sec_rules.lang.number_words import ORDINALS, UNITS
+
+# Beyond twelve, figures are easier read.
+_SMALL: Final = ("no", *UNITS[1:13])
+_ORDINALS: Final = ORDINALS[:12]
 
 
 def ordinal(number: int) -> str:
