@@ -66,8 +66,8 @@ def _in_letters(number: Number) -> str:
 def _readings(step: str) -> Mapping[Series, Number]:
     """What a step counts in each series that it may be of: (i) is the ninth letter or the first roman number."""
     inner = step[1:-1]
-    if inner[:1].isdigit():
-        digits = inner.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    if inner[:1].isdecimal():
+        digits = inner.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
         return {Series.DIGITS: ((0, int(digits)), *letters(inner[len(digits) :]))}
     small = inner.casefold()
     roman = _LONGEST_FIRST.match(small)

@@ -183,31 +183,6 @@ def test_a_pdf_is_read_as_text_with_what_cannot_be_known_said_first(
 
 
 @pytest.mark.parametrize(
-    ("drawn", "expected"),
-    [
-        ("0.5 w 72 703.2 m 150 703.2 l S", "struck words on page 1"),
-        ("72 703 90 0.6 re f", "struck words on page 1"),
-        ("0.5 w 72 698.8 m 150 698.8 l S", "underlined words on page 1"),
-        ("", ""),
-        ("0.5 w 72 650 m 500 650 l S", ""),
-        ("0.5 w 72 715 m 500 715 l S", ""),
-    ],
-)
-def test_a_pdf_with_lines_through_or_under_words_is_refused(drawn: str, expected: str) -> None:
-    if not expected:
-        assert "Network Party" in read_pdf(pdf(TEXT + drawn), "draft.pdf").view(View.ACCEPTED)[0].text
-        return
-    with pytest.raises(DocumentError, match=expected):
-        read_pdf(pdf(TEXT + drawn), "draft.pdf")
-
-
-def test_a_pdf_with_words_marked_by_a_reader_is_refused() -> None:
-    mark = "/Annots [<< /Type /Annot /Subtype /StrikeOut /Rect [72 700 150 710] >>]"
-    with pytest.raises(DocumentError, match=r"marks words on page 1 \(StrikeOut\)"):
-        read_pdf(pdf(TEXT, mark), "draft.pdf")
-
-
-@pytest.mark.parametrize(
     ("data", "expected"),
     [
         (b"hello", "is no PDF"),

@@ -53,7 +53,19 @@ def test_steps_stand_in_the_order_in_which_a_clause_has_them():
 
 
 @pytest.mark.parametrize(
-    "pair", ["(a) (b)", "(h) (i)", "(i) (ii)", "(i) (j)", "(9) (10)", "(a) (aa)", "(ab) (b)", "(za) (a)", "(iia) (iii)"]
+    "pair",
+    [
+        "(a) (b)",
+        "(h) (i)",
+        "(i) (ii)",
+        "(i) (j)",
+        "(9) (10)",
+        "(a) (aa)",
+        "(ab) (b)",
+        "(za) (a)",
+        "(iia) (iii)",
+        "(17) (17a)",
+    ],
 )
 def test_what_can_stand_right_behind_another_follows_it(pair):
     assert follows(*pair.split())

@@ -34,8 +34,9 @@ def open_draft(
     """A draft: the path of a .docx, .md, .txt or .pdf file, its bytes, an open file, or a document that is open.
 
     `name` is how it is called in reports, and its ending says of what form bytes are; without one that is seen from
-    the bytes, and what is neither Word nor PDF is text. The limits, and whether struck and underlined text is a change,
-    are for Word files; see `read_docx`. Raises `DocumentError` in one sentence where there is none to read.
+    the bytes, and what is neither Word nor PDF is text. The limits are for Word files; whether struck and underlined
+    text is a change, for these and for PDF: see `read_docx` and `read_pdf`. Raises `DocumentError` in one sentence
+    where there is none to read.
     """
     if isinstance(source, Document):
         return source
@@ -131,7 +132,7 @@ def _word(data: bytes, name: str, limits: Limits | None, formatting_is_redline: 
 def _pdf(data: bytes, name: str, limits: Limits | None, formatting_is_redline: bool | None) -> Document:
     from sec_rules.documents.readers.pdf import read_pdf
 
-    return read_pdf(data, name)
+    return read_pdf(data, name, formatting_is_redline=formatting_is_redline)
 
 
 def _text(form: str) -> _Reader:

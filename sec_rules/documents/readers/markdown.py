@@ -258,10 +258,10 @@ def _paragraphs(runs: list[_Run], line: int, notes: list[tuple[int, str]], signs
         pieces.extend(Piece(text, mark) for mark, text in cleaned if text)
         line += 1
         if heading or not following.strip() or i + 1 in tables or _begins(plain, following):
-            yield Paragraph(tuple(_merged(pieces)), _end(row, end), heading, f"line {start}", indent=indent)
+            yield Paragraph(tuple(_merged(pieces)), _end(pieces, end), heading, f"line {start}", indent=indent)
             pieces, start, number = [], line, number + 1
         else:
-            pieces.append(Piece("\n", end))
+            pieces.append(Piece("\n", _end([Piece(r.text, r.mark) for r in row], end)))
     if pieces:
         yield Paragraph(tuple(_merged(pieces)), place=f"line {start}", indent=indent)
 
@@ -345,9 +345,9 @@ def _lines(runs: list[_Run]) -> Iterator[tuple[list[_Run], Mark]]:
     yield row, Mark.KEPT
 
 
-def _end(row: list[_Run], mark: Mark) -> Mark:
-    """A paragraph wholly inserted or deleted takes its end along, wherever the change mark was closed."""
-    marks = {r.mark for r in row if r.text.strip()}
+def _end(pieces: Iterable[Piece], mark: Mark) -> Mark:
+    """A line or paragraph wholly inserted or deleted takes its end along, wherever the change mark was closed."""
+    marks = {piece.mark for piece in pieces if piece.text.strip()}
     return marks.pop() if len(marks) == 1 and Mark.KEPT not in marks else mark if mark is not Mark.KEPT else Mark.KEPT
 
 

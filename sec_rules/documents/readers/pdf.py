@@ -1,6 +1,6 @@
-"""PDF as text only: what a page prints, without what only a Word file says.
+"""PDF as text: what a page prints, without what only a Word file says.
 
-A PDF that shows changes by lines through or under words is refused: its text alone fuses old and new words.
+A comparison shows its changes by lines through and under words; these are read as what they took out and put in.
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ import hashlib
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, frozen
 
 from sec_rules.documents.counting import signs_of_text
 from sec_rules.documents.document import Document, Unread
+from sec_rules.documents.pdf.comparison_marks import marked, reading_of, text_of
+from sec_rules.documents.pdf.drawing import UNKNOWN, Drawing, drawing_of, may_hold_lines
+from sec_rules.documents.pdf.marked_lines import Box, Drawn, Line, lines_of
 from sec_rules.errors import DocumentError, ExtraError
 
 if TYPE_CHECKING:
@@ -25,116 +27,70 @@ CAUTION: Final = (
     "Read from a PDF as text only; tracked changes, comments, hidden text, the numbers of lists and the cells of "
     "tables cannot be known from it."
 )
+COMPARED: Final = (
+    "Read from a PDF that shows changes: struck words were read as taken out, underlined words as put in; comments, "
+    "hidden text, the numbers of lists and the cells of tables cannot be known from it."
+)
+READ_AS_CHANGES: Final = (
+    "Changes are shown by lines through and under words, without tracked changes: underlined words were read as "
+    "inserted, struck words as deleted."
+)
 PAGES: Final = 2_000
 _MARKED: Final = frozenset({"/StrikeOut", "/Underline", "/Squiggly", "/Caret"})
-# How thin a line or box must be to be drawn through words, in points.
-_THIN: Final = 2.0
+# The share of characters that may stay unknown where words are read from where they stand.
+_UNNAMED: Final = 0.02
 
 
 @frozen
-class _Rule:
-    """A horizontal line on a page: from `left` to `right` at a height, in points."""
-
-    left: float
-    right: float
-    height: float
-
-
-@frozen
-class _Words:
-    """Words on a page: where they begin, their baseline, how large they are, and about how wide."""
-
-    text: str
-    left: float
-    baseline: float
-    size: float
-
-    @property
-    def right(self) -> float:
-        """About where they end; the letters of a text are half as wide as high."""
-        return self.left + 0.45 * self.size * len(self.text.strip())
-
-
-@define
 class _Page:
-    """What is drawn on a page: words and horizontal lines."""
+    """A page: its lines as text, and with what is drawn on their words where anything is."""
 
-    words: list[_Words] = field(factory=list)
-    rules: list[_Rule] = field(factory=list)
-    at: tuple[float, float] | None = None
-
-    def text(self, text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: float) -> None:
-        """Words as they are drawn."""
-        if text.strip() and text.strip("_ \n"):
-            x, y = _through(cm, tm[4], tm[5])
-            self.words.append(_Words(text, x, y, abs(size * (tm[3] or tm[1] or 1) * (cm[3] or 1)) or 10.0))
-
-    def operation(self, operator: bytes, operands: Sequence[Any], cm: Sequence[float], tm: Sequence[float]) -> None:
-        """A line or a thin box as it is drawn."""
-        try:
-            numbers = [float(o) for o in operands]
-        except (TypeError, ValueError):
-            return
-        if operator == b"re" and len(numbers) == 4:
-            x, y, width, height = numbers
-            if abs(height) <= _THIN < abs(width):
-                self._rule(cm, x, x + width, y + height / 2)
-        elif operator == b"m" and len(numbers) == 2:
-            self.at = (numbers[0], numbers[1])
-        elif operator == b"l" and len(numbers) == 2 and self.at is not None:
-            if abs(self.at[1] - numbers[1]) < 0.5 and abs(self.at[0] - numbers[0]) > _THIN:
-                self._rule(cm, self.at[0], numbers[0], numbers[1])
-            self.at = (numbers[0], numbers[1])
-
-    def _rule(self, cm: Sequence[float], left: float, right: float, height: float) -> None:
-        x, y = _through(cm, min(left, right), height)
-        self.rules.append(_Rule(x, x + abs(right - left) * abs(cm[0] or 1), y))
-
-    def marked(self) -> Iterator[tuple[str, str]]:
-        """Words with a line through or right under them: what they say, and "struck" or "underlined"."""
-        for words in self.words:
-            for rule in self.rules:
-                overlap = min(rule.right, words.right) - max(rule.left, words.left)
-                if overlap < min(0.5 * words.size, 0.5 * (rule.right - rule.left)):
-                    continue
-                rise = (rule.height - words.baseline) / words.size
-                if 0.14 <= rise <= 0.6:
-                    yield words.text.strip(), "struck"
-                elif -0.22 <= rise < 0.1 and rule.right - rule.left < 1.6 * (words.right - words.left) + words.size:
-                    yield words.text.strip(), "underlined"
+    lines: tuple[str, ...]
+    drawn: tuple[Line, ...] | None
 
 
-def _through(cm: Sequence[float], x: float, y: float) -> tuple[float, float]:
-    return cm[0] * x + cm[2] * y + cm[4], cm[1] * x + cm[3] * y + cm[5]
-
-
-def read_pdf(data: bytes, name: str) -> Document:
+def read_pdf(data: bytes, name: str, *, formatting_is_redline: bool | None = None) -> Document:
     """The text of a PDF as a `Document`, its caution said first.
 
-    Raises `ExtraError` without the extra "pdf"; `DocumentError` for what is no PDF, is protected, holds no text (a
-    scan), or has words that are struck or underlined.
+    Words that are struck through and words that are underlined are what a comparison took out and put in. Where only
+    one kind of them is there, the document as it is has with it, as `by_look`, what it would be if they were changes;
+    `formatting_is_redline` settles it. Raises `ExtraError` without the extra "pdf"; `DocumentError` for what is no PDF,
+    is protected, holds no text (a scan), or marks words by annotations.
     """
-    from sec_rules.documents.readers.markdown import read_markdown
-
     reader = _opened(data, name)
-    pages: list[list[str]] = []
+    pages: list[_Page] = []
     for number, page in enumerate(reader.pages, 1):
         try:
-            pages.append(_lines(page, number, name))
+            pages.append(_page(page, number, name))
         except DocumentError:
             raise
         except Exception as error:
             # The library raises whatever a broken page makes it stumble over.
             raise DocumentError(f"{name} is broken: page {number} cannot be read ({type(error).__name__}).") from None
+    if not any(line.strip() for page in pages for line in page.lines):
+        raise DocumentError(f"{name} holds no text; a scanned page is only a picture of words.")
+    sha256 = hashlib.sha256(data).hexdigest()
+    plain = evolve(_document([list(page.lines) for page in pages], name), sha256=sha256)
+    reading = reading_of([page.drawn for page in pages if page.drawn is not None])
+    if formatting_is_redline is False or not reading.says_something:
+        return plain
+    lines = [[marked(x, reading) for x in page.drawn] if page.drawn else list(page.lines) for page in pages]
+    redline = _document(lines, name)
+    redline = evolve(redline, sha256=sha256, caution=COMPARED, notes=(*redline.notes, READ_AS_CHANGES))
+    alike = len(redline.paragraphs) == len(plain.paragraphs)
+    return redline if formatting_is_redline or reading.is_sure or not alike else evolve(plain, by_look=redline)
+
+
+def _document(pages: list[list[str]], name: str) -> Document:
+    """The lines of pages as a document, without what stands at the top and the bottom of most of them."""
+    from sec_rules.documents.readers.markdown import read_markdown
+
     margins: list[str] = []
     text = "\n".join(line for page in _without_margins(pages, margins) for line in page)
-    if not text.strip():
-        raise DocumentError(f"{name} holds no text; a scanned page is only a picture of words.")
     document = read_markdown(text, name, form="pdf")
     repeated = tuple(Unread("margin", (line, line, line), "a margin", None) for line in margins)
     return evolve(
         document,
-        sha256=hashlib.sha256(data).hexdigest(),
         caution=CAUTION,
         furniture=(*document.furniture, *repeated),
         counted=signs_of_text("\n".join(line for page in pages for line in page)),
@@ -161,29 +117,33 @@ def _opened(data: bytes, name: str) -> PdfReader:
     return reader
 
 
-def _lines(page: PageObject, number: int, name: str) -> list[str]:
-    for annotation in page.annotations or ():
-        kind = annotation.get_object().get("/Subtype")
+def _page(page: PageObject, number: int, name: str) -> _Page:
+    links: list[Box] = []
+    for each in page.annotations or ():
+        annotation = each.get_object()
+        kind = annotation.get("/Subtype")
         if kind in _MARKED:
             raise DocumentError(
                 f"{name} marks words on page {number} ({str(kind).lstrip('/')}), so its text alone is not what it "
                 "proposes; give the Word file, or the clean text with --against."
             )
-    drawn = _Page()
-    text = page.extract_text(visitor_text=drawn.text, visitor_operand_before=drawn.operation)
-    marked = next(drawn.marked(), None)
-    if marked is not None:
-        words, how = marked
+        if kind == "/Link" and len(box := [float(n) for n in annotation.get("/Rect", ())]) == 4:
+            links.append((min(box[::2]), min(box[1::2]), max(box[::2]), max(box[1::2])))
+    drawing = drawing_of(page) if may_hold_lines(page) else Drawing()
+    lines = lines_of(drawing, links) if drawing.rules else ()
+    if all(words.drawn is Drawn.PLAIN for line in lines for words in line):
+        return _Page(tuple(page.extract_text().split("\n")), None)
+    if sum(c.text == UNKNOWN for c in drawing.characters) > _UNNAMED * len(drawing.characters):
         raise DocumentError(
-            f"{name} has {how} words on page {number} ('{words[:40]}'), and the text of a PDF fuses old and new words; "
-            "give the Word file, or the clean text with --against."
+            f"{name} has struck or underlined words on page {number}, and its fonts do not say which letters they are, "
+            "so that old and new words cannot be told apart; give the Word file, or the clean text with --against."
         )
-    return text.split("\n")
+    return _Page(tuple(text_of(line) for line in lines), lines)
 
 
 def _without_margins(pages: list[list[str]], margins: list[str]) -> list[list[str]]:
     """The pages without what stands at the top or the bottom of most of them, which goes to the `margins`."""
-    if len(pages) < 3:
+    if len(pages) < 2:
         return pages
     edges = Counter(key for page in pages for key in {_key(line) for line in (*page[:2], *page[-2:]) if line.strip()})
     repeated = {key for key, times in edges.items() if times >= 0.6 * len(pages)}

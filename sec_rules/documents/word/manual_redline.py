@@ -14,7 +14,7 @@ from sec_rules.documents.word.styles import Look
 Looks = Mapping[tuple[int, int], Look]
 # An address, and the boxes and ticks of forms.
 _NO_WORDS: Final = re.compile(
-    r"(?:https?://|www\.|mailto:)\S*|[\u2610-\u2612\u25a0-\u25a3\u2713-\u2718\U0001f5f5-\U0001f5f9]"
+    r"(?:https?://|www\.|mailto:)\S*|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/\S*|[\u2610-\u2612\u25a0-\u25a3\u2713-\u2718\U0001f5f5-\U0001f5f9]"
 )
 
 
@@ -49,11 +49,12 @@ def _saying_something(paragraphs: Sequence[Paragraph], looks: Looks) -> Iterator
         group.append(at)
     for group in groups:
         words = "".join(paragraphs[i].pieces[j].text for i, j in group)
-        if _without_addresses(words) or not words.strip():
+        if without_addresses(words) or not words.strip():
             yield from group
 
 
-def _without_addresses(text: str) -> str:
+def without_addresses(text: str) -> str:
+    """The words of a text that are no addresses and no boxes to tick."""
     words = " ".join(word for word in text.split() if "@" not in word[1:-1])
     return _NO_WORDS.sub("", words).strip(" .,;:()<>")
 
