@@ -6,7 +6,6 @@ from sec_rules._version import __version__ as __version__
 from sec_rules.analysis.atlas import Atlas as Atlas
 from sec_rules.analysis.comparison import Change as Change
 from sec_rules.analysis.invariants.verdicts import Verdict as Verdict
-from sec_rules.answers.deadlines import Latest as Latest
 from sec_rules.answers.explanation import Explained as Explained
 from sec_rules.answers.portfolio.frames import table as table
 from sec_rules.answers.schedule import Year as Year
@@ -25,6 +24,7 @@ from sec_rules.documents.document import Document as Document
 from sec_rules.documents.readers import open_draft as open_draft
 from sec_rules.engine.answer import Answer as Answer
 from sec_rules.engine.code import Code as Code
+from sec_rules.engine.deadlines import Latest as Latest
 from sec_rules.engine.given_facts import Facts as Facts
 from sec_rules.engine.ranges import Range as Range
 from sec_rules.errors import ArgumentError as ArgumentError

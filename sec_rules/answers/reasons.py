@@ -14,8 +14,9 @@ from sec_rules.answers.nearest import nearest
 from sec_rules.engine.linking import Branch, Ruleset
 from sec_rules.engine.ranges import NO_RANGES, Range
 from sec_rules.engine.reasons import Marked, Nearest, Reasons
+from sec_rules.engine.recollection import recollected
 from sec_rules.engine.reference import holds
-from sec_rules.lang import Mark, TextSource
+from sec_rules.lang import TextSource
 from sec_rules.lang.citations import clause_of, path_of
 
 if TYPE_CHECKING:
@@ -47,19 +48,6 @@ def _nearest(code: Code, answer: Answer, ruleset: Ruleset, within: Mapping[str, 
     from sec_rules.answers.headroom import beyond
 
     return beyond(ruleset, answer.facts, code.facts(answer.on, ruleset.question), within)
-
-
-def recollected(code: Code, answer: Answer) -> tuple[tuple[str, str], ...]:
-    """What of the deciding clauses is recollected and not confirmed: pairs of a clause and what."""
-    labels = dict.fromkeys(clause_of(cited) for cited in answer.because)
-    standing = {clause.label: version for clause, version in code.standing(answer.on) if clause.label in labels}
-    return tuple(
-        (label, e.supports)
-        for label in labels
-        if label in standing
-        for e in standing[label].evidence
-        if e.mark is Mark.RECOLLECTED
-    )
 
 
 def _answering(ruleset: Ruleset, facts: Facts, because: tuple[str, ...]) -> tuple[Branch, ...]:

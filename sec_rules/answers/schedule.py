@@ -8,12 +8,12 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from sec_rules.answers.deadlines import Latest, latest
 from sec_rules.answers.growth import NO_GROWTH, Growth
 from sec_rules.answers.reasons import reasons
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.calendar_years import since
 from sec_rules.engine.code import Code
+from sec_rules.engine.deadlines import Latest, latest
 from sec_rules.engine.ranges import Range, ranges_in
 from sec_rules.engine.reasons import Reasons
 from sec_rules.errors import UsageError

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 from sec_rules.analysis.atlas import Atlas, atlas_of
 from sec_rules.analysis.invariants import Verdict, invariant_named, prove_all, stated_of
-from sec_rules.answers import deadlines
 from sec_rules.answers.growth import given as growth_given
 from sec_rules.answers.schedule import Plan, Year
 from sec_rules.answers.schedule import schedule as years_of
 from sec_rules.api.arguments import check_asked, check_dates, check_dates_if_given, check_number, texts
+from sec_rules.engine import deadlines
 from sec_rules.engine.code import Code, check_code, check_day
 from sec_rules.errors import EngineError, UsageError, wrong_kind
 from sec_rules.lang import Outcome, Question

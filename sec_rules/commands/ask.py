@@ -93,7 +93,7 @@ def _run(options: AskOptions) -> int:
 
 def _counted(options: AskOptions, on: date) -> dict[str, object]:
     """The facts that are counted from the days given."""
-    from sec_rules.answers.deadlines import counted_from
+    from sec_rules.engine.deadlines import counted_from
 
     return counted_from(
         on,
@@ -133,7 +133,7 @@ _COUNTED: Final = ("last_day_of_year", "thirteen_months_on", "twelve_months_on",
 
 
 def _latest(options: AskOptions, code: Code, facts: dict[str, object], on: date) -> int:
-    from sec_rules.answers.deadlines import latest
+    from sec_rules.engine.deadlines import latest
     from sec_rules.report import deadline
 
     category, years = facts.get("category"), facts.get("years_since_initial")

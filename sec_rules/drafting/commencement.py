@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -17,6 +18,33 @@ from sec_rules.engine.english.numerals import in_full
 
 
 @frozen
+class Times:
+    """What is known of when a draft has effect.
+
+    `said` is the one day from which it says that it does, None where it says none; `amendments` are the words of the
+    amendments that it makes, each with the time in which it holds; `given` is the day that somebody asked about.
+    `elsewhen` are the ids of open places that only say that another time than the one checked is not settled.
+    """
+
+    said: date | None = None
+    amendments: tuple[tuple[str, Period], ...] = ()
+    given: date | None = None
+    elsewhen: frozenset[str] = frozenset()
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which something begins, or no longer holds, as the draft says them."""
+        return days_of_change((*(period for _, period in self.amendments), Period(self.said)))
+
+    def holding(self, day: date | None) -> tuple[bool, ...]:
+        """Of each amendment whether it holds on a day; None is any day before all that are named."""
+        return tuple(_holds(period, day) for _, period in self.amendments)
+
+
+UNTIMED: Final = Times()
+
+
+@frozen
 class Timing:
     """The layout with the amendments that hold on a day, that day and why it is taken (None: the draft says none).
 
@@ -24,6 +52,7 @@ class Timing:
     """
 
     layout: Layout
+    times: Times
     on: date | None = None
     because: str = ""
     notes: tuple[str, ...] = ()
@@ -37,25 +66,29 @@ def timed(layout: Layout, on: date | None) -> Timing:
     """
     first = next(iter(layout.commencing)) if len(layout.commencing) == 1 else None
     periods = [_period(each, first) for each in layout.instructions]
-    acting = [period for each, period in zip(layout.instructions, periods, strict=True) if each.acts]
+    pairs = [(each, period) for each, period in zip(layout.instructions, periods, strict=True) if each.acts]
+    acting = [period for _, period in pairs]
+    times = Times(first, tuple((" ".join(each.text.split()), period) for each, period in pairs), on)
     if not any(period.bounded for period in acting) and first is None:
-        return Timing(layout)
+        return Timing(layout, times)
     days = (None, *days_of_change((*acting, Period(first))))
     held = [(day, [_holds(period, day) for period in acting]) for day in days]
     some = [(day, which) for day, which in held if any(which) or (not acting and day == first)]
     if on is None and not some:
-        return Timing(layout)
+        return Timing(layout, times)
     day = on or some[-1][0]
     instructions = tuple(_on(day, *pair) for pair in zip(layout.instructions, periods, strict=True))
+    open_ = (*_elsewhere(layout.instructions, periods, some, on), *_before(layout, first, on))
     because = ""
     if on is None and day is not None:
         because = f"The draft says that it takes effect on {in_full(day)}, so it stands on the Code of the day before."
     return Timing(
         evolve(layout, instructions=instructions),
+        evolve(times, elsewhen=frozenset(place.id for place in open_)),
         day,
         because,
         tuple(_notes(instructions)),
-        (*_elsewhere(layout.instructions, periods, some, on), *_before(layout, first, on)),
+        open_,
     )
 
 

@@ -24,7 +24,7 @@ from sec_rules.drafting.base_text import (
     spans_of,
     unmarked_words,
 )
-from sec_rules.drafting.commencement import left_aside, timed
+from sec_rules.drafting.commencement import UNTIMED, Times, left_aside, timed
 from sec_rules.drafting.grammar.clause_reader import (
     ReadClause,
     UnreadSentence,
@@ -112,7 +112,7 @@ class Draft:
     what was not read of the text as it will be, and may bear on an answer; `settled` are the places of which
     somebody settled as what they are taken, and `unmet` the settlements that meet no such place. `books` give the
     reading ledger. `scheme` is what the text was taken for; of another than the Code nothing is held, nothing is read
-    as a rule, and both Codes are empty.
+    as a rule, and both Codes are empty. `times` is what is known of when it has effect.
     """
 
     document: Document
@@ -133,6 +133,7 @@ class Draft:
     settled: tuple[OpenPlace, ...] = ()
     unmet: tuple[Settlement, ...] = ()
     scheme: Scheme = CODE
+    times: Times = UNTIMED
 
     @property
     def restates(self) -> bool:
@@ -260,6 +261,7 @@ def hold_against(
         open=tuple(place for place in places if place.settled is None),
         settled=tuple(place for place in places if place.settled is not None),
         unmet=_unmet(settlements.values(), places),
+        times=timing.times,
     )
     return evolve(draft, open=(*draft.open, *_not_put_together(draft)))
 

@@ -43,6 +43,7 @@ from sec_rules.review.summary import Comparison, Consequences, Summary
 
 _SECTIONS: Final = (
     ("cards", "Cause by cause"),
+    ("time", "Time"),
     ("clauses", "Clauses"),
     ("invariants", "Invariants"),
     ("plane", "Decision plane"),
@@ -181,7 +182,8 @@ def _sections(report: _Report) -> Iterator[tuple[str, str]]:
     for anchor, title in _SECTIONS:
         if anchor == "invariants" and report.conformance:
             yield "intended", "Intended"
-        yield anchor, title
+        if anchor != "time" or report.consequences.days is not None:
+            yield anchor, title
 
 
 def _page(template: str, *, sides: tuple[str, ...] = (), **values: object) -> str:

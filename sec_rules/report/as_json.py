@@ -18,6 +18,7 @@ from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.lang import Evidence, Version
+from sec_rules.report import days
 from sec_rules.report.layout import SCHEMA_VERSION as SCHEMA_VERSION
 from sec_rules.report.layout import json_object
 from sec_rules.report.ledger import totals
@@ -74,6 +75,7 @@ def checked(given: Summary) -> Json:
         "not_read": list(given.unread),
         "not_checked": list(given.unchecked),
         "beside": list(given.beside),
+        "days": days.as_json(given.days, given.latest),
         "decisions": [_decision(each) for each in given.decisions.all],
         "since": None if given.since is None else _since(given.since),
         "portfolio": None if given.moved is None else moved_as_json(given.moved),

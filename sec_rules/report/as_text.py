@@ -18,6 +18,7 @@ from sec_rules.engine.english.regions import case
 from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.lang import Question
 from sec_rules.lang.lists import joined
+from sec_rules.report import days
 from sec_rules.report.as_critic_markup import in_critic_markup
 from sec_rules.report.layout import PLAIN, WIDTH, page, visible, wrapped
 from sec_rules.report.layout import Ink as Ink
@@ -55,6 +56,8 @@ def checked(given: Summary, ink: Ink = PLAIN) -> str:
         lines.extend(_section("Your own Users", ink, _points(given.moved.overall)))
     lines.extend(("", *_held_against(draft)))
     lines.extend(_section("Cards", ink, _cards(given, ink)))
+    if given.days is not None:
+        lines.extend(_section("Time", ink, days.as_text(given.days, given.latest)))
     if draft.scheme.of_the_code:
         lines.extend(_section("Clauses", ink, (_clause(s, draft) for s in draft.shown)))
         lines.extend(_section("Invariants", ink, dict.fromkeys(_invariant(v, ink) for v in result.verdicts)))

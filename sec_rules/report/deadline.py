@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sec_rules.answers.deadlines import Latest
+from sec_rules.engine.deadlines import Latest
 from sec_rules.report.layout import page, wrapped
 
 Json = dict[str, object]

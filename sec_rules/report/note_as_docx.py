@@ -43,6 +43,7 @@ def _body(note: Note) -> Iterator[str]:
         yield _heading("The changed clauses")
         yield from (_line(line) for _, lines in note.redline for line in lines)
     yield from _points("Who is affected", note.affected)
+    yield from _points("Time", note.time)
     yield from _points("What was not read", note.unread)
     yield from _points("What was decided", note.decisions)
     yield from _points("What is left out here", note.more)

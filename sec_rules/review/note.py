@@ -30,6 +30,8 @@ _MOST_ROWS: Final = 6
 _MOST_WORDS: Final = 260
 _MOST_DECISIONS: Final = 8
 _MOST_BESIDE: Final = 4
+_MOST_OF_TIME: Final = 4
+_MOST_LATEST: Final = 3
 _ONE, _MANY = "thing beside the provisions", "things beside the provisions"
 
 
@@ -61,6 +63,7 @@ class Note:
     rows: tuple[Row, ...]
     redline: tuple[tuple[str, tuple[Line, ...]], ...]
     affected: tuple[str, ...]
+    time: tuple[str, ...]
     unread: tuple[str, ...]
     decisions: tuple[str, ...]
     more: tuple[str, ...]
@@ -75,13 +78,13 @@ def note_on(given: Summary, *, confirmed_by: str = "") -> Note:
     decided = (each for each in given.decisions.all if each.decision.about != BASELINE)
     decisions = [f"{_about(each.decision.says)}{each.in_words}" for each in decided]
     others = given.beside
-    affected = tuple(_affected(given))
+    affected, time = tuple(_affected(given)), tuple(_time(given))
     unread = (
         *(given.unread or (given.read_all,)),
         *others[:_MOST_BESIDE],
         *_left_out(len(others) - _MOST_BESIDE, _ONE, _MANY),
     )
-    taken = _HEAD + sum(map(_height, rows)) + sum(map(_printed, (*given.does, *affected, *unread, *decisions)))
+    taken = _HEAD + sum(map(_height, rows)) + sum(map(_printed, (*given.does, *affected, *time, *unread, *decisions)))
     shown, left = _redline(given, _LINES - taken)
     more = (
         *_left_out(len(every) - len(rows), "row", "rows"),
@@ -98,6 +101,7 @@ def note_on(given: Summary, *, confirmed_by: str = "") -> Note:
         rows,
         tuple(shown),
         affected,
+        time,
         unread,
         tuple(decisions[:_MOST_DECISIONS]) or ("Nothing is recorded.",),
         more,
@@ -219,6 +223,23 @@ def _question(card: Card) -> str:
 
 
 # The rest.
+
+
+def _time(given: Summary) -> Iterator[str]:
+    """Which text governs whom when, and the latest days that move."""
+    if given.days is None:
+        return
+    yield given.days.because
+    said = given.days.sentences
+    yield from said[:_MOST_OF_TIME]
+    yield from _left_out(len(said) - _MOST_OF_TIME, "stretch of time", "stretches of time")
+    moving = [move for move in given.latest if move.way != "same"]
+    for move in moving[:_MOST_LATEST]:
+        yield (
+            f"{joined(move.provisions) or 'The draft'}, in {move.year}: {move.now.due or 'no assessment'} becomes "
+            f"{move.then.due or 'no single assessment'}. {move.says}"
+        )
+    yield from _left_out(len(moving) - _MOST_LATEST, "latest day", "latest days")
 
 
 def _redline(given: Summary, room: int) -> tuple[list[tuple[str, tuple[Line, ...]]], list[str]]:

@@ -28,10 +28,12 @@ from sec_rules.lang import Count, Question, Standing, Version
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card, cards
+from sec_rules.review.days import LineOfDays, line_of_days
 from sec_rules.review.decisions import Decisions, Record, judged
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Finding
 from sec_rules.review.findings.excerpt import Excerpt, excerpt
+from sec_rules.review.latest_days import Moves, latest_days
 from sec_rules.review.moved import Moved
 from sec_rules.review.review import Review, affected
 from sec_rules.review.since import Since, since
@@ -121,6 +123,21 @@ class Summary:
     def beside(self) -> tuple[str, ...]:
         """The headings, notes, headers and comments that the draft changes or brings along, in sentences."""
         return tuple(each.in_words for each in beside(self.result.draft))
+
+    @cached_property
+    def days(self) -> LineOfDays | None:
+        """From when and until when which text governs whom; None where the draft changes no provision."""
+        result = self.result
+        if result.drafting_only:
+            return None
+        groups = (group for card in self.cards for group in card.who)
+        yearly = any(len(group.now.cycle) > 1 or len(group.becomes.cycle) > 1 for group in groups)
+        return line_of_days(result.draft, result.question, yearly=yearly)
+
+    @cached_property
+    def latest(self) -> tuple[Moves, ...]:
+        """How the latest day of an assessment moves, for the smallest example of each change of each card."""
+        return latest_days(self.result, self.cards)
 
     @property
     def accepted(self) -> tuple[str, ...]:

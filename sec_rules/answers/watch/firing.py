@@ -15,13 +15,13 @@ from typing import Final, Literal, Protocol
 
 from attrs import asdict, evolve, frozen
 
-from sec_rules.answers.deadlines import Latest
 from sec_rules.answers.schedule import falling_back
 from sec_rules.answers.watch.history import Due, Happened, Reader, Situation
 from sec_rules.answers.watch.rules import DUE, Rules, branches_due, clauses_changed, rules, years_late
 from sec_rules.engine import durable
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.code import HELD_FROM, HELD_TO, Code
+from sec_rules.engine.deadlines import Latest
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.reference import holds
 from sec_rules.errors import EngineError

@@ -8,11 +8,11 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from sec_rules.answers.deadlines import Latest, counted_from, latest
 from sec_rules.answers.schedule import governed_by
 from sec_rules.answers.watch.events import Data, Kind
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.code import HELD_FROM, Code
+from sec_rules.engine.deadlines import Latest, counted_from, latest
 from sec_rules.engine.reference import FactValue
 from sec_rules.engine.validation import admit
 from sec_rules.errors import EventError, FactError

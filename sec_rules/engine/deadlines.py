@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from sec_rules.answers.reasons import recollected
+from sec_rules.engine.recollection import recollected
 from sec_rules.rulebook.facts import assessment_day
 from sec_rules.rulebook.outcomes import IN_TIME, LATE
 from sec_rules.rulebook.questions import latest_date
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 SELF_MONTHS: Final = 13
 FIELDWORK_MONTHS: Final = 12
 RETURN_MONTHS: Final = 6
+# What `latest` may need besides, and what it is the day of: what did what.
+NEEDED: Final = {
+    "previous_began": ("the previous assessment", "began"),
+    "fieldwork_ended": ("the fieldwork of the second year", "ended"),
+}
 
 
 @frozen(kw_only=True)
@@ -111,6 +116,11 @@ def _is_last(day: date, code: Code, on: date, facts: dict[str, object]) -> bool:
         code.ask(latest_date, facts | {assessment_day.name: d}, on=on).outcome for d in (day, day + timedelta(days=1))
     )
     return tuple(found) == (IN_TIME, LATE)
+
+
+def counted_by(code: Code) -> frozenset[str]:
+    """The labels of the clauses that say by when an assessment must be done."""
+    return frozenset(clause.label for clause in code.bearing_on(latest_date))
 
 
 def _needed(code: Code, on: date, facts: dict[str, object]) -> tuple[str, ...]:

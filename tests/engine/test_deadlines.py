@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from sec_rules.answers.deadlines import counted_from, latest, months_after
 from sec_rules.cli import main
+from sec_rules.engine.deadlines import counted_from, latest, months_after
 from sec_rules.loading import load
 from sec_rules.rulebook.questions import latest_date
 
