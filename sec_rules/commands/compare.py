@@ -91,8 +91,8 @@ class CompareOptions:
     def parse(cls, arguments: Namespace) -> CompareOptions:
         """The options as given. `UsageError` for a question that there is not."""
         sides = (arguments.old, arguments.new, *arguments.others)
-        if arguments.others and (arguments.effect or arguments.plane or arguments.format == "html"):
-            raise UsageError("Options side by side are given as text or JSON, without --effect and --plane.")
+        if arguments.others and (arguments.effect or arguments.plane):
+            raise UsageError("Options side by side are compared without --effect and --plane.")
         if arguments.others and any(map(is_day, sides[1:])):
             raise UsageError("Options are drafts; only the first may be a day, to which the others are then held.")
         effect = Path(arguments.effect) if arguments.effect else None
@@ -144,7 +144,12 @@ def _run_options(options: CompareOptions) -> int:
     rows = [_rows(options, base[1], new, one.comparison.found) for one, new in zip(found, news, strict=True)]
     together = tuple(zip(found, rows, strict=True))
 
-    give(options.output, lambda: report.as_json(base[0], together), lambda ink: report.as_text(together, ink))
+    give(
+        options.output,
+        lambda: report.as_json(base[0], together),
+        lambda ink: report.as_text(together, ink),
+        lambda: report.as_html(together),
+    )
     return DONE if all(one.state == "proved" for one in found) else FOUND
 
 

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from sec_rules._version import __version__
 from sec_rules.analysis.comparison import WAYS
-from sec_rules.analysis.invariants.verdicts import STATES
+from sec_rules.analysis.invariants.verdicts import STATES, Verdict
 from sec_rules.analysis.programmes import Programme
 from sec_rules.answers.codebook import Book, Entry
 from sec_rules.answers.portfolio.impact import Counted
@@ -39,6 +39,7 @@ from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check
 from sec_rules.review.note import Note
 from sec_rules.review.review import Review, Together
+from sec_rules.review.side_by_side import Option
 from sec_rules.review.summary import Comparison, Consequences, Summary
 
 _SECTIONS: Final = (
@@ -115,6 +116,27 @@ def compared(given: Comparison, conformance: Conformance | None = None, counted:
         conformance=conformance,
         counted=counted,
     )
+
+
+def options(given: Sequence[tuple[Option, Counted | None]]) -> str:
+    """The report of `compare` on options beside one text, each with the rows of a portfolio where one is given."""
+    first = given[0][0]
+    return _page(
+        "options.html.j2",
+        sides=("now", "proposed"),
+        shades=_shades(first.question),
+        beside=first.comparison.beside,
+        options=given,
+        invariants=tuple(_side_by_side([one.verdicts for one, _ in given])),
+    )
+
+
+def _side_by_side(given: Sequence[Sequence[Verdict]]) -> Iterator[tuple[str, tuple[bool | None, ...]]]:
+    """Each invariant, as it is stated where it was decided, and whether it holds of each option."""
+    for verdict in given[0]:
+        of_each = [next(v for v in verdicts if v.invariant == verdict.invariant) for verdicts in given]
+        stated = next((v for v in of_each if v.holds is not None), verdict)
+        yield stated.statement, tuple(v.holds for v in of_each)
 
 
 def note(given: Note) -> str:

@@ -1,10 +1,11 @@
-"""Options for one change side by side, as text and as JSON."""
+"""Options for one change side by side, as text, as a page and as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from sec_rules.answers.portfolio.impact import Counted
+from sec_rules.report import as_html as pages
 from sec_rules.report import as_json as data
 from sec_rules.report.layout import PLAIN, Ink, page, wrapped
 from sec_rules.report.portfolio import counted_as_json
@@ -26,6 +27,11 @@ def as_json(base: str, options: Options) -> data.Json:
     }
 
 
+def as_html(options: Options) -> str:
+    """A page: all options in one table, the invariants of each in another, then each by itself."""
+    return pages.options(options)
+
+
 def as_text(options: Options, ink: Ink = PLAIN) -> str:
     """What each option does, to whom, to how many, and which invariants hold, one option after the other."""
     lines: list[str] = []
@@ -40,8 +46,7 @@ def _option(one: Option, rows: Counted | None) -> Iterator[str]:
         where = f"{group.where[:1].upper()}{group.where[1:]}"
         yield wrapped(f"{where} would have {group.becomes.in_a_sentence}.", "    ", "  - ")
     if rows is not None:
-        moved = sum(tally.rows for tally in rows.of.tallies if tally.was != tally.outcome)
-        yield wrapped(f"Of {rows.of.rows:,} rows in {rows.name} {moved:,} would get another answer.", "  ")
+        yield wrapped(rows.moved, "  ")
     yield wrapped(one.invariants, "  ")
     for verdict in one.verdicts:
         if verdict.holds is not True:

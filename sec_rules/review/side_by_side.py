@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from sec_rules.analysis.invariants import Verdict, prove
 from sec_rules.analysis.invariants.verdicts import State
 from sec_rules.engine.linking import Ruleset
+from sec_rules.lang import Question
 from sec_rules.review.summary import Comparison, compared
 
 
@@ -23,6 +24,11 @@ class Option:
     def name(self) -> str:
         """How it was asked for."""
         return self.comparison.new
+
+    @property
+    def question(self) -> Question:
+        """What is asked under it."""
+        return self.comparison.question
 
     @property
     def state(self) -> State:

@@ -427,6 +427,11 @@ class Comparison(Shown):
         return "not-all-read" if unsettled and self.read == "proved" else self.read
 
     @property
+    def beside(self) -> str:
+        """What the newer one is held beside, as a sentence names it."""
+        return _shown_side(self.old)
+
+    @property
     def overall(self) -> Overall | None:
         """What all changes come to; None where they were not worked out."""
         return None if self.found.because else overall(self.found.merged)
@@ -442,9 +447,7 @@ class Comparison(Shown):
     def verdict(self) -> str:
         """One sentence on what changes."""
         says = self.says[:1].lower() + self.says[1:]
-        return (
-            f"{called(self.state, len(self.assumed))}. From {_shown_side(self.old)} to {_shown_side(self.new)}: {says}"
-        )
+        return f"{called(self.state, len(self.assumed))}. From {self.beside} to {_shown_side(self.new)}: {says}"
 
 
 def _shown_side(name: str) -> str:

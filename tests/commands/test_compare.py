@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from sec_rules.analysis.invariants.history import days_of_change
 from sec_rules.cli import main
@@ -95,5 +96,16 @@ def test_options_stand_side_by_side_and_one_with_a_fault_is_not_called_proved(
     assert main(["compare", *given]) == 1
     said = capsys.readouterr().out
     assert "other.md\n  Fault. From the Code of 27 February 2019 to other.md:" in said
+    assert main(["compare", *given, "--format", "html", "--out", str(tmp_path / "o.html")]) == 1
+    page = html.document_fromstring((tmp_path / "o.html").read_bytes())
+    assert page.findtext(".//h1") == "2 options beside the Code of 27 February 2019"
+    rows = {" ".join(r.text_content().split()): [] for r in page.xpath("//table//tbody/tr/th")}
+    for row in page.xpath("//section[@aria-labelledby='together' or @aria-labelledby='invariants']//tbody/tr"):
+        rows[" ".join(row[0].text_content().split())] = [" ".join(cell.text_content().split()) for cell in row[1:]]
+    assert rows["State"] == ["Proved", "Fault"]
+    assert rows["How many"][0].startswith("Of 2 rows in u.csv 1 would get another answer.")
+    assert rows["How many"][1].startswith("Of 2 rows in u.csv 2 would get another answer.")
+    assert rows["Exactly one provision answers, whatever the facts."] == ["Holds", "Fails"]
+    assert "Supplier Parties whose" in rows["Who is affected"][0]
     assert main(["compare", "2019-02-27", str(other), "2019-02-28"]) == 2
     assert "only the first may be a day" in capsys.readouterr().err

@@ -13,9 +13,11 @@ from sec_rules.answers.codebook import book
 from sec_rules.answers.topics import topics
 from sec_rules.documents.readers import open_draft
 from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.drafting.draft import hold_against
 from sec_rules.report import as_html
 from sec_rules.review.checks import all_checks
-from sec_rules.review.review import Review, check, together
+from sec_rules.review.review import Review, check, read_of, together
+from sec_rules.review.side_by_side import side_by_side
 from sec_rules.review.summary import compared, consequences
 from sec_rules.rulebook.questions import assessment
 
@@ -51,6 +53,16 @@ def _compared() -> str:
     return as_html.compared(compared(before, after))
 
 
+def _options() -> str:
+    drafts = [
+        hold_against(read_markdown(text, name), CODE) for name, text in (("at.md", AT_THE_FIGURE), ("u.md", UNREAD))
+    ]
+    day = drafts[0].base_on
+    base = (day.isoformat(), CODE.ruleset(assessment, day))
+    each = ((d.document.name, d.proposed.ruleset(assessment, d.on), read_of(d, assessment)) for d in drafts)
+    return as_html.options([(option, None) for option in side_by_side(base, each)])
+
+
 @cache
 def _site() -> dict[str, str]:
     return dict(as_html.site(book(CODE, assessment), all_checks()))
@@ -69,6 +81,7 @@ MADE: Final[dict[str, Callable[[], str]]] = {
     ),
     "together": _together,
     "compared": _compared,
+    "options": _options,
     "explained": lambda: as_html.explained(book(CODE, assessment, ["G8.42"])),
     "record": lambda: as_html.explained(book(CODE, assessment, ["G8.44C"])),
     "check": lambda: as_html.check(all_checks()[0]),

@@ -39,6 +39,7 @@ def dark(page: str) -> str:
         ("unread", LAPTOP, "dark"),
         ("together", LAPTOP, "light"),
         ("compared", LAPTOP, "light"),
+        ("options", PHONE, "light"),
         ("explained", LAPTOP, "light"),
         ("record", PHONE, "dark"),
         ("check", LAPTOP, "light"),

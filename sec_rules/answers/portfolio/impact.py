@@ -23,6 +23,12 @@ class Counted:
     changes: tuple[tuple[Change, Met], ...]
     merged: tuple[tuple[Change, Met], ...]
 
+    @property
+    def moved(self) -> str:
+        """How many rows get another answer, in a sentence."""
+        rows = sum(tally.rows for tally in self.of.tallies if tally.was != tally.outcome)
+        return f"Of {self.of.rows:,} rows in {self.name} {rows:,} would get another answer."
+
 
 def counted(given: str, old: Ruleset, new: Ruleset, found: Differences) -> Counted:
     """The rows of a portfolio, counted by what changes from one ruleset to the other.
