@@ -56,9 +56,12 @@ _WORD: Final = re.compile(
 _LETTERED: Final = re.compile(
     rf"{_BEFORE}(?P<section>[A-Z]{{1,5}})(?P<dot>\.?)(?P<numbers>{_N}(?:\.{_N})*)(?P<form>[.:)]?)(?![\w.\u2019'(/-])"
 )
-_DECIMAL: Final = re.compile(rf"{_BEFORE}(?P<numbers>{_N}(?:\.{_N})+)(?P<form>[.:)]?)(?=[\s{INVISIBLE}\u2014(]|$)")
+_DECIMAL: Final = re.compile(
+    rf"{_BEFORE}(?P<numbers>{_N}(?:\.{_N})+)(?P<form>[.:)]?)"
+    rf"(?=[\s{INVISIBLE}\u2014(]|$|[A-Z][a-z]{{2,}})"
+)
 _NUMBER: Final = re.compile(
-    rf"{_BEFORE}(?P<numbers>{_N})(?P<form>\.?\s?[\u2014\u2013](?=\s?[(\"\u201cA-Z\d])|\.(?=[\s\u2014]|$)|\)(?=\s|$)|"
+    rf"{_BEFORE}(?P<numbers>{_N})(?P<form>\.?\s?[\u2014\u2013](?=\s?[(\"\u201cA-Z\d])|\.(?=[\s\u2014]|$|[A-Z][a-z]{{2,}})|\)(?=\s|$)|"
     rf"(?=\s+[A-Z\"\u201c\u2018\[])|(?=\s*$)|(?=\s+\|))"
 )
 _LETTER: Final = re.compile(rf"{_BEFORE}(?P<numbers>[A-Z]|[IVX]{{2,5}})(?P<form>[.)])(?=\s+\S)")
@@ -78,7 +81,8 @@ _BULLET: Final = re.compile(
 _JOIN: Final = re.compile(r"\s*[\u2014\u2013-]\s*(?=\()")
 # Words behind a number that go on a sentence, or that make it a quantity or a day.
 _GOES_ON: Final = re.compile(
-    r"\s*(?:(?:and|or|to|shall|must|is|are|was|were|applies|apply|does|do|of|above|below|per cent|percent|million|"
+    r"\s*(?:(?-i:and|or|to|shall|must|is|are|was|were|applies|apply|does|do|of|above|below)(?![\w'])|"
+    r"(?:to|and|or)\s+\(?\d|(?:per cent|percent|million|"
     r"billion|hours?|days?|months?|years?|weeks?|minutes?|working days?|business days?|calendar days?|"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)(?![\w'])|[%,;)])",
     re.IGNORECASE,

@@ -43,6 +43,9 @@ def _roman(value: int) -> str:
     return ("xl" if tens == 4 else "x" * tens) + units[ones]
 
 
+_LETTERS: Final = 26
+# How a list of letters goes on behind its last: (aa), and from there (bb) where letters are doubled.
+_BEHIND_Z: Final = frozenset({("(z)", "(aa)"), ("(aa)", "(bb)"), ("(bb)", "(cc)"), ("(cc)", "(dd)"), ("(dd)", "(ee)")})
 _ROMANS: Final[Mapping[str, int]] = {_roman(value): value for value in range(1, _LARGEST_ROMAN + 1)}
 _LONGEST_FIRST: Final = re.compile("|".join(sorted(_ROMANS, key=len, reverse=True)))
 _LETTER: Final = re.compile("z*[a-y]|z+")
@@ -59,7 +62,13 @@ def letters(written: str) -> Number:
 
 
 def _in_letters(number: Number) -> str:
-    return "".join("z" * -early + chr(96 + place) for early, place in number)
+    return "".join("z" * -early + _in_one(place) for early, place in number)
+
+
+def _in_one(place: int) -> str:
+    """A place in letters; those behind (z) are (aa), (ab)."""
+    before, last = divmod(place - 1, _LETTERS)
+    return (_in_one(before) if before else "") + chr(97 + last)
 
 
 @lru_cache(maxsize=10_000)
@@ -163,6 +172,8 @@ def _common(first: str, last: str, beside: Iterable[str]) -> Series | None:
 
 def follows(before: str, step: str) -> bool:
     """Whether `step` can stand right after `before` in one list: (a) (b), (i) (ii), (h) (i), (a) (aa), (aa) (b)."""
+    if (before.casefold(), step.casefold()) in _BEHIND_Z:
+        return True
     ones, twos = _readings(before), _readings(step)
     return any(series in ones and _least_before(two) <= ones[series] < two for series, two in twos.items())
 
@@ -199,5 +210,19 @@ def series_of(steps: Sequence[str]) -> Series | None:
 
 
 def numbers(steps: Sequence[str], series: Series) -> tuple[Number, ...]:
-    """What the steps of a list count in its series."""
-    return tuple(_readings(step)[series] for step in steps)
+    """What the steps of a list count in its series; behind (z) a list of letters goes on with (aa)."""
+    found = [_readings(step)[series] for step in steps]
+    small = [step.casefold() for step in steps]
+    if series is Series.LETTERS and "(z)" in small:
+        last = small.index("(z)")
+        doubled = "(bb)" in small[last:]
+        for i in range(last + 1, len(steps)):
+            if len(small[i]) == 4:
+                found[i] = ((0, _behind_z(small[i][1:-1], doubled=doubled)),)
+    return tuple(found)
+
+
+def _behind_z(inner: str, *, doubled: bool) -> int:
+    """What two letters count behind (z): (aa) (ab), or (aa) (bb) where letters are doubled."""
+    first, second = (ord(letter) - 96 for letter in inner)
+    return _LETTERS + first if doubled else _LETTERS * first + second

@@ -69,6 +69,10 @@ _HABIT: Final = 12
 _WRITTEN_SO: Final = 5
 _OF_WRITING: Final = ("TY105", "LI601")
 _GOES_ON: Final = re.compile(r"(?:[;,]|\b(?:and|or))\s*$", re.IGNORECASE)
+# What stands before the words of an item: a bullet or a number.
+_BULLET: Final = re.compile(r"\s*(?:[*+\u2022\u25cf\u2013-]|\(?\w{1,4}[.)])")
+# A paragraph with a letter that a clause lacks.
+_LACKS: Final = re.compile(r"(?P<clause>[\w.]+) has no paragraph \((?P<letter>[a-z])\)")
 # What a period may be counted from, said in other words than those that anchor one.
 _HAPPENS: Final = re.compile(
     r"\b(?:requests?|notices?|notif\w+|appl(?:y|ies|ication)\w*|respon\w+|recei\w+|appeal\w*|disputes?|meetings?|elect\w*|"
@@ -144,14 +148,27 @@ def _is_sure(finding: Finding, draft: Draft, counts: Counter[str]) -> bool:
             return left and not form and _FILLED_IN.fullmatch(finding.snippet) is None
         case "TY103":
             return finding.snippet not in _QUOTES
+        case "QT702":
+            # Only a quantity that is written as a name is one everywhere: "the Cure Period", not "a period".
+            return finding.message.startswith("The figure ") or finding.message[4:5].isupper()
         case "TY105":
             return _lacks_its_end(finding, draft)
         case "QT707":
             provision = draft.layout(finding.view).find(finding.clause)
             return provision is not None and _HAPPENS.search(provision.text) is None
     if code.startswith("XR4"):
-        return _is_numbered(finding.clause)
+        return _is_numbered(finding.clause) and not _is_counted_otherwise(finding, draft)
     return not code.startswith("NU") or _numbers_are_off(finding, draft)
+
+
+def _is_counted_otherwise(finding: Finding, draft: Draft) -> bool:
+    """Whether a paragraph that is not there may be one that Markdown counts with a number: (b), where "2." stands."""
+    lacks = _LACKS.search(finding.message)
+    if lacks is None or draft.document.format != "md":
+        return False
+    wanted = f"{lacks['clause']}.{ord(lacks['letter']) - 96}"
+    step = f"{lacks['clause']}({ord(lacks['letter']) - 96})"
+    return any(label.endswith((wanted, step)) for label in (p.label for p in draft.layout(finding.view).walk()))
 
 
 def _is_a_stray_space(finding: Finding, draft: Draft) -> bool:
@@ -160,7 +177,8 @@ def _is_a_stray_space(finding: Finding, draft: Draft) -> bool:
     around = "" if provision is None else provision.text[max(0, finding.start - 1) : finding.end + 1]
     boxed = around[:1] in ("(", "[") and around[-1:] in (")", "]")
     shown = "inside a bracket" not in finding.message and "WORD JOINER" not in finding.message
-    return shown and not boxed and "\t" not in around
+    head = "" if provision is None else provision.text[: finding.start].rpartition("\n")[2]
+    return shown and not boxed and "\t" not in around and _BULLET.fullmatch(head) is None
 
 
 def _is_a_choice(words: str) -> bool:

@@ -125,3 +125,10 @@ def test_a_number_that_is_spelled_is_counted_as_the_same_number(place, inserted)
         first = (0, min(place, 25) if series is Series.LETTERS else place)
         number = (first, *(inserted if series is Series.DIGITS else ()))
         assert numbers([spelled(number, series)], series) == (number,)
+
+
+@pytest.mark.parametrize("steps", ["(y) (z) (aa) (ab) (ac)", "(y) (z) (aa) (bb) (cc)"])
+def test_letters_go_on_behind_the_last(steps):
+    counted = numbers(steps.split(), Series.LETTERS)
+    assert [number[0][1] for number in counted] == [25, 26, 27, 28, 29]
+    assert spelled(counted[2], Series.LETTERS) == "(aa)"

@@ -60,6 +60,23 @@ RIGHT = [
     "1.1 The seller answers each request within one month.",
     "1.1 The chair shall preside;\n\n1.2 The clerk shall report; and\n\n1.3 The board shall vote.",
     "# Fees\n\n1. One pays.\n\n# Goods\n\n1. One packs.\n\n# Law\n\n1. One sues.",
+    # What a sentence counts, behind a reference that names no step, or another step.
+    "1.1 We may (a) remove it, (b) end it under section 2, and (c) tell a court.\n\n2. Each side may end it.",
+    "1.1 We may (a) act under section 2(a), and (b) tell a court.\n\n2. Each side may:\n\n(a) end it.",
+    "1.1 The body 1) shall ask; 2) shall tell; and 3) shall sit.",
+    "1.1 The buyer assigns the Terms (and all rights in the Terms\uff09 to anybody.",
+    "1.1 If the chair is elected and the clerk is absent or becomes ill, the board shall choose one.",
+    "1.1 When you accept a request, or receive a notice, you bind yourself, and are responsible for it.",
+    "1.1 These are registered marks or marks or names of the seller.",
+    "1.1 A complaint about any of these points, by a buyer, is made by letter to the office below free of charge and "
+    "in the words and the form that the seller gives to the buyer for that use alone:\n\n(a) price;\n\n(b) place;\n\n"
+    "(c) day.",
+    "1.1 The period of notice is 14 days.\n\n1.2 For the removal the period of notice is 3 days.",
+    "1.1 The seller:\n\n*   delivers the goods;\n*   keeps a record.",
+    "1.1 The seller acts under section 2(b).\n\n2. The buyer:\n\n    1. pays; and\n\n    2. rests.",
+    "3.1 To know more, ask.\n\n3.2 The buyer pays under clause 3.1.",
+    "# Rules\n\n1.1 The buyer pays.\n\n1.2 The seller delivers.\n\n| Rule | From |\n|---|---|\n| 1.1 | A code |\n"
+    "| 1.1 | A law |\n| 1.2 | A code |",
 ]
 
 
@@ -99,3 +116,7 @@ def test_what_a_text_does_throughout_is_how_it_is_written() -> None:
         assert [f.code for f in found(once)] == [code], code
         assert code not in {f.code for f in found(often)}
         assert code in {f.code for f in found(often, strict=True)}
+
+
+def test_a_sign_that_does_not_show_is_no_end() -> None:
+    assert {f.code for f in found("1.1 The buyer shall agree to all of what this says.\u200d")} == {"TY101"}

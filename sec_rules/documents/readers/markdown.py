@@ -307,7 +307,8 @@ def _in_cells(row: list[_Run], end: Mark, at: tuple[int, int], place: str, signs
             signs.append(_furniture("Markdown", "".join(left.split()), place, run.mark))
     for column, pieces in enumerate(kept):
         if pieces:
-            yield Paragraph(tuple(pieces), end, place=place, closes=True, cell=(*at, column, len(kept)))
+            heading = _HEADING.match("".join(run.text for run in found[column + 1])) is not None
+            yield Paragraph(tuple(pieces), end, heading, place, closes=True, cell=(*at, column, len(kept)))
 
 
 def _without_space_around(pieces: list[Piece]) -> list[Piece]:

@@ -73,6 +73,7 @@ class _Laying:
         self.after_heading = True
         kinds = {line.head.kind for line in lines if line.head is not None}
         self.lettered = Kind.LETTERED in kinds
+        self.citing = _citing(lines)
         # Whether anything but steps numbers the text; else each paragraph stands for itself.
         self.numbered = bool(kinds & {Kind.WORD, Kind.LETTERED, Kind.DECIMAL, Kind.NUMBER, Kind.LETTER})
 
@@ -155,7 +156,8 @@ class _Laying:
         """The label of the clause that a number opens; None where it opens none."""
         line = self.lines[i]
         if head.kind in _NAMES_A_CLAUSE:
-            if line.paragraph.cell is not None and line.words and line.paragraph.cell[2] != 0:
+            cell = line.paragraph.cell
+            if cell is not None and ((line.words and cell[2] != 0) or cell[0] in self.citing):
                 return None
             return Label(head.section or self.letter, head.numbers)
         if head.kind is Kind.LETTER:
@@ -178,12 +180,12 @@ class _Laying:
     def _number(self, i: int, head: Head) -> Label | None:
         """A clause counted with whole numbers; one in a list of steps, or out of order, is none."""
         line, top = self.lines[i], self.tops[-1].label if self.tops else None
-        if line.paragraph.cell is not None:
+        if line.paragraph.cell is not None and not line.paragraph.heading:
             return None
         if top is not None and self.current is not None and self._lists_below(top, i, head):
             return None
         if self._is_nested(line.paragraph):
-            return self._below_number(head)
+            return self._below_number(head, line.paragraph.indent)
         if not head.form and not head.computed and not (line.paragraph.heading or is_title(line.words)):
             return None
         stem = self._stem(head, line)
@@ -237,19 +239,30 @@ class _Laying:
         """Whether a number of a text stands further to the right than that of the clause above it."""
         if not self.tops or self.last is None or self.current is None:
             return False
-        return paragraph.indent > self.tops[-1].indent or (
-            len(self.tops[-1].label.numbers) > 1 and paragraph.indent == self.tops[-1].indent > 0
+        return (
+            paragraph.indent > self.tops[-1].indent
+            or (len(self.tops[-1].label.numbers) > 1 and paragraph.indent == self.tops[-1].indent > 0)
+            or self._beside(paragraph.indent) is not None
         )
 
-    def _below_number(self, head: Head) -> Label | None:
-        """The clause one level down: under "2.", indented, "1." is 2.1."""
-        top = self.tops[-1].label
+    def _beside(self, indent: int) -> Top | None:
+        """The nested clause last counted as far to the right, under the clause that is open."""
+        for top in reversed(self.tops):
+            if not top.nested or top.indent < indent:
+                return None
+            if top.indent == indent:
+                return top
+        return None
+
+    def _below_number(self, head: Head, indent: int) -> Label | None:
+        """The clause a level down: under "2.", indented, "1." is 2.1, and further indented 2.1.1."""
         last = self.tops[-1]
-        if head.form == ")" or not all(n.isdigit() for n in top.numbers):
+        if head.form == ")" or not all(n.isdigit() for n in last.label.numbers):
             return None
-        if last.nested:
-            return evolve(top, numbers=(*top.numbers[:-1], *head.numbers))
-        return evolve(top, numbers=(*top.numbers, *head.numbers)) if head.first else None
+        beside = self._beside(indent) or (last if last.nested and not (indent > last.indent and head.first) else None)
+        if beside is not None:
+            return evolve(beside.label, numbers=(*beside.label.numbers[:-1], *head.numbers))
+        return evolve(last.label, numbers=(*last.label.numbers, *head.numbers)) if head.first else None
 
     def _open(self, i: int, head: Head, label: Label) -> None:
         line = self.lines[i]
@@ -404,6 +417,18 @@ class _Laying:
             if line.head is not None and line.head.kind is not Kind.BULLET:
                 return line.head
         return None
+
+
+def _citing(lines: Sequence[Line]) -> frozenset[int]:
+    """The tables whose numbers cite provisions: those that a row of them repeats, or that the text has elsewhere."""
+    outside: set[tuple[str, tuple[str, ...]]] = set()
+    rows: dict[int, list[tuple[str, tuple[str, ...]]]] = {}
+    for line in lines:
+        if line.head is not None and line.head.kind in _NAMES_A_CLAUSE:
+            label = (line.head.section, line.head.numbers)
+            cell = line.paragraph.cell
+            outside.add(label) if cell is None else rows.setdefault(cell[0], []).append(label)
+    return frozenset(table for table, labels in rows.items() if len(set(labels)) < len(labels) or outside & set(labels))
 
 
 def _value(head: Head | None) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.labels import INVISIBLE
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.provision_index import not_used, omits
@@ -44,7 +45,7 @@ def _last(clause: Provision) -> Iterator[tuple[Provision, Found]]:
     part = provision.order[-1] if provision.order else None
     if not isinstance(part, Span):
         return
-    words = part.words_in(provision.text).rstrip()
+    words = part.words_in(provision.text).rstrip(f"{INVISIBLE} \u00a0\t\n")
     if not words or omits(words) or not_used(provision) or words.startswith("[") or _ENDED.search(words):
         return
     if len(words.split()) < 4 and not words.endswith((";", ",")) and provision is clause:

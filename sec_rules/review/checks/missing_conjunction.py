@@ -21,6 +21,8 @@ _SAID: Final = re.compile(
     re.IGNORECASE,
 )
 
+_LAST_SENTENCE: Final = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
+
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     for clause in layout.provisions:
@@ -52,7 +54,7 @@ def _expects(others: Sequence[Item], last: Item, lead: str) -> bool:
     marks = {i.mark for i in others}
     if others[-1].mark not in (";", ",") and not (others[-1].mark == "" and marks & {";", ","}):
         return False
-    return not _SAID.search(lead[-120:])
+    return not _SAID.search(_LAST_SENTENCE.split(lead)[-1])
 
 
 def _at(item: Item, message: str) -> tuple[Provision, Found]:

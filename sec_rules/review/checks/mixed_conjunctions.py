@@ -20,7 +20,7 @@ _DUTIES: Final = frozenset(("BE_SUBJECT", "UNDERGO", "FULL", "VERIFICATION", "SE
 _BRACKETS: Final = frozenset(("EITHER", "BOTH", "NEITHER", "NOR", "ANY_OF", "ALL_OF", "L1", "L2", "L3"))
 _WHERE: Final = re.compile(r"\b(?:[Ww]here|[Ii]f|[Uu]nless|[Ww]hen|[Pp]rovided that)\b(?P<words>[^.;:]*)")
 _VERB: Final = (
-    r"(?:it|they|that\s+\w+|the\s+\w+)?\s*(?:is|are|was|were|has|have|had|does|"
+    r"(?P<subject>it|they|that\s+\w+|the\s+\w+)?\s*(?:is|are|was|were|has|have|had|does|"
     r"do|did|fails?|exceeds?|supplies|holds?|receives?|"
     r"submits?|"
     r"notifies|provides?|makes?|gives?|becomes?|remains?|ceases?|requests?|intends?|"
@@ -77,13 +77,16 @@ def _second(joins: Sequence[Phrase]) -> Place | None:
 def _in_prose(provision: Provision) -> Iterator[Found]:
     for where in _WHERE.finditer(provision.text):
         words = re.split(
-            r",\s*(?:it|they|the\s+[\w ]+|that\s+[\w ]+|such\s+[\w ]+|each\s+[\w ]+)\s+(?:shall|" r"must|may|will)\b",
+            r",\s*(?:(?:it|they|the\s+[\w ]+|that\s+[\w ]+|such\s+[\w ]+|each\s+[\w ]+)\s+(?:shall|must|may|will)|"
+            r"(?:you|we)\s+\w+)\b",
             where["words"],
         )[0]
         if re.search(r"\b(?:either|both)\b", words, re.IGNORECASE):
             continue
         joins = list(_JOINED.finditer(words))
-        other = next((j for j in joins if j["join"].lower() != joins[0]["join"].lower()), None)
+        # A join without a subject of its own binds closer than one with: "A is absent and B is lost or falls".
+        alike = [j for j in joins if bool(j["subject"]) is bool(joins[0]["subject"])]
+        other = next((j for j in alike if j["join"].lower() != joins[0]["join"].lower()), None)
         if other is not None:
             at = where.start("words") + other.start("join")
             yield _found(provision, at, at + len(other["join"]))

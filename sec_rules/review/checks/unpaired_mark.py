@@ -13,9 +13,13 @@ from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, wh
 from sec_rules.span import Span
 
 _PAIRS: Final = {")": "(", "]": "[", "}": "{", "\u201d": "\u201c"}
+# The wide brackets of East Asian fonts, which close what a narrow one opens.
+_WIDE: Final = {"\uff08": "(", "\uff09": ")"}
 _OPEN: Final = frozenset(_PAIRS.values())
 # "a)" or "1)" at the head of a line numbers an item; ":)" and the like do not occur.
 _NUMBERING: Final = re.compile(r"(?:^|(?<=\n)|(?<=[;:,.]\s)|(?<=\sand\s)|(?<=\sor\s))[\w]{1,4}\)(?=\s)")
+_FIRST: Final = re.compile(r"(?<=\s)(?P<first>1|a|i|A|I)\)(?=\s)")
+_NEXT: Final = {"1": "2", "a": "b", "i": "ii"}
 _NAMES: Final = {
     "(": "bracket",
     ")": "bracket",
@@ -43,10 +47,10 @@ def _pairs(clause: Provision) -> Iterator[tuple[Provision, Found]]:
     for provision, part in _parts(clause):
         text = provision.text
         if text not in numbered:
-            numbered[text] = frozenset(m.end() - 1 for m in _NUMBERING.finditer(text))
+            numbered[text] = frozenset(_numbering(text))
         numbering = numbered[text]
         for at in range(part.start, part.end):
-            mark = text[at]
+            mark = _WIDE.get(text[at], text[at])
             if mark in _OPEN:
                 if mark == "\u201c" and _continued(opened, text, part, at):
                     continue
@@ -63,6 +67,16 @@ def _pairs(clause: Provision) -> Iterator[tuple[Provision, Found]]:
                 elif not (mark == "\u201d" and '"' in text):
                     yield _alone(provision, at, mark)
     yield from (_alone(*o) for o in opened if not (o[2] == "\u201c" and '"' in o[0].text))
+
+
+def _numbering(text: str) -> Iterator[int]:
+    """Where brackets stand that close the number of an item, the first of a row among them: "shall 1) ask; 2) tell"."""
+    found = [m.end() - 1 for m in _NUMBERING.finditer(text)]
+    yield from found
+    rows = {text[:at].split()[-1].lower() for at in found}
+    for match in _FIRST.finditer(text):
+        if _NEXT[match["first"].lower()] in rows:
+            yield match.end() - 1
 
 
 def _closes(opened: Sequence[tuple[Provision, int, str]], provision: Provision, part: Span) -> bool:

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from sec_rules.drafting.layout.stand_ins import StoodIn, stood_in
 from sec_rules.lang.citations import CLAUSE, SECTION, STEPS, parse
-from sec_rules.lang.steps import STEP, beside, steps_of
+from sec_rules.lang.steps import STEP, beside, follows, steps_of
 from sec_rules.span import Span
 
 _WORD: Final = (
@@ -51,6 +51,8 @@ _FOREIGN_BEFORE: Final = re.compile(
 _NAMED_AFTER: Final = re.compile(r"\s+(?:[A-Z]{2,}|[A-Z]\w+ (?:[A-Z]|Act|Order|Code|Rules|Regulations))")
 # That name before it: "Code H, paragraph 6.1"; a word that begins a sentence is none.
 _NAMED_BEFORE: Final = re.compile(r"[\w'\u2019)],?\s+(?:\w+\s+){0,5}?[A-Z][\w-]*,?\s*$")
+# A step that counts an item within a sentence: it stands behind a blank, and words follow it.
+_ITEM: Final = re.compile(rf"(?:(?<=\s)|(?<=^)){STEP}(?=\s+[\w\"\u201c])")
 # A whole Section: "this Section G8", "Sections G3 to G6".
 _SECTION: Final = re.compile(rf"(?P<this>[Tt]his\s+)?(?P<word>Sections?)\s+(?P<label>{SECTION})(?![\w.])")
 
@@ -135,6 +137,7 @@ def _expressions(text: str) -> Iterator[Expression]:
         targets = tuple(_targets(text, first, end, word))
         if not targets:
             continue
+        end = targets[-1].end
         of = ""
         if not targets[0].clause:
             tail = _OF.match(text, end)
@@ -158,6 +161,13 @@ def _targets(text: str, start: int, end: int, word: str) -> Iterator[Target]:
         steps = steps_of(one["steps"] or "")
         if not label and not steps:
             return
+        if (
+            not label
+            and not one["word"]
+            and position > start
+            and _opens_an_item(text, start, position, before, steps[0])
+        ):
+            return
         word = one["word"] or word
         through = (one["join"] or "").strip() in ("to", "through", "-", "\u2013", "\u2014")
         at = one.start("label") if label else one.start("steps") + len(one["steps"]) - len(one["steps"].lstrip())
@@ -169,6 +179,18 @@ def _targets(text: str, start: int, end: int, word: str) -> Iterator[Target]:
         before = steps
         yield Target(at, one.end(), word, label or clause, steps, through)
         position = one.end()
+
+
+def _opens_an_item(text: str, start: int, position: int, before: tuple[str, ...], step: str) -> bool:
+    """Whether a step behind a reference is the next item of what a sentence counts: "(a) by Section 3 and (b) ...".
+
+    It is so behind a reference that names no step, and where the step before it counts an item further up; where the
+    reference ends with that very step, only behind a comma: "(a) by Section 3(a), and (b) ...".
+    """
+    if not before:
+        return True
+    counted = (item.group() for item in _ITEM.finditer(text, 0, start))
+    return any(follows(item, step) and (item != before[-1] or text[position] == ",") for item in counted)
 
 
 @lru_cache(maxsize=20_000)

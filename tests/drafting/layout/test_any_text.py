@@ -56,6 +56,17 @@ SHAPES = [
     ("a step that goes on after words", "6.1 The board decides:\n\n(1) It may make rules:\n\n(a) on fees; or\n\n"
      "(b) on forms,\n\nand among them rules:\n\n(c) on days; or\n\n(d) on hours.\n\n(2) It publishes them.",
      ["6.1", "6.1(1)", "6.1(1)(a)", "6.1(1)(b)", "6.1(1)(c)", "6.1(1)(d)", "6.1(2)"]),
+    ("a sentence that begins with To", "8.1 TO THE EXTENT PERMITTED, NOTHING IS OWED.\n\n8.2 To know more, ask.\n\n"
+     "8.3 The buyer asks.", ["8.1", "8.2", "8.3"]),
+    ("no blank behind the number", "4.Payment of sums\n\n4.1The buyer pays.\n\n4.2The seller waits.",
+     ["4", "4.1", "4.2"]),
+    ("lists three deep", "6. Goods:\n\n    1. You say that:\n\n        1. they are new;\n\n        2. they are yours."
+     "\n\n    2. You agree.\n\n7. Next.\n\n    1. You pay.",
+     ["6", "6.1", "6.1.1", "6.1.2", "6.2", "7", "7.1"]),
+    ("a table that cites", "1.1 Each party pays.\n\n1.2 It waits.\n\n| Rule | From |\n|---|---|\n| 1.1 | Code A |\n"
+     "| 1.2 | Code B |", ["1.1", "1.2"]),
+    ("a heading in a table", "4. FEES\n\n4.1 Fees are paid.\n\n|   |   |\n|---|---|\n| ### 5\\. PAYMENT TERMS | top |"
+     "\n\n5.1 Payment is due.", ["4", "4.1", "5", "5.1"]),
 ]  # fmt: skip
 
 
