@@ -13,7 +13,7 @@ from sec_rules.answers.portfolio.moved import Named
 from sec_rules.engine.english.numerals import in_full
 from sec_rules.lang.lists import joined
 from sec_rules.report.layout import page, wrapped
-from sec_rules.review.moved import Moved
+from sec_rules.review.moved import LatestRows, Moved
 
 NONE = "no outcome"
 Json = dict[str, object]
@@ -99,9 +99,18 @@ def moved_as_json(given: Moved) -> Json:
         "rows": given.rows,
         "undetermined": given.undetermined,
         "because": given.because or None,
-        "cards": [{"card": card, "rows": of.rows, "undecided": of.undecided} for card, of in given.of.items()],
+        "cards": [
+            {"card": card, "rows": of.rows, "undecided": of.undecided, "latest": _latest(given.latest.get(card))}
+            for card, of in given.of.items()
+        ],
         "notes": list(given.notes),
     }
+
+
+def _latest(given: LatestRows | None) -> Json | None:
+    if given is None:
+        return None
+    return {"earlier": given.earlier, "later": given.later, "same": given.same, "unknown": given.unknown}
 
 
 Names = Sequence[tuple[str, Sequence[Named]]]
@@ -114,19 +123,23 @@ def names_as_text(given: Names) -> str:
         lines += ["", f"Whom {draft} moves, which is for your own eyes:"]
         cards: dict[tuple[str, ...], list[str]] = {}
         for row in rows:
-            cards.setdefault(row.provisions, []).append(row.who)
+            cards.setdefault(row.provisions, []).append(_who(row))
         lines += [wrapped(f"{joined(where)}: {', '.join(who)}.", "    ", "  ") for where, who in cards.items()]
         lines += [] if rows else ["  nobody"]
     return page(lines)
+
+
+def _who(row: Named) -> str:
+    return f"{row.who} (latest day {row.latest})" if row.latest in ("earlier", "later") else row.who
 
 
 def names_as_csv(given: Names) -> str:
     """The same as a CSV file, a row for each; text that a spreadsheet would take for a formula is made harmless."""
     out = io.StringIO(newline="")
     table = csv.writer(out, lineterminator="\n")
-    table.writerow(("draft", "card", "provisions", "user"))
+    table.writerow(("draft", "card", "provisions", "user", "latest"))
     for draft, rows in given:
-        table.writerows((_harmless(draft), r.card, joined(r.provisions), _harmless(r.who)) for r in rows)
+        table.writerows((_harmless(draft), r.card, joined(r.provisions), _harmless(r.who), r.latest) for r in rows)
     return out.getvalue()
 
 

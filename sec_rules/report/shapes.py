@@ -368,12 +368,22 @@ class SinceShape(TypedDict):
     notes: list[str]
 
 
+class LatestRowsShape(TypedDict):
+    """Of how many of the rows that a card moves the latest day is earlier, later or the same, or that is not known."""
+
+    earlier: int
+    later: int
+    same: int
+    unknown: int
+
+
 class CardRowsShape(TypedDict):
     """How many rows of a portfolio a card moves, and of how many that is not known."""
 
     card: str
     rows: int
     undecided: int
+    latest: NotRequired[LatestRowsShape | None]
 
 
 class MovedShape(TypedDict):

@@ -21,6 +21,8 @@ from sec_rules.review.review import Review
 
 Way = Literal["earlier", "later", "same"]
 _ONE_DAY: Final = timedelta(days=1)
+# By which year of a cycle it is, the day may be counted otherwise.
+CYCLE: Final = 3
 
 
 @frozen
@@ -113,10 +115,21 @@ def latest_days(result: Review, cards: Sequence[Card]) -> tuple[Moves, ...]:
     if not result.draft.scheme.of_the_code or result.drafting_only:
         return ()
     why = _unclaimed(result)
-    found = (_moves(card, change, result, why) for card in cards for change in card.changes if _in_years(change))
+    changes = ((card, change) for card in cards for change in card.changes if _in_years(change))
+    found = (_moves(card, change, result, why, int(change.witness[YEARS])) for card, change in changes)
     # Where there is nothing to compare, one example of a card tells why.
     told = {(m.card, m.says if not m.compared else m.example): m for m in reversed(tuple(found))}
     return tuple(reversed(told.values()))
+
+
+def latest_by_place(result: Review, card: Card, change: Change) -> tuple[Moves, ...]:
+    """How the latest day moves for those whom a change concerns, by the place of the year in their cycle; () where it
+    is about no years.
+    """
+    if not _in_years(change):
+        return ()
+    why = _unclaimed(result)
+    return tuple(_moves(card, change, result, why, place) for place in range(1, CYCLE + 1))
 
 
 def _in_years(change: Change) -> bool:
@@ -165,8 +178,8 @@ class _Side:
         return evolve(supposed, day=None, needs=found.needs)
 
 
-def _moves(card: Card, change: Change, result: Review, why: str) -> Moves:
-    draft, years = result.draft, int(change.witness[YEARS])
+def _moves(card: Card, change: Change, result: Review, why: str, years: int) -> Moves:
+    draft = result.draft
     outcomes = {outcome.name: outcome for outcome in result.question.outcomes}
     unread = "what falls due depends on words that were not read" if change.depends_on else ""
     was, becomes = (outcomes[name] if name else None for name in (change.was, change.becomes))

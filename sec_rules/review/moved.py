@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from sec_rules.lang.lists import joined
+
 
 @frozen
 class Rows:
@@ -16,17 +18,40 @@ class Rows:
 
 
 @frozen
+class LatestRows:
+    """Of how many rows that get another answer the latest day is earlier, later or the same, or that is not known."""
+
+    earlier: int = 0
+    later: int = 0
+    same: int = 0
+    unknown: int = 0
+
+    @property
+    def says(self) -> str:
+        """How many of each, in a sentence; "" where there is none."""
+        told = (
+            (self.earlier, f"is earlier for {self.earlier:,}"),
+            (self.later, f"is later for {self.later:,}"),
+            (self.same, f"stays the same for {self.same:,}"),
+            (self.unknown, f"is not known to move for {self.unknown:,}"),
+        )
+        said = [words for number, words in told if number]
+        return f"Their latest day {joined(said)}." if said else ""
+
+
+@frozen
 class Moved:
     """The rows of the portfolio `name`, and those that each card moves, by its id.
 
-    `undetermined` counts rows without an outcome under the draft. `because` says why no card was counted; `notes` are
-    sentences on the columns.
+    `latest` says of those rows which way their latest day moves. `undetermined` counts rows without an outcome under
+    the draft. `because` says why no card was counted; `notes` are sentences on the columns.
     """
 
     name: str
     rows: int = 0
     undetermined: int = 0
     of: Mapping[str, Rows] = {}
+    latest: Mapping[str, LatestRows] = {}
     because: str = ""
     notes: tuple[str, ...] = ()
 
@@ -38,7 +63,9 @@ class Moved:
         more = f", and of {found.undecided:,} it is not known" if found.undecided else ""
         whose = "answer" if found.rows == 1 else "answers"
         verb = "may change" if may else "changes" if found.rows == 1 else "change"
-        return f"In {self.name} the {whose} of {found.rows:,} of {self.rows:,} rows {verb}{more}."
+        latest = self.latest.get(card, LatestRows()).says
+        moves = f"In {self.name} the {whose} of {found.rows:,} of {self.rows:,} rows {verb}{more}."
+        return f"{moves} {latest}" if latest else moves
 
     @property
     def overall(self) -> tuple[str, ...]:
