@@ -84,7 +84,7 @@ class Columns:
         low = self._digit(digit, True).cast(self.wide_kind)
         high = self._digit(digit, False).cast(self.wide_kind)
         which = self._total(each.cast(self.wide_kind) * 2**place for place, each in enumerate(missing))
-        span = digit.size + (which * digit.size + low) * digit.size + high
+        span = (which * digit.size + low) * digit.size + high + digit.size
         return when(_joined(missing, "|")).then(span).otherwise(low)
 
     def _known_digit(self, digit: Digit) -> Expr:

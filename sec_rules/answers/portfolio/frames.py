@@ -49,6 +49,8 @@ _ROWS: Final = "__rows__"
 _APART: Final = "|"
 # An array of so many numbers is put into an expression.
 MOST_IN_ARRAY: Final = 2**14
+# Of a frame that is not in memory so many rows that cannot be are told of.
+_TOLD_OF: Final = 20
 # Rulesets whose answers are kept from one frame to the next.
 MOST_RULESETS: Final = 16
 
@@ -91,7 +93,11 @@ def _of_its_type(frame: Frame, cells: Cells, known: Facts, on: date) -> Frame:
         ) from error
     found: Frame
     wrapped = _wrapped(frame)
-    if isinstance(wrapped, nw.LazyFrame):
+    if wrapped.implementation.is_dask() and (answers := _by_partitions(wrapped, cells, known, on)) is not None:
+        found = answers
+    elif wrapped.implementation.is_pyspark() and (answers := _by_text(wrapped, cells, known, on)) is not None:
+        found = answers
+    elif isinstance(wrapped, nw.LazyFrame):
         found = _by_expressions(wrapped, cells, known, on).to_native()
     else:
         found = _in_memory(wrapped, cells, known, on)
@@ -104,7 +110,10 @@ def _wrapped(frame: object) -> Any:
     from narwhals.exceptions import DuplicateError
 
     try:
-        return nw.from_native(frame)
+        with warnings.catch_warnings():
+            # That support of Dask moves to another package is for us to know.
+            warnings.simplefilter("ignore", FutureWarning)
+            return nw.from_native(frame)
     except TypeError:
         kinds = "a frame of polars, pandas, pyarrow, DuckDB, PySpark or Dask, one row a User and year"
         raise wrong_kind("frame", kinds, frame) from None
@@ -159,6 +168,53 @@ def answered(frame: pl.LazyFrame, cells: Cells, known: Facts, on: date | None = 
     return found[-1]
 
 
+def _by_partitions(frame: Any, cells: Cells, known: Facts, on: date) -> Any | None:
+    """A frame of Dask with the columns of an answer; None where what is in its partitions has to be seen first."""
+    import polars as pl
+
+    from sec_rules.answers.portfolio import dask
+    from sec_rules.answers.portfolio.expressions import BAD, read_facts
+    from sec_rules.answers.portfolio.polars import LARGE_TABLE
+
+    native = frame.to_native()
+    names = [name for name in native.columns if is_fact(name, known)]
+    if cells.exact or cells.wide_size > LARGE_TABLE or not names or not dask.is_read(native, names):
+        return None
+    _say_of_columns(list(native.columns), cells, known)
+    schema = dask.schema_of(native, names)
+    key = read_facts(pl, schema, cells, known, on).dense_key()
+    rows = dask.counted(native, schema, key)
+    if number := rows.get(BAD):
+        raise _refused(number, dask.bad(native, schema, key, _TOLD_OF), cells, on)
+    answers = _answers(rows, cells)
+    return None if answers is None else dask.looked_up(native, schema, key, answers, cells.columns)
+
+
+def _by_text(frame: Any, cells: Cells, known: Facts, on: date) -> Any | None:
+    """A frame of PySpark with the columns of an answer; None where a column is to be read first, or codes are many."""
+    from sec_rules.answers.portfolio import spark, spark_text
+    from sec_rules.answers.portfolio.expressions import BAD, KEY, read_facts
+
+    native = frame.to_native()
+    schema = spark.schema_of(native, [name for name in native.columns if is_fact(name, known)])
+    if schema is None or cells.exact or cells.wide_size > MOST_IN_ARRAY:
+        return None
+    _say_of_columns(native.columns, cells, known)
+    columns = evolve(read_facts(spark_text, schema, cells, known, on), nulls_pass=True)
+    keyed = spark.keyed(native, KEY, columns.dense_key().sql)
+    rows = spark.counted(keyed.select(KEY), KEY)
+    if number := rows.get(BAD):
+        raise _refused(number, spark.some(native, (~columns.proper).sql, list(schema), _TOLD_OF), cells, on)
+    answers = _answers(rows, cells)
+    return None if answers is None else spark.looked_up(keyed, KEY, answers, cells.columns)
+
+
+def _answers(rows: Iterable[int], cells: Cells) -> dict[int, Row] | None:
+    """The answers of the codes that tell missing facts too; None where for one of them no User was found."""
+    found = {code: cells.of_wide(code) for code in sorted(rows)}
+    return None if None in found.values() else {code: row for code, row in found.items() if row is not None}
+
+
 def _by_expressions(frame: Any, cells: Cells, known: Facts, on: date) -> Any:
     import narwhals.stable.v2 as nw
 
@@ -199,8 +255,8 @@ def _answered_by_expressions(frame: Any, columns: Columns, on: date) -> Any:
     rows = _counted(keyed, KEY)
     if BAD in rows:
         raise _bad(frame, columns, rows[BAD], on)
-    answers = {code: row for code in sorted(rows) if (row := cells.of_wide(code)) is not None}
-    if len(answers) != len(rows):
+    answers = _answers(rows, cells)
+    if answers is None:
         return _by_wide_keys(frame, columns, on)
     if frame.implementation.is_pyspark() and cells.wide_size <= MOST_IN_ARRAY:
         from sec_rules.answers.portfolio.spark import looked_up
@@ -296,8 +352,14 @@ def _is_one_of(keys: list[Mapping[str, Any]], names: list[str]) -> Any:
 
 def _bad(frame: Any, columns: Columns, number: int, on: date) -> PortfolioError:
     """Rows that cannot be. A frame that is not in memory has no order, so they are named by what stands in them."""
-    known = {fact.name: fact for fact in columns.cells.now.known.values()}
+    known = columns.cells.now.known
     names = [name for name in frame.collect_schema().names() if is_fact(name, known)]
-    found = frame.filter(~columns.proper).select(names).head(20).collect("polars")
-    lines = [line for row in found.iter_rows(named=True) if (line := " ".join(problems_of(row, known, on)))]
+    found = frame.filter(~columns.proper).select(names).head(_TOLD_OF).collect("polars")
+    return _refused(number, found.iter_rows(named=True), columns.cells, on)
+
+
+def _refused(number: int, found: Iterable[Mapping[str, Any]], cells: Cells, on: date) -> PortfolioError:
+    """So many rows that cannot be, of which the facts of some were found."""
+    known = {fact.name: fact for fact in cells.now.known.values()}
+    lines = [line for row in found if (line := " ".join(problems_of(row, known, on)))]
     return refused(number, tuple(dict.fromkeys(lines)), number - len(lines))

@@ -36,8 +36,9 @@ def read_column(
     if kind.is_integer():
         proper = column.is_between(fact.at_least, fact.at_most)
         # Only what is proper is made 64 bits wide: a number beyond them would stop the engine, not be reported.
-        narrower = (space.Int8, space.Int16, space.Int32, space.Int64, space.UInt16, space.UInt32)
-        as_it_is = kind == space.Int64 or (is_polars(space) and kind in narrower)
+        as_it_is = kind == space.Int64 or (
+            is_polars(space) and kind in (space.Int8, space.Int16, space.Int32, space.UInt16, space.UInt32)
+        )
         return (column if as_it_is else space.when(proper).then(column).cast(space.Int64)), proper
     if kind.is_float():
         whole = column.is_between(fact.at_least, fact.at_most) & (column % 1 == 0)

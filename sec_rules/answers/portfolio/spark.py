@@ -5,10 +5,32 @@ A chain of conditions, one for each value of a column, grows past the size of a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sec_rules.answers.portfolio.columns import Row
+from sec_rules.answers.portfolio.spark_text import Boolean, Int16, Int32, Int64, Kind
+
+
+def schema_of(frame: Any, names: Sequence[str]) -> dict[str, Kind] | None:
+    """The types of those columns; None where one is neither of whole numbers of up to 64 bits nor of yes and no."""
+    kinds = {"short": Int16, "integer": Int32, "long": Int64, "boolean": Boolean}
+    found = {name: kinds.get(frame.schema[name].dataType.typeName()) for name in names}
+    known = {name: kind for name, kind in found.items() if kind is not None}
+    return known if len(known) == len(found) else None
+
+
+def keyed(frame: Any, key: str, code: str) -> Any:
+    """The frame with a column of the code of each row; `code` is an expression as text."""
+    from pyspark.sql import functions
+
+    return frame.withColumn(key, functions.expr(code))
+
+
+def some(frame: Any, which: str, names: Sequence[str], most: int) -> list[dict[str, Any]]:
+    """Those columns of the first rows that meet a condition."""
+    return [row.asDict() for row in frame.where(which).select(*names).limit(most).collect()]
 
 
 def counted(keyed: Any, key: str) -> dict[int, int]:
@@ -21,15 +43,18 @@ def looked_up(keyed: Any, key: str, answers: Mapping[int, Row], added: Iterable[
     from pyspark.sql import functions
 
     rows = list(dict.fromkeys(tuple(row.items()) for row in answers.values()))
-    place = {row: n for n, row in enumerate(rows, 1)}
-    # Numbers are written out: to hand them over one by one takes longer than all the rest.
-    places = [
-        place[tuple(answers[code].items())] if code in answers else 1 for code in range(max(answers, default=0) + 1)
+    place = {row: n for n, row in enumerate(rows)}
+    places = [place[tuple(answers[code].items())] if code in answers else 0 for code in range(max(answers, default=0) + 1)]
+
+    def array(values: list[Any], kind: str) -> Any:
+        # One text, which the engine reads once: an expression for each value takes longer to plan than all the rest.
+        return functions.from_json(functions.lit(json.dumps(values)), f"array<{kind}>")
+
+    which = functions.get(array(places, "int"), functions.col(key)).alias(key)
+    columns = [
+        functions.get(array([dict(row)[name] for row in rows], "string"), functions.col(key)).alias(name)
+        for name in added
     ]
-    which = functions.expr(f"element_at(array({', '.join(map(str, places))}), {key} + 1)")
-    columns = {}
-    for name in added:
-        values = [functions.lit(dict(row)[name]).cast("string") for row in rows]
-        found = functions.element_at(functions.array(*values), functions.col(key)) if rows else functions.lit(None)
-        columns[name] = found.cast("string")
-    return keyed.withColumn(key, which).withColumns(columns).drop(key)
+    own = [keyed[name] for name in keyed.columns if name != key]
+    found = keyed.select(*own, which)
+    return found.select(*(found[name] for name in keyed.columns if name != key), *columns)
