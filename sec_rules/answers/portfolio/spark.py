@@ -44,7 +44,9 @@ def looked_up(keyed: Any, key: str, answers: Mapping[int, Row], added: Iterable[
 
     rows = list(dict.fromkeys(tuple(row.items()) for row in answers.values()))
     place = {row: n for n, row in enumerate(rows)}
-    places = [place[tuple(answers[code].items())] if code in answers else 0 for code in range(max(answers, default=0) + 1)]
+    places = [
+        place[tuple(answers[code].items())] if code in answers else 0 for code in range(max(answers, default=0) + 1)
+    ]
 
     def array(values: list[Any], kind: str) -> Any:
         # One text, which the engine reads once: an expression for each value takes longer to plan than all the rest.

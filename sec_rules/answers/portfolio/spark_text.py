@@ -112,4 +112,4 @@ def when(condition: Text) -> Text:
 def _sql(value: object) -> str:
     if isinstance(value, Text):
         return value.sql
-    return "NULL" if value is None else str(value).lower()
+    return "null" if value is None else str(value).lower()
