@@ -7,7 +7,7 @@ only leaves that somebody lies in are ever made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from attrs import field, frozen
@@ -42,6 +42,7 @@ def grow(
     required: int = 0,
     most: int = MOST_CELLS,
     remainders: Remainders | None = None,
+    without_interest: WithoutInterest | None = None,
 ) -> tuple[Leaf, ...]:
     """The leaves of the decision tree of formulas, below the literals given.
 
@@ -49,12 +50,15 @@ def grow(
     their literals, one that those before it imply is left out. Trees that have formulas in common are grown faster
     with the same `remainders`, made by `remainders_of_a_tree`. Raises `OutOfBudget` where there are more than `most`
     leaves, or the solver gives up.
+
+    Below a place that is `without_interest` none are made: it is told which formulas hold there, each by its number as
+    a bit, and of which that is open.
     """
     literals = tuple(given)
     if not solver.satisfiable(*literals):
         return ()
     known = {literal.atom: literal.holds for literal in literals}
-    growing = _Growing(solver, remainders or remainders_of_a_tree(), required, most)
+    growing = _Growing(solver, remainders or remainders_of_a_tree(), required, most, without_interest)
     pending = list(enumerate(growing.remainders.under(formula, known) for formula in formulas))
     growing.grow(pending, frozenset(), literals)
     numbers = range(len(formulas))
@@ -67,6 +71,7 @@ def remainders_of_a_tree() -> Remainders:
 
 
 _Pending = list[tuple[int, Remainder]]
+WithoutInterest = Callable[[int, int], bool]
 
 
 @frozen
@@ -77,6 +82,7 @@ class _Growing:
     remainders: Remainders
     required: int
     most: int
+    without_interest: WithoutInterest | None = None
     leaves: list[tuple[Literals, frozenset[int]]] = field(factory=list, init=False)
     # One object for each literal: those of one tree are compared with each other all the time.
     _literals: dict[Atom, tuple[Literal, Literal]] = field(factory=dict, init=False)
@@ -89,6 +95,8 @@ class _Growing:
         self.solver.spend(1 + len(pending))
         held = held.union([number for number, left in pending if left is true])
         pending = [one for one in pending if one[1].split is not None]
+        if self.without_interest is not None and self.without_interest(_bits(held), _bits(n for n, _ in pending)):
+            return
         if not pending:
             self._made(literals, held)
             return
@@ -114,6 +122,10 @@ class _Growing:
         ways = self.solver.ways(literals, yes, no)
         # "From the second year on" goes last, so that cells stand in the order of the years.
         return ways[::-1] if _rank(atom) == _YEARS_FROM else ways
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    return sum(1 << number for number in numbers)
 
 
 _YEARS_FROM: Final = len(FACTS) + 2

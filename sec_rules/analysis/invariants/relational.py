@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
+from math import prod
 from typing import Final
 
 from attrs import evolve, frozen
@@ -14,7 +15,7 @@ from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.invariants.declarations import Answered, Outcomes, Related, Standpoint
 from sec_rules.analysis.invariants.reference_answers import answers_at, in_order, outcome_of
 from sec_rules.analysis.invariants.verdicts import Failure
-from sec_rules.engine.decision_tree import Literals, Witness, grow, remainders_of_a_tree
+from sec_rules.engine.decision_tree import Literals, WithoutInterest, Witness, grow, remainders_of_a_tree
 from sec_rules.engine.english.numerals import ordinal
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.partial_evaluation import Remainders
@@ -26,6 +27,8 @@ from sec_rules.rulebook.assumptions import Assumption
 from sec_rules.rulebook.facts import years_since_initial
 
 _RELATION_AND_YEARS: Final = 2
+# Of so many combinations of outcomes it is asked whether an invariant holds before all of a tree's leaves are made.
+_MOST_TRIED: Final = 256
 
 
 @frozen
@@ -55,6 +58,7 @@ def breaches(atlas: Atlas, related: Related, assumptions: Sequence[Assumption]) 
         atlas.solver,
         required=_RELATION_AND_YEARS,
         remainders=_remainders(atlas.solver),
+        without_interest=_keeping(related, tuple(answers), _RELATION_AND_YEARS + len(assumed)),
     ):
         met = leaf.truths[_RELATION_AND_YEARS : _RELATION_AND_YEARS + len(assumed)]
         truths = leaf.truths[_RELATION_AND_YEARS + len(assumed) :]
@@ -65,6 +69,39 @@ def breaches(atlas: Atlas, related: Related, assumptions: Sequence[Assumption]) 
             broken = (assumptions[n % len(assumptions)].name for n, holds in enumerate(met) if not holds)
             found.append(Breach(leaf.literals, against, frozenset(broken), sure=not any(says.values())))
     return tuple(found)
+
+
+def _keeping(related: Related, outcomes: Sequence[Outcome | None], first: int) -> WithoutInterest:
+    """Whether the invariant holds of all that the Users may still be answered, so that no breach is to be found.
+
+    The formulas from number `first` on say of each User in turn whether each outcome may be his.
+    """
+    known: dict[tuple[int, int], bool] = {}
+    users = range(len(related.users))
+
+    def keeping(held: int, open_: int) -> bool:
+        key = held >> first, open_ >> first
+        if key not in known:
+            known[key] = holds([still(user, *key) for user in users])
+        return known[key]
+
+    def holds(may: list[tuple[Outcome | None, ...]]) -> bool:
+        if prod(map(len, may)) > _MOST_TRIED:
+            return False
+        try:
+            return all(_says(related, each) for each in product(*may))
+        except InvariantError:
+            # Of outcomes that nobody has it need not be able to say anything.
+            return False
+
+    def still(user: int, held: int, open_: int) -> tuple[Outcome | None, ...]:
+        may = [
+            (held >> n & 1, (held | open_) >> n & 1) for n in range(user * len(outcomes), (user + 1) * len(outcomes))
+        ]
+        none = () if any(sure for sure, _ in may) else (None,)
+        return (*(o for o, (_, can) in zip(outcomes, may, strict=True) if can), *none)
+
+    return keeping
 
 
 @lru_cache(maxsize=2)

@@ -18,7 +18,7 @@ _ROWS = "rows"
 
 def is_read(frame: Any, names: Sequence[str]) -> bool:
     """Whether the kind of each of those columns says what is in it, in every partition."""
-    return all(kind != object for kind in frame.dtypes[list(names)])
+    return "object" not in map(str, frame.dtypes[list(names)])
 
 
 def schema_of(frame: Any, names: Sequence[str]) -> pl.Schema:
@@ -28,9 +28,9 @@ def schema_of(frame: Any, names: Sequence[str]) -> pl.Schema:
 
 def counted(frame: Any, schema: pl.Schema, key: pl.Expr) -> dict[int, int]:
     """How many rows there are of each code, in one scan of the columns that are facts."""
-    given = {"schema": schema, "key": key}
-    meta = _counts(frame[list(schema)]._meta, **given)
-    found = frame[list(schema)].reduction(_counts, aggregate=_added, meta=meta, chunk_kwargs=given).compute()
+    facts, given = frame[list(schema)], {"schema": schema, "key": key}
+    meta = _counts(facts._meta, schema, key)
+    found = facts.reduction(_counts, aggregate=_added, meta=meta, chunk_kwargs=given).compute()
     return dict(zip(found[KEY].tolist(), found[_ROWS].tolist(), strict=True))
 
 
@@ -38,7 +38,7 @@ def bad(frame: Any, schema: pl.Schema, key: pl.Expr, most: int) -> Iterator[dict
     """The facts of the first rows that cannot be."""
     facts = frame[list(schema)]
     found = facts.map_partitions(_bad, schema, key, meta=facts._meta).head(most, npartitions=-1)
-    return pl.from_pandas(found).cast(dict(schema)).iter_rows(named=True)
+    return pl.from_pandas(found).cast(schema).iter_rows(named=True)
 
 
 def looked_up(frame: Any, schema: pl.Schema, key: pl.Expr, answers: Mapping[int, Row], added: Iterable[str]) -> Any:
@@ -56,7 +56,7 @@ def looked_up(frame: Any, schema: pl.Schema, key: pl.Expr, answers: Mapping[int,
 
 
 def _coded(part: Any, schema: pl.Schema, key: pl.Expr) -> pl.Series:
-    return pl.from_pandas(part).cast(dict(schema)).select(key.cast(pl.Int64)).to_series()
+    return pl.from_pandas(part).cast(schema).select(key.cast(pl.Int64)).to_series()
 
 
 def _keys(part: Any, schema: pl.Schema, key: pl.Expr) -> Any:

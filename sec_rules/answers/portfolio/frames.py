@@ -93,9 +93,12 @@ def _of_its_type(frame: Frame, cells: Cells, known: Facts, on: date) -> Frame:
         ) from error
     found: Frame
     wrapped = _wrapped(frame)
-    if (wrapped.implementation.is_dask() and (answers := _by_partitions(wrapped, cells, known, on)) is not None) or (
-        wrapped.implementation.is_pyspark() and (answers := _by_text(wrapped, cells, known, on)) is not None
-    ):
+    answers = None
+    if wrapped.implementation.is_dask():
+        answers = _by_partitions(wrapped, cells, known, on)
+    elif wrapped.implementation.is_pyspark():
+        answers = _by_text(wrapped, cells, known, on)
+    if answers is not None:
         found = answers
     elif isinstance(wrapped, nw.LazyFrame):
         found = _by_expressions(wrapped, cells, known, on).to_native()
