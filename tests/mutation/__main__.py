@@ -40,6 +40,9 @@ def _parser() -> ArgumentParser:
         metavar="FILE",
         help="which tests run which functions, as `pytest -p tests.mutation.running_tests` writes it",
     )
+    parser.add_argument(
+        "--keep", type=Path, metavar="FILE", help="what became of each mutant; a run goes on after those that it keeps"
+    )
     parser.add_argument("--seed", type=int, default=1, help="which places are taken; default: 1")
     return parser
 
@@ -61,6 +64,7 @@ class MutationOptions:
     jobs: int
     python: int | None
     runs: Path | None
+    keep: Path | None
     seed: int
     output: Output
 
@@ -73,6 +77,7 @@ class MutationOptions:
             jobs=arguments.jobs,
             python=arguments.python,
             runs=arguments.functions_run,
+            keep=arguments.keep,
             seed=arguments.seed,
             output=Output.parse(arguments),
         )
@@ -88,11 +93,20 @@ def _run(options: MutationOptions) -> int:
 
 
 def _run_python(number: int, options: MutationOptions) -> int:
-    tried: list[of_python.Tried] = []
-    tests = of_python.running(options.runs) if options.runs is not None else of_python.mirroring
-    for one in of_python.tried(of_python.chosen(number, options.seed, of_python.core()), tests):
+    # What forks and imports the tests is not asked for otherwise.
+    from tests.mutation import in_forks
+
+    tried = of_python.kept(options.keep)
+    done = {(one.mutant.name, one.mutant.line) for one in tried}
+    chosen = of_python.chosen(number, options.seed, of_python.core())
+
+    def say(one: of_python.Tried) -> None:
         tried.append(one)
+        of_python.keep(one, options.keep)
         _progress(f"{one.outcome}: {one.mutant.name}")
+
+    left = [made for made in chosen if (made.mutant.name, made.mutant.line) not in done]
+    in_forks.tried(left, options.runs, say)
     write(options.output, of_python.as_text(tried))
     alive = any(one.outcome == "survived" and not one.mutant.is_equivalent for one in tried)
     return FOUND if alive else DONE

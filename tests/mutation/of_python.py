@@ -1,39 +1,23 @@
 """Slips in the Python itself: would the tests notice one?
 
-A mutant is a function with one node of its syntax changed. Its code is put into the loaded module in a process of its
-own, forked from one that has everything imported, and the tests that run the function run there until the first fails,
-those that run the least besides before the others. Which run it is written down by `running_tests`; where nothing is,
-the mirrored tests run. Constants of a module are not changed. The tools that there are start anew for each mutant.
+A mutant is a function with one node of its syntax changed. Constants of a module are not changed. What becomes of
+mutants is told by `in_forks`.
 """
 
 from __future__ import annotations
 
 import ast
-import gc
-import importlib
-import io
 import json
-import os
 import random
-import signal
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from types import CodeType, FunctionType
 
-import pytest
-from attrs import frozen
+from attrs import asdict, frozen
 
 ROOT = Path(__file__).resolve().parents[2]
 # The rooms in which the law is read and answers are made.
 CORE = ("lang", "engine", "drafting", "analysis", "documents", "review/text")
-# Processor time; the tests of most functions take a few.
-SECONDS_OF_A_MUTANT = 60.0
-# As long as the tests of a mutant may have taken while it was written down what they run.
-SECONDS_OF_ITS_TESTS = 12.0
-_STRANGE = 70
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
@@ -74,10 +58,11 @@ def equivalent() -> frozenset[str]:
 
 @frozen
 class Tried:
-    """A mutant, and what became of it: "killed", "survived", or "not decided" where its tests take too long."""
+    """A mutant, what became of it ("killed" or "survived"), and the test that killed it or why none did."""
 
     mutant: Mutant
     outcome: str
+    by: str = ""
     seconds: float = 0.0
 
 
@@ -95,28 +80,35 @@ def mirrored(module: str) -> Path:
 
 @frozen(eq=False)
 class Made:
-    """A mutant, the syntax tree of its module, and which node of it gives way to which other."""
+    """A mutant that is made: in which function of which module, the tree of that, and the node that gives way."""
 
-    mutant: Mutant
+    module: str
+    function: str
     tree: ast.Module
     place: ast.AST
     other: ast.AST
 
+    @property
+    def mutant(self) -> Mutant:
+        """What it is told by."""
+        line = getattr(self.place, "lineno", 0)
+        was, becomes = (_short(ast.unparse(node)) for node in (self.place, self.other))
+        return Mutant(self.module, self.function, line, was, becomes)
+
+    def whole(self) -> ast.Module:
+        """The module with the mutant in it."""
+        return _put(self.tree, self.place, self.other)
+
 
 def mutants(module: str) -> Iterator[Made]:
     """Every mutant of a module."""
-    tree = ast.parse(_path(module).read_text(encoding="utf-8"))
+    tree = ast.parse(path_of(module).read_text(encoding="utf-8"))
     for function, node in _functions(tree):
-        places = [n for n in ast.walk(node) if n is not node]
-        for place in places:
-            for other in _others(place):
-                was, becomes = ast.unparse(place), ast.unparse(other)
-                if was != becomes:
-                    line = getattr(place, "lineno", node.lineno)
-                    yield Made(Mutant(module, function, line, _short(was), _short(becomes)), tree, place, other)
+        yield from (Made(module, function, tree, place, other) for place in ast.walk(node) for other in _others(place))
 
 
-def _path(module: str) -> Path:
+def path_of(module: str) -> Path:
+    """The file of a module."""
     return ROOT.joinpath(*module.split(".")).with_suffix(".py")
 
 
@@ -191,105 +183,25 @@ def chosen(number: int, seed: int, modules: Sequence[str]) -> list[Made]:
     return random.Random(seed).sample(every, min(number, len(every)))
 
 
-Tests = Callable[[Mutant], Sequence[str]]
+def keep(one: Tried, file: Path | None) -> None:
+    """Adds what became of a mutant to a file, so that another run goes on after it."""
+    if file is not None:
+        with file.open("a", encoding="utf-8") as lines:
+            lines.write(json.dumps(asdict(one)) + "\n")
 
 
-def mirroring(mutant: Mutant) -> Sequence[str]:
-    """The test file that mirrors the module, where there is one."""
-    file = mirrored(mutant.module)
-    return (str(file),) if file.exists() else ()
-
-
-def running(runs: Path) -> Tests:
-    """The tests of each mutant, from a file in which it is written down which tests run which functions."""
-    of: dict[str, list[tuple[int, float, str]]] = {}
-    for line in map(json.loads, runs.read_text(encoding="utf-8").splitlines()):
-        for function in line["functions"]:
-            of.setdefault(function, []).append((len(line["functions"]), line["seconds"], line["test"]))
-
-    def tests(mutant: Mutant) -> Sequence[str]:
-        found, left = [], SECONDS_OF_ITS_TESTS
-        for _, seconds, test in sorted(of.get(f"{mutant.module}:{mutant.function}", ())):
-            left -= seconds
-            if left < 0:
-                break
-            found.append(test)
-        return found or mirroring(mutant)
-
-    return tests
-
-
-def tried(given: Iterable[Made], tests: Tests = mirroring) -> Iterator[Tried]:
-    """What becomes of mutants, one after the other; one that no test runs survives.
-
-    Raises `RuntimeError` where the tests of a module fail without a mutant too, so that they kill nothing.
-    """
-    for module in core():
-        importlib.import_module(module)
-    sound: set[str] = set()
-    for made in given:
-        began = time.monotonic()
-        chosen = tests(made.mutant)
-        outcome = _outcome(made, chosen) if chosen else "survived"
-        doubtful = outcome == "killed" and not sound.issuperset(chosen)
-        if doubtful and _outcome(made, chosen, changed=False) == "killed":
-            raise RuntimeError(f"The tests of {made.mutant.module} fail without a mutant too.")
-        if outcome != "not decided":
-            sound.update(chosen)
-        yield Tried(made.mutant, outcome, time.monotonic() - began)
-
-
-def _outcome(made: Made, tests: Sequence[str], *, changed: bool = True) -> str:
-    """What the tests say in a process forked for them, the mutant in the place of the function."""
-    child = os.fork()
-    if child == 0:
-        status = _STRANGE
-        try:
-            signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
-            signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS_OF_A_MUTANT)
-            tree = _put(made.tree, made.place, made.other) if changed else made.tree
-            _replace(made.mutant, compile(tree, str(_path(made.mutant.module)), "exec"))
-            with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-                options = ["-x", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=no"]
-                status = int(pytest.main([*options, *tests]))
-        finally:
-            os._exit(status)
-    _, ended = os.waitpid(child, 0)
-    status = os.waitstatus_to_exitcode(ended)
-    if status == -signal.SIGVTALRM:
-        return "not decided"
-    if status not in (0, 1):
-        raise RuntimeError(f"The tests of {made.mutant.name} could not be run (status {status}).")
-    return "killed" if status else "survived"
-
-
-def _replace(mutant: Mutant, module: CodeType) -> None:
-    """Puts the code of the mutant into the loaded function, however often it is wrapped or handed on."""
-    code = _code(module, mutant.function.split("."))
-    name = code.co_qualname
-    changed = 0
-    for each in gc.get_objects():
-        if not isinstance(each, FunctionType) or each.__module__ != mutant.module:
-            continue
-        if (each.__code__.co_qualname, each.__code__.co_firstlineno) == (name, code.co_firstlineno):
-            each.__code__ = code
-            changed += 1
-    if not changed:
-        raise LookupError(f"{mutant.module} has no function {mutant.function} that is loaded")
-
-
-def _code(within: CodeType, path: Sequence[str]) -> CodeType:
-    first, *more = path
-    found = next(c for c in within.co_consts if isinstance(c, CodeType) and c.co_name == first)
-    return _code(found, more) if more else found
+def kept(file: Path | None) -> list[Tried]:
+    """What a file keeps of the runs before; nothing where there is none."""
+    if file is None or not file.exists():
+        return []
+    found = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    return [Tried(**one | {"mutant": Mutant(**one["mutant"])}) for one in found]
 
 
 def as_text(found: Sequence[Tried]) -> str:
     """What became of mutants, the survivors one a line."""
-    decided = [one for one in found if one.outcome != "not decided"]
-    alive = [one for one in decided if one.outcome == "survived"]
+    alive = [one for one in found if one.outcome == "survived"]
     shown = sum(one.mutant.is_equivalent for one in alive)
     lines = [f"survived  line {one.mutant.line}  {one.mutant.name}" for one in alive if not one.mutant.is_equivalent]
-    counted = f"{len(found)} mutants: {len(decided) - len(alive)} killed, {shown} shown to change nothing"
-    late = f", {len(found) - len(decided)} not decided" if len(found) > len(decided) else ""
-    return "\n".join((*lines, f"{counted}, {len(alive) - shown} survived{late}."))
+    counted = f"{len(found)} mutants: {len(found) - len(alive)} killed, {shown} shown to change nothing"
+    return "\n".join((*lines, f"{counted}, {len(alive) - shown} survived."))

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import ast
+import json
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.mutation import of_python
-from tests.mutation.of_python import Made, Mutant, Tried, as_text, chosen, core, mutants
+from tests.mutation import in_forks, of_python
+from tests.mutation.in_forks import Runs
+from tests.mutation.of_python import Made, Mutant, Tried, as_text, chosen, core, keep, kept, mutants
 
 MODULE = "sec_rules.span"
+forks = pytest.mark.skipif(sys.platform == "win32", reason="Windows does not fork.")
 
 
 def test_each_kind_of_node_gives_the_slip_that_is_made_with_it() -> None:
-    found = {(m.mutant.was, m.mutant.becomes) for m in mutants("sec_rules.lang.steps")}
-    found |= {(m.mutant.was, m.mutant.becomes) for m in mutants("sec_rules.analysis.minimal_cover")}
+    modules = ("sec_rules.lang.steps", "sec_rules.analysis.minimal_cover")
+    found = {(m.mutant.was, m.mutant.becomes) for module in modules for m in mutants(module)}
     for was, becomes in (("0", "1"), ("True", "False"), ("any(", "all("), (" and ", " or "), (" < ", " <= ")):
         assert any(was in one and becomes in two for one, two in found), (was, becomes)
 
@@ -29,50 +32,75 @@ def test_the_same_seed_takes_the_same_places_and_each_is_in_the_core() -> None:
     assert {m.module for m in one} <= set(modules)
 
 
-def _made(module: str, function: str, was: str) -> Made:
-    return next(m for m in mutants(module) if m.mutant.function == function and m.mutant.was == was)
+def tried(*given: Made) -> list[Tried]:
+    said: list[Tried] = []
+    in_forks.tried(given, None, said.append)
+    return said
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not fork.")
+@forks
 @pytest.mark.parametrize(
     ("test", "outcome"),
-    [("assert not Span(2, 5).overlaps(Span(6, 7))", "killed"), ("assert Span(2, 5).start == 2", "survived")],
+    [
+        ("assert not Span(2, 5).overlaps(Span(6, 7))", "killed"),
+        ("assert Span(2, 5).start == 2", "survived"),
+        # What fails without the slip too tells nothing.
+        ("assert Span(2, 5).start == 3", "survived"),
+    ],
 )
 def test_a_mutant_is_killed_by_a_test_that_sees_it_and_no_other(
     test: str, outcome: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = tmp_path / "test_span.py"
+    # The name is one of its own, as the tests are imported into this process.
+    file = tmp_path / f"{tmp_path.name}.py"
     file.write_text(f"from sec_rules.span import Span\n\ndef test_it():\n    {test}\n", encoding="utf-8")
-    monkeypatch.setattr(of_python, "mirrored", lambda module: file)
-    monkeypatch.setattr(of_python, "core", lambda: (MODULE,))
-    (slip,) = (m for m in mutants(MODULE) if m.mutant.function == "Span.overlaps" and isinstance(m.other, ast.BoolOp))
-    assert [one.outcome for one in of_python.tried([slip])] == [outcome]
+    monkeypatch.setattr(in_forks, "mirrored", lambda module: file)
+    monkeypatch.setattr(in_forks, "core", lambda: (MODULE,))
+    (slip,) = (m for m in mutants(MODULE) if m.function == "Span.overlaps" and isinstance(m.other, ast.BoolOp))
+    (one,) = tried(slip)
+    assert one.outcome == outcome
+    assert one.by.endswith("::test_it") is (outcome == "killed")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not fork.")
-def test_tests_that_fail_without_a_mutant_kill_none_in_a_module_with_a_sound_test_either(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(of_python, "core", lambda: (MODULE,))
-    one, two, *_ = mutants(MODULE)
-    files = {one.mutant: tmp_path / "test_sound.py", two.mutant: tmp_path / "test_broken.py"}
-    for file, says in zip(files.values(), ("True", "False"), strict=True):
-        file.write_text(f"def test_it():\n    assert {says}\n", encoding="utf-8")
-    found = of_python.tried([one, two], lambda mutant: (str(files[mutant]),))
-    assert next(found).outcome == "survived"
-    with pytest.raises(RuntimeError, match="fail without a mutant too"):
-        next(found)
+def test_the_tests_of_a_mutant_are_those_of_its_file_first_and_then_those_that_run_the_least(tmp_path: Path) -> None:
+    one, two = (Mutant("sec_rules.lang.steps", name, 1, "a", "b") for name in ("beside", "other"))
+    runs = (
+        ("tests/x.py::test_all", 2.0, ["beside", "other", "more"]),
+        ("tests/x.py::test_few", 0.5, ["beside", "more"]),
+        ("tests/lang/test_steps.py::test_it", 1.0, ["beside", "more", "most", "least"]),
+    )
+    file = tmp_path / "runs"
+    lines = (
+        {"test": test, "seconds": took, "functions": [f"sec_rules.lang.steps:{n}" for n in names]}
+        for test, took, names in runs
+    )
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    read = Runs.read(file, [one, two])
+    assert read.of(one) == ("tests/lang/test_steps.py::test_it", "tests/x.py::test_few", "tests/x.py::test_all")
+    assert read.of(two) == ("tests/x.py::test_all",)
+    assert read.limit("tests/x.py::test_all") > read.limit("tests/x.py::test_few") > 10
+
+
+def test_a_run_goes_on_after_the_mutants_that_are_kept(tmp_path: Path) -> None:
+    file = tmp_path / "kept"
+    given = [Tried(Mutant(MODULE, "Span.to", n, "a", "b"), "killed", "tests/x.py::test_it", 0.5) for n in (1, 2)]
+    for one in given:
+        keep(one, file)
+    assert kept(file) == given
+    assert kept(None) == kept(tmp_path / "none") == []
 
 
 def test_survivors_are_listed_and_those_shown_to_change_nothing_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     one, two, three = (Mutant(MODULE, "Span.to", n, "a", f"b{n}") for n in (1, 2, 3))
     monkeypatch.setattr(of_python, "equivalent", lambda: frozenset({two.name}))
-    given = [Tried(one, "survived"), Tried(two, "survived"), Tried(three, "killed"), Tried(three, "not decided")]
+    given = [Tried(one, "survived"), Tried(two, "survived"), Tried(three, "killed")]
     assert as_text(given).splitlines() == [
         "survived  line 1  sec_rules.span:Span.to: a -> b1",
-        "4 mutants: 1 killed, 1 shown to change nothing, 1 survived, 1 not decided.",
+        "3 mutants: 1 killed, 1 shown to change nothing, 1 survived.",
     ]
 
 
 def test_every_mutant_said_to_change_nothing_is_there() -> None:
-    assert of_python.equivalent() <= {m.mutant.name for module in core() for m in mutants(module)}
+    modules = {name.partition(":")[0] for name in of_python.equivalent()}
+    assert modules <= set(core())
+    assert of_python.equivalent() <= {m.mutant.name for module in modules for m in mutants(module)}

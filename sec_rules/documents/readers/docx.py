@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 from sec_rules.documents.counting import signs_of_word
 from sec_rules.documents.document import Document, Mark, Piece, Unread, Unseen, View, governing, groups, stands
 from sec_rules.documents.word.contents import listing
-from sec_rules.documents.word.elements import first
+from sec_rules.documents.word.elements import attribute, descendants, first
 from sec_rules.documents.word.fields import InlineNumber
 from sec_rules.documents.word.limits import DEFAULT, Limits
 from sec_rules.documents.word.manual_redline import marks_by_look, note, reported
@@ -54,6 +54,8 @@ def read_docx(
     order = {element: i for i, element in enumerate(root.iter())}
     reading = Reading(styles, order, led_to_from(package, main))
     reading.read(body)
+    # Wherever a mark begins, in an equation too, it is there.
+    reading.bookmarked_apart.update(attribute(e, "name").casefold() for e in descendants(root, "bookmarkStart"))
     read_notes(package, main, reading)
     read_margins(package, main, reading, body)
     read_comments(package, main, reading)

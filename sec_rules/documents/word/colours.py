@@ -28,7 +28,7 @@ def colour_of(element: Element) -> str:
     return value if _HEXADECIMAL.fullmatch(value) else ""
 
 
-def shading(element: Element) -> str | None:
+def shading(element: Element | None) -> str | None:
     """The colour that an element `shd` puts behind text: None where it puts none, "" where it is not one colour."""
     pattern = attribute(element, "val")
     if pattern == "solid":

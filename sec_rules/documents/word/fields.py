@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
-from sec_rules.documents.word.elements import attribute, children, first, number, path
+from sec_rules.documents.word.elements import attribute, children, first, kind, number, path
 
 _REFERENCE: Final = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+\"?([^\s\"\\]+)\"?(.*)$", re.IGNORECASE | re.DOTALL)
+_MARKS: Final = re.compile(r"^\s*(?:SET|ASK)\s+\"?([^\s\"\\]+)", re.IGNORECASE)
 LIST_NUMBER: Final = re.compile(r"^\s*LISTNUM\b\s*(\"[^\"]*\"|[^\s\\]*)(.*)$", re.IGNORECASE | re.DOTALL)
 UNKNOWN_SIGN: Final = "\ufffd"
 # Fields that show what their code says, without a result.
@@ -59,6 +61,42 @@ class Open:
         return self.code.strip().upper().startswith(("TOC", "INDEX", "TOA"))
 
 
+@define
+class OpenFields:
+    """The complex fields that are open at a place of a text, the outermost first."""
+
+    fields: list[Open] = field(factory=list)
+
+    @property
+    def hide(self) -> bool:
+        """Whether the code of one goes on, which nobody sees."""
+        return any(o.result is None for o in self.fields)
+
+    @property
+    def list_contents(self) -> bool:
+        """Whether what is shown stands in a list of what the document contains."""
+        return any(o.lists_contents for o in self.fields)
+
+    def next_paragraph(self) -> None:
+        """A code ends with its paragraph; a result goes on in the next, from its beginning."""
+        self.fields = [o for o in self.fields if o.result is not None]
+        for each in self.fields:
+            each.result = 0
+
+    def follow(self, element: Element) -> bool:
+        """Follows the fields in what no reader knows, as a page does: whether what the element shows is seen."""
+        what = attribute(element, "fldCharType") if kind(element) == "fldChar" else ""
+        if what == "begin":
+            self.fields.append(Open(-1))
+        elif what == "separate" and self.fields:
+            self.fields[-1].result = 0
+        elif what == "end" and self.fields:
+            self.fields.pop()
+        elif kind(element) == "p":
+            self.fields = [o for o in self.fields if o.result is not None]
+        return not self.hide
+
+
 def refers_to(code: str) -> tuple[str, str]:
     """The bookmark that the code of a field leads to, and the letters of its switches for what is shown."""
     match = _REFERENCE.match(code)
@@ -83,6 +121,13 @@ def chosen(element: Element) -> str:
     entries = children(choices, "listEntry")
     at = number(first(choices, "result")) or number(first(choices, "default")) or 0
     return attribute(entries[at], "val") if 0 <= at < len(entries) else ""
+
+
+def bookmarks_of(code: str) -> Iterator[str]:
+    """The bookmark to whose name the code of a field gives words, if it gives any."""
+    match = _MARKS.match(code)
+    if match is not None:
+        yield match[1].casefold()
 
 
 def is_reference(code: str) -> bool:

@@ -14,6 +14,8 @@ from sec_rules.documents.xml import local
 
 # The element that a relationship of the part leads to; None where there is none that can be read.
 Leads = Callable[[str], Element | None]
+# Told of each element in its order: whether what it shows is seen, which the code of a field is not.
+Follows = Callable[[Element], bool]
 
 _MATHS: Final = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/math}",
@@ -69,13 +71,13 @@ def is_hidden(drawing: Element) -> bool:
     return any(local(e) == "docPr" and e.get("hidden") in ("1", "true", "on") for e in drawing.iter())
 
 
-def shown_in(element: Element, leads: Leads) -> Iterator[Shown]:
+def shown_in(element: Element, leads: Leads, follows: Follows = lambda _: True) -> Iterator[Shown]:
     """What a drawing, a picture, an object or anything that no reader knows shows."""
     if kind(element) == "contentPart":
         yield Shown("ink")
         return
     words: list[_Sign] = []
-    found = tuple(_below(element, leads, words, Mark.KEPT))
+    found = tuple(_below(element, leads, follows, words, Mark.KEPT))
     if kind(element) == "object":
         # The picture that stands for an object is what the page shows of it.
         yield Shown("embedded object")
@@ -87,16 +89,20 @@ def shown_in(element: Element, leads: Leads) -> Iterator[Shown]:
         yield Shown(called, two, in_views=(one, two, three))
 
 
-def _below(element: Element, leads: Leads, words: list[_Sign], mark: Mark) -> Iterator[Shown]:
+def _below(element: Element, leads: Leads, follows: Follows, words: list[_Sign], mark: Mark) -> Iterator[Shown]:
     """What is below an element, those words put by that stand in no box, each with what the redline does to it."""
     for child in element:
         name = local(child)
         if kind(child) in _PROPERTIES:
             continue
+        seen = follows(child)
         if child.tag == MC + "AlternateContent":
             chosen = branch(child)
             if chosen is not None:
-                yield from _below(chosen, leads, words, mark)
+                yield from _below(chosen, leads, follows, words, mark)
+        elif not seen:
+            # Whatever it holds may end the code of the field.
+            yield from _below(child, leads, follows, words, mark)
         elif kind(child) == "txbxContent":
             yield Shown("text box", holds=child)
         elif _is_picture(child, name):
@@ -118,7 +124,7 @@ def _below(element: Element, leads: Leads, words: list[_Sign], mark: Mark) -> It
             if name in ("t", "delText"):
                 words.append(_Sign(child.text or "", mark))
             revised = _REVISED.get(kind(child))
-            yield from _below(child, leads, words, mark.then(revised) if revised is not None else mark)
+            yield from _below(child, leads, follows, words, mark.then(revised) if revised is not None else mark)
 
 
 def _is_picture(element: Element, name: str) -> bool:

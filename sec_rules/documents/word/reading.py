@@ -44,6 +44,8 @@ from sec_rules.documents.word.fields import (
     Field,
     InlineNumber,
     Open,
+    OpenFields,
+    bookmarks_of,
     chosen,
     is_reference,
     symbol,
@@ -100,7 +102,7 @@ class Reading:
     noted: list[Noted] = field(factory=list)
     contents: dict[int, bool] = field(factory=dict)
     codes: set[str] = field(factory=set)
-    _open: list[Open] = field(factory=list, init=False)
+    _open: OpenFields = field(factory=OpenFields, init=False)
     _pieces: list[Piece] = field(factory=list, init=False)
     _look_of_paragraph: Look = field(default=SILENT, init=False)
     _hides: str = field(default="", init=False)
@@ -151,7 +153,7 @@ class Reading:
         self._tables += 1
         number = self._tables
         shade = self.styles.shading(attribute(path(table, "tblPr", "tblStyle"), "val"))
-        inside = behind(behind(around, shade), _shade(path(table, "tblPr", "shd")))
+        inside = behind(behind(around, shade), shading(path(table, "tblPr", "shd")))
         merged: frozenset[int] = frozenset()
         for i, (row, near) in enumerate(list(self._wrapped(table, "tr", inside))):
             merged = self._row(row, near, (number, i), merged)
@@ -177,7 +179,7 @@ class Reading:
                 if column in above and attribute(merge, "val") != "restart":
                     within = evolve(within, hides=within.hides or "a cell merged into the one above it")
             column += number(path(cell, "tcPr", "gridSpan")) or 1
-            within = behind(within, _shade(path(cell, "tcPr", "shd")))
+            within = behind(within, shading(path(cell, "tcPr", "shd")))
             self._blocks(cell, evolve(within, cell=(*at, j, len(cells))))
             self._close()
         return frozenset(merged)
@@ -236,18 +238,16 @@ class Reading:
         for revision in self._changed(first(properties, "rPr")):
             end = end.within(revision)
         style = style_of(properties) or self.styles.default
-        self._open = [o for o in self._open if o.result is not None]
-        for each in self._open:
-            each.result = 0
-        listed, self._listed = any(o.lists_contents for o in self._open), False
+        self._open.next_paragraph()
+        listed, self._listed = self._open.list_contents, False
         self._pieces = []
-        shade = _shade(first(properties, "shd"))
+        shade = shading(first(properties, "shd"))
         around = behind(around, self.styles.shading(style) if shade is None else shade)
         self._look_of_paragraph = self.styles.look(style).over(self.styles.base)
         self._hides = self._unseen_because(SILENT, around)
         hidden = len(self.unseen)
         self._inline(element, around)
-        listed = listed or self._listed or any(o.lists_contents for o in self._open)
+        listed = listed or self._listed or self._open.list_contents
         if listed or style in self.styles.contents:
             self.contents[len(self.paragraphs)] = listed
         if self._is_hidden(properties, around, len(self.unseen) > hidden):
@@ -324,13 +324,18 @@ class Reading:
             self._list(Shown("subdocument"), around)
         elif name in ("t", "delText"):
             self._list(Shown("unknown element", element.text or ""), around)
+        elif name in ("fldChar", "p"):
+            self._open.follow(element)
+        self._within_else(element, name, around)
+
+    def _within_else(self, element: Element, name: str, around: Around) -> None:
         if name not in _SHOWS_NOTHING and (len(element) or not name):
             if name in INSERTS or name in DELETES:
                 around = around.within(self._revision(element, name))
             for note in descendants(element, "footnoteReference", "endnoteReference"):
                 self._refers_to_note(kind(note).removesuffix("Reference"), attribute(note, "id"), around)
-            for shown in shown_in(element, self.leads):
-                self._list(shown, around)
+            for shown in shown_in(element, self.leads, self._open.follow):
+                self._put_by(shown, around)
 
     # Runs.
 
@@ -348,7 +353,7 @@ class Reading:
                 self._refers_to_note(name.removesuffix("Reference"), attribute(child, "id"), around)
             elif name == "fldChar":
                 self._field(child, attribute(child, "fldCharType"), around)
-                self._else(child, name, around)
+                self._within_else(child, name, around)
             elif name == "ruby":
                 self._ruby(child, around)
             elif name in _GRAPHICS:
@@ -369,17 +374,17 @@ class Reading:
     def _signs(self, element: Element, name: str, seen: Look, around: Around) -> None:
         """The text of an element, unless a field hides it as its code or nobody sees it."""
         text = self._sign(element, name)
-        if not text or any(o.result is None for o in self._open):
+        if not text or self._open.hide:
             return
         if around.hides and (text.strip() or around.hides == "hidden"):
             self._hide(text, around)
             return
         base = self._look_of_paragraph
         struck = base.struck if seen.struck is None else seen.struck
-        if (struck or seen.underlined) and not (around.linked or self._open):
+        if (struck or seen.underlined) and not (around.linked or self._open.fields):
             self.looks[self._here()] = evolve(seen, struck=struck)
         raised = base.raised if seen.raised is None else seen.raised
-        shown = around.field or bool(self._open)
+        shown = around.field or bool(self._open.fields)
         self._pieces.append(
             Piece(
                 text.translate(_RAISED) if raised else text,
@@ -428,9 +433,11 @@ class Reading:
             self._inline(below, around)
 
     def _list(self, shown: Shown, around: Around) -> None:
-        """Lists something shown in the paragraph that is being read."""
-        if any(o.result is None for o in self._open):
-            return
+        """Lists something shown in the paragraph that is being read, but for what stands in the code of a field."""
+        if not self._open.hide:
+            self._put_by(shown, around)
+
+    def _put_by(self, shown: Shown, around: Around) -> None:
         if shown.holds is not None and not is_equation(shown.holds):
             self.apart(shown, *self._at(), around.mark, hides=around.hides)
             return
@@ -481,24 +488,25 @@ class Reading:
         if name in ("t", "delText"):
             return element.text or ""
         if name in ("instrText", "delInstrText"):
-            if self._open and self._open[-1].result is None:
-                self._open[-1].code += element.text or ""
+            if self._open.fields and self._open.fields[-1].result is None:
+                self._open.fields[-1].code += element.text or ""
         elif name == "sym":
             return symbol(attribute(element, "char"))
         return SIGNS.get(name, "")
 
     def _field(self, element: Element, what: str, around: Around) -> None:
-        """Between the start of a field and its separator stands its code, which nobody reads."""
+        fields = self._open.fields
         if what == "begin":
-            self._open.append(Open(self.order.get(element, -1), chosen=chosen(element)))
-        elif what == "separate" and self._open:
-            self._open[-1].result = len(self._pieces)
-            self._notes_code(self._open[-1].code)
-        elif what == "end" and self._open:
-            done = self._open.pop()
+            fields.append(Open(self.order.get(element, -1), chosen=chosen(element)))
+        elif what == "separate" and fields:
+            fields[-1].result = len(self._pieces)
+            self._notes_code(fields[-1].code)
+        elif what == "end" and fields:
+            done = fields.pop()
             self._listed = self._listed or done.lists_contents
+            self.bookmarked_apart.update(bookmarks_of(done.code))
             number = LIST_NUMBER.match(done.code)
-            if number is not None and not any(o.result is None for o in self._open):
+            if number is not None and not self._open.hide:
                 self._counts(number, done, around)
             elif done.result is not None:
                 self._refers(done.code, done.result)
@@ -507,6 +515,7 @@ class Reading:
 
     def _notes_code(self, code: str) -> None:
         self.codes.update(code.split()[:1])
+        self.bookmarked_apart.update(bookmarks_of(code))
 
     def _shows_code(self, done: Open, around: Around) -> None:
         """A field without a result, which shows what is chosen in it or what its code says."""
@@ -545,7 +554,3 @@ def _of(element: Element, mark: Mark, moved: bool = False) -> Revision:
 
 def _called_heading(style: str) -> bool:
     return style.casefold().startswith("heading")
-
-
-def _shade(element: Element | None) -> str | None:
-    return shading(element) if element is not None else None

@@ -120,9 +120,13 @@ def _atom(slot: str, match: re.Match[str]) -> str:
     return f"(?:{match['sign']}{slot}){match['often']}" if match["often"] else match["sign"] + slot
 
 
-def act_at(text: str, words: Sequence[Word], at: int) -> tuple[str, Form, int] | None:
+def signs_of(words: Sequence[Word]) -> str:
+    """The signs of words in a row, over which the forms of acts are looked for."""
+    return "".join(word.sign for word in words)
+
+
+def act_at(text: str, words: Sequence[Word], signs: str, at: int) -> tuple[str, Form, int] | None:
     """The act that begins with the word of that number: its kind, its form, and the number of the next word."""
-    signs = "".join(word.sign for word in words)
     for kind, form in _forms():
         match = form.match(signs, at)
         if match is not None and match.end() > at:

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from attrs import evolve, field, frozen, mutable
 
 from sec_rules.drafting.layout.front_matter import defined_term, notes_the_document
-from sec_rules.drafting.layout.instruction_words import Form, act_at, without_labels, words_of
+from sec_rules.drafting.layout.instruction_words import Form, act_at, signs_of, without_labels, words_of
 from sec_rules.drafting.layout.times import ALWAYS, Period, period_before, period_in
 from sec_rules.lang.citations import CLAUSE, SECTION, Range, clause_of, path_of, ranges, references
 from sec_rules.lang.steps import STEP
@@ -174,9 +174,10 @@ class _Reading:
     def read(self, start: int) -> int:
         """Reads acts from `start` on; where nothing more is understood."""
         words = words_of(self.text, start)
+        signs = signs_of(words)
         at, end = 0, start
         while at < len(words):
-            found = act_at(self.text, words, at)
+            found = act_at(self.text, words, signs, at)
             if found is None and words[at].sign in ".:&,W" and (end > start or words[at].sign == "W"):
                 at += 1
                 continue

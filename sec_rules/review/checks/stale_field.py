@@ -36,13 +36,20 @@ def _problem(document: Document, reference: CrossReference) -> str:
     # With "above" or "below" behind the number, which the switch \\p asks for.
     said = _LAST_WORD.sub("", reference.shown) if "p" in reference.switches else reference.shown
     shown, now = _bare(said), _bare(number)
-    if not shown or shown.endswith(now) or now.endswith(shown):
+    if not shown or _ends_with(shown, now) or _ends_with(now, shown):
         return ""
     return f"The reference shows '{reference.shown}', and what it leads to is numbered {number}."
 
 
 def _bare(number: str) -> str:
-    return re.sub(r"[\s.\u00a0]+$|^\s+|\s", "", number)
+    """A number without what stands about it; a field may show it in capitals."""
+    return re.sub(r"[\s.\u00a0]+$|^\s+|\s", "", number).casefold()
+
+
+def _ends_with(number: str, last: str) -> bool:
+    """Whether a number ends with another as a whole: G8.42(b) with (b), and 11 not with 1."""
+    rest = number.removesuffix(last)
+    return rest != number and not (rest[-1:].isdigit() and last[:1].isdigit())
 
 
 CHECK: Final = Check(

@@ -209,6 +209,37 @@ def test_a_bookmark_is_there_wherever_it_begins_and_however_it_is_written(where:
     assert found("XR405", make(body + where.format(mark="", text=p(SUMMARY)), numbering=NUMBERING))
 
 
+@pytest.mark.parametrize(
+    ("code", "shown", "beside"),
+    [
+        (" REF tgt \\h ", "x", "<w:p><m:oMath {maths}>{mark}<m:r><m:t>x</m:t></m:r></m:oMath></w:p>"),
+        (" REF tgt \\h ", "the Panel", '<w:p><w:fldSimple w:instr=" SET Tgt &quot;the Panel&quot; "/></w:p>'),
+        (
+            " REF tgt ",
+            "Ann",
+            '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>ASK tgt "Who?"</w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
+        ),
+    ],
+)
+def test_a_name_that_an_equation_or_a_field_gives_to_words_is_there(
+    code: str, shown: str, beside: str, make: Make
+) -> None:
+    mark = '<w:bookmarkStart w:id="7" w:name="tgt"/><w:bookmarkEnd w:id="7"/>'
+    maths = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    field = reference("tgt", shown).replace(" REF tgt \\r \\h ", code)
+    body = p("Each User shall count ", field, ".")
+    assert not found("XR405", make(body + beside.format(mark=mark, maths=maths), numbering=NUMBERING))
+    assert found("XR405", make(body + p(SUMMARY), numbering=NUMBERING))
+
+
+@pytest.mark.parametrize(("shown", "stale"), [("1", True), ("61", False), ("G8.61 ABOVE", False), ("8.61", False)])
+def test_the_end_of_a_number_is_the_number_only_where_no_figure_is_cut(shown: str, stale: bool, make: Make) -> None:
+    field = reference("tgt", shown).replace("\\r", "\\r \\p")
+    body = p(RECORD) + p(NOTICE, bookmark="tgt") + p("See Section ", field, ".")
+    assert bool(found("XR405", make(body, numbering=NUMBERING))) is stale
+
+
 GONE = f"<w:del {ANN}><w:r><w:delText>{{}}</w:delText></w:r></w:del>"
 
 
