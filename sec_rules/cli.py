@@ -14,9 +14,9 @@ from difflib import get_close_matches
 from typing import Any, Final, NoReturn
 
 from sec_rules._version import __version__
-from sec_rules.commands import COULD_NOT, Command, commands
+from sec_rules.commands import COULD_NOT, FAULT, Command, commands
 from sec_rules.commands.streams import finish, give_up, put, say
-from sec_rules.errors import SecRulesError, UsageError
+from sec_rules.errors import SecRulesError, UsageError, fault_in_words
 
 _MADE_BETWEEN_COLLECTIONS: Final = 200_000
 # What argparse says of a value that is not among those there are.
@@ -84,11 +84,8 @@ def guarded(run: Callable[[], int], *, debug: bool) -> int:
         if debug:
             raise
         _end_of_output()
-        say(
-            f"sec-rules: a fault of the program, not of yours ({type(error).__name__}: {error}); "
-            "run again with --debug to see where."
-        )
-        return 3
+        say(f"sec-rules: {fault_in_words(error)}")
+        return FAULT
 
 
 def _status(run: Callable[[], int]) -> int:

@@ -131,3 +131,10 @@ def wrong_kind(name: str, expected: str, got: object) -> ArgumentError:
     if len(shown) > _SHOWN:
         shown = f"{shown[:_SHOWN]}..."
     return ArgumentError(f"'{name}' should be {expected}, got {type(got).__name__}: {shown}.")
+
+
+def fault_in_words(error: Exception) -> str:
+    """The sentence for an error that nobody raised on purpose."""
+    return (
+        f"a fault of the program, not of yours ({type(error).__name__}: {error}); run again with --debug to see where."
+    )

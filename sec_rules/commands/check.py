@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from sec_rules._files import Input, write_all
 from sec_rules.commands import DONE, FAULT, FOUND, Command
@@ -37,6 +37,7 @@ from sec_rules.commands.draft_options import (
     selecting,
     write_note,
 )
+from sec_rules.commands.each_draft import Checked, Each, each
 from sec_rules.commands.options import (
     EFFECT,
     Output,
@@ -58,10 +59,9 @@ from sec_rules.lang.lists import joined
 if TYPE_CHECKING:
     from datetime import date
 
-    from sec_rules.documents.document import Document
     from sec_rules.engine.code import Code
-    from sec_rules.review.effect.conformance import Conformance
     from sec_rules.review.review import Review, Together
+    from sec_rules.review.selection import Selection
     from sec_rules.review.summary import Given, Summary
 
 
@@ -109,6 +109,7 @@ class CheckOptions:
     effects: tuple[Path | None, ...]
     together: bool
     leave_others: bool
+    debug: bool
     plane: str | None
     confirmed_by: str
     reading: Reading
@@ -140,6 +141,7 @@ class CheckOptions:
             effects=effects,
             together=_together(arguments.together, arguments.format),
             leave_others=arguments.leave_others,
+            debug=arguments.debug,
             plane=arguments.plane,
             confirmed_by=_confirming(arguments.confirmed_by, arguments.format, drafts),
             reading=how,
@@ -178,24 +180,20 @@ def _run(options: CheckOptions) -> int:
     into_word = _gives_a_word_file(options)
     fixes = gives_fixed_text(options.fixing, options.drafts, output)
     code, question = kept_code(quiet=output.quiet), usual_question()
-    documents = _opened(options, code)
     chosen = options.selecting.selection()
-    records = dict(zip(options.drafts, options.deciding.of_each(), strict=True))
 
     checked = partial(
         checked_draft, code=code, chosen=chosen, settling=options.settling, on=options.on, everything=everything
     )
-    reviews = [
-        None if document is None else checked(document, records[path])
-        for path, document in zip(options.drafts, documents, strict=True)
-    ]
-    results = [review for review in reviews if review is not None]
-    if options.leave_others:
-        options, results = _without_others(options, reviews)
-    results, baseline = options.accepting.settled(results, comments=chosen.accept_by_comment, everything=everything)
+    found = each(options.drafts, partial(_one, options, code, chosen, checked), debug=options.debug)
+    found.tell()
+    _leave_alone(found, output)
+    paths, conformances = [one.path for one in found.checked], [one.conformance for one in found.checked]
+    results, baseline = options.accepting.settled(
+        [one.result for one in found.checked], comments=chosen.accept_by_comment, everything=everything
+    )
     write_all(baseline)
-    conformances = [None for _ in results] if chosen.drafting_only else _conformances(options, results)
-    as_one = options.together and len(results) > 1 and not chosen.drafting_only
+    as_one = options.together and len(results) > 1 and not (chosen.drafting_only or found.refused)
     combined = together(results, question) if as_one else None
     drafts = [r.draft for r in results]
     counts = axes(options.plane, {n: f for d in drafts for n, f in d.proposed.facts(d.on, question).items()})
@@ -204,8 +202,8 @@ def _run(options: CheckOptions) -> int:
     older = options.deciding.older(options.reading, checked)
 
     def with_decisions(given: Iterable[Given]) -> list[Given]:
-        together_with = zip(options.drafts, map(options.counting.counted, given), strict=True)
-        return [decided(one, records[path], older) for path, one in together_with]
+        counted = map(options.counting.counted, given)
+        return [decided(one, of.records, older) for of, one in zip(found.checked, counted, strict=True)]
 
     @cache
     def told(*, unchanged: bool) -> list[Summary]:
@@ -219,81 +217,91 @@ def _run(options: CheckOptions) -> int:
             as_json.checked(given) | ({"intended": as_json.conformance(stated)} if stated else {})
             for given, stated in zip(summaries(unchanged=True), conformances, strict=True)
         ]
-        if len(reports) == 1:
+        if len(reports) == 1 and not found.refused:
             return reports[0]
-        return {"reports": reports, "together": as_json.combined(combined) if combined else None}
+        refused = {"refused": [as_json.refusal(one) for one in found.refused]} if found.refused else {}
+        return {"reports": reports, "together": as_json.combined(combined) if combined else None} | refused
 
     def text(ink: as_text.Ink) -> str:
         parts = [
             as_text.checked(given, ink) + (as_text.conformance(stated, ink) if stated else "")
             for given, stated in zip(summaries(), conformances, strict=True)
         ]
-        return "\n".join((*parts, *((as_text.combined(combined, ink),) if combined else ())))
+        last = [as_text.combined(combined, ink)] if combined else []
+        return "\n".join((*parts, *last, *((as_text.refused(found.refused, ink),) if found.refused else ())))
 
     def html() -> str:
         from sec_rules.report import as_html
 
-        return as_html.several(with_decisions(consequences(r, counts, stated) for r, stated in alone), combined)
+        told = with_decisions(consequences(r, counts, stated) for r, stated in alone)
+        return as_html.several(told, combined, refused=found.refused)
 
     if fixes:
-        give_fixed(options.fixing, options.drafts, results, output)
+        give_fixed(options.fixing, paths, results, output)
     elif output.format == "redline":
         from sec_rules.report import as_critic_markup
         from sec_rules.review.text.redline import redlines
 
         write(output, "\n".join(as_critic_markup.dumps(redlines(r.draft).values()) for r in results))
     elif into_word:
-        output.write_file(commented(summaries()[0], options.drafts[0], options.fixing, options.reading.limits))
+        output.write_file(commented(summaries()[0], paths[0], options.fixing, options.reading.limits))
     elif output.format == "note":
         write_note(output, summaries(unchanged=True), options.confirmed_by)
     elif output.format in ("sarif", "github"):
         from sec_rules.report import as_github, as_sarif
         from sec_rules.review.checks import all_checks
 
-        names, given = options.drafts, summaries()
-        places = [regions_in_source(path, one.result) for path, one in zip(names, given, strict=True)]
+        given = summaries()
+        places = [regions_in_source(path, one.result) for path, one in zip(paths, given, strict=True)]
         if output.format == "github":
-            write(output, as_github.dumps(given, names, places))
+            write(output, as_github.dumps(given, paths, places, found.refused))
         else:
-            write(output, as_sarif.dumps(given, names, all_checks(), places))
+            write(output, as_sarif.dumps(given, paths, all_checks(), places, found.refused))
     else:
         give(output, data, text, html)
     if options.counting.names or options.counting.names_to:
         options.counting.give_names(told(unchanged=False))
     missed = any(conformance is not None and not conformance.exact for conformance in conformances)
-    return _status(results, combined, chosen.fail_on, missed=missed)
+    return max(found.status, _status(results, combined, chosen.fail_on, missed=missed))
 
 
-def _opened(options: CheckOptions, code: Code) -> list[Document | None]:
-    """The drafts; None for a text that is to be left alone and cannot be opened."""
-    if not options.leave_others:
-        return [options.reading.opened(path) for path in options.drafts]
-    return [opened_unless_other(path, options.reading, code) for path in options.drafts]
+def _one(
+    options: CheckOptions, code: Code, chosen: Selection, checked: Callable[..., Review], path: str
+) -> Checked | None:
+    """One draft checked; None for a text that is to be left alone.
 
-
-def _without_others(options: CheckOptions, results: Sequence[Review | None]) -> tuple[CheckOptions, list[Review]]:
-    """The drafts that are not left alone, and what checking them gave; those that are left alone are named.
-
-    Of a Word file that is not taken for the text of the Code the drafting alone counts.
+    Of a Word file that is not taken for the text of the Code the drafting alone counts where others are left alone.
     """
-    from sec_rules.report.layout import visible
+    from sec_rules.review.effect.conformance import conformance_of_draft
     from sec_rules.review.review import drafting_alone
 
-    kept = [
-        (path, stated, result)
-        for path, stated, result in zip(options.drafts, options.effects, results, strict=True)
-        if result is not None and (is_word(path) or result.draft.scheme.of_the_code)
-    ]
-    drafts, effects = tuple(path for path, _, _ in kept), tuple(stated for _, stated, _ in kept)
-    others, form = [path for path in options.drafts if path not in drafts], options.output.format
-    they = "it is" if len(others) == 1 else "they are"
-    said = f"Left alone, since {they} not taken for the text of the Smart Energy Code: {joined(others)}."
-    if not kept and form in ("html", "docx", "redline"):
-        raise UsageError(said)
-    if others and form == "text" and not options.output.quiet:
+    document = (
+        opened_unless_other(path, options.reading, code) if options.leave_others else options.reading.opened(path)
+    )
+    if document is None:
+        return None
+    which = options.drafts.index(path)
+    records, stated = options.deciding.of(which), options.effects[which]
+    result = checked(document, records)
+    if options.leave_others and not result.draft.scheme.of_the_code:
+        if not is_word(path):
+            return None
+        result = drafting_alone(result)
+    held = stated is not None and not chosen.drafting_only
+    conformance = conformance_of_draft(stated, result.draft, result.question) if stated and held else None
+    return Checked(path=path, result=result, records=records, conformance=conformance)
+
+
+def _leave_alone(found: Each, output: Output) -> None:
+    """Names the drafts that are left alone. `UsageError` where no draft is left, and the form asked for takes one."""
+    from sec_rules.report.layout import visible
+
+    they = "it is" if len(found.others) == 1 else "they are"
+    said = f"Left alone, since {they} not taken for the text of the Smart Energy Code: {joined(found.others)}."
+    if not found.checked and output.format in ("html", "docx", "redline"):
+        raise UsageError(said if found.others else "No draft is left to report on.")
+    if found.others and output.format == "text" and not output.quiet:
         put(visible(f"{said}\n"))
-    checked = [result if result.draft.scheme.of_the_code else drafting_alone(result) for _, _, result in kept]
-    return evolve(options, drafts=drafts, effects=effects), checked
 
 
 def _status(results: Sequence[Review], combined: Together | None, fail_on: str, *, missed: bool) -> int:
@@ -301,16 +309,6 @@ def _status(results: Sequence[Review], combined: Together | None, fail_on: str, 
         return FAULT
     failing = any(r.fails(fail_on) for r in results) or (combined is not None and combined.fails())
     return FOUND if failing or missed else DONE
-
-
-def _conformances(options: CheckOptions, results: Sequence[Review]) -> list[Conformance | None]:
-    """Each draft checked against the statement of its effect, where there is one."""
-    from sec_rules.review.effect.conformance import conformance_of_draft
-
-    return [
-        conformance_of_draft(f, r.draft, r.question) if f else None
-        for f, r in zip(options.effects, results, strict=True)
-    ]
 
 
 def _gives_a_word_file(options: CheckOptions) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sec_rules._files import Input
 from sec_rules.commands import DONE, FOUND, Command
@@ -167,7 +167,9 @@ def _run_two(options: CompareOptions) -> int:
     answer = compared(old, new, axes(options.plane, BY_NAME | facts_read(old[1], new[1])), read=_read(options, drafts))
     conformance = None
     if options.effect is not None:
-        conformance = conformance_of(_statement(options.effect, new[1]), old[1], new[1], answer.found.facts)
+        held = conformance_of(_statement(options.effect, new[1]), old[1], new[1], answer.found.facts)
+        # Of a day and a draft it is the draft that was meant to do something.
+        conformance = held if is_day(options.old) and drafts else evolve(held, of_what=answer.step)
     rows = _rows(options, old[1], new[1], answer.found)
 
     def html() -> str:

@@ -146,7 +146,7 @@ def _run(options: DecideOptions) -> int:
     from sec_rules.review.decision_record import added, parsed
     from sec_rules.review.decisions import Tied
 
-    (records,) = options.deciding.of_each()
+    records = options.deciding.of(0)
     given = _checked(options, records)
     tied = Tied.of(given.result, given.cards)
     if options.about is None:

@@ -150,12 +150,12 @@ class Deciding:
         records = tuple(Input(path, "a record of decisions") for path in (*self.records, self.since_record) if path)
         return (*records, *((Input(self.since, "the older version"),) if self.since else ()))
 
-    def of_each(self) -> list[tuple[Record, ...]]:
-        """The records read for each draft, its own first, then that of its older version."""
+    def of(self, which: int) -> tuple[Record, ...]:
+        """The records read for the draft of that place: its own first, then that of its older version."""
         from sec_rules.review.decision_record import read_record
 
-        older = self.of_since()
-        return [(*((read_record(path),) if path else ()), *older) for path in self.records]
+        own = self.records[which]
+        return (*((read_record(own),) if own else ()), *self.of_since())
 
     def of_since(self) -> tuple[Record, ...]:
         """The record of the older version, where there is one."""
@@ -526,10 +526,10 @@ def give_fixed(fixing: Fixing, drafts: Sequence[str], results: Sequence[Review],
 
 
 def regions_in_source(path: str, result: Review) -> Mapping[str, Region]:
-    """Where the findings of a draft stand in its file, by their ids; nowhere in one that has no lines."""
+    """Where the findings of a draft stand in its file, by their ids; nowhere in one that has no lines, or is gone."""
     from sec_rules.review.fixes.text_locations import regions
 
-    if Path(path).suffix.lower() not in (".md", ".txt"):
+    if Path(path).suffix.lower() not in (".md", ".txt") or not Path(path).is_file():
         return {}
     return regions(result.draft, _files.read(Path(path)).decode("utf-8-sig"), result.findings)
 

@@ -109,7 +109,7 @@ def _throughout(options: ProveOptions, code: Code) -> int:
 
     found = History(tuple(p for question in options.questions for p in throughout(code, question)))
     give(options.output, history.as_data(found), lambda ink: history.as_text(found))
-    return DONE if not found.failing else FOUND
+    return DONE if found.state == "proved" else FOUND
 
 
 COMMAND: Final = Command(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
 import inspect
+import re
 from argparse import Action, ArgumentParser
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import ModuleType
 from typing import Any, Final
 
@@ -18,6 +21,23 @@ from sec_rules.commands.options import fact_flags
 from sec_rules.lang import Outcome, Question
 
 _FACTS: Final = "facts"
+# Rooms whose values hang on others for the program's own use: how words were read, drawn or searched.
+_OF_THE_PROGRAM: Final = tuple(
+    f"sec_rules.{room}"
+    for room in (
+        "analysis.plane",
+        "analysis.atlas_table",
+        "analysis.boundary_examples",
+        "documents.word",
+        "drafting.grammar",
+        "drafting.layout",
+        "drafting.ledger",
+        "engine.solver",
+        "engine.evaluation",
+        "review.selection",
+        "review.findings.conventions",
+    )
+)
 # What stands for something and has no docstring of its own.
 _NOT_A_CLASS: Final[Mapping[str, str]] = {
     "ALWAYS": "A condition that everybody meets.",
@@ -82,6 +102,8 @@ def api() -> str:
     parts = [
         *(_function(name, value) for name, value in names.items() if inspect.isfunction(value)),
         *(_class(name, value) for name, value in classes.items()),
+        "### What hangs on these\n",
+        markdown_table(("class", "what it is", "its fields"), map(_held, held_by(classes.values()))),
         "### Questions, outcomes, and the modules that hold them and the facts\n",
         markdown_table(("name", "what it is"), ((f"`{n}`", _constant(v)) for n, v in names.items() if _constant(v))),
         "### Errors\n",
@@ -91,10 +113,61 @@ def api() -> str:
 
 
 def own() -> str:
-    """Each name of `sec_rules.notation`, with what its docstring says, or what it stands for."""
+    """Each name of `sec_rules.notation`, with what its docstring says, or what it stands for, and its fields."""
     names = {name: getattr(notation, name) for name in notation.__all__}
     said = {n: _first(v) if isinstance(v, type) or inspect.isfunction(v) else _NOT_A_CLASS[n] for n, v in names.items()}
-    return markdown_table(("name", "what it is"), ((f"`{name}`", says) for name, says in said.items()))
+    rows = ((f"`{name}`", says, _listed(names[name])) for name, says in said.items())
+    return markdown_table(("name", "what it is", "its fields"), rows)
+
+
+def held_by(classes: Iterable[type]) -> tuple[type, ...]:
+    """The values, by name, that stand in fields, properties and results of those classes, and in those in turn.
+
+    Left out are those classes themselves, what `sec_rules.notation` has, and what only serves the program.
+    """
+    known = {*classes, *(getattr(notation, name) for name in notation.__all__ if name not in _NOT_A_CLASS)}
+    found: dict[type, None] = {}
+    left = sorted((c for c in known if attrs.has(c)), key=lambda c: c.__name__)
+    while left:
+        for value in _values_of(left.pop()):
+            if value not in known and value not in found:
+                found[value] = None
+                left.append(value)
+    return tuple(sorted(found, key=lambda c: (c.__name__, c.__module__)))
+
+
+def _values_of(of: type) -> Iterator[type]:
+    members = (member.fget if isinstance(member, property) else member for member in vars(of).values())
+    results = (m.__annotations__.get("return", "") for m in members if inspect.isfunction(m) and m.__name__[0] != "_")
+    said = " ".join((*(_type(field) for field in _fields(of)), *map(str, results)))
+    near = _in_reach(of.__module__)
+    for name in dict.fromkeys(re.findall(r"\w+", said)):
+        value = near.get(name)
+        if isinstance(value, type) and attrs.has(value) and not value.__module__.startswith(_OF_THE_PROGRAM):
+            yield value
+
+
+def _in_reach(module: str) -> dict[str, object]:
+    """What a module means by each name, those too that it imports for types alone."""
+    here = importlib.import_module(module)
+    found = dict(vars(here))
+    for node in ast.walk(ast.parse(inspect.getsource(here))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(sec_rules.__name__):
+            there = importlib.import_module(str(node.module))
+            found |= {a.asname or a.name: getattr(there, a.name) for a in node.names if hasattr(there, a.name)}
+    return found
+
+
+def _held(value: type) -> tuple[str, str, str]:
+    return f"`{value.__name__}`", _first(value), _listed(value)
+
+
+def _listed(value: object) -> str:
+    """The fields of a class and what it says besides, each with its type, in one cell of a table."""
+    if not isinstance(value, type):
+        return ""
+    said = [f"{name}: {m.fget.__annotations__['return']}" for name, m in _properties(vars(value)) if name[0] != "_"]
+    return ", ".join(f"`{one}`" for one in (*(f"{f.name}: {_type(f)}" for f in _fields(value)), *said))
 
 
 def _function(name: str, value: object) -> str:

@@ -117,7 +117,7 @@ def _run(options: ReviewOptions) -> int:
     from sec_rules.review.summary import consequences, decided
 
     chosen = options.selecting.selection()
-    (records,) = options.deciding.of_each()
+    records = options.deciding.of(0)
     checked = partial(
         checked_draft,
         code=kept_code(quiet=options.quiet),

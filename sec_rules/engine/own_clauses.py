@@ -43,6 +43,11 @@ def questions_of(clauses: Iterable[Clause]) -> dict[str, Question]:
     return QUESTIONS | {q.name: q for q in _questions(clauses) if q.name not in QUESTIONS}
 
 
+def is_own(question: Question) -> bool:
+    """Whether a question is one's own, and none of the rulebook's."""
+    return question.name not in QUESTIONS
+
+
 def facts_of(clauses: Iterable[Clause]) -> dict[str, Fact]:
     """Every fact by name: those of the rulebook, and those that questions and clauses of one's own read besides."""
     return EVERY_FACT | {fact.name: fact for fact in _facts(tuple(clauses)) if fact.name not in EVERY_FACT}

@@ -8,18 +8,27 @@ from typing import Final
 from sec_rules.report.layout import line_of, page
 from sec_rules.review.findings import Finding, Severity
 from sec_rules.review.fixes.text_locations import Region
+from sec_rules.review.refusal import Refusal
 from sec_rules.review.summary import Summary
 
 _KINDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def dumps(given: Sequence[Summary], names: Sequence[str], places: Sequence[Mapping[str, Region]] = ()) -> str:
-    """The verdict of each draft, a command for each finding, and one for each check that failed itself.
+def dumps(
+    given: Sequence[Summary],
+    names: Sequence[str],
+    places: Sequence[Mapping[str, Region]] = (),
+    refused: Sequence[Refusal] = (),
+) -> str:
+    """The verdict of each draft, a command for each finding, one for each check that failed itself and for each draft
+    that was not checked.
 
     `names` are the drafts' paths as given, `places` the regions of each file in which its findings stand, by their ids.
     """
     drafts = zip(given, names, places or [{}] * len(given), strict=True)
-    return page(line for one, name, where in drafts for line in _lines(one, name, where))
+    lines = [line for one, name, where in drafts for line in _lines(one, name, where)]
+    said = (f"::error file={_property(one.path)},title=not checked::{_message(one.named)}" for one in refused)
+    return page((*lines, *said))
 
 
 def _lines(given: Summary, name: str, where: Mapping[str, Region]) -> Iterator[str]:

@@ -38,6 +38,7 @@ from sec_rules.report.scale import Scale
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check
 from sec_rules.review.note import Note
+from sec_rules.review.refusal import Refusal
 from sec_rules.review.review import Review, Together
 from sec_rules.review.side_by_side import Option
 from sec_rules.review.summary import Comparison, Consequences, Summary
@@ -80,8 +81,14 @@ def checked(given: Consequences) -> str:
     return several((given,), None)
 
 
-def several(results: Sequence[Consequences], combined: Together | None, *, caution: str = "") -> str:
-    """The report of drafts, each alone and all together; `caution` stands above all of it."""
+def several(
+    results: Sequence[Consequences],
+    combined: Together | None,
+    *,
+    caution: str = "",
+    refused: Sequence[Refusal] = (),
+) -> str:
+    """The report of drafts, each alone and all together; `caution` and what was `refused` stand above all of it."""
     many = len(results) > 1
     reports = [_Report(f"d{i}-" if many else "", found) for i, found in enumerate(results, 1)]
     names = [r.result.draft.document.name for r in reports]
@@ -95,6 +102,7 @@ def several(results: Sequence[Consequences], combined: Together | None, *, cauti
         combined=combined,
         names=names,
         caution=caution,
+        refused=refused,
         titles=titles,
     )
 

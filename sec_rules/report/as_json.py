@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import PurePath
 
 from sec_rules.analysis.comparison import Change
 from sec_rules.analysis.invariants import Failure, Proof, Verdict
@@ -27,6 +28,7 @@ from sec_rules.review.cards import Card
 from sec_rules.review.decisions import Judged
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check, Finding
+from sec_rules.review.refusal import Refusal
 from sec_rules.review.review import Together
 from sec_rules.review.since import Since
 from sec_rules.review.summary import Comparison, Summary
@@ -408,6 +410,11 @@ def check(given: Check) -> Json:
         "bad": given.bad,
         "good": given.good,
     }
+
+
+def refusal(given: Refusal) -> Json:
+    """A draft among several that was not checked, and why."""
+    return {"draft": PurePath(given.path).name, "because": given.because}
 
 
 def combined(given: Together) -> Json:

@@ -9,6 +9,7 @@ from sec_rules._version import __version__
 from sec_rules.report.layout import json_object, line_of
 from sec_rules.review.findings import Check, Finding, Severity
 from sec_rules.review.fixes.text_locations import Region
+from sec_rules.review.refusal import Refusal
 from sec_rules.review.summary import Summary
 
 Json = dict[str, object]
@@ -16,17 +17,32 @@ _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity
 
 
 Places = Sequence[Mapping[str, Region]]
+# What a result is called that says of a draft that it was not checked.
+_NOT_CHECKED: Final = "not-checked"
 
 
-def dumps(given: Sequence[Summary], names: Sequence[str], checks: Sequence[Check], places: Places = ()) -> str:
+def dumps(
+    given: Sequence[Summary],
+    names: Sequence[str],
+    checks: Sequence[Check],
+    places: Places = (),
+    refused: Sequence[Refusal] = (),
+) -> str:
     """The findings of one draft or several, as one log with one run; `names` are the drafts' paths as given.
 
-    `places` are, for each draft, the regions of its file in which the findings stand, by their ids.
+    `places` are, for each draft, the regions of its file in which the findings stand, by their ids. A draft that was
+    `refused` has one result that says why, and the run was no success.
     """
-    return json_object(log(given, names, checks, places))
+    return json_object(log(given, names, checks, places, refused))
 
 
-def log(given: Sequence[Summary], names: Sequence[str], checks: Sequence[Check], places: Places = ()) -> Json:
+def log(
+    given: Sequence[Summary],
+    names: Sequence[str],
+    checks: Sequence[Check],
+    places: Places = (),
+    refused: Sequence[Refusal] = (),
+) -> Json:
     """The log as data; `checks` are all there are."""
     rules = {c.code: i for i, c in enumerate(checks)}
     driver = {
@@ -41,12 +57,22 @@ def log(given: Sequence[Summary], names: Sequence[str], checks: Sequence[Check],
         for one, name, where in zip(given, names, places or [{}] * len(given), strict=True)
         for finding in one.result.findings
     ]
-    invocation: Json = {"executionSuccessful": not any(r.faults for r in results)}
-    faults = [
+    found.extend(_not_checked(one) for one in refused)
+    invocation: Json = {"executionSuccessful": not (refused or any(r.faults for r in results))}
+    faults: list[Json] = [
         {"level": "error", "message": {"text": f.message}, "descriptor": {"id": f.code}}
         for r in results
         for f in r.faults
     ]
+    faults.extend(
+        {
+            "level": "error",
+            "message": {"text": one.named},
+            "descriptor": {"id": _NOT_CHECKED},
+            "locations": [_file(one.path)],
+        }
+        for one in refused
+    )
     if faults:
         invocation["toolExecutionNotifications"] = faults
     run: Json = {
@@ -107,6 +133,19 @@ def _result(finding: Finding, decided: Sequence[str], name: str, rules: dict[str
             for i, r in enumerate(finding.related, 1)
         ]
     return result
+
+
+def _not_checked(refused: Refusal) -> Json:
+    return {
+        "ruleId": _NOT_CHECKED,
+        "level": "error",
+        "message": {"text": refused.named},
+        "locations": [_file(refused.path)],
+    }
+
+
+def _file(name: str) -> Json:
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(name)}}}
 
 
 def _location(finding: Finding, name: str, region: Region | None) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from sec_rules.analysis.comparison import WAYS, Change
 from sec_rules.analysis.invariants import Proof, Verdict
@@ -22,15 +23,17 @@ from sec_rules.report import days
 from sec_rules.report.as_critic_markup import in_critic_markup
 from sec_rules.report.layout import PLAIN, WIDTH, page, visible, wrapped
 from sec_rules.report.layout import Ink as Ink
-from sec_rules.report.plane_as_text import plane_in_characters
+from sec_rules.report.plane_as_text import NOW_AND_THEN, plane_in_characters
 from sec_rules.review.cards import Card
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check, Finding
+from sec_rules.review.refusal import Refusal
 from sec_rules.review.review import Review, Together
 from sec_rules.review.since import Since
 from sec_rules.review.summary import NOT_ADVICE, Comparison, Summary
 
 _CONTEXT = 30
+_BEFORE_AND_AFTER: Final = ("before", "after")
 
 
 def checked(given: Summary, ink: Ink = PLAIN) -> str:
@@ -61,7 +64,7 @@ def checked(given: Summary, ink: Ink = PLAIN) -> str:
     if draft.scheme.of_the_code:
         lines.extend(_section("Clauses", ink, (_clause(s, draft) for s in draft.shown)))
         lines.extend(_section("Invariants", ink, dict.fromkeys(_invariant(v, ink) for v in result.verdicts)))
-        lines.extend(_planes(given.effects, ink))
+        lines.extend(_planes(given.effects, ink, NOW_AND_THEN))
     if given.beside:
         lines.extend(_section("Beside the provisions", ink, _points(given.beside)))
     lines.extend(("", *_not_shown(result)))
@@ -102,21 +105,21 @@ def effects(given: Effects, ink: Ink = PLAIN) -> Iterator[str]:
             ink,
             (_programmes(group) for group in given.changed),
         )
-    yield from _planes(given, ink)
+    yield from _planes(given, ink, _BEFORE_AND_AFTER)
 
 
-def _planes(given: Effects, ink: Ink) -> Iterator[str]:
+def _planes(given: Effects, ink: Ink, sides: tuple[str, str]) -> Iterator[str]:
     for drawing in given.drawings:
         if drawing.plane.changes:
-            yield from _section(f"The plane: {drawing.plane.party}", ink, plane_in_characters(drawing.plane))
+            yield from _section(f"The plane: {drawing.plane.party}", ink, plane_in_characters(drawing.plane, sides))
 
 
 def _programmes(group: ProgrammeGroup) -> str:
     return "\n".join(
         (
             wrapped(f"{group.where[:1].upper()}{group.where[1:]}.", "  "),
-            wrapped(group.now.in_words, "          ", "    now   "),
-            wrapped(group.becomes.in_words, "          ", "    then  "),
+            wrapped(group.now.in_words, "            ", "    before  "),
+            wrapped(group.becomes.in_words, "            ", "    after   "),
         )
     )
 
@@ -227,7 +230,9 @@ def _invariant(verdict: Verdict, ink: Ink) -> str:
     state = {True: ink("holds", "holds"), False: ink("FAILS", "error"), None: ink("not claimed", "warning")}
     assuming = f" (assuming that {_assumed(verdict)})" if verdict.assumptions else ""
     lines = [wrapped(f"{verdict.statement}{assuming}", "    ", f"  {state[verdict.holds]}  ")]
-    lines.extend(wrapped(f.message, "      ", "    - ") for f in verdict.failures)
+    # One's own are told by their sentence, which stands above.
+    ways = (f.message.removeprefix(verdict.statement).strip() for f in verdict.failures)
+    lines.extend(wrapped(way, "      ", "    - ") for way in ways)
     return "\n".join(lines)
 
 
@@ -424,16 +429,21 @@ def combined(given: Together, ink: Ink = PLAIN) -> str:
     return page(lines, ink)
 
 
+def refused(given: Sequence[Refusal], ink: Ink = PLAIN) -> str:
+    """The drafts that were not checked, each with why; they stand last, where they are seen."""
+    return page([ink("NOT CHECKED", "heading"), *(wrapped(one.named, "    ", "  ") for one in given)], ink)
+
+
 def conformance(given: Conformance, ink: Ink = PLAIN) -> str:
-    """Whether a draft does exactly what is stated of it."""
+    """Whether a draft, or the step from one text to another, does exactly what is stated of it."""
     changes_ = f"{given.claims} change{'s' * (given.claims != 1)}"
     if given.exact:
-        message = f"The draft does the {changes_} that {given.name} states, no more and no less: proved."
+        message = f"{given.of_what} does the {changes_} that {given.name} states, no more and no less: proved."
         rows = [wrapped(message, "    ", f"  {ink('exact', 'holds')}  ")]
     elif given.exact is None:
         rows = [wrapped(given.because, "    ", f"  {ink('not claimed', 'warning')}  ")]
     else:
-        message = f"The draft does not do exactly the {changes_} that {given.name} states."
+        message = f"{given.of_what} does not do exactly the {changes_} that {given.name} states."
         rows = [wrapped(message, "    ", f"  {ink('NOT EXACT', 'error')}  ")]
         rows += [wrapped(stray.message, "      ", "    - ") for stray in given.strays]
     return page(_section("Intended effect", ink, rows), ink)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from sec_rules.analysis.invariants.history import History, Regime
+from sec_rules.analysis.invariants.verdicts import STATES
+from sec_rules.lang.lists import joined
+from sec_rules.report.as_json import invariants
 from sec_rules.report.layout import page, wrapped
 
 Json = dict[str, object]
@@ -21,18 +26,33 @@ def as_text(given: History) -> str:
         lines.append(
             wrapped(f"{regime.first} {until}: {'; '.join(regime.brought_in_by) or _nothing(regime)}", "      ", "  ")
         )
-        first = regime.question.first_day
-        if first is not None and regime.first < first:
-            lines.append(f"    not stated before {first}")
+        if not proved.stated:
+            lines.append(f"    not stated before {regime.question.first_day}")
             continue
-        lines.extend(wrapped(f"{_state(v.holds)}  {v.statement}", "      ", "    ") for v in proved.verdicts)
-        lines.append(f"    {_state(proved.steady)}  Nothing changes within these days.")
+        for verdict in proved.verdicts:
+            lines.extend(_lines(verdict.holds, verdict.statement, [f.message for f in verdict.failures]))
+        lines.extend(_lines(not proved.drift, "Nothing changes within these days.", [proved.drift]))
     return page(lines)
 
 
+def _lines(holds: bool | None, statement: str, ways: Iterable[str]) -> Iterator[str]:
+    """What came of one proof, and the ways in which it fails, each with its smallest case."""
+    yield wrapped(f"{_state(holds)}  {statement}", "      ", "    ")
+    # One's own are told by their sentence, which stands above.
+    yield from (wrapped(way.removeprefix(statement).strip(), "        ", "      - ") for way in ways if way)
+
+
 def _verdict(given: History) -> str:
-    if given.failing:
-        return f"Fault. {given.failing} of {len(given.regimes)} {'fails' if given.failing == 1 else 'fail'}."
+    failing, unclaimed = given.each.count(False), given.each.count(None)
+    counted = [
+        f"{number} {one if number == 1 else more}"
+        for number, one, more in ((failing, "fails", "fail"), (unclaimed, "is not claimed", "are not claimed"))
+        if number
+    ]
+    if counted:
+        among = sum(not all(proved.each) for proved in given.regimes)
+        periods = f"{among} of {len(given.regimes)} period{'s' * (len(given.regimes) != 1)}"
+        return f"{STATES[given.state]}. Of {len(given.each)} proofs {joined(counted)}, in {periods}."
     return (
         "Proved. Every invariant holds on every day on which it is stated, and nothing changes on a day on which no "
         "clause does; proved of our restatement."
@@ -50,17 +70,16 @@ def _state(holds: bool | None) -> str:
 def as_data(given: History) -> Json:
     """`prove --throughout --json`, without the schema version."""
     return {
-        "state": "fault" if given.failing else "proved",
+        "state": given.state,
         "regimes": [
             {
                 "question": p.regime.question.name,
                 "from": p.regime.first.isoformat(),
                 "to": p.regime.last.isoformat() if p.regime.last else None,
                 "brought_in_by": list(p.regime.brought_in_by),
-                "steady": p.steady,
-                "invariants": [
-                    {"invariant": v.invariant, "holds": v.holds, "statement": v.statement} for v in p.verdicts
-                ],
+                "steady": not p.drift,
+                "drift": p.drift or None,
+                "invariants": invariants(p.verdicts),
             }
             for p in given.regimes
         ],

@@ -19,10 +19,14 @@ _THIN: Final = 20
 _SAME: Final = ".:#=+o"
 _CHANGED: Final = "/\\%x&"
 _UNSETTLED: Final = "?!"
+NOW_AND_THEN: Final = ("now", "then")
 
 
-def plane_in_characters(plane: Plane) -> Iterator[str]:
-    """The lines of a small drawing, and what each character in it stands for; within 80 columns."""
+def plane_in_characters(plane: Plane, sides: tuple[str, str] = NOW_AND_THEN) -> Iterator[str]:
+    """The lines of a small drawing, and what each character in it stands for; within 80 columns.
+
+    `sides` is how the two texts are told apart.
+    """
     signs = dict(_signs(plane.regions))
     frame = plane.whole.frame
     thin = [shape.region for shape in plane.whole.shapes if _is_thin(shape, frame)]
@@ -38,7 +42,7 @@ def plane_in_characters(plane: Plane) -> Iterator[str]:
     yield f"{'0':>{_MARGIN}} +" + "-" * _COLUMNS
     yield _foot(plane)
     for found, sign in signs.items():
-        yield wrapped(_in_words(found), " " * 7, f"    {sign}  ")
+        yield wrapped(_in_words(found, sides), " " * 7, f"    {sign}  ")
 
 
 def _place(frame: Rectangle, column: int, row: int) -> Rectangle:
@@ -86,7 +90,7 @@ def _foot(plane: Plane) -> str:
     return f"{line}  {name}" if len(line) + len(name) + 2 <= WIDTH else f"{line}\n{name:>{_MARGIN + 2 + _COLUMNS}}"
 
 
-def _in_words(of: PlaneRegion) -> str:
+def _in_words(of: PlaneRegion, sides: tuple[str, str]) -> str:
     if not of.changes:
-        return f"{of.now.in_words}, as now"
-    return f"now {of.now.in_words}; then {of.becomes.in_words}"
+        return f"{of.now.in_words}, as {sides[0]}"
+    return f"{sides[0]} {of.now.in_words}; {sides[1]} {of.becomes.in_words}"

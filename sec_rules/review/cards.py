@@ -107,14 +107,14 @@ class Card:
     def wrong(self) -> tuple[str, ...]:
         """What somebody should look at for more than what changes for whom, gravest first."""
         told = {f.message: None for f in sorted(self.findings, key=_gravest) if _is_wrong(f)}
-        failed = {f.message for f in self.failures}
-        return (*self.faults, *(m for m in told if m not in self.faults and m not in failed))
+        more = (m for m in told if m not in self.faults and not any(_said_in((m,), f) for f in self.failures))
+        return (*self.faults, *more)
 
     @property
     def wrong_by_kind(self) -> tuple[str, ...]:
         """What is wrong in lines that name their provisions: one of each kind, with how many more there are of it."""
         kinds = {f.message: (f.code, f.clause) for f in self.findings} | {
-            _failed(f): (f.kind, "") for f in self.failures
+            _failed(f, self.findings): (f.kind, "") for f in self.failures
         }
         alike: dict[str, list[str]] = {}
         for said in self.wrong:
@@ -195,7 +195,8 @@ def _causes(result: Review, effects: Effects) -> list[_Cause]:
     parts = [_Cause(_labels(f, edits), findings=(f,)) for f in result.findings if f.causes or f.code in _OF_RENUMBERING]
     if edits is not None:
         accepted = {f.message for f in result.accepted}
-        failing = (f for v in result.verdicts if v.holds is False for f in v.failures if f.message not in accepted)
+        failures = (f for v in result.verdicts if v.holds is False for f in v.failures)
+        failing = (f for f in failures if f.message not in result.known and not _said_in(accepted, f))
         parts += [_Cause(_behind(edits, f.told_apart), failures=(f,)) for f in failing]
         parts += [_Cause(_behind(edits, (c.witness,)), changes=(c,)) for c in result.merged]
         parts += [_Cause(_behind(edits, (c.witness,)), each_change=(c,)) for c in result.changes or ()]
@@ -303,10 +304,13 @@ def _of_words(group: Sequence[Finding]) -> Card:
 def _of_edits(cause: _Cause, result: Review, conformance: Conformance | None, marked: Mapping[str, Redline]) -> Card:
     intended = _intended(cause, conformance)
     findings = tuple(f for f in cause.findings if not (intended and f.code == _CHANGED))
-    faults = tuple(dict.fromkeys(map(_failed, cause.failures)))
+    faults = tuple(dict.fromkeys(_failed(failure, findings) for failure in cause.failures))
     effects = tuple(dict.fromkeys(_consequences(cause, result.question)))
-    told = {f.message for f in cause.failures}
-    further = [f for f in sorted(findings, key=_gravest) if f.code != _CHANGED and f.message not in told]
+    further = [
+        f
+        for f in sorted(findings, key=_gravest)
+        if f.code != _CHANGED and not any(_said_in((f.message,), failure) for failure in cause.failures)
+    ]
     messages = tuple(dict.fromkeys(f.message for f in further))
     cases = [f.witness for f in cause.failures if f.witness is not None] or [c.witness for c in cause.changes]
     facts = facts_read(result.draft.proposed.ruleset(result.question, result.draft.on))
@@ -356,8 +360,15 @@ def _leading(cause: _Cause, result: Review) -> Finding:
 # Sentences.
 
 
-def _failed(failure: Failure) -> str:
-    return re.sub(r" \(smallest case: [^()]*\)", "", failure.message)
+def _failed(failure: Failure, findings: Iterable[Finding]) -> str:
+    """The sentence on a failure, as the finding has it that says more of it: who adopted the invariant."""
+    said = next((f.message for f in findings if _said_in((f.message,), failure)), failure.message)
+    return re.sub(r" \(smallest case: [^()]*\)", "", said)
+
+
+def _said_in(messages: Iterable[str], failure: Failure) -> bool:
+    """Whether one of the messages tells a failure."""
+    return any(failure.message in message for message in messages)
 
 
 def _consequences(cause: _Cause, question: Question) -> Iterator[str]:

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from sec_rules._shown import Shown
 from sec_rules.analysis.comparison import Change, Differences, changes_or_why, differences
 from sec_rules.analysis.equivalence import same
-from sec_rules.analysis.invariants import Failure, Verdict, prove
+from sec_rules.analysis.invariants import FIRST, Failure, Verdict, first_and_adopted, known, prove
 from sec_rules.analysis.invariants.verdicts import STATES, State, called, read_together
 from sec_rules.documents.document import Document, View
 from sec_rules.drafting import sides
@@ -59,7 +59,8 @@ class Review(Shown):
     failed themselves, `off` the codes of those that did not run; `hidden` counts findings that are not among the
     findings. `not_held` are provisions cited that could not be looked up, and where. With `drafting_only` nothing was
     proved or compared. `undecided` are invariants beyond those of `verdicts` that were not proved within the budget.
-    `settle_by_comment` is whether comments of the draft could settle what is open.
+    `settle_by_comment` is whether comments of the draft could settle what is open. `known` are the messages of those
+    failures in which the base text fails too.
     """
 
     draft: Draft
@@ -78,6 +79,7 @@ class Review(Shown):
     drafting_only: bool = False
     undecided: tuple[Verdict, ...] = ()
     settle_by_comment: bool = False
+    known: frozenset[str] = frozenset()
 
     def __repr__(self) -> str:
         number = len(self.findings)
@@ -107,7 +109,7 @@ class Review(Shown):
     def _excused(self, verdict: Verdict) -> bool:
         """Whether every failure of an invariant is a finding that somebody accepts."""
         accepted = {r.message for r in self.accepted}
-        return verdict.holds is False and all(f.message in accepted for f in verdict.failures)
+        return verdict.holds is False and all(any(f.message in said for said in accepted) for f in verdict.failures)
 
 
 def check(
@@ -142,11 +144,12 @@ def check(
     old, new = sides.rulesets(draft, question)
     facts = sides.facts(draft, question)
     with one_budget():
-        verdicts = () if drafting_only else prove(new, facts)
+        verdicts = () if drafting_only else first_and_adopted(draft.proposed, new, facts, chosen.conventions.adopted)
         changes, merged, because = (None, (), DRAFTING_ONLY) if drafting_only else changes_or_why(old, new, facts)
         sure = tuple(c for c in merged if not c.depends_on)
         smallest = tuple(case_in_words(c.witness, among=c.facts) for c in sure)
-        case = Case(draft, question, verdicts, sure, _known(old, verdicts, facts), chosen.conventions, smallest)
+        before = _known(draft, question, old, verdicts, facts)
+        case = Case(draft, question, verdicts, sure, before, chosen.conventions, smallest)
         findings, faults = run(case, wanted)
         ran = any(c.code == _FURTHER for c in wanted) and not any(fault.code == _FURTHER for fault in faults)
         further = case.further if ran and not drafting_only else ()
@@ -159,7 +162,7 @@ def check(
         changes,
         merged,
         because,
-        _drafting(draft, kept) if drafting_only else _verdict(draft, question, verdicts, changes, kept),
+        _drafting(draft, kept) if drafting_only else _verdict(case, changes, kept),
         faults=faults,
         off=chosen.off(),
         settle_by_comment=chosen.settle_by_comment,
@@ -167,6 +170,7 @@ def check(
         not_held=not_looked_up(draft),
         drafting_only=drafting_only,
         undecided=tuple(v for v in further if v.holds is None),
+        known=before,
     )
 
 
@@ -222,12 +226,27 @@ def _nothing_read(case: Case, findings: Sequence[Finding]) -> str:
     )
 
 
-def _known(old: Ruleset, verdicts: Iterable[Verdict], facts: Mapping[str, YesNo | Count]) -> frozenset[str]:
+def _known(
+    draft: Draft,
+    question: Question,
+    old: Ruleset,
+    verdicts: tuple[Verdict, ...],
+    facts: Mapping[str, YesNo | Count],
+) -> frozenset[str]:
     """The messages of failures that the base text has too; looked for only where something fails."""
-    failing = tuple(v.invariant for v in verdicts if v.holds is False)
-    if not failing:
-        return frozenset()
-    return frozenset(f.message for v in prove(old, facts, failing) for f in v.failures)
+    first, adopted = _apart(verdicts)
+    failing = tuple(v.invariant for v in first if v.holds is False)
+    before = prove(old, facts, failing) if failing else ()
+    return frozenset(f.message for v in before for f in v.failures) | known(
+        draft.base, question, draft.base_on, adopted
+    )
+
+
+def _apart(verdicts: Iterable[Verdict]) -> tuple[tuple[Verdict, ...], tuple[Verdict, ...]]:
+    """The verdicts on the first three invariants, and on those that somebody adopted."""
+    names = {invariant.name for invariant in FIRST}
+    given = tuple(verdicts)
+    return tuple(v for v in given if v.invariant in names), tuple(v for v in given if v.invariant not in names)
 
 
 def state_of(draft: Draft, question: Question, verdicts: Iterable[Verdict], findings: Iterable[Finding]) -> State:
@@ -252,22 +271,17 @@ def _decides(shown: ShownClause, question: Question) -> bool:
     return not shown.outside and read is not None and any(bears(rule, question) for rule in read.rules)
 
 
-def _verdict(
-    draft: Draft,
-    question: Question,
-    verdicts: tuple[Verdict, ...],
-    changes: tuple[Change, ...] | None,
-    findings: tuple[Finding, ...],
-) -> str:
+def _verdict(case: Case, changes: tuple[Change, ...] | None, findings: tuple[Finding, ...]) -> str:
     """The state, and a few sentences that say what was done, never more."""
+    draft, question, verdicts = case.draft, case.question, case.verdicts
     state = state_of(draft, question, verdicts, findings)
-    said = [_holding(state, draft, question, verdicts, findings)]
+    said = [_holding(state, case, findings)]
     if changes is None:
         said.append("Who would be affected, and how, was not worked out.")
     elif state != "nothing-read":
         said.extend(affected(changes, question, [f for v in verdicts if v.holds is False for f in v.failures]))
     said.extend(_left_out(state, draft))
-    said.extend(_further(findings))
+    said.extend(_further(findings, verdicts))
     return " ".join(
         (f"{called(state, len(draft.assumed))}.", *((draft.document.caution,) if draft.document.caution else ()), *said)
     )
@@ -301,17 +315,17 @@ def _counted(draft: Draft, findings: Sequence[Finding]) -> str:
     return f"{found} in {shown}"
 
 
-def _holding(
-    state: State, draft: Draft, question: Question, verdicts: Iterable[Verdict], findings: Iterable[Finding]
-) -> str:
+def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
+    draft, question, given = case.draft, case.question, case.verdicts
     if state == "nothing-read":
         return f"No provision that decides {question.noun} was read; of the words that are there {_DRAFTING}."
-    given = tuple(verdicts)
-    kinds = {f.kind for v in given if v.holds is False for f in v.failures}
+    first, adopted = _apart(given)
+    kinds = {f.kind for v in first if v.holds is False for f in v.failures}
     found = [name for kind, name in _FAULTS if kind in kinds]
+    found.extend(_broken((v for v in adopted if v.holds is False), case.known))
     read = "Of the provisions read, on unofficial text,"
     if found:
-        return f"{read} {joined(found)} {'was' if len(found) == 1 else 'were'} found."
+        return f"{read} {joined(found)} {'was' if len(found) == 1 and found[0].startswith(_ONE) else 'were'} found."
     if state == "proved":
         said = question.brief or (question.more[:1].lower() + question.more[1:]).rstrip(".")
         more = f", and {said}" if question.more_never_lighter else ""
@@ -338,6 +352,19 @@ def _holding(
     return f"{counted} {nothing}" if state == "fault" else nothing
 
 
+def _broken(failing: Iterable[Verdict], before: frozenset[str]) -> Iterator[str]:
+    """How many invariants that somebody adopted fail, and whether they did so before the draft."""
+    given = tuple(failing)
+    old = sum(all(f.message in before for f in v.failures) for v in given)
+    for number, one, more in (
+        (len(given) - old, "that no longer holds", "that no longer hold"),
+        (old, "that did not hold before either", "that did not hold before either"),
+    ):
+        if number:
+            many = f"{cardinal(number)} adopted invariants {more}"
+            yield f"an adopted invariant {one}" if number == 1 else many
+
+
 def _faults_counted(findings: Iterable[Finding]) -> str:
     """How many errors and warnings were found, in words."""
     severities = [f.severity for f in findings if not f.known and not f.accepted]
@@ -346,6 +373,8 @@ def _faults_counted(findings: Iterable[Finding]) -> str:
     return f"{said} {'was' if sum(n for n, _ in graded) == 1 else 'were'} found in what the draft changes."
 
 
+# How one fault begins, and several do not.
+_ONE: Final = ("a ", "an ")
 _FAULTS: Final = (
     ("gap", "a gap"),
     ("overlap", "an overlap"),
@@ -354,46 +383,62 @@ _FAULTS: Final = (
 )
 
 
-def _further(findings: Iterable[Finding]) -> Iterator[str]:
-    """Which kinds of invariants besides the first fail that the base text keeps."""
-    severities = {f.severity for f in findings if f.code == _FURTHER and not f.known}
-    kinds = {Severity.ERROR: "A formal", Severity.WARNING: "A policy"}
-    yield from (f"{kind} invariant no longer holds." for severity, kind in kinds.items() if severity in severities)
+def _further(findings: Iterable[Finding], verdicts: Iterable[Verdict]) -> Iterator[str]:
+    """That a formal invariant fails that the base text keeps, besides those of the verdicts."""
+    told = [f.message for v in verdicts for f in v.failures]
+    errors = (f for f in findings if f.code == _FURTHER and not f.known and f.severity is Severity.ERROR)
+    if any(not any(said in f.message for said in told) for f in errors):
+        yield "A formal invariant no longer holds."
 
 
-def affected(changes: Sequence[Change], question: Question, failures: Sequence[Failure] = ()) -> Iterator[str]:
+@frozen
+class Beside:
+    """How two texts held beside each other are called in a sentence; `in_force` where neither is a proposal."""
+
+    old: str = "the existing text"
+    new: str = "the draft"
+    in_force: bool = False
+
+
+_DRAFT_BESIDE_THE_CODE: Final = Beside()
+
+
+def affected(
+    changes: Sequence[Change],
+    question: Question,
+    failures: Sequence[Failure] = (),
+    beside: Beside = _DRAFT_BESIDE_THE_CODE,
+) -> Iterator[str]:
     """Which way it goes, and for whom, in a few words; `failures` are those of the draft, where it has some."""
     due = question.noun.partition(" ")[2]
     ways = {c.direction for c in changes}
+    some = f"Some Users {'face' if beside.in_force else 'would face'}"
     if not changes:
         yield f"No User's {due} changes."
     elif any(c.depends_on for c in changes):
         yield "Who is affected depends on words that were not read."
     elif {"heavier", "lighter"} <= ways:
-        yield f"Some Users would face a more onerous {due}, others a less onerous one."
+        yield f"{some} a more onerous {due}, others a less onerous one."
     elif "heavier" in ways:
-        yield f"Some Users would face a more onerous {due}{'; none a less onerous one' if len(ways) == 1 else ''}."
+        yield f"{some} a more onerous {due}{'; none a less onerous one' if len(ways) == 1 else ''}."
     elif "lighter" in ways:
-        yield f"Some Users would face a less onerous {due}{'; none a more onerous one' if len(ways) == 1 else ''}."
-    told = {**_WAYS, "undecided": _undecided(failures)}
+        yield f"{some} a less onerous {due}{'; none a more onerous one' if len(ways) == 1 else ''}."
+    told = {
+        "undecided": _undecided(failures, beside),
+        "decided": f"For some Users {beside.new} gives one answer, where {beside.old} does not.",
+        "other": "For some Users the outcome is another, no more and no less onerous.",
+    }
     yield from (said for way, said in told.items() if way in ways and not any(c.depends_on for c in changes))
 
 
-def _undecided(failures: Iterable[Failure]) -> str:
+def _undecided(failures: Iterable[Failure], beside: Beside) -> str:
     """What is said of Users who would have no single answer: why, where all of them have none for the same reason."""
     given = [f for f in failures if f.kind in ("gap", "overlap")]
     if given and all(f.agreed for f in given):
         return "To some Users, to whom one provision applies now, several would apply, with the same result."
     if given and all(f.kind == "gap" for f in given):
-        return "Some Users, for whom the existing text gives one answer, would have none."
-    return _WAYS["undecided"]
-
-
-_WAYS: Final = {
-    "undecided": "For some Users the existing text gives one answer, and the draft does not.",
-    "decided": "For some Users the draft gives one answer, where the existing text does not.",
-    "other": "For some Users the outcome is another, no more and no less onerous.",
-}
+        return f"Some Users, for whom {beside.old} gives one answer, would have none."
+    return f"For some Users {beside.old} gives one answer, and {beside.new} does not."
 
 
 @frozen
@@ -444,7 +489,7 @@ def together(results: Sequence[Review], question: Question) -> Together:
         tuple((label, tuple(d.document.name for d in given)) for label, given in collisions.items()),
         order_matters,
         base.base_on,
-        prove(ruleset, facts),
+        first_and_adopted(proposed, ruleset, facts),
         differences(base.base.ruleset(question, base.base_on), ruleset),
         tuple(_if_last(drafts, base, question, {id(d) for label in order_matters for d in collisions[label]})),
         read_together(read_of(d, question) for d in drafts),

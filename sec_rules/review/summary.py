@@ -35,7 +35,7 @@ from sec_rules.review.findings import Finding
 from sec_rules.review.findings.excerpt import Excerpt, excerpt
 from sec_rules.review.latest_days import Moves, latest_days
 from sec_rules.review.moved import Moved
-from sec_rules.review.review import Review, affected
+from sec_rules.review.review import Beside, Review, affected
 from sec_rules.review.since import Since, since
 from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.review.text.redline import Redline, redlines
@@ -429,7 +429,7 @@ class Comparison(Shown):
     @property
     def beside(self) -> str:
         """What the newer one is held beside, as a sentence names it."""
-        return _shown_side(self.old)
+        return self._sides[0]
 
     @property
     def overall(self) -> Overall | None:
@@ -441,24 +441,45 @@ class Comparison(Shown):
         """What changes, in a few words."""
         if self.found.because:
             return "Who would be affected, and how, was not worked out."
-        return " ".join(affected(self.found.merged, self.question))
+        one, two = self._sides
+        beside = Beside(one, two, in_force=_is_day(self.old) and _is_day(self.new))
+        return " ".join(affected(self.found.merged, self.question, beside=beside))
 
     @property
     def verdict(self) -> str:
         """One sentence on what changes."""
         says = self.says[:1].lower() + self.says[1:]
-        return f"{called(self.state, len(self.assumed))}. From {self.beside} to {_shown_side(self.new)}: {says}"
+        one, two = self._sides
+        return f"{called(self.state, len(self.assumed))}. From {one} to {two}: {says}"
+
+    @property
+    def step(self) -> str:
+        """The step from one side to the other, as a sentence begins that says what it does."""
+        return "The step from {} to {}".format(*self._sides)
+
+    @property
+    def _sides(self) -> tuple[str, str]:
+        """How the sides are called in a sentence, told apart where they have one name."""
+        one, two = _shown_side(self.old), _shown_side(self.new)
+        if one != two:
+            return one, two
+        bare = one.removeprefix("the ")
+        return f"the first {bare}", f"the second {bare}"
 
 
 def _shown_side(name: str) -> str:
     """How a side is named in a sentence: a day in full, a draft by its file."""
+    return f"the Code of {in_full(date.fromisoformat(name))}" if _is_day(name) else name
+
+
+def _is_day(name: str) -> bool:
     with suppress(ValueError):
-        return f"the Code of {in_full(date.fromisoformat(name))}"
-    return name
+        return bool(date.fromisoformat(name))
+    return False
 
 
 # What is said of changes where nothing of a draft was read that decides the question.
-_NOTHING_READ: Final = "Not worked out: no provision that decides {} was read in the draft."
+_NOTHING_READ: Final = "Not worked out: no provision that decides {} was read in {}."
 
 
 def compared(
@@ -474,7 +495,8 @@ def compared(
 def _compared(old: tuple[str, Ruleset], new: tuple[str, Ruleset], axes: Axes | None, read: State) -> Comparison:
     found = differences(old[1], new[1])
     if read == "nothing-read" and not found.because:
-        found = evolve(found, changes=(), merged=(), because=_NOTHING_READ.format(new[1].question.noun))
+        drafts = joined(dict.fromkeys(name for name, _ in (old, new) if not _is_day(name)))
+        found = evolve(found, changes=(), merged=(), because=_NOTHING_READ.format(new[1].question.noun, drafts))
     followed = effects(old[1], new[1], found.facts, clauses=differing(old[1], new[1]), axes=axes)
     assumed = tuple(dict.fromkeys((*old[1].assumed, *new[1].assumed)))
     return Comparison(old[0], new[0], new[1].question, found, followed, tuple(_renamed(old[1], new[1])), assumed, read)

@@ -113,3 +113,100 @@ def test_the_hook_checks_each_alone_and_leaves_others_alone() -> None:
     hook = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     assert "entry: sec-rules check --no-together --leave-others\n" in hook
     assert "entry: sec-rules check --no-together --drafting-only\n" in hook
+
+
+# Files that cannot be read, of every kind there is: each has its own sentence, and the others keep their findings.
+UNREADABLE = {
+    "old.docx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+    "broken.docx": b"PK\x03\x04 and no more of it",
+    "locked.docx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+    "empty.docx": b"",
+    "gone.docx": None,
+    "~$open.docx": b"\x05name",
+    "half.md": b'In Section G8.41, for "250,000" substitute {++ "300,000".',
+    "fault.effect": None,
+}
+FAULT = 'In Section G8.41, for "exceeds 250,000" substitute "exceeds 300,000".\n'
+
+
+@pytest.fixture
+def mixed(drafts: Path) -> list[str]:
+    """A draft with a gap and one without a fault, about the files that cannot be read."""
+    (drafts / "gap.md").write_text(FAULT)
+    for name, data in UNREADABLE.items():
+        if data is not None:
+            (drafts / name).write_bytes(data)
+    return ["gap.md", *UNREADABLE, "one.md"]
+
+
+def test_a_file_that_cannot_be_read_leaves_the_others_their_findings(
+    mixed: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--no-together", "--leave-others", *mixed]) == 2
+    printed = capsys.readouterr()
+    said = [line for line in printed.err.splitlines() if line]
+    assert len(said) == len(UNREADABLE)
+    for name, sentence in zip(UNREADABLE, said, strict=True):
+        assert sentence.startswith("sec-rules: ")
+        assert name in sentence
+    out = " ".join(printed.out.split())
+    assert "gap.md" in out
+    assert "PR001" in out
+    assert "NOT CHECKED" in out
+    assert "TOGETHER" not in out
+
+
+def test_the_forms_for_machines_name_each_file_that_was_not_checked(
+    mixed: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--json", *mixed]) == 2
+    data = json.loads(capsys.readouterr().out)
+    assert [report["draft"]["name"] for report in data["reports"]] == ["gap.md", "one.md"]
+    assert [one["draft"] for one in data["refused"]] == list(UNREADABLE)
+    assert data["together"] is None
+    assert main(["check", "--format", "sarif", *mixed[:-1]]) == 2
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    files = {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in run["results"]}
+    assert {"gap.md", "old.docx", "gone.docx", "half.md"} <= files
+    assert run["invocations"][0]["executionSuccessful"] is False
+    assert main(["check", "--format", "github", *mixed[:-1]]) == 2
+    lines = capsys.readouterr().out.splitlines()
+    assert sum("title=not checked::" in line for line in lines) == len(UNREADABLE)
+    assert any(line.startswith("::error file=gap.md") for line in lines)
+    assert main(["check", "--format", "html", "--out", "all.html", *mixed[:-1]]) == 2
+    assert "<strong>Not checked.</strong> old.docx" in Path("all.html").read_text(encoding="utf-8")
+
+
+def test_what_stands_beside_one_draft_and_cannot_be_read_is_told_of_that_one(
+    drafts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (drafts / "two.effect.toml").write_text("change = what")
+    (drafts / "gap.md").write_text(FAULT)
+    assert main(["check", "--no-together", "two.md", "gap.md"]) == 2
+    printed = capsys.readouterr()
+    assert printed.err.startswith("sec-rules: two.md: ")
+    assert "PR001" in printed.out
+
+
+def test_a_fault_of_the_program_over_one_file_is_the_worst_and_leaves_the_others(
+    drafts: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("of the reader")
+
+    monkeypatch.setattr("sec_rules.documents.readers.docx.read_docx", fails)
+    (drafts / "any.docx").write_bytes(b"PK\x03\x04")
+    (drafts / "gap.md").write_text(FAULT)
+    assert main(["check", "--no-together", "any.docx", "gap.md"]) == 3
+    printed = capsys.readouterr()
+    assert "any.docx: a fault of the program, not of yours (ZeroDivisionError: of the reader)" in printed.err
+    assert "PR001" in printed.out
+    with pytest.raises(ZeroDivisionError):
+        main(["check", "--no-together", "--debug", "any.docx", "gap.md"])
+
+
+def test_what_is_wrong_for_all_of_them_is_said_once(drafts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "one.md", "two.md", "--on", "1850-01-01"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert main(["check", "gone.md", "there.md"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 2

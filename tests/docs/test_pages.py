@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import ModuleType
 
+import attrs
 import pytest
 
+import sec_rules
+from sec_rules import notation
+from sec_rules.commands.reference import held_by
+from sec_rules.engine.reasons import Reasons
 from tests.examples import RECIPES, ROOT, Block, Page, furnish, pages, rerun
 
 PAGES = {page.path.name: page for page in pages()}
@@ -95,3 +101,19 @@ def test_the_page_with_the_recipes_is_followed_elsewhere_and_all_other_pages_her
     }  # fmt: skip
     assert RECIPES in PAGES
     assert (ROOT / "sec_rules" / "docs" / RECIPES).is_file()
+
+
+@pytest.mark.parametrize(
+    ("module", "page"), [(sec_rules, "python.md"), (notation, "own_clauses.md")], ids=["sec_rules", "notation"]
+)
+def test_every_field_of_an_exported_value_stands_on_its_page(module: ModuleType, page: str) -> None:
+    exported = [getattr(module, name) for name in dir(module) if not name.startswith("_")]
+    classes = [value for value in exported if isinstance(value, type) and attrs.has(value)]
+    told = (ROOT / "sec_rules" / "docs" / page).read_text(encoding="utf-8")
+    held = (*classes, *(held_by(classes) if module is sec_rules else ()))
+    assert {sec_rules.Answer, Reasons} <= set(held) or module is notation
+    for value in held:
+        said = re.search(rf"^(### {value.__name__}$.*?\n(?=#)|\| `{value.__name__}` \|[^\n]*)", told, re.M | re.S)
+        assert said, f"{value.__name__} stands nowhere on {page}"
+        names = [field.name for field in attrs.fields(value) if not field.name.startswith("_")]
+        assert [name for name in names if f"`{name}: " not in said[0]] == [], value.__name__

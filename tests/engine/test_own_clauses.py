@@ -180,15 +180,33 @@ RAISED = (
 )
 
 
-@pytest.mark.parametrize(("kind", "severity", "state"), [("policy", "warning", "proved"), ("formal", "error", "fault")])
-def test_a_draft_that_breaks_one_is_told_so_in_its_words_and_one_that_was_broken_before_is_known(kind, severity, state):
+@pytest.mark.parametrize("kind", ["policy", "formal"])
+def test_a_draft_that_breaks_one_has_a_fault_in_its_words_and_one_that_was_broken_before_is_known(kind):
     code = held().with_clauses((), invariants=[evolve(SUPPLIERS_ARE_FULL, kind=kind), NOT_HEAVIER])
     review = sec_rules.check(RAISED, code, everything=True, select=["PR006"])
     found = [f for f in review.findings if f.code == "PR006"]
     (new,) = (f for f in found if not f.known)
     assert new.message.startswith("The board wants each large supplier assessed in full. Not so: for a Supplier Party ")
-    assert (new.severity.value, review.state) == (severity, state)
+    assert (new.severity.value, review.state) == ("error", "fault")
     assert {f.message.split(".")[0] for f in found if f.known} == {"Premises weigh nothing"}
+    assert review.verdict.startswith(
+        "Fault. Of the provisions read, on unofficial text, an adopted invariant that no longer holds and an adopted "
+        "invariant that did not hold before either were found."
+    )
+
+
+def test_one_that_a_draft_breaks_stands_wherever_invariants_do():
+    code = held().with_clauses((), invariants=[SUPPLIERS_ARE_FULL])
+    review = sec_rules.check(RAISED, code, select=["ALL"], ignore=["PR006"])
+    assert {v.invariant: v.holds for v in review.verdicts} == {
+        "exactly-one-answer": True, "more-never-lighter": True, "every-limb-can-apply": True, "large-is-full": False,
+    }  # fmt: skip
+    assert review.fails("error")
+    said = json.loads(sec_rules.check(RAISED, code).to_json())
+    assert [one["invariant"] for one in said["invariants"] if one["holds"] is False] == ["large-is-full"]
+    assert said["state"] == "fault"
+    kept = sec_rules.check(RAISED.replace(b"300,000", b"200,000"), code)
+    assert {v.holds for v in kept.verdicts} == {True}
 
 
 def test_one_is_proved_on_each_of_its_days_throughout(installed, capsys):
@@ -197,6 +215,20 @@ def test_one_is_proved_on_each_of_its_days_throughout(installed, capsys):
     printed = capsys.readouterr().out
     assert "2017-01-01 to 2020-12-31: no clause answers yet" in printed
     assert "FAILS  More premises never make the audit heavier." in printed
+    # As many as the first line counts, and under each the smallest case.
+    assert (
+        f"Of {printed.count('  FAILS  ') + printed.count('  holds  ')} proofs {printed.count('  FAILS  ')} fail"
+        in printed
+    )
+    assert printed.count("- Not so: ") >= printed.count("  FAILS  ")
+    assert "More premises never make the audit heavier. Not so" not in printed
+    installed("beside")
+    main(["prove", "--question", "audit", "--throughout", "--json"])
+    given = json.loads(capsys.readouterr().out)
+    failing = [one for regime in given["regimes"] for one in regime["invariants"] if one["holds"] is False]
+    assert given["state"] == "fault"
+    assert failing
+    assert all(one["witness"] is not None for one in failing)
 
 
 def test_cases_name_facts_of_ones_own_wherever_they_are_told():
@@ -206,7 +238,11 @@ def test_cases_name_facts_of_ones_own_wherever_they_are_told():
     )  # fmt: skip
     code = held().with_clauses(POLICY, invariants=[nothing])
     (verdict,) = sec_rules.prove(code, audit, on=ON, invariants=["contractors-are-nothing"])
-    assert "Network Party with 501 contractors, it is an external audit (IH1)" in verdict.message
+    assert verdict.message == (
+        "Contractors do not matter. Not so: for a User with 0 Domestic Premises and 0 contractors, unless it works "
+        "abroad, it is an internal audit (IH2); for a User with 0 Domestic Premises and 501 contractors, unless it "
+        "works abroad, it is an external audit (IH1)."
+    )
     heavier = sec_rules.compare((code, date(2020, 12, 31)), (code, ON), audit)
     assert "Smallest: a User with 501 contractors." in heavier._repr_html_()
     assert "a User with 0 Domestic Premises and 501 contractors" in sec_rules.export(code, audit, "markdown", on=ON)

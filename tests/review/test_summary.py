@@ -96,7 +96,12 @@ def test_what_nobody_adopted_is_folded_and_what_somebody_adopted_is_wrong(tmp_pa
     file.write_text('[adopted-invariants]\n"never-two-self-assessments-running" = "the Panel, May 2027"\n', "utf-8")
     adopted = told(text, settings.read(file))
     assert any("It was adopted: the Panel, May 2027." in said for card in adopted.cards for said in card.wrong)
-    assert "A policy invariant no longer holds." in adopted.result.verdict
+    assert (
+        "Fault. Of the provisions read, on unofficial text, an adopted invariant that no longer holds was found."
+        in (adopted.result.verdict)
+    )
+    assert [v.invariant for v in adopted.result.verdicts if v.holds is False] == ["never-two-self-assessments-running"]
+    assert adopted.result.fails("error")
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from sec_rules.analysis.invariants.library import (
     INVARIANTS,
     MORE_NEVER_LIGHTER,
 )
-from sec_rules.analysis.invariants.of_drafts import further, known
+from sec_rules.analysis.invariants.of_drafts import first_and_adopted, further, known
 from sec_rules.analysis.invariants.prover import (
     assuming,
     contradiction,
@@ -59,6 +59,7 @@ __all__ = [
     "answers_at",
     "assuming",
     "contradiction",
+    "first_and_adopted",
     "further",
     "gaps",
     "in_succession",

@@ -9,12 +9,13 @@ from attrs import evolve, frozen
 
 from sec_rules.analysis.comparison import compare
 from sec_rules.analysis.invariants import Verdict, prove_all
+from sec_rules.analysis.invariants.verdicts import State
 from sec_rules.engine.code import HELD_FROM, HELD_TO, Code
+from sec_rules.engine.english.regions import case
 from sec_rules.engine.linking import Ruleset, link
 from sec_rules.lang import Question
 
 _ONE_DAY: Final = timedelta(days=1)
-# The last day looked at of what has no end.
 
 
 @frozen
@@ -33,18 +34,24 @@ class Regime:
 
 @frozen
 class Proved:
-    """A regime, the verdict on each invariant on its first day, and whether nothing changes up to its last."""
+    """A regime, the verdict on each invariant on its first day, and in a sentence what changes up to its last; "" for
+    nothing.
+    """
 
     regime: Regime
     verdicts: tuple[Verdict, ...]
-    steady: bool
+    drift: str = ""
 
     @property
-    def holds(self) -> bool:
-        """Whether the regime is steady and every invariant that is stated on its days holds."""
+    def stated(self) -> bool:
+        """Whether the question is answered on its days, so that anything is proved of them."""
         first = self.regime.question.first_day
-        stated = first is None or first <= self.regime.first
-        return self.steady and (not stated or all(v.holds for v in self.verdicts))
+        return first is None or first <= self.regime.first
+
+    @property
+    def each(self) -> tuple[bool | None, ...]:
+        """What came of each proof: of the invariants in order, then of whether nothing changes."""
+        return (*(v.holds for v in self.verdicts), not self.drift) if self.stated else ()
 
 
 @frozen
@@ -54,9 +61,14 @@ class History:
     regimes: tuple[Proved, ...]
 
     @property
-    def failing(self) -> int:
-        """How many of them fail."""
-        return sum(not proved.holds for proved in self.regimes)
+    def each(self) -> tuple[bool | None, ...]:
+        """What came of each proof of each regime, in order."""
+        return tuple(holds for proved in self.regimes for holds in proved.each)
+
+    @property
+    def state(self) -> State:
+        """The gravest that holds of a proof."""
+        return "fault" if False in self.each else "not-all-read" if None in self.each else "proved"
 
 
 def days_of_change(code: Code, question: Question) -> tuple[date, ...]:
@@ -105,15 +117,24 @@ def throughout(code: Code, question: Question) -> tuple[Proved, ...]:
     every doubt. Raises `OutOfBudget` where the solver gives up.
     """
     return tuple(
-        Proved(regime, prove_all(code, question, regime.first), steady(code, regime))
+        Proved(regime, prove_all(code, question, regime.first), drift(code, regime))
         for regime in regimes(code, question)
     )
 
 
-def steady(code: Code, regime: Regime) -> bool:
-    """Whether the ruleset of a regime's last day answers as that of its first, doubts included."""
+def drift(code: Code, regime: Regime) -> str:
+    """How the ruleset of a regime's last day answers otherwise than that of its first, for the smallest case, or that
+    its doubts are others; "" where it does not.
+    """
     first, last = (link(regime.question, day, code.standing(day)) for day in (regime.first, regime.last or HELD_TO))
-    return _doubts(first) == _doubts(last) and (_alike(first, last) or not compare(first, last))
+    if _doubts(first) != _doubts(last):
+        return f"Not so: on {last.day} its doubts are others."
+    if _alike(first, last):
+        return ""
+    for change in compare(first, last):
+        was, becomes = (name or "no single answer" for name in (change.was, change.becomes))
+        return f"Not so: for {case(change.witness, among=change.facts)}, {was} has become {becomes} on {last.day}."
+    return ""
 
 
 def _doubts(ruleset: Ruleset) -> list[tuple[str, str]]:

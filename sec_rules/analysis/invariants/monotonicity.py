@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from sec_rules.analysis.atlas import Atlas, Cell, cited
-from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.invariants.declarations import Answered
-from sec_rules.analysis.invariants.reference_answers import answers_at, in_order, outcome_of
+from sec_rules.analysis.invariants.reference_answers import answers_at, in_order, outcome_of, whom
 from sec_rules.analysis.invariants.verdicts import Failure
 from sec_rules.engine.decision_tree import Literals, Witness
-from sec_rules.engine.english.regions import called, case
+from sec_rules.engine.english.regions import called
 from sec_rules.engine.linking import Ruleset, facts_of
 from sec_rules.engine.reference import holds
 from sec_rules.engine.solver import SECOND, second, second_fact
@@ -76,7 +75,7 @@ def _step(atlas: Atlas, count: Count, before: Witness, more: int, stated: str) -
     involved = (*lower, *higher)
     opening = f"{stated} Not so: for" if stated else f"More {called(count)} make the answer lighter: for"
     cell = next(cell for cell in atlas.cells if holds(All(cell.literals), before))
-    example = case(before, cell.literals, facts_read(atlas.ruleset))
+    example = whom(atlas, before, literals=cell.literals)
     return Failure(
         kind="lighter",
         where=example,

@@ -10,7 +10,6 @@ from itertools import combinations
 from attrs import evolve, frozen
 
 from sec_rules.analysis.atlas import Atlas, Cell, build
-from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.contents import Content, GivenFacts, Remembered, content, given_facts
 from sec_rules.analysis.invariants.declarations import (
     Everywhere,
@@ -31,14 +30,13 @@ from sec_rules.analysis.invariants.library import (
 )
 from sec_rules.analysis.invariants.monotonicity import growing, lighter, smallest_step
 from sec_rules.analysis.invariants.reachability import never
-from sec_rules.analysis.invariants.reference_answers import answers_at, in_order, limbs
+from sec_rules.analysis.invariants.reference_answers import answers_at, in_order, limbs, whom
 from sec_rules.analysis.invariants.relational import breaches, failure
 from sec_rules.analysis.invariants.stability import differing
 from sec_rules.analysis.invariants.verdicts import Failure, Verdict
 from sec_rules.analysis.possible_answers import words_in_brief
 from sec_rules.engine.code import Code
 from sec_rules.engine.decision_tree import Witness, position
-from sec_rules.engine.english.regions import case
 from sec_rules.engine.linking import Ruleset, words_left_open
 from sec_rules.engine.solver import Fact, OutOfBudget, Solver
 from sec_rules.errors import CodeError, UsageError
@@ -376,7 +374,7 @@ def _not_so(invariant: Invariant, cell: Cell, *, sure: bool = False) -> Failure:
 def _may_be_otherwise(invariant: Invariant, atlas: Atlas, facts: Witness) -> Failure:
     """That an invariant may fail from a smallest case on."""
     answers = answers_at(atlas.ruleset, facts)
-    found = case(facts, among=facts_read(atlas.ruleset))
+    found = whom(atlas, facts)
     return Failure(
         kind="lighter",
         where=found,

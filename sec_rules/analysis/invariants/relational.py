@@ -11,18 +11,16 @@ from typing import Final
 from attrs import evolve, frozen
 
 from sec_rules.analysis.atlas import Atlas, cited
-from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.invariants.declarations import Answered, Outcomes, Related, Standpoint
-from sec_rules.analysis.invariants.reference_answers import answers_at, in_order, outcome_of
+from sec_rules.analysis.invariants.reference_answers import answers_at, in_order, outcome_of, whom
 from sec_rules.analysis.invariants.verdicts import Failure
 from sec_rules.engine.decision_tree import Literals, WithoutInterest, Witness, grow, remainders_of_a_tree
 from sec_rules.engine.english.numerals import ordinal
-from sec_rules.engine.english.regions import case
 from sec_rules.engine.partial_evaluation import Remainders
 from sec_rules.engine.solver import Solver
 from sec_rules.errors import CodeError, InvariantError
-from sec_rules.lang import Condition, Count, Outcome, Turn, YesNo
-from sec_rules.lang.formulas import All, Any, Bound, Formula, Literal, formula, over_literals
+from sec_rules.lang import Condition, Outcome, Turn, YesNo
+from sec_rules.lang.formulas import All, Any, Bound, Formula, Literal, atoms, facts_of_atom, formula, over_literals
 from sec_rules.rulebook.assumptions import Assumption
 from sec_rules.rulebook.facts import years_since_initial
 
@@ -180,28 +178,28 @@ def failure(atlas: Atlas, related: Related, statement: str, found: Iterable[Brea
     cases = tuple(user.facts(least) for user in related.users)
     answers = [answers_at(atlas.ruleset, facts) for facts in cases]
     involved = [branch for answered in answers for branch in answered]
-    read = facts_read(atlas.ruleset)
+    # What the relation speaks of, besides what the answer hangs on.
+    besides = [fact for atom in atoms(relation(related)) for fact in facts_of_atom(atom) if fact.name in cases[0]]
+    told = [whom(atlas, facts, besides) for facts in cases]
     return Failure(
         kind="related",
-        where=case(cases[0], among=read),
+        where=told[0],
         witness=cases[0],
         clauses=in_order(atlas.ruleset, (branch.clause for branch in involved)),
         labels=tuple(dict.fromkeys(branch.label for branch in involved)),
-        message=f"{statement} Not so: {'; '.join(_case_by_case(cases, answers, read))}.",
+        message=f"{statement} Not so: {'; '.join(_case_by_case(cases, answers, told))}.",
         cases=cases,
     )
 
 
-def _case_by_case(
-    cases: Sequence[Witness], answers: Sequence[Answered], read: Iterable[YesNo | Count]
-) -> Iterator[str]:
+def _case_by_case(cases: Sequence[Witness], answers: Sequence[Answered], told: Sequence[str]) -> Iterator[str]:
     """Each case and what it is answered; a case that differs from the one before in the year alone, by its year."""
     before: Witness = {}
-    for facts, answered in zip(cases, answers, strict=True):
+    for facts, answered, user in zip(cases, answers, told, strict=True):
         year = years_since_initial.name
         same = before and all(before[name] == value for name, value in facts.items() if name != year)
         only_later = same and year in facts
-        who = f"in the {ordinal(facts[year])} year" if only_later else f"for {case(facts, among=read)},"
+        who = f"in the {ordinal(facts[year])} year" if only_later else f"for {user},"
         yield f"{who} it is {_outcome(answered)}"
         before = facts
 

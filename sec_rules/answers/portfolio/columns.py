@@ -15,7 +15,7 @@ from sec_rules.lang import Outcome, Undetermined
 
 Row = dict[str, str | None]
 
-COLUMNS: Final = ("outcome", "because", "undetermined", "doubts")
+COLUMNS: Final = ("outcome", "because", "undetermined", "needs", "doubts")
 WAS_COLUMNS: Final = ("was", "was_because", "was_doubts", "direction")
 
 
@@ -42,16 +42,21 @@ def columns_of_branches(
 
 def columns_of(answer: Answer) -> AnswerColumns:
     """The columns of an answer about one User."""
-    return _columns(answer.outcome, answer.because, answer.undetermined, answer.doubts)
+    return _columns(answer.outcome, answer.because, answer.undetermined, answer.doubts, answer.needs)
 
 
 def _columns(
-    outcome: Outcome | None, because: Iterable[str], undetermined: str | None, doubts: Iterable[tuple[str, str]]
+    outcome: Outcome | None,
+    because: Iterable[str],
+    undetermined: str | None,
+    doubts: Iterable[tuple[str, str]],
+    needs: Iterable[str] = (),
 ) -> AnswerColumns:
     row: Row = {
         "outcome": outcome.name if outcome else None,
         "because": ", ".join(because) or None,
         "undetermined": undetermined,
+        "needs": ", ".join(needs) or None,
         "doubts": " ".join(f"{clause}: {unsure}" for clause, unsure in doubts) or None,
     }
     return AnswerColumns(outcome, row)

@@ -8,20 +8,22 @@ from typing import Final
 from attrs import evolve
 
 from sec_rules.analysis.invariants import invariant_named, stated_of
-from sec_rules.analysis.invariants.library import INVARIANTS
+from sec_rules.analysis.invariants.library import FIRST, INVARIANTS
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Scope, Severity
 from sec_rules.review.findings.anchors import finding_of
 
+_FIRST: Final = frozenset(one.name for one in FIRST)
+
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:
-    for verdict in case.further:
-        if verdict.holds is not False:
+    for verdict in (*case.verdicts, *case.further):
+        if verdict.holds is not False or verdict.invariant in _FIRST:
             continue
         stated = invariant_named(verdict.invariant, stated_of(case.draft.proposed))
-        adopted = case.conventions.adopted.get(stated.name, "")
+        source = case.conventions.adopted.get(stated.name, "")
         # One's own are adopted by whoever declares them; those of the library describe the text so far.
-        observed = stated.kind == "policy" and stated in INVARIANTS and not adopted
-        severity = Severity.ERROR if stated.kind == "formal" else Severity.NOTE if observed else Severity.WARNING
+        adopted = stated not in INVARIANTS or bool(source)
+        observed = stated.kind == "policy" and not adopted
         for failure in verdict.failures:
             found = finding_of(case, check, failure)
             reason = failure.message
@@ -30,9 +32,11 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
             )
             if observed:
                 message = f"So far it was so, and nobody has adopted it as policy: {message}"
-            elif adopted:
-                message = f"{message} It was adopted: {adopted}."
-            yield evolve(found, message=message, severity=severity, known=failure.message in case.further_known)
+            elif source:
+                message = f"{message} It was adopted: {source}."
+            severity = Severity.NOTE if observed else Severity.ERROR
+            known = found.known or (verdict in case.further and reason in case.further_known)
+            yield evolve(found, message=message, severity=severity, known=known)
 
 
 CHECK: Final = Check(
@@ -43,7 +47,7 @@ CHECK: Final = Check(
     scope=Scope.PROOF,
     why=(
         "What held of everybody before the draft does not hold any more. A formal invariant that fails is an "
-        "error; one of policy that somebody adopted a warning; what was merely so until now a note."
+        "error, and so is one of policy that somebody adopted; what was merely so until now is a note."
     ),
     bad=(
         "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:\n"

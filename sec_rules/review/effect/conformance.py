@@ -53,7 +53,7 @@ class Conformance:
     """Whether a draft does exactly what is stated: None where that was not worked out, and `because` says why.
 
     `stated` are the changes that the file of that name states, of the outcomes of a question; `entered_by` is who wrote
-    them.
+    them, and `of_what` begins the sentence on what does or does not do them.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Conformance:
     strays: tuple[Stray, ...]
     because: str = ""
     entered_by: str = ""
+    of_what: str = "The draft"
 
     @property
     def state(self) -> State:

@@ -176,7 +176,7 @@ class Case:
     @cached_property
     def further(self) -> tuple[Verdict, ...]:
         """The verdicts on the invariants beyond those of `verdicts`, proved when first asked for."""
-        return further(self.draft.proposed, self.question, self.draft.on)
+        return further(self.draft.proposed, self.question, self.draft.on, [v.invariant for v in self.verdicts])
 
     @cached_property
     def further_known(self) -> frozenset[str]:

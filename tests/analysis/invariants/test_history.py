@@ -9,11 +9,11 @@ from datetime import date, timedelta
 import pytest
 from attrs import evolve
 
-from sec_rules.analysis.invariants.history import History, days_of_change, regimes, steady, throughout
+from sec_rules.analysis.invariants.history import History, days_of_change, drift, regimes, throughout
 from sec_rules.cli import main
 from sec_rules.engine.code import HELD_FROM, Code
 from sec_rules.engine.linking import link
-from sec_rules.lang import Question
+from sec_rules.lang import Clause, Question
 from sec_rules.loading import load
 from sec_rules.report import history
 from sec_rules.rulebook.questions import QUESTIONS, assessment, latest_date, status_effect, triage
@@ -48,7 +48,7 @@ def test_the_invariant_changes_on_the_days_of_change_and_on_no_other(question: Q
 @EVERY
 def test_every_invariant_holds_on_every_day_for_which_it_is_stated(question: Question) -> None:
     for proved in throughout(load(), question):
-        assert proved.holds, (proved.regime.first, [v.message for v in proved.verdicts if not v.holds])
+        assert all(proved.each), (proved.regime.first, [v.message for v in proved.verdicts if not v.holds])
         if question.first_day is None or proved.regime.first >= question.first_day:
             assert all(v.holds for v in proved.verdicts)
 
@@ -73,15 +73,25 @@ def test_the_later_overlays(question: Question, days: list[date]) -> None:
     assert list(days_of_change(load(), question))[1:] == days
 
 
+def _without_doubts(clause: Clause) -> Clause:
+    return evolve(clause, versions=tuple(evolve(version, doubts=()) for version in clause.versions))
+
+
 def test_a_regime_in_which_something_changes_is_not_steady() -> None:
     first, second, _ = regimes(load(), assessment)
-    assert steady(load(), first)
-    assert not steady(load(), evolve(first, last=second.last))
+    assert drift(load(), first) == ""
+    assert drift(load(), evolve(first, last=second.last))
+    plain = Code(tuple(map(_without_doubts, load().clauses)))
+    changed = drift(plain, evolve(second, last=date(2019, 2, 28)))
+    assert changed.startswith(
+        "Not so: for a Supplier Party with 249,996 Domestic Premises and 1 Non-Domestic Premises, "
+    )
+    assert changed.endswith("VERIFICATION has become FULL on 2019-02-28.")
 
 
 def test_a_doubt_that_ends_inside_a_regime_is_seen() -> None:
     _, _, last = regimes(load(), assessment)
-    assert not steady(load(), evolve(last, first=date(2019, 2, 27)))
+    assert "its doubts are others" in drift(load(), evolve(last, first=date(2019, 2, 27)))
 
 
 def without(label: str) -> Code:
@@ -89,15 +99,22 @@ def without(label: str) -> Code:
 
 
 def test_a_clause_that_is_missing_fails_on_each_of_its_days() -> None:
-    assert [p.holds for p in throughout(without("G8.47"), assessment)] == [False, False, False]
-    assert [p.holds for p in throughout(without("G8.50"), latest_date)] == [False, False]
+    assert [all(p.each) for p in throughout(without("G8.47"), assessment)] == [False, False, False]
+    assert [all(p.each) for p in throughout(without("G8.50"), latest_date)] == [False, False]
 
 
-def test_the_regimes_that_fail_are_counted_in_the_first_line() -> None:
+def test_the_first_line_counts_the_proofs_that_stand_below_it() -> None:
     failing, holding = throughout(without("G8.50"), latest_date), throughout(load(), latest_date)
-    assert (History(failing).failing, History(holding).failing) == (2, 0)
-    assert history.as_text(History(failing)).startswith("Fault. 2 of 2 fail.\n")
-    assert history.as_text(History((failing[0], *holding))).startswith("Fault. 1 of 3 fails.\n")
+    for given, periods in (((*failing,), "2 of 2 periods"), ((failing[0], *holding), "1 of 3 periods")):
+        said = history.as_text(History(given))
+        lines = [line.strip().split("  ")[0] for line in said.splitlines()]
+        failed, proofs = lines.count("FAILS"), lines.count("FAILS") + lines.count("holds")
+        assert failed
+        assert " ".join(said.split()).startswith(
+            f"Fault. Of {proofs} proofs {failed} {'fails' if failed == 1 else 'fail'}, in {periods}."
+        )
+    unclaimed = evolve(holding[0], verdicts=(evolve(holding[0].verdicts[0], holds=None), *holding[0].verdicts[1:]))
+    assert history.as_text(History((unclaimed,))).startswith("Not all read. Of ")
     assert history.as_text(History(holding)).startswith("Proved. Every invariant holds on every day")
 
 

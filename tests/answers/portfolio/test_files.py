@@ -63,7 +63,7 @@ def run(path, out=None, on=AFTER, was=None):
 
 
 def rows_of(path):
-    return read(path).select(pl.col("outcome", "because", "undetermined", "doubts").cast(pl.String)).rows()
+    return read(path).select(pl.col("outcome", "because", "undetermined", "needs", "doubts").cast(pl.String)).rows()
 
 
 def asked(facts, on=AFTER):
@@ -73,6 +73,7 @@ def asked(facts, on=AFTER):
         found.outcome.name if found.outcome else None,
         ", ".join(found.because) or None,
         found.undetermined,
+        ", ".join(found.needs) or None,
         " ".join(f"{clause}: {unsure}" for clause, unsure in found.doubts) or None,
     )
 

@@ -20,7 +20,7 @@ pl = pytest.importorskip("polars")
 pytest.importorskip("narwhals")
 
 BEFORE, AFTER = date(2019, 2, 27), date(2019, 2, 28)
-COLUMNS = ["outcome", "because", "undetermined", "doubts"]
+COLUMNS = ["outcome", "because", "undetermined", "needs", "doubts"]
 TYPES = {f.name: pl.Boolean if isinstance(f, YesNo) else pl.Int64 for f in FACTS}
 
 
@@ -30,6 +30,7 @@ def asked(facts, on):
         found.outcome.name if found.outcome else None,
         ", ".join(found.because) or None,
         found.undetermined,
+        ", ".join(found.needs) or None,
         " ".join(f"{clause}: {unsure}" for clause, unsure in found.doubts) or None,
     )
 
