@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from sec_rules.analysis.comparison import compare, overall
+from sec_rules.analysis.comparison import compare, overall, without_doubts
 from sec_rules.engine.reference import holds
 from sec_rules.lang import Undetermined
 from sec_rules.loading import load
-from sec_rules.rulebook.facts import domestic_premises, non_domestic_premises, supplier_party
+from sec_rules.rulebook.facts import BY_NAME, domestic_premises, non_domestic_premises, supplier_party
 from sec_rules.rulebook.outcomes import SELF, VERIFICATION
 from sec_rules.rulebook.questions import assessment
 
@@ -102,6 +102,20 @@ def test_the_same_change_without_doubts_on_the_old_words_is_reported_in_one_phra
          f"times Non-Domestic Premises exceed 250,000, in the {turn} of each three years after the initial assessment")
         for was, turn in (("VERIFICATION", "first"), ("SELF", "second"))
     ]  # fmt: skip
+
+
+def test_changes_that_differ_only_in_their_doubts_are_put_together_with_the_doubts_of_all():
+    old, new = ruleset(BEFORE), ruleset(AFTER)
+    found = compare(old, new)
+    together = without_doubts(old, new, BY_NAME, found)
+    assert [(c.was, c.becomes) for c in together] == list(dict.fromkeys((c.was, c.becomes) for c in found))
+    assert len(together) < len(found)
+    for one in together:
+        alike = [c for c in found if (c.was, c.becomes) == (one.was, one.becomes)]
+        assert set(one.doubts) == {doubt for c in alike for doubt in c.doubts}
+    # Where nothing is doubtful there is nothing to put together.
+    sure = compare(evolve(old, doubts=()), evolve(new, doubts=()))
+    assert without_doubts(old, new, BY_NAME, sure) is sure
 
 
 def test_the_other_way_round_everything_is_lighter():

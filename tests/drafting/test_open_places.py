@@ -117,6 +117,22 @@ def test_what_gives_scope_or_time_over_instructions_is_no_title(limb: str) -> No
     assert [p.text for p in held(f"{limb}\n\n{LOWER}").open] == [limb]
 
 
+@pytest.mark.parametrize(
+    ("instruction", "clauses"),
+    [
+        # What it would do, and where, is understood; or only which provisions it names.
+        ('In Section G8.42 and Section G8.44, omit "blue moon".', ["G8.42", "G8.44"]),
+        ("Delete the words of Section G8.45 that seem odd.", ["G8.45"]),
+        ("Make a like change in the Section above.", [""]),
+    ],
+)
+def test_an_instruction_that_is_not_carried_out_stands_with_the_provision_that_it_would_change(
+    instruction: str, clauses: list[str]
+) -> None:
+    found = [place for place in held(f"{LOWER}\n\n{instruction}").open if place.text == instruction]
+    assert [place.clause for place in found] == clauses
+
+
 def test_beside_a_clause_that_is_not_read_no_answer_is_settled() -> None:
     draft = held(f"{G841}\n\nG8.48A This Section shall lapse on 31 December 2019.")
     facts = {"supplier_party": False, "network_party": False, "years_since_initial": 1}
