@@ -79,6 +79,11 @@ _HAPPENS: Final = re.compile(
     r"resign\w*|vacan\w+|events?|decisions?|rulings?|reports?|clos\w+|complet\w+|terminat\w+)\b",
     re.IGNORECASE,
 )
+# What lasts for a period from its own beginning, right before the period.
+_LASTS: Final = re.compile(
+    r"\b(?:order|sentence|imprisonment|detention|disqualification|licence|permit|lease|term|suspension)\s+$"
+)
+_MONTH_FIRST: Final = re.compile(r"(?:0?[1-9]|1[0-2])[/.](?:1[3-9]|2\d|3[01])[/.]\d{4}")
 # How far apart two numbers are that changed places.
 _SWAPPED: Final = 2
 
@@ -138,6 +143,8 @@ def _behind_a_stop(finding: Finding, draft: Draft) -> bool:
 
 def _is_sure(finding: Finding, draft: Draft, counts: Counter[str]) -> bool:
     code = finding.code
+    if draft.document.format == "pdf" and not _is_sure_in_print(finding):
+        return False
     match code:
         case "TY101":
             return _is_a_stray_space(finding, draft)
@@ -151,14 +158,31 @@ def _is_sure(finding: Finding, draft: Draft, counts: Counter[str]) -> bool:
         case "QT702":
             # Only a quantity that is written as a name is one everywhere: "the Cure Period", not "a period".
             return finding.message.startswith("The figure ") or finding.message[4:5].isupper()
+        case "QT705":
+            # In a text that need not be British the month may stand before the day.
+            return _MONTH_FIRST.fullmatch(finding.snippet) is None
         case "TY105":
             return _lacks_its_end(finding, draft)
         case "QT707":
             provision = draft.layout(finding.view).find(finding.clause)
-            return provision is not None and _HAPPENS.search(provision.text) is None
+            if provision is None or _LASTS.search(provision.text[: finding.start]):
+                return False
+            return _HAPPENS.search(provision.text) is None
     if code.startswith("XR4"):
         return _is_numbered(finding.clause) and not _is_counted_otherwise(finding, draft)
     return not code.startswith("NU") or _numbers_are_off(finding, draft)
+
+
+def _is_sure_in_print(finding: Finding) -> bool:
+    """Whether a finding holds in a PDF, which shows neither how deep a number stands nor whether a line's end ends a
+    cell: "1." twice may be two lists, and a name twice over a line's end two rows.
+    """
+    if finding.code.startswith("NU3"):
+        label = read(finding.clause)
+        return label is not None and len(label.numbers) > 1 and not label.steps
+    if finding.code in ("TY102", "QT705"):
+        return "\n" not in finding.snippet or finding.snippet[:1].islower()
+    return True
 
 
 def _is_counted_otherwise(finding: Finding, draft: Draft) -> bool:

@@ -74,6 +74,9 @@ RIGHT = [
     "1.1 The period of notice is 14 days.\n\n1.2 For the removal the period of notice is 3 days.",
     "1.1 The seller:\n\n*   delivers the goods;\n*   keeps a record.",
     "1.1 The seller acts under section 2(b).\n\n2. The buyer:\n\n    1. pays; and\n\n    2. rests.",
+    "VIII. The board sits.\n\nIX. The clerk writes.\n\nX. The court hears.",
+    "1.1 An order for a period of two years would be too little.",
+    "1.1 The rule was made on 11/15/1973.",
     "3.1 To know more, ask.\n\n3.2 The buyer pays under clause 3.1.",
     "# Rules\n\n1.1 The buyer pays.\n\n1.2 The seller delivers.\n\n| Rule | From |\n|---|---|\n| 1.1 | A code |\n"
     "| 1.1 | A law |\n| 1.2 | A code |",
@@ -120,3 +123,9 @@ def test_what_a_text_does_throughout_is_how_it_is_written() -> None:
 
 def test_a_sign_that_does_not_show_is_no_end() -> None:
     assert {f.code for f in found("1.1 The buyer shall agree to all of what this says.\u200d")} == {"TY101"}
+
+
+def test_what_print_cannot_show_is_not_said_of_a_pdf() -> None:
+    text = "1. The buyer pays.\n\n2. The seller delivers.\n\n2. Both agree.\n\n3. Tax\nTax is paid on 80 \nFebruary."
+    assert check(read_markdown(text, "draft.pdf", form="pdf"), load(), assessment).findings == ()
+    assert {f.code for f in found(text)} == {"NU305", "TY102", "QT705"}

@@ -8,8 +8,8 @@ from typing import Final
 
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.lang.citations import is_inserted, order, together
-from sec_rules.lang.steps import Number, Series, numbers, series_of, spelled
+from sec_rules.lang.citations import is_inserted, order, read, together
+from sec_rules.lang.steps import Number, Series, follows, numbers, series_of, spelled
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.findings.places import at_start
 from sec_rules.review.text.lists import lists
@@ -56,8 +56,16 @@ def _missing(items: Sequence[Provision], values: Sequence[Number], series: Serie
 def _clauses(clauses: Sequence[Provision]) -> Iterator[tuple[Provision, Found]]:
     for one, two in pairwise(clauses):
         inserted = is_inserted(one.label) or is_inserted(two.label)
-        if together(one.label, two.label) and order(two.label) < order(one.label) and not inserted:
+        if not together(one.label, two.label) or inserted or _in_romans(one.label, two.label):
+            continue
+        if order(two.label) < order(one.label):
             yield two, at_start(two, f"{two.label} stands after {one.label}.")
+
+
+def _in_romans(one: str, two: str) -> bool:
+    """Whether two clauses follow each other as roman numbers do, which letters would not: VIII, IX."""
+    first, second = read(one), read(two)
+    return first is not None and second is not None and follows(f"({first.numbers[-1]})", f"({second.numbers[-1]})")
 
 
 CHECK: Final = Check(
