@@ -19,7 +19,15 @@ from sec_rules.drafting.amendments import Failed
 from sec_rules.drafting.grammar.clause_reader import ReadClause, drafted
 from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading, is_plain_title, term_defined
 from sec_rules.drafting.grammar.open_words import open_id
-from sec_rules.drafting.grammar.settlements import NOTHING, SAME_AS, SAME_COUNT, Settlement
+from sec_rules.drafting.grammar.settlements import (
+    CONDITION,
+    NO_EFFECT,
+    NOTHING,
+    OUTCOME,
+    SAME_AS,
+    SAME_COUNT,
+    Settlement,
+)
 from sec_rules.drafting.layout.front_matter import (
     announces_what_is_below,
     leads_in,
@@ -36,6 +44,15 @@ from sec_rules.rulebook.procedure import procedure
 Standing = Literal["furniture", "heading", "instruction", "definition", "outside", "open"]
 Kind = Literal["condition", "count", "outcome", "sentence", "instruction", "object"]
 
+# As what each kind can be settled.
+_WAYS: Final[Mapping[Kind, tuple[str, ...]]] = {
+    "condition": (NO_EFFECT, CONDITION, SAME_AS),
+    "count": (SAME_COUNT, NO_EFFECT, SAME_AS),
+    "outcome": (OUTCOME,),
+    "sentence": (NOTHING,),
+    "instruction": (NOTHING,),
+    "object": (NOTHING,),
+}
 # A figure or a sign of money says something, wherever it stands.
 _OMISSION: Final = re.compile("^[\\s.,;:\u2026*\\[\\](){}\\-\u2013\u2014_|\"\u201c\u201d'\u2018\u2019\u2022\u25cf]*$")
 # What goes on with what stands above it, or leads up to what stands below, says nothing by itself.
@@ -75,6 +92,11 @@ class OpenPlace:
     named: str = ""
     settled: Settlement | None = None
     redescribed: bool = False
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """As what somebody can settle it, each as `Settlement.way` names it."""
+        return tuple(way for way in _WAYS[self.kind] if way != NO_EFFECT or not self.redescribed)
 
     @property
     def id(self) -> str:

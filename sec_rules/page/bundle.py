@@ -10,7 +10,7 @@ import json
 import lzma
 import tarfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -22,7 +22,8 @@ from sec_rules import _files
 from sec_rules._version import __version__
 from sec_rules.engine.legal_text import folder as legal_text
 from sec_rules.page.compiling import imported, leading_from, module_of
-from sec_rules.page.runtime import PARTS, PYODIDE, WHEELS, fetched, run
+from sec_rules.page.runtime import PARTS, PYODIDE, UNPACKER, WHEELS, fetched, run
+from sec_rules.page.signs import Carried, in_signs
 
 _SOLVER: Final = "z3/lib/libz3.so"
 # Where the page begins, and the folders whose modules are found by looking into them.
@@ -34,7 +35,13 @@ _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 # Of the wheels: headers for C, a second copy of the solver, notes for installers.
 _ENDINGS: Final = (".h", ".so.5.3", "RECORD", "WHEEL", "top_level.txt", "entry_points.txt", ".pyi", ".c")
 _RUNTIME: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
-_COMPILERS: Final = {"compile.mjs": ("front", "compile.mjs"), "compiling.py": ("compiling.py",)}
+_UNPACKER: Final = "dist/package/xz-decompress.min.js"
+_MAKERS: Final = {
+    "compile.mjs": ("front", "compile.mjs"),
+    "image.mjs": ("front", "image.mjs"),
+    "compiling.py": ("compiling.py",),
+    "imaging.py": ("imaging.py",),
+}
 _SCRIPTS: Final = ("engine.js", "drawing.js", "questions.js", "tools.js", "page.js")
 
 
@@ -43,26 +50,27 @@ def built(cache: Path) -> str:
 
     Raises `ExtraError` where npm, pip or Node is not there, or something else is fetched than was pinned.
     """
-    runtime = _runtime(fetched(PYODIDE, cache))
+    runtime = _of_npm(fetched(PYODIDE, cache), _RUNTIME)
+    (unpacker,) = _of_npm(fetched(UNPACKER, cache), (_UNPACKER,)).values()
     wheels = {name: data for part in WHEELS for name, data in _of_wheel(fetched(part, cache))}
     package = dict(carried_package())
     solver = wheels.pop(_SOLVER)
-    libraries = _libraries(runtime, wheels, package, cache)
+    lock = _lock(runtime["pyodide-lock.json"])
+    modules = _compiled(runtime, wheels, package, cache)
+    began = _begun(runtime, modules, lock, cache)
     packed = {
+        "unpacker": _gzipped(unpacker),
         "runtime": _gzipped(runtime["pyodide.mjs"]),
         "machine-glue": _gzipped(runtime["pyodide.asm.mjs"]),
-        "machine": _gzipped(runtime["pyodide.asm.wasm"]),
-        "library": libraries["library.zip.gz"],
-        "site": libraries["site.zip.gz"],
-        "solver": _solver(solver, cache),
-        "package": _package(runtime, package, cache),
+        "machine": _tightly(runtime["pyodide.asm.wasm"], cache),
+        "solver": _tightly(solver, cache),
+        **{name: _tightly(data, cache) for name, data in began.items()},
     }
-    carried = {name: base64.b64encode(data).decode("ascii") for name, data in packed.items()}
-    return rendered(carried, _lock(runtime["pyodide-lock.json"]))
+    return rendered({name: Carried(in_signs(data), len(data)) for name, data in packed.items()}, lock)
 
 
-def rendered(carried: Mapping[str, str], lock: str = "") -> str:
-    """The page with what it carries, by name, as base64 of what is compressed; served, it carries nothing."""
+def rendered(carried: Mapping[str, Carried], lock: str = "") -> str:
+    """The page with what it carries, by name, of what is compressed; served, it carries nothing."""
     front = files("sec_rules.page").joinpath("front")
     texts = {name: front.joinpath(name).read_text(encoding="utf-8") for name in (*_SCRIPTS, "worker.js", "page.css")}
     script = "\n".join(texts[name] for name in _SCRIPTS)
@@ -111,10 +119,10 @@ def _lock(data: bytes) -> str:
     return json.dumps({"info": json.loads(data)["info"], "packages": {}}, sort_keys=True)
 
 
-def _runtime(package: bytes) -> dict[str, bytes]:
-    """The files of the runtime, by name, from the package that npm fetched."""
+def _of_npm(package: bytes, names: Iterable[str]) -> dict[str, bytes]:
+    """Files of a package that npm fetched, by name."""
     with tarfile.open(fileobj=io.BytesIO(package), mode="r:gz") as archive:
-        members = ((name, archive.extractfile(f"package/{name}")) for name in _RUNTIME)
+        members = ((name, archive.extractfile(f"package/{name}")) for name in names)
         return {name: member.read() for name, member in members if member is not None}
 
 
@@ -155,48 +163,73 @@ def carried_package() -> Iterator[tuple[str, bytes]]:
                 yield str(PurePosixPath(under, path.relative_to(top).as_posix())), path.read_bytes()
 
 
-def _libraries(
+def _compiled(
     runtime: Mapping[str, bytes], wheels: Mapping[str, bytes], package: Mapping[str, bytes], cache: Path
 ) -> dict[str, bytes]:
-    """The wheels and the standard library, compiled and packed."""
+    """The wheels, the standard library and this package, compiled, as an archive each."""
     also = sorted({name for path, data in package.items() if path.endswith(".py") for name in imported(data.decode())})
-    call = f"compile_libraries(Path('/site'), Path('/library'), Path('/out'), {also!r})"
-    return _compiled(runtime, wheels, call, cache, "site.zip.gz", "library.zip.gz")
+    libraries = f"compile_libraries(Path('/site'), Path('/library'), Path('/out'), {also!r})"
+    own = "compile_package(Path('/site'), Path('/out'))"
+    steps = ((wheels, libraries, ("site.zip", "library.zip")), (package, own, ("package.zip",)))
+    found: dict[str, bytes] = {}
+    for sources, call, wanted in steps:
+        given = {"sources.zip": _archive(sources)}
+        found |= _made_of(runtime, given, ("sources.zip", call), cache, *wanted)
+    return found
 
 
-def _package(runtime: Mapping[str, bytes], package: Mapping[str, bytes], cache: Path) -> bytes:
-    """This package, compiled and packed."""
-    made = _compiled(runtime, package, "compile_package(Path('/site'), Path('/out'))", cache, "package.zip.gz")
-    return made["package.zip.gz"]
+def _begun(runtime: Mapping[str, bytes], modules: Mapping[str, bytes], lock: str, cache: Path) -> dict[str, bytes]:
+    """The memory with which the page begins, everything loaded that a check needs, and what is not loaded in it."""
+    site = {name: data for each in ("site.zip", "package.zip") for name, data in _in_archive(modules[each])}
+    given = {f"site/{name}": data for name, data in site.items()}
+    given |= {"python_stdlib.zip": modules["library.zip"], "lock.json": lock.encode()}
+    made = _made_of(runtime, given, (), cache, "image", "loaded.json")
+    loaded = frozenset(json.loads(made["loaded.json"]))
+    library = _in_archive(modules["library.zip"])
+    return {
+        "image": made["image"],
+        "library": _archive({name: data for name, data in library if name not in loaded}),
+        # A module that is loaded stays as an empty file, so that whoever looks into its folder finds its name.
+        "site": _archive({name: b"" if name in loaded else data for name, data in site.items()}),
+    }
 
 
-def _solver(library: bytes, cache: Path) -> bytes:
-    """The solver, more tightly packed than the rest, which takes a while; kept."""
-    path = cache / f"solver-{hashlib.sha256(library).hexdigest()[:16]}.xz"
+def _in_archive(archive: bytes) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        for name in opened.namelist():
+            yield name, opened.read(name)
+
+
+def _tightly(data: bytes, cache: Path) -> bytes:
+    """Bytes packed as tightly as can be, which takes a while; kept by what they are."""
+    path = cache / f"packed-{hashlib.sha256(data).hexdigest()[:16]}.xz"
     if not path.is_file():
         _files.make_folder(cache)
-        _files.write(path, lzma.compress(library, preset=9), inputs=())
+        # A greater window would be held in memory by whatever unpacks it.
+        _files.write(path, lzma.compress(data, preset=6), inputs=())
     return path.read_bytes()
 
 
-def _compiled(
-    runtime: Mapping[str, bytes], sources: Mapping[str, bytes], call: str, cache: Path, *wanted: str
+def _made_of(
+    runtime: Mapping[str, bytes], given: Mapping[str, bytes], how: tuple[str, ...], cache: Path, *wanted: str
 ) -> dict[str, bytes]:
-    """What a call of `compiling` makes of modules, packed as the names say; kept until they or the call change."""
+    """What Node makes of files with the runtime, by `compile.mjs` as it is told, or by `image.mjs`.
+
+    It is kept until what it is made of changes.
+    """
     here = files("sec_rules.page")
-    scripts = {name: here.joinpath(*where).read_bytes() for name, where in _COMPILERS.items()}
-    archive = _archive(sources)
-    key = hashlib.sha256(b"\0".join((PYODIDE.sha256.encode(), *scripts.values(), call.encode(), archive))).hexdigest()
-    folder = cache / f"compiled-{key[:16]}"
+    scripts = {name: here.joinpath(*where).read_bytes() for name, where in _MAKERS.items()}
+    parts = {**scripts, **given}
+    key = hashlib.sha256("\0".join((PYODIDE.sha256, *how)).encode())
+    for name, data in sorted(parts.items()):
+        key.update(b"%s\0%d\0%s" % (name.encode(), len(data), data))
+    folder = cache / f"made-{key.hexdigest()[:16]}"
     if not all((folder / name).is_file() for name in wanted):
-        _files.make_folder(folder)
-        for name, data in {**runtime, **scripts, "sources.zip": archive}.items():
+        for name, data in {**runtime, **parts}.items():
+            _files.make_folder((folder / name).parent)
             _files.write(folder / name, data, inputs=())
-        command = ["node", str(folder / "compile.mjs"), str(folder), "sources.zip", call]
-        run(command, "the modules of the page cannot be compiled", needs="node")
-        for name in wanted:
-            plain = (folder / name).with_suffix("").read_bytes()
-            _files.write(folder / name, _gzipped(plain), inputs=())
+        command = ["node", str(folder / ("compile.mjs" if how else "image.mjs")), str(folder), *how]
+        run(command, "the modules of the page cannot be made ready", needs="node")
     return {name: (folder / name).read_bytes() for name in wanted}
 
 

@@ -10,12 +10,12 @@ from pathlib import PurePath
 from typing import Any as Untyped
 from typing import Final
 
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 
 from sec_rules.documents.comparison import compared
 from sec_rules.documents.document import Document
 from sec_rules.documents.readers import open_draft
-from sec_rules.drafting.grammar.settlements import settled, settlement
+from sec_rules.drafting.grammar.settlements import Settlement, settled, settlement
 from sec_rules.loading import load
 from sec_rules.review.acceptance import Accepted, accept
 from sec_rules.review.decision_record import SUFFIX as RECORD_SUFFIX
@@ -34,7 +34,10 @@ _QUESTION: Final = QUESTIONS["assessment"]
 RECORD: Final = "the record of decisions"
 # Of a request, what the answer of a check turns on; the rest is what is wanted of it.
 _BEARS: Final = ("drafts", "how", "on", "against", "look", "accepted", "settled", "given", "effects", "records")
+# Besides the drafts of the last request, so many reviews are kept, by what was asked of which bytes.
+_MOST_REVIEWS: Final = 40
 _kept: list[tuple[str, Checked]] = []
+_reviews: dict[str, Review] = {}
 
 
 @frozen
@@ -96,15 +99,11 @@ def _checked(asked: Request, files: Sequence[bytes], step: Step) -> Checked:
     stated = tuple(settlement(text, RECORD) for text in asked.get("settled", ()))
     records = tuple(text or "" for text in asked.get("records") or [""] * len(asked["drafts"]))
     accepted = tuple(Accepted(**row) for row in asked.get("accepted", ()))
-    on = date.fromisoformat(asked["on"]) if asked.get("on") else None
     results: list[Review] = []
     for draft, text in zip(asked["drafts"], records, strict=True):
-        step(f"{draft['name']} is read")
-        document = _document(asked, draft, files)
-        recorded = (one for record in _records(text, draft["name"]) for one in record.settlements(document.sha256))
+        recorded = (one for record in _records(text, draft["name"]) for one in record.settlements(_sum(files, draft)))
         settlements = settled((tuple(recorded), stated), asked.get("given", ()))
-        step(f"{draft['name']} is checked and proved")
-        results.append(accept(check(document, load(), _QUESTION, on=on, settled=settlements), accepted, name=RECORD))
+        results.append(accept(_reviewed(asked, draft, files, settlements, step), accepted, name=RECORD))
     statements = tuple(asked.get("effects") or [None] * len(results))
     pairs = tuple(zip(results, statements, strict=True))
     return Checked(
@@ -116,6 +115,32 @@ def _checked(asked: Request, files: Sequence[bytes], step: Step) -> Checked:
         combined=together(results, _QUESTION) if len(results) > 1 and asked.get("how") == "one" else None,
         accepted=accepted,
     )
+
+
+def _reviewed(
+    asked: Request, draft: Request, files: Sequence[bytes], settlements: Mapping[str, Settlement], step: Step
+) -> Review:
+    """A draft checked, before anything of it is accepted: a decision on it proves nothing anew."""
+    older = asked.get("against")
+    bears = (draft["name"], _sum(files, draft), asked.get("look"), asked.get("on"))
+    against = (older["name"], _sum(files, older)) if older else ()
+    key = json.dumps([bears, against, [asdict(one) for one in settlements.values()]])
+    found = _reviews.pop(key, None)
+    if found is None:
+        on = date.fromisoformat(asked["on"]) if asked.get("on") else None
+        step(f"{draft['name']} is read")
+        document = _document(asked, draft, files)
+        step(f"{draft['name']} is checked and proved")
+        found = check(document, load(), _QUESTION, on=on, settled=settlements)
+    _reviews[key] = found
+    while len(_reviews) > _MOST_REVIEWS:
+        del _reviews[next(iter(_reviews))]
+    return found
+
+
+def _sum(files: Sequence[bytes], draft: Request) -> str:
+    """The SHA-256 of a file of a request."""
+    return hashlib.sha256(files[draft["file"]]).hexdigest()
 
 
 def _records(text: str, draft: str) -> tuple[Record, ...]:

@@ -6,11 +6,14 @@ imports stay as sources, which are smaller, and some that no page needs are left
 
 from __future__ import annotations
 
-import py_compile
+import ast
+import marshal
 import re
 import zipfile
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path, PurePath, PurePosixPath
+from types import CodeType
 from typing import Final
 
 # `from a import b` and `import a, b`, in a function too or only as a module begins.
@@ -21,8 +24,9 @@ _AT_THE_TOP: Final = re.compile(rf"^{_IMPORT}", re.MULTILINE)
 _STARTS: Final = ("pyodide", "_pyodide", "asyncio", "encodings.utf_8", "encodings.aliases", "encodings.latin_1", "site")
 # What few drafts need, a reader of PDF files, is smaller as it is written.
 _AS_SOURCES: Final = ("pypdf",)
-# Byte code as the module says, and without what is only written for its readers.
-_AS_WRITTEN, _WITHOUT_WORDS = 0, 2
+_DOCUMENTED: Final = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+# The flag of byte code that holds the sum of its source, with which it is not compared.
+_UNCHECKED: Final = (1).to_bytes(4, "little")
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 # Of the standard library: what serves the network, other processes, other systems, and the writing of programs.
 _LEFT_OUT: Final = frozenset(
@@ -46,7 +50,7 @@ def compile_libraries(site: Path, library: Path, out: Path, also: Iterable[str])
     """
     needed = _needed(site, library, also)
     _pack(out / "site.zip", site, lambda module: not module.startswith(_AS_SOURCES))
-    _pack(out / "library.zip", library, lambda module: module in needed, without=_LEFT_OUT, without_words=True)
+    _pack(out / "library.zip", library, lambda module: module in needed, without=_LEFT_OUT)
 
 
 def compile_package(site: Path, out: Path) -> None:
@@ -113,7 +117,6 @@ def _pack(
     compiles: Callable[[str], bool],
     *,
     without: Iterable[str] = (),
-    without_words: bool = False,
 ) -> None:
     """Packs the files under a folder, uncompressed, since the whole is compressed as one; the same bytes each time."""
     left_out = frozenset(without)
@@ -123,8 +126,7 @@ def _pack(
             if left_out & {str(name), *map(str, name.parents)}:
                 continue
             if name.suffix == ".py" and compiles(module_of(name)):
-                level = _WITHOUT_WORDS if without_words else _AS_WRITTEN
-                archive.writestr(_entry(f"{name}c"), _compiled(path, str(name), level))
+                archive.writestr(_entry(f"{name}c"), _compiled(path.read_bytes(), str(name)))
             else:
                 archive.writestr(_entry(str(name)), path.read_bytes())
 
@@ -133,9 +135,19 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return zipfile.ZipInfo(name, _STAMP)
 
 
-def _compiled(path: Path, name: str, level: int) -> bytes:
-    """The byte code of a module, which carries no time and is never compared with a source."""
-    target = path.with_suffix(".pyc")
-    mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
-    py_compile.compile(str(path), str(target), name, doraise=True, invalidation_mode=mode, optimize=level, quiet=1)
-    return target.read_bytes()
+def _compiled(source: bytes, name: str) -> bytes:
+    """The byte code of a module, which carries no time and is never compared with a source.
+
+    What is written for its readers is left out, and of which lines it is made: these are a sixth of what is carried.
+    """
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
+            node.body = node.body[1:] or [ast.Pass(lineno=1, col_offset=0)]
+    code = _without_lines(compile(tree, name, "exec", dont_inherit=True))
+    return MAGIC_NUMBER + _UNCHECKED + bytes(8) + marshal.dumps(code)
+
+
+def _without_lines(code: CodeType) -> CodeType:
+    inner = (_without_lines(each) if isinstance(each, CodeType) else each for each in code.co_consts)
+    return code.replace(co_linetable=b"", co_consts=tuple(inner))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from attrs import asdict, frozen
+from attrs import evolve, frozen
 
 from sec_rules._version import __version__
 from sec_rules.documents.readers import open_draft
@@ -23,7 +23,7 @@ from sec_rules.page.fixes import mended
 from sec_rules.page.screen import screen
 from sec_rules.page.users import moved
 from sec_rules.report import as_json
-from sec_rules.review.decision_record import SUFFIX, added, parsed
+from sec_rules.review.decision_record import SUFFIX, added, parsed, unsettled
 from sec_rules.review.decisions import BASELINE, CONFIRMED, Decision, Tied
 from sec_rules.review.editing import Words, changed
 from sec_rules.review.effect.writing import Row, written
@@ -81,11 +81,15 @@ def _report(found: Checked, which: int, asked: Request, files: Sequence[bytes]) 
 
 
 def _users(found: Checked, which: int, users: Request, files: Sequence[bytes]) -> Json:
+    given = found.summary(which)
     try:
-        return asdict(moved(found.summary(which), files[users["file"]], users["name"]))
+        told = moved(given, files[users["file"]], users["name"])
     except PortfolioError as error:
         # A portfolio that does not fit one draft is no reason to say nothing of the draft.
         return {"refused": str(error)}
+    counted = evolve(given, moved=told.moved)
+    cards = {card.id: {"says": counted.rows_of(card), "names": told.names.get(card.id, ())} for card in given.cards}
+    return {"says": " ".join(told.moved.overall), "cards": cards}
 
 
 def _change(asked: Request, files: Sequence[bytes], _: Step) -> Answer:
@@ -138,6 +142,11 @@ def _decide(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
     return Answer({"text": text})
 
 
+def _unsettle(asked: Request, _: Sequence[bytes], __: Step) -> Answer:
+    """A record without the settlement of an open place."""
+    return Answer({"text": unsettled(asked["record"], asked["about"])})
+
+
 def _plane(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
     from sec_rules.report import as_html
 
@@ -169,6 +178,7 @@ def _schedule(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
 _WORK: Final[Mapping[str, Callable[[Request, Sequence[bytes], Step], Answer]]] = {
     "check": _check,
     "decide": _decide,
+    "unsettle": _unsettle,
     "give": _give,
     "change": _change,
     "fix": _fix,

@@ -48,6 +48,11 @@ PYODIDE: Final = Part(
     "66b7949e5a0cba2250b586d7e368bf12fb482800748d182c4618254b685ffaa0",
     "MPL-2.0; with CPython 3.14 (PSF-2.0) in it", "https://github.com/pyodide/pyodide",
 )  # fmt: skip
+UNPACKER: Final = Part(
+    "xz-decompress", "0.2.3", "npm", "xz-decompress-0.2.3.tgz",
+    "b590b7ea774bd82e812d74c572d6c9fcd4abef4da752c974e8d335439f63e69c",
+    "MIT; with xz-embedded (public domain) in it", "https://github.com/httptoolkit/xz-decompress",
+)  # fmt: skip
 WHEELS: Final = (
     Part(
         "z3-solver", "5.3.3.0", "pip", f"z3_solver-5.3.3.0-py3-none-{PLATFORM}.whl",
@@ -76,7 +81,7 @@ WHEELS: Final = (
         "BSD-3-Clause", "https://github.com/py-pdf/pypdf",
     ),
 )  # fmt: skip
-PARTS: Final = (PYODIDE, *WHEELS)
+PARTS: Final = (PYODIDE, UNPACKER, *WHEELS)
 
 
 def usual_cache() -> Path:

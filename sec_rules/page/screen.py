@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final
 
 from sec_rules.analysis.invariants.verdicts import STATES
 from sec_rules.documents.document import Paragraph, View
 from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.grammar.settlements import CONDITION, NO_EFFECT, NOTHING, OUTCOME, SAME_AS, SAME_COUNT
 from sec_rules.drafting.open_places import OpenPlace
+from sec_rules.lang import Question
 from sec_rules.page.asking import form
 from sec_rules.page.checked import Checked
 from sec_rules.page.questions import questions
@@ -47,7 +49,7 @@ def screen(found: Checked, which: int) -> Json:
             {"id": f.id, "code": f.code, "where": f.clause, "says": f.message, "because": f.accepted}
             for f in result.accepted
         ],
-        "open": [_open(place) for place in draft.open],
+        "open": [_open(place, draft, result.question) for place in draft.open],
         "assumed": [{"id": p.id, "says": said} for p, said in zip(draft.settled, draft.assumed_of_places, strict=True)],
     }
 
@@ -101,21 +103,37 @@ def _places(draft: Draft, finding: Finding, starts: Sequence[Sequence[int]]) -> 
     return [(s.paragraph, begin + s.start, begin + s.end) for s, begin in begins]
 
 
-# As what an open place of a kind can be settled, in the words of the record.
-_WAYS: Final = {
-    "condition": ("no-effect", "condition"),
-    "count": ("same-count", "no-effect"),
-    "sentence": ("nothing",),
-    "instruction": ("nothing",),
-    "object": ("nothing",),
+# The ways of which one choice is all there is, and how each is said; a condition may be known to be met or not.
+_SAID: Final = {
+    NO_EFFECT: {"no-effect": "They do not affect who answers"},
+    CONDITION: {
+        "condition": "They are a condition, and it is not known whether it is met",
+        "condition=yes": "They are a condition, and it is met",
+        "condition=no": "They are a condition, and it is not met",
+    },
+    SAME_COUNT: {"same-count": "They count the same as before"},
+    NOTHING: {"nothing": "It bears on nothing"},
 }
 
 
-def _open(place: OpenPlace) -> Json:
+def _open(place: OpenPlace, draft: Draft, question: Question) -> Json:
     return {
-        "ways": list(_WAYS.get(place.kind, ())),
+        "ways": [choice for way in place.ways for choice in _choices(way, place, draft, question)],
         "id": place.id,
         "where": place.clause or place.place,
         "text": place.text,
         "why": place.why,
     }
+
+
+def _choices(way: str, place: OpenPlace, draft: Draft, question: Question) -> Iterator[tuple[str, str]]:
+    """What a person chooses from, to settle a place in a way: as it is written, and as it is said."""
+    if way == SAME_AS:
+        for other in draft.open:
+            if other.kind == place.kind and other.id != place.id:
+                at = other.clause or other.place
+                yield f"{SAME_AS} {other.id}", f"They mean the same as \u201c{other.text}\u201d in {at}"
+    elif way == OUTCOME:
+        yield from ((f"{OUTCOME} {outcome.name}", f"They mean: {outcome.title}") for outcome in question.outcomes)
+    else:
+        yield from _SAID[way].items()

@@ -8,11 +8,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from attrs import define, field
+from attrs import define, field, frozen
 
+from sec_rules.answers.portfolio.text_layout import layout
+from sec_rules.drafting import sides
 from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT, counted
 from sec_rules.engine.plain_values import YES_NO_WORDS, day_of
 from sec_rules.engine.reference import holds
@@ -20,6 +23,7 @@ from sec_rules.errors import FactError, PortfolioError
 from sec_rules.lang import Count, YesNo
 from sec_rules.lang.formulas import Formula
 from sec_rules.page.workbook import first_sheet
+from sec_rules.review.moved import Moved, Rows
 from sec_rules.review.summary import Summary
 
 Known = Mapping[str, YesNo | Count]
@@ -30,46 +34,71 @@ _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _PACKED: Final = b"PK"
 
 
-@define
-class Moved:
-    """Of a portfolio: how many rows, how many get another answer, and for each card, by its id, whom it moves."""
+@frozen
+class Counted:
+    """Of a portfolio the rows that the cards of a draft move, as the command counts them, and for each card, by its id,
+    who they are.
+    """
 
-    rows: int = 0
-    moved: int = 0
-    unsettled: int = 0
-    counts: dict[str, int] = field(factory=dict)
-    names: dict[str, list[str]] = field(factory=dict)
+    moved: Moved
+    names: Mapping[str, Sequence[str]] = {}
 
 
-def moved(given: Summary, data: bytes, name: str) -> Moved:
+def moved(given: Summary, data: bytes, name: str) -> Counted:
     """Whom the cards of a draft move, of the Users in a CSV file or a workbook, facts named above its columns.
 
     Raises `PortfolioError` for what is no such file, for rows that are no Users, or for more than `MOST_ROWS`.
     """
-    draft, question = given.result.draft, given.result.question
-    old, new = draft.base.facts(draft.base_on, question), draft.proposed.facts(draft.on, question)
-    moving = [(card.id, card.when) for card in given.cards if card.changes]
-    found, problems = Moved(), []
-    for number, (called, row) in enumerate(_rows(data, name, {**old, **new}), 1):
+    result = given.result
+    if result.changes is None or result.because or not result.draft.scheme.of_the_code:
+        return Counted(Moved(name, because=result.because or "nothing was compared."))
+    draft, question = result.draft, result.question
+    known, asked = sides.facts(draft, question), draft.proposed.facts(draft.on, question)
+    tally, problems = _Tally({card.id: card.when for card in given.cards if card.changes}), []
+    for number, (called, row) in enumerate(_rows(data, name, known), 1):
         if number > MOST_ROWS:
             raise PortfolioError(f"{name} has more than {MOST_ROWS:,} rows; the command has no such limit.")
         try:
             written = {fact: value(fact, text) for fact, text in row.items() if text}
-            facts, _ = counted(written, new, draft.on)
-            was = draft.base.ask(question, _of(facts, old), on=draft.base_on).outcome
-            becomes = draft.proposed.ask(question, _of(facts, new), on=draft.on).outcome
+            facts, _ = counted(written, known, draft.on)
+            mine = {fact: given for fact, given in facts.items() if fact in asked}
+            answer = draft.proposed.ask(question, mine, on=draft.on)
         except FactError as error:
             problems.append((number, error.problems))
             continue
-        found.rows += 1
-        found.unsettled += becomes is None
-        if was != becomes:
-            _count(found, moving, facts, called or f"row {number}")
+        tally.add(called or f"row {number}", facts, settled=answer.outcome is not None)
     if problems:
         told = " ".join(f"Row {number}: {' '.join(said)}" for number, said in problems[:_TOLD])
         more = f" So are {len(problems) - _TOLD:,} others." if len(problems) > _TOLD else ""
         raise PortfolioError(f"{name} has rows that are no Users. {told}{more}", tuple(problems))
-    return found
+    return Counted(tally.moved(name), tally.names)
+
+
+@define
+class _Tally:
+    """The rows counted so far, and for each card, by its id, those that it moves."""
+
+    moving: Mapping[str, Formula]
+    rows: int = 0
+    undetermined: int = 0
+    counts: Counter[str] = field(factory=Counter)
+    undecided: Counter[str] = field(factory=Counter)
+    names: dict[str, list[str]] = field(factory=dict)
+
+    def add(self, called: str, facts: Mapping[str, object], *, settled: bool) -> None:
+        self.rows += 1
+        self.undetermined += not settled
+        plain = {name: value for name, value in facts.items() if isinstance(value, (bool, int))}
+        for card, when in self.moving.items():
+            found = holds(when, plain)
+            self.counts[card] += found is True
+            self.undecided[card] += found is None
+            if found is True and self.counts[card] <= _NAMED:
+                self.names.setdefault(card, []).append(called)
+
+    def moved(self, name: str) -> Moved:
+        of = {card: Rows(self.counts[card], self.undecided[card]) for card in self.moving}
+        return Moved(name, self.rows, self.undetermined, of)
 
 
 def _rows(data: bytes, name: str, known: Known) -> Iterator[tuple[str, dict[str, str]]]:
@@ -91,8 +120,12 @@ def _rows(data: bytes, name: str, known: Known) -> Iterator[tuple[str, dict[str,
 
 
 def _of_csv(data: bytes, name: str) -> Iterator[list[str]]:
+    found = layout(data)
     try:
-        yield from csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+        lines = io.StringIO(data.decode("utf-8-sig"), newline="")
+        for _ in range(found.before):
+            lines.readline()
+        yield from csv.reader(lines, delimiter=found.separator, strict=True)
     except (UnicodeDecodeError, csv.Error) as error:
         raise PortfolioError(f"{name} cannot be read as CSV in UTF-8: {error}.") from None
 
@@ -119,18 +152,3 @@ def value(fact: str, text: str) -> object:
         return YES_NO_WORDS[lowered]
     digits = text.replace(",", "") if _GROUPED.fullmatch(text) else text
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 18 else text
-
-
-def _of(facts: Mapping[str, object], known: Known) -> dict[str, object]:
-    return {name: given for name, given in facts.items() if name in known}
-
-
-def _count(found: Moved, moving: Sequence[tuple[str, Formula]], facts: Mapping[str, object], called: str) -> None:
-    found.moved += 1
-    plain = {name: value for name, value in facts.items() if isinstance(value, (bool, int))}
-    for card, when in moving:
-        if holds(when, plain) is True:
-            found.counts[card] = found.counts.get(card, 0) + 1
-            names = found.names.setdefault(card, [])
-            if len(names) < _NAMED:
-                names.append(called)

@@ -123,6 +123,34 @@ def added(text: str, decisions: Iterable[Decision]) -> str:
     return before + (newline if before else "") + newline.join(parts)
 
 
+def unsettled(text: str, about: str) -> str:
+    """The text of a record without the settlements of an open place; what people wrote beside stays.
+
+    Raises `UsageError` for what is no record.
+    """
+    decisions = parsed(text, "the record").decisions
+    lines, begins = text.splitlines(keepends=True), []
+    for number, line in enumerate(lines):
+        # Within a text of several lines what stands before is no whole record.
+        if line.lstrip().startswith("[[decision]]") and _is_toml("".join(lines[:number])):
+            begins.append(number)
+    if len(begins) != len(decisions):
+        raise UsageError("The record is not written as this program writes it; take the settlement out of the file.")
+    kept = lines[: begins[0]] if begins else lines
+    for decision, begin, end in zip(decisions, begins, [*begins[1:], len(lines)], strict=False):
+        gone = (decision.about, decision.decided) == (about, SETTLED)
+        kept += [line for line in lines[begin:end] if not gone or line.startswith("#")]
+    return "".join(kept)
+
+
+def _is_toml(text: str) -> bool:
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
+
+
 def _written(decision: Decision) -> Iterator[str]:
     yield "[[decision]]"
     for key in ("about", "says", "decided", "way", "because", "by"):

@@ -8,7 +8,6 @@ import { started } from "./runtime.mjs";
 const [page, list] = process.argv.slice(2);
 const python = await started(page);
 const desk = python.pyimport("sec_rules.page.desk");
-desk.prepare();
 for (const path of readFileSync(list, "utf-8").split("\n").filter(Boolean)) {
   const asked = { do: "give", what: "json", drafts: [{ name: basename(path), file: 0 }] };
   const told = desk.answered(JSON.stringify(asked), [new Uint8Array(readFileSync(path))], () => {});

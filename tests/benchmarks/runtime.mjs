@@ -1,5 +1,6 @@
-// The engine that a built page carries, started by Node: the same machine, libraries and package.
+// The engine that a built page carries, started by Node as its worker starts it: from the memory that is carried.
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -10,21 +11,37 @@ process.on("uncaughtException", (error) => {
   console.error(String((error && error.message) || error).trim().slice(-2000));
   process.exit(1);
 });
+// What the page's own scripts define, without what they begin.
+const defined = (source, names, self = {}) => new Function("self", `${source}\nreturn { ${names} };`)(self);
 
 export async function started(page) {
   const text = readFileSync(page, "utf-8");
-  const carried = (name) => Buffer.from(text.match(new RegExp(`id="carried-${name}">([^<]*)<`))[1], "base64");
-  const unpacked = (name) => new Uint8Array(gunzipSync(carried(name)));
+  const inside = (start) => text.slice(text.indexOf(start) + start.length).split("</script>", 1)[0];
+  const script = text.match(/const OTHERWISE[^]*?\n}\n/)[0];
+  const { carriedBytes } = defined(script, "carriedBytes");
+  const carried = (name) => {
+    const [, size, textContent] = text.match(new RegExp(`id="carried-${name}" data-size="(\\d+)">([^<]*)<`));
+    return carriedBytes({ textContent, dataset: { size } });
+  };
+  const module = { exports: {} };
+  new Function("module", "exports", "require", gunzipSync(carried("unpacker")).toString())(
+    module, module.exports, createRequire(import.meta.url));
+  const unpacked = async (name) => {
+    const stream = new module.exports.XzReadableStream(new Blob([carried(name)]).stream());
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  };
   const folder = mkdtempSync(join(tmpdir(), "page-"));
-  const lock = text.match(/id="lock">([^<]*)</)[1];
-  const parts = { "pyodide.mjs": "runtime", "pyodide.asm.mjs": "machine-glue", "pyodide.asm.wasm": "machine",
-    "python_stdlib.zip": "library" };
-  for (const [file, name] of Object.entries(parts)) writeFileSync(join(folder, file), unpacked(name));
-  writeFileSync(join(folder, "pyodide-lock.json"), lock);
-  const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")));
-  const python = await loadPyodide({ indexURL: folder + "/", lockFileContents: lock, stderr: () => {} });
-  for (const name of ["site", "package"]) python.unpackArchive(unpacked(name), "zip", { extractDir: "/site" });
-  python.FS.writeFile("/solver.xz", new Uint8Array(carried("solver")));
-  python.runPython(text.match(/const BEGIN = `([^`]*)`/)[1]);
+  const files = { "pyodide.mjs": gunzipSync(carried("runtime")), "pyodide.asm.mjs": gunzipSync(carried("machine-glue")),
+    "pyodide.asm.wasm": await unpacked("machine"), "python_stdlib.zip": await unpacked("library") };
+  for (const [name, data] of Object.entries(files)) writeFileSync(join(folder, name), data);
+  const lockFileContents = inside('id="lock">');
+  const [{ loadPyodide }, glue] = await Promise.all(["pyodide.mjs", "pyodide.asm.mjs"].map((name) =>
+    import(pathToFileURL(join(folder, name)))));
+  const { begun, put } = defined(inside('id="worker">'), "begun, put");
+  const image = await unpacked("image");
+  const python = await loadPyodide({ indexURL: folder + "/", lockFileContents, _loadSnapshot: image, stderr: () => {},
+    createPyodideModule: begun(glue, image) });
+  put(python, (await unpacked("site")).buffer);
+  python.FS.writeFile("/solver.xz", carried("solver"));
   return python;
 }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zipfile
+from importlib.machinery import SourcelessFileLoader
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,13 +69,28 @@ def test_a_name_that_is_given_besides_is_led_to(tmp_path: Path) -> None:
     assert "bare.py" in names
 
 
-def test_modules_of_the_package_keep_their_words_and_data_their_bytes(tmp_path: Path) -> None:
-    site = written(tmp_path / "site", {"own/__init__.py": '"""What it says."""\n', "own/text.md": "words"})
+SOURCE = '''"""Of the module."""
+class One:
+    """Of the class."""
+    def two(self):
+        """Of the function."""
+        return "kept"
+'''
+
+
+def test_modules_lose_what_is_written_for_readers_and_data_keep_their_bytes(tmp_path: Path) -> None:
+    site = written(tmp_path / "site", {"own/__init__.py": SOURCE, "own/text.md": "words"})
     compile_package(site, tmp_path)
-    first = packed(tmp_path / "package.zip")
-    assert set(first) == {"own/__init__.pyc", "own/text.md"}
-    assert b"What it says." in first["own/__init__.pyc"]
-    assert first["own/text.md"] == b"words"
+    made = packed(tmp_path / "package.zip")
+    assert set(made) == {"own/__init__.pyc", "own/text.md"}
+    assert made["own/text.md"] == b"words"
+    code = made["own/__init__.pyc"]
+    assert b"Of the" not in code
+    (tmp_path / "alone.pyc").write_bytes(code)
+    found: dict[str, Any] = {}
+    exec(SourcelessFileLoader("alone", str(tmp_path / "alone.pyc")).get_code("alone"), found)
+    assert found["One"]().two() == "kept"
+    assert found["One"].__doc__ is None
 
 
 def test_the_same_modules_are_the_same_bytes(tmp_path: Path) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from random import Random
 
 import pytest
+from attrs import evolve
 
 from sec_rules.documents.readers import open_draft
+from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.errors import PortfolioError
 from sec_rules.loading import load
 from sec_rules.page import users
-from sec_rules.page.users import Moved, moved
+from sec_rules.page.users import Counted, moved
+from sec_rules.review.moved import Rows
 from sec_rules.review.review import check
 from sec_rules.review.summary import Summary, summarised
 from sec_rules.rulebook.questions import assessment
@@ -34,22 +38,53 @@ def secmp0059() -> Summary:
     return summarised(check(open_draft(DRAFT), load(), assessment))
 
 
-def of(given: Summary, text: str) -> Moved:
+def of(given: Summary, text: str) -> Counted:
     return moved(given, text.encode(), "users.csv")
 
 
 def test_each_card_says_whom_it_moves(secmp0059: Summary) -> None:
     found = of(secmp0059, HEAD + ROWS)
-    assert (found.rows, found.moved, found.unsettled) == (6, 2, 0)
+    assert (found.moved.rows, found.moved.undetermined) == (6, 0)
     of_suppliers = next(card.id for card in secmp0059.cards if "G8.41" in card.provisions)
     of_others = next(card.id for card in secmp0059.cards if card.provisions and card.provisions[0].startswith("G8.47"))
     assert found.names == {of_suppliers: ["Above"], of_others: ["Other"]}
-    assert found.counts == {of_suppliers: 1, of_others: 1}
+    assert found.moved.of == {of_suppliers: Rows(1, 0), of_others: Rows(1, 0)}
 
 
 def test_a_user_of_whom_too_little_is_given_is_unsettled(secmp0059: Summary) -> None:
-    found = of(secmp0059, HEAD + "\nHalf,true,false,,,0,1\n")
-    assert (found.rows, found.unsettled) == (1, 1)
+    found = of(secmp0059, HEAD + "\nHalf,true,false,,,0,1\n").moved
+    assert (found.rows, found.undetermined) == (1, 1)
+    assert [rows.undecided for rows in found.of.values()] == [1, 0]
+
+
+def test_rows_are_counted_as_the_command_counts_them(secmp0059: Summary, tmp_path: Path) -> None:
+    pytest.importorskip("polars", reason="polars is not installed")
+    from sec_rules.answers.portfolio import moved as by_columns
+
+    draws, facts = Random(20), HEAD.split(",")[1:]
+    # Nobody is both a Supplier Party and a Network Party.
+    parties = (("true", "false"), ("false", "true"), ("false", "false"), ("", "false"), ("true", ""), ("", ""))
+    counts = [("", "0", "1", "249996", "250001", "50000")] * 3
+    kinds = (*counts, ("1", "2", "3", ""))
+    rows = [",".join((f"User {n}", *draws.choice(parties), *map(draws.choice, kinds))) for n in range(400)]
+    text = "\n".join([",".join(("user", *facts)), *rows]) + "\n"
+    path = tmp_path / "users.csv"
+    path.write_text(text, encoding="utf-8")
+    command, page = by_columns.moved(str(path), secmp0059.result, secmp0059.cards), of(secmp0059, text)
+    assert evolve(command, notes=()) == page.moved
+    assert sum(each.rows for each in page.moved.of.values()) > 10
+    found = [(each.card, each.who) for each in by_columns.named(str(path), secmp0059.result, secmp0059.cards)]
+    assert sorted(found) == sorted((card, who) for card, names in page.names.items() for who in names)
+
+
+@pytest.mark.parametrize(("sign", "before"), [(";", ""), ("\t", ""), (";", "sep=;\r\n")])
+def test_columns_are_parted_as_excel_parts_them_in_each_country(secmp0059: Summary, sign: str, before: str) -> None:
+    assert of(secmp0059, before + (HEAD + ROWS).replace(",", sign)) == of(secmp0059, HEAD + ROWS)
+
+
+def test_where_nothing_was_compared_no_row_is_counted() -> None:
+    given = summarised(check(read_markdown("H1.1 Each User shall pay.\n", "h.md"), load(), assessment))
+    assert of(given, HEAD + ROWS).moved.overall[0].startswith("The rows of users.csv were not counted:")
 
 
 @pytest.mark.parametrize(
@@ -59,6 +94,7 @@ def test_a_user_of_whom_too_little_is_given_is_unsettled(secmp0059: Summary) -> 
         ("a,b\n1,2\n", "has no column with the name of a fact"),
         (HEAD + "\nA,maybe,false,1,0,0,1\nB,true,false,-1,0,0,1\n", "Row 1: 'supplier_party' should be"),
         (HEAD + "\nA,true,false,1.5,0,0,1\n", "Row 1: 'domestic_premises' should be a whole number"),
+        (HEAD + "\nA,true,true,1,0,0,1\n", "Row 1: These facts break the assumption"),
         (HEAD + '\n"A,true', "cannot be read as CSV in UTF-8"),
     ],
 )
@@ -82,7 +118,7 @@ def test_a_workbook_is_counted_like_the_same_rows_in_csv(secmp0059: Summary) -> 
         for at, line in enumerate((HEAD + ROWS).splitlines()):
             for column, text in enumerate(line.split(",")):
                 sheet.write(at, column, int(text) if text.isdecimal() else text)
-    assert moved(secmp0059, out.getvalue(), "users.xlsx") == of(secmp0059, HEAD + ROWS)
+    assert moved(secmp0059, out.getvalue(), "users.csv") == of(secmp0059, HEAD + ROWS)
 
 
 def test_facts_are_known_by_their_name_or_as_people_call_them(secmp0059: Summary) -> None:
@@ -99,6 +135,6 @@ def test_the_day_of_the_initial_assessment_stands_for_the_years(secmp0059: Summa
     head = HEAD.replace("years_since_initial", "initial_assessment")
     # The draft commences in 2019: the first, second and third year after.
     rows = "\nA,true,false,249996,1,0,2018-01-31\nB,true,false,249996,1,0,2017-05-01\nC,yes,no,249996,1,0,2016-12-31\n"
-    assert of(secmp0059, head + rows).moved == 2
+    assert sum(each.rows for each in of(secmp0059, head + rows).moved.of.values()) == 2
     with pytest.raises(PortfolioError, match="Row 1: 'initial_assessment' should be a date"):
         of(secmp0059, head + "\nA,true,false,249996,1,0,31/01/2018\n")

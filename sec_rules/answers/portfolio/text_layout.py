@@ -25,7 +25,12 @@ class Layout:
 def layout_of(path: Path) -> Layout:
     """The layout of a file: commas, or semicolons or tabs where no comma stands among the names of the columns."""
     with path.open("rb") as file:
-        lines = file.read(_HEAD).decode("utf-8-sig", errors="replace").splitlines()
+        return layout(file.read(_HEAD))
+
+
+def layout(head: bytes) -> Layout:
+    """The layout of a file that begins so."""
+    lines = head[:_HEAD].decode("utf-8-sig", errors="replace").splitlines()
     first = lines[0] if lines else ""
     if first.lower().startswith(_SAYS) and len(first) > len(_SAYS):
         return Layout(first[len(_SAYS)], 1)

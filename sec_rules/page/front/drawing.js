@@ -120,11 +120,9 @@ function cardOf(card, number, actions, users) {
     made.append(element("details", {}, element("summary", {}, "What follows from it"),
       ...card.follows.map((sentence) => element("p", {}, sentence))));
   }
-  if (users) {
-    const [count, names] = [users.counts[card.id] || 0, users.names[card.id] || []];
-    made.append(element("p", { class: "users" }, `Of our ${users.rows.toLocaleString("en-GB")} Users ${count.toLocaleString("en-GB")} ${count === 1 ? "moves" : "move"}.`));
-    if (count) made.append(element("details", {}, element("summary", {}, "Which"),
-      element("p", {}, names.join(", ") + (names.length < count ? ` and ${count - names.length} others` : ""))));
+  if (users && users.says) {
+    made.append(element("p", { class: "users" }, users.says));
+    if (users.names.length) made.append(element("details", {}, element("summary", {}, "Which"), element("p", {}, users.names.join(", "))));
   }
   made.append(element("p", { class: "actions" }, ...actions));
   return made;

@@ -10,7 +10,26 @@ function asBytes(text) {
   for (let at = 0; at < signs.length; at += 1) found[at] = signs.charCodeAt(at);
   return found;
 }
-const bytes = (name) => asBytes(document.getElementById("carried-" + name).textContent);
+
+// What the page carries: eight signs for seven bytes, three signs put as others, as sec_rules/page/signs.py writes them.
+const OTHERWISE = { 161: 0, 162: 13, 163: 60 };
+function carriedBytes(part) {
+  const signs = part.textContent;
+  const found = new Uint8Array(signs.length / 8 * 7);
+  let [held, bits, to] = [0, 0, 0];
+  for (let at = 0; at < signs.length; at += 1) {
+    const sign = signs.charCodeAt(at);
+    held = (held << 7) | (sign < 128 ? sign : OTHERWISE[sign]);
+    bits += 7;
+    if (bits >= 8) {
+      bits -= 8;
+      found[to] = held >> bits;
+      held &= (1 << bits) - 1;
+      to += 1;
+    }
+  }
+  return found.subarray(0, Number(part.dataset.size));
+}
 
 function asText(given) {
   let signs = "";
@@ -39,8 +58,12 @@ class WorkerEngine {
       this.onStep("what this file carries is unpacked");
       // A step that is said is seen before the next one keeps the page busy.
       await new Promise((resolve) => setTimeout(resolve));
-      const names = [...document.querySelectorAll("[id^=carried-]")].map((part) => part.id.slice(8));
-      this.parts = Object.fromEntries(names.map((name) => [name, bytes(name)]));
+      // As blobs they do not weigh on the page, and what they were written in is not needed again.
+      this.parts = Object.fromEntries([...document.querySelectorAll("[id^=carried-]")].map((part) => {
+        const blob = new Blob([carriedBytes(part)]);
+        part.remove();
+        return [part.id.slice(8), blob];
+      }));
     }
     const source = new Blob([document.getElementById("worker").textContent], { type: "text/javascript" });
     this.worker = new Worker(URL.createObjectURL(source));

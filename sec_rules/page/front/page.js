@@ -175,7 +175,7 @@ function draw() {
   drawForm(report);
   drawOptions();
   $("text").replaceChildren(...redline(report, toCard));
-  $("cards").replaceChildren(...report.cards.map((card, number) => cardOf(card, number, actions(card, number), report.users?.refused ? null : report.users)));
+  $("cards").replaceChildren(...report.cards.map((card, number) => cardOf(card, number, actions(card, number), report.users?.cards?.[card.id])));
   $("no-cards").hidden = report.cards.length > 0;
   $("desk").classList.toggle("unclaimed", ["not-all-read", "nothing-read"].includes(report.state));
   drawDecided(report);
@@ -184,14 +184,9 @@ function draw() {
   $("give-effect").disabled = !report.questions.effect.stated;
   $("does").replaceChildren(...report.does.map((said) => element("li", {}, said)));
   $("notes").replaceChildren(...report.notes.map((note) => element("li", {}, note)));
-  $("users-says").textContent = report.users ? usersSay(report.users) : "";
+  $("users-says").textContent = report.users ? report.users.refused || report.users.says : "";
   $("together").hidden = !state.together;
   if (state.together) $("together-says").textContent = state.together.verdict || "";
-}
-
-function usersSay({ refused, rows, moved, unsettled }) {
-  return refused || `${state.users.name}: ${rows.toLocaleString("en-GB")} Users, ` +
-    `${moved.toLocaleString("en-GB")} ${moved === 1 ? "gets" : "get"} another answer${unsettled ? `; of ${unsettled.toLocaleString("en-GB")} it is not settled` : ""}.`;
 }
 
 // What was accepted and settled, each with a way back, and what is open.
@@ -204,18 +199,18 @@ function drawDecided(report) {
   part("accepted", report.accepted.map((card) => element("li", {},
     `${card.code} ${card.where}: ${card.says} Accepted: ${card.because} `,
     back(() => busy(() => tried({ accepted: state.accepted.filter((one) => one.id !== card.id) }))))));
-  part("assumed", report.assumed.map(({ id, says }) => element("li", {}, says + " ", back(() => busy(() => tried({
-    settled: state.settled.filter((one) => one.id !== id), given: state.given.filter((one) => !one.startsWith(id)),
-    records: ofShown(state.records, withoutSettled(state.records[state.shown] ?? "", id)),
-  }))))));
+  part("assumed", report.assumed.map(({ id, says }) => element("li", {}, says + " ",
+    back(() => busy(() => unsettle(id))))));
   part("open", report.open.map((place) => element("li", {}, element("q", {}, place.text), ` in ${place.where}: ${place.why} `,
     place.ways.length ? element("button", { type: "button", onclick: () => settle(place) }, "Settle \u2026") : "")));
 }
 
-// A record without the settlement of a place, which is taken back.
-function withoutSettled(text, id) {
-  const isOf = (part) => part.includes(`about = "${id}"`) && part.includes('decided = "settled"');
-  return text.split(/(?=^\[\[decision\]\])/m).filter((part) => !isOf(part)).join("");
+// What is settled of a place is taken back, also where the record of decisions holds it.
+async function unsettle(id) {
+  const record = state.records[state.shown];
+  const text = record ? (await asked(engine, { do: "unsettle", record, about: id }, [])).text : record;
+  await tried({ settled: state.settled.filter((one) => one.id !== id), records: ofShown(state.records, text),
+    given: state.given.filter((one) => !one.startsWith(id)) });
 }
 
 function tabs() {
@@ -289,18 +284,10 @@ async function decideCard(card) {
   if (found) busy(async () => tried({ records: await recorded(card.id, found.way, found) }));
 }
 
-const WAYS = {
-  "no-effect": [["no-effect", "They do not affect who answers"]],
-  condition: [["condition", "They are a condition, and it is not known whether it is met"],
-    ["condition yes", "They are a condition, and it is met"], ["condition no", "They are a condition, and it is not met"]],
-  "same-count": [["same-count", "They count the same as before"]],
-  nothing: [["nothing", "It bears on nothing"]],
-};
-
 async function settle(place) {
-  const found = await decided("Settle this", `\u201c${place.text}\u201d`, place.ways.flatMap((way) => WAYS[way]));
+  const found = await decided("Settle this", `\u201c${place.text}\u201d`, place.ways);
   if (!found) return;
-  const [way, value] = found.way.split(" ");
+  const [way, value] = found.way.split("=");
   busy(async () => tried({
     records: await recorded(place.id, "settled", found, way),
     settled: [...state.settled, { id: place.id, says: `${place.id}=${way}: ${found.because}` }],

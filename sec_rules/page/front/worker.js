@@ -2,29 +2,10 @@
 // then requests; each is answered by what sec_rules.page.desk answers.
 "use strict";
 
-// The solver is packed more tightly than a browser unpacks by itself, and is unpacked when something first asks for it.
-const BEGIN = `
-import sys
-class Solver:
-    @classmethod
-    def find_spec(cls, name, path=None, target=None):
-        if name == "z3":
-            import lzma, pathlib
-            sys.meta_path.remove(cls)
-            packed = pathlib.Path("/solver.xz")
-            pathlib.Path("/site/z3/lib").mkdir(parents=True, exist_ok=True)
-            pathlib.Path("/site/z3/lib/libz3.so").write_bytes(lzma.decompress(packed.read_bytes()))
-            packed.unlink()
-sys.meta_path.insert(0, Solver)
-sys.path.insert(0, "/site")
-`;
-
 let desk;
 
-function unpacked(data, type) {
-  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream, { headers: { "Content-Type": type || "" } });
-}
+const gzipped = (blob) => new Response(blob.stream().pipeThrough(new DecompressionStream("gzip")));
+const tightly = (Stream, blob, type = "") => new Response(new Stream(blob.stream()), { headers: { "Content-Type": type } });
 
 // The files of an archive in which nothing is compressed, by its directory at the end.
 function* filesOf(archive) {
@@ -52,36 +33,72 @@ function put(python, archive) {
   }
 }
 
-async function start({ carried, lock }) {
-  const files = {
-    "https://page.invalid/pyodide.asm.wasm": [carried.machine, "application/wasm"],
-    "https://page.invalid/python_stdlib.zip": [carried.library, "application/zip"],
+// What unpacks the rest; it is written for other loaders and gives what it has to `self`.
+async function unpacker(blob) {
+  importScripts(URL.createObjectURL(new Blob([await gzipped(blob).text()], { type: "text/javascript" })));
+  return self["xz-decompress"].XzReadableStream;
+}
+
+// The machine as it was when its memory was kept, but for one place that says what this browser can do.
+function begun(glue, image) {
+  return async (settings) => {
+    const own = settings.instantiateWasm;
+    let exported;
+    settings.instantiateWasm = (imports, done) => own(imports, (instance, module) => {
+      exported = instance.exports;
+      const short = Math.ceil((image.length - exported.memory.buffer.byteLength) / 65536);
+      if (short > 0) exported.memory.grow(short);
+      done(instance, module);
+    });
+    const machine = await glue.default(settings);
+    const place = () => {
+      const memory = new Int32Array(exported.memory.buffer);
+      return [memory, (exported._PyRuntime.value + memory[exported._PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET.value / 4]) / 4];
+    };
+    const [memory, at] = place();
+    const calls = memory[at];
+    const restored = settings.API.restoreSnapshot;
+    settings.API.restoreSnapshot = (given) => {
+      const told = restored(given);
+      const [after, there] = place();
+      after[there] = calls;
+      return told;
+    };
+    return machine;
   };
-  const [site, modules] = ["site", "package"].map((name) => unpacked(carried[name]).arrayBuffer());
+}
+
+async function start({ carried, lock }) {
+  const Stream = await unpacker(carried.unpacker);
+  const tight = (name, type) => tightly(Stream, carried[name], type);
+  const files = {
+    "https://page.invalid/pyodide.asm.wasm": ["machine", "application/wasm"],
+    "https://page.invalid/python_stdlib.zip": ["library", "application/zip"],
+  };
   // The runtime asks for its files by name. Nothing is fetched: what is not carried is not there.
   self.fetch = async (asked) => {
     const found = files[String(asked)];
     if (!found) throw new TypeError("The page fetches nothing: " + asked);
-    return unpacked(...found);
+    return tight(...found);
   };
   const module = async (name) =>
-    import(URL.createObjectURL(new Blob([await unpacked(carried[name]).text()], { type: "text/javascript" })));
+    import(URL.createObjectURL(new Blob([await gzipped(carried[name]).text()], { type: "text/javascript" })));
   const [{ loadPyodide }, glue] = await Promise.all([module("runtime"), module("machine-glue")]);
   step("Python starts");
+  const image = new Uint8Array(await tight("image").arrayBuffer());
   const python = await loadPyodide({
     indexURL: "https://page.invalid/",
     lockFileContents: lock,
-    createPyodideModule: glue.default,
+    createPyodideModule: begun(glue, image),
     checkAPIVersion: false,
+    _loadSnapshot: image,
     stdout: () => {},
     stderr: (line) => console.warn(line),
   });
   step("the rules are read");
-  for (const archive of await Promise.all([site, modules])) put(python, archive);
-  python.FS.writeFile("/solver.xz", carried.solver);
-  python.runPython(BEGIN);
+  put(python, await tight("site").arrayBuffer());
+  python.FS.writeFile("/solver.xz", new Uint8Array(await carried.solver.arrayBuffer()));
   desk = python.pyimport("sec_rules.page.desk");
-  desk.prepare();
 }
 
 function step(says) {
