@@ -34,7 +34,7 @@ _QUESTION: Final = QUESTIONS["assessment"]
 RECORD: Final = "the record of decisions"
 # Of a request, what the answer of a check turns on; the rest is what is wanted of it.
 _BEARS: Final = ("drafts", "how", "on", "against", "look", "accepted", "settled", "given", "effects", "records")
-# Besides the drafts of the last request, so many reviews are kept, by what was asked of which bytes.
+# Besides the drafts of the last request, so many reviews are kept, by their bytes and what a request said.
 _MOST_REVIEWS: Final = 40
 _kept: list[tuple[str, Checked]] = []
 _reviews: dict[str, Review] = {}

@@ -38,7 +38,7 @@ class Solver:
         spec = PathFinder.find_spec(name)
         assert spec is not None
         assert spec.loader is not None
-        spec.loader.exec_module = _letting_go(spec.loader.exec_module)  # type: ignore[method-assign]
+        spec.loader.exec_module = _letting_go(spec.loader.exec_module)  # type: ignore[method-assign, assignment]
         return spec
 
 

@@ -40,7 +40,7 @@ export async function started(page) {
   const { begun, put } = defined(inside('id="worker">'), "begun, put");
   const image = await unpacked("image");
   const python = await loadPyodide({ indexURL: folder + "/", lockFileContents, _loadSnapshot: image, stderr: () => {},
-    createPyodideModule: begun(glue, image) });
+    createPyodideModule: begun(glue, image.length) });
   put(python, (await unpacked("site")).buffer);
   python.FS.writeFile("/solver.xz", carried("solver"));
   return python;

@@ -296,7 +296,7 @@ def test_what_is_open_can_be_settled_and_is_then_assumed() -> None:
     (place,) = report["open"]
     assert "in Scotland" in place["text"]
     settled = [f"{place['id']}=no-effect: all are (A. Person, 2026-11-29)"]
-    assert "no-effect" in place["ways"]
+    assert "no-effect" in dict(place["ways"])
     (report,) = ask({"do": "check", "settled": settled, **given}, draft)[0]["reports"]
     assert (report["state"], report["open"]) == ("proved", [])
     assert [one["id"] for one in report["assumed"]] == [place["id"]]

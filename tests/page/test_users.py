@@ -71,7 +71,7 @@ def test_rows_are_counted_as_the_command_counts_them(secmp0059: Summary, tmp_pat
     path = tmp_path / "users.csv"
     path.write_text(text, encoding="utf-8")
     command, page = by_columns.moved(str(path), secmp0059.result, secmp0059.cards), of(secmp0059, text)
-    assert evolve(command, notes=()) == page.moved
+    assert evolve(command, notes=(), latest={}) == page.moved
     assert sum(each.rows for each in page.moved.of.values()) > 10
     found = [(each.card, each.who) for each in by_columns.named(str(path), secmp0059.result, secmp0059.cards)]
     assert sorted(found) == sorted((card, who) for card, names in page.names.items() for who in names)

@@ -40,13 +40,13 @@ async function unpacker(blob) {
 }
 
 // The machine as it was when its memory was kept, but for one place that says what this browser can do.
-function begun(glue, image) {
+function begun(glue, size) {
   return async (settings) => {
     const own = settings.instantiateWasm;
     let exported;
     settings.instantiateWasm = (imports, done) => own(imports, (instance, module) => {
       exported = instance.exports;
-      const short = Math.ceil((image.length - exported.memory.buffer.byteLength) / 65536);
+      const short = Math.ceil((size - exported.memory.buffer.byteLength) / 65536);
       if (short > 0) exported.memory.grow(short);
       done(instance, module);
     });
@@ -85,16 +85,19 @@ async function start({ carried, lock }) {
     import(URL.createObjectURL(new Blob([await gzipped(carried[name]).text()], { type: "text/javascript" })));
   const [{ loadPyodide }, glue] = await Promise.all([module("runtime"), module("machine-glue")]);
   step("Python starts");
-  const image = new Uint8Array(await tight("image").arrayBuffer());
+  let image = new Uint8Array(await tight("image").arrayBuffer());
   const python = await loadPyodide({
     indexURL: "https://page.invalid/",
     lockFileContents: lock,
-    createPyodideModule: begun(glue, image),
+    createPyodideModule: begun(glue, image.length),
     checkAPIVersion: false,
     _loadSnapshot: image,
     stdout: () => {},
     stderr: (line) => console.warn(line),
   });
+  // What was started from is not held a second time.
+  delete python._api.config._loadSnapshot;
+  image = null;
   step("the rules are read");
   put(python, await tight("site").arrayBuffer());
   python.FS.writeFile("/solver.xz", new Uint8Array(await carried.solver.arrayBuffer()));
