@@ -10,27 +10,31 @@ import gc
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from difflib import get_close_matches
 from typing import Any, Final, NoReturn
 
 from sec_rules._version import __version__
-from sec_rules.commands import COULD_NOT, FAULT, Command, commands
+from sec_rules.commands import COULD_NOT, FAULT, Command, commands, misuse
 from sec_rules.commands.streams import finish, give_up, put, say
 from sec_rules.errors import SecRulesError, UsageError, fault_in_words
 
+_PROGRAM: Final = "sec-rules"
 _MADE_BETWEEN_COLLECTIONS: Final = 200_000
-# What argparse says of a value that is not among those there are.
-_CHOICE: Final = re.compile(r"invalid choice: '([^']*)' \(choose from (.*)\)")
 
 
 class _Parser(argparse.ArgumentParser):
-    """Usage errors as errors of ours, so that `main` can be called many times in one process."""
+    """Usage errors as errors of ours, so that `main` can be called many times in one process.
+
+    `given` are the arguments that it was asked to read.
+    """
+
+    given: Sequence[str] = ()
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        self.given = args or ()
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
-        chosen = _CHOICE.search(message)
-        near = get_close_matches(chosen[1], re.findall(r"[\w-]+", chosen[2]), n=1) if chosen else ()
-        hint = f" Did you mean '{near[0]}'?" if near else ""
-        raise UsageError(f"{message[:1].upper()}{message[1:]}.{hint} See '{self.prog} --help'.")
+        raise UsageError(misuse.said(message, self.prog, self.given))
 
     def _print_message(self, message: str, file: object = None) -> None:
         # What argparse prints itself is help and the version.
@@ -47,19 +51,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str] | None) -> int:
     given = list(sys.argv[1:] if argv is None else argv)
+    if wrong := misuse.mistyped(given, _PROGRAM):
+        raise UsageError(wrong)
     arguments, left = _parser(commands(given[0] if given else "")).parse_known_args(given)
     if left:
-        raise UsageError(_unknown(left[0], arguments.parser))
+        flags = re.findall(r"--[\w-]+", arguments.parser.format_usage())
+        raise UsageError(misuse.unknown(left[0], arguments.parser.prog, flags))
     chosen: Command[Any] = arguments.chosen
     return chosen.run(chosen.options.parse(arguments))
-
-
-def _unknown(given: str, parser: argparse.ArgumentParser) -> str:
-    """That a flag or another argument is not known, with the flag of the command that is nearest to it."""
-    flag = given.partition("=")[0]
-    near = get_close_matches(flag, re.findall(r"--[\w-]+", parser.format_usage()), n=1)
-    hint = f"did you mean {near[0]}?" if near else f"see '{parser.prog} --help'."
-    return f"'{parser.prog}' takes no '{given}'; {hint}"
 
 
 def guarded(run: Callable[[], int], *, debug: bool) -> int:
@@ -106,7 +105,7 @@ def _end_of_output() -> None:
 
 def _parser(known: Iterable[Command[Any]]) -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="sec-rules",
+        prog=_PROGRAM,
         description="Security-assessment clauses of the Smart Energy Code as rules: drafts checked and proved, "
         "questions answered with the clause. A restatement, not the Code, and not advice.",
     )

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve, frozen
 
 from sec_rules.commands import DONE, FOUND, Command
+from sec_rules.commands.days import day
 from sec_rules.commands.options import (
     CodeOptions,
     FactOptions,
     Output,
     code_and_day,
     common,
-    day,
     fact_flags,
     give,
     question_named,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve, frozen
 
 from sec_rules.commands import DONE, FOUND, Command
+from sec_rules.commands.days import held_day
 from sec_rules.commands.options import (
     CodeOptions,
     FactOptions,
@@ -17,7 +18,6 @@ from sec_rules.commands.options import (
     common,
     fact_flags,
     give,
-    held_day,
     held_draft,
     kept_code,
     portfolio_inputs,

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from sec_rules._files import Input
 from sec_rules.commands import DONE, FOUND, Command
+from sec_rules.commands.days import day, is_day
 from sec_rules.commands.options import (
     EFFECT,
     USUAL_QUESTION,
@@ -18,11 +19,9 @@ from sec_rules.commands.options import (
     Settling,
     axes,
     common,
-    day,
     formatting,
     give,
     held_draft,
-    is_day,
     kept_code,
     plane,
     portfolio_inputs,
@@ -226,7 +225,8 @@ def _side(options: CompareOptions, given: str, code: Code, drafts: list[Draft]) 
     """One side of a comparison: its name, and the ruleset; a draft is put among `drafts`."""
     if is_day(given):
         try:
-            return given, code.ruleset(options.question, day(given))
+            on = day(given)
+            return on.isoformat(), code.ruleset(options.question, on)
         except ArgumentTypeError as error:
             raise UsageError(f"{error}.") from None
     if not Path(given).suffix:

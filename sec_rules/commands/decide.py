@@ -14,6 +14,7 @@ from sec_rules import _files
 from sec_rules._files import Input, refuse_inputs
 from sec_rules._version import __version__
 from sec_rules.commands import DONE, Command, debug_argument, quiet_argument
+from sec_rules.commands.days import day, held_day
 from sec_rules.commands.draft_options import (
     Deciding,
     Reading,
@@ -26,7 +27,7 @@ from sec_rules.commands.draft_options import (
     reading,
     selecting,
 )
-from sec_rules.commands.options import Settling, day, held_day, kept_code, settling
+from sec_rules.commands.options import Settling, kept_code, settling
 from sec_rules.commands.streams import put
 from sec_rules.errors import UsageError
 from sec_rules.lang.lists import joined

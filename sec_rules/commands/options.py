@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeGuard
 
@@ -17,8 +16,9 @@ from attrs import frozen
 from sec_rules import _files
 from sec_rules._files import Input, refuse_inputs
 from sec_rules.commands import debug_argument, quiet_argument
+from sec_rules.commands.days import day, held_day
 from sec_rules.commands.streams import Form, fitting, is_terminal, put, say
-from sec_rules.errors import DayError, FactError, UsageError
+from sec_rules.errors import FactError, UsageError
 from sec_rules.lang.lists import joined
 
 if TYPE_CHECKING:
@@ -277,40 +277,6 @@ def fact_flags(command: ArgumentParser, *, every: bool = False) -> None:
     group.add_argument(
         "--fact", action="append", default=[], metavar="NAME=VALUE", help="a decision or a count that a draft asks for"
     )
-
-
-# The day stands before the month, as people write it here.
-_DAYS_WRITTEN: Final = (
-    *("%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"),
-    *("%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%B-%Y"),
-)
-
-
-def day(text: str) -> date:
-    """A day as it is typed."""
-    for written in _DAYS_WRITTEN:
-        try:
-            return datetime.strptime(text, written).date()
-        except ValueError:
-            continue
-    raise argparse.ArgumentTypeError(f"'{text}' is no day; write it as 2019-02-28 or 28/02/2019")
-
-
-def held_day(text: str) -> date:
-    """A day on which the Code is held, as it is typed."""
-    from sec_rules.engine.code import check_day
-
-    found = day(text)
-    try:
-        check_day(found)
-    except DayError as error:
-        raise argparse.ArgumentTypeError(str(error).rstrip(".")) from None
-    return found
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is meant as a day, whether or not there is such a day."""
-    return re.fullmatch(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]+)[-/. ]\d{4}", text) is not None
 
 
 def _metavar(fact: Count) -> str:

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from sec_rules._files import Input, Written, as_written, free_names, refuse_inputs, sealed, write_all
 from sec_rules.commands import DONE, FOUND, Command, debug_argument, quiet_argument
+from sec_rules.commands.days import held_day
 from sec_rules.commands.draft_options import (
     Accepting,
     Counting,
@@ -32,7 +33,7 @@ from sec_rules.commands.draft_options import (
     reading,
     selecting,
 )
-from sec_rules.commands.options import EFFECT, Settling, held_day, kept_code, settling
+from sec_rules.commands.options import EFFECT, Settling, kept_code, settling
 from sec_rules.commands.streams import fitting, put
 
 

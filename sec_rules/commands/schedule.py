@@ -11,7 +11,8 @@ from attrs import frozen
 
 from sec_rules._files import Input
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.options import CodeOptions, FactOptions, Output, code_and_day, common, day, fact_flags, write
+from sec_rules.commands.days import day
+from sec_rules.commands.options import CodeOptions, FactOptions, Output, code_and_day, common, fact_flags, write
 from sec_rules.errors import UsageError
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Callable
+from contextlib import suppress
+from difflib import get_close_matches
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
@@ -21,6 +24,10 @@ Source = str | os.PathLike[str] | bytes | IO[bytes] | IO[str] | Document
 LARGEST: Final = 50_000_000
 # How the name begins of the file that Word keeps beside a document that is open.
 _LOCK: Final = "~$"
+# And of the one that other word processors keep.
+_OTHER_LOCK: Final = ".~lock."
+# How like a name must be to one that there is, of 1.
+_NEAR: Final = 0.8
 _OF_WORD_PROCESSORS: Final = frozenset({".doc", ".docm", ".dot", ".dotx", ".fodt", ".odt", ".pages", ".rtf", ".wpd"})
 
 
@@ -98,12 +105,16 @@ def _not_read(name: str, form: str) -> str:
         )
     if form in _OF_WORD_PROCESSORS:
         return f"{name} is not read: open it in a word processor, save it as .docx, and give that file."
+    *others, last = _READERS
+    taken = f"a draft is a {', '.join(others)} or {last} file"
+    if name.startswith(_OTHER_LOCK):
+        return f"{name} is the file by which a word processor marks a document that is open; give the document itself."
     if not form:
         return (
-            f"{name}: a draft is a {', '.join(_READERS)} file; 'no ending' is not known. From Python, text is given as "
-            "bytes, and a day as a `date`."
+            f"{name} has no ending that says of what form it is; {taken}. From Python, text is given as bytes, and a "
+            "day as a `date`."
         )
-    return f"{name}: a draft is a {', '.join(_READERS)} file; '{form}' is not known."
+    return f"{name} is not read: {taken}, not {form}."
 
 
 def _bytes(file: Path) -> bytes:
@@ -113,10 +124,23 @@ def _bytes(file: Path) -> bytes:
             raise DocumentError(f"{file.name} has {size:,} bytes; a draft has at most {LARGEST:,}.")
         data = read(file, most=LARGEST)
     except FileNotFoundError:
-        raise DocumentError(f"There is no file '{file}'.") from None
+        raise DocumentError(_not_there(file)) from None
     except OSError as error:
         raise DocumentError(f"{file.name} cannot be read: {error.strerror or error}.") from None
     return _checked(data, file.name)
+
+
+def _not_there(file: Path) -> str:
+    """That there is no such file, with the one in its folder whose name is nearest."""
+    said = f"There is no file '{file}'"
+    if any(sign in file.name for sign in "*?"):
+        return f"{said}: no file there is called so."
+    if not file.parent.is_dir():
+        return f"{said}, and no folder '{file.parent}'."
+    with suppress(OSError):
+        near = get_close_matches(file.name, os.listdir(file.parent), n=1, cutoff=_NEAR)
+        return f"{said}; did you mean {near[0]}?" if near else f"{said}."
+    return f"{said}."
 
 
 _Reader = Callable[[bytes, str, "Limits | None", bool | None], Document]
@@ -135,6 +159,13 @@ def _pdf(data: bytes, name: str, limits: Limits | None, formatting_is_redline: b
     return read_pdf(data, name, formatting_is_redline=formatting_is_redline)
 
 
+def _not_utf_8(data: bytes, name: str, at: int) -> str:
+    """Why a text is not read, and how it is saved so that it is."""
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    what = "is text in UTF-16" if wide else f"is not text in UTF-8 (byte {at} does not fit)"
+    return f"{name} {what}: save it as UTF-8, which editors offer as the encoding, or save the document as .docx."
+
+
 def _text(form: str) -> _Reader:
     def read(data: bytes, name: str, limits: Limits | None, formatting_is_redline: bool | None) -> Document:
         from sec_rules.documents.readers.markdown import read_markdown
@@ -142,9 +173,7 @@ def _text(form: str) -> _Reader:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise DocumentError(
-                f"{name} is not text in UTF-8 (byte {error.start} does not fit): save it as UTF-8."
-            ) from None
+            raise DocumentError(_not_utf_8(data, name, error.start)) from None
         if "\x00" in text:
             raise DocumentError(f"{name} is not text: it holds bytes that no text has.")
         if not text.strip():

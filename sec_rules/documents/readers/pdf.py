@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
@@ -103,6 +104,10 @@ def _opened(data: bytes, name: str) -> PdfReader:
         from pypdf.errors import PyPdfError
     except ImportError:
         raise ExtraError("Reading a PDF needs the extra 'pdf': pip install 'sec-rules[pdf]'.") from None
+    # What is wrong with a file is said in one sentence, which is ours.
+    noise = logging.getLogger("pypdf")
+    if not noise.handlers:
+        noise.addHandler(logging.NullHandler())
     if not data.lstrip()[:5] == b"%PDF-":
         raise DocumentError(f"{name} is no PDF.")
     try:

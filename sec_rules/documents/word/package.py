@@ -20,6 +20,19 @@ from sec_rules.errors import DocumentError
 _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_AS_DOCX: Final = "open it in a word processor and save it as .docx"
+# How files of other forms begin, and the parts by which other packages are told.
+_OTHER_FORMS: Final = {
+    b"{\\rtf": "in Rich Text Format (.rtf)",
+    b"%pdf-": "a PDF",
+    b"<!doctype html": "a web page",
+    b"<html": "a web page",
+}
+_OTHER_PACKAGES: Final = {
+    "mimetype": "an OpenDocument file (.odt) or its like,",
+    "xl/workbook.xml": "an Excel workbook",
+    "ppt/presentation.xml": "a PowerPoint presentation",
+}
 _BROKEN: Final = (
     zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, KeyError, IndexError, OverflowError,
     zlib.error, struct.error, MemoryError,
@@ -79,7 +92,8 @@ class Package:
             if relation.kind == "officeDocument" and self.has(relation.target):
                 return relation.target
         if not self.has("word/document.xml"):
-            raise DocumentError(f"{self.name} is a zip archive without a Word document in it.")
+            other = next((form for part, form in _OTHER_PACKAGES.items() if self.has(part)), "a zip archive")
+            raise DocumentError(f"{self.name} is {other} without a Word document in it; {_AS_DOCX}.")
         return "word/document.xml"
 
     def relations(self, part: str) -> tuple[Relation, ...]:
@@ -133,7 +147,10 @@ def open_package(data: bytes, name: str, limits: Limits = DEFAULT) -> Package:
         entries = archive.infolist()
     except _BROKEN:
         what = "is cut short or broken" if data.startswith(b"PK") else "is not a Word document"
-        raise DocumentError(f"{name} {what}; a .docx file is a zip archive.") from None
+        other = next((form for sign, form in _OTHER_FORMS.items() if data.lstrip().lower().startswith(sign)), "")
+        if other:
+            raise DocumentError(f"{name} is {other}, whatever its name; {_AS_DOCX}.") from None
+        raise DocumentError(f"{name} {what}: {_AS_DOCX}.") from None
     _bounded(entries, len(data), name, limits)
     names = frozenset(e.filename for e in entries)
     if any(n.casefold().endswith("vbaproject.bin") for n in names):

@@ -45,6 +45,11 @@ def document(body: str, head: str = "") -> str:
 BAD: dict[str, tuple[Callable[[Make, Pack], bytes], str]] = {
     "no zip": (lambda make, pack: b"hello", "is not a Word document"),
     "a zip without a document": (lambda make, pack: pack({"a.txt": "x"}), "without a Word document in it"),
+    "a document of another word processor": (
+        lambda make, pack: pack({"mimetype": "application/vnd.oasis.opendocument.text"}),
+        "is an OpenDocument file (.odt) or its like",
+    ),
+    "a workbook": (lambda make, pack: pack({"xl/workbook.xml": "<x/>"}), "is an Excel workbook"),
     "an old document": (
         lambda make, pack: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
         "old Word document (.doc)",
