@@ -280,7 +280,7 @@ def changes_or_why(
     """
     unread = [f"{label} ({why})" for label, why in (*old.unread, *new.unread)]
     if unread:
-        return None, (), "What changes was not worked out, because not all was read: " + "; ".join(unread) + "."
+        return None, (), "What changes was not worked out, because not all of it was read: " + "; ".join(unread) + "."
     try:
         found = compare(old, new, facts)
         return found, without_doubts(old, new, facts, found), ""

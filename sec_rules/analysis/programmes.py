@@ -7,13 +7,14 @@ for ever, under the ruleset as it is and as it would be.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from attrs import evolve, field, frozen
 
 from sec_rules.analysis.atlas import cited, regions, sole
 from sec_rules.engine.decision_tree import Literals, Witness, grow, position
-from sec_rules.engine.english.numerals import with_article
+from sec_rules.engine.english.numerals import cardinal, with_article
 from sec_rules.engine.english.regions import case, region
 from sec_rules.engine.english.years import EVERY_YEAR, split_years
 from sec_rules.engine.linking import LONGEST_SEQUENCE, Branch, Ruleset, facts_of
@@ -71,7 +72,7 @@ class Programme:
         said = [_titled(due) for due in self.cycle]
         if not self.yearly:
             return said[0]
-        then = f"{said[0]} every year" if len(said) == 1 else f"{joined(said)} in turn, repeating"
+        then = f"{said[0]} every year" if len(said) == 1 else f"{_in_turn(said)}, repeating"
         return f"{joined(map(_titled, self.first), ', ')}, then {then}" if self.first else then
 
     @property
@@ -79,6 +80,15 @@ class Programme:
         """The provisions it rests on, each once, in the order of the Code."""
         found = {label for due in (*self.first, *self.cycle) for label in due.because}
         return tuple(sorted(found, key=lambda label: (order(clause_of(label)), label)))
+
+
+def _in_turn(said: Sequence[str]) -> str:
+    """What falls due one year after the other; the same in several years running is said once."""
+    runs = [(each, len(list(alike))) for each, alike in groupby(said)]
+    if all(years == 1 for _, years in runs):
+        return f"{joined(said)} in turn"
+    told = [f"{each} in {f'each of {cardinal(years)} years' if years > 1 else 'one'}" for each, years in runs]
+    return joined(told, ", then ", ", then ")
 
 
 def _named(due: Due) -> str:

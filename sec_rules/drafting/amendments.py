@@ -256,7 +256,7 @@ class _Work:
         """Puts text where it goes; why not, where it cannot be."""
         label = clause_of(act.at)
         if label and label not in self.after and path_of(act.at):
-            why = f"{label} is not held, so there is nothing to put it into"
+            why = f"{label} is not in the text that is held, so there is nothing to put it into"
         elif not act.replaces:
             why = ""
         else:
@@ -295,7 +295,7 @@ class _Work:
         label = clause_of(act.at)
         target = self.after.get(label)
         if target is None:
-            return f"{act.at or 'the provision meant'} is not held, so there is nothing to change"
+            return f"{act.at or 'the provision meant'} is not in the text that is held, so there is nothing to change"
         changed = _changed(target, act)
         if isinstance(changed, str):
             return changed

@@ -41,6 +41,7 @@ def screen(found: Checked, which: int) -> Json:
         "form": form(result),
         "does": list(given.does),
         "wrong": list(given.wrong),
+        "found_nothing": given.found_nothing,
         "notes": [*draft.assumed_of_phrases, *document.notes, *([document.caution] if document.caution else [])],
         "paragraphs": [_paragraph(p) for p in document.paragraphs],
         "cards": [_card(card, given, starts) for card in given.cards],

@@ -40,6 +40,8 @@ _OF_RENUMBERING: Final = frozenset({"NU306", "XR406"})
 # Findings that say of words what a proof says of their meaning, or that they are not read.
 _OF_MEANING: Final = ("QT", "EX")
 _CHANGED: Final = "PR005"
+# The finding on two thresholds, which is why a gap or an overlap is there.
+_THRESHOLDS: Final = "QT701"
 # How a sentence begins that says what falls due so far, behind one that says what would.
 EXISTING: Final = "Under the existing text they have"
 _FURTHER: Final = "PR006"
@@ -96,7 +98,7 @@ class Card:
     @property
     def newly(self) -> tuple[str, ...]:
         """The sentences on what would apply, without those on what applies so far."""
-        return tuple(said for said in self.effects if not said.startswith(EXISTING))
+        return tuple(would for would, _ in self.from_what)
 
     @property
     def says(self) -> tuple[str, ...]:
@@ -111,20 +113,38 @@ class Card:
         return (*self.faults, *more)
 
     @property
-    def wrong_by_kind(self) -> tuple[str, ...]:
-        """What is wrong in lines that name their provisions: one of each kind, with how many more there are of it."""
+    def from_what(self) -> tuple[tuple[str, str], ...]:
+        """The sentences on what would apply, each with the one on what applies so far, "" where there is none."""
+        said: list[tuple[str, str]] = []
+        for sentence in self.effects:
+            if sentence.startswith(EXISTING) and said:
+                said[-1] = said[-1][0], sentence
+            else:
+                said.append((sentence, ""))
+        return tuple(said)
+
+    def wrong_by_kind(self, where: str) -> tuple[str, ...]:
+        """What is wrong in lines that name their provisions: one of each kind, with where there is more of it.
+
+        `where` are the provisions of the card in words.
+        """
         kinds = {f.message: (f.code, f.clause) for f in self.findings} | {
             _failed(f, self.findings): (f.kind, "") for f in self.failures
         }
         alike: dict[str, list[str]] = {}
         for said in self.wrong:
             alike.setdefault(kinds.get(said, (said, ""))[0], []).append(said)
-        return tuple(self._line(said, kinds) for said in alike.values())
+        return tuple(self._line(said, kinds, where) for said in alike.values())
 
-    def _line(self, alike: Sequence[str], kinds: Mapping[str, tuple[str, str]]) -> str:
-        first, more = alike[0], f" ({len(alike) - 1} more on this)" if len(alike) > 1 else ""
+    def _line(self, alike: Sequence[str], kinds: Mapping[str, tuple[str, str]], where: str) -> str:
+        first, *others = alike
         clause = kinds.get(first, ("", ""))[1] if first != self.wrong[0] else ""
-        return f"{clause or self.where}: {first}{more}"
+        at = tuple(dict.fromkeys(kinds.get(said, ("", ""))[1] for said in others))
+        there = f"likewise {joined(at)}" if all(at) and clause not in at else f"and {len(others)} more like it"
+        if not clause and set(at) <= set(self.provisions):
+            there = "the others likewise"
+        cause = "The cause: " if self.failures and kinds.get(first, ("", ""))[0] == _THRESHOLDS else ""
+        return f"{clause or where}: {cause}{first}{f' ({there})' if others else ''}"
 
     @property
     def doubts(self) -> tuple[tuple[str, str], ...]:
@@ -305,7 +325,7 @@ def _of_edits(cause: _Cause, result: Review, conformance: Conformance | None, ma
     intended = _intended(cause, conformance)
     findings = tuple(f for f in cause.findings if not (intended and f.code == _CHANGED))
     faults = tuple(dict.fromkeys(_failed(failure, findings) for failure in cause.failures))
-    effects = tuple(dict.fromkeys(_consequences(cause, result.question)))
+    effects = tuple(_consequences(cause, result.question))
     further = [
         f
         for f in sorted(findings, key=_gravest)

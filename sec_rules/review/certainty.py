@@ -18,6 +18,9 @@ from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import clause_of, order, parent_of, path_of, read, together
+from sec_rules.review.checks.end_punctuation import DOUBLED
+from sec_rules.review.checks.numbering_gap import FIRST, UNORDERED
+from sec_rules.review.checks.stray_space import BRACKETED, JOINED
 from sec_rules.review.findings import Finding, Severity
 
 # What rests on terms, levels or references that another text may give elsewhere, or calls otherwise.
@@ -58,8 +61,6 @@ _NO_CHOICE: Final = re.compile(
 _SENTENCES: Final = re.compile(r"[.!?]\s+[A-Z]|[.!?]\]$")
 _QUOTES: Final = "\u201c\u201d\u2018\u2019\"'"
 _DUTY: Final = re.compile(r"\b(?:shall|must|may|will|is|are|has|have|does|do)\b")
-# A list that lacks its first number may be a part of one.
-_FROM_THE_START: Final = re.compile(r"has no \((?:1|[aiA])\)")
 _MOST_OF_A_TITLE: Final = 16
 # What closes a sentence behind its full stop.
 _CLOSING: Final = "\"')]\u2019\u201d"
@@ -112,7 +113,7 @@ def _is_english(draft: Draft) -> bool:
 
 def _is_written_so(finding: Finding, counts: Counter[str]) -> bool:
     """Whether what is found is how the text is written throughout, and not a slip."""
-    return counts[finding.code] > _WRITTEN_SO and finding.code in _OF_WRITING and "ends with" not in finding.message
+    return counts[finding.code] > _WRITTEN_SO and finding.code in _OF_WRITING and finding.kind != DOUBLED
 
 
 def _spaces_once(findings: Iterable[Finding], draft: Draft) -> Iterator[Finding]:
@@ -200,9 +201,10 @@ def _is_a_stray_space(finding: Finding, draft: Draft) -> bool:
     provision = draft.layout(finding.view).find(finding.clause)
     around = "" if provision is None else provision.text[max(0, finding.start - 1) : finding.end + 1]
     boxed = around[:1] in ("(", "[") and around[-1:] in (")", "]")
-    shown = "inside a bracket" not in finding.message and "WORD JOINER" not in finding.message
-    head = "" if provision is None else provision.text[: finding.start].rpartition("\n")[2]
-    return shown and not boxed and "\t" not in around and _BULLET.fullmatch(head) is None
+    head = "" if provision is None else provision.text[: finding.start].rpartition("
+")[2]
+    as_typed = boxed or "	" in around or _BULLET.fullmatch(head) is not None
+    return finding.kind not in (BRACKETED, JOINED) and not as_typed
 
 
 def _is_a_choice(words: str) -> bool:
@@ -216,7 +218,7 @@ def _lacks_its_end(finding: Finding, draft: Draft) -> bool:
     at = next((i for i, p in enumerate(provisions) if p.label == label), None)
     if at is None or not _is_numbered(finding.clause):
         return False
-    goes_on = _GOES_ON.search(finding.snippet) is not None and "ends with" not in finding.message
+    goes_on = _GOES_ON.search(finding.snippet) is not None and finding.kind != DOUBLED
     if goes_on and at + 1 < len(provisions) and together(label, provisions[at + 1].label):
         return False
     return any(_ends_a_sentence(p, finding) for p in provisions[at].walk() if p.label == finding.clause)
@@ -224,12 +226,13 @@ def _lacks_its_end(finding: Finding, draft: Draft) -> bool:
 
 def _numbers_are_off(finding: Finding, draft: Draft) -> bool:
     """Whether numbers are off in what is plainly a row: twice running, two changed round, one left out of a list."""
-    if not _is_numbered(finding.clause) or _FROM_THE_START.search(finding.message):
+    # A list that lacks its first number may be a part of one.
+    if not _is_numbered(finding.clause) or finding.kind == FIRST:
         return False
     row = _beside(finding.clause, draft.layout(finding.view))
     if finding.code == "NU305":
         return any(one == two == finding.clause for one, two in pairwise(row)) or _stands_twice(finding.clause, row)
-    if "stands after" in finding.message:
+    if finding.kind == UNORDERED:
         before = row[row.index(finding.clause) - 1] if finding.clause in row[1:] else ""
         return (
             before[-1:].isdigit() == finding.clause[-1:].isdigit()

@@ -220,8 +220,8 @@ def _nothing_read(case: Case, findings: Sequence[Finding]) -> str:
     faulty = any(f.severity is Severity.ERROR and not f.known for f in findings)
     state = STATES["fault" if faulty else "nothing-read"]
     return (
-        f"{state}. {caution}No provision that decides {case.question.noun} was read; of the words that are there "
-        f"{_DRAFTING}, and nothing is proved. "
+        f"{state}. {caution}No provision that decides {case.question.noun} was read, so {_DRAFTING}, "
+        f"and nothing is proved. "
         f"The text was taken for {draft.scheme.says}; {_counted(draft, findings)}.{amends}"
     )
 
@@ -282,6 +282,8 @@ def _verdict(case: Case, changes: tuple[Change, ...] | None, findings: tuple[Fin
         said.extend(affected(changes, question, [f for v in verdicts if v.holds is False for f in v.failures]))
     said.extend(_left_out(state, draft))
     said.extend(_further(findings, verdicts))
+    if state == "proved" and any(f.severity is Severity.WARNING and not f.known for f in findings):
+        said.append("What is listed as wrong below still needs attention.")
     return " ".join(
         (f"{called(state, len(draft.assumed))}.", *((draft.document.caution,) if draft.document.caution else ()), *said)
     )
@@ -296,12 +298,14 @@ def _left_out(state: State, draft: Draft) -> Iterator[str]:
     counted = [
         f"{cardinal(n)} {name if n == 1 else name + 's'}" for n, name in ((sentences, "sentence"), (words, "word")) if n
     ]
-    if counted:
+    # Of a draft that was not all read the passages are counted already.
+    if counted and state != "not-all-read":
         verb = "was" if sentences + words == 1 else "were"
-        bears = ", and bears on no answer" if verb == "was" else ", and bear on no answer"
+        bears = f", and {'has' if verb == 'was' else 'have'} no bearing on any answer"
         yield f"{joined(counted).capitalize()} {verb} not read{bears if state == 'proved' else ''}."
     if foreign:
-        yield f"{cardinal(foreign).capitalize()} {'sentence bears' if foreign == 1 else 'sentences bear'} on no answer."
+        has = "sentence has" if foreign == 1 else "sentences have"
+        yield f"{cardinal(foreign).capitalize()} {has} no bearing on any answer."
 
 
 def _drafting(draft: Draft, findings: Sequence[Finding]) -> str:
@@ -318,7 +322,7 @@ def _counted(draft: Draft, findings: Sequence[Finding]) -> str:
 def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
     draft, question, given = case.draft, case.question, case.verdicts
     if state == "nothing-read":
-        return f"No provision that decides {question.noun} was read; of the words that are there {_DRAFTING}."
+        return f"No provision that decides {question.noun} was read, so {_DRAFTING}."
     first, adopted = _apart(given)
     kinds = {f.kind for v in first if v.holds is False for f in v.failures}
     found = [name for kind, name in _FAULTS if kind in kinds]
@@ -342,13 +346,10 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
     if not places and any(v.holds is None and not v.depends_on for v in given):
         unread = "the proof was given up within its budget"
     holding = sum(v.holds is True for v in given)
-    nothing = f"Because {unread}, nothing is claimed of gaps, overlaps and the like."
+    nothing = f"Because {unread}, it cannot be said whether there are gaps, overlaps and the like."
     if holding:
         kept = "; ".join(v.statement[:1].lower() + v.statement[1:].rstrip(".") for v in given if v.holds)
-        nothing = (
-            f"Because {unread}, nothing is claimed of gaps, overlaps and the like but this, which holds whatever the "
-            f"words mean: {kept}."
-        )
+        nothing = f"{nothing} Whatever those words mean, this holds wherever an answer is given: {kept}."
     return f"{counted} {nothing}" if state == "fault" else nothing
 
 
@@ -370,7 +371,7 @@ def _faults_counted(findings: Iterable[Finding]) -> str:
     severities = [f.severity for f in findings if not f.known and not f.accepted]
     graded = ((severities.count(Severity.ERROR), "error"), (severities.count(Severity.WARNING), "warning"))
     said = joined([f"{cardinal(n)} {name}{'s' * (n != 1)}" for n, name in graded if n]).capitalize()
-    return f"{said} {'was' if sum(n for n, _ in graded) == 1 else 'were'} found in what the draft changes."
+    return f"{said} {'was' if sum(n for n, _ in graded) == 1 else 'were'} found."
 
 
 # How one fault begins, and several do not.
@@ -416,7 +417,7 @@ def affected(
     if not changes:
         yield f"No User's {due} changes."
     elif any(c.depends_on for c in changes):
-        yield "Who is affected depends on words that were not read."
+        yield "Who is affected depends on what was not read."
     elif {"heavier", "lighter"} <= ways:
         yield f"{some} a more onerous {due}, others a less onerous one."
     elif "heavier" in ways:

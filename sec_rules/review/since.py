@@ -101,7 +101,7 @@ def _items(result: Review, cards: Iterable[Card]) -> Iterator[_Item]:
         wrong = card.wrong
         if card.is_of_edits:
             if wrong:
-                yield _Item((card.id,), " ".join(card.wrong_by_kind), bool(card.failures))
+                yield _Item((card.id,), " ".join(card.wrong_by_kind(card.where)), bool(card.failures))
             continue
         # Of words alone each finding is a thing by itself: others may come to stand on the same words, or go.
         for finding in card.findings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
@@ -17,16 +17,20 @@ from sec_rules.analysis.invariants import Failure, Verdict
 from sec_rules.analysis.invariants.counterexamples import Worked, worked
 from sec_rules.analysis.invariants.verdicts import State, called
 from sec_rules.analysis.plane.impact import Axes, Effects, differing, effects
+from sec_rules.documents.document import Mark
 from sec_rules.drafting import sides
 from sec_rules.drafting.draft import Draft, ShownClause
+from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.notes import in_words
+from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.engine.code import bears
 from sec_rules.engine.english.numerals import in_full
-from sec_rules.engine.linking import Ruleset
+from sec_rules.engine.linking import LinkedRule, Ruleset
 from sec_rules.engine.solver import one_budget
 from sec_rules.lang import Count, Question, Standing, Version
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
+from sec_rules.lang.traversal import facts_of_rules
 from sec_rules.review.cards import Card, cards
 from sec_rules.review.days import LineOfDays, line_of_days
 from sec_rules.review.decisions import Decisions, Record, judged
@@ -40,6 +44,7 @@ from sec_rules.review.since import Since, since
 from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.review.text.redline import Redline, redlines
 from sec_rules.review.text.surroundings import beside, cut_at, title_of
+from sec_rules.rulebook.facts import years_since_initial
 from sec_rules.rulebook.questions import assessment
 
 # What a first screen can hold; the rest is counted, and reported at its clause.
@@ -47,6 +52,9 @@ _MOST_REPORTED: Final = 4
 _MOST_DONE: Final = 5
 _MOST_LABELS: Final = 8
 _MOST_QUOTED: Final = 120
+_MOST_QUOTED_CLAUSES: Final = 3
+_FEW_WORDS: Final = 6
+_AS_ABOVE: Final = "Under the existing text they have the same as those above."
 NOT_ADVICE: Final = "This is not legal advice."
 # The checks that find what was not read.
 _NOT_READ: Final = frozenset({"EX001", "EX002"})
@@ -83,7 +91,11 @@ class Summary:
     @property
     def found_nothing(self) -> str:
         """What is said where nothing is wrong."""
-        if self.result.drafting_only or self.result.state == "nothing-read":
+        draft = self.result.draft
+        unread = bool(draft.open or draft.failed)
+        if self.result.state == "nothing-read" and unread and not any(shown.after for shown in draft.shown):
+            return "Nothing could be checked, because nothing was read."
+        if self.result.drafting_only or (self.result.state == "nothing-read" and not unread):
             return "No drafting fault was found."
         whole = self.result.state == "proved"
         return "Nothing was found." if whole else "No fault was found in the part that was read."
@@ -92,17 +104,19 @@ class Summary:
     def compared_with(self) -> str:
         """The edition of the Code that the draft was held against, in a sentence; "" for a text that is not held."""
         draft = self.result.draft
-        if not draft.scheme.of_the_code:
+        if not draft.scheme.of_the_code or (self.result.state == "nothing-read" and not draft.failed):
             return ""
         ours = any(v.standing is not Standing.VERBATIM for _, v in draft.base.standing(draft.base_on))
-        return f"Compared with the Code of {in_full(draft.base_on)}{', in our unofficial text' if ours else ''}."
+        return f"Compared with {'our unofficial text of ' if ours else ''}the Code as at {in_full(draft.base_on)}."
 
     @property
     def read_all(self) -> str:
         """What is said where nothing that may bear on an answer was left unread, save words that the page hides."""
-        if any(unseen.words.strip() for unseen in self.result.draft.document.unseen):
-            return "Words that the page does not show, named here. All others that may bear on an answer were read."
-        return "Nothing that could affect the results above."
+        unseen = [f"\u201c{shortened(u.words)}\u201d" for u in self.result.draft.document.unseen if u.words.strip()]
+        if unseen:
+            shown = joined((*unseen[:_MOST_REPORTED], *(["others"] if len(unseen) > _MOST_REPORTED else [])))
+            return f"Words that the page does not show: {shown}. All others that could affect these results were read."
+        return "Everything that could affect these results was read."
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -252,36 +266,102 @@ def _invariants(result: Review) -> Iterator[tuple[Verdict, tuple[tuple[Failure, 
 def _does(result: Review, told: Iterable[Card]) -> Iterator[str]:
     draft = result.draft
     changing = [card for card in told if card.effects]
-    yield from _effects(changing)
+    yield from _effects(changing, draft)
     unsettled = [change for change in result.changes or () if change.depends_on]
     if unsettled:
         whom = joined(tuple(dict.fromkeys(_party(change) for change in unsettled)))
         due = result.question.noun.partition(" ")[2]
-        yield f"The {due} of {whom} may change, depending on the words listed below."
+        yield f"The {due} of {whom} may change, depending on what the words listed below do."
     if changing or unsettled:
         return
     if result.because:
-        yield result.because
+        yield _not_worked_out(result)
     elif draft.restates:
         yield f"Nothing: this is already the Code of {in_full(draft.base_on)}."
     elif result.state == "not-all-read" and not result.drafting_only:
         yield f"Nothing that was read changes an outcome of {result.question.noun}; what was not read may."
     elif not result.drafting_only and draft.scheme.of_the_code and result.state != "nothing-read":
         yield f"It changes no outcome of {result.question.noun} for anybody."
+        yield from _other_changes(draft)
     elif draft.scheme.of_the_code and not result.drafting_only:
-        yield f"No provision that decides {result.question.noun} was read. Its other effects were not considered."
+        nothing = f"It sets out no provision that decides {result.question.noun}. What else it does was not considered."
+        yield "What it does was not worked out: see below." if draft.failed else nothing
+        yield from _quoted(draft)
     else:
         yield "That was not looked at."
 
 
-def _effects(changing: Iterable[Card]) -> Iterator[str]:
+def _not_worked_out(result: Review) -> str:
+    """That nothing can be said of what changes, and why: what was not read stands below, other reasons here."""
+    if result.draft.open and not result.drafting_only:
+        return "What it changes was not worked out, because not all of it was read: see below."
+    return result.because
+
+
+def _other_changes(draft: Draft) -> Iterator[str]:
+    """What a draft does to clauses though no outcome changes."""
+    for status, says in (("added", "New"), ("deleted", "Deleted"), ("changed", "Put otherwise"), ("words", "Reworded")):
+        found = [shown.label for shown in draft.shown if shown.status == status and not shown.outside]
+        if found and draft.document.is_redline | (status != "words"):
+            yield f"{says}: {labels(found)}."
+
+
+def _quoted(draft: Draft) -> Iterator[str]:
+    """The beginnings of the clauses that decide nothing, as the draft has them."""
+    given = [shown for shown in draft.shown if shown.after is not None]
+    for shown in given[:_MOST_QUOTED_CLAUSES]:
+        text = " ".join(shown.after.provision.whole.split()) if shown.after is not None else ""
+        yield f"{shown.label}: \u201c{cut_at(text, _MOST_QUOTED)}\u201d"
+    if len(given) > _MOST_QUOTED_CLAUSES:
+        yield f"And {_counted(len(given) - _MOST_QUOTED_CLAUSES, 'one more clause', 'more clauses')}."
+
+
+def _effects(changing: Iterable[Card], draft: Draft) -> Iterator[str]:
     """What changes for whom, five lines at most: the first of each cause, then others of them; the rest is counted."""
-    told = [(i, f"{card.where}: {said}") for card in changing for i, said in enumerate(card.newly)]
+    told = [(i, f"{where_in(card, draft)}: {said}") for card in changing for i, said in enumerate(_from_what(card))]
     most = _MOST_DONE if len(told) <= _MOST_DONE else _MOST_DONE - 1
     first = sorted(range(len(told)), key=lambda at: (told[at][0] > 0, at))[:most]
     yield from (told[at][1] for at in sorted(first))
     if len(told) > most:
         yield f"And {len(told) - most} more below."
+
+
+def _from_what(card: Card) -> Iterator[str]:
+    """What would apply to whom, each with what applies so far, which is said once where it is the same again."""
+    before = ""
+    for would, now in card.from_what:
+        again = now and now == before
+        yield f"{would} {_AS_ABOVE}" if again else f"{would} {now}".strip()
+        before = now
+
+
+def where_in(card: Card, draft: Draft) -> str:
+    """The provisions of a card, those that the draft puts in or takes out said to be new or deleted."""
+    fates = {label: _fate(label, draft) for label in card.provisions}
+    # What is deleted with a clause that is named needs no name of its own.
+    told = {
+        label: fate
+        for label, fate in fates.items()
+        if fate != "deleted" or clause_of(label) == label or clause_of(label) not in fates
+    }
+    if len(set(told.values())) == 1:
+        return f"{joined(told)}{_bracketed(next(iter(told.values())))}"
+    return joined(f"{label}{_bracketed(fate)}" for label, fate in told.items()) or card.where
+
+
+def _bracketed(fate: str) -> str:
+    return f" ({fate})" if fate else ""
+
+
+def _fate(label: str, draft: Draft) -> str:
+    """What a draft does to a provision: "new", "deleted", or "" where it stood and stands."""
+    after, stood = draft.accepted.find(label), draft.original.find(label) is not None
+    if after is None:
+        return "deleted" if stood else ""
+    if draft.document.is_redline:
+        own = [stretch for provision in after.walk() for stretch in provision.stretches]
+        return "new" if own and all(s.mark is Mark.INSERTED for s in own) else ""
+    return "" if stood else "new"
 
 
 def _party(change: Change) -> str:
@@ -296,9 +376,10 @@ def _wrong(given: Summary) -> Iterator[str]:
     # What was not read is listed by itself.
     found = [card for card in given.cards if card.wrong and not (draft.open and set(card.codes) <= _NOT_READ)]
     for card in found[:_MOST_REPORTED]:
-        yield from card.wrong_by_kind
+        yield from card.wrong_by_kind(where_in(card, draft))
     for note, clause in _hidden(given.result).items():
-        yield f"{clause}: There is {note} The fault may come of that."
+        yield f"{clause}: There is {note} If those words count, the fault may not be there."
+    yield from _colliding(draft)
     if len(found) > _MOST_REPORTED:
         yield f"And {_counted(len(found) - _MOST_REPORTED, 'one more', 'more')}; see the cards."
 
@@ -331,7 +412,7 @@ def unchecked(result: Review) -> Iterator[str]:
         )
     open_, undecided = [v for v in result.verdicts if v.holds is None], result.undecided
     if any(v.depends_on for v in open_) or (open_ and draft.open):
-        yield "Whether there are gaps, overlaps and the like: not everything that bears on them was read."
+        yield "Whether there are gaps, overlaps and the like, because words that bear on them were not read."
     elif open_ or undecided:
         which = "the invariants" if open_ else _counted(len(undecided), "one more invariant", "further invariants")
         why = (*open_, *undecided)[0].statement.removeprefix("Not decided: ").rstrip(".")
@@ -355,27 +436,68 @@ def _unread(result: Review) -> Iterator[str]:
         yield "What the draft says was not looked at."
         return
     if result.state == "nothing-read":
-        yield f"No provision that decides {result.question.noun} was read."
+        yield f"Any provision that decides {result.question.noun}: none was found."
     for place in draft.open[:_MOST_REPORTED]:
         where = place.clause or place.place or "The draft"
-        words = f"\u201c{cut_at(' '.join(place.text.split()), _MOST_QUOTED)}\u201d"
-        # Of a count it is the description that is another; the words of the whole clause would hide it.
-        said = place.why if place.kind == "count" and place.redescribed else words
-        yield f"{where[:1].upper()}{where[1:]}: {said} ({place.id})"
+        yield f"{where[:1].upper()}{where[1:]}: {_told(place, draft)} [{place.id}]"
     if len(draft.open) > _MOST_REPORTED:
         yield f"And {_counted(len(draft.open) - _MOST_REPORTED, 'one more place', 'more places')}."
-    yield from _beside_unread(draft)
 
 
-def _beside_unread(draft: Draft) -> Iterator[str]:
+def _told(place: OpenPlace, draft: Draft) -> str:
+    """The words of an open place, a few of those around them where they are few, and why they were not read."""
+    # Of a count it is the description that is another; the words of the whole clause would hide it.
+    if place.kind == "count" and place.redescribed:
+        return f"{place.why[:1].upper()}{place.why[1:]}; what that does to the number is not known."
+    words = " ".join(place.text.split())
+    said = f"\u201c{cut_at(words, _MOST_QUOTED)}\u201d"
+    if place.kind not in ("condition", "count", "outcome"):
+        why = place.why.removeprefix("the checker ")
+        return f"{said} ({why})" if why and place.text not in place.why and len(why) <= _MOST_QUOTED else said
+    provision = draft.layout(place.view).find(place.clause)
+    around = _around(provision.text, place.start, place.end) if provision is not None else ""
+    where = f", in \u201c{around}\u201d" if around and around != words else ""
+    return f"{said}{where}{_without_it(place, draft)}"
+
+
+def _without_it(place: OpenPlace, draft: Draft) -> str:
+    """That other clauses which turn on the same numbers have no such words; "" where none is known to."""
+    rules = draft.proposed.ruleset(assessment, draft.on).rules
+    same = {p.clause for p in draft.open if p.text == place.text}
+    own = _numbers(rules, {clause_of(place.clause)})
+    others = [c for c in dict.fromkeys(r.clause for r in rules) if c not in {clause_of(s) for s in same}]
+    alike = [clause for clause in others if own & _numbers(rules, {clause})]
+    turn, have = ("turns", "has") if len(alike) == 1 else ("turn", "have")
+    return f"; {labels(alike)}, which {turn} on the same numbers, {have} no such words" if alike else ""
+
+
+def _numbers(rules: Iterable[LinkedRule], clauses: Collection[str]) -> frozenset[str]:
+    """The counts on which the rules of some clauses turn, the years left aside."""
+    read = facts_of_rules(tuple(rule.rule for rule in rules if rule.clause in clauses))
+    return frozenset(fact.name for fact in read if isinstance(fact, Count)) - {years_since_initial.name}
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A few words before and behind a stretch of a text, with the stretch itself."""
+    before, behind = text[:start].split(), text[end:].split()
+    few = " ".join((*before[-_FEW_WORDS:], *text[start:end].split(), *behind[:_FEW_WORDS]))
+    return f"{'... ' if len(before) > _FEW_WORDS else ''}{few}{' ...' if len(behind) > _FEW_WORDS else ''}"
+
+
+def _colliding(draft: Draft) -> Iterator[str]:
     """The instructions that were read and amend what one that was not read amends too, or may."""
-    where = [set(each.clauses) or ({clause_of(each.act.at)} if each.act else None) for each in draft.failed]
     failed = [each.instruction for each in draft.failed]
-    for given, at in zip(draft.accepted.instructions, draft.accepted.instructed, strict=True):
+    places = {id(i): at.place for i, at in zip(draft.accepted.instructions, draft.accepted.instructed, strict=True)}
+    where = [set(each.clauses) or ({clause_of(each.act.at)} if each.act else None) for each in draft.failed]
+    for given in draft.accepted.instructions:
         amends = {clause_of(act.at) for act in given.acts}
-        if given not in failed and amends and any(some is None or some & amends for some in where):
-            words = f"\u201c{cut_at(' '.join(given.text.split()), _MOST_QUOTED)}\u201d"
-            yield f"{at.place[:1].upper()}{at.place[1:]} was read, but may collide with what was not: {words}"
+        others = [f for f, some in zip(failed, where, strict=True) if some is None or some & amends]
+        if given not in failed and amends and others:
+            at, beside = places[id(given)], joined(dict.fromkeys(places[id(other)] for other in others))
+            what = joined(dict.fromkeys(act.at for act in given.acts))
+            yield (
+                f"{at[:1].upper()}{at[1:]} amends {what}, and so may {beside}, which was not read: they may conflict."
+            )
 
 
 def _restated(draft: Draft) -> list[str]:

@@ -76,7 +76,7 @@ def test_the_table_has_a_row_for_each_cell_with_its_clause_its_example_and_the_d
             ["--to", "sql", "--on", "2019-02-28", "--dialect", "cobol"],
             "'cobol' is no dialect; known are duckdb, sqlite",
         ),
-        (["--to", "excel", "--on", "2019-02-28"], "invalid choice: 'excel'"),
+        (["--to", "excel", "--on", "2019-02-28"], "not 'excel'"),
         (["--to", "sql", "--on", "2016-01-01"], "The Code is held from 2017-01-01"),
     ],
 )

@@ -161,7 +161,7 @@ def test_an_open_place_keeps_its_name_while_its_words_do() -> None:
 def test_a_draft_of_another_section_is_told_that_nothing_was_read() -> None:
     result = checked("H1.5 Personal data shall be processed lawfully.")
     assert result.state == "nothing-read"
-    assert result.verdict.startswith("Nothing read. No provision that decides an assessment was read")
+    assert result.verdict.startswith("Wording only. No provision that decides an assessment was read")
     assert "gap" not in result.verdict
 
 

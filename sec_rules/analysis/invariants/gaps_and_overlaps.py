@@ -59,7 +59,7 @@ def _gap(atlas: Atlas, silent: tuple[str, ...], near: tuple[str, ...], cells: li
     no_answer = f"No clause applies to {where}{smallest_case}."
     if silent:
         no_answer = f"{joined(silent)} {_s('apply', silent)} to {where}, but no paragraph answers{smallest_case}."
-    nearest = f" The gap lies nearest to {joined(near)}." if near else ""
+    nearest = f" {joined(near)} {_s('come', near)} closest to applying." if near else ""
     return Failure(
         kind="gap",
         where=where,
@@ -119,10 +119,22 @@ def _agree(cells: Iterable[Cell]) -> bool:
 def _agreed(cells: Sequence[Cell], names: tuple[str, ...]) -> str:
     """That nothing but the words is double, where that is so."""
     if not _agree(cells):
-        return ""
+        return _each_requires(cells, names)
     titles = {branch.outcome.title for cell in cells for branch in cell.answers if isinstance(branch.outcome, Outcome)}
     who = "Both" if len(names) == 2 else "All"
     return f" {who} require {with_article(titles.pop())}." if len(titles) == 1 else f" {who} give the same result."
+
+
+def _each_requires(cells: Iterable[Cell], names: tuple[str, ...]) -> str:
+    """What each of the provisions that answer at once requires, where that is one thing."""
+    found: dict[str, set[str]] = {name: set() for name in names}
+    for branch in (branch for cell in cells for branch in cell.answers):
+        name = next((n for n in (branch.label, branch.clause) if n in found), "")
+        if name and isinstance(branch.outcome, Outcome):
+            found[name].add(branch.outcome.title)
+    if any(len(titles) != 1 for titles in found.values()):
+        return ""
+    return f" {joined(f'{name} requires {with_article(titles.pop())}' for name, titles in found.items())}."
 
 
 def _both(names: tuple[str, ...]) -> str:

@@ -18,7 +18,7 @@ State = Literal["fault", "not-all-read", "nothing-read", "proved"]
 STATES: Final[Mapping[State, str]] = {
     "fault": "Fault",
     "not-all-read": "Not all read",
-    "nothing-read": "Nothing read",
+    "nothing-read": "Wording only",
     "proved": "Proved",
 }
 

@@ -26,6 +26,7 @@ LARGEST: Final = 50_000_000
 _LOCK: Final = "~$"
 # And of the one that other word processors keep.
 _OTHER_LOCK: Final = ".~lock."
+_TAKEN: Final = "a draft is a .docx, .md, .txt or .pdf file"
 # How like a name must be to one that there is, of 1.
 _NEAR: Final = 0.8
 _OF_WORD_PROCESSORS: Final = frozenset({".doc", ".docm", ".dot", ".dotx", ".fodt", ".odt", ".pages", ".rtf", ".wpd"})
@@ -105,16 +106,14 @@ def _not_read(name: str, form: str) -> str:
         )
     if form in _OF_WORD_PROCESSORS:
         return f"{name} is not read: open it in a word processor, save it as .docx, and give that file."
-    *others, last = _READERS
-    taken = f"a draft is a {', '.join(others)} or {last} file"
     if name.startswith(_OTHER_LOCK):
         return f"{name} is the file by which a word processor marks a document that is open; give the document itself."
     if not form:
         return (
-            f"{name} has no ending that says of what form it is; {taken}. From Python, text is given as bytes, and a "
+            f"{name} has no ending that says of what form it is; {_TAKEN}. From Python, text is given as bytes, and a "
             "day as a `date`."
         )
-    return f"{name} is not read: {taken}, not {form}."
+    return f"{name} is not read: {_TAKEN}, not {form}."
 
 
 def _bytes(file: Path) -> bytes:

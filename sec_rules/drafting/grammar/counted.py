@@ -36,8 +36,8 @@ def otherwise(before: frozenset[str] | None, after: frozenset[str] | None) -> st
     if before is None or after is None or before == after:
         return ""
     gone, new = (", ".join(f"'{words}'" for words in sorted(some)) for some in (before - after, after - before))
-    parts = [f"no longer {gone}" if gone else "", f"now {new}" if new else ""]
-    return f"what is counted is described otherwise than before ({'; '.join(p for p in parts if p)})"
+    parts = [f"no longer includes {gone}" if gone else "", f"now includes {new}" if new else ""]
+    return f"the description of what is counted {' and '.join(p for p in parts if p)}"
 
 
 def in_one_role(counts: frozenset[str] | None) -> str:

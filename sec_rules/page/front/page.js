@@ -177,6 +177,7 @@ function draw() {
   $("text").replaceChildren(...redline(report, toCard));
   $("cards").replaceChildren(...report.cards.map((card, number) => cardOf(card, number, actions(card, number), report.users?.cards?.[card.id])));
   $("no-cards").hidden = report.cards.length > 0;
+  $("no-cards").textContent = report.found_nothing;
   $("desk").classList.toggle("unclaimed", ["not-all-read", "nothing-read"].includes(report.state));
   drawDecided(report);
   $("undo").disabled = state.before.length === 0;

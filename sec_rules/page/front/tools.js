@@ -78,5 +78,5 @@ function drawOptions() {
     element("thead", {}, element("tr", {}, ...head)),
     element("tbody", {}, ...state.reports.map((report) => element("tr", {}, element("th", { scope: "row" }, report.name),
       element("td", {}, report.says), element("td", {}, ...lines(report.does, "Nothing that was looked at.")),
-      element("td", {}, ...lines(report.wrong, "Nothing was found.")))))));
+      element("td", {}, ...lines(report.wrong, report.found_nothing)))))));
 }

@@ -75,7 +75,7 @@ def _gap(steps: Sequence[str], siblings: Sequence[str], deleted: Collection[str]
     for before, missing in pairwise(meant):
         if missing not in steps and before in steps:
             why = "which the draft would omit" if missing in deleted else "which is not there"
-            return f"'{steps[0]} to {steps[-1]}' still spans {missing}, {why}."
+            return f"'{steps[0]} to {steps[-1]}' still includes {missing}, {why}."
     return None
 
 

@@ -13,6 +13,8 @@ from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severit
 from sec_rules.review.text.provision_index import not_used, omits
 from sec_rules.span import Span
 
+# The kind of a finding of punctuation that stands twice, where others say that there is none.
+DOUBLED: Final = "doubled"
 _DOUBLED: Final = re.compile(
     r"(?:(?<!\.)\.\.(?!\.)|(?<![;,:])[;,:]{2,}|[.;,:](?<!\.)[.]|\.[;,:]|[;,:]\.)(?=\s*$|\s+(?:and|or)\s*$)"
 )
@@ -34,7 +36,8 @@ def _doubled(provision: Provision) -> Iterator[Found]:
                 r"\b(?:etc|No|Ltd|plc|Co|e\.g|i\.e)\.$", provision.text[part.start : match.start() + 1]
             ):
                 mark = match.group()[0] if match.group()[0] != "," else match.group()[-1]
-                yield Found(match.start(), match.end(), f"The paragraph ends with '{match.group()}'.", Fix(False, mark))
+                message = f"The paragraph ends with '{match.group()}'."
+                yield Found(match.start(), match.end(), message, Fix(False, mark), kind=DOUBLED)
 
 
 def _last(clause: Provision) -> Iterator[tuple[Provision, Found]]:

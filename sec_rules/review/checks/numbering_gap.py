@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from attrs import evolve
+
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import is_inserted, order, read, together
@@ -13,6 +15,11 @@ from sec_rules.lang.steps import Number, Series, follows, numbers, series_of, sp
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.findings.places import at_start
 from sec_rules.review.text.lists import lists
+
+# The kinds of a list that lacks its first number, and of numbers that stand in another order; of others none is asked.
+FIRST: Final = "first"
+UNORDERED: Final = "unordered"
+_FIRST: Final[Number] = ((0, 1),)
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
@@ -38,7 +45,8 @@ def _in_list(items: Sequence[Provision], after: Provision | None) -> Iterator[tu
     if unique != sorted(unique):
         i = next(i for i in range(1, len(values)) if values[i] < max(values[:i]))
         if values[i] not in values[:i]:
-            yield items[i], at_start(items[i], f"{items[i].step} stands after {items[i - 1].step}.")
+            message = f"{items[i].step} stands after {items[i - 1].step}."
+            yield items[i], evolve(at_start(items[i], message), kind=UNORDERED)
 
 
 def _missing(items: Sequence[Provision], values: Sequence[Number], series: Series) -> Iterator[tuple[Provision, Found]]:
@@ -50,7 +58,9 @@ def _missing(items: Sequence[Provision], values: Sequence[Number], series: Serie
         if after not in reported:
             reported.add(after)
             item = items[values.index(after)]
-            yield item, at_start(item, f"The list has no {spelled(number, series)} before {item.step}.")
+            lacking = spelled(number, series)
+            kind = FIRST if number == _FIRST and lacking.startswith("(") else ""
+            yield item, evolve(at_start(item, f"The list has no {lacking} before {item.step}."), kind=kind)
 
 
 def _clauses(clauses: Sequence[Provision]) -> Iterator[tuple[Provision, Found]]:
@@ -59,7 +69,7 @@ def _clauses(clauses: Sequence[Provision]) -> Iterator[tuple[Provision, Found]]:
         if not together(one.label, two.label) or inserted or _in_romans(one.label, two.label):
             continue
         if order(two.label) < order(one.label):
-            yield two, at_start(two, f"{two.label} stands after {one.label}.")
+            yield two, evolve(at_start(two, f"{two.label} stands after {one.label}."), kind=UNORDERED)
 
 
 def _in_romans(one: str, two: str) -> bool:

@@ -45,7 +45,7 @@ def _unmarked(draft: Draft, shown: ShownClause, check: Check) -> Iterator[Findin
     for each in shown.unmarked:
         message = (
             f"{each.beside(draft.base_on)}, and the change is not marked. The Code's words were taken as the existing "
-            "text, the file's as the proposed; --against compares it with another text."
+            "text, the file's as the proposed text. To compare it with another text, use --against."
         )
         where = ((p, p.text.find(each.file)) for p in shown.after.provision.walk() if each.file)
         provision, start = next(((p, at) for p, at in where if at >= 0), (shown.after.provision, -1))

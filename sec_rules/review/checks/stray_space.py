@@ -14,6 +14,10 @@ from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, each_provision
 from sec_rules.span import Span, matched
 
+# The kinds of a space inside a bracket, and of one at which a word joiner stands; of others none is asked.
+BRACKETED: Final = "bracketed"
+JOINED: Final = "joined"
+_WORD_JOINER: Final = "\u2060"
 _SPACE: Final = "[ \u00a0\u2002-\u200a\t]"
 _SPACES: Final = re.compile(rf"(?<=\S){_SPACE}[{INVISIBLE}]*{_SPACE}[{INVISIBLE} \u00a0\u2002-\u200a\t]*(?=\S)")
 _BEFORE: Final = re.compile(r"(?<=[\w)\]\"\u201d])[ \u00a0]+(?=[,;:.?!](?:\s|$))")
@@ -27,17 +31,16 @@ def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
     for match in _SPACES.finditer(text):
         if not _BEFORE.match(text, match.start()):
             taken.append(matched(match))
-            yield Found(
-                match.start(), match.end(), f"There are {_in_words(match.group())} where one should be.", Fix(True, " ")
-            )
+            message = f"There are {_in_words(match.group())} where one should be."
+            yield Found(match.start(), match.end(), message, Fix(True, " "), kind=_kind(match.group()))
     for match in _BEFORE.finditer(text):
         yield Found(match.start(), match.end(), f"There is a space before '{text[match.end()]}'.", Fix(True, ""))
     for match in _INSIDE.finditer(text):
-        yield Found(match.start(), match.end(), "There is a space inside a bracket.", Fix(True, ""))
+        yield Found(match.start(), match.end(), "There is a space inside a bracket.", Fix(True, ""), kind=BRACKETED)
     for match in _UNSEEN.finditer(text):
         if not any(match.start() in span for span in taken):
             words = f"There is a character here that does not show: {_names(match.group())}."
-            yield Found(match.start(), match.end(), words, Fix(True, ""))
+            yield Found(match.start(), match.end(), words, Fix(True, ""), kind=_kind(match.group()))
     yield from _trailing(provision)
 
 
@@ -49,6 +52,10 @@ def _trailing(provision: Provision) -> Iterator[Found]:
             if kept and len(kept) < len(text):
                 start = part.start + len(kept)
                 yield Found(start, part.end, "There is a space at the end of the paragraph.", Fix(True, ""))
+
+
+def _kind(characters: str) -> str:
+    return JOINED if _WORD_JOINER in characters else ""
 
 
 def _in_words(spaces: str) -> str:

@@ -11,8 +11,8 @@ from sec_rules.review.findings import Check, FixKind, Found, Related, Scope, Sev
 from sec_rules.review.text.thresholds import Bound, bounds
 
 _TOGETHER: Final = {
-    frozenset((">", "<")): "Neither applies at {figure} itself.",
-    frozenset((">=", "<=")): "Both apply at {figure} itself.",
+    frozenset((">", "<")): "neither applies at {figure} itself.",
+    frozenset((">=", "<=")): "both apply at {figure} itself.",
 }
 
 

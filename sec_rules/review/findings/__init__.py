@@ -77,7 +77,8 @@ class Finding(Span, Shown):
     `accepted` is why somebody accepts it, "" where nobody does, and `accepted_by` whose word that is.
     `place` is where a person finds the provision in the document ("line 7"), "" where that is not known. `causes` are
     the labels of the provisions in which the draft changes what it follows from, where the words found are not it.
-    `alike` are the others that it stands for, where one says what many places have; a fix of it is one of all.
+    `alike` are the others that it stands for, where one says what many places have; a fix of it is one of all. `kind`
+    tells apart what one check finds, "" where nobody asks.
     """
 
     code: str
@@ -95,6 +96,7 @@ class Finding(Span, Shown):
     accepted_by: str = ""
     causes: tuple[str, ...] = ()
     alike: tuple[Finding, ...] = ()
+    kind: str = ""
 
     def __repr__(self) -> str:
         return f"<{self.code} {self.severity.value} at {self.clause or 'no clause'}: {self.snippet!r}>"
@@ -115,11 +117,12 @@ def with_alike(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 @frozen
 class Found(Span):
-    """A span of a provision's own text that a check of words found."""
+    """A span of a provision's own text that a check of words found; `kind` as of a finding."""
 
     message: str
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
+    kind: str = ""
 
 
 @frozen(kw_only=True)
@@ -269,6 +272,7 @@ def finding(
         found.fix,
         place=provision.place,
         causes=tuple(edit.label for edit in causes),
+        kind=found.kind,
     )
 
 

@@ -35,7 +35,7 @@ def counts(draft: Draft) -> list[str]:
 )
 def test_words_taken_out_of_a_count_by_a_redline_make_it_another(described: str, gone: str) -> None:
     (why,) = counts(held(NETWORK.format(described)))
-    assert "described otherwise than before (no longer" in why
+    assert "the description of what is counted no longer" in why
     assert gone in why
 
 

@@ -21,11 +21,11 @@ def messages(steps: str, cited: str) -> list[str]:
 @pytest.mark.parametrize(
     ("steps", "cited", "message"),
     [
-        ("(i) (ii) (iv)", "(i) to (iv)", "'(i) to (iv)' still spans (iii), which is not there."),
-        ("(9) (10) (12)", "(9) to (12)", "'(9) to (12)' still spans (11), which is not there."),
-        ("(a) (aa) (ac)", "(aa) to (ac)", "'(aa) to (ac)' still spans (ab), which is not there."),
-        ("(za) (b)", "(za) to (b)", "'(za) to (b)' still spans (a), which is not there."),
-        ("(a) (c)", "(a) to (c)", "'(a) to (c)' still spans (b), which is not there."),
+        ("(i) (ii) (iv)", "(i) to (iv)", "'(i) to (iv)' still includes (iii), which is not there."),
+        ("(9) (10) (12)", "(9) to (12)", "'(9) to (12)' still includes (11), which is not there."),
+        ("(a) (aa) (ac)", "(aa) to (ac)", "'(aa) to (ac)' still includes (ab), which is not there."),
+        ("(za) (b)", "(za) to (b)", "'(za) to (b)' still includes (a), which is not there."),
+        ("(a) (c)", "(a) to (c)", "'(a) to (c)' still includes (b), which is not there."),
         ("(i) (ii) (iii)", "(iii) to (i)", "The range (iii) to (i) runs backwards."),
     ],
 )
@@ -50,5 +50,5 @@ def test_a_member_of_a_range_that_the_draft_deletes_is_named() -> None:
     text = "G8.51 Each User shall keep what paragraphs (a) to (c) name:\n\n(a) one;\n\n{--(b) two;--}\n\n(c) three.\n"
     found = check(read_markdown(text, "draft.md"), load(), assessment).findings
     assert [f.message for f in found if f.code == "XR402"] == [
-        "'(a) to (c)' still spans (b), which the draft would omit."
+        "'(a) to (c)' still includes (b), which the draft would omit."
     ]
