@@ -201,8 +201,7 @@ def _is_a_stray_space(finding: Finding, draft: Draft) -> bool:
     provision = draft.layout(finding.view).find(finding.clause)
     around = "" if provision is None else provision.text[max(0, finding.start - 1) : finding.end + 1]
     boxed = around[:1] in ("(", "[") and around[-1:] in (")", "]")
-    head = "" if provision is None else provision.text[: finding.start].rpartition("
-")[2]
+    head = "" if provision is None else provision.text[: finding.start].rpartition("\n")[2]
     as_typed = boxed or "	" in around or _BULLET.fullmatch(head) is not None
     return finding.kind not in (BRACKETED, JOINED) and not as_typed
 
