@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
@@ -22,15 +22,13 @@ from sec_rules.drafting import sides
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.notes import in_words
-from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.engine.code import bears
 from sec_rules.engine.english.numerals import in_full
-from sec_rules.engine.linking import LinkedRule, Ruleset
+from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.solver import one_budget
 from sec_rules.lang import Count, Question, Standing, Version
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
-from sec_rules.lang.traversal import facts_of_rules
 from sec_rules.review.cards import Card, cards
 from sec_rules.review.days import LineOfDays, line_of_days
 from sec_rules.review.decisions import Decisions, Record, judged
@@ -39,21 +37,19 @@ from sec_rules.review.findings import Finding
 from sec_rules.review.findings.excerpt import Excerpt, excerpt
 from sec_rules.review.latest_days import Moves, latest_days
 from sec_rules.review.moved import Moved
+from sec_rules.review.passages import MOST_QUOTED, colliding, told
 from sec_rules.review.review import Beside, Review, affected
 from sec_rules.review.since import Since, since
 from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.review.text.redline import Redline, redlines
 from sec_rules.review.text.surroundings import beside, cut_at, title_of
-from sec_rules.rulebook.facts import years_since_initial
 from sec_rules.rulebook.questions import assessment
 
 # What a first screen can hold; the rest is counted, and reported at its clause.
 _MOST_REPORTED: Final = 4
 _MOST_DONE: Final = 5
 _MOST_LABELS: Final = 8
-_MOST_QUOTED: Final = 120
-_MOST_QUOTED_CLAUSES: Final = 3
-_FEW_WORDS: Final = 6
+_MOST_CLAUSES: Final = 3
 _AS_ABOVE: Final = "Under the existing text they have the same as those above."
 NOT_ADVICE: Final = "This is not legal advice."
 # The checks that find what was not read.
@@ -309,11 +305,11 @@ def _other_changes(draft: Draft) -> Iterator[str]:
 def _quoted(draft: Draft) -> Iterator[str]:
     """The beginnings of the clauses that decide nothing, as the draft has them."""
     given = [shown for shown in draft.shown if shown.after is not None]
-    for shown in given[:_MOST_QUOTED_CLAUSES]:
+    for shown in given[:_MOST_CLAUSES]:
         text = " ".join(shown.after.provision.whole.split()) if shown.after is not None else ""
-        yield f"{shown.label}: \u201c{cut_at(text, _MOST_QUOTED)}\u201d"
-    if len(given) > _MOST_QUOTED_CLAUSES:
-        yield f"And {_counted(len(given) - _MOST_QUOTED_CLAUSES, 'one more clause', 'more clauses')}."
+        yield f"{shown.label}: \u201c{cut_at(text, MOST_QUOTED)}\u201d"
+    if len(given) > _MOST_CLAUSES:
+        yield f"And {_counted(len(given) - _MOST_CLAUSES, 'one more clause', 'more clauses')}."
 
 
 def _effects(changing: Iterable[Card], draft: Draft) -> Iterator[str]:
@@ -379,7 +375,7 @@ def _wrong(given: Summary) -> Iterator[str]:
         yield from card.wrong_by_kind(where_in(card, draft))
     for note, clause in _hidden(given.result).items():
         yield f"{clause}: There is {note} If those words count, the fault may not be there."
-    yield from _colliding(draft)
+    yield from colliding(draft)
     if len(found) > _MOST_REPORTED:
         yield f"And {_counted(len(found) - _MOST_REPORTED, 'one more', 'more')}; see the cards."
 
@@ -439,65 +435,9 @@ def _unread(result: Review) -> Iterator[str]:
         yield f"Any provision that decides {result.question.noun}: none was found."
     for place in draft.open[:_MOST_REPORTED]:
         where = place.clause or place.place or "The draft"
-        yield f"{where[:1].upper()}{where[1:]}: {_told(place, draft)} [{place.id}]"
+        yield f"{where[:1].upper()}{where[1:]}: {told(place, draft, result.question)} [{place.id}]"
     if len(draft.open) > _MOST_REPORTED:
         yield f"And {_counted(len(draft.open) - _MOST_REPORTED, 'one more place', 'more places')}."
-
-
-def _told(place: OpenPlace, draft: Draft) -> str:
-    """The words of an open place, a few of those around them where they are few, and why they were not read."""
-    # Of a count it is the description that is another; the words of the whole clause would hide it.
-    if place.kind == "count" and place.redescribed:
-        return f"{place.why[:1].upper()}{place.why[1:]}; what that does to the number is not known."
-    words = " ".join(place.text.split())
-    said = f"\u201c{cut_at(words, _MOST_QUOTED)}\u201d"
-    if place.kind not in ("condition", "count", "outcome"):
-        why = place.why.removeprefix("the checker ")
-        return f"{said} ({why})" if why and place.text not in place.why and len(why) <= _MOST_QUOTED else said
-    provision = draft.layout(place.view).find(place.clause)
-    around = _around(provision.text, place.start, place.end) if provision is not None else ""
-    where = f", in \u201c{around}\u201d" if around and around != words else ""
-    return f"{said}{where}{_without_it(place, draft)}"
-
-
-def _without_it(place: OpenPlace, draft: Draft) -> str:
-    """That other clauses which turn on the same numbers have no such words; "" where none is known to."""
-    rules = draft.proposed.ruleset(assessment, draft.on).rules
-    same = {p.clause for p in draft.open if p.text == place.text}
-    own = _numbers(rules, {clause_of(place.clause)})
-    others = [c for c in dict.fromkeys(r.clause for r in rules) if c not in {clause_of(s) for s in same}]
-    alike = [clause for clause in others if own & _numbers(rules, {clause})]
-    turn, have = ("turns", "has") if len(alike) == 1 else ("turn", "have")
-    return f"; {labels(alike)}, which {turn} on the same numbers, {have} no such words" if alike else ""
-
-
-def _numbers(rules: Iterable[LinkedRule], clauses: Collection[str]) -> frozenset[str]:
-    """The counts on which the rules of some clauses turn, the years left aside."""
-    read = facts_of_rules(tuple(rule.rule for rule in rules if rule.clause in clauses))
-    return frozenset(fact.name for fact in read if isinstance(fact, Count)) - {years_since_initial.name}
-
-
-def _around(text: str, start: int, end: int) -> str:
-    """A few words before and behind a stretch of a text, with the stretch itself."""
-    before, behind = text[:start].split(), text[end:].split()
-    few = " ".join((*before[-_FEW_WORDS:], *text[start:end].split(), *behind[:_FEW_WORDS]))
-    return f"{'... ' if len(before) > _FEW_WORDS else ''}{few}{' ...' if len(behind) > _FEW_WORDS else ''}"
-
-
-def _colliding(draft: Draft) -> Iterator[str]:
-    """The instructions that were read and amend what one that was not read amends too, or may."""
-    failed = [each.instruction for each in draft.failed]
-    places = {id(i): at.place for i, at in zip(draft.accepted.instructions, draft.accepted.instructed, strict=True)}
-    where = [set(each.clauses) or ({clause_of(each.act.at)} if each.act else None) for each in draft.failed]
-    for given in draft.accepted.instructions:
-        amends = {clause_of(act.at) for act in given.acts}
-        others = [f for f, some in zip(failed, where, strict=True) if some is None or some & amends]
-        if given not in failed and amends and others:
-            at, beside = places[id(given)], joined(dict.fromkeys(places[id(other)] for other in others))
-            what = joined(dict.fromkeys(act.at for act in given.acts))
-            yield (
-                f"{at[:1].upper()}{at[1:]} amends {what}, and so may {beside}, which was not read: they may conflict."
-            )
 
 
 def _restated(draft: Draft) -> list[str]:

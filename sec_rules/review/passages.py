@@ -1,0 +1,76 @@
+"""Passages that were not read, in the words of a first screen, and the instructions that they may conflict with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.open_places import OpenPlace
+from sec_rules.engine.calendar_years import YEARS
+from sec_rules.engine.linking import LinkedRule
+from sec_rules.lang import Count, Question
+from sec_rules.lang.citations import clause_of
+from sec_rules.lang.lists import joined
+from sec_rules.lang.traversal import facts_of_rules
+from sec_rules.review.text.surroundings import cut_at
+
+# Of a passage so many signs are quoted.
+MOST_QUOTED: Final = 120
+_FEW_WORDS: Final = 6
+
+
+def told(place: OpenPlace, draft: Draft, question: Question) -> str:
+    """The words of an open place, a few of those around them where they are few, and why they were not read."""
+    # Of a count it is the description that is another; the words of the whole clause would hide it.
+    if place.kind == "count" and place.redescribed:
+        return f"{place.why[:1].upper()}{place.why[1:]}; what that does to the number is not known."
+    words = " ".join(place.text.split())
+    said = f"\u201c{cut_at(words, MOST_QUOTED)}\u201d"
+    if place.kind not in ("condition", "count", "outcome"):
+        why = place.why.removeprefix("the checker ")
+        return f"{said} ({why})" if why and place.text not in place.why and len(why) <= MOST_QUOTED else said
+    provision = draft.layout(place.view).find(place.clause)
+    around = _around(provision.text, place.start, place.end) if provision is not None else ""
+    where = f", in \u201c{around}\u201d" if around and around != words else ""
+    return f"{said}{where}{_without_it(place, draft, question)}"
+
+
+def _without_it(place: OpenPlace, draft: Draft, question: Question) -> str:
+    """That other clauses which turn on the same numbers have no such words; "" where none is known to."""
+    rules = draft.proposed.ruleset(question, draft.on).rules
+    same = {p.clause for p in draft.open if p.text == place.text}
+    own = _numbers(rules, {clause_of(place.clause)})
+    others = [c for c in dict.fromkeys(r.clause for r in rules) if c not in {clause_of(s) for s in same}]
+    alike = [clause for clause in others if own & _numbers(rules, {clause})]
+    turn, have = ("turns", "has") if len(alike) == 1 else ("turn", "have")
+    return f"; {joined(alike)}, which {turn} on the same numbers, {have} no such words" if alike else ""
+
+
+def _numbers(rules: Iterable[LinkedRule], clauses: Collection[str]) -> frozenset[str]:
+    """The counts on which the rules of some clauses turn, the years left aside."""
+    read = facts_of_rules(tuple(rule.rule for rule in rules if rule.clause in clauses))
+    return frozenset(fact.name for fact in read if isinstance(fact, Count)) - {YEARS}
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A few words before and behind a stretch of a text, with the stretch itself."""
+    before, behind = text[:start].split(), text[end:].split()
+    few = " ".join((*before[-_FEW_WORDS:], *text[start:end].split(), *behind[:_FEW_WORDS]))
+    return f"{'... ' if len(before) > _FEW_WORDS else ''}{few}{' ...' if len(behind) > _FEW_WORDS else ''}"
+
+
+def colliding(draft: Draft) -> Iterator[str]:
+    """The instructions that were read and amend what one that was not read amends too, or may."""
+    failed = [each.instruction for each in draft.failed]
+    places = {id(i): at.place for i, at in zip(draft.accepted.instructions, draft.accepted.instructed, strict=True)}
+    where = [set(each.clauses) or ({clause_of(each.act.at)} if each.act else None) for each in draft.failed]
+    for given in draft.accepted.instructions:
+        amends = {clause_of(act.at) for act in given.acts}
+        others = [f for f, some in zip(failed, where, strict=True) if some is None or some & amends]
+        if given not in failed and amends and others:
+            at, beside = places[id(given)], joined(dict.fromkeys(places[id(other)] for other in others))
+            what = joined(dict.fromkeys(act.at for act in given.acts))
+            yield (
+                f"{at[:1].upper()}{at[1:]} amends {what}, and so may {beside}, which was not read: they may conflict."
+            )
