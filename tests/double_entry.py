@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sec_rules.analysis.equivalence import difference
 from sec_rules.answers.word_trace import is_read
-from sec_rules.drafting.grammar.clause_reader import ReadClause, read_text
+from sec_rules.drafting.grammar.clause_reader import ReadClause
+from sec_rules.drafting.grammar.text_reader import read_text
 from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.engine.legal_text import digest, file_of, module_of, words_of
 from sec_rules.lang import Clause, Rule, Version

@@ -7,11 +7,12 @@ from typing import Final, Literal
 
 from attrs import evolve, frozen
 
-from sec_rules.drafting.grammar.clause_reader import ReadClause, read_clause, vocabulary
+from sec_rules.drafting.grammar.clause_reader import ReadClause, read_clause
 from sec_rules.drafting.grammar.lexicon import in_words
 from sec_rules.drafting.grammar.nodes import At, nodes_at
 from sec_rules.drafting.grammar.parser import CLASSES
 from sec_rules.drafting.grammar.sentences import Phrase, Sentence, sentences
+from sec_rules.drafting.grammar.vocabulary import vocabulary
 from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.engine.legal_text import words_of

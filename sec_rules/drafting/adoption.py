@@ -13,7 +13,8 @@ from sec_rules.analysis.comparison import Change
 from sec_rules.analysis.equivalence import difference
 from sec_rules.documents.document import Document, View
 from sec_rules.drafting.draft import parties
-from sec_rules.drafting.grammar.clause_reader import ReadClause, Vocabulary, read_clause, vocabulary
+from sec_rules.drafting.grammar.clause_reader import ReadClause, read_clause
+from sec_rules.drafting.grammar.vocabulary import Vocabulary, vocabulary
 from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.drafting.layout.provisions import Provision

@@ -411,6 +411,10 @@ def _edited(target: Provision, edit: Edit) -> Provision | str:
     for label, at in reversed(meant):
         if edit.up_to and edit.up_to not in texts[label][at + len(edit.old) :]:
             return f"the words '{edit.up_to}' do not follow '{edit.old}' in {label}"
+        if edit.up_to == "" and label not in (edit.at, list(texts)[-1]):
+            return f"the words from '{edit.old}' to the end of {edit.at} go on over several paragraphs"
+        if edit.from_start and (label != edit.at or _children_before(target, label, at)):
+            return f"the words before '{edit.old}' in {edit.at} stand in several paragraphs"
         target = _with(target, label, partial(_put, edit=edit, at=at))
     return target
 
@@ -424,15 +428,31 @@ def _places(target: Provision, edit: Edit) -> Iterator[tuple[str, int]]:
         yield from ((provision.label, m.start()) for m in re.finditer(re.escape(edit.old), provision.text[:end]))
 
 
+def _up_to(provision: Provision, at: int) -> tuple[Span | Provision, ...]:
+    """The parts of a provision up to the one of its own text that holds a code point."""
+    last = max((n for n, part in enumerate(provision.order) if isinstance(part, Span) and part.start <= at), default=-1)
+    return provision.order[: last + 1]
+
+
 def _end_of_opening(provision: Provision) -> int:
     """Where the words of a provision end that stand before its first paragraph."""
     opening = takewhile(lambda part: isinstance(part, Span), provision.order)
     return max((part.end for part in opening if isinstance(part, Span)), default=0)
 
 
+def _children_before(target: Provision, label: str, at: int) -> bool:
+    """Whether paragraphs of a provision stand before a code point of its own text."""
+    provision = next(p for p in target.walk() if p.label == label)
+    return any(isinstance(part, Provision) for part in _up_to(provision, at))
+
+
 def _put(provision: Provision, edit: Edit, at: int) -> Provision:
     """The provision with the words of an edit put in at a code point of its own text."""
     end = at + len(edit.old)
+    at = 0 if edit.from_start else at
+    if edit.up_to == "":
+        # To the end of a provision go the paragraphs behind as well.
+        provision = evolve(provision, order=_up_to(provision, at))
     if edit.up_to is not None:
         end = provision.text.index(edit.up_to, end) + len(edit.up_to) if edit.up_to else len(provision.text)
     gone = Span(at, end) if edit.new else _with_blank(provision.text, Span(at, end))

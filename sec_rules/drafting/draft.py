@@ -25,19 +25,15 @@ from sec_rules.drafting.base_text import (
     unmarked_words,
 )
 from sec_rules.drafting.commencement import UNTIMED, Times, left_aside, timed
-from sec_rules.drafting.grammar.clause_reader import (
-    ReadClause,
-    UnreadSentence,
-    Vocabulary,
-    read_clause,
-    vocabulary,
-)
+from sec_rules.drafting.grammar.clause_reader import ReadClause, UnreadSentence, read_clause
 from sec_rules.drafting.grammar.counted import in_one_role, otherwise
 from sec_rules.drafting.grammar.foreign import term_defined
 from sec_rules.drafting.grammar.interpretation import party_of
 from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.drafting.grammar.taught import Taught
+from sec_rules.drafting.grammar.text_reader import read_clauses
+from sec_rules.drafting.grammar.vocabulary import Vocabulary, vocabulary
 from sec_rules.drafting.layout.any_text import lay_out_any
 from sec_rules.drafting.layout.extracts import filled, joined, omits
 from sec_rules.drafting.layout.layout import lay_out
@@ -188,7 +184,7 @@ def hold_against(
     document = evolve(document, notes=(*document.notes, *timing.notes))
     settlements = dict(settled or {})
     known = _vocabulary(code, (*original.provisions, *accepted.provisions), settlements, taught)
-    before = {p.label: read_clause(p, known) for p in original.provisions} if document.is_redline else {}
+    before = _read(original, known) if document.is_redline else {}
     base_on, because = _base(before, code, on or timing.on, redline=document.is_redline)
     because = timing.because or because
     held = {c.label: v for c, v in code.standing(base_on)}
@@ -209,11 +205,11 @@ def hold_against(
     accepted, failed = carried_out(accepted, old)
     if not document.is_redline:
         original = evolve(original, provisions=tuple(provision for provision, _ in old.values()))
-        before = {p.label: read_clause(p, known) for p in original.provisions}
+        before = _read(original, known)
     instructions = tuple(with_settlements(open_instructions(failed, accepted), settlements))
     left = [f for f, place in zip(failed, instructions, strict=True) if place.settled is None]
     blocked = blocked_by(left) | twice
-    after = {p.label: _read_again(p, before.get(p.label), known) for p in accepted.provisions if p.whole.strip()}
+    after = _read(accepted, known)
     if not document.is_redline:
         kept = {p.label: figures_changed(p, old[p.label][0]) for p in accepted.provisions if _given(p, old)}
     after = {label: evolve(read, blocked=blocked.get(label, "")) for label, read in after.items()}
@@ -386,15 +382,9 @@ def _extracts(
     return views[0], views[1]
 
 
-def _read_again(provision: Provision, before: ReadClause | None, known: Vocabulary) -> ReadClause:
-    """The clause read, or the earlier reading where the words are the same."""
-    if (
-        before is not None
-        and before.provision.whole == provision.whole
-        and _texts(before.provision) == _texts(provision)
-    ):
-        return evolve(before, provision=provision)
-    return read_clause(provision, known)
+def _read(layout: Layout, known: Vocabulary) -> dict[str, ReadClause]:
+    """The clauses of a view read, by their labels."""
+    return {read.label: read for read in read_clauses((p for p in layout.provisions if p.whole.strip()), known)}
 
 
 def _words_of_rules(

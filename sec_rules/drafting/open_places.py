@@ -178,6 +178,12 @@ def _all_foreign(text: str) -> bool:
     return all(is_foreign(sentence) for sentence in _SENTENCE.split(text))
 
 
+# The heading over what an instrument says of its own name and of the day from which it holds.
+_CITATION: Final = re.compile(
+    r"(?:\d+\.?\s+)?citation(?:,? (?:and )?(?:commencement|extent|interpretation))*", re.IGNORECASE
+)
+
+
 def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, str]:
     """What a paragraph or a heading outside every clause is, and why it is so taken or is open."""
     text = paragraph.text.strip()
@@ -194,7 +200,7 @@ def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, s
         if not is_plain_heading(_without_threshold(text, layout)) and not leads_in(text):
             return "open", "a heading may say for whom, or from when, what stands below it holds"
         return "heading", "gives what stands below it neither scope nor time"
-    if _OMISSION.match(text):
+    if _OMISSION.match(text) or _CITATION.fullmatch(text):
         return "furniture", "holds no words"
     timeless = paragraph.heading or not procedure()["HEADING_TIMES"].intersection(_words(text))
     if is_plain_heading(text) or (above and timeless and _is_title(text)):

@@ -320,6 +320,27 @@ def _repeated(label: str, applies: Formula, limb: Limb, repeats: Repeats, limbs:
             yield Branch(label, limb.label, cites, when, other.outcome, limb.place)
 
 
+def repeating_a_gap(rule: Answers) -> tuple[Limb, ...]:
+    """The limbs that repeat a sequence in which nothing falls due in some year.
+
+    Whether that year is repeated too, with nothing in it, is not said.
+    """
+    return tuple(limb for limb in rule.limbs if isinstance(limb.outcome, Repeats) and _has_gap(limb, rule.limbs))
+
+
+def _has_gap(limb: Limb, limbs: tuple[Limb, ...]) -> bool:
+    assert isinstance(limb.outcome, Repeats)
+    try:
+        repeated = _range("", limb.outcome, limbs)
+    except CodeError:
+        return False
+    start = _first_year(limb.when) or 1
+    filled = [any(in_year(m.when, y) != FALSE for m in repeated if m is not limb) for y in range(1, start)]
+    if True not in filled:
+        return False
+    return not all(filled[filled.index(True) : len(filled) - filled[::-1].index(True)])
+
+
 def _range(label: str, repeats: Repeats, limbs: tuple[Limb, ...]) -> tuple[Limb, ...]:
     names = [limb.label for limb in limbs]
     if repeats.first not in names or repeats.last not in names:

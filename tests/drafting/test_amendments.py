@@ -505,3 +505,81 @@ def test_a_definition_without_a_label_gives_its_threshold(definition: str) -> No
 def test_a_definition_that_is_not_read_leaves_open_what_uses_it() -> None:
     text = f'"Assessment Threshold" means 300,000 or a figure of like size.\n\n{USED}'
     assert check(read_markdown(text, "draft.md"), load(), assessment).draft.open
+
+
+_END = "the year of its initial Full User Security Assessment"
+
+
+@pytest.mark.parametrize(
+    ("instruction", "label", "begins", "ends"),
+    [
+        (
+            'In paragraph G8.42, omit "the sum of", "and five times the number of Non-Domestic Premises," and "in each '
+            'case".',
+            "G8.42",
+            "Where a User is a Supplier Party and the number of Domestic Premises supplied",
+            "of paragraphs (a) to (c).",
+        ),
+        (
+            'In Section G8.42, for the words before "it shall be subject:" substitute "Each Supplier Party, where".',
+            "G8.42",
+            "Each Supplier Party, where it shall be subject:",
+            "of paragraphs (a) to (c).",
+        ),
+        (
+            'In Section G8.47, for the words after "Network Party," substitute "it shall wait.".',
+            "G8.47",
+            "Where a User is neither a Supplier Party nor a Network Party, it",
+            "Network Party, it shall wait.",
+        ),
+        (
+            'In Section G8.42, for the words from "it shall be subject" to the end substitute "it shall wait.".',
+            "G8.42",
+            "Where a User is a Supplier Party and the sum",
+            "250,000, it shall wait.",
+        ),
+        (
+            'In Clause G8.41 and likewise in Clause G8.42 the figure "250,000" shall be struck out and in lieu thereof '
+            'there shall be inserted "9,000", and that save as hereby varied the Principal Agreement shall remain in '
+            "full force and effect.",
+            "G8.42",
+            "Where a User",
+            "of paragraphs (a) to (c).",
+        ),
+        ('Delete the whole of Section G8.45 and insert in its place "Not used".', "G8.45", "Not used", "Not used"),
+    ],
+)
+def test_an_instruction_changes_what_its_words_say(instruction: str, label: str, begins: str, ends: str) -> None:
+    result = check(read_markdown(instruction + "\n", "draft.md"), load(), assessment)
+    assert result.draft.failed == ()
+    clause = result.draft.accepted.find(label)
+    assert clause is not None
+    assert clause.whole.startswith(begins)
+    assert clause.whole.endswith(ends)
+
+
+def test_steps_in_capitals_hold_from_the_day_of_their_lead_in() -> None:
+    text = (
+        "IT IS HEREBY AGREED that as from the first day of January Two thousand and thirty:\n\n"
+        '(A) in Clause G8.44 for "exceeds 250,000" there shall be read "exceeds 9,000"; and\n\n'
+        '(B) in Clause G8.45 for "250,000" there shall be read "9,000".\n'
+    )
+    draft = check(read_markdown(text, "draft.md"), load(), assessment).draft
+    assert [(s.label, "9,000" in s.after.provision.text) for s in draft.shown if s.after] == [
+        ("G8.44", True),
+        ("G8.45", True),
+    ]
+    assert draft.on.isoformat() == "2030-01-01"
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        # "To the end" of the Section goes over paragraphs that follow the one in which the words stand.
+        'In Section G8.42, for the words from "immediately following" to the end substitute "last year".',
+        'In Section G8.42, for the words before "next following" substitute "in the".',
+    ],
+)
+def test_words_that_go_over_several_paragraphs_are_not_replaced(instruction: str) -> None:
+    draft = check(read_markdown(instruction + "\n", "draft.md"), load(), assessment).draft
+    assert [failed.why for failed in draft.failed] != []

@@ -25,7 +25,8 @@ import pytest
 from sec_rules.analysis.invariants import answers_at
 from sec_rules.documents.readers import open_draft
 from sec_rules.drafting.draft import Draft, hold_against
-from sec_rules.drafting.grammar.clause_reader import ReadClause, read_text
+from sec_rules.drafting.grammar.clause_reader import ReadClause
+from sec_rules.drafting.grammar.text_reader import read_text
 from sec_rules.engine.code import Code
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Source

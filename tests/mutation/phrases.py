@@ -10,8 +10,8 @@ from attrs import frozen
 
 from sec_rules.analysis.equivalence import difference
 from sec_rules.answers.word_trace import is_read
-from sec_rules.drafting.grammar.clause_reader import read_text
 from sec_rules.drafting.grammar.sentences import sentences
+from sec_rules.drafting.grammar.text_reader import read_text
 from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.engine.english.rules import rule_in_words

@@ -53,6 +53,25 @@ class Terms:
     def __bool__(self) -> bool:
         return bool(self.amounts or self.conditions)
 
+    @property
+    def as_rows(self) -> tuple[object, ...]:
+        """The same in a form that can be looked up."""
+        return (tuple(self.amounts.items()), tuple(self.conditions.items()))
+
+    def said_otherwise(self, other: Terms) -> Terms:
+        """The names to which another gives another meaning than this one."""
+        return Terms(
+            {n: a for n, a in other.amounts.items() if self.amounts.get(n, a) != a},
+            {n: c for n, c in other.conditions.items() if self.conditions.get(n, c) != c},
+        )
+
+    def without(self, other: Terms) -> Terms:
+        """The names that the other does not have."""
+        return Terms(
+            {n: a for n, a in self.amounts.items() if n not in other.amounts},
+            {n: c for n, c in self.conditions.items() if n not in other.conditions},
+        )
+
     def __or__(self, other: Terms) -> Terms:
         return Terms({**self.amounts, **other.amounts}, {**self.conditions, **other.conditions})
 
@@ -61,11 +80,12 @@ class Terms:
 class Setting:
     """What a sentence is read in: its clause, and for each clause known the party it is about.
 
-    `symbols` are those that the text says the meaning of; `terms` are named by other sentences of the clause.
-    `years` is the last year after the initial assessment that the sentence before it speaks of, 0 where there is none;
-    `anchored` says that the clause speaks of the year of the initial assessment.
-    `follows` says that a rule of the same clause stands before it.
-    `amount` is what the sentence before it compares, where it does.
+    `symbols` are those that the text says the meaning of; `terms` are named by other sentences. `years` is the last
+    year after the initial assessment that the sentence before it speaks of, 0 where there is none; `anchored` says that
+    the text speaks of the year of the initial assessment. `role` is the party to which its clause says that it applies.
+    `before` is to whom the rule before it applies, where its clause does not say to whom all of it does; `earlier` is
+    on what each rule of its clause before it hangs beside the party. `follows` says that a rule of the same clause
+    stands before it. `amount` is what the sentence before it compares, where it does.
     """
 
     clause: str
@@ -74,6 +94,9 @@ class Setting:
     amount: Amount | None = None
     anchored: bool = False
     follows: bool = False
+    role: str | None = None
+    before: Condition | None = None
+    earlier: tuple[Condition, ...] = ()
     symbols: frozenset[str] = frozenset()
     terms: Terms = field(factory=Terms)
 
@@ -119,7 +142,7 @@ class Amounts:
     def _term(self, node: Node, role: str | None) -> Amount:
         match node.name:
             case "count":
-                return self._named_inline(node, self.count(node, role))
+                return self._named_inline(node, self._of_kind(node, role))
             case "named":
                 (name,) = node.phrases("NAME")
                 named = Named(" ".join(name.parts["name"].split()), place=name.place)
@@ -143,6 +166,12 @@ class Amounts:
                 (phrase,) = node.phrases("TWICE", "THRICE")
                 twice = Figure(2 if phrase.kind == "TWICE" else 3, place=phrase.place)
                 return Times(twice, self.term(node.nodes()[0], role), place=phrase.place)
+            case "figure_term":
+                return figure(node.phrases("NUMBER")[0])
+            case "weighted":
+                (phrase,) = node.phrases("EACH_AS")
+                weight = Figure(numbers.value(phrase.parts["weight"]), place=phrase.place)
+                return Times(weight, self.term(node.nodes()[0], role), place=phrase.place)
             case "picked":
                 return self._picked(node, _whose(node) or role)
             case "share":
@@ -194,6 +223,20 @@ class Amounts:
             self.defined.append(Defines(name=name, amount=amount, within=(self.setting.clause,), place=phrase.place))
         self.defined.append(Defines(name=name, amount=amount, within=within, place=phrase.place))
 
+    def counted(self, node: Node, role: str | None) -> Amount:
+        """Of what there are so many: premises of a kind, or what has a name."""
+        named = node.nodes("named")
+        return self.term(named[0], role) if named else self._of_kind(node, role)
+
+    def _of_kind(self, node: Node, role: str | None) -> Amount:
+        """Premises of one kind, or of both, each counted as one."""
+        (noun,) = node.nodes("noun")
+        (phrase,) = noun.phrases()
+        if phrase.kind != "ALL_PREMISES":
+            return self.count(node, role)
+        both = (evolve(noun, parts=(evolve(phrase, kind=kind),)) for kind in ("DOMESTIC", "NON_DOMESTIC"))
+        return Sum(tuple(self.count(evolve(node, parts=(each, *node.nodes("mod"))), SUPPLIER) for each in both))
+
     def count(self, node: Node, role: str | None) -> Count:
         """Premises of one kind, counted by the party that the words, the clause or its User name."""
         (noun,) = node.nodes("noun")
@@ -233,7 +276,7 @@ def figure(phrase: Phrase) -> Figure:
 
 def role_by_words(phrases: Iterator[Phrase]) -> str | None:
     """The party by which premises are counted, where the words say so once and for all."""
-    kinds = {p.kind for p in phrases}
+    kinds = {p.kind.removeprefix("SUPPLIES_") for p in phrases}
     if "AS_SUPPLIER" in kinds and "AS_NETWORK" not in kinds:
         return SUPPLIER
     return NETWORK if "AS_NETWORK" in kinds and "AS_SUPPLIER" not in kinds else None

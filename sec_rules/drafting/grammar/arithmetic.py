@@ -87,6 +87,8 @@ _PARTS: Final = {"quarter": 4, "twentieth": 20, "hundredth": 100}
 def share_of(phrase: Phrase) -> Fraction:
     """The fraction that a phrase such as "20 per cent. of" or "three quarters of" names."""
     parts = phrase.parts
+    if "times" in parts:
+        return Fraction(parts["times"])
     if "half" in parts:
         return Fraction(1, 2)
     if "percent" in parts:

@@ -13,12 +13,12 @@ from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, Terms
 from sec_rules.drafting.grammar.conditions import either
 from sec_rules.drafting.grammar.counted import described
 from sec_rules.drafting.grammar.foreign import why_it_may_bear
-from sec_rules.drafting.grammar.interpretation import About, Meaning, meaning, party_of
+from sec_rules.drafting.grammar.interpretation import About, Meaning, beside_party, meaning, party_of, repeating
 from sec_rules.drafting.grammar.lexicon import names_given
 from sec_rules.drafting.grammar.open_names import Names
 from sec_rules.drafting.grammar.open_words import MOST, Opening, attached, open_id
 from sec_rules.drafting.grammar.parser import Node as Way
-from sec_rules.drafting.grammar.parser import Parsed, Stuck, parse, shortened
+from sec_rules.drafting.grammar.parser import Parsed, Stuck, keeps_paragraphs, parse, shortened
 from sec_rules.drafting.grammar.sentences import Phrase, Sentence, sentences, written
 from sec_rules.drafting.grammar.settlements import (
     NO_EFFECT,
@@ -29,10 +29,13 @@ from sec_rules.drafting.grammar.settlements import (
 )
 from sec_rules.drafting.grammar.symbols import is_symbol
 from sec_rules.drafting.grammar.taught import Taught
+from sec_rules.drafting.grammar.vocabulary import GoesOn, Vocabulary
 from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.engine.linking import repeating_a_gap
 from sec_rules.engine.open_words import unknown_name
 from sec_rules.errors import LanguageError
 from sec_rules.lang import (
+    ALWAYS,
     NEVER,
     Answers,
     Both,
@@ -44,15 +47,18 @@ from sec_rules.lang import (
     Doubt,
     Evidence,
     Informs,
+    Limb,
     Mark,
     Not,
     NotUsed,
+    Open,
     OpenCount,
     Place,
     Rule,
     Source,
     Standing,
     TextSource,
+    Undetermined,
     Unread,
     Version,
     Words,
@@ -116,7 +122,7 @@ class ReadClause:
     `heard` are its sentences, each with the place where reading it stopped, None where it was read. `rules` leave out
     the words that are not read; `bounded` are the same with what those words leave open, which `openings` tells.
     `settled` is what somebody settled of open places, by their ids, and `taught` the phrases in it whose meaning
-    somebody says.
+    somebody says. `terms` are what it gives a name and the notation has no node for; `goes_on` is what it says last.
     """
 
     provision: Provision
@@ -132,6 +138,8 @@ class ReadClause:
     openings: tuple[Opening, ...] = ()
     settled: Mapping[str, Settlement] = field(factory=dict, eq=False, repr=False)
     taught: tuple[Taught, ...] = ()
+    terms: Terms = field(factory=Terms, eq=False, repr=False)
+    goes_on: GoesOn | None = field(default=None, eq=False, repr=False)
 
     @property
     def label(self) -> str:
@@ -142,7 +150,7 @@ class ReadClause:
     def executable(self) -> bool:
         """Whether at least one rule was read and no sentence that may bear on one was not."""
         unread = self.blocked or self.too_many or any(s.bears for s in self.sentences)
-        return bool(self.rules) and not unread
+        return bool(self.rules or self.terms) and not unread
 
     @property
     def says_nothing(self) -> bool:
@@ -183,7 +191,8 @@ class ReadClause:
         unread = tuple(self._unbounded())
         if not rules and not unread:
             settled = any(sentence.settled is not None for sentence in self.sentences)
-            rules = (Informs(NOTHING) if settled else Unread("it says nothing that is a rule"),)
+            says = NOTHING if settled else "it says what is meant by a name" if self.terms else ""
+            rules = (Informs(says) if says else Unread("it says nothing that is a rule"),)
         return drafted(self.label, (*rules, *unread), in_force, draft, source, self.doubts, tuple(self.assumed))
 
     @property
@@ -276,31 +285,6 @@ def drafted(
 
 
 @frozen
-class Vocabulary:
-    """What clauses of one text know of each other: names of amounts, and the party each clause is about.
-
-    `settled` is what somebody settled of open places, by their ids; `taught` are phrases whose meaning somebody says.
-    """
-
-    names: tuple[str, ...] = ()
-    parties: Mapping[str, str] = field(factory=dict)
-    settled: Mapping[str, Settlement] = field(factory=dict)
-    taught: tuple[Taught, ...] = ()
-
-
-def vocabulary(
-    clauses: Iterable[Provision],
-    names: Iterable[str] = (),
-    parties: Mapping[str, str] | None = None,
-    settled: Mapping[str, Settlement] | None = None,
-    taught: Iterable[Taught] = (),
-) -> Vocabulary:
-    """The vocabulary of a text: the names it gives, and those given."""
-    given = [n for clause in clauses for n in names_given(clause.whole)]
-    return Vocabulary(tuple(dict.fromkeys((*names, *given))), dict(parties or {}), dict(settled or {}), tuple(taught))
-
-
-@frozen
 class _Words:
     """What reading a clause hangs on: its labels and words, in order, and what is known of the text around it."""
 
@@ -315,7 +299,10 @@ def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
 
     The last clauses read are kept, so that the same words in the same surroundings are read once.
     """
-    known = (vocabulary.names, tuple(vocabulary.parties.items()), tuple(vocabulary.settled.items()), vocabulary.taught)
+    known = (
+        *(vocabulary.names, tuple(vocabulary.parties.items()), tuple(vocabulary.settled.items()), vocabulary.taught),
+        *(vocabulary.classes, vocabulary.terms.as_rows, vocabulary.goes_on, vocabulary.anchored),
+    )
     return evolve(_read_clause(_Words(written(provision), known, provision, vocabulary)), provision=provision)
 
 
@@ -329,14 +316,17 @@ def _read_clause(given: _Words) -> ReadClause:
     words: list[Phrase] = []
     openings: list[Opening] = []
     about: list[tuple[About, About]] = []
-    read = sentences(provision, vocabulary.names, vocabulary.taught)
+    read = sentences(provision, vocabulary.names, vocabulary.taught, vocabulary.classes)
     symbols = frozenset(filter(is_symbol, (*vocabulary.names, *names_given(provision.whole))))
     setting = Setting(provision.label, {**_only_party(provision.label, read), **vocabulary.parties}, symbols=symbols)
-    setting = evolve(setting, anchored=any(p.kind == "AFTER_INITIAL" for sentence in read for p in sentence.phrases))
+    own = any(p.kind == "AFTER_INITIAL" for sentence in read for p in sentence.phrases)
+    setting = evolve(setting, terms=vocabulary.terms, anchored=own or vocabulary.anchored)
+    if (above := vocabulary.goes_on) is not None:
+        setting = evolve(setting, amount=above.amount, before=above.before, earlier=above.earlier)
     results, terms = _read_in_order(read, setting, provision, vocabulary.settled)
     if terms:
         # What one sentence names, any other may speak of, also one that stands before it.
-        results, _ = _read_in_order(read, evolve(setting, terms=terms), provision, vocabulary.settled)
+        results, _ = _read_in_order(read, evolve(setting, terms=setting.terms | terms), provision, vocabulary.settled)
     heard: list[tuple[Sentence, Place | None]] = []
     for sentence, result in zip(read, results, strict=True):
         heard.append((sentence, result.place if isinstance(result, UnreadSentence) else None))
@@ -347,6 +337,9 @@ def _read_clause(given: _Words) -> ReadClause:
         if said.instead:
             rules = [_but_where(rule, said.rules) for rule in rules]
             bounded = [_but_where(rule, with_open.rules) for rule in bounded]
+        if said.again is not None:
+            rules = [repeating(rule, said.again) for rule in rules]
+            bounded = [repeating(rule, said.again) for rule in bounded]
         rules.extend(said.rules)
         bounded.extend(with_open.rules)
         if said.about and with_open.about:
@@ -369,7 +362,19 @@ def _read_clause(given: _Words) -> ReadClause:
         openings=tuple(openings),
         settled=vocabulary.settled,
         taught=tuple(each for each in vocabulary.taught if each.stands_in(provision.whole)),
+        terms=terms,
+        goes_on=_goes_on(results),
     )
+
+
+def _goes_on(results: Sequence[_ReadSentence | UnreadSentence]) -> GoesOn | None:
+    """What the last sentence of a clause leaves to speak of; None where it was not read whole."""
+    last = results[-1] if results else None
+    if not isinstance(last, _ReadSentence) or last.words:
+        return None
+    answers = [rule for rule in last.said.rules if isinstance(rule, Answers)]
+    applies = answers[-1].applies if answers else None
+    return GoesOn(last.said.amount, applies, () if applies is None else (beside_party(applies),))
 
 
 def _but_where(rule: Rule, others: Iterable[Rule]) -> Rule:
@@ -378,6 +383,12 @@ def _but_where(rule: Rule, others: Iterable[Rule]) -> Rule:
     if not isinstance(rule, Answers) or not applies:
         return rule
     return evolve(rule, unless=either([*([] if rule.unless == NEVER else [rule.unless]), *applies]))
+
+
+def _to_whom(setting: Setting, said: Meaning, answers: Sequence[Answers]) -> Condition | None:
+    if said.about is not None and said.about.applies != ALWAYS:
+        return ALWAYS
+    return setting.before if setting.before == ALWAYS or not answers else answers[-1].applies
 
 
 def _only_party(label: str, read: Iterable[Sentence]) -> dict[str, str]:
@@ -398,6 +409,9 @@ def _read_in_order(
     terms = Terms()
     for sentence in read:
         result = _read(sentence, setting, provision, named)
+        if isinstance(result, _ReadSentence) and result.said.again is not None:
+            why = _why_not_again(results, result.said.again)
+            result = _unread(sentence, provision, sentence.phrases[0].place, why, named) if why else result
         results.append(result)
         if isinstance(result, UnreadSentence):
             setting = evolve(setting, amount=None)
@@ -409,12 +423,25 @@ def _read_in_order(
         setting = evolve(
             setting,
             years=said.years,
+            before=_to_whom(setting, said, answers),
+            earlier=(*setting.earlier, *(beside_party(rule.applies) for rule in answers)),
+            role=(party_of(said.about.applies) if said.about is not None else None) or setting.role,
             follows=setting.follows or bool(answers),
             parties=dict(setting.parties) | ({provision.label: parties[-1]} if parties else {}),
         )
         # What is left open of words in it is not carried over, so a term from such a sentence is none.
         terms = terms | said.terms if not result.words else terms
     return results, terms
+
+
+def _why_not_again(results: Iterable[_ReadSentence | UnreadSentence], phrase: Phrase) -> str:
+    """Why what the sentences before say cannot be said again from its last year on; "" where it can."""
+    rules = [rule for result in results if isinstance(result, _ReadSentence) for rule in result.said.rules]
+    try:
+        news = [repeating(rule, phrase) != rule for rule in rules]
+    except LanguageError as error:
+        return str(error)
+    return "" if any(news) else "no sequence stands before it that could begin again"
 
 
 _SOURCE = Source("the-draft", "the draft's own words")
@@ -441,6 +468,8 @@ def _read(sentence: Sentence, setting: Setting, provision: Provision, named: Nam
         return _unread(sentence, provision, at.place, _why_stuck(result, sentence, provision), named)
     found: list[tuple[Way, Meaning]] = []
     problems: list[str] = []
+    kept = tuple(reading for reading in result.readings if keeps_paragraphs(reading))
+    result = evolve(result, readings=kept or result.readings)
     for reading in result.readings:
         try:
             found.append((reading, meaning(reading, setting)))
@@ -452,9 +481,35 @@ def _read(sentence: Sentence, setting: Setting, provision: Provision, named: Nam
         why = problems[0] if not meanings else f"it can be read in {len(meanings)} ways that mean different things"
         return _unread(sentence, provision, sentence.phrases[0].place, why, named)
     if not result.unread and not result.outcomes:
-        return _ReadSentence(meanings[0], meanings[0])
+        return _without_guess(_ReadSentence(meanings[0], meanings[0]), provision, named)
     meant = tuple(reading for reading, _ in found)
     return _with_openings(evolve(result, readings=meant), setting, meanings[0], named)
+
+
+def _without_guess(read: _ReadSentence, provision: Provision, named: Names) -> _ReadSentence:
+    """The sentence, with what a sequence is in its later rounds left open where it repeats a year without anything."""
+    openings: list[Opening] = []
+    rules: list[Rule] = []
+    for rule in read.bounded.rules:
+        for limb in repeating_a_gap(rule) if isinstance(rule, Answers) else ():
+            assert isinstance(rule, Answers)
+            opening = _of_gap(limb, provision, named)
+            openings.append(opening)
+            why = "What falls due in the later rounds is open: nothing falls due in one year of the first."
+            name = unknown_name((opening.unknown,), limb.label)
+            left = evolve(limb, when=Both((limb.when, Open(name, opening.text))), outcome=Undetermined(why, opening.id))
+            rule = evolve(rule, limbs=tuple(left if each is limb else each for each in rule.limbs))
+        rules.append(rule)
+    if not openings:
+        return read
+    words = tuple(Phrase("REPEAT", opening.text, opening.place) for opening in openings)
+    return _ReadSentence(read.said, evolve(read.bounded, rules=tuple(rules)), words, tuple(openings))
+
+
+def _of_gap(limb: Limb, provision: Provision, named: Names) -> Opening:
+    place = limb.place or Place(0, 0, provision.label)
+    text = place.words_in(provision.texts[place.provision])
+    return Opening(named.of("words", place.provision, text), "outcome", place, text)
 
 
 def _different(meanings: Iterable[Meaning]) -> list[Meaning]:
@@ -524,19 +579,3 @@ def _words(sentence: Sentence, provision: Provision) -> str:
         at = phrase.place
         spans[at.provision] = spans.get(at.provision, at).to(at)
     return " ".join(words for label, span in spans.items() if (words := span.words_in(provision.texts[label])))
-
-
-def read_text(
-    text: str,
-    names: Sequence[str] = (),
-    parties: Mapping[str, str] | None = None,
-    taught: Sequence[Taught] = (),
-) -> tuple[ReadClause, ...]:
-    """The clauses of plain or Markdown text, read. Raises nothing for what they say."""
-    from sec_rules.documents.document import View
-    from sec_rules.documents.readers.markdown import read_markdown
-    from sec_rules.drafting.layout.layout import lay_out
-
-    layout = lay_out(read_markdown(text, "text").view(View.ACCEPTED), View.ACCEPTED)
-    known = vocabulary(layout.provisions, names, parties, taught=taught)
-    return tuple(read_clause(p, known) for p in layout.provisions)

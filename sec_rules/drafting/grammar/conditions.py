@@ -45,7 +45,19 @@ _OPPOSITES: Final[Mapping[Relation, Relation]] = {
     Relation.LESS_THAN: Relation.AT_LEAST,
 }
 _PARTY_NODES: Final = frozenset(
-    ("is_party", "party_supplies", "party_has", "subject", "in_case", "parties", "is_either", "paired", "applying")
+    (
+        "is_party",
+        "party_is",
+        "party_supplies",
+        "party_has",
+        "subject",
+        "in_case",
+        "parties",
+        "is_either",
+        "paired",
+        "applying",
+        "in_passing",
+    )
 )
 _PARTY_TESTS: Final = frozenset(("is_party", "is_either", "is_not"))
 
@@ -90,7 +102,7 @@ class Conditions(Amounts):
             case "together":
                 return self._together(node, role)
             case "is_party" | "is_either" | "is_not" | "is_not_both":
-                return _party_test(node)
+                return self._party_test(node)
             case "unit" | "listed":
                 return both([self._unit(part, role) for part in node.nodes()])
             case "decision":
@@ -99,6 +111,8 @@ class Conditions(Amounts):
                 return ALWAYS
             case "met":
                 return self._met(node.phrases("MET")[0])
+            case "not_before":
+                return self.not_before(node.phrases()[0])
             case "bracket_any":
                 _refuse_exempt(node)
                 return either([self._unit(part, role) for part in node.nodes()])
@@ -112,12 +126,46 @@ class Conditions(Amounts):
             case "conditions":
                 return self._conditions(node, role)
             case "parties":
-                return _joined([party(p) for p in node.nodes("party")], node, heading=node.phrases("EITHER"))
+                return _joined([self.party(p) for p in node.nodes("party")], node, heading=node.phrases("EITHER"))
+            case "party_is":
+                one, other = (self.party(p) for p in node.nodes("party"))
+                return both([one, Not(other) if node.phrases("NOT") else other])
             case "party_supplies" | "party_has":
                 named = node.nodes("party")[0]
-                return Both((party(named), self.comparison(node, _named_role(named) or role)))
+                return Both((self.party(named), self.comparison(node, _named_role(named) or role)))
             case _:
                 return self.comparison(node, role)
+
+    def not_before(self, phrase: Phrase) -> Condition:
+        """That nothing is so that the rules before it in its clause hang on, beside the party."""
+        if not self.setting.earlier or ALWAYS in self.setting.earlier:
+            raise LanguageError(f"'{phrase.text}' follows no condition that could be turned round")
+        if phrase.kind != "NOT_BEFORE":
+            return both([Not(each) for each in self.setting.earlier])
+        last = self.setting.earlier[-1]
+        text = " ".join(phrase.text.casefold().split())
+        inner = last.conditions if isinstance(last, Both | Either) else (last,)
+        if " both " in text and not (isinstance(last, Both) and len(inner) == 2):
+            raise LanguageError(f"'{phrase.text}' speaks of two conditions, and not two stand before it")
+        if " neither " in text or " none " in text:
+            return both([Not(each) for each in inner])
+        return Not(last)
+
+    def _party_test(self, node: Node) -> Condition:
+        named = [self.party(p) for p in node.nodes("party")]
+        if node.name == "is_not_both":
+            return Not(both(named))
+        return both([Not(p) for p in named]) if node.name == "is_not" else either(named)
+
+    def party(self, node: Node) -> Condition:
+        """That the User is of the party named, or of a kind to which the text gives a name."""
+        (phrase,) = node.phrases()
+        if phrase.kind != "CLASS":
+            return party(node)
+        name = class_name(phrase.parts["class"])
+        if name not in self.setting.terms.conditions:
+            raise LanguageError(f"nothing that was read says who '{phrase.text}' is")
+        return self.setting.terms.conditions[name]
 
     def _met(self, phrase: Phrase) -> Condition:
         """Conditions that other sentences of the clause give a name: "conditions A and B are met"."""
@@ -165,7 +213,9 @@ class Conditions(Amounts):
             return self._flipped(node, amounts[0])
         relations = _relations(node)
         if not amounts:
-            return self._supplies(relations, role)
+            return self._supplies(
+                relations, _as_which(node) or role, node.phrases("EITHER", "BOTH", "ALL_OF", "ANY_OF")
+            )
         if len(amounts) > 1:
             each = [self._related(a, relations, role) for a in amounts]
             if node.name == "neither_amount":
@@ -188,7 +238,7 @@ class Conditions(Amounts):
 
     def _related(self, left: Amount, relations: Node, role: str | None) -> Condition:
         for counted in _counted(relations):
-            if type(left) is Count and self.count(counted, role) != left:
+            if type(left) is Count and self.counted(counted, role) != left:
                 raise LanguageError(f"a number of {left.short} is compared with one of other premises")
         items = relations.nodes("rel1", "rel2")
         if items:
@@ -215,8 +265,13 @@ class Conditions(Amounts):
             yield self._relation(left, relation, role)
             before = relation.phrases()[0] if relation.name == "compare" else None
 
-    def _supplies(self, relations: Node, role: str | None) -> Condition:
+    def _supplies(self, relations: Node, role: str | None, heading: Sequence[Phrase] = ()) -> Condition:
         """What is compared in "supplies more than 50,000 but not more than 250,000 Domestic Premises"."""
+        items = relations.nodes("rel1", "rel2")
+        if items:
+            inner = [self._supplies(_relations(item), role) for item in items]
+            joints = Node("joints", tuple(j for item in items for j in item.nodes("joint")))
+            return _joined(inner, joints, heading=heading)
         parts = relations.nodes()
         own = [next(_counted(Node("relations", (part,))), None) for part in parts]
         conditions: list[Condition] = []
@@ -224,9 +279,13 @@ class Conditions(Amounts):
             counted = next((c for c in own[number:] if c is not None), None) or next((c for c in own if c), None)
             if counted is None:
                 raise LanguageError("it does not say of what there are to be so many")
-            self.amount_before = self.count(counted, role)
+            self.amount_before = self.counted(counted, role)
             conditions.append(self._relation(self.amount_before, part, role))
-        return _by_joints(relations, conditions)
+        joined = _by_joints(relations, conditions)
+        said = {"any" if p.kind in ("EITHER", "ANY_OF") else "all" for p in heading}
+        if said and said != {"any" if isinstance(joined, Either) else "all"}:
+            raise LanguageError("the words before what there are to be so many of join it differently")
+        return joined
 
     def _flipped(self, node: Node, amount: Amount) -> Condition:
         (number,) = node.phrases("NUMBER")
@@ -240,6 +299,13 @@ class Conditions(Amounts):
                 return self._compared(left, node, words, role)
             case "between":
                 return self._between(left, node, words, role)
+            case "is_not_number":
+                (number,) = node.phrases("NUMBER")
+                self._doubt_figure(left, Relation.EXACTLY, number)
+                return Not(compared(left, Relation.EXACTLY, figure(number), number.place))
+            case "none":
+                place = node.phrases("NO_PREMISES")[0].place
+                return compared(left, Relation.EXACTLY, Figure(0, place=place), place)
             case "is_so_not":
                 return _opposite(self._relation(left, node.nodes()[0], role), words.place)
         (number,) = node.phrases("NUMBER")
@@ -287,6 +353,11 @@ _JOINT: Final = r"(?:,|\band\b|\bor\b|\bnor\b|\bconditions?\b)"
 _LABELS: Final = re.compile(rf"(?<!\s)\s*+{_JOINT}(?:\s*+{_JOINT})*+\s*", re.IGNORECASE)
 
 
+def class_name(name: str) -> str:
+    """The name of a kind of Users in small letters, told apart from those of conditions."""
+    return "a " + " ".join(name.casefold().split())
+
+
 def condition_name(label: str) -> str:
     """The name of a condition in small letters, as its label gives it."""
     return " ".join(label.casefold().split())
@@ -306,6 +377,12 @@ def either(conditions: Sequence[Condition]) -> Condition:
     for condition in conditions:
         flat.extend(condition.conditions if isinstance(condition, Either) else (condition,))
     return flat[0] if len(flat) == 1 else Either(tuple(flat))
+
+
+def other_party(phrase: Phrase) -> YesNo:
+    """The fact that the User is of the party of which all others are meant ("any other Supplier Party")."""
+    supplier = phrase.parts["party"].casefold() == "supplier"
+    return evolve(supplier_party if supplier else network_party, place=phrase.place)
 
 
 def party(node: Node) -> YesNo:
@@ -328,15 +405,6 @@ def _named_role(node: Node) -> str | None:
     return SUPPLIER if node.phrases("SUPPLIER_PARTY") else NETWORK if node.phrases("NETWORK_PARTY") else None
 
 
-def _party_test(node: Node) -> Condition:
-    named = [party(p) for p in node.nodes("party")]
-    if node.name == "is_not_both":
-        return Not(Both(tuple(named)))
-    if node.name == "is_not":
-        return both([Not(p) for p in named])
-    return either(named)
-
-
 def _first_unit(group: Node) -> Node | None:
     units = group.nodes()
     return units[0] if units and units[0].name in _PARTY_TESTS else None
@@ -353,18 +421,32 @@ def _refuse_exempt(node: Node) -> None:
         )
 
 
+def _as_which(node: Node) -> str | None:
+    """The party that somebody is said to be of so many premises: "is the Responsible Supplier for ..."."""
+    kinds = {p.kind for p in node.phrases()}
+    return SUPPLIER if "SUPPLIES_AS_SUPPLIER" in kinds else NETWORK if "SUPPLIES_AS_NETWORK" in kinds else None
+
+
 def _relations(node: Node) -> Node:
     found = node.nodes("relations", "nor_relations", "neither_relations")
-    return found[0] if found else Node("relations", node.nodes("compare", "or_so", "between", "is_number", "is_so_not"))
+    return (
+        found[0]
+        if found
+        else Node(
+            "relations", node.nodes("compare", "or_so", "between", "is_number", "is_not_number", "is_so_not", "none")
+        )
+    )
 
 
 def _counted(node: Node) -> Iterator[Node]:
-    yield from (n for n in below(node) if n.name == "counted" and n.nodes("noun"))
+    yield from (n for n in below(node) if n.name == "counted" and n.nodes("noun", "named"))
 
 
 def _and_parts(amount: Node) -> tuple[Node, ...]:
     """The terms of "the number of A and B", which may mean their sum or each."""
-    return amount.nodes() if amount.phrases("AND") and not amount.phrases("WEIGHING") else ()
+    return (
+        amount.nodes() if amount.phrases("AND") and not (amount.phrases("WEIGHING") or amount.nodes("weighted")) else ()
+    )
 
 
 def _by_joints(relations: Node, parts: Sequence[Condition]) -> Condition:

@@ -12,7 +12,9 @@ from typing import Final
 from sec_rules.drafting.grammar.sentences import Phrase
 
 _COUNTED: Final = frozenset(("DOMESTIC", "NON_DOMESTIC", "METERING_POINTS"))
-_DESCRIBING: Final = frozenset(("QUALIFIER", "AS_SUPPLIER", "AS_NETWORK"))
+_DESCRIBING: Final = frozenset(
+    ("QUALIFIER", "AS_SUPPLIER", "AS_NETWORK", "SUPPLIES_AS_SUPPLIER", "SUPPLIES_AS_NETWORK")
+)
 _SAYS: Final[Mapping[str, str]] = {
     "electricity": "supplied with electricity and/or gas",
     "smart metering system": "through one or more Smart Metering Systems",

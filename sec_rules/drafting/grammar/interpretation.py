@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Iterator
 
 from attrs import evolve, field, frozen, mutable
 
-from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, Terms, role_by_words
+from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, Terms, below, role_by_words
 from sec_rules.drafting.grammar.arithmetic import plain
-from sec_rules.drafting.grammar.conditions import RELATIONS, Conditions, both, condition_name, either, party, role_of
+from sec_rules.drafting.grammar.conditions import (
+    RELATIONS,
+    both,
+    class_name,
+    condition_name,
+    either,
+    role_of,
+)
+from sec_rules.drafting.grammar.effects import Effects
 from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
-from sec_rules.drafting.grammar.parser import UNREAD_OUTCOME, Node
+from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
-from sec_rules.drafting.grammar.year_phrases import Years, in_rotation, written_out
-from sec_rules.engine.open_words import unknown_name
+from sec_rules.drafting.grammar.year_phrases import in_rounds, is_of_years
 from sec_rules.errors import LanguageError
 from sec_rules.lang import (
     ALWAYS,
     NEVER,
     Amount,
     Answers,
+    Both,
+    Comparison,
     Condition,
     Count,
     Deems,
-    Either,
     Limb,
     Not,
     NotUsed,
-    Open,
     OpenCount,
-    Outcome,
-    Repeats,
     Rule,
-    Undetermined,
+    YesNo,
 )
-from sec_rules.lang.citations import parent_of, path_of, references, scan
+from sec_rules.lang.citations import path_of, references, scan
 from sec_rules.lang.steps import steps_of
 from sec_rules.lang.traversal import walk
 from sec_rules.rulebook.facts import (
@@ -44,20 +47,8 @@ from sec_rules.rulebook.facts import (
     network_party,
     network_premises,
     supplier_party,
-    years_since_initial,
 )
-from sec_rules.rulebook.outcomes import EXEMPT, FULL, SELF, VERIFICATION
 from sec_rules.rulebook.questions import assessment
-
-_OUTCOMES: Final[Mapping[str, Outcome]] = {
-    "FULL": FULL,
-    "VERIFICATION": VERIFICATION,
-    "SELF": SELF,
-    "NONE_DUE": EXEMPT,
-    "EXEMPTION": EXEMPT,
-}
-# The same by their names, which a settlement says.
-OUTCOMES: Final[Mapping[str, Outcome]] = {outcome.name: outcome for outcome in _OUTCOMES.values()}
 
 
 @frozen
@@ -97,7 +88,8 @@ class Meaning:
 
     `years` is the last year after the initial assessment that it speaks of, 0 where it speaks of none. `instead` says
     that it takes the place of what its clause says before, where it applies; a `loose` one says of one assessment in
-    which years it falls due, and not of another, so that one which says it of both is rather meant.
+    which years it falls due, and not of another, so that one which says it of both is rather meant. `again` are words
+    by which the sequence of the rules before it begins again.
     """
 
     rules: tuple[Rule, ...]
@@ -108,6 +100,7 @@ class Meaning:
     terms: Terms = field(factory=Terms)
     instead: bool = False
     loose: bool = False
+    again: Phrase | None = None
 
 
 def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN) -> Meaning:
@@ -128,6 +121,10 @@ def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN) -> 
             reader.definition(sentence)
         case "year_one":
             pass
+        case "class_given":
+            terms = Terms(conditions={reader.class_given(sentence): reader.said_of_class})
+        case "again":
+            return Meaning((), again=sentence.phrases("ROUND")[0])
         case "named_condition":
             (phrase,) = sentence.phrases("NEW_CONDITION")
             terms = Terms(
@@ -155,6 +152,19 @@ def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN) -> 
     )
 
 
+def repeating(rule: Rule, phrase: Phrase) -> Rule:
+    """The rule with its sequence of years again, if it has one; any other as it is. `LanguageError` as `in_rounds`."""
+    if not isinstance(rule, Answers) or not any(map(is_of_years, rule.limbs)):
+        return rule
+    return evolve(rule, limbs=(*rule.limbs, *in_rounds(rule.limbs, phrase)))
+
+
+def beside_party(applies: Condition) -> Condition:
+    """What a rule hangs on beside the party to which it applies."""
+    members = applies.conditions if isinstance(applies, Both) else (applies,)
+    return both([member for member in members if not isinstance(member, YesNo) or not _names_party(member)])
+
+
 def party_of(applies: Condition) -> str | None:
     """The party by which premises are counted of those to whom a rule applies, where they are of one."""
     nodes = list(walk(applies))
@@ -164,12 +174,11 @@ def party_of(applies: Condition) -> str | None:
 
 
 @mutable
-class _Reader(Conditions):
+class _Reader(Effects):
     """Reads one sentence as a whole."""
 
-    years: Years = field(factory=Years)
     instead: bool = False
-    loose: bool = False
+    said_of_class: Condition = NEVER
 
     def __attrs_post_init__(self) -> None:
         self.years.before = self.setting.years
@@ -177,7 +186,7 @@ class _Reader(Conditions):
         self.amount_before = self.setting.amount
 
     def rule(self, node: Node) -> Answers:
-        self.role = role_of(node) or role_by_words(node.all_phrases()) or self.role
+        self.role = role_of(node) or role_by_words(node.all_phrases()) or self.setting.role
         (main,) = node.nodes("main")
         self.instead = any("instead" in p.text.casefold() for duty in main.nodes("duty") for p in duty.phrases())
         if self.instead and (not self.setting.follows or role_of(node) is None):
@@ -193,9 +202,17 @@ class _Reader(Conditions):
                     conditions.append(self._applying(part.nodes("when")[0]))
                 case "exception":
                     exceptions.append(self._applying(part))
+                case "other_case":
+                    conditions.append(self.not_before(part.phrases()[0]))
                 case "glossary":
                     for gloss in part.nodes("gloss"):
                         self._gloss(gloss, ())
+        passing = (part for part in below(node) if part.name == "in_passing")
+        conditions = [*(self.party(p) for part in passing for p in part.nodes("party")), *conditions]
+        conditions = self._of_whom(node, conditions)
+        anybody = self.setting.before != ALWAYS and not any(map(_names_party, conditions))
+        if node.nodes("other_case") and anybody:
+            raise LanguageError("it does not say of whom it speaks, beside that all other cases are meant")
         ties = self._ties(node)
         label = _section_of(node)
         limbs = self._with_provisos(node, tuple(self._limbs(main, label)), label)
@@ -213,6 +230,23 @@ class _Reader(Conditions):
         )
         freed = self.attached.at(node)
         return rule if freed is None else freed.rule(rule)
+
+    def _of_whom(self, node: Node, conditions: list[Condition]) -> list[Condition]:
+        """The conditions, with those of the rule before where it goes on about the same User ("it", "the User")."""
+        before = self.setting.before
+        users = [p.text.casefold().split()[0] for p in node.all_phrases() if p.kind == "USER"]
+        anew = any(word in ("a", "an", "any", "each", "every", "all", "user", "users") for word in users)
+        if before is None or before == ALWAYS or anew or any(map(_names_party, conditions)):
+            return conditions
+        if any(n.name in ("party", "cased", "otherwise") for n in below(node)):
+            return conditions
+        if not conditions:
+            return [before]
+        members = before.conditions if isinstance(before, Both) else (before,)
+        parties = [member for member in members if _names_party(member)]
+        if any(isinstance(inner, Comparison) for member in parties for inner in walk(member)):
+            raise LanguageError("it does not say of whom it speaks, and the rule before speaks of several")
+        return [*parties, *conditions]
 
     def _with_provisos(self, node: Node, limbs: tuple[Limb, ...], label: str) -> tuple[Limb, ...]:
         """The limbs but where a proviso says otherwise, and what the provisos say: in the same years, if in none."""
@@ -236,7 +270,7 @@ class _Reader(Conditions):
     def applying(self, node: Node) -> About:
         """To whom or when its clause applies."""
         self.role = self._said_or_own(node)
-        applies: list[Condition] = [party(p) for p in node.nodes("party")]
+        applies: list[Condition] = [self.party(p) for p in node.nodes("party")]
         applies += [self._applying(part) for part in node.nodes("when")]
         applies += [self.condition(part, self.role) for part in node.nodes("condition")]
         return About(NEVER, self._ties(node), self._condition_as_open(node, both(applies)))
@@ -245,6 +279,19 @@ class _Reader(Conditions):
         """The condition that a sentence gives a name."""
         self.role = self._said_or_own(node)
         return both([self.condition(part, self.role) for part in node.nodes("condition")])
+
+    def class_given(self, node: Node) -> str:
+        """The name that a sentence gives to a kind of Users; who they are is kept."""
+        (phrase,) = node.phrases("NEW_CLASS_IF", "NEW_CLASS")
+        named = phrase.parts.get("who", "").casefold()
+        own = SUPPLIER if named.startswith("supplier") else NETWORK if named.startswith("network") else None
+        self.role = own or self._said_or_own(node)
+        conditions = [self.condition(part, self.role) for part in node.nodes("condition")]
+        conditions += [self._applying(part) for part in node.nodes("subject")]
+        if own is not None:
+            conditions.insert(0, supplier_party if own == SUPPLIER else network_party)
+        self.said_of_class = both(conditions)
+        return class_name(phrase.parts["class"])
 
     def _said_or_own(self, node: Node) -> str | None:
         """The party that a sentence is about as it says itself, or else that of its clause."""
@@ -256,7 +303,8 @@ class _Reader(Conditions):
         within: list[str] = []
         for scope in node.nodes("defined_for"):
             within.extend(self._references(scope))
-            within.extend(m.label.clause for p in scope.phrases("PURPOSES_HERE") for m in scan(p.text))
+            named = [m.label.clause for p in scope.phrases("PURPOSES_HERE") for m in scan(p.text)]
+            within.extend([self.setting.clause, *named] if named else ())
         for gloss in (*node.nodes("gloss"), *(g for part in node.nodes("glossary") for g in part.nodes("gloss"))):
             self._gloss(gloss, tuple(within))
 
@@ -309,221 +357,15 @@ class _Reader(Conditions):
                 found["YIELDS"].extend(self._references(part))
         return Ties(*(tuple(dict.fromkeys(labels)) for labels in found.values()))
 
-    def _applying(self, node: Node) -> Condition:
-        """The conditions of a part of a sentence: "where ...", "a User which ...", "in the case of ..."."""
-        return self._condition_as_open(node, self._applying_if_read(node))
 
-    def _applying_if_read(self, node: Node) -> Condition:
-        conditions: list[Condition] = [party(p) for p in node.nodes("party")]
-        conditions += [self._unit(p, self.role) for p in node.nodes_but("party", "amount")]
-        for amount in node.nodes("amount"):
-            self.amount_before = self.amount(amount, self.role)
-            self.uncompared = True
-        return both(conditions)
-
-    # What must be done, and in which year.
-
-    def _limbs(self, main: Node, label: str) -> Iterator[Limb]:
-        if main.nodes("paired"):
-            yield from self._paired(main, label)
-            return
-        (effects,) = main.nodes("effects")
-        over_all = effects.nodes("years") if effects.nodes("limbs", "cased") else ()
-        lead = [self.years.condition(y) for y in (*main.nodes("years"), *over_all)]
-        freed = self.attached.at(main) or self.attached.at(effects)
-        for limb in self._effects(effects, label):
-            read = evolve(limb, when=both([*lead, limb.when]))
-            yield read if freed is None else freed.limb(read)
-
-    def _paired(self, main: Node, label: str) -> Iterator[Limb]:
-        """Parties with an outcome each: "a Supplier Party and a Network Party ... A and B respectively"."""
-        (paired,) = main.nodes("paired")
-        parties = [party(p) for p in paired.nodes("party")]
-        outcomes = [self._outcome(p, label, ()) for p in _outcomes_of(paired)]
-        if len(parties) != len(outcomes):
-            raise LanguageError(f"{len(parties)} parties stand beside {len(outcomes)} assessments, respectively")
-        years = [self.years.condition(y) for y in (*main.nodes("years"), *paired.nodes("years"))]
-        for one, outcome, phrase in zip(parties, outcomes, _outcomes_of(paired), strict=True):
-            self._refuse_open(phrase)
-            limb = Limb(label, both([one, *years]), outcome, place=phrase.place)
-            freed = self.attached.at(main) or self.attached.at(paired)
-            yield limb if freed is None else freed.limb(limb)
-
-    def _paired_years(self, node: Node, label: str) -> Iterator[Limb]:
-        """Outcomes with a year each: "A, B and C in the first, second and third years respectively"."""
-        phrases = node.phrases("NTH_AND_NTH", "YEARS_N")
-        if not phrases:
-            raise LanguageError("it does not say of each assessment in which year it falls due")
-        when = self.years.condition(Node("years", phrases))
-        years = when.conditions if isinstance(when, Either) else ()
-        outcomes = _outcomes_of(node)
-        if len(years) != len(outcomes):
-            raise LanguageError(f"{len(outcomes)} assessments stand beside {len(years)} years")
-        for year, phrase in zip(years, outcomes, strict=True):
-            self._refuse_open(phrase)
-            limb = Limb(label, year, self._outcome(phrase, label, ()), place=phrase.place)
-            freed = self.attached.at(node)
-            yield limb if freed is None else freed.limb(limb)
-
-    def _refuse_open(self, phrase: Phrase) -> None:
-        if phrase.place in self.attached.outcomes:
-            raise LanguageError("what falls due depends on words that were not read")
-
-    def _effects(self, effects: Node, label: str) -> Iterator[Limb]:
-        given: list[Limb] = []
-        rounds = effects.nodes("round")
-        earlier: list[Condition] = []
-        when_due = [bool(effect.nodes("years")) for effect in effects.nodes("effect")]
-        if any(when_due) and not all(when_due):
-            self.loose = True
-        for part in effects.nodes("limbs", "effect", "rotation", "cased", "paired_years"):
-            if part.name == "cased":
-                yield self._cased(part, label, earlier)
-                continue
-            if part.name == "paired_years":
-                made = list(self._paired_years(part, label))
-                given.extend(made)
-                yield from made
-                continue
-            if part.name == "limbs":
-                given.extend(self._listed(part, label))
-                yield from given
-                continue
-            if part.name == "rotation":
-                yield from (evolve(limb, label=label) for limb in self._rotation(part, again=bool(rounds)))
-                return
-            limb = self._effect(part, label, given)
-            unlabelled = isinstance(limb.outcome, Repeats) and limb.outcome.first == label
-            made = list(written_out(limb, given)) if unlabelled else [limb]
-            given.extend(made)
-            yield from made
-        for phrase in (p for node in rounds for p in node.phrases("ROUND")):
-            onward = evolve(years_since_initial.is_at_least(self.years.last + 1), place=phrase.place)
-            again = Limb(label, onward, Repeats(label, label), place=phrase.place)
-            yield from written_out(again, [evolve(limb, label=label) for limb in given])
-
-    def _cased(self, node: Node, label: str, earlier: list[Condition]) -> Limb:
-        """What falls due in one case of several; `earlier` are those before it."""
-        cases = [self._applying(part) for part in node.nodes("in_case")]
-        for part in node.nodes("otherwise"):
-            cases.extend(self._otherwise(part, earlier))
-        when = both(cases)
-        earlier.append(when)
-        limb = self._effect(node, label, ())
-        return evolve(limb, when=both([when, limb.when]))
-
-    def _otherwise(self, node: Node, earlier: Sequence[Condition]) -> Iterator[Condition]:
-        for phrase in node.phrases("OTHER_PARTY"):
-            supplier = phrase.parts["party"].casefold() == "supplier"
-            yield evolve(supplier_party if supplier else network_party, place=phrase.place)
-        yield from (Not(condition) for condition in earlier)
-
-    def _rotation(self, node: Node, *, again: bool) -> Iterator[Limb]:
-        """Outcomes that fall due by turns, one a year."""
-        (turns,) = node.phrases("BY_TURNS")
-        again = again or re.search("rotation|alternate", turns.text, re.IGNORECASE) is not None
-        if not again:
-            raise LanguageError(f"'{turns.text}' does not say what falls due after the last of them")
-        steps = [Limb("", ALWAYS, self._outcome(p, "", ()), place=p.place) for p in _outcomes_of(node)]
-        if any(phrase.place in self.attached.outcomes for phrase in _outcomes_of(node)):
-            raise LanguageError("what falls due by turns depends on words that were not read")
-        freed = self.attached.at(node)
-        yield from (limb if freed is None else freed.limb(limb) for limb in in_rotation(steps, again=again))
-
-    def _listed(self, limbs: Node, label: str) -> Iterator[Limb]:
-        freed = self.attached.at(limbs)
-        for limb in self._listed_if_read(limbs, label):
-            yield limb if freed is None else freed.limb(limb)
-
-    def _listed_if_read(self, limbs: Node, label: str) -> Iterator[Limb]:
-        given: list[Limb] = []
-        earlier: list[Condition] = []
-        for part in limbs.nodes("limb1", "limb2"):
-            step = part.phrases("L1", "L2")[0]
-            own = label + "".join(step.text.split())
-            when, unless = self._limb_conditions(part, earlier)
-            freed = self.attached.at(part)
-            if not part.nodes("effect", "limbs"):
-                raise LanguageError(f"paragraph {own} says when, but not what is to be done")
-            for effect in part.nodes("effect", "limbs"):
-                inner = (
-                    self._listed(effect, own)
-                    if effect.name == "limbs"
-                    else iter((self._effect(effect, own, tuple(given)),))
-                )
-                for limb in inner:
-                    conditions = [when, limb.when, *([Not(unless)] if unless != NEVER else [])]
-                    limb = evolve(limb, when=both(conditions))
-                    limb = limb if freed is None else freed.limb(limb)
-                    given.append(limb)
-                    yield limb
-            earlier.append(when if freed is None else freed.condition(when, own))
-
-    def _limb_conditions(self, limb: Node, earlier: Sequence[Condition]) -> tuple[Condition, Condition]:
-        conditions: list[Condition] = []
-        exceptions: list[Condition] = []
-        for part in limb.nodes("when", "exception", "subject", "otherwise", "related"):
-            match part.name:
-                case "exception":
-                    exceptions.append(self._applying(part))
-                case "otherwise":
-                    conditions.extend(self._otherwise(part, earlier))
-                case "related":
-                    conditions.append(self.related(part, self.role))
-                case _:
-                    conditions.append(self._applying(part))
-        return both(conditions), either(exceptions)
-
-    def _effect(self, effect: Node, label: str, given: Sequence[Limb]) -> Limb:
-        (outcome,) = effect.nodes("outcome")
-        (phrase,) = outcome.phrases()
-        spans = [self.years.condition(y) for y in effect.nodes("years")]
-        when = either(spans) if effect.phrases("AND") else both(spans)
-        said = self._outcome(phrase, label, given)
-        opening = self.attached.outcomes.get(phrase.place)
-        if opening is not None and opening.named_outcome:
-            said = OUTCOMES[opening.named_outcome]
-        elif opening is not None:
-            when = both([when, Open(unknown_name((opening.unknown,), f"{label}@{phrase.place.start}"), opening.text)])
-            said = Undetermined(f"What falls due depends on words that were not read: '{opening.text}'.", opening.id)
-        limb = Limb(label, when, said, place=phrase.place)
-        freed = self.attached.at(effect)
-        return limb if freed is None else freed.limb(limb)
-
-    def _outcome(self, phrase: Phrase, label: str, given: Sequence[Limb]) -> Outcome | Repeats | Undetermined:
-        if phrase.kind in _OUTCOMES:
-            return _OUTCOMES[phrase.kind]
-        if phrase.kind == UNREAD_OUTCOME:
-            return Undetermined(f"'{phrase.text}' is no outcome that is known.")
-        if not given:
-            raise LanguageError(f"'{phrase.text}' repeats a sequence, but nothing stands before it")
-        steps = steps_of(phrase.text) if phrase.kind == "REPEAT" else ()
-        if not steps:
-            return Repeats(given[0].label, given[-1].label)
-        parent = parent_of(label)
-        named = [parent + step for step in steps]
-        before = [limb.label for limb in given]
-        if len(named) > 2 or not re.search(r"\)\s*(?:to|through|[-\u2013])\s*\(", phrase.text):
-            _refuse_gaps(named, before)
-        return Repeats(named[0], named[-1])
+def _names_party(condition: Condition) -> bool:
+    return any(inner in (supplier_party, network_party) for inner in walk(condition))
 
 
 def _section_of(node: Node) -> str:
     """The number of the sub-section whose words a sentence is, "" where it is in none."""
     section = steps_of(path_of(next(p.place.provision for p in node.all_phrases() if p.text)))[:1]
     return section[0] if section and section[0].strip("()")[:1].isdigit() else ""
-
-
-def _outcomes_of(node: Node) -> tuple[Phrase, ...]:
-    return tuple(phrase for outcome in node.nodes("outcome") for phrase in outcome.phrases())
-
-
-def _refuse_gaps(named: Sequence[str], before: Sequence[str]) -> None:
-    """Refuses paragraphs named one by one that leave out one between them."""
-    if named[0] in before and named[-1] in before:
-        between = before[before.index(named[0]) : before.index(named[-1]) + 1]
-        if list(dict.fromkeys(between)) != list(named):
-            raise LanguageError(f"it repeats {', '.join(named)}, which do not follow each other")
 
 
 def _parts_around(node: Node, main: Node) -> Iterator[Node]:

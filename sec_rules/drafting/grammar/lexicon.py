@@ -15,7 +15,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.drafting.grammar.numbers import NUMBER
-from sec_rules.drafting.grammar.symbols import SymbolPatterns, is_symbol, symbols_given
+from sec_rules.drafting.grammar.symbols import QUANTITY, SymbolPatterns, is_symbol, symbols_given
 from sec_rules.drafting.layout.labels import INVISIBLE
 from sec_rules.drafting.layout.patterns import Forms, forms_of
 from sec_rules.lang.citations import REFERENCE, SECTION
@@ -222,9 +222,39 @@ _CAPITALISED: Final = r"[A-Z][\w-]*(?: [A-Z][\w-]*)*"
 
 _ASIDE: Final = "(?:together,? |in aggregate,? |being |such (?:number|sum|total) being )?"
 
+_WORDS: Final = r"[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,3}"
+_THE: Final = r"(?:the|your|its|an?|that) "
+_SAYS: Final = r"(?:means|shall mean|signifies|denotes|is to be|shall be|is|are)"
+_NUMBERS: Final = (
+    "(?:number|numbers|total|sum|score|amount|threshold|limit|figure|count|premises|portfolio|size|aggregate)"
+)
 _NAMING: Final = re.compile(
     rf"{_OPEN}(?P<a>{_CAPITALISED}){_CLOSE}(?= (?:of|in relation to|for|means|shall mean|is defined|refers))"
-    rf"|\({_ASIDE}(?:the |its )?{_OPEN}(?P<b>{_CAPITALISED}){_CLOSE}\)"
+    rf"|\({_ASIDE}(?:the |its |your )?{_OPEN}(?P<b>{_CAPITALISED}){_CLOSE}\)"
+    rf"|{_OPEN}(?:{_THE})?(?P<c>{_WORDS}){_CLOSE}(?= {_SAYS} {QUANTITY})"
+    rf"|{_OPEN}(?:{_THE})?(?P<d>(?:\w+ ){{0,3}}(?i:{_NUMBERS})){_CLOSE}(?= {_SAYS}\b)"
+)
+# A name without quotation marks, at the beginning of a sentence that says what number it is.
+_NAMING_PLAIN: Final = re.compile(
+    rf"(?:^|[.;:] )(?i:{_THE}|(?:the|a) (?:User|licensee|Supplier Party|Network Party)['\u2019]s )?"
+    rf"(?P<name>{_WORDS}) (?={_SAYS} {QUANTITY})"
+)
+_NO_NAMES: Final = frozenset(
+    (
+        *("it", "that", "this", "which", "where", "if", "when", "there", "what", "who", "such", "said", "of", "for"),
+        *("in", "to", "by", "and", "or", "as", "shall", "must", "may", "with", "user", "users", "party", "section"),
+        *("domestic", "condition", "here", "hereby", "each", "any", "every", "all", "the", "not"),
+    )
+)
+
+# Kinds of Users that a text gives a name: "A licensee is a Large Supplier if", "Large Supplier" means a Supplier Party.
+_SOMEBODY: Final = r"(?:User|licensee|Supplier Party|Network Party)"
+_CLASSING: Final = re.compile(
+    rf"(?:^|[.;:] )(?:An?|Any|Each|Every|The) {_SOMEBODY} (?:is|shall be) (?:(?:an?|to be an?|deemed to be an?) )"
+    rf"{_OPEN}?(?P<a>{_CAPITALISED}){_CLOSE}? (?=if|where|when)"
+    rf"|{_OPEN}(?:an? )?(?P<b>{_WORDS}){_CLOSE} "
+    rf"(?=(?:means|shall mean|is|signifies) (?:an?|any|each|every) {_SOMEBODY}\b)"
+    rf"|(?i:you are) an? (?P<c>{_WORDS}) (?=if|where|when)"
 )
 
 
@@ -233,8 +263,21 @@ _NAMING: Final = re.compile(
 def names_given(text: str) -> tuple[str, ...]:
     """The names that a text gives to amounts ("Weighted Premises"), in order."""
     folded = re.sub(_SPACE, " ", text)
-    found = (m["a"] or m["b"] for m in _NAMING.finditer(folded))
+    found = [m["a"] or m["b"] or m["c"] or m["d"] for m in _NAMING.finditer(folded)]
+    plain = (m["name"] for m in _NAMING_PLAIN.finditer(folded))
+    found += [name for name in plain if not (_NO_NAMES & set(name.casefold().split()) or is_symbol(name.split()[-1]))]
     return tuple(dict.fromkeys((*found, *symbols_given(folded))))
+
+
+@lru_cache(maxsize=1024)
+def classes_given(text: str) -> tuple[str, ...]:
+    """The names that a text gives to kinds of Users ("Large Supplier"), in order."""
+    folded = re.sub(_SPACE, " ", text)
+    found = (m["a"] or m["b"] or m["c"] for m in _CLASSING.finditer(folded))
+    return tuple(dict.fromkeys(name for name in found if name.casefold() not in _NO_CLASSES))
+
+
+_NO_CLASSES: Final = frozenset(("supplier party", "network party", "user", "licensee", "supplier", "network"))
 
 
 def _pattern(phrase: str) -> str:
@@ -270,10 +313,24 @@ def _naming(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The phrases by which names that the text gives are given and used."""
     words = phrases().words
     any_name = "(?:" + "|".join(re.escape(n).replace(r"\ ", " ") for n in names) + ")"
-    of = f"(?: (?:of|for|in relation to) {words['USER']})?"
-    yield "NEW_NAME", rf"(?:the )?{_OPEN}(?P<new>{any_name}){_CLOSE}{of}"
+    of = f"(?: (?:of|for|in relation to) {words['WHO']})?"
+    its = f"(?:{words['ITS']} )?"
+    yield "NEW_NAME", rf"{its}{_OPEN}(?:the |your |its )?(?P<new>{any_name}){_CLOSE}{of}"
+    yield "NEW_NAME", rf"{its}(?P<new>{any_name}){of}(?= {_SAYS} {QUANTITY})"
     yield "INLINE_NAME", rf"\({_ASIDE}(?:the |its )?{_OPEN}(?P<inline>{any_name}){_CLOSE}\)"
-    yield "NAME", rf"(?:{words['ITS']} )?(?P<name>{any_name}){of}"
+    yield "HAS", rf"(?:{words['USER']} )?(?:has|have|having|with)(?= {its}{any_name}(?!\w))"
+    yield "NAME", rf"{its}(?P<name>{any_name})(?: of(?= {words['MANY']}(?!\w))|{of})"
+
+
+def _classing(classes: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The phrases by which kinds of Users are given a name, and spoken of."""
+    words = phrases().words
+    any_one = "(?:" + "|".join(re.escape(n).replace(r"\ ", " ") for n in classes) + ")"
+    somebody = "(?:(?:an?|any|each|every|the) (?P<who>User|licensee|Supplier Party|Network Party)|you)"
+    is_a = "(?:is|are|shall be)(?: to be| deemed to be)? an?"
+    yield "NEW_CLASS_IF", rf"{somebody} {is_a} {_OPEN}?(?P<class>{any_one}){_CLOSE}? (?:if|where|when)"
+    yield "NEW_CLASS", rf"{_OPEN}(?:an? )?(?P<class>{any_one}){_CLOSE}(?= (?:means|shall mean|is|signifies))"
+    yield "CLASS", rf"(?:(?:an?|the|each|any|every|that|such|all|{words['ITS']}) )?(?P<class>{any_one})s?"
 
 
 # No phrase is longer; what stands further away is not looked at, so that each lexeme costs the same.
@@ -283,11 +340,12 @@ LONGEST_PHRASE: Final = 4_000
 class Lexicon:
     """The phrases, and the names that the text itself gives to amounts."""
 
-    def __init__(self, names: Iterable[str] = ()) -> None:
+    def __init__(self, names: Iterable[str] = (), classes: Iterable[str] = ()) -> None:
+        kinds = sorted(classes, key=len, reverse=True)
         given = sorted((name for name in names if not is_symbol(name)), key=len, reverse=True)
         self._symbols = SymbolPatterns(tuple(name for name in names if is_symbol(name)))
         known = ((name, "|".join(forms)) for name, forms in phrases().rows)
-        rows = (*(_naming(given) if given else ()), *known, *_REST)
+        rows = (*(_classing(kinds) if kinds else ()), *(_naming(given) if given else ()), *known, *_REST)
         self._patterns = tuple((kind, _compiled(kind, phrase)) for kind, phrase in rows)
         self._space = re.compile(rf"[\s{INVISIBLE}]*")
 

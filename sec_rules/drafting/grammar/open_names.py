@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sec_rules.drafting.grammar.interpretation import OUTCOMES
+from sec_rules.drafting.grammar.effects import OUTCOMES
 from sec_rules.drafting.grammar.open_words import Opening, Run, open_id
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.drafting.grammar.settlements import CONDITION, NO_EFFECT, OUTCOME, SAME_AS, Settlement

@@ -38,7 +38,7 @@ Kind = Literal["condition", "count", "outcome", "sentence"]
 _COUNTS: Final = frozenset(
     (
         *("amount", "count", "sum_of", "times", "multiple", "named", "that_number", "group"),
-        *("picked", "share", "difference", "less", "beyond"),
+        *("picked", "share", "difference", "less", "beyond", "weighted", "figure_term"),
     )
 )
 _CONDITIONS: Final = frozenset(

@@ -7,6 +7,7 @@ and says so, instead of one being chosen in silence.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -108,6 +109,32 @@ def parse(sentence: Sentence) -> Parsed | Stuck:
     if isinstance(again, Stuck):
         return result
     return evolve(again, outcomes=tuple(p for p in phrases if p.kind == UNREAD_OUTCOME))
+
+
+def keeps_paragraphs(reading: Node) -> bool:
+    """Whether each item of a list that is a paragraph of its own has all of that paragraph's words."""
+    everywhere = Counter(phrase.place.provision for phrase in reading.all_phrases())
+    for item in _items(reading):
+        own = item.phrases("L1", "L2")[0].place
+        inside = sum(phrase.place.provision == own.provision for phrase in item.all_phrases())
+        if own.start == own.end and inside != everywhere[own.provision] - _ends_of(reading, own.provision, item):
+            return False
+    return True
+
+
+def _ends_of(reading: Node, provision: str, item: Node) -> int:
+    """How many ends of lists stand in a paragraph and not in the item that it is."""
+    return sum(
+        sum(p.place.provision == provision and p.kind.startswith("END") for p in node.all_phrases()) * sign
+        for node, sign in ((reading, 1), (item, -1))
+    )
+
+
+def _items(node: Node) -> Iterator[Node]:
+    if node.name in ("item1", "item2", "limb1", "limb2") and node.phrases("L1", "L2"):
+        yield node
+    for part in node.nodes():
+        yield from _items(part)
 
 
 def _parse_leaving_out(phrases: tuple[Phrase, ...]) -> Parsed | Stuck:
@@ -247,8 +274,8 @@ def _may_matter(phrases: Sequence[Phrase]) -> bool:
 CLASSES: Final = {
     kind: name
     for name, kinds in {
-        "PARTY": ("SUPPLIER_PARTY", "NETWORK_PARTY"),
-        "NOUN": ("DOMESTIC", "NON_DOMESTIC", "METERING_POINTS"),
+        "PARTY": ("SUPPLIER_PARTY", "NETWORK_PARTY", "CLASS"),
+        "NOUN": ("ALL_PREMISES", "DOMESTIC", "NON_DOMESTIC", "METERING_POINTS"),
         "WHOSE": ("AS_SUPPLIER", "AS_NETWORK", "SHARES"),
         "ASSESSMENT": ("FULL", "VERIFICATION", "SELF", "REPEAT", "REPEAT_ALL", "UNREAD_OUTCOME", "NONE_DUE"),
         "RELATION": ("EXCEEDS", "AT_LEAST", "AT_MOST", "LESS_THAN", "EXACTLY"),
@@ -271,6 +298,7 @@ CLASSES: Final = {
             "SUCH_YEARS",
         ),
         "MULTIPLE": ("TWICE", "THRICE"),
+        "SUPPLIES": ("SUPPLIES_AS_SUPPLIER", "SUPPLIES_AS_NETWORK"),
         "TIE": ("YIELDS", "WITHOUT_PREJUDICE", "NOTWITHSTANDING"),
         "COUNTS": ("INCLUDES", "EXCLUDES"),
         "ARE_COUNTED": ("ARE_INCLUDED", "ARE_EXCLUDED"),

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from sec_rules.drafting.grammar.lexicon import SILENT, Lexeme, Lexicon, names_given
+from sec_rules.drafting.grammar.lexicon import SILENT, Lexeme, Lexicon, classes_given, names_given
 from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.lang import Place
@@ -58,20 +58,39 @@ class _Written:
     of: Provision = field(eq=False, repr=False)
 
 
-def sentences(clause: Provision, names: Sequence[str] = (), taught: Sequence[Taught] = ()) -> tuple[Sentence, ...]:
+def sentences(
+    clause: Provision, names: Sequence[str] = (), taught: Sequence[Taught] = (), classes: Sequence[str] = ()
+) -> tuple[Sentence, ...]:
     """The sentences of a clause, paragraphs and all.
 
-    `names` are names of amounts given elsewhere, `taught` phrases that somebody says the meaning of.
+    `names` are names of amounts given elsewhere, `classes` of kinds of Users, `taught` phrases that somebody says the
+    meaning of.
     """
-    return _sentences(_Written(written(clause), clause), tuple(names), tuple(taught))
+    return _sentences(_Written(written(clause), clause), tuple(names), tuple(taught), tuple(classes))
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _sentences(given: _Written, names: tuple[str, ...], taught: tuple[Taught, ...]) -> tuple[Sentence, ...]:
+def _sentences(
+    given: _Written, names: tuple[str, ...], taught: tuple[Taught, ...], classes: tuple[str, ...]
+) -> tuple[Sentence, ...]:
     clause = given.of
     used = tuple(each for each in taught if each.stands_in(clause.whole))
-    lexicon = lexicon_for((*names, *names_given(clause.whole)))
-    return tuple(_split(list(_joints(list(_without_sections(list(_phrases(clause, lexicon, used, 0))))))))
+    lexicon = lexicon_for((*names, *names_given(clause.whole)), (*classes, *classes_given(clause.whole)))
+    phrases = [_unless_short(phrase, clause.whole) for phrase in _phrases(clause, lexicon, used, 0)]
+    return tuple(_split(list(_joints(list(_without_sections(phrases))))))
+
+
+_YOU: Final = re.compile(r"\byour?\b", re.IGNORECASE)
+
+
+def _unless_short(phrase: Phrase, text: str) -> Phrase:
+    """The phrase; the short name of an assessment as that, where the text speaks to "you".
+
+    Text in plain English has "a Full assessment" for the Code's term; elsewhere that may be another.
+    """
+    if not phrase.kind.endswith("_SHORT") or not _YOU.search(text):
+        return phrase
+    return evolve(phrase, kind=phrase.kind.removesuffix("_SHORT"))
 
 
 def _without_sections(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
@@ -120,14 +139,14 @@ def _following(phrases: Sequence[Phrase], *, ends: bool) -> list[Phrase | None]:
     return found[::-1]
 
 
-_LEXICONS: Final[dict[tuple[str, ...], Lexicon]] = {}
+_LEXICONS: Final[dict[tuple[tuple[str, ...], tuple[str, ...]], Lexicon]] = {}
 
 
-def lexicon_for(names: Sequence[str]) -> Lexicon:
-    """A lexicon that knows these names; made once for each set of names."""
-    key = tuple(dict.fromkeys(names))
+def lexicon_for(names: Sequence[str], classes: Sequence[str] = ()) -> Lexicon:
+    """A lexicon that knows these names of amounts and of kinds of Users; made once for each set of them."""
+    key = (tuple(dict.fromkeys(names)), tuple(dict.fromkeys(classes)))
     if key not in _LEXICONS:
-        _LEXICONS[key] = Lexicon(key)
+        _LEXICONS[key] = Lexicon(*key)
     return _LEXICONS[key]
 
 

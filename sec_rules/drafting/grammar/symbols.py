@@ -15,6 +15,8 @@ _SAID: Final = (
     r"product|greater|greatest|lesser|higher|lower|larger|smaller|(?:[Nn]on-? ?)?[Dd]omestic [Pp]remises|count)\b"
 )
 _TIMES: Final = r"(?:(?:\w+|\d[\d,]*) times |twice |(?:one |a )?half (?:of )?)?"
+# What a name is said to be, in words that a number begins with.
+QUANTITY: Final = rf"(?:to be )?(?:the )?{_TIMES}{_SAID}"
 _VERB: Final = r"(?:is|means|shall mean|denotes|represents|stands for|equals|is equal to|shall be|be|=)"
 _GIVEN: Final = (
     rf" ?(?:{_VERB} (?:to )?{_TIMES}{_SAID}"

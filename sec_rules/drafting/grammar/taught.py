@@ -26,7 +26,7 @@ class Taught:
     by: str
 
     def __attrs_post_init__(self) -> None:
-        if not any(found.kind == "WORD" for found in _read(self.phrase)):
+        if not any(found.kind == "WORD" or found.kind.endswith("_SHORT") for found in _read(self.phrase)):
             raise UsageError(f"'{self.phrase}' is read already, so nothing can be taught of it.")
         known = [found for found in _read(self.means) if found.kind not in SILENT]
         if len(known) != 1 or known[0].kind in _NO_PHRASE:

@@ -13,7 +13,7 @@ from sec_rules.drafting.grammar.numbers import ORDINALS
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.errors import LanguageError
-from sec_rules.lang import ALWAYS, Both, Condition, Either, Limb, Not, Outcome, Turn
+from sec_rules.lang import ALWAYS, Both, Condition, Either, Limb, Not, Outcome, Repeats, Turn
 from sec_rules.lang.citations import path_of
 from sec_rules.lang.steps import follows, steps_of
 from sec_rules.rulebook.facts import years_since_initial
@@ -70,6 +70,8 @@ class Years:
                 self._refuse_unanchored(phrase, anchored=anchored)
                 turn = 1 if phrase.parts["parity"].casefold() == "odd" else 2
                 return Turn(years_since_initial, turn, 2, place=phrase.place)
+            case "THE_YEARS":
+                return ALWAYS
             case "SUCH_YEARS":
                 self._refuse_unanchored(phrase, anchored=anchored)
                 if any(said != ALWAYS for said in self.spoken):
@@ -86,7 +88,7 @@ class Years:
                 return self._span(1, 1, phrase)
             case "NTH_YEAR":
                 self._refuse_two_origins(phrase)
-                nth = _nth(phrase.parts["nth"])
+                nth = _nth(next(phrase.parts[part] for part in ("nth", "nth_of", "nth_alone") if part in phrase.parts))
                 return self._span(nth, nth, phrase)
             case "NTH_YEARS":
                 return self._span(1, numbers.from_words(phrase.parts["many"]), phrase)
@@ -184,7 +186,7 @@ def written_out(again: Limb, given: Sequence[Limb]) -> Iterator[Limb]:
     every = [year for some in years for year in some]
     if (
         not all(years)
-        or every != list(range(1, len(every) + 1))
+        or sorted(every) != list(range(1, len(every) + 1))
         or not all(isinstance(step.outcome, Outcome) for step in given)
     ):
         raise LanguageError("it repeats a sequence of years that cannot be made out")
@@ -192,6 +194,42 @@ def written_out(again: Limb, given: Sequence[Limb]) -> Iterator[Limb]:
         turns = [Turn(years_since_initial, year, len(every), place=again.place) for year in some]
         turn = turns[0] if len(turns) == 1 else Either(tuple(turns))
         yield evolve(again, when=Both((again.when, turn)), outcome=step.outcome)
+
+
+def in_rounds(given: Sequence[Limb], phrase: Phrase, label: str = "") -> Iterator[Limb]:
+    """The steps again from the year after the last of them on, as words say ("and so on in like order").
+
+    They stand under the `label`, or else under that of the first step. `LanguageError` where the words speak of other
+    years than those of the steps.
+    """
+    last = max((year for limb in given for year in _years_of(limb.when)), default=0)
+    _refuse_other_rounds(phrase, last, len(given))
+    onward = evolve(years_since_initial.is_at_least(last + 1), place=phrase.place)
+    own = label or (given[0].label if given else "")
+    yield from written_out(Limb(own, onward, Repeats(own, own), place=phrase.place), given)
+
+
+_COUNTED_AGAIN: Final = re.compile(r"\b(two|three|four|five|six)[- ](years?|assessments|categories)\b")
+
+
+def _refuse_other_rounds(phrase: Phrase, last: int, steps: int) -> None:
+    """Refuses words that have a sequence begin again and speak of more or fewer years than it has."""
+    text = " ".join(phrase.text.casefold().split())
+    fits = [
+        numbers.from_words(number) in ((last,) if what.startswith("year") else (last, steps))
+        for number, what in _COUNTED_AGAIN.findall(text)
+    ]
+    ends = 0 if text.removeprefix("and ").startswith("after") else 1
+    for part, expected in (("after", last), ("year", last + ends)):
+        if said := phrase.parts.get(part):
+            fits.append((int(said) if said.isdigit() else numbers.from_words(said)) == expected)
+    if not all(fits):
+        raise LanguageError(f"'{phrase.text}' does not fit the {last} years of the sequence before it")
+
+
+def is_of_years(limb: Limb) -> bool:
+    """Whether a limb is of single years."""
+    return any(True for _ in _years_of(limb.when))
 
 
 def in_rotation(outcomes: Sequence[Limb], *, again: bool) -> Iterator[Limb]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sec_rules.drafting.layout.patterns import forms_of
 from sec_rules.lang.citations import CLAUSE, REFERENCE, SECTION, STEPS
@@ -45,12 +45,13 @@ class Word(Span):
     """A word of an instruction: where it stands, and the sign for what it does.
 
     `words` is where words stand that the instruction speaks of; `last` those up to which it goes on, to the end where
-    they are none.
+    they are none; `side` says that what stands "before" or "after" them is meant.
     """
 
     sign: str
     words: Span = _NOWHERE
     last: Span | None = None
+    side: str = ""
 
 
 @frozen
@@ -198,10 +199,25 @@ def _word_at(text: str, at: int, before: Sequence[Word]) -> Word | None:
     return None if term is None else Word(*term.span(), "q", Span(*term.span()))
 
 
+def _beside(words: Sequence[Word]) -> Iterator[Word]:
+    """The words, with "the words after X" put together."""
+    before: Word | None = None
+    for word in words:
+        if word.sign in "be":
+            before = word
+        elif before is not None and word.sign == "Q":
+            side = "before" if before.sign == "b" else "after"
+            yield evolve(word, start=before.start, side=side, last=_NOWHERE if side == "after" else None)
+            before = None
+        else:
+            yield word
+
+
 def _ranged(words: Sequence[Word]) -> Iterator[Word]:
     """The words, with "from X to Y" and "from X to the end" put together."""
+    words = list(_beside(words))
     at = 0
-    for found in re.finditer("(?<!C)U[Qq](?:V[Qq]|G)", "".join(word.sign for word in words)):
+    for found in re.finditer("(?<!C)U[Qq](?:V[Qq]|[GZ])", "".join(word.sign for word in words)):
         yield from words[at : found.start()]
         first, last = words[found.start() + 1], words[found.end() - 1]
         up_to = last.words if last.sign in "Qq" else Span(last.end, last.end)

@@ -30,7 +30,8 @@ class Edit:
     With `to` it is done in each provision from `at` to that one. With `up_to` all from `old` to those words is meant,
     or to the end of the provision where it is empty. `given` is where the instruction gives the old words, in the
     instruction's own text. `nth` is the place meant among several, -1 for the last; `times` how often it must stand
-    there, with `each`; `opening` that it is looked for only before the first paragraph of `at`.
+    there, with `each`; `opening` that it is looked for only before the first paragraph of `at`. With `from_start` all
+    before the old words is meant too.
     """
 
     at: str
@@ -43,6 +44,7 @@ class Edit:
     nth: int = 0
     times: int = 0
     opening: bool = False
+    from_start: bool = False
 
 
 @frozen
@@ -229,8 +231,19 @@ class _Reading:
         each, times, nth = _how_often(form.first_of("E") or "", nth)
         word = form.role["old"]
         up_to = None if word.last is None else word.last.words_in(self.text)
+        if word.side and new:
+            new = _spaced(old, new) if word.side == "after" else _spaced(new, old)
+        elif word.side:
+            new = old
         edit = Edit("", old, new, word.words, each, up_to, nth=nth, times=times, opening=self.opening)
+        edit = evolve(edit, from_start=word.side == "before")
         self.acts += [evolve(edit, at=at.first, to=_end(at)) for at in self.targets]
+
+    def omitting(self, form: Form) -> None:
+        words = [form.role["old"], *(w for w in form.words if w.sign == "Q" and w is not form.role["old"])]
+        for word in sorted(words, key=lambda each: each.start):
+            old = Edit("", word.words.words_in(self.text), "", word.words, opening=self.opening)
+            self.acts += [evolve(old, at=at.first, to=_end(at)) for at in self.targets]
 
     def edit_likewise(self, form: Form) -> None:
         alike = [act for act in self.acts if isinstance(act, Edit) and act.old == form.given("old")]
@@ -306,12 +319,12 @@ class _Reading:
             self.acts.append(Renumbering(labels[0], ((labels[0], labels[1]), (labels[1], labels[0]))))
 
 
-_NEEDS_A_PLACE: Final = ("edit", "edit_likewise", "adding", "deletion", "replacing", "again", "transposing")
+_NEEDS_A_PLACE: Final = ("edit", "omitting", "edit_likewise", "adding", "deletion", "replacing", "again", "transposing")
 _KINDS: Final[Mapping[str, Callable[[_Reading, Form], None]]] = {
     name: getattr(_Reading, name)
     for name in (
-        "turning", "passing", "edit", "edit_likewise", "again", "adding", "deletion", "replacing", "placing",
-        "renumbering", "transposing",
+        "turning", "passing", "edit", "omitting", "edit_likewise", "again", "adding", "deletion", "replacing",
+        "placing", "renumbering", "transposing",
     )
 }  # fmt: skip
 
@@ -335,13 +348,14 @@ _DATED: Final = re.compile(
     r"\s*(?:as |with effect )?(?:from|on|until) (?:and including |and after )?(?:the )?(?=\w)", re.IGNORECASE
 )
 _NUMBERED: Final = re.compile(
-    rf"\s*(?:\d{{1,3}}[A-Z]?\s*\.?\s*[\u2014\u2013-]\s*(?:{STEP}\s*)?|\d{{1,2}}[.)]\s+|{STEP}\s*|[\u2022*-]\s+|\d+(?:\.\d+)+\s+)?"
+    rf"\s*(?:\d{{1,3}}[A-Z]?\s*\.?\s*[\u2014\u2013-]\s*(?:{STEP}\s*)?|\d{{1,2}}[.)]\s+|{STEP}\s*|\([A-Z]\)\s+|[\u2022*-]\s+|\d+(?:\.\d+)+\s+)?"
 )
 _CHANGES: Final = re.compile(
     r"\b(?:substitut|insert|replac|delet|omit|remov|repeal|leave out|leaving out|strike|amend|renumber|add(?:ed|ing)?\b"
     r"|revok|cancel|written|chang|alter|modif|transpos|swap|put\b|becomes?\b|likewise|similarly|the same|the like"
     r"|ceases? to have|(?:shall|should|must|to)(?: now)? (?:read|become|say)"
-    r"|(?:shall|should|must|to)(?: now)? be (?:the (?:words? |figure )?)?[\"\u201c\u2018'\u00ab\d])|->|=>|\u2192",
+    r"|(?:shall|should|must|to)(?: now)? be (?:read|(?:the (?:words? |figure )?)?[\"\u201c\u2018'\u00ab\d]))"
+    r"|->|=>|\u2192",
     re.IGNORECASE,
 )
 # Without one of these a line names a change, and makes none: "Section G8.42: removal of the second year".
@@ -352,12 +366,15 @@ _ORDERS: Final = re.compile(
 )
 # What stands in the place of a clause that is gone, and deletes none: "G8.43 Deleted."
 _GONE: Final = re.compile(rf"(?:Sections?\s+)?{CLAUSE}[.:]?\s+\[?[A-Z][a-z]+(?:ed)\W*$")
+# A clause that an instruction above gives, and what it says.
+_GIVEN_CLAUSE: Final = re.compile(rf"\s*[\"\u201c\u2018]\s*(?:(?:Section|Clause)\s+)?{CLAUSE}[.:]?\s+[A-Z(\u2014]")
 _SAYS: Final = re.compile(r"\b(?:is|are)\b", re.IGNORECASE)
 _OPENS: Final = re.compile(
     r"(?:in|within|at|to|by|amend|after|before|immediately|following|for|delete|"
     r"omit|remove|repeal|revoke|leave|strike|replace|make|the same|the like|likewise|similarly|each|every|all|"
-    r"substitute|insert|add|renumber|re-number|the words?|the figures?|"
-    r"the following|(?:an? |the )?new |(?:sections?|clauses?|conditions?|paragraphs?) |"
+    r"substitute|insert|add|renumber|re-number|(?:all )?the words?|the figures?|"
+    r"the following|there (?:shall|is|are)|the (?:authority|panel|parties)\b|"
+    r"(?:an? |the )?new |(?:sections?|clauses?|conditions?|paragraphs?) |"
     rf"{CLAUSE}|[\"\u201c\u2018'])",
     re.IGNORECASE,
 )
@@ -375,14 +392,16 @@ def instruction(text: str, within: Scope | None = None, before: tuple[Edit, ...]
     `within` is what a paragraph above turned to: "In Section G8.41: (a) for ... substitute ...". `before` are the edits
     of those above, which this one may ask for once more: "The same amendment is made in Section G8.42."
     """
-    leading = period_before(text, _number_before(text, within))
+    if _GIVEN_CLAUSE.match(text):
+        return None
+    numbered = _number_before(text, within)
+    promised = _SOLEMN.match(text, numbered)
+    leading = period_before(text, numbered if promised is None else promised.end())
     if leading is not None and not text[leading[1] :].strip(_SIGNS):
         return Instruction(text, (), Scope((), period=leading[0]), period=leading[0])
     if _GONE.match(text) or (not _CHANGES.search(text) and not (within is None and _turns_only(text))):
         return None
-    start = _number_before(text, within)
-    solemn = _SOLEMN.match(text, start)
-    start = start if solemn is None else solemn.end()
+    start = numbered if promised is None else promised.end()
     scope = within or Scope(())
     text, period, start, whole = *_in_time(text, start, scope.period), text
     if period is None:

@@ -14,7 +14,7 @@ from sec_rules.lang.heads import Head, head, joined
 from sec_rules.lang.steps import FIRST_STEP, STEP
 
 CLAUSE_HEAD: Final = re.compile(
-    rf"^[\s{INVISIBLE}]*(?:(?:Section|Clause)\s+)?(?P<label>{CLAUSE})(?![\d\w])\]?[.:]?[\s{INVISIBLE}]*"
+    rf"^[\s{INVISIBLE}]*(?:(?:Section|Clause)\s+)?(?P<label>{CLAUSE})(?![\d\w])\]?[.:]?(?:[\u2014\u2013](?=\())?[\s{INVISIBLE}]*"
 )
 
 # "G8.41 (a) Where a User ..." opens a clause and its first paragraph; "G8.41(a) applies" cites one.

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.drafting.layout.amendment_tables import with_rows_as_instructions
-from sec_rules.drafting.layout.instructions import instruction
+from sec_rules.drafting.layout.instructions import Scope, instruction
 from sec_rules.drafting.layout.labels import clause_label, head_of, section_of
 from sec_rules.lang.citations import scan
 from sec_rules.lang.heads import Head, Kind
@@ -131,7 +131,10 @@ def _is_the_code(lines: Sequence[ViewedParagraph], text: str) -> bool:
     rows, _ = with_rows_as_instructions(lines)
     # What stands at the beginning of a quotation is given to be put in.
     amended = [
-        str(x.label) for p in rows if instruction(p.text) is not None or _QUOTED.match(p.text) for x in scan(p.text)
+        str(x.label)
+        for p in rows
+        if instruction(p.text, Scope(())) is not None or instruction(p.text) is not None or _QUOTED.match(p.text)
+        for x in scan(p.text)
     ]
     return any(label.startswith(_HELD) for label in amended) or (bool(amended) and (marked or not rivals))
 

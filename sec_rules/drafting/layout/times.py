@@ -69,8 +69,10 @@ _BEFORE: Final = _compiled(rf"\s*{_PERIOD},? ?")
 _BEHIND: Final = _compiled(rf",? \(?{_PERIOD}\)?\W*$")
 _AMONG: Final = _compiled(rf",? ?{_EFFECT} (?:{_DAY.replace('?P<', '?P<from_')}){_ONLY},?(?= (?!until|to\b))")
 _NUMBER: Final = r"\W*(?:\d{1,3}\W{0,3}(?:\(\d\))?\s*|\(\w\)\s*)?"
+# What an instrument says of its own name before it says from when it holds.
+_CITED: Final = "(?: may be cited as [^.;]{3,160}? and)?"
 _COMMENCES: Final = _compiled(
-    rf"{_NUMBER}(?:commencement\W+)?{_WHICH}{_MADE}{_BY} {_TAKES} (?:on|{_FROM}) (?:{_DAY})\W*$"
+    rf"{_NUMBER}(?:commencement\W+)?{_WHICH}{_MADE}{_BY}{_CITED} {_TAKES} (?:on|{_FROM}) (?:{_DAY})\W*$"
 )
 _SAVES: Final = _compiled(
     rf"{_NUMBER}(?:transitional\W+|savings?\W+)?(?:{_WHICH}{_MADE}{_BY} (?:do|does|shall|will) not|nothing in"

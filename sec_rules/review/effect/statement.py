@@ -24,7 +24,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules import _files
-from sec_rules.drafting.grammar.clause_reader import read_text
+from sec_rules.drafting.grammar.text_reader import read_text
 from sec_rules.errors import CodeError, EffectError
 from sec_rules.lang import NEVER, Answers, Condition, Outcome, Question
 from sec_rules.lang.citations import order

@@ -6,7 +6,8 @@ import pytest
 
 from sec_rules.documents.document import View
 from sec_rules.documents.readers.markdown import read_markdown
-from sec_rules.drafting.grammar.clause_reader import ReadClause, read_clause, vocabulary
+from sec_rules.drafting.grammar.clause_reader import ReadClause, read_clause
+from sec_rules.drafting.grammar.vocabulary import vocabulary
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.engine.reference import holds
 from sec_rules.lang import Answers

@@ -9,7 +9,8 @@ from __future__ import annotations
 import pytest
 
 from sec_rules.analysis.equivalence import difference
-from sec_rules.drafting.grammar.clause_reader import ReadClause, read_text
+from sec_rules.drafting.grammar.clause_reader import ReadClause
+from sec_rules.drafting.grammar.text_reader import read_text
 from sec_rules.engine.reference import holds
 from sec_rules.lang import (
     ALWAYS,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sec_rules.drafting.grammar.clause_reader import MOST_OPEN, ReadClause, read_text
+from sec_rules.drafting.grammar.clause_reader import MOST_OPEN, ReadClause
+from sec_rules.drafting.grammar.text_reader import read_text
 from sec_rules.lang import Answers, Count, Deems, Open, OpenCount, Outcome, Repeats, Undetermined, YesNo
 from sec_rules.lang.traversal import of_rule, walk
 from sec_rules.rulebook.facts import domestic_premises, supplier_party

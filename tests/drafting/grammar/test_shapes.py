@@ -15,8 +15,9 @@ from lark.lexer import Lexer
 from sec_rules.documents.document import View
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.grammar import shapes
-from sec_rules.drafting.grammar.clause_reader import read_clause, vocabulary
+from sec_rules.drafting.grammar.clause_reader import read_clause
 from sec_rules.drafting.grammar.shapes import DEEPEST, Halt, Shape, TooDeep, grammar
+from sec_rules.drafting.grammar.vocabulary import vocabulary
 from sec_rules.drafting.layout.layout import lay_out
 
 GRAMMAR = files("sec_rules.drafting.grammar").joinpath("grammar.lark").read_text(encoding="utf-8")

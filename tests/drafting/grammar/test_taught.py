@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sec_rules.drafting.grammar.advice import advice
-from sec_rules.drafting.grammar.clause_reader import ReadClause, read_text
+from sec_rules.drafting.grammar.clause_reader import ReadClause
 from sec_rules.drafting.grammar.taught import Taught
+from sec_rules.drafting.grammar.text_reader import read_text
 from sec_rules.errors import UsageError
 
 TEXT = (

@@ -1,0 +1,66 @@
+"""The clauses of one text read, each in what those above it say and in the names that any of them gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from attrs import evolve
+
+from sec_rules.drafting.grammar.amounts import Terms
+from sec_rules.drafting.grammar.clause_reader import ReadClause, read_clause
+from sec_rules.drafting.grammar.taught import Taught
+from sec_rules.drafting.grammar.vocabulary import Vocabulary, vocabulary
+from sec_rules.drafting.layout.provisions import Provision
+
+
+def read_text(
+    text: str,
+    names: Sequence[str] = (),
+    parties: Mapping[str, str] | None = None,
+    taught: Sequence[Taught] = (),
+) -> tuple[ReadClause, ...]:
+    """The clauses of plain or Markdown text, read. Raises nothing for what they say."""
+    from sec_rules.documents.document import View
+    from sec_rules.documents.readers.markdown import read_markdown
+    from sec_rules.drafting.layout.layout import lay_out
+
+    layout = lay_out(read_markdown(text, "text").view(View.ACCEPTED), View.ACCEPTED)
+    known = vocabulary(layout.provisions, names, parties, taught=taught)
+    return read_clauses(layout.provisions, known)
+
+
+def read_clauses(provisions: Iterable[Provision], vocabulary: Vocabulary) -> tuple[ReadClause, ...]:
+    """Clauses that follow each other, each read in what those above it say and in the names that any of them gives."""
+    provisions = tuple(provisions)
+    first = tuple(_in_order(provisions, vocabulary))
+    terms = _terms_of(first)
+    return tuple(_in_order(provisions, evolve(vocabulary, terms=vocabulary.terms | terms))) if terms else first
+
+
+def _in_order(provisions: Iterable[Provision], vocabulary: Vocabulary) -> Iterator[ReadClause]:
+    above: ReadClause | None = None
+    for provision in provisions:
+        given = above is not None and not any(p.partial or p.changed for p in (above.provision, provision))
+        speaks_back = given and _SPEAKS_BACK.search(provision.whole) is not None
+        above = read_clause(provision, evolve(vocabulary, goes_on=above.goes_on if above and speaks_back else None))
+        yield above
+
+
+_SPEAKS_BACK: Final = re.compile(
+    r"\b(?:that|such|the said|the same|this) (?:aggregate |total )?(?:number|sum|total|aggregate|figure|amount)\b"
+    r"|\b(?:such|the said|the same|that) (?:User|licensee|(?:Supplier|Network) Party)\b|\bso (?:serving|supplying)\b"
+    r"|\b(?:if|where) (?:it|the (?:User|licensee)) (?:is|does)\b|\b(?:those|these|the) conditions\b"
+    r"|\b(?:does|do|is|are) not[,;]",
+    re.IGNORECASE,
+)
+
+
+def _terms_of(reads: Iterable[ReadClause]) -> Terms:
+    """What clauses give a name; one that two of them give, each time to something else, is left out."""
+    found, doubtful = Terms(), Terms()
+    for read in reads:
+        doubtful |= found.said_otherwise(read.terms)
+        found |= read.terms
+    return found.without(doubtful)

@@ -1,0 +1,69 @@
+"""What clauses of one text know of each other before they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from attrs import field, frozen
+
+from sec_rules.drafting.grammar.amounts import Terms
+from sec_rules.drafting.grammar.lexicon import classes_given, names_given
+from sec_rules.drafting.grammar.settlements import Settlement
+from sec_rules.drafting.grammar.taught import Taught
+from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.lang import Amount, Condition
+
+
+@frozen
+class GoesOn:
+    """What a clause has said last: the amount it compared, and to whom its last rule applies."""
+
+    amount: Amount | None = None
+    before: Condition | None = None
+    earlier: tuple[Condition, ...] = ()
+
+
+@frozen
+class Vocabulary:
+    """What clauses of one text know of each other: names of amounts, and the party each clause is about.
+
+    `settled` is what somebody settled of open places, by their ids; `taught` are phrases whose meaning somebody says.
+    `classes` are names of kinds of Users, `terms` what other clauses say of them and of what else the notation has no
+    node for; `goes_on` is what the clause above has said last, of which this one may speak ("that number");
+    `anchored` says that the text speaks of the year of the initial assessment.
+    """
+
+    names: tuple[str, ...] = ()
+    parties: Mapping[str, str] = field(factory=dict)
+    settled: Mapping[str, Settlement] = field(factory=dict)
+    taught: tuple[Taught, ...] = ()
+    classes: tuple[str, ...] = ()
+    terms: Terms = field(factory=Terms)
+    goes_on: GoesOn | None = None
+    anchored: bool = False
+
+
+_ANCHOR: Final = re.compile(r"\b(?:initial|first) (?:Full\b|one\b|assessment\b)", re.IGNORECASE)
+
+
+def vocabulary(
+    clauses: Iterable[Provision],
+    names: Iterable[str] = (),
+    parties: Mapping[str, str] | None = None,
+    settled: Mapping[str, Settlement] | None = None,
+    taught: Iterable[Taught] = (),
+) -> Vocabulary:
+    """The vocabulary of a text: the names it gives, and those given."""
+    clauses = tuple(clauses)
+    given = [n for clause in clauses for n in names_given(clause.whole)]
+    classes = tuple(dict.fromkeys(n for clause in clauses for n in classes_given(clause.whole)))
+    return Vocabulary(
+        tuple(dict.fromkeys((*names, *given))),
+        dict(parties or {}),
+        dict(settled or {}),
+        tuple(taught),
+        classes,
+        anchored=any(_ANCHOR.search(clause.whole) for clause in clauses),
+    )
