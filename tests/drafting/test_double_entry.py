@@ -115,7 +115,7 @@ WORDS = [
     ("G8.47", NEW, FIRST + "Verification User Security Assessment", FIRST + "User Security Self-Assessment", "of (a)"),
     ("G8.47", OLD, FIRST + "User Security Self-Assessment", FIRST + "Full User Security Assessment", "of (a) differs"),
     # The years, and what is repeated.
-    ("G8.42", NEW, "(c) in the next following year", "(c) in the fourth year", "when (c) applies differs"),
+    ("G8.42", NEW, "(c) in the next following year", "(c) in the second year", "when (c) applies differs"),
     ("G8.42", NEW, "paragraphs (a) to (c)", "paragraphs (b) to (c)", "the assessment of (d) differs"),
     ("G8.45", OLD, "paragraphs (a) to (c)", "paragraphs (a) to (b)", "the assessment of (d) differs"),
     # A paragraph that has gone.
