@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sec_rules.errors import UsageError
-from sec_rules.review.decision_record import added, beside, parsed, read_record
+from sec_rules.review.decision_record import added, beside, parsed, read_record, unsettled
 from sec_rules.review.decisions import BASELINE, CONFIRMED, Decision, Ties
 
 TIES = Ties(words="a", definitions="b", baseline="c", consequences="d")
@@ -94,3 +94,20 @@ def test_all_problems_are_said_at_once(tmp_path: Path) -> None:
     path.write_text(WRITTEN.replace('"agreed"', '"fine"') + "\n" + WRITTEN.replace('"Ann Other"', '""'), "utf-8-sig")
     with pytest.raises(UsageError, match=r"decision 1: .*decision 2: 'by'"):
         read_record(path)
+
+
+def test_a_settlement_is_taken_out_and_all_else_stays_as_it_is() -> None:
+    settled = evolve(ONE, about="0123abcd", decided="settled", way="nothing")
+    # What looks like a decision in what somebody wrote is none.
+    quoting = "# Kept.\n" + added("", (evolve(ONE, because='so\n[[decision]]\nabout = "0123abcd"'),)).replace(
+        "so\\n[[decision]]\\n", "so\n[[decision]]\n"
+    )
+    quoting = quoting.replace('because = "so\n', 'because = """so\n').replace('\\"0123abcd\\""', '"0123abcd\\""""')
+    before, after = quoting, "\n" + added("", (evolve(ONE, about="89abcdef", decided="settled", way="nothing"),))
+    whole = added(before, (settled,)) + "# Kept too.\n" + after
+    assert len(parsed(whole, "r").decisions) == 3
+    left = unsettled(whole, "0123abcd")
+    assert [d.about for d in parsed(left, "r").decisions] == [ONE.about, "89abcdef"]
+    assert left.startswith(before)
+    assert "# Kept too.\n" in left
+    assert unsettled(left, "0123abcd") == left
