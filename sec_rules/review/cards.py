@@ -129,7 +129,7 @@ class Card:
         `where` are the provisions of the card in words.
         """
         kinds = {f.message: (f.code, f.clause) for f in self.findings} | {
-            _failed(f, self.findings): (f.kind, "") for f in self.failures
+            _failed(f, self.findings): (f"{f.kind} {number}", "") for number, f in enumerate(self.failures)
         }
         alike: dict[str, list[str]] = {}
         for said in self.wrong:

@@ -27,7 +27,7 @@ def told(place: OpenPlace, draft: Draft, question: Question) -> str:
         return f"{place.why[:1].upper()}{place.why[1:]}; what that does to the number is not known."
     words = " ".join(place.text.split())
     said = f"\u201c{cut_at(words, MOST_QUOTED)}\u201d"
-    if place.kind not in ("condition", "count", "outcome"):
+    if place.kind not in ("condition", "count", "outcome") or len(words) > MOST_QUOTED:
         why = place.why.removeprefix("the checker ")
         return f"{said} ({why})" if why and place.text not in place.why and len(why) <= MOST_QUOTED else said
     provision = draft.layout(place.view).find(place.clause)

@@ -280,7 +280,9 @@ def _does(result: Review, told: Iterable[Card]) -> Iterator[str]:
         yield f"It changes no outcome of {result.question.noun} for anybody."
         yield from _other_changes(draft)
     elif draft.scheme.of_the_code and not result.drafting_only:
-        nothing = f"It sets out no provision that decides {result.question.noun}. What else it does was not considered."
+        nothing = (
+            f"No provision that decides {result.question.noun} was read in it. What else it does was not considered."
+        )
         yield "What it does was not worked out: see below." if draft.failed else nothing
         yield from _quoted(draft)
     else:
@@ -432,7 +434,7 @@ def _unread(result: Review) -> Iterator[str]:
         yield "What the draft says was not looked at."
         return
     if result.state == "nothing-read":
-        yield f"Any provision that decides {result.question.noun}: none was found."
+        yield f"Any provision that decides {result.question.noun}: none was read."
     for place in draft.open[:_MOST_REPORTED]:
         where = place.clause or place.place or "The draft"
         yield f"{where[:1].upper()}{where[1:]}: {told(place, draft, result.question)} [{place.id}]"

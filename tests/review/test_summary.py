@@ -197,3 +197,19 @@ def test_an_adoption_of_what_is_not_there_is_refused(tmp_path: Path, text: str, 
     with pytest.raises(UsageError) as caught:
         settings.read(file)
     assert expected in str(caught.value)
+
+
+def test_two_overlaps_of_one_cause_have_a_line_each() -> None:
+    given = told(SUPPLIER.format("").replace("G8.41", "G8.41A").replace("250,000", "100,000"))
+    assert [said.partition(" both apply")[0] for said in given.wrong[:2]] == [
+        "G8.41A (new): G8.41 and G8.41A",
+        "G8.41A (new): G8.41A and G8.42",
+    ]
+
+
+def test_of_a_clause_that_was_not_read_it_is_not_said_that_it_decides_nothing() -> None:
+    given = told(SUPPLIER.format(" which is not in administration"))
+    assert given.result.state == "nothing-read"
+    assert given.unread[0] == "Any provision that decides an assessment: none was read."
+    assert given.unread[1].startswith("G8.41: ")
+    assert not any("sets out no provision" in said for said in given.does)
