@@ -213,7 +213,7 @@ def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, s
         return "instruction", "says from which day the changes have effect"
     if _all_foreign(text) and _PART_OF_A_SENTENCE.search(text) is None:
         return _of_prose(text)
-    return "open", "it is not part of any provision"
+    return "open", "it stands outside any provision"
 
 
 def _announces_what_is_there(sentence: str, layout: Layout) -> bool:

@@ -415,7 +415,7 @@ def _without_one(group: ProgrammeGroup, failures: Collection[Failure]) -> str:
     if not any(applying) and "gap" in kinds:
         return "the draft gives none"
     if min(applying) > 1 and "overlap" in kinds and all(f.agreed for f in failures if f.kind == "overlap"):
-        return "in the draft several provisions apply, with the same result"
+        return "under the draft several provisions apply, with the same result"
     return "the draft does not"
 
 

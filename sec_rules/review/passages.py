@@ -28,7 +28,7 @@ def told(place: OpenPlace, draft: Draft, question: Question) -> str:
     words = " ".join(place.text.split())
     said = f"\u201c{cut_at(words, MOST_QUOTED)}\u201d"
     if place.kind not in ("condition", "count", "outcome") or len(words) > MOST_QUOTED:
-        why = place.why.removeprefix("the checker ")
+        why = place.why
         return f"{said} ({why})" if why and place.text not in place.why and len(why) <= MOST_QUOTED else said
     provision = draft.layout(place.view).find(place.clause)
     around = _around(provision.text, place.start, place.end) if provision is not None else ""

@@ -283,7 +283,7 @@ def _verdict(case: Case, changes: tuple[Change, ...] | None, findings: tuple[Fin
     said.extend(_left_out(state, draft))
     said.extend(_further(findings, verdicts))
     if state == "proved" and any(f.severity is Severity.WARNING and not f.known for f in findings):
-        said.append("What is listed as wrong below still needs attention.")
+        said.append("The points under WHAT IS WRONG still need attention.")
     return " ".join(
         (f"{called(state, len(draft.assumed))}.", *((draft.document.caution,) if draft.document.caution else ()), *said)
     )
@@ -346,7 +346,7 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
     if not places and any(v.holds is None and not v.depends_on for v in given):
         unread = "the proof was given up within its budget"
     holding = sum(v.holds is True for v in given)
-    nothing = f"Because {unread}, it cannot be said whether there are gaps, overlaps and the like."
+    nothing = f"Because {unread}, it is not known whether there are gaps, overlaps or similar faults."
     if holding:
         kept = "; ".join(v.statement[:1].lower() + v.statement[1:].rstrip(".") for v in given if v.holds)
         nothing = f"{nothing} Whatever those words mean, this holds wherever an answer is given: {kept}."
@@ -417,7 +417,7 @@ def affected(
     if not changes:
         yield f"No User's {due} changes."
     elif any(c.depends_on for c in changes):
-        yield "Who is affected depends on what was not read."
+        yield "Who is affected depends on words that were not read."
     elif {"heavier", "lighter"} <= ways:
         yield f"{some} a more onerous {due}, others a less onerous one."
     elif "heavier" in ways:
@@ -436,7 +436,7 @@ def _undecided(failures: Iterable[Failure], beside: Beside) -> str:
     """What is said of Users who would have no single answer: why, where all of them have none for the same reason."""
     given = [f for f in failures if f.kind in ("gap", "overlap")]
     if given and all(f.agreed for f in given):
-        return "To some Users, to whom one provision applies now, several would apply, with the same result."
+        return "For some Users several provisions would apply where one does now, with the same result."
     if given and all(f.kind == "gap" for f in given):
         return f"Some Users, for whom {beside.old} gives one answer, would have none."
     return f"For some Users {beside.old} gives one answer, and {beside.new} does not."

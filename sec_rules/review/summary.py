@@ -286,7 +286,7 @@ def _does(result: Review, told: Iterable[Card]) -> Iterator[str]:
         yield "What it does was not worked out: see below." if draft.failed else nothing
         yield from _quoted(draft)
     else:
-        yield "That was not looked at."
+        yield "What the text does was not examined."
 
 
 def _not_worked_out(result: Review) -> str:
@@ -410,7 +410,7 @@ def unchecked(result: Review) -> Iterator[str]:
         )
     open_, undecided = [v for v in result.verdicts if v.holds is None], result.undecided
     if any(v.depends_on for v in open_) or (open_ and draft.open):
-        yield "Whether there are gaps, overlaps and the like, because words that bear on them were not read."
+        yield "Whether there are gaps, overlaps or similar faults: words that could cause or cure them were not read."
     elif open_ or undecided:
         which = "the invariants" if open_ else _counted(len(undecided), "one more invariant", "further invariants")
         why = (*open_, *undecided)[0].statement.removeprefix("Not decided: ").rstrip(".")
@@ -434,7 +434,7 @@ def _unread(result: Review) -> Iterator[str]:
         yield "What the draft says was not looked at."
         return
     if result.state == "nothing-read":
-        yield f"Any provision that decides {result.question.noun}: none was read."
+        yield f"No provision that decides {result.question.noun} was read."
     for place in draft.open[:_MOST_REPORTED]:
         where = place.clause or place.place or "The draft"
         yield f"{where[:1].upper()}{where[1:]}: {told(place, draft, result.question)} [{place.id}]"

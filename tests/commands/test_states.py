@@ -62,7 +62,7 @@ def test_a_comparison_leads_with_what_was_read(drafts, capsys, draft, state, lea
 def test_nothing_is_called_proved_beside_an_error_where_no_invariant_is_claimed(drafts, capsys):
     checked = json.loads(ran(capsys, "check", "lost.md", "--json")[1])
     assert (checked["state"], {i["holds"] for i in checked["invariants"]}) == ("fault", {None})
-    assert "it cannot be said whether there are gaps, overlaps and the like" in checked["verdict"]
+    assert "it is not known whether there are gaps, overlaps or similar faults" in checked["verdict"]
     assert "proved of" not in checked["verdict"]
 
 

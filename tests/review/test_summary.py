@@ -210,6 +210,6 @@ def test_two_overlaps_of_one_cause_have_a_line_each() -> None:
 def test_of_a_clause_that_was_not_read_it_is_not_said_that_it_decides_nothing() -> None:
     given = told(SUPPLIER.format(" which is not in administration"))
     assert given.result.state == "nothing-read"
-    assert given.unread[0] == "Any provision that decides an assessment: none was read."
+    assert given.unread[0] == "No provision that decides an assessment was read."
     assert given.unread[1].startswith("G8.41: ")
     assert not any("sets out no provision" in said for said in given.does)
