@@ -422,7 +422,7 @@ def test_all_proofs_of_a_draft_share_one_budget_and_past_it_nothing_is_claimed()
     assert result.because == "What changes was not worked out: The check gave up within its budget (1,000 steps)."
     assert result.state == "not-all-read"
     assert (
-        "because the proof was given up within its budget, it cannot be said whether there are gaps"
+        "because the proof was given up within its budget, it is not known whether there are gaps"
         in result.verdict.lower()
     )
     assert "Whether the invariants hold: the check gave up within its budget (1,000 steps)." in unchecked(result)

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from string import ascii_lowercase
 from typing import Final
 
 from attrs import evolve
@@ -72,8 +73,6 @@ _OF_WRITING: Final = ("TY105", "LI601")
 _GOES_ON: Final = re.compile(r"(?:[;,]|\b(?:and|or))\s*$", re.IGNORECASE)
 # What stands before the words of an item: a bullet or a number.
 _BULLET: Final = re.compile(r"\s*(?:[*+\u2022\u25cf\u2013-]|\(?\w{1,4}[.)])")
-# A paragraph with a letter that a clause lacks.
-_LACKS: Final = re.compile(r"(?P<clause>[\w.]+) has no paragraph \((?P<letter>[a-z])\)")
 # What a period may be counted from, said in other words than those that anchor one.
 _HAPPENS: Final = re.compile(
     r"\b(?:requests?|notices?|notif\w+|appl(?:y|ies|ication)\w*|respon\w+|recei\w+|appeal\w*|disputes?|meetings?|elect\w*|"
@@ -188,11 +187,12 @@ def _is_sure_in_print(finding: Finding) -> bool:
 
 def _is_counted_otherwise(finding: Finding, draft: Draft) -> bool:
     """Whether a paragraph that is not there may be one that Markdown counts with a number: (b), where "2." stands."""
-    lacks = _LACKS.search(finding.message)
-    if lacks is None or draft.document.format != "md":
+    said, _, step_lacked = finding.message.partition(" has no paragraph (")
+    letter, clause = step_lacked[:1], said.rpartition(" ")[2]
+    if draft.document.format != "md" or step_lacked[1:2] != ")" or not "a" <= letter <= "z":
         return False
-    wanted = f"{lacks['clause']}.{ord(lacks['letter']) - 96}"
-    step = f"{lacks['clause']}({ord(lacks['letter']) - 96})"
+    number = ascii_lowercase.index(letter) + 1
+    wanted, step = f"{clause}.{number}", f"{clause}({number})"
     return any(label.endswith((wanted, step)) for label in (p.label for p in draft.layout(finding.view).walk()))
 
 

@@ -64,7 +64,7 @@ def test_a_file_that_is_open_keeps_its_name(tmp_path: Path) -> None:
         (b"", "draft.md is empty"),
         (b"%PDF-1.7 and no more", "draft.pdf"),
         (b"PK\x03\x04 and no more", "draft.docx"),
-        (b"\xff\xfe", "draft.md is not text in UTF-8"),
+        (b"\xff\xfe", "draft.md is text in UTF-16: save it as UTF-8"),
     ],
 )
 def test_bytes_that_are_no_draft_are_refused_under_the_name_of_what_they_look_like(data: bytes, says: str) -> None:
