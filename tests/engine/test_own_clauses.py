@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import re
 from datetime import date
 from importlib.metadata import EntryPoint
 
@@ -246,6 +247,13 @@ def test_cases_name_facts_of_ones_own_wherever_they_are_told():
     heavier = sec_rules.compare((code, date(2020, 12, 31)), (code, ON), audit)
     assert "Smallest: a User with 501 contractors." in heavier._repr_html_()
     assert "a User with 0 Domestic Premises and 501 contractors" in sec_rules.export(code, audit, "markdown", on=ON)
+
+
+def test_its_statement_in_SQL_reads_the_columns_that_its_question_asks():
+    sql = sec_rules.export(CODE, audit, "sql", on=ON)
+    columns = re.findall(r"^--   (\w+):", sql, re.MULTILINE)
+    assert sorted(columns) == ["abroad", "contractors", "domestic_premises"]
+    assert "network_party" in sec_rules.export(CODE, sec_rules.assessment, "sql", on=ON)
 
 
 @pytest.mark.parametrize("to", ["markdown", "sql", "dmn"])

@@ -33,7 +33,7 @@ from sec_rules.lang.formulas import (
     folded,
     formula,
 )
-from sec_rules.rulebook.assumptions import ASSUMPTIONS
+from sec_rules.rulebook.assumptions import ASSUMPTIONS, Assumption
 
 # Dialects in which the statement is written as it stands; others are made from the first of them.
 WRITTEN: Final = ("duckdb", "sqlite", "spark")
@@ -71,6 +71,10 @@ def _translated(statement: str, dialect: str) -> str:
         raise EngineError(f"The statement cannot be written in the dialect '{dialect}': {said}.") from error
 
 
+def _facts_of(of: Formula) -> Iterator[_Fact]:
+    return (fact for atom in atoms(of) for fact in facts_of_atom(atom))
+
+
 @frozen
 class _Way:
     """A way of being answered: its number, when, and what it is answered."""
@@ -92,10 +96,22 @@ class _Statement:
         return self.atlas.ruleset
 
     @property
+    def _read(self) -> frozenset[_Fact]:
+        """The facts that the rules read, in no order."""
+        read = (*(b.when for b in self._ruleset.branches), *(d.when for d in self._ruleset.doubts))
+        return frozenset(fact for f in read for fact in _facts_of(f))
+
+    @property
+    def _assumptions(self) -> tuple[Assumption, ...]:
+        """The assumptions on facts for which the question asks, or that the rules read."""
+        known = self._read.union(self._ruleset.question.facts)
+        return tuple(a for a in ASSUMPTIONS if known.issuperset(_facts_of(formula(a.holds))))
+
+    @property
     def _facts(self) -> tuple[_Fact, ...]:
-        read = [formula(a.holds) for a in ASSUMPTIONS]
+        read = [formula(a.holds) for a in self._assumptions]
         read += [b.when for b in self._ruleset.branches] + [d.when for d in self._ruleset.doubts]
-        return tuple(dict.fromkeys(fact for f in read for atom in atoms(f) for fact in facts_of_atom(atom)))
+        return tuple(dict.fromkeys(fact for f in read for fact in _facts_of(f)))
 
     def lines(self) -> Iterator[str]:
         """The statement, line by line."""
@@ -205,7 +221,7 @@ class _Statement:
                 typed = f"LOWER(TYPEOF({column})) NOT LIKE '%int%'" if self.dialect in WRITTEN else whole
                 yield f"{column} IS NOT NULL AND {typed}"
                 yield f"{column} NOT BETWEEN {fact.at_least} AND {fact.at_most}"
-        for assumption in ASSUMPTIONS:
+        for assumption in self._assumptions:
             yield f"NOT ({self._condition(formula(assumption.holds))})"
 
     def _condition(self, of: Formula) -> str:

@@ -82,12 +82,7 @@ def rule_in_words(rule: Rule) -> str:
 def _answers(rule: Answers) -> str:
     if rule.question != assessment:
         return _plain(rule)
-    ties = (
-        ("subject to", rule.yields_to),
-        ("notwithstanding", rule.prevails_over),
-        ("without prejudice to", rule.stands_beside),
-    )
-    lead = [f"{words} {joined(labels)}" for words, labels in ties if labels]
+    lead = _ties(rule)
     if rule.applies != ALWAYS:
         lead.append(f"where {condition_in_words(rule.applies)}")
     if rule.unless != NEVER:
@@ -97,10 +92,23 @@ def _answers(rule: Answers) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def _ties(rule: Answers) -> list[str]:
+    """To which provisions a rule gives way, over which it prevails and beside which it stands."""
+    ties = (
+        ("subject to", rule.yields_to),
+        ("notwithstanding", rule.prevails_over),
+        ("without prejudice to", rule.stands_beside),
+    )
+    return [f"{words} {joined(labels)}" for words, labels in ties if labels]
+
+
 def _plain(rule: Answers) -> str:
-    """A rule that answers another question: "Where ...: (a) where ..., in time; and (b) ..."."""
-    lead = f"Where {condition_in_words(rule.applies)}" if rule.applies != ALWAYS else "In every case"
-    return f"{lead}: {joined((_plain_limb(limb) for limb in rule.limbs), '; and ', '; ')}."
+    """A rule that answers another question: "Where ..., unless ...: (a) where ..., in time; and (b) ..."."""
+    lead = [*_ties(rule), f"where {condition_in_words(rule.applies)}" if rule.applies != ALWAYS else "in every case"]
+    if rule.unless != NEVER:
+        lead.append(f"unless {condition_in_words(rule.unless)}")
+    said = ", ".join(lead)
+    return f"{said[:1].upper()}{said[1:]}: {joined((_plain_limb(limb) for limb in rule.limbs), '; and ', '; ')}."
 
 
 def _plain_limb(limb: Limb) -> str:

@@ -2,8 +2,24 @@
 
 from datetime import date
 
+from attrs import evolve
+
 from sec_rules.engine.english.rules import rule_in_words
-from sec_rules.lang import ALWAYS, Answers, Deems, Defines, Limb, Named, NotUsed, Repeats, Undetermined, Unread, YesNo
+from sec_rules.lang import (
+    ALWAYS,
+    Answers,
+    Deems,
+    Defines,
+    Limb,
+    Named,
+    NotUsed,
+    Outcome,
+    Question,
+    Repeats,
+    Undetermined,
+    Unread,
+    YesNo,
+)
 from sec_rules.loading import load
 from sec_rules.rulebook.facts import (
     domestic_premises,
@@ -31,6 +47,23 @@ def test_a_clause_for_every_year_is_said_back_in_one_sentence():
     assert rule_in_words(rule_of("G8.41", date(2019, 2, 28))) == (
         "Where the User is a Supplier Party and its Domestic Premises plus five times its Non-Domestic Premises "
         "exceed 250,000, it is subject to a Full User Security Assessment, in every year after the initial assessment."
+    )
+
+
+def test_a_rule_of_another_question_says_its_exception_and_to_what_it_gives_way():
+    audit = Question("audit", "Which audit?", (Outcome("INTERNAL", "an internal audit", 1),))
+    rule = Answers(
+        question=audit,
+        applies=ALWAYS,
+        limbs=(Limb("", ALWAYS, audit.outcomes[0]),),
+        unless=domestic_premises.exceeds(7),
+        yields_to=("IH1",),
+    )
+    assert rule_in_words(rule) == (
+        "Subject to IH1, in every case, unless its Domestic Premises exceed 7: an internal audit."
+    )
+    assert rule_in_words(evolve(rule, applies=stationed, yields_to=())) == (
+        "Where the User is a Shared Resource Provider, unless its Domestic Premises exceed 7: an internal audit."
     )
 
 
