@@ -59,7 +59,7 @@ seen.readyAfter = (Date.now() - begun) / 1000;
 seen.first = await tab.textContent(".private");
 if (watched) {
   // It is shown without being dropped, and put away for another.
-  await tab.waitForSelector("#state-name:has-text('read')", { timeout: 60000 });
+  await tab.waitForSelector("#state-name:has-text('Wording only')", { timeout: 60000 });
   await idle();
   seen.shown = await said("draft-name");
   await tab.click("#again");
@@ -123,6 +123,7 @@ seen.changedAfter = await timed(() => tab.click("#changing button[value=change]"
 seen.changed = { state: await said("state-name"), cards: await tab.locator(".card").allTextContents(), effect: await said("effect-guess") };
 await shot("changed");
 await tab.locator(".card.error").first().getByText("Accept").click();
+seen.accepting = await said("deciding-what");
 await decide("the other twin follows");
 seen.afterwards = { accepted: await said("accepted"), refused: await said("refused") };
 

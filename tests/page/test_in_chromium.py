@@ -155,6 +155,7 @@ def test_a_twin_that_is_changed_alone_leaves_a_gap_with_its_smallest_user(seen: 
     assert seen["changed"]["state"] == "Fault"
     gap = next(card for card in seen["changed"]["cards"] if card.startswith("1 error"))
     assert "250,001 Domestic Premises" in gap
+    assert re.search(r"This accepts all \d+ findings of the card \(PR001, ", seen["accepting"])
     assert "the other twin follows" in seen["afterwards"]["accepted"]
     assert seen["afterwards"]["refused"] == ""
 

@@ -270,7 +270,9 @@ async function recorded(about, decision, { why: because, by, dated }, way = "") 
 }
 
 async function acceptCard(card) {
-  const found = await decided("Accept this", card.says[0], []);
+  const codes = [...new Set(card.findings.map(({ code }) => code))].join(", ");
+  const all = card.findings.length > 1 ? ` This accepts all ${card.findings.length} findings of the card (${codes}).` : "";
+  const found = await decided("Accept this", card.says[0] + all, []);
   if (!found) return;
   const rows = card.findings.map((finding) => ({ ...finding, because: found.because }));
   busy(() => tried({ accepted: [...state.accepted, ...rows] }));
