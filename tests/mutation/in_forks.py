@@ -97,12 +97,13 @@ class Session:
         for module in core():
             importlib.import_module(module)
         items = {item.nodeid: item for item in session.items}
-        by_file: dict[str, list[str]] = {}
-        for name in items:
-            by_file.setdefault(name.partition("::")[0], []).append(name)
+        # By where they lie: the names of tests outside the sources begin with whatever folder both have in common.
+        by_file: dict[Path, list[str]] = {}
+        for name, item in items.items():
+            by_file.setdefault(item.path, []).append(name)
         loaded = Loaded.now()
         for made, mutant in self.given:
-            own = by_file.get(_mirror(mutant), ())
+            own = by_file.get(mirrored(mutant.module), ())
             names = dict.fromkeys((*(n for n in self.runs.of(mutant) if n in items), *own))
             began = time.monotonic()
             by = self._killer(made, [items[name] for name in names], loaded)
