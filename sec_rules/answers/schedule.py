@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from sec_rules.answers.growth import NO_GROWTH, Growth
 from sec_rules.answers.reasons import reasons
 from sec_rules.engine.answer import Answer
-from sec_rules.engine.calendar_years import since
+from sec_rules.engine.calendar_years import CYCLE, since
 from sec_rules.engine.code import Code
 from sec_rules.engine.deadlines import Latest, latest
 from sec_rules.engine.ranges import Range, ranges_in
@@ -23,7 +23,6 @@ from sec_rules.rulebook.facts import BY_NAME, years_since_initial
 from sec_rules.rulebook.questions import assessment
 
 MOST_YEARS: Final = 60
-_CYCLE: Final = 3
 _ONE_DAY: Final = timedelta(days=1)
 
 
@@ -203,5 +202,5 @@ def _in_mid_cycle(initial: date, came: date, on: date) -> bool:
     """Whether the cycle in which a day lies was running when a version came into force, by calendar years."""
     if on < came or initial >= came:
         return False
-    begun = initial.year + (on.year - initial.year - 1) // _CYCLE * _CYCLE + 1
+    begun = initial.year + (on.year - initial.year - 1) // CYCLE * CYCLE + 1
     return date(begun, 1, 1) < came

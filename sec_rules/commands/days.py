@@ -8,11 +8,8 @@ from datetime import date
 from typing import Final
 
 from sec_rules.errors import DayError
+from sec_rules.lang.number_words import MONTHS
 
-_MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Of a month's or a weekday's name people write so many letters at least.
 _LEAST: Final = 3
@@ -53,7 +50,7 @@ def day(text: str) -> date:
         else:
             weekday = found.groupdict().get("weekday")
             if weekday and not _is_short_for(weekday, _WEEKDAYS[written.weekday()]):
-                says = f"{written.day} {_MONTHS[written.month - 1].capitalize()} {written.year}"
+                says = f"{written.day} {MONTHS[written.month - 1].capitalize()} {written.year}"
                 right = _WEEKDAYS[written.weekday()].capitalize()
                 raise argparse.ArgumentTypeError(f"'{text}' is no day: {says} is a {right}")
             return written
@@ -88,7 +85,7 @@ def _month(found: re.Match[str]) -> int:
     parts = found.groupdict()
     if parts.get("month"):
         return int(parts["month"])
-    return next((n for n, name in enumerate(_MONTHS, 1) if _is_short_for(parts["name"], name)), 0)
+    return next((n for n, name in enumerate(MONTHS, 1) if _is_short_for(parts["name"], name)), 0)
 
 
 def _is_short_for(word: str, name: str) -> bool:

@@ -13,6 +13,8 @@ from sec_rules.errors import FactError, wrong_kind
 from sec_rules.lang import Count, YesNo
 
 YEARS: Final = "years_since_initial"
+# The years of a sequence of the Code, after which it begins again.
+CYCLE: Final = 3
 
 
 @frozen

@@ -8,6 +8,8 @@ from typing import Final
 
 from attrs import frozen
 
+from sec_rules.lang.number_words import MONTHS
+
 # What stands in a text and does not show.
 INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
 
@@ -84,7 +86,7 @@ _GOES_ON: Final = re.compile(
     r"\s*(?:(?-i:and|or|to|shall|must|is|are|was|were|applies|apply|does|do|of|above|below)(?![\w'])|"
     r"(?:to|and|or)\s+\(?\d|(?:per cent|percent|million|"
     r"billion|hours?|days?|months?|years?|weeks?|minutes?|working days?|business days?|calendar days?|"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)(?![\w'])|[%,;)])",
+    rf"(?:{'|'.join(MONTHS)})\b)(?![\w'])|[%,;)])",
     re.IGNORECASE,
 )
 # "(a) and (b) apply" cites two steps and opens none.

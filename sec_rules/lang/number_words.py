@@ -1,4 +1,4 @@
-"""The words of which numbers below a hundred are made, and the ordinals of a calendar's days."""
+"""The words of which numbers below a hundred are made, the ordinals of a calendar's days, and its months."""
 
 from __future__ import annotations
 
@@ -17,4 +17,8 @@ ORDINALS: Final = (
     *(*_TO_NINTH, "tenth", "eleventh", "twelfth"),
     *(f"{unit}th" for unit in UNITS[13:20]),
     *("twentieth", *(f"twenty-{word}" for word in _TO_NINTH), "thirtieth", "thirty-first"),
+)
+MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )

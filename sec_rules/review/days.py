@@ -13,13 +13,14 @@ from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.times import saves
 from sec_rules.drafting.open_places import OpenPlace
+from sec_rules.engine.calendar_years import CYCLE
 from sec_rules.engine.code import bears
 from sec_rules.engine.english.numerals import cardinal, in_full
 from sec_rules.lang import Question
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.review import read_of
-from sec_rules.review.text.surroundings import cut_at
+from sec_rules.review.text.surroundings import quoted
 
 # What governs: the text as it stands, the text as it was checked, that with some amendments only, or it is not claimed.
 Governs = Literal["existing", "proposed", "partly", "not-claimed"]
@@ -27,7 +28,6 @@ Governs = Literal["existing", "proposed", "partly", "not-claimed"]
 Known = Literal["said", "given", "not-said"]
 
 _ONE_DAY: Final = timedelta(days=1)
-_CYCLE: Final = 3
 _MOST_QUOTED: Final = 140
 _MOST_NAMED: Final = 6
 _EVERY_USER: Final = "every User"
@@ -206,10 +206,10 @@ class _Line:
 
 
 def _with_some(amendments: Sequence[str], first: date | None) -> str:
-    quoted = joined([_quoted(words) for words in amendments[:2]])
+    first_two = joined([quoted(words, _MOST_QUOTED) for words in amendments[:2]])
     more = f" and {cardinal(len(amendments) - 2)} more" if len(amendments) > 2 else ""
-    one = f"with one amendment, {quoted}"
-    which = one if len(amendments) == 1 else f"with {cardinal(len(amendments))} amendments, {quoted}{more}"
+    one = f"with one amendment, {first_two}"
+    which = one if len(amendments) == 1 else f"with {cardinal(len(amendments))} amendments, {first_two}{more}"
     how = f"; --on {first.isoformat()} checks it" if first is not None else ", and from when that holds is not said"
     return f"the text {which}, which was not checked here{how}"
 
@@ -217,10 +217,6 @@ def _with_some(amendments: Sequence[str], first: date | None) -> str:
 def _named(labels: Sequence[str]) -> str:
     shown, more = labels[:_MOST_NAMED], len(labels) - _MOST_NAMED
     return joined((*shown, f"{more} more") if more > 0 else tuple(shown))
-
-
-def _quoted(text: str) -> str:
-    return f"\u201c{cut_at(' '.join(text.split()), _MOST_QUOTED)}\u201d"
 
 
 # Whom a text governs, where that is not every User, or not known.
@@ -252,7 +248,7 @@ def _kept(place: OpenPlace) -> Governed:
     return Governed(
         "the assessments that the draft leaves as they are",
         "existing",
-        f"the existing text, by {_quoted(words)}",
+        f"the existing text, by {quoted(words, _MOST_QUOTED)}",
         because=words,
     )
 
@@ -271,7 +267,7 @@ def _not_claimed(unread: Sequence[OpenPlace]) -> Governed:
     telling = sorted(unread, key=lambda place: (_OF_TIME.search(place.text) is None, place.kind != "instruction"))
     words = " ".join(telling[0].text.split())
     more = f" and {cardinal(len(unread) - 1)} more" if len(unread) > 1 else ""
-    says = f"not claimed, since what may say it was not read: {_quoted(words)}{more}"
+    says = f"not claimed, since what may say it was not read: {quoted(words, _MOST_QUOTED)}{more}"
     return Governed(_EVERY_USER, "not-claimed", says, because=words)
 
 
@@ -282,7 +278,7 @@ def _of_earlier_versions(draft: Draft, question: Question) -> Iterator[Governed]
         transition = version.transition
         if transition is None or transition.governs is not None:
             continue
-        running = version.in_force > date(draft.base_on.year - _CYCLE + 1, 1, 1)
+        running = version.in_force > date(draft.base_on.year - CYCLE + 1, 1, 1)
         if running and any(bears(rule, question) for rule in version.rules):
             said.setdefault(transition.says, []).append(clause.label)
     for says, labels in said.items():
@@ -301,7 +297,7 @@ def _beside(draft: Draft) -> Iterator[str]:
         words = " ".join(text.split())
         if words not in told and _OF_TIME.search(words):
             told.add(words)
-            yield f"{where}: {_quoted(words)}"
+            yield f"{where}: {quoted(words, _MOST_QUOTED)}"
 
 
 def _words_beside(draft: Draft, changed: set[str]) -> Iterable[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from attrs import evolve, frozen
 
 from sec_rules.analysis.comparison import Change
-from sec_rules.engine.calendar_years import YEARS
+from sec_rules.engine.calendar_years import CYCLE, YEARS
 from sec_rules.engine.code import Code
 from sec_rules.engine.deadlines import NEEDED, counted_by, latest
 from sec_rules.engine.english.numerals import in_full
@@ -21,8 +21,6 @@ from sec_rules.review.review import Review
 
 Way = Literal["earlier", "later", "same"]
 _ONE_DAY: Final = timedelta(days=1)
-# By which year of a cycle it is, the day may be counted otherwise.
-CYCLE: Final = 3
 
 
 @frozen

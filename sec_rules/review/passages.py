@@ -13,7 +13,7 @@ from sec_rules.lang import Count, Question
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.lang.traversal import facts_of_rules
-from sec_rules.review.text.surroundings import cut_at
+from sec_rules.review.text.surroundings import quoted
 
 # Of a passage so many signs are quoted.
 MOST_QUOTED: Final = 120
@@ -26,7 +26,7 @@ def told(place: OpenPlace, draft: Draft, question: Question) -> str:
     if place.kind == "count" and place.redescribed:
         return f"{place.why[:1].upper()}{place.why[1:]}; what that does to the number is not known."
     words = " ".join(place.text.split())
-    said = f"\u201c{cut_at(words, MOST_QUOTED)}\u201d"
+    said = quoted(place.text, MOST_QUOTED)
     if place.kind not in ("condition", "count", "outcome") or len(words) > MOST_QUOTED:
         why = place.why
         return f"{said} ({why})" if why and place.text not in place.why and len(why) <= MOST_QUOTED else said

@@ -42,7 +42,7 @@ from sec_rules.review.review import Beside, Review, affected
 from sec_rules.review.since import Since, since
 from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.review.text.redline import Redline, redlines
-from sec_rules.review.text.surroundings import beside, cut_at, title_of
+from sec_rules.review.text.surroundings import beside, quoted, title_of
 from sec_rules.rulebook.questions import assessment
 
 # What a first screen can hold; the rest is counted, and reported at its clause.
@@ -308,8 +308,8 @@ def _quoted(draft: Draft) -> Iterator[str]:
     """The beginnings of the clauses that decide nothing, as the draft has them."""
     given = [shown for shown in draft.shown if shown.after is not None]
     for shown in given[:_MOST_CLAUSES]:
-        text = " ".join(shown.after.provision.whole.split()) if shown.after is not None else ""
-        yield f"{shown.label}: \u201c{cut_at(text, MOST_QUOTED)}\u201d"
+        if shown.after is not None:
+            yield f"{shown.label}: {quoted(shown.after.provision.whole, MOST_QUOTED)}"
     if len(given) > _MOST_CLAUSES:
         yield f"And {_counted(len(given) - _MOST_CLAUSES, 'one more clause', 'more clauses')}."
 

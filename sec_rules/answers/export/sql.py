@@ -71,8 +71,8 @@ def _translated(statement: str, dialect: str) -> str:
         raise EngineError(f"The statement cannot be written in the dialect '{dialect}': {said}.") from error
 
 
-def _facts_of(of: Formula) -> Iterator[_Fact]:
-    return (fact for atom in atoms(of) for fact in facts_of_atom(atom))
+def _facts_of(*formulas: Formula) -> Iterator[_Fact]:
+    return (fact for each in formulas for atom in atoms(each) for fact in facts_of_atom(atom))
 
 
 @frozen
@@ -96,22 +96,20 @@ class _Statement:
         return self.atlas.ruleset
 
     @property
-    def _read(self) -> frozenset[_Fact]:
-        """The facts that the rules read, in no order."""
-        read = (*(b.when for b in self._ruleset.branches), *(d.when for d in self._ruleset.doubts))
-        return frozenset(fact for f in read for fact in _facts_of(f))
+    def _conditions(self) -> tuple[Formula, ...]:
+        """The conditions of the rules and of their doubts."""
+        return (*(b.when for b in self._ruleset.branches), *(d.when for d in self._ruleset.doubts))
 
     @property
     def _assumptions(self) -> tuple[Assumption, ...]:
         """The assumptions on facts for which the question asks, or that the rules read."""
-        known = self._read.union(self._ruleset.question.facts)
+        known = {*self._ruleset.question.facts, *_facts_of(*self._conditions)}
         return tuple(a for a in ASSUMPTIONS if known.issuperset(_facts_of(formula(a.holds))))
 
     @property
     def _facts(self) -> tuple[_Fact, ...]:
-        read = [formula(a.holds) for a in self._assumptions]
-        read += [b.when for b in self._ruleset.branches] + [d.when for d in self._ruleset.doubts]
-        return tuple(dict.fromkeys(fact for f in read for fact in _facts_of(f)))
+        assumed = (formula(a.holds) for a in self._assumptions)
+        return tuple(dict.fromkeys(_facts_of(*assumed, *self._conditions)))
 
     def lines(self) -> Iterator[str]:
         """The statement, line by line."""

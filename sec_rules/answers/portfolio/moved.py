@@ -11,14 +11,14 @@ from sec_rules.answers.portfolio.codes import Cells
 from sec_rules.answers.portfolio.expressions import Columns, met, read_facts
 from sec_rules.answers.portfolio.files import USER, Portfolio, assess, is_fact, open_portfolio, unused
 from sec_rules.drafting import sides
-from sec_rules.engine.calendar_years import YEARS
+from sec_rules.engine.calendar_years import CYCLE, YEARS
 from sec_rules.engine.deadlines import NEEDED
 from sec_rules.engine.evaluation import Regime
 from sec_rules.errors import PortfolioError
 from sec_rules.lang import Count, Turn, YesNo
 from sec_rules.lang.formulas import All, Literal
 from sec_rules.review.cards import Card
-from sec_rules.review.latest_days import CYCLE, Moves, latest_by_place
+from sec_rules.review.latest_days import Moves, latest_by_place
 from sec_rules.review.moved import LatestRows, Moved, Rows
 from sec_rules.review.review import Review
 

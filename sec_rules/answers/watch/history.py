@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 from sec_rules.answers.schedule import governed_by
 from sec_rules.answers.watch.events import Data, Kind
 from sec_rules.engine.answer import Answer
+from sec_rules.engine.calendar_years import CYCLE
 from sec_rules.engine.code import HELD_FROM, Code
 from sec_rules.engine.deadlines import Latest, counted_from, latest
 from sec_rules.engine.reference import FactValue
@@ -28,7 +29,6 @@ from sec_rules.rulebook.duties import (
 
 # The year of a day, and those before it whose assessments may still be in time on it.
 YEARS_OPEN: Final = 3
-_CYCLE: Final = 3
 _OF_ASSESSMENT: Final = frozenset(fact.name for fact in ASSESSMENT.facts) - {YEARS.name}
 
 
@@ -118,7 +118,7 @@ class Reader:
 
     def _in_transition(self, initial: date, on: date) -> bool:
         """Whether a change with a transition may have met the User in mid-cycle; most Users, most days, it has not."""
-        return any(initial < day <= on and on.year - day.year <= _CYCLE for day in self._transitions)
+        return any(initial < day <= on and on.year - day.year <= CYCLE for day in self._transitions)
 
     def _met(self, history: Sequence[Happened], year: int, initial: date) -> bool:
         """Whether an assessment was held for a year that is at least as heavy as the one that was due.

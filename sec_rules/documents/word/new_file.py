@@ -48,8 +48,9 @@ def packed(body: str, section: str = "<w:sectPr/>") -> bytes:
     return made.getvalue()
 
 
-def storable(text: str) -> str:
-    """The text without signs that XML has no place for."""
+def storable(text: str, *, keeping: str = "") -> str:
+    """A text with the sign of an unknown one for each that XML has no place for; of control signs `keeping` stays."""
     return "".join(
-        c if c >= " " and not 0xD800 <= ord(c) < 0xE000 and c not in "\ufffe\uffff" else "\ufffd" for c in text
+        c if c in keeping or (c >= " " and not 0xD800 <= ord(c) < 0xE000 and c not in "\ufffe\uffff") else "\ufffd"
+        for c in text
     )

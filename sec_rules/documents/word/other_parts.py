@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from sec_rules.documents.document import Unread
 from sec_rules.documents.word.elements import W, attribute, children, descendants, first, kind, on
 from sec_rules.documents.word.graphics import Leads, Shown, related
+from sec_rules.documents.word.new_file import storable
 from sec_rules.documents.word.package import Package, open_package
 from sec_rules.documents.word.reading import Reading
 from sec_rules.documents.word.surroundings import hidden
@@ -106,13 +107,8 @@ def _as_paragraphs(text: str) -> Element:
     body = Element(f"{{{W}}}body")
     for line in text.splitlines():
         run = SubElement(SubElement(body, f"{{{W}}}p"), f"{{{W}}}r")
-        SubElement(run, f"{{{W}}}t").text = _in_xml(line)
+        SubElement(run, f"{{{W}}}t").text = storable(line, keeping="\t")
     return body
-
-
-def _in_xml(text: str) -> str:
-    """A text without what XML cannot hold, each such character as the sign of an unknown one."""
-    return "".join(c if (c >= " " and c not in "\ufffe\uffff") or c == "\t" else "\ufffd" for c in text)
 
 
 def read_notes(package: Package, main: str, reading: Reading) -> None:

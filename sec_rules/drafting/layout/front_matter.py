@@ -14,8 +14,8 @@ from typing import Final
 from attrs import evolve
 
 from sec_rules.documents.document import ViewedParagraph
-from sec_rules.drafting.layout.times import MONTHS
 from sec_rules.lang.citations import CLAUSE, SECTION
+from sec_rules.lang.number_words import MONTHS
 from sec_rules.rulebook.procedure import procedure
 
 # Headings of parts that speak about the document and end where the next heading stands.

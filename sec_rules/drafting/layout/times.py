@@ -10,13 +10,9 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.drafting.layout.instruction_words import quotations
-from sec_rules.lang.number_words import ORDINALS, TENS, UNITS
+from sec_rules.lang.number_words import MONTHS, ORDINALS, TENS, UNITS
 from sec_rules.span import Span
 
-MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
 _BELOW_100: Final = {
     word: n
     for n, word in enumerate(

@@ -10,7 +10,7 @@ from typing import Final
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
-from sec_rules.drafting.layout.times import MONTHS
+from sec_rules.lang.number_words import MONTHS
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
 from sec_rules.span import just_before
 

@@ -133,5 +133,10 @@ def cut_at(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "\u2026"
 
 
+def quoted(text: str, most: int) -> str:
+    """A text in one line between quotation marks, at most so many characters of it."""
+    return f"\u201c{cut_at(' '.join(text.split()), most)}\u201d"
+
+
 def _short(text: str) -> str:
     return cut_at(text, _MOST)
