@@ -42,7 +42,10 @@ _MAKERS: Final = {
     "compiling.py": ("compiling.py",),
     "imaging.py": ("imaging.py",),
 }
-_SCRIPTS: Final = ("engine.js", "drawing.js", "questions.js", "tools.js", "page.js")
+_SCRIPTS: Final = tuple(
+    f"{name}.js"
+    for name in ("engine", "saying", "drawing", "screen", "files", "deciding", "changing", "questions", "tools", "page")
+)
 
 
 def built(cache: Path) -> str:

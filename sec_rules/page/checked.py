@@ -30,7 +30,6 @@ from sec_rules.rulebook.questions import QUESTIONS
 Request = Mapping[str, Untyped]
 Step = Callable[[str], object]
 _QUESTION: Final = QUESTIONS["assessment"]
-# Who accepted is said in the reason itself.
 RECORD: Final = "the record of decisions"
 # Of a request, what the answer of a check turns on; the rest is what is wanted of it.
 _BEARS: Final = ("drafts", "how", "on", "against", "look", "accepted", "settled", "given", "effects", "records")
@@ -45,11 +44,13 @@ class Checked:
     """Drafts checked as the command would, each with its bytes and the statement of its effect, None where none is.
 
     `records` are the records of what was decided of each, as text, "" for none; `conformances` are as the statements
-    say, `combined` what all are together where they are one modification, `accepted` what was accepted of them.
+    say, `combined` what all are together where they are one modification, `accepted` what was accepted of them. The
+    `results` still show what was accepted, as accepted; `left` are those without it, as the command gives them.
     """
 
     files: tuple[bytes, ...] = field(repr=False)
     results: tuple[Review, ...]
+    left: tuple[Review, ...]
     statements: tuple[str | None, ...]
     records: tuple[str, ...]
     conformances: tuple[Conformance | None, ...]
@@ -64,9 +65,15 @@ class Checked:
     def summary(self, which: int) -> Summary:
         """What every form of the report says of a draft."""
         if which not in self._summaries:
-            found = summarised(self.results[which], conformance=self.conformances[which])
-            self._summaries[which] = decided(found, self.record_of(which))
+            self._summaries[which] = self._of(self.results[which], which)
         return self._summaries[which]
+
+    def summary_left(self, which: int) -> Summary:
+        """The same of a draft without what was accepted of it."""
+        return self._of(self.left[which], which) if self.accepted else self.summary(which)
+
+    def _of(self, result: Review, which: int) -> Summary:
+        return decided(summarised(result, conformance=self.conformances[which]), self.record_of(which))
 
     def record_of(self, which: int) -> tuple[Record, ...]:
         """The record of what was decided of a draft, where there is one."""
@@ -103,16 +110,18 @@ def _checked(asked: Request, files: Sequence[bytes], step: Step) -> Checked:
     for draft, text in zip(asked["drafts"], records, strict=True):
         recorded = (one for record in _records(text, draft["name"]) for one in record.settlements(_sum(files, draft)))
         settlements = settled((tuple(recorded), stated), asked.get("given", ()))
-        results.append(accept(_reviewed(asked, draft, files, settlements, step), accepted, name=RECORD))
+        results.append(_reviewed(asked, draft, files, settlements, step))
+    left = tuple(accept(result, accepted, name=RECORD) for result in results)
     statements = tuple(asked.get("effects") or [None] * len(results))
     pairs = tuple(zip(results, statements, strict=True))
     return Checked(
         files=tuple(files[draft["file"]] for draft in asked["drafts"]),
-        results=tuple(results),
+        results=tuple(accept(result, accepted, name=RECORD, everything=True) for result in results),
+        left=left,
         statements=statements,
         records=records,
         conformances=tuple(None if text is None else _conformance(text, result) for result, text in pairs),
-        combined=together(results, _QUESTION) if len(results) > 1 and asked.get("how") == "one" else None,
+        combined=together(left, _QUESTION) if len(results) > 1 and asked.get("how") == "one" else None,
         accepted=accepted,
     )
 
@@ -128,9 +137,9 @@ def _reviewed(
     found = _reviews.pop(key, None)
     if found is None:
         on = date.fromisoformat(asked["on"]) if asked.get("on") else None
-        step(f"{draft['name']} is read")
+        step(f"Reading {draft['name']}")
         document = _document(asked, draft, files)
-        step(f"{draft['name']} is checked and proved")
+        step(f"Checking and proving {draft['name']}")
         found = check(document, load(), _QUESTION, on=on, settled=settlements)
     _reviews[key] = found
     while len(_reviews) > _MOST_REVIEWS:

@@ -23,6 +23,7 @@ from sec_rules.page.fixes import mended
 from sec_rules.page.screen import screen
 from sec_rules.page.users import moved
 from sec_rules.report import as_json
+from sec_rules.review.acceptance import as_row, read_baseline
 from sec_rules.review.decision_record import SUFFIX, added, parsed, unsettled
 from sec_rules.review.decisions import BASELINE, CONFIRMED, Decision, Tied
 from sec_rules.review.editing import Words, changed
@@ -69,7 +70,7 @@ def _answer(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
 
 def _check(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
     found = checked(asked, files, step)
-    step("whom it concerns is worked out")
+    step("Working out whom it concerns")
     reports = [_report(found, which, asked, files) for which in range(len(found.results))]
     combined = as_json.combined(found.combined) if found.combined is not None else None
     return Answer({"reports": reports, "together": combined})
@@ -113,7 +114,7 @@ def _give(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
     from sec_rules.page.giving import given
 
     found = checked(asked, files, step)
-    step("the file is written")
+    step("Writing the file")
     return Answer({}, given(asked, found))
 
 
@@ -147,12 +148,21 @@ def _unsettle(asked: Request, _: Sequence[bytes], __: Step) -> Answer:
     return Answer({"text": unsettled(asked["record"], asked["about"])})
 
 
-def _plane(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
+def _part(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
+    """A part of the report: the line of days, or the decision plane."""
     from sec_rules.report import as_html
 
-    found = checked(asked, files, step)
-    step("the decision plane is drawn")
-    return Answer({"plane": as_html.plane(found.summary(asked.get("which", 0)))})
+    given = checked(asked, files, step).summary(asked.get("which", 0))
+    if asked["part"] == "days":
+        step("Working out from when which text governs whom")
+        return Answer({"drawn": as_html.time(given)})
+    step("Drawing the decision plane")
+    return Answer({"drawn": as_html.plane(given)})
+
+
+def _baseline(asked: Request, _: Sequence[bytes], __: Step) -> Answer:
+    """What a baseline accepts, as the page keeps it."""
+    return Answer({"accepted": [as_row(one) for one in read_baseline(asked["text"], "The file of what was accepted")]})
 
 
 def _state(asked: Request, _: Sequence[bytes], __: Step) -> Answer:
@@ -182,7 +192,8 @@ _WORK: Final[Mapping[str, Callable[[Request, Sequence[bytes], Step], Answer]]] =
     "give": _give,
     "change": _change,
     "fix": _fix,
-    "plane": _plane,
+    "part": _part,
+    "baseline": _baseline,
     "state": _state,
     "ask": _ask,
     "schedule": _schedule,

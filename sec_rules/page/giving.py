@@ -11,7 +11,7 @@ from sec_rules.page.checked import Checked, Request
 from sec_rules.page.questions import unconfirmed
 from sec_rules.report import as_docx, as_html, as_json, note_as_docx
 from sec_rules.report.schedule import as_calendar
-from sec_rules.review.acceptance import written_baseline
+from sec_rules.review.acceptance import baseline_of
 from sec_rules.review.comments import Placed, placed, placed_in_new
 from sec_rules.review.decision_record import SUFFIX as RECORD_SUFFIX
 from sec_rules.review.effect.statement import SUFFIX
@@ -59,7 +59,7 @@ def _decisions(found: Checked, which: int, stem: str) -> Iterator[tuple[str, byt
     if found.records[which]:
         yield f"{stem}{RECORD_SUFFIX}", found.records[which].encode()
     if found.accepted:
-        yield f"{stem}.accepted.json", written_baseline(found.results, found.accepted, "").encode()
+        yield f"{stem}.accepted.json", baseline_of(found.accepted).encode()
     if not found.accepted and not found.records[which]:
         raise UsageError("Nothing is decided yet of this draft.")
 
@@ -82,4 +82,4 @@ def as_data(found: Checked, which: int = 0) -> str:
 def _report(found: Checked, which: int) -> dict[str, object]:
     conformance = found.conformances[which]
     intended = {"intended": as_json.conformance(conformance)} if conformance else {}
-    return as_json.checked(found.summary(which)) | intended
+    return as_json.checked(found.summary_left(which)) | intended

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import Final
 
@@ -15,7 +16,9 @@ from sec_rules.lang import Question
 from sec_rules.page.asking import form
 from sec_rules.page.checked import Checked
 from sec_rules.page.questions import questions
+from sec_rules.review.acceptance import Accepted
 from sec_rules.review.cards import Card
+from sec_rules.review.checks import all_checks
 from sec_rules.review.findings import Finding
 from sec_rules.review.fixes.word_locations import places
 from sec_rules.review.summary import Summary
@@ -46,10 +49,7 @@ def screen(found: Checked, which: int) -> Json:
         "paragraphs": [_paragraph(p) for p in document.paragraphs],
         "cards": [_card(card, given, starts) for card in given.cards],
         "recorded": list(given.decisions.says),
-        "accepted": [
-            {"id": f.id, "code": f.code, "where": f.clause, "says": f.message, "because": f.accepted}
-            for f in result.accepted
-        ],
+        "lapsed": [_lapsed(one) for one in found.accepted if one.id not in {f.id for f in result.accepted}],
         "open": [_open(place, draft, result.question) for place in draft.open],
         "assumed": [{"id": p.id, "says": said} for p, said in zip(draft.settled, draft.assumed_of_places, strict=True)],
     }
@@ -70,21 +70,35 @@ def _card(card: Card, given: Summary, starts: Sequence[Sequence[int]]) -> Json:
         "id": card.id,
         "severity": card.severity.value,
         "codes": list(card.codes),
+        "checks": [_titles().get(code, "") for code in card.codes],
         "where": list(card.provisions),
-        "says": list(card.says),
+        "told": list(card.told),
         "follows": list(card.follows),
-        "smallest": card.smallest,
+        "accepted": list(card.accepted),
+        "is_accepted": card.is_accepted,
         "intended": card.intended,
         "redline": [[label, [[run.text, run.mark.value] for run in runs]] for label, runs in card.redline],
         "places": list(dict.fromkeys(found)),
         "decided": [judged.in_words for judged in given.decisions.of(card.id)],
-        "findings": [_identity(finding) for finding in card.findings],
+        "findings": [_identity(finding) for finding in card.findings if not finding.accepted],
+        "taken": [finding.id for finding in card.findings if finding.accepted],
         "fixes": [
             {"id": f.id, "old": f.snippet, "new": f.fix.replacement}
             for f in card.findings
             if f.fix is not None and f.view is View.ACCEPTED
         ],
     }
+
+
+def _lapsed(accepted: Accepted) -> Json:
+    """What was accepted and is not found any more, or says something else now."""
+    return {"id": accepted.id, "code": accepted.code, "where": accepted.clause, "says": accepted.message}
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    """What the checks are called, by code."""
+    return {check.code: check.title for check in all_checks()}
 
 
 def _identity(finding: Finding) -> Mapping[str, str]:

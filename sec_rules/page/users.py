@@ -21,7 +21,7 @@ from sec_rules.engine.plain_values import YES_NO_WORDS, day_of
 from sec_rules.engine.reference import holds
 from sec_rules.errors import FactError, PortfolioError
 from sec_rules.lang import Count, YesNo
-from sec_rules.lang.formulas import Formula
+from sec_rules.lang.formulas import Any, Formula
 from sec_rules.page.workbook import first_sheet
 from sec_rules.review.moved import Moved, Rows
 from sec_rules.review.summary import Summary
@@ -54,7 +54,9 @@ def moved(given: Summary, data: bytes, name: str) -> Counted:
         return Counted(Moved(name, because=result.because or "nothing was compared."))
     draft, question = result.draft, result.question
     known, asked = sides.facts(draft, question), draft.proposed.facts(draft.on, question)
-    tally, problems = _Tally({card.id: card.when for card in given.cards if card.changes}), []
+    changing = [card for card in given.cards if card.changes]
+    tally = _Tally({card.id: card.when for card in changing}, Any(tuple(card.without for card in changing)))
+    problems: list[tuple[int, tuple[str, ...]]] = []
     for number, (called, row) in enumerate(_rows(data, name, known), 1):
         if number > MOST_ROWS:
             raise PortfolioError(f"{name} has more than {MOST_ROWS:,} rows; the command has no such limit.")
@@ -79,8 +81,10 @@ class _Tally:
     """The rows counted so far, and for each card, by its id, those that it moves."""
 
     moving: Mapping[str, Formula]
+    losing: Formula
     rows: int = 0
     undetermined: int = 0
+    without: int = 0
     counts: Counter[str] = field(factory=Counter)
     undecided: Counter[str] = field(factory=Counter)
     names: dict[str, list[str]] = field(factory=dict)
@@ -89,6 +93,7 @@ class _Tally:
         self.rows += 1
         self.undetermined += not settled
         plain = {name: value for name, value in facts.items() if isinstance(value, (bool, int))}
+        self.without += holds(self.losing, plain) is True
         for card, when in self.moving.items():
             found = holds(when, plain)
             self.counts[card] += found is True
@@ -98,7 +103,7 @@ class _Tally:
 
     def moved(self, name: str) -> Moved:
         of = {card: Rows(self.counts[card], self.undecided[card]) for card in self.moving}
-        return Moved(name, self.rows, self.undetermined, of)
+        return Moved(name, self.rows, self.undetermined, self.without, of)
 
 
 def _rows(data: bytes, name: str, known: Known) -> Iterator[tuple[str, dict[str, str]]]:

@@ -28,16 +28,15 @@ def dumps(given: Placed, *, limits: Limits = DEFAULT) -> bytes:
 
 def _lines(card: Card, given: Placed) -> Iterator[str]:
     where = f"{joined(card.provisions)}: " if card.provisions else ""
-    first, *others = card.says
+    first, *others = card.told
     yield f"{where}{first}"
     yield from others
-    if card.smallest:
-        yield f"Smallest case: {card.smallest}."
     if card.intended:
         yield card.intended
     if card.leading.known:
         yield "The text in force has this too."
     yield from card.follows
+    yield from card.accepted
     yield from _of_findings(card, given.fixed)
     yield from (each.in_words for each in given.decided.of(card.id))
     if card.codes:
@@ -45,10 +44,8 @@ def _lines(card: Card, given: Placed) -> Iterator[str]:
 
 
 def _of_findings(card: Card, fixed: Fixed) -> Iterator[str]:
-    """Which findings are accepted, fixed, or not."""
+    """Which findings are fixed, or not."""
     for finding in card.findings:
-        if finding.accepted:
-            yield f"Accepted by {finding.accepted_by}: {finding.accepted}"
         if finding.id in fixed.fixed:
             yield "Fixed as a tracked change."
         yield from (f"Not fixed: {r.why}." for r in fixed.refused if r.finding.id == finding.id)

@@ -113,6 +113,11 @@ def plane(given: Summary) -> str:
     return _page("plane_alone.html.j2", sides=("now", "proposed"), shades=shades, effects=given.effects)
 
 
+def time(given: Summary) -> str:
+    """The line of days of a checked draft and the latest days that move, as a part of a page in the same style."""
+    return _page("time_alone.html.j2", sides=("now", "proposed"), shades=_shades(given.result.question), given=given)
+
+
 def compared(given: Comparison, conformance: Conformance | None = None, counted: Counted | None = None) -> str:
     """The report of `compare`, with its conformance to a statement of effect, and with the rows of a portfolio."""
     shades = _shades(given.question, *_questions(conformance))

@@ -180,9 +180,7 @@ def _card(number: int, card: Card, draft: Draft, ink: Ink) -> Iterator[str]:
     for clause, unsure in card.doubts:
         yield wrapped(f"Doubt on {clause}, for some of them: {unsure}", "      ", "    ")
     yield from (wrapped(f"- {said}", "      ", "    ") for said in card.follows)
-    for finding in card.findings:
-        if finding.accepted:
-            yield wrapped(f"Accepted by {visible(finding.accepted_by)}: {visible(finding.accepted)}", "      ", "    ")
+    yield from (wrapped(visible(said), "      ", "    ") for said in card.accepted)
     if card.codes:
         yield f"    {', '.join(card.codes)}"
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from attrs import evolve, frozen
@@ -18,6 +19,7 @@ from attrs import evolve, frozen
 from sec_rules.documents.document import Aside, View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.grammar.settlements import Settlement
+from sec_rules.engine.english.numerals import in_full
 from sec_rules.errors import UsageError
 from sec_rules.lang.lists import joined
 from sec_rules.review.checks.acceptance_without_reason import CHECK as NO_REASON
@@ -28,6 +30,7 @@ from sec_rules.review.review import Review
 from sec_rules.review.settling import settling_comments
 
 SCHEMA_VERSION: Final = 1
+_FIELDS: Final = ("id", "code", "clause", "snippet", "message", "because", "by", "on")
 _IGNORE: Final = re.compile(
     r"^\s*sec-rules\s*:?\s*(?:please\s+)?ignore\s+(?P<codes>[A-Z]{2}\d{3}(?:\s*(?:,|and|&)\s*[A-Z]{2}\d{3})*)"
     r"\b(?P<rest>.*)$",
@@ -42,7 +45,7 @@ _FIRST_WORDS: Final = re.compile(r"(?:\S+\s+){0,6}\S+")
 
 @frozen
 class Accepted:
-    """One finding of a baseline."""
+    """One finding of a baseline; `by` and `on` say who accepts it and when (2026-11-29), "" where that is not said."""
 
     id: str
     code: str
@@ -50,6 +53,13 @@ class Accepted:
     snippet: str
     message: str
     because: str
+    by: str = ""
+    on: str = ""
+
+    @property
+    def whose(self) -> str:
+        """On whose word it is accepted, and when; "" where that is not said."""
+        return f"{self.by} on {in_full(date.fromisoformat(self.on))}" if self.by and self.on else self.by
 
     def meets(self, finding: Finding) -> bool:
         """Whether it is this finding; what a proof says must be the same too."""
@@ -86,10 +96,18 @@ def read_baseline(text: str, name: str) -> tuple[Accepted, ...]:
 
 
 def _row(row: object, number: int, name: str) -> Accepted:
-    fields = ("id", "code", "clause", "snippet", "message", "because")
-    if not isinstance(row, dict) or not all(isinstance(row.get(f, ""), str) for f in fields) or not row.get("id"):
+    if not isinstance(row, dict) or not all(isinstance(row.get(f, ""), str) for f in _FIELDS) or not row.get("id"):
         raise UsageError(f"{name}: finding {number} should have an 'id' and a 'because', and texts for both.")
-    return Accepted(**{f: row.get(f, "") for f in fields})
+    if row.get("on") and not _is_day(row["on"]):
+        raise UsageError(f"{name}: finding {number} should have for 'on' a day such as 2026-11-29, got '{row['on']}'.")
+    return Accepted(**{f: row.get(f, "") for f in _FIELDS})
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def written_baseline(results: Iterable[Review], before: Sequence[Accepted], because: str) -> str:
@@ -99,25 +117,25 @@ def written_baseline(results: Iterable[Review], before: Sequence[Accepted], beca
         for finding in (*result.findings, *result.accepted):
             if finding.code in (NO_REASON.code, MEETS_NONE.code) or (finding.accepted and not _in(before, finding)):
                 continue
-            reason = next((b.because for b in before if b.meets(finding)), "") or because
+            kept = next((b for b in before if b.meets(finding) and b.because), None)
+            by, on = (kept.by, kept.on) if kept else ("", "")
+            reason = kept.because if kept else because
             rows[finding.id] = Accepted(
-                finding.id, finding.code, finding.clause, finding.snippet, finding.message, reason
+                finding.id, finding.code, finding.clause, finding.snippet, finding.message, reason, by, on
             )
-    data = {
-        "schema_version": SCHEMA_VERSION,
-        "accepted": [
-            {
-                "id": r.id,
-                "code": r.code,
-                "clause": r.clause,
-                "snippet": r.snippet,
-                "message": r.message,
-                "because": r.because,
-            }
-            for r in sorted(rows.values(), key=lambda r: (r.clause, r.code, r.id))
-        ],
-    }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return baseline_of(rows.values())
+
+
+def baseline_of(given: Iterable[Accepted]) -> str:
+    """A baseline of findings."""
+    rows = [as_row(one) for one in sorted(given, key=lambda r: (r.clause, r.code, r.id))]
+    return json.dumps({"schema_version": SCHEMA_VERSION, "accepted": rows}, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_row(accepted: Accepted) -> dict[str, str]:
+    """A finding of a baseline as it is written; who accepts it and when only where that is said."""
+    row = {name: getattr(accepted, name) for name in _FIELDS}
+    return {name: text for name, text in row.items() if text or name not in ("by", "on")}
 
 
 def _in(before: Sequence[Accepted], finding: Finding) -> bool:
@@ -167,7 +185,7 @@ def _reasons(
 ) -> Iterator[tuple[str, tuple[str, str]]]:
     """Why a finding is accepted, and by whose word, by its id."""
     for finding in findings:
-        kept = ((b.because, name) for b in baseline if b.because.strip() and b.meets(finding))
+        kept = ((b.because, b.whose or name) for b in baseline if b.because.strip() and b.meets(finding))
         said = ((ignores[i].because, ignores[i].who) for i, reached in heeded.items() if finding.id in reached)
         because = next(kept, None) or next(said, None)
         if because is not None:

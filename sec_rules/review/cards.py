@@ -45,6 +45,8 @@ _THRESHOLDS: Final = "QT701"
 # How a sentence begins that says what falls due so far, behind one that says what would.
 EXISTING: Final = "Under the existing text they have"
 _FURTHER: Final = "PR006"
+# The sentences on a group of Users: what would apply, and what applies so far.
+_OF_A_GROUP: Final = 2
 
 
 @frozen(kw_only=True)
@@ -55,8 +57,9 @@ class Card:
     wants all. `provisions` are
     the labels of what is edited, or of where the words stand, and `redline` is what is edited in each, by its label.
     `changes` are those without their doubts told apart, `each_change` all. `smallest` is the smallest case, "" where
-    nobody is concerned. `intended` says that the effect is the one stated of
-    the draft, "" where that is not known. `leading` is the finding at whose words the card stands; `findings` are all.
+    nobody is concerned; it is one of what the first `smallest_after` sentences say. `intended` says that the effect is
+    the one stated of the draft, "" where that is not known. `leading` is the finding at whose words the card stands;
+    `findings` are all.
     """
 
     provisions: tuple[str, ...]
@@ -65,6 +68,7 @@ class Card:
     effects: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
     smallest: str = ""
+    smallest_after: int = 1
     redline: tuple[tuple[str, tuple[Run, ...]], ...] = ()
     findings: tuple[Finding, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -91,6 +95,12 @@ class Card:
         return Any(tuple(change.when for change in self.changes))
 
     @property
+    def without(self) -> Formula:
+        """What the facts of those meet who had a single answer and would have none."""
+        lost = (c.when for c in self.changes if c.becomes is None and c.was is not None and not c.depends_on)
+        return Any(tuple(lost))
+
+    @property
     def where(self) -> str:
         """Its provisions as a sentence names them; "The draft" where it has none."""
         return joined(self.provisions) or "The draft"
@@ -104,6 +114,31 @@ class Card:
     def says(self) -> tuple[str, ...]:
         """What is wrong, then what changes for whom."""
         return (*self.faults, *self.effects)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What it says, with the smallest case behind the sentences of which it is one."""
+        case = (f"Smallest case: {self.smallest}.",) if self.smallest else ()
+        return (*self.says[: self.smallest_after], *case, *self.says[self.smallest_after :])
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether somebody accepts all that was found."""
+        return bool(self.findings) and all(finding.accepted for finding in self.findings)
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Who accepts what was found, and why, in sentences; with the codes where it is not all of it."""
+        by_reason: dict[tuple[str, str], list[Finding]] = {}
+        for finding in self.findings:
+            if finding.accepted:
+                by_reason.setdefault((finding.accepted_by, finding.accepted), []).append(finding)
+        return tuple(self._accepted(found, *reason) for reason, found in by_reason.items())
+
+    def _accepted(self, found: Sequence[Finding], by: str, because: str) -> str:
+        codes = joined(tuple(dict.fromkeys(finding.code for finding in found)))
+        begins = "Accepted" if len(found) == len(self.findings) else f"{codes} accepted"
+        return f"{begins} by {by}: {because.rstrip('.')}."
 
     @property
     def wrong(self) -> tuple[str, ...]:
@@ -159,13 +194,17 @@ class Card:
 
 @frozen
 class _Cause:
-    """What comes from the same edits: their labels, and findings, changes and failures of invariants."""
+    """What comes from the same edits: their labels, and findings, changes and failures of invariants.
+
+    `accepted` are the failures that somebody accepts and that are not shown.
+    """
 
     labels: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
     changes: tuple[Change, ...] = ()
     each_change: tuple[Change, ...] = ()
     failures: tuple[Failure, ...] = ()
+    accepted: tuple[Failure, ...] = ()
     who: tuple[ProgrammeGroup, ...] = ()
 
 
@@ -214,13 +253,16 @@ def _causes(result: Review, effects: Effects) -> list[_Cause]:
     edits = Edits.of(result.draft, result.question) if result.draft.scheme.of_the_code else None
     parts = [_Cause(_labels(f, edits), findings=(f,)) for f in result.findings if f.causes or f.code in _OF_RENUMBERING]
     if edits is not None:
-        accepted = {f.message for f in result.accepted}
+        shown = {f.id for f in result.findings}
+        accepted = {f.message for f in result.accepted if f.id not in shown}
         failures = (f for v in result.verdicts if v.holds is False for f in v.failures)
-        failing = (f for f in failures if f.message not in result.known and not _said_in(accepted, f))
-        parts += [_Cause(_behind(edits, f.told_apart), failures=(f,)) for f in failing]
+        for failure in (f for f in failures if f.message not in result.known):
+            behind, hidden = _behind(edits, failure.told_apart), _said_in(accepted, failure)
+            parts.append(_Cause(behind, accepted=(failure,)) if hidden else _Cause(behind, failures=(failure,)))
         parts += [_Cause(_behind(edits, (c.witness,)), changes=(c,)) for c in result.merged]
         parts += [_Cause(_behind(edits, (c.witness,)), each_change=(c,)) for c in result.changes or ()]
-    found = _put_together(part for part in parts if part.labels)
+    together = _put_together(part for part in parts if part.labels)
+    found = [cause for cause in together if cause.findings or cause.changes or cause.each_change or cause.failures]
     if edits is not None:
         for group in effects.changed:
             labels = set(_behind(edits, group.each_year))
@@ -265,6 +307,7 @@ def _joined(parts: Sequence[_Cause]) -> _Cause:
         tuple(c for part in parts for c in part.changes),
         tuple(c for part in parts for c in part.each_change),
         tuple(f for part in parts for f in part.failures),
+        tuple(f for part in parts for f in part.accepted),
     )
 
 
@@ -341,6 +384,7 @@ def _of_edits(cause: _Cause, result: Review, conformance: Conformance | None, ma
         effects=effects,
         follows=messages if faults or effects else messages[1:],
         smallest=case(cases[0], among=facts) if cases else "",
+        smallest_after=1 if faults or not cases else _after(cases[0], cause.who),
         redline=tuple(_redline(cause, marked)),
         findings=findings,
         changes=cause.changes,
@@ -394,9 +438,14 @@ def _said_in(messages: Iterable[str], failure: Failure) -> bool:
 def _consequences(cause: _Cause, question: Question) -> Iterator[str]:
     """What it comes to for whom: by groups of Users where these tell it, else by outcomes."""
     for group in cause.who:
-        yield from _for_group(group, cause.failures)
+        yield from _for_group(group, (*cause.failures, *cause.accepted))
     if not cause.who:
         yield from (_for_change(change, question) for change in cause.changes)
+
+
+def _after(case: Mapping[str, bool | int], who: Sequence[ProgrammeGroup]) -> int:
+    """Behind how many of the sentences on groups of Users that on the one stands of which this is a case."""
+    return next((number * _OF_A_GROUP for number, group in enumerate(who, 1) if case in group.each_year), 1)
 
 
 def _for_group(group: ProgrammeGroup, failures: Collection[Failure]) -> Iterator[str]:

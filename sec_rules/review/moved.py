@@ -44,12 +44,14 @@ class Moved:
     """The rows of the portfolio `name`, and those that each card moves, by its id.
 
     `latest` says of those rows which way their latest day moves. `undetermined` counts rows without an outcome under
-    the draft. `because` says why no card was counted; `notes` are sentences on the columns.
+    the draft, and `without` those of them that have one under the existing text. `because` says why no card was
+    counted; `notes` are sentences on the columns.
     """
 
     name: str
     rows: int = 0
     undetermined: int = 0
+    without: int = 0
     of: Mapping[str, Rows] = {}
     latest: Mapping[str, LatestRows] = {}
     because: str = ""
@@ -72,9 +74,12 @@ class Moved:
         """How many rows there are, and what is to be said of all of them, in sentences."""
         if self.because:
             return (f"The rows of {self.name} were not counted: {self.because}",)
-        total = sum(found.rows for found in self.of.values())
-        rows = f"{self.rows:,} row{'' if self.rows == 1 else 's'}"
-        said = [f"Of {rows} in {self.name} {total:,} would get another answer."]
-        if self.undetermined:
-            said.append(f"Of {self.undetermined:,} no answer is known under the draft.")
+        other = sum(found.rows for found in self.of.values()) - self.without
+        moves = [f"{other:,} would get another answer"] if other or not self.without else []
+        moves += [f"{self.without:,} would no longer have a single answer"] if self.without else []
+        said = [f"Of {self.rows:,} row{'' if self.rows == 1 else 's'} in {self.name} {joined(moves)}."]
+        unknown = self.undetermined - self.without
+        if unknown > 0:
+            other_rows = ("other", "others")[unknown > 1]
+            said.append(f"Of {unknown:,}{f' {other_rows}' if self.without else ''} no answer is known under the draft.")
         return (*said, *self.notes)

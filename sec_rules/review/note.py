@@ -210,6 +210,8 @@ def _question(card: Card) -> str:
     """What the meeting has to say of a card."""
     if card.intended:
         return f"None. {card.intended}"
+    if card.is_accepted:
+        return f"None. {' '.join(card.accepted)}"
     failure = next(iter(card.failures), None)
     if failure is not None and failure.kind == "gap":
         return f"Which provision should apply to {failure.where}?"

@@ -102,30 +102,39 @@ await tab.locator(".card >> text=Show").first().click();
 seen.back = await tab.evaluate(() => document.activeElement.closest("[data-cards]")?.dataset.cards);
 
 // One card accepted, with a reason, taken back, and mended instead.
-await tab.locator(".card", { hasText: "TY101" }).getByText("Accept").click();
+const accept = (card) => card.getByRole("button", { name: /^Accept/ }).click();
+await accept(tab.locator(".card", { hasText: "TY101" }));
 await accessible("deciding");
 await decide("taken over as it stands");
-seen.kept = await tab.locator(".card").count();
+seen.kept = await tab.locator("#cards .card").count();
 seen.accepted = await said("accepted");
 await tab.locator("#accepted >> text=Take back").click();
 await idle();
 await tab.locator(".card", { hasText: "TY101" }).getByText("Fix:").click();
 await idle();
-seen.mended = [await tab.locator(".card").count(), await said("refused")];
+seen.mended = [await tab.locator("#cards .card").count(), await said("refused")];
 
 // One of two twins is changed: the gap, with the smallest User in it, which is accepted.
 const figure = tab.locator("#text .line", { hasText: "G8.41" }).locator(".changeable", { hasText: "250,000" }).first();
 // What is far from the screen is not drawn, and a person scrolls there first.
 await figure.evaluate((found) => found.scrollIntoView({ block: "center" }));
 await figure.click();
+await accessible("changing");
+seen.changing = await said("changing-what");
 await tab.fill("#put", "300,000");
 seen.changedAfter = await timed(() => tab.click("#changing button[value=change]"));
 seen.changed = { state: await said("state-name"), cards: await tab.locator(".card").allTextContents(), effect: await said("effect-guess") };
 await shot("changed");
-await tab.locator(".card.error").first().getByText("Accept").click();
-seen.accepting = await said("deciding-what");
+await accept(tab.locator(".card.error").first());
+seen.accepting = await tab.locator("#which input").count();
 await decide("the other twin follows");
-seen.afterwards = { accepted: await said("accepted"), refused: await said("refused") };
+seen.afterwards = { accepted: await said("accepted"), refused: await said("refused"), left: await said("to-do") };
+// A message stands beside what was pressed, and is in view.
+await tab.click("#change");
+seen.beside = await tab.locator(".told").evaluate((told) => {
+  const { top, bottom } = told.getBoundingClientRect();
+  return [told.textContent, told.previousElementSibling.contains(document.getElementById("change")), top >= 0 && bottom <= innerHeight];
+});
 
 // Our Users, one User, the years ahead, the plane.
 await tab.setInputFiles("#users", users);
@@ -146,12 +155,20 @@ await idle();
 seen.years = await said("years-table");
 seen.saved.push(await saved("#calendar"));
 await shot("asked");
+await tab.click("#days-part > summary");
+await idle();
+seen.days = await said("days");
 await tab.click("#plane-part > summary");
 await idle();
 seen.plane = await tab.locator("#plane svg").count();
 await shot("plane");
 await accessible("all open");
 seen.saved.push(await give("docx"));
+seen.done = await said("done");
+await tab.click("#questions > summary");
+await tab.click("#effect-edit");
+await accessible("stating");
+await tab.click("#effect-cancel");
 
 // The draft as it stands beside itself.
 await tab.click("#pin");

@@ -17,6 +17,7 @@ from tests.drafting.test_base_text import G8_41, LOWERED, word_file
 ROOT = Path(__file__).resolve().parents[2]
 DRAFTS = ROOT / "legal_text" / "drafts"
 WORD = DRAFTS / "secmp0059.docx"
+GAP_DRAFT = (DRAFTS / "secmp0059.md").read_text(encoding="utf-8").replace("exceeds 250,000", "exceeds 300,000", 1)
 SENTENCE = b"G8.40 The Security Sub-Committee shall publish the the report.\n"
 
 
@@ -114,14 +115,42 @@ def test_a_card_leads_to_the_words_it_speaks_of(secmp0059: dict[str, Any]) -> No
 def test_what_is_accepted_goes_from_the_cards_with_its_reason(secmp0059: dict[str, Any]) -> None:
     card = next(c for c in secmp0059["cards"] if "TY101" in c["codes"])
     asked, files = drafts(WORD)
-    accepted = [{**finding, "because": "as it was (A. Person, 2026-11-29)"} for finding in card["findings"]]
+    said = {"because": "as it was", "by": "A. Person", "on": "2026-11-29"}
+    accepted = [{**finding, **said} for finding in card["findings"]]
     (report,) = ask({"do": "check", "accepted": accepted, **asked}, *files)[0]["reports"]
-    assert card["id"] not in [c["id"] for c in report["cards"]]
-    assert report["verdict"].endswith("accepted by the record of decisions.")
+    assert [c["id"] for c in report["cards"] if c["is_accepted"]] == [card["id"]]
+    kept = next(c for c in report["cards"] if c["is_accepted"])
+    assert kept["accepted"] == ["Accepted by A. Person on 29 November 2026: as it was."]
+    assert report["verdict"].endswith("accepted by A. Person on 29 November 2026.")
     answer, (record,) = ask({"do": "give", "what": "record", "accepted": accepted, **asked}, *files)
     assert answer["files"] == ["secmp0059.accepted.json"]
-    because = {row["id"]: row["because"] for row in json.loads(record)["accepted"]}
-    assert {because[finding["id"]] for finding in card["findings"]} == {"as it was (A. Person, 2026-11-29)"}
+    # What was saved is taken up again, and accepts the same.
+    again = ask({"do": "baseline", "text": record.decode()})[0]["accepted"]
+    assert [{**row} for row in again] == accepted
+
+
+def test_what_is_accepted_stays_in_the_files_that_are_handed_on() -> None:
+    text = GAP_DRAFT.encode()
+    asked = {"drafts": [{"name": "gap.md", "file": 0}]}
+    (report,) = ask({"do": "check", **asked}, text)[0]["reports"]
+    gap = next(card for card in report["cards"] if "PR001" in card["codes"])
+    accepted = [{**f, "because": "the twin follows", "by": "Ann", "on": "2026-11-29"} for f in gap["findings"]]
+    (report,) = ask({"do": "check", "accepted": accepted, **asked}, text)[0]["reports"]
+    taken = next(card for card in report["cards"] if card["id"] == gap["id"])
+    assert taken["told"] == gap["told"]
+    assert (taken["is_accepted"], report["state"]) == (True, "fault")
+    for what, part in (("docx", "word/comments.xml"), ("note", "word/document.xml")):
+        _, (data,) = ask({"do": "give", "what": what, "accepted": accepted, **asked}, text)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            assert b"Accepted by Ann on 29 November 2026: the twin follows." in archive.read(part)
+
+
+def test_what_is_accepted_of_an_earlier_state_of_the_draft_is_said_and_can_be_taken_back() -> None:
+    asked = {"drafts": [{"name": "a.md", "file": 0}]}
+    (report,) = ask({"do": "check", **asked}, SENTENCE)[0]["reports"]
+    accepted = [{**f, "because": "a quotation"} for card in report["cards"] for f in card["findings"]]
+    (report,) = ask({"do": "check", "accepted": accepted, **asked}, SENTENCE.replace(b"the the", b"the"))[0]["reports"]
+    assert [one["id"] for one in report["lapsed"]] == [one["id"] for one in accepted]
 
 
 def test_the_word_file_comes_back_with_comments_under_a_new_name() -> None:
@@ -319,11 +348,15 @@ def test_a_portfolio_that_is_refused_leaves_the_draft_its_answer() -> None:
     assert report["state"] == "proved"
 
 
-def test_the_plane_is_drawn_as_in_the_report() -> None:
+@pytest.mark.parametrize(
+    ("part", "holds"),
+    [("plane", ('<svg class="plane"', "Worked examples")), ("days", ("The line of days.", "The latest day"))],
+)
+def test_parts_of_the_report_are_drawn_as_there(part: str, holds: tuple[str, ...]) -> None:
     asked, files = drafts(WORD)
-    plane = ask({"do": "plane", **asked}, *files)[0]["plane"]
-    assert '<svg class="plane"' in plane
-    assert "<script" not in plane
+    drawn = ask({"do": "part", "part": part, **asked}, *files)[0]["drawn"]
+    assert all(words in drawn for words in holds)
+    assert "<script" not in drawn
 
 
 def test_what_is_decided_of_a_card_is_recorded_as_the_command_reads_it(

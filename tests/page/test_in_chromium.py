@@ -148,21 +148,37 @@ def test_words_lead_to_cards_and_cards_to_words(seen: dict[str, Any]) -> None:
 
 def test_what_is_accepted_leaves_the_cards_with_its_reason(seen: dict[str, Any]) -> None:
     assert seen["kept"] == len(seen["cards"]) - 1
-    assert "Accepted: taken over as it stands (A. Person, 2026-11-29)" in seen["accepted"]
+    assert "Accepted by A. Person on 29 November 2026: taken over as it stands." in seen["accepted"]
 
 
 def test_a_twin_that_is_changed_alone_leaves_a_gap_with_its_smallest_user(seen: dict[str, Any]) -> None:
     assert seen["changed"]["state"] == "Fault"
     gap = next(card for card in seen["changed"]["cards"] if card.startswith("1 error"))
     assert "250,001 Domestic Premises" in gap
-    assert re.search(r"This accepts all \d+ findings of the card \(PR001, ", seen["accepting"])
-    assert "the other twin follows" in seen["afterwards"]["accepted"]
+    assert "exceeds 250,000, it shall be subject" in seen["changing"]
+    # Each finding of the card can be left out of what is accepted; what is said of it stays.
+    assert seen["accepting"] > 1
+    assert "Accepted by A. Person on 29 November 2026: the other twin follows." in seen["afterwards"]["accepted"]
+    assert "the draft gives none" in seen["afterwards"]["accepted"]
+    assert seen["afterwards"]["left"] == "1 card is left to look at; 1 is accepted."
     assert seen["afterwards"]["refused"] == ""
 
 
 def test_of_a_portfolio_each_card_says_how_many_move(seen: dict[str, Any]) -> None:
-    assert re.search(r"Of 3 rows in users\.(csv|xlsx) 2 would get another answer", seen["users"]["says"])
-    assert any("the answer of 1 of 3 rows changes" in said for said in seen["users"]["cards"])
+    told = r"Of 3 rows in users\.(csv|xlsx) 1 would get another answer and 1 would no longer have a single answer\."
+    assert re.fullmatch(told, seen["users"]["says"])
+    assert any("the answer of 1 of 3 rows changes. They are: Between." in said for said in seen["users"]["cards"])
+
+
+def test_messages_stand_beside_what_was_pressed_and_saving_says_the_name(seen: dict[str, Any]) -> None:
+    words, is_beside, is_seen = seen["beside"]
+    assert words.startswith("Select words within one paragraph of the draft first.")
+    assert (is_beside, is_seen) == (True, True)
+    assert seen["done"].startswith("Saved as secmp0059.reviewed.docx, ")
+
+
+def test_the_line_of_days_is_on_the_screen(seen: dict[str, Any]) -> None:
+    assert "The latest day of the assessment that falls due in 2019" in seen["days"]
 
 
 def test_the_word_file_that_is_saved_holds_the_comments(seen: dict[str, Any], folder: Path) -> None:
@@ -179,6 +195,7 @@ def test_the_word_file_that_is_saved_holds_the_comments(seen: dict[str, Any], fo
     document = read_docx((folder / seen["saved"][-1]).read_bytes(), "saved.docx")
     comments = [aside for aside in document.asides if (aside.author or "").startswith("sec-rules")]
     assert len(comments) >= 2
+    assert any("Accepted by A. Person on 29 November 2026: the other twin follows." in one.text for one in comments)
     # What was changed on the screen is a tracked change of the file.
     assert any(p.text == "300,000" and p.mark is Mark.INSERTED for x in document.paragraphs for p in x.pieces)
 

@@ -38,6 +38,13 @@ def secmp0059() -> Summary:
     return summarised(check(open_draft(DRAFT), load(), assessment))
 
 
+@pytest.fixture(scope="module")
+def gap() -> Summary:
+    """SECMP0059 with another figure in one of two twins, so that nobody answers those between."""
+    text = DRAFT.read_text(encoding="utf-8").replace("exceeds 250,000", "exceeds 300,000", 1)
+    return summarised(check(read_markdown(text, "gap.md"), load(), assessment))
+
+
 def of(given: Summary, text: str) -> Counted:
     return moved(given, text.encode(), "users.csv")
 
@@ -51,13 +58,27 @@ def test_each_card_says_whom_it_moves(secmp0059: Summary) -> None:
     assert found.moved.of == {of_suppliers: Rows(1, 0), of_others: Rows(1, 0)}
 
 
+def test_those_left_without_an_answer_are_told_from_those_who_get_another(gap: Summary) -> None:
+    # 250,001 to 300,000 is nobody's; 249,996 + 5 is too. 400,000 is answered as before, and Half is not known.
+    rows = (
+        "Lost,true,false,260000,0,0,1\nSum,true,false,249996,1,0,1\nKept,true,false,400000,0,0,1\n"
+        "Other,false,false,0,0,0,1\nHalf,true,false,,,0,1\n"
+    )
+    found = of(gap, f"{HEAD}\n{rows}").moved
+    assert (found.without, found.undetermined) == (2, 3)
+    assert found.overall == (
+        "Of 5 rows in users.csv 1 would get another answer and 2 would no longer have a single answer.",
+        "Of 1 other no answer is known under the draft.",
+    )
+
+
 def test_a_user_of_whom_too_little_is_given_is_unsettled(secmp0059: Summary) -> None:
     found = of(secmp0059, HEAD + "\nHalf,true,false,,,0,1\n").moved
     assert (found.rows, found.undetermined) == (1, 1)
     assert [rows.undecided for rows in found.of.values()] == [1, 0]
 
 
-def test_rows_are_counted_as_the_command_counts_them(secmp0059: Summary, tmp_path: Path) -> None:
+def test_rows_are_counted_as_the_command_counts_them(secmp0059: Summary, gap: Summary, tmp_path: Path) -> None:
     pytest.importorskip("polars", reason="polars is not installed")
     from sec_rules.answers.portfolio import moved as by_columns
 
@@ -66,13 +87,16 @@ def test_rows_are_counted_as_the_command_counts_them(secmp0059: Summary, tmp_pat
     parties = (("true", "false"), ("false", "true"), ("false", "false"), ("", "false"), ("true", ""), ("", ""))
     counts = [("", "0", "1", "249996", "250001", "50000")] * 3
     kinds = (*counts, ("1", "2", "3", ""))
-    rows = [",".join((f"User {n}", *draws.choice(parties), *map(draws.choice, kinds))) for n in range(400)]
+    rows = [",".join((f"User {n}", *draws.choice(parties), *map(draws.choice, kinds))) for n in range(250)]
     text = "\n".join([",".join(("user", *facts)), *rows]) + "\n"
     path = tmp_path / "users.csv"
     path.write_text(text, encoding="utf-8")
-    command, page = by_columns.moved(str(path), secmp0059.result, secmp0059.cards), of(secmp0059, text)
-    assert evolve(command, notes=(), latest={}) == page.moved
-    assert sum(each.rows for each in page.moved.of.values()) > 10
+    for given in (secmp0059, gap):
+        command = by_columns.moved(str(path), given.result, given.cards)
+        assert evolve(command, notes=(), latest={}) == of(given, text).moved
+    assert of(gap, text).moved.without > 2
+    page = of(secmp0059, text)
+    assert sum(each.rows for each in page.moved.of.values()) > 5
     found = [(each.card, each.who) for each in by_columns.named(str(path), secmp0059.result, secmp0059.cards)]
     assert sorted(found) == sorted((card, who) for card, names in page.names.items() for who in names)
 

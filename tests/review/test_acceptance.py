@@ -22,6 +22,7 @@ from sec_rules.loading import load
 from sec_rules.review.acceptance import MEETS_NONE, NO_REASON, accept, read_baseline, written_baseline
 from sec_rules.review.review import Review, check
 from sec_rules.review.selection import Selection
+from sec_rules.review.summary import summarised
 from sec_rules.rulebook.questions import assessment
 from sec_rules.span import Span
 
@@ -227,3 +228,34 @@ def test_the_command_writes_and_reads_a_baseline(tmp_path: Path, capsys: pytest.
     findings = json.loads(capsys.readouterr().out)["findings"]
     assert {f["accepted"] for f in findings if f["code"] == "TY101"} == {"ok"}
     assert main(["check", draft, "--baseline", draft, "--write-baseline"]) == 2
+
+
+def test_a_baseline_may_say_who_accepts_and_when() -> None:
+    reviewed = result()
+    rows = json.loads(written_baseline([reviewed], (), "as it was"))
+    for row in rows["accepted"]:
+        row |= {"by": "Ann Other", "on": "2026-11-29"}
+    baseline = read_baseline(json.dumps(rows), "b.json")
+    accepted = accept(reviewed, baseline)
+    assert {f.accepted_by for f in accepted.accepted} == {"Ann Other on 29 November 2026"}
+    # It is kept when a baseline is written anew.
+    assert read_baseline(written_baseline([accepted], baseline, ""), "b.json") == baseline
+
+
+def test_a_day_of_a_baseline_that_is_none_is_refused() -> None:
+    row = {"id": "a", "because": "b", "by": "Ann", "on": "29/11/2026"}
+    with pytest.raises(UsageError, match="finding 1 should have for 'on' a day such as 2026-11-29, got '29/11/2026'"):
+        read_baseline(json.dumps({"schema_version": 1, "accepted": [row]}), "b.json")
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_what_a_draft_does_is_told_alike_whether_its_fault_is_accepted_or_not(everything: bool) -> None:
+    reviewed = check(read_markdown(GAP.format("300,000"), "gap.md"), CODE, assessment)
+    before = {card.id: card for card in summarised(reviewed).cards}
+    proofs = [row for row in read_baseline(written_baseline([reviewed], (), "x"), "b.json") if row.code == "PR001"]
+    assert proofs
+    after = summarised(accept(reviewed, proofs, everything=everything)).cards
+    assert [card.effects for card in after] == [before[card.id].effects for card in after]
+    assert any("the draft gives none" in said for card in after for said in card.effects)
+    codes = {said for card in after for said in card.accepted}
+    assert codes == ({"PR001 accepted by the baseline: x."} if everything else set())

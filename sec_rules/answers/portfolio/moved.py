@@ -16,7 +16,7 @@ from sec_rules.engine.deadlines import NEEDED
 from sec_rules.engine.evaluation import Regime
 from sec_rules.errors import PortfolioError
 from sec_rules.lang import Count, Turn, YesNo
-from sec_rules.lang.formulas import All, Literal
+from sec_rules.lang.formulas import All, Any, Literal
 from sec_rules.review.cards import Card
 from sec_rules.review.latest_days import Moves, latest_by_place
 from sec_rules.review.moved import LatestRows, Moved, Rows
@@ -54,15 +54,17 @@ def moved(given: str, result: Review, cards: Sequence[Card]) -> Moved:
         return Moved(name, because=result.because or "nothing was compared.")
     changing = [card for card in cards if card.changes]
     cells, facts = _cells(result)
-    found = assess(portfolio, cells, facts, conditions=[card.when for card in changing], on=result.draft.on)
-    of = {card.id: Rows(row.rows, row.undecided) for card, row in zip(changing, found.met, strict=True)}
+    conditions = [*(card.when for card in changing), Any(tuple(card.without for card in changing))]
+    found = assess(portfolio, cells, facts, conditions=conditions, on=result.draft.on)
+    *met, lost = found.met
+    of = {card.id: Rows(row.rows, row.undecided) for card, row in zip(changing, met, strict=True)}
     rows = _Rows.of(portfolio, result, cells, facts)
     others = rows.unused()
     notes = (*(note for note in found.notes if note != unused(rows.names, facts)), *([others] if others else []))
     latest = rows.latest(changing)
     if any(each.unknown for each in latest.values()):
         notes = (*notes, *rows.missing())
-    return Moved(name, found.rows, found.undetermined, of, latest, notes=notes)
+    return Moved(name, found.rows, found.undetermined, lost.rows, of, latest, notes=notes)
 
 
 def named(given: str, result: Review, cards: Sequence[Card]) -> Iterator[Named]:

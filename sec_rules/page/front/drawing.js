@@ -32,6 +32,7 @@ function drawnParagraph(paragraph, index, marks, report, onCard) {
   const made = element(paragraph.heading ? "h3" : "p", { class: "line", "data-paragraph": index });
   if (paragraph.number) made.append(element("span", { class: "number" }, paragraph.number + " "));
   let at = 0;
+  let before = null;
   for (const [text, mark] of paragraph.runs) {
     // Offsets are those of Python: whole characters, not halves of a pair.
     const signs = Array.from(text);
@@ -40,7 +41,12 @@ function drawnParagraph(paragraph, index, marks, report, onCard) {
       let to = from + 1;
       while (to < signs.length && !bounds.has(at + to)) to += 1;
       const cards = marks.filter((m) => m.start < at + to && m.end > at + from).map((m) => m.number);
-      made.append(drawnRun(signs.slice(from, to).join(""), mark, cards, at + from, report, onCard));
+      const run = drawnRun(signs.slice(from, to).join(""), mark, cards, at + from, report, onCard);
+      // Words of one card that stand together lead to it once, behind the last of them.
+      if (cards.length && before?.dataset.cards === run.dataset.cards) before.querySelector(".to-card").remove();
+      made.append(run);
+      // Deleted words that no card speaks of part nothing.
+      if (cards.length || (mark !== "deleted" && mark !== "undone")) before = run;
       from = to;
     }
     at += signs.length;
@@ -55,7 +61,7 @@ function marked(text, mark, ...inner) {
 }
 
 // Figures and comparisons, on which most turns, can be changed by a click.
-const TURNS = /\d{1,3}(?:,\d{3})+|\d{4,}|equal to or (?:less|more|greater) than|(?:no )?(?:more|less|fewer) than|exceeds?|at (?:least|most)/g;
+const TURNS = /(?<![\p{L}\d.,])\d{1,3}(?:,\d{3})+(?![\d])|(?<![\p{L}\d.,])\d{4,}(?!\d)|equal to or (?:less|more|greater) than|(?:no )?(?:more|less|fewer) than|exceeds?|at (?:least|most)/gu;
 
 function drawnRun(text, mark, cards, offset, report, onCard) {
   const chunks = [];
@@ -101,6 +107,9 @@ function wordsOf(holder) {
   return { paragraph: Number(holder.closest(".line").dataset.paragraph), start, end: start + Array.from(words).length, words };
 }
 
+// So many Users are named at once; more of them in a fold.
+const FEW = 6;
+
 function cardOf(card, number, actions, users) {
   const made = element("article", { class: "card " + card.severity, id: "card-" + number, tabindex: "-1",
     "aria-labelledby": "card-title-" + number });
@@ -109,20 +118,24 @@ function cardOf(card, number, actions, users) {
     element("h3", { id: "card-title-" + number },
       element("span", { class: "badge" }, String(number + 1)), " ",
       element("span", { class: "severity " + card.severity }, where)),
-    ...card.says.map((sentence) => element("p", {}, sentence)));
-  for (const said of card.decided) made.append(element("p", { class: "verified" }, said));
+    ...card.told.map((sentence) => element("p", { class: "claim" }, sentence)));
+  for (const said of [...card.accepted, ...card.decided]) made.append(element("p", { class: "verified" }, said));
   if (card.intended) made.append(element("p", {}, card.intended));
-  if (card.smallest) made.append(element("p", { class: "aside" }, "Smallest case: " + card.smallest + "."));
   for (const [label, runs] of card.redline) {
     made.append(element("blockquote", { class: "drafted" }, label + " ", ...runs.map(([text, mark]) => marked(text, mark))));
   }
   if (card.follows.length) {
-    made.append(element("details", {}, element("summary", {}, "What follows from it"),
+    made.append(element("details", { open: card.severity !== "note" }, element("summary", {}, "What goes with it"),
       ...card.follows.map((sentence) => element("p", {}, sentence))));
   }
   if (users && users.says) {
-    made.append(element("p", { class: "users" }, users.says));
-    if (users.names.length) made.append(element("details", {}, element("summary", {}, "Which"), element("p", {}, users.names.join(", "))));
+    const few = users.names.length && users.names.length <= FEW;
+    made.append(element("p", { class: "users" }, users.says, few ? ` They are: ${users.names.join(", ")}.` : ""));
+    if (users.names.length && !few) made.append(element("details", {}, element("summary", {}, "Who they are"), element("p", {}, users.names.join(", "))));
+  }
+  if (card.codes.length) {
+    made.append(element("details", { class: "codes" }, element("summary", {}, "What the codes mean"),
+      element("ul", {}, ...card.codes.map((code, i) => element("li", {}, `${code}: ${card.checks[i]}`)))));
   }
   made.append(element("p", { class: "actions" }, ...actions));
   return made;

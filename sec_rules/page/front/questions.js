@@ -1,5 +1,5 @@
 "use strict";
-// The three questions about a draft: a guess each, to be confirmed before a file leaves without "unconfirmed" on it.
+// The three questions about a draft: a guess each, to be confirmed before a file is saved without "unconfirmed" on it.
 
 const QUESTIONS = ["text", "day", "effect"];
 
@@ -55,7 +55,7 @@ function drawQuestions(report) {
     `Where ${row.who}, in ${yearsSaid(row.years)}: ${titles.get(row.was)} becomes ${titles.get(row.becomes)}` +
     (row.by.length ? `, by ${row.by.join(", ")}.` : "."))));
   $("effect-all").hidden = effect.rows.length === 0;
-  $("effect-count").textContent = effect.rows.length === 1 ? "The change in full" : `The ${effect.rows.length} changes in full`;
+  $("effect-count").textContent = effect.rows.length === 1 ? "The change" : `The ${effect.rows.length} changes`;
   for (const name of QUESTIONS) {
     const settled = isConfirmed(name);
     $("confirm-" + name).hidden = settled || (name === "effect" && !canConfirmEffect(effect));
@@ -147,4 +147,21 @@ async function stateEffect(rows) {
 async function takeEffect(text) {
   await tried({ effects: state.drafts.map((_, i) => (i === state.shown ? text : state.effects[i] ?? null)) });
   confirm("effect");
+}
+
+function confirmQuestion(name) {
+  const { effect } = state.reports[state.shown].questions;
+  if (name === "effect" && !effect.stated) busy(() => stateEffect(effect.rows));
+  else confirm(name);
+}
+
+function markedAgainst(file) {
+  if (file) busy(async () => tried({ against: { name: file.name, data: await file.arrayBuffer() } }));
+}
+
+async function saveEffect() {
+  await busy(() => stateEffect(linesOfEffect()));
+  // What is refused is said where it can be mended.
+  $("effect-problem").textContent = $("refused").textContent;
+  if (!$("refused").textContent) $("stating").close();
 }

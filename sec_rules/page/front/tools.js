@@ -10,7 +10,7 @@ function drawForm(report) {
     element("div", {}, element("label", { for: "fact-initial_assessment" }, "Day of the initial assessment"),
       element("input", { type: "date", id: "fact-initial_assessment", name: "initial_assessment",
         "aria-describedby": "initial-hint" }),
-      element("p", { class: "aside", id: "initial-hint" }, "In the place of the years; the years ahead need it.")));
+      element("p", { class: "aside", id: "initial-hint" }, "May be given instead of the years; the years ahead need it.")));
 }
 
 function fieldOf(field) {
@@ -61,11 +61,13 @@ function yearsAhead() {
   });
 }
 
-// The plane is drawn by the report's own templates, in which every word of a draft is text; it is drawn when it is looked at.
-async function drawPlane() {
-  if (!$("plane-part").open) return;
-  const { plane } = await asked(engine, ...request({ do: "plane" }));
-  $("plane").replaceChildren(...new DOMParser().parseFromString(plane, "text/html").body.childNodes);
+// Parts of the report, drawn by its own templates, in which every word of a draft is text; each when it is looked at.
+const DRAWN = ["days", "plane"];
+async function drawParts() {
+  for (const name of DRAWN.filter((each) => $(each + "-part").open)) {
+    const { drawn } = await asked(engine, ...request({ do: "part", part: name }));
+    $(name).replaceChildren(...new DOMParser().parseFromString(drawn, "text/html").body.childNodes);
+  }
 }
 
 function drawOptions() {

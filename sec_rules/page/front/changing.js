@@ -1,0 +1,61 @@
+"use strict";
+// Words changed on the screen. The draft itself is changed, so that what is saved is what is seen.
+
+async function change(found) {
+  if (!found) {
+    refuse("Select words within one paragraph of the draft first. Figures and comparisons need no selecting: press one.");
+    return;
+  }
+  $("changing-what").replaceChildren(...around(found));
+  $("put").value = found.words;
+  if (await answerOf("changing", "put") !== "change" || $("put").value === found.words) return;
+  const { paragraph, start, end } = found;
+  busy(() => rewrite({ do: "change", name: state.drafts[state.shown].name, look: state.look, paragraph, start, end,
+    put: $("put").value }, [state.drafts[state.shown].data]));
+}
+
+// Words with those that stand beside them in the draft, so that it is seen where they stand.
+const BESIDE_WORDS = 60;
+function around({ paragraph, start, end, words }) {
+  const { number, runs } = state.reports[state.shown].paragraphs[paragraph];
+  const standing = (signs, from, to) => {
+    let at = 0;
+    return runs.map(([text, mark]) => {
+      const these = Array.from(text);
+      const part = these.slice(Math.max(0, from - at), Math.max(0, to - at)).join("");
+      at += these.length;
+      return ["deleted", "undone"].includes(mark) ? "" : part;
+    }).join("");
+  };
+  const [before, after] = [standing(runs, 0, start), standing(runs, end, Infinity)];
+  const cut = [before.length > BESIDE_WORDS ? "\u2026" : "", after.length > BESIDE_WORDS ? "\u2026" : ""];
+  const [near, far] = [before.slice(-BESIDE_WORDS), after.slice(0, BESIDE_WORDS)];
+  // What is cut begins and ends with a whole word.
+  return [number ? number + " " : "", cut[0] && cut[0] + near.replace(/^\S*\s/, "") || near, element("mark", {}, words),
+    cut[1] && far.replace(/\s\S*$/, "") + cut[1] || far];
+}
+
+function mend(fix) {
+  busy(() => rewrite(...request({ do: "fix", findings: [fix.id] })));
+}
+
+async function rewrite(what, files) {
+  const [[, data]] = (await asked(engine, what, files)).files;
+  const draft = { ...state.drafts[state.shown], data: data.buffer };
+  await tried({ drafts: state.drafts.with(state.shown, draft), before: [...state.before, state.drafts] });
+}
+
+function undo() {
+  busy(() => tried({ drafts: state.before.at(-1), before: state.before.slice(0, -1) }));
+}
+
+// The draft as it stands beside itself, so that one of the two can be changed and both compared.
+function pin() {
+  const draft = state.drafts[state.shown];
+  const letter = String.fromCharCode(65 + state.drafts.length);
+  const name = draft.name.replace(/( option [B-Z])?(\.\w+)$/, ` option ${letter}$2`);
+  const drafts = [...state.drafts, { name, data: draft.data, handle: null }];
+  const effects = [...drafts.keys()].map((i) => state.effects[i < state.drafts.length ? i : state.shown] ?? null);
+  const confirmed = Object.assign([...state.confirmed], { [drafts.length - 1]: state.confirmed[state.shown] });
+  busy(() => tried({ drafts, effects, confirmed, how: "options", before: [], shown: state.drafts.length }));
+}

@@ -1,0 +1,69 @@
+"use strict";
+// What is decided: a card accepted, an open place settled, each with a reason, on whose word and when.
+
+async function decided(title, verb, what, hint, ways, rows = []) {
+  $("deciding-title").textContent = title;
+  $("deciding-does").textContent = verb;
+  $("deciding-what").textContent = what;
+  $("deciding-hint").textContent = hint;
+  $("which").replaceChildren(...rows.map(({ code, clause, message }, i) => element("label", { class: "which" },
+    element("input", { type: "checkbox", value: i, checked: true }), ` ${code}${clause ? ", " + clause : ""}: ${message}`)));
+  $("which-part").hidden = rows.length < 2;
+  $("way").replaceChildren(...ways.map(([value, said]) => element("option", { value }, said)));
+  $("way-part").hidden = ways.length === 0;
+  if (!$("day").value) $("day").value = new Date().toISOString().slice(0, 10);
+  if (await answerOf("deciding") !== "decide") return null;
+  const [why, who, day] = ["why", "who", "day"].map((id) => $(id).value.trim());
+  $("why").value = "";
+  const chosen = [...$("which").querySelectorAll("input:checked")].map((box) => rows[box.value]);
+  return { because: `${why} (${who}, ${day})`, why, by: who, dated: day, way: $("way").value, chosen };
+}
+
+// The record of decisions with one more in it.
+async function recorded(about, decision, { why: because, by, dated }, way = "") {
+  const wanted = request({ do: "decide", about, decided: decision, because, by, dated, way });
+  return ofShown(state.records, (await asked(engine, ...wanted)).text);
+}
+
+const ACCEPTING = "An accepted card moves to \u201cAccepted\u201d with the reason, the name and the day. It is still in " +
+  "the Word file, the note and the report, as accepted; the state of the draft stays what it is.";
+
+async function acceptCard(card, number) {
+  const several = card.findings.length > 1 ? " Several findings come from this one cause; take out those that you do not accept." : "";
+  const found = await decided("Accept this", "Accept", card.told[0] + several, ACCEPTING, [], card.findings);
+  if (!found || !found.chosen.length) return;
+  const rows = found.chosen.map((finding) => ({ ...finding, because: found.why, by: found.by, on: found.dated }));
+  await busy(() => tried({ accepted: [...state.accepted, ...rows] }));
+  $("card-" + number)?.focus({ preventScroll: true });
+}
+
+const KINDS = [["agreed", "Agreed"], ["action", "An action for whoever is named"], ["deferred", "Deferred"],
+  ["out of scope", "Out of scope"], ["dissent", "Dissent of whoever is named"]];
+
+const DECIDING = "The card stays where it is. What is decided is kept with it and in the record of decisions.";
+const SETTLING = "What you say is taken as read from here on, and every result that rests on it says so.";
+
+// What a meeting decided of a card; the card stays.
+async function decideCard(card) {
+  const found = await decided("Record a decision", "Record it", card.told[0], DECIDING, KINDS);
+  if (found) busy(async () => tried({ records: await recorded(card.id, found.way, found) }));
+}
+
+async function settle(place) {
+  const found = await decided("Settle what was not read", "Settle it", `\u201c${place.text}\u201d`, SETTLING, place.ways);
+  if (!found) return;
+  const [way, value] = found.way.split("=");
+  busy(async () => tried({
+    records: await recorded(place.id, "settled", found, way),
+    settled: [...state.settled, { id: place.id, says: `${place.id}=${way}: ${found.because}` }],
+    given: value ? [...state.given, `${place.id}=${value}`] : state.given,
+  }));
+}
+
+// What is settled of a place is taken back, also where the record of decisions holds it.
+async function unsettle(id) {
+  const record = state.records[state.shown];
+  const text = record ? (await asked(engine, { do: "unsettle", record, about: id }, [])).text : record;
+  await tried({ settled: state.settled.filter((one) => one.id !== id), records: ofShown(state.records, text),
+    given: state.given.filter((one) => !one.startsWith(id)) });
+}

@@ -1,0 +1,103 @@
+"use strict";
+// A checked draft on the screen, and the ways between its words and its cards.
+
+// What is drawn.
+
+function draw() {
+  const report = state.reports[state.shown];
+  $("start").hidden = true;
+  $("desk").hidden = false;
+  document.body.classList.add("working");
+  $("tabs").replaceChildren(...tabs());
+  $("state").className = "state-line " + report.state;
+  $("state-name").textContent = report.says;
+  $("verdict").textContent = report.verdict.replace(report.says + ". ", "");
+  $("draft-name").textContent = report.title === report.name ? report.name : `${report.name}: ${report.title}`;
+  $("recorded").replaceChildren(...report.recorded.map((said) => element("li", {}, said)));
+  $("recorded-part").hidden = report.recorded.length === 0;
+  drawQuestions(report);
+  drawForm(report);
+  drawOptions();
+  $("text").replaceChildren(...redline(report, toCard));
+  drawCards(report);
+  $("desk").classList.toggle("unclaimed", ["not-all-read", "nothing-read"].includes(report.state));
+  drawDecided(report);
+  $("undo").disabled = state.before.length === 0;
+  $("save-draft").hidden = state.before.length === 0;
+  $("give-effect").disabled = !report.questions.effect.stated;
+  $("does").replaceChildren(...report.does.map((said) => element("li", {}, said)));
+  $("notes").replaceChildren(...report.notes.map((note) => element("li", {}, note)));
+  $("users-says").textContent = report.users ? report.users.refused || report.users.says : "";
+  $("together").hidden = !state.together;
+  if (state.together) $("together-says").textContent = state.together.verdict || "";
+}
+
+// The cards to look at, and below them those that somebody accepted.
+function drawCards(report) {
+  const drawn = report.cards.map((card, number) => cardOf(card, number, actions(card, number), report.users?.cards?.[card.id]));
+  const left = drawn.filter((_, i) => !report.cards[i].is_accepted);
+  const lapsed = report.lapsed.map((one) => element("p", { class: "actions" },
+    `${one.code}, accepted in ${one.where || "the draft"}, is not found any more, or says something else now: ${one.says} `, takeBack([one.id])));
+  $("cards").replaceChildren(...left);
+  $("accepted").replaceChildren(...drawn.filter((card) => !left.includes(card)), ...lapsed);
+  $("accepted-part").hidden = left.length === drawn.length && !lapsed.length;
+  $("no-cards").hidden = left.length > 0;
+  $("no-cards").textContent = drawn.length ? "All that was found is accepted." : report.found_nothing;
+  const accepted = drawn.length - left.length;
+  const looked = left.length === 1 ? "1 card is left to look at" : `${left.length || "No"} cards are left to look at`;
+  $("to-do").textContent = accepted ? `${looked}; ${accepted} ${accepted === 1 ? "is" : "are"} accepted.` : "";
+}
+
+const takeBack = (ids, number) => element("button", { type: "button", onclick: () => busy(async () => {
+  await tried({ accepted: state.accepted.filter((one) => !ids.includes(one.id)) });
+  if (number !== undefined) toCard(number);
+}) }, "Take back");
+
+// What was settled, each with a way back, and what is open.
+function drawDecided(report) {
+  const back = (onclick) => element("button", { type: "button", onclick }, "Take back");
+  const part = (id, rows) => {
+    $(id).replaceChildren(...rows);
+    $(id + "-part").hidden = rows.length === 0;
+  };
+  part("assumed", report.assumed.map(({ id, says }) => element("li", {}, says + " ",
+    back(() => busy(() => unsettle(id))))));
+  part("open", report.open.map((place) => element("li", {}, element("q", {}, place.text), ` in ${place.where}: ${place.why} `,
+    place.ways.length ? element("button", { type: "button", onclick: () => settle(place) }, "Settle \u2026") : "")));
+}
+
+function tabs() {
+  if (state.reports.length < 2) return [];
+  return state.reports.map((report, i) => element("button", { type: "button", "aria-pressed": String(i === state.shown),
+    onclick: () => { state.shown = i; draw(); busy(drawParts); } }, `${report.name}: ${report.says}`));
+}
+
+function actions(card, number) {
+  return [
+    element("button", { type: "button", disabled: card.places.length === 0, onclick: () => toWords(number) }, "Show"),
+    ...card.fixes.map((fix) => element("button", { type: "button", onclick: () => mend(fix) }, "Fix: " + fixSays(fix))),
+    card.findings.length ? element("button", { type: "button", onclick: () => acceptCard(card, number) }, "Accept \u2026") : null,
+    card.taken.length ? takeBack(card.taken, number) : null,
+    element("button", { type: "button", onclick: () => decideCard(card) }, "Decide \u2026"),
+  ];
+}
+
+// Blanks are shown as dots, since it is often they that are mended.
+function fixSays({ old, new: put }) {
+  const shown = (text) => text.replace(/^ +| +$| {2,}/g, (blanks) => "\u00b7".repeat(blanks.length));
+  return put ? `\u201c${shown(old)}\u201d to \u201c${shown(put)}\u201d` : `take out \u201c${shown(old)}\u201d`;
+}
+
+function toCard(number) {
+  const card = $("card-" + number);
+  card.scrollIntoView({ block: "nearest" });
+  card.focus();
+}
+
+function toWords(number) {
+  const words = [...document.querySelectorAll("#text [data-cards]")]
+    .find((found) => found.dataset.cards.split(" ").includes(String(number)));
+  if (!words) return;
+  words.scrollIntoView({ block: "center" });
+  words.querySelector("button").focus();
+}
