@@ -6,6 +6,7 @@ Imports are read from the source, so one inside a function or for type checkers 
 from __future__ import annotations
 
 import ast
+import gc
 import inspect
 import io
 import re
@@ -39,8 +40,18 @@ CLAUSES = [name for name in MODULES if re.fullmatch(r"clauses\.\w+\.\w+", name)]
 
 
 @cache
+def _trees() -> dict[str, ast.Module]:
+    # Half a million nodes that all stay: to look again and again for those that can go takes longer than to parse them.
+    gc.disable()
+    try:
+        return {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def _tree(name: str) -> ast.Module:
-    return ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    return _trees()[name]
 
 
 @cache

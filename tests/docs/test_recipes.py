@@ -57,8 +57,8 @@ def section(title: str) -> str:
 
 
 def copied(folder: Path) -> Path:
-    """A copy of the sources, as a clone has them."""
-    left_out = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", "node_modules", ".hypothesis")
+    """A copy of the sources, with what Python has compiled of them: it goes by their time and size, which are copied."""
+    left_out = shutil.ignore_patterns(".git", ".venv", ".*_cache", "node_modules", ".hypothesis")
     return Path(shutil.copytree(ROOT, folder / "tree", ignore=left_out))
 
 
