@@ -26,7 +26,7 @@ from sec_rules.drafting.base_text import (
 )
 from sec_rules.drafting.commencement import UNTIMED, Times, left_aside, timed
 from sec_rules.drafting.grammar.clause_reader import ReadClause, UnreadSentence, read_clause
-from sec_rules.drafting.grammar.counted import in_one_role, otherwise
+from sec_rules.drafting.grammar.counted import fewer, otherwise
 from sec_rules.drafting.grammar.foreign import term_defined
 from sec_rules.drafting.grammar.interpretation import party_of
 from sec_rules.drafting.grammar.parser import shortened
@@ -136,12 +136,18 @@ class Draft:
         """Whether it shows no change, and every clause of it says what the Code of the base day says already."""
         shown = tuple(s for s in self.shown if not s.outside)
         same = all(s.status in ("unchanged", "words") and s.held is not None for s in shown)
-        return bool(shown) and same and not self.document.is_redline and not self.open and not self.failed
+        left = self.open or self.failed or self.assumed_of_discretion
+        return bool(shown) and same and not self.document.is_redline and not left
 
     @property
     def assumed(self) -> tuple[str, ...]:
-        """What is assumed of open places, as somebody settled them, and of phrases that are taught, in sentences."""
-        return (*self.assumed_of_places, *self.assumed_of_phrases)
+        """What is assumed of places that somebody settled, of phrases taught and of discretions, in sentences."""
+        return (*self.assumed_of_places, *self.assumed_of_phrases, *self.assumed_of_discretion)
+
+    @property
+    def assumed_of_discretion(self) -> tuple[str, ...]:
+        """What is assumed of the clauses shown where somebody may direct otherwise than they say."""
+        return tuple(said for s in self.shown if s.after is not None for said in s.after.assumed_of_discretion)
 
     @property
     def assumed_of_places(self) -> tuple[str, ...]:
@@ -410,7 +416,7 @@ def _using(read: ReadClause, rules: str) -> ReadClause:
 def _recounted(read: ReadClause, before: ReadClause | None) -> ReadClause:
     """The clause, with why it counts something else than before, or than the Code, where it does."""
     altered = otherwise(before.counts, read.counts) if before is not None else ""
-    return evolve(read, recounted=altered or in_one_role(read.counts))
+    return evolve(read, recounted=altered or fewer(read.counts))
 
 
 def _texts(provision: Provision) -> list[tuple[str, str]]:
@@ -532,12 +538,13 @@ def _status(old: ReadClause | None, new: ReadClause | None, held: Version | None
     if old is None:
         if held is None or redline:
             return "added"
-        return "words" if difference(new.rules, held.rules) is None else "changed"
+        return "words" if difference(new.rules, held.rules) is None and not new.left_to_somebody else "changed"
     if _texts(old.provision) == _texts(new.provision):
         return "unchanged"
     if not new.executable or not old.executable:
         return "changed" if old.rules or new.rules or _operative(old) or _operative(new) else "words"
-    return "words" if difference(old.rules, new.rules) is None else "changed"
+    alike = old.assumed_of_discretion == new.assumed_of_discretion
+    return "words" if alike and difference(old.rules, new.rules) is None else "changed"
 
 
 def _operative(read: ReadClause) -> bool:
@@ -551,9 +558,14 @@ def _base_code(code: Code, document: Document, shown: tuple[ShownClause, ...], b
         for s in shown
         if s.before is not None
         and not s.outside
-        and (s.mismatch is not None or not s.before.whole or any(s.before.assumed))
+        and (s.mismatch is not None or any(s.before.assumed) or not (s.before.whole or _is_as_held(s, document)))
     ]
     return code.as_of(base_on).replacing(believed, on=base_on)
+
+
+def _is_as_held(shown: ShownClause, document: Document) -> bool:
+    """Whether what stood before are the words held, of which the rule is known though they are not read."""
+    return shown.held is not None and not document.is_redline
 
 
 def _own_words_count(read: ReadClause) -> bool:

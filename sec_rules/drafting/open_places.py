@@ -16,7 +16,8 @@ from attrs import evolve, frozen
 
 from sec_rules.documents.document import Document, View, ViewedParagraph
 from sec_rules.drafting.amendments import Failed
-from sec_rules.drafting.grammar.clause_reader import ReadClause, drafted
+from sec_rules.drafting.grammar.clause_reader import ReadClause
+from sec_rules.drafting.grammar.drafted_clauses import drafted
 from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading, is_plain_title, term_defined
 from sec_rules.drafting.grammar.open_words import open_id
 from sec_rules.drafting.grammar.settlements import (

@@ -227,7 +227,7 @@ def _clause(shown: ShownClause) -> Json:
         "executable": shown.executable,
         "outside": shown.outside,
         "unmarked": [{"file": each.file, "code": each.code} for each in shown.unmarked],
-        "reads_as": " ".join(rule_in_words(r) for r in read.rules) if read else "",
+        "reads_as": " ".join((*map(rule_in_words, read.rules), *read.assumed_of_discretion)) if read else "",
         "unread": [
             {"provision": p.provision, "start": p.start, "end": p.end, "text": text} for p, text in shown.unread
         ],

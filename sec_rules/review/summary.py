@@ -263,6 +263,8 @@ def _does(result: Review, told: Iterable[Card]) -> Iterator[str]:
     draft = result.draft
     changing = [card for card in told if card.effects]
     yield from _effects(changing, draft)
+    left = draft.assumed_of_discretion
+    yield from left
     unsettled = [change for change in result.changes or () if change.depends_on]
     if unsettled:
         whom = joined(tuple(dict.fromkeys(_party(change) for change in unsettled)))
@@ -277,7 +279,8 @@ def _does(result: Review, told: Iterable[Card]) -> Iterator[str]:
     elif result.state == "not-all-read" and not result.drafting_only:
         yield f"Nothing that was read changes an outcome of {result.question.noun}; what was not read may."
     elif not result.drafting_only and draft.scheme.of_the_code and result.state != "nothing-read":
-        yield f"It changes no outcome of {result.question.noun} for anybody."
+        unless = "Apart from that, it" if left else "It"
+        yield f"{unless} changes no outcome of {result.question.noun} for anybody."
         yield from _other_changes(draft)
     elif draft.scheme.of_the_code and not result.drafting_only:
         nothing = (

@@ -57,7 +57,7 @@ def section(title: str) -> str:
 
 
 def copied(folder: Path) -> Path:
-    """A copy of the sources, with what Python has compiled of them: it goes by their time and size, which are copied."""
+    """A copy of the sources, with what Python has compiled of them: it goes by time and size, which are copied."""
     left_out = shutil.ignore_patterns(".git", ".venv", ".*_cache", "node_modules", ".hypothesis")
     return Path(shutil.copytree(ROOT, folder / "tree", ignore=left_out))
 

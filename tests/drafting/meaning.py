@@ -107,7 +107,9 @@ def says_nothing(change: Change) -> bool:
     """Whether somebody has judged that the clause says the same with it."""
     if change.added:
         repeated = change.added in _JUDGED["added_where_a_sequence_is_repeated"]["words"]
-        return change.added in _JUDGED["added"] or (repeated and _in_what_repeats(change, 1))
+        before = _JUDGED["added_before"].get(change.added)
+        stands_so = before and " ".join(change.words[change.at + 1 :]).startswith(f"{before['words']} ")
+        return bool(change.added in _JUDGED["added"] or stands_so or (repeated and _in_what_repeats(change, 1)))
     run = change.taken_out.rstrip(",:;")
     left = " ".join(change.words[change.at - 12 :])
     return run in _JUDGED["taken_out"] or (

@@ -82,3 +82,18 @@ def test_a_proof_that_fails_itself_is_a_fault_of_its_check_and_the_rest_is_repor
     result = check(read_markdown("G8.48 Each User shall  do so.", "draft.md"), load(), assessment)
     assert [fault.code for fault in result.faults] == ["PR006"]
     assert "TY101" in {finding.code for finding in result.findings}
+
+
+PROSE = "The Panel shall publish its report on its website."
+
+
+def test_prose_under_the_number_of_a_clause_that_answers_another_question_leaves_the_answers() -> None:
+    given = check(read_markdown(f"G8.48 {PROSE}", "draft.md"), CODE, assessment)
+    assert not given.draft.open
+    assert given.changes == ()
+
+
+def test_prose_in_the_place_of_a_clause_that_answers_leaves_a_gap() -> None:
+    given = check(read_markdown(f"G8.47 {PROSE}", "draft.md"), CODE, assessment)
+    assert given.state == "fault"
+    assert "PR001" in {finding.code for finding in given.findings}

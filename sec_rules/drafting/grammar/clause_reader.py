@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, Terms
 from sec_rules.drafting.grammar.conditions import either
 from sec_rules.drafting.grammar.counted import described
+from sec_rules.drafting.grammar.drafted_clauses import drafted
 from sec_rules.drafting.grammar.foreign import why_it_may_bear
 from sec_rules.drafting.grammar.interpretation import About, Meaning, beside_party, meaning, party_of, repeating
 from sec_rules.drafting.grammar.lexicon import names_given
@@ -56,12 +57,8 @@ from sec_rules.lang import (
     Place,
     Rule,
     Source,
-    Standing,
-    TextSource,
     Undetermined,
     Unread,
-    Version,
-    Words,
 )
 from sec_rules.lang.traversal import Node, transform, transform_answers
 from sec_rules.span import Span
@@ -122,7 +119,8 @@ class ReadClause:
     `heard` are its sentences, each with the place where reading it stopped, None where it was read. `rules` leave out
     the words that are not read; `bounded` are the same with what those words leave open, which `openings` tells.
     `settled` is what somebody settled of open places, by their ids, and `taught` the phrases in it whose meaning
-    somebody says. `terms` are what it gives a name and the notation has no node for; `goes_on` is what it says last.
+    somebody says; `left_to_somebody` is where it lets somebody direct otherwise than it says. `terms` are what it gives
+    a name and the notation has no node for; `goes_on` is what it says last.
     """
 
     provision: Provision
@@ -140,6 +138,7 @@ class ReadClause:
     taught: tuple[Taught, ...] = ()
     terms: Terms = field(factory=Terms, eq=False, repr=False)
     goes_on: GoesOn | None = field(default=None, eq=False, repr=False)
+    left_to_somebody: tuple[Place, ...] = ()
 
     @property
     def label(self) -> str:
@@ -190,10 +189,19 @@ class ReadClause:
         rules = self.bounded if not self.recounted or self.same_count else tuple(self._recounted())
         unread = tuple(self._unbounded())
         if not rules and not unread:
-            settled = any(sentence.settled is not None for sentence in self.sentences)
-            says = NOTHING if settled else "it says what is meant by a name" if self.terms else ""
-            rules = (Informs(says) if says else Unread("it says nothing that is a rule"),)
+            rules = (Informs(self._said_instead) if self._said_instead else Unread("it says nothing that is a rule"),)
         return drafted(self.label, (*rules, *unread), in_force, draft, source, self.doubts, tuple(self.assumed))
+
+    @property
+    def _said_instead(self) -> str:
+        """What a clause without a rule says; "" where that is not known."""
+        if any(sentence.settled is not None for sentence in self.sentences):
+            return NOTHING
+        if self.terms:
+            return "it says what is meant by a name"
+        # What stood under its number before, if anything did, is gone.
+        prose = bool(self.sentences) and len(self.sentences) == len(self.heard)
+        return "it is prose that bears on no question" if prose else ""
 
     @property
     def same_count(self) -> Settlement | None:
@@ -213,6 +221,17 @@ class ReadClause:
         if (same := self.same_count) is not None:
             yield same.says("what it counts", self.label)
         yield from (each.says(self.label) for each in self.taught)
+        yield from self.assumed_of_discretion
+
+    @property
+    def assumed_of_discretion(self) -> tuple[str, ...]:
+        """What is assumed where somebody may direct otherwise than the clause says, in sentences."""
+        found = dict.fromkeys((place.provision, self.words_at(place)) for place in self.left_to_somebody)
+        return tuple(
+            f"{label} holds unless {words}: the answer is what falls due without that, and what would fall due with it "
+            "is not said."
+            for label, words in found
+        )
 
     @property
     def too_many(self) -> str:
@@ -261,29 +280,6 @@ class ReadClause:
                     yield rule
 
 
-def drafted(
-    label: str,
-    rules: tuple[Rule, ...],
-    in_force: date,
-    draft: str,
-    source: Source,
-    doubts: tuple[Doubt, ...] = (),
-    assumed: tuple[str, ...] = (),
-) -> Clause:
-    """What stands in a draft under a label, as a clause in force from a day; `assumed` as of a version."""
-    version = Version(
-        in_force=in_force,
-        brought_in_by=draft,
-        words=Words(draft, "", TextSource.DRAFT),
-        standing=Standing.PROPOSED,
-        evidence=(Evidence(source, "the words", Mark.DRAFT),),
-        rules=rules,
-        doubts=doubts,
-        assumed=assumed,
-    )
-    return Clause(label=label, title="", versions=(version,))
-
-
 @frozen
 class _Words:
     """What reading a clause hangs on: its labels and words, in order, and what is known of the text around it."""
@@ -316,6 +312,7 @@ def _read_clause(given: _Words) -> ReadClause:
     words: list[Phrase] = []
     openings: list[Opening] = []
     about: list[tuple[About, About]] = []
+    left_to_somebody: list[Place] = []
     read = sentences(provision, vocabulary.names, vocabulary.taught, vocabulary.classes)
     symbols = frozenset(filter(is_symbol, (*vocabulary.names, *names_given(provision.whole))))
     setting = Setting(provision.label, {**_only_party(provision.label, read), **vocabulary.parties}, symbols=symbols)
@@ -344,6 +341,7 @@ def _read_clause(given: _Words) -> ReadClause:
         bounded.extend(with_open.rules)
         if said.about and with_open.about:
             about.append((said.about, with_open.about))
+        left_to_somebody.extend(said.left_to_somebody)
         words.extend(result.words)
         openings.extend(result.openings)
         doubts.extend(_doubt(text, when) for text, when in said.doubts)
@@ -364,6 +362,7 @@ def _read_clause(given: _Words) -> ReadClause:
         taught=tuple(each for each in vocabulary.taught if each.stands_in(provision.whole)),
         terms=terms,
         goes_on=_goes_on(results),
+        left_to_somebody=tuple(left_to_somebody),
     )
 
 

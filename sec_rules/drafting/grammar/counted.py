@@ -6,6 +6,7 @@ that is read from either text is the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -22,6 +23,13 @@ _SAYS: Final[Mapping[str, str]] = {
     "electricity distributor": "for which it is the Electricity Distributor",
     "gas transporter": "for which it is the Gas Transporter",
 }
+# Of each pair the Code has "and/or": joined by "and" alone it counts only premises of which both are true.
+_BOTH: Final[Mapping[str, re.Pattern[str]]] = {
+    "supplied with both electricity and gas": re.compile(r"\b(?:electricity,? and gas|gas,? and electricity)\b"),
+    "for which it is both the Electricity Distributor and the Gas Transporter": re.compile(
+        r"\bdistributor,? and (?:\w+ )*gas transporter\b|\btransporter,? and (?:\w+ )*electricity distributor\b"
+    ),
+}
 
 
 def described(phrases: Iterable[Phrase]) -> frozenset[str] | None:
@@ -30,7 +38,9 @@ def described(phrases: Iterable[Phrase]) -> frozenset[str] | None:
     if not any(phrase.kind in _COUNTED for phrase in given):
         return None
     texts = [" ".join(p.text.casefold().split()) for p in given if p.kind in _DESCRIBING]
-    return frozenset(says for mark, says in _SAYS.items() if any(mark in text for text in texts))
+    plain = (says for mark, says in _SAYS.items() if any(mark in text for text in texts))
+    both = (says for says, joined in _BOTH.items() if any(joined.search(text) for text in texts))
+    return frozenset((*plain, *both))
 
 
 def otherwise(before: frozenset[str] | None, after: frozenset[str] | None) -> str:
@@ -42,7 +52,9 @@ def otherwise(before: frozenset[str] | None, after: frozenset[str] | None) -> st
     return f"the description of what is counted {' and '.join(p for p in parts if p)}"
 
 
-def in_one_role(counts: frozenset[str] | None) -> str:
-    """Why what is counted is less than the Code's count of a Network Party; "" where it is not."""
-    roles = {_SAYS["electricity distributor"], _SAYS["gas transporter"]} & (counts or frozenset())
-    return f"it counts only premises {roles.pop()}" if len(roles) == 1 else ""
+def fewer(counts: frozenset[str] | None) -> str:
+    """Why what is counted is less than the count of the Code; "" where it is not."""
+    given = counts or frozenset()
+    roles = {_SAYS["electricity distributor"], _SAYS["gas transporter"]} & given
+    narrower = [says for says in _BOTH if says in given] or (sorted(roles) if len(roles) == 1 else [])
+    return f"it counts only premises {' and '.join(narrower)}" if narrower else ""

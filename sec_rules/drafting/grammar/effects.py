@@ -9,6 +9,7 @@ from typing import Final
 from attrs import evolve, field, mutable
 
 from sec_rules.drafting.grammar.conditions import Conditions, both, either, other_party
+from sec_rules.drafting.grammar.discretion import without_discretion
 from sec_rules.drafting.grammar.parser import UNREAD_OUTCOME, Node
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.drafting.grammar.year_phrases import Years, in_rotation, in_rounds, written_out
@@ -23,6 +24,7 @@ from sec_rules.lang import (
     Not,
     Open,
     Outcome,
+    Place,
     Repeats,
     Undetermined,
 )
@@ -43,14 +45,21 @@ OUTCOMES: Final[Mapping[str, Outcome]] = {outcome.name: outcome for outcome in _
 
 @mutable
 class Effects(Conditions):
-    """Reads what falls due by one sentence; `loose` as it is of a `Meaning`."""
+    """Reads what falls due by one sentence; `loose` and `left_to_somebody` as they are of a `Meaning`."""
 
     years: Years = field(factory=Years)
     loose: bool = False
+    left_to_somebody: list[Place] = field(factory=list)
 
     def _applying(self, node: Node) -> Condition:
         """The conditions of a part of a sentence: "where ...", "a User which ...", "in the case of ..."."""
         return self._condition_as_open(node, self._applying_if_read(node))
+
+    def _excepting(self, node: Node) -> Condition:
+        """The conditions of an exception, without what somebody may direct otherwise."""
+        condition, places = without_discretion(self._applying_if_read(node))
+        self.left_to_somebody.extend(places)
+        return self._condition_as_open(node, condition)
 
     def _applying_if_read(self, node: Node) -> Condition:
         conditions: list[Condition] = [self.party(p) for p in node.nodes("party")]
@@ -218,14 +227,14 @@ class Effects(Conditions):
         for part in limb.nodes("when", "exception", "subject", "otherwise", "related"):
             match part.name:
                 case "exception":
-                    exceptions.append(self._applying(part))
+                    exceptions.append(self._excepting(part))
                 case "otherwise":
                     conditions.extend(self._otherwise(part, earlier))
                 case "related":
                     conditions.append(self.related(part, self.role))
                 case _:
                     conditions.append(self._applying(part))
-        return both(conditions), either(exceptions)
+        return both(conditions), either([each for each in exceptions if each != NEVER])
 
     def _effect(self, effect: Node, label: str, given: Sequence[Limb]) -> Limb:
         (outcome,) = effect.nodes("outcome")

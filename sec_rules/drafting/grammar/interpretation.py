@@ -36,6 +36,7 @@ from sec_rules.lang import (
     Not,
     NotUsed,
     OpenCount,
+    Place,
     Rule,
     YesNo,
 )
@@ -89,7 +90,8 @@ class Meaning:
     `years` is the last year after the initial assessment that it speaks of, 0 where it speaks of none. `instead` says
     that it takes the place of what its clause says before, where it applies; a `loose` one says of one assessment in
     which years it falls due, and not of another, so that one which says it of both is rather meant. `again` are words
-    by which the sequence of the rules before it begins again.
+    by which the sequence of the rules before it begins again. `left_to_somebody` is where it says that somebody may
+    direct otherwise than it does.
     """
 
     rules: tuple[Rule, ...]
@@ -101,6 +103,7 @@ class Meaning:
     instead: bool = False
     loose: bool = False
     again: Phrase | None = None
+    left_to_somebody: tuple[Place, ...] = ()
 
 
 def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN) -> Meaning:
@@ -149,6 +152,7 @@ def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN) -> 
         Terms(dict(reader.terms)) | terms,
         reader.instead,
         reader.loose,
+        left_to_somebody=tuple(reader.left_to_somebody),
     )
 
 
@@ -201,7 +205,7 @@ class _Reader(Effects):
                     _settled_which_first(node, part)
                     conditions.append(self._applying(part.nodes("when")[0]))
                 case "exception":
-                    exceptions.append(self._applying(part))
+                    exceptions.append(self._excepting(part))
                 case "other_case":
                     conditions.append(self.not_before(part.phrases()[0]))
                 case "glossary":
@@ -222,7 +226,7 @@ class _Reader(Effects):
             question=assessment,
             applies=both(conditions),
             limbs=limbs,
-            unless=either(exceptions),
+            unless=either([each for each in exceptions if each != NEVER]),
             yields_to=ties.yields_to,
             prevails_over=ties.prevails_over,
             stands_beside=ties.stands_beside,
@@ -263,9 +267,10 @@ class _Reader(Effects):
 
     def about(self, node: Node) -> About:
         self.role = role_by_words(node.all_phrases()) or self.setting.parties.get(self.setting.clause)
-        exceptions = [self._applying(part) for part in node.nodes("when")]
+        exceptions = [self._excepting(part) for part in node.nodes("when")]
         exceptions += [self.condition(part, self.role) for part in node.nodes("condition")]
-        return About(self._condition_as_open(node, either(exceptions)), self._ties(node))
+        unless = either([each for each in exceptions if each != NEVER])
+        return About(self._condition_as_open(node, unless), self._ties(node))
 
     def applying(self, node: Node) -> About:
         """To whom or when its clause applies."""

@@ -8,6 +8,8 @@ from sec_rules.drafting.grammar.acts import names_some_users
 from sec_rules.drafting.grammar.phrases import ACTS, SOMEBODY, Predicate
 
 _FACT: Final = "it says how things are"
+# Where and by whom something is read out; behind others it may say what else is meant.
+_READ_OUT: Final = ("at", "by", "before", "during", "on", "to", "when", "where", "if", "unless")
 
 
 def why_being_is_open(told: Predicate) -> str:
@@ -138,8 +140,10 @@ def _is_far(done: Predicate) -> bool:
 def _is_taken_for_another(done: Predicate) -> bool:
     """Whether something is taken or used for another thing, or a paper of one is taken to have come."""
     s, i = done.sentence, done.following
-    taken = s.kind(i) == "preposition" and s.text(s.chunks[i]) == "for" and done.verb.is_form_of("TAKEN_FOR")
-    return taken or ("RECEIVED" in done.verb.tags and not _is_received(done))
+    behind = s.text(s.chunks[i]) if s.kind(i) in ("preposition", "as", "opens") else ""
+    taken = behind == "for" and done.verb.is_form_of("TAKEN_FOR")
+    read_as = done.verb.small == "read" and behind not in ("", *_READ_OUT)  # "read with", "read subject to"
+    return taken or read_as or ("RECEIVED" in done.verb.tags and not _is_received(done))
 
 
 def _is_given_a_paper(done: Predicate) -> bool:
@@ -185,7 +189,8 @@ def why_having_is_open(told: Predicate) -> str:
         return ""
     if chunk.kind == "phrase" and "DAYS" in s.head(chunk).tags:
         return ""
-    users = told.of_some("USERS")
-    if chunk.kind == "phrase" and s.is_thing(chunk, precise=users, unlisted=not users):
+    # Of a thing only what is listed: a schedule that "has effect", or "has priority", may say for whom.
+    people = told.of(*SOMEBODY) and not told.of_some("USERS")
+    if chunk.kind == "phrase" and s.is_thing(chunk, precise=not people, unlisted=people):
         return ""
     return f"somebody has '{s.text(chunk)}'"

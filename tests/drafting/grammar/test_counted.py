@@ -51,3 +51,26 @@ def test_a_clause_given_whole_may_describe_its_count_in_short(described: str) ->
 @pytest.mark.parametrize("role", ["the Gas Transporter", "the Electricity Distributor"])
 def test_one_role_of_a_network_party_is_not_the_count_of_the_code(role: str) -> None:
     assert counts(held(NETWORK.format(WHOLE.format(role)))) == [f"it counts only premises for which it is {role}"]
+
+
+BOTH_ROLES = "for which it is both the Electricity Distributor and the Gas Transporter"
+TWO_FUELS = "supplied with both electricity and gas"
+
+
+@pytest.mark.parametrize(
+    ("words", "other", "says"),
+    [
+        (BOTH, "the Electricity Distributor and the Gas Transporter", BOTH_ROLES),
+        (BOTH, "the Gas Transporter and the Electricity Distributor", BOTH_ROLES),
+        (BOTH, "the Electricity Distributor, and the Gas Transporter", BOTH_ROLES),
+    ],
+)
+def test_roles_that_both_have_to_be_had_make_fewer_premises(words: str, other: str, says: str) -> None:
+    assert counts(held(NETWORK.format(WHOLE.format(other)))) == [f"it counts only premises {says}"]
+    redlined = NETWORK.format(WHOLE.format(f"{{--{words}--}}{{++{other}++}}"))
+    assert counts(held(redlined)) == [f"the description of what is counted now includes '{says}'"]
+
+
+def test_both_fuels_together_are_not_the_count_of_the_code() -> None:
+    draft = held(NETWORK.format(WHOLE.format(BOTH)).replace("and/or gas", "and gas"))
+    assert draft.open

@@ -372,8 +372,8 @@ def test_precedence_is_held_as_data(words: str, ties: dict[str, tuple[str, ...]]
 
 
 DECISIONS = [
-    ("the Security Sub-Committee directs otherwise", "security_sub_committee_directs_otherwise"),
-    ("the Panel has agreed otherwise", "panel_has_agreed_otherwise"),
+    ("the Security Sub-Committee directs that it be spared", "security_sub_committee_directs_that_it_be_spared"),
+    ("the Panel has agreed to that", "panel_has_agreed_to_that"),
     ("in the opinion of the Panel the risk is low", "in_the_opinion_of_the_panel_the_risk_is_low"),
 ]
 
