@@ -7,6 +7,7 @@ instructions are left out, and what stands around them is one text.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from typing import Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -19,6 +20,7 @@ _DECLARED: Final = {
     for word, what in (("<!ENTITY", "entities"), ("<!DOCTYPE", "a type"))
     for code in ("ascii", "utf-16-le", "utf-16-be")
 }
+_LINES: Final = {ord(sign): f"&#{ord(sign)};" for sign in "\t\n\r"}
 _DEEPEST: Final = 256
 _CHOICE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _UNBOUND: Final = "?"
@@ -34,6 +36,16 @@ class DeclaresError(XmlError):
 
 class TooManyTagsError(XmlError):
     """XML with more tags than are read; the message is how many."""
+
+
+def escaped(text: str) -> str:
+    """A text as it is written in an element."""
+    return escape(text, quote=False)
+
+
+def quoted(value: str) -> str:
+    """A value as it is written for an attribute, in its quotation marks; white space in it stays what it is."""
+    return f'"{escape(value).translate(_LINES)}"'
 
 
 def tree(data: bytes, most_tags: int | None = None) -> Element:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from lxml import etree
 
-from sec_rules.documents.xml import DeclaresError, TooManyTagsError, XmlError, local, prefixes, tree
+from sec_rules.documents.xml import DeclaresError, TooManyTagsError, XmlError, escaped, local, prefixes, quoted, tree
 
 ROOT = Path(__file__).resolve().parents[2]
 DRAFTS = sorted((ROOT / "legal_text" / "drafts").glob("*.docx"))
@@ -127,3 +127,13 @@ def test_the_prefixes_are_those_of_the_root_alone() -> None:
 
 def test_a_name_is_known_without_its_namespace() -> None:
     assert (local(Element("{urn:1}x")), local(Element("y"))) == ("x", "y")
+
+
+@pytest.mark.parametrize(
+    "text", ["plain", "a < b && c > d", "\"so\" and 'so'", "one\ntwo\tthree\rfour", "&amp;", "\u2014"]
+)
+def test_text_and_values_are_read_as_they_were_written(text: str) -> None:
+    root = tree(f"<a b={quoted(text)}>{escaped(text)}</a>".encode())
+    assert root.get("b") == text
+    # A carriage return in an element is a line feed by the rules of XML.
+    assert root.text == text.replace("\r", "\n")

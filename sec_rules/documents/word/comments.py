@@ -7,7 +7,6 @@ import posixpath
 from collections.abc import Callable
 from typing import Final
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import quoteattr
 
 from attrs import define, field
 
@@ -15,7 +14,7 @@ from sec_rules.documents.word.elements import STRICT, W14, W, attribute, childre
 from sec_rules.documents.word.notes import plain
 from sec_rules.documents.word.package import Package, relations_of
 from sec_rules.documents.word.splices import Extents, Splice, extents, in_utf8, in_xml, spliced
-from sec_rules.documents.xml import local
+from sec_rules.documents.xml import local, quoted
 
 _W15: Final = "http://schemas.microsoft.com/office/word/2012/wordml"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -135,7 +134,7 @@ class Commentary:
             last = self._extended is not None and i == len(lines) - 1
             para = f' xmlns:w14="{W14}" w14:paraId="{paragraph}"' if last else ""
             paragraphs.append(f'<w:p{para}><w:r><w:t xml:space="preserve">{in_xml(line)}</w:t></w:r></w:p>')
-        head = f'<w:comment xmlns:w="{namespace}" w:id="{identity}" w:author={quoteattr(self.author)} w:initials="sr">'
+        head = f'<w:comment xmlns:w="{namespace}" w:id="{identity}" w:author={quoted(self.author)} w:initials="sr">'
         return f"{head}{''.join(paragraphs)}</w:comment>".encode()
 
     # commentsExtended.xml and commentsIds.xml

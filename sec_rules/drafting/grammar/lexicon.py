@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Final
 
 from attrs import frozen
@@ -17,7 +18,7 @@ from attrs import frozen
 from sec_rules.drafting.grammar.numbers import NUMBER
 from sec_rules.drafting.grammar.symbols import QUANTITY, SymbolPatterns, is_symbol, symbols_given
 from sec_rules.drafting.layout.labels import INVISIBLE
-from sec_rules.drafting.layout.patterns import Forms, forms_of
+from sec_rules.drafting.layout.patterns import Forms, Table, forms_of
 from sec_rules.lang.citations import REFERENCE, SECTION
 from sec_rules.lang.steps import INLINE_STEP, STEP
 from sec_rules.span import Span
@@ -302,11 +303,24 @@ def _pattern(phrase: str) -> str:
 _ANY_SIGN_AFTER: Final = frozenset({"PUNCTUATION", "WORD", "STOP", "LB", "RB"})
 
 
-@cache
-def _compiled(kind: str, phrase: str) -> re.Pattern[str]:
+def _expression(kind: str, phrase: str) -> str:
     body = phrase if kind in _ANY_SIGN_AFTER else rf"(?:{_pattern(phrase)})(?!\w)"
     signs = _WRITTEN_BY_NUMBER.sub(lambda number: chr(int(number[1], 16)), body)
-    return re.compile(signs.translate(_IN_PATTERNS))
+    return signs.translate(_IN_PATTERNS)
+
+
+@cache
+def _known() -> Table:
+    """The phrases that are the same for every text, a row for each form."""
+    rows = ((kind, form) for kind, forms in phrases().rows for form in forms)
+    return Table((kind, _expression(kind, form)) for kind, form in (*rows, *_REST))
+
+
+@lru_cache(maxsize=64)
+def _given(names: tuple[str, ...], classes: tuple[str, ...]) -> Table:
+    """The phrases in which names are used that the text gives."""
+    rows = (*(_classing(classes) if classes else ()), *(_naming(names) if names else ()))
+    return Table((kind, _expression(kind, phrase)) for kind, phrase in rows)
 
 
 def _naming(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -341,12 +355,10 @@ class Lexicon:
     """The phrases, and the names that the text itself gives to amounts."""
 
     def __init__(self, names: Iterable[str] = (), classes: Iterable[str] = ()) -> None:
-        kinds = sorted(classes, key=len, reverse=True)
-        given = sorted((name for name in names if not is_symbol(name)), key=len, reverse=True)
+        kinds = tuple(sorted(classes, key=len, reverse=True))
+        given = tuple(sorted((name for name in names if not is_symbol(name)), key=len, reverse=True))
         self._symbols = SymbolPatterns(tuple(name for name in names if is_symbol(name)))
-        known = ((name, "|".join(forms)) for name, forms in phrases().rows)
-        rows = (*(_classing(kinds) if kinds else ()), *(_naming(given) if given else ()), *known, *_REST)
-        self._patterns = tuple((kind, _compiled(kind, phrase)) for kind, phrase in rows)
+        self._tables = (_given(given, kinds), _known()) if given or kinds else (_known(),)
         self._space = re.compile(rf"[\s{INVISIBLE}]*")
 
     def lexemes(self, text: str, start: int, end: int) -> Iterator[Lexeme]:
@@ -368,9 +380,8 @@ class Lexicon:
         if symbol is not None:
             kind, stop, spans = symbol
             return Lexeme(position, stop, kind, text[position:stop], {k: text[slice(*s)] for k, s in spans.items()})
-        for kind, pattern in self._patterns:
-            match = pattern.match(small, position, seen)
-            if match is not None and match.end() > position and (match.end() < seen or seen == end):
+        for kind, match in chain.from_iterable(table.matches(small, position, seen) for table in self._tables):
+            if match.end() > position and (match.end() < seen or seen == end):
                 parts = {k: text[slice(*match.span(k))] for k, v in match.groupdict().items() if v is not None}
                 return Lexeme(position, match.end(), kind, text[position : match.end()], parts)
         # Every character that is not white space is at least a word; this one is longer than what is looked at.

@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from sec_rules.drafting.layout.patterns import forms_of
+from sec_rules.drafting.layout.patterns import Forms, Table, forms_of
 from sec_rules.lang.citations import CLAUSE, REFERENCE, SECTION, STEPS
 from sec_rules.lang.steps import STEP
 from sec_rules.span import Span
@@ -140,8 +140,7 @@ def act_at(text: str, words: Sequence[Word], signs: str, at: int) -> tuple[str, 
 
 
 @cache
-def _lexicon() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each sign with the pattern of its words, in the order in which they are tried; "" for what does nothing."""
+def _found() -> Forms:
     # Capitals make a difference in a label: one read in part would be another provision.
     given = (
         ("STEP", f"(?-i:{STEP})"),
@@ -149,20 +148,30 @@ def _lexicon() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("REFERENCE", f"(?-i:{REFERENCE})"),
         ("SECTION", f"(?-i:{SECTION})"),
     )
-    found = forms_of(__package__ or "", "words_of_instructions.txt", given)
-    rows = (("LABEL", (found.words["LABEL"],)), *found.rows)
-    return tuple(("" if name == "nothing" else name, _pattern("|".join(words))) for name, words in rows)
+    return forms_of(__package__ or "", "words_of_instructions.txt", given)
+
+
+@cache
+def _lexicon() -> Table:
+    """Each sign with the forms of its words, in the order in which they are tried; "" for what does nothing."""
+    rows = (("" if name == "nothing" else name, form) for name, forms in _found().rows for form in forms)
+    return Table(((name, _expression(form)) for name, form in rows), re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(_expression(_found().words["LABEL"]), re.IGNORECASE | re.DOTALL)
 
 
 def without_labels(text: str) -> str:
     """A text without the labels of clauses in it and what belongs to them."""
-    return _lexicon()[0][1].sub("", text)
+    return _label().sub("", text)
 
 
-def _pattern(form: str) -> re.Pattern[str]:
+def _expression(form: str) -> str:
     spaced = re.sub(r" (?=\?)", r"(?:\\s+)", form).replace(" ", r"\s+")
     # A word does not end in the middle of another.
-    return re.compile(rf"(?:{spaced})(?:(?<!\w)|(?!\w))", re.IGNORECASE | re.DOTALL)
+    return rf"(?:{spaced})(?:(?<!\w)|(?!\w))"
 
 
 def words_of(text: str, start: int) -> tuple[Word, ...]:
@@ -188,9 +197,8 @@ def _word_at(text: str, at: int, before: Sequence[Word]) -> Word | None:
     item = _ITEM.match(text, at) if not before or before[-1].sign in ".:&," else None
     if item is not None:
         return Word(*item.span(), "")
-    for sign, pattern in _lexicon()[1:]:
-        match = pattern.match(text, at)
-        if match is not None and match.end() > at:
+    for sign, match in _lexicon().matches(text, at, len(text)):
+        if match.end() > at:
             return Word(*match.span(), sign, Span(*match.span()))
     join = _JOIN.match(text, at)
     if join is not None:

@@ -7,11 +7,13 @@ ahead, and (?P<name>...) gives a part of it a name; {NAME} stands for the words 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
 from attrs import frozen
+
+from sec_rules.drafting.layout.beginnings import Beginnings
 
 
 @frozen
@@ -51,3 +53,23 @@ def _filled(form: str, words: Mapping[str, str]) -> str:
     """A form as a regular expression: plain groups do not capture, {NAMES} are put in."""
     plain = re.sub(r"(?<!\\)\((?!\?)", "(?:", form)
     return re.sub(r"\{([A-Z_]+)\}", lambda m: f"(?:{words[m[1]]})", plain)
+
+
+class Table:
+    """Rows of a name and an expression, tried in order; each is compiled at the first place where it may match."""
+
+    def __init__(self, rows: Iterable[tuple[str, str]], flags: int = 0) -> None:
+        self._rows = tuple(rows)
+        self._flags = flags
+        self._begin = Beginnings(tuple(pattern for _, pattern in self._rows))
+        self._compiled: dict[int, re.Pattern[str]] = {}
+
+    def matches(self, text: str, position: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
+        """What matches at a place of `text[:end]`, the first row first."""
+        for row in self._begin.at(text, position):
+            pattern = self._compiled.get(row)
+            if pattern is None:
+                pattern = self._compiled[row] = re.compile(self._rows[row][1], self._flags)
+            match = pattern.match(text, position, end)
+            if match is not None:
+                yield self._rows[row][0], match

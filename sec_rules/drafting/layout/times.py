@@ -21,8 +21,10 @@ _BELOW_100: Final = {
 }
 
 _MONTH: Final = "(?P<month>" + "|".join(f"{m[:3]}(?:{m[3:]})?" if m[3:] else m for m in MONTHS) + ")"
+_ONES: Final = "|".join(sorted(UNITS[1:10], key=len, reverse=True))
 _WORDED_YEAR: Final = (
-    "two thousand(?: and)? (?P<worded>" + "|".join(sorted(map(re.escape, _BELOW_100), key=len, reverse=True)) + ")"
+    rf"two thousand(?: and)? (?P<worded>(?:{'|'.join(TENS)})(?:-(?:{_ONES}))?"
+    rf"|{'|'.join(sorted(UNITS[10:], key=len, reverse=True))}|{_ONES})"
 )
 _ORDINAL: Final = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _DAY: Final = (

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from attrs import evolve
 
 from sec_rules.documents.document import Mark, View
 from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.word.new_file import packed, storable
+from sec_rules.documents.xml import escaped, quoted
 from sec_rules.drafting.draft import Draft, laid_out
 from sec_rules.review.text.redline import Line, Redline, redlines
 
@@ -42,7 +42,7 @@ def _run(text: str, mark: Mark, author: str, numbers: Iterator[int]) -> str:
     tag = "delText" if mark is Mark.DELETED else "t"
     inside = "<w:tab/>".join(
         "<w:br/>".join(
-            f'<w:{tag} xml:space="preserve">{escape(storable(line))}</w:{tag}>' if line else ""
+            f'<w:{tag} xml:space="preserve">{escaped(storable(line))}</w:{tag}>' if line else ""
             for line in part.split("\n")
         )
         for part in text.split("\t")
@@ -53,7 +53,7 @@ def _run(text: str, mark: Mark, author: str, numbers: Iterator[int]) -> str:
 
 def _revision(mark: Mark, inside: str, author: str, numbers: Iterator[int]) -> str:
     kind = "del" if mark is Mark.DELETED else "ins"
-    head = f"<w:{kind} w:id={quoteattr(str(next(numbers)))} w:author={quoteattr(storable(author))}"
+    head = f"<w:{kind} w:id={quoted(str(next(numbers)))} w:author={quoted(storable(author))}"
     return f"{head}>{inside}</w:{kind}>" if inside else f"{head}/>"
 
 
