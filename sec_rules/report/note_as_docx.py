@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import Final
 
 from sec_rules.documents.document import Mark
 from sec_rules.documents.word.new_file import packed, storable
-from sec_rules.documents.xml import escaped
 from sec_rules.report.layout import visible
 from sec_rules.review.note import Note, Row
 from sec_rules.review.text.redline import Line, Run
@@ -96,7 +96,7 @@ def _run(run: Run) -> str:
 
 def _text(text: str, look: str, size: int) -> str:
     inside = "<w:tab/>".join(
-        f'<w:t xml:space="preserve">{escaped(storable(visible(part)))}</w:t>' for part in text.split("\t")
+        f'<w:t xml:space="preserve">{escape(storable(visible(part)), quote=False)}</w:t>' for part in text.split("\t")
     )
     return f'<w:r><w:rPr>{look}<w:sz w:val="{size}"/></w:rPr>{inside}</w:r>'
 
