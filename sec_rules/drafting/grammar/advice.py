@@ -46,9 +46,9 @@ _MOST: Final = 3
 
 def advice(sentence: Sentence, whole: str) -> str:
     """What to do about a sentence that is not read; `whole` are its words as they stand. "" where nothing is known."""
-    slip = next(_slips(whole), None)
-    if slip is not None:
-        return f"Is '{slip[1]}' meant where it says '{slip[0]}'?"
+    asked = slip(whole)
+    if asked:
+        return asked
     words, means = _one_phrase_short(sentence)
     if means:
         offered = joined([f"'{phrase}'" for phrase in means[:_MOST]], " or ")
@@ -58,6 +58,12 @@ def advice(sentence: Sentence, whole: str) -> str:
             f"sec-rules.toml, with the phrase that it means: {line}."
         )
     return ""
+
+
+def slip(words: str) -> str:
+    """Asks whether a term was meant that some of these words nearly are. "" where there is none."""
+    near = next(_slips(words), None)
+    return f"Is '{near[1]}' meant where it says '{near[0]}'?" if near is not None else ""
 
 
 def _slips(text: str) -> Iterator[tuple[str, str]]:
@@ -83,16 +89,60 @@ def _is_near(said: str, term: str) -> bool:
 
 def _one_phrase_short(sentence: Sentence) -> tuple[str, Sequence[str]]:
     """The unknown words of a sentence, where one known phrase in their place would make it read, and such phrases."""
-    runs = [tuple(group) for unknown, group in groupby(sentence.phrases, lambda p: p.kind == "WORD") if unknown]
-    found = [(run, _meanings(sentence, run)) for run in runs]
-    fitting = [(run, means) for run, means in found if means]
+    found = [next(_read_with(sentence, run), None) for run in _unknown(sentence.phrases)]
+    fitting = [each for each in found if each is not None]
     if len(fitting) != 1:
         return "", ()
-    run, means = fitting[0]
-    return " ".join(phrase.text for phrase in run), means
+    (run, means) = fitting[0]
+    return " ".join(phrase.text for phrase in run[_articles(run) :]), means
 
 
-def _meanings(sentence: Sentence, run: tuple[Phrase, ...]) -> list[str]:
+_Run = tuple[Phrase, ...]
+
+
+def _read_with(sentence: Sentence, run: _Run) -> Iterator[tuple[_Run, Sequence[str]]]:
+    """The unknown words, alone and with the words in capitals around them, and what they may stand for, if anything."""
+    for words in dict.fromkeys((run, _in_capitals(sentence.phrases, run))):
+        if means := _meanings(sentence, words):
+            yield words, means
+
+
+def _unknown(phrases: Sequence[Phrase]) -> Iterator[_Run]:
+    """The runs of unknown words, those that are parts of one name in capitals as one."""
+    covered: _Run = ()
+    for unknown, group in groupby(phrases, lambda phrase: phrase.kind == "WORD"):
+        run = tuple(group)
+        if unknown and run[0] not in covered:
+            yield run
+            covered = _in_capitals(phrases, run)
+
+
+def _in_capitals(phrases: Sequence[Phrase], run: _Run) -> _Run:
+    """A run of unknown words with the words beside it that are in capitals too: "Household" of "Household Premises"."""
+    first = phrases.index(run[0])
+    last = first + len(run)
+    while first and not _articles(run) and _belongs(phrases[first - 1], run):
+        first -= 1
+    while last < len(phrases) and _belongs(phrases[last], run):
+        last += 1
+    if first and phrases[first - 1].kind == "WORD" and phrases[first - 1].text.casefold() in _ARTICLES:
+        first -= 1
+    return tuple(phrases[first:last])
+
+
+def _belongs(phrase: Phrase, run: _Run) -> bool:
+    return phrase.place.provision == run[0].place.provision and phrase.text[:1].isupper() and run[-1].text[:1].isupper()
+
+
+def _articles(run: _Run) -> int:
+    """How many of the first words are no part of a name."""
+    return int(len(run) > 1 and run[0].text.casefold() in _ARTICLES)
+
+
+_ARTICLES: Final = ("a", "an", "the")
+
+
+def _meanings(sentence: Sentence, run: _Run) -> list[str]:
     one_paragraph = all(phrase.place.provision == run[0].place.provision for phrase in run)
     if not one_paragraph or all(phrase.text.casefold() in TELLING for phrase in run):
         return []

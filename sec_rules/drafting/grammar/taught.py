@@ -34,7 +34,7 @@ class Taught:
                 f"'{self.means}' is no phrase that is read, so '{self.phrase}' cannot stand for it; give one such as "
                 "'Full User Security Assessment', 'exceeds' or 'Domestic Premises', and nothing beside it."
             )
-        if not self.because.strip():
+        if not self.because.strip(" ."):
             raise UsageError(f"'{self.phrase}' is taught without a reason; give one as 'because'.")
 
     @property

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules.drafting.grammar.advice import slip
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
+
+# How far behind unused words a term may go on that they are the beginning of.
+_BESIDE: Final = 40
 
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:
@@ -16,7 +20,8 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
         old = {p.text for p in shown.before.words} if shown.before else set()
         for place, words in shown.after.unused:
             provision = next(p for p in shown.after.provision.walk() if p.label == place.provision)
-            message = f"The rule that was read does not use the words '{words}'."
+            asked = slip(provision.text[place.start : place.end + _BESIDE])
+            message = " ".join(filter(None, (f"The rule that was read does not use the words '{words}'.", asked)))
             found = Found(place.start, place.end, message)
             yield finding(check, provision, found, known=all(w in old for w in words.split()))
 

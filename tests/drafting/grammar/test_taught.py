@@ -44,6 +44,7 @@ def test_a_phrase_that_is_taught_is_read_as_the_one_it_stands_for_and_said() -> 
         ("outstrips", "beats", "why not"),
         ("outstrips", "exceeds 250,000", "why not"),
         ("outstrips", "exceeds", " "),
+        ("outstrips", "exceeds", "..."),
     ],
 )
 def test_what_cannot_be_taught_is_refused(phrase: str, means: str, because: str) -> None:
@@ -65,3 +66,22 @@ def test_the_one_phrase_that_is_missing_is_offered_as_a_line_to_add() -> None:
 def test_a_slip_is_asked_about_and_two_phrases_that_are_missing_are_not() -> None:
     assert advised(TEXT.replace("Supplier", "Suplier")) == "Is 'Supplier Party' meant where it says 'Suplier Party'?"
     assert advised(TEXT.replace("250,000", "galore")) == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "whole", "means"),
+    [
+        ("Domestic Premises", "Household Premises", "Household Premises", "'Domestic Premises' or 'Non-Domestic"),
+        ("a Full User Security", "a Comprehensive User Security", "Comprehensive User Security Assessment", "'Full"),
+        ("a Full User Security", "the Yearly Security", "Yearly Security Assessment", "'Full User Security"),
+        ("a Full User Security Assessment in", "a thorough audit in", "thorough audit", "'Full User Security"),
+        ("a Supplier Party", "an Energy Retailer", "Energy Retailer", "'Supplier Party' or 'Network Party'"),
+        ("a Supplier Party", "a Retail Supplier Party", "Retail Supplier Party", "'Supplier Party' or 'Network"),
+    ],
+)  # fmt: skip
+def test_a_name_is_offered_whole_with_its_words_that_are_known(old: str, new: str, whole: str, means: str) -> None:
+    said = advised(PLAIN.replace(old, new, 1))
+    assert said.startswith(f"Only '{whole}' stands in the way. If it means {means}")
+    first = said.partition("If it means '")[2].partition("'")[0]
+    taught = Taught(whole, first, "tried", "here")
+    assert read(PLAIN.replace(old, new, 1), taught).rules
