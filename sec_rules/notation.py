@@ -41,6 +41,7 @@ from sec_rules.lang import (
     Words,
     YesNo,
 )
+from sec_rules.lang.rulebooks import Assumption, NamedFigure, Rulebook, Says, Unit
 
 __all__ = [
     "ALWAYS",
@@ -48,6 +49,7 @@ __all__ = [
     "NEVER",
     "Amount",
     "Answers",
+    "Assumption",
     "Clause",
     "Condition",
     "Count",
@@ -58,10 +60,13 @@ __all__ = [
     "Invariant",
     "Limb",
     "Mark",
+    "NamedFigure",
     "Outcome",
     "Question",
     "Related",
     "Repeats",
+    "Rulebook",
+    "Says",
     "Somewhere",
     "Source",
     "Standing",
@@ -69,6 +74,7 @@ __all__ = [
     "TextSource",
     "Turn",
     "Undetermined",
+    "Unit",
     "Version",
     "Words",
     "YesNo",

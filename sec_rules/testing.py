@@ -121,7 +121,7 @@ def users(ruleset: Ruleset, facts: Mapping[str, YesNo | Count] | None = None) ->
     anybody = _anybody(ruleset, asked)
     if not edges:
         return anybody
-    beside = st.tuples(st.sampled_from(edges), anybody).map(_at_edge).filter(within_assumptions)
+    beside = st.tuples(st.sampled_from(edges), anybody).map(_at_edge).filter(_within(ruleset))
     # Of one list, Hypothesis draws a row once only, since nothing more is drawn with it; so all of them come within the
     # first examples, and what it goes on with is the one entry that is no row.
     every = len(edges) <= MOST_FIRST
@@ -152,12 +152,17 @@ def _anybody(ruleset: Ruleset, facts: Mapping[str, YesNo | Count]) -> st.SearchS
     flags = [name for name, fact in every.items() if isinstance(fact, YesNo)]
     parties = [dict(zip(flags, values, strict=True)) for values in product((False, True), repeat=len(flags))]
     counts = {name: counts_near_boundaries(ruleset, f) for name, f in every.items() if isinstance(f, Count)}
-    parts = [st.sampled_from([p for p in parties if within_assumptions(p)]), st.fixed_dictionaries(counts)]
+    possible = [p for p in parties if within_assumptions(p, ruleset.assumptions)]
+    parts = [st.sampled_from(possible), st.fixed_dictionaries(counts)]
     sums = tuple(bound for bound in boundaries(ruleset) if len(bound.terms) > 1)
     drawn = st.tuples(*parts)
     if sums:
         drawn |= st.tuples(*parts, st.sampled_from(sums).flatmap(_at_boundary))
-    return drawn.map(_put).filter(within_assumptions)
+    return drawn.map(_put).filter(_within(ruleset))
+
+
+def _within(ruleset: Ruleset) -> Callable[[Facts], bool]:
+    return partial(within_assumptions, assumptions=ruleset.assumptions)
 
 
 def counts_near_boundaries(ruleset: Ruleset, count: Count) -> st.SearchStrategy[int]:
@@ -431,7 +436,7 @@ def _related(declared: Invariant, related: Related, ruleset: Ruleset, wanted: se
     def test(facts: Facts, data: st.DataObject) -> None:
         together = _put_right(facts, _one_way(where, data))
         each = [user.facts(together) for user in related.users]
-        assume(holds(where, together) and all(_possible(one) for one in each))
+        assume(holds(where, together) and all(_possible(one, ruleset) for one in each))
         answers = [answers_at(ruleset, one) for one in each]
         answered = "; ".join(
             f"{_one(f, ruleset)}: {sole(a)} by {joined(cited(a))}" for f, a in zip(each, answers, strict=True)
@@ -456,8 +461,9 @@ def _marked(mark: str, own: frozenset[str], facts: Facts) -> Facts:
     return {name + mark: value for name, value in facts.items() if name in own}
 
 
-def _possible(facts: Facts) -> bool:
-    return facts.get(years_since_initial.name, 1) <= years_since_initial.at_most and within_assumptions(facts)
+def _possible(facts: Facts, ruleset: Ruleset) -> bool:
+    in_range = facts.get(years_since_initial.name, 1) <= years_since_initial.at_most
+    return in_range and within_assumptions(facts, ruleset.assumptions)
 
 
 def _one_way(where: Formula, data: st.DataObject) -> list[Literal]:

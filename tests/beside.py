@@ -9,6 +9,7 @@ from sec_rules.analysis.boundaries import Facts, boundaries, facts_read, within_
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Count, YesNo
 from sec_rules.lang.formulas import reach
+from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.facts import BY_NAME, years_since_initial
 
 # The sequences of the Code run over three years; these take in the second and the third round of them.
@@ -31,7 +32,7 @@ def beside(ruleset: Ruleset, facts: Mapping[str, YesNo | Count] = BY_NAME) -> It
     near = list(_near(ruleset))
     for party, counts, year in product(parties, near, years):
         row = lowest | party | year | counts
-        if within_assumptions(row):
+        if within_assumptions(row, ASSUMPTIONS):
             yield row
 
 

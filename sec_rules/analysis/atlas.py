@@ -21,7 +21,7 @@ from sec_rules.engine.linking import Branch, Ruleset, facts_of
 from sec_rules.engine.solver import SECOND, Fact, Solver
 from sec_rules.lang import Outcome, Question
 from sec_rules.lang.formulas import Formula, Literal, formula
-from sec_rules.rulebook.assumptions import ASSUMPTIONS, Assumption, bearing_on
+from sec_rules.lang.rulebooks import Assumption, bearing_on
 from sec_rules.rulebook.facts import FACTS
 
 
@@ -96,7 +96,7 @@ class Atlas(Shown):
     cells: tuple[Cell, ...]
     outside: tuple[Cell, ...]
     solver: Solver = field(eq=False, repr=False)
-    assumptions: tuple[Assumption, ...] = ASSUMPTIONS
+    assumptions: tuple[Assumption, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Atlas of {self.ruleset.question.name} on {self.ruleset.day}: {len(self.cells)} cells>"
@@ -121,13 +121,15 @@ def build(
     facts: Mapping[str, Fact] | None = None,
     *,
     solver: Solver | None = None,
-    assumptions: Sequence[Assumption] = ASSUMPTIONS,
+    assumptions: Sequence[Assumption] | None = None,
 ) -> Atlas:
     """The atlas of a ruleset. Raises `OutOfBudget` where the solver gives up.
 
-    `facts` are those that a smallest case lists, else those of the question; others that the ruleset reads are added.
+    The `assumptions` are those of the ruleset where none are given. `facts` are those that a smallest case lists, else
+    those of the question; others that the ruleset reads are added.
     """
-    assumed = bearing_on(facts_of(ruleset), assumptions)
+    taken = ruleset.assumptions if assumptions is None else tuple(assumptions)
+    assumed = bearing_on(facts_of(ruleset), taken)
     with_ranges = solver or Solver(ruleset.question.facts if facts is None else facts.values(), assumptions=assumed)
     branches = ruleset.branches
     leaves = grow((*_assumed(assumed), *(branch.when for branch in branches)), with_ranges)
@@ -138,7 +140,7 @@ def build(
     cells = tuple(found) if ruleset.unread or not ruleset.open else tuple(_taken_apart(ruleset, found, with_ranges))
     inside = tuple(cell for cell in cells if not cell.breaks)
     outside = tuple(cell for cell in cells if cell.breaks)
-    return Atlas(ruleset, inside, outside, with_ranges, tuple(assumptions))
+    return Atlas(ruleset, inside, outside, with_ranges, taken)
 
 
 def _taken_apart(ruleset: Ruleset, cells: Iterable[Cell], solver: Solver) -> Iterator[Cell]:
@@ -164,7 +166,7 @@ class JointCell:
 def refine(one: Ruleset, two: Ruleset, solver: Solver) -> tuple[JointCell, ...]:
     """The joint refinement of two rulesets: the cells, within the assumptions, with the answers of each."""
     first, second = one.branches, two.branches
-    assumed = bearing_on(facts_of(one) | facts_of(two))
+    assumed = bearing_on(facts_of(one) | facts_of(two), two.assumptions)
     formulas = (*_assumed(assumed), *(branch.when for branch in (*first, *second)))
     start, middle = len(assumed), len(assumed) + len(first)
     return tuple(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.reference import holds
 from sec_rules.lang import Count, YesNo
 from sec_rules.lang.formulas import Bound, Formula, atoms, facts_of_atom, formula
-from sec_rules.rulebook.assumptions import ASSUMPTIONS
+from sec_rules.lang.rulebooks import Assumption
 
 Facts = dict[str, bool | int]
 
@@ -30,6 +30,6 @@ def facts_read(ruleset: Ruleset) -> tuple[YesNo | Count, ...]:
     return tuple(dict.fromkeys(fact for f in formulas(ruleset) for atom in atoms(f) for fact in facts_of_atom(atom)))
 
 
-def within_assumptions(facts: Mapping[str, bool | int]) -> bool:
-    """Whether facts break no declared assumption."""
-    return not any(holds(formula(a.holds), facts) is False for a in ASSUMPTIONS)
+def within_assumptions(facts: Mapping[str, bool | int], assumptions: Iterable[Assumption]) -> bool:
+    """Whether facts break none of the assumptions."""
+    return not any(holds(formula(a.holds), facts) is False for a in assumptions)

@@ -17,6 +17,7 @@ from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.reference import decided, holds
 from sec_rules.lang import Count, Turn, YesNo
 from sec_rules.lang.formulas import All, Any, Atom, Bound, Formula, Literal, atoms, facts_of_atom, reach
+from sec_rules.lang.rulebooks import Assumption
 
 # Of the ways in which one branch can be met, so many are looked at.
 MOST_WAYS: Final = 64
@@ -43,21 +44,21 @@ def boundary_rows(ruleset: Ruleset, facts: Mapping[str, YesNo | Count]) -> tuple
     found: dict[tuple[tuple[str, bool | int], ...], BoundaryRow] = {}
     for branch in ruleset.branches:
         for way in islice(_ways(branch.when), MOST_WAYS):
-            for row in _of_way(branch.when, way, lowest):
+            for row in _of_way(branch.when, way, lowest, ruleset.assumptions):
                 key = tuple(row.facts.items())
                 if key not in found or (row.plain and not found[key].plain):
                     found[key] = row
     return tuple(found.values())
 
 
-def _of_way(when: Formula, way: Way, lowest: Facts) -> Iterator[BoundaryRow]:
+def _of_way(when: Formula, way: Way, lowest: Facts, assumptions: tuple[Assumption, ...]) -> Iterator[BoundaryRow]:
     """The rows at the boundaries of one way in which a branch is met."""
     for pivot in dict.fromkeys(literal.atom for literal in way):
         others = [literal for literal in way if literal.atom != pivot]
         for plain, sides in _sides(pivot):
             for given in sides:
                 row = _met(others, lowest | given, frozenset(given))
-                if row is not None and within_assumptions(row) and _turns_on(when, pivot, row):
+                if row is not None and within_assumptions(row, assumptions) and _turns_on(when, pivot, row):
                     yield BoundaryRow(row, frozenset(n for a in atoms(when) for n in _names(a)), plain)
 
 

@@ -120,7 +120,7 @@ def compare(old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] | None = None)
 @Remembered
 def _compared(one: Content, other: Content, given: GivenFacts) -> tuple[Change, ...]:
     old, new, facts = one.of, other.of, given.of
-    solver = Solver(new.question.facts if facts is None else facts.values())
+    solver = Solver(new.question.facts if facts is None else facts.values(), assumptions=new.assumptions)
     groups: dict[_Key, list[_Piece]] = {}
     for cell in refine(old, new, solver):
         if _changes_or_may(cell):

@@ -25,7 +25,7 @@ from sec_rules.lang import Outcome, YesNo
 from sec_rules.lang.citations import clause_of, order
 from sec_rules.lang.formulas import All, Atom, Formula, Literal, atoms, facts_in, formula, simplify
 from sec_rules.lang.lists import joined
-from sec_rules.rulebook.assumptions import bearing_on
+from sec_rules.lang.rulebooks import bearing_on
 from sec_rules.rulebook.facts import BY_NAME, network_party, supplier_party, years_since_initial
 from sec_rules.rulebook.questions import assessment
 
@@ -204,11 +204,11 @@ def programmes_of(old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] = BY_NAM
     Raises `EngineError` where a condition weighs years against premises, so that years cannot be told apart, or
     where the solver gives up.
     """
-    solver = Solver(facts.values())
+    solver = Solver(facts.values(), assumptions=new.assumptions)
     calendar = _calendar((*old.branches, *new.branches))
     tables = [_by_class(ruleset.branches, calendar) for ruleset in (old, new)]
     formulas = list(dict.fromkeys(f for table in tables for row in table for f in row))
-    assumed = [formula(a.holds) for a in bearing_on(facts_of(old) | facts_of(new))]
+    assumed = [formula(a.holds) for a in bearing_on(facts_of(old) | facts_of(new), new.assumptions)]
     number = {f: i for i, f in enumerate(formulas, len(assumed))}
     yearly = new.question == assessment or len(calendar.classes) > 1
     found: list[ProgrammePair] = []

@@ -48,7 +48,7 @@ def _of(
     facts: Mapping[str, Fact],
     within: Mapping[str, Range],
 ) -> Iterator[Decides]:
-    solver = Solver(facts.values())
+    solver = Solver(facts.values(), assumptions=ruleset.assumptions)
     given = tuple(given_by(known, facts, within))
     results = by_result(cases_of(ruleset, known, given, solver), given)
     ends = {name: ends_of(f, known, within) for name, f in facts.items() if isinstance(f, Count)}

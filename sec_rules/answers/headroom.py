@@ -55,7 +55,7 @@ def beyond(ruleset: Ruleset, known: Facts, facts: Mapping[str, Fact], within: Ma
 
     Each is settled by proof over every value of the ranges. The way is counted from the end of the range.
     """
-    here = _Known(Regime(ruleset, facts), {**known, **implied(known)}, within)
+    here = _Known(Regime(ruleset, facts), {**known, **implied(known, ruleset.assumptions)}, within)
     for name in (*here.exactly, *within):
         fact = facts[name]
         if isinstance(fact, Count) and fact != years_since_initial and may_move(ruleset, fact):

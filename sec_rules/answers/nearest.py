@@ -15,7 +15,7 @@ from sec_rules.engine.reasons import Nearest
 from sec_rules.engine.reference import FactValue, holds
 from sec_rules.lang import DAY, Count, Outcome, Turn
 from sec_rules.lang.formulas import Bound, Formula, atoms, facts_in, formula
-from sec_rules.rulebook.assumptions import ASSUMPTIONS
+from sec_rules.lang.rulebooks import Assumption
 from sec_rules.rulebook.facts import EVERY_FACT, years_since_initial
 
 # A cycle longer than this is not looked through for the year in which an answer would change.
@@ -28,7 +28,7 @@ def nearest(ruleset: Ruleset, facts: Facts) -> Iterator[Nearest]:
     Exact where the other facts that bear on it are known; a threshold that depends on a missing one is left out.
     """
     formulas = [branch.when for branch in ruleset.branches]
-    facts = {**facts, **implied(facts)}
+    facts = {**facts, **implied(facts, ruleset.assumptions)}
     for name in facts:
         fact = EVERY_FACT[name] if name in EVERY_FACT else _count_in(formulas, name)
         if isinstance(fact, Count) and fact != years_since_initial and may_move(ruleset, fact):
@@ -40,10 +40,10 @@ def may_move(ruleset: Ruleset, fact: Count) -> bool:
     return not fact.names and (fact.unit != DAY or fact in ruleset.question.more_never_lighter)
 
 
-def implied(facts: Facts) -> dict[str, FactValue]:
+def implied(facts: Facts, assumptions: Iterable[Assumption]) -> dict[str, FactValue]:
     """The missing yes/no facts that the assumptions leave no choice about: a Supplier Party is no Network Party."""
     found: dict[str, FactValue] = {}
-    for assumption in ASSUMPTIONS:
+    for assumption in assumptions:
         for name in facts_in(formula(assumption.holds)) - set(facts):
             ways = [v for v in (False, True) if holds(formula(assumption.holds), {**facts, name: v}) is not False]
             if len(ways) == 1:

@@ -143,7 +143,7 @@ def admitted(record: Mapping[str, object], code: Code, on: date) -> dict[str, bo
     """The facts of a record as an answer has them, checked. Those that only a draft asks for stay as they are."""
     given, every = facts_of(record, code), code.every_fact
     known = {name: every[name] for name in given if name in every}
-    plain = admit({name: given[name] for name in known}, known, on)
+    plain = admit({name: given[name] for name in known}, known, on, code.rulebook.assumptions)
     others = {name: value for name, value in given.items() if name not in known and isinstance(value, (bool, int))}
     return {name: value for name in given for some in (plain, others) if (value := some.get(name)) is not None}
 

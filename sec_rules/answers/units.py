@@ -23,6 +23,11 @@ _COUNT: Final = re.compile(
 )
 _SYSTEMS: Final = ("systems", "system", "smart metering systems", "smart metering system", "sms")
 
+_APART: Final = (
+    " Premises, Smart Metering Systems, devices and metering points are different units; give premises, or Smart "
+    "Metering Systems as '300000 systems'."
+)
+
 
 def count(text: str, fact: Count) -> int | Range:
     """A count as it is typed: "250000", "250,000", "240000..260000", "300000 systems".
@@ -36,14 +41,14 @@ def count(text: str, fact: Count) -> int | Range:
     low = int(match["low"].replace(",", ""))
     high = int(match["high"].replace(",", "")) if match["high"] else low
     unit = " ".join((match["unit"] or fact.unit).casefold().split())
-    if unit == fact.unit:
+    if unit == fact.unit.casefold():
         return low if low == high else Range(low, high)
     if unit in _SYSTEMS and fact.unit == "premises":
         return premises_of(low, high, fact)
     raise FactError(
         (
-            f"'{fact.name}' is a count of {fact.unit}, got one of '{unit}'. Premises, Smart Metering Systems, devices "
-            "and metering points are different units; give premises, or Smart Metering Systems as '300000 systems'.",
+            f"'{fact.name}' is a count of {fact.unit}, got one of '{unit}'."
+            + (_APART if fact.unit == "premises" else f" Give it in {fact.unit}."),
         )
     )
 

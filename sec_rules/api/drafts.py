@@ -21,7 +21,6 @@ from sec_rules.review import review
 from sec_rules.review.review import Review, read_of
 from sec_rules.review.selection import Selection
 from sec_rules.review.summary import Comparison, compared
-from sec_rules.rulebook import questions
 
 Side = date | Source | Review | tuple[Code, date]
 
@@ -49,7 +48,8 @@ def check(
     for a draft that cannot be opened, `DayError` for a day on which the Code is not held, `UsageError` for a check or a
     way there is not.
     """
-    asked, held = _asked(question), _held(code)
+    held = _held(code)
+    asked = _asked(question, held)
     if on is not None:
         check_day(on)
     chosen = Selection(
@@ -78,7 +78,8 @@ def compare(
     against the Code of `load()` where none is given; `on` is the day on which drafts would commence. Raises as `check`
     does.
     """
-    asked, held = _asked(question), _held(code)
+    held = _held(code)
+    asked = _asked(question, held)
     if on is not None:
         check_day(on)
     one, two = (_side(side, asked, held, on) for side in (old, new))
@@ -110,9 +111,9 @@ def _side(given: Side, question: Question, code: Code, on: date | None) -> _Side
     return _Side(draft.document.name, draft.proposed.ruleset(question, draft.on), read_of(draft, question))
 
 
-def _asked(question: Question | None) -> Question:
+def _asked(question: Question | None, code: Code) -> Question:
     if question is None:
-        return questions.assessment
+        return code.rulebook.question
     check_question(question)
     return question
 

@@ -22,6 +22,7 @@ from sec_rules.commands.options import (
     kept_code,
     portfolio_inputs,
     refuse_unmet,
+    ruled,
 )
 from sec_rules.errors import UsageError
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 def _arguments(command: ArgumentParser) -> None:
     common(command, draft=True)
     fact_flags(command)
+    ruled(command)
     command.add_argument("--engine", choices=("python", "durable"), default="python", help="default: python")
     command.add_argument(
         "--portfolio",
@@ -87,12 +89,11 @@ def _run(options: AssessOptions) -> int:
 
 def _one(options: AssessOptions) -> int:
     from sec_rules.api.forms import answer_data, answer_text
-    from sec_rules.rulebook.questions import assessment
 
     code, on = code_and_day(options.code)
     if on is None:
         raise UsageError(_WHICH_DAY)
-    answer = code.ask(assessment, options.facts.facts, on=on, engine=options.engine)
+    answer = code.ask(code.rulebook.question, options.facts.facts, on=on, engine=options.engine)
     give(options.output, lambda: answer_data(answer), lambda ink: answer_text(answer, ink))
     return DONE if answer.outcome is not None else FOUND
 
@@ -103,14 +104,14 @@ def _portfolio(options: AssessOptions, given: str) -> int:
     from sec_rules.commands.progress import waiting
     from sec_rules.engine.linking import not_read
     from sec_rules.report import portfolio as report
-    from sec_rules.rulebook.questions import assessment
 
     code, on, before, named = _sides(options)
-    now = code.regime(assessment, on)
-    cells = Cells(now, None if before is None else before[0].regime(assessment, before[1]))
+    question = code.rulebook.question
+    now = code.regime(question, on)
+    cells = Cells(now, None if before is None else before[0].regime(question, before[1]))
     portfolio, out = open_portfolio(given), options.output.out
     with waiting(f"Assessing {given}", out, quiet=options.output.quiet):
-        found = assess(portfolio, cells, code.facts(on, assessment), out, on=on, over_edited=options.output.overwrite)
+        found = assess(portfolio, cells, code.facts(on, question), out, on=on, over_edited=options.output.overwrite)
     unread = tuple(not_read(label, why) for label, why in now.ruleset.unread)
     found = evolve(found, notes=(*found.notes, *unread))
     # The file that --out names holds the rows; what they come to is printed.
@@ -127,7 +128,7 @@ def _sides(options: AssessOptions) -> tuple[Code, date, tuple[Code, date] | None
     from sec_rules.engine.english.numerals import in_full
 
     given = options.code
-    code = kept_code(quiet=given.quiet)
+    code = kept_code(quiet=given.quiet, rulebook=given.rulebook)
     if given.draft:
         draft = held_draft(given.draft, code, None, given.settling, given.formatting_is_redline)
         refuse_unmet((draft,))

@@ -47,8 +47,8 @@ from sec_rules.commands.options import (
     give,
     kept_code,
     plane,
+    ruled,
     settling,
-    usual_question,
     write,
 )
 from sec_rules.commands.other_texts import opened_unless_other
@@ -97,6 +97,7 @@ def _arguments(command: ArgumentParser) -> None:
     accepting(command)
     deciding(command)
     counting(command)
+    ruled(command)
 
 
 @frozen(kw_only=True)
@@ -112,6 +113,7 @@ class CheckOptions:
     debug: bool
     plane: str | None
     confirmed_by: str
+    rulebook: str | None
     reading: Reading
     settling: Settling
     selecting: Selecting
@@ -144,6 +146,7 @@ class CheckOptions:
             debug=arguments.debug,
             plane=arguments.plane,
             confirmed_by=_confirming(arguments.confirmed_by, arguments.format, drafts),
+            rulebook=arguments.rulebook,
             reading=how,
             settling=Settling.parse(arguments),
             selecting=which,
@@ -179,7 +182,8 @@ def _run(options: CheckOptions) -> int:
     output, everything = options.output, options.everything
     into_word = _gives_a_word_file(options)
     fixes = gives_fixed_text(options.fixing, options.drafts, output)
-    code, question = kept_code(quiet=output.quiet), usual_question()
+    code = kept_code(quiet=output.quiet, rulebook=options.rulebook)
+    question = code.rulebook.question
     chosen = options.selecting.selection()
 
     checked = partial(

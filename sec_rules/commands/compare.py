@@ -27,6 +27,7 @@ from sec_rules.commands.options import (
     portfolio_inputs,
     question_named,
     refuse_unmet,
+    ruled,
     settling,
 )
 from sec_rules.errors import UsageError
@@ -57,9 +58,8 @@ def _arguments(command: ArgumentParser) -> None:
         nargs="*",
         help="more drafts: all are options side by side, beside A where that is a day, else beside their base",
     )
-    command.add_argument(
-        "--question", default=USUAL_QUESTION, metavar="NAME", help="as for 'ask'; default: %(default)s"
-    )
+    command.add_argument("--question", metavar="NAME", help=f"as for 'ask'; default: {USUAL_QUESTION}")
+    ruled(command)
     command.add_argument(
         "--portfolio",
         metavar="FILE",
@@ -79,6 +79,7 @@ class CompareOptions:
     others: tuple[str, ...]
     on: date | None
     question: Question
+    rulebook: str | None
     portfolio: str | None
     effect: Path | None
     plane: str | None
@@ -107,7 +108,8 @@ class CompareOptions:
             new=arguments.new,
             others=tuple(arguments.others),
             on=arguments.on,
-            question=question_named(arguments.question),
+            question=question_named(arguments.question, arguments.rulebook),
+            rulebook=arguments.rulebook,
             portfolio=arguments.portfolio,
             effect=effect,
             plane=arguments.plane,
@@ -128,7 +130,7 @@ def _run_options(options: CompareOptions) -> int:
     from sec_rules.review.side_by_side import side_by_side
 
     drafts: list[Draft] = []
-    code = kept_code(quiet=options.output.quiet)
+    code = kept_code(quiet=options.output.quiet, rulebook=options.rulebook)
     given = (options.old, options.new, *options.others)
     sides = [_side(options, one, code, drafts) for one in given]
     refuse_unmet(drafts)
@@ -147,7 +149,7 @@ def _run_options(options: CompareOptions) -> int:
         options.output,
         lambda: report.as_json(base[0], together),
         lambda ink: report.as_text(together, ink),
-        lambda: report.as_html(together),
+        lambda: report.as_html(together, _about(code)),
     )
     return DONE if all(one.state == "proved" for one in found) else FOUND
 
@@ -160,7 +162,7 @@ def _run_two(options: CompareOptions) -> int:
     from sec_rules.rulebook.facts import BY_NAME
 
     drafts: list[Draft] = []
-    code = kept_code(quiet=options.output.quiet)
+    code = kept_code(quiet=options.output.quiet, rulebook=options.rulebook)
     old, new = (_side(options, given, code, drafts) for given in (options.old, options.new))
     refuse_unmet(drafts)
     answer = compared(old, new, axes(options.plane, BY_NAME | facts_read(old[1], new[1])), read=_read(options, drafts))
@@ -174,7 +176,7 @@ def _run_two(options: CompareOptions) -> int:
     def html() -> str:
         from sec_rules.report import as_html
 
-        return as_html.compared(answer, conformance, rows)
+        return as_html.compared(answer, conformance, rows, _about(code))
 
     def data() -> Mapping[str, object]:
         more: dict[str, object] = {"intended": as_json.conformance(conformance)} if conformance else {}
@@ -194,6 +196,11 @@ def _run_two(options: CompareOptions) -> int:
 
     give(options.output, data, text, html)
     return DONE if answer.state == "proved" and (conformance is None or conformance.exact) else FOUND
+
+
+def _about(code: Code) -> str:
+    """What the text is called of which a rulebook of one's own is."""
+    return code.rulebook.title if code.rulebook.words else ""
 
 
 def _read(options: CompareOptions, drafts: Sequence[Draft]) -> State:

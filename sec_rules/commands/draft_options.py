@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from sec_rules import _files
 from sec_rules._files import Input, Written, refuse_inputs
-from sec_rules.commands.options import Output, Settling, formatting, portfolio_inputs, usual_question, write
+from sec_rules.commands.options import Output, Settling, formatting, portfolio_inputs, write
 from sec_rules.commands.streams import put
 from sec_rules.errors import UsageError
 
@@ -196,7 +196,7 @@ def checked_draft(
     return check(
         document,
         code,
-        usual_question(),
+        code.rulebook.question,
         on=on,
         everything=everything,
         selection=chosen,

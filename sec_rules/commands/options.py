@@ -8,6 +8,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeGuard
 
@@ -158,6 +159,7 @@ class CodeOptions:
     settling: Settling
     formatting_is_redline: bool | None
     quiet: bool
+    rulebook: str | None = None
 
     @classmethod
     def parse(cls, arguments: Namespace) -> CodeOptions:
@@ -173,6 +175,7 @@ class CodeOptions:
             settling=settling,
             formatting_is_redline=arguments.formatting_is_redline,
             quiet=arguments.quiet,
+            rulebook=getattr(arguments, "rulebook", None),
         )
 
     @property
@@ -201,8 +204,10 @@ class FactOptions:
         """What is given; what is not is left out. `UsageError` and `FactError` for a --fact that is none."""
         from sec_rules.rulebook.facts import EVERY_FACT
 
+        rulebook = getattr(arguments, "rulebook", None)
+        known = EVERY_FACT if rulebook is None else code_named(rulebook).every_fact
         flags = {name: getattr(arguments, name, None) for name in EVERY_FACT}
-        given = flags | dict(_decision(text) for text in arguments.fact)
+        given = flags | dict(_decision(text, known) for text in arguments.fact)
         return cls(
             given={name: value for name, value in given.items() if value is not None},
             initial_assessment=arguments.initial_assessment,
@@ -300,11 +305,35 @@ def _typed(fact: Count) -> Callable[[str], object]:
     return day if what == "DATE" else str if what == "NAME" else count
 
 
-def asked(name: str) -> tuple[Question, ...]:
+def ruled(command: ArgumentParser) -> None:
+    """The option that names a rulebook of one's own."""
+    command.add_argument(
+        "--rulebook",
+        metavar="MODULE_OR_FILE",
+        help="a rulebook of your own in the place of the Smart Energy Code: a Python file or module with a RULEBOOK, "
+        "which is run",
+    )
+
+
+@cache
+def code_named(rulebook: str) -> Code:
+    """The Code of a rulebook of one's own, loaded once."""
+    from sec_rules.loading import load
+
+    return load(rulebook=rulebook)
+
+
+def asked(name: str | None, rulebook: str | None = None) -> tuple[Question, ...]:
     """The question of that name; all of them for "every". `UsageError` for an unknown name."""
+    if name != "every":
+        return (question_named(name, rulebook),)
+    return tuple(_code(rulebook).questions.values())
+
+
+def _code(rulebook: str | None) -> Code:
     from sec_rules.loading import held
 
-    return tuple(held().questions.values()) if name == "every" else (question_named(name),)
+    return held() if rulebook is None else code_named(rulebook)
 
 
 # The question where a command line names none.
@@ -316,18 +345,18 @@ def usual_question() -> Question:
     return question_named(USUAL_QUESTION)
 
 
-def question_named(name: str) -> Question:
-    """The question of that name. `UsageError` with the nearest one where there is none."""
+def question_named(name: str | None, rulebook: str | None = None) -> Question:
+    """The question of that name, the usual one where none is given. `UsageError` with the nearest name."""
     from difflib import get_close_matches
 
     from sec_rules.rulebook.questions import QUESTIONS
 
-    wanted = name.replace("-", "_")
-    if wanted in QUESTIONS:
+    if name is None and rulebook is not None:
+        return code_named(rulebook).rulebook.question
+    wanted = (name or USUAL_QUESTION).replace("-", "_")
+    if rulebook is None and wanted in QUESTIONS:
         return QUESTIONS[wanted]
-    from sec_rules.loading import held
-
-    known = held().questions
+    known = _code(rulebook).questions
     if wanted not in known:
         near = get_close_matches(wanted, known, n=1)
         hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}."
@@ -335,12 +364,11 @@ def question_named(name: str) -> Question:
     return known[wanted]
 
 
-def _decision(given: str) -> tuple[str, object]:
+def _decision(given: str, known: Mapping[str, YesNo | Count]) -> tuple[str, object]:
     from sec_rules.answers import units
-    from sec_rules.rulebook.facts import EVERY_FACT
 
     name, _, value = given.partition("=")
-    fact = EVERY_FACT.get(name)
+    fact = known.get(name)
     if value not in ("yes", "no") and fact is not None and _is_count(fact):
         return name, units.count(value, fact)
     if value.isascii() and value.replace("_", "").isdigit() and fact is None:
@@ -364,7 +392,7 @@ def code_and_day(asked_of: CodeOptions) -> tuple[Code, date | None]:
 
 def code_day_and_draft(asked_of: CodeOptions) -> tuple[Code, date | None, Draft | None]:
     """The Code that answers, the day, and the draft in it where one is given."""
-    code = kept_code(quiet=asked_of.quiet)
+    code = kept_code(quiet=asked_of.quiet, rulebook=asked_of.rulebook)
     if not asked_of.draft:
         return code, asked_of.on, None
     draft = held_draft(asked_of.draft, code, None, asked_of.settling, asked_of.formatting_is_redline)
@@ -374,8 +402,13 @@ def code_day_and_draft(asked_of: CodeOptions) -> tuple[Code, date | None, Draft 
     return draft.proposed, asked_of.on or draft.on, draft
 
 
-def kept_code(*, quiet: bool) -> Code:
-    """The Code with the official words that the reader has adopted; that there are some is said beside the answer."""
+def kept_code(*, quiet: bool, rulebook: str | None = None) -> Code:
+    """The Code with the official words that the reader has adopted; that there are some is said beside the answer.
+
+    Where a rulebook of one's own is named it is the Code of that.
+    """
+    if rulebook is not None:
+        return code_named(rulebook)
     from sec_rules.lang import Mark
     from sec_rules.loading import load
 

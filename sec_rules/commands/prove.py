@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from sec_rules.commands import DONE, FOUND, Command
-from sec_rules.commands.options import USUAL_QUESTION, CodeOptions, Output, asked, code_day_and_draft, common, give
+from sec_rules.commands.options import (
+    USUAL_QUESTION,
+    CodeOptions,
+    Output,
+    asked,
+    code_day_and_draft,
+    common,
+    give,
+    ruled,
+)
 from sec_rules.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,7 +43,8 @@ def _arguments(command: ArgumentParser) -> None:
         metavar="ASSUMPTION",
         help="do not take this assumption for granted: what fails then, and for whom; may be given again",
     )
-    command.add_argument("--question", default=USUAL_QUESTION, metavar="NAME", help="default: %(default)s; every: all")
+    command.add_argument("--question", metavar="NAME", help=f"default: {USUAL_QUESTION}; every: all")
+    ruled(command)
     command.add_argument(
         "--throughout",
         action="store_true",
@@ -63,7 +73,7 @@ class ProveOptions:
             )
         return cls(
             code=code,
-            questions=asked(arguments.question),
+            questions=asked(arguments.question, arguments.rulebook),
             invariants=tuple(arguments.invariant),
             without=tuple(arguments.without),
             throughout=arguments.throughout,
@@ -75,8 +85,8 @@ def _run(options: ProveOptions) -> int:
     from sec_rules.analysis.invariants import Proof, assuming, invariant_named, prove_all, stated_of
     from sec_rules.report import as_json, as_text
 
-    assumptions = assuming(options.without)
     code, given, draft = code_day_and_draft(options.code)
+    assumptions = assuming(options.without, code.rulebook.assumptions)
     questions = options.questions
     if options.throughout:
         return _throughout(options, code)

@@ -133,7 +133,7 @@ def _smallest(label: str, rules: tuple[Rule, ...], code: Code, on: date) -> str:
 
     clause = code.clause(label)
     version = evolve(_standing(clause, on), rules=rules, doubts=())
-    theirs = Code(tuple(_with(c, version, on) if c.label == label else c for c in code.clauses))
+    theirs = evolve(code, clauses=tuple(_with(c, version, on) if c.label == label else c for c in code.clauses))
     found = differences(code.ruleset(assessment, on), theirs.ruleset(assessment, on))
     solver = Solver(found.facts.values())
     return _case(min(found.merged, key=lambda c: position(c.witness, solver))) if found.merged else ""
@@ -196,7 +196,7 @@ def applied(code: Code, copies: Iterable[AdoptedText]) -> Code:
             found = _adopted(label, given, clauses.get(label), text)
             if found is not None:
                 clauses[label] = found
-        code = Code(tuple(clauses.values()))
+        code = evolve(code, clauses=tuple(clauses.values()), invariants=())
     return code
 
 

@@ -29,6 +29,7 @@ from sec_rules.drafting.grammar.clause_reader import ReadClause, UnreadSentence,
 from sec_rules.drafting.grammar.counted import fewer, otherwise
 from sec_rules.drafting.grammar.foreign import term_defined
 from sec_rules.drafting.grammar.interpretation import party_of
+from sec_rules.drafting.grammar.own_words import own_words
 from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.drafting.grammar.taught import Taught
@@ -38,7 +39,7 @@ from sec_rules.drafting.layout.any_text import lay_out_any
 from sec_rules.drafting.layout.extracts import filled, joined, omits
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.drafting.layout.schemes import CODE, Scheme, other_scheme, scheme_of
+from sec_rules.drafting.layout.schemes import CODE, SCHEMES, Scheme, other_scheme, scheme_of
 from sec_rules.drafting.ledger import Books, Reading, passed_over, passed_through
 from sec_rules.drafting.notes import saying_its_base, saying_what_is_unseen, with_its_base
 from sec_rules.drafting.open_places import (
@@ -57,7 +58,6 @@ from sec_rules.errors import DayError, UsageError
 from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Place, Source, Version
 from sec_rules.lang.citations import clause_of, order
 from sec_rules.lang.lists import joined as listed
-from sec_rules.rulebook.questions import assessment
 
 Status = Literal["changed", "words", "added", "deleted", "unchanged"]
 ONE_DAY: Final = timedelta(days=1)
@@ -180,12 +180,12 @@ def hold_against(
     any provision of this one, is laid out and no more. Raises `DayError` for a day on which the Code is not held,
     `UsageError` for a value of what is no condition.
     """
-    scheme = scheme or scheme_of(document.view(View.MARKUP))
+    scheme = scheme or scheme_held(code) or scheme_of(document.view(View.MARKUP))
     document = saying_what_is_unseen(saying_its_base(_by_look(document, code, scheme)))
     if not scheme.of_the_code:
         return evolve(_of_another_text(document, code, scheme, on), unmet=tuple((settled or {}).values()))
-    original = old_text = _laid_out(document, View.ORIGINAL)
-    timing = timed(_laid_out(document, View.ACCEPTED), on)
+    original = old_text = _laid_out(document, View.ORIGINAL, scheme)
+    timing = timed(_laid_out(document, View.ACCEPTED, scheme), on)
     accepted = new_text = timing.layout
     document = evolve(document, notes=(*document.notes, *timing.notes))
     settlements = dict(settled or {})
@@ -263,6 +263,7 @@ def hold_against(
         open=tuple(place for place in places if place.settled is None),
         settled=tuple(place for place in places if place.settled is not None),
         unmet=_unmet(settlements.values(), places),
+        scheme=scheme,
         times=timing.times,
     )
     return evolve(draft, open=(*draft.open, *_not_put_together(draft)))
@@ -272,7 +273,7 @@ def _not_put_together(draft: Draft) -> Iterator[OpenPlace]:
     """The clauses whose rules were read and make none together with the others, in the words of the ruleset."""
     said = {clause_of(place.clause) for place in draft.open}
     texts = {s.label: s.after.provision for s in draft.shown if s.after is not None}
-    for label, why in draft.proposed.ruleset(assessment, draft.on).unread:
+    for label, why in draft.proposed.ruleset(draft.proposed.rulebook.question, draft.on).unread:
         text = texts.get(label)
         if text is not None and label not in said:
             yield OpenPlace("outcome", label, text.place, View.ACCEPTED, 0, len(text.text), text.whole, why)
@@ -302,7 +303,7 @@ def _of_another_text(document: Document, code: Code, scheme: Scheme, on: date | 
     if amended is not None:
         original, accepted = amended.before, amended.after
     base_on, _ = _base({}, code, on, redline=False)
-    nothing = Code(())
+    nothing = evolve(code, clauses=(), invariants=())
     before, after = ({p.label: ReadClause(p, ()) for p in given.provisions} for given in (original, accepted))
     shown = tuple(
         ShownClause(label, _in_another_text(before.get(label), read), before.get(label), read, None, outside=True)
@@ -357,11 +358,19 @@ def _open_in(shown: Iterable[ShownClause]) -> Iterator[OpenPlace]:
 def laid_out(document: Document, view: View, scheme: Scheme) -> Layout:
     """The provisions of one view of a document, by the numbers of a scheme, its instructions not carried out."""
     paragraphs = document.view(view)
-    return lay_out(paragraphs, view) if scheme.of_the_code else lay_out_any(paragraphs, view)
+    return lay_out(paragraphs, view) if scheme.name == CODE.name else lay_out_any(paragraphs, view)
 
 
-def _laid_out(document: Document, view: View) -> Layout:
-    layout = laid_out(document, view, CODE)
+def scheme_held(code: Code) -> Scheme | None:
+    """How the text of a Code's rulebook numbers its provisions; None of the first rulebook, whose text shows itself."""
+    rulebook = code.rulebook
+    if rulebook.numbering == CODE.name:
+        return None
+    return evolve(SCHEMES[rulebook.numbering], says=rulebook.title, held=True)
+
+
+def _laid_out(document: Document, view: View, scheme: Scheme) -> Layout:
+    layout = laid_out(document, view, scheme)
     return evolve(layout, provisions=joined(layout.provisions))
 
 
@@ -427,12 +436,13 @@ def _vocabulary(
     code: Code, provisions: Iterable[Provision], settled: Mapping[str, Settlement], taught: Sequence[Taught] = ()
 ) -> Vocabulary:
     names = [r.name for c in code.clauses for v in c.versions for r in v.rules if isinstance(r, Defines)]
-    return vocabulary(provisions, names, parties(code), settled, taught)
+    return vocabulary(provisions, names, parties(code), settled, taught, own_words(code.rulebook))
 
 
 def parties(code: Code) -> dict[str, str]:
     """The party each answering clause is about, by label, where it is one."""
-    rules = ((c.label, r) for c in code.bearing_on(assessment) for r in c.versions[0].rules if isinstance(r, Answers))
+    bearing = code.bearing_on(code.rulebook.question)
+    rules = ((c.label, r) for c in bearing for r in c.versions[0].rules if isinstance(r, Answers))
     return {label: party for label, rule in rules if (party := party_of(rule.applies))}
 
 
@@ -449,7 +459,7 @@ def _base(before: Mapping[str, ReadClause], code: Code, on: date | None, *, redl
                 f"{on} stands on none."
             )
         return base, f"The draft commences on {in_full(on)}, so it stands on the Code of the day before."
-    newest = code.newest_day(assessment)
+    newest = code.newest_day(code.rulebook.question)
     if not redline:
         return newest, "The draft shows no tracked changes, so it stands on the newest version held."
     return _matched(before, code, newest)
@@ -492,8 +502,8 @@ def _by_look(document: Document, code: Code, scheme: Scheme) -> Document:
         return document
     if not scheme.of_the_code:
         return chosen(document, [laid_out(document.by_look, v, scheme) for v in (View.ORIGINAL, View.ACCEPTED)], {}, ())
-    layouts = [_laid_out(document.by_look, view) for view in (View.ORIGINAL, View.ACCEPTED)]
-    plain = _laid_out(evolve(document, by_look=None), View.ACCEPTED)
+    layouts = [_laid_out(document.by_look, view, scheme) for view in (View.ORIGINAL, View.ACCEPTED)]
+    plain = _laid_out(evolve(document, by_look=None), View.ACCEPTED, scheme)
     known = _vocabulary(code, (*layouts[0].provisions, *plain.provisions), {})
     old = {p.label: spans_of(read_clause(p, known), code) for p in layouts[0].provisions}
     return chosen(document, layouts, old, {p.label for p in plain.provisions if spans_of(read_clause(p, known), code)})
@@ -586,7 +596,8 @@ def _source(document: Document) -> Source:
 
 
 def _answering(code: Code, on: date) -> frozenset[str]:
-    return frozenset(c.label for c, v in code.standing(on) if any(bears(r, assessment) for r in v.rules))
+    question = code.rulebook.question
+    return frozenset(c.label for c, v in code.standing(on) if any(bears(r, question) for r in v.rules))
 
 
 def matters(read: ReadClause, answering: frozenset[str]) -> bool:

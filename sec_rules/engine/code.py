@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from os import PathLike
-from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
 
@@ -19,8 +19,9 @@ from sec_rules.engine.own_clauses import admitted, facts_of, questions_of
 from sec_rules.errors import CitationError, CodeError, DayError, wrong_kind
 from sec_rules.lang import Answers, Clause, Count, Deems, Defines, Question, Redirects, Unread, Version, YesNo
 from sec_rules.lang.citations import Label, nearest, order, parse, read, two_readings
+from sec_rules.lang.rulebooks import Rulebook, StatedInvariant
 from sec_rules.lang.traversal import facts_of_rules
-from sec_rules.rulebook.questions import assessment
+from sec_rules.rulebook.smart_energy_code import SMART_ENERGY_CODE
 
 if TYPE_CHECKING:
     from sec_rules import Entry, Events
@@ -30,20 +31,6 @@ HELD_FROM: Final = date(2017, 1, 1)
 HELD_TO: Final = date(2199, 12, 31)
 
 
-@runtime_checkable
-class StatedInvariant(Protocol):
-    """An invariant, as far as a Code knows of it."""
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-        ...
-
-    def stated_for(self, question: Question, day: date) -> bool:
-        """Whether it is stated for that question on that day."""
-        ...
-
-
 def _in_order(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     return tuple(sorted(clauses, key=lambda c: order(c.label)))
 
@@ -51,12 +38,13 @@ def _in_order(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
 @frozen(repr=False)
 class Code(Shown):
     """Clauses, each with its versions, in the order of their labels, and `invariants` of one's own that are stated of
-    them. A value: compared, hashed, copied and pickled by those alone; what has been worked out from them is kept
-    beside and left behind.
+    them; `rulebook` is what is declared of the code whose clauses they are. A value: compared, hashed, copied and
+    pickled by those alone; what has been worked out from them is kept beside and left behind.
     """
 
     clauses: tuple[Clause, ...] = field(converter=_in_order)
     invariants: tuple[StatedInvariant, ...] = field(default=())
+    rulebook: Rulebook = field(default=SMART_ENERGY_CODE)
     _rulesets: dict[tuple[str, date], Ruleset] = field(factory=dict, init=False, eq=False, repr=False)
     _regimes: dict[tuple[str, date], Regime] = field(factory=dict, init=False, eq=False, repr=False)
     _earlier: dict[date, Code] = field(factory=dict, init=False, eq=False, repr=False)
@@ -77,18 +65,19 @@ class Code(Shown):
         first, last = self.clauses[0].label, self.clauses[-1].label
         return f"<Code of {len(self.clauses)} clauses, {first} to {last}>"
 
-    def __reduce__(self) -> tuple[type[Code], tuple[tuple[Clause, ...], tuple[StatedInvariant, ...]]]:
-        return Code, (self.clauses, self.invariants)
+    def __reduce__(self) -> tuple[type[Code], tuple[object, ...]]:
+        own = () if self.rulebook is SMART_ENERGY_CODE else (self.rulebook,)
+        return Code, (self.clauses, self.invariants, *own)
 
     @property
     def questions(self) -> dict[str, Question]:
         """Every question by name: those of the rulebook, and those that clauses of one's own answer besides."""
-        return questions_of(self.clauses)
+        return questions_of(self.clauses, self.rulebook)
 
     @property
     def every_fact(self) -> dict[str, YesNo | Count]:
         """Every fact by name: those of the rulebook, and those that clauses of one's own read besides."""
-        return facts_of(self.clauses)
+        return facts_of(self.clauses, self.rulebook)
 
     def with_clauses(self, clauses: Iterable[Clause], *, invariants: Iterable[StatedInvariant] = ()) -> Code:
         """This Code with clauses of one's own beside its own, their questions, facts and outcomes with them.
@@ -96,7 +85,7 @@ class Code(Shown):
         `invariants` are proved and tested with those that are declared. Raises `ArgumentError` for what is no clause or
         no invariant; `CodeError` for a label, a question or a fact that is known already and is another.
         """
-        own = admitted(clauses, self.clauses)
+        own = admitted(clauses, self.clauses, self.rulebook)
         stated = tuple(invariants)
         for one in stated:
             if not isinstance(one, StatedInvariant):
@@ -104,7 +93,7 @@ class Code(Shown):
         names = {one.name for one in (*self.invariants, *stated)}
         if len(names) < len(self.invariants) + len(stated):
             raise CodeError("Two invariants have one name; give each its own.")
-        return Code((*self.clauses, *own), (*self.invariants, *stated))
+        return Code((*self.clauses, *own), (*self.invariants, *stated), self.rulebook)
 
     def clause(self, label: str) -> Clause:
         """The clause of that label; `CitationError` with the nearest ones where there is none."""
@@ -159,9 +148,12 @@ class Code(Shown):
         key = (question.name, on)
         if key not in self._rulesets:
             since = self._unchanged_since(on, question)
-            first = link(question, on, self.standing(on)) if on == since else self.ruleset(question, since)
+            first = self._linked(question, on) if on == since else self.ruleset(question, since)
             self._rulesets[key] = first if on == since else evolve(first, day=on)
         return self._rulesets[key]
+
+    def _linked(self, question: Question, on: date) -> Ruleset:
+        return link(question, on, self.standing(on), self.rulebook.assumptions)
 
     def _unchanged_since(self, on: date, question: Question) -> date:
         """The first day from which on to this one no version and no doubt that concerns a question began or ended."""
@@ -194,7 +186,7 @@ class Code(Shown):
 
         An end of None is open; where every group is open at the end the day is that of the newest version.
         """
-        bearing = self.bearing_on(assessment)
+        bearing = self.bearing_on(self.rulebook.question)
         days = {d for c in bearing for v in c.versions for d in (v.in_force - timedelta(days=1), v.in_force)}
         days |= {c.ceased - timedelta(days=1) for c in bearing if c.ceased}
         groups = [tuple(g) for g in spans]
@@ -216,6 +208,7 @@ class Code(Shown):
                     if c.on(on) is not None
                 ),
                 self.invariants,
+                self.rulebook,
             )
         return self._earlier[on]
 
@@ -247,7 +240,7 @@ class Code(Shown):
             old = held.get(label)
             if old is not None and (old.ceased is None or on < old.ceased):
                 held[label] = evolve(old, ceased=on, ceased_by="the draft")
-        return Code(tuple(held.values()), self.invariants)
+        return Code(tuple(held.values()), self.invariants, self.rulebook)
 
     def ask(self, question: Question, facts: Mapping[str, object], *, on: date, engine: Engine = "python") -> Answer:
         """The answer to a question about one User on a day, with the clause it rests on.
@@ -288,10 +281,10 @@ class Code(Shown):
 
 
 def bears(rule: object, question: Question) -> bool:
-    """Whether a rule answers the question, or supplies what the clauses that answer `assessment` count."""
+    """Whether a rule answers the question, or supplies what the clauses that answer it count."""
     if isinstance(rule, Answers):
         return rule.question == question
-    return question == assessment and isinstance(rule, (Deems, Defines, Unread))
+    return question.takes_amounts and isinstance(rule, (Deems, Defines, Unread))
 
 
 def _concerns(clause: Clause, question: Question) -> bool:

@@ -16,7 +16,6 @@ from sec_rules.engine.linking import Branch, LinkedDoubt, Ruleset
 from sec_rules.engine.ranges import Range
 from sec_rules.lang import Count, Turn, YesNo
 from sec_rules.lang.formulas import FALSE, TRUE, Atom, Bound, Formula, atoms, facts_of_atom, formula, simplify
-from sec_rules.rulebook.assumptions import ASSUMPTIONS
 
 # A tree with more cases than this would take longer to make than it saves.
 MOST_CASES: Final = 4_000
@@ -62,7 +61,7 @@ def generate(ruleset: Ruleset, known: Mapping[str, _Fact]) -> Generated | None:
     """
     tree = _Tree(ruleset)
     try:
-        body = list(tree.emit(_pending(ruleset.branches), {}, {}, 1))
+        body = list(tree.emit(_pending(ruleset), {}, {}, 1))
     except _TooLarge:
         return None
     read = tuple(dict.fromkeys(fact for atom in tree.asked for fact in facts_of_atom(atom)))
@@ -84,10 +83,10 @@ _Pending = tuple[tuple[int, Formula], ...]
 _Known = dict[Atom, bool]
 
 
-def _pending(branches: Iterable[Branch]) -> _Pending:
+def _pending(ruleset: Ruleset) -> _Pending:
     """What is to be decided, by number: the assumptions below nought, then the branches."""
-    assumed = ((-number, formula(assumption.holds)) for number, assumption in enumerate(ASSUMPTIONS, 1))
-    return (*assumed, *((number, branch.when) for number, branch in enumerate(branches)))
+    assumed = ((-number, formula(assumption.holds)) for number, assumption in enumerate(ruleset.assumptions, 1))
+    return (*assumed, *((number, branch.when) for number, branch in enumerate(ruleset.branches)))
 
 
 @frozen(eq=False)

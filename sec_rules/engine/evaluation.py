@@ -21,7 +21,7 @@ from sec_rules.engine.validation import admit
 from sec_rules.errors import UsageError
 from sec_rules.lang import Count, TextSource, Undetermined, Version, YesNo
 from sec_rules.lang.formulas import formula
-from sec_rules.rulebook.assumptions import ASSUMPTIONS, bearing_on
+from sec_rules.lang.rulebooks import bearing_on
 
 if TYPE_CHECKING:
     from sec_rules.engine.compiled import Given
@@ -83,7 +83,7 @@ class Regime:
         if self._asked == ASKED_BEFORE_MAKING:
             self._generate()
         facts, years = counted(facts, self.known, on)
-        admitted = admit(facts, self.known, on)
+        admitted = admit(facts, self.known, on, self.ruleset.assumptions)
         return self._answer(admitted, answering(self.ruleset, admitted), on, ranges_in(facts), years)
 
     def confirmed(self, facts: Mapping[str, object], on: date, ruleset: Ruleset) -> Answer:
@@ -91,7 +91,7 @@ class Regime:
         from sec_rules.engine.durable import confirm
 
         facts, years = counted(facts, self.known, on)
-        admitted = admit(facts, self.known, on)
+        admitted = admit(facts, self.known, on, self.ruleset.assumptions)
         answers = answering(ruleset, admitted)
         confirm(ruleset, admitted, answers)
         return self._answer(admitted, answers, on, years=years)
@@ -155,11 +155,12 @@ class Regime:
             return settle(self.ruleset, dict(facts), self.known, dict(within))
 
         self._by_solver = by_solver
-        bearing = bearing_on(facts_of(self.ruleset))
+        assumptions = self.ruleset.assumptions
+        bearing = bearing_on(facts_of(self.ruleset), assumptions)
         self._assumed = tuple(assumption.name for assumption in bearing)
         try:
             settlement = self._settlement = Settlement(
-                self.ruleset, self.known, [formula(a.holds) for a in bearing], [formula(a.holds) for a in ASSUMPTIONS]
+                self.ruleset, self.known, [formula(a.holds) for a in bearing], [formula(a.holds) for a in assumptions]
             )
         except NotSaid:
             return

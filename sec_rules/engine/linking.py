@@ -41,6 +41,7 @@ from sec_rules.lang import (
 from sec_rules.lang.citations import stands_in
 from sec_rules.lang.formulas import FALSE, All, Formula, facts_in, folded, formula, negation
 from sec_rules.lang.lists import joined
+from sec_rules.lang.rulebooks import Assumption
 from sec_rules.lang.traversal import Node, transform, transform_answers
 from sec_rules.rulebook.facts import years_since_initial
 
@@ -99,7 +100,7 @@ class Ruleset:
     Beside one of those no branch has an outcome that is settled. Where words of a rule are open, `rules` have a branch
     for what they answer whatever the words mean, and one that depends on the words for what they may answer; `exact`
     are then the rules with the unknowns in them, and `open` the ids of all places that are open. `assumed` are
-    sentences on what was taken for granted in reading the clauses.
+    sentences on what was taken for granted in reading the clauses; `assumptions` are those of the rulebook on facts.
     """
 
     question: Question
@@ -110,6 +111,7 @@ class Ruleset:
     exact: tuple[LinkedRule, ...] = ()
     open: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
 
     @property
     def branches(self) -> tuple[Branch, ...]:
@@ -126,7 +128,9 @@ class Ruleset:
 Standing = tuple[Clause, Version]
 
 
-def link(question: Question, day: date, standing: Iterable[Standing]) -> Ruleset:
+def link(
+    question: Question, day: date, standing: Iterable[Standing], assumptions: tuple[Assumption, ...] = ()
+) -> Ruleset:
     """The ruleset of a question from the clauses that stand on a day, in the order of their labels."""
     clauses = tuple(standing)
     not_rules = [(c.label, r) for c, v in clauses for r in v.rules if isinstance(r, Unread)]
@@ -147,7 +151,8 @@ def link(question: Question, day: date, standing: Iterable[Standing]) -> Ruleset
     ids = tuple(dict.fromkeys((*(r.id for _, r in not_rules if r.id), *_depended_on(rules))))
     beside = _beside(unread, ids, rules) if unread else rules
     assumed = tuple(dict.fromkeys(sentence for _, version in clauses for sentence in version.assumed))
-    return Ruleset(question, day, beside, doubts, tuple(unread), () if rules == exact else exact, ids, assumed)
+    said = () if rules == exact else exact
+    return Ruleset(question, day, beside, doubts, tuple(unread), said, ids, assumed, assumptions)
 
 
 def _beside(

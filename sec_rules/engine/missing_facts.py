@@ -18,7 +18,7 @@ from sec_rules.engine.results import Answered, Result, Settled, reason, result_o
 from sec_rules.engine.solver import Fact, OutOfBudget, Solver, second
 from sec_rules.lang import Count, YesNo
 from sec_rules.lang.formulas import FALSE, TRUE, All, Any, Bound, Formula, Literal, facts_in, formula
-from sec_rules.rulebook.assumptions import bearing_on
+from sec_rules.lang.rulebooks import bearing_on
 
 
 def settle(
@@ -54,7 +54,7 @@ class Case:
 def _settled(
     ruleset: Ruleset, known: Mapping[str, FactValue], facts: Mapping[str, Fact], within: Mapping[str, Range]
 ) -> Settled:
-    solver = Solver(facts.values())
+    solver = Solver(facts.values(), assumptions=ruleset.assumptions)
     given = tuple(given_by(known, facts, within))
     cases = tuple(cases_of(ruleset, known, given, solver))
     answers = tuple(branch for branch in ruleset.branches if any(branch in case.answers for case in cases))
@@ -93,7 +93,7 @@ def between(fact: Count, low: int, high: int) -> Iterator[Literal]:
 def cases_of(ruleset: Ruleset, known: Mapping[str, FactValue], given: Literals, solver: Solver) -> Iterator[Case]:
     """The ways in which what is not known may turn out, within the assumptions, each with who answers then."""
     branches = ruleset.branches
-    assumed = [formula(assumption.holds) for assumption in bearing_on(facts_of(ruleset))]
+    assumed = [formula(assumption.holds) for assumption in bearing_on(facts_of(ruleset), ruleset.assumptions)]
     formulas = [_under(known, f) for f in (*assumed, *(branch.when for branch in branches))]
     for leaf in grow(formulas, solver, given):
         met, answering = leaf.truths[: len(assumed)], leaf.truths[len(assumed) :]

@@ -10,15 +10,14 @@ from attrs import asdict, evolve
 from sec_rules.errors import CodeError, wrong_kind
 from sec_rules.lang import Answers, Clause, Count, Question, TextSource, YesNo
 from sec_rules.lang.citations import path_of, read
+from sec_rules.lang.rulebooks import Fact, Rulebook
 from sec_rules.lang.traversal import facts_of_rules
-from sec_rules.rulebook.facts import EVERY_FACT
 from sec_rules.rulebook.questions import QUESTIONS
 
-Fact = YesNo | Count
 Named = TypeVar("Named", bound=Question | YesNo | Count)
 
 
-def admitted(clauses: object, held: Iterable[Clause]) -> tuple[Clause, ...]:
+def admitted(clauses: object, held: Iterable[Clause], rulebook: Rulebook) -> tuple[Clause, ...]:
     """Clauses that are put beside those held, with their words held in themselves.
 
     Raises `ArgumentError` for what is no clause; `CodeError` for a label that is none, and for a question, an outcome
@@ -33,24 +32,30 @@ def admitted(clauses: object, held: Iterable[Clause]) -> tuple[Clause, ...]:
         if read(clause.label) is None or path_of(clause.label):
             raise CodeError(f"'{clause.label}' is no label of a clause; write one such as IH1, or IH1.2.")
     every = (*held, *given)
-    _refuse_other(QUESTIONS, _questions(every), "a question")
-    _refuse_other(EVERY_FACT, _facts(every), "a fact")
+    _refuse_other(_by_name(rulebook.questions), _questions(every), "a question")
+    _refuse_other(_by_name(rulebook.facts), _facts(every), "a fact")
     return tuple(map(_with_own_words, given))
 
 
-def questions_of(clauses: Iterable[Clause]) -> dict[str, Question]:
+def questions_of(clauses: Iterable[Clause], rulebook: Rulebook) -> dict[str, Question]:
     """Every question by name: those of the rulebook, and those that clauses answer besides."""
-    return QUESTIONS | {q.name: q for q in _questions(clauses) if q.name not in QUESTIONS}
+    known = _by_name(rulebook.questions)
+    return known | {q.name: q for q in _questions(clauses) if q.name not in known}
 
 
 def is_own(question: Question) -> bool:
-    """Whether a question is one's own, and none of the rulebook's."""
+    """Whether a question is one's own, and none of the first rulebook's."""
     return question.name not in QUESTIONS
 
 
-def facts_of(clauses: Iterable[Clause]) -> dict[str, Fact]:
+def facts_of(clauses: Iterable[Clause], rulebook: Rulebook) -> dict[str, Fact]:
     """Every fact by name: those of the rulebook, and those that questions and clauses of one's own read besides."""
-    return EVERY_FACT | {fact.name: fact for fact in _facts(tuple(clauses)) if fact.name not in EVERY_FACT}
+    known = _by_name(rulebook.facts)
+    return known | {fact.name: fact for fact in _facts(tuple(clauses)) if fact.name not in known}
+
+
+def _by_name(declared: Iterable[Named]) -> dict[str, Named]:
+    return {one.name: one for one in declared}
 
 
 def _questions(clauses: Iterable[Clause]) -> Iterator[Question]:

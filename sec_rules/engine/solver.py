@@ -40,7 +40,7 @@ from sec_rules.lang.formulas import (
     over_literals,
     simplify,
 )
-from sec_rules.rulebook.assumptions import ASSUMPTIONS, Assumption
+from sec_rules.lang.rulebooks import Assumption
 from sec_rules.rulebook.facts import FACTS, SMALLEST_FIRST
 
 Fact = YesNo | Count
@@ -145,7 +145,7 @@ class Solver:
         *,
         budget: int = BUDGET,
         most_steps: int = MOST_STEPS,
-        assumptions: Iterable[Assumption] = ASSUMPTIONS,
+        assumptions: Iterable[Assumption] = (),
     ) -> None:
         self.granted: tuple[Formula, ...] = tuple(formula(a.holds) for a in assumptions)
         self._work, self._shared = _Work(most_steps, most_steps), _SHARED.get()

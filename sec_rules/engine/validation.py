@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 
@@ -12,18 +12,22 @@ from sec_rules.engine.reference import FactValue, holds
 from sec_rules.errors import AssumptionError, FactError
 from sec_rules.lang import DAY, Count, YesNo
 from sec_rules.lang.formulas import formula
-from sec_rules.rulebook.assumptions import ASSUMPTIONS, YEARS_BEGIN_AT_ONE
+from sec_rules.lang.rulebooks import Assumption
+from sec_rules.rulebook.assumptions import YEARS_BEGIN_AT_ONE
 
 
 def admit(
-    facts: Mapping[str, object], known: Mapping[str, YesNo | Count], on: date | None = None
+    facts: Mapping[str, object],
+    known: Mapping[str, YesNo | Count],
+    on: date | None = None,
+    assumptions: Iterable[Assumption] = (),
 ) -> dict[str, FactValue]:
     """The facts, checked; one that is None is missing and left out, and so is one that is given as a `Range`.
 
     A day of the calendar may be given as a `date` or a text such as 2018-05-01, yes and no as text too, and a value
     that has a name (on the day `on`) by it. Values of other libraries are taken where that is exact, see `plain`.
 
-    Raises `FactError` with every problem at once, `AssumptionError` where a declared assumption is broken.
+    Raises `FactError` with every problem at once, `AssumptionError` where one of the `assumptions` is broken.
     """
     admitted: dict[str, FactValue] = {}
     problems: list[str] = []
@@ -47,7 +51,7 @@ def admit(
                 admitted[name] = value
     if problems:
         raise FactError(tuple(problems))
-    for assumption in ASSUMPTIONS:
+    for assumption in assumptions:
         if holds(formula(assumption.holds), admitted) is False:
             raise AssumptionError(
                 f"These facts break the assumption '{assumption.name}': {assumption.says}", assumption.name

@@ -334,6 +334,24 @@ def references(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(label) for labels in written for label in labels))
 
 
+# How a text that is not the Code's cites its own provisions, "paragraph 2(a) or 3", as part of larger patterns.
+CITED_LEVEL: Final = "(?:paragraph|regulation|clause|condition|article|rule|section)s? "
+CITED_LABEL: Final = rf"\d{{1,3}}[A-Z]{{0,2}}(?:\.\d{{1,3}})*(?: ?{ANY_STEP})*"
+_CITED: Final = re.compile(rf"(?P<level>{CITED_LEVEL})?(?P<label>{CITED_LABEL})", re.IGNORECASE)
+_NAMED_LEVELS: Final = ("Condition", "Article")
+
+
+def cited_here(text: str) -> tuple[str, ...]:
+    """The labels of a text's own provisions that a list of references in it names: those of "paragraph 2(a) or 3"."""
+    found: list[str] = []
+    level = ""
+    for match in _CITED.finditer(text):
+        level = (match["level"] or level).strip().rstrip("s").capitalize()
+        label = "".join(match["label"].split())
+        found.append(f"{level} {label}" if level in _NAMED_LEVELS else label)
+    return tuple(dict.fromkeys(found))
+
+
 def label_range(first: Label, last: Label) -> tuple[Label, ...]:
     """The provisions from one to another, both ends among them: clauses of a Section, or paragraphs side by side.
 

@@ -50,7 +50,8 @@ class Question:
     `more_never_lighter` names the counts of which more must not weigh less, and `more` says that invariant of them.
     `facts` are those that it is asked with. `first_day` is the first day on which its invariants are stated, where
     they are not stated of every day on which the Code is held. `noun` is what an outcome is, and `brief` says
-    `more` within a sentence, where its own words do not.
+    `more` within a sentence, where its own words do not. It `takes_amounts` where clauses that define or deem a number
+    bear on it.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Question:
     first_day: date | None = field(eq=False, repr=False, default=None, kw_only=True)
     noun: str = field(eq=False, repr=False, default="an answer", kw_only=True)
     brief: str = field(eq=False, repr=False, default="", kw_only=True)
+    takes_amounts: bool = field(eq=False, repr=False, default=False, kw_only=True)
 
     def outcome(self, name: str) -> Outcome:
         """The outcome of that name; `KeyError` where there is none."""

@@ -104,6 +104,7 @@ def several(
         caution=caution,
         refused=refused,
         titles=titles,
+        **_about(next((s.says for s in (r.result.draft.scheme for r in reports) if s.held), "")),
     )
 
 
@@ -118,8 +119,17 @@ def time(given: Summary) -> str:
     return _page("time_alone.html.j2", sides=("now", "proposed"), shades=_shades(given.result.question), given=given)
 
 
-def compared(given: Comparison, conformance: Conformance | None = None, counted: Counted | None = None) -> str:
-    """The report of `compare`, with its conformance to a statement of effect, and with the rows of a portfolio."""
+def _about(text: str) -> dict[str, str]:
+    """What the page calls its text, where that is not the Smart Energy Code."""
+    return {"about": text} if text else {}
+
+
+def compared(
+    given: Comparison, conformance: Conformance | None = None, counted: Counted | None = None, about: str = ""
+) -> str:
+    """The report of `compare`, with its conformance to a statement of effect, and with the rows of a portfolio; it is
+    `about` the text of a rulebook, where one is given.
+    """
     shades = _shades(given.question, *_questions(conformance))
     return _page(
         "compared.html.j2",
@@ -128,10 +138,11 @@ def compared(given: Comparison, conformance: Conformance | None = None, counted:
         given=given,
         conformance=conformance,
         counted=counted,
+        **_about(about),
     )
 
 
-def options(given: Sequence[tuple[Option, Counted | None]]) -> str:
+def options(given: Sequence[tuple[Option, Counted | None]], about: str = "") -> str:
     """The report of `compare` on options beside one text, each with the rows of a portfolio where one is given."""
     first = given[0][0]
     return _page(
@@ -141,6 +152,7 @@ def options(given: Sequence[tuple[Option, Counted | None]]) -> str:
         beside=first.comparison.beside,
         options=given,
         invariants=tuple(_side_by_side([one.verdicts for one, _ in given])),
+        **_about(about),
     )
 
 

@@ -27,9 +27,9 @@ def as_json(base: str, options: Options) -> data.Json:
     }
 
 
-def as_html(options: Options) -> str:
+def as_html(options: Options, about: str = "") -> str:
     """A page: all options in one table, the invariants of each in another, then each by itself."""
-    return pages.options(options)
+    return pages.options(options, about)
 
 
 def as_text(options: Options, ink: Ink = PLAIN) -> str:

@@ -10,6 +10,7 @@ from attrs import frozen
 from sec_rules._version import __version__
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.schemes import CODE
 from sec_rules.engine.english.numerals import in_full
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card
@@ -76,6 +77,7 @@ def note_on(given: Summary, *, confirmed_by: str = "") -> Note:
     every = [_row(card, draft) for card in given.cards]
     rows = _that_fit(every)
     decided = (each for each in given.decisions.all if each.decision.about != BASELINE)
+    text = draft.scheme if draft.scheme.held else CODE
     decisions = [f"{_about(each.decision.says)}{each.in_words}" for each in decided]
     others = given.beside
     affected, time = tuple(_affected(given)), tuple(_time(given))
@@ -106,7 +108,7 @@ def note_on(given: Summary, *, confirmed_by: str = "") -> Note:
         tuple(decisions[:_MOST_DECISIONS]) or ("Nothing is recorded.",),
         more,
         f"Made by sec-rules {__version__} of {draft.document.name} (SHA-256 {draft.document.sha256[:16]}). A "
-        "restatement, not the text of the Smart Energy Code, which prevails, and not advice. The report is the annex.",
+        f"restatement, not the text of {text.says}, which prevails, and not advice. The report is the annex.",
     )
 
 

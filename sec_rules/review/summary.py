@@ -43,7 +43,6 @@ from sec_rules.review.since import Since, since
 from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.review.text.redline import Redline, redlines
 from sec_rules.review.text.surroundings import beside, quoted, title_of
-from sec_rules.rulebook.questions import assessment
 
 # What a first screen can hold; the rest is counted, and reported at its clause.
 _MOST_REPORTED: Final = 4
@@ -428,7 +427,7 @@ def unchecked(result: Review) -> Iterator[str]:
         )
     hidden = _hidden(result)
     yield from (note for note in draft.document.notes if note not in hidden)
-    yield "The rest of the Smart Energy Code, and the merits of the change."
+    yield f"The rest of {draft.scheme.says}, and the merits of the change."
 
 
 def _unread(result: Review) -> Iterator[str]:
@@ -448,11 +447,11 @@ def _unread(result: Review) -> Iterator[str]:
 def _restated(draft: Draft) -> list[str]:
     shown = {s.label for s in draft.shown}
     standing = draft.proposed.standing(draft.on)
-    return [c.label for c, v in standing if c.label not in shown and _restates(v)]
+    return [c.label for c, v in standing if c.label not in shown and _restates(v, draft.proposed.rulebook.question)]
 
 
-def _restates(version: Version) -> bool:
-    said = any(bears(rule, assessment) for rule in version.rules)
+def _restates(version: Version, question: Question) -> bool:
+    said = any(bears(rule, question) for rule in version.rules)
     return said and version.standing is Standing.RECONSTRUCTED
 
 

@@ -75,6 +75,7 @@ assessment: Final = Question(
     facts=FACTS,
     noun="an assessment",
     brief="more premises never mean a lighter assessment",
+    takes_amounts=True,
 )
 
 # What is asked besides.

@@ -19,6 +19,7 @@ from sec_rules.engine.evaluation import answering
 from sec_rules.errors import EngineError
 from sec_rules.lang import YesNo
 from sec_rules.loading import load
+from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.facts import FACTS
 from sec_rules.rulebook.questions import assessment
 from sec_rules.testing import codes, users
@@ -116,7 +117,7 @@ def drawn(ruleset, number, seed):
         row = {f.name: rng.random() < 0.5 if isinstance(f, YesNo) else _any_count(rng, f) for f in FACTS}
         if rng.random() < 0.5:
             row |= _at(rng, rng.choice(on_figure), row)
-        if within_assumptions(row):
+        if within_assumptions(row, ASSUMPTIONS):
             found.append(row)
     return found
 

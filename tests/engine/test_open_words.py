@@ -33,6 +33,7 @@ from sec_rules.lang import (
     Undetermined,
 )
 from sec_rules.lang.formulas import All, formula
+from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.facts import BY_NAME, domestic_premises, supplier_party
 from sec_rules.rulebook.outcomes import FULL, SELF
 from sec_rules.rulebook.questions import assessment
@@ -58,7 +59,7 @@ def clause(label: str, *limbs: Limb, applies: Condition = ALWAYS, unless: Condit
 
 
 def linked(*clauses: Clause) -> Ruleset:
-    return link(assessment, ON, ((c, c.versions[0]) for c in clauses))
+    return link(assessment, ON, ((c, c.versions[0]) for c in clauses), ASSUMPTIONS)
 
 
 def meanings(ruleset: Ruleset) -> Iterator[Mapping[str, bool | int]]:

@@ -10,6 +10,7 @@ from sec_rules.engine.validation import admit
 from sec_rules.errors import AssumptionError, FactError
 from sec_rules.lang import Count, YesNo
 from sec_rules.loading import load
+from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.questions import assessment
 
 ON = date(2020, 1, 1)
@@ -157,7 +158,7 @@ def test_every_problem_is_reported_at_once_in_the_order_given():
 
 def test_a_user_that_is_both_parties_breaks_the_assumption_that_nobody_is():
     with pytest.raises(AssumptionError) as error:
-        admit({"supplier_party": True, "network_party": True}, KNOWN)
+        admit({"supplier_party": True, "network_party": True}, KNOWN, assumptions=ASSUMPTIONS)
     assert error.value.assumption == "party-categories-exclude-each-other"
     assert str(error.value) == (
         "These facts break the assumption 'party-categories-exclude-each-other': Nobody is both a Supplier Party and a "

@@ -19,7 +19,7 @@ from sec_rules.engine.linking import Ruleset, facts_of
 from sec_rules.engine.solver import MOST_STEPS, OutOfBudget, Solver
 from sec_rules.lang import Question, Redirects
 from sec_rules.lang.formulas import All, Any, Formula, formula, negation
-from sec_rules.rulebook.assumptions import bearing_on
+from sec_rules.lang.rulebooks import bearing_on
 from sec_rules.rulebook.questions import QUESTIONS, assessment
 from tests.double_entry import faults_of
 from tests.mutation.rules import DOUBT, Mutant
@@ -126,7 +126,7 @@ def _doubted_alike(one: Ruleset, two: Ruleset) -> bool:
     """Whether each doubt is raised for the same Users under both rulesets."""
     if one.doubts == two.doubts:
         return True
-    assumed = [formula(a.holds) for a in bearing_on(facts_of(one) | facts_of(two))]
+    assumed = [formula(a.holds) for a in bearing_on(facts_of(one) | facts_of(two), two.assumptions)]
     before, after = _doubted(one), _doubted(two)
     never = Any(())
     return all(

@@ -37,7 +37,7 @@ def within_a_span(code: Code, question: Question, on: date) -> Iterator[Pair]:
     ruleset = code.ruleset(question, on)
     for other in dict.fromkeys((*span(code, on, question), on)):
         # Linked afresh: what the Code remembers of another day is what is held against it.
-        fresh = link(question, other, code.standing(other))
+        fresh = link(question, other, code.standing(other), code.rulebook.assumptions)
         yield Pair(f"{on} and {other} differ, with no amendment between them", ruleset, fresh)
 
 
@@ -62,7 +62,7 @@ def under_other_numbers(code: Code, question: Question, on: date) -> Iterator[Pa
 
 def renumbered(code: Code, labels: Mapping[str, str]) -> Code:
     """The Code with clauses under other labels, in their references to each other too."""
-    return Code(tuple(_relabelled(clause, labels) for clause in code.clauses))
+    return evolve(code, clauses=tuple(_relabelled(clause, labels) for clause in code.clauses))
 
 
 def _relabelled(clause: Clause, labels: Mapping[str, str]) -> Clause:

@@ -126,7 +126,9 @@ def drift(code: Code, regime: Regime) -> str:
     """How the ruleset of a regime's last day answers otherwise than that of its first, for the smallest case, or that
     its doubts are others; "" where it does not.
     """
-    first, last = (link(regime.question, day, code.standing(day)) for day in (regime.first, regime.last or HELD_TO))
+    assumptions = code.rulebook.assumptions
+    ends = (regime.first, regime.last or HELD_TO)
+    first, last = (link(regime.question, day, code.standing(day), assumptions) for day in ends)
     if _doubts(first) != _doubts(last):
         return f"Not so: on {last.day} its doubts are others."
     if _alike(first, last):

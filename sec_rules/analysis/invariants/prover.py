@@ -43,7 +43,7 @@ from sec_rules.errors import CodeError, UsageError
 from sec_rules.lang import Question
 from sec_rules.lang.formulas import formula
 from sec_rules.lang.lists import joined
-from sec_rules.rulebook.assumptions import ASSUMPTIONS, Assumption
+from sec_rules.lang.rulebooks import Assumption
 
 
 def prove(
@@ -52,7 +52,7 @@ def prove(
     names: Collection[str] | None = None,
     *,
     invariants: Iterable[Invariant] | None = None,
-    assumptions: Sequence[Assumption] = ASSUMPTIONS,
+    assumptions: Sequence[Assumption] | None = None,
     code: Code | None = None,
 ) -> tuple[Verdict, ...]:
     """The verdict on each invariant: those named, those given, or the first three. `UsageError` for a name that is no
@@ -69,11 +69,12 @@ def prove(
     if first is not None and ruleset.day < first:
         why = f"Stated only from {first} on: "
         return tuple(not_claimed(p, ruleset, why + said_of(p, ruleset.question)) for p in stated)
+    taken = ruleset.assumptions if assumptions is None else tuple(assumptions)
     if ruleset.unread:
         return tuple(not_claimed(p, ruleset, _unread(ruleset)) for p in stated)
     if any(isinstance(p.says, Unchanged) for p in stated):
-        return _proved(ruleset, facts, stated, assumptions, code)
-    return _kept(content(ruleset), given_facts(facts), stated, tuple(assumptions))
+        return _proved(ruleset, facts, stated, taken, code)
+    return _kept(content(ruleset), given_facts(facts), stated, taken)
 
 
 @Remembered
@@ -106,7 +107,7 @@ def prove_all(
     on: date,
     *,
     invariants: Iterable[Invariant] | None = None,
-    assumptions: Sequence[Assumption] = ASSUMPTIONS,
+    assumptions: Sequence[Assumption] | None = None,
 ) -> tuple[Verdict, ...]:
     """The verdict on every invariant that is stated for a question and a day, of the Code as it stands on that day."""
     stated = [p for p in stated_of(code) if p.stated_for(question, on)]
@@ -147,17 +148,17 @@ def invariant_named(name: str, invariants: Iterable[Invariant] = INVARIANTS) -> 
     raise UsageError(f"'{name}' is no invariant; known are {joined(p.name for p in known)}.")
 
 
-def assuming(without: Iterable[str]) -> tuple[Assumption, ...]:
+def assuming(without: Iterable[str], declared: Sequence[Assumption]) -> tuple[Assumption, ...]:
     """The declared assumptions but those named. `UsageError` for a name that is none's."""
     left_out = set(without)
-    for name in sorted(left_out - {a.name for a in ASSUMPTIONS}):
-        raise UsageError(f"'{name}' is no assumption; declared are {joined(a.name for a in ASSUMPTIONS)}.")
-    return tuple(a for a in ASSUMPTIONS if a.name not in left_out)
+    for name in sorted(left_out - {a.name for a in declared}):
+        raise UsageError(f"'{name}' is no assumption; declared are {joined(a.name for a in declared)}.")
+    return tuple(a for a in declared if a.name not in left_out)
 
 
-def contradiction(assumptions: Sequence[Assumption]) -> tuple[str, ...]:
+def contradiction(assumptions: Sequence[Assumption], facts: Iterable[Fact] = ()) -> tuple[str, ...]:
     """The names of a smallest set of assumptions that no facts meet together; empty where some meet them all."""
-    solver = Solver()
+    solver = Solver(facts)
     if solver.satisfiable(*(formula(a.holds) for a in assumptions)):
         return ()
     sets = (some for size in range(1, len(assumptions) + 1) for some in combinations(assumptions, size))
@@ -188,6 +189,7 @@ def verdict(
         failures=found.failures,
         kind=invariant.kind,
         taken=atlas.ruleset.assumed,
+        declared=atlas.assumptions,
     )
 
 

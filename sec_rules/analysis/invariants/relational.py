@@ -21,7 +21,7 @@ from sec_rules.engine.solver import Solver
 from sec_rules.errors import CodeError, InvariantError
 from sec_rules.lang import Condition, Outcome, Turn, YesNo
 from sec_rules.lang.formulas import All, Any, Bound, Formula, Literal, atoms, facts_of_atom, formula, over_literals
-from sec_rules.rulebook.assumptions import Assumption
+from sec_rules.lang.rulebooks import Assumption
 from sec_rules.rulebook.facts import years_since_initial
 
 _RELATION_AND_YEARS: Final = 2

@@ -25,7 +25,8 @@ def differing(pair: Pair, facts: Mapping[str, Fact] | None) -> Failure | None:
     if _written(pair.one, pair.renamed) == _written(pair.two, _NOTHING_RENAMED):
         # The same formulas, outcomes and labels: nothing is left to prove.
         return None
-    solver = Solver(pair.one.question.facts if facts is None else facts.values())
+    given = pair.one.question.facts if facts is None else facts.values()
+    solver = Solver(given, assumptions=pair.two.assumptions)
     cells = [
         cell.literals
         for cell in refine(pair.one, pair.two, solver)

@@ -11,7 +11,7 @@ from attrs import frozen
 from sec_rules._shown import Shown
 from sec_rules.analysis.invariants.declarations import InvariantKind
 from sec_rules.engine.decision_tree import Witness
-from sec_rules.rulebook.assumptions import ASSUMPTIONS
+from sec_rules.lang.rulebooks import Assumption
 
 State = Literal["fault", "not-all-read", "nothing-read", "proved"]
 # How each state is called where it leads a report.
@@ -77,7 +77,7 @@ class Verdict(Shown):
 
     `assumptions` are the names of those that the proof cannot do without: the invariant fails without any one of
     them, and holds with no other. `witness` is the smallest case over all `failures`, `clauses` the labels of all
-    clauses involved in them.
+    clauses involved in them, and `declared` all that could be taken for granted.
     """
 
     invariant: str
@@ -94,6 +94,7 @@ class Verdict(Shown):
     may_fail: tuple[Failure, ...] = ()
     may_hold: Witness | None = None
     taken: tuple[str, ...] = ()
+    declared: tuple[Assumption, ...] = ()
 
     def __repr__(self) -> str:
         holds = {True: "holds", False: "fails", None: "not decided"}[self.holds]
@@ -102,7 +103,7 @@ class Verdict(Shown):
     @property
     def assumed(self) -> tuple[str, ...]:
         """The assumptions as sentences, those among them that were made in reading a draft."""
-        return (*(a.says for a in ASSUMPTIONS if a.name in self.assumptions), *self.taken)
+        return (*(a.says for a in self.declared if a.name in self.assumptions), *self.taken)
 
 
 @frozen(kw_only=True)
@@ -126,7 +127,7 @@ class Proof:
     @property
     def settled(self) -> frozenset[str]:
         """What is assumed of open places of a draft, as somebody settled them."""
-        always = {assumption.says for assumption in ASSUMPTIONS}
+        always = {assumption.says for verdict in self.verdicts for assumption in verdict.declared}
         return frozenset(said for verdict in self.verdicts for said in verdict.assumed) - always
 
     @property

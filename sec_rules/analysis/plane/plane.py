@@ -33,8 +33,7 @@ from sec_rules.analysis.programmes import Programme, ProgrammePair, Programmes
 from sec_rules.engine.reference import FactValue, holds
 from sec_rules.errors import EngineError
 from sec_rules.lang import Count, YesNo
-from sec_rules.lang.formulas import Bound, Literal, formula
-from sec_rules.rulebook.assumptions import ASSUMPTIONS
+from sec_rules.lang.formulas import Bound, Literal
 from sec_rules.rulebook.facts import network_party, supplier_party, years_since_initial
 
 # Beyond this many lines a drawing tells nobody anything.
@@ -141,7 +140,7 @@ def _plane(found: Programmes, across: Count, up: Count, parties: Mapping[YesNo, 
         if f not in (across, up, years_since_initial)
     }
     facts |= {party.name: flag for party, flag in parties.items()}
-    if any(holds(formula(a.holds), facts) is False for a in ASSUMPTIONS):
+    if any(holds(assumed, facts) is False for assumed in found.solver.granted):
         return None
     sides = tuple(_sides(found, across, up, facts))
     lines = tuple(dict.fromkeys(edge.line for _, edges in sides for edge in edges))

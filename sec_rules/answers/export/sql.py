@@ -33,7 +33,7 @@ from sec_rules.lang.formulas import (
     folded,
     formula,
 )
-from sec_rules.rulebook.assumptions import ASSUMPTIONS, Assumption
+from sec_rules.lang.rulebooks import Assumption
 
 # Dialects in which the statement is written as it stands; others are made from the first of them.
 WRITTEN: Final = ("duckdb", "sqlite", "spark")
@@ -104,7 +104,7 @@ class _Statement:
     def _assumptions(self) -> tuple[Assumption, ...]:
         """The assumptions on facts for which the question asks, or that the rules read."""
         known = {*self._ruleset.question.facts, *_facts_of(*self._conditions)}
-        return tuple(a for a in ASSUMPTIONS if known.issuperset(_facts_of(formula(a.holds))))
+        return tuple(a for a in self._ruleset.assumptions if known.issuperset(_facts_of(formula(a.holds))))
 
     @property
     def _facts(self) -> tuple[_Fact, ...]:

@@ -29,7 +29,6 @@ from sec_rules.engine.linking import Ruleset
 from sec_rules.errors import EngineError
 from sec_rules.lang import Count, Turn, YesNo
 from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal, atoms, facts_of_atom, formula, reach
-from sec_rules.rulebook.assumptions import ASSUMPTIONS
 
 Terms = tuple[tuple[Count, int], ...]
 Truths = tuple[bool, ...]
@@ -193,7 +192,7 @@ class Cells:
         self.reads = tuple(dict.fromkeys(fact for digit in self.digits for fact in digit.reads))
         self.columns = COLUMNS if was is None else COLUMNS + WAS_COLUMNS
         places = {atom: n for n, atom in enumerate(atom for digit in self.digits for atom in _atoms_of(digit))}
-        self._assumed = _function((formula(assumption.holds) for assumption in ASSUMPTIONS), places)
+        self._assumed = _function((formula(a.holds) for a in now.ruleset.assumptions), places)
         self._sizes = [(wide_size(digit), digit.size, worth) for digit, worth in self.strides()]
         self._someone: dict[int, Row | None] = {}
         self._rulesets = tuple(_InCells(r.ruleset, places) for r in regimes)
@@ -320,7 +319,7 @@ def _expression(of: Formula, places: Mapping[Atom, int]) -> str:
 
 
 def _formulas(ruleset: Ruleset) -> Iterator[Formula]:
-    yield from (formula(assumption.holds) for assumption in ASSUMPTIONS)
+    yield from (formula(assumption.holds) for assumption in ruleset.assumptions)
     yield from (branch.when for branch in ruleset.branches)
     yield from (rule.applies for rule in ruleset.rules)
     yield from (doubt.when for doubt in ruleset.doubts)

@@ -18,7 +18,6 @@ from sec_rules.answers.portfolio.reading import Expr, Kind, Space, is_polars, re
 from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT, YEARS
 from sec_rules.lang import Count, Turn, YesNo
 from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal, ahead, formula
-from sec_rules.rulebook.assumptions import ASSUMPTIONS
 
 Fact = YesNo | Count
 
@@ -178,7 +177,7 @@ def read_facts(
         else:
             continue
         proper.append(is_proper)
-    for assumption in ASSUMPTIONS:
+    for assumption in cells.now.ruleset.assumptions:
         proper.append(met(space, formula(assumption.holds), values).fill_null(True))
     # What is missing is neither proper nor not until here, where all that is not improper passes.
     return Columns(space, cells, values, _joined(proper, "&").fill_null(True), is_polars(space))

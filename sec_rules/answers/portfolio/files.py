@@ -24,6 +24,7 @@ from sec_rules.engine.plain_values import day_of
 from sec_rules.engine.validation import admit
 from sec_rules.errors import DocumentError, ExtraError, FactError, PortfolioError, UsageError
 from sec_rules.lang import Count, YesNo
+from sec_rules.lang.rulebooks import Assumption
 from sec_rules.rulebook.facts import years_since_initial
 
 if TYPE_CHECKING:
@@ -475,18 +476,20 @@ def bad_rows(
     values = [value.alias(f"{KEY}{name}") for name, value in columns.values.items()]
     for row in found.select(KEY, *given, *values).collect(engine="streaming").iter_rows(named=True):
         read = {name: row[name] if row.get(f"{KEY}{name}") is None else row[f"{KEY}{name}"] for name in given}
-        if problems := problems_of(read, known, on):
+        if problems := problems_of(read, known, on, cells.now.ruleset.assumptions):
             yield row[KEY], problems
 
 
-def problems_of(row: Mapping[str, object], known: Mapping[str, Fact], on: date | None) -> tuple[str, ...]:
+def problems_of(
+    row: Mapping[str, object], known: Mapping[str, Fact], on: date | None, assumptions: Iterable[Assumption]
+) -> tuple[str, ...]:
     """What is wrong with a row of facts; text that is empty is missing."""
     facts = {name: value for name, value in row.items() if value != ""}
     initial = facts.get(INITIAL_ASSESSMENT)
     if isinstance(initial, str) and day_of(initial) is None:
         return (f"'{INITIAL_ASSESSMENT}' should be a day such as 2018-05-01, got {initial!r}.",)
     try:
-        admit(counted(facts, known, on)[0] if on is not None else facts, known, on)
+        admit(counted(facts, known, on)[0] if on is not None else facts, known, on, assumptions)
     except FactError as error:
         return error.problems
     return ()

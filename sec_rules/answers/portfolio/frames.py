@@ -364,5 +364,5 @@ def _bad(frame: Any, columns: Columns, number: int, on: date) -> PortfolioError:
 def _refused(number: int, found: Iterable[Mapping[str, Any]], cells: Cells, on: date) -> PortfolioError:
     """So many rows that cannot be, of which the facts of some were found."""
     known = {fact.name: fact for fact in cells.now.known.values()}
-    lines = [line for row in found if (line := " ".join(problems_of(row, known, on)))]
+    lines = [line for row in found if (line := " ".join(problems_of(row, known, on, cells.now.ruleset.assumptions)))]
     return refused(number, tuple(dict.fromkeys(lines)), number - len(lines))

@@ -11,19 +11,38 @@ from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.arithmetic import Less, Picked, Share, is_plain, plain, share_of, which_of, with_names
 from sec_rules.drafting.grammar.formula_reader import amount_of
 from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
+from sec_rules.drafting.grammar.own_words import OwnWords, folded
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.drafting.grammar.symbols import is_symbol
 from sec_rules.errors import LanguageError
-from sec_rules.lang import ALWAYS, Amount, Condition, Count, Defines, Figure, Named, Sum, Times
+from sec_rules.lang import (
+    ALWAYS,
+    Amount,
+    Both,
+    Condition,
+    Count,
+    Defines,
+    Figure,
+    Named,
+    Place,
+    Question,
+    Sum,
+    Times,
+    YesNo,
+)
+from sec_rules.lang.traversal import walk
 from sec_rules.rulebook.facts import (
     domestic_premises,
+    network_party,
     network_premises,
     non_domestic_metering_points,
     non_domestic_premises,
     shared_network_premises,
     shared_supplier_premises,
+    supplier_party,
 )
+from sec_rules.rulebook.questions import assessment
 
 SUPPLIER: Final = "supplier"
 NETWORK: Final = "network"
@@ -85,7 +104,8 @@ class Setting:
     the text speaks of the year of the initial assessment. `role` is the party to which its clause says that it applies.
     `before` is to whom the rule before it applies, where its clause does not say to whom all of it does; `earlier` is
     on what each rule of its clause before it hangs beside the party. `follows` says that a rule of the same clause
-    stands before it. `amount` is what the sentence before it compares, where it does.
+    stands before it. `amount` is what the sentence before it compares, where it does. `own` are
+    the phrases of another rulebook than the first.
     """
 
     clause: str
@@ -99,6 +119,23 @@ class Setting:
     earlier: tuple[Condition, ...] = ()
     symbols: frozenset[str] = frozenset()
     terms: Terms = field(factory=Terms)
+    own: OwnWords | None = None
+
+    @property
+    def question(self) -> Question:
+        """The question that its rules answer."""
+        return assessment if self.own is None else self.own.rulebook.question
+
+    def names_party(self, condition: Condition) -> bool:
+        """Whether a condition says of which kind a User is."""
+        kinds = (supplier_party, network_party) if self.own is None else self.own.parties
+        return any(inner in kinds for inner in walk(condition))
+
+    def beside_party(self, applies: Condition) -> Condition:
+        """What a rule hangs on beside the kind of User to which it applies."""
+        members = applies.conditions if isinstance(applies, Both) else (applies,)
+        left = tuple(m for m in members if not isinstance(m, YesNo) or not self.names_party(m))
+        return left[0] if len(left) == 1 else Both(left)
 
 
 @mutable
@@ -118,6 +155,29 @@ class Amounts:
     defined: list[Defines] = field(factory=list)
     terms: list[tuple[str, Amount]] = field(factory=list)
     doubts: list[tuple[str, Condition]] = field(factory=list)
+    # Figures whose unit is that of the amount with which they are compared.
+    measured: set[Place] = field(factory=set)
+
+    def in_units(self, left: Amount, node: Node) -> None:
+        """Refuses figures in another unit than that of the amount, or in none where it has one."""
+        own = self.setting.own
+        if own is None:
+            return
+        counts = [inner for inner in walk(left) if isinstance(inner, Count)]
+        wanted = {count.unit for count in counts if own.measured(count)}
+        for phrase in (p for p in node.all_phrases() if p.kind == "NUMBER"):
+            unit = phrase.parts.get("unit")
+            given = {own.unit(unit).of} if unit is not None else set()
+            if given != wanted:
+                said = "in no unit" if unit is None else f"in {unit}"
+                raise LanguageError(f"'{phrase.text}' is {said}, and what it is compared with is counted otherwise")
+            self.measured.add(phrase.place)
+
+    def refuse_unmeasured(self, node: Node) -> None:
+        """Refuses figures in a unit that are compared with nothing."""
+        for phrase in node.all_phrases():
+            if "unit" in phrase.parts and phrase.place not in self.measured:
+                raise LanguageError(f"'{phrase.text}' is in {phrase.parts['unit']}, and compared with no amount")
 
     def value(self, node: Node, role: str | None) -> Amount:
         """What an amount is compared with, or a name stands for: a number, or an amount."""
@@ -146,6 +206,8 @@ class Amounts:
             case "named":
                 (name,) = node.phrases("NAME")
                 named = Named(" ".join(name.parts["name"].split()), place=name.place)
+                if (count := self._own_count(named.name)) is not None:
+                    return evolve(count, place=name.place)
                 return with_names(named, self.setting.terms.amounts)
             case "formula":
                 return self._formula(node.phrases("FORMULA")[0])
@@ -188,6 +250,9 @@ class Amounts:
                 free = Figure(numbers.value(phrase.parts["free"]), place=phrase.place)
                 return Picked((Less(self.term(node.nodes()[0], role), free), Figure(0)), "greatest")
         raise LanguageError(f"'{node.name}' is no amount")
+
+    def _own_count(self, name: str) -> Count | None:
+        return None if self.setting.own is None else self.setting.own.amounts.get(folded(name))
 
     def _formula(self, phrase: Phrase) -> Amount:
         said = amount_of(phrase.text, phrase.place, self.setting.symbols)
@@ -271,7 +336,8 @@ class Amounts:
 
 def figure(phrase: Phrase) -> Figure:
     """The number of a phrase."""
-    return Figure(numbers.read(phrase.text).value, place=phrase.place)
+    given = phrase.parts.get("value")
+    return Figure(numbers.read(phrase.text).value if given is None else int(given), place=phrase.place)
 
 
 def role_by_words(phrases: Iterator[Phrase]) -> str | None:

@@ -14,7 +14,7 @@ from sec_rules.drafting.grammar.conditions import either
 from sec_rules.drafting.grammar.counted import described
 from sec_rules.drafting.grammar.drafted_clauses import drafted
 from sec_rules.drafting.grammar.foreign import why_it_may_bear
-from sec_rules.drafting.grammar.interpretation import About, Meaning, beside_party, meaning, party_of, repeating
+from sec_rules.drafting.grammar.interpretation import About, Meaning, meaning, party_of, repeating
 from sec_rules.drafting.grammar.lexicon import names_given
 from sec_rules.drafting.grammar.open_names import Names
 from sec_rules.drafting.grammar.open_words import MOST, Opening, attached, open_id
@@ -297,7 +297,7 @@ def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
     """
     known = (
         *(vocabulary.names, tuple(vocabulary.parties.items()), tuple(vocabulary.settled.items()), vocabulary.taught),
-        *(vocabulary.classes, vocabulary.terms.as_rows, vocabulary.goes_on, vocabulary.anchored),
+        *(vocabulary.classes, vocabulary.terms.as_rows, vocabulary.goes_on, vocabulary.anchored, vocabulary.own),
     )
     return evolve(_read_clause(_Words(written(provision), known, provision, vocabulary)), provision=provision)
 
@@ -313,11 +313,11 @@ def _read_clause(given: _Words) -> ReadClause:
     openings: list[Opening] = []
     about: list[tuple[About, About]] = []
     left_to_somebody: list[Place] = []
-    read = sentences(provision, vocabulary.names, vocabulary.taught, vocabulary.classes)
+    read = sentences(provision, vocabulary.names, vocabulary.taught, vocabulary.classes, vocabulary.own)
     symbols = frozenset(filter(is_symbol, (*vocabulary.names, *names_given(provision.whole))))
     setting = Setting(provision.label, {**_only_party(provision.label, read), **vocabulary.parties}, symbols=symbols)
     own = any(p.kind == "AFTER_INITIAL" for sentence in read for p in sentence.phrases)
-    setting = evolve(setting, terms=vocabulary.terms, anchored=own or vocabulary.anchored)
+    setting = evolve(setting, own=vocabulary.own, terms=vocabulary.terms, anchored=own or vocabulary.anchored)
     if (above := vocabulary.goes_on) is not None:
         setting = evolve(setting, amount=above.amount, before=above.before, earlier=above.earlier)
     results, terms = _read_in_order(read, setting, provision, vocabulary.settled)
@@ -361,19 +361,19 @@ def _read_clause(given: _Words) -> ReadClause:
         settled=vocabulary.settled,
         taught=tuple(each for each in vocabulary.taught if each.stands_in(provision.whole)),
         terms=terms,
-        goes_on=_goes_on(results),
+        goes_on=_goes_on(results, setting),
         left_to_somebody=tuple(left_to_somebody),
     )
 
 
-def _goes_on(results: Sequence[_ReadSentence | UnreadSentence]) -> GoesOn | None:
+def _goes_on(results: Sequence[_ReadSentence | UnreadSentence], setting: Setting) -> GoesOn | None:
     """What the last sentence of a clause leaves to speak of; None where it was not read whole."""
     last = results[-1] if results else None
     if not isinstance(last, _ReadSentence) or last.words:
         return None
     answers = [rule for rule in last.said.rules if isinstance(rule, Answers)]
     applies = answers[-1].applies if answers else None
-    return GoesOn(last.said.amount, applies, () if applies is None else (beside_party(applies),))
+    return GoesOn(last.said.amount, applies, () if applies is None else (setting.beside_party(applies),))
 
 
 def _but_where(rule: Rule, others: Iterable[Rule]) -> Rule:
@@ -404,7 +404,7 @@ def _read_in_order(
 ) -> tuple[list[_ReadSentence | UnreadSentence], Terms]:
     """Each sentence read in what those before it have said, and the terms that they give."""
     results: list[_ReadSentence | UnreadSentence] = []
-    named = Names(provision, settled)
+    named = Names(provision, settled, every=setting.own is not None)
     terms = Terms()
     for sentence in read:
         result = _read(sentence, setting, provision, named)
@@ -423,7 +423,7 @@ def _read_in_order(
             setting,
             years=said.years,
             before=_to_whom(setting, said, answers),
-            earlier=(*setting.earlier, *(beside_party(rule.applies) for rule in answers)),
+            earlier=(*setting.earlier, *(setting.beside_party(rule.applies) for rule in answers)),
             role=(party_of(said.about.applies) if said.about is not None else None) or setting.role,
             follows=setting.follows or bool(answers),
             parties=dict(setting.parties) | ({provision.label: parties[-1]} if parties else {}),
@@ -464,7 +464,7 @@ def _read(sentence: Sentence, setting: Setting, provision: Provision, named: Nam
     result = parse(sentence)
     if isinstance(result, Stuck):
         at = result.at or sentence.phrases[-1]
-        return _unread(sentence, provision, at.place, _why_stuck(result, sentence, provision), named)
+        return _unread(sentence, provision, at.place, _why_stuck(result, sentence, provision, named), named)
     found: list[tuple[Way, Meaning]] = []
     problems: list[str] = []
     kept = tuple(reading for reading in result.readings if keeps_paragraphs(reading))
@@ -556,9 +556,9 @@ def _lies_in(place: Place, opening: Opening) -> bool:
     return place.provision == held.provision and held.start <= place.start and place.end <= held.end
 
 
-def _why_stuck(stuck: Stuck, sentence: Sentence, provision: Provision) -> str:
+def _why_stuck(stuck: Stuck, sentence: Sentence, provision: Provision, named: Names) -> str:
     """Why a sentence is not read: of one that does not even begin as a rule, why it may bear all the same."""
-    begins_otherwise = stuck.at is sentence.phrases[0] and not stuck.why
+    begins_otherwise = stuck.at is sentence.phrases[0] and not stuck.why and not named.every
     bears = why_it_may_bear(_words(sentence, provision)) if begins_otherwise else ""
     return f"it is not shown to bear on nothing: {bears}" if bears else stuck.message
 
@@ -566,9 +566,10 @@ def _why_stuck(stuck: Stuck, sentence: Sentence, provision: Provision) -> str:
 def _unread(sentence: Sentence, provision: Provision, place: Place, why: str, named: Names) -> UnreadSentence:
     words = _words(sentence, provision)
     name = named.of("sentence", place.provision, words)
-    bears, found = why_it_may_bear(words), named.settled.get(name)
+    # What bears on nothing is known of the first rulebook's text alone.
+    bears, found = named.every or bool(why_it_may_bear(words)), named.settled.get(name)
     settled = found if found is not None and found.way == NOTHING and bears else None
-    return UnreadSentence(place, shortened(words, 90), why, bool(bears) and settled is None, words, name, settled)
+    return UnreadSentence(place, shortened(words, 90), why, bears and settled is None, words, name, settled)
 
 
 def _words(sentence: Sentence, provision: Provision) -> str:

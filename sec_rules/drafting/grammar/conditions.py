@@ -11,6 +11,7 @@ from attrs import evolve, mutable
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Amounts, below, figure
 from sec_rules.drafting.grammar.arithmetic import TURNED, compared
+from sec_rules.drafting.grammar.own_words import folded
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.errors import LanguageError
@@ -109,6 +110,8 @@ class Conditions(Amounts):
                 return _decision(node.phrases("DECISION")[0])
             case "exempt":
                 return ALWAYS
+            case "stated":
+                return self._stated(node.phrases("STATED")[0])
             case "met":
                 return self._met(node.phrases("MET")[0])
             case "not_before":
@@ -163,9 +166,17 @@ class Conditions(Amounts):
         if phrase.kind != "CLASS":
             return party(node)
         name = class_name(phrase.parts["class"])
+        own = None if self.setting.own is None else self.setting.own.conditions.get(folded(phrase.parts["class"]))
+        if own is not None:
+            return own
         if name not in self.setting.terms.conditions:
             raise LanguageError(f"nothing that was read says who '{phrase.text}' is")
         return self.setting.terms.conditions[name]
+
+    def _stated(self, phrase: Phrase) -> Condition:
+        """What a rulebook has a statement for."""
+        assert self.setting.own is not None
+        return self.setting.own.conditions[folded(phrase.parts["stated"])]
 
     def _met(self, phrase: Phrase) -> Condition:
         """Conditions that other sentences of the clause give a name: "conditions A and B are met"."""
@@ -237,6 +248,7 @@ class Conditions(Amounts):
         return self._related(self.amount_before, _relations(node), role)
 
     def _related(self, left: Amount, relations: Node, role: str | None) -> Condition:
+        self.in_units(left, relations)
         for counted in _counted(relations):
             if type(left) is Count and self.counted(counted, role) != left:
                 raise LanguageError(f"a number of {left.short} is compared with one of other premises")
@@ -280,6 +292,7 @@ class Conditions(Amounts):
             if counted is None:
                 raise LanguageError("it does not say of what there are to be so many")
             self.amount_before = self.counted(counted, role)
+            self.in_units(self.amount_before, part)
             conditions.append(self._relation(self.amount_before, part, role))
         joined = _by_joints(relations, conditions)
         said = {"any" if p.kind in ("EITHER", "ANY_OF") else "all" for p in heading}
@@ -289,6 +302,7 @@ class Conditions(Amounts):
 
     def _flipped(self, node: Node, amount: Amount) -> Condition:
         (number,) = node.phrases("NUMBER")
+        self.in_units(amount, node)
         (words,) = (p for p in node.phrases() if p.kind in RELATIONS)
         return compared(amount, TURNED[RELATIONS[words.kind]], figure(number), words.place)
 
@@ -327,6 +341,8 @@ class Conditions(Amounts):
         return compared(left, relation, right, words.place)
 
     def _doubt_figure(self, left: Amount, relation: Relation, phrase: Phrase) -> None:
+        if "value" in phrase.parts:
+            return
         number = numbers.read(phrase.text)
         if number.other is not None:
             one, other = (compared(left, relation, Figure(n), None) for n in (number.value, number.other))

@@ -10,6 +10,7 @@ from attrs import evolve, field, mutable
 
 from sec_rules.drafting.grammar.conditions import Conditions, both, either, other_party
 from sec_rules.drafting.grammar.discretion import without_discretion
+from sec_rules.drafting.grammar.own_words import folded
 from sec_rules.drafting.grammar.parser import UNREAD_OUTCOME, Node
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.drafting.grammar.year_phrases import Years, in_rotation, in_rounds, written_out
@@ -255,6 +256,8 @@ class Effects(Conditions):
     def _outcome(self, phrase: Phrase, label: str, given: Sequence[Limb]) -> Outcome | Repeats | Undetermined:
         if phrase.kind in _OUTCOMES:
             return _OUTCOMES[phrase.kind]
+        if phrase.kind == "OUTCOME" and self.setting.own is not None:
+            return self.setting.own.outcomes[folded(phrase.parts["outcome"])]
         if phrase.kind == UNREAD_OUTCOME:
             return Undetermined(f"'{phrase.text}' is no outcome that is known.")
         if not given:

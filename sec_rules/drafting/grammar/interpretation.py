@@ -38,9 +38,8 @@ from sec_rules.lang import (
     OpenCount,
     Place,
     Rule,
-    YesNo,
 )
-from sec_rules.lang.citations import path_of, references, scan
+from sec_rules.lang.citations import cited_here, path_of, references, scan
 from sec_rules.lang.steps import steps_of
 from sec_rules.lang.traversal import walk
 from sec_rules.rulebook.facts import (
@@ -49,7 +48,6 @@ from sec_rules.rulebook.facts import (
     network_premises,
     supplier_party,
 )
-from sec_rules.rulebook.questions import assessment
 
 
 @frozen
@@ -143,6 +141,7 @@ def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN) -> 
             about = reader.applying(sentence)
         case _:
             rules = (reader.rule(sentence),)
+    reader.refuse_unmeasured(sentence)
     return Meaning(
         (*reader.defined, *rules),
         tuple(dict.fromkeys(reader.doubts)),
@@ -161,12 +160,6 @@ def repeating(rule: Rule, phrase: Phrase) -> Rule:
     if not isinstance(rule, Answers) or not any(map(is_of_years, rule.limbs)):
         return rule
     return evolve(rule, limbs=(*rule.limbs, *in_rounds(rule.limbs, phrase)))
-
-
-def beside_party(applies: Condition) -> Condition:
-    """What a rule hangs on beside the party to which it applies."""
-    members = applies.conditions if isinstance(applies, Both) else (applies,)
-    return both([member for member in members if not isinstance(member, YesNo) or not _names_party(member)])
 
 
 def party_of(applies: Condition) -> str | None:
@@ -214,7 +207,7 @@ class _Reader(Effects):
         passing = (part for part in below(node) if part.name == "in_passing")
         conditions = [*(self.party(p) for part in passing for p in part.nodes("party")), *conditions]
         conditions = self._of_whom(node, conditions)
-        anybody = self.setting.before != ALWAYS and not any(map(_names_party, conditions))
+        anybody = self.setting.before != ALWAYS and not any(map(self.setting.names_party, conditions))
         if node.nodes("other_case") and anybody:
             raise LanguageError("it does not say of whom it speaks, beside that all other cases are meant")
         ties = self._ties(node)
@@ -223,7 +216,7 @@ class _Reader(Effects):
         if self.uncompared:
             raise LanguageError("it names a quantity and does not say what that is compared with")
         rule = Answers(
-            question=assessment,
+            question=self.setting.question,
             applies=both(conditions),
             limbs=limbs,
             unless=either([each for each in exceptions if each != NEVER]),
@@ -240,14 +233,14 @@ class _Reader(Effects):
         before = self.setting.before
         users = [p.text.casefold().split()[0] for p in node.all_phrases() if p.kind == "USER"]
         anew = any(word in ("a", "an", "any", "each", "every", "all", "user", "users") for word in users)
-        if before is None or before == ALWAYS or anew or any(map(_names_party, conditions)):
+        if before is None or before == ALWAYS or anew or any(map(self.setting.names_party, conditions)):
             return conditions
         if any(n.name in ("party", "cased", "otherwise") for n in below(node)):
             return conditions
         if not conditions:
             return [before]
         members = before.conditions if isinstance(before, Both) else (before,)
-        parties = [member for member in members if _names_party(member)]
+        parties = [member for member in members if self.setting.names_party(member)]
         if any(isinstance(inner, Comparison) for member in parties for inner in walk(member)):
             raise LanguageError("it does not say of whom it speaks, and the rule before speaks of several")
         return [*parties, *conditions]
@@ -350,7 +343,7 @@ class _Reader(Effects):
 
     def _references(self, node: Node) -> Iterator[str]:
         for phrase in node.phrases("REFERENCES"):
-            yield from references(phrase.text)
+            yield from references(phrase.text) if self.setting.own is None else cited_here(phrase.text)
 
     def _ties(self, node: Node) -> Ties:
         """Precedence, wherever in the sentence it is said; a Section that does not apply is one to give way to."""
@@ -361,10 +354,6 @@ class _Reader(Effects):
             elif part.name in ("exempt", "exempting"):
                 found["YIELDS"].extend(self._references(part))
         return Ties(*(tuple(dict.fromkeys(labels)) for labels in found.values()))
-
-
-def _names_party(condition: Condition) -> bool:
-    return any(inner in (supplier_party, network_party) for inner in walk(condition))
 
 
 def _section_of(node: Node) -> str:

@@ -16,6 +16,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.drafting.grammar.numbers import NUMBER
+from sec_rules.drafting.grammar.own_words import OwnWords
 from sec_rules.drafting.grammar.symbols import QUANTITY, SymbolPatterns, is_symbol, symbols_given
 from sec_rules.drafting.layout.labels import INVISIBLE
 from sec_rules.drafting.layout.patterns import Forms, Table, forms_of
@@ -250,13 +251,19 @@ _NO_NAMES: Final = frozenset(
 
 # Kinds of Users that a text gives a name: "A licensee is a Large Supplier if", "Large Supplier" means a Supplier Party.
 _SOMEBODY: Final = r"(?:User|licensee|Supplier Party|Network Party)"
-_CLASSING: Final = re.compile(
-    rf"(?:^|[.;:] )(?:An?|Any|Each|Every|The) {_SOMEBODY} (?:is|shall be) (?:(?:an?|to be an?|deemed to be an?) )"
-    rf"{_OPEN}?(?P<a>{_CAPITALISED}){_CLOSE}? (?=if|where|when)"
-    rf"|{_OPEN}(?:an? )?(?P<b>{_WORDS}){_CLOSE} "
-    rf"(?=(?:means|shall mean|is|signifies) (?:an?|any|each|every) {_SOMEBODY}\b)"
-    rf"|(?i:you are) an? (?P<c>{_WORDS}) (?=if|where|when)"
-)
+
+
+def _classing_of(somebody: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|[.;:] )(?:An?|Any|Each|Every|The) {somebody} (?:is|shall be) (?:(?:an?|to be an?|deemed to be an?) )"
+        rf"{_OPEN}?(?P<a>{_CAPITALISED}){_CLOSE}? (?=if|where|when)"
+        rf"|{_OPEN}(?:an? )?(?P<b>{_WORDS}){_CLOSE} "
+        rf"(?=(?:means|shall mean|is|signifies) (?:an?|any|each|every) {somebody}\b)"
+        rf"|(?i:you are) an? (?P<c>{_WORDS}) (?=if|where|when)"
+    )
+
+
+_CLASSING: Final = _classing_of(_SOMEBODY)
 
 
 # A clause is asked for its names by its text's vocabulary, by the reader and where it is split into sentences.
@@ -271,11 +278,13 @@ def names_given(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def classes_given(text: str) -> tuple[str, ...]:
+def classes_given(text: str, own: OwnWords | None = None) -> tuple[str, ...]:
     """The names that a text gives to kinds of Users ("Large Supplier"), in order."""
     folded = re.sub(_SPACE, " ", text)
-    found = (m["a"] or m["b"] or m["c"] for m in _CLASSING.finditer(folded))
-    return tuple(dict.fromkeys(name for name in found if name.casefold() not in _NO_CLASSES))
+    pattern = _CLASSING if own is None else _classing_of(rf"(?:{own.users})")
+    known = _NO_CLASSES if own is None else {*own.outcomes, *own.conditions}
+    found = (m["a"] or m["b"] or m["c"] for m in pattern.finditer(folded))
+    return tuple(dict.fromkeys(name for name in found if name.casefold() not in known))
 
 
 _NO_CLASSES: Final = frozenset(("supplier party", "network party", "user", "licensee", "supplier", "network"))
@@ -319,13 +328,29 @@ def _known() -> Table:
 @lru_cache(maxsize=64)
 def _given(names: tuple[str, ...], classes: tuple[str, ...]) -> Table:
     """The phrases in which names are used that the text gives."""
-    rows = (*(_classing(classes) if classes else ()), *(_naming(names) if names else ()))
-    return Table((kind, _expression(kind, phrase)) for kind, phrase in rows)
+    return Table((kind, _expression(kind, phrase)) for kind, phrase in _given_rows(names, classes))
 
 
-def _naming(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The phrases by which names that the text gives are given and used."""
+def _given_rows(
+    names: tuple[str, ...], classes: tuple[str, ...], own: OwnWords | None = None
+) -> tuple[tuple[str, str], ...]:
+    return (*(_classing(classes, own) if classes else ()), *(_naming(names, own) if names else ()))
+
+
+@lru_cache(maxsize=8)
+def _shared(own: OwnWords) -> Table:
+    """The phrases of every text, as one of another rulebook has them."""
+    return Table((kind, _expression(kind, form)) for kind, form in (*own.forms(phrases()), *_REST))
+
+
+def _words(own: OwnWords | None) -> Mapping[str, str]:
     words = phrases().words
+    return words if own is None else {**words, "USER": own.user, "ITS": own.its, "WHO": own.user}
+
+
+def _naming(names: Iterable[str], own: OwnWords | None = None) -> Iterator[tuple[str, str]]:
+    """The phrases by which names that the text gives are given and used."""
+    words = _words(own)
     any_name = "(?:" + "|".join(re.escape(n).replace(r"\ ", " ") for n in names) + ")"
     of = f"(?: (?:of|for|in relation to) {words['WHO']})?"
     its = f"(?:{words['ITS']} )?"
@@ -336,11 +361,12 @@ def _naming(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     yield "NAME", rf"{its}(?P<name>{any_name})(?: of(?= {words['MANY']}(?!\w))|{of})"
 
 
-def _classing(classes: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _classing(classes: Iterable[str], own: OwnWords | None = None) -> Iterator[tuple[str, str]]:
     """The phrases by which kinds of Users are given a name, and spoken of."""
-    words = phrases().words
+    words = _words(own)
     any_one = "(?:" + "|".join(re.escape(n).replace(r"\ ", " ") for n in classes) + ")"
-    somebody = "(?:(?:an?|any|each|every|the) (?P<who>User|licensee|Supplier Party|Network Party)|you)"
+    who = "User|licensee|Supplier Party|Network Party" if own is None else own.users
+    somebody = rf"(?:(?:an?|any|each|every|the) (?P<who>{who})|you)"
     is_a = "(?:is|are|shall be)(?: to be| deemed to be)? an?"
     yield "NEW_CLASS_IF", rf"{somebody} {is_a} {_OPEN}?(?P<class>{any_one}){_CLOSE}? (?:if|where|when)"
     yield "NEW_CLASS", rf"{_OPEN}(?:an? )?(?P<class>{any_one}){_CLOSE}(?= (?:means|shall mean|is|signifies))"
@@ -354,11 +380,18 @@ LONGEST_PHRASE: Final = 4_000
 class Lexicon:
     """The phrases, and the names that the text itself gives to amounts."""
 
-    def __init__(self, names: Iterable[str] = (), classes: Iterable[str] = ()) -> None:
+    def __init__(self, names: Iterable[str] = (), classes: Iterable[str] = (), own: OwnWords | None = None) -> None:
         kinds = tuple(sorted(classes, key=len, reverse=True))
         given = tuple(sorted((name for name in names if not is_symbol(name)), key=len, reverse=True))
         self._symbols = SymbolPatterns(tuple(name for name in names if is_symbol(name)))
-        self._tables = (_given(given, kinds), _known()) if given or kinds else (_known(),)
+        self._own = own
+        self._first: tuple[tuple[str, re.Pattern[str]], ...] = ()
+        if own is None:
+            self._tables = (_given(given, kinds), _known()) if given or kinds else (_known(),)
+        else:
+            rows = (*own.own(phrases()), *_given_rows(given, kinds, own))
+            self._first = tuple((kind, re.compile(_expression(kind, phrase))) for kind, phrase in rows)
+            self._tables = (_shared(own),)
         self._space = re.compile(rf"[\s{INVISIBLE}]*")
 
     def lexemes(self, text: str, start: int, end: int) -> Iterator[Lexeme]:
@@ -380,9 +413,28 @@ class Lexicon:
         if symbol is not None:
             kind, stop, spans = symbol
             return Lexeme(position, stop, kind, text[position:stop], {k: text[slice(*s)] for k, s in spans.items()})
+        longest = self._longest(text, small, position, seen)
+        if longest is not None:
+            return longest
         for kind, match in chain.from_iterable(table.matches(small, position, seen) for table in self._tables):
             if match.end() > position and (match.end() < seen or seen == end):
                 parts = {k: text[slice(*match.span(k))] for k, v in match.groupdict().items() if v is not None}
                 return Lexeme(position, match.end(), kind, text[position : match.end()], parts)
         # Every character that is not white space is at least a word; this one is longer than what is looked at.
         return Lexeme(position, seen, "WORD", text[position:seen], {})
+
+    def _longest(self, text: str, small: str, position: int, seen: int) -> Lexeme | None:
+        """The longest of the phrases of a rulebook, and of the names that its text gives; a figure in its unit."""
+        if self._own is None:
+            return None
+        found = ((kind, pattern.match(small, position, seen)) for kind, pattern in self._first)
+        whole = [(match.end(), kind, match) for kind, match in found if match is not None and match.end() > position]
+        if not whole:
+            return None
+        stop, kind, match = max(whole, key=lambda each: each[0])
+        parts = {k: text[slice(*match.span(k))] for k, v in match.groupdict().items() if v is not None}
+        kind, _, unit = kind.partition(":")
+        if unit:
+            value = self._own.value(parts["digits"], self._own.unit(unit))
+            kind, parts = ("WORD", {}) if value is None else (kind, {"unit": unit, "value": str(value)})
+        return Lexeme(position, stop, kind, text[position:stop], parts)

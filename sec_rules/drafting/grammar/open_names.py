@@ -12,10 +12,13 @@ from sec_rules.drafting.layout.provisions import Provision
 
 
 class Names:
-    """Names for the places of a clause that are not read: the same words at two places have two names."""
+    """Names for the places of a clause that are not read: the same words at two places have two names.
 
-    def __init__(self, provision: Provision, settled: Mapping[str, Settlement]) -> None:
-        self.settled = settled
+    `every` sentence that is not read bears on the question, where no list says otherwise of the text.
+    """
+
+    def __init__(self, provision: Provision, settled: Mapping[str, Settlement], *, every: bool = False) -> None:
+        self.settled, self.every = settled, every
         self._texts = {p.label: p.text for p in provision.walk()}
         self._given: dict[tuple[str, str], int] = {}
 

@@ -229,7 +229,7 @@ def _repeats_somehow(said: Sequence[Phrase]) -> bool:
     )
 
 
-_OUTCOMES: Final = frozenset(("FULL", "VERIFICATION", "SELF", "NONE_DUE"))
+_OUTCOMES: Final = frozenset(("FULL", "VERIFICATION", "SELF", "NONE_DUE", "OUTCOME"))
 _REPEATING: Final = frozenset(
     ("WORD", "SPOKEN_OF", "REPEAT", "REPEAT_ALL", "WHICH", "USER", "IS", "ROUND", "THEREAFTER", "LB", "RB")
 )
@@ -277,7 +277,7 @@ CLASSES: Final = {
         "PARTY": ("SUPPLIER_PARTY", "NETWORK_PARTY", "CLASS"),
         "NOUN": ("ALL_PREMISES", "DOMESTIC", "NON_DOMESTIC", "METERING_POINTS"),
         "WHOSE": ("AS_SUPPLIER", "AS_NETWORK", "SHARES"),
-        "ASSESSMENT": ("FULL", "VERIFICATION", "SELF", "REPEAT", "REPEAT_ALL", "UNREAD_OUTCOME", "NONE_DUE"),
+        "ASSESSMENT": ("FULL", "VERIFICATION", "SELF", "REPEAT", "REPEAT_ALL", "UNREAD_OUTCOME", "NONE_DUE", "OUTCOME"),
         "RELATION": ("EXCEEDS", "AT_LEAST", "AT_MOST", "LESS_THAN", "EXACTLY"),
         "DUTY": ("BE_SUBJECT", "UNDERGO"),
         "YEARS": (

@@ -10,6 +10,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from sec_rules.drafting.grammar.lexicon import SILENT, Lexeme, Lexicon, classes_given, names_given
+from sec_rules.drafting.grammar.own_words import OwnWords
 from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.lang import Place
@@ -59,23 +60,31 @@ class _Written:
 
 
 def sentences(
-    clause: Provision, names: Sequence[str] = (), taught: Sequence[Taught] = (), classes: Sequence[str] = ()
+    clause: Provision,
+    names: Sequence[str] = (),
+    taught: Sequence[Taught] = (),
+    classes: Sequence[str] = (),
+    own: OwnWords | None = None,
 ) -> tuple[Sentence, ...]:
     """The sentences of a clause, paragraphs and all.
 
     `names` are names of amounts given elsewhere, `classes` of kinds of Users, `taught` phrases that somebody says the
-    meaning of.
+    meaning of; `own` are the phrases of another rulebook than the first.
     """
-    return _sentences(_Written(written(clause), clause), tuple(names), tuple(taught), tuple(classes))
+    return _sentences(_Written(written(clause), clause), tuple(names), tuple(taught), tuple(classes), own)
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def _sentences(
-    given: _Written, names: tuple[str, ...], taught: tuple[Taught, ...], classes: tuple[str, ...]
+    given: _Written,
+    names: tuple[str, ...],
+    taught: tuple[Taught, ...],
+    classes: tuple[str, ...],
+    own: OwnWords | None,
 ) -> tuple[Sentence, ...]:
     clause = given.of
     used = tuple(each for each in taught if each.stands_in(clause.whole))
-    lexicon = lexicon_for((*names, *names_given(clause.whole)), (*classes, *classes_given(clause.whole)))
+    lexicon = lexicon_for((*names, *names_given(clause.whole)), (*classes, *classes_given(clause.whole, own)), own)
     phrases = [_unless_short(phrase, clause.whole) for phrase in _phrases(clause, lexicon, used, 0)]
     return tuple(_split(list(_joints(list(_without_sections(phrases))))))
 
@@ -139,12 +148,12 @@ def _following(phrases: Sequence[Phrase], *, ends: bool) -> list[Phrase | None]:
     return found[::-1]
 
 
-_LEXICONS: Final[dict[tuple[tuple[str, ...], tuple[str, ...]], Lexicon]] = {}
+_LEXICONS: Final[dict[tuple[tuple[str, ...], tuple[str, ...], OwnWords | None], Lexicon]] = {}
 
 
-def lexicon_for(names: Sequence[str], classes: Sequence[str] = ()) -> Lexicon:
+def lexicon_for(names: Sequence[str], classes: Sequence[str] = (), own: OwnWords | None = None) -> Lexicon:
     """A lexicon that knows these names of amounts and of kinds of Users; made once for each set of them."""
-    key = (tuple(dict.fromkeys(names)), tuple(dict.fromkeys(classes)))
+    key = (tuple(dict.fromkeys(names)), tuple(dict.fromkeys(classes)), own)
     if key not in _LEXICONS:
         _LEXICONS[key] = Lexicon(*key)
     return _LEXICONS[key]

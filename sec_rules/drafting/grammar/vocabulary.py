@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from sec_rules.drafting.grammar.amounts import Terms
 from sec_rules.drafting.grammar.lexicon import classes_given, names_given
+from sec_rules.drafting.grammar.own_words import OwnWords
 from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.layout.provisions import Provision
@@ -32,7 +33,8 @@ class Vocabulary:
     `settled` is what somebody settled of open places, by their ids; `taught` are phrases whose meaning somebody says.
     `classes` are names of kinds of Users, `terms` what other clauses say of them and of what else the notation has no
     node for; `goes_on` is what the clause above has said last, of which this one may speak ("that number");
-    `anchored` says that the text speaks of the year of the initial assessment.
+    `anchored` says that the text speaks of the year of the initial assessment; `own` are the phrases of a rulebook
+    other than the first.
     """
 
     names: tuple[str, ...] = ()
@@ -43,6 +45,7 @@ class Vocabulary:
     terms: Terms = field(factory=Terms)
     goes_on: GoesOn | None = None
     anchored: bool = False
+    own: OwnWords | None = None
 
 
 _ANCHOR: Final = re.compile(r"\b(?:initial|first) (?:Full\b|one\b|assessment\b)", re.IGNORECASE)
@@ -54,11 +57,12 @@ def vocabulary(
     parties: Mapping[str, str] | None = None,
     settled: Mapping[str, Settlement] | None = None,
     taught: Iterable[Taught] = (),
+    own: OwnWords | None = None,
 ) -> Vocabulary:
     """The vocabulary of a text: the names it gives, and those given."""
     clauses = tuple(clauses)
     given = [n for clause in clauses for n in names_given(clause.whole)]
-    classes = tuple(dict.fromkeys(n for clause in clauses for n in classes_given(clause.whole)))
+    classes = tuple(dict.fromkeys(n for clause in clauses for n in classes_given(clause.whole, own)))
     return Vocabulary(
         tuple(dict.fromkeys((*names, *given))),
         dict(parties or {}),
@@ -66,4 +70,5 @@ def vocabulary(
         tuple(taught),
         classes,
         anchored=any(_ANCHOR.search(clause.whole) for clause in clauses),
+        own=own,
     )

@@ -22,18 +22,19 @@ class Scheme:
     """How one kind of text numbers its provisions and speaks of them.
 
     `says` is what a report calls the text; `levels` are what it calls a provision at each level, from the clause down.
-    `named` finds the words by which such a text shows itself.
+    `named` finds the words by which such a text shows itself. It is `held` where a rulebook holds such a text.
     """
 
     name: str
     says: str
     levels: tuple[str, ...]
     named: str = ""
+    held: bool = False
 
     @property
     def of_the_code(self) -> bool:
-        """Whether it is the Smart Energy Code's own."""
-        return self.name == "sec"
+        """Whether a text of it is held, and is read as rules: the Smart Energy Code's own, or a rulebook's."""
+        return self.held or self.name == "sec"
 
 
 CODE: Final = Scheme("sec", "the Smart Energy Code", ("Section", "paragraph", "sub-paragraph"))

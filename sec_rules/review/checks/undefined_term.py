@@ -22,7 +22,10 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
 
 def _undefined(conventions: Conventions, layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     given = {d.key for view in (draft.original, draft.accepted) for d in (*defined(view), *defined_outside(view))}
-    known = standing() | given | {folded(w) for w in conventions.words} | parts_of_headings(layout)
+    rulebook = draft.proposed.rulebook
+    named = (*conventions.words, *rulebook.user, *(phrase for said in rulebook.words for phrase in said.phrases))
+    known = standing() | given | {folded(w) for w in (*named, *(f.name for f in rulebook.figures))}
+    known |= parts_of_headings(layout)
     # A term known that is only written in another way is reported as that.
     other = {(p.label, at) for p, f, _ in miswritten(layout) for at in range(f.start, f.end)}
     reported: dict[str, tuple[Provision, Use]] = {}
@@ -34,9 +37,8 @@ def _undefined(conventions: Conventions, layout: Layout, draft: Draft) -> Iterat
             if not quoted and (provision.label, use.start) not in other and not any(use.start in s for s in shown):
                 reported.setdefault(folded(use.words), (provision, use))
     for provision, use in reported.values():
-        message = (
-            f"'{use.words}' is written like a defined term, and is defined neither here nor in Section A as it is held."
-        )
+        where = "in its rulebook" if draft.scheme.held else "in Section A as it is held"
+        message = f"'{use.words}' is written like a defined term, and is defined neither here nor {where}."
         yield provision, Found(use.start, use.end, message)
 
 

@@ -21,7 +21,6 @@ from sec_rules.lang import Outcome, Question
 from sec_rules.lang.formulas import facts_of_atom, formula
 from sec_rules.lang.lists import joined
 from sec_rules.review.effect.statement import NONE, Claim, EffectStatement, read_statement, statement_in
-from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.facts import BY_NAME
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ def conformance_of(
     if unread:
         why = f"Not worked out, because not all was read: {'; '.join(unread)}."
         return Conformance(statement.name, statement.question, statement.claims, None, (), why)
-    solver = Solver(facts.values())
+    solver = Solver(facts.values(), assumptions=new.assumptions)
     try:
         found = _strays(statement.claims, old, new, solver)
         strays = [_stray(key, cells, statement.claims, solver) for key, cells in found.items() if key is not _OPEN]
@@ -138,7 +137,7 @@ def _of_draft(read: Callable[[Collection[str]], EffectStatement], draft: Draft, 
 
 def _strays(claims: Sequence[Claim], old: Ruleset, new: Ruleset, solver: Solver) -> dict[_Key, list[Literals]]:
     """The cells in which draft and statement part, by how they do."""
-    assumed = [formula(a.holds) for a in ASSUMPTIONS]
+    assumed = [formula(a.holds) for a in new.assumptions]
     before, after = old.branches, new.branches
     formulas = [*assumed, *(b.when for b in before), *(b.when for b in after), *(claim.when for claim in claims)]
     found: dict[_Key, list[Literals]] = {}

@@ -17,6 +17,7 @@ from sec_rules.lang import DAY
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.formulas import Bound, Literal
 from sec_rules.lang.lists import joined
+from sec_rules.lang.rulebooks import Assumption
 from sec_rules.review.effect.statement import NONE, quoted
 from sec_rules.review.effect.years import EVERY, Years, from_text, listed, onwards, stretch, turns
 from sec_rules.rulebook.facts import network_party, supplier_party
@@ -44,12 +45,14 @@ class _NoWordsError(Exception):
     """A condition that the words of the Code, as they are read, do not say."""
 
 
-def rows_of(changes: Iterable[Change], facts: Iterable[Fact]) -> tuple[Row, ...] | None:
+def rows_of(
+    changes: Iterable[Change], facts: Iterable[Fact], assumptions: Iterable[Assumption]
+) -> tuple[Row, ...] | None:
     """The changes that end in an answer in the words of the Code; None where those do not say whom they concern.
 
     That somebody is left without an answer is nothing that is meant.
     """
-    solver = Solver(facts)
+    solver = Solver(facts, assumptions=assumptions)
     try:
         return tuple(row for change in changes if change.becomes for row in _rows(change, solver))
     except _NoWordsError:

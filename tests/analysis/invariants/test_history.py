@@ -16,6 +16,7 @@ from sec_rules.engine.linking import link
 from sec_rules.lang import Clause, Question
 from sec_rules.loading import load
 from sec_rules.report import history
+from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.questions import QUESTIONS, assessment, latest_date, status_effect, triage
 
 EVERY = pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))
@@ -35,10 +36,10 @@ def looked_at() -> list[date]:
 
 @EVERY
 def test_the_invariant_changes_on_the_days_of_change_and_on_no_other(question: Question) -> None:
-    days, first = [HELD_FROM, *looked_at()], link(question, HELD_FROM, load().standing(HELD_FROM))
+    days, first = [HELD_FROM, *looked_at()], link(question, HELD_FROM, load().standing(HELD_FROM), ASSUMPTIONS)
     changed = {HELD_FROM}
     for day in days[1:]:
-        now = link(question, day, load().standing(day))
+        now = link(question, day, load().standing(day), ASSUMPTIONS)
         if evolve(first, day=day) != now:
             changed.add(day)
             first = now

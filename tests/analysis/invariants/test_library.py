@@ -27,7 +27,7 @@ from sec_rules.engine.linking import link
 from sec_rules.errors import InvariantError, SecRulesError, UsageError
 from sec_rules.lang import ALWAYS, Condition, Limb
 from sec_rules.loading import load
-from sec_rules.rulebook.assumptions import PARTIES_EXCLUDE
+from sec_rules.rulebook.assumptions import ASSUMPTIONS, PARTIES_EXCLUDE
 from sec_rules.rulebook.facts import (
     domestic_premises,
     network_party,
@@ -196,7 +196,7 @@ def test_the_invariants_of_secmp0059_do_not_hold_of_the_words_before_it():
 
 def test_a_linked_condition_on_what_no_clause_reads_is_found():
     ruleset = load().ruleset(assessment, TODAY)
-    stray = link(assessment, TODAY, load().standing(TODAY))
+    stray = link(assessment, TODAY, load().standing(TODAY), ASSUMPTIONS)
     (first, *others) = stray.rules
     hidden = tuple(evolve(b, when=type(b.when)((*b.when.parts, _literal()))) for b in first.branches)
     broken = evolve(stray, rules=(evolve(first, branches=hidden), *others))
@@ -329,7 +329,7 @@ def test_an_assumption_that_nobody_meets_is_named():
 def test_each_proof_names_the_assumptions_it_cannot_do_without():
     # Of three assumptions, the invariant of one answer rests on one, though the other two would leave out Users as
     # well.
-    given = (_assumed("no-more-than-a-million", domestic_premises.is_at_most(1_000_000)), *assuming(()))
+    given = (_assumed("no-more-than-a-million", domestic_premises.is_at_most(1_000_000)), *ASSUMPTIONS)
     given = (*given, _assumed("first-years", years_since_initial.is_at_most(9)))
     found = {
         v.invariant: v.assumptions
@@ -357,7 +357,9 @@ def test_two_assumptions_of_which_either_would_do_leave_one_in_the_core():
 
 def test_without_the_assumption_it_is_told_what_fails_and_for_whom():
     (found,) = prove(
-        load().ruleset(assessment, TODAY), names=["exactly-one-answer"], assumptions=assuming([PARTIES_EXCLUDE.name])
+        load().ruleset(assessment, TODAY),
+        names=["exactly-one-answer"],
+        assumptions=assuming([PARTIES_EXCLUDE.name], ASSUMPTIONS),
     )
     # Four overlaps: large or small as a supplier, large or small as a network party. The smallest is small in both.
     assert [f.clauses for f in found.failures] == [
@@ -369,7 +371,7 @@ def test_without_the_assumption_it_is_told_what_fails_and_for_whom():
 
 def test_a_name_that_is_no_assumptions_is_refused():
     with pytest.raises(UsageError, match="'gravity' is no assumption; declared are party-categories"):
-        assuming(["gravity"])
+        assuming(["gravity"], ASSUMPTIONS)
 
 
 def test_an_error_of_an_invariant_is_one_of_ours():

@@ -33,6 +33,7 @@ from sec_rules.lang import (
     Version,
 )
 from sec_rules.lang.formulas import All
+from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.facts import domestic_premises, network_party, supplier_party
 from sec_rules.rulebook.outcomes import FULL, SELF
 from sec_rules.rulebook.questions import assessment
@@ -60,7 +61,7 @@ NETWORK: Final = Answers(question=assessment, applies=network_party, limbs=(Limb
 def linked(*limbs: Limb) -> Ruleset:
     """A ruleset of one clause for each limb, and one that answers Network Parties."""
     rules = (*(Answers(question=assessment, applies=~network_party, limbs=(limb,)) for limb in limbs), NETWORK)
-    return link(assessment, ON, [standing(f"G8.{41 + n}", rule) for n, rule in enumerate(rules)])
+    return link(assessment, ON, [standing(f"G8.{41 + n}", rule) for n, rule in enumerate(rules)], ASSUMPTIONS)
 
 
 def standing(label: str, rule: Answers) -> tuple[Clause, Version]:

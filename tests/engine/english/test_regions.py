@@ -7,6 +7,7 @@ from sec_rules.engine.english.regions import case, region
 from sec_rules.engine.solver import Solver
 from sec_rules.lang import YesNo
 from sec_rules.lang.formulas import Literal, formula
+from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.facts import (
     domestic_premises,
     first_year,
@@ -30,7 +31,7 @@ def where(*conditions):
     for condition in conditions:
         found = formula(condition)
         literals.extend((found,) if isinstance(found, Literal) else found.parts)
-    return region(literals, Solver())
+    return region(literals, Solver(assumptions=ASSUMPTIONS))
 
 
 @pytest.mark.parametrize(
@@ -131,7 +132,7 @@ def test_one_user_is_worded_with_the_counts_that_matter():
 
 
 def test_every_cell_of_a_tree_has_a_phrase_of_its_own():
-    solver = Solver()
+    solver = Solver(assumptions=ASSUMPTIONS)
     leaves = grow([formula(c & y) for c in (supplier_party, network_party) for y in (first_year, second_year)], solver)
     phrases = [region(leaf.literals, solver) for leaf in leaves]
     assert len(set(phrases)) == len(phrases) > 4

@@ -14,6 +14,7 @@ from sec_rules.review.effect.conformance import conformance_of_text
 from sec_rules.review.effect.statement import statement_in, tables_in
 from sec_rules.review.effect.writing import Row, rows_of, written
 from sec_rules.review.review import Review, check
+from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.questions import assessment
 
 DRAFTS = Path(__file__).resolve().parents[3] / "legal_text" / "drafts"
@@ -27,7 +28,7 @@ def checked(text: str, question: Question = assessment) -> Review:
 def rows(result: Review) -> tuple[Row, ...] | None:
     draft = result.draft
     facts = draft.base.facts(draft.base_on, assessment) | draft.proposed.facts(draft.on, assessment)
-    return rows_of(result.merged, facts.values())
+    return rows_of(result.merged, facts.values(), ASSUMPTIONS)
 
 
 # Both twins, so that nobody is left without an answer.

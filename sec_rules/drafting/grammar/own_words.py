@@ -1,0 +1,204 @@
+"""The phrases of a rulebook other than the Smart Energy Code's, as the grammar takes them.
+
+What every code has in common, such as comparisons, joints and exceptions, is read as it is anywhere. What belongs to
+the Smart Energy Code alone is left out, so that none of its facts is read into another text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from functools import cache, cached_property
+from typing import Final
+
+from attrs import define, field
+
+from sec_rules.drafting.grammar import numbers
+from sec_rules.drafting.grammar.numbers import NUMBER
+from sec_rules.drafting.layout.patterns import Forms
+from sec_rules.lang import Condition, Count, Not, Outcome, YesNo
+from sec_rules.lang.citations import CITED_LABEL, CITED_LEVEL
+from sec_rules.lang.rulebooks import Rulebook, Says, Unit
+
+# Phrases of the shared file that speak of the Smart Energy Code's own parties, premises, assessments and years.
+_OF_THE_CODE: Final = frozenset(
+    (
+        *("USER", "OF_EACH", "CASE_OF", "AFTER_INITIAL", "YEAR_ONE", "ASIDE", "QUALIFIER", "HAS", "POSSESS"),
+        *("YEARS_N", "FROM_NTH", "EVERY_FROM", "THE_YEARS", "ODD_EVEN", "BY_TURNS", "BEGINNING_WITH", "FIRST_OF"),
+        *("SUCH_YEARS", "AFTER_NTH", "THEREAFTER", "OTHER_YEARS", "EVERY_NTH_AFTER", "EVERY_NTH", "NTH_YEARS"),
+        *("NEXT_YEARS", "NTH_AND_NTH", "NTH_YEAR", "NEXT_YEAR", "THE_YEAR", "BUT_NTH", "UNTIL_NTH", "ROUND", "REPEAT"),
+        *("REPEAT_ALL", "FULL", "VERIFICATION", "SELF", "FULL_SHORT", "VERIFICATION_SHORT", "SELF_SHORT", "EXEMPTION"),
+        *("NONE_DUE", "BE_SUBJECT", "UNDERGO", "BARE_DUTY", "PASSIVE", "METERING_POINTS", "ALL_PREMISES"),
+        *("NON_DOMESTIC", "DOMESTIC", "PREMISES", "NO_PREMISES", "SUPPLIER_PARTY", "NETWORK_PARTY", "SHARES"),
+        *("SHARING", "SUPPLIES_AS_SUPPLIER", "SUPPLIES_AS_NETWORK", "AS_SUPPLIER", "AS_NETWORK", "WEIGHING"),
+        *("OTHER_THAN", "OTHER_PARTY", "NUMBER_OF", "SUPPLIES", "EACH_AS", "BEYOND", "REFERENCES", "YIELDS"),
+        *("NOTWITHSTANDING", "WITHOUT_PREJUDICE", "EXCEPT"),
+    )
+)
+_OPEN: Final = "[\"\u201c\u2018']"
+_CLOSE: Final = "[\"\u201d\u2019']"
+_AN: Final = "(?:an?|each|any|every|the|that|such|all|those)"
+_SCALES: Final = {
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "k": 1_000,
+    "m": 1_000_000,
+    "bn": 1_000_000_000,
+}
+# What the numbers of the shared grammar leave out: parts of a whole, and scales in short.
+_DECIMAL: Final = r"\d[\d,]*(?:\.\d+(?: ?(?:thousand|million|billion|bn|[mk])\b)?| ?(?:bn|[mk])\b)"
+_DECIMAL_PARTS: Final = re.compile(r"(?P<plain>[\d,.]+?) ?(?P<scale>[a-z]*)")
+_AUXILIARY: Final = re.compile(r"(is|are|was|were|has|have|does|do)\b")
+_EXCEPT: Final = (
+    "unless|(?:except|save|other than)(?: to the extent)?(?: that)?(?: in (?:the|any) cases?)? (?:where|when|if)"
+    "|but not (?:where|if|when)"
+)
+# Ranges are left unread: what was inserted within them is not known.
+_CITED: Final = CITED_LEVEL
+_LABEL: Final = rf"{CITED_LABEL}(?! to \d)"
+
+
+def literal(phrase: str) -> str:
+    """A phrase as a form that finds it: its signs stand for themselves, each space for any white space."""
+    return re.escape(" ".join(phrase.split())).replace("\\ ", " ").replace("\\-", "-")
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    return "(?:" + "|".join(map(literal, sorted(set(phrases), key=lambda p: (-len(p), p)))) + ")"
+
+
+def folded(phrase: str) -> str:
+    """A phrase by which it is looked up."""
+    return " ".join(phrase.split()).casefold()
+
+
+@define(eq=False, slots=False)
+class OwnWords:
+    """The phrases of one rulebook, and what each of them stands for."""
+
+    rulebook: Rulebook
+    amounts: Mapping[str, Count] = field(init=False)
+    conditions: Mapping[str, Condition] = field(init=False)
+    outcomes: Mapping[str, Outcome] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        words = self.rulebook.words
+        self.amounts = {folded(p): w.of for w in words if isinstance(w.of, Count) for p in w.phrases}
+        self.outcomes = {folded(p): w.of for w in words if isinstance(w.of, Outcome) for p in w.phrases}
+        self.conditions = {p: c for w in words if isinstance(w.of, YesNo) for p, c in _stated(w, w.of)}
+
+    @property
+    def parties(self) -> frozenset[YesNo]:
+        """The facts that are kinds of those whom the rulebook binds."""
+        return frozenset(self.rulebook.parties)
+
+    @cached_property
+    def user(self) -> str:
+        """The form that finds one whom the rulebook binds, named or spoken of."""
+        return rf"(?:(?:it|they|you)|(?:{_AN} (?:said )?)?{_any_of(self.rulebook.user)}s?)"
+
+    @cached_property
+    def users(self) -> str:
+        """The form of what the text calls them."""
+        kinds = (p for w in self.rulebook.words if w.of in self.parties for p in w.phrases)
+        return "|".join(map(literal, (*self.rulebook.user, *kinds)))
+
+    @cached_property
+    def its(self) -> str:
+        """The form of what stands before what is theirs."""
+        return rf"(?:its|the|that|such|their|your|an?|(?:that|the|such|a) {_any_of(self.rulebook.user)}['\u2019]s)"
+
+    def forms(self, shared: Forms) -> Iterator[tuple[str, str]]:
+        """The phrases shared by all codes, speaking of those whom this rulebook binds."""
+        for name, forms in shared.rows:
+            for said in forms if name not in _OF_THE_CODE else ():
+                for word, own in (("WHO", self.user), ("USER", self.user), ("ITS", self.its)):
+                    said = said.replace(shared.words[word], own)
+                yield name, said
+
+    def own(self, shared: Forms) -> Iterator[tuple[str, str]]:
+        """The rulebook's own phrases; of several that are found at one place the longest counts."""
+        signs = [sign for unit in self.rulebook.units if unit.before for sign in unit.spelled]
+        many = f"(?:{shared.words['MANY']}{'|' + _any_of(signs) if signs else ''})"
+        if self.outcomes:
+            every = _any_of(self.outcomes)
+            yield "OUTCOME", rf"{_OPEN}?(?:(?:an?|the|another|such) )?{_OPEN}?(?P<outcome>{every}){_CLOSE}?"
+            # What means one whom the rulebook binds is imposed on such a one: "large undertaking" means an undertaking.
+            yield "PASSIVE", rf"(?:means|shall mean)(?= {_AN} (?:{self.users})\b)"
+            is_one = "(?:is|are|shall be)(?: to be| deemed to be| to be treated as)?"
+            yield "UNDERGO", rf"{is_one}(?= (?:an? |the )?{every}(?!\w))"
+        if self.rulebook.duties:
+            yield "UNDERGO", _any_of(self.rulebook.duties)
+        yield "USER", self.user
+        if self.amounts:
+            nouns = _any_of(self.amounts)
+            before = rf"(?:{self.its} )?(?:(?:aggregate|total) )?(?:numbers? of (?:its |all |the )?)?"
+            of = rf"(?: (?:of|for|in relation to) {self.user}| of(?= {many}))?"
+            yield "NAME", rf"{before}(?P<name>{nouns}){of}"
+            yield "HAS", rf"(?:{self.user} )?(?:has|have|having|with)(?= {before}{nouns}(?!\w))"
+        verbs = ("has", "have", "having", "with", *(v for w in self.rulebook.words for v in w.verbs))
+        yield "SUPPLIES", rf"(?:(?:{self.user} )?{_any_of(verbs)}|there (?:is|are))(?= {many})"
+        yield from self._kinds_and_states()
+        if self.rulebook.qualifiers:
+            yield "QUALIFIER", _any_of(self.rulebook.qualifiers)
+        yield from self._figures()
+        yield "EXCEPT", _EXCEPT
+
+    def _kinds_and_states(self) -> Iterator[tuple[str, str]]:
+        kinds = [p for w in self.rulebook.words if w.of in self.parties for p in w.phrases]
+        if kinds:
+            yield "CLASS", rf"(?:{_AN} )?(?P<class>{_any_of(kinds)})s?"
+        states = [p for p in self.conditions if p not in map(folded, kinds)]
+        if states:
+            yield "STATED", rf"(?P<stated>{_any_of(states)})"
+        yield "REFERENCES", rf"{_CITED}{_LABEL}(?:(?:,| and| or|, and|, or) (?:{_CITED})?{_LABEL})*"
+        yield "YIELDS", rf"subject(?: always| only)? to(?= {_CITED}{_LABEL})"
+        yield "NOTWITHSTANDING", rf"(?:notwithstanding|despite)(?= {_CITED}{_LABEL})"
+        yield "WITHOUT_PREJUDICE", rf"without prejudice to(?= {_CITED}{_LABEL})"
+
+    def _figures(self) -> Iterator[tuple[str, str]]:
+        for unit in self.rulebook.units:
+            sign = _any_of(unit.spelled)
+            number = rf"(?P<digits>{_DECIMAL}|{NUMBER})"
+            yield f"NUMBER:{unit.name}", rf"{sign} ?{number}" if unit.before else rf"{number}[ -]?{sign}"
+
+    def unit(self, name: str) -> Unit:
+        """The unit of that name."""
+        return next(unit for unit in self.rulebook.units if unit.name == name)
+
+    def measured(self, count: Count) -> bool:
+        """Whether a figure of a count needs a unit."""
+        return any(unit.of == count.unit for unit in self.rulebook.units)
+
+    def value(self, digits: str, unit: Unit) -> int | None:
+        """A figure in the unit in which facts are counted; None where that is no whole number."""
+        small = digits.casefold()
+        if re.fullmatch(_DECIMAL, small):
+            parts = _DECIMAL_PARTS.fullmatch(small)
+            assert parts is not None
+            value = Fraction(parts["plain"].replace(",", "")) * _SCALES.get(parts["scale"], 1) * unit.scale
+        else:
+            found = numbers.read(digits)
+            if found.other is not None:
+                return None
+            value = Fraction(found.value) * unit.scale
+        return int(value) if value.denominator == 1 else None
+
+
+def _stated(said: Says, fact: YesNo) -> Iterator[tuple[str, Condition]]:
+    """The statements of a fact with what each says; "is not listed" beside "is listed"."""
+    for phrase in said.phrases:
+        yield folded(phrase), fact
+        verb = _AUXILIARY.match(phrase.casefold())
+        if verb is not None:
+            yield folded(f"{verb[0]} not{phrase[verb.end() :]}"), Not(fact)
+    for phrase in said.denied:
+        yield folded(phrase), Not(fact)
+
+
+@cache
+def own_words(rulebook: Rulebook) -> OwnWords | None:
+    """The phrases of a rulebook; None of the first, whose phrases are those of the grammar itself."""
+    return OwnWords(rulebook) if rulebook.words else None

@@ -1,0 +1,21 @@
+"""The Smart Energy Code's own rulebook: the first, and the one that is taken where none is named."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sec_rules.lang.rulebooks import Rulebook
+from sec_rules.rulebook.assumptions import ASSUMPTIONS
+from sec_rules.rulebook.facts import network_party, supplier_party, years_since_initial
+from sec_rules.rulebook.questions import QUESTIONS
+
+# Its phrases are those of the grammar itself, and its clauses are modules, which `sec_rules.load` finds.
+SMART_ENERGY_CODE: Final = Rulebook(
+    name="sec",
+    title="the Smart Energy Code",
+    questions=tuple(QUESTIONS.values()),
+    parties=(supplier_party, network_party),
+    numbering="sec",
+    years=years_since_initial,
+    assumptions=ASSUMPTIONS,
+)

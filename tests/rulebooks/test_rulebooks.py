@@ -1,0 +1,133 @@
+"""The rulebooks beside this test, end to end: `prove`, `check`, `compare`, `assess --portfolio`, and the page."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import sec_rules
+from sec_rules.analysis.invariants import prove_all
+from sec_rules.cli import main
+
+HERE = Path(__file__).parent
+ON = date(2020, 1, 1)
+
+
+def module(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    found = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(found)
+    return found
+
+
+BOOKS = sorted(path.stem for path in HERE.glob("*.py") if not path.stem.startswith("test_"))
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_a_rulebook_is_short_and_proved(name: str):
+    assert len((HERE / f"{name}.py").read_text(encoding="utf-8").splitlines()) <= 150
+    code = sec_rules.load(rulebook=HERE / f"{name}.py")
+    assert [v.message for v in prove_all(code, code.rulebook.question, ON) if not v.holds] == []
+
+
+def test_the_scheme_as_made_had_a_gap_and_an_overlap_and_as_corrected_has_none():
+    esos = module("esos")
+    (first, *_) = prove_all(sec_rules.load(rulebook=esos.AS_MADE), esos.qualification, ON)
+    assert first.holds is False
+    kinds = {failure.kind: failure.witness for failure in first.failures}
+    assert kinds["gap"] == {"employees": 0, "turnover": 50_000_001, "balance_sheet": 43_000_001}
+    assert kinds["overlap"] == {"employees": 0, "turnover": 50_000_001, "balance_sheet": 43_000_000}
+    (first, *_) = prove_all(sec_rules.load(rulebook=esos.RULEBOOK), esos.qualification, ON)
+    assert first.holds is True
+
+
+def test_two_rules_of_connection_charges_overlapped_until_one_came_first():
+    charges = module("connection_charges")
+    (first, *_) = prove_all(sec_rules.load(rulebook=charges.BEFORE), charges.contribution, ON)
+    assert [failure.kind for failure in first.failures] == ["overlap"]
+    assert first.failures[0].clauses == ("1.15", "1.30")
+    assert first.witness == {"cost": 1, "capacity": 0, "above_one_level": True}
+    (first, *_) = prove_all(sec_rules.load(rulebook=charges.RULEBOOK), charges.contribution, ON)
+    assert first.holds is True
+
+
+@pytest.mark.parametrize(
+    ("on", "least"),
+    [("2019-03-31", 250_001), ("2019-04-01", 200_001), ("2020-04-01", 150_001), ("2021-04-01", 150_001)],
+)
+def test_the_threshold_of_the_obligation_is_that_of_the_phase(on: str, least: int):
+    eco = module("eco")
+    code, day = sec_rules.load(rulebook=eco.RULEBOOK), date.fromisoformat(on)
+    for customers, outcome in ((least - 1, "OUTSIDE"), (least, "PARTICIPANT")):
+        answer = code.ask(eco.participation, {"customers": customers, "electricity": 501, "gas": 0}, on=day)
+        assert str(answer.outcome) == outcome
+
+
+def test_what_a_rulebook_names_is_defined_in_it():
+    draft = b"1. A licence-holder is a participant where its domestic customers exceed the Customer Threshold."
+    review = sec_rules.check(draft, sec_rules.load(rulebook=HERE / "eco.py"), select=["DT501"])
+    assert [found.message for found in review.findings] == []
+    other = draft.replace(b"Customer Threshold", b"Customer Ceiling")
+    (found,) = sec_rules.check(other, sec_rules.load(rulebook=HERE / "eco.py"), select=["DT501"]).findings
+    assert found.message.endswith("is defined neither here nor in its rulebook.")
+
+
+DRAFT = """1. An undertaking is a large undertaking where:
+(a) it employs at least 300 persons; or
+(b) its annual turnover exceeds 50 million euro and its balance sheet total exceeds 43 million euro.
+"""
+USERS = "name,employees,turnover,balance_sheet\na,249,50000001,43000000\nb,249,50000001,43000001\nc,250,0,0\n"
+
+
+def test_every_command_takes_a_rulebook(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    draft, users, out, page = (tmp_path / n for n in ("draft.md", "users.csv", "out.csv", "page.html"))
+    draft.write_text(DRAFT, encoding="utf-8")
+    users.write_text(USERS, encoding="utf-8")
+    book = ["--rulebook", str(HERE / "esos.py")]
+    assert main(["prove", *book]) == 0
+    assert "A larger undertaking is never outside where a smaller one takes part." in capsys.readouterr().out
+    assert main(["check", str(draft), *book]) == 1
+    told = " ".join(capsys.readouterr().out.split())
+    assert "The rest of Schedule 1 of the Energy Savings Opportunity Scheme" in told
+    assert "Smart Energy Code" not in told
+    assert "Smallest case: a User with 250 employees." in told
+    assert main(["check", str(draft), "--format", "html", "--out", str(page), *book]) == 1
+    assert "Smart Energy Code" not in page.read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert main(["compare", "2020-01-01", str(draft), *book]) == 0
+    assert "Smallest: a User with 250 employees." in capsys.readouterr().out
+    assert main(["assess", "--on", "2020-01-01", "--portfolio", str(users), "--out", str(out), *book]) == 0
+    with out.open(encoding="utf-8") as file:
+        assert [(row["name"], row["outcome"]) for row in csv.DictReader(file)] == [
+            ("a", "OUTSIDE"),
+            ("b", "LARGE"),
+            ("c", "LARGE"),
+        ]
+
+
+@pytest.mark.parametrize(
+    ("named", "says"),
+    [
+        ("https://example.org/book.py", "is an address"),
+        ("no_such_module_of_mine", "There is no rulebook"),
+        ("missing.py", "There is no rulebook 'missing.py'"),
+        ("json", "has no RULEBOOK"),
+    ],
+)
+def test_what_is_no_rulebook_is_refused(named: str, says: str, capsys: pytest.CaptureFixture[str]):
+    assert main(["prove", "--rulebook", named]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_a_file_that_fails_is_told_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    book = tmp_path / "book.py"
+    book.write_text("RULEBOOK = 1 / 0\n", encoding="utf-8")
+    assert main(["prove", "--rulebook", str(book)]) == 2
+    assert "cannot be loaded: ZeroDivisionError" in capsys.readouterr().err
