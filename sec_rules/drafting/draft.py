@@ -39,7 +39,7 @@ from sec_rules.drafting.layout.any_text import lay_out_any
 from sec_rules.drafting.layout.extracts import filled, joined, omits
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.drafting.layout.schemes import CODE, SCHEMES, Scheme, other_scheme, scheme_of
+from sec_rules.drafting.layout.schemes import CODE, Scheme, other_scheme, scheme_held, scheme_of
 from sec_rules.drafting.ledger import Books, Reading, passed_over, passed_through
 from sec_rules.drafting.notes import saying_its_base, saying_what_is_unseen, with_its_base
 from sec_rules.drafting.open_places import (
@@ -180,7 +180,7 @@ def hold_against(
     any provision of this one, is laid out and no more. Raises `DayError` for a day on which the Code is not held,
     `UsageError` for a value of what is no condition.
     """
-    scheme = scheme or scheme_held(code) or scheme_of(document.view(View.MARKUP))
+    scheme = scheme or scheme_held(code.rulebook) or scheme_of(document.view(View.MARKUP))
     document = saying_what_is_unseen(saying_its_base(_by_look(document, code, scheme)))
     if not scheme.of_the_code:
         return evolve(_of_another_text(document, code, scheme, on), unmet=tuple((settled or {}).values()))
@@ -359,14 +359,6 @@ def laid_out(document: Document, view: View, scheme: Scheme) -> Layout:
     """The provisions of one view of a document, by the numbers of a scheme, its instructions not carried out."""
     paragraphs = document.view(view)
     return lay_out(paragraphs, view) if scheme.name == CODE.name else lay_out_any(paragraphs, view)
-
-
-def scheme_held(code: Code) -> Scheme | None:
-    """How the text of a Code's rulebook numbers its provisions; None of the first rulebook, whose text shows itself."""
-    rulebook = code.rulebook
-    if rulebook.numbering == CODE.name:
-        return None
-    return evolve(SCHEMES[rulebook.numbering], says=rulebook.title, held=True)
 
 
 def _laid_out(document: Document, view: View, scheme: Scheme) -> Layout:

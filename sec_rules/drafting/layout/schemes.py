@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.drafting.layout.amendment_tables import with_rows_as_instructions
@@ -15,6 +15,7 @@ from sec_rules.drafting.layout.instructions import Scope, instruction
 from sec_rules.drafting.layout.labels import clause_label, head_of, section_of
 from sec_rules.lang.citations import scan
 from sec_rules.lang.heads import Head, Kind
+from sec_rules.lang.rulebooks import Rulebook
 
 
 @frozen
@@ -104,6 +105,13 @@ def scheme_of(paragraphs: Iterable[ViewedParagraph]) -> Scheme:
     lines = [p for p in paragraphs if p.operative and p.text.strip()]
     text = "\n".join(p.text for p in lines)
     return CODE if _is_the_code(lines, text) else other_scheme(lines)
+
+
+def scheme_held(rulebook: Rulebook) -> Scheme | None:
+    """How the text of a rulebook numbers its provisions; None of the first rulebook, whose text shows itself."""
+    if rulebook.numbering == CODE.name:
+        return None
+    return evolve(SCHEMES[rulebook.numbering], says=rulebook.title, held=True)
 
 
 def other_scheme(paragraphs: Iterable[ViewedParagraph]) -> Scheme:
