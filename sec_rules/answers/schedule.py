@@ -137,7 +137,8 @@ def _change(before: Year | None, answer: Answer, counts: Mapping[str, int], sums
     """Why the clause is another than in the year before; "" where it is not, or there is no year before."""
     if before is None or before.answer.needs or answer.needs:
         return ""
-    if set(_clauses(before.answer)) & set(_clauses(answer)):
+    was, becomes = set(_clauses(before.answer)), set(_clauses(answer))
+    if was & becomes or was == becomes:
         return ""
     grown = [
         f"{_name(name)} {before.counts[name]:,} -> {value:,}"
@@ -146,9 +147,8 @@ def _change(before: Year | None, answer: Answer, counts: Mapping[str, int], sums
     ]
     ruleset = [] if before.answer.ruleset == answer.ruleset or grown else ["the Code has changed"]
     why = "; ".join((*grown, *ruleset, *sums)) or "the facts have changed"
-    return (
-        f"{' and '.join(_clauses(before.answer)) or 'no clause'} gives way to {' and '.join(_clauses(answer))}: {why}"
-    )
+    told = (" and ".join(_clauses(each)) or "no clause" for each in (before.answer, answer))
+    return f"{' gives way to '.join(told)}: {why}"
 
 
 def _name(name: str) -> str:

@@ -37,7 +37,7 @@ def form(result: Review) -> list[Json]:
 
 def _field(fact: YesNo | Count, on: date) -> Json:
     if isinstance(fact, YesNo):
-        return {"name": fact.name, "kind": "yes-no", "label": fact.name.replace("_", " "), "meaning": fact.meaning}
+        return {"name": fact.name, "kind": "yes-no", "label": fact.meaning, "meaning": ""}
     values = list(fact.names_on(on)) if fact.names else []
     return {
         "name": fact.name,

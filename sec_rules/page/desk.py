@@ -22,7 +22,6 @@ from sec_rules.page.checked import Checked, Request, Step, checked
 from sec_rules.page.fixes import mended
 from sec_rules.page.screen import screen
 from sec_rules.page.users import moved
-from sec_rules.report import as_json
 from sec_rules.review.acceptance import as_row, read_baseline
 from sec_rules.review.decision_record import SUFFIX, added, parsed, unsettled
 from sec_rules.review.decisions import BASELINE, CONFIRMED, Decision, Tied
@@ -72,8 +71,16 @@ def _check(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
     found = checked(asked, files, step)
     step("Working out whom it concerns")
     reports = [_report(found, which, asked, files) for which in range(len(found.results))]
-    combined = as_json.combined(found.combined) if found.combined is not None else None
-    return Answer({"reports": reports, "together": combined})
+    return Answer({"reports": reports, "together": _together(found)})
+
+
+def _together(found: Checked) -> Json | None:
+    """What the drafts do together, where they are one modification, as the report draws it."""
+    if found.combined is None:
+        return None
+    from sec_rules.report import as_html
+
+    return {"state": found.combined.state, "drawn": as_html.together(found.combined)}
 
 
 def _report(found: Checked, which: int, asked: Request, files: Sequence[bytes]) -> Json:

@@ -72,7 +72,9 @@ def _effect(given: Checked, which: int) -> Json:
     rows = guess(result)
     if rows is None:
         return {**common, "stated": False, "rows": [], "says": "No guess can be made; say who is to get which answer."}
-    says = "Guess: just what it does." if rows else "Guess: to change no answer for anybody."
+    says = "Guess: exactly what it does now." if rows else "Guess: to change no answer for anybody."
+    if any(change.becomes is None and change.was is not None for change in result.merged):
+        says += " But nobody can be meant to be left without a single answer, as some Users would be."
     return {**common, "stated": False, "rows": [asdict(row) for row in rows], "says": says}
 
 

@@ -73,6 +73,7 @@ def _card(card: Card, given: Summary, starts: Sequence[Sequence[int]]) -> Json:
         "checks": [_titles().get(code, "") for code in card.codes],
         "where": list(card.provisions),
         "told": list(card.told),
+        "claims": card.is_of_edits,
         "follows": list(card.follows),
         "accepted": list(card.accepted),
         "is_accepted": card.is_accepted,

@@ -114,6 +114,11 @@ def plane(given: Summary) -> str:
     return _page("plane_alone.html.j2", sides=("now", "proposed"), shades=shades, effects=given.effects)
 
 
+def together(given: Together) -> str:
+    """What several drafts do together, as a part of a page in the same style."""
+    return _page("together_alone.html.j2", sides=("now", "proposed"), shades=_shades(given.question), combined=given)
+
+
 def time(given: Summary) -> str:
     """The line of days of a checked draft and the latest days that move, as a part of a page in the same style."""
     return _page("time_alone.html.j2", sides=("now", "proposed"), shades=_shades(given.result.question), given=given)

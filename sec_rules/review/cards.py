@@ -463,8 +463,9 @@ def _without_one(group: ProgrammeGroup, failures: Collection[Failure]) -> str:
     applying = [len(due.because) for due in group.becomes.cycle]
     if not any(applying) and "gap" in kinds:
         return "the draft gives none"
-    if min(applying) > 1 and "overlap" in kinds and all(f.agreed for f in failures if f.kind == "overlap"):
-        return "under the draft several provisions apply, with the same result"
+    if min(applying) > 1 and "overlap" in kinds:
+        agreed = all(f.agreed for f in failures if f.kind == "overlap")
+        return f"under the draft several provisions apply, with {'the same result' if agreed else 'different results'}"
     return "the draft does not"
 
 

@@ -35,7 +35,7 @@ async function saved(selector) {
   return download.suggestedFilename();
 }
 const give = (kind) => saved(`[data-give=${kind}]`);
-const shot = (name, more = {}) => process.env.SHOTS && tab.screenshot({ path: join(process.env.SHOTS, name + ".png"), ...more });
+const shot = (name) => process.env.SHOTS && tab.screenshot({ path: join(process.env.SHOTS, name + ".jpg"), quality: 75 });
 // What axe-core finds, by where in the drive it was found.
 async function accessible(where) {
   if (!axe) return;
@@ -128,6 +128,7 @@ await shot("changed");
 await accept(tab.locator(".card.error").first());
 seen.accepting = await tab.locator("#which input").count();
 await decide("the other twin follows");
+await shot("accepted");
 seen.afterwards = { accepted: await said("accepted"), refused: await said("refused"), left: await said("to-do") };
 // A message stands beside what was pressed, and is in view.
 await tab.click("#change");

@@ -1,7 +1,8 @@
 """The page in a real Chromium: as one file from the disk with no host in reach, and served by `sec-rules serve`.
 
 Skipped unless the variable PLAYWRIGHT names the folder of playwright-core; npm, Node and a Chromium are needed too.
-With AXE_CORE, the script of axe-core, it also says what that finds.
+With AXE_CORE, the script of axe-core, it also says what that finds; with SHOTS, a folder, it puts the pictures there
+that the documentation shows (those in tests/page/pictures).
 """
 
 from __future__ import annotations

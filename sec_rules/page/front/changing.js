@@ -43,10 +43,14 @@ async function rewrite(what, files) {
   const [[, data]] = (await asked(engine, what, files)).files;
   const draft = { ...state.drafts[state.shown], data: data.buffer };
   await tried({ drafts: state.drafts.with(state.shown, draft), before: [...state.before, state.drafts] });
+  checkedAgain("Changed");
 }
 
 function undo() {
-  busy(() => tried({ drafts: state.before.at(-1), before: state.before.slice(0, -1) }));
+  busy(async () => {
+    await tried({ drafts: state.before.at(-1), before: state.before.slice(0, -1) });
+    checkedAgain("Taken back");
+  });
 }
 
 // The draft as it stands beside itself, so that one of the two can be changed and both compared.
@@ -57,5 +61,8 @@ function pin() {
   const drafts = [...state.drafts, { name, data: draft.data, handle: null }];
   const effects = [...drafts.keys()].map((i) => state.effects[i < state.drafts.length ? i : state.shown] ?? null);
   const confirmed = Object.assign([...state.confirmed], { [drafts.length - 1]: state.confirmed[state.shown] });
-  busy(() => tried({ drafts, effects, confirmed, how: "options", before: [], shown: state.drafts.length }));
+  busy(async () => {
+    await tried({ drafts, effects, confirmed, how: "options", before: [], shown: state.drafts.length });
+    done(`The draft as it stands is kept as ${name}, which is now on the screen. Change either; the table has both.`);
+  });
 }

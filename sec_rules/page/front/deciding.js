@@ -33,7 +33,11 @@ async function acceptCard(card, number) {
   const found = await decided("Accept this", "Accept", card.told[0] + several, ACCEPTING, [], card.findings);
   if (!found || !found.chosen.length) return;
   const rows = found.chosen.map((finding) => ({ ...finding, because: found.why, by: found.by, on: found.dated }));
-  await busy(() => tried({ accepted: [...state.accepted, ...rows] }));
+  await busy(async () => {
+    await tried({ accepted: [...state.accepted, ...rows] });
+    const all = state.reports[state.shown].cards[number]?.is_accepted;
+    done(all ? "Accepted: the card stands under \u201cAccepted\u201d now." : "Accepted. What is left of the card stays where it is.");
+  });
   $("card-" + number)?.focus({ preventScroll: true });
 }
 
@@ -46,18 +50,25 @@ const SETTLING = "What you say is taken as read from here on, and every result t
 // What a meeting decided of a card; the card stays.
 async function decideCard(card) {
   const found = await decided("Record a decision", "Record it", card.told[0], DECIDING, KINDS);
-  if (found) busy(async () => tried({ records: await recorded(card.id, found.way, found) }));
+  if (!found) return;
+  busy(async () => {
+    await tried({ records: await recorded(card.id, found.way, found) });
+    done("Recorded: it stands on the card.");
+  });
 }
 
 async function settle(place) {
   const found = await decided("Settle what was not read", "Settle it", `\u201c${place.text}\u201d`, SETTLING, place.ways);
   if (!found) return;
   const [way, value] = found.way.split("=");
-  busy(async () => tried({
-    records: await recorded(place.id, "settled", found, way),
-    settled: [...state.settled, { id: place.id, says: `${place.id}=${way}: ${found.because}` }],
-    given: value ? [...state.given, `${place.id}=${value}`] : state.given,
-  }));
+  busy(async () => {
+    await tried({
+      records: await recorded(place.id, "settled", found, way),
+      settled: [...state.settled, { id: place.id, says: `${place.id}=${way}: ${found.because}` }],
+      given: value ? [...state.given, `${place.id}=${value}`] : state.given,
+    });
+    checkedAgain("Settled");
+  });
 }
 
 // What is settled of a place is taken back, also where the record of decisions holds it.

@@ -109,17 +109,23 @@ function wordsOf(holder) {
 
 // So many Users are named at once; more of them in a fold.
 const FEW = 6;
+// So many sentences of a card are shown at once.
+const FIRST = 8;
 
 function cardOf(card, number, actions, users) {
   const made = element("article", { class: "card " + card.severity, id: "card-" + number, tabindex: "-1",
     "aria-labelledby": "card-title-" + number });
+  const said = (sentence) => element("p", { class: card.claims ? "claim" : null }, sentence);
   const where = [card.severity, card.where.join(", "), card.codes.join(", ")].filter(Boolean).join(" \u00b7 ");
   made.append(
     element("h3", { id: "card-title-" + number },
       element("span", { class: "badge" }, String(number + 1)), " ",
       element("span", { class: "severity " + card.severity }, where)),
-    ...card.told.map((sentence) => element("p", { class: "claim" }, sentence)));
-  for (const said of [...card.accepted, ...card.decided]) made.append(element("p", { class: "verified" }, said));
+    ...card.told.slice(0, FIRST).map(said));
+  if (card.told.length > FIRST) {
+    made.append(element("details", { class: "rest" }, element("summary", {}, `And ${card.told.length - FIRST} more sentences`), ...card.told.slice(FIRST).map(said)));
+  }
+  for (const one of [...card.accepted, ...card.decided]) made.append(element("p", { class: "verified" }, one));
   if (card.intended) made.append(element("p", {}, card.intended));
   for (const [label, runs] of card.redline) {
     made.append(element("blockquote", { class: "drafted" }, label + " ", ...runs.map(([text, mark]) => marked(text, mark))));

@@ -89,7 +89,10 @@ async function renewed(name, data, saved) {
     $("renewed").hidden = false;
     state.waiting = drafts;
   } else {
-    await busy(() => tried({ drafts }));
+    await busy(async () => {
+      await tried({ drafts });
+      checkedAgain(`${name} was saved elsewhere`);
+    });
   }
 }
 

@@ -62,6 +62,7 @@ function drawQuestions(report) {
     $("confirmed-" + name).textContent = settled ? "Confirmed." : "Not confirmed.";
     $("question-" + name).classList.toggle("settled", settled);
   }
+  $("effect-edit").textContent = canConfirmEffect(effect) ? "Describe it differently \u2026" : "Describe it \u2026";
   const left = unconfirmed().length;
   const astray = effect.exact === false ? " The draft does not do exactly what is meant." : "";
   $("left-open").textContent = (left ? `${left} of 3 not confirmed, and what is saved says so.` : "all three are confirmed.") + astray;

@@ -29,7 +29,8 @@ function draw() {
   $("notes").replaceChildren(...report.notes.map((note) => element("li", {}, note)));
   $("users-says").textContent = report.users ? report.users.refused || report.users.says : "";
   $("together").hidden = !state.together;
-  if (state.together) $("together-says").textContent = state.together.verdict || "";
+  $("together").className = "state-line " + (state.together?.state || "");
+  $("together").replaceChildren(...(state.together ? drawnBy(state.together.drawn) : []));
 }
 
 // The cards to look at, and below them those that somebody accepted.
@@ -87,6 +88,9 @@ function fixSays({ old, new: put }) {
   const shown = (text) => text.replace(/^ +| +$| {2,}/g, (blanks) => "\u00b7".repeat(blanks.length));
   return put ? `\u201c${shown(old)}\u201d to \u201c${shown(put)}\u201d` : `take out \u201c${shown(old)}\u201d`;
 }
+
+// Said after a change, so that it is heard what became of the whole.
+const checkedAgain = (what) => done(`${what}, and checked again: ${state.reports[state.shown].says}.`);
 
 function toCard(number) {
   const card = $("card-" + number);

@@ -22,7 +22,7 @@ function fieldOf(field) {
         element("option", { value: "" }, "not known"), ...values.map((value) => element("option", { value }, value)));
   const label = field.label[0].toUpperCase() + field.label.slice(1);
   return element("div", {}, element("label", { for: id }, label), input,
-    element("p", { class: "aside", id: id + "-hint" }, field.meaning));
+    element("p", { class: "aside", id: id + "-hint" }, field.meaning || "If it is not known, leave it so."));
 }
 
 const filledIn = () => Object.fromEntries([...new FormData($("ask"))].filter(([, value]) => value));
@@ -63,10 +63,12 @@ function yearsAhead() {
 
 // Parts of the report, drawn by its own templates, in which every word of a draft is text; each when it is looked at.
 const DRAWN = ["days", "plane"];
+const drawnBy = (html) => new DOMParser().parseFromString(html, "text/html").body.childNodes;
+
 async function drawParts() {
   for (const name of DRAWN.filter((each) => $(each + "-part").open)) {
     const { drawn } = await asked(engine, ...request({ do: "part", part: name }));
-    $(name).replaceChildren(...new DOMParser().parseFromString(drawn, "text/html").body.childNodes);
+    $(name).replaceChildren(...drawnBy(drawn));
   }
 }
 
@@ -75,10 +77,12 @@ function drawOptions() {
   $("options").hidden = !several;
   if (!several) return;
   const lines = (said, otherwise) => said.length ? said.map((one) => element("p", {}, one)) : otherwise;
-  const head = ["Draft", "State", "What it does", "What is wrong"].map((said) => element("th", { scope: "col" }, said));
-  $("options").replaceChildren(element("table", {}, element("caption", {}, "Side by side"),
+  const users = state.reports.some((report) => report.users);
+  const head = ["Draft", "State", "What it does", "What is wrong", ...(users ? ["Our Users"] : [])].map((said) => element("th", { scope: "col" }, said));
+  $("options").replaceChildren(element("table", {}, element("caption", {}, state.together ? "Each alone" : "Side by side"),
     element("thead", {}, element("tr", {}, ...head)),
     element("tbody", {}, ...state.reports.map((report) => element("tr", {}, element("th", { scope: "row" }, report.name),
       element("td", {}, report.says), element("td", {}, ...lines(report.does, "Nothing that was looked at.")),
-      element("td", {}, ...lines(report.wrong, report.found_nothing)))))));
+      element("td", {}, ...lines(report.wrong, report.found_nothing)),
+      users ? element("td", {}, report.users?.refused || report.users?.says || "") : "")))));
 }
