@@ -30,7 +30,7 @@ _SOLVER: Final = "z3/lib/libz3.so"
 _BEGINS: Final = "sec_rules.page.desk"
 _LOOKED_INTO: Final = ("sec_rules.clauses", "sec_rules.review.checks", "sec_rules.rulebook")
 # Files that are no modules and that no request of the page reads.
-_UNREAD: Final = ("docs", "page/front")
+_UNREAD: Final = ("commands", "docs", "page/front")
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 # Of the wheels: headers for C, a second copy of the solver, notes for installers.
 _ENDINGS: Final = (".h", ".so.5.3", "RECORD", "WHEEL", "top_level.txt", "entry_points.txt", ".pyi", ".c")
