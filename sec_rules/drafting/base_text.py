@@ -10,7 +10,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from sec_rules.analysis.equivalence import difference
 from sec_rules.documents.document import Document, Mark
@@ -22,11 +22,14 @@ from sec_rules.engine.code import Code
 from sec_rules.engine.english.numerals import in_full
 from sec_rules.errors import UnsettledLookError
 from sec_rules.lang import Standing, TextSource, Version
+from sec_rules.span import Span
 
 Spans = tuple[tuple[date, date | None], ...]
 # Less of the words in common, and a clause is another text than the one held, not that one edited.
 _ALIKE: Final = 0.7
 _FIGURE: Final = re.compile(r"\d")
+# So many words before others tell their place from that of the same words elsewhere.
+_FEW: Final = 4
 _WORD: Final = re.compile(r"\S+")
 _ASK: Final = "--formatting-is-redline if it is, --no-formatting-is-redline if it is only a look"
 
@@ -125,10 +128,25 @@ def _only(plain: Document, marked: Document, inside: Collection[int]) -> Documen
 
 @frozen
 class Unmarked:
-    """Words of the file, and those that the Code held has for them; "" where one of the two has none."""
+    """Words of the file, and those that the Code held has for them; "" where one of the two has none.
+
+    `behind` are the few words of the file that stand before them, by which the place is known.
+    """
 
     file: str
     code: str
+    behind: tuple[str, ...] = field(default=(), eq=False)
+
+    def place_in(self, provision: Provision) -> tuple[Provision, Span] | None:
+        """Where the words of the file stand in a clause: behind the same words as there, else behind fewer of them."""
+        own = r"\s+".join(map(re.escape, self.file.split()))
+        for few in range(len(self.behind) if own else -1, -1, -1):
+            before = "".join(rf"{re.escape(word)}\s+" for word in self.behind[len(self.behind) - few :])
+            found = ((each, re.search(f"{before}({own})", each.text)) for each in provision.walk())
+            place = next(((each, Span(*match.span(1))) for each, match in found if match), None)
+            if place is not None:
+                return place
+        return None
 
     def beside(self, day: date) -> str:
         """Both side by side, without the full stop: the words of the file, and those of the Code of a day."""
@@ -159,7 +177,7 @@ def unmarked(before: Provision, after: Provision, held: Provision) -> tuple[Unma
             continue
         if not kept.issuperset(range(k, m)):
             return ()
-        found.append(_beside(" ".join(old[k:m]), " ".join(there[i:j])))
+        found.append(evolve(_beside(" ".join(old[k:m]), " ".join(there[i:j])), behind=tuple(old[max(0, k - _FEW) : k])))
     return tuple(found)
 
 

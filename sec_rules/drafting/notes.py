@@ -14,7 +14,7 @@ def saying_its_base(document: Document) -> Document:
     stated = stated_base(document.view(View.MARKUP))
     if stated is None:
         return document
-    note = f"Whether its changes are marked against {stated}, as the document says."
+    note = f"Whether its changes are in fact marked against {stated}, as the document says."
     return evolve(document, notes=(*document.notes, note))
 
 
@@ -27,8 +27,8 @@ def saying_what_is_unseen(document: Document) -> Document:
 def in_words(unseen: Unseen) -> str:
     """What is said of words that the page does not show."""
     return (
-        f"'{shortened(unseen.words)}', which is in the file but not to be seen on the page ({unseen.why}; "
-        f"{unseen.place}), and so was not read."
+        f"The file contains '{shortened(unseen.words)}', which cannot be seen on the page ({unseen.why}; "
+        f"{unseen.place}), so it was not read."
     )
 
 

@@ -27,7 +27,7 @@ from sec_rules.lang.formulas import Any, Formula
 from sec_rules.lang.lists import joined
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Finding, Severity
-from sec_rules.review.findings.anchors import anchors
+from sec_rules.review.findings.anchors import Anchor, anchors
 from sec_rules.review.findings.edits import Edits
 from sec_rules.review.review import Review
 from sec_rules.review.text.redline import Redline, Run, excerpt_of, redlines
@@ -37,8 +37,8 @@ _Place = tuple[str, View, Span]
 # The label by which all that follows from other numbers for standing clauses has one cause.
 _RENUMBERING: Final = "renumbering"
 _OF_RENUMBERING: Final = frozenset({"NU306", "XR406"})
-# Findings that say of words what a proof says of their meaning, or that they are not read.
-_OF_MEANING: Final = ("QT", "EX")
+# Findings that say of words what a proof says of their meaning, that they are not read, or that no mark shows them.
+_OF_MEANING: Final = ("QT", "EX", "AM902", "AM906")
 _CHANGED: Final = "PR005"
 # The finding on two thresholds, which is why a gap or an overlap is there.
 _THRESHOLDS: Final = "QT701"
@@ -47,6 +47,9 @@ EXISTING: Final = "Under the existing text they have"
 _FURTHER: Final = "PR006"
 # The sentences on a group of Users: what would apply, and what applies so far.
 _OF_A_GROUP: Final = 2
+# Words on which it turns whom a clause reaches; longer ones are its first line, where it compares nothing.
+_QUOTED: Final = 80
+_VERB: Final = re.compile(r"\b(?:(?:is|are|be|being|equals?|equal to|exactly)\s+)+\Z")
 
 
 @frozen(kw_only=True)
@@ -54,8 +57,9 @@ class Card:
     """One cause, and all that follows from it.
 
     `faults` are sentences on what is wrong, `effects` on what changes for whom; `follows` are others, for a reader who
-    wants all. `provisions` are
-    the labels of what is edited, or of where the words stand, and `redline` is what is edited in each, by its label.
+    wants all. `deciding` quotes the words on which it turns whom a fault concerns, "" where a finding says them.
+    `provisions` are the labels of what is edited, or of where the words stand, and `redline` is what is edited in each,
+    by its label.
     `changes` are those without their doubts told apart, `each_change` all. `smallest` is the smallest case, "" where
     nobody is concerned; it is one of what the first `smallest_after` sentences say. `intended` says that the effect is
     the one stated of the draft, "" where that is not known. `leading` is the finding at whose words the card stands;
@@ -65,6 +69,7 @@ class Card:
     provisions: tuple[str, ...]
     severity: Severity
     faults: tuple[str, ...] = ()
+    deciding: str = ""
     effects: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
     smallest: str = ""
@@ -113,7 +118,11 @@ class Card:
     @property
     def says(self) -> tuple[str, ...]:
         """What is wrong, then what changes for whom."""
-        return (*self.faults, *self.effects)
+        return (*self.faults, *self._decides, *self.effects)
+
+    @property
+    def _decides(self) -> tuple[str, ...]:
+        return (self.deciding,) if self.deciding else ()
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -145,7 +154,7 @@ class Card:
         """What somebody should look at for more than what changes for whom, gravest first."""
         told = {f.message: None for f in sorted(self.findings, key=_gravest) if _is_wrong(f)}
         more = (m for m in told if m not in self.faults and not any(_said_in((m,), f) for f in self.failures))
-        return (*self.faults, *more)
+        return (*self.faults, *self._decides, *more)
 
     @property
     def from_what(self) -> tuple[tuple[str, str], ...]:
@@ -179,7 +188,9 @@ class Card:
         if not clause and set(at) <= set(self.provisions):
             there = "the others likewise"
         cause = "The cause: " if self.failures and kinds.get(first, ("", ""))[0] == _THRESHOLDS else ""
-        return f"{clause or where}: {cause}{first}{f' ({there})' if others else ''}"
+        named = first.startswith((f"{where} both ", f"{where} all "))
+        head = "" if named else f"{clause or where}: "
+        return f"{head}{cause}{first}{f' ({there})' if others else ''}"
 
     @property
     def doubts(self) -> tuple[tuple[str, str], ...]:
@@ -381,6 +392,7 @@ def _of_edits(cause: _Cause, result: Review, conformance: Conformance | None, ma
         provisions=_provisions(cause),
         severity=min((f.severity for f in findings), key=lambda s: s.rank, default=Severity.NOTE),
         faults=faults if faults or effects else messages[:1],
+        deciding=_deciding(cause, result),
         effects=effects,
         follows=messages if faults or effects else messages[1:],
         smallest=case(cases[0], among=facts) if cases else "",
@@ -430,6 +442,25 @@ def _failed(failure: Failure, findings: Iterable[Finding]) -> str:
     return re.sub(r" \(smallest case: [^()]*\)", "", said)
 
 
+def _deciding(cause: _Cause, result: Review) -> str:
+    """The words on which it turns whom a gap or an overlap concerns; "" where a finding on figures says them already,
+    or they are not in the draft.
+    """
+    if any(f.code.startswith("QT") for f in cause.findings):
+        return ""
+    of_whom = (f for f in cause.failures if f.kind in ("gap", "overlap"))
+    found = [at for failure in of_whom for at in anchors(result.draft, failure.clauses, failure.witness)]
+    quoted = dict.fromkeys(f"'{_compared(at)}' in {at.provision.label}" for at in found if at.end - at.start < _QUOTED)
+    return f"It turns on {joined(quoted)}." if quoted else ""
+
+
+def _compared(at: Anchor) -> str:
+    """The words at a place, with the verb before them where they are a mere figure."""
+    text = at.provision.text
+    verb = _VERB.search(text, 0, at.start)
+    return " ".join(text[verb.start() if verb else at.start : at.end].split())
+
+
 def _said_in(messages: Iterable[str], failure: Failure) -> bool:
     """Whether one of the messages tells a failure."""
     return any(failure.message in message for message in messages)
@@ -465,8 +496,18 @@ def _without_one(group: ProgrammeGroup, failures: Collection[Failure]) -> str:
         return "the draft gives none"
     if min(applying) > 1 and "overlap" in kinds:
         agreed = all(f.agreed for f in failures if f.kind == "overlap")
-        return f"under the draft several provisions apply, with {'the same result' if agreed else 'different results'}"
-    return "the draft does not"
+        results = "the same result" if agreed else "different results"
+        return f"under the draft {_several(group, failures)} apply, with {results}"
+    return "the draft gives none, or several" if {"gap", "overlap"} <= kinds else "the draft does not"
+
+
+def _several(group: ProgrammeGroup, failures: Iterable[Failure]) -> str:
+    """The clauses that apply at once to Users of one group, where these are known; "several provisions" else."""
+    own = {clause_of(label) for label in group.becomes.because}
+    of_it = {f.clauses for f in failures if f.kind == "overlap" and set(f.clauses) == own}
+    if len(of_it) != 1 or len(own) < 2:
+        return "several provisions"
+    return f"{joined(of_it.pop())} {'both' if len(own) == 2 else 'all'}"
 
 
 def _for_change(change: Change, question: Question) -> str:

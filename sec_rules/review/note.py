@@ -15,9 +15,10 @@ from sec_rules.engine.english.numerals import in_full
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card
 from sec_rules.review.decisions import BASELINE
+from sec_rules.review.fates import labels
 from sec_rules.review.findings import Severity
 from sec_rules.review.findings.excerpt import excerpt
-from sec_rules.review.summary import Summary, labels
+from sec_rules.review.summary import Summary
 from sec_rules.review.text.redline import Line, Run, redlines
 from sec_rules.review.text.surroundings import cut_at
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
@@ -18,22 +19,32 @@ from sec_rules.review.text.surroundings import quoted
 # Of a passage so many signs are quoted.
 MOST_QUOTED: Final = 120
 _FEW_WORDS: Final = 6
+# Of a passage so many signs that its reason gives again are no more than the passage.
+_QUOTED_AGAIN: Final = re.compile(r"'(.{40,})'", re.DOTALL)
 
 
 def told(place: OpenPlace, draft: Draft, question: Question) -> str:
     """The words of an open place, a few of those around them where they are few, and why they were not read."""
     # Of a count it is the description that is another; the words of the whole clause would hide it.
     if place.kind == "count" and place.redescribed:
-        return f"{place.why[:1].upper()}{place.why[1:]}; what that does to the number is not known."
+        return f"{place.why[:1].upper()}{place.why[1:]}; the effect on the number counted is not known."
     words = " ".join(place.text.split())
-    said = quoted(place.text, MOST_QUOTED)
+    if place.kind == "instruction" and words not in {" ".join(each.instruction.text.split()) for each in draft.failed}:
+        return "It was not read as amended, because an instruction to change it was not carried out."
+    said = quoted(words, MOST_QUOTED)
     if place.kind not in ("condition", "count", "outcome") or len(words) > MOST_QUOTED:
-        why = place.why
-        return f"{said} ({why})" if why and place.text not in place.why and len(why) <= MOST_QUOTED else said
+        why = _without_its_words(place.why, words)
+        return f"{said} ({why})" if why and len(why) <= MOST_QUOTED else said
     provision = draft.layout(place.view).find(place.clause)
     around = _around(provision.text, place.start, place.end) if provision is not None else ""
     where = f", in \u201c{around}\u201d" if around and around != words else ""
     return f"{said}{where}{_without_it(place, draft, question)}"
+
+
+def _without_its_words(why: str, words: str) -> str:
+    """Why a passage was not read, without the passage itself, where that is quoted again."""
+    again = _QUOTED_AGAIN.search(why)
+    return why.replace(again[0], "this") if again is not None and again[1] in words else why
 
 
 def _without_it(place: OpenPlace, draft: Draft, question: Question) -> str:
@@ -71,6 +82,19 @@ def colliding(draft: Draft) -> Iterator[str]:
         if given not in failed and amends and others:
             at, beside = places[id(given)], joined(dict.fromkeys(places[id(other)] for other in others))
             what = joined(dict.fromkeys(act.at for act in given.acts))
+            were = "was" if len(others) == 1 else "were"
             yield (
-                f"{at[:1].upper()}{at[1:]} amends {what}, and so may {beside}, which was not read: they may conflict."
+                f"{at[:1].upper()}{at[1:]} amends {what}: {quoted(given.text, MOST_QUOTED)} It may conflict with "
+                f"{beside}, which {were} not read and may amend it too."
             )
+
+
+def not_possible(draft: Draft) -> Iterator[str]:
+    """The instructions that were understood and cannot be carried out on our own restatement, and why.
+
+    Of official words a finding says it.
+    """
+    for each in draft.failed:
+        if each.act is not None and not each.official:
+            where = each.act.at or "The draft"
+            yield f"{where}: An instruction cannot be carried out on our unofficial text: {each.why}."

@@ -301,11 +301,11 @@ def _left_out(state: State, draft: Draft) -> Iterator[str]:
     # Of a draft that was not all read the passages are counted already.
     if counted and state != "not-all-read":
         verb = "was" if sentences + words == 1 else "were"
-        bears = f", and {'has' if verb == 'was' else 'have'} no bearing on any answer"
+        bears = f", and {'does' if verb == 'was' else 'do'} not affect any answer"
         yield f"{joined(counted).capitalize()} {verb} not read{bears if state == 'proved' else ''}."
     if foreign:
-        has = "sentence has" if foreign == 1 else "sentences have"
-        yield f"{cardinal(foreign).capitalize()} {has} no bearing on any answer."
+        does = "sentence does" if foreign == 1 else "sentences do"
+        yield f"{cardinal(foreign).capitalize()} {does} not affect any answer."
 
 
 def _drafting(draft: Draft, findings: Sequence[Finding]) -> str:
@@ -315,7 +315,7 @@ def _drafting(draft: Draft, findings: Sequence[Finding]) -> str:
 
 def _counted(draft: Draft, findings: Sequence[Finding]) -> str:
     shown = f"{len(draft.shown)} {'clause' if len(draft.shown) == 1 else 'clauses'}"
-    found = f"{len(findings)} {'finding' if len(findings) == 1 else 'findings'}"
+    found = f"{len(findings) or 'no'} {'finding' if len(findings) == 1 else 'findings'}"
     return f"{found} in {shown}"
 
 
@@ -349,7 +349,7 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
     nothing = f"Because {unread}, it is not known whether there are gaps, overlaps or similar faults."
     if holding:
         kept = "; ".join(v.statement[:1].lower() + v.statement[1:].rstrip(".") for v in given if v.holds)
-        nothing = f"{nothing} Whatever those words mean, this holds wherever an answer is given: {kept}."
+        nothing = f"{nothing} Whatever the unread words mean, this holds wherever there is an answer: {kept}."
     return f"{counted} {nothing}" if state == "fault" else nothing
 
 
@@ -415,7 +415,7 @@ def affected(
     ways = {c.direction for c in changes}
     some = f"Some Users {'face' if beside.in_force else 'would face'}"
     if not changes:
-        yield f"No User's {due} changes."
+        yield f"No User's {due} {'changes' if beside.in_force else 'would change'}."
     elif any(c.depends_on for c in changes):
         yield "Who is affected depends on words that were not read."
     elif {"heavier", "lighter"} <= ways:
@@ -439,7 +439,8 @@ def _undecided(failures: Iterable[Failure], beside: Beside) -> str:
         return "For some Users several provisions would apply where one does now, with the same result."
     if given and all(f.kind == "gap" for f in given):
         return f"Some Users, for whom {beside.old} gives one answer, would have none."
-    return f"For some Users {beside.old} gives one answer, and {beside.new} does not."
+    gives = "none, or several" if any(f.kind == "gap" for f in given) else "several" if given else "no single one"
+    return f"For some Users {beside.old} gives one answer; {beside.new} gives {gives}."
 
 
 @frozen

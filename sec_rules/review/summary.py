@@ -17,7 +17,6 @@ from sec_rules.analysis.invariants import Failure, Verdict
 from sec_rules.analysis.invariants.counterexamples import Worked, worked
 from sec_rules.analysis.invariants.verdicts import State, called
 from sec_rules.analysis.plane.impact import Axes, Effects, differing, effects
-from sec_rules.documents.document import Mark
 from sec_rules.drafting import sides
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.grammar.parser import shortened
@@ -33,24 +32,24 @@ from sec_rules.review.cards import Card, cards
 from sec_rules.review.days import LineOfDays, line_of_days
 from sec_rules.review.decisions import Decisions, Record, judged
 from sec_rules.review.effect.conformance import Conformance
+from sec_rules.review.fates import as_given, clauses_quoted, counted, labels, other_changes, where_in
 from sec_rules.review.findings import Finding
 from sec_rules.review.findings.excerpt import Excerpt, excerpt
 from sec_rules.review.latest_days import Moves, latest_days
 from sec_rules.review.moved import Moved
-from sec_rules.review.passages import MOST_QUOTED, colliding, told
+from sec_rules.review.passages import colliding, not_possible, told
 from sec_rules.review.review import Beside, Review, affected
 from sec_rules.review.since import Since, since
 from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.review.text.redline import Redline, redlines
-from sec_rules.review.text.surroundings import beside, quoted, title_of
+from sec_rules.review.text.surroundings import beside, title_of
 
 # What a first screen can hold; the rest is counted, and reported at its clause.
 _MOST_REPORTED: Final = 4
 _MOST_DONE: Final = 5
-_MOST_LABELS: Final = 8
-_MOST_CLAUSES: Final = 3
-_AS_ABOVE: Final = "Under the existing text they have the same as those above."
 NOT_ADVICE: Final = "This is not legal advice."
+# The check that finds what stands in square brackets.
+_IN_BRACKETS: Final = "PH202"
 # The checks that find what was not read.
 _NOT_READ: Final = frozenset({"EX001", "EX002"})
 
@@ -273,22 +272,26 @@ def _does(result: Review, told: Iterable[Card]) -> Iterator[str]:
         return
     if result.because:
         yield _not_worked_out(result)
+        yield from as_given(draft)
     elif draft.restates:
-        yield f"Nothing: this is already the Code of {in_full(draft.base_on)}."
+        bracketed = any(f.code == _IN_BRACKETS for f in result.findings)
+        stands = ", if what stands in square brackets is settled as it is" if bracketed else ""
+        yield f"Nothing{stands}: this is already the Code of {in_full(draft.base_on)}."
     elif result.state == "not-all-read" and not result.drafting_only:
         yield f"Nothing that was read changes an outcome of {result.question.noun}; what was not read may."
     elif not result.drafting_only and draft.scheme.of_the_code and result.state != "nothing-read":
         unless = "Apart from that, it" if left else "It"
         yield f"{unless} changes no outcome of {result.question.noun} for anybody."
-        yield from _other_changes(draft)
+        yield from other_changes(draft)
     elif draft.scheme.of_the_code and not result.drafting_only:
         nothing = (
             f"No provision that decides {result.question.noun} was read in it. What else it does was not considered."
         )
         yield "What it does was not worked out: see below." if draft.failed else nothing
-        yield from _quoted(draft)
+        yield from clauses_quoted(draft)
     else:
         yield "What the text does was not examined."
+        yield from clauses_quoted(draft)
 
 
 def _not_worked_out(result: Review) -> str:
@@ -298,70 +301,18 @@ def _not_worked_out(result: Review) -> str:
     return result.because
 
 
-def _other_changes(draft: Draft) -> Iterator[str]:
-    """What a draft does to clauses though no outcome changes."""
-    for status, says in (("added", "New"), ("deleted", "Deleted"), ("changed", "Put otherwise"), ("words", "Reworded")):
-        found = [shown.label for shown in draft.shown if shown.status == status and not shown.outside]
-        if found and draft.document.is_redline | (status != "words"):
-            yield f"{says}: {labels(found)}."
-
-
-def _quoted(draft: Draft) -> Iterator[str]:
-    """The beginnings of the clauses that decide nothing, as the draft has them."""
-    given = [shown for shown in draft.shown if shown.after is not None]
-    for shown in given[:_MOST_CLAUSES]:
-        if shown.after is not None:
-            yield f"{shown.label}: {quoted(shown.after.provision.whole, MOST_QUOTED)}"
-    if len(given) > _MOST_CLAUSES:
-        yield f"And {_counted(len(given) - _MOST_CLAUSES, 'one more clause', 'more clauses')}."
-
-
 def _effects(changing: Iterable[Card], draft: Draft) -> Iterator[str]:
     """What changes for whom, five lines at most: the first of each cause, then others of them; the rest is counted."""
-    told = [(i, f"{where_in(card, draft)}: {said}") for card in changing for i, said in enumerate(_from_what(card))]
+    told = [
+        (i, f"{where_in(card, draft)}: {said}")
+        for card in changing
+        for i, said in enumerate(" ".join(filter(None, pair)) for pair in card.from_what)
+    ]
     most = _MOST_DONE if len(told) <= _MOST_DONE else _MOST_DONE - 1
     first = sorted(range(len(told)), key=lambda at: (told[at][0] > 0, at))[:most]
     yield from (told[at][1] for at in sorted(first))
     if len(told) > most:
         yield f"And {len(told) - most} more below."
-
-
-def _from_what(card: Card) -> Iterator[str]:
-    """What would apply to whom, each with what applies so far, which is said once where it is the same again."""
-    before = ""
-    for would, now in card.from_what:
-        again = now and now == before
-        yield f"{would} {_AS_ABOVE}" if again else f"{would} {now}".strip()
-        before = now
-
-
-def where_in(card: Card, draft: Draft) -> str:
-    """The provisions of a card, those that the draft puts in or takes out said to be new or deleted."""
-    fates = {label: _fate(label, draft) for label in card.provisions}
-    # What is deleted with a clause that is named needs no name of its own.
-    told = {
-        label: fate
-        for label, fate in fates.items()
-        if fate != "deleted" or clause_of(label) == label or clause_of(label) not in fates
-    }
-    if len(set(told.values())) == 1:
-        return f"{joined(told)}{_bracketed(next(iter(told.values())))}"
-    return joined(f"{label}{_bracketed(fate)}" for label, fate in told.items()) or card.where
-
-
-def _bracketed(fate: str) -> str:
-    return f" ({fate})" if fate else ""
-
-
-def _fate(label: str, draft: Draft) -> str:
-    """What a draft does to a provision: "new", "deleted", or "" where it stood and stands."""
-    after, stood = draft.accepted.find(label), draft.original.find(label) is not None
-    if after is None:
-        return "deleted" if stood else ""
-    if draft.document.is_redline:
-        own = [stretch for provision in after.walk() for stretch in provision.stretches]
-        return "new" if own and all(s.mark is Mark.INSERTED for s in own) else ""
-    return "" if stood else "new"
 
 
 def _party(change: Change) -> str:
@@ -378,10 +329,11 @@ def _wrong(given: Summary) -> Iterator[str]:
     for card in found[:_MOST_REPORTED]:
         yield from card.wrong_by_kind(where_in(card, draft))
     for note, clause in _hidden(given.result).items():
-        yield f"{clause}: There is {note} If those words count, the fault may not be there."
+        yield f"{clause}: {note} If those words count, the fault may not be there."
+    yield from not_possible(draft)
     yield from colliding(draft)
     if len(found) > _MOST_REPORTED:
-        yield f"And {_counted(len(found) - _MOST_REPORTED, 'one more', 'more')}; see the cards."
+        yield f"And {counted(len(found) - _MOST_REPORTED, 'one more', 'more')}; see the cards."
 
 
 def _hidden(result: Review) -> dict[str, str]:
@@ -414,7 +366,7 @@ def unchecked(result: Review) -> Iterator[str]:
     if any(v.depends_on for v in open_) or (open_ and draft.open):
         yield "Whether there are gaps, overlaps or similar faults: words that could cause or cure them were not read."
     elif open_ or undecided:
-        which = "the invariants" if open_ else _counted(len(undecided), "one more invariant", "further invariants")
+        which = "the invariants" if open_ else counted(len(undecided), "one more invariant", "further invariants")
         why = (*open_, *undecided)[0].statement.removeprefix("Not decided: ").rstrip(".")
         yield f"Whether {which} {'hold' if open_ or len(undecided) > 1 else 'holds'}: {why[:1].lower()}{why[1:]}."
     if result.because:
@@ -441,7 +393,7 @@ def _unread(result: Review) -> Iterator[str]:
         where = place.clause or place.place or "The draft"
         yield f"{where[:1].upper()}{where[1:]}: {told(place, draft, result.question)} [{place.id}]"
     if len(draft.open) > _MOST_REPORTED:
-        yield f"And {_counted(len(draft.open) - _MOST_REPORTED, 'one more place', 'more places')}."
+        yield f"And {counted(len(draft.open) - _MOST_REPORTED, 'one more place', 'more places')}."
 
 
 def _restated(draft: Draft) -> list[str]:
@@ -453,17 +405,6 @@ def _restated(draft: Draft) -> list[str]:
 def _restates(version: Version, question: Question) -> bool:
     said = any(bears(rule, question) for rule in version.rules)
     return said and version.standing is Standing.RECONSTRUCTED
-
-
-def labels(given: Iterable[str]) -> str:
-    """Labels as a list in a sentence; those beyond the first few are counted."""
-    all_of_them = list(given)
-    shown, more = all_of_them[:_MOST_LABELS], len(all_of_them) - _MOST_LABELS
-    return joined((*shown, f"{more:,} more") if more > 0 else shown)
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return one if number == 1 else f"{number:,} {many}"
 
 
 @frozen(repr=False)

@@ -74,7 +74,7 @@ assessment: Final = Question(
     ),
     facts=FACTS,
     noun="an assessment",
-    brief="more premises never mean a lighter assessment",
+    brief="having more premises never leads to a lighter assessment",
     takes_amounts=True,
 )
 

@@ -85,6 +85,42 @@ def test_a_figure_moved_in_both_twins_is_one_card_of_both() -> None:
     assert found.smallest.startswith("a Supplier Party with 200,001 Domestic Premises")
 
 
+@pytest.mark.parametrize(
+    ("clause", "party"),
+    [("G8.47", NEITHER), ("G8.42", f"G8.42 {HEAD}is equal to or less than 250,000")],
+)
+def test_a_list_restated_as_one_rule_is_one_card_of_the_clause(clause: str, party: str) -> None:
+    found = card(f"{party}{FULL_EVERY}")
+    assert found.provisions == (clause,)
+    assert "would have a Full User Security Assessment every year." in found.says[0]
+
+
+def test_figures_that_no_mark_shows_are_told_on_the_card_of_what_they_change() -> None:
+    marked = f"{NEITHER}{LIMBS}".replace("Verification", "{~~Verification~>Full~~}")
+    found = told(g41("exceeds 200,000") + g42("is equal to or less than 200,000") + marked).cards
+    assert [(c.provisions, c.codes[0]) for c in found] == [(("G8.41", "G8.42"), "AM906"), (("G8.47(a)",), "PR005")]
+    # Of two places with the same words that is meant which stands where the Code has others.
+    limbs = LIMBS.replace("Verification", "Full")
+    (unmarked,) = told(f"{NEITHER}{limbs}\n\n{g41('exceeds {~~250,000~>250,000 or so~~}')}").cards[:1]
+    assert (unmarked.provisions, unmarked.codes[0]) == (("G8.47(a)",), "AM906")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            g41("is 250,000") + g42("does not exceed 250,000"),
+            "'is 250,000' in G8.41 and 'does not exceed 250,000' in G8.42",
+        ),
+        (f"G8.41A {HEAD}exceeds 900,000{FULL_EVERY}", "'exceeds 900,000' in G8.41A"),
+    ],
+)
+def test_the_words_on_which_a_fault_turns_are_quoted_once(text: str, words: str) -> None:
+    assert card(text).deciding == f"It turns on {words}."
+    # Two figures at which a gap lies are told by the finding on them.
+    assert card(g42("is less than 250,000")).deciding == ""
+
+
 def test_limbs_edited_for_themselves_are_cards_of_their_own() -> None:
     limbs = LIMBS.replace("Verification", "{~~Verification~>Full~~}").replace(
         "User Security Self-Assessment", "{~~User Security Self-Assessment~>Verification User Security Assessment~~}"

@@ -25,7 +25,7 @@ def about(question: Question) -> Review:
 
 
 def test_only_the_question_of_assessments_is_told_of_assessments() -> None:
-    assert "and more premises never mean a lighter assessment" in about(assessment).verdict
+    assert "and having more premises never leads to a lighter assessment" in about(assessment).verdict
     said = about(several_roles).verdict
     assert said.startswith("Wording only. No provision that decides an answer was read")
     assert "premises" not in said
@@ -54,14 +54,14 @@ BESIDE = DRAFT.replace("250,000", "200,000") + "\nG8.51 The Panel shall publish 
 
 def test_a_sentence_that_bears_on_nothing_is_told_apart_from_one_that_is_not_read() -> None:
     harmless = check(read_markdown(BESIDE, "draft.md"), CODE, assessment)
-    assert "One sentence has no bearing on any answer." in harmless.verdict
+    assert "One sentence does not affect any answer." in harmless.verdict
     assert "not read" not in harmless.verdict
     assert not [finding for finding in harmless.findings if finding.code == "EX001"]
 
 
 def test_why_a_sentence_that_is_not_read_may_bear_is_told() -> None:
     open_one = check(read_markdown(f"{BESIDE} The Panel shall spare no effort.", "draft.md"), CODE, assessment)
-    assert "One sentence has no bearing on any answer." in open_one.verdict
+    assert "One sentence does not affect any answer." in open_one.verdict
     told = [finding.message for finding in open_one.findings if finding.code == "EX001"]
     assert ["'spare' may put off, count or change something" in message for message in told] == [True]
 

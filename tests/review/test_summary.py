@@ -91,7 +91,7 @@ def test_five_changes_of_one_cause_are_all_told() -> None:
     assert len(given.does) == len(lines)
 
 
-def test_what_a_change_is_from_is_told_once_where_it_is_the_same_again() -> None:
+def test_what_a_change_is_from_is_told_of_each() -> None:
     card = Card(
         provisions=("G8.41",),
         severity=Severity.NOTE,
@@ -102,7 +102,7 @@ def test_what_a_change_is_from_is_told_once_where_it_is_the_same_again() -> None
     given = evolve(told(SUPPLIER.format("")), cards=(card,))
     assert given.does == (
         "G8.41: A. Under the existing text they have X.",
-        "G8.41: B. Under the existing text they have the same as those above.",
+        "G8.41: B. Under the existing text they have X.",
         "G8.41: C. Under the existing text they have Y.",
         "G8.41: D.",
     )
@@ -111,7 +111,9 @@ def test_what_a_change_is_from_is_told_once_where_it_is_the_same_again() -> None
 def test_a_new_clause_and_a_deleted_one_are_said_to_be_such() -> None:
     new = SUPPLIER.format("").replace("G8.41", "G8.41A").replace("250,000", "1,000,000")
     assert told(new).does[0].startswith("G8.41A (new): ")
-    assert told("Delete Section G8.47(b).\n").does[0].startswith("G8.47(b) (deleted), G8.47(c) and G8.47(d): ")
+    assert (
+        told("Delete Section G8.47(b).\n").does[0].startswith("G8.47(c) and G8.47(d), and G8.47(b), which is deleted: ")
+    )
 
 
 def test_words_that_the_page_hides_stand_beside_the_fault_that_they_may_mend() -> None:
@@ -120,7 +122,7 @@ def test_words_that_the_page_hides_stand_beside_the_fault_that_they_may_mend() -
     given = summarised(check(document, load(), assessment))
     assert given.result.state == "fault"
     *_, last = given.wrong
-    assert last.startswith("G8.41: There is 'not more than', which is in the file but not to be seen on the page")
+    assert last.startswith("G8.41: The file contains 'not more than', which cannot be seen on the page")
     assert last.endswith("If those words count, the fault may not be there.")
     assert given.read_all == (
         "Words that the page does not show: \u201cnot more than\u201d. "
@@ -156,7 +158,10 @@ def test_an_instruction_that_amends_what_one_not_read_may_amend_is_named() -> No
         'In Section G8.47(b), for "User Security Self-Assessment" substitute "Verification User Security Assessment".\n'
     )
     (said,) = told(odd + read).wrong
-    assert said == "Line 3 amends G8.47(b), and so may line 1, which was not read: they may conflict."
+    assert said == (
+        f"Line 3 amends G8.47(b): \u201c{read.strip()}\u201d It may conflict with line 1, which was not read and "
+        "may amend it too."
+    )
     assert not any("conflict" in said for said in told(read).wrong)
 
 

@@ -59,7 +59,7 @@ def _gap(atlas: Atlas, silent: tuple[str, ...], near: tuple[str, ...], cells: li
     no_answer = f"No clause applies to {where}{smallest_case}."
     if silent:
         no_answer = f"{joined(silent)} {_s('apply', silent)} to {where}, but no paragraph answers{smallest_case}."
-    nearest = f" {joined(near)} {_s('come', near)} closest to applying." if near else ""
+    nearest = f" The nearest {'clause is' if len(near) == 1 else 'clauses are'} {joined(near)}." if near else ""
     return Failure(
         kind="gap",
         where=where,

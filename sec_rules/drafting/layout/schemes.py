@@ -78,7 +78,7 @@ OTHERS: Final = (
     ),
     Scheme("contract", "a contract or terms", _CLAUSE),
     Scheme("numbered", "a text with numbered paragraphs", _PARAGRAPH),
-    Scheme("plain", "a text without numbers, its paragraphs counted by their place", ("paragraph",)),
+    Scheme("plain", "a text without clause numbers, its paragraphs numbered in order", ("paragraph",)),
 )  # fmt: skip
 SCHEMES: Final = {scheme.name: scheme for scheme in (CODE, *OTHERS)}
 

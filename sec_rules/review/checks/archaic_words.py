@@ -9,7 +9,7 @@ from typing import Final
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
-from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, each_provision
+from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
 
 _ARCHAIC: Final = {
     "forthwith": "immediately",
@@ -64,14 +64,14 @@ def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
     for match in _WORDS.finditer(provision.text):
         plain = _ARCHAIC[" ".join(match.group().casefold().split())]
         message = f"'{match.group()}' is an archaic word" + (f"; plainer: '{plain}'." if plain else "; it can go.")
-        yield Found(match.start(), match.end(), message, Fix(False, plain) if plain else None)
+        yield Found(match.start(), match.end(), message)
 
 
 CHECK: Final = Check(
     code="LG802",
     title="archaic words",
     severity=Severity.NOTE,
-    fix=FixKind.UNSAFE,
+    fix=FixKind.NONE,
     scope=Scope.PROVISION,
     why="Plain words say the same and are read alike by everybody.",
     bad="G8.41 A User shall «forthwith» undergo a Full User Security Assessment.",

@@ -8,7 +8,7 @@ from typing import Final
 
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, whole_draft
+from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 
 _FAMILIES: Final = (
     (
@@ -81,8 +81,8 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
         most = max(used, key=lambda name: (len(used[name]), -first[name]))
         for name, found in used.items():
             if name != most:
-                message = f"'{idea}' is said in other words elsewhere in the draft: '{most}'."
-                yield from ((p, Found(m.start(), m.end(), message, Fix(False, most))) for p, m in found)
+                message = f"'{name}' here and '{most}' elsewhere in the draft both say '{idea}': is one thing meant?"
+                yield from ((p, Found(m.start(), m.end(), message)) for p, m in found)
 
 
 def _position(layout: Layout, hit: tuple[Provision, re.Match[str]]) -> int:
@@ -93,7 +93,7 @@ CHECK: Final = Check(
     code="QT703",
     title="one idea in different comparison words",
     severity=Severity.NOTE,
-    fix=FixKind.UNSAFE,
+    fix=FixKind.NONE,
     scope=Scope.DRAFT,
     why="Other words make the reader look for another meaning.",
     bad=(

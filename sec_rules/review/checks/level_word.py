@@ -9,7 +9,7 @@ from typing import Final
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import depth_of
-from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, whole_draft
+from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.reference_targets import Cited, citations
 
 
@@ -23,7 +23,7 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
         if right and _level(word) != right:
             start, end = expression.word_start, expression.word_start + len(word)
             message = f"{cited.label} is a {right}, not a {_level(word)}."
-            yield cited.provision, Found(start, end, message, Fix(False, _like(right, word)))
+            yield cited.provision, Found(start, end, message)
 
 
 def _right(layout: Layout, cited: Cited) -> str:
@@ -47,16 +47,11 @@ def _level(word: str) -> str:
     return names.get(plain, plain)
 
 
-def _like(right: str, word: str) -> str:
-    plural = right + "s" if word.lower().endswith("s") else right
-    return plural[:1].upper() + plural[1:] if word[:1].isupper() else plural
-
-
 CHECK: Final = Check(
     code="XR408",
     title="wrong level word (Section, paragraph, sub-paragraph)",
     severity=Severity.WARNING,
-    fix=FixKind.UNSAFE,
+    fix=FixKind.NONE,
     scope=Scope.DRAFT,
     why=(
         "The Code calls its clauses Sections, what is below them paragraphs and what is below those "

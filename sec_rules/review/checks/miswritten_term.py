@@ -8,7 +8,7 @@ from typing import Final
 
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, whole_draft
+from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.miswritten_terms import miswritten
 
 _USER: Final = re.compile(
@@ -20,19 +20,19 @@ _USER: Final = re.compile(
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     for provision, at, right in miswritten(layout):
-        yield provision, Found(at.start, at.end, f"The defined term is '{right}'.", Fix(False, right))
+        yield provision, Found(at.start, at.end, f"The defined term is '{right}'.")
     for provision in layout.walk():
         for match in _USER.finditer(provision.text):
             word = match["word"]
             message = f"The defined term is '{word.capitalize()}'."
-            yield provision, Found(match.start("word"), match.end("word"), message, Fix(False, word.capitalize()))
+            yield provision, Found(match.start("word"), match.end("word"), message)
 
 
 CHECK: Final = Check(
     code="DT504",
     title="defined term in other case, plural or hyphenation",
     severity=Severity.WARNING,
-    fix=FixKind.UNSAFE,
+    fix=FixKind.NONE,
     scope=Scope.PROVISION,
     why="In the Code a capital is what points to the definition; without it the words have their ordinary meaning.",
     bad=(

@@ -45,12 +45,15 @@ def _unmarked(draft: Draft, shown: ShownClause, check: Check) -> Iterator[Findin
     for each in shown.unmarked:
         message = (
             f"{each.beside(draft.base_on)}, and the change is not marked. The Code's words were taken as the existing "
-            "text, the file's as the proposed text. To compare it with another text, use --against."
+            "text, the file's as the proposed text. If the draft was marked against another text, compare it with that "
+            "one (--against)."
         )
-        where = ((p, p.text.find(each.file)) for p in shown.after.provision.walk() if each.file)
-        provision, start = next(((p, at) for p, at in where if at >= 0), (shown.after.provision, -1))
-        found = at_start(provision, message) if start < 0 else Found(start, start + len(each.file), message)
-        yield finding(check, provision, found, view=View.ACCEPTED)
+        place = each.place_in(shown.after.provision)
+        if place is None:
+            yield finding(check, shown.after.provision, at_start(shown.after.provision, message), view=View.ACCEPTED)
+        else:
+            provision, at = place
+            yield finding(check, provision, Found(at.start, at.end, message), view=View.ACCEPTED)
 
 
 def _stated(draft: Draft, check: Check) -> Iterator[Finding]:

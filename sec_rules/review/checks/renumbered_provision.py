@@ -12,8 +12,8 @@ from sec_rules.review.findings.places import at_start
 def _look(case: Case, check: Check) -> Iterator[Finding]:
     for old, new in case.renumbered:
         message = (
-            f"Existing {old.label} would be renumbered {new.label}, so references to {old.label} elsewhere would lead "
-            f"to something else. Give the new clause a number with a suffix instead."
+            f"Existing {old.label} would be renumbered {new.label}, so references elsewhere to {old.label} would point "
+            f"to another clause. Give the new clause a number with a suffix instead."
         )
         yield finding(check, new, at_start(new, message))
 

@@ -49,10 +49,16 @@ def _of_clause(shown: ShownClause) -> tuple[Edit, ...]:
 
 
 def _limbs(before: Sequence[Rule], after: Sequence[Rule]) -> Iterator[str]:
-    """The limbs that say something else than before, and "" where something else of the clause does."""
+    """The limbs that say something else than before, and "" where something else of the clause does.
+
+    A list that becomes one sentence, or a sentence that becomes a list, is one change of the whole clause.
+    """
+    old, new = _by_label(before), _by_label(after)
+    if any(old) is not any(new):
+        yield ""
+        return
     if _besides(before) != _besides(after):
         yield ""
-    old, new = _by_label(before), _by_label(after)
     yield from (label for label in dict.fromkeys((*old, *new)) if label and old.get(label) != new.get(label))
     if old.get("") != new.get("") and _besides(before) == _besides(after):
         yield ""

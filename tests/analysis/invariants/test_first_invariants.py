@@ -264,7 +264,7 @@ def test_a_gap_is_reported_with_its_smallest_case_and_the_clauses_nearest_to_it(
     assert found.message == (
         "No clause applies to Supplier Parties whose Domestic Premises plus five times Non-Domestic Premises are "
         "exactly 250,000 (smallest case: a Supplier Party with 250,000 Domestic Premises and 0 Non-Domestic Premises, "
-        "in the first year after the initial assessment). G8.41 and G8.42 come closest to applying."
+        "in the first year after the initial assessment). The nearest clauses are G8.41 and G8.42."
     )
 
 

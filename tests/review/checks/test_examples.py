@@ -10,10 +10,14 @@ another.
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from itertools import groupby
 
 import pytest
 
+from sec_rules.documents.document import View
+from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.engine.code import Code
 from sec_rules.loading import load
 from sec_rules.review.acceptance import accept
@@ -78,3 +82,31 @@ def test_a_fix_is_of_the_kind_that_the_check_says(name: str) -> None:
     for finding in found_in_bad(name):
         if finding.fix is not None:
             assert given.fix is (FixKind.SAFE if finding.fix.safe else FixKind.UNSAFE)
+
+
+FIXING = [name for name, given in CHECKS.items() if given.fix is not FixKind.NONE]
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text in their order, one that stands twice in a row once."""
+    plain = re.sub(r"(?<=\d)[,\s](?=\d{3})", "", text)
+    return [word for word, _ in groupby(re.findall(r"\w+", plain))]
+
+
+@pytest.mark.parametrize("name", FIXING)
+def test_a_fix_is_of_typography_and_leaves_every_word(name: str) -> None:
+    document = read(CHECKS[name].bad.replace("«", "").replace("»", ""))
+    layout = lay_out(document.view(View.ACCEPTED), View.ACCEPTED)
+    fixed = [finding for finding in found_in_bad(name) if finding.fix is not None]
+    assert fixed, "a check that is said to fix shows no fix in its example"
+    for finding in fixed:
+        provision = layout.find(finding.clause)
+        assert provision is not None
+        assert finding.fix is not None
+        text = provision.text
+        assert words(text[: finding.start] + finding.fix.replacement + text[finding.end :]) == words(text)
+
+
+@pytest.mark.parametrize("name", [name for name in CHECKS if name not in FIXING])
+def test_where_wording_must_change_nothing_is_chosen(name: str) -> None:
+    assert [finding.fix for finding in found_in_bad(name) if finding.fix is not None] == []

@@ -63,7 +63,7 @@ def test_words_that_a_redline_keeps_are_changed_under_a_mark(code):
 
 
 def test_what_can_change_the_meaning_is_mended_only_when_asked(code):
-    source = "G8.51 Each supplier party shall tell the Panel.\n"
+    source = "G8.51 Each Supplier Party shall tell the Panel\n"
     assert fixed(code, source).text == source
     assert fixed(code, source, unsafe=True).text == "G8.51 Each Supplier Party shall tell the Panel.\n"
 

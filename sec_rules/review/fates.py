@@ -1,0 +1,105 @@
+"""What a draft does to the provisions that it shows, put in, taken out or left, in the words of a first screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from sec_rules.documents.document import Mark
+from sec_rules.drafting.draft import Draft
+from sec_rules.lang.citations import clause_of
+from sec_rules.lang.lists import joined
+from sec_rules.review.cards import Card
+from sec_rules.review.passages import MOST_QUOTED
+from sec_rules.review.text.surroundings import quoted
+
+# What a first screen can hold; the rest is counted.
+_MOST_LABELS: Final = 8
+_MOST_CLAUSES: Final = 3
+
+
+def other_changes(draft: Draft) -> Iterator[str]:
+    """What a draft does to clauses though no outcome changes."""
+    for status, says in (("added", "New"), ("deleted", "Deleted"), ("changed", "Put otherwise"), ("words", "Reworded")):
+        found = [shown.label for shown in draft.shown if shown.status == status and not shown.outside]
+        if found and draft.document.is_redline | (status != "words"):
+            yield f"{says}: {labels(found)}."
+
+
+def as_given(draft: Draft) -> Iterator[str]:
+    """What a draft of which not all was read puts in, takes out or leaves, and its instructions that were carried out.
+
+    What was not read is quoted elsewhere.
+    """
+    for status, says in (("added", "New"), ("deleted", "Deleted"), ("unchanged", "Set out unchanged")):
+        found = [shown.label for shown in draft.shown if shown.status == status and not shown.outside]
+        if found:
+            yield f"{says}: {labels(found)}."
+    failed = [each.instruction for each in draft.failed]
+    given = zip(draft.accepted.instructions, draft.accepted.instructed, strict=True)
+    carried_out = [(each, at.place) for each, at in given if each.acts and each not in failed]
+    for each, place in carried_out[:_MOST_CLAUSES]:
+        yield f"{place[:1].upper()}{place[1:]}: {quoted(each.text, MOST_QUOTED)}"
+    if len(carried_out) > _MOST_CLAUSES:
+        yield f"And {counted(len(carried_out) - _MOST_CLAUSES, 'one more instruction', 'more instructions')}."
+
+
+def clauses_quoted(draft: Draft) -> Iterator[str]:
+    """The beginnings of the clauses that decide nothing, as the draft has them."""
+    given = [shown for shown in draft.shown if shown.after is not None]
+    for shown in given[:_MOST_CLAUSES]:
+        if shown.after is not None:
+            where = f"{shown.label[:1].upper()}{shown.label[1:]}"
+            yield f"{where}: {quoted(shown.after.provision.whole, MOST_QUOTED)}"
+    if len(given) > _MOST_CLAUSES:
+        yield f"And {counted(len(given) - _MOST_CLAUSES, 'one more clause', 'more clauses')}."
+
+
+def where_in(card: Card, draft: Draft) -> str:
+    """The provisions of a card, those that the draft puts in or takes out said to be new or deleted."""
+    fates = {label: _fate(label, draft) for label in card.provisions}
+    # What is deleted with a clause that is named needs no name of its own.
+    told = {
+        label: fate
+        for label, fate in fates.items()
+        if fate != "deleted" or clause_of(label) == label or clause_of(label) not in fates
+    }
+    by_fate: dict[str, list[str]] = {}
+    for label, fate in told.items():
+        by_fate.setdefault(fate, []).append(label)
+    if not by_fate:
+        return card.where
+    if len(by_fate) == 1:
+        fate, every = next(iter(by_fate.items()))
+        all_of_them = "" if len(every) == 1 else "both " if len(every) == 2 else "all "
+        return f"{joined(every)}{f' ({all_of_them}{fate})' if fate else ''}"
+    standing = joined(by_fate.pop("", []))
+    return ", and ".join((*([standing] if standing else []), *(_with_fate(*each) for each in by_fate.items())))
+
+
+def _with_fate(fate: str, labels: Sequence[str]) -> str:
+    """Provisions with what the draft does to them, beside others to which it does something else."""
+    return f"{joined(labels)}, which {'is' if len(labels) == 1 else 'are'} {fate}"
+
+
+def _fate(label: str, draft: Draft) -> str:
+    """What a draft does to a provision: "new", "deleted", or "" where it stood and stands."""
+    after, stood = draft.accepted.find(label), draft.original.find(label) is not None
+    if after is None:
+        return "deleted" if stood else ""
+    if draft.document.is_redline:
+        own = [stretch for provision in after.walk() for stretch in provision.stretches]
+        return "new" if own and all(s.mark is Mark.INSERTED for s in own) else ""
+    return "" if stood else "new"
+
+
+def labels(given: Iterable[str]) -> str:
+    """Labels as a list in a sentence; those beyond the first few are counted."""
+    all_of_them = list(given)
+    shown, more = all_of_them[:_MOST_LABELS], len(all_of_them) - _MOST_LABELS
+    return joined((*shown, f"{more:,} more") if more > 0 else shown)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """What there is one of, or how many there are."""
+    return one if number == 1 else f"{number:,} {many}"
