@@ -17,6 +17,7 @@ from sec_rules.documents.document import Document
 from sec_rules.documents.readers import open_draft
 from sec_rules.drafting.grammar.settlements import Settlement, settled, settlement
 from sec_rules.loading import load
+from sec_rules.page.users import Counted, moved
 from sec_rules.review.acceptance import Accepted, accept
 from sec_rules.review.decision_record import SUFFIX as RECORD_SUFFIX
 from sec_rules.review.decision_record import parsed
@@ -55,8 +56,9 @@ class Checked:
     records: tuple[str, ...]
     conformances: tuple[Conformance | None, ...]
     combined: Together | None
-    accepted: tuple[Accepted, ...]
+    accepted: tuple[tuple[Accepted, ...], ...]
     _summaries: dict[int, Summary] = field(factory=dict, init=False, eq=False, repr=False)
+    _counted: dict[tuple[int, str], Counted] = field(factory=dict, init=False, eq=False, repr=False)
 
     def stem(self, which: int) -> str:
         """The name of a draft without its ending."""
@@ -70,10 +72,17 @@ class Checked:
 
     def summary_left(self, which: int) -> Summary:
         """The same of a draft without what was accepted of it."""
-        return self._of(self.left[which], which) if self.accepted else self.summary(which)
+        return self._of(self.left[which], which) if self.accepted[which] else self.summary(which)
 
     def _of(self, result: Review, which: int) -> Summary:
         return decided(summarised(result, conformance=self.conformances[which]), self.record_of(which))
+
+    def counted(self, which: int, data: bytes, name: str) -> Counted:
+        """Whom the cards of a draft move, of the Users in a file. Raises as `users.moved` does."""
+        key = which, name + hashlib.sha256(data).hexdigest()
+        if key not in self._counted:
+            self._counted[key] = moved(self.summary(which), data, name)
+        return self._counted[key]
 
     def record_of(self, which: int) -> tuple[Record, ...]:
         """The record of what was decided of a draft, where there is one."""
@@ -103,24 +112,28 @@ def _most(asked: Request) -> int:
 
 
 def _checked(asked: Request, files: Sequence[bytes], step: Step) -> Checked:
-    stated = tuple(settlement(text, RECORD) for text in asked.get("settled", ()))
+    none: list[list[Untyped]] = [[]] * len(asked["drafts"])
     records = tuple(text or "" for text in asked.get("records") or [""] * len(asked["drafts"]))
-    accepted = tuple(Accepted(**row) for row in asked.get("accepted", ()))
+    accepted = tuple(tuple(Accepted(**row) for row in rows) for rows in asked.get("accepted") or none)
     results: list[Review] = []
-    for draft, text in zip(asked["drafts"], records, strict=True):
+    of_each = zip(asked["drafts"], records, asked.get("settled") or none, asked.get("given") or none, strict=True)
+    for draft, text, said, values in of_each:
         recorded = (one for record in _records(text, draft["name"]) for one in record.settlements(_sum(files, draft)))
-        settlements = settled((tuple(recorded), stated), asked.get("given", ()))
+        settlements = settled((tuple(recorded), tuple(settlement(one, RECORD) for one in said)), values)
         results.append(_reviewed(asked, draft, files, settlements, step))
-    left = tuple(accept(result, accepted, name=RECORD) for result in results)
+    pairs = tuple(zip(results, accepted, strict=True))
+    left = tuple(accept(result, rows, name=RECORD) for result, rows in pairs)
+    shown = tuple(accept(result, rows, name=RECORD, everything=True) for result, rows in pairs)
     statements = tuple(asked.get("effects") or [None] * len(results))
-    pairs = tuple(zip(results, statements, strict=True))
     return Checked(
         files=tuple(files[draft["file"]] for draft in asked["drafts"]),
-        results=tuple(accept(result, accepted, name=RECORD, everything=True) for result in results),
+        results=shown,
         left=left,
         statements=statements,
         records=records,
-        conformances=tuple(None if text is None else _conformance(text, result) for result, text in pairs),
+        conformances=tuple(
+            None if text is None else _conformance(text, result) for result, text in zip(shown, statements, strict=True)
+        ),
         combined=together(left, _QUESTION) if len(results) > 1 and asked.get("how") == "one" else None,
         accepted=accepted,
     )

@@ -21,7 +21,6 @@ from sec_rules.page.asking import asked_of, rows_of, years_ahead
 from sec_rules.page.checked import Checked, Request, Step, checked
 from sec_rules.page.fixes import mended
 from sec_rules.page.screen import screen
-from sec_rules.page.users import moved
 from sec_rules.review.acceptance import as_row, read_baseline
 from sec_rules.review.decision_record import SUFFIX, added, parsed, unsettled
 from sec_rules.review.decisions import BASELINE, CONFIRMED, Decision, Tied
@@ -91,7 +90,7 @@ def _report(found: Checked, which: int, asked: Request, files: Sequence[bytes]) 
 def _users(found: Checked, which: int, users: Request, files: Sequence[bytes]) -> Json:
     given = found.summary(which)
     try:
-        told = moved(given, files[users["file"]], users["name"])
+        told = found.counted(which, files[users["file"]], users["name"])
     except PortfolioError as error:
         # A portfolio that does not fit one draft is no reason to say nothing of the draft.
         return {"refused": str(error)}
@@ -122,7 +121,7 @@ def _give(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
 
     found = checked(asked, files, step)
     step("Writing the file")
-    return Answer({}, given(asked, found))
+    return Answer({}, given(asked, found, files))
 
 
 def _decide(asked: Request, files: Sequence[bytes], step: Step) -> Answer:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
 
 from sec_rules._files import sealed
-from sec_rules.errors import UsageError
+from sec_rules.errors import PortfolioError, UsageError
 from sec_rules.page.asking import years_ahead
 from sec_rules.page.checked import Checked, Request
 from sec_rules.page.questions import unconfirmed
@@ -15,14 +17,18 @@ from sec_rules.review.acceptance import baseline_of
 from sec_rules.review.comments import Placed, placed, placed_in_new
 from sec_rules.review.decision_record import SUFFIX as RECORD_SUFFIX
 from sec_rules.review.effect.statement import SUFFIX
+from sec_rules.review.moved import Moved
 from sec_rules.review.note import note_on
 from sec_rules.review.summary import consequences, decided
 
 Files = tuple[tuple[str, bytes], ...]
 
 
-def given(asked: Request, found: Checked) -> Files:
-    """The file that a request asks for, with the name under which it is saved. `UsageError` for one there is not."""
+def given(asked: Request, found: Checked, files: Sequence[bytes]) -> Files:
+    """The file that a request asks for, with the name under which it is saved. `UsageError` for one there is not.
+
+    Of Users among the `files` the note and the report have how many each card moves, and never who they are.
+    """
     which = asked.get("which", 0)
     left = unconfirmed(asked.get("unconfirmed", ()))
     stem = found.stem(which) + (".unconfirmed" if left else "")
@@ -31,7 +37,12 @@ def given(asked: Request, found: Checked) -> Files:
             return ((f"{stem}.reviewed.docx", sealed(as_docx.dumps(_placed(found, which, left)))),)
         case "html":
             pairs = enumerate(zip(found.results, found.conformances, strict=True))
-            told = [decided(consequences(r, conformance=c), found.record_of(i)) for i, (r, c) in pairs]
+            told = [
+                evolve(
+                    decided(consequences(r, conformance=c), found.record_of(i)), moved=_moved(asked, found, i, files)
+                )
+                for i, (r, c) in pairs
+            ]
             page = as_html.several(told, found.combined, caution=left)
             return ((f"{stem}.report.html", sealed(page.encode("utf-8", "replace"))),)
         case "json":
@@ -39,7 +50,8 @@ def given(asked: Request, found: Checked) -> Files:
         case "record":
             return tuple(_decisions(found, which, stem))
         case "note":
-            return ((f"{stem}.note.docx", sealed(note_as_docx.dumps(note_on(found.summary(which))))),)
+            noted = note_on(evolve(found.summary(which), moved=_moved(asked, found, which, files)))
+            return ((f"{stem}.note.docx", sealed(note_as_docx.dumps(noted))),)
         case "effect":
             text = found.statements[which]
             if text is None:
@@ -54,13 +66,22 @@ def given(asked: Request, found: Checked) -> Files:
             raise UsageError(f"The page asked for a file of the kind {other!r}, which this version does not know.")
 
 
+def _moved(asked: Request, found: Checked, which: int, files: Sequence[bytes]) -> Moved | None:
+    """How many Users the cards of a draft move; None where none were given, or they are refused, as the page says."""
+    users = asked.get("users")
+    try:
+        return found.counted(which, files[users["file"]], users["name"]).moved if users else None
+    except PortfolioError:
+        return None
+
+
 def _decisions(found: Checked, which: int, stem: str) -> Iterator[tuple[str, bytes]]:
     """The record of decisions, and what was accepted as a baseline."""
     if found.records[which]:
         yield f"{stem}{RECORD_SUFFIX}", found.records[which].encode()
-    if found.accepted:
-        yield f"{stem}.accepted.json", baseline_of(found.accepted).encode()
-    if not found.accepted and not found.records[which]:
+    if found.accepted[which]:
+        yield f"{stem}.accepted.json", baseline_of(found.accepted[which]).encode()
+    if not found.accepted[which] and not found.records[which]:
         raise UsageError("Nothing is decided yet of this draft.")
 
 

@@ -49,7 +49,7 @@ def screen(found: Checked, which: int) -> Json:
         "paragraphs": [_paragraph(p) for p in document.paragraphs],
         "cards": [_card(card, given, starts) for card in given.cards],
         "recorded": list(given.decisions.says),
-        "lapsed": [_lapsed(one) for one in found.accepted if one.id not in {f.id for f in result.accepted}],
+        "lapsed": [_lapsed(one) for one in found.accepted[which] if one.id not in {f.id for f in result.accepted}],
         "open": [_open(place, draft, result.question) for place in draft.open],
         "assumed": [{"id": p.id, "says": said} for p, said in zip(draft.settled, draft.assumed_of_places, strict=True)],
     }

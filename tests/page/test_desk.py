@@ -117,12 +117,12 @@ def test_what_is_accepted_goes_from_the_cards_with_its_reason(secmp0059: dict[st
     asked, files = drafts(WORD)
     said = {"because": "as it was", "by": "A. Person", "on": "2026-11-29"}
     accepted = [{**finding, **said} for finding in card["findings"]]
-    (report,) = ask({"do": "check", "accepted": accepted, **asked}, *files)[0]["reports"]
+    (report,) = ask({"do": "check", "accepted": [accepted], **asked}, *files)[0]["reports"]
     assert [c["id"] for c in report["cards"] if c["is_accepted"]] == [card["id"]]
     kept = next(c for c in report["cards"] if c["is_accepted"])
     assert kept["accepted"] == ["Accepted by A. Person on 29 November 2026: as it was."]
     assert report["verdict"].endswith("accepted by A. Person on 29 November 2026.")
-    answer, (record,) = ask({"do": "give", "what": "record", "accepted": accepted, **asked}, *files)
+    answer, (record,) = ask({"do": "give", "what": "record", "accepted": [accepted], **asked}, *files)
     assert answer["files"] == ["secmp0059.accepted.json"]
     # What was saved is taken up again, and accepts the same.
     again = ask({"do": "baseline", "text": record.decode()})[0]["accepted"]
@@ -135,12 +135,12 @@ def test_what_is_accepted_stays_in_the_files_that_are_handed_on() -> None:
     (report,) = ask({"do": "check", **asked}, text)[0]["reports"]
     gap = next(card for card in report["cards"] if "PR001" in card["codes"])
     accepted = [{**f, "because": "the twin follows", "by": "Ann", "on": "2026-11-29"} for f in gap["findings"]]
-    (report,) = ask({"do": "check", "accepted": accepted, **asked}, text)[0]["reports"]
+    (report,) = ask({"do": "check", "accepted": [accepted], **asked}, text)[0]["reports"]
     taken = next(card for card in report["cards"] if card["id"] == gap["id"])
     assert taken["told"] == gap["told"]
     assert (taken["is_accepted"], report["state"]) == (True, "fault")
     for what, part in (("docx", "word/comments.xml"), ("note", "word/document.xml")):
-        _, (data,) = ask({"do": "give", "what": what, "accepted": accepted, **asked}, text)
+        _, (data,) = ask({"do": "give", "what": what, "accepted": [accepted], **asked}, text)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             assert b"Accepted by Ann on 29 November 2026: the twin follows." in archive.read(part)
 
@@ -167,11 +167,52 @@ def test_what_parts_of_one_modification_do_together_is_drawn() -> None:
     assert "a.md, then b.md" in answer["together"]["drawn"]
 
 
+def test_with_what_is_accepted_the_answer_is_that_of_the_command_with_the_saved_baseline(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft, baseline = tmp_path / "a.md", tmp_path / "a.accepted.json"
+    draft.write_bytes(SENTENCE)
+    asked, files = drafts(draft)
+    (report,) = ask({"do": "check", **asked}, *files)[0]["reports"]
+    given = {"because": "a quotation", "by": "Ann", "on": "2026-11-29"}
+    accepted = [{**f, **given} for card in report["cards"] for f in card["findings"] if f["code"] == "TY102"]
+    assert accepted
+    _, (data,) = ask({"do": "give", "what": "json", "accepted": [accepted], **asked}, *files)
+    _, (record,) = ask({"do": "give", "what": "record", "accepted": [accepted], **asked}, *files)
+    baseline.write_bytes(record)
+    assert data.decode() == commanded(capsys, str(draft), "--baseline", str(baseline))
+    assert "TY102" not in [finding["code"] for finding in json.loads(data)["findings"]]
+
+
+@pytest.mark.parametrize("what", ["note", "html"])
+def test_of_our_users_counts_are_handed_on_and_no_names(what: str) -> None:
+    asked = {"drafts": [{"name": "gap.md", "file": 0}], "users": {"name": "ours.csv", "file": 1}}
+    rows = b"name,supplier_party,network_party,domestic_premises,non_domestic_premises,years_since_initial\n"
+    _, (data,) = ask({"do": "give", "what": what, **asked}, GAP_DRAFT.encode(), rows + b"Zebra,yes,no,260000,0,1\n")
+    if what == "note":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            data = archive.read("word/document.xml")
+    assert b"Of 1 row in ours.csv 1 would no longer have a single answer." in data
+    assert b"Zebra" not in data
+
+
+def test_what_is_accepted_of_one_option_is_not_of_the_others() -> None:
+    asked = {"drafts": [{"name": "a.md", "file": 0}, {"name": "b.md", "file": 1}], "how": "options"}
+    files = SENTENCE, SENTENCE.replace(b"the the", b"the")
+    (first, _) = ask({"do": "check", **asked}, *files)[0]["reports"]
+    accepted = [{**f, "because": "a quotation"} for card in first["cards"] for f in card["findings"]]
+    one, two = ask({"do": "check", "accepted": [accepted, []], **asked}, *files)[0]["reports"]
+    assert all(card["is_accepted"] for card in one["cards"])
+    assert (two["lapsed"], [card for card in two["cards"] if "IG902" in card["codes"]]) == ([], [])
+
+
 def test_what_is_accepted_of_an_earlier_state_of_the_draft_is_said_and_can_be_taken_back() -> None:
     asked = {"drafts": [{"name": "a.md", "file": 0}]}
     (report,) = ask({"do": "check", **asked}, SENTENCE)[0]["reports"]
     accepted = [{**f, "because": "a quotation"} for card in report["cards"] for f in card["findings"]]
-    (report,) = ask({"do": "check", "accepted": accepted, **asked}, SENTENCE.replace(b"the the", b"the"))[0]["reports"]
+    (report,) = ask({"do": "check", "accepted": [accepted], **asked}, SENTENCE.replace(b"the the", b"the"))[0][
+        "reports"
+    ]
     assert [one["id"] for one in report["lapsed"]] == [one["id"] for one in accepted]
 
 
@@ -348,7 +389,7 @@ def test_what_is_open_can_be_settled_and_is_then_assumed() -> None:
     assert "in Scotland" in place["text"]
     settled = [f"{place['id']}=no-effect: all are (A. Person, 2026-11-29)"]
     assert "no-effect" in dict(place["ways"])
-    (report,) = ask({"do": "check", "settled": settled, **given}, draft)[0]["reports"]
+    (report,) = ask({"do": "check", "settled": [settled], **given}, draft)[0]["reports"]
     assert (report["state"], report["open"]) == ("proved", [])
     assert [one["id"] for one in report["assumed"]] == [place["id"]]
     assert "because all are" in report["assumed"][0]["says"]

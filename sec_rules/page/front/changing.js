@@ -54,15 +54,15 @@ function undo() {
 }
 
 // The draft as it stands beside itself, so that one of the two can be changed and both compared.
+const OF_EACH = ["effects", "records", "accepted", "settled", "given", "confirmed"];
 function pin() {
   const draft = state.drafts[state.shown];
   const letter = String.fromCharCode(65 + state.drafts.length);
   const name = draft.name.replace(/( option [B-Z])?(\.\w+)$/, ` option ${letter}$2`);
   const drafts = [...state.drafts, { name, data: draft.data, handle: null }];
-  const effects = [...drafts.keys()].map((i) => state.effects[i < state.drafts.length ? i : state.shown] ?? null);
-  const confirmed = Object.assign([...state.confirmed], { [drafts.length - 1]: state.confirmed[state.shown] });
+  const kept = OF_EACH.map((of) => [of, Object.assign([...state[of]], { [drafts.length - 1]: state[of][state.shown] })]);
   busy(async () => {
-    await tried({ drafts, effects, confirmed, how: "options", before: [], shown: state.drafts.length });
+    await tried({ drafts, ...Object.fromEntries(kept), how: "options", before: [], shown: state.drafts.length });
     done(`The draft as it stands is kept as ${name}, which is now on the screen. Change either; the table has both.`);
   });
 }

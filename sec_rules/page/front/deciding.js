@@ -34,7 +34,7 @@ async function acceptCard(card, number) {
   if (!found || !found.chosen.length) return;
   const rows = found.chosen.map((finding) => ({ ...finding, because: found.why, by: found.by, on: found.dated }));
   await busy(async () => {
-    await tried({ accepted: [...state.accepted, ...rows] });
+    await tried({ accepted: ofShown(state.accepted, [...shownOf(state.accepted), ...rows]) });
     const all = state.reports[state.shown].cards[number]?.is_accepted;
     done(all ? "Accepted: the card stands under \u201cAccepted\u201d now." : "Accepted. What is left of the card stays where it is.");
   });
@@ -64,8 +64,8 @@ async function settle(place) {
   busy(async () => {
     await tried({
       records: await recorded(place.id, "settled", found, way),
-      settled: [...state.settled, { id: place.id, says: `${place.id}=${way}: ${found.because}` }],
-      given: value ? [...state.given, `${place.id}=${value}`] : state.given,
+      settled: ofShown(state.settled, [...shownOf(state.settled), { id: place.id, says: `${place.id}=${way}: ${found.because}` }]),
+      given: value ? ofShown(state.given, [...shownOf(state.given), `${place.id}=${value}`]) : state.given,
     });
     checkedAgain("Settled");
   });
@@ -75,6 +75,6 @@ async function settle(place) {
 async function unsettle(id) {
   const record = state.records[state.shown];
   const text = record ? (await asked(engine, { do: "unsettle", record, about: id }, [])).text : record;
-  await tried({ settled: state.settled.filter((one) => one.id !== id), records: ofShown(state.records, text),
-    given: state.given.filter((one) => !one.startsWith(id)) });
+  await tried({ settled: ofShown(state.settled, shownOf(state.settled).filter((one) => one.id !== id)),
+    records: ofShown(state.records, text), given: ofShown(state.given, shownOf(state.given).filter((one) => !one.startsWith(id))) });
 }

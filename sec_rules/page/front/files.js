@@ -31,7 +31,7 @@ const take = (files, handles = []) => busy(async () => {
     const how = drafts.length > 1 ? await howSeveral(drafts) : "options";
     if (!how) throw new Refused("Nothing was checked: it was not said whether these are one modification or options.");
     const [effects, records, baselines] = BESIDE.map((end) => drafts.map((draft) => besideOf(beside, draft, end)));
-    const accepted = (await Promise.all(baselines.filter(Boolean).map(acceptedIn))).flat();
+    const accepted = await Promise.all(baselines.map((text) => (text ? acceptedIn(text) : [])));
     await tried({ ...NOTHING, drafts, how, effects, records, accepted, users: users || state.users });
     $("questions").open = true;
     return;
@@ -41,7 +41,7 @@ const take = (files, handles = []) => busy(async () => {
     const text = new TextDecoder().decode(file.data);
     if (ending(file.name) === BESIDE[0]) await takeEffect(text);
     else if (ending(file.name) === BESIDE[1]) await tried({ records: ofShown(state.records, text) });
-    else await tried({ accepted: [...state.accepted, ...await acceptedIn(text)] });
+    else await tried({ accepted: ofShown(state.accepted, [...shownOf(state.accepted), ...await acceptedIn(text)]) });
   }
 });
 
@@ -57,7 +57,8 @@ async function acceptedIn(text) {
   return (await asked(engine, { do: "baseline", text }, [])).accepted;
 }
 
-// What is kept of each draft, with that of the one on the screen replaced.
+// What is kept of each draft: of the one on the screen, and with that of the one on the screen replaced.
+const shownOf = (kept) => kept[state.shown] ?? [];
 const ofShown = (kept, text) => state.drafts.map((_, i) => (i === state.shown ? text : kept[i] ?? null));
 
 function howSeveral(drafts) {

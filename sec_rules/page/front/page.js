@@ -34,10 +34,11 @@ function request(does) {
   const drafts = state.drafts.map((draft, file) => ({ name: draft.name, file }));
   const against = state.against && { name: state.against.name, file: files.push(state.against.data) - 1 };
   const users = state.users && { name: state.users.name, file: files.push(state.users.data) - 1 };
-  const { how, on, look, accepted, given, shown: which } = state;
-  const settled = state.settled.map((one) => one.says);
-  const effects = drafts.map((_, i) => state.effects[i] ?? null);
-  const records = drafts.map((_, i) => state.records[i] ?? "");
+  const { how, on, look, shown: which } = state;
+  const ofEach = (kept, none) => drafts.map((_, i) => kept[i] ?? none);
+  const [accepted, given] = [state.accepted, state.given].map((kept) => ofEach(kept, []));
+  const settled = ofEach(state.settled, []).map((rows) => rows.map((one) => one.says));
+  const [effects, records] = [ofEach(state.effects, null), ofEach(state.records, "")];
   return [{ ...does, drafts, how, on, look, against, accepted, settled, given, effects, records, which, users }, files];
 }
 
@@ -109,7 +110,8 @@ function listen() {
   }
   // Nothing is stored, so a tab that is closed takes with it what was changed and decided.
   window.addEventListener("beforeunload", (event) => {
-    if (state.before.length || state.accepted.length || state.settled.length || state.records.some(Boolean)) event.preventDefault();
+    const decided = [...state.accepted, ...state.settled, ...state.records].some((kept) => kept?.length);
+    if (state.before.length || decided) event.preventDefault();
   });
 }
 

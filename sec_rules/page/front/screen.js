@@ -22,6 +22,7 @@ function draw() {
   drawCards(report);
   $("desk").classList.toggle("unclaimed", ["not-all-read", "nothing-read"].includes(report.state));
   drawDecided(report);
+  $("pin").hidden = state.how === "one" && state.drafts.length > 1;
   $("undo").disabled = state.before.length === 0;
   $("save-draft").hidden = state.before.length === 0;
   $("give-effect").disabled = !report.questions.effect.stated;
@@ -50,7 +51,7 @@ function drawCards(report) {
 }
 
 const takeBack = (ids, number) => element("button", { type: "button", onclick: () => busy(async () => {
-  await tried({ accepted: state.accepted.filter((one) => !ids.includes(one.id)) });
+  await tried({ accepted: ofShown(state.accepted, shownOf(state.accepted).filter((one) => !ids.includes(one.id))) });
   if (number !== undefined) toCard(number);
 }) }, "Take back");
 
