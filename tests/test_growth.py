@@ -22,6 +22,7 @@ import sec_rules
 from sec_rules.documents.readers import open_draft
 from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.drafting.grammar.advice import advice
 from sec_rules.drafting.grammar.parser import MOST_PHRASES
 from sec_rules.engine.decision_tree import grow
 from sec_rules.engine.solver import MOST_STEPS_OF_A_DRAFT, OutOfBudget, Solver, counting, one_budget
@@ -303,6 +304,18 @@ def test_a_check_of_text_ten_times_as_long_is_about_ten_times_the_work(what: str
 
     checked(3)()
     assert growth(checked, 20 if what == "acts of one instruction" else 10) < ABOUT_TEN
+
+
+def test_advice_on_a_sentence_of_four_times_as_many_unknown_words_is_about_four_times_the_work() -> None:
+    def told(n: int) -> Callable[[], object]:
+        result = check(read_markdown(BEGUN + " (<!-- now" * n, "draft.md"), CODE, assessment)
+        (shown,) = result.draft.shown
+        assert shown.after is not None
+        (said, _), *_ = shown.after.heard
+        return lambda: advice(said, "")
+
+    # The least that is told has as many unknown words as are looked up one by one.
+    assert calls(told(84)) < 6 * calls(told(21))
 
 
 def test_nothing_in_a_check_is_done_for_each_pair_of_its_paragraphs() -> None:

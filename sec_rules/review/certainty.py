@@ -20,6 +20,7 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import clause_of, order, parent_of, path_of, read, together
 from sec_rules.review.checks.end_punctuation import DOUBLED
+from sec_rules.review.checks.inconsistent_quantity import COUNTED, WITH_A_NAME
 from sec_rules.review.checks.numbering_gap import FIRST, UNORDERED
 from sec_rules.review.checks.stray_space import BRACKETED, JOINED
 from sec_rules.review.findings import Finding, Severity
@@ -157,7 +158,7 @@ def _is_sure(finding: Finding, draft: Draft, counts: Counter[str]) -> bool:
             return finding.snippet not in _QUOTES
         case "QT702":
             # Only a quantity that is written as a name is one everywhere: "the Cure Period", not "a period".
-            return finding.message.startswith("The figure ") or finding.message[4:5].isupper()
+            return finding.kind in (COUNTED, WITH_A_NAME)
         case "QT705":
             # In a text that need not be British the month may stand before the day.
             return _MONTH_FIRST.fullmatch(finding.snippet) is None
@@ -187,9 +188,8 @@ def _is_sure_in_print(finding: Finding) -> bool:
 
 def _is_counted_otherwise(finding: Finding, draft: Draft) -> bool:
     """Whether a paragraph that is not there may be one that Markdown counts with a number: (b), where "2." stands."""
-    said, _, step_lacked = finding.message.partition(" has no paragraph (")
-    letter, clause = step_lacked[:1], said.rpartition(" ")[2]
-    if draft.document.format != "md" or step_lacked[1:2] != ")" or not "a" <= letter <= "z":
+    clause, letter = clause_of(finding.lacks), path_of(finding.lacks)[1:].partition(")")[0]
+    if draft.document.format != "md" or len(letter) != 1 or letter not in ascii_lowercase:
         return False
     number = ascii_lowercase.index(letter) + 1
     wanted, step = f"{clause}.{number}", f"{clause}({number})"

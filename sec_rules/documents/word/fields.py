@@ -46,6 +46,13 @@ class InlineNumber:
     start: int | None
 
 
+def inline_number(code: re.Match[str], paragraph: int, piece: int) -> InlineNumber:
+    """The number that the code of such a field asks for."""
+    level, start = (re.search(rf"\\{letter}\s*(\d{{1,6}})", code[2]) for letter in "ls")
+    named = code[1].strip().strip('"')
+    return InlineNumber(paragraph, piece, named, int(level[1]) if level else None, int(start[1]) if start else None)
+
+
 @define
 class Open:
     """A complex field that has begun: its code so far, and where its result begins, None before it does."""

@@ -14,16 +14,7 @@ from xml.etree.ElementTree import Element
 
 from attrs import define, evolve, field
 
-from sec_rules.documents.document import (
-    Mark,
-    Paragraph,
-    Piece,
-    Revision,
-    Unread,
-    Unseen,
-    View,
-    viewed,
-)
+from sec_rules.documents.document import Mark, Paragraph, Piece, Revision, Unread, Unseen, View, viewed
 from sec_rules.documents.word.colours import PAPER, hides_row, shading, unseen_because
 from sec_rules.documents.word.elements import (
     DELETES,
@@ -47,12 +38,13 @@ from sec_rules.documents.word.fields import (
     OpenFields,
     bookmarks_of,
     chosen,
+    inline_number,
     is_reference,
     symbol,
 )
 from sec_rules.documents.word.graphics import Leads, Shown, is_equation, is_hidden, related, shown_in
 from sec_rules.documents.word.styles import SILENT, Look, Numberings, Styles, look, numberings_of, outline, style_of
-from sec_rules.documents.word.surroundings import Around, Noted, behind, controlled, hidden
+from sec_rules.documents.word.surroundings import Around, Noted, behind, controlled, hidden, recorded
 
 # Wrappers whose text is read as if they were not there.
 _THROUGH: Final = frozenset({"hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "bdo", "dir"})
@@ -108,6 +100,7 @@ class Reading:
     _hides: str = field(default="", init=False)
     _listed: bool = field(default=False, init=False)
     _tables: int = field(default=0, init=False)
+    _marked_cells: dict[str, int] = field(factory=dict, init=False)
 
     def read(self, body: Element) -> None:
         """Reads all that is below the body."""
@@ -155,7 +148,7 @@ class Reading:
         shade = self.styles.shading(attribute(path(table, "tblPr", "tblStyle"), "val"))
         inside = behind(behind(around, shade), shading(path(table, "tblPr", "shd")))
         merged: frozenset[int] = frozenset()
-        for i, (row, near) in enumerate(list(self._wrapped(table, "tr", inside))):
+        for i, (row, near) in enumerate(self._wrapped(table, "tr", inside)):
             merged = self._row(row, near, (number, i), merged)
 
     def _row(self, row: Element, around: Around, at: tuple[int, int], above: frozenset[int]) -> frozenset[int]:
@@ -164,15 +157,18 @@ class Reading:
         for revision in self._changed(properties):
             around = around.within(revision)
         around = evolve(around, hides=around.hides or hides_row(properties))
-        cells = list(self._wrapped(row, "tc", around))
+        cells = _cells(row)
+        marked, self._marked_cells = self._marked_cells, {}
+        begins: list[int] = []
         merged: set[int] = set()
         column = 0
-        for j, (cell, near) in enumerate(cells):
+        for j, (cell, near) in enumerate(self._wrapped(row, "tc", around)):
+            begins.append(len(self.paragraphs))
             within = near
             for name, mark in (("cellIns", Mark.INSERTED), ("cellDel", Mark.DELETED)):
                 change = path(cell, "tcPr", name)
                 if change is not None:
-                    within = within.within(self._counted(_of(change, mark)))
+                    within = within.within(self._counted(recorded(change, mark)))
             merge = path(cell, "tcPr", "vMerge")
             if merge is not None:
                 merged.add(column)
@@ -180,12 +176,14 @@ class Reading:
                     within = evolve(within, hides=within.hides or "a cell merged into the one above it")
             column += number(path(cell, "tcPr", "gridSpan")) or 1
             within = behind(within, shading(path(cell, "tcPr", "shd")))
-            self._blocks(cell, evolve(within, cell=(*at, j, len(cells))))
+            self._blocks(cell, evolve(within, cell=(*at, j, cells)))
             self._close()
+        self.bookmarks.update({name: begins[j] for name, j in self._marked_cells.items() if j < cells})
+        self._marked_cells = marked
         return frozenset(merged)
 
     def _wrapped(self, parent: Element, wanted: str, around: Around) -> Iterator[tuple[Element, Around]]:
-        """The rows of a table or the cells of a row, whatever wraps them; and what stands between them is kept."""
+        """The rows of a table or the cells of a row, whatever wraps them; what stands between is read on the way."""
         for child in parent:
             name = kind(child)
             if name == wanted:
@@ -224,7 +222,7 @@ class Reading:
 
     def _revision(self, element: Element, name: str) -> Revision:
         moved = name in ("moveTo", "moveFrom")
-        return self._counted(_of(element, Mark.INSERTED if name in INSERTS else Mark.DELETED, moved))
+        return self._counted(recorded(element, Mark.INSERTED if name in INSERTS else Mark.DELETED, moved))
 
     def _counted(self, revision: Revision) -> Revision:
         self.revisions += 1
@@ -316,7 +314,7 @@ class Reading:
         elif name == "commentRangeEnd":
             self.ends.setdefault(attribute(element, "id"), []).append(self._here())
         elif name == "bookmarkStart":
-            self.bookmarks.setdefault(attribute(element, "name").casefold(), len(self.paragraphs))
+            self._bookmark(element)
         elif is_equation(element):
             self._list(Shown("equation", holds=element), around)
             return
@@ -327,6 +325,13 @@ class Reading:
         elif name in ("fldChar", "p"):
             self._open.follow(element)
         self._within_else(element, name, around)
+
+    def _bookmark(self, start: Element) -> None:
+        """One of some columns of a table stands in the first of its rows, and begins in the cell that it names."""
+        name, column = attribute(start, "name").casefold(), attribute(start, "colFirst")
+        if name not in self.bookmarks and column.isdecimal():
+            self._marked_cells[name] = int(column)
+        self.bookmarks.setdefault(name, len(self.paragraphs))
 
     def _within_else(self, element: Element, name: str, around: Around) -> None:
         if name not in _SHOWS_NOTHING and (len(element) or not name):
@@ -534,22 +539,15 @@ class Reading:
         """A field whose number Word counts and does not store; two empty pieces keep its place."""
         if done.result is not None and done.result < len(self._pieces):
             return
-        level, start = (re.search(rf"\\{letter}\s*(\d{{1,6}})", number[2]) for letter in "ls")
-        self.inline_numbers.append(
-            InlineNumber(
-                len(self.paragraphs),
-                len(self._pieces),
-                number[1].strip().strip('"'),
-                int(level[1]) if level else None,
-                int(start[1]) if start else None,
-            )
-        )
+        self.inline_numbers.append(inline_number(number, *self._here()))
         place = Piece("", around.mark, around.revisions, done.element, True, computed=True)
         self._pieces.extend((place, place))
 
 
-def _of(element: Element, mark: Mark, moved: bool = False) -> Revision:
-    return Revision(mark, attribute(element, "author") or None, attribute(element, "date") or None, moved)
+def _cells(parent: Element) -> int:
+    """How many cells a row has, whatever wraps them."""
+    inside = (branch(child) if child.tag == MC + "AlternateContent" else child for child in parent)
+    return sum(1 if kind(e) == "tc" else _cells(e) for e in inside if e is not None)
 
 
 def _called_heading(style: str) -> bool:

@@ -46,6 +46,11 @@ class Around:
         return evolve(self, mark=mark, revisions=(*self.revisions, revision))
 
 
+def recorded(element: Element, mark: Mark, moved: bool = False) -> Revision:
+    """The revision that an element records."""
+    return Revision(mark, attribute(element, "author") or None, attribute(element, "date") or None, moved)
+
+
 def hidden(shown: Unread, why: str) -> Iterator[Unseen]:
     """What would be shown, as words that are not seen; nothing of what has no words."""
     if shown.words:

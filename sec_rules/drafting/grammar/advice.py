@@ -43,6 +43,9 @@ _ALIKE: Final = 0.85
 # No more phrases are offered for one that is not known.
 _MOST: Final = 3
 
+# A sentence with more unknown words in it than in so many places is not one phrase short.
+_MOST_RUNS: Final = 20
+
 
 def advice(sentence: Sentence, whole: str) -> str:
     """What to do about a sentence that is not read; `whole` are its words as they stand. "" where nothing is known."""
@@ -89,6 +92,8 @@ def _is_near(said: str, term: str) -> bool:
 
 def _one_phrase_short(sentence: Sentence) -> tuple[str, Sequence[str]]:
     """The unknown words of a sentence, where one known phrase in their place would make it read, and such phrases."""
+    if sum(unknown for unknown, _ in groupby(sentence.phrases, lambda phrase: phrase.kind == "WORD")) > _MOST_RUNS:
+        return "", ()
     found = [next(_read_with(sentence, run), None) for run in _unknown(sentence.phrases)]
     fitting = [each for each in found if each is not None]
     if len(fitting) != 1:

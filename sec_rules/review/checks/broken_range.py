@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
@@ -30,21 +30,28 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
                 )
                 if problem:
                     start = expression.word_start if one is expression.targets[0] else one.start
-                    yield provision, Found(start, two.end, problem)
+                    yield provision, Found(start, two.end, problem.message, lacks=problem.lacks)
 
 
-def _of_clauses(index: ProvisionIndex, one: Target, two: Target) -> str | None:
+class _Problem(NamedTuple):
+    """What is said of a range, and the label of the paragraph that it lacks, if it is that."""
+
+    message: str
+    lacks: str = ""
+
+
+def _of_clauses(index: ProvisionIndex, one: Target, two: Target) -> _Problem | None:
     for target in (one, two):
         if not index.clause(target.clause) and not index.may_exist(target.clause):
-            return index.lacks(target.clause)
+            return _Problem(index.lacks(target.clause))
     if order(two.clause) <= order(one.clause):
-        return f"The range {one.clause} to {two.clause} runs backwards."
+        return _Problem(f"The range {one.clause} to {two.clause} runs backwards.")
     return None
 
 
 def _of_steps(
     layout: Layout, draft: Draft, provision: Provision, expression: Expression, one: Target, two: Target
-) -> str | None:
+) -> _Problem | None:
     own = clause_of(provision.label)
     cited = one.clause or (expression.of if expression.of[:1] not in ("", "(") else "")
     stem = (cited or own) + (expression.of if expression.of.startswith("(") else "") + "".join(one.steps[:-1])
@@ -60,22 +67,22 @@ def _of_steps(
     if any(first in steps and last in steps for steps in series):
         steps = next(s for s in series if first in s and last in s)
         if steps.index(first) >= steps.index(last):
-            return f"The range {first} to {last} runs backwards."
+            return _Problem(f"The range {first} to {last} runs backwards.")
         return None if cited else _gap(steps[steps.index(first) : steps.index(last) + 1], steps, deleted)
     if not series and not cited:
         return None
     have = ", ".join(series[0]) if series else "no paragraphs"
     gone = next((s for s in (first, last) if not any(s in steps for steps in series)), last)
-    return f"{clause.label} has no paragraph {gone}; it has {have}."
+    return _Problem(f"{clause.label} has no paragraph {gone}; it has {have}.", clause.label + gone)
 
 
-def _gap(steps: Sequence[str], siblings: Sequence[str], deleted: Collection[str]) -> str | None:
+def _gap(steps: Sequence[str], siblings: Sequence[str], deleted: Collection[str]) -> _Problem | None:
     """What is said of a member missing between the ends of a range; `deleted` are those that the draft takes out."""
     meant = step_range(steps[0], steps[-1], siblings)
     for before, missing in pairwise(meant):
         if missing not in steps and before in steps:
             why = "which the draft would omit" if missing in deleted else "which is not there"
-            return f"'{steps[0]} to {steps[-1]}' still includes {missing}, {why}."
+            return _Problem(f"'{steps[0]} to {steps[-1]}' still includes {missing}, {why}.")
     return None
 
 

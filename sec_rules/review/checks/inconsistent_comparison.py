@@ -8,7 +8,7 @@ from typing import Final
 
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
+from sec_rules.review.findings import Check, FixKind, Found, Related, Scope, Severity, whole_draft
 
 _FAMILIES: Final = (
     (
@@ -82,7 +82,9 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
         for name, found in used.items():
             if name != most:
                 message = f"'{name}' here and '{most}' elsewhere in the draft both say '{idea}': is one thing meant?"
-                yield from ((p, Found(m.start(), m.end(), message)) for p, m in found)
+                other, there = used[most][0]
+                related = (Related(there.start(), there.end(), other.label),)
+                yield from ((p, Found(m.start(), m.end(), message, related=related)) for p, m in found)
 
 
 def _position(layout: Layout, hit: tuple[Provision, re.Match[str]]) -> int:

@@ -14,6 +14,9 @@ from sec_rules.review.findings import Check, FixKind, Found, Related, Scope, Sev
 from sec_rules.review.text.definitions import folded
 from sec_rules.review.text.thresholds import Bound, Weight, bounds, weights
 
+# What is one quantity wherever it stands: a count with its figure, and what is written as a name ("the Cure Period").
+COUNTED: Final = "counted"
+WITH_A_NAME: Final = "with a name"
 _UP: Final = frozenset((">", ">="))
 _DOWN: Final = frozenset(("<", "<="))
 _NAMED: Final = numbers.NumberPattern(
@@ -75,7 +78,7 @@ def _differing(one: Bound, two: Bound) -> Iterator[tuple[Provision, Found]]:
         return
     related = (Related(other.place.start, other.place.end, other.provision.label),) if other.provision else ()
     message = f"The figure is {at.value:,} here and {other.value:,} in {other.clause}."
-    yield at.provision, Found(at.place.start, at.place.end, message, related=related)
+    yield at.provision, Found(at.place.start, at.place.end, message, related=related, kind=COUNTED)
 
 
 def _chosen(one: Bound, two: Bound) -> tuple[Bound, Bound]:
@@ -109,7 +112,8 @@ def _weights(found: Sequence[Weight]) -> Iterator[tuple[Provision, Found]]:
         other = next(w for w in group if w.value != at.value)
         assert at.provision is not None, "only what is shown is taken"
         message = f"The quantity is taken {at.value:,} times here and {other.value:,} times in {other.clause}."
-        yield at.provision, Found(at.place.start, at.place.end, message)
+        related = (Related(other.place.start, other.place.end, other.provision.label),) if other.provision else ()
+        yield at.provision, Found(at.place.start, at.place.end, message, related=related)
 
 
 def _named(layout: Layout) -> Iterator[tuple[Provision, Found]]:
@@ -123,7 +127,8 @@ def _named(layout: Layout) -> Iterator[tuple[Provision, Found]]:
             first, where = seen.setdefault(key, (value, Related(start, end, provision.label)))
             if first != value:
                 message = f"The {match['what']} is {value:,} here and {first:,} in {where.clause}."
-                yield provision, Found(start, end, message, related=(where,))
+                kind = WITH_A_NAME if match["what"][0].isupper() else ""
+                yield provision, Found(start, end, message, related=(where,), kind=kind)
 
 
 CHECK: Final = Check(

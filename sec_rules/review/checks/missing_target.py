@@ -24,7 +24,8 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
         message = missing(index, cited)
         if message:
             place = words_of(cited)
-            yield cited.provision, Found(place.start, place.end, message)
+            lacks = cited.label if index.clause(clause_of(cited.label)) else ""
+            yield cited.provision, Found(place.start, place.end, message, lacks=lacks)
 
 
 def missing(index: ProvisionIndex, cited: Cited) -> str:

@@ -7,38 +7,59 @@ from collections.abc import Iterator
 from typing import Final
 
 from sec_rules.documents.document import CrossReference, Document, View
+from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
 from sec_rules.review.text.stored_locations import stored_in
 
-_LAST_WORD: Final = re.compile(r"(?<=\S)\s+[^\W\d_]+\s*$")
+_LAST_WORD: Final = re.compile(r"(?:(?<=\S)\s+|^)([^\W\d_]+)\s*$")
 
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:
     document = case.draft.document
     for reference in document.cross_references:
-        message = _problem(document, reference)
+        message = _problem(document, reference, case.draft.accepted)
         place = stored_in(case.draft.accepted, document, reference.paragraph, reference) if message else None
         if place is not None:
             provision, at = place
             yield finding(check, provision, Found(at.start, at.end, message))
 
 
-def _problem(document: Document, reference: CrossReference) -> str:
+def _problem(document: Document, reference: CrossReference, layout: Layout) -> str:
     if reference.leads_to is None:
         return f"The reference '{reference.shown}' leads to the bookmark '{reference.target}', which is not there."
     target = document.paragraphs[reference.leads_to]
     standing = [p for p in target.pieces if p.mark.stands_in(View.ACCEPTED) and p.text.strip()]
     if not standing and any(p.text.strip() for p in target.pieces):
         return f"The reference '{reference.shown}' leads to {target.place}, which this draft deletes."
+    said = reference.shown
+    if "p" in reference.switches and (word := _LAST_WORD.search(said)):
+        said = said[: word.start()]
+        if _points_away(word.group(1), reference):
+            return f"The reference shows '{reference.shown}', and what it leads to stands on the other side of it."
     number = target.number[(View.ORIGINAL, View.MARKUP, View.ACCEPTED).index(View.ACCEPTED)]
     if number is None or not set(reference.switches) & set("rnw"):
         return ""
-    # With "above" or "below" behind the number, which the switch \\p asks for.
-    said = _LAST_WORD.sub("", reference.shown) if "p" in reference.switches else reference.shown
     shown, now = _bare(said), _bare(number)
-    if not shown or _ends_with(shown, now) or _ends_with(now, shown):
+    part_of_it = _ends_with(now, shown)
+    with_more = _ends_with(shown, now) and not _of_another(shown, now, reference, layout)
+    if not shown or part_of_it or with_more:
         return ""
     return f"The reference shows '{reference.shown}', and what it leads to is numbered {number}."
+
+
+def _points_away(word: str, reference: CrossReference) -> bool:
+    """Whether "above" or "below", which the switch \\p asks for, is said of what stands on the other side."""
+    if reference.leads_to is None or reference.leads_to == reference.paragraph:
+        return False
+    return word.casefold() == ("below" if reference.leads_to < reference.paragraph else "above")
+
+
+def _of_another(shown: str, now: str, reference: CrossReference, layout: Layout) -> bool:
+    """Whether what is shown in front of the target's own number is another provision than the one the target is in."""
+    within = shown.removesuffix(now)
+    labels = {_bare(p.label) for p in layout.walk()}
+    stands = {_bare(provision.label) for provision, _, _ in layout.stored.get(reference.leads_to or 0, ())}
+    return within in labels and bool(stands) and not any(label.endswith(shown) for label in stands)
 
 
 def _bare(number: str) -> str:

@@ -78,7 +78,8 @@ class Finding(Span, Shown):
     `place` is where a person finds the provision in the document ("line 7"), "" where that is not known. `causes` are
     the labels of the provisions in which the draft changes what it follows from, where the words found are not it.
     `alike` are the others that it stands for, where one says what many places have; a fix of it is one of all. `kind`
-    tells apart what one check finds, "" where nobody asks.
+    tells apart what one check finds, "" where nobody asks. `lacks` is the label of the paragraph that a reference
+    names and that is not there, "" where it lacks none.
     """
 
     code: str
@@ -97,6 +98,7 @@ class Finding(Span, Shown):
     causes: tuple[str, ...] = ()
     alike: tuple[Finding, ...] = ()
     kind: str = ""
+    lacks: str = ""
 
     def __repr__(self) -> str:
         return f"<{self.code} {self.severity.value} at {self.clause or 'no clause'}: {self.snippet!r}>"
@@ -117,12 +119,13 @@ def with_alike(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 @frozen
 class Found(Span):
-    """A span of a provision's own text that a check of words found; `kind` as of a finding."""
+    """A span of a provision's own text that a check of words found; `kind` and `lacks` as of a finding."""
 
     message: str
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
     kind: str = ""
+    lacks: str = ""
 
 
 @frozen(kw_only=True)
@@ -273,6 +276,7 @@ def finding(
         place=provision.place,
         causes=tuple(edit.label for edit in causes),
         kind=found.kind,
+        lacks=found.lacks,
     )
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from sec_rules.documents.document import Document, Mark
 from sec_rules.documents.word.locations import in_paragraph
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
@@ -47,10 +48,11 @@ def renumbered(draft: Draft) -> Iterator[tuple[Provision, Provision]]:
 def kept_labels(draft: Draft) -> dict[str, str]:
     """The labels of the provisions whose text the redline keeps in part, to those under which it then stands.
 
-    Of what is joined or divided, the larger share counts each way.
+    Of what is joined or divided, the larger share counts each way. A paragraph that Word numbers is the same one also
+    where nothing of its text is kept.
     """
-    shares: Counter[tuple[str, str]] = Counter()
     old, new = _stored(draft.original), _stored(draft.accepted)
+    shares = Counter(dict.fromkeys(_same_paragraphs(draft.document, old, new), 0))
     for piece in old.keys() & new.keys():
         for one, two, length in _common(old[piece], new[piece]):
             shares[one, two] += length
@@ -76,6 +78,17 @@ def _stored(layout: Layout) -> dict[tuple[int, int], _Held]:
                 held = found.setdefault((stretch.paragraph, stretch.piece), [])
                 held.append((stretch.start, stretch.end, provision.label))
     return found
+
+
+def _same_paragraphs(
+    document: Document, old: Mapping[tuple[int, int], _Held], new: Mapping[tuple[int, int], _Held]
+) -> Iterator[tuple[str, str]]:
+    """The labels, before and after, of the paragraphs that have a computed number in both views."""
+    before, after = ({at: held[0][2] for (at, _), held in sorted(view.items(), reverse=True)} for view in (old, new))
+    for at in before.keys() & after.keys():
+        paragraph = document.paragraphs[at]
+        if paragraph.end is Mark.KEPT and None not in paragraph.number:
+            yield before[at], after[at]
 
 
 def _common(old: _Held, new: _Held) -> Iterator[tuple[str, str, int]]:

@@ -181,7 +181,7 @@ def test_words_of_a_control_that_nobody_filled_are_a_placeholder_and_no_term(mak
         assert not found("PH201", make(control(p("Each User shall count."), filled), numbering=NUMBERING))
 
 
-@pytest.mark.parametrize("shown", ["(b) above", "(b) below", "(b)"])
+@pytest.mark.parametrize("shown", ["(b) above", "(b) ABOVE", "(b)"])
 def test_above_or_below_behind_the_number_of_a_reference_is_not_stale(shown: str, make: Make) -> None:
     items = [p("keep a record;", level=1), p("give notice; and", level=1, bookmark="_Ref1"), p("pay.", level=1)]
     field = reference("_Ref1", shown).replace("\\r", "\\r \\p")
@@ -189,6 +189,30 @@ def test_above_or_below_behind_the_number_of_a_reference_is_not_stale(shown: str
     assert not found("XR405", make(body, numbering=NUMBERING))
     stale = body.replace(shown, shown.replace("(b)", "(c)"))
     assert [x.snippet for x in found("XR405", make(stale, numbering=NUMBERING))] == [shown.replace("(b)", "(c)")]
+
+
+@pytest.mark.parametrize("shown", ["(b) {}", "{}"])
+def test_above_or_below_of_what_stands_on_the_other_side_is_stale(shown: str, make: Make) -> None:
+    items = [p("Each User shall:"), p("keep a record;", level=1), p("give notice.", level=1, bookmark="_Ref1")]
+
+    def stale(word: str, *, before: bool) -> list[str]:
+        field = reference("_Ref1", shown.format(word)).replace("\\r", "\\r \\p" if "(" in shown else "\\p")
+        asks = p("The Panel may ask under what stands ", field, ".")
+        body = [asks, *items] if before else [*items, asks]
+        return [x.message for x in found("XR405", make("".join(body), numbering=NUMBERING))]
+
+    assert not stale("below", before=True)
+    assert not stale("above", before=False)
+    assert "stands on the other side of it" in stale("above", before=True)[0]
+    assert "stands on the other side of it" in stale("below", before=False)[0]
+
+
+@pytest.mark.parametrize(("shown", "stale"), [("G8.60(b)", False), ("(b)", False), ("G8.61(b)", True)])
+def test_a_paragraph_shown_under_another_clause_is_stale(shown: str, stale: bool, make: Make) -> None:
+    items = [p("Each User shall:"), p("keep a record;", level=1), p("give notice.", level=1, bookmark="_Ref1")]
+    field = reference("_Ref1", shown).replace("\\r", "\\w")
+    more = p("The Panel may:") + p("ask under ", field, ".", level=1)
+    assert bool(found("XR405", make("".join(items) + more, numbering=NUMBERING))) is stale
 
 
 @pytest.mark.parametrize(
@@ -207,6 +231,29 @@ def test_a_bookmark_is_there_wherever_it_begins_and_however_it_is_written(where:
     body = p("Subject to Section ", reference("_Ref1", "G8.61"), ", " + RECORD)
     assert not found("XR405", make(body + where.format(mark=mark, text=p(SUMMARY)), numbering=NUMBERING))
     assert found("XR405", make(body + where.format(mark="", text=p(SUMMARY)), numbering=NUMBERING))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<w:tr><w:tc>{one}</w:tc></w:tr>{mark}<w:tr><w:tc>{two}</w:tc></w:tr>",
+        "<w:tr><w:tc>{one}</w:tc>{mark}<w:tc>{two}</w:tc></w:tr>",
+        "<w:tr>{column}<w:tc>{one}</w:tc><w:tc>{two}</w:tc></w:tr>",
+        "<w:tr><w:tc><w:p>{column}</w:p>{one}</w:tc><w:tc>{two}</w:tc></w:tr>",
+        "<w:tr><w:tc>{one}</w:tc><w:tc><w:tbl><w:tr>{mark}<w:tc>{two}</w:tc></w:tr></w:tbl></w:tc></w:tr>",
+    ],
+)
+def test_a_bookmark_of_rows_or_columns_begins_in_the_first_cell_that_it_names(table: str, make: Make) -> None:
+    column = '<w:bookmarkStart w:id="7" w:name="_Ref1" w:colFirst="1" w:colLast="1"/>'
+    mark = '<w:bookmarkStart w:id="7" w:name="_Ref1"/>'
+    given = table.format(mark=mark, column=column, one=p(NOTICE), two=p(SUMMARY))
+
+    def stale(shown: str) -> bool:
+        body = p("Subject to Section ", reference("_Ref1", shown), ", " + RECORD) + f"<w:tbl>{given}</w:tbl>"
+        return bool(found("XR405", make(body, numbering=NUMBERING)))
+
+    assert not stale("G8.62")
+    assert stale("G8.61")
 
 
 @pytest.mark.parametrize(
@@ -255,6 +302,7 @@ def without_second(third: str) -> list[str]:
         p("pay for copies.", level=1),
         p(GONE.format("pay"), f"<w:ins {ANN}>{run('be charged')}</w:ins>", " for copies.", level=1),
         p(GONE.format("pay for"), f"<w:ins {ANN}>{run('hand over, when asked, any')}</w:ins>", " copies.", level=1),
+        p(GONE.format("pay for copies."), f"<w:ins {ANN}>{run('appoint a person.')}</w:ins>", level=1),
     ],
 )
 def test_a_renumbered_paragraph_is_known_by_its_place_and_not_by_its_words(third: str, make: Make) -> None:
