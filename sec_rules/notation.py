@@ -41,6 +41,7 @@ from sec_rules.lang import (
     Words,
     YesNo,
 )
+from sec_rules.lang.compounds import at_least, by_band, greater_of, less, lesser_of, percentage
 from sec_rules.lang.rulebooks import Assumption, NamedFigure, Rulebook, Says, Unit
 
 __all__ = [
@@ -78,6 +79,12 @@ __all__ = [
     "Version",
     "Words",
     "YesNo",
+    "at_least",
+    "by_band",
+    "greater_of",
     "in_succession",
+    "less",
+    "lesser_of",
+    "percentage",
     "two_users",
 ]

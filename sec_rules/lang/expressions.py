@@ -51,25 +51,25 @@ class Amount:
 
     __rmul__ = __mul__
 
-    def exceeds(self, other: Amount | int) -> Comparison:
+    def exceeds(self, other: Amount | int) -> Condition:
         """True above `other`, false at it."""
-        return Comparison(self, Relation.EXCEEDS, _amount(other))
+        return _compared(self, Relation.EXCEEDS, _amount(other))
 
-    def is_at_most(self, other: Amount | int) -> Comparison:
+    def is_at_most(self, other: Amount | int) -> Condition:
         """True at `other` and below: equal to or less than."""
-        return Comparison(self, Relation.AT_MOST, _amount(other))
+        return _compared(self, Relation.AT_MOST, _amount(other))
 
-    def is_at_least(self, other: Amount | int) -> Comparison:
+    def is_at_least(self, other: Amount | int) -> Condition:
         """True at `other` and above: equal to or greater than."""
-        return Comparison(self, Relation.AT_LEAST, _amount(other))
+        return _compared(self, Relation.AT_LEAST, _amount(other))
 
-    def is_less_than(self, other: Amount | int) -> Comparison:
+    def is_less_than(self, other: Amount | int) -> Condition:
         """True below `other`, false at it."""
-        return Comparison(self, Relation.LESS_THAN, _amount(other))
+        return _compared(self, Relation.LESS_THAN, _amount(other))
 
-    def is_exactly(self, other: Amount | int) -> Comparison:
+    def is_exactly(self, other: Amount | int) -> Condition:
         """True at `other` only."""
-        return Comparison(self, Relation.EXACTLY, _amount(other))
+        return _compared(self, Relation.EXACTLY, _amount(other))
 
 
 DAY: Final = "day"
@@ -154,6 +154,30 @@ class Named(Amount):
 
     name: str
     place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+class Compound(Amount):
+    """An amount that no node of a rule holds, and that is only compared, as other amounts are."""
+
+    def in_comparison(self, left: Amount, relation: Relation, right: Amount) -> Condition:
+        """The two sides compared, one of which is or has this amount, in conditions that a rule can hold."""
+        raise NotImplementedError
+
+
+def _compound_in(amount: Amount) -> Compound | None:
+    match amount:
+        case Compound():
+            return amount
+        case Sum(parts):
+            return next((found for part in parts if (found := _compound_in(part)) is not None), None)
+        case Times():
+            return _compound_in(amount.amount)
+    return None
+
+
+def _compared(left: Amount, relation: Relation, right: Amount) -> Condition:
+    compound = _compound_in(left) or _compound_in(right)
+    return Comparison(left, relation, right) if compound is None else compound.in_comparison(left, relation, right)
 
 
 def _figure(value: int) -> Figure:

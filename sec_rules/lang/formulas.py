@@ -17,6 +17,7 @@ from sec_rules.lang.expressions import (
     Amount,
     Both,
     Comparison,
+    Compound,
     Condition,
     Count,
     Either,
@@ -93,6 +94,8 @@ def linear(amount: Amount) -> tuple[dict[Count, int], int]:
             return total, constant
         case Named():
             raise CodeError(f"Nothing in force defines '{amount.name}', so the amount cannot be worked out.")
+        case Compound():
+            raise CodeError("A fraction, a difference, the greater of several or a figure by bands is only compared.")
     raise CodeError(f"{amount!r} is no amount this version knows.")
 
 

@@ -111,6 +111,14 @@ def test_what_a_rulebook_has_no_words_for_is_left_open(text: str):
     assert hold_against(read_markdown(f"1. {text}", "draft"), code_of(BOOK)).open
 
 
+def test_a_figure_that_the_text_names_in_no_unit_is_left_open():
+    text = """1. "Threshold" means 5.
+
+2. A customer whose {} exceed the Threshold shall install a half-hourly meter."""
+    assert hold_against(read_markdown(text.format("demand does not"), "draft"), code_of(BOOK)).open
+    assert not hold_against(read_markdown(text.format("sites"), "draft"), code_of(BOOK)).open
+
+
 def _of(**changes: object) -> str:
     return " ".join(contradictions(evolve(BOOK, **changes)))  # type: ignore[arg-type]
 

@@ -40,6 +40,7 @@ from sec_rules.lang import (
     Undetermined,
     YesNo,
 )
+from sec_rules.lang.expressions import Compound
 from sec_rules.lang.traversal import (
     children,
     facts_of_rules,
@@ -95,11 +96,12 @@ def _below(value: object) -> Iterator[Amount | Condition]:
 def _kinds() -> set[type]:
     """The kinds of node of the notation; those that tests make are their own.
 
-    A class that attrs has made anew with slots may leave the first of its name behind until it is collected.
+    What is only compared is none. A class that attrs has made anew with slots may leave the first of its name behind
+    until it is collected.
     """
     kinds = {
         k for sort in (Amount, Condition) for k in sort.__subclasses__() if k.__module__.startswith("sec_rules.lang.")
-    }
+    } - {Compound}
     return {k for k in kinds if getattr(sys.modules[k.__module__], k.__name__) is k}
 
 

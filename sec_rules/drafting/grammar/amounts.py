@@ -8,7 +8,7 @@ from typing import Final
 from attrs import evolve, field, frozen, mutable
 
 from sec_rules.drafting.grammar import numbers
-from sec_rules.drafting.grammar.arithmetic import Less, Picked, Share, is_plain, plain, share_of, which_of, with_names
+from sec_rules.drafting.grammar.arithmetic import share_of, which_of
 from sec_rules.drafting.grammar.formula_reader import amount_of
 from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
 from sec_rules.drafting.grammar.own_words import OwnWords, folded
@@ -31,6 +31,7 @@ from sec_rules.lang import (
     Times,
     YesNo,
 )
+from sec_rules.lang.compounds import Less, Picked, Share, is_plain, plain, with_names
 from sec_rules.lang.traversal import walk
 from sec_rules.rulebook.facts import (
     domestic_premises,
@@ -172,6 +173,9 @@ class Amounts:
                 said = "in no unit" if unit is None else f"in {unit}"
                 raise LanguageError(f"'{phrase.text}' is {said}, and what it is compared with is counted otherwise")
             self.measured.add(phrase.place)
+        for phrase in (p for p in node.all_phrases() if p.kind == "NAME" and wanted):
+            if not own.has_a_figure(phrase.parts["name"]) and self._own_count(phrase.parts["name"]) is None:
+                raise LanguageError(f"it is not said in which unit '{phrase.text}' is")
 
     def refuse_unmeasured(self, node: Node) -> None:
         """Refuses figures in a unit that are compared with nothing."""

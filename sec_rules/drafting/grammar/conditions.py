@@ -10,7 +10,6 @@ from attrs import evolve, mutable
 
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Amounts, below, figure
-from sec_rules.drafting.grammar.arithmetic import TURNED, compared
 from sec_rules.drafting.grammar.own_words import folded
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
@@ -29,6 +28,7 @@ from sec_rules.lang import (
     Relation,
     YesNo,
 )
+from sec_rules.lang.compounds import TURNED, compared
 from sec_rules.rulebook.facts import network_party, supplier_party
 
 RELATIONS: Final[Mapping[str, Relation]] = {

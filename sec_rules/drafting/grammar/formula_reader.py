@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
-from sec_rules.drafting.grammar.arithmetic import Less, Share
 from sec_rules.errors import LanguageError
 from sec_rules.lang import Amount, Figure, Named, Place, Sum, Times
+from sec_rules.lang.compounds import Less, Share
 
 _TOKEN: Final = re.compile(r"\d[\d,]*(?:\.\d+)?%?|[A-Z]+|times|[-+*/()\u00d7x\u00b7\u2212\u2013]")
 

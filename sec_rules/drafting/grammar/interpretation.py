@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from attrs import evolve, field, frozen, mutable
 
 from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, Terms, below, role_by_words
-from sec_rules.drafting.grammar.arithmetic import plain
 from sec_rules.drafting.grammar.conditions import (
     RELATIONS,
     both,
@@ -40,6 +39,7 @@ from sec_rules.lang import (
     Rule,
 )
 from sec_rules.lang.citations import cited_here, path_of, references, scan
+from sec_rules.lang.compounds import plain
 from sec_rules.lang.steps import steps_of
 from sec_rules.lang.traversal import walk
 from sec_rules.rulebook.facts import (

@@ -172,6 +172,10 @@ class OwnWords:
         """Whether a figure of a count needs a unit."""
         return any(unit.of == count.unit for unit in self.rulebook.units)
 
+    def has_a_figure(self, name: str) -> bool:
+        """Whether the rulebook gives a figure of that name, in the unit of what is compared with it."""
+        return folded(name) in {folded(figure.name) for figure in self.rulebook.figures}
+
     def value(self, digits: str, unit: Unit) -> int | None:
         """A figure in the unit in which facts are counted; None where that is no whole number."""
         small = digits.casefold()

@@ -13,7 +13,21 @@ from sec_rules.drafting.grammar.numbers import ORDINALS
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.errors import LanguageError
-from sec_rules.lang import ALWAYS, Both, Condition, Either, Limb, Not, Outcome, Repeats, Turn
+from sec_rules.lang import (
+    ALWAYS,
+    Both,
+    Comparison,
+    Condition,
+    Either,
+    Figure,
+    Limb,
+    Not,
+    Outcome,
+    Place,
+    Relation,
+    Repeats,
+    Turn,
+)
 from sec_rules.lang.citations import path_of
 from sec_rules.lang.steps import follows, steps_of
 from sec_rules.rulebook.facts import years_since_initial
@@ -43,11 +57,11 @@ class Years:
         meant = self._meant(phrase, anchored=any(p.kind == "AFTER_INITIAL" for p in after))
         for bound in after:
             if bound.kind == "BUT_NTH":
-                left_out = evolve(years_since_initial.is_exactly(_nth(bound.parts["nth"])), place=bound.place)
+                left_out = _is_exactly(_nth(bound.parts["nth"]), bound.place)
                 meant = Both((meant, Not(left_out))) if meant != ALWAYS else Not(left_out)
             elif bound.kind == "UNTIL_NTH":
                 self.last = _nth(bound.parts["nth"])
-                within = evolve(years_since_initial.is_at_most(self.last), place=bound.place)
+                within = _is_at_most(self.last, bound.place)
                 meant = Both((meant, within)) if meant != ALWAYS else within
         self.spoken.append(meant)
         return meant
@@ -58,12 +72,12 @@ class Years:
                 return self._onward(phrase, anchored=anchored)
             case "AFTER_NTH":
                 self.last = _nth(phrase.parts["nth"])
-                return evolve(years_since_initial.is_at_least(self.last + 1), place=phrase.place)
+                return _is_at_least(self.last + 1, phrase.place)
             case "YEARS_N":
                 return self._numbered(phrase)
             case "FROM_NTH":
                 self.last = _nth(phrase.parts.get("nth") or phrase.parts["nth_on"])
-                return evolve(years_since_initial.is_at_least(self.last), place=phrase.place)
+                return _is_at_least(self.last, phrase.place)
             case "EVERY_FROM":
                 return self._every_from(phrase)
             case "ODD_EVEN":
@@ -112,7 +126,7 @@ class Years:
         last = self.last or (self.before if goes_on else 0)
         if anchored or not last:
             return ALWAYS
-        return evolve(years_since_initial.is_at_least(last + 1), place=phrase.place)
+        return _is_at_least(last + 1, phrase.place)
 
     def _refuse_two_origins(self, phrase: Phrase) -> None:
         """Refuses "after that year" behind another year, unless that one was counted from "that year" too."""
@@ -169,7 +183,7 @@ class Years:
     def _span(self, first: int, last: int, phrase: Phrase) -> Condition:
         self.last = last
         if first == last:
-            return evolve(years_since_initial.is_exactly(first), place=phrase.place)
+            return _is_exactly(first, phrase.place)
         return years_since_initial.is_at_least(first) & years_since_initial.is_at_most(last)
 
 
@@ -204,7 +218,7 @@ def in_rounds(given: Sequence[Limb], phrase: Phrase, label: str = "") -> Iterato
     """
     last = max((year for limb in given for year in _years_of(limb.when)), default=0)
     _refuse_other_rounds(phrase, last, len(given))
-    onward = evolve(years_since_initial.is_at_least(last + 1), place=phrase.place)
+    onward = _is_at_least(last + 1, phrase.place)
     own = label or (given[0].label if given else "")
     yield from written_out(Limb(own, onward, Repeats(own, own), place=phrase.place), given)
 
@@ -236,7 +250,7 @@ def in_rotation(outcomes: Sequence[Limb], *, again: bool) -> Iterator[Limb]:
     """Steps that fall due one a year, in the years from the first on, over and over where they begin `again`."""
     for number, step in enumerate(outcomes, 1):
         turn = Turn(years_since_initial, number, len(outcomes), place=step.place)
-        once = evolve(years_since_initial.is_exactly(number), place=step.place)
+        once = _is_exactly(number, step.place)
         yield evolve(step, when=turn if again else once)
 
 
@@ -251,3 +265,15 @@ def _years_of(when: Condition) -> Iterator[int]:
 def _nth(word: str) -> int:
     word = word.casefold()
     return ORDINALS[word] if word in ORDINALS else int(re.sub(r"\D", "", word))
+
+
+def _is_exactly(year: int, place: Place | None) -> Comparison:
+    return Comparison(years_since_initial, Relation.EXACTLY, Figure(year), place=place)
+
+
+def _is_at_most(year: int, place: Place | None) -> Comparison:
+    return Comparison(years_since_initial, Relation.AT_MOST, Figure(year), place=place)
+
+
+def _is_at_least(year: int, place: Place | None) -> Comparison:
+    return Comparison(years_since_initial, Relation.AT_LEAST, Figure(year), place=place)

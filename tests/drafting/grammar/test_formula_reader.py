@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from sec_rules.drafting.grammar.arithmetic import Less, Share
 from sec_rules.drafting.grammar.formula_reader import amount_of
 from sec_rules.drafting.grammar.symbols import SymbolPatterns, symbols_given
 from sec_rules.errors import LanguageError
 from sec_rules.lang import Amount, Figure, Named, Place, Sum, Times
+from sec_rules.lang.compounds import Less, Share
 
 PLACE = Place(0, 1, "G8.41")
 D, N = Named("D"), Named("N")

@@ -8,13 +8,27 @@ from fractions import Fraction
 
 import pytest
 
-from sec_rules.drafting.grammar.arithmetic import Less, Picked, Share, compared, is_plain, plain
 from sec_rules.engine.reference import holds
-from sec_rules.errors import LanguageError
-from sec_rules.lang import Amount, Figure, Relation, Sum, Times
+from sec_rules.errors import LanguageError, SecRulesError
+from sec_rules.lang import Amount, Answers, Comparison, Condition, Figure, Relation, Sum, Times
+from sec_rules.lang.compounds import (
+    Less,
+    Picked,
+    Share,
+    at_least,
+    by_band,
+    compared,
+    greater_of,
+    is_plain,
+    less,
+    lesser_of,
+    percentage,
+    plain,
+)
 from sec_rules.lang.formulas import formula
 from sec_rules.rulebook.facts import domestic_premises as D
 from sec_rules.rulebook.facts import non_domestic_premises as N
+from sec_rules.rulebook.questions import assessment
 
 RELATES: dict[Relation, Callable[[Fraction, Fraction], bool]] = {
     Relation.EXCEEDS: lambda a, b: a > b,
@@ -65,6 +79,52 @@ def test_a_comparison_holds_where_the_arithmetic_says_so(amount: Amount, relatio
             one, two = value(amount, d, n), value(right, d, n)
             assert holds(said, facts) is RELATES[relation](one, two), (d, n)
             assert holds(turned, facts) is RELATES[relation](two, one), (d, n)
+
+
+# In the notation the same is written with words.
+
+WORDS: dict[str, tuple[Condition, Callable[[int, int], bool]]] = {
+    "a percentage": (D.exceeds(percentage(20, N)), lambda d, n: 5 * d > n),
+    "a part of one": (percentage("12.5", N).is_at_least(D), lambda d, n: n >= 8 * d),
+    "the greater": (greater_of(D, N).exceeds(3), lambda d, n: max(d, n) > 3),
+    "the lesser, beside another": (D.is_at_most(lesser_of(N, 2 * D) + 1), lambda d, n: d <= min(n, 2 * d) + 1),
+    "less": (less(D, N).is_exactly(2), lambda d, n: d - n == 2),
+    "a figure by bands": (D.exceeds(by_band(N, (0, 4), (2, 1))), lambda d, n: d > (4 if n < 2 else 1)),
+    "two of three": (
+        at_least(2, D.exceeds(3), N.exceeds(3), D.exceeds(N)),
+        lambda d, n: (d > 3) + (n > 3) + (d > n) > 1,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_what_is_written_in_words_holds_where_the_arithmetic_says_so(name: str) -> None:
+    condition, so = WORDS[name]
+    said = formula(condition)
+    for d, n in itertools.product(range(12), range(12)):
+        assert holds(said, {"domestic_premises": d, "non_domestic_premises": n}) is so(d, n), (d, n)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: at_least(4, D.exceeds(3), N.exceeds(3)),
+        lambda: at_least(0, D.exceeds(3)),
+        lambda: greater_of(D),
+        lambda: by_band(D, (5, 1)),
+        lambda: by_band(D, (0, 1), (9, 2), (4, 3)),
+        lambda: (by_band(D, (0, 1)) + N).exceeds(4),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(made: Callable[[], object]) -> None:
+    with pytest.raises(LanguageError):
+        made()
+
+
+def test_a_compound_that_is_not_compared_is_refused_by_every_backend() -> None:
+    clause = Answers(question=assessment, applies=Comparison(percentage(20, D), Relation.EXCEEDS, N), limbs=())
+    with pytest.raises(SecRulesError, match="is only compared"):
+        formula(clause.applies)
 
 
 def test_what_the_notation_holds_is_left_as_it_stands() -> None:
