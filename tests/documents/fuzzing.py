@@ -12,20 +12,23 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import mmap
 import os
 import platform
 import random
 import resource
 import signal
+import struct
 import tempfile
 import time
 import traceback
 import zipfile
+import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from copy import deepcopy
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import FrameType
 from xml.etree import ElementTree
@@ -42,10 +45,12 @@ from sec_rules.drafting.draft import hold_against
 from sec_rules.errors import SecRulesError
 from sec_rules.loading import load
 from sec_rules.span import Span
-from tests.documents.word.conftest import made, zipped
+from tests.documents.word.conftest import made
 
 # Processor time after which an input hangs; a usual one takes some thousandths.
 HANGS_AFTER = 10.0
+# More than this an input is not given; what needs more crashes.
+MOST_MEMORY = 2 << 30
 # One in so many inputs has its sums made, is given to the command, or has a comment put in: each takes as long as
 # reading many. Primes, so that each level has its turn.
 LEDGER_EVERY, COMMAND_EVERY, COMMENT_EVERY = 61, 499, 5
@@ -119,9 +124,30 @@ def _tree(base: int, part: str) -> Element:
     return ElementTree.fromstring(_bases()[base][part])
 
 
+@lru_cache(maxsize=128)
+def _deflated(content: bytes) -> tuple[bytes, int]:
+    packer = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -15)
+    return packer.compress(content) + packer.flush(), zlib.crc32(content)
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """The archive of parts that `zipfile` writes, to the byte; nearly all parts of an input were packed before."""
+    out, directory = bytearray(), bytearray()
+    for name, content in parts.items():
+        data, check = _deflated(content)
+        # The first day that an archive knows in 2020, and that the names are plain.
+        told = struct.pack("<HHHHLLLHH", 0, 8, 0, 0x5021, check, len(data), len(content), len(name), 0)
+        directory += b"PK\x01\x02" + struct.pack("<BBBB", 20, 3, 20, 0) + told
+        directory += struct.pack("<HHHLL", 0, 0, 0, 0o600 << 16, len(out)) + name.encode()
+        out += b"PK\x03\x04" + struct.pack("<BB", 20, 0) + told + name.encode() + data
+    number = len(parts)
+    ends = struct.pack("<HHHHLLH", 0, 0, number, number, len(directory), len(out), 0)
+    return bytes(out + directory + b"PK\x05\x06" + ends)
+
+
 def _archive(chance: random.Random) -> bytes:
     """An archive with some of its bytes changed, cut, doubled, or with parts that should not be there."""
-    parts: dict[str, str | bytes] = dict(chance.choice(_bases()))
+    parts = dict(chance.choice(_bases()))
     if chance.random() < 0.4:
         names = list(parts)
         for _ in range(chance.randrange(1, 3)):
@@ -136,7 +162,7 @@ def _archive(chance: random.Random) -> bytes:
                 parts[name] = b"\0" * chance.choice((0, 10, 3_000_000))
             else:
                 parts[name] = chance.randbytes(chance.randrange(200))
-    data = bytearray(zipped(parts))
+    data = bytearray(packed(parts))
     for _ in range(chance.randrange(4)):
         # The directory and what ends it are at the end.
         at = chance.randrange(len(data)) if chance.random() < 0.5 else len(data) - 1 - chance.randrange(900)
@@ -150,7 +176,7 @@ def _archive(chance: random.Random) -> bytes:
 def _xml(chance: random.Random) -> bytes:
     """A document whose elements are changed, most often so that they are well formed still."""
     base = chance.randrange(len(BODIES))
-    parts: dict[str, str | bytes] = dict(_bases()[base])
+    parts = dict(_bases()[base])
     parts_of_xml = [name for name in parts if name.startswith("word/") and name.endswith(".xml")]
     part = "word/document.xml" if chance.random() < 0.7 else chance.choice(parts_of_xml)
     if chance.random() < 0.25:
@@ -167,7 +193,7 @@ def _xml(chance: random.Random) -> bytes:
             _changed(root, chance)
         # A mark of the order of bytes says that it is UTF-16.
         parts[part] = ElementTree.tostring(root, encoding="unicode").encode(chance.choice(("utf-8", "utf-16", "utf-8")))
-    return zipped(parts)
+    return packed(parts)
 
 
 def _changed(root: Element, chance: random.Random) -> None:
@@ -349,17 +375,53 @@ class Kept:
         beside.replace(file)
 
     def run(self, inputs: int, until: float) -> None:
-        """Tries so many inputs more, or as many as there is time for by the monotonic clock."""
-        used = time.process_time()
-        for _ in range(inputs):
-            tried(self.next, self.counts, self.found)
-            self.next += 1
-            if time.monotonic() > until:
-                break
-        self.seconds += time.process_time() - used
-        self.megabytes = max(self.megabytes, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+        """Tries so many inputs more, or as many as there is time for by the monotonic clock.
+
+        They are tried in a process of their own: an input that ends it, or that nothing else stops, is counted too, and
+        those after it are tried.
+        """
+        last = self.next + inputs
+        while self.next < last and time.monotonic() < until:
+            ended = self._add(self.next, last, until)
+            if ended is None:
+                continue
+            at, by = ended
+            if at > self.next:
+                self._add(self.next, at, until)
+            if self.next == at:
+                what = "hangs" if by == signal.SIGPROF else "crashes"
+                self.counts.update(("inputs", what, f"{what}, {LEVELS[at % len(LEVELS)][0]}"))
+                self.found.append(f"{at} ended the process by signal {by}")
+                self.next += 1
         self.day = time.strftime("%Y-%m-%d")
         self.machine = f"{platform.machine()} with {os.cpu_count()} cores, Python {platform.python_version()}"
+
+    def _add(self, first: int, last: int, until: float) -> tuple[int, int] | None:
+        """Adds what becomes of inputs; where one ended the process nothing is added, and it is told by which signal."""
+        at = mmap.mmap(-1, 8)
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            try:
+                os.close(reading)
+                done = _tried_from(first, last, until, at)
+                with os.fdopen(writing, "w", encoding="utf-8") as said:
+                    said.write(json.dumps(asdict(done)))
+            finally:
+                os._exit(0)
+        os.close(writing)
+        with os.fdopen(reading, encoding="utf-8") as heard:
+            text = heard.read()
+        _, status = os.waitpid(child, 0)
+        if not text:
+            return int.from_bytes(at[:8], "little"), os.WTERMSIG(status)
+        done = Kept(**json.loads(text))
+        self.counts += done.counts
+        self.found += done.found
+        self.next = done.next
+        self.seconds += done.seconds
+        self.megabytes = max(self.megabytes, done.megabytes)
+        return None
 
     def table(self) -> str:
         """The counts as a table of Markdown, and under it when and by what they were made."""
@@ -370,6 +432,23 @@ class Kept:
         rows = "\n".join(f"| {name} | {self.counts[name]:,} |" for name in wanted)
         took = f"{self.seconds:,.0f} s of processor time, {self.megabytes} MB at most"
         return f"| what | how many |\n|---|---:|\n{rows}\n\n{self.day}, {self.machine}: {took}."
+
+
+def _tried_from(first: int, last: int, until: float, at: mmap.mmap) -> Kept:
+    """What becomes of inputs; the number of each stands in shared memory while it is tried."""
+    done, used = Kept(next=first), time.process_time()
+    resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    while done.next < last and time.monotonic() < until:
+        at[:8] = done.next.to_bytes(8, "little")
+        # Where the machine is in a pattern or a parser no handler is called; this ends the process.
+        signal.setitimer(signal.ITIMER_PROF, 3 * HANGS_AFTER)
+        tried(done.next, done.counts, done.found)
+        done.next += 1
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    done.seconds = time.process_time() - used
+    done.megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return done
 
 
 def main() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import time
 from collections import Counter
 
 import pytest
 
 from tests.documents import fuzzing
+from tests.documents.word.conftest import zipped
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no clock of processor time to stop by.")
 INPUTS = 2_000
@@ -41,3 +44,24 @@ def test_what_goes_wrong_is_counted_with_its_number(
     fuzzing.tried(7, counts, found)
     assert counts[counted] == 1
     assert found[0].startswith("7 (XML)")
+
+
+def test_an_archive_is_packed_as_python_packs_it() -> None:
+    parts = {"word/document.xml": b"<a/>" * 900, "b": b"", "c.xml": bytes(range(256))}
+    assert fuzzing.packed(parts) == zipped(parts)
+
+
+@pytest.mark.parametrize(("by", "counted"), [(signal.SIGKILL, "crashes"), (signal.SIGPROF, "hangs")])
+def test_an_input_that_ends_the_process_is_counted_and_those_around_it_too(
+    by: signal.Signals, counted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ends(number: int, counts: Counter[str], found: list[str]) -> None:
+        if number == 7:
+            signal.raise_signal(by)
+        counts["inputs"] += 1
+
+    monkeypatch.setattr(fuzzing, "tried", ends)
+    kept = fuzzing.Kept(next=5)
+    kept.run(6, time.monotonic() + 60)
+    assert (kept.next, kept.counts["inputs"], kept.counts[counted]) == (11, 6, 1)
+    assert kept.found == [f"7 ended the process by signal {int(by)}"]

@@ -43,6 +43,13 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         "--keep", type=Path, metavar="FILE", help="what became of each mutant; a run goes on after those that it keeps"
     )
+    parser.add_argument(
+        "--of",
+        action="append",
+        default=[],
+        metavar="MODULE:FUNCTION",
+        help="with --python: every slip in that function, which may be given more than once, and none at random",
+    )
     parser.add_argument("--seed", type=int, default=1, help="which places are taken; default: 1")
     return parser
 
@@ -65,6 +72,7 @@ class MutationOptions:
     python: int | None
     runs: Path | None
     keep: Path | None
+    of: tuple[str, ...]
     seed: int
     output: Output
 
@@ -78,6 +86,7 @@ class MutationOptions:
             python=arguments.python,
             runs=arguments.functions_run,
             keep=arguments.keep,
+            of=tuple(arguments.of),
             seed=arguments.seed,
             output=Output.parse(arguments),
         )
@@ -98,7 +107,8 @@ def _run_python(number: int, options: MutationOptions) -> int:
 
     tried = of_python.kept(options.keep)
     done = {(one.mutant.name, one.mutant.line) for one in tried}
-    chosen = of_python.chosen(number, options.seed, of_python.core())
+    named = of_python.of_functions(options.of)
+    chosen = named if options.of else of_python.chosen(number, options.seed, of_python.core())
 
     def say(one: of_python.Tried) -> None:
         tried.append(one)
@@ -106,7 +116,7 @@ def _run_python(number: int, options: MutationOptions) -> int:
         _progress(f"{one.outcome}: {one.mutant.name}")
 
     left = [made for made in chosen if (made.mutant.name, made.mutant.line) not in done]
-    in_forks.tried(left, options.runs, say)
+    in_forks.tried(left, options.runs, say, options.jobs)
     write(options.output, of_python.as_text(tried))
     alive = any(one.outcome == "survived" and not one.mutant.is_equivalent for one in tried)
     return FOUND if alive else DONE

@@ -14,15 +14,19 @@ import json
 import os
 import resource
 import signal
+import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import CodeType, FunctionType
+from typing import TypeVar
 
 import pytest
-from attrs import define, field, frozen
+from attrs import asdict, define, field, frozen
 
 from tests.mutation.of_python import ROOT, Made, Mutant, Tried, core, mirrored, path_of
 
@@ -35,6 +39,8 @@ OPTIONS = ("-q", "-s", "-p", "no:cacheprovider", "-p", "no:benchmark", "-o", "ad
 # The files of so many tests that run a function are imported.
 TESTS_IMPORTED = 80
 SURVIVED = "no test fails"
+_BROKE = "! "
+_One = TypeVar("_One")
 
 
 @frozen
@@ -63,11 +69,18 @@ class Runs:
     def of(self, mutant: Mutant) -> tuple[str, ...]:
         """The tests of a mutant: those of the mirrored file first, then those that run the least besides.
 
-        Of a function of which nothing is written down, those of its module.
+        Of a test with many rows one row comes in each turn, since the next test sees more than the next row does. Of a
+        function of which nothing is written down, those of its module.
         """
         found = self.tests.get(f"{mutant.module}:{mutant.function}") or self.tests.get(mutant.module, ())
         mirror = _mirror(mutant)
-        return tuple(test for _, _, test in sorted((not t.startswith(mirror), n, t) for n, t in found))
+        turns: Counter[str] = Counter()
+        ordered = []
+        for number, test in sorted(found):
+            whole = test.partition("[")[0]
+            ordered.append((not test.startswith(mirror), turns[whole], number, test))
+            turns[whole] += 1
+        return tuple(test for *_, test in sorted(ordered))
 
     def limit(self, test: str) -> float:
         """The processor time after which a test is taken never to end."""
@@ -80,13 +93,14 @@ def _mirror(mutant: Mutant) -> str:
     return file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else file.name
 
 
-@define
+@define(eq=False)
 class Session:
     """A plugin that tries mutants with the tests that are collected, instead of running them."""
 
     given: Sequence[tuple[Made, Mutant]]
     runs: Runs
     say: Callable[[Tried], None]
+    jobs: int = 1
     # The tests that pass without a mutant, and those that do not.
     sound: set[str] = field(factory=set)
     broken: set[str] = field(factory=set)
@@ -102,13 +116,18 @@ class Session:
         for name, item in items.items():
             by_file.setdefault(item.path, []).append(name)
         loaded = Loaded.now()
-        for made, mutant in self.given:
-            own = by_file.get(mirrored(mutant.module), ())
-            names = dict.fromkeys((*(n for n in self.runs.of(mutant) if n in items), *own))
-            began = time.monotonic()
-            by = self._killer(made, [items[name] for name in names], loaded)
-            why = by or (SURVIVED if names else "no test runs it")
-            self.say(Tried(mutant, "killed" if by else "survived", why, round(time.monotonic() - began, 1)))
+
+        def each(share: Sequence[tuple[Made, Mutant]]) -> Iterator[Tried]:
+            for made, mutant in share:
+                own = by_file.get(mirrored(mutant.module), ())
+                names = dict.fromkeys((*(n for n in self.runs.of(mutant) if n in items), *own))
+                began = _used()
+                by = self._killer(made, [items[name] for name in names], loaded)
+                why = by or (SURVIVED if names else "no test runs it")
+                yield Tried(mutant, "killed" if by else "survived", why, round(_used() - began, 1))
+
+        for one in beside_each_other(each, [self.given[i :: self.jobs] for i in range(self.jobs)]):
+            self.say(one)
         return True
 
     def _killer(self, made: Made, items: Sequence[pytest.Item], loaded: Loaded) -> str | None:
@@ -120,6 +139,38 @@ class Session:
             unchanged = [item for item in left if item.nodeid == by]
             (self.broken if _in_fork(unchanged, self.runs, None, loaded) else self.sound).add(by)
         return None
+
+
+def beside_each_other(
+    each: Callable[[Sequence[_One]], Iterable[Tried]], shares: Sequence[Sequence[_One]]
+) -> Iterator[Tried]:
+    """What becomes of each share, in a process of its own that has all that is loaded here; whichever is first."""
+    reading, writing = os.pipe()
+    children = []
+    for share in shares:
+        child = os.fork()
+        if child == 0:
+            try:
+                for one in each(share):
+                    os.write(writing, f"{json.dumps(asdict(one))}\n".encode())
+                os._exit(0)
+            except Exception:
+                traceback.print_exc()
+            finally:
+                os._exit(1)
+        children.append(child)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as said:
+        yield from map(Tried.read, said)
+    ended = [os.waitpid(child, 0)[1] for child in children]
+    if any(ended):
+        raise RuntimeError("not every share was tried to its end")
+
+
+def _used() -> float:
+    """The processor time of the forks so far: others may want the machine too."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 @frozen
@@ -171,6 +222,8 @@ def _in_fork(items: Sequence[pytest.Item], runs: Runs, made: Made | None, loaded
         try:
             os.close(reading)
             _run(items, runs, made, loaded, writing)
+        except Exception as error:
+            os.write(writing, f"{_BROKE}{error!r}\n".encode())
         finally:
             os._exit(0)
     os.close(writing)
@@ -181,7 +234,12 @@ def _in_fork(items: Sequence[pytest.Item], runs: Runs, made: Made | None, loaded
 
 
 def _failed(lines: Sequence[str]) -> str | None:
-    """The test that failed or was begun and never ended, which is the last that is named."""
+    """The test that failed or was begun and never ended, which is the last that is named.
+
+    Raises `RuntimeError` where what runs the tests failed instead, which tells nothing of a mutant.
+    """
+    if lines and lines[-1].startswith(_BROKE):
+        raise RuntimeError(lines[-1].removeprefix(_BROKE))
     return lines[-1] if lines and lines[-1] != SURVIVED else None
 
 
@@ -195,8 +253,16 @@ def _run(items: Sequence[pytest.Item], runs: Runs, made: Made | None, loaded: Lo
             loaded.put(made)
         except (LookupError, ValueError):
             return
+    # Each fork has its own folder of temporary files: what another makes anew there it would take away.
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = tempfile.mkdtemp()
+    # Another program has none of the mutant in it, and its time is not counted.
+    pytest.MonkeyPatch().setattr(subprocess.Popen, "__init__", _skips)
     if items:
         until_one_fails(items, runs, SECONDS_OF_A_MUTANT, writing)
+
+
+def _skips(*given: object, **more: object) -> None:
+    pytest.skip("it starts another program")
 
 
 def until_one_fails(items: Sequence[pytest.Item], runs: Runs, seconds: float, writing: int) -> None:
@@ -219,7 +285,7 @@ def until_one_fails(items: Sequence[pytest.Item], runs: Runs, seconds: float, wr
     os.write(writing, f"{SURVIVED}\n".encode())
 
 
-@define
+@define(eq=False)
 class Failing:
     """A plugin that notes whether a test has failed."""
 
@@ -230,8 +296,8 @@ class Failing:
         self.failed = self.failed or report.failed
 
 
-def tried(given: Iterable[Made], runs: Path | None, say: Callable[[Tried], None]) -> None:
-    """Says what becomes of each mutant, one after the other; one that no test runs survives."""
+def tried(given: Iterable[Made], runs: Path | None, say: Callable[[Tried], None], jobs: int = 1) -> None:
+    """Says what becomes of each mutant, so many beside each other; one that no test runs survives."""
     made = [(one, one.mutant) for one in given]
     which = Runs.read(runs, [mutant for _, mutant in made])
     # Those of which it is known what runs them cost the least.
@@ -239,5 +305,6 @@ def tried(given: Iterable[Made], runs: Path | None, say: Callable[[Tried], None]
     named = (name.partition("::")[0] for _, mutant in made for name in which.of(mutant)[:TESTS_IMPORTED])
     mirrors = (str(file) for _, mutant in made if (file := mirrored(mutant.module)).exists())
     files = [file for file in dict.fromkeys((*named, *mirrors)) if Path(file).exists()]
-    with tempfile.TemporaryDirectory() as temporary:
-        pytest.main([*OPTIONS, "--basetemp", f"{temporary}/tests", *files], plugins=[Session(made, which, say)])
+    with tempfile.TemporaryDirectory() as temporary, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", temporary)
+        pytest.main([*OPTIONS, *files], plugins=[Session(made, which, say, jobs)])

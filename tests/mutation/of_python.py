@@ -58,12 +58,20 @@ def equivalent() -> frozenset[str]:
 
 @frozen
 class Tried:
-    """A mutant, what became of it ("killed" or "survived"), and the test that killed it or why none did."""
+    """A mutant, what became of it ("killed" or "survived"), the test that killed it or why none did, and in how many
+    seconds of processor time.
+    """
 
     mutant: Mutant
     outcome: str
     by: str = ""
     seconds: float = 0.0
+
+    @classmethod
+    def read(cls, line: str) -> Tried:
+        """From a line of JSON."""
+        one = json.loads(line)
+        return cls(**one | {"mutant": Mutant(**one["mutant"])})
 
 
 def core() -> tuple[str, ...]:
@@ -101,10 +109,19 @@ class Made:
 
 
 def mutants(module: str) -> Iterator[Made]:
-    """Every mutant of a module."""
+    """Every mutant of a module; an annotation is never run, so a slip in one is none."""
     tree = ast.parse(path_of(module).read_text(encoding="utf-8"))
+    annotations = set(_annotations(tree))
     for function, node in _functions(tree):
-        yield from (Made(module, function, tree, place, other) for place in ast.walk(node) for other in _others(place))
+        places = (place for place in ast.walk(node) if place not in annotations)
+        yield from (Made(module, function, tree, place, other) for place in places for other in _others(place))
+
+
+def _annotations(tree: ast.AST) -> Iterator[ast.AST]:
+    for node in ast.walk(tree):
+        for said in (getattr(node, "annotation", None), getattr(node, "returns", None)):
+            if isinstance(said, ast.AST):
+                yield from ast.walk(said)
 
 
 def path_of(module: str) -> Path:
@@ -183,6 +200,12 @@ def chosen(number: int, seed: int, modules: Sequence[str]) -> list[Made]:
     return random.Random(seed).sample(every, min(number, len(every)))
 
 
+def of_functions(names: Sequence[str]) -> list[Made]:
+    """Every mutant of functions, given as `module:function`."""
+    modules = dict.fromkeys(name.partition(":")[0] for name in names)
+    return [m for module in modules for m in mutants(module) if f"{module}:{m.function}" in names]
+
+
 def keep(one: Tried, file: Path | None) -> None:
     """Adds what became of a mutant to a file, so that another run goes on after it."""
     if file is not None:
@@ -194,8 +217,7 @@ def kept(file: Path | None) -> list[Tried]:
     """What a file keeps of the runs before; nothing where there is none."""
     if file is None or not file.exists():
         return []
-    found = map(json.loads, file.read_text(encoding="utf-8").splitlines())
-    return [Tried(**one | {"mutant": Mutant(**one["mutant"])}) for one in found]
+    return [Tried.read(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def as_text(found: Sequence[Tried]) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.mutation import in_forks, of_python
-from tests.mutation.in_forks import Runs
+from tests.mutation.in_forks import Loaded, Runs
 from tests.mutation.of_python import Made, Mutant, Tried, as_text, chosen, core, keep, kept, mutants
 
 MODULE = "sec_rules.span"
@@ -22,6 +24,20 @@ def test_each_kind_of_node_gives_the_slip_that_is_made_with_it() -> None:
     found = {(m.mutant.was, m.mutant.becomes) for module in modules for m in mutants(module)}
     for was, becomes in (("0", "1"), ("True", "False"), ("any(", "all("), (" and ", " or "), (" < ", " <= ")):
         assert any(was in one and becomes in two for one, two in found), (was, becomes)
+
+
+def test_what_is_never_run_has_no_slip(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "it.py"
+    file.write_text("def f(a: int | None) -> int | str:\n    b: bool | int = a | 1\n    return b\n", encoding="utf-8")
+    monkeypatch.setattr(of_python, "path_of", lambda module: file)
+    assert [(m.mutant.was, m.mutant.becomes) for m in mutants("it")] == [("a | 1", "a & 1"), ("1", "2")]
+
+
+def test_a_function_that_is_named_has_all_its_slips_tried() -> None:
+    found = of_python.of_functions([f"{MODULE}:Span.overlaps"])
+    assert len(found) > 2
+    assert found == [m for m in found if m.function == "Span.overlaps"]
+    assert of_python.of_functions([f"{MODULE}:Span"]) == []
 
 
 def test_the_same_seed_takes_the_same_places_and_each_is_in_the_core() -> None:
@@ -44,8 +60,9 @@ def tried(*given: Made) -> list[Tried]:
     [
         ("assert not Span(2, 5).overlaps(Span(6, 7))", "killed"),
         ("assert Span(2, 5).start == 2", "survived"),
-        # What fails without the slip too tells nothing.
+        # What fails without the slip too tells nothing, and neither does another program.
         ("assert Span(2, 5).start == 3", "survived"),
+        ("import subprocess; subprocess.Popen([]); assert not Span(2, 5).overlaps(Span(6, 7))", "survived"),
     ],
 )
 def test_a_mutant_is_killed_by_a_test_that_sees_it_and_no_other(
@@ -60,6 +77,38 @@ def test_a_mutant_is_killed_by_a_test_that_sees_it_and_no_other(
     (one,) = tried(slip)
     assert one.outcome == outcome
     assert one.by.endswith("::test_it") is (outcome == "killed")
+
+
+@forks
+def test_what_fails_in_the_runner_is_no_kill(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*given: object) -> None:
+        raise TypeError("so")
+
+    monkeypatch.setattr(in_forks, "_run", fails)
+    with pytest.raises(RuntimeError, match="so"):
+        in_forks._in_fork([], Runs({}, {}), None, Loaded({}, []))
+    # What runs tests below several folders keeps its plugins in sets.
+    assert len({in_forks.Failing(), in_forks.Failing()}) == 2
+
+
+@forks
+def test_shares_are_tried_beside_each_other_and_each_once() -> None:
+    def each(share: Sequence[str]) -> Iterator[Tried]:
+        yield from (Tried(Mutant(MODULE, name, 1, "a", "b"), "killed", str(os.getpid())) for name in share)
+
+    found = list(in_forks.beside_each_other(each, [["a", "b"], ["c"]]))
+    assert sorted(one.mutant.function for one in found) == ["a", "b", "c"]
+    by = {one.mutant.function: one.by for one in found}
+    assert by["a"] == by["b"] != by["c"]
+
+
+def test_rows_of_a_test_come_in_turn(tmp_path: Path) -> None:
+    one = Mutant("sec_rules.lang.steps", "beside", 1, "a", "b")
+    file = tmp_path / "runs"
+    names = ("tests/x.py::test_it[a]", "tests/x.py::test_it[b]", "tests/x.py::test_other")
+    lines = ({"test": name, "seconds": 1.0, "functions": ["sec_rules.lang.steps:beside"]} for name in names)
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    assert Runs.read(file, [one]).of(one) == (names[0], names[2], names[1])
 
 
 def test_the_tests_of_a_mutant_are_those_of_its_file_first_and_then_those_that_run_the_least(tmp_path: Path) -> None:

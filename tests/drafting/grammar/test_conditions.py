@@ -93,6 +93,14 @@ def test_that_number_is_the_one_spoken_of_before(joint: str) -> None:
             "the checker could not follow the words from 'shall be subject' onwards",
         ),
         (
+            f"{SUPPLIES} and {HOMES} exceeds 10 Non-Domestic Premises",
+            "a number of Domestic Premises is compared with one of other premises",
+        ),
+        (
+            f"{SUPPLIES} and {HOMES} exceeds 10 and that number is less than 20 Non-Domestic Premises",
+            "a number of Domestic Premises is compared with one of other premises",
+        ),
+        (
             f"{SUPPLIES} and {HOMES} for which it is the Responsible Supplier and for which it is the Electricity "
             "Distributor exceeds 10",
             "premises are counted both as supplier and as network party",
