@@ -83,6 +83,8 @@ def test_what_begins_another_list_or_leaps_does_not_follow(pair):
         ("(b)(i)", "(c)", "(c)"),
         ("(b)(h)", "(i)", "(b)(i)"),
         ("(b)(2)", "(3)", "(b)(3)"),
+        # Behind nothing that it can come after, it stands in the list that was last.
+        ("(b)(c)", "(a)", "(b)(a)"),
     ],
 )
 def test_a_step_alone_stands_beside_the_one_that_it_can_come_after(path, step, meant):

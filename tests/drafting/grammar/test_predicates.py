@@ -57,6 +57,7 @@ def _of_procedure(text: str) -> list[str]:
 
 # A sentence that is read, and one like it that may settle something.
 APART = [
+    ("The Panel may ask the User for a copy of the report.", "The Panel may ask the User for an exemption."),
     ("The Panel shall send the report to the User.", "The Panel shall send the assessor to the User."),
     ("The assessor shall keep a diary.", "The assessor keeps a diary."),
     ("Each User shall give the assessor a list.", "Each User shall give the assessor a status."),
