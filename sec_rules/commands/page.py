@@ -43,8 +43,10 @@ def _run(options: PageOptions) -> int:
     from sec_rules.page.bundle import built
     from sec_rules.page.runtime import usual_cache
 
-    page = _files.sealed(built(options.cache or usual_cache()).encode())
-    _files.write(options.out, page, inputs=(), over_edited=options.overwrite)
+    # Making it takes a minute, so that where it cannot be written that is said before.
+    with _files.whole(options.out, inputs=(), over_edited=options.overwrite) as beside:
+        page = _files.sealed(built(options.cache or usual_cache()).encode())
+        _files.write(beside, page, inputs=())
     if not options.quiet:
         put(f"{options.out}: {len(page) / 1_000_000:.1f} MB. Open it by a double click; it needs no network.\n")
     return DONE

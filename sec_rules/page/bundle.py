@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import lzma
+import re
 import tarfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,7 +35,12 @@ _UNREAD: Final = ("commands", "docs", "page/front")
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 # Of the wheels: headers for C, a second copy of the solver, notes for installers.
 _ENDINGS: Final = (".h", ".so.5.3", "RECORD", "WHEEL", "top_level.txt", "entry_points.txt", ".pyi", ".c")
-_RUNTIME: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+_RUNTIME: Final = (
+    "pyodide.js", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json",
+)  # fmt: skip
+# What makes a module of the machine's script; a worker takes it as one script with the rest.
+_AS_MODULE: Final = ((b"export default _createPyodideModule;", b""), (b"import.meta.url", b"self.location.href"))
+_SOURCE_MAP: Final = re.compile(rb"(?m)^//# sourceMappingURL=.*")
 _UNPACKER: Final = "dist/package/xz-decompress.min.js"
 _MAKERS: Final = {
     "compile.mjs": ("front", "compile.mjs"),
@@ -62,9 +68,7 @@ def built(cache: Path) -> str:
     modules = _compiled(runtime, wheels, package, cache)
     began = _begun(runtime, modules, lock, cache)
     packed = {
-        "unpacker": _gzipped(unpacker),
-        "runtime": _gzipped(runtime["pyodide.mjs"]),
-        "machine-glue": _gzipped(runtime["pyodide.asm.mjs"]),
+        "scripts": gzip.compress(_scripts(unpacker, runtime), 9, mtime=0),
         "machine": _tightly(runtime["pyodide.asm.wasm"], cache),
         "solver": _tightly(solver, cache),
         **{name: _tightly(data, cache) for name, data in began.items()},
@@ -102,7 +106,7 @@ def _policy(script: str, *styles: str, alone: bool) -> str:
     """A policy under which the page asks for nothing: of a file no request at all, served only its own origin."""
     parts = {
         "default-src": "'none'",
-        "script-src": f"'{_hash(script)}' 'wasm-unsafe-eval' blob:" if alone else f"'{_hash(script)}'",
+        "script-src": f"'{_hash(script)}' 'wasm-unsafe-eval'" if alone else f"'{_hash(script)}'",
         "worker-src": "blob:" if alone else "'none'",
         "connect-src": "'none'" if alone else "'self'",
         "style-src": " ".join(f"'{_hash(style)}'" for style in styles),
@@ -129,8 +133,13 @@ def _of_npm(package: bytes, names: Iterable[str]) -> dict[str, bytes]:
         return {name: member.read() for name, member in members if member is not None}
 
 
-def _gzipped(data: bytes) -> bytes:
-    return gzip.compress(data, 9, mtime=0)
+def _scripts(unpacker: bytes, runtime: Mapping[str, bytes]) -> bytes:
+    """What unpacks, the runtime and the script of its machine, as one script for a worker."""
+    machine = runtime["pyodide.asm.mjs"]
+    for found, instead in _AS_MODULE:
+        machine = machine.replace(found, instead)
+    # A line that names another file would have the tools of a browser look for it.
+    return b"\n".join(_SOURCE_MAP.sub(b"", part) for part in (unpacker, runtime["pyodide.js"], machine))
 
 
 def _archive(found: Mapping[str, bytes]) -> bytes:

@@ -20,6 +20,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from sec_rules import _files
+from sec_rules.documents.readers import LARGEST, too_large
+from sec_rules.errors import DocumentError
 from sec_rules.page.bundle import rendered
 from sec_rules.page.desk import answered
 
@@ -59,7 +61,10 @@ def application(port: int, token: str, draft: Path | None = None) -> Starlette:
             sent = json.loads(body)
             files = [base64.b64decode(file, validate=True) for file in sent["files"]]
             asked = json.dumps(sent["request"])
-        except (ValueError, KeyError, TypeError, binascii.Error):
+            answerable = isinstance(sent["request"], dict)
+        except (ValueError, KeyError, TypeError, RecursionError, binascii.Error):
+            answerable = False
+        if not answerable:
             return PlainTextResponse("What was sent is not what the page sends.", 400)
         told, made = await run_in_threadpool(_in_turn, turn, asked, files)
         return JSONResponse({"answer": told, "files": [base64.b64encode(file).decode() for file in made]})
@@ -107,7 +112,10 @@ def _in_turn(turn: Lock, asked: str, files: list[bytes]) -> tuple[str, list[byte
 
 
 def _watched(draft: Path | None, seen: str) -> dict[str, str]:
-    """The draft that is watched, where it is not as it was `seen`; its name and its bytes as base64."""
+    """The draft that is watched, where it is not as it was `seen`; its name and its bytes as base64.
+
+    Where the command would not read it, the sentence with which it is refused.
+    """
     if draft is None:
         return {}
     try:
@@ -115,7 +123,9 @@ def _watched(draft: Path | None, seen: str) -> dict[str, str]:
         now = f"{stat.st_mtime_ns}-{stat.st_size}"
         if now == seen:
             return {"seen": now}
-        return {"seen": now, "name": draft.name, "data": base64.b64encode(_files.read(draft)).decode()}
-    except OSError:
-        # While Word saves there may be no file for a moment.
+        if stat.st_size > LARGEST:
+            return {"seen": now, "refused": too_large(draft.name, stat.st_size)}
+        return {"seen": now, "name": draft.name, "data": base64.b64encode(_files.read(draft, most=LARGEST)).decode()}
+    except (OSError, DocumentError):
+        # While Word saves there may be no file for a moment, or no whole one.
         return {"seen": seen}

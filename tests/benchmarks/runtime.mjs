@@ -1,6 +1,5 @@
 // The engine that a built page carries, started by Node as its worker starts it: from the memory that is carried.
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -23,25 +22,20 @@ export async function started(page) {
     const [, size, textContent] = text.match(new RegExp(`id="carried-${name}" data-size="(\\d+)">([^<]*)<`));
     return carriedBytes({ textContent, dataset: { size } });
   };
-  const module = { exports: {} };
-  new Function("module", "exports", "require", gunzipSync(carried("unpacker")).toString())(
-    module, module.exports, createRequire(import.meta.url));
-  const unpacked = async (name) => {
-    const stream = new module.exports.XzReadableStream(new Blob([carried(name)]).stream());
-    return new Uint8Array(await new Response(stream).arrayBuffer());
-  };
+  // The scripts of the worker, in a world of their own that is told where it lies.
+  const self = { location: { href: pathToFileURL("/").href } };
+  const scripts = gunzipSync(carried("scripts")).toString() + inside('id="worker">');
+  const names = ["unpacked", "begun", "put", "loadPyodide"];
+  const worker = defined(scripts, names.join(", "), self);
+  const whole = async (name) => new Uint8Array(await worker.unpacked(carried(name)).arrayBuffer());
   const folder = mkdtempSync(join(tmpdir(), "page-"));
-  const files = { "pyodide.mjs": gunzipSync(carried("runtime")), "pyodide.asm.mjs": gunzipSync(carried("machine-glue")),
-    "pyodide.asm.wasm": await unpacked("machine"), "python_stdlib.zip": await unpacked("library") };
-  for (const [name, data] of Object.entries(files)) writeFileSync(join(folder, name), data);
-  const lockFileContents = inside('id="lock">');
-  const [{ loadPyodide }, glue] = await Promise.all(["pyodide.mjs", "pyodide.asm.mjs"].map((name) =>
-    import(pathToFileURL(join(folder, name)))));
-  const { begun, put } = defined(inside('id="worker">'), "begun, put");
-  const image = await unpacked("image");
-  const python = await loadPyodide({ indexURL: folder + "/", lockFileContents, _loadSnapshot: image, stderr: () => {},
-    createPyodideModule: begun(glue, image.length) });
-  put(python, (await unpacked("site")).buffer);
+  for (const [name, part] of [["pyodide.asm.wasm", "machine"], ["python_stdlib.zip", "library"]]) {
+    writeFileSync(join(folder, name), await whole(part));
+  }
+  const image = await whole("image");
+  const python = await worker.loadPyodide({ indexURL: folder + "/", lockFileContents: inside('id="lock">'),
+    _loadSnapshot: image, stderr: () => {}, createPyodideModule: worker.begun(image.length) });
+  worker.put(python, (await whole("site")).buffer);
   python.FS.writeFile("/solver.xz", carried("solver"));
   return python;
 }

@@ -27,6 +27,7 @@ from tests.report.chromium import found
 
 ROOT = Path(__file__).resolve().parents[2]
 DRIVER = Path(__file__).with_name("driving.mjs")
+MISUSE = Path(__file__).with_name("misusing.mjs")
 HOSTILE = """G8.40 The <script>document.title = 'run'</script> Users "
 shall </script><svg onload="document.title='run'"> {{ 7 * 7 }} report.
 """
@@ -72,10 +73,25 @@ def seen(page: Path, folder: Path) -> dict[str, Any]:
         return driven(address, folder, workbook(folder), str(watched), draft, broken, large, hostile)
 
 
+@pytest.fixture(scope="module")
+def misused(page: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What a person sees of the file where something goes wrong."""
+    folder = tmp_path_factory.mktemp("misused")
+    slow = folder / "slow.md"
+    slow.write_text(
+        "\n".join(f"G8.{n} The Panel shall publish report {n}.\n" for n in range(60, 460)), encoding="utf-8"
+    )
+    return scripted(MISUSE, page.as_uri(), folder, slow) | {"folder": folder}
+
+
 def driven(address: str, folder: Path, users: Path, watched: str, *drafts: Path) -> dict[str, Any]:
+    return scripted(DRIVER, address, folder, users, watched, *drafts)
+
+
+def scripted(script: Path, address: str, folder: Path, *arguments: Path | str) -> dict[str, Any]:
     browser = found()
     assert browser is not None
-    command = ["node", str(DRIVER), address, str(folder), browser.program, str(users), watched, *map(str, drafts)]
+    command = ["node", str(script), address, str(folder), browser.program, *map(str, arguments)]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert ran.returncode == 0, ran.stderr[-2_000:]
     answer: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
@@ -282,3 +298,62 @@ def test_a_file_is_checked_again_when_another_program_saves_it(seen: dict[str, A
     # The page waited for the words that were added to the file; it would have given up after a minute.
     assert "G8.39" in seen["again"]
     assert seen.get("shown", "watched.md") == "watched.md"
+
+
+def test_an_old_browser_is_told_what_it_lacks(misused: dict[str, Any]) -> None:
+    *lacking, full, unable = misused["old"]
+    names = ("WebAssembly", "streams that unpack", "workers", "dialogs", "newer lists")
+    begins, ends = (
+        "This browser is too old for the page: it lacks ",
+        "A current Edge, Chrome, Firefox or Safari has them.",
+    )
+    assert lacking == [f"{begins}{name}. {ends}" for name in names]
+    # A store that is full, and a memory that cannot be restored.
+    assert full.startswith("The page cannot start in this browser: no space. A current Edge")
+    assert unable.startswith("The page cannot start in this browser: no such memory. A current Edge")
+
+
+def test_twenty_drafts_are_checked_side_by_side(misused: dict[str, Any]) -> None:
+    assert misused["twenty"] == ["", 20, 20]
+    assert misused["whileBusy"].startswith("Something else is still being done: put it in again when that has ended")
+
+
+def test_nothing_that_is_dropped_runs_or_is_asked_for(misused: dict[str, Any]) -> None:
+    hostile = misused["hostile"]
+    assert hostile["refused"] == ""
+    # They are shown as the words they are.
+    script = "<script>globalThis.ran = 1</script>"
+    assert {script, f"</style>{script}", "{{ 7 * 7 }}"} <= set(hostile["shows"])
+    assert hostile["cards"] >= 1
+    assert (hostile["ran"], hostile["elements"]) == ("", 0)
+    assert (misused["blocked"], misused["faults"]) == ([], [])
+    assert set(misused["asked"]) <= {"file", "blob"}
+
+
+def test_a_stop_ends_the_worker_and_another_takes_its_place(misused: dict[str, Any]) -> None:
+    assert misused["stopped"] == "Stopped."
+    assert misused["afterStop"] == ["", "draft 2.md", ""]
+
+
+def test_a_failure_of_the_engine_is_said_and_outlived(misused: dict[str, Any]) -> None:
+    assert "IndexError" in misused["failed"]
+    assert misused["afterFailure"] == ["", "draft 3.md"]
+
+
+def test_a_closed_tab_asks_first_and_leaves_nothing_behind(misused: dict[str, Any]) -> None:
+    assert misused["asks"] == "beforeunload"
+    assert misused["stored"] == ["", 0, 0, 0, 0]
+    assert misused["fresh"] == [True, False]
+    assert not [name for name in misused["left"] if name.endswith((".partial", ".crdownload"))]
+
+
+def test_the_page_prints_what_it_found(misused: dict[str, Any]) -> None:
+    reader = shutil.which("pdftotext")
+    if reader is None:
+        pytest.skip("pdftotext is not installed")
+    printed = subprocess.run(
+        [reader, str(misused["folder"] / "printed.pdf"), "-"], capture_output=True, text=True, check=True
+    )
+    assert "draft 3.md" in printed.stdout
+    assert "The Panel shall publish the the report 3." in " ".join(printed.stdout.split())
+    assert "Accept" not in printed.stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from sec_rules.errors import ExtraError
 from sec_rules.page import runtime
 from sec_rules.page.runtime import PARTS, Part, fetched, run, usual_cache
 
+ROOT = Path(__file__).resolve().parents[2]
 DATA = b"what is fetched"
 PART = Part("thing", "1.0", "pip", "thing-1.0.whl", hashlib.sha256(DATA).hexdigest(), "MIT", "https://example.org")
 
@@ -71,6 +73,14 @@ def test_every_part_is_pinned_and_says_its_licence() -> None:
         assert part.version in part.file
         assert part.licence
         assert part.source.startswith("https://")
+
+
+def test_the_page_carries_the_solver_that_the_command_installs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    (command,) = (asked for asked in project["dependencies"] if asked.startswith("z3-solver"))
+    (page,) = (part for part in PARTS if part.name == "z3-solver")
+    # The newest that is taken is what pip installs.
+    assert command.partition("<=")[2] == page.version
 
 
 @pytest.mark.parametrize(("name", "under"), [("LOCALAPPDATA", "local"), ("XDG_CACHE_HOME", "cache")])

@@ -13,6 +13,8 @@ import pytest
 
 pytest.importorskip("starlette", reason="the extra serve is not installed")
 
+from sec_rules.documents.readers import open_draft
+from sec_rules.errors import DocumentError
 from sec_rules.page import serving
 from sec_rules.page.desk import answered
 from sec_rules.page.serving import application
@@ -90,7 +92,11 @@ def test_what_is_sent_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ask("POST", "/answer", packed(ASKED, SENTENCE))[0] == 413
 
 
-@pytest.mark.parametrize("body", [b"", b"{}", b"[]", b'{"request": {}, "files": ["*"]}', b"\xff"])
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{}", b"[]", b'{"request": {}, "files": ["*"]}', b"\xff", b'{"request": 1, "files": []}', b"[" * 1_000_000],
+    ids=lambda body: repr(body[:20]),
+)
 def test_what_no_page_sends_is_refused(body: bytes) -> None:
     assert ask("POST", "/answer", body)[0] == 400
 
@@ -107,6 +113,43 @@ def test_a_file_is_given_when_it_was_saved_and_only_then(tmp_path: Path) -> None
     assert saved["data"] == first["data"]
     draft.unlink()
     assert json.loads(ask("POST", "/watched?seen=x", draft=draft)[2]) == {"seen": "x"}
+
+
+def test_a_watched_file_that_is_too_large_is_refused_as_the_command_does(tmp_path: Path) -> None:
+    draft = tmp_path / "a.docx"
+    with draft.open("wb") as file:
+        file.truncate(50_000_001)
+    told = json.loads(ask("POST", "/watched?seen=", draft=draft)[2])
+    with pytest.raises(
+        DocumentError, match=r"^a\.docx has 50,000,001 bytes; a draft has at most 50,000,000\.$"
+    ) as refused:
+        open_draft(draft)
+    assert told["refused"] == str(refused.value)
+    assert "data" not in told
+
+
+def test_what_takes_the_place_of_a_watched_file_and_is_none_is_not_read(tmp_path: Path) -> None:
+    draft = tmp_path / "a.md"
+    draft.mkdir()
+    assert json.loads(ask("POST", "/watched?seen=x", draft=draft)[2]) == {"seen": "x"}
+    draft.rmdir()
+    os.mkfifo(draft)
+    assert json.loads(ask("POST", "/watched?seen=x", draft=draft)[2]) == {"seen": "x"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("GET", "/../pyproject.toml"), ("GET", "//etc/passwd"), ("GET", "/%2e%2e/a"), ("GET", "/answer"),
+     ("GET", "/watched"), ("HEAD", "/"), ("OPTIONS", "/answer"), ("PUT", "/answer"), ("DELETE", "/watched")],
+)  # fmt: skip
+def test_no_other_path_and_no_other_method_gives_anything(method: str, path: str, tmp_path: Path) -> None:
+    draft = tmp_path / "a.md"
+    draft.write_bytes(SENTENCE)
+    # As a browser asks on behalf of another page: it sends no token, and of a plain request no origin.
+    status, headers, body = ask(method, path, b"", {"host": OWN["host"]}, draft)
+    assert status in (403, 404, 405)
+    assert SENTENCE not in base64.b64decode(body + b"===", validate=False)
+    assert "access-control-allow-origin" not in headers
 
 
 def test_without_a_file_nothing_is_watched() -> None:

@@ -116,11 +116,16 @@ def _not_read(name: str, form: str) -> str:
     return f"{name} is not read: {_TAKEN}, not {form}."
 
 
+def too_large(name: str, size: int) -> str:
+    """The sentence with which a file of so many bytes is refused."""
+    return f"{name} has {size:,} bytes; a draft has at most {LARGEST:,}."
+
+
 def _bytes(file: Path) -> bytes:
     try:
         size = file.stat().st_size
         if size > LARGEST:
-            raise DocumentError(f"{file.name} has {size:,} bytes; a draft has at most {LARGEST:,}.")
+            raise DocumentError(too_large(file.name, size))
         data = read(file, most=LARGEST)
     except FileNotFoundError:
         raise DocumentError(_not_there(file)) from None

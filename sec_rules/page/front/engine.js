@@ -52,40 +52,66 @@ class WorkerEngine {
     this.last = 0;
   }
 
-  // Starts the worker. What it is made of is kept, so that it can be started again after a stop.
-  async start() {
-    if (!this.parts) {
-      this.onStep("what this file carries is unpacked");
-      // A step that is said is seen before the next one keeps the page busy.
-      await new Promise((resolve) => setTimeout(resolve));
-      // As blobs they do not weigh on the page, and what they were written in is not needed again.
-      this.parts = Object.fromEntries([...document.querySelectorAll("[id^=carried-]")].map((part) => {
-        const blob = new Blob([carriedBytes(part)]);
-        part.remove();
-        return [part.id.slice(8), blob];
-      }));
-    }
-    const source = new Blob([document.getElementById("worker").textContent], { type: "text/javascript" });
-    this.worker = new Worker(URL.createObjectURL(source));
+  // Starts a worker. What it is made of is kept, so that another can be started after it.
+  start() {
+    const turn = this.turn = {};
     this.ready = new Promise((resolve, reject) => {
-      this.worker.onerror = (event) => reject(new Error(event.message || "the engine could not be started"));
-      this.worker.onmessage = ({ data }) => {
+      turn.end = reject;
+      this.begun(turn).then(resolve, reject);
+    });
+    // Whoever waits for it is told; where nobody does, nothing was asked.
+    this.ready.catch(() => {});
+    return this.ready;
+  }
+
+  async begun(turn) {
+    this.parts ??= await this.unpacked();
+    const { scripts, ...parts } = this.parts;
+    const carried = {};
+    for (const [name, blob] of Object.entries(parts)) carried[name] = await blob.arrayBuffer();
+    if (this.turn !== turn) return;
+    const own = document.getElementById("worker").textContent;
+    const source = URL.createObjectURL(new Blob([scripts, own], { type: "text/javascript" }));
+    const worker = this.worker = new Worker(source);
+    const lock = JSON.parse(document.getElementById("lock").textContent);
+    await new Promise((resolve, reject) => {
+      worker.onerror = (event) => reject(new Error(event.message || "the engine could not be started"));
+      worker.onmessage = ({ data }) => {
         if (data.step) this.onStep(data.step);
         else if (data.ready) resolve();
         else if (data.id === undefined) reject(new Error(data.failed));
         else this.settle(data);
       };
+      worker.postMessage({ carried, lock }, Object.values(carried));
     });
-    const lock = JSON.parse(document.getElementById("lock").textContent);
-    this.worker.postMessage({ carried: this.parts, lock });
-    await this.ready;
+    worker.onerror = (event) => this.lose(new Error(event.message || "the engine ended"));
+    URL.revokeObjectURL(source);
+    if (!this.waiting.size) this.onStep("");
+  }
+
+  // What the page carries, by name. As blobs the parts do not weigh on it, and what they were written in is not needed again.
+  async unpacked() {
+    this.onStep("what this file carries is unpacked");
+    // A step that is said is seen before the next one keeps the page busy.
+    await new Promise((resolve) => setTimeout(resolve));
+    const parts = {};
+    for (const part of document.querySelectorAll("[id^=carried-]")) {
+      parts[part.id.slice(8)] = new Blob([carriedBytes(part)]);
+      part.remove();
+    }
+    const scripts = await new Response(parts.scripts.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
+    return { ...parts, scripts };
   }
 
   settle({ id, answer, files, failed }) {
-    const { resolve, reject } = this.waiting.get(id);
+    if (failed) {
+      // What failed may have left the engine as it should not be.
+      this.lose(new Error(failed));
+      return;
+    }
+    const { resolve } = this.waiting.get(id);
     this.waiting.delete(id);
-    if (failed) reject(new Error(failed));
-    else resolve([answer, files]);
+    resolve([answer, files]);
   }
 
   async send(request, files) {
@@ -97,11 +123,16 @@ class WorkerEngine {
   }
 
   // Ends what is being done, and starts another worker in its place.
-  async stop() {
-    this.worker.terminate();
-    for (const { reject } of this.waiting.values()) reject(new Refused("Stopped."));
+  stop() {
+    return this.lose(new Refused("Stopped."));
+  }
+
+  lose(error) {
+    this.worker?.terminate();
+    this.turn.end(error);
+    for (const { reject } of this.waiting.values()) reject(error);
     this.waiting.clear();
-    await this.start();
+    return this.start();
   }
 }
 

@@ -9,7 +9,12 @@ const MOST = 20;
 const BESIDE = [".effect.toml", ".decisions.toml", ".accepted.json"];
 const ending = (name) => BESIDE.find((end) => name.toLowerCase().endsWith(end)) || name.toLowerCase().replace(/^.*(\.[^.]*)$/, "$1");
 
-const take = (files, handles = []) => busy(async () => {
+function take(files, handles = []) {
+  if (!state.busy) return takeNow(files, handles);
+  refuse("Something else is still being done: put it in again when that has ended, or press Stop first.");
+}
+
+const takeNow = (files, handles) => busy(async () => {
   const taken = await Promise.all([...files].map(async (file, i) => {
     if (file.size > LARGEST) {
       const [size, most] = [file.size, LARGEST].map((bytes) => bytes.toLocaleString("en-GB"));
@@ -120,6 +125,7 @@ async function lookAtWatched() {
   if (state.busy) return;
   const found = await engine.watched(seen).catch(() => ({ seen }));
   seen = found.seen || "";
+  if (found.refused) refuse(found.refused);
   if (!found.data) return;
   const data = asBytes(found.data);
   if (state.drafts.some((draft) => draft.name === found.name)) await renewed(found.name, data.buffer, seen);

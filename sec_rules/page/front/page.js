@@ -15,7 +15,8 @@ async function busy(work) {
   state.busy = true;
   document.body.setAttribute("aria-busy", "true");
   refuse("");
-  $("stop").hidden = false;
+  // While the page starts there is nothing to stop.
+  $("stop").hidden = !document.body.dataset.ready;
   try {
     await work();
   } catch (error) {
@@ -74,7 +75,13 @@ function answerOf(id, first) {
 function listen() {
   const on = (id, event, act) => $(id).addEventListener(event, act);
   on("files", "click", choose);
-  on("files", "change", (event) => take(event.target.files));
+  // A field that holds a file says nothing when the same one is chosen again.
+  for (const id of ["files", "users"]) {
+    on(id, "change", ({ target }) => {
+      take([...target.files]);
+      target.value = "";
+    });
+  }
   on("paste", "submit", (event) => {
     event.preventDefault();
     const text = $("pasted").value;
@@ -89,7 +96,6 @@ function listen() {
   on("undo", "click", undo);
   on("pin", "click", pin);
   on("renew", "click", takeRenewed);
-  on("users", "change", (event) => take(event.target.files));
   on("stop", "click", () => engine.stop());
   for (const name of QUESTIONS) on("confirm-" + name, "click", () => confirmQuestion(name));
   on("commences", "change", (event) => event.target.value && busy(() => tried({ on: event.target.value })));
@@ -141,7 +147,10 @@ async function begin() {
     return;
   }
   await busy(async () => {
-    await engine.start();
+    await engine.start().catch((error) => {
+      const says = String(error.message || error).trim().split("\n").pop().replace(/\.$/, "");
+      throw new Refused(`The page cannot start in this browser: ${says}. A current Edge, Chrome, Firefox or Safari is needed.`);
+    });
     document.body.dataset.ready = "yes";
   });
   setInterval(engine.watched ? lookAtWatched : lookAgain, 1000);

@@ -1,11 +1,12 @@
 // The engine of the page: Python in a worker, so that the page never waits for it. The page sends what it carries,
-// then requests; each is answered by what sec_rules.page.desk answers.
-"use strict";
+// then requests; each is answered by what sec_rules.page.desk answers. The scripts of the runtime stand before this one,
+// and nothing is read through an address of a blob: some browsers let no worker of a page from the disk do that.
 
 let desk;
 
-const gzipped = (blob) => new Response(blob.stream().pipeThrough(new DecompressionStream("gzip")));
-const tightly = (Stream, blob, type = "") => new Response(new Stream(blob.stream()), { headers: { "Content-Type": type } });
+// What was packed tightly, unpacked as it is read.
+const unpacked = (packed, type = "") =>
+  new Response(new self["xz-decompress"].XzReadableStream(new Response(packed).body), { headers: { "Content-Type": type } });
 
 // The files of an archive in which nothing is compressed, by its directory at the end.
 function* filesOf(archive) {
@@ -33,14 +34,8 @@ function put(python, archive) {
   }
 }
 
-// What unpacks the rest; it is written for other loaders and gives what it has to `self`.
-async function unpacker(blob) {
-  importScripts(URL.createObjectURL(new Blob([await gzipped(blob).text()], { type: "text/javascript" })));
-  return self["xz-decompress"].XzReadableStream;
-}
-
 // The machine as it was when its memory was kept, but for one place that says what this browser can do.
-function begun(glue, size) {
+function begun(size) {
   return async (settings) => {
     const own = settings.instantiateWasm;
     let exported;
@@ -50,7 +45,7 @@ function begun(glue, size) {
       if (short > 0) exported.memory.grow(short);
       done(instance, module);
     });
-    const machine = await glue.default(settings);
+    const machine = await _createPyodideModule(settings);
     const place = () => {
       const memory = new Int32Array(exported.memory.buffer);
       return [memory, (exported._PyRuntime.value + memory[exported._PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET.value / 4]) / 4];
@@ -69,8 +64,12 @@ function begun(glue, size) {
 }
 
 async function start({ carried, lock }) {
-  const Stream = await unpacker(carried.unpacker);
-  const tight = (name, type) => tightly(Stream, carried[name], type);
+  // What was unpacked is not held a second time.
+  const taken = (name, type) => {
+    const packed = carried[name];
+    delete carried[name];
+    return unpacked(packed, type);
+  };
   const files = {
     "https://page.invalid/pyodide.asm.wasm": ["machine", "application/wasm"],
     "https://page.invalid/python_stdlib.zip": ["library", "application/zip"],
@@ -79,17 +78,14 @@ async function start({ carried, lock }) {
   self.fetch = async (asked) => {
     const found = files[String(asked)];
     if (!found) throw new TypeError("The page fetches nothing: " + asked);
-    return tight(...found);
+    return taken(...found);
   };
-  const module = async (name) =>
-    import(URL.createObjectURL(new Blob([await gzipped(carried[name]).text()], { type: "text/javascript" })));
-  const [{ loadPyodide }, glue] = await Promise.all([module("runtime"), module("machine-glue")]);
   step("Python starts");
-  let image = new Uint8Array(await tight("image").arrayBuffer());
+  let image = new Uint8Array(await taken("image").arrayBuffer());
   const python = await loadPyodide({
     indexURL: "https://page.invalid/",
     lockFileContents: lock,
-    createPyodideModule: begun(glue, image.length),
+    createPyodideModule: begun(image.length),
     checkAPIVersion: false,
     _loadSnapshot: image,
     stdout: () => {},
@@ -99,8 +95,8 @@ async function start({ carried, lock }) {
   delete python._api.config._loadSnapshot;
   image = null;
   step("the rules are read");
-  put(python, await tight("site").arrayBuffer());
-  python.FS.writeFile("/solver.xz", new Uint8Array(await carried.solver.arrayBuffer()));
+  put(python, await taken("site").arrayBuffer());
+  python.FS.writeFile("/solver.xz", new Uint8Array(carried.solver));
   desk = python.pyimport("sec_rules.page.desk");
 }
 

@@ -1,0 +1,143 @@
+// What goes wrong on the built page in a real Chromium, and what is then seen: old browsers, a browser that cannot go on from
+// the memory that is carried, twenty drafts, hostile words, a stop, a failure of the engine, a tab that is closed, storage that is full.
+// Arguments: where the page is, a folder, Chromium, and a draft that takes some seconds. PLAYWRIGHT names the folder of playwright-core.
+import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const [page, folder, program, slow] = process.argv.slice(2);
+const { chromium } = createRequire(import.meta.url)(process.env.PLAYWRIGHT || "playwright-core");
+const seen = { faults: [], blocked: [], asked: [] };
+const browser = await chromium.launch({
+  executablePath: program, args: ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND"], downloadsPath: join(folder, "saved"),
+});
+
+// Old browsers: what they lack is taken away before the page is read.
+const OLD = ["delete globalThis.WebAssembly", "delete globalThis.DecompressionStream", "delete globalThis.Worker",
+  "delete globalThis.HTMLDialogElement", "delete Array.prototype.with", "globalThis.Blob = class { stream() { throw new Error('no space'); } }",
+  "globalThis.Worker = class { postMessage() { setTimeout(() => this.onmessage({ data: { failed: 'no such memory' } })); } terminate() {} }"];
+seen.old = [];
+for (const lacks of OLD) {
+  const tab = await browser.newPage();
+  await tab.addInitScript(lacks);
+  await tab.goto(page);
+  await tab.waitForFunction(() => !/^$|starting/.test(document.getElementById("refused").textContent), null, { timeout: 60000 });
+  seen.old.push(await tab.textContent("#refused"));
+  await tab.close();
+}
+
+const context = await browser.newContext();
+const tab = await opened();
+const said = (id) => tab.textContent("#" + id);
+
+async function opened() {
+  const found = await context.newPage();
+  found.setDefaultTimeout(40000);
+  found.on("pageerror", (error) => seen.faults.push(String(error)));
+  found.on("request", (request) => seen.asked.push(request.url().replace(/^(file|blob):.*/, "$1")));
+  await found.addInitScript(() => document.addEventListener("securitypolicyviolation",
+    ({ effectiveDirective, blockedURI }) => { (globalThis.blocked ||= []).push(`${effectiveDirective} ${blockedURI}`); }));
+  // No room is left to store anything, and what is stored all the same is seen at the end.
+  const session = await context.newCDPSession(found);
+  await session.send("Storage.overrideQuotaForOrigin", { origin: "file://", quotaSize: 0 }).catch(() => {});
+  await found.goto(page);
+  await found.waitForFunction(() => document.body.dataset.ready, null, { timeout: 120000 });
+  return found;
+}
+const idle = () => tab.waitForFunction(() => !document.body.hasAttribute("aria-busy"), null, { timeout: 120000 });
+const text = (name, words) => ({ name, mimeType: "text/markdown", buffer: Buffer.from(words) });
+async function put(...files) {
+  if (await tab.isVisible("#again")) await tab.click("#again");
+  await tab.setInputFiles("#files", files);
+}
+const short = (n, more = "") => text(`draft ${n}.md`, `G8.40 The Panel shall publish the the report ${n}.${more}\n`);
+
+// Twenty at once, side by side.
+await put(...Array.from({ length: 20 }, (_, n) => short(n)));
+await tab.click("#several button[value=options]");
+await idle();
+seen.twenty = [await said("refused"), await tab.locator("#tabs button").count(), await tab.locator("#options tbody tr").count()];
+
+// Words of a draft, and names of files, that would run.
+const HOSTILE = ["<script>globalThis.ran = 1</script>", "</style><script>globalThis.ran = 1</script>", "<img src=x onerror='globalThis.ran = 1'>",
+  "&lt;b&gt; &amp;amp;", "\"><svg onload='globalThis.ran = 1'>", "{{ 7 * 7 }}", "javascript:globalThis.ran=1", "${globalThis.ran = 1}",
+  "]]><script>globalThis.ran = 1</script>", "<a href='javascript:globalThis.ran = 1'>x</a>", "<style>@import url(http://example.org/a.css)</style>",
+  "<iframe srcdoc='<script>parent.ran = 1</script>'></iframe>"];
+const first = HOSTILE[2];
+await put(text(`${first.replaceAll("/", "")}.md`, `# ${first}\n\n` + HOSTILE.map((words, n) =>
+  `G8.${60 + n} Where a User {++${words}++} is a Supplier Party, it shall be subject to a Full the the assessment. ${words}\n\n`).join("")));
+await idle();
+seen.hostile = { refused: await said("refused"), shows: [], cards: await tab.locator(".card").count() };
+// The words without the numbers of cards between them.
+const drawn = await tab.evaluate(() => {
+  const copy = document.getElementById("text").cloneNode(true);
+  for (const button of copy.querySelectorAll(".to-card")) button.remove();
+  return copy.textContent;
+});
+for (const words of HOSTILE) if (drawn.includes(words)) seen.hostile.shows.push(words);
+// A portfolio, a statement of effect and a record of decisions with such words.
+const csv = `name,supplier_party,domestic_premises,${first}\n${HOSTILE.map((words) => `"${words.replaceAll('"', '""')}",yes,1,${first}`).join("\n")}\n`;
+await tab.setInputFiles("#users", [{ name: "users.csv", mimeType: "text/csv", buffer: Buffer.from(csv) }]);
+await idle();
+for (const end of [".effect.toml", ".decisions.toml"]) {
+  await tab.setInputFiles("#users", [text("a" + end, `x = "${first}"\n${first}\n`)]);
+  await idle();
+}
+await tab.click("#plane-part > summary");
+// What is dropped while something else is done is not lost without a word.
+await tab.waitForFunction(() => document.body.hasAttribute("aria-busy"));
+await tab.setInputFiles("#files", [short(4)]);
+seen.whileBusy = await said("refused");
+await idle();
+seen.hostile.ran = await tab.evaluate(() => globalThis.ran ?? "");
+seen.hostile.elements = await tab.locator("#desk script, #desk img, #desk iframe, #desk style, #desk a[href]").count();
+
+// A stop ends what is done, also when another follows at once; then the next draft is checked.
+for (const again of [false, true]) {
+  if (await tab.isVisible("#again")) await tab.click("#again");
+  await tab.setInputFiles("#files", slow);
+  await tab.waitForSelector("#stop:visible");
+  await tab.click("#stop");
+  if (again) {
+    await tab.setInputFiles("#files", [short(1)]);
+    await tab.waitForSelector("#stop:visible");
+    await tab.click("#stop");
+  }
+  await idle();
+}
+seen.stopped = await said("refused");
+await tab.setInputFiles("#files", [short(2)]);
+await idle();
+seen.afterStop = [await said("refused"), await said("draft-name"), await said("step")];
+
+// The engine fails: it is said, and another takes its place.
+seen.failed = await tab.evaluate(() => engine.send({ do: "check", drafts: [{ name: "a.md", file: 9 }] }, []).then(String, String));
+await put(short(3));
+await idle();
+seen.afterFailure = [await said("refused"), await said("draft-name")];
+
+// A tab that is closed: asked first where something would be lost; in the middle of a check, and of saving.
+await tab.emulateMedia({ media: "print" });
+await tab.pdf({ path: join(folder, "printed.pdf"), format: "A4" });
+await tab.emulateMedia({ media: null });
+const other = await opened();
+await other.setInputFiles("#files", slow);
+await other.waitForFunction(() => document.body.hasAttribute("aria-busy"));
+await other.close();
+await tab.locator(".card").first().getByText("Accept").click();
+for (const [id, words] of [["why", "as it is"], ["who", "A. Person"], ["day", "2026-11-29"]]) await tab.fill("#" + id, words);
+await tab.click("#deciding button[value=decide]");
+await idle();
+seen.asks = await new Promise((resolve) => {
+  tab.once("dialog", async (dialog) => { resolve(dialog.type()); await dialog.dismiss(); });
+  tab.close({ runBeforeUnload: true });
+});
+seen.stored = await tab.evaluate(async () => [document.cookie, Object.keys(globalThis.localStorage).length,
+  Object.keys(globalThis.sessionStorage).length, (await indexedDB.databases()).length, (await navigator.serviceWorker?.getRegistrations?.().catch(() => []))?.length ?? 0]);
+seen.blocked = await tab.evaluate(() => globalThis.blocked ?? []);
+await Promise.all([tab.click("[data-give=docx], [data-give=json]").catch(() => {}), tab.close()]);
+const fresh = await opened();
+seen.fresh = [await fresh.isVisible("#start"), await fresh.isVisible("#desk")];
+seen.left = readdirSync(folder);
+await browser.close();
+console.log(JSON.stringify(seen));
