@@ -86,7 +86,7 @@ def _cells(score: Score) -> tuple[str, str, str]:
     return str(score.planted), recall, f"{score.precision:.2f}" if score.found + score.others else ""
 
 
-SUMMED = ("planted", "found", "made_up", "others", "true")
+SUMMED = ("planted", "found", "others", "true")
 
 
 def added_up(scores: Iterable[Score]) -> Score:

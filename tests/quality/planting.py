@@ -18,6 +18,11 @@ PLANTERS: dict[str, list[Planter]] = {}
 
 LABEL = re.compile(r"^(?P<label>G8\.\d+[A-Z]*) ")
 
+# What braces and the marks of changes add to the words of a draft.
+_SIGNS = re.compile(
+    r"\{(?:number|bookmark):[^}]*\} ?|\{(?:ref|by):[^|}]*\||\{\+\+|\{--|\{~~.*?~>|[+~-]{2}\}|[\u00ab\u00bb}]"
+)
+
 STEP = re.compile(r"^\((?P<step>[a-z]{1,4})\) ")
 
 
@@ -45,14 +50,15 @@ def plants(code: str) -> Callable[[Planter], Planter]:
 def planted(code: str, drafts: dict[str, str], count: int, seed: int = 7) -> Iterator[Planted]:
     """Up to `count` drafts with a fault of a code, each planter in turn, no text twice.
 
-    One that changes a draft comes before one that stands in a text of its own.
+    Only what changes a draft is a fault planted in it: what a planter would write of its own, the same whichever draft
+    it is given, is left out.
     """
     rng = random.Random(f"{code}/{seed}")
     seen: set[str] = set()
     for turn in range(count):
         planters = PLANTERS[code][turn % len(PLANTERS[code]) :] + PLANTERS[code][: turn % len(PLANTERS[code])]
         made = list(_tries(rng, planters, drafts, seen))
-        found = next((one for one in made if shares(one[1], drafts[one[0]])), next(iter(made), None))
+        found = next((one for one in made if shares(one[1], drafts[one[0]])), None)
         if found is None:
             return
         seen.add(found[1])
@@ -60,10 +66,16 @@ def planted(code: str, drafts: dict[str, str], count: int, seed: int = 7) -> Ite
 
 
 def shares(text: str, draft: str) -> bool:
-    """Whether a text with a fault is a draft that was changed: half of the draft's paragraphs at least are in it."""
-    parts = [p for p in draft.replace("\u00ab", "").split("\n\n") if p.strip()]
-    plainly = text.replace("\u00ab", "").replace("\u00bb", "")
-    return 2 * sum(p.strip() in plainly for p in parts) >= len(parts)
+    """Whether a text with a fault is a draft that was changed: half of the draft at least, by runs of three words."""
+    has, wanted = _runs(text), _runs(draft)
+    return 2 * len(has & wanted) >= len(wanted)
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """Each three words that follow one another, whatever is marked in them and however they are numbered."""
+    plainly = _SIGNS.sub("", text)
+    words = re.findall(r"[^\W\d]+", plainly)
+    return set(zip(words, words[1:], words[2:], strict=False))
 
 
 def _tries(
@@ -221,48 +233,34 @@ TERMS = [
     "Lead Assessor",
 ]
 
-SUM = (
-    "the sum of the number of Domestic Premises and five times the number of "
-    "Non-Domestic Premises, in each case supplied with "
-    "electricity "
-    "and/or gas through one or more Smart Metering Systems for which it is the Responsible Supplier,"
-)
-
-NET = (
-    "the number of Domestic Premises supplied with electricity and/or gas through "
-    "one or more Smart Metering Systems for which it is "
-    "the "
-    "Electricity Distributor and/or the Gas Transporter"
-)
-
-FULL_EVERY = (
-    "it shall be subject to a Full User Security Assessment in each year after "
-    "the year of its initial Full User Security Assessment."
-)
-
-VERIFY_EVERY = (
-    "it shall be subject to a Verification User Security Assessment in each "
-    "year after the year of its initial Full User Security "
-    "Assessment."
-)
-
 ABOVE = ["exceeds", "is more than", "is greater than", "is above", "is in excess of"]
 
 AT_MOST = ["is equal to or less than", "does not exceed", "is not more than", "is at most", "is less than or equal to"]
 
-FIGURES = ["250,000", "300,000", "100,000", "175,000", "two hundred thousand", "400,000"]
+AT_LEAST = ["is at least", "is not less than", "equals or exceeds", "is equal to or greater than"]
+
+BELOW = ["is less than", "is fewer than", "is below"]
+
+FIGURES = ["250,000", "300,000", "100,000", "175,000", "200,000", "400,000"]
 
 
-def _pair(rng: random.Random, above: str, below: str, one: str, two: str) -> str:
-    """The two clauses for suppliers, or for networks, as a whole."""
-    who, what, labels = rng.choice(
-        [("Supplier Party", SUM, ("G8.41", "G8.42")), ("Network Party", NET, ("G8.44", "G8.45"))]
-    )
-    first = f"{labels[0]} Where a User is a {who} and {what} {above} {one}, {FULL_EVERY}"
-    second = f"{labels[1]} Where a User is a {who} and {what} {below} {two}, {VERIFY_EVERY}"
-    return joined([first, second])
+def compared(text: str, words: list[str]) -> list[re.Match[str]]:
+    """Where a clause that decides an assessment compares a count with a figure in one of those ways."""
+    pattern = rf"(?P<words>{'|'.join(map(re.escape, words))}) (?P<figure>\d[\d,]*\d)"
+    found = []
+    for clause in re.finditer(r"^G8\.4[1-7]\w* .*(?:\n\n\([a-z]\) .*)*", text, re.MULTILINE):
+        found += list(re.compile(pattern).finditer(text, clause.start(), clause.end()))
+    return found
 
 
-def _whole(code: str) -> Callable[[Planter], Planter]:
-    """A planter whose draft is written whole; what is drawn is the party, the words and the figure."""
-    return plants(code)
+def twins(text: str) -> list[tuple[re.Match[str], re.Match[str]]]:
+    """The comparison of a clause for who is above a figure, with that of the next for who is not."""
+    if re.search(r"\{\+\+|\{--|\{~~", text):
+        return []
+    above, below = compared(text, ABOVE), compared(text, AT_MOST)
+    after = [(one, next((b for b in below if b.start() > one.end()), None)) for one in above]
+    return [(one, two) for one, two in after if two is not None and one["figure"] == two["figure"]]
+
+
+def another(rng: random.Random, figure: str, figures: list[str] = FIGURES) -> str:
+    return rng.choice([f for f in figures if f != figure])

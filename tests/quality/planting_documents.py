@@ -1,5 +1,4 @@
-"""Faults planted that are not in the words alone: in what Word keeps, in what a draft accepts, in what the invariants
-say.
+"""Faults planted that are not in the words alone: in what Word keeps, in what a draft accepts, in what goes.
 
 What only a Word file can hold is written in braces, as in the examples of the checks.
 """
@@ -9,18 +8,11 @@ from __future__ import annotations
 import random
 import re
 
-from sec_rules.engine.legal_text import words_of
-from sec_rules.loading import load
-
 # Its planters have their turn before those of the same code here.
 from tests.quality import planting_terms as planting_terms
 from tests.quality.planting import (
-    FIGURES,
-    FULL_EVERY,
     LABEL,
-    NET,
     STEP,
-    SUM,
     TERMS,
     added,
     apart,
@@ -32,22 +24,6 @@ from tests.quality.planting import (
     plants,
     simple_lists,
 )
-
-STEPS = {
-    "a": "in the first year after the year of its initial Full User Security Assessment, to ",
-    "b": "in the immediately following year, to ",
-    "c": "in the next following year, to ",
-}
-REPEATS = (
-    "(d) in each year thereafter, to a category of security assessment which repeats the annual sequence of "
-    "paragraphs (a) to (c)."
-)
-VERIFICATION, SELF, FULL = (
-    "a Verification User Security Assessment",
-    "a User Security Self-Assessment",
-    "a Full User Security Assessment",
-)
-
 
 # Word: numbers and references that it computes, revisions of several authors.
 
@@ -97,7 +73,7 @@ def _stale_or_lost_field(rng: random.Random, text: str) -> str | None:
     parts[of] = re.sub(
         r"^(\{number:\S+\}(?: \{\S+\})?) ", rf"\1 Subject to Section {{ref:_Ref|«{shown}»}}, ", parts[of]
     )
-    parts[of] = re.sub(r"(?<=»\}, )(?:Where|If|A|An|The|Each|This|No|In)\b", lambda m: m[0].lower(), parts[of])
+    parts[of] = re.sub(r"(?<=»\}, )(?:Where|If|A|An|The|Each|This|No|In|Subject)\b", lambda m: m[0].lower(), parts[of])
     return joined(parts)
 
 
@@ -113,31 +89,6 @@ def _two_authors(rng: random.Random, text: str) -> str | None:
     match = rng.choice(found)
     words = rng.choice(["{by:Ann,Ben|«%s»}", "{by:A. Drafter,Secretariat|«%s»}"]) % match[0]
     return joined([*parts[:i], parts[i][: match.start()] + words + parts[i][match.end() :], *parts[i + 1 :]])
-
-
-# Official words: what is not marked as a change.
-
-
-@plants("AM902")
-def _unmarked(rng: random.Random, text: str) -> str | None:
-    code = load()
-    standing = [c for c in code.clauses if re.fullmatch(r"G8\.4[2457]", c.label)]
-    clause = rng.choice(standing)
-    version = max(clause.versions, key=lambda v: v.in_force)
-    words = words_of(clause, version)
-    marked = pick_word(rng, words)
-    changes = list(re.finditer(r"\bVerification\b|\bFull(?= User Security Assessment[;.])", marked))
-    change = rng.choice(changes)
-    new = "Full" if change[0] == "Verification" else "Verification"
-    return marked[: change.start()] + f"{{~~{change[0]}~>{new}~~}}" + marked[change.end() :] + "\n"
-
-
-def pick_word(rng: random.Random, words: str) -> str:
-    """One word changed for another of its kind, and the place marked."""
-    pairs = {"immediately": "second", "thereafter": "after that", "subject": "liable", "annual": "yearly"}
-    found = list(re.finditer(r"\b(?:" + "|".join(pairs) + r")\b", words))
-    match = rng.choice(found)
-    return words[: match.start()] + f"«{pairs[match[0]]}»" + words[match.end() :]
 
 
 # Acceptance.
@@ -198,73 +149,3 @@ def _used_only_in_what_goes(rng: random.Random, text: str) -> str | None:
         f"%1 Each User shall keep a record of its premises{{-- and shall follow the {term}--}}."
     )
     return added(rng, text, [words])
-
-
-# A sentence that is no rule that can be executed.
-
-
-@plants("EX001")
-def _no_rule(rng: random.Random, text: str) -> str | None:
-    label = rng.choice(["G8.41", "G8.42", "G8.44", "G8.45", "G8.47"])
-    sentence = rng.choice(
-        [
-            "The Panel may direct that a User be assessed in such manner as it thinks fit",
-            "Such Users as the Security Sub-Committee may from time to time designate shall be assessed in turn",
-            "A User shall be assessed in proportion to the risk that its systems present",
-            "The category of assessment shall be that agreed between the User and the Panel",
-            "A User whose circumstances have changed shall be assessed as though they had not",
-            "Assessments shall be carried out with due regard to the burden that they place on each User",
-        ]
-    )
-    return joined([f"{label} «{sentence}.»"])
-
-
-# Further invariants that a draft breaks.
-
-
-def _parties(rng: random.Random) -> tuple[str, str, str, str]:
-    return rng.choice([("Supplier Party", SUM, "G8.41", "G8.42"), ("Network Party", NET, "G8.44", "G8.45")])
-
-
-def _sequence(outcomes: tuple[str, str, str], marked: str) -> list[str]:
-    lines = []
-    for step, outcome in zip(STEPS, outcomes, strict=True):
-        words = f"«{outcome}»" if step in marked else outcome
-        lines.append(f"({step}) {STEPS[step]}{words};" + (" and" if step == "c" else ""))
-    return [*lines, REPEATS]
-
-
-@plants("PR006")
-def _equality_on_the_other_side(rng: random.Random, text: str) -> str | None:
-    who, what, large, small = _parties(rng)
-    figure = rng.choice(FIGURES)
-    above = rng.choice(["is {} or more", "is at least {}", "is not less than {}"]).format(figure)
-    below = rng.choice(["is less than {}", "is below {}", "is fewer than {}"]).format(figure)
-    first = f"{large} Where a User is a {who} and {what} «{above}», {FULL_EVERY}"
-    second = f"{small} Where a User is a {who} and {what} «{below}», it shall be subject:"
-    return joined([first, second, *_sequence((VERIFICATION, SELF, FULL), "")])
-
-
-@plants("PR006")
-def _two_self_assessments(rng: random.Random, text: str) -> str | None:
-    who, what, _, small = _parties(rng)
-    opening = f"{small} Where a User is a {who} and {what} does not exceed 250,000, it shall be subject:"
-    neither = "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:"
-    return joined([rng.choice([opening, neither]), *_sequence((SELF, SELF, FULL), "ab")])
-
-
-@plants("PR006")
-def _no_full_assessment(rng: random.Random, text: str) -> str | None:
-    who, what, _, small = _parties(rng)
-    opening = f"{small} Where a User is a {who} and {what} is not more than 250,000, it shall be subject:"
-    neither = "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:"
-    return joined([rng.choice([opening, neither]), *_sequence((VERIFICATION, SELF, VERIFICATION), "c")])
-
-
-@plants("PR006")
-def _another_weight(rng: random.Random, text: str) -> str | None:
-    weight, figure = rng.choice(["four", "six", "ten", "three", "twice", "seven", "100"]), "250,000"
-    what = SUM.replace("five times", f"«{weight}»" if weight == "twice" else f"«{weight} times»")
-    first = f"G8.41 Where a User is a Supplier Party and {what} exceeds {figure}, {FULL_EVERY}"
-    second = f"G8.42 Where a User is a Supplier Party and {what} does not exceed {figure}, it shall be subject:"
-    return joined([first, second, *_sequence((VERIFICATION, SELF, FULL), "")])

@@ -3,68 +3,101 @@
 from __future__ import annotations
 
 import random
+import re
 
 from tests.quality.planting import (
     ABOVE,
+    AT_LEAST,
     AT_MOST,
-    FIGURES,
-    FULL_EVERY,
-    NET,
-    SUM,
-    VERIFY_EVERY,
-    _pair,
-    _whole,
+    BELOW,
+    another,
     appended,
+    compared,
     joined,
+    paragraphs,
     pick,
     plants,
+    replaced,
     sites,
+    twins,
 )
 
 
-@_whole("QT701")
-@_whole("PR001")
+@plants("QT701")
+@plants("PR001")
 def _gap_at_the_figure(rng: random.Random, text: str) -> str | None:
-    figure = rng.choice(FIGURES)
-    below = rng.choice(["is less than", "is fewer than", "is below"])
-    return _one_changed(rng, f"«{below} {figure}»", figure)
+    if not (found := twins(text)):
+        return None
+    _, below = rng.choice(found)
+    return replaced(text, below, f"«{rng.choice(BELOW)} {below['figure']}»")
 
 
-@_whole("QT701")
-@_whole("PR002")
+@plants("PR001")
+@plants("QT702")
+def _lower_figure_for_who_is_not_above(rng: random.Random, text: str) -> str | None:
+    if not (found := twins(text)):
+        return None
+    _, below = rng.choice(found)
+    lower = f"{number(below['figure']) - rng.choice([1, 1_000, 25_000, 50_000]):,}"
+    return replaced(text, below, f"«{below['words']} {lower}»")
+
+
+@plants("QT701")
+@plants("PR002")
 def _overlap_at_the_figure(rng: random.Random, text: str) -> str | None:
-    figure = rng.choice(FIGURES)
-    above = rng.choice(["is at least", "is not less than", "equals or exceeds", "is equal to or greater than"])
-    return _pair(rng, f"«{above}", rng.choice(AT_MOST), figure + "»", figure)
+    if not (found := twins(text)):
+        return None
+    above, _ = rng.choice(found)
+    return replaced(text, above, f"«{rng.choice(AT_LEAST)} {above['figure']}»")
 
 
-def _one_changed(rng: random.Random, words: str, figure: str) -> str:
-    return _pair(rng, rng.choice(ABOVE), words, figure, "").replace("» ,", "»,").replace("  ", " ")
+@plants("PR002")
+@plants("QT702")
+def _lower_figure_for_who_is_above(rng: random.Random, text: str) -> str | None:
+    if not (found := twins(text)):
+        return None
+    above, _ = rng.choice(found)
+    lower = f"{number(above['figure']) - rng.choice([1, 1_000, 25_000, 50_000]):,}"
+    return replaced(text, above, f"«{above['words']} {lower}»")
 
 
-@_whole("QT702")
-def _figure_changed_once(rng: random.Random, text: str) -> str | None:
-    one, two = rng.sample(["250,000", "300,000", "100,000", "175,000", "200,000", "400,000"], 2)
-    return _pair(rng, rng.choice(ABOVE), f"«{rng.choice(AT_MOST)}", one, two + "»")
-
-
-@_whole("QT702")
+@plants("QT702")
 def _weight_changed_once(rng: random.Random, text: str) -> str | None:
-    weight = rng.choice(["four", "six", "ten", "three"])
-    text = f"G8.41 Where a User is a Supplier Party and {SUM} {rng.choice(ABOVE)} 250,000, {FULL_EVERY}"
-    other = SUM.replace("five times", f"«{weight}» times")
-    return joined(
-        [text, f"G8.42 Where a User is a Supplier Party and {other} {rng.choice(AT_MOST)} 250,000, {VERIFY_EVERY}"]
-    )
+    weights = r"(?<=and )(?P<weight>two|three|four|five|six|eight|ten) (?=times the number of Non-Domestic)"
+    found = sites(text, weights)
+    if len(found) < 2 or not twins(text):
+        return None
+    match = rng.choice(found)
+    return replaced(text, match, f"«{another(rng, match['weight'], ['four', 'six', 'seven', 'three'])}» ")
 
 
 @plants("QT703")
 def _other_words(rng: random.Random, text: str) -> str | None:
-    if len(sites(text, r" exceeds (?=\d)")) >= 2:
-        return pick(rng, text, r"(?<= )exceeds(?= \d)", lambda m: f"«{rng.choice(ABOVE[1:])}»")
-    first, second = rng.sample(ABOVE, 2)
-    text = f"G8.41 Where a User is a Supplier Party and {SUM} {first} 250,000, {FULL_EVERY}"
-    return joined([text, f"G8.44 Where a User is a Network Party and {NET} «{second}» 250,000, {FULL_EVERY}"])
+    kinds = [found for words in (ABOVE[:1], AT_MOST[:1]) if len(found := compared(text, words)) > 1]
+    if not kinds or not twins(text):
+        return None
+    match = rng.choice(rng.choice(kinds))
+    others = ABOVE if match["words"] in ABOVE else AT_MOST[1:4]
+    return replaced(text, match, f"«{another(rng, match['words'], others)}» {match['figure']}")
+
+
+@plants("QT703")
+def _other_words_beside(rng: random.Random, text: str) -> str | None:
+    if not (found := twins(text)):
+        return None
+    above, below = rng.choice(found)
+    match, others = rng.choice([(above, ABOVE), (below, AT_MOST[:4])])
+    words = another(rng, match["words"], others)
+    parts = paragraphs(text)
+    where = [i for i, p in enumerate(parts) if re.match(r"G8\.(?!4[1-7])\d", p) and p.endswith(".")]
+    if not where:
+        return None
+    parts[rng.choice(where)] += f" This applies also where that number «{words}» {match['figure']}."
+    return joined(parts)
+
+
+def number(figure: str) -> int:
+    return int(figure.replace(",", ""))
 
 
 @plants("QT704")

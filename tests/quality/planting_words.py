@@ -129,7 +129,7 @@ def _bracketed_word(rng: random.Random, text: str) -> str | None:
     return pick(
         rng,
         text,
-        r"(?<= )(?:(?!number|period|version|title|party|value|date|name|figure|amount|"
+        r"(?<= )(?:(?!number|period|version|title|party|value|date|name|figure|amount|address|"
         r"reference)[a-z]{5,}|\d+(?:,\d+)*)(?= [a-z])",
         lambda m: f"«[{m[0]}]»",
     )
