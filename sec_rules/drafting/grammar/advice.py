@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -85,9 +86,15 @@ def _slips(text: str) -> Iterator[tuple[str, str]]:
 
 def _is_near(said: str, term: str) -> bool:
     """Whether each word of it is the term's or nearly, and the whole is nearly the term."""
-    pairs = zip(said.split(), term.split(), strict=False)
-    alike = all(one == other or SequenceMatcher(None, one, other).ratio() >= _ALIKE for one, other in pairs)
-    return alike and len(said.split()) == len(term.split())
+    words, wanted = said.split(), term.split()
+    return len(words) == len(wanted) and all(map(_is_alike, words, wanted))
+
+
+# The words of a sentence are held against those of the terms anew after each edit.
+@lru_cache(maxsize=16_384)
+def _is_alike(one: str, other: str) -> bool:
+    most = 2 * min(len(one), len(other)) / (len(one) + len(other))
+    return one == other or (most >= _ALIKE and SequenceMatcher(None, one, other).ratio() >= _ALIKE)
 
 
 def _one_phrase_short(sentence: Sentence) -> tuple[str, Sequence[str]]:
