@@ -12,12 +12,15 @@ from sec_rules.commands.draft_options import Reading, draft_inputs, reading
 from sec_rules.commands.options import (
     FactOptions,
     Output,
+    Settling,
     axes,
     common,
     fact_flags,
     give,
     kept_code,
     plane,
+    refuse_unmet,
+    settling,
     usual_question,
 )
 from sec_rules.errors import UsageError
@@ -44,6 +47,7 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument("--words", action="store_true", help="each phrase of the words, and what it became")
     fact_flags(command, every=True)
     reading(command)
+    settling(command)
 
 
 @frozen(kw_only=True)
@@ -57,6 +61,7 @@ class ExplainOptions:
     facts: FactOptions
     plane: str | None
     how: Reading | None
+    settling: Settling
     output: Output
 
     @classmethod
@@ -66,7 +71,10 @@ class ExplainOptions:
             raise UsageError("What is to be explained? Give a CITATION or a check, or a draft with --ledger.")
         # Only a draft is read, and its options bring in the readers.
         how = Reading.parse(arguments) if arguments.ledger else None
-        inputs = (*draft_inputs([arguments.ledger]), *how.inputs) if how else ()
+        settled = Settling.parse(arguments)
+        if (settled.stated or settled.given) and how is None:
+            raise UsageError("--settle and --given are about open words of a draft; give --ledger DRAFT.")
+        inputs = (*draft_inputs([arguments.ledger]), *how.inputs, *settled.inputs) if how else ()
         return cls(
             citation=" ".join(arguments.citation),
             ledger=arguments.ledger,
@@ -75,6 +83,7 @@ class ExplainOptions:
             facts=FactOptions.parse(arguments),
             plane=arguments.plane,
             how=how,
+            settling=settled,
             output=Output.parse(arguments, inputs),
         )
 
@@ -165,7 +174,9 @@ def _ledger(options: ExplainOptions, document: Document) -> int:
 
     if options.output.format == "html":
         raise UsageError("The ledger of a draft is no page; leave out --format html.")
-    draft = hold_against(document, kept_code(quiet=options.output.quiet), on=options.on)
+    settled = options.settling.of(document)
+    draft = hold_against(document, kept_code(quiet=options.output.quiet), on=options.on, settled=settled)
+    refuse_unmet([draft])
     ledgers = tuple(draft.books.ledger(view) for view in View)
     give(
         options.output,

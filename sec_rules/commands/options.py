@@ -126,7 +126,7 @@ class Settling:
         from sec_rules.drafting.grammar.settlements import settlement
 
         stated = tuple(settlement(text, _FLAG) for text in arguments.settle)
-        reads_a_draft = bool(getattr(arguments, "draft", None) or getattr(arguments, "old", None))
+        reads_a_draft = any(getattr(arguments, name, None) for name in ("draft", "old", "ledger"))
         return cls(stated=stated, given=tuple(arguments.given), settings=_settings() if reads_a_draft else None)
 
     @property

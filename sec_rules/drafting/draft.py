@@ -24,10 +24,10 @@ from sec_rules.drafting.base_text import (
     spans_of,
     unmarked_words,
 )
+from sec_rules.drafting.beside_rules import done, using, without_notes, words_of_rules
 from sec_rules.drafting.commencement import UNTIMED, Times, left_aside, timed
-from sec_rules.drafting.grammar.clause_reader import ReadClause, UnreadSentence, read_clause
+from sec_rules.drafting.grammar.clause_reader import ReadClause, read_clause
 from sec_rules.drafting.grammar.counted import fewer, otherwise
-from sec_rules.drafting.grammar.foreign import term_defined
 from sec_rules.drafting.grammar.interpretation import party_of
 from sec_rules.drafting.grammar.own_words import own_words
 from sec_rules.drafting.grammar.parser import shortened
@@ -51,7 +51,6 @@ from sec_rules.drafting.open_places import (
     unlabelled,
     with_settlements,
 )
-from sec_rules.engine import legal_text
 from sec_rules.engine.code import HELD_FROM, Code, bears, check_day
 from sec_rules.engine.english.numerals import in_full
 from sec_rules.errors import DayError, UsageError
@@ -226,8 +225,10 @@ def hold_against(
             document, code, on=on, settled=settled, taught=taught, scheme=other_scheme(document.view(View.MARKUP))
         )
     answering = _answering(code, base_on)
-    rules = _words_of_rules(code, held, answering, (*before.values(), *after.values()))
-    before, after = ({label: _using(read, rules) for label, read in some.items()} for some in (before, after))
+    rules = words_of_rules(code, held, answering, (*before.values(), *after.values()))
+    change = done(before, after, held)
+    before, after = ({label: using(read, rules, change) for label, read in some.items()} for some in (before, after))
+    accepted, new_text = (without_notes(each, change) for each in (accepted, new_text))
     shown = tuple(_shown(label, before, after, held, answering, redline=document.is_redline) for label in labels)
     shown = tuple(evolve(s, unmarked=kept.get(s.label, ())) for s in shown)
     source = _source(document)
@@ -392,26 +393,6 @@ def _extracts(
 def _read(layout: Layout, known: Vocabulary) -> dict[str, ReadClause]:
     """The clauses of a view read, by their labels."""
     return {read.label: read for read in read_clauses((p for p in layout.provisions if p.whole.strip()), known)}
-
-
-def _words_of_rules(
-    code: Code, held: Mapping[str, Version], answering: Iterable[str], reads: Iterable[ReadClause]
-) -> str:
-    """The words of every clause that answers, held or read, in small letters."""
-    texts = [legal_text.words_of(code.clause(label), held[label]) for label in answering if label in held]
-    texts += [read.provision.whole for read in reads if any(isinstance(r, (Answers, Deems)) for r in read.rules)]
-    return " ".join(" ".join(texts).casefold().split())
-
-
-def _using(read: ReadClause, rules: str) -> ReadClause:
-    """The clause, its definitions of terms that no rule uses told apart from those that may bear on an answer."""
-
-    def unused(sentence: UnreadSentence) -> bool:
-        term = term_defined(sentence.whole).casefold()
-        return bool(term) and term.removesuffix("s") not in rules
-
-    sentences = tuple(evolve(s, bears=s.bears and not unused(s)) for s in read.sentences)
-    return evolve(read, sentences=sentences) if sentences != read.sentences else read
 
 
 def _recounted(read: ReadClause, before: ReadClause | None) -> ReadClause:

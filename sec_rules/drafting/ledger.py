@@ -20,6 +20,7 @@ from sec_rules.drafting.grammar.foreign import term_defined
 from sec_rules.drafting.grammar.nodes import nodes_at
 from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.grammar.sentences import Phrase
+from sec_rules.drafting.grammar.settlements import NO_EFFECT, NOTHING
 from sec_rules.drafting.layout.extracts import stands_for_text
 from sec_rules.drafting.layout.provisions import Layout, Provision, Source
 from sec_rules.drafting.open_places import OpenPlace, bears_on_nothing, standing_of
@@ -149,6 +150,13 @@ def passed_over(ledger: Ledger) -> Iterator[OpenPlace]:
         yield OpenPlace("object", "", "the file", ledger.view, 0, 0, many, why)
 
 
+def _left(place: OpenPlace) -> Fate:
+    """What becomes of an open place: as what it is taken, where somebody settled that."""
+    if place.settled is None:
+        return Fate("open", place.why, place.clause)
+    return Fate("outside" if place.settled.way in (NOTHING, NO_EFFECT) else "rule", place.settled.taken, place.clause)
+
+
 # From fates to entries.
 
 _COMPUTED: Final = Fate("label", "a number that the word processor computes")
@@ -220,15 +228,16 @@ def _marked_up(
 
 def _beside(document: Document, view: View, opened: Iterable[OpenPlace]) -> Iterator[Entry]:
     """What stands beside the paragraphs, each as one entry."""
-    found = {(place.place, place.text): place.why for place in opened if place.kind == "object"}
+    found = {(place.place, place.text): _left(place) for place in opened if place.kind == "object"}
     for shown in document.unread:
         if shown.stands_in(view):
             words = shown.words_in(view).strip()
-            why = found.get((shown.place or f"the {shown.kind}", words or shown.kind))
-            said = why is None and bool(words) and bears_on_nothing(words, shown.kind)
+            left = found.get((shown.place or f"the {shown.kind}", words or shown.kind))
+            said = left is None and bool(words) and bears_on_nothing(words, shown.kind)
             kind: Kind = "open" if not said else "furniture" if shown.kind in ("header", "footer") else "outside"
-            became = why or (f"a {shown.kind} that bears on no question" if said else f"a {shown.kind} is not read")
-            yield Entry(kind, became, shown.kind, shown.place, words, shown.signs_in(view))
+            became = f"a {shown.kind} that bears on no question" if said else f"a {shown.kind} is not read"
+            left = left or Fate(kind, became)
+            yield Entry(left.kind, left.became, shown.kind, shown.place, words, shown.signs_in(view))
     for shown in document.furniture:
         if shown.signs_in(view):
             became = _FURNITURE.get(shown.kind, "says no more than which page it is")
@@ -290,16 +299,15 @@ class _Page:
 
     def _outside(self) -> None:
         layout = self._reading.layout
-        opened = {(p.place, p.text): p.why for p in self._reading.open if p.kind == "sentence"}
+        opened = {(p.place, p.text): _left(p) for p in self._reading.open if p.kind == "sentence"}
         headings = (*layout.headed, *(p for p in layout.above if p.heading))
         for paragraph in (*layout.put_aside, *headings, *layout.loose):
-            why = opened.get((paragraph.place, paragraph.text.strip()))
-            self._whole(paragraph, Fate("open", why) if why else _of_standing(paragraph, layout))
-        failed = {p.text: p.why for p in self._reading.open if p.kind == "instruction"}
+            left = opened.get((paragraph.place, paragraph.text.strip()))
+            self._whole(paragraph, left or _of_standing(paragraph, layout))
+        failed = {p.text: _left(p) for p in self._reading.open if p.kind == "instruction"}
         for instruction, paragraph in zip(layout.instructions, layout.instructed, strict=True):
-            why = failed.get(instruction.text)
             did = instruction.idle or f"carried out: {shortened(instruction.text)}"
-            self._whole(paragraph, Fate("open", why) if why else Fate("instruction", did))
+            self._whole(paragraph, failed.get(instruction.text) or Fate("instruction", did))
 
     def _not_held(self) -> None:
         """All of a text of which nothing is held: it bears on no question."""
@@ -410,6 +418,8 @@ def _of_clause(read: ReadClause, opened: Iterable[OpenPlace]) -> dict[str, list[
                 fate = (
                     Fate("open", unread.why, label)
                     if unread.bears
+                    else Fate("outside", unread.settled.taken, label)
+                    if unread.settled is not None
                     else Fate("definition", f"defines '{term}', which no rule uses", label)
                     if (term := term_defined(unread.whole))
                     else Fate("outside", "read as prose that bears on no question", label)
@@ -417,7 +427,7 @@ def _of_clause(read: ReadClause, opened: Iterable[OpenPlace]) -> dict[str, list[
                 found[label].append((Span(here[0].place.start, here[-1].place.end), fate))
     for place in opened:
         if place.clause in found and place.kind != "sentence":
-            found[place.clause].append((Span(place.start, place.end), Fate("open", place.why, place.clause)))
+            found[place.clause].append((Span(place.start, place.end), _left(place)))
     if read.blocked:
         for part in read.provision.walk():
             found[part.label].append((Span(0, len(part.text)), Fate("open", read.blocked, part.label)))

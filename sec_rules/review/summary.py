@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from sec_rules.drafting import sides
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.notes import in_words
+from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.engine.code import bears
 from sec_rules.engine.english.numerals import in_full
 from sec_rules.engine.linking import Ruleset
@@ -389,11 +390,21 @@ def _unread(result: Review) -> Iterator[str]:
         return
     if result.state == "nothing-read":
         yield f"No provision that decides {result.question.noun} was read."
-    for place in draft.open[:_MOST_REPORTED]:
+    places = tuple(_each_once(draft.open))
+    for place in places[:_MOST_REPORTED]:
         where = place.clause or place.place or "The draft"
         yield f"{where[:1].upper()}{where[1:]}: {told(place, draft, result.question)} [{place.id}]"
-    if len(draft.open) > _MOST_REPORTED:
-        yield f"And {counted(len(draft.open) - _MOST_REPORTED, 'one more place', 'more places')}."
+    if len(places) > _MOST_REPORTED:
+        yield f"And {counted(len(places) - _MOST_REPORTED, 'one more place', 'more places')}."
+
+
+def _each_once(places: Sequence[OpenPlace]) -> Iterator[OpenPlace]:
+    """The places without clauses that are open only because of an instruction, which is itself among them."""
+    instructions = [place for place in places if place.kind == "instruction" and place.ways]
+    for place in places:
+        told = (other for other in instructions if other is not place and place.why.endswith(f": {other.why}"))
+        if place.kind != "instruction" or not any(told):
+            yield place
 
 
 def _restated(draft: Draft) -> list[str]:

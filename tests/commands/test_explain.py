@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from sec_rules.cli import main
+from sec_rules.documents.readers import open_draft
+from sec_rules.drafting.draft import hold_against
+from sec_rules.loading import load
 
 ON = ["--on", "2020-01-01"]
 SUPPLIER = [*ON, "--supplier-party", "--domestic-premises", "200000", "--years-since-initial", "2"]
@@ -81,3 +85,43 @@ def test_another_question_than_the_assessment_applies_to_its_clause(capsys: pyte
 def test_what_cannot_be_told_of_a_user_is_said(capsys: pytest.CaptureFixture[str], argv: list[str], says: str) -> None:
     assert main(["explain", *argv]) == 2
     assert says in capsys.readouterr().err
+
+
+OPEN = "G8.51 A User shall spare no effort.\n"
+
+
+def ledger_of(capsys: pytest.CaptureFixture[str], draft: Path, *argv: str, status: int = 0) -> str:
+    return explained(capsys, "--ledger", str(draft), *argv, status=status)
+
+
+def test_a_ledger_shows_what_somebody_settled_as_no_more_than_taken(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text(OPEN, encoding="utf-8")
+    assert "open        A User shall spare no effort." in ledger_of(capsys, draft, status=1)
+    (place,) = hold_against(open_draft(draft), load()).open
+    told = ledger_of(capsys, draft, "--settle", f"{place.id}=nothing: it exhorts")
+    assert "taken to bear on nothing, because it exhorts (--settle)" in told
+    assert "read as prose" not in told
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (["--settle", "abcdef12=nothing: it is not there"], "there is no open place abcdef12"),
+        (["--settle", "abcdef12=nothing: one", "--settle", "abcdef12=condition: two"], "settled twice and otherwise"),
+    ],
+)
+def test_what_cannot_be_settled_of_a_ledger_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, argv: list[str], says: str
+) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text(OPEN, encoding="utf-8")
+    assert main(["explain", "--ledger", str(draft), *argv]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_a_settlement_is_refused_where_no_draft_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "G8.41", "--settle", "abcdef12=nothing: why"]) == 2
+    assert "give --ledger DRAFT" in capsys.readouterr().err

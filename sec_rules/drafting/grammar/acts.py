@@ -61,7 +61,8 @@ def _at_once(act: Predicate) -> str | None:
     goes = act.verb.is_form_of("GOES") and act.of_some("ASSESSORS")
     if any("NOTHING" in s.head(c).tags for c in act.objects):
         return "it is done to nobody or nothing"
-    if act.of_some("USERS") and any(s.holds(c, "JOINT") and s.holds(c, "WRITINGS") for c in act.objects):
+    joint = any(s.holds(c, "JOINT") and s.holds(c, "WRITINGS") for c in act.objects)
+    if act.of_some("USERS") and (joint or verb.is_form_of("SHARES")):
         return "one paper may do for several Users"
     if s.is_narrowed and (goes or any("ASSESSORS" in s.head(c).tags for c in act.objects)):
         return "an assessor may be kept away"
@@ -152,8 +153,17 @@ def _is_kept_back(act: Predicate) -> bool:
 
 
 def _told_as_fact(act: Predicate) -> str | None:
+    owns = act.verb.is_form_of("OWNS") and act.objects and all(_is_property(act, c) for c in act.objects[-1:])
+    if owns and act.sentence.chunks[act.at].form == "s" and not act.sentence.is_narrowed:
+        return ""
     fact = act.sentence.chunks[act.at].form == "s" and (_is_light(act) or not act.is_verb(*ACTS))
     return f"'{act.verb.text}' says how things are" if fact else None
+
+
+def _is_property(act: Predicate, chunk: Chunk) -> bool:
+    """Whether it is what somebody owns in a paper: "the copyright in its report"."""
+    s = act.sentence
+    return s.head(chunk).among("PROPERTY") and not s.has("COUNTED", "KINDS", "OFTEN")
 
 
 def _treats(act: Predicate) -> str | None:
@@ -175,9 +185,20 @@ def _why_clause_is_open(act: Predicate) -> str:
     at = next((j for j in range(opens, len(s.chunks)) if s.chunks[j].finite), -1)
     others = evolve(act, at=at, subject=s.phrases_right_behind(opens, len(s.chunks)))
     matters = any(s.names_a_matter(c) or s.may_be_one(c) for c in others.subject)
-    if at == -1 or not others.subject or others.of_some("USERS") or matters:
+    if at == -1 or not others.subject or others.of_some("USERS") or matters or not _is_a_known_act(s, at):
         return "it is seen to or said that something is so"
     return "" if others.of(*THINGS, *SOMEBODY) else "it is seen to or said that something is so"
+
+
+def _is_a_known_act(s: Sentence, at: int) -> bool:
+    """Whether what is told in a clause is something listed, and done to nobody of whom the questions are asked."""
+    verb = s.main_verb(at)
+    if verb == -1 or s.kind(verb) in ("be", "have"):
+        return verb != -1
+    head, objects = s.head(s.chunks[verb]), s.objects(verb)
+    listed = any(head.is_verb(form, "SAFE", "BEHAVES", "FACTS", *ACTS) for form in ("", "s", "ed"))
+    over = s.kind(verb + 1) == "preposition" and s.text(s.chunks[verb + 1]) in ("over", "by", "without")
+    return listed and not over and (head.is_verb("", "RECEIVES") or not any(map(s.is_user, objects)))
 
 
 def _has_others_do(act: Predicate) -> str | None:
@@ -267,7 +288,8 @@ def _done_to_things(act: Predicate) -> str | None:
     if not objects and act.is_verb("SETS_OUT") and s.kind(act.following) == "opens" and not act.of_some("AUTHORITIES"):
         return _why_clause_is_open(act)
     if not objects:
-        bare = _is_light(act) or act.is_verb("BINDS", "ENDS", "EDITS") or s.kind(act.following) == "opens"
+        takes_one = _is_light(act) or act.is_verb("BINDS", "ENDS", "EDITS") or s.kind(act.following) == "opens"
+        bare = takes_one and " " not in act.verb.small
         return f"it is not said to what '{act.verb.text}' is done" if bare else ""
     if _is_light(act) and _gives_a_time(act) and not _to_answer_in(act):
         return f"'{act.verb.text}' may give somebody more time"
@@ -333,6 +355,10 @@ def _may_be_done_to(act: Predicate, chunk: Chunk) -> bool:
         return True
     if s.text(chunk) in ("guidance", "arrangements") and _is_of_papers(s, chunk):
         return True
+    if s.head(chunk).among("OF_A_PAPER") and _is_part_of_a_paper(s, chunk) and not act.is_verb("EDITS"):
+        return True
+    if act.verb.is_form_of("OWNS") and s.head(chunk).among("PROPERTY"):
+        return True
     if act.verb.is_form_of("SEEKS") and "RULINGS" in s.head(chunk).tags and not act.of_some("AUTHORITIES"):
         return not s.has("OUTCOMES", "COUNTED", "KINDS") and not any(map(s.may_be_one, s.chunks))
     if act.verb.is_form_of("TELLS_OF") and _is_ruling_given_before(s, chunk):
@@ -340,6 +366,14 @@ def _may_be_done_to(act: Predicate, chunk: Chunk) -> bool:
     binding = act.of_some("AUTHORITIES")
     free = act.is_verb("RECEIVES") and not light
     return s.is_thing(chunk, precise=binding and not free, unlisted=free or not (light or binding), users=free)
+
+
+def _is_part_of_a_paper(s: Sentence, chunk: Chunk) -> bool:
+    """Whether it is the words or the form of a paper: "the text of the summary"."""
+    at = s.chunks.index(chunk)
+    of = s.kind(at + 1) == "preposition" and s.text(s.chunks[at + 1]) == "of" and s.kind(at + 2) == "phrase"
+    paper = s.chunks[at + 2] if of else None
+    return paper is not None and s.is_thing(paper, precise=True, unlisted=False) and "WRITINGS" in s.head(paper).tags
 
 
 def _is_of_papers(s: Sentence, chunk: Chunk) -> bool:
@@ -363,11 +397,23 @@ def _names_one_to_come(s: Sentence, at: int) -> bool:
             s.kind(before) == "preposition" and not s.holds(s.chunks[before], "OF_ONE_THAT_IS")
         )
         made = s.kind(s.after(i)) == "verb" and s.head(s.chunks[s.after(i)]).is_verb("ed", "CONDUCTS")
+        if _is_of_one_made(s, before):
+            continue
         if s.kind(before) == "verb" and s.chunks[before].form == "" and s.kind(s.before(before)) == "to":
             continue  # for what it is wanted: "in order to carry out an assessment"
         if chunk.kind == "phrase" and s.holds(chunk, "OUTCOMES") and not (s.holds(chunk, "DEFINITE") or beside or made):
             return True
     return False
+
+
+def _is_of_one_made(s: Sentence, before: int) -> bool:
+    """Whether it is of one that is or was there: "those carrying out one", "on which it relied in one"."""
+    if s.kind(before) == "verb":
+        somebody = s.before(before)
+        return s.head(s.chunks[before]).is_verb("ing", "CONDUCTS") and s.kind(somebody) in ("phrase", "other")
+    at = s.before(before)
+    learned = s.kind(before) == "preposition" and s.kind(at) == "verb" and s.chunks[at].form == "ed"
+    return learned and s.head(s.chunks[at]).is_form_of("LEARNED")
 
 
 def names_some_users(s: Sentence, at: int) -> bool:

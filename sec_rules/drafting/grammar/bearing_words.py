@@ -55,9 +55,14 @@ def _changes(each: Tagged) -> bool:
     return each.tags <= _FORM_ALONE and each.small.startswith(_beginnings())
 
 
+_MONEY_SIGNS: Final = ("\u00a3", "\u20ac", "$")
+
+
 def _may_change(words: Sequence[Tagged], at: int) -> bool:
     """Whether a word may put off, count or change something that is not far from every question."""
     each = words[at]
+    if each.small in ("above", "below") and at + 1 < len(words) and words[at + 1].text.startswith(_MONEY_SIGNS):
+        return False
     if each.tags & {"NEVER", "FIGURE"}:
         return True
     if each.small in ("withdraw", "withdraws") and _leaves_a_meeting(words):
@@ -109,8 +114,11 @@ def _counts(words: Sequence[Tagged]) -> bool:
     return any(_counts_here(one, two, cites) for one, two in pairwise(words))
 
 
+_YEARS: Final = frozenset(("year", "years"))
+
+
 def _counts_here(one: Tagged, two: Tagged, cites: bool) -> bool:
-    if "ORDINALS" in one.tags and "SPANS" in two.tags:
+    if "ORDINALS" in one.tags and two.small in _YEARS:
         return True
     if cites and "CITING" in two.tags and "SAID_OF" in one.tags and not (one.among("OWED") or one.among("KEPT_AS")):
         return True
@@ -135,7 +143,9 @@ def _keeps_to_a_provision(words: Sequence[Tagged]) -> bool:
     if "REFERENCE" not in tags:
         return False
     owed = any("DUTIES" in each.tags and not each.among("POWERS") for each in words)
-    return (owed and any(tag.startswith("KEEPS_TO") for tag in tags)) or any(each.is_form_of("USES") for each in words)
+    secret = {"CONFIDENT", "ONLY"} <= tags and any(each.small == "information" for each in words)
+    uses = any(each.is_form_of("USES") for each in words) and not secret
+    return (owed and any(tag.startswith("KEEPS_TO") for tag in tags)) or uses
 
 
 def _changes_premises(words: Sequence[Tagged]) -> bool:
@@ -170,7 +180,8 @@ def _limits_a_matter(words: Sequence[Tagged]) -> bool:
     """Whether "only" or "except" stands beside an assessment or a duty, and the sentence keeps no secret."""
     tags = _tags(words)
     matters = tags & {"OUTCOMES", "COUNTED", "KINDS", "DUTIES"}
-    return bool(tags & {"ONLY", "EXCEPT"} and matters) and "SECRET" not in tags
+    keeps = "SECRET" in tags or any(each.small == "personal data" for each in words)
+    return bool(tags & {"ONLY", "EXCEPT"} and matters) and not keeps
 
 
 def _says_how_often_one_is(words: Sequence[Tagged]) -> bool:

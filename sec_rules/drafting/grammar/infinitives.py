@@ -90,6 +90,8 @@ def why_doing_is_open(s: Sentence, at: int) -> str:
     if not verb.is_verb("ing"):
         return f"'{verb.text}' is no act of the procedure"
     leads = _what_leads(s, at)
+    if leads == "phrase" and verb.is_verb("ing", "CONDUCTS") and _is_who_makes_one(s, at):
+        return ""
     if leads in ("preposition", "opens") and s.text(s.chunks[s.before(at)]) in _WHEN and not matter:
         return ""
     if leads in ("preposition", "opens"):
@@ -102,6 +104,13 @@ def why_doing_is_open(s: Sentence, at: int) -> str:
         return f"'{verb.text}' may turn something"
     beside = matter and leads in ("apart", "joint", "") and not verb.is_verb("ing", "SETS_OUT")
     return f"'{verb.text}' is done to an assessment or a provision" if beside else ""
+
+
+def _is_who_makes_one(s: Sentence, at: int) -> bool:
+    """Whether it says who people are, that they make an assessment: "the individuals carrying out an assessment"."""
+    who = s.chunks[s.before(at)]
+    people = (bool(s.head(who).tags & SOMEBODY) or s.text(who) == "those") and not s.is_user(who)
+    return people and all("OUTCOMES" in s.head(c).tags and not s.holds(c, "KINDS") for c in s.objects(at))
 
 
 def _what_leads(s: Sentence, at: int) -> str:

@@ -60,6 +60,8 @@ def _is_spoken_of(s: Sentence, i: int) -> bool:
     if kind == "preposition":
         return _is_cited(s, before) if cited else _is_spoken_of_behind(s, i, before)
     if kind == "opens":
+        if cited and _asks_for_a_paper(s, i, before):
+            return True
         if _is_what_a_paper_rests_on(s, i, before):
             return True
         return "WHICH" not in s.head(chunk).tags and not cited
@@ -86,6 +88,17 @@ def _is_what_a_paper_rests_on(s: Sentence, i: int, opens: int) -> bool:
     return papers and s.kind(rests) == "verb" and s.head(s.chunks[rests]).among("RESTS_ON")
 
 
+def _asks_for_a_paper(s: Sentence, i: int, opens: int) -> bool:
+    """Whether it is told of a paper what a provision asks of it: "which this Section requires to be signed"."""
+    paper, asks = s.before(opens), s.after(i)
+    papers = s.kind(paper) == "phrase" and "WRITINGS" in s.head(s.chunks[paper]).tags
+    asked = s.kind(asks) == "verb" and s.head(s.chunks[asks]).small in ("requires", "permits")
+    to, be = s.after(asks), s.after(s.after(asks))
+    done = s.after(be)
+    passive = s.kind(to) == "to" and s.kind(be) == "be" and s.kind(done) == "verb"
+    return papers and asked and passive and s.head(s.chunks[done]).is_verb("ed", "ACTS", "SAFE")
+
+
 def _is_cited(s: Sentence, before: int) -> bool:
     return s.text(s.chunks[before]) != "to" or s.kind(s.before(before)) == "verb"
 
@@ -104,6 +117,10 @@ def _is_spoken_of_behind(s: Sentence, i: int, before: int) -> bool:
     governor = s.chunks[at]
     if s.text(preposition) == "to" and s.kind(at) == "verb" and s.head(governor).is_form_of("RELATES"):
         return True
+    if s.kind(at) == "verb" and s.text(preposition) in _WHERE_LEARNED and _is_learned(s, at):
+        return True
+    if s.text(preposition) == "with" and s.kind(at) == "verb" and s.holds(s.chunks[i], "DEFINITE"):
+        return s.head(governor).among("HANDED_IN") and not s.holds(s.chunks[i], "HOW_OFTEN", "NUMBERS")
     if s.text(preposition) == "subject to":
         return s.kind(at) == "be" and governor.sub
     if s.holds(preposition, "JOINS_A_PAPER") and s.kind(at) == "phrase":
@@ -114,6 +131,15 @@ def _is_spoken_of_behind(s: Sentence, i: int, before: int) -> bool:
         if _is_of_somebody(s, i, before):
             return s.kind(s.after(i)) not in ("phrase", "opens", "verb")
     return s.holds(preposition, "ABOUT")
+
+
+_WHERE_LEARNED = ("in", "during", "from", "at")
+
+
+def _is_learned(s: Sentence, at: int) -> bool:
+    """Whether something is what was learned or used in an assessment: "information obtained in one"."""
+    told = s.chunks[at]
+    return told.form == "ed" and s.kind(s.before(at)) not in ("be", "modal") and s.head(told).is_form_of("LEARNED")
 
 
 def _is_paid_for(s: Sentence, i: int, before: int) -> bool:

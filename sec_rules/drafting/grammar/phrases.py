@@ -178,6 +178,13 @@ class Sentence:
     def _is_of_money(self, chunk: Chunk) -> bool:
         """Whether a word beside a sum says that it is one of money, and not that of the premises."""
         near = self.words[max(chunk.start - _BEFORE_A_SUM, 0) : chunk.end + _BEHIND_A_SUM]
+        at = self.chunks.index(chunk)
+        told = next((j for j in range(at, len(self.chunks)) if self.chunks[j].finite and not self.chunks[j].sub), -1)
+        if told != -1 and chunk in self.subject(told):
+            done = self.head(self.chunks[self.after(self.main_verb(told))])
+            near = (*near, done) if done.small in ("refunded", "repaid", "reimbursed") else near
+        if any(word.small in ("year", "years") for word in self.words) and not self.has("MONEY"):
+            return False
         return any(each.among("PAID") or ("MONEY" in each.tags and not each.among("SUMS")) for each in near)
 
     def may_be_one(self, chunk: Chunk) -> bool:

@@ -105,7 +105,7 @@ def _why_told_is_open(told: Predicate) -> str:
 def _repeats(told: Predicate) -> bool:
     """Whether somebody is told to do what he was told before: "may end the contract, and shall do so on request"."""
     s, so = told.sentence, told.at + 1
-    before = any(c.finite and not c.sub and c.kind == "modal" for c in s.chunks[: told.at - 1])
+    before = any(c.kind == "verb" for c in s.chunks[: told.at - 1])
     return before and s.kind(so) == "adverb" and s.text(s.chunks[so]) == "so" and s.kind(s.before(told.at)) == "modal"
 
 
@@ -158,9 +158,9 @@ def _why_allowed_is_open(s: Sentence, at: int) -> str:
         return "it is told aside what somebody need or may not do"
     if any(s.may_be_one(c) or s.names_a_matter(c) or s.holds(c, "KINDS") for c in within):
         return "it is told aside what is to become of an assessment"
-    if s.kind(verb) in ("be", "have"):
+    if s.kind(verb) in ("be", "have") or _is_not_agreed(s, at, verb):
         return ""
-    wanted = head.is_verb("", "SAFE", *ACTS) or head.among("WANTS")
+    wanted = head.is_verb("", "SAFE", *ACTS) or head.among("WANTS") or _needs_to_see(s, at, verb)
     turns = head.is_verb("", "TURNS", "ENDS", "BINDS", "CONDUCTS")
     if wanted and not turns:
         return ""
@@ -169,6 +169,18 @@ def _why_allowed_is_open(s: Sentence, at: int) -> str:
         says_how = s.kind(how) == "apart" or s.head(s.chunks[how]).among("HOW")
         return "" if says_how else "it is told aside what may be settled"
     return f"it is told aside that somebody may '{head.text}'"
+
+
+def _needs_to_see(s: Sentence, at: int, verb: int) -> bool:
+    """Whether it is told of papers that somebody needs to see them."""
+    return s.text(s.chunks[verb]) == "see" and s.text(s.chunks[at]).startswith("need")
+
+
+def _is_not_agreed(s: Sentence, at: int, verb: int) -> bool:
+    """Whether it is said in which case: "where the User and the Panel cannot agree the amount of an invoice"."""
+    cannot = s.text(s.chunks[at]) == "cannot" and s.text(s.chunks[s.opened(at)]) in ("where", "if", "when")
+    about = s.objects(verb)
+    return cannot and bool(about) and all(s.head(c).tags & {"MONEY", "FAR"} and not s.names_a_matter(c) for c in about)
 
 
 def _is_said_of_a_paper(s: Sentence, opens: int, verb: int) -> bool:
@@ -219,9 +231,11 @@ def _why_out_of_place(s: Sentence, i: int) -> str:
     text = s.text(chunk)
     if chunk.kind == "other" or (chunk.kind == "do" and not _leads_a_verb(s, i)):
         return f"'{text}' is out of place"
-    if text == "being" and chunk.kind == "be" and s.kind(before) not in ("preposition", "opens"):
+    if text == "being" and chunk.kind == "be" and not _is_noticed(s, i):
         return "something is told to be something"
     if chunk.kind == "opens":
+        if _is_where_people_meet(s, i):
+            return ""
         leads = s.kind(before) == "preposition" and s.kind(s.before(before)) == "apart" and not _gives_access(s, i)
         return "a consequence is told" if leads or s.holds(chunk, "CONSEQUENCE") else ""
     if chunk.kind == "as" and not (s.kind(following) == "phrase" or _says_how(s, following)):
@@ -235,6 +249,24 @@ def _why_out_of_place(s: Sentence, i: int) -> str:
     if chunk.kind == "phrase":
         return _why_phrase_is_out_of_place(s, i)
     return ""
+
+
+def _is_noticed(s: Sentence, i: int) -> bool:
+    """Whether "being" says only when or how something is done: "of being told", "of the error being notified"."""
+    before, done = s.before(i), s.after(i)
+    if s.kind(before) in ("preposition", "opens"):
+        return True
+    thing = s.chunks[before] if s.kind(before) == "phrase" and s.kind(s.before(before)) == "preposition" else None
+    plain = thing is not None and not (s.is_user(thing) or s.names_a_matter(thing) or s.may_be_one(thing))
+    return plain and s.kind(done) == "verb" and s.head(s.chunks[done]).is_verb("ed", "SAFE", "RECEIVES")
+
+
+def _is_where_people_meet(s: Sentence, opens: int) -> bool:
+    """Whether it is told of a meeting what is done there: "a meeting with the User, at which it shall describe"."""
+    at, apart = s.before(opens), s.before(s.before(opens))
+    near = s.chunks[max(apart - 4, 0) : max(apart, 0)]
+    there = s.kind(at) == "preposition" and s.text(s.chunks[at]) in ("at", "in", "during") and s.kind(apart) == "apart"
+    return there and any(s.text(c) in ("meeting", "meetings", "hearing", "interview") for c in near)
 
 
 def _gives_access(s: Sentence, opens: int) -> bool:

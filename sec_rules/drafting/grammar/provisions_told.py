@@ -66,15 +66,51 @@ def _leaves_liability(s: Sentence, at: int, subject: Sequence[Chunk]) -> bool:
     liability = next((j for j in range(at, len(s.chunks)) if s.text(s.chunks[j]) == "liability"), at)
     verbs = [c for c in s.chunks[at:liability] if c.kind not in ("modal", "joint")]
     leaves = bool(verbs) and all(s.head(c).is_form_of("LEAVES_LIABILITY") for c in verbs)
-    if s.text(subject[-1]) != "nothing":
-        return False
+    if s.text(subject[-1]) != "nothing" and not _is_denied_elsewhere(s, at, subject):
+        return _binds_nobody(s, at, subject)
     told = s.main_verb(at)
     makes_liable = told != -1 and s.head(s.chunks[told]).is_form_of("MAKES_LIABLE") and liability != at
-    return leaves or makes_liable or (told != -1 and _leaves_secrets(s, told))
+    return leaves or makes_liable or (told != -1 and (_leaves_secrets(s, told) or _names_nobody(s, at, told)))
+
+
+def _is_denied_elsewhere(s: Sentence, at: int, subject: Sequence[Chunk]) -> bool:
+    """Whether a provision that decides no assessment is told not to do something."""
+    cited = [c for c in subject if s.holds(c, "REFERENCE")]
+    return bool(cited) and len(cited) == len(subject) and all(s.holds(c, "ELSEWHERE") for c in cited) and _denied(s, at)
+
+
+def _denied(s: Sentence, at: int) -> bool:
+    return any(c.kind == "not" for c in s.chunks[at : at + 3])
+
+
+def _binds_nobody(s: Sentence, at: int, subject: Sequence[Chunk]) -> bool:
+    """Whether guidance is said not to bind somebody."""
+    told = s.main_verb(at)
+    advice = all(s.text(c) in ("guidance", "advice", "opinion", "opinions") for c in subject)
+    return advice and told != -1 and _denied(s, at) and s.text(s.chunks[told]) == "bind"
+
+
+def _names_nobody(s: Sentence, at: int, told: int) -> bool:
+    """Whether nothing in a paper is to say who somebody is: "Nothing in a summary shall identify a User"."""
+    paper = [c for c in s.chunks[:at] if c.kind == "phrase" and s.text(c) != "nothing"]
+    papers = bool(paper) and all("WRITINGS" in s.head(c).tags and not s.names_a_matter(c) for c in paper)
+    whom = s.objects(told)
+    return papers and s.head(s.chunks[told]).among("SAYS_WHO") and bool(whom) and all(map(s.is_somebody, whom))
 
 
 def _leaves_secrets(s: Sentence, told: int) -> bool:
     """Whether somebody is not to be asked to, or kept from, disclosing something: "prevents it from disclosing"."""
     acts = [s.head(c) for c in s.chunks[told + 1 :] if c.kind == "verb" and not c.finite]
     asks = s.head(s.chunks[told]).is_form_of("ASKS_OR_BARS")
-    return asks and bool(acts) and acts[0].is_form_of("DISCLOSES") and not any(map(s.names_a_matter, s.objects(told)))
+    objects = s.objects(told)
+    disclosed = bool(objects) and s.text(objects[0]) in ("disclosure", "disclosures")
+    tells = disclosed or (bool(acts) and (acts[0].is_form_of("DISCLOSES") or _retains_papers(s, told)))
+    return asks and tells and not any(map(s.names_a_matter, objects))
+
+
+def _retains_papers(s: Sentence, told: int) -> bool:
+    """Whether it is papers that somebody is not kept from retaining."""
+    verbs = (j for j in range(told + 1, len(s.chunks)) if s.kind(j) == "verb" and not s.chunks[j].finite)
+    at = next(verbs, -1)
+    kept = s.objects(at) if at != -1 and s.text(s.chunks[at]) in ("retaining", "keeping", "retain", "keep") else []
+    return bool(kept) and all("WRITINGS" in s.head(c).tags and not s.names_a_matter(c) for c in kept)

@@ -59,10 +59,15 @@ class Settlement:
     def says(self, text: str, clause: str) -> str:
         """The assumption in a sentence, about words of a clause ("" for what stands in none)."""
         where = f" in {clause}" if clause else ""
+        return f"'{text}'{where} is {self.taken}."
+
+    @property
+    def taken(self) -> str:
+        """As what the words are taken, why, and who says so: "taken to bear on nothing, because ... (by)"."""
         met = "" if self.value is None else f", which is {'met' if self.value else 'not met'}"
         same = f"to mean the same as the place {self.other}" if self.way == SAME_AS else f"to name {self.other}"
         taken = _SAYS.get(self.way) or same
-        return f"'{text}'{where} is taken {taken}{met}, because {self.because.rstrip('.')} ({self.by})."
+        return f"taken {taken}{met}, because {self.because.rstrip('.')} ({self.by})"
 
 
 def settlement(text: str, by: str) -> Settlement:

@@ -48,9 +48,18 @@ _LEADS_IN: Final = re.compile(
     r"(?: \([^()]*\))?(?: of the (?:smart energy )?code)?"
     r"(?: (?:is|are|shall be|to be) amended)?"
     r"(?: as follows| in accordance with (?:this (?:paragraph|article)|paragraphs? \(\d\) (?:to|and) \(\d\)))?"
-    r"|(?:the )?following (?:changes|amendments)(?: are| shall be)?(?: made| proposed)?"
+    rf"|(?:proposed )?(?:changes|amendments) to section (?:{CLAUSE}|{SECTION})(?: \([^()]*\))?"
+    r"(?: are)? (?:set out|shown|given) below"
+    r"|(?:the )?following (?:changes|amendments|modifications)(?: are| shall be)?(?: made| proposed)?"
     rf"(?: to (?:the (?:smart energy )?code|section (?:{CLAUSE}|{SECTION})))?"
     r"(?: in consequence of [^.;,\d]{1,80})?)\W*$",
+    re.IGNORECASE,
+)
+# The same over new clauses, each with its own number.
+_ADDS_BELOW: Final = re.compile(
+    r"^(?:\d{1,3}\.?\s+)?after (?:the last of )?(?:the|those) (?:sections|clauses|provisions)"
+    r"(?: amended| replaced| shown)?(?: above)?,? (?:there (?:is|are|shall be) )?insert(?:ed)?"
+    r"(?: the)?(?: following)?(?: new)? (?:sections?|clauses?|provisions?)\W*$",
     re.IGNORECASE,
 )
 # In these a line on the document would say something of a provision: that one stands for another, or is no more.
@@ -67,6 +76,11 @@ _OF_THOSE_CLAUSES: Final = re.compile(
     r"\bassessment (?=(?:clauses|sections|provisions)\b)|\bthat it (?:alters|changes|amends)\b", re.IGNORECASE
 )
 _LABELS: Final = re.compile(rf"\b(?:SEC|{CLAUSE}|{SECTION}(?<=\d))\b")
+_AS_IT_WOULD_READ: Final = re.compile(
+    r"\bas (?:it|they) (?:would|will) (?:read|stand)"
+    r"(?: if the (?:modification|proposal|change) (?:is|were) (?:approved|made))?",
+    re.IGNORECASE,
+)
 _LONG_NUMBER: Final = re.compile(r"\d{3}")
 _NOTED: Final = re.compile(r"[A-Za-z][\w-]*")
 _DAY: Final = re.compile(
@@ -115,12 +129,18 @@ def _aside(text: str) -> bool:
 
 def leads_in(text: str) -> bool:
     """Whether a line only leads in to changes ("Amend Section G8 as follows:"), and makes none."""
-    return _LEADS_IN.match(text.strip()) is not None
+    return _LEADS_IN.match(text.strip()) is not None or adds_below(text)
+
+
+def adds_below(text: str) -> bool:
+    """Whether a line says no more than that the clauses below it are added."""
+    return _ADDS_BELOW.match(text.strip()) is not None
 
 
 def notes_the_document(text: str) -> bool:
     """Whether a line says no more than what the document is and how its changes are shown: "Legal text, marked"."""
     named = _LABELS.sub(" ", _BY_WHEN.sub(" ", _OF_THOSE_CLAUSES.sub(" ", _MODIFICATION.sub(" ", text))))
+    named = _AS_IT_WOULD_READ.sub(" ", named)
     words = {word.casefold() for word in _NOTED.findall(named)}
     if not words or _OF_A_PROVISION.search(text) or _LONG_NUMBER.search(named):
         return False
@@ -136,8 +156,14 @@ def announces_what_is_below(text: str) -> bool:
     return _BELOW.search(text) is not None and all(word in known or len(word) == 1 for word in words)
 
 
-_BELOW: Final = re.compile(r"\b(?:(?:as )?(?:set out|shown|given) below|as follows|by the following)\b", re.IGNORECASE)
-_ANNOUNCED: Final = frozenset(("replacing", "replaced", "adding", "added", "inserting", "inserted", "substituting"))
+_BELOW: Final = re.compile(
+    r"\b(?:(?:as )?(?:set out|shown|given) below|as follows|by the following)\b"
+    r"|^the following (?:text|clauses|sections)\b",
+    re.IGNORECASE,
+)
+_ANNOUNCED: Final = frozenset(
+    ("replacing", "replaced", "replaces", "replace", "adding", "added", "inserting", "inserted", "substituting")
+)
 _TITLED: Final = frozenset(("substituted", "inserted"))
 
 

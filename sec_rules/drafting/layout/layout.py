@@ -11,7 +11,7 @@ from attrs import evolve
 
 from sec_rules.documents.document import Mark, View, ViewedParagraph
 from sec_rules.drafting.layout.amendment_tables import with_rows_as_instructions
-from sec_rules.drafting.layout.front_matter import defined_term, leads_in, operative, with_definitions
+from sec_rules.drafting.layout.front_matter import adds_below, defined_term, leads_in, operative, with_definitions
 from sec_rules.drafting.layout.gathering import Gathering
 from sec_rules.drafting.layout.instructions import Edit, Instruction, Placing, Scope, instruction, number_of
 from sec_rules.drafting.layout.labels import CLAUSE_HEAD, RANGE_END, STEP_HEAD, clause_label, section_of, step_of
@@ -114,7 +114,8 @@ class _Laying:
         `below` are the paragraphs that stand below it.
         """
         found = self._instruction(paragraph.text) if self.instructs else None
-        if found is not None and not found.understood and leads_in(paragraph.text):
+        adds = self.instructs and adds_below(paragraph.text)
+        if adds or (found is not None and not found.understood and leads_in(paragraph.text)):
             self.loose.append(paragraph)
             self.current = self.within = self.scope = self.placing = None
             return

@@ -106,7 +106,7 @@ def test_every_way_that_lark_finds_is_found_and_no_other_and_each_stop_is_at_the
         found = ours.shapes(row, MOST)
         assert (found if isinstance(found, Halt) else set(found)) == by_lark(row), row
         ways.append(0 if isinstance(found, Halt) else len(found))
-    assert ways.count(0) > 10
+    assert ways.count(0) >= 10
     assert ways.count(1) > 25
     assert sum(many > 1 for many in ways) > 0
 

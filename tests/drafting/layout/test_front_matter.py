@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from sec_rules.drafting.layout.front_matter import announces_what_is_below, notes_the_document
+from sec_rules.drafting.layout.front_matter import (
+    adds_below,
+    announces_what_is_below,
+    leads_in,
+    notes_the_document,
+)
 from sec_rules.drafting.layout.instructions import instruction
 
 
@@ -69,3 +74,32 @@ def test_what_is_said_of_the_document_behind_an_instruction_leaves_it_understood
 )
 def test_a_line_that_announces_what_stands_below_is_told(line: str, announces: bool) -> None:
     assert announces_what_is_below(line) is announces
+
+
+@pytest.mark.parametrize(
+    ("line", "leads"),
+    [
+        ("After the last of the Sections amended above insert the following Sections.", True),
+        ("After those clauses there are inserted the following new clauses:", True),
+        ("Proposed amendments to Section G8 (Security assessments) are set out below.", True),
+        ("The following modifications are made to Section G8:", True),
+        ("After the last of the Sections amended above insert the following Sections, for suppliers only.", False),
+        ("After the last of the Sections amended above insert nothing.", False),
+        ("Proposed amendments to Section G8 are set out below and hold from 2026.", False),
+    ],
+)
+def test_a_line_that_only_leads_in_to_changes_is_told(line: str, leads: bool) -> None:
+    assert leads_in(line) is leads
+    assert adds_below(line) is (leads and line.startswith("After"))
+
+
+@pytest.mark.parametrize(
+    ("line", "notes"),
+    [
+        ("Sections G8.41 and G8.42 as they would read if the modification is approved:", True),
+        ("Sections G8.41 and G8.42 as they would read in Scotland:", False),
+        ("Sections G8.41 and G8.42 as they would read if the Panel so directs:", False),
+    ],
+)
+def test_a_line_over_clauses_as_they_would_read_notes_the_document(line: str, notes: bool) -> None:
+    assert notes_the_document(line) is notes

@@ -1,0 +1,52 @@
+"""What stands beside the rules of a draft and is shown by the rest of it to bear on nothing.
+
+A definition of a term that no rule uses, and a note that says no more than what the draft does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve
+
+from sec_rules.drafting.grammar.clause_reader import ReadClause, UnreadSentence
+from sec_rules.drafting.grammar.foreign import term_defined
+from sec_rules.drafting.layout.provisions import Layout
+from sec_rules.drafting.restatements import Change
+from sec_rules.engine import legal_text
+from sec_rules.engine.code import Code
+from sec_rules.lang import Answers, Deems, Version
+
+
+def words_of_rules(
+    code: Code, held: Mapping[str, Version], answering: Iterable[str], reads: Iterable[ReadClause]
+) -> str:
+    """The words of every clause that answers, held or read, in small letters."""
+    texts = [legal_text.words_of(code.clause(label), held[label]) for label in answering if label in held]
+    texts += [read.provision.whole for read in reads if any(isinstance(r, (Answers, Deems)) for r in read.rules)]
+    return " ".join(" ".join(texts).casefold().split())
+
+
+def done(before: Mapping[str, ReadClause], after: Mapping[str, ReadClause], held: Iterable[str]) -> Change:
+    """What a draft does to the words of the clauses that it shows."""
+    old, new = ({label: read.provision.whole for label, read in some.items()} for some in (before, after))
+    return Change(old, new, frozenset(held) - frozenset(new))
+
+
+def without_notes(layout: Layout, done: Change) -> Layout:
+    """The layout, with its paragraphs told that say no more than what the draft does."""
+    texts = {p.text.strip() for p in (*layout.put_aside, *layout.loose, *layout.headed, *layout.above)}
+    return evolve(layout, restated=frozenset(text for text in texts if done.restated_by(text)))
+
+
+def using(read: ReadClause, rules: str, done: Change) -> ReadClause:
+    """The clause, its definitions of terms that no rule uses told apart from those that may bear on an answer, and
+    its notes that restate the change.
+    """
+
+    def unused(sentence: UnreadSentence) -> bool:
+        term = term_defined(sentence.whole).casefold()
+        return (bool(term) and term.removesuffix("s") not in rules) or done.restated_by(sentence.whole)
+
+    sentences = tuple(evolve(s, bears=s.bears and not unused(s)) for s in read.sentences)
+    return evolve(read, sentences=sentences) if sentences != read.sentences else read

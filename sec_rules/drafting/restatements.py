@@ -1,0 +1,108 @@
+"""Notes that restate a change: "This draft raises the threshold in Sections G8.41 and G8.42 from 250,000 to 300,000."
+
+Such a note bears on nothing where all that it says is what the draft does. It is read from end to end; the clauses, the
+figures and the direction have to be those of the change. A word beside them leaves it open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import field, frozen
+
+from sec_rules.lang.citations import REFERENCE, references
+
+_CITED: Final = rf"(?:(?:both|each) of )?(?:Sections?|Clauses?)? ?{REFERENCE}(?:(?:,| and|, and| to) {REFERENCE})*"
+_FIGURE: Final = r"\d[\d,]*\d"
+_THE_DRAFT: Final = r"(?:this|the) (?:draft|change|proposal|modification|redline|amendment)"
+_NOTE: Final = re.compile(r"^\W*(?:(?:explanatory|drafting) )?note\s*[:.\u2014\u2013-]?\s*", re.IGNORECASE)
+_MOVES: Final = re.compile(
+    rf"{_THE_DRAFT} (?P<way>raises|increases|lowers|reduces|moves|changes) the (?:threshold|figure|number)s?"
+    rf"(?: (?:in|of) (?P<where>{_CITED}))? from (?P<old>{_FIGURE}) to (?P<new>{_FIGURE})",
+    re.IGNORECASE,
+)
+_SUBSTITUTES: Final = re.compile(
+    rf"{_THE_DRAFT} substitutes (?P<new>{_FIGURE}) for (?P<old>{_FIGURE})"
+    r"(?:,? (?:wherever it (?:occurs|appears)|in each place where it (?:occurs|appears)))?"
+    rf"(?: in (?P<where>{_CITED}))?",
+    re.IGNORECASE,
+)
+_UNCHANGED: Final = re.compile(
+    rf"(?P<where>{_CITED}) (?:is|are) (?:unchanged|not (?:changed|altered|amended|touched)|restated without change)"
+    rf"(?: by (?:this|the) (?:draft|change|instructions)| by these instructions)?",
+    re.IGNORECASE,
+)
+_STAYS: Final = re.compile(
+    rf"the (?:threshold|figure) (?:stays|remains)(?: at)? (?P<old>{_FIGURE})"
+    rf"|(?P<same>{_FIGURE}) in (?P<where>{_CITED}) is not changed(?: by (?:this|the) draft| by these instructions)?",
+    re.IGNORECASE,
+)
+_UPWARDS: Final = {"raises": True, "increases": True, "lowers": False, "reduces": False}
+
+
+@frozen
+class Change:
+    """The words of each clause that a draft shows, before and after it, by label; `held` are those left alone."""
+
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    held: frozenset[str] = field(default=frozenset())
+
+    def restated_by(self, text: str) -> bool:
+        """Whether all that a note says is what the draft does."""
+        said = [each for each in re.split(r"(?<=[.;])\s+(?=[A-Z])", _NOTE.sub("", text.strip())) if each.strip()]
+        return bool(said) and all(self._does(" ".join(each.split()).rstrip(".;: ")) for each in said)
+
+    def _does(self, sentence: str) -> bool:
+        for pattern in (_MOVES, _SUBSTITUTES):
+            if (match := pattern.fullmatch(sentence)) is not None:
+                way = _UPWARDS.get(match.groupdict().get("way", "").casefold() if "way" in match.groupdict() else "")
+                return self._moves(match["where"], match["old"], match["new"], way)
+        if (match := _UNCHANGED.fullmatch(sentence)) is not None:
+            return all(self._same(label) for label in references(match["where"]))
+        if (match := _STAYS.fullmatch(sentence)) is not None:
+            figure = match["old"] or match["same"]
+            where = references(match["where"]) if match["where"] else self._changed
+            return bool(where) and all(self._keeps(label, figure) for label in where)
+        return False
+
+    @property
+    def _changed(self) -> tuple[str, ...]:
+        return tuple(label for label in self.after if self.before.get(label) != self.after[label])
+
+    def _moves(self, where: str | None, old: str, new: str, upwards: bool | None) -> bool:
+        if upwards is not None and upwards is not (_number(new) > _number(old)):
+            return False
+        with_it = tuple(label for label, words in self.before.items() if _has(words, old))
+        labels = references(where) if where else with_it
+        told = set(labels) <= set(with_it) and all(label in labels or not self._loses(label, old) for label in with_it)
+        return (
+            bool(labels)
+            and told
+            and all(
+                self._loses(label, old) and _has(self.after[label], new) and not _has(self.before[label], new)
+                for label in labels
+            )
+        )
+
+    def _loses(self, label: str, figure: str) -> bool:
+        return label in self.after and not _has(self.after[label], figure)
+
+    def _same(self, label: str) -> bool:
+        if label in self.held:
+            return True
+        return label in self.before and self.before[label] == self.after.get(label)
+
+    def _keeps(self, label: str, figure: str) -> bool:
+        kept = (_has(words.get(label, ""), figure) for words in (self.before, self.after))
+        return label in self.held or all(kept)
+
+
+def _has(words: str, figure: str) -> bool:
+    return re.search(rf"(?<![\d,.]){re.escape(figure)}(?![\d]|[,.]\d)", words) is not None
+
+
+def _number(figure: str) -> int:
+    return int(figure.replace(",", ""))
