@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from sec_rules.commands import DONE, Command
-from sec_rules.commands.options import CodeOptions, Output, code_and_day, common, usual_question, write
+from sec_rules.commands.options import CodeOptions, Output, code_and_day, common, ruled, write
 
 if TYPE_CHECKING:
     from sec_rules.analysis.atlas import Atlas
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def _arguments(command: ArgumentParser) -> None:
     common(command, formats=("text", "json", "csv", "markdown"), draft=True)
+    ruled(command)
 
 
 @frozen(kw_only=True)
@@ -36,7 +37,7 @@ def _run(options: AtlasOptions) -> int:
     from sec_rules.analysis.atlas import atlas_of
 
     code, given = code_and_day(options.code)
-    question = usual_question()
+    question = code.rulebook.question
     atlas = atlas_of(code, question, on=given or code.newest_day(question))
     write(options.output, _written(atlas, options.output.format))
     return DONE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from sec_rules.commands import DONE, Command
-from sec_rules.commands.options import CodeOptions, Output, code_and_day, common, usual_question, write
+from sec_rules.commands.options import CodeOptions, Output, code_and_day, common, ruled, write
 from sec_rules.commands.streams import Form
 from sec_rules.errors import UsageError
 
@@ -26,6 +26,7 @@ def _arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "--dialect", default=None, help="of SQL: duckdb (default), sqlite, spark; others where sqlglot is installed"
     )
+    ruled(command)
     command.add_argument("--table", default=None, help="of SQL: the table of Users; default: users")
 
 
@@ -60,9 +61,8 @@ def _run(options: ExportOptions) -> int:
     code, on = code_and_day(options.code)
     if on is None:
         raise UsageError("Of which day? Give --on.")
-    text = export(
-        code, usual_question(), options.to, on=on, dialect=options.dialect or "duckdb", table=options.table or "users"
-    )
+    question, dialect, table = code.rulebook.question, options.dialect or "duckdb", options.table or "users"
+    text = export(code, question, options.to, on=on, dialect=dialect, table=table)
     write(options.output, text, _FORMS.get(options.to, "text"))
     return DONE
 

@@ -8,11 +8,12 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.commands import DONE, Command
-from sec_rules.commands.options import CodeOptions, Output, code_and_day, common, give
+from sec_rules.commands.options import CodeOptions, Output, code_and_day, common, give, ruled
 
 
 def _arguments(command: ArgumentParser) -> None:
     common(command, draft=True)
+    ruled(command)
 
 
 @frozen(kw_only=True)

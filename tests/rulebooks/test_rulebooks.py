@@ -101,6 +101,9 @@ def test_every_command_takes_a_rulebook(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["check", str(draft), "--format", "html", "--out", str(page), *book]) == 1
     assert "Smart Energy Code" not in page.read_text(encoding="utf-8")
     capsys.readouterr()
+    assert main(["list", *book]) == 0
+    assert main(["export", "--to", "sql", "--on", "2020-01-01", *book]) == 0
+    assert "balance_sheet" in capsys.readouterr().out
     assert main(["compare", "2020-01-01", str(draft), *book]) == 0
     assert "Smallest: a User with 250 employees." in capsys.readouterr().out
     assert main(["assess", "--on", "2020-01-01", "--portfolio", str(users), "--out", str(out), *book]) == 0
