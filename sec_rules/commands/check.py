@@ -198,7 +198,7 @@ def _run(options: CheckOptions) -> int:
     )
     write_all(baseline)
     as_one = options.together and len(results) > 1 and not (chosen.drafting_only or found.refused)
-    combined = together(results, question) if as_one else None
+    combined = together(results, question, chosen.conventions.adopted) if as_one else None
     drafts = [r.draft for r in results]
     counts = axes(options.plane, {n: f for d in drafts for n, f in d.proposed.facts(d.on, question).items()})
 

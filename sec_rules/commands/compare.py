@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -140,7 +140,8 @@ def _run_options(options: CompareOptions) -> int:
         newest = max(drafts, key=lambda draft: draft.base_on)
         base = newest.base_on.isoformat(), newest.base.ruleset(options.question, newest.base_on)
     read = [read_of(draft, options.question) for draft in drafts]
-    found = side_by_side(base, [(*side, state) for side, state in zip(sides, read, strict=True)])
+    given_as = [(*side, state, draft.proposed) for side, state, draft in zip(sides, read, drafts, strict=True)]
+    found = side_by_side(base, given_as, _adopted())
     news = [ruleset for _, ruleset in sides]
     rows = [_rows(options, base[1], new, one.comparison.found) for one, new in zip(found, news, strict=True)]
     together = tuple(zip(found, rows, strict=True))
@@ -152,6 +153,14 @@ def _run_options(options: CompareOptions) -> int:
         lambda: report.as_html(together, _about(code)),
     )
     return DONE if all(one.state == "proved" for one in found) else FOUND
+
+
+def _adopted() -> Collection[str]:
+    """The names of the invariants that the settings of the folder say somebody adopted."""
+    from sec_rules.review import settings
+
+    found = settings.find(Path.cwd())
+    return settings.read(found).conventions.adopted if found is not None else ()
 
 
 def _run_two(options: CompareOptions) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -473,8 +473,10 @@ class Together:
         return self.state != "proved"
 
 
-def together(results: Sequence[Review], question: Question) -> Together:
-    """Several drafts in the order given, on the newest of their base days."""
+def together(results: Sequence[Review], question: Question, adopted: Collection[str] = ()) -> Together:
+    """Several drafts in the order given, on the newest of their base days; `adopted` are the names of the invariants
+    of the library that somebody adopted.
+    """
     drafts = [r.draft for r in results]
     base = max(drafts, key=lambda d: d.base_on)
     touched: dict[str, list[Draft]] = {}
@@ -491,7 +493,7 @@ def together(results: Sequence[Review], question: Question) -> Together:
         tuple((label, tuple(d.document.name for d in given)) for label, given in collisions.items()),
         order_matters,
         base.base_on,
-        first_and_adopted(proposed, ruleset, facts),
+        first_and_adopted(proposed, ruleset, facts, adopted),
         differences(base.base.ruleset(question, base.base_on), ruleset),
         tuple(_if_last(drafts, base, question, {id(d) for label in order_matters for d in collisions[label]})),
         read_together(read_of(d, question) for d in drafts),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from attrs import evolve, frozen
 
-from sec_rules.analysis.invariants import Verdict, prove
+from sec_rules.analysis.invariants import Verdict, first_and_adopted
 from sec_rules.analysis.invariants.verdicts import State
+from sec_rules.engine.code import Code
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Question
 from sec_rules.review.summary import Comparison, compared
@@ -47,13 +48,19 @@ class Option:
         return f"Of {len(self.verdicts)} invariants {told}."
 
 
-def side_by_side(base: tuple[str, Ruleset], options: Iterable[tuple[str, Ruleset, State]]) -> tuple[Option, ...]:
-    """What each option does beside the same text, each given with its name; the state is what was read of it."""
-    return tuple(_option(base, name, ruleset, read) for name, ruleset, read in options)
+def side_by_side(
+    base: tuple[str, Ruleset], options: Iterable[tuple[str, Ruleset, State, Code]], adopted: Collection[str] = ()
+) -> tuple[Option, ...]:
+    """What each option does beside the same text, each given with its name; the state is what was read of it, the
+    Code the one with it in it. `adopted` are the names of the invariants of the library that somebody adopted.
+    """
+    return tuple(_option(base, name, ruleset, read, code, adopted) for name, ruleset, read, code in options)
 
 
-def _option(base: tuple[str, Ruleset], name: str, ruleset: Ruleset, read: State) -> Option:
+def _option(
+    base: tuple[str, Ruleset], name: str, ruleset: Ruleset, read: State, code: Code, adopted: Collection[str]
+) -> Option:
     found = compared(base, (name, ruleset), read=read)
-    verdicts = prove(ruleset, found.found.facts)
+    verdicts = first_and_adopted(code, ruleset, found.found.facts, adopted)
     # An option of which an invariant fails is nowhere called proved.
     return Option(evolve(found, read="fault") if any(v.holds is False for v in verdicts) else found, verdicts)

@@ -59,7 +59,7 @@ def _options() -> str:
     ]
     day = drafts[0].base_on
     base = (day.isoformat(), CODE.ruleset(assessment, day))
-    each = ((d.document.name, d.proposed.ruleset(assessment, d.on), read_of(d, assessment)) for d in drafts)
+    each = ((d.document.name, d.proposed.ruleset(assessment, d.on), read_of(d, assessment), d.proposed) for d in drafts)
     return as_html.options([(option, None) for option in side_by_side(base, each)])
 
 

@@ -30,6 +30,11 @@ OTHERS = (
     'In Section G8.47(a), for "a Verification User Security Assessment" substitute "a Full User Security Assessment".\n'
 )
 
+LOW = (
+    "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject to a User Security "
+    "Self-Assessment in each year after the year of its initial Full User Security Assessment.\n"
+)
+
 
 def checked(paths):
     return together([check(open_draft(path), load(), assessment, on=ON) for path in paths], assessment)
@@ -69,3 +74,20 @@ def test_the_report_tells_what_the_other_order_would_come_to(drafts, capsys):
     data = json.loads(capsys.readouterr().out)["together"]
     assert [other["last"] for other in data["otherwise"]] == ["higher.md"]
     assert data["otherwise"][0]["changes"]
+
+
+def test_what_somebody_adopted_is_held_to_drafts_together_and_to_options(drafts, tmp_path, monkeypatch, capsys):
+    paths = drafts(low=LOW, other="G8.49A The Panel shall publish a report.\n")
+    monkeypatch.chdir(tmp_path)
+    broken = "never-two-self-assessments-running"
+    main(["check", *paths, "--json"])
+    free = json.loads(capsys.readouterr().out)["together"]
+    assert [v["invariant"] for v in free["invariants"] if v["holds"] is False] == []
+    (tmp_path / "sec-rules.toml").write_text(f'[adopted-invariants]\n"{broken}" = "the Panel"\n', encoding="utf-8")
+    assert main(["check", *paths, "--json"]) == 1
+    together = json.loads(capsys.readouterr().out)["together"]
+    assert [v["invariant"] for v in together["invariants"] if v["holds"] is False] == [broken]
+    assert main(["compare", "2019-02-28", *paths, "--json"]) == 1
+    options = json.loads(capsys.readouterr().out)["options"]
+    failing = [[v["invariant"] for v in one["invariants"] if v["holds"] is False] for one in options]
+    assert failing[0] == [broken]
