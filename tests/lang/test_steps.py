@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sec_rules.lang.steps import Series, beside, follows, numbers, series_of, spelled, step_order, step_range, style
+from sec_rules.lang.steps import (
+    Series,
+    beside,
+    follows,
+    letters,
+    numbers,
+    presupposed,
+    series_of,
+    spelled,
+    step_order,
+    step_range,
+    style,
+)
 
 RANGES = [
     ("(a) to (c)", "(a) (b) (c)"),
@@ -74,6 +86,16 @@ def test_what_can_stand_right_behind_another_follows_it(pair):
 @pytest.mark.parametrize("pair", ["(a) (c)", "(b) (a)", "(a) (i)", "(h) (ii)", "(iii) (j)", "(1) (b)", "(9) (11)"])
 def test_what_begins_another_list_or_leaps_does_not_follow(pair):
     assert not follows(*pair.split())
+
+
+@pytest.mark.parametrize(("given", "needed"), [("b", "a"), ("aa", "a"), ("za", "a"), ("zza", "za"), ("ab", "aa")])
+def test_a_number_presupposes_the_one_that_it_is_put_beside(given, needed):
+    assert presupposed(letters(given)) == letters(needed)
+
+
+def test_behind_z_letters_are_counted_on():
+    ((_, y),), ((_, z),), (after,) = numbers(("(y)", "(z)", "(aa)"), Series.LETTERS)
+    assert (y, z, after) == (25, 26, (0, 27))
 
 
 @pytest.mark.parametrize(

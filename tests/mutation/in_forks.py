@@ -185,6 +185,8 @@ class Loaded:
         """What is loaded at this moment."""
         functions: dict[tuple[str, str, int], list[FunctionType]] = {}
         remembering = []
+        # What was frozen is not listed.
+        gc.unfreeze()
         for each in gc.get_objects():
             if isinstance(each, FunctionType):
                 code = each.__code__

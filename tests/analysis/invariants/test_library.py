@@ -5,7 +5,7 @@ The parties: S is a Supplier Party, W a Network Party, neither is neither. D and
 Non-Domestic Premises, P that of network premises.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
@@ -189,6 +189,14 @@ def test_the_invariants_of_secmp0059_do_not_hold_of_the_words_before_it():
     assert not declared.stated_for(assessment, BEFORE)
     (found,) = prove(load().ruleset(assessment, BEFORE), invariants=[declared])
     assert list(found.failures[0].cases) == [user(years_since_initial=y) for y in (1, 2)]
+
+
+def test_an_invariant_is_stated_for_its_question_from_its_first_day_to_its_last():
+    declared = evolve(invariant_named("never-two-self-assessments-running"), first_day=DRAFTED, last_day=DRAFTED)
+    assert declared.stated_for(assessment, DRAFTED)
+    assert not declared.stated_for(assessment, DRAFTED - timedelta(1))
+    assert not declared.stated_for(assessment, DRAFTED + timedelta(1))
+    assert not evolve(declared, question="other").stated_for(assessment, DRAFTED)
 
 
 # Days, numbers, and what is not read.

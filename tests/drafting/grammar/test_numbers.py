@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from sec_rules.drafting.grammar.numbers import NumberPattern, _made
+from sec_rules.drafting.grammar.numbers import NumberPattern, _made, from_words
 from sec_rules.review.checks import inconsistent_quantity, number_format, unanchored_period, words_and_figures
 from sec_rules.review.text import thresholds
 
@@ -58,3 +58,11 @@ def test_a_part_of_a_text_is_looked_at_by_itself() -> None:
     sought = NumberPattern(r"\d+ days", hint=r"\d")
     assert [match.group() for match in sought.finditer("3 days, 4 days", 2)] == ["4 days"]
     assert list(sought.finditer("3 days, 4 days", 2, 9)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("a hundred", 100), ("an hundred and one", 101), ("one thousand and five", 1_005), ("two million", 2_000_000)],
+)
+def test_words_have_the_value_that_they_say(words: str, value: int) -> None:
+    assert from_words(words) == value

@@ -24,8 +24,8 @@ Assessment; and
 """
 
 
-def draft() -> Draft:
-    return check(read_markdown(TEXT, "draft.md"), sec_rules.load(), assessment).draft
+def draft(text: str = TEXT) -> Draft:
+    return check(read_markdown(text, "draft.md"), sec_rules.load(), assessment).draft
 
 
 def test_each_reference_says_where_it_leads() -> None:
@@ -41,4 +41,10 @@ def test_each_reference_says_where_it_leads() -> None:
 def test_a_term_is_shown_with_the_clauses_that_count_by_it() -> None:
     terms = {d.term: d.clauses for d in definitions(draft())}
     assert "G8.47" in terms["Network Party"]
-    assert all("Smart Metering Systems" in d.means for d in definitions(draft()) if d.term == "Domestic Premises")
+
+
+def test_a_count_is_shown_with_how_it_is_counted() -> None:
+    read = draft(TEXT.replace(", as Section G8.99 and paragraph (z) say,", ""))
+    (found,) = [d for d in definitions(read) if d.clauses == ("G8.41",)]
+    assert found.term == "Domestic Premises"
+    assert "Smart Metering Systems" in found.means

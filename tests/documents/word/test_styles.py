@@ -1,0 +1,16 @@
+"""What the properties of a paragraph say."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+
+from sec_rules.documents.word.styles import outline
+from tests.documents.word.conftest import W
+
+
+@pytest.mark.parametrize(("level", "heading"), [("0", 0), ("8", 8), ("9", None), ("-1", None), ("", None)])
+def test_nine_levels_are_headings_and_body_text_is_none(level: str, heading: int | None) -> None:
+    given = ElementTree.fromstring(f'<w:pPr {W}><w:outlineLvl w:val="{level}"/></w:pPr>')
+    assert outline(given) == heading
