@@ -98,7 +98,7 @@ def test_what_the_changes_were_marked_against_is_said(make: Make) -> None:
     change = runs("G8.44 ", gone("Not used."), ins("Intentionally blank."))
     result = checked(make(p(note) + change))
     assert result.draft.document.notes == (
-        "Whether its changes are marked against Section G version 5.20, as the document says.",
+        "Whether its changes are in fact marked against Section G version 5.20, as the document says.",
     )
     assert not [r for r in result.findings if r.code == "AM906" and r.view is View.MARKUP]
     other = checked(make(p(note.replace("Section G", "Section H")) + change))
