@@ -11,7 +11,7 @@ process.on("uncaughtException", (error) => {
   process.exit(1);
 });
 // What the page's own scripts define, without what they begin.
-const defined = (source, names, self = {}) => new Function("self", `${source}\nreturn { ${names} };`)(self);
+const defined = (source, names, self = {}) => new Function("self", `${source}\nreturn { ${names} };`).call(self, self);
 
 export async function started(page) {
   const text = readFileSync(page, "utf-8");
@@ -25,15 +25,14 @@ export async function started(page) {
   // The scripts of the worker, in a world of their own that is told where it lies.
   const self = { location: { href: pathToFileURL("/").href } };
   const scripts = gunzipSync(carried("scripts")).toString() + inside('id="worker">');
-  const names = ["unpacked", "begun", "put", "loadPyodide"];
-  const worker = defined(scripts, names.join(", "), self);
+  const worker = defined(scripts, "unpacked, begun, put", self);
   const whole = async (name) => new Uint8Array(await worker.unpacked(carried(name)).arrayBuffer());
   const folder = mkdtempSync(join(tmpdir(), "page-"));
   for (const [name, part] of [["pyodide.asm.wasm", "machine"], ["python_stdlib.zip", "library"]]) {
     writeFileSync(join(folder, name), await whole(part));
   }
   const image = await whole("image");
-  const python = await worker.loadPyodide({ indexURL: folder + "/", lockFileContents: inside('id="lock">'),
+  const python = await globalThis.loadPyodide({ indexURL: folder + "/", lockFileContents: inside('id="lock">'),
     _loadSnapshot: image, stderr: () => {}, createPyodideModule: worker.begun(image.length) });
   worker.put(python, (await whole("site")).buffer);
   python.FS.writeFile("/solver.xz", carried("solver"));
