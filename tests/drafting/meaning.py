@@ -108,7 +108,9 @@ def says_nothing(change: Change) -> bool:
     if change.added:
         repeated = change.added in _JUDGED["added_where_a_sequence_is_repeated"]["words"]
         before = _JUDGED["added_before"].get(change.added)
-        stands_so = before and " ".join(change.words[change.at + 1 :]).startswith(f"{before['words']} ")
+        stands_so = before and " ".join(change.words[change.at + 1 :]).startswith(
+            tuple(f"{words} " for words in before["words"])
+        )
         return bool(change.added in _JUDGED["added"] or stands_so or (repeated and _in_what_repeats(change, 1)))
     run = change.taken_out.rstrip(",:;")
     left = " ".join(change.words[change.at - 12 :])

@@ -97,3 +97,9 @@ def test_prose_in_the_place_of_a_clause_that_answers_leaves_a_gap() -> None:
     given = check(read_markdown(f"G8.47 {PROSE}", "draft.md"), CODE, assessment)
     assert given.state == "fault"
     assert "PR001" in {finding.code for finding in given.findings}
+
+
+@pytest.mark.parametrize("title", ["SECMP0059", "G5", "Section G8"])
+def test_a_title_that_is_only_a_number_leaves_what_stands_below_it_as_it_is(title: str) -> None:
+    given = check(read_markdown(f"# {title}\n\n{BESIDE}", "draft.md"), CODE, assessment)
+    assert not given.draft.open

@@ -96,6 +96,8 @@ def is_plain_title(text: str) -> bool:
     Beside the words of a heading and of titles it may hold the name of a thing done ("Recasting of the sequence").
     """
     words = _words(_MODIFICATION.sub(" ", text))
+    if not words:
+        return True  # labels, or the number of a modification, and nothing else
     known = procedure()
     plain = _words_of_headings() | known["DOCUMENT"] | known["TITLES"]
     for word, following in zip(words, (*words[1:], ""), strict=True):
