@@ -44,7 +44,7 @@ from sec_rules.documents.word.fields import (
 )
 from sec_rules.documents.word.graphics import Leads, Shown, is_equation, is_hidden, related, shown_in
 from sec_rules.documents.word.styles import SILENT, Look, Numberings, Styles, look, numberings_of, outline, style_of
-from sec_rules.documents.word.surroundings import Around, Noted, behind, controlled, hidden, recorded
+from sec_rules.documents.word.surroundings import Around, Noted, behind, controlled, hidden, notes_in, recorded
 
 # Wrappers whose text is read as if they were not there.
 _THROUGH: Final = frozenset({"hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "bdo", "dir"})
@@ -337,8 +337,8 @@ class Reading:
         if name not in _SHOWS_NOTHING and (len(element) or not name):
             if name in INSERTS or name in DELETES:
                 around = around.within(self._revision(element, name))
-            for note in descendants(element, "footnoteReference", "endnoteReference"):
-                self._refers_to_note(kind(note).removesuffix("Reference"), attribute(note, "id"), around)
+            for note, within in notes_in(element, around):
+                self._refers_to_note(kind(note).removesuffix("Reference"), attribute(note, "id"), within)
             for shown in shown_in(element, self.leads, self._open.follow):
                 self._put_by(shown, around)
 

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from sec_rules.documents.document import Mark, Revision, Unread, Unseen, View
 from sec_rules.documents.word.colours import PAPER
-from sec_rules.documents.word.elements import attribute, on, path
+from sec_rules.documents.word.elements import DELETES, INSERTS, attribute, kind, on, path
 
 _GALLERIES: Final = frozenset({"table of contents", "cover pages", "bibliographies"})
 
@@ -44,6 +44,17 @@ class Around:
         """The surroundings inside a further revision."""
         mark = self.mark.then(revision.mark)
         return evolve(self, mark=mark, revisions=(*self.revisions, revision))
+
+
+def notes_in(element: Element, around: Around) -> Iterator[tuple[Element, Around]]:
+    """The signs of notes in what nobody knows, each with the revisions in which it stands there."""
+    if kind(element) in ("footnoteReference", "endnoteReference"):
+        yield element, around
+    for child in element:
+        name = kind(child)
+        revised = name in INSERTS or name in DELETES
+        mark = Mark.INSERTED if name in INSERTS else Mark.DELETED
+        yield from notes_in(child, around.within(recorded(child, mark)) if revised else around)
 
 
 def recorded(element: Element, mark: Mark, moved: bool = False) -> Revision:

@@ -283,3 +283,25 @@ def _says(element: etree._Element) -> str | None:
     return {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}.get(
         kind(element), element.text or ""
     )
+
+
+@pytest.mark.parametrize(
+    ("revision", "mark"),
+    [
+        ("ins", Mark.INSERTED),
+        ("moveTo", Mark.INSERTED),
+        ("del", Mark.DELETED),
+        ("moveFrom", Mark.DELETED),
+        ("smartTag", Mark.KEPT),
+    ],
+)
+@pytest.mark.parametrize("outside", ["<w:p><w:noSuch>{}</w:noSuch></w:p>", "<w:noSuch>{}</w:noSuch>"])
+def test_a_note_of_what_nobody_knows_stands_in_the_revision_of_its_sign(
+    outside: str, revision: str, mark: Mark, make: Make
+) -> None:
+    inside = f'<w:{revision} w:id="7" w:author="Ann"><w:r><w:footnoteReference w:id="2"/></w:r></w:{revision}>'
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote>'
+    document = read_docx(
+        make("<w:p><w:r><w:t>Text</w:t></w:r></w:p>" + outside.format(inside), footnotes=note), "a.docx"
+    )
+    assert [(u.kind, u.mark) for u in document.unread if u.kind == "footnote"] == [("footnote", mark)]
