@@ -183,9 +183,9 @@ class Sentence:
         if told != -1 and chunk in self.subject(told):
             done = self.head(self.chunks[self.after(self.main_verb(told))])
             near = (*near, done) if done.small in ("refunded", "repaid", "reimbursed") else near
-        if any(word.small in ("year", "years") for word in self.words) and not self.has("MONEY"):
+        if any(word.small in ("year", "years") for word in self.words) and not any(map(_is_money, self.words)):
             return False
-        return any(each.among("PAID") or ("MONEY" in each.tags and not each.among("SUMS")) for each in near)
+        return any(each.among("PAID") or _is_money(each) for each in near)
 
     def may_be_one(self, chunk: Chunk) -> bool:
         """Whether it may be an assessment, or what decides one, by another name: "the next visit"."""
@@ -238,6 +238,11 @@ class Sentence:
         if head.tags & (THINGS | SOMEBODY):
             return not (precise and "VAGUE" in head.tags)
         return unlisted and not head.tags & {"TIMES", "DUTIES", "RULINGS"}
+
+
+def _is_money(word: Tagged) -> bool:
+    """Whether a word names money, and not what may be a sum of anything."""
+    return "MONEY" in word.tags and not word.among("SUMS")
 
 
 @frozen
