@@ -12,6 +12,7 @@ from sec_rules.analysis.invariants import answers_at
 from sec_rules.answers.nearest import implied, nearest
 from sec_rules.answers.reasons import reasons
 from sec_rules.loading import load
+from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.questions import assessment, latest_date, status_effect
 from tests.small import LARGEST, SMALL_DAY, small_code
 
@@ -118,8 +119,8 @@ def test_a_threshold_that_hangs_on_a_missing_fact_is_not_reported() -> None:
 
 
 def test_the_assumption_fills_in_the_party_that_cannot_be() -> None:
-    assert implied({"supplier_party": True}) == {"network_party": False}
-    assert implied({"supplier_party": False}) == {}
+    assert implied({"supplier_party": True}, ASSUMPTIONS) == {"network_party": False}
+    assert implied({"supplier_party": False}, ASSUMPTIONS) == {}
 
 
 def test_the_words_are_marked_where_the_clause_turns() -> None:

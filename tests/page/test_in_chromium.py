@@ -191,7 +191,7 @@ def test_messages_stand_beside_what_was_pressed_and_saving_says_the_name(seen: d
     words, is_beside, is_seen = seen["beside"]
     assert words.startswith("Select words within one paragraph of the draft first.")
     assert (is_beside, is_seen) == (True, True)
-    assert seen["done"].startswith("Saved as secmp0059.reviewed.docx, ")
+    assert seen["done"].startswith("Saved as secmp0059.unconfirmed.reviewed.docx, ")
 
 
 def test_the_line_of_days_is_on_the_screen(seen: dict[str, Any]) -> None:
@@ -206,8 +206,8 @@ def test_the_word_file_that_is_saved_holds_the_comments(seen: dict[str, Any], fo
         "secmp0059.json",
         "secmp0059.note.docx",
         "secmp0059.reviewed.docx",
-        "secmp0059.schedule.ics",
-        "secmp0059.reviewed.docx",
+        "secmp0059.unconfirmed.schedule.ics",
+        "secmp0059.unconfirmed.reviewed.docx",
     ]
     document = read_docx((folder / seen["saved"][-1]).read_bytes(), "saved.docx")
     comments = [aside for aside in document.asides if (aside.author or "").startswith("sec-rules")]
@@ -255,6 +255,8 @@ def test_the_page_fits_a_phone(seen: dict[str, Any]) -> None:
 def test_three_questions_are_open_until_somebody_confirms_them(seen: dict[str, Any]) -> None:
     assert seen["left"][0].startswith("3 of 3 not confirmed")
     assert seen["left"][1] == "all three are confirmed."
+    # The text and the day are confirmed of a draft as it stands, and this one is another by then.
+    assert seen["left"][2].startswith("2 of 3 not confirmed")
     assert seen["effect"] == "It does exactly this: proved."
     # What was confirmed of the effect still stands when the draft is changed, and it no longer does that.
     assert seen["changed"]["effect"] == "It does not do exactly this."
@@ -275,7 +277,7 @@ def test_one_user_is_answered_now_and_as_proposed_and_in_the_years_ahead(seen: d
     assert "Full User Security Assessment" in now
     assert "Not determined" in proposed
     assert seen["years"].count("not determined") == 6
-    assert (folder / "secmp0059.schedule.ics").read_bytes().count(b"BEGIN:VEVENT") == 6
+    assert (folder / "secmp0059.unconfirmed.schedule.ics").read_bytes().count(b"BEGIN:VEVENT") == 6
 
 
 def test_the_plane_is_drawn_and_an_option_stands_beside_the_draft(seen: dict[str, Any]) -> None:

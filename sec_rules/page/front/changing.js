@@ -42,13 +42,20 @@ function mend(fix) {
 async function rewrite(what, files) {
   const [[, data]] = (await asked(engine, what, files)).files;
   const draft = { ...state.drafts[state.shown], data: data.buffer };
-  await tried({ drafts: state.drafts.with(state.shown, draft), before: [...state.before, state.drafts] });
+  await tried({ drafts: state.drafts.with(state.shown, draft), before: [...state.before, state.drafts],
+    confirmed: confirmedOfEffect() });
   checkedAgain("Changed");
+}
+
+// The text and the day are confirmed of a draft as it stands, in the record too; what it is meant to do is said of any.
+function confirmedOfEffect() {
+  const { effect } = state.confirmed[state.shown] || {};
+  return Object.assign([...state.confirmed], { [state.shown]: effect ? { effect } : {} });
 }
 
 function undo() {
   busy(async () => {
-    await tried({ drafts: state.before.at(-1), before: state.before.slice(0, -1) });
+    await tried({ drafts: state.before.at(-1), before: state.before.slice(0, -1), confirmed: confirmedOfEffect() });
     checkedAgain("Taken back");
   });
 }

@@ -4,7 +4,7 @@
 const $ = (id) => document.getElementById(id);
 
 const NOTHING = { drafts: [], how: "options", on: "", look: null, against: null, reports: [], shown: 0, accepted: [],
-  settled: [], given: [], effects: [], records: [], confirmed: [], before: [] };
+  settled: [], given: [], effects: [], records: [], confirmed: [], before: [], next: null };
 const state = { ...NOTHING, users: null, busy: false };
 
 const engine = $("worker") ? new WorkerEngine(step) : new ServedEngine(step);
@@ -27,7 +27,16 @@ async function busy(work) {
     document.body.removeAttribute("aria-busy");
     $("stop").hidden = true;
     step("");
+    const waiting = state.next;
+    state.next = null;
+    if (waiting) busy(waiting);
   }
+}
+
+// What is asked for while something else is done waits for that; of several the last one is done.
+function afterwards(work) {
+  if (state.busy) state.next = work;
+  else busy(work);
 }
 
 function request(does) {
@@ -108,7 +117,7 @@ function listen() {
   on("ask", "submit", (event) => { event.preventDefault(); askOne(); });
   on("ahead", "click", yearsAhead);
   on("calendar", "click", () => give("ics", { facts: filledIn() }));
-  for (const name of DRAWN) on(name + "-part", "toggle", () => $(name + "-part").open && busy(drawParts));
+  for (const name of DRAWN) on(name + "-part", "toggle", () => $(name + "-part").open && afterwards(drawParts));
   on("again", "click", () => toStart(true));
   on("back", "click", () => toStart(false));
   for (const button of document.querySelectorAll("[data-give]")) {
