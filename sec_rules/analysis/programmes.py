@@ -222,6 +222,13 @@ def programmes_of(old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] = BY_NAM
     return Programmes(tuple(found), solver)
 
 
+def programme_of(branches: Sequence[Branch], facts: Mapping[str, FactValue], *, yearly: bool) -> Programme:
+    """What some branches by themselves give one User year by year; no outcome where none or several answer."""
+    calendar = _calendar(branches)
+    truths = [[holds(each, facts) is True for each in row] for row in _by_class(branches, calendar)]
+    return _programme(branches, truths, calendar, yearly)
+
+
 # Years.
 
 

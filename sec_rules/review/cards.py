@@ -18,9 +18,10 @@ from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.comparison import Change, titled
 from sec_rules.analysis.invariants import Failure
 from sec_rules.analysis.plane.impact import Effects
-from sec_rules.analysis.programmes import ProgrammeGroup
+from sec_rules.analysis.programmes import ProgrammeGroup, programme_of
 from sec_rules.documents.document import View
 from sec_rules.engine.english.regions import case
+from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Question
 from sec_rules.lang.citations import clause_of, order
 from sec_rules.lang.formulas import Any, Formula
@@ -379,7 +380,8 @@ def _of_edits(cause: _Cause, result: Review, conformance: Conformance | None, ma
     intended = _intended(cause, conformance)
     findings = tuple(f for f in cause.findings if not (intended and f.code == _CHANGED))
     faults = tuple(dict.fromkeys(_failed(failure, findings) for failure in cause.failures))
-    effects = tuple(_consequences(cause, result.question))
+    ruleset = result.draft.proposed.ruleset(result.question, result.draft.on)
+    effects = tuple(_consequences(cause, ruleset))
     further = [
         f
         for f in sorted(findings, key=_gravest)
@@ -387,7 +389,7 @@ def _of_edits(cause: _Cause, result: Review, conformance: Conformance | None, ma
     ]
     messages = tuple(dict.fromkeys(f.message for f in further))
     cases = [f.witness for f in cause.failures if f.witness is not None] or [c.witness for c in cause.changes]
-    facts = facts_read(result.draft.proposed.ruleset(result.question, result.draft.on))
+    facts = facts_read(ruleset)
     return Card(
         provisions=_provisions(cause),
         severity=min((f.severity for f in findings), key=lambda s: s.rank, default=Severity.NOTE),
@@ -466,12 +468,12 @@ def _said_in(messages: Iterable[str], failure: Failure) -> bool:
     return any(failure.message in message for message in messages)
 
 
-def _consequences(cause: _Cause, question: Question) -> Iterator[str]:
+def _consequences(cause: _Cause, ruleset: Ruleset) -> Iterator[str]:
     """What it comes to for whom: by groups of Users where these tell it, else by outcomes."""
     for group in cause.who:
-        yield from _for_group(group, (*cause.failures, *cause.accepted))
+        yield from _for_group(group, (*cause.failures, *cause.accepted), ruleset)
     if not cause.who:
-        yield from (_for_change(change, question) for change in cause.changes)
+        yield from (_for_change(change, ruleset.question) for change in cause.changes)
 
 
 def _after(case: Mapping[str, bool | int], who: Sequence[ProgrammeGroup]) -> int:
@@ -479,16 +481,16 @@ def _after(case: Mapping[str, bool | int], who: Sequence[ProgrammeGroup]) -> int
     return next((number * _OF_A_GROUP for number, group in enumerate(who, 1) if case in group.each_year), 1)
 
 
-def _for_group(group: ProgrammeGroup, failures: Collection[Failure]) -> Iterator[str]:
+def _for_group(group: ProgrammeGroup, failures: Collection[Failure], ruleset: Ruleset) -> Iterator[str]:
     where, now = f"{group.where[:1].upper()}{group.where[1:]}", group.now.in_a_sentence
     if not group.becomes.first and all(due.outcome is None for due in group.becomes.cycle):
-        yield f"For {group.where} the existing text gives one answer; {_without_one(group, failures)}."
+        yield f"For {group.where} the existing text gives one answer; {_without_one(group, failures, ruleset)}."
     else:
         yield f"{where} would have {group.becomes.in_a_sentence}."
     yield f"{EXISTING} {now}."
 
 
-def _without_one(group: ProgrammeGroup, failures: Collection[Failure]) -> str:
+def _without_one(group: ProgrammeGroup, failures: Collection[Failure], ruleset: Ruleset) -> str:
     """What a draft gives of which no year has a single answer: none, several that agree, or simply not one."""
     kinds = {f.kind for f in failures}
     applying = [len(due.because) for due in group.becomes.cycle]
@@ -496,18 +498,33 @@ def _without_one(group: ProgrammeGroup, failures: Collection[Failure]) -> str:
         return "the draft gives none"
     if min(applying) > 1 and "overlap" in kinds:
         agreed = all(f.agreed for f in failures if f.kind == "overlap")
-        results = "the same result" if agreed else "different results"
-        return f"under the draft {_several(group, failures)} apply, with {results}"
+        clauses = _several(group, failures)
+        who = f"{joined(clauses)} {'both' if len(clauses) == 2 else 'all'}" if clauses else "several provisions"
+        results = ", with the same result" if agreed else _each_gives(group, clauses, ruleset)
+        return f"under the draft {who} apply{results}"
     return "the draft gives none, or several" if {"gap", "overlap"} <= kinds else "the draft does not"
 
 
-def _several(group: ProgrammeGroup, failures: Iterable[Failure]) -> str:
-    """The clauses that apply at once to Users of one group, where these are known; "several provisions" else."""
+def _several(group: ProgrammeGroup, failures: Iterable[Failure]) -> tuple[str, ...]:
+    """The clauses that apply at once to Users of one group, where these are known."""
     own = {clause_of(label) for label in group.becomes.because}
     of_it = {f.clauses for f in failures if f.kind == "overlap" and set(f.clauses) == own}
-    if len(of_it) != 1 or len(own) < 2:
-        return "several provisions"
-    return f"{joined(of_it.pop())} {'both' if len(own) == 2 else 'all'}"
+    return of_it.pop() if len(of_it) == 1 and len(own) > 1 else ()
+
+
+def _each_gives(group: ProgrammeGroup, clauses: Sequence[str], ruleset: Ruleset) -> str:
+    """What each of several clauses that apply at once gives Users of one group, behind "apply".
+
+    That they do not always agree is all that is said where one of them gives no single outcome in some year, or the
+    limbs that answer the smallest of these Users are not those that answer all.
+    """
+    branches = [[branch for branch in ruleset.branches if branch.clause == clause] for clause in clauses]
+    given = [programme_of(own, group.witness, yearly=group.becomes.yearly) for own in branches]
+    labels = {label for programme in given for label in programme.because}
+    settled = all(due.outcome is not None for programme in given for due in (*programme.first, *programme.cycle))
+    if not given or not settled or labels != set(group.becomes.because):
+        return " and do not always give the same result"
+    return f": {'; '.join(f'{c} gives {p.in_a_sentence}' for c, p in zip(clauses, given, strict=True))}"
 
 
 def _for_change(change: Change, question: Question) -> str:

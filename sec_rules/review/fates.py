@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import Final
 
 from sec_rules.documents.document import Mark
-from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.draft import Draft, ShownClause
+from sec_rules.drafting.layout.instructions import Placing
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card
@@ -16,14 +19,61 @@ from sec_rules.review.text.surroundings import quoted
 # What a first screen can hold; the rest is counted.
 _MOST_LABELS: Final = 8
 _MOST_CLAUSES: Final = 3
+_WORD: Final = re.compile(r"[^\W_]+")
+# What may stand before the words by which a clause lets somebody direct otherwise.
+_LEADS_TO_A_DIRECTION: Final = frozenset(
+    ("unless", "save", "except", "where", "when", "if", "that", "to", "the", "extent", "and", "or", "but", "in", "so")
+)
 
 
 def other_changes(draft: Draft) -> Iterator[str]:
     """What a draft does to clauses though no outcome changes."""
-    for status, says in (("added", "New"), ("deleted", "Deleted"), ("changed", "Put otherwise"), ("words", "Reworded")):
-        found = [shown.label for shown in draft.shown if shown.status == status and not shown.outside]
+    for status, says in (
+        ("added", "New"),
+        ("deleted", "Deleted"),
+        ("changed", "Reworded without change of effect"),
+        ("words", "Reworded"),
+    ):
+        of_it = (shown for shown in draft.shown if shown.status == status and not shown.outside)
+        found = [shown.label for shown in of_it if not _adds_a_direction_alone(shown)]
         if found and draft.document.is_redline | (status != "words"):
             yield f"{says}: {labels(found)}."
+
+
+def _adds_a_direction_alone(shown: ShownClause) -> bool:
+    """Whether all that a clause says otherwise is that somebody may direct otherwise, of which another line tells."""
+    if shown.before is None or shown.after is None or not shown.after.left_to_somebody:
+        return False
+    directions = [_WORD.findall(shown.after.words_at(place)) for place in shown.after.left_to_somebody]
+    told = _LEADS_TO_A_DIRECTION.union(*directions)
+    old, new = (_WORD.findall(read.provision.whole) for read in (shown.before, shown.after))
+    steps = [s for s in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if s[0] != "equal"]
+    added = [new[start:stop] for what, _, _, start, stop in steps if what == "insert"]
+    return len(added) == len(steps) <= len(directions) and all(told.issuperset(words) for words in added)
+
+
+def decides_nothing(draft: Draft) -> Iterator[str]:
+    """The first words of clauses that decide no assessment and that a draft puts in or takes out."""
+    given = [shown for shown in draft.shown if shown.outside and shown.status in ("added", "deleted")]
+    for shown in given[:_MOST_CLAUSES]:
+        read = shown.read
+        if read is not None:
+            yield f"{shown.label} ({_put_in(shown, draft)}): {quoted(read.provision.whole, MOST_QUOTED)}"
+    if len(given) > _MOST_CLAUSES:
+        yield f"And {counted(len(given) - _MOST_CLAUSES, 'one more such clause', 'more such clauses')}."
+
+
+def _put_in(shown: ShownClause, draft: Draft) -> str:
+    """Whether a clause is "new" or "deleted"; one that clean text sets out may stand in the Code, which is not held."""
+    if shown.status == "deleted":
+        return "deleted"
+    if draft.document.is_redline:
+        return "new" if shown.held is None else f"marked as new; the text held has a {shown.label} already"
+    failed = [each.instruction for each in draft.failed]
+    acts = (act for given in draft.accepted.instructions if given not in failed for act in given.acts)
+    # "After Section G8.49 insert" puts in G8.49A, whatever the Code has there that is not held.
+    put_in = [act.at for act in acts if isinstance(act, Placing) and act.where == "after" and not act.replaces]
+    return "new" if any(shown.label != at and shown.label.startswith(at) for at in put_in) else "not in the text held"
 
 
 def as_given(draft: Draft) -> Iterator[str]:

@@ -19,6 +19,8 @@ from sec_rules.review.text.surroundings import quoted
 # Of a passage so many signs are quoted.
 MOST_QUOTED: Final = 120
 _FEW_WORDS: Final = 6
+# So many signs behind the place where reading stopped are to be seen.
+_SEEN: Final = 40
 # Of a passage so many signs that its reason gives again are no more than the passage.
 _QUOTED_AGAIN: Final = re.compile(r"'(.{40,})'", re.DOTALL)
 
@@ -31,7 +33,7 @@ def told(place: OpenPlace, draft: Draft, question: Question) -> str:
     words = " ".join(place.text.split())
     if place.kind == "instruction" and words not in {" ".join(each.instruction.text.split()) for each in draft.failed}:
         return "It was not read as amended, because an instruction to change it was not carried out."
-    said = quoted(words, MOST_QUOTED)
+    said = quoted(_from_where_it_stopped(place, words, draft), MOST_QUOTED)
     if place.kind not in ("condition", "count", "outcome") or len(words) > MOST_QUOTED:
         why = _without_its_words(place.why, words)
         return f"{said} ({why})" if why and len(why) <= MOST_QUOTED else said
@@ -39,6 +41,16 @@ def told(place: OpenPlace, draft: Draft, question: Question) -> str:
     around = _around(provision.text, place.start, place.end) if provision is not None else ""
     where = f", in \u201c{around}\u201d" if around and around != words else ""
     return f"{said}{where}{_without_it(place, draft, question)}"
+
+
+def _from_where_it_stopped(place: OpenPlace, words: str, draft: Draft) -> str:
+    """The words of a place; of a long sentence those about where reading it stopped, if they would be cut off else."""
+    at = draft.layout(place.view).find(place.clause) if place.kind == "sentence" and place.clause else None
+    tail = " ".join(at.text[place.start :].split())[:_SEEN] if at is not None else ""
+    before = words.find(tail) if tail and words.count(tail) == 1 else 0
+    if before + len(tail) <= MOST_QUOTED:
+        return words
+    return f"... {' '.join(words[:before].split()[-_FEW_WORDS:])} {words[before:]}"
 
 
 def _without_its_words(why: str, words: str) -> str:

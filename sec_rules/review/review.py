@@ -22,9 +22,11 @@ from sec_rules.drafting.grammar.settlements import settled as all_settled
 from sec_rules.engine.code import Code, bears
 from sec_rules.engine.english.numerals import cardinal
 from sec_rules.engine.english.regions import case as case_in_words
+from sec_rules.engine.english.years import split_years
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.solver import one_budget
 from sec_rules.lang import Clause, Count, Question, YesNo
+from sec_rules.lang.formulas import Literal
 from sec_rules.lang.lists import joined
 from sec_rules.review.certainty import sure
 from sec_rules.review.findings import Case, Check, Finding, Scope, Severity
@@ -275,7 +277,7 @@ def _verdict(case: Case, changes: tuple[Change, ...] | None, findings: tuple[Fin
     """The state, and a few sentences that say what was done, never more."""
     draft, question, verdicts = case.draft, case.question, case.verdicts
     state = state_of(draft, question, verdicts, findings)
-    said = [_holding(state, case, findings)]
+    said = [*_on_what(draft), _holding(state, case, findings)]
     if changes is None:
         said.append("Who would be affected, and how, was not worked out.")
     elif state != "nothing-read":
@@ -287,6 +289,14 @@ def _verdict(case: Case, changes: tuple[Change, ...] | None, findings: tuple[Fin
     return " ".join(
         (f"{called(state, len(draft.assumed))}.", *((draft.document.caution,) if draft.document.caution else ()), *said)
     )
+
+
+def _on_what(draft: Draft) -> Iterator[str]:
+    """That all is said as if nobody directed otherwise where a clause lets somebody do so."""
+    read = (shown.after for shown in draft.shown if shown.after is not None)
+    under = tuple(dict.fromkeys(place.provision for each in read for place in each.left_to_somebody))
+    if under:
+        yield f"All that follows assumes that nobody directs or agrees otherwise under {joined(under)}."
 
 
 def _left_out(state: State, draft: Draft) -> Iterator[str]:
@@ -418,8 +428,13 @@ def affected(
         yield f"No User's {due} {'changes' if beside.in_force else 'would change'}."
     elif any(c.depends_on for c in changes):
         yield "Who is affected depends on words that were not read."
+    elif {"heavier", "lighter"} <= ways and _the_same_users(changes):
+        yield (
+            f"The same Users {'face' if beside.in_force else 'would face'} a more onerous {due} in some years and a "
+            "less onerous one in others."
+        )
     elif {"heavier", "lighter"} <= ways:
-        yield f"{some} a more onerous {due}, others a less onerous one."
+        yield f"{some} a more onerous {due}, and some a less onerous one."
     elif "heavier" in ways:
         yield f"{some} a more onerous {due}{'; none a less onerous one' if len(ways) == 1 else ''}."
     elif "lighter" in ways:
@@ -430,6 +445,14 @@ def affected(
         "other": "For some Users the outcome is another, no more and no less onerous.",
     }
     yield from (said for way, said in told.items() if way in ways and not any(c.depends_on for c in changes))
+
+
+def _the_same_users(changes: Iterable[Change]) -> bool:
+    """Whether those to whom more falls due in some years are those to whom less does in others."""
+    of_whom: dict[str, set[frozenset[Literal]]] = {"heavier": set(), "lighter": set()}
+    for change in changes:
+        of_whom.get(change.direction, set()).update(frozenset(split_years(cell)[0]) for cell in change.cells)
+    return bool(of_whom["heavier"]) and of_whom["heavier"] == of_whom["lighter"]
 
 
 def _undecided(failures: Iterable[Failure], beside: Beside) -> str:

@@ -24,6 +24,7 @@ from sec_rules.drafting.notes import in_words
 from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.engine.code import bears
 from sec_rules.engine.english.numerals import in_full
+from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.solver import one_budget
 from sec_rules.lang import Count, Question, Standing, Version
@@ -33,7 +34,7 @@ from sec_rules.review.cards import Card, cards
 from sec_rules.review.days import LineOfDays, line_of_days
 from sec_rules.review.decisions import Decisions, Record, judged
 from sec_rules.review.effect.conformance import Conformance
-from sec_rules.review.fates import as_given, clauses_quoted, counted, labels, other_changes, where_in
+from sec_rules.review.fates import as_given, clauses_quoted, counted, decides_nothing, labels, other_changes, where_in
 from sec_rules.review.findings import Finding
 from sec_rules.review.findings.excerpt import Excerpt, excerpt
 from sec_rules.review.latest_days import Moves, latest_days
@@ -48,6 +49,7 @@ from sec_rules.review.text.surroundings import beside, title_of
 # What a first screen can hold; the rest is counted, and reported at its clause.
 _MOST_REPORTED: Final = 4
 _MOST_DONE: Final = 5
+_MOST_OF_A_RULE: Final = 400
 NOT_ADVICE: Final = "This is not legal advice."
 # The check that finds what stands in square brackets.
 _IN_BRACKETS: Final = "PH202"
@@ -59,10 +61,10 @@ _NOT_READ: Final = frozenset({"EX001", "EX002"})
 class Summary:
     """A checked draft, what follows from it for each group of Users, the cards, and what a first screen says.
 
-    That are sentences on what the draft does, at most five, on what is wrong, on what was not read and on what was not
-    checked. `conformance` is how it does what was stated of it, where that was; `decisions` are what people decided of
-    it, `since` what it does beside an older version and `moved` how many rows of a portfolio it moves, where one was
-    given.
+    That are sentences on what the draft does, a few of each kind, on what is wrong, on what was not read and on what
+    was not checked. `conformance` is how it does what was stated of it, where that was; `decisions` are what people
+    decided of it, `since` what it does beside an older version and `moved` how many rows of a portfolio it moves, where
+    one was given.
     """
 
     result: Review
@@ -76,7 +78,10 @@ class Summary:
     @property
     def does(self) -> tuple[str, ...]:
         """What the draft does, a sentence for each cause."""
-        return tuple(_does(self.result, self.cards))
+        result = self.result
+        # Of what was not read, or read for its wording alone, clauses are quoted as it is.
+        worked_out = result.draft.scheme.of_the_code and not result.drafting_only and result.state != "nothing-read"
+        return (*_does(result, self.cards), *(decides_nothing(result.draft) if worked_out else ()))
 
     @property
     def wrong(self) -> tuple[str, ...]:
@@ -264,6 +269,7 @@ def _does(result: Review, told: Iterable[Card]) -> Iterator[str]:
     yield from _effects(changing, draft)
     left = draft.assumed_of_discretion
     yield from left
+    yield from _without_a_direction(draft)
     unsettled = [change for change in result.changes or () if change.depends_on]
     if unsettled:
         whom = joined(tuple(dict.fromkeys(_party(change) for change in unsettled)))
@@ -277,7 +283,7 @@ def _does(result: Review, told: Iterable[Card]) -> Iterator[str]:
     elif draft.restates:
         bracketed = any(f.code == _IN_BRACKETS for f in result.findings)
         stands = ", if what stands in square brackets is settled as it is" if bracketed else ""
-        yield f"Nothing{stands}: this is already the Code of {in_full(draft.base_on)}."
+        yield _restating(draft, result.question, stands)
     elif result.state == "not-all-read" and not result.drafting_only:
         yield f"Nothing that was read changes an outcome of {result.question.noun}; what was not read may."
     elif not result.drafting_only and draft.scheme.of_the_code and result.state != "nothing-read":
@@ -293,6 +299,28 @@ def _does(result: Review, told: Iterable[Card]) -> Iterator[str]:
     else:
         yield "What the text does was not examined."
         yield from clauses_quoted(draft)
+
+
+def _without_a_direction(draft: Draft) -> Iterator[str]:
+    """What falls due, and whose it is, under clauses that let somebody direct otherwise, where nobody does."""
+    for read in (shown.after for shown in draft.shown if shown.after is not None):
+        said = " ".join(rule_in_words(rule) for rule in read.rules)
+        if read.left_to_somebody and len(said) <= _MOST_OF_A_RULE:
+            yield f"{read.label} without that: {said}"
+
+
+def _restating(draft: Draft, question: Question, stands: str) -> str:
+    """What is said of a draft that says what the Code says: that it does nothing only where its words are those held.
+
+    `stands` is on what condition.
+    """
+    words = [shown for shown in draft.shown if shown.status in ("words", "changed")]
+    differ, unknown = ([s.label for s in words if (s.before is not None) is known] for known in (True, False))
+    if all(shown.status == "unchanged" for shown in draft.shown):
+        return f"Nothing{stands}: this is already the Code of {in_full(draft.base_on)}."
+    said = [f"the words of {labels(differ)} differ from those held"] if differ else []
+    said += [f"no words of {labels(unknown)} are held to compare"] if unknown else []
+    return "; ".join((f"It changes no outcome of {question.noun}{stands}", *said)) + "."
 
 
 def _not_worked_out(result: Review) -> str:
@@ -376,7 +404,7 @@ def unchecked(result: Review) -> Iterator[str]:
     if restated:
         yield (
             f"The official words of {labels(restated)}. The draft does not set "
-            f"{'it' if len(restated) == 1 else 'them'} out, so our own restatement was used."
+            f"{'it' if len(restated) == 1 else 'them'} out, so our unofficial text was used."
         )
     hidden = _hidden(result)
     yield from (note for note in draft.document.notes if note not in hidden)
@@ -408,9 +436,20 @@ def _each_once(places: Sequence[OpenPlace]) -> Iterator[OpenPlace]:
 
 
 def _restated(draft: Draft) -> list[str]:
-    shown = {s.label for s in draft.shown}
-    standing = draft.proposed.standing(draft.on)
-    return [c.label for c, v in standing if c.label not in shown and _restates(v, draft.proposed.rulebook.question)]
+    set_out = {s.label for s in draft.shown if _sets_out(s, draft)}
+    standing, question = draft.base.standing(draft.base_on), draft.proposed.rulebook.question
+    return [c.label for c, v in standing if c.label not in set_out and _restates(v, question)]
+
+
+def _sets_out(shown: ShownClause, draft: Draft) -> bool:
+    """Whether a draft has the words of a clause itself, and not only those that it changes or that it deletes."""
+    if any(read is not None and read.provision.omits for read in (shown.before, shown.after)):
+        return False
+    if draft.document.is_redline:
+        return True
+    return shown.after is not None and not (
+        shown.after.provision.partial or shown.after.provision.changed or shown.after.blocked
+    )
 
 
 def _restates(version: Version, question: Question) -> bool:

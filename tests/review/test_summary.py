@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from attrs import evolve
 
 from sec_rules.documents.document import Unseen, View
 from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.engine.legal_text import words_of
 from sec_rules.errors import UsageError
 from sec_rules.loading import load
 from sec_rules.review import settings
@@ -19,6 +21,7 @@ from sec_rules.review.selection import Selection
 from sec_rules.review.summary import Summary, summarised
 from sec_rules.rulebook.questions import assessment
 
+FEBRUARY = date(2019, 2, 28)
 SUPPLIER = (
     "G8.41 Where a User is a Supplier Party{} and the sum of the number of Domestic Premises and five times the number "
     "of Non-Domestic Premises, in each case supplied with electricity and/or gas through one or more Smart Metering "
@@ -29,6 +32,12 @@ NEITHER = (
     "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject to a {} in each year "
     "after the year of its initial Full User Security Assessment.\n"
 )
+
+
+def words_held(label: str) -> str:
+    code = load()
+    words = next(words_of(clause, version) for clause, version in code.standing(FEBRUARY) if clause.label == label)
+    return words if words.startswith(label) else f"{label} {words}"
 
 
 def told(text: str, selection: Selection | None = None) -> Summary:
@@ -218,3 +227,78 @@ def test_of_a_clause_that_was_not_read_it_is_not_said_that_it_decides_nothing() 
     assert given.unread[0] == "No provision that decides an assessment was read."
     assert given.unread[1].startswith("G8.41: ")
     assert not any("sets out no provision" in said for said in given.does)
+
+
+def test_a_text_in_other_words_is_not_said_to_be_the_code() -> None:
+    other = told(SUPPLIER.format("").replace("exceeds 250,000", "is more than 250,000"))
+    assert other.does == ("It changes no outcome of an assessment; the words of G8.41 differ from those held.",)
+    beside = told(f"{words_held('G8.41')}\n\nG8.49 The Panel shall publish its findings.\n")
+    assert beside.does == ("It changes no outcome of an assessment; the words of G8.49 differ from those held.",)
+    assert told(words_held("G8.41")).does == ("Nothing: this is already the Code of 28 February 2019.",)
+
+
+def test_what_is_assumed_of_a_direction_stands_first_and_is_no_rewording() -> None:
+    tail = ", unless the Panel agrees otherwise."
+    held = words_held("G8.41")
+    given = told(f"{held.rstrip('.')}{tail}")
+    assumed = "All that follows assumes that nobody directs or agrees otherwise under G8.41."
+    assert given.result.verdict.startswith(f"Proved on 1 assumption. {assumed} ")
+    says, falls_due, apart = given.does
+    assert says.startswith("G8.41 holds unless the Panel agrees otherwise")
+    assert falls_due.startswith("G8.41 without that: Where the User is a Supplier Party and ")
+    assert apart == "Apart from that, it changes no outcome of an assessment for anybody."
+    reworded = told(f"{held.rstrip('.').replace('exceeds', 'is more than')}{tail}")
+    assert reworded.does[3:] == ("Reworded without change of effect: G8.41.",)
+
+
+def test_new_clauses_that_decide_nothing_are_told_in_their_first_words() -> None:
+    swapped = NEITHER.format("{~~Verification User Security Assessment~>User Security Self-Assessment~~}")
+    new = [f"G8.{n} {{++The Panel shall publish its findings.++}}\n\n" for n in (49, 60, 61, 62, 63)]
+    *_, one, two, three, more = told("".join((*new, swapped))).does
+    assert one.startswith("G8.49 (marked as new; the text held has a G8.49 already): \u201cThe Panel shall publish")
+    assert two == "G8.60 (new): \u201cThe Panel shall publish its findings.\u201d"
+    assert three.startswith("G8.61 (new): ")
+    assert more == "And 2 more such clauses."
+
+
+@pytest.mark.parametrize(
+    ("text", "fate"),
+    [("After Section G8.49 insert:\n\n\u201cG8.49A {}\u201d\n", "new"), ("G8.49A {}\n", "not in the text held")],
+)
+def test_a_clause_of_clean_text_is_new_only_where_an_instruction_puts_it_in(text: str, fate: str) -> None:
+    sentence = "The Panel shall publish its findings."
+    *_, last = told(f"{NEITHER.format('User Security Self-Assessment')}\n{text.format(sentence)}").does
+    assert last == f"G8.49A ({fate}): \u201c{sentence}\u201d"
+
+
+def test_what_each_of_two_clauses_gives_is_told() -> None:
+    given = " ".join(told(SUPPLIER.format("").replace("G8.41", "G8.41A").replace("250,000", "100,000")).does)
+    full = "gives a Full User Security Assessment every year"
+    turn = (
+        "a Verification User Security Assessment, a User Security Self-Assessment and a Full User Security Assessment"
+    )
+    assert f"G8.41A and G8.42 both apply: G8.41A {full}; G8.42 gives {turn} in turn, repeating." in given
+    assert "G8.41 and G8.41A both apply, with the same result." in given or "different results" not in given
+
+
+def test_the_same_users_with_more_in_one_year_and_less_in_another_are_said_to_be_the_same() -> None:
+    one, two = "Verification User Security Assessment", "User Security Self-Assessment"
+    swapped = words_held("G8.47").replace(one, "X").replace(two, one).replace("X", two)
+    same = "The same Users would face a more onerous assessment in some years and a less onerous one in others."
+    assert same in told(swapped).result.verdict
+    others = told(f"{swapped}\n\n{words_held('G8.44').replace('Verification', 'Full')}")
+    assert same not in others.result.verdict
+    assert "more onerous assessment, and some a less onerous one." in others.result.verdict
+
+
+def test_of_a_long_sentence_the_words_are_shown_where_reading_it_stopped() -> None:
+    (_, said) = told(SUPPLIER.format("").replace("exceeds", "together with those of its Affiliates, exceeds")).unread
+    assert "together with those of its Affiliates, exceeds 250,000" in said
+    assert "from 'those' onwards" in said
+
+
+def test_clauses_of_which_only_changed_words_are_set_out_are_among_those_not_held() -> None:
+    given = told('In Section G8.44, for "250,000" substitute "150,000".\n')
+    assert "The official words of G8.41, G8.42, G8.44, G8.45 and G8.47." in " ".join(given.unchecked)
+    whole = told(SUPPLIER.format(""))
+    assert "The official words of G8.42, G8.44, G8.45 and G8.47." in " ".join(whole.unchecked)

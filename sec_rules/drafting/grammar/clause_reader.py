@@ -228,8 +228,8 @@ class ReadClause:
         """What is assumed where somebody may direct otherwise than the clause says, in sentences."""
         found = dict.fromkeys((place.provision, self.words_at(place)) for place in self.left_to_somebody)
         return tuple(
-            f"{label} holds unless {words}: the answer is what falls due without that, and what would fall due with it "
-            "is not said."
+            f"{label} holds unless {words}: what is said here is what falls due without that; what would fall due with "
+            "it is not said."
             for label, words in found
         )
 
