@@ -7,7 +7,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.lang import Count, Outcome, Question, YesNo
-from sec_rules.rulebook import facts, outcomes, questions
+from sec_rules.rulebook import assumptions, facts, outcomes, questions
 
 
 @frozen
@@ -44,6 +44,8 @@ INITIAL_KIND: Final = "FULL"
 OUTSIDE_THE_YEARS: Final = "FOLLOW_UP"
 
 PARTIES: Final[tuple[YesNo, ...]] = (facts.supplier_party, facts.network_party)
+# What no event may tell otherwise.
+GRANTED: Final = assumptions.ASSUMPTIONS
 # The years are counted as days pass, so that no event tells of them.
 TOLD: Final[dict[str, YesNo | Count]] = {
     fact.name: fact

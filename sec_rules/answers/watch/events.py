@@ -15,8 +15,7 @@ from sec_rules.engine.code import HELD_FROM, HELD_TO
 from sec_rules.engine.validation import admit, spoken
 from sec_rules.errors import EventError, FactError
 from sec_rules.lang.lists import joined
-from sec_rules.rulebook.assumptions import ASSUMPTIONS
-from sec_rules.rulebook.duties import INITIAL_KIND, KINDS, STATUS_GIVEN, TOLD, YEARS
+from sec_rules.rulebook.duties import GRANTED, INITIAL_KIND, KINDS, STATUS_GIVEN, TOLD, YEARS
 
 Kind = Literal["facts", "assessment", "status", "return", "day", "cancel"]
 Data = Mapping[str, object]
@@ -167,7 +166,7 @@ def _facts(given: Mapping[str, object], on: date | None) -> Data:
             'with "initial": true.'
         )
     try:
-        admitted = admit(facts, TOLD, on, ASSUMPTIONS)
+        admitted = admit(facts, TOLD, on, GRANTED)
     except FactError as error:
         raise EventError(str(error)) from None
     ranges = [name for name, value in facts.items() if value is not None and name not in admitted]

@@ -17,9 +17,9 @@ from sec_rules.engine.deadlines import Latest, counted_from, latest
 from sec_rules.engine.reference import FactValue
 from sec_rules.engine.validation import admit
 from sec_rules.errors import EventError, FactError
-from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.duties import (
     ASSESSMENT,
+    GRANTED,
     NEXT_RETURN,
     OUTSIDE_THE_YEARS,
     RETURN_DAY,
@@ -187,7 +187,7 @@ def check(history: Sequence[Happened]) -> None:
 
 def _check_facts(facts: Mapping[str, FactValue], event: Happened) -> None:
     try:
-        admit(facts, TOLD, event.on, ASSUMPTIONS)
+        admit(facts, TOLD, event.on, GRANTED)
     except FactError as error:
         raise EventError(f"with event '{event.id}' of {event.on}: {error}") from None
 
