@@ -220,7 +220,7 @@ def test_the_word_file_that_is_saved_holds_the_comments(seen: dict[str, Any], fo
 def test_libre_office_opens_the_word_file_with_the_comments_in_place(seen: dict[str, Any], folder: Path) -> None:
     if folder.name.startswith("served"):
         # It is that of the file of its own, made by the same code.
-        assert seen["saved"][-1] == "secmp0059.reviewed.docx"
+        assert seen["saved"][-1] == "secmp0059.unconfirmed.reviewed.docx"
         return
     office = shutil.which("soffice")
     if office is None:
