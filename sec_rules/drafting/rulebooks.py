@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Final
 
+from attrs import evolve
+
 from sec_rules.analysis.invariants import contradiction
 from sec_rules.documents.document import View
 from sec_rules.documents.readers.markdown import read_markdown
@@ -21,7 +23,7 @@ from sec_rules.drafting.layout.any_text import lay_out_any
 from sec_rules.drafting.layout.schemes import SCHEMES
 from sec_rules.engine.code import HELD_FROM, Code
 from sec_rules.errors import CodeError
-from sec_rules.lang import Clause, Count, Outcome, Source, Standing, TextSource, Version, Words, YesNo
+from sec_rules.lang import Clause, Count, Outcome, Source, Standing, TextSource, Words, YesNo
 from sec_rules.lang.formulas import facts_in, formula
 from sec_rules.lang.lists import joined
 from sec_rules.lang.rulebooks import Rulebook
@@ -165,11 +167,11 @@ _OPERATORS: Final = frozenset(
 
 def _of_units(rulebook: Rulebook) -> Iterator[str]:
     counted = {fact.unit for fact in rulebook.facts if isinstance(fact, Count)}
-    spelled = [folded(name) for unit in rulebook.units for name in unit.spelled]
-    for name in _twice(spelled):
+    shared = _twice(folded(name) for unit in rulebook.units for name in unit.spelled)
+    for name in shared:
         yield f"In its units '{name}' is written for two; give each its own."
     for name in _twice(unit.name for unit in rulebook.units):
-        if folded(str(name)) not in _twice(spelled):
+        if folded(str(name)) not in shared:
             yield f"In its units two have the name '{name}'; give each its own."
     for unit in rulebook.units:
         if unit.of not in counted:
@@ -219,18 +221,11 @@ def _written(rulebook: Rulebook) -> Iterator[Clause]:
 def _held(read: ReadClause, rulebook: Rulebook) -> Clause:
     drafted = read.clause(rulebook.held_since, rulebook.name, Source(rulebook.name, rulebook.title))
     (version,) = drafted.versions
-    return Clause(
-        label=read.label,
-        title="",
-        versions=(
-            Version(
-                in_force=rulebook.held_since,
-                brought_in_by=rulebook.title,
-                words=Words(str(rulebook.held_since), "", TextSource.OWN, text=read.provision.whole),
-                standing=Standing.RECONSTRUCTED,
-                evidence=rulebook.evidence,
-                rules=version.rules,
-                doubts=version.doubts,
-            ),
-        ),
+    held = evolve(
+        version,
+        brought_in_by=rulebook.title,
+        words=Words(str(rulebook.held_since), "", TextSource.OWN, text=read.provision.whole),
+        standing=Standing.RECONSTRUCTED,
+        evidence=rulebook.evidence,
     )
+    return evolve(drafted, versions=(held,))

@@ -185,3 +185,13 @@ def test_an_assumption_of_a_rulebook_is_taken_for_granted_in_its_proofs():
     (with_it, *_) = prove_all(code_of(evolve(book, assumptions=(apart,))), metering, on)
     assert (without.holds, with_it.holds) == (False, True)
     assert with_it.assumptions == ("apart",)
+
+
+def test_what_its_own_text_leaves_to_somebody_is_assumed_by_every_answer():
+    written = (
+        "1. Where the maximum demand exceeds 100 kW, the customer shall install a half-hourly meter, unless the "
+        "Authority directs otherwise."
+    )
+    answer = code_of(evolve(BOOK, written=written)).ask(metering, {"demand": 101}, on=date(2024, 1, 1))
+    assert answer.outcome == METERED
+    assert [said.partition(":")[0] for said in answer.assumptions] == ["1 holds unless the Authority directs otherwise"]
