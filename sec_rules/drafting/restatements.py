@@ -58,7 +58,7 @@ class Change:
     def _does(self, sentence: str) -> bool:
         for pattern in (_MOVES, _SUBSTITUTES):
             if (match := pattern.fullmatch(sentence)) is not None:
-                way = _UPWARDS.get(match.groupdict().get("way", "").casefold() if "way" in match.groupdict() else "")
+                way = _UPWARDS.get(match.groupdict().get("way", "").casefold())
                 return self._moves(match["where"], match["old"], match["new"], way)
         if (match := _UNCHANGED.fullmatch(sentence)) is not None:
             return all(self._same(label) for label in references(match["where"]))

@@ -59,8 +59,7 @@ def decides_nothing(draft: Draft) -> Iterator[str]:
         read = shown.read
         if read is not None:
             yield f"{shown.label} ({_put_in(shown, draft)}): {quoted(read.provision.whole, MOST_QUOTED)}"
-    if len(given) > _MOST_CLAUSES:
-        yield f"And {counted(len(given) - _MOST_CLAUSES, 'one more such clause', 'more such clauses')}."
+    yield from _and_more(given, "one more such clause", "more such clauses")
 
 
 def _put_in(shown: ShownClause, draft: Draft) -> str:
@@ -90,8 +89,7 @@ def as_given(draft: Draft) -> Iterator[str]:
     carried_out = [(each, at.place) for each, at in given if each.acts and each not in failed]
     for each, place in carried_out[:_MOST_CLAUSES]:
         yield f"{place[:1].upper()}{place[1:]}: {quoted(each.text, MOST_QUOTED)}"
-    if len(carried_out) > _MOST_CLAUSES:
-        yield f"And {counted(len(carried_out) - _MOST_CLAUSES, 'one more instruction', 'more instructions')}."
+    yield from _and_more(carried_out, "one more instruction", "more instructions")
 
 
 def clauses_quoted(draft: Draft) -> Iterator[str]:
@@ -101,8 +99,13 @@ def clauses_quoted(draft: Draft) -> Iterator[str]:
         if shown.after is not None:
             where = f"{shown.label[:1].upper()}{shown.label[1:]}"
             yield f"{where}: {quoted(shown.after.provision.whole, MOST_QUOTED)}"
+    yield from _and_more(given, "one more clause", "more clauses")
+
+
+def _and_more(given: Sequence[object], one: str, many: str) -> Iterator[str]:
+    """How many there are beyond those that a first screen quotes."""
     if len(given) > _MOST_CLAUSES:
-        yield f"And {counted(len(given) - _MOST_CLAUSES, 'one more clause', 'more clauses')}."
+        yield f"And {counted(len(given) - _MOST_CLAUSES, one, many)}."
 
 
 def where_in(card: Card, draft: Draft) -> str:
