@@ -87,7 +87,7 @@ def _in_turn(said: Sequence[str]) -> str:
     runs = [(each, len(list(alike))) for each, alike in groupby(said)]
     if all(years == 1 for _, years in runs):
         return f"{joined(said)} in turn"
-    told = [f"{each} in {f'each of {cardinal(years)} years' if years > 1 else 'one'}" for each, years in runs]
+    told = [f"{each} in {f'each of {cardinal(years)} years' if years > 1 else 'one year'}" for each, years in runs]
     return joined(told, ", then ", ", then ")
 
 

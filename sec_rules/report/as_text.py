@@ -59,6 +59,8 @@ def checked(given: Summary, ink: Ink = PLAIN) -> str:
         lines.extend(_section("Your own Users", ink, _points(given.moved.overall)))
     lines.extend(("", *_held_against(draft)))
     lines.extend(_section("Cards", ink, _cards(given, ink)))
+    if given.to_settle:
+        lines.extend(_section("Left open, by the id that settles it", ink, _points(given.to_settle)))
     if given.days is not None:
         lines.extend(_section("Time", ink, days.as_text(given.days, given.latest)))
     if draft.scheme.of_the_code:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Final
 
 from attrs import evolve, frozen
@@ -31,6 +32,8 @@ from sec_rules.review.findings import Finding, Severity
 from sec_rules.review.findings.anchors import Anchor, anchors
 from sec_rules.review.findings.edits import Edits
 from sec_rules.review.review import Review
+from sec_rules.review.text import edited
+from sec_rules.review.text.edited import Replaced
 from sec_rules.review.text.redline import Redline, Run, excerpt_of, redlines
 from sec_rules.span import Span
 
@@ -61,6 +64,7 @@ class Card:
     wants all. `deciding` quotes the words on which it turns whom a fault concerns, "" where a finding says them.
     `provisions` are the labels of what is edited, or of where the words stand, and `redline` is what is edited in each,
     by its label.
+    `replaced` are the words taken out and put in there.
     `changes` are those without their doubts told apart, `each_change` all. `smallest` is the smallest case, "" where
     nobody is concerned; it is one of what the first `smallest_after` sentences say. `intended` says that the effect is
     the one stated of the draft, "" where that is not known. `leading` is the finding at whose words the card stands;
@@ -76,6 +80,7 @@ class Card:
     smallest: str = ""
     smallest_after: int = 1
     redline: tuple[tuple[str, tuple[Run, ...]], ...] = ()
+    replaced: tuple[Replaced, ...] = ()
     findings: tuple[Finding, ...] = ()
     changes: tuple[Change, ...] = ()
     each_change: tuple[Change, ...] = ()
@@ -227,7 +232,8 @@ def cards(result: Review, effects: Effects, conformance: Conformance | None = No
 
     Of a change that does what `conformance` found to be stated of the draft, that is said.
     """
-    causes = _causes(result, effects)
+    marked = redlines(result.draft)
+    causes = _causes(result, effects, marked)
     places = [_places(cause, result) for cause in causes]
     taken = {f.id for cause in causes for f in cause.findings}
     alone: list[tuple[Finding, ...]] = []
@@ -237,7 +243,6 @@ def cards(result: Review, effects: Effects, conformance: Conformance | None = No
             alone.append(group)
         else:
             causes[at] = evolve(causes[at], findings=(*causes[at].findings, *group))
-    marked = redlines(result.draft) if causes else {}
     found = (*(_of_edits(cause, result, conformance, marked) for cause in causes), *map(_of_words, alone))
     return tuple(sorted(found, key=_order))
 
@@ -261,7 +266,7 @@ def _gravest(finding: Finding) -> int:
 # Causes.
 
 
-def _causes(result: Review, effects: Effects) -> list[_Cause]:
+def _causes(result: Review, effects: Effects, marked: Mapping[str, Redline]) -> list[_Cause]:
     edits = Edits.of(result.draft, result.question) if result.draft.scheme.of_the_code else None
     parts = [_Cause(_labels(f, edits), findings=(f,)) for f in result.findings if f.causes or f.code in _OF_RENUMBERING]
     if edits is not None:
@@ -273,6 +278,7 @@ def _causes(result: Review, effects: Effects) -> list[_Cause]:
             parts.append(_Cause(behind, accepted=(failure,)) if hidden else _Cause(behind, failures=(failure,)))
         parts += [_Cause(_behind(edits, (c.witness,)), changes=(c,)) for c in result.merged]
         parts += [_Cause(_behind(edits, (c.witness,)), each_change=(c,)) for c in result.changes or ()]
+    parts += [_Cause(labels) for labels in _exchanged(marked)]
     together = _put_together(part for part in parts if part.labels)
     found = [cause for cause in together if cause.findings or cause.changes or cause.each_change or cause.failures]
     if edits is not None:
@@ -282,6 +288,14 @@ def _causes(result: Review, effects: Effects) -> list[_Cause]:
             if len(own) == 1:
                 found[own[0]] = evolve(found[own[0]], who=(*found[own[0]].who, group))
     return found
+
+
+def _exchanged(marked: Mapping[str, Redline]) -> Iterator[tuple[str, ...]]:
+    """Two provisions of one clause of which each is given the words that the other had: one change."""
+    for redline in marked.values():
+        for one, other in combinations(edited.replaced(redline), 2):
+            if one.is_undone_by(other):
+                yield one.label, other.label
 
 
 def _labels(finding: Finding, edits: Edits | None) -> tuple[str, ...]:
@@ -382,6 +396,7 @@ def _of_edits(cause: _Cause, result: Review, conformance: Conformance | None, ma
     faults = tuple(dict.fromkeys(_failed(failure, findings) for failure in cause.failures))
     ruleset = result.draft.proposed.ruleset(result.question, result.draft.on)
     effects = tuple(_consequences(cause, ruleset))
+    replaced = tuple(_replaced(cause, marked))
     further = [
         f
         for f in sorted(findings, key=_gravest)
@@ -394,12 +409,13 @@ def _of_edits(cause: _Cause, result: Review, conformance: Conformance | None, ma
         provisions=_provisions(cause),
         severity=min((f.severity for f in findings), key=lambda s: s.rank, default=Severity.NOTE),
         faults=faults if faults or effects else messages[:1],
-        deciding=_deciding(cause, result),
+        deciding=_deciding(cause, result, replaced),
         effects=effects,
         follows=messages if faults or effects else messages[1:],
         smallest=case(cases[0], among=facts) if cases else "",
         smallest_after=1 if faults or not cases else _after(cases[0], cause.who),
         redline=tuple(_redline(cause, marked)),
+        replaced=replaced,
         findings=findings,
         changes=cause.changes,
         each_change=cause.each_change,
@@ -424,6 +440,12 @@ def _redline(cause: _Cause, marked: Mapping[str, Redline]) -> Iterator[tuple[str
             yield label, runs
 
 
+def _replaced(cause: _Cause, marked: Mapping[str, Redline]) -> Iterator[Replaced]:
+    for label in cause.labels:
+        clause = marked.get(clause_of(label))
+        yield from (each for each in edited.replaced(clause) if each.label == label) if clause is not None else ()
+
+
 def _leading(cause: _Cause, result: Review) -> Finding:
     """The gravest finding; where there is none, the words of the first edit."""
     if cause.findings:
@@ -444,13 +466,16 @@ def _failed(failure: Failure, findings: Iterable[Finding]) -> str:
     return re.sub(r" \(smallest case: [^()]*\)", "", said)
 
 
-def _deciding(cause: _Cause, result: Review) -> str:
-    """The words on which it turns whom a gap or an overlap concerns; "" where a finding on figures says them already,
-    or they are not in the draft.
+def _deciding(cause: _Cause, result: Review, replaced: Sequence[Replaced]) -> str:
+    """The words on which it turns whom a gap or an overlap concerns, or what a redline replaces there; "" where a
+    finding on figures says them already, or they are not in the draft.
     """
     if any(f.code.startswith("QT") for f in cause.findings):
         return ""
-    of_whom = (f for f in cause.failures if f.kind in ("gap", "overlap"))
+    of_whom = [f for f in cause.failures if f.kind in ("gap", "overlap")]
+    if of_whom and replaced and result.draft.document.is_redline:
+        one = len({each.in_words for each in replaced}) == 1
+        return f"{'The cause' if one else 'It comes from these changes'}: {edited.told(replaced)}."
     found = [at for failure in of_whom for at in anchors(result.draft, failure.clauses, failure.witness)]
     quoted = dict.fromkeys(f"'{_compared(at)}' in {at.provision.label}" for at in found if at.end - at.start < _QUOTED)
     return f"It turns on {joined(quoted)}." if quoted else ""

@@ -10,15 +10,20 @@ from typing import Final
 from sec_rules.documents.document import Mark
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.layout.instructions import Placing
+from sec_rules.engine.english.rules import rule_in_words
+from sec_rules.lang import Answers
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card
 from sec_rules.review.passages import MOST_QUOTED
+from sec_rules.review.text import edited
+from sec_rules.review.text.redline import redlines
 from sec_rules.review.text.surroundings import quoted
 
 # What a first screen can hold; the rest is counted.
 _MOST_LABELS: Final = 8
 _MOST_CLAUSES: Final = 3
+_MOST_OF_A_RULE: Final = 500
 _WORD: Final = re.compile(r"[^\W_]+")
 # What may stand before the words by which a clause lets somebody direct otherwise.
 _LEADS_TO_A_DIRECTION: Final = frozenset(
@@ -84,12 +89,36 @@ def as_given(draft: Draft) -> Iterator[str]:
         found = [shown.label for shown in draft.shown if shown.status == status and not shown.outside]
         if found:
             yield f"{says}: {labels(found)}."
+    yield from _what_went(draft)
+    yield from _replaced(draft)
     failed = [each.instruction for each in draft.failed]
     given = zip(draft.accepted.instructions, draft.accepted.instructed, strict=True)
     carried_out = [(each, at.place) for each, at in given if each.acts and each not in failed]
     for each, place in carried_out[:_MOST_CLAUSES]:
         yield f"{place[:1].upper()}{place[1:]}: {quoted(each.text, MOST_QUOTED)}"
     yield from _and_more(carried_out, "one more instruction", "more instructions")
+
+
+def _what_went(draft: Draft) -> Iterator[str]:
+    """What falls due, and whose it is, under the clauses that a draft deletes; what takes its place is not known."""
+    gone = [shown for shown in draft.shown if shown.status == "deleted" and not shown.outside]
+    for shown in gone[:_MOST_CLAUSES]:
+        rules = shown.before.rules if shown.before is not None else shown.held.rules if shown.held is not None else ()
+        said = " ".join(rule_in_words(rule) for rule in rules if isinstance(rule, Answers))
+        if said and len(said) <= _MOST_OF_A_RULE:
+            yield f"{shown.label} as it stands: {said} What they would have without it is not known."
+
+
+def _replaced(draft: Draft) -> Iterator[str]:
+    """The words that a redline replaces in the clauses that it keeps."""
+    if not draft.document.is_redline:
+        return
+    given = [(label, edited.replaced(redline)) for label, redline in redlines(draft).items()]
+    found = [(label, every) for label, every in given if every]
+    for label, every in found[:_MOST_CLAUSES]:
+        places = {each.label for each in every}
+        yield f"{places.pop() if len(places) == 1 else label}: {edited.told(every)}."
+    yield from _and_more(found, "one more clause is changed", "more clauses are changed")
 
 
 def clauses_quoted(draft: Draft) -> Iterator[str]:

@@ -459,11 +459,14 @@ def _undecided(failures: Iterable[Failure], beside: Beside) -> str:
     """What is said of Users who would have no single answer: why, where all of them have none for the same reason."""
     given = [f for f in failures if f.kind in ("gap", "overlap")]
     if given and all(f.agreed for f in given):
-        return "For some Users several provisions would apply where one does now, with the same result."
+        return "Two or more provisions would apply to some Users where one does now, with the same result."
     if given and all(f.kind == "gap" for f in given):
-        return f"Some Users, for whom {beside.old} gives one answer, would have none."
-    gives = "none, or several" if any(f.kind == "gap" for f in given) else "several" if given else "no single one"
-    return f"For some Users {beside.old} gives one answer; {beside.new} gives {gives}."
+        return f"For some Users {beside.old} says what falls due; {beside.new} no longer does."
+    if any(f.kind == "gap" for f in given):
+        return f"For some Users {beside.old} gives one answer; {beside.new} gives none, or more than one."
+    if given:
+        return f"Two or more provisions of {beside.new} would apply to some Users, and need not agree."
+    return f"For some Users {beside.old} gives one answer; {beside.new} gives no single one."
 
 
 @frozen

@@ -42,13 +42,16 @@ from sec_rules.review.moved import Moved
 from sec_rules.review.passages import colliding, not_possible, told
 from sec_rules.review.review import Beside, Review, affected
 from sec_rules.review.since import Since, since
+from sec_rules.review.text import edited
 from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.review.text.redline import Redline, redlines
-from sec_rules.review.text.surroundings import beside, title_of
+from sec_rules.review.text.surroundings import beside, quoted, title_of
 
 # What a first screen can hold; the rest is counted, and reported at its clause.
 _MOST_REPORTED: Final = 4
 _MOST_DONE: Final = 5
+_MOST_REPLACED: Final = 2
+_MOST_OF_A_PLACE: Final = 60
 _MOST_OF_A_RULE: Final = 400
 NOT_ADVICE: Final = "This is not legal advice."
 # The check that finds what stands in square brackets.
@@ -122,6 +125,16 @@ class Summary:
     def unread(self) -> tuple[str, ...]:
         """What was not read and may bear on an answer, in the words of the draft."""
         return tuple(_unread(self.result))
+
+    @property
+    def to_settle(self) -> tuple[str, ...]:
+        """The places left open, each with the id by which somebody may settle how it is to be taken."""
+        if self.result.drafting_only:
+            return ()
+        draft = self.result.draft
+        return tuple(
+            f"{p.id}: {p.clause or p.place or 'the draft'}, {quoted(p.text, _MOST_OF_A_PLACE)}" for p in draft.open
+        )
 
     @property
     def unchecked(self) -> tuple[str, ...]:
@@ -285,10 +298,10 @@ def _does(result: Review, told: Iterable[Card]) -> Iterator[str]:
         stands = ", if what stands in square brackets is settled as it is" if bracketed else ""
         yield _restating(draft, result.question, stands)
     elif result.state == "not-all-read" and not result.drafting_only:
-        yield f"Nothing that was read changes an outcome of {result.question.noun}; what was not read may."
+        due = result.question.noun.partition(" ")[2]
+        yield f"Nothing that was read changes any User's {due}; what was not read may."
     elif not result.drafting_only and draft.scheme.of_the_code and result.state != "nothing-read":
-        unless = "Apart from that, it" if left else "It"
-        yield f"{unless} changes no outcome of {result.question.noun} for anybody."
+        yield f"{'Apart from that, no' if left else 'No'}{_users(result.question)}."
         yield from other_changes(draft)
     elif draft.scheme.of_the_code and not result.drafting_only:
         nothing = (
@@ -320,7 +333,11 @@ def _restating(draft: Draft, question: Question, stands: str) -> str:
         return f"Nothing{stands}: this is already the Code of {in_full(draft.base_on)}."
     said = [f"the words of {labels(differ)} differ from those held"] if differ else []
     said += [f"no words of {labels(unknown)} are held to compare"] if unknown else []
-    return "; ".join((f"It changes no outcome of {question.noun}{stands}", *said)) + "."
+    return "; ".join((f"No{_users(question)}{stands}", *said)) + "."
+
+
+def _users(question: Question) -> str:
+    return f" User's {question.noun.partition(' ')[2]} would change"
 
 
 def _not_worked_out(result: Review) -> str:
@@ -333,7 +350,7 @@ def _not_worked_out(result: Review) -> str:
 def _effects(changing: Iterable[Card], draft: Draft) -> Iterator[str]:
     """What changes for whom, five lines at most: the first of each cause, then others of them; the rest is counted."""
     told = [
-        (i, f"{where_in(card, draft)}: {said}")
+        (i, f"{where_in(card, draft)}{_by_what(card, draft, i)}: {said}")
         for card in changing
         for i, said in enumerate(" ".join(filter(None, pair)) for pair in card.from_what)
     ]
@@ -342,6 +359,15 @@ def _effects(changing: Iterable[Card], draft: Draft) -> Iterator[str]:
     yield from (told[at][1] for at in sorted(first))
     if len(told) > most:
         yield f"And {len(told) - most} more below."
+
+
+def _by_what(card: Card, draft: Draft, number: int) -> str:
+    """The words replaced by which a card has its first effect, in brackets; of more than a few none.
+
+    Of a draft without marks it is not known word by word what its writer replaced.
+    """
+    few = draft.document.is_redline and len({each.in_words for each in card.replaced}) in range(1, _MOST_REPLACED + 1)
+    return f" ({edited.told(card.replaced)})" if few and not number else ""
 
 
 def _party(change: Change) -> str:
@@ -421,7 +447,7 @@ def _unread(result: Review) -> Iterator[str]:
     places = tuple(_each_once(draft.open))
     for place in places[:_MOST_REPORTED]:
         where = place.clause or place.place or "The draft"
-        yield f"{where[:1].upper()}{where[1:]}: {told(place, draft, result.question)} [{place.id}]"
+        yield f"{where[:1].upper()}{where[1:]}: {told(place, draft, result.question)}"
     if len(places) > _MOST_REPORTED:
         yield f"And {counted(len(places) - _MOST_REPORTED, 'one more place', 'more places')}."
 

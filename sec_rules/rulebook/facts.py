@@ -29,7 +29,7 @@ network_premises: Final = Count(
     "Domestic Premises supplied through one or more Smart Metering Systems for which the User is the "
     "Electricity Distributor and/or the Gas Transporter (not every connection)",
     "premises",
-    short="network premises",
+    short="Domestic Premises as Electricity Distributor and/or Gas Transporter",
 )
 shared_supplier_premises: Final = Count(
     "shared_supplier_premises",

@@ -171,3 +171,34 @@ def test_an_effect_that_is_stated_is_said_to_match_and_is_no_finding(tmp_path: P
     other = summarised(result, conformance=conformance_of_draft(stated, result.draft, assessment))
     assert [bool(c.intended) for c in other.cards] == [True, False, False]
     assert [f.code for f in other.result.findings] == ["TY101", "PR005"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "first"),
+    [(f"{NEITHER}{LIMBS}", "G8.47"), (f"{g42('is equal to or less than 250,000').strip()}", "G8.42")],
+)
+def test_limbs_that_change_places_are_one_card_and_told_year_by_year(clause: str, first: str) -> None:
+    lighter, heavier = "User Security Self-Assessment", "Verification User Security Assessment"
+    marked = clause.replace(f"to a {heavier}", f"to a {{~~{heavier}~>{lighter}~~}}")
+    marked = marked.replace(f"year, to a {lighter}", f"year, to a {{~~{lighter}~>{heavier}~~}}")
+    found = card(marked)
+    assert found.provisions == (f"{first}(a)", f"{first}(b)")
+    assert f"would have a {lighter}, a {heavier} and a Full User Security Assessment in turn" in found.effects[0]
+    (line,) = told(marked).does
+    assert f"(\u201c{heavier}\u201d and \u201c{lighter}\u201d change places)" in line
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        (g42("is equal to or less than 250,000").replace("and the sum", "{~~and~>or~~} the sum"), "“and” becomes “or”"),
+        (
+            f"{NEITHER}{LIMBS}".replace(
+                "neither a Supplier Party nor a Network", "{~~neither a Supplier Party nor a Network~>not a Supplier~~}"
+            ),
+            "“neither a Supplier Party nor a Network” becomes “not a Supplier”",
+        ),
+    ],
+)
+def test_the_words_replaced_are_quoted_as_the_cause_of_a_fault(text: str, cause: str) -> None:
+    assert card(text).deciding == f"The cause: {cause}."

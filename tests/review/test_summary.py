@@ -50,7 +50,7 @@ def test_what_depends_on_unread_words_is_not_said_to_change_nothing(open_: str) 
     assert given.result.state == "not-all-read"
     assert "may change, depending on what the words listed below do." in given.does[0]
     assert "Supplier Parties" in given.does[0]
-    assert not any("changes no outcome" in said for said in given.does)
+    assert not any("assessment would change" in said for said in given.does)
     assert open_.strip() in given.unread[0]
     # It is told once, under what was not read, and nothing else is wrong.
     assert given.wrong == ()
@@ -231,9 +231,9 @@ def test_of_a_clause_that_was_not_read_it_is_not_said_that_it_decides_nothing() 
 
 def test_a_text_in_other_words_is_not_said_to_be_the_code() -> None:
     other = told(SUPPLIER.format("").replace("exceeds 250,000", "is more than 250,000"))
-    assert other.does == ("It changes no outcome of an assessment; the words of G8.41 differ from those held.",)
+    assert other.does == ("No User's assessment would change; the words of G8.41 differ from those held.",)
     beside = told(f"{words_held('G8.41')}\n\nG8.49 The Panel shall publish its findings.\n")
-    assert beside.does == ("It changes no outcome of an assessment; the words of G8.49 differ from those held.",)
+    assert beside.does == ("No User's assessment would change; the words of G8.49 differ from those held.",)
     assert told(words_held("G8.41")).does == ("Nothing: this is already the Code of 28 February 2019.",)
 
 
@@ -246,7 +246,7 @@ def test_what_is_assumed_of_a_direction_stands_first_and_is_no_rewording() -> No
     says, falls_due, apart = given.does
     assert says.startswith("G8.41 holds unless the Panel agrees otherwise")
     assert falls_due.startswith("G8.41 without that: Where the User is a Supplier Party and ")
-    assert apart == "Apart from that, it changes no outcome of an assessment for anybody."
+    assert apart == "Apart from that, no User's assessment would change."
     reworded = told(f"{held.rstrip('.').replace('exceeds', 'is more than')}{tail}")
     assert reworded.does[3:] == ("Reworded without change of effect: G8.41.",)
 

@@ -20,7 +20,7 @@ from sec_rules.lang.lists import joined
 from sec_rules.lang.rulebooks import Assumption
 from sec_rules.review.effect.statement import NONE, quoted
 from sec_rules.review.effect.years import EVERY, Years, from_text, listed, onwards, stretch, turns
-from sec_rules.rulebook.facts import network_party, supplier_party
+from sec_rules.rulebook.facts import network_party, network_premises, supplier_party
 
 # Years that repeat are looked for in cycles of at most so many.
 _LONGEST_CYCLE: Final = 6
@@ -122,7 +122,7 @@ def _bound(bound: Bound, literal: Literal) -> str:
 
 
 def _called(short: str) -> str:
-    return "Domestic Premises" if short == "network premises" else short
+    return "Domestic Premises" if short == network_premises.short else short
 
 
 def written(rows: Sequence[Row], entered_by: str = "") -> str:

@@ -57,7 +57,7 @@ def redlines(draft: Draft) -> dict[str, Redline]:
 
 def excerpt_of(redline: Redline, label: str) -> tuple[Run, ...]:
     """What a redline of a clause changes in one of its provisions, with a few words around; nothing without a mark."""
-    own = [run for line, at in _labelled(redline.marked, redline.label) if at == label for run in _with_step(line)]
+    own = [run for line, at in labelled(redline.marked, redline.label) if at == label for run in _with_step(line)]
     marked = [i for i, run in enumerate(own) if run.mark is not Mark.KEPT]
     if not marked:
         return ()
@@ -68,7 +68,7 @@ def excerpt_of(redline: Redline, label: str) -> tuple[Run, ...]:
     return tuple(run for run in around if run.text)
 
 
-def _labelled(lines: Iterable[Line], clause: str) -> Iterator[tuple[Line, str]]:
+def labelled(lines: Iterable[Line], clause: str) -> Iterator[tuple[Line, str]]:
     """Lines with the full labels of the provisions in which they stand."""
     steps: list[str] = []
     for line in lines:

@@ -2,7 +2,7 @@
 by hand.
 
 The parties: S is a Supplier Party, W a Network Party, neither is neither. D and N are the numbers of Domestic and
-Non-Domestic Premises, P that of network premises.
+Non-Domestic Premises, P that of Domestic Premises as Electricity Distributor and/or Gas Transporter.
 """
 
 from datetime import date, timedelta

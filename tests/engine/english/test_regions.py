@@ -96,8 +96,13 @@ def test_a_multiple_alone_is_worded_by_the_count_itself():
 
 
 def test_two_counts_compared_are_worded_as_a_comparison():
-    assert where(domestic_premises.exceeds(network_premises)) == "Users whose Domestic Premises exceed network premises"
-    assert where(domestic_premises.is_at_most(network_premises)).endswith("are at most network premises")
+    assert (
+        where(domestic_premises.exceeds(network_premises))
+        == "Users whose Domestic Premises exceed Domestic Premises as Electricity Distributor and/or Gas Transporter"
+    )
+    assert where(domestic_premises.is_at_most(network_premises)).endswith(
+        "are at most Domestic Premises as Electricity Distributor and/or Gas Transporter"
+    )
 
 
 def test_the_suppliers_that_secmp0059_reaches_are_worded_in_one_phrase():

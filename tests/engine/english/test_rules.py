@@ -82,7 +82,10 @@ def test_a_deeming_clause_says_what_it_takes_in_and_leaves_out():
         "For G8.41 and G8.42, the number of Domestic Premises takes in its shared supplier premises."
     )
     leaves_out = Deems(on=("G8.41",), count=domestic_premises, excludes=(network_premises,))
-    assert rule_in_words(leaves_out) == "For G8.41, the number of Domestic Premises leaves out its network premises."
+    assert (
+        rule_in_words(leaves_out) == "For G8.41, the number of Domestic Premises leaves out its Domestic Premises as "
+        "Electricity Distributor and/or Gas Transporter."
+    )
 
 
 def test_a_redirect_names_both_readings():

@@ -1,0 +1,63 @@
+"""What a redline replaces, in a few words."""
+
+from __future__ import annotations
+
+import pytest
+
+from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.loading import load
+from sec_rules.review.review import check
+from sec_rules.review.summary import summarised
+from sec_rules.review.text.edited import replaced, told
+from sec_rules.review.text.redline import redlines
+from sec_rules.rulebook.questions import assessment
+from tests.review.test_cards import HEAD, LIMBS, NEITHER
+
+
+def said(text: str) -> str:
+    """What is told of the one clause of a draft."""
+    (redline,) = redlines(check(read_markdown(text, "draft.md"), load(), assessment).draft).values()
+    return told(replaced(redline))
+
+
+G41 = f"G8.41 {HEAD}exceeds 250,000, it shall be subject to a Full User Security Assessment."
+
+
+@pytest.mark.parametrize(
+    ("words", "marked", "tells"),
+    [
+        ("five times", "{~~five~>ten~~} times", "“five” becomes “ten”"),
+        ("and the sum", "{--and--} the sum", "“and” is deleted"),
+        ("Premises and", "Premises {++and any other premises++} and", "“and any other premises” is inserted"),
+        ("exceeds 250,000", "{++is at least++}{--exceeds--} 250,000", "“exceeds” becomes “is at least”"),
+        (
+            "number of Domestic Premises and five",
+            "{~~number~>count~~} of Domestic Premises and {~~five~>six~~}",
+            "“number” becomes “count” and “five” becomes “six”",
+        ),
+    ],
+)
+def test_words_replaced_are_told_as_they_are_marked(words: str, marked: str, tells: str) -> None:
+    assert said(G41.replace(words, marked, 1)) == tells
+
+
+def test_changes_in_several_limbs_are_told_with_their_places() -> None:
+    text = f"{NEITHER}{LIMBS}".replace("Verification", "{~~Verification~>Full~~}").replace("next", "{~~next~>fourth~~}")
+    assert said(text) == "“Verification” becomes “Full” in G8.47(a) and “next” becomes “fourth” in G8.47(c)"
+
+
+def test_a_clause_without_marks_or_wholly_put_in_replaces_nothing() -> None:
+    assert said("G8.47A {++Where a User is a Supplier Party, it shall tell the Panel.++}") == ""
+    assert said(f"{NEITHER}{LIMBS}") == ""
+
+
+def test_where_nothing_is_worked_out_the_words_replaced_and_what_a_deleted_clause_gave_are_told() -> None:
+    gone = "\n\n".join(f"{{--{line}--}}" for line in f"{NEITHER}{LIMBS}".split("\n\n"))
+    duty = (
+        "G8.40 A User {++that is a Supplier Party ++}shall undergo a security assessment in each year after the year "
+        "of its initial Full User Security Assessment, of the category for which the Sections below provide.\n\n"
+    )
+    does = summarised(check(read_markdown(duty + gone, "draft.md"), load(), assessment)).does
+    assert "G8.40: “that is a Supplier Party” is inserted." in does
+    (went,) = (line for line in does if line.startswith("G8.47 as it stands: "))
+    assert went.endswith("What they would have without it is not known.")
