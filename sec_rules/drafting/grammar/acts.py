@@ -61,6 +61,8 @@ def _at_once(act: Predicate) -> str | None:
     goes = act.verb.is_form_of("GOES") and act.of_some("ASSESSORS")
     if any("NOTHING" in s.head(c).tags for c in act.objects):
         return "it is done to nobody or nothing"
+    if verb.is_form_of("HANDLES") and any(map(s.is_user, act.objects)):
+        return f"'{verb.text}' is done to those of whom the questions are asked"
     joint = any(s.holds(c, "JOINT") and s.holds(c, "WRITINGS") for c in act.objects)
     if act.of_some("USERS") and (joint or verb.is_form_of("SHARES")):
         return "one paper may do for several Users"

@@ -63,7 +63,14 @@ def test_one_word_that_may_change_something_leaves_a_sentence_open(sentence: str
 
 
 @pytest.mark.parametrize(
-    "heading", ["Supplier Parties", "Section G: Security", "Categories of Security Assurance Assessment", "Other Users"]
+    "heading",
+    [
+        "Supplier Parties",
+        "Section G: Security",
+        "Categories of Security Assurance Assessment",
+        "Other Users",
+        "Remediation",
+    ],
 )
 def test_a_heading_of_parties_and_matters_gives_no_scope(heading: str) -> None:
     assert is_plain_heading(heading)
@@ -71,7 +78,13 @@ def test_a_heading_of_parties_and_matters_gives_no_scope(heading: str) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["The following does not apply before 2030", "Transitional: until 2020", "Users in Scotland", "Second year"],
+    [
+        "Storage in Scotland",
+        "The following does not apply before 2030",
+        "Transitional: until 2020",
+        "Users in Scotland",
+        "Second year",
+    ],
 )
 def test_a_heading_that_may_give_scope_or_time_is_told_apart(heading: str) -> None:
     assert not is_plain_heading(heading)
