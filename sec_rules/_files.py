@@ -20,7 +20,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from attrs import frozen
 
@@ -32,6 +32,11 @@ _MOST_OF_A_NAME: Final = 40
 _ATTRIBUTE: Final = "user.sec-rules.sha256"
 # Of a longer file only its beginning is hashed, beside its length and the time at which it was written.
 _HASHED: Final = 1 << 26
+# As many links in a row as a system follows.
+_MOST_LINKS: Final = 40
+# The names of what a process has open, by its number.
+_STANDARD: Final = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
+_OPENED: Final = re.compile(r"/(?:dev|proc/(?P<process>self|thread-self|\d+))/fd/(?P<number>\d+)")
 _PAGE: Final = b"<!doctype html>"
 _ARCHIVE: Final = b"PK\x03\x04"
 # The record that ends an archive: its signature, and its length without a comment, of which its last two bytes tell.
@@ -285,7 +290,7 @@ class _Replaced:
     def replace(self) -> None:
         try:
             if self.stream:
-                with self.partial.open("rb") as written, self.real.open("wb", buffering=0) as stream:
+                with self.partial.open("rb") as written, _stream(self.given) as stream:
                     shutil.copyfileobj(written, stream)
                 return
             os.replace(self.partial, self.real)
@@ -327,15 +332,15 @@ def _replace_all(targets: Iterable[_Replaced]) -> None:
             _to_disk(target.partial)
         except OSError as error:
             raise _not_written(target.given, error) from None
-    with ExitStack() as undo:
+    with ExitStack() as gone, ExitStack() as undo:
         for target in files:
-            if target is not files[-1]:
+            gone.callback(_remove, _aside(target))
+            if target is not files[-1] and not target.stream:
                 _keep_aside(target)
             target.replace()
-            undo.callback(_restore, target)
+            if not target.stream:
+                undo.callback(_restore, target)
         undo.pop_all()
-    for target in files:
-        _remove(_aside(target))
 
 
 def _aside(target: _Replaced) -> Path:
@@ -344,11 +349,14 @@ def _aside(target: _Replaced) -> Path:
 
 def _keep_aside(target: _Replaced) -> None:
     """Gives the file as it was, where one was there, a second name by which it can come back."""
-    with suppress(FileNotFoundError):
-        try:
-            os.link(target.real, _aside(target))
-        except (AttributeError, OSError):
-            shutil.copy2(target.real, _aside(target))
+    try:
+        with suppress(FileNotFoundError):
+            try:
+                os.link(target.real, _aside(target))
+            except (AttributeError, OSError):
+                shutil.copy2(target.real, _aside(target))
+    except OSError as error:
+        raise _not_written(target.given, error) from None
 
 
 def _restore(target: _Replaced) -> None:
@@ -391,8 +399,37 @@ def _is_stream(target: Path) -> bool:
         mode = target.stat().st_mode
     except FileNotFoundError:
         return False
-    opened = os.path.abspath(target).startswith(("/dev/std", "/dev/fd/", "/proc/"))
+    opened = any(path.startswith(("/dev/std", "/dev/fd/", "/proc/")) for path in _led_through(target))
     return opened or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _stream(target: Path) -> BinaryIO:
+    """A stream to write to as it is. What this process has open is gone on with: opened anew by its name, a file would
+    be emptied of what others wrote to it, as a log is, or written over from its beginning.
+    """
+    number = _opened_as(target)
+    return target.open("wb") if number is None else os.fdopen(os.dup(number), "wb")
+
+
+def _opened_as(target: Path) -> int | None:
+    """The number under which this process has open what is of that name, or what a link of that name leads to."""
+    for path in _led_through(target):
+        found = _OPENED.fullmatch(path)
+        if found is not None and found["process"] in (None, "self", "thread-self", str(os.getpid())):
+            return int(found["number"])
+        if path in _STANDARD:
+            return _STANDARD[path]
+    return None
+
+
+def _led_through(target: Path) -> Iterator[str]:
+    """A name, and where it is that of a link each name that it leads to."""
+    path = target
+    for _ in range(_MOST_LINKS):
+        yield os.path.abspath(path)
+        if not path.is_symlink():
+            return
+        path = path.parent / path.readlink()
 
 
 def _to_disk(path: Path) -> None:

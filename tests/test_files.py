@@ -121,16 +121,37 @@ def test_a_device_is_written_to_and_one_that_is_full_is_said(tmp_path):
             write(Path("/dev/full"), b"x", inputs=())
 
 
+OUTPUTS = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "{folder}/link", "{folder}/link to it")
+
+
 @POSIX
-def test_the_output_of_a_process_is_written_to_where_its_name_leads_to_a_file(tmp_path):
-    program = "from pathlib import Path; from sec_rules._files import write\n"
-    program += "write(Path('/dev/stdout'), b'and more', inputs=())"
-    with (tmp_path / "o").open("wb") as out:
-        out.write(b"before ")
+@pytest.mark.parametrize("mode", ["wb", "ab"])
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_the_output_of_a_process_is_gone_on_with_where_its_name_leads_to_a_file(tmp_path, name, mode):
+    (tmp_path / "link").symlink_to("/dev/stdout")
+    (tmp_path / "link to it").symlink_to("link")
+    program = "import sys; from pathlib import Path; from sec_rules._files import write\n"
+    program += "write(Path(sys.argv[1]), b'more', inputs=())"
+    with (tmp_path / "log").open(mode) as out:
+        out.write(b"before, ")
         out.flush()
-        # Opened anew the file begins anew, as a shell would have it; a new file in its place would be lost.
-        assert subprocess.run([sys.executable, "-c", program], stdout=out, check=False).returncode == 0
-        assert os.fstat(out.fileno()).st_size == len(b"and more")
+        told = [sys.executable, "-c", program, name.format(folder=tmp_path)]
+        # Opened anew by its name the file would be emptied, and a new one in its place would be lost.
+        assert subprocess.run(told, stdout=out, check=False).returncode == 0
+        out.write(b", and after")
+    assert (tmp_path / "log").read_bytes() == b"before, more, and after"
+
+
+@POSIX
+def test_an_output_that_is_closed_or_only_read_is_said(tmp_path):
+    (tmp_path / "read").write_bytes(b"x")
+    with (tmp_path / "read").open("rb") as only_read:
+        name = f"/dev/fd/{only_read.fileno()}"
+        with pytest.raises(DocumentError, match=f"'{name}' cannot be written: Bad file descriptor"):
+            write(Path(name), b"new", inputs=())
+    with pytest.raises(DocumentError, match=f"'{name}' cannot be written: "):
+        write(Path(name), b"new", inputs=())
+    assert (tmp_path / "read").read_bytes() == b"x"
 
 
 @POSIX
@@ -186,6 +207,33 @@ def test_of_several_files_all_are_written_or_none(tmp_path, monkeypatch):
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == dict.fromkeys(
         ("new", "a", "b", "c"), b"new"
     )
+
+
+@POSIX
+def test_files_beside_pipes_and_devices_are_as_before_where_one_of_those_is_full(tmp_path):
+    (tmp_path / "a").write_bytes(b"old")
+    os.mkfifo(tmp_path / "pipe")
+    reader = subprocess.Popen(["cat", str(tmp_path / "pipe")], stdout=subprocess.PIPE)
+    # A pipe that is not the last is neither read nor kept aside.
+    names = (str(tmp_path / "pipe"), os.devnull, str(tmp_path / "a"), "/dev/full")
+    with pytest.raises(DocumentError, match="'/dev/full' cannot be written: "):
+        write_all([Written(Path(name), b"new") for name in names])
+    assert reader.communicate(timeout=20)[0] == b"new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "pipe"]
+    assert (tmp_path / "a").read_bytes() == b"old"
+
+
+def test_nothing_is_left_beside_a_file_that_cannot_take_its_place(tmp_path, monkeypatch):
+    for name in ("a", "b"):
+        (tmp_path / name).write_bytes(b"old")
+
+    def failing(source, target):
+        raise OSError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "replace", failing)
+    with pytest.raises(DocumentError, match="Permission denied"):
+        write_all([Written(tmp_path / name, b"new") for name in ("a", "b")])
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old", "b": b"old"}
 
 
 # What somebody edited is not written over.
