@@ -214,11 +214,15 @@ def test_files_beside_pipes_and_devices_are_as_before_where_one_of_those_is_full
     (tmp_path / "a").write_bytes(b"old")
     os.mkfifo(tmp_path / "pipe")
     reader = subprocess.Popen(["cat", str(tmp_path / "pipe")], stdout=subprocess.PIPE)
+    ends = os.pipe()
     # A pipe that is not the last is neither read nor kept aside.
-    names = (str(tmp_path / "pipe"), os.devnull, str(tmp_path / "a"), "/dev/full")
+    names = (str(tmp_path / "pipe"), f"/dev/fd/{ends[1]}", os.devnull, str(tmp_path / "a"), "/dev/full")
     with pytest.raises(DocumentError, match="'/dev/full' cannot be written: "):
         write_all([Written(Path(name), b"new") for name in names])
     assert reader.communicate(timeout=20)[0] == b"new"
+    assert os.read(ends[0], 9) == b"new"
+    for end in ends:
+        os.close(end)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "pipe"]
     assert (tmp_path / "a").read_bytes() == b"old"
 
