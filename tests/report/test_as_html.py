@@ -301,3 +301,15 @@ def test_an_outcome_is_drawn_as_heavy_as_it_is_among_those_of_its_question(secmp
     # Full every year is the darkest there is, and its Users are full dots in the insets.
     assert [g.get("class").split()[1] for g in drawing.find_class("region")] == ["t1", "t3", "t3"]
     assert page.xpath("//circle[@class='g full']")
+
+
+def test_each_open_place_stands_with_the_id_that_settles_it_in_both_forms() -> None:
+    result = checked(FAULTY)
+    assert result.draft.open
+    page_says = said(html.document_fromstring(as_html.checked(consequences(result))).find(".//body"))
+    text_says = as_text.checked(summarised(result))
+    for place in result.draft.open:
+        assert f"{place.id}: " in page_says
+        assert f"{place.id}: " in text_says
+        # The first screen is for those who settle nothing.
+        assert place.id not in text_says.partition("Draft: ")[0]
