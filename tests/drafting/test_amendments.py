@@ -583,3 +583,40 @@ def test_steps_in_capitals_hold_from_the_day_of_their_lead_in() -> None:
 def test_words_that_go_over_several_paragraphs_are_not_replaced(instruction: str) -> None:
     draft = check(read_markdown(instruction + "\n", "draft.md"), load(), assessment).draft
     assert [failed.why for failed in draft.failed] != []
+
+
+@pytest.mark.parametrize(
+    ("lines", "label", "words"),
+    [
+        (
+            "(1) Section G8.41 is amended in accordance with paragraphs (2) and (3).\n\n"
+            '(2) For "five times" substitute "three times".\n\n(3) After "exceeds" insert "or equals".',
+            "G8.41",
+            "exceeds or equals 250,000",
+        ),
+        (
+            '(1) In Section G8.42(b), omit "immediately".\n\n'
+            '(2) In paragraph (c) of that Section, for "next" substitute "last".',
+            "G8.42",
+            "in the last following year",
+        ),
+        (
+            '(1) In Section G8.44, for "250,000" substitute "9,000".\n\n'
+            "(2) Section G8.45 is not amended by these Regulations.",
+            "G8.44",
+            "exceeds 9,000",
+        ),
+        (
+            '(1) In Section G8.44, for "250,000" substitute "9,000".\n\n'
+            '(2) After that Section insert\u2014\n\n"G8.44A Each Network Party shall wait.".',
+            "G8.44A",
+            "shall wait",
+        ),
+    ],
+)
+def test_a_step_goes_on_with_the_section_of_the_step_before(lines: str, label: str, words: str) -> None:
+    result = check(read_markdown(lines + "\n", "draft.md"), load(), assessment)
+    assert result.draft.failed == ()
+    clause = result.draft.accepted.find(label)
+    assert clause is not None
+    assert words in clause.whole

@@ -22,6 +22,8 @@ from sec_rules.lang.citations import SECTION, clause_of, order, path_of, referen
 from sec_rules.lang.steps import FIRST_STEP, STEP, follows, steps_of, style
 
 _OPENING: Final = re.compile(r"\s*[\"\u201c\u2018\[]\s*(?=\S)")
+# With one of these a line binds somebody, and is no title.
+_BINDS: Final = re.compile(r"\b(?:shall|must)\b")
 _CLOSING: Final = re.compile(r"[\"\u201d]\s*[.;,]?\s*$")
 _NEXT_ITEM: Final = re.compile(rf";\s+(?:(?:and|or)\s+)?(?P<step>{STEP})\s")
 # A heading that no mark tells: a few words in title case without an end, before a clause.
@@ -385,8 +387,9 @@ def _reads_as_heading(
 
 
 def _lines(paragraph: ViewedParagraph) -> Iterator[ViewedParagraph]:
-    """The paragraph; cut at a line break below which another clause begins."""
-    cuts = [m.end() for m in re.finditer("\n", paragraph.text) if _begins_clause(paragraph, m.end())]
+    """The paragraph; cut at a line break below which another clause begins, or an instruction."""
+    breaks = [m.end() for m in re.finditer("\n", paragraph.text)]
+    cuts = [at for at in breaks if _begins_clause(paragraph, at) or _begins_instruction(paragraph.text, at)]
     if not cuts:
         yield paragraph
         return
@@ -395,7 +398,26 @@ def _lines(paragraph: ViewedParagraph) -> Iterator[ViewedParagraph]:
 
 
 def _begins_clause(paragraph: ViewedParagraph, start: int) -> bool:
-    return clause_label(evolve(paragraph, text=paragraph.text[start:], number=None)) is not None
+    text = paragraph.text[start:]
+    quoted = _OPENING.match(text)
+    if quoted is not None and CLAUSE_HEAD.match(text[quoted.end() :]):
+        # A new clause in the quotation marks that it is put in, where the line above promises one.
+        return instruction(paragraph.text[:start].rstrip()) is not None
+    return clause_label(evolve(paragraph, text=text, number=None)) is not None
+
+
+def _begins_instruction(text: str, start: int) -> bool:
+    """Whether a line is an instruction by itself, and does not go on with the line above or stand in new text."""
+    above = text[:start].rstrip()
+    line = text[start:].partition("\n")[0]
+    in_quotes = above.count('"') % 2 or above.count("\u201c") > above.count("\u201d")
+    if in_quotes or above.endswith((",", ";", "(")) or line[:1].islower():
+        return False
+    last = above.rpartition("\n")[2]
+    if instruction(last) is None and _BINDS.search(last):
+        return False
+    found = instruction(line)
+    return found is not None and found.understood and found.turns_to is not None
 
 
 def _cut(paragraph: ViewedParagraph, start: int, end: int) -> ViewedParagraph:

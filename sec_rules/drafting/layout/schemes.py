@@ -141,9 +141,9 @@ def _is_the_code(lines: Sequence[ViewedParagraph], text: str) -> bool:
     # What stands at the beginning of a quotation is given to be put in.
     amended = [
         str(x.label)
-        for p in rows
-        if instruction(p.text, Scope(())) is not None or instruction(p.text) is not None or _QUOTED.match(p.text)
-        for x in scan(p.text)
+        for text in (text for p in rows for text in dict.fromkeys((p.text, *p.text.split("\n"))))
+        if instruction(text, Scope(())) is not None or instruction(text) is not None or _QUOTED.match(text)
+        for x in scan(text)
     ]
     return any(label.startswith(_HELD) for label in amended) or (bool(amended) and (marked or not rivals))
 

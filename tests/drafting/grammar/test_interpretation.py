@@ -574,3 +574,13 @@ def test_what_falls_due_by_turns_falls_due_in_those_years(who: str, duty: str, y
 def test_a_sequence_of_which_the_years_are_not_settled_is_not_read(duty: str) -> None:
     (clause,) = read_text(f"G8.44 A Network Party shall {duty}.")
     assert clause.sentences
+
+
+@pytest.mark.parametrize("who", ["A Supplier Party", "Each User"])
+def test_who_another_section_does_not_apply_to_yields_to_that_section(who: str) -> None:
+    (clause,) = read_text(
+        f"G8.43 {who} to which Section G8.41 does not apply shall undergo a Full User Security Assessment annually."
+    )
+    (rule,) = clause.rules
+    assert isinstance(rule, Answers)
+    assert rule.yields_to == ("G8.41",)

@@ -146,3 +146,25 @@ def test_words_between_two_items_are_those_of_the_provision_whose_list_goes_on()
         laid_out("G8.48 A User shall tell:", "(1) the Panel:", "(a) of one;", "(b) of two;", between, "G8.49 X.")
     )
     assert found["G8.48(1)"] == "the Panel:"
+
+
+@pytest.mark.parametrize(
+    ("text", "instructs", "gives"),
+    [
+        ('Legal text\nIn Section G8.44, omit "two".\nIn Section G8.45, omit "two".', 2, []),
+        ("7. For Section G8.47 substitute\u2014\n\u201cG8.47.\u2014(1) Each User shall wait.\u201d", 1, ["G8.47"]),
+        ('Delete Section G8.41 and replace with the following:\n"G8.41 Each User shall wait."', 1, ["G8.41"]),
+        # What goes on from the line above, or stands in new text, instructs nothing.
+        ('In Section G8.44, omit "two",\nIn Section G8.45, omit "two".', 1, []),
+        ("In Section G8.44, for the words\namend the list substitute nothing.", 0, []),
+        (
+            'After Section G8.44 insert: "G8.44A It shall wait.\nIn Section G8.45, omit two. It shall."',
+            1,
+            ["G8.44A"],
+        ),
+    ],
+)
+def test_lines_of_one_paragraph_are_instructions_where_each_is_one(text: str, instructs: int, gives: list[str]) -> None:
+    layout = laid_out(text)
+    assert len([found for found in layout.instructions if found.understood]) == instructs
+    assert [p.label for p in layout.provisions] == gives
