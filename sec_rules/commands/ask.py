@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
@@ -18,6 +19,7 @@ from sec_rules.commands.options import (
     fact_flags,
     give,
     question_named,
+    ruled,
 )
 from sec_rules.errors import UsageError
 
@@ -40,6 +42,7 @@ def _arguments(command: ArgumentParser) -> None:
     days.add_argument("--previous-began", type=day, metavar="DATE", help="when the previous assessment began")
     days.add_argument("--fieldwork-ended", type=day, metavar="DATE", help="when the second year's fieldwork ended")
     days.add_argument("--last-return", type=day, metavar="DATE", help="when the last return was made")
+    ruled(command)
 
 
 @frozen(kw_only=True)
@@ -59,9 +62,11 @@ class AskOptions:
         """The options as given. `UsageError` for a question that there is not, or that another command answers."""
         from sec_rules.rulebook.questions import assessment
 
-        question = question_named(arguments.question)
+        question = question_named(arguments.question, arguments.rulebook)
         if question == assessment:
             raise UsageError("That is what 'sec-rules assess' answers.")
+        if arguments.rulebook is not None:
+            _refuse_days({name: getattr(arguments, name) for name in _DAYS})
         code = CodeOptions.parse(arguments)
         return cls(
             question=question,
@@ -74,21 +79,32 @@ class AskOptions:
         )
 
 
+_DAYS: Final = ("previous_began", "fieldwork_ended", "last_return")
+
+
+def _refuse_days(days: Mapping[str, date | None]) -> None:
+    """`UsageError` for a day from which the Smart Energy Code counts, where another text is asked."""
+    given = next((name for name, held in days.items() if held is not None), None)
+    if given is not None:
+        flag = f"--{given.replace('_', '-')}"
+        raise UsageError(f"{flag} is a day from which the Smart Energy Code counts; leave it out with --rulebook.")
+
+
 def _run(options: AskOptions) -> int:
     from sec_rules.engine.calendar_years import counted
-    from sec_rules.rulebook.facts import EVERY_FACT
     from sec_rules.rulebook.questions import latest_date
 
     code, on = code_and_day(options.code)
     if on is None:
         raise UsageError("On which day? Give --on.")
-    given, years = counted(options.facts.facts, EVERY_FACT, on)
+    given, years = counted(options.facts.facts, code.every_fact, on)
     facts = dict(given)
     if options.question == latest_date:
         _due(code, facts, on)
         if "assessment_day" not in facts:
             return _latest(options, code, facts, on)
-    return _answer(options, code, facts | _counted(options, on), on, years)
+    days = _counted(options, on) if options.code.rulebook is None else {}
+    return _answer(options, code, facts | days, on, years)
 
 
 def _counted(options: AskOptions, on: date) -> dict[str, object]:

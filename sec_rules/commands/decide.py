@@ -27,7 +27,7 @@ from sec_rules.commands.draft_options import (
     reading,
     selecting,
 )
-from sec_rules.commands.options import Settling, kept_code, settling
+from sec_rules.commands.options import Settling, kept_code, ruled, settling
 from sec_rules.commands.streams import put
 from sec_rules.errors import UsageError
 from sec_rules.lang.lists import joined
@@ -69,6 +69,7 @@ def _arguments(command: ArgumentParser) -> None:
     reading(command)
     settling(command)
     deciding(command)
+    ruled(command)
 
 
 @frozen(kw_only=True)
@@ -88,6 +89,7 @@ class DecideOptions:
     way: str
     on: date | None
     effect: Path | None
+    rulebook: str | None
     reading: Reading
     settling: Settling
     selecting: Selecting
@@ -133,6 +135,7 @@ class DecideOptions:
             way=arguments.way.strip(),
             on=arguments.on,
             effect=stated,
+            rulebook=arguments.rulebook,
             reading=how,
             settling=Settling.parse(arguments),
             selecting=which,
@@ -174,7 +177,7 @@ def _checked(options: DecideOptions, records: tuple[Record, ...]) -> Summary:
         options.reading.opened(options.draft),
         records,
         chosen=options.selecting.selection(),
-        code=kept_code(quiet=options.quiet),
+        code=kept_code(quiet=options.quiet, rulebook=options.rulebook),
         settling=options.settling,
         on=options.on,
     )

@@ -20,8 +20,8 @@ from sec_rules.commands.options import (
     kept_code,
     plane,
     refuse_unmet,
+    ruled,
     settling,
-    usual_question,
 )
 from sec_rules.errors import UsageError
 from sec_rules.lang.citations import clause_of, stands_in
@@ -48,6 +48,7 @@ def _arguments(command: ArgumentParser) -> None:
     fact_flags(command, every=True)
     reading(command)
     settling(command)
+    ruled(command)
 
 
 @frozen(kw_only=True)
@@ -60,6 +61,7 @@ class ExplainOptions:
     words: bool
     facts: FactOptions
     plane: str | None
+    rulebook: str | None
     how: Reading | None
     settling: Settling
     output: Output
@@ -74,6 +76,10 @@ class ExplainOptions:
         settled = Settling.parse(arguments)
         if (settled.stated or settled.given) and how is None:
             raise UsageError("--settle and --given are about open words of a draft; give --ledger DRAFT.")
+        if arguments.words and arguments.rulebook is not None:
+            raise UsageError("--words is of the words of the Smart Energy Code; leave it out with --rulebook.")
+        if arguments.format == "html" and arguments.citation and arguments.rulebook is not None:
+            raise UsageError("The page of a clause is one of the Smart Energy Code; leave --format html out.")
         inputs = (*draft_inputs([arguments.ledger]), *how.inputs, *settled.inputs) if how else ()
         return cls(
             citation=" ".join(arguments.citation),
@@ -82,6 +88,7 @@ class ExplainOptions:
             words=arguments.words,
             facts=FactOptions.parse(arguments),
             plane=arguments.plane,
+            rulebook=arguments.rulebook,
             how=how,
             settling=settled,
             output=Output.parse(arguments, inputs),
@@ -92,7 +99,6 @@ def _run(options: ExplainOptions) -> int:
     from sec_rules.answers.explanation import explain, explain_check
     from sec_rules.api.forms import answer_data, answer_text
     from sec_rules.report import as_json, as_text
-    from sec_rules.rulebook.facts import EVERY_FACT
 
     if options.ledger is not None and options.how is not None:
         return _ledger(options, options.how.opened(options.ledger))
@@ -102,10 +108,10 @@ def _run(options: ExplainOptions) -> int:
         return DONE
     if options.words:
         return _words(options)
-    code = kept_code(quiet=options.output.quiet)
+    code = _code(options)
     answer = explain(code, options.citation, on=options.on)
     of_user = _of_user(options, code)
-    counts = axes(options.plane, EVERY_FACT)
+    counts = axes(options.plane, code.every_fact)
 
     def html() -> str:
         if of_user is not None:
@@ -113,7 +119,7 @@ def _run(options: ExplainOptions) -> int:
         from sec_rules.answers.codebook import book
         from sec_rules.report import as_html
 
-        return as_html.explained(book(code, usual_question(), [options.citation], on=options.on, axes=counts))
+        return as_html.explained(book(code, code.rulebook.question, [options.citation], on=options.on, axes=counts))
 
     data = as_json.explained(answer)
     if of_user is None:
@@ -125,6 +131,10 @@ def _run(options: ExplainOptions) -> int:
         options.output, data, lambda ink: f"{as_text.explained(answer, ink)}\n{says}\n{answer_text(of_user, ink)}", html
     )
     return DONE if of_user.outcome is not None else FOUND
+
+
+def _code(options: ExplainOptions) -> Code:
+    return kept_code(quiet=options.output.quiet, rulebook=options.rulebook)
 
 
 def _of_user(options: ExplainOptions, code: Code) -> Answer | None:
@@ -175,7 +185,7 @@ def _ledger(options: ExplainOptions, document: Document) -> int:
     if options.output.format == "html":
         raise UsageError("The ledger of a draft is no page; leave out --format html.")
     settled = options.settling.of(document)
-    draft = hold_against(document, kept_code(quiet=options.output.quiet), on=options.on, settled=settled)
+    draft = hold_against(document, _code(options), on=options.on, settled=settled)
     refuse_unmet([draft])
     ledgers = tuple(draft.books.ledger(view) for view in View)
     give(
@@ -191,7 +201,7 @@ def _words(options: ExplainOptions) -> int:
     from sec_rules.errors import CitationError
     from sec_rules.report import word_trace
 
-    code = kept_code(quiet=options.output.quiet)
+    code = _code(options)
     cited, clause, _ = code.resolve(options.citation)
     on = options.on or max(v.in_force for v in clause.versions)
     version = clause.on(on)

@@ -33,7 +33,7 @@ from sec_rules.commands.draft_options import (
     reading,
     selecting,
 )
-from sec_rules.commands.options import EFFECT, Settling, kept_code, settling
+from sec_rules.commands.options import EFFECT, Settling, kept_code, ruled, settling
 from sec_rules.commands.streams import fitting, put
 
 
@@ -54,6 +54,7 @@ def _arguments(command: ArgumentParser) -> None:
     accepting(command)
     deciding(command)
     counting(command)
+    ruled(command)
 
 
 @frozen(kw_only=True)
@@ -67,6 +68,7 @@ class ReviewOptions:
     everything: bool
     quiet: bool
     effect: Path | None
+    rulebook: str | None
     reading: Reading
     settling: Settling
     selecting: Selecting
@@ -100,6 +102,7 @@ class ReviewOptions:
             everything=arguments.all,
             quiet=arguments.quiet,
             effect=stated,
+            rulebook=arguments.rulebook,
             reading=how,
             settling=Settling.parse(arguments),
             selecting=which,
@@ -121,7 +124,7 @@ def _run(options: ReviewOptions) -> int:
     records = options.deciding.of(0)
     checked = partial(
         checked_draft,
-        code=kept_code(quiet=options.quiet),
+        code=kept_code(quiet=options.quiet, rulebook=options.rulebook),
         chosen=chosen,
         settling=options.settling,
         on=options.on,

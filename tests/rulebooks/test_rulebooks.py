@@ -115,6 +115,44 @@ def test_every_command_takes_a_rulebook(tmp_path: Path, capsys: pytest.CaptureFi
         ]
 
 
+def test_one_user_is_asked_about_by_a_rulebook(capsys: pytest.CaptureFixture[str]):
+    book = ["--rulebook", str(HERE / "eco.py")]
+    user = ["--fact", "customers=200001", "--fact", "electricity=501", "--fact", "gas=0"]
+    assert main(["ask", "participation", "--on", "2019-04-01", *user, *book]) == 0
+    assert capsys.readouterr().out.startswith("a participant in the phase (PARTICIPANT)")
+    assert main(["explain", "1", "--on", "2018-12-03", *user, *book]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "For these facts 1 does not answer; 2 does: no participant in the phase (OUTSIDE)" in told
+
+
+def test_a_draft_is_reviewed_and_decided_of_by_a_rulebook(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    draft, book = tmp_path / "draft.md", ["--rulebook", str(HERE / "esos.py")]
+    draft.write_text(DRAFT, encoding="utf-8")
+    assert main(["review", str(draft), *book]) == 1
+    assert "a gap was found" in capsys.readouterr().out
+    assert {path.name for path in tmp_path.iterdir()} == {"draft.md", "draft.reviewed.docx", "draft.report.html"}
+    decided = ["--as", "agreed", "--because", "Shown.", "--by", "A. Lawyer", "--dated", "2026-11-01"]
+    assert main(["decide", str(draft), "1", *decided, *book]) == 0
+    assert "1: No clause applies to Users whose employees are at least 250" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (["ask", "qualifcation"], "did you mean qualification?"),
+        (["ask", "qualification", "--last-return", "2019-01-01"], "--last-return is a day from which the Smart"),
+        (["ask", "qualification", "--initial-assessment", "2018-05-01"], "'initial_assessment' is no fact"),
+        (["ask", "qualification", "--fact", "staff=4"], "'staff' is no fact"),
+        (["explain", "G8.42"], "G8.42 is not held; the nearest provisions held are 2, 1."),
+        (["explain", "1", "--words"], "leave it out with --rulebook."),
+        (["explain", "1", "--format", "html"], "leave --format html out."),
+    ],
+)
+def test_what_is_not_of_the_rulebook_is_refused(line: list[str], says: str, capsys: pytest.CaptureFixture[str]):
+    assert main([*line, "--on", "2020-01-01", "--rulebook", str(HERE / "esos.py")]) == 2
+    assert says in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("named", "says"),
     [
