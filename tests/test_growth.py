@@ -24,6 +24,7 @@ from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.grammar.advice import advice
 from sec_rules.drafting.grammar.parser import MOST_PHRASES
+from sec_rules.drafting.grammar.symbols import _FORMULA as FORMULA
 from sec_rules.engine.decision_tree import grow
 from sec_rules.engine.solver import MOST_STEPS_OF_A_DRAFT, OutOfBudget, Solver, counting, one_budget
 from sec_rules.errors import DocumentError
@@ -212,6 +213,15 @@ def test_no_pattern_that_is_searched_for_goes_back_from_every_place() -> None:
     assert not {name: signs for name, signs in slow.items() if signs}
 
 
+def test_a_formula_is_looked_for_at_a_place_in_steps_that_grow_with_the_brackets_behind_it() -> None:
+    def steps(n: int) -> int:
+        looked = Steps("( " * n)
+        next(looked.sequence(list(re._parser.parse(FORMULA.pattern)), 0, 0), None)  # type: ignore[attr-defined]
+        return looked.taken
+
+    assert steps(60) < 13 * steps(6)
+
+
 def calls(of: Callable[[], object]) -> int:
     """How many calls a run makes, of Python's own functions too."""
     made_so_far = 0
@@ -318,8 +328,9 @@ def test_advice_on_a_sentence_of_four_times_as_many_unknown_words_is_about_four_
     assert calls(told(84)) < 6 * calls(told(21))
 
 
-def test_nothing_in_a_check_is_done_for_each_pair_of_its_paragraphs() -> None:
-    text = TEXTS["paragraphs after the last clause"]
+@pytest.mark.parametrize("what", ["paragraphs after the last clause", "limbs of one number"])
+def test_nothing_in_a_check_is_done_for_each_pair_of_its_paragraphs(what: str) -> None:
+    text = TEXTS[what]
     documents = [read_markdown(text(n), "draft.md") for n in (20, 40, 60)]
     check(documents[-1], CODE, assessment, drafting_only=True)
     one, two, three = (calls(lambda d=d: check(d, CODE, assessment, drafting_only=True)) for d in documents)  # type: ignore[misc]

@@ -1,7 +1,7 @@
 """Every engine in one run, answers checked equal before anything is timed: `python -m tests.benchmarks`.
 
     python -m tests.benchmarks [--rows 10000000] [--large 100000000] [--folder DIR]
-                               [--only single,missing,patterns,checks,growth,memory,holes,cluster,files,large]
+                               [--only single,missing,patterns,checks,growth,hostile,memory,holes,cluster,files,large]
 
 A line is the best of several rounds, and the rounds of the engines take turns, so that what else the machine does falls
 on all of them. `cpu` is the processor time of that round: it holds where the machine is busy, and says how much of two
@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -36,9 +37,11 @@ from sec_rules.answers.portfolio.codes import Cells
 from sec_rules.answers.portfolio.expressions import Columns, read_facts
 from sec_rules.answers.portfolio.polars import answer
 from sec_rules.documents.readers import open_draft
+from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.engine.evaluation import Regime
 from sec_rules.engine.linking import Ruleset
+from sec_rules.errors import DocumentError
 from sec_rules.lang import Count, YesNo
 from sec_rules.loading import load
 from sec_rules.report import as_json
@@ -49,9 +52,10 @@ from sec_rules.rulebook.questions import assessment
 from tests.benchmarks import peers, rule_sets, test_open_words
 from tests.benchmarks.peers import AFTER, BEFORE, OUTCOMES
 from tests.benchmarks.rows import files, rows
+from tests.test_growth import REFUSED, TEXTS, WORD
 
 DRAFT = "legal_text/drafts/secmp0059.docx"
-PARTS = ("single", "missing", "patterns", "checks", "growth", "memory", "holes", "cluster", "files", "large")
+PARTS = ("single", "missing", "patterns", "checks", "growth", "hostile", "memory", "holes", "cluster", "files", "large")
 Run = Callable[[], Any]
 
 
@@ -325,6 +329,29 @@ def growth() -> Iterator[Line]:
         yield from rounds("the draft with more text, checked anew", engines, 1)
 
 
+def hostile() -> Iterator[Line]:
+    """What ten times as much of a text, or of a Word file, costs that is made to be slow."""
+    code = load()
+    check(read_markdown(TEXTS["limbs"](3), "draft.md"), code, assessment, drafting_only=True)
+
+    def read_or_refused(data: bytes) -> None:
+        with suppress(DocumentError):
+            read_docx(data, "draft.docx")
+
+    for what, text in TEXTS.items():
+        for many in (800, 8_000):
+            document = text(many)
+            wall, cpu = timed(
+                lambda d=document: check(read_markdown(d, "draft.md"), code, assessment, drafting_only=True)
+            )
+            yield Line(f"text checked: {what}", f"{many:,}", wall, cpu)
+    for what, data in {**WORD, **REFUSED}.items():
+        for many in (5_000, 50_000):
+            file = data(many)
+            wall, cpu = timed(lambda f=file: read_or_refused(f))
+            yield Line(f"Word file read or refused: {what}", f"{many:,}", wall, cpu)
+
+
 PARAGRAPH = (
     "G8.{number} The Security Sub-Committee shall, within {days} Working Days after it receives a report, notify the "
     "User of the report."
@@ -532,6 +559,7 @@ def main() -> None:
             "patterns": lambda: patterns(min(arguments.rows, 1_000_000)),
             "checks": checks,
             "growth": growth,
+            "hostile": hostile,
             "memory": lambda: memory(arguments.rows),
             "holes": lambda: holes(min(arguments.rows, 1_000_000)),
             "cluster": lambda: cluster(folder, min(arguments.rows, 1_000_000)),

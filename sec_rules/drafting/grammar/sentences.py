@@ -83,9 +83,11 @@ def _sentences(
     own: OwnWords | None,
 ) -> tuple[Sentence, ...]:
     clause = given.of
-    used = tuple(each for each in taught if each.stands_in(clause.whole))
-    lexicon = lexicon_for((*names, *names_given(clause.whole)), (*classes, *classes_given(clause.whole, own)), own)
-    phrases = [_unless_short(phrase, clause.whole) for phrase in _phrases(clause, lexicon, used, 0)]
+    # Put together anew at each reading, so read once.
+    whole = clause.whole
+    used = tuple(each for each in taught if each.stands_in(whole))
+    lexicon = lexicon_for((*names, *names_given(whole)), (*classes, *classes_given(whole, own)), own)
+    phrases = [_unless_short(phrase, whole) for phrase in _phrases(clause, lexicon, used, 0)]
     return tuple(_split(list(_joints(list(_without_sections(phrases))))))
 
 

@@ -25,7 +25,8 @@ _GIVEN: Final = (
 _GIVES: Final = re.compile(rf"\b(?P<a>{_SYMBOL})(?={_GIVEN})|\band (?P<b>{_SYMBOL})(?= {_TIMES}the number of)")
 _NAMED_IN_BRACKETS: Final = re.compile(rf"(?<=\w )\([\"\u201c\u2018]?(?P<s>{_SYMBOL})[\"\u201d\u2019]?\)")
 _FORMULA: Final = re.compile(
-    r"(?:\(\s*)*(?:\d[\d,]*(?:\.\d+)?%?\s*)?(?:(?:[\u00d7x*\u00b7]|times)\s*)?(?:\(\s*)*"
+    # All brackets at once: given back one by one to those that may follow, a line of them takes its cube in steps.
+    r"(?:\(\s*)*+(?:\d[\d,]*(?:\.\d+)?%?\s*)?(?:(?:[\u00d7x*\u00b7]|times)\s*)?(?:\(\s*)*"
     rf"(?:{_SYMBOL}|(?<=\d))"
     rf"(?:\s*\)|\s*(?:[+*/\u00d7\u00b7\u2212\u2013-]|x(?=\s*[\d(A-Z])|times)\s*(?:\(\s*)*(?:\d[\d,]*(?:\.\d+)?%?\s*{_SYMBOL}|{_SYMBOL}"
     r"|\d[\d,]*(?:\.\d+)?%?(?!\w))|\s*\(\s*(?:\d[\d,]*\s*)?[A-Z](?!\w))*"
