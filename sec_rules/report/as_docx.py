@@ -36,6 +36,8 @@ def _lines(card: Card, given: Placed) -> Iterator[str]:
     if card.leading.known:
         yield "The text in force has this too."
     yield from card.follows
+    if card.id in given.rows:
+        yield given.rows[card.id]
     yield from card.accepted
     yield from _of_findings(card, given.fixed)
     yield from (each.in_words for each in given.decided.of(card.id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from attrs import field, frozen
@@ -28,7 +29,8 @@ _FIRST_WORDS: Final = 40
 class Placed:
     """The bytes of a Word file, its text as it was read, the cards with their places in it, and the fixes.
 
-    `decided` is what was decided of the cards. `verdict` is what the first words are to say of the whole, with their
+    `decided` is what was decided of the cards, `rows` how many rows of a portfolio each moves, by its id, where one was
+    given. `verdict` is what the first words are to say of the whole, with their
     place, where not all was read or somebody has still to confirm something.
     """
 
@@ -38,6 +40,7 @@ class Placed:
     fixed: Fixed
     verdict: tuple[str, tuple[Stretch, ...]] | None = None
     decided: Decisions = field(factory=Decisions)
+    rows: Mapping[str, str] = field(factory=dict)
 
 
 def placed(given: Summary, data: bytes, *, fix: bool = False, unsafe: bool = False, caution: str = "") -> Placed:
@@ -48,7 +51,8 @@ def placed(given: Summary, data: bytes, *, fix: bool = False, unsafe: bool = Fal
     result, draft = given.result, given.result.draft
     fixed = fixes(draft, result.findings, unsafe=unsafe) if fix or unsafe else _NO_FIXES
     found = tuple((card, places(draft, card.leading)) for card in given.cards)
-    return Placed(data, draft.document, found, fixed, _verdict(result, draft.document, caution), given.decisions)
+    verdict = _verdict(result, draft.document, caution)
+    return Placed(data, draft.document, found, fixed, verdict, given.decisions, _rows(given))
 
 
 def placed_in_new(given: Summary, *, caution: str = "") -> Placed:
@@ -59,7 +63,12 @@ def placed_in_new(given: Summary, *, caution: str = "") -> Placed:
     result = given.result
     data, shown = redrafted(result.draft)
     found = tuple((card, places(shown, card.leading)) for card in given.cards)
-    return Placed(data, shown.document, found, _NO_FIXES, _verdict(result, shown.document, caution), given.decisions)
+    verdict = _verdict(result, shown.document, caution)
+    return Placed(data, shown.document, found, _NO_FIXES, verdict, given.decisions, _rows(given))
+
+
+def _rows(given: Summary) -> dict[str, str]:
+    return {card.id: said for card in given.cards if (said := given.rows_of(card))}
 
 
 def _verdict(result: Review, document: Document, caution: str) -> tuple[str, tuple[Stretch, ...]] | None:
