@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 
 from sec_rules._version import __version__
 from sec_rules.documents.readers import open_draft
+from sec_rules.documents.word.annotation import AUTHOR
 from sec_rules.errors import PortfolioError, SecRulesError, UnsettledLookError, UsageError
 from sec_rules.loading import load
 from sec_rules.page.asking import asked_of, rows_of, years_ahead
@@ -104,14 +105,19 @@ def _change(asked: Request, files: Sequence[bytes], _: Step) -> Answer:
     name, data = asked["name"], files[0]
     words = Words(asked["start"], asked["end"], asked["paragraph"])
     document = open_draft(data, name, formatting_is_redline=asked.get("look"))
-    return Answer({}, ((name, changed(data, document, words, asked["put"])),))
+    return Answer({}, ((name, changed(data, document, words, asked["put"], by=_name(asked))),))
+
+
+def _name(asked: Request) -> str:
+    """Under whose name a change is tracked: that of the person, or where none is given that of the program."""
+    return str(asked.get("by") or "").strip() or AUTHOR
 
 
 def _fix(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
     """The draft with the fixes of some findings made."""
     found, which = checked(asked, files, step), asked.get("which", 0)
     result = found.results[which]
-    data = mended(found.files[which], result, frozenset(asked["findings"]))
+    data = mended(found.files[which], result, frozenset(asked["findings"]), by=_name(asked))
     return Answer({}, ((result.draft.document.name, data),))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from attrs import evolve
 
@@ -27,14 +28,21 @@ Files = tuple[tuple[str, bytes], ...]
 def given(asked: Request, found: Checked, files: Sequence[bytes]) -> Files:
     """The file that a request asks for, with the name under which it is saved. `UsageError` for one there is not.
 
-    Of Users among the `files` the note and the report have how many each card moves, and never who they are.
+    Of Users among the `files` the Word file, the note and the report have how many each card moves, never who they are.
     """
     which = asked.get("which", 0)
     left = unconfirmed(asked.get("unconfirmed", ()))
-    stem = found.stem(which) + (".unconfirmed" if left else "")
+    # What was made of a draft that was changed here never lies over what belongs to the file that was put in.
+    own = found.stem(which) + (".changed" if asked.get("changed") else "")
+    stem = own + (".unconfirmed" if left else "")
     match asked.get("what"):
         case "docx":
-            return ((f"{stem}.reviewed.docx", sealed(as_docx.dumps(_placed(found, which, left)))),)
+            return (
+                (
+                    f"{stem}.reviewed.docx",
+                    sealed(as_docx.dumps(_placed(found, which, left, _moved(asked, found, which, files)))),
+                ),
+            )
         case "html":
             pairs = enumerate(zip(found.results, found.conformances, strict=True))
             told = [
@@ -58,7 +66,7 @@ def given(asked: Request, found: Checked, files: Sequence[bytes]) -> Files:
                 raise UsageError("Nothing is stated yet of what the draft is meant to do.")
             return ((f"{stem}{SUFFIX}", text.encode()),)
         case "draft":
-            return ((found.results[which].draft.document.name, found.files[which]),)
+            return ((own + PurePath(found.results[which].draft.document.name).suffix, found.files[which]),)
         case "ics":
             years = years_ahead(found.results[which], asked["facts"])
             return ((f"{stem}.schedule.ics", as_calendar(years).encode()),)
@@ -85,8 +93,8 @@ def _decisions(found: Checked, which: int, stem: str) -> Iterator[tuple[str, byt
         raise UsageError("Nothing is decided yet of this draft.")
 
 
-def _placed(found: Checked, which: int, left: str) -> Placed:
-    told = found.summary(which)
+def _placed(found: Checked, which: int, left: str, moved: Moved | None) -> Placed:
+    told = evolve(found.summary(which), moved=moved)
     if told.result.draft.document.format == "docx":
         return placed(told, found.files[which], caution=left)
     return placed_in_new(told, caution=left)

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.documents.document import Document, Mark, Piece, View, ViewedParagraph
-from sec_rules.documents.word.annotation import Correction, annotate
+from sec_rules.documents.word.annotation import AUTHOR, Correction, annotate
 from sec_rules.documents.word.locations import Stretch, piece_of
 from sec_rules.errors import UsageError
 from sec_rules.review.fixes.markdown import replaced
@@ -31,8 +31,10 @@ class Words(Span):
     paragraph: int
 
 
-def changed(data: bytes, document: Document, words: Words, put: str) -> bytes:
+def changed(data: bytes, document: Document, words: Words, put: str, *, by: str = AUTHOR) -> bytes:
     """The bytes of the draft with other words in the place of some; `document` is what was read of it.
+
+    `by` is the name under which the change is tracked in a Word file.
 
     Raises `UsageError` for words that are not there, are deleted already, or cannot be changed in a file of its form.
     """
@@ -50,7 +52,7 @@ def changed(data: bytes, document: Document, words: Words, put: str) -> bytes:
         for piece in (piece_of(document, s) for s in (correction.deletes or (correction.at or ())[:1])):
             if why := _untouchable(piece):
                 raise UsageError(why)
-        return annotate(data, document, (), (correction,))
+        return annotate(data, document, (), (correction,), by=by)
     return _in_text(data, document, words, put)
 
 

@@ -127,7 +127,11 @@ seen.changed = { state: await said("state-name"), cards: await tab.locator(".car
 seen.left.push(await said("left-open"));
 await shot("changed");
 await accept(tab.locator(".card.error").first());
-seen.accepting = await tab.locator("#which input").count();
+// Nothing is accepted that was not ticked.
+await tab.fill("#why", "x");
+await tab.click("#deciding button[value=decide]");
+seen.accepting = [await tab.locator("#which input").count(), await tab.locator("#which input:checked").count(), await tab.isVisible("#deciding")];
+await tab.click("#which-all");
 await decide("the other twin follows");
 await shot("accepted");
 seen.afterwards = { accepted: await said("accepted"), refused: await said("refused"), left: await said("to-do") };

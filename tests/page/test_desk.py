@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from sec_rules.cli import main
+from sec_rules.documents.readers import open_draft
+from sec_rules.documents.word.annotation import AUTHOR
 from sec_rules.page.desk import answered
 from tests.drafting.test_base_text import G8_41, LOWERED, word_file
 
@@ -194,6 +196,36 @@ def test_of_our_users_counts_are_handed_on_and_no_names(what: str) -> None:
             data = archive.read("word/document.xml")
     assert b"Of 1 row in ours.csv 1 would no longer have a single answer." in data
     assert b"Zebra" not in data
+
+
+def test_the_comments_say_how_many_of_our_users_a_card_moves_and_no_names() -> None:
+    asked = {"drafts": [{"name": "gap.md", "file": 0}], "users": {"name": "ours.csv", "file": 1}}
+    rows = b"name,supplier_party,network_party,domestic_premises,non_domestic_premises,years_since_initial\n"
+    files = GAP_DRAFT.encode(), rows + b"Zebra,yes,no,260000,0,1\n"
+    (report,) = ask({"do": "check", **asked}, *files)[0]["reports"]
+    says = [card["says"] for card in report["users"]["cards"].values() if card["says"]]
+    assert says
+    _, (data,) = ask({"do": "give", "what": "docx", **asked}, *files)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        comments = archive.read("word/comments.xml").decode()
+    assert all(one in comments for one in says)
+    assert "Zebra" not in comments
+
+
+def test_what_was_changed_here_is_saved_under_another_name_than_the_file_that_was_put_in() -> None:
+    asked, files = drafts(WORD)
+    names = [ask({"do": "give", "what": "draft", "changed": so, **asked}, *files)[0]["files"] for so in (True, False)]
+    assert names == [["secmp0059.changed.docx"], ["secmp0059.docx"]]
+
+
+def test_a_fix_is_tracked_under_the_name_of_whoever_makes_it(secmp0059: dict[str, Any]) -> None:
+    (fix,) = [fix for card in secmp0059["cards"] for fix in card["fixes"]]
+    asked, files = drafts(WORD)
+    for by, author in (("A. Person", "A. Person"), (" ", AUTHOR)):
+        _, (data,) = ask({"do": "fix", "findings": [fix["id"]], "by": by, **asked}, *files)
+        changes = {r.author for p in open_draft(data, "d.docx").paragraphs for x in p.pieces for r in x.revisions}
+        before = {r.author for p in open_draft(files[0], "d.docx").paragraphs for x in p.pieces for r in x.revisions}
+        assert changes - before == {author}
 
 
 def test_what_is_accepted_of_one_option_is_not_of_the_others() -> None:

@@ -36,6 +36,14 @@ def test_in_a_word_file_a_change_is_tracked_and_nothing_else_is_changed(text: st
     assert after.revisions > before.revisions
 
 
+def test_a_change_is_tracked_under_the_name_of_whoever_makes_it() -> None:
+    data, name = DRAFT.read_bytes(), 'A. O\'Person & "Co" <x>\x01'
+    before = open_draft(data, "d.docx")
+    after = open_draft(changed(data, before, words(before, "250,000"), "300,000", by=name), "d.docx")
+    put = next(p for x in after.paragraphs for p in x.pieces if p.text == "300,000" and p.mark is Mark.INSERTED)
+    assert name.replace("\x01", "\ufffd") in {revision.author for revision in put.revisions}
+
+
 @pytest.mark.parametrize(
     ("source", "old", "put", "becomes"),
     [

@@ -20,8 +20,10 @@ from sec_rules.documents.word.comments import Commentary, same_id
 from sec_rules.documents.word.elements import descendants, kind, parse, with_id
 from sec_rules.documents.word.limits import DEFAULT, Limits
 from sec_rules.documents.word.locations import Stretch, piece_of
+from sec_rules.documents.word.new_file import storable
 from sec_rules.documents.word.package import open_package
 from sec_rules.documents.word.splices import Splice, extents, in_utf8, spliced
+from sec_rules.documents.xml import quoted
 
 AUTHOR: Final = f"sec-rules {__version__}"
 _OWN: Final = re.compile(r"^sec-rules(?: \S+)?$")
@@ -70,11 +72,13 @@ def annotate(
     notes: Sequence[Note],
     corrections: Sequence[Correction] = (),
     *,
+    by: str = AUTHOR,
     limits: Limits = DEFAULT,
 ) -> bytes:
     """The bytes of a .docx file with comments, and fixes as tracked changes; `document` is what was read of it.
 
-    What an earlier run left is taken back. Raises `DocumentError` for a file that cannot be read.
+    `by` is the name under which the changes are tracked. What an earlier run left is taken back.
+    Raises `DocumentError` for a file that cannot be read.
     """
     package = open_package(data, document.name, limits)
     main = package.main()
@@ -85,7 +89,7 @@ def annotate(
     _take_back(body, commentary)
     ids = _free_ids(body, commentary)
     for correction in corrections:
-        _correct(body, document, correction, ids)
+        _correct(body, document, correction, ids, by)
     for note in _not_yet_said(document, notes, commentary.kept):
         _comment(body, document, note, commentary, ids)
     changed = {main: spliced(part, body.changed())}
@@ -174,11 +178,11 @@ def _element(document: Document, stretch: Stretch) -> int | None:
     return piece_of(document, stretch).element
 
 
-def _correct(body: Body, document: Document, correction: Correction, ids: _Ids) -> None:
+def _correct(body: Body, document: Document, correction: Correction, ids: _Ids, by: str) -> None:
     prefix, declared = body.prefix()
 
     def tag(name: str) -> bytes:
-        whose = f'id="{ids.next()}" '.encode() + prefix + f'author="{AUTHOR}"'.encode()
+        whose = f'id="{ids.next()}" '.encode() + prefix + f"author={quoted(storable(by))}".encode()
         return b"<" + prefix + name.encode() + declared + b" " + prefix + whose + b">"
 
     for stretch in correction.deletes:

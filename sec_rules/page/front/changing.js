@@ -9,9 +9,11 @@ async function change(found) {
   $("changing-what").replaceChildren(...around(found));
   $("put").value = found.words;
   if (await answerOf("changing", "put") !== "change" || $("put").value === found.words) return;
+  const by = await tracker();
+  if (by === null) return;
   const { paragraph, start, end } = found;
   busy(() => rewrite({ do: "change", name: state.drafts[state.shown].name, look: state.look, paragraph, start, end,
-    put: $("put").value }, [state.drafts[state.shown].data]));
+    put: $("put").value, by }, [state.drafts[state.shown].data]));
 }
 
 // Words with those that stand beside them in the draft, so that it is seen where they stand.
@@ -35,9 +37,14 @@ function around({ paragraph, start, end, words }) {
     cut[1] && far.replace(/\s\S*$/, "") + cut[1] || far];
 }
 
-function mend(fix) {
-  busy(() => rewrite(...request({ do: "fix", findings: [fix.id] })));
+async function mend(fix) {
+  const by = await tracker();
+  if (by !== null) busy(() => rewrite(...request({ do: "fix", findings: [fix.id], by })));
 }
+
+// Under whose name a change is tracked: a text has no names, and in a Word file it is never that of the program.
+const tracker = () => (/\.docx$/i.test(state.drafts[state.shown].name) ? named("A change is tracked in the Word file under your name.") : "");
+
 
 async function rewrite(what, files) {
   const [[, data]] = (await asked(engine, what, files)).files;
@@ -50,7 +57,7 @@ async function rewrite(what, files) {
 // The text and the day are confirmed of a draft as it stands, in the record too; what it is meant to do is said of any.
 function confirmedOfEffect() {
   const { effect } = state.confirmed[state.shown] || {};
-  return Object.assign([...state.confirmed], { [state.shown]: effect ? { effect } : {} });
+  return ofShown(state.confirmed, effect ? { effect } : {});
 }
 
 function undo() {

@@ -1,22 +1,49 @@
 "use strict";
 // What is decided: a card accepted, an open place settled, each with a reason, on whose word and when.
 
+// The name of whoever sits here, asked for once and then kept until the page is closed; null where none is given.
+async function named(why) {
+  if (!$("by").value.trim()) {
+    $("naming-why").textContent = why;
+    if (await answerOf("naming", "name") !== "name") return null;
+    named.is($("name").value);
+  }
+  return $("by").value.trim();
+}
+named.is = (name) => {
+  for (const id of ["by", "who", "name"]) if (!$(id).value.trim()) $(id).value = name.trim();
+};
+
 async function decided(title, verb, what, hint, ways, rows = []) {
   $("deciding-title").textContent = title;
   $("deciding-does").textContent = verb;
   $("deciding-what").textContent = what;
   $("deciding-hint").textContent = hint;
   $("which").replaceChildren(...rows.map(({ code, clause, message }, i) => element("label", { class: "which" },
-    element("input", { type: "checkbox", value: i, checked: true }), ` ${code}${clause ? ", " + clause : ""}: ${message}`)));
+    element("input", { type: "checkbox", value: i, checked: rows.length === 1, onchange: needOne }), ` ${code}${clause ? ", " + clause : ""}: ${message}`)));
   $("which-part").hidden = rows.length < 2;
+  needOne();
+  if (!$("who").value.trim()) $("who").value = $("by").value;
   $("way").replaceChildren(...ways.map(([value, said]) => element("option", { value }, said)));
   $("way-part").hidden = ways.length === 0;
   if (!$("day").value) $("day").value = new Date().toISOString().slice(0, 10);
   if (await answerOf("deciding") !== "decide") return null;
   const [why, who, day] = ["why", "who", "day"].map((id) => $(id).value.trim());
   $("why").value = "";
+  named.is(who);
   const chosen = [...$("which").querySelectorAll("input:checked")].map((box) => rows[box.value]);
   return { because: `${why} (${who}, ${day})`, why, by: who, dated: day, way: $("way").value, chosen };
+}
+
+// Of several none is taken that was not ticked, and at least one must be.
+function needOne() {
+  const boxes = [...$("which").querySelectorAll("input")];
+  boxes[0]?.setCustomValidity(boxes.some((box) => box.checked) ? "" : "Tick at least one of these.");
+}
+
+function tickAll() {
+  for (const box of $("which").querySelectorAll("input")) box.checked = true;
+  needOne();
 }
 
 // The record of decisions with one more in it.
@@ -29,7 +56,7 @@ const ACCEPTING = "An accepted card moves to \u201cAccepted\u201d with the reaso
   "the Word file, the note and the report, as accepted; the state of the draft stays what it is.";
 
 async function acceptCard(card, number) {
-  const several = card.findings.length > 1 ? " Several findings come from this one cause; take out those that you do not accept." : "";
+  const several = card.findings.length > 1 ? " Several findings come from this one cause; tick those that you accept." : "";
   const found = await decided("Accept this", "Accept", card.told[0] + several, ACCEPTING, [], card.findings);
   if (!found || !found.chosen.length) return;
   const rows = found.chosen.map((finding) => ({ ...finding, because: found.why, by: found.by, on: found.dated }));

@@ -151,11 +151,12 @@ async function drop(event) {
 
 async function give(what, more = {}) {
   await busy(async () => {
-    const answer = await asked(engine, ...request({ do: "give", what, unconfirmed: unconfirmed(), ...more }));
+    const answer = await asked(engine, ...request({ do: "give", what, unconfirmed: unconfirmed(),
+      changed: state.before.length > 0, ...more }));
     for (const [name, data] of answer.files) save(name, data);
     const names = answer.files.map(([name]) => name).join(" and ");
     const left = unconfirmed().length && what !== "draft" ? " Its name says that a question is not confirmed." : "";
-    done(`Saved as ${names}, where this browser keeps what it downloads.${left}`);
+    done(`Saved as ${names}, where this browser keeps what it downloads; if it says that it had no room, all is still here.${left}`);
   });
 }
 

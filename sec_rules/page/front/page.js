@@ -105,6 +105,7 @@ function listen() {
   on("undo", "click", undo);
   on("pin", "click", pin);
   on("renew", "click", takeRenewed);
+  on("which-all", "click", tickAll);
   on("stop", "click", () => engine.stop());
   for (const name of QUESTIONS) on("confirm-" + name, "click", () => confirmQuestion(name));
   on("commences", "change", (event) => event.target.value && busy(() => tried({ on: event.target.value })));

@@ -22,7 +22,7 @@ const unconfirmed = () => QUESTIONS.filter((name) => !isConfirmed(name));
 function confirm(name) {
   const report = state.reports[state.shown];
   const held = { ...state.confirmed[state.shown], [name]: confirmable(report, name) };
-  state.confirmed = Object.assign([...state.confirmed], { [state.shown]: held });
+  state.confirmed = ofShown(state.confirmed, held);
   draw();
   if (unconfirmed().length) $("confirmed-" + name).focus();
   else {
@@ -146,11 +146,12 @@ async function stateEffect(rows) {
 }
 
 async function takeEffect(text) {
-  await tried({ effects: state.drafts.map((_, i) => (i === state.shown ? text : state.effects[i] ?? null)) });
+  await tried({ effects: ofShown(state.effects, text) });
   confirm("effect");
 }
 
-function confirmQuestion(name) {
+async function confirmQuestion(name) {
+  if (!await named("What is confirmed is confirmed by somebody.")) return;
   const { effect } = state.reports[state.shown].questions;
   if (name === "effect" && !effect.stated) busy(() => stateEffect(effect.rows));
   else confirm(name);
