@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -54,7 +54,11 @@ def application(port: int, token: str, draft: Path | None = None) -> Starlette:
         return Response(rendered({}), media_type="text/html; charset=utf-8")
 
     async def answer(request: Request) -> Response:
-        body = await _body(request)
+        try:
+            body = await _body(request)
+        except ClientDisconnect:
+            # Nobody is there to be told.
+            return Response(status_code=400)
         if body is None:
             return PlainTextResponse(f"More than {MOST_SENT:,} bytes were sent at once.", 413)
         try:
