@@ -23,7 +23,7 @@ _BROKEN: Final = re.compile(r"\{\+\+|\{--(?!-)|\{~~|\+\+\}|(?<!-)--\}|~~\}")
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(?P<lines>(?:[A-Za-z_-]+:.*\n)*)---[ \t]*\n")
 _HEADING: Final = re.compile(r"^[ \t]*#{1,6}[ \t]+")
 # What Markdown puts before text without being text: quotation, bullets, the stars of bold and italic.
-_LEAD: Final = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022][ \t]+(?=\(|\*|_|[A-Z]\d))?")
+_LEAD: Final = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022][ \t]+(?=\(|\*|_|[A-Z]\d|(?:[a-z]|[ivx]{1,5})[.)][ \t]))?")
 _BOLD: Final = r"(?:\*{1,2}|_{1,2})?"
 _NEW_PARAGRAPH: Final = re.compile(
     rf"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022][ \t]+)?{_BOLD}(?:"
@@ -42,6 +42,15 @@ _ITEM: Final = re.compile(
 )
 _LISTED: Final = re.compile(r"^[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+(?=\S)")
 _ENDED: Final = re.compile(r"(?:[.;:,?!\u2014|][\"\u201d\u2019')\]*_]*|</?\w[^<>]*>|\b(?:and|or))[ \t]*\\?$")
+# A line that heads a part of a text by its word and number: "Clause 18", "CHAPTER 2 - VICE-PRESIDENTS".
+_DIVISION: Final = re.compile(
+    r"^[ \t]*(?:C(?:HAPTER|hapter)|P(?:ART|art)|S(?:ECTION|ection)|A(?:RTICLE|rticle)|C(?:LAUSE|lause)|"
+    r"S(?:CHEDULE|chedule)|A(?:NNEX|nnex)|A(?:PPENDIX|ppendix))[ \t]+(?:\d{1,3}[A-Z]?|[IVX]{1,6}|[A-Z])"
+    r"[ \t]*(?:$|[-\u2010-\u2014:.][ \t]+[A-Z][^.;]*$)"
+)
+# A few words that begin with a capital and have no end: what may be the title of the numbers below it.
+_SHORT: Final = re.compile(r"^[ \t]*[A-Z][\w'\u2019-]*(?:[ \t]+[\w,&'\u2019-]+){0,5}[ \t]*$")
+_DECIMAL: Final = re.compile(r"^[ \t]*\d{1,3}\.\d{1,3}(?:\.\d{1,3})*\.?[ \t]+[A-Z]")
 # A line below a heading, and a rule between paragraphs.
 _UNDERLINE: Final = re.compile(r"^[ \t]*(?:={3,}|-{3,})[ \t]*$")
 TAG: Final = re.compile(
@@ -257,7 +266,9 @@ def _paragraphs(runs: list[_Run], line: int, notes: list[tuple[int, str]], signs
             indent = _indent(plain)
         pieces.extend(Piece(text, mark) for mark, text in cleaned if text)
         line += 1
-        if heading or not following.strip() or i + 1 in tables or _begins(plain, following):
+        after = "".join(r.text for r in lines[i + 2][0]) if i + 2 < len(lines) else ""
+        begins = _begins(plain, following) or _is_headed(plain, following, after)
+        if heading or not following.strip() or i + 1 in tables or begins:
             yield Paragraph(tuple(_merged(pieces)), _end(pieces, end), heading, f"line {start}", indent=indent)
             pieces, start, number = [], line, number + 1
         else:
@@ -331,6 +342,17 @@ def _begins(line: str, following: str) -> bool:
         return False
     in_list = _ITEM.match(line) is not None and (_LISTED.match(following) or _indent(line) == _indent(following))
     return _ENDED.search(line) is not None or bool(in_list)
+
+
+def _is_headed(line: str, following: str, after: str) -> bool:
+    """Whether the following line begins a paragraph since it heads a part of the text, or stands below such a line."""
+    if _DIVISION.match(line):
+        return True
+    if _DIVISION.match(following):
+        return _ENDED.search(line) is not None
+    if _DECIMAL.match(following):
+        return _SHORT.match(line) is not None
+    return bool(_DECIMAL.match(after) and _SHORT.match(following) and _ENDED.search(line))
 
 
 def _lines(runs: list[_Run]) -> Iterator[tuple[list[_Run], Mark]]:

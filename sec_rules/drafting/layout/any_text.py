@@ -82,7 +82,7 @@ class _Laying:
         line = self.lines[i]
         if line.division is not None:
             self._divide(line)
-        elif line.head is None or line.head.kind is Kind.BULLET:
+        elif line.head is None or line.head.kind is Kind.BULLET or _is_cited_in_a_cell(line):
             self._words(i)
         elif (label := self._clause(i, line.head)) is not None:
             self._open(i, line.head, label)
@@ -429,6 +429,12 @@ def _citing(lines: Sequence[Line]) -> frozenset[int]:
             cell = line.paragraph.cell
             outside.add(label) if cell is None else rows.setdefault(cell[0], []).append(label)
     return frozenset(table for table, labels in rows.items() if len(set(labels)) < len(labels) or outside & set(labels))
+
+
+def _is_cited_in_a_cell(line: Line) -> bool:
+    """Whether a cell behind the first of its row holds no more than a number: it cites what has that number."""
+    cell = line.paragraph.cell
+    return cell is not None and cell[2] != 0 and not line.words.strip()
 
 
 def _value(head: Head | None) -> int:

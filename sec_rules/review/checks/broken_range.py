@@ -14,14 +14,16 @@ from sec_rules.lang.steps import step_range
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.cross_references import Expression, Target, expressions
 from sec_rules.review.text.provision_index import ProvisionIndex, omits
+from sec_rules.review.text.reference_targets import begins_late, is_of_another
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     index = ProvisionIndex(layout, draft)
+    of_another = is_of_another(index)
     for provision in layout.walk():
         for expression in expressions(provision.text, of_the_code=layout.of_the_code):
             for one, two in pairwise(expression.targets):
-                if not two.through:
+                if not two.through or of_another(one.word):
                     continue
                 problem = (
                     _of_clauses(index, one, two)
@@ -56,6 +58,8 @@ def _of_steps(
     cited = one.clause or (expression.of if expression.of[:1] not in ("", "(") else "")
     stem = (cited or own) + (expression.of if expression.of.startswith("(") else "") + "".join(one.steps[:-1])
     clause = layout.find(stem)
+    if clause is not None and not layout.of_the_code and begins_late(clause):
+        return None
     if clause is None or any(omits(line) for p in clause.walk() for line in p.text.split("\n")):
         return None
     first, last = one.steps[-1], two.steps[-1]

@@ -26,6 +26,10 @@ def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
         word = match.group(1)
         if not _in_one_part(provision, match):
             continue
+        other = match.group()[-len(word) :]
+        if word.isupper() != other.isupper():
+            # A heading and the sentence below it ("MEMBERSHIP", "Membership is open"), a form and its word ("DAY day").
+            continue
         if word.casefold() not in _TWICE and not (len(word) == 1 and word.isupper()):
             yield Found(match.start(), match.end(), f"The word '{word}' stands twice.", Fix(True, word))
     for match in _PAIR.finditer(provision.text):

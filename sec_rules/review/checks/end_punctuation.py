@@ -18,6 +18,9 @@ DOUBLED: Final = "doubled"
 _DOUBLED: Final = re.compile(
     r"(?:(?<!\.)\.\.(?!\.)|(?<![;,:])[;,:]{2,}|[.;,:](?<!\.)[.]|\.[;,:]|[;,:]\.)(?=\s*$|\s+(?:and|or)\s*$)"
 )
+_SHORTENED: Final = re.compile(
+    r"\b(?:etc|No|Nos|Ltd|plc|Co|Inc|Jr|Jnr|Sr|Snr|Bros|Corp|Esq|e\.g|i\.e|a\.m|p\.m|[A-Z])\.$"
+)
 _ENDED: Final = re.compile(r"[.?!:\u3002\uff0e\u0964\u06d4\u061f\u2026][\"\u201d\u2019')\]]*$|[\"\u201d\u2019']\.?$")
 
 
@@ -32,9 +35,7 @@ def _doubled(provision: Provision) -> Iterator[Found]:
     for part in provision.order:
         if isinstance(part, Span) and not omits(part.words_in(provision.text)):
             match = _DOUBLED.search(provision.text, part.start, part.end)
-            if match and not re.search(
-                r"\b(?:etc|No|Ltd|plc|Co|e\.g|i\.e)\.$", provision.text[part.start : match.start() + 1]
-            ):
+            if match and not _SHORTENED.search(provision.text[part.start : match.start() + 1]):
                 mark = match.group()[0] if match.group()[0] != "," else match.group()[-1]
                 message = f"The paragraph ends with '{match.group()}'."
                 yield Found(match.start(), match.end(), message, Fix(False, mark), kind=DOUBLED)
@@ -49,7 +50,14 @@ def _last(clause: Provision) -> Iterator[tuple[Provision, Found]]:
     if not isinstance(part, Span):
         return
     words = part.words_in(provision.text).rstrip(f"{INVISIBLE} \u00a0\t\n")
-    if not words or omits(words) or not_used(provision) or words.startswith("[") or _ENDED.search(words):
+    if (
+        not words
+        or omits(words)
+        or not_used(provision)
+        or words.startswith("[")
+        or words.endswith("]")
+        or _ENDED.search(words)
+    ):
         return
     if len(words.split()) < 4 and not words.endswith((";", ",")) and provision is clause:
         return

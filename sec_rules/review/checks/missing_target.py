@@ -11,15 +11,16 @@ from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import clause_of, path_of
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.provision_index import ProvisionIndex
-from sec_rules.review.text.reference_targets import Cited, citations, was_there, words_of
+from sec_rules.review.text.reference_targets import Cited, begins_late, citations, is_of_another, was_there, words_of
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     index = ProvisionIndex(layout, draft)
     before = ProvisionIndex(draft.original, draft) if layout.view is View.ACCEPTED else None
+    of_another = is_of_another(index)
     for cited in citations(layout):
         # What a range lacks, and what the draft itself took away, have codes of their own.
-        if cited.ranged or (before is not None and was_there(before, cited)):
+        if cited.ranged or of_another(cited.target.word) or (before is not None and was_there(before, cited)):
             continue
         message = missing(index, cited)
         if message:
@@ -37,6 +38,8 @@ def missing(index: ProvisionIndex, cited: Cited) -> str:
     if not path or index.has(cited.label):
         return ""
     if cited.own and (shown is None or not shown.children):
+        return ""
+    if shown is not None and not index.of_the_code and begins_late(shown):
         return ""
     return f"{index.named(clause)} has no paragraph {path}."
 

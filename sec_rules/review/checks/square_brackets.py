@@ -19,13 +19,19 @@ _RIGHT: Final = re.compile(
     r"spare|deleted|omitted|\.{3,}|\u2026|sic|\*{3,})\.?\s*",
     re.IGNORECASE,
 )
+# When something was done, as acts and minutes note it: "[Certified on 15th of August, 2025]", "[October 2001]".
+_WHEN: Final = re.compile(
+    r"(?:[A-Z]\w+ (?:on |in )?(?:the )?)?(?:\d{1,2}(?:st|nd|rd|th)? (?:day )?(?:of )?)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December),? (?:\d{1,2}, )?\d{4}"
+)
+_SEALED: Final = re.compile(r"(?:signature|signed|seal|stamp|L\.?S\.?):?", re.IGNORECASE)
 
 
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
     notes = tuple(placeholders(provision.text))
     for match in _BRACKETS.finditer(provision.text):
         explained = any(matched(match).overlaps(note) for note in notes)
-        if not explained and not _RIGHT.fullmatch(match["inside"]):
+        if not explained and not any(x.fullmatch(match["inside"].strip()) for x in (_RIGHT, _WHEN, _SEALED)):
             words = f"'{match['inside']}' stands in square brackets: is it settled?"
             yield Found(match.start(), match.end(), words)
 

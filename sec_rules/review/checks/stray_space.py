@@ -20,7 +20,11 @@ JOINED: Final = "joined"
 _WORD_JOINER: Final = "\u2060"
 _SPACE: Final = "[ \u00a0\u2002-\u200a\t]"
 _SPACES: Final = re.compile(rf"(?<=\S){_SPACE}[{INVISIBLE}]*{_SPACE}[{INVISIBLE} \u00a0\u2002-\u200a\t]*(?=\S)")
-_BEFORE: Final = re.compile(r"(?<=[\w)\]\"\u201d])[ \u00a0]+(?=[,;:.?!](?:\s|$))")
+_BEFORE: Final = re.compile(r"(?<=[\w)\]\"\u201d])[ \u00a0]+(?=[,;:.?!](?:\s|$))(?!\.\s?\.)")
+# A mark set between two names, with more than one space on both sides ("The Society  \u00b7  Founded in 1900").
+_SET_APART: Final = "\u00b7\u2022|"
+# What a line gives a value for, in the head of a file: "last_modified : 2023".
+_KEY: Final = re.compile(r"\w+(?: \w+){0,3}")
 _INSIDE: Final = re.compile(r"(?<=[(\[])[ \u00a0]+(?=\w)|(?<=\w)[ \u00a0]+(?=[)\]])")
 _UNSEEN: Final = re.compile(rf"(?<![^\x00-\x7f\u2010-\u203a])[{INVISIBLE}]+(?![^\x00-\x7f\u2010-\u203a])")
 
@@ -29,11 +33,14 @@ def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
     text = provision.text
     taken: list[Span] = []
     for match in _SPACES.finditer(text):
-        if not _BEFORE.match(text, match.start()):
+        apart = text[match.start() - 1] in _SET_APART or text[match.end()] in _SET_APART
+        if not apart and not _BEFORE.match(text, match.start()):
             taken.append(matched(match))
             message = f"There are {_in_words(match.group())} where one should be."
             yield Found(match.start(), match.end(), message, Fix(True, " "), kind=_kind(match.group()))
     for match in _BEFORE.finditer(text):
+        if text[match.end()] == ":" and _KEY.fullmatch(text, text.rfind("\n", 0, match.start()) + 1, match.start()):
+            continue
         yield Found(match.start(), match.end(), f"There is a space before '{text[match.end()]}'.", Fix(True, ""))
     for match in _INSIDE.finditer(text):
         yield Found(match.start(), match.end(), "There is a space inside a bracket.", Fix(True, ""), kind=BRACKETED)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from sec_rules.documents.document import ViewedParagraph
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
@@ -19,6 +20,9 @@ _OPEN: Final = frozenset(_PAIRS.values())
 # "a)" or "1)" at the head of a line numbers an item; ":)" and the like do not occur.
 _NUMBERING: Final = re.compile(r"(?:^|(?<=\n)|(?<=[;:,.]\s)|(?<=\sand\s)|(?<=\sor\s))[\w]{1,4}\)(?=\s)")
 _FIRST: Final = re.compile(r"(?<=\s)(?P<first>1|a|i|A|I)\)(?=\s)")
+_NAMED: Final = re.compile(
+    r"(?<=\s)(?P<one>(?:\d{1,2}|[a-z])\))\s*(?:,|and/or|and|or|to|\u2013)\s*(?P<two>(?:\d{1,2}|[a-z])\))(?!\w)"
+)
 _NEXT: Final = {"1": "2", "a": "b", "i": "ii"}
 _NAMES: Final = {
     "(": "bracket",
@@ -33,10 +37,20 @@ _ENDS: Final = re.compile(r"(?<=[\w.,;?!)])['\u2019](?=[\s.,;:)\]]|$)")
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
+    square = not layout.of_the_code and _in_pairs(draft.document.view(layout.view))
     for clause in layout.provisions:
-        yield from _pairs(clause)
+        for provision, found in _pairs(clause):
+            # In another text brackets may hold whole clauses, of a form, or of one of its ways.
+            if not (square and provision.text[found.start] in "[]"):
+                yield provision, found
         for provision in clause.walk():
             yield from ((provision, found) for found in _straight(provision))
+
+
+def _in_pairs(paragraphs: Iterable[ViewedParagraph]) -> bool:
+    """Whether a text opens as many square brackets as it closes."""
+    marks = Counter(c for p in paragraphs for c in p.text if c in "[]")
+    return marks["["] == marks["]"]
 
 
 def _pairs(clause: Provision) -> Iterator[tuple[Provision, Found]]:
@@ -73,6 +87,9 @@ def _numbering(text: str) -> Iterator[int]:
     """Where brackets stand that close the number of an item, the first of a row among them: "shall 1) ask; 2) tell"."""
     found = [m.end() - 1 for m in _NUMBERING.finditer(text)]
     yield from found
+    # Items that a sentence names as they are numbered: "the result of 3) and/or 4), the votes".
+    for match in _NAMED.finditer(text):
+        yield from (match.end("one") - 1, match.end("two") - 1)
     rows = {text[:at].split()[-1].lower() for at in found}
     for match in _FIRST.finditer(text):
         if _NEXT[match["first"].lower()] in rows:

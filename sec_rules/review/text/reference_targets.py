@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from attrs import frozen
 
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import clause_of, parent_of, path_of
+from sec_rules.lang.steps import steps_of
 from sec_rules.review.text.cross_references import Expression, Target, expressions
 from sec_rules.review.text.provision_index import ProvisionIndex
 from sec_rules.span import Span
+
+# From how many references with one word that find nothing, and of how many in all, the word is of another text.
+_FEWEST: Final = 3
+_SHARE: Final = 5
+_FIRSTS: Final = frozenset({"a", "aa", "i", "1", "0"})
 
 
 @frozen
@@ -64,6 +72,35 @@ def _nearby(provision: Provision, target: Target) -> Iterator[str]:
     if not target.word.lower().startswith("sub"):
         chain.reverse()
     yield from (label + target.path for label in chain)
+
+
+def is_of_another(index: ProvisionIndex) -> Callable[[str], bool]:
+    """Which level words of a text, as they stand before references, are those of another that it speaks of.
+
+    Notes on an Act number their own paragraphs and say "section 4(6)" of the Act; a deed annexed to a contract has
+    clauses of its own. Where of all that is cited with a word as much as a fifth, and no less than three, is not there,
+    that word does not name what this text numbers. The Code's own references name their Section: of them none is such.
+    """
+    if index.layout.of_the_code:
+        return lambda word: False
+    there: Counter[str] = Counter()
+    lacking: Counter[str] = Counter()
+    for cited in citations(index.layout):
+        found = index.has(cited.label) if path_of(cited.label) else index.clause(clause_of(cited.label))
+        (there if found else lacking)[level(cited.target.word)] += 1
+    of_another = {word for word, n in lacking.items() if n >= _FEWEST and n * _SHARE >= n + there[word]}
+    return lambda word: level(word) in of_another
+
+
+def begins_late(clause: Provision) -> bool:
+    """Whether the paragraphs of a clause do not begin with a first one, so that some of them may stand elsewhere."""
+    steps = [steps_of(path_of(child.label)) for child in clause.children]
+    return bool(steps) and bool(steps[0]) and steps[0][-1].strip("()").lower() not in _FIRSTS
+
+
+def level(word: str) -> str:
+    """A level word as one, in small letters: "Clauses" as "clause"."""
+    return word.lower().removesuffix("s")
 
 
 def was_there(before: ProvisionIndex, cited: Cited) -> bool:
