@@ -121,12 +121,16 @@ class Related:
 
     `where` is given the standpoints and says in the words of clauses how the facts stand to each other. Where one of
     the outcomes is not settled (None) nothing is said, unless `undecided`.
+
+    It follows where `each_year`, an invariant of these Users in one year, holds of them in each of the years. So it is
+    proved only of those of whom that does not hold.
     """
 
     users: tuple[Standpoint, ...]
     holds: Callable[[Outcomes], bool]
     where: Callable[..., Condition] = anyone
     undecided: bool = False
+    each_year: Related | None = None
 
     def says(self, outcomes: Outcomes) -> bool:
         """Whether the invariant holds of these outcomes."""

@@ -101,9 +101,10 @@ def _growing_over_three_years(ruleset: Ruleset) -> Iterator[tuple[str, Related]]
         users = (*(Standpoint(later=n) for n in range(3)), *(Standpoint(own, "'", n) for n in range(3)))
 
         def more(*users: Standpoint, count: Count = count) -> Condition:
-            return users[3](count).exceeds(users[0](count))
+            return users[len(users) // 2](count).exceeds(users[0](count))
 
-        yield count.short, Related(users, _no_lighter_together, more)
+        each_year = Related((users[0], users[3]), _second_no_lighter, more)
+        yield count.short, Related(users, _no_lighter_together, more, each_year=each_year)
 
 
 def _unread_facts(ruleset: Ruleset) -> Iterator[tuple[str, Related]]:

@@ -24,7 +24,9 @@ from sec_rules.lang.formulas import All, Any, Bound, Formula, Literal, atoms, fa
 from sec_rules.lang.rulebooks import Assumption
 from sec_rules.rulebook.facts import years_since_initial
 
-_RELATION_AND_YEARS: Final = 2
+# The relation, the years, and of whom it does not follow from another.
+_REQUIRED: Final = 3
+_NOBODY: Final = Any(())
 # Of so many combinations of outcomes it is asked whether an invariant holds before all of a tree's leaves are made.
 _MOST_TRIED: Final = 256
 
@@ -46,20 +48,23 @@ def breaches(atlas: Atlas, related: Related, assumptions: Sequence[Assumption]) 
 
     Raises `OutOfBudget`, `InvariantError`.
     """
+    doubtful = _doubtful(atlas, related)
+    if doubtful == _NOBODY:
+        return ()
     answers = _by_outcome(atlas)
     users = related.users
     assumed = [formula(user(a.holds)) for user in users for a in assumptions]
     given = [seen(when, user) for user in users for when in answers.values()]
     found: list[Breach] = []
     for leaf in grow(
-        [relation(related), _within_years(users), *assumed, *given],
+        [relation(related), _within_years(users), doubtful, *assumed, *given],
         atlas.solver,
-        required=_RELATION_AND_YEARS,
+        required=_REQUIRED,
         remainders=_remainders(atlas.solver),
-        without_interest=_keeping(related, tuple(answers), _RELATION_AND_YEARS + len(assumed)),
+        without_interest=_keeping(related, tuple(answers), _REQUIRED + len(assumed)),
     ):
-        met = leaf.truths[_RELATION_AND_YEARS : _RELATION_AND_YEARS + len(assumed)]
-        truths = leaf.truths[_RELATION_AND_YEARS + len(assumed) :]
+        met = leaf.truths[_REQUIRED : _REQUIRED + len(assumed)]
+        truths = leaf.truths[_REQUIRED + len(assumed) :]
         each = product(*_outcomes(tuple(answers), truths)) if answers else [(None,) * len(users)]
         says = {outcomes: _says(related, outcomes) for outcomes in each}
         against = next((outcomes for outcomes, holds in says.items() if not holds), None)
@@ -67,6 +72,18 @@ def breaches(atlas: Atlas, related: Related, assumptions: Sequence[Assumption]) 
             broken = (assumptions[n % len(assumptions)].name for n, holds in enumerate(met) if not holds)
             found.append(Breach(leaf.literals, against, frozenset(broken), sure=not any(says.values())))
     return tuple(found)
+
+
+def _doubtful(atlas: Atlas, related: Related) -> Formula:
+    """Of whom the invariant does not follow from what holds in each year: whom that does not hold of, in one of them.
+
+    Assumptions are left out, since nobody may be missed.
+    """
+    if related.each_year is None:
+        return All(())
+    found = tuple(All(breach.literals) for breach in breaches(atlas, related.each_year, ()))
+    years = sorted({user.later for user in related.users})
+    return Any(tuple(seen(one, Standpoint(later=later)) for later in years for one in found))
 
 
 def _keeping(related: Related, outcomes: Sequence[Outcome | None], first: int) -> WithoutInterest:
