@@ -147,7 +147,7 @@ def missing() -> Iterator[Line]:
     full = list(rounds("", {"": lambda: [code.ask(assessment, user, on=AFTER) for user in users]}, 7))
     for name, lines in (("all facts given", full), *_middle_and_worst([line for (line,) in seen.values()])):
         yield Line("one answer, facts missing", f"sec-rules, {name}", lines[0].wall / 100, lines[0].cpu / 100)
-    firsts = sorted(first)
+    firsts = sorted(first, key=lambda each: each[1])
     yield Line("one answer, facts missing", "sec-rules, a set not seen before, median", *firsts[len(firsts) // 2])
     yield Line("one answer, facts missing", "sec-rules, a set not seen before, worst", *firsts[-1])
     yield Line("one answer, facts missing", "sec-rules, the first call of a day", first_call, first_call)
