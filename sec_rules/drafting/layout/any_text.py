@@ -432,9 +432,13 @@ def _citing(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _is_cited_in_a_cell(line: Line) -> bool:
-    """Whether a cell behind the first of its row holds no more than a number: it cites what has that number."""
+    """Whether a cell behind the first of its row holds no more than a number: a figure, or what it cites.
+
+    In brackets it numbers its column.
+    """
     cell = line.paragraph.cell
-    return cell is not None and cell[2] != 0 and not line.words.strip()
+    bracketed = line.paragraph.text.lstrip().startswith("(")
+    return cell is not None and cell[2] != 0 and not line.words.strip() and not bracketed
 
 
 def _value(head: Head | None) -> int:
