@@ -37,12 +37,8 @@ def given(asked: Request, found: Checked, files: Sequence[bytes]) -> Files:
     stem = own + (".unconfirmed" if left else "")
     match asked.get("what"):
         case "docx":
-            return (
-                (
-                    f"{stem}.reviewed.docx",
-                    sealed(as_docx.dumps(_placed(found, which, left, _moved(asked, found, which, files)))),
-                ),
-            )
+            commented = _placed(found, which, left, _moved(asked, found, which, files))
+            return ((f"{stem}.reviewed.docx", sealed(as_docx.dumps(commented))),)
         case "html":
             pairs = enumerate(zip(found.results, found.conformances, strict=True))
             told = [

@@ -9,6 +9,7 @@ from typing import Final
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.lang.number_words import MONTHS
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
 from sec_rules.review.text.placeholders import placeholders
 from sec_rules.span import matched
@@ -22,7 +23,7 @@ _RIGHT: Final = re.compile(
 # When something was done, as acts and minutes note it: "[Certified on 15th of August, 2025]", "[October 2001]".
 _WHEN: Final = re.compile(
     r"(?:[A-Z]\w+ (?:on |in )?(?:the )?)?(?:\d{1,2}(?:st|nd|rd|th)? (?:day )?(?:of )?)?"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December),? (?:\d{1,2}, )?\d{4}"
+    rf"(?:{'|'.join(month.title() for month in MONTHS)}),? (?:\d{{1,2}}, )?\d{{4}}"
 )
 _SEALED: Final = re.compile(r"(?:signature|signed|seal|stamp|L\.?S\.?):?", re.IGNORECASE)
 
