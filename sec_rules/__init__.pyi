@@ -47,10 +47,10 @@ from sec_rules.errors import UsageError as UsageError
 from sec_rules.lang import Outcome as Outcome
 from sec_rules.lang import Question as Question
 from sec_rules.loading import load as load
+from sec_rules.review.comparison import Comparison as Comparison
 from sec_rules.review.findings import Finding as Finding
 from sec_rules.review.review import Review as Review
 from sec_rules.review.session import Session as Session
-from sec_rules.review.summary import Comparison as Comparison
 from sec_rules.rulebook import facts as facts
 from sec_rules.rulebook import outcomes as outcomes
 from sec_rules.rulebook import questions as questions

@@ -18,9 +18,10 @@ from sec_rules.errors import wrong_kind
 from sec_rules.lang import Question
 from sec_rules.loading import load
 from sec_rules.review import review
-from sec_rules.review.review import Review, read_of
+from sec_rules.review.comparison import Comparison, compared
+from sec_rules.review.review import Review
 from sec_rules.review.selection import Selection
-from sec_rules.review.summary import Comparison, compared
+from sec_rules.review.state import read_of
 
 Side = date | Source | Review | tuple[Code, date]
 

@@ -27,9 +27,10 @@ from sec_rules.report import as_json, as_table, as_text, shapes
 from sec_rules.report import reasons as reasons_report
 from sec_rules.report import watch as watch_report
 from sec_rules.report.layout import PLAIN, Ink, json_line, json_object, page, wrapped
+from sec_rules.review.comparison import Comparison
 from sec_rules.review.findings import Finding
 from sec_rules.review.review import Review
-from sec_rules.review.summary import Comparison, summarised
+from sec_rules.review.summary import summarised
 
 Data = dict[str, Any]
 

@@ -60,9 +60,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sec_rules.engine.code import Code
-    from sec_rules.review.review import Review, Together
+    from sec_rules.review.review import Review
     from sec_rules.review.selection import Selection
     from sec_rules.review.summary import Given, Summary
+    from sec_rules.review.together import Together
 
 
 def _arguments(command: ArgumentParser) -> None:
@@ -176,8 +177,8 @@ def _together(given: bool | None, form: str) -> bool:
 
 def _run(options: CheckOptions) -> int:
     from sec_rules.report import as_json, as_text
-    from sec_rules.review.review import together
     from sec_rules.review.summary import consequences, decided, summarised
+    from sec_rules.review.together import together
 
     output, everything = options.output, options.everything
     into_word = _gives_a_word_file(options)

@@ -126,8 +126,8 @@ def _run(options: CompareOptions) -> int:
 def _run_options(options: CompareOptions) -> int:
     """Several options beside one text."""
     from sec_rules.report import side_by_side as report
-    from sec_rules.review.review import read_of
     from sec_rules.review.side_by_side import side_by_side
+    from sec_rules.review.state import read_of
 
     drafts: list[Draft] = []
     code = kept_code(quiet=options.output.quiet, rulebook=options.rulebook)
@@ -166,8 +166,8 @@ def _adopted() -> Collection[str]:
 def _run_two(options: CompareOptions) -> int:
     from sec_rules.analysis.plane.impact import facts_read
     from sec_rules.report import as_json, as_text
+    from sec_rules.review.comparison import compared
     from sec_rules.review.effect.conformance import conformance_of
-    from sec_rules.review.summary import compared
     from sec_rules.rulebook.facts import BY_NAME
 
     drafts: list[Draft] = []
@@ -215,7 +215,7 @@ def _about(code: Code) -> str:
 def _read(options: CompareOptions, drafts: Sequence[Draft]) -> State:
     """What was read of the drafts that are compared."""
     from sec_rules.analysis.invariants.verdicts import read_together
-    from sec_rules.review.review import read_of
+    from sec_rules.review.state import read_of
 
     return read_together(read_of(draft, options.question) for draft in drafts)
 

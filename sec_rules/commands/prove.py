@@ -107,7 +107,7 @@ def _read(draft: Draft | None, questions: tuple[Question, ...]) -> State:
     """What was read of the draft, of any of the questions."""
     if draft is None:
         return "proved"
-    from sec_rules.review.review import read_of
+    from sec_rules.review.state import read_of
 
     found = {read_of(draft, question) for question in questions}
     return next(state for state in ("not-all-read", "proved", "nothing-read") if state in found)

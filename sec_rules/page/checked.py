@@ -24,8 +24,9 @@ from sec_rules.review.decision_record import parsed
 from sec_rules.review.decisions import Record
 from sec_rules.review.effect.conformance import Conformance, conformance_of_text
 from sec_rules.review.effect.statement import SUFFIX
-from sec_rules.review.review import Review, Together, check, together
+from sec_rules.review.review import Review, check
 from sec_rules.review.summary import Summary, decided, summarised
+from sec_rules.review.together import Together, together
 from sec_rules.rulebook.questions import QUESTIONS
 
 Request = Mapping[str, Untyped]

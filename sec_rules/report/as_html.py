@@ -35,13 +35,15 @@ from sec_rules.lang.steps import STEP
 from sec_rules.report.layout import is_seen
 from sec_rules.report.markdown import blocks, inlines
 from sec_rules.report.scale import Scale
+from sec_rules.review.comparison import Comparison
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check
 from sec_rules.review.note import Note
 from sec_rules.review.refusal import Refusal
-from sec_rules.review.review import Review, Together
+from sec_rules.review.review import Review
 from sec_rules.review.side_by_side import Option
-from sec_rules.review.summary import Comparison, Consequences, Summary
+from sec_rules.review.summary import Consequences, Summary
+from sec_rules.review.together import Together
 
 _SECTIONS: Final = (
     ("cards", "Cause by cause"),

@@ -25,13 +25,14 @@ from sec_rules.report.layout import json_object
 from sec_rules.report.ledger import totals
 from sec_rules.report.portfolio import moved_as_json
 from sec_rules.review.cards import Card
+from sec_rules.review.comparison import Comparison
 from sec_rules.review.decisions import Judged
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check, Finding
 from sec_rules.review.refusal import Refusal
-from sec_rules.review.review import Together
 from sec_rules.review.since import Since
-from sec_rules.review.summary import Comparison, Summary
+from sec_rules.review.summary import Summary
+from sec_rules.review.together import Together
 
 Json = dict[str, object]
 

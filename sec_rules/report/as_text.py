@@ -25,12 +25,14 @@ from sec_rules.report.layout import PLAIN, WIDTH, page, visible, wrapped
 from sec_rules.report.layout import Ink as Ink
 from sec_rules.report.plane_as_text import NOW_AND_THEN, plane_in_characters
 from sec_rules.review.cards import Card
+from sec_rules.review.comparison import Comparison
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Check, Finding
 from sec_rules.review.refusal import Refusal
-from sec_rules.review.review import Review, Together
+from sec_rules.review.review import Review
 from sec_rules.review.since import Since
-from sec_rules.review.summary import NOT_ADVICE, Comparison, Summary
+from sec_rules.review.summary import NOT_ADVICE, Summary
+from sec_rules.review.together import Together
 
 _CONTEXT = 30
 _BEFORE_AND_AFTER: Final = ("before", "after")

@@ -19,7 +19,7 @@ from sec_rules.engine.english.numerals import cardinal, in_full
 from sec_rules.lang import Question
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
-from sec_rules.review.review import read_of
+from sec_rules.review.state import read_of
 from sec_rules.review.text.surroundings import quoted
 
 # What governs: the text as it stands, the text as it was checked, that with some amendments only, or it is not claimed.

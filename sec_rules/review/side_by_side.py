@@ -11,7 +11,7 @@ from sec_rules.analysis.invariants.verdicts import State
 from sec_rules.engine.code import Code
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Question
-from sec_rules.review.summary import Comparison, compared
+from sec_rules.review.comparison import Comparison, compared
 
 
 @frozen

@@ -16,9 +16,12 @@ from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.draft import hold_against
 from sec_rules.report import as_html
 from sec_rules.review.checks import all_checks
-from sec_rules.review.review import Review, check, read_of, together
+from sec_rules.review.comparison import compared
+from sec_rules.review.review import Review, check
 from sec_rules.review.side_by_side import side_by_side
-from sec_rules.review.summary import compared, consequences
+from sec_rules.review.state import read_of
+from sec_rules.review.summary import consequences
+from sec_rules.review.together import together
 from sec_rules.rulebook.questions import assessment
 
 CODE = sec_rules.load()

@@ -20,8 +20,9 @@ from sec_rules.documents.document import Document
 from sec_rules.documents.readers import open_draft
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.report import as_html, as_json, as_text
-from sec_rules.review.review import Review, check, together
+from sec_rules.review.review import Review, check
 from sec_rules.review.summary import consequences, summarised
+from sec_rules.review.together import together
 from sec_rules.rulebook.questions import assessment
 from tests.report.large import CLAUSES, large
 

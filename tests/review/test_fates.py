@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.loading import load
-from sec_rules.review.cards import cards
+from sec_rules.review.carding import cards
 from sec_rules.review.fates import as_given, clauses_quoted, labels, where_in
 from sec_rules.review.review import Review, check
 from sec_rules.review.summary import effects_of

@@ -14,7 +14,7 @@ from sec_rules.engine.legal_text import words_of
 from sec_rules.errors import UsageError
 from sec_rules.loading import load
 from sec_rules.review import settings
-from sec_rules.review.cards import EXISTING, Card
+from sec_rules.review.cards import Card
 from sec_rules.review.findings import Finding, Severity
 from sec_rules.review.review import check
 from sec_rules.review.selection import Selection
@@ -104,15 +104,15 @@ def test_what_a_change_is_from_is_told_of_each() -> None:
     card = Card(
         provisions=("G8.41",),
         severity=Severity.NOTE,
-        effects=("A.", f"{EXISTING} X.", "B.", f"{EXISTING} X.", "C.", f"{EXISTING} Y.", "D."),
+        from_what=(("A.", "It was X."), ("B.", "It was X."), ("C.", "It was Y."), ("D.", "")),
         leading=Finding(0, 0, "PR005", Severity.NOTE, "G8.41", View.ACCEPTED, "", ""),
     )
-    assert card.from_what == (("A.", f"{EXISTING} X."), ("B.", f"{EXISTING} X."), ("C.", f"{EXISTING} Y."), ("D.", ""))
+    assert card.effects == ("A.", "It was X.", "B.", "It was X.", "C.", "It was Y.", "D.")
     given = evolve(told(SUPPLIER.format("")), cards=(card,))
     assert given.does == (
-        "G8.41: A. Under the existing text they have X.",
-        "G8.41: B. Under the existing text they have X.",
-        "G8.41: C. Under the existing text they have Y.",
+        "G8.41: A. It was X.",
+        "G8.41: B. It was X.",
+        "G8.41: C. It was Y.",
         "G8.41: D.",
     )
 

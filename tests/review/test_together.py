@@ -8,7 +8,8 @@ import pytest
 from sec_rules.cli import main
 from sec_rules.documents.readers import open_draft
 from sec_rules.loading import load
-from sec_rules.review.review import check, together
+from sec_rules.review.review import check
+from sec_rules.review.together import together
 from sec_rules.rulebook.questions import assessment
 
 ON = date(2019, 3, 1)

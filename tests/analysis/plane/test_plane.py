@@ -25,8 +25,8 @@ from sec_rules.engine.linking import Ruleset
 from sec_rules.errors import UsageError
 from sec_rules.lang import ALWAYS, Answers, Clause, Count, Limb, Outcome, Question, Standing, Version, Words
 from sec_rules.report import as_html
+from sec_rules.review.comparison import Comparison
 from sec_rules.review.review import Review, check
-from sec_rules.review.summary import Comparison
 from sec_rules.rulebook.facts import network_party, network_premises, shared_network_premises, supplier_party
 from sec_rules.rulebook.questions import assessment
 

@@ -1,0 +1,172 @@
+"""The cards of a checked draft, made from its causes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from attrs import evolve
+
+from sec_rules.analysis.boundaries import facts_read
+from sec_rules.analysis.plane.impact import Effects
+from sec_rules.documents.document import View
+from sec_rules.engine.english.regions import case
+from sec_rules.lang.citations import clause_of, order
+from sec_rules.lang.lists import joined
+from sec_rules.review.cards import CHANGED, Card, gravest
+from sec_rules.review.causes import RENUMBERING, Cause, causes_of, is_of, on_the_same_words, places_of
+from sec_rules.review.consequences import after, told_of
+from sec_rules.review.effect.conformance import Conformance
+from sec_rules.review.findings import Finding, Severity
+from sec_rules.review.findings.anchors import Anchor, anchors
+from sec_rules.review.findings.failures import failed, said_in
+from sec_rules.review.review import Review
+from sec_rules.review.text import edited
+from sec_rules.review.text.edited import Replaced
+from sec_rules.review.text.redline import Redline, Run, excerpt_of, redlines
+
+# Words on which it turns whom a clause reaches; longer ones are its first line, where it compares nothing.
+_QUOTED: Final = 80
+_VERB: Final = re.compile(r"\b(?:(?:is|are|be|being|equals?|equal to|exactly)\s+)+\Z")
+
+
+def cards(result: Review, effects: Effects, conformance: Conformance | None = None) -> tuple[Card, ...]:
+    """The cards of a checked draft: what is wrong, then what changes for whom, then the rest, the gravest first.
+
+    `effects` are what follows from it for groups of Users.
+
+    Of a change that does what `conformance` found to be stated of the draft, that is said.
+    """
+    marked = redlines(result.draft)
+    causes = causes_of(result, effects, marked)
+    places = [places_of(cause, result) for cause in causes]
+    taken = {f.id for cause in causes for f in cause.findings}
+    alone: list[tuple[Finding, ...]] = []
+    for group in on_the_same_words(f for f in result.findings if f.id not in taken):
+        at = next((i for i, own in enumerate(places) if is_of(group, own)), None)
+        if at is None:
+            alone.append(group)
+        else:
+            causes[at] = evolve(causes[at], findings=(*causes[at].findings, *group))
+    found = (*(_of_edits(cause, result, conformance, marked) for cause in causes), *map(_of_words, alone))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(card: Card) -> tuple[object, ...]:
+    first = card.leading.clause or (card.provisions[0] if card.provisions else "")
+    wrong = card.severity is Severity.ERROR
+    return (not wrong, not card.changes, card.severity.rank, order(clause_of(first)), first, card.leading.start)
+
+
+def _of_words(group: Sequence[Finding]) -> Card:
+    """The card of findings on the same words, which follow from no edit of a rule."""
+    first, *others = sorted(group, key=gravest)
+    return Card(
+        provisions=(first.clause,) if first.clause else (),
+        severity=first.severity,
+        faults=(first.message,),
+        follows=tuple(dict.fromkeys(f.message for f in others)),
+        findings=tuple(group),
+        leading=first,
+    )
+
+
+def _of_edits(cause: Cause, result: Review, conformance: Conformance | None, marked: Mapping[str, Redline]) -> Card:
+    intended = _intended(cause, conformance)
+    findings = tuple(f for f in cause.findings if not (intended and f.code == CHANGED))
+    faults = tuple(dict.fromkeys(failed(failure, findings) for failure in cause.failures))
+    ruleset = result.draft.proposed.ruleset(result.question, result.draft.on)
+    effects = tuple(told_of(cause, ruleset))
+    replaced = tuple(_replaced(cause, marked))
+    further = [
+        f
+        for f in sorted(findings, key=gravest)
+        if f.code != CHANGED and not any(said_in((f.message,), failure) for failure in cause.failures)
+    ]
+    messages = tuple(dict.fromkeys(f.message for f in further))
+    cases = [f.witness for f in cause.failures if f.witness is not None] or [c.witness for c in cause.changes]
+    facts = facts_read(ruleset)
+    return Card(
+        provisions=_provisions(cause),
+        severity=min((f.severity for f in findings), key=lambda s: s.rank, default=Severity.NOTE),
+        faults=faults if faults or effects else messages[:1],
+        deciding=_deciding(cause, result, replaced),
+        from_what=effects,
+        follows=messages if faults or effects else messages[1:],
+        smallest=case(cases[0], among=facts) if cases else "",
+        smallest_after=1 if faults or not cases else after(cases[0], cause.who),
+        redline=tuple(_redline(cause, marked)),
+        replaced=replaced,
+        findings=findings,
+        changes=cause.changes,
+        each_change=cause.each_change,
+        failures=cause.failures,
+        who=cause.who,
+        intended=intended,
+        leading=_leading(cause, result),
+    )
+
+
+def _provisions(cause: Cause) -> tuple[str, ...]:
+    if cause.labels != (RENUMBERING,):
+        return tuple(label for label in cause.labels if label != RENUMBERING)
+    return tuple(dict.fromkeys(f.clause for f in cause.findings))
+
+
+def _redline(cause: Cause, marked: Mapping[str, Redline]) -> Iterator[tuple[str, tuple[Run, ...]]]:
+    for label in cause.labels:
+        clause = marked.get(clause_of(label))
+        runs = excerpt_of(clause, label) if clause is not None else ()
+        if runs:
+            yield label, runs
+
+
+def _replaced(cause: Cause, marked: Mapping[str, Redline]) -> Iterator[Replaced]:
+    for label in cause.labels:
+        clause = marked.get(clause_of(label))
+        yield from (each for each in edited.replaced(clause) if each.label == label) if clause is not None else ()
+
+
+def _leading(cause: Cause, result: Review) -> Finding:
+    """The gravest finding; where there is none, the words of the first edit."""
+    if cause.findings:
+        return min(cause.findings, key=gravest)
+    where = next(iter(anchors(result.draft, cause.labels)), None)
+    if where is None:
+        return Finding(0, 0, CHANGED, Severity.NOTE, "", View.ACCEPTED, "", "")
+    words = where.words_in(where.provision.text)
+    return Finding(where.start, where.end, CHANGED, Severity.NOTE, where.provision.label, where.view, words, "")
+
+
+def _deciding(cause: Cause, result: Review, replaced: Sequence[Replaced]) -> str:
+    """The words on which it turns whom a gap or an overlap concerns, or what a redline replaces there; "" where a
+    finding on figures says them already, or they are not in the draft.
+    """
+    if any(f.code.startswith("QT") for f in cause.findings):
+        return ""
+    of_whom = [f for f in cause.failures if f.kind in ("gap", "overlap")]
+    if of_whom and replaced and result.draft.document.is_redline:
+        one = len({each.in_words for each in replaced}) == 1
+        return f"{'The cause' if one else 'It comes from these changes'}: {edited.told(replaced)}."
+    found = [at for failure in of_whom for at in anchors(result.draft, failure.clauses, failure.witness)]
+    quoted = dict.fromkeys(f"'{_compared(at)}' in {at.provision.label}" for at in found if at.end - at.start < _QUOTED)
+    return f"It turns on {joined(quoted)}." if quoted else ""
+
+
+def _compared(at: Anchor) -> str:
+    """The words at a place, with the verb before them where they are a mere figure."""
+    text = at.provision.text
+    verb = _VERB.search(text, 0, at.start)
+    return " ".join(text[verb.start() if verb else at.start : at.end].split())
+
+
+def _intended(cause: Cause, conformance: Conformance | None) -> str:
+    """That the changes are those stated of the draft; "" where they are not, or that is not known."""
+    if conformance is None or conformance.exact is None or not cause.changes or cause.failures:
+        return ""
+    astray = {(s.was, s.becomes) for s in conformance.strays}
+    if any(c.depends_on or (c.was, c.becomes) in astray for c in cause.changes):
+        return ""
+    by = f"entered by {conformance.entered_by}" if conformance.entered_by else f"that {conformance.name} states"
+    return f"Matches the effect {by}."

@@ -1,0 +1,87 @@
+"""What a draft comes to for whom, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from sec_rules.analysis.comparison import Change, titled
+from sec_rules.analysis.invariants import Failure
+from sec_rules.analysis.programmes import ProgrammeGroup, programme_of
+from sec_rules.engine.linking import Ruleset
+from sec_rules.lang import Question
+from sec_rules.lang.citations import clause_of
+from sec_rules.lang.lists import joined
+from sec_rules.review.causes import Cause
+
+# The sentences on a group of Users: what would apply, and what applies so far.
+_OF_A_GROUP: Final = 2
+
+
+def told_of(cause: Cause, ruleset: Ruleset) -> Iterator[tuple[str, str]]:
+    """What it comes to for whom, and what applies so far, "" where that is said already: by groups of Users where these
+    tell it, else by outcomes.
+    """
+    for group in cause.who:
+        yield _for_group(group, (*cause.failures, *cause.accepted), ruleset)
+    if not cause.who:
+        yield from ((_for_change(change, ruleset.question), "") for change in cause.changes)
+
+
+def after(case: Mapping[str, bool | int], who: Sequence[ProgrammeGroup]) -> int:
+    """Behind how many of the sentences on groups of Users that on the one stands of which this is a case."""
+    return next((number * _OF_A_GROUP for number, group in enumerate(who, 1) if case in group.each_year), 1)
+
+
+def _for_group(group: ProgrammeGroup, failures: Collection[Failure], ruleset: Ruleset) -> tuple[str, str]:
+    now = f"Under the existing text they have {group.now.in_a_sentence}."
+    if not group.becomes.first and all(due.outcome is None for due in group.becomes.cycle):
+        without = _without_one(group, failures, ruleset)
+        return f"For {group.where} the existing text gives one answer; {without}.", now
+    return f"{group.where[:1].upper()}{group.where[1:]} would have {group.becomes.in_a_sentence}.", now
+
+
+def _without_one(group: ProgrammeGroup, failures: Collection[Failure], ruleset: Ruleset) -> str:
+    """What a draft gives of which no year has a single answer: none, several that agree, or simply not one."""
+    kinds = {f.kind for f in failures}
+    applying = [len(due.because) for due in group.becomes.cycle]
+    if not any(applying) and "gap" in kinds:
+        return "the draft gives none"
+    if min(applying) > 1 and "overlap" in kinds:
+        agreed = all(f.agreed for f in failures if f.kind == "overlap")
+        clauses = _several(group, failures)
+        who = f"{joined(clauses)} {'both' if len(clauses) == 2 else 'all'}" if clauses else "several provisions"
+        results = ", with the same result" if agreed else _each_gives(group, clauses, ruleset)
+        return f"under the draft {who} apply{results}"
+    return "the draft gives none, or several" if {"gap", "overlap"} <= kinds else "the draft does not"
+
+
+def _several(group: ProgrammeGroup, failures: Iterable[Failure]) -> tuple[str, ...]:
+    """The clauses that apply at once to Users of one group, where these are known."""
+    own = {clause_of(label) for label in group.becomes.because}
+    of_it = {f.clauses for f in failures if f.kind == "overlap" and set(f.clauses) == own}
+    return of_it.pop() if len(of_it) == 1 and len(own) > 1 else ()
+
+
+def _each_gives(group: ProgrammeGroup, clauses: Sequence[str], ruleset: Ruleset) -> str:
+    """What each of several clauses that apply at once gives Users of one group, behind "apply".
+
+    That they do not always agree is all that is said where one of them gives no single outcome in some year, or the
+    limbs that answer the smallest of these Users are not those that answer all.
+    """
+    branches = [[branch for branch in ruleset.branches if branch.clause == clause] for clause in clauses]
+    given = [programme_of(own, group.witness, yearly=group.becomes.yearly) for own in branches]
+    labels = {label for programme in given for label in programme.because}
+    settled = all(due.outcome is not None for programme in given for due in (*programme.first, *programme.cycle))
+    if not given or not settled or labels != set(group.becomes.because):
+        return " and do not always give the same result"
+    return f": {'; '.join(f'{c} gives {p.in_a_sentence}' for c, p in zip(clauses, given, strict=True))}"
+
+
+def _for_change(change: Change, question: Question) -> str:
+    where = f"{change.where[:1].upper()}{change.where[1:]}"
+    if change.depends_on:
+        return f"{where}: what falls due may change; that depends on words that were not read."
+    was, becomes = (titled(name, question) for name in (change.was, change.becomes))
+    comma = "," if "," in where else ""
+    return f"{where}{comma} would have {becomes} in place of {was}."

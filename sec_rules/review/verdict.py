@@ -1,0 +1,166 @@
+"""The first sentences of a report: the state, and what was found, never more than was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from sec_rules.analysis.comparison import Change
+from sec_rules.analysis.invariants import Verdict
+from sec_rules.analysis.invariants.verdicts import STATES, State, called
+from sec_rules.documents.document import View
+from sec_rules.drafting.amended_text import instructions_of
+from sec_rules.drafting.draft import Draft
+from sec_rules.engine.english.numerals import cardinal
+from sec_rules.lang.lists import joined
+from sec_rules.review.affected import affected
+from sec_rules.review.findings import Case, Finding, Severity
+from sec_rules.review.state import apart, state_of
+
+# The findings on invariants besides the first.
+FURTHER: Final = "PR006"
+_NOT_GIVEN: Final = "whether what is settled as a condition is met is not given"
+_INSTRUCTS: Final = "It gives {} to amend another text, carried out where --against names the file of that text."
+_DRAFTING: Final = "only the drafting was checked"
+# How one fault begins, and several do not.
+_ONE: Final = ("a ", "an ")
+_FAULTS: Final = (
+    ("gap", "a gap"),
+    ("overlap", "an overlap"),
+    ("lighter", "an answer that becomes less onerous as counts rise"),
+    ("never", "a provision that can never apply"),
+)
+
+
+def nothing_read(case: Case, findings: Sequence[Finding]) -> str:
+    """What is said of a text that was taken for another than the Code."""
+    draft = case.draft
+    caution = f"{draft.document.caution} " if draft.document.caution else ""
+    given = 0 if draft.document.sides else len(instructions_of(draft.document.view(View.ACCEPTED)))
+    amends = "" if not given else f" {_INSTRUCTS.format(f'{given} instructions' if given > 1 else 'an instruction')}"
+    faulty = any(f.severity is Severity.ERROR and not f.known for f in findings)
+    state = STATES["fault" if faulty else "nothing-read"]
+    return (
+        f"{state}. {caution}No provision that decides {case.question.noun} was read, so {_DRAFTING}, "
+        f"and nothing is proved. "
+        f"The text was taken for {draft.scheme.says}; {_counted(draft, findings)}.{amends}"
+    )
+
+
+def verdict_of(case: Case, changes: tuple[Change, ...] | None, findings: tuple[Finding, ...]) -> str:
+    """The state, and a few sentences that say what was done, never more."""
+    draft, question, verdicts = case.draft, case.question, case.verdicts
+    state = state_of(draft, question, verdicts, findings)
+    said = [*_on_what(draft), _holding(state, case, findings)]
+    if changes is None:
+        said.append("Who would be affected, and how, was not worked out.")
+    elif state != "nothing-read":
+        said.extend(affected(changes, question, [f for v in verdicts if v.holds is False for f in v.failures]))
+    said.extend(_left_out(state, draft))
+    said.extend(_further(findings, verdicts))
+    if state == "proved" and any(f.severity is Severity.WARNING and not f.known for f in findings):
+        said.append("The points under WHAT IS WRONG still need attention.")
+    return " ".join(
+        (f"{called(state, len(draft.assumed))}.", *((draft.document.caution,) if draft.document.caution else ()), *said)
+    )
+
+
+def _on_what(draft: Draft) -> Iterator[str]:
+    """That all is said as if nobody directed otherwise where a clause lets somebody do so."""
+    read = (shown.after for shown in draft.shown if shown.after is not None)
+    under = tuple(dict.fromkeys(place.provision for each in read for place in each.left_to_somebody))
+    if under:
+        yield f"All that follows assumes that nobody directs or agrees otherwise under {joined(under)}."
+
+
+def _left_out(state: State, draft: Draft) -> Iterator[str]:
+    """How much of the clauses shown is no part of a rule, and how much of it bears on no answer."""
+    others = [sentence for s in draft.shown if s.after for sentence in s.after.sentences]
+    foreign = sum(sentence.bears_on_nothing for sentence in others)
+    sentences = len(others) - foreign + len(draft.failed)
+    words = sum(len(s.after.words) for s in draft.shown if s.after)
+    counted = [
+        f"{cardinal(n)} {name if n == 1 else name + 's'}" for n, name in ((sentences, "sentence"), (words, "word")) if n
+    ]
+    # Of a draft that was not all read the passages are counted already.
+    if counted and state != "not-all-read":
+        verb = "was" if sentences + words == 1 else "were"
+        bears = f", and {'does' if verb == 'was' else 'do'} not affect any answer"
+        yield f"{joined(counted).capitalize()} {verb} not read{bears if state == 'proved' else ''}."
+    if foreign:
+        does = "sentence does" if foreign == 1 else "sentences do"
+        yield f"{cardinal(foreign).capitalize()} {does} not affect any answer."
+
+
+def drafting(draft: Draft, findings: Sequence[Finding]) -> str:
+    """What is said of a draft whose drafting alone was checked."""
+    return f"Drafting only. {_counted(draft, findings)}; nothing is proved."
+
+
+def _counted(draft: Draft, findings: Sequence[Finding]) -> str:
+    shown = f"{len(draft.shown)} {'clause' if len(draft.shown) == 1 else 'clauses'}"
+    found = f"{len(findings) or 'no'} {'finding' if len(findings) == 1 else 'findings'}"
+    return f"{found} in {shown}"
+
+
+def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
+    draft, question, given = case.draft, case.question, case.verdicts
+    if state == "nothing-read":
+        return f"No provision that decides {question.noun} was read, so {_DRAFTING}."
+    first, adopted = apart(given)
+    kinds = {f.kind for v in first if v.holds is False for f in v.failures}
+    found = [name for kind, name in _FAULTS if kind in kinds]
+    found.extend(_broken((v for v in adopted if v.holds is False), case.known))
+    read = "Of the provisions read, on unofficial text,"
+    if found:
+        return f"{read} {joined(found)} {'was' if len(found) == 1 and found[0].startswith(_ONE) else 'were'} found."
+    if state == "proved":
+        said = question.brief or (question.more[:1].lower() + question.more[1:]).rstrip(".")
+        more = f", and {said}" if question.more_never_lighter else ""
+        return f"{read} every combination of facts has one answer{more}."
+    counted = _faults_counted(findings)
+    if state == "fault" and not draft.open:
+        return counted
+    places = len(draft.open)
+    unread = _NOT_GIVEN
+    if places:
+        unread = (
+            f"{cardinal(places)} {'passage of the draft was' if places == 1 else 'passages of the draft were'} not read"
+        )
+    if not places and any(v.holds is None and not v.depends_on for v in given):
+        unread = "the proof was given up within its budget"
+    holding = sum(v.holds is True for v in given)
+    nothing = f"Because {unread}, it is not known whether there are gaps, overlaps or similar faults."
+    if holding:
+        kept = "; ".join(v.statement[:1].lower() + v.statement[1:].rstrip(".") for v in given if v.holds)
+        nothing = f"{nothing} Whatever the unread words mean, this holds wherever there is an answer: {kept}."
+    return f"{counted} {nothing}" if state == "fault" else nothing
+
+
+def _broken(failing: Iterable[Verdict], before: frozenset[str]) -> Iterator[str]:
+    """How many invariants that somebody adopted fail, and whether they did so before the draft."""
+    given = tuple(failing)
+    old = sum(all(f.message in before for f in v.failures) for v in given)
+    for number, one, more in (
+        (len(given) - old, "that no longer holds", "that no longer hold"),
+        (old, "that did not hold before either", "that did not hold before either"),
+    ):
+        if number:
+            many = f"{cardinal(number)} adopted invariants {more}"
+            yield f"an adopted invariant {one}" if number == 1 else many
+
+
+def _faults_counted(findings: Iterable[Finding]) -> str:
+    """How many errors and warnings were found, in words."""
+    severities = [f.severity for f in findings if not f.known and not f.accepted]
+    graded = ((severities.count(Severity.ERROR), "error"), (severities.count(Severity.WARNING), "warning"))
+    said = joined([f"{cardinal(n)} {name}{'s' * (n != 1)}" for n, name in graded if n]).capitalize()
+    return f"{said} {'was' if sum(n for n, _ in graded) == 1 else 'were'} found."
+
+
+def _further(findings: Iterable[Finding], verdicts: Iterable[Verdict]) -> Iterator[str]:
+    """That a formal invariant fails that the base text keeps, besides those of the verdicts."""
+    told = [f.message for v in verdicts for f in v.failures]
+    errors = (f for f in findings if f.code == FURTHER and not f.known and f.severity is Severity.ERROR)
+    if any(not any(said in f.message for said in told) for f in errors):
+        yield "A formal invariant no longer holds."
