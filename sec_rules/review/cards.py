@@ -34,11 +34,10 @@ class Card:
     """One cause, and all that follows from it.
 
     `faults` are sentences on what is wrong; `from_what` are those on what would apply to whom, each with the one on
-    what applies so far, "" where there is none; `follows` are others, for a reader who
-    wants all. `deciding` quotes the words on which it turns whom a fault concerns, "" where a finding says them.
-    `provisions` are the labels of what is edited, or of where the words stand, and `redline` is what is edited in each,
-    by its label.
-    `replaced` are the words taken out and put in there.
+    what applies so far, "" where there is none; `follows` are others, for a reader who wants all. `deciding` quotes the
+    words on which it turns whom a fault concerns, "" where a finding says them. `provisions` are the labels of what is
+    edited, or of where the words stand, and `redline` is what is edited in each, by its label. `replaced` are the words
+    taken out and put in there.
     `changes` are those without their doubts told apart, `each_change` all. `smallest` is the smallest case, "" where
     nobody is concerned; it is one of what the first `smallest_after` sentences say. `intended` says that the effect is
     the one stated of the draft, "" where that is not known. `leading` is the finding at whose words the card stands;
@@ -184,6 +183,7 @@ def _is_wrong(finding: Finding) -> bool:
 
 
 def gravest(finding: Finding) -> int:
+    """By which findings are sorted, the gravest first."""
     return finding.severity.rank
 
 
