@@ -78,10 +78,11 @@ from sec_rules.lang import (
     Version,
     Words,
     YesNo,
+    years_among,
 )
 from sec_rules.lang.formulas import All, Any, Bound, Formula, Literal, reach
 from sec_rules.lang.lists import joined
-from sec_rules.rulebook.facts import FACTS, years_since_initial
+from sec_rules.rulebook.facts import FACTS
 from sec_rules.rulebook.questions import assessment
 
 __all__ = [
@@ -168,7 +169,7 @@ def _within(ruleset: Ruleset) -> Callable[[Facts], bool]:
 def counts_near_boundaries(ruleset: Ruleset, count: Count) -> st.SearchStrategy[int]:
     """Values of a count: those beside the figures that the ruleset compares it with, its ends, and any at all."""
     near = _near(ruleset, count)
-    usual = FIRST_YEARS if count == years_since_initial else max(near[:-1])
+    usual = FIRST_YEARS if count.counts_years else max(near[:-1])
     every = st.integers(count.at_least, count.at_most)
     return st.sampled_from(near) | st.integers(count.at_least, usual) | every
 
@@ -429,14 +430,14 @@ def _found(among: st.SearchStrategy[Facts], wanted: Callable[[Facts], bool]) -> 
 
 
 def _related(declared: Invariant, related: Related, ruleset: Ruleset, wanted: settings) -> Test:
-    where = relation(related)
+    where, years = relation(related), years_among(ruleset.question.facts)
 
     @wanted
     @given(_several(related, ruleset), st.data())
     def test(facts: Facts, data: st.DataObject) -> None:
         together = _put_right(facts, _one_way(where, data))
-        each = [user.facts(together) for user in related.users]
-        assume(holds(where, together) and all(_possible(one, ruleset) for one in each))
+        each = [user.facts(together, years) for user in related.users]
+        assume(holds(where, together) and all(_possible(one, ruleset, years) for one in each))
         answers = [answers_at(ruleset, one) for one in each]
         answered = "; ".join(
             f"{_one(f, ruleset)}: {sole(a)} by {joined(cited(a))}" for f, a in zip(each, answers, strict=True)
@@ -461,8 +462,8 @@ def _marked(mark: str, own: frozenset[str], facts: Facts) -> Facts:
     return {name + mark: value for name, value in facts.items() if name in own}
 
 
-def _possible(facts: Facts, ruleset: Ruleset) -> bool:
-    in_range = facts.get(years_since_initial.name, 1) <= years_since_initial.at_most
+def _possible(facts: Facts, ruleset: Ruleset, years: Count | None) -> bool:
+    in_range = years is None or facts.get(years.name, 1) <= years.at_most
     return in_range and within_assumptions(facts, ruleset.assumptions)
 
 

@@ -11,9 +11,8 @@ from sec_rules.analysis.programmes import ProgrammePair, Programmes
 from sec_rules.engine.decision_tree import Witness
 from sec_rules.engine.english.regions import bound_in_words, case
 from sec_rules.engine.linking import Ruleset
-from sec_rules.lang import DAY, Count
+from sec_rules.lang import DAY, Count, years_among
 from sec_rules.lang.formulas import Bound, atoms
-from sec_rules.rulebook.facts import years_since_initial
 
 Place = Literal["below", "at", "above"]
 _PLACES: Final[tuple[tuple[Place, int], ...]] = (("below", -1), ("at", 0), ("above", 1))
@@ -83,7 +82,7 @@ def _bounds(
 
 
 def _is_number(count: Count) -> bool:
-    return count != years_since_initial and count.unit != DAY and not count.names
+    return not count.counts_years and count.unit != DAY and not count.names
 
 
 def _at(bound: Bound, base: Witness) -> Iterator[tuple[Witness, Count]]:
@@ -102,11 +101,12 @@ def _at(bound: Bound, base: Witness) -> Iterator[tuple[Witness, Count]]:
 
 
 def _examples(found: Programmes, bound: Bound, facts: Witness, count: Count) -> Iterator[Example]:
+    years = years_among(found.solver.facts)
     for place, step in _PLACES:
         here = facts | {count.name: int(facts[count.name]) + step}
         pair = found.of(here)
         if pair is not None and count.at_least <= int(here[count.name]) <= count.at_most:
-            without_year = {name: value for name, value in here.items() if name != years_since_initial.name}
+            without_year = {name: value for name, value in here.items() if years is None or name != years.name}
             yield Example(
                 place=place,
                 facts=here,

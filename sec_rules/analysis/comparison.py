@@ -18,10 +18,9 @@ from sec_rules.engine.linking import Branch, LinkedDoubt, Ruleset
 from sec_rules.engine.open_words import unknowns
 from sec_rules.engine.solver import Fact, Solver
 from sec_rules.errors import EngineError
-from sec_rules.lang import Count, Outcome, Question, YesNo
+from sec_rules.lang import Count, Outcome, Question, YesNo, parties_among
 from sec_rules.lang.formulas import All, Any, Formula, facts_of_atom
 from sec_rules.lang.traversal import facts_of_rules
-from sec_rules.rulebook.facts import network_party, supplier_party
 
 Verdict = Literal["equivalent", "heavier", "lighter", "incomparable"]
 Direction = Literal["heavier", "lighter", "decided", "undecided", "other"]
@@ -242,8 +241,7 @@ def direction_of(was: Outcome | None, becomes: Outcome | None) -> Direction:
 def _order(change: Change, key: _Key, solver: Solver) -> tuple[object, ...]:
     return (
         _DIRECTIONS.index(change.direction),
-        not change.witness.get(supplier_party.name),
-        not change.witness.get(network_party.name),
+        *(not change.witness.get(party.name) for party in parties_among(solver.facts)),
         0 if key.was is None else -key.was.weight,
         len(change.doubts),
         position(change.witness, solver),

@@ -11,7 +11,6 @@ from sec_rules.engine.reference import FactValue, holds
 from sec_rules.lang import DAY, Amount, Comparison, Condition, Count, Figure, Relation, Sum, Times
 from sec_rules.lang.formulas import formula, linear
 from sec_rules.lang.traversal import walk
-from sec_rules.rulebook.facts import years_since_initial
 
 Facts = Mapping[str, FactValue]
 
@@ -36,7 +35,7 @@ def _comparisons(rule: LinkedRule, labels: set[str], facts: Facts) -> Iterator[C
 def _worked(comparison: Comparison, facts: Facts) -> str | None:
     """Such as "200,000 + 5 x 12,000 = 260,000, which exceeds 250,000"; None where a number is missing."""
     counts = {c for side in (comparison.left, comparison.right) for c in linear(side)[0]}
-    if not counts or years_since_initial in counts or any(c.name not in facts for c in counts):
+    if not counts or any(c.counts_years for c in counts) or any(c.name not in facts for c in counts):
         return None
     only = next(iter(counts)) if len(counts) == 1 else None
     if only is not None and only.names:

@@ -14,7 +14,6 @@ from sec_rules.engine.reference import FactValue
 from sec_rules.engine.solver import Fact, OutOfBudget, Solver
 from sec_rules.lang import Count, Outcome
 from sec_rules.lang.formulas import Bound, atoms
-from sec_rules.rulebook.facts import years_since_initial
 
 # Beyond so many places at which an answer may change, the ranges are no answer that anybody reads.
 MOST_PLACES: Final = 400
@@ -37,7 +36,7 @@ def ranges_that_decide(
 def _open(ruleset: Ruleset, known: Mapping[str, FactValue], facts: Mapping[str, Fact]) -> Iterator[Count]:
     reads = facts_of(ruleset)
     for name, fact in facts.items():
-        if isinstance(fact, Count) and name in reads and name not in known and fact != years_since_initial:
+        if isinstance(fact, Count) and name in reads and name not in known and not fact.counts_years:
             yield fact
 
 

@@ -9,15 +9,14 @@ from attrs import frozen
 
 from sec_rules.answers.arithmetic import Facts
 from sec_rules.answers.decisive_ranges import MOST_PLACES, ends_of, places
-from sec_rules.answers.nearest import cycle, implied, may_move, when_in_words
+from sec_rules.answers.nearest import cycle, implied, may_move, when_in_words, years_of
 from sec_rules.engine.english.regions import figure_in_words
 from sec_rules.engine.evaluation import Regime
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.ranges import Range
 from sec_rules.engine.reasons import Nearest
 from sec_rules.engine.solver import Fact
-from sec_rules.lang import Count
-from sec_rules.rulebook.facts import years_since_initial
+from sec_rules.lang import Count, years_among
 
 _InAYear = tuple[str | None, tuple[str, ...]]
 
@@ -34,11 +33,12 @@ class _Known:
         """What is sure for this year and each after it, as long as the cycle of the ruleset is; None where nothing
         is.
         """
-        length, year = cycle(self.regime.ruleset), self.exactly.get(years_since_initial.name)
-        if length == 1 or year is None:
+        length, counts = cycle(self.regime.ruleset), years_among(self.regime.known.values())
+        if length == 1 or counts is None or counts.name not in self.exactly:
             return [self._sure(self.exactly)]
-        last = min(int(year) + length - 1, years_since_initial.at_most)
-        return [self._sure({**self.exactly, years_since_initial.name: y}) for y in range(int(year), last + 1)]
+        year = int(self.exactly[counts.name])
+        last = min(year + length - 1, counts.at_most)
+        return [self._sure({**self.exactly, counts.name: y}) for y in range(year, last + 1)]
 
     def _sure(self, exactly: Facts) -> _InAYear:
         answer = self.regime.answer({**exactly, **self.within}, self.regime.ruleset.day)
@@ -58,7 +58,7 @@ def beyond(ruleset: Ruleset, known: Facts, facts: Mapping[str, Fact], within: Ma
     here = _Known(Regime(ruleset, facts), {**known, **implied(known, ruleset.assumptions)}, within)
     for name in (*here.exactly, *within):
         fact = facts[name]
-        if isinstance(fact, Count) and fact != years_since_initial and may_move(ruleset, fact):
+        if isinstance(fact, Count) and not fact.counts_years and may_move(ruleset, fact):
             yield from _around(here, fact)
 
 
@@ -100,7 +100,7 @@ def _nearest_of(
     becomes, because = there[found]
     by = abs(value - end)
     side = {"fewer": "below the range", "more": "above the range"} if fact.name in here.within else {}
-    when = when_in_words(here.exactly, found, len(now))
+    when = when_in_words(years_of(here.regime.ruleset), here.exactly, found, len(now))
     would = f"would be {becomes}" if becomes else "would no longer be sure"
     step = f"{by:,} {fact.short or fact.name} {side.get(way, way)} ({figure_in_words(value, fact)})"
     return Nearest(

@@ -13,10 +13,9 @@ from sec_rules.engine.english.regions import figure_in_words
 from sec_rules.engine.linking import Branch, Ruleset
 from sec_rules.engine.reasons import Nearest
 from sec_rules.engine.reference import FactValue, holds
-from sec_rules.lang import DAY, Count, Outcome, Turn
-from sec_rules.lang.formulas import Bound, Formula, atoms, facts_in, formula
+from sec_rules.lang import DAY, Count, Outcome, Turn, years_among
+from sec_rules.lang.formulas import Bound, Formula, atoms, facts_in, facts_of_atom, formula
 from sec_rules.lang.rulebooks import Assumption
-from sec_rules.rulebook.facts import EVERY_FACT, years_since_initial
 
 # A cycle longer than this is not looked through for the year in which an answer would change.
 LONGEST_CYCLE: Final = 12
@@ -30,8 +29,8 @@ def nearest(ruleset: Ruleset, facts: Facts) -> Iterator[Nearest]:
     formulas = [branch.when for branch in ruleset.branches]
     facts = {**facts, **implied(facts, ruleset.assumptions)}
     for name in facts:
-        fact = EVERY_FACT[name] if name in EVERY_FACT else _count_in(formulas, name)
-        if isinstance(fact, Count) and fact != years_since_initial and may_move(ruleset, fact):
+        fact = _count_in(formulas, name)
+        if fact is not None and not fact.counts_years and may_move(ruleset, fact):
             yield from _around(ruleset, formulas, facts, fact)
 
 
@@ -98,13 +97,18 @@ _InAYear = tuple[str | None, tuple[str, ...]]
 
 def _over_the_years(ruleset: Ruleset, facts: Facts) -> list[_InAYear]:
     """What comes of the facts this year and in the years after it, as long as the cycle of the ruleset is."""
-    length = cycle(ruleset)
-    year = facts.get(years_since_initial.name)
-    if length == 1:
+    length, years = cycle(ruleset), years_of(ruleset)
+    if length == 1 or years is None:
         return [_outcome(ruleset, facts)]
-    first = 1 if year is None else int(year)
-    last = min(first + length - 1, years_since_initial.at_most)
-    return [_outcome(ruleset, {**facts, years_since_initial.name: y}) for y in range(first, last + 1)]
+    first = int(facts.get(years.name, 1))
+    last = min(first + length - 1, years.at_most)
+    return [_outcome(ruleset, {**facts, years.name: y}) for y in range(first, last + 1)]
+
+
+def years_of(ruleset: Ruleset) -> Count | None:
+    """The count of the years that a ruleset reads."""
+    read = {atom for branch in ruleset.branches for atom in atoms(branch.when)}
+    return years_among(fact for atom in read for fact in facts_of_atom(atom))
 
 
 def cycle(ruleset: Ruleset) -> int:
@@ -136,11 +140,12 @@ def _nearest_of(
     by = abs(value - int(facts[fact.name]))
     becomes, because = there[found]
     new = {**facts, fact.name: value}
-    when = when_in_words(facts, found, len(here))
+    years = years_of(ruleset)
+    when = when_in_words(years, facts, found, len(here))
     sums = (
         ""
         if fact.unit == DAY
-        else "; ".join(dict.fromkeys(arithmetic_of(ruleset, _of(ruleset, because), _in_year(new, found))))
+        else "; ".join(dict.fromkeys(arithmetic_of(ruleset, _of(ruleset, because), _in_year(years, new, found))))
     )
     said = f"{_step(fact, by, way, value)}{f' ({sums})' if sums else ''} and {when} would be {becomes or 'not settled'}"
     return Nearest(
@@ -160,9 +165,10 @@ def _of(ruleset: Ruleset, because: tuple[str, ...]) -> tuple[Branch, ...]:
     return tuple(branch for branch in ruleset.branches if branch.cites == because)
 
 
-def _in_year(facts: Facts, on: int) -> Facts:
-    year = facts.get(years_since_initial.name)
-    return facts if year is None else {**facts, years_since_initial.name: int(year) + on}
+def _in_year(years: Count | None, facts: Facts, on: int) -> Facts:
+    if years is None or years.name not in facts:
+        return facts
+    return {**facts, years.name: int(facts[years.name]) + on}
 
 
 def _step(fact: Count, by: int, way: str, value: int) -> str:
@@ -175,9 +181,9 @@ def _step(fact: Count, by: int, way: str, value: int) -> str:
     return f"{by:,} {name.removesuffix('s') if by == 1 and fact.unit != 'premises' else name} {way}"
 
 
-def when_in_words(facts: Facts, on: int, cycle: int) -> str:
+def when_in_words(years: Count | None, facts: Facts, on: int, cycle: int) -> str:
     """The answer that is spoken of: that of this year, or of one so many years on, in a cycle of so many years."""
-    year = facts.get(years_since_initial.name)
+    year = None if years is None else facts.get(years.name)
     if year is None:
         return "the answer" if cycle == 1 else f"the {ordinal(on + 1)} year's assessment"
     return "this year's assessment" if on == 0 else next_of_its_kind(int(year) + on)

@@ -16,7 +16,7 @@ from sec_rules.engine.partial_evaluation import Remainder, Remainders
 from sec_rules.engine.solver import SECOND, OutOfBudget, Solver
 from sec_rules.lang import Turn, YesNo
 from sec_rules.lang.formulas import Atom, Bound, Formula, Literal
-from sec_rules.rulebook.facts import FACTS, years_since_initial
+from sec_rules.rulebook.facts import FACTS
 
 # More are no table that anybody reads.
 MOST_CELLS: Final = 4_000
@@ -137,7 +137,7 @@ def _rank(atom: Atom) -> int:
         case YesNo():
             return FACTS.index(atom) if atom in FACTS else len(FACTS)
         case Bound(terms):
-            return _YEARS_FROM if all(count == years_since_initial for count, _ in terms) else len(FACTS) + 1
+            return _YEARS_FROM if all(count.counts_years for count, _ in terms) else len(FACTS) + 1
         case Turn():
             return len(FACTS) + 3
 

@@ -37,13 +37,13 @@ from sec_rules.lang import (
     Undetermined,
     Unread,
     Version,
+    years_among,
 )
 from sec_rules.lang.citations import stands_in
 from sec_rules.lang.formulas import FALSE, All, Formula, facts_in, folded, formula, negation
 from sec_rules.lang.lists import joined
 from sec_rules.lang.rulebooks import Assumption
-from sec_rules.lang.traversal import Node, transform, transform_answers
-from sec_rules.rulebook.facts import years_since_initial
+from sec_rules.lang.traversal import Node, transform, transform_answers, walk
 
 # A sequence longer than this is no sequence of years that a drafter writes out.
 LONGEST_SEQUENCE = 60
@@ -309,13 +309,14 @@ def _repeated(label: str, applies: Formula, limb: Limb, repeats: Repeats, limbs:
         among = f"paragraphs {repeats.first} to {repeats.last}, of which it is one itself"
         raise CodeError(f"{label}{limb.label} repeats {among}.")
     start = _first_year(limb.when)
+    counts = years_among(node for m in (limb, *repeated) for node in walk(m.when))
     # Only the years before the limb that repeats them can be repeated, so no later one is looked at.
     years = [y for y in range(1, start or 1) if any(in_year(m.when, y) != FALSE for m in repeated)]
-    if start is None or not years:
+    if start is None or not years or counts is None:
         raise CodeError(f"{label}{limb.label} repeats a sequence of years that cannot be made out.")
     length = years[-1] - years[0] + 1
     for position in range(length):
-        turn = Turn(years_since_initial, (start + position - 1) % length + 1, length)
+        turn = Turn(counts, (start + position - 1) % length + 1, length)
         for other in repeated:
             left = in_year(other.when, years[0] + position)
             if left == FALSE or isinstance(other.outcome, Repeats):
@@ -366,7 +367,7 @@ def in_year(condition: Condition, year: int) -> Formula:
 
     def put(node: Node) -> Node:
         match node:
-            case Count() if node == years_since_initial:
+            case Count() if node.counts_years:
                 return Figure(year)
             case Turn(_, turn, of):
                 return ALWAYS if (year - 1) % of == turn - 1 else NEVER

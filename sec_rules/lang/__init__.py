@@ -9,6 +9,7 @@ from sec_rules.lang.clauses import Clause, Version
 from sec_rules.lang.expressions import (
     ALWAYS,
     DAY,
+    MOST_YEARS,
     NEVER,
     Amount,
     Both,
@@ -27,6 +28,8 @@ from sec_rules.lang.expressions import (
     Times,
     Turn,
     YesNo,
+    parties_among,
+    years_among,
 )
 from sec_rules.lang.provenance import (
     Doubt,
@@ -59,6 +62,7 @@ from sec_rules.lang.rules import (
 __all__ = [
     "ALWAYS",
     "DAY",
+    "MOST_YEARS",
     "NEVER",
     "Amount",
     "Answers",
@@ -102,4 +106,6 @@ __all__ = [
     "Version",
     "Words",
     "YesNo",
+    "parties_among",
+    "years_among",
 ]

@@ -11,6 +11,7 @@ What was read from a document knows its `Place`; places never count when two nod
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from typing import Final
@@ -74,6 +75,9 @@ class Amount:
 
 DAY: Final = "day"
 
+# As many years from an anchor as are spoken of.
+MOST_YEARS: Final = 1_000
+
 # So an unknown is named apart from every fact; facts are named in small letters and low lines.
 OPEN: Final = "open:"
 
@@ -87,10 +91,12 @@ class Figure(Amount):
 
 
 def _lowest(count: Count) -> int:
-    return date.min.toordinal() if count.unit == DAY else 0
+    return date.min.toordinal() if count.unit == DAY else int(count.counts_years)
 
 
 def _highest(count: Count) -> int:
+    if count.counts_years:
+        return MOST_YEARS
     return date.max.toordinal() if count.unit == DAY else 1_000_000_000
 
 
@@ -99,12 +105,14 @@ class Count(Amount):
     """A fact that is a whole number from `at_least` to `at_most`, in `unit`s.
 
     `names`, where given, are the names of its values from `at_least` on, each list with the day from which
-    they are used, newest first. A count in `DAY`s is a day of the calendar, counted as `date.toordinal` does.
+    they are used, newest first. A count in `DAY`s is a day of the calendar, counted as `date.toordinal` does. One that
+    `counts_years` says which year it is after an anchor, the first of them 1, so it is one more a year later.
     """
 
     name: str
     meaning: str = field(eq=False, repr=False)
     unit: str = field(eq=False, repr=False)
+    counts_years: bool = field(default=False, eq=False, repr=False, kw_only=True)
     at_least: int = field(default=Factory(_lowest, takes_self=True), eq=False, repr=False)
     at_most: int = field(default=Factory(_highest, takes_self=True), eq=False, repr=False)
     short: str = field(default="", eq=False, repr=False)
@@ -118,6 +126,11 @@ class Count(Amount):
     def turn(self, turn: int, *, of: int) -> Turn:
         """True in the `turn`-th of each `of` values, counted from 1."""
         return Turn(self, turn, of)
+
+
+def years_among(facts: Iterable[object]) -> Count | None:
+    """The count among some facts that says which year it is; None where there is none."""
+    return next((fact for fact in facts if isinstance(fact, Count) and fact.counts_years), None)
 
 
 @frozen
@@ -212,12 +225,20 @@ class Condition:
 
 @frozen
 class YesNo(Condition):
-    """A fact that is yes or no. `decided_by` names whose decision it is, where it is somebody's."""
+    """A fact that is yes or no. `decided_by` names whose decision it is, where it is somebody's; `party`, where it says
+    what kind of User one is, what such a one is called ("Supplier Party").
+    """
 
     name: str
     meaning: str = field(eq=False, repr=False)
     decided_by: str = field(default="", eq=False, repr=False)
+    party: str = field(default="", eq=False, repr=False, kw_only=True)
     place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+
+def parties_among(facts: Iterable[object]) -> tuple[YesNo, ...]:
+    """The kinds of User among some facts, each once."""
+    return tuple(dict.fromkeys(fact for fact in facts if isinstance(fact, YesNo) and fact.party))
 
 
 @frozen

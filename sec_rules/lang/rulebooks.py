@@ -13,7 +13,7 @@ from typing import Protocol, runtime_checkable
 from attrs import field, frozen
 
 from sec_rules.lang.clauses import Clause, Version
-from sec_rules.lang.expressions import Condition, Count, Figure, YesNo
+from sec_rules.lang.expressions import Condition, Count, Figure, YesNo, years_among
 from sec_rules.lang.formulas import facts_in, formula
 from sec_rules.lang.provenance import Evidence, Standing, TextSource, Words
 from sec_rules.lang.rules import Defines, Outcome, Question
@@ -112,9 +112,8 @@ class Rulebook:
     `user` is what its text calls those whom it binds, `parties` the kinds of them. `words` are the phrases of facts and
     outcomes, `duties` those by which an outcome is imposed ("shall conduct"), `qualifiers` words that belong to a
     defined term and say nothing more. `numbering` names the scheme by which its text numbers its provisions
-    (`sec-rules check --profile` knows them). `years` is the fact that counts the periods from the anchor, where there
-    is one. Where `written` is given it is the text that is held, in the phrases of the rulebook, from `held_since` on;
-    `clauses` are those that are declared.
+    (`sec-rules check --profile` knows them). Where `written` is given it is the text that is held, in the phrases of
+    the rulebook, from `held_since` on; `clauses` are those that are declared.
     """
 
     name: str
@@ -127,7 +126,6 @@ class Rulebook:
     duties: tuple[str, ...] = ()
     qualifiers: tuple[str, ...] = ()
     numbering: str = "numbered"
-    years: Count | None = None
     figures: tuple[NamedFigure, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     invariants: tuple[StatedInvariant, ...] = ()
@@ -148,6 +146,11 @@ class Rulebook:
     def facts(self) -> tuple[Fact, ...]:
         """The facts with which its questions are asked, each once."""
         return tuple(dict.fromkeys(fact for question in self.questions for fact in question.facts))
+
+    @property
+    def years(self) -> Count | None:
+        """The fact that counts the years from an anchor, where there is one."""
+        return years_among(self.facts)
 
 
 def bearing_on(facts: Collection[str], among: Iterable[Assumption]) -> tuple[Assumption, ...]:

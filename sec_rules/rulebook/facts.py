@@ -7,8 +7,8 @@ from typing import Final
 
 from sec_rules.lang import DAY, Condition, Count, YesNo
 
-supplier_party: Final = YesNo("supplier_party", "the User is a Supplier Party")
-network_party: Final = YesNo("network_party", "the User is a Network Party")
+supplier_party: Final = YesNo("supplier_party", "the User is a Supplier Party", party="Supplier Party")
+network_party: Final = YesNo("network_party", "the User is a Network Party", party="Network Party")
 
 domestic_premises: Final = Count(
     "domestic_premises",
@@ -50,8 +50,7 @@ years_since_initial: Final = Count(
     "years since the year of the initial Full User Security Assessment; 1 is the first year after it, which "
     'the administrator\'s guidance calls "year 2"',
     "years",
-    at_least=1,
-    at_most=1_000,
+    counts_years=True,
     short="years since the initial assessment",
 )
 

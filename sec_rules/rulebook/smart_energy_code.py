@@ -6,7 +6,7 @@ from typing import Final
 
 from sec_rules.lang.rulebooks import Rulebook
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
-from sec_rules.rulebook.facts import network_party, supplier_party, years_since_initial
+from sec_rules.rulebook.facts import network_party, supplier_party
 from sec_rules.rulebook.questions import QUESTIONS
 
 # Its phrases are those of the grammar itself, and its clauses are modules, which `sec_rules.load` finds.
@@ -16,6 +16,5 @@ SMART_ENERGY_CODE: Final = Rulebook(
     questions=tuple(QUESTIONS.values()),
     parties=(supplier_party, network_party),
     numbering="sec",
-    years=years_since_initial,
     assumptions=ASSUMPTIONS,
 )

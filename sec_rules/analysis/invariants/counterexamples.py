@@ -15,7 +15,6 @@ from sec_rules.engine.linking import Branch, LinkedRule, Ruleset
 from sec_rules.engine.reference import holds
 from sec_rules.lang import Outcome
 from sec_rules.lang.formulas import Bound, Formula, literals
-from sec_rules.rulebook.facts import years_since_initial
 
 
 @frozen
@@ -66,7 +65,7 @@ def _asked(failure: Failure, ruleset: Ruleset, facts: Witness) -> Iterator[Asked
 
 def _steps(given: Formula, facts: Witness) -> Iterator[Step]:
     for literal in literals(given):
-        if isinstance(literal.atom, Bound) and all(c != years_since_initial for c, _ in literal.atom.terms):
+        if isinstance(literal.atom, Bound) and all(not c.counts_years for c, _ in literal.atom.terms):
             words = bound_in_words(literal.atom, holds=literal.holds)
             yield Step(words, worked_out(literal.atom, facts), holds(literal, facts) is True)
 

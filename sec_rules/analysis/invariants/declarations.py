@@ -36,7 +36,6 @@ from sec_rules.lang import (
     YesNo,
 )
 from sec_rules.lang.traversal import Node, transform
-from sec_rules.rulebook.facts import years_since_initial
 
 Answered = tuple[Branch, ...]
 Outcomes = tuple[Outcome | None, ...]
@@ -87,26 +86,26 @@ class Standpoint:
 
     def count(self, count: Count) -> Count:
         """The count as this User's own, years not yet put on."""
-        return evolve(count, name=count.name + self.mark) if count.name in self.own else count
+        return evolve(count, name=count.name + self.mark, counts_years=False) if count.name in self.own else count
 
     def _own(self, node: Node) -> Node:
         match node:
             case Count():
                 own = self.count(node)
-                return Sum((own, Figure(self.later))) if self.later and node == years_since_initial else own
+                return Sum((own, Figure(self.later))) if self.later and node.counts_years else own
             case YesNo(name):
                 return evolve(node, name=name + self.mark) if name in self.own else node
             case Turn(count, turn, of):
-                later = self.later if count == years_since_initial else 0
+                later = self.later if count.counts_years else 0
                 return Turn(self.count(count), (turn - 1 - later) % of + 1, of)
         return node
 
-    def facts(self, found: Mapping[str, bool | int]) -> dict[str, bool | int]:
-        """This User's facts, from those of all Users by their marked names."""
+    def facts(self, found: Mapping[str, bool | int], years: Count | None) -> dict[str, bool | int]:
+        """This User's facts, from those of all Users by their marked names; `years` says which year it is."""
         mine = {name: value for name, value in found.items() if not name.endswith("'")}
         mine |= {name: found[name + self.mark] for name in self.own if name in mine and name + self.mark in found}
-        if years_since_initial.name in mine:
-            mine[years_since_initial.name] += self.later
+        if years is not None and years.name in mine:
+            mine[years.name] += self.later
         return mine
 
 

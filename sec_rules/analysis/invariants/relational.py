@@ -19,10 +19,9 @@ from sec_rules.engine.english.numerals import ordinal
 from sec_rules.engine.partial_evaluation import Remainders
 from sec_rules.engine.solver import Solver
 from sec_rules.errors import CodeError, InvariantError
-from sec_rules.lang import Condition, Outcome, Turn, YesNo
+from sec_rules.lang import Condition, Count, Outcome, Turn, YesNo, years_among
 from sec_rules.lang.formulas import All, Any, Bound, Formula, Literal, atoms, facts_of_atom, formula, over_literals
 from sec_rules.lang.rulebooks import Assumption
-from sec_rules.rulebook.facts import years_since_initial
 
 # The relation, the years, and of whom it does not follow from another.
 _REQUIRED: Final = 3
@@ -57,7 +56,7 @@ def breaches(atlas: Atlas, related: Related, assumptions: Sequence[Assumption]) 
     given = [seen(when, user) for user in users for when in answers.values()]
     found: list[Breach] = []
     for leaf in grow(
-        [relation(related), _within_years(users), doubtful, *assumed, *given],
+        [relation(related), _within_years(users, years_among(atlas.solver.facts)), doubtful, *assumed, *given],
         atlas.solver,
         required=_REQUIRED,
         remainders=_remainders(atlas.solver),
@@ -162,9 +161,9 @@ def _outcomes(outcomes: Sequence[Outcome | None], truths: Sequence[bool]) -> lis
     return [tuple(o for o, may in zip(outcomes, one, strict=True) if may) or (None,) for one in each]
 
 
-def _within_years(users: Sequence[Standpoint]) -> Formula:
+def _within_years(users: Sequence[Standpoint], years: Count | None) -> Formula:
     last = max(user.later for user in users)
-    return formula(years_since_initial.is_at_most(years_since_initial.at_most - last))
+    return All(()) if years is None else formula(years.is_at_most(years.at_most - last))
 
 
 @lru_cache(maxsize=1_024)
@@ -177,10 +176,10 @@ def seen(given: Formula, user: Standpoint) -> Formula:
             case YesNo(name):
                 atom = evolve(atom, name=name + user.mark) if name in user.own else atom
             case Turn(count, turn, of):
-                later = user.later if count == years_since_initial else 0
+                later = user.later if count.counts_years else 0
                 atom = Turn(user.count(count), (turn - 1 - later) % of + 1, of)
             case Bound(terms, at_least):
-                put_on = sum(weight * user.later for count, weight in terms if count == years_since_initial)
+                put_on = sum(weight * user.later for count, weight in terms if count.counts_years)
                 atom = Bound(tuple((user.count(count), weight) for count, weight in terms), at_least - put_on)
         return Literal(atom, literal.holds)
 
@@ -192,7 +191,8 @@ def failure(atlas: Atlas, related: Related, statement: str, found: Iterable[Brea
     least = atlas.solver.smallest_of(breach.literals for breach in found)
     if least is None:
         raise ValueError("A breach is made only where somebody lies in it.")
-    cases = tuple(user.facts(least) for user in related.users)
+    years = years_among(atlas.solver.facts)
+    cases = tuple(user.facts(least, years) for user in related.users)
     answers = [answers_at(atlas.ruleset, facts) for facts in cases]
     involved = [branch for answered in answers for branch in answered]
     # What the relation speaks of, besides what the answer hangs on.
@@ -204,16 +204,18 @@ def failure(atlas: Atlas, related: Related, statement: str, found: Iterable[Brea
         witness=cases[0],
         clauses=in_order(atlas.ruleset, (branch.clause for branch in involved)),
         labels=tuple(dict.fromkeys(branch.label for branch in involved)),
-        message=f"{statement} Not so: {'; '.join(_case_by_case(cases, answers, told))}.",
+        message=f"{statement} Not so: {'; '.join(_case_by_case(cases, answers, told, years))}.",
         cases=cases,
     )
 
 
-def _case_by_case(cases: Sequence[Witness], answers: Sequence[Answered], told: Sequence[str]) -> Iterator[str]:
+def _case_by_case(
+    cases: Sequence[Witness], answers: Sequence[Answered], told: Sequence[str], years: Count | None
+) -> Iterator[str]:
     """Each case and what it is answered; a case that differs from the one before in the year alone, by its year."""
     before: Witness = {}
+    year = "" if years is None else years.name
     for facts, answered, user in zip(cases, answers, told, strict=True):
-        year = years_since_initial.name
         same = before and all(before[name] == value for name, value in facts.items() if name != year)
         only_later = same and year in facts
         who = f"in the {ordinal(facts[year])} year" if only_later else f"for {user},"

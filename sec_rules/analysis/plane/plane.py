@@ -30,11 +30,11 @@ from sec_rules.analysis.plane.geometry import (
 from sec_rules.analysis.plane.grid import Cells, cells
 from sec_rules.analysis.plane.regions import HALF, Edge, PlaneRegion
 from sec_rules.analysis.programmes import Programme, ProgrammePair, Programmes
+from sec_rules.engine.english.regions import region
 from sec_rules.engine.reference import FactValue, holds
 from sec_rules.errors import EngineError
-from sec_rules.lang import Count, YesNo
+from sec_rules.lang import Count, YesNo, parties_among, years_among
 from sec_rules.lang.formulas import Bound, Literal
-from sec_rules.rulebook.facts import network_party, supplier_party, years_since_initial
 
 # Beyond this many lines a drawing tells nobody anything.
 MOST_LINES: Final = 16
@@ -117,7 +117,7 @@ def planes(found: Programmes, across: Count, up: Count) -> tuple[Plane, ...]:
     Raises `EngineError` where the answer turns on more lines than can be drawn, or in another way than by lines.
     """
     read = {literal.atom for pair in found.pairs for literal in pair.literals}
-    parties = tuple(party for party in _PARTIES if party in read)
+    parties = tuple(party for party in parties_among(found.solver.facts) if party in read)
     drawn = (
         _plane(found, across, up, dict(zip(parties, flags, strict=True)))
         for flags in product((True, False), repeat=len(parties))
@@ -125,19 +125,11 @@ def planes(found: Programmes, across: Count, up: Count) -> tuple[Plane, ...]:
     return tuple(plane for plane in drawn if plane is not None)
 
 
-_PARTIES: Final[tuple[YesNo, ...]] = (supplier_party, network_party)
-_NAMES: Final = {
-    (): "Users",
-    (supplier_party,): "Supplier Parties",
-    (network_party,): "Network Parties",
-}
-
-
 def _plane(found: Programmes, across: Count, up: Count, parties: Mapping[YesNo, bool]) -> Plane | None:
     facts: dict[str, FactValue] = {
         f.name: f.at_least if isinstance(f, Count) else False
         for f in found.solver.facts
-        if f not in (across, up, years_since_initial)
+        if f not in (across, up, years_among((f,)))
     }
     facts |= {party.name: flag for party, flag in parties.items()}
     if any(holds(assumed, facts) is False for assumed in found.solver.granted):
@@ -155,7 +147,7 @@ def _plane(found: Programmes, across: Count, up: Count, parties: Mapping[YesNo, 
     return Plane(
         across=across,
         up=up,
-        party=_called(parties),
+        party=region((Literal(*each) for each in parties.items()), found.solver) if parties else "Users",
         given=_given(found, facts, across, up),
         facts=facts,
         regions=regions,
@@ -163,16 +155,6 @@ def _plane(found: Programmes, across: Count, up: Count, parties: Mapping[YesNo, 
         insets=tuple(_inset(regions, lines, corner) for corner in corners[:_MOST_CORNERS]),
         cells=cells(regions, (across, up), (ticks[0][1:], ticks[1][1:]), found.solver),
     )
-
-
-def _called(parties: Mapping[YesNo, bool]) -> str:
-    """Such as "Supplier Parties", "Users that are neither a Supplier Party nor a Network Party", "Users"."""
-    met = tuple(party for party, holds in parties.items() if holds)
-    if met or not parties:
-        return _NAMES[met]
-    singular = {supplier_party: "Supplier Party", network_party: "Network Party"}
-    none = " nor ".join(singular[party] for party in parties)
-    return f"Users that are {'neither' if len(parties) > 1 else 'no'} {none}"
 
 
 def _sides(
@@ -223,11 +205,11 @@ def _given(found: Programmes, facts: Mapping[str, FactValue], across: Count, up:
     """What is held fixed of facts that the answer may read for this party."""
     read: dict[str, None] = {}
     for pair in found.pairs:
-        if all(holds(m, facts) is not False for m in pair.literals if m.atom in _PARTIES):
+        if all(holds(m, facts) is not False for m in pair.literals if parties_among((m.atom,))):
             for literal in pair.literals:
                 if isinstance(literal.atom, Bound):
                     read.update({c.short or c.name: None for c, _ in literal.atom.terms if c not in (across, up)})
-                elif isinstance(literal.atom, YesNo) and literal.atom not in _PARTIES:
+                elif isinstance(literal.atom, YesNo) and not literal.atom.party:
                     read[f'"{literal.atom.meaning}"'] = None
     return ", ".join(f"no {name}" for name in read)
 

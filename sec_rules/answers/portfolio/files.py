@@ -23,9 +23,8 @@ from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT, YEARS, counted
 from sec_rules.engine.plain_values import day_of
 from sec_rules.engine.validation import admit
 from sec_rules.errors import DocumentError, ExtraError, FactError, PortfolioError, UsageError
-from sec_rules.lang import Count, YesNo
+from sec_rules.lang import Count, YesNo, years_among
 from sec_rules.lang.rulebooks import Assumption
-from sec_rules.rulebook.facts import years_since_initial
 
 if TYPE_CHECKING:
     import polars as pl
@@ -300,7 +299,7 @@ def _assess(job: _Job, frame: pl.LazyFrame) -> Assessed:
     schema = frame.collect_schema()
     notes = check_columns(schema.names(), cells.columns, known)
     columns = read_facts(pl, schema, cells, known, job.on)
-    twice = _twice(frame, schema.names())
+    twice = _twice(frame, schema.names(), years_among(known.values()))
     try:
         with job.written() as partial:
             write = None if partial is None else _writer(partial, job.out)
@@ -378,13 +377,13 @@ def _misspelt(name: str, absent: Sequence[str]) -> Iterator[str]:
         yield f"The column '{name}' is no fact; did you mean '{near[0]}'?"
 
 
-def _twice(frame: pl.LazyFrame, names: Sequence[str]) -> list[pl.LazyFrame]:
+def _twice(frame: pl.LazyFrame, names: Sequence[str], years: Count | None) -> list[pl.LazyFrame]:
     """Users that stand in more than one row of a year, where a column tells who is who."""
     import polars as pl
 
     if USER not in names:
         return []
-    by = [name for name in (USER, years_since_initial.name) if name in names]
+    by = [USER, years.name] if years is not None and years.name in names else [USER]
     counted = frame.filter(pl.col(USER).is_not_null()).group_by(by).len()
     return [counted.filter(pl.col("len") > 1).sort(by).head(MOST_REPORTED)]
 

@@ -40,3 +40,8 @@ def with_article(title: str) -> str:
     if title[:1].islower():
         return title
     return f"{'an' if title[:1] in 'AEIO' else 'a'} {title}"
+
+
+def plural(noun: str) -> str:
+    """ "Supplier Parties" for "Supplier Party"."""
+    return f"{noun.removesuffix('y')}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"

@@ -5,27 +5,27 @@ Such as "Supplier Parties whose Domestic Premises exceed 250,000".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from sec_rules.engine.english.numerals import cardinal, ordinal, times
+from sec_rules.engine.english.numerals import cardinal, ordinal, plural, times, with_article
 from sec_rules.engine.english.years import AFTER_THE_INITIAL, Years, split_years
 from sec_rules.lang import (
     DAY,
     Count,
     Turn,
     YesNo,
+    parties_among,
+    years_among,
 )
 from sec_rules.lang.formulas import Bound, Literal, facts_in, facts_of_atom, reach
 from sec_rules.lang.lists import joined
-from sec_rules.rulebook.facts import EVERY_FACT, network_party, supplier_party, years_since_initial
+from sec_rules.rulebook.facts import EVERY_FACT
 
 if TYPE_CHECKING:
     from sec_rules.engine.solver import Solver
 
-
-_PARTIES: Final = (supplier_party, network_party)
 
 DAYS_COMPARED: Final = {
     "exceed": "is after",
@@ -45,10 +45,10 @@ def region(literals: Iterable[Literal], solver: Solver, years: Years | None = No
     others, found = split_years(literals)
     flags, bounds, rest = _sorted_out(_needed(others, solver))
     parts = [_ends(terms, ends) for terms, ends in bounds.items()]
-    described = _who(flags, has_more=bool(parts))
+    described = _who(flags, parties_among(solver.facts), has_more=bool(parts))
     if parts:
         described += " whose " + joined(parts, " and whose ", ", whose ")
-    asides = [_aside(literal) for literal in (*rest, *flags) if literal.atom not in _PARTIES]
+    asides = [_aside(literal) for literal in (*rest, *flags) if not parties_among((literal.atom,))]
     when = (found if years is None else years).in_words()
     return ", ".join((described, *asides, *((when,) if when else ())))
 
@@ -63,16 +63,17 @@ def case(
     """
     literals = tuple(literals)
     facts = _facts(literals, among)
-    so = (f for f in facts if isinstance(f, YesNo) and f not in _PARTIES and witness.get(f.name))
+    so = (f for f in facts if isinstance(f, YesNo) and not f.party and witness.get(f.name))
     met = tuple(dict.fromkeys((*literals, *(Literal(fact, holds=True) for fact in so))))
     spoken_of = {count.name for m in met if isinstance(m.atom, Bound) for count, _ in m.atom.terms}
-    counts = [f for f in facts if isinstance(f, Count) and f != years_since_initial and f.name in witness]
+    counts = [f for f in facts if isinstance(f, Count) and not f.counts_years and f.name in witness]
     named = [_counted(f, witness[f.name]) for f in counts if witness[f.name] or f.name in spoken_of]
-    who = _one(witness.get(supplier_party.name), witness.get(network_party.name))
+    who = _one({party.party: bool(witness[party.name]) for party in parties_among(facts) if party.name in witness})
     described = f"{who} with {joined(named)}" if named else who
-    asides = [_aside(m) for m in met if isinstance(m.atom, YesNo) and m.atom not in _PARTIES]
-    year = witness.get(years_since_initial.name)
-    when = [] if year is None else [f"in the {ordinal(year)} year {AFTER_THE_INITIAL}"]
+    asides = [_aside(m) for m in met if isinstance(m.atom, YesNo) and not m.atom.party]
+    years = years_among(facts)
+    said = years is not None and years.name in witness
+    when = [f"in the {ordinal(witness[years.name])} year {AFTER_THE_INITIAL}"] if years and said else []
     return ", ".join((described, *asides, *when))
 
 
@@ -135,26 +136,27 @@ def _sorted_out(literals: Iterable[Literal]) -> tuple[list[Literal], dict[_Terms
     return flags, dict(sorted(bounds.items(), key=lambda b: len(b[0]))), rest
 
 
-def _who(flags: Iterable[Literal], *, has_more: bool) -> str:
+def _who(flags: Iterable[Literal], parties: Iterable[YesNo], *, has_more: bool) -> str:
     known = {flag.atom: flag.holds for flag in flags}
-    match known.get(supplier_party), known.get(network_party):
-        case True, True:
-            return "Users that are both a Supplier Party and a Network Party"
-        case True, None:
-            return "Supplier Parties"
-        case None, True:
-            return "Network Parties"
-        case True, False:
-            return "Supplier Parties that are not Network Parties"
-        case False, True:
-            return "Network Parties that are not Supplier Parties"
-        case False, False:
-            return "Users that are neither a Supplier Party nor a Network Party"
-        case False, None:
-            return "Users that are not Supplier Parties"
-        case None, False:
-            return "Users that are not Network Parties"
+    are = [party.party for party in parties if known.get(party)]
+    are_not = [party.party for party in parties if known.get(party) is False]
+    if len(are) > 1:
+        return f"Users that are {_all_of(are)}"
+    if are and are_not:
+        return f"{plural(are[0])} that are not {joined(map(plural, are_not), ' or ')}"
+    if are:
+        return plural(are[0])
+    if are_not:
+        return f"Users that are {f'not {plural(are_not[0])}' if len(are_not) == 1 else _none_of(are_not)}"
     return "Users" if has_more else "all Users"
+
+
+def _all_of(parties: Sequence[str]) -> str:
+    return ("both " if len(parties) == 2 else "") + joined(map(with_article, parties))
+
+
+def _none_of(parties: Sequence[str]) -> str:
+    return f"neither {' nor '.join(map(with_article, parties))}"
 
 
 def _counted(count: Count, value: int) -> str:
@@ -173,14 +175,14 @@ def figure_in_words(value: int, count: Count | None = None) -> str:
     return f"{value:,}"
 
 
-def _one(supplier: int | None, network: int | None) -> str:
-    if supplier is None and network is None:
+def _one(parties: Mapping[str, bool]) -> str:
+    """Such as "a Supplier Party", of whether one is of each kind as far as that is known."""
+    are = [party for party, holds in parties.items() if holds]
+    if not parties:
         return "a User"
-    if supplier and network:
-        return "a User that is both a Supplier Party and a Network Party"
-    if supplier or network:
-        return "a Supplier Party" if supplier else "a Network Party"
-    return "a User that is neither a Supplier Party nor a Network Party"
+    if are:
+        return with_article(are[0]) if len(are) == 1 else f"a User that is {_all_of(are)}"
+    return f"a User that is {_none_of(tuple(parties)) if len(parties) > 1 else f'not {with_article(*parties)}'}"
 
 
 def _aside(literal: Literal) -> str:

@@ -10,10 +10,9 @@ from attrs import frozen
 
 from sec_rules.engine.english.numerals import cardinal, ordinal
 from sec_rules.engine.linking import LONGEST_SEQUENCE
-from sec_rules.lang import Turn
+from sec_rules.lang import MOST_YEARS, Turn
 from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal
 from sec_rules.lang.lists import joined
-from sec_rules.rulebook.facts import years_since_initial
 
 AFTER_THE_INITIAL: Final = "after the initial assessment"
 
@@ -64,7 +63,7 @@ class Years:
         return max(1, ((self.mask ^ self.mask >> period) & within).bit_length())
 
 
-_YEARS: Final = range(years_since_initial.at_least, years_since_initial.at_most + 1)
+_YEARS: Final = range(1, MOST_YEARS + 1)
 EVERY_YEAR: Final = Years(sum(1 << y for y in _YEARS))
 
 
@@ -91,9 +90,9 @@ def years_of(literal: Literal) -> Years | None:
 @lru_cache(maxsize=1024)
 def _mask(atom: Atom) -> int | None:
     match atom:
-        case Turn(count, turn, of) if count == years_since_initial:
+        case Turn(count, turn, of) if count.counts_years:
             return sum(1 << y for y in _YEARS if (y - 1) % of == turn - 1)
-        case Bound(((count, weight),), at_least) if count == years_since_initial:
+        case Bound(((count, weight),), at_least) if count.counts_years:
             return sum(1 << y for y in _YEARS if y * weight >= at_least)
     return None
 

@@ -10,11 +10,10 @@ from attrs import frozen
 
 from sec_rules.drafting.draft import Draft
 from sec_rules.engine.english.rules import rule_in_words
-from sec_rules.lang import Count, Defines, YesNo
+from sec_rules.lang import Count, Defines, YesNo, years_among
 from sec_rules.lang.citations import clause_of, scan
 from sec_rules.lang.steps import STEP
 from sec_rules.lang.traversal import facts_of_rules
-from sec_rules.rulebook.facts import years_since_initial
 
 _OWN: Final = re.compile(
     rf"(?<!\w)(?:sub-)?paragraphs? (?P<first>{STEP})(?: to (?P<last>{STEP}))?(?! of Section)",
@@ -51,7 +50,7 @@ def definitions(draft: Draft) -> tuple[Definition, ...]:
             if isinstance(rule, Defines):
                 given.append(Definition(rule.name, rule_in_words(rule), shown.label, (shown.label,)))
             for fact in facts_of_rules((rule,)):
-                if fact != years_since_initial and shown.label not in used.setdefault(fact, []):
+                if years_among((fact,)) is None and shown.label not in used.setdefault(fact, []):
                     used[fact].append(shown.label)
     counted = (
         Definition(_term(fact), fact.meaning, "how it is counted here", tuple(labels)) for fact, labels in used.items()

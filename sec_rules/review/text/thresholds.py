@@ -26,12 +26,12 @@ from sec_rules.lang import (
     Rule,
     Sum,
     Times,
+    parties_among,
 )
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.traversal import walk
 from sec_rules.review.text.definitions import folded
 from sec_rules.review.text.lists import own_sentences
-from sec_rules.rulebook.facts import network_party, supplier_party
 from sec_rules.span import Span, matched
 
 Way = Literal[">", ">=", "<", "<=", "="]
@@ -154,12 +154,12 @@ def _of_rule(label: str, rule: Rule, provisions: dict[str, Provision] | None) ->
 
 
 def party(condition: Condition) -> str:
-    """The party that a condition is about: "supplier", "network", or "" where it is not one."""
+    """The party that a condition is about, by the name of its fact, or "" where it is not one."""
     nodes = list(walk(condition))
     if any(isinstance(n, (Not, Either)) for n in nodes) and not any(isinstance(n, Comparison) for n in nodes):
         return ""
-    named = {f.name for f in (supplier_party, network_party) if f in nodes}
-    return named.pop() if len(named) == 1 else ""
+    named = parties_among(nodes)
+    return named[0].name if len(named) == 1 else ""
 
 
 def _place(node: Comparison) -> Place | None:
