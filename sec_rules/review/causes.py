@@ -50,7 +50,7 @@ class Cause:
 
 
 def causes_of(result: Review, effects: Effects, marked: Mapping[str, Redline]) -> list[Cause]:
-    """The causes of what was found in a draft, each with all that comes from the same edits; `marked` are its redlines."""
+    """The causes of what was found in a draft, each with all that comes from the same edits; `marked` are redlines."""
     edits = Edits.of(result.draft, result.question) if result.draft.scheme.of_the_code else None
     parts = [Cause(_labels(f, edits), findings=(f,)) for f in result.findings if f.causes or f.code in _OF_RENUMBERING]
     if edits is not None:
