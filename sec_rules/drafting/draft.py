@@ -29,6 +29,7 @@ from sec_rules.drafting.commencement import UNTIMED, Times, left_aside, timed
 from sec_rules.drafting.grammar.clause_reader import ReadClause, read_clause
 from sec_rules.drafting.grammar.counted import fewer, otherwise
 from sec_rules.drafting.grammar.interpretation import party_of
+from sec_rules.drafting.grammar.other_clauses import said_by_clauses
 from sec_rules.drafting.grammar.own_words import own_words
 from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.grammar.settlements import Settlement
@@ -208,6 +209,9 @@ def hold_against(
     if not document.is_redline:
         accepted = _filled_in(accepted, old)
     accepted, failed = carried_out(accepted, old)
+    left_alone = set(held) - {*(p.label for p in original.provisions), *old}
+    said, deems = said_by_clauses(code, base_on, left_alone)
+    known = evolve(known, said=said, deems=deems)
     if not document.is_redline:
         original = evolve(original, provisions=tuple(provision for provision, _ in old.values()))
         before = _read(original, known)

@@ -286,6 +286,12 @@ def _put_in(
     return put
 
 
+def counting(deems: Sequence[Deems]) -> Callable[[Node], Node]:
+    """What takes the place of a node where some clauses deem something into its counts; names are left alone."""
+    put = _put_in({}, deems)
+    return lambda node: put(node) if isinstance(node, Count) else node
+
+
 def _rule(label: str, version: Version, rule: Answers) -> LinkedRule:
     applies = folded(All((formula(rule.applies), formula(rule.unless, holds=False))))
     branches: list[Branch] = []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import evolve, field, frozen, mutable
@@ -12,9 +13,10 @@ from sec_rules.drafting.grammar.arithmetic import share_of, which_of
 from sec_rules.drafting.grammar.formula_reader import amount_of
 from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
 from sec_rules.drafting.grammar.own_words import OwnWords, folded
-from sec_rules.drafting.grammar.parser import Node
+from sec_rules.drafting.grammar.parser import Node, shortened
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.drafting.grammar.symbols import is_symbol
+from sec_rules.engine.linking import counting
 from sec_rules.errors import LanguageError
 from sec_rules.lang import (
     ALWAYS,
@@ -22,6 +24,7 @@ from sec_rules.lang import (
     Both,
     Condition,
     Count,
+    Deems,
     Defines,
     Figure,
     Named,
@@ -31,8 +34,9 @@ from sec_rules.lang import (
     Times,
     YesNo,
 )
+from sec_rules.lang.citations import cited_here, references
 from sec_rules.lang.compounds import Less, Picked, Share, is_plain, plain, with_names
-from sec_rules.lang.traversal import walk
+from sec_rules.lang.traversal import transform, walk
 from sec_rules.rulebook.facts import (
     domestic_premises,
     network_party,
@@ -45,6 +49,7 @@ from sec_rules.rulebook.facts import (
 )
 from sec_rules.rulebook.questions import assessment
 
+_PRECEDING: Final = re.compile(r"\b(?:preceding|foregoing)\b", re.IGNORECASE)
 SUPPLIER: Final = "supplier"
 NETWORK: Final = "network"
 # Words by which something is counted that is not a party's.
@@ -97,6 +102,21 @@ class Terms:
 
 
 @frozen
+class Said:
+    """The amount that a clause compares, None where it compares none or several; to whom it applies, None likewise."""
+
+    amount: Amount | None = None
+    applies: Condition | None = None
+
+    def as_counted(self, deems: Sequence[Deems]) -> Said:
+        """The same, with what is counted in and out there."""
+        put = counting(deems)
+        amount = None if self.amount is None else transform(self.amount, put)
+        applies = None if self.applies is None else transform(self.applies, put)
+        return Said(amount, applies)
+
+
+@frozen
 class Setting:
     """What a sentence is read in: its clause, and for each clause known the party it is about.
 
@@ -106,7 +126,8 @@ class Setting:
     `before` is to whom the rule before it applies, where its clause does not say to whom all of it does; `earlier` is
     on what each rule of its clause before it hangs beside the party. `follows` says that a rule of the same clause
     stands before it. `amount` is what the sentence before it compares, where it does. `own` are
-    the phrases of another rulebook than the first.
+    the phrases of another rulebook than the first. `said` is what other clauses say, by their labels, `deems` what is
+    counted in and out for which clauses, and `preceding` the label of the one above.
     """
 
     clause: str
@@ -121,6 +142,9 @@ class Setting:
     symbols: frozenset[str] = frozenset()
     terms: Terms = field(factory=Terms)
     own: OwnWords | None = None
+    said: Mapping[str, Said] = field(factory=dict)
+    deems: tuple[Deems, ...] = ()
+    preceding: str = ""
 
     @property
     def question(self) -> Question:
@@ -215,6 +239,8 @@ class Amounts:
                 return with_names(named, self.setting.terms.amounts)
             case "formula":
                 return self._formula(node.phrases("FORMULA")[0])
+            case "that_number" if "said_in" in node.phrases()[0].parts:
+                return self._said_elsewhere(node.phrases()[0])
             case "that_number":
                 if self.amount_before is None:
                     raise LanguageError(f"'{node.phrases()[0].text}' stands for no number spoken of before")
@@ -254,6 +280,37 @@ class Amounts:
                 free = Figure(numbers.value(phrase.parts["free"]), place=phrase.place)
                 return Picked((Less(self.term(node.nodes()[0], role), free), Figure(0)), "greatest")
         raise LanguageError(f"'{node.name}' is no amount")
+
+    def labels_of(self, phrase: Phrase) -> tuple[str, ...]:
+        """The labels of the provisions that words name: by their numbers, or as the one above."""
+        if _PRECEDING.search(phrase.text):
+            if not self.setting.preceding:
+                raise LanguageError(f"'{phrase.text}' names no provision that stands above it")
+            return (self.setting.preceding,)
+        return tuple(references(phrase.text) if self.setting.own is None else cited_here(phrase.text))
+
+    def said_by(self, phrase: Phrase) -> Said:
+        """What the one clause says that words name."""
+        labels = self.labels_of(phrase)
+        found = self.setting.said.get(labels[0]) if len(labels) == 1 else None
+        if found is None:
+            raise LanguageError(f"'{shortened(phrase.text)}' names no one clause that was read")
+        for_it, for_own = (
+            tuple(d for d in self.setting.deems if label in d.on) for label in (labels[0], self.setting.clause)
+        )
+        if for_it == for_own:
+            return found
+        if for_own:
+            raise LanguageError(f"'{shortened(phrase.text)}' counts otherwise there than is counted here")
+        return found.as_counted(for_it)
+
+    def _said_elsewhere(self, phrase: Phrase) -> Amount:
+        """The number that another clause compares: "the sum described in Section G8.41"."""
+        amount = self.said_by(phrase).amount
+        if amount is None:
+            raise LanguageError(f"'{shortened(phrase.text)}' does not settle which number it means")
+        self.uncompared = False
+        return amount
 
     def _own_count(self, name: str) -> Count | None:
         return None if self.setting.own is None else self.setting.own.amounts.get(folded(name))

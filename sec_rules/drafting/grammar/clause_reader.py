@@ -298,6 +298,7 @@ def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
     known = (
         *(vocabulary.names, tuple(vocabulary.parties.items()), tuple(vocabulary.settled.items()), vocabulary.taught),
         *(vocabulary.classes, vocabulary.terms.as_rows, vocabulary.goes_on, vocabulary.anchored, vocabulary.own),
+        *(tuple(vocabulary.said.items()), vocabulary.deems, vocabulary.preceding),
     )
     return evolve(_read_clause(_Words(written(provision), known, provision, vocabulary)), provision=provision)
 
@@ -318,6 +319,7 @@ def _read_clause(given: _Words) -> ReadClause:
     setting = Setting(provision.label, {**_only_party(provision.label, read), **vocabulary.parties}, symbols=symbols)
     own = any(p.kind == "AFTER_INITIAL" for sentence in read for p in sentence.phrases)
     setting = evolve(setting, own=vocabulary.own, terms=vocabulary.terms, anchored=own or vocabulary.anchored)
+    setting = evolve(setting, said=vocabulary.said, deems=vocabulary.deems, preceding=vocabulary.preceding)
     if (above := vocabulary.goes_on) is not None:
         setting = evolve(setting, amount=above.amount, before=above.before, earlier=above.earlier)
     results, terms = _read_in_order(read, setting, provision, vocabulary.settled)

@@ -110,6 +110,8 @@ class Conditions(Amounts):
                 return _decision(node.phrases("DECISION")[0])
             case "exempt":
                 return ALWAYS
+            case "under":
+                return self._under(node.phrases("REFERENCES")[0])
             case "stated":
                 return self._stated(node.phrases("STATED")[0])
             case "met":
@@ -138,6 +140,13 @@ class Conditions(Amounts):
                 return Both((self.party(named), self.comparison(node, _named_role(named) or role)))
             case _:
                 return self.comparison(node, role)
+
+    def _under(self, phrase: Phrase) -> Condition:
+        """That another clause applies: "to which Section G8.47 applies"."""
+        applies = self.said_by(phrase).applies
+        if applies is None:
+            raise LanguageError(f"'{phrase.text}' does not settle to whom that applies")
+        return applies
 
     def not_before(self, phrase: Phrase) -> Condition:
         """That nothing is so that the rules before it in its clause hang on, beside the party."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import evolve, field, mutable
 
+from sec_rules.drafting.grammar.amounts import below
 from sec_rules.drafting.grammar.conditions import Conditions, both, either, other_party
 from sec_rules.drafting.grammar.discretion import without_discretion
 from sec_rules.drafting.grammar.own_words import folded
@@ -58,6 +59,9 @@ class Effects(Conditions):
 
     def _excepting(self, node: Node) -> Condition:
         """The conditions of an exception, without what somebody may direct otherwise."""
+        if any(inner.name == "under" for inner in below(node)):
+            # "Unless Section G8.42 applies" gives way to that clause, which is another way to read it.
+            raise LanguageError("that another Section applies is one of several exceptions here, which is not read")
         condition, places = without_discretion(self._applying_if_read(node))
         self.left_to_somebody.extend(places)
         return self._condition_as_open(node, condition)

@@ -38,7 +38,7 @@ from sec_rules.lang import (
     Place,
     Rule,
 )
-from sec_rules.lang.citations import cited_here, path_of, references, scan
+from sec_rules.lang.citations import path_of, scan
 from sec_rules.lang.compounds import plain
 from sec_rules.lang.steps import steps_of
 from sec_rules.lang.traversal import walk
@@ -343,7 +343,7 @@ class _Reader(Effects):
 
     def _references(self, node: Node) -> Iterator[str]:
         for phrase in node.phrases("REFERENCES"):
-            yield from references(phrase.text) if self.setting.own is None else cited_here(phrase.text)
+            yield from self.labels_of(phrase)
 
     def _ties(self, node: Node) -> Ties:
         """Precedence, wherever in the sentence it is said; a Section that does not apply is one to give way to."""

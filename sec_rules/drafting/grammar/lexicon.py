@@ -60,7 +60,7 @@ _IN_TEXT: Final = {
 _WRITTEN_BY_NUMBER: Final = re.compile(r"\\u([0-9a-f]{4})")
 
 # Tokens that the rule does not need to see: what they say is in the tokens beside them.
-SILENT: Final = frozenset({"QUALIFIER", "OF_EACH", "FILLER", "PUNCTUATION"})
+SILENT: Final = frozenset({"FRAME", "QUALIFIER", "OF_EACH", "FILLER", "PUNCTUATION"})
 
 # Words that a rule may never do without: a sentence that has them unread is not read at all.
 TELLING: Final = frozenset(

@@ -283,6 +283,7 @@ CLASSES: Final = {
         "YEARS": (
             "THEREAFTER",
             "AFTER_NTH",
+            "AFTER_PERIOD",
             "OTHER_YEARS",
             "EVERY_NTH",
             "EVERY_NTH_AFTER",

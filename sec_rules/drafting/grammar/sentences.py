@@ -211,23 +211,35 @@ def _split(phrases: list[Phrase]) -> Iterator[Sentence]:
     heard: list[Phrase] = []
     silent: list[Phrase] = []
     before: Phrase | None = None
+    last: Sentence | None = None
     for phrase, following in zip(phrases, _following(phrases, ends=True), strict=True):
         if phrase.kind in SILENT:
             silent.append(phrase)
         elif phrase.kind != "STOP":
             heard.append(phrase)
-        if _closes(phrase, before, following):
-            yield from _sentence(heard, silent)
-            heard, silent = [], []
+        if _closes(phrase, before, following) and _says_something(heard):
+            if last is not None:
+                yield last
+            last, silent = _sentence(heard, silent), []
+        heard = [] if _closes(phrase, before, following) else heard
         if phrase.kind not in SILENT and not phrase.kind.startswith("END"):
             before = phrase
-    yield from _sentence(heard, silent)
+    if _says_something(heard):
+        if last is not None:
+            yield last
+        yield _sentence(heard, silent)
+    elif last is not None:
+        # What says nothing by itself belongs to what stands before it.
+        yield evolve(last, silent=(*last.silent, *silent))
 
 
-def _sentence(heard: list[Phrase], silent: list[Phrase]) -> Iterator[Sentence]:
-    if any(not p.kind.startswith("END") for p in heard):
-        left, brackets = _without_empty_brackets(heard)
-        yield Sentence(_inline_lists(left), (*silent, *brackets))
+def _says_something(heard: Sequence[Phrase]) -> bool:
+    return any(not p.kind.startswith("END") for p in heard)
+
+
+def _sentence(heard: list[Phrase], silent: list[Phrase]) -> Sentence:
+    left, brackets = _without_empty_brackets(heard)
+    return Sentence(_inline_lists(left), (*silent, *brackets))
 
 
 def _without_empty_brackets(heard: list[Phrase]) -> tuple[list[Phrase], list[Phrase]]:

@@ -8,11 +8,14 @@ from typing import Final
 
 from attrs import evolve
 
-from sec_rules.drafting.grammar.amounts import Terms
+from sec_rules.drafting.grammar.amounts import Said, Terms
 from sec_rules.drafting.grammar.clause_reader import ReadClause, read_clause
+from sec_rules.drafting.grammar.other_clauses import said_by
 from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.grammar.vocabulary import Vocabulary, vocabulary
 from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.lang import Deems
+from sec_rules.lang.citations import clause_of, references
 
 
 def read_text(
@@ -35,8 +38,17 @@ def read_clauses(provisions: Iterable[Provision], vocabulary: Vocabulary) -> tup
     """Clauses that follow each other, each read in what those above it say and in the names that any of them gives."""
     provisions = tuple(provisions)
     first = tuple(_in_order(provisions, vocabulary))
-    terms = _terms_of(first)
-    return tuple(_in_order(provisions, evolve(vocabulary, terms=vocabulary.terms | terms))) if terms else first
+    terms, said = _terms_of(first), _said_in(first)
+    if not terms and not any(_spoken_of(p, (*said, *vocabulary.said)) for p in provisions):
+        return first
+    deems = tuple(rule for read in first for rule in read.rules if isinstance(rule, Deems))
+    known = evolve(
+        vocabulary,
+        terms=vocabulary.terms | terms,
+        said={**vocabulary.said, **said},
+        deems=(*vocabulary.deems, *deems),
+    )
+    return tuple(_in_order(provisions, known))
 
 
 def _in_order(provisions: Iterable[Provision], vocabulary: Vocabulary) -> Iterator[ReadClause]:
@@ -44,10 +56,43 @@ def _in_order(provisions: Iterable[Provision], vocabulary: Vocabulary) -> Iterat
     for provision in provisions:
         given = above is not None and not any(p.partial or p.changed for p in (above.provision, provision))
         speaks_back = given and _SPEAKS_BACK.search(provision.whole) is not None
-        above = read_clause(provision, evolve(vocabulary, goes_on=above.goes_on if above and speaks_back else None))
+        preceding = above.label if above is not None and _PRECEDING.search(provision.whole) else ""
+        named = _spoken_of(provision, vocabulary.said)
+        above = read_clause(
+            provision,
+            evolve(
+                vocabulary,
+                goes_on=above.goes_on if above and speaks_back else None,
+                said={label: vocabulary.said[label] for label in named},
+                deems=vocabulary.deems if named else (),
+                preceding=preceding,
+            ),
+        )
         yield above
 
 
+def _said_in(reads: Iterable[ReadClause]) -> dict[str, Said]:
+    """What the clauses say of which others may speak: nothing is known of one that is not read whole."""
+    return {read.label: said_by(read.rules) if read.whole else Said() for read in reads}
+
+
+def _spoken_of(provision: Provision, labels: Iterable[str]) -> tuple[str, ...]:
+    """Those of some clauses of which a provision speaks by their numbers, beside itself."""
+    if not _OF_ANOTHER.search(provision.whole):
+        return ()
+    named = {clause_of(label) for label in references(provision.whole)}
+    if _PRECEDING.search(provision.whole):
+        return tuple(labels)
+    return tuple(label for label in dict.fromkeys(labels) if label in named and label != provision.label)
+
+
+# What a clause says of another that is read off that one, and not only cited.
+_OF_ANOTHER: Final = re.compile(
+    r"\b(?:number|sum|total|aggregate|figure|amount)s? (?:of premises )?(?:so )?(?:\w+ ){0,6}?(?:in|under|by|of)\b"
+    r"|\bto (?:which|whom)\b|\bappl(?:y|ies|icable)\b|\bpreceding\b|\bforegoing\b",
+    re.IGNORECASE,
+)
+_PRECEDING: Final = re.compile(r"\b(?:preceding|foregoing) (?:Section|clause|condition|paragraph)\b", re.IGNORECASE)
 _SPEAKS_BACK: Final = re.compile(
     r"\b(?:that|such|the said|the same|this) (?:aggregate |total )?(?:number|sum|total|aggregate|figure|amount)\b"
     r"|\b(?:such|the said|the same|that) (?:User|licensee|(?:Supplier|Network) Party)\b|\bso (?:serving|supplying)\b"

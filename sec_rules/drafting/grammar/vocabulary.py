@@ -8,13 +8,13 @@ from typing import Final
 
 from attrs import field, frozen
 
-from sec_rules.drafting.grammar.amounts import Terms
+from sec_rules.drafting.grammar.amounts import Said, Terms
 from sec_rules.drafting.grammar.lexicon import classes_given, names_given
 from sec_rules.drafting.grammar.own_words import OwnWords
 from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.layout.provisions import Provision
-from sec_rules.lang import Amount, Condition
+from sec_rules.lang import Amount, Condition, Deems
 
 
 @frozen
@@ -34,7 +34,8 @@ class Vocabulary:
     `classes` are names of kinds of Users, `terms` what other clauses say of them and of what else the notation has no
     node for; `goes_on` is what the clause above has said last, of which this one may speak ("that number");
     `anchored` says that the text speaks of the year of the initial assessment; `own` are the phrases of a rulebook
-    other than the first.
+    other than the first. `said` is what clauses say of which this one speaks by their numbers, `deems` what is counted
+    in and out for which of them, and `preceding` the number of the one above it.
     """
 
     names: tuple[str, ...] = ()
@@ -46,6 +47,9 @@ class Vocabulary:
     goes_on: GoesOn | None = None
     anchored: bool = False
     own: OwnWords | None = None
+    said: Mapping[str, Said] = field(factory=dict)
+    deems: tuple[Deems, ...] = ()
+    preceding: str = ""
 
 
 _ANCHOR: Final = re.compile(r"\b(?:initial|first) (?:Full\b|one\b|assessment\b)", re.IGNORECASE)

@@ -73,6 +73,8 @@ class Years:
             case "AFTER_NTH":
                 self.last = _nth(phrase.parts["nth"])
                 return _is_at_least(self.last + 1, phrase.place)
+            case "AFTER_PERIOD":
+                return self._after_period(phrase)
             case "YEARS_N":
                 return self._numbered(phrase)
             case "FROM_NTH":
@@ -82,7 +84,8 @@ class Years:
                 return self._every_from(phrase)
             case "ODD_EVEN":
                 self._refuse_unanchored(phrase, anchored=anchored)
-                turn = 1 if phrase.parts["parity"].casefold() == "odd" else 2
+                parity = phrase.parts.get("parity") or phrase.parts["parity_one"]
+                turn = 1 if parity.casefold() == "odd" else 2
                 return Turn(years_since_initial, turn, 2, place=phrase.place)
             case "THE_YEARS":
                 return ALWAYS
@@ -126,6 +129,14 @@ class Years:
         last = self.last or (self.before if goes_on else 0)
         if anchored or not last:
             return ALWAYS
+        return _is_at_least(last + 1, phrase.place)
+
+    def _after_period(self, phrase: Phrase) -> Condition:
+        """The years behind those spoken of last, which must be as many as the words say."""
+        last = self.last or self.before
+        said = phrase.parts.get("many") or phrase.parts.get("many_on")
+        if not last or (said and numbers.from_words(said) != last):
+            raise LanguageError(f"'{phrase.text}' does not fit the years spoken of before")
         return _is_at_least(last + 1, phrase.place)
 
     def _refuse_two_origins(self, phrase: Phrase) -> None:

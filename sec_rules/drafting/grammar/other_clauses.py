@@ -1,0 +1,41 @@
+"""What a clause says of which others speak by its number: the amount that it compares, and to whom it applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sec_rules.drafting.grammar.amounts import Said
+from sec_rules.drafting.grammar.conditions import both, either
+from sec_rules.engine.code import Code, bears
+from sec_rules.lang import NEVER, Amount, Answers, Comparison, Condition, Count, Deems, Not, Rule
+from sec_rules.lang.traversal import walk
+
+
+def said_by(rules: Iterable[Rule]) -> Said:
+    """What the rules of a clause say. One that gives way to another clause applies to nobody that is settled here."""
+    answers = [rule for rule in rules if isinstance(rule, Answers)]
+    compared: list[Amount] = []
+    for rule in answers:
+        for inner in walk(rule.applies):
+            if isinstance(inner, Comparison) and not _is_of_years(inner.left) and inner.left not in compared:
+                compared.append(inner.left)
+    settled = bool(answers) and not any(rule.yields_to for rule in answers)
+    applies = either([_in_force(rule) for rule in answers]) if settled else None
+    return Said(compared[0] if len(compared) == 1 else None, applies)
+
+
+def _in_force(rule: Answers) -> Condition:
+    return rule.applies if rule.unless == NEVER else both([rule.applies, Not(rule.unless)])
+
+
+def _is_of_years(amount: Amount) -> bool:
+    return isinstance(amount, Count) and amount.unit == "years"
+
+
+def said_by_clauses(code: Code, on: date, labels: Iterable[str]) -> tuple[Mapping[str, Said], tuple[Deems, ...]]:
+    """What clauses held on a day say of the Code's question, by their labels, and what they count in and out."""
+    wanted, question = frozenset(labels), code.rulebook.question
+    standing = [(clause.label, version.rules) for clause, version in code.standing(on) if clause.label in wanted]
+    said = {label: said_by(rules) for label, rules in standing if any(bears(rule, question) for rule in rules)}
+    return said, tuple(rule for _, rules in standing for rule in rules if isinstance(rule, Deems))
