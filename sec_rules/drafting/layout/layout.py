@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise, zip_longest
 from typing import Final
 
@@ -16,7 +16,6 @@ from sec_rules.drafting.layout.front_matter import (
     defined_term,
     leads_in,
     operative,
-    put_together,
     with_definitions,
 )
 from sec_rules.drafting.layout.gathering import Gathering
@@ -25,13 +24,12 @@ from sec_rules.drafting.layout.labels import CLAUSE_HEAD, RANGE_END, STEP_HEAD, 
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.drafting.layout.times import ALWAYS
 from sec_rules.drafting.layout.titles import is_title
-from sec_rules.lang.citations import SECTION, Range, clause_of, order, path_of, references
+from sec_rules.drafting.layout.words_below import CLOSING, OPENING, with_words_below
+from sec_rules.lang.citations import SECTION, clause_of, order, path_of, references
 from sec_rules.lang.steps import FIRST_STEP, STEP, follows, steps_of, style
 
-_OPENING: Final = re.compile(r"\s*[\"\u201c\u2018\[]\s*(?=\S)")
 # With one of these a line binds somebody, and is no title.
 _BINDS: Final = re.compile(r"\b(?:shall|must)\b")
-_CLOSING: Final = re.compile(r"[\"\u201d]\s*[.;,]?\s*$")
 _NEXT_ITEM: Final = re.compile(rf";\s+(?:(?:and|or)\s+)?(?P<step>{STEP})\s")
 # A heading that no mark tells: a few words in title case without an end, before a clause.
 _TITLE: Final = re.compile(
@@ -45,10 +43,6 @@ _SECTION: Final = re.compile(SECTION)
 # A paragraph that reads as text, whatever its style: it goes on with a sentence, or ends one of some length.
 _SENTENCE: Final = re.compile(r"\s*(?:[a-z]|(?:\S+\s+){5,}\S*[.;,:]\s*$)")
 _NUMBERED: Final = re.compile(r"^\d{1,2}\.?\s+")
-# No instruction gives words in more lines than these.
-_MOST_BELOW: Final = 12
-_ANYWHERE: Final = Scope((Range("A1.1", "A1.1"),))
-_PROMISES: Final = re.compile(r"[:\u2014\u2013-]\s*$")
 _ENDED: Final = re.compile(r"[.:?!][\"\u201d\u2019)\]]*\s*$")
 # A heading above which everything ends.
 _ABOVE_ALL: Final = re.compile(r"\s*(?:Annex|Schedule|Appendix|Part|Chapter)\b", re.IGNORECASE)
@@ -62,7 +56,7 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
     rows, heads = with_rows_as_instructions(legal) if instructs else (legal, ())
     wanted = with_definitions(rows)
     lines = [line for paragraph in wanted for line in _lines(paragraph) if line.text.strip()]
-    lines = list(_with_words_below(lines)) if instructs else lines
+    lines = list(with_words_below(lines)) if instructs else lines
     for i, (line, following) in enumerate(zip_longest(lines, lines[1:])):
         below = (lines[j] for j in range(i + 1, len(lines)))
         titled = _reads_as_heading(line, following, lines[i - 1] if i else None)
@@ -409,52 +403,9 @@ def _lines(paragraph: ViewedParagraph) -> Iterator[ViewedParagraph]:
         yield _cut(paragraph, start, min(end - 1, len(paragraph.text)))
 
 
-def _with_words_below(lines: Sequence[ViewedParagraph]) -> Iterator[ViewedParagraph]:
-    """The lines, an instruction put together with the words in quotation marks below it that it lacks.
-
-    "For the words from "it shall be" to the end substitute:" says nothing that could be done without them.
-    """
-    at = 0
-    while at < len(lines):
-        end = _end_of_words(lines, at + 1) if _PROMISES.search(lines[at].text) else at + 1
-        joined = put_together(*_with_breaks(lines[at:end])) if end > at + 1 else lines[at]
-        if end > at + 1 and not _lacked(lines[at].text, joined.text):
-            end, joined = at + 1, lines[at]
-        yield joined
-        at = end
-
-
-def _end_of_words(lines: Sequence[ViewedParagraph], start: int) -> int:
-    """Behind which line words in quotation marks end that begin with a line; that line where they do not."""
-    given = ""
-    for number, line in enumerate(lines[start : start + _MOST_BELOW], start):
-        given += line.text
-        if not _OPENING.match(given) or line.number is not None or line.cell is not None:
-            return start
-        if (
-            _CLOSING.search(line.text)
-            and (given.count('"') % 2 == 0)
-            and given.count("\u201c") <= given.count("\u201d")
-        ):
-            return number + 1
-    return start
-
-
-def _with_breaks(lines: Sequence[ViewedParagraph]) -> Iterator[str | ViewedParagraph]:
-    for number, line in enumerate(lines):
-        yield from ("\n", line) if number else (line,)
-
-
-def _lacked(alone: str, joined: str) -> bool:
-    """Whether an instruction cannot be carried out alone, and changes words with those below it."""
-    one, both = instruction(alone, _ANYWHERE), instruction(joined, _ANYWHERE)
-    acts = both.acts if both is not None and both.understood else ()
-    return (one is None or not one.understood) and any(isinstance(act, Edit) for act in acts)
-
-
 def _begins_clause(paragraph: ViewedParagraph, start: int) -> bool:
     text = paragraph.text[start:]
-    quoted = _OPENING.match(text)
+    quoted = OPENING.match(text)
     if quoted is not None and CLAUSE_HEAD.match(text[quoted.end() :]):
         # A new clause in the quotation marks that it is put in, where the line above promises one.
         return instruction(paragraph.text[:start].rstrip()) is not None
@@ -488,10 +439,10 @@ def _unquoted(paragraph: ViewedParagraph, *, below: bool, left_open: bool = Fals
     """
     text = paragraph.text
     start, end = 0, len(text)
-    opening = _OPENING.match(text)
+    opening = OPENING.match(text)
     if opening is not None and (below or CLAUSE_HEAD.match(text[opening.end() :])):
         start = opening.end()
-    closing = _CLOSING.search(text)
+    closing = CLOSING.search(text)
     # A straight mark does not tell which way it goes: with one open, the last of an odd number closes it.
     closes = (left_open or text[:start].strip() == '"') and text.count('"', start) % 2 == 1
     if closing is not None and (closes or text.count("\u201c", start) < text.count("\u201d", start)):

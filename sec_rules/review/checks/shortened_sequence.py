@@ -60,7 +60,7 @@ CHECK: Final = Check(
         "\n"
         "(c) in the next following year, to a Full User Security Assessment; and\n"
         "\n"
-        "(d) in each year thereafter, to «a category which repeats the annual sequence of paragraphs (a) to (b)»."
+        "(d) in each year thereafter, «to a category which repeats the annual sequence of paragraphs (a) to (b)»."
     ),
     good=(
         "G8.47 Where a User is neither a Supplier Party nor a Network Party, it shall be subject:\n"

@@ -1,0 +1,58 @@
+"""Words in quotation marks that stand below the instruction which gives them, put together with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sec_rules.documents.document import ViewedParagraph
+from sec_rules.drafting.layout.front_matter import put_together
+from sec_rules.drafting.layout.instructions import Edit, Scope, instruction
+from sec_rules.lang.citations import Range
+
+OPENING: Final = re.compile(r"\s*[\"\u201c\u2018\[]\s*(?=\S)")
+CLOSING: Final = re.compile(r"[\"\u201d]\s*[.;,]?\s*$")
+_PROMISES: Final = re.compile(r"[:\u2014\u2013-]\s*$")
+# No instruction gives words in more lines than these.
+_MOST_BELOW: Final = 12
+_ANYWHERE: Final = Scope((Range("A1.1", "A1.1"),))
+
+
+def with_words_below(lines: Sequence[ViewedParagraph]) -> Iterator[ViewedParagraph]:
+    """The lines, an instruction put together with the words in quotation marks below it that it lacks.
+
+    "For the words from "it shall be" to the end substitute:" says nothing that could be done without them.
+    """
+    at = 0
+    while at < len(lines):
+        end = _end_of_words(lines, at + 1) if _PROMISES.search(lines[at].text) else at + 1
+        joined = put_together(*_with_breaks(lines[at:end])) if end > at + 1 else lines[at]
+        if end > at + 1 and not _lacked(lines[at].text, joined.text):
+            end, joined = at + 1, lines[at]
+        yield joined
+        at = end
+
+
+def _end_of_words(lines: Sequence[ViewedParagraph], start: int) -> int:
+    """Behind which line words in quotation marks end that begin with a line; that line where they do not."""
+    given = ""
+    for number, line in enumerate(lines[start : start + _MOST_BELOW], start):
+        given += line.text
+        if not OPENING.match(given) or line.number is not None or line.cell is not None:
+            return start
+        if CLOSING.search(line.text) and (given.count('"') % 2 == 0) and given.count("\u201c") <= given.count("\u201d"):
+            return number + 1
+    return start
+
+
+def _with_breaks(lines: Sequence[ViewedParagraph]) -> Iterator[str | ViewedParagraph]:
+    for number, line in enumerate(lines):
+        yield from ("\n", line) if number else (line,)
+
+
+def _lacked(alone: str, joined: str) -> bool:
+    """Whether an instruction cannot be carried out alone, and changes words with those below it."""
+    one, both = instruction(alone, _ANYWHERE), instruction(joined, _ANYWHERE)
+    acts = both.acts if both is not None and both.understood else ()
+    return (one is None or not one.understood) and any(isinstance(act, Edit) for act in acts)
