@@ -26,7 +26,7 @@ from sec_rules.answers.portfolio.columns import (
 )
 from sec_rules.engine.evaluation import Regime
 from sec_rules.engine.linking import Ruleset
-from sec_rules.errors import EngineError
+from sec_rules.errors import AssumptionError, EngineError
 from sec_rules.lang import Count, Turn, YesNo
 from sec_rules.lang.formulas import All, Atom, Bound, Formula, Literal, atoms, facts_of_atom, formula, reach
 
@@ -37,6 +37,10 @@ Truths = tuple[bool, ...]
 MOST_CELLS: Final = 2**62
 # Answers with facts missing that are kept.
 MOST_SETTLED: Final = 65_536
+# No more codes are answered before anybody is known to have them: each takes up to a millisecond.
+MOST_AHEAD: Final = 4_096
+# So many combinations of values are tried to find which codes there are.
+_MOST_TRIED: Final = 65_536
 # Sums are added up in 64 bits, and no sum of facts in range may come near their end.
 LARGEST_SUM: Final = 2**62
 
@@ -125,6 +129,30 @@ def someone(digits: Sequence[Digit], wide: int) -> dict[str, bool | int] | None:
     return found
 
 
+def everyone(digits: Sequence[Digit]) -> dict[int, dict[str, bool | int]] | None:
+    """A User for each code that tells missing facts too and that somebody may have; None where there are too many."""
+    worths, worth = dict[Digit, int](), 1
+    for digit in digits:
+        worths[digit] = worth
+        worth *= wide_size(digit)
+    found: dict[int, dict[str, bool | int]] = {0: {}}
+    left = list(digits)
+    while left:
+        group = _tied(left.pop(0), left)
+        facts = dict.fromkeys(fact for digit in group for fact in digit.reads)
+        tries = [(None, *_values(fact, group)) for fact in facts]
+        if prod(map(len, tries)) > _MOST_TRIED:
+            return None
+        of_group: dict[int, dict[str, bool | int]] = {}
+        for values in product(*tries):
+            given = {fact.name: v for fact, v in zip(facts, values, strict=True) if v is not None}
+            of_group.setdefault(sum(wide_value(digit, given) * worths[digit] for digit in group), given)
+        if len(found) * len(of_group) > MOST_AHEAD:
+            return None
+        found = {one + more: found[one] | of_group[more] for one in found for more in of_group}
+    return found
+
+
 def _tied(first: Digit, left: list[Digit]) -> list[Digit]:
     """A digit and those, taken from what is left, that hang on facts it is tied to."""
     group = [first]
@@ -195,6 +223,7 @@ class Cells:
         self._assumed = _function((formula(a.holds) for a in now.ruleset.assumptions), places)
         self._sizes = [(wide_size(digit), digit.size, worth) for digit, worth in self.strides()]
         self._someone: dict[int, Row | None] = {}
+        self._ahead: dict[int, Row] | None = None
         self._rulesets = tuple(_InCells(r.ruleset, places) for r in regimes)
 
     def strides(self) -> Iterator[tuple[Digit, int]]:
@@ -215,6 +244,12 @@ class Cells:
     def wide_size(self) -> int:
         """How many codes there are that tell missing facts too."""
         return prod(wide_size(digit) for digit in self.digits)
+
+    @property
+    def added_up(self) -> frozenset[str]:
+        """The names of the counts that are added up with others, and so may grow past the width of their column."""
+        sums = (digit.terms for digit in self.digits if isinstance(digit, Steps))
+        return frozenset(count.name for terms in sums if len(terms) > 1 for count, _ in terms)
 
     def whole(self, wide: int) -> int | None:
         """The code of a cell by the one that tells missing facts too; None where some are."""
@@ -240,6 +275,29 @@ class Cells:
             facts = someone(self.digits, wide)
             self._someone[wide] = None if facts is None else self.settled(facts)
         return self._someone[wide]
+
+    def ahead(self) -> Mapping[int, Row] | None:
+        """The columns for every code that tells missing facts too and that a User within the assumptions may have.
+
+        None where there are more than `MOST_AHEAD`. For cells with no `exact` sums. They are worked out once.
+        """
+        if self._ahead is None:
+            users = everyone(self.digits)
+            if users is None:
+                return None
+            rows = ((code, self._within(code, facts)) for code, facts in users.items())
+            self._ahead = {code: row for code, row in rows if row is not None}
+        return self._ahead
+
+    def _within(self, wide: int, facts: Mapping[str, object]) -> Row | None:
+        """The columns of a User with that code; None where he breaks an assumption."""
+        code = self.whole(wide)
+        if code is not None:
+            return self.answer(code) if all(self._assumed(self._truths(code))) else None
+        try:
+            return self.settled(facts)
+        except AssumptionError:
+            return None
 
     def answer(self, code: int) -> Row:
         """The columns of a cell: of Users all of whose facts are known."""

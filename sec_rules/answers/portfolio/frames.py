@@ -2,7 +2,8 @@
 
 Frames that are in memory (polars, pandas, pyarrow) are answered by polars and keep their own type and index. Frames
 that are not (DuckDB relations, PySpark, Dask, polars lazy) stay where they are: only how many rows there are of each
-code is fetched, once, and the answers are expressions that their own engine works out.
+code is fetched, once, and the answers are expressions that their own engine works out. Of a frame of PySpark whose
+columns are whole numbers and yes or no nothing is fetched: rows that cannot be are refused where answers are used.
 """
 
 from __future__ import annotations
@@ -62,6 +63,9 @@ def table(code: Code, frame: Frame, question: Question, *, on: date, was: tuple[
     PySpark, Dask. `was` is another Code and day to hold beside. Raises `PortfolioError` for rows that cannot be,
     `ExtraError` where polars or narwhals is not installed, and `ArgumentError` for what is no frame. Columns that hold
     no fact are named in a warning.
+
+    Of a frame of PySpark whose facts are columns of whole numbers and of yes and no nothing is read before the answers
+    are used; for a row that cannot be Spark then raises an error of its own, which names the facts of that row.
     """
     check_code(code)
     if was is not None and not (isinstance(was, tuple) and len(was) == 2 and isinstance(was[0], Code)):
@@ -194,22 +198,26 @@ def _by_partitions(frame: Any, cells: Cells, known: Facts, on: date) -> Any | No
 
 
 def _by_text(frame: Any, cells: Cells, known: Facts, on: date) -> Any | None:
-    """A frame of PySpark with the columns of an answer; None where a column is to be read first, or codes are many."""
+    """A frame of PySpark with the columns of an answer, of which nothing is read before they are used.
+
+    None where a column is to be read first, or codes are many.
+    """
     from sec_rules.answers.portfolio import spark, spark_text
-    from sec_rules.answers.portfolio.expressions import BAD, KEY, read_facts
+    from sec_rules.answers.portfolio.expressions import read_facts
 
     native = frame.to_native()
     schema = spark.schema_of(native, [name for name in native.columns if is_fact(name, known)])
     if schema is None or cells.exact or cells.wide_size > MOST_IN_ARRAY:
         return None
+    answers = cells.ahead()
+    if answers is None:
+        return None
     _say_of_columns(native.columns, cells, known)
-    columns = evolve(read_facts(spark_text, schema, cells, known, on), nulls_pass=True)
-    keyed = spark.keyed(native, KEY, columns.dense_key().sql)
-    rows = spark.counted(keyed.select(KEY), KEY)
-    if number := rows.get(BAD):
-        raise _refused(number, spark.some(native, (~columns.proper).sql, list(schema), _TOLD_OF), cells, on)
-    answers = _answers(rows, cells)
-    return None if answers is None else spark.looked_up(keyed, KEY, answers, cells.columns)
+    # What stands in a row that is not proper is not looked at, so that the columns may be taken as they are.
+    values = {name: spark_text.col(name) for name in schema}
+    values |= {name: values[name].cast(spark_text.Int64) for name in schema if name in cells.added_up}
+    columns = evolve(read_facts(spark_text, schema, cells, known, on), values=values, nulls_pass=True)
+    return spark.answered(native, columns.dense_key().sql, list(schema), answers, cells.columns)
 
 
 def _answers(rows: Iterable[int], cells: Cells) -> dict[int, Row] | None:

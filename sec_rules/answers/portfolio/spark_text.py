@@ -19,35 +19,68 @@ class Kind:
 
     def is_integer(self) -> bool:
         """Whether it is one of whole numbers."""
-        return self in (Int16, Int32, Int64)
+        return self in (Int32, Int64)
 
 
-Int16, Int32, Int64, Boolean, String = map(Kind, ("smallint", "int", "bigint", "boolean", "string"))
+# What is small is counted in 32 bits like what is not, so that nothing is made wider on the way.
+Int16 = Int32 = Kind("int")
+Int64, Boolean, String = map(Kind, ("bigint", "boolean", "string"))
 Categorical: Final = None
 Enum: Final = None
 
 
+# How strongly the signs bind, the strongest first: a part that binds less stands in brackets. Spark's parser takes long
+# over brackets in brackets, so that there are no others.
+_ATOM, _TIMES, _PLUS, _COMPARED, _NOT, _AND, _OR = range(7)
+# The most that may stand to the left and to the right of each sign without brackets, and what it makes.
+_SIGNS: Final = {
+    "*": (_TIMES, _ATOM, _TIMES),
+    "%": (_TIMES, _ATOM, _TIMES),
+    "+": (_PLUS, _TIMES, _PLUS),
+    ">=": (_PLUS, _PLUS, _COMPARED),
+    "<": (_PLUS, _PLUS, _COMPARED),
+    "=": (_PLUS, _PLUS, _COMPARED),
+    "AND": (_AND, _NOT, _AND),
+    "OR": (_OR, _AND, _OR),
+}
+
+
+_TRUE: Final = "true"
+
+
 @frozen(eq=False)
 class Text:
-    """An expression; `case` is it without its end, where it says only what comes where a condition is met."""
+    """An expression, how strongly its last sign binds, and its type where that is known.
+
+    `case` is it without its end, where it says only what comes where a condition is met.
+    """
 
     sql: str
+    binds: int = field(default=_ATOM, kw_only=True)
+    kind: Kind | None = field(default=None, kw_only=True)
     case: str = field(default="", kw_only=True)
 
+    def within(self, most: int) -> str:
+        """It as a part of what binds so strongly."""
+        return self.sql if self.binds <= most else f"({self.sql})"
+
     def _with(self, sign: str, other: object) -> Text:
-        return Text(f"({self.sql} {sign} {_sql(other)})")
+        left, right, binds = _SIGNS[sign]
+        beside = other.within(right) if isinstance(other, Text) else _sql(other)
+        kind = self.kind if isinstance(other, Text) and self.kind == other.kind else None
+        return Text(f"{self.within(left)} {sign} {beside}", binds=binds, kind=kind)
 
     def __add__(self, other: Text | int) -> Text:
         return self._with("+", other)
 
     def __mul__(self, other: Text | int) -> Text:
-        return self._with("*", other)
+        return self if isinstance(other, int) and other == 1 else self._with("*", other)
 
     def __mod__(self, other: int) -> Text:
         return self._with("%", other)
 
     def __and__(self, other: Text) -> Text:
-        return self._with("AND", other)
+        return other if self.sql == _TRUE else self if other.sql == _TRUE else self._with("AND", other)
 
     def __or__(self, other: Text) -> Text:
         return self._with("OR", other)
@@ -62,15 +95,15 @@ class Text:
         return self._with("=", other)
 
     def __invert__(self) -> Text:
-        return Text(f"(NOT {self.sql})")
+        return Text(f"NOT {self.within(_COMPARED)}", binds=_NOT)
 
     def is_null(self) -> Text:
         """Whether it is null."""
-        return Text(f"({self.sql} IS NULL)")
+        return Text(f"{self.within(_PLUS)} IS NULL", binds=_COMPARED)
 
     def is_between(self, low: int, high: int) -> Text:
         """Whether it lies between two numbers or is one of them."""
-        return Text(f"({self.sql} BETWEEN {low} AND {high})")
+        return Text(f"{self.within(_PLUS)} BETWEEN {low} AND {high}", binds=_COMPARED)
 
     def fill_null(self, value: object) -> Text:
         """A value in the place of null."""
@@ -78,7 +111,7 @@ class Text:
 
     def cast(self, kind: Kind) -> Text:
         """As another type."""
-        return Text(f"CAST({self.sql} AS {kind.name})")
+        return self if self.kind == kind else Text(f"CAST({self.sql} AS {kind.name})", kind=kind)
 
     def alias(self, _: str) -> Text:
         """The same: a text is named where it is put."""
@@ -87,11 +120,11 @@ class Text:
     def then(self, value: object) -> Text:
         """What comes where this condition is met, null elsewhere."""
         case = f"CASE WHEN {self.sql} THEN {_sql(value)}"
-        return Text(f"({case} END)", case=case)
+        return Text(f"{case} END", case=case)
 
     def otherwise(self, value: object) -> Text:
         """What comes elsewhere."""
-        return Text(f"({self.case} ELSE {_sql(value)} END)")
+        return Text(f"{self.case} ELSE {_sql(value)} END")
 
 
 def col(name: str) -> Text:
@@ -101,6 +134,8 @@ def col(name: str) -> Text:
 
 def lit(value: object, kind: Kind | None = None) -> Text:
     """A value, of that type where one is given."""
+    if kind is Int32 and value is not None:
+        return Text(_sql(value), kind=kind)
     return Text(_sql(value)) if kind is None else Text(_sql(value)).cast(kind)
 
 

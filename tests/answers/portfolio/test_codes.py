@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from sec_rules.analysis.atlas import build
-from sec_rules.answers.portfolio.codes import Cells, Flag, Place, Steps, someone, wide_value
+from sec_rules.answers.portfolio.codes import Cells, Flag, Place, Steps, everyone, someone, wide_value
 from sec_rules.engine.evaluation import answering
 from sec_rules.errors import EngineError
 from sec_rules.lang import ALWAYS, Count
@@ -122,6 +122,36 @@ def test_one_user_stands_for_all_of_a_code_that_tells_missing_facts(on):
         assert set(found) == set(facts)
         assert wide_of(cells, found) == code
         assert cells.of_wide(code) == cells.settled(facts)
+
+
+def test_everyone_is_of_a_code_that_is_answered_ahead():
+    cells = Cells(load().regime(assessment, AFTER))
+    ahead = cells.ahead()
+    for facts in with_holes(cells, AFTER, 97):
+        code = wide_of(cells, facts)
+        assert ahead[code] == cells.of_wide(code)
+
+
+def test_each_code_that_somebody_has_is_found_once():
+    cells = Cells(load().regime(assessment, AFTER))
+    found = everyone(cells.digits)
+    assert all(wide_of(cells, facts) == code for code, facts in found.items())
+    some = range(0, cells.wide_size, 29)
+    assert [code for code in some if code in found] == [c for c in some if someone(cells.digits, c) is not None]
+
+
+def test_who_breaks_an_assumption_is_not_answered_ahead():
+    cells = Cells(load().regime(assessment, AFTER))
+    both = {"supplier_party": True, "network_party": True}
+    whole = {fact.name: 1 for fact in cells.reads} | both
+    assert not {wide_of(cells, both), wide_of(cells, whole)} & set(cells.ahead())
+
+
+def test_where_too_many_codes_are_possible_none_is_answered_ahead():
+    counts = [Count(f"count_{n}", "A count.", "premises", 0, 1_000_000) for n in range(12)]
+    assert everyone([Steps(((count, 1),), (5,)) for count in counts[:3]]).keys() == set(range(27))
+    assert everyone([Steps(((count, 1),), (5,)) for count in counts]) is None
+    assert everyone([Steps(tuple((count, 1) for count in counts), (5, 700))]) is None
 
 
 def test_a_code_that_tells_missing_facts_is_that_of_a_cell_where_none_are():

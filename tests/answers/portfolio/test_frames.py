@@ -215,9 +215,36 @@ def test_spark_answers_the_same_rows_as_polars(spark):
     assert type(found) is type(given)
     in_memory = table(load(), frame, assessment, on=AFTER).to_dicts()
     assert by_user([row.asDict() for row in found.collect()]) == by_user(in_memory) == expected(frame, AFTER)
-    wrong = given.selectExpr("user", "supplier_party", "domestic_premises - 1000000 AS domestic_premises")
+
+
+def test_spark_refuses_a_row_that_cannot_be_where_its_answer_is_used(spark):
+    given = spark.sql("SELECT 'U1' AS user, true AS supplier_party, -7 AS domestic_premises")
+    found = table(load(), given, assessment, on=AFTER)
+    assert [row.user for row in found.select("user").collect()] == ["U1"]
+    with pytest.raises(
+        Exception, match="No User can have the facts of a row: supplier_party true, domestic_premises -7"
+    ):
+        found.collect()
+    both = spark.sql("SELECT true AS supplier_party, true AS network_party")
+    with pytest.raises(Exception, match="supplier_party true, network_party true"):
+        table(load(), both, assessment, on=AFTER).groupBy("outcome").count().collect()
+
+
+def test_spark_says_of_columns_that_it_has_to_read_first_at_once_what_cannot_be(spark):
+    given = spark.sql("SELECT 'yes' AS supplier_party, -7 AS domestic_premises")
     with pytest.raises(PortfolioError, match="cannot be facts of Users"):
-        table(load(), wrong, assessment, on=AFTER)
+        table(load(), given, assessment, on=AFTER)
+
+
+def test_spark_takes_the_signs_of_an_answer_as_they_are(spark):
+    from sec_rules.answers.portfolio.spark import answered
+
+    says = ["O'Neill", 'a "word"', "back\\slash", "G8.41 \u2013 \u00e9", None]
+    rows = {code: {"outcome": said} for code, said in enumerate(says)}
+    for escaped in ("true", "false"):
+        spark.conf.set("spark.sql.parser.escapedStringLiterals", escaped)
+        found = answered(spark.range(5), "CAST(id AS int)", ["id"], rows, ["outcome"])
+        assert [row.outcome for row in found.orderBy("id").collect()] == says
 
 
 @pytest.mark.parametrize("share", [0, 2, 10, 50])

@@ -45,5 +45,5 @@ def test_a_name_is_written_as_spark_writes_names() -> None:
     assert spark_text.col("a `b`").sql == "`a ``b```"
     assert spark_text.lit(None, spark_text.Boolean).sql == "CAST(null AS boolean)"
     assert spark_text.when(spark_text.col("a") >= 3).then(True).otherwise(None).sql == (
-        "(CASE WHEN (`a` >= 3) THEN true ELSE null END)"
+        "CASE WHEN `a` >= 3 THEN true ELSE null END"
     )
