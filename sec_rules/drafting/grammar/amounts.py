@@ -125,8 +125,9 @@ class Setting:
     the text speaks of the year of the initial assessment. `role` is the party to which its clause says that it applies.
     `before` is to whom the rule before it applies, where its clause does not say to whom all of it does; `earlier` is
     on what each rule of its clause before it hangs beside the party. `follows` says that a rule of the same clause
-    stands before it. `amount` is what the sentence before it compares, where it does. `own` are
-    the phrases of another rulebook than the first. `said` is what other clauses say, by their labels, `deems` what is
+    stands before it, `again_follows` that the sentence after it says no more than that a sequence begins again.
+    `amount` is what the sentence before it compares, and `figures` with which numbers, where it does. `own` are the
+    phrases of another rulebook than the first. `said` is what other clauses say, by their labels, `deems` what is
     counted in and out for which clauses, and `preceding` the label of the one above.
     """
 
@@ -134,8 +135,10 @@ class Setting:
     parties: Mapping[str, str] = field(factory=dict)
     years: int = 0
     amount: Amount | None = None
+    figures: tuple[Figure, ...] = ()
     anchored: bool = False
     follows: bool = False
+    again_follows: bool = False
     role: str | None = None
     before: Condition | None = None
     earlier: tuple[Condition, ...] = ()
@@ -175,6 +178,8 @@ class Amounts:
     attached: Attached = NOTHING_OPEN
     role: str | None = None
     amount_before: Amount | None = None
+    # With which numbers that was compared.
+    figures: tuple[Figure, ...] = ()
     # Whether an amount was named that nothing has been compared with yet.
     uncompared: bool = False
     defined: list[Defines] = field(factory=list)
@@ -211,7 +216,21 @@ class Amounts:
         """What an amount is compared with, or a name stands for: a number, or an amount."""
         for phrase in node.phrases("NUMBER"):
             return self._named_inline(node, figure(phrase))
+        if (again := self._figure_again(node)) is not None:
+            return again
         return self.amount(node.nodes("amount")[0], role)
+
+    def _figure_again(self, node: Node) -> Figure | None:
+        """The number that the amount before was compared with, where "that number" stands where one is expected."""
+        (amount,) = node.nodes("amount")
+        back = [
+            p for part in amount.nodes("that_number") for p in part.phrases() if "said_in" not in p.parts
+        ]
+        if len(amount.nodes()) != 1 or not back:
+            return None
+        if len(set(self.figures)) != 1:
+            raise LanguageError(f"'{back[0].text}' stands for no one number that this was compared with before")
+        return evolve(self.figures[0], place=back[0].place)
 
     def amount(self, node: Node, role: str | None = None) -> Amount:
         """An amount: terms added together."""
@@ -242,10 +261,7 @@ class Amounts:
             case "that_number" if "said_in" in node.phrases()[0].parts:
                 return self._said_elsewhere(node.phrases()[0])
             case "that_number":
-                if self.amount_before is None:
-                    raise LanguageError(f"'{node.phrases()[0].text}' stands for no number spoken of before")
-                self.uncompared = False
-                return self.amount_before
+                return self._spoken_of(node.phrases()[0])
             case "group":
                 return self.amount(node.nodes("amount")[0], role)
             case "sum_of":
@@ -310,6 +326,20 @@ class Amounts:
         if amount is None:
             raise LanguageError(f"'{shortened(phrase.text)}' does not settle which number it means")
         self.uncompared = False
+        return self._picked_before(phrase, amount)
+
+    def _spoken_of(self, phrase: Phrase) -> Amount:
+        """The amount of which words speak again: the one before."""
+        if self.amount_before is None:
+            raise LanguageError(f"'{phrase.text}' stands for no number spoken of before")
+        self.uncompared = False
+        return self.amount_before
+
+    def _picked_before(self, phrase: Phrase, amount: Amount) -> Amount:
+        """The amount of another clause; where words say that it is the greatest of several, only if it is."""
+        which = phrase.parts.get("pick_of")
+        if which is not None and not (isinstance(amount, Picked) and amount.pick == which_of(which)):
+            raise LanguageError(f"'{phrase.text}' is not what that clause compares")
         return amount
 
     def _own_count(self, name: str) -> Count | None:

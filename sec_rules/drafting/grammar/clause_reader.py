@@ -321,7 +321,9 @@ def _read_clause(given: _Words) -> ReadClause:
     setting = evolve(setting, own=vocabulary.own, terms=vocabulary.terms, anchored=own or vocabulary.anchored)
     setting = evolve(setting, said=vocabulary.said, deems=vocabulary.deems, preceding=vocabulary.preceding)
     if (above := vocabulary.goes_on) is not None:
-        setting = evolve(setting, amount=above.amount, before=above.before, earlier=above.earlier)
+        setting = evolve(
+            setting, amount=above.amount, figures=above.figures, before=above.before, earlier=above.earlier
+        )
     results, terms = _read_in_order(read, setting, provision, vocabulary.settled)
     if terms:
         # What one sentence names, any other may speak of, also one that stands before it.
@@ -375,7 +377,9 @@ def _goes_on(results: Sequence[_ReadSentence | UnreadSentence], setting: Setting
         return None
     answers = [rule for rule in last.said.rules if isinstance(rule, Answers)]
     applies = answers[-1].applies if answers else None
-    return GoesOn(last.said.amount, applies, () if applies is None else (setting.beside_party(applies),))
+    return GoesOn(
+        last.said.amount, last.said.figures, applies, () if applies is None else (setting.beside_party(applies),)
+    )
 
 
 def _but_where(rule: Rule, others: Iterable[Rule]) -> Rule:
@@ -408,14 +412,17 @@ def _read_in_order(
     results: list[_ReadSentence | UnreadSentence] = []
     named = Names(provision, settled, every=setting.own is not None)
     terms = Terms()
-    for sentence in read:
-        result = _read(sentence, setting, provision, named)
+    read = tuple(read)
+    for number, sentence in enumerate(read):
+        after = read[number + 1].phrases if number + 1 < len(read) else ()
+        again_follows = bool(after) and all(phrase.kind == "ROUND" for phrase in after)
+        result = _read(sentence, evolve(setting, again_follows=again_follows), provision, named)
         if isinstance(result, _ReadSentence) and result.said.again is not None:
             why = _why_not_again(results, result.said.again)
             result = _unread(sentence, provision, sentence.phrases[0].place, why, named) if why else result
         results.append(result)
         if isinstance(result, UnreadSentence):
-            setting = evolve(setting, amount=None)
+            setting = evolve(setting, amount=None, figures=())
             continue
         said = result.said
         answers = [r for r in said.rules if isinstance(r, Answers)]

@@ -241,13 +241,19 @@ class Conditions(Amounts):
             if node.name == "neither_amount":
                 return both([Not(c) for c in each])
             return either(each) if node.name == "either_amount" else both(each)
-        self.amount_before = amounts[0]
+        self._speak_of(amounts[0])
         condition = self._related(amounts[0], relations, role)
         parts = _and_parts(node.nodes("amount")[0])
         if parts:
             apart = both([self._related(self.term(part, role), relations, role) for part in parts])
             self._unsure("Whether 'the number of ... and ...' adds the two together is not said.", condition, apart)
         return condition
+
+    def _speak_of(self, amount: Amount) -> None:
+        """Takes an amount for the one last spoken of; the numbers that another was compared with are none of its."""
+        if amount != self.amount_before:
+            self.figures = ()
+        self.amount_before = amount
 
     def related(self, node: Node, role: str | None) -> Condition:
         """A comparison of the amount last spoken of ("(a) exceeds 250,000, ...")."""
@@ -300,9 +306,10 @@ class Conditions(Amounts):
             counted = next((c for c in own[number:] if c is not None), None) or next((c for c in own if c), None)
             if counted is None:
                 raise LanguageError("it does not say of what there are to be so many")
-            self.amount_before = self.counted(counted, role)
-            self.in_units(self.amount_before, part)
-            conditions.append(self._relation(self.amount_before, part, role))
+            amount = self.counted(counted, role)
+            self._speak_of(amount)
+            self.in_units(amount, part)
+            conditions.append(self._relation(amount, part, role))
         joined = _by_joints(relations, conditions)
         said = {"any" if p.kind in ("EITHER", "ANY_OF") else "all" for p in heading}
         if said and said != {"any" if isinstance(joined, Either) else "all"}:
@@ -337,11 +344,14 @@ class Conditions(Amounts):
             for phrase in node.phrases(kind):
                 relation, place = found, phrase.place
         self._doubt_figure(left, relation, number)
+        self.figures = (*self.figures, figure(number))
         return compared(left, relation, figure(number), place)
 
     def _compared(self, left: Amount, node: Node, words: Phrase, role: str | None) -> Condition:
         (value,) = node.nodes("value")
         right, relation = self.value(value, role), RELATIONS[words.kind]
+        if isinstance(right, Figure):
+            self.figures = (*self.figures, right)
         if words.kind == "UP_TO" and not node.phrases("INCLUSIVE"):
             end = compared(left, Relation.EXACTLY, right, None)
             self.doubts.append((f"Whether '{words.text}' takes in its end is not said.", end))

@@ -8,13 +8,22 @@ from typing import Final
 
 from attrs import evolve, field, mutable
 
+from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.amounts import below
 from sec_rules.drafting.grammar.conditions import Conditions, both, either, other_party
 from sec_rules.drafting.grammar.discretion import without_discretion
+from sec_rules.drafting.grammar.numbers import ORDINALS
 from sec_rules.drafting.grammar.own_words import folded
 from sec_rules.drafting.grammar.parser import UNREAD_OUTCOME, Node
 from sec_rules.drafting.grammar.sentences import Phrase
-from sec_rules.drafting.grammar.year_phrases import Years, in_rotation, in_rounds, written_out
+from sec_rules.drafting.grammar.year_phrases import (
+    Years,
+    in_rotation,
+    in_rounds,
+    refuse_other_length,
+    written_out,
+    years_of_period,
+)
 from sec_rules.engine.open_words import unknown_name
 from sec_rules.errors import LanguageError
 from sec_rules.lang import (
@@ -72,7 +81,7 @@ class Effects(Conditions):
             conditions += [other_party(phrase), self.not_before(phrase)]
         conditions += [self._unit(p, self.role) for p in node.nodes_but("party", "amount")]
         for amount in node.nodes("amount"):
-            self.amount_before = self.amount(amount, self.role)
+            self._speak_of(self.amount(amount, self.role))
             self.uncompared = True
         return both(conditions)
 
@@ -127,7 +136,9 @@ class Effects(Conditions):
     def _effects(self, effects: Node, label: str) -> Iterator[Limb]:
         given: list[Limb] = []
         rounds = effects.nodes("round")
+        _refuse_other_years(rounds)
         earlier: list[Condition] = []
+        periods = self._periods(effects)
         when_due = [bool(effect.nodes("years")) for effect in effects.nodes("effect")]
         if any(when_due) and not all(when_due):
             self.loose = True
@@ -143,17 +154,28 @@ class Effects(Conditions):
             if part.name == "limbs":
                 given.extend(self._listed(part, label))
                 yield from given
+                # Words below a list stand in its last paragraph where nothing sets them apart.
+                rounds = (*part.nodes("round"), *rounds)
+                _refuse_other_years(rounds)
                 continue
             if part.name == "rotation":
-                yield from (evolve(limb, label=label) for limb in self._rotation(part, again=bool(rounds)))
+                yield from (evolve(limb, label=label) for limb in self._rotation(part, _again(rounds)))
                 return
+            _refuse_out_of_order(part.phrases("NTH_STEP"), len(given) + 1, part is effects.nodes()[-1])
             limb = self._effect(part, label, given)
             unlabelled = isinstance(limb.outcome, Repeats) and limb.outcome.first == label
             made = list(written_out(limb, given)) if unlabelled else [limb]
             given.extend(made)
             yield from made
-        for phrase in (p for node in rounds for p in node.phrases("ROUND")[:1]):
+        for phrase in (*_again(rounds), *periods)[:1]:
             yield from in_rounds([evolve(limb, label=label) for limb in given], phrase)
+
+    def _periods(self, effects: Node) -> tuple[Phrase, ...]:
+        """The words for a period in which a sequence runs once, of which the last year may be spoken of."""
+        found = tuple(phrase for phrase in effects.all_phrases() if phrase.kind == "PERIOD")
+        for phrase in found:
+            self.years.period = years_of_period(phrase)
+        return found
 
     def _cased(self, node: Node, label: str, earlier: list[Condition]) -> Limb:
         """What falls due in one case of several; `earlier` are those before it."""
@@ -169,18 +191,28 @@ class Effects(Conditions):
         yield from map(other_party, node.phrases("OTHER_PARTY"))
         yield from (Not(condition) for condition in earlier)
 
-    def _rotation(self, node: Node, *, again: bool) -> Iterator[Limb]:
+    def _rotation(self, node: Node, rounds: Sequence[Phrase]) -> Iterator[Limb]:
         """Outcomes that fall due by turns, one a year."""
-        (turns,) = node.phrases("BY_TURNS")
-        again = again or re.search("rotation|alternate", turns.text, re.IGNORECASE) is not None
-        if not again:
-            raise LanguageError(f"'{turns.text}' does not say what falls due after the last of them")
+        turns = node.phrases("BY_TURNS")
+        periods = [p for period in node.nodes("period") for p in period.phrases("PERIOD")]
+        marks = node.phrases("NTH_STEP")
+        if not (turns or periods or any("year" in mark.text.casefold() for mark in marks)):
+            raise LanguageError("it does not say that each of them falls due in a year of its own")
+        again = bool(rounds or periods) or any(_AGAIN.search(p.text) for p in turns)
+        if not (again or self.setting.again_follows):
+            said = (*turns, *marks)[0].text
+            raise LanguageError(f"'{said}' does not say what falls due after the last of them")
+        _refuse_marks_out_of_order(node)
         outcomes = self._led(node, _outcomes_of(node))
+        refuse_other_length((*turns, *periods, *rounds), len(outcomes))
+        years = [self.years.condition(y) for y in node.nodes("years")]
         steps = [Limb("", ALWAYS, self._outcome(p, "", ()), place=p.place) for p in outcomes]
         if any(phrase.place in self.attached.outcomes for phrase in outcomes):
             raise LanguageError("what falls due by turns depends on words that were not read")
         freed = self.attached.at(node)
-        yield from (limb if freed is None else freed.limb(limb) for limb in in_rotation(steps, again=again))
+        for limb in in_rotation(steps, again=again):
+            limb = evolve(limb, when=both([*years, limb.when])) if years else limb
+            yield limb if freed is None else freed.limb(limb)
 
     def _led(self, node: Node, outcomes: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
         """Outcomes by turns in their order, which begins with the one that is said to be the first."""
@@ -213,6 +245,8 @@ class Effects(Conditions):
             if not part.nodes("effect", "limbs"):
                 raise LanguageError(f"paragraph {own} says when, but not what is to be done")
             for effect in part.nodes("effect", "limbs"):
+                if effect.nodes("round"):
+                    raise LanguageError(f"it is not settled which sequence begins again in paragraph {own}")
                 inner = (
                     self._listed(effect, own)
                     if effect.name == "limbs"
@@ -221,10 +255,24 @@ class Effects(Conditions):
                 for limb in inner:
                     conditions = [when, limb.when, *([Not(unless)] if unless != NEVER else [])]
                     limb = evolve(limb, when=both(conditions))
-                    limb = limb if freed is None else freed.limb(limb)
-                    given.append(limb)
-                    yield limb
+                    for each in self._but_in_years(part, (limb,), own):
+                        each = each if freed is None else freed.limb(each)
+                        given.append(each)
+                        yield each
             earlier.append(when if freed is None else freed.condition(when, own))
+
+    def _but_in_years(self, node: Node, limbs: tuple[Limb, ...], label: str) -> tuple[Limb, ...]:
+        """The limbs, with what falls due instead in years that are said apart ("save that in every third year ...")."""
+        for part in node.nodes("year_proviso"):
+            when = both([self.years.condition(years) for years in part.nodes("years")])
+            (phrase,) = _outcomes_of(part)
+            self._refuse_open(phrase)
+            other = Limb(label, ALWAYS, self._outcome(phrase, label, ()), place=phrase.place)
+            limbs = (
+                *(evolve(limb, when=both([limb.when, Not(when)])) for limb in limbs),
+                *(evolve(other, when=both([limb.when, when])) for limb in limbs),
+            )
+        return limbs
 
     def _limb_conditions(self, limb: Node, earlier: Sequence[Condition]) -> tuple[Condition, Condition]:
         conditions: list[Condition] = []
@@ -266,6 +314,8 @@ class Effects(Conditions):
             return Undetermined(f"'{phrase.text}' is no outcome that is known.")
         if not given:
             raise LanguageError(f"'{phrase.text}' repeats a sequence, but nothing stands before it")
+        if "all_of" in phrase.parts and numbers.from_words(phrase.parts["all_of"]) != len(given):
+            raise LanguageError(f"'{phrase.text}' repeats another number of assessments than stand before it")
         steps = steps_of(phrase.text) if phrase.kind == "REPEAT" else ()
         if not steps:
             return Repeats(given[0].label, given[-1].label)
@@ -275,6 +325,52 @@ class Effects(Conditions):
         if len(named) > 2 or not re.search(r"\)\s*(?:to|through|[-\u2013])\s*\(", phrase.text):
             _refuse_gaps(named, before)
         return Repeats(named[0], named[-1])
+
+
+_OF_A_ROW: Final = frozenset(
+    ("NTH_STEP", "BY_TURNS", "AFTER_INITIAL", "TO", "AND", "BUT", "LB", "RB", "L1", "END1", "PERIOD")
+)
+_WORDS: Final = ("nil", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# Words by which what falls due by turns begins again.
+_AGAIN: Final = re.compile(
+    r"rotation|alternat|by turns|year (?:by|upon|after|on) year|repeating|recurring", re.IGNORECASE
+)
+
+
+def _again(rounds: Sequence[Node]) -> tuple[Phrase, ...]:
+    """The words by which a sequence begins again."""
+    return tuple(phrase for node in rounds for phrase in node.phrases("ROUND")[:1])
+
+
+def _refuse_other_years(rounds: Sequence[Node]) -> None:
+    """Refuses that a sequence begins again in years that may be others than all those behind it."""
+    for phrase in (p for node in rounds for p in node.phrases() if p.kind not in ("ROUND", "THEREAFTER")):
+        raise LanguageError(f"'{phrase.text}' may be other years than those after the sequence that begins again")
+
+
+def _refuse_marks_out_of_order(node: Node) -> None:
+    """Refuses a row of assessments in which the words before or behind one count otherwise ("first A, thirdly B")."""
+    steps = len(node.nodes("outcome"))
+    for number, part in enumerate(node.parts):
+        if isinstance(part, Phrase) and part.kind not in _OF_A_ROW:
+            before = sum(isinstance(p, Node) and p.name == "outcome" for p in node.parts[:number])
+            if part.parts.get("number") not in (str(before), _WORDS[before]):
+                raise LanguageError(f"'{part.text}' does not say in which year what stands before it falls due")
+        if isinstance(part, Phrase) and part.kind == "NTH_STEP":
+            before = sum(isinstance(p, Node) and p.name == "outcome" for p in node.parts[:number])
+            following = [p for p in node.parts[number:] if isinstance(p, Node) or p.kind == "NTH_STEP"][1:2]
+            leads = bool(following) and isinstance(following[0], Node) and following[0].name == "outcome"
+            behind = number > 0 and isinstance(node.parts[number - 1], Node) and "year" in part.text.casefold()
+            at = before if before and (behind or not leads) else before + 1
+            _refuse_out_of_order((part,), at, at == steps)
+
+
+def _refuse_out_of_order(marks: Sequence[Phrase], number: int, last: bool) -> None:
+    for mark in marks:
+        named = mark.parts.get("step") or mark.parts.get("step_in")
+        said = ORDINALS[named.casefold()] if named else 1 if "one" in mark.parts else number
+        if said != number or ("last" in mark.parts and not last):
+            raise LanguageError(f"'{mark.text}' does not stand where it is in the row of assessments")
 
 
 def _outcomes_of(node: Node) -> tuple[Phrase, ...]:

@@ -31,6 +31,7 @@ from sec_rules.lang import (
     Condition,
     Count,
     Deems,
+    Figure,
     Limb,
     Not,
     NotUsed,
@@ -89,7 +90,7 @@ class Meaning:
     that it takes the place of what its clause says before, where it applies; a `loose` one says of one assessment in
     which years it falls due, and not of another, so that one which says it of both is rather meant. `again` are words
     by which the sequence of the rules before it begins again. `left_to_somebody` is where it says that somebody may
-    direct otherwise than it does.
+    direct otherwise than it does. `amount` is what it compares last, and `figures` with which numbers.
     """
 
     rules: tuple[Rule, ...]
@@ -97,6 +98,7 @@ class Meaning:
     about: About | None = None
     years: int = 0
     amount: Amount | None = None
+    figures: tuple[Figure, ...] = ()
     terms: Terms = field(factory=Terms)
     instead: bool = False
     loose: bool = False
@@ -148,6 +150,7 @@ def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN) -> 
         about,
         reader.years.last,
         reader.amount_before,
+        reader.figures,
         Terms(dict(reader.terms)) | terms,
         reader.instead,
         reader.loose,
@@ -180,7 +183,7 @@ class _Reader(Effects):
     def __attrs_post_init__(self) -> None:
         self.years.before = self.setting.years
         self.years.anchored = self.setting.anchored
-        self.amount_before = self.setting.amount
+        self.amount_before, self.figures = self.setting.amount, self.setting.figures
 
     def rule(self, node: Node) -> Answers:
         self.role = role_of(node) or role_by_words(node.all_phrases()) or self.setting.role
@@ -247,6 +250,7 @@ class _Reader(Effects):
 
     def _with_provisos(self, node: Node, limbs: tuple[Limb, ...], label: str) -> tuple[Limb, ...]:
         """The limbs but where a proviso says otherwise, and what the provisos say: in the same years, if in none."""
+        limbs = self._but_in_years(node, limbs, label)
         any_year = either([limb.when for limb in limbs])
         for part in node.nodes("proviso"):
             when = self._condition_as_open(part, self.condition(part.nodes("condition")[0], self.role))

@@ -297,6 +297,7 @@ CLASSES: Final = {
             "EVERY_FROM",
             "ODD_EVEN",
             "SUCH_YEARS",
+            "LAST_YEAR",
         ),
         "MULTIPLE": ("TWICE", "THRICE"),
         "SUPPLIES": ("SUPPLIES_AS_SUPPLIER", "SUPPLIES_AS_NETWORK"),

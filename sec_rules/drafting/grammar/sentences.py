@@ -97,11 +97,19 @@ _YOU: Final = re.compile(r"\byour?\b", re.IGNORECASE)
 def _unless_short(phrase: Phrase, text: str) -> Phrase:
     """The phrase; the short name of an assessment as that, where the text speaks to "you".
 
-    Text in plain English has "a Full assessment" for the Code's term; elsewhere that may be another.
+    Text in plain English has "a Full assessment" for the Code's term; elsewhere that may be another, unless it stands
+    beside the others, in capitals ("Verification; Self-Assessment; Full").
     """
-    if not phrase.kind.endswith("_SHORT") or not _YOU.search(text):
+    if not phrase.kind.endswith("_SHORT") or not (_YOU.search(text) or _tells_apart(phrase, text)):
         return phrase
     return evolve(phrase, kind=phrase.kind.removesuffix("_SHORT"))
+
+
+def _tells_apart(phrase: Phrase, text: str) -> bool:
+    return any(word[0].isupper() for word in phrase.text.split()[-2:]) and len(set(_SHORT.findall(text))) > 1
+
+
+_SHORT: Final = re.compile(r"\b(?:Full|Verification|Self-?\s?Assessment)\b")
 
 
 def _without_sections(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
@@ -135,7 +143,7 @@ def _joints(phrases: list[Phrase]) -> Iterator[Phrase]:
     heard = _following(phrases, ends=False)
     for phrase, following in zip(phrases, heard, strict=True):
         joins = phrase.kind in ("AND", "OR", "ANDOR", "BUT", "PLUS")
-        opens = following is not None and following.kind in ("L1", "L2") and following.text not in ("(a)", "(i)")
+        opens = following is not None and following.kind in ("L1", "L2") and following.text not in ("(a)", "(i)", "(1)")
         yield evolve(phrase, kind=f"NEXT_{phrase.kind}") if joins and opens else phrase
 
 
@@ -238,8 +246,17 @@ def _says_something(heard: Sequence[Phrase]) -> bool:
 
 
 def _sentence(heard: list[Phrase], silent: list[Phrase]) -> Sentence:
-    left, brackets = _without_empty_brackets(heard)
+    left, brackets = _without_empty_brackets(list(_without_ends_of_others(heard)))
     return Sentence(_inline_lists(left), (*silent, *brackets))
+
+
+def _without_ends_of_others(heard: Sequence[Phrase]) -> Iterator[Phrase]:
+    """The phrases without ends of lists that begin in a sentence before."""
+    begun: set[str] = set()
+    for phrase in heard:
+        begun |= {phrase.kind} if phrase.kind in ("L1", "L2", "L3", "L4") else set()
+        if not phrase.kind.startswith("END") or f"L{phrase.kind[3:]}" in begun:
+            yield phrase
 
 
 def _without_empty_brackets(heard: list[Phrase]) -> tuple[list[Phrase], list[Phrase]]:

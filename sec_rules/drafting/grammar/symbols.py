@@ -12,7 +12,8 @@ _SYMBOL: Final = r"[A-Z]{1,3}(?![\w'\u2019])"
 # What a symbol is said to be begins with one of these, so that "A is 5 or more" uses it and does not say what it is.
 _SAID: Final = (
     r"(?:(?:the|its|a|an|that|their) )?(?:(?:total|aggregate|combined|whole) )?(?:number|numbers|sum|total|aggregate|"
-    r"product|greater|greatest|lesser|higher|lower|larger|smaller|(?:[Nn]on-? ?)?[Dd]omestic [Pp]remises|count)\b"
+    r"product|(?:greater|greatest|lesser|higher|lower|larger|smaller)(?= of\b)|(?:[Nn]on-? ?)?[Dd]omestic [Pp]remises"
+    r"|count)\b"
 )
 _TIMES: Final = r"(?:(?:\w+|\d[\d,]*) times |twice |(?:one |a )?half (?:of )?)?"
 # What a name is said to be, in words that a number begins with.

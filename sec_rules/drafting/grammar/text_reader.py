@@ -93,8 +93,11 @@ _OF_ANOTHER: Final = re.compile(
     re.IGNORECASE,
 )
 _PRECEDING: Final = re.compile(r"\b(?:preceding|foregoing) (?:Section|clause|condition|paragraph)\b", re.IGNORECASE)
+_AMOUNTS: Final = "number|sum|total|aggregate|figure|amount|tale|count|quantity|tally"
+# Words that may speak of what the clause above says last.
 _SPEAKS_BACK: Final = re.compile(
-    r"\b(?:that|such|the said|the same|this) (?:aggregate |total )?(?:number|sum|total|aggregate|figure|amount)\b"
+    rf"\b(?:that|such|the said|the same|this|those|these|your) (?:\w+ )?(?:{_AMOUNTS}|premises)\b"
+    r"|\b(?:aforesaid|(?:last|above)[ -]mentioned)\b"
     r"|\b(?:such|the said|the same|that) (?:User|licensee|(?:Supplier|Network) Party)\b|\bso (?:serving|supplying)\b"
     r"|\b(?:if|where) (?:it|the (?:User|licensee)) (?:is|does)\b|\b(?:those|these|the) conditions\b"
     r"|\b(?:does|do|is|are) not[,;]",

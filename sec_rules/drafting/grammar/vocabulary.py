@@ -14,14 +14,15 @@ from sec_rules.drafting.grammar.own_words import OwnWords
 from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.layout.provisions import Provision
-from sec_rules.lang import Amount, Condition, Deems
+from sec_rules.lang import Amount, Condition, Deems, Figure
 
 
 @frozen
 class GoesOn:
-    """What a clause has said last: the amount it compared, and to whom its last rule applies."""
+    """What a clause has said last: the amount it compared, with which numbers, and to whom its last rule applies."""
 
     amount: Amount | None = None
+    figures: tuple[Figure, ...] = ()
     before: Condition | None = None
     earlier: tuple[Condition, ...] = ()
 

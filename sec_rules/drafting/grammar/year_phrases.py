@@ -42,13 +42,15 @@ class Years:
 
     `before` is the last year that the sentence before speaks of: "In each year thereafter ..." goes on from there.
     `anchored` says that the clause speaks of the year of the initial assessment, after which they are counted;
-    `since_that` that the first of them is counted from "that year".
+    `since_that` that the first of them is counted from "that year"; `period` how many years each round of them has, 0
+    where that is not said.
     """
 
     last: int = 0
     before: int = 0
     anchored: bool = False
     since_that: bool = False
+    period: int = 0
     spoken: list[Condition] = field(factory=list)
 
     def condition(self, years: Node) -> Condition:
@@ -107,6 +109,10 @@ class Years:
                 self._refuse_two_origins(phrase)
                 nth = _nth(next(phrase.parts[part] for part in ("nth", "nth_of", "nth_alone") if part in phrase.parts))
                 return self._span(nth, nth, phrase)
+            case "LAST_YEAR":
+                if not self.period:
+                    raise LanguageError(f"'{phrase.text}' does not say of how many years it is the last")
+                return self._span(self.period, self.period, phrase)
             case "NTH_YEARS":
                 return self._span(1, numbers.from_words(phrase.parts["many"]), phrase)
             case "NEXT_YEARS":
@@ -237,6 +243,25 @@ def in_rounds(given: Sequence[Limb], phrase: Phrase, label: str = "") -> Iterato
 _COUNTED_AGAIN: Final = re.compile(r"\b(two|three|four|five|six)[- ](years?|assessments|categories)\b")
 
 
+_BY_SO_MANY: Final = {"twos": 2, "threes": 3, "fours": 4, "fives": 5, "triennium": 3}
+
+
+def years_of_period(phrase: Phrase) -> int:
+    """How many years a period has in which a sequence runs once ("in each period of three years")."""
+    words = (value for part, value in phrase.parts.items() if part.startswith("long"))
+    return next((numbers.from_words(word) for word in words), 3)
+
+
+def refuse_other_length(phrases: Sequence[Phrase], steps: int) -> None:
+    """Refuses words about a row of assessments, one a year, that speak of another number of them."""
+    for phrase in phrases:
+        named = [phrase.parts[p] for p in ("so_many", "of_them", "cycle_of") if p in phrase.parts]
+        if any(numbers.from_words(word) != steps for word in named):
+            raise LanguageError(f"'{phrase.text}' does not fit the {steps} assessments beside it")
+        if phrase.kind in ("ROUND", "PERIOD"):
+            _refuse_other_rounds(phrase, steps, steps)
+
+
 def _refuse_other_rounds(phrase: Phrase, last: int, steps: int) -> None:
     """Refuses words that have a sequence begin again and speak of more or fewer years than it has."""
     text = " ".join(phrase.text.casefold().split())
@@ -244,8 +269,9 @@ def _refuse_other_rounds(phrase: Phrase, last: int, steps: int) -> None:
         numbers.from_words(number) in ((last,) if what.startswith("year") else (last, steps))
         for number, what in _COUNTED_AGAIN.findall(text)
     ]
+    fits += [many == last for word, many in _BY_SO_MANY.items() if re.search(rf"\b{word}\b", text)]
     ends = 0 if text.removeprefix("and ").startswith("after") else 1
-    for part, expected in (("after", last), ("year", last + ends)):
+    for part, expected in (("after", last), ("after_back", last), ("year", last + ends)):
         if said := phrase.parts.get(part):
             fits.append((int(said) if said.isdigit() else numbers.from_words(said)) == expected)
     if not all(fits):
@@ -268,6 +294,9 @@ def in_rotation(outcomes: Sequence[Limb], *, again: bool) -> Iterator[Limb]:
 def _years_of(when: Condition) -> Iterator[int]:
     """The single years that a condition names; none where it names any others."""
     single: dict[Condition, int] = {years_since_initial.is_exactly(year): year for year in range(1, _LONGEST + 1)}
+    for last in range(2, _LONGEST + 1):
+        if when == years_since_initial.is_at_least(1) & years_since_initial.is_at_most(last):
+            yield from range(1, last + 1)
     named = when.conditions if isinstance(when, Either) else (when,)
     if all(each in single for each in named):
         yield from (single[each] for each in named)
