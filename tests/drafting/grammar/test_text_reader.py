@@ -22,6 +22,10 @@ FULL = "a Full User Security Assessment"
 VERIFICATION = "a Verification User Security Assessment"
 SELF = "a User Security Self-Assessment"
 NEITHER = "A User which is neither a Supplier Party nor a Network Party"
+SUM = (
+    "the sum of the number of Domestic Premises and five times the number of Non-Domestic Premises for which it is the "
+    "Responsible Supplier"
+)
 SHORT = {"F": "FULL", "V": "VERIFICATION", "S": "SELF", "E": "EXEMPT"}
 
 
@@ -49,14 +53,14 @@ def due(text: str, user: str, year: int) -> str:
 # The words, and rows of a User, what falls due in years 1 to 4 ("" for nothing), all of them in turn.
 DRAFTS = {
     "a number of the clause above": (
-        f"G8.44 Where a User is a Network Party and the number of Domestic Premises for which it is the Electricity "
+        "G8.44 Where a User is a Network Party and the number of Domestic Premises for which it is the Electricity "
         f"Distributor and/or the Gas Transporter exceeds 9,000, it must obtain {FULL} in each year after {INITIAL}.\n"
         f"G8.45 If that number is not more than 8,000, it must procure {VERIFICATION} in the first year, complete "
         f"{SELF} in the second year and procure {FULL} in the third year, repeating that sequence every three years.",
         [("network 8,000", "VSFV"), ("network 8,001", "...."), ("network 9,000", "...."), ("network 9,001", "FFFF")],
     ),
     "who the party is, in passing": (
-        f"G8.44 If the number of Domestic Premises for which the licensee (being a Network Party) is the Electricity "
+        "G8.44 If the number of Domestic Premises for which the licensee (being a Network Party) is the Electricity "
         f"Distributor and/or the Gas Transporter exceeds 9,000, it must procure {FULL} in each year after {INITIAL}.\n"
         "G8.45 Not used.",
         [("network 9,000", "...."), ("network 9,001", "FFFF"), ("supplier 0 9,001", "VSFV")],
@@ -96,7 +100,7 @@ DRAFTS = {
         "of:\n(a) the number of Domestic Premises; and\n(b) four times the number of Non-Domestic Premises,\n"
         "which it supplies with electricity and/or gas through Smart Metering Systems for which it is the Responsible "
         f"Supplier. A Supplier Party with a Portfolio Score of 200 or above shall undergo {FULL} annually, commencing "
-        f"with the year following its initial Full User Security Assessment.\nG8.42 A Supplier Party with a Portfolio "
+        "with the year following its initial Full User Security Assessment.\nG8.42 A Supplier Party with a Portfolio "
         f"Score below 200 shall undergo, in successive years commencing with that same year, {SELF}, "
         f"{VERIFICATION} and "
         f"{FULL}, and shall repeat that cycle thereafter.",
@@ -140,13 +144,52 @@ DRAFTS = {
     ),
     "a sequence that goes back after its last year": (
         f"G8.47 {NEITHER} must have {SELF} in Year 1 and {FULL} in "
-        f"Year 2 after its initial Full User Security Assessment. After Year 2, start again at Year 1.",
+        "Year 2 after its initial Full User Security Assessment. After Year 2, start again at Year 1.",
         [("neither", "SFSF")],
     ),
     "by turns, with the second of them first": (
         f"G8.47 {NEITHER} must undergo, alternately, {VERIFICATION} "
         f"and {FULL}, beginning with {FULL}.",
         [("neither", "FVFV")],
+    ),
+    "a sum that another clause describes": (
+        f"G8.41 Where a User is a Supplier Party and {SUM} exceeds 320, it shall be subject to {FULL} in each year "
+        f"after {INITIAL}.\nG8.42 Where a User is a Supplier Party and the sum described in Section G8.41 is less than "
+        f"310, it shall be subject to {SELF} in each year after {INITIAL}.",
+        [("supplier 304 1", "SSSS"), ("supplier 305 1", "...."), ("supplier 315 1", "."), ("supplier 316 1", "FFFF")],
+    ),
+    "the greater of two amounts of another clause": (
+        "G8.41 Each Supplier Party for which the greater of:\n(i) the number of Domestic Premises; and\n(ii) the "
+        "product of eight (8) and the number of Non-Domestic Premises,\nsupplied by means of Smart Metering Systems in "
+        f"respect of which it is the Responsible Supplier is more than 240 shall be subject to {FULL} in each year "
+        f"after {INITIAL}.\nG8.42 Each Supplier Party for which the greater of the amounts in paragraphs (i) and (ii) "
+        f"of Section G8.41 is not more than 240 shall be subject to {SELF} in each year after {INITIAL}.",
+        [("supplier 240 30", "SSSS"), ("supplier 241 0", "FFFF"), ("supplier 0 31", "FFFF"), ("supplier 200 30", "S")],
+    ),
+    "the said number, which is the one compared with": (
+        "G8.41 Every User being a Supplier Party whose Reckoned Premises exceed two hundred and eighty (280) in "
+        "number "
+        f"shall be subject to {FULL} in each year after {INITIAL}.\nG8.42 Every User being a Supplier Party whose "
+        f"Reckoned Premises do not exceed the said number shall be subject to {VERIFICATION} in each year after "
+        f'{INITIAL}.\nIn this Section and G8.41 "Reckoned Premises" shall mean the number of Domestic Premises '
+        f'together '
+        "with five times the number of Non-Domestic Premises for which it is the Responsible Supplier.",
+        [("supplier 275 1", "VVVV"), ("supplier 276 1", "FFFF"), ("supplier 280 0", "V"), ("supplier 281 0", "F")],
+    ),
+    "those premises, of the clause above": (
+        "G8.44 A User which is a Network Party must, if the number of Domestic Premises for which it is the "
+        "Electricity "
+        f"Distributor or the Gas Transporter exceeds 250, undergo {FULL} each year.\nG8.45 A User which is a Network "
+        f"Party must, if those premises number 240 or under, undergo {SELF} each year.",
+        [("network 240", "SSSS"), ("network 241", "...."), ("network 250", "...."), ("network 251", "FFFF")],
+    ),
+    "an amount that is greater, and named after its use": (
+        "G8.41 If the licensee is a Supplier Party and its Relevant Premises Number is greater than 150, the licensee "
+        f"must procure {FULL} in each year after {INITIAL}.\nG8.42 If the licensee is a Supplier Party and its "
+        f"Relevant Premises Number is not greater than 150, the licensee must procure {SELF} in each such year.\n"
+        '"Relevant Premises Number" means the number of Domestic Premises added to three times the number of '
+        "Non-Domestic Premises for which the licensee is the Responsible Supplier.",
+        [("supplier 147 1", "SSSS"), ("supplier 148 1", "FFFF")],
     ),
 }  # fmt: skip
 ROWS = [
@@ -179,6 +222,22 @@ REFUSED = [
     f"G8.41 A Supplier Party must have {SELF} in each year after {INITIAL}. Where it does not, it must have {FULL} in "
     "each such year.",
     f"G8.41 A Large Supplier must have {FULL} in each year after {INITIAL}.",
+    # Which of two amounts another clause compares, which figure of two, and a figure that there is not.
+    "G8.41 Where a User is a Supplier Party which is the Responsible Supplier for more than 5 Domestic Premises and "
+    "the "
+    f"number of Non-Domestic Premises exceeds 7, it must have {FULL} in each year after {INITIAL}.\nG8.42 Where a "
+    "User is "
+    f"a Supplier Party and the number described in Section G8.41 is less than 5, it must have {SELF} in each such "
+    "year.",
+    f"G8.41 A Supplier Party whose Domestic Premises exceed 100 but do not exceed 200 must have {FULL} in each year "
+    "after "
+    f"{INITIAL}. A Supplier Party whose Domestic Premises do not exceed that number must have {SELF} in each such "
+    "year.",
+    f"G8.41 A Supplier Party whose Domestic Premises exceed the said number must have {SELF} in each year after "
+    f"{INITIAL}.",
+    f"G8.41 A Supplier Party whose Domestic Premises exceed 100 must have {FULL} in each year after {INITIAL}. A "
+    "Supplier "
+    f"Party whose Non-Domestic Premises do not exceed that number must have {SELF} in each such year.",
     # "Both" of one.
     f"G8.41 A Supplier Party which is the Responsible Supplier for more than 150 Domestic Premises must have {FULL} in "
     f"each year after {INITIAL}. Where it does not meet both of those conditions, it must have {SELF} in each "
