@@ -103,10 +103,14 @@ class Terms:
 
 @frozen
 class Said:
-    """The amount that a clause compares, None where it compares none or several; to whom it applies, None likewise."""
+    """The amount that a clause compares, None where it compares none or several; to whom it applies, None likewise.
+
+    `picked` is the greatest or the least of some amounts, where that is what its only sentence compares last.
+    """
 
     amount: Amount | None = None
     applies: Condition | None = None
+    picked: Picked | None = None
 
     def as_counted(self, deems: Sequence[Deems]) -> Said:
         """The same, with what is counted in and out there."""
@@ -223,9 +227,7 @@ class Amounts:
     def _figure_again(self, node: Node) -> Figure | None:
         """The number that the amount before was compared with, where "that number" stands where one is expected."""
         (amount,) = node.nodes("amount")
-        back = [
-            p for part in amount.nodes("that_number") for p in part.phrases() if "said_in" not in p.parts
-        ]
+        back = [p for part in amount.nodes("that_number") for p in part.phrases() if "said_in" not in p.parts]
         if len(amount.nodes()) != 1 or not back:
             return None
         if len(set(self.figures)) != 1:
@@ -322,11 +324,12 @@ class Amounts:
 
     def _said_elsewhere(self, phrase: Phrase) -> Amount:
         """The number that another clause compares: "the sum described in Section G8.41"."""
-        amount = self.said_by(phrase).amount
-        if amount is None:
+        said, which = self.said_by(phrase), phrase.parts.get("pick_of")
+        amount: Amount | None = said.amount if which is None else said.picked
+        if amount is None or (isinstance(amount, Picked) and which is not None and amount.pick != which_of(which)):
             raise LanguageError(f"'{shortened(phrase.text)}' does not settle which number it means")
         self.uncompared = False
-        return self._picked_before(phrase, amount)
+        return amount
 
     def _spoken_of(self, phrase: Phrase) -> Amount:
         """The amount of which words speak again: the one before."""
@@ -334,13 +337,6 @@ class Amounts:
             raise LanguageError(f"'{phrase.text}' stands for no number spoken of before")
         self.uncompared = False
         return self.amount_before
-
-    def _picked_before(self, phrase: Phrase, amount: Amount) -> Amount:
-        """The amount of another clause; where words say that it is the greatest of several, only if it is."""
-        which = phrase.parts.get("pick_of")
-        if which is not None and not (isinstance(amount, Picked) and amount.pick == which_of(which)):
-            raise LanguageError(f"'{phrase.text}' is not what that clause compares")
-        return amount
 
     def _own_count(self, name: str) -> Count | None:
         return None if self.setting.own is None else self.setting.own.amounts.get(folded(name))

@@ -20,7 +20,7 @@ from sec_rules.drafting.grammar.open_names import Names
 from sec_rules.drafting.grammar.open_words import MOST, Opening, attached, open_id
 from sec_rules.drafting.grammar.parser import Node as Way
 from sec_rules.drafting.grammar.parser import Parsed, Stuck, keeps_paragraphs, parse, shortened
-from sec_rules.drafting.grammar.sentences import Phrase, Sentence, sentences, written
+from sec_rules.drafting.grammar.sentences import Phrase, Sentence, runs, sentences, written
 from sec_rules.drafting.grammar.settlements import (
     NO_EFFECT,
     NOTHING,
@@ -67,26 +67,6 @@ from sec_rules.span import Span
 MOST_OPEN: Final = 50
 # As many clauses are kept as read: those of a Section, as they were and as they become, in some states of an edit.
 MOST_KEPT: Final = 256
-
-
-def runs(provision: Provision, phrases: Iterable[Phrase]) -> Iterator[Place]:
-    """Unread words, those that stand next to each other in one provision put together."""
-    current: Place | None = None
-    texts = {p.label: p.text for p in provision.walk()}
-    for phrase in phrases:
-        place = phrase.place
-        if (
-            current is not None
-            and current.provision == place.provision
-            and not texts[place.provision][current.end : place.start].strip()
-        ):
-            current = current.to(place)
-            continue
-        if current is not None:
-            yield current
-        current = place
-    if current is not None:
-        yield current
 
 
 @frozen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -38,6 +38,26 @@ class Sentence:
     def text(self) -> str:
         """The sentence's words, near enough to show a person where it is."""
         return " ".join(p.text for p in self.phrases)
+
+
+def runs(provision: Provision, phrases: Iterable[Phrase]) -> Iterator[Place]:
+    """Unread words, those that stand next to each other in one provision put together."""
+    current: Place | None = None
+    texts = {p.label: p.text for p in provision.walk()}
+    for phrase in phrases:
+        place = phrase.place
+        if (
+            current is not None
+            and current.provision == place.provision
+            and not texts[place.provision][current.end : place.start].strip()
+        ):
+            current = current.to(place)
+            continue
+        if current is not None:
+            yield current
+        current = place
+    if current is not None:
+        yield current
 
 
 # As many clauses are kept as they were taken apart: those of a Section, as they were and as they become, in some states

@@ -16,6 +16,7 @@ from sec_rules.drafting.grammar.vocabulary import Vocabulary, vocabulary
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.lang import Deems
 from sec_rules.lang.citations import clause_of, references
+from sec_rules.lang.compounds import Picked
 
 
 def read_text(
@@ -73,7 +74,13 @@ def _in_order(provisions: Iterable[Provision], vocabulary: Vocabulary) -> Iterat
 
 def _said_in(reads: Iterable[ReadClause]) -> dict[str, Said]:
     """What the clauses say of which others may speak: nothing is known of one that is not read whole."""
-    return {read.label: said_by(read.rules) if read.whole else Said() for read in reads}
+    return {read.label: _said(read) if read.whole else Said() for read in reads}
+
+
+def _said(read: ReadClause) -> Said:
+    """What a clause says; of several amounts that it compares as one, the rules no longer tell which they were."""
+    amount = read.goes_on.amount if read.goes_on is not None and len(read.heard) == 1 else None
+    return evolve(said_by(read.rules), picked=amount if isinstance(amount, Picked) else None)
 
 
 def _spoken_of(provision: Provision, labels: Iterable[str]) -> tuple[str, ...]:
