@@ -81,12 +81,16 @@ _BULLET: Final = re.compile(
 )
 # What stands between a section's number and the step that follows it: "3.\u2014(1)".
 _JOIN: Final = re.compile(r"\s*[\u2014\u2013-]\s*(?=\()")
-# Words behind a number that go on a sentence, or that make it a quantity or a day.
-_GOES_ON: Final = re.compile(
-    r"\s*(?:(?-i:and|or|to|shall|must|is|are|was|were|applies|apply|does|do|of|above|below)(?![\w'])|"
+# Words behind a number that make it a quantity or a day; and those too that go on a sentence which cites it.
+_MEASURED: Final = (
     r"(?:to|and|or)\s+\(?\d|(?:per cent|percent|million|"
     r"billion|hours?|days?|months?|years?|weeks?|minutes?|working days?|business days?|calendar days?|"
-    rf"(?:{'|'.join(MONTHS)})\b)(?![\w'])|[%,;)])",
+    rf"(?:{'|'.join(MONTHS)})\b)(?![\w'])|[%,;)]"
+)
+_MEASURES: Final = re.compile(rf"\s*(?:{_MEASURED})", re.IGNORECASE)
+_GOES_ON: Final = re.compile(
+    r"\s*(?:(?-i:and|or|to|shall|must|is|are|was|were|applies|apply|does|do|of|above|below)(?![\w'])|"
+    rf"{_MEASURED})",
     re.IGNORECASE,
 )
 # "(a) and (b) apply" cites two steps and opens none.
@@ -106,13 +110,19 @@ def head(text: str, *, alone: bool = False) -> Head | None:
     """
     for kind, pattern in _PATTERNS:
         match = pattern.match(text)
-        goes_on = _ON_FROM_A_STEP if kind is Kind.STEP else _GOES_ON
-        if match is None or (not alone and goes_on.match(text, match.end())):
+        if match is None or (not alone and _goes_on(kind, match).match(text, match.end())):
             continue
         found = _of(kind, match, text)
         if found is not None:
             return found
     return None
+
+
+def _goes_on(kind: Kind, match: re.Match[str]) -> re.Pattern[str]:
+    """What behind a number shows that it opens nothing: behind "1." and "1)" fewer words than behind "1"."""
+    if kind is Kind.STEP:
+        return _ON_FROM_A_STEP
+    return _MEASURES if kind is Kind.NUMBER and match["form"].strip() in (".", ")") else _GOES_ON
 
 
 def joined(text: str) -> int:

@@ -84,6 +84,12 @@ _HAPPENS: Final = re.compile(
 _LASTS: Final = re.compile(
     r"\b(?:order|sentence|imprisonment|detention|disqualification|licence|permit|lease|term|suspension)\s+$"
 )
+_STATE: Final = re.compile(r"\b[A-Z]{2}$")
+_POSTCODE: Final = re.compile(r"\d{5}\b")
+_FENCE: Final = re.compile(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
+_SENTENCE: Final = re.compile(r"(?<=[.;?!])\s")
+_RELATIVE: Final = re.compile(r"\b(?:that|which|who)\b[^,]*$")
+_CONDITION: Final = re.compile(r"\b(?:if|where|when|unless|should|in case|in the event)\b", re.IGNORECASE)
 _MONTH_FIRST: Final = re.compile(r"(?:0?[1-9]|1[0-2])[/.](?:1[3-9]|2\d|3[01])[/.]\d{4}")
 # How far apart two numbers are that changed places.
 _SWAPPED: Final = 2
@@ -144,6 +150,8 @@ def _behind_a_stop(finding: Finding, draft: Draft) -> bool:
 
 def _is_sure(finding: Finding, draft: Draft, counts: Counter[str]) -> bool:
     code = finding.code
+    if draft.document.format == "md" and _is_in_code(finding, draft):
+        return False
     if draft.document.format == "pdf" and not _is_sure_in_print(finding):
         return False
     match code:
@@ -166,12 +174,22 @@ def _is_sure(finding: Finding, draft: Draft, counts: Counter[str]) -> bool:
             return _lacks_its_end(finding, draft)
         case "QT707":
             provision = draft.layout(finding.view).find(finding.clause)
-            if provision is None or _LASTS.search(provision.text[: finding.start]):
+            before = "" if provision is None else _SENTENCE.split(provision.text[: finding.start])[-1]
+            # What goes on for a period begins with it; what is done under a condition is done from when that is met;
+            # and what a relative clause tells of a thing, it may tell of the time that the thing lasts.
+            lasts = finding.snippet.lower().startswith("for ") or _LASTS.search(before) is not None
+            if provision is None or lasts or _RELATIVE.search(before) or _CONDITION.search(before):
                 return False
             return _HAPPENS.search(provision.text) is None
     if code.startswith("XR4"):
         return _is_numbered(finding.clause) and not _is_counted_otherwise(finding, draft)
     return not code.startswith("NU") or _numbers_are_off(finding, draft)
+
+
+def _is_in_code(finding: Finding, draft: Draft) -> bool:
+    """Whether what is found stands in a block of code, between two fences of Markdown."""
+    provision = draft.layout(finding.view).find(finding.clause)
+    return provision is not None and len(_FENCE.findall(provision.text, 0, max(finding.start, 0))) % 2 == 1
 
 
 def _is_sure_in_print(finding: Finding) -> bool:
@@ -202,7 +220,10 @@ def _is_a_stray_space(finding: Finding, draft: Draft) -> bool:
     around = "" if provision is None else provision.text[max(0, finding.start - 1) : finding.end + 1]
     boxed = around[:1] in ("(", "[") and around[-1:] in (")", "]")
     head = "" if provision is None else provision.text[: finding.start].rpartition("\n")[2]
-    as_typed = boxed or "	" in around or _BULLET.fullmatch(head) is not None
+    # Between a State and its postcode two spaces are usual: "TN  38401".
+    after = "" if provision is None else provision.text[finding.end :]
+    posted = _STATE.search(head) is not None and _POSTCODE.match(after) is not None
+    as_typed = boxed or posted or "	" in around or _BULLET.fullmatch(head) is not None
     return finding.kind not in (BRACKETED, JOINED) and not as_typed
 
 
@@ -214,13 +235,26 @@ def _lacks_its_end(finding: Finding, draft: Draft) -> bool:
     """Whether a provision that has no end is a sentence that stops, and none of a list of such provisions."""
     provisions = draft.layout(View.ACCEPTED).provisions
     label = clause_of(finding.clause)
-    at = next((i for i, p in enumerate(provisions) if p.label == label), None)
+    at = next((i for i, p in enumerate(provisions) if p.label == label and _holds(p, finding)), None)
     if at is None or not _is_numbered(finding.clause):
+        return False
+    if finding.kind != DOUBLED and _is_one_of_many(provisions, at):
         return False
     goes_on = _GOES_ON.search(finding.snippet) is not None and finding.kind != DOUBLED
     if goes_on and at + 1 < len(provisions) and together(label, provisions[at + 1].label):
         return False
     return any(_ends_a_sentence(p, finding) for p in provisions[at].walk() if p.label == finding.clause)
+
+
+def _holds(top: Provision, finding: Finding) -> bool:
+    """Whether a finding is in a clause, of several that the same number opens."""
+    return any(p.label == finding.clause and finding.snippet in p.text for p in top.walk())
+
+
+def _is_one_of_many(provisions: Sequence[Provision], at: int) -> bool:
+    """Whether the provisions beside one end without a mark as well, as the points of an agenda do."""
+    around = [(p.text or p.heading).rstrip() for p in (*provisions[max(at - 1, 0) : at], *provisions[at + 1 : at + 2])]
+    return bool(around) and all(text and text[-1] not in ".;:,!?" for text in around)
 
 
 def _numbers_are_off(finding: Finding, draft: Draft) -> bool:

@@ -22,6 +22,8 @@ _BECOMES: Final = "~>"
 _BROKEN: Final = re.compile(r"\{\+\+|\{--(?!-)|\{~~|\+\+\}|(?<!-)--\}|~~\}")
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(?P<lines>(?:[A-Za-z_-]+:.*\n)*)---[ \t]*\n")
 _HEADING: Final = re.compile(r"^[ \t]*#{1,6}[ \t]+")
+# A heading may close as it opens: "## Fees ##".
+_CLOSED: Final = re.compile(r"(?P<words>\S)[ \t]+#+[ \t]*$")
 # What Markdown puts before text without being text: quotation, bullets, the stars of bold and italic.
 _LEAD: Final = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022][ \t]+(?=\(|\*|_|[A-Z]\d|(?:[a-z]|[ivx]{1,5})[.)][ \t]))?")
 _BOLD: Final = r"(?:\*{1,2}|_{1,2})?"
@@ -40,6 +42,7 @@ _ITEM: Final = re.compile(
     rf"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022\u25cf][ \t]+(?=\S)|{_BOLD}{_NUMBER}"
     rf"|{_BOLD}\(?(?:[a-z]{{1,2}}|[ivx]{{1,5}}|[A-Z])[.)][ \t]+)"
 )
+_FIRST_ITEM: Final = re.compile(r"^[ \t]*\(?[aiA1][.)][ \t]+(?=\S)")
 _LISTED: Final = re.compile(r"^[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+(?=\S)")
 _ENDED: Final = re.compile(r"(?:[.;:,?!\u2014|][\"\u201d\u2019')\]*_]*|</?\w[^<>]*>|\b(?:and|or))[ \t]*\\?$")
 # A line that heads a part of a text by its word and number: "Clause 18", "CHAPTER 2 - VICE-PRESIDENTS".
@@ -57,6 +60,9 @@ TAG: Final = re.compile(
     r"</?(?:span|a|b|i|u|em|strong|sup|sub|br|p|div|img|font|center|small|ins|del|mark)\b[^<>]*>", re.I
 )
 LINK: Final = re.compile(r"(?<!!)\[(?P<shown>[^\[\]\n]+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
+# A link whose address stands elsewhere, "[shown][name]" or "[name]", and the line that gives the address of a name.
+_REFERRED: Final = re.compile(r"\[(?P<shown>[^\[\]\n]+)\](?:\[(?P<name>[^\[\]\n]*)\])?(?![(\[:])")
+_ADDRESS: Final = re.compile(r"^[ ]{0,3}\[(?P<name>[^\[\]\n^]+)\]:[ \t]+\S.*$", re.MULTILINE)
 NOTE: Final = re.compile(r"\[(?:\^\w+|!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION))\]:?")
 _CELL_AFTER_NUMBER: Final = re.compile(r"^(\(?\w{1,4}[.)]+[ \t]*)\|[ \t]+")
 
@@ -100,7 +106,7 @@ def read_markdown(text: str, name: str, *, form: str = "md") -> Document:
     revisions = sum(len(change.words) for change in changes if change.opening not in ("{>>", "{=="))
     notes: list[tuple[int, str]] = []
     signs: list[Unread] = []
-    paragraphs = tuple(_paragraphs(runs, first_line, notes, signs))
+    paragraphs = tuple(_paragraphs(runs, first_line, notes, signs, names_of_addresses(body)))
     asides = tuple(_asides(paragraphs, notes))
     furniture = (*(_furniture("comment", words, "") for words in aside), *signs)
     return Document(
@@ -227,7 +233,9 @@ def _kept(body: str, start: int, end: int, name: str) -> _Run:
     return _Run(body[start:end], Mark.KEPT)
 
 
-def _paragraphs(runs: list[_Run], line: int, notes: list[tuple[int, str]], signs: list[Unread]) -> Iterator[Paragraph]:
+def _paragraphs(
+    runs: list[_Run], line: int, notes: list[tuple[int, str]], signs: list[Unread], names: frozenset[str]
+) -> Iterator[Paragraph]:
     """Paragraphs, each with the mark of the line break that ends it; `notes` are given with the paragraph they are on,
     and `signs` are those of Markdown that are no text.
 
@@ -240,7 +248,7 @@ def _paragraphs(runs: list[_Run], line: int, notes: list[tuple[int, str]], signs
     lines = [(_cells(row), end) for row, end in read]
     for i, (row, end) in enumerate(lines):
         if i in tables:
-            cells = list(_in_cells(read[i][0], end, tables[i], f"line {line}", signs))
+            cells = list(_in_cells(read[i][0], end, tables[i], f"line {line}", signs, names))
             notes.extend((max(number - (not cells), 0), r.note) for r in row if r.note)
             yield from cells
             line += 1
@@ -250,7 +258,7 @@ def _paragraphs(runs: list[_Run], line: int, notes: list[tuple[int, str]], signs
         notes.extend((max(number - alone, 0), r.note) for r in row if r.note)
         plain = "".join(r.text for r in row)
         ruled = not pieces and _UNDERLINE.match(plain) is not None
-        texts = ("" for _ in row) if ruled else _cleaned(row, first=not pieces)
+        texts = ("" for _ in row) if ruled else _cleaned(row, names, first=not pieces)
         cleaned = [(r.mark, text) for r, text in zip(row, texts, strict=True)]
         for before, (mark, after) in zip(read[i][0], cleaned, strict=True):
             left = _left_out(before.text, after)
@@ -291,7 +299,9 @@ def _tables(read: Sequence[tuple[list[_Run], Mark]]) -> Iterator[tuple[int, tupl
             table += 1
 
 
-def _in_cells(row: list[_Run], end: Mark, at: tuple[int, int], place: str, signs: list[Unread]) -> Iterator[Paragraph]:
+def _in_cells(
+    row: list[_Run], end: Mark, at: tuple[int, int], place: str, signs: list[Unread], names: frozenset[str]
+) -> Iterator[Paragraph]:
     """The cells of a row, each as a paragraph; of the rule below the head none."""
     plain = "".join(run.text for run in row)
     found: list[list[_Run]] = [[]]
@@ -302,7 +312,7 @@ def _in_cells(row: list[_Run], end: Mark, at: tuple[int, int], place: str, signs
     kept: list[list[Piece]] = []
     for cell in found[1:-1]:
         worded = [evolve(run, text=run.text if run.text.strip() else "") for run in cell]
-        texts = list(_cleaned(worded, first=True))
+        texts = list(_cleaned(worded, names, first=True))
         pieces = list(_merged([Piece(text, run.mark) for run, text in zip(cell, texts, strict=True) if text]))
         kept.append(_without_space_around(pieces))
     taken = iter("".join(text for cell in kept for piece in cell for text in piece.text))
@@ -340,8 +350,14 @@ def _begins(line: str, following: str) -> bool:
         return True
     if _ITEM.match(following) is None:
         return False
-    in_list = _ITEM.match(line) is not None and (_LISTED.match(following) or _indent(line) == _indent(following))
+    further = _indent(following) - _indent(line)
+    in_list = _ITEM.match(line) is not None and (_LISTED.match(following) or further == 0 or _opens(following, further))
     return _ENDED.search(line) is not None or bool(in_list)
+
+
+def _opens(line: str, further: int) -> bool:
+    """Whether a line opens a list inside an item: by the first number of one, further to the right."""
+    return further > 1 and _FIRST_ITEM.match(line) is not None
 
 
 def _is_headed(line: str, following: str, after: str) -> bool:
@@ -404,17 +420,39 @@ def _left_out(text: str, kept: str) -> str:
     return "".join("".join(left).split())
 
 
-def _cleaned(row: list[_Run], *, first: bool) -> Iterator[str]:
+def names_of_addresses(text: str) -> frozenset[str]:
+    """The names to which a text gives addresses, "[name]: https://...", as they are compared."""
+    return frozenset(match["name"].casefold() for match in _ADDRESS.finditer(text))
+
+
+def linked_by_name(text: str, names: frozenset[str]) -> Iterator[re.Match[str]]:
+    """The links of a text whose address stands elsewhere under one of some names; `shown` are their words."""
+    if names:
+        yield from (m for m in _REFERRED.finditer(text) if (m["name"] or m["shown"]).casefold() in names)
+
+
+def _without_addresses(text: str, names: frozenset[str]) -> str:
+    """A line without the brackets of links, and nothing of a line that only gives an address."""
+    if not names:
+        return text
+    if _ADDRESS.fullmatch(text.rstrip("\n")):
+        return ""
+    for match in reversed(list(linked_by_name(text, names))):
+        text = text[: match.start()] + match["shown"] + text[match.end() :]
+    return text
+
+
+def _cleaned(row: list[_Run], names: frozenset[str], *, first: bool) -> Iterator[str]:
     """The text of each run of a line without what is only Markdown."""
     at_head = True
     for i, run in enumerate(row):
         text = run.text
         if at_head:
-            text = _HEADING.sub("", text)
+            text = _CLOSED.sub(r"\g<words>", _HEADING.sub("", text)) if _HEADING.match(text) else text
             text = _LEAD.sub("", text) if first else text.lstrip(" \t").removeprefix("> ")
             text = _CELL_AFTER_NUMBER.sub(r"\1", text)
         at_head = at_head and not run.text
-        text = NOTE.sub("", LINK.sub(r"\g<shown>", TAG.sub("", text)))
+        text = NOTE.sub("", LINK.sub(r"\g<shown>", TAG.sub("", _without_addresses(text, names))))
         text = re.sub(r"(?<![\w_])_(?=[^\s_])([^_\n]+)(?<=\S)_(?![\w_])", r"\1", text)
         text = re.sub(r"(?<![\w*])\*(?=[^\s*])([^*\n]+)(?<=\S)\*(?![\w*])", r"\1", text)
         text = re.sub(r"\*\*|__(?=\S)(?!_)|(?<=\S)(?<!_)__(?!_)", "", text)

@@ -18,6 +18,8 @@ from sec_rules.documents.counting import signs_of_text
 from sec_rules.documents.document import Document, Unread
 from sec_rules.documents.pdf.comparison_marks import marked, reading_of, text_of
 from sec_rules.documents.pdf.drawing import UNKNOWN, Drawing, drawing_of, may_hold_lines
+from sec_rules.documents.pdf.indents import lines_with_indents
+from sec_rules.documents.pdf.line_numbers import without_line_numbers
 from sec_rules.documents.pdf.marked_lines import Box, Drawn, Line, lines_of
 from sec_rules.errors import DocumentError, ExtraError
 
@@ -87,9 +89,11 @@ def _document(pages: list[list[str]], name: str) -> Document:
     from sec_rules.documents.readers.markdown import read_markdown
 
     margins: list[str] = []
-    text = "\n".join(line for page in _without_margins(pages, margins) for line in page)
+    lines, numbers = without_line_numbers(_without_margins(pages, margins))
+    margins.extend(numbers)
+    text = "\n".join(line for page in lines for line in page)
     document = read_markdown(text, name, form="pdf")
-    repeated = tuple(Unread("margin", (line, line, line), "a margin", None) for line in margins)
+    repeated = tuple(Unread("margin", (line, line, line), "a margin", None) for line in map(str.strip, margins))
     return evolve(
         document,
         caution=CAUTION,
@@ -137,7 +141,7 @@ def _page(page: PageObject, number: int, name: str) -> _Page:
     drawing = drawing_of(page) if may_hold_lines(page) else Drawing()
     lines = lines_of(drawing, links) if drawing.rules else ()
     if all(words.drawn is Drawn.PLAIN for line in lines for words in line):
-        return _Page(tuple(page.extract_text().split("\n")), None)
+        return _Page(lines_with_indents(page), None)
     if sum(c.text == UNKNOWN for c in drawing.characters) > _UNNAMED * len(drawing.characters):
         raise DocumentError(
             f"{name} has struck or underlined words on page {number}, and its fonts do not say which letters they are, "

@@ -24,6 +24,8 @@ from sec_rules.lang.heads import Head, Kind, step_head
 from sec_rules.lang.steps import follows
 
 _LARGEST_GAP: Final = 3
+# So many blanks apart two paragraphs still stand as far to the right.
+_AS_FAR: Final = 1
 _LEADS_ON: Final = (":", "\u2014", "\u2013", "-")
 _NAMES_A_CLAUSE: Final = (Kind.WORD, Kind.LETTERED, Kind.DECIMAL)
 
@@ -171,6 +173,8 @@ class _Laying:
         line = self.lines[i]
         if not (line.paragraph.heading or is_title(line.words)) or head.form != ".":
             return None
+        if not line.paragraph.heading and self.current is not None and line.paragraph.indent > self.tops[-1].indent:
+            return None
         earlier = [t.label for t in self.tops if not t.label.section and t.label.numbers[-1].isalpha()]
         before = f"({earlier[-1].numbers[-1]})" if earlier else ""
         if head.numbers[0] in ("A", "I") or (before and follows(before.lower(), f"({head.numbers[0].lower()})")):
@@ -182,7 +186,7 @@ class _Laying:
         line, top = self.lines[i], self.tops[-1].label if self.tops else None
         if line.paragraph.cell is not None and not line.paragraph.heading:
             return None
-        if top is not None and self.current is not None and self._lists_below(top, i, head):
+        if top is not None and self.current is not None and self._lists_below(top, self.current, i, head):
             return None
         if self._is_nested(line.paragraph):
             return self._below_number(head, line.paragraph.indent)
@@ -193,11 +197,17 @@ class _Laying:
             return Label(stem, head.numbers)
         return None
 
-    def _lists_below(self, top: Label, i: int, head: Head) -> bool:
+    def _lists_below(self, top: Label, current: Gathering, i: int, head: Head) -> bool:
         """Whether a number goes on a list, or begins one, below a clause whose own number has a word or levels."""
         if top.section == "Article ":
             return head.form != "bare"
-        if len(top.numbers) < 2 or self.tops[-1].nested or self.lines[i].paragraph.heading:
+        if self.lines[i].paragraph.heading:
+            return False
+        if self.tops[-1].paragraph.heading and len(top.numbers) == 1:
+            # "1. Names" as a heading, and a list below it that begins with 1, or goes on.
+            begins = head.first and top.numbers == head.numbers
+            return begins or (current.depth > 0 and self._list_of(_as_step(head)) is not None)
+        if len(top.numbers) < 2 or self.tops[-1].nested:
             return False
         following = self._next_numbered(i)
         if following is not None and following.kind is Kind.DECIMAL and following.numbers[0] == head.numbers[0]:
@@ -305,7 +315,7 @@ class _Laying:
             self._place(line.paragraph, empty=True)
         assert self.current is not None, "just opened"
         step = _as_step(head)
-        parent = self._list_of(step, line.paragraph.level)
+        parent = self._list_of(step, line.paragraph.level, line.paragraph.indent)
         if parent is None or (head.first and self._leads_on() and self.current.depth > 0):
             parent = self._where_it_begins(step)
         child = self._child(parent, step, line.paragraph)
@@ -314,6 +324,7 @@ class _Laying:
     def _child(self, parent: Gathering, head: Head, paragraph: ViewedParagraph) -> Gathering:
         child = Gathering(head.numbers[0], parent.depth + 1, paragraph.place, False, parent)
         child.level, child.computed, child.form = paragraph.level, head.computed, head.form
+        child.indent = paragraph.indent
         parent.order.append(child)
         self.current, self.after_heading = child, False
         return child
@@ -326,16 +337,21 @@ class _Laying:
         over = below[0].head.kind in _NAMES_A_CLAUSE and below[0].paragraph.cell is None
         return over and self._list_of(step) is None and (not step.first or not self._leads_on())
 
-    def _list_of(self, step: Head, level: int | None = None) -> Gathering | None:
-        """The open provision whose list a step goes on with; None where it goes on with none."""
-        above = self.current
+    def _list_of(self, step: Head, level: int | None = None, indent: int | None = None) -> Gathering | None:
+        """The open provision whose list a step goes on with; None where it goes on with none.
+
+        Where it may go on with several, it goes on with that which stands as far to the right.
+        """
+        above, found = self.current, None
         while above is not None:
             steps = [x for x in above.order if isinstance(x, Gathering)]
             goes_on = bool(steps) and _alike(steps[-1], step) and follows(steps[-1].step, step.numbers[0])
             if goes_on and (level is None or steps[-1].level in (None, level)):
-                return above
+                if indent is None or abs(steps[-1].indent - indent) <= _AS_FAR:
+                    return above
+                found = found or above
             above = above.parent
-        return None
+        return found
 
     def _where_it_begins(self, step: Head) -> Gathering:
         """Where a list begins, or goes on out of order: beside what is counted alike, or below what is open."""

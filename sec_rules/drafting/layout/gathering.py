@@ -14,6 +14,8 @@ class Gathering:
     partial: bool = False
     beside: tuple[str, str] | None = None
     level: int | None = None
+    # How far to the right it stands in a text.
+    indent: int = 0
     # The marks around its step, where they are other than those of the Code.
     form: str = "()"
     computed: bool = False

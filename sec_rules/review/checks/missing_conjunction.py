@@ -33,7 +33,8 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
 
 def _in_list(found: ListOf) -> Iterator[tuple[Provision, Found]]:
     items = [i for i in found.items if i.plain]
-    if len(items) < 2:
+    # Where an item is a number alone, its words stand elsewhere.
+    if len(items) < 2 or not all(i.tail.text.strip() for i in items):
         return
     *others, last = items
     if any(definitions(i.provision) for i in items):
@@ -51,8 +52,9 @@ def _in_list(found: ListOf) -> Iterator[tuple[Provision, Found]]:
 
 
 def _expects(others: Sequence[Item], last: Item, lead: str) -> bool:
-    marks = {i.mark for i in others}
-    if others[-1].mark not in (";", ",") and not (others[-1].mark == "" and marks & {";", ","}):
+    # Where few of the items end with a mark, the list has none to join them by.
+    marked = sum(item.mark in (";", ",") for item in others)
+    if others[-1].mark not in (";", ",", "") or 2 * marked < len(others) or not marked:
         return False
     return not _SAID.search(_LAST_SENTENCE.split(lead)[-1])
 

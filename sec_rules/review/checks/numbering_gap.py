@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -55,12 +56,18 @@ def _missing(items: Sequence[Provision], values: Sequence[Number], series: Serie
     whole = [v[0][1] for v in values if len(v) == 1 and not v[0][0]]
     for number in (((0, place),) for place in range(1, max(whole, default=0)) if place not in whole):
         after = min(v for v in values if v > number)
-        if after not in reported:
+        item = items[values.index(after)]
+        lacking = spelled(number, series)
+        if after not in reported and not _stands_bare(lacking, items[: values.index(after)]):
             reported.add(after)
-            item = items[values.index(after)]
-            lacking = spelled(number, series)
             kind = FIRST if number == _FIRST and lacking.startswith("(") else ""
             yield item, evolve(at_start(item, f"The list has no {lacking} before {item.step}."), kind=kind)
+
+
+def _stands_bare(lacking: str, before: Sequence[Provision]) -> bool:
+    """Whether a line above begins with the number without its marks: "b Each member ..." between "a." and "c."."""
+    head = re.compile(rf"\n[ \t]*(?:[-*+\u2022][ \t]+)?{re.escape(lacking.strip('()'))}[ \t]+(?=[A-Z])")
+    return bool(before) and head.search(before[-1].text) is not None
 
 
 def _clauses(clauses: Sequence[Provision]) -> Iterator[tuple[Provision, Found]]:

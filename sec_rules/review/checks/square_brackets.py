@@ -31,10 +31,17 @@ _SEALED: Final = re.compile(r"(?:signature|signed|seal|stamp|L\.?S\.?):?", re.IG
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:
     notes = tuple(placeholders(provision.text))
     for match in _BRACKETS.finditer(provision.text):
-        explained = any(matched(match).overlaps(note) for note in notes)
+        # In the middle of a word they say how it may be read, or was altered: "[sub]processor", "[s]he".
+        inside_a_word = match["inside"].isalpha() and match["inside"].islower() and _in_a_word(provision.text, match)
+        explained = inside_a_word or any(matched(match).overlaps(note) for note in notes)
         if not explained and not any(x.fullmatch(match["inside"].strip()) for x in (_RIGHT, _WHEN, _SEALED)):
             words = f"'{match['inside']}' stands in square brackets: is it settled?"
             yield Found(match.start(), match.end(), words)
+
+
+def _in_a_word(text: str, match: re.Match[str]) -> bool:
+    """Whether a word goes on right before or right behind brackets."""
+    return text[match.start() - 1 : match.start()].isalpha() or text[match.end() : match.end() + 1].isalpha()
 
 
 CHECK: Final = Check(

@@ -10,6 +10,7 @@ from typing import Final
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.lang.steps import follows
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.span import Span
 
@@ -17,12 +18,20 @@ _PAIRS: Final = {")": "(", "]": "[", "}": "{", "\u201d": "\u201c"}
 # The wide brackets of East Asian fonts, which close what a narrow one opens.
 _WIDE: Final = {"\uff08": "(", "\uff09": ")"}
 _OPEN: Final = frozenset(_PAIRS.values())
-# "a)" or "1)" at the head of a line numbers an item; ":)" and the like do not occur.
-_NUMBERING: Final = re.compile(r"(?:^|(?<=\n)|(?<=[;:,.]\s)|(?<=\sand\s)|(?<=\sor\s))[\w]{1,4}\)(?=\s)")
+# "a)", "1)" or "12a1)" at the head of a line numbers an item; ":)" and the like do not occur.
+_NUMBERING: Final = re.compile(
+    r"(?:(?:^|(?<=\n))[ \t]*(?:[-*+\u2022][ \t]+)?(?=\w*\d|[a-zA-Z]{1,4}[)\]])[\w.]{1,8}\+{0,9}"
+    r"|(?:(?<=[;:,.]\s)|(?<=\sand\s)|(?<=\sor\s))\w{1,4})[)\]](?=\s)"
+)
+# The number of an item and a bracket that closes it: "3)", "b]", "12a1)"; and so many that a text writes numbers so.
+_ITEM: Final = re.compile(r"(?<!\w)(?:(?=[\w.]*\d)[\w.]{1,8}\+{0,9}|[A-Za-z])[)\]]")
+_LONGEST: Final = 18
+_WRITTEN_SO: Final = 3
 _FIRST: Final = re.compile(r"(?<=\s)(?P<first>1|a|i|A|I)\)(?=\s)")
 _NAMED: Final = re.compile(
     r"(?<=\s)(?P<one>(?:\d{1,2}|[a-z])\))\s*(?:,|and/or|and|or|to|\u2013)\s*(?P<two>(?:\d{1,2}|[a-z])\))(?!\w)"
 )
+_SHORT: Final = re.compile(r"(?<=\s)(?P<item>\d|[a-z])\)(?=\s)", re.IGNORECASE)
 _NEXT: Final = {"1": "2", "a": "b", "i": "ii"}
 _NAMES: Final = {
     "(": "bracket",
@@ -38,13 +47,27 @@ _ENDS: Final = re.compile(r"(?<=[\w.,;?!)])['\u2019](?=[\s.,;:)\]]|$)")
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     square = not layout.of_the_code and _in_pairs(draft.document.view(layout.view))
+    alone = [found for clause in layout.provisions for found in _pairs(clause)]
+    items: set[int] = set() if layout.of_the_code else {id(f) for p, f in alone if _closes_an_item(p.text, f.start)}
+    written_so = len(items) > 1 and len(items) + _numbered(layout) >= _WRITTEN_SO
+    for provision, found in alone:
+        # In another text brackets may hold whole clauses, of a form, or of one of its ways.
+        in_pairs = square and provision.text[found.start] in "[]"
+        if not in_pairs and not (id(found) in items and written_so):
+            yield provision, found
     for clause in layout.provisions:
-        for provision, found in _pairs(clause):
-            # In another text brackets may hold whole clauses, of a form, or of one of its ways.
-            if not (square and provision.text[found.start] in "[]"):
-                yield provision, found
         for provision in clause.walk():
             yield from ((provision, found) for found in _straight(provision))
+
+
+def _numbered(layout: Layout) -> int:
+    """How many items of a text are numbered in its sentences and lines with a bracket behind the number."""
+    return sum(len(frozenset(_numbering(p.text))) for p in layout.walk())
+
+
+def _closes_an_item(text: str, at: int) -> bool:
+    """Whether a bracket closes what an item is numbered with: "tasks 1] and 2]"."""
+    return any(m.end() == at + 1 for m in _ITEM.finditer(text, max(0, at - _LONGEST), at + 1))
 
 
 def _in_pairs(paragraphs: Iterable[ViewedParagraph]) -> bool:
@@ -90,10 +113,28 @@ def _numbering(text: str) -> Iterator[int]:
     # Items that a sentence names as they are numbered: "the result of 3) and/or 4), the votes".
     for match in _NAMED.finditer(text):
         yield from (match.end("one") - 1, match.end("two") - 1)
+    yield from _in_a_sentence(text)
     rows = {text[:at].split()[-1].lower() for at in found}
     for match in _FIRST.finditer(text):
         if _NEXT[match["first"].lower()] in rows:
             yield match.end() - 1
+
+
+def _in_a_sentence(text: str) -> Iterator[int]:
+    """Where brackets stand that close the numbers of items in a sentence, from the first on: "of a) goods b) land"."""
+    places: list[int] = []
+    for match in _SHORT.finditer(text):
+        item = match["item"].lower()
+        if item in _NEXT:
+            yield from _row(places)
+            places = []
+        if item in _NEXT or (places and follows(f"({text[places[-1] - 1]})".lower(), f"({item})")):
+            places.append(match.end() - 1)
+    yield from _row(places)
+
+
+def _row(places: Sequence[int]) -> Sequence[int]:
+    return places if len(places) > 1 else ()
 
 
 def _closes(opened: Sequence[tuple[Provision, int, str]], provision: Provision, part: Span) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.documents.document import View, ViewedParagraph
-from sec_rules.documents.readers.markdown import LINK, NOTE, TAG
+from sec_rules.documents.readers.markdown import LINK, NOTE, TAG, linked_by_name, names_of_addresses
 from sec_rules.drafting.draft import Draft
 from sec_rules.review.findings import Finding
 from sec_rules.span import Span, matched
@@ -134,7 +134,7 @@ def _hidden(source: str) -> bytearray:
 def _passed_over(source: str) -> Iterator[Span]:
     yield from _marks(source)
     yield from (matched(m) for form in (_FRONT, TAG, NOTE) for m in form.finditer(source))
-    for link in LINK.finditer(source):
+    for link in (*LINK.finditer(source), *linked_by_name(source, names_of_addresses(source))):
         yield from (Span(link.start(), link.start("shown")), Span(link.end("shown"), link.end()))
     yield from (matched(m) for m in _LINE_MARKS.finditer(source) if m.end() > m.start())
 

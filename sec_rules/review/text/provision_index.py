@@ -9,13 +9,14 @@ from functools import cached_property
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.lang.citations import clause_of, depth_of, parse, path_of, read, stands_in
+from sec_rules.lang.citations import clause_of, depth_of, order, parse, path_of, read, stands_in
 from sec_rules.lang.steps import steps_of
 
 # Clauses of Section G8 up to this number exist without being held.
 KNOWN_UP_TO = 60
 # So many numbers of another text show that it has the row in which they stand.
 _A_ROW = 2
+_THROUGH = re.compile(r"\s*(?:to|[-\u2010-\u2014])\s*(?P<last>\d{1,3}(?:\.\d{1,3})+)(?![\w.]*\d)", re.IGNORECASE)
 _NOT_USED = re.compile(
     r"^\W*(?:not used|intentionally (?:left )?blank|intentionally omitted|reserved|spare|deleted)\W*$", re.IGNORECASE
 )
@@ -58,6 +59,12 @@ class ProvisionIndex:
         """How many numbers each row has that the text shows."""
         return Counter(found.series for p in self.layout.provisions if (found := read(p.label)) is not None)
 
+    @cached_property
+    def _ranges(self) -> tuple[tuple[str, str], ...]:
+        """The clauses of another text that one heading stands for, "4.2.1 to 4.2.8", each by its first and its last."""
+        found = ((p.label, _THROUGH.match(p.heading or p.text)) for p in self.layout.provisions)
+        return tuple((label, match["last"]) for label, match in found if match is not None)
+
     def named(self, clause: str) -> str:
         """A clause as a message names it: "Section G8.41", or the bare label of another text."""
         return f"Section {clause}" if self.of_the_code else clause
@@ -74,7 +81,8 @@ class ProvisionIndex:
         """
         if not self.of_the_code:
             found = read(label)
-            return found is None or len(found.numbers) < 2 or self._rows[found.series] < _A_ROW
+            few = found is None or len(found.numbers) < 2 or self._rows[found.series] < _A_ROW
+            return few or any(order(first) <= order(label) <= order(last) for first, last in self._ranges)
         if not stands_in(label, "G8"):
             return True
         number = parse(label).numbers[-1]

@@ -65,6 +65,15 @@ SHAPES = [
      ["6", "6.1", "6.1.1", "6.1.2", "6.2", "7", "7.1"]),
     ("a table that cites", "1.1 Each party pays.\n\n1.2 It waits.\n\n| Rule | From |\n|---|---|\n| 1.1 | Code A |\n"
      "| 1.2 | Code B |", ["1.1", "1.2"]),
+    ("lists that letters and romans number, four deep", "## 4.1 Proof\n\n1. Duty.\n\n   A. **Place**\n\n"
+     "      i. The clerk:\n\n         a. looks; and\n            i. at home; or\n            ii. abroad.\n\n"
+     "      ii. The chair asks.\n\n   B. **Time**\n\n      It is told.",
+     ["4.1", "4.1(1)", "4.1(1)(A)", "4.1(1)(A)(i)", "4.1(1)(A)(i)(a)", "4.1(1)(A)(i)(a)(i)", "4.1(1)(A)(i)(a)(ii)",
+      "4.1(1)(A)(ii)", "4.1(1)(B)"]),
+    ("a list below a heading that has its number", "## 1. Names\n\n1. Names are kept.\n\n2. Marks are not.\n\n"
+     "## 2. Fees\n\nFees are paid.", ["1", "1(1)", "1(2)", "2"]),
+    ("items that go on with the words above", "2.6 A licence that:\n\n1. is free;\n\n2. are paid; and\n\n3. to pay.",
+     ["2.6", "2.6(1)", "2.6(2)", "2.6(3)"]),
     ("a heading in a table", "4. FEES\n\n4.1 Fees are paid.\n\n|   |   |\n|---|---|\n| ### 5\\. PAYMENT TERMS | top |"
      "\n\n5.1 Payment is due.", ["4", "4.1", "5", "5.1"]),
 ]  # fmt: skip
