@@ -85,7 +85,7 @@ def compare(
         check_day(on)
     one, two = (_side(side, asked, held, on) for side in (old, new))
     read = read_together(side.read for side in (one, two) if side.read is not None)
-    return compared((one.name, one.ruleset), (two.name, two.ruleset), read=read)
+    return compared((one.name, one.ruleset), (two.name, two.ruleset), read=read, called=held.rulebook.called)
 
 
 @frozen

@@ -125,7 +125,6 @@ def _portfolio(options: AssessOptions, given: str) -> int:
 
 def _sides(options: AssessOptions) -> tuple[Code, date, tuple[Code, date] | None, str | None]:
     """The Code and the day to ask of, what to hold beside, and how that is called."""
-    from sec_rules.engine.english.numerals import in_full
 
     given = options.code
     code = kept_code(quiet=given.quiet, rulebook=given.rulebook)
@@ -135,12 +134,12 @@ def _sides(options: AssessOptions) -> tuple[Code, date, tuple[Code, date] | None
         on = given.on or draft.on
         if on < draft.on:
             raise UsageError(f"{draft.document.name} commences on {draft.on}; --on {on} is earlier.")
-        named = f"the Code of {in_full(draft.base_on)}, without {draft.document.name}"
+        named = f"{draft.base.called_on(draft.base_on)}, without {draft.document.name}"
         return draft.proposed, on, (draft.base, draft.base_on), named
     if given.on is None:
         raise UsageError(_WHICH_DAY)
     if options.was_on is not None:
-        return code, given.on, (code, options.was_on), f"the Code of {in_full(options.was_on)}"
+        return code, given.on, (code, options.was_on), code.called_on(options.was_on)
     return code, given.on, None, None
 
 

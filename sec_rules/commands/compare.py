@@ -174,7 +174,8 @@ def _run_two(options: CompareOptions) -> int:
     code = kept_code(quiet=options.output.quiet, rulebook=options.rulebook)
     old, new = (_side(options, given, code, drafts) for given in (options.old, options.new))
     refuse_unmet(drafts)
-    answer = compared(old, new, axes(options.plane, BY_NAME | facts_read(old[1], new[1])), read=_read(options, drafts))
+    axes_asked = axes(options.plane, BY_NAME | facts_read(old[1], new[1]))
+    answer = compared(old, new, axes_asked, read=_read(options, drafts), called=code.rulebook.called)
     conformance = None
     if options.effect is not None:
         held = conformance_of(_statement(options.effect, new[1]), old[1], new[1], answer.found.facts)

@@ -19,7 +19,6 @@ from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.engine import legal_text
 from sec_rules.engine.code import Code
-from sec_rules.engine.english.numerals import in_full
 from sec_rules.errors import UnsettledLookError
 from sec_rules.lang import Standing, TextSource, Version
 from sec_rules.span import Span
@@ -148,13 +147,13 @@ class Unmarked:
                 return place
         return None
 
-    def beside(self, day: date) -> str:
-        """Both side by side, without the full stop: the words of the file, and those of the Code of a day."""
+    def beside(self, held: str) -> str:
+        """Both side by side, without the full stop: the words of the file, and those `held`, "the Code of May 2020"."""
         has = f"has '{self.code}'" if self.code else "has nothing there"
         return (
-            f"The file says '{self.file}' where the Code of {in_full(day)} {has}"
+            f"The file says '{self.file}' where {held} {has}"
             if self.file
-            else (f"The file leaves out '{self.code}', which the Code of {in_full(day)} has")
+            else (f"The file leaves out '{self.code}', which {held} has")
         )
 
 

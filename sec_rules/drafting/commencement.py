@@ -59,10 +59,11 @@ class Timing:
     open: tuple[OpenPlace, ...] = ()
 
 
-def timed(layout: Layout, on: date | None) -> Timing:
+def timed(layout: Layout, on: date | None, called: str) -> Timing:
     """The amendments of a layout that hold on a day; on the day from which the draft says they do, where none is given.
 
     Where different amendments hold on different days, the last such day is taken, and the days before it are open.
+    `called` is what a sentence calls the text that is amended.
     """
     first = next(iter(layout.commencing)) if len(layout.commencing) == 1 else None
     periods = [_period(each, first) for each in layout.instructions]
@@ -81,7 +82,7 @@ def timed(layout: Layout, on: date | None) -> Timing:
     open_ = (*_elsewhere(layout.instructions, periods, some, on), *_before(layout, first, on))
     because = ""
     if on is None and day is not None:
-        because = f"The draft says that it takes effect on {in_full(day)}, so it stands on the Code of the day before."
+        because = f"The draft says that it takes effect on {in_full(day)}, so it stands on {called} of the day before."
     return Timing(
         evolve(layout, instructions=instructions),
         evolve(times, elsewhen=frozenset(place.id for place in open_)),

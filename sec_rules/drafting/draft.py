@@ -185,7 +185,7 @@ def hold_against(
     if not scheme.of_the_code:
         return evolve(_of_another_text(document, code, scheme, on), unmet=tuple((settled or {}).values()))
     original = old_text = _laid_out(document, View.ORIGINAL, scheme)
-    timing = timed(_laid_out(document, View.ACCEPTED, scheme), on)
+    timing = timed(_laid_out(document, View.ACCEPTED, scheme), on, code.rulebook.called)
     accepted = new_text = timing.layout
     document = evolve(document, notes=(*document.notes, *timing.notes))
     settlements = dict(settled or {})
@@ -427,15 +427,16 @@ def parties(code: Code) -> dict[str, str]:
 
 
 def _base(before: Mapping[str, ReadClause], code: Code, on: date | None, *, redline: bool) -> tuple[date, str]:
+    called = code.rulebook.called
     if on is not None:
         check_day(on)
         base = on - ONE_DAY
         if base < HELD_FROM:
             raise DayError(
-                f"A draft stands on the Code of the day before, which is held from {HELD_FROM}; one that commences on "
+                f"A draft stands on {called} of the day before, which is held from {HELD_FROM}; one that commences on "
                 f"{on} stands on none."
             )
-        return base, f"The draft commences on {in_full(on)}, so it stands on the Code of the day before."
+        return base, f"The draft commences on {in_full(on)}, so it stands on {called} of the day before."
     newest = code.newest_day(code.rulebook.question)
     if not redline:
         return newest, "The draft shows no tracked changes, so it stands on the newest version held."
@@ -462,7 +463,10 @@ def _matched(before: Mapping[str, ReadClause], code: Code, newest: date) -> tupl
             f"{in_full(day)} is the last day on which {listed(matched)} stood as the redline's old words have them; "
             f"those of {others} match no version held."
         )
-    return newest, "The redline's old words match no one day of the Code held, so the newest version is taken."
+    return (
+        newest,
+        f"The redline's old words match no one day of {code.rulebook.called} held, so the newest version is taken.",
+    )
 
 
 # Words that differ from those held without a mark that shows it.

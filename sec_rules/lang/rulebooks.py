@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Protocol, runtime_checkable
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from sec_rules.lang.clauses import Clause, Version
 from sec_rules.lang.expressions import Condition, Count, Figure, YesNo, years_among
@@ -105,10 +105,15 @@ class NamedFigure:
         )
 
 
+def _title(rulebook: Rulebook) -> str:
+    return rulebook.title
+
+
 @frozen(kw_only=True, repr=False)
 class Rulebook:
     """What is declared of one code. The first of its `questions` is asked where none is named.
 
+    `called` is what a sentence calls it, "the Code"; its title where none is given.
     `user` is what its text calls those whom it binds, `parties` the kinds of them. `words` are the phrases of facts and
     outcomes, `duties` those by which an outcome is imposed ("shall conduct"), `qualifiers` words that belong to a
     defined term and say nothing more. `numbering` names the scheme by which its text numbers its provisions
@@ -118,6 +123,7 @@ class Rulebook:
 
     name: str
     title: str
+    called: str = field(default=Factory(_title, takes_self=True))
     questions: tuple[Question, ...]
     user: tuple[str, ...] = ("User",)
     parties: tuple[YesNo, ...] = ()

@@ -29,7 +29,7 @@ class Comparison(Shown):
     """Two rulesets of a question side by side, under the names by which they were asked for: what changes and follows.
 
     `renamed` are sentences on values of facts that go by another name in the new ruleset than in the old one, `assumed`
-    those on what was taken for granted in reading drafts.
+    those on what was taken for granted in reading drafts; `called` is what a sentence calls the text that is compared.
     """
 
     old: str
@@ -40,6 +40,7 @@ class Comparison(Shown):
     renamed: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
     read: State = "proved"
+    called: str = "the Code"
 
     def __repr__(self) -> str:
         return f"<Comparison from {self.old} to {self.new}: {self.says.rstrip('.')}>"
@@ -84,16 +85,16 @@ class Comparison(Shown):
     @property
     def _sides(self) -> tuple[str, str]:
         """How the sides are called in a sentence, told apart where they have one name."""
-        one, two = _shown_side(self.old), _shown_side(self.new)
+        one, two = (_shown_side(side, self.called) for side in (self.old, self.new))
         if one != two:
             return one, two
         bare = one.removeprefix("the ")
         return f"the first {bare}", f"the second {bare}"
 
 
-def _shown_side(name: str) -> str:
+def _shown_side(name: str, called: str) -> str:
     """How a side is named in a sentence: a day in full, a draft by its file."""
-    return f"the Code of {in_full(date.fromisoformat(name))}" if _is_day(name) else name
+    return f"{called} of {in_full(date.fromisoformat(name))}" if _is_day(name) else name
 
 
 def _is_day(name: str) -> bool:
@@ -103,13 +104,18 @@ def _is_day(name: str) -> bool:
 
 
 def compared(
-    old: tuple[str, Ruleset], new: tuple[str, Ruleset], axes: Axes | None = None, *, read: State = "proved"
+    old: tuple[str, Ruleset],
+    new: tuple[str, Ruleset],
+    axes: Axes | None = None,
+    *,
+    read: State = "proved",
+    called: str = "the Code",
 ) -> Comparison:
     """What changes for whom from one ruleset to another, each given with its name; `read` is what was read of drafts
-    among them.
+    among them, `called` what a sentence calls the text whose rulesets they are.
     """
     with one_budget():
-        return _compared(old, new, axes, read)
+        return evolve(_compared(old, new, axes, read), called=called)
 
 
 def _compared(old: tuple[str, Ruleset], new: tuple[str, Ruleset], axes: Axes | None, read: State) -> Comparison:

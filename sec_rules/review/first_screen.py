@@ -11,7 +11,6 @@ from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.notes import in_words
 from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.engine.code import bears
-from sec_rules.engine.english.numerals import in_full
 from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.lang import Question, Standing, Version
 from sec_rules.lang.citations import clause_of
@@ -89,7 +88,7 @@ def _restating(draft: Draft, question: Question, stands: str) -> str:
     words = [shown for shown in draft.shown if shown.status in ("words", "changed")]
     differ, unknown = ([s.label for s in words if (s.before is not None) is known] for known in (True, False))
     if all(shown.status == "unchanged" for shown in draft.shown):
-        return f"Nothing{stands}: this is already the Code of {in_full(draft.base_on)}."
+        return f"Nothing{stands}: this is already {draft.base.called_on(draft.base_on)}."
     said = [f"the words of {labels(differ)} differ from those held"] if differ else []
     said += [f"no words of {labels(unknown)} are held to compare"] if unknown else []
     return "; ".join((f"No{_users(question)}{stands}", *said)) + "."

@@ -89,7 +89,8 @@ class Summary:
         if not draft.scheme.of_the_code or (self.result.state == "nothing-read" and not draft.failed):
             return ""
         ours = any(v.standing is not Standing.VERBATIM for _, v in draft.base.standing(draft.base_on))
-        return f"Compared with {'our unofficial text of ' if ours else ''}the Code as at {in_full(draft.base_on)}."
+        text = f"{'our unofficial text of ' if ours else ''}{draft.base.rulebook.called}"
+        return f"Compared with {text} as at {in_full(draft.base_on)}."
 
     @property
     def read_all(self) -> str:

@@ -13,6 +13,7 @@ from sec_rules.rulebook.questions import QUESTIONS
 SMART_ENERGY_CODE: Final = Rulebook(
     name="sec",
     title="the Smart Energy Code",
+    called="the Code",
     questions=tuple(QUESTIONS.values()),
     parties=(supplier_party, network_party),
     numbering="sec",

@@ -42,11 +42,12 @@ def _unmarked(draft: Draft, shown: ShownClause, check: Check) -> Iterator[Findin
     """Words that differ from those held though no mark shows that they were changed, beside them."""
     if shown.after is None:
         return
+    held, whose = draft.base.called_on(draft.base_on), draft.base.rulebook.called
     for each in shown.unmarked:
         message = (
-            f"{each.beside(draft.base_on)}, and the change is not marked. The Code's words were taken as the existing "
-            "text, the file's as the proposed text. If the draft was marked against another text, compare it with that "
-            "one (--against)."
+            f"{each.beside(held)}, and the change is not marked. {whose[:1].upper()}{whose[1:]}'s words were taken as "
+            "the existing text, the file's as the proposed text. If the draft was marked against another text, compare "
+            "it with that one (--against)."
         )
         place = each.place_in(shown.after.provision)
         if place is None:
