@@ -134,12 +134,12 @@ def _sides(options: AssessOptions) -> tuple[Code, date, tuple[Code, date] | None
         on = given.on or draft.on
         if on < draft.on:
             raise UsageError(f"{draft.document.name} commences on {draft.on}; --on {on} is earlier.")
-        named = f"{draft.base.called_on(draft.base_on)}, without {draft.document.name}"
+        named = f"{draft.held_as}, without {draft.document.name}"
         return draft.proposed, on, (draft.base, draft.base_on), named
     if given.on is None:
         raise UsageError(_WHICH_DAY)
     if options.was_on is not None:
-        return code, given.on, (code, options.was_on), code.called_on(options.was_on)
+        return code, given.on, (code, options.was_on), f"{code.rulebook.called} of {in_full(options.was_on)}"
     return code, given.on, None, None
 
 

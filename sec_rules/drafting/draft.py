@@ -132,6 +132,11 @@ class Draft:
     times: Times = UNTIMED
 
     @property
+    def held_as(self) -> str:
+        """What a sentence calls the text it is held against: "the Code of 28 February 2019"."""
+        return f"{self.base.rulebook.called} of {in_full(self.base_on)}"
+
+    @property
     def restates(self) -> bool:
         """Whether it shows no change, and every clause of it says what the Code of the base day says already."""
         shown = tuple(s for s in self.shown if not s.outside)

@@ -13,7 +13,6 @@ from attrs import evolve, field, frozen
 import sec_rules
 from sec_rules._shown import Shown
 from sec_rules.engine.answer import Answer, given_by
-from sec_rules.engine.english.numerals import in_full
 from sec_rules.engine.evaluation import Engine, Regime, check_engine
 from sec_rules.engine.linking import Ruleset, link
 from sec_rules.engine.own_clauses import admitted, facts_of, questions_of
@@ -59,10 +58,6 @@ class Code(Shown):
             days = [v.in_force for v in clause.versions]
             if not days or days != sorted(set(days), reverse=True):
                 raise CodeError(f"The versions of {clause.label} should run from the newest to the oldest day.")
-
-    def called_on(self, day: date) -> str:
-        """What a sentence calls it as it stood on a day: "the Code of 1 May 2020"."""
-        return f"{self.rulebook.called} of {in_full(day)}"
 
     def __repr__(self) -> str:
         if not self.clauses:

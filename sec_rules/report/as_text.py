@@ -98,7 +98,7 @@ def _held_against(draft: Draft) -> Iterator[str]:
         yield wrapped(f"Draft: {_document(draft)}.", "  ")
         return
     yield wrapped(f"Draft: {_document(draft)}, taken to commence on {in_full(draft.on)}.", "  ")
-    yield wrapped(f"Base: {draft.base.called_on(draft.base_on)}. {draft.base_because}", "  ")
+    yield wrapped(f"Base: {draft.held_as}. {draft.base_because}", "  ")
 
 
 def effects(given: Effects, ink: Ink = PLAIN) -> Iterator[str]:
@@ -211,7 +211,7 @@ def _in_place(text: str) -> str:
 
 
 def _clause(shown: ShownClause, draft: Draft) -> str:
-    beside = (wrapped(f"{each.beside(draft.base.called_on(draft.base_on))}.", "    ") for each in shown.unmarked)
+    beside = (wrapped(f"{each.beside(draft.held_as)}.", "    ") for each in shown.unmarked)
     return "\n".join((_what_becomes(shown), *beside))
 
 

@@ -88,7 +88,7 @@ def _restating(draft: Draft, question: Question, stands: str) -> str:
     words = [shown for shown in draft.shown if shown.status in ("words", "changed")]
     differ, unknown = ([s.label for s in words if (s.before is not None) is known] for known in (True, False))
     if all(shown.status == "unchanged" for shown in draft.shown):
-        return f"Nothing{stands}: this is already {draft.base.called_on(draft.base_on)}."
+        return f"Nothing{stands}: this is already {draft.held_as}."
     said = [f"the words of {labels(differ)} differ from those held"] if differ else []
     said += [f"no words of {labels(unknown)} are held to compare"] if unknown else []
     return "; ".join((f"No{_users(question)}{stands}", *said)) + "."

@@ -154,7 +154,7 @@ def _baseline(given: Summary, confirmed_by: str) -> str:
     draft = given.result.draft
     if not draft.scheme.of_the_code:
         return f"Taken for {draft.scheme.says}; nothing of it is held."
-    held = f"Held against {draft.base.called_on(draft.base_on)}, to commence on {in_full(draft.on)}."
+    held = f"Held against {draft.held_as}, to commence on {in_full(draft.on)}."
     if confirmed_by:
         return f"{held} Confirmed by {confirmed_by}."
     confirmed = given.decisions.baseline

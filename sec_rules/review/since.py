@@ -124,6 +124,6 @@ def _beside(old: Review, new: Review) -> Iterator[str]:
         yield "Both are the same file."
     if one.base_on != two.base_on:
         yield (
-            f"{one.document.name} is held against {one.base.called_on(one.base_on)}, {two.document.name} against that "
+            f"{one.document.name} is held against {one.held_as}, {two.document.name} against that "
             f"of {in_full(two.base_on)}."
         )

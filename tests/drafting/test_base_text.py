@@ -185,8 +185,12 @@ def test_words_only_that_differ_are_no_edit_of_the_rule():
 
 def test_the_figures_of_a_clean_file_are_told_beside_those_held(tmp_path: Path):
     (tmp_path / "draft.md").write_text(LOWERED, encoding="utf-8")
-    (shown,) = hold_against(open_draft(tmp_path / "draft.md"), CODE).shown
+    draft = hold_against(open_draft(tmp_path / "draft.md"), CODE)
+    (shown,) = draft.shown
     assert [(each.file, each.code) for each in shown.unmarked] == [("200,000", "250,000")]
-    assert shown.unmarked[0].beside(ON) == "The file says '200,000' where the Code of 28 February 2019 has '250,000'"
+    assert (
+        shown.unmarked[0].beside(draft.held_as)
+        == "The file says '200,000' where the Code of 28 February 2019 has '250,000'"
+    )
     instructed = marked('In Section G8.41, for "250,000" substitute "200,000".')
     assert [s.unmarked for s in instructed.shown] == [()]

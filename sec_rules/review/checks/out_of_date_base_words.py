@@ -42,7 +42,7 @@ def _unmarked(draft: Draft, shown: ShownClause, check: Check) -> Iterator[Findin
     """Words that differ from those held though no mark shows that they were changed, beside them."""
     if shown.after is None:
         return
-    held, whose = draft.base.called_on(draft.base_on), draft.base.rulebook.called
+    held, whose = draft.held_as, draft.base.rulebook.called
     for each in shown.unmarked:
         message = (
             f"{each.beside(held)}, and the change is not marked. {whose[:1].upper()}{whose[1:]}'s words were taken as "
