@@ -125,6 +125,7 @@ def _portfolio(options: AssessOptions, given: str) -> int:
 
 def _sides(options: AssessOptions) -> tuple[Code, date, tuple[Code, date] | None, str | None]:
     """The Code and the day to ask of, what to hold beside, and how that is called."""
+    from sec_rules.engine.english.numerals import in_full
 
     given = options.code
     code = kept_code(quiet=given.quiet, rulebook=given.rulebook)
