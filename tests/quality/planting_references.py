@@ -68,6 +68,15 @@ def _range_too_long(rng: random.Random, text: str) -> str | None:
     )
 
 
+@plants("XR410")
+def _range_too_short(rng: random.Random, text: str) -> str | None:
+    return pick(rng, text, r"(?<=\(d\) )(?:[^\n]*?)paragraphs \(a\) to \(c\)", _ends_earlier)
+
+
+def _ends_earlier(match: re.Match[str]) -> str:
+    return match.group().replace("paragraphs (a) to (c)", "«paragraphs (a) to (b)»")
+
+
 @plants("XR402")
 def _range_in_another_clause(rng: random.Random, text: str) -> str | None:
     parts, found = paragraphs(text), simple_lists(text, 2)
