@@ -14,7 +14,7 @@ from sec_rules.engine.linking import Ruleset, facts_of
 from sec_rules.engine.reference import holds
 from sec_rules.engine.solver import SECOND, second, second_fact
 from sec_rules.lang import Count, Outcome
-from sec_rules.lang.formulas import FALSE, All, Formula, formula, literals
+from sec_rules.lang.formulas import FALSE, All, Formula, Literal, formula, literals
 
 NoLighter = Callable[[Outcome | None, Outcome | None], bool]
 
@@ -37,32 +37,54 @@ def lighter(atlas: Atlas, says: NoLighter, cells: Iterable[Cell], stated: str = 
             yield _step(atlas, count, *step, stated)
 
 
-def smallest_step(atlas: Atlas, cells: Iterable[Cell], count: Count, says: NoLighter) -> tuple[Witness, int] | None:
-    """The smallest facts, and the least greater count, between which the invariant may fail; None where nowhere."""
-    by_outcome: dict[Outcome, list[Literals]] = {}
-    for cell in cells:
-        for outcome in cell.outcomes:
-            if outcome is not None:
-                by_outcome.setdefault(outcome, []).append(cell.literals)
+def smallest_step(
+    atlas: Atlas, cells: Iterable[Cell], count: Count, says: NoLighter, *, more: Iterable[Cell] = ()
+) -> tuple[Witness, int] | None:
+    """The smallest facts, and the least greater count, between which the invariant may fail; None where nowhere.
+
+    Where cells are given besides as `more`, only steps that begin or end in one of these.
+    """
+    given, besides = tuple(cells), tuple(more)
     grown = second_fact(count)
     has_grown = formula(grown.exceeds(count))
     if has_grown == FALSE:
         return None
-    after = {
-        other: [_literals(second(All(cell), (count.name,))) for cell in then] for other, then in by_outcome.items()
-    }
-    found = atlas.solver.smallest_of(
-        (*before, *later, *_literals(has_grown))
-        for one, earlier in by_outcome.items()
-        for other, then in after.items()
-        if not says(one, other)
-        for before in earlier
-        for later in then
-    )
+    every = (*given, *besides)
+    before = [(outcome, cell.literals, _opposites(cell.literals)) for cell in every for outcome in _single(cell)]
+    after = [
+        (outcome, later, frozenset(later))
+        for cell in every
+        for later in (_literals(second(All(cell.literals), (count.name,))),)
+        for outcome in _single(cell)
+    ]
+    old = sum(len(tuple(_single(cell))) for cell in given) if besides else 0
+    allowed: dict[tuple[Outcome, Outcome], bool] = {}
+    step = _literals(has_grown)
+
+    def pairs() -> Iterator[Literals]:
+        for n, (one, earlier, opposites) in enumerate(before):
+            for other, later, met in after if n >= old else after[old:]:
+                # Most pairs say opposite things of the facts that they have in common.
+                if opposites.isdisjoint(met):
+                    if (one, other) not in allowed:
+                        allowed[one, other] = says(one, other)
+                    if not allowed[one, other]:
+                        yield (*earlier, *later, *step)
+
+    found = atlas.solver.smallest_of(pairs())
     if found is None:
         return None
-    more = found[grown.name]
-    return {name: value for name, value in found.items() if not name.endswith(SECOND)}, int(more)
+    larger = found[grown.name]
+    return {name: value for name, value in found.items() if not name.endswith(SECOND)}, int(larger)
+
+
+def _single(cell: Cell) -> Iterator[Outcome]:
+    """The outcomes that a User of the cell may have, without none."""
+    yield from (outcome for outcome in cell.outcomes if outcome is not None)
+
+
+def _opposites(of: Literals) -> frozenset[Literal]:
+    return frozenset(Literal(literal.atom, not literal.holds) for literal in of)
 
 
 def _literals(of: Formula) -> Literals:

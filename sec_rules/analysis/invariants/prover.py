@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import combinations
@@ -314,7 +314,9 @@ def _growing(invariant: Invariant, says: Growing, atlas: Atlas) -> _Weighed:
     found = tuple(lighter(atlas, says.holds, sure, own))
     if found:
         return _Weighed(found)
-    steps = [step for c in growing(atlas.ruleset) if (step := smallest_step(atlas, atlas.cells, c, says.holds))]
+    steps = []
+    if len(sure) < len(atlas.cells):
+        steps = [step for c in growing(atlas.ruleset) if (step := smallest_step(atlas, atlas.cells, c, says.holds))]
     if steps:
         unsure = [cell for cell in atlas.cells if cell not in sure]
         where = min((step[0] for step in steps), key=lambda w: position(w, atlas.solver))
@@ -398,12 +400,9 @@ def _core(atlas: Atlas, holds: Callable[[frozenset[str]], bool]) -> tuple[str, .
 
 
 def _never_lighter(says: Growing, atlas: Atlas, granted: frozenset[str]) -> bool:
-    """Whether more is never lighter among Users who keep only the assumptions granted."""
+    """Whether more is never lighter among Users who keep only the assumptions granted, where it is not among others."""
     more = tuple(cell for cell in atlas.outside if not granted.intersection(cell.breaks))
     if not any(outcome is not None for cell in more for outcome in cell.outcomes):
         return True
-    return not any(_steps(says, atlas, (*atlas.cells, *more)))
-
-
-def _steps(says: Growing, atlas: Atlas, cells: tuple[Cell, ...]) -> Iterator[bool]:
-    yield from (smallest_step(atlas, cells, count, says.holds) is not None for count in growing(atlas.ruleset))
+    steps = (smallest_step(atlas, atlas.cells, c, says.holds, more=more) for c in growing(atlas.ruleset))
+    return all(step is None for step in steps)
