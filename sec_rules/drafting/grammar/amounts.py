@@ -132,7 +132,8 @@ class Setting:
     stands before it, `again_follows` that the sentence after it says no more than that a sequence begins again.
     `amount` is what the sentence before it compares, and `figures` with which numbers, where it does. `own` are the
     phrases of another rulebook than the first. `said` is what other clauses say, by their labels, `deems` what is
-    counted in and out for which clauses, and `preceding` the label of the one above.
+    counted in and out for which clauses, and `preceding` the label of the one above. `conditions` are the
+    names that its own clause gives to conditions.
     """
 
     clause: str
@@ -152,6 +153,7 @@ class Setting:
     said: Mapping[str, Said] = field(factory=dict)
     deems: tuple[Deems, ...] = ()
     preceding: str = ""
+    conditions: tuple[str, ...] = ()
 
     @property
     def question(self) -> Question:

@@ -60,6 +60,7 @@ from sec_rules.lang import (
     Undetermined,
     Unread,
 )
+from sec_rules.lang.steps import steps_of
 from sec_rules.lang.traversal import Node, transform, transform_answers
 from sec_rules.span import Span
 
@@ -307,7 +308,10 @@ def _read_clause(given: _Words) -> ReadClause:
     results, terms = _read_in_order(read, setting, provision, vocabulary.settled)
     if terms:
         # What one sentence names, any other may speak of, also one that stands before it.
-        results, _ = _read_in_order(read, evolve(setting, terms=setting.terms | terms), provision, vocabulary.settled)
+        named = tuple(name for name in terms.conditions if not name.startswith("a "))
+        setting = evolve(setting, terms=setting.terms | terms, conditions=named)
+        results, _ = _read_in_order(read, setting, provision, vocabulary.settled)
+    results = _of_sections_there(read, results, provision, vocabulary.settled)
     heard: list[tuple[Sentence, Place | None]] = []
     for sentence, result in zip(read, results, strict=True):
         heard.append((sentence, result.place if isinstance(result, UnreadSentence) else None))
@@ -420,6 +424,29 @@ def _read_in_order(
         # What is left open of words in it is not carried over, so a term from such a sentence is none.
         terms = terms | said.terms if not result.words else terms
     return results, terms
+
+
+def _of_sections_there(
+    read: Iterable[Sentence],
+    results: Sequence[_ReadSentence | UnreadSentence],
+    provision: Provision,
+    settled: Mapping[str, Settlement],
+) -> list[_ReadSentence | UnreadSentence]:
+    """The sentences read, without those that say of sub-sections when they apply and not all of these are rules."""
+    said = [rule for result in results if isinstance(result, _ReadSentence) for rule in result.said.rules]
+    there = {
+        step for rule in said if isinstance(rule, Answers) for limb in rule.limbs for step in steps_of(limb.label)[:1]
+    }
+    found: list[_ReadSentence | UnreadSentence] = []
+    for sentence, result in zip(read, results, strict=True):
+        about = result.said.about if isinstance(result, _ReadSentence) else None
+        lacking = [part.section for part in about.sections if part.section not in there] if about is not None else []
+        if lacking:
+            why = f"paragraph {lacking[0]}, of which it says when that applies, was not read as a rule"
+            place = sentence.phrases[0].place
+            result = evolve(_unread(sentence, provision, place, why, Names(provision, settled)), bears=True)
+        found.append(result)
+    return found
 
 
 def _why_not_again(results: Iterable[_ReadSentence | UnreadSentence], phrase: Phrase) -> str:

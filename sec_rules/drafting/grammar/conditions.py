@@ -189,6 +189,8 @@ class Conditions(Amounts):
 
     def _met(self, phrase: Phrase) -> Condition:
         """Conditions that other sentences of the clause give a name: "conditions A and B are met"."""
+        if "labels" not in phrase.parts:
+            return self._met_here(phrase)
         named = [condition_name(label) for label in _LABELS.split(phrase.parts["labels"])]
         missing = next((name for name in named if name not in self.setting.terms.conditions), None)
         if missing is not None:
@@ -202,6 +204,18 @@ class Conditions(Amounts):
         if turned and len(inner) > 1 and phrase.text.casefold().split()[0] != "neither":
             raise LanguageError(f"'{phrase.text}' does not say whether none of them is met, or not all")
         return both([Not(each) for each in inner]) if turned else said
+
+    def _met_here(self, phrase: Phrase) -> Condition:
+        """Those of its clause that have a name: "both of the following conditions are met", "neither of them is met"."""
+        here = [self.setting.terms.conditions[name] for name in self.setting.conditions]
+        words = phrase.text.casefold().split()
+        if len(here) < 2 or (words[0] in ("both", "either", "neither") and len(here) != 2):
+            raise LanguageError(f"'{phrase.text}' does not fit the {len(here)} conditions that have a name here")
+        if "not" in words or words[:3] == ["one", "or", "more"] or (words[0] == "one" and "more" not in words):
+            raise LanguageError(f"'{phrase.text}' does not settle how many of them are meant")
+        if words[0] in ("neither", "none"):
+            return both([Not(each) for each in here])
+        return either(here) if words[0] in ("either", "any") else both(here)
 
     def _conditions(self, node: Node, role: str | None) -> Condition:
         items = node.nodes("item1", "item2")

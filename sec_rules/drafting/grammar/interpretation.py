@@ -62,15 +62,23 @@ class Ties:
 
 @frozen
 class About:
-    """What a sentence says of its own clause: when it does not apply, and what it gives way to or prevails over."""
+    """What a sentence says of its own clause: when it does not apply, and what it gives way to or prevails over.
+
+    `section` is the number of the sub-section of which it is said, "" where it is of all; `sections` is what the
+    sentence says of several.
+    """
 
     unless: Condition
     ties: Ties
     applies: Condition = ALWAYS
+    section: str = ""
+    sections: tuple[About, ...] = ()
 
     def put_into(self, rule: Rule) -> Rule:
         """The rule with it."""
-        if not isinstance(rule, Answers):
+        for each in self.sections:
+            rule = each.put_into(rule)
+        if not isinstance(rule, Answers) or self.sections or not self._is_of(rule):
             return rule
         return evolve(
             rule,
@@ -80,6 +88,10 @@ class About:
             prevails_over=(*rule.prevails_over, *self.ties.prevails_over),
             stands_beside=(*rule.stands_beside, *self.ties.stands_beside),
         )
+
+    def _is_of(self, rule: Answers) -> bool:
+        """Whether a rule stands in the sub-section of which it is said."""
+        return all(steps_of(limb.label)[:1] == (self.section,) for limb in rule.limbs) if self.section else True
 
 
 @frozen
@@ -141,6 +153,9 @@ def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN) -> 
             about = reader.about(sentence)
         case "applying":
             about = reader.applying(sentence)
+        case "sections":
+            parts = tuple(evolve(reader.applying(part), section=section_named(part)) for part in sentence.nodes())
+            about = About(NEVER, Ties(), sections=parts)
         case _:
             rules = (reader.rule(sentence),)
     reader.refuse_unmeasured(sentence)
@@ -197,6 +212,8 @@ class _Reader(Effects):
             match part.name:
                 case "when" | "subject" | "in_case" | "stem":
                     conditions.append(self._applying(part))
+                case "displacing":
+                    conditions.append(self._applying(part.nodes("subject")[0]))
                 case "and_when":
                     _settled_which_first(node, part)
                     conditions.append(self._applying(part.nodes("when")[0]))
@@ -216,6 +233,10 @@ class _Reader(Effects):
         ties = self._ties(node)
         label = _section_of(node)
         limbs = self._with_provisos(node, tuple(self._limbs(main, label)), label)
+        if node.nodes("displaced") and not any(limb.when == ALWAYS for limb in limbs):
+            raise LanguageError(
+                "another Section is not to apply, and what takes its place falls due in some years only"
+            )
         if self.uncompared:
             raise LanguageError("it names a quantity and does not say what that is compared with")
         rule = Answers(
@@ -355,9 +376,16 @@ class _Reader(Effects):
         for part in _below_outside_limbs(node):
             if part.name == "precedence":
                 found[part.phrases()[0].kind].extend(self._references(part))
+            elif part.name in ("displaced", "displacing"):
+                found["NOTWITHSTANDING"].extend(self._references(part))
             elif part.name in ("exempt", "exempting"):
                 found["YIELDS"].extend(self._references(part))
         return Ties(*(tuple(dict.fromkeys(labels)) for labels in found.values()))
+
+
+def section_named(node: Node) -> str:
+    """The number of the sub-section that words name."""
+    return "".join(node.phrases("SUBSECTION")[0].parts["para"].split())
 
 
 def _section_of(node: Node) -> str:

@@ -51,10 +51,23 @@ _CONDITIONS: Final = frozenset(
     )
 )
 _LIMBS: Final = frozenset(("effect", "limb1", "limb2", "limbs", "effects", "main", "paired", "paired_years"))
-_WHOLE: Final = frozenset(("rule", "about", "applying"))
+_WHOLE: Final = frozenset(("rule", "about", "applying", "sections"))
 # What another provision has to do with the rule: words beside it may change which, and that is not held in the rule.
 _TIES: Final = frozenset(
-    ("precedence", "exempt", "exempting", "met", "glossary", "purpose", "defined_for", "what_for", "sharing")
+    (
+        "precedence",
+        "exempt",
+        "exempting",
+        "displaced",
+        "displacing",
+        "under",
+        "met",
+        "glossary",
+        "purpose",
+        "defined_for",
+        "what_for",
+        "sharing",
+    )
 )
 _PARTY_TESTS: Final = ("is_party", "subject", "in_case")
 _LAST_INNER: Final = ("limb2", "END2")
