@@ -206,7 +206,7 @@ class Conditions(Amounts):
         return both([Not(each) for each in inner]) if turned else said
 
     def _met_here(self, phrase: Phrase) -> Condition:
-        """Those of its clause that have a name: "both of the following conditions are met", "neither of them is met"."""
+        """Those of its clause that have a name: "both of the following conditions are met", "neither is met"."""
         here = [self.setting.terms.conditions[name] for name in self.setting.conditions]
         words = phrase.text.casefold().split()
         if len(here) < 2 or (words[0] in ("both", "either", "neither") and len(here) != 2):
