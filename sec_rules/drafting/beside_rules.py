@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
-from sec_rules.drafting.grammar.clause_reader import ReadClause, UnreadSentence
+from sec_rules.drafting.grammar.clause_reader import ReadClause
 from sec_rules.drafting.grammar.foreign import term_defined
+from sec_rules.drafting.grammar.sentence_reader import UnreadSentence
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.drafting.restatements import Change
 from sec_rules.engine import legal_text

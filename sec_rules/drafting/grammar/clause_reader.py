@@ -13,16 +13,13 @@ from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, Terms
 from sec_rules.drafting.grammar.conditions import either
 from sec_rules.drafting.grammar.counted import described
 from sec_rules.drafting.grammar.drafted_clauses import drafted
-from sec_rules.drafting.grammar.foreign import why_it_may_bear
-from sec_rules.drafting.grammar.interpretation import About, Meaning, meaning, party_of, repeating
+from sec_rules.drafting.grammar.interpretation import About, Meaning, party_of, repeating
 from sec_rules.drafting.grammar.lexicon import names_given
 from sec_rules.drafting.grammar.open_names import Names
-from sec_rules.drafting.grammar.open_words import MOST, Opening, attached, open_id
-from sec_rules.drafting.grammar.parser import Node as Way
-from sec_rules.drafting.grammar.parser import Parsed, Stuck, keeps_paragraphs, parse, shortened
+from sec_rules.drafting.grammar.open_words import MOST, Opening, open_id
+from sec_rules.drafting.grammar.sentence_reader import ReadSentence, UnreadSentence, read_sentence, unread_sentence
 from sec_rules.drafting.grammar.sentences import Phrase, Sentence, runs, sentences, written
 from sec_rules.drafting.grammar.settlements import (
-    NO_EFFECT,
     NOTHING,
     SAME_AS,
     SAME_COUNT,
@@ -32,7 +29,6 @@ from sec_rules.drafting.grammar.symbols import is_symbol
 from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.grammar.vocabulary import GoesOn, Vocabulary
 from sec_rules.drafting.layout.provisions import Provision
-from sec_rules.engine.linking import repeating_a_gap
 from sec_rules.engine.open_words import unknown_name
 from sec_rules.errors import LanguageError
 from sec_rules.lang import (
@@ -48,47 +44,22 @@ from sec_rules.lang import (
     Doubt,
     Evidence,
     Informs,
-    Limb,
     Mark,
     Not,
     NotUsed,
-    Open,
     OpenCount,
     Place,
     Rule,
     Source,
-    Undetermined,
     Unread,
 )
 from sec_rules.lang.steps import steps_of
 from sec_rules.lang.traversal import Node, transform, transform_answers
-from sec_rules.span import Span
 
 # A clause with more unread words than this is not read: what they leave open of it says nothing any more.
 MOST_OPEN: Final = 50
 # As many clauses are kept as read: those of a Section, as they were and as they become, in some states of an edit.
 MOST_KEPT: Final = 256
-
-
-@frozen
-class UnreadSentence:
-    """A sentence that is no rule: its words, where reading stopped (code points), and what was expected there.
-
-    It `bears` on what is asked unless it is shown not to; `whole` are its words in full, `id` names the place.
-    """
-
-    place: Place
-    text: str
-    why: str
-    bears: bool
-    whole: str
-    id: str = ""
-    settled: Settlement | None = None
-
-    @property
-    def bears_on_nothing(self) -> bool:
-        """Whether it is shown to bear on nothing that is asked, and nobody had to settle that."""
-        return not self.bears and self.settled is None
 
 
 @frozen
@@ -354,10 +325,10 @@ def _read_clause(given: _Words) -> ReadClause:
     )
 
 
-def _goes_on(results: Sequence[_ReadSentence | UnreadSentence], setting: Setting) -> GoesOn | None:
+def _goes_on(results: Sequence[ReadSentence | UnreadSentence], setting: Setting) -> GoesOn | None:
     """What the last sentence of a clause leaves to speak of; None where it was not read whole."""
     last = results[-1] if results else None
-    if not isinstance(last, _ReadSentence) or last.words:
+    if not isinstance(last, ReadSentence) or last.words:
         return None
     answers = [rule for rule in last.said.rules if isinstance(rule, Answers)]
     applies = answers[-1].applies if answers else None
@@ -391,19 +362,19 @@ _PARTIES: Final = {"SUPPLIER_PARTY": SUPPLIER, "NETWORK_PARTY": NETWORK}
 
 def _read_in_order(
     read: Iterable[Sentence], setting: Setting, provision: Provision, settled: Mapping[str, Settlement]
-) -> tuple[list[_ReadSentence | UnreadSentence], Terms]:
+) -> tuple[list[ReadSentence | UnreadSentence], Terms]:
     """Each sentence read in what those before it have said, and the terms that they give."""
-    results: list[_ReadSentence | UnreadSentence] = []
+    results: list[ReadSentence | UnreadSentence] = []
     named = Names(provision, settled, every=setting.own is not None)
     terms = Terms()
     read = tuple(read)
     for number, sentence in enumerate(read):
         after = read[number + 1].phrases if number + 1 < len(read) else ()
         again_follows = bool(after) and all(phrase.kind == "ROUND" for phrase in after)
-        result = _read(sentence, evolve(setting, again_follows=again_follows), provision, named)
-        if isinstance(result, _ReadSentence) and result.said.again is not None:
+        result = read_sentence(sentence, evolve(setting, again_follows=again_follows), provision, named)
+        if isinstance(result, ReadSentence) and result.said.again is not None:
             why = _why_not_again(results, result.said.again)
-            result = _unread(sentence, provision, sentence.phrases[0].place, why, named) if why else result
+            result = unread_sentence(sentence, provision, sentence.phrases[0].place, why, named) if why else result
         results.append(result)
         if isinstance(result, UnreadSentence):
             setting = evolve(setting, amount=None, figures=())
@@ -428,30 +399,30 @@ def _read_in_order(
 
 def _of_sections_there(
     read: Iterable[Sentence],
-    results: Sequence[_ReadSentence | UnreadSentence],
+    results: Sequence[ReadSentence | UnreadSentence],
     provision: Provision,
     settled: Mapping[str, Settlement],
-) -> list[_ReadSentence | UnreadSentence]:
+) -> list[ReadSentence | UnreadSentence]:
     """The sentences read, without those that say of sub-sections when they apply and not all of these are rules."""
-    said = [rule for result in results if isinstance(result, _ReadSentence) for rule in result.said.rules]
+    said = [rule for result in results if isinstance(result, ReadSentence) for rule in result.said.rules]
     there = {
         step for rule in said if isinstance(rule, Answers) for limb in rule.limbs for step in steps_of(limb.label)[:1]
     }
-    found: list[_ReadSentence | UnreadSentence] = []
+    found: list[ReadSentence | UnreadSentence] = []
     for sentence, result in zip(read, results, strict=True):
-        about = result.said.about if isinstance(result, _ReadSentence) else None
+        about = result.said.about if isinstance(result, ReadSentence) else None
         lacking = [part.section for part in about.sections if part.section not in there] if about is not None else []
         if lacking:
             why = f"paragraph {lacking[0]}, of which it says when that applies, was not read as a rule"
             place = sentence.phrases[0].place
-            result = evolve(_unread(sentence, provision, place, why, Names(provision, settled)), bears=True)
+            result = evolve(unread_sentence(sentence, provision, place, why, Names(provision, settled)), bears=True)
         found.append(result)
     return found
 
 
-def _why_not_again(results: Iterable[_ReadSentence | UnreadSentence], phrase: Phrase) -> str:
+def _why_not_again(results: Iterable[ReadSentence | UnreadSentence], phrase: Phrase) -> str:
     """Why what the sentences before say cannot be said again from its last year on; "" where it can."""
-    rules = [rule for result in results if isinstance(result, _ReadSentence) for rule in result.said.rules]
+    rules = [rule for result in results if isinstance(result, ReadSentence) for rule in result.said.rules]
     try:
         news = [repeating(rule, phrase) != rule for rule in rules]
     except LanguageError as error:
@@ -464,134 +435,3 @@ _SOURCE = Source("the-draft", "the draft's own words")
 
 def _doubt(text: str, when: Condition) -> Doubt:
     return Doubt(unsure=text, when=when, evidence=(Evidence(_SOURCE, "the words leave it open", Mark.INFERRED),))
-
-
-@frozen
-class _ReadSentence:
-    """What a sentence says without the words that are not read, what it says with what they leave open, and which."""
-
-    said: Meaning
-    bounded: Meaning
-    words: tuple[Phrase, ...] = ()
-    openings: tuple[Opening, ...] = ()
-
-
-def _read(sentence: Sentence, setting: Setting, provision: Provision, named: Names) -> _ReadSentence | UnreadSentence:
-    result = parse(sentence)
-    if isinstance(result, Stuck):
-        at = result.at or sentence.phrases[-1]
-        return _unread(sentence, provision, at.place, _why_stuck(result, sentence, provision, named), named)
-    found: list[tuple[Way, Meaning]] = []
-    problems: list[str] = []
-    kept = tuple(reading for reading in result.readings if keeps_paragraphs(reading))
-    result = evolve(result, readings=kept or result.readings)
-    for reading in result.readings:
-        try:
-            found.append((reading, meaning(reading, setting)))
-        except LanguageError as error:
-            problems.append(str(error))
-    found = [(reading, said) for reading, said in found if not said.loose] or found
-    meanings = _different(said for _, said in found)
-    if len(meanings) != 1:
-        why = problems[0] if not meanings else f"it can be read in {len(meanings)} ways that mean different things"
-        return _unread(sentence, provision, sentence.phrases[0].place, why, named)
-    if not result.unread and not result.outcomes:
-        return _without_guess(_ReadSentence(meanings[0], meanings[0]), provision, named)
-    meant = tuple(reading for reading, _ in found)
-    return _with_openings(evolve(result, readings=meant), setting, meanings[0], named)
-
-
-def _without_guess(read: _ReadSentence, provision: Provision, named: Names) -> _ReadSentence:
-    """The sentence, with what a sequence is in its later rounds left open where it repeats a year without anything."""
-    openings: list[Opening] = []
-    rules: list[Rule] = []
-    for rule in read.bounded.rules:
-        for limb in repeating_a_gap(rule) if isinstance(rule, Answers) else ():
-            assert isinstance(rule, Answers)
-            opening = _of_gap(limb, provision, named)
-            openings.append(opening)
-            why = "What falls due in the later rounds is open: nothing falls due in one year of the first."
-            name = unknown_name((opening.unknown,), limb.label)
-            left = evolve(limb, when=Both((limb.when, Open(name, opening.text))), outcome=Undetermined(why, opening.id))
-            rule = evolve(rule, limbs=tuple(left if each is limb else each for each in rule.limbs))
-        rules.append(rule)
-    if not openings:
-        return read
-    words = tuple(Phrase("REPEAT", opening.text, opening.place) for opening in openings)
-    return _ReadSentence(read.said, evolve(read.bounded, rules=tuple(rules)), words, tuple(openings))
-
-
-def _of_gap(limb: Limb, provision: Provision, named: Names) -> Opening:
-    place = limb.place or Place(0, 0, provision.label)
-    text = place.words_in(provision.texts[place.provision])
-    return Opening(named.of("words", place.provision, text), "outcome", place, text)
-
-
-def _different(meanings: Iterable[Meaning]) -> list[Meaning]:
-    found: list[Meaning] = []
-    for said in meanings:
-        if said not in found:
-            found.append(said)
-    return found
-
-
-def _with_openings(result: Parsed, setting: Setting, said: Meaning, named: Names) -> _ReadSentence:
-    """The sentence with what its unread words leave open.
-
-    Where that is not the same in every way to read it, or no part of a rule holds it, the words may do anything.
-    """
-    found = tuple(named.runs(result.phrases, result.unread))
-    outcomes = tuple(named.outcome(phrase) for phrase in result.outcomes)
-    dropped = tuple(run.opening for run in found if _has_no_effect(run.opening))
-    known = tuple(o for o in (*(run.opening for run in found), *outcomes) if o.settled is not None)
-    words = tuple(w for w in (*result.unread, *result.outcomes) if not any(_lies_in(w.place, o) for o in known))
-    left = [run for run in found if not _has_no_effect(run.opening)]
-    placed: list[tuple[Meaning, tuple[Opening, ...]]] = []
-    for reading in result.readings:
-        where = attached(reading, left, outcomes)
-        try:
-            bounded = meaning(reading, setting, where)
-        except LanguageError:
-            break
-        if where.lost or where.names_inside:
-            break
-        placed.append((bounded, where.openings))
-    if len(placed) == len(result.readings) and all(each == placed[0] for each in placed):
-        return _ReadSentence(said, placed[0][0], words, (*dropped, *placed[0][1]))
-    lost = (*(run.opening for run in left), *outcomes)
-    openings = (*dropped, *(evolve(opening, kind="sentence", settled=None) for opening in lost))
-    return _ReadSentence(said, said, words, openings)
-
-
-def _has_no_effect(opening: Opening) -> bool:
-    return opening.settled is not None and opening.settled.way == NO_EFFECT
-
-
-def _lies_in(place: Place, opening: Opening) -> bool:
-    held = opening.place
-    return place.provision == held.provision and held.start <= place.start and place.end <= held.end
-
-
-def _why_stuck(stuck: Stuck, sentence: Sentence, provision: Provision, named: Names) -> str:
-    """Why a sentence is not read: of one that does not even begin as a rule, why it may bear all the same."""
-    begins_otherwise = stuck.at is sentence.phrases[0] and not stuck.why and not named.every
-    bears = why_it_may_bear(_words(sentence, provision)) if begins_otherwise else ""
-    return f"it is not shown to bear on nothing: {bears}" if bears else stuck.message
-
-
-def _unread(sentence: Sentence, provision: Provision, place: Place, why: str, named: Names) -> UnreadSentence:
-    words = _words(sentence, provision)
-    name = named.of("sentence", place.provision, words)
-    # What bears on nothing is known of the first rulebook's text alone.
-    bears, found = named.every or bool(why_it_may_bear(words)), named.settled.get(name)
-    settled = found if found is not None and found.way == NOTHING and bears else None
-    return UnreadSentence(place, shortened(words, 90), why, bears and settled is None, words, name, settled)
-
-
-def _words(sentence: Sentence, provision: Provision) -> str:
-    """The sentence as it stands, from its first phrase to its last, paragraph by paragraph."""
-    spans: dict[str, Span] = {}
-    for phrase in sentence.phrases:
-        at = phrase.place
-        spans[at.provision] = spans.get(at.provision, at).to(at)
-    return " ".join(words for label, span in spans.items() if (words := span.words_in(provision.texts[label])))

@@ -126,9 +126,13 @@ def _unless_short(phrase: Phrase, text: str) -> Phrase:
 
 
 def _tells_apart(phrase: Phrase, text: str) -> bool:
-    return any(word[0].isupper() for word in phrase.text.split()[-2:]) and len(set(_SHORT.findall(text))) > 1
+    capital = any(word[0].isupper() for word in phrase.text.split()[-2:])
+    # Beside a term that stands in full a short one is a slip, or another.
+    return capital and len(set(_SHORT.findall(text))) > 1 and not _LONG.search(_INITIAL.sub("", text))
 
 
+_INITIAL: Final = re.compile(r"\b(?:initial|first) Full User Security Assessment\b")
+_LONG: Final = re.compile(r"\b(?:Full|Verification) User Security Assessment\b|\bUser Security Self-?\s?Assessment\b")
 _SHORT: Final = re.compile(r"\b(?:Full|Verification|Self-?\s?Assessment)\b")
 
 

@@ -8,8 +8,9 @@ from typing import Final
 from sec_rules.documents.document import View
 from sec_rules.drafting.amendments import Failed
 from sec_rules.drafting.grammar.advice import advice
-from sec_rules.drafting.grammar.clause_reader import ReadClause, UnreadSentence
+from sec_rules.drafting.grammar.clause_reader import ReadClause
 from sec_rules.drafting.grammar.parser import shortened
+from sec_rules.drafting.grammar.sentence_reader import UnreadSentence
 from sec_rules.drafting.layout.instructions import Edit
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
 
