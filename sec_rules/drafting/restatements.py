@@ -12,6 +12,8 @@ from typing import Final
 
 from attrs import field, frozen
 
+from sec_rules.drafting.restating.changes import Changes
+from sec_rules.drafting.restating.notes import why_it_is_no_note
 from sec_rules.lang.citations import REFERENCE, references
 
 _CITED: Final = rf"(?:(?:both|each) of )?(?:Sections?|Clauses?)? ?{REFERENCE}(?:(?:,| and|, and| to) {REFERENCE})*"
@@ -44,14 +46,20 @@ _UPWARDS: Final = {"raises": True, "increases": True, "lowers": False, "reduces"
 
 @frozen
 class Change:
-    """The words of each clause that a draft shows, before and after it, by label; `held` are those left alone."""
+    """The words of each clause that a draft shows, before and after it, by label; `held` are those left alone.
+
+    `changes` is what becomes of the clauses that answer, where that can be said in a few figures.
+    """
 
     before: Mapping[str, str]
     after: Mapping[str, str]
     held: frozenset[str] = field(default=frozenset())
+    changes: Changes | None = None
 
     def restated_by(self, text: str) -> bool:
         """Whether all that a note says is what the draft does."""
+        if self.changes is not None and why_it_is_no_note(text, self.changes) == "":
+            return True
         said = [each for each in re.split(r"(?<=[.;])\s+(?=[A-Z])", _NOTE.sub("", text.strip())) if each.strip()]
         return bool(said) and all(self._does(" ".join(each.split()).rstrip(".;: ")) for each in said)
 

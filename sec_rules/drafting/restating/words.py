@@ -1,0 +1,105 @@
+"""The words of a note: each with the sense that the rulebook gives it; a word that has none leaves the note open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from attrs import frozen
+
+from sec_rules.drafting.grammar.numbers import ORDINALS, WORDS, value
+from sec_rules.lang.citations import REFERENCE, SECTION
+from sec_rules.rulebook.procedure import word_lists
+
+_PACKAGE: Final = "sec_rules.rulebook"
+_HALF: Final = {"half a million": 500_000, "a quarter of a million": 250_000, "three quarters of a million": 750_000}
+_TOKEN: Final = re.compile(
+    rf"(?P<label>\b{REFERENCE})|(?P<section>\b{SECTION}\b(?<=\d))|(?P<step>\([a-h]\))"
+    rf"|(?P<half>{'|'.join(_HALF)})"
+    r"|(?P<day>\b(?:19|20)\d\d\b)|(?P<digits>\d[\d,]*(?:\s(?:thousand|million)\b)?)"
+    rf"|(?P<number>(?!one\b(?![ -](?:hundred|thousand|million)))(?:{WORDS}))"
+    r"|(?P<word>[^\W\d_]+(?:['\u2019][^\W\d_]+)*)|(?P<stop>[;:\u2013\u2014]| - )"
+    r"|(?P<comma>,)|(?P<mark>[.?!()\[\]/\"\u201c\u201d'\u2018\u2019*>-])|(?P<other>\S)",
+    re.IGNORECASE,
+)
+_LETTER_HYPHEN: Final = re.compile(r"(?<=[A-Za-z])[-\u2010\u2011](?=[A-Za-z])")
+_POSSESSIVE: Final = re.compile(r"['\u2019](?:s\b)?", re.IGNORECASE)
+
+
+@frozen
+class Token:
+    """A word or a phrase of a note: its sense, the value that sense has (a party, a number, a label), and itself."""
+
+    sense: str
+    value: str
+    text: str
+
+    @property
+    def number(self) -> int:
+        """The value of a number."""
+        return int(self.value)
+
+
+class UnknownWordError(Exception):
+    """A note has a word that nothing is known of."""
+
+
+@cache
+def _lists() -> tuple[Mapping[tuple[str, ...], Token], int]:
+    found: dict[tuple[str, ...], Token] = {}
+    text = files(_PACKAGE).joinpath("notes.txt").read_text(encoding="utf-8")
+    for name, phrases in word_lists(text).items():
+        sense, _, of = name.partition(" ")
+        for phrase in phrases:
+            found.setdefault(tuple(phrase.split()), Token(sense, of, phrase))
+    return found, max(map(len, found))
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a note, the longest phrases that are known first. `UnknownWordError` for a word that is in none."""
+    plain = list(_plain(_LETTER_HYPHEN.sub(" ", text)))
+    known, longest = _lists()
+    found: list[Token] = []
+    at = 0
+    while at < len(plain):
+        for length in range(min(longest, len(plain) - at), 0, -1):
+            phrase = known.get(tuple(token.text for token in plain[at : at + length]))
+            if phrase is not None:
+                found.append(phrase)
+                at += length
+                break
+        else:
+            if plain[at].sense == "word":
+                raise UnknownWordError(plain[at].text)
+            found.append(plain[at])
+            at += 1
+    return tuple(found)
+
+
+def _plain(text: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(" ".join(text.split())):
+        kind, said = str(match.lastgroup), match.group().casefold()
+        match kind:
+            case "label":
+                yield Token("LABEL", match.group().replace(" ", ""), said)
+            case "half":
+                yield Token("NUMBER", str(_HALF[said]), said)
+            case "digits" | "number":
+                yield Token("NUMBER", str(value(said.strip(","))), said)
+                if said.endswith(","):
+                    yield Token("comma", "", ",")
+            case "word":
+                word = _POSSESSIVE.sub("", said)
+                ordinal = ORDINALS.get(word)
+                yield Token("ORDINAL", str(ordinal), word) if ordinal else Token("word", "", word)
+            case "step":
+                yield Token("STEP", str(ord(said[1]) - ord("a") + 1), said)
+            case "other":
+                raise UnknownWordError(said)
+            case "section" | "mark":
+                continue
+            case _:
+                yield Token(kind, said, said)
