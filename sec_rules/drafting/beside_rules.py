@@ -42,10 +42,11 @@ def done(
     return Change(old, new, frozenset(held) - frozenset(new), changes(was, will_be, question))
 
 
-def without_notes(layout: Layout, done: Change) -> Layout:
-    """The layout, with its paragraphs told that say no more than what the draft does."""
-    texts = {p.text.strip() for p in (*layout.put_aside, *layout.loose, *layout.headed, *layout.above)}
-    return evolve(layout, restated=frozenset(text for text in texts if done.restated_by(text)))
+def without_notes(done: Change, *layouts: Layout) -> tuple[Layout, ...]:
+    """The layouts, each with its paragraphs told that say no more than what the draft does."""
+    texts = {p.text.strip() for each in layouts for p in (*each.put_aside, *each.loose, *each.headed, *each.above)}
+    restated = frozenset(text for text in texts if done.restated_by(text))
+    return tuple(evolve(layout, restated=restated) for layout in layouts)
 
 
 def using(read: ReadClause, rules: str, done: Change) -> ReadClause:

@@ -237,9 +237,7 @@ def hold_against(
     rules = words_of_rules(code, held, answering, (*before.values(), *after.values()))
     change = done(before, after, held, code.rulebook.question)
     before, after = ({label: using(read, rules, change) for label, read in some.items()} for some in (before, after))
-    original, accepted, old_text, new_text = (
-        without_notes(each, change) for each in (original, accepted, old_text, new_text)
-    )
+    original, accepted, old_text, new_text = without_notes(change, original, accepted, old_text, new_text)
     shown = tuple(_shown(label, before, after, held, answering, redline=document.is_redline) for label in labels)
     shown = tuple(evolve(s, unmarked=kept.get(s.label, ())) for s in shown)
     source = _source(document)
