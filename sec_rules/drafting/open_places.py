@@ -187,6 +187,13 @@ _CITATION: Final = re.compile(
 
 def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, str]:
     """What a paragraph or a heading outside every clause is, and why it is so taken or is open."""
+    kind, why = _by_itself(paragraph, layout)
+    if kind == "open" and paragraph.text.strip() in layout.restated:
+        return "heading" if paragraph.heading else "furniture", "restates what the draft does"
+    return kind, why
+
+
+def _by_itself(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, str]:
     text = paragraph.text.strip()
     above = any(paragraph is title for title in layout.above)
     if any(paragraph is aside for aside in layout.put_aside):
@@ -197,8 +204,6 @@ def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, s
         return "open", "it stands among what is said about the document, and may say more"
     if notes_the_document(text) or all(_announces_what_is_there(s, layout) for s in _SENTENCE.split(text)):
         return "furniture", "says what the document is, and how its changes are shown"
-    if text in layout.restated:
-        return "furniture", "restates what the draft does"
     if paragraph.heading and not (above and _is_title(text)):
         if not is_plain_heading(_without_threshold(text, layout)) and not leads_in(text):
             return "open", "a heading may say for whom, or from when, what stands below it holds"

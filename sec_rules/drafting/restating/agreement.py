@@ -82,7 +82,8 @@ def agrees(said: Statement, scope: Scope, changes: Changes) -> bool:
         if found is None:
             return False
         held |= found
-    if not held and (said.has("IS") or len(set(said.parties)) > 1 or len(set(said.sizes)) > 1):
+    idle = not any(pair.changed for pair in scope.pairs)
+    if not held and (idle or said.has("IS") or len(set(said.parties)) > 1 or len(set(said.sizes)) > 1):
         return False
     return not _left(said, held, scope)
 
