@@ -240,7 +240,7 @@ class Amounts:
         """An amount: terms added together."""
         weighing = node.phrases("WEIGHING")
         terms = [self.term(part, role) for part in node.nodes()]
-        return self._named_inline(node, _sum(_weighed(terms, weighing[0]) if weighing else terms))
+        return self._named_inline(node, _sum(_weighed(terms, weighing)))
 
     def term(self, node: Node, role: str | None = None) -> Amount:
         """One term of an amount; whose premises, said after it as a whole, is said of each of its counts."""
@@ -280,6 +280,15 @@ class Amounts:
                 return Times(twice, self.term(node.nodes()[0], role), place=phrase.place)
             case "figure_term":
                 return figure(node.phrases("NUMBER")[0])
+            case "pointed":
+                (phrase,) = node.phrases("POINTS_FOR")
+                return Times(weight_of(phrase), self.term(node.nodes()[0], role), place=phrase.place)
+            case "fold":
+                (phrase,) = node.phrases("FOLD")
+                fold = Figure(numbers.value(phrase.parts["fold"]), place=phrase.place)
+                return Times(fold, self.term(node.nodes()[0], role), place=phrase.place)
+            case "weighed_premises":
+                return self._weighed_premises(node, _whose(node) or role)
             case "weighted":
                 (phrase,) = node.phrases("EACH_AS")
                 weight = Figure(numbers.value(phrase.parts["weight"]), place=phrase.place)
@@ -360,7 +369,16 @@ class Amounts:
             raise LanguageError("the items of a sum are joined with 'or'")
         parts = [self.term(part, role) for part in node.nodes_but("summand1", "summand2", "mod")]
         parts += [self._named_inline(s, self.term(s.nodes()[0], role)) for s in summands]
-        return _sum(parts)
+        return _sum(_weighed(parts, node.phrases("WEIGHING")))
+
+    def _weighed_premises(self, node: Node, role: str | None) -> Amount:
+        """Premises of both kinds, with a weight for each: "premises (a Non-Domestic Premises counting as five ...)"."""
+        weighing = node.phrases("WEIGHING")
+        kinds = ["NON_DOMESTIC" if is_of_non_domestic(phrase) else "DOMESTIC" for phrase in weighing]
+        if sorted(kinds) != ["DOMESTIC", "NON_DOMESTIC"] or (role or self.role) == NETWORK:
+            raise LanguageError("it does not say as how many premises of each kind count")
+        counts = [_COUNTS[kind, SUPPLIER, False] for kind in kinds]
+        return _sum(_weighed([evolve(c, place=p.place) for c, p in zip(counts, weighing, strict=True)], weighing))
 
     def _named_inline(self, node: Node, said: Amount) -> Amount:
         amount = self._as_open(node, said)
@@ -379,7 +397,7 @@ class Amounts:
 
     def counted(self, node: Node, role: str | None) -> Amount:
         """Of what there are so many: premises of a kind, or what has a name."""
-        named = node.nodes("named")
+        named = node.nodes("named", "weighed_premises")
         return self.term(named[0], role) if named else self._of_kind(node, role)
 
     def _of_kind(self, node: Node, role: str | None) -> Amount:
@@ -456,16 +474,35 @@ def _whose(node: Node) -> str | None:
     return whose
 
 
-def _weighed(terms: list[Amount], phrase: Phrase) -> list[Amount]:
-    """The terms with the weight that the words after them give one of them."""
-    weight = Figure(numbers.value(phrase.parts["weight"]), place=phrase.place)
-    non_domestic = phrase.parts["weighed"].casefold().startswith("non")
-    domestic = phrase.parts["weighed"].casefold().startswith("dom")
-    meant = [t for t in terms if type(t) is Count and t == non_domestic_premises] if non_domestic else []
-    meant = [t for t in terms if type(t) is Count and t != non_domestic_premises] if domestic else meant
-    if len(meant) != 1:
-        raise LanguageError(f"'{phrase.text}' does not say which of the premises added up it means")
-    return [Times(weight, term, place=phrase.place) if term is meant[0] else term for term in terms]
+def weight_of(phrase: Phrase) -> Figure:
+    """As how many each of some premises counts."""
+    times = phrase.parts.get("times", "").casefold().removesuffix("times").strip()
+    said = {"once": "one", "twice": "two"}.get(times, times) or phrase.parts["weight"]
+    return Figure(numbers.value(said), place=phrase.place)
+
+
+def is_of_non_domestic(phrase: Phrase) -> bool:
+    """Whether the weight is said of Non-Domestic Premises."""
+    return phrase.parts.get("weighed", "").casefold().startswith("non")
+
+
+def _weighed(terms: list[Amount], weighing: Sequence[Phrase]) -> list[Amount]:
+    """The terms with the weights that the words after them give some of them."""
+    for phrase in weighing:
+        meant = [n for n, term in enumerate(terms) if _is_meant(term, n, len(terms), phrase)]
+        if len(meant) != 1:
+            raise LanguageError(f"'{phrase.text}' does not say which of the premises added up it means")
+        weighed = Times(weight_of(phrase), terms[meant[0]], place=phrase.place)
+        terms = [weighed if n == meant[0] else term for n, term in enumerate(terms)]
+    return terms
+
+
+def _is_meant(term: Amount, number: int, many: int, phrase: Phrase) -> bool:
+    if type(term) is not Count:
+        return False
+    if which := phrase.parts.get("which"):
+        return many == 2 and number == (1 if which.casefold() == "latter" else 0)
+    return (term == non_domestic_premises) == is_of_non_domestic(phrase)
 
 
 def _sum(parts: list[Amount]) -> Amount:

@@ -135,6 +135,8 @@ class Conditions(Amounts):
             case "party_is":
                 one, other = (self.party(p) for p in node.nodes("party"))
                 return both([one, Not(other) if node.phrases("NOT") else other])
+            case "served":
+                return self._served(node, role)
             case "party_supplies" | "party_has":
                 named = node.nodes("party")[0]
                 return Both((self.party(named), self.comparison(node, _named_role(named) or role)))
@@ -318,9 +320,10 @@ class Conditions(Amounts):
         conditions: list[Condition] = []
         for number, part in enumerate(parts):
             counted = next((c for c in own[number:] if c is not None), None) or next((c for c in own if c), None)
-            if counted is None:
+            if counted is None and not (self.amount_before is not None and _speaks_back(part)):
                 raise LanguageError("it does not say of what there are to be so many")
-            amount = self.counted(counted, role)
+            amount = self.amount_before if counted is None else self.counted(counted, role)
+            assert amount is not None
             self._speak_of(amount)
             self.in_units(amount, part)
             conditions.append(self._relation(amount, part, role))
@@ -329,6 +332,19 @@ class Conditions(Amounts):
         if said and said != {"any" if isinstance(joined, Either) else "all"}:
             raise LanguageError("the words before what there are to be so many of join it differently")
         return joined
+
+    def _served(self, node: Node, role: str | None) -> Condition:
+        """How many premises there are that lie with somebody: "more than 5 Domestic Premises depend on it"."""
+        (phrase,) = node.phrases("SERVED")
+        own = {"network": NETWORK, "supplier": SUPPLIER}.get(phrase.parts.get("role", "").casefold())
+        role = own or role or self.role or (None if "role" in phrase.parts else NETWORK)
+        relations = _relations(node)
+        if self.amount_before is not None and next(_counted(relations), None) is None:
+            said = self._related(self.amount_before, relations, role)
+        else:
+            said = self._supplies(relations, role)
+        party_said = {NETWORK: network_party, SUPPLIER: supplier_party}.get(own or "")
+        return said if party_said is None else Both((evolve(party_said, place=phrase.place), said))
 
     def _flipped(self, node: Node, amount: Amount) -> Condition:
         (number,) = node.phrases("NUMBER")
@@ -488,7 +504,14 @@ def _relations(node: Node) -> Node:
 
 
 def _counted(node: Node) -> Iterator[Node]:
-    yield from (n for n in below(node) if n.name == "counted" and n.nodes("noun", "named"))
+    kinds = ("noun", "named", "weighed_premises")
+    yield from (n for n in below(node) if n.name == "counted" and n.nodes(*kinds))
+
+
+def _speaks_back(node: Node) -> bool:
+    """Whether premises are said to be those spoken of before ("250,000 or fewer such premises")."""
+    premises = [p for inner in below(node) for p in inner.phrases("PREMISES")]
+    return any("such" in p.text.casefold() or "those" in p.text.casefold() for p in premises)
 
 
 def _and_parts(amount: Node) -> tuple[Node, ...]:

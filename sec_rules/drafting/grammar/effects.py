@@ -10,7 +10,7 @@ from attrs import evolve, field, mutable
 
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.amounts import below
-from sec_rules.drafting.grammar.conditions import Conditions, both, either, other_party
+from sec_rules.drafting.grammar.conditions import Conditions, both, class_name, either, other_party
 from sec_rules.drafting.grammar.discretion import without_discretion
 from sec_rules.drafting.grammar.numbers import ORDINALS
 from sec_rules.drafting.grammar.own_words import folded
@@ -61,6 +61,8 @@ class Effects(Conditions):
     years: Years = field(factory=Years)
     loose: bool = False
     left_to_somebody: list[Place] = field(factory=list)
+    # The kinds of Users to which the sentence gives a name, and who they are.
+    classes: dict[str, Condition] = field(factory=dict)
 
     def _applying(self, node: Node) -> Condition:
         """The conditions of a part of a sentence: "where ...", "a User which ...", "in the case of ..."."""
@@ -83,6 +85,10 @@ class Effects(Conditions):
         for amount in node.nodes("amount"):
             self._speak_of(self.amount(amount, self.role))
             self.uncompared = True
+        for phrase in node.phrases("INLINE_CLASS"):
+            # A name right behind the party is one of every such party; behind the conditions, of those who meet them.
+            leads = phrase is node.parts[1] and node.nodes("party") == node.parts[:1]
+            self.classes[class_name(phrase.parts["class"])] = both(conditions[:1] if leads else conditions)
         return both(conditions)
 
     # What must be done, and in which year.

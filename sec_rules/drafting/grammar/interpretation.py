@@ -13,6 +13,7 @@ from sec_rules.drafting.grammar.conditions import (
     class_name,
     condition_name,
     either,
+    other_party,
     role_of,
 )
 from sec_rules.drafting.grammar.effects import Effects
@@ -134,10 +135,11 @@ def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN) -> 
             return Meaning((NotUsed(),))
         case "definition":
             reader.definition(sentence)
-        case "year_one":
+        case "year_one" | "aliases":
             pass
         case "class_given":
-            terms = Terms(conditions={reader.class_given(sentence): reader.said_of_class})
+            for part in sentence.nodes("one_class"):
+                reader.class_given(part)
         case "again":
             return Meaning((), again=sentence.phrases("ROUND")[0])
         case "named_condition":
@@ -166,7 +168,7 @@ def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN) -> 
         reader.years.last,
         reader.amount_before,
         reader.figures,
-        Terms(dict(reader.terms)) | terms,
+        Terms(dict(reader.terms), dict(reader.classes)) | terms,
         reader.instead,
         reader.loose,
         left_to_somebody=tuple(reader.left_to_somebody),
@@ -193,7 +195,6 @@ class _Reader(Effects):
     """Reads one sentence as a whole."""
 
     instead: bool = False
-    said_of_class: Condition = NEVER
 
     def __attrs_post_init__(self) -> None:
         self.years.before = self.setting.years
@@ -303,18 +304,28 @@ class _Reader(Effects):
         self.role = self._said_or_own(node)
         return both([self.condition(part, self.role) for part in node.nodes("condition")])
 
-    def class_given(self, node: Node) -> str:
-        """The name that a sentence gives to a kind of Users; who they are is kept."""
+    def class_given(self, node: Node) -> None:
+        """Keeps the name that a sentence gives to a kind of Users, and who they are."""
         (phrase,) = node.phrases("NEW_CLASS_IF", "NEW_CLASS")
         named = phrase.parts.get("who", "").casefold()
         own = SUPPLIER if named.startswith("supplier") else NETWORK if named.startswith("network") else None
         self.role = own or self._said_or_own(node)
         conditions = [self.condition(part, self.role) for part in node.nodes("condition")]
-        conditions += [self._applying(part) for part in node.nodes("subject")]
+        name = class_name(phrase.parts["class"])
+        for part in node.nodes("subject"):
+            conditions += self._all_others(part, name) if part.phrases("OTHER_PARTY") else [self._applying(part)]
         if own is not None:
             conditions.insert(0, supplier_party if own == SUPPLIER else network_party)
-        self.said_of_class = both(conditions)
-        return class_name(phrase.parts["class"])
+        self.classes[name] = both(conditions)
+
+    def _all_others(self, node: Node, name: str) -> list[Condition]:
+        """Who is meant by "any other Network Party" where kinds of Users are given names: who is of no other kind."""
+        (phrase,) = node.phrases("OTHER_PARTY")
+        known = {**self.setting.terms.conditions, **self.classes}
+        others = [said for kind, said in known.items() if kind.startswith("a ") and kind != name]
+        if not others or node.nodes("condition"):
+            raise LanguageError(f"'{phrase.text}' does not say than which others")
+        return [other_party(phrase), *(Not(other) for other in others)]
 
     def _said_or_own(self, node: Node) -> str | None:
         """The party that a sentence is about as it says itself, or else that of its clause."""
@@ -332,7 +343,10 @@ class _Reader(Effects):
             self._gloss(gloss, tuple(within))
 
     def _gloss(self, node: Node, within: tuple[str, ...]) -> None:
-        (name,) = node.phrases("NEW_NAME")
+        if node.nodes("pair"):
+            self._gloss_pair(node, within)
+            return
+        name, *others = node.phrases("NEW_NAME")
         if any(phrase.kind in RELATIONS and phrase.kind != "EXACTLY" for phrase in node.phrases()):
             raise LanguageError(f"'{name.text}' is compared where it should be said what it is")
         (value,) = node.nodes("value")
@@ -340,7 +354,21 @@ class _Reader(Effects):
         names = [" ".join(p.parts["name"].split()) for p in value.all_phrases() if p.kind == "NAME"]
         if [each.casefold() for each in names] == [given.casefold()]:
             raise LanguageError(f"it says of '{given}' only which one is meant, and gives no number")
-        self.give(given, self.value(value, self.role), within, name)
+        amount = self.value(value, self.role)
+        self.give(given, amount, within, name)
+        for other in others:
+            if (symbol := " ".join(other.parts["new"].split())) != given:
+                self.give(symbol, amount, within, other)
+
+    def _gloss_pair(self, node: Node, within: tuple[str, ...]) -> None:
+        """Two symbols said at once: "D and N are the numbers of Domestic and Non-Domestic Premises, respectively"."""
+        (pair,) = node.nodes("pair")
+        names, nouns = node.phrases("NEW_NAME"), pair.nodes("noun")
+        if nouns[0].phrases()[0].kind == nouns[1].phrases()[0].kind:
+            raise LanguageError(f"'{names[0].text}' and '{names[1].text}' are said to be numbers of the same")
+        for name, noun in zip(names, nouns, strict=True):
+            count = Node("count", (noun, *pair.nodes("mod")))
+            self.give(" ".join(name.parts["new"].split()), self.count(count, self.role), within, name)
 
     def deeming(self, node: Node) -> Deems:
         on = tuple(label for part in node.nodes("what_for") for label in self._references(part))

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from sec_rules.drafting.grammar.lexicon import SILENT, Lexeme, Lexicon, classes_given, names_given
+from sec_rules.drafting.grammar.lexicon import SILENT, Lexeme, Lexicon, aliases_given, classes_given, names_given
 from sec_rules.drafting.grammar.own_words import OwnWords
 from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.layout.provisions import Provision
@@ -106,9 +106,11 @@ def _sentences(
     # Put together anew at each reading, so read once.
     whole = clause.whole
     used = tuple(each for each in taught if each.stands_in(whole))
-    lexicon = lexicon_for((*names, *names_given(whole)), (*classes, *classes_given(whole, own)), own)
+    lexicon = lexicon_for(
+        (*names, *names_given(whole), *aliases_given(whole)), (*classes, *classes_given(whole, own)), own
+    )
     phrases = [_unless_short(phrase, whole) for phrase in _phrases(clause, lexicon, used, 0)]
-    return tuple(_split(list(_joints(list(_without_sections(phrases))))))
+    return tuple(_split(list(_joints(list(_without_sections(list(_with_brackets_closed(phrases))))))))
 
 
 _YOU: Final = re.compile(r"\byour?\b", re.IGNORECASE)
@@ -123,6 +125,21 @@ def _unless_short(phrase: Phrase, text: str) -> Phrase:
     if not phrase.kind.endswith("_SHORT") or not (_YOU.search(text) or _tells_apart(phrase, text)):
         return phrase
     return evolve(phrase, kind=phrase.kind.removesuffix("_SHORT"))
+
+
+def _with_brackets_closed(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """The phrases, a full stop before a closing bracket put behind it: what is in brackets may be a sentence."""
+    held: Phrase | None = None
+    for phrase in phrases:
+        if held is not None and phrase.kind != "RB":
+            yield held
+            held = None
+        if phrase.kind == "STOP":
+            held = phrase
+            continue
+        yield phrase
+    if held is not None:
+        yield held
 
 
 def _tells_apart(phrase: Phrase, text: str) -> bool:

@@ -13,17 +13,26 @@ _SYMBOL: Final = r"[A-Z]{1,3}(?![\w'\u2019])"
 _SAID: Final = (
     r"(?:(?:the|its|a|an|that|their) )?(?:(?:total|aggregate|combined|whole) )?(?:number|numbers|sum|total|aggregate|"
     r"product|(?:greater|greatest|lesser|higher|lower|larger|smaller)(?= of\b)|(?:[Nn]on-? ?)?[Dd]omestic [Pp]remises"
-    r"|count)\b"
+    r"|count|points? for (?:each|every))\b"
 )
-_TIMES: Final = r"(?:(?:\w+|\d[\d,]*) times |twice |(?:one |a )?half (?:of )?)?"
+_TIMES: Final = (
+    r"(?:(?:\w+|\d[\d,]*) times |twice |\w+fold |(?:one |a )?half (?:of )?"
+    r"|(?:\w+|\d+) (?=points? for ))?"
+)
 # What a name is said to be, in words that a number begins with.
 QUANTITY: Final = rf"(?:to be )?(?:the )?{_TIMES}{_SAID}"
 _VERB: Final = r"(?:is|means|shall mean|denotes|represents|stands for|equals|is equal to|shall be|be|=)"
 _GIVEN: Final = (
     rf" ?(?:{_VERB} (?:to )?{_TIMES}{_SAID}"
-    rf"|(?:=|is given by the formula:?|is) ?\(*\d*(?:\.\d+)? ?[x\u00d7]? ?\(*{_SYMBOL} ?[-+x\u00d7*])"
+    rf"|(?:=|is given by the formula ?[:\u2014\u2013-]*|is) ?"
+    rf"(?:{_SYMBOL} ?= ?)?\(*\d*(?:\.\d+)? ?[x\u00d7]? ?\(*{_SYMBOL} ?[-+x\u00d7*])"
 )
-_GIVES: Final = re.compile(rf"\b(?P<a>{_SYMBOL})(?={_GIVEN})|\band (?P<b>{_SYMBOL})(?= {_TIMES}the number of)")
+_PAIR: Final = r"(?: are|,? being) the (?:respective )?numbers? of\b"
+_GIVES: Final = re.compile(
+    rf"\b(?P<a>{_SYMBOL})(?={_GIVEN})"
+    rf"|\band (?P<b>{_SYMBOL})(?= (?:{_TIMES}the number of|(?:its|their|the) (?:[Nn]on-? ?)?[Dd]om))"
+    rf"|\b(?P<c>{_SYMBOL}) and (?P<d>{_SYMBOL})(?={_PAIR})"
+)
 _NAMED_IN_BRACKETS: Final = re.compile(rf"(?<=\w )\([\"\u201c\u2018]?(?P<s>{_SYMBOL})[\"\u201d\u2019]?\)")
 _FORMULA: Final = re.compile(
     # All brackets at once: given back one by one to those that may follow, a line of them takes its cube in steps.
@@ -33,7 +42,7 @@ _FORMULA: Final = re.compile(
     r"|\d[\d,]*(?:\.\d+)?%?(?!\w))|\s*\(\s*(?:\d[\d,]*\s*)?[A-Z](?!\w))*"
 )
 _LETTER: Final = re.compile(r"[A-Z]+")
-_BEGIN: Final = frozenset('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789("\u201c\u2018')
+_BEGIN: Final = frozenset('tABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789("\u201c\u2018')
 # What stands behind the symbol A, and not behind the article.
 _AFTER_A: Final = re.compile(
     r"\s*(?:[,.;:)<>=\u2264\u2265]|(?:is|exceeds?|does|equals?|shall|must|plus|and|or|falls?|reaches)\b|$)"
@@ -48,7 +57,7 @@ def is_symbol(name: str) -> bool:
 
 def symbols_given(text: str) -> tuple[str, ...]:
     """The symbols that a text says the meaning of, in order; its white space is folded."""
-    found = [m["a"] or m["b"] for m in _GIVES.finditer(text)]
+    found = [symbol for m in _GIVES.finditer(text) for symbol in m.groups() if symbol is not None]
     for match in _NAMED_IN_BRACKETS.finditer(text):
         symbol = match["s"]
         if symbol in found or _uses(symbol, text):
@@ -95,11 +104,28 @@ def _patterns(symbols: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ..
     if not symbols:
         return ()
     any_one = "(?:" + "|".join(sorted(symbols, key=len, reverse=True)) + r")(?![\w'\u2019])"
+    pair = _PAIR.replace(" ", r"\s+")
     given = _GIVEN.replace(" ", r"\s+").replace(r"\s+?", r"\s*")
+    # A formula may stand in the paragraph below.
+    given = rf"(?:{given}|\s+(?:is|shall\s+be)\s+given\s+by\s+the\s+(?:following\s+)?formula\s*[:\u2014\u2013-]*\s*$)"
     return (
         ("INLINE_NAME", re.compile(rf"\([\"\u201c\u2018]?(?P<inline>{any_one})[\"\u201d\u2019]?\)")),
-        ("NEW_NAME", re.compile(rf"[\"\u201c\u2018]?(?P<new>{any_one})[\"\u201d\u2019]?(?={given})")),
+        (
+            "NEW_NAME",
+            re.compile(
+                rf"(?:the\s+(?:amount|number|quantity|figure|sum)\s+)?[\"\u201c\u2018]?(?P<new>{any_one})[\"\u201d\u2019]?"
+                rf"(?:,?\s+(?:in\s+relation\s+to|of|for)\s+(?:an?|the|each|any)\s+"
+                r"(?:Supplier Party|Network Party|User|licensee),?)?"
+                rf"(?={given})"
+            ),
+        ),
         ("NEW_NAME", re.compile(rf"(?<=and\s)(?P<new>{any_one})(?=\s+(?:\w+\stimes\s|twice\s)?the\s+number\s+of)")),
+        (
+            "NEW_NAME",
+            re.compile(rf"(?<=and\s)(?P<new>{any_one})(?=\s+(?:its|their|the)\s+(?:[Nn]on-?\s?)?[Dd]omestic)"),
+        ),
+        ("NEW_NAME", re.compile(rf"(?P<new>{any_one})(?=\s+and\s+{_SYMBOL}{pair})")),
+        ("NEW_NAME", re.compile(rf"(?<=and\s)(?P<new>{any_one})(?={pair})")),
     )
 
 

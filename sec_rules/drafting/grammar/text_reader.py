@@ -56,7 +56,7 @@ def _in_order(provisions: Iterable[Provision], vocabulary: Vocabulary) -> Iterat
     above: ReadClause | None = None
     for provision in provisions:
         given = above is not None and not any(p.partial or p.changed for p in (above.provision, provision))
-        speaks_back = given and _SPEAKS_BACK.search(provision.whole) is not None
+        speaks_back = given and _speaks_back(provision.whole)
         preceding = above.label if above is not None and _PRECEDING.search(provision.whole) else ""
         named = _spoken_of(provision, vocabulary.said)
         above = read_clause(
@@ -107,7 +107,20 @@ _SPEAKS_BACK: Final = re.compile(
     r"|\b(?:aforesaid|(?:last|above)[ -]mentioned)\b"
     r"|\b(?:such|the said|the same|that) (?:User|licensee|(?:Supplier|Network) Party)\b|\bso (?:serving|supplying)\b"
     r"|\b(?:if|where) (?:it|the (?:User|licensee)) (?:is|does)\b|\b(?:those|these|the) conditions\b"
-    r"|\b(?:does|do|is|are) not[,;]",
+    r"|\b(?:does|do|is|are) not[,;]|\bor (?:fewer|less|more) (?:depend|rely)\b",
+    re.IGNORECASE,
+)
+
+
+def _speaks_back(text: str) -> bool:
+    """Whether words may speak of what the clause above says last, or of its User without saying who that is."""
+    return bool(_SPEAKS_BACK.search(text) or (_THE_USER.search(text) and not _SOMEBODY.search(text)))
+
+
+_THE_USER: Final = re.compile(r"\bthe (?:User|licensee|(?:Supplier|Network) Party)\b")
+_SOMEBODY: Final = re.compile(
+    r"\b(?:an?|any|each|every|all|no) (?:\w+ )?"
+    r"(?:Users?(?! Security)|licensees?|(?:Supplier|Network) Part(?:y|ies))\b|\b[Yy]ou\b",
     re.IGNORECASE,
 )
 

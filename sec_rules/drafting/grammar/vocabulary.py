@@ -9,7 +9,7 @@ from typing import Final
 from attrs import field, frozen
 
 from sec_rules.drafting.grammar.amounts import Said, Terms
-from sec_rules.drafting.grammar.lexicon import classes_given, names_given
+from sec_rules.drafting.grammar.lexicon import aliases_given, classes_given, names_given
 from sec_rules.drafting.grammar.own_words import OwnWords
 from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.drafting.grammar.taught import Taught
@@ -66,7 +66,7 @@ def vocabulary(
 ) -> Vocabulary:
     """The vocabulary of a text: the names it gives, and those given."""
     clauses = tuple(clauses)
-    given = [n for clause in clauses for n in names_given(clause.whole)]
+    given = [n for c in clauses for n in (*names_given(c.whole), *aliases_given(c.whole))]
     classes = tuple(dict.fromkeys(n for clause in clauses for n in classes_given(clause.whole, own)))
     return Vocabulary(
         tuple(dict.fromkeys((*names, *given))),
