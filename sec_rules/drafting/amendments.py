@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen, mutable
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.layout.instructions import (
     Act,
     Addition,
@@ -27,8 +28,8 @@ from sec_rules.span import Span
 
 _Change = Callable[[Provision], Provision]
 # Where a blank would stand over: at either end of a line, before a mark, after a bracket that opens, beside another.
-_NO_BLANK_BEFORE: Final = re.compile(r"[ ,;:.?!)\]\n]|$")
-_NO_BLANK_AFTER: Final = re.compile(r"(?:^|[ (\[\n])$")
+_NO_BLANK_BEFORE: Final = compiled(r"[ ,;:.?!)\]\n]|$")
+_NO_BLANK_AFTER: Final = compiled(r"(?:^|[ (\[\n])$")
 # The provision of a label that is held, and whether its words are the official ones.
 Held = Mapping[str, tuple[Provision, bool]]
 

@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from attrs import evolve, frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import Document, View, ViewedParagraph
 from sec_rules.drafting.amendments import Failed
 from sec_rules.drafting.grammar.clause_reader import ReadClause
@@ -55,20 +56,20 @@ _WAYS: Final[Mapping[Kind, tuple[str, ...]]] = {
     "object": (NOTHING,),
 }
 # A figure or a sign of money says something, wherever it stands.
-_OMISSION: Final = re.compile("^[\\s.,;:\u2026*\\[\\](){}\\-\u2013\u2014_|\"\u201c\u201d'\u2018\u2019\u2022\u25cf]*$")
+_OMISSION: Final = compiled("^[\\s.,;:\u2026*\\[\\](){}\\-\u2013\u2014_|\"\u201c\u201d'\u2018\u2019\u2022\u25cf]*$")
 # What goes on with what stands above it, or leads up to what stands below, says nothing by itself.
-_PART_OF_A_SENTENCE: Final = re.compile('^[("\u201c]*[a-z]|[,:\u2014\u2013-]$')
-_SENTENCE: Final = re.compile(r"(?<=[.;])\s+(?=[A-Z\u201c\"])")
+_PART_OF_A_SENTENCE: Final = compiled('^[("\u201c]*[a-z]|[,:\u2014\u2013-]$')
+_SENTENCE: Final = compiled(r"(?<=[.;])\s+(?=[A-Z\u201c\"])")
 _MOST_OF_A_TITLE: Final = 16
-_THRESHOLD: Final = re.compile(r"\b(?:(?:at|above|below|over|under) (?:or )?)+the threshold\b", re.IGNORECASE)
-_FIGURE: Final = re.compile(r"\d,\d{3}|\d{4}")
+_THRESHOLD: Final = compiled(r"\b(?:(?:at|above|below|over|under) (?:or )?)+the threshold\b", re.IGNORECASE)
+_FIGURE: Final = compiled(r"\d,\d{3}|\d{4}")
 _HEADS_OF_DEFINITIONS: Final = frozenset(
     ("term", "terms", "defined term", "expression", "word", "meaning", "definition", "definitions")
 )
 # Of whom and of what the questions ask: a line about them may say for whom the text holds.
-_OF_THE_QUESTION: Final = re.compile(r"\b(?:users?|part(?:y|ies)|suppliers?|networks?|premises)\b", re.IGNORECASE)
+_OF_THE_QUESTION: Final = compiled(r"\b(?:users?|part(?:y|ies)|suppliers?|networks?|premises)\b", re.IGNORECASE)
 # What every sentence has one of, and no title.
-_FINITE: Final = re.compile(
+_FINITE: Final = compiled(
     r"\b(?:shall|must|may|will|can|cannot|is|are|was|were|be|has|have|had|does|do|applies|apply|ceases?|lapses?|means?)\b",
     re.IGNORECASE,
 )
@@ -180,7 +181,7 @@ def _all_foreign(text: str) -> bool:
 
 
 # The heading over what an instrument says of its own name and of the day from which it holds.
-_CITATION: Final = re.compile(
+_CITATION: Final = compiled(
     r"(?:\d+\.?\s+)?citation(?:,? (?:and )?(?:commencement|extent|interpretation))*", re.IGNORECASE
 )
 

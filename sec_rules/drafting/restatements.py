@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.restating.changes import Changes
 from sec_rules.drafting.restating.notes import why_it_is_no_note
 from sec_rules.lang.citations import REFERENCE, references
@@ -19,24 +20,24 @@ from sec_rules.lang.citations import REFERENCE, references
 _CITED: Final = rf"(?:(?:both|each) of )?(?:Sections?|Clauses?)? ?{REFERENCE}(?:(?:,| and|, and| to) {REFERENCE})*"
 _FIGURE: Final = r"\d[\d,]*\d"
 _THE_DRAFT: Final = r"(?:this|the) (?:draft|change|proposal|modification|redline|amendment)"
-_NOTE: Final = re.compile(r"^\W*(?:(?:explanatory|drafting) )?note\s*[:.\u2014\u2013-]?\s*", re.IGNORECASE)
-_MOVES: Final = re.compile(
+_NOTE: Final = compiled(r"^\W*(?:(?:explanatory|drafting) )?note\s*[:.\u2014\u2013-]?\s*", re.IGNORECASE)
+_MOVES: Final = compiled(
     rf"{_THE_DRAFT} (?P<way>raises|increases|lowers|reduces|moves|changes) the (?:threshold|figure|number)s?"
     rf"(?: (?:in|of) (?P<where>{_CITED}))? from (?P<old>{_FIGURE}) to (?P<new>{_FIGURE})",
     re.IGNORECASE,
 )
-_SUBSTITUTES: Final = re.compile(
+_SUBSTITUTES: Final = compiled(
     rf"{_THE_DRAFT} substitutes (?P<new>{_FIGURE}) for (?P<old>{_FIGURE})"
     r"(?:,? (?:wherever it (?:occurs|appears)|in each place where it (?:occurs|appears)))?"
     rf"(?: in (?P<where>{_CITED}))?",
     re.IGNORECASE,
 )
-_UNCHANGED: Final = re.compile(
+_UNCHANGED: Final = compiled(
     rf"(?P<where>{_CITED}) (?:is|are) (?:unchanged|not (?:changed|altered|amended|touched)|restated without change)"
     rf"(?: by (?:this|the) (?:draft|change|instructions)| by these instructions)?",
     re.IGNORECASE,
 )
-_STAYS: Final = re.compile(
+_STAYS: Final = compiled(
     rf"the (?:threshold|figure) (?:stays|remains)(?: at)? (?P<old>{_FIGURE})"
     rf"|(?P<same>{_FIGURE}) in (?P<where>{_CITED}) is not changed(?: by (?:this|the) draft| by these instructions)?",
     re.IGNORECASE,

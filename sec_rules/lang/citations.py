@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.errors import CitationError
 from sec_rules.lang.steps import (
     ANY_STEP,
@@ -165,7 +166,7 @@ def _parsed(text: str) -> Label | None:
 
 
 # The label of a provision of any text, as it is spelled here.
-_ANY: Final = re.compile(
+_ANY: Final = compiled(
     r"(?:(?P<within>[^()]+), )?(?P<section>[^\W\d_]+ |[A-Z]{1,4}\.?)?"
     rf"(?P<numbers>\d{{1,6}}[A-Z]{{0,3}}(?:\.\d{{1,4}}[A-Z]{{0,3}})*|(?<!\w)[A-Z]{{1,6}})(?P<steps>(?:{ANY_STEP})*)"
 )
@@ -337,7 +338,7 @@ def references(text: str) -> tuple[str, ...]:
 # How a text that is not the Code's cites its own provisions, "paragraph 2(a) or 3", as part of larger patterns.
 CITED_LEVEL: Final = "(?:paragraph|regulation|clause|condition|article|rule|section)s? "
 CITED_LABEL: Final = rf"\d{{1,3}}[A-Z]{{0,2}}(?:\.\d{{1,3}})*(?: ?{ANY_STEP})*"
-_CITED: Final = re.compile(rf"(?P<level>{CITED_LEVEL})?(?P<label>{CITED_LABEL})", re.IGNORECASE)
+_CITED: Final = compiled(rf"(?P<level>{CITED_LEVEL})?(?P<label>{CITED_LABEL})", re.IGNORECASE)
 _NAMED_LEVELS: Final = ("Condition", "Article")
 
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import Aside, View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.grammar.settlements import Settlement
@@ -31,16 +32,16 @@ from sec_rules.review.settling import settling_comments
 
 SCHEMA_VERSION: Final = 1
 _FIELDS: Final = ("id", "code", "clause", "snippet", "message", "because", "by", "on")
-_IGNORE: Final = re.compile(
+_IGNORE: Final = compiled(
     r"^\s*sec-rules\s*:?\s*(?:please\s+)?ignore\s+(?P<codes>[A-Z]{2}\d{3}(?:\s*(?:,|and|&)\s*[A-Z]{2}\d{3})*)"
     r"\b(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_BECAUSE: Final = re.compile(
+_BECAUSE: Final = compiled(
     r"^[\s,;:.\u2013\u2014-]*(?:because\b|since\b|reason\b)?[\s,;:.\u2013\u2014-]*", re.IGNORECASE
 )
 
-_FIRST_WORDS: Final = re.compile(r"(?:\S+\s+){0,6}\S+")
+_FIRST_WORDS: Final = compiled(r"(?:\S+\s+){0,6}\S+")
 
 
 @frozen

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import evolve
 
+from sec_rules._patterns import compiled
 from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.plane.impact import Effects
 from sec_rules.documents.document import View
@@ -28,7 +28,7 @@ from sec_rules.review.text.redline import Redline, Run, excerpt_of, redlines
 
 # Words on which it turns whom a clause reaches; longer ones are its first line, where it compares nothing.
 _QUOTED: Final = 80
-_VERB: Final = re.compile(r"\b(?:(?:is|are|be|being|equals?|equal to|exactly)\s+)+\Z")
+_VERB: Final = compiled(r"\b(?:(?:is|are|be|being|equals?|equal to|exactly)\s+)+\Z")
 
 
 def cards(result: Review, effects: Effects, conformance: Conformance | None = None) -> tuple[Card, ...]:

@@ -15,6 +15,7 @@ from typing import Final
 
 from attrs import evolve
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
@@ -43,26 +44,26 @@ _NEVER: Final = (
 # What rests on numbers and marks that stand in the text amended, where a text amends others.
 _AMENDED: Final = ("DT506", "LI601", "LI603", "NU3", "TY103", "TY105", "XR4", "AM9", "QT702")
 _AMENDS: Final = frozenset({"act", "instrument", "eu"})
-_AMENDING: Final = re.compile(
+_AMENDING: Final = compiled(
     r"(?:\b(?:substitute|insert|add)|[\"\u201d])\s*[\u2060\s]*[\u2014\u2013-]\s*(?:\n|$)"
     r"|[\"\u201d] substitute [\"\u201c]",
     re.MULTILINE,
 )
 # What rests on the small words of English, which have about this share in an English text at least.
 _ENGLISH: Final = ("LI6", "QT7", "TY105")
-_SMALL_WORDS: Final = re.compile(r"\b(?:the|of|and|to|in|or|is|an|be|for)\b", re.IGNORECASE)
+_SMALL_WORDS: Final = compiled(r"\b(?:the|of|and|to|in|or|is|an|be|for)\b", re.IGNORECASE)
 _SHARE: Final = 0.08
 _FEW: Final = 8
 _TEMPLATE: Final = 3
-_FILLED_IN: Final = re.compile(r"[_\s\[\]().xX]*|[{<].*[}>]")
+_FILLED_IN: Final = compiled(r"[_\s\[\]().xX]*|[{<].*[}>]")
 # What stands in square brackets and is no choice left open: a year in the name of a case, a code, a formula, sounds of
 # a language.
-_NO_CHOICE: Final = re.compile(
+_NO_CHOICE: Final = compiled(
     r"\[(?:(?:1[6-9]|20)\d\d|[A-Z]{2,}\d*|[^\]]*[/+=<>$|][^\]]*|[^\]]*[^\x00-\u024f\u2000-\u25ff][^\]]*)\]"
 )
-_SENTENCES: Final = re.compile(r"[.!?]\s+[A-Z]|[.!?]\]$")
+_SENTENCES: Final = compiled(r"[.!?]\s+[A-Z]|[.!?]\]$")
 _QUOTES: Final = "\u201c\u201d\u2018\u2019\"'"
-_DUTY: Final = re.compile(r"\b(?:shall|must|may|will|is|are|has|have|does|do)\b")
+_DUTY: Final = compiled(r"\b(?:shall|must|may|will|is|are|has|have|does|do)\b")
 _MOST_OF_A_TITLE: Final = 16
 # What closes a sentence behind its full stop.
 _CLOSING: Final = "\"')]\u2019\u201d"
@@ -71,26 +72,26 @@ _HABIT: Final = 12
 # More ends without a full stop, or lists without a joining word, than this, and the text is written so.
 _WRITTEN_SO: Final = 5
 _OF_WRITING: Final = ("TY105", "LI601")
-_GOES_ON: Final = re.compile(r"(?:[;,]|\b(?:and|or))\s*$", re.IGNORECASE)
+_GOES_ON: Final = compiled(r"(?:[;,]|\b(?:and|or))\s*$", re.IGNORECASE)
 # What stands before the words of an item: a bullet or a number.
-_BULLET: Final = re.compile(r"\s*(?:[*+\u2022\u25cf\u2013-]|\(?\w{1,4}[.)])")
+_BULLET: Final = compiled(r"\s*(?:[*+\u2022\u25cf\u2013-]|\(?\w{1,4}[.)])")
 # What a period may be counted from, said in other words than those that anchor one.
-_HAPPENS: Final = re.compile(
+_HAPPENS: Final = compiled(
     r"\b(?:requests?|notices?|notif\w+|appl(?:y|ies|ication)\w*|respon\w+|recei\w+|appeal\w*|disputes?|meetings?|elect\w*|"
     r"resign\w*|vacan\w+|events?|decisions?|rulings?|reports?|clos\w+|complet\w+|terminat\w+)\b",
     re.IGNORECASE,
 )
 # What lasts for a period from its own beginning, right before the period.
-_LASTS: Final = re.compile(
+_LASTS: Final = compiled(
     r"\b(?:order|sentence|imprisonment|detention|disqualification|licence|permit|lease|term|suspension)\s+$"
 )
-_STATE: Final = re.compile(r"\b[A-Z]{2}$")
-_POSTCODE: Final = re.compile(r"\d{5}\b")
-_FENCE: Final = re.compile(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
-_SENTENCE: Final = re.compile(r"(?<=[.;?!])\s")
-_RELATIVE: Final = re.compile(r"\b(?:that|which|who)\b[^,]*$")
-_CONDITION: Final = re.compile(r"\b(?:if|where|when|unless|should|in case|in the event)\b", re.IGNORECASE)
-_MONTH_FIRST: Final = re.compile(r"(?:0?[1-9]|1[0-2])[/.](?:1[3-9]|2\d|3[01])[/.]\d{4}")
+_STATE: Final = compiled(r"\b[A-Z]{2}$")
+_POSTCODE: Final = compiled(r"\d{5}\b")
+_FENCE: Final = compiled(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
+_SENTENCE: Final = compiled(r"(?<=[.;?!])\s")
+_RELATIVE: Final = compiled(r"\b(?:that|which|who)\b[^,]*$")
+_CONDITION: Final = compiled(r"\b(?:if|where|when|unless|should|in case|in the event)\b", re.IGNORECASE)
+_MONTH_FIRST: Final = compiled(r"(?:0?[1-9]|1[0-2])[/.](?:1[3-9]|2\d|3[01])[/.]\d{4}")
 # How far apart two numbers are that changed places.
 _SWAPPED: Final = 2
 

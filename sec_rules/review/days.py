@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from attrs import evolve, frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.times import saves
@@ -33,7 +34,7 @@ _MOST_NAMED: Final = 6
 _EVERY_USER: Final = "every User"
 # Open words of these kinds may say anything, also when or for whom the draft has effect; others only what it says.
 _MAY_SAY_WHEN: Final = frozenset({"sentence", "instruction", "object"})
-_OF_TIME: Final = re.compile(
+_OF_TIME: Final = compiled(
     r"\b(?:commenc(?:e[sd]?|ing|ement)|transition(?:al|ary)?|transitory|sunset|"
     r"(?:take|takes|taking|taken|have|has|having|come|comes|coming|came|brought|enters?|put) (?:into )?"
     r"(?:effect|force|operation)|with effect|effective (?:date|day|from|on)|in force (?:from|on|until)|"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import Mark
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.layout.instructions import Placing
@@ -24,7 +24,7 @@ from sec_rules.review.text.surroundings import quoted
 _MOST_LABELS: Final = 8
 _MOST_CLAUSES: Final = 3
 _MOST_OF_A_RULE: Final = 500
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = compiled(r"[^\W_]+")
 # What may stand before the words by which a clause lets somebody direct otherwise.
 _LEADS_TO_A_DIRECTION: Final = frozenset(
     ("unless", "save", "except", "where", "when", "if", "that", "to", "the", "extent", "and", "or", "but", "in", "so")

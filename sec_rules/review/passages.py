@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.engine.calendar_years import YEARS
@@ -22,7 +23,7 @@ _FEW_WORDS: Final = 6
 # So many signs behind the place where reading stopped are to be seen.
 _SEEN: Final = 40
 # Of a passage so many signs that its reason gives again are no more than the passage.
-_QUOTED_AGAIN: Final = re.compile(r"'(.{40,})'", re.DOTALL)
+_QUOTED_AGAIN: Final = compiled(r"'(.{40,})'", re.DOTALL)
 
 
 def told(place: OpenPlace, draft: Draft, question: Question) -> str:

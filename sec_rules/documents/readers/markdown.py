@@ -10,24 +10,25 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.counting import signs_of_text
 from sec_rules.documents.document import Aside, Document, Mark, Paragraph, Piece, Unread
 from sec_rules.errors import DocumentError
 
 # How a change or note opens, and what closes it.
-_OPENS: Final = re.compile(r"\{(?:\+\+|--|~~|>>|==)")
+_OPENS: Final = compiled(r"\{(?:\+\+|--|~~|>>|==)")
 _CLOSES: Final = {"{++": "++}", "{--": "--}", "{~~": "~~}", "{>>": "<<}", "{==": "==}"}
 _CHANGING: Final = frozenset({"{++", "{--", "{~~"})
 _BECOMES: Final = "~>"
-_BROKEN: Final = re.compile(r"\{\+\+|\{--(?!-)|\{~~|\+\+\}|(?<!-)--\}|~~\}")
-_FRONT: Final = re.compile(r"\A---[ \t]*\n(?P<lines>(?:[A-Za-z_-]+:.*\n)*)---[ \t]*\n")
-_HEADING: Final = re.compile(r"^[ \t]*#{1,6}[ \t]+")
+_BROKEN: Final = compiled(r"\{\+\+|\{--(?!-)|\{~~|\+\+\}|(?<!-)--\}|~~\}")
+_FRONT: Final = compiled(r"\A---[ \t]*\n(?P<lines>(?:[A-Za-z_-]+:.*\n)*)---[ \t]*\n")
+_HEADING: Final = compiled(r"^[ \t]*#{1,6}[ \t]+")
 # A heading may close as it opens: "## Fees ##".
-_CLOSED: Final = re.compile(r"(?P<words>\S)[ \t]+#+[ \t]*$")
+_CLOSED: Final = compiled(r"(?P<words>\S)[ \t]+#+[ \t]*$")
 # What Markdown puts before text without being text: quotation, bullets, the stars of bold and italic.
-_LEAD: Final = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022][ \t]+(?=\(|\*|_|[A-Z]\d|(?:[a-z]|[ivx]{1,5})[.)][ \t]))?")
+_LEAD: Final = compiled(r"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022][ \t]+(?=\(|\*|_|[A-Z]\d|(?:[a-z]|[ivx]{1,5})[.)][ \t]))?")
 _BOLD: Final = r"(?:\*{1,2}|_{1,2})?"
-_NEW_PARAGRAPH: Final = re.compile(
+_NEW_PARAGRAPH: Final = compiled(
     rf"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022][ \t]+)?{_BOLD}(?:"
     r"\((?:[a-z]{1,5}|\d{1,2})\)(?=[\s*_])"
     rf"|(?:Section[ \t]+)?[A-Z]\d{{1,2}}\.\d{{1,3}}[A-Z]{{0,3}}[.:]?{_BOLD}[.:]?[ \t]+(?=[A-Z\[(\"\u201c])"
@@ -38,39 +39,39 @@ _NUMBER: Final = (
     r"(?:[A-Z]{1,4}\.?)?\d{1,3}(?:\.\d{1,3})*[A-Z]{0,2}"
     rf"(?:[.):]{_BOLD}[ \t]+|\.?\u2014|{_BOLD}[ \t]+(?=[A-Z\"\u201c]))"
 )
-_ITEM: Final = re.compile(
+_ITEM: Final = compiled(
     rf"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022\u25cf][ \t]+(?=\S)|{_BOLD}{_NUMBER}"
     rf"|{_BOLD}\(?(?:[a-z]{{1,2}}|[ivx]{{1,5}}|[A-Z])[.)][ \t]+)"
 )
-_FIRST_ITEM: Final = re.compile(r"^[ \t]*\(?[aiA1][.)][ \t]+(?=\S)")
-_LISTED: Final = re.compile(r"^[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+(?=\S)")
-_ENDED: Final = re.compile(r"(?:[.;:,?!\u2014|][\"\u201d\u2019')\]*_]*|</?\w[^<>]*>|\b(?:and|or))[ \t]*\\?$")
+_FIRST_ITEM: Final = compiled(r"^[ \t]*\(?[aiA1][.)][ \t]+(?=\S)")
+_LISTED: Final = compiled(r"^[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+(?=\S)")
+_ENDED: Final = compiled(r"(?:[.;:,?!\u2014|][\"\u201d\u2019')\]*_]*|</?\w[^<>]*>|\b(?:and|or))[ \t]*\\?$")
 # A line that heads a part of a text by its word and number: "Clause 18", "CHAPTER 2 - VICE-PRESIDENTS".
-_DIVISION: Final = re.compile(
+_DIVISION: Final = compiled(
     r"^[ \t]*(?:C(?:HAPTER|hapter)|P(?:ART|art)|S(?:ECTION|ection)|A(?:RTICLE|rticle)|C(?:LAUSE|lause)|"
     r"S(?:CHEDULE|chedule)|A(?:NNEX|nnex)|A(?:PPENDIX|ppendix))[ \t]+(?:\d{1,3}[A-Z]?|[IVX]{1,6}|[A-Z])"
     r"[ \t]*(?:$|[-\u2010-\u2014:.][ \t]+[A-Z][^.;]*$)"
 )
 # A few words that begin with a capital and have no end: what may be the title of the numbers below it.
-_SHORT: Final = re.compile(r"^[ \t]*[A-Z][\w'\u2019-]*(?:[ \t]+[\w,&'\u2019-]+){0,5}[ \t]*$")
-_DECIMAL: Final = re.compile(r"^[ \t]*\d{1,3}\.\d{1,3}(?:\.\d{1,3})*\.?[ \t]+[A-Z]")
+_SHORT: Final = compiled(r"^[ \t]*[A-Z][\w'\u2019-]*(?:[ \t]+[\w,&'\u2019-]+){0,5}[ \t]*$")
+_DECIMAL: Final = compiled(r"^[ \t]*\d{1,3}\.\d{1,3}(?:\.\d{1,3})*\.?[ \t]+[A-Z]")
 # A line below a heading, and a rule between paragraphs.
-_UNDERLINE: Final = re.compile(r"^[ \t]*(?:={3,}|-{3,})[ \t]*$")
+_UNDERLINE: Final = compiled(r"^[ \t]*(?:={3,}|-{3,})[ \t]*$")
 TAG: Final = re.compile(
     r"</?(?:span|a|b|i|u|em|strong|sup|sub|br|p|div|img|font|center|small|ins|del|mark)\b[^<>]*>", re.I
 )
 LINK: Final = re.compile(r"(?<!!)\[(?P<shown>[^\[\]\n]+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 # A link whose address stands elsewhere, "[shown][name]" or "[name]", and the line that gives the address of a name.
-_REFERRED: Final = re.compile(r"\[(?P<shown>[^\[\]\n]+)\](?:\[(?P<name>[^\[\]\n]*)\])?(?![(\[:])")
-_ADDRESS: Final = re.compile(r"^[ ]{0,3}\[(?P<name>[^\[\]\n^]+)\]:[ \t]+\S.*$", re.MULTILINE)
+_REFERRED: Final = compiled(r"\[(?P<shown>[^\[\]\n]+)\](?:\[(?P<name>[^\[\]\n]*)\])?(?![(\[:])")
+_ADDRESS: Final = compiled(r"^[ ]{0,3}\[(?P<name>[^\[\]\n^]+)\]:[ \t]+\S.*$", re.MULTILINE)
 NOTE: Final = re.compile(r"\[(?:\^\w+|!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION))\]:?")
-_CELL_AFTER_NUMBER: Final = re.compile(r"^(\(?\w{1,4}[.)]+[ \t]*)\|[ \t]+")
+_CELL_AFTER_NUMBER: Final = compiled(r"^(\(?\w{1,4}[.)]+[ \t]*)\|[ \t]+")
 
 
-_ROW: Final = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
-_RULE: Final = re.compile(r"^[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$")
-_STROKE: Final = re.compile(r"(?<!\\)\|")
-_BETWEEN_CELLS: Final = re.compile(r"(?<![ \t])[ \t]*(?:(?<!\\)\|[ \t]*)+")
+_ROW: Final = compiled(r"^[ \t]*\|.*\|[ \t]*$")
+_RULE: Final = compiled(r"^[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$")
+_STROKE: Final = compiled(r"(?<!\\)\|")
+_BETWEEN_CELLS: Final = compiled(r"(?<![ \t])[ \t]*(?:(?<!\\)\|[ \t]*)+")
 
 
 @frozen

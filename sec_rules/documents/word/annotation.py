@@ -6,12 +6,12 @@ that somebody has answered or resolved stays as it is, and is not put in again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import define, field, frozen
 
+from sec_rules._patterns import compiled
 from sec_rules._version import __version__
 from sec_rules.documents.document import Document
 from sec_rules.documents.word.archive import rewritten
@@ -26,7 +26,7 @@ from sec_rules.documents.word.splices import Splice, extents, in_utf8, spliced
 from sec_rules.documents.xml import quoted
 
 AUTHOR: Final = f"sec-rules {__version__}"
-_OWN: Final = re.compile(r"^sec-rules(?: \S+)?$")
+_OWN: Final = compiled(r"^sec-rules(?: \S+)?$")
 
 
 @frozen

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.word.elements import attribute, first, number, on
 
 PAPER: Final = "ffffff"
-_HEXADECIMAL: Final = re.compile(r"[0-9a-f]{6}")
+_HEXADECIMAL: Final = compiled(r"[0-9a-f]{6}")
 _LIGHT: Final = frozenset({"background1", "light1", "bg1", "lt1"})
-_POINTS: Final = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)pt")
+_POINTS: Final = compiled(r"(\d{1,4}(?:\.\d{1,3})?)pt")
 # Differences of each of red, green and blue that no eye tells apart, and half-points that none reads.
 _ALIKE: Final = 16
 _SMALLEST: Final = 4

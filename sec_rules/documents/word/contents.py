@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from attrs import evolve
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import Paragraph
 
 # A page at the end, after a tab, dots or wide space.
-_PAGE: Final = re.compile(
+_PAGE: Final = compiled(
     r"(?:(?<![.\u2026_])[.\u2026_]{3,}\s*|(?<!\s)(?=\s*\t|\s{3})\s+)"
     r"(?:\d{1,4}|[ivxlc]{1,7}|[A-Z]{1,2}-?\d{1,3})\s*$"
 )
-_LABEL: Final = re.compile(r"^\s*[\w().]{1,12}[.:]?\s+")
+_LABEL: Final = compiled(r"^\s*[\w().]{1,12}[.:]?\s+")
 # No entry is longer, in words.
 _LONGEST: Final = 25
 

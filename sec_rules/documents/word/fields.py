@@ -9,10 +9,11 @@ from xml.etree.ElementTree import Element
 
 from attrs import define, field, frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.word.elements import attribute, children, first, kind, number, path
 
-_REFERENCE: Final = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+\"?([^\s\"\\]+)\"?(.*)$", re.IGNORECASE | re.DOTALL)
-_MARKS: Final = re.compile(r"^\s*(?:SET|ASK)\s+\"?([^\s\"\\]+)", re.IGNORECASE)
+_REFERENCE: Final = compiled(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+\"?([^\s\"\\]+)\"?(.*)$", re.IGNORECASE | re.DOTALL)
+_MARKS: Final = compiled(r"^\s*(?:SET|ASK)\s+\"?([^\s\"\\]+)", re.IGNORECASE)
 LIST_NUMBER: Final = re.compile(r"^\s*LISTNUM\b\s*(\"[^\"]*\"|[^\s\\]*)(.*)$", re.IGNORECASE | re.DOTALL)
 UNKNOWN_SIGN: Final = "\ufffd"
 # Fields that show what their code says, without a result.

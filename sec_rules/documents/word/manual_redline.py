@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import evolve
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import Mark, Paragraph, Piece, Revision
 from sec_rules.documents.word.styles import Look
 
 Looks = Mapping[tuple[int, int], Look]
 # An address, and the boxes and ticks of forms.
-_NO_WORDS: Final = re.compile(
+_NO_WORDS: Final = compiled(
     r"(?:https?://|www\.|mailto:)\S*|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/\S*|[\u2610-\u2612\u25a0-\u25a3\u2713-\u2718\U0001f5f5-\U0001f5f9]"
 )
 

@@ -8,13 +8,14 @@ from typing import Final
 
 from attrs import define, field, frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.word.number_formats import BULLETS, written
 from sec_rules.documents.word.numbering import BUILT_IN, LEVELS, Level, Numbering
 from sec_rules.documents.word.styles import Numbered, Styles
 
 # "Legal style" turns letters and Roman numbers into figures; it keeps nought before a figure.
 _KEPT_IN_LEGAL_STYLE: Final = frozenset({"none", "decimalZero"})
-_PLACE: Final = re.compile(r"%([1-9])")
+_PLACE: Final = compiled(r"%([1-9])")
 
 
 @frozen

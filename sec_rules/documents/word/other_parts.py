@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from attrs import evolve, frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import Unread
 from sec_rules.documents.word.elements import W, attribute, children, descendants, first, kind, on
 from sec_rules.documents.word.graphics import Leads, Shown, related
@@ -21,9 +22,7 @@ from sec_rules.documents.word.surroundings import hidden
 from sec_rules.errors import DocumentError
 
 # What a header is made of that says nothing of its own: the number of the page, and fields that repeat what is known.
-_PAGES: Final = re.compile(
-    r"(?:\s|[-\u2010-\u2015/|.\[\]()]|\b(?:page|pages|of|\d{1,4}|[ivxlc]{1,7})\b)*", re.IGNORECASE
-)
+_PAGES: Final = compiled(r"(?:\s|[-\u2010-\u2015/|.\[\]()]|\b(?:page|pages|of|\d{1,4}|[ivxlc]{1,7})\b)*", re.IGNORECASE)
 _REPEATS: Final = frozenset(
     {
         "PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE",

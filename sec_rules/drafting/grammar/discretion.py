@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.lang import NEVER, Condition, Either, Place, YesNo
 
 _VERB: Final = r"(?:direct|determin|decid|agree|consent|requir|specif|approv|consider|permit)[a-z]*"
@@ -16,12 +17,12 @@ _HAS: Final = r"(?:may |has |have |shall have )?"
 _FREELY: Final = r"in its (?:sole |absolute )?discretion"
 _HOW: Final = rf"(?:,? (?:in writing|from time to time|in any (?:particular )?case|{_FREELY}))*"
 _SOMEBODY: Final = r"[\w\u2019' -]{2,70}?"
-_OTHERWISE: Final = re.compile(
+_OTHERWISE: Final = compiled(
     rf"(?:the )?{_SOMEBODY} (?:so )?(?:{_FREELY} )?{_HAS}(?:otherwise {_VERB}|{_VERB}{_HOW} otherwise){_HOW}"
     rf"|otherwise {_VERB}(?: in writing)? by {_SOMEBODY}{_HOW}",
     re.IGNORECASE,
 )
-_DENIED: Final = re.compile(r"\b(?:not|never|no)\b", re.IGNORECASE)
+_DENIED: Final = compiled(r"\b(?:not|never|no)\b", re.IGNORECASE)
 
 
 def without_discretion(condition: Condition) -> tuple[Condition, tuple[Place, ...]]:

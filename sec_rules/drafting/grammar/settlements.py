@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.errors import UsageError
 from sec_rules.lang.lists import joined
 
@@ -32,13 +33,13 @@ _WAY: Final = (
     rf"(?P<way>{NO_EFFECT}|{CONDITION}|{SAME_COUNT}|{NOTHING}"
     rf"|{SAME_AS}\s+(?P<other>{_ID})|{OUTCOME}\s+(?P<named>[A-Z_]+))"
 )
-_WRITTEN: Final = re.compile(rf"\s*(?P<id>{_ID})\s*=\s*{_WAY}\s*:\s*(?P<because>\S.*?)\s*", re.DOTALL)
-_COMMENTED: Final = re.compile(
+_WRITTEN: Final = compiled(rf"\s*(?P<id>{_ID})\s*=\s*{_WAY}\s*:\s*(?P<because>\S.*?)\s*", re.DOTALL)
+_COMMENTED: Final = compiled(
     rf"\s*sec-rules\s*:?\s*(?:please\s+)?settle\s+(?P<id>{_ID})\s*(?:=|as\b)\s*{_WAY}\b"
     r"[\s,;:.\u2013\u2014-]*(?:because\b|since\b)?[\s,;:.\u2013\u2014-]*(?P<because>.*?)\s*",
     re.IGNORECASE | re.DOTALL,
 )
-_GIVEN: Final = re.compile(rf"\s*(?P<id>{_ID})\s*=\s*(?P<value>yes|no)\s*")
+_GIVEN: Final = compiled(rf"\s*(?P<id>{_ID})\s*=\s*(?P<value>yes|no)\s*")
 
 
 @frozen

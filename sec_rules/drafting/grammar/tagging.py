@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.lang.citations import CLAUSE, REFERENCE, SECTION
 from sec_rules.lang.steps import STEP
 from sec_rules.rulebook.procedure import procedure, word_lists
@@ -24,29 +25,29 @@ REFERENCE_MARK: Final = "\x00"
 # What is cited decides no assessment: another Section, or a clause behind those that do.
 _FAR_MARK: Final = "\x01"
 _PARAGRAPHS: Final = rf"(?:sub-)?paragraphs? {STEP}(?:(?:,| and| or| to|, and) {STEP})*(?: (?:above|below))?"
-_CITED: Final = re.compile(
+_CITED: Final = compiled(
     rf"{_PARAGRAPHS}(?: of {REFERENCE})?"
     rf"|(?:(?:Sections?|[Cc]lauses?) )?{REFERENCE}(?:(?:,| and| or| to|, and) {REFERENCE})*(?: (?:above|below))?"
     rf"|\b(?:this|that) (?:Section|Code|Clause|Condition|paragraph)(?: (?:{CLAUSE}|{SECTION}))?\b"
     rf"|\bSections? {SECTION}\b|\bthe (?:Smart Energy )?Code\b(?! [A-Z])"
 )
-_NAMED: Final = re.compile(r"\b(?P<letter>[A-Z])(?P<section>\d{1,2})(?:\.(?P<clause>\d{1,3}))?")
-_RANGE: Final = re.compile(r"\bto\b")
-_LEADS_LIST: Final = re.compile(r"\b(to|shall|must|may|will)\s*[:\u2014]")
-_STANDARD: Final = re.compile(r"\b(?:ISO|IEC|BS|EN|PAS|NIST)(?:/IEC)?(?: (?:SP )?)?\d[\d:-]*\b")
-_STEPS: Final = re.compile(STEP)
+_NAMED: Final = compiled(r"\b(?P<letter>[A-Z])(?P<section>\d{1,2})(?:\.(?P<clause>\d{1,3}))?")
+_RANGE: Final = compiled(r"\bto\b")
+_LEADS_LIST: Final = compiled(r"\b(to|shall|must|may|will)\s*[:\u2014]")
+_STANDARD: Final = compiled(r"\b(?:ISO|IEC|BS|EN|PAS|NIST)(?:/IEC)?(?: (?:SP )?)?\d[\d:-]*\b")
+_STEPS: Final = compiled(STEP)
 # What another Section is called: "Section M4 (Confidentiality)".
-_CALLED: Final = re.compile(
+_CALLED: Final = compiled(
     rf"(\bSection (?!G8\b)(?:{CLAUSE}|{SECTION}))\s+\((?:[A-Z][a-z-]+)(?: (?:[A-Z][a-z-]+|of|and|the|for|to))*\)"
 )
-_IN_FIGURES: Final = re.compile(r"(?<=[a-z]) \(\d{1,3}\)")
-_WORD: Final = re.compile(
+_IN_FIGURES: Final = compiled(r"(?<=[a-z]) \(\d{1,3}\)")
+_WORD: Final = compiled(
     rf"{REFERENCE_MARK}|{_FAR_MARK}|\d{{1,2}}:\d\d(?!\d)|(?<![\w.+-])[\w.+-]+@[\w.-]+\w|https?://\S*\w|[\u00a3\u20ac$]\d[\d,.]*\d?|\d[\d,.]*\d%?|\d%?"
     r"|[^\W\d_]+(?:[/'\u2019-][^\W\d_]+)*['\u2019]?|[^\s\w]"
 )
 _APART: Final = frozenset(",;:()[]-\u2013\u2014/")
 _QUOTES: Final = frozenset("\"\u201c\u201d\u2018'\u2019")
-_NOMINAL: Final = re.compile(r"(?:tion|sion|ity|ness|ship|ism|ology)$")
+_NOMINAL: Final = compiled(r"(?:tion|sion|ity|ness|ship|ism|ology)$")
 _LISTS: Final = (
     *("ACTORS", "AUTHORITIES", "WRITINGS", "MONEY", "MATTERS", "RULINGS", "DUTIES", "TIMES", "OUTCOMES", "KINDS"),
     *("NAMING", "OF_AN_ASSESSMENT", "COUNTED", "OF_WHAT_IS_COUNTED", "SAID_OF", "USERS", "VAGUE", "BRINGS_IN"),

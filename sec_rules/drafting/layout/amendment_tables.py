@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.drafting.layout.front_matter import put_together
 from sec_rules.drafting.layout.instructions import instruction
@@ -33,9 +34,9 @@ _HEADS: Final = {
     ),
 }  # fmt: skip
 _COLUMNS: Final = (frozenset(("where", "what")), frozenset(("where", "old", "new")))
-_PLACE: Final = re.compile(rf"(?:Sections?|Clauses?|Conditions?|paragraphs?)?\s*{CLAUSE}\b", re.IGNORECASE)
+_PLACE: Final = compiled(rf"(?:Sections?|Clauses?|Conditions?|paragraphs?)?\s*{CLAUSE}\b", re.IGNORECASE)
 _MARKS: Final = '"\u201c\u201d'
-_NO_WORDS: Final = re.compile(r"[\s\u2013\u2014-]*|\[?(?:none|nil|n/?a|omitted|deleted)\]?", re.IGNORECASE)
+_NO_WORDS: Final = compiled(r"[\s\u2013\u2014-]*|\[?(?:none|nil|n/?a|omitted|deleted)\]?", re.IGNORECASE)
 
 
 def with_rows_as_instructions(

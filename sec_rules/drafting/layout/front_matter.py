@@ -13,26 +13,25 @@ from typing import Final
 
 from attrs import evolve
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.lang.citations import CLAUSE, SECTION
 from sec_rules.lang.number_words import MONTHS
 from sec_rules.rulebook.procedure import procedure
 
 # Headings of parts that speak about the document and end where the next heading stands.
-_ABOUT: Final = re.compile(
+_ABOUT: Final = compiled(
     r"^\s*(?:\d+\.?\s+)?(?:about this document|(?:table of )?contents|document (?:control|history|purpose)|"
     r"version history|revision history|purpose of this document|how to read this document|"
     r"legal text(?: changes)? overview|what (?:is|are) the proposed changes?)\s*:?\s*$",
     re.IGNORECASE,
 )
-_LISTS: Final = re.compile(r"^\s*(?:\d+\.?\s+)?(?:table of )?contents\s*:?\s*$", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"^[\W\d_]+")
+_LISTS: Final = compiled(r"^\s*(?:\d+\.?\s+)?(?:table of )?contents\s*:?\s*$", re.IGNORECASE)
+_NUMBER: Final = compiled(r"^[\W\d_]+")
 # A line of contents ends in the number of a page after a leader or a tab.
-_CONTENTS: Final = re.compile(
-    r"^.{1,200}?(?:\t+|[ \u00a0]*(?:\.[ \u00a0]?){4,}|\u2026{2,})[ \u00a0]*\d{1,3}[ \u00a0]*$"
-)
-_PAGE: Final = re.compile(r"^\s*(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?\s*$", re.IGNORECASE)
-_REDLINED: Final = re.compile(
+_CONTENTS: Final = compiled(r"^.{1,200}?(?:\t+|[ \u00a0]*(?:\.[ \u00a0]?){4,}|\u2026{2,})[ \u00a0]*\d{1,3}[ \u00a0]*$")
+_PAGE: Final = compiled(r"^\s*(?:page\s+)?\d{1,4}(?:\s+of\s+\d{1,4})?\s*$", re.IGNORECASE)
+_REDLINED: Final = compiled(
     r"^\s*\[?(?:these|the|all)?\s*(?:proposed\s+|following\s+|legal text\s+)*(?:changes|amendments|drafting|text)\b"
     r".{0,80}?\b(?:redlined|red-lined|marked(?:[ -]up)?|drafted|shown|tracked|based)\b"
     r".{0,40}?\b(?:against|on|from)\b\s+"
@@ -40,9 +39,9 @@ _REDLINED: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # A clause of some length is legal text, even where no heading ended what is said about the document.
-_CLAUSE: Final = re.compile(rf"^\s*(?:Section\s+)?{CLAUSE}\b(?=.{{80}})", re.DOTALL)
+_CLAUSE: Final = compiled(rf"^\s*(?:Section\s+)?{CLAUSE}\b(?=.{{80}})", re.DOTALL)
 # What stands over the changes to a text and does nothing by itself.
-_LEADS_IN: Final = re.compile(
+_LEADS_IN: Final = compiled(
     rf"^(?:\d{{1,3}}[A-Z]?\s*\.?\s*[\u2014\u2013-]\s*)?(?:\(\d{{1,2}}\)\s*)?"
     rf"(?:(?:amend(?:ments? (?:of|to))? )?(?:the )?(?:smart energy code|code|(?:this )?section (?:{CLAUSE}|{SECTION}))"
     r"(?: \([^()]*\))?(?: of the (?:smart energy )?code)?"
@@ -56,34 +55,34 @@ _LEADS_IN: Final = re.compile(
     re.IGNORECASE,
 )
 # The same over new clauses, each with its own number.
-_ADDS_BELOW: Final = re.compile(
+_ADDS_BELOW: Final = compiled(
     r"^(?:\d{1,3}\.?\s+)?after (?:the last of )?(?:the|those) (?:sections|clauses|provisions)"
     r"(?: amended| replaced| shown)?(?: above)?,? (?:there (?:is|are|shall be) )?insert(?:ed)?"
     r"(?: the)?(?: following)?(?: new)? (?:sections?|clauses?|provisions?)\W*$",
     re.IGNORECASE,
 )
 # In these a line on the document would say something of a provision: that one stands for another, or is no more.
-_OF_A_PROVISION: Final = re.compile(
+_OF_A_PROVISION: Final = compiled(
     rf"\b(?:is|are|as|reads?) (?:sections? |clauses? )?{CLAUSE}|\bnot\b(?! (?:yet|shown|marked|changed)\b)",
     re.IGNORECASE,
 )
-_ORDERED: Final = re.compile(r"\b(?:is|are|be|been)\b", re.IGNORECASE)
-_BY_WHEN: Final = re.compile(r"\bby close of business on \w+day\b", re.IGNORECASE)
+_ORDERED: Final = compiled(r"\b(?:is|are|be|been)\b", re.IGNORECASE)
+_BY_WHEN: Final = compiled(r"\bby close of business on \w+day\b", re.IGNORECASE)
 # The number of a modification, before what the document is: "DCP 430 Legal Drafting".
-_MODIFICATION: Final = re.compile(r"^\W*[A-Z]{1,5}[ -]?\d{2,4}[A-Z]?\b(?!\.)")
+_MODIFICATION: Final = compiled(r"^\W*[A-Z]{1,5}[ -]?\d{2,4}[A-Z]?\b(?!\.)")
 # Of which clauses it speaks: "the assessment clauses that it alters".
-_OF_THOSE_CLAUSES: Final = re.compile(
+_OF_THOSE_CLAUSES: Final = compiled(
     r"\bassessment (?=(?:clauses|sections|provisions)\b)|\bthat it (?:alters|changes|amends)\b", re.IGNORECASE
 )
-_LABELS: Final = re.compile(rf"\b(?:SEC|{CLAUSE}|{SECTION}(?<=\d))\b")
-_AS_IT_WOULD_READ: Final = re.compile(
+_LABELS: Final = compiled(rf"\b(?:SEC|{CLAUSE}|{SECTION}(?<=\d))\b")
+_AS_IT_WOULD_READ: Final = compiled(
     r"\bas (?:it|they) (?:would|will) (?:read|stand)"
     r"(?: if the (?:modification|proposal|change) (?:is|were) (?:approved|made))?",
     re.IGNORECASE,
 )
-_LONG_NUMBER: Final = re.compile(r"\d{3}")
-_NOTED: Final = re.compile(r"[A-Za-z][\w-]*")
-_DAY: Final = re.compile(
+_LONG_NUMBER: Final = compiled(r"\d{3}")
+_NOTED: Final = compiled(r"[A-Za-z][\w-]*")
+_DAY: Final = compiled(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>\d{{4}})\b", re.IGNORECASE
 )
 
@@ -156,7 +155,7 @@ def announces_what_is_below(text: str) -> bool:
     return _BELOW.search(text) is not None and all(word in known or len(word) == 1 for word in words)
 
 
-_BELOW: Final = re.compile(
+_BELOW: Final = compiled(
     r"\b(?:(?:as )?(?:set out|shown|given) below|as follows|by the following)\b"
     r"|^the following (?:text|clauses|sections)\b",
     re.IGNORECASE,
@@ -176,13 +175,13 @@ def redlined_against(text: str) -> str | None:
 
 
 # A definition that stands by itself, and its term.
-_DEFINES: Final = re.compile(
+_DEFINES: Final = compiled(
     r"\s*[\"\u201c](?P<term>[A-Z][^\"\u201c\u201d()]{1,60}?)\s?[\"\u201d],?\s+(?:means|shall mean)\b", re.IGNORECASE
 )
-_MEANS: Final = re.compile(
+_MEANS: Final = compiled(
     r"\s*(?:means|shall mean|has the (?:same )?meaning|shall have the meaning|is defined in)\b", re.IGNORECASE
 )
-_QUOTED: Final = re.compile(r"^\s*[\"\u201c\u2018'].*[\"\u201d\u2019']\s*:?\s*$", re.DOTALL)
+_QUOTED: Final = compiled(r"^\s*[\"\u201c\u2018'].*[\"\u201d\u2019']\s*:?\s*$", re.DOTALL)
 
 
 def with_definitions(paragraphs: Iterable[ViewedParagraph]) -> Iterator[ViewedParagraph]:

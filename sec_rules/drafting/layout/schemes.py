@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.drafting.layout.amendment_tables import with_rows_as_instructions
 from sec_rules.drafting.layout.instructions import Scope, instruction
@@ -83,17 +84,17 @@ OTHERS: Final = (
 SCHEMES: Final = {scheme.name: scheme for scheme in (CODE, *OTHERS)}
 
 # By these words a text shows that it is of the Smart Energy Code.
-_OF_THE_CODE: Final = re.compile(
+_OF_THE_CODE: Final = compiled(
     r"Smart Energy Code|\bSEC(?:Co)?\b|\bSECMP|\bMP\d{3}\b|Smart Meter|\bDCC\b|User Security|User Role|"
     r"Communications Hub|Self-Service Interface|(?:Supplier|Network) Part(?:y|ies)|Responsible Supplier|"
     r"Domestic Premises|Independent Security Assurance|Assurance Status|Security Sub-Committee"
 )
 _HELD: Final = ("G8.", "G5.")
-_AGREES: Final = re.compile(r"\b(?:[Aa]greement|[Ll]icen[sc]e|[Tt]erms|[Cc]ontract(?:or)?|[Pp]art(?:y|ies))\b")
-_SCHEDULED: Final = re.compile(r"^\s*(?:SEC\s+)?(?:Schedule|Appendix|Annex)\s+[A-Z0-9]{1,3}\b", re.IGNORECASE)
+_AGREES: Final = compiled(r"\b(?:[Aa]greement|[Ll]icen[sc]e|[Tt]erms|[Cc]ontract(?:or)?|[Pp]art(?:y|ies))\b")
+_SCHEDULED: Final = compiled(r"^\s*(?:SEC\s+)?(?:Schedule|Appendix|Annex)\s+[A-Z0-9]{1,3}\b", re.IGNORECASE)
 
-_QUOTED: Final = re.compile(r"\s*[\"\u201c\u2018']\s*G\d")
-_SECTION: Final = re.compile(r"^\s*SECTION\s+[A-Z]\b")
+_QUOTED: Final = compiled(r"\s*[\"\u201c\u2018']\s*G\d")
+_SECTION: Final = compiled(r"^\s*SECTION\s+[A-Z]\b")
 
 
 def scheme_of(paragraphs: Iterable[ViewedParagraph]) -> Scheme:

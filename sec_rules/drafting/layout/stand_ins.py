@@ -14,6 +14,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.layout.instruction_words import quotations
 from sec_rules.lang.citations import Label, clause_of, path_of, read
 from sec_rules.lang.steps import STEP
@@ -43,13 +44,13 @@ _CITED: Final = (
     rf"(?<![\w.])(?:(?P<before>{_WITHIN}),?\s+)?(?P<list>(?:{_LEVEL}\s+{_NUMBERS}|{_LETTERED}){_STEPS}{_NO_LABEL}(?:{_NEXT})*)"
     rf"(?:\s+(?:of|to|in)\s+(?P<after>{_WITHIN}))?(?!\w)"
 )
-_ONE: Final = re.compile(
+_ONE: Final = compiled(
     rf"(?:(?P<word>{_LEVEL})\s*)?(?P<label>(?<![\w.(]){_NUMBERS})(?P<steps>{_STEPS})",
     re.IGNORECASE,
 )
 # Words that stand before a step, as the Code has them.
 _STEPPED: Final = rf"\b(?:sub-?\s?(?:clause|section)|point|indent)(?P<many>s?)(?=\s+{STEP})"
-_PUT: Final = re.compile(rf"{_STEPPED}|{_CITED}", re.IGNORECASE)
+_PUT: Final = compiled(rf"{_STEPPED}|{_CITED}", re.IGNORECASE)
 _LETTERS: Final = "ZYXWVUTSRQPONMLKJ"
 
 

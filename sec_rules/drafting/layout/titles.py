@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import ViewedParagraph
 
 _MOST_WORDS: Final = 14
 _LONGEST: Final = 110
-_ENDED: Final = re.compile(r"[.;,?!\u2014\u2013-][\"\u201d\u2019')\]]*\s*$|\b(?:and|or)\s*$")
+_ENDED: Final = compiled(r"[.;,?!\u2014\u2013-][\"\u201d\u2019')\]]*\s*$|\b(?:and|or)\s*$")
 # What only a sentence has: a duty, a finite verb, a blank to be filled.
-_SENTENCE: Final = re.compile(
+_SENTENCE: Final = compiled(
     r"\b(?:shall|must|may|will|is|are|was|were|has|have|means|includes|agrees?|does|do|can|should|applies|apply)\b"
     r"|_{3,}|\t.*\t",
 )
-_DIVISION: Final = re.compile(
+_DIVISION: Final = compiled(
     r"^\s*(?:THE\s+|(?-i:[A-Z]{2,6})\s+)?(?P<word>schedule|annex|appendix|part|chapter|title|attachment|exhibit|"
     r"section|division|volume|by-?law|atodlen|rhan|pennod)"
     r"(?:\s+(?P<number>\d{1,3}[A-Z]{0,2}|[IVXLC]{1,7}|(?-i:[A-Z]{1,2})))?(?P<rest>\s*(?:[:.\u2013\u2014\t\n(-]|$|\s{2,}|\s).*)?$",

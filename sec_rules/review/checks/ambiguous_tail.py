@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.lists import lists
 
-_QUALIFIES: Final = re.compile(
+_QUALIFIES: Final = compiled(
     r"\s*(?:(?:and\s+)?(?:which|who|whom|whose|where|when|that|if|unless|until|"
     r"except|save|other\s+than|provided\s+that|"
     r"to\s+the\s+extent|so\s+long\s+as|for\s+so\s+long|within|during|after|before|"
@@ -21,7 +22,7 @@ _QUALIFIES: Final = re.compile(
     r"under|with)))\b",
     re.IGNORECASE,
 )
-_ALL: Final = re.compile(
+_ALL: Final = compiled(
     r"\b(?:in\s+(?:each|either|any|every)\s+case|in\s+all\s+cases|in\s+aggregate|"
     r"each\s+of\s+which|all\s+of\s+which)\b",
     re.IGNORECASE,

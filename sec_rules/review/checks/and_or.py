@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
 
-_AND_OR: Final = re.compile(r"\band\s*/\s*or\b|\bor\s*/\s*and\b", re.IGNORECASE)
+_AND_OR: Final = compiled(r"\band\s*/\s*or\b|\bor\s*/\s*and\b", re.IGNORECASE)
 
 
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
@@ -54,7 +55,7 @@ _ARCHAIC: Final = {
     "hitherto": "until now",
     "viz": "namely",
 }
-_WORDS: Final = re.compile(
+_WORDS: Final = compiled(
     r"\b(?:" + "|".join(sorted(map(re.escape, _ARCHAIC), key=len, reverse=True)).replace(r"\ ", r"\s+") + r")\b",
     re.IGNORECASE,
 )

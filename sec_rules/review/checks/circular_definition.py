@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.review.findings import Check, FixKind, Found, Related, Scope, Severity, whole_draft
@@ -40,7 +41,7 @@ def _uses(definition: Definition, names: frozenset[str] | set[str]) -> Iterator[
                     yield key, provision, at
 
 
-_RUN: Final = re.compile(r"[A-Z][\w'\u2019-]*(?:\s+(?:(?:of|and|for|the|in)\s+)?[A-Z][\w'\u2019-]*)*")
+_RUN: Final = compiled(r"[A-Z][\w'\u2019-]*(?:\s+(?:(?:of|and|for|the|in)\s+)?[A-Z][\w'\u2019-]*)*")
 
 
 def _terms_in(run: re.Match[str], names: frozenset[str] | set[str]) -> Iterator[tuple[str, Span]]:

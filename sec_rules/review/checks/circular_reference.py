@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import stands_in
@@ -15,7 +16,7 @@ from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, wh
 from sec_rules.review.findings.places import related_to
 from sec_rules.review.text.reference_targets import Cited, citations, words_of
 
-_YIELDS: Final = re.compile(
+_YIELDS: Final = compiled(
     r"\b(?:subject\s+(?:always\s+)?to|except\s+(?:as|where|to\s+the\s+extent)[\w\s]{0,40}?(?:in|"
     r"under|by)|save\s+as[\w\s]{0,30}?(?:in|under|by)|"
     r"unless\s+(?:required\s+by|otherwise\s+\w+\s+(?:in|by|under))?|"
@@ -25,7 +26,7 @@ _YIELDS: Final = re.compile(
     r"\s*(?:the\s+(?:provisions|requirements|conditions|terms)\s+of\s+)?$",
     re.IGNORECASE,
 )
-_PREVAILS: Final = re.compile(
+_PREVAILS: Final = compiled(
     r"\b(?:notwithstanding|despite)\s+(?:the\s+provisions\s+of\s+|anything\s+in\s+)?$", re.IGNORECASE
 )
 

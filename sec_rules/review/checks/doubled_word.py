@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.labels import INVISIBLE
@@ -13,10 +14,8 @@ from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, each_provision
 from sec_rules.span import Span
 
-_DOUBLED: Final = re.compile(rf"\b([^\W\d_]+)([\s{INVISIBLE}]+)\1\b(?![-\u2010\u2011'\u2019])", re.IGNORECASE)
-_PAIR: Final = re.compile(
-    r"\b((?!(?:year|day|month|time|one|step|word)\b)[^\W\d_]+\s+[^\W\d_]+)(\s+)\1\b", re.IGNORECASE
-)
+_DOUBLED: Final = compiled(rf"\b([^\W\d_]+)([\s{INVISIBLE}]+)\1\b(?![-\u2010\u2011'\u2019])", re.IGNORECASE)
+_PAIR: Final = compiled(r"\b((?!(?:year|day|month|time|one|step|word)\b)[^\W\d_]+\s+[^\W\d_]+)(\s+)\1\b", re.IGNORECASE)
 # Words that a sentence may rightly have twice in a row.
 _TWICE: Final = frozenset({"that", "had"})
 

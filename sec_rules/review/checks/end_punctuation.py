@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.labels import INVISIBLE
 from sec_rules.drafting.layout.provisions import Layout, Provision
@@ -15,13 +15,13 @@ from sec_rules.span import Span
 
 # The kind of a finding of punctuation that stands twice, where others say that there is none.
 DOUBLED: Final = "doubled"
-_DOUBLED: Final = re.compile(
+_DOUBLED: Final = compiled(
     r"(?:(?<!\.)\.\.(?!\.)|(?<![;,:])[;,:]{2,}|[.;,:](?<!\.)[.]|\.[;,:]|[;,:]\.)(?=\s*$|\s+(?:and|or)\s*$)"
 )
-_SHORTENED: Final = re.compile(
+_SHORTENED: Final = compiled(
     r"\b(?:etc|No|Nos|Ltd|plc|Co|Inc|Jr|Jnr|Sr|Snr|Bros|Corp|Esq|e\.g|i\.e|a\.m|p\.m|[A-Z])\.$"
 )
-_ENDED: Final = re.compile(r"[.?!:\u3002\uff0e\u0964\u06d4\u061f\u2026][\"\u201d\u2019')\]]*$|[\"\u201d\u2019']\.?$")
+_ENDED: Final = compiled(r"[.?!:\u3002\uff0e\u0964\u06d4\u061f\u2026][\"\u201d\u2019')\]]*$|[\"\u201d\u2019']\.?$")
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:

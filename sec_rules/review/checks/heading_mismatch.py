@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import SECTION
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.cross_references import expressions
 
-_QUOTED: Final = re.compile(
+_QUOTED: Final = compiled(
     r"\s*(?:\(\s*[\"\u201c]?(?P<brackets>[A-Z][^()\"\u201c\u201d]{2,90}?)[\"\u201d]?\s*\)|"
     r",?\s*\(?(?:headed|entitled|titled)\s+[\"\u201c](?P<named>[^\"\u201d]{2,90})[\"\u201d])"
 )
 # A heading of the paper and not of a clause.
-_OF_THE_PAPER: Final = re.compile(
+_OF_THE_PAPER: Final = compiled(
     rf"\b(?:proposed|changes?|draft(?:ing)?|legal text|redlin\w+|amend\w*|SECMP\d*|MP\d+|Section {SECTION}\b)",
     re.IGNORECASE,
 )

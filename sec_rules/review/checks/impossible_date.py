@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
@@ -17,7 +18,7 @@ from sec_rules.span import just_before
 _SHORT: Final = {m[:3]: i + 1 for i, m in enumerate(MONTHS)} | {"sept": 9}
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH: Final = "|".join((*MONTHS, *_SHORT))
-_DATE: Final = re.compile(
+_DATE: Final = compiled(
     rf"(?:(?P<weekday>{'|'.join(_DAYS)}),?\s+(?:the\s+)?)?(?<![\w.,/-])(?P<day>\d{{1,2}})(?:st|"
     rf"nd|rd|th)?\s+(?:of\s+|day\s+of\s+)?(?P<month>{_MONTH})\.?,?(?:\s+(?P<year>(?:1[89]|"
     rf"20)\d\d))?\b"
@@ -26,17 +27,17 @@ _DATE: Final = re.compile(
     r"|(?<![\d/.-])(?P<year4>(?:1[89]|20)\d\d)-(?P<month4>\d\d)-(?P<day4>\d\d)(?![\d-])",
     re.IGNORECASE,
 )
-_SPAN: Final = re.compile(
+_SPAN: Final = compiled(
     r"\s*(?:\(inclusive\)\s*)?,?\s*(?:to|until|till|up\s+to|through|and(?:\s+(?:ending|"
     r"ends|expiring|finishing|terminating|ceasing)\s+(?:on|with|at))?|ending\s+on|"
     r"ends\s+on|\u2013|-)\s*(?:and\s+including\s+|the\s+end\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-_FROM: Final = re.compile(
+_FROM: Final = compiled(
     r"\b(?:from|between|beginning|commencing|starting|begins|starts|commences|" r"period)\b[\w\s,]{0,25}$",
     re.IGNORECASE,
 )
-_ENDS: Final = re.compile(r"\b(?:ending|ends|expiring|finishing|until)\b", re.IGNORECASE)
+_ENDS: Final = compiled(r"\b(?:ending|ends|expiring|finishing|until)\b", re.IGNORECASE)
 
 
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
@@ -16,12 +17,12 @@ from sec_rules.review.text.provision_index import omits
 from sec_rules.review.text.reference_targets import Cited, cited_in, words_of
 from sec_rules.span import just_before
 
-_GIVEN: Final = re.compile(
+_GIVEN: Final = compiled(
     r"(?:given|ascribed|assigned|set\s+out|attributed|specified)\s+(?:to\s+(?:it|"
     r"that\s+(?:term|expression)|them|those\s+terms)\s+)?(?:in|by|under)\s*(?:the\s+definition\s+in\s+)?$|"
     r"^\s*(?:as\s+)?(?:in|under)\s*$"
 )
-_AS_DEFINED: Final = re.compile(
+_AS_DEFINED: Final = compiled(
     r"(?<![\w-])(?P<term>(?:[A-Z][\w-]+\s+){1,8})\(?(?:as|being\s+as|within\s+the\s+meaning)\s*(?:defined\s+(?:in|"
     r"by|under|for\s+the\s+purposes\s+of)|given\s+in|of)\s*$"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
@@ -14,14 +15,14 @@ from sec_rules.review.text.definitions import definitions
 from sec_rules.review.text.lists import Item, ListOf, lists
 
 # Words before a list that say by themselves how its items are joined.
-_SAID: Final = re.compile(
+_SAID: Final = compiled(
     r"\b(?:any|either|each|every|all|both|one or more|at least one|any one|any "
     r"two|whichever|some)\s+(?:or\s+(?:more|all)\s+)?of\b"
     r"|\b(?:whichever|earliest|latest|earlier|later|greater|lesser|higher|lower)\b",
     re.IGNORECASE,
 )
 
-_LAST_SENTENCE: Final = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
+_LAST_SENTENCE: Final = compiled(r"(?<=[.?!])\s+(?=[A-Z])")
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:

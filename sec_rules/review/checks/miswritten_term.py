@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.miswritten_terms import miswritten
 
-_USER: Final = re.compile(
+_USER: Final = compiled(
     r"\b(?i:an?|the|each|any|every|that|such|all|no)\s+(?P<word>users?)\b(?![-\u2019'])(?!\s+(?:interfaces?|"
     r"accounts?|names?|ids?|guides?|manuals?|"
     r"access|groups?|experience|data|credentials?|devices?|equipment|stories|story|testing)\b)"

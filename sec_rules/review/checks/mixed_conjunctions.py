@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.grammar.sentences import Phrase, sentences
 from sec_rules.drafting.layout.provisions import Layout, Provision
@@ -18,7 +19,7 @@ _CONDITIONS: Final = frozenset(
 _PREDICATES: Final = _CONDITIONS | frozenset(("SHARING", "DECISION"))
 _DUTIES: Final = frozenset(("BE_SUBJECT", "UNDERGO", "FULL", "VERIFICATION", "SELF", "MEANS"))
 _BRACKETS: Final = frozenset(("EITHER", "BOTH", "NEITHER", "NOR", "ANY_OF", "ALL_OF", "L1", "L2", "L3"))
-_WHERE: Final = re.compile(r"\b(?:[Ww]here|[Ii]f|[Uu]nless|[Ww]hen|[Pp]rovided that)\b(?P<words>[^.;:]*)")
+_WHERE: Final = compiled(r"\b(?:[Ww]here|[Ii]f|[Uu]nless|[Ww]hen|[Pp]rovided that)\b(?P<words>[^.;:]*)")
 _VERB: Final = (
     r"(?P<subject>it|they|that\s+\w+|the\s+\w+)?\s*(?:is|are|was|were|has|have|had|does|"
     r"do|did|fails?|exceeds?|supplies|holds?|receives?|"
@@ -26,12 +27,12 @@ _VERB: Final = (
     r"notifies|provides?|makes?|gives?|becomes?|remains?|ceases?|requests?|intends?|"
     r"proposes?|completes?|undergoes|changes?|uses?|shares?)\b"
 )
-_AND: Final = re.compile(r"\band\b")
-_OR: Final = re.compile(r"\bor\b")
-_COMPARED: Final = re.compile(
+_AND: Final = compiled(r"\band\b")
+_OR: Final = compiled(r"\bor\b")
+_COMPARED: Final = compiled(
     r"exceed|than|least|most|between|above|below|equal|in excess|or (?:more|" r"fewer|less)", re.IGNORECASE
 )
-_JOINED: Final = re.compile(rf"\b(?P<join>and|or)\s+(?={_VERB})", re.IGNORECASE)
+_JOINED: Final = compiled(rf"\b(?P<join>and|or)\s+(?={_VERB})", re.IGNORECASE)
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:

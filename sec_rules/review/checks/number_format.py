@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.review.findings import Check, Fix, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.span import just_before
 
-_COMMA: Final = re.compile(r"(?<![\w.,/-])\d{1,3}(?:,\d{3})+(?!\w|,\d)")
-_PLAIN: Final = re.compile(r"(?<![\w.,/:\u2013-])\d{4,}(?![\w/:-])(?!,\d)(?!\.\d)")
-_SPACED: Final = re.compile(r"(?<![\w.,/-])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\w|,\d)")
-_NUMBERED: Final = re.compile(
+_COMMA: Final = compiled(r"(?<![\w.,/-])\d{1,3}(?:,\d{3})+(?!\w|,\d)")
+_PLAIN: Final = compiled(r"(?<![\w.,/:\u2013-])\d{4,}(?![\w/:-])(?!,\d)(?!\.\d)")
+_SPACED: Final = compiled(r"(?<![\w.,/-])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\w|,\d)")
+_NUMBERED: Final = compiled(
     r"(?:\b(?:ISO|IEC|BS|EN|RFC|FIPS|No\.?|number|version|Act|Regulations?|Order|"
     r"in|of|year|by|since|until|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|Directive|SECMP|"
@@ -30,7 +31,7 @@ _UNITLESS: Final = numbers.NumberPattern(
 )
 
 
-_OF_THESE: Final = re.compile(r"\s*of\s+(?:the|its|those|these|them|such|all)\b")
+_OF_THESE: Final = compiled(r"\s*of\s+(?:the|its|those|these|them|such|all)\b")
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:

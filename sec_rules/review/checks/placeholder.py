@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.grammar.parser import shortened
@@ -15,7 +16,7 @@ from sec_rules.review.text.placeholders import pieces_as, placeholders, unfilled
 from sec_rules.span import just_before
 
 # Where a roman number may stand.
-_ROMAN: Final = re.compile(r"(?:Part|Chapter|Schedule|Title|Appendix|Annex|Article|Volume|Book|Louis|Henry)\s+$")
+_ROMAN: Final = compiled(r"(?:Part|Chapter|Schedule|Title|Appendix|Annex|Article|Volume|Book|Louis|Henry)\s+$")
 
 
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
@@ -14,18 +15,18 @@ from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, ea
 from sec_rules.review.text.placeholders import placeholders
 from sec_rules.span import matched
 
-_BRACKETS: Final = re.compile(r"\[(?P<inside>[^\[\]]*)\](?!\()")
-_RIGHT: Final = re.compile(
+_BRACKETS: Final = compiled(r"\[(?P<inside>[^\[\]]*)\](?!\()")
+_RIGHT: Final = compiled(
     r"\s*(?:not used|intentionally (?:left )?blank|intentionally omitted|reserved|"
     r"spare|deleted|omitted|\.{3,}|\u2026|sic|\*{3,})\.?\s*",
     re.IGNORECASE,
 )
 # When something was done, as acts and minutes note it: "[Certified on 15th of August, 2025]", "[October 2001]".
-_WHEN: Final = re.compile(
+_WHEN: Final = compiled(
     r"(?:[A-Z]\w+ (?:on |in )?(?:the )?)?(?:\d{1,2}(?:st|nd|rd|th)? (?:day )?(?:of )?)?"
     rf"(?:{'|'.join(month.title() for month in MONTHS)}),? (?:\d{{1,2}}, )?\d{{4}}"
 )
-_SEALED: Final = re.compile(r"(?:signature|signed|seal|stamp|L\.?S\.?):?", re.IGNORECASE)
+_SEALED: Final = compiled(r"(?:signature|signed|seal|stamp|L\.?S\.?):?", re.IGNORECASE)
 
 
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import CrossReference, Document, View
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
 from sec_rules.review.text.stored_locations import stored_in
 
-_LAST_WORD: Final = re.compile(r"(?:(?<=\S)\s+|^)([^\W\d_]+)\s*$")
+_LAST_WORD: Final = compiled(r"(?:(?<=\S)\s+|^)([^\W\d_]+)\s*$")
 
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.labels import INVISIBLE
@@ -19,14 +19,14 @@ BRACKETED: Final = "bracketed"
 JOINED: Final = "joined"
 _WORD_JOINER: Final = "\u2060"
 _SPACE: Final = "[ \u00a0\u2002-\u200a\t]"
-_SPACES: Final = re.compile(rf"(?<=\S){_SPACE}[{INVISIBLE}]*{_SPACE}[{INVISIBLE} \u00a0\u2002-\u200a\t]*(?=\S)")
-_BEFORE: Final = re.compile(r"(?<=[\w)\]\"\u201d])[ \u00a0]+(?=[,;:.?!](?:\s|$))(?!\.\s?\.)")
+_SPACES: Final = compiled(rf"(?<=\S){_SPACE}[{INVISIBLE}]*{_SPACE}[{INVISIBLE} \u00a0\u2002-\u200a\t]*(?=\S)")
+_BEFORE: Final = compiled(r"(?<=[\w)\]\"\u201d])[ \u00a0]+(?=[,;:.?!](?:\s|$))(?!\.\s?\.)")
 # A mark set between two names, with more than one space on both sides ("The Society  \u00b7  Founded in 1900").
 _SET_APART: Final = "\u00b7\u2022|"
 # What a line gives a value for, in the head of a file: "last_modified : 2023".
-_KEY: Final = re.compile(r"\w+(?: \w+){0,3}")
-_INSIDE: Final = re.compile(r"(?<=[(\[])[ \u00a0]+(?=\w)|(?<=\w)[ \u00a0]+(?=[)\]])")
-_UNSEEN: Final = re.compile(rf"(?<![^\x00-\x7f\u2010-\u203a])[{INVISIBLE}]+(?![^\x00-\x7f\u2010-\u203a])")
+_KEY: Final = compiled(r"\w+(?: \w+){0,3}")
+_INSIDE: Final = compiled(r"(?<=[(\[])[ \u00a0]+(?=\w)|(?<=\w)[ \u00a0]+(?=[)\]])")
+_UNSEEN: Final = compiled(rf"(?<![^\x00-\x7f\u2010-\u203a])[{INVISIBLE}]+(?![^\x00-\x7f\u2010-\u203a])")
 
 
 def _look(provision: Provision, draft: Draft, view: View) -> Iterator[Found]:

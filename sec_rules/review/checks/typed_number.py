@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import CLAUSE, UNDER_SECTION
@@ -14,7 +14,7 @@ from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, wh
 from sec_rules.review.findings.places import at_start
 from sec_rules.review.text.lists import lists
 
-_TYPED: Final = re.compile(rf"\s*(?:{STEP}|{CLAUSE}|{UNDER_SECTION})[.:]?(?=\s)")
+_TYPED: Final = compiled(rf"\s*(?:{STEP}|{CLAUSE}|{UNDER_SECTION})[.:]?(?=\s)")
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:

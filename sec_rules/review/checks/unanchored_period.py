@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.layout.provisions import Layout, Provision
@@ -24,7 +25,7 @@ _PERIOD: Final = numbers.NumberPattern(
     rf"\s+(?:a\s+period\s+of\s+|the\s+next\s+|the\s+following\s+)?(?P<number>{numbers.NUMBER})\s+(?P<unit>{_UNIT})\b",
     hint=rf"(?:within|every|of|than|least|next|following)\s+{numbers.BEGINS_BEFORE_A_WORD}",
 )
-_ANCHOR: Final = re.compile(
+_ANCHOR: Final = compiled(
     r"\b(?:after|following|from|since|until|till|before|prior\s+to|preceding|"
     r"beginning|commencing|starting|ending|begins|starts|"
     r"commences|upon|"
@@ -37,13 +38,13 @@ _ANCHOR: Final = re.compile(
     r"by\s+reference\s+to)\b",
     re.IGNORECASE,
 )
-_OF: Final = re.compile(
+_OF: Final = compiled(
     r"\s*(?:\([^)]*\)\s*)?(?:of|after|from|following|before|prior\s+to|beginning|"
     r"commencing|starting|ending|preceding|until|since|"
     r"to)\b",
     re.IGNORECASE,
 )
-_EVENT: Final = re.compile(
+_EVENT: Final = compiled(
     r"\b(?:[Ww]here|[Ii]f|[Ww]hen|[Oo]n|[Uu]pon)\b[^.;]*?\b(?:receives?|gives?|"
     r"notif\w+|becomes?|submits?|fails?|changes?|requests?|directs?|issues?|"
     r"occurs?|makes?|"

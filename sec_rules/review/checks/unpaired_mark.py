@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
@@ -19,19 +20,19 @@ _PAIRS: Final = {")": "(", "]": "[", "}": "{", "\u201d": "\u201c"}
 _WIDE: Final = {"\uff08": "(", "\uff09": ")"}
 _OPEN: Final = frozenset(_PAIRS.values())
 # "a)", "1)" or "12a1)" at the head of a line numbers an item; ":)" and the like do not occur.
-_NUMBERING: Final = re.compile(
+_NUMBERING: Final = compiled(
     r"(?:(?:^|(?<=\n))[ \t]*(?:[-*+\u2022][ \t]+)?(?=\w*\d|[a-zA-Z]{1,4}[)\]])[\w.]{1,8}\+{0,9}"
     r"|(?:(?<=[;:,.]\s)|(?<=\sand\s)|(?<=\sor\s))\w{1,4})[)\]](?=\s)"
 )
 # The number of an item and a bracket that closes it: "3)", "b]", "12a1)"; and so many that a text writes numbers so.
-_ITEM: Final = re.compile(r"(?<!\w)(?:(?=[\w.]*\d)[\w.]{1,8}\+{0,9}|[A-Za-z])[)\]]")
+_ITEM: Final = compiled(r"(?<!\w)(?:(?=[\w.]*\d)[\w.]{1,8}\+{0,9}|[A-Za-z])[)\]]")
 _LONGEST: Final = 18
 _WRITTEN_SO: Final = 3
-_FIRST: Final = re.compile(r"(?<=\s)(?P<first>1|a|i|A|I)\)(?=\s)")
-_NAMED: Final = re.compile(
+_FIRST: Final = compiled(r"(?<=\s)(?P<first>1|a|i|A|I)\)(?=\s)")
+_NAMED: Final = compiled(
     r"(?<=\s)(?P<one>(?:\d{1,2}|[a-z])\))\s*(?:,|and/or|and|or|to|\u2013)\s*(?P<two>(?:\d{1,2}|[a-z])\))(?!\w)"
 )
-_SHORT: Final = re.compile(r"(?<=\s)(?P<item>\d|[a-z])\)(?=\s)", re.IGNORECASE)
+_SHORT: Final = compiled(r"(?<=\s)(?P<item>\d|[a-z])\)(?=\s)", re.IGNORECASE)
 _NEXT: Final = {"1": "2", "a": "b", "i": "ii"}
 _NAMES: Final = {
     "(": "bracket",
@@ -41,8 +42,8 @@ _NAMES: Final = {
     "{": "brace",
     "}": "brace",
 }
-_SINGLE: Final = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(\[]))['\u2018](?=\w)")
-_ENDS: Final = re.compile(r"(?<=[\w.,;?!)])['\u2019](?=[\s.,;:)\]]|$)")
+_SINGLE: Final = compiled(r"(?:(?<=\s)|(?<=^)|(?<=[(\[]))['\u2018](?=\w)")
+_ENDS: Final = compiled(r"(?<=[\w.,;?!)])['\u2019](?=[\s.,;:)\]]|$)")
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:

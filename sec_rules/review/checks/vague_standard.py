@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.lang.citations import clause_of
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, each_provision
 
-_VAGUE: Final = re.compile(
+_VAGUE: Final = compiled(
     r"\b(?:(?:un)?reasonabl[ey]|(?:in)?appropriate(?:ly)?|adequate(?:ly)?|sufficient(?:ly)?|"
     r"material(?:ly)?|substantial(?:ly)?|"
     r"significant(?:ly)?|promptly|timely|as\s+soon\s+as\s+(?:reasonably\s+)?practicable|"

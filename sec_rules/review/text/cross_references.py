@@ -14,6 +14,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.layout.stand_ins import StoodIn, stood_in
 from sec_rules.lang.citations import CLAUSE, SECTION, STEPS, parse
 from sec_rules.lang.steps import STEP, beside, follows, steps_of
@@ -25,36 +26,36 @@ _WORD: Final = (
 _JOIN: Final = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and/or|and|or|to|through)\s+|\s*[\u2013\u2014]\s*|\s*-\s*(?=\())"
 _TARGET: Final = rf"(?:{CLAUSE}(?:{STEPS})?|{STEP}(?:{STEPS})?)"
 _MORE: Final = rf"(?:{_JOIN}(?:(?:that\s+|this\s+)?{_WORD}\s+)?{_TARGET})*"
-_EXPRESSION: Final = re.compile(
+_EXPRESSION: Final = compiled(
     rf"(?<![\w.(\u2018\u201c\"'])(?:(?P<this>[Tt]his\s+)?(?P<word>{_WORD})\s+)?(?P<first>{CLAUSE}(?:{STEPS})?)(?P<more>{_MORE})(?![\w])"
     rf"|(?<![\w.])(?P<this2>[Tt]his\s+)?(?P<word2>{_WORD})\s+(?P<first2>{STEP}(?:{STEPS})?)(?P<more2>{_MORE})"
     rf"|(?<![\w.)])(?P<bare>{STEP})\s+(?:to|through)\s+(?P<last>{STEP})"
 )
-_ONE: Final = re.compile(
+_ONE: Final = compiled(
     rf"(?P<join>{_JOIN})?(?:(?:that\s+|this\s+)?(?P<word>{_WORD})\s+)?(?P<label>{CLAUSE})?(?P<steps>{STEPS})?"
 )
-_OF: Final = re.compile(
+_OF: Final = compiled(
     rf"\s+(?:of|in|to|under)\s+(?P<own>this\s+(?:Section|Clause)(?:\s+(?P<label2>{CLAUSE}))?(?!\s+{CLAUSE}))?"
     rf"(?:(?:Sections?|Clauses?|paragraphs?|sub-paragraphs?)\s+)?(?P<label>{CLAUSE}(?:{STEPS})?)?(?P<steps>(?<=\s){STEPS})?"
 )
-_FOREIGN_AFTER: Final = re.compile(
+_FOREIGN_AFTER: Final = compiled(
     r"\s*,?\s+(?:of|in|under)\s+(?!(?:this|the)\s+(?:Code|Section)\b)(?:the|that|"
     r"those|its|an?|any|each|Schedules?|Appendi\w+|Annex\w*|"
     r"Conditions?|Parts?|Articles?|[Rr]egulations?|[Rr]ules?|standard|section|[A-Z][\w-]+)\b"
 )
-_FOREIGN_BEFORE: Final = re.compile(
+_FOREIGN_BEFORE: Final = compiled(
     r"(?:Schedules?|Appendi(?:x|ces)|Annex(?:es)?|Tables?|Figures?|Forms?|[Vv]ersions?|"
     r"Issue|Article|[Rr]egulations?|[Rr]ules?|"
     r"Part|Chapter|[Ss]tandard|Document|ISO|BS|Condition \d[\w.]*|[Ss]ection \d[\w.]*|[Pp]aragraph \d[\w.]*)\s*$"
 )
 # The name of another document right behind a number: "Article 6.1 GDPR".
-_NAMED_AFTER: Final = re.compile(r"\s+(?:[A-Z]{2,}|[A-Z]\w+ (?:[A-Z]|Act|Order|Code|Rules|Regulations))")
+_NAMED_AFTER: Final = compiled(r"\s+(?:[A-Z]{2,}|[A-Z]\w+ (?:[A-Z]|Act|Order|Code|Rules|Regulations))")
 # That name before it: "Code H, paragraph 6.1"; a word that begins a sentence is none.
-_NAMED_BEFORE: Final = re.compile(r"[\w'\u2019)],?\s+(?:\w+\s+){0,5}?[A-Z][\w-]*,?\s*$")
+_NAMED_BEFORE: Final = compiled(r"[\w'\u2019)],?\s+(?:\w+\s+){0,5}?[A-Z][\w-]*,?\s*$")
 # A step that counts an item within a sentence: it stands behind a blank, and words follow it.
-_ITEM: Final = re.compile(rf"(?:(?<=\s)|(?<=^)){STEP}(?=\s+[\w\"\u201c])")
+_ITEM: Final = compiled(rf"(?:(?<=\s)|(?<=^)){STEP}(?=\s+[\w\"\u201c])")
 # A whole Section: "this Section G8", "Sections G3 to G6".
-_SECTION: Final = re.compile(rf"(?P<this>[Tt]his\s+)?(?P<word>Sections?)\s+(?P<label>{SECTION})(?![\w.])")
+_SECTION: Final = compiled(rf"(?P<this>[Tt]his\s+)?(?P<word>Sections?)\s+(?P<label>{SECTION})(?![\w.])")
 
 
 @frozen

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.layout.labels import INVISIBLE
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import CLAUSE, UNDER_SECTION
@@ -19,11 +20,9 @@ from sec_rules.span import Span, holding, matched
 
 _SMALL: Final = frozenset(("of", "and", "for", "the", "to", "in", "with", "on", "a", "an", "or", "by"))
 _CAPITAL: Final = rf"[A-Z][\w'\u2019/\u2010\u2011{INVISIBLE}-]*"
-_RUN: Final = re.compile(
-    rf"(?<![\w'\u2019.-]){_CAPITAL}(?:\s+(?:(?:of|and|for|the|to|in|with|on)\s+){{0,2}}{_CAPITAL})*"
-)
-_TOKEN: Final = re.compile(rf"[\w'\u2019/\u2010\u2011{INVISIBLE}-]+")
-_STATUTE: Final = re.compile(r"\b(?:Act|Acts|Regulations?|Order|Directive|Rules|Treaty|Convention|Directions?)$")
+_RUN: Final = compiled(rf"(?<![\w'\u2019.-]){_CAPITAL}(?:\s+(?:(?:of|and|for|the|to|in|with|on)\s+){{0,2}}{_CAPITAL})*")
+_TOKEN: Final = compiled(rf"[\w'\u2019/\u2010\u2011{INVISIBLE}-]+")
+_STATUTE: Final = compiled(r"\b(?:Act|Acts|Regulations?|Order|Directive|Rules|Treaty|Convention|Directions?)$")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -105,7 +104,7 @@ def mentioned(text: str, keys: frozenset[str]) -> Iterator[str]:
             i += max(1, length)
 
 
-_ACT: Final = re.compile(r"\s+(?:Act|Regulations)\b")
+_ACT: Final = compiled(r"\s+(?:Act|Regulations)\b")
 
 
 def unknown(provision: Provision, known: frozenset[str]) -> Iterator[Use]:
@@ -167,7 +166,7 @@ def _ordinary(token: str, *, initial: bool) -> bool:
     return bare.isupper() or bool(re.search(r"\d", bare)) or (sum(c.isupper() for c in bare) > 1 and "-" not in bare)
 
 
-_LABEL: Final = re.compile(rf"\s*(?:{CLAUSE}|{UNDER_SECTION}|{STEP})[.:]?")
+_LABEL: Final = compiled(rf"\s*(?:{CLAUSE}|{UNDER_SECTION}|{STEP})[.:]?")
 
 
 def _opens_sentence(text: str, at: int) -> bool:

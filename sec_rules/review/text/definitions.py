@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.layout.labels import INVISIBLE
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.span import Span, holding, matched
@@ -26,22 +26,22 @@ _MEANS: Final = (
 _BETWEEN: Final = (
     r"(?:\s+of\s+(?:an?|the|each|any)\s+\w+(?:\s+\w+)?)?(?:\s*\([^()]{0,60}\))?\s*(?:,[^,;.\u201c\"]{0,90},\s*)?"
 )
-_QUOTED: Final = re.compile(
+_QUOTED: Final = compiled(
     rf"{_TERM}(?P<others>(?:\s*(?:,|and|or)\s*{_OPEN}[^\"\u201c\u201d\n]{{2,80}}?{_CLOSE})*){_BETWEEN}\s*(?P<means>{_MEANS})"
 )
 # "(the "Assessment Year")", "(each an "Assessor")", "(together, "Records")".
-_GLOSS: Final = re.compile(
+_GLOSS: Final = compiled(
     rf"\((?P<article>(?:(?:the|an?|each|together|collectively|such|any|in\s+each\s+case|being|"
     rf"hereinafter|referred\s+to\s+as|that|its)[\s,]+)*)"
     rf"{_TERM}(?:\s*(?:and|or)\s*(?:the\s+)?{_OPEN}(?P<second>[^\"\u201c\u201d\n]{{2,80}}?){_CLOSE})?\s*\)"
 )
-_BARE: Final = re.compile(
+_BARE: Final = compiled(
     r"(?P<term>[A-Z][\w'\u2019/-]*(?:\s+(?:[A-Z0-9][\w'\u2019/-]*|of|and|or|for|the|to|in))*)\s+"
     r"(?P<means>means\b|shall\s+mean\b|has\s+the\s+(?:same\s+)?meaning\b|shall\s+have\s+the\s+(?:same\s+)?meaning\b)"
 )
-_NEXT: Final = re.compile(_OPEN + r"(?P<term>[^\"\u201c\u201d\n]{2,80}?)" + _CLOSE)
-_STOP: Final = re.compile(r"[.;](?=\s|$)")
-_WITHIN: Final = re.compile(
+_NEXT: Final = compiled(_OPEN + r"(?P<term>[^\"\u201c\u201d\n]{2,80}?)" + _CLOSE)
+_STOP: Final = compiled(r"[.;](?=\s|$)")
+_WITHIN: Final = compiled(
     r"[Ff]or\s+the\s+purposes?\s+of\s+(?:this\s+)?(?P<reach>(?:Sections?|paragraphs?|sub-paragraphs?)\b[^,\u201c\"]*)"
     r"|[Ii]n\s+(?:this\s+)(?P<here>(?:Section|paragraph|sub-paragraph)\b[^,\u201c\"]*)"
 )
@@ -73,8 +73,8 @@ class Definition:
         return folded(self.term)
 
 
-_UNSEEN: Final = re.compile(f"[{INVISIBLE}]")
-_SPACES: Final = re.compile(r"[\s\u2010\u2011\u2012\u2013-]+")
+_UNSEEN: Final = compiled(f"[{INVISIBLE}]")
+_SPACES: Final = compiled(r"[\s\u2010\u2011\u2012\u2013-]+")
 
 
 @lru_cache(maxsize=50_000)

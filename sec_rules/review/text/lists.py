@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.lang.citations import stands_in
 from sec_rules.lang.steps import follows
@@ -16,12 +17,12 @@ from sec_rules.span import Span
 
 Joint = Literal["", "and", "or", "and/or"]
 # It begins where nothing before it could be its beginning too, and gives no sign back; so it is linear.
-_END: Final = re.compile(
+_END: Final = compiled(
     r"(?<![\"\u201d\u2019)\]])(?:(?<!\s)|(?=[\"\u201d\u2019)\].;,:]))(?P<before>[\"\u201d\u2019)\]]*+)(?P<mark>[;,.:]?)"
     r"(?P<close>[\"\u201d\u2019)\]]*)\s*+(?P<joint>\b(?:and\s*/\s*or|and|or|but)\b)?\s*(?P<after>[,;:]?)\s*$",
     re.IGNORECASE,
 )
-_BEGINS: Final = re.compile(r"\s*(?P<joint>and\s*/\s*or|and|or)\b(?!\s+either)", re.IGNORECASE)
+_BEGINS: Final = compiled(r"\s*(?P<joint>and\s*/\s*or|and|or)\b(?!\s+either)", re.IGNORECASE)
 
 
 @frozen

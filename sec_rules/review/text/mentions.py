@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.lang import Count, Defines, YesNo, years_among
@@ -15,7 +16,7 @@ from sec_rules.lang.citations import clause_of, scan
 from sec_rules.lang.steps import STEP
 from sec_rules.lang.traversal import facts_of_rules
 
-_OWN: Final = re.compile(
+_OWN: Final = compiled(
     rf"(?<!\w)(?:sub-)?paragraphs? (?P<first>{STEP})(?: to (?P<last>{STEP}))?(?! of Section)",
     re.IGNORECASE,
 )

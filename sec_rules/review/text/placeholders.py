@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import Piece
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Provision
@@ -34,8 +35,8 @@ _PLAIN: Final = (
     r"date|name|number|placeholder)[^{}]*\}?\}|<<[^<>]+>>"
     r"|(?i:\bto be confirmed\b(?=[\s,.;)\]]*$))"
 )
-_PLACEHOLDER: Final = re.compile(f"(?:{_BRACKETED}){_PLAIN}")
-_LOWER: Final = re.compile(f"(?i:{_BRACKETED})")
+_PLACEHOLDER: Final = compiled(f"(?:{_BRACKETED}){_PLAIN}")
+_LOWER: Final = compiled(f"(?i:{_BRACKETED})")
 
 
 def placeholders(text: str) -> Iterator[Span]:

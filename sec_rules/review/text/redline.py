@@ -6,19 +6,19 @@ after are compared, word by word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Final
 
 from attrs import frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import Mark, View
 from sec_rules.drafting.draft import Draft, ShownClause, laid_out
 from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.span import Span
 
-_WORD: Final = re.compile(r"\w+|\s+|[^\w\s]")
+_WORD: Final = compiled(r"\w+|\s+|[^\w\s]")
 
 
 @frozen

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import View, ViewedParagraph
 from sec_rules.documents.word.annotation import is_own
 from sec_rules.drafting.draft import Draft
@@ -17,16 +18,16 @@ from sec_rules.drafting.layout.titles import is_title
 _ABOVE: Final = 12
 _MOST: Final = 100
 # What a title of a proposal speaks of, where it is not in the style of one and stands over no other heading.
-_OF_A_PROPOSAL: Final = re.compile(
+_OF_A_PROPOSAL: Final = compiled(
     r"\b(?:[A-Z]{2,6} ?\d{2,4}|modification|proposal|proposed|proposals|amendments?|draft(?:ing)?|legal text|changes?|"
     r"regulations|order|bill|act|rules|consultation|variation|schedule \d+|appendix [A-Z]+)\b",
     re.IGNORECASE,
 )
 # The same where nothing in the look of a line says that it is a title.
-_NAMED: Final = re.compile(
+_NAMED: Final = compiled(
     r"\b[A-Z]{2,6} ?\d{3,4}\b|\b(?:Regulations|Order|Bill|Act|Rules)\b(?: \(.*\))?(?: \d{4})?$", re.I
 )
-_NO_TITLE: Final = re.compile(
+_NO_TITLE: Final = compiled(
     r"\W*(?:contents?|draft|confidential|page \d+.*|as introduced|legal text)\W*", re.IGNORECASE
 )
 

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.grammar import numbers
@@ -79,7 +80,7 @@ _OF_SIDE: Final[dict[str, Way]] = {
     "less": "<=",
     "below": "<=",
 }
-_NUMBER_OF: Final = re.compile(
+_NUMBER_OF: Final = compiled(
     r"\b(?:number|total|amount|sum|aggregate|count|percentage|proportion|value|"
     r"volume)s?\s+of\s+(?:its\s+|the\s+|all\s+|such\s+|"
     r"those\s+)?"
@@ -88,7 +89,7 @@ _NUMBER_OF: Final = re.compile(
     r"or|during|"
     r"submitted|made|reported|received|sent|owned|operated|under|within)\b)[\w-]+){0,4})"
 )
-_PARTY: Final = re.compile(
+_PARTY: Final = compiled(
     r"\b(?P<not>not\s+|neither\s+)?an?\s+(?P<who>(?:[A-Z][\w-]+\s+){0,2}(?:Party|"
     r"Supplier|Distributor|Transporter|User|Operator|Provider))\b"
 )
