@@ -12,8 +12,9 @@ from sec_rules.documents.document import View
 from sec_rules.drafting.grammar.settlements import NOTHING, Settlement
 from sec_rules.drafting.layout.instructions import Instruction, Placing
 from sec_rules.drafting.layout.provisions import Layout
-from sec_rules.drafting.layout.times import Period, days_of_change, saves
+from sec_rules.drafting.layout.times import Period, days_of_change, period_before, saves
 from sec_rules.drafting.open_places import OpenPlace
+from sec_rules.engine.code import HELD_FROM
 from sec_rules.engine.english.numerals import in_full
 
 
@@ -59,13 +60,15 @@ class Timing:
     open: tuple[OpenPlace, ...] = ()
 
 
-def timed(layout: Layout, on: date | None, called: str) -> Timing:
+def timed(layout: Layout, on: date | None, called: str, *, redline: bool = False) -> Timing:
     """The amendments of a layout that hold on a day; on the day from which the draft says they do, where none is given.
 
     Where different amendments hold on different days, the last such day is taken, and the days before it are open.
-    `called` is what a sentence calls the text that is amended.
+    `called` is what a sentence calls the text that is amended. The clauses of clean text may say the day too, at their
+    head; those of a `redline` may have said it for long.
     """
-    first = next(iter(layout.commencing)) if len(layout.commencing) == 1 else None
+    days_said = layout.commencing | (frozenset() if redline else frozenset(_said_at_head(layout)))
+    first = next(iter(days_said)) if len(days_said) == 1 else None
     periods = [_period(each, first) for each in layout.instructions]
     pairs = [(each, period) for each, period in zip(layout.instructions, periods, strict=True) if each.acts]
     acting = [period for _, period in pairs]
@@ -91,6 +94,14 @@ def timed(layout: Layout, on: date | None, called: str) -> Timing:
         tuple(_notes(instructions)),
         open_,
     )
+
+
+def _said_at_head(layout: Layout) -> Iterator[date]:
+    """The days from which clauses say at their head that they hold."""
+    for provision in layout.provisions:
+        found = period_before(provision.text, 0)
+        if found is not None and found[0].first is not None and found[0].last is None and found[0].first > HELD_FROM:
+            yield found[0].first
 
 
 def _period(of: Instruction, first: date | None) -> Period:

@@ -190,7 +190,7 @@ def hold_against(
     if not scheme.of_the_code:
         return evolve(_of_another_text(document, code, scheme, on), unmet=tuple((settled or {}).values()))
     original = old_text = _laid_out(document, View.ORIGINAL, scheme)
-    timing = timed(_laid_out(document, View.ACCEPTED, scheme), on, code.rulebook.called)
+    timing = timed(_laid_out(document, View.ACCEPTED, scheme), on, code.rulebook.called, redline=document.is_redline)
     accepted = new_text = timing.layout
     document = evolve(document, notes=(*document.notes, *timing.notes))
     settlements = dict(settled or {})
@@ -216,7 +216,7 @@ def hold_against(
     accepted, failed = carried_out(accepted, old)
     left_alone = set(held) - {*(p.label for p in original.provisions), *old}
     said, deems = said_by_clauses(code, base_on, left_alone)
-    known = evolve(known, said=said, deems=deems)
+    known = evolve(known, said=said, deems=deems, on=on or timing.on)
     if not document.is_redline:
         original = evolve(original, provisions=tuple(provision for provision, _ in old.values()))
         before = _read(original, known)

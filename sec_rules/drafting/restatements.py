@@ -17,7 +17,8 @@ from sec_rules.drafting.restating.changes import Changes
 from sec_rules.drafting.restating.notes import why_it_is_no_note
 from sec_rules.lang.citations import REFERENCE, references
 
-_CITED: Final = rf"(?:(?:both|each) of )?(?:Sections?|Clauses?)? ?{REFERENCE}(?:(?:,| and|, and| to) {REFERENCE})*"
+_KIND: Final = r"(?:Sections?|Clauses?|paragraphs?|Conditions?)?"
+_CITED: Final = rf"(?:(?:both|each) of )?{_KIND} ?{REFERENCE}(?:(?:,| and|, and| to) {REFERENCE})*"
 _FIGURE: Final = r"\d[\d,]*\d"
 _THE_DRAFT: Final = r"(?:this|the) (?:draft|change|proposal|modification|redline|amendment)"
 _NOTE: Final = compiled(r"^\W*(?:(?:explanatory|drafting) )?note\s*[:.\u2014\u2013-]?\s*", re.IGNORECASE)
@@ -39,6 +40,10 @@ _UNCHANGED: Final = compiled(
 )
 _STAYS: Final = compiled(
     rf"the (?:threshold|figure) (?:stays|remains)(?: at)? (?P<old>{_FIGURE})"
+    rf"|(?:for the avoidance of doubt,? )?the (?:qualifying |relevant )?(?:threshold|figure|number)"
+    rf" (?:of (?P<of>{_FIGURE}) )?in (?P<there>{_CITED})"
+    rf"(?: \((?:Domestic Premises )?(?:exceeding |above |more than |not more than |of )?(?P<beside>{_FIGURE})\))?"
+    r" (?:is|remains|stays) (?:unchanged|as it is)"
     rf"|(?P<same>{_FIGURE}) in (?P<where>{_CITED}) is not changed(?: by (?:this|the) draft| by these instructions)?",
     re.IGNORECASE,
 )
@@ -72,8 +77,11 @@ class Change:
         if (match := _UNCHANGED.fullmatch(sentence)) is not None:
             return all(self._same(label) for label in references(match["where"]))
         if (match := _STAYS.fullmatch(sentence)) is not None:
-            figure = match["old"] or match["same"]
-            where = references(match["where"]) if match["where"] else self._changed
+            figure = match["old"] or match["same"] or match["of"] or match["beside"]
+            said = match["where"] or match["there"]
+            where = references(said) if said else self._changed
+            if not figure:
+                return all(self._keeps_figures(label) for label in where)
             return bool(where) and all(self._keeps(label, figure) for label in where)
         return False
 
@@ -107,6 +115,14 @@ class Change:
     def _keeps(self, label: str, figure: str) -> bool:
         kept = (_has(words.get(label, ""), figure) for words in (self.before, self.after))
         return label in self.held or all(kept)
+
+    def _keeps_figures(self, label: str) -> bool:
+        """Whether every figure of a clause is what it was."""
+        before, after = (_FIGURES.findall(words.get(label, "")) for words in (self.before, self.after))
+        return label in self.held or (label in self.before and before == after)
+
+
+_FIGURES: Final = re.compile(r"\d[\d,.]*\d")
 
 
 def _has(words: str, figure: str) -> bool:

@@ -125,3 +125,43 @@ def test_assessments_begun_earlier_are_left_aside_and_that_is_said(sentence: str
     draft = _draft(f"{BOTH}.\n\n{sentence}")
     assert (not draft.open) is left_aside
     assert [said.startswith(f"'{sentence[:20]}") for said in draft.assumed] == [True] * left_aside
+
+
+RULE = (
+    "a Supplier Party shall be subject to a Full User Security Assessment in each year after its initial Full User "
+    "Security Assessment"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"G8.41 From 1 April 2031, {RULE}.\n\nG8.42 Not used.",
+        f"G8.41 With effect from 1 April 2031 {RULE}.\n\nG8.42 From the same date, {RULE}.",
+        f"G8.41 From and after the first day of April two thousand and thirty-one, and not before, {RULE}.",
+        f"G8.41 From 1 April 2031, {RULE}. Until 1 April 2031 paragraphs G8.41 and G8.42 continue to have effect as "
+        "they stood on 31 March 2031.",
+        f"Modification to take effect on and from 1 April 2031\n\nG8.41 {RULE[0].upper()}{RULE[1:]}.",
+    ],
+)
+def test_a_clause_may_say_at_its_head_from_when_it_holds(text: str) -> None:
+    draft = _draft(text)
+    assert (draft.on, draft.open) == (date(2031, 4, 1), ())
+    assert not _draft(text, date(2031, 4, 2)).open
+    assert _draft(text, date(2031, 3, 31)).open
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"G8.41 From 1 April 2031, {RULE}.\n\nG8.42 From 1 May 2031, {RULE}.",
+        "G8.41 A Supplier Party shall from 1 April 2031 be subject to a Full User Security Assessment in each year.",
+        "G8.41 From 1 April 2031, a Supplier Party whose initial Full User Security Assessment was completed from 1 "
+        "April 2020 shall be subject to a Full User Security Assessment in each year.",
+        f"G8.41 From 31 April 2031, {RULE}.",
+        f"G8.41 After 1 April 2031, {RULE}.",
+        f"G8.41 Until 1 April 2031, {RULE}.",
+    ],
+)
+def test_a_time_that_is_not_that_of_all_clauses_is_open(text: str) -> None:
+    assert _draft(text).open

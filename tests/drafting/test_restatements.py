@@ -20,6 +20,10 @@ RESTATES = (
     "This change moves the figure in G8.41 and G8.42 from 250,000 to 300,000. Section G8.44 is unchanged.",
     "Explanatory note: Sections G8.44 and G8.45 are not changed.",
     "250,000 in Section G8.44 is not changed by these instructions.",
+    "For the avoidance of doubt, the qualifying number in paragraph G8.44 (Domestic Premises exceeding 250,000) is "
+    "unchanged.",
+    "The threshold of 250,000 in Section G8.44 remains unchanged.",
+    "The threshold in Section G8.44 is unchanged.",
 )
 SAYS_MORE = (
     "This draft lowers the threshold in Sections G8.41 and G8.42 from 250,000 to 300,000.",
@@ -35,6 +39,10 @@ SAYS_MORE = (
     "Section G8.99 is unchanged.",
     "250,000 in Section G8.41 is not changed by these instructions.",
     "The threshold stays at 250,000.",
+    "The threshold of 300,000 in Section G8.44 remains unchanged.",
+    "The threshold of 250,000 in Section G8.41 remains unchanged.",
+    "The threshold in Section G8.41 is unchanged.",
+    "The threshold in Section G8.44 (in Scotland 250,000) is unchanged.",
     "Note",
     "",
 )

@@ -250,7 +250,7 @@ def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
     known = (
         *(vocabulary.names, tuple(vocabulary.parties.items()), tuple(vocabulary.settled.items()), vocabulary.taught),
         *(vocabulary.classes, vocabulary.terms.as_rows, vocabulary.goes_on, vocabulary.anchored, vocabulary.own),
-        *(tuple(vocabulary.said.items()), vocabulary.deems, vocabulary.preceding),
+        *(tuple(vocabulary.said.items()), vocabulary.deems, vocabulary.preceding, vocabulary.on),
     )
     return evolve(_read_clause(_Words(written(provision), known, provision, vocabulary)), provision=provision)
 
@@ -266,7 +266,7 @@ def _read_clause(given: _Words) -> ReadClause:
     openings: list[Opening] = []
     about: list[tuple[About, About]] = []
     left_to_somebody: list[Place] = []
-    read = sentences(provision, vocabulary.names, vocabulary.taught, vocabulary.classes, vocabulary.own)
+    read = sentences(provision, vocabulary.names, vocabulary.taught, vocabulary.classes, vocabulary.own, vocabulary.on)
     symbols = frozenset(filter(is_symbol, (*vocabulary.names, *names_given(provision.whole))))
     setting = Setting(provision.label, {**_only_party(provision.label, read), **vocabulary.parties}, symbols=symbols)
     own = any(p.kind == "AFTER_INITIAL" for sentence in read for p in sentence.phrases)

@@ -21,6 +21,7 @@ from sec_rules.drafting.grammar.symbols import QUANTITY, SymbolPatterns, is_symb
 from sec_rules.drafting.layout.labels import INVISIBLE
 from sec_rules.drafting.layout.patterns import Forms, Table, forms_of
 from sec_rules.lang.citations import REFERENCE, SECTION
+from sec_rules.lang.number_words import MONTHS
 from sec_rules.lang.steps import INLINE_STEP, STEP
 from sec_rules.span import Span
 
@@ -212,6 +213,7 @@ class Lexeme(Span):
 def phrases() -> Forms:
     """`phrases.txt`, with its {NAMES} put in."""
     given = {"NUMBER": NUMBER, "LABEL": REFERENCE, "SECTION": SECTION, "STEP": STEP, "INLINE_STEP": INLINE_STEP}
+    given["MONTH"] = "|".join(MONTHS)
     return forms_of(__package__ or "", "phrases.txt", tuple(given.items()))
 
 

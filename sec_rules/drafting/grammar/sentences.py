@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -13,6 +14,7 @@ from sec_rules.drafting.grammar.lexicon import SILENT, Lexeme, Lexicon, aliases_
 from sec_rules.drafting.grammar.own_words import OwnWords
 from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.drafting.layout.times import period_before
 from sec_rules.lang import Place
 from sec_rules.span import Span
 
@@ -85,13 +87,14 @@ def sentences(
     taught: Sequence[Taught] = (),
     classes: Sequence[str] = (),
     own: OwnWords | None = None,
+    on: date | None = None,
 ) -> tuple[Sentence, ...]:
-    """The sentences of a clause, paragraphs and all.
+    """The sentences of a clause, paragraphs and all, read for a day if one is given.
 
     `names` are names of amounts given elsewhere, `classes` of kinds of Users, `taught` phrases that somebody says the
     meaning of; `own` are the phrases of another rulebook than the first.
     """
-    return _sentences(_Written(written(clause), clause), tuple(names), tuple(taught), tuple(classes), own)
+    return _sentences(_Written(written(clause), clause), tuple(names), tuple(taught), tuple(classes), own, on)
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -101,6 +104,7 @@ def _sentences(
     taught: tuple[Taught, ...],
     classes: tuple[str, ...],
     own: OwnWords | None,
+    on: date | None,
 ) -> tuple[Sentence, ...]:
     clause = given.of
     # Put together anew at each reading, so read once.
@@ -109,8 +113,29 @@ def _sentences(
     lexicon = lexicon_for(
         (*names, *names_given(whole), *aliases_given(whole)), (*classes, *classes_given(whole, own)), own
     )
-    phrases = [_unless_short(phrase, whole) for phrase in _phrases(clause, lexicon, used, 0)]
+    heard = _phrases(clause, lexicon, used, 0)
+    phrases = [_held_on(_unless_short(phrase, whole), clause, on) for phrase in heard]
     return tuple(_split(list(_joints(list(_without_sections(list(_with_brackets_closed(phrases))))))))
+
+
+def _held_on(phrase: Phrase, clause: Provision, on: date | None) -> Phrase:
+    """The phrase; one that says from when a rule holds as nothing more than that, where it holds on the day.
+
+    It says that at the head of a sentence; elsewhere it may say of anything from when that is.
+    """
+    if phrase.kind != "DATED":
+        return phrase
+    before = clause.text[: phrase.place.start].rstrip()
+    if phrase.place.provision != clause.label or (before and not before.endswith(".")):
+        return evolve(phrase, kind="WORD")
+    said = phrase.parts.get("dated") or phrase.parts.get("until") or ""
+    found = period_before(said, 0)
+    period = found[0] if found is not None else None
+    if said:
+        held = on is not None and period is not None and (period.first or period.last or on) <= on
+    else:
+        held = on is not None
+    return evolve(phrase, kind="FRAME" if held else "WORD")
 
 
 _YOU: Final = re.compile(r"\byour?\b", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final
 
 from attrs import field, frozen
@@ -35,8 +36,9 @@ class Vocabulary:
     `classes` are names of kinds of Users, `terms` what other clauses say of them and of what else the notation has no
     node for; `goes_on` is what the clause above has said last, of which this one may speak ("that number");
     `anchored` says that the text speaks of the year of the initial assessment; `own` are the phrases of a rulebook
-    other than the first. `said` is what clauses say of which this one speaks by their numbers, `deems` what is counted
-    in and out for which of them, and `preceding` the number of the one above it.
+    other than the first. `said` is what clauses say of which this one speaks by their numbers, `deems` what is
+    counted in and out for which of them, and `preceding` the number of the one above it. `on` is the day for which it
+    is read, None where it has none.
     """
 
     names: tuple[str, ...] = ()
@@ -51,6 +53,7 @@ class Vocabulary:
     said: Mapping[str, Said] = field(factory=dict)
     deems: tuple[Deems, ...] = ()
     preceding: str = ""
+    on: date | None = None
 
 
 _ANCHOR: Final = re.compile(r"\b(?:initial|first) (?:Full\b|one\b|assessment\b)", re.IGNORECASE)

@@ -33,16 +33,18 @@ _DAY: Final = (
     r"|(?P<iso>\d{4}-\d{2}-\d{2})\b"
 )
 _EFFECT: Final = r"(?:as )?with effect (?:on and )?from(?: and including)?"
-_FROM: Final = rf"(?:{_EFFECT}|(?:as )?(?:on and )?from(?: and including)?|on(?: and after)?)"
+_FROM: Final = rf"(?:{_EFFECT}|(?:as )?(?:on and )?from(?: and (?:including|after|on))?|on(?: and after)?)"
 _UNTIL: Final = r"(?:until|up to|before|ending (?:on|with))(?: (?:and including|the end of))?"
-_ONLY: Final = r"(?: \(?(?:but not before|inclusive|and not before)\)?)?"
+_ONLY: Final = r"(?:,? \(?(?:but not before|inclusive|and not before)\)?)?"
 # What takes effect, what it was made by, and how it does.
 _MADE: Final = "(?:amendments?|modifications?|changes?|instrument|order|regulations?|rules|deed|drafting|legal text)"
 _BY: Final = (
     "(?: (?:made )?(?:by|in|set out in) (?:this|the|these)"
     " (?:paragraph|instrument|order|regulations?|deed|document|schedule|modification|article))?(?: above| below)?"
 )
-_TAKES: Final = "(?:(?:shall|will|are to|is to) )?(?:come|take|have|apply)s?(?: (?:into )?(?:force|effect|operation))?"
+_TAKES: Final = (
+    "(?:(?:shall|will|are to|is to|to) )?(?:come|take|have|apply)s?(?: (?:into )?(?:force|effect|operation))?"
+)
 _WHICH: Final = "(?:(?:this|these|the|all|each) )?(?:the )?(?:(?:above|foregoing|following|proposed) )?"
 _EARLIER: Final = (
     "(?:before|at|by) (?:(?:they|it|this|these|the)(?: (?:amendments?|paragraph|instrument|order|changes?))?"
