@@ -28,7 +28,7 @@ from sec_rules.lang import (
     Relation,
     YesNo,
 )
-from sec_rules.lang.compounds import TURNED, compared
+from sec_rules.lang.compounds import TURNED, at_least, compared
 from sec_rules.rulebook.facts import network_party, supplier_party
 
 RELATIONS: Final[Mapping[str, Relation]] = {
@@ -102,6 +102,9 @@ class Conditions(Amounts):
                 return self.condition(node, role)
             case "together":
                 return self._together(node, role)
+            case "is_neither":
+                place = node.phrases("NEITHER")[0].place
+                return both([Not(evolve(fact, place=place)) for fact in (supplier_party, network_party)])
             case "is_party" | "is_either" | "is_not" | "is_not_both":
                 return self._party_test(node)
             case "unit" | "listed":
@@ -226,6 +229,12 @@ class Conditions(Amounts):
         if node.phrases("NONE_OF"):
             _refuse_exempt(node)
             return both([Not(c) for c in inner])
+        for phrase in node.phrases("SOME_OF"):
+            _refuse_exempt(node)
+            number = next(n for word in phrase.parts["of_those"].casefold().split() if (n := _MANY.get(word)))
+            if joints.parts:
+                raise LanguageError("the words before the list and those between its items join it differently")
+            return at_least(number, *inner)
         joined = _joined(inner, joints, heading=node.phrases("ALL_OF", "ANY_OF", "EITHER", "BOTH"))
         if isinstance(joined, Either):
             _refuse_exempt(node)
@@ -416,6 +425,9 @@ class Conditions(Amounts):
 
 _JOINT: Final = r"(?:,|\band\b|\bor\b|\bnor\b|\bconditions?\b)"
 _LABELS: Final = re.compile(rf"(?<!\s)\s*+{_JOINT}(?:\s*+{_JOINT})*+\s*", re.IGNORECASE)
+
+
+_MANY: Final = {"two": 2, "three": 3, "four": 4}
 
 
 def class_name(name: str) -> str:

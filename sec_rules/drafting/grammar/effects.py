@@ -100,15 +100,18 @@ class Effects(Conditions):
         (effects,) = main.nodes("effects")
         over_all = effects.nodes("years") if effects.nodes("limbs", "cased") else ()
         lead = [self.years.condition(y) for y in (*main.nodes("years"), *over_all)]
+        lead += [either([self.years.condition(y) for y in span.nodes("years")]) for span in main.nodes("span")]
         freed = self.attached.at(main) or self.attached.at(effects)
-        for limb in self._effects(effects, label):
-            read = evolve(limb, when=both([*lead, limb.when]))
+        first_only = bool(lead) and _leads_first_only(effects)
+        for number, limb in enumerate(self._effects(effects, label)):
+            read = limb if first_only and number else evolve(limb, when=both([*lead, limb.when]))
             yield read if freed is None else freed.limb(read)
 
     def _paired(self, main: Node, label: str) -> Iterator[Limb]:
         """Parties with an outcome each: "a Supplier Party and a Network Party ... A and B respectively"."""
         (paired,) = main.nodes("paired")
-        parties = [self.party(p) for p in paired.nodes("party")]
+        who = paired.nodes("party", "subject")
+        parties = [self.party(p) if p.name == "party" else self._applying(p) for p in who]
         outcomes = [self._outcome(p, label, ()) for p in _outcomes_of(paired)]
         if len(parties) != len(outcomes):
             raise LanguageError(f"{len(parties)} parties stand beside {len(outcomes)} assessments, respectively")
@@ -341,6 +344,12 @@ _WORDS: Final = ("nil", "one", "two", "three", "four", "five", "six", "seven", "
 _AGAIN: Final = re.compile(
     r"rotation|alternat|by turns|year (?:by|upon|after|on) year|repeating|recurring", re.IGNORECASE
 )
+
+
+def _leads_first_only(effects: Node) -> bool:
+    """Whether the years before the duty are those of its first assessment: each further one has its own."""
+    first, *others = effects.nodes("effect") or (effects,)
+    return bool(others) and not first.nodes("years") and all(other.nodes("years") for other in others)
 
 
 def _again(rounds: Sequence[Node]) -> tuple[Phrase, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import evolve, field, frozen, mutable
 
-from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, Terms, below, role_by_words
+from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, Terms, below, figure, role_by_words
 from sec_rules.drafting.grammar.conditions import (
     RELATIONS,
     both,
@@ -20,7 +20,7 @@ from sec_rules.drafting.grammar.effects import Effects
 from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
-from sec_rules.drafting.grammar.year_phrases import in_rounds, is_of_years
+from sec_rules.drafting.grammar.year_phrases import ALL_LATER, ends_before, in_rounds, is_of_years
 from sec_rules.errors import LanguageError
 from sec_rules.lang import (
     ALWAYS,
@@ -41,7 +41,7 @@ from sec_rules.lang import (
     Rule,
 )
 from sec_rules.lang.citations import path_of, scan
-from sec_rules.lang.compounds import plain
+from sec_rules.lang.compounds import Banded, plain
 from sec_rules.lang.steps import steps_of
 from sec_rules.lang.traversal import walk
 from sec_rules.rulebook.facts import (
@@ -49,6 +49,7 @@ from sec_rules.rulebook.facts import (
     network_party,
     network_premises,
     supplier_party,
+    years_since_initial,
 )
 
 
@@ -205,6 +206,8 @@ class _Reader(Effects):
         self.role = role_of(node) or role_by_words(node.all_phrases()) or self.setting.role
         (main,) = node.nodes("main")
         self.instead = any("instead" in p.text.casefold() for duty in main.nodes("duty") for p in duty.phrases())
+        elsewhere = any(n.name in ("exempt", "precedence") for n in below(node))
+        self.instead = self.instead and not elsewhere
         if self.instead and (not self.setting.follows or role_of(node) is None):
             raise LanguageError("'instead' does not say in whose place, for no rule of its clause stands before it")
         conditions: list[Condition] = []
@@ -343,6 +346,9 @@ class _Reader(Effects):
             self._gloss(gloss, tuple(within))
 
     def _gloss(self, node: Node, within: tuple[str, ...]) -> None:
+        if node.nodes("bands"):
+            self._gloss_by_years(node)
+            return
         if node.nodes("pair"):
             self._gloss_pair(node, within)
             return
@@ -359,6 +365,17 @@ class _Reader(Effects):
         for other in others:
             if (symbol := " ".join(other.parts["new"].split())) != given:
                 self.give(symbol, amount, within, other)
+
+    def _gloss_by_years(self, node: Node) -> None:
+        """A number that is another in later years: "(a) in the first and second years, 300; (b) in later years"."""
+        (bands,), (name,) = node.nodes("bands"), node.phrases("NEW_NAME")
+        begin, figures = 0, []
+        for years, number in zip(bands.nodes("years"), bands.phrases("NUMBER"), strict=True):
+            figures.append((begin, figure(number).value))
+            begin = ends_before(self.years.condition(years), begin, years.phrases()[0])
+        if begin != ALL_LATER:
+            raise LanguageError(f"it does not say what '{name.text}' is in every later year")
+        self.terms.append((" ".join(name.parts["new"].split()).casefold(), Banded(years_since_initial, tuple(figures))))
 
     def _gloss_pair(self, node: Node, within: tuple[str, ...]) -> None:
         """Two symbols said at once: "D and N are the numbers of Domestic and Non-Domestic Premises, respectively"."""

@@ -293,7 +293,9 @@ _CLASSING: Final = _classing_of(_SOMEBODY)
 def names_given(text: str) -> tuple[str, ...]:
     """The names that a text gives to amounts ("Weighted Premises"), in order."""
     folded = re.sub(_SPACE, " ", text)
-    found = [name for m in _NAMING.finditer(folded) for name in m.groups() if name is not None]
+    found = [
+        name for m in _NAMING.finditer(folded) for name in m.groups() if name is not None and not name.endswith("Year")
+    ]
     plain = (m["name"] for m in _NAMING_PLAIN.finditer(folded))
     found += [name for name in plain if not (_NO_NAMES & set(name.casefold().split()) or is_symbol(name.split()[-1]))]
     return tuple(dict.fromkeys((*found, *symbols_given(folded))))

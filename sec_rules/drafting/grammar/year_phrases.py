@@ -278,6 +278,23 @@ def _refuse_other_rounds(phrase: Phrase, last: int, steps: int) -> None:
         raise LanguageError(f"'{phrase.text}' does not fit the {last} years of the sequence before it")
 
 
+# Where what is said of years goes on for ever.
+ALL_LATER: Final = -1
+
+
+def ends_before(when: Condition, begin: int, phrase: Phrase) -> int:
+    """The first year after those that a condition names, which begin with `begin` or, if that is 0, the first year.
+
+    `ALL_LATER` where they have no end. `LanguageError` where they begin otherwise, or leave one out.
+    """
+    if begin > 0 and when == _is_at_least(begin, None):
+        return ALL_LATER
+    years = sorted(_years_of(when))
+    if not years or years != list(range(max(begin, 1), years[-1] + 1)):
+        raise LanguageError(f"'{phrase.text}' does not follow on the years before it")
+    return years[-1] + 1
+
+
 def is_of_years(limb: Limb) -> bool:
     """Whether a limb is of single years."""
     return any(True for _ in _years_of(limb.when))

@@ -191,6 +191,85 @@ DRAFTS = {
         "Non-Domestic Premises for which the licensee is the Responsible Supplier.",
         [("supplier 147 1", "SSSS"), ("supplier 148 1", "FFFF")],
     ),
+    "one each, respectively, and those who are neither": (
+        f"G8.41 In every year after {INITIAL}, a User that is a Supplier Party, a User that is a Network Party and a "
+        f"User that is neither shall be subject to {FULL}, {VERIFICATION} and {SELF} respectively.\nG8.42 Not used.\n"
+        "G8.44 Not used.\nG8.45 Not used.\nG8.47 Not used.",
+        [("supplier 1 1", "FFFF"), ("network 1", "VVVV"), ("neither", "SSSS")],
+    ),
+    "years with a name of their own": (
+        "G8.41 Where the licensee is a Supplier Party, and its Total is greater than 300, the licensee must undergo "
+        f"{FULL} in each Assessment Year.\nG8.42 Where the licensee is a Supplier Party and its Total is not greater "
+        "than "
+        f"300, the licensee must undergo:\n(a) in Assessment Year 1, {VERIFICATION};\n(b) in Assessment Year 2, "
+        f"{FULL},\n"
+        "and the cycle must begin again in Assessment Year 3.\nInterpretation\nFor the purposes of this condition:\n"
+        "Assessment Year means each year after the year in which the licensee's initial Full User Security Assessment "
+        "took place, numbered consecutively from 1.\nTotal means the number of Domestic Premises plus five times the "
+        "number of Non-Domestic Premises, being in either case premises for which the licensee is the Responsible "
+        "Supplier.",
+        [("supplier 300 0", "VFVF"), ("supplier 296 1", "FFFF")],
+    ),
+    "the year after that of the initial one, numbered one": (
+        "G8.45 Where the licensee is a Network Party responsible for not more than 250,000 Domestic Premises, it "
+        "must:\n"
+        "(a) in an odd-numbered year after its initial Full User Security Assessment, complete a User Security "
+        "Self-Assessment; and\n(b) in an even-numbered year after that assessment, submit to a Full User Security "
+        "Assessment.\nFor these purposes the year next after that of the initial Full User Security Assessment is "
+        "numbered one.",
+        [("network 250,000", "SFSF"), ("network 250,001", "VVFV")],
+    ),
+    "so long as the same be so many": (
+        "G8.45 A Network Party, the Domestic Premises of which exceed not Two hundred and fifty thousand, "
+        "shall:\n(i) so "
+        f"long as the same be Fifty thousand or more, undergo each year {VERIFICATION}, saving every third year, "
+        "when it "
+        f"shall undergo {FULL}; and\n(ii) so long as the same be beneath Fifty thousand, undergo each year {SELF}, "
+        "without any saving.",
+        [("network 49,999", "SSSS"), ("network 50,000", "VVFV"), ("network 250,001", "VVFV")],
+    ),
+    "in place of what another clause lists": (
+        "G8.42 Subject to Section G8.42B, a Supplier Party for which the sum of Domestic Premises and five times "
+        f"Non-Domestic Premises is not more than 250,000 shall be subject to {VERIFICATION} in each year after "
+        f"{INITIAL}.\n"
+        "G8.42B A Supplier Party for which that sum is less than 5,000 shall, in place of the assessments listed in "
+        f"Section G8.42, complete {SELF} annually.",
+        [("supplier 4,994 1", "SSSS"), ("supplier 4,995 1", "VVVV"), ("supplier 250,000 0", "V")],
+    ),
+    "within neither limb": (
+        f"G8.41 The licensee must undergo {FULL} in each year after {INITIAL} if it is a Supplier Party and:\n(a) it "
+        "is "
+        "the Responsible Supplier for more than 300 Domestic Premises; or\n(b) it is the Responsible Supplier for no "
+        "Domestic Premises and for more than 30 Non-Domestic Premises.\nG8.42 A licensee that is a Supplier Party but "
+        "falls within neither limb of paragraph G8.41 must instead undergo, in the years in question, the sequence "
+        "Verification, Self-Assessment, Full, and then the same sequence again without limit of time.",
+        [("supplier 300 31", "VSFV"), ("supplier 301 0", "FFFF"), ("supplier 0 31", "FFFF"), ("supplier 0 30", "VSFV")],
+    ),
+    "a figure that is another in later years": (
+        "G8.41 Where a User is a Supplier Party and its Domestic Premises exceed the relevant number, it shall be "
+        "subject "
+        f"to {FULL} in each year after {INITIAL}.\nG8.42 Where a User is a Supplier Party and its Domestic Premises do "
+        f"not exceed the relevant number, it shall be subject to {SELF} in each such year.\nG8.43 In Sections G8.41 "
+        "and "
+        'G8.42 "the relevant number" means:\n(a) in the first, second and third years after the year of the Supplier '
+        "Party's initial Full User Security Assessment, 300;\n(b) in any later year, 250.",
+        [("supplier 250 0", "SSSS"), ("supplier 251 0", "SSSF"), ("supplier 300 0", "SSSF"), ("supplier 301 0", "F")],
+    ),
+    "at least two of three": (
+        f"G8.41 A Supplier Party must undergo {FULL} in each year after {INITIAL} if at least two of the following are "
+        "true:\n(a) it is the Responsible Supplier for 1,000 or more Domestic Premises;\n(b) it is the Responsible "
+        "Supplier for 50 or more Non-Domestic Premises;\n(c) the number of Domestic Premises plus five times the "
+        "number "
+        "of Non-Domestic Premises for which it is the Responsible Supplier is 2,000 or more.\nG8.42 Not used.",
+        [("supplier 1,000 49", "...."), ("supplier 1,000 50", "F"), ("supplier 0 400", "F"), ("supplier 1,999 0", ".")],
+    ),
+    "years before the duty that are those of the first assessment alone": (
+        "G8.45 A Network Party which is the Electricity Distributor or Gas Transporter for not more than 250,000 "
+        "Domestic "
+        f"Premises shall, in the first year after {INITIAL} and in every second year after it, be subject to "
+        f"{VERIFICATION} and, in each intervening year, to {FULL}.",
+        [("network 250,000", "VFVF"), ("network 250,001", "VVFV")],
+    ),
 }  # fmt: skip
 ROWS = [
     (name, user, year, "" if outcome == "." else outcome)
@@ -238,6 +317,16 @@ REFUSED = [
     f"G8.41 A Supplier Party whose Domestic Premises exceed 100 must have {FULL} in each year after {INITIAL}. A "
     "Supplier "
     f"Party whose Non-Domestic Premises do not exceed that number must have {SELF} in each such year.",
+    # A year without a figure, and a list of which it is said in two ways how many of it there must be.
+    "G8.41 Where a User is a Supplier Party and its Domestic Premises exceed the relevant number, it shall be "
+    "subject to "
+    f'{FULL} in each year after {INITIAL}.\nG8.43 In Section G8.41 "the relevant number" means:\n(a) in the first and '
+    f"third years after {INITIAL}, 300;\n(b) in any later year, 250.",
+    f"G8.41 A Supplier Party must undergo {FULL} in each year after {INITIAL} if at least two of the following are "
+    "true:\n"
+    "(a) it is the Responsible Supplier for 1,000 or more Domestic Premises; or\n(b) it is the Responsible Supplier "
+    "for "
+    "50 or more Non-Domestic Premises.",
     # "Both" of one.
     f"G8.41 A Supplier Party which is the Responsible Supplier for more than 150 Domestic Premises must have {FULL} in "
     f"each year after {INITIAL}. Where it does not meet both of those conditions, it must have {SELF} in each "
