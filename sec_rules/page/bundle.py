@@ -28,7 +28,7 @@ from sec_rules.page.signs import Carried, in_signs
 
 _SOLVER: Final = "z3/lib/libz3.so"
 # Where the page begins, and the folders whose modules are found by looking into them.
-_BEGINS: Final = "sec_rules.page.desk"
+_BEGINS: Final = ("sec_rules.page.desk", "sec_rules.page.imaging")
 _LOOKED_INTO: Final = ("sec_rules.clauses", "sec_rules.review.checks", "sec_rules.rulebook")
 # Files that are no modules and that no request of the page reads.
 _UNREAD: Final = ("commands", "docs", "page/front")
@@ -46,7 +46,6 @@ _MAKERS: Final = {
     "compile.mjs": ("front", "compile.mjs"),
     "image.mjs": ("front", "image.mjs"),
     "compiling.py": ("compiling.py",),
-    "imaging.py": ("imaging.py",),
 }
 _SCRIPTS: Final = tuple(
     f"{name}.js"
@@ -66,7 +65,7 @@ def built(cache: Path) -> str:
     solver = wheels.pop(_SOLVER)
     lock = _lock(runtime["pyodide-lock.json"])
     modules = _compiled(runtime, wheels, package, cache)
-    began = _begun(runtime, modules, lock, cache)
+    began = _begun(runtime, modules, lock, {**wheels, **package}, cache)
     packed = {
         "scripts": gzip.compress(_scripts(unpacker, runtime), 9, mtime=0),
         "machine": _tightly(runtime["pyodide.asm.wasm"], cache),
@@ -163,7 +162,7 @@ def carried_package() -> Iterator[tuple[str, bytes]]:
     """Of this package the modules to which the page leads, and the files that they read, by their path."""
     root = Path(str(files("sec_rules")))
     modules = {module_of(path.relative_to(root.parent)): path for path in root.rglob("*.py")}
-    begins = (_BEGINS, *(name for name in modules if name.startswith(_LOOKED_INTO)))
+    begins = (*_BEGINS, *(name for name in modules if name.startswith(_LOOKED_INTO)))
     led_to = leading_from(begins, {name: path.read_text(encoding="utf-8") for name, path in modules.items()})
     unread = {root / name for name in _UNREAD}
     for name, path in sorted(modules.items()):
@@ -190,19 +189,28 @@ def _compiled(
     return found
 
 
-def _begun(runtime: Mapping[str, bytes], modules: Mapping[str, bytes], lock: str, cache: Path) -> dict[str, bytes]:
-    """The memory with which the page begins, everything loaded that a check needs, and what is not loaded in it."""
+def _begun(
+    runtime: Mapping[str, bytes], modules: Mapping[str, bytes], lock: str, sources: Mapping[str, bytes], cache: Path
+) -> dict[str, bytes]:
+    """The memory with which the page begins, everything loaded that a check needs; what is not loaded in it; and what
+    is, plainly as sources, for a browser that cannot go on from that memory.
+    """
     site = {name: data for each in ("site.zip", "package.zip") for name, data in _in_archive(modules[each])}
     given = {f"site/{name}": data for name, data in site.items()}
     given |= {"python_stdlib.zip": modules["library.zip"], "lock.json": lock.encode()}
     made = _made_of(runtime, given, (), cache, "image", "loaded.json")
     loaded = frozenset(json.loads(made["loaded.json"]))
+    call = f"write_plainly(Path('/site'), Path('/library'), Path('/out'), {sorted(loaded)!r})"
+    given = {"sources.zip": _archive(sources)}
+    plain = _made_of(runtime, given, ("sources.zip", call), cache, "plain_site.zip", "plain_library.zip")
     library = _in_archive(modules["library.zip"])
     return {
         "image": made["image"],
         "library": _archive({name: data for name, data in library if name not in loaded}),
         # A module that is loaded stays as an empty file, so that whoever looks into its folder finds its name.
         "site": _archive({name: b"" if name in loaded else data for name, data in site.items()}),
+        "plain-site": plain["plain_site.zip"],
+        "plain-library": plain["plain_library.zip"],
     }
 
 

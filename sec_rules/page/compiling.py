@@ -58,6 +58,18 @@ def compile_package(site: Path, out: Path) -> None:
     _pack(out / "package.zip", site, lambda _: True)
 
 
+def write_plainly(site: Path, library: Path, out: Path, loaded: Iterable[str]) -> None:
+    """Writes `plain_site.zip` and `plain_library.zip` into a folder: of the modules under `site` and of the standard
+    library those `loaded`, named as they are compiled, as sources again without what is written for their readers.
+    """
+    names = frozenset(loaded)
+    for root, file in ((site, "plain_site.zip"), (library, "plain_library.zip")):
+        with zipfile.ZipFile(out / file, "w", zipfile.ZIP_STORED) as archive:
+            for name, path in _files(root):
+                if not names.isdisjoint((f"{name}c", str(name))):
+                    archive.writestr(_entry(str(name)), ast.unparse(_undocumented(path.read_bytes())))
+
+
 def imported(text: str) -> frozenset[str]:
     """What the source of a module imports, anywhere in it."""
     return frozenset(_imports(text, _ANYWHERE))
@@ -121,14 +133,19 @@ def _pack(
     """Packs the files under a folder, uncompressed, since the whole is compressed as one; the same bytes each time."""
     left_out = frozenset(without)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for path in sorted(p for p in root.rglob("*") if p.is_file() and p.suffix != ".pyc"):
-            name = PurePosixPath(path.relative_to(root).as_posix())
+        for name, path in _files(root):
             if left_out & {str(name), *map(str, name.parents)}:
                 continue
             if name.suffix == ".py" and compiles(module_of(name)):
                 archive.writestr(_entry(f"{name}c"), _compiled(path.read_bytes(), str(name)))
             else:
                 archive.writestr(_entry(str(name)), path.read_bytes())
+
+
+def _files(root: Path) -> Iterator[tuple[PurePosixPath, Path]]:
+    """The files under a folder that are not compiled, by their path in it."""
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and p.suffix != ".pyc"):
+        yield PurePosixPath(path.relative_to(root).as_posix()), path
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -140,12 +157,16 @@ def _compiled(source: bytes, name: str) -> bytes:
 
     What is written for its readers is left out, and of which lines it is made: these are a sixth of what is carried.
     """
+    code = _without_lines(compile(_undocumented(source), name, "exec", dont_inherit=True))
+    return MAGIC_NUMBER + _UNCHECKED + bytes(8) + marshal.dumps(code)
+
+
+def _undocumented(source: bytes) -> ast.Module:
     tree = ast.parse(source)
     for node in ast.walk(tree):
         if isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
             node.body = node.body[1:] or [ast.Pass(lineno=1, col_offset=0)]
-    code = _without_lines(compile(tree, name, "exec", dont_inherit=True))
-    return MAGIC_NUMBER + _UNCHECKED + bytes(8) + marshal.dumps(code)
+    return tree
 
 
 def _without_lines(code: CodeType) -> CodeType:

@@ -1,16 +1,19 @@
 """What is run inside the runtime when the page is built, and its memory then kept: the engine and the Code loaded.
 
-The page starts from that memory, so that nothing is imported or made ready there once more. What was imported is not
-carried a second time; what was not is carried as it is.
+The page starts from that memory, so that nothing is imported or made ready there once more. What was imported is
+carried a second time only as sources, with which a browser that cannot go on from that memory starts anew; what was not
+is carried as it is.
 """
 
 from __future__ import annotations
 
 import gc
+import importlib
 import linecache
 import lzma
 import shutil
 import sys
+import zipfile
 import zipimport
 from collections.abc import Callable
 from importlib.machinery import ModuleSpec, PathFinder
@@ -53,12 +56,19 @@ def _letting_go(run: Callable[[ModuleType], None]) -> Callable[[ModuleType], Non
 def ready() -> None:
     """Loads the engine and the Code."""
     sys.meta_path.insert(0, Solver)
-    sys.path.insert(0, str(SITE))
     from sec_rules.page import desk
 
     desk.prepare()
     if "z3" in sys.modules:
         raise RuntimeError("the solver cannot be kept in the memory with which the page begins")
+
+
+def complete(library: Path, rest: Path) -> None:
+    """Puts the modules of one archive into that from which the standard library is imported."""
+    with zipfile.ZipFile(rest) as found, zipfile.ZipFile(library, "a") as archive:
+        for name in found.namelist():
+            archive.writestr(name, found.read(name))
+    importlib.invalidate_caches()
 
 
 def forget() -> None:

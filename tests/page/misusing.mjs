@@ -1,11 +1,11 @@
 // What goes wrong on the built page in a real Chromium, and what is then seen: old browsers, a browser that cannot go on from
 // the memory that is carried, twenty drafts, hostile words, a stop, a failure of the engine, a tab that is closed, storage that is full.
-// Arguments: where the page is, a folder, Chromium, and a draft that takes some seconds. PLAYWRIGHT names the folder of playwright-core.
+// Arguments: where the page is, a folder, Chromium, a draft that takes some seconds, and a folder in which there is no room. PLAYWRIGHT names the folder of playwright-core.
 import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-const [page, folder, program, slow] = process.argv.slice(2);
+const [page, folder, program, slow, full] = process.argv.slice(2);
 const { chromium } = createRequire(import.meta.url)(process.env.PLAYWRIGHT || "playwright-core");
 const seen = { faults: [], blocked: [], asked: [] };
 const browser = await chromium.launch({
@@ -25,6 +25,22 @@ for (const lacks of OLD) {
   seen.old.push(await tab.textContent("#refused"));
   await tab.close();
 }
+
+// The memory that is carried cannot be restored: Python starts anew, and reads and proves the same.
+const worn = await browser.newPage();
+await worn.addInitScript(`const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (data, ...more) {
+    (globalThis.started ||= []).push(data.anew);
+    if (data.carried) new Uint8Array(data.carried.image).fill(0);
+    return post.call(this, data, ...more);
+  };`);
+await worn.goto(page);
+await worn.waitForFunction(() => document.body.dataset.ready, null, { timeout: 120000 });
+await worn.fill("#pasted", "In Section G8.41, for \u201c250,000\u201d substitute \u201c300,000\u201d.");
+await worn.click("#paste button");
+await worn.waitForSelector(".card", { timeout: 120000 });
+seen.anew = [await worn.evaluate(() => globalThis.started.slice(0, 2)), await worn.textContent("#state-name")];
+await worn.close();
 
 const context = await browser.newContext();
 const tab = await opened();
@@ -115,6 +131,21 @@ seen.failed = await tab.evaluate(() => engine.send({ do: "check", drafts: [{ nam
 await put(short(3));
 await idle();
 seen.afterFailure = [await said("refused"), await said("draft-name")];
+
+// No room is left where the browser puts what is saved: nothing on the screen is lost, and it is saved when there is room.
+const session = await browser.newBrowserCDPSession();
+const { targetInfo } = await (await context.newCDPSession(tab)).send("Target.getTargetInfo");
+const ended = () => new Promise((resolve) => {
+  const listener = ({ state }) => state !== "inProgress" && resolve(session.off("Browser.downloadProgress", listener) && state);
+  session.on("Browser.downloadProgress", listener);
+});
+seen.full = [];
+for (const downloadPath of [full, join(folder, "saved")]) {
+  await session.send("Browser.setDownloadBehavior", { behavior: "allowAndName", browserContextId: targetInfo.browserContextId, downloadPath, eventsEnabled: true });
+  const [state] = await Promise.all([ended(), tab.click("[data-give=html]")]);
+  await idle();
+  seen.full.push([state, await tab.locator(".card").count() > 0, await said("refused"), await said("done")]);
+}
 
 // A tab that is closed: asked first where something would be lost; in the middle of a check, and of saving.
 await tab.emulateMedia({ media: "print" });

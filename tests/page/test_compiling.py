@@ -9,7 +9,14 @@ from typing import Any
 
 import pytest
 
-from sec_rules.page.compiling import compile_libraries, compile_package, imported, leading_from, module_of
+from sec_rules.page.compiling import (
+    compile_libraries,
+    compile_package,
+    imported,
+    leading_from,
+    module_of,
+    write_plainly,
+)
 
 LIBRARY = {
     "json/__init__.py": "from .decoder import JSONDecoder\nfrom . import scanner\n",
@@ -91,6 +98,21 @@ def test_modules_lose_what_is_written_for_readers_and_data_keep_their_bytes(tmp_
     exec(SourcelessFileLoader("alone", str(tmp_path / "alone.pyc")).get_code("alone"), found)
     assert found["One"]().two() == "kept"
     assert found["One"].__doc__ is None
+
+
+def test_modules_that_are_loaded_are_written_plainly_too_and_no_others(tmp_path: Path) -> None:
+    library = written(tmp_path / "library", {"json/__init__.py": SOURCE, "re.py": "x = 1\n"})
+    site = written(tmp_path / "site", {"own/a.py": SOURCE, "own/b.py": "y = 2\n", "own/text.md": "words"})
+    write_plainly(site, library, tmp_path, ["json/__init__.pyc", "own/a.pyc"])
+    plain = {"site": packed(tmp_path / "plain_site.zip"), "library": packed(tmp_path / "plain_library.zip")}
+    assert {name: set(files) for name, files in plain.items()} == {
+        "site": {"own/a.py"},
+        "library": {"json/__init__.py"},
+    }
+    found: dict[str, Any] = {}
+    exec(plain["site"]["own/a.py"], found)
+    assert found["One"]().two() == "kept"
+    assert b"Of the" not in plain["site"]["own/a.py"] + plain["library"]["json/__init__.py"]
 
 
 def test_the_same_modules_are_the_same_bytes(tmp_path: Path) -> None:

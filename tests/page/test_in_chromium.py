@@ -81,7 +81,24 @@ def misused(page: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, A
     slow.write_text(
         "\n".join(f"G8.{n} The Panel shall publish report {n}.\n" for n in range(60, 460)), encoding="utf-8"
     )
-    return scripted(MISUSE, page.as_uri(), folder, slow) | {"folder": folder}
+    with without_room(folder / "full") as full:
+        return scripted(MISUSE, page.as_uri(), folder, slow, full) | {"folder": folder}
+
+
+@contextmanager
+def without_room(folder: Path) -> Iterator[Path]:
+    """A folder on a disk of a few kilobytes; where none can be had, a path that can hold no file at all."""
+    folder.mkdir()
+    disk = ["mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", str(folder)]
+    if shutil.which("mount") is None or subprocess.run(disk, capture_output=True, check=False).returncode:
+        folder.rmdir()
+        folder.touch()
+        yield folder
+        return
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
 
 
 def driven(address: str, folder: Path, users: Path, watched: str, *drafts: Path) -> dict[str, Any]:
@@ -312,9 +329,20 @@ def test_an_old_browser_is_told_what_it_lacks(misused: dict[str, Any]) -> None:
         "A current Edge, Chrome, Firefox or Safari has them.",
     )
     assert lacking == [f"{begins}{name}. {ends}" for name in names]
-    # A store that is full, and a memory that cannot be restored.
+    # A store that is full, and an engine that starts neither from the memory that is carried nor anew.
     assert full.startswith("The page cannot start in this browser: no space. A current Edge")
     assert unable.startswith("The page cannot start in this browser: no such memory. A current Edge")
+
+
+def test_where_the_memory_cannot_be_restored_python_starts_anew(misused: dict[str, Any]) -> None:
+    assert misused["anew"] == [[False, True], "Fault"]
+
+
+def test_nothing_is_lost_where_there_is_no_room_to_save_it(misused: dict[str, Any]) -> None:
+    (state, is_there, refused, done), again = misused["full"]
+    assert (state, is_there, refused) == ("canceled", True, "")
+    assert "if it says that it had no room, all is still here" in done
+    assert again[:3] == ["completed", True, ""]
 
 
 def test_twenty_drafts_are_checked_side_by_side(misused: dict[str, Any]) -> None:

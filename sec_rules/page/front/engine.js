@@ -50,6 +50,7 @@ class WorkerEngine {
     this.onStep = onStep;
     this.waiting = new Map();
     this.last = 0;
+    this.anew = false;
   }
 
   // Starts a worker. What it is made of is kept, so that another can be started after it.
@@ -57,11 +58,19 @@ class WorkerEngine {
     const turn = this.turn = {};
     this.ready = new Promise((resolve, reject) => {
       turn.end = reject;
-      this.begun(turn).then(resolve, reject);
+      this.begun(turn).catch((error) => this.begunAnew(turn, error)).then(resolve, reject);
     });
     // Whoever waits for it is told; where nobody does, nothing was asked.
     this.ready.catch(() => {});
     return this.ready;
+  }
+
+  // Where the memory that is carried cannot be restored, Python starts anew, and does so from then on.
+  async begunAnew(turn, error) {
+    if (this.turn !== turn || this.anew || !this.worker) throw error;
+    this.worker.terminate();
+    this.anew = true;
+    await this.begun(turn);
   }
 
   async begun(turn) {
@@ -82,7 +91,7 @@ class WorkerEngine {
         else if (data.id === undefined) reject(new Error(data.failed));
         else this.settle(data);
       };
-      worker.postMessage({ carried, lock }, Object.values(carried));
+      worker.postMessage({ carried, lock, anew: this.anew }, Object.values(carried));
     });
     worker.onerror = (event) => this.lose(new Error(event.message || "the engine ended"));
     URL.revokeObjectURL(source);

@@ -18,9 +18,9 @@ for (const name of readdirSync(join(folder, "site"), { recursive: true })) {
   if (statSync(path).isDirectory()) python.FS.mkdirTree("/site/" + name.replaceAll("\\", "/"));
   else python.FS.writeFile("/site/" + name.replaceAll("\\", "/"), readFileSync(path));
 }
-python.runPython(readFileSync(join(folder, "imaging.py"), "utf-8"));
-const names = python.runPython("ready(); import json; json.dumps(loaded())");
-python.runPython("forget()");
+python.runPython("import sys; sys.path.insert(0, '/site')");
+const names = python.runPython("from sec_rules.page import imaging; imaging.ready(); import json; json.dumps(imaging.loaded())");
+python.runPython("imaging.forget()");
 // A file is there whole or not at all.
 for (const [name, data] of [["loaded.json", names], ["image", python.makeMemorySnapshot()]]) {
   writeFileSync(join(folder, name + ".partial"), data);

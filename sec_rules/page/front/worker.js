@@ -63,7 +63,36 @@ function begun(size) {
   };
 }
 
-async function start({ carried, lock }) {
+// Python anew, by the sources of what is loaded in the memory that is carried, for a browser that cannot go on from it.
+async function begunAnew(settings, taken) {
+  const python = await loadPyodide({ ...settings, createPyodideModule: _createPyodideModule });
+  put(python, await taken("site").arrayBuffer());
+  put(python, await taken("plain-site").arrayBuffer());
+  python.FS.writeFile("/rest.zip", new Uint8Array(await taken("library").arrayBuffer()));
+  step("the rules are read");
+  python.runPython(`import sys
+sys.path.insert(0, "/site")
+from pathlib import Path
+from sec_rules.page import imaging
+imaging.complete(Path(next(path for path in sys.path if path.endswith(".zip"))), Path("/rest.zip"))
+imaging.ready()`);
+  python.FS.unlink("/rest.zip");
+  return python;
+}
+
+// Python as it was when its memory was kept.
+async function begunFrom(settings, taken) {
+  let image = new Uint8Array(await taken("image").arrayBuffer());
+  const python = await loadPyodide({ ...settings, createPyodideModule: begun(image.length), _loadSnapshot: image });
+  // What was started from is not held a second time.
+  delete python._api.config._loadSnapshot;
+  image = null;
+  step("the rules are read");
+  put(python, await taken("site").arrayBuffer());
+  return python;
+}
+
+async function start({ carried, lock, anew }) {
   // What was unpacked is not held a second time.
   const taken = (name, type) => {
     const packed = carried[name];
@@ -72,7 +101,7 @@ async function start({ carried, lock }) {
   };
   const files = {
     "https://page.invalid/pyodide.asm.wasm": ["machine", "application/wasm"],
-    "https://page.invalid/python_stdlib.zip": ["library", "application/zip"],
+    "https://page.invalid/python_stdlib.zip": [anew ? "plain-library" : "library", "application/zip"],
   };
   // The runtime asks for its files by name. Nothing is fetched: what is not carried is not there.
   self.fetch = async (asked) => {
@@ -81,21 +110,9 @@ async function start({ carried, lock }) {
     return taken(...found);
   };
   step("Python starts");
-  let image = new Uint8Array(await taken("image").arrayBuffer());
-  const python = await loadPyodide({
-    indexURL: "https://page.invalid/",
-    lockFileContents: lock,
-    createPyodideModule: begun(image.length),
-    checkAPIVersion: false,
-    _loadSnapshot: image,
-    stdout: () => {},
-    stderr: (line) => console.warn(line),
-  });
-  // What was started from is not held a second time.
-  delete python._api.config._loadSnapshot;
-  image = null;
-  step("the rules are read");
-  put(python, await taken("site").arrayBuffer());
+  const settings = { indexURL: "https://page.invalid/", lockFileContents: lock, checkAPIVersion: false,
+    stdout: () => {}, stderr: (line) => console.warn(line) };
+  const python = await (anew ? begunAnew : begunFrom)(settings, taken);
   python.FS.writeFile("/solver.xz", new Uint8Array(carried.solver));
   desk = python.pyimport("sec_rules.page.desk");
 }
