@@ -17,7 +17,7 @@ from sec_rules.drafting.restatements import Change
 from sec_rules.drafting.restating.changes import changes
 from sec_rules.engine import legal_text
 from sec_rules.engine.code import Code
-from sec_rules.lang import Answers, Deems, Question, Version
+from sec_rules.lang import Answers, Deems, Version
 
 
 def words_of_rules(
@@ -30,16 +30,18 @@ def words_of_rules(
 
 
 def done(
-    before: Mapping[str, ReadClause], after: Mapping[str, ReadClause], held: Mapping[str, Version], question: Question
+    before: Mapping[str, ReadClause], after: Mapping[str, ReadClause], held: Mapping[str, Version], code: Code
 ) -> Change:
-    """What a draft does to the words of the clauses that it shows, and to those that answer a question."""
+    """What a draft does to the words of the clauses that it shows, and to those that answer the question."""
     old, new = ({label: read.provision.whole for label, read in some.items()} for some in (before, after))
     standing = {label: version.rules for label, version in held.items()}
     was = standing | {label: read.rules for label, read in before.items()}
     # What is shown before and not after is deleted; what is shown in neither stands as it is held.
     will_be = {label: rules for label, rules in was.items() if label not in before or label in after}
     will_be |= {label: read.rules for label, read in after.items()}
-    return Change(old, new, frozenset(held) - frozenset(new), changes(was, will_be, question))
+    return Change(
+        old, new, frozenset(held) - frozenset(new), changes(was, will_be, code.rulebook.question, code.clauses)
+    )
 
 
 def without_notes(done: Change, *layouts: Layout) -> tuple[Layout, ...]:

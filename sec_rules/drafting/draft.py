@@ -235,7 +235,7 @@ def hold_against(
         )
     answering = _answering(code, base_on)
     rules = words_of_rules(code, held, answering, (*before.values(), *after.values()))
-    change = done(before, after, held, code.rulebook.question)
+    change = done(before, after, held, code)
     before, after = ({label: using(read, rules, change) for label, read in some.items()} for some in (before, after))
     original, accepted, old_text, new_text = without_notes(change, original, accepted, old_text, new_text)
     shown = tuple(_shown(label, before, after, held, answering, redline=document.is_redline) for label in labels)

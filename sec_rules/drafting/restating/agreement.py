@@ -30,7 +30,11 @@ class Scope:
 
 def scope_of(said: Statement, changes: Changes, before: Scope | None) -> Scope | None:
     """Of which clauses it speaks; None where there are none such."""
-    named = bool(said.parties or said.labels)
+    named = bool(said.parties or said.labels or said.bounds)
+    if said.labels and said.has("KEPT") and not said.parties and changes.untouched(said.labels, said.ranges):
+        return Scope((), named=True)
+    if said.ranges:
+        return None
     if said.labels:
         if {pair.label for pair in changes.pairs}.isdisjoint(said.labels):
             return None
@@ -41,8 +45,10 @@ def scope_of(said: Statement, changes: Changes, before: Scope | None) -> Scope |
         pairs = tuple(p for p in changes.pairs if "any" in said.parties or p.either.party in said.parties)
     elif before is not None and before.named:
         pairs = before.parties if said.sizes or said.bounds else before.pairs
-    elif said.has("ALL") and not said.bounds:
+    elif said.has("ALL") and not said.bounds and not said.has("LESSER", "GREATER"):
         pairs = tuple(p for p in changes.pairs if p.either.bounds or not said.has("FIGURE"))
+    elif said.bounds:
+        pairs = changes.pairs
     else:
         pairs = changes.changed
     wide = before.parties if before is not None and before.named and not named else pairs
@@ -74,8 +80,12 @@ def _is_bounded(pair: Pair, said: Statement) -> bool:
 
 def agrees(said: Statement, scope: Scope, changes: Changes) -> bool:
     """Whether all that a note says of those clauses is so."""
-    if said.not_placed or said.restricted:
+    if said.not_placed or said.restricted or said.has("ELSEWHERE"):
         return False
+    if said.since:
+        return _stood(said, scope, changes)
+    if not scope.pairs:
+        return not said.senses & CONTENT - {"KEPT", "LABEL", "CLAUSE", "ALL", "BOTH"}
     held: set[str] = set()
     for check in _CHECKS:
         found = check(said, scope, changes)
@@ -83,7 +93,12 @@ def agrees(said: Statement, scope: Scope, changes: Changes) -> bool:
             return False
         held |= found
     idle = not any(pair.changed for pair in scope.pairs)
-    if not held and (idle or said.has("IS") or len(set(said.parties)) > 1 or len(set(said.sizes)) > 1):
+    told_apart = len(said.sizes) == 1 and bool(said.bounds)
+    if (
+        not held
+        and not told_apart
+        and (idle or said.has("IS") or len(set(said.parties)) > 1 or len(set(said.sizes)) > 1)
+    ):
         return False
     return not _left(said, held, scope)
 
@@ -100,17 +115,32 @@ def _left(said: Statement, held: set[str], scope: Scope) -> frozenset[str]:
     return left & CONTENT
 
 
+_OF_A_FIGURE: Final = frozenset(("PARTY", "LABEL", "CLAUSE", "FIGURE", "NUMBER", "KEPT", "ALL", "BOTH"))
+
+
+def _stood(said: Statement, scope: Scope, changes: Changes) -> bool:
+    """Whether it says no more than for how long a figure has stood, and it has."""
+    pairs = [p for p in scope.pairs if p.before is not None and p.before.bounds and not p.added]
+    if said.senses & CONTENT - _OF_A_FIGURE or not (said.figures or said.has("FIGURE")) or not pairs:
+        return False
+    if not (said.has("FORMER") or (said.has("KEPT") and said.has("IS"))):
+        return False
+    named = all(p.before is not None and f.number in p.before.bounds for p in pairs for f in said.figures)
+    return named and all(changes.stood_since(p.label, year) for p in pairs for year in said.since)
+
+
 Check = Callable[[Statement, Scope, Changes], "set[str] | None"]
 
 
 def _kept(said: Statement, scope: Scope, changes: Changes) -> set[str] | None:
     """What is said to stay as it is."""
-    if not said.has("KEPT"):
+    if not said.has("KEPT") or said.has("NOTHING_ELSE"):
         return set()
     if said.has("WEIGHT", "LESSER", "SWAPPED", "ADDED", "TAKEN_OUT") or (said.figures and said.outcomes):
         return None
-    pairs = [p for p in (scope if scope.named else changes).pairs if not p.added]
-    if not pairs or (not scope.named and len(pairs) < len(changes.pairs)):
+    named = scope.named or bool(said.bounds)
+    pairs = [p for p in (scope if named else changes).pairs if not p.added]
+    if not pairs or (not named and len(pairs) < len(changes.pairs)):
         return None
     same = all(_stays(p, said) for p in pairs)
     return {"KEPT", "ORDINAL", "STEP", "CYCLE", "FIGURE", "OUTCOME", "EVERY_YEAR", *_OF_CLASSES} if same else None
@@ -128,9 +158,10 @@ def _stays(pair: Pair, said: Statement) -> bool:
     if said.has("EVERY_YEAR"):
         return False
     if said.years:
-        return all(old.in_year(year) == new.in_year(year) for year in said.years)
-    if said.has("CYCLE"):
-        return old.cycle == new.cycle
+        same = all(old.in_year(year) == new.in_year(year) for year in said.years)
+        return same and (bool(said.labels) or (old.bounds == new.bounds and old.weights == new.weights))
+    if said.has("CYCLE") or said.bounds:
+        return old.cycle == new.cycle and not said.has("FIGURE")
     return old.bounds == new.bounds if said.has("FIGURE") else not pair.changed
 
 
@@ -157,15 +188,22 @@ def _figures(said: Statement, scope: Scope, changes: Changes) -> set[str] | None
             return None
     if done and any(p not in moved for p in bounded) and not said.has("FORMER"):
         return None
+    if said.has("DOUBLE", "HALF") and not said.weights and not said.has("WEIGHT", "LESSER"):
+        factor = 2 if said.has("DOUBLE") else 0.5
+        if not moved or any(new != old * factor for p in bounded for _, old, new in p.moved()):
+            return None
     if not (said.figures or moved):
         return None
-    return {"FIGURE", "BECOMES", "REPLACES", "CHANGED", *_WAYS}
+    return {"FIGURE", "BECOMES", "REPLACES", "CHANGED", "DOUBLE", "HALF", *_WAYS}
 
 
 def _has_figure(pair: Pair, figure: Said, *, done: bool, former: bool) -> bool:
     before = pair.before.bounds if pair.before else frozenset()
     after = pair.after.bounds if pair.after else frozenset()
     number = figure.number
+    if figure.role == "by":
+        moved = list(pair.moved())
+        return bool(moved) and all(abs(new - old) == number for _, old, new in moved)
     if figure.role == "old" or (former and not figure.role):
         return number in before and (number not in after or not done)
     if figure.role == "new" or done:
@@ -201,6 +239,10 @@ def _weights(said: Statement, scope: Scope, changes: Changes) -> set[str] | None
     for sense, way in _WAYS.items():
         if said.has(sense) and not said.figures and not all(_weighs_more(p, way) for p in pairs):
             return None
+    if said.has("DOUBLE", "HALF") and not said.figures:
+        factor = 2 if said.has("DOUBLE") else 0.5
+        if any(_weight(p.after) != (_weight(p.before) or 0) * factor for p in pairs):
+            return None
     gone = [p for p in pairs if _weight(p.before) is not None and _weight(p.after) is None]
     come = [p for p in pairs if _weight(p.before) is None and _weight(p.after) is not None]
     altered = [p for p in pairs if _weight(p.before) != _weight(p.after)]
@@ -222,6 +264,7 @@ def _weights(said: Statement, scope: Scope, changes: Changes) -> set[str] | None
     if not said.weights and not altered and not weighted:
         return None
     found = {"WEIGHT", "LESSER", "GREATER", "AMOUNT", "TAKEN_OUT", "ADDED", "BECOMES", "REPLACES", "CHANGED"}
+    found |= {"DOUBLE", "HALF"} if not said.figures else set()
     return found | (set(_WAYS) if not said.figures else set())
 
 
@@ -255,7 +298,7 @@ def _one_kind_only(said: Statement, scope: Scope, changes: Changes) -> set[str] 
 
 def _outcomes(said: Statement, scope: Scope, changes: Changes) -> set[str] | None:
     """What falls due, and in which year."""
-    if said.has("KEPT", "MORE", "FEWER"):
+    if said.has("KEPT", "MORE", "FEWER") or (said.figures and said.has("TWICE", "ONCE") and not said.outcomes):
         return set()
     if said.has("EVERY_YEAR") and not said.outcomes:
         return None
@@ -400,7 +443,10 @@ def _cycles(said: Statement, scope: Scope, changes: Changes) -> set[str] | None:
     if not said.cycles and not ways and (not said.has("CYCLE") or said.has("KEPT", "ALIKE")):
         return set()
     pairs = [p for p in scope.pairs if p.changed]
-    if not all(p.before and p.after and p.before.cycle != p.after.cycle for p in pairs):
+    named = bool(said.cycles) and not ways and not said.has(*_DONE)
+    if named:
+        pairs = [p for p in scope.pairs if p.after and len(p.after.cycle) > 1]
+    if not pairs or not (named or all(p.before and p.after and p.before.cycle != p.after.cycle for p in pairs)):
         return None
     if not said.cycles and not ways and not said.outcomes and said.has("IS") and not said.has(*_DONE):
         return None
@@ -428,6 +474,10 @@ def _bands(said: Statement, scope: Scope, changes: Changes) -> set[str] | None:
         if number not in _counted(of, scope, changes):
             return None
         found |= {"BAND", "CLASS", "CLAUSE", "FIGURE"}
+    if said.figures and said.has("TWICE", "ONCE") and not said.outcomes:
+        if (2 if said.has("TWICE") else 1) not in _counted("CLAUSE", scope, changes):
+            return None
+        found |= {"ONCE", "TWICE"}
     if said.has("BAND", "CLAUSE") and said.has("ADDED", "NEW") and not said.has("KEPT"):
         if not any(p.added for p in scope.pairs):
             return None
@@ -443,10 +493,10 @@ def _bands(said: Statement, scope: Scope, changes: Changes) -> set[str] | None:
 
 def _counted(of: str, scope: Scope, changes: Changes) -> set[int]:
     changed = [p for p in scope.pairs if p.changed]
-    if of == "CLAUSE":
+    if of in ("CLAUSE", "CHANGED"):
         return {len(changed)}
     if of == "FIGURE":
-        return {len({new for p in changed for _, _, new in p.moved()})}
+        return {len({new for p in changed for _, _, new in p.moved()}), len([p for p in changed if any(p.moved())])}
     after = [p.after for p in scope.pairs if p.after is not None]
     return {len(after)} if of == "BAND" and len({p.party for p in after}) == 1 else _classes(of, after)
 
@@ -460,6 +510,10 @@ def _alike(said: Statement, scope: Scope, changes: Changes) -> set[str] | None:
     """That several have the same."""
     if not said.has("ALIKE"):
         return set()
+    if said.has("CHANGED", "FIGURE", "CLAUSE") and not said.years and not said.has("CYCLE"):
+        moves = {tuple(sorted({(o, n) for _, o, n in p.moved()})) for p in scope.pairs}
+        same = len(moves) == 1 and moves != {()} and len(scope.pairs) > 1 and not said.parties
+        return {"ALIKE", "CHANGED", "FIGURE", "CLAUSE", "ALL", "BOTH"} if same else None
     profiles = [p.after for p in scope.pairs if p.after is not None]
     if said.years:
         same = all(len({p.in_year(y) for p in profiles}) == 1 for y in said.years)
@@ -473,7 +527,7 @@ def _nothing_else(said: Statement, scope: Scope, changes: Changes) -> set[str] |
     """That nothing but what it names is changed."""
     if said.has("NOTHING_ELSE"):
         told = said.after is not None and all(p in scope.pairs and _only_so(p, said.after) for p in changes.changed)
-        return {"NOTHING_ELSE", *_DONE} if told else None
+        return {"NOTHING_ELSE", "KEPT", *_DONE} if told else None
     if not said.has("ONLY") or said.has("GREATER"):
         return set()
     if not said.has("FIGURE", "LABEL", "PARTY") or said.outcomes or said.bounds or not said.has(*_DONE):

@@ -35,9 +35,16 @@ def why_it_is_no_note(text: str, changes: Changes) -> str:
         if not _reports(given):
             return "it tells of what somebody asked or said"
         scope = scope and evolve(scope, pairs=scope.parties)
-        for part in parts(given):
+        said, named = tuple(parts(given)), False
+        for at, part in enumerate(said):
             if _of_an_earlier_draft(part):
                 continue
+            if at + 1 < len(said) and (whom := _only_whom(part, changes)) is not None:
+                scope, named = whom, True
+                continue
+            if named and not {token.sense for token in part} & CONTENT - _WHOM:
+                return f"'{' '.join(t.text for t in part)}' is not what the draft does"
+            named = False
             found = _held(part, changes, scope, told)
             if found is None:
                 return f"'{' '.join(t.text for t in part)}' is not what the draft does"
@@ -60,6 +67,12 @@ def _held(
     found = scope_of(said, changes, scope)
     if found is not None and agrees(said, found, changes):
         return found, said
+    if said.has("OPINION") and not said.has("FORMER"):
+        # What is found heavy, or low, is what there was.
+        said.senses |= {"FORMER"}
+        found = scope_of(said, changes, scope)
+        if found is not None and agrees(said, found, changes):
+            return found, said
     for one, two in halves(part) if not said.has("ALIKE", "BOTH") else ():
         if any(not statement(half).senses & CONTENT - _WHOM for half in (one, two)):
             continue
@@ -68,6 +81,25 @@ def _held(
         if second is not None:
             return second
     return None
+
+
+def _only_whom(part: Sequence[Token], changes: Changes) -> Scope | None:
+    """The clauses of those of whom the rest of a sentence speaks: "Large networks: no change"."""
+    said = statement(part)
+    if said.not_placed or said.restricted or not said.says_something or (said.senses & CONTENT) - _WHOM - {"NUMBER"}:
+        return None
+    known = said.senses <= _WHOM | {
+        "NUMBER",
+        "FILLER",
+        "ABOUT",
+        "ABOVE",
+        "BELOW",
+        "AT_MOST",
+        "AT_LEAST",
+        "OR_LESS",
+        "OR_MORE",
+    }
+    return scope_of(said, changes, None) if known and (said.parties or said.bounds) else None
 
 
 def _of_an_earlier_draft(part: Sequence[Token]) -> bool:
@@ -112,6 +144,8 @@ def _reports(given: Sequence[Token]) -> bool:
 
 def _is_reporting(given: Sequence[Token], at: int) -> bool:
     before = given[at - 1] if at else None
+    if given[at].text.endswith(" of"):
+        return any(token.sense == "REPORTS" for token in given[at + 1 : at + 4])
     by = any(token.text == "by" for token in given[at + 1 : at + 3])
     if by and not any(token.sense == "REPORTS" for token in given[at + 2 : at + 7]):
         return False

@@ -11,7 +11,7 @@ from attrs import field, frozen, mutable
 from sec_rules.drafting.restating.words import Token
 from sec_rules.lang.citations import clause_of, path_of
 
-Role = Literal["old", "new", ""]
+Role = Literal["old", "new", "by", ""]
 _LEAST_FIGURE: Final = 1_000
 _BOUNDS: Final = {"ABOVE": ("above", 0), "AT_MOST": ("at_most", 0), "BELOW": ("at_most", -1), "AT_LEAST": ("above", -1)}
 _BEHIND: Final = {"OR_LESS": ("at_most", 0), "OR_MORE": ("above", -1)}
@@ -19,12 +19,14 @@ _BEHIND: Final = {"OR_LESS": ("at_most", 0), "OR_MORE": ("above", -1)}
 CONTENT: Final = frozenset(
     (
         *("PARTY", "LARGE", "SMALL", "MIDDLE", "LOWEST", "HIGHEST", "BOTH", "ALL", "LABEL", "CLAUSE", "BAND", "CYCLE"),
-        *("CLASS", "ASSESSMENT"),
+        *("CLASS", "ASSESSMENT", "DOUBLE", "HALF"),
         *("FIGURE", "WEIGHT", "LESSER", "GREATER", "AMOUNT", "NUMBER", "INCLUSIVE", "OUTCOME", "EVERY_YEAR", "ORDINAL"),
         *("STEP", "ONCE", "TWICE", "RAISED", "LOWERED", "HEAVIER", "LIGHTER", "LONGER", "SHORTER", "MORE", "FEWER"),
         *("CHANGED", "ADDED", "TAKEN_OUT", "SWAPPED", "BECOMES", "REPLACES", "KEPT", "ALIKE", "NOTHING_ELSE", "ONLY"),
     )
 )
+_COUNTED: Final = ("BAND", "CLASS", "CLAUSE", "FIGURE", "CHANGED")
+_MOST_YEARS: Final = 20
 _SIZES: Final = ("LARGE", "SMALL", "MIDDLE", "LOWEST", "HIGHEST")
 _PASSED: Final = ("FILLER", "ALL", "FORMER")
 
@@ -50,6 +52,7 @@ class Statement:
     parties: list[str] = field(factory=list)
     sizes: list[str] = field(factory=list)
     labels: list[str] = field(factory=list)
+    ranges: list[tuple[str, str]] = field(factory=list)
     bounds: list[tuple[str, int]] = field(factory=list)
     figures: list[Said] = field(factory=list)
     weights: list[Said] = field(factory=list)
@@ -58,6 +61,7 @@ class Statement:
     years: list[int] = field(factory=list)
     counts: list[tuple[int, str]] = field(factory=list)
     often: list[tuple[int, int]] = field(factory=list)
+    since: list[int] = field(factory=list)
     not_placed: list[str] = field(factory=list)
     restricted: bool = False
     after: Statement | None = None
@@ -84,6 +88,8 @@ def statement(given: Sequence[Token]) -> Statement:
             case "PARTY":
                 said.parties.append(token.value)
             case "LABEL":
+                if _sense(given, at - 1) == "TO" and _sense(given, at - 2) == "LABEL":
+                    said.ranges.append((said.labels[-1], clause_of(token.value)))
                 said.labels.append(clause_of(token.value))
                 path = path_of(token.value)
                 year = _year_of(path)
@@ -97,6 +103,18 @@ def statement(given: Sequence[Token]) -> Statement:
                 said.outcomes.append(Said(token.value, roles[at]))
             case "NUMBER" if _counts_nothing(given, at):
                 taken[at] = True
+            case "NUMBER" if at and given[at - 1].sense == "YEAR" and token.number < _MOST_YEARS:
+                said.years.append(token.number)
+            case "BETWEEN" if (found := _between(given, at)) is not None:
+                said.bounds += [("above", found[0]), ("at_most", found[1])]
+                at += 3
+            case "ALIKE" if _sense(given, at + 1) == "YEAR":
+                said.not_placed.append(token.text)
+            case "ALIKE" if token.text in ("one", "single") and _sense(given, at + 1) in _COUNTED:
+                said.counts.append((1, _sense(given, at + 1)))
+                taken[at] = True
+            case "day" if _sense(given, at - 1) == "SINCE":
+                said.since.append(int(token.value))
             case "NUMBER":
                 behind = _number(said, given, at, roles[at])
                 taken[at + 1 : at + 1 + behind] = [True] * behind
@@ -133,7 +151,7 @@ def _number(said: Statement, given: Sequence[Token], at: int, role: Role) -> int
     elif after[0] == "YEAR" and (after[1] == "CYCLE" or (given[at + 2 : at + 3] and given[at + 2].text == "one")):
         said.cycles.append(Said(str(number), role))
         return 2
-    elif after[0] in ("BAND", "CLASS", "CLAUSE", "FIGURE"):
+    elif after[0] in _COUNTED:
         said.counts.append((number, after[0]))
     elif {"WEIGHT", "LESSER"} & {token.sense for token in given}:
         said.weights.append(Said(str(number), role))
@@ -176,6 +194,12 @@ def _before_size(given: Sequence[Token], at: int) -> str:
     return given[at].sense if at >= 0 else ""
 
 
+def _between(given: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """The two numbers between which something is said to be."""
+    one, two = _number_after(given, at), _number_after(given, at + 2)
+    return (one, two) if one is not None and two is not None and given[at + 2].text == "and" else None
+
+
 def _year_of(path: str) -> int:
     """The year of which a limb speaks: the second of (b); 0 for other steps."""
     letters = re.findall(r"[a-z]+", path)
@@ -196,19 +220,27 @@ def _roles(given: Sequence[Token]) -> list[Role]:
     for at, _ in enumerate(given):
         before = _before(given, at)
         roles[at] = "old" if before == "FROM" else "new" if before in ("TO", "BY") else ""
+        valued = given[at].sense in _VALUES
+        if valued and before == "BY" and any(t.sense in ("RAISED", "LOWERED") for t in given):
+            roles[at] = "by"
+        if valued and at >= 2 and given[at - 1].sense == "TO" and given[at - 2].sense == given[at].sense:
+            roles[at - 2] = "old"
     for at, token in enumerate(given):
         if token.sense in ("BECOMES", "REPLACES"):
             first: Role = "old"
             second: Role = "new"
             if token.sense == "REPLACES":
                 divider = next((n for n in range(at, len(given)) if given[n].text in ("with", "by")), at)
-                valued = any(t.sense in ("NUMBER", "OUTCOME") for t in given[:at])
+                valued = any(t.sense in _VALUES for t in given[:at])
                 if valued or divider == at:
                     first, second = second, first
                 else:
                     at = divider
             return [first] * at + [second] * (len(given) - at)
     return roles
+
+
+_VALUES: Final = ("NUMBER", "OUTCOME")
 
 
 def _before(given: Sequence[Token], at: int) -> str:
@@ -223,10 +255,14 @@ def parts(given: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     part: list[Token] = []
     for at, token in enumerate(given):
         following = given[at + 1] if at + 1 < len(given) else None
-        new = token.sense in ("stop", "PARTS") or (
-            token.sense == "comma"
-            and following is not None
-            and (following.sense == "PARTS" or following.text in ("and", "with", "in"))
+        new = (
+            token.sense == "stop"
+            or _parts(given, at)
+            or (
+                token.sense == "comma"
+                and following is not None
+                and (_parts(given, at + 1) or following.text in ("and", "with", "in"))
+            )
         )
         if new and part:
             yield tuple(part)
@@ -235,6 +271,14 @@ def parts(given: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
             part.append(token)
     if part:
         yield tuple(part)
+
+
+def _parts(given: Sequence[Token], at: int) -> bool:
+    """Whether a word parts what stands before it from what stands behind: "as" does before a report alone."""
+    if given[at].sense != "PARTS":
+        return False
+    behind = [token.sense for token in given[at + 1 : at + 3]]
+    return given[at].text != "as" or bool({"REPORTED", "REPORTS", "FORMER"}.intersection(behind))
 
 
 def halves(given: Sequence[Token]) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:

@@ -76,7 +76,16 @@ def tokens(text: str) -> tuple[Token, ...]:
                 raise UnknownWordError(plain[at].text)
             found.append(plain[at])
             at += 1
-    return tuple(found)
+    return tuple(_with_not(found))
+
+
+def _with_not(given: list[Token]) -> Iterator[Token]:
+    """The words, "not" before a number or an outcome as "rather than": "ten, not five"."""
+    for at, token in enumerate(given):
+        behind = [other.sense for other in given[at + 1 : at + 3]]
+        instead = behind[:1] in (["NUMBER"], ["OUTCOME"]) or behind == ["FILLER", "OUTCOME"]
+        after = at > 0 and given[at - 1].sense == "comma"
+        yield Token("REPLACES", "", token.text) if token.sense == "NOT" and instead and after else token
 
 
 def _plain(text: str) -> Iterator[Token]:

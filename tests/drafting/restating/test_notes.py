@@ -52,13 +52,36 @@ def change(draft: str) -> Changes:
     before = {c.label: v.rules for c, v in CODE.standing(ON)}
     read = {clause.label: clause.rules for words in DRAFTS[draft].values() for clause in read_text(words)}
     assert set(read) == set(DRAFTS[draft])
-    made = changes(before, before | read, assessment)
+    made = changes(before, before | read, assessment, CODE.clauses)
     assert made is not None
     return made
 
 
 AGREE = {
     "the supplier figure is raised to 300,000": (
+        "Background. The threshold has been 250,000 for many years. This modification would move it to 300,000.",
+        "The proposer considers 250,000 too low and asks for 300,000.",
+        "Two amendments, one figure: 250,000 becomes 300,000.",
+        "Raising the supplier line to 300,000",
+        "A single number changes, from 250,000 to 300,000.",
+        "Supplier threshold: 250,000 to 300,000",
+        "SECMP0999: supplier threshold, 300,000",
+        "This paper sets out the legal text for a higher supplier threshold.",
+        "Fewer suppliers will have a Full assessment every year.",
+        "We have not touched the network clauses.",
+        "The sequence of assessments is unchanged.",
+        "Network Parties are not affected by this proposal.",
+        "In short: 300,000 in place of 250,000, twice.",
+        "The change is the same in both clauses.",
+        "Clauses G8.41 and G8.42 must stay in step, so both are changed.",
+        "The draft was prepared by the Code Administrator at the request of the Change Board.",
+        "For discussion at the Working Group on Thursday",
+        "Draft for comment; not legal advice.",
+        "Please send comments to the Code Administrator.",
+        "Drafting note: the two figures must match, or there would be a gap between the clauses.",
+        "Explanatory note (not part of the modification): the supplier threshold is raised by 50,000.",
+        "Increase in supplier threshold (Sections G8.41, G8.42)",
+        "The supplier figure has not moved since 2017.",
         "This draft raises the figure to 300,000 in both places where it appears.",
         "The supplier threshold goes up from 250,000 to 300,000; networks are not affected.",
         "300,000 replaces 250,000 in Sections G8.41 and G8.42.",
@@ -69,6 +92,17 @@ AGREE = {
         "Respondents have told us that the existing figure of 250,000 is too burdensome.",
     ),
     "small networks are verified in the second year": (
+        "Small networks will be verified in year two instead of assessing themselves.",
+        "The second year of the cycle for smaller Network Parties moves from self-assessment to verification.",
+        "One word changes: the second-year assessment becomes a Verification.",
+        "Smaller Network Parties no longer assess themselves in the second year.",
+        "The cycle for small Network Parties is now Verification, Verification, Full.",
+        "The aim is to bring small networks into line with large ones.",
+        "The sequence for small networks is made the same as that for large networks.",
+        "Upgrade of the second-year assessment of small Network Parties",
+        "Large networks: no change.",
+        "All Network Parties would then go through the same three-year sequence.",
+        "The threshold of 250,000 is not touched.",
         "Self-assessment in the second year is replaced by verification.",
         "Verification replaces self-assessment in the second year for small networks.",
         "All Network Parties follow one pattern in their second year.",
@@ -78,11 +112,23 @@ AGREE = {
         "Small networks: a stricter cycle",
     ),
     "a business weighs ten": (
+        "Each Non-Domestic Premises is to count as ten Domestic Premises, not five.",
+        "The multiplier goes from five to ten.",
+        "Business premises to count double what they do now",
+        "Non-Domestic Premises count for more.",
+        "The weighting doubles, from 5 to 10.",
+        "The threshold itself stays at 250,000.",
+        "Doubling the weight of Non-Domestic Premises",
         "A business site is to weigh ten homes rather than five.",
         "The weight of Non-Domestic Premises is raised from five to ten.",
         "Business weighting increased to ten; the figure of 250,000 is not changed",
     ),
     "suppliers have a middle band": (
+        "Above 500,000 nothing changes: Full every year.",
+        "At or below 250,000 nothing changes.",
+        "A new Section G8.41A is inserted for suppliers above 250,000 and up to 500,000.",
+        "There are now three classes of supplier.",
+        "A lighter regime for mid-sized suppliers",
         "A middle band is added for suppliers.",
         "The middle band runs from above 250,000 to 500,000 inclusive.",
         "Suppliers above 500,000 keep a Full assessment every year.",
@@ -90,6 +136,10 @@ AGREE = {
         "G8.42 is not altered.",
     ),
     "others begin with a Full assessment": (
+        "Users that are neither suppliers nor networks start with a Full assessment.",
+        "The first assessment after the initial one is to be Full rather than Verification.",
+        "Full, Self, Full: the new sequence for other Users",
+        "Harder first year for other Users",
         "The first year for Users outside the supplier and network roles becomes a Full assessment.",
         "In G8.47(a), a Full assessment takes the place of verification.",
         "Other Users: Full assessment in the first year, as recommended by the sub-committee",
