@@ -8,8 +8,9 @@ from typing import Final
 
 from attrs import evolve
 
-from sec_rules.drafting.restating.agreement import Scope, agrees, scope_of
+from sec_rules.drafting.restating.agreement import agrees
 from sec_rules.drafting.restating.changes import Changes
+from sec_rules.drafting.restating.scopes import Scope, scope_of
 from sec_rules.drafting.restating.statements import CONTENT, Statement, halves, parts, statement
 from sec_rules.drafting.restating.words import Token, UnknownWordError, tokens
 

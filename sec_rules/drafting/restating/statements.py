@@ -25,6 +25,8 @@ CONTENT: Final = frozenset(
         *("CHANGED", "ADDED", "TAKEN_OUT", "SWAPPED", "BECOMES", "REPLACES", "KEPT", "ALIKE", "NOTHING_ELSE", "ONLY"),
     )
 )
+# These say of themselves what is done, and say no more than the words they stand with.
+DONE: Final = frozenset(("CHANGED", "BECOMES", "REPLACES", "ADDED", "TAKEN_OUT", "RAISED", "LOWERED", "SWAPPED"))
 _COUNTED: Final = ("BAND", "CLASS", "CLAUSE", "FIGURE", "CHANGED")
 _MOST_YEARS: Final = 20
 _SIZES: Final = ("LARGE", "SMALL", "MIDDLE", "LOWEST", "HIGHEST")
