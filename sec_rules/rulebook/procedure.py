@@ -13,6 +13,12 @@ def procedure() -> Mapping[str, frozenset[str]]:
     return word_lists(files(__package__ or "").joinpath("procedure.txt").read_text(encoding="utf-8"))
 
 
+@cache
+def doings() -> Mapping[str, frozenset[str]]:
+    """The lists of words judged one by one, as `doings.txt` has them."""
+    return word_lists(files(__package__ or "").joinpath("doings.txt").read_text(encoding="utf-8"))
+
+
 def word_lists(text: str) -> Mapping[str, frozenset[str]]:
     """The lists of a text: a name and a colon, and lines of words below it set in by four spaces.
 

@@ -21,7 +21,7 @@ def why_act_is_open(act: Predicate) -> str:
     """Why it is not shown that an act settles nobody's assessment; "" where it is shown."""
     judges = (
         *(
-            _at_once,
+            why_open_whatever_the_verb,
             _far,
             _safe,
             _of_a_thing,
@@ -46,7 +46,7 @@ def why_act_is_open(act: Predicate) -> str:
 # Each of these says why an act is open, "" where it is shown to settle nothing, and None where it does not know it.
 
 
-def _at_once(act: Predicate) -> str | None:
+def why_open_whatever_the_verb(act: Predicate) -> str | None:
     """What leaves an act open whatever the verb."""
     s, verb = act.sentence, act.verb
     told_now = s.chunks[act.at].form == "s"
@@ -98,7 +98,7 @@ def _safe(act: Predicate) -> str | None:
         return None
     if any(s.may_be_one(c) for c in act.objects):
         return "it is done to what may be an assessment"
-    if act.of_some("AUTHORITIES") and _says_or_asks(act):
+    if act.of_some("AUTHORITIES") and says_or_asks(act):
         return "somebody whose word may bind says or considers how something is"
     assessors = [c for c in act.objects if "ASSESSORS" in s.head(c).tags]
     if assessors and (not act.is_verb("RECEIVES") or (act.verb.is_form_of("MOVES") and len(act.objects) == 1)):
@@ -106,7 +106,7 @@ def _safe(act: Predicate) -> str | None:
     return ""
 
 
-def _says_or_asks(act: Predicate) -> bool:
+def says_or_asks(act: Predicate) -> bool:
     """Whether a clause stands right behind the act or to whom it is done: "tell the assessor which Users ..."."""
     s, i = act.sentence, act.following
     while s.kind(i) == "phrase":

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from sec_rules.drafting.grammar.bearing_words import changes_something
+from sec_rules.drafting.grammar.doings import why_no_plain_doing
 from sec_rules.drafting.grammar.lexicon import phrases
 from sec_rules.drafting.grammar.predicates import why_no_procedure
 from sec_rules.lang.citations import CLAUSE, SECTION
@@ -67,7 +68,11 @@ def why_it_may_bear(sentence: str) -> str:
         unused = _unused(definition["term"]) and not _operates(definition["says"])
         return "" if unused else f"'{definition['term']}' may be a term of a rule"
     used = next((name["term"] for name in _NAMED.finditer(text) if not _unused(name["term"])), "")
-    return f"'{used}' may be a term of a rule" if used else why_no_procedure(_NAMED.sub("", text))
+    if used:
+        return f"'{used}' may be a term of a rule"
+    plain = _NAMED.sub("", text)
+    reason = why_no_procedure(plain)
+    return reason if reason and why_no_plain_doing(plain) else ""
 
 
 def term_defined(sentence: str) -> str:

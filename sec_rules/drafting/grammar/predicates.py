@@ -55,7 +55,7 @@ def _why_a_verb_is_open(s: Sentence) -> str:
     subject: Sequence[Chunk] = ()
     for i in told:
         if s.chunks[i].sub:
-            reason = _why_allowed_is_open(s, i)
+            reason = why_allowed_is_open(s, i)
         else:
             found = s.subject(i)
             goes_on = s.kind(s.before(i)) in ("joint", "apart")
@@ -63,7 +63,7 @@ def _why_a_verb_is_open(s: Sentence) -> str:
             reason = _why_predicate_is_open(s, i, subject)
         if reason:
             return reason
-    beside = chain.from_iterable(_why_beside_is_open(s, i, subject) for i in range(len(s.chunks)))
+    beside = chain.from_iterable(why_beside_is_open(s, i, subject) for i in range(len(s.chunks)))
     return next(filter(None, beside), "")
 
 
@@ -86,7 +86,7 @@ def _why_predicate_is_open(s: Sentence, at: int, subject: Sequence[Chunk]) -> st
     verb = s.main_verb(at)
     if verb == -1:
         return "it is not said what is to be done"
-    return _why_narrowed_is_open(s, at, verb, subject) or _why_told_is_open(
+    return why_narrowed_is_open(s, at, verb, subject) or _why_told_is_open(
         Predicate(s, verb, subject, now=s.chunks[at].kind != "modal")
     )
 
@@ -109,7 +109,7 @@ def _repeats(told: Predicate) -> bool:
     return before and s.kind(so) == "adverb" and s.text(s.chunks[so]) == "so" and s.kind(s.before(told.at)) == "modal"
 
 
-def _why_narrowed_is_open(s: Sentence, at: int, verb: int, subject: Sequence[Chunk]) -> str:
+def why_narrowed_is_open(s: Sentence, at: int, verb: int, subject: Sequence[Chunk]) -> str:
     """Why a sentence with "not", "no" or "only" may keep the assessments from being made."""
     done = s.after(verb) if s.kind(verb) == "be" else verb
     if _is_narrowed_here(s, at) and not all(map(s.is_far, subject)) and done != -1 and not _says_for_how_long(s, done):
@@ -143,7 +143,7 @@ def _says_for_how_long(s: Sentence, done: int) -> bool:
     return term != -1 and longer and alone and not s.has("OUTCOMES", "KINDS") and not any(map(s.is_user, s.chunks))
 
 
-def _why_allowed_is_open(s: Sentence, at: int) -> str:
+def why_allowed_is_open(s: Sentence, at: int) -> str:
     """Why what somebody described may or shall do is open: "which the Panel may request"; ", who shall answer it"."""
     opens, verb = s.opened(at), s.main_verb(at)
     within = s.phrases_right_behind(opens, at)
@@ -204,7 +204,7 @@ def _described_by(s: Sentence, opens: int) -> Sequence[Chunk]:
 # What stands beside it.
 
 
-def _why_beside_is_open(s: Sentence, i: int, subject: Sequence[Chunk]) -> Sequence[str]:
+def why_beside_is_open(s: Sentence, i: int, subject: Sequence[Chunk]) -> Sequence[str]:
     """Why a chunk is not accounted for, beside what is told of somebody."""
     chunk, before = s.chunks[i], s.before(i)
     reasons = [_why_out_of_place(s, i)]

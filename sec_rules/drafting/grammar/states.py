@@ -80,7 +80,7 @@ def _why_done_is_open(done: Predicate) -> str:
         return "what may be an assessment is held to something" if done.of_one_perhaps else ""
     if done.of_one_perhaps:
         return f"what may be an assessment is '{verb.text}'"
-    if _is_taken_for_another(done):
+    if is_taken_for_another(done):
         return "a thing is taken for another"
     if verb.is_form_of("SETTLES") and any(s.kind(j) == "opens" for j in range(done.at)) and done.of("MATTERS"):
         return "a matter is settled"
@@ -137,7 +137,7 @@ def _is_far(done: Predicate) -> bool:
     return all(map(s.is_far, done.subject)) and not about
 
 
-def _is_taken_for_another(done: Predicate) -> bool:
+def is_taken_for_another(done: Predicate) -> bool:
     """Whether something is taken or used for another thing, or a paper of one is taken to have come."""
     s, i = done.sentence, done.following
     behind = s.text(s.chunks[i]) if s.kind(i) in ("preposition", "as", "opens") else ""

@@ -17,7 +17,7 @@ from attrs import frozen
 from sec_rules._patterns import compiled
 from sec_rules.lang.citations import CLAUSE, REFERENCE, SECTION
 from sec_rules.lang.steps import STEP
-from sec_rules.rulebook.procedure import procedure, word_lists
+from sec_rules.rulebook.procedure import doings, procedure, word_lists
 
 Form = Literal["", "s", "ed", "ing"]
 
@@ -121,8 +121,10 @@ def function_words() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def _tags() -> Mapping[str, frozenset[str]]:
-    """Everything that a word, or some words together, may be."""
+def _tags(*, wide: bool = False) -> Mapping[str, frozenset[str]]:
+    """Everything that a word, or some words together, may be; where `wide` by the words judged one by one too."""
+    if wide:
+        return _with_doings()
     found: dict[str, set[str]] = {}
     for name, words in (*function_words().items(), *((name, procedure()[name]) for name in _LISTS)):
         for each in words:
@@ -132,6 +134,22 @@ def _tags() -> Mapping[str, frozenset[str]]:
             for form, tag in _forms(verb, _irregular().get(verb, ())):
                 found.setdefault(form, set()).update((f"{name}:{tag}", f"{_A_VERB}:{tag}"))
     return {each: frozenset(tags) for each, tags in found.items()}
+
+
+_JUDGED: Final = (("FAR", ("FAR",)), ("THINGS", ("MATTERS",)), ("PEOPLE", ("ACTORS",)))
+
+
+def _with_doings() -> Mapping[str, frozenset[str]]:
+    found = dict(_tags())
+    past = {row.split(",")[0]: row.split(",")[1:] for row in doings()["IRREGULAR"]}
+    for name, as_tags in _JUDGED:
+        for each in doings()[name]:
+            found[each] = found.get(each, frozenset()) | frozenset(as_tags)
+    for name in ("DOES", "DOES_TO_THINGS"):
+        for verb in doings()[name]:
+            for form, tag in _forms(verb, past.get(verb, ())):
+                found[form] = found.get(form, frozenset()) | {f"{name}:{tag}", f"{_A_VERB}:{tag}"}
+    return found
 
 
 @cache
@@ -175,11 +193,12 @@ def _stems(verb: str) -> Iterable[str]:
 
 @cache
 def _longest() -> int:
-    return max(each.count(" ") for each in _tags()) + 1
+    return max(each.count(" ") for each in _tags(wide=True)) + 1
 
 
-def tagged(sentence: str) -> tuple[Tagged, ...]:
-    """The words of a sentence with what each may be."""
+def tagged(sentence: str, *, wide: bool = False) -> tuple[Tagged, ...]:
+    """The words of a sentence with what each may be; where `wide` by the words judged one by one too."""
+    known = _tags(wide=wide)
     text = _STANDARD.sub("ISO", sentence)
     text = _CALLED.sub(r"\1", text)
     text = _CITED.sub(_mark, _IN_FIGURES.sub("", text.replace("\u2019", "'").replace("\u2011", "-")))
@@ -188,8 +207,8 @@ def tagged(sentence: str) -> tuple[Tagged, ...]:
     found: list[Tagged] = []
     at = 0
     while at < len(words):
-        many = next((n for n in range(min(_longest(), len(words) - at), 1, -1) if _as_one(words[at : at + n])), 1)
-        found.append(_one(" ".join(words[at : at + many]), first=at == 0))
+        many = next((n for n in range(min(_longest(), len(words) - at), 1, -1) if _as_one(words[at : at + n], known)), 1)
+        found.append(_one(" ".join(words[at : at + many]), known, first=at == 0))
         at += many
     return tuple(_by_what_stands_before(found))
 
@@ -203,11 +222,11 @@ def _mark(cited: re.Match[str]) -> str:
     return f" {_FAR_MARK if far else REFERENCE_MARK} "
 
 
-def _as_one(words: Sequence[str]) -> bool:
-    return " ".join(words).casefold() in _tags()
+def _as_one(words: Sequence[str], known: Mapping[str, frozenset[str]]) -> bool:
+    return " ".join(words).casefold() in known
 
 
-def _one(word: str, *, first: bool) -> Tagged:
+def _one(word: str, known: Mapping[str, frozenset[str]], *, first: bool) -> Tagged:
     small = word.casefold()
     if word == REFERENCE_MARK:
         return Tagged(word, frozenset(("REFERENCE",)))
@@ -218,8 +237,8 @@ def _one(word: str, *, first: bool) -> Tagged:
     if word[0].isdigit() or word[0] in "\u00a3\u20ac$":
         sums = ("NUMBERS",) if word[0].isdigit() and not word.endswith("%") else ("NUMBERS", "MONEY")
         return Tagged(word, frozenset(sums if _is_small(word) else ("FIGURE",)))
-    if small in _tags():
-        tags = _tags()[small]
+    if small in known:
+        tags = known[small]
         return Tagged(word, tags | frozenset(_by_form(word, small, first=first)) if tags <= _WEAK else tags)
     if "'" in word:
         return Tagged(word, frozenset(("POSSESSIVE",)))

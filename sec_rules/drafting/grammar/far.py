@@ -1,0 +1,123 @@
+"""Whether a clause speaks of far things alone: of invoices, meetings, laptops, and what becomes of them.
+
+Where nothing that is told of, and nothing that is done to, could be a matter of the questions, it does not matter what
+is told: an invoice may be cancelled, deemed paid or replaced by another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from sec_rules.drafting.grammar.chunks import Chunk
+from sec_rules.drafting.grammar.phrases import SOMEBODY, Sentence
+from sec_rules.drafting.grammar.tagging import Tagged
+from sec_rules.rulebook.procedure import doings, procedure
+
+# Prepositions behind which those of whom the questions are asked are only spoken of.
+SPOKEN_OF: Final = frozenset(
+    ("to", "by", "from", "of", "with", "for", "about", "on", "at", "in", "between", "against", "on behalf of", "upon")
+)
+_NEVER_HERE: Final = frozenset(("OUTCOMES", "KINDS", "COUNTED", "FIGURE", "NOTHING", "CONSEQUENCE"))
+YEARS: Final = frozenset(("year", "years", "year's", "round", "rounds", "anniversary", "annual", "biennial"))
+
+
+def is_risky(each: Tagged) -> bool:
+    """Whether a word could touch who is assessed, when, or who counts as what."""
+    if "FAR" in each.tags or " " in each.text:
+        return False
+    return each.small in doings()["TOUCHES"] or each.small.startswith(tuple(doings()["RISKS"]))
+
+
+def is_risky_anywhere(each: Tagged) -> bool:
+    """Whether it could do so whatever stands beside it."""
+    changes = is_risky(each) or (each.small.startswith(tuple(procedure()["MAY_CHANGE"])) and "FAR" not in each.tags)
+    return changes and not each.small.startswith(tuple(doings()["SAYS_OF_ITS_OWN"]))
+
+
+def is_far_throughout(s: Sentence) -> bool:
+    """Whether everything of which something is told, or to which something is done, is far from every question."""
+    if any(each.tags & _NEVER_HERE or "NEVER" in each.tags or is_risky_anywhere(each) for each in s.words):
+        return False
+    if any(each.small in YEARS or "OFTEN" in each.tags for each in s.words):
+        return False
+    told = [i for i, c in enumerate(s.chunks) if c.finite and not c.sub]
+    if not told or not all(_is_told_of_far_things(s, i) for i in told):
+        return False
+    return all(_is_in_place(s, i) for i in range(len(s.chunks)))
+
+
+def is_far(s: Sentence, chunk: Chunk) -> bool:
+    """Whether it is far from every question, or money that is no sum of premises."""
+    head = s.head(chunk)
+    return s.is_far(chunk) or ("MONEY" in head.tags and not head.among("SUMS") and not s.holds(chunk, *_NEVER_HERE))
+
+
+def _is_told_of_far_things(s: Sentence, at: int) -> bool:
+    """Whether it is told of far things, or of people who do something to such."""
+    subject = s.subject(at)
+    if not subject:
+        before = [j for j in range(at) if s.chunks[j].finite and not s.chunks[j].sub]
+        subject = s.subject(before[-1]) if before and s.kind(s.before(at)) in ("joint", "apart") else []
+    if not subject:
+        return False
+    if all(is_far(s, c) for c in subject):
+        return True
+    verb = s.main_verb(at)
+    if verb == -1 or s.kind(verb) != "verb" or not all(_is_other_people(s, c) for c in subject):
+        return False
+    objects = s.objects(verb)
+    return bool(objects) and all(is_far(s, c) for c in objects) and s.kind(s.after(verb)) == "phrase"
+
+
+def _is_other_people(s: Sentence, chunk: Chunk) -> bool:
+    tags = s.head(chunk).tags
+    return bool(tags & SOMEBODY) and not s.is_user(chunk) and "ASSESSORS" not in tags
+
+
+def _is_in_place(s: Sentence, i: int) -> bool:
+    chunk, before = s.chunks[i], s.before(i)
+    behind = s.kind(before) == "preposition"
+    if chunk.kind == "other" or (chunk.kind == "opens" and behind):
+        return False
+    if chunk.kind == "opens" and "WHAT" in s.head(chunk).tags and "WHICH" not in s.head(chunk).tags:
+        return False
+    if chunk.kind == "verb":
+        return _is_done_to_far_things(s, i, chunk, before)
+    if chunk.kind == "phrase":
+        return _is_phrase_in_place(s, i, chunk, behind)
+    return True
+
+
+def _is_phrase_in_place(s: Sentence, i: int, chunk: Chunk, behind: bool) -> bool:
+    head = s.head(chunk)
+    if "REFERENCE" in head.tags:
+        return behind and s.holds(s.chunks[s.before(i)], "CITING")
+    if "DUTIES" in head.tags or s.may_be_one(chunk) or head.small in ("report", "reports"):
+        return False
+    if s.is_user(chunk) or "ASSESSORS" in head.tags:
+        return behind and s.text(s.chunks[s.before(i)]) in SPOKEN_OF
+    if is_far(s, chunk) or head.tags & SOMEBODY or head.tags & {"TIMES", "NUMBERS"}:
+        return True
+    if "PRONOUNS" in head.tags:
+        return head.small in ("it", "they", "them", "itself", "themselves") and _stands_for_far(s, i)
+    return behind and not s.words[chunk.start].tags & {"HIDDEN", "VERBAL"}
+
+
+def _stands_for_far(s: Sentence, i: int) -> bool:
+    """Whether what a pronoun stands for is far, or somebody, whatever of the things before it is meant."""
+    earlier = [c for c in s.chunks[:i] if c.kind == "phrase" and "PRONOUNS" not in s.head(c).tags]
+    return bool(earlier) and any(is_far(s, c) for c in earlier) and not any(map(s.is_user, earlier))
+
+
+def _is_done_to_far_things(s: Sentence, i: int, chunk: Chunk, before: int) -> bool:
+    """Whether a verb by which something is changed is one of what is far."""
+    verb = s.head(chunk)
+    objects = s.objects(i)
+    people: Sequence[Chunk] = [c for c in objects if s.is_somebody(c) and not is_far(s, c)]
+    if not verb.small.startswith((*procedure()["MAY_CHANGE"], *doings()["RISKS"])):
+        return True
+    passive = chunk.form == "ed" and s.kind(before) == "be"
+    told = next((j for j in range(i, -1, -1) if s.chunks[j].finite), -1)
+    of = s.subject(told) if passive and told != -1 else objects
+    return not people and bool(of) and all(is_far(s, c) for c in of)
