@@ -31,6 +31,7 @@ def why_it_bears(words: Sequence[Tagged], *, remote: bool = False) -> str:
         return f"'{changes}' may put off, count or change something"
     grounds = (
         (_counts, "it may say how many, or which year"),
+        (_times_of_nobody, "years are given or announced"),
         (_skips_some, "some in a row may be left out"),
         (_keeps_to_a_provision, "it may do what a provision asks"),
         (_changes_premises, "something is done that may change what is counted"),
@@ -108,6 +109,22 @@ def _beginnings() -> tuple[str, ...]:
     return tuple(procedure()["MAY_CHANGE"])
 
 
+def _times_of_nobody(words: Sequence[Tagged]) -> bool:
+    """Whether years are given or announced, without it being said of what: "a refund of years"."""
+    for one, two, three in zip(words, words[1:], words[2:], strict=False):
+        if one.small == "of" and two.small == "years":
+            return True
+        said = one.is_verb("", "SAFE") and two.small in ("a", "an", "another")
+        if said and (three.small in _YEARS or (three.tags & {"WORD", "SAID_OF"} and _is_year(words, three))):
+            return True
+    return False
+
+
+def _is_year(words: Sequence[Tagged], before: Tagged) -> bool:
+    at = next(i for i, each in enumerate(words) if each is before)
+    return at + 1 < len(words) and words[at + 1].small in _YEARS
+
+
 def _counts(words: Sequence[Tagged]) -> bool:
     """Whether it is said how many premises are meant, which year of a row of years, or what binds under a Section."""
     cites = "REFERENCE" in _tags(words)
@@ -149,7 +166,19 @@ def _keeps_to_a_provision(words: Sequence[Tagged]) -> bool:
 
 
 def _changes_premises(words: Sequence[Tagged]) -> bool:
-    return any(_is_of_premises(each) for each in words) and any(_acts_on_them(*two) for two in pairwise(words))
+    counted = any(_is_of_premises(each) and not _is_a_place(words, i) for i, each in enumerate(words))
+    return counted and any(_acts_on_them(*two) for two in pairwise(words))
+
+
+_PLACES: Final = frozenset(("on", "at", "in", "to", "from", "into", "leaving", "entering", "visiting"))
+
+
+def _is_a_place(words: Sequence[Tagged], at: int) -> bool:
+    """Whether premises are only where something is done: "while on the User's premises"."""
+    i = at - 1
+    while i >= 0 and words[i].tags & {"DETERMINERS", "POSSESSIVE"} and not words[i].tags & {"HOW_MANY", "NUMBERS"}:
+        i -= 1
+    return words[at].small == "premises" and 0 <= i < at - 1 and words[i].small.split()[-1] in _PLACES
 
 
 def _is_of_premises(each: Tagged) -> bool:

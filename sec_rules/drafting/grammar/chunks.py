@@ -430,6 +430,8 @@ class _Chunker:
                 return word.is_noun and bool(self.tags(i + 1) & {"BE", "HAVE", "MODALS"})
         if word.is_verb("ed") or "PAST" in word.tags or (word.is_verb("ing") and not word.is_noun):
             return False
+        if self.awaits and word.is_verb("") and "DAYS" in self.tags(head) and self.tags(i + 1) & _AN_OBJECT:
+            return False  # "shall for three days answer the questions"
         if word.is_noun or word.tags & _INSIDE:
             return True
         return word.is_verb("") and "WORD" in self.tags(head) and not of_many and not self.waiting

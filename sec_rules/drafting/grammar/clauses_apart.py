@@ -1,79 +1,107 @@
-"""The clauses of a sentence that stand for themselves: those joined by "and", and the sentence without its fronted case.
+"""The clauses of a sentence that stand for themselves: those joined by "and", and each without its fronted case.
 
-What stands in front of a sentence ("Where an invoice is late, ...") says when something is to be done, and does nothing.
+What stands in front of a sentence ("Where an invoice is late, ...") says when something is to be done, and no more.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from sec_rules.drafting.grammar.chunks import Chunk, chunks
+from sec_rules.drafting.grammar.chunks import chunks
+from sec_rules.drafting.grammar.far import is_risky_anywhere
+from sec_rules.drafting.grammar.phrases import Sentence
 from sec_rules.drafting.grammar.tagging import Tagged, tagged
 
 _FRONTED: Final = re.compile(
     r"(?:Where|If|When|Whenever|Once|After|Before|Upon|On|Unless|Until|So long as|As soon as|In the event that|"
-    r"In the event of|In case|Should|At|Within|During|While|In judging|In considering)\b",
+    r"In the event of|In case|At|Within|During|While|In judging|In considering|In|For)\b",
 )
-_MODAL: Final = r"(?:shall|must|may|will|should|is to|are to|need not|can|cannot)"
-_NAMES: Final = r"(?:(?:[A-Z][\w-]*|[a-z][\w'-]*) ){0,5}"
-# "and the User shall", behind which a clause of its own begins.
-_JOINED: Final = re.compile(
-    rf"(?:;|,)? (?:and|but) (?=(?:the|a|an|its|their|each|every|any|that|those|these|such|no|it|they|Users?|neither|"
-    rf"[A-Z]\w+) {_NAMES}{_MODAL}\b)|; (?=(?:[a-zA-Z][\w'-]* ){{1,7}}{_MODAL}\b)"
+_NO_CASE: Final = frozenset(
+    ("MODALS", "REFERENCE", "FIGURE", "OUTCOMES", "KINDS", "COUNTED", "NOTHING", "DUTIES", "NEVER", "CONSEQUENCE")
 )
 
 
 def clauses_of(text: str) -> list[str]:
     """The clauses of a sentence, each as one of its own; a case in front of it apart."""
-    return _apart(_without_case(text.strip()))
+    return [_without_case(clause) for clause in _apart(_turned(text.strip()))]
+
+
+def _turned(text: str) -> str:
+    """A sentence with the case in front of it in its usual order: "Should it be late" is "If it is late"."""
+    case, comma, rest = text.partition(",")
+    if not case.startswith("Should "):
+        return text
+    plain = re.sub(r"\bbe\b", "is", re.sub(r"\bhave\b", "has", case.removeprefix("Should")))
+    return f"If{plain.replace(' not is ', ' is not ')}{comma}{rest}"
+
+
+def _sentence(text: str) -> Sentence:
+    words = [each for each in tagged(text, wide=True) if each.text != "."]
+    return Sentence(words, chunks(words))
+
+
+def _written(words: Sequence[Tagged]) -> str:
+    text = " ".join(each.text for each in words).replace(" ,", ",")
+    return text[:1].upper() + text[1:]
 
 
 def _without_case(text: str) -> str:
     if not _FRONTED.match(text):
         return text
-    start = f"If{text[6:]}" if text.startswith("Should ") else text
-    for comma in re.finditer(",", start):
-        case, rest = start[: comma.start()], start[comma.end() :].strip()
-        if _is_a_case(case) and _begins_a_clause(rest):
+    for comma in re.finditer(",", text):
+        case, rest = text[: comma.start()], text[comma.end() :].strip()
+        if _is_a_case(_sentence(case)) and _begins_a_clause(_sentence(rest)):
             return rest[:1].upper() + rest[1:]
-    return start
+    return text
 
 
-def _is_a_case(case: str) -> bool:
-    """Whether nothing is told in it but a case."""
-    words = [each for each in tagged(case, wide=True) if each.text != "."]
-    found = chunks(words)
-    if any(each.tags & {"MODALS", "REFERENCE", "FIGURE"} for each in words):
+def _is_a_case(s: Sentence) -> bool:
+    """Whether nothing is told in it but a case, and none that an assessment comes to be another by."""
+    if any(each.tags & _NO_CASE or is_risky_anywhere(each) for each in s.words):
         return False
-    return all(chunk.sub for chunk in found if chunk.finite) and not any(c.kind == "other" for c in found)
+    if any(each.small in ("year", "years", "being") for each in s.words):
+        return False
+    return all(chunk.sub for chunk in s.chunks if chunk.finite) and not any(c.kind == "other" for c in s.chunks)
 
 
-def _begins_a_clause(rest: str) -> bool:
+def _begins_a_clause(s: Sentence) -> bool:
     """Whether somebody or something stands first, and "shall" behind it before any comma."""
-    words = [each for each in tagged(rest, wide=True) if each.text != "."]
-    found = chunks(words)
-    first = next((i for i, chunk in enumerate(found) if chunk.finite and not chunk.sub), -1)
-    return (
-        first > 0
-        and found[0].kind == "phrase"
-        and found[first].kind == "modal"
-        and not any(_separates(chunk, words) for chunk in found[:first])
-    )
-
-
-def _separates(chunk: Chunk, words: list[Tagged]) -> bool:
-    return chunk.kind == "apart" and words[chunk.start].text == ","
+    first = next((i for i, chunk in enumerate(s.chunks) if chunk.finite and not chunk.sub), -1)
+    if first < 1 or s.kind(0) != "phrase" or s.kind(first) != "modal":
+        return False
+    anaphoric = any(each.small in ("so", "this", "those", "such") for each in s.words)
+    return not anaphoric and not any(c.kind in ("apart", "opens") for c in s.chunks[:first])
 
 
 def _apart(text: str) -> list[str]:
-    """The clauses joined by "and" or a semicolon that have somebody and a "shall" of their own."""
-    parts: list[str] = []
-    at = 0
-    for joint in _JOINED.finditer(text):
-        if not re.search(rf"\b{_MODAL}\b", text[at : joint.start()]):
-            continue
-        parts.append(text[at : joint.start()].strip())
-        at = joint.end()
-    parts.append(text[at:].strip())
-    return [part[:1].upper() + part[1:] for part in parts if part]
+    """The clauses joined by "and" or a semicolon, each with somebody of whom something is told."""
+    s = _sentence(text)
+    told = [i for i, chunk in enumerate(s.chunks) if chunk.finite and not chunk.sub]
+    cuts = [cut for i in told[1:] if (cut := _joint_before(s, i)) > told[0]]
+    if not cuts:
+        return [text]
+    starts, ends = [0, *cuts], [*cuts, len(s.chunks)]
+    parts = (s.chunks[a:b] for a, b in zip(starts, ends, strict=True))
+    spans = ([c for c in part if c.kind not in ("joint", "apart") or c is not part[0]] for part in parts)
+    return [_written(_trimmed(s.words[part[0].start : part[-1].end])) for part in spans if part]
+
+
+def _trimmed(words: Sequence[Tagged]) -> Sequence[Tagged]:
+    """Words without the commas and joints at their ends."""
+    while words and words[0].tags & {"APART", "CONJUNCTIONS"}:
+        words = words[1:]
+    while words and words[-1].tags & {"APART", "CONJUNCTIONS"}:
+        words = words[:-1]
+    return words
+
+
+def _joint_before(s: Sentence, told: int) -> int:
+    """Where the joint stands before the clause of which a verb is told of its own; -1 where it goes on with another."""
+    subject = s.subject(told)
+    if not subject:
+        return -1
+    first = min(s.chunks.index(chunk) for chunk in subject)
+    before = s.before(first)
+    return before if s.kind(before) in ("joint", "apart") else -1

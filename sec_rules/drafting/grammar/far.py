@@ -22,6 +22,21 @@ _NEVER_HERE: Final = frozenset(("OUTCOMES", "KINDS", "COUNTED", "FIGURE", "NOTHI
 YEARS: Final = frozenset(("year", "years", "year's", "round", "rounds", "anniversary", "annual", "biennial"))
 
 
+def risky_word(words: Sequence[Tagged]) -> str:
+    """A word that could touch who is assessed, when, or who counts as what; "" where there is none."""
+    return next((each.text for i, each in enumerate(words) if is_risky(each) and not _says_when(words, i)), "")
+
+
+def _says_when(words: Sequence[Tagged], at: int) -> bool:
+    """Whether a word only says when: "upon the expiry or termination of its appointment"."""
+    if is_risky_anywhere(words[at]) or not words[at].small.endswith(("tion", "sion", "ment", "expiry", "al")):
+        return False
+    i = at - 1
+    while i >= 0 and words[i].tags & {"DETERMINERS", "CONJUNCTIONS", "TIMES"} and "PREPOSITIONS" not in words[i].tags:
+        i -= 1
+    return i >= 0 and words[i].small in ("upon", "on", "after", "before", "until", "following", "at", "prior to")
+
+
 def is_risky(each: Tagged) -> bool:
     """Whether a word could touch who is assessed, when, or who counts as what."""
     if "FAR" in each.tags or " " in each.text:
@@ -61,13 +76,33 @@ def _is_told_of_far_things(s: Sentence, at: int) -> bool:
         subject = s.subject(before[-1]) if before and s.kind(s.before(at)) in ("joint", "apart") else []
     if not subject:
         return False
-    if all(is_far(s, c) for c in subject):
-        return True
     verb = s.main_verb(at)
+    if all(is_far(s, c) for c in subject):
+        return verb != -1 and is_harmless_of_far_things(s, verb)
     if verb == -1 or s.kind(verb) != "verb" or not all(_is_other_people(s, c) for c in subject):
         return False
     objects = s.objects(verb)
     return bool(objects) and all(is_far(s, c) for c in objects) and s.kind(s.after(verb)) == "phrase"
+
+
+def is_harmless_of_far_things(s: Sentence, verb: int) -> bool:
+    """Whether what is told of a far thing makes nothing enough, and does nothing to what is not far."""
+    what = s.after(verb)
+    if s.kind(verb) == "verb":
+        head, objects = s.head(s.chunks[verb]), s.objects(verb)
+        known = any(head.is_verb(form) for form in ("", "s", "ed", "ing"))
+        return known and not head.is_form_of_doings("SUFFICES") and all(is_far(s, c) for c in objects)
+    if s.kind(verb) == "have":
+        return s.kind(what) == "verb" or (s.kind(what) == "phrase" and is_far(s, s.chunks[what]))
+    if s.kind(verb) != "be":
+        return False
+    if s.kind(what) == "phrase":
+        head = s.head(s.chunks[what])
+        plain = bool(head.tags & {"TIMES", "NUMBERS", "OFFICERS", "SAID_OF"}) and head.small != "end"
+        return is_far(s, s.chunks[what]) or plain
+    if s.kind(what) == "described":
+        return "SAID_OF" in s.head(s.chunks[what]).tags
+    return s.kind(what) in ("verb", "preposition", "adverb", "be")
 
 
 def _is_other_people(s: Sentence, chunk: Chunk) -> bool:
@@ -79,6 +114,8 @@ def _is_in_place(s: Sentence, i: int) -> bool:
     chunk, before = s.chunks[i], s.before(i)
     behind = s.kind(before) == "preposition"
     if chunk.kind == "other" or (chunk.kind == "opens" and behind):
+        return False
+    if chunk.kind == "as" and not (s.kind(s.after(i)) == "phrase" and is_far(s, s.chunks[s.after(i)])):
         return False
     if chunk.kind == "opens" and "WHAT" in s.head(chunk).tags and "WHICH" not in s.head(chunk).tags:
         return False
@@ -115,6 +152,8 @@ def _is_done_to_far_things(s: Sentence, i: int, chunk: Chunk, before: int) -> bo
     verb = s.head(chunk)
     objects = s.objects(i)
     people: Sequence[Chunk] = [c for c in objects if s.is_somebody(c) and not is_far(s, c)]
+    if people and not any(verb.is_verb(form, "SAFE", "RECEIVES", "DOES") for form in ("", "s", "ed", "ing")):
+        return False
     if not verb.small.startswith((*procedure()["MAY_CHANGE"], *doings()["RISKS"])):
         return True
     passive = chunk.form == "ed" and s.kind(before) == "be"

@@ -154,6 +154,10 @@ def _hides_a_verb(s: Sentence, chunk: Chunk) -> bool:
 def why_described_is_open(s: Sentence, at: int) -> str:
     """Why what is told of a thing described, or aside of what somebody is told, may make it another thing."""
     chunk, opens = s.chunks[at], s.opened(at)
+    what = s.after(at)
+    joined = chunk.kind == "be" and s.kind(s.before(at)) == "joint" and s.kind(what) == "phrase"
+    if joined and s.holds(s.chunks[what], "USERS", "OUTCOMES", "KINDS"):
+        return "something is told to be a User or an assessment"
     if "WHICH" not in s.head(s.chunks[opens]).tags:
         return ""
     following, before = s.after(at), s.before(opens)

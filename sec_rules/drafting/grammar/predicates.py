@@ -16,6 +16,7 @@ from typing import Final
 from sec_rules.drafting.grammar.acts import why_act_is_open
 from sec_rules.drafting.grammar.bearing_words import why_it_bears
 from sec_rules.drafting.grammar.chunks import Chunk, chunks
+from sec_rules.drafting.grammar.enough import why_enough_is_open
 from sec_rules.drafting.grammar.infinitives import (
     why_described_is_open,
     why_doing_is_open,
@@ -45,7 +46,7 @@ def why_no_procedure(text: str) -> str:
     if bears or remote:
         return bears
     sentence = Sentence(words, chunks(words))
-    return _why_a_verb_is_open(sentence) or why_a_matter_is_open(sentence)
+    return _why_a_verb_is_open(sentence) or why_a_matter_is_open(sentence) or why_enough_is_open(sentence)
 
 
 def _why_a_verb_is_open(s: Sentence) -> str:

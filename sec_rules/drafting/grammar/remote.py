@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from sec_rules.drafting.grammar.tagging import Tagged, all_forms
@@ -35,7 +36,17 @@ def is_remote(words: Sequence[Tagged]) -> bool:
         return False
     if any(each.tags & {"REFERENCE"} for each in words) and any(each.small in _IT for each in words):
         return False
+    if any("BE" in one.tags and each.small in _ENOUGH for one, each in pairwise(_without_articles(words))):
+        return False
     return all(_is_remote(words, i) for i in range(len(words)))
+
+
+# What a thing is told to be that is enough, or ends something.
+_ENOUGH: Final = frozenset(("end", "all", "enough", "otherwise", "nil"))
+
+
+def _without_articles(words: Sequence[Tagged]) -> list[Tagged]:
+    return [each for each in words if each.small not in ("a", "an", "the")]
 
 
 def _turns(each: Tagged) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Final, Literal
 
 from attrs import frozen
@@ -109,6 +110,10 @@ class Tagged:
         """Whether it is a form of a verb of a list by which words are not tagged."""
         return self.small in all_forms(name)
 
+    def is_form_of_doings(self, name: str) -> bool:
+        """Whether it is a form of a verb of a list of the words judged one by one."""
+        return self.small in _forms_of_doings(name)
+
     def among(self, name: str) -> bool:
         """Whether it is a word of a list by which words are not tagged."""
         return self.small in procedure()[name]
@@ -136,14 +141,29 @@ def _tags(*, wide: bool = False) -> Mapping[str, frozenset[str]]:
     return {each: frozenset(tags) for each, tags in found.items()}
 
 
-_JUDGED: Final = (("FAR", ("FAR",)), ("THINGS", ("MATTERS",)), ("PEOPLE", ("ACTORS",)))
+def _numbers(noun: str) -> Iterable[str]:
+    """The plural of a noun that is none, and the singular of one that may be."""
+    if noun.endswith("s") and not noun.endswith("ss"):
+        return (noun[:-1],) if len(noun) > _SHORTEST_PLURAL else ()
+    return (noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeou" else noun + "s",)
+
+
+_SHORTEST_PLURAL: Final = 4
+_JUDGED: Final = (
+    ("FAR", ("FAR",)),
+    ("THINGS", ("MATTERS",)),
+    ("PEOPLE", ("ACTORS",)),
+    ("QUALITIES", ("SAID_OF",)),
+)
 
 
 def _with_doings() -> Mapping[str, frozenset[str]]:
     found = dict(_tags())
     past = {row.split(",")[0]: row.split(",")[1:] for row in doings()["IRREGULAR"]}
     for name, as_tags in _JUDGED:
-        for each in doings()[name]:
+        for each in chain.from_iterable(
+            (word, *(_numbers(word) if name != "QUALITIES" else ())) for word in doings()[name]
+        ):
             found[each] = found.get(each, frozenset()) | frozenset(as_tags)
     for name in ("DOES", "DOES_TO_THINGS"):
         for verb in doings()[name]:
@@ -161,6 +181,12 @@ def _irregular() -> Mapping[str, Sequence[str]]:
 def all_forms(name: str) -> frozenset[str]:
     """Every form of the verbs of a list."""
     return frozenset(form for verb in procedure()[name] for form, _ in _forms(verb, _irregular().get(verb, ())))
+
+
+@cache
+def _forms_of_doings(name: str) -> frozenset[str]:
+    past = {row.split(",")[0]: row.split(",")[1:] for row in doings()["IRREGULAR"]}
+    return frozenset(form for verb in doings()[name] for form, _ in _forms(verb, past.get(verb, ())))
 
 
 def _forms(verb: str, past: Sequence[str]) -> Iterator[tuple[str, Form]]:
@@ -199,6 +225,7 @@ def _longest() -> int:
 def tagged(sentence: str, *, wide: bool = False) -> tuple[Tagged, ...]:
     """The words of a sentence with what each may be; where `wide` by the words judged one by one too."""
     known = _tags(wide=wide)
+    sentence = _MAY.sub(r"\1 April", sentence) if wide else sentence
     text = _STANDARD.sub("ISO", sentence)
     text = _CALLED.sub(r"\1", text)
     text = _CITED.sub(_mark, _IN_FIGURES.sub("", text.replace("\u2019", "'").replace("\u2011", "-")))
@@ -207,10 +234,29 @@ def tagged(sentence: str, *, wide: bool = False) -> tuple[Tagged, ...]:
     found: list[Tagged] = []
     at = 0
     while at < len(words):
-        many = next((n for n in range(min(_longest(), len(words) - at), 1, -1) if _as_one(words[at : at + n], known)), 1)
+        many = next(
+            (n for n in range(min(_longest(), len(words) - at), 1, -1) if _as_one(words[at : at + n], known)), 1
+        )
         found.append(_one(" ".join(words[at : at + many]), known, first=at == 0))
         at += many
-    return tuple(_by_what_stands_before(found))
+    marked = tuple(_by_what_stands_before(found))
+    return tuple(_told_behind_shall(marked)) if wide else marked
+
+
+# A month, and no "may".
+_MAY: Final = re.compile(r"\b(of|in|by|until|during|from|before|after|each|\d{1,2}(?:st|nd|rd|th)?) May\b")
+
+
+def _told_behind_shall(words: Sequence[Tagged]) -> Iterator[Tagged]:
+    """The words, what stands right behind "shall" told to be an act and no thing: "shall not delegate"."""
+    behind = False
+    for each in words:
+        if behind and each.is_verb(""):
+            yield Tagged(each.text, each.tags - NAMES - {"WORD", "DETERMINERS", "SAID_OF", "HIDDEN", "VERBAL"})
+        else:
+            yield each
+        asides = bool(each.tags & {"NOT", "ADVERBS", "FLOATING"}) and not each.is_verb("")
+        behind = "MODALS" in each.tags or (behind and asides)
 
 
 def _mark(cited: re.Match[str]) -> str:

@@ -26,7 +26,9 @@ def lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
-@pytest.mark.parametrize(("name", "number"), [("bearing", 399), ("bearing_of_others", 780)])
+@pytest.mark.parametrize(
+    ("name", "number"), [("bearing", 399), ("bearing_of_others", 780), ("bearing_in_plain_words", 150)]
+)
 def test_no_sentence_that_may_bear_is_taken_for_procedure(name: str, number: int) -> None:
     assert len(lines(name)) >= number
     assert [sentence for sentence in lines(name) if is_foreign(sentence)] == []
@@ -34,6 +36,10 @@ def test_no_sentence_that_may_bear_is_taken_for_procedure(name: str, number: int
 
 def test_sentences_of_procedure_bear_on_nothing() -> None:
     assert [sentence for sentence in lines("procedure") if not is_foreign(sentence)] == []
+
+
+def test_sentences_of_plain_doings_bear_on_nothing() -> None:
+    assert [sentence for sentence in lines("doings") if not is_foreign(sentence)] == []
 
 
 def test_most_of_the_procedure_of_others_is_read() -> None:

@@ -1,0 +1,140 @@
+"""Whether a sentence may say that something is enough, or whose report does, or whom the assessor goes to.
+
+Such a sentence names no assessment and changes nothing in so many words: "a User which has sent a form shall hear no
+more", "the User may write its own report", "the assessor shall visit such Users as it can afford to".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sec_rules.drafting.grammar.chunks import Chunk
+from sec_rules.drafting.grammar.phrases import Sentence
+from sec_rules.drafting.grammar.tagging import Form, Tagged
+
+_REPORTS: Final = frozenset(("report", "reports"))
+# A report that was there before, or is another's.
+_THERE_BEFORE: Final = frozenset(
+    ("same", "old", "older", "stale", "own", "another", "another's", "year's", "last year's")
+)
+_MAKES: Final = frozenset(
+    ("write", "written", "buy", "bought", "borrow", "borrowed", "draft", "drafted", "make", "made", "compile")
+)
+_AGAIN: Final = frozenset(("renew", "renewed", "reuse", "reused", "re-use", "re-used", "repeat", "repeated", "recycle"))
+_WHEN_IT_COMES: Final = frozenset(("due", "late", "early", "optional", "voluntary", "oral", "verbal"))
+_COMES: Final = frozenset(("leave", "come", "go", "stay", "return", "call", "wait", "stop"))
+_FORMS: Final[tuple[Form, ...]] = ("", "s", "ed", "ing")
+
+
+def why_enough_is_open(s: Sentence) -> str:
+    """Why something may be said to be enough, or to do for an assessment; "" where it is not."""
+    return next(filter(None, _reasons(s)), "")
+
+
+def _reasons(s: Sentence) -> Iterator[str]:
+    for i, chunk in enumerate(s.chunks):
+        if chunk.kind == "phrase" and s.text(chunk) in _REPORTS:
+            yield _why_report_is_open(s, i, chunk)
+        if chunk.kind == "phrase" and "ASSESSORS" in s.head(chunk).tags:
+            yield _why_assessor_is_open(s, i)
+        if chunk.kind == "verb":
+            yield _why_going_is_open(s, i)
+            yield _why_said_so_is_open(s, i)
+        if chunk.kind == "opens" and s.text(chunk) in ("who", "whoever") and s.kind(i - 1) == "preposition":
+            yield "it is said who is meant"
+        if chunk.kind == "be" and chunk.sub and _is_hidden(s, i):
+            yield "a User may be told to be something"
+        if chunk.kind == "be" and chunk.sub:
+            yield _why_told_aside_is_open(s, i)
+
+
+def _is_hidden(s: Sentence, at: int) -> bool:
+    """Whether a clause of its own may hide behind a case: "while it hangs the User is safe"."""
+    whom, what = s.before(at), s.before(s.before(at))
+    return s.kind(whom) == "phrase" and s.is_user(s.chunks[whom]) and s.kind(what) == "phrase"
+
+
+def _why_report_is_open(s: Sentence, i: int, chunk: Chunk) -> str:
+    """Why it may be open whose report, or which, is enough."""
+    words = s.words[chunk.start : chunk.end]
+    before = [each for each in words[:-1] if each.small in _THERE_BEFORE or "POSSESSIVE" in each.tags]
+    anothers = any(each.small in _THERE_BEFORE - {"own"} for each in before)
+    told = next((j for j in range(i, -1, -1) if s.chunks[j].finite), -1)
+    users = told != -1 and any(map(s.is_user, s.subject(told)))
+    at = i
+    while s.kind(at - 1) == "phrase":
+        at -= 1  # "send last year's report"
+    verb = s.head(s.chunks[s.before(at)]) if s.kind(s.before(at)) == "verb" else None
+    if verb is not None and (verb.small in _AGAIN or (users and verb.small in _MAKES) or (anothers and _sends(verb))):
+        return "a report may do again, or for another"
+    return _why_report_told_is_open(s, i)
+
+
+def _sends(verb: Tagged) -> bool:
+    return any(verb.is_verb(form, "RECEIVES", "ACTS", "THINGS_DONE", "DOES") for form in ("", "ing")) and not (
+        verb.is_form_of_doings("READS")
+    )
+
+
+def _why_report_told_is_open(s: Sentence, i: int) -> str:
+    """Why it may be open when a report is due, or that one is made by those of whom the questions are asked."""
+    told = next((j for j in range(i, len(s.chunks)) if s.chunks[j].finite and not s.chunks[j].sub), -1)
+    verb = s.main_verb(told) if told != -1 else -1
+    if told == -1 or s.chunks[i] not in s.subject(told) or s.kind(verb) != "be":
+        return ""
+    what = s.after(verb)
+    text = s.text(s.chunks[what]) if what != -1 else ""
+    by_users = any(s.is_user(c) and s.kind(s.before(s.chunks.index(c))) == "preposition" for c in s.chunks[verb:])
+    made = text in _MAKES and by_users
+    return "it may be said when, or by whom, a report is made" if text in _WHEN_IT_COMES | _AGAIN or made else ""
+
+
+def _why_assessor_is_open(s: Sentence, i: int) -> str:
+    """Why it may be open that the assessor comes only when called, or does not come."""
+    if s.kind(i - 1) == "not":
+        return "no assessor is meant"
+    before, to = s.before(i), s.after(i)
+    verb = s.head(s.chunks[before]) if s.kind(before) == "verb" else None
+    if verb is None:
+        return ""
+    if verb.small in ("invite", "invites", "inviting", "call", "summon") and s.kind(to) not in ("to", "preposition"):
+        return "the assessor may come only when called"
+    asked = s.kind(to) in ("to", "preposition") and s.after(to) != -1 and s.text(s.chunks[s.after(to)]) in _COMES
+    return "the assessor may be told to come or to go" if asked else ""
+
+
+def _why_going_is_open(s: Sentence, at: int) -> str:
+    """Why it may be open to which of the Users the assessor goes."""
+    verb, objects = s.head(s.chunks[at]), s.objects(at)
+    if not verb.is_form_of("GOES"):
+        whole = not any(s.text(c) in ("meeting", "meetings", "hearing") for c in s.chunks if c.kind == "phrase")
+        invited = verb.small == "invited" and whole and any("ASSESSORS" in s.head(c).tags for c in s.chunks[:at])
+        return "the assessor may come only when called" if invited else ""
+    if any(each.small in ("invitation", "invitations", "order", "turn") for each in s.words):
+        return "the assessor may come only when called"
+    several = any(s.is_user(c) and s.head(c).is_plural for c in objects)
+    return "the assessor may go to some of the Users" if several and s.has("ASSESSORS") else ""
+
+
+def _why_said_so_is_open(s: Sentence, at: int) -> str:
+    """Why what a paper is to say may be so: "the letter shall say that nothing is due"."""
+    verb, opens = s.head(s.chunks[at]), s.after(at)
+    says = s.kind(opens) == "opens" and s.text(s.chunks[opens]) in ("that", "which", "whether", "what")
+    which = says and s.text(s.chunks[opens]) == "which" and s.kind(opens + 1) == "phrase"
+    listed = any(verb.is_verb(form, "SETS_OUT", "SAFE", "DOES") for form in _FORMS)
+    told = next((j for j in range(at, -1, -1) if s.chunks[j].finite), -1)
+    paper = told != -1 and bool(s.subject(told)) and not any(map(s.is_somebody, s.subject(told)))
+    behind = s.chunks[opens:] if says else ()
+    reached = any(s.is_user(c) or "NOTHING" in s.head(c).tags for c in behind if c.kind == "phrase")
+    named = which and s.is_user(s.chunks[opens + 1])  # "which Users are due"
+    return "it may be said how things are" if says and listed and reached and (paper or named) else ""
+
+
+def _why_told_aside_is_open(s: Sentence, at: int) -> str:
+    """Why it is open what those of whom the questions are asked are told aside to be: ", which is then free"."""
+    opens, what = s.opened(at), s.after(at)
+    apart = s.kind(s.before(opens)) == "apart" and "WHICH" in s.head(s.chunks[opens]).tags
+    whom = s.chunks[s.before(s.before(opens))] if apart and s.before(s.before(opens)) != -1 else None
+    aside = whom is not None and whom.kind == "phrase" and s.is_user(whom) and s.before(at) == opens
+    return "it is told aside what a User is" if aside and s.kind(what) in ("described", "phrase") else ""
