@@ -128,6 +128,8 @@ def _is_in_place(s: Sentence, i: int) -> bool:
 
 def _is_phrase_in_place(s: Sentence, i: int, chunk: Chunk, behind: bool) -> bool:
     head = s.head(chunk)
+    if not is_far(s, chunk) and any(map(_may_turn, s.words[chunk.start : chunk.end])):
+        return False
     if "REFERENCE" in head.tags:
         return behind and s.holds(s.chunks[s.before(i)], "CITING")
     if "DUTIES" in head.tags or s.may_be_one(chunk) or head.small in ("report", "reports"):
@@ -139,6 +141,12 @@ def _is_phrase_in_place(s: Sentence, i: int, chunk: Chunk, behind: bool) -> bool
     if "PRONOUNS" in head.tags:
         return head.small in ("it", "they", "them", "itself", "themselves") and _stands_for_far(s, i)
     return behind and not s.words[chunk.start].tags & {"HIDDEN", "VERBAL"}
+
+
+def _may_turn(each: Tagged) -> bool:
+    """Whether a word could turn what it stands beside: "the deemed DCC"."""
+    changes = each.small.startswith((*procedure()["MAY_CHANGE"], *doings()["SAYS_OF_ITS_OWN"]))
+    return changes or (each.is_verb("", "TURNS", "ENDS", "CONDUCTS", "TREATS") and not each.is_noun)
 
 
 def _stands_for_far(s: Sentence, i: int) -> bool:
