@@ -5,14 +5,17 @@ A definition of a term that no rule uses, and a note that says no more than what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from attrs import evolve
 
 from sec_rules.drafting.grammar.clause_reader import ReadClause
-from sec_rules.drafting.grammar.foreign import term_defined
+from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading, term_defined
 from sec_rules.drafting.grammar.sentence_reader import UnreadSentence
 from sec_rules.drafting.layout.provisions import Layout
+from sec_rules.drafting.layout.titles import is_title
 from sec_rules.drafting.restatements import Change
 from sec_rules.drafting.restating.changes import changes
 from sec_rules.engine import legal_text
@@ -58,7 +61,30 @@ def using(read: ReadClause, rules: str, done: Change) -> ReadClause:
 
     def unused(sentence: UnreadSentence) -> bool:
         term = term_defined(sentence.whole).casefold()
-        return (bool(term) and term.removesuffix("s") not in rules) or done.restated_by(sentence.whole)
+        unused_term = bool(term) and term.removesuffix("s") not in rules
+        return unused_term or _is_heading(sentence, read) or done.restated_by(sentence.whole)
 
     sentences = tuple(evolve(s, bears=s.bears and not unused(s)) for s in read.sentences)
     return evolve(read, sentences=sentences) if sentences != read.sentences else read
+
+
+# A heading on one line with the text of its clause: "G8.51 Insurance. The assessor ...", "G8.51 (Insurance) The ...".
+_BRACKETED: Final = re.compile(r"\((?P<heading>[A-Z][^()]{2,60})\)\s+(?P<text>[A-Z].*)", re.DOTALL)
+_OF_THE_QUESTION: Final = re.compile(
+    r"\b(?:users?|part(?:y|ies)|suppliers?|networks?|premises|small\w*|larg\w*|assessments?)\b", re.IGNORECASE
+)
+
+
+def _is_heading(sentence: UnreadSentence, read: ReadClause) -> bool:
+    """Whether a sentence is the heading of a clause without a rule, alone or with a text that bears on nothing."""
+    if sentence.place.provision != read.label or sentence.place.start > 0 or read.rules:
+        return False
+    bracketed = _BRACKETED.fullmatch(sentence.whole)
+    if bracketed is not None:
+        return _is_plain(bracketed["heading"]) and is_foreign(bracketed["text"])
+    behind = read.provision.text[sentence.place.end :]
+    return behind[:1] in (".", ":") and bool(behind[1:].strip()) and _is_plain(sentence.whole)
+
+
+def _is_plain(heading: str) -> bool:
+    return is_title(heading) and is_plain_heading(heading) and not _OF_THE_QUESTION.search(heading)

@@ -8,7 +8,7 @@ were not carried out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal
 
@@ -222,7 +222,31 @@ def _by_itself(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, st
         return "instruction", "says from which day the changes have effect"
     if _all_foreign(text) and _PART_OF_A_SENTENCE.search(text) is None:
         return _of_prose(text)
+    whole = _with_its_limbs(paragraph, layout.loose)
+    if whole and all(map(is_foreign, whole)):
+        return "outside", "read as prose that bears on no question"
     return "open", "it stands outside any provision"
+
+
+_LEAD: Final = re.compile(r"\b(?P<words>[^:]+?)\s*[:\u2014\u2013]\s*$")
+_END_OF_A_LIMB: Final = re.compile(r"[;,.]?\s*(?:\band|\bor)?\s*$")
+
+
+def _with_its_limbs(paragraph: ViewedParagraph, loose: Sequence[ViewedParagraph]) -> tuple[str, ...]:
+    """What a paragraph that leads in to limbs says with each of them; the same for each of the limbs."""
+    at = next((n for n, other in enumerate(loose) if other is paragraph), -1)
+    while at > 0 and step_of(loose[at]) is not None:
+        at -= 1
+    lead = _LEAD.search(loose[at].text) if at >= 0 and step_of(loose[at]) is None else None
+    if lead is None:
+        return ()
+    said: list[str] = []
+    for limb in loose[at + 1 :]:
+        step = step_of(limb)
+        if step is None:
+            break
+        said.append(f"{lead['words']} {_END_OF_A_LIMB.sub('', limb.text[step[1] :])}")
+    return tuple(said)
 
 
 def _announces_what_is_there(sentence: str, layout: Layout) -> bool:

@@ -190,3 +190,20 @@ def test_what_a_hundred_thousand_changes_left_over_is_told(change: Change) -> No
 
 
 FUZZED = ("G8.41", "G8.47")
+
+
+LEADING_IN = 'In Section G8.45, for "250,000" substitute "300,000".\n\n## Access\n\nThe assessor shall:\n\n{}'
+KEEPS = "(a) keep a register of its reports;"
+
+
+@pytest.mark.parametrize(
+    ("limbs", "opened"),
+    [
+        ((KEEPS, "(b) send the Panel a copy of each report; and", "(c) publish its fees."), 0),
+        ((KEEPS, "(b) exempt small suppliers."), 3),
+        ((KEEPS, "(b) publish its fees,", "save in Scotland."), 1),
+    ],
+)
+def test_a_lead_in_outside_clauses_is_judged_with_each_of_its_limbs(limbs: tuple[str, ...], opened: int) -> None:
+    draft = hold_against(read_markdown(LEADING_IN.format("\n\n".join(limbs)), "draft.md"), CODE)
+    assert len(draft.open) == opened

@@ -348,12 +348,14 @@ _DATED: Final = re.compile(
     r"\s*(?:as |with effect )?(?:from|on|until) (?:and including |and after )?(?:the )?(?=\w)", re.IGNORECASE
 )
 _NUMBERED: Final = re.compile(
-    rf"\s*(?:\d{{1,3}}[A-Z]?\s*\.?\s*[\u2014\u2013-]\s*(?:{STEP}\s*)?|\d{{1,2}}[.)]\s+|{STEP}\s*|\([A-Z]\)\s+|[\u2022*-]\s+|\d+(?:\.\d+)+\s+)?"
+    r"\s*(?:(?:Amendment|Change|Instruction)(?:\s+\d{1,2})?\s*[:.\u2014\u2013-]\s+)?"
+    rf"(?:\d{{1,3}}[A-Z]?\s*\.?\s*[\u2014\u2013-]\s*(?:{STEP}\s*)?|\d{{1,2}}[.)]\s+|{STEP}\s*|\([A-Z]\)\s+|[\u2022*-]\s+|\d+(?:\.\d+)+\s+)?"
 )
 _CHANGES: Final = re.compile(
     r"\b(?:substitut|insert|replac|delet|omit|remov|repeal|leave out|leaving out|strike|amend|renumber|add(?:ed|ing)?\b"
     r"|revok|cancel|written|chang|alter|modif|transpos|swap|put\b|becomes?\b|likewise|similarly|the same|the like"
     r"|ceases? to have|(?:shall|should|must|to)(?: now)? (?:read|become|say)"
+    r"|new (?:text|wording|provisions?|clauses?|sections?) (?:to go )?(?:immediately )?after\b"
     r"|(?:shall|should|must|to)(?: now)? be (?:read|(?:the (?:words? |figure )?)?[\"\u201c\u2018'\u00ab\d]))"
     r"|->|=>|\u2192",
     re.IGNORECASE,

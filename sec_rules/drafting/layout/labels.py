@@ -88,6 +88,7 @@ def _opens(text: str, end: int) -> bool:
         return True
     if RANGE_END.match(rest):
         return True
-    return not re.match(r"(?:\(|(?:and|or|to|shall|is|are|applies|does|of|above|below)\b)", rest) and not (
-        text.lstrip().startswith(("Section", "Clause")) and rest[:1].islower()
-    )
+    # A heading in brackets may stand before the text: "G8.51 (Insurance) The assessor shall ..."
+    return not re.match(
+        r"(?:\((?![A-Z][^()]{2,60}\)\s+[A-Z])|(?:and|or|to|shall|is|are|applies|does|of|above|below)\b)", rest
+    ) and not (text.lstrip().startswith(("Section", "Clause")) and rest[:1].islower())
