@@ -111,13 +111,47 @@ def _beginnings() -> tuple[str, ...]:
 
 def _times_of_nobody(words: Sequence[Tagged]) -> bool:
     """Whether years are given or announced, without it being said of what: "a refund of years"."""
+    if any(one.tags & _SAY_OF_A_YEAR and two.small in _YEARS for one, two in pairwise(words) if _is_odd(one)):
+        return True
     for one, two, three in zip(words, words[1:], words[2:], strict=False):
         if one.small == "of" and two.small == "years":
+            return True
+        granted = one.tags & {"FAR", "MONEY"} and two.small in ("of", "on")
+        if granted and any(each.small in _YEARS or "DUTIES" in each.tags for each in _behind(words, three)):
             return True
         said = one.is_verb("", "SAFE") and two.small in ("a", "an", "another")
         if said and (three.small in _YEARS or (three.tags & {"WORD", "SAID_OF"} and _is_year(words, three))):
             return True
     return False
+
+
+# What may be said of a year that is no year of a sequence.
+_PLAIN_YEARS: Final = frozenset(
+    (
+        "calendar",
+        "financial",
+        "regulatory",
+        "whole",
+        "full",
+        "complete",
+        "consecutive",
+        "following",
+        "preceding",
+        "next",
+    )
+)
+_SAY_OF_A_YEAR: Final = frozenset(("WORD", "SAID_OF"))
+
+
+def _is_odd(each: Tagged) -> bool:
+    """Whether a word says which years are meant that are no years of the calendar: "its quiet years"."""
+    known = each.tags & {"DETERMINERS", "NUMBERS", "POSSESSIVE", "HOW_MANY", "PREPOSITIONS", "CONJUNCTIONS", "APART"}
+    return not known and each.small not in _PLAIN_YEARS
+
+
+def _behind(words: Sequence[Tagged], first: Tagged) -> Sequence[Tagged]:
+    at = next(i for i, each in enumerate(words) if each is first)
+    return words[at : at + 3]
 
 
 def _is_year(words: Sequence[Tagged], before: Tagged) -> bool:

@@ -47,7 +47,7 @@ def why_no_plain_doing(text: str) -> str:
 def _why_clause_is_open(text: str) -> str:
     words = [each for each in tagged(text, wide=True) if each.text != "."]
     s = Sentence(words, chunks(words))
-    if is_far_throughout(s) or not why_no_procedure(text):
+    if (is_far_throughout(s) and not why_enough_is_open(s)) or not why_no_procedure(text):
         return ""
     risky = risky_word(words)
     if risky:
@@ -176,7 +176,7 @@ def _is_plainly_done(act: Predicate, form: Form, objects: Sequence[Chunk]) -> bo
     if any(s.holds(c, "NONE") for c in objects) and not all(map(s.is_far, objects)):
         return False
     if verb.small in doings()["TRIES"] and s.kind(act.following) == "to":
-        return True
+        return _tries_what_is_plain(s, s.after(act.following))
     if verb.small in doings()["ASKS_THAT"] and s.kind(act.following) == "opens":
         return _is_asked_for(act)
     if act.subject and all(map(s.is_far, act.subject)) and not objects:
@@ -199,6 +199,16 @@ def _is_plainly_done(act: Predicate, form: Form, objects: Sequence[Chunk]) -> bo
         and not verb.is_form_of("OBEYS")
     )
     return bool(bare) and not act.of_some("USERS", "ASSESSORS")
+
+
+def _tries_what_is_plain(s: Sentence, at: int) -> bool:
+    """Whether what somebody is to try is to do something plain."""
+    if s.kind(at) != "verb":
+        return False
+    verb, objects = s.head(s.chunks[at]), s.objects(at)
+    listed = verb.is_verb("", *_WHATEVER, *_TO_THINGS, "BINDS") and not verb.is_verb("", *_MAKING)
+    reached = any(s.is_user(c) or s.may_be_one(c) or s.names_a_matter(c) for c in objects)
+    return listed and not reached and not verb.is_form_of("GOES") and not verb.is_form_of_doings("COMES")
 
 
 def _is_asked_for(act: Predicate) -> bool:

@@ -36,17 +36,57 @@ def _reasons(s: Sentence) -> Iterator[str]:
     for i, chunk in enumerate(s.chunks):
         if chunk.kind == "phrase" and s.text(chunk) in _REPORTS:
             yield _why_report_is_open(s, i, chunk)
+        if chunk.kind == "phrase" and s.text(chunk) in ("duty", "duties") and s.text(s.chunks[i - 1]) in ("on", "from"):
+            yield "something may be taken off a duty"
         if chunk.kind == "phrase" and "ASSESSORS" in s.head(chunk).tags:
             yield _why_assessor_is_open(s, i)
         if chunk.kind == "verb":
             yield _why_going_is_open(s, i)
+            yield _why_seen_is_open(s, i)
             yield _why_said_so_is_open(s, i)
-        if chunk.kind == "opens" and s.text(chunk) in ("who", "whoever") and s.kind(i - 1) == "preposition":
-            yield "it is said who is meant"
+        if chunk.kind == "opens":
+            yield _why_asked_is_open(s, i)
         if chunk.kind == "be" and chunk.sub and _is_hidden(s, i):
             yield "a User may be told to be something"
         if chunk.kind == "be" and chunk.sub:
             yield _why_told_aside_is_open(s, i)
+
+
+def _why_asked_is_open(s: Sentence, opens: int) -> str:
+    """Why it may be said who is meant, or when: "the clerk shall tell the User when", "record who is done"."""
+    text, told = s.text(s.chunks[opens]), s.after(opens)
+    if text in ("who", "whoever") and s.kind(opens - 1) == "preposition":
+        return "it is said who is meant"
+    asks = s.before(opens)
+    bare = told == -1 and text in ("when", "whether", "how", "where", "if")
+    who = text == "who" and s.kind(asks) == "verb" and s.kind(told) == "be"
+    known = who and s.text(s.chunks[s.after(told)]) in _OFFICE
+    return "it is said who is meant, or when" if bare or (who and not known) else ""
+
+
+_OFFICE: Final = frozenset(("responsible", "present", "absent", "available", "liable", "accountable", "entitled"))
+
+
+def _why_seen_is_open(s: Sentence, at: int) -> str:
+    """Why it may be told which Users are visited: "the Users to be seen", "those whom it shall see"."""
+    verb, form = s.head(s.chunks[at]), s.chunks[at].form
+    people = s.has("USERS") or any(each.small in ("those", "who", "whom", "they", "them") for each in s.words)
+    of_users = any(s.is_user(c) for c in s.objects(at)) or any(each.small == "whom" for each in s.words)
+    if form == "ed" and verb.small in _SEEN and people:
+        return f"it may be told who is '{verb.text}'"
+    whom = any(each.small == "whom" for each in s.words)
+    if verb.small in ("see", "seeing", "sees") and of_users and (whom or s.has("ASSESSORS")):
+        return "it may be told whom the assessor sees"
+    acts = verb.is_form_of_doings("ACTS_ON") and s.kind(at + 1) == "preposition" and s.text(s.chunks[at + 1]) in _ON
+    if (acts or verb.small in ("rely on", "go by")) and s.has("ASSESSORS", "AUTHORITIES"):
+        return "somebody may do what another says"
+    moves = verb.small in _COMES and not s.chunks[at].sub and not s.objects(at) and s.has("ASSESSORS")
+    moves = moves and s.kind(s.after(at)) != "joint"  # "shall return or destroy all copies"
+    return "the assessor may come or go" if moves and s.kind(at + 1) != "preposition" else ""
+
+
+_SEEN: Final = frozenset(("seen", "unseen", "visited", "done", "chosen", "picked", "spared", "passed", "undisturbed"))
+_ON: Final = frozenset(("on", "upon", "by"))
 
 
 def _is_hidden(s: Sentence, at: int) -> bool:

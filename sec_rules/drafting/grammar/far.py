@@ -57,6 +57,8 @@ def is_far_throughout(s: Sentence) -> bool:
     if any(each.small in YEARS or "OFTEN" in each.tags for each in s.words):
         return False
     told = [i for i, c in enumerate(s.chunks) if c.finite and not c.sub]
+    if any(c.kind == "modal" and c.sub for c in s.chunks):
+        return False  # ", who shall then go" may be told of anybody
     if not told or not all(_is_told_of_far_things(s, i) for i in told):
         return False
     return all(_is_in_place(s, i) for i in range(len(s.chunks)))
