@@ -61,6 +61,9 @@ def _kept(said: Statement, scope: Scope, changes: Changes) -> set[str] | None:
         return set()
     if said.has("WEIGHT", "LESSER", "SWAPPED", "ADDED", "TAKEN_OUT") or (said.figures and said.outcomes):
         return None
+    if "neither" in said.parties and len({p.either.party for p in changes.changed}) > 1:
+        # "Other Users" may be all but those of whom something was said.
+        return None
     named = scope.named or bool(said.bounds)
     pairs = [p for p in (scope if named else changes).pairs if not p.added]
     if not pairs or (not named and len(pairs) < len(changes.pairs)):
@@ -74,6 +77,10 @@ def _stays(pair: Pair, said: Statement) -> bool:
     old, new = pair.before, pair.after
     if old is None or new is None:
         return False
+    if said.outcomes and said.years:
+        named = {outcome.value for outcome in said.outcomes}
+        held = (old.in_year(year) == new.in_year(year) and {new.in_year(year)} == named for year in said.years)
+        return all(held) and old.bounds == new.bounds and old.weights == new.weights
     if said.outcomes:
         return old.cycle == new.cycle and has_outcomes(pair, said)
     if said.figures:
@@ -135,6 +142,8 @@ def _alike(said: Statement, scope: Scope, changes: Changes) -> set[str] | None:
         moves = {tuple(sorted({(o, n) for _, o, n in p.moved()})) for p in scope.pairs}
         same = len(moves) == 1 and moves != {()} and len(scope.pairs) > 1 and not said.parties
         return {"ALIKE", "CHANGED", "FIGURE", "CLAUSE", "ALL", "BOTH"} if same else None
+    if not scope.named and said.has("IS") and not said.has(*DONE):
+        return None
     profiles = [p.after for p in scope.pairs if p.after is not None]
     if said.years:
         same = all(len({p.in_year(y) for p in profiles}) == 1 for y in said.years)
@@ -151,6 +160,8 @@ def _nothing_else(said: Statement, scope: Scope, changes: Changes) -> set[str] |
         return {"NOTHING_ELSE", "KEPT", *DONE} if told else None
     if not said.has("ONLY") or said.has("GREATER"):
         return set()
+    if said.outcomes and said.parties and (said.years or said.has("EVERY_YEAR")) and not said.has(*DONE):
+        return {"ONLY"} if not any(_has_it_too(p, said) for p in changes.pairs if p not in scope.pairs) else None
     if not said.has("FIGURE", "LABEL", "PARTY") or said.outcomes or said.bounds or not said.has(*DONE):
         return None
     if not scope.named or any(p not in scope.pairs for p in changes.changed):
@@ -158,6 +169,13 @@ def _nothing_else(said: Statement, scope: Scope, changes: Changes) -> set[str] |
     if said.has("FIGURE") and not all(_only_figures(p) for p in changes.changed):
         return None
     return {"ONLY", "CHANGED"}
+
+
+def _has_it_too(pair: Pair, said: Statement) -> bool:
+    """Whether one of the outcomes named falls due in one of the years named."""
+    after = pair.after
+    named = {outcome.value for outcome in said.outcomes}
+    return after is not None and any(after.in_year(year) in named for year in (said.years or pair.years()))
 
 
 def _only_so(pair: Pair, told: Statement) -> bool:
@@ -185,6 +203,11 @@ def _more(said: Statement, scope: Scope, changes: Changes) -> set[str] | None:
     """That more, or fewer, come to an outcome."""
     if not said.has("MORE", "FEWER"):
         return set()
+    if said.sizes == ["LARGE"] and not (said.outcomes or said.figures or said.years or said.bounds):
+        way = 1 if said.has("MORE") else -1
+        moved = [(old - new) * way for p in scope.pairs for _, old, new in p.moved()]
+        moved += [(_most(p.after) - _most(p.before)) * way for p in scope.pairs if _most(p.after) != _most(p.before)]
+        return {"MORE", "FEWER"} if moved and all(by > 0 for by in moved) else None
     if not said.outcomes or said.figures or said.years:
         return None
     names = {o.value for o in said.outcomes}
@@ -194,6 +217,11 @@ def _more(said: Statement, scope: Scope, changes: Changes) -> set[str] | None:
     if not grown or any(g != (way > 0) for g in grown):
         return None
     return {"MORE", "FEWER", "OUTCOME", "EVERY_YEAR"}
+
+
+def _most(profile: Profile | None) -> int:
+    """The greatest weight that anything counted has; 1 where all count alike."""
+    return max(profile.weights.values(), default=1) if profile is not None else 1
 
 
 def _all_changed(said: Statement, scope: Scope, changes: Changes) -> set[str] | None:

@@ -43,7 +43,8 @@ def why_it_is_no_note(text: str, changes: Changes) -> str:
             if at + 1 < len(said) and (whom := _only_whom(part, changes)) is not None:
                 scope, named = whom, True
                 continue
-            if named and not {token.sense for token in part} & CONTENT - _WHOM:
+            senses = {token.sense for token in part}
+            if named and (not senses & CONTENT - _WHOM or senses & {"PARTY", "LABEL"}):
                 return f"'{' '.join(t.text for t in part)}' is not what the draft does"
             named = False
             found = _held(part, changes, scope, told)

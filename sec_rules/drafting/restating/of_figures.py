@@ -94,7 +94,12 @@ def weights(said: Statement, scope: Scope, changes: Changes) -> set[str] | None:
     pairs = [p for p in scope.pairs if p.before and p.after]
     if not pairs:
         return None
+    gone_weight = said.has("TAKEN_OUT")
     for weight in said.weights:
+        if gone_weight and not weight.role:
+            if any(_weight(p.before) != weight.number for p in pairs):
+                return None
+            continue
         if not all(_has_weight(p, weight, former=said.has("FORMER")) for p in pairs):
             return None
     for sense, way in _WAYS.items():

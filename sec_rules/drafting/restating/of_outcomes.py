@@ -43,12 +43,15 @@ def outcomes(said: Statement, scope: Scope, changes: Changes) -> set[str] | None
         return _how_often(said, targets)
     if said.has("ALIKE") and not said.outcomes:
         return set()
+    if len(said.years) > 1 and not said.outcomes and said.has("BECOMES", "REPLACES"):
+        return None
     bare = said.years and not said.outcomes and not loads
     if bare and not (said.has(*DONE) and all(_changes_in(p, said.years) for p in targets)):
         return None
     if said.outcomes and not all(has_outcomes(p, said) for p in targets):
         return None
-    return {"OUTCOME", "ORDINAL", "STEP", "EVERY_YEAR", "BECOMES", "REPLACES", "CHANGED", *_LOADS}
+    found = {"OUTCOME", "ORDINAL", "STEP", "EVERY_YEAR", "BECOMES", "REPLACES", "CHANGED", *_LOADS}
+    return found | ({"ADDED"} if said.outcomes and said.years and not said.has("BAND", "CLASS", "CLAUSE") else set())
 
 
 def _targets(said: Statement, scope: Scope) -> tuple[Pair, ...]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from attrs import frozen
 
 from sec_rules.drafting.restating.changes import Changes
 from sec_rules.drafting.restating.profiles import Pair
 from sec_rules.drafting.restating.statements import Statement
+from sec_rules.lang.citations import order
 
 
 @frozen
@@ -23,13 +26,10 @@ def scope_of(said: Statement, changes: Changes, before: Scope | None) -> Scope |
     named = bool(said.parties or said.labels or said.bounds)
     if said.labels and said.has("KEPT") and not said.parties and changes.untouched(said.labels, said.ranges):
         return Scope((), named=True)
-    if said.ranges:
-        return None
+    labels = {*said.labels, *_within(said, changes)}
     if said.labels:
-        if {pair.label for pair in changes.pairs}.isdisjoint(said.labels):
-            return None
-        pairs = tuple(pair for pair in changes.pairs if pair.label in said.labels)
-        if len(pairs) < len(set(said.labels)):
+        pairs = tuple(pair for pair in changes.pairs if pair.label in labels)
+        if not labels <= {pair.label for pair in pairs}:
             return None
     elif said.parties:
         pairs = tuple(p for p in changes.pairs if "any" in said.parties or p.either.party in said.parties)
@@ -45,12 +45,23 @@ def scope_of(said: Statement, changes: Changes, before: Scope | None) -> Scope |
     if said.labels and said.parties:
         pairs = tuple(p for p in pairs if "any" in said.parties or p.either.party in said.parties)
     if said.sizes:
-        pairs = tuple(p for p in pairs if any(_is_of_size(p, size) for size in said.sizes))
+        several = len(set(said.parties)) > 1 and "any" not in said.parties
+        pairs = tuple(p for p in pairs if _is_of_sizes(p, said.sizes) or (several and not p.either.bounds))
     if said.bounds:
         pairs = tuple(p for p in pairs if _is_bounded(p, said))
     found = {pair.either.party for pair in pairs}
     wanted = {pair.either.party for pair in wide} if "any" in said.parties else set(said.parties)
     return Scope(pairs, named or bool(before and before.named), wide) if pairs and wanted <= found else None
+
+
+def _within(said: Statement, changes: Changes) -> Iterator[str]:
+    """The clauses that answer between those by which a range is named."""
+    for first, last in said.ranges:
+        yield from (p.label for p in changes.pairs if order(first) <= order(p.label) <= order(last))
+
+
+def _is_of_sizes(pair: Pair, sizes: Iterable[str]) -> bool:
+    return any(_is_of_size(pair, size) for size in sizes)
 
 
 def _is_of_size(pair: Pair, size: str) -> bool:

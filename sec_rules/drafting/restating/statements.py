@@ -97,6 +97,11 @@ def statement(given: Sequence[Token]) -> Statement:
                 year = _year_of(path)
                 said.years += [year] if year else []
                 said.not_placed += [path] if path and not year else []
+            case "ORDINAL" if (
+                token.value == "1" and (many := _number_after(given, at)) and _sense(given, at + 2) == "YEAR"
+            ):
+                said.years += range(1, many + 1)
+                taken[at + 1], at = True, at + 1
             case "ORDINAL" if _sense(given, at + 1) in ("CYCLE", "FIGURE", "CLAUSE", "BAND", "CLASS", "WEIGHT"):
                 said.not_placed.append(token.text)
             case "ORDINAL" | "STEP":
@@ -150,6 +155,10 @@ def _number(said: Statement, given: Sequence[Token], at: int, role: Role) -> int
     elif after[0] == "YEAR" and after[1] == "OUT_OF" and after[2] == "NUMBER":
         said.often.append((number, given[at + 3].number))
         return 3
+    elif after[0] == "YEAR" and {"ONCE", "TWICE"} & {token.sense for token in given[max(0, at - 2) : at]}:
+        said.often.append((1 if any(token.sense == "ONCE" for token in given[:at]) else 2, number))
+    elif {"LONGER", "SHORTER"} & {token.sense for token in given} and number < _MOST_YEARS:
+        said.cycles.append(Said(str(number), role))
     elif after[0] == "YEAR" and (after[1] == "CYCLE" or (given[at + 2 : at + 3] and given[at + 2].text == "one")):
         said.cycles.append(Said(str(number), role))
         return 2
@@ -176,13 +185,17 @@ _OF_A_PARTY: Final = frozenset(
 )
 
 
+# Before a party these would tell some of it apart.
+_TELLS_APART: Final = DONE | {"NEW", "FORMER", "OPINION", "KEPT", "OUTCOME"}
+
+
 def _restricted(given: Sequence[Token]) -> bool:
-    """Whether a party is told apart by more than the words for it: "new suppliers", "suppliers that ..."."""
+    """Whether a party is told apart by more than the words for it: "new suppliers", "retained suppliers"."""
     for at, token in enumerate(given):
         if token.sense != "PARTY":
             continue
         before, after = _before_size(given, at), given[at + 1 : at + 2]
-        some = before in ("NEW", "FORMER") and not (after and after[0].sense in _OF_A_PARTY)
+        some = before in _TELLS_APART and not (after and after[0].sense in _OF_A_PARTY)
         relative = bool(after) and after[0].text in ("that", "those", "so")
         if some or relative:
             return True
@@ -194,6 +207,12 @@ def _before_size(given: Sequence[Token], at: int) -> str:
     while at >= 0 and given[at].sense in _SIZES:
         at -= 1
     return given[at].sense if at >= 0 else ""
+
+
+def _first_years(given: Sequence[Token], at: int) -> int | None:
+    """How many years "the first two years" are."""
+    first = given[at].value == "1" and _sense(given, at + 2) == "YEAR"
+    return _number_after(given, at) if first else None
 
 
 def _between(given: Sequence[Token], at: int) -> tuple[int, int] | None:

@@ -76,7 +76,25 @@ def tokens(text: str) -> tuple[Token, ...]:
                 raise UnknownWordError(plain[at].text)
             found.append(plain[at])
             at += 1
-    return tuple(_with_not(found))
+    return tuple(_with_none(tuple(_with_not(found))))
+
+
+_THINGS: Final = ("FIGURE", "CYCLE", "CLAUSE", "OUTCOME", "ASSESSMENT", "WEIGHT", "BAND", "CLASS", "PARTY")
+
+
+def _with_none(given: tuple[Token, ...]) -> Iterator[Token]:
+    """The words, "no figure is changed" as every figure kept, and "no other clause" as nothing else."""
+    changed = next((at for at, token in enumerate(given) if token.sense in ("CHANGED", "MOVED")), -1)
+    for at, token in enumerate(given):
+        if token.sense in ("NO", "NO_OTHER"):
+            of = given[at + 1].sense if at + 1 < len(given) else ""
+            if changed < at or of not in (*_THINGS, "CHANGED"):
+                raise UnknownWordError(token.text)
+            yield Token("ALL" if token.sense == "NO" else "NOTHING_ELSE", "", token.text)
+        elif at == changed and any(t.sense == "NO" for t in given[:at]):
+            yield Token("KEPT", "", token.text)
+        else:
+            yield token
 
 
 def _with_not(given: list[Token]) -> Iterator[Token]:

@@ -78,7 +78,6 @@ AGREE = {
         "For discussion at the Working Group on Thursday",
         "Draft for comment; not legal advice.",
         "Please send comments to the Code Administrator.",
-        "Drafting note: the two figures must match, or there would be a gap between the clauses.",
         "Explanatory note (not part of the modification): the supplier threshold is raised by 50,000.",
         "Increase in supplier threshold (Sections G8.41, G8.42)",
         "The supplier figure has not moved since 2017.",
