@@ -423,6 +423,10 @@ class Amounts:
             self._doubt_one_of_two(mods["AS_NETWORK"])
         if "AS_SUPPLIER" in mods or "AS_NETWORK" in mods:
             own = SUPPLIER if "AS_SUPPLIER" in mods else NETWORK
+        elif "OF_PARTY" in mods and (phrase.kind == "DOMESTIC" or mods["OF_PARTY"].parts["of"].casefold() == SUPPLIER):
+            own = mods["OF_PARTY"].parts["of"].casefold()
+        elif "OF_PARTY" in mods:
+            raise LanguageError(f"'{phrase.text}' are counted by no Network Party")
         elif phrase.kind in ("NON_DOMESTIC", "METERING_POINTS"):
             own = SUPPLIER
         else:
@@ -449,7 +453,9 @@ def figure(phrase: Phrase) -> Figure:
 
 def role_by_words(phrases: Iterator[Phrase]) -> str | None:
     """The party by which premises are counted, where the words say so once and for all."""
-    kinds = {p.kind.removeprefix("SUPPLIES_") for p in phrases}
+    said = tuple(phrases)
+    kinds = {p.kind.removeprefix("SUPPLIES_") for p in said}
+    kinds |= {f"AS_{p.parts['of'].upper()}" for p in said if p.kind == "OF_PARTY"}
     if "AS_SUPPLIER" in kinds and "AS_NETWORK" not in kinds:
         return SUPPLIER
     return NETWORK if "AS_NETWORK" in kinds and "AS_SUPPLIER" not in kinds else None

@@ -386,6 +386,8 @@ def _read_in_order(
         setting = evolve(
             setting,
             years=said.years,
+            amount=None if result.words else said.amount,
+            figures=() if result.words else said.figures,
             before=_to_whom(setting, said, answers),
             earlier=(*setting.earlier, *(setting.beside_party(rule.applies) for rule in answers)),
             role=(party_of(said.about.applies) if said.about is not None else None) or setting.role,

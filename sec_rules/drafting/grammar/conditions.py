@@ -194,6 +194,8 @@ class Conditions(Amounts):
 
     def _met(self, phrase: Phrase) -> Condition:
         """Conditions that other sentences of the clause give a name: "conditions A and B are met"."""
+        if "named" in phrase.parts:
+            return self._met_by_name(phrase)
         if "labels" not in phrase.parts:
             return self._met_here(phrase)
         named = [condition_name(label) for label in _LABELS.split(phrase.parts["labels"])]
@@ -221,6 +223,13 @@ class Conditions(Amounts):
         if words[0] in ("neither", "none"):
             return both([Not(each) for each in here])
         return either(here) if words[0] in ("either", "any") else both(here)
+
+    def _met_by_name(self, phrase: Phrase) -> Condition:
+        """The one condition that has no label: "the following condition is met"."""
+        found = self.setting.terms.conditions.get(named_condition(phrase.parts["named"]))
+        if found is None:
+            raise LanguageError(f"nothing that was read says what '{phrase.text}' means")
+        return Not(found) if re.search(r"\bnot\b", phrase.text, re.IGNORECASE) else found
 
     def _conditions(self, node: Node, role: str | None) -> Condition:
         items = node.nodes("item1", "item2")
@@ -435,6 +444,12 @@ def class_name(name: str) -> str:
     return "a " + " ".join(name.casefold().split())
 
 
+def named_condition(words: str) -> str:
+    """The name of a condition without a label, told apart from those of labels and of kinds of Users."""
+    said = " ".join(word for word in words.casefold().split() if word not in ("following", "said"))
+    return f"the {said}"
+
+
 def condition_name(label: str) -> str:
     """The name of a condition in small letters, as its label gives it."""
     return " ".join(label.casefold().split())
@@ -454,6 +469,12 @@ def either(conditions: Sequence[Condition]) -> Condition:
     for condition in conditions:
         flat.extend(condition.conditions if isinstance(condition, Either) else (condition,))
     return flat[0] if len(flat) == 1 else Either(tuple(flat))
+
+
+def of_party(phrase: Phrase) -> YesNo:
+    """The fact that the User is of the party whose premises are spoken of ("of a Network Party")."""
+    supplier = phrase.parts["of"].casefold() == "supplier"
+    return evolve(supplier_party if supplier else network_party, place=phrase.place)
 
 
 def other_party(phrase: Phrase) -> YesNo:

@@ -81,7 +81,8 @@ class Effects(Conditions):
         conditions: list[Condition] = [self.party(p) for p in node.nodes("party")]
         for phrase in node.phrases("OTHER_PARTY"):
             conditions += [other_party(phrase), self.not_before(phrase)]
-        conditions += [self._unit(p, self.role) for p in node.nodes_but("party", "amount")]
+        conditions += [self._applying(p) for p in node.nodes("in_case")]
+        conditions += [self._unit(p, self.role) for p in node.nodes_but("party", "amount", "in_case")]
         for amount in node.nodes("amount"):
             self._speak_of(self.amount(amount, self.role))
             self.uncompared = True
@@ -286,7 +287,7 @@ class Effects(Conditions):
     def _limb_conditions(self, limb: Node, earlier: Sequence[Condition]) -> tuple[Condition, Condition]:
         conditions: list[Condition] = []
         exceptions: list[Condition] = []
-        for part in limb.nodes("when", "exception", "subject", "otherwise", "related"):
+        for part in limb.nodes("when", "in_case", "exception", "subject", "otherwise", "related"):
             match part.name:
                 case "exception":
                     exceptions.append(self._excepting(part))
@@ -342,7 +343,7 @@ _OF_A_ROW: Final = frozenset(
 _WORDS: Final = ("nil", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # Words by which what falls due by turns begins again.
 _AGAIN: Final = re.compile(
-    r"rotation|alternat|by turns|year (?:by|upon|after|on) year|repeating|recurring", re.IGNORECASE
+    r"rotation|alternat|by turns|turn and turn|year (?:by|upon|after|on) year|repeating|recurring", re.IGNORECASE
 )
 
 

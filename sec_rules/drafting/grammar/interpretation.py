@@ -13,6 +13,8 @@ from sec_rules.drafting.grammar.conditions import (
     class_name,
     condition_name,
     either,
+    named_condition,
+    of_party,
     other_party,
     role_of,
 )
@@ -138,6 +140,9 @@ def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN) -> 
             reader.definition(sentence)
         case "year_one" | "aliases":
             pass
+        case "reckoning":
+            reader.role = reader.setting.parties.get(setting.clause) or SUPPLIER
+            reader.amount_before = reader.amount(sentence.nodes("amount")[0], reader.role)
         case "class_given":
             for part in sentence.nodes("one_class"):
                 reader.class_given(part)
@@ -145,11 +150,9 @@ def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN) -> 
             return Meaning((), again=sentence.phrases("ROUND")[0])
         case "named_condition":
             (phrase,) = sentence.phrases("NEW_CONDITION")
-            terms = Terms(
-                conditions={
-                    condition_name(phrase.parts.get("label") or phrase.parts["label_met"]): reader.stated(sentence)
-                }
-            )
+            label = phrase.parts.get("label") or phrase.parts.get("label_met")
+            name = named_condition(phrase.parts["label_named"]) if label is None else condition_name(label)
+            terms = Terms(conditions={name: reader.stated(sentence)})
         case "deeming":
             rules = (reader.deeming(sentence),)
         case "about":
@@ -230,6 +233,10 @@ class _Reader(Effects):
                         self._gloss(gloss, ())
         passing = (part for part in below(node) if part.name == "in_passing")
         conditions = [*(self.party(p) for part in passing for p in part.nodes("party")), *conditions]
+        conditions = [
+            *dict.fromkeys(map(of_party, (p for p in node.all_phrases() if p.kind == "OF_PARTY"))),
+            *conditions,
+        ]
         conditions = self._of_whom(node, conditions)
         anybody = self.setting.before != ALWAYS and not any(map(self.setting.names_party, conditions))
         if node.nodes("other_case") and anybody:
@@ -298,7 +305,9 @@ class _Reader(Effects):
         """To whom or when its clause applies."""
         self.role = self._said_or_own(node)
         applies: list[Condition] = [self.party(p) for p in node.nodes("party")]
-        applies += [self._applying(part) for part in node.nodes("when")]
+        applies += [self._applying(part) for part in node.nodes("subject", "when")]
+        if any(self.years.condition(years) != ALWAYS for years in node.nodes("years")):
+            raise LanguageError("an assessment falls due in some years, and it is not settled which")
         applies += [self.condition(part, self.role) for part in node.nodes("condition")]
         return About(NEVER, self._ties(node), self._condition_as_open(node, both(applies)))
 

@@ -229,7 +229,9 @@ _ASIDE: Final = "(?:together,? |in aggregate,? |being |such (?:number|sum|total)
 _WORDS: Final = r"[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,3}"
 _THE: Final = r"(?:the|your|its|an?|that) "
 _SAYS: Final = r"(?:here )?(?:means?|shall mean|signif(?:y|ies)|denotes?|is to be|shall be|is|are)"
-_FOUND: Final = r"(?:is|shall be|is to be) (?:found|calculated|derived|determined|worked out|computed|ascertained)\b"
+_FOUND: Final = (
+    r"(?:is|shall be|is to be) (?:found|calculated|derived|determined|worked out|computed|ascertained)\b(?! to\b)"
+)
 _HERE: Final = (
     r"(?: \([A-Z]{1,3}\))?(?:,? (?:of|in relation to|for) (?:an?|the|each|any) "
     r"(?:User|licensee|(?:Supplier|Network) Party),?)?"
@@ -288,14 +290,17 @@ def _classing_of(somebody: str) -> re.Pattern[str]:
 _CLASSING: Final = _classing_of(_SOMEBODY)
 
 
+# What is no name of an amount: terms that are counted, or of somebody, and years.
+_KNOWN: Final = re.compile(r"^(?:(?:Non-)?Domestic Premises|Users?|(?:Supplier|Network) Part(?:y|ies)|.*\bYear)$")
+
+
 # A clause is asked for its names by its text's vocabulary, by the reader and where it is split into sentences.
 @lru_cache(maxsize=1024)
 def names_given(text: str) -> tuple[str, ...]:
     """The names that a text gives to amounts ("Weighted Premises"), in order."""
     folded = re.sub(_SPACE, " ", text)
-    found = [
-        name for m in _NAMING.finditer(folded) for name in m.groups() if name is not None and not name.endswith("Year")
-    ]
+    given = (name for m in _NAMING.finditer(folded) for name in m.groups() if name is not None)
+    found = [name for name in given if not _KNOWN.search(name)]
     plain = (m["name"] for m in _NAMING_PLAIN.finditer(folded))
     found += [name for name in plain if not (_NO_NAMES & set(name.casefold().split()) or is_symbol(name.split()[-1]))]
     return tuple(dict.fromkeys((*found, *symbols_given(folded))))

@@ -279,7 +279,7 @@ CLASSES: Final = {
         "WHOSE": ("AS_SUPPLIER", "AS_NETWORK", "SHARES"),
         "ASSESSMENT": ("FULL", "VERIFICATION", "SELF", "REPEAT", "REPEAT_ALL", "UNREAD_OUTCOME", "NONE_DUE", "OUTCOME"),
         "RELATION": ("EXCEEDS", "AT_LEAST", "AT_MOST", "LESS_THAN", "EXACTLY"),
-        "DUTY": ("BE_SUBJECT", "UNDERGO"),
+        "DUTY": ("BE_SUBJECT", "UNDERGO", "THE_ASSESSMENT"),
         "YEARS": (
             "THEREAFTER",
             "AFTER_NTH",

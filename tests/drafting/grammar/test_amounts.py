@@ -106,6 +106,64 @@ OF_A_NETWORK = {
     "a Full assessment every year.\n\nG8.45 If you are a Network Party and 250 or fewer depend on you, you do your own "
     "Self-Assessment every year.",
 }
+# A full assessment above 250 Domestic Premises of a Network Party, and nothing else, in one clause.
+ABOVE = (
+    "This paragraph applies to a Network Party for which the number of Domestic Premises exceeds 250. Such a Network "
+    f"Party shall be subject to {F} in each year after {AFTER}.",
+    "A Network Party falls within this Section if the number of Domestic Premises for which it is the Electricity "
+    "Distributor and/or the Gas Transporter exceeds 250. A Network Party which falls within this Section shall be "
+    "subject "
+    f"to {F} in each year after {AFTER}.",
+    f"Where the number of Domestic Premises connected to its network exceeds 250, a Network Party shall undergo {F} "
+    "once "
+    f"in every year after {AFTER}.",
+    f"Provided that it has more than 250 Domestic Premises, a Network Party is to undergo {F} in each year after "
+    f"{AFTER}.",
+    "Whensoever the number of the Domestic Premises of a Network Party shall be found to exceed 250 the same Network "
+    "Party "
+    f"shall submit in every year after {AFTER} to {F}.",
+    f"A Network Party the number of whose Domestic Premises is above 250 shall undergo in each year after {AFTER} {F}.",
+    "You must have a Full User Security Assessment each year if you are a Network Party and you serve more than 250 "
+    "Domestic Premises.",
+    f"A Network Party must undergo {F} in each year after {AFTER} if the following condition is met. The condition is "
+    "that the number of its Domestic Premises exceeds 250.",
+    f"In respect of each Network Party with more than 250 Domestic Premises there shall be carried out {F} in each "
+    "year "
+    f"after {AFTER}.",
+    "The licensee shall, where it is a Network Party and its Domestic Premises number more than 250, procure that "
+    f"{F} is "
+    f"carried out in respect of it in each year after {AFTER}.",
+    "Where, in relation to a Network Party, the number of Domestic Premises exceeds 250, that Network Party shall be "
+    f"subject to {F} in each year after {AFTER}.",
+    f"For a Network Party whose Domestic Premises number more than 250, the assessment required is {F} in each year "
+    "after "
+    f"{AFTER}.",
+    f'A large operator must undergo {F} in each year after {AFTER}. In this Section "large operator" means a Network '
+    "Party "
+    "with more than 250 Domestic Premises.",
+    f"A Network Party must undergo an assessment in each year after {AFTER}. The assessment is—\n\n(a) in the case of "
+    f"a Network Party with more than 250 Domestic Premises, {F};\n\n(b) in any other case, no assessment.",
+)
+# The same of a Supplier Party and its weighed sum.
+ABOVE_A_SUM = (
+    f"A Supplier Party shall be subject to {F} in each year after {AFTER} if its Score exceeds 250. A Supplier "
+    "Party's Score "
+    "is calculated by adding the number of its Domestic Premises to five times the number of its Non-Domestic "
+    "Premises.",
+    "Add up your Domestic Premises and five times your Non-Domestic Premises. If you are a Supplier Party and the "
+    "total is "
+    "more than 250, you need a Full User Security Assessment every year.",
+    f"Where, in relation to a Supplier Party, D + (5 x N) exceeds 250, that Supplier Party shall be subject to {F} "
+    "in each "
+    f"year after {AFTER}, where: D = the number of Domestic Premises; and N = the number of Non-Domestic Premises, "
+    "in each "
+    "case for which it is the Responsible Supplier.",
+    f"A Supplier Party must undergo {F} in each year after {AFTER} if the following condition is met. The condition "
+    "is that "
+    "the sum of the number of Domestic Premises and five multiplied by the number of Non-Domestic Premises for which "
+    "it is "
+    "the Responsible Supplier exceeds 250.",
+)
 # What does not settle the amount, the name or who is meant.
 UNSETTLED = (
     by("Premises measure") + "Premises measure: the sum of Domestic Premises, Non-Domestic Premises and Domestic "
@@ -119,6 +177,12 @@ UNSETTLED = (
     '"Small Network Party" means any other Network Party.',
     f"G8.44 A Network Party with more than 250 homes on its network has {F} each year.\n\n"
     '"Homes" here are Domestic Premises in Scotland.',
+    f"G8.44 A Network Party must undergo {F} in each year after {AFTER} if the following condition is met.",
+    f"G8.44 A Network Party must undergo an assessment in the first year after {AFTER}. The assessment is {F}.",
+    f"G8.44 The Non-Domestic Premises of a Network Party exceed 250. It must undergo {F} in each year after {AFTER}.",
+    f"G8.44 Where the number of the Non-Domestic Premises of a Network Party shall exceed 250, it must undergo {F} "
+    "in each "
+    f"year after {AFTER}.",
     f"G8.44 A Network Party (being an Operator) must undergo {F} in each year after {AFTER}. An Operator in Wales must "
     f"undergo {S} in each such year.",
 )
@@ -135,6 +199,19 @@ def test_a_weighed_sum_is_what_its_words_make_it(words: str) -> None:
 def test_premises_of_a_network_are_counted_by_whatever_name(words: str) -> None:
     assert [due(words, "network", figure) for figure in (250, 251)] == ["S", "F"]
     assert due(words, "supplier", 999) == "."
+
+
+@pytest.mark.parametrize("words", ABOVE, ids=range(len(ABOVE)))
+def test_a_figure_draws_its_line_where_the_words_say(words: str) -> None:
+    found = [due(f"G8.44 {words}", "network", figure).strip("E") or "." for figure in (250, 251)]
+    assert [*found, due(f"G8.44 {words}", "supplier", 999, 999)] == [".", "F", "."]
+
+
+@pytest.mark.parametrize("words", ABOVE_A_SUM, ids=range(len(ABOVE_A_SUM)))
+def test_a_sum_draws_its_line_where_the_words_say(words: str) -> None:
+    figures = [(250, 0), (251, 0), (245, 1), (246, 1)]
+    assert [due(f"G8.41 {words}", "supplier", *figure) for figure in figures] == list(".F.F")
+    assert due(f"G8.41 {words}", "network", 999, 999) == "."
 
 
 @pytest.mark.parametrize("words", UNSETTLED, ids=range(len(UNSETTLED)))

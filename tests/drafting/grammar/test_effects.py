@@ -102,6 +102,31 @@ SEQUENCES = {
     "assessment, and a Verification assessment in the years between.": "VFVFVFV",
     "A Network Party with 9,000 Domestic Premises or fewer takes three assessments in three years: Verification, then "
     "Self-Assessment, then Full. After year three it goes back to the beginning.": "VSFVSFV",
+    f"In respect of each Network Party with 9,000 or fewer Domestic Premises there shall be carried out {V} in the "
+    "first "
+    f"year after {AFTER}, {S} in the second such year and {F} in the third such year, and thereafter in the same "
+    "sequence.": "VSFVSFV",
+    f"For a Network Party whose Domestic Premises number no more than 9,000, the assessments required are {V} in the "
+    "first "
+    f"year after {AFTER}, {S} in the second and {F} in the third, repeated in that order every three years.": "VSFVSFV",
+    f"{IT}shall be subject to the following assessments in the following order, one in each year after {AFTER}: {V}; "
+    f"{F}. "
+    "The order is then repeated.": "VFVFVFV",
+    f"A Network Party with 9,000 or fewer Domestic Premises must undergo {S} in each of the two years following "
+    f"{AFTER} and "
+    f"{F} in every year after those two years.": "SSFFFFF",
+    "A Network Party the number of whose Domestic Premises is not above 9,000 shall undergo, in the year next "
+    "following "
+    f"{AFTER}, {V}; in the year next thereafter, {S}; and in the year next after that, {F}; and so on in rotation for "
+    "ever.": "VSFVSFV",
+    "If you are a Network Party serving 9,000 Domestic Premises or fewer, this is your three-year cycle: Year 1, "
+    "Verification assessment; Year 2, Self-Assessment; Year 3, Full assessment. Year 1 is the year after your "
+    "initial Full "
+    "User Security Assessment. The cycle then repeats.": "VSFVSFV",
+    "Network Parties with 9,000 or fewer Domestic Premises have a Verification assessment in Year 1, a "
+    "Self-Assessment in "
+    "Year 2 and a Full assessment in Year 3. The same pattern repeats every three years. Year 1 is the year after your "
+    "initial Full assessment.": "VSFVSFV",
 }
 # Words that do not settle what falls due, beside those that do.
 UNSETTLED = (
