@@ -10,10 +10,10 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, Terms
-from sec_rules.drafting.grammar.conditions import either
 from sec_rules.drafting.grammar.counted import described
 from sec_rules.drafting.grammar.drafted_clauses import drafted
 from sec_rules.drafting.grammar.interpretation import About, Meaning, party_of, repeating
+from sec_rules.drafting.grammar.joining import either
 from sec_rules.drafting.grammar.lexicon import names_given
 from sec_rules.drafting.grammar.open_names import Names
 from sec_rules.drafting.grammar.open_words import MOST, Opening, open_id

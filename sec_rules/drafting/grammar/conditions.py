@@ -10,6 +10,7 @@ from attrs import evolve, mutable
 
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Amounts, below, figure
+from sec_rules.drafting.grammar.joining import both, by_joints, either, joined
 from sec_rules.drafting.grammar.own_words import folded
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
@@ -134,7 +135,7 @@ class Conditions(Amounts):
             case "conditions":
                 return self._conditions(node, role)
             case "parties":
-                return _joined([self.party(p) for p in node.nodes("party")], node, heading=node.phrases("EITHER"))
+                return joined([self.party(p) for p in node.nodes("party")], node, heading=node.phrases("EITHER"))
             case "party_is":
                 one, other = (self.party(p) for p in node.nodes("party"))
                 return both([one, Not(other) if node.phrases("NOT") else other])
@@ -244,10 +245,10 @@ class Conditions(Amounts):
             if joints.parts:
                 raise LanguageError("the words before the list and those between its items join it differently")
             return at_least(number, *inner)
-        joined = _joined(inner, joints, heading=node.phrases("ALL_OF", "ANY_OF", "EITHER", "BOTH"))
-        if isinstance(joined, Either):
+        listed = joined(inner, joints, heading=node.phrases("ALL_OF", "ANY_OF", "EITHER", "BOTH"))
+        if isinstance(listed, Either):
             _refuse_exempt(node)
-        return joined
+        return listed
 
     def _series(self, node: Node, role: str | None) -> Condition:
         """Conditions joined by commas and a last "and" or "or"; a party test that comes first governs the others."""
@@ -305,13 +306,13 @@ class Conditions(Amounts):
         if items:
             inner = [self._related(left, _relations(item), role) for item in items]
             joints = Node("joints", tuple(j for item in items for j in item.nodes("joint")))
-            return _joined(inner, joints, heading=())
+            return joined(inner, joints, heading=())
         if relations.name == "neither_relations":
             return both([Not(self._relation(left, r, role)) for r in relations.nodes()])
         if relations.name == "nor_relations":
             one, other = (self._relation(left, r, role) for r in relations.nodes())
             return both([one, Not(other)])
-        return _by_joints(relations, list(self._each_relation(left, relations.nodes(), role)))
+        return by_joints(relations, list(self._each_relation(left, relations.nodes(), role)))
 
     def _each_relation(self, left: Amount, relations: Sequence[Node], role: str | None) -> Iterator[Condition]:
         """Each comparison of an amount; one that is not said anew ("exceeds 5 but not 9") is that before it."""
@@ -332,7 +333,7 @@ class Conditions(Amounts):
         if items:
             inner = [self._supplies(_relations(item), role) for item in items]
             joints = Node("joints", tuple(j for item in items for j in item.nodes("joint")))
-            return _joined(inner, joints, heading=heading)
+            return joined(inner, joints, heading=heading)
         parts = relations.nodes()
         own = [next(_counted(Node("relations", (part,))), None) for part in parts]
         conditions: list[Condition] = []
@@ -345,11 +346,11 @@ class Conditions(Amounts):
             self._speak_of(amount)
             self.in_units(amount, part)
             conditions.append(self._relation(amount, part, role))
-        joined = _by_joints(relations, conditions)
+        compared_so = by_joints(relations, conditions)
         said = {"any" if p.kind in ("EITHER", "ANY_OF") else "all" for p in heading}
-        if said and said != {"any" if isinstance(joined, Either) else "all"}:
+        if said and said != {"any" if isinstance(compared_so, Either) else "all"}:
             raise LanguageError("the words before what there are to be so many of join it differently")
-        return joined
+        return compared_so
 
     def _served(self, node: Node, role: str | None) -> Condition:
         """How many premises there are that lie with somebody: "more than 5 Domestic Premises depend on it"."""
@@ -455,22 +456,6 @@ def condition_name(label: str) -> str:
     return " ".join(label.casefold().split())
 
 
-def both(conditions: Sequence[Condition]) -> Condition:
-    """All of the conditions, without needless brackets."""
-    flat: list[Condition] = []
-    for condition in conditions:
-        flat.extend(condition.conditions if isinstance(condition, Both) else (condition,))
-    return flat[0] if len(flat) == 1 else Both(tuple(flat))
-
-
-def either(conditions: Sequence[Condition]) -> Condition:
-    """Any of the conditions, without needless brackets."""
-    flat: list[Condition] = []
-    for condition in conditions:
-        flat.extend(condition.conditions if isinstance(condition, Either) else (condition,))
-    return flat[0] if len(flat) == 1 else Either(tuple(flat))
-
-
 def of_party(phrase: Phrase) -> YesNo:
     """The fact that the User is of the party whose premises are spoken of ("of a Network Party")."""
     supplier = phrase.parts["of"].casefold() == "supplier"
@@ -554,13 +539,6 @@ def _and_parts(amount: Node) -> tuple[Node, ...]:
     )
 
 
-def _by_joints(relations: Node, parts: Sequence[Condition]) -> Condition:
-    joints = {p.kind for p in relations.phrases()}
-    if joints & {"OR", "ANDOR"} and joints & {"AND", "BUT"}:
-        raise LanguageError("'and' and 'or' join comparisons of one quantity, and it is not settled which first")
-    return either(parts) if joints & {"OR", "ANDOR"} else both(parts)
-
-
 def _decision(phrase: Phrase) -> YesNo:
     words = " ".join(phrase.text.split())
     name = re.sub(r"[^a-z0-9]+", "_", words.casefold().removeprefix("the ")).strip("_")[:80]
@@ -571,30 +549,3 @@ def _opposite(condition: Condition, place: Place) -> Condition:
     if isinstance(condition, Comparison) and condition.relation in _OPPOSITES:
         return evolve(condition, relation=_OPPOSITES[condition.relation], place=place)
     return Not(condition, place=place)
-
-
-def _joined(inner: Sequence[Condition], joints: Node, *, heading: Sequence[Phrase]) -> Condition:
-    """Listed conditions, joined as the list says."""
-    kinds = [p.kind for j in joints.nodes("joint") for p in j.phrases()]
-    said = {"any" if k in ("NEXT_OR", "NEXT_ANDOR") else "all" for k in kinds}
-    named = {"any" if p.kind in ("ANY_OF", "EITHER") else "all" for p in heading}
-    if named and said and said != named:
-        raise LanguageError("the words before the list and those between its items join it differently")
-    if len(said) == 2:
-        return _and_closer(inner, kinds)
-    if not said and not named and len(inner) > 1:
-        raise LanguageError("the list does not say whether its conditions are joined with 'and' or with 'or'")
-    return either(inner) if "any" in (said or named) else both(inner)
-
-
-def _and_closer(inner: Sequence[Condition], kinds: Sequence[str]) -> Condition:
-    """A list that joins its items with "and" and with "or", each time saying which: "and" binds closer."""
-    if len(kinds) != len(inner) - 1:
-        raise LanguageError("the list joins its items with 'and' and with 'or', and it is not settled which first")
-    groups: list[list[Condition]] = [[inner[0]]]
-    for kind, condition in zip(kinds, inner[1:], strict=True):
-        if kind in ("NEXT_OR", "NEXT_ANDOR"):
-            groups.append([condition])
-        else:
-            groups[-1].append(condition)
-    return either([both(group) for group in groups])

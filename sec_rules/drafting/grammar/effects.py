@@ -10,8 +10,9 @@ from attrs import evolve, field, mutable
 
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.amounts import below
-from sec_rules.drafting.grammar.conditions import Conditions, both, class_name, either, other_party
+from sec_rules.drafting.grammar.conditions import Conditions, class_name, other_party
 from sec_rules.drafting.grammar.discretion import without_discretion
+from sec_rules.drafting.grammar.joining import both, either
 from sec_rules.drafting.grammar.numbers import ORDINALS
 from sec_rules.drafting.grammar.own_words import folded
 from sec_rules.drafting.grammar.parser import UNREAD_OUTCOME, Node

@@ -9,16 +9,15 @@ from attrs import evolve, field, frozen, mutable
 from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, Terms, below, figure, role_by_words
 from sec_rules.drafting.grammar.conditions import (
     RELATIONS,
-    both,
     class_name,
     condition_name,
-    either,
     named_condition,
     of_party,
     other_party,
     role_of,
 )
 from sec_rules.drafting.grammar.effects import Effects
+from sec_rules.drafting.grammar.joining import both, either
 from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sec_rules.drafting.grammar.amounts import Said
-from sec_rules.drafting.grammar.conditions import both, either
+from sec_rules.drafting.grammar.joining import both, either
 from sec_rules.engine.code import Code, bears
 from sec_rules.lang import NEVER, Amount, Answers, Comparison, Condition, Count, Deems, Not, Rule
 from sec_rules.lang.traversal import walk
