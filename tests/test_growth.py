@@ -31,7 +31,7 @@ from sec_rules.engine.solver import MOST_STEPS_OF_A_DRAFT, OutOfBudget, Solver, 
 from sec_rules.errors import DocumentError
 from sec_rules.lang.expressions import Either
 from sec_rules.lang.formulas import formula
-from sec_rules.review.first_screen import unchecked
+from sec_rules.review.limits import unchecked
 from sec_rules.review.review import check
 from sec_rules.rulebook.facts import domestic_premises, non_domestic_premises
 from sec_rules.rulebook.questions import assessment

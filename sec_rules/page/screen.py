@@ -7,7 +7,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Final
 
-from sec_rules.analysis.invariants.verdicts import STATES
+from sec_rules.analysis.invariants.verdicts import OF_A_DRAFT
 from sec_rules.documents.document import Paragraph, View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.grammar.settlements import CONDITION, NO_EFFECT, NOTHING, OUTCOME, SAME_AS, SAME_COUNT
@@ -37,7 +37,7 @@ def screen(found: Checked, which: int) -> Json:
         "name": document.name,
         "title": given.title,
         "state": result.state,
-        "says": STATES[result.state],
+        "says": OF_A_DRAFT[result.state],
         "verdict": result.verdict,
         "on": draft.on.isoformat(),
         "questions": questions(found, which),

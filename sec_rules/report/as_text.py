@@ -47,11 +47,11 @@ def checked(given: Summary, ink: Ink = PLAIN) -> str:
     for title, said in (
         ("What it does", given.does),
         ("What is wrong", given.wrong or (given.found_nothing,)),
-        ("What was not read", given.unread or (given.read_all,)),
+        ("What was not read or understood", given.unread or (given.read_all,)),
         ("What was not checked", given.unchecked),
     ):
         lines.extend(_section(title, ink, _points(said)))
-    lines.append(wrapped(NOT_ADVICE, "  "))
+    lines.append(wrapped(NOT_ADVICE))
     if given.accepted:
         lines.extend(_section("What was accepted", ink, _points(given.accepted)))
     if given.decisions.says:

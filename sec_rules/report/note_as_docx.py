@@ -44,7 +44,7 @@ def _body(note: Note) -> Iterator[str]:
         yield from (_line(line) for _, lines in note.redline for line in lines)
     yield from _points("Who is affected", note.affected)
     yield from _points("Time", note.time)
-    yield from _points("What was not read", note.unread)
+    yield from _points("What was not read or understood", note.unread)
     yield from _points("What was decided", note.decisions)
     yield from _points("What is left out here", note.more)
     yield _paragraph(_text(note.colophon, '<w:color w:val="535B68"/>', 14), before=120)

@@ -39,7 +39,7 @@ def affected(
     if not changes:
         yield f"No User's {due} {'changes' if beside.in_force else 'would change'}."
     elif any(c.depends_on for c in changes):
-        yield "Who is affected depends on words that were not read."
+        yield "Who is affected depends on words that could not be interpreted."
     elif {"heavier", "lighter"} <= ways and _the_same_users(changes):
         yield (
             f"The same Users {'face' if beside.in_force else 'would face'} a more onerous {due} in some years and a "
@@ -52,7 +52,7 @@ def affected(
     elif "lighter" in ways:
         yield f"{some} a less onerous {due}{'; none a more onerous one' if len(ways) == 1 else ''}."
     told = {
-        "undecided": _undecided(failures, beside),
+        "undecided": _undecided(failures, beside, question.noun),
         "decided": f"For some Users {beside.new} gives one answer, where {beside.old} does not.",
         "other": "For some Users the outcome is another, no more and no less onerous.",
     }
@@ -67,15 +67,17 @@ def _the_same_users(changes: Iterable[Change]) -> bool:
     return bool(of_whom["heavier"]) and of_whom["heavier"] == of_whom["lighter"]
 
 
-def _undecided(failures: Iterable[Failure], beside: Beside) -> str:
+def _undecided(failures: Iterable[Failure], beside: Beside, noun: str) -> str:
     """What is said of Users who would have no single answer: why, where all of them have none for the same reason."""
     given = [f for f in failures if f.kind in ("gap", "overlap")]
     if given and all(f.agreed for f in given):
         return "Two or more provisions would apply to some Users where one does now, with the same result."
     if given and all(f.kind == "gap" for f in given):
-        return f"For some Users {beside.old} says what falls due; {beside.new} no longer does."
+        return f"For some Users {beside.old} states {noun}; {beside.new} states none."
     if any(f.kind == "gap" for f in given):
-        return f"For some Users {beside.old} gives one answer; {beside.new} gives none, or more than one."
+        return f"For some Users {beside.old} states {noun}; {beside.new} states none, or more than one."
     if given:
-        return f"Two or more provisions of {beside.new} would apply to some Users, and need not agree."
+        several = "two provisions" if all(len(f.clauses) == 2 for f in given) else "two or more provisions"
+        conflict = "for some of them these conflict" if any(f.agreed for f in given) else "these conflict"
+        return f"Some Users would fall under {several} at once, and {conflict}."
     return f"For some Users {beside.old} gives one answer; {beside.new} gives no single one."

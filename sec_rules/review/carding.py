@@ -7,7 +7,6 @@ from typing import Final
 
 from attrs import evolve
 
-from sec_rules._patterns import compiled
 from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.plane.impact import Effects
 from sec_rules.documents.document import View
@@ -25,10 +24,10 @@ from sec_rules.review.review import Review
 from sec_rules.review.text import edited
 from sec_rules.review.text.edited import Replaced
 from sec_rules.review.text.redline import Redline, Run, excerpt_of, redlines
+from sec_rules.review.text.thresholds import with_its_verb
 
 # Words on which it turns whom a clause reaches; longer ones are its first line, where it compares nothing.
 _QUOTED: Final = 80
-_VERB: Final = compiled(r"\b(?:(?:is|are|be|being|equals?|equal to|exactly)\s+)+\Z")
 
 
 def cards(result: Review, effects: Effects, conformance: Conformance | None = None) -> tuple[Card, ...]:
@@ -75,6 +74,7 @@ def _of_words(group: Sequence[Finding]) -> Card:
 def _of_edits(cause: Cause, result: Review, conformance: Conformance | None, marked: Mapping[str, Redline]) -> Card:
     intended = _intended(cause, conformance)
     findings = tuple(f for f in cause.findings if not (intended and f.code == CHANGED))
+    cause = _conflicts_first(cause)
     faults = tuple(dict.fromkeys(failed(failure, findings) for failure in cause.failures))
     ruleset = result.draft.proposed.ruleset(result.question, result.draft.on)
     effects = tuple(told_of(cause, ruleset))
@@ -91,7 +91,7 @@ def _of_edits(cause: Cause, result: Review, conformance: Conformance | None, mar
         provisions=_provisions(cause),
         severity=min((f.severity for f in findings), key=lambda s: s.rank, default=Severity.NOTE),
         faults=faults if faults or effects else messages[:1],
-        deciding=_deciding(cause, result, replaced),
+        deciding=_deciding(cause, result, replaced, marked),
         from_what=effects,
         follows=messages if faults or effects else messages[1:],
         smallest=case(cases[0], among=facts) if cases else "",
@@ -106,6 +106,13 @@ def _of_edits(cause: Cause, result: Review, conformance: Conformance | None, mar
         intended=intended,
         leading=_leading(cause, result),
     )
+
+
+def _conflicts_first(cause: Cause) -> Cause:
+    """The cause with overlaps that conflict before those that give the same result, and whom they concern likewise."""
+    agreeing = [set(f.clauses) for f in cause.failures if f.agreed]
+    who = sorted(cause.who, key=lambda group: {clause_of(label) for label in group.becomes.because} in agreeing)
+    return evolve(cause, failures=tuple(sorted(cause.failures, key=lambda f: f.agreed)), who=tuple(who))
 
 
 def _provisions(cause: Cause) -> tuple[str, ...]:
@@ -139,7 +146,7 @@ def _leading(cause: Cause, result: Review) -> Finding:
     return Finding(where.start, where.end, CHANGED, Severity.NOTE, where.provision.label, where.view, words, "")
 
 
-def _deciding(cause: Cause, result: Review, replaced: Sequence[Replaced]) -> str:
+def _deciding(cause: Cause, result: Review, replaced: Sequence[Replaced], marked: Mapping[str, Redline]) -> str:
     """The words on which it turns whom a gap or an overlap concerns, or what a redline replaces there; "" where a
     finding on figures says them already, or they are not in the draft.
     """
@@ -147,18 +154,21 @@ def _deciding(cause: Cause, result: Review, replaced: Sequence[Replaced]) -> str
         return ""
     of_whom = [f for f in cause.failures if f.kind in ("gap", "overlap")]
     if of_whom and replaced and result.draft.document.is_redline:
-        one = len({each.in_words for each in replaced}) == 1
-        return f"{'The cause' if one else 'It comes from these changes'}: {edited.told(replaced)}."
+        conditions = (marked[c] for f in of_whom for c in dict.fromkeys(f.clauses) if c in marked)
+        beside = (each for clause in conditions for each in edited.replaced(clause) if each.label == clause.label)
+        every = tuple(dict.fromkeys((*replaced, *beside)))
+        where = {each.label for each in every}
+        told = edited.told(every)
+        return f"This is because {told}{f' in {where.pop()}' if len(where) == 1 else ''}."
     found = [at for failure in of_whom for at in anchors(result.draft, failure.clauses, failure.witness)]
-    quoted = dict.fromkeys(f"'{_compared(at)}' in {at.provision.label}" for at in found if at.end - at.start < _QUOTED)
+    quoted = dict.fromkeys(
+        f"\u201c{_compared(at)}\u201d in {at.provision.label}" for at in found if at.end - at.start < _QUOTED
+    )
     return f"It turns on {joined(quoted)}." if quoted else ""
 
 
 def _compared(at: Anchor) -> str:
-    """The words at a place, with the verb before them where they are a mere figure."""
-    text = at.provision.text
-    verb = _VERB.search(text, 0, at.start)
-    return " ".join(text[verb.start() if verb else at.start : at.end].split())
+    return with_its_verb(at.provision.text, at)
 
 
 def _intended(cause: Cause, conformance: Conformance | None) -> str:

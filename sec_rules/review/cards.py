@@ -16,6 +16,7 @@ from attrs import frozen
 from sec_rules.analysis.comparison import Change
 from sec_rules.analysis.invariants import Failure
 from sec_rules.analysis.programmes import ProgrammeGroup
+from sec_rules.lang.citations import clause_of
 from sec_rules.lang.formulas import Any, Formula
 from sec_rules.lang.lists import joined
 from sec_rules.review.findings import Finding, Severity
@@ -140,6 +141,14 @@ class Card:
         more = (m for m in told if m not in self.faults and not any(said_in((m,), f) for f in self.failures))
         return (*self.faults, *self._decides, *more)
 
+    def is_named_by(self, sentence: str) -> bool:
+        """Whether a sentence on an overlap begins with the clauses that overlap, the one edited among them."""
+        own = {clause_of(label) for label in self.provisions}
+        return any(
+            f.kind == "overlap" and own <= set(f.clauses) and sentence.startswith(joined(f.clauses))
+            for f in self.failures
+        )
+
     def wrong_by_kind(self, where: str) -> tuple[str, ...]:
         """What is wrong in lines that name their provisions: one of each kind, with where there is more of it.
 
@@ -160,8 +169,8 @@ class Card:
         there = f"likewise {joined(at)}" if all(at) and clause not in at else f"and {len(others)} more like it"
         if not clause and set(at) <= set(self.provisions):
             there = "the others likewise"
-        cause = "The cause: " if self.failures and kinds.get(first, ("", ""))[0] == _THRESHOLDS else ""
-        named = first.startswith((f"{where} both ", f"{where} all "))
+        cause = "This is because " if self.failures and kinds.get(first, ("", ""))[0] == _THRESHOLDS else ""
+        named = bool(cause) or first == self.deciding or (where == self.where and self.is_named_by(first))
         head = "" if named else f"{clause or where}: "
         return f"{head}{cause}{first}{f' ({there})' if others else ''}"
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from sec_rules.analysis.comparison import Change, titled
 from sec_rules.analysis.invariants import Failure
 from sec_rules.analysis.programmes import ProgrammeGroup, programme_of
+from sec_rules.engine.english.numerals import cardinal, ordinal
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Question
-from sec_rules.lang.citations import clause_of
+from sec_rules.lang.citations import clause_of, order
 from sec_rules.lang.lists import joined
 from sec_rules.review.causes import Cause
 
 # The sentences on a group of Users: what would apply, and what applies so far.
 _OF_A_GROUP: Final = 2
+
+_SEVERAL: Final = "Several provisions would"
 
 
 def told_of(cause: Cause, ruleset: Ruleset) -> Iterator[tuple[str, str]]:
@@ -34,33 +37,44 @@ def after(case: Mapping[str, bool | int], who: Sequence[ProgrammeGroup]) -> int:
 
 
 def _for_group(group: ProgrammeGroup, failures: Collection[Failure], ruleset: Ruleset) -> tuple[str, str]:
-    now = f"Under the existing text they have {group.now.in_a_sentence}."
+    now = f"Under the existing text they have {group.now.in_a_sentence}.{_differing_years(group)}"
     if not group.becomes.first and all(due.outcome is None for due in group.becomes.cycle):
-        without = _without_one(group, failures, ruleset)
-        return f"For {group.where} the existing text gives one answer; {without}.", now
+        return _without_one(group, failures, ruleset), now
     return f"{group.where[:1].upper()}{group.where[1:]} would have {group.becomes.in_a_sentence}.", now
+
+
+def _differing_years(group: ProgrammeGroup) -> str:
+    """In which years of a turn another outcome falls due; "" where that is all of them or not known."""
+    old, new = group.now, group.becomes
+    if old.first or new.first or len(old.cycle) != len(new.cycle):
+        return ""
+    both = enumerate(zip(old.cycle, new.cycle, strict=True), 1)
+    differ = [year for year, (was, becomes) in both if was != becomes]
+    if len(differ) == len(old.cycle) or any(due.outcome is None for due in (*old.cycle, *new.cycle)):
+        return ""
+    years = joined(ordinal(year) for year in differ)
+    return f" The difference is in the {years} of each {cardinal(len(old.cycle))} years."
 
 
 def _without_one(group: ProgrammeGroup, failures: Collection[Failure], ruleset: Ruleset) -> str:
     """What a draft gives of which no year has a single answer: none, several that agree, or simply not one."""
     kinds = {f.kind for f in failures}
     applying = [len(due.because) for due in group.becomes.cycle]
+    noun = ruleset.question.noun
     if not any(applying) and "gap" in kinds:
-        return "the draft gives none"
-    if min(applying) > 1 and "overlap" in kinds:
-        agreed = all(f.agreed for f in failures if f.kind == "overlap")
-        clauses = _several(group, failures)
-        who = f"{joined(clauses)} {'both' if len(clauses) == 2 else 'all'}" if clauses else "several provisions"
+        return f"For {group.where} no provision would state {noun}."
+    if min(applying) > 1:
+        clauses = tuple(sorted(_clauses(group), key=order)) if len(_clauses(group)) > 1 else ()
+        agreed = any(f.agreed for f in failures if f.kind == "overlap" and set(f.clauses) == set(clauses))
+        who = f"{joined(clauses)} would {'both' if len(clauses) == 2 else 'all'}" if clauses else _SEVERAL
         results = ", with the same result" if agreed else _each_gives(group, clauses, ruleset)
-        return f"under the draft {who} apply{results}"
-    return "the draft gives none, or several" if {"gap", "overlap"} <= kinds else "the draft does not"
+        return f"{who} apply to {group.where}{results}."
+    none = "the draft gives none, or several" if {"gap", "overlap"} <= kinds else "the draft does not"
+    return f"For {group.where} the existing text gives one answer; {none}."
 
 
-def _several(group: ProgrammeGroup, failures: Iterable[Failure]) -> tuple[str, ...]:
-    """The clauses that apply at once to Users of one group, where these are known."""
-    own = {clause_of(label) for label in group.becomes.because}
-    of_it = {f.clauses for f in failures if f.kind == "overlap" and set(f.clauses) == own}
-    return of_it.pop() if len(of_it) == 1 and len(own) > 1 else ()
+def _clauses(group: ProgrammeGroup) -> set[str]:
+    return {clause_of(label) for label in group.becomes.because}
 
 
 def _each_gives(group: ProgrammeGroup, clauses: Sequence[str], ruleset: Ruleset) -> str:

@@ -23,7 +23,7 @@ from sec_rules.review.text.surroundings import quoted
 # What a first screen can hold; the rest is counted.
 _MOST_LABELS: Final = 8
 _MOST_CLAUSES: Final = 3
-_MOST_OF_A_RULE: Final = 500
+_MOST_OF_A_RULE: Final = 700
 _WORD: Final = compiled(r"[^\W_]+")
 # What may stand before the words by which a clause lets somebody direct otherwise.
 _LEADS_TO_A_DIRECTION: Final = frozenset(
@@ -85,12 +85,17 @@ def as_given(draft: Draft) -> Iterator[str]:
 
     What was not read is quoted elsewhere.
     """
-    for status, says in (("added", "New"), ("deleted", "Deleted"), ("unchanged", "Set out unchanged")):
+    new = [shown for shown in draft.shown if shown.status == "added" and not shown.outside and shown.after is not None]
+    for shown in new[:_MOST_CLAUSES]:
+        if shown.after is not None:
+            yield f"{shown.label} ({_put_in(shown, draft)}): {quoted(shown.after.provision.whole, MOST_QUOTED)}"
+    yield from _and_more(new, "one more new clause", "more new clauses")
+    for status, says in (("deleted", "Deleted"), ("unchanged", "Set out unchanged")):
         found = [shown.label for shown in draft.shown if shown.status == status and not shown.outside]
         if found:
             yield f"{says}: {labels(found)}."
-    yield from _what_went(draft)
     yield from _replaced(draft)
+    yield from _what_went(draft)
     failed = [each.instruction for each in draft.failed]
     given = zip(draft.accepted.instructions, draft.accepted.instructed, strict=True)
     carried_out = [(each, at.place) for each, at in given if each.acts and each not in failed]
@@ -100,13 +105,19 @@ def as_given(draft: Draft) -> Iterator[str]:
 
 
 def _what_went(draft: Draft) -> Iterator[str]:
-    """What falls due, and whose it is, under the clauses that a draft deletes; what takes its place is not known."""
-    gone = [shown for shown in draft.shown if shown.status == "deleted" and not shown.outside]
+    """What falls due, and whose it is, under clauses that a draft deletes, or so changes that they are not understood.
+
+    What takes its place is not known.
+    """
+    gone = [shown for shown in draft.shown if not shown.outside and (shown.after is None or not shown.after.rules)]
     for shown in gone[:_MOST_CLAUSES]:
         rules = shown.before.rules if shown.before is not None else shown.held.rules if shown.held is not None else ()
         said = " ".join(rule_in_words(rule) for rule in rules if isinstance(rule, Answers))
         if said and len(said) <= _MOST_OF_A_RULE:
-            yield f"{shown.label} as it stands: {said} What they would have without it is not known."
+            then = "What these Users would have instead, if anything, is not known."
+            if shown.after is not None:
+                then = "Whether all of these Users would still be subject to it is not known."
+            yield f"{shown.label} as it stands: {said} {then}"
 
 
 def _replaced(draft: Draft) -> Iterator[str]:

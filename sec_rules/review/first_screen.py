@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sec_rules.analysis.comparison import Change
-from sec_rules.drafting.draft import Draft, ShownClause
-from sec_rules.drafting.notes import in_words
-from sec_rules.drafting.open_places import OpenPlace
-from sec_rules.engine.code import bears
+from sec_rules.drafting.draft import Draft
+from sec_rules.engine.english.numerals import with_article
 from sec_rules.engine.english.rules import rule_in_words
-from sec_rules.lang import Question, Standing, Version
+from sec_rules.lang import DAY, Answers, Count, Outcome, Question, Rule
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.fates import as_given, clauses_quoted, counted, labels, other_changes, where_in
-from sec_rules.review.passages import colliding, not_possible, told
+from sec_rules.review.limits import MOST_REPORTED, hidden
+from sec_rules.review.passages import colliding, not_possible
 from sec_rules.review.review import Review
 from sec_rules.review.text import edited
+from sec_rules.review.text.redline import redlines
+from sec_rules.review.text.surroundings import quoted
 
 # What a first screen can hold; the rest is counted, and reported at its clause.
-MOST_REPORTED: Final = 4
 _MOST_DONE: Final = 5
 _MOST_REPLACED: Final = 2
 _MOST_OF_A_RULE: Final = 400
+_MOST_LEFT: Final = 140
+_YEARS: Final = "years"
 # The check that finds what stands in square brackets.
 _IN_BRACKETS: Final = "PH202"
 # The checks that find what was not read.
@@ -38,14 +40,14 @@ def does(result: Review, told: Iterable[Card]) -> Iterator[str]:
     draft = result.draft
     changing = [card for card in told if card.effects]
     yield from _effects(changing, draft)
+    yield from _counted_as(changing)
     left = draft.assumed_of_discretion
     yield from left
     yield from _without_a_direction(draft)
     unsettled = [change for change in result.changes or () if change.depends_on]
     if unsettled:
         whom = joined(tuple(dict.fromkeys(_party(change) for change in unsettled)))
-        due = result.question.noun.partition(" ")[2]
-        yield f"The {due} of {whom} may change, depending on what the words listed below do."
+        yield f"{whom} may be affected; how depends on the words quoted below."
     if changing or unsettled:
         return
     if result.because:
@@ -70,6 +72,32 @@ def does(result: Review, told: Iterable[Card]) -> Iterator[str]:
     else:
         yield "What the text does was not examined."
         yield from clauses_quoted(draft)
+
+
+def _counted_as(changing: Iterable[Card]) -> Iterator[str]:
+    """What is counted, whole and once, of the numbers by which it is said whom something changes for."""
+    told = dict.fromkeys(
+        fact
+        for card in changing
+        for change in card.changes
+        for fact in change.facts
+        if isinstance(fact, Count) and fact.short and not fact.names and fact.unit not in (DAY, _YEARS)
+    )
+    by_meaning: dict[str, list[str]] = {}
+    for count in told:
+        meaning = count.meaning.partition(" (")[0]
+        what = meaning.removeprefix(f"{count.short} ")
+        by_meaning.setdefault(f"those {what}" if what != meaning else meaning, []).append(count.short)
+    for what, names in by_meaning.items():
+        yield f"{joined(names)} here are {what}."
+    if any(_takes_in_none(change, told) for card in changing for change in card.changes):
+        yield "Users with none of these premises are among those affected."
+
+
+def _takes_in_none(change: Change, counts: Iterable[Count]) -> bool:
+    """Whether a change that turns on some of these counts is one for Users with nought of them too."""
+    turning = [count for count in counts if count in change.facts]
+    return bool(turning) and not any(change.witness.get(count.name) for count in turning)
 
 
 def _without_a_direction(draft: Draft) -> Iterator[str]:
@@ -101,14 +129,14 @@ def _users(question: Question) -> str:
 def _not_worked_out(result: Review) -> str:
     """That nothing can be said of what changes, and why: what was not read stands below, other reasons here."""
     if result.draft.open and not result.drafting_only:
-        return "What it changes was not worked out, because not all of it was read: see below."
+        return "Its effect was not worked out, because not all of it could be interpreted. What its words do:"
     return result.because
 
 
 def _effects(changing: Iterable[Card], draft: Draft) -> Iterator[str]:
     """What changes for whom, five lines at most: the first of each cause, then others of them; the rest is counted."""
     told = [
-        (i, f"{where_in(card, draft)}{_by_what(card, draft, i)}: {said}")
+        (i, f"{_head(card, draft, i, said)}{said}")
         for card in changing
         for i, said in enumerate(" ".join(filter(None, pair)) for pair in card.from_what)
     ]
@@ -119,13 +147,72 @@ def _effects(changing: Iterable[Card], draft: Draft) -> Iterator[str]:
         yield f"And {len(told) - most} more below."
 
 
+def _head(card: Card, draft: Draft, number: int, said: str) -> str:
+    """What is edited, before a sentence on what comes of it, which may name it itself."""
+    by_what = _by_what(card, draft, number)
+    where = where_in(card, draft)
+    return "" if not by_what and where == card.where and card.is_named_by(said) else f"{where}{by_what}: "
+
+
 def _by_what(card: Card, draft: Draft, number: int) -> str:
     """The words replaced by which a card has its first effect, in brackets; of more than a few none.
 
-    Of a draft without marks it is not known word by word what its writer replaced.
+    Of a draft without marks it is not known word by word what its writer replaced: what falls due is then told.
     """
+    if not draft.document.is_redline and not number:
+        outcomes = tuple(dict.fromkeys(_outcomes(card, draft)))
+        return f" ({joined(outcomes)})" if 0 < len(outcomes) <= _MOST_REPLACED else ""
     few = draft.document.is_redline and len({each.in_words for each in card.replaced}) in range(1, _MOST_REPLACED + 1)
     return f" ({edited.told(card.replaced)})" if few and not number else ""
+
+
+def _broken_off(draft: Draft) -> Iterator[str]:
+    """The sentences that could be followed before words were deleted and cannot be after it, with what is left.
+
+    Whether such a sentence is one at all is not known, so it is asked.
+    """
+    if not draft.document.is_redline:
+        return
+    stood = {s.label: s.before for s in draft.shown if s.before is not None and s.before.rules}
+    for place in draft.open:
+        own = stood.get(clause_of(place.clause))
+        broken = own is not None and not any(_same(place.text, own.words_at(s.place)) for s in own.sentences)
+        if place.kind != "sentence" or not broken:
+            continue
+        marked = redlines(draft).get(clause_of(place.clause))
+        changes = tuple(each for each in edited.replaced(marked) if each.label == place.clause) if marked else ()
+        # Words put in may be good ones that are not known here.
+        if changes and all(each.was and not each.becomes for each in changes):
+            words = joined(quoted(f"... {each.left} ...", _MOST_LEFT) for each in changes[:_MOST_REPLACED])
+            yield (
+                f"{place.clause}: {edited.told(changes)}. The words left, {words}, "
+                "could not be interpreted; those before the change could. "
+                "Was the deletion intended?"
+            )
+
+
+def _same(one: str, other: str) -> bool:
+    return one.split() == other.split()
+
+
+def _outcomes(card: Card, draft: Draft) -> Iterator[str]:
+    """What falls due by each paragraph of a card before and after, where that is one thing and another."""
+    shown = {each.label: each for each in draft.shown}
+    for label in card.provisions:
+        clause = shown.get(clause_of(label))
+        if clause is None or clause.after is None or label == clause.label:
+            continue
+        held = clause.before.rules if clause.before is not None else clause.held.rules if clause.held else ()
+        was, becomes = (_due_by(label, clause.label, rules) for rules in (held, clause.after.rules))
+        if was and becomes and was != becomes:
+            yield f"{was} becomes {becomes}"
+
+
+def _due_by(label: str, clause: str, rules: Iterable[Rule]) -> str:
+    """What falls due by a paragraph, "" where that is not one thing."""
+    limbs = [limb for rule in rules if isinstance(rule, Answers) for limb in rule.limbs if clause + limb.label == label]
+    found = {limb.outcome.title if isinstance(limb.outcome, Outcome) else "" for limb in limbs}
+    return with_article(found.pop()) if len(found) == 1 and "" not in found else ""
 
 
 def _party(change: Change) -> str:
@@ -140,104 +227,14 @@ def wrong(result: Review, cards: Iterable[Card], conformance: Conformance | None
         yield f"It does not do exactly what {astray.name} states."
     # What was not read is listed by itself.
     found = [card for card in cards if card.wrong and not (draft.open and set(card.codes) <= _NOT_READ)]
+    yield from _broken_off(draft)
     for card in found[:MOST_REPORTED]:
         yield from card.wrong_by_kind(where_in(card, draft))
-    for note, clause in _hidden(result).items():
+        if any(f.kind == "gap" for f in card.failures) and all(label in draft.deleted for label in card.provisions):
+            yield "If these Users are to be exempt, the draft should say so."
+    for note, clause in hidden(result).items():
         yield f"{clause}: {note} If those words count, the fault may not be there."
     yield from not_possible(draft)
     yield from colliding(draft)
     if len(found) > MOST_REPORTED:
         yield f"And {counted(len(found) - MOST_REPORTED, 'one more', 'more')}; see the cards."
-
-
-def _hidden(result: Review) -> dict[str, str]:
-    """The words that the page does not show in clauses that leave a gap or overlap, as notes say it, by clause."""
-    failing = {c for v in result.verdicts for f in v.failures if f.kind in ("gap", "overlap") for c in f.clauses}
-    places = {
-        source.paragraph.place: provision.label
-        for provision in result.draft.accepted.walk()
-        if clause_of(provision.label) in failing
-        for source in provision.sources
-    }
-    unseen = (each for each in result.draft.document.unseen if each.words.strip() and each.place in places)
-    return {in_words(each): places[each.place] for each in unseen}
-
-
-def unchecked(result: Review) -> Iterator[str]:
-    """What was not checked, in sentences."""
-    draft = result.draft
-    if not draft.scheme.of_the_code:
-        yield from draft.document.notes
-        yield "What the text says, and its merits."
-        return
-    outside = [s.label for s in draft.shown if s.outside]
-    if outside:
-        yield (
-            f"{labels(outside)} {'does' if len(outside) == 1 else 'do'} not bear on {result.question.noun}: only "
-            f"{'its' if len(outside) == 1 else 'their'} wording was checked."
-        )
-    open_, undecided = [v for v in result.verdicts if v.holds is None], result.undecided
-    if any(v.depends_on for v in open_) or (open_ and draft.open):
-        yield "Whether there are gaps, overlaps or similar faults: words that could cause or cure them were not read."
-    elif open_ or undecided:
-        which = "the invariants" if open_ else counted(len(undecided), "one more invariant", "further invariants")
-        why = (*open_, *undecided)[0].statement.removeprefix("Not decided: ").rstrip(".")
-        yield f"Whether {which} {'hold' if open_ or len(undecided) > 1 else 'holds'}: {why[:1].lower()}{why[1:]}."
-    if result.because:
-        yield "Who would be affected, and how."
-    restated = _restated(draft) if result.state != "nothing-read" else []
-    if restated:
-        yield (
-            f"The official words of {labels(restated)}. The draft does not set "
-            f"{'it' if len(restated) == 1 else 'them'} out, so our unofficial text was used."
-        )
-    hidden = _hidden(result)
-    yield from (note for note in draft.document.notes if note not in hidden)
-    yield f"The rest of {draft.scheme.says}, and the merits of the change."
-
-
-def unread(result: Review) -> Iterator[str]:
-    """What was not read, in sentences."""
-    draft = result.draft
-    if result.drafting_only:
-        yield "What the draft says was not looked at."
-        return
-    if result.state == "nothing-read":
-        yield f"No provision that decides {result.question.noun} was read."
-    places = tuple(_each_once(draft.open))
-    for place in places[:MOST_REPORTED]:
-        where = place.clause or place.place or "The draft"
-        yield f"{where[:1].upper()}{where[1:]}: {told(place, draft, result.question)}"
-    if len(places) > MOST_REPORTED:
-        yield f"And {counted(len(places) - MOST_REPORTED, 'one more place', 'more places')}."
-
-
-def _each_once(places: Sequence[OpenPlace]) -> Iterator[OpenPlace]:
-    """The places without clauses that are open only because of an instruction, which is itself among them."""
-    instructions = [place for place in places if place.kind == "instruction" and place.ways]
-    for place in places:
-        told = (other for other in instructions if other is not place and place.why.endswith(f": {other.why}"))
-        if place.kind != "instruction" or not any(told):
-            yield place
-
-
-def _restated(draft: Draft) -> list[str]:
-    set_out = {s.label for s in draft.shown if _sets_out(s, draft)}
-    standing, question = draft.base.standing(draft.base_on), draft.proposed.rulebook.question
-    return [c.label for c, v in standing if c.label not in set_out and _restates(v, question)]
-
-
-def _sets_out(shown: ShownClause, draft: Draft) -> bool:
-    """Whether a draft has the words of a clause itself, and not only those that it changes or that it deletes."""
-    if any(read is not None and read.provision.omits for read in (shown.before, shown.after)):
-        return False
-    if draft.document.is_redline:
-        return True
-    return shown.after is not None and not (
-        shown.after.provision.partial or shown.after.provision.changed or shown.after.blocked
-    )
-
-
-def _restates(version: Version, question: Question) -> bool:
-    said = any(bears(rule, question) for rule in version.rules)
-    return said and version.standing is Standing.RECONSTRUCTED

@@ -15,11 +15,14 @@ from sec_rules.lang import Count, Question
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.lang.traversal import facts_of_rules
+from sec_rules.review.text import edited
+from sec_rules.review.text.redline import redlines
 from sec_rules.review.text.surroundings import quoted
 
 # Of a passage so many signs are quoted.
 MOST_QUOTED: Final = 120
 _FEW_WORDS: Final = 6
+_FEW_CHANGES: Final = 2
 # So many signs behind the place where reading stopped are to be seen.
 _SEEN: Final = 40
 # Of a passage so many signs that its reason gives again are no more than the passage.
@@ -30,7 +33,7 @@ def told(place: OpenPlace, draft: Draft, question: Question) -> str:
     """The words of an open place, a few of those around them where they are few, and why they were not read."""
     # Of a count it is the description that is another; the words of the whole clause would hide it.
     if place.kind == "count" and place.redescribed:
-        return f"{place.why[:1].upper()}{place.why[1:]}; the effect on the number counted is not known."
+        return _redescribed(place, draft, question)
     words = " ".join(place.text.split())
     if place.kind == "instruction" and words not in {" ".join(each.instruction.text.split()) for each in draft.failed}:
         return "It was not read as amended, because an instruction to change it was not carried out."
@@ -42,6 +45,23 @@ def told(place: OpenPlace, draft: Draft, question: Question) -> str:
     around = _around(provision.text, place.start, place.end) if provision is not None else ""
     where = f", in \u201c{around}\u201d" if around and around != words else ""
     return f"{said}{where}{_without_it(place, draft, question)}"
+
+
+def _redescribed(place: OpenPlace, draft: Draft, question: Question) -> str:
+    """What the draft does to the words that describe what is counted, by its own marks where it has them."""
+    marked = redlines(draft).get(clause_of(place.clause)) if draft.document.is_redline else None
+    changes = tuple(each for each in edited.replaced(marked) if each.label == place.clause) if marked else ()
+    if not changes or len(changes) > _FEW_CHANGES:
+        return f"{place.why[:1].upper()}{place.why[1:]}; the effect on the number counted is not known."
+    about = joined(quoted(f"... {each.left} ...", MOST_QUOTED) for each in changes)
+    own = {each.clause for each in draft.open if each.kind == "count"}
+    alike = [clause for clause in _on_the_same_numbers(place, draft, question) if clause not in own]
+    other = f" {joined(alike)}, which {'turns' if len(alike) == 1 else 'turn'} on the same numbers, " if alike else ""
+    unchanged = f"{other}{'is' if len(alike) == 1 else 'are'} not changed." if alike else ""
+    return (
+        f"{edited.told(changes)}, so that it reads {about}. These words say what is counted; the effect on "
+        f"the number is not known.{unchanged}"
+    )
 
 
 def _from_where_it_stopped(place: OpenPlace, words: str, draft: Draft) -> str:
@@ -62,13 +82,18 @@ def _without_its_words(why: str, words: str) -> str:
 
 def _without_it(place: OpenPlace, draft: Draft, question: Question) -> str:
     """That other clauses which turn on the same numbers have no such words; "" where none is known to."""
-    rules = draft.proposed.ruleset(question, draft.on).rules
-    same = {p.clause for p in draft.open if p.text == place.text}
-    own = _numbers(rules, {clause_of(place.clause)})
-    others = [c for c in dict.fromkeys(r.clause for r in rules) if c not in {clause_of(s) for s in same}]
-    alike = [clause for clause in others if own & _numbers(rules, {clause})]
+    alike = _on_the_same_numbers(place, draft, question)
     turn, have = ("turns", "has") if len(alike) == 1 else ("turn", "have")
     return f"; {joined(alike)}, which {turn} on the same numbers, {have} no such words" if alike else ""
+
+
+def _on_the_same_numbers(place: OpenPlace, draft: Draft, question: Question) -> list[str]:
+    """The clauses that turn on the same numbers as that of a place, save those that have the same words open."""
+    rules = draft.proposed.ruleset(question, draft.on).rules
+    same = {clause_of(p.clause) for p in draft.open if p.text == place.text}
+    own = _numbers(rules, {clause_of(place.clause)})
+    others = [clause for clause in dict.fromkeys(rule.clause for rule in rules) if clause not in same]
+    return [clause for clause in others if own & _numbers(rules, {clause})]
 
 
 def _numbers(rules: Iterable[LinkedRule], clauses: Collection[str]) -> frozenset[str]:

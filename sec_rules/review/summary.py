@@ -13,12 +13,10 @@ from sec_rules.analysis.invariants.counterexamples import Worked, worked
 from sec_rules.analysis.plane.impact import Axes, Effects, effects
 from sec_rules.drafting import sides
 from sec_rules.drafting.draft import Draft, ShownClause
-from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.engine.english.numerals import in_full
 from sec_rules.engine.solver import one_budget
 from sec_rules.lang import Question, Standing
-from sec_rules.lang.lists import joined
-from sec_rules.review import first_screen
+from sec_rules.review import first_screen, limits
 from sec_rules.review.carding import cards
 from sec_rules.review.cards import Card
 from sec_rules.review.days import LineOfDays, line_of_days
@@ -73,14 +71,7 @@ class Summary:
     @property
     def found_nothing(self) -> str:
         """What is said where nothing is wrong."""
-        draft = self.result.draft
-        unread = bool(draft.open or draft.failed)
-        if self.result.state == "nothing-read" and unread and not any(shown.after for shown in draft.shown):
-            return "Nothing could be checked, because nothing was read."
-        if self.result.drafting_only or (self.result.state == "nothing-read" and not unread):
-            return "No drafting fault was found."
-        whole = self.result.state == "proved"
-        return "Nothing was found." if whole else "No fault was found in the part that was read."
+        return limits.found_nothing(self.result)
 
     @property
     def compared_with(self) -> str:
@@ -95,21 +86,12 @@ class Summary:
     @property
     def read_all(self) -> str:
         """What is said where nothing that may bear on an answer was left unread, save words that the page hides."""
-        unseen = [f"\u201c{shortened(u.words)}\u201d" for u in self.result.draft.document.unseen if u.words.strip()]
-        if unseen:
-            shown = joined(
-                (
-                    *unseen[: first_screen.MOST_REPORTED],
-                    *(["others"] if len(unseen) > first_screen.MOST_REPORTED else []),
-                )
-            )
-            return f"Words that the page does not show: {shown}. All others that could affect these results were read."
-        return "Everything that could affect these results was read."
+        return limits.read_all(self.result)
 
     @property
     def unread(self) -> tuple[str, ...]:
         """What was not read and may bear on an answer, in the words of the draft."""
-        return tuple(first_screen.unread(self.result))
+        return tuple(limits.unread(self.result))
 
     @property
     def to_settle(self) -> tuple[str, ...]:
@@ -124,7 +106,7 @@ class Summary:
     @property
     def unchecked(self) -> tuple[str, ...]:
         """What was not checked, in sentences."""
-        return tuple(first_screen.unchecked(self.result))
+        return tuple(limits.unchecked(self.result))
 
     @property
     def title(self) -> str:

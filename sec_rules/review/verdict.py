@@ -7,11 +7,12 @@ from typing import Final
 
 from sec_rules.analysis.comparison import Change
 from sec_rules.analysis.invariants import Verdict
-from sec_rules.analysis.invariants.verdicts import STATES, State, called
+from sec_rules.analysis.invariants.verdicts import OF_A_DRAFT, STATES, State, called
 from sec_rules.documents.document import View
 from sec_rules.drafting.amended_text import instructions_of
 from sec_rules.drafting.draft import Draft
 from sec_rules.engine.english.numerals import cardinal
+from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.affected import affected
 from sec_rules.review.findings import Case, Finding, Severity
@@ -21,13 +22,12 @@ from sec_rules.review.state import apart, state_of
 FURTHER: Final = "PR006"
 _NOT_GIVEN: Final = "whether what is settled as a condition is met is not given"
 _INSTRUCTS: Final = "It gives {} to amend another text, carried out where --against names the file of that text."
+_MOST_NAMED: Final = 4
 _DRAFTING: Final = "only the drafting was checked"
-# How one fault begins, and several do not.
-_ONE: Final = ("a ", "an ")
 _FAULTS: Final = (
     ("gap", "a gap"),
     ("overlap", "an overlap"),
-    ("lighter", "an answer that becomes less onerous as counts rise"),
+    ("lighter", "a lighter {} for a greater number"),
     ("never", "a provision that can never apply"),
 )
 
@@ -61,7 +61,11 @@ def verdict_of(case: Case, changes: tuple[Change, ...] | None, findings: tuple[F
     if state == "proved" and any(f.severity is Severity.WARNING and not f.known for f in findings):
         said.append("The points under WHAT IS WRONG still need attention.")
     return " ".join(
-        (f"{called(state, len(draft.assumed))}.", *((draft.document.caution,) if draft.document.caution else ()), *said)
+        (
+            f"{called(state, len(draft.assumed), OF_A_DRAFT)}.",
+            *((draft.document.caution,) if draft.document.caution else ()),
+            *said,
+        )
     )
 
 
@@ -83,7 +87,7 @@ def _left_out(state: State, draft: Draft) -> Iterator[str]:
         f"{cardinal(n)} {name if n == 1 else name + 's'}" for n, name in ((sentences, "sentence"), (words, "word")) if n
     ]
     # Of a draft that was not all read the passages are counted already.
-    if counted and state != "not-all-read":
+    if counted and not draft.open:
         verb = "was" if sentences + words == 1 else "were"
         bears = f", and {'does' if verb == 'was' else 'do'} not affect any answer"
         yield f"{joined(counted).capitalize()} {verb} not read{bears if state == 'proved' else ''}."
@@ -106,48 +110,54 @@ def _counted(draft: Draft, findings: Sequence[Finding]) -> str:
 def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
     draft, question, given = case.draft, case.question, case.verdicts
     if state == "nothing-read":
+        unclear = tuple(dict.fromkeys(clause_of(place.clause) for place in draft.open if place.clause))
+        if 0 < len(unclear) <= _MOST_NAMED:
+            return f"{joined(unclear)} as drafted could not be interpreted, so {_DRAFTING}."
         return f"No provision that decides {question.noun} was read, so {_DRAFTING}."
     first, adopted = apart(given)
     kinds = {f.kind for v in first if v.holds is False for f in v.failures}
-    found = [name for kind, name in _FAULTS if kind in kinds]
-    found.extend(_broken((v for v in adopted if v.holds is False), case.known))
-    read = "Of the provisions read, on unofficial text,"
-    if found:
-        return f"{read} {joined(found)} {'was' if len(found) == 1 and found[0].startswith(_ONE) else 'were'} found."
+    due = question.noun.partition(" ")[2]
+    found = [name.format(due) for kind, name in _FAULTS if kind in kinds]
+    broken = list(_broken((v for v in adopted if v.holds is False), case.known))
+    if found or broken:
+        there = f"In the provisions read, on our unofficial text, there {'is' if len(found) == 1 else 'are'}"
+        return " ".join(([f"{there} {joined(found)}."] if found else []) + broken)
     if state == "proved":
         said = question.brief or (question.more[:1].lower() + question.more[1:]).rstrip(".")
         more = f", and {said}" if question.more_never_lighter else ""
-        return f"{read} every combination of facts has one answer{more}."
+        return f"On our unofficial text, the provisions read give every User one {due}, and only one{more}."
     counted = _faults_counted(findings)
     if state == "fault" and not draft.open:
         return counted
     places = len(draft.open)
     unread = _NOT_GIVEN
     if places:
-        unread = (
-            f"{cardinal(places)} {'passage of the draft was' if places == 1 else 'passages of the draft were'} not read"
-        )
+        unread = f"{cardinal(places)} {'passage' if places == 1 else 'passages'} of the draft could not be interpreted"
     if not places and any(v.holds is None and not v.depends_on for v in given):
         unread = "the proof was given up within its budget"
     holding = sum(v.holds is True for v in given)
     nothing = f"Because {unread}, it is not known whether there are gaps, overlaps or similar faults."
-    if holding:
+    # Of what it is more is not known where the words on what is counted are not understood.
+    if holding and not any(place.kind == "count" for place in draft.open):
         kept = "; ".join(v.statement[:1].lower() + v.statement[1:].rstrip(".") for v in given if v.holds)
-        nothing = f"{nothing} Whatever the unread words mean, this holds wherever there is an answer: {kept}."
+        nothing = f"{nothing} Whatever those words mean, this holds wherever there is an answer: {kept}."
     return f"{counted} {nothing}" if state == "fault" else nothing
 
 
 def _broken(failing: Iterable[Verdict], before: frozenset[str]) -> Iterator[str]:
-    """How many invariants that somebody adopted fail, and whether they did so before the draft."""
+    """How many invariants that somebody adopted fail, and whether they did so before the draft, in sentences."""
     given = tuple(failing)
     old = sum(all(f.message in before for f in v.failures) for v in given)
     for number, one, more in (
-        (len(given) - old, "that no longer holds", "that no longer hold"),
-        (old, "that did not hold before either", "that did not hold before either"),
+        (len(given) - old, "no longer holds", "no longer hold"),
+        (old, "does not hold, and did not before", "do not hold, and did not before"),
     ):
         if number:
-            many = f"{cardinal(number)} adopted invariants {more}"
-            yield f"an adopted invariant {one}" if number == 1 else many
+            yield (
+                f"An adopted invariant {one}."
+                if number == 1
+                else f"{cardinal(number).capitalize()} adopted invariants {more}."
+            )
 
 
 def _faults_counted(findings: Iterable[Finding]) -> str:

@@ -47,7 +47,7 @@ def ran(capsys: pytest.CaptureFixture[str], *line: str) -> tuple[int, str]:
 )
 def test_a_comparison_leads_with_what_was_read(drafts, capsys, draft, state, leads):
     status, said = ran(capsys, "compare", DAY, draft)
-    assert said.startswith(f"{leads or 'Wording only. '}From the Code of 28 February 2019 to {draft}: ")
+    assert said.startswith(f"{leads or 'Not checked for effect. '}From the Code of 28 February 2019 to {draft}: ")
     assert status == (0 if state == "proved" else 1)
     told = json.loads(ran(capsys, "compare", DAY, draft, "--json")[1])
     assert told["state"] == state
@@ -56,7 +56,7 @@ def test_a_comparison_leads_with_what_was_read(drafts, capsys, draft, state, lea
         assert told["overall"] is None
         assert "no provision that decides an assessment was read" in told["changes_because"]
     page = ran(capsys, "compare", DAY, draft, "--format", "html")[1]
-    assert f'<p class="verdict">{(leads or "Wording only. ").rstrip()}' in page
+    assert f'<p class="verdict">{(leads or "Not checked for effect. ").rstrip()}' in page
 
 
 def test_nothing_is_called_proved_beside_an_error_where_no_invariant_is_claimed(drafts, capsys):
@@ -72,7 +72,7 @@ def test_nothing_is_called_proved_beside_an_error_where_no_invariant_is_claimed(
         ("same.md", "proved", "Proved. The invariant holds"),
         ("gap.md", "fault", "Fault. The invariant fails"),
         ("open.md", "not-all-read", "Not all read. The invariant is not claimed"),
-        ("nothing.md", "nothing-read", "Wording only. The invariant holds"),
+        ("nothing.md", "nothing-read", "Not checked for effect. The invariant holds"),
     ],
 )
 def test_a_proof_leads_with_its_state(drafts, capsys, draft, state, leads):
@@ -111,4 +111,4 @@ def test_nothing_is_said_to_change_nothing_where_a_count_may_be_another(
     said = " ".join(out.split())
     assert (status, said.startswith("Not all read.")) == (1, True)
     assert "assessment would change" not in said
-    assert "The assessment of Supplier Parties may change, depending on what the words listed below do." in said
+    assert "Supplier Parties may be affected; how depends on the words quoted below." in said

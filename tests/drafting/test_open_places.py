@@ -161,14 +161,14 @@ def test_an_open_place_keeps_its_name_while_its_words_do() -> None:
 def test_a_draft_of_another_section_is_told_that_nothing_was_read() -> None:
     result = checked("H1.5 Personal data shall be processed lawfully.")
     assert result.state == "nothing-read"
-    assert result.verdict.startswith("Wording only. No provision that decides an assessment was read")
+    assert result.verdict.startswith("Not checked for effect. No provision that decides an assessment was read")
     assert "gap" not in result.verdict
 
 
 def test_a_fault_that_is_there_outranks_what_was_not_read() -> None:
     result = checked(G841.replace("exceeds 250,000", "exceeds 260,000"))
     assert result.state == "fault"
-    assert result.verdict.startswith("Fault. Of the provisions read, on unofficial text, a gap was found")
+    assert result.verdict.startswith("Fault. In the provisions read, on our unofficial text, there is a gap")
 
 
 def test_no_word_put_in_or_taken_out_anywhere_is_passed_over() -> None:

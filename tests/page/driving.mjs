@@ -59,7 +59,7 @@ seen.readyAfter = (Date.now() - begun) / 1000;
 seen.first = await tab.textContent(".private");
 if (watched) {
   // It is shown without being dropped, and put away for another.
-  await tab.waitForSelector("#state-name:has-text('Wording only')", { timeout: 60000 });
+  await tab.waitForSelector("#state-name:has-text('Not checked for effect')", { timeout: 60000 });
   await idle();
   seen.shown = await said("draft-name");
   await tab.click("#again");

@@ -105,7 +105,7 @@ def test_github_is_told_file_line_and_code_with_what_it_reads_as_signs_escaped(f
 def test_github_is_told_of_a_fault(code):
     result = check(read_markdown(WORDS, "a.md"), code, assessment, checks=[faulty()])
     verdict, line = as_github.dumps([summarised(result)], ["a.md"]).splitlines()
-    assert verdict.startswith("::notice file=a.md,title=sec-rules::Wording only. ")
+    assert verdict.startswith("::notice file=a.md,title=sec-rules::Not checked for effect. ")
     assert line.startswith("::error title=ZZ999 failed::ValueError: a fault: of the check, 100%25, ")
 
 

@@ -34,7 +34,7 @@ def test_the_verdict_comes_first(secmp0059: Review) -> None:
 
 def test_what_it_does_what_is_wrong_and_what_is_not_known_stand_before_the_cards(secmp0059: Review) -> None:
     head, _, rest = as_text.checked(summarised(secmp0059)).partition("\nCARDS\n")
-    titles = ["WHAT IT DOES", "WHAT IS WRONG", "WHAT WAS NOT READ", "WHAT WAS NOT CHECKED"]
+    titles = ["WHAT IT DOES", "WHAT IS WRONG", "WHAT WAS NOT READ OR UNDERSTOOD", "WHAT WAS NOT CHECKED"]
     assert [line for line in head.splitlines() if line.isupper()] == titles
     said = [" ".join(part.split()) for part in head.split("\n\n")]
     assert said[1].count(" - ") == 2

@@ -110,9 +110,9 @@ def test_figures_that_no_mark_shows_are_told_on_the_card_of_what_they_change() -
     [
         (
             g41("is 250,000") + g42("does not exceed 250,000"),
-            "'is 250,000' in G8.41 and 'does not exceed 250,000' in G8.42",
+            "“is 250,000” in G8.41 and “does not exceed 250,000” in G8.42",
         ),
-        (f"G8.41A {HEAD}exceeds 900,000{FULL_EVERY}", "'exceeds 900,000' in G8.41A"),
+        (f"G8.41A {HEAD}exceeds 900,000{FULL_EVERY}", "“exceeds 900,000” in G8.41A"),
     ],
 )
 def test_the_words_on_which_a_fault_turns_are_quoted_once(text: str, words: str) -> None:
@@ -184,21 +184,24 @@ def test_limbs_that_change_places_are_one_card_and_told_year_by_year(clause: str
     found = card(marked)
     assert found.provisions == (f"{first}(a)", f"{first}(b)")
     assert f"would have a {lighter}, a {heavier} and a Full User Security Assessment in turn" in found.effects[0]
-    (line,) = told(marked).does
+    line, *_ = told(marked).does
     assert f"(\u201c{heavier}\u201d and \u201c{lighter}\u201d change places)" in line
 
 
 @pytest.mark.parametrize(
     ("text", "cause"),
     [
-        (g42("is equal to or less than 250,000").replace("and the sum", "{~~and~>or~~} the sum"), "“and” becomes “or”"),
+        (
+            g42("is equal to or less than 250,000").replace("and the sum", "{~~and~>or~~} the sum"),
+            "“and” after “a Supplier Party” becomes “or” in G8.42",
+        ),
         (
             f"{NEITHER}{LIMBS}".replace(
                 "neither a Supplier Party nor a Network", "{~~neither a Supplier Party nor a Network~>not a Supplier~~}"
             ),
-            "“neither a Supplier Party nor a Network” becomes “not a Supplier”",
+            "“neither a Supplier Party nor a Network” becomes “not a Supplier” in G8.47",
         ),
     ],
 )
 def test_the_words_replaced_are_quoted_as_the_cause_of_a_fault(text: str, cause: str) -> None:
-    assert card(text).deciding == f"The cause: {cause}."
+    assert card(text).deciding == f"This is because {cause}."

@@ -18,16 +18,21 @@ State = Literal["fault", "not-all-read", "nothing-read", "proved"]
 STATES: Final[Mapping[State, str]] = {
     "fault": "Fault",
     "not-all-read": "Not all read",
-    "nothing-read": "Wording only",
+    "nothing-read": "Not checked for effect",
     "proved": "Proved",
 }
 
 
-def called(state: State, settled: int = 0) -> str:
+# How each is called that a draft has which was checked: it is proved to be so of what was read, and no more.
+OF_A_DRAFT: Final[Mapping[State, str]] = {**STATES, "proved": "Complete and consistent, as far as read"}
+
+
+def called(state: State, settled: int = 0, states: Mapping[State, str] = STATES) -> str:
     """How a state is called that rests on so many open places which somebody settled: "Proved on 2 assumptions"."""
     if state != "proved" or not settled:
-        return STATES[state]
-    return f"{STATES[state]} on {settled} {'assumption' if settled == 1 else 'assumptions'}"
+        return states[state]
+    on = f"on {settled} {'assumption' if settled == 1 else 'assumptions'}"
+    return f"{states[state]}{',' if ',' in states[state] else ''} {on}"
 
 
 def read_together(states: Iterable[State]) -> State:

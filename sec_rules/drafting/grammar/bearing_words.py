@@ -28,7 +28,7 @@ def why_it_bears(words: Sequence[Tagged], *, remote: bool = False) -> str:
     """
     changes = next((each.text for i, each in enumerate(words) if _may_change(words, i)), "")
     if changes and not remote:
-        return f"'{changes}' may put off, count or change something"
+        return f"the word '{changes}' may matter"
     grounds = (
         (_counts, "it may say how many, or which year"),
         (_times_of_nobody, "years are given or announced"),

@@ -26,6 +26,9 @@ MOST_READINGS: Final = 64
 MOST_PHRASES: Final = 160
 
 
+_FEW_WORDS: Final = 5
+
+
 @frozen
 class Stuck:
     """Where reading a sentence stopped: the phrase (None at its end), the one before, what was expected.
@@ -38,14 +41,16 @@ class Stuck:
     expected: tuple[str, ...]
     why: str = ""
 
-    @property
-    def message(self) -> str:
-        """From which words on the sentence could not be followed, or why that was not worked out."""
+    def told(self, text: str) -> str:
+        """From which words of a provision's text on the sentence could not be followed, or why not."""
         if self.why:
             return self.why
         if self.at and self.at.text:
-            return f"the checker could not follow the words from '{shortened(self.at.text)}' onwards"
-        behind = f" after '{shortened(self.after.text)}'" if self.after and self.after.text else ""
+            # A single "a" would not tell the place.
+            few = " ".join(text[self.at.place.start :].split()[:_FEW_WORDS])
+            words = few if len(few) > len(self.at.text) else self.at.text
+            return f"the checker could not follow the words from \u201c{shortened(words)}\u201d onwards"
+        behind = f" after \u201c{shortened(self.after.text)}\u201d" if self.after and self.after.text else ""
         return f"the checker could not follow the words: something is missing{behind}"
 
 
@@ -198,7 +203,7 @@ def _with_outcome(paragraph: Sequence[Phrase]) -> Iterator[Phrase]:
     kinds = [p.kind for p in paragraph]
     places = [n for n, kind in enumerate(kinds) if kind == "TO"]
     labelled = bool(kinds) and kinds[0] in ("L1", "L2")
-    if not labelled or len(places) != 1 or any(kind in _OUTCOMES for kind in kinds):
+    if not labelled or len(places) != 1 or any(kind in OUTCOMES for kind in kinds):
         yield from paragraph
         return
     begin = places[0] + 1
@@ -229,7 +234,7 @@ def _repeats_somehow(said: Sequence[Phrase]) -> bool:
     )
 
 
-_OUTCOMES: Final = frozenset(("FULL", "VERIFICATION", "SELF", "NONE_DUE", "OUTCOME"))
+OUTCOMES: Final = frozenset(("FULL", "VERIFICATION", "SELF", "NONE_DUE", "OUTCOME"))
 _REPEATING: Final = frozenset(
     ("WORD", "SPOKEN_OF", "REPEAT", "REPEAT_ALL", "WHICH", "USER", "IS", "ROUND", "THEREAFTER", "LB", "RB")
 )

@@ -11,8 +11,8 @@ from sec_rules.drafting.grammar.foreign import why_it_may_bear
 from sec_rules.drafting.grammar.interpretation import Meaning, meaning
 from sec_rules.drafting.grammar.open_names import Names
 from sec_rules.drafting.grammar.open_words import Opening, attached
+from sec_rules.drafting.grammar.parser import OUTCOMES, Parsed, Stuck, keeps_paragraphs, parse, shortened
 from sec_rules.drafting.grammar.parser import Node as Way
-from sec_rules.drafting.grammar.parser import Parsed, Stuck, keeps_paragraphs, parse, shortened
 from sec_rules.drafting.grammar.sentences import Phrase, Sentence
 from sec_rules.drafting.grammar.settlements import (
     NO_EFFECT,
@@ -166,10 +166,10 @@ def _lies_in(place: Place, opening: Opening) -> bool:
 
 
 def _why_stuck(stuck: Stuck, sentence: Sentence, provision: Provision, named: Names) -> str:
-    """Why a sentence is not read: of one that does not even begin as a rule, why it may bear all the same."""
-    begins_otherwise = stuck.at is sentence.phrases[0] and not stuck.why and not named.every
-    bears = why_it_may_bear(_words(sentence, provision)) if begins_otherwise else ""
-    return f"it is not shown to bear on nothing: {bears}" if bears else stuck.message
+    """Why a sentence is not read: of one that has nothing of a rule, why it may bear all the same."""
+    of_a_rule = stuck.at is not sentence.phrases[0] or any(phrase.kind in OUTCOMES for phrase in sentence.phrases)
+    bears = "" if of_a_rule or stuck.why or named.every else why_it_may_bear(_words(sentence, provision))
+    return f"it may affect an answer: {bears}" if bears else stuck.told(provision.text)
 
 
 def unread_sentence(sentence: Sentence, provision: Provision, place: Place, why: str, named: Names) -> UnreadSentence:

@@ -47,7 +47,9 @@ def region(literals: Iterable[Literal], solver: Solver, years: Years | None = No
     parts = [_ends(terms, ends) for terms, ends in bounds.items()]
     described = _who(flags, parties_among(solver.facts), has_more=bool(parts))
     if parts:
-        described += " whose " + joined(parts, " and whose ", ", whose ")
+        # "A Network Party whose ..." would be another than the User that is no such party.
+        whose = " and whose " if described.endswith((" Party", " Parties")) and " that are " in described else " whose "
+        described += whose + joined(parts, " and whose ", ", whose ")
     asides = [_aside(literal) for literal in (*rest, *flags) if not parties_among((literal.atom,))]
     when = (found if years is None else years).in_words()
     return ", ".join((described, *asides, *((when,) if when else ())))

@@ -11,6 +11,8 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.engine.english.numerals import times
+from sec_rules.engine.english.regions import called
+from sec_rules.lang import Count
 from sec_rules.review.findings import Check, FixKind, Found, Related, Scope, Severity, inserted, whole_draft
 from sec_rules.review.text.definitions import folded
 from sec_rules.review.text.thresholds import Bound, Weight, bounds, weights
@@ -113,7 +115,9 @@ def _weights(found: Sequence[Weight]) -> Iterator[tuple[Provision, Found]]:
         other = next(w for w in group if w.value != at.value)
         assert at.provision is not None, "only what is shown is taken"
         here, there = (times(each.value).strip() or "once" for each in (at, other))
-        message = f"The quantity is taken {here} here and {there} in {other.clause}."
+        what = called(at.of[0]) if isinstance(at.of[0], Count) else "The quantity"
+        verb = "are" if isinstance(at.of[0], Count) else "is"
+        message = f"{what} {verb} counted {here} in {at.clause} and {there} in {other.clause}."
         related = (Related(other.place.start, other.place.end, other.provision.label),) if other.provision else ()
         yield at.provision, Found(at.place.start, at.place.end, message, related=related)
 

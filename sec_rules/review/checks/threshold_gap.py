@@ -7,8 +7,9 @@ from typing import Final
 
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.engine.legal_text import words_of
 from sec_rules.review.findings import Check, FixKind, Found, Related, Scope, Severity, inserted, whole_draft
-from sec_rules.review.text.thresholds import Bound, bounds
+from sec_rules.review.text.thresholds import Bound, bounds, compared_in, with_its_verb
 
 _TOGETHER: Final = {
     frozenset((">", "<")): "neither applies at {figure} itself.",
@@ -24,7 +25,7 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
         said = _TOGETHER.get(frozenset(b.way for b in group))
         if said is None or (len({b.clause for b in group}) < 2 and not _apart(group)):
             continue
-        yield from _at(group, said)
+        yield from _at(group, said, draft)
 
 
 def _apart(group: Sequence[Bound]) -> bool:
@@ -32,16 +33,16 @@ def _apart(group: Sequence[Bound]) -> bool:
     return len({b.provision.label for b in group if b.provision is not None}) > 1
 
 
-def _at(group: Sequence[Bound], said: str) -> Iterator[tuple[Provision, Found]]:
+def _at(group: Sequence[Bound], said: str, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     shown = [b for b in group if b.provision is not None]
     if not shown:
         return
     at = min(shown, key=_order)
     assert at.provision is not None, "only what is shown is taken"
     other = next((b for b in group if b.way != at.way), None)
-    beside = f" beside '{_words(other)}' in {other.clause}" if other else ""
+    beside = f" and {_says(other, draft)}" if other else ""
     related = (Related(other.place.start, other.place.end, other.provision.label),) if other and other.provision else ()
-    message = f"'{_words(at)}'{beside}: {said.format(figure=format(at.value, ','))}"
+    message = f"{_says(at, draft)}{beside}: {said.format(figure=format(at.value, ','))}"
     yield at.provision, Found(at.place.start, at.place.end, message, related=related)
 
 
@@ -51,13 +52,14 @@ def _order(bound: Bound) -> tuple[bool, bool]:
     return not inserted(bound.provision, bound.place), bound.way in (">", "<=")
 
 
-_SAID: Final = {">": "exceeds", ">=": "is at least", "<": "is less than", "<=": "is at most", "=": "is exactly"}
-
-
-def _words(bound: Bound) -> str:
+def _says(bound: Bound, draft: Draft) -> str:
+    """A clause with the words by which it compares; without them where it is held, and they are not to be found."""
     if bound.provision is not None:
-        return " ".join(bound.place.words_in(bound.provision.text).split())
-    return f"{_SAID[bound.way]} {bound.value:,}"
+        words = with_its_verb(bound.provision.text, bound.place)
+    else:
+        held = next(each for each in draft.proposed.standing(draft.on) if each[0].label == bound.clause)
+        words = compared_in(words_of(*held), bound.way, bound.value)
+    return f"{bound.clause} says \u201c{words}\u201d" if words else f"{bound.clause} compares with {bound.value:,} too"
 
 
 CHECK: Final = Check(

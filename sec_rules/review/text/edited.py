@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sec_rules.documents.document import Mark
 from sec_rules.lang.lists import joined
@@ -14,25 +15,38 @@ from sec_rules.review.text.redline import Line, Redline, labelled
 from sec_rules.review.text.surroundings import quoted
 
 # What a line of a first screen can hold: of longer words the beginning, of more changes how many there are.
-_MOST_SIGNS: Final = 60
+_MOST_SIGNS: Final = 90
 _MOST_TOLD: Final = 3
+# So many words before a place tell it from others.
+_FEW_WORDS: Final = 3
+_AROUND: Final = 8
 
 
 @frozen
 class Replaced:
-    """Words of one provision that are taken out, and those put in their place; either may be ""."""
+    """Words of one provision that are taken out, and those put in their place; either may be "".
+
+    `after` are a few words before them, where these are needed to know the place: for words that are put in, or that
+    stand in the provision more than once. `left` are the words about the place as they are then, cut at words' ends.
+    """
 
     label: str
     was: str
     becomes: str
+    after: str = field(default="", eq=False)
+    left: str = field(default="", eq=False)
 
     @property
     def in_words(self) -> str:
         """Such as: "five" becomes "ten"."""
         was, becomes = (quoted(words, _MOST_SIGNS) for words in (self.was, self.becomes))
         if not self.was:
-            return f"{becomes} is inserted"
-        return f"{was} becomes {becomes}" if self.becomes else f"{was} is deleted"
+            return f"{becomes} is inserted{self._where}"
+        return f"{was}{self._where} becomes {becomes}" if self.becomes else f"{was}{self._where} is deleted"
+
+    @property
+    def _where(self) -> str:
+        return f" after {quoted(self.after, _MOST_SIGNS)}" if self.after else ""
 
     def is_undone_by(self, other: Replaced) -> bool:
         """Whether the other puts in what this takes out, and takes out what this puts in."""
@@ -51,15 +65,32 @@ def _of_line(line: Line, label: str) -> Iterator[Replaced]:
         words = " ".join(f"{line.step} {''.join(run.text for run in line.runs)}".split())
         yield Replaced(label, words, "") if line.mark is Mark.DELETED else Replaced(label, "", words)
         return
+    before = ""
+    stands = [run.text if run.mark is not Mark.DELETED else "" for run in line.runs]
+    at = 0
+    stood = "".join(run.text for run in line.runs if run.mark is not Mark.INSERTED)
     for kept, runs in groupby(line.runs, key=lambda run: run.mark is Mark.KEPT):
-        if not kept:
-            marked = tuple(runs)
+        marked = tuple(runs)
+        at += len(marked)
+        if kept:
+            before = "".join(run.text for run in marked)
+        else:
+            left = _about(
+                "".join(stands[: at - len(marked)]), "".join(stands[at - len(marked) : at]), "".join(stands[at:])
+            )
             was, becomes = (
                 " ".join("".join(run.text for run in marked if run.mark is mark).split())
                 for mark in (Mark.DELETED, Mark.INSERTED)
             )
             if was != becomes:
-                yield Replaced(label, was, becomes)
+                once = was and len(re.findall(rf"(?<!\w){re.escape(was)}(?!\w)", " ".join(stood.split()))) < 2
+                yield Replaced(label, was, becomes, "" if once else " ".join(before.split()[-_FEW_WORDS:]), left)
+
+
+def _about(before: str, words: str, behind: str) -> str:
+    """Words with a few of those before and behind them, in which white space is one space."""
+    first, last = (before + "|").split()[-_AROUND:], ("|" + behind).split()[:_AROUND]
+    return " ".join((" ".join(first)[:-1] + words + " ".join(last)[1:]).split())
 
 
 def told(given: Iterable[Replaced]) -> str:
@@ -74,6 +105,8 @@ def told(given: Iterable[Replaced]) -> str:
     for each in every:
         places.setdefault(each.in_words, []).append(each.label)
     one_place = len(places) == 1 or len({label for labels in places.values() for label in labels}) == 1
+    if one_place and 1 < len(every) <= _MOST_TOLD and not any(each.becomes or each.after for each in every):
+        return f"{joined(quoted(each.was, _MOST_SIGNS) for each in every)} are deleted"
     said = [words if one_place else f"{words} in {joined(dict.fromkeys(labels))}" for words, labels in places.items()]
     more = len(said) - _MOST_TOLD
     return joined((*said[:_MOST_TOLD], *([f"{more} more {'change' if more == 1 else 'changes'}"] if more > 0 else ())))

@@ -131,7 +131,11 @@ def _comments(draft: Draft) -> Iterator[Beside]:
 
 def cut_at(text: str, most: int) -> str:
     """A text of at most so many characters, with a sign where its end is left out."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "\u2026"
+    if len(text) <= most:
+        return text
+    # At a word's end, save where a single word is longer than all that may stand.
+    whole = text[:most].rpartition(" ")[0].rstrip()
+    return f"{whole} \u2026" if len(whole) > most // 2 else text[: most - 1].rstrip() + "\u2026"
 
 
 def quoted(text: str, most: int) -> str:

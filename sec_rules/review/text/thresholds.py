@@ -96,6 +96,24 @@ _PARTY: Final = compiled(
 
 
 _NOWHERE: Final = Span(0, 0)
+_VERB: Final = compiled(r"\b(?:(?:is|are|be|being|equals?|equal to|exactly)\s+)+\Z")
+
+
+def with_its_verb(text: str, at: Span) -> str:
+    """The words of a comparison, with the verb before them where they are a mere figure."""
+    verb = _VERB.search(text, 0, at.start)
+    return " ".join(text[verb.start() if verb else at.start : at.end].split())
+
+
+def compared_in(text: str, way: Way, value: int) -> str:
+    """The words by which a text compares something with a figure in that way; "" where it has none or several such."""
+    found = {" ".join(m.group().split()) for m in _COMPARISON.finditer(text) if _as_read(m) == (way, value)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _as_read(match: re.Match[str]) -> tuple[Way, int]:
+    way = _OF_SIDE[match["side"].lower()] if match["side"] else _way(match)
+    return way, numbers.read(match["number"] or match["number2"]).value
 
 
 @frozen
@@ -176,10 +194,8 @@ def _in_prose(provision: Provision) -> Iterator[Bound]:
         for match in _COMPARISON.finditer(provision.text, sentence.start, sentence.end):
             what, whole = _subject(provision.text, sentence.start, match.start())
             if what:
-                figure = match["number"] or match["number2"]
                 who = _party(provision.text[sentence.start : match.start()])
-                way = _OF_SIDE[match["side"].lower()] if match["side"] else _way(match)
-                value = numbers.read(figure).value
+                way, value = _as_read(match)
                 yield Bound(clause, (what, who), way, value, provision, matched(match), whole)
 
 

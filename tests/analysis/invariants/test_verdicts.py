@@ -62,7 +62,9 @@ def test_a_draft_of_which_nothing_or_not_all_was_read_is_not_said_to_be_proved()
     assert evolve(proof(None), read="nothing-read").state == "nothing-read"
     assert evolve(proof(True), read="not-all-read").state == "not-all-read"
     assert evolve(proof(False), read="nothing-read").state == "fault"
-    assert first_sentence(evolve(proof(True), read="nothing-read")).startswith("Wording only. The invariant holds")
+    assert first_sentence(evolve(proof(True), read="nothing-read")).startswith(
+        "Not checked for effect. The invariant holds"
+    )
 
 
 def test_of_several_drafts_all_nothing_or_not_all_was_read() -> None:

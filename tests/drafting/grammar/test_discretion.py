@@ -53,7 +53,7 @@ def test_the_answer_is_the_default_and_the_claim_says_so(tail: str) -> None:
 def test_the_report_proves_no_more_than_on_an_assumption() -> None:
     given = check(read_markdown(with_tail(LEFT[0]), "draft.md"), CODE, assessment)
     assert given.state == "proved"
-    assert "Proved on 1 assumption." in given.verdict
+    assert "Complete and consistent, as far as read, on 1 assumption." in given.verdict
 
 
 def test_a_limb_may_be_left_to_somebody_by_itself() -> None:

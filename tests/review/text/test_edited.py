@@ -27,13 +27,17 @@ G41 = f"G8.41 {HEAD}exceeds 250,000, it shall be subject to a Full User Security
     ("words", "marked", "tells"),
     [
         ("five times", "{~~five~>ten~~} times", "“five” becomes “ten”"),
-        ("and the sum", "{--and--} the sum", "“and” is deleted"),
-        ("Premises and", "Premises {++and any other premises++} and", "“and any other premises” is inserted"),
+        ("and the sum", "{--and--} the sum", "“and” after “a Supplier Party” is deleted"),
+        (
+            "Premises and",
+            "Premises {++and any other premises++} and",
+            "“and any other premises” is inserted after “of Domestic Premises”",
+        ),
         ("exceeds 250,000", "{++is at least++}{--exceeds--} 250,000", "“exceeds” becomes “is at least”"),
         (
             "number of Domestic Premises and five",
             "{~~number~>count~~} of Domestic Premises and {~~five~>six~~}",
-            "“number” becomes “count” and “five” becomes “six”",
+            "“number” after “sum of the” becomes “count” and “five” becomes “six”",
         ),
     ],
 )
@@ -58,6 +62,6 @@ def test_where_nothing_is_worked_out_the_words_replaced_and_what_a_deleted_claus
         "of its initial Full User Security Assessment, of the category for which the Sections below provide.\n\n"
     )
     does = summarised(check(read_markdown(duty + gone, "draft.md"), load(), assessment)).does
-    assert "G8.40: “that is a Supplier Party” is inserted." in does
+    assert "G8.40: “that is a Supplier Party” is inserted after “A User”." in does
     (went,) = (line for line in does if line.startswith("G8.47 as it stands: "))
-    assert went.endswith("What they would have without it is not known.")
+    assert went.endswith("What these Users would have instead, if anything, is not known.")

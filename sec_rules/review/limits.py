@@ -1,0 +1,160 @@
+"""How far a check went: what was not read or understood, and what was not checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sec_rules.drafting.draft import Draft, ShownClause
+from sec_rules.drafting.grammar.parser import shortened
+from sec_rules.drafting.notes import in_words
+from sec_rules.drafting.open_places import OpenPlace
+from sec_rules.engine.calendar_years import YEARS
+from sec_rules.engine.code import bears
+from sec_rules.lang import Question, Standing, Version
+from sec_rules.lang.citations import clause_of
+from sec_rules.lang.lists import joined
+from sec_rules.review.fates import counted, labels
+from sec_rules.review.passages import told
+from sec_rules.review.review import Review
+
+# What a first screen can hold; the rest is counted.
+MOST_REPORTED: Final = 4
+
+
+def found_nothing(result: Review) -> str:
+    """What is said where nothing is wrong."""
+    draft = result.draft
+    unread = bool(draft.open or draft.failed)
+    if result.state == "nothing-read" and unread and not any(shown.after for shown in draft.shown):
+        return "Nothing could be checked, because nothing was read."
+    if result.drafting_only or result.state == "nothing-read":
+        return "No drafting fault was found."
+    return "Nothing was found." if result.state == "proved" else "No fault was found in the part that was understood."
+
+
+def read_all(result: Review) -> str:
+    """What is said where nothing that may bear on an answer was left unread, save words that the page hides."""
+    draft = result.draft
+    unseen = [f"\u201c{shortened(u.words)}\u201d" for u in draft.document.unseen if u.words.strip()]
+    if unseen:
+        shown = joined((*unseen[:MOST_REPORTED], *(["others"] if len(unseen) > MOST_REPORTED else [])))
+        return f"Words that the page does not show: {shown}. All others that could affect these results were read."
+    given = [shown.after for shown in draft.shown if shown.after is not None]
+    whole = not any(read.sentences or read.words for read in given)
+    restated = _restated(draft) if draft.scheme.of_the_code else []
+    others = (
+        f" Of the rest of {draft.scheme.says}, only our unofficial text of {labels(restated)} was." if restated else ""
+    )
+    return f"Nothing in the draft{'' if whole else ' that could affect these results'}.{others}"
+
+
+def hidden(result: Review) -> dict[str, str]:
+    """The words that the page does not show in clauses that leave a gap or overlap, as notes say it, by clause."""
+    failing = {c for v in result.verdicts for f in v.failures if f.kind in ("gap", "overlap") for c in f.clauses}
+    places = {
+        source.paragraph.place: provision.label
+        for provision in result.draft.accepted.walk()
+        if clause_of(provision.label) in failing
+        for source in provision.sources
+    }
+    unseen = (each for each in result.draft.document.unseen if each.words.strip() and each.place in places)
+    return {in_words(each): places[each.place] for each in unseen}
+
+
+def unchecked(result: Review) -> Iterator[str]:
+    """What was not checked, in sentences."""
+    draft = result.draft
+    if not draft.scheme.of_the_code:
+        yield from draft.document.notes
+        yield "What the text says, and its merits."
+        return
+    outside = [s.label for s in draft.shown if s.outside]
+    if outside:
+        yield (
+            f"{labels(outside)} {'does' if len(outside) == 1 else 'do'} not bear on {result.question.noun}: only "
+            f"{'its' if len(outside) == 1 else 'their'} wording was checked."
+        )
+    open_, undecided = [v for v in result.verdicts if v.holds is None], result.undecided
+    if any(v.depends_on for v in open_) or (open_ and draft.open):
+        yield (
+            "Whether there are gaps, overlaps or similar faults: the words that were not understood could create or "
+            "remove one."
+        )
+    elif open_ or undecided:
+        which = "the invariants" if open_ else counted(len(undecided), "one more invariant", "further invariants")
+        why = (*open_, *undecided)[0].statement.removeprefix("Not decided: ").rstrip(".")
+        yield f"Whether {which} {'hold' if open_ or len(undecided) > 1 else 'holds'}: {why[:1].lower()}{why[1:]}."
+    if result.because:
+        yield "Who would be affected, and how."
+    restated = _restated(draft) if result.state != "nothing-read" else []
+    if restated:
+        yield (
+            f"The official words of {labels(restated)}. The draft does not set "
+            f"{'it' if len(restated) == 1 else 'them'} out, so our unofficial text was used."
+        )
+    unmarked = [s.label for s in draft.shown if s.before is not None and not s.outside and _is_ours(s)]
+    if draft.document.is_redline and unmarked and result.state != "nothing-read":
+        yield f"Whether the unmarked words of {labels(unmarked)} are those of the Code; they were taken as they stand."
+    if _in_a_cycle(result):
+        yield "What falls due for Users part-way through a cycle when the change takes effect."
+    told_above = hidden(result)
+    yield from (note for note in draft.document.notes if note not in told_above)
+    yield f"The rest of {draft.scheme.says}, and the merits of the change."
+
+
+def unread(result: Review) -> Iterator[str]:
+    """What was not read, in sentences."""
+    draft = result.draft
+    if result.drafting_only:
+        yield "What the draft says was not looked at."
+        return
+    places = tuple(_each_once(draft.open))
+    if result.state == "nothing-read" and not places:
+        yield f"No provision that decides {result.question.noun} was read."
+    for place in places[:MOST_REPORTED]:
+        where = place.clause or place.place or "The draft"
+        yield f"{where[:1].upper()}{where[1:]}: {told(place, draft, result.question)}"
+    if len(places) > MOST_REPORTED:
+        yield f"And {counted(len(places) - MOST_REPORTED, 'one more place', 'more places')}."
+
+
+def _each_once(places: Sequence[OpenPlace]) -> Iterator[OpenPlace]:
+    """The places without clauses that are open only because of an instruction, which is itself among them."""
+    instructions = [place for place in places if place.kind == "instruction" and place.ways]
+    for place in places:
+        told = (other for other in instructions if other is not place and place.why.endswith(f": {other.why}"))
+        if place.kind != "instruction" or not any(told):
+            yield place
+
+
+def _is_ours(shown: ShownClause) -> bool:
+    """Whether no official words of a clause are held with which its unmarked words could be compared."""
+    return shown.held is None or shown.held.standing is not Standing.VERBATIM
+
+
+def _in_a_cycle(result: Review) -> bool:
+    """Whether something changes that falls due in some years and not in others."""
+    return any(fact.name == YEARS for change in result.changes or () for fact in change.facts)
+
+
+def _restated(draft: Draft) -> list[str]:
+    set_out = {s.label for s in draft.shown if _sets_out(s, draft)}
+    standing, question = draft.base.standing(draft.base_on), draft.proposed.rulebook.question
+    return [c.label for c, v in standing if c.label not in set_out and _restates(v, question)]
+
+
+def _sets_out(shown: ShownClause, draft: Draft) -> bool:
+    """Whether a draft has the words of a clause itself, and not only those that it changes or that it deletes."""
+    if any(read is not None and read.provision.omits for read in (shown.before, shown.after)):
+        return False
+    if draft.document.is_redline:
+        return True
+    return shown.after is not None and not (
+        shown.after.provision.partial or shown.after.provision.changed or shown.after.blocked
+    )
+
+
+def _restates(version: Version, question: Question) -> bool:
+    said = any(bears(rule, question) for rule in version.rules)
+    return said and version.standing is Standing.RECONSTRUCTED
