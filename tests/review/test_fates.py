@@ -29,7 +29,10 @@ def test_of_a_draft_not_all_read_what_is_new_and_what_was_carried_out_is_said() 
     one = 'In Section G8.47(b), for "User Security Self-Assessment" substitute "Full User Security Assessment".'
     new = "G8.48A No User shall be so subject in its third year.\n\n"
     given = list(as_given(checked(f"{new}{one}\n").draft))
-    assert given == ["New: G8.48A.", f"Line 3: \u201c{one}\u201d"]
+    assert given == [
+        f"G8.48A (not in the text held): \u201c{new.split(' ', 1)[1].strip()}\u201d",
+        f"Line 3: \u201c{one}\u201d",
+    ]
 
 
 def test_clauses_that_decide_nothing_are_quoted_and_others_counted() -> None:
