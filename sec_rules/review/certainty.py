@@ -92,6 +92,8 @@ _SENTENCE: Final = compiled(r"(?<=[.;?!])\s")
 _RELATIVE: Final = compiled(r"\b(?:that|which|who)\b[^,]*$")
 _CONDITION: Final = compiled(r"\b(?:if|where|when|unless|should|in case|in the event)\b", re.IGNORECASE)
 _MONTH_FIRST: Final = compiled(r"(?:0?[1-9]|1[0-2])[/.](?:1[3-9]|2\d|3[01])[/.]\d{4}")
+# At so many places lines begin at least where a PDF shows by them how deep a number stands.
+_LEFTS: Final = 2
 # How far apart two numbers are that changed places.
 _SWAPPED: Final = 2
 
@@ -153,7 +155,7 @@ def _is_sure(finding: Finding, draft: Draft, counts: Counter[str]) -> bool:
     code = finding.code
     if draft.document.format == "md" and _is_in_code(finding, draft):
         return False
-    if draft.document.format == "pdf" and not _is_sure_in_print(finding):
+    if draft.document.format == "pdf" and not _is_sure_in_print(finding, draft):
         return False
     match code:
         case "TY101":
@@ -193,16 +195,37 @@ def _is_in_code(finding: Finding, draft: Draft) -> bool:
     return provision is not None and len(_FENCE.findall(provision.text, 0, max(finding.start, 0))) % 2 == 1
 
 
-def _is_sure_in_print(finding: Finding) -> bool:
-    """Whether a finding holds in a PDF, which shows neither how deep a number stands nor whether a line's end ends a
-    cell: "1." twice may be two lists, and a name twice over a line's end two rows.
+def _is_sure_in_print(finding: Finding, draft: Draft) -> bool:
+    """Whether a finding holds in a PDF, which does not say whether a line's end ends a cell: a name twice over a line's
+    end may be two rows. Nor does it say how deep a number stands, but where its lines begin: see `_is_in_its_row`.
     """
     if finding.code.startswith("NU3"):
         label = read(finding.clause)
-        return label is not None and len(label.numbers) > 1 and not label.steps
+        levels = label is not None and len(label.numbers) > 1 and not label.steps
+        return levels or _is_in_its_row(finding, draft)
     if finding.code in ("TY102", "QT705"):
         return "\n" not in finding.snippet or finding.snippet[:1].islower()
     return True
+
+
+def _is_in_its_row(finding: Finding, draft: Draft) -> bool:
+    """Whether a number of a PDF stands as far to the right as the one before it, where others stand elsewhere.
+
+    "1." twice may be two lists; on pages whose lists stand further to the right than their clauses it is none.
+    """
+    layout = draft.layout(finding.view)
+    row = _row_of(finding.clause, layout)
+    at = max((i for i, p in enumerate(row) if p.label == finding.clause), default=0)
+    if not at or len({_left(p) for p in layout.walk()} - {None}) < _LEFTS:
+        return False
+    one, two = _left(row[at - 1]), _left(row[at])
+    return one is not None and two is not None and abs(one - two) <= 1
+
+
+def _left(provision: Provision) -> int | None:
+    """How far to the right a provision begins; None of one whose words stand elsewhere than its number."""
+    first = provision.sources[0] if provision.sources else None
+    return first.paragraph.indent if first is not None and first.paragraph.place == provision.place else None
 
 
 def _is_counted_otherwise(finding: Finding, draft: Draft) -> bool:
@@ -275,10 +298,14 @@ def _numbers_are_off(finding: Finding, draft: Draft) -> bool:
     return True
 
 
-def _beside(label: str, layout: Layout) -> tuple[str, ...]:
-    """The labels of the provisions that stand side by side with one, in their order."""
+def _row_of(label: str, layout: Layout) -> tuple[Provision, ...]:
+    """The provisions that stand side by side with one, in their order."""
     parent = layout.find(parent_of(label)) if path_of(label) else None
-    return tuple(p.label for p in (layout.provisions if parent is None else parent.children))
+    return tuple(layout.provisions if parent is None else parent.children)
+
+
+def _beside(label: str, layout: Layout) -> tuple[str, ...]:
+    return tuple(p.label for p in _row_of(label, layout))
 
 
 def _stands_twice(label: str, row: Sequence[str]) -> bool:

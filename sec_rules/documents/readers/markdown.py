@@ -43,6 +43,7 @@ _ITEM: Final = compiled(
     rf"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022\u25cf][ \t]+(?=\S)|{_BOLD}{_NUMBER}"
     rf"|{_BOLD}\(?(?:[a-z]{{1,2}}|[ivx]{{1,5}}|[A-Z])[.)][ \t]+)"
 )
+_LEVELS: Final = compiled(r"^[ \t]*(?P<number>\d{1,3}(?:\.\d{1,3})+)\.?[ \t]+(?=[A-Z\"\u201c])")
 _FIRST_ITEM: Final = compiled(r"^[ \t]*\(?[aiA1][.)][ \t]+(?=\S)")
 _LISTED: Final = compiled(r"^[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+(?=\S)")
 _ENDED: Final = compiled(r"(?:[.;:,?!\u2014|][\"\u201d\u2019')\]*_]*|</?\w[^<>]*>|\b(?:and|or))[ \t]*\\?$")
@@ -244,6 +245,7 @@ def _paragraphs(
     """
     pieces: list[Piece] = []
     start, number, indent = line, 0, 0
+    opening = ""
     read = list(_lines(runs))
     tables = dict(_tables(read))
     lines = [(_cells(row), end) for row, end in read]
@@ -271,12 +273,16 @@ def _paragraphs(
             continue
         underlined = not pieces and bool(_UNDERLINE.match(following)) and not _ENDED.search(plain)
         heading = underlined or bool(_HEADING.match(plain))
+        goes_on = bool(pieces)
         if not pieces:
             indent = _indent(plain)
         pieces.extend(Piece(text, mark) for mark, text in cleaned if text)
         line += 1
         after = "".join(r.text for r in lines[i + 2][0]) if i + 2 < len(lines) else ""
-        begins = _begins(plain, following) or _is_headed(plain, following, after)
+        opening = opening if goes_on else plain
+        begins = (
+            _begins(plain, following) or _is_headed(plain, following, after) or _stands_out(opening, plain, following)
+        )
         if heading or not following.strip() or i + 1 in tables or begins:
             yield Paragraph(tuple(_merged(pieces)), _end(pieces, end), heading, f"line {start}", indent=indent)
             pieces, start, number = [], line, number + 1
@@ -349,11 +355,29 @@ def _begins(line: str, following: str) -> bool:
     """Whether the following line begins a paragraph: by a label of the Code, or by another number below an end."""
     if _NEW_PARAGRAPH.match(following) or _HEADING.match(following):
         return True
-    if _ITEM.match(following) is None:
+    item = _ITEM.match(following)
+    if item is None or (item.group().rstrip().endswith(")") and "(" not in item.group() and _is_open(line)):
         return False
     further = _indent(following) - _indent(line)
     in_list = _ITEM.match(line) is not None and (_LISTED.match(following) or further == 0 or _opens(following, further))
     return _ENDED.search(line) is not None or bool(in_list)
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line leaves a bracket open, which "21)" at the head of the next one closes and does not number."""
+    return line.count("(") > line.count(")")
+
+
+def _stands_out(opening: str, line: str, following: str) -> bool:
+    """Whether the following line begins a paragraph since it stands out from the lines above: as far to the left as the
+    item that they go on with, or with a number of levels, or since its number is the first below that item's.
+    """
+    if _ITEM.match(following) is None:
+        return False
+    levels, above = _LEVELS.match(following), _LEVELS.match(opening)
+    if _indent(following) < _indent(line):
+        return levels is not None or (_ITEM.match(opening) is not None and _indent(following) == _indent(opening))
+    return bool(levels and above and levels["number"] == above["number"] + ".1")
 
 
 def _opens(line: str, further: int) -> bool:
