@@ -75,7 +75,8 @@ SHAPES = [
     ("items that go on with the words above", "2.6 A licence that:\n\n1. is free;\n\n2. are paid; and\n\n3. to pay.",
      ["2.6", "2.6(1)", "2.6(2)", "2.6(3)"]),
     ("lines that stand out from those above", "12.1. Eligibility\n  12.1.1. Only these apply:\n      a. clubs of the\n"
-     "         town\n      b. schools\n  12.1.2. Nobody else\n", ["12.1", "12.1.1", "12.1.1(a)", "12.1.1(b)", "12.1.2"]),
+     "         town\n      b. schools\n  12.1.2. Nobody else\n",
+     ["12.1", "12.1.1", "12.1.1(a)", "12.1.1(b)", "12.1.2"]),
     ("a heading in a table", "4. FEES\n\n4.1 Fees are paid.\n\n|   |   |\n|---|---|\n| ### 5\\. PAYMENT TERMS | top |"
      "\n\n5.1 Payment is due.", ["4", "4.1", "5", "5.1"]),
 ]  # fmt: skip
