@@ -46,10 +46,30 @@ def _reasons(s: Sentence) -> Iterator[str]:
             yield _why_said_so_is_open(s, i)
         if chunk.kind == "opens":
             yield _why_asked_is_open(s, i)
+        if chunk.kind == "phrase":
+            yield _why_phrase_is_open(s, i, chunk)
         if chunk.kind == "be" and chunk.sub and _is_hidden(s, i):
             yield "a User may be told to be something"
         if chunk.kind == "be" and chunk.sub:
             yield _why_told_aside_is_open(s, i)
+
+
+def _why_phrase_is_open(s: Sentence, i: int, chunk: Chunk) -> str:
+    """Why a phrase may say that somebody is not seen, or by whose word."""
+    text, before = s.text(chunk), s.before(i)
+    if "NOTHING" in s.head(chunk).tags and s.kind(before) == "preposition":
+        return "nobody or nothing is meant"
+    if "NOTHING" in s.words[chunk.start].tags and chunk.head > chunk.start:
+        return "nothing may be told to do something"
+    verb = s.head(s.chunks[before]) if s.kind(before) == "verb" else None
+    if verb is None:
+        return ""
+    if text in ("instructions", "orders") and s.has("ASSESSORS") and verb.small in ("take", "accept", "follow", "obey"):
+        return "the assessor may do what another says"
+    if text in ("return", "returns", "figure", "figures") and verb.is_verb("", "EDITS", "DOES_TO_THINGS"):
+        return "what is counted may be changed"
+    named = "NAME" in s.head(chunk).tags and s.words[chunk.start] is s.head(chunk)
+    return "a paper may cover some alone" if named and verb.small in ("cover", "covers", "include", "list") else ""
 
 
 def _why_asked_is_open(s: Sentence, opens: int) -> str:
@@ -58,6 +78,16 @@ def _why_asked_is_open(s: Sentence, opens: int) -> str:
     if text in ("who", "whoever") and s.kind(opens - 1) == "preposition":
         return "it is said who is meant"
     asks = s.before(opens)
+    if text == "whether" and s.kind(told) == "phrase" and s.kind(s.after(told)) == "be":
+        who = s.chunks[told]
+        if s.is_user(who) or "PRONOUNS" in s.head(who).tags:
+            return "it may be said what a User is"
+    of_whom = s.chunks[asks] if asks == opens - 1 and s.kind(asks) == "phrase" else None
+    told_it = of_whom is not None and "ASSESSORS" in s.head(of_whom).tags and s.kind(s.before(asks)) == "verb"
+    if text in ("which", "what") and told_it:
+        return "the assessor may be told where to go"
+    if text == "whose" and s.kind(asks) == "apart" and any(c.kind == "be" for c in s.chunks[opens:]):
+        return "it is told aside whose word counts"
     bare = told == -1 and text in ("when", "whether", "how", "where", "if")
     who = text == "who" and s.kind(asks) == "verb" and s.kind(told) == "be"
     known = who and s.text(s.chunks[s.after(told)]) in _OFFICE
@@ -80,11 +110,23 @@ def _why_seen_is_open(s: Sentence, at: int) -> str:
     acts = verb.is_form_of_doings("ACTS_ON") and s.kind(at + 1) == "preposition" and s.text(s.chunks[at + 1]) in _ON
     if (acts or verb.small in ("rely on", "go by")) and s.has("ASSESSORS", "AUTHORITIES"):
         return "somebody may do what another says"
+    if form == "ing" and verb.small in ("staying", "leaving") and s.text(s.chunks[s.before(at)]) == "for":
+        return "the assessor may stay away"
+    if verb.small == "work" and s.has("ASSESSORS") and _is_in_a_place(s, at + 1):
+        return "the assessor may work in some places alone"
     moves = verb.small in _COMES and not s.chunks[at].sub and not s.objects(at) and s.has("ASSESSORS")
     moves = moves and s.kind(s.after(at)) != "joint"  # "shall return or destroy all copies"
     return "the assessor may come or go" if moves and s.kind(at + 1) != "preposition" else ""
 
 
+def _is_in_a_place(s: Sentence, at: int) -> bool:
+    """Whether a place of no list stands behind a preposition: "on the mainland"."""
+    led = s.kind(at) == "preposition" and s.text(s.chunks[at]) in ("in", "on", "within", "outside")
+    where = s.chunks[at + 1] if led and s.kind(at + 1) == "phrase" else None
+    return where is not None and bool(s.head(where).tags) and s.head(where).tags <= _UNLISTED
+
+
+_UNLISTED: Final = frozenset(("WORD", "NAME", "PLURAL", "NOMINAL", "POSSESSIVE"))
 _SEEN: Final = frozenset(("seen", "unseen", "visited", "done", "chosen", "picked", "spared", "passed", "undisturbed"))
 _ON: Final = frozenset(("on", "upon", "by"))
 
