@@ -79,8 +79,8 @@ def _why_asked_is_open(s: Sentence, opens: int) -> str:
         return "it is said who is meant"
     asks = s.before(opens)
     if text == "whether" and s.kind(told) == "phrase" and s.kind(s.after(told)) == "be":
-        who = s.chunks[told]
-        if s.is_user(who) or "PRONOUNS" in s.head(who).tags:
+        whom = s.chunks[told]
+        if s.is_user(whom) or "PRONOUNS" in s.head(whom).tags:
             return "it may be said what a User is"
     of_whom = s.chunks[asks] if asks == opens - 1 and s.kind(asks) == "phrase" else None
     told_it = of_whom is not None and "ASSESSORS" in s.head(of_whom).tags and s.kind(s.before(asks)) == "verb"
