@@ -86,7 +86,8 @@ def _why_asked_is_open(s: Sentence, opens: int) -> str:
     told_it = of_whom is not None and "ASSESSORS" in s.head(of_whom).tags and s.kind(s.before(asks)) == "verb"
     if text in ("which", "what") and told_it:
         return "the assessor may be told where to go"
-    if text == "whose" and s.kind(asks) == "apart" and any(c.kind == "be" for c in s.chunks[opens:]):
+    of_users = s.kind(asks) == "apart" and s.kind(asks - 1) == "phrase" and s.is_user(s.chunks[asks - 1])
+    if text == "whose" and of_users and any(c.kind == "be" for c in s.chunks[opens:]):
         return "it is told aside whose word counts"
     bare = told == -1 and text in ("when", "whether", "how", "where", "if")
     who = text == "who" and s.kind(asks) == "verb" and s.kind(told) == "be"
@@ -102,7 +103,8 @@ def _why_seen_is_open(s: Sentence, at: int) -> str:
     verb, form = s.head(s.chunks[at]), s.chunks[at].form
     people = s.has("USERS") or any(each.small in ("those", "who", "whom", "they", "them") for each in s.words)
     of_users = any(s.is_user(c) for c in s.objects(at)) or any(each.small == "whom" for each in s.words)
-    if form == "ed" and verb.small in _SEEN and people:
+    on = verb.small == "passed" and s.kind(at + 1) == "preposition"  # "passed by the clerk to the Panel"
+    if form == "ed" and verb.small in _SEEN and people and not on:
         return f"it may be told who is '{verb.text}'"
     whom = any(each.small == "whom" for each in s.words)
     if verb.small in ("see", "seeing", "sees") and of_users and (whom or s.has("ASSESSORS")):
