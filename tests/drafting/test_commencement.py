@@ -141,6 +141,7 @@ RULE = (
         f"G8.41 From and after the first day of April two thousand and thirty-one, and not before, {RULE}.",
         f"G8.41 From 1 April 2031, {RULE}. Until 1 April 2031 paragraphs G8.41 and G8.42 continue to have effect as "
         "they stood on 31 March 2031.",
+        f"Modification of the standard conditions \u2013 effective 1 April 2031\n\nG8.41 {RULE[0].upper()}{RULE[1:]}.",
         f"Modification to take effect on and from 1 April 2031\n\nG8.41 {RULE[0].upper()}{RULE[1:]}.",
     ],
 )
@@ -161,6 +162,7 @@ def test_a_clause_may_say_at_its_head_from_when_it_holds(text: str) -> None:
         f"G8.41 From 31 April 2031, {RULE}.",
         f"G8.41 After 1 April 2031, {RULE}.",
         f"G8.41 Until 1 April 2031, {RULE}.",
+        f"Modification for small licensees \u2013 effective 1 April 2031\n\nG8.41 {RULE[0].upper()}{RULE[1:]}.",
     ],
 )
 def test_a_time_that_is_not_that_of_all_clauses_is_open(text: str) -> None:

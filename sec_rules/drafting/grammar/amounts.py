@@ -27,6 +27,7 @@ from sec_rules.lang import (
     Deems,
     Defines,
     Figure,
+    Limb,
     Named,
     Place,
     Question,
@@ -105,19 +106,21 @@ class Terms:
 class Said:
     """The amount that a clause compares, None where it compares none or several; to whom it applies, None likewise.
 
-    `picked` is the greatest or the least of some amounts, where that is what its only sentence compares last.
+    `picked` is the greatest or the least of some amounts, where that is what its only sentence compares last. `limbs`
+    are those of its rule, where it has one alone.
     """
 
     amount: Amount | None = None
     applies: Condition | None = None
     picked: Picked | None = None
+    limbs: tuple[Limb, ...] = ()
 
     def as_counted(self, deems: Sequence[Deems]) -> Said:
         """The same, with what is counted in and out there."""
         put = counting(deems)
         amount = None if self.amount is None else transform(self.amount, put)
         applies = None if self.applies is None else transform(self.applies, put)
-        return Said(amount, applies)
+        return evolve(self, amount=amount, applies=applies)
 
 
 @frozen

@@ -31,6 +31,7 @@ from sec_rules.lang import (
     ALWAYS,
     NEVER,
     Condition,
+    Count,
     Either,
     Limb,
     Not,
@@ -39,9 +40,11 @@ from sec_rules.lang import (
     Place,
     Repeats,
     Undetermined,
+    YesNo,
 )
-from sec_rules.lang.citations import parent_of
+from sec_rules.lang.citations import clause_of, parent_of, path_of
 from sec_rules.lang.steps import steps_of
+from sec_rules.lang.traversal import walk
 from sec_rules.rulebook.outcomes import EXEMPT, FULL, SELF, VERIFICATION
 
 _OUTCOMES: Final[Mapping[str, Outcome]] = {
@@ -173,6 +176,11 @@ class Effects(Conditions):
                 yield from (evolve(limb, label=label) for limb in self._rotation(part, _again(rounds)))
                 return
             _refuse_out_of_order(part.phrases("NTH_STEP"), len(given) + 1, part is effects.nodes()[-1])
+            if (elsewhere := _elsewhere(part)) is not None:
+                copied = list(self._as_elsewhere(part, elsewhere, label))
+                given.extend(copied)
+                yield from copied
+                continue
             limb = self._effect(part, label, given)
             unlabelled = isinstance(limb.outcome, Repeats) and limb.outcome.first == label
             made = list(written_out(limb, given)) if unlabelled else [limb]
@@ -187,6 +195,23 @@ class Effects(Conditions):
         for phrase in found:
             self.years.period = years_of_period(phrase)
         return found
+
+    def _as_elsewhere(self, effect: Node, phrase: Phrase, label: str) -> Iterator[Limb]:
+        """What another clause gives, or a paragraph of it: "the assessment for which Section G8.42 provides"."""
+        self._refuse_open(phrase)
+        (named, *others) = self.labels_of(phrase) or ("",)
+        said = self.setting.said.get(clause_of(named))
+        limbs = _written_out(said.limbs) if said is not None and not others else ()
+        if path_of(named):
+            found = [limb for limb in said.limbs if limb.label == path_of(named)] if said is not None else []
+            limbs = tuple(evolve(limb, when=ALWAYS) for limb in found)
+        if not limbs or not all(isinstance(limb.outcome, Outcome) and _is_of_years_alone(limb.when) for limb in limbs):
+            raise LanguageError(f"'{phrase.text}' names no assessment that was read")
+        when = both([self.years.condition(y) for y in effect.nodes("years")])
+        freed = self.attached.at(effect)
+        for limb in limbs:
+            copied = evolve(limb, label=label, when=both([when, limb.when]), place=phrase.place)
+            yield copied if freed is None else freed.limb(copied)
 
     def _cased(self, node: Node, label: str, earlier: list[Condition]) -> Limb:
         """What falls due in one case of several; `earlier` are those before it."""
@@ -321,6 +346,8 @@ class Effects(Conditions):
             return _OUTCOMES[phrase.kind]
         if phrase.kind == "OUTCOME" and self.setting.own is not None:
             return self.setting.own.outcomes[folded(phrase.parts["outcome"])]
+        if phrase.kind == "AS_ELSEWHERE":
+            raise LanguageError(f"'{phrase.text}' stands where what it gives cannot be put in")
         if phrase.kind == UNREAD_OUTCOME:
             return Undetermined(f"'{phrase.text}' is no outcome that is known.")
         if not given:
@@ -388,6 +415,34 @@ def _refuse_out_of_order(marks: Sequence[Phrase], number: int, last: bool) -> No
         said = ORDINALS[named.casefold()] if named else 1 if "one" in mark.parts else number
         if said != number or ("last" in mark.parts and not last):
             raise LanguageError(f"'{mark.text}' does not stand where it is in the row of assessments")
+
+
+def _elsewhere(effect: Node) -> Phrase | None:
+    """The words by which an effect is what another clause gives; None for any other."""
+    found = [phrase for phrase in _outcomes_of(effect) if phrase.kind == "AS_ELSEWHERE"]
+    return found[0] if found else None
+
+
+def _is_of_years_alone(when: Condition) -> bool:
+    """Whether a condition hangs on nothing but the year."""
+    return all(not isinstance(inner, Count) or inner.unit == "years" for inner in walk(when)) and not any(
+        isinstance(inner, YesNo | Open) for inner in walk(when)
+    )
+
+
+def _written_out(limbs: Sequence[Limb]) -> tuple[Limb, ...]:
+    """The limbs of a rule, a repetition of those before it as one limb for each of them."""
+    found: list[Limb] = []
+    for limb in limbs:
+        again = limb.outcome
+        steps = [each for each in found if isinstance(again, Repeats)]
+        whole = (
+            isinstance(again, Repeats)
+            and bool(steps)
+            and (again.first, again.last) == (steps[0].label, steps[-1].label)
+        )
+        found.extend(written_out(limb, steps) if whole else (limb,))
+    return tuple(found)
 
 
 def _outcomes_of(node: Node) -> tuple[Phrase, ...]:

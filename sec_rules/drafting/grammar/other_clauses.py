@@ -22,7 +22,8 @@ def said_by(rules: Iterable[Rule]) -> Said:
                 compared.append(inner.left)
     settled = bool(answers) and not any(rule.yields_to for rule in answers)
     applies = either([_in_force(rule) for rule in answers]) if settled else None
-    return Said(compared[0] if len(compared) == 1 else None, applies)
+    limbs = answers[0].limbs if len(answers) == 1 else ()
+    return Said(compared[0] if len(compared) == 1 else None, applies, limbs=limbs)
 
 
 def _in_force(rule: Answers) -> Condition:

@@ -234,7 +234,7 @@ def _repeats_somehow(said: Sequence[Phrase]) -> bool:
     )
 
 
-OUTCOMES: Final = frozenset(("FULL", "VERIFICATION", "SELF", "NONE_DUE", "OUTCOME"))
+OUTCOMES: Final = frozenset(("FULL", "VERIFICATION", "SELF", "NONE_DUE", "OUTCOME", "AS_ELSEWHERE"))
 _REPEATING: Final = frozenset(
     ("WORD", "SPOKEN_OF", "REPEAT", "REPEAT_ALL", "WHICH", "USER", "IS", "ROUND", "THEREAFTER", "LB", "RB")
 )
@@ -282,7 +282,17 @@ CLASSES: Final = {
         "PARTY": ("SUPPLIER_PARTY", "NETWORK_PARTY", "CLASS"),
         "NOUN": ("ALL_PREMISES", "DOMESTIC", "NON_DOMESTIC", "METERING_POINTS"),
         "WHOSE": ("AS_SUPPLIER", "AS_NETWORK", "SHARES"),
-        "ASSESSMENT": ("FULL", "VERIFICATION", "SELF", "REPEAT", "REPEAT_ALL", "UNREAD_OUTCOME", "NONE_DUE", "OUTCOME"),
+        "ASSESSMENT": (
+            "FULL",
+            "VERIFICATION",
+            "SELF",
+            "REPEAT",
+            "REPEAT_ALL",
+            "UNREAD_OUTCOME",
+            "NONE_DUE",
+            "OUTCOME",
+            "AS_ELSEWHERE",
+        ),
         "RELATION": ("EXCEEDS", "AT_LEAST", "AT_MOST", "LESS_THAN", "EXACTLY"),
         "DUTY": ("BE_SUBJECT", "UNDERGO", "THE_ASSESSMENT"),
         "YEARS": (

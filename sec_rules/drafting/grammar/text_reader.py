@@ -96,6 +96,7 @@ def _spoken_of(provision: Provision, labels: Iterable[str]) -> tuple[str, ...]:
 # What a clause says of another that is read off that one, and not only cited.
 _OF_ANOTHER: Final = re.compile(
     r"\b(?:number|sum|total|aggregate|figure|amount)s? (?:of premises )?(?:so )?(?:\w+ ){0,6}?(?:in|under|by|of)\b"
+    r"|\bassessments? (?:\w+ ){0,4}?(?:in|by|under|for)\b"
     r"|\bto (?:which|whom)\b|\bappl(?:y|ies|icable)\b|\bpreceding\b|\bforegoing\b",
     re.IGNORECASE,
 )

@@ -51,7 +51,14 @@ _LEADS_IN: Final = compiled(
     r"(?: are)? (?:set out|shown|given) below"
     r"|(?:the )?following (?:changes|amendments|modifications)(?: are| shall be)?(?: made| proposed)?"
     rf"(?: to (?:the (?:smart energy )?code|section (?:{CLAUSE}|{SECTION})))?"
-    r"(?: in consequence of [^.;,\d]{1,80})?)\W*$",
+    r"(?: in consequence of [^.;,\d]{1,80})?"
+    r"|(?:(?:now )?this (?:deed|instrument) (?:further )?(?:witnesseth|provides) that |it is hereby agreed that )?"
+    r"(?:the )?(?:clauses|sections|paragraphs|provisions)"
+    r" (?:(?:hereinafter|hereunder|below) (?:numbered|set out|following)|set out below)"
+    r" (?:shall|are to|do) (?:stand|be substituted|have effect|apply)"
+    r" (?:in (?:lieu|place|substitution|the place|the stead) (?:of|for)|for) those"
+    r" (?:(?:heretofore|formerly|previously|now|hitherto) )?(?:bearing|having|of) the (?:like|same) numbers?"
+    r")\W*$",
     re.IGNORECASE,
 )
 # The same over new clauses, each with its own number.

@@ -74,6 +74,13 @@ _CITED: Final = "(?: may be cited as [^.;]{3,160}? and)?"
 _COMMENCES: Final = _compiled(
     rf"{_NUMBER}(?:commencement\W+)?{_WHICH}{_MADE}{_BY}{_CITED} {_TAKES} (?:on|{_FROM}) (?:{_DAY})\W*$"
 )
+# A title that says it: "Modification of the standard conditions \u2013 effective 1 April 2030".
+_HEADED: Final = _compiled(
+    rf"(?:proposed |legal text (?:of|for) (?:the )?)?{_MADE}"
+    r"(?: (?:of|to) (?:the )?(?:standard (?:licence )?conditions?|conditions?|licences?|(?:smart energy )?code"
+    r"|agreement|section [A-Z]\d{0,2}))?,? ?[(:,\u2013\u2014-]? ?"
+    rf"(?:effective|in force|taking effect|coming into force|with effect)(?: (?:on|{_FROM}|from))? (?:{_DAY})\W*$"
+)
 _SAVES: Final = _compiled(
     rf"{_NUMBER}(?:transitional\W+|savings?\W+)?(?:{_WHICH}{_MADE}{_BY} (?:do|does|shall|will) not|nothing in"
     r" (?:this|these) (?:paragraph|instrument|order|amendments?|changes|deed))"
@@ -119,7 +126,8 @@ def period_in(text: str, start: int) -> tuple[Period, Span] | None:
 
 def commences(text: str) -> date | None:
     """The day on which a sentence says that the amendments take effect; None where it says nothing else, or no day."""
-    match = _COMMENCES.match(" ".join(text.split()))
+    said = " ".join(text.split())
+    match = _COMMENCES.match(said) or _HEADED.match(said)
     return None if match is None else _day(match, "")
 
 
