@@ -10,6 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.drafting.layout.instruction_words import quotations
+from sec_rules.lang.citations import SECTION
 from sec_rules.lang.number_words import MONTHS, ORDINALS, TENS, UNITS
 from sec_rules.span import Span
 
@@ -78,7 +79,7 @@ _COMMENCES: Final = _compiled(
 _HEADED: Final = _compiled(
     rf"(?:proposed |legal text (?:of|for) (?:the )?)?{_MADE}"
     r"(?: (?:of|to) (?:the )?(?:standard (?:licence )?conditions?|conditions?|licences?|(?:smart energy )?code"
-    r"|agreement|section [A-Z]\d{0,2}))?,? ?[(:,\u2013\u2014-]? ?"
+    rf"|agreement|section {SECTION}))?,? ?[(:,\u2013\u2014-]? ?"
     rf"(?:effective|in force|taking effect|coming into force|with effect)(?: (?:on|{_FROM}|from))? (?:{_DAY})\W*$"
 )
 _SAVES: Final = _compiled(
