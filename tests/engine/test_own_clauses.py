@@ -191,8 +191,7 @@ def test_a_draft_that_breaks_one_has_a_fault_in_its_words_and_one_that_was_broke
     assert (new.severity.value, review.state) == ("error", "fault")
     assert {f.message.split(".")[0] for f in found if f.known} == {"Premises weigh nothing"}
     assert review.verdict.startswith(
-        "Fault. An adopted invariant that no longer holds and an adopted "
-        "invariant that did not hold before either were found."
+        "Fault. An adopted invariant no longer holds. An adopted invariant does not hold, and did not before. "
     )
 
 
