@@ -189,6 +189,9 @@ class Amounts:
     amount_before: Amount | None = None
     # With which numbers that was compared.
     figures: tuple[Figure, ...] = ()
+    # Whether the sentence compares an amount, and whether several.
+    spoke: bool = False
+    several: bool = False
     # Whether an amount was named that nothing has been compared with yet.
     uncompared: bool = False
     defined: list[Defines] = field(factory=list)

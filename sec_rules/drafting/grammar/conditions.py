@@ -288,7 +288,8 @@ class Conditions(Amounts):
         """Takes an amount for the one last spoken of; the numbers that another was compared with are none of its."""
         if amount != self.amount_before:
             self.figures = ()
-        self.amount_before = amount
+            self.several = self.several or self.spoke
+        self.amount_before, self.spoke = amount, True
 
     def related(self, node: Node, role: str | None) -> Condition:
         """A comparison of the amount last spoken of ("(a) exceeds 250,000, ...")."""

@@ -93,6 +93,8 @@ class Effects(Conditions):
         for phrase in node.phrases("INLINE_CLASS"):
             # A name right behind the party is one of every such party; behind the conditions, of those who meet them.
             leads = phrase is node.parts[1] and node.nodes("party") == node.parts[:1]
+            if leads and len(conditions) > 1 and len(phrase.parts["class"].split()) > 1:
+                raise LanguageError(f"it is not settled of which of them '{phrase.parts['class']}' is the name")
             self.classes[class_name(phrase.parts["class"])] = both(conditions[:1] if leads else conditions)
         return both(conditions)
 

@@ -169,8 +169,8 @@ def meaning(node: Node, setting: Setting, attached: Attached = NOTHING_OPEN) -> 
         tuple(dict.fromkeys(reader.doubts)),
         about,
         reader.years.last,
-        reader.amount_before,
-        reader.figures,
+        None if reader.several else reader.amount_before,
+        () if reader.several else reader.figures,
         Terms(dict(reader.terms), dict(reader.classes)) | terms,
         reader.instead,
         reader.loose,
@@ -232,6 +232,7 @@ class _Reader(Effects):
                         self._gloss(gloss, ())
         passing = (part for part in below(node) if part.name == "in_passing")
         conditions = [*(self.party(p) for part in passing for p in part.nodes("party")), *conditions]
+        self._refuse_other_party(node)
         conditions = [
             *dict.fromkeys(map(of_party, (p for p in node.all_phrases() if p.kind == "OF_PARTY"))),
             *conditions,
@@ -261,6 +262,12 @@ class _Reader(Effects):
         )
         freed = self.attached.at(node)
         return rule if freed is None else freed.rule(rule)
+
+    def _refuse_other_party(self, node: Node) -> None:
+        """Refuses the premises of a party in what is said of another."""
+        named = {p.parts["of"].casefold() for p in node.all_phrases() if p.kind == "OF_PARTY"}
+        if named and len(named | ({self.role} if self.role is not None else set())) > 1:
+            raise LanguageError("the premises of one party are spoken of, and another party than that")
 
     def _of_whom(self, node: Node, conditions: list[Condition]) -> list[Condition]:
         """The conditions, with those of the rule before where it goes on about the same User ("it", "the User")."""

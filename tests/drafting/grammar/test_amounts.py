@@ -183,6 +183,14 @@ UNSETTLED = (
     f"G8.44 Where the number of the Non-Domestic Premises of a Network Party shall exceed 250, it must undergo {F} "
     "in each "
     f"year after {AFTER}.",
+    f"G8.44 A Network Party (a Large Operator) whose Domestic Premises exceed 250 must undergo {F} in each year after "
+    f"{AFTER}.\n\nG8.45 A Large Operator must undergo {S} in each such year.",
+    f"G8.41 A Supplier Party must undergo {F} in each year after {AFTER} if the Domestic Premises of a Network Party "
+    "exceed "
+    "250.",
+    "G8.41 A Supplier Party whose Domestic Premises exceed 5 and whose Non-Domestic Premises exceed 7 must undergo "
+    f"{F} in "
+    f"each year after {AFTER}. If that number is not more than 5, it must undergo {S} in each such year.",
     f"G8.44 A Network Party (being an Operator) must undergo {F} in each year after {AFTER}. An Operator in Wales must "
     f"undergo {S} in each such year.",
 )
