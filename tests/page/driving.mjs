@@ -78,6 +78,11 @@ await accessible("checked");
 // Three questions: what is saved before they are answered says so.
 seen.left = [await said("left-open")];
 seen.saved = [await give("json")];
+// Who confirms is asked for once, and may be left unsaid.
+await tab.click("#confirm-text");
+await tab.waitForSelector("#naming[open]");
+await accessible("naming");
+await tab.click("#naming button:not([value=name])");
 // A decision of a meeting on a card.
 await tab.locator(".card").first().getByText("Decide").click();
 await tab.selectOption("#way", "deferred");

@@ -108,6 +108,21 @@ await idle();
 seen.hostile.ran = await tab.evaluate(() => globalThis.ran ?? "");
 seen.hostile.elements = await tab.locator("#desk script, #desk img, #desk iframe, #desk style, #desk a[href]").count();
 
+// A draft of 200 pages, each paragraph left open: drawn with pauses, in which the page hears what a person does.
+seen.long = await tab.evaluate(async () => {
+  const report = state.reports[0];
+  const paragraphs = Array.from({ length: 4000 }, (_, i) => report.paragraphs[i % report.paragraphs.length]);
+  const open = paragraphs.map((_, i) => ({ id: `x${i}`, where: `H1.${i}`, text: "words", why: "not read", ways: [["nothing", "It bears on nothing"]] }));
+  state.reports = [{ ...report, paragraphs, open }];
+  let pauses = 0;
+  const timer = setInterval(() => { pauses += 1; });
+  await draw();
+  clearInterval(timer);
+  const [line] = document.querySelectorAll("#text .line");
+  return [pauses > 1, document.querySelectorAll("#text .line").length, document.querySelectorAll("#open li").length,
+    getComputedStyle(line.parentElement).contentVisibility];
+});
+
 // A stop ends what is done, also when another follows at once; then the next draft is checked.
 for (const again of [false, true]) {
   if (await tab.isVisible("#again")) await tab.click("#again");

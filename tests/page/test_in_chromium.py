@@ -362,6 +362,10 @@ def test_nothing_that_is_dropped_runs_or_is_asked_for(misused: dict[str, Any]) -
     assert set(misused["asked"]) <= {"file", "blob"}
 
 
+def test_a_long_draft_is_drawn_with_pauses_and_laid_out_where_it_is_seen(misused: dict[str, Any]) -> None:
+    assert misused["long"] == [True, 4_000, 4_000, "auto"]
+
+
 def test_a_stop_ends_the_worker_and_another_takes_its_place(misused: dict[str, Any]) -> None:
     assert misused["stopped"] == "Stopped."
     assert misused["afterStop"] == ["", "draft 2.md", ""]

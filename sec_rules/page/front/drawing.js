@@ -15,7 +15,27 @@ function element(name, attributes = {}, ...children) {
 const TAGS = { inserted: "ins", deleted: "del", undone: "del", kept: "span" };
 const SAID = { inserted: "[inserted: ", deleted: "[deleted: ", undone: "[inserted and deleted: " };
 
-// The draft's own redline; `marks` gives for a paragraph which of its words which cards speak of.
+// Made of each of many, with a pause whenever it took longer than nobody notices: what a person does meanwhile is heard.
+const UNNOTICED = 30;
+async function madeOfEach(many, made) {
+  const all = [];
+  let until = performance.now() + UNNOTICED;
+  for (const [i, one] of many.entries()) {
+    all.push(made(one, i));
+    if (performance.now() > until) {
+      await new Promise((resolve) => setTimeout(resolve));
+      until = performance.now() + UNNOTICED;
+    }
+  }
+  return all;
+}
+
+// Elements in batches, of which a browser lays out those near the screen.
+const BATCH = 25;
+const batches = (all) => Array.from({ length: Math.ceil(all.length / BATCH) },
+  (_, i) => element("div", { class: "batch" }, ...all.slice(i * BATCH, (i + 1) * BATCH)));
+
+// What draws a paragraph of the draft's own redline; `marks` gives for a paragraph which of its words which cards speak of.
 function redline(report, onCard) {
   const marks = new Map();
   report.cards.forEach((card, number) => {
@@ -24,7 +44,7 @@ function redline(report, onCard) {
       marks.get(paragraph).push({ number, start, end });
     }
   });
-  return report.paragraphs.map((paragraph, i) => drawnParagraph(paragraph, i, marks.get(i) || [], report, onCard));
+  return (paragraph, i) => drawnParagraph(paragraph, i, marks.get(i) || [], report, onCard);
 }
 
 function drawnParagraph(paragraph, index, marks, report, onCard) {

@@ -64,7 +64,8 @@ async function checkAll() {
   state.reports = answer.reports;
   state.together = answer.together;
   state.shown = Math.min(state.shown, answer.reports.length - 1);
-  draw();
+  step("Drawing the draft");
+  await draw();
   await drawParts();
 }
 

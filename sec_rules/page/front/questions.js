@@ -23,7 +23,7 @@ function confirm(name) {
   const report = state.reports[state.shown];
   const held = { ...state.confirmed[state.shown], [name]: confirmable(report, name) };
   state.confirmed = ofShown(state.confirmed, held);
-  draw();
+  drawQuestions(report);
   if (unconfirmed().length) $("confirmed-" + name).focus();
   else {
     $("questions").open = false;

@@ -3,8 +3,13 @@
 
 // What is drawn.
 
-function draw() {
+async function draw() {
   const report = state.reports[state.shown];
+  const lines = await madeOfEach(report.paragraphs, redline(report, toCard));
+  const cards = await madeOfEach(report.cards, (card, number) => cardOf(card, number, actions(card, number), report.users?.cards?.[card.id]));
+  const open = await madeOfEach(report.open, openPlace);
+  // Another may have been asked for meanwhile.
+  if (report !== state.reports[state.shown]) return;
   $("start").hidden = true;
   $("desk").hidden = false;
   document.body.classList.add("working");
@@ -18,10 +23,10 @@ function draw() {
   drawQuestions(report);
   drawForm(report);
   drawOptions();
-  $("text").replaceChildren(...redline(report, toCard));
-  drawCards(report);
+  $("text").replaceChildren(...batches(lines));
+  drawCards(report, cards);
   $("desk").classList.toggle("unclaimed", ["not-all-read", "nothing-read"].includes(report.state));
-  drawDecided(report);
+  drawDecided(report, open);
   $("pin").hidden = state.how === "one" && state.drafts.length > 1;
   $("undo").disabled = state.before.length === 0;
   $("save-draft").hidden = state.before.length === 0;
@@ -35,8 +40,7 @@ function draw() {
 }
 
 // The cards to look at, and below them those that somebody accepted.
-function drawCards(report) {
-  const drawn = report.cards.map((card, number) => cardOf(card, number, actions(card, number), report.users?.cards?.[card.id]));
+function drawCards(report, drawn) {
   const left = drawn.filter((_, i) => !report.cards[i].is_accepted);
   const lapsed = report.lapsed.map((one) => element("p", { class: "actions" },
     `${one.code}, accepted in ${one.where || "the draft"}, is not found any more, or says something else now: ${one.says} `, takeBack([one.id])));
@@ -56,7 +60,7 @@ const takeBack = (ids, number) => element("button", { type: "button", onclick: (
 }) }, "Take back");
 
 // What was settled, each with a way back, and what is open.
-function drawDecided(report) {
+function drawDecided(report, open) {
   const back = (onclick) => element("button", { type: "button", onclick }, "Take back");
   const part = (id, rows) => {
     $(id).replaceChildren(...rows);
@@ -64,14 +68,22 @@ function drawDecided(report) {
   };
   part("assumed", report.assumed.map(({ id, says }) => element("li", {}, says + " ",
     back(() => busy(() => unsettle(id))))));
-  part("open", report.open.map((place) => element("li", {}, element("q", {}, place.text), ` in ${place.where}: ${place.why} `,
-    place.ways.length ? element("button", { type: "button", onclick: () => settle(place) }, "Settle \u2026") : "")));
+  part("open", open);
 }
+
+const openPlace = (place) => element("li", {}, element("q", {}, place.text), ` in ${place.where}: ${place.why} `,
+  place.ways.length ? element("button", { type: "button", onclick: () => settle(place) }, "Settle \u2026") : "");
 
 function tabs() {
   if (state.reports.length < 2) return [];
   return state.reports.map((report, i) => element("button", { type: "button", "aria-pressed": String(i === state.shown),
-    onclick: () => { state.shown = i; draw(); busy(drawParts); } }, `${report.name}: ${report.says}`));
+    onclick: () => afterwards(() => turnTo(i)) }, `${report.name}: ${report.says}`));
+}
+
+async function turnTo(number) {
+  state.shown = number;
+  await draw();
+  await drawParts();
 }
 
 function actions(card, number) {
