@@ -25,6 +25,8 @@ from sec_rules.review.summary import Summary
 
 Json = dict[str, object]
 Places = list[tuple[int, int, int]]
+# The verdict names a part of the report by its heading there; the page has another.
+_HEADING: Final = "WHAT IS WRONG", "\u201cWhat to look at\u201d"
 _MARKUP: Final = tuple(View).index(View.MARKUP)
 
 
@@ -38,7 +40,7 @@ def screen(found: Checked, which: int) -> Json:
         "title": given.title,
         "state": result.state,
         "says": OF_A_DRAFT[result.state],
-        "verdict": result.verdict,
+        "verdict": result.verdict.replace(*_HEADING),
         "on": draft.on.isoformat(),
         "questions": questions(found, which),
         "form": form(result),

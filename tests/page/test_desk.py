@@ -104,6 +104,10 @@ def test_the_screen_shows_every_word_of_the_redline_with_its_mark(secmp0059: dic
     assert (secmp0059["state"], secmp0059["says"]) == ("proved", "Complete and consistent, as far as read")
 
 
+def test_the_verdict_names_what_stands_on_the_page(secmp0059: dict[str, Any]) -> None:
+    assert "The points under \u201cWhat to look at\u201d still need attention." in secmp0059["verdict"]
+
+
 def test_a_card_leads_to_the_words_it_speaks_of(secmp0059: dict[str, Any]) -> None:
     texts = ["".join(text for text, _ in p["runs"]) for p in secmp0059["paragraphs"]]
     for card in secmp0059["cards"]:
