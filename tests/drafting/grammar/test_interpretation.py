@@ -429,14 +429,14 @@ def test_nothing_reads_as_nothing(words: str) -> None:
 
 
 UNREAD = [
-    (f"Where a User is a Supplier Party and {DP} exceeds, {FULL_EVERY_YEAR}", "from 'it' onwards"),
+    (f"Where a User is a Supplier Party and {DP} exceeds, {FULL_EVERY_YEAR}", "from “it shall be subject to” onwards"),
     (
         "Where a User is a Supplier Party, it shall undergo such assessment as the Panel may direct.",
-        "from 'such' onwards",
+        "from “such assessment as the Panel” onwards",
     ),
     (
         f"Where a User is a Supplier Party and the number of Smart Metering Systems exceeds 9, {FULL_EVERY_YEAR}",
-        "from 'Smart' onwards",
+        "from “Smart Metering Systems exceeds 9,” onwards",
     ),
     (f"Where a User is a Supplier Party it shall in the following year be subject to {F}.", ""),
     (f"Where a User is not large, {FULL_EVERY_YEAR}", ""),
