@@ -48,10 +48,11 @@ def done(
 
 
 def without_notes(done: Change, *layouts: Layout) -> tuple[Layout, ...]:
-    """The layouts, each with its paragraphs told that say no more than what the draft does."""
+    """The layouts, each with its paragraphs told that say no more than what the draft does, or not what it does."""
     texts = {p.text.strip() for each in layouts for p in (*each.put_aside, *each.loose, *each.headed, *each.above)}
     restated = frozenset(text for text in texts if done.restated_by(text))
-    return tuple(evolve(layout, restated=restated) for layout in layouts)
+    parting = {text: why for text in texts - restated if (why := done.parts_from(text))}
+    return tuple(evolve(layout, restated=restated, parting=parting) for layout in layouts)
 
 
 def using(read: ReadClause, rules: str, done: Change) -> ReadClause:

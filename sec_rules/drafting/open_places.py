@@ -191,7 +191,7 @@ def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, s
     kind, why = _by_itself(paragraph, layout)
     if kind == "open" and paragraph.text.strip() in layout.restated:
         return "heading" if paragraph.heading else "furniture", "restates what the draft does"
-    return kind, why
+    return kind, layout.parting.get(paragraph.text.strip(), why) if kind == "open" else why
 
 
 def _by_itself(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, str]:

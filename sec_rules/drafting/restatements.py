@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from sec_rules._patterns import compiled
 from sec_rules.drafting.restating.changes import Changes
-from sec_rules.drafting.restating.notes import why_it_is_no_note
+from sec_rules.drafting.restating.notes import NOT_SHOWN, why_it_is_no_note
 from sec_rules.lang.citations import REFERENCE, references
 
 _KIND: Final = r"(?:Sections?|Clauses?|paragraphs?|Conditions?)?"
@@ -68,6 +68,11 @@ class Change:
             return True
         said = [each for each in re.split(r"(?<=[.;])\s+(?=[A-Z])", _NOTE.sub("", text.strip())) if each.strip()]
         return bool(said) and all(self._does(" ".join(each.split()).rstrip(".;: ")) for each in said)
+
+    def parts_from(self, text: str) -> str:
+        """What of a note that speaks of the change alone is not shown to be so; "" where it is, or speaks of more."""
+        why = why_it_is_no_note(text, self.changes) if self.changes is not None else ""
+        return why if why.endswith(NOT_SHOWN) else ""
 
     def _does(self, sentence: str) -> bool:
         for pattern in (_MOVES, _SUBSTITUTES):

@@ -91,7 +91,8 @@ class Layout:
     `above` are the paragraphs and headings over all provisions and instructions, but for the one next to them; `headed`
     the headings that are not among those. `instructed` are the paragraphs that give the instructions, one for each;
     `put_aside` those that stand around the legal text. `of_the_code` is false where the labels are another text's;
-    `restated` are texts of paragraphs that say no more than what the draft does.
+    `restated` are texts of paragraphs that say no more than what the draft does; `parting` are those that speak of
+    nothing else and are not shown to be so, each with the part of it.
     """
 
     view: View
@@ -105,6 +106,7 @@ class Layout:
     put_aside: tuple[ViewedParagraph, ...] = ()
     of_the_code: bool = True
     restated: frozenset[str] = frozenset()
+    parting: Mapping[str, str] = field(factory=dict)
     _by_label: Mapping[str, Provision] = field(init=False, eq=False, repr=False)
 
     @_by_label.default

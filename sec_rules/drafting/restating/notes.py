@@ -16,6 +16,7 @@ from sec_rules.drafting.restating.words import Token, UnknownWordError, tokens
 
 _SENTENCE: Final = re.compile(r"(?<=[.;?!])[*_\"\u201d\u2019)]*\s+(?=[*_(\"\u201c]*[A-Z0-9])")
 _LONGEST: Final = 1_000
+NOT_SHOWN: Final = "is not shown to be what the draft does"
 # Before a word of reporting stands who reports, or that he has; a restriction ("suppliers that asked") has neither.
 _REPORTING: Final = frozenset(
     ("have", "has", "had", "as", "been", "was", "were", "is", "are", "also", "and", "not", "be")
@@ -45,11 +46,11 @@ def why_it_is_no_note(text: str, changes: Changes) -> str:
                 continue
             senses = {token.sense for token in part}
             if named and (not senses & CONTENT - _WHOM or senses & {"PARTY", "LABEL"}):
-                return f"'{' '.join(t.text for t in part)}' is not what the draft does"
+                return f"'{' '.join(t.text for t in part)}' {NOT_SHOWN}"
             named = False
             found = _held(part, changes, scope, told)
             if found is None:
-                return f"'{' '.join(t.text for t in part)}' is not what the draft does"
+                return f"'{' '.join(t.text for t in part)}' {NOT_SHOWN}"
             scope, told = found
     return ""
 

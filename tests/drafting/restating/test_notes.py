@@ -166,7 +166,10 @@ def test_no_note_that_says_more_is_taken_for_one_that_does_not(draft: str) -> No
     ("note", "why"),
     [
         ("The figure becomes 300,000 in Scotland.", "'scotland' may say more than the draft does"),
-        ("The supplier figure becomes 310,000.", "'the supplier figure becomes 310,000' is not what the draft does"),
+        (
+            "The supplier figure becomes 310,000.",
+            "'the supplier figure becomes 310,000' is not shown to be what the draft does",
+        ),
         ("The figure is 300,000 for suppliers asked.", "it tells of what somebody asked or said"),
         ("The figure becomes 300,000. " * 60, "it is too long for a note"),
         ("", "it holds no words"),
@@ -192,6 +195,14 @@ In Section G8.42, for "250,000" substitute "300,000".
 """
 
 
-@pytest.mark.parametrize(("figure", "many"), [("300,000", 0), ("310,000", 1)])
-def test_a_title_is_held_against_the_instructions_below_it(figure: str, many: int) -> None:
-    assert len(hold_against(read_markdown(DRAFT.format(figure), "draft.md"), CODE).open) == many
+@pytest.mark.parametrize(
+    ("figure", "why"),
+    [
+        ("300,000", []),
+        ("310,000", ["'the supplier figure goes up to 310,000' is not shown to be what the draft does"]),
+        ("300,000 in Wales", ["a heading may say for whom, or from when, what stands below it holds"]),
+    ],
+)
+def test_a_title_is_held_against_the_instructions_below_it(figure: str, why: list[str]) -> None:
+    draft = hold_against(read_markdown(DRAFT.format(figure), "draft.md"), CODE)
+    assert [place.why for place in draft.open] == why
