@@ -44,7 +44,11 @@ def _left(said: Statement, held: set[str], scope: Scope) -> frozenset[str]:
     """The senses of what it says that nothing was held against."""
     left = said.senses - held - {"PARTY", "LABEL", "LARGE", "SMALL", "MIDDLE", "LOWEST", "HIGHEST", "CLAUSE", "NUMBER"}
     if any(pair.changed for pair in scope.pairs):
-        left -= {"CHANGED", "BAND", "CLASS", "ALL"}
+        left -= {"CHANGED", "ALL"}
+    if said.sizes or said.bounds or said.counts or said.has("ALL", "BOTH", "ONLY"):
+        left -= {"BAND", "CLASS"}
+    if said.years or said.often or said.has("ONCE", "TWICE", "CYCLE"):
+        left -= {"OF_A_CYCLE"}
     if held or not said.has("IS"):
         left -= {"ASSESSMENT"}
     if said.figures or said.bounds or said.weights:
@@ -99,7 +103,8 @@ def _bands(said: Statement, scope: Scope, changes: Changes) -> set[str] | None:
     """Classes that are added, how many there are, and where the middle one runs."""
     found: set[str] = set()
     for number, of in said.counts:
-        if number not in _counted(of, scope, changes):
+        of_some = number == 1 and of in ("BAND", "CLASS")
+        if of_some or number not in _counted(of, scope, changes):
             return None
         found |= {"BAND", "CLASS", "CLAUSE", "FIGURE"}
     if said.figures and said.has("TWICE", "ONCE") and not said.outcomes:

@@ -147,6 +147,9 @@ def _reports(given: Sequence[Token]) -> bool:
 
 def _is_reporting(given: Sequence[Token], at: int) -> bool:
     before = given[at - 1] if at else None
+    # "Suppliers are asked by the Panel to ..." tells somebody what to do.
+    if any(token.sense == "TO" for token in given[at + 1 : at + 6]):
+        return False
     if given[at].text.endswith(" of"):
         return any(token.sense == "REPORTS" for token in given[at + 1 : at + 4])
     by = any(token.text == "by" for token in given[at + 1 : at + 3])

@@ -19,7 +19,7 @@ _BEHIND: Final = {"OR_LESS": ("at_most", 0), "OR_MORE": ("above", -1)}
 CONTENT: Final = frozenset(
     (
         *("PARTY", "LARGE", "SMALL", "MIDDLE", "LOWEST", "HIGHEST", "BOTH", "ALL", "LABEL", "CLAUSE", "BAND", "CYCLE"),
-        *("CLASS", "ASSESSMENT", "DOUBLE", "HALF"),
+        *("CLASS", "ASSESSMENT", "DOUBLE", "HALF", "OF_A_CYCLE"),
         *("FIGURE", "WEIGHT", "LESSER", "GREATER", "AMOUNT", "NUMBER", "INCLUSIVE", "OUTCOME", "EVERY_YEAR", "ORDINAL"),
         *("STEP", "ONCE", "TWICE", "RAISED", "LOWERED", "HEAVIER", "LIGHTER", "LONGER", "SHORTER", "MORE", "FEWER"),
         *("CHANGED", "ADDED", "TAKEN_OUT", "SWAPPED", "BECOMES", "REPLACES", "KEPT", "ALIKE", "NOTHING_ELSE", "ONLY"),
@@ -186,7 +186,7 @@ _OF_A_PARTY: Final = frozenset(
 
 
 # Before a party these would tell some of it apart.
-_TELLS_APART: Final = DONE | {"NEW", "FORMER", "OPINION", "KEPT", "OUTCOME"}
+_TELLS_APART: Final = DONE | {"NEW", "FORMER", "OPINION", "KEPT", "OUTCOME", "ABOUT"}
 
 
 def _restricted(given: Sequence[Token]) -> bool:
@@ -196,6 +196,10 @@ def _restricted(given: Sequence[Token]) -> bool:
             continue
         before, after = _before_size(given, at), given[at + 1 : at + 2]
         some = before in _TELLS_APART and not (after and after[0].sense in _OF_A_PARTY)
+        # "The number of suppliers" is none of their premises.
+        counted = at > 1 and given[at - 1].text == "of" and given[at - 2].text in ("number", "numbers")
+        if counted:
+            return True
         relative = bool(after) and after[0].text in ("that", "those", "so")
         if some or relative:
             return True

@@ -59,7 +59,6 @@ def change(draft: str) -> Changes:
 
 AGREE = {
     "the supplier figure is raised to 300,000": (
-        "Background. The threshold has been 250,000 for many years. This modification would move it to 300,000.",
         "The proposer considers 250,000 too low and asks for 300,000.",
         "Two amendments, one figure: 250,000 becomes 300,000.",
         "Raising the supplier line to 300,000",
