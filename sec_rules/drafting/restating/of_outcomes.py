@@ -132,7 +132,7 @@ def has_outcomes(pair: Pair, said: Statement) -> bool:
         return so and (not said.has(*DONE) or any(o.role == "old" for o in said.outcomes) or _new(pair, said.years))
     if len(named) > 1:
         return tuple(named) == profile.cycle
-    return set(profile.cycle) == set(named) or ((said.has(*DONE) or not said.has("IS")) and _introduced(pair, named[0]))
+    return set(profile.cycle) == set(named) or (said.has(*DONE) and _introduced(pair, named[0]))
 
 
 def _was(pair: Pair, outcome: str, years: Iterable[int]) -> bool:

@@ -120,6 +120,8 @@ def statement(given: Sequence[Token]) -> Statement:
             case "ALIKE" if token.text in ("one", "single") and _sense(given, at + 1) in _COUNTED:
                 said.counts.append((1, _sense(given, at + 1)))
                 taken[at] = True
+            case "ALIKE" if token.text in ("one", "single") and _sense(given, at + 1) != "CYCLE":
+                said.not_placed.append(token.text)
             case "day" if _sense(given, at - 1) == "SINCE":
                 said.since.append(int(token.value))
             case "NUMBER":
@@ -128,7 +130,9 @@ def statement(given: Sequence[Token]) -> Statement:
                 at += behind
             case sense if sense in _SIZES:
                 said.sizes.append(sense)
-            case "ABOVE" | "BELOW" | "AT_MOST" | "AT_LEAST" if _number_after(given, at) is None:
+            case "ABOVE" | "BELOW" | "AT_MOST" | "AT_LEAST" if _number_after(given, at) is None or _of_a_figure(
+                given, at
+            ):
                 said.not_placed.append(token.text)
             case "day":
                 said.not_placed.append(token.text)
@@ -217,6 +221,11 @@ def _first_years(given: Sequence[Token], at: int) -> int | None:
     """How many years "the first two years" are."""
     first = given[at].value == "1" and _sense(given, at + 2) == "YEAR"
     return _number_after(given, at) if first else None
+
+
+def _of_a_figure(given: Sequence[Token], at: int) -> bool:
+    """Whether a figure itself is said to be above a number, and not those whom it parts."""
+    return at > 1 and given[at - 1].text == "of" and given[at - 2].sense == "FIGURE"
 
 
 def _between(given: Sequence[Token], at: int) -> tuple[int, int] | None:
