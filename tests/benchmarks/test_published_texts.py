@@ -12,11 +12,15 @@ that do not lie here it names the public repository and the file. The corpus lie
 from __future__ import annotations
 
 import csv
+import itertools
+import re
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from sec_rules.documents.document import View
@@ -36,6 +40,8 @@ JUDGED = Path(__file__).with_name("judged_findings.csv")
 WORDS_A_PAGE = 300
 # Those judged false that are still found.
 STILL_FALSE = 20
+# The share of whole paths that the layout has at least as the converter has them; it should come to be 0.99.
+PATHS_RIGHT = 0.78
 
 
 def published() -> list[Path]:
@@ -79,6 +85,107 @@ def test_labels_of_the_layout(benchmark: BenchmarkFixture) -> None:
     found = benchmark.pedantic(scored, rounds=1)
     print(f"\nlabels  {found.right} right, {found.wrong} wrong, {found.missing} not found: {found.share:.2%}")
     assert found.share >= 0.99
+
+
+Placed = tuple[tuple[str, ...], str]
+QUOTED = numbering.AKN + "quotedStructure"
+GROUP = re.compile(r"(?:part|chapter|schedule|rhan|pennod|atodlen|annex|appendix)\b", re.IGNORECASE)
+# So many signs of a text tell it from others.
+WIDTH = 24
+
+
+def paths_of_the_converter(path: Path) -> list[Placed]:
+    """The provisions with words of their own as the converter has them, each with the numbers from its clause down.
+
+    What stands in quoted text is another text's; Parts and Schedules are no level of a path.
+    """
+    found: list[Placed] = []
+
+    def walk(element: etree._Element, above: tuple[str, ...]) -> None:
+        if not isinstance(element.tag, str) or element.tag in (QUOTED, numbering.AKN + "meta"):
+            return
+        number = element.find(numbering.AKN + "num")
+        if number is not None:
+            label = " ".join("".join(map(str, number.itertext())).split())
+            if GROUP.match(label):
+                above = ()
+            elif (tokens := numbering.tokens(label)) and not numbering.SIGNS.match(label):
+                above = (*above, tokens[-1])
+                words = numbering.canon(_own_words(element))[:WIDTH]
+                found.extend([(above, words)] if words else [])
+        for child in element:
+            walk(child, above)
+
+    walk(etree.fromstring(path.read_bytes()), ())
+    return found
+
+
+def _own_words(element: etree._Element) -> str:
+    """The words of a provision before the first provision, heading or quotation in it."""
+    text = ""
+    for child in element:
+        if child.tag in (numbering.AKN + "num", numbering.AKN + "heading", numbering.AKN + "subheading"):
+            continue
+        if not isinstance(child.tag, str) or child.find(numbering.AKN + "num") is not None or child.tag == QUOTED:
+            break
+        text += numbering.words(child)
+        if text.strip():
+            break
+    return text
+
+
+def paths_of_the_layout(layout: Layout) -> list[Placed]:
+    """The provisions with words as they are laid out, each with the numbers of its label."""
+    return [(_numbers(p.label), key) for p in layout.walk() if (key := numbering.canon(p.text)[:WIDTH])]
+
+
+def _numbers(label: str) -> tuple[str, ...]:
+    """The numbers of a label, each level one, without the part of the text that it stands in."""
+    own = label.rpartition(", ")[2]
+    clause, paren, steps = own.partition("(")
+    return tuple(numbering.tokens(clause)[-1:] + numbering.tokens(paren + steps))
+
+
+def compared(truth: Sequence[Placed], ours: Sequence[Placed]) -> tuple[numbering.Score, list[str]]:
+    """How many paths are right, and each that is not, the two put side by side by their words in order."""
+    score, wrong = numbering.Score(), []
+    both = [["/".join(path) + "|" + key for path, key in side] for side in (truth, ours)]
+    at = {-1: -1, len(truth): len(ours)} | numbering._matched(both[0], both[1], 0, 0)
+    fixed = sorted(at.items())
+    for (a, b), (c, d) in itertools.pairwise(fixed):
+        keys = [key for _, key in truth[a + 1 : c]], [key for _, key in ours[b + 1 : d]]
+        at |= numbering._matched(keys[0], keys[1], a + 1, b + 1)
+    for i, (path, key) in enumerate(truth):
+        if i not in at:
+            score.missing += 1
+        elif ours[at[i]][0] == path:
+            score.right += 1
+        else:
+            score.wrong += 1
+            wrong.append(f"{'/'.join(path)}  not  {'/'.join(ours[at[i]][0])}  {key}")
+    return score, wrong
+
+
+@pytest.mark.benchmark(group="published texts")
+def test_paths_of_the_layout(benchmark: BenchmarkFixture) -> None:
+    paths = sorted(p for p in numbering.CORPUS.glob("*/*.docx") if p.with_suffix(".xml").exists())
+    if not paths:
+        pytest.skip("There is no corpus of legislation beside the checkout.")
+
+    def scored() -> dict[str, tuple[numbering.Score, list[str]]]:
+        found = {}
+        for path in paths:
+            view = read_docx(path.read_bytes(), path.name, formatting_is_redline=False).view(View.ACCEPTED)
+            ours = paths_of_the_layout(lay_out_any(view, View.ACCEPTED))
+            found[f"{path.parent.name}/{path.stem}"] = compared(paths_of_the_converter(path.with_suffix(".xml")), ours)
+        return found
+
+    results = benchmark.pedantic(scored, rounds=1)
+    for name, (_, wrong) in results.items():
+        print("\n".join((f"\n{name}: {len(wrong)}", *(f"  {line}" for line in wrong[:12]))) if wrong else "", end="")
+    found = numbering.total([score for score, _ in results.values()])
+    print(f"\npaths  {found.right} right, {found.wrong} wrong, {found.missing} not found: {found.share:.2%}")
+    assert found.share >= PATHS_RIGHT
 
 
 @pytest.mark.benchmark(group="published texts")

@@ -6,7 +6,7 @@ numbers, from what came before them, and from how deep they stand. A text withou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from attrs import evolve
@@ -20,10 +20,13 @@ from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.drafting.layout.runs import Top, by_place, labelled
 from sec_rules.drafting.layout.titles import division_of, is_sentence, is_title
 from sec_rules.lang.citations import Label
-from sec_rules.lang.heads import Head, Kind, step_head
+from sec_rules.lang.heads import INVISIBLE, Head, Kind, step_head
 from sec_rules.lang.steps import follows
 
 _LARGEST_GAP: Final = 3
+_QUOTES: Final = ("\u201c", "\u2018", '"')
+# A quotation of more lines than this is taken for one that was not closed.
+_LONGEST_QUOTED: Final = 400
 # So many blanks apart two paragraphs still stand as far to the right.
 _AS_FAR: Final = 1
 _LEADS_ON: Final = (":", "\u2014", "\u2013", "-")
@@ -76,13 +79,16 @@ class _Laying:
         kinds = {line.head.kind for line in lines if line.head is not None}
         self.lettered = Kind.LETTERED in kinds
         self.citing = _citing(lines)
+        self.quoted = frozenset(_quoted(lines))
         # Whether anything but steps numbers the text; else each paragraph stands for itself.
         self.numbered = bool(kinds & {Kind.WORD, Kind.LETTERED, Kind.DECIMAL, Kind.NUMBER, Kind.LETTER})
 
     def take(self, i: int) -> None:
         """One paragraph: it opens a part, a clause or a step, is a heading, or goes on with what is open."""
         line = self.lines[i]
-        if line.division is not None:
+        if i in self.quoted and self.current is not None:
+            self.current.add(line.paragraph, 0)
+        elif line.division is not None:
             self._divide(line)
         elif line.head is None or line.head.kind is Kind.BULLET or _is_cited_in_a_cell(line):
             self._words(i)
@@ -406,10 +412,22 @@ class _Laying:
                 return goes_on
         if self.current.parent is not None and self.lines[i].words[:1].islower():
             return self.current.parent
+        if self.lines[i].words.startswith(_QUOTES) and (defining := self._defining()) is not None:
+            return defining
         top = self.current
         while top.parent is not None:
             top = top.parent
         return top
+
+    def _defining(self) -> Gathering | None:
+        """The open provision that has a definition above, or leads on to some: "In this Order\u2014"."""
+        above = self.current
+        while above is not None:
+            own = [source.paragraph.text.lstrip() for source in above.sources]
+            if any(text.startswith(_QUOTES) for text in own) or (own and own[0].rstrip().endswith(_LEADS_ON)):
+                return above
+            above = above.parent
+        return None
 
     def _goes_on_in(self, owner: Gathering, i: int) -> bool:
         following = self._next_numbered(i)
@@ -433,6 +451,30 @@ class _Laying:
             if line.head is not None and line.head.kind is not Kind.BULLET:
                 return line.head
         return None
+
+
+def _quoted(lines: Sequence[Line]) -> Iterator[int]:
+    """The lines of provisions that the text quotes, to be put into another: from quotation marks below words that lead
+    on to the marks that close them. Their numbers are not the text's own.
+    """
+    i = 1
+    while i < len(lines):
+        opens = f"{lines[i].paragraph.number or ''}{lines[i].paragraph.text}".lstrip().startswith("\u201c")
+        leads_on = lines[i - 1].paragraph.text.rstrip(f"{INVISIBLE} \t\n").endswith(_LEADS_ON)
+        end = _closed(lines, i) if opens and leads_on else i
+        yield from range(i, end + 1 if end > i else i)
+        i = max(end, i) + 1
+
+
+def _closed(lines: Sequence[Line], first: int) -> int:
+    """The line on which the quotation that begins on one ends; that line itself where nothing ends it."""
+    depth = 0
+    for i in range(first, min(first + _LONGEST_QUOTED, len(lines))):
+        text = f"{lines[i].paragraph.number or ''}{lines[i].paragraph.text}"
+        depth += text.count("\u201c") - text.count("\u201d")
+        if depth <= 0:
+            return i
+    return first
 
 
 def _citing(lines: Sequence[Line]) -> frozenset[int]:

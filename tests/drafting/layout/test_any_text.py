@@ -77,6 +77,17 @@ SHAPES = [
     ("lines that stand out from those above", "12.1. Eligibility\n  12.1.1. Only these apply:\n      a. clubs of the\n"
      "         town\n      b. schools\n  12.1.2. Nobody else\n",
      ["12.1", "12.1.1", "12.1.1(a)", "12.1.1(b)", "12.1.2"]),
+    ("provisions quoted to be put in",
+     "1 Carers\n\n(1) After section 8 insert\u2014\n\n\u201c8A Grants\n\n(1) A "
+     "\u201cgrant\u201d is paid.\n\n(2) It ends.\u201d\n\n"
+     "(2) In section 9, omit \u201cpaid\u201d.\n\n2 Fees\n\nA fee is paid.",
+     ["1", "1(1)", "1(2)", "2"]),
+    ("definitions that have lists", "2 Terms\n\n(1) In this Order\u2014\n\n\u201cfee\u201d means\u2014\n\n"
+     "(a) a sum; or\n\n(b) a share;\n\n\u201cland\u201d means\u2014\n\n(a) a field; or\n\n(b) a wood.\n\n"
+     "(2) Fees are paid.",
+     ["2", "2(1)", "2(1)(a)", "2(1)(b)", "2(1)(a)", "2(1)(b)", "2(2)"]),
+    ("a quotation that nothing closes", "1.1 The board says:\n\n\u201cIt is so.\n\n1.2 It votes.\n\n1.3 It ends.",
+     ["1.1", "1.2", "1.3"]),
     ("a heading in a table", "4. FEES\n\n4.1 Fees are paid.\n\n|   |   |\n|---|---|\n| ### 5\\. PAYMENT TERMS | top |"
      "\n\n5.1 Payment is due.", ["4", "4.1", "5", "5.1"]),
 ]  # fmt: skip
