@@ -23,7 +23,7 @@ from sec_rules.drafting.layout.instructions import (
     Transposition,
 )
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.lang.citations import Range, clause_of, order, parent_of, path_of, stands_in
+from sec_rules.lang.citations import Range, clause_of, order, parent_of, path_of, ranges, stands_in
 from sec_rules.span import Span
 
 _Change = Callable[[Provision], Provision]
@@ -150,7 +150,7 @@ class _Work:
             self._fail(instruction, None, f"'{instruction.left}' is not understood")
             return
         for act in instruction.acts:
-            unclear = self._either_number(act, instruction)
+            unclear = self._either_number(act, instruction) or self._other_than_said(act)
             if unclear:
                 self._fail(instruction, act, unclear)
                 continue
@@ -192,6 +192,20 @@ class _Work:
         if unclear is None:
             return ""
         return f"{unclear} may mean what had that number before or what has it now; write '{unclear} (as renumbered)'"
+
+    def _other_than_said(self, act: Act) -> str:
+        """Why a clause is not what its instruction says it is: one with these paragraphs, or "Not used"."""
+        held = self.after.get(act.at)
+        if isinstance(act, Placing) and act.vacant and held is not None and not _says_only(held, act.vacant):
+            return f"{act.at} does not say '{act.vacant}' alone"
+        parts = act.parts if isinstance(act, Deletion | Placing) else ""
+        if not parts or held is None:
+            return ""
+        named = self._reached(ranges(act.at + parts))
+        if isinstance(named, str):
+            return named
+        other = next((p.label for p in held.children if p.label not in named), None)
+        return "" if other is None else f"it names {parts} of {act.at}, and {other} stands there too"
 
     def _renumber(self, act: Renumbering) -> str:
         """Gives provisions other numbers, all at once; why not, where they cannot have them."""
@@ -305,6 +319,12 @@ class _Work:
         else:
             self.after[label] = changed
         return ""
+
+
+def _says_only(held: Provision, words: str) -> bool:
+    """Whether a provision says some words and nothing else, whatever marks stand round them."""
+    said, meant = (re.sub(r"\W+", " ", each).strip().casefold() for each in (held.whole, words))
+    return said == meant
 
 
 def _changed(target: Provision, act: Edit | Addition | Deletion | Transposition) -> Provision | str | None:

@@ -17,6 +17,7 @@ from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card
 from sec_rules.review.passages import MOST_QUOTED
 from sec_rules.review.text import edited
+from sec_rules.review.text.provision_index import not_used
 from sec_rules.review.text.redline import redlines
 from sec_rules.review.text.surroundings import quoted
 
@@ -180,6 +181,8 @@ def _fate(label: str, draft: Draft) -> str:
     after, stood = draft.accepted.find(label), draft.original.find(label) is not None
     if after is None:
         return "deleted" if stood else ""
+    if stood and not_used(after):
+        return ""
     if draft.document.is_redline:
         own = [stretch for provision in after.walk() for stretch in provision.stretches]
         return "new" if own and all(s.mark is Mark.INSERTED for s in own) else ""

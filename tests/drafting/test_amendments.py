@@ -620,3 +620,58 @@ def test_a_step_goes_on_with_the_section_of_the_step_before(lines: str, label: s
     clause = result.draft.accepted.find(label)
     assert clause is not None
     assert words in clause.whole
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        'Delete Section G8.47 (including paragraphs (a) to (d)) and substitute:\n\n"G8.47 Not used."',
+        'Section G8.47 (including its paragraphs (a) to (d)) is deleted and replaced with "[Not used]".',
+        'Delete Section G8.47, together with paragraphs (a) to (d), and insert in its place "Reserved".',
+        'Replace Section G8.47 (and paragraphs (a), (b), (c) and (d) of it) with "Not used".',
+        'Omit Section G8.47 and its paragraphs, and insert "G8.47 Not used".',
+        'In Section G8.47, for the existing text substitute "Not used".',
+        "Section G8.47 (including all of its paragraphs) is deleted.",
+    ],
+)
+def test_a_clause_that_goes_with_its_paragraphs_leaves_the_gap_that_is_told(instruction: str) -> None:
+    result = check(read_markdown(instruction + "\n", "draft.md"), CODE, assessment)
+    assert result.draft.failed == ()
+    assert result.draft.accepted.find("G8.47(a)") is None
+    assert result.state == "fault"
+    assert any("neither a Supplier Party nor a Network Party" in f.message for f in result.findings)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "why"),
+    [
+        ("Delete Section G8.47 (including paragraphs (a) to (c)).", "G8.47(d) stands there too"),
+        ("Delete Section G8.47 (including paragraphs (a) to (e)).", "G8.47 has no paragraph (e)"),
+        ("Delete Section G8.47, including paragraph (a) of Section G8.42.", "is not understood"),
+        ('In Section G8.47 (including paragraphs (a) to (d)), for "neither" substitute "not".', "is not understood"),
+        ('In Sections G8.44 and G8.45, for the existing text substitute "Not used".', "is not understood"),
+        ('In Section G8.42, for "Not used" substitute "A User shall wait.".', "G8.42 does not say 'Not used' alone"),
+    ],
+)
+def test_a_clause_that_is_not_as_its_instruction_says_stays(instruction: str, why: str) -> None:
+    draft = check(read_markdown(instruction + "\n", "draft.md"), CODE, assessment).draft
+    assert why in draft.failed[0].why
+    assert not draft.deleted
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        f'Section G8.46 - for "Not used" substitute "{FULL_YEARLY}"',
+        f'In place of "Not used" in Section G8.46 insert "G8.46 {FULL_YEARLY}"',
+        f'In Section G8.46, for "[Not used]" there shall be substituted:\n\n"{FULL_YEARLY}"',
+        f'In Section G8.46, for "Not used" substitute:\n\n"G8.46 {FULL_YEARLY}"',
+    ],
+)
+def test_words_in_the_place_of_not_used_are_those_of_a_new_clause(instruction: str) -> None:
+    result = check(read_markdown(instruction + "\n", "draft.md"), CODE, assessment)
+    assert result.draft.failed == ()
+    clause = result.draft.accepted.find("G8.46")
+    assert clause is not None
+    assert clause.whole == FULL_YEARLY
+    assert result.state == "fault"

@@ -25,6 +25,18 @@ def test_what_goes_is_told_apart_from_what_changes() -> None:
     assert "G8.47(c) and G8.47(d), and G8.47(b), which is deleted" in where("Delete Section G8.47(b).\n")
 
 
+def test_a_clause_that_a_redline_makes_not_used_is_not_new() -> None:
+    steps = "".join(
+        f"{{--({step}) in the {which} year after its initial Full User Security Assessment, to a {kind};--}}\n\n"
+        for step, which, kind in (
+            ("a", "first", "Verification User Security Assessment"),
+            ("b", "second", "User Security Self-Assessment"),
+        )
+    )
+    opens = "G8.47 {--Where a User is neither a Supplier Party nor a Network Party, it shall be subject:--}"
+    assert set(where(f"{opens}{{++Not used.++}}\n\n{steps}")) == {"G8.47"}
+
+
 def test_of_a_draft_not_all_read_what_is_new_and_what_was_carried_out_is_said() -> None:
     one = 'In Section G8.47(b), for "User Security Self-Assessment" substitute "Full User Security Assessment".'
     new = "G8.48A No User shall be so subject in its third year.\n\n"

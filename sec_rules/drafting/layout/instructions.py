@@ -14,7 +14,14 @@ from typing import Final, Literal
 from attrs import evolve, field, frozen, mutable
 
 from sec_rules.drafting.layout.front_matter import defined_term, notes_the_document
-from sec_rules.drafting.layout.instruction_words import Form, act_at, signs_of, without_labels, words_of
+from sec_rules.drafting.layout.instruction_words import (
+    Form,
+    act_at,
+    quotations,
+    signs_of,
+    without_labels,
+    words_of,
+)
 from sec_rules.drafting.layout.times import ALWAYS, Period, period_before, period_in
 from sec_rules.lang.citations import CLAUSE, SECTION, Range, clause_of, path_of, ranges, references
 from sec_rules.lang.steps import STEP
@@ -59,10 +66,14 @@ class Addition:
 
 @frozen
 class Deletion:
-    """A provision to be deleted, or all from `at` to `to` with what was inserted between them."""
+    """A provision to be deleted, or all from `at` to `to` with what was inserted between them.
+
+    `parts` are the paragraphs that the instruction says it has: "(a) to (d)".
+    """
 
     at: str
     to: str = ""
+    parts: str = ""
 
 
 @frozen
@@ -70,13 +81,16 @@ class Placing:
     """Where text goes: in the place of provisions, beside one, or at one of its ends.
 
     `words` is the text where the instruction gives it in quotation marks; else it stands in the paragraphs below.
-    `replaces` are all those in whose place it goes, `at` the first of them.
+    `replaces` are all those in whose place it goes, `at` the first of them, with the paragraphs in `parts`. `vacant`
+    are the words, such as "Not used", that must be all that stands there.
     """
 
     at: str
     where: Where
     words: str | None = None
     replaces: tuple[Range, ...] = ()
+    parts: str = ""
+    vacant: str = ""
 
     @property
     def for_several(self) -> bool:
@@ -158,6 +172,18 @@ _SPOKEN_OF: Final = re.compile(r"it|that \w+", re.IGNORECASE)
 _SEVERAL: Final = re.compile(r"(?:ment|ge|tion)s\b", re.IGNORECASE)
 
 
+# All that stands in a clause which keeps its label and says nothing.
+_VACANT: Final = re.compile(r"\W*(?:Not used|Intentionally (?:left )?blank|Reserved|Spare)\W*", re.IGNORECASE)
+# "Section G8.47 (including paragraphs (a) to (d))": what goes with a clause that is deleted as a whole.
+_PARTS: Final = re.compile(
+    rf"(?<!\w)(?P<label>{CLAUSE})(?P<with>,?\s+(?P<opens>\()?(?P<kind>including|(?:together|along) with|with|and)\s+"
+    r"(?:all\s+(?:of\s+)?|each of\s+)?(?P<own>its\s+|the\s+)?(?:sub-)?paragraphs?"
+    rf"(?P<parts>\s+{STEP}(?:(?:\s*,|,?\s+and|\s+to)\s+{STEP})*)?(?P<of>\s+(?:of it|thereof|to it))?"
+    r"(?(opens)\s*\)|(?!\s*,?\s*(?:(?:and|or|to)\s+)?\(|\s+(?:of|in|to)\b))(?:,(?=\s))?)(?![\w(])",
+    re.IGNORECASE,
+)
+
+
 @mutable
 class _Reading:
     """Reads an instruction; remembers the provisions it has turned to.
@@ -237,7 +263,17 @@ class _Reading:
             new = old
         edit = Edit("", old, new, word.words, each, up_to, nth=nth, times=times, opening=self.opening)
         edit = evolve(edit, from_start=word.side == "before")
+        if _VACANT.fullmatch(old) and up_to is None and not word.side and self._fills(old, form.given("new")):
+            return
         self.acts += [evolve(edit, at=at.first, to=_end(at)) for at in self.targets]
+
+    def _fills(self, vacant: str, words: str | None) -> bool:
+        """Takes words in the place of "Not used" as those of the clause, if one alone is meant and words are given."""
+        at = self.targets[0] if len(self.targets) == 1 and not self.opening else None
+        if at is None or not words or _end(at) or path_of(at.first):
+            return False
+        self.acts.append(Placing(at.first, "for", words, self.targets, vacant=vacant))
+        return True
 
     def omitting(self, form: Form) -> None:
         words = [form.role["old"], *(w for w in form.words if w.sign == "Q" and w is not form.role["old"])]
@@ -283,6 +319,9 @@ class _Reading:
 
     def replacing(self, form: Form) -> None:
         targets = self.whole(form.text("at"))
+        # Words for "the existing text" of several provisions may be those of each, or of all together.
+        several = len(targets) > 1 or any(map(_end, targets))
+        self.refused = self.refused or ("at" not in form.role and several)
         if targets:
             self.acts.append(Placing(targets[0].first, "for", form.given("text"), targets))
 
@@ -410,7 +449,10 @@ def instruction(text: str, within: Scope | None = None, before: tuple[Edit, ...]
         # A day that is not of the calendar, or is named otherwise.
         return Instruction(whole, (), None, whole[start:].strip(_SIGNS))
     reading = _Reading(text, scope.ranges, scope.opening, before)
+    text, parts = _without_parts(text)
+    reading.text = text
     end = reading.read(start)
+    _with_parts(reading, parts)
     left = re.sub(r"(?:^|(?<=[\s;,]))(?:and|or)$", "", text[end:].strip(_SIGNS)).strip(_SIGNS)
     if not _OPENS.match(text, start) and (left or not reading.acts):
         return None
@@ -422,7 +464,7 @@ def instruction(text: str, within: Scope | None = None, before: tuple[Edit, ...]
         # A day in text that is given without quotation marks may be part of it.
         reading.refused = reading.refused or text != whole
     if reading.refused:
-        return Instruction(whole, (), None, text[start:].strip(_SIGNS))
+        return Instruction(whole, (), None, whole[start:].strip(_SIGNS))
     if _SAYS.search(left) and notes_the_document(left):
         left = ""
     if not reading.acts and (left or not reading.targets) and (notes_the_document(text) or not _ORDERS.search(text)):
@@ -436,6 +478,38 @@ def instruction(text: str, within: Scope | None = None, before: tuple[Edit, ...]
         return None
     turned = Scope(reading.targets, reading.opening, period) if reading.targets else None
     return Instruction(whole, tuple(reading.acts), turned, left, period)
+
+
+def _without_parts(text: str) -> tuple[str, dict[str, str]]:
+    """An instruction without what it says of the paragraphs that go with a clause, and those paragraphs by clause."""
+    quoted, parts = quotations(text), {}
+    for found in list(_PARTS.finditer(text)):
+        at = Span(*found.span("with"))
+        aside = found["kind"].casefold() not in ("and", "with") or found["opens"] or found["of"]
+        if any(at.overlaps(each) for each in quoted) or not (aside or (found["own"] or "").casefold().strip() == "its"):
+            continue
+        # Blanks in their place keep all other words where they stand.
+        text = text[: at.start] + " " * (at.end - at.start) + text[at.end :]
+        parts[clause_of(references(found["label"])[0])] = (found["parts"] or "").strip()
+    return text, parts
+
+
+def _with_parts(reading: _Reading, parts: Mapping[str, str]) -> None:
+    """Tells the acts of an instruction the paragraphs that it says a clause has; only one done to it all can know."""
+    for label, steps in parts.items():
+        of = [(n, act) for n, act in enumerate(reading.acts) if act.at == label]
+        for number, act in of:
+            whole = isinstance(act, Placing) and act.where == "for" and len(act.replaces) == 1
+            if isinstance(act, Deletion | Placing) and (whole or isinstance(act, Deletion)) and not _several(act):
+                reading.acts[number] = evolve(act, parts=steps)
+            else:
+                reading.refused = True
+        reading.refused = reading.refused or not of
+
+
+def _several(act: Deletion | Placing) -> bool:
+    """Whether an act is done to more than one provision."""
+    return act.for_several if isinstance(act, Placing) else bool(act.to)
 
 
 def _in_time(text: str, start: int, above: Period) -> tuple[str, Period | None, int]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.drafting.layout.front_matter import put_together
-from sec_rules.drafting.layout.instructions import Edit, Scope, instruction
+from sec_rules.drafting.layout.instructions import Act, Edit, Placing, Scope, instruction
 from sec_rules.lang.citations import Range
 
 OPENING: Final = re.compile(r"\s*[\"\u201c\u2018\[]\s*(?=\S)")
@@ -55,4 +55,9 @@ def _lacked(alone: str, joined: str) -> bool:
     """Whether an instruction cannot be carried out alone, and changes words with those below it."""
     one, both = instruction(alone, _ANYWHERE), instruction(joined, _ANYWHERE)
     acts = both.acts if both is not None and both.understood else ()
-    return (one is None or not one.understood) and any(isinstance(act, Edit) for act in acts)
+    return (one is None or not one.understood) and any(map(_needs_words, acts))
+
+
+def _needs_words(act: Act) -> bool:
+    """Whether an act puts words in the place of others: those of a clause, or the "Not used" that stands for them."""
+    return isinstance(act, Edit) or (isinstance(act, Placing) and bool(act.vacant))
