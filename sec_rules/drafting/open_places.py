@@ -73,6 +73,8 @@ _FINITE: Final = compiled(
     r"\b(?:shall|must|may|will|can|cannot|is|are|was|were|be|has|have|had|does|do|applies|apply|ceases?|lapses?|means?)\b",
     re.IGNORECASE,
 )
+# Why words are open beside a rule that was read.
+NOT_USED: Final = "the rule that was read does not use these words"
 
 
 @frozen
@@ -117,8 +119,8 @@ def open_in_clause(read: ReadClause, view: View) -> Iterator[OpenPlace]:
             yield evolve(found, settled=sentence.settled)
     for opening in read.openings if not read.too_many else ():
         at, place = provisions[opening.place.provision], opening.place
-        why = "the rule that was read does not use these words"
-        found = OpenPlace(opening.kind, at.label, at.place, view, place.start, place.end, opening.text, why, opening.id)
+        name = opening.id
+        found = OpenPlace(opening.kind, at.label, at.place, view, place.start, place.end, opening.text, NOT_USED, name)
         yield evolve(found, settled=opening.settled)
     whole = read.provision
     reasons: tuple[tuple[Kind, str], ...] = (

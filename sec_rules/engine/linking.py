@@ -312,7 +312,7 @@ def _repeated(label: str, applies: Formula, limb: Limb, repeats: Repeats, limbs:
     """
     repeated = _range(label, repeats, limbs)
     if limb in repeated:
-        among = f"paragraphs {repeats.first} to {repeats.last}, of which it is one itself"
+        among = f"paragraphs {repeats.first} to {repeats.last}, and so itself"
         raise CodeError(f"{label}{limb.label} repeats {among}.")
     start = _first_year(limb.when)
     counts = years_among(node for m in (limb, *repeated) for node in walk(m.when))

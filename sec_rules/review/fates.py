@@ -19,7 +19,7 @@ from sec_rules.review.passages import MOST_QUOTED
 from sec_rules.review.text import edited
 from sec_rules.review.text.provision_index import not_used
 from sec_rules.review.text.redline import redlines
-from sec_rules.review.text.surroundings import quoted
+from sec_rules.review.text.surroundings import quoted, quoted_in_full
 
 # What a first screen can hold; the rest is counted.
 _MOST_LABELS: Final = 8
@@ -64,7 +64,7 @@ def decides_nothing(draft: Draft) -> Iterator[str]:
     for shown in given[:_MOST_CLAUSES]:
         read = shown.read
         if read is not None:
-            yield f"{shown.label} ({_put_in(shown, draft)}): {quoted(read.provision.whole, MOST_QUOTED)}"
+            yield f"{shown.label} ({_put_in(shown, draft)}): {quoted_in_full(read.provision.whole)}"
     yield from _and_more(given, "one more such clause", "more such clauses")
 
 
@@ -89,19 +89,19 @@ def as_given(draft: Draft) -> Iterator[str]:
     new = [shown for shown in draft.shown if shown.status == "added" and not shown.outside and shown.after is not None]
     for shown in new[:_MOST_CLAUSES]:
         if shown.after is not None:
-            yield f"{shown.label} ({_put_in(shown, draft)}): {quoted(shown.after.provision.whole, MOST_QUOTED)}"
+            yield f"{shown.label} ({_put_in(shown, draft)}): {quoted_in_full(shown.after.provision.whole)}"
     yield from _and_more(new, "one more new clause", "more new clauses")
     for status, says in (("deleted", "Deleted"), ("unchanged", "Set out unchanged")):
         found = [shown.label for shown in draft.shown if shown.status == status and not shown.outside]
         if found:
             yield f"{says}: {labels(found)}."
-    yield from _replaced(draft)
+    yield from words_replaced(draft)
     yield from _what_went(draft)
     failed = [each.instruction for each in draft.failed]
     given = zip(draft.accepted.instructions, draft.accepted.instructed, strict=True)
     carried_out = [(each, at.place) for each, at in given if each.acts and each not in failed]
     for each, place in carried_out[:_MOST_CLAUSES]:
-        yield f"{place[:1].upper()}{place[1:]}: {quoted(each.text, MOST_QUOTED)}"
+        yield f"{place[:1].upper()}{place[1:]}: {quoted_in_full(each.text)}"
     yield from _and_more(carried_out, "one more instruction", "more instructions")
 
 
@@ -118,11 +118,11 @@ def _what_went(draft: Draft) -> Iterator[str]:
             then = "What these Users would have instead, if anything, is not known."
             if shown.after is not None:
                 then = "Whether all of these Users would still be subject to it is not known."
-            yield f"{shown.label} as it stands: {said} {then}"
+            yield f"The existing {shown.label}: {said} {then}"
 
 
-def _replaced(draft: Draft) -> Iterator[str]:
-    """The words that a redline replaces in the clauses that it keeps."""
+def words_replaced(draft: Draft) -> Iterator[str]:
+    """The words that a redline puts in, takes out or replaces in the clauses that it keeps."""
     if not draft.document.is_redline:
         return
     given = [(label, edited.replaced(redline)) for label, redline in redlines(draft).items()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from sec_rules.analysis.comparison import Change
@@ -15,7 +15,15 @@ from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card
 from sec_rules.review.effect.conformance import Conformance
-from sec_rules.review.fates import as_given, clauses_quoted, counted, labels, other_changes, where_in
+from sec_rules.review.fates import (
+    as_given,
+    clauses_quoted,
+    counted,
+    labels,
+    other_changes,
+    where_in,
+    words_replaced,
+)
 from sec_rules.review.limits import MOST_REPORTED, hidden
 from sec_rules.review.passages import colliding, not_possible
 from sec_rules.review.review import Review
@@ -29,6 +37,8 @@ _MOST_REPLACED: Final = 2
 _MOST_OF_A_RULE: Final = 400
 _MOST_LEFT: Final = 140
 _YEARS: Final = "years"
+# What stands behind a group of Users in a sentence: the years, and on what it depends.
+_AFTER_THE_GROUP: Final = re.compile(r", (?=depending|in )")
 # The check that finds what stands in square brackets.
 _IN_BRACKETS: Final = "PH202"
 # The checks that find what was not read.
@@ -46,13 +56,16 @@ def does(result: Review, told: Iterable[Card]) -> Iterator[str]:
     yield from _without_a_direction(draft)
     unsettled = [change for change in result.changes or () if change.depends_on]
     if unsettled:
-        whom = joined(tuple(dict.fromkeys(_party(change) for change in unsettled)))
-        yield f"{whom} may be affected; how depends on the words quoted below."
+        whom = _whom(unsettled)
+        # Without marks the words that matter are quoted below alone.
+        yield from words_replaced(draft)
+        yield f"{whom} may be affected; in what way depends on the words quoted below."
     if changing or unsettled:
         return
     if result.because:
-        yield _not_worked_out(result)
-        yield from as_given(draft)
+        given = tuple(as_given(draft))
+        yield _not_worked_out(result, told=bool(given))
+        yield from given
     elif draft.restates:
         bracketed = any(f.code == _IN_BRACKETS for f in result.findings)
         stands = ", if what stands in square brackets is settled as it is" if bracketed else ""
@@ -91,7 +104,7 @@ def _counted_as(changing: Iterable[Card]) -> Iterator[str]:
     for what, names in by_meaning.items():
         yield f"{joined(names)} here are {what}."
     if any(_takes_in_none(change, told) for card in changing for change in card.changes):
-        yield "Users with none of these premises are among those affected."
+        yield "This includes Users with none of these premises."
 
 
 def _takes_in_none(change: Change, counts: Iterable[Count]) -> bool:
@@ -126,10 +139,10 @@ def _users(question: Question) -> str:
     return f" User's {question.noun.partition(' ')[2]} would change"
 
 
-def _not_worked_out(result: Review) -> str:
+def _not_worked_out(result: Review, *, told: bool) -> str:
     """That nothing can be said of what changes, and why: what was not read stands below, other reasons here."""
     if result.draft.open and not result.drafting_only:
-        return "Its effect was not worked out, because not all of it could be interpreted. What its words do:"
+        return f"The effect was not worked out.{' The draft makes these changes of wording:' if told else ''}"
     return result.because
 
 
@@ -213,6 +226,12 @@ def _due_by(label: str, clause: str, rules: Iterable[Rule]) -> str:
     limbs = [limb for rule in rules if isinstance(rule, Answers) for limb in rule.limbs if clause + limb.label == label]
     found = {limb.outcome.title if isinstance(limb.outcome, Outcome) else "" for limb in limbs}
     return with_article(found.pop()) if len(found) == 1 and "" not in found else ""
+
+
+def _whom(unsettled: Sequence[Change]) -> str:
+    """Those for whom something may change: whole where it is one group, else by their parties."""
+    groups = tuple(dict.fromkeys(_AFTER_THE_GROUP.split(change.where, maxsplit=1)[0] for change in unsettled))
+    return groups[0] if len(groups) == 1 else joined(tuple(dict.fromkeys(_party(change) for change in unsettled)))
 
 
 def _party(change: Change) -> str:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.notes import in_words
-from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.engine.calendar_years import YEARS
 from sec_rules.engine.code import bears
 from sec_rules.lang import Question, Standing, Version
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.fates import counted, labels
-from sec_rules.review.passages import told
+from sec_rules.review.passages import each_once, told
 from sec_rules.review.review import Review
 
 # What a first screen can hold; the rest is counted.
@@ -43,9 +42,7 @@ def read_all(result: Review) -> str:
     given = [shown.after for shown in draft.shown if shown.after is not None]
     whole = not any(read.sentences or read.words for read in given)
     restated = _restated(draft) if draft.scheme.of_the_code else []
-    others = (
-        f" Of the rest of {draft.scheme.says}, only our unofficial text of {labels(restated)} was." if restated else ""
-    )
+    others = f" Outside the draft, only our unofficial text of {labels(restated)} was read." if restated else ""
     return f"Nothing in the draft{'' if whole else ' that could affect these results'}.{others}"
 
 
@@ -109,7 +106,7 @@ def unread(result: Review) -> Iterator[str]:
     if result.drafting_only:
         yield "What the draft says was not looked at."
         return
-    places = tuple(_each_once(draft.open))
+    places = each_once(draft)
     if result.state == "nothing-read" and not places:
         yield f"No provision that decides {result.question.noun} was read."
     for place in places[:MOST_REPORTED]:
@@ -117,15 +114,6 @@ def unread(result: Review) -> Iterator[str]:
         yield f"{where[:1].upper()}{where[1:]}: {told(place, draft, result.question)}"
     if len(places) > MOST_REPORTED:
         yield f"And {counted(len(places) - MOST_REPORTED, 'one more place', 'more places')}."
-
-
-def _each_once(places: Sequence[OpenPlace]) -> Iterator[OpenPlace]:
-    """The places without clauses that are open only because of an instruction, which is itself among them."""
-    instructions = [place for place in places if place.kind == "instruction" and place.ways]
-    for place in places:
-        told = (other for other in instructions if other is not place and place.why.endswith(f": {other.why}"))
-        if place.kind != "instruction" or not any(told):
-            yield place
 
 
 def _is_ours(shown: ShownClause) -> bool:

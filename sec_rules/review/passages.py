@@ -8,7 +8,7 @@ from typing import Final
 
 from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
-from sec_rules.drafting.open_places import OpenPlace
+from sec_rules.drafting.open_places import NOT_USED, OpenPlace
 from sec_rules.engine.calendar_years import YEARS
 from sec_rules.engine.linking import LinkedRule
 from sec_rules.lang import Count, Question
@@ -17,7 +17,7 @@ from sec_rules.lang.lists import joined
 from sec_rules.lang.traversal import facts_of_rules
 from sec_rules.review.text import edited
 from sec_rules.review.text.redline import redlines
-from sec_rules.review.text.surroundings import quoted
+from sec_rules.review.text.surroundings import quoted, quoted_in_full
 
 # Of a passage so many signs are quoted.
 MOST_QUOTED: Final = 120
@@ -37,9 +37,9 @@ def told(place: OpenPlace, draft: Draft, question: Question) -> str:
     words = " ".join(place.text.split())
     if place.kind == "instruction" and words not in {" ".join(each.instruction.text.split()) for each in draft.failed}:
         return "It was not read as amended, because an instruction to change it was not carried out."
-    said = quoted(_from_where_it_stopped(place, words, draft), MOST_QUOTED)
+    said = _with_its_marks(place, words, draft) or quoted(_from_where_it_stopped(place, words, draft), MOST_QUOTED)
     if place.kind not in ("condition", "count", "outcome") or len(words) > MOST_QUOTED:
-        why = _without_its_words(place.why, words)
+        why = _without_its_words(place.why, words) if place.why != NOT_USED else ""
         return f"{said} ({why})" if why and len(why) <= MOST_QUOTED else said
     provision = draft.layout(place.view).find(place.clause)
     around = _around(provision.text, place.start, place.end) if provision is not None else ""
@@ -47,11 +47,43 @@ def told(place: OpenPlace, draft: Draft, question: Question) -> str:
     return f"{said}{where}{_without_it(place, draft, question)}"
 
 
+def each_once(draft: Draft) -> tuple[OpenPlace, ...]:
+    """The places left open, each passage once.
+
+    Places without clauses that are open only because of an instruction are told with that; words in a description of
+    what is counted that is changed about them are told with the change.
+    """
+    instructions = [place for place in draft.open if place.kind == "instruction" and place.ways]
+    changed = {place.clause: _changes(place, draft) for place in draft.open if place.redescribed}
+    found = []
+    for place in draft.open:
+        told = any(other is not place and place.why.endswith(f": {other.why}") for other in instructions)
+        about = () if place.redescribed or place.kind not in ("count", "sentence") else changed.get(place.clause, ())
+        if not (place.kind == "instruction" and told) and not any(_holds(each.left, place.text) for each in about):
+            found.append(place)
+    return tuple(found)
+
+
+def _holds(words: str, others: str) -> bool:
+    return " ".join(others.split()) in words
+
+
+def _changes(place: OpenPlace, draft: Draft) -> tuple[edited.Replaced, ...]:
+    """What a redline replaces in a clause, where that is little enough to be told of what is counted; else nothing."""
+    changes = _replaced_at(place, draft)
+    return changes if len(changes) <= _FEW_CHANGES else ()
+
+
+def _replaced_at(place: OpenPlace, draft: Draft) -> tuple[edited.Replaced, ...]:
+    """What the marks of a redline replace in the provision of a place."""
+    marked = redlines(draft).get(clause_of(place.clause)) if draft.document.is_redline else None
+    return tuple(each for each in edited.replaced(marked) if each.label == place.clause) if marked else ()
+
+
 def _redescribed(place: OpenPlace, draft: Draft, question: Question) -> str:
     """What the draft does to the words that describe what is counted, by its own marks where it has them."""
-    marked = redlines(draft).get(clause_of(place.clause)) if draft.document.is_redline else None
-    changes = tuple(each for each in edited.replaced(marked) if each.label == place.clause) if marked else ()
-    if not changes or len(changes) > _FEW_CHANGES:
+    changes = _changes(place, draft)
+    if not changes:
         return f"{place.why[:1].upper()}{place.why[1:]}; the effect on the number counted is not known."
     about = joined(quoted(f"... {each.left} ...", MOST_QUOTED) for each in changes)
     own = {each.clause for each in draft.open if each.kind == "count"}
@@ -59,8 +91,8 @@ def _redescribed(place: OpenPlace, draft: Draft, question: Question) -> str:
     other = f" {joined(alike)}, which {'turns' if len(alike) == 1 else 'turn'} on the same numbers, " if alike else ""
     unchanged = f"{other}{'is' if len(alike) == 1 else 'are'} not changed." if alike else ""
     return (
-        f"{edited.told(changes)}, so that it reads {about}. These words say what is counted; the effect on "
-        f"the number is not known.{unchanged}"
+        f"{edited.told(changes)}, so that it reads {about}. These words decide which premises are "
+        f"counted; how the count would change is not known.{unchanged}"
     )
 
 
@@ -74,10 +106,26 @@ def _from_where_it_stopped(place: OpenPlace, words: str, draft: Draft) -> str:
     return f"... {' '.join(words[:before].split()[-_FEW_WORDS:])} {words[before:]}"
 
 
+def _with_its_marks(place: OpenPlace, words: str, draft: Draft) -> str:
+    """Of a sentence too long to be quoted the words that a redline puts in, whole, with a few about them; "" of others.
+
+    Where they are many, or stand in it more than once, reading is told from where it stopped.
+    """
+    put_in = tuple(each for each in _replaced_at(place, draft) if each.becomes) if len(words) > MOST_QUOTED else ()
+    if place.kind != "sentence" or not 0 < len(put_in) <= _FEW_CHANGES:
+        return ""
+    told = [f"{'' if words.startswith(each.left) else '... '}{each.left} ..." for each in put_in]
+    return joined(quoted_in_full(each) for each in told)
+
+
 def _without_its_words(why: str, words: str) -> str:
     """Why a passage was not read, without the passage itself, where that is quoted again."""
     again = _QUOTED_AGAIN.search(why)
-    return why.replace(again[0], "this") if again is not None and again[1] in words else why
+    return (
+        why.replace(f"{again[0]} is", "").replace(again[0], "this").strip()
+        if again is not None and again[1] in words
+        else why
+    )
 
 
 def _without_it(place: OpenPlace, draft: Draft, question: Question) -> str:

@@ -77,7 +77,8 @@ class Summary:
     def compared_with(self) -> str:
         """The edition of the Code that the draft was held against, in a sentence; "" for a text that is not held."""
         draft = self.result.draft
-        if not draft.scheme.of_the_code or (self.result.state == "nothing-read" and not draft.failed):
+        # A reader takes it for a comparison of effects.
+        if not draft.scheme.of_the_code or self.result.because or self.result.state == "nothing-read":
             return ""
         ours = any(v.standing is not Standing.VERBATIM for _, v in draft.base.standing(draft.base_on))
         text = f"{'our unofficial text of ' if ours else ''}{draft.base.rulebook.called}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from sec_rules.analysis.comparison import Change
@@ -11,11 +11,13 @@ from sec_rules.analysis.invariants.verdicts import OF_A_DRAFT, STATES, State, ca
 from sec_rules.documents.document import View
 from sec_rules.drafting.amended_text import instructions_of
 from sec_rules.drafting.draft import Draft
+from sec_rules.engine.calendar_years import YEARS
 from sec_rules.engine.english.numerals import cardinal
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.affected import affected
 from sec_rules.review.findings import Case, Finding, Severity
+from sec_rules.review.passages import each_once
 from sec_rules.review.state import apart, state_of
 
 # The findings on invariants besides the first.
@@ -25,10 +27,10 @@ _INSTRUCTS: Final = "It gives {} to amend another text, carried out where --agai
 _MOST_NAMED: Final = 4
 _DRAFTING: Final = "only the drafting was checked"
 _FAULTS: Final = (
-    ("gap", "a gap"),
-    ("overlap", "an overlap"),
-    ("lighter", "a lighter {} for a greater number"),
-    ("never", "a provision that can never apply"),
+    ("gap", "leaves", "a gap"),
+    ("overlap", "creates", "an overlap"),
+    ("lighter", "gives", "a lighter {} for a greater number"),
+    ("never", "contains", "a provision that can never apply"),
 )
 
 
@@ -115,21 +117,23 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
             return f"{joined(unclear)} as drafted could not be interpreted, so {_DRAFTING}."
         return f"No provision that decides {question.noun} was read, so {_DRAFTING}."
     first, adopted = apart(given)
-    kinds = {f.kind for v in first if v.holds is False for f in v.failures}
+    failures = [f for v in first if v.holds is False for f in v.failures]
+    kinds, before = {f.kind for f in failures}, any(f.message in case.known for f in failures)
     due = question.noun.partition(" ")[2]
-    found = [name.format(due) for kind, name in _FAULTS if kind in kinds]
     broken = list(_broken((v for v in adopted if v.holds is False), case.known))
-    if found or broken:
-        there = f"In the provisions read, on our unofficial text, there {'is' if len(found) == 1 else 'are'}"
-        return " ".join(([f"{there} {joined(found)}."] if found else []) + broken)
+    if kinds or broken:
+        return " ".join((*([_found(kinds, due, before=before)] if kinds else []), *broken))
     if state == "proved":
         said = question.brief or (question.more[:1].lower() + question.more[1:]).rstrip(".")
         more = f", and {said}" if question.more_never_lighter else ""
-        return f"On our unofficial text, the provisions read give every User one {due}, and only one{more}."
+        yearly = any(fact.name == YEARS for fact in question.facts)
+        kind = f"one kind of {due} in each year" if yearly else f"one {due}"
+        return f"On our unofficial text, the provisions read give every User {kind}, and only one{more}."
     counted = _faults_counted(findings)
     if state == "fault" and not draft.open:
         return counted
-    places = len(draft.open)
+    passages = each_once(draft)
+    places = len(passages)
     unread = _NOT_GIVEN
     if places:
         unread = f"{cardinal(places)} {'passage' if places == 1 else 'passages'} of the draft could not be interpreted"
@@ -137,11 +141,23 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
         unread = "the proof was given up within its budget"
     holding = sum(v.holds is True for v in given)
     nothing = f"Because {unread}, it is not known whether there are gaps, overlaps or similar faults."
-    # Of what it is more is not known where the words on what is counted are not understood.
-    if holding and not any(place.kind == "count" for place in draft.open):
+    # Of what it is more is not known where the words on what is counted are not understood. Words in one clause only
+    # may take Users out of it: that no answer they have is lighter would mislead.
+    several = len({clause_of(place.clause) for place in passages}) > 1
+    if holding and several and not any(place.kind == "count" for place in draft.open):
         kept = "; ".join(v.statement[:1].lower() + v.statement[1:].rstrip(".") for v in given if v.holds)
         nothing = f"{nothing} Whatever those words mean, this holds wherever there is an answer: {kept}."
     return f"{counted} {nothing}" if state == "fault" else nothing
+
+
+def _found(kinds: Collection[str], due: str, *, before: bool) -> str:
+    """The faults found; that the draft makes them is not said where one of them was there `before` it."""
+    found = [(verb, name.format(due)) for kind, verb, name in _FAULTS if kind in kinds]
+    if before:
+        is_ = "is" if len(found) == 1 else "are"
+        return f"In the provisions read, on our unofficial text, there {is_} {joined(name for _, name in found)}."
+    makes = joined(f"{verb} {name}" for verb, name in found)
+    return f"The draft {makes} (judged on our unofficial text of the other provisions)."
 
 
 def _broken(failing: Iterable[Verdict], before: frozenset[str]) -> Iterator[str]:

@@ -168,7 +168,7 @@ def test_a_draft_of_another_section_is_told_that_nothing_was_read() -> None:
 def test_a_fault_that_is_there_outranks_what_was_not_read() -> None:
     result = checked(G841.replace("exceeds 250,000", "exceeds 260,000"))
     assert result.state == "fault"
-    assert result.verdict.startswith("Fault. In the provisions read, on our unofficial text, there is a gap")
+    assert result.verdict.startswith("Fault. The draft leaves a gap (judged on our unofficial text of the other")
 
 
 def test_no_word_put_in_or_taken_out_anywhere_is_passed_over() -> None:

@@ -359,7 +359,7 @@ def test_what_a_repeated_limb_asks_besides_the_year_is_asked_again():
         (Repeats("(a)", "(f)"), "G8.41 repeats paragraphs (a) to (f), but has no paragraph (f)."),
         (Repeats("(z)", "(b)"), "G8.41 repeats paragraphs (z) to (b), but has no paragraph (z)."),
         (Repeats("(b)", "(a)"), "G8.41 repeats paragraphs (b) to (a), which are in the wrong order."),
-        (Repeats("(c)", "(c)"), "G8.41(c) repeats paragraphs (c) to (c), of which it is one itself."),
+        (Repeats("(c)", "(c)"), "G8.41(c) repeats paragraphs (c) to (c), and so itself."),
     ],
 )
 def test_a_range_that_cannot_be_repeated_leaves_the_clause_unread(repeats, says):

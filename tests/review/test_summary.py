@@ -49,13 +49,56 @@ def told(text: str, selection: Selection | None = None) -> Summary:
 def test_what_depends_on_unread_words_is_not_said_to_change_nothing(open_: str) -> None:
     given = told(SUPPLIER.format(open_))
     assert given.result.state == "not-all-read"
-    assert "may be affected; how depends on the words quoted below." in given.does[0]
-    assert "Supplier Parties" in given.does[0]
+    assert given.does[-1].startswith("Supplier Parties")
+    assert given.does[-1].endswith("may be affected; in what way depends on the words quoted below.")
     assert not any("assessment would change" in said for said in given.does)
     assert open_.strip() in given.unread[0]
     # It is told once, under what was not read, and nothing else is wrong.
     assert given.wrong == ()
     assert given.found_nothing == "No fault was found in the part that was understood."
+
+
+def test_words_put_in_that_were_not_understood_are_said_to_be_put_in_and_whom_they_may_concern() -> None:
+    given = told(
+        words_held("G8.41").replace("a Supplier Party", "a Supplier Party{++ holding a gas supply licence++}", 1)
+    )
+    assert (
+        given.does[0]
+        == "G8.41: \u201cholding a gas supply licence\u201d is inserted after \u201ca Supplier Party\u201d."
+    )
+    assert given.does[1].startswith("Supplier Parties whose Domestic Premises plus five times Non-Domestic Premises ex")
+    assert given.does[1].endswith("may be affected; in what way depends on the words quoted below.")
+    # Those to whom the words do not apply may have no assessment, so it is no comfort that none is lighter.
+    assert "more premises" not in given.result.verdict
+
+
+def test_words_put_in_are_quoted_whole_to_their_verb_and_behind_it() -> None:
+    put_in = (
+        ", save in any year for which the Panel, having regard to the security risk which it considers the User to "
+        "present, determines that the User shall be subject to a Full User Security Assessment"
+    )
+    given = told(SUPPLIER.format("").replace("it shall be subject", f"it shall be subject{{++{put_in}++}}", 1))
+    assert any(put_in in said for said in (*given.does, *given.unread))
+    assert given.compared_with == "" or given.result.changes is not None
+
+
+def test_where_reading_stopped_below_the_opening_words_the_paragraph_is_quoted() -> None:
+    limbs = words_held("G8.47").replace(
+        "User Security Self-Assessment", "{--User Security Self-Assessment--}{++Verifcation User Security Assessment++}"
+    )
+    (said,) = told(limbs).unread
+    assert "from \u201ca Verifcation User Security Assessment;\u201d onwards" in said
+    assert "Verifcation User Security Assessment" in said.partition("(")[0] + said.partition(": ")[2]
+
+
+def test_a_count_described_in_other_words_is_told_once_for_each_clause() -> None:
+    given = told(SUPPLIER.format("").replace("and/or", "{--and/or--}{++and++}"))
+    assert "Because one passage of the draft" in given.result.verdict
+    (said,) = given.unread
+    assert said.endswith(
+        "These words decide which premises are counted; how the count would change is not known."
+        " G8.42, which turns on the same numbers, is not changed."
+    )
 
 
 def test_a_count_described_otherwise_is_told_by_what_is_gone() -> None:
@@ -375,8 +418,7 @@ def test_only_what_was_read_is_said_to_be_read() -> None:
     given = told(SCREENS["a figure is lowered"])
     assert given.unread == ()
     assert given.read_all == (
-        "Nothing in the draft. Of the rest of the Smart Energy Code, only our unofficial text of G8.42, G8.44, G8.45 "
-        "and G8.47 was."
+        "Nothing in the draft. Outside the draft, only our unofficial text of G8.42, G8.44, G8.45 and G8.47 was read."
     )
     beside = told(f"{SCREENS['a figure is lowered']}\nG8.52 The Panel shall publish its findings.\n")
     assert beside.read_all.startswith("Nothing in the draft that could affect these results. ")

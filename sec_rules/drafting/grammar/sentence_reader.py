@@ -169,7 +169,9 @@ def _why_stuck(stuck: Stuck, sentence: Sentence, provision: Provision, named: Na
     """Why a sentence is not read: of one that has nothing of a rule, why it may bear all the same."""
     of_a_rule = stuck.at is not sentence.phrases[0] or any(phrase.kind in OUTCOMES for phrase in sentence.phrases)
     bears = "" if of_a_rule or stuck.why or named.every else why_it_may_bear(_words(sentence, provision))
-    return f"it may affect an answer: {bears}" if bears else stuck.told(provision.text)
+    # Reading may stop in a paragraph below the opening words.
+    at = stuck.at.place.provision if stuck.at is not None else provision.label
+    return f"it may bear on which answer applies: {bears}" if bears else stuck.told(provision.texts[at])
 
 
 def unread_sentence(sentence: Sentence, provision: Provision, place: Place, why: str, named: Names) -> UnreadSentence:

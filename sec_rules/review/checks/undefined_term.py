@@ -37,8 +37,10 @@ def _undefined(conventions: Conventions, layout: Layout, draft: Draft) -> Iterat
             if not quoted and (provision.label, use.start) not in other and not any(use.start in s for s in shown):
                 reported.setdefault(folded(use.words), (provision, use))
     for provision, use in reported.values():
-        where = "in its rulebook" if draft.scheme.held else "in Section A as it is held"
-        message = f"'{use.words}' is written like a defined term, and is defined neither here nor {where}."
+        where = "its rulebook" if draft.scheme.held else "the part of Section A that we hold"
+        message = (
+            f"\u201c{use.words}\u201d has capitals like a defined term, but is not defined in the draft or in {where}."
+        )
         yield provision, Found(use.start, use.end, message)
 
 

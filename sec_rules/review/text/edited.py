@@ -12,10 +12,9 @@ from attrs import field, frozen
 from sec_rules.documents.document import Mark
 from sec_rules.lang.lists import joined
 from sec_rules.review.text.redline import Line, Redline, labelled
-from sec_rules.review.text.surroundings import quoted
+from sec_rules.review.text.surroundings import quoted_in_full
 
-# What a line of a first screen can hold: of longer words the beginning, of more changes how many there are.
-_MOST_SIGNS: Final = 90
+# What a line of a first screen can hold: of more changes how many there are.
 _MOST_TOLD: Final = 3
 # So many words before a place tell it from others.
 _FEW_WORDS: Final = 3
@@ -39,14 +38,14 @@ class Replaced:
     @property
     def in_words(self) -> str:
         """Such as: "five" becomes "ten"."""
-        was, becomes = (quoted(words, _MOST_SIGNS) for words in (self.was, self.becomes))
+        was, becomes = (quoted_in_full(words) for words in (self.was, self.becomes))
         if not self.was:
             return f"{becomes} is inserted{self._where}"
         return f"{was}{self._where} becomes {becomes}" if self.becomes else f"{was}{self._where} is deleted"
 
     @property
     def _where(self) -> str:
-        return f" after {quoted(self.after, _MOST_SIGNS)}" if self.after else ""
+        return f" after {quoted_in_full(self.after)}" if self.after else ""
 
     def is_undone_by(self, other: Replaced) -> bool:
         """Whether the other puts in what this takes out, and takes out what this puts in."""
@@ -100,13 +99,13 @@ def told(given: Iterable[Replaced]) -> str:
     """
     every = tuple(given)
     if len(every) == 2 and every[0].is_undone_by(every[1]):
-        return f"{quoted(every[0].was, _MOST_SIGNS)} and {quoted(every[1].was, _MOST_SIGNS)} change places"
+        return f"{quoted_in_full(every[0].was)} and {quoted_in_full(every[1].was)} change places"
     places: dict[str, list[str]] = {}
     for each in every:
         places.setdefault(each.in_words, []).append(each.label)
     one_place = len(places) == 1 or len({label for labels in places.values() for label in labels}) == 1
     if one_place and 1 < len(every) <= _MOST_TOLD and not any(each.becomes or each.after for each in every):
-        return f"{joined(quoted(each.was, _MOST_SIGNS) for each in every)} are deleted"
+        return f"{joined(quoted_in_full(each.was) for each in every)} are deleted"
     said = [words if one_place else f"{words} in {joined(dict.fromkeys(labels))}" for words, labels in places.items()]
     more = len(said) - _MOST_TOLD
     return joined((*said[:_MOST_TOLD], *([f"{more} more {'change' if more == 1 else 'changes'}"] if more > 0 else ())))

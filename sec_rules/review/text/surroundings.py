@@ -17,6 +17,8 @@ from sec_rules.drafting.layout.titles import is_title
 
 _ABOVE: Final = 12
 _MOST: Final = 100
+# Words that a draft puts in or takes out are told whole up to so many.
+_MOST_WORDS: Final = 100
 # What a title of a proposal speaks of, where it is not in the style of one and stands over no other heading.
 _OF_A_PROPOSAL: Final = compiled(
     r"\b(?:[A-Z]{2,6} ?\d{2,4}|modification|proposal|proposed|proposals|amendments?|draft(?:ing)?|legal text|changes?|"
@@ -134,13 +136,26 @@ def cut_at(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     # At a word's end, save where a single word is longer than all that may stand.
-    whole = text[:most].rpartition(" ")[0].rstrip()
-    return f"{whole} \u2026" if len(whole) > most // 2 else text[: most - 1].rstrip() + "\u2026"
+    whole = text[: most + 1].rpartition(" ")[0].rstrip()
+    return f"{whole} \u2026" if whole else text[: most - 1].rstrip() + "\u2026"
 
 
 def quoted(text: str, most: int) -> str:
     """A text in one line between quotation marks, at most so many characters of it."""
     return f"\u201c{cut_at(' '.join(text.split()), most)}\u201d"
+
+
+def quoted_in_full(text: str) -> str:
+    """A text in one line between quotation marks: all of it, unless it has more than a hundred words.
+
+    Of a longer one so many, and how many follow: a sentence that is cut before its verb can be read as the reverse.
+    """
+    words = text.split()
+    more = len(words) - _MOST_WORDS
+    if more <= 0:
+        return f"\u201c{' '.join(words)}\u201d"
+    left_out = f"{more:,} more {'word' if more == 1 else 'words'}"
+    return f"\u201c{' '.join(words[:_MOST_WORDS])} \u2026\u201d (and {left_out}, to be read in the draft)"
 
 
 def _short(text: str) -> str:
