@@ -230,8 +230,9 @@ def _by_itself(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, st
     return "open", "it stands outside any provision"
 
 
-_LEAD: Final = re.compile(r"\b(?P<words>[^:]+?)\s*[:\u2014\u2013]\s*$")
-_END_OF_A_LIMB: Final = re.compile(r"[;,.]?\s*(?:\band|\bor)?\s*$")
+_ENDS_OF_A_LEAD: Final = (":", "\u2014", "\u2013")
+_FIRST_WORD: Final = re.compile(r"\w")
+_JOINTS_OF_LIMBS: Final = (" and", " or")
 
 
 def _with_its_limbs(paragraph: ViewedParagraph, loose: Sequence[ViewedParagraph]) -> tuple[str, ...]:
@@ -239,16 +240,32 @@ def _with_its_limbs(paragraph: ViewedParagraph, loose: Sequence[ViewedParagraph]
     at = next((n for n, other in enumerate(loose) if other is paragraph), -1)
     while at > 0 and step_of(loose[at]) is not None:
         at -= 1
-    lead = _LEAD.search(loose[at].text) if at >= 0 and step_of(loose[at]) is None else None
-    if lead is None:
+    lead = _lead_of(loose[at].text) if at >= 0 and step_of(loose[at]) is None else ""
+    if not lead:
         return ()
     said: list[str] = []
     for limb in loose[at + 1 :]:
         step = step_of(limb)
         if step is None:
             break
-        said.append(f"{lead['words']} {_END_OF_A_LIMB.sub('', limb.text[step[1] :])}")
+        said.append(f"{lead} {_without_its_end(limb.text[step[1] :])}")
     return tuple(said)
+
+
+def _lead_of(text: str) -> str:
+    """The words that lead in to limbs, from behind an earlier colon on; "" where the text does not end as they do."""
+    bare = text.rstrip()
+    words = bare[:-1].rpartition(":")[2] if bare.endswith(_ENDS_OF_A_LEAD) else ""
+    first = _FIRST_WORD.search(words)
+    return words[first.start() :].rstrip() if first else ""
+
+
+def _without_its_end(limb: str) -> str:
+    """A limb without the joint and the sign that end it."""
+    bare = limb.rstrip()
+    for joint in _JOINTS_OF_LIMBS:
+        bare = bare.removesuffix(joint).rstrip()
+    return bare[:-1] if bare.endswith((";", ",", ".")) else bare
 
 
 def _announces_what_is_there(sentence: str, layout: Layout) -> bool:

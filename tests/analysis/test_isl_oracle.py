@@ -293,7 +293,7 @@ def agree_on_what_breaks(what: str, mutant: Ruleset) -> None:
                     None
                     if least is None
                     else tuple(
-                        user.facts({name: least[marked] for name, marked in sets.marked.items()})
+                        user.facts({name: least[marked] for name, marked in sets.marked.items()}, years_since_initial)
                         for user in related.users
                     )
                 )
