@@ -8,7 +8,7 @@ were not carried out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, Literal
 
@@ -224,7 +224,7 @@ def _by_itself(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, st
         return "instruction", "says from which day the changes have effect"
     if _all_foreign(text) and _PART_OF_A_SENTENCE.search(text) is None:
         return _of_prose(text)
-    whole = _with_its_limbs(paragraph, layout.loose)
+    whole = _with_its_limbs(paragraph, layout)
     if whole and all(map(is_foreign, whole)):
         return "outside", "read as prose that bears on no question"
     return "open", "it stands outside any provision"
@@ -235,19 +235,27 @@ _FIRST_WORD: Final = re.compile(r"\w")
 _JOINTS_OF_LIMBS: Final = (" and", " or")
 
 
-def _with_its_limbs(paragraph: ViewedParagraph, loose: Sequence[ViewedParagraph]) -> tuple[str, ...]:
+# Longer lists are not read together with what leads in to them.
+_MOST_LIMBS: Final = 40
+
+
+def _with_its_limbs(paragraph: ViewedParagraph, layout: Layout) -> tuple[str, ...]:
     """What a paragraph that leads in to limbs says with each of them; the same for each of the limbs."""
-    at = next((n for n, other in enumerate(loose) if other is paragraph), -1)
-    while at > 0 and step_of(loose[at]) is not None:
+    loose = layout.loose
+    at = layout.places_of_loose.get(id(paragraph), -1)
+    first = max(0, at - _MOST_LIMBS)
+    while at > first and step_of(loose[at]) is not None:
         at -= 1
     lead = _lead_of(loose[at].text) if at >= 0 and step_of(loose[at]) is None else ""
     if not lead:
         return ()
     said: list[str] = []
-    for limb in loose[at + 1 :]:
+    for limb in loose[at + 1 : at + 2 + _MOST_LIMBS]:
         step = step_of(limb)
         if step is None:
             break
+        if len(said) == _MOST_LIMBS:
+            return ()
         said.append(f"{lead} {_without_its_end(limb.text[step[1] :])}")
     return tuple(said)
 

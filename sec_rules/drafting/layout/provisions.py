@@ -127,6 +127,11 @@ class Layout:
         return {paragraph: tuple(spans) for paragraph, spans in found.items()}
 
     @cached_property
+    def places_of_loose(self) -> Mapping[int, int]:
+        """Where each paragraph outside every provision stands among them, by its identity."""
+        return {id(paragraph): place for place, paragraph in enumerate(self.loose)}
+
+    @cached_property
     def commencing(self) -> frozenset[date]:
         """The days on which the text says that its changes take effect."""
         return frozenset(day for p in (*self.loose, *self.above) if (day := commences(p.text)) is not None)
