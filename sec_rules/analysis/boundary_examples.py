@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Final, Literal
+from typing import Final, Literal, TypeGuard
 
 from attrs import frozen
 
@@ -11,6 +11,7 @@ from sec_rules.analysis.programmes import ProgrammePair, Programmes
 from sec_rules.engine.decision_tree import Witness
 from sec_rules.engine.english.regions import bound_in_words, case
 from sec_rules.engine.linking import Ruleset
+from sec_rules.engine.solver import Fact
 from sec_rules.lang import DAY, Count, years_among
 from sec_rules.lang.formulas import Bound, atoms
 
@@ -74,15 +75,16 @@ def _bounds(
         for rule in ruleset.rules:
             if rule.clause in clauses:
                 for atom in (a for branch in rule.branches for a in atoms(branch.when)):
-                    if isinstance(atom, Bound) and all(_is_number(count) for count, _ in atom.terms):
+                    if isinstance(atom, Bound) and all(is_number(count) for count, _ in atom.terms):
                         base = found.solver.smallest(rule.applies)
                         if base is not None:
                             bounds.setdefault(atom, base)
     yield from sorted(bounds.items(), key=lambda b: -len(b[0].terms))
 
 
-def _is_number(count: Count) -> bool:
-    return not count.counts_years and count.unit != DAY and not count.names
+def is_number(fact: Fact) -> TypeGuard[Count]:
+    """Whether a fact is a number of something; days and named values are none, nor is what says which year it is."""
+    return isinstance(fact, Count) and not fact.counts_years and fact.unit != DAY and not fact.names
 
 
 def _at(bound: Bound, base: Witness) -> Iterator[tuple[Witness, Count]]:

@@ -13,9 +13,10 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from sec_rules.analysis.boundary_examples import is_number
 from sec_rules.analysis.comparison import Change, differences
 from sec_rules.analysis.invariants import Verdict, prove
-from sec_rules.analysis.plane.impact import Axes, Effects, effects, is_axis
+from sec_rules.analysis.plane.impact import Axes, Effects, effects
 from sec_rules.answers.explanation import Explained, explain
 from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.engine.code import Code
@@ -194,7 +195,7 @@ def _effects(code: Code, clause: Clause, question: Question, chosen: Axes | None
 def _axes(clause: Clause) -> Axes | None:
     """The first two counts that the newest version reads; beside a single one, the count that goes with it."""
     read = facts_of_rules(clause.versions[0].rules)
-    counts = [fact for fact in read if is_axis(fact)]
+    counts = [fact for fact in read if is_number(fact)]
     if len(counts) > 1:
         return counts[0], counts[1]
     return (counts[0], _BESIDE[counts[0]]) if counts and counts[0] in _BESIDE else None

@@ -9,14 +9,14 @@ from attrs import frozen
 
 from sec_rules.answers.arithmetic import Facts
 from sec_rules.answers.decisive_ranges import MOST_PLACES, ends_of, places
-from sec_rules.answers.nearest import cycle, implied, may_move, when_in_words, years_of
+from sec_rules.answers.nearest import cycle, implied, may_move, when_in_words
 from sec_rules.engine.english.regions import figure_in_words
 from sec_rules.engine.evaluation import Regime
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.ranges import Range
 from sec_rules.engine.reasons import Nearest
 from sec_rules.engine.solver import Fact
-from sec_rules.lang import Count, years_among
+from sec_rules.lang import Count
 
 _InAYear = tuple[str | None, tuple[str, ...]]
 
@@ -33,7 +33,7 @@ class _Known:
         """What is sure for this year and each after it, as long as the cycle of the ruleset is; None where nothing
         is.
         """
-        length, counts = cycle(self.regime.ruleset), years_among(self.regime.known.values())
+        length, counts = cycle(self.regime.ruleset), self.regime.ruleset.years
         if length == 1 or counts is None or counts.name not in self.exactly:
             return [self._sure(self.exactly)]
         year = int(self.exactly[counts.name])
@@ -100,7 +100,7 @@ def _nearest_of(
     becomes, because = there[found]
     by = abs(value - end)
     side = {"fewer": "below the range", "more": "above the range"} if fact.name in here.within else {}
-    when = when_in_words(years_of(here.regime.ruleset), here.exactly, found, len(now))
+    when = when_in_words(here.regime.ruleset.years, here.exactly, found, len(now))
     would = f"would be {becomes}" if becomes else "would no longer be sure"
     step = f"{by:,} {fact.short or fact.name} {side.get(way, way)} ({figure_in_words(value, fact)})"
     return Nearest(

@@ -13,8 +13,8 @@ from sec_rules.engine.english.regions import figure_in_words
 from sec_rules.engine.linking import Branch, Ruleset
 from sec_rules.engine.reasons import Nearest
 from sec_rules.engine.reference import FactValue, holds
-from sec_rules.lang import DAY, Count, Outcome, Turn, years_among
-from sec_rules.lang.formulas import Bound, Formula, atoms, facts_in, facts_of_atom, formula
+from sec_rules.lang import DAY, Count, Outcome, Turn
+from sec_rules.lang.formulas import Bound, Formula, atoms, facts_in, formula
 from sec_rules.lang.rulebooks import Assumption
 
 # A cycle longer than this is not looked through for the year in which an answer would change.
@@ -97,18 +97,12 @@ _InAYear = tuple[str | None, tuple[str, ...]]
 
 def _over_the_years(ruleset: Ruleset, facts: Facts) -> list[_InAYear]:
     """What comes of the facts this year and in the years after it, as long as the cycle of the ruleset is."""
-    length, years = cycle(ruleset), years_of(ruleset)
+    length, years = cycle(ruleset), ruleset.years
     if length == 1 or years is None:
         return [_outcome(ruleset, facts)]
     first = int(facts.get(years.name, 1))
     last = min(first + length - 1, years.at_most)
     return [_outcome(ruleset, {**facts, years.name: y}) for y in range(first, last + 1)]
-
-
-def years_of(ruleset: Ruleset) -> Count | None:
-    """The count of the years that a ruleset reads."""
-    read = {atom for branch in ruleset.branches for atom in atoms(branch.when)}
-    return years_among(fact for atom in read for fact in facts_of_atom(atom))
 
 
 def cycle(ruleset: Ruleset) -> int:
@@ -140,7 +134,7 @@ def _nearest_of(
     by = abs(value - int(facts[fact.name]))
     becomes, because = there[found]
     new = {**facts, fact.name: value}
-    years = years_of(ruleset)
+    years = ruleset.years
     when = when_in_words(years, facts, found, len(here))
     sums = (
         ""

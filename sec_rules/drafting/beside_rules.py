@@ -18,6 +18,7 @@ from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.drafting.layout.titles import is_title
 from sec_rules.drafting.restatements import Change
 from sec_rules.drafting.restating.changes import changes
+from sec_rules.drafting.restating.notes import NOT_SHOWN
 from sec_rules.engine import legal_text
 from sec_rules.engine.code import Code
 from sec_rules.lang import Answers, Deems, Version
@@ -50,8 +51,9 @@ def done(
 def without_notes(done: Change, *layouts: Layout) -> tuple[Layout, ...]:
     """The layouts, each with its paragraphs told that say no more than what the draft does, or not what it does."""
     texts = {p.text.strip() for each in layouts for p in (*each.put_aside, *each.loose, *each.headed, *each.above)}
-    restated = frozenset(text for text in texts if done.restated_by(text))
-    parting = {text: why for text in texts - restated if (why := done.parts_from(text))}
+    why = {text: done.why_not_restated_by(text) for text in texts}
+    restated = frozenset(text for text, told in why.items() if not told)
+    parting = {text: told for text, told in why.items() if told.endswith(NOT_SHOWN)}
     return tuple(evolve(layout, restated=restated, parting=parting) for layout in layouts)
 
 

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from sec_rules._patterns import compiled
 from sec_rules.drafting.restating.changes import Changes
-from sec_rules.drafting.restating.notes import NOT_SHOWN, why_it_is_no_note
+from sec_rules.drafting.restating.notes import why_it_is_no_note
 from sec_rules.lang.citations import REFERENCE, references
 
 _KIND: Final = r"(?:Sections?|Clauses?|paragraphs?|Conditions?)?"
@@ -47,6 +47,7 @@ _STAYS: Final = compiled(
     rf"|(?P<same>{_FIGURE}) in (?P<where>{_CITED}) is not changed(?: by (?:this|the) draft| by these instructions)?",
     re.IGNORECASE,
 )
+_UNTOLD: Final = "what the draft does cannot be said in a few figures"
 _UPWARDS: Final = {"raises": True, "increases": True, "lowers": False, "reduces": False}
 
 
@@ -64,15 +65,17 @@ class Change:
 
     def restated_by(self, text: str) -> bool:
         """Whether all that a note says is what the draft does."""
-        if self.changes is not None and why_it_is_no_note(text, self.changes) == "":
-            return True
-        said = [each for each in re.split(r"(?<=[.;])\s+(?=[A-Z])", _NOTE.sub("", text.strip())) if each.strip()]
-        return bool(said) and all(self._does(" ".join(each.split()).rstrip(".;: ")) for each in said)
+        return not self.why_not_restated_by(text)
 
-    def parts_from(self, text: str) -> str:
-        """What of a note that speaks of the change alone is not shown to be so; "" where it is, or speaks of more."""
-        why = why_it_is_no_note(text, self.changes) if self.changes is not None else ""
-        return why if why.endswith(NOT_SHOWN) else ""
+    def why_not_restated_by(self, text: str) -> str:
+        """Why it is not shown that all a note says is what the draft does; "" where it is.
+
+        It ends with `NOT_SHOWN` where the note speaks of the change alone.
+        """
+        why = _UNTOLD if self.changes is None else why_it_is_no_note(text, self.changes)
+        said = [each for each in re.split(r"(?<=[.;])\s+(?=[A-Z])", _NOTE.sub("", text.strip())) if each.strip()]
+        told = bool(said) and all(self._does(" ".join(each.split()).rstrip(".;: ")) for each in said)
+        return "" if told else why
 
     def _does(self, sentence: str) -> bool:
         for pattern in (_MOVES, _SUBSTITUTES):

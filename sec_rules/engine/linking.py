@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from attrs import evolve, field, frozen
 
@@ -40,7 +41,7 @@ from sec_rules.lang import (
     years_among,
 )
 from sec_rules.lang.citations import stands_in
-from sec_rules.lang.formulas import FALSE, All, Formula, facts_in, folded, formula, negation
+from sec_rules.lang.formulas import FALSE, All, Formula, atoms, facts_in, facts_of_atom, folded, formula, negation
 from sec_rules.lang.lists import joined
 from sec_rules.lang.rulebooks import Assumption
 from sec_rules.lang.traversal import Node, transform, transform_answers, walk
@@ -117,6 +118,12 @@ class Ruleset:
     def branches(self) -> tuple[Branch, ...]:
         """The branches of all rules, in the order of the clauses."""
         return tuple(branch for rule in self.rules for branch in rule.branches)
+
+    @cached_property
+    def years(self) -> Count | None:
+        """The count of the years that its rules read."""
+        read = {atom for branch in self.branches for atom in atoms(branch.when)}
+        return years_among(fact for atom in read for fact in facts_of_atom(atom))
 
     @property
     def left_open(self) -> tuple[tuple[str, str], ...]:

@@ -28,6 +28,8 @@ from sec_rules.lang.expressions import (
     Times,
     Turn,
     YesNo,
+    is_party,
+    is_year,
     parties_among,
     years_among,
 )
@@ -106,6 +108,8 @@ __all__ = [
     "Version",
     "Words",
     "YesNo",
+    "is_party",
+    "is_year",
     "parties_among",
     "years_among",
 ]

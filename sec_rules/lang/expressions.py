@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
-from typing import Final
+from typing import Final, TypeGuard
 
 from attrs import Factory, field, frozen
 
@@ -128,9 +128,14 @@ class Count(Amount):
         return Turn(self, turn, of)
 
 
+def is_year(fact: object) -> TypeGuard[Count]:
+    """Whether a fact is a count that says which year it is."""
+    return isinstance(fact, Count) and fact.counts_years
+
+
 def years_among(facts: Iterable[object]) -> Count | None:
     """The count among some facts that says which year it is; None where there is none."""
-    return next((fact for fact in facts if isinstance(fact, Count) and fact.counts_years), None)
+    return next(filter(is_year, facts), None)
 
 
 @frozen
@@ -236,9 +241,14 @@ class YesNo(Condition):
     place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
 
 
+def is_party(fact: object) -> TypeGuard[YesNo]:
+    """Whether a fact says what kind of User one is."""
+    return isinstance(fact, YesNo) and bool(fact.party)
+
+
 def parties_among(facts: Iterable[object]) -> tuple[YesNo, ...]:
     """The kinds of User among some facts, each once."""
-    return tuple(dict.fromkeys(fact for fact in facts if isinstance(fact, YesNo) and fact.party))
+    return tuple(dict.fromkeys(filter(is_party, facts)))
 
 
 @frozen

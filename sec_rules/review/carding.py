@@ -131,8 +131,7 @@ def _redline(cause: Cause, marked: Mapping[str, Redline]) -> Iterator[tuple[str,
 
 def _replaced(cause: Cause, marked: Mapping[str, Redline]) -> Iterator[Replaced]:
     for label in cause.labels:
-        clause = marked.get(clause_of(label))
-        yield from (each for each in edited.replaced(clause) if each.label == label) if clause is not None else ()
+        yield from edited.replaced_in(marked, label)
 
 
 def _leading(cause: Cause, result: Review) -> Finding:
@@ -154,8 +153,7 @@ def _deciding(cause: Cause, result: Review, replaced: Sequence[Replaced], marked
         return ""
     of_whom = [f for f in cause.failures if f.kind in ("gap", "overlap")]
     if of_whom and replaced and result.draft.document.is_redline:
-        conditions = (marked[c] for f in of_whom for c in dict.fromkeys(f.clauses) if c in marked)
-        beside = (each for clause in conditions for each in edited.replaced(clause) if each.label == clause.label)
+        beside = (each for f in of_whom for c in dict.fromkeys(f.clauses) for each in edited.replaced_in(marked, c))
         every = tuple(dict.fromkeys((*replaced, *beside)))
         where = {each.label for each in every}
         told = edited.told(every)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from sec_rules.analysis.boundary_examples import is_number
 from sec_rules.analysis.comparison import Change
 from sec_rules.drafting.draft import Draft
 from sec_rules.engine.english.numerals import with_article
 from sec_rules.engine.english.rules import rule_in_words
-from sec_rules.lang import DAY, Answers, Count, Outcome, Question, Rule
+from sec_rules.lang import Answers, Count, Outcome, Question, Rule
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card
@@ -25,10 +26,9 @@ from sec_rules.review.fates import (
     words_replaced,
 )
 from sec_rules.review.limits import MOST_REPORTED, hidden
-from sec_rules.review.passages import colliding, not_possible
+from sec_rules.review.passages import colliding, not_possible, replaced_at
 from sec_rules.review.review import Review
 from sec_rules.review.text import edited
-from sec_rules.review.text.redline import redlines
 from sec_rules.review.text.surroundings import quoted
 
 # What a first screen can hold; the rest is counted, and reported at its clause.
@@ -36,7 +36,6 @@ _MOST_DONE: Final = 5
 _MOST_REPLACED: Final = 2
 _MOST_OF_A_RULE: Final = 400
 _MOST_LEFT: Final = 140
-_YEARS: Final = "years"
 # What stands behind a group of Users in a sentence: the years, and on what it depends.
 _AFTER_THE_GROUP: Final = re.compile(r", (?=depending|in )")
 # The check that finds what stands in square brackets.
@@ -90,11 +89,7 @@ def does(result: Review, told: Iterable[Card]) -> Iterator[str]:
 def _counted_as(changing: Iterable[Card]) -> Iterator[str]:
     """What is counted, whole and once, of the numbers by which it is said whom something changes for."""
     told = dict.fromkeys(
-        fact
-        for card in changing
-        for change in card.changes
-        for fact in change.facts
-        if isinstance(fact, Count) and fact.short and not fact.names and fact.unit not in (DAY, _YEARS)
+        fact for card in changing for change in card.changes for fact in change.facts if is_number(fact) and fact.short
     )
     by_meaning: dict[str, list[str]] = {}
     for count in told:
@@ -192,8 +187,7 @@ def _broken_off(draft: Draft) -> Iterator[str]:
         broken = own is not None and not any(_same(place.text, own.words_at(s.place)) for s in own.sentences)
         if place.kind != "sentence" or not broken:
             continue
-        marked = redlines(draft).get(clause_of(place.clause))
-        changes = tuple(each for each in edited.replaced(marked) if each.label == place.clause) if marked else ()
+        changes = replaced_at(place, draft)
         # Words put in may be good ones that are not known here.
         if changes and all(each.was and not each.becomes for each in changes):
             words = joined(quoted(f"... {each.left} ...", _MOST_LEFT) for each in changes[:_MOST_REPLACED])

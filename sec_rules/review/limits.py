@@ -8,9 +8,8 @@ from typing import Final
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.notes import in_words
-from sec_rules.engine.calendar_years import YEARS
 from sec_rules.engine.code import bears
-from sec_rules.lang import Question, Standing, Version
+from sec_rules.lang import Question, Standing, Version, is_year
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.fates import counted, labels
@@ -123,7 +122,7 @@ def _is_ours(shown: ShownClause) -> bool:
 
 def _in_a_cycle(result: Review) -> bool:
     """Whether something changes that falls due in some years and not in others."""
-    return any(fact.name == YEARS for change in result.changes or () for fact in change.facts)
+    return any(is_year(fact) for change in result.changes or () for fact in change.facts)
 
 
 def _restated(draft: Draft) -> list[str]:

@@ -9,9 +9,8 @@ from typing import Final
 from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.open_places import NOT_USED, OpenPlace
-from sec_rules.engine.calendar_years import YEARS
 from sec_rules.engine.linking import LinkedRule
-from sec_rules.lang import Count, Question
+from sec_rules.lang import Count, Question, is_year
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.lang.traversal import facts_of_rules
@@ -70,14 +69,13 @@ def _holds(words: str, others: str) -> bool:
 
 def _changes(place: OpenPlace, draft: Draft) -> tuple[edited.Replaced, ...]:
     """What a redline replaces in a clause, where that is little enough to be told of what is counted; else nothing."""
-    changes = _replaced_at(place, draft)
+    changes = replaced_at(place, draft)
     return changes if len(changes) <= _FEW_CHANGES else ()
 
 
-def _replaced_at(place: OpenPlace, draft: Draft) -> tuple[edited.Replaced, ...]:
+def replaced_at(place: OpenPlace, draft: Draft) -> tuple[edited.Replaced, ...]:
     """What the marks of a redline replace in the provision of a place."""
-    marked = redlines(draft).get(clause_of(place.clause)) if draft.document.is_redline else None
-    return tuple(each for each in edited.replaced(marked) if each.label == place.clause) if marked else ()
+    return edited.replaced_in(redlines(draft), place.clause) if draft.document.is_redline else ()
 
 
 def _redescribed(place: OpenPlace, draft: Draft, question: Question) -> str:
@@ -111,7 +109,7 @@ def _with_its_marks(place: OpenPlace, words: str, draft: Draft) -> str:
 
     Where they are many, or stand in it more than once, reading is told from where it stopped.
     """
-    put_in = tuple(each for each in _replaced_at(place, draft) if each.becomes) if len(words) > MOST_QUOTED else ()
+    put_in = tuple(each for each in replaced_at(place, draft) if each.becomes) if len(words) > MOST_QUOTED else ()
     if place.kind != "sentence" or not 0 < len(put_in) <= _FEW_CHANGES:
         return ""
     told = [f"{'' if words.startswith(each.left) else '... '}{each.left} ..." for each in put_in]
@@ -147,7 +145,7 @@ def _on_the_same_numbers(place: OpenPlace, draft: Draft, question: Question) -> 
 def _numbers(rules: Iterable[LinkedRule], clauses: Collection[str]) -> frozenset[str]:
     """The counts on which the rules of some clauses turn, the years left aside."""
     read = facts_of_rules(tuple(rule.rule for rule in rules if rule.clause in clauses))
-    return frozenset(fact.name for fact in read if isinstance(fact, Count)) - {YEARS}
+    return frozenset(fact.name for fact in read if isinstance(fact, Count) and not is_year(fact))
 
 
 def _around(text: str, start: int, end: int) -> str:

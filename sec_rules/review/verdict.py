@@ -11,8 +11,8 @@ from sec_rules.analysis.invariants.verdicts import OF_A_DRAFT, STATES, State, ca
 from sec_rules.documents.document import View
 from sec_rules.drafting.amended_text import instructions_of
 from sec_rules.drafting.draft import Draft
-from sec_rules.engine.calendar_years import YEARS
 from sec_rules.engine.english.numerals import cardinal
+from sec_rules.lang import years_among
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.affected import affected
@@ -126,7 +126,7 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
     if state == "proved":
         said = question.brief or (question.more[:1].lower() + question.more[1:]).rstrip(".")
         more = f", and {said}" if question.more_never_lighter else ""
-        yearly = any(fact.name == YEARS for fact in question.facts)
+        yearly = years_among(question.facts) is not None
         kind = f"one kind of {due} in each year" if yearly else f"one {due}"
         return f"On our unofficial text, the provisions read give every User {kind}, and only one{more}."
     counted = _faults_counted(findings)

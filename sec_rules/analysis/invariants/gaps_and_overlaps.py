@@ -13,7 +13,7 @@ from sec_rules.engine.decision_tree import Literals, Witness, grow, position, sm
 from sec_rules.engine.english.numerals import with_article
 from sec_rules.engine.english.regions import case, region
 from sec_rules.engine.linking import LinkedRule
-from sec_rules.lang import Outcome, parties_among
+from sec_rules.lang import Outcome, is_party
 from sec_rules.lang.formulas import negation
 from sec_rules.lang.lists import joined
 
@@ -45,7 +45,7 @@ def _near(atlas: Atlas, literals: Literals) -> tuple[str, ...]:
     """The clauses that answer the same party where one of the other literals is the other way round."""
     near: set[str] = set()
     for literal in literals:
-        if not parties_among((literal.atom,)):
+        if not is_party(literal.atom):
             beside = (*(other for other in literals if other != literal), negation(literal))
             branches = (branch for branch in atlas.ruleset.branches if branch.clause not in near)
             near.update(branch.clause for branch in branches if atlas.solver.satisfiable(*beside, branch.when))

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
-from typing import Final, TypeGuard
+from typing import Final
 
 from attrs import evolve, frozen
 
-from sec_rules.analysis.boundary_examples import Spot, spots
+from sec_rules.analysis.boundary_examples import Spot, is_number, spots
 from sec_rules.analysis.contents import Content, GivenFacts, Remembered, content, given_facts
 from sec_rules.analysis.plane.geometry import Point
 from sec_rules.analysis.plane.plane import Plane, View, planes
@@ -19,10 +19,10 @@ from sec_rules.analysis.programmes import Due, ProgrammeGroup, programmes_of
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.solver import Fact
 from sec_rules.errors import EngineError, UsageError
-from sec_rules.lang import DAY, Count
+from sec_rules.lang import DAY, Count, is_year, years_among
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.traversal import facts_of_rules
-from sec_rules.rulebook.facts import BY_NAME, domestic_premises, non_domestic_premises, years_since_initial
+from sec_rules.rulebook.facts import BY_NAME, domestic_premises, non_domestic_premises
 from sec_rules.rulebook.questions import assessment
 
 Axes = tuple[Count, Count]
@@ -111,7 +111,7 @@ def effects(
         labels = sorted({label for label, _ in (*old.left_open, *new.left_open)})
         return Effects(because=f"Not worked out, because not all was read: {', '.join(labels)}.")
     read = facts_read(old, new)
-    if years_since_initial.name in read and any(isinstance(f, Count) and f.unit == DAY for f in read.values()):
+    if years_among(read.values()) is not None and any(isinstance(f, Count) and f.unit == DAY for f in read.values()):
         return Effects(because=_DAYS)
     return _worked_out(content(old), content(new), given_facts(facts), frozenset(clauses), axes)
 
@@ -142,7 +142,7 @@ _DAYS: Final = "Programmes by year are not given where the answer turns on a day
 
 def _axes_of(old: Ruleset, new: Ruleset) -> Axes | None:
     """The counts to draw where none are asked for; None where the rulesets read fewer than two."""
-    counts = {n: f for n, f in facts_read(old, new).items() if is_axis(f)}
+    counts = {n: f for n, f in facts_read(old, new).items() if is_number(f)}
     asked = set(AXES) <= set(old.question.facts)
     if old.question == assessment or (asked and any(count.name in counts for count in AXES)):
         return AXES
@@ -154,11 +154,6 @@ def facts_read(*rulesets: Ruleset) -> dict[str, Fact]:
     """The facts that rulesets read, by name, in the order in which they read them."""
     found = (fact for ruleset in rulesets for rule in ruleset.rules for fact in facts_of_rules((rule.rule,)))
     return {fact.name: fact for fact in found}
-
-
-def is_axis(fact: Fact) -> TypeGuard[Count]:
-    """Whether a fact is a number of something. Years are shown in each region; days and named values are no numbers."""
-    return isinstance(fact, Count) and fact != years_since_initial and fact.unit != DAY and not fact.names
 
 
 def differing(old: Ruleset, new: Ruleset) -> frozenset[str]:
@@ -196,7 +191,7 @@ def axes_named(given: str, facts: Mapping[str, Fact] = BY_NAME) -> Axes:
     Raises `UsageError` for what is no such pair, with the reason.
     """
     names = [name.strip().replace("-", "_") for name in given.split(",")]
-    counts = {name: fact for name, fact in facts.items() if is_axis(fact)}
+    counts = {name: fact for name, fact in facts.items() if is_number(fact)}
     known = f"write two of {', '.join(counts)}, with a comma between them."
     for name in names:
         if name and name not in facts:
@@ -204,7 +199,7 @@ def axes_named(given: str, facts: Mapping[str, Fact] = BY_NAME) -> Axes:
             hint = f"did you mean {near[0]}?" if near else known
             raise UsageError(f"'{name}' is no fact that can be drawn; {hint}")
     for name in names:
-        if name == years_since_initial.name:
+        if is_year(facts.get(name)):
             raise UsageError(f"'{name}' is no axis: each region of the plane shows all its years; {known}")
         if name and name not in counts:
             raise UsageError(f"'{name}' is no number of something, and so no axis; {known}")

@@ -33,7 +33,7 @@ from sec_rules.analysis.programmes import Programme, ProgrammePair, Programmes
 from sec_rules.engine.english.regions import region
 from sec_rules.engine.reference import FactValue, holds
 from sec_rules.errors import EngineError
-from sec_rules.lang import Count, YesNo, parties_among, years_among
+from sec_rules.lang import Count, YesNo, is_party, is_year, parties_among
 from sec_rules.lang.formulas import Bound, Literal
 
 # Beyond this many lines a drawing tells nobody anything.
@@ -129,7 +129,7 @@ def _plane(found: Programmes, across: Count, up: Count, parties: Mapping[YesNo, 
     facts: dict[str, FactValue] = {
         f.name: f.at_least if isinstance(f, Count) else False
         for f in found.solver.facts
-        if f not in (across, up, years_among((f,)))
+        if f not in (across, up) and not is_year(f)
     }
     facts |= {party.name: flag for party, flag in parties.items()}
     if any(holds(assumed, facts) is False for assumed in found.solver.granted):
@@ -205,7 +205,7 @@ def _given(found: Programmes, facts: Mapping[str, FactValue], across: Count, up:
     """What is held fixed of facts that the answer may read for this party."""
     read: dict[str, None] = {}
     for pair in found.pairs:
-        if all(holds(m, facts) is not False for m in pair.literals if parties_among((m.atom,))):
+        if all(holds(m, facts) is not False for m in pair.literals if is_party(m.atom)):
             for literal in pair.literals:
                 if isinstance(literal.atom, Bound):
                     read.update({c.short or c.name: None for c, _ in literal.atom.terms if c not in (across, up)})

@@ -12,18 +12,19 @@ from sec_rules.lang import Both, Condition, Either
 
 def both(conditions: Sequence[Condition]) -> Condition:
     """All of the conditions, without needless brackets."""
-    flat: list[Condition] = []
-    for condition in conditions:
-        flat.extend(condition.conditions if isinstance(condition, Both) else (condition,))
-    return flat[0] if len(flat) == 1 else Both(tuple(flat))
+    return _flat(conditions, Both)
 
 
 def either(conditions: Sequence[Condition]) -> Condition:
     """Any of the conditions, without needless brackets."""
+    return _flat(conditions, Either)
+
+
+def _flat(conditions: Sequence[Condition], kind: type[Both | Either]) -> Condition:
     flat: list[Condition] = []
     for condition in conditions:
-        flat.extend(condition.conditions if isinstance(condition, Either) else (condition,))
-    return flat[0] if len(flat) == 1 else Either(tuple(flat))
+        flat.extend(condition.conditions if isinstance(condition, kind) else (condition,))
+    return flat[0] if len(flat) == 1 else kind(tuple(flat))
 
 
 def by_joints(relations: Node, parts: Sequence[Condition]) -> Condition:

@@ -8,7 +8,7 @@ from datetime import date
 from sec_rules.drafting.grammar.amounts import Said
 from sec_rules.drafting.grammar.joining import both, either
 from sec_rules.engine.code import Code, bears
-from sec_rules.lang import NEVER, Amount, Answers, Comparison, Condition, Count, Deems, Not, Rule
+from sec_rules.lang import NEVER, Amount, Answers, Comparison, Condition, Deems, Not, Rule, is_year
 from sec_rules.lang.traversal import walk
 
 
@@ -18,7 +18,7 @@ def said_by(rules: Iterable[Rule]) -> Said:
     compared: list[Amount] = []
     for rule in answers:
         for inner in walk(rule.applies):
-            if isinstance(inner, Comparison) and not _is_of_years(inner.left) and inner.left not in compared:
+            if isinstance(inner, Comparison) and not is_year(inner.left) and inner.left not in compared:
                 compared.append(inner.left)
     settled = bool(answers) and not any(rule.yields_to for rule in answers)
     applies = either([_in_force(rule) for rule in answers]) if settled else None
@@ -28,10 +28,6 @@ def said_by(rules: Iterable[Rule]) -> Said:
 
 def _in_force(rule: Answers) -> Condition:
     return rule.applies if rule.unless == NEVER else both([rule.applies, Not(rule.unless)])
-
-
-def _is_of_years(amount: Amount) -> bool:
-    return isinstance(amount, Count) and amount.unit == "years"
 
 
 def said_by_clauses(code: Code, on: date, labels: Iterable[str]) -> tuple[Mapping[str, Said], tuple[Deems, ...]]:

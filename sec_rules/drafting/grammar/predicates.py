@@ -10,6 +10,7 @@ assessment.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -35,6 +36,8 @@ _NEAR: Final = 12  # chunks behind "which" in which it is told what becomes of a
 _FORMS: Final[tuple[Form, ...]] = ("", "ed")
 
 
+# A sentence of one clause is asked about whole, and as that clause.
+@lru_cache(maxsize=256)
 def why_no_procedure(text: str) -> str:
     """Why a sentence is not shown to be one of procedure, in words; "" where it is shown.
 

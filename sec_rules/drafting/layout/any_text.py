@@ -423,8 +423,8 @@ class _Laying:
         """The open provision that has a definition above, or leads on to some: "In this Order\u2014"."""
         above = self.current
         while above is not None:
-            own = [source.paragraph.text.lstrip() for source in above.sources]
-            if any(text.startswith(_QUOTES) for text in own) or (own and own[0].rstrip().endswith(_LEADS_ON)):
+            texts = (source.paragraph.text.strip() for source in above.sources)
+            if any(text.startswith(_QUOTES) or (n == 0 and text.endswith(_LEADS_ON)) for n, text in enumerate(texts)):
                 return above
             above = above.parent
         return None

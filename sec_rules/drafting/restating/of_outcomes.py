@@ -171,8 +171,6 @@ def cycles(said: Statement, scope: Scope, changes: Changes) -> set[str] | None:
         return None
     if not said.cycles and not ways and not said.outcomes and said.has("IS") and not said.has(*DONE):
         return None
-    if not pairs:
-        return None
     for length in said.cycles:
         for pair in pairs:
             profile = pair.before if length.role == "old" else pair.after

@@ -97,9 +97,7 @@ def statement(given: Sequence[Token]) -> Statement:
                 year = _year_of(path)
                 said.years += [year] if year else []
                 said.not_placed += [path] if path and not year else []
-            case "ORDINAL" if (
-                token.value == "1" and (many := _number_after(given, at)) and _sense(given, at + 2) == "YEAR"
-            ):
+            case "ORDINAL" if many := _first_years(given, at):
                 said.years += range(1, many + 1)
                 taken[at + 1], at = True, at + 1
             case "ORDINAL" if _sense(given, at + 1) in ("CYCLE", "FIGURE", "CLAUSE", "BAND", "CLASS", "WEIGHT"):

@@ -16,6 +16,7 @@ from sec_rules.lang import (
     Count,
     Turn,
     YesNo,
+    is_party,
     parties_among,
     years_among,
 )
@@ -48,9 +49,9 @@ def region(literals: Iterable[Literal], solver: Solver, years: Years | None = No
     described = _who(flags, parties_among(solver.facts), has_more=bool(parts))
     if parts:
         # "A Network Party whose ..." would be another than the User that is no such party.
-        whose = " and whose " if described.endswith((" Party", " Parties")) and " that are " in described else " whose "
+        whose = " and whose " if " that are " in described else " whose "
         described += whose + joined(parts, " and whose ", ", whose ")
-    asides = [_aside(literal) for literal in (*rest, *flags) if not parties_among((literal.atom,))]
+    asides = [_aside(literal) for literal in (*rest, *flags) if not is_party(literal.atom)]
     when = (found if years is None else years).in_words()
     return ", ".join((described, *asides, *((when,) if when else ())))
 

@@ -39,11 +39,12 @@ from sec_rules.lang import (
     Undetermined,
     Unread,
     YesNo,
+    is_year,
 )
 from sec_rules.lang.formulas import formula
 from sec_rules.lang.lists import joined
 from sec_rules.lang.traversal import walk
-from sec_rules.rulebook.facts import network_party, supplier_party, years_since_initial
+from sec_rules.rulebook.facts import network_party, supplier_party
 from sec_rules.rulebook.questions import assessment
 
 _COMPARED: Final = {
@@ -246,7 +247,7 @@ def _amount(amount: Amount) -> str:
         case OpenCount():
             return f"a number that '{amount.meaning}', which is not read, leaves open"
         case Count():
-            return f"the {called(amount)}" if amount == years_since_initial else f"its {called(amount)}"
+            return f"the {called(amount)}" if is_year(amount) else f"its {called(amount)}"
         case Named(name):
             return f"its {name}"
         case Times(figure, inner):

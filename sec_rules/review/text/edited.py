@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
 from attrs import field, frozen
 
 from sec_rules.documents.document import Mark
+from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.text.redline import Line, Redline, labelled
 from sec_rules.review.text.surroundings import quoted_in_full
@@ -57,6 +58,12 @@ def replaced(redline: Redline) -> tuple[Replaced, ...]:
     if not redline.now or not redline.proposed:
         return ()
     return tuple(each for line, at in labelled(redline.marked, redline.label) for each in _of_line(line, at))
+
+
+def replaced_in(marked: Mapping[str, Redline], label: str) -> tuple[Replaced, ...]:
+    """What the redlines of clauses, by their labels, replace in one provision."""
+    clause = marked.get(clause_of(label))
+    return tuple(each for each in replaced(clause) if each.label == label) if clause is not None else ()
 
 
 def _of_line(line: Line, label: str) -> Iterator[Replaced]:

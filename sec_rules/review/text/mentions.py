@@ -11,7 +11,7 @@ from attrs import frozen
 from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.engine.english.rules import rule_in_words
-from sec_rules.lang import Count, Defines, YesNo, years_among
+from sec_rules.lang import Count, Defines, YesNo, is_year
 from sec_rules.lang.citations import clause_of, scan
 from sec_rules.lang.steps import STEP
 from sec_rules.lang.traversal import facts_of_rules
@@ -51,7 +51,7 @@ def definitions(draft: Draft) -> tuple[Definition, ...]:
             if isinstance(rule, Defines):
                 given.append(Definition(rule.name, rule_in_words(rule), shown.label, (shown.label,)))
             for fact in facts_of_rules((rule,)):
-                if years_among((fact,)) is None and shown.label not in used.setdefault(fact, []):
+                if not is_year(fact) and shown.label not in used.setdefault(fact, []):
                     used[fact].append(shown.label)
     counted = (
         Definition(_term(fact), fact.meaning, "how it is counted here", tuple(labels)) for fact, labels in used.items()
