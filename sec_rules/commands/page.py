@@ -45,7 +45,7 @@ def _run(options: PageOptions) -> int:
 
     # Making it takes a minute, so that where it cannot be written that is said before.
     with _files.whole(options.out, inputs=(), over_edited=options.overwrite) as beside:
-        page = _files.sealed(built(options.cache or usual_cache()).encode())
+        page = _files.sealed(built(options.cache or usual_cache()))
         _files.write(beside, page, inputs=())
     if not options.quiet:
         put(f"{options.out}: {len(page) / 1_000_000:.1f} MB. Open it by a double click; it needs no network.\n")

@@ -26,6 +26,7 @@ from sec_rules.page.compiling import imported, leading_from, module_of
 from sec_rules.page.runtime import PARTS, PYODIDE, UNPACKER, WHEELS, fetched, run
 from sec_rules.page.signs import Carried, in_signs
 
+ENCODING: Final = "windows-1252"
 _SOLVER: Final = "z3/lib/libz3.so"
 # Where the page begins, and the folders whose modules are found by looking into them.
 _BEGINS: Final = ("sec_rules.page.desk", "sec_rules.page.imaging")
@@ -38,6 +39,10 @@ _ENDINGS: Final = (".h", ".so.5.3", "RECORD", "WHEEL", "top_level.txt", "entry_p
 _RUNTIME: Final = (
     "pyodide.js", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json",
 )  # fmt: skip
+# A greater window than that of the sixth preset would be held in memory by whatever unpacks it. The memory of the
+# machine is words of four bytes, most of them places in it.
+_PLAIN: Final = {"preset": 6}
+_OF_MEMORY: Final = {"preset": 6, "lc": 2, "lp": 2, "pb": 2, "nice_len": 273}
 # What makes a module of the machine's script; a worker takes it as one script with the rest.
 _AS_MODULE: Final = ((b"export default _createPyodideModule;", b""), (b"import.meta.url", b"self.location.href"))
 _SOURCE_MAP: Final = re.compile(rb"(?m)^//# sourceMappingURL=.*")
@@ -53,7 +58,7 @@ _SCRIPTS: Final = tuple(
 )
 
 
-def built(cache: Path) -> str:
+def built(cache: Path) -> bytes:
     """The page as one HTML file; what it is made of is fetched into `cache`, or taken from there.
 
     Raises `ExtraError` where npm, pip or Node is not there, or something else is fetched than was pinned.
@@ -70,13 +75,16 @@ def built(cache: Path) -> str:
         "scripts": gzip.compress(_scripts(unpacker, runtime), 9, mtime=0),
         "machine": _tightly(runtime["pyodide.asm.wasm"], cache),
         "solver": _tightly(solver, cache),
-        **{name: _tightly(data, cache) for name, data in began.items()},
+        **{name: _tightly(data, cache, _OF_MEMORY if name == "image" else _PLAIN) for name, data in began.items()},
     }
     return rendered({name: Carried(in_signs(data), len(data)) for name, data in packed.items()}, lock)
 
 
-def rendered(carried: Mapping[str, Carried], lock: str = "") -> str:
-    """The page with what it carries, by name, of what is compressed; served, it carries nothing."""
+def rendered(carried: Mapping[str, Carried], lock: str = "") -> bytes:
+    """The page with what it carries, by name, of what is compressed; served, it carries nothing.
+
+    It is written in `ENCODING`, in which every sign of what it carries is one byte.
+    """
     front = files("sec_rules.page").joinpath("front")
     texts = {name: front.joinpath(name).read_text(encoding="utf-8") for name in (*_SCRIPTS, "worker.js", "page.css")}
     script = "\n".join(texts[name] for name in _SCRIPTS)
@@ -88,8 +96,9 @@ def rendered(carried: Mapping[str, Carried], lock: str = "") -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("page.html.j2").render(
+    page = environment.get_template("page.html.j2").render(
         version=__version__,
+        encoding=ENCODING,
         policy=_policy(script, report, texts["page.css"], alone=bool(carried)),
         styles=[Markup(report), Markup(texts["page.css"])],
         script=Markup(script),
@@ -99,6 +108,7 @@ def rendered(carried: Mapping[str, Carried], lock: str = "") -> str:
         parts=PARTS,
         notices=_notices(),
     )
+    return page.encode(ENCODING, "xmlcharrefreplace")
 
 
 def _policy(script: str, *styles: str, alone: bool) -> str:
@@ -220,13 +230,13 @@ def _in_archive(archive: bytes) -> Iterator[tuple[str, bytes]]:
             yield name, opened.read(name)
 
 
-def _tightly(data: bytes, cache: Path) -> bytes:
-    """Bytes packed as tightly as can be, which takes a while; kept by what they are."""
-    path = cache / f"packed-{hashlib.sha256(data).hexdigest()[:16]}.xz"
+def _tightly(data: bytes, cache: Path, how: Mapping[str, int] = _PLAIN) -> bytes:
+    """Bytes packed as tightly as can be, which takes a while; kept by what they are and how they are packed."""
+    packed = [{"id": lzma.FILTER_LZMA2, **how}]
+    path = cache / f"packed-{hashlib.sha256(json.dumps(packed).encode() + data).hexdigest()[:16]}.xz"
     if not path.is_file():
         _files.make_folder(cache)
-        # A greater window would be held in memory by whatever unpacks it.
-        _files.write(path, lzma.compress(data, preset=6), inputs=())
+        _files.write(path, lzma.compress(data, filters=packed), inputs=())
     return path.read_bytes()
 
 

@@ -22,7 +22,7 @@ from starlette.routing import Route
 from sec_rules import _files
 from sec_rules.documents.readers import LARGEST, too_large
 from sec_rules.errors import DocumentError
-from sec_rules.page.bundle import rendered
+from sec_rules.page.bundle import ENCODING, rendered
 from sec_rules.page.desk import answered
 
 HOST: Final = "127.0.0.1"
@@ -51,7 +51,7 @@ def application(port: int, token: str, draft: Path | None = None) -> Starlette:
         return response
 
     async def page(_: Request) -> Response:
-        return Response(rendered({}), media_type="text/html; charset=utf-8")
+        return Response(rendered({}), media_type=f"text/html; charset={ENCODING}")
 
     async def answer(request: Request) -> Response:
         try:

@@ -14,9 +14,9 @@ process.on("uncaughtException", (error) => {
 const defined = (source, names, self = {}) => new Function("self", `${source}\nreturn { ${names} };`).call(self, self);
 
 export async function started(page) {
-  const text = readFileSync(page, "utf-8");
+  const text = readFileSync(page, "latin1");
   const inside = (start) => text.slice(text.indexOf(start) + start.length).split("</script>", 1)[0];
-  const script = text.match(/const OTHERWISE[^]*?\n}\n/)[0];
+  const script = text.match(/function carriedBytes[^]*?\n}\n/)[0];
   const { carriedBytes } = defined(script, "carriedBytes");
   const carried = (name) => {
     const [, size, textContent] = text.match(new RegExp(`id="carried-${name}" data-size="(\\d+)">([^<]*)<`));

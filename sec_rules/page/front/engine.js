@@ -11,22 +11,28 @@ function asBytes(text) {
   return found;
 }
 
-// What the page carries: eight signs for seven bytes, three signs put as others, as sec_rules/page/signs.py writes them.
-const OTHERWISE = { 161: 0, 162: 13, 163: 60 };
+// What the page carries: four signs for 31 bits, as sec_rules/page/signs.py writes them.
 function carriedBytes(part) {
   const signs = part.textContent;
-  const found = new Uint8Array(signs.length / 8 * 7);
+  const places = new Uint8Array(256);
+  let place = 0;
+  for (let code = 1; code < 256; code += 1) if (code !== 13 && code !== 60 && (code < 128 || code > 159)) places[code] = place++;
+  const at = (from) => places[signs.charCodeAt(from)];
+  const found = new Uint8Array(Math.ceil(signs.length / 32) * 31);
   let [held, bits, to] = [0, 0, 0];
-  for (let at = 0; at < signs.length; at += 1) {
-    const sign = signs.charCodeAt(at);
-    held = (held << 7) | (sign < 128 ? sign : OTHERWISE[sign]);
-    bits += 7;
-    if (bits >= 8) {
+  const take = (value, many) => {
+    held = (held << many) | value;
+    for (bits += many; bits >= 8; to += 1) {
       bits -= 8;
       found[to] = held >> bits;
       held &= (1 << bits) - 1;
-      to += 1;
     }
+  };
+  for (let from = 0; from < signs.length; from += 4) {
+    const value = ((at(from) * 221 + at(from + 1)) * 221 + at(from + 2)) * 221 + at(from + 3);
+    // Numbers of 32 bits have no room for all of it beside the bits that are held.
+    take(value >>> 15, 16);
+    take(value & 0x7fff, 15);
   }
   return found.subarray(0, Number(part.dataset.size));
 }

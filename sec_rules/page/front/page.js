@@ -157,6 +157,11 @@ async function begin() {
       "A current Edge, Chrome, Firefox or Safari has them.");
     return;
   }
+  if ($("worker") && document.characterSet !== "windows-1252") {
+    refuse(`This file was passed on as ${document.characterSet}, which spoils what it carries: ` +
+      "save it to a disk and open it from there.");
+    return;
+  }
   await busy(async () => {
     await engine.start().catch((error) => {
       const says = String(error.message || error).trim().split("\n").pop().replace(/\.$/, "");
