@@ -35,10 +35,10 @@ def _parser() -> ArgumentParser:
         help="slips in so many places of the Python of the core instead, taken at random; 300 where none is given",
     )
     parser.add_argument(
-        "--functions-run",
+        "--lines-run",
         type=Path,
         metavar="FILE",
-        help="which tests run which functions, as `pytest -p tests.mutation.running_tests` writes it",
+        help="which tests run which lines, as `pytest -p tests.mutation.running_tests` writes it",
     )
     parser.add_argument(
         "--keep", type=Path, metavar="FILE", help="what became of each mutant; a run goes on after those that it keeps"
@@ -84,7 +84,7 @@ class MutationOptions:
             rows=not arguments.no_rows,
             jobs=arguments.jobs,
             python=arguments.python,
-            runs=arguments.functions_run,
+            runs=arguments.lines_run,
             keep=arguments.keep,
             of=tuple(arguments.of),
             seed=arguments.seed,

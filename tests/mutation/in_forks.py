@@ -1,8 +1,8 @@
 """What becomes of slips in the Python: each is put in and tested in a fork of one session of the tests.
 
 The tests are collected once, with all they import, and nothing is run there. For each mutant the session forks; the
-fork puts the code of the mutant into the loaded function, forgets what was remembered, and runs the tests that run the
-function, those of the mirrored file first, until one fails. Which run it is written down by `running_tests`. A test
+fork puts the code of the mutant into the loaded function, forgets what was remembered, and runs the tests that run its
+line, those of the mirrored file first, until one fails. Which run it is written down by `running_tests`. A test
 that takes ten times as long as it should is taken to fail, since the run of all tests has a limit too.
 """
 
@@ -18,7 +18,7 @@ import subprocess
 import tempfile
 import time
 import traceback
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import _lru_cache_wrapper
 from pathlib import Path
@@ -36,7 +36,7 @@ SECONDS_OF_A_MUTANT = 6.0
 TIMES_AS_LONG, SECONDS_MORE = 10, 10.0
 MOST_MEMORY = 6 << 30
 OPTIONS = ("-q", "-s", "-p", "no:cacheprovider", "-p", "no:benchmark", "-o", "addopts=--import-mode=importlib")
-# The files of so many tests that run a function are imported.
+# The files of so many tests that run a line are imported.
 TESTS_IMPORTED = 80
 SURVIVED = "no test fails"
 _BROKE = "! "
@@ -45,7 +45,10 @@ _One = TypeVar("_One")
 
 @frozen
 class Runs:
-    """Which tests run which functions, by `module:function`, and what each took in seconds."""
+    """Which tests run which places, and what each took in seconds; of a test that is not there nothing is known.
+
+    A place is a line, as `module:function+line`; the function, where no test runs the line; or the module.
+    """
 
     tests: Mapping[str, Sequence[tuple[int, str]]]
     seconds: Mapping[str, float]
@@ -53,38 +56,48 @@ class Runs:
     @classmethod
     def read(cls, file: Path | None, wanted: Iterable[Mutant]) -> Runs:
         """From a file that `running_tests` writes, for the mutants that are wanted; none where there is none."""
-        lines = file.read_text(encoding="utf-8").splitlines() if file is not None else ()
-        tests: dict[str, set[tuple[int, str]]] = {}
-        for mutant in wanted:
-            tests[f"{mutant.module}:{mutant.function}"] = set()
-            tests[mutant.module] = set()
+        mutants = list(wanted)
+        tests: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
         seconds: dict[str, float] = {}
-        for line in map(json.loads, lines):
+        for line in map(json.loads, file.read_text(encoding="utf-8").splitlines() if file is not None else ()):
             seconds[line["test"]] = line["seconds"]
-            modules = {function.partition(":")[0] for function in line["functions"]}
-            for name in tests.keys() & {*line["functions"], *modules}:
-                tests[name].add((len(line["functions"]), line["test"]))
-        return cls({name: sorted(found) for name, found in tests.items()}, seconds)
+            run = {name: int(bits, 16) for name, bits in line["lines"].items()}
+            modules = {name.partition(":")[0] for name in run}
+            entry = (len(run), line["test"])
+            for mutant in mutants:
+                at_line, function, module = _places(mutant)
+                if run.get(function, 0) >> mutant.within & 1:
+                    tests[at_line].add(entry)
+                if function in run:
+                    tests[function].add(entry)
+                if module in modules:
+                    tests[module].add(entry)
+        return cls({place: sorted(found) for place, found in tests.items()}, seconds)
 
     def of(self, mutant: Mutant) -> tuple[str, ...]:
-        """The tests of a mutant: those of the mirrored file first, then those that run the least besides.
+        """The tests of a mutant that are written down.
 
-        Of a test with many rows one row comes in each turn, since the next test sees more than the next row does. Of a
-        function of which nothing is written down, those of its module.
+        One row of each test comes in each turn, since the next test sees more than the next row; in a turn those of the
+        mirrored file come first, then those that run the least besides.
         """
-        found = self.tests.get(f"{mutant.module}:{mutant.function}") or self.tests.get(mutant.module, ())
+        found = next((self.tests[place] for place in _places(mutant) if place in self.tests), ())
         mirror = _mirror(mutant)
         turns: Counter[str] = Counter()
         ordered = []
         for number, test in sorted(found):
             whole = test.partition("[")[0]
-            ordered.append((not test.startswith(mirror), turns[whole], number, test))
+            ordered.append((turns[whole], not test.startswith(mirror), number, test))
             turns[whole] += 1
         return tuple(test for *_, test in sorted(ordered))
 
     def limit(self, test: str) -> float:
         """The processor time after which a test is taken never to end."""
         return SECONDS_MORE + TIMES_AS_LONG * self.seconds.get(test, 0.0)
+
+
+def _places(mutant: Mutant) -> tuple[str, str, str]:
+    function = f"{mutant.module}:{mutant.function}"
+    return f"{function}+{mutant.within}", function, mutant.module
 
 
 def _mirror(mutant: Mutant) -> str:
@@ -120,7 +133,8 @@ class Session:
         def each(share: Sequence[tuple[Made, Mutant]]) -> Iterator[Tried]:
             for made, mutant in share:
                 own = by_file.get(mirrored(mutant.module), ())
-                names = dict.fromkeys((*(n for n in self.runs.of(mutant) if n in items), *own))
+                new = (name for name in own if name not in self.runs.seconds)
+                names = dict.fromkeys((*new, *(name for name in self.runs.of(mutant) if name in items)))
                 began = _used()
                 by = self._killer(made, [items[name] for name in names], loaded)
                 why = by or (SURVIVED if names else "no test runs it")
@@ -303,7 +317,7 @@ def tried(given: Iterable[Made], runs: Path | None, say: Callable[[Tried], None]
     made = [(one, one.mutant) for one in given]
     which = Runs.read(runs, [mutant for _, mutant in made])
     # Those of which it is known what runs them cost the least.
-    made.sort(key=lambda one: not which.tests.get(f"{one[1].module}:{one[1].function}"))
+    made.sort(key=lambda one: _places(one[1])[0] not in which.tests)
     named = (name.partition("::")[0] for _, mutant in made for name in which.of(mutant)[:TESTS_IMPORTED])
     mirrors = (str(file) for _, mutant in made if (file := mirrored(mutant.module)).exists())
     files = [file for file in dict.fromkeys((*named, *mirrors)) if Path(file).exists()]

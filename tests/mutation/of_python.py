@@ -30,13 +30,16 @@ CALLED = {"any": "all", "all": "any", "min": "max", "max": "min"}
 
 @frozen
 class Mutant:
-    """One change: in which function of which module, at which line, and what it makes of what."""
+    """One change: in which function of which module, at which line, how many after that where the function begins, and
+    what it makes of what.
+    """
 
     module: str
     function: str
     line: int
     was: str
     becomes: str
+    within: int = 0
 
     @property
     def name(self) -> str:
@@ -92,6 +95,7 @@ class Made:
 
     module: str
     function: str
+    begins: int
     tree: ast.Module
     place: ast.AST
     other: ast.AST
@@ -101,7 +105,7 @@ class Made:
         """What it is told by."""
         line = getattr(self.place, "lineno", 0)
         was, becomes = (_short(ast.unparse(node)) for node in (self.place, self.other))
-        return Mutant(self.module, self.function, line, was, becomes)
+        return Mutant(self.module, self.function, line, was, becomes, max(0, line - self.begins))
 
     def whole(self) -> ast.Module:
         """The module with the mutant in it."""
@@ -112,9 +116,10 @@ def mutants(module: str) -> Iterator[Made]:
     """Every mutant of a module; an annotation is never run, so a slip in one is none."""
     tree = ast.parse(path_of(module).read_text(encoding="utf-8"))
     annotations = set(_annotations(tree))
-    for function, node in _functions(tree):
+    for function, node in functions(tree):
         places = (place for place in ast.walk(node) if place not in annotations)
-        yield from (Made(module, function, tree, place, other) for place in places for other in _others(place))
+        first = begins(node)
+        yield from (Made(module, function, first, tree, place, other) for place in places for other in _others(place))
 
 
 def _annotations(tree: ast.AST) -> Iterator[ast.AST]:
@@ -133,13 +138,18 @@ def _short(text: str) -> str:
     return " ".join(text.split())[:100]
 
 
-def _functions(tree: ast.AST, prefix: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
+def functions(tree: ast.AST, prefix: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
     """The functions of a module and its classes; what stands inside one belongs to it."""
     for child in ast.iter_child_nodes(tree):
         if isinstance(child, ast.FunctionDef):
             yield prefix + child.name, child
         elif isinstance(child, ast.ClassDef):
-            yield from _functions(child, f"{prefix}{child.name}.")
+            yield from functions(child, f"{prefix}{child.name}.")
+
+
+def begins(function: ast.FunctionDef) -> int:
+    """The line at which a function begins, with what decorates it."""
+    return min([function.lineno, *(each.lineno for each in function.decorator_list)])
 
 
 def _others(node: ast.AST) -> Iterator[ast.AST]:

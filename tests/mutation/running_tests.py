@@ -1,52 +1,102 @@
-"""Which tests run which functions: written down while the tests run, and read where a slip is made in a function.
+"""Which tests run which lines: written down while the tests run, and read where a slip is made in one.
 
-python -m pytest -p tests.mutation.running_tests --functions-run FILE tests/engine ...
+python -m pytest -p tests.mutation.running_tests --lines-run FILE tests/engine ...
+
+Needs Python 3.12, which tells of a line once and then no more; what reads the file does not.
 """
 
 from __future__ import annotations
 
+import ast
+import gc
+import importlib
 import json
 import sys
 import time
-from collections.abc import Generator
+from collections import defaultdict
+from collections.abc import Generator, Iterator
+from functools import cache
 from pathlib import Path
-from types import CodeType, FrameType
+from types import CodeType, FunctionType
 
 import pytest
 from hypothesis import settings
 
+from tests.mutation.of_python import begins, core, functions
+
 ROOT = Path(__file__).resolve().parents[2]
 OURS = str(ROOT / "sec_rules")
-# Of a test with examples drawn for it so many are run: more run no other functions, and take as much longer.
+# Of a test with examples drawn for it so many are run: more run few other lines, and take as much longer.
 EXAMPLES = 5
+# One of the numbers that Python leaves to whoever watches it.
+WATCHING = 4
+_seen: set[tuple[CodeType, int]] = set()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """The file that the functions go into."""
-    parser.addoption("--functions-run", type=Path, required=True)
+    """The file that the lines go into."""
+    parser.addoption("--lines-run", type=Path, required=True)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Has every line of the core told of once."""
+    for module in core():
+        importlib.import_module(module)
+    watched = sys.monitoring
+    watched.use_tool_id(WATCHING, "tests.mutation")
+    watched.register_callback(WATCHING, watched.events.LINE, _ran)
+    for code in _codes():
+        watched.set_local_events(WATCHING, code, watched.events.LINE)
+
+
+def _ran(code: CodeType, line: int) -> object:
+    _seen.add((code, line))
+    return sys.monitoring.DISABLE
+
+
+def _codes() -> Iterator[CodeType]:
+    """The code of every function that is loaded, with what is defined inside it."""
+    gc.unfreeze()
+    left = [each.__code__ for each in gc.get_objects() if isinstance(each, FunctionType)]
+    while left:
+        code = left.pop()
+        if code.co_filename.startswith(OURS):
+            yield code
+            left += [inner for inner in code.co_consts if isinstance(inner, CodeType)]
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Notes what a test runs, with what it needs before and after, and how long it takes."""
-    seen: set[CodeType] = set()
     times_as_long = _draws_few(item)
-
-    def called(frame: FrameType, event: str, argument: object) -> None:
-        seen.add(frame.f_code)
-
-    before, began = sys.gettrace(), time.process_time()
-    sys.settrace(called)
+    _seen.clear()
+    sys.monitoring.restart_events()
+    began = time.process_time()
     try:
         return (yield)
     finally:
-        sys.settrace(before)
-        ours = [code for code in seen if code.co_filename.startswith(OURS)]
-        functions = sorted({f"{_module(code)}:{code.co_qualname.partition('.<locals>')[0]}" for code in ours})
         seconds = round((time.process_time() - began) * times_as_long, 2)
-        line = {"test": item.nodeid, "seconds": seconds, "functions": functions}
-        with item.config.getoption("--functions-run").open("a", encoding="utf-8") as file:
+        line = {"test": item.nodeid, "seconds": seconds, "lines": _lines()}
+        with item.config.getoption("--lines-run").open("a", encoding="utf-8") as file:
             file.write(json.dumps(line) + "\n")
+
+
+def _lines() -> dict[str, str]:
+    """The lines seen, by `module:function`: a bit for each, counted from where the function begins."""
+    found: defaultdict[str, int] = defaultdict(int)
+    for code, line in _seen:
+        module = _module(code)
+        function = code.co_qualname.partition(".<locals>")[0]
+        first = _first_lines(module).get(function)
+        if first is not None and line >= first:
+            found[f"{module}:{function}"] |= 1 << (line - first)
+    return {name: f"{bits:x}" for name, bits in sorted(found.items())}
+
+
+@cache
+def _first_lines(module: str) -> dict[str, int]:
+    tree = ast.parse(ROOT.joinpath(*module.split(".")).with_suffix(".py").read_text(encoding="utf-8"))
+    return {name: begins(node) for name, node in functions(tree)}
 
 
 def _draws_few(item: pytest.Item) -> float:
@@ -60,5 +110,6 @@ def _draws_few(item: pytest.Item) -> float:
     return float(given.max_examples / EXAMPLES)
 
 
+@cache
 def _module(code: CodeType) -> str:
     return ".".join(Path(code.co_filename).relative_to(ROOT).with_suffix("").parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -102,32 +103,59 @@ def test_shares_are_tried_beside_each_other_and_each_once() -> None:
     assert by["a"] == by["b"] != by["c"]
 
 
+def runs(file: Path, given: Sequence[tuple[str, float, dict[str, str]]], *wanted: Mutant) -> Runs:
+    lines = (
+        {"test": test, "seconds": took, "lines": {f"sec_rules.lang.steps:{name}": bits for name, bits in ran.items()}}
+        for test, took, ran in given
+    )
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return Runs.read(file, wanted)
+
+
 def test_rows_of_a_test_come_in_turn(tmp_path: Path) -> None:
     one = Mutant("sec_rules.lang.steps", "beside", 1, "a", "b")
-    file = tmp_path / "runs"
     names = ("tests/x.py::test_it[a]", "tests/x.py::test_it[b]", "tests/x.py::test_other")
-    lines = ({"test": name, "seconds": 1.0, "functions": ["sec_rules.lang.steps:beside"]} for name in names)
-    file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    assert Runs.read(file, [one]).of(one) == (names[0], names[2], names[1])
+    read = runs(tmp_path / "runs", [(name, 1.0, {"beside": "1"}) for name in names], one)
+    assert read.of(one) == (names[0], names[2], names[1])
 
 
 def test_the_tests_of_a_mutant_are_those_of_its_file_first_and_then_those_that_run_the_least(tmp_path: Path) -> None:
     one, two = (Mutant("sec_rules.lang.steps", name, 1, "a", "b") for name in ("beside", "other"))
-    runs = (
-        ("tests/x.py::test_all", 2.0, ["beside", "other", "more"]),
-        ("tests/x.py::test_few", 0.5, ["beside", "more"]),
-        ("tests/lang/test_steps.py::test_it", 1.0, ["beside", "more", "most", "least"]),
+    given = (
+        ("tests/x.py::test_all", 2.0, {"beside": "1", "other": "1", "more": "1"}),
+        ("tests/x.py::test_few", 0.5, {"beside": "1", "more": "1"}),
+        ("tests/lang/test_steps.py::test_it", 1.0, {"beside": "1", "more": "1", "most": "1", "least": "1"}),
     )
-    file = tmp_path / "runs"
-    lines = (
-        {"test": test, "seconds": took, "functions": [f"sec_rules.lang.steps:{n}" for n in names]}
-        for test, took, names in runs
-    )
-    file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    read = Runs.read(file, [one, two])
+    read = runs(tmp_path / "runs", given, one, two)
     assert read.of(one) == ("tests/lang/test_steps.py::test_it", "tests/x.py::test_few", "tests/x.py::test_all")
     assert read.of(two) == ("tests/x.py::test_all",)
     assert read.limit("tests/x.py::test_all") > read.limit("tests/x.py::test_few") > 10
+
+
+def test_only_tests_that_run_the_line_are_run_where_any_does(tmp_path: Path) -> None:
+    first, third, fifth = (Mutant("sec_rules.lang.steps", "beside", 10 + n, "a", "b", n) for n in (0, 2, 4))
+    given = (
+        ("tests/x.py::test_one", 1.0, {"beside": "1"}),
+        ("tests/x.py::test_two", 1.0, {"beside": "5", "more": "1"}),
+    )
+    read = runs(tmp_path / "runs", given, first, third, fifth)
+    assert read.of(first) == ("tests/x.py::test_one", "tests/x.py::test_two")
+    assert read.of(third) == ("tests/x.py::test_two",)
+    # The function is run, if not the line as it is counted.
+    assert read.of(fifth) == read.of(first)
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="Python tells of a line once from 3.12 on.")
+def test_the_lines_that_a_test_runs_are_written_down(tmp_path: Path) -> None:
+    test = tmp_path / "test_it.py"
+    test.write_text("from sec_rules.span import Span\n\ndef test_it():\n    Span(2, 5).overlaps(Span(3, 4))\n", "utf-8")
+    file = tmp_path / "runs"
+    options = ("-p", "tests.mutation.running_tests", "-p", "no:cacheprovider", "-q", "--lines-run", str(file))
+    subprocess.run([sys.executable, "-m", "pytest", *options, str(test)], cwd=of_python.ROOT, check=True)
+    (line,) = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    (slip,) = (m.mutant for m in mutants(MODULE) if m.function == "Span.overlaps" and isinstance(m.other, ast.BoolOp))
+    assert int(line["lines"][f"{MODULE}:Span.overlaps"], 16) >> slip.within & 1
+    assert f"{MODULE}:Span.to" not in line["lines"]
 
 
 def test_a_run_goes_on_after_the_mutants_that_are_kept(tmp_path: Path) -> None:
