@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, whole_draft
@@ -26,6 +27,7 @@ def _undefined(conventions: Conventions, layout: Layout, draft: Draft) -> Iterat
     named = (*conventions.words, *rulebook.user, *(phrase for said in rulebook.words for phrase in said.phrases))
     known = standing() | given | {folded(w) for w in (*named, *(f.name for f in rulebook.figures))}
     known |= parts_of_headings(layout)
+    known |= _names_of_the_text(layout, known)
     # A term known that is only written in another way is reported as that.
     other = {(p.label, at) for p, f, _ in miswritten(layout) for at in range(f.start, f.end)}
     reported: dict[str, tuple[Provision, Use]] = {}
@@ -44,6 +46,14 @@ def _undefined(conventions: Conventions, layout: Layout, draft: Draft) -> Iterat
         yield provision, Found(use.start, use.end, message)
 
 
+def _names_of_the_text(layout: Layout, known: frozenset[str]) -> set[str]:
+    """What a text calls itself in a definition, folded: "means this Framework Deed"."""
+    uses = (use for provision in layout.walk() for use in unknown(provision, known))
+    return {folded(use.words) for use in uses if _SELF.search(use.provision.text[: use.start][-_NEAR:])}
+
+
+_SELF: Final = compiled(r"\b(?:means?|refers? to)\s+(?:this|these)\s+$")
+_NEAR: Final = 40
 _MARKS: Final = ("\u201c", '"', "\u2018", "'")
 
 
