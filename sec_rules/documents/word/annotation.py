@@ -26,7 +26,8 @@ from sec_rules.documents.word.splices import Splice, extents, in_utf8, spliced
 from sec_rules.documents.xml import quoted
 
 AUTHOR: Final = f"sec-rules {__version__}"
-_OWN: Final = compiled(r"^sec-rules(?: \S+)?$")
+# A name with a version: somebody may be called "sec-rules team".
+_OWN: Final = compiled(r"^sec-rules(?: \d\S*)?$")
 
 
 @frozen
