@@ -44,6 +44,14 @@ _NEVER: Final = (
 # What rests on numbers and marks that stand in the text amended, where a text amends others.
 _AMENDED: Final = ("DT506", "LI601", "LI603", "NU3", "TY103", "TY105", "XR4", "AM9", "QT702")
 _AMENDS: Final = frozenset({"act", "instrument", "eu"})
+# The words by which a provision changes another text, or gives words that another text is to have.
+_CHANGES: Final = compiled(
+    r"\b(?:amend|substitut|insert|omit|repeal|revok|modif)|\b(?:as if|read as|there (?:is|are) added)\b"
+    r"|[\u201c\"]\(",
+    re.IGNORECASE,
+)
+# The paragraphs of a provision stand in a row by their numbers; those put in between have a letter too.
+_IN_A_ROW: Final = compiled(r"\((?P<number>\d{1,2})[A-Z]{0,2}\)")
 _AMENDING: Final = compiled(
     r"(?:\b(?:substitute|insert|add)|[\"\u201d])\s*[\u2060\s]*[\u2014\u2013-]\s*(?:\n|$)"
     r"|[\"\u201d] substitute [\"\u201c]",
@@ -104,13 +112,30 @@ def sure(findings: Sequence[Finding], draft: Draft, *, strict: bool) -> tuple[Fi
         return tuple(findings)
     counts = Counter(f.code for f in findings)
     never = (*_NEVER, *(_AMENDED if _amends_others(draft) else ()), *(() if _is_english(draft) else _ENGLISH))
-    certain = (f for f in findings if not f.code.startswith(never) and _is_sure(f, draft, counts))
+    certain = (
+        f for f in findings if (not f.code.startswith(never) or _is_of_its_own(f, draft)) and _is_sure(f, draft, counts)
+    )
     return tuple(_spaces_once((f for f in certain if not _is_written_so(f, counts)), draft))
 
 
 def _amends_others(draft: Draft) -> bool:
     """Whether a text gives the words that others are to have, whose numbers and references are not its own."""
     return draft.scheme.name in _AMENDS or any(_AMENDING.search(p.text) for p in draft.accepted.walk())
+
+
+def _is_of_its_own(finding: Finding, draft: Draft) -> bool:
+    """Whether a reference that finds nothing names a paragraph of a provision that the text shows whole, from one that
+    changes no other text: whatever such a text amends, "regulation 5(7)" is then its own.
+    """
+    wanted, layout = _IN_A_ROW.fullmatch(path_of(finding.lacks)), draft.layout(finding.view)
+    named, citing = layout.find(clause_of(finding.lacks)), layout.find(clause_of(finding.clause))
+    if finding.code != "XR401" or wanted is None or named is None or citing is None:
+        return False
+    if any(_CHANGES.search(p.text) for p in citing.walk()):
+        return False
+    steps = [_IN_A_ROW.fullmatch(path_of(child.label)) for child in named.children]
+    numbers = [int(step["number"]) for step in steps if step is not None]
+    return len(numbers) == len(steps) and [*dict.fromkeys(numbers)] == list(range(1, max(numbers, default=0) + 1))
 
 
 def _is_english(draft: Draft) -> bool:

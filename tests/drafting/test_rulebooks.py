@@ -32,11 +32,17 @@ fee = Count("fee", "the yearly fee", "pence", short="pence of fee")
 sites = Count("sites", "the sites of the customer", "sites", short="sites")
 exporter = YesNo("exporter", "the customer is an exporter")
 remote = YesNo("remote", "the site is remote")
+afloat = YesNo("afloat", "the site is afloat")
 METERED = Outcome("METERED", "a half-hourly meter", 2)
 PROFILED = Outcome("PROFILED", "a profiled meter", 1)
 metering = Question(
-    "metering", "Which meter?", (PROFILED, METERED), facts=(demand, fee, sites, exporter, remote), takes_amounts=True
+    "metering",
+    "Which meter?",
+    (PROFILED, METERED),
+    facts=(demand, fee, sites, exporter, remote, afloat),
+    takes_amounts=True,
 )
+REMOTE = ("is remote", "runs at night", "meter is sealed", "has a licence", "carries goods", "is moored")
 BOOK = Rulebook(
     name="meters",
     title="the metering rules",
@@ -48,8 +54,10 @@ BOOK = Rulebook(
         Says(demand, ("maximum demand", "demand")),
         Says(fee, ("yearly fee",)),
         Says(sites, ("sites",), verbs=("operates",)),
+        Says(remote, REMOTE, denied=("is close by",)),
+        # What is declared of one fact goes before what follows from a statement of another.
         Says(exporter, ("exporter",)),
-        Says(remote, ("is remote",), denied=("is close by",)),
+        Says(afloat, ("is not moored",)),
         Says(METERED, ("half-hourly meter",)),
         Says(PROFILED, ("profiled meter", "exempt")),
     ),
@@ -77,6 +85,11 @@ READ = {
     f"A customer which is not remote {SHALL}.": ~remote,
     f"A customer which is close by {SHALL}.": ~remote,
     f"An exporter {SHALL} unless it is remote.": exporter & ~remote,
+    f"A customer which does not run at night {SHALL}.": ~remote,
+    f"A customer whose meter is not sealed {SHALL}.": ~remote,
+    f"A customer which does not have a licence {SHALL}.": ~remote,
+    f"A customer which does not carry goods {SHALL}.": ~remote,
+    f"A customer which is not moored {SHALL}.": afloat,
     "A customer whose demand is between 1 kW and 2 kW (inclusive) is exempt.": demand.is_at_least(1)
     & demand.is_at_most(2),
 }

@@ -33,6 +33,11 @@ FAULTS = [
     ("1.1 The buyer shall pay the price;", "TY105"),
     ("1.1 The buyer pays within 30 days.", "QT707"),
     ("1.1 The buyer pays [30 days] in arrear.", "PH202"),
+    # An instrument of which a provision that changes nothing cites one shown whole.
+    ("1.—(1) One pays.\n\n(2) Subject to paragraph (3), one packs.\n\n2. Both rest.", "XR401"),
+    ("1.—(1) One pays.\n\n(2) Subject to paragraph (3) below, one packs.\n\n2. Both rest.", "XR401"),
+    ("1.—(1) One pays.\n\n(1A) One sues under paragraph (4).\n\n(2) One packs.\n\n(3) One rests.", "XR401"),
+    ("1. One pays.\n\n2.—(1) One packs.\n\n(2) One rests under regulation 1(2).\n\n3. Both sue.", "XR401"),
 ]
 
 
@@ -56,6 +61,11 @@ RIGHT = [
     "1.1 In the Act\u2014\n\n(1) for section 2 substitute\u2014\n\n\u201c(1) The court hears.\n\n(2) It sits.\u201d\n\n"
     "(2) The order ends.",
     "1.1 The court said so in Smith v Jones [1984] 1 AC 994.",
+    # An instrument that changes another, that speaks of one, or that shows a part of a provision.
+    "1.—(1) The order is amended as follows.\n\n(2) Paragraph (5) is left out.\n\n2. Both rest.",
+    "1.—(1) One pays.\n\n(2) One packs under paragraph (3) of the Schedule.\n\n2. Both rest.",
+    "1.—(2) One pays.\n\n(3) One packs under paragraph (1).\n\n2. Both rest.",
+    "1.—(1) One pays, (2) one sues.\n\n(3) One packs under paragraph (2).\n\n2. Both rest.",
     "1.1 The share is [votes cast / (1 + seats)] of the whole.",
     "1.1 [This is the first edition. It replaces none.] The buyer pays.",
     "1.1 The buyer ticks one:\n\n(   ) cash\n\n[  ] card.",

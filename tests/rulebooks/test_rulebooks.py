@@ -80,6 +80,14 @@ def test_what_a_rulebook_names_is_defined_in_it():
     assert found.message.endswith("is not defined in the draft or in its rulebook.")
 
 
+def test_a_rulebook_is_told_nothing_of_the_words_of_another_code():
+    code = sec_rules.load(rulebook=module("esos").RULEBOOK)
+    draft = b"1. Subject to paragraph 2, an undertaking which trades abroad is a large undertaking."
+    review = sec_rules.check(draft, code, everything=True)
+    assert {f.code for f in review.findings} == {"EX001"}
+    assert not re.search(r"Supplier|Network|Domestic|Section", " ".join(f.message for f in review.findings))
+
+
 DRAFT = """1. An undertaking is a large undertaking where:
 (a) it employs at least 300 persons; or
 (b) its annual turnover exceeds 50 million euro and its balance sheet total exceeds 43 million euro.

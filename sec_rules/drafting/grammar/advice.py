@@ -34,6 +34,7 @@ _STANDS_FOR: Final[Mapping[str, str]] = {
     "THEREAFTER": "in each year",
     "AFTER_INITIAL": "after the year of its initial Full User Security Assessment",
 }
+_SHARED: Final = {kind: _STANDS_FOR[kind] for kind in ("EXCEEDS", "AT_LEAST", "AT_MOST", "LESS_THAN")}
 _TERMS: Final = (
     *(_STANDS_FOR[kind] for kind in ("FULL", "VERIFICATION", "SELF", "SUPPLIER_PARTY", "NETWORK_PARTY")),
     *("Domestic Premises", "Non-Domestic Premises", "Responsible Supplier", "Electricity Distributor"),
@@ -48,12 +49,15 @@ _MOST: Final = 3
 _MOST_RUNS: Final = 20
 
 
-def advice(sentence: Sentence, whole: str) -> str:
-    """What to do about a sentence that is not read; `whole` are its words as they stand. "" where nothing is known."""
-    asked = slip(whole)
+def advice(sentence: Sentence, whole: str, *, own: bool = False) -> str:
+    """What to do about a sentence that is not read; `whole` are its words as they stand. "" where nothing is known.
+
+    Of a sentence in the `own` words of another rulebook the phrases are offered that every code has.
+    """
+    asked = "" if own else slip(whole)
     if asked:
         return asked
-    words, means = _one_phrase_short(sentence)
+    words, means = _one_phrase_short(sentence, _SHARED if own else _STANDS_FOR)
     if means:
         offered = joined([f"'{phrase}'" for phrase in means[:_MOST]], " or ")
         line = f'"{words}" = {{ means = "{means[0]}", because = "..." }}'
@@ -97,11 +101,11 @@ def _is_alike(one: str, other: str) -> bool:
     return one == other or (most >= _ALIKE and SequenceMatcher(None, one, other).ratio() >= _ALIKE)
 
 
-def _one_phrase_short(sentence: Sentence) -> tuple[str, Sequence[str]]:
+def _one_phrase_short(sentence: Sentence, known: Mapping[str, str]) -> tuple[str, Sequence[str]]:
     """The unknown words of a sentence, where one known phrase in their place would make it read, and such phrases."""
     if sum(unknown for unknown, _ in groupby(sentence.phrases, lambda phrase: phrase.kind == "WORD")) > _MOST_RUNS:
         return "", ()
-    found = [next(_read_with(sentence, run), None) for run in _unknown(sentence.phrases)]
+    found = [next(_read_with(sentence, run, known), None) for run in _unknown(sentence.phrases)]
     fitting = [each for each in found if each is not None]
     if len(fitting) != 1:
         return "", ()
@@ -112,10 +116,10 @@ def _one_phrase_short(sentence: Sentence) -> tuple[str, Sequence[str]]:
 _Run = tuple[Phrase, ...]
 
 
-def _read_with(sentence: Sentence, run: _Run) -> Iterator[tuple[_Run, Sequence[str]]]:
+def _read_with(sentence: Sentence, run: _Run, known: Mapping[str, str]) -> Iterator[tuple[_Run, Sequence[str]]]:
     """The unknown words, alone and with the words in capitals around them, and what they may stand for, if anything."""
     for words in dict.fromkeys((run, _in_capitals(sentence.phrases, run))):
-        if means := _meanings(sentence, words):
+        if means := _meanings(sentence, words, known):
             yield words, means
 
 
@@ -154,13 +158,13 @@ def _articles(run: _Run) -> int:
 _ARTICLES: Final = ("a", "an", "the")
 
 
-def _meanings(sentence: Sentence, run: _Run) -> list[str]:
+def _meanings(sentence: Sentence, run: _Run, known: Mapping[str, str]) -> list[str]:
     one_paragraph = all(phrase.place.provision == run[0].place.provision for phrase in run)
     if not one_paragraph or all(phrase.text.casefold() in TELLING for phrase in run):
         return []
     at = sentence.phrases.index(run[0])
     means: list[str] = []
-    for kind, phrase in _STANDS_FOR.items():
+    for kind, phrase in known.items():
         stand_in = Phrase(kind, phrase, run[0].place.to(run[-1].place), {})
         said = (*sentence.phrases[:at], stand_in, *sentence.phrases[at + len(run) :])
         result = parse(evolve(sentence, phrases=said))

@@ -50,7 +50,8 @@ _SCALES: Final = {
 # What the numbers of the shared grammar leave out: parts of a whole, and scales in short.
 _DECIMAL: Final = r"\d[\d,]*(?:\.\d+(?: ?(?:thousand|million|billion|bn|[mk])\b)?| ?(?:bn|[mk])\b)"
 _DECIMAL_PARTS: Final = re.compile(r"(?P<plain>[\d,.]+?) ?(?P<scale>[a-z]*)")
-_AUXILIARY: Final = re.compile(r"(is|are|was|were|has|have|does|do)\b")
+_AUXILIARY: Final = re.compile(r"\b(?:is|are|was|were|has|have|does|do)\b(?! not\b)")
+_RELATIVE: Final = re.compile(r"\b(?:who|which|that|whose|where|not)\b")
 _EXCEPT: Final = (
     "unless|(?:except|save|other than)(?: to the extent)?(?: that)?(?: in (?:the|any) cases?)? (?:where|when|if)"
     "|but not (?:where|if|when)"
@@ -87,7 +88,12 @@ class OwnWords:
         words = self.rulebook.words
         self.amounts = {folded(p): w.of for w in words if isinstance(w.of, Count) for p in w.phrases}
         self.outcomes = {folded(p): w.of for w in words if isinstance(w.of, Outcome) for p in w.phrases}
-        self.conditions = {p: c for w in words if isinstance(w.of, YesNo) for p, c in _stated(w, w.of)}
+        states = [(w, w.of) for w in words if isinstance(w.of, YesNo)]
+        # What is declared goes before what follows from it.
+        self.conditions = {
+            p: Not(f) for w, f in states if f not in self.parties for s in w.phrases for p in _denials(s)
+        }
+        self.conditions |= {p: c for w, f in states for p, c in _stated(w, f)}
 
     @property
     def parties(self) -> frozenset[YesNo]:
@@ -192,14 +198,35 @@ class OwnWords:
 
 
 def _stated(said: Says, fact: YesNo) -> Iterator[tuple[str, Condition]]:
-    """The statements of a fact with what each says; "is not listed" beside "is listed"."""
+    """The statements of a fact with what each says."""
     for phrase in said.phrases:
         yield folded(phrase), fact
-        verb = _AUXILIARY.match(phrase.casefold())
-        if verb is not None:
-            yield folded(f"{verb[0]} not{phrase[verb.end() :]}"), Not(fact)
     for phrase in said.denied:
         yield folded(phrase), Not(fact)
+
+
+def _denials(phrase: str) -> Iterator[str]:
+    """How a text denies a statement: "is not listed", "meter is not read", "does not carry timber".
+
+    What it does stands first, as "carries"; of its ending each way to take it off is given, since those that make no
+    word are in no text. A statement with "who", "which" or "that" in it is not turned round, nor one with two verbs.
+    """
+    small = folded(phrase)
+    verbs = [*_AUXILIARY.finditer(small)]
+    if _RELATIVE.search(small) or len(verbs) > 1:
+        return
+    for verb in verbs:
+        yield f"{small[: verb.end()]} not{small[verb.end() :]}"
+        if verb[0] in ("has", "have"):
+            yield f"{small[: verb.start()]}do{'es' if verb[0] == 'has' else ''} not have{small[verb.end() :]}"
+    first, _, rest = small.partition(" ")
+    if not verbs and first.endswith("s") and not first.endswith("ss"):
+        stems = (
+            first[:-1],
+            first[:-2] if first.endswith("es") else "",
+            f"{first[:-3]}y" if first.endswith("ies") else "",
+        )
+        yield from (f"do{es} not {stem} {rest}".strip() for stem in filter(None, stems) for es in ("", "es"))
 
 
 @cache

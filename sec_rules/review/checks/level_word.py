@@ -8,12 +8,16 @@ from typing import Final
 
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.drafting.layout.schemes import CODE
 from sec_rules.lang.citations import depth_of
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.reference_targets import Cited, citations
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
+    if draft.scheme.name != CODE.name:
+        # What another text calls its provisions is only known roughly.
+        return
     for cited in citations(layout):
         target, expression = cited.target, cited.expression
         if target is not expression.targets[0] or not expression.word:

@@ -9,6 +9,7 @@ from sec_rules.documents.document import View
 from sec_rules.drafting.amendments import Failed
 from sec_rules.drafting.grammar.advice import advice
 from sec_rules.drafting.grammar.clause_reader import ReadClause
+from sec_rules.drafting.grammar.own_words import own_words
 from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.grammar.sentence_reader import UnreadSentence
 from sec_rules.drafting.layout.instructions import Edit
@@ -17,6 +18,7 @@ from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scop
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:
     draft = case.draft
+    own = own_words(draft.base.rulebook) is not None
     for shown in draft.shown:
         if shown.after is None:
             continue
@@ -28,7 +30,7 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
             provision = next(p for p in shown.after.provision.walk() if p.label == place.provision)
             message = f"This sentence is not read as a rule ('{sentence.text}'): {sentence.why}."
             if sentence.bears and not unchanged:
-                message = " ".join(filter(None, (message, _advice(shown.after, sentence), _COST)))
+                message = " ".join(filter(None, (message, _advice(shown.after, sentence, own), _COST)))
             yield finding(check, provision, Found(place.start, place.end, message), known=unchanged)
         if shown.after.blocked and shown.label not in {c for f in draft.failed for c in f.clauses}:
             message = f"{shown.label} is not read as a rule: {shown.after.blocked}."
@@ -57,9 +59,9 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
 _COST: Final = "Until it is read, nothing is proved of any User's assessment."
 
 
-def _advice(read: ReadClause, sentence: UnreadSentence) -> str:
+def _advice(read: ReadClause, sentence: UnreadSentence, own: bool) -> str:
     heard = next((said for said, place in read.heard if place == sentence.place), None)
-    return advice(heard, sentence.whole) if heard is not None else ""
+    return advice(heard, sentence.whole, own=own) if heard is not None else ""
 
 
 def _instruction(failed: Failed, check: Check) -> Finding:

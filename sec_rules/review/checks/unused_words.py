@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sec_rules.drafting.grammar.advice import slip
+from sec_rules.drafting.grammar.own_words import own_words
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, finding
 
 # How far behind unused words a term may go on that they are the beginning of.
@@ -14,13 +15,14 @@ _BESIDE: Final = 40
 
 def _look(case: Case, check: Check) -> Iterator[Finding]:
     draft = case.draft
+    own = own_words(draft.base.rulebook) is not None
     for shown in draft.shown:
         if shown.after is None:
             continue
         old = {p.text for p in shown.before.words} if shown.before else set()
         for place, words in shown.after.unused:
             provision = next(p for p in shown.after.provision.walk() if p.label == place.provision)
-            asked = slip(provision.text[place.start : place.end + _BESIDE])
+            asked = "" if own else slip(provision.text[place.start : place.end + _BESIDE])
             message = " ".join(filter(None, (f"The rule that was read does not use the words '{words}'.", asked)))
             found = Found(place.start, place.end, message)
             yield finding(check, provision, found, known=all(w in old for w in words.split()))

@@ -11,6 +11,7 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import clause_of, depth_of, order, parse, path_of, read, stands_in
 from sec_rules.lang.steps import steps_of
+from sec_rules.review.text.cross_references import expressions
 
 # Clauses of Section G8 up to this number exist without being held.
 KNOWN_UP_TO = 60
@@ -39,7 +40,7 @@ class ProvisionIndex:
         from sec_rules.engine.code import limbs_of
 
         self.layout = layout
-        self.of_the_code = draft.scheme.of_the_code
+        self.of_the_code = layout.of_the_code
         before = layout.view is View.ORIGINAL
         code, day = (draft.base, draft.base_on) if before else (draft.proposed, draft.on)
         gone = set() if before else {s.label for s in draft.shown if s.after is None}
@@ -110,8 +111,13 @@ class ProvisionIndex:
         """Whether a step is typed in the middle of the clause's text."""
         if (clause.label, step) not in self._inline:
             pattern = re.compile(r"(?:^|[\s\u2014:;,])" + re.escape(step) + r"\s")
-            self._inline[clause.label, step] = any(pattern.search(p.text) for p in clause.walk())
+            self._inline[clause.label, step] = any(self._counts(p.text, pattern) for p in clause.walk())
         return self._inline[clause.label, step]
+
+    def _counts(self, text: str, step: re.Pattern[str]) -> bool:
+        """Whether a step counts an item in a text; "paragraph (3) below" only names one."""
+        named = expressions(text, of_the_code=self.of_the_code)
+        return any(not any(e.start <= m.end() - 2 < e.end for e in named) for m in step.finditer(text))
 
 
 def _paragraphs(clause: Provision) -> list[str]:
