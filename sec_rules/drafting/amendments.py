@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import takewhile
@@ -12,6 +11,7 @@ from typing import Final
 from attrs import evolve, field, frozen, mutable
 
 from sec_rules._patterns import compiled
+from sec_rules.drafting.given_anew import given_anew, given_too, place_of, without_those_given
 from sec_rules.drafting.layout.instructions import (
     Act,
     Addition,
@@ -51,10 +51,13 @@ class Failed:
 
 def carried_out(layout: Layout, held: Held) -> tuple[Layout, tuple[Failed, ...]]:
     """A layout with its instructions carried out on its own provisions, and on those held that it does not give."""
-    work = _Work({k: provision for k, (provision, _) in held.items()}, {k for k, (_, sure) in held.items() if sure})
+    standing = {label: provision for label, (provision, _) in held.items()}
+    # What stands nowhere in the document is the text that it amends.
+    given = tuple(p for p in layout.provisions if any(part.sources for part in p.walk()))
+    work = _Work(dict(standing), {label for label, (_, sure) in held.items() if sure}, given, standing)
     work.take_in(p for p in layout.provisions if p.given_for is None)
-    for instruction in layout.instructions:
-        work.carry_out(instruction, layout.provisions)
+    for instruction, paragraph in zip(layout.instructions, layout.instructed, strict=True):
+        work.carry_out(instruction, layout.provisions, place_of(paragraph))
     return evolve(layout, provisions=_in_place(layout, work.after)), tuple(work.failed)
 
 
@@ -96,12 +99,6 @@ def blocked_by(failed: Iterable[Failed]) -> dict[str, str]:
     return {label: f"an instruction to change it was not carried out: {f.why}" for f in failed for label in f.clauses}
 
 
-def given_twice(layout: Layout) -> dict[str, str]:
-    """The clauses that a draft gives more than once as a whole, so that it is not settled which stands."""
-    whole = Counter(p.label for p in layout.provisions if not p.partial and p.whole.strip())
-    return {label: f"the draft gives it {count} times" for label, count in whole.items() if count > 1}
-
-
 def _ranges(act: Act) -> tuple[Range, ...]:
     """The provisions that an act is done to."""
     if isinstance(act, Placing):
@@ -129,7 +126,11 @@ class _Work:
 
     after: dict[str, Provision]
     official: set[str]
+    given: tuple[Provision, ...]
+    held: Mapping[str, Provision]
     failed: list[Failed] = field(factory=list)
+    # The acts that have put what is given for them in its place.
+    placed: list[Placing] = field(factory=list)
     # The numbers that provisions had before they were given others, and those they have since.
     renumbered: set[str] = field(factory=set)
 
@@ -142,8 +143,11 @@ class _Work:
             if not provision.partial:
                 self.official.add(label)
 
-    def carry_out(self, instruction: Instruction, given: Iterable[Provision]) -> None:
-        """Carries out all acts of an instruction with what is given for them, or none where it is not understood."""
+    def carry_out(self, instruction: Instruction, given: Sequence[Provision], place: int) -> None:
+        """Carries out all acts of an instruction with what is given for them, or none where it is not understood.
+
+        `place` is which stored paragraph it stands in.
+        """
         if instruction.idle:
             return
         if not instruction.understood:
@@ -158,9 +162,12 @@ class _Work:
                 self._fail(instruction, act, self._renumber(act))
                 continue
             if isinstance(act, Placing):
-                self._fail(instruction, act, self._place(act, [p for p in given if p.given_for is act]))
+                self._fail(instruction, act, self._place(act, [p for p in given if p.given_for is act], place))
                 continue
             reached = self._reached(_ranges(act))
+            if isinstance(act, Deletion) and not isinstance(reached, str):
+                given_so_far = [p for p in self.given if p.given_for is None or p.given_for in self.placed]
+                reached = without_those_given(reached, given_so_far, self.held, place)
             if isinstance(reached, str):
                 self._fail(instruction, act, reached)
                 continue
@@ -267,7 +274,7 @@ class _Work:
             return sorted(self.after, key=order)
         return [p.label for p in clause.walk() if parent_of(p.label) == parent_of(label)] if clause is not None else []
 
-    def _place(self, act: Placing, given: Sequence[Provision]) -> str:
+    def _place(self, act: Placing, given: Sequence[Provision], place: int) -> str:
         """Puts text where it goes; why not, where it cannot be."""
         label = clause_of(act.at)
         if label and label not in self.after and path_of(act.at):
@@ -275,19 +282,24 @@ class _Work:
         elif not act.replaces:
             why = ""
         else:
-            why = self._substitute(act, given)
+            why = self._substitute(act, given, place)
+        self.placed.append(act)
         if why:
             for provision in given:
                 self.after.setdefault(provision.label, provision)
         return why
 
-    def _substitute(self, act: Placing, given: Sequence[Provision]) -> str:
+    def _substitute(self, act: Placing, given: Sequence[Provision], place: int) -> str:
         """Puts what is given in the place of the provisions replaced, all of them; why not, where it cannot be."""
         reached = self._reached(act.replaces)
         if isinstance(reached, str):
             return reached
         meant = ", ".join(map(str, act.replaces))
         parent = parent_of(act.at)
+        others = [p for p in self.given if p.given_for is None]
+        beside = next((label for label in reached if given_anew(label, others, self.held, place)), None)
+        if beside is not None:
+            return given_too(beside)
         if any(parent_of(each) != parent for each in reached):
             return f"{meant} do not stand side by side"
         if not given or any(p.partial is not bool(parent) for p in given):

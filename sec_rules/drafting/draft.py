@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from sec_rules.analysis.equivalence import difference
 from sec_rules.documents.document import Document, View
 from sec_rules.drafting.amended_text import amended_text
-from sec_rules.drafting.amendments import Failed, blocked_by, carried_out, given_twice, touched
+from sec_rules.drafting.amendments import Failed, blocked_by, carried_out, touched
 from sec_rules.drafting.base_text import (
     Unmarked,
     as_held,
@@ -26,6 +26,7 @@ from sec_rules.drafting.base_text import (
 )
 from sec_rules.drafting.beside_rules import done, using, without_notes, words_of_rules
 from sec_rules.drafting.commencement import UNTIMED, Times, left_aside, timed
+from sec_rules.drafting.given_anew import given_twice
 from sec_rules.drafting.grammar.clause_reader import ReadClause, read_clause
 from sec_rules.drafting.grammar.counted import fewer, otherwise
 from sec_rules.drafting.grammar.interpretation import party_of

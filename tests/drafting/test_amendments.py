@@ -675,3 +675,37 @@ def test_words_in_the_place_of_not_used_are_those_of_a_new_clause(instruction: s
     assert clause is not None
     assert clause.whole == FULL_YEARLY
     assert result.state == "fault"
+
+
+HIDDEN = "A Supplier Party shall be subject to no assessment in 2020."
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        # A step of the instrument's own list, and not a paragraph of what is revoked above it.
+        f"26.\u2014(1) Section G8.45 is revoked.\n\n(2) {HIDDEN}",
+        f"Delete Section G8.47(b).\n\n(b) {HIDDEN}",
+        f"Sections G8.44 and G8.45 are deleted.\n\nThere is inserted in their place:\n\nG8.44 {HIDDEN}",
+        f"Section G8.47 ceases to have effect.\n\nG8.47 {HIDDEN}",
+        # It is not the text held that stands above what deletes it.
+        f"G8.47 {HIDDEN}\n\nDelete Section G8.47.",
+        f"For Sections G8.41 and G8.42 substitute:\n\nG8.41 Not used.\n\nG8.42 {HIDDEN}\n\nDelete Section G8.42.",
+        f'Delete Section G8.42.\n\nAfter Section G8.41 insert "G8.42 {HIDDEN}".',
+        f"In Section G8.42:\n\n(b) {HIDDEN}\n\nIn Section G8.42:\n\n(b) in the next year, to a Full assessment;",
+    ],
+)
+def test_no_instruction_takes_out_words_that_the_draft_itself_gives(draft: str) -> None:
+    result = check(read_markdown(draft + "\n", "draft.md"), load(), assessment)
+    assert any(HIDDEN.rstrip(".") in place.text or "the draft gives" in place.why for place in result.draft.open)
+    assert result.state != "proved"
+
+
+def test_a_clause_that_is_deleted_and_given_anew_below_is_the_one_given() -> None:
+    full = "it shall be subject to a Full User Security Assessment in each year after its initial Full User Security"
+    given = f"G8.47 Where a User is neither a Supplier Party nor a Network Party, {full} Assessment."
+    result = check(read_markdown(f"Section G8.47 is deleted.\n\n{given}\n", "draft.md"), load(), assessment)
+    clause = result.draft.accepted.find("G8.47")
+    assert clause is not None
+    assert clause.whole == given.removeprefix("G8.47 ")
+    assert not result.draft.failed

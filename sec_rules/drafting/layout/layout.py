@@ -19,7 +19,7 @@ from sec_rules.drafting.layout.front_matter import (
     with_definitions,
 )
 from sec_rules.drafting.layout.gathering import Gathering
-from sec_rules.drafting.layout.instructions import Edit, Instruction, Placing, Scope, instruction, number_of
+from sec_rules.drafting.layout.instructions import Deletion, Edit, Instruction, Placing, Scope, instruction, number_of
 from sec_rules.drafting.layout.labels import CLAUSE_HEAD, RANGE_END, STEP_HEAD, clause_label, section_of, step_of
 from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.drafting.layout.times import ALWAYS
@@ -268,7 +268,9 @@ class _Laying:
         self.left_open = False
         self._remember(found)
         self.step = step_of(paragraph)
-        self.within, self.scope = found.turns_to, found.scope
+        # Below what is deleted nothing goes on with it.
+        gone = bool(found.acts) and isinstance(found.acts[-1], Deletion)
+        self.within, self.scope = None if gone else found.turns_to, found.scope
         if found.acts and found.scope is not None:
             # When it has effect is said for itself alone.
             self.scope = evolve(found.scope, period=above.period if above is not None else ALWAYS)

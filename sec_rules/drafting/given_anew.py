@@ -1,0 +1,71 @@
+"""What a draft gives itself, beside instructions that would take it out or give it again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from sec_rules.documents.document import ViewedParagraph
+from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.lang.citations import clause_of, path_of, stands_in
+
+# Of words that an instruction gives in quotation marks it is not known where they stand.
+_NOWHERE: Final = -1
+
+
+def given_twice(layout: Layout) -> dict[str, str]:
+    """The clauses of which a draft gives the whole, or one part, more than once: it is not settled which stands."""
+    whole = Counter(p.label for p in layout.provisions if not p.partial and p.whole.strip())
+    parts = Counter(part.label for p in layout.provisions if p.partial for part in p.walk() if not part.partial)
+    said = {clause_of(label): f"the draft gives {label} {count} times" for label, count in parts.items() if count > 1}
+    return said | {label: f"the draft gives it {count} times" for label, count in whole.items() if count > 1}
+
+
+def place_of(paragraph: ViewedParagraph) -> int:
+    """Which of the stored paragraphs of its document it stands in first."""
+    return min((span.paragraph for span in paragraph.spans), default=_NOWHERE)
+
+
+def given_anew(label: str, given: Iterable[Provision], held: Mapping[str, Provision], place: int) -> list[Provision]:
+    """The provisions at or below a label that a draft gives itself, where they are not the text that it amends.
+
+    That is what stands above the stored paragraph of the instruction, and says nothing else than what is held.
+    """
+    found: list[Provision] = []
+    for provision in given:
+        clause = held.get(provision.label)
+        other = clause is not None and not provision.partial and clause.whole.split() != provision.whole.split()
+        parts = (part for part in provision.walk() if not part.partial and stands_in(part.label, label))
+        found += (p for p in parts if other or not all(_stands_above(s.paragraph, place) for s in p.sources))
+    return found
+
+
+def without_those_given(
+    reached: Iterable[str], given: Sequence[Provision], held: Mapping[str, Provision], place: int
+) -> tuple[str, ...] | str:
+    """The provisions of which to delete what is held; in words, why it is open whether what the draft gives goes.
+
+    A clause that is given whole below the instruction comes in the place of the one deleted.
+    """
+    going: list[str] = []
+    for label in reached:
+        anew = given_anew(label, given, held, place)
+        if not anew:
+            going.append(label)
+        elif path_of(label) or not any(part.label == label and _is_below(part, place) for part in anew):
+            return given_too(label)
+    return tuple(going)
+
+
+def _is_below(provision: Provision, place: int) -> bool:
+    return not any(_stands_above(source.paragraph, place) for source in provision.sources)
+
+
+def given_too(label: str) -> str:
+    """Why an instruction is not carried out that would take out words of a provision that the draft gives itself."""
+    return f"the draft gives words of {label} itself, and does not say whether they are to stand"
+
+
+def _stands_above(paragraph: ViewedParagraph, place: int) -> bool:
+    return bool(paragraph.spans) and place_of(paragraph) <= place
