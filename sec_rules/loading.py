@@ -9,11 +9,13 @@ import importlib
 import os
 import pkgutil
 import re
+import sys
+import traceback
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.metadata import entry_points
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
+from pathlib import Path, PurePath
+from types import ModuleType
 from typing import Final
 
 from sec_rules import clauses
@@ -113,8 +115,17 @@ def _of_rulebook(given: Rulebook | str | os.PathLike[str]) -> Code:
         raise wrong_kind("rulebook", "a Rulebook, or the name of a file or module that has one", given)
     text = os.fspath(given)
     if _ADDRESS.match(text):
-        raise UsageError(f"'{text}' is an address; a rulebook is Python that is run, so give a file of your own.")
-    found = _rulebook_named(text)
+        raise _address(text)
+    return _code_of(_rulebook_named(text), text)
+
+
+def _address(text: str) -> UsageError:
+    return UsageError(f"'{text}' is an address; a rulebook is Python that is run, so give a file of your own.")
+
+
+def _code_of(found: object, text: str) -> Code:
+    from sec_rules.drafting.rulebooks import code_of
+
     if not isinstance(found, Rulebook):
         raise UsageError(f"'{text}' has no RULEBOOK, or it is no Rulebook of sec_rules.notation.")
     return code_of(found)
@@ -124,24 +135,77 @@ def _rulebook_named(text: str) -> object:
     path = Path(text)
     try:
         if path.suffix == ".py" or path.is_file():
-            return _run(path)
+            return _run(_source(path), path.name)
         for point in entry_points(group=RULEBOOKS, name=text):
             return point.load()
         return getattr(importlib.import_module(text), "RULEBOOK", None)
     except SecRulesError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         if isinstance(error, ModuleNotFoundError) and error.name == text.partition(".")[0]:
             said = f"There is no rulebook '{text}': no file, module or entry point has that name."
             raise UsageError(said) from None
-        raise UsageError(f"The rulebook '{text}' cannot be loaded: {type(error).__name__}: {error}.") from error
+        raise _not_loaded(text, error) from error
 
 
-def _run(path: Path) -> object:
-    """The rulebook of a Python file, which is run."""
-    spec = spec_from_file_location(f"rulebook_{path.stem}", path)
-    if spec is None or spec.loader is None or not path.is_file():
+def _not_loaded(text: str, error: BaseException) -> UsageError:
+    line = _line_of(error, PurePath(text).name)
+    at = f"line {line}: " if line else ""
+    said = error.msg if isinstance(error, SyntaxError) else str(error)
+    return UsageError(f"The rulebook '{text}' cannot be loaded: {at}{type(error).__name__}: {said.rstrip('.')}.")
+
+
+def _line_of(error: BaseException, name: str) -> int | None:
+    """The line of a rulebook's file at which it failed."""
+    if isinstance(error, SyntaxError):
+        return error.lineno
+    lines = (line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == name)
+    return next(lines, None)
+
+
+def _source(path: Path) -> bytes:
+    """The Python of a file. `UsageError` where there is none."""
+    if not path.is_file():
         raise UsageError(f"There is no rulebook '{path}'; give a Python file that has a RULEBOOK.")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
+    return path.read_bytes()
+
+
+def _run(source: bytes, name: str) -> object:
+    """The rulebook of the Python of a file, which is run."""
+    module = ModuleType(f"rulebook_{PurePath(name).stem}")
+    module.__file__ = name
+    # What is defined in a module looks for it there.
+    sys.modules[module.__name__] = module
+    exec(compile(source, name, "exec"), module.__dict__)
     return getattr(module, "RULEBOOK", None)
+
+
+@lru_cache(_MOST_KEPT)
+def code_in(source: bytes, name: str) -> Code:
+    """The Code of a rulebook whose Python file is given by its bytes and its name; the Python is run.
+
+    Raises as `load` does.
+    """
+    try:
+        found = _run(source, name)
+    except SecRulesError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise _not_loaded(name, error) from error
+    return _code_of(found, name)
+
+
+def source_of(rulebook: str) -> tuple[bytes, str]:
+    """The Python of a rulebook that is one file, and the name of that file, for a page that carries it.
+
+    Raises `UsageError` where there is no such file, or where it needs others beside it.
+    """
+    if _ADDRESS.match(rulebook):
+        raise _address(rulebook)
+    path = Path(rulebook)
+    if path.suffix != ".py" and not path.is_file():
+        load(rulebook=rulebook)
+        raise UsageError(f"The page carries a rulebook as one Python file; give the file of '{rulebook}' by its path.")
+    found = _source(path), path.name
+    code_in(*found)
+    return found

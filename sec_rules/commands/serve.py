@@ -11,6 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.commands import DONE, Command, debug_argument
+from sec_rules.commands.options import code_named, ruled
 from sec_rules.commands.streams import put
 from sec_rules.errors import ExtraError, UsageError
 
@@ -18,15 +19,17 @@ from sec_rules.errors import ExtraError, UsageError
 def _arguments(command: ArgumentParser) -> None:
     command.add_argument("draft", nargs="?", metavar="DRAFT", help="a draft to show, and check when saved")
     command.add_argument("--port", type=int, default=0, metavar="NUMBER", help="default: one that is free")
+    ruled(command)
     debug_argument(command)
 
 
 @frozen(kw_only=True)
 class ServeOptions:
-    """The draft that is watched, and the port; 0 for one that is free."""
+    """The draft that is watched, the port, 0 for one that is free, and the rulebook by which all is answered."""
 
     draft: Path | None
     port: int
+    rulebook: str | None
 
     @classmethod
     def parse(cls, arguments: Namespace) -> ServeOptions:
@@ -36,7 +39,7 @@ class ServeOptions:
             raise UsageError(f"There is no file '{draft}'.")
         if not 0 <= arguments.port < 65_536:
             raise UsageError(f"--port should be a number from 1 to 65535, got {arguments.port}.")
-        return cls(draft=draft, port=arguments.port)
+        return cls(draft=draft, port=arguments.port, rulebook=arguments.rulebook)
 
 
 def _run(options: ServeOptions) -> int:
@@ -46,6 +49,8 @@ def _run(options: ServeOptions) -> int:
         from sec_rules.page.serving import HOST, application
     except ImportError:
         raise ExtraError("serve needs Starlette and uvicorn: pip install 'sec-rules[serve]'.") from None
+    if options.rulebook is not None:
+        code_named(options.rulebook)
     with socket.socket() as listening:
         try:
             listening.bind((HOST, options.port))
@@ -53,7 +58,8 @@ def _run(options: ServeOptions) -> int:
             raise UsageError(f"Port {options.port} cannot be used: {error.strerror or error}.") from None
         port, token = listening.getsockname()[1], secrets.token_urlsafe(24)
         put(f"Open http://{HOST}:{port}/#token={token} in a browser. It is for this machine alone; Ctrl+C ends it.\n")
-        config = uvicorn.Config(application(port, token, options.draft), log_level="warning", server_header=False)
+        served = application(port, token, options.draft, options.rulebook)
+        config = uvicorn.Config(served, log_level="warning", server_header=False)
         uvicorn.Server(config).run(sockets=[listening])
     return DONE
 

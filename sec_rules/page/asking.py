@@ -45,6 +45,7 @@ def _field(fact: YesNo | Count, on: date) -> Json:
         "label": fact.short or fact.name.replace("_", " "),
         "meaning": fact.meaning,
         "values": values,
+        "years": fact.counts_years,
     }
 
 

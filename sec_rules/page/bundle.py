@@ -29,10 +29,11 @@ from sec_rules.page.signs import Carried, in_signs
 ENCODING: Final = "windows-1252"
 _SOLVER: Final = "z3/lib/libz3.so"
 # Where the page begins, and the folders whose modules are found by looking into them.
-_BEGINS: Final = ("sec_rules.page.desk", "sec_rules.page.imaging")
+_BEGINS: Final = ("sec_rules.page.desk", "sec_rules.page.imaging", "sec_rules.notation")
 _LOOKED_INTO: Final = ("sec_rules.clauses", "sec_rules.review.checks", "sec_rules.rulebook")
 # Files that are no modules and that no request of the page reads.
 _UNREAD: Final = ("commands", "docs", "page/front")
+_UNREAD_OF_TEXTS: Final = ("drafts", "README.md", "mutations.md")
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 # Of the wheels: headers for C, a second copy of the solver, notes for installers.
 _ENDINGS: Final = (".h", ".so.5.3", "RECORD", "WHEEL", "top_level.txt", "entry_points.txt", ".pyi", ".c")
@@ -54,14 +55,18 @@ _MAKERS: Final = {
 }
 _SCRIPTS: Final = tuple(
     f"{name}.js"
-    for name in ("engine", "saying", "drawing", "screen", "files", "deciding", "changing", "questions", "tools", "page")
+    for name in (
+        *("engine", "saying", "drawing", "screen", "files", "deciding", "changing", "questions", "tools", "rulebook"),
+        "page",
+    )
 )
 
 
-def built(cache: Path) -> bytes:
+def built(cache: Path, rulebook: tuple[bytes, str] | None = None) -> bytes:
     """The page as one HTML file; what it is made of is fetched into `cache`, or taken from there.
 
-    Raises `ExtraError` where npm, pip or Node is not there, or something else is fetched than was pinned.
+    It checks by the Smart Energy Code, or by the `rulebook` whose Python file and its name are given. Raises
+    `ExtraError` where npm, pip or Node is not there, or something else is fetched than was pinned.
     """
     runtime = _of_npm(fetched(PYODIDE, cache), _RUNTIME)
     (unpacker,) = _of_npm(fetched(UNPACKER, cache), (_UNPACKER,)).values()
@@ -77,14 +82,15 @@ def built(cache: Path) -> bytes:
         "solver": _tightly(solver, cache),
         **{name: _tightly(data, cache, _OF_MEMORY if name == "image" else _PLAIN) for name, data in began.items()},
     }
-    return rendered({name: Carried(in_signs(data), len(data)) for name, data in packed.items()}, lock)
+    return rendered({name: Carried(in_signs(data), len(data)) for name, data in packed.items()}, lock, rulebook)
 
 
-def rendered(carried: Mapping[str, Carried], lock: str = "") -> bytes:
+def rendered(carried: Mapping[str, Carried], lock: str = "", rulebook: tuple[bytes, str] | None = None) -> bytes:
     """The page with what it carries, by name, of what is compressed; served, it carries nothing.
 
     It is written in `ENCODING`, in which every sign of what it carries is one byte.
     """
+    book = None if rulebook is None else {"name": rulebook[1], "data": base64.b64encode(rulebook[0]).decode("ascii")}
     front = files("sec_rules.page").joinpath("front")
     texts = {name: front.joinpath(name).read_text(encoding="utf-8") for name in (*_SCRIPTS, "worker.js", "page.css")}
     script = "\n".join(texts[name] for name in _SCRIPTS)
@@ -105,6 +111,7 @@ def rendered(carried: Mapping[str, Carried], lock: str = "") -> bytes:
         worker=Markup(texts["worker.js"]) if carried else "",
         carried=carried,
         lock=Markup(lock),
+        rulebook=book,
         parts=PARTS,
         notices=_notices(),
     )
@@ -174,13 +181,13 @@ def carried_package() -> Iterator[tuple[str, bytes]]:
     modules = {module_of(path.relative_to(root.parent)): path for path in root.rglob("*.py")}
     begins = (*_BEGINS, *(name for name in modules if name.startswith(_LOOKED_INTO)))
     led_to = leading_from(begins, {name: path.read_text(encoding="utf-8") for name, path in modules.items()})
-    unread = {root / name for name in _UNREAD}
+    unread = {root / name for name in _UNREAD} | {legal_text() / name for name in _UNREAD_OF_TEXTS}
     for name, path in sorted(modules.items()):
         if name in led_to:
             yield path.relative_to(root.parent).as_posix(), path.read_bytes()
     for top, under in ((root, "sec_rules"), (legal_text(), "sec_rules/legal_text")):
         for path in sorted(p for p in top.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
-            if path.suffix != ".py" and unread.isdisjoint(path.parents):
+            if path.suffix != ".py" and unread.isdisjoint((path, *path.parents)):
                 yield str(PurePosixPath(under, path.relative_to(top).as_posix())), path.read_bytes()
 
 

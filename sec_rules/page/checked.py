@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import PurePath
 from typing import Any as Untyped
 from typing import Final
@@ -16,7 +17,8 @@ from sec_rules.documents.comparison import compared
 from sec_rules.documents.document import Document
 from sec_rules.documents.readers import open_draft
 from sec_rules.drafting.grammar.settlements import Settlement, settled, settlement
-from sec_rules.loading import load
+from sec_rules.engine.code import Code
+from sec_rules.loading import code_in, load
 from sec_rules.page.users import Counted, moved
 from sec_rules.review.acceptance import Accepted, accept
 from sec_rules.review.decision_record import SUFFIX as RECORD_SUFFIX
@@ -27,14 +29,14 @@ from sec_rules.review.effect.statement import SUFFIX
 from sec_rules.review.review import Review, check
 from sec_rules.review.summary import Summary, decided, summarised
 from sec_rules.review.together import Together, together
-from sec_rules.rulebook.questions import QUESTIONS
 
 Request = Mapping[str, Untyped]
 Step = Callable[[str], object]
-_QUESTION: Final = QUESTIONS["assessment"]
 RECORD: Final = "the record of decisions"
 # Of a request, what the answer of a check turns on; the rest is what is wanted of it.
-_BEARS: Final = ("drafts", "how", "on", "against", "look", "accepted", "settled", "given", "effects", "records")
+_BEARS: Final = (
+    *("drafts", "how", "on", "against", "look", "accepted", "settled", "given", "effects", "records", "rulebook"),
+)
 # Besides the drafts of the last request, so many reviews are kept, by their bytes and what a request said.
 _MOST_REVIEWS: Final = 40
 _kept: list[tuple[str, Checked]] = []
@@ -107,9 +109,28 @@ def _key(asked: Request, files: Sequence[bytes]) -> str:
 
 
 def _most(asked: Request) -> int:
-    """How many of the files are drafts, or what they are marked against; those of Users come after."""
-    read = [*asked["drafts"], *([asked["against"]] if asked.get("against") else [])]
-    return max((draft["file"] + 1 for draft in read), default=0)
+    """How many of the files are drafts, or what these are checked by and marked against; those of Users come after."""
+    read = [*asked["drafts"], *(asked[name] for name in ("against", "rulebook") if asked.get(name))]
+    return max((given.get("file", -1) + 1 for given in read), default=0)
+
+
+def code_of(asked: Request, files: Sequence[bytes]) -> Code:
+    """The Code by which a request is answered: that of the rulebook which came with it, or the Smart Energy Code.
+
+    A rulebook is Python, which is run: in a browser where it can reach nothing but the drafts of the request, and
+    served only where whoever started the program has `named` it. Raises as `load` does.
+    """
+    given = asked.get("rulebook")
+    if not given:
+        return load()
+    if "named" in given:
+        return _named(given["named"])
+    return code_in(files[given["file"]], given["name"])
+
+
+@cache
+def _named(rulebook: str) -> Code:
+    return load(rulebook=rulebook)
 
 
 def _checked(asked: Request, files: Sequence[bytes], step: Step) -> Checked:
@@ -135,9 +156,15 @@ def _checked(asked: Request, files: Sequence[bytes], step: Step) -> Checked:
         conformances=tuple(
             None if text is None else _conformance(text, result) for result, text in zip(shown, statements, strict=True)
         ),
-        combined=together(left, _QUESTION) if len(results) > 1 and asked.get("how") == "one" else None,
+        combined=_combined(asked, files, left),
         accepted=accepted,
     )
+
+
+def _combined(asked: Request, files: Sequence[bytes], results: tuple[Review, ...]) -> Together | None:
+    if len(results) < 2 or asked.get("how") != "one":
+        return None
+    return together(results, code_of(asked, files).rulebook.question)
 
 
 def _reviewed(
@@ -147,14 +174,17 @@ def _reviewed(
     older = asked.get("against")
     bears = (draft["name"], _sum(files, draft), asked.get("look"), asked.get("on"))
     against = (older["name"], _sum(files, older)) if older else ()
-    key = json.dumps([bears, against, [asdict(one) for one in settlements.values()]])
+    rulebook = asked.get("rulebook") or {}
+    of = rulebook.get("named") or (rulebook.get("name"), _sum(files, rulebook) if rulebook else "")
+    key = json.dumps([bears, against, of, [asdict(one) for one in settlements.values()]])
     found = _reviews.pop(key, None)
     if found is None:
         on = date.fromisoformat(asked["on"]) if asked.get("on") else None
         step(f"Reading {draft['name']}")
         document = _document(asked, draft, files)
         step(f"Checking and proving {draft['name']}")
-        found = check(document, load(), _QUESTION, on=on, settled=settlements)
+        code = code_of(asked, files)
+        found = check(document, code, code.rulebook.question, on=on, settled=settlements)
     _reviews[key] = found
     while len(_reviews) > _MOST_REVIEWS:
         del _reviews[next(iter(_reviews))]

@@ -19,7 +19,7 @@ from sec_rules.documents.word.annotation import AUTHOR
 from sec_rules.errors import PortfolioError, SecRulesError, UnsettledLookError, UsageError
 from sec_rules.loading import load
 from sec_rules.page.asking import asked_of, rows_of, years_ahead
-from sec_rules.page.checked import Checked, Request, Step, checked
+from sec_rules.page.checked import Checked, Request, Step, checked, code_of
 from sec_rules.page.fixes import mended
 from sec_rules.page.screen import screen
 from sec_rules.review.acceptance import as_row, read_baseline
@@ -186,6 +186,11 @@ def _state(asked: Request, _: Sequence[bytes], __: Step) -> Answer:
     return Answer({"text": written(rows)})
 
 
+def _rulebook(asked: Request, files: Sequence[bytes], _: Step) -> Answer:
+    """By what drafts are checked: what it is called, and whether that is a rulebook of one's own."""
+    return Answer({"title": code_of(asked, files).rulebook.title, "own": bool(asked.get("rulebook"))})
+
+
 def _ask(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
     found = checked(asked, files, step)
     return Answer({"sides": asked_of(found.results[asked.get("which", 0)], asked["facts"])})
@@ -209,4 +214,5 @@ _WORK: Final[Mapping[str, Callable[[Request, Sequence[bytes], Step], Answer]]] =
     "state": _state,
     "ask": _ask,
     "schedule": _schedule,
+    "rulebook": _rulebook,
 }

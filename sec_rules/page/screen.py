@@ -42,6 +42,7 @@ def screen(found: Checked, which: int) -> Json:
         "says": OF_A_DRAFT[result.state],
         "verdict": result.verdict.replace(*_HEADING),
         "on": draft.on.isoformat(),
+        "called": draft.proposed.rulebook.called,
         "questions": questions(found, which),
         "form": form(result),
         "does": list(given.does),

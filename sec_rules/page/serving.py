@@ -38,8 +38,18 @@ _HEADERS: Final = {
 Next = Callable[[Request], Awaitable[Response]]
 
 
-def application(port: int, token: str, draft: Path | None = None) -> Starlette:
-    """The server of the page on a port; what it is asked must carry the token. `draft` is a file to show and watch."""
+# Where Python runs that is not shut in by a browser, a file that somebody drops is not run.
+_NOT_RUN: Final = (
+    "A rulebook is a program, and here it would run with all that you may do on this machine; if it is one that you "
+    "would run, end sec-rules serve and start it with --rulebook FILE."
+)
+
+
+def application(port: int, token: str, draft: Path | None = None, rulebook: str | None = None) -> Starlette:
+    """The server of the page on a port; what it is asked must carry the token. `draft` is a file to show and watch.
+
+    What is asked is answered by the `rulebook` named, and by no other; None for the Smart Energy Code.
+    """
     origin = f"http://{HOST}:{port}"
     # One request after another: the engine keeps what makes the next one quick.
     turn = Lock()
@@ -53,9 +63,9 @@ def application(port: int, token: str, draft: Path | None = None) -> Starlette:
     async def page(_: Request) -> Response:
         return Response(rendered({}), media_type=f"text/html; charset={ENCODING}")
 
-    async def answer(request: Request) -> Response:
+    async def answer(given: Request) -> Response:
         try:
-            body = await _body(request)
+            body = await _body(given)
         except ClientDisconnect:
             # Nobody is there to be told.
             return Response(status_code=400)
@@ -64,12 +74,15 @@ def application(port: int, token: str, draft: Path | None = None) -> Starlette:
         try:
             sent = json.loads(body)
             files = [base64.b64decode(file, validate=True) for file in sent["files"]]
-            asked = json.dumps(sent["request"])
-            answerable = isinstance(sent["request"], dict)
+            request = sent["request"]
+            answerable = isinstance(request, dict)
         except (ValueError, KeyError, TypeError, RecursionError, binascii.Error):
             answerable = False
         if not answerable:
             return PlainTextResponse("What was sent is not what the page sends.", 400)
+        if request.get("rulebook"):
+            return JSONResponse({"answer": json.dumps({"refused": _NOT_RUN}), "files": []})
+        asked = json.dumps(request | ({"rulebook": {"named": rulebook}} if rulebook else {}))
         told, made = await run_in_threadpool(_in_turn, turn, asked, files)
         return JSONResponse({"answer": told, "files": [base64.b64encode(file).decode() for file in made]})
 

@@ -31,6 +31,33 @@ MISUSE = Path(__file__).with_name("misusing.mjs")
 HOSTILE = """G8.40 The <script>document.title = 'run'</script> Users "
 shall </script><svg onload="document.title='run'"> {{ 7 * 7 }} report.
 """
+RULED = """1. An undertaking is a large undertaking where:
+(a) it employs at least 300 persons; or
+(b) its annual turnover exceeds 50 million euro and its balance sheet total exceeds 43 million euro.
+"""
+# A rulebook that tries to carry a draft elsewhere, and to keep it where another page could look.
+HOSTILE_BOOK = """
+import json
+
+import js
+
+from sec_rules.report import as_html
+
+reached = {}
+for name in ("indexedDB", "caches", "BroadcastChannel", "Worker", "WebSocket", "EventSource"):
+    reached[name] = hasattr(js, name)
+for address in ("https://example.invalid/", "HOST"):
+    try:
+        asked = js.XMLHttpRequest.new()
+        asked.open("GET", address, False)
+        asked.send()
+        reached[address] = True
+    except Exception:
+        reached[address] = False
+LEADS = '<meta http-equiv="refresh" content="0;url=HOST"><a href="HOST">a</a>'
+as_html.plane = lambda *_: LEADS + '<iframe src="HOST"></iframe><p>drawn</p>'
+RULEBOOK = evolve(RULEBOOK, title=json.dumps(reached))
+"""
 WATCHED = "G8.40 The Panel shall publish the report.\n"
 USERS = (
     ("name", "Supplier Party", "network_party", "domestic_premises", "non_domestic_premises", "years_since_initial"),
@@ -83,6 +110,17 @@ def misused(page: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, A
     )
     with without_room(folder / "full") as full:
         return scripted(MISUSE, page.as_uri(), folder, slow, full) | {"folder": folder}
+
+
+@pytest.fixture(scope="module")
+def ruled(page: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What a person sees who has drafts checked by a rulebook of their own."""
+    folder = tmp_path_factory.mktemp("ruled")
+    (folder / "esos.md").write_text(RULED, encoding="utf-8")
+    book = (ROOT / "tests" / "rulebooks" / "esos.py").read_text(encoding="utf-8")
+    (folder / "esos.py").write_text(book, encoding="utf-8")
+    (folder / "hostile_book.py").write_text(book + HOSTILE_BOOK, encoding="utf-8")
+    return scripted(DRIVER.with_name("ruling.mjs"), page.as_uri(), folder)
 
 
 @contextmanager
@@ -393,3 +431,26 @@ def test_the_page_prints_what_it_found(misused: dict[str, Any]) -> None:
     assert "draft 3.md" in printed.stdout
     assert "The Panel shall publish the the report 3." in " ".join(printed.stdout.split())
     assert "Accept" not in printed.stdout
+
+
+def test_a_rulebook_is_run_when_somebody_said_so_and_checks_by_its_own_words(ruled: dict[str, Any]) -> None:
+    assert ruled["cancelled"] == ["esos.py was not run.", False]
+    state, kicker, day = ruled["checked"]
+    assert (state, kicker) == (
+        "Fault",
+        "Schedule 1 of the Energy Savings Opportunity Scheme Regulations 2014, as corrected",
+    )
+    assert "Smart Energy Code" not in day
+    assert ruled["form"] == [["Employees", "Euro of turnover", "Euro of balance sheet total"], True]
+    assert ruled["off"] == [
+        "Smart Energy Code, Section G8 \u00b7 security assessments",
+        "Not checked for effect",
+        False,
+    ]
+
+
+def test_a_hostile_rulebook_reaches_nothing_and_leads_nowhere(ruled: dict[str, Any]) -> None:
+    assert set(ruled["hostile"].values()) == {False}
+    assert ruled["drawn"] == ["drawn", 0]
+    assert ruled["where"] is True
+    assert ruled["reached"] == 0

@@ -26,7 +26,12 @@ ASKED = {"do": "check", "drafts": [{"name": "a.md", "file": 0}]}
 
 
 def ask(
-    method: str, path: str, body: bytes = b"", headers: dict[str, str] = OWN, draft: Path | None = None
+    method: str,
+    path: str,
+    body: bytes = b"",
+    headers: dict[str, str] = OWN,
+    draft: Path | None = None,
+    rulebook: str | None = None,
 ) -> tuple[int, dict[str, str], bytes]:
     """The status, headers and body with which a request is answered."""
     sent: list[dict[str, Any]] = []
@@ -45,7 +50,7 @@ def ask(
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(application(PORT, TOKEN, draft)(scope, receive, send))  # type: ignore[arg-type]
+    asyncio.run(application(PORT, TOKEN, draft, rulebook)(scope, receive, send))  # type: ignore[arg-type]
     begun = next(m for m in sent if m["type"] == "http.response.start")
     told = {name.decode(): value.decode() for name, value in begun["headers"]}
     return begun["status"], told, b"".join(m.get("body", b"") for m in sent)
@@ -154,3 +159,24 @@ def test_no_other_path_and_no_other_method_gives_anything(method: str, path: str
 
 def test_without_a_file_nothing_is_watched() -> None:
     assert json.loads(ask("POST", "/watched?seen=")[2]) == {}
+
+
+BOOK = Path(__file__).resolve().parents[1] / "rulebooks" / "esos.py"
+
+
+def test_a_rulebook_that_is_dropped_is_not_run_where_no_browser_shuts_it_in(tmp_path: Path) -> None:
+    ran = tmp_path / "ran"
+    book = f"open({str(ran)!r}, 'w')\n".encode()
+    for rulebook in ({"name": "a.py", "file": 1}, {"named": str(BOOK)}):
+        _, _, body = ask("POST", "/answer", packed(ASKED | {"rulebook": rulebook}, SENTENCE, book))
+        assert "start it with --rulebook FILE" in json.loads(json.loads(body)["answer"])["refused"]
+    assert not ran.exists()
+
+
+def test_what_is_asked_is_answered_by_the_rulebook_with_which_the_program_was_started() -> None:
+    _, _, body = ask("POST", "/answer", packed({"do": "rulebook"}), rulebook=str(BOOK))
+    told = json.loads(json.loads(body)["answer"])
+    assert told["own"] is True
+    assert "Energy Savings Opportunity Scheme" in told["title"]
+    _, _, body = ask("POST", "/answer", packed({"do": "rulebook"}))
+    assert json.loads(json.loads(body)["answer"])["title"] == "the Smart Energy Code"

@@ -29,7 +29,12 @@ const takeNow = (files, handles) => busy(async () => {
   }));
   const users = taken.find((file) => [".csv", ".xlsx", ".xlsm", ".xls"].includes(ending(file.name)));
   const beside = taken.filter((file) => BESIDE.includes(ending(file.name)));
-  const drafts = taken.filter((file) => file !== users && !beside.includes(file));
+  const rulebook = taken.find((file) => ending(file.name) === ".py");
+  const drafts = taken.filter((file) => file !== users && file !== rulebook && !beside.includes(file));
+  if (rulebook && !drafts.length) {
+    await takeRulebook(rulebook);
+    return;
+  }
   if (!drafts.length && !state.drafts.length) throw new Refused("Put a draft in first, then what goes with it.");
   if (drafts.length > MOST) throw new Refused(`These are ${drafts.length} drafts; at most ${MOST} are checked at once.`);
   if (drafts.length) {
@@ -37,6 +42,7 @@ const takeNow = (files, handles) => busy(async () => {
     if (!how) throw new Refused("Nothing was checked: it was not said whether these are one modification or options.");
     const [effects, records, baselines] = BESIDE.map((end) => drafts.map((draft) => besideOf(beside, draft, end)));
     const accepted = await Promise.all(baselines.map((text) => (text ? acceptedIn(text) : [])));
+    if (rulebook) await takeRulebook(rulebook, false);
     await tried({ ...NOTHING, drafts, how, effects, records, accepted, users: users || state.users });
     $("questions").open = true;
     return;

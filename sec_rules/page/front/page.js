@@ -5,7 +5,8 @@ const $ = (id) => document.getElementById(id);
 
 const NOTHING = { drafts: [], how: "options", on: "", look: null, against: null, reports: [], shown: 0, accepted: [],
   settled: [], given: [], effects: [], records: [], confirmed: [], before: [], next: null };
-const state = { ...NOTHING, users: null, busy: false };
+// The rulebook by which drafts are checked stays from one draft to the next; null for the Smart Energy Code.
+const state = { ...NOTHING, users: null, rulebook: null, busy: false };
 
 const engine = $("worker") ? new WorkerEngine(step) : new ServedEngine(step);
 
@@ -44,12 +45,13 @@ function request(does) {
   const drafts = state.drafts.map((draft, file) => ({ name: draft.name, file }));
   const against = state.against && { name: state.against.name, file: files.push(state.against.data) - 1 };
   const users = state.users && { name: state.users.name, file: files.push(state.users.data) - 1 };
+  const rulebook = state.rulebook && { name: state.rulebook.name, file: files.push(state.rulebook.data) - 1 };
   const { how, on, look, shown: which } = state;
   const ofEach = (kept, none) => drafts.map((_, i) => kept[i] ?? none);
   const [accepted, given] = [state.accepted, state.given].map((kept) => ofEach(kept, []));
   const settled = ofEach(state.settled, []).map((rows) => rows.map((one) => one.says));
   const [effects, records] = [ofEach(state.effects, null), ofEach(state.records, "")];
-  return [{ ...does, drafts, how, on, look, against, accepted, settled, given, effects, records, which, users }, files];
+  return [{ ...does, drafts, how, on, look, against, accepted, settled, given, effects, records, which, users, rulebook }, files];
 }
 
 async function checkAll() {
@@ -108,6 +110,7 @@ function listen() {
   on("renew", "click", takeRenewed);
   on("which-all", "click", tickAll);
   on("stop", "click", () => engine.stop());
+  on("rulebook-off", "click", withoutRulebook);
   for (const name of QUESTIONS) on("confirm-" + name, "click", () => confirmQuestion(name));
   on("commences", "change", (event) => event.target.value && busy(() => tried({ on: event.target.value })));
   on("older", "change", (event) => markedAgainst(event.target.files[0]));
@@ -167,6 +170,7 @@ async function begin() {
       const says = String(error.message || error).trim().split("\n").pop().replace(/\.$/, "");
       throw new Refused(`The page cannot start in this browser: ${says}. A current Edge, Chrome, Firefox or Safari is needed.`);
     });
+    await begunWithRulebook();
     document.body.dataset.ready = "yes";
   });
   setInterval(engine.watched ? lookAtWatched : lookAgain, 1000);

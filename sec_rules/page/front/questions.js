@@ -40,10 +40,10 @@ function confirm(name) {
 function drawQuestions(report) {
   const { text, day, effect } = report.questions;
   $("text-guess").textContent = text.against ? `The older file ${text.against}.` : text.says;
-  $("text-beside").replaceChildren(...beside(text.beside));
+  $("text-beside").replaceChildren(...beside(text.beside, report.called));
   $("text-back").hidden = !text.against;
   if (document.activeElement !== $("commences")) $("commences").value = day.on;
-  $("day-guess").textContent = `${inFull(day.on)}, on the Code of ${inFull(day.base)}, the day before.`;
+  $("day-guess").textContent = `${inFull(day.on)}, on ${report.called} of ${inFull(day.base)}, the day before.`;
   $("effect-guess").textContent = effect.says;
   const [first = "", ...more] = effect.strays || [];
   $("effect-stray").textContent = first;
@@ -76,9 +76,9 @@ function yearsSaid(years) {
 
 const canConfirmEffect = (effect) => effect.stated || effect.says.startsWith("Guess");
 
-function beside(rows) {
+function beside(rows, called) {
   if (!rows.length) return [];
-  const head = ["Clause", "The file has", "The Code of that day has"].map((said) => element("th", { scope: "col" }, said));
+  const head = ["Clause", "The file has", `${called[0].toUpperCase()}${called.slice(1)} of that day has`].map((said) => element("th", { scope: "col" }, said));
   return [element("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": "The two texts side by side" },
     element("table", {}, element("caption", {}, "Where they differ, though no mark shows a change"),
       element("thead", {}, element("tr", {}, ...head)),

@@ -7,10 +7,11 @@ function drawForm(report) {
   if ($("ask-fields").dataset.names === names) return;
   $("ask-fields").dataset.names = names;
   $("ask-fields").replaceChildren(...report.form.map(fieldOf),
-    element("div", {}, element("label", { for: "fact-initial_assessment" }, "Day of the initial assessment"),
+    ...(report.form.some((field) => field.years) ? [element("div", {}, element("label", { for: "fact-initial_assessment" }, "Day of the initial assessment"),
       element("input", { type: "date", id: "fact-initial_assessment", name: "initial_assessment",
         "aria-describedby": "initial-hint" }),
-      element("p", { class: "aside", id: "initial-hint" }, "May be given instead of the years; the years ahead need it.")));
+      element("p", { class: "aside", id: "initial-hint" }, "May be given instead of the years; the years ahead need it."))] : []));
+  $("ahead").hidden = !report.form.some((field) => field.years);
 }
 
 function fieldOf(field) {
@@ -63,7 +64,13 @@ function yearsAhead() {
 
 // Parts of the report, drawn by its own templates, in which every word of a draft is text; each when it is looked at.
 const DRAWN = ["days", "plane"];
-const drawnBy = (html) => new DOMParser().parseFromString(html, "text/html").body.childNodes;
+// Whatever drew them, they lead nowhere and load nothing: a rulebook of one's own runs where they are drawn.
+const LEADS = "meta, link, base, script, iframe, frame, object, embed, form, [href]:not([href^='#']), [target], [ping]";
+function drawnBy(html) {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  for (const led of body.querySelectorAll(LEADS)) led.remove();
+  return body.childNodes;
+}
 
 async function drawParts() {
   for (const name of DRAWN.filter((each) => $(each + "-part").open)) {

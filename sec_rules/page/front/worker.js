@@ -92,6 +92,11 @@ async function begunFrom(settings, taken) {
   return python;
 }
 
+// Nothing is kept beside the page, nor told to another page, by whatever runs here.
+for (const name of ["indexedDB", "caches", "BroadcastChannel", "Worker", "SharedWorker", "EventSource", "WebSocket", "WebTransport"]) {
+  for (let holder = self; holder; holder = Object.getPrototypeOf(holder)) delete holder[name];
+}
+
 async function start({ carried, lock, anew }) {
   // What was unpacked is not held a second time.
   const taken = (name, type) => {
