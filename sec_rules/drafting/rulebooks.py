@@ -6,7 +6,7 @@ A rulebook is refused as a whole, with every contradiction in a sentence that sa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from typing import Final
 
 from attrs import evolve
@@ -128,17 +128,20 @@ def _of_phrases(rulebook: Rulebook) -> Iterator[str]:
     for duty in rulebook.duties:
         yield from _operator(duty, "In its duties", lexicon)
     for noun in rulebook.user:
-        yield from _operator(noun, "In what its users are called", lexicon)
+        yield from _operator(noun, "In what its users are called", lexicon, besides=("USER",))
     for qualifier in rulebook.qualifiers:
         yield from _operator(qualifier, "In its qualifiers", lexicon)
 
 
-def _operator(phrase: str, place: str, lexicon: Lexicon) -> Iterator[str]:
-    """What is wrong with a phrase that says nothing, or that only compares, joins or counts."""
+def _operator(phrase: str, place: str, lexicon: Lexicon, besides: Collection[str] = ()) -> Iterator[str]:
+    """What is wrong with a phrase that says nothing, or that only compares, joins or counts.
+
+    A lexeme of the kinds `besides` says what it should.
+    """
     found = [lexeme.kind for lexeme in lexicon.lexemes(phrase, 0, len(phrase))]
     if not found:
         yield f"{place} a phrase is empty."
-    elif not any(kind == "WORD" or kind not in _OPERATORS for kind in found):
+    elif not any(kind == "WORD" or kind in besides or kind not in _OPERATORS for kind in found):
         yield f"{place} '{phrase}' is an operator, with which every text compares, joins or counts; give another."
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Protocol, runtime_checkable
 
-from attrs import Factory, field, frozen
+from attrs import field, frozen
 
 from sec_rules.lang.clauses import Clause, Version
 from sec_rules.lang.expressions import Condition, Count, Figure, YesNo, years_among
@@ -105,15 +105,11 @@ class NamedFigure:
         )
 
 
-def _title(rulebook: Rulebook) -> str:
-    return rulebook.title
-
-
 @frozen(kw_only=True, repr=False)
 class Rulebook:
     """What is declared of one code. The first of its `questions` is asked where none is named.
 
-    `called` is what a sentence calls it, "the Code"; its title where none is given.
+    `called` is what a sentence calls it, "the Code"; where none is given, its title.
     `user` is what its text calls those whom it binds, `parties` the kinds of them. `words` are the phrases of facts and
     outcomes, `duties` those by which an outcome is imposed ("shall conduct"), `qualifiers` words that belong to a
     defined term and say nothing more. `numbering` names the scheme by which its text numbers its provisions
@@ -123,7 +119,8 @@ class Rulebook:
 
     name: str
     title: str
-    called: str = field(default=Factory(_title, takes_self=True))
+    # Where it is not given, a rulebook that is evolved with another title is called by that.
+    _called: str = ""
     questions: tuple[Question, ...]
     user: tuple[str, ...] = ("User",)
     parties: tuple[YesNo, ...] = ()
@@ -142,6 +139,11 @@ class Rulebook:
 
     def __repr__(self) -> str:
         return f"<Rulebook {self.name}: {self.title}>"
+
+    @property
+    def called(self) -> str:
+        """What a sentence calls it."""
+        return self._called or self.title
 
     @property
     def question(self) -> Question:

@@ -29,7 +29,7 @@ def _value(told: Any) -> Any:
             return tuple(map(_value, told))
         case {"type": "date", "value": day}:
             return date.fromisoformat(day)
-        case {"type": "Relation" | "Standing" | "Mark" as kind, "value": name}:
+        case {"type": "Relation" | "Standing" | "Mark" | "TextSource" as kind, "value": name}:
             return getattr(lang, kind)[name]
         case {"type": kind, **fields}:
             return getattr(lang, kind)(**{name: _value(field) for name, field in fields.items()})
