@@ -182,4 +182,4 @@ def test_a_file_that_fails_is_told_in_a_sentence(tmp_path: Path, capsys: pytest.
     book = tmp_path / "book.py"
     book.write_text("RULEBOOK = 1 / 0\n", encoding="utf-8")
     assert main(["prove", "--rulebook", str(book)]) == 2
-    assert "cannot be loaded: ZeroDivisionError" in capsys.readouterr().err
+    assert "cannot be loaded: line 1: ZeroDivisionError" in capsys.readouterr().err
