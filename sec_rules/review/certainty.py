@@ -25,6 +25,7 @@ from sec_rules.review.checks.inconsistent_quantity import COUNTED, WITH_A_NAME
 from sec_rules.review.checks.numbering_gap import FIRST, UNORDERED
 from sec_rules.review.checks.stray_space import BRACKETED, JOINED
 from sec_rules.review.findings import Finding, Severity
+from sec_rules.review.misreadings import is_off_in_a_row, without_floods, without_partners
 
 # What rests on terms, levels or references that another text may give elsewhere, or calls otherwise.
 _NEVER: Final = (
@@ -115,7 +116,8 @@ def sure(findings: Sequence[Finding], draft: Draft, *, strict: bool) -> tuple[Fi
     certain = (
         f for f in findings if (not f.code.startswith(never) or _is_of_its_own(f, draft)) and _is_sure(f, draft, counts)
     )
-    return tuple(_spaces_once((f for f in certain if not _is_written_so(f, counts)), draft))
+    once = tuple(_spaces_once((f for f in certain if not _is_written_so(f, counts)), draft))
+    return tuple(without_floods(tuple(without_partners(once, draft)), draft))
 
 
 def _amends_others(draft: Draft) -> bool:
@@ -228,9 +230,29 @@ def _is_sure_in_print(finding: Finding, draft: Draft) -> bool:
         label = read(finding.clause)
         levels = label is not None and len(label.numbers) > 1 and not label.steps
         return levels or _is_in_its_row(finding, draft)
-    if finding.code in ("TY102", "QT705"):
-        return "\n" not in finding.snippet or finding.snippet[:1].islower()
-    return True
+    if finding.code == "TY101":
+        # The blanks of a page are the distances between its words.
+        return False
+    if finding.code == "TY102":
+        return not _fills_its_line(finding, draft) and not _begins_anew(finding.snippet)
+    return finding.code != "QT705" or "\n" not in finding.snippet or finding.snippet[:1].islower()
+
+
+def _begins_anew(snippet: str) -> bool:
+    """Whether doubled words stand on both sides of a line's end at which something else begins: a capital begins the
+    second, or both, as in two rows of a table, or below a heading that ends with the words.
+    """
+    second = snippet.partition("\n")[2]
+    return second.lstrip()[:1].isupper()
+
+
+def _fills_its_line(finding: Finding, draft: Draft) -> bool:
+    """Whether doubled words are all that a line has: the same word in two columns, "Signature  Signature"."""
+    provision = draft.layout(finding.view).find(finding.clause)
+    if provision is None or "\n" in finding.snippet:
+        return False
+    before, after = provision.text[: finding.start], provision.text[finding.end :]
+    return not before.rpartition("\n")[2].strip() and not after.partition("\n")[0].strip()
 
 
 def _is_in_its_row(finding: Finding, draft: Draft) -> bool:
@@ -312,6 +334,8 @@ def _numbers_are_off(finding: Finding, draft: Draft) -> bool:
     if not _is_numbered(finding.clause) or finding.kind == FIRST:
         return False
     row = _beside(finding.clause, draft.layout(finding.view))
+    if not is_off_in_a_row(finding.clause, row, moved=finding.kind == UNORDERED):
+        return False
     if finding.code == "NU305":
         return any(one == two == finding.clause for one, two in pairwise(row)) or _stands_twice(finding.clause, row)
     if finding.kind == UNORDERED:

@@ -7,9 +7,10 @@ import pytest
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.documents.readers.pdf import read_pdf
 from sec_rules.loading import load
-from sec_rules.review.findings import Finding
+from sec_rules.review.findings import Finding, Severity
 from sec_rules.review.findings.conventions import Conventions
 from sec_rules.review.fixes.markdown import fix_text
+from sec_rules.review.misreadings import is_off_in_a_row
 from sec_rules.review.review import check
 from sec_rules.review.selection import Selection
 from sec_rules.rulebook.questions import assessment
@@ -95,6 +96,54 @@ RIGHT = [
 ]
 
 
+# Layouts that are read otherwise than they are meant: what is off there has nothing right around it.
+MISREAD = [
+    # Lists that begin again, a list out of which more than one number was lost, and one counted in two ways.
+    "1.1 The buyer:\n\n(a) pays;\n\n(b) waits; and\n\n(c) asks.\n\n(a) It rests.\n\n(b) It sleeps.",
+    "1.1 The list:\n\n(a) one;\n\n(d) four;\n\n(h) eight; and\n\n(k) eleven.",
+    # What may be left out of a form, over more than one clause.
+    "1.1 [The buyer pays the price.\n\n1.2 It waits.\n\n1.3 It keeps the goods.] It tells the seller.",
+    # What a clause says of its own paragraphs.
+    "1.1 The buyer may:\n\n(a) sell subject to paragraph (b); or\n\n(b) lend,\n\n"
+    "but notwithstanding paragraphs (a) and (b) not abroad.",
+]
+
+
+@pytest.mark.parametrize("text", MISREAD)
+def test_what_is_likelier_misread_than_wrong_is_no_fault(text: str) -> None:
+    assert not [f for f in found(text) if f.severity is not Severity.NOTE]
+
+
+@pytest.mark.parametrize(
+    ("label", "row", "moved", "off"),
+    [
+        ("1.2(b)", ["1.2(a)", "1.2(b)", "1.2(b)", "1.2(c)"], False, True),
+        ("1.2(b)", ["1.2(a)", "1.2(b)", "1.2(b)", "1.2(d)"], False, True),
+        ("1.2(d)", ["1.2(a)", "1.2(b)", "1.2(d)"], False, True),
+        ("1.2(d)", ["1.2(a)", "1.2(d)"], False, False),
+        ("1.2(a)", ["1.2(a)", "1.2(b)", "1.2(c)", "1.2(a)"], False, False),
+        ("1.2(b)", ["1.2(a)", "1.2(b)", "1.2(a)", "1.2(b)"], False, False),
+        ("1.3", ["1.1", "1.2", "1.4", "1.5", "1.3", "1.6"], True, True),
+        ("1.3", ["1.1", "1.4", "1.3", "1.9"], True, False),
+        ("11", [*map(str, range(1, 8)), "9", "10", "11", "11"], False, True),
+        ("2A", ["1", "2", "2A", "2A", "3"], False, True),
+        ("III", ["I", "II", "III", "III", "IV"], False, True),
+    ],
+)  # fmt: skip
+def test_a_number_is_off_in_a_row_that_goes_on_but_for_it(label: str, row: list[str], moved: bool, off: bool) -> None:
+    assert is_off_in_a_row(label, row, moved=moved) is off
+
+
+def test_what_is_found_again_and_again_is_one_note() -> None:
+    brackets = "\n\n".join(f"1.{n} The buyer pays lot {n} (less tax." for n in range(1, 7))
+    (note,) = found(brackets)
+    assert (note.code, note.severity.value, len(note.alike)) == ("TY103", "note", 5)
+    assert note.message.startswith("The text has 6 brackets or quotation marks")
+    assert [f.severity.value for f in found(brackets, strict=True)] == ["error"] * 6
+    few = "\n\n".join(f"1.{n} The buyer pays lot {n} (less tax." for n in range(1, 4))
+    assert [f.severity.value for f in found(few)] == ["error"] * 3
+
+
 @pytest.mark.parametrize("text", RIGHT)
 def test_of_a_text_in_which_nothing_is_wrong_nothing_is_said(text: str) -> None:
     assert found(text) == ()
@@ -171,6 +220,19 @@ def test_a_list_of_a_pdf_that_stands_further_to_the_right_is_one_of_its_own() ->
         ("2. The seller of the goods delivers:", 72), ("1. the goods; and", 108), ("2. a bill.", 108),
     ]  # fmt: skip
     assert check(read_pdf(_page(lines), "draft.pdf"), load(), assessment).findings == ()
+
+
+PRINTED = [
+    ["1. Development by the Licensor", "The Licensor may go on.", "2. It ends."],
+    ["1. The parties sign below.", "Signature Signature", "Name Name", "2. It ends."],
+    ["1. The parties  sign below, and each keeps a copy.", "2. It ends."],
+]
+
+
+@pytest.mark.parametrize("lines", PRINTED, ids=["a heading and its text", "two columns", "blanks"])
+def test_what_stands_twice_on_a_page_by_its_layout_is_no_fault(lines: list[str]) -> None:
+    read = read_pdf(_page([(line, 72) for line in lines]), "draft.pdf")
+    assert check(read, load(), assessment).findings == ()
 
 
 def test_a_bracket_that_closes_on_the_next_line_numbers_nothing() -> None:

@@ -1,6 +1,7 @@
 """How far to the right the lines of a page begin, which tells a list from the clauses around it.
 
 The library that reads a page says where each run of text stands; the lines are those that it reads without being asked.
+Where it takes each word for a line, as of pages that a browser prints, they are put together by where they stand.
 """
 
 from __future__ import annotations
@@ -8,15 +9,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import frozen
+
+from sec_rules.documents.pdf.comparison_marks import text_of
+from sec_rules.documents.pdf.drawing import UNKNOWN, drawing_of
+from sec_rules.documents.pdf.marked_lines import placed_lines
+
 if TYPE_CHECKING:
     from pypdf import PageObject
 
 # So many points are one blank of an indent.
 _BLANK: Final = 6.0
+# From so many lines on, of which so many of one word are followed by a line of blanks, words are taken for lines.
+_FEWEST: Final = 20
+_SHARE: Final = 0.5
+# The share of the pages at least that begin as far to the left where that is the margin.
+_FEW_PAGES: Final = 0.25
 
 
-def lines_with_indents(page: PageObject) -> tuple[str, ...]:
-    """The lines of a page, each behind as many blanks as it is indented from the one furthest to the left."""
+@frozen
+class Placed:
+    """The lines of a page, and how many points from its left edge each begins, where that is known."""
+
+    lines: tuple[tuple[float | None, str], ...]
+
+    @property
+    def left(self) -> float | None:
+        """Where the line with words begins that is furthest to the left."""
+        return min(
+            (left for left, text in self.lines if left is not None and any(map(str.isalpha, text))), default=None
+        )
+
+
+def placed(page: PageObject) -> Placed:
+    """The lines of a page with where they begin."""
     lines: list[str] = [""]
     lefts: list[float | None] = [None]
 
@@ -30,12 +56,51 @@ def lines_with_indents(page: PageObject) -> tuple[str, ...]:
             lines[-1] += part
 
     text = page.extract_text(visitor_text=take)
-    if "\n".join(lines) != text:
-        return tuple(text.split("\n"))
-    known = [left for line, left in zip(lines, lefts, strict=True) if left is not None and any(map(str.isalpha, line))]
-    margin = min(known, default=0.0)
-    return tuple(_indented(line, left, margin) for line, left in zip(lines, lefts, strict=True))
+    given = text.split("\n")
+    if _word_by_word(given) and (by_place := _by_place(page)):
+        return Placed(by_place)
+    return Placed(tuple(zip(lefts, lines, strict=True)) if lines == given else tuple((None, line) for line in given))
+
+
+def indented(pages: Sequence[Placed]) -> list[tuple[str, ...]]:
+    """The lines of each page, each behind as many blanks as it is indented from the margin of the text.
+
+    The margin is where the lines furthest to the left of several pages begin, of those on the same side of a sheet: a
+    page on which only a list goes on shows none.
+    """
+    return [
+        tuple(
+            _indented(line, left, _margin(page.left, [each.left for each in pages[number % 2 :: 2]]))
+            for left, line in page.lines
+        )
+        for number, page in enumerate(pages)
+    ]
+
+
+def _margin(own: float | None, others: Sequence[float | None]) -> float:
+    if own is None:
+        return 0.0
+    known = [left for left in others if left is not None]
+    shared = [left for left in known if sum(abs(left - each) < _BLANK / 2 for each in known) > _FEW_PAGES * len(known)]
+    return min(own, *shared) if shared else own
 
 
 def _indented(line: str, left: float | None, margin: float) -> str:
     return line if left is None else " " * max(0, round((left - margin) / _BLANK)) + line.lstrip()
+
+
+def _word_by_word(lines: Sequence[str]) -> bool:
+    """Whether most lines of a page are no more than a word, as the library gives words that are placed one by one."""
+    words = [len(line.split()) for line in lines if line.strip()]
+    return len(words) >= _FEWEST and words.count(1) > _SHARE * len(words)
+
+
+def _by_place(page: PageObject) -> tuple[tuple[float | None, str], ...]:
+    """The lines of a page by where its characters stand; none where its fonts do not name them."""
+    drawing = drawing_of(page)
+    if any(c.text == UNKNOWN for c in drawing.characters):
+        return ()
+    lines = [(left, text_of(line)) for left, line in placed_lines(drawing)]
+    # What goes on from page to page has nothing between.
+    shown = [i for i, (_, text) in enumerate(lines) if text.strip()]
+    return tuple(lines[shown[0] : shown[-1] + 1]) if shown else ()

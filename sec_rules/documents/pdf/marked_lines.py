@@ -52,11 +52,17 @@ def lines_of(page: Drawing, links: Sequence[Box] = ()) -> tuple[Line, ...]:
 
     What is underlined in one of `links` is plain.
     """
+    return tuple(line for _, line in placed_lines(page, links))
+
+
+def placed_lines(page: Drawing, links: Sequence[Box] = ()) -> tuple[tuple[float | None, Line], ...]:
+    """The lines of a page as `lines_of` gives them, each with how many points from the left its words begin."""
     lines = list(_lines(page.characters))
-    found: list[Line] = []
+    found: list[tuple[float | None, Line]] = []
     for line, away in zip(lines, _apart([(line[0].baseline, line[0].size) for line in lines]), strict=True):
-        found += ([()] if away else []) + [_trimmed(_drawn_on(line, page.rules, links))]
-    return (*found, (Words(page.turned, Drawn.PLAIN, False),)) if page.turned.strip() else tuple(found)
+        left = next((c.left for c in line if not c.text.isspace()), None)
+        found += ([(None, ())] if away else []) + [(left, _trimmed(_drawn_on(line, page.rules, links)))]
+    return (*found, (None, (Words(page.turned, Drawn.PLAIN, False),))) if page.turned.strip() else tuple(found)
 
 
 def _lines(characters: Sequence[Character]) -> Iterator[list[Character]]:

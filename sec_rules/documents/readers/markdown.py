@@ -41,7 +41,7 @@ _NUMBER: Final = (
 )
 _ITEM: Final = compiled(
     rf"^[ \t]*(?:>[ \t]?)*(?:[-*+\u2022\u25cf][ \t]+(?=\S)|{_BOLD}{_NUMBER}"
-    rf"|{_BOLD}\(?(?:[a-z]{{1,2}}|[ivx]{{1,5}}|[A-Z])[.)][ \t]+)"
+    rf"|{_BOLD}\(?(?:[a-z]{{1,2}}|[ivx]{{1,5}}|[A-Z]|[IVX]{{2,5}})[.)][ \t]+)"
 )
 _LEVELS: Final = compiled(r"^[ \t]*(?P<number>\d{1,3}(?:\.\d{1,3})+)\.?[ \t]+(?=[A-Z\"\u201c])")
 _FIRST_ITEM: Final = compiled(r"^[ \t]*\(?[aiA1][.)][ \t]+(?=\S)")
@@ -56,6 +56,10 @@ _DIVISION: Final = compiled(
 # A few words that begin with a capital and have no end: what may be the title of the numbers below it.
 _SHORT: Final = compiled(r"^[ \t]*[A-Z][\w'\u2019-]*(?:[ \t]+[\w,&'\u2019-]+){0,5}[ \t]*$")
 _DECIMAL: Final = compiled(r"^[ \t]*\d{1,3}\.\d{1,3}(?:\.\d{1,3})*\.?[ \t]+[A-Z]")
+# A line so many blanks further to the right than the next, or than the one before, stands in the middle of the page.
+_CENTRED: Final = 14
+# A line of contents, which ends in the number of a page behind a row of dots.
+_LEADERS: Final = compiled(r"(?:[ \u00a0]?\.){5,}[ \u00a0]*\d{1,4}[ \u00a0]*$", re.MULTILINE)
 # A line below a heading, and a rule between paragraphs.
 _UNDERLINE: Final = compiled(r"^[ \t]*(?:={3,}|-{3,})[ \t]*$")
 TAG: Final = re.compile(
@@ -353,12 +357,14 @@ def _indent(line: str) -> int:
 
 def _begins(line: str, following: str) -> bool:
     """Whether the following line begins a paragraph: by a label of the Code, or by another number below an end."""
-    if _NEW_PARAGRAPH.match(following) or _HEADING.match(following):
+    if _NEW_PARAGRAPH.match(following) or _HEADING.match(following) or _LEADERS.search(f"{line}\n{following}"):
+        return True
+    further = _indent(following) - _indent(line)
+    if (further <= -_CENTRED and following.lstrip()[:1].isupper()) or (further >= _CENTRED and _ENDED.search(line)):
         return True
     item = _ITEM.match(following)
     if item is None or (item.group().rstrip().endswith(")") and "(" not in item.group() and _is_open(line)):
         return False
-    further = _indent(following) - _indent(line)
     in_list = _ITEM.match(line) is not None and (_LISTED.match(following) or further == 0 or _opens(following, further))
     return _ENDED.search(line) is not None or bool(in_list)
 

@@ -10,6 +10,7 @@ import io
 import logging
 import re
 from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
@@ -18,7 +19,7 @@ from sec_rules.documents.counting import signs_of_text
 from sec_rules.documents.document import Document, Unread
 from sec_rules.documents.pdf.comparison_marks import marked, reading_of, text_of
 from sec_rules.documents.pdf.drawing import UNKNOWN, Drawing, drawing_of, may_hold_lines
-from sec_rules.documents.pdf.indents import lines_with_indents
+from sec_rules.documents.pdf.indents import Placed, indented, placed
 from sec_rules.documents.pdf.line_numbers import without_line_numbers
 from sec_rules.documents.pdf.marked_lines import Box, Drawn, Line, lines_of
 from sec_rules.errors import DocumentError, ExtraError
@@ -40,6 +41,8 @@ READ_AS_CHANGES: Final = (
 )
 PAGES: Final = 2_000
 _MARKED: Final = frozenset({"/StrikeOut", "/Underline", "/Squiggly", "/Caret"})
+# How many lines at the top or the bottom of a page may be its margin.
+_DEEP: Final = 5
 # The share of characters that may stay unknown where words are read from where they stand.
 _UNNAMED: Final = 0.02
 
@@ -48,7 +51,7 @@ _UNNAMED: Final = 0.02
 class _Page:
     """A page: its lines as text, and with what is drawn on their words where anything is."""
 
-    lines: tuple[str, ...]
+    lines: Placed
     drawn: tuple[Line, ...] | None
 
 
@@ -70,14 +73,18 @@ def read_pdf(data: bytes, name: str, *, formatting_is_redline: bool | None = Non
         except Exception as error:
             # The library raises whatever a broken page makes it stumble over.
             raise DocumentError(f"{name} is broken: page {number} cannot be read ({type(error).__name__}).") from None
-    if not any(line.strip() for page in pages for line in page.lines):
+    texts = [list(page) for page in indented([page.lines for page in pages])]
+    if not any(line.strip() for page in texts for line in page):
         raise DocumentError(f"{name} holds no text; a scanned page is only a picture of words.")
     sha256 = hashlib.sha256(data).hexdigest()
-    plain = evolve(_document([list(page.lines) for page in pages], name), sha256=sha256)
+    plain = evolve(_document(texts, name), sha256=sha256)
     reading = reading_of([page.drawn for page in pages if page.drawn is not None])
     if formatting_is_redline is False or not reading.says_something:
         return plain
-    lines = [[marked(x, reading) for x in page.drawn] if page.drawn else list(page.lines) for page in pages]
+    lines = [
+        [marked(x, reading) for x in page.drawn] if page.drawn else text
+        for page, text in zip(pages, texts, strict=True)
+    ]
     redline = _document(lines, name)
     redline = evolve(redline, sha256=sha256, caution=COMPARED, notes=(*redline.notes, READ_AS_CHANGES))
     alike = len(redline.paragraphs) == len(plain.paragraphs)
@@ -141,28 +148,41 @@ def _page(page: PageObject, number: int, name: str) -> _Page:
     drawing = drawing_of(page) if may_hold_lines(page) else Drawing()
     lines = lines_of(drawing, links) if drawing.rules else ()
     if all(words.drawn is Drawn.PLAIN for line in lines for words in line):
-        return _Page(lines_with_indents(page), None)
+        return _Page(placed(page), None)
     if sum(c.text == UNKNOWN for c in drawing.characters) > _UNNAMED * len(drawing.characters):
         raise DocumentError(
             f"{name} has struck or underlined words on page {number}, and its fonts do not say which letters they are, "
             "so that old and new words cannot be told apart; give the Word file, or the clean text with --against."
         )
-    return _Page(tuple(text_of(line) for line in lines), lines)
+    return _Page(Placed(tuple((None, text_of(line)) for line in lines)), lines)
 
 
 def _without_margins(pages: list[list[str]], margins: list[str]) -> list[list[str]]:
     """The pages without what stands at the top or the bottom of most of them, which goes to the `margins`."""
     if len(pages) < 2:
         return pages
-    edges = Counter(key for page in pages for key in {_key(line) for line in (*page[:2], *page[-2:]) if line.strip()})
+    edges = Counter(key for page in pages for key in {*map(_key, (*page[:_DEEP], *page[-_DEEP:]))} if key)
     repeated = {key for key, times in edges.items() if times >= 0.6 * len(pages)}
     out: list[list[str]] = []
     for page in pages:
-        last = len(page) - 2
-        at_edge = [(i < 2 or i >= last) and _key(line) in repeated for i, line in enumerate(page)]
-        out.append([line for line, edge in zip(page, at_edge, strict=True) if not edge])
-        margins.extend(line for line, edge in zip(page, at_edge, strict=True) if edge)
+        edge = {*_at_edge(range(len(page)), page, repeated), *_at_edge(range(len(page))[::-1], page, repeated)}
+        # Nothing stands between what goes on from one page to the next.
+        kept = [i for i, line in enumerate(page) if i not in edge and line.strip()]
+        out.append([page[i] for i in range(kept[0], kept[-1] + 1) if i not in edge] if kept else [])
+        margins.extend(page[i] for i in sorted(edge))
     return out
+
+
+def _at_edge(numbers: Sequence[int], page: Sequence[str], repeated: Container[str]) -> Iterator[int]:
+    """The lines from an edge of a page on that most pages have, one of the first two being another's all the same."""
+    others = 0
+    for i in numbers[:_DEEP]:
+        if (key := _key(page[i])) in repeated:
+            yield i
+        elif key:
+            others += 1
+        if others > 1:
+            return
 
 
 def _key(line: str) -> str:

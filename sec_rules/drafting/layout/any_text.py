@@ -29,6 +29,8 @@ _QUOTES: Final = ("\u201c", "\u2018", '"')
 _LONGEST_QUOTED: Final = 400
 # So many blanks apart two paragraphs still stand as far to the right.
 _AS_FAR: Final = 1
+# A title so many blanks from the left stands in the middle of the page.
+_CENTRED: Final = 14
 _LEADS_ON: Final = (":", "\u2014", "\u2013", "-")
 _NAMES_A_CLAUSE: Final = (Kind.WORD, Kind.LETTERED, Kind.DECIMAL)
 
@@ -39,7 +41,7 @@ def lay_out_any(paragraphs: Iterable[ViewedParagraph], view: View) -> Layout:
     aside = tuple(p for p in given if not p.operative or is_furniture(p))
     apart = set(map(id, aside))
     wanted = with_definitions(p for p in given if id(p) not in apart)
-    lines = as_counted([_line(p) for p in wanted if p.text.strip()])
+    lines = as_counted(list(_lines(p for p in wanted if p.text.strip())))
     laying = _Laying(lines)
     for i in range(len(lines)):
         laying.take(i)
@@ -55,9 +57,14 @@ def lay_out_any(paragraphs: Iterable[ViewedParagraph], view: View) -> Layout:
     )
 
 
-def _line(paragraph: ViewedParagraph) -> Line:
-    division = division_of(paragraph)
-    return Line(paragraph, None if division is not None else head_of(paragraph), division)
+def _lines(paragraphs: Iterable[ViewedParagraph]) -> Iterator[Line]:
+    """The paragraphs with their numbers; one on a line with the heading before it has none, whatever is computed."""
+    run_in = False
+    for paragraph in paragraphs:
+        division = division_of(paragraph) if not run_in else None
+        numbered = division is None and not run_in
+        yield Line(paragraph, head_of(paragraph) if numbered else None, division, goes_on=run_in)
+        run_in = paragraph.run_in
 
 
 class _Laying:
@@ -86,8 +93,9 @@ class _Laying:
     def take(self, i: int) -> None:
         """One paragraph: it opens a part, a clause or a step, is a heading, or goes on with what is open."""
         line = self.lines[i]
-        if i in self.quoted and self.current is not None:
+        if (i in self.quoted or line.goes_on) and self.current is not None:
             self.current.add(line.paragraph, 0)
+            self.after_heading = self.after_heading and not line.goes_on
         elif line.division is not None:
             self._divide(line)
         elif line.head is None or line.head.kind is Kind.BULLET or _is_cited_in_a_cell(line):
@@ -179,7 +187,9 @@ class _Laying:
         line = self.lines[i]
         if not (line.paragraph.heading or is_title(line.words)) or head.form != ".":
             return None
-        if not line.paragraph.heading and self.current is not None and line.paragraph.indent > self.tops[-1].indent:
+        indent = line.paragraph.indent
+        deeper = self.current is not None and self.tops[-1].indent < indent < _CENTRED
+        if deeper and not line.paragraph.heading:
             return None
         earlier = [t.label for t in self.tops if not t.label.section and t.label.numbers[-1].isalpha()]
         before = f"({earlier[-1].numbers[-1]})" if earlier else ""
@@ -210,8 +220,8 @@ class _Laying:
         if self.lines[i].paragraph.heading:
             return False
         if self.tops[-1].paragraph.heading and len(top.numbers) == 1:
-            # "1. Names" as a heading, and a list below it that begins with 1, or goes on.
-            begins = head.first and top.numbers == head.numbers
+            # "6. Names" as a heading, and a list below it that begins with 1, or goes on.
+            begins = head.first and top.numbers[0].isdigit()
             return begins or (current.depth > 0 and self._list_of(_as_step(head)) is not None)
         if len(top.numbers) < 2 or self.tops[-1].nested:
             return False
@@ -329,7 +339,9 @@ class _Laying:
 
     def _child(self, parent: Gathering, head: Head, paragraph: ViewedParagraph) -> Gathering:
         child = Gathering(head.numbers[0], parent.depth + 1, paragraph.place, False, parent)
-        child.level, child.computed, child.form = paragraph.level, head.computed, head.form
+        # What is typed behind a computed number, "(1)" of "2.\u2014(1)", is deeper than that number by a level unknown.
+        child.level = paragraph.level if head.computed or paragraph.number is None else None
+        child.computed, child.form = head.computed, head.form
         child.indent = paragraph.indent
         parent.order.append(child)
         self.current, self.after_heading = child, False
@@ -363,13 +375,22 @@ class _Laying:
         """Where a list begins, or goes on out of order: beside what is counted alike, or below what is open."""
         assert self.current is not None, "a step stands in a provision"
         if not step.first:
-            above: Gathering | None = self.current
-            while above is not None:
-                steps = [x for x in above.order if isinstance(x, Gathering)]
-                if steps and _alike(steps[-1], step):
-                    return above
-                above = above.parent
+            beside = list(self._beside_alike(step))
+            numeral = [
+                (above, last) for above, last in beside if last.step[1:2].isdigit() == step.numbers[0][1:2].isdigit()
+            ]
+            for above, _ in numeral or beside:
+                return above
         return self.current
+
+    def _beside_alike(self, step: Head) -> Iterator[tuple[Gathering, Gathering]]:
+        """The open provisions whose last step has the marks of one, each with that step, from the innermost out."""
+        above = self.current
+        while above is not None:
+            steps = [x for x in above.order if isinstance(x, Gathering)]
+            if steps and _alike(steps[-1], step):
+                yield above, steps[-1]
+            above = above.parent
 
     def _leads_on(self) -> bool:
         """Whether the words that stand open lead on to a list."""

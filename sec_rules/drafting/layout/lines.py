@@ -20,11 +20,15 @@ _OFTEN: Final = 2
 
 @frozen
 class Line:
-    """A paragraph, the number it begins with, and the part of the text that it opens, where it does."""
+    """A paragraph, the number it begins with, and the part of the text that it opens, where it does.
+
+    One that `goes_on` is printed on one line with the heading before it.
+    """
 
     paragraph: ViewedParagraph
     head: Head | None
     division: tuple[str, str] | None
+    goes_on: bool = False
 
     @property
     def words(self) -> str:

@@ -63,7 +63,8 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
 
 def _edges(layout: Layout) -> Iterator[_Edge]:
     for cited in citations(layout):
-        if cited.ranged:
+        # What a clause says of its own paragraphs, "notwithstanding paragraph (a)", waits for none of them.
+        if cited.ranged or _is_within(cited):
             continue
         before = cited.provision.text[: cited.expression.start]
         here = cited.provision.label
@@ -71,6 +72,11 @@ def _edges(layout: Layout) -> Iterator[_Edge]:
             yield _Edge(here, cited.label, cited)
         elif _PREVAILS.search(before[-80:]):
             yield _Edge(cited.label, here, cited)
+
+
+def _is_within(cited: Cited) -> bool:
+    here = cited.provision.label
+    return stands_in(cited.label, here) or stands_in(here, cited.label)
 
 
 def _by_place(edges: Iterable[_Edge]) -> Mapping[str, Sequence[_Edge]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sec_rules.documents.document import Document, View
@@ -136,3 +138,51 @@ def test_words_marked_by_a_reader_are_refused() -> None:
     mark = "/Annots [<< /Type /Annot /Subtype /StrikeOut /Rect [72 700 150 710] >>]"
     with pytest.raises(DocumentError, match=r"marks words on page 1 \(StrikeOut\)"):
         read_pdf(pdf(words("1.1 The Buyer pays.", 72, 700), annotations=mark), "marked.pdf")
+
+
+def _word_by_word(lines: list[str]) -> str:
+    """A page that draws each word and each blank by itself from the top down, as browsers and their office do."""
+    page = "1 0 0 -1 0 842 cm\n"
+    for i, text in enumerate(lines):
+        page += f"q .75 0 0 .75 72 {72 + 28 * i} cm\n"
+        along = 0.0
+        for part in re.findall(r" |\S+", text):
+            page += f"BT /F1 16 Tf 1 0 0 -1 24 1.1 Tm {along} -14.25 Td ({part}) Tj ET\n"
+            along += 8 * len(part)
+        page += "Q\n"
+    return page
+
+
+def test_words_drawn_one_by_one_are_lines() -> None:
+    lines = [f"{n}. The buyer of the goods pays lot {n}." for n in range(1, 8)]
+    assert texts(read_pdf(pdf(_word_by_word(lines)), "printed.pdf"), View.ACCEPTED) == lines
+
+
+def test_a_page_on_which_only_a_list_goes_on_has_the_margin_of_the_others() -> None:
+    first = words("1. The buyer pays:", 72, 700) + words("\\(a\\) the price;", 108, 680)
+    second = words("\\(b\\) carriage; and", 108, 700) + words("\\(c\\) the tax.", 108, 680)
+    third = words("2. The seller delivers.", 72, 700)
+    read = read_pdf(pdf(first, third, second, second, third), "pages.pdf")
+    assert [p.indent for p in read.view(View.ACCEPTED)] == [0, 6, 0, 6, 6, 6, 6, 0]
+
+
+def test_all_lines_of_a_letterhead_are_a_margin() -> None:
+    head = words("ACME LIMITED", 72, 800) + words("acme.example", 300, 790) + words("mail@acme.example", 300, 780)
+    said = ["1. The buyer pays.", "2. The seller delivers.", "3. Both sign."]
+    read = read_pdf(pdf(*(head + words(text, 72, 700) for text in said)), "letter.pdf")
+    assert texts(read, View.ACCEPTED) == said
+
+
+def test_a_title_in_the_middle_of_the_page_is_a_paragraph() -> None:
+    page = (
+        words("II. Membership", 250, 720)
+        + words("1. Members are students.", 72, 700)
+        + words("III. Officers", 255, 680)
+        + words("The officers are three.", 72, 660)
+        + words("IV. Fees . . . . . . . . . . . 2", 72, 640)
+        + words("V. Rules . . . . . . . . . . . 3", 72, 620)
+    )
+    assert texts(read_pdf(pdf(page), "bylaws.pdf"), View.ACCEPTED) == [
+        "II. Membership", "1. Members are students.", "III. Officers", "The officers are three.",
+        "IV. Fees . . . . . . . . . . . 2", "V. Rules . . . . . . . . . . . 3",
+    ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sec_rules.documents.document import View
+from sec_rules.documents.document import View, ViewedParagraph
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.layout.any_text import lay_out_any
 from sec_rules.drafting.layout.provisions import Layout
@@ -32,6 +32,10 @@ SHAPES = [
     ("articles", "Article 9\n\nDuties of carriers\n\n1. Carriers keep records.\n\n2. They keep them:\n\n"
      "(a) safe; and\n\n(b) for a year.\n\nArticle 10\n\nCarriers pay a fee.",
      ["Article 9", "Article 9(1)", "Article 9(2)", "Article 9(2)(a)", "Article 9(2)(b)", "Article 10"]),
+    ("a list below a numbered heading", "## 1. Goods\n\n1. Goods are new.\n\n2. They work.\n\n## 2. Fees\n\n"
+     "1. Fees are paid.\n\n2. They are net.", ["1", "1(1)", "1(2)", "2", "2(1)", "2(2)"]),
+    ("a number lost between lists", "3. The clerk:\n\n(1) writes:\n\n(a) notes; and\n\n(b) bills;\n\n(3) reads.",
+     ["3", "3(1)", "3(1)(a)", "3(1)(b)", "3(3)"]),
     ("a licence", "Condition 31. Records\n\n31.1 The licensee must keep records.", ["Condition 31", "31.1"]),
     ("contract words", "Clause 1. Term\n\n1.1 This runs for a year.\n\nClause 2. Fees\n\n2.1 Fees are paid.",
      ["1", "1.1", "2", "2.1"]),
@@ -96,6 +100,33 @@ SHAPES = [
 @pytest.mark.parametrize(("text", "expected"), [s[1:] for s in SHAPES], ids=[s[0] for s in SHAPES])
 def test_each_provision_has_the_label_of_its_text(text: str, expected: list[str]) -> None:
     assert labels(text) == expected
+
+
+def numbered(*rows: tuple[str | None, int | None, str]) -> list[str]:
+    """The labels of paragraphs that a word processor numbers: the number computed, its level, and the words typed."""
+    paragraphs = [
+        ViewedParagraph(text, (), False, f"paragraph {i}", number=number, level=level)
+        for i, (number, level, text) in enumerate(rows, 1)
+    ]
+    return [p.label for p in lay_out_any(paragraphs, View.ACCEPTED).walk()]
+
+
+def test_paragraphs_counted_by_the_page_stand_beside_the_first_that_is_typed() -> None:
+    assert numbered(
+        ("2.", 0, "\u2014(1) In this Order\u2014"),
+        (None, None, "\u201ctransmission\u201d means one that is made\u2014"),
+        ("(a)", 2, "by a network; or"),
+        ("(b)", 2, "by hand."),
+        ("(2)", 1, "Land includes water."),
+        ("(3)", 1, "Distances are in metres."),
+    ) == ["2", "2(1)", "2(1)(a)", "2(1)(b)", "2(2)", "2(3)"]
+
+
+def test_what_is_on_one_line_with_a_heading_has_its_number() -> None:
+    heading = ViewedParagraph("1.4 Use of proceeds", (), True, "paragraph 1", run_in=True)
+    words = ViewedParagraph(".  The company uses them.", (), False, "paragraph 2", number="1.3.", level=1)
+    (clause,) = lay_out_any([heading, words], View.ACCEPTED).provisions
+    assert (clause.label, clause.heading, clause.text) == ("1.4", "Use of proceeds", ".  The company uses them.")
 
 
 COUNTED = [
