@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import evolve
 
+from sec_rules._patterns import compiled
 from sec_rules.documents.document import View, ViewedParagraph
 from sec_rules.drafting.layout.front_matter import is_furniture, with_definitions
 from sec_rules.drafting.layout.gathering import Gathering
@@ -24,7 +25,8 @@ from sec_rules.lang.heads import INVISIBLE, Head, Kind, step_head
 from sec_rules.lang.steps import follows
 
 _LARGEST_GAP: Final = 3
-_QUOTES: Final = ("\u201c", "\u2018", '"')
+# A definition has its term at its head, or behind a few words: "in relation to "days" means", "mae "tir" yn cynnwys".
+_DEFINES: Final = compiled(r"(?:[^\s\u201c\u2018\"]+\s+){0,3}[\u201c\u2018\"]")
 # A quotation of more lines than this is taken for one that was not closed.
 _LONGEST_QUOTED: Final = 400
 # So many blanks apart two paragraphs still stand as far to the right.
@@ -431,10 +433,12 @@ class _Laying:
             goes_on = self._list_of(_as_step(following))
             if goes_on is not None:
                 return goes_on
+        if self._leads_on():
+            return self.current
+        if _DEFINES.match(self.lines[i].words) and (defining := self._defining()) is not None:
+            return defining
         if self.current.parent is not None and self.lines[i].words[:1].islower():
             return self.current.parent
-        if self.lines[i].words.startswith(_QUOTES) and (defining := self._defining()) is not None:
-            return defining
         top = self.current
         while top.parent is not None:
             top = top.parent
@@ -445,7 +449,7 @@ class _Laying:
         above = self.current
         while above is not None:
             texts = (source.paragraph.text.strip() for source in above.sources)
-            if any(text.startswith(_QUOTES) or (n == 0 and text.endswith(_LEADS_ON)) for n, text in enumerate(texts)):
+            if any(_DEFINES.match(text) or (n == 0 and text.endswith(_LEADS_ON)) for n, text in enumerate(texts)):
                 return above
             above = above.parent
         return None

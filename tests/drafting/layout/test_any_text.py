@@ -122,6 +122,19 @@ def test_paragraphs_counted_by_the_page_stand_beside_the_first_that_is_typed() -
     ) == ["2", "2(1)", "2(1)(a)", "2(1)(b)", "2(2)", "2(3)"]
 
 
+def test_definitions_stay_in_the_paragraph_that_leads_on_to_them() -> None:
+    assert numbered(
+        ("2.", 0, "\u2014(1) Yn y Gorchymyn hwn\u2014"),
+        (None, None, "ystyr \u201ctir\u201d yw\u2014"),
+        ("(a)", 2, "caeau, a"),
+        ("(b)", 2, "coed,"),
+        (None, None, "ond nid d\u0175r;"),
+        (None, None, "mae \u201camaethyddiaeth\u201d yn cynnwys\u2014"),
+        ("(a)", 2, "ffermio; a"),
+        ("(b)", 2, "garddio."),
+    ) == ["2", "2(1)", "2(1)(a)", "2(1)(b)", "2(1)(a)", "2(1)(b)"]
+
+
 def test_what_is_on_one_line_with_a_heading_has_its_number() -> None:
     heading = ViewedParagraph("1.4 Use of proceeds", (), True, "paragraph 1", run_in=True)
     words = ViewedParagraph(".  The company uses them.", (), False, "paragraph 2", number="1.3.", level=1)
