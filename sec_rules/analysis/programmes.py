@@ -73,6 +73,8 @@ class Programme:
         if not self.yearly:
             return said[0]
         then = f"{said[0]} every year" if len(said) == 1 else f"{_in_turn(said)}, repeating"
+        if self.first and said == [_NONE]:
+            return f"{joined(map(_titled, self.first))} in the first {_so_many_years(len(self.first))}, then none"
         return f"{joined(map(_titled, self.first), ', ')}, then {then}" if self.first else then
 
     @property
@@ -96,7 +98,14 @@ def _named(due: Due) -> str:
 
 
 def _titled(due: Due) -> str:
-    return with_article(due.outcome.title) if due.outcome else "no single answer"
+    return with_article(due.outcome.title) if due.outcome else "no single answer" if due.because else _NONE
+
+
+_NONE: Final = "none"
+
+
+def _so_many_years(number: int) -> str:
+    return "year" if number == 1 else f"{cardinal(number)} years"
 
 
 @frozen

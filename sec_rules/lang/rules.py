@@ -59,7 +59,7 @@ class Question:
     outcomes: tuple[Outcome, ...] = field(eq=False, repr=False)
     more_never_lighter: tuple[Count, ...] = field(eq=False, repr=False, default=())
     facts: tuple[YesNo | Count, ...] = field(eq=False, repr=False, default=(), kw_only=True)
-    more: str = field(eq=False, repr=False, default="More premises never make the answer lighter.", kw_only=True)
+    more: str = field(eq=False, repr=False, default="More premises never lead to a lighter assessment.", kw_only=True)
     first_day: date | None = field(eq=False, repr=False, default=None, kw_only=True)
     noun: str = field(eq=False, repr=False, default="an answer", kw_only=True)
     brief: str = field(eq=False, repr=False, default="", kw_only=True)

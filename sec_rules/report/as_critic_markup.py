@@ -23,7 +23,9 @@ def _marked(line: Line) -> str:
         sign = _SIGNS.get(line.mark, "--")
         words = f"{line.step} {''.join(r.text for r in line.runs)}".strip()
         return f"{{{sign}{words}{sign}}}"
-    return f"{line.step} {in_critic_markup(line.runs)}".strip()
+    moved = (Run(line.stood, Mark.DELETED), Run(line.step, Mark.INSERTED))
+    label = in_critic_markup(moved) if line.stood else line.step
+    return f"{label} {in_critic_markup(line.runs)}".strip()
 
 
 def in_critic_markup(runs: Iterable[Run]) -> str:

@@ -85,7 +85,8 @@ def _cells(texts: Iterable[str], look: str) -> str:
 
 def _line(line: Line) -> str:
     left = 567 * max(1, line.depth + (1 if line.step else 0))
-    label = _run(Run(f"{line.step}\t", line.mark)) if line.step else ""
+    stood = _run(Run(line.stood, Mark.DELETED)) if line.stood else ""
+    label = stood + _run(Run(f"{line.step}\t", Mark.INSERTED if stood else line.mark)) if line.step else ""
     return _paragraph(label + "".join(map(_run, line.runs)), left=left, hanging=567 if line.step else 0)
 
 

@@ -10,11 +10,21 @@ from attrs import evolve
 from sec_rules.analysis.boundaries import facts_read
 from sec_rules.analysis.plane.impact import Effects
 from sec_rules.documents.document import View
+from sec_rules.drafting.draft import Draft
 from sec_rules.engine.english.regions import case
-from sec_rules.lang.citations import clause_of, order
+from sec_rules.lang.citations import clause_of, order, parent_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import CHANGED, Card, gravest
-from sec_rules.review.causes import RENUMBERING, Cause, causes_of, is_of, on_the_same_words, places_of
+from sec_rules.review.causes import (
+    RENUMBERING,
+    Cause,
+    causes_of,
+    deleted_paragraphs,
+    is_of,
+    on_the_same_words,
+    places_of,
+    together_of_lists,
+)
 from sec_rules.review.consequences import after, told_of
 from sec_rules.review.effect.conformance import Conformance
 from sec_rules.review.findings import Finding, Severity
@@ -48,7 +58,8 @@ def cards(result: Review, effects: Effects, conformance: Conformance | None = No
             alone.append(group)
         else:
             causes[at] = evolve(causes[at], findings=(*causes[at].findings, *group))
-    found = (*(_of_edits(cause, result, conformance, marked) for cause in causes), *map(_of_words, alone))
+    words = (_of_words(group, result.draft) for group in together_of_lists(alone, result.draft))
+    found = (*(_of_edits(cause, result, conformance, marked) for cause in causes), *words)
     return tuple(sorted(found, key=_order))
 
 
@@ -58,11 +69,15 @@ def _order(card: Card) -> tuple[object, ...]:
     return (not wrong, not card.changes, card.severity.rank, order(clause_of(first)), first, card.leading.start)
 
 
-def _of_words(group: Sequence[Finding]) -> Card:
-    """The card of findings on the same words, which follow from no edit of a rule."""
+def _of_words(group: Sequence[Finding], draft: Draft) -> Card:
+    """The card of findings on the same words, or on one list from which the draft takes something out."""
     first, *others = sorted(group, key=gravest)
+    gone: tuple[str, ...] = ()
+    if any(f.clause != first.clause for f in others):
+        lists = {parent for f in group for parent in (f.clause, parent_of(f.clause))}
+        gone = tuple(label for label in deleted_paragraphs(draft) if parent_of(label) in lists)
     return Card(
-        provisions=(first.clause,) if first.clause else (),
+        provisions=gone or ((first.clause,) if first.clause else ()),
         severity=first.severity,
         faults=(first.message,),
         follows=tuple(dict.fromkeys(f.message for f in others)),
@@ -154,7 +169,9 @@ def _deciding(cause: Cause, result: Review, replaced: Sequence[Replaced], marked
     of_whom = [f for f in cause.failures if f.kind in ("gap", "overlap")]
     if of_whom and replaced and result.draft.document.is_redline:
         beside = (each for f in of_whom for c in dict.fromkeys(f.clauses) for each in edited.replaced_in(marked, c))
-        every = tuple(dict.fromkeys((*replaced, *beside)))
+        every = tuple(each for each in dict.fromkeys((*replaced, *beside)) if not each.whole)
+        if not every:
+            return ""
         where = {each.label for each in every}
         told = edited.told(every)
         return f"This is because {told}{f' in {where.pop()}' if len(where) == 1 else ''}."
@@ -162,7 +179,7 @@ def _deciding(cause: Cause, result: Review, replaced: Sequence[Replaced], marked
     quoted = dict.fromkeys(
         f"\u201c{_compared(at)}\u201d in {at.provision.label}" for at in found if at.end - at.start < _QUOTED
     )
-    return f"It turns on {joined(quoted)}." if quoted else ""
+    return f"What decides is {joined(quoted)}." if quoted else ""
 
 
 def _compared(at: Anchor) -> str:

@@ -8,7 +8,7 @@ one cause. What is wrong with words alone is a card of its own, one for all find
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -149,16 +149,20 @@ class Card:
             for f in self.failures
         )
 
-    def wrong_by_kind(self, where: str) -> tuple[str, ...]:
+    def wrong_by_kind(self, where: str, without: Container[str] = ()) -> tuple[str, ...]:
         """What is wrong in lines that name their provisions: one of each kind, with where there is more of it.
 
-        `where` are the provisions of the card in words.
+        `where` are the provisions of the card in words; what the checks found whose codes are in `without` is left out.
         """
+        left_out = {f.message for f in self.findings if f.code in without}
+        wrong = [said for said in self.wrong if said not in left_out]
+        if not self.is_of_edits and len(wrong) > 1:
+            return (f"{where}: {' '.join(wrong)}",)
         kinds = {f.message: (f.code, f.clause) for f in self.findings} | {
             failed(f, self.findings): (f"{f.kind} {number}", "") for number, f in enumerate(self.failures)
         }
         alike: dict[str, list[str]] = {}
-        for said in self.wrong:
+        for said in wrong:
             alike.setdefault(kinds.get(said, (said, ""))[0], []).append(said)
         return tuple(self._line(said, kinds, where) for said in alike.values())
 

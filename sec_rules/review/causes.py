@@ -13,7 +13,8 @@ from sec_rules.analysis.invariants import Failure
 from sec_rules.analysis.plane.impact import Effects
 from sec_rules.analysis.programmes import ProgrammeGroup
 from sec_rules.documents.document import View
-from sec_rules.lang.citations import clause_of, order
+from sec_rules.drafting.draft import Draft
+from sec_rules.lang.citations import clause_of, order, parent_of
 from sec_rules.review.findings import Finding
 from sec_rules.review.findings.anchors import anchors
 from sec_rules.review.findings.edits import Edits
@@ -28,7 +29,8 @@ RENUMBERING: Final = "renumbering"
 _OF_RENUMBERING: Final = frozenset({"NU306", "XR406"})
 # Findings that say of words what a proof says of their meaning, that they are not read, or that no mark shows them.
 _OF_MEANING: Final = ("QT", "EX", "AM902", "AM906")
-
+# Findings that a paragraph taken out of a list may leave in it.
+_OF_A_LIST: Final = ("NU301", "LI6", "XR401", "XR402", "XR407")
 
 _Place = tuple[str, View, Span]
 
@@ -132,6 +134,32 @@ def on_the_same_words(findings: Iterable[Finding]) -> list[tuple[Finding, ...]]:
         else:
             alike.append(finding)
     return [tuple(group) for groups in by_place.values() for group in groups]
+
+
+def together_of_lists(groups: Iterable[tuple[Finding, ...]], draft: Draft) -> Iterator[tuple[Finding, ...]]:
+    """Groups of findings, with those put together that say of one list what follows from taking a paragraph out of it.
+
+    That are its numbers, its joining words, and references to what is gone.
+    """
+    gone = {parent_of(label) for label in deleted_paragraphs(draft)}
+    by_list: dict[str, list[Finding]] = {}
+    for group in groups:
+        at = next((parent for f in group for parent in (f.clause, parent_of(f.clause)) if parent in gone), "")
+        if at and all(f.code.startswith(_OF_A_LIST) and not f.known for f in group):
+            by_list.setdefault(at, []).extend(group)
+        else:
+            yield group
+    yield from map(tuple, by_list.values())
+
+
+def deleted_paragraphs(draft: Draft) -> tuple[str, ...]:
+    """The paragraphs that a draft takes out of clauses that it keeps."""
+    stand = {provision.label for provision in draft.accepted.walk()}
+    return tuple(
+        p.label
+        for p in draft.original.walk()
+        if p.label not in stand and p.label != clause_of(p.label) and parent_of(p.label) in stand
+    )
 
 
 def _overlap(one: Finding, two: Finding) -> bool:

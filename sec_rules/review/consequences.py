@@ -7,7 +7,7 @@ from typing import Final
 
 from sec_rules.analysis.comparison import Change, titled
 from sec_rules.analysis.invariants import Failure
-from sec_rules.analysis.programmes import ProgrammeGroup, programme_of
+from sec_rules.analysis.programmes import Programme, ProgrammeGroup, programme_of
 from sec_rules.engine.english.numerals import cardinal, ordinal
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Question
@@ -89,7 +89,18 @@ def _each_gives(group: ProgrammeGroup, clauses: Sequence[str], ruleset: Ruleset)
     settled = all(due.outcome is not None for programme in given for due in (*programme.first, *programme.cycle))
     if not given or not settled or labels != set(group.becomes.because):
         return " and do not always give the same result"
-    return f": {'; '.join(f'{c} gives {p.in_a_sentence}' for c, p in zip(clauses, given, strict=True))}"
+    years = _years_apart(given)
+    apart = f". They differ in the {years}" if years else ""
+    return f": {'; '.join(f'{c} gives {p.in_a_sentence}' for c, p in zip(clauses, given, strict=True))}{apart}"
+
+
+def _years_apart(given: Sequence[Programme]) -> str:
+    """In which years several programmes differ, where that is some years of a turn; "" for all of them."""
+    turn = max(len(programme.cycle) for programme in given)
+    if any(programme.first or turn % len(programme.cycle) for programme in given) or not all(p.yearly for p in given):
+        return ""
+    differ = [year for year in range(1, turn + 1) if len({p.in_year(year).outcome for p in given}) > 1]
+    return "" if len(differ) == turn else f"{joined(map(ordinal, differ))} of each {cardinal(turn)} years"
 
 
 def _for_change(change: Change, question: Question) -> str:

@@ -116,6 +116,21 @@ def line_of_days(draft: Draft, question: Question, *, yearly: bool) -> LineOfDay
     )
 
 
+def days_said(draft: Draft) -> str:
+    """From when a draft says that it has effect, in a sentence; "" where it names no day."""
+    days = draft.times.days
+    if not days:
+        return ""
+    if len(days) == 1 and _Line(draft, _changed(draft)).commences == days[0]:
+        return f"According to the draft, it has effect from {in_full(days[0])}."
+    return f"It names days from or until which parts of it have effect: {joined(map(in_full, days))}."
+
+
+def names_no_day(draft: Draft) -> bool:
+    """Whether a draft that changes provisions does not say from when it has effect, and nobody gave a day."""
+    return bool(_changed(draft)) and _Line(draft, ()).known == "not-said"
+
+
 def _changed(draft: Draft) -> tuple[str, ...]:
     return tuple(shown.label for shown in draft.shown if shown.status != "unchanged")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -10,11 +10,11 @@ from sec_rules._patterns import compiled
 from sec_rules.documents.document import Mark
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.layout.instructions import Placing
-from sec_rules.engine.english.rules import rule_in_words
-from sec_rules.lang import Answers
-from sec_rules.lang.citations import clause_of
+from sec_rules.lang import Question
+from sec_rules.lang.citations import CLAUSE, clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card
+from sec_rules.review.existing import given_by, twins_left
 from sec_rules.review.passages import MOST_QUOTED
 from sec_rules.review.text import edited
 from sec_rules.review.text.provision_index import not_used
@@ -24,12 +24,18 @@ from sec_rules.review.text.surroundings import quoted, quoted_in_full
 # What a first screen can hold; the rest is counted.
 _MOST_LABELS: Final = 8
 _MOST_CLAUSES: Final = 3
-_MOST_OF_A_RULE: Final = 700
+_MOST_CHANGES: Final = 5
 _WORD: Final = compiled(r"[^\W_]+")
+_CITED: Final = compiled(rf"\b{CLAUSE}")
+_NUMBERED: Final = compiled(r"\s*\(?(\d{1,3}[A-Z]?)[.)]\s+")
 # What may stand before the words by which a clause lets somebody direct otherwise.
 _LEADS_TO_A_DIRECTION: Final = frozenset(
-    ("unless", "save", "except", "where", "when", "if", "that", "to", "the", "extent", "and", "or", "but", "in", "so")
+    _WORD.findall(
+        "unless save except where when if that to the extent and or but in so subject always absence of for failing "
+        "any such each every case cases accordance with"
+    )
 )
+_NOT_KNOWN: Final = "What they would have under the draft is not known."
 
 
 def other_changes(draft: Draft) -> Iterator[str]:
@@ -50,9 +56,9 @@ def _adds_a_direction_alone(shown: ShownClause) -> bool:
     """Whether all that a clause says otherwise is that somebody may direct otherwise, of which another line tells."""
     if shown.before is None or shown.after is None or not shown.after.left_to_somebody:
         return False
-    directions = [_WORD.findall(shown.after.words_at(place)) for place in shown.after.left_to_somebody]
+    directions = [_WORD.findall(shown.after.words_at(p).casefold()) for p in shown.after.left_to_somebody]
     told = _LEADS_TO_A_DIRECTION.union(*directions)
-    old, new = (_WORD.findall(read.provision.whole) for read in (shown.before, shown.after))
+    old, new = (_WORD.findall(read.provision.whole.casefold()) for read in (shown.before, shown.after))
     steps = [s for s in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if s[0] != "equal"]
     added = [new[start:stop] for what, _, _, start, stop in steps if what == "insert"]
     return len(added) == len(steps) <= len(directions) and all(told.issuperset(words) for words in added)
@@ -81,11 +87,12 @@ def _put_in(shown: ShownClause, draft: Draft) -> str:
     return "new" if any(shown.label != at and shown.label.startswith(at) for at in put_in) else "not in the text held"
 
 
-def as_given(draft: Draft) -> Iterator[str]:
+def as_given(draft: Draft, question: Question) -> Iterator[str]:
     """What a draft of which not all was read puts in, takes out or leaves, and its instructions that were carried out.
 
     What was not read is quoted elsewhere.
     """
+    yield from _carried_out(draft)
     new = [shown for shown in draft.shown if shown.status == "added" and not shown.outside and shown.after is not None]
     for shown in new[:_MOST_CLAUSES]:
         if shown.after is not None:
@@ -96,40 +103,44 @@ def as_given(draft: Draft) -> Iterator[str]:
         if found:
             yield f"{says}: {labels(found)}."
     yield from words_replaced(draft)
-    yield from _what_went(draft)
+    yield from what_stood(draft, question)
+
+
+def _carried_out(draft: Draft) -> Iterator[str]:
+    """The instructions that were carried out, by their own numbers where they have one."""
     failed = [each.instruction for each in draft.failed]
-    given = zip(draft.accepted.instructions, draft.accepted.instructed, strict=True)
-    carried_out = [(each, at.place) for each, at in given if each.acts and each not in failed]
-    for each, place in carried_out[:_MOST_CLAUSES]:
-        yield f"{place[:1].upper()}{place[1:]}: {quoted_in_full(each.text)}"
+    carried_out = [each for each in draft.accepted.instructions if each.acts and each not in failed]
+    for each in carried_out[:_MOST_CLAUSES]:
+        numbered = _NUMBERED.match(each.text)
+        number, words = (f" {numbered[1]}", each.text[numbered.end() :]) if numbered else ("", each.text)
+        yield f"Instruction{number}: {quoted_in_full(words)}"
     yield from _and_more(carried_out, "one more instruction", "more instructions")
 
 
-def _what_went(draft: Draft) -> Iterator[str]:
-    """What falls due, and whose it is, under clauses that a draft deletes, or so changes that they are not understood.
-
-    What takes its place is not known.
-    """
-    gone = [shown for shown in draft.shown if not shown.outside and (shown.after is None or not shown.after.rules)]
-    for shown in gone[:_MOST_CLAUSES]:
-        rules = shown.before.rules if shown.before is not None else shown.held.rules if shown.held is not None else ()
-        said = " ".join(rule_in_words(rule) for rule in rules if isinstance(rule, Answers))
-        if said and len(said) <= _MOST_OF_A_RULE:
-            then = "What these Users would have instead, if anything, is not known."
-            if shown.after is not None:
-                then = "Whether all of these Users would still be subject to it is not known."
-            yield f"The existing {shown.label}: {said} {then}"
+def what_stood(draft: Draft, question: Question, then: str = _NOT_KNOWN) -> Iterator[str]:
+    """Who has what under the existing text of the clauses that a draft changes or deletes, and `then` a sentence."""
+    touched = [s.label for s in draft.shown if not s.outside and s.status not in ("added", "unchanged")]
+    cited = [m.group() for place in draft.open for m in _CITED.finditer(place.text)]
+    for label in tuple(dict.fromkeys((*touched, *cited)))[:_MOST_CLAUSES]:
+        yield from (f"{said} {then}".rstrip() for said in given_by(label, draft, question))
+    twins = tuple(twins_left(touched, draft, question)) if then else ()
+    if twins:
+        turn, is_ = ("turns", "is") if len(twins) == 1 else ("turn", "are")
+        yield f"{joined(twins)}, which {turn} on the same numbers, {is_} not changed."
 
 
 def words_replaced(draft: Draft) -> Iterator[str]:
     """The words that a redline puts in, takes out or replaces in the clauses that it keeps."""
     if not draft.document.is_redline:
         return
-    given = [(label, edited.replaced(redline)) for label, redline in redlines(draft).items()]
-    found = [(label, every) for label, every in given if every]
-    for label, every in found[:_MOST_CLAUSES]:
+    given = [(label, edited.replaced(line), edited.relabelled(line)) for label, line in redlines(draft).items()]
+    found = [(label, every, moved) for label, every, moved in given if every or moved]
+    alike: dict[str, list[str]] = {}
+    for label, every, moved in found[:_MOST_CLAUSES]:
         places = {each.label for each in every}
-        yield f"{places.pop() if len(places) == 1 else label}: {edited.told(every)}."
+        said = "; ".join(filter(None, (edited.told(every, _MOST_CHANGES), moved)))
+        alike.setdefault(said, []).append(places.pop() if len(places) == 1 and not moved else label)
+    yield from (f"{joined(where)}: {said}." for said, where in alike.items())
     yield from _and_more(found, "one more clause is changed", "more clauses are changed")
 
 
@@ -152,6 +163,11 @@ def _and_more(given: Sequence[object], one: str, many: str) -> Iterator[str]:
 def where_in(card: Card, draft: Draft) -> str:
     """The provisions of a card, those that the draft puts in or takes out said to be new or deleted."""
     fates = {label: _fate(label, draft) for label in card.provisions}
+    if len(fates) > 2 and len({clause_of(label) for label in fates}) == 1:
+        (clause,) = {clause_of(label) for label in fates}
+        moved = edited.relabelled(redlines(draft)[clause])
+        if moved:
+            return f"{clause} ({'; '.join((*_steps_by_fate(fates), moved))})"
     # What is deleted with a clause that is named needs no name of its own.
     told = {
         label: fate
@@ -169,6 +185,14 @@ def where_in(card: Card, draft: Draft) -> str:
         return f"{joined(every)}{f' ({all_of_them}{fate})' if fate else ''}"
     standing = joined(by_fate.pop("", []))
     return ", and ".join((*([standing] if standing else []), *(_with_fate(*each) for each in by_fate.items())))
+
+
+def _steps_by_fate(fates: Mapping[str, str]) -> Iterator[str]:
+    """The paragraphs of one clause that are put in or taken out, by their steps: "new (a)", "(b) deleted"."""
+    for fate, words in (("new", "new {}"), ("deleted", "{} deleted")):
+        steps = [label.removeprefix(clause_of(label)) for label, each in fates.items() if each == fate]
+        if steps:
+            yield words.format(joined(steps))
 
 
 def _with_fate(fate: str, labels: Sequence[str]) -> str:

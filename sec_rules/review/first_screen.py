@@ -9,19 +9,22 @@ from typing import Final
 from sec_rules.analysis.boundary_examples import is_number
 from sec_rules.analysis.comparison import Change
 from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.instructions import Edit
 from sec_rules.engine.english.numerals import with_article
-from sec_rules.engine.english.rules import rule_in_words
 from sec_rules.lang import Answers, Count, Outcome, Question, Rule
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card
+from sec_rules.review.days import days_said
 from sec_rules.review.effect.conformance import Conformance
+from sec_rules.review.existing import given_by
 from sec_rules.review.fates import (
     as_given,
     clauses_quoted,
     counted,
     labels,
     other_changes,
+    what_stood,
     where_in,
     words_replaced,
 )
@@ -34,7 +37,6 @@ from sec_rules.review.text.surroundings import quoted
 # What a first screen can hold; the rest is counted, and reported at its clause.
 _MOST_DONE: Final = 5
 _MOST_REPLACED: Final = 2
-_MOST_OF_A_RULE: Final = 400
 _MOST_LEFT: Final = 140
 # What stands behind a group of Users in a sentence: the years, and on what it depends.
 _AFTER_THE_GROUP: Final = re.compile(r", (?=depending|in )")
@@ -49,20 +51,24 @@ def does(result: Review, told: Iterable[Card]) -> Iterator[str]:
     draft = result.draft
     changing = [card for card in told if card.effects]
     yield from _effects(changing, draft)
+    if (days := days_said(draft)) and not result.drafting_only:
+        yield days
     yield from _counted_as(changing)
     left = draft.assumed_of_discretion
     yield from left
-    yield from _without_a_direction(draft)
+    if not changing:
+        yield from _without_a_direction(draft, result.question)
     unsettled = [change for change in result.changes or () if change.depends_on]
     if unsettled:
         whom = _whom(unsettled)
         # Without marks the words that matter are quoted below alone.
         yield from words_replaced(draft)
+        yield from what_stood(draft, result.question, then="")
         yield f"{whom} may be affected; in what way depends on the words quoted below."
     if changing or unsettled:
         return
     if result.because:
-        given = tuple(as_given(draft))
+        given = tuple(as_given(draft, result.question))
         yield _not_worked_out(result, told=bool(given))
         yield from given
     elif draft.restates:
@@ -97,9 +103,10 @@ def _counted_as(changing: Iterable[Card]) -> Iterator[str]:
         what = meaning.removeprefix(f"{count.short} ")
         by_meaning.setdefault(f"those {what}" if what != meaning else meaning, []).append(count.short)
     for what, names in by_meaning.items():
-        yield f"{joined(names)} here are {what}."
-    if any(_takes_in_none(change, told) for card in changing for change in card.changes):
-        yield "This includes Users with none of these premises."
+        yield f"Here {joined(names)} are {what}."
+    none = dict.fromkeys(_party(c) for card in changing for c in card.changes if _takes_in_none(c, told))
+    if none:
+        yield f"This includes {joined(none)} with no such premises."
 
 
 def _takes_in_none(change: Change, counts: Iterable[Count]) -> bool:
@@ -108,12 +115,11 @@ def _takes_in_none(change: Change, counts: Iterable[Count]) -> bool:
     return bool(turning) and not any(change.witness.get(count.name) for count in turning)
 
 
-def _without_a_direction(draft: Draft) -> Iterator[str]:
+def _without_a_direction(draft: Draft, question: Question) -> Iterator[str]:
     """What falls due, and whose it is, under clauses that let somebody direct otherwise, where nobody does."""
-    for read in (shown.after for shown in draft.shown if shown.after is not None):
-        said = " ".join(rule_in_words(rule) for rule in read.rules)
-        if read.left_to_somebody and len(said) <= _MOST_OF_A_RULE:
-            yield f"{read.label} without that: {said}"
+    for read in (shown.after for shown in draft.shown if shown.after is not None and shown.after.left_to_somebody):
+        for said in given_by(read.label, draft, question):
+            yield f"{said} They keep it where there is no such direction."
 
 
 def _restating(draft: Draft, question: Question, stands: str) -> str:
@@ -137,7 +143,7 @@ def _users(question: Question) -> str:
 def _not_worked_out(result: Review, *, told: bool) -> str:
     """That nothing can be said of what changes, and why: what was not read stands below, other reasons here."""
     if result.draft.open and not result.drafting_only:
-        return f"The effect was not worked out.{' The draft makes these changes of wording:' if told else ''}"
+        return f"The effect was not worked out.{' This much is known:' if told else ''}"
     return result.because
 
 
@@ -167,11 +173,22 @@ def _by_what(card: Card, draft: Draft, number: int) -> str:
 
     Of a draft without marks it is not known word by word what its writer replaced: what falls due is then told.
     """
+    by_words = draft.document.is_redline or _amended_in_words(card, draft)
     if not draft.document.is_redline and not number:
         outcomes = tuple(dict.fromkeys(_outcomes(card, draft)))
-        return f" ({joined(outcomes)})" if 0 < len(outcomes) <= _MOST_REPLACED else ""
-    few = draft.document.is_redline and len({each.in_words for each in card.replaced}) in range(1, _MOST_REPLACED + 1)
-    return f" ({edited.told(card.replaced)})" if few and not number else ""
+        if 0 < len(outcomes) <= _MOST_REPLACED:
+            return f" ({joined(outcomes)})"
+    # That a whole paragraph is put in or taken out is said with its label.
+    words = [each for each in card.replaced if not each.whole]
+    few = by_words and len({each.in_words for each in words}) in range(1, _MOST_REPLACED + 1)
+    return f" ({edited.told(words)})" if few and not number else ""
+
+
+def _amended_in_words(card: Card, draft: Draft) -> bool:
+    """Whether instructions put words in the place of others in all provisions of a card, and do nothing else there."""
+    acts = [act for given in draft.accepted.instructions for act in given.acts]
+    by_clause = [[act for act in acts if clause_of(act.at) == clause_of(label)] for label in card.provisions]
+    return bool(by_clause) and all(each and all(isinstance(a, Edit) for a in each) for each in by_clause)
 
 
 def _broken_off(draft: Draft) -> Iterator[str]:
@@ -242,7 +259,7 @@ def wrong(result: Review, cards: Iterable[Card], conformance: Conformance | None
     found = [card for card in cards if card.wrong and not (draft.open and set(card.codes) <= _NOT_READ)]
     yield from _broken_off(draft)
     for card in found[:MOST_REPORTED]:
-        yield from card.wrong_by_kind(where_in(card, draft))
+        yield from card.wrong_by_kind(where_in(card, draft), without=_NOT_READ if draft.open else ())
         if any(f.kind == "gap" for f in card.failures) and all(label in draft.deleted for label in card.provisions):
             yield "If these Users are to be exempt, the draft should say so."
     for note, clause in hidden(result).items():

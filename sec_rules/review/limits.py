@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from sec_rules._patterns import compiled
+from sec_rules.drafting import sides
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.notes import in_words
 from sec_rules.engine.code import bears
+from sec_rules.engine.linking import facts_of
 from sec_rules.lang import Question, Standing, Version, is_year
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
+from sec_rules.lang.rulebooks import bearing_on
+from sec_rules.review.days import names_no_day
 from sec_rules.review.fates import counted, labels
 from sec_rules.review.passages import each_once, told
 from sec_rules.review.review import Review
@@ -28,7 +33,28 @@ def found_nothing(result: Review) -> str:
         return "Nothing could be checked, because nothing was read."
     if result.drafting_only or result.state == "nothing-read":
         return "No drafting fault was found."
-    return "Nothing was found." if result.state == "proved" else "No fault was found in the part that was understood."
+    if result.state == "proved":
+        return "Nothing was found."
+    return " ".join(("No fault was found in the part that was understood.", *_possible(result)))
+
+
+def _possible(result: Review) -> Iterator[str]:
+    """The gaps and overlaps that there may be, for what words mean that were not understood."""
+    of_whom = {_IN_YEARS.split(change.where, maxsplit=1)[0] for change in result.changes or () if change.depends_on}
+    every = (f for v in result.verdicts if v.depends_on for f in v.may_fail)
+    may = [f for f in every if f.kind in _POSSIBLE and _IN_YEARS.split(f.where, maxsplit=1)[0] in of_whom]
+    for failure in may[:_MOST_POSSIBLE]:
+        says = _POSSIBLE[failure.kind].format(result.question.noun)
+        yield f"Depending on what the words quoted below mean, {says} {failure.where}."
+
+
+# What stands behind a group of Users in a sentence: the years, and on what it depends.
+_IN_YEARS: Final = compiled(r", (?=depending|in )")
+_MOST_POSSIBLE: Final = 2
+_POSSIBLE: Final = {
+    "gap": "no provision may state {} for",
+    "overlap": "several provisions may apply at once to",
+}
 
 
 def read_all(result: Review) -> str:
@@ -92,6 +118,10 @@ def unchecked(result: Review) -> Iterator[str]:
     unmarked = [s.label for s in draft.shown if s.before is not None and not s.outside and _is_ours(s)]
     if draft.document.is_redline and unmarked and result.state != "nothing-read":
         yield f"Whether the unmarked words of {labels(unmarked)} are those of the Code; they were taken as they stand."
+    for assumed in _assumed(result):
+        yield f"Whether it is right to assume that {assumed[:1].lower()}{assumed[1:]}"
+    if names_no_day(draft) and (result.state != "nothing-read" or draft.open):
+        yield "From when it would have effect: the draft does not say."
     if _in_a_cycle(result):
         yield "What falls due for Users part-way through a cycle when the change takes effect."
     told_above = hidden(result)
@@ -108,11 +138,20 @@ def unread(result: Review) -> Iterator[str]:
     places = each_once(draft)
     if result.state == "nothing-read" and not places:
         yield f"No provision that decides {result.question.noun} was read."
-    for place in places[:MOST_REPORTED]:
-        where = place.clause or place.place or "The draft"
-        yield f"{where[:1].upper()}{where[1:]}: {told(place, draft, result.question)}"
-    if len(places) > MOST_REPORTED:
-        yield f"And {counted(len(places) - MOST_REPORTED, 'one more place', 'more places')}."
+    said: dict[str, list[str]] = {}
+    for place in places:
+        said.setdefault(told(place, draft, result.question), []).append(place.clause or place.place or "The draft")
+    for words, where in tuple(said.items())[:MOST_REPORTED]:
+        yield f"{joined(dict.fromkeys(each[:1].upper() + each[1:] for each in where))}: {words}"
+    if len(said) > MOST_REPORTED:
+        yield f"And {counted(len(said) - MOST_REPORTED, 'one more place', 'more places')}."
+
+
+def _assumed(result: Review) -> Iterator[str]:
+    """What the rulebook takes for granted of Users, where the answers turn on it, in sentences."""
+    old, new = sides.rulesets(result.draft, result.question)
+    if result.state != "nothing-read" or result.draft.open:
+        yield from (each.says for each in bearing_on(facts_of(old) | facts_of(new), old.assumptions))
 
 
 def _is_ours(shown: ShownClause) -> bool:

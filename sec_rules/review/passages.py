@@ -25,6 +25,7 @@ _FEW_CHANGES: Final = 2
 # So many signs behind the place where reading stopped are to be seen.
 _SEEN: Final = 40
 # Of a passage so many signs that its reason gives again are no more than the passage.
+_NAMED: Final = compiled(r"[A-Z]\w*\.\w+(?:\(\w+\))*(?= )")
 _QUOTED_AGAIN: Final = compiled(r"'(.{40,})'", re.DOTALL)
 
 
@@ -33,17 +34,28 @@ def told(place: OpenPlace, draft: Draft, question: Question) -> str:
     # Of a count it is the description that is another; the words of the whole clause would hide it.
     if place.kind == "count" and place.redescribed:
         return _redescribed(place, draft, question)
+    if _names_a_part(place):
+        return place.why if place.why.endswith(".") else f"{place.why}."
     words = " ".join(place.text.split())
     if place.kind == "instruction" and words not in {" ".join(each.instruction.text.split()) for each in draft.failed}:
         return "It was not read as amended, because an instruction to change it was not carried out."
+    if place.kind == "instruction" and any(each.act is not None and not each.official for each in draft.failed):
+        return quoted_in_full(words)
     said = _with_its_marks(place, words, draft) or quoted(_from_where_it_stopped(place, words, draft), MOST_QUOTED)
     if place.kind not in ("condition", "count", "outcome") or len(words) > MOST_QUOTED:
         why = _without_its_words(place.why, words) if place.why != NOT_USED else ""
+        why = why.replace("which answer applies", f"which {question.noun.partition(' ')[2]} applies")
         return f"{said} ({why})" if why and len(why) <= MOST_QUOTED else said
     provision = draft.layout(place.view).find(place.clause)
     around = _around(provision.text, place.start, place.end) if provision is not None else ""
     where = f", in \u201c{around}\u201d" if around and around != words else ""
     return f"{said}{where}{_without_it(place, draft, question)}"
+
+
+def _names_a_part(place: OpenPlace) -> bool:
+    """Whether the reason says itself of which paragraph it speaks: the beginning of the clause would tell less."""
+    named = _NAMED.match(place.why)
+    return named is not None and clause_of(named[0]) == place.clause
 
 
 def each_once(draft: Draft) -> tuple[OpenPlace, ...]:

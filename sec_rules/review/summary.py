@@ -31,7 +31,7 @@ from sec_rules.review.review import Review
 from sec_rules.review.since import Since, since
 from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.review.text.redline import Redline, redlines
-from sec_rules.review.text.surroundings import beside, quoted, title_of
+from sec_rules.review.text.surroundings import beside, quoted, title_of, with_double_marks
 
 _MOST_OF_A_PLACE: Final = 60
 NOT_ADVICE: Final = "This is not legal advice."
@@ -61,12 +61,13 @@ class Summary:
         result = self.result
         # Of what was not read, or read for its wording alone, clauses are quoted as it is.
         worked_out = result.draft.scheme.of_the_code and not result.drafting_only and result.state != "nothing-read"
-        return (*first_screen.does(result, self.cards), *(decides_nothing(result.draft) if worked_out else ()))
+        others = decides_nothing(result.draft) if worked_out else ()
+        return tuple(map(with_double_marks, (*first_screen.does(result, self.cards), *others)))
 
     @property
     def wrong(self) -> tuple[str, ...]:
         """What is wrong, a sentence for each cause; none where nothing was found."""
-        return tuple(first_screen.wrong(self.result, self.cards, self.conformance))
+        return tuple(map(with_double_marks, first_screen.wrong(self.result, self.cards, self.conformance)))
 
     @property
     def found_nothing(self) -> str:
@@ -92,7 +93,7 @@ class Summary:
     @property
     def unread(self) -> tuple[str, ...]:
         """What was not read and may bear on an answer, in the words of the draft."""
-        return tuple(limits.unread(self.result))
+        return tuple(map(with_double_marks, limits.unread(self.result)))
 
     @property
     def to_settle(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from sec_rules.analysis.invariants.verdicts import OF_A_DRAFT, STATES, State, ca
 from sec_rules.documents.document import View
 from sec_rules.drafting.amended_text import instructions_of
 from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.open_places import OpenPlace
 from sec_rules.engine.english.numerals import cardinal
 from sec_rules.lang import years_among
 from sec_rules.lang.citations import clause_of
@@ -58,7 +59,7 @@ def verdict_of(case: Case, changes: tuple[Change, ...] | None, findings: tuple[F
         said.append("Who would be affected, and how, was not worked out.")
     elif state != "nothing-read":
         said.extend(affected(changes, question, [f for v in verdicts if v.holds is False for f in v.failures]))
-    said.extend(_left_out(state, draft))
+    said.extend(_left_out(state, draft, question.noun.partition(" ")[2]))
     said.extend(_further(findings, verdicts))
     if state == "proved" and any(f.severity is Severity.WARNING and not f.known for f in findings):
         said.append("The points under WHAT IS WRONG still need attention.")
@@ -79,7 +80,7 @@ def _on_what(draft: Draft) -> Iterator[str]:
         yield f"All that follows assumes that nobody directs or agrees otherwise under {joined(under)}."
 
 
-def _left_out(state: State, draft: Draft) -> Iterator[str]:
+def _left_out(state: State, draft: Draft, due: str) -> Iterator[str]:
     """How much of the clauses shown is no part of a rule, and how much of it bears on no answer."""
     others = [sentence for s in draft.shown if s.after for sentence in s.after.sentences]
     foreign = sum(sentence.bears_on_nothing for sentence in others)
@@ -91,11 +92,11 @@ def _left_out(state: State, draft: Draft) -> Iterator[str]:
     # Of a draft that was not all read the passages are counted already.
     if counted and not draft.open:
         verb = "was" if sentences + words == 1 else "were"
-        bears = f", and {'does' if verb == 'was' else 'do'} not affect any answer"
+        bears = f", and {'has' if verb == 'was' else 'have'} no bearing on which {due} applies"
         yield f"{joined(counted).capitalize()} {verb} not read{bears if state == 'proved' else ''}."
     if foreign:
-        does = "sentence does" if foreign == 1 else "sentences do"
-        yield f"{cardinal(foreign).capitalize()} {does} not affect any answer."
+        has = "sentence has" if foreign == 1 else "sentences have"
+        yield f"{cardinal(foreign).capitalize()} {has} no bearing on which {due} applies."
 
 
 def drafting(draft: Draft, findings: Sequence[Finding]) -> str:
@@ -114,7 +115,7 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
     if state == "nothing-read":
         unclear = tuple(dict.fromkeys(clause_of(place.clause) for place in draft.open if place.clause))
         if 0 < len(unclear) <= _MOST_NAMED:
-            return f"{joined(unclear)} as drafted could not be interpreted, so {_DRAFTING}."
+            return f"The checker could not interpret {joined(unclear)} as drafted, so {_DRAFTING}."
         return f"No provision that decides {question.noun} was read, so {_DRAFTING}."
     first, adopted = apart(given)
     failures = [f for v in first if v.holds is False for f in v.failures]
@@ -136,18 +137,22 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
     places = len(passages)
     unread = _NOT_GIVEN
     if places:
-        unread = f"{cardinal(places)} {'passage' if places == 1 else 'passages'} of the draft could not be interpreted"
+        unread = _unread(passages, draft)
     if not places and any(v.holds is None and not v.depends_on for v in given):
         unread = "the proof was given up within its budget"
-    holding = sum(v.holds is True for v in given)
     nothing = f"Because {unread}, it is not known whether there are gaps, overlaps or similar faults."
-    # Of what it is more is not known where the words on what is counted are not understood. Words in one clause only
-    # may take Users out of it: that no answer they have is lighter would mislead.
-    several = len({clause_of(place.clause) for place in passages}) > 1
-    if holding and several and not any(place.kind == "count" for place in draft.open):
-        kept = "; ".join(v.statement[:1].lower() + v.statement[1:].rstrip(".") for v in given if v.holds)
-        nothing = f"{nothing} Whatever those words mean, this holds wherever there is an answer: {kept}."
     return f"{counted} {nothing}" if state == "fault" else nothing
+
+
+def _unread(passages: Sequence[OpenPlace], draft: Draft) -> str:
+    """How many passages could not be interpreted, and how many instructions could not be carried out."""
+    failed = {" ".join(each.instruction.text.split()) for each in draft.failed if each.act is not None}
+    undone = sum(place.kind == "instruction" and " ".join(place.text.split()) in failed for place in passages)
+    counts = (
+        (len(passages) - undone, "passage", "of the draft could not be interpreted"),
+        (undone, "instruction", "could not be carried out"),
+    )
+    return joined(f"{cardinal(n)} {what}{'s' * (n != 1)} {then}" for n, what, then in counts if n)
 
 
 def _found(kinds: Collection[str], due: str, *, before: bool) -> str:

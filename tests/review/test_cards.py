@@ -116,7 +116,7 @@ def test_figures_that_no_mark_shows_are_told_on_the_card_of_what_they_change() -
     ],
 )
 def test_the_words_on_which_a_fault_turns_are_quoted_once(text: str, words: str) -> None:
-    assert card(text).deciding == f"It turns on {words}."
+    assert card(text).deciding == f"What decides is {words}."
     # Two figures at which a gap lies are told by the finding on them.
     assert card(g42("is less than 250,000")).deciding == ""
 

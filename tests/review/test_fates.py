@@ -40,11 +40,12 @@ def test_a_clause_that_a_redline_makes_not_used_is_not_new() -> None:
 def test_of_a_draft_not_all_read_what_is_new_and_what_was_carried_out_is_said() -> None:
     one = 'In Section G8.47(b), for "User Security Self-Assessment" substitute "Full User Security Assessment".'
     new = "G8.48A No User shall be so subject in its third year.\n\n"
-    given = list(as_given(checked(f"{new}{one}\n").draft))
-    assert given == [
+    given = list(as_given(checked(f"{new}{one}\n").draft, assessment))
+    assert given[:2] == [
+        f"Instruction: \u201c{one}\u201d",
         f"G8.48A (not in the text held): \u201c{new.split(' ', 1)[1].strip()}\u201d",
-        f"Line 3: \u201c{one}\u201d",
     ]
+    assert given[2].startswith("Under the existing G8.47, Users that are neither a Supplier Party nor a Network Party ")
 
 
 def test_clauses_that_decide_nothing_are_quoted_and_others_counted() -> None:

@@ -20,6 +20,7 @@ from sec_rules.review.findings import Finding, Severity
 from sec_rules.review.review import check
 from sec_rules.review.selection import Selection
 from sec_rules.review.summary import Summary, summarised
+from sec_rules.review.text.surroundings import with_double_marks
 from sec_rules.rulebook.questions import assessment
 
 FEBRUARY = date(2019, 2, 28)
@@ -55,7 +56,7 @@ def test_what_depends_on_unread_words_is_not_said_to_change_nothing(open_: str) 
     assert open_.strip() in given.unread[0]
     # It is told once, under what was not read, and nothing else is wrong.
     assert given.wrong == ()
-    assert given.found_nothing == "No fault was found in the part that was understood."
+    assert given.found_nothing.startswith("No fault was found in the part that was understood.")
 
 
 def test_words_put_in_that_were_not_understood_are_said_to_be_put_in_and_whom_they_may_concern() -> None:
@@ -66,8 +67,8 @@ def test_words_put_in_that_were_not_understood_are_said_to_be_put_in_and_whom_th
         given.does[0]
         == "G8.41: \u201cholding a gas supply licence\u201d is inserted after \u201ca Supplier Party\u201d."
     )
-    assert given.does[1].startswith("Supplier Parties whose Domestic Premises plus five times Non-Domestic Premises ex")
-    assert given.does[1].endswith("may be affected; in what way depends on the words quoted below.")
+    assert given.does[2].startswith("Supplier Parties whose Domestic Premises plus five times Non-Domestic Premises ex")
+    assert given.does[2].endswith("may be affected; in what way depends on the words quoted below.")
     # Those to whom the words do not apply may have no assessment, so it is no comfort that none is lighter.
     assert "more premises" not in given.result.verdict
 
@@ -177,7 +178,7 @@ def test_words_that_the_page_hides_stand_beside_the_fault_that_they_may_mend() -
     given = summarised(check(document, load(), assessment))
     assert given.result.state == "fault"
     *_, last = given.wrong
-    assert last.startswith("G8.41: The file contains 'not more than', which cannot be seen on the page")
+    assert last.startswith("G8.41: The file contains “not more than”, which cannot be seen on the page")
     assert last.endswith("If those words count, the fault may not be there.")
     assert given.read_all == (
         "Words that the page does not show: \u201cnot more than\u201d. "
@@ -267,7 +268,9 @@ def test_two_overlaps_of_one_cause_have_a_line_each() -> None:
 def test_of_a_clause_that_was_not_read_it_is_not_said_that_it_decides_nothing() -> None:
     given = told(SUPPLIER.format(" which is not in administration"))
     assert given.result.state == "nothing-read"
-    assert given.result.verdict.startswith("Not checked for effect. G8.41 as drafted could not be interpreted, so only")
+    assert given.result.verdict.startswith(
+        "Not checked for effect. The checker could not interpret G8.41 as drafted, so only"
+    )
     (said,) = given.unread
     assert said.startswith("G8.41: ")
     assert not any("sets out no provision" in said for said in given.does)
@@ -289,7 +292,8 @@ def test_what_is_assumed_of_a_direction_stands_first_and_is_no_rewording() -> No
     assert given.result.verdict.startswith(f"Complete and consistent, as far as read, on 1 assumption. {assumed} ")
     says, falls_due, apart = given.does
     assert says.startswith("G8.41 holds unless the Panel agrees otherwise")
-    assert falls_due.startswith("G8.41 without that: Where the User is a Supplier Party and ")
+    assert falls_due.startswith("Under the existing G8.41, Supplier Parties whose ")
+    assert falls_due.endswith("every year. They keep it where there is no such direction.")
     assert apart == "Apart from that, no User's assessment would change."
     reworded = told(f"{held.rstrip('.').replace('exceeds', 'is more than')}{tail}")
     assert reworded.does[3:] == ("Reworded without change of effect: G8.41.",)
@@ -408,7 +412,7 @@ def test_what_is_counted_is_told_once_and_whole() -> None:
     given = told(SCREENS["a figure is lowered"])
     (said,) = [line for line in given.does if "through one or more Smart Metering Systems" in line]
     assert said.startswith(
-        "Domestic Premises and Non-Domestic Premises here are those supplied with electricity and/or gas"
+        "Here Domestic Premises and Non-Domestic Premises are those supplied with electricity and/or gas"
     )
     assert said.endswith("for which the User is the Responsible Supplier.")
     assert not any("Metering" in line for line in told(words_held("G8.41")).does)
@@ -442,3 +446,79 @@ def test_an_instruction_that_changes_what_falls_due_says_what_becomes_of_what() 
     line, *_ = told(text).does
     assert line.startswith("G8.47(b) (a User Security Self-Assessment becomes a Full User Security Assessment): Users")
     assert line.endswith("The difference is in the second of each three years.")
+
+
+TWICE = "{--and/or--}{++and++}"
+
+
+def test_the_same_passage_in_two_clauses_is_told_once_and_who_has_what_now_of_each() -> None:
+    both = (words_held(label).replace("and/or", TWICE, 1) for label in ("G8.41", "G8.42"))
+    given = told("\n\n".join(both))
+    assert "G8.41 and G8.42: “and/or” becomes “and”." in given.does
+    assert any(line.startswith("Under the existing G8.41, Supplier Parties whose ") for line in given.does)
+    assert any(line.startswith("Under the existing G8.42, Supplier Parties whose ") for line in given.does)
+    (unread,) = given.unread
+    assert unread.startswith("G8.41 and G8.42: ")
+
+
+def test_a_gap_that_words_not_understood_may_make_is_told_as_possible() -> None:
+    given = told(SUPPLIER.format(" holding a gas supply licence"))
+    assert "Depending on what the words quoted below mean, no provision may state an assessment for" in (
+        given.found_nothing
+    )
+    assert "Depending" not in told(words_held("G8.41")).found_nothing
+
+
+def test_what_follows_from_one_paragraph_deleted_is_one_line() -> None:
+    limb = "(c) in the next following year, to a Full User Security Assessment; and"
+    held = words_held("G8.42")
+    assert limb in held
+    (line,) = told(held.replace(limb, f"{{--{limb}--}}")).wrong
+    assert line.startswith("G8.42(c) (deleted): G8.42 has no paragraph (c); it has (a), (b), (d). ")
+    assert "The list has no (c) before (d)." in line
+    assert line.endswith("There is no “and” or “or” between (b) and (d).")
+
+
+def test_a_paragraph_deleted_and_the_others_renumbered_are_told_as_that() -> None:
+    held = words_held("G8.44")
+    limb = "(b) in the immediately following year, to a Verification User Security Assessment;"
+    text = held.replace(limb, f"{{--{limb}--}}").replace("(c) in the next", "{--(c)--}{++(b)++} in the next")
+    given = told(text.replace("(d) in each", "{--(d)--}{++(c)++} in each"))
+    assert f"G8.44: “{limb}” is deleted; (c) and (d) become (b) and (c)." in given.does
+    assert given.unread == ("G8.44: G8.44(c) repeats paragraphs (a) to (c), and so itself.",)
+
+
+def test_a_last_paragraph_deleted_leaves_none_from_then_on() -> None:
+    held = words_held("G8.42")
+    last = held[held.index("(d) in each") :].strip()
+    cut = held.replace(last, f"{{--{last}--}}").replace("Self-Assessment;", "Self-Assessment;{++ and++}")
+    given = told(cut.replace("Full User Security Assessment; and", "Full User Security Assessment{--; and--}{++.++}"))
+    line = next(line for line in given.does if line.startswith("G8.42(d) (deleted): "))
+    assert "and a Full User Security Assessment in the first three years, then none." in line
+
+
+def test_what_is_assumed_of_users_and_that_no_day_is_named_are_not_checked() -> None:
+    given = told(SCREENS["a figure is lowered"])
+    assert "Whether it is right to assume that nobody is both a Supplier Party and a Network Party." in given.unchecked
+    assert "From when it would have effect: the draft does not say." in given.unchecked
+    dated = told('With effect from 1 April 2020, in Sections G8.41 and G8.42 for "250,000" substitute "300,000".\n')
+    assert "According to the draft, it has effect from 1 April 2020." in dated.does
+    assert not any(line.startswith("From when") for line in dated.unchecked)
+
+
+def test_a_clause_on_the_same_numbers_that_is_left_is_named() -> None:
+    words = "the number of Non-Domestic Premises"
+    given = told(words_held("G8.41").replace(words, f"{words}{{++ and two times the number of Micro Sites++}}", 1))
+    assert "G8.42, which turns on the same numbers, is not changed." in given.does
+
+
+def test_in_which_years_overlapping_clauses_differ_is_said() -> None:
+    new = words_held("G8.41").replace("G8.41", "G8.41A").replace("exceeds 250,000", "is at most 250,000")
+    (line, *_) = told(f"After Section G8.41 insert:\n\n“{new.strip()}”\n").does
+    assert "They differ in the first and second of each three years." in line
+
+
+def test_what_stands_in_single_marks_stands_in_double_ones_save_in_a_quotation() -> None:
+    given = "G8.42: the words 'does not exceed' do not stand in “the User's 'own' words”."
+    told_ = "G8.42: the words “does not exceed” do not stand in “the User's 'own' words”."
+    assert with_double_marks(given) == told_

@@ -57,7 +57,8 @@ def _gap(atlas: Atlas, silent: tuple[str, ...], near: tuple[str, ...], cells: li
     smallest_case = f" (smallest case: {example})"
     no_answer = f"No clause applies to {where}{smallest_case}."
     if silent:
-        no_answer = f"{joined(silent)} {_s('apply', silent)} to {where}, but no paragraph answers{smallest_case}."
+        due = atlas.ruleset.question.noun
+        no_answer = f"{joined(silent)} {_s('apply', silent)} to {where}, but no paragraph states {due}{smallest_case}."
     nearest = f" The nearest {'clause is' if len(near) == 1 else 'clauses are'} {joined(near)}." if near else ""
     return Failure(
         kind="gap",

@@ -95,7 +95,8 @@ def _literals(of: Formula) -> Literals:
 def _step(atlas: Atlas, count: Count, before: Witness, more: int, stated: str) -> Failure:
     lower, higher = answers_at(atlas.ruleset, before), answers_at(atlas.ruleset, before | {count.name: more})
     involved = (*lower, *higher)
-    opening = f"{stated} Not so: for" if stated else f"More {called(count)} make the answer lighter: for"
+    due = atlas.ruleset.question.noun.partition(" ")[2]
+    opening = f"{stated} Not so: for" if stated else f"More {called(count)} lead to a lighter {due}: for"
     cell = next(cell for cell in atlas.cells if holds(All(cell.literals), before))
     example = whom(atlas, before, literals=cell.literals)
     return Failure(

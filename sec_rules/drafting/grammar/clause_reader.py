@@ -180,8 +180,8 @@ class ReadClause:
         """What is assumed where somebody may direct otherwise than the clause says, in sentences."""
         found = dict.fromkeys((place.provision, self.words_at(place)) for place in self.left_to_somebody)
         return tuple(
-            f"{label} holds unless {words}: what is said here is what falls due without that; what would fall due with "
-            "it is not said."
+            f"{label} holds {_SUBJECT_TO if words.split()[0] in _ANY else _UNLESS} {words}: what is said here is what "
+            "falls due without that; what would fall due with it is not said."
             for label, words in found
         )
 
@@ -357,6 +357,10 @@ def _only_party(label: str, read: Iterable[Sentence]) -> dict[str, str]:
     return {label: named.pop()} if len(named) == 1 else {}
 
 
+# "Unless the Panel directs", "subject to any direction of the Panel".
+_UNLESS: Final = "unless"
+_SUBJECT_TO: Final = "subject to"
+_ANY: Final = frozenset(("any", "such", "each", "every"))
 _PARTIES: Final = {"SUPPLIER_PARTY": SUPPLIER, "NETWORK_PARTY": NETWORK}
 
 

@@ -1,4 +1,4 @@
-"""A discretion: "unless the Security Sub-Committee directs otherwise".
+"""A discretion: "unless the Security Sub-Committee directs otherwise", "subject to any direction of the Panel".
 
 The answer is what falls due without a direction. What one would make of it is not said, so it is no gap; and since one
 may be given, what rests on the rule rests on there being none.
@@ -19,7 +19,9 @@ _HOW: Final = rf"(?:,? (?:in writing|from time to time|in any (?:particular )?ca
 _SOMEBODY: Final = r"[\w\u2019' -]{2,70}?"
 _OTHERWISE: Final = compiled(
     rf"(?:the )?{_SOMEBODY} (?:so )?(?:{_FREELY} )?{_HAS}(?:otherwise {_VERB}|{_VERB}{_HOW} otherwise){_HOW}"
-    rf"|otherwise {_VERB}(?: in writing)? by {_SOMEBODY}{_HOW}",
+    rf"|otherwise {_VERB}(?: in writing)? by {_SOMEBODY}{_HOW}"
+    r"|(?:any|such|each|every) (?:\w+ ){0,2}"
+    r"(?:direction|determination|decision|instruction|ruling|agreement|consent)s?\b[^,;:.()]{3,90}",
     re.IGNORECASE,
 )
 _DENIED: Final = compiled(r"\b(?:not|never|no)\b", re.IGNORECASE)

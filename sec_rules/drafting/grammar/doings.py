@@ -82,7 +82,7 @@ def _reasons(s: Sentence) -> Iterator[str]:
 def _why_told_is_open(s: Sentence, at: int, subject: Sequence[Chunk]) -> str:
     verb, now = s.main_verb(at), s.chunks[at].kind != "modal"
     if verb == -1:
-        return "it is not said what is to be done"
+        return "the checker does not recognise what is to be done"
     if not subject:
         return f"it is not said of whom '{s.text(s.chunks[at])}' is told"
     free = _leaves_free(s, at)

@@ -89,7 +89,7 @@ def _why_predicate_is_open(s: Sentence, at: int, subject: Sequence[Chunk]) -> st
             return "an assessment is told to be or to do something"
     verb = s.main_verb(at)
     if verb == -1:
-        return "it is not said what is to be done"
+        return "the checker does not recognise what is to be done"
     return why_narrowed_is_open(s, at, verb, subject) or _why_told_is_open(
         Predicate(s, verb, subject, now=s.chunks[at].kind != "modal")
     )
@@ -156,7 +156,7 @@ def why_allowed_is_open(s: Sentence, at: int) -> str:
     if not within:
         return _why_predicate_is_open(s, at, _described_by(s, opens))
     if verb == -1:
-        return "it is not said what is to be done"
+        return "the checker does not recognise what is to be done"
     head = s.head(s.chunks[verb])
     if any(c.kind == "not" for c in s.chunks[at:verb]):
         return "it is told aside what somebody need or may not do"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
+
+from attrs import frozen
 
 from sec_rules.drafting.draft import Draft
 from sec_rules.lang.citations import clause_of
+from sec_rules.lang.lists import joined
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Related, Scope, Severity, finding, inserted
 from sec_rules.review.text.reference_targets import Cited, citations, label_cited, words_of
 from sec_rules.span import Span
@@ -19,18 +22,46 @@ def _look(case: Case, check: Check) -> Iterator[Finding]:
     moved = case.new_labels
     stood = {new: old for old, new in moved.items()}
     every = tuple(citations(draft.accepted))
+    by_expression: dict[tuple[str, int], list[_Led]] = {}
     for cited in every:
         was = _was(draft, cited, stood)
         new = moved.get(was)
         if new is None or new == cited.label or _within_another(cited, every):
             continue
-        place = words_of(cited)
-        if _untouched(draft, cited, place):
-            there = draft.accepted.find(cited.label)
-            leads = "another provision than before" if there else "no provision any more"
-            message = f"{was} was what is now {new}; renumbered, this reference leads to {leads}."
-            related = (Related(0, 0, new), Related(0, 0, cited.label))
-            yield finding(check, cited.provision, Found(place.start, place.end, message, related=related))
+        if _untouched(draft, cited, words_of(cited)):
+            at = cited.provision.label, cited.expression.word_start
+            by_expression.setdefault(at, []).append(_Led(cited, was, new))
+    yield from (_found(check, alike, draft) for alike in by_expression.values())
+
+
+@frozen
+class _Led:
+    """A reference that was not changed, what it led to, and the label under which that stands now."""
+
+    cited: Cited
+    was: str
+    new: str
+
+
+def _found(check: Check, alike: Sequence[_Led], draft: Draft) -> Finding:
+    """The finding on one expression: both ends of a range are told together."""
+    first = alike[0].cited
+    places = [words_of(each.cited) for each in alike]
+    words = Span(first.expression.word_start, first.expression.end).words_in(first.provision.text)
+    labels = [each.cited.label for each in alike]
+    if first.provision.label in labels:
+        is_now = f"{first.provision.label} is this provision itself"
+    elif all(draft.accepted.find(label) is None for label in labels):
+        is_now = f"there is no {joined(labels, ' or ')}"
+    else:
+        is_now = f"{joined(labels)} {'is another provision' if len(labels) == 1 else 'are other provisions'}"
+    was, is_ = ("was", "is") if len(alike) == 1 else ("were", "are")
+    message = (
+        f"\u201c{words}\u201d was not adapted to the new numbers: what {was} {joined(e.was for e in alike)} {is_} now "
+        f"{joined(e.new for e in alike)}, and {is_now}."
+    )
+    related = tuple(Related(0, 0, label) for each in alike for label in (each.new, each.cited.label))
+    return finding(check, first.provision, Found(places[0].start, places[-1].end, message, related=related))
 
 
 def _was(draft: Draft, cited: Cited, stood: Mapping[str, str]) -> str:

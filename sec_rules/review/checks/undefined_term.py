@@ -11,7 +11,15 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.findings.conventions import Conventions
-from sec_rules.review.text.defined_terms import Use, defined, defined_outside, standing, unknown
+from sec_rules.review.text.defined_terms import (
+    Use,
+    defined,
+    defined_outside,
+    spelled_nearly,
+    standing,
+    unknown,
+    whole_phrase,
+)
 from sec_rules.review.text.definitions import folded
 from sec_rules.review.text.miswritten_terms import miswritten
 from sec_rules.review.text.placeholders import unfilled
@@ -40,10 +48,16 @@ def _undefined(conventions: Conventions, layout: Layout, draft: Draft) -> Iterat
                 reported.setdefault(folded(use.words), (provision, use))
     for provision, use in reported.values():
         where = "its rulebook" if draft.scheme.held else "the part of Section A that we hold"
-        message = (
-            f"\u201c{use.words}\u201d has capitals like a defined term, but is not defined in the draft or in {where}."
-        )
-        yield provision, Found(use.start, use.end, message)
+        yield provision, Found(use.start, use.end, _message(use, where))
+
+
+def _message(use: Use, where: str) -> str:
+    meant = spelled_nearly(use.words)
+    if meant:
+        misspelt = f"\u201c{use.words}\u201d may be a misspelling of \u201c{meant}\u201d."
+        return f"{misspelt} As written, it is not defined in the draft or in {where}."
+    words = whole_phrase(use)
+    return f"\u201c{words}\u201d has capitals like a defined term, but is not defined in the draft or in {where}."
 
 
 def _names_of_the_text(layout: Layout, known: frozenset[str]) -> set[str]:

@@ -75,6 +75,51 @@ def standing() -> frozenset[str]:
     return frozenset(folded(t) for t in (*(t.name for t in terms.TERMS), *terms.names()))
 
 
+@cache
+def _standing_names() -> dict[str, str]:
+    """The terms of Section A as they are written, by their folded form."""
+    return {folded(t): t for t in (*(t.name for t in terms.TERMS), *terms.names())}
+
+
+def spelled_nearly(words: str) -> str:
+    """The term of Section A of which words that are none may be a misspelling; "" for none.
+
+    That is one of which a single long word has one letter more, fewer, or other, or two that change places.
+    """
+    given = folded(words).split()
+    for key, name in _standing_names().items():
+        other = key.split()
+        differ = [(a, b) for a, b in zip(given, other, strict=False) if a != b]
+        if len(given) == len(other) and len(differ) == 1 and _is_a_slip(*differ[0]):
+            return name
+    return ""
+
+
+def _is_a_slip(one: str, other: str) -> bool:
+    """Whether two words of some length differ by one letter put in, left out or another, or by two that change places.
+
+    Other endings are other forms of a word, and not slips.
+    """
+    if min(len(one), len(other)) < _LONG or one in forms(other) or other in forms(one):
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    a, b = one[start:], other[start:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+_LONG: Final = 6
+_CAPITALS_BEFORE: Final = compiled(rf"(?:{_CAPITAL}\s+)+$")
+
+
+def whole_phrase(use: Use) -> str:
+    """Words in capitals that are no term known, with those straight before them that are one: they may be its head."""
+    before = _CAPITALS_BEFORE.search(use.provision.text[: use.start])
+    tokens = [m.group() for m in _TOKEN.finditer(before.group())] if before else []
+    known = standing() | {"user"}
+    head = next((tokens[i:] for i in range(len(tokens)) if folded(" ".join(tokens[i:])) in known), [])
+    return " ".join((*head, use.words))
+
+
 def forms(word: str) -> Iterator[str]:
     """A folded phrase and what it may be the plural or the possessive of."""
     word = re.sub(r"['\u2019]s?$", "", word)

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from sec_rules.documents.document import Mark
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
+from sec_rules.lang.steps import steps_of
 from sec_rules.review.text.redline import Line, Redline, labelled
 from sec_rules.review.text.surroundings import quoted_in_full
 
@@ -28,6 +29,7 @@ class Replaced:
 
     `after` are a few words before them, where these are needed to know the place: for words that are put in, or that
     stand in the provision more than once. `left` are the words about the place as they are then, cut at words' ends.
+    `whole` is whether they are a whole paragraph, with its label.
     """
 
     label: str
@@ -35,6 +37,7 @@ class Replaced:
     becomes: str
     after: str = field(default="", eq=False)
     left: str = field(default="", eq=False)
+    whole: bool = field(default=False, eq=False)
 
     @property
     def in_words(self) -> str:
@@ -69,7 +72,8 @@ def replaced_in(marked: Mapping[str, Redline], label: str) -> tuple[Replaced, ..
 def _of_line(line: Line, label: str) -> Iterator[Replaced]:
     if line.mark is not Mark.KEPT:
         words = " ".join(f"{line.step} {''.join(run.text for run in line.runs)}".split())
-        yield Replaced(label, words, "") if line.mark is Mark.DELETED else Replaced(label, "", words)
+        was, becomes = (words, "") if line.mark is Mark.DELETED else ("", words)
+        yield Replaced(label, was, becomes, whole=True)
         return
     before = ""
     stands = [run.text if run.mark is not Mark.DELETED else "" for run in line.runs]
@@ -99,7 +103,18 @@ def _about(before: str, words: str, behind: str) -> str:
     return " ".join((" ".join(first)[:-1] + words + " ".join(last)[1:]).split())
 
 
-def told(given: Iterable[Replaced]) -> str:
+def relabelled(redline: Redline) -> str:
+    """Which paragraphs stand under another label, such as: (c) and (d) become (b) and (c); "" for none."""
+    moved = [(line.stood, line.step) for line in redline.marked if line.stood]
+    if not moved:
+        return ""
+    old, new = ([pair[side] for pair in moved] for side in (0, 1))
+    if len(moved) > 2 and all(len(steps_of(label)) == 1 for label in (*old, *new)):
+        old, new = ([f"{labels[0]} to {labels[-1]}"] for labels in (old, new))
+    return f"{joined(old)} {'becomes' if len(moved) == 1 else 'become'} {joined(new)}"
+
+
+def told(given: Iterable[Replaced], most: int = _MOST_TOLD) -> str:
     """What is replaced as a list in a sentence, each once, with its provision where they stand in several.
 
     "" for nothing; of more than a few changes the first, and how many more there are.
@@ -114,5 +129,5 @@ def told(given: Iterable[Replaced]) -> str:
     if one_place and 1 < len(every) <= _MOST_TOLD and not any(each.becomes or each.after for each in every):
         return f"{joined(quoted_in_full(each.was) for each in every)} are deleted"
     said = [words if one_place else f"{words} in {joined(dict.fromkeys(labels))}" for words, labels in places.items()]
-    more = len(said) - _MOST_TOLD
-    return joined((*said[:_MOST_TOLD], *([f"{more} more {'change' if more == 1 else 'changes'}"] if more > 0 else ())))
+    more = len(said) - most
+    return joined((*said[:most], *([f"{more} more {'change' if more == 1 else 'changes'}"] if more > 0 else ())))

@@ -6,7 +6,7 @@ after are compared, word by word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -16,9 +16,10 @@ from sec_rules._patterns import compiled
 from sec_rules.documents.document import Mark, View
 from sec_rules.drafting.draft import Draft, ShownClause, laid_out
 from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.review.text.renumbering import new_labels
 from sec_rules.span import Span
 
-_WORD: Final = compiled(r"\w+|\s+|[^\w\s]")
+_WORD: Final = compiled(r"\d+(?:[.,]\d+)+|\w+|\s+|[^\w\s]")
 
 
 @frozen
@@ -31,12 +32,16 @@ class Run:
 
 @frozen
 class Line:
-    """A line of a clause: its own label ("" for text that goes on), how deep it stands, its words."""
+    """A line of a clause: its own label ("" for text that goes on), how deep it stands, its words.
+
+    `stood` is the label under which it stood, where that was another.
+    """
 
     step: str
     depth: int
     runs: tuple[Run, ...]
     mark: Mark = Mark.KEPT
+    stood: str = ""
 
 
 @frozen
@@ -52,7 +57,14 @@ class Redline:
 def redlines(draft: Draft) -> dict[str, Redline]:
     """The clauses that the draft shows, by label."""
     own = _own_marks(draft)
-    return {shown.label: _redline(shown, own.get(shown.label)) for shown in draft.shown}
+    moved = new_labels(draft, ()) if any(map(_may_renumber, draft.shown)) else {}
+    return {shown.label: _redline(shown, own.get(shown.label), moved) for shown in draft.shown}
+
+
+def _may_renumber(shown: ShownClause) -> bool:
+    """Whether the paragraphs of a clause do not all have the labels that they had."""
+    before, after = (read.provision.walk() if read is not None else () for read in (shown.before, shown.after))
+    return bool(before and after) and [p.label for p in before] != [p.label for p in after]
 
 
 def excerpt_of(redline: Redline, label: str) -> tuple[Run, ...]:
@@ -80,7 +92,9 @@ def labelled(lines: Iterable[Line], clause: str) -> Iterator[tuple[Line, str]]:
 
 
 def _with_step(line: Line) -> tuple[Run, ...]:
-    """The words of a line, behind its label where that is put in or taken out."""
+    """The words of a line, behind its label where that is put in, taken out or another."""
+    if line.stood:
+        return Run(f"{line.stood} ", Mark.DELETED), Run(f"{line.step} ", Mark.INSERTED), *line.runs
     label = () if line.mark is Mark.KEPT or not line.step else (Run(f"{line.step} ", line.mark),)
     return (*label, *line.runs)
 
@@ -104,10 +118,15 @@ def _middle(text: str) -> str:
     return f"{text[:half].rpartition(' ')[0]} \u2026 {text[len(text) - half :].partition(' ')[2]}"
 
 
-def compared(label: str, before: Provision | None, after: Provision | None) -> Redline:
-    """Two versions of a clause as a redline, word by word."""
+def compared(
+    label: str, before: Provision | None, after: Provision | None, moved: Mapping[str, str] | None = None
+) -> Redline:
+    """Two versions of a clause as a redline, word by word.
+
+    `moved` are the labels of paragraphs that stand under another, to those under which they stand afterwards.
+    """
     now, proposed = _plain(before), _plain(after)
-    return Redline(label, now, proposed, tuple(_compared(now, proposed)))
+    return Redline(label, now, proposed, tuple(_compared(label, now, proposed, moved or {})))
 
 
 def _own_marks(draft: Draft) -> dict[str, Provision]:
@@ -116,14 +135,14 @@ def _own_marks(draft: Draft) -> dict[str, Provision]:
     return {p.label: p for p in laid_out(draft.document, View.MARKUP, draft.scheme).provisions}
 
 
-def _redline(shown: ShownClause, own: Provision | None) -> Redline:
+def _redline(shown: ShownClause, own: Provision | None, moved: Mapping[str, str]) -> Redline:
     before = shown.before.provision if shown.before else None
     after = shown.after.provision if shown.after else None
     if own is not None:
         now, proposed, marked = _plain(before), _plain(after), tuple(_lines(own))
         if _says(marked, Mark.INSERTED) == _said(now) and _says(marked, Mark.DELETED) == _said(proposed):
             return Redline(shown.label, now, proposed, marked)
-    return compared(shown.label, before, after)
+    return compared(shown.label, before, after, moved)
 
 
 def _plain(provision: Provision | None) -> tuple[Line, ...]:
@@ -174,19 +193,24 @@ def _says(lines: Iterable[Line], without: Mark) -> str:
 # Two sides compared.
 
 
-def _compared(now: tuple[Line, ...], proposed: tuple[Line, ...]) -> Iterator[Line]:
-    """Both sides as one: lines of the same label word by word, others whole."""
-    matcher = SequenceMatcher(None, _keys(now), _keys(proposed), autojunk=False)
-    for _, i, j, k, m in matcher.get_opcodes():
-        if j - i == m - k and _keys(now[i:j]) == _keys(proposed[k:m]):
+def _compared(
+    label: str, now: tuple[Line, ...], proposed: tuple[Line, ...], moved: Mapping[str, str]
+) -> Iterator[Line]:
+    """Both sides as one: lines of the same paragraph word by word, others whole."""
+    taken = {new for old, new in moved.items() if old != new}
+    old = [_key(moved.get(at, f"{at} as it was" if at in taken else at), line) for line, at in labelled(now, label)]
+    new = [_key(at, line) for line, at in labelled(proposed, label)]
+    for _, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if old[i:j] == new[k:m]:
             yield from (_both(one, two) for one, two in zip(now[i:j], proposed[k:m], strict=True))
         else:
             yield from (_whole(line, Mark.DELETED) for line in now[i:j])
             yield from (_whole(line, Mark.INSERTED) for line in proposed[k:m])
 
 
-def _keys(lines: Iterable[Line]) -> list[tuple[str, int]]:
-    return [(line.step, line.depth) for line in lines]
+def _key(label: str, line: Line) -> tuple[str, bool, int]:
+    """By which a line is known on both sides: its paragraph, and whether it opens it or goes on in it."""
+    return label, bool(line.step), line.depth
 
 
 def _whole(line: Line, mark: Mark) -> Line:
@@ -195,9 +219,8 @@ def _whole(line: Line, mark: Mark) -> Line:
 
 def _both(one: Line, two: Line) -> Line:
     before, after = ("".join(r.text for r in line.runs) for line in (one, two))
-    if before == after:
-        return two
-    return Line(two.step, two.depth, tuple(_words_compared(before, after)))
+    runs = two.runs if before == after else tuple(_words_compared(before, after))
+    return Line(two.step, two.depth, runs, stood=one.step if one.step != two.step else "")
 
 
 def _words_compared(before: str, after: str) -> Iterator[Run]:

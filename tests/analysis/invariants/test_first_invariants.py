@@ -272,7 +272,7 @@ def test_a_silent_clause_is_named_with_the_years_it_is_silent_in():
     found = on(drafted(("G8.42", without("(b)"))), "exactly-one-answer")
     assert found.message == (
         "G8.42 applies to Supplier Parties whose Domestic Premises plus five times Non-Domestic Premises are at most "
-        "250,000, in the second of each three years after the initial assessment, but no paragraph answers (smallest "
+        "250,000, in the second of each three years after the initial assessment, but no paragraph states an assessment (smallest "
         "case: a Supplier Party with 0 Domestic Premises and 0 Non-Domestic Premises, in the second year after the "
         "initial assessment)."
     )
@@ -324,7 +324,7 @@ def test_a_lighter_outcome_above_the_threshold_is_found_for_each_count_that_cros
     ]
     assert found.clauses == ("G8.41", "G8.42")
     assert found.failures[0].message == (
-        "More Domestic Premises make the answer lighter: for a Supplier Party with 0 Domestic Premises and 0 "
+        "More Domestic Premises lead to a lighter assessment: for a Supplier Party with 0 Domestic Premises and 0 "
         "Non-Domestic Premises, in the first year after the initial assessment, it is a Verification "
         "User Security Assessment (G8.42(a)); with 250,001 Domestic Premises it is a User Security "
         "Self-Assessment (G8.41)."

@@ -32,6 +32,9 @@ LEFT = (
     ", unless otherwise agreed in writing by the Panel",
     " (unless the Panel otherwise directs)",
     ", unless the Authority in its discretion directs otherwise",
+    ", subject to any direction of the Panel",
+    ", subject always to any contrary determination made by the Authority",
+    ", failing any decision of the Panel to the contrary",
 )
 
 
@@ -45,9 +48,38 @@ def test_the_answer_is_the_default_and_the_claim_says_so(tail: str) -> None:
     assert rule.unless == NEVER
     assert not draft.open
     (said,) = draft.assumed
-    assert said.startswith("G8.41 holds unless ")
+    assert said.startswith(("G8.41 holds unless ", "G8.41 holds subject to any "))
     assert shown.status == "changed"
     assert not draft.restates
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Subject to any direction of the Panel, ",
+        "In the absence of any determination to the contrary from the Authority, ",
+        "Subject to any directions the Panel may issue from time to time, ",
+        "Subject in all cases to any written instruction given by the Security Sub-Committee, ",
+    ],
+)
+def test_a_direction_may_be_named_at_the_head_of_a_clause(head: str) -> None:
+    draft = held(LARGE.replace("Where", f"{head}where"))
+    assert not draft.open
+    (said,) = draft.assumed
+    assert said.startswith("G8.41 holds subject to any ")
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ", subject to any direction of the Panel that it need not be assessed",
+        ", subject to any such direction",
+        ", subject to any direction of the Panel under Section G8.50",
+        ", failing any agreement with the User",
+    ],
+)
+def test_a_direction_that_says_more_or_of_whom_is_not_said_is_not_read(tail: str) -> None:
+    assert held(with_tail(tail)).open
 
 
 def test_the_report_proves_no_more_than_on_an_assumption() -> None:

@@ -28,7 +28,8 @@ def test_a_paragraph_of_a_renumbered_clause_leads_nowhere_and_is_not_called_dele
             (
                 "XR406",
                 "G8.53",
-                "G8.51(a) was what is now G8.52(a); renumbered, this reference leads to no provision any more.",
+                "“paragraph (a) of Section G8.51” was not adapted to the new numbers: what was G8.51(a) is now "
+                "G8.52(a), and there is no G8.51(a).",
             )
         ]
 
@@ -36,3 +37,29 @@ def test_a_paragraph_of_a_renumbered_clause_leads_nowhere_and_is_not_called_dele
 def test_what_is_deleted_is_still_called_so() -> None:
     draft = "{--G8.51 Each User shall keep a record of its premises.--}\n\nG8.52 Section G8.51 binds the DCC too.\n"
     assert {code for code, _, _ in findings(draft)} == {"XR407", "AM903"}
+
+
+LIMBS = (
+    "G8.44 Where a User is a Network Party, it shall be subject:\n\n(a) in the first year, to one;\n\n"
+    "{--(b) in the second year, to another;--}\n\n{--(c)--}{++(b)++} in the third year, to a third; and\n\n"
+    "{--(d)--}{++(c)++} thereafter, to what paragraphs (a) to (c) say.\n"
+)
+
+
+def test_a_range_whose_end_moved_is_told_once_and_that_it_takes_in_itself() -> None:
+    (found,) = findings(LIMBS)
+    assert found == (
+        "XR406",
+        "G8.44(c)",
+        "“paragraphs (a) to (c)” was not adapted to the new numbers: what was G8.44(c) is now G8.44(b), and G8.44(c) "
+        "is this provision itself.",
+    )
+    added = (
+        "G8.44 Where a User is a Network Party, it shall be subject:\n\n{++(a) in the first year, to another;++}\n\n"
+        "{--(a)--}{++(b)++} in the second year, to one;\n\n{--(b)--}{++(c)++} in the third year, to a third; and\n\n"
+        "{--(c)--}{++(d)++} thereafter, to what paragraphs (a) to (b) say.\n"
+    )
+    (found,) = findings(added)
+    assert found[2].endswith(
+        "what were G8.44(a) and G8.44(b) are now G8.44(b) and G8.44(c), and G8.44(a) and G8.44(b) are other provisions."
+    )

@@ -8,7 +8,7 @@ from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.loading import load
 from sec_rules.review.review import check
 from sec_rules.review.summary import summarised
-from sec_rules.review.text.edited import replaced, told
+from sec_rules.review.text.edited import relabelled, replaced, told
 from sec_rules.review.text.redline import redlines
 from sec_rules.rulebook.questions import assessment
 from tests.review.test_cards import HEAD, LIMBS, NEITHER
@@ -63,5 +63,23 @@ def test_where_nothing_is_worked_out_the_words_replaced_and_what_a_deleted_claus
     )
     does = summarised(check(read_markdown(duty + gone, "draft.md"), load(), assessment)).does
     assert "G8.40: “that is a Supplier Party” is inserted after “A User”." in does
-    (went,) = (line for line in does if line.startswith("The existing G8.47: "))
-    assert went.endswith("What these Users would have instead, if anything, is not known.")
+    (went,) = (line for line in does if line.startswith("Under the existing G8.47, "))
+    assert went.endswith("What they would have under the draft is not known.")
+
+
+@pytest.mark.parametrize(
+    ("steps", "tells"),
+    [
+        ("{--(a)--}{++(b)++} pay; and\n\n{--(b)--}{++(c)++} answer.", "(a) and (b) become (b) and (c)"),
+        ("{--(a)--}{++(b)++} pay.", "(a) becomes (b)"),
+        ("(a) pay; and\n\n(b) answer.", ""),
+        (
+            "{--(a)--}{++(b)++} pay;\n\n{--(b)--}{++(c)++} answer; and\n\n{--(c)--}{++(d)++} keep it.",
+            "(a) to (c) become (b) to (d)",
+        ),
+    ],
+)
+def test_paragraphs_under_another_label_are_told_by_their_labels(steps: str, tells: str) -> None:
+    new = "{++(a) keep a record;++}\n\n" if tells else ""
+    draft = check(read_markdown(f"G8.60 Each User shall:\n\n{new}{steps}\n", "draft.md"), load(), assessment).draft
+    assert relabelled(redlines(draft)["G8.60"]) == tells

@@ -71,3 +71,21 @@ def test_a_new_clause_is_all_put_in_and_one_that_goes_all_taken_out() -> None:
         assert marks == {mark}
     assert found["G8.51"].now == ()
     assert found["G8.45"].proposed == ()
+
+
+RENUMBERED = (
+    "G8.60 Each User shall:\n\n(a) keep a record;\n\n{--(b) give notice of a change;--}\n\n"
+    "{--(c)--}{++(b)++} pay for {--all--}{++its++} copies; and\n\n{--(d)--}{++(c)++} answer the Panel.\n"
+)
+
+
+def test_a_paragraph_that_stands_under_another_label_is_compared_with_itself() -> None:
+    result = check(read_markdown(RENUMBERED, "draft.md"), sec_rules.load(), assessment)
+    marked = redlines(result.draft)["G8.60"].marked
+    assert [(line.stood, line.step, line.mark) for line in marked[1:]] == [
+        ("", "(a)", Mark.KEPT),
+        ("", "(b)", Mark.DELETED),
+        ("(c)", "(b)", Mark.KEPT),
+        ("(d)", "(c)", Mark.KEPT),
+    ]
+    assert [run.text.strip() for run in marked[3].runs if run.mark is not Mark.KEPT] == ["all", "its"]
