@@ -23,10 +23,16 @@ from sec_rules.engine.code import Code, check_code
 from sec_rules.engine.reasons import Reasons
 from sec_rules.errors import DocumentError, UsageError
 from sec_rules.loading import load
-from sec_rules.report import as_json, as_table, as_text, shapes
+from sec_rules.report import as_json, as_table, as_text
 from sec_rules.report import reasons as reasons_report
 from sec_rules.report import watch as watch_report
 from sec_rules.report.layout import PLAIN, Ink, json_line, json_object, page, wrapped
+from sec_rules.report.shapes.answers import AnswerShape
+from sec_rules.report.shapes.code import AtlasShape, CodeShape
+from sec_rules.report.shapes.findings import FindingShape
+from sec_rules.report.shapes.outcomes import ChangeShape, VerdictShape
+from sec_rules.report.shapes.reviews import ComparisonShape, ReviewShape
+from sec_rules.report.shapes.watching import EntryShape
 from sec_rules.review.comparison import Comparison
 from sec_rules.review.findings import Finding
 from sec_rules.review.review import Review
@@ -110,30 +116,30 @@ def _finding_text(found: Finding) -> str:
 
 
 _FORMS: Final[Mapping[type, _Form]] = {
-    Answer: _Form(answer_data, answer_text, shapes.AnswerShape),
+    Answer: _Form(answer_data, answer_text, AnswerShape),
     Atlas: _Form(
-        lambda atlas: as_table.as_json(table(atlas)), lambda atlas: as_table.as_text(table(atlas)), shapes.AtlasShape
+        lambda atlas: as_table.as_json(table(atlas)), lambda atlas: as_table.as_text(table(atlas)), AtlasShape
     ),
     Change: _Form(
         lambda change: as_json.changes((change,))[0],
         lambda change: page(as_text.changes((change,))),
-        shapes.ChangeShape,
+        ChangeShape,
         whole=False,
     ),
     Code: _Form(
         lambda code: as_json.listed(listing(code, None)),
         lambda code: as_text.listed(listing(code, None)),
-        shapes.CodeShape,
+        CodeShape,
     ),
-    Comparison: _Form(as_json.compared, as_text.compared, shapes.ComparisonShape),
-    Entry: _Form(watch_report.as_data, watch_report.as_text, shapes.EntryShape, written=json_line),
-    Finding: _Form(as_json.finding, _finding_text, shapes.FindingShape, whole=False),
+    Comparison: _Form(as_json.compared, as_text.compared, ComparisonShape),
+    Entry: _Form(watch_report.as_data, watch_report.as_text, EntryShape, written=json_line),
+    Finding: _Form(as_json.finding, _finding_text, FindingShape, whole=False),
     Review: _Form(
         lambda review: as_json.checked(summarised(review)),
         lambda review: as_text.checked(summarised(review, unchanged=False)),
-        shapes.ReviewShape,
+        ReviewShape,
     ),
-    Verdict: _Form(lambda verdict: as_json.invariants((verdict,))[0], _verdict_text, shapes.VerdictShape, whole=False),
+    Verdict: _Form(lambda verdict: as_json.invariants((verdict,))[0], _verdict_text, VerdictShape, whole=False),
 }
 
 

@@ -16,7 +16,7 @@ from sec_rules.engine.code import Code
 from sec_rules.engine.ranges import Range
 from sec_rules.errors import DocumentError
 from sec_rules.lang import Outcome, Question, Standing
-from sec_rules.report.shapes import AnswerShape
+from sec_rules.report.shapes.answers import AnswerShape
 
 T = TypeVar("T")
 
