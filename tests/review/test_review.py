@@ -54,14 +54,14 @@ BESIDE = DRAFT.replace("250,000", "200,000") + "\nG8.51 The Panel shall publish 
 
 def test_a_sentence_that_bears_on_nothing_is_told_apart_from_one_that_is_not_read() -> None:
     harmless = check(read_markdown(BESIDE, "draft.md"), CODE, assessment)
-    assert "One sentence does not affect any answer." in harmless.verdict
+    assert "One sentence has no bearing on which assessment applies." in harmless.verdict
     assert "not read" not in harmless.verdict
     assert not [finding for finding in harmless.findings if finding.code == "EX001"]
 
 
 def test_why_a_sentence_that_is_not_read_may_bear_is_told() -> None:
     open_one = check(read_markdown(f"{BESIDE} The Panel shall spare no effort.", "draft.md"), CODE, assessment)
-    assert "One sentence does not affect any answer." in open_one.verdict
+    assert "One sentence has no bearing on which assessment applies." in open_one.verdict
     told = [finding.message for finding in open_one.findings if finding.code == "EX001"]
     assert ["the word 'spare' may matter" in message for message in told] == [True]
 
