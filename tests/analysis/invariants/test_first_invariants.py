@@ -272,9 +272,9 @@ def test_a_silent_clause_is_named_with_the_years_it_is_silent_in():
     found = on(drafted(("G8.42", without("(b)"))), "exactly-one-answer")
     assert found.message == (
         "G8.42 applies to Supplier Parties whose Domestic Premises plus five times Non-Domestic Premises are at most "
-        "250,000, in the second of each three years after the initial assessment, but no paragraph states an assessment (smallest "
-        "case: a Supplier Party with 0 Domestic Premises and 0 Non-Domestic Premises, in the second year after the "
-        "initial assessment)."
+        "250,000, in the second of each three years after the initial assessment, but no paragraph states an "
+        "assessment (smallest case: a Supplier Party with 0 Domestic Premises and 0 Non-Domestic Premises, in the "
+        "second year after the initial assessment)."
     )
 
 
