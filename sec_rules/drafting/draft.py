@@ -27,7 +27,7 @@ from sec_rules.drafting.base_text import (
 from sec_rules.drafting.beside_rules import done, using, without_notes, words_of_rules
 from sec_rules.drafting.commencement import UNTIMED, Times, left_aside, timed
 from sec_rules.drafting.given_anew import given_twice
-from sec_rules.drafting.grammar.clause_reader import ReadClause, read_clause
+from sec_rules.drafting.grammar.clause_reader import ReadClause, Readings, next_readings, read_clause
 from sec_rules.drafting.grammar.counted import fewer, otherwise
 from sec_rules.drafting.grammar.interpretation import party_of
 from sec_rules.drafting.grammar.other_clauses import said_by_clauses
@@ -196,7 +196,8 @@ def hold_against(
     document = evolve(document, notes=(*document.notes, *timing.notes))
     settlements = dict(settled or {})
     known = _vocabulary(code, (*original.provisions, *accepted.provisions), settlements, taught)
-    before = _read(original, known) if document.is_redline else {}
+    readings = next_readings()
+    before = _read(original, known, readings) if document.is_redline else {}
     base_on, because = _base(before, code, on or timing.on, redline=document.is_redline)
     because = timing.because or because
     held = {c.label: v for c, v in code.standing(base_on)}
@@ -220,11 +221,11 @@ def hold_against(
     known = evolve(known, said=said, deems=deems, on=on or timing.on)
     if not document.is_redline:
         original = evolve(original, provisions=tuple(provision for provision, _ in old.values()))
-        before = _read(original, known)
+        before = _read(original, known, readings)
     instructions = tuple(with_settlements(open_instructions(failed, accepted), settlements))
     left = [f for f, place in zip(failed, instructions, strict=True) if place.settled is None]
     blocked = blocked_by(left) | twice
-    after = _read(accepted, known)
+    after = _read(accepted, known, readings)
     if not document.is_redline:
         kept = {p.label: figures_changed(p, old[p.label][0]) for p in accepted.provisions if _given(p, old)}
     after = {label: evolve(read, blocked=blocked.get(label, "")) for label, read in after.items()}
@@ -400,9 +401,9 @@ def _extracts(
     return views[0], views[1]
 
 
-def _read(layout: Layout, known: Vocabulary) -> dict[str, ReadClause]:
+def _read(layout: Layout, known: Vocabulary, readings: Readings) -> dict[str, ReadClause]:
     """The clauses of a view read, by their labels."""
-    return {read.label: read for read in read_clauses((p for p in layout.provisions if p.whole.strip()), known)}
+    return {r.label: r for r in read_clauses((p for p in layout.provisions if p.whole.strip()), known, readings)}
 
 
 def _recounted(read: ReadClause, before: ReadClause | None) -> ReadClause:

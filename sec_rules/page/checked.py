@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import PurePath
+from time import monotonic
 from typing import Any as Untyped
 from typing import Final
 
@@ -16,6 +17,7 @@ from attrs import asdict, field, frozen
 from sec_rules.documents.comparison import compared
 from sec_rules.documents.document import Document
 from sec_rules.documents.readers import open_draft
+from sec_rules.drafting.grammar.progress import Tell, told
 from sec_rules.drafting.grammar.settlements import Settlement, settled, settlement
 from sec_rules.engine.code import Code
 from sec_rules.loading import code_in, load
@@ -39,6 +41,8 @@ _BEARS: Final = (
 )
 # Besides the drafts of the last request, so many reviews are kept, by their bytes and what a request said.
 _MOST_REVIEWS: Final = 40
+# Seconds from one step that is told of a long check to the next.
+_OFTEN: Final = 0.5
 _kept: list[tuple[str, Checked]] = []
 _reviews: dict[str, Review] = {}
 
@@ -184,11 +188,25 @@ def _reviewed(
         document = _document(asked, draft, files)
         step(f"Checking and proving {draft['name']}")
         code = code_of(asked, files)
-        found = check(document, code, code.rulebook.question, on=on, settled=settlements)
+        with told(_now_and_then(step, draft["name"])):
+            found = check(document, code, code.rulebook.question, on=on, settled=settlements)
     _reviews[key] = found
     while len(_reviews) > _MOST_REVIEWS:
         del _reviews[next(iter(_reviews))]
     return found
+
+
+def _now_and_then(step: Step, name: str) -> Tell:
+    """Tells the steps of a check that takes long, no more than twice a second."""
+    last = monotonic()
+
+    def tell(what: str, done: int, of: int) -> None:
+        nonlocal last
+        if monotonic() - last >= _OFTEN:
+            last = monotonic()
+            step(f"Checking and proving {name}: {what} {done:,} of {of:,}")
+
+    return tell
 
 
 def _sum(files: Sequence[bytes], draft: Request) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.grammar.progress import come
 from sec_rules.lang.citations import clause_of
 from sec_rules.review.findings import Case, Check, Finding, in_order
 from sec_rules.review.text.cross_references import whole_sections
@@ -28,7 +29,9 @@ def run(case: Case, checks: Iterable[Check]) -> tuple[tuple[Finding, ...], tuple
     """What the checks find, in order. A check that raises is a fault of its own, and the others still run."""
     found: list[Finding] = []
     faults: list[Fault] = []
-    for check in checks:
+    wanted = tuple(checks)
+    for number, check in enumerate(wanted):
+        come("check", number + 1, len(wanted))
         try:
             found.extend(tuple(check.look(case, check)))
         except Exception as error:

@@ -236,3 +236,15 @@ def test_a_word_file_has_no_text_of_its_own_and_a_place_without_its_paragraph_is
         session.text  # noqa: B018
     with pytest.raises(UsageError, match=r"draft is given as text"):
         Session(WORD, load(), assessment, name="draft.md")
+
+
+def test_of_a_long_draft_too_an_edit_reads_what_it_alters_alone() -> None:
+    # More clauses than are kept between one draft and any other.
+    numbers = range(60, 60 + clause_reader.MOST_KEPT + 50)
+    text = "\n\n".join(f"G8.{n} The Panel shall publish report {n}." for n in numbers)
+    session = Session(text, load(), assessment)
+    session.review  # noqa: B018
+    before = clause_reader._read_clause.cache_info().misses
+    at = text.index("report 60")
+    session.edited(at, at + len("report 60"), "report 61").review  # noqa: B018
+    assert clause_reader._read_clause.cache_info().misses - before == 1

@@ -6,7 +6,7 @@ A word that may be a noun or a verb is told by what stands before it: after "sha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -85,26 +85,11 @@ class _Chunker:
 
     def chunk_at(self, i: int) -> int:
         """Read the chunk that begins at a word; the place behind it."""
-        before = self.last()
-        rules = (
-            self.separator,
-            self.floating,
-            self.further_act,
-            self.modal,
-            self.aside,
-            self.verb_called_for,
-            self.auxiliary,
-            self.before_infinitive,
-            self.opening,
-            self.preposition,
-            self.participle,
-            self.doing,
-            self.finite_verb,
-            self.adverb,
-            self.noun_phrase,
-        )
-        found = (rule(i, self.word(i), before) for rule in rules)
-        return next((end for end in found if end), 0) or self.left_over(i)
+        before, word = self.last(), self.word(i)
+        for rule in _RULES:
+            if end := rule(self, i, word, before):
+                return end
+        return self.left_over(i)
 
     def word(self, i: int) -> Tagged:
         return self.words[i] if i < len(self.words) else _END
@@ -445,3 +430,23 @@ _ANY_FORM: Final[tuple[Form, ...]] = ("ed", "ing", "", "s")
 def _auxiliary(word: Tagged) -> Literal["be", "have", "do"] | None:
     kinds: tuple[Literal["be", "have", "do"], ...] = ("be", "have", "do")
     return next((kind for kind in kinds if kind.upper() in word.tags), None)
+
+
+# In this order: what the first of them reads no other does.
+_RULES: Final[tuple[Callable[[_Chunker, int, Tagged, Chunk | None], int], ...]] = (
+    _Chunker.separator,
+    _Chunker.floating,
+    _Chunker.further_act,
+    _Chunker.modal,
+    _Chunker.aside,
+    _Chunker.verb_called_for,
+    _Chunker.auxiliary,
+    _Chunker.before_infinitive,
+    _Chunker.opening,
+    _Chunker.preposition,
+    _Chunker.participle,
+    _Chunker.doing,
+    _Chunker.finite_verb,
+    _Chunker.adverb,
+    _Chunker.noun_phrase,
+)

@@ -242,17 +242,47 @@ class _Words:
     vocabulary: Vocabulary = field(eq=False, repr=False)
 
 
-def read_clause(provision: Provision, vocabulary: Vocabulary) -> ReadClause:
+@frozen
+class Readings:
+    """The clauses read for one draft: in both its views, and in the draft before it, the same words are read once."""
+
+    _earlier: Mapping[_Words, ReadClause] = field(factory=dict, repr=False)
+    _read: dict[_Words, ReadClause] = field(factory=dict, init=False, repr=False)
+
+    def of(self, words: _Words) -> ReadClause:
+        """A clause as it was read, or as it is read now."""
+        found = self._read.get(words) or self._earlier.get(words) or _read_clause(words)
+        self._read[words] = found
+        return found
+
+    def following(self) -> Readings:
+        """Those for the next draft, which knows these; what only drafts before this one said is forgotten."""
+        return Readings(self._read)
+
+
+# Those of the last draft: while one is edited, only what an edit alters is read again, however long it is.
+_LAST_READ: Final = [Readings()]
+
+
+def next_readings() -> Readings:
+    """The readings for a draft that is read now; they know those of the draft read before it."""
+    _LAST_READ[0] = _LAST_READ[0].following()
+    return _LAST_READ[0]
+
+
+def read_clause(provision: Provision, vocabulary: Vocabulary, readings: Readings | None = None) -> ReadClause:
     """A clause read. Never raises for what the words say: what is not read is listed.
 
-    The last clauses read are kept, so that the same words in the same surroundings are read once.
+    The last clauses read are kept, so that the same words in the same surroundings are read once; of a draft all are,
+    in its `readings`.
     """
     known = (
         *(vocabulary.names, tuple(vocabulary.parties.items()), tuple(vocabulary.settled.items()), vocabulary.taught),
         *(vocabulary.classes, vocabulary.terms.as_rows, vocabulary.goes_on, vocabulary.anchored, vocabulary.own),
         *(tuple(vocabulary.said.items()), vocabulary.deems, vocabulary.preceding, vocabulary.on),
     )
-    return evolve(_read_clause(_Words(written(provision), known, provision, vocabulary)), provision=provision)
+    words = _Words(written(provision), known, provision, vocabulary)
+    return evolve(_read_clause(words) if readings is None else readings.of(words), provision=provision)
 
 
 @lru_cache(maxsize=MOST_KEPT)

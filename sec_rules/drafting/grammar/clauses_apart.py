@@ -9,10 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from sec_rules.drafting.grammar.chunks import chunks
 from sec_rules.drafting.grammar.far import is_risky_anywhere
-from sec_rules.drafting.grammar.phrases import Sentence
-from sec_rules.drafting.grammar.tagging import Tagged, tagged
+from sec_rules.drafting.grammar.phrases import Sentence, widely
+from sec_rules.drafting.grammar.tagging import Tagged
 
 _FRONTED: Final = re.compile(
     r"(?:Where|If|When|Whenever|Once|After|Before|Upon|On|Unless|Until|So long as|As soon as|In the event that|"
@@ -37,11 +36,6 @@ def _turned(text: str) -> str:
     return f"If{plain.replace(' not is ', ' is not ')}{comma}{rest}"
 
 
-def _sentence(text: str) -> Sentence:
-    words = [each for each in tagged(text, wide=True) if each.text != "."]
-    return Sentence(words, chunks(words))
-
-
 def _written(words: Sequence[Tagged]) -> str:
     text = " ".join(each.text for each in words).replace(" ,", ",")
     return text[:1].upper() + text[1:]
@@ -52,7 +46,7 @@ def _without_case(text: str) -> str:
         return text
     for comma in re.finditer(",", text):
         case, rest = text[: comma.start()], text[comma.end() :].strip()
-        if _is_a_case(_sentence(case)) and _begins_a_clause(_sentence(rest)):
+        if _is_a_case(widely(case)) and _begins_a_clause(widely(rest)):
             return rest[:1].upper() + rest[1:]
     return text
 
@@ -77,7 +71,7 @@ def _begins_a_clause(s: Sentence) -> bool:
 
 def _apart(text: str) -> list[str]:
     """The clauses joined by "and" or a semicolon, each with somebody of whom something is told."""
-    s = _sentence(text)
+    s = widely(text)
     told = [i for i, chunk in enumerate(s.chunks) if chunk.finite and not chunk.sub]
     cuts = [cut for i in told[1:] if (cut := _joint_before(s, i)) > told[0]]
     if not cuts:

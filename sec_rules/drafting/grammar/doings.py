@@ -14,12 +14,12 @@ from typing import Final
 
 from sec_rules.drafting.grammar.acts import says_or_asks, why_act_is_open, why_open_whatever_the_verb
 from sec_rules.drafting.grammar.bearing_words import why_it_bears
-from sec_rules.drafting.grammar.chunks import Chunk, chunks
+from sec_rules.drafting.grammar.chunks import Chunk
 from sec_rules.drafting.grammar.clauses_apart import clauses_of
 from sec_rules.drafting.grammar.enough import why_enough_is_open
 from sec_rules.drafting.grammar.far import SPOKEN_OF, YEARS, is_far_throughout, is_harmless_of_far_things, risky_word
 from sec_rules.drafting.grammar.mentions import why_a_matter_is_open
-from sec_rules.drafting.grammar.phrases import SOMEBODY, THINGS, Predicate, Sentence
+from sec_rules.drafting.grammar.phrases import SOMEBODY, THINGS, Predicate, Sentence, widely
 from sec_rules.drafting.grammar.predicates import (
     why_allowed_is_open,
     why_beside_is_open,
@@ -27,7 +27,7 @@ from sec_rules.drafting.grammar.predicates import (
     why_no_procedure,
 )
 from sec_rules.drafting.grammar.states import is_taken_for_another, why_being_is_open, why_having_is_open
-from sec_rules.drafting.grammar.tagging import Form, tagged
+from sec_rules.drafting.grammar.tagging import Form
 from sec_rules.rulebook.procedure import doings
 
 # Acts that are harmless whatever they are done to; and those that are so where it is a thing that is known.
@@ -45,14 +45,13 @@ def why_no_plain_doing(text: str) -> str:
 
 
 def _why_clause_is_open(text: str) -> str:
-    words = [each for each in tagged(text, wide=True) if each.text != "."]
-    s = Sentence(words, chunks(words))
+    s = widely(text)
     if (is_far_throughout(s) and not why_enough_is_open(s)) or not why_no_procedure(text):
         return ""
-    risky = risky_word(words)
+    risky = risky_word(s.words)
     if risky:
         return f"'{risky}' may reach a question"
-    return why_it_bears(words) or next(filter(None, _reasons(s)), "")
+    return why_it_bears(s.words) or next(filter(None, _reasons(s)), "")
 
 
 def _reasons(s: Sentence) -> Iterator[str]:

@@ -7,6 +7,7 @@ is told: an invoice may be cancelled, deemed paid or replaced by another.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from sec_rules.drafting.grammar.chunks import Chunk
@@ -37,6 +38,8 @@ def _says_when(words: Sequence[Tagged], at: int) -> bool:
     return i >= 0 and words[i].small in ("upon", "on", "after", "before", "until", "following", "at", "prior to")
 
 
+# A word comes again and again, and the lists of what is risky are long.
+@lru_cache(maxsize=4_096)
 def is_risky(each: Tagged) -> bool:
     """Whether a word could touch who is assessed, when, or who counts as what."""
     if "FAR" in each.tags or " " in each.text:
@@ -44,6 +47,7 @@ def is_risky(each: Tagged) -> bool:
     return each.small in doings()["TOUCHES"] or each.small.startswith(tuple(doings()["RISKS"]))
 
 
+@lru_cache(maxsize=4_096)
 def is_risky_anywhere(each: Tagged) -> bool:
     """Whether it could do so whatever stands beside it."""
     changes = is_risky(each) or (each.small.startswith(tuple(procedure()["MAY_CHANGE"])) and "FAR" not in each.tags)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from attrs import frozen
 
-from sec_rules.drafting.grammar.chunks import ASIDES, Chunk, Kind
-from sec_rules.drafting.grammar.tagging import Tagged
+from sec_rules.drafting.grammar.chunks import ASIDES, Chunk, Kind, chunks
+from sec_rules.drafting.grammar.tagging import MOST_KEPT, Tagged, tagged
 
 THINGS: Final = frozenset(("WRITINGS", "MONEY", "MATTERS", "FAR"))
 SOMEBODY: Final = frozenset(("ACTORS", "AUTHORITIES"))
@@ -30,6 +30,12 @@ class Sentence:
 
     words: Sequence[Tagged]
     chunks: Sequence[Chunk]
+
+    @classmethod
+    def of(cls, words: Sequence[Tagged]) -> Sentence:
+        """A sentence of tagged words, its full stops left out."""
+        heard = [each for each in words if each.text != "."]
+        return cls(heard, chunks(heard))
 
     def head(self, chunk: Chunk) -> Tagged:
         """The word that says what a chunk is about."""
@@ -243,6 +249,12 @@ class Sentence:
 def _is_money(word: Tagged) -> bool:
     """Whether a word names money, and not what may be a sum of anything."""
     return "MONEY" in word.tags and not word.among("SUMS")
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def widely(text: str) -> Sentence:
+    """A sentence, its words tagged by those judged one by one too."""
+    return Sentence.of(tagged(text, wide=True))
 
 
 @frozen

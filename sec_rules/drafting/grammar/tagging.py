@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import Final, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sec_rules._patterns import compiled
 from sec_rules.lang.citations import CLAUSE, REFERENCE, SECTION
@@ -22,6 +22,8 @@ from sec_rules.rulebook.procedure import doings, procedure, word_lists
 
 Form = Literal["", "s", "ed", "ing"]
 
+# A sentence is asked about on more than one ground, whole and clause by clause.
+MOST_KEPT: Final = 64
 REFERENCE_MARK: Final = "\x00"
 # What is cited decides no assessment: another Section, or a clause behind those that do.
 _FAR_MARK: Final = "\x01"
@@ -61,6 +63,7 @@ _VERBS: Final = (
     *("LETS", "PICKS", "KNOWS", "SAFE", "BEHAVES", "IN_OFFICE"),
 )
 _A_VERB: Final = "VERB"
+_OF_ANY_VERB: Final[Mapping[Form, str]] = {"": "VERB:", "s": "VERB:s", "ed": "VERB:ed", "ing": "VERB:ing"}
 # What says of a word only where it stands, and not that it may stand as a noun.
 _WEAK: Final = frozenset(
     (
@@ -86,10 +89,11 @@ class Tagged:
 
     text: str
     tags: frozenset[str]
+    # The word in small letters.
+    small: str = field(init=False, eq=False, repr=False)
 
-    @property
-    def small(self) -> str:
-        """The word in small letters."""
+    @small.default
+    def _in_small_letters(self) -> str:
         return self.text.casefold()
 
     @property
@@ -104,7 +108,9 @@ class Tagged:
 
     def is_verb(self, form: Form, *lists: str) -> bool:
         """Whether it may be a verb of one of these lists, or of any, in a form."""
-        return any(f"{name}:{form}" in self.tags for name in lists or (_A_VERB,))
+        if not lists:
+            return _OF_ANY_VERB[form] in self.tags
+        return any(f"{name}:{form}" in self.tags for name in lists)
 
     def is_form_of(self, name: str) -> bool:
         """Whether it is a form of a verb of a list by which words are not tagged."""
@@ -218,13 +224,20 @@ def _stems(verb: str) -> Iterable[str]:
 
 
 @cache
-def _longest() -> int:
-    return max(each.count(" ") for each in _tags(wide=True)) + 1
+def _lengths() -> Mapping[str, tuple[int, ...]]:
+    """Of how many words those are made that stand as one, the most first, by the word with which they begin."""
+    found: dict[str, set[int]] = {}
+    for each in _tags(wide=True):
+        first, _, rest = each.partition(" ")
+        if rest:
+            found.setdefault(first, set()).add(each.count(" ") + 1)
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def tagged(sentence: str, *, wide: bool = False) -> tuple[Tagged, ...]:
     """The words of a sentence with what each may be; where `wide` by the words judged one by one too."""
-    known = _tags(wide=wide)
+    known, lengths = _tags(wide=wide), _lengths()
     sentence = _MAY.sub(r"\1 April", sentence) if wide else sentence
     text = _STANDARD.sub("ISO", sentence)
     text = _CALLED.sub(r"\1", text)
@@ -234,10 +247,9 @@ def tagged(sentence: str, *, wide: bool = False) -> tuple[Tagged, ...]:
     found: list[Tagged] = []
     at = 0
     while at < len(words):
-        many = next(
-            (n for n in range(min(_longest(), len(words) - at), 1, -1) if _as_one(words[at : at + n], known)), 1
-        )
-        found.append(_one(" ".join(words[at : at + many]), known, first=at == 0))
+        several = lengths.get(words[at].casefold(), ())
+        many = next((n for n in several if at + n <= len(words) and _as_one(words[at : at + n], known)), 1)
+        found.append(_one(" ".join(words[at : at + many]), first=at == 0, wide=wide))
         at += many
     marked = tuple(_by_what_stands_before(found))
     return tuple(_told_behind_shall(marked)) if wide else marked
@@ -272,8 +284,9 @@ def _as_one(words: Sequence[str], known: Mapping[str, frozenset[str]]) -> bool:
     return " ".join(words).casefold() in known
 
 
-def _one(word: str, known: Mapping[str, frozenset[str]], *, first: bool) -> Tagged:
-    small = word.casefold()
+@lru_cache(maxsize=8_192)
+def _one(word: str, *, first: bool, wide: bool) -> Tagged:
+    small, known = word.casefold(), _tags(wide=wide)
     if word == REFERENCE_MARK:
         return Tagged(word, frozenset(("REFERENCE",)))
     if word == _FAR_MARK:
@@ -326,21 +339,27 @@ def _by_what_stands_before(words: Sequence[Tagged]) -> Iterator[Tagged]:
     before = frozenset[str]()
     text = ""
     for each in words:
-        nominal = bool(before & (_SUBJECTS | {"WORD"}))
-        many = _ends_as_plural(text) and text != "premises"
-        third = bool(each.tags & {"PLURAL", "FACTS:s", "TURNS:s", "LASTS:s", "PAST"}) or any(
-            tag.endswith(":ed") for tag in each.tags
-        )
-        plain = "WORD" in each.tags and not each.tags & {"PAST", "NAME", "DOING", "PLURAL"}
-        verbal = nominal and (third or (plain and many))
-        hidden = verbal and plain and many
-        hidden |= "WORD" in each.tags and "PAST" not in each.tags and bool(before & _BARE) and "NAME" not in each.tags
-        # An act after "the" or "its" is a thing: "in an archive", "its share".
-        noun = bool(before & _TELLS_A_NOUN) and bool(each.tags & {"ACTS:", "THINGS_DONE:", "FACTS:", "BINDS:"})
-        tags = each.tags | ({"WORD"} if noun and not each.tags & _SUBJECTS else set())
-        tags |= ({"VERBAL"} if verbal else set()) | ({"HIDDEN"} if hidden else set())
-        yield Tagged(each.text, tags)
-        before, text = each.tags, each.text.casefold()
+        tags = _marked(each.tags, before, many=_ends_as_plural(text) and text != "premises")
+        yield each if tags is each.tags else Tagged(each.text, tags)
+        before, text = each.tags, each.small
+
+
+# Words of one kind behind words of one kind come again and again.
+@lru_cache(maxsize=8_192)
+def _marked(tags: frozenset[str], before: frozenset[str], *, many: bool) -> frozenset[str]:
+    """What a word may be, marked by what that may be which stands before it; `many` where it ends as several do."""
+    nominal = bool(before & (_SUBJECTS | {"WORD"}))
+    past = any(tag.endswith(":ed") for tag in tags)
+    third = bool(tags & {"PLURAL", "FACTS:s", "TURNS:s", "LASTS:s", "PAST"}) or past
+    plain = "WORD" in tags and not tags & {"PAST", "NAME", "DOING", "PLURAL"}
+    verbal = nominal and (third or (plain and many))
+    hidden = verbal and plain and many
+    hidden |= "WORD" in tags and "PAST" not in tags and bool(before & _BARE) and "NAME" not in tags
+    # An act after "the" or "its" is a thing: "in an archive", "its share".
+    noun = bool(before & _TELLS_A_NOUN) and bool(tags & {"ACTS:", "THINGS_DONE:", "FACTS:", "BINDS:"})
+    marks = (("WORD", noun and not tags & _SUBJECTS), ("VERBAL", verbal), ("HIDDEN", hidden))
+    more = {mark for mark, is_so in marks if is_so and mark not in tags}
+    return tags | more if more else tags
 
 
 _TELLS_A_NOUN: Final = frozenset(("DETERMINERS", "POSSESSIVE", "NUMBERS", "SAID_OF"))

@@ -9,8 +9,9 @@ from typing import Final
 from attrs import evolve
 
 from sec_rules.drafting.grammar.amounts import Said, Terms
-from sec_rules.drafting.grammar.clause_reader import ReadClause, read_clause
+from sec_rules.drafting.grammar.clause_reader import ReadClause, Readings, read_clause
 from sec_rules.drafting.grammar.other_clauses import said_by
+from sec_rules.drafting.grammar.progress import come
 from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.grammar.vocabulary import Vocabulary, vocabulary
 from sec_rules.drafting.layout.provisions import Provision
@@ -35,10 +36,15 @@ def read_text(
     return read_clauses(layout.provisions, known)
 
 
-def read_clauses(provisions: Iterable[Provision], vocabulary: Vocabulary) -> tuple[ReadClause, ...]:
-    """Clauses that follow each other, each read in what those above it say and in the names that any of them gives."""
+def read_clauses(
+    provisions: Iterable[Provision], vocabulary: Vocabulary, readings: Readings | None = None
+) -> tuple[ReadClause, ...]:
+    """Clauses that follow each other, each read in what those above it say and in the names that any of them gives.
+
+    What is in the `readings` of the draft of which they are is not read again.
+    """
     provisions = tuple(provisions)
-    first = tuple(_in_order(provisions, vocabulary))
+    first = tuple(_in_order(provisions, vocabulary, readings))
     terms, said = _terms_of(first), _said_in(first)
     if not terms and not any(_spoken_of(p, (*said, *vocabulary.said)) for p in provisions):
         return first
@@ -49,12 +55,15 @@ def read_clauses(provisions: Iterable[Provision], vocabulary: Vocabulary) -> tup
         said={**vocabulary.said, **said},
         deems=(*vocabulary.deems, *deems),
     )
-    return tuple(_in_order(provisions, known))
+    return tuple(_in_order(provisions, known, readings))
 
 
-def _in_order(provisions: Iterable[Provision], vocabulary: Vocabulary) -> Iterator[ReadClause]:
+def _in_order(
+    provisions: Sequence[Provision], vocabulary: Vocabulary, readings: Readings | None
+) -> Iterator[ReadClause]:
     above: ReadClause | None = None
-    for provision in provisions:
+    for number, provision in enumerate(provisions):
+        come("clause", number + 1, len(provisions))
         given = above is not None and not any(p.partial or p.changed for p in (above.provision, provision))
         speaks_back = given and _speaks_back(provision.whole)
         preceding = above.label if above is not None and _PRECEDING.search(provision.whole) else ""
@@ -68,6 +77,7 @@ def _in_order(provisions: Iterable[Provision], vocabulary: Vocabulary) -> Iterat
                 deems=vocabulary.deems if named else (),
                 preceding=preceding,
             ),
+            readings,
         )
         yield above
 

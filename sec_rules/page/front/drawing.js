@@ -30,10 +30,22 @@ async function madeOfEach(many, made) {
   return all;
 }
 
-// Elements in batches, of which a browser lays out those near the screen.
+// So many elements are laid out at once.
+const LAID_OUT = 200;
 const BATCH = 25;
-const batches = (all) => Array.from({ length: Math.ceil(all.length / BATCH) },
-  (_, i) => element("div", { class: "batch" }, ...all.slice(i * BATCH, (i + 1) * BATCH)));
+
+// Elements as they are; of more than a few, batches, of which a browser lays out those near the screen.
+function batches(all) {
+  if (all.length <= LAID_OUT) return all;
+  return Array.from({ length: Math.ceil(all.length / BATCH) },
+    (_, i) => element("div", { class: "batch" }, ...all.slice(i * BATCH, (i + 1) * BATCH)));
+}
+
+// Puts elements into a list; of more than a few a browser lays out those near the screen.
+function fill(list, all) {
+  list.classList.toggle("many", all.length > LAID_OUT);
+  list.replaceChildren(...all);
+}
 
 // What draws a paragraph of the draft's own redline; `marks` gives for a paragraph which of its words which cards speak of.
 function redline(report, onCard) {

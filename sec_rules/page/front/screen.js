@@ -44,7 +44,7 @@ function drawCards(report, drawn) {
   const left = drawn.filter((_, i) => !report.cards[i].is_accepted);
   const lapsed = report.lapsed.map((one) => element("p", { class: "actions" },
     `${one.code}, accepted in ${one.where || "the draft"}, is not found any more, or says something else now: ${one.says} `, takeBack([one.id])));
-  $("cards").replaceChildren(...left);
+  fill($("cards"), left);
   $("accepted").replaceChildren(...drawn.filter((card) => !left.includes(card)), ...lapsed);
   $("accepted-part").hidden = left.length === drawn.length && !lapsed.length;
   $("no-cards").hidden = left.length > 0;
@@ -63,7 +63,7 @@ const takeBack = (ids, number) => element("button", { type: "button", onclick: (
 function drawDecided(report, open) {
   const back = (onclick) => element("button", { type: "button", onclick }, "Take back");
   const part = (id, rows) => {
-    $(id).replaceChildren(...rows);
+    fill($(id), rows);
     $(id + "-part").hidden = rows.length === 0;
   };
   part("assumed", report.assumed.map(({ id, says }) => element("li", {}, says + " ",
