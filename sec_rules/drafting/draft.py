@@ -223,8 +223,7 @@ def hold_against(
         original = evolve(original, provisions=tuple(provision for provision, _ in old.values()))
         before = _read(original, known, readings)
     instructions = tuple(with_settlements(open_instructions(failed, accepted), settlements))
-    left = [f for f, place in zip(failed, instructions, strict=True) if place.settled is None]
-    blocked = blocked_by(left) | twice
+    blocked = blocked_by([f for f, place in zip(failed, instructions, strict=True) if place.settled is None]) | twice
     after = _read(accepted, known, readings)
     if not document.is_redline:
         kept = {p.label: figures_changed(p, old[p.label][0]) for p in accepted.provisions if _given(p, old)}

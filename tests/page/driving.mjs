@@ -184,6 +184,11 @@ await tab.click("#effect-edit");
 await accessible("stating");
 await tab.click("#effect-cancel");
 
+// What was answered of one User is asked again when the draft is another.
+await tab.click("#undo");
+await idle();
+seen.askedAgain = [await tab.locator("#ask-answer .side").allTextContents(), await said("years-table")];
+
 // The draft as it stands beside itself.
 await tab.click("#pin");
 await idle();

@@ -337,6 +337,13 @@ def test_one_user_is_answered_now_and_as_proposed_and_in_the_years_ahead(seen: d
     assert (folder / "secmp0059.changed.unconfirmed.schedule.ics").read_bytes().count(b"BEGIN:VEVENT") == 6
 
 
+def test_the_answer_of_one_user_follows_the_draft(seen: dict[str, Any]) -> None:
+    (now, proposed), years = seen["askedAgain"]
+    assert "Full User Security Assessment" in now
+    assert "Full User Security Assessment" in proposed
+    assert "not determined" not in years
+
+
 def test_the_plane_is_drawn_and_an_option_stands_beside_the_draft(seen: dict[str, Any]) -> None:
     assert seen["plane"] >= 1
     assert seen["options"] == 2

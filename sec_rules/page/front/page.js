@@ -119,8 +119,8 @@ function listen() {
   on("effect-add", "click", addLine);
   on("effect-save", "click", saveEffect);
   on("effect-cancel", "click", () => $("stating").close());
-  on("ask", "submit", (event) => { event.preventDefault(); askOne(); });
-  on("ahead", "click", yearsAhead);
+  on("ask", "submit", (event) => { event.preventDefault(); busy(askOne); });
+  on("ahead", "click", () => busy(yearsAhead));
   on("calendar", "click", () => give("ics", { facts: filledIn() }));
   for (const name of DRAWN) on(name + "-part", "toggle", () => $(name + "-part").open && afterwards(drawParts));
   on("again", "click", () => toStart(true));

@@ -21,19 +21,27 @@ function fieldOf(field) {
     ? element("input", { type: "text", inputmode: "numeric", id, name: field.name, autocomplete: "off", "aria-describedby": id + "-hint" })
     : element("select", { id, name: field.name, "aria-describedby": id + "-hint" },
         element("option", { value: "" }, "not known"), ...values.map((value) => element("option", { value }, value)));
-  const label = field.label[0].toUpperCase() + field.label.slice(1);
+  const [label, meaning] = [field.label, field.meaning || "If it is not known, leave it so."]
+    .map((text) => text[0].toUpperCase() + text.slice(1));
   return element("div", {}, element("label", { for: id }, label), input,
-    element("p", { class: "aside", id: id + "-hint" }, field.meaning || "If it is not known, leave it so."));
+    element("p", { class: "aside", id: id + "-hint" }, meaning));
 }
 
 const filledIn = () => Object.fromEntries([...new FormData($("ask"))].filter(([, value]) => value));
 
-function askOne() {
-  busy(async () => {
-    const { sides } = await asked(engine, ...request({ do: "ask", facts: filledIn() }));
-    $("ask-answer").replaceChildren(...sides.map(sideOf));
-    $("ask-answer").hidden = false;
-  });
+async function askOne() {
+  const { sides } = await asked(engine, ...request({ do: "ask", facts: filledIn() }));
+  $("ask-answer").replaceChildren(...sides.map(sideOf));
+  $("ask-answer").hidden = false;
+}
+
+// What was answered of one User is asked again of a draft that says something else, or is not shown any more.
+async function askAgain() {
+  for (const [part, ask] of [["ask-answer", askOne], ["years-part", yearsAhead]]) {
+    if ($(part).hidden) continue;
+    $(part).hidden = true;
+    if ($("ask-part").open) await ask().catch(() => {});
+  }
 }
 
 function sideOf(side) {
@@ -49,17 +57,15 @@ function sideOf(side) {
     ...list("Doubts", side.doubts));
 }
 
-function yearsAhead() {
-  busy(async () => {
-    const { years } = await asked(engine, ...request({ do: "schedule", facts: filledIn() }));
-    const head = ["Year", "Assessment", "By", "Latest day"].map((said) => element("th", { scope: "col" }, said));
-    $("years-table").replaceChildren(element("table", {}, element("caption", {}, "The years ahead, under the proposed text"),
-      element("thead", {}, element("tr", {}, ...head)),
-      element("tbody", {}, ...years.map((year) => element("tr", {}, element("th", { scope: "row" }, String(year.year)),
-        element("td", {}, year.outcome, year.note ? element("p", { class: "aside" }, year.note) : ""),
-        element("td", {}, year.because.join(" ")), element("td", {}, year.latest || "not known"))))));
-    $("years-part").hidden = false;
-  });
+async function yearsAhead() {
+  const { years } = await asked(engine, ...request({ do: "schedule", facts: filledIn() }));
+  const head = ["Year", "Assessment", "By", "Latest day"].map((said) => element("th", { scope: "col" }, said));
+  $("years-table").replaceChildren(element("table", {}, element("caption", {}, "The years ahead, under the proposed text"),
+    element("thead", {}, element("tr", {}, ...head)),
+    element("tbody", {}, ...years.map((year) => element("tr", {}, element("th", { scope: "row" }, String(year.year)),
+      element("td", {}, year.outcome, year.note ? element("p", { class: "aside" }, year.note) : ""),
+      element("td", {}, year.because.join(" ")), element("td", {}, year.latest ? inFull(year.latest) : "not known"))))));
+  $("years-part").hidden = false;
 }
 
 // Parts of the report, drawn by its own templates, in which every word of a draft is text; each when it is looked at.
@@ -73,6 +79,7 @@ function drawnBy(html) {
 }
 
 async function drawParts() {
+  await askAgain();
   for (const name of DRAWN.filter((each) => $(each + "-part").open)) {
     const { drawn } = await asked(engine, ...request({ do: "part", part: name }));
     $(name).replaceChildren(...drawnBy(drawn));
