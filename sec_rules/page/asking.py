@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from sec_rules.answers.growth import NO_GROWTH
+from sec_rules.answers.nearest import Nearest
 from sec_rules.answers.reasons import reasons
 from sec_rules.answers.schedule import Plan, Year, schedule
 from sec_rules.drafting import sides
@@ -16,7 +17,7 @@ from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT, YEARS
 from sec_rules.engine.code import Code
 from sec_rules.engine.english.numerals import in_full
 from sec_rules.errors import UsageError
-from sec_rules.lang import Count, YesNo
+from sec_rules.lang import Count, Question, YesNo
 from sec_rules.lang.citations import clause_of
 from sec_rules.page.users import value
 from sec_rules.report.reasons import decided
@@ -65,11 +66,11 @@ def asked_of(result: Review, given: Mapping[str, str]) -> list[Json]:
     for title, code, day, layout in both:
         known = code.facts(day, result.question)
         mine = {name: v for name, v in facts.items() if name in known or name == INITIAL_ASSESSMENT}
-        found.append(_answer(title, code, code.ask(result.question, mine, on=day), layout))
+        found.append(_answer(title, code, code.ask(result.question, mine, on=day), layout, result.question))
     return found
 
 
-def _answer(title: str, code: Code, answer: Answer, layout: Layout) -> Json:
+def _answer(title: str, code: Code, answer: Answer, layout: Layout, question: Question) -> Json:
     why = reasons(code, answer, answer.ranges)
     return {
         "title": f"{title}, on {in_full(answer.on)}",
@@ -77,11 +78,17 @@ def _answer(title: str, code: Code, answer: Answer, layout: Layout) -> Json:
         "undetermined": answer.undetermined or "",
         "because": list(answer.because),
         "counted": list(why.arithmetic),
-        "nearest": [near.says for near in why.nearest],
+        "nearest": [_said_in_full(near, question) for near in why.nearest],
         "needs": [*answer.needs, *decided(why.decided_if)],
         "words": [[w.provision, w.text] for w in why.words] or list(_words(answer, layout)),
         "doubts": [f"{clause}: {unsure}" for clause, unsure in answer.doubts],
     }
+
+
+def _said_in_full(near: Nearest, question: Question) -> str:
+    """The nearest change, the outcome by its title."""
+    title = next((o.title for o in question.outcomes if o.name == near.becomes), None)
+    return near.says if title is None else f"{near.says.removesuffix(near.becomes or '').rstrip()}: {title}"
 
 
 def _words(answer: Answer, layout: Layout) -> Iterator[list[str]]:

@@ -290,6 +290,14 @@ def test_a_statement_of_effect_is_held_against_the_draft_as_the_command_does(
     assert json.loads(data)["intended"]["exact"] is True
 
 
+def test_what_a_draft_is_meant_to_do_is_called_that_where_no_file_states_it() -> None:
+    asked, files = drafts(WORD)
+    stated = ask({"do": "state", "rows": []}, *files)[0]["text"]
+    (report,) = ask({"do": "check", **asked, "effects": [stated]}, *files)[0]["reports"]
+    assert "It does not do exactly what it is meant to do." in report["wrong"]
+    assert ".effect.toml" not in json.dumps(report)
+
+
 def test_the_guess_of_the_effect_is_what_the_draft_does_and_can_be_stated(secmp0059: dict[str, Any]) -> None:
     guess = secmp0059["questions"]["effect"]
     assert (guess["stated"], guess["says"]) == (False, "Guess: exactly what it does now.")
@@ -364,7 +372,8 @@ def test_one_user_is_answered_now_and_as_proposed() -> None:
     assert proposed["counted"] == ["200,000 + 5 x 20,000 = 300,000, which exceeds 250,000"]
     assert [label for label, _ in now["words"]] == ["G8.42", "G8.42(b)"]
     assert "five times the number of Non-Domestic Premises" in proposed["words"][0][1]
-    assert any(said.startswith("10,000 Non-Domestic Premises fewer") for said in proposed["nearest"])
+    fewer = next(said for said in proposed["nearest"] if said.startswith("10,000 Non-Domestic Premises fewer"))
+    assert fewer.endswith("would be: User Security Self-Assessment")
 
 
 def test_the_years_ahead_are_told_and_saved_as_a_calendar() -> None:
