@@ -7,7 +7,6 @@ from datetime import date
 from typing import Final
 
 from sec_rules.answers.growth import NO_GROWTH
-from sec_rules.answers.nearest import Nearest
 from sec_rules.answers.reasons import reasons
 from sec_rules.answers.schedule import Plan, Year, schedule
 from sec_rules.drafting import sides
@@ -16,6 +15,7 @@ from sec_rules.engine.answer import Answer
 from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT, YEARS
 from sec_rules.engine.code import Code
 from sec_rules.engine.english.numerals import in_full
+from sec_rules.engine.reasons import Nearest
 from sec_rules.errors import UsageError
 from sec_rules.lang import Count, Question, YesNo
 from sec_rules.lang.citations import clause_of
