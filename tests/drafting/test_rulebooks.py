@@ -9,19 +9,29 @@ from attrs import evolve
 
 from sec_rules.analysis.invariants import prove_all
 from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.drafting.contradictions import contradictions
 from sec_rules.drafting.draft import hold_against
-from sec_rules.drafting.rulebooks import code_of, contradictions
+from sec_rules.drafting.rulebooks import code_of
 from sec_rules.engine.solver import Solver
 from sec_rules.errors import CodeError
 from sec_rules.lang import (
+    ALWAYS,
     Answers,
     Both,
+    Clause,
+    Condition,
     Count,
     Evidence,
+    Limb,
     Mark,
+    Named,
     Outcome,
     Question,
     Source,
+    Standing,
+    TextSource,
+    Version,
+    Words,
     YesNo,
 )
 from sec_rules.lang.formulas import formula
@@ -173,6 +183,169 @@ def test_a_rulebook_that_contradicts_itself_is_refused_with_the_place():
         code_of(evolve(BOOK, parties=(exporter, exporter)))
     with pytest.raises(CodeError, match="In the text of the rulebook meters, 1 is not read whole"):
         code_of(evolve(BOOK, written="1. A customer shall keep a record."))
+
+
+LATER = date(2020, 1, 1)
+FEES = Question("fees", "Which fee?", (Outcome("LOW", "a fee", 1), Outcome("HIGH", "b", 2)), facts=(fee,), noun="a fee")
+
+
+def figure(*values: object, name: str = "Threshold", label: str = "T1") -> tuple[NamedFigure, ...]:
+    return (NamedFigure(name, values, label),)  # type: ignore[arg-type]
+
+
+def ruled(label: str, applies: Condition, outcome: Outcome = METERED, **more: object) -> Clause:
+    rule = Answers(question=metering, applies=applies, limbs=(Limb("", ALWAYS, outcome),))
+    version = Version(
+        in_force=date(2017, 1, 1),
+        brought_in_by="a paper",
+        words=Words("2017-01-01", "", TextSource.OWN, text="As the rule says."),
+        standing=Standing.VERBATIM,
+        evidence=(EVIDENCE,),
+        rules=(evolve(rule, **more),),
+        by_hand="a test",
+    )
+    return Clause(label=label, title="Meters", versions=(version,))
+
+
+REMOTE = "A customer which is remote shall install a half-hourly meter."
+REFUSED: list[tuple[dict[str, object], str]] = [
+    ({"questions": metering}, "Its questions should be a tuple, got Question(name='metering')"),
+    ({"questions": ()}, "Its questions are none; give at least one."),
+    ({"questions": ("metering",)}, "In its questions 'metering' is not a Question."),
+    (
+        {"questions": (evolve(metering, outcomes="METERED"),)},
+        "In the question 'metering' the outcomes should be a tuple",
+    ),
+    (
+        {"questions": (evolve(metering, facts=("demand",)),)},
+        "In the question 'metering', in the facts, 'demand' is not a f",
+    ),
+    ({"questions": (metering, metering)}, "In its questions two have the name 'metering'; give each its own."),
+    ({"questions": (evolve(metering, noun="meter"),)}, "the noun 'meter' has no article; write it as 'a meter'."),
+    (
+        {"questions": (metering, evolve(FEES, outcomes=(evolve(METERED, title="b"), PROFILED)))},
+        "'METERED' is the name of two",
+    ),
+    (
+        {"questions": (evolve(metering, more_never_lighter=(Count("zz", "", "z"),)),)},
+        "more of 'zz' is never to be lighter",
+    ),
+    ({"parties": ("exporter",)}, "In its parties 'exporter' is not a YesNo."),
+    ({"parties": (demand,)}, "In its parties Count(name='demand') is not a YesNo."),
+    (
+        {"parties": (YesNo("absent", "it is not there"),)},
+        "'absent' is a fact that none of its questions is asked with.",
+    ),
+    ({"user": "customer"}, "Its user should be a tuple, got 'customer'; of one alone write (text, ) with a comma."),
+    ({"user": ()}, "What its users are called is not given; give at least one noun, such as 'customer'."),
+    (
+        {"user": ("exporter",)},
+        "the phrase 'exporter' stands for exporter and whom it binds; one phrase says one thing.",
+    ),
+    ({"duties": "shall install"}, "Its duties should be a tuple, got 'shall install'"),
+    ({"duties": ("half-hourly meter",)}, "the phrase 'half-hourly meter' stands for METERED and a duty"),
+    ({"qualifiers": ("maximum demand",)}, "the phrase 'maximum demand' stands for a qualifier and demand"),
+    ({"words": ("maximum demand",)}, "In its words 'maximum demand' is not a Says."),
+    ({"words": (Says("demand", ("demand",)),)}, "In its words 'demand' is neither a fact nor an outcome."),  # type: ignore[arg-type]
+    ({"words": (Says(demand, "demand"),)}, "In the words of 'demand' the phrases should be a tuple, got 'demand'"),  # type: ignore[arg-type]
+    ({"words": (Says(demand, ()),)}, "In the words of 'demand' no phrase is given; give at least one."),
+    ({"words": (Says(demand, ("  ",)),)}, "In the words of 'demand' a phrase is empty."),
+    (
+        {"words": (Says(demand, ("the",)),)},
+        "In the words of 'demand' 'the' stands in every text and says nothing of its own",
+    ),
+    (
+        {"words": (Says(demand, ("demand",), denied=("idle",)),)},
+        "'idle' is to be its opposite, which only a fact has that",
+    ),
+    (
+        {"words": (Says(remote, ("is remote",), verbs=("has",)),)},
+        "'has' is to stand before so many of it, and it is no count",
+    ),
+    ({"words": (Says(remote, ("is remote",), denied=("is remote",)),)}, "stands for remote and remote denied"),
+    (
+        {"words": (Says(Count("zz", "", "z"), ("zeds",)),)},
+        "In the words of 'zz' phrases are given, and no question has",
+    ),
+    ({"units": ("kW",)}, "In its units 'kW' is not a Unit."),
+    ({"units": (Unit("MW", "kW", 0),)}, "In its units 'MW' is 0 of 'kW'; a scale is a whole number, 1 or more."),
+    ({"units": (Unit("MW", "kW", 0.5),)}, "In its units 'MW' is 0.5 of 'kW'"),  # type: ignore[arg-type]
+    ({"units": (Unit("", "kW"),)}, "In its units '' is nothing, or begins with a digit; write it as the text does."),
+    ({"units": (Unit("5s", "kW"),)}, "In its units '5s' is nothing, or begins with a digit"),
+    ({"figures": figure()}, "the values of 'Threshold' should run from the newest to the oldest day."),
+    (
+        {"figures": figure((LATER, 1.5))},
+        "'Threshold' should have a date and a whole number, 0 or more, for each value, got 1.5.",
+    ),
+    ({"figures": figure((LATER, -1))}, "for each value, got -1."),
+    ({"figures": figure(("2020-01-01", 5))}, "for each value, got 5."),
+    ({"figures": figure((date(1990, 1, 1), 5))}, "has a value from 1990-01-01; days are counted from 2017-01-01"),
+    (
+        {"figures": figure((LATER, 5), label="%")},
+        "'Threshold' has the label '%', which is none; write one such as 3, F1 or 1.2.",
+    ),
+    (
+        {"figures": figure((LATER, 5), name=" ")},
+        "In its figures one has no name; give that by which the text calls it.",
+    ),
+    ({"figures": figure((LATER, 5), name="demand")}, "the phrase 'demand' stands for demand and the figure demand"),
+    ({"name": ""}, "Its name should be a text, got ''."),
+    ({"title": 3}, "Its title should be a text, got 3."),
+    ({"written": 5}, "Its written text should be a text, got 5."),
+    ({"held_since": "2020-01-01"}, "The day since which it is held should be a date, got '2020-01-01'."),
+    ({"held_since": date(1990, 1, 1)}, "It is held since 1990-01-01; days are counted from 2017-01-01"),
+    ({"evidence": ("a paper",)}, "In its evidence 'a paper' is not an Evidence."),
+    ({"invariants": ("one answers",)}, "In its invariants 'one answers' is not an Invariant."),
+    ({"assumptions": ("small",)}, "In its assumptions 'small' is not an Assumption."),
+    (
+        {"assumptions": (Assumption("zz", "Z.", YesNo("zz", "z"), EVIDENCE),)},
+        "'zz' speaks of zz, with which no question",
+    ),
+    ({"clauses": ("1",)}, "In its clauses '1' is not a Clause."),
+    ({"clauses": (ruled("1", remote), ruled("1", ~remote))}, "In its clauses and figures two carry the label 1."),
+    (
+        {"clauses": (ruled("1", remote, question=FEES),)},
+        "In its clauses 1 answers the question 'fees', which is none of its",
+    ),
+    (
+        {"clauses": (ruled("1", remote, Outcome("ZZ", "z", 9)),)},
+        "In its clauses 1 has the outcome 'ZZ', which the question",
+    ),
+    ({"clauses": (ruled("1", YesNo("zz", "z")),)}, "In its clauses 1 speaks of 'zz', with which no question is asked."),
+    (
+        {"clauses": (ruled("1", demand.exceeds(Named("Limit"))),)},
+        "1 speaks of the figure 'Limit', which nothing in the rulebook",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "says"), REFUSED, ids=[says for _, says in REFUSED])
+def test_what_a_rulebook_cannot_be_is_refused_with_the_place(changes: dict[str, object], says: str):
+    assert says in _of(**changes)
+    with pytest.raises(CodeError):
+        code_of(evolve(BOOK, **changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        (
+            {"clauses": (ruled("1", remote, yields_to=("7",)),)},
+            "7 is to come before or after another provision, and there is",
+        ),
+        (
+            {"clauses": (ruled("1", remote, yields_to=("2",)), ruled("2", remote, yields_to=("1",)))},
+            "1 and 2 are each to come",
+        ),
+        ({"written": f"1. Subject to paragraph 9, {REMOTE}"}, "9 is to come before or after another provision"),
+        ({"written": f"1. {REMOTE}\n\n1. {REMOTE}"}, "Two carry the label 1; give each its own."),
+        ({"written": f"1. {REMOTE}", "clauses": (ruled("1", ~remote),)}, "Two carry the label 1; give each its own."),
+    ],
+)
+def test_provisions_that_contradict_each_other_are_refused(changes: dict[str, object], says: str):
+    with pytest.raises(CodeError, match="The provisions of the rulebook meters contradict each other") as refused:
+        code_of(evolve(BOOK, **changes))  # type: ignore[arg-type]
+    assert says in str(refused.value)
 
 
 def test_a_named_figure_has_its_value_by_the_day():
