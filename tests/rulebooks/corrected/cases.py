@@ -76,7 +76,7 @@ def case(path: Path) -> Case:
         second,
         tuple((code, place) for code, place in given.get("found", ())),
         given.get("missed", ""),
-        _rulebook(path.stem, given) if "facts" in given else None,
+        rulebook_of(path.stem, given) if "facts" in given else None,
     )
 
 
@@ -85,7 +85,8 @@ def _replaced(text: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
-def _rulebook(name: str, given: dict) -> Rulebook:
+def rulebook_of(name: str, given: dict) -> Rulebook:
+    """The rulebook that a file declares: its facts, outcomes and words."""
     facts = {key: _fact(key, fact) for key, fact in given["facts"].items()}
     outcomes = {key: Outcome(key, says[0], n) for n, (key, says) in enumerate(given["outcomes"].items(), 1)}
     amounts = tuple(facts[key] for key in given.get("grows", ()))
@@ -93,26 +94,37 @@ def _rulebook(name: str, given: dict) -> Rulebook:
         "question", given["asks"], tuple(outcomes.values()), amounts, facts=tuple(facts.values()), takes_amounts=True
     )
     words = [
-        Says(fact, tuple(given["facts"][key]["phrases"]), denied=tuple(given["facts"][key].get("denied", ())))
-        for key, fact in facts.items()
+        Says(facts[key], *_words(fact)[:1], verbs=_words(fact)[1], denied=_words(fact)[2])
+        for key, fact in given["facts"].items()
     ]
     words += [Says(outcomes[key], tuple(says)) for key, says in given["outcomes"].items()]
     return Rulebook(
         name=name,
         title=given["provision"],
         questions=(question,),
-        user=(given["user"],),
-        units=tuple(Unit(unit, unit) for unit in given.get("units", ())),
+        user=(given["user"],) if isinstance(given["user"], str) else tuple(given["user"]),
+        parties=tuple(facts[key] for key in given.get("parties", ())),
+        units=tuple(_unit(unit) for unit in given.get("units", ())),
         words=tuple(words),
         duties=tuple(given["duties"]),
+        qualifiers=tuple(given.get("qualifiers", ())),
         numbering=given.get("numbering", "numbered"),
     )
 
 
+def _words(fact: dict) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(fact.get(key, ())) for key in ("phrases", "verbs", "denied"))
+
+
+def _unit(given: str | dict) -> Unit:
+    return Unit(given, given) if isinstance(given, str) else Unit(**given)
+
+
 def _fact(name: str, given: dict) -> Count | YesNo:
-    if "unit" in given:
-        return Count(name, given["says"], given["unit"], at_most=10**12, short=given["short"])
-    return YesNo(name, given["says"])
+    if "unit" not in given:
+        return YesNo(name, given["says"])
+    years = given.get("counts_years", False)
+    return Count(name, given["says"], given["unit"], at_most=10**12, short=given["short"], counts_years=years)
 
 
 def table() -> str:
