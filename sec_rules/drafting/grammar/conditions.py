@@ -10,7 +10,7 @@ from attrs import evolve, mutable
 
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Amounts, below, figure
-from sec_rules.drafting.grammar.joining import both, by_joints, either, joined
+from sec_rules.drafting.grammar.joining import both, by_joints, either, joined, refuse_unsettled
 from sec_rules.drafting.grammar.own_words import folded
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
@@ -92,6 +92,7 @@ class Conditions(Amounts):
 
     def _together(self, node: Node, role: str | None) -> Condition:
         role = role_of(node) or role
+        refuse_unsettled(node)
         return self._condition_as_open(node, both([self._unit(part, role) for part in node.nodes()]))
 
     def _unit(self, node: Node, role: str | None) -> Condition:
@@ -268,9 +269,8 @@ class Conditions(Amounts):
             return self._flipped(node, amounts[0])
         relations = _relations(node)
         if not amounts:
-            return self._supplies(
-                relations, _as_which(node) or role, node.phrases("EITHER", "BOTH", "ALL_OF", "ANY_OF")
-            )
+            heading = node.phrases("EITHER", "BOTH", "ALL_OF", "ANY_OF")
+            return self._supplies(relations, _as_which(node) or role, heading, measured=self._measured(node))
         if len(amounts) > 1:
             each = [self._related(a, relations, role) for a in amounts]
             if node.name == "neither_amount":
@@ -328,11 +328,19 @@ class Conditions(Amounts):
             yield self._relation(left, relation, role)
             before = relation.phrases()[0] if relation.name == "compare" else None
 
-    def _supplies(self, relations: Node, role: str | None, heading: Sequence[Phrase] = ()) -> Condition:
+    def _measured(self, node: Node) -> Count | None:
+        """What its verb alone says how much of there is, in the words of another rulebook; None where it says none."""
+        said = [phrase.parts.get("verb") or phrase.parts.get("participle") for phrase in node.phrases("SUPPLIES")]
+        own = self.setting.own
+        return own.measured_by(folded(said[0])) if own is not None and len(said) == 1 and said[0] else None
+
+    def _supplies(
+        self, relations: Node, role: str | None, heading: Sequence[Phrase] = (), *, measured: Count | None = None
+    ) -> Condition:
         """What is compared in "supplies more than 50,000 but not more than 250,000 Domestic Premises"."""
         items = relations.nodes("rel1", "rel2")
         if items:
-            inner = [self._supplies(_relations(item), role) for item in items]
+            inner = [self._supplies(_relations(item), role, measured=measured) for item in items]
             joints = Node("joints", tuple(j for item in items for j in item.nodes("joint")))
             return joined(inner, joints, heading=heading)
         parts = relations.nodes()
@@ -340,9 +348,9 @@ class Conditions(Amounts):
         conditions: list[Condition] = []
         for number, part in enumerate(parts):
             counted = next((c for c in own[number:] if c is not None), None) or next((c for c in own if c), None)
-            if counted is None and not (self.amount_before is not None and _speaks_back(part)):
+            if counted is None and measured is None and not (self.amount_before is not None and _speaks_back(part)):
                 raise LanguageError("it does not say of what there are to be so many")
-            amount = self.amount_before if counted is None else self.counted(counted, role)
+            amount = (measured or self.amount_before) if counted is None else self.counted(counted, role)
             assert amount is not None
             self._speak_of(amount)
             self.in_units(amount, part)

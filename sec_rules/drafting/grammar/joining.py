@@ -60,3 +60,31 @@ def _and_closer(inner: Sequence[Condition], kinds: Sequence[str]) -> Condition:
         else:
             groups[-1].append(condition)
     return either([both(group) for group in groups])
+
+
+def refuse_unsettled(node: Node) -> None:
+    """Refuses "exceeds 50, or is 20 or more and ...", where "and" may join the last comparison alone, or both."""
+    for i, part in enumerate(node.nodes()[:-1]):
+        if _ends_in_alternatives(part) and _joins_next(node, i):
+            raise LanguageError("it is not settled whether 'and' joins both comparisons or the last of them alone")
+
+
+def _ends_in_alternatives(node: Node) -> bool:
+    """Whether a comparison compares one amount with several numbers of which any will do, without a bracket."""
+    relations = next(iter(node.nodes("relations")), None)
+    joints = {p.kind for p in relations.parts if isinstance(p, Phrase)} if relations is not None else set()
+    heads = {p.kind for p in node.parts if isinstance(p, Phrase)} | joints
+    return bool(joints & {"OR", "ANDOR"}) and not heads & {"EITHER", "ANY_OF"}
+
+
+def _joins_next(node: Node, at: int) -> bool:
+    """Whether "and" stands behind the part of a node that has this number, and no relative behind it."""
+    members = list(node.parts)
+    behind = members.index(node.nodes()[at]) + 1
+    joint = members[behind] if behind < len(members) else None
+    if not isinstance(joint, Phrase) or joint.kind != "AND":
+        return False
+    following: Node | Phrase = node.nodes()[at + 1]
+    while isinstance(following, Node):
+        following = following.parts[0]
+    return following.kind not in ("WHICH", "OF_WHOSE")

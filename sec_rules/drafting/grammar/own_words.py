@@ -56,6 +56,8 @@ _EXCEPT: Final = (
     "unless|(?:except|save|other than)(?: to the extent)?(?: that)?(?: in (?:the|any) cases?)? (?:where|when|if)"
     "|but not (?:where|if|when)"
 )
+# What begins a description of those that are left out.
+_SUCH: Final = "(?:which|that|who|whose|with|having)\\b"
 # Ranges are left unread: what was inserted within them is not known.
 _CITED: Final = CITED_LEVEL
 _LABEL: Final = rf"{CITED_LABEL}(?! to \d)"
@@ -143,14 +145,30 @@ class OwnWords:
             before = rf"(?:{self.its} )?(?:(?:aggregate|total) )?(?:numbers? of (?:its |all |the )?)?"
             of = rf"(?: (?:of|for|in relation to) {self.user}| of(?= {many}))?"
             yield "NAME", rf"{before}(?P<name>{nouns}){of}"
-            yield "HAS", rf"(?:{self.user} )?(?:has|have|having|with)(?= {before}{nouns}(?!\w))"
-        verbs = ("has", "have", "having", "with", *(v for w in self.rulebook.words for v in w.verbs))
-        yield "SUPPLIES", rf"(?:(?:{self.user} )?{_any_of(verbs)}|there (?:is|are))(?= {many})"
+            yield "HAS", rf"(?:(?:{self.user} )?(?:has|have)|having|with)(?= {before}{nouns}(?!\w))"
+        yield "SUPPLIES", rf"(?:{self._verbs}|there (?:is|are))(?= {many})"
         yield from self._kinds_and_states()
         if self.rulebook.qualifiers:
             yield "QUALIFIER", _any_of(self.rulebook.qualifiers)
         yield from self._figures()
         yield "EXCEPT", _EXCEPT
+        yield (
+            "EXCEPT",
+            rf"(?:except(?: for)?|save for|other than|excluding|not being) (?:one|those|{self.user})(?= {_SUCH})",
+        )
+
+    @cached_property
+    def _verbs(self) -> str:
+        """The form of what stands before so many of something; a participle says of whom behind its own noun."""
+        verbs = {"has", "have", "having", "with", *(v for w in self.rulebook.words for v in w.verbs)}
+        participles = {v for v in verbs if v == "with" or v.split()[0].endswith("ing")}
+        finite = rf"(?:{self.user} )?(?P<verb>{_any_of(verbs - participles)})"
+        return rf"{finite}|(?P<participle>{_any_of(participles)})"
+
+    def measured_by(self, verb: str) -> Count | None:
+        """What a verb alone says how much of there is, "emits 5 tonnes": the one count in units that it stands for."""
+        found = [w.of for w in self.rulebook.words if isinstance(w.of, Count) and verb in map(folded, w.verbs)]
+        return found[0] if len(found) == 1 and self.measured(found[0]) else None
 
     def _kinds_and_states(self) -> Iterator[tuple[str, str]]:
         kinds = [p for w in self.rulebook.words if w.of in self.parties for p in w.phrases]
