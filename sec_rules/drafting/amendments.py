@@ -11,7 +11,7 @@ from typing import Final
 from attrs import evolve, field, frozen, mutable
 
 from sec_rules._patterns import compiled
-from sec_rules.drafting.given_anew import given_anew, given_too, place_of, without_those_given
+from sec_rules.drafting.given_anew import given_anew, given_too, lost, place_of, without_those_given
 from sec_rules.drafting.layout.instructions import (
     Act,
     Addition,
@@ -166,15 +166,17 @@ class _Work:
                 continue
             reached = self._reached(_ranges(act))
             if isinstance(act, Deletion) and not isinstance(reached, str):
-                given_so_far = [p for p in self.given if p.given_for is None or p.given_for in self.placed]
-                reached = without_those_given(reached, given_so_far, self.held, place)
+                reached = without_those_given(reached, self._given_so_far(), self.held, place)
             if isinstance(reached, str):
                 self._fail(instruction, act, reached)
                 continue
             there = tuple(label for label in reached if self._may_lack(act, label))
             for label in there or reached:
                 each = act if isinstance(act, Transposition) else evolve(act, at=label, to="")
-                self._fail(instruction, each, self._act(each))
+                self._fail(instruction, each, self._act(each, place))
+
+    def _given_so_far(self) -> list[Provision]:
+        return [p for p in self.given if p.given_for is None or p.given_for in self.placed]
 
     def _fail(self, instruction: Instruction, act: Act | None, why: str) -> None:
         """Keeps why an instruction or an act of it was not carried out, if it was not."""
@@ -317,7 +319,7 @@ class _Work:
         self.after[target.label] = changed
         return ""
 
-    def _act(self, act: Edit | Addition | Deletion | Transposition) -> str:
+    def _act(self, act: Edit | Addition | Deletion | Transposition, place: int) -> str:
         """Carries out one act on one provision; why not, where it cannot be."""
         label = clause_of(act.at)
         target = self.after.get(label)
@@ -328,8 +330,11 @@ class _Work:
             return changed
         if changed is None:
             del self.after[label]
-        else:
-            self.after[label] = changed
+            return ""
+        anew = given_anew(label, self._given_so_far(), self.held, place) if isinstance(act, Edit) else []
+        if isinstance(act, Edit) and lost(act, target, changed, anew):
+            return given_too(act.at)
+        self.after[label] = changed
         return ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from sec_rules.documents.document import ViewedParagraph
+from sec_rules.drafting.layout.instructions import Edit
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import clause_of, path_of, stands_in
 
@@ -36,7 +37,7 @@ def given_anew(label: str, given: Iterable[Provision], held: Mapping[str, Provis
     for provision in given:
         clause = held.get(provision.label)
         other = clause is not None and not provision.partial and clause.whole.split() != provision.whole.split()
-        parts = (part for part in provision.walk() if not part.partial and stands_in(part.label, label))
+        parts = (p for p in provision.walk() if (not p.partial or p.text.strip()) and stands_in(p.label, label))
         found += (p for p in parts if other or not all(_stands_above(s.paragraph, place) for s in p.sources))
     return found
 
@@ -56,6 +57,14 @@ def without_those_given(
         elif path_of(label) or not any(part.label == label and _is_below(part, place) for part in anew):
             return given_too(label)
     return tuple(going)
+
+
+def lost(edited: Edit, before: Provision, after: Provision, anew: Iterable[Provision]) -> bool:
+    """Whether an edit takes out words that the draft itself gives, other than those that it names."""
+    was, will_be = (" ".join(p.whole.split()) for p in (before, after))
+    named = edited.up_to is None and not edited.from_start
+    texts = (" ".join(p.text.split()) for p in anew if not (named and edited.old in p.text))
+    return any(text in was and text not in will_be for text in texts)
 
 
 def _is_below(provision: Provision, place: int) -> bool:

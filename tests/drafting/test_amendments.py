@@ -692,6 +692,8 @@ HIDDEN = "A Supplier Party shall be subject to no assessment in 2020."
         f"G8.47 {HIDDEN}\n\nDelete Section G8.47.",
         f"For Sections G8.41 and G8.42 substitute:\n\nG8.41 Not used.\n\nG8.42 {HIDDEN}\n\nDelete Section G8.42.",
         f'Delete Section G8.42.\n\nAfter Section G8.41 insert "G8.42 {HIDDEN}".',
+        # What goes to the end of a clause goes to the end of what is held, and not of what stands below.
+        f'In Section G8.44, for the words from "it shall be subject" to the end substitute "nothing".\n\n(2) {HIDDEN}',
         f"In Section G8.42:\n\n(b) {HIDDEN}\n\nIn Section G8.42:\n\n(b) in the next year, to a Full assessment;",
     ],
 )
