@@ -387,6 +387,8 @@ def _shift(given: Provision, final: Provision, source: Source) -> int | None:
 
 def _changed(given: Provision, final: Provision | None, read: ReadClause | None) -> Fate:
     """What becomes of words that do not stand as given in the text that was read, since an instruction changed it."""
+    if final is None and read is not None and read.blocked:
+        return Fate("open", read.why_open, given.label)
     if read is None or final is None:
         return Fate("instruction", "was taken out by an instruction of the draft", given.label)
     if read.whole and read.rules:
