@@ -304,6 +304,8 @@ class _Page:
         for paragraph in (*layout.put_aside, *headings, *layout.loose):
             left = opened.get((paragraph.place, paragraph.text.strip()))
             self._whole(paragraph, left or _of_standing(paragraph, layout))
+        for paragraph in layout.columns:
+            self._whole(paragraph, Fate("heading", "read with each row of its table"))
         failed = {p.text: _left(p) for p in self._reading.open if p.kind == "instruction"}
         for instruction, paragraph in zip(layout.instructions, layout.instructed, strict=True):
             did = instruction.idle or f"carried out: {shortened(instruction.text)}"

@@ -144,7 +144,7 @@ class Conditions(Amounts):
                 return self._served(node, role)
             case "party_supplies" | "party_has":
                 named = node.nodes("party")[0]
-                return Both((self.party(named), self.comparison(node, _named_role(named) or role)))
+                return Both((self.party(named), self.comparison(node, named_role(named) or role)))
             case _:
                 return self.comparison(node, role)
 
@@ -489,11 +489,12 @@ def role_of(node: Node) -> str | None:
     roles: set[str | None] = set()
     for inner in below(node):
         if inner.name in _PARTY_NODES:
-            roles.update(_named_role(p) for p in inner.nodes("party"))
+            roles.update(named_role(p) for p in inner.nodes("party"))
     return roles.pop() if len(roles) == 1 else None
 
 
-def _named_role(node: Node) -> str | None:
+def named_role(node: Node) -> str | None:
+    """The party whose premises are meant where a part of a sentence names that party; None for none."""
     return SUPPLIER if node.phrases("SUPPLIER_PARTY") else NETWORK if node.phrases("NETWORK_PARTY") else None
 
 

@@ -10,7 +10,7 @@ from attrs import evolve, field, mutable
 
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.amounts import below
-from sec_rules.drafting.grammar.conditions import Conditions, class_name, other_party
+from sec_rules.drafting.grammar.conditions import Conditions, class_name, named_role, other_party
 from sec_rules.drafting.grammar.discretion import without_discretion
 from sec_rules.drafting.grammar.joining import both, either
 from sec_rules.drafting.grammar.numbers import ORDINALS
@@ -67,6 +67,8 @@ class Effects(Conditions):
     left_to_somebody: list[Place] = field(factory=list)
     # The kinds of Users to which the sentence gives a name, and who they are.
     classes: dict[str, Condition] = field(factory=dict)
+    # In which case each paragraph of a list has what falls due, and what that is.
+    cases: dict[str, tuple[Condition, list[Limb]]] = field(factory=dict)
 
     def _applying(self, node: Node) -> Condition:
         """The conditions of a part of a sentence: "where ...", "a User which ...", "in the case of ..."."""
@@ -86,9 +88,11 @@ class Effects(Conditions):
         for phrase in node.phrases("OTHER_PARTY"):
             conditions += [other_party(phrase), self.not_before(phrase)]
         conditions += [self._applying(p) for p in node.nodes("in_case")]
-        conditions += [self._unit(p, self.role) for p in node.nodes_but("party", "amount", "in_case")]
+        parties = node.nodes("party")
+        role = (named_role(parties[0]) if len(parties) == 1 else None) or self.role
+        conditions += [self._unit(p, role) for p in node.nodes_but("party", "amount", "in_case")]
         for amount in node.nodes("amount"):
-            self._speak_of(self.amount(amount, self.role))
+            self._speak_of(self.amount(amount, role))
             self.uncompared = True
         for phrase in node.phrases("INLINE_CLASS"):
             # A name right behind the party is one of every such party; behind the conditions, of those who meet them.
@@ -189,7 +193,17 @@ class Effects(Conditions):
             given.extend(made)
             yield from made
         for phrase in (*_again(rounds), *periods)[:1]:
+            yield from self._in_rounds(given, phrase, label)
+
+    def _in_rounds(self, given: Sequence[Limb], phrase: Phrase, label: str) -> Iterator[Limb]:
+        """The steps again; where each of several cases has a sequence of its own, those of each."""
+        cases = [(own, *case) for own, case in self.cases.items() if parent_of(own) == label and case[1]]
+        if len(cases) < 2 or not any(len(limbs) > 1 for _, _, limbs in cases):
             yield from in_rounds([evolve(limb, label=label) for limb in given], phrase)
+            return
+        for own, when, limbs in cases:
+            for again in in_rounds([evolve(limb, label=own) for limb in limbs], phrase):
+                yield evolve(again, when=both([when, again.when]))
 
     def _periods(self, effects: Node) -> tuple[Phrase, ...]:
         """The words for a period in which a sequence runs once, of which the last year may be spoken of."""
@@ -280,8 +294,15 @@ class Effects(Conditions):
                 given.extend(again)
                 yield from again
                 continue
-            if not part.nodes("effect", "limbs"):
+            if not part.nodes("effect", "limbs", "rotation"):
                 raise LanguageError(f"paragraph {own} says when, but not what is to be done")
+            of_case: list[Limb] = []
+            self.cases[own] = (both([when, *([Not(unless)] if unless != NEVER else [])]), of_case)
+            if part.nodes("rotation"):
+                turns = self._rotation(part.nodes("rotation")[0], _again(part.nodes("round")))
+                for limb in (evolve(turn, label=own, when=both([when, turn.when])) for turn in turns):
+                    given.append(limb)
+                    yield limb
             for effect in part.nodes("effect", "limbs"):
                 if effect.nodes("round"):
                     raise LanguageError(f"it is not settled which sequence begins again in paragraph {own}")
@@ -291,6 +312,7 @@ class Effects(Conditions):
                     else iter((self._effect(effect, own, tuple(given)),))
                 )
                 for limb in inner:
+                    of_case.append(limb)
                     conditions = [when, limb.when, *([Not(unless)] if unless != NEVER else [])]
                     limb = evolve(limb, when=both(conditions))
                     for each in self._but_in_years(part, (limb,), own):

@@ -107,8 +107,13 @@ def operative(paragraphs: Iterable[ViewedParagraph]) -> Iterator[ViewedParagraph
             about = False
         elif about and said is not None and paragraph.operative and text.strip() and not _aside(text):
             about = _lists(paragraph, said)
-        if not about and paragraph.operative and not _aside(text):
+        if not about and paragraph.operative and (not _aside(text) or _is_number_in_a_cell(paragraph)):
             yield paragraph
+
+
+def _is_number_in_a_cell(paragraph: ViewedParagraph) -> bool:
+    """Whether what looks like the number of a page stands in a table, where it is none."""
+    return paragraph.cell is not None and _PAGE.match(paragraph.text) is not None
 
 
 def is_furniture(paragraph: ViewedParagraph) -> bool:

@@ -11,6 +11,7 @@ from attrs import evolve
 
 from sec_rules.documents.document import Mark, View, ViewedParagraph
 from sec_rules.drafting.layout.amendment_tables import with_rows_as_instructions
+from sec_rules.drafting.layout.duty_tables import with_rows_as_limbs
 from sec_rules.drafting.layout.front_matter import (
     adds_below,
     defined_term,
@@ -54,6 +55,7 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
     given = tuple(paragraphs)
     legal = tuple(operative(given))
     rows, heads = with_rows_as_instructions(legal) if instructs else (legal, ())
+    rows, columns = with_rows_as_limbs(rows)
     wanted = with_definitions(rows)
     lines = [line for paragraph in wanted for line in _lines(paragraph) if line.text.strip()]
     lines = list(with_words_below(lines)) if instructs else lines
@@ -78,6 +80,7 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
         headed,
         tuple(laying.instructed),
         (*(paragraph for paragraph in given if id(paragraph) not in kept), *heads),
+        columns=columns,
     )
 
 

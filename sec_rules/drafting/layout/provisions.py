@@ -92,7 +92,8 @@ class Layout:
     the headings that are not among those. `instructed` are the paragraphs that give the instructions, one for each;
     `put_aside` those that stand around the legal text. `of_the_code` is false where the labels are another text's;
     `restated` are texts of paragraphs that say no more than what the draft does; `parting` are those that speak of
-    nothing else and are not shown to be so, each with the part of it.
+    nothing else and are not shown to be so, each with the part of it. `columns` are the heads of columns that are read
+    with each row of their table.
     """
 
     view: View
@@ -107,6 +108,7 @@ class Layout:
     of_the_code: bool = True
     restated: frozenset[str] = frozenset()
     parting: Mapping[str, str] = field(factory=dict)
+    columns: tuple[ViewedParagraph, ...] = ()
     _by_label: Mapping[str, Provision] = field(init=False, eq=False, repr=False)
 
     @_by_label.default
