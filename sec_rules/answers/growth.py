@@ -15,13 +15,18 @@ from attrs import frozen
 
 from sec_rules import _files
 from sec_rules.errors import DocumentError, FactError, UsageError
-from sec_rules.lang import Count
-from sec_rules.rulebook.facts import BY_NAME, years_since_initial
+from sec_rules.lang import DAY, Count, YesNo
 
 _RATE: Final = re.compile(r"\s*(?P<sign>[+-]?)(?P<number>[0-9]{1,9}(?:\.[0-9]{1,6})?)(?P<percent>%?)\s*")
 # A table of a century is a plan that nobody makes.
 MOST_ROWS: Final = 200
 Counts = Mapping[str, int]
+Fact = YesNo | Count
+
+
+def grows(fact: Fact) -> bool:
+    """Whether a fact is a count that can be planned to grow: neither a day, nor years, nor the name of something."""
+    return isinstance(fact, Count) and not fact.counts_years and fact.unit != DAY and not fact.names
 
 
 @frozen
@@ -34,10 +39,14 @@ class Rate:
 
 @frozen
 class Growth:
-    """Planned counts: `rates` by fact from year to year, or `table` by year and fact, which goes before them."""
+    """Planned counts: `rates` by fact from year to year, or `table` by year and fact, which goes before them.
+
+    None grows beyond what its fact can be, by `most`.
+    """
 
     rates: Mapping[str, Rate]
     table: Mapping[int, Counts]
+    most: Mapping[str, int] = {}
 
     def counts(self, now: Counts, first: int, year: int) -> dict[str, int]:
         """The counts of a year, given those of the first. A part of a premises is left off, each year anew.
@@ -56,58 +65,60 @@ class Growth:
         rate = self.rates.get(name)
         if rate is None:
             return count
-        fact = BY_NAME[name]
         grown = count + rate.number if rate.part is None else int(count * (1 + rate.part))
-        return min(max(grown, 0), fact.at_most if isinstance(fact, Count) else grown)
+        return min(max(grown, 0), self.most.get(name, grown))
 
 
 NO_GROWTH: Final = Growth({}, {})
 
 
-def given(texts: tuple[str, ...]) -> Growth:
-    """Growth as it is typed: "domestic_premises=10%", "network_premises=-500", or the path of a CSV.
+def given(texts: tuple[str, ...], known: Mapping[str, Fact]) -> Growth:
+    """Growth of facts that are known, as it is typed: "sites=10%", "sites=-500", or the path of a CSV.
 
     Raises `UsageError` for what is neither, `DocumentError` and `FactError` for a file that is not as it should be.
     """
     rates: dict[str, Rate] = {}
     table: dict[int, Counts] = {}
+    counts = {name: fact for name, fact in known.items() if isinstance(fact, Count) and grows(fact)}
     for text in texts:
         name, equals, rate = text.partition("=")
         if not equals:
             if table:
                 raise UsageError("Counts by year are given once.")
-            table = dict(_table(text))
+            table = dict(_table(text, counts))
         elif name.replace("-", "_") in rates:
             raise UsageError(f"The growth of {name} is given twice.")
         else:
-            rates[_count(name, text).name] = _rate(rate, text)
-    return Growth(rates, table)
+            rates[_count(name, text, counts).name] = _rate(rate, text, counts)
+    return Growth(rates, table, {name: fact.at_most for name, fact in counts.items()})
 
 
-def _count(name: str, text: str) -> Count:
-    fact = BY_NAME.get(name.strip().replace("-", "_"))
-    if not isinstance(fact, Count) or fact == years_since_initial:
-        counts = ", ".join(f.name for f in BY_NAME.values() if isinstance(f, Count) and f != years_since_initial)
-        raise UsageError(f"'{text}' lets something grow that is no count; counts are {counts}.")
+def _count(name: str, text: str, counts: Mapping[str, Count]) -> Count:
+    fact = counts.get(name.strip().replace("-", "_"))
+    if fact is None:
+        raise UsageError(f"'{text}' lets something grow that is no count; counts are {', '.join(counts) or 'none'}.")
     return fact
 
 
-def _rate(rate: str, text: str) -> Rate:
+def _example(counts: Mapping[str, Count]) -> str:
+    name = next(iter(counts), "sites")
+    return f"{name}=10% or {name}=5000"
+
+
+def _rate(rate: str, text: str, counts: Mapping[str, Count]) -> Rate:
     match = _RATE.fullmatch(rate)
     if match is None or (not match["percent"] and "." in match["number"]):
-        raise UsageError(f"'{text}' is no growth; write it as domestic_premises=10% or domestic_premises=5000.")
+        raise UsageError(f"'{text}' is no growth; write it as {_example(counts)}.")
     number = Fraction(match["sign"] + match["number"])
     return Rate(number / 100, 0) if match["percent"] else Rate(None, int(number))
 
 
-def _table(path: str) -> dict[int, Counts]:
+def _table(path: str, known: Mapping[str, Count]) -> dict[int, Counts]:
     try:
         text = _files.read(Path(path)).decode("utf-8-sig")
     except OSError as error:
         if not Path(path).suffix:
-            raise UsageError(
-                f"'{path}' is no growth, and no file; write growth as domestic_premises=10% or domestic_premises=5000."
-            ) from None
+            raise UsageError(f"'{path}' is no growth, and no file; write growth as {_example(known)}.") from None
         raise DocumentError(f"'{path}' cannot be read: {error.strerror or error}.") from None
     except UnicodeDecodeError:
         raise DocumentError(f"'{path}' is no text in UTF-8.") from None
@@ -119,7 +130,7 @@ def _table(path: str) -> dict[int, Counts]:
     found: dict[int, Counts] = {}
     problems: list[str] = []
     for number, row in enumerate(rows, 1):
-        _row(number, row, found, problems)
+        _row(number, row, known, found, problems)
     if problems:
         raise FactError(tuple(problems))
     years = sorted(found)
@@ -131,7 +142,13 @@ def _table(path: str) -> dict[int, Counts]:
     return found
 
 
-def _row(number: int, row: Mapping[str, str | None], found: dict[int, Counts], problems: list[str]) -> None:
+def _row(
+    number: int,
+    row: Mapping[str, str | None],
+    known: Mapping[str, Count],
+    found: dict[int, Counts],
+    problems: list[str],
+) -> None:
     year = (row.get("year") or "").strip()
     if not re.fullmatch(r"[0-9]{4}", year):
         problems.append(f"Row {number}: 'year' should be a year such as 2021, got '{year}'.")
@@ -140,10 +157,10 @@ def _row(number: int, row: Mapping[str, str | None], found: dict[int, Counts], p
         problems.append(f"Row {number}: {year} is there twice.")
     counts: dict[str, int] = {}
     for name, value in row.items():
-        fact = BY_NAME.get(str(name))
+        fact = known.get(str(name))
         if name == "year" or value is None or not str(value).strip():
             continue
-        if not isinstance(fact, Count) or fact == years_since_initial:
+        if fact is None:
             problems.append(f"Row {number}: '{name}' is no count that grows.")
         elif not re.fullmatch(r"[0-9]{1,12}", str(value).strip()) or int(value) > fact.at_most:
             problems.append(

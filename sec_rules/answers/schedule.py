@@ -8,19 +8,17 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from sec_rules.answers.growth import NO_GROWTH, Growth
+from sec_rules.answers.growth import NO_GROWTH, Fact, Growth, grows
 from sec_rules.answers.reasons import reasons
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.calendar_years import CYCLE, since
 from sec_rules.engine.code import Code
-from sec_rules.engine.deadlines import Latest, latest
+from sec_rules.engine.deadlines import Latest, latest, says_by_when
 from sec_rules.engine.ranges import Range, ranges_in
 from sec_rules.engine.reasons import Reasons
 from sec_rules.errors import UsageError
-from sec_rules.lang import Count
+from sec_rules.lang import Count, Question, years_among
 from sec_rules.lang.citations import clause_of, path_of
-from sec_rules.rulebook.facts import BY_NAME, years_since_initial
-from sec_rules.rulebook.questions import assessment
 
 MOST_YEARS: Final = 60
 _ONE_DAY: Final = timedelta(days=1)
@@ -31,14 +29,15 @@ class Year:
     """One year of a schedule.
 
     `reasons` are those of the answer: words, arithmetic, nearest changes, the ranges that would decide it.
-    `on` is the day on which the category is taken to be found, `years` the count since the initial assessment.
+    `on` is the day on which the category is taken to be found, `years` the count since the day from which years are
+    counted, None where a rulebook counts none.
     `change` says, where the clause is another than in the year before, what brought that about; `doubts` are those of
     the answer and those that only the history shows. `governed_on` is the day whose version governs, where a transition
     says that it is another.
     """
 
     on: date
-    years: int
+    years: int | None
     counts: Mapping[str, int]
     answer: Answer
     reasons: Reasons
@@ -50,10 +49,13 @@ class Year:
 
 @frozen(kw_only=True)
 class Plan:
-    """What a schedule is made for: facts, the day of the initial assessment, the first day, and how many years."""
+    """What a schedule is made for: facts, the day from which years are counted, the first day, and how many years.
+
+    The Smart Energy Code counts from the initial assessment; where a rulebook counts no years `initial` is None.
+    """
 
     facts: Mapping[str, object]
-    initial: date
+    initial: date | None
     start: date
     years: int = 6
     growth: Growth = NO_GROWTH
@@ -68,10 +70,20 @@ def schedule(code: Code, plan: Plan) -> tuple[Year, ...]:
     nothing = next((name for name in plan.growth.rates if name not in plan.facts), None)
     if nothing is not None:
         raise UsageError(f"'{nothing}' is to grow, but from which number is not given.")
+    _refuse_unfit(code, plan)
     found: list[Year] = []
     for year in range(plan.start.year, plan.start.year + plan.years):
         found.append(_year(code, plan, _same_day(plan.start, year), found[-1] if found else None))
     return tuple(found)
+
+
+def _refuse_unfit(code: Code, plan: Plan) -> None:
+    """Refuses a plan that counts years where the rulebook counts none, or does not where it does."""
+    counted = years_among(code.rulebook.question.facts)
+    if counted is None and plan.initial is not None:
+        raise UsageError(f"No years are counted in {code.rulebook.called}; leave out the day from which they would be.")
+    if counted is not None and plan.initial is None:
+        raise UsageError(f"From which day '{counted.name}' are counted is not given.")
 
 
 def _same_day(day: date, year: int) -> date:
@@ -82,12 +94,25 @@ def _same_day(day: date, year: int) -> date:
         return day.replace(year=year, day=28)
 
 
+def asked_with(code: Code, on: date) -> dict[str, Fact]:
+    """The facts with which a schedule is asked, by name, whether or not they matter on a day."""
+    question = code.rulebook.question
+    return {fact.name: fact for fact in question.facts} | dict(code.facts(on, question))
+
+
 def _year(code: Code, plan: Plan, on: date, before: Year | None) -> Year:
-    years = since(plan.initial, on).years
-    counts = plan.growth.counts(_counts(plan.facts), plan.start.year, on.year)
-    facts = {**plan.facts, **_ranges(plan, on.year), **counts, years_since_initial.name: years}
-    governed, unsettled = governed_by(code, plan.initial, on, facts)
-    answer = code.ask(assessment, facts, on=governed or on)
+    question = code.rulebook.question
+    counted = years_among(question.facts)
+    years = None if plan.initial is None else since(plan.initial, on).years
+    known = asked_with(code, on)
+    counts = plan.growth.counts(_counts(plan.facts, known), plan.start.year, on.year)
+    facts = {**plan.facts, **_ranges(plan, on.year), **counts}
+    if counted is not None:
+        facts[counted.name] = years
+    governed, unsettled = None, ()
+    if plan.initial is not None:
+        governed, unsettled = governed_by(code, plan.initial, on, facts, question)
+    answer = code.ask(question, facts, on=governed or on)
     found = reasons(code, answer, ranges_in(facts))
     return Year(
         on=on,
@@ -95,15 +120,19 @@ def _year(code: Code, plan: Plan, on: date, before: Year | None) -> Year:
         counts=counts,
         answer=answer,
         reasons=found,
-        change=_change(before, answer, counts, found.arithmetic, years),
+        change=_change(code, before, answer, counts, found.arithmetic),
         latest=_latest(code, plan, answer, years, on),
-        doubts=(*answer.doubts, *unsettled, *falling_back(None if before is None else before.answer, answer)),
+        doubts=(
+            *answer.doubts,
+            *unsettled,
+            *falling_back(None if before is None or years is None else before.answer, answer),
+        ),
         governed_on=governed,
     )
 
 
-def _counts(facts: Mapping[str, object]) -> dict[str, int]:
-    counts = {n for n, f in BY_NAME.items() if isinstance(f, Count) and f != years_since_initial}
+def _counts(facts: Mapping[str, object], known: Mapping[str, Fact]) -> dict[str, int]:
+    counts = {name for name, fact in known.items() if grows(fact)}
     return {n: v for n, v in facts.items() if n in counts and isinstance(v, int) and not isinstance(v, bool)}
 
 
@@ -115,9 +144,12 @@ def _ranges(plan: Plan, year: int) -> dict[str, Range]:
     return {name: evolve(found, low=low[name], high=high[name]) for name, found in given.items()}
 
 
-def _latest(code: Code, plan: Plan, answer: Answer, years: int, on: date) -> Latest | None:
-    """By when; the days that the User gave count for the year after theirs, or for the first where that is later."""
-    if answer.outcome is None:
+def _latest(code: Code, plan: Plan, answer: Answer, years: int | None, on: date) -> Latest | None:
+    """By when; the days that the User gave count for the year after theirs, or for the first where that is later.
+
+    None where the rulebook does not say by when.
+    """
+    if answer.outcome is None or years is None or not says_by_when(code):
         return None
 
     def counting(day: date | None) -> date | None:
@@ -133,7 +165,7 @@ def _latest(code: Code, plan: Plan, answer: Answer, years: int, on: date) -> Lat
     )
 
 
-def _change(before: Year | None, answer: Answer, counts: Mapping[str, int], sums: tuple[str, ...], years: int) -> str:
+def _change(code: Code, before: Year | None, answer: Answer, counts: Mapping[str, int], sums: tuple[str, ...]) -> str:
     """Why the clause is another than in the year before; "" where it is not, or there is no year before."""
     if before is None or before.answer.needs or answer.needs:
         return ""
@@ -141,19 +173,19 @@ def _change(before: Year | None, answer: Answer, counts: Mapping[str, int], sums
     if was & becomes or was == becomes:
         return ""
     grown = [
-        f"{_name(name)} {before.counts[name]:,} -> {value:,}"
+        f"{_name(code, name)} {before.counts[name]:,} -> {value:,}"
         for name, value in counts.items()
         if before.counts.get(name) not in (None, value)
     ]
-    ruleset = [] if before.answer.ruleset == answer.ruleset or grown else ["the Code has changed"]
+    ruleset = [] if before.answer.ruleset == answer.ruleset or grown else [f"{code.rulebook.called} has changed"]
     why = "; ".join((*grown, *ruleset, *sums)) or "the facts have changed"
     told = (" and ".join(_clauses(each)) or "no clause" for each in (before.answer, answer))
     return f"{' gives way to '.join(told)}: {why}"
 
 
-def _name(name: str) -> str:
-    fact = BY_NAME[name]
-    return fact.short if isinstance(fact, Count) else name
+def _name(code: Code, name: str) -> str:
+    fact = code.every_fact[name]
+    return fact.short or name if isinstance(fact, Count) else name
 
 
 def _clauses(answer: Answer) -> tuple[str, ...]:
@@ -173,15 +205,15 @@ def falling_back(before: Answer | None, answer: Answer) -> Iterator[tuple[str, s
 
 
 def governed_by(
-    code: Code, initial: date, on: date, facts: Mapping[str, object]
+    code: Code, initial: date, on: date, facts: Mapping[str, object], question: Question
 ) -> tuple[date | None, tuple[tuple[str, str], ...]]:
     """The day whose version governs a User in mid-cycle, where a transition settles it, and else the doubts.
 
     A transition that is not settled is a doubt only where the version before would have answered otherwise.
     """
     doubts: list[tuple[str, str]] = []
-    now = code.ask(assessment, facts, on=on)
-    for clause in code.bearing_on(assessment):
+    now = code.ask(question, facts, on=on)
+    for clause in code.bearing_on(question):
         for version in clause.versions:
             transition = version.transition
             if (
@@ -193,7 +225,7 @@ def governed_by(
             eve = version.in_force - _ONE_DAY
             if transition.governs == "old":
                 return eve, ()
-            if transition.governs is None and code.ask(assessment, facts, on=eve).outcome != now.outcome:
+            if transition.governs is None and code.ask(question, facts, on=eve).outcome != now.outcome:
                 doubts.append((clause.label, transition.says))
     return None, tuple(doubts)
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal
 from sec_rules.analysis.atlas import Atlas, atlas_of
 from sec_rules.analysis.invariants import Verdict, invariant_named, prove_all, stated_of
 from sec_rules.answers.growth import given as growth_given
-from sec_rules.answers.schedule import Plan, Year
+from sec_rules.answers.schedule import Plan, Year, asked_with
 from sec_rules.answers.schedule import schedule as years_of
-from sec_rules.api.arguments import check_asked, check_dates, check_dates_if_given, check_number, texts
+from sec_rules.api.arguments import check_asked, check_dates_if_given, check_number, texts
 from sec_rules.engine import deadlines
 from sec_rules.engine.code import Code, check_code, check_day
 from sec_rules.errors import EngineError, UsageError, wrong_kind
@@ -52,7 +52,7 @@ def schedule(
     code: Code,
     facts: Mapping[str, object],
     *,
-    initial_assessment: date,
+    initial_assessment: date | None = None,
     on: date,
     years: int = 6,
     growth: Iterable[str] = (),
@@ -61,22 +61,23 @@ def schedule(
 ) -> tuple[Year, ...]:
     """The years ahead for one User: which assessment falls due in each, why, and by when.
 
-    The first year is that of `on`; the years since the initial assessment are counted from its day. `growth` says how
-    counts grow, as the command takes it ("domestic_premises=10%", or the path of a CSV of counts by year).
+    The first year is that of `on`; the years since the initial assessment are counted from its day, which is left out
+    where a rulebook of one's own counts no years. `growth` says how counts grow, as the command takes it
+    ("domestic_premises=10%", or the path of a CSV of counts by year).
     `previous_began` and `fieldwork_ended` are as for `latest`; they count for the year after theirs, or for the first
     year where that is later. Raises `UsageError` for years or growth that cannot be, else as `Code.ask` does.
     """
     check_code(code)
     check_day(on)
     check_number("years", years)
-    check_dates(initial_assessment=initial_assessment)
+    check_dates_if_given(initial_assessment=initial_assessment)
     check_dates_if_given(previous_began=previous_began, fieldwork_ended=fieldwork_ended)
     plan = Plan(
         facts=facts,
         initial=initial_assessment,
         start=on,
         years=years,
-        growth=growth_given(texts("growth", growth)),
+        growth=growth_given(texts("growth", growth), asked_with(code, on)),
         previous_began=previous_began,
         fieldwork_ended=fieldwork_ended,
     )

@@ -5,20 +5,25 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from sec_rules._files import Input
 from sec_rules.commands import DONE, FOUND, Command
 from sec_rules.commands.days import day
-from sec_rules.commands.options import CodeOptions, FactOptions, Output, code_and_day, common, fact_flags, write
+from sec_rules.commands.options import CodeOptions, FactOptions, Output, code_and_day, common, fact_flags, ruled, write
 from sec_rules.errors import UsageError
+
+if TYPE_CHECKING:
+    from sec_rules.answers.schedule import Plan
+    from sec_rules.lang.rulebooks import Rulebook
 
 
 def _arguments(command: ArgumentParser) -> None:
     common(command, formats=("text", "json", "csv", "ics"), draft=True)
     fact_flags(command)
+    ruled(command)
     command.add_argument("--years", type=int, default=6, metavar="N", help="how many years; default: 6")
     command.add_argument(
         "--growth",
@@ -37,13 +42,16 @@ _WHICH_DAYS: Final = (
 )
 
 
+_WHICH_DAYS_OF_OWN: Final = "A schedule needs --on, the first day on which it is answered."
+
+
 @frozen(kw_only=True)
 class ScheduleOptions:
     """For which User the years ahead are counted, by which Code and from which days."""
 
     code: CodeOptions
     facts: FactOptions
-    initial: date
+    initial: date | None
     years: int
     growth: tuple[str, ...]
     previous_began: date | None
@@ -54,8 +62,14 @@ class ScheduleOptions:
     def parse(cls, arguments: Namespace) -> ScheduleOptions:
         """The options as given. `UsageError` without the day that begins it, or with the years, which it counts."""
         code, facts = CodeOptions.parse(arguments), FactOptions.parse(arguments)
-        if facts.initial_assessment is None or not (code.on or code.draft):
-            raise UsageError(_WHICH_DAYS)
+        own = code.rulebook is not None
+        if not (code.on or code.draft) or (facts.initial_assessment is None and not own):
+            raise UsageError(_WHICH_DAYS_OF_OWN if own else _WHICH_DAYS)
+        if own and (arguments.previous_began or arguments.fieldwork_ended):
+            raise UsageError(
+                "--previous-began and --fieldwork-ended are days from which the Smart Energy Code counts; leave them "
+                "out with --rulebook."
+            )
         if "years_since_initial" in facts.given:
             raise UsageError(
                 "A schedule counts the years itself, from --initial-assessment; leave --years-since-initial out."
@@ -73,38 +87,46 @@ class ScheduleOptions:
         )
 
 
+def _note(plan: Plan, rulebook: Rulebook) -> str:
+    """How the years were counted, and on which day of each the question is asked."""
+    asked = f"{plan.start.day} {plan.start:%B}"
+    if plan.initial is None:
+        return f"Answered as on {asked} of each year, by {rulebook.called} as it stands on that day."
+    counted = f"Counted by calendar years from {plan.initial.year}; the category of each year is taken to be found on"
+    unsettled = f"Whether {rulebook.called} means calendar years or rolling ones is not settled."
+    return f"{counted} {asked}. {unsettled}"
+
+
 def _run(options: ScheduleOptions) -> int:
     from sec_rules.answers import growth
-    from sec_rules.answers.schedule import Plan, schedule
+    from sec_rules.answers.schedule import Plan, asked_with, schedule
     from sec_rules.report import as_json
     from sec_rules.report import schedule as schedule_report
 
     code, on = code_and_day(options.code)
     if on is None:
         raise UsageError(_WHICH_DAYS)
+    question = code.rulebook.question
     plan = Plan(
         facts=options.facts.given,
         initial=options.initial,
         start=on,
         years=options.years,
-        growth=growth.given(options.growth),
+        growth=growth.given(options.growth, asked_with(code, on)),
         previous_began=options.previous_began,
         fieldwork_ended=options.fieldwork_ended,
     )
     years = schedule(code, plan)
-    note = (
-        f"Counted by calendar years from {plan.initial.year}; the category of each year is taken to be found on "
-        f"{on.day} {on:%B}. Whether the Code means calendar years or rolling ones is not settled."
-    )
+    note = _note(plan, code.rulebook)
     match options.output.format:
         case "json":
             write(options.output, as_json.dumps(schedule_report.as_data(years, note)))
         case "csv":
             write(options.output, schedule_report.as_csv(years))
         case "ics":
-            write(options.output, schedule_report.as_calendar(years))
+            write(options.output, schedule_report.as_calendar(years, code.rulebook.title))
         case _:
-            write(options.output, schedule_report.as_text(years, note))
+            write(options.output, schedule_report.as_text(years, note, question.noun.split()[-1]))
     return DONE if all(year.answer.outcome is not None for year in years) else FOUND
 
 

@@ -118,6 +118,11 @@ def _is_last(day: date, code: Code, on: date, facts: dict[str, object]) -> bool:
     return tuple(found) == (IN_TIME, LATE)
 
 
+def says_by_when(code: Code) -> bool:
+    """Whether the rulebook of a Code says by when what falls due must be done."""
+    return latest_date.name in code.questions
+
+
 def counted_by(code: Code) -> frozenset[str]:
     """The labels of the clauses that say by when an assessment must be done."""
     return frozenset(clause.label for clause in code.bearing_on(latest_date))

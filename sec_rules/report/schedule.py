@@ -20,11 +20,20 @@ _LINE_END: Final = "\n"
 COLUMNS = ("year", "years_since_initial", "outcome", "because", "counts", "change", "latest", "doubts")
 
 
-def as_text(years: Sequence[Year], note: str) -> str:
-    """The report of `schedule`: a line a year, then what changes and why, the doubts, and what is not known."""
-    lines = [wrapped(note, "  ", ""), "", f"{'year':<6}{'after':<7}{'assessment':<14}{'by':<22}latest"]
+def as_text(years: Sequence[Year], note: str, asked: str = "assessment") -> str:
+    """The report of `schedule`: a line a year, then what changes and why, the doubts, and what is not known.
+
+    `asked` is what is asked for, in a word.
+    """
+    counted = any(year.years is not None for year in years)
+    after = f"{'after':<7}" if counted else ""
+    lines = [
+        wrapped(note, "  ", ""),
+        "",
+        f"{'year':<6}{after}{asked:<14}{'by':<22}{'latest' if counted else ''}".rstrip(),
+    ]
     for year in years:
-        head = f"{year.on.year:<6}{year.years:<7}{_outcome(year):<14}"
+        head = f"{year.on.year:<6}{f'{year.years:<7}' if counted else ''}{_outcome(year):<14}"
         lines.append(f"{head}{' '.join(year.answer.because):<22}{_latest(year)}".rstrip())
     for year in years:
         lines.extend(_notes(year))
@@ -116,16 +125,17 @@ def as_csv(years: Sequence[Year]) -> str:
     return visible(out.getvalue())
 
 
-def as_calendar(years: Sequence[Year]) -> str:
+def as_calendar(years: Sequence[Year], of: str = "the Smart Energy Code") -> str:
     """The schedule as an iCalendar file: an event a year, on the latest day or, where it is not known, on the day of
-    the plan."""
+    the plan. `of` is what is restated.
+    """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//sec-rules//schedule//EN"]
     for year in years:
-        lines += ["BEGIN:VEVENT", *_event(year), "END:VEVENT"]
+        lines += ["BEGIN:VEVENT", *_event(year, of), "END:VEVENT"]
     return "".join(map(_folded, (*lines, "END:VCALENDAR")))
 
 
-def _event(year: Year) -> Iterator[str]:
+def _event(year: Year, of: str) -> Iterator[str]:
     day = _day(year)
     known = year.latest is not None and year.latest.day is not None
     yield f"UID:{_uid(year)}@sec-rules"
@@ -133,9 +143,9 @@ def _event(year: Year) -> Iterator[str]:
     yield f"DTSTAMP:{year.on:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
-    unknown = "" if known else " (day of the plan; the latest day is not known)"
+    unknown = "" if known or year.years is None else " (day of the plan; the latest day is not known)"
     yield f"SUMMARY:{_escaped(_title(year) + unknown)}"
-    yield f"DESCRIPTION:{_escaped(_LINE_END.join(_description(year)))}"
+    yield f"DESCRIPTION:{_escaped(_LINE_END.join(_description(year, of)))}"
     yield "TRANSP:TRANSPARENT"
 
 
@@ -169,8 +179,9 @@ def _title(year: Year) -> str:
     )
 
 
-def _description(year: Year) -> Iterator[str]:
-    yield f"Year {year.years} after the initial assessment (year {year.years + 1} of the guidance)."
+def _description(year: Year, of: str) -> Iterator[str]:
+    if year.years is not None:
+        yield f"Year {year.years} after the initial assessment (year {year.years + 1} of the guidance)."
     yield from (f"{said}." for said in year.reasons.arithmetic)
     if year.change:
         yield f"Changed: {year.change}."
@@ -180,7 +191,7 @@ def _description(year: Year) -> Iterator[str]:
         f"Doubt on {clause}: {unsure}"
         for clause, unsure in (*year.doubts, *(year.latest.doubts if year.latest else ()))
     )
-    yield "From a restatement of the Smart Energy Code, which prevails. Not advice."
+    yield f"From a restatement of {of}, which prevails. Not advice."
 
 
 def _uid(year: Year) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from sec_rules.answers import growth
 from sec_rules.errors import DocumentError, FactError, UsageError
+from sec_rules.rulebook.facts import BY_NAME
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ from sec_rules.errors import DocumentError, FactError, UsageError
     ],
 )
 def test_a_rate_is_of_the_year_before(text: str, counts: list[int]) -> None:
-    planned = growth.given((text,))
+    planned = growth.given((text,), BY_NAME)
     found = [
         planned.counts({"domestic_premises": 1_000}, 2020, year)["domestic_premises"] for year in range(2020, 2024)
     ]
@@ -31,12 +32,12 @@ def test_a_rate_is_of_the_year_before(text: str, counts: list[int]) -> None:
 
 
 def test_what_is_not_said_to_grow_stays() -> None:
-    planned = growth.given(("domestic_premises=10%",))
+    planned = growth.given(("domestic_premises=10%",), BY_NAME)
     assert planned.counts({"network_premises": 7}, 2020, 2025) == {"network_premises": 7}
 
 
 def test_a_count_never_outgrows_its_range() -> None:
-    planned = growth.given(("domestic_premises=999999999%",))
+    planned = growth.given(("domestic_premises=999999999%",), BY_NAME)
     assert planned.counts({"domestic_premises": 9}, 2020, 2024) == {"domestic_premises": 1_000_000_000}
 
 
@@ -53,7 +54,7 @@ def test_a_count_never_outgrows_its_range() -> None:
 )
 def test_what_is_no_growth_is_refused(texts: tuple[str, ...], says: str) -> None:
     with pytest.raises(UsageError, match=says):
-        growth.given(texts)
+        growth.given(texts, BY_NAME)
 
 
 def table(tmp_path: Path, text: str) -> tuple[str, ...]:
@@ -64,7 +65,7 @@ def table(tmp_path: Path, text: str) -> tuple[str, ...]:
 
 def test_counts_by_year_go_before_rates(tmp_path: Path) -> None:
     texts = table(tmp_path, "year,domestic_premises\n2020,5\n2021,7\n")
-    planned = growth.given((*texts, "domestic_premises=100%", "network_premises=1"))
+    planned = growth.given((*texts, "domestic_premises=100%", "network_premises=1"), BY_NAME)
     assert planned.counts({"domestic_premises": 1, "network_premises": 1}, 2020, 2021) == {
         "domestic_premises": 7,
         "network_premises": 2,
@@ -72,7 +73,7 @@ def test_counts_by_year_go_before_rates(tmp_path: Path) -> None:
 
 
 def test_a_year_that_the_table_does_not_have_is_named(tmp_path: Path) -> None:
-    planned = growth.given(table(tmp_path, "year,domestic_premises\n2020,5\n2021,7\n"))
+    planned = growth.given(table(tmp_path, "year,domestic_premises\n2020,5\n2021,7\n"), BY_NAME)
     with pytest.raises(UsageError, match="no row for 2022; they have 2020, 2021"):
         planned.counts({}, 2020, 2022)
 
@@ -93,9 +94,9 @@ def test_a_year_that_the_table_does_not_have_is_named(tmp_path: Path) -> None:
 )
 def test_a_table_that_is_not_as_it_should_be_is_reported(tmp_path: Path, text: str, says: str) -> None:
     with pytest.raises((DocumentError, FactError), match=says):
-        growth.given(table(tmp_path, text))
+        growth.given(table(tmp_path, text), BY_NAME)
 
 
 def test_a_file_that_is_not_there_is_reported() -> None:
     with pytest.raises(DocumentError, match="nowhere"):
-        growth.given(("nowhere.csv",))
+        growth.given(("nowhere.csv",), BY_NAME)

@@ -16,6 +16,7 @@ from sec_rules.errors import FactError, UsageError
 from sec_rules.lang import Evidence, Mark, Transition
 from sec_rules.loading import load
 from sec_rules.report import schedule as schedule_report
+from sec_rules.rulebook.facts import BY_NAME
 from sec_rules.rulebook.questions import assessment
 from sec_rules.rulebook.sources import RECOLLECTION
 
@@ -40,7 +41,7 @@ def test_a_small_supplier_goes_through_its_cycle() -> None:
 
 
 def test_growth_over_the_threshold_shows_the_year_and_why() -> None:
-    years = schedule(load(), plan(growth=growth.given(("domestic_premises=10%",))))
+    years = schedule(load(), plan(growth=growth.given(("domestic_premises=10%",), BY_NAME)))
     assert outcomes(years) == ["SELF"] + ["FULL"] * 5
     assert years[1].change == (
         "G8.42 gives way to G8.41: Domestic Premises 200,000 -> 220,000; 220,000 + 5 x 8,000 = 260,000, which "
@@ -50,7 +51,7 @@ def test_growth_over_the_threshold_shows_the_year_and_why() -> None:
 
 def test_each_year_is_what_ask_says_of_it() -> None:
     for year in schedule(
-        load(), plan(growth=growth.given(("domestic_premises=3%", "non_domestic_premises=400")), years=12)
+        load(), plan(growth=growth.given(("domestic_premises=3%", "non_domestic_premises=400"), BY_NAME), years=12)
     ):
         facts = SUPPLIER | dict(year.counts) | {"years_since_initial": year.years}
         assert year.answer == load().ask(assessment, facts, on=year.on)
@@ -58,7 +59,7 @@ def test_each_year_is_what_ask_says_of_it() -> None:
 
 def test_falling_back_below_the_threshold_is_a_doubt_that_only_the_history_shows() -> None:
     facts = {"supplier_party": True, "domestic_premises": 260_000, "non_domestic_premises": 0}
-    years = schedule(load(), plan(facts=facts, growth=growth.given(("domestic_premises=-15000",)), years=3))
+    years = schedule(load(), plan(facts=facts, growth=growth.given(("domestic_premises=-15000",), BY_NAME), years=3))
     assert outcomes(years) == ["FULL", "FULL", "VERIFICATION"]
     assert [sum("falls back" in d for _, d in year.doubts) for year in years] == [0, 1, 0]
 
@@ -139,9 +140,11 @@ def test_a_schedule_cannot_begin_in_the_year_of_the_initial_assessment() -> None
 def test_the_calendar_is_read_back_by_its_library_and_is_the_same_each_time() -> None:
     from icalendar import Calendar
 
-    years = schedule(load(), plan(growth=growth.given(("domestic_premises=10%",))))
+    years = schedule(load(), plan(growth=growth.given(("domestic_premises=10%",), BY_NAME)))
     text = schedule_report.as_calendar(years)
-    assert text == schedule_report.as_calendar(schedule(load(), plan(growth=growth.given(("domestic_premises=10%",)))))
+    assert text == schedule_report.as_calendar(
+        schedule(load(), plan(growth=growth.given(("domestic_premises=10%",), BY_NAME)))
+    )
     events = Calendar.from_ical(text).walk("VEVENT")
     assert [e["DTSTART"].dt for e in events] == [
         year.latest.day if year.latest and year.latest.day else year.on for year in years
@@ -182,7 +185,7 @@ def test_headroom_is_told_of_a_range() -> None:
 
 def test_a_range_grows_at_both_ends() -> None:
     facts = {"supplier_party": True, "domestic_premises": Range(200_000, 230_000), "non_domestic_premises": 0}
-    grown = growth.given(("domestic_premises=15%",))
+    grown = growth.given(("domestic_premises=15%",), BY_NAME)
     plan = Plan(facts=facts, initial=date(2017, 3, 1), start=date(2019, 3, 1), years=3, growth=grown)
     # 200,000 to 230,000; 230,000 to 264,500; 264,500 to 304,175
     assert [y.answer.outcome and y.answer.outcome.name for y in schedule(load(), plan)] == ["SELF", "FULL", "FULL"]
@@ -190,7 +193,7 @@ def test_a_range_grows_at_both_ends() -> None:
 
 
 def test_growth_of_a_count_that_is_not_given_is_refused() -> None:
-    facts, grown = {"supplier_party": True}, growth.given(("domestic_premises=15%",))
+    facts, grown = {"supplier_party": True}, growth.given(("domestic_premises=15%",), BY_NAME)
     plan = Plan(facts=facts, initial=date(2017, 3, 1), start=date(2019, 3, 1), growth=grown)
     with pytest.raises(UsageError, match="'domestic_premises' is to grow, but from which number is not given"):
         schedule(load(), plan)

@@ -11,6 +11,7 @@ from sec_rules.answers.reasons import reasons
 from sec_rules.answers.schedule import Plan, schedule
 from sec_rules.engine.validation import admit
 from sec_rules.loading import load
+from sec_rules.rulebook.facts import BY_NAME
 from sec_rules.rulebook.questions import QUESTIONS, assessment
 
 ON = date(2020, 1, 1)
@@ -36,7 +37,11 @@ def test_the_ranges_that_decide(benchmark):
 
 def test_a_schedule_of_ten_years_with_growth(benchmark):
     plan = Plan(
-        facts=SUPPLIER, initial=date(2017, 3, 1), start=ON, years=10, growth=growth.given(("domestic_premises=3%",))
+        facts=SUPPLIER,
+        initial=date(2017, 3, 1),
+        start=ON,
+        years=10,
+        growth=growth.given(("domestic_premises=3%",), BY_NAME),
     )
     assert len(benchmark(schedule, load(), plan)) == 10
 

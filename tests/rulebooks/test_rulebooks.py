@@ -183,3 +183,43 @@ def test_a_file_that_fails_is_told_in_a_sentence(tmp_path: Path, capsys: pytest.
     book.write_text("RULEBOOK = 1 / 0\n", encoding="utf-8")
     assert main(["prove", "--rulebook", str(book)]) == 2
     assert "cannot be loaded: line 1: ZeroDivisionError" in capsys.readouterr().err
+
+
+ECO_USER = ["--fact", "customers=200000", "--fact", "electricity=501", "--fact", "gas=0"]
+
+
+def test_the_years_ahead_are_counted_by_a_rulebook(capsys: pytest.CaptureFixture[str]):
+    line = ["schedule", "--rulebook", str(HERE / "eco.py"), "--on", "2018-12-03", *ECO_USER, "--growth", "customers=5%"]
+    assert main([*line, "--years", "3"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert [" ".join(row.split()) for row in told if row[:4] in ("year", "2018", "2019", "2020")] == [
+        "year obligation by",
+        "2018 OUTSIDE 2",
+        "2019 PARTICIPANT 1",
+        "2020 PARTICIPANT 1",
+    ]
+    assert "2 gives way to 1: customers 200,000 -> 210,000; 210,000, which exceeds 200,000" in " ".join(
+        " ".join(told).split()
+    )
+    assert main([*line, "--format", "ics"]) == 0
+    told_so = capsys.readouterr().out
+    assert "Smart Energy Code" not in told_so
+    assert "initial assessment" not in told_so
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        (["--growth", "custmers=5%"], "lets something grow that is no count; counts are customers, electricity, gas."),
+        (["--growth", "customers"], "write growth as customers=10% or customers=5000."),
+        (
+            ["--initial-assessment", "2017-01-01"],
+            "No years are counted in the thresholds of the Energy Company Obligation",
+        ),
+        (["--previous-began", "2017-01-01"], "are days from which the Smart Energy Code counts"),
+    ],
+)
+def test_a_plan_that_a_rulebook_cannot_count_is_refused(more: list[str], says: str, capsys: pytest.CaptureFixture[str]):
+    line = ["schedule", "--rulebook", str(HERE / "eco.py"), "--on", "2018-12-03", *ECO_USER]
+    assert main([*line, *more]) == 2
+    assert says in capsys.readouterr().err

@@ -112,7 +112,7 @@ class Reader:
             return self.code.ask(ASSESSMENT, asked, on=on)
         asked[YEARS.name] = year - initial.year
         governed, doubts = (
-            governed_by(self.code, initial, on, asked) if self._in_transition(initial, on) else (None, ())
+            governed_by(self.code, initial, on, asked, ASSESSMENT) if self._in_transition(initial, on) else (None, ())
         )
         answer = self.code.ask(ASSESSMENT, asked, on=governed or on)
         return evolve(answer, doubts=(*answer.doubts, *doubts)) if doubts else answer
