@@ -11,6 +11,7 @@ from attrs import frozen
 
 from sec_rules._files import Input, refuse_inputs
 from sec_rules.commands import DONE, Command, debug_argument
+from sec_rules.commands.options import ruled
 from sec_rules.commands.streams import finish, put, say
 from sec_rules.errors import DocumentError
 
@@ -32,17 +33,19 @@ def _arguments(command: ArgumentParser) -> None:
         "--format", choices=("text", "json"), default="text", help="default: text; json is one line each"
     )
     command.add_argument("--json", dest="format", action="store_const", const="json", help="same as --format json")
+    ruled(command)
     command.add_argument("--quiet", action="store_true", help="print only what fires, not what is waiting")
     debug_argument(command)
 
 
 @frozen(kw_only=True)
 class WatchOptions:
-    """From where events are read, where the state is kept, what fires the rules, and how it is printed."""
+    """From where events are read, where the state is kept, by which rulebook and what rules fire, how it is printed."""
 
     events: str
     state: Path | None
     engine: Literal["python", "durable"] | None
+    rulebook: str | None
     json: bool
     quiet: bool
 
@@ -56,6 +59,7 @@ class WatchOptions:
             events=arguments.events,
             state=state,
             engine=arguments.engine,
+            rulebook=arguments.rulebook,
             json=arguments.format == "json",
             quiet=arguments.quiet,
         )
@@ -69,7 +73,7 @@ def _run(options: WatchOptions) -> int:
 
     if options.events == _STANDARD and sys.stdin is None:
         raise DocumentError("Standard input is closed; give a file of events.")
-    code = load()
+    code = load(rulebook=options.rulebook)
     events = sys.stdin.buffer if options.events == _STANDARD else options.events
     with State(options.state, code) as state:
         watching = Watching(code, state, options.engine)

@@ -17,6 +17,7 @@ from sec_rules.lang.expressions import Condition, Count, Figure, YesNo, years_am
 from sec_rules.lang.formulas import facts_in, formula
 from sec_rules.lang.provenance import Evidence, Standing, TextSource, Words
 from sec_rules.lang.rules import Defines, Outcome, Question
+from sec_rules.lang.watched import Watched, answers_watched
 
 Fact = YesNo | Count
 
@@ -114,7 +115,8 @@ class Rulebook:
     outcomes, `duties` those by which an outcome is imposed ("shall conduct"), `qualifiers` words that belong to a
     defined term and say nothing more. `numbering` names the scheme by which its text numbers its provisions
     (`sec-rules check --profile` knows them). Where `written` is given it is the text that is held, in the phrases of
-    the rulebook, from `held_since` on; `clauses` are those that are declared.
+    the rulebook, from `held_since` on; `clauses` are those that are declared. `watched` is what `sec-rules watch` looks
+    out for; where it is not given, the answer to the first question.
     """
 
     name: str
@@ -136,9 +138,15 @@ class Rulebook:
     written: str = ""
     held_since: date = date(2017, 1, 1)
     evidence: tuple[Evidence, ...] = ()
+    _watched: Watched | None = None
 
     def __repr__(self) -> str:
         return f"<Rulebook {self.name}: {self.title}>"
+
+    @property
+    def watched(self) -> Watched:
+        """What is looked out for as events come in."""
+        return self._watched or answers_watched(self.question)
 
     @property
     def called(self) -> str:

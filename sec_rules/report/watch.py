@@ -72,12 +72,6 @@ _CHANGED: Final = {
     "party_changed": "The User is of another category of Party",
     "code_changed": "The Code has changed",
 }
-_DUTIES: Final = {
-    "return_due": "A return of the number of Smart Metering Systems is due",
-    "return_late": "The return of the number of Smart Metering Systems is late",
-    "notice_first": "The Security Sub-Committee must be told before a second User System is used",
-    "status_to_cure": "A status was given after which something is to be done",
-}
 
 
 def says(firing: Firing) -> str:
@@ -93,14 +87,21 @@ def _says(firing: Firing) -> Iterator[str]:
             yield f"The assessment of {firing.year} is late: {_answer(firing)}."
         case changed if changed in _CHANGED:
             was = f"{firing.was or 'not determined'}{_by(firing.was_because)}"
+            if firing.said:
+                yield f"{_changed_in(firing)}: the answer is {_answer(firing)}; it would have been {was}."
+                return
             of = "" if firing.year is None else f", of {firing.year},"
             yield f"{_CHANGED[changed]}: the next assessment{of} is {_answer(firing)}; it would have been {was}."
         case duty:
-            yield f"{_DUTIES[duty]}: {_answer(firing)}."
+            yield f"{firing.said or duty}: {_answer(firing)}."
     if firing.latest is not None:
         yield f"The latest day is {firing.latest}{_by(firing.latest_because)}."
     elif firing.latest_needs:
         yield f"The latest day is not known without {joined(firing.latest_needs)}."
+
+
+def _changed_in(firing: Firing) -> str:
+    return _CHANGED[firing.rule].replace("The Code", f"The text of {firing.said}")
 
 
 def _answer(firing: Firing) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from sec_rules.lang.rulebooks import Rulebook
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
+from sec_rules.rulebook.duties import WATCHED
 from sec_rules.rulebook.facts import network_party, supplier_party
 from sec_rules.rulebook.questions import QUESTIONS
 
@@ -18,4 +19,5 @@ SMART_ENERGY_CODE: Final = Rulebook(
     parties=(supplier_party, network_party),
     numbering="sec",
     assumptions=ASSUMPTIONS,
+    watched=WATCHED,
 )

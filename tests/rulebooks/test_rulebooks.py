@@ -223,3 +223,45 @@ def test_a_plan_that_a_rulebook_cannot_count_is_refused(more: list[str], says: s
     line = ["schedule", "--rulebook", str(HERE / "eco.py"), "--on", "2018-12-03", *ECO_USER]
     assert main([*line, *more]) == 2
     assert says in capsys.readouterr().err
+
+
+EVENTS = """{"event": "facts", "id": "e1", "user": "A", "on": "2018-12-03", "facts": {"customers": 200001, "gas": 1101}}
+{"event": "day", "on": "2019-06-01"}
+{"event": "facts", "id": "e2", "user": "A", "on": "2019-06-02", "facts": {"customers": 100}}
+{"event": "day", "on": "2019-07-01"}
+"""
+
+
+def test_what_comes_about_under_a_rulebook_is_watched(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    events, book = tmp_path / "events.jsonl", ["--rulebook", str(HERE / "eco.py")]
+    events.write_text(EVENTS, encoding="utf-8")
+    assert main(["watch", str(events), *book]) == 0
+    phase, fewer = re.split(r"\n(?=2019)", capsys.readouterr().out)
+    assert " ".join(phase.split()[4:]).startswith(
+        "The text of the thresholds of the Energy Company Obligation of 2018 has changed: the "
+        "answer is PARTICIPANT by 1; it would have been OUTSIDE by 2. Caused by event 'day 2019-06-01'."
+    )
+    assert phase.startswith("2019-04-01 A: fired")
+    assert fewer.startswith("2019-06-02 A: fired")
+    assert "A threshold is crossed: the answer is OUTSIDE by 2" in " ".join(fewer.split())
+
+
+@pytest.mark.parametrize(
+    ("event", "says"),
+    [
+        (
+            '{"event": "assessment", "user": "A", "on": "2019-07-02", "kind": "FULL"}',
+            "should be facts, day or cancel, got",
+        ),
+        ('{"event": "return", "user": "A", "on": "2019-07-02"}', "should be facts, day or cancel, got 'return'"),
+        ('{"event": "facts", "user": "A", "on": "2019-07-02", "facts": {"domestic_premises": 3}}', "is no fact"),
+        ('{"event": "facts", "user": "A", "on": "2019-07-02", "facts": {"customers": -3}}', "should be a whole number"),
+    ],
+)
+def test_an_event_that_a_rulebook_does_not_know_is_refused(
+    event: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    events = tmp_path / "events.jsonl"
+    events.write_text(event, encoding="utf-8")
+    assert main(["watch", str(events), "--rulebook", str(HERE / "eco.py")]) == 2
+    assert says in capsys.readouterr().err

@@ -15,7 +15,7 @@ from sec_rules.engine.code import HELD_FROM, HELD_TO
 from sec_rules.engine.validation import admit, spoken
 from sec_rules.errors import EventError, FactError
 from sec_rules.lang.lists import joined
-from sec_rules.rulebook.duties import GRANTED, INITIAL_KIND, KINDS, STATUS_GIVEN, TOLD, YEARS
+from sec_rules.lang.rulebooks import Rulebook
 
 Kind = Literal["facts", "assessment", "status", "return", "day", "cancel"]
 Data = Mapping[str, object]
@@ -58,8 +58,8 @@ class Event:
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def from_line(line: bytes) -> Event:
-    """The event in a line of a file. `EventError` with what is wrong of it."""
+def from_line(line: bytes, of: Rulebook) -> Event:
+    """The event in a line of a file, in the terms of a rulebook. `EventError` with what is wrong of it."""
     if len(line) > LONGEST_LINE:
         raise EventError(f"it is longer than {LONGEST_LINE:,} bytes.")
     try:
@@ -72,7 +72,7 @@ def from_line(line: bytes) -> Event:
         raise EventError("it is no JSON that can be read: a number in it is too long, or it nests too deep.") from None
     if not isinstance(given, dict):
         raise EventError("it should be one JSON object.")
-    return from_data(given)
+    return from_data(given, of)
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -88,13 +88,21 @@ def _no_constant(name: str) -> object:
     raise EventError(f"{name} is no number.")
 
 
-def from_data(given: Mapping[str, object]) -> Event:
-    """The event that a mapping tells of. `EventError` with what is wrong of it."""
+def kinds_of(rulebook: Rulebook) -> tuple[Kind, ...]:
+    """The kinds of events by which a rulebook can be told what happens."""
+    watched = rulebook.watched
+    needs = {"assessment": watched.yearly, "status": watched.status, "return": watched.returned}
+    return tuple(kind for kind in _KEYS if needs.get(kind, watched) is not None)
+
+
+def from_data(given: Mapping[str, object], of: Rulebook) -> Event:
+    """The event that a mapping tells of, in the terms of a rulebook. `EventError` with what is wrong of it."""
+    kinds = kinds_of(of)
     if "event" not in given:
-        raise EventError(f"'event' should say what happened: {joined(_KEYS, ' or ')}.")
+        raise EventError(f"'event' should say what happened: {joined(kinds, ' or ')}.")
     kind = given["event"]
-    if not isinstance(kind, str) or kind not in _KEYS:
-        raise EventError(f"'event' should be {joined(_KEYS, ' or ')}, got {kind!r}.")
+    if not isinstance(kind, str) or kind not in kinds:
+        raise EventError(f"'event' should be {joined(kinds, ' or ')}, got {kind!r}.")
     kind = cast(Kind, kind)
     _check_keys(kind, given)
     on = None if kind == "cancel" else _day("on", given["on"])
@@ -105,7 +113,7 @@ def from_data(given: Mapping[str, object]) -> Event:
         kind=kind,
         user=_name("user", given["user"]) if "user" in given else "",
         on=on,
-        data=_DATA[kind](given, on),
+        data=_DATA[kind](given, on, of),
         corrects=_name("corrects", given["corrects"]) if "corrects" in given else "",
     )
     return _with_id(event, given)
@@ -156,17 +164,18 @@ def _day(key: str, value: object) -> date:
     raise EventError(f"'{key}' should be a day such as 2020-01-31, got {_short(value)}.")
 
 
-def _facts(given: Mapping[str, object], on: date | None) -> Data:
+def _facts(given: Mapping[str, object], on: date | None, of: Rulebook) -> Data:
     facts = given["facts"]
     if not isinstance(facts, Mapping) or not facts:
         raise EventError("'facts' should be an object of names and values.")
-    if YEARS.name in facts:
+    yearly = of.watched.yearly
+    if yearly is not None and yearly.years.name in facts:
         raise EventError(
-            f"'{YEARS.name}' is counted as days pass; tell of the initial assessment in an event of kind 'assessment' "
-            'with "initial": true.'
+            f"'{yearly.years.name}' is counted as days pass; tell of the initial assessment in an event of kind "
+            "'assessment' with \"initial\": true."
         )
     try:
-        admitted = admit(facts, TOLD, on, GRANTED)
+        admitted = admit(facts, of.watched.told, on, of.assumptions)
     except FactError as error:
         raise EventError(str(error)) from None
     ranges = [name for name, value in facts.items() if value is not None and name not in admitted]
@@ -175,15 +184,17 @@ def _facts(given: Mapping[str, object], on: date | None) -> Data:
     return {name: admitted.get(name) for name in sorted(facts)}
 
 
-def _assessment(given: Mapping[str, object], on: date | None) -> Data:
+def _assessment(given: Mapping[str, object], on: date | None, of: Rulebook) -> Data:
+    yearly = of.watched.yearly
     assert on is not None
+    assert yearly is not None
     kind, initial = given["kind"], given.get("initial", False)
-    if kind not in KINDS:
-        raise EventError(f"'kind' should be {joined(KINDS, ' or ')}, got {_short(kind)}.")
+    if kind not in yearly.kinds:
+        raise EventError(f"'kind' should be {joined(yearly.kinds, ' or ')}, got {_short(kind)}.")
     if not isinstance(initial, bool):
         raise EventError(f"'initial' should be true or false, got {_short(initial)}.")
-    if initial and kind != INITIAL_KIND:
-        raise EventError(f"the initial assessment is of the kind {INITIAL_KIND}, not {kind}.")
+    if initial and kind != yearly.initial:
+        raise EventError(f"the initial assessment is of the kind {yearly.initial}, not {kind}.")
     data: dict[str, object] = {"kind": kind, "initial": initial}
     for key in ("began", "fieldwork_ended"):
         if given.get(key) is not None:
@@ -199,23 +210,25 @@ def _assessment(given: Mapping[str, object], on: date | None) -> Data:
     return data | {"year": year}
 
 
-def _status(given: Mapping[str, object], on: date | None) -> Data:
+def _status(given: Mapping[str, object], on: date | None, of: Rulebook) -> Data:
+    given_status = of.watched.status
     assert on is not None
+    assert given_status is not None
     status = given["status"]
-    place = spoken(STATUS_GIVEN, status, on) if isinstance(status, str) else None
+    place = spoken(given_status, status, on) if isinstance(status, str) else None
     if not isinstance(place, int):
-        names = STATUS_GIVEN.names_on(on)
+        names = given_status.names_on(on)
         raise EventError(
             f"'status' should be a status as it is named on {on}: {joined(names, ' or ')}; got {_short(status)}."
         )
     return {"status": place}
 
 
-def _nothing(given: Mapping[str, object], on: date | None) -> Data:
+def _nothing(given: Mapping[str, object], on: date | None, of: Rulebook) -> Data:
     return {}
 
 
-_DATA: Final[Mapping[Kind, Callable[[Mapping[str, object], date | None], Data]]] = {
+_DATA: Final[Mapping[Kind, Callable[[Mapping[str, object], date | None, Rulebook], Data]]] = {
     "facts": _facts,
     "assessment": _assessment,
     "status": _status,

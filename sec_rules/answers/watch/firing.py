@@ -26,22 +26,9 @@ from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.reference import holds
 from sec_rules.errors import EngineError
 from sec_rules.lang import Question
-from sec_rules.rulebook.duties import (
-    ASSESSMENT,
-    LATEST,
-    NEXT_RETURN,
-    NOTICE,
-    PARTIES,
-    RETURN,
-    RETURN_DAY,
-    RETURN_LATE,
-    STATUS,
-)
 
 EngineName = Literal["python", "durable"]
 _ONE_DAY: Final = timedelta(days=1)
-_DUTIES: Final = (RETURN, RETURN_LATE, NOTICE, STATUS)
-_OTHERS: Final = tuple({duty.question.name: duty.question for duty in _DUTIES}.values())
 
 
 @frozen(kw_only=True)
@@ -53,6 +40,7 @@ class Firing:
     unsure of it. Of a changed category, `was`, `was_because` and `direction` tell what it was. `year` is the calendar
     year of an assessment and `years` the count since the initial one; `latest` is the last day in time, None where it
     is not known or there is none, and then `latest_needs` says what it needs; `latest_because` are its provisions.
+    `said` is what a rulebook says of a duty or, of a changed answer, what one of one's own is called.
     """
 
     rule: str
@@ -76,11 +64,14 @@ class Firing:
     latest_because: tuple[str, ...] = ()
     latest_says: str = ""
     latest_needs: tuple[str, ...] = ()
+    said: str = ""
 
     @property
     def id(self) -> str:
         """A hash of all that it says, which its cause determines."""
-        said = json.dumps(asdict(self), default=date.isoformat, sort_keys=True)
+        # What is said of a rule is none of what came about.
+        told = asdict(self, filter=lambda attribute, _: attribute.name != "said")
+        said = json.dumps(told, default=date.isoformat, sort_keys=True)
         return hashlib.sha256(said.encode()).hexdigest()[:24]
 
 
@@ -135,7 +126,7 @@ class Watch:
     """Works out what fires by one Code and one engine, and keeps the rules that it has made."""
 
     def __init__(self, code: Code, engine: Engine) -> None:
-        self._code, self._engine = code, engine
+        self._code, self._engine, self._watched = code, engine, code.rulebook.watched
         self._reader = Reader(code)
         self._made: dict[tuple[int, ...], tuple[tuple[Ruleset | None, ...], Rules]] = {}
         self._changes = _days_of_change(code)
@@ -192,17 +183,21 @@ class Watch:
         found = [*due, *self._changes]
         if now.initial is not None and after.year < HELD_TO.year:
             found.append(date(after.year + 1, 1, 1))
-        if NEXT_RETURN.name in now.facts:
-            found.append(date.fromordinal(now.facts[NEXT_RETURN.name]) + _ONE_DAY)
+        returned = self._watched.returned
+        if returned is not None and returned.until.name in now.facts:
+            found.append(date.fromordinal(now.facts[returned.until.name]) + _ONE_DAY)
         return min((d for d in found if after < d <= HELD_TO and d >= HELD_FROM), default=None)
 
     def _rules(self, before: date, on: date) -> tuple[Ruleset, Rules]:
-        pairs = {q.name: self._pair(q, before, on) for q in (ASSESSMENT, *_OTHERS)}
+        watched = self._watched
+        asked = dict.fromkeys((watched.question, *(duty.question for duty in watched.duties)))
+        pairs = {q.name: self._pair(q, before, on) for q in asked}
         held = tuple(ruleset for pair in pairs.values() for ruleset in pair)
         key = tuple(0 if ruleset is None else id(ruleset.rules) for ruleset in held)
         if key not in self._made:
-            self._made[key] = (held, rules(pairs[ASSESSMENT.name], pairs))
-        return self._code.ruleset(ASSESSMENT, on), self._made[key][1]
+            made = rules(pairs[watched.question.name], watched.duties, pairs, yearly=watched.yearly is not None)
+            self._made[key] = (held, made)
+        return self._code.ruleset(watched.question, on), self._made[key][1]
 
     def _pair(self, question: Question, before: date, on: date) -> tuple[Ruleset | None, Ruleset]:
         was = self._code.ruleset(question, before) if before >= HELD_FROM else None
@@ -220,9 +215,9 @@ class Watch:
             yield self._due(user, step, cause, now.due[0], _cites(ruleset, branches_due(fired)))
         for back in years_late(fired):
             yield self._late(user, now, cause, now.due[back])
-        for duty in _DUTIES:
+        for duty in self._watched.duties:
             if duty.rule in fired:
-                yield self._duty(duty.rule, duty.question, user, now, cause)
+                yield evolve(self._duty(duty.rule, duty.question, user, now, cause), said=duty.says)
 
     def _change(self, user: str, step: _Step, cause: str) -> Iterator[Firing]:
         """The next assessment is another, or rests on another clause, than it would have been."""
@@ -233,7 +228,7 @@ class Watch:
             return
         open_now = now.due[0] if year == now.day.year else None
         was = before.outcome
-        found = _of(after, _why_changed(step), user, now.day, cause)
+        found = _of(after, self._why_changed(step), user, now.day, cause)
         yield _with_latest(
             evolve(
                 found,
@@ -242,10 +237,18 @@ class Watch:
                 direction=_direction(before, after),
                 year=year,
                 years=_years(now, year),
-                doubts=(*found.doubts, *falling_back(before, after)),
+                doubts=(*found.doubts, *(falling_back(before, after) if self._watched.yearly is not None else ())),
+                said="" if self._watched.yearly is not None else self._code.rulebook.called,
             ),
             open_now.latest if open_now is not None else None,
         )
+
+    def _why_changed(self, step: _Step) -> str:
+        if step.event is None:
+            return "code_changed"
+        names = [party.name for party in self._code.rulebook.parties]
+        same = all(step.before.facts.get(name) == step.now.facts.get(name) for name in names)
+        return "threshold_crossed" if same else "party_changed"
 
     def _due(self, user: str, step: _Step, cause: str, due: Due, cites: tuple[str, ...]) -> Firing:
         answer = due.answer
@@ -268,15 +271,16 @@ class Watch:
         known = {fact.name for fact in question.facts}
         answer = self._code.ask(question, {n: v for n, v in now.facts.items() if n in known}, on=now.day)
         found = _of(answer, rule, user, now.day, cause)
-        latest = now.facts.get(NEXT_RETURN.name)
-        if RETURN_DAY.name in known and latest is not None:
+        returned = self._watched.returned
+        latest = None if returned is None else now.facts.get(returned.until.name)
+        if returned is not None and returned.day.name in known and latest is not None:
             return evolve(found, latest=date.fromordinal(latest), latest_because=answer.because)
         return found
 
 
 def _days_of_change(code: Code) -> tuple[date, ...]:
     """The days on which a clause that is watched comes in, changes or ceases."""
-    bearing = {c.label: c for q in (ASSESSMENT, LATEST, *_OTHERS) for c in code.bearing_on(q)}
+    bearing = {c.label: c for q in code.rulebook.watched.questions for c in code.bearing_on(q)}
     days = {v.in_force for c in bearing.values() for v in c.versions}
     return tuple(sorted(days | {c.ceased for c in bearing.values() if c.ceased is not None}))
 
@@ -294,14 +298,6 @@ def _next_year(now: Situation) -> int | None:
 
 def _years(now: Situation, year: int | None) -> int | None:
     return None if now.initial is None or year is None else year - now.initial.year
-
-
-def _why_changed(step: _Step) -> str:
-    if step.event is None:
-        return "code_changed"
-    names = [party.name for party in PARTIES]
-    same = all(step.before.facts.get(name) == step.now.facts.get(name) for name in names)
-    return "threshold_crossed" if same else "party_changed"
 
 
 def _direction(before: Answer, after: Answer) -> str:

@@ -17,20 +17,10 @@ from sec_rules.engine.deadlines import Latest, counted_from, latest
 from sec_rules.engine.reference import FactValue
 from sec_rules.engine.validation import admit
 from sec_rules.errors import EventError, FactError
-from sec_rules.rulebook.duties import (
-    ASSESSMENT,
-    GRANTED,
-    NEXT_RETURN,
-    OUTSIDE_THE_YEARS,
-    RETURN_DAY,
-    STATUS_GIVEN,
-    TOLD,
-    YEARS,
-)
+from sec_rules.lang.rulebooks import Rulebook
 
 # The year of a day, and those before it whose assessments may still be in time on it.
 YEARS_OPEN: Final = 3
-_OF_ASSESSMENT: Final = frozenset(fact.name for fact in ASSESSMENT.facts) - {YEARS.name}
 
 
 @frozen(order=False)
@@ -73,24 +63,29 @@ class Reader:
     """Reads histories by one Code. It keeps the latest days that it has worked out."""
 
     def __init__(self, code: Code) -> None:
-        self.code = code
+        self.code, self.watched = code, code.rulebook.watched
+        yearly = self.watched.yearly
+        asked = frozenset(fact.name for fact in self.watched.question.facts)
+        self._asked = asked - ({yearly.years.name} if yearly is not None else set())
         self._latest: dict[tuple[object, ...], Latest] = {}
-        versions = (v for c in code.bearing_on(ASSESSMENT) for v in c.versions)
+        versions = (v for c in code.bearing_on(self.watched.question) for v in c.versions)
         self._transitions = tuple(v.in_force for v in versions if v.transition is not None)
 
     def situation(self, history: Sequence[Happened], day: date, year: int, *, now: Happened | None) -> Situation:
         """What is known on a day after events, the last of which may be what happens `now`; dues up to a year."""
         facts = told(history)
-        facts[RETURN_DAY.name] = day.toordinal()
-        last_return = max((e.on for e in history if e.kind == "return"), default=None)
-        counted = counted_from(day, last_return=last_return)
-        if isinstance(due_on := counted.get(NEXT_RETURN.name), date):
-            facts[NEXT_RETURN.name] = due_on.toordinal()
-        if now is not None and now.kind == "status":
-            facts[STATUS_GIVEN.name] = _number(now.data["status"])
+        watched, yearly = self.watched, self.watched.yearly
+        if watched.returned is not None:
+            facts[watched.returned.day.name] = day.toordinal()
+            last_return = max((e.on for e in history if e.kind == "return"), default=None)
+            counted = counted_from(day, last_return=last_return)
+            if isinstance(due_on := counted.get(watched.returned.until.name), date):
+                facts[watched.returned.until.name] = due_on.toordinal()
+        if watched.status is not None and now is not None and now.kind == "status":
+            facts[watched.status.name] = _number(now.data["status"])
         initial = _initial(history)
-        if initial is not None and 1 <= year - initial.year <= YEARS.at_most:
-            facts[YEARS.name] = year - initial.year
+        if yearly is not None and initial is not None and 1 <= year - initial.year <= yearly.years.at_most:
+            facts[yearly.years.name] = year - initial.year
         due = tuple(self._due(history, day, year - back, initial) for back in range(YEARS_OPEN))
         return Situation(day=day, facts=facts, initial=initial, due=due)
 
@@ -107,14 +102,15 @@ class Reader:
 
     def category(self, facts: Mapping[str, FactValue], on: date, initial: date | None, year: int | None) -> Answer:
         """The assessment of a year by what is known on a day, with the doubts that only the history shows."""
-        asked: dict[str, object] = {name: value for name, value in facts.items() if name in _OF_ASSESSMENT}
-        if initial is None or year is None:
-            return self.code.ask(ASSESSMENT, asked, on=on)
-        asked[YEARS.name] = year - initial.year
+        asked: dict[str, object] = {name: value for name, value in facts.items() if name in self._asked}
+        question, yearly = self.watched.question, self.watched.yearly
+        if yearly is None or initial is None or year is None:
+            return self.code.ask(question, asked, on=on)
+        asked[yearly.years.name] = year - initial.year
         governed, doubts = (
-            governed_by(self.code, initial, on, asked, ASSESSMENT) if self._in_transition(initial, on) else (None, ())
+            governed_by(self.code, initial, on, asked, question) if self._in_transition(initial, on) else (None, ())
         )
-        answer = self.code.ask(ASSESSMENT, asked, on=governed or on)
+        answer = self.code.ask(question, asked, on=governed or on)
         return evolve(answer, doubts=(*answer.doubts, *doubts)) if doubts else answer
 
     def _in_transition(self, initial: date, on: date) -> bool:
@@ -127,17 +123,17 @@ class Reader:
         Where what was due is not settled, any does: nothing is claimed to be owed that may not be.
         """
         for event in history:
-            if not _annual(event) or event.data["year"] != year:
+            if not self._annual(event) or event.data["year"] != year:
                 continue
             on = max(min(event.on, date(year, 12, 31)), date(year, 1, 1), HELD_FROM)
             owed = self.category(told(e for e in history if e.on <= on), on, initial, year).outcome
-            if owed is None or ASSESSMENT.outcome(str(event.data["kind"])).weight >= owed.weight:
+            if owed is None or self.watched.question.outcome(str(event.data["kind"])).weight >= owed.weight:
                 return True
         return False
 
     def _by(self, history: Sequence[Happened], category: str, year: int, initial: date, on: date) -> Latest:
         # Where that of the year before was not held, it may still be; from an earlier one nothing is counted.
-        held = (e for e in history if e.kind == "assessment" and e.data["kind"] != OUTSIDE_THE_YEARS)
+        held = (e for e in history if self._of_the_years(e))
         before = next((e for e in reversed(tuple(held)) if e.data["year"] == year - 1), None)
         began, ended = _date(before, "began"), _date(before, "fieldwork_ended")
         key = (category, year - initial.year, on, began, ended)
@@ -146,6 +142,13 @@ class Reader:
                 self.code, category, year - initial.year, on=on, previous_began=began, fieldwork_ended=ended
             )
         return self._latest[key]
+
+    def _of_the_years(self, event: Happened) -> bool:
+        yearly = self.watched.yearly
+        return yearly is not None and event.kind == "assessment" and event.data["kind"] != yearly.outside
+
+    def _annual(self, event: Happened) -> bool:
+        return self._of_the_years(event) and not event.data["initial"]
 
 
 def told(history: Iterable[Happened]) -> dict[str, FactValue]:
@@ -161,15 +164,15 @@ def told(history: Iterable[Happened]) -> dict[str, FactValue]:
     return facts
 
 
-def check(history: Sequence[Happened]) -> None:
-    """Refuses with `EventError` events that cannot all have happened to one User."""
+def check(history: Sequence[Happened], of: Rulebook) -> None:
+    """Refuses with `EventError` events that cannot all have happened to one User, in the terms of a rulebook."""
     initial: Happened | None = None
     assessed = False
     facts: dict[str, FactValue] = {}
     for event in history:
         if event.kind == "facts":
             facts = told([Happened(event.on, 0, "", "facts", facts), event])
-            _check_facts(facts, event)
+            _check_facts(facts, event, of)
         elif event.kind == "assessment":
             assessed = True
             if event.data["initial"] and initial is not None:
@@ -185,19 +188,15 @@ def check(history: Sequence[Happened]) -> None:
             )
 
 
-def _check_facts(facts: Mapping[str, FactValue], event: Happened) -> None:
+def _check_facts(facts: Mapping[str, FactValue], event: Happened, of: Rulebook) -> None:
     try:
-        admit(facts, TOLD, event.on, GRANTED)
+        admit(facts, of.watched.told, event.on, of.assumptions)
     except FactError as error:
         raise EventError(f"with event '{event.id}' of {event.on}: {error}") from None
 
 
 def _initial(history: Iterable[Happened]) -> date | None:
     return next((e.on for e in history if e.kind == "assessment" and e.data["initial"]), None)
-
-
-def _annual(event: Happened) -> bool:
-    return event.kind == "assessment" and not event.data["initial"] and event.data["kind"] != OUTSIDE_THE_YEARS
 
 
 def _number(value: object) -> int:

@@ -30,7 +30,7 @@ from sec_rules.lang.formulas import (
     negation,
     over_literals,
 )
-from sec_rules.rulebook.duties import NEXT_RETURN, NOTICE, RETURN, RETURN_LATE, STATUS, Duty
+from sec_rules.lang.watched import Duty
 
 Fact = YesNo | Count
 Record = dict[str, FactValue]
@@ -93,10 +93,18 @@ def _values(situation: Situation) -> Record:
     return values
 
 
-def rules(assessment: tuple[Ruleset | None, Ruleset], others: Mapping[str, tuple[Ruleset | None, Ruleset]]) -> Rules:
+def rules(
+    watched: tuple[Ruleset | None, Ruleset],
+    duties: Iterable[Duty],
+    others: Mapping[str, tuple[Ruleset | None, Ruleset]],
+    *,
+    yearly: bool,
+) -> Rules:
     """The rules of a day; each ruleset as it was just before (None where none was held) and as it is."""
-    found = dict((*_changes(*assessment), *_due(assessment[1]), *_late()))
-    for duty in (RETURN, RETURN_LATE, NOTICE, STATUS):
+    found = dict(_changes(*watched))
+    if yearly:
+        found |= dict((*_due(watched[1]), *_late()))
+    for duty in duties:
         found[duty.rule] = _obliges(duty, *others[duty.question.name])
     formulas = {name: whole for name, formula in found.items() if (whole := folded(formula)) != FALSE}
     read = {fact.name: fact for formula in formulas.values() for atom in atoms(formula) for fact in facts_of_atom(atom)}
@@ -153,11 +161,11 @@ def _late() -> Iterator[tuple[str, Formula]]:
 
 def _obliges(duty: Duty, before: Ruleset | None, now: Ruleset) -> Formula:
     """The answer comes to be one that obliges, whatever the facts are that are not known."""
-    if duty is RETURN:
-        late = _outcome(RETURN_LATE, now)
-        return All((_owed(duty, now), negation(late), Any((_not_before(_owed(duty, before)), _another(NEXT_RETURN)))))
-    if duty is RETURN_LATE:
-        return All((_outcome(duty, now), Any((_not_before(_outcome(duty, before)), _another(NEXT_RETURN)))))
+    if duty.until is not None and duty.late:
+        late = _outcome(evolve(duty, obliging=duty.late), now)
+        return All((_owed(duty, now), negation(late), Any((_not_before(_owed(duty, before)), _another(duty.until)))))
+    if duty.until is not None:
+        return All((_outcome(duty, now), Any((_not_before(_outcome(duty, before)), _another(duty.until)))))
     return All((_owed(duty, now), _not_before(_owed(duty, before))))
 
 

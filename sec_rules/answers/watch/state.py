@@ -27,7 +27,7 @@ from sec_rules.engine.code import Code
 from sec_rules.errors import EventError
 
 # Raised whenever the tables, or what is noted in them, are others than before.
-VERSION: Final = 1
+VERSION: Final = 2
 _MARK: Final = "sec-rules watch"
 
 _TABLES: Final = (

@@ -18,6 +18,7 @@ from sec_rules.answers.watch.state import Entry, State
 from sec_rules.engine import durable
 from sec_rules.engine.code import Code
 from sec_rules.errors import DocumentError, EventError, UsageError
+from sec_rules.lang.rulebooks import Rulebook
 
 Events = str | PathLike[str] | IO[bytes] | Iterable[Mapping[str, object]]
 __all__ = ["Entry", "Events", "Firing", "Watching", "watch"]
@@ -34,7 +35,7 @@ class Watching:
             raise UsageError(f"'engine' should be 'python' or 'durable', got {chosen!r}.")
         if chosen == "durable":
             durable.require()
-        self._state = state
+        self._state, self.rulebook = state, code.rulebook
         self._watch = Watch(code, _ENGINES[chosen])
 
     def take(self, event: Event) -> None:
@@ -79,7 +80,7 @@ class Watching:
             place, was_on = self._place(event)
             first = min((d for d in (was_on, event.on) if d is not None), default=None)
         self._state.add(event, place)
-        check(self._state.history(event.user))
+        check(self._state.history(event.user), self.rulebook)
         if first is not None:
             self._go_on(event.user, first, event)
 
@@ -142,42 +143,42 @@ def watch(
 def follow(watching: Watching, events: Events) -> Iterator[Entry]:
     """What was not given out before, and what comes of each event; raises as `watch` does."""
     yield from watching.given_out()
-    for where, event in _read(events):
+    for where, event in _read(events, watching.rulebook):
         with _at(where):
             watching.take(event)
         yield from watching.given_out()
 
 
-def _read(events: Events) -> Iterator[tuple[str, Event]]:
+def _read(events: Events, of: Rulebook) -> Iterator[tuple[str, Event]]:
     """The events, each with where it stands."""
     if isinstance(events, (str, PathLike)):
         name = fspath(events)
         try:
             with open(name, "rb") as file:
-                yield from _in_lines(file, f" of '{name}'")
+                yield from _in_lines(file, f" of '{name}'", of)
         except OSError as error:
             raise DocumentError(f"'{name}' cannot be read: {error.strerror or error}.") from None
     elif isinstance(events, Mapping) or not isinstance(events, Iterable):
         raise UsageError(f"Events should be a path, an open file or mappings one after the other, got {type(events)}.")
     elif hasattr(events, "readline"):
-        yield from _in_lines(cast(IO[bytes], events), "")
+        yield from _in_lines(cast(IO[bytes], events), "", of)
     else:
         for number, given in enumerate(events, 1):
             with _at(f"Event {number}"):
                 if not isinstance(given, Mapping):
                     raise EventError(f"it should be a mapping, got {type(given).__name__}.")
-                event = from_data(given)
+                event = from_data(given, of)
             yield f"Event {number}", event
 
 
-def _in_lines(file: IO[bytes], of: str) -> Iterator[tuple[str, Event]]:
+def _in_lines(file: IO[bytes], where: str, of: Rulebook) -> Iterator[tuple[str, Event]]:
     number = 0
     while line := file.readline(LONGEST_LINE + 1):
         number += 1
         if line.strip():
-            with _at(f"Line {number}{of}"):
-                event = from_line(line)
-            yield f"Line {number}{of}", event
+            with _at(f"Line {number}{where}"):
+                event = from_line(line, of)
+            yield f"Line {number}{where}", event
 
 
 @contextmanager

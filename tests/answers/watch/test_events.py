@@ -7,37 +7,40 @@ import pytest
 
 from sec_rules.answers.watch.events import from_data, from_line
 from sec_rules.errors import EventError
+from sec_rules.rulebook.smart_energy_code import SMART_ENERGY_CODE
 
 FACTS = {"event": "facts", "user": "A", "on": "2020-01-10", "facts": {"supplier_party": True}}
 HELD = {"event": "assessment", "user": "A", "on": "2020-03-01", "kind": "FULL"}
 
 
 def test_an_event_says_about_whom_it_is_from_which_day_and_what_it_tells():
-    event = from_line(json.dumps(HELD | {"began": "2020-02-01", "id": "h"}).encode())
+    event = from_line(json.dumps(HELD | {"began": "2020-02-01", "id": "h"}).encode(), SMART_ENERGY_CODE)
     assert (event.id, event.kind, event.user, event.on) == ("h", "assessment", "A", date(2020, 3, 1))
     assert event.data == {"kind": "FULL", "initial": False, "began": "2020-02-01", "year": 2020}
 
 
 def test_a_day_of_the_calendar_may_be_given_as_one():
-    assert from_data(FACTS | {"on": date(2020, 1, 10)}) == from_data(FACTS)
+    assert from_data(FACTS | {"on": date(2020, 1, 10)}, SMART_ENERGY_CODE) == from_data(FACTS, SMART_ENERGY_CODE)
 
 
 def test_an_event_without_an_id_has_one_by_what_it_says():
-    assert from_data(FACTS).id == from_data(dict(reversed(FACTS.items()))).id
-    assert from_data(FACTS).id != from_data(FACTS | {"user": "B"}).id
-    assert from_data({"event": "day", "on": "2020-01-10"}).id == "day 2020-01-10"
+    assert from_data(FACTS, SMART_ENERGY_CODE).id == from_data(dict(reversed(FACTS.items())), SMART_ENERGY_CODE).id
+    assert from_data(FACTS, SMART_ENERGY_CODE).id != from_data(FACTS | {"user": "B"}, SMART_ENERGY_CODE).id
+    assert from_data({"event": "day", "on": "2020-01-10"}, SMART_ENERGY_CODE).id == "day 2020-01-10"
 
 
 def test_a_status_goes_by_the_name_that_it_has_on_the_day():
     def status(on):
-        return from_data({"event": "status", "user": "A", "on": on, "status": "Deferred"}).data
+        return from_data({"event": "status", "user": "A", "on": on, "status": "Deferred"}, SMART_ENERGY_CODE).data
 
     assert status("2020-02-26") == {"status": 4}
     assert status("2020-02-27") == {"status": 3}
 
 
 def test_a_fact_may_come_to_be_unknown_again():
-    assert from_data(FACTS | {"facts": {"domestic_premises": None}}).data == {"domestic_premises": None}
+    assert from_data(FACTS | {"facts": {"domestic_premises": None}}, SMART_ENERGY_CODE).data == {
+        "domestic_premises": None
+    }
 
 
 WRONG = [
@@ -88,6 +91,6 @@ WRONG = [
 @pytest.mark.parametrize(("given", "says"), WRONG)
 def test_what_is_no_event_is_refused_in_a_sentence(given, says):
     with pytest.raises(EventError) as caught:
-        from_line(given) if isinstance(given, bytes) else from_data(given)
+        from_line(given, SMART_ENERGY_CODE) if isinstance(given, bytes) else from_data(given, SMART_ENERGY_CODE)
     assert says in str(caught.value)
     assert str(caught.value).endswith((".", "?"))

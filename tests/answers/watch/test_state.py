@@ -11,6 +11,7 @@ from sec_rules.answers.watch.state import State, fingerprint
 from sec_rules.answers.watch.watching import Watching, follow, watch
 from sec_rules.engine.code import Code
 from sec_rules.errors import EventError
+from sec_rules.rulebook.smart_energy_code import SMART_ENERGY_CODE
 from tests.answers.watch.streams import CODE, SMALL, day, entries, facts, initial, standing
 
 STREAM = (facts("2018-06-01", **SMALL), initial(began="2018-05-01"), day("2019-01-05"), day("2020-01-05"))
@@ -29,7 +30,9 @@ def test_what_is_kept_goes_on_where_it_ended(tmp_path):
 
 
 def test_a_process_that_is_killed_at_any_point_loses_nothing_and_records_nothing_twice(tmp_path):
-    corrected = facts("2018-06-01", corrects=from_data(STREAM[0]).id, **SMALL | {"domestic_premises": 900_000})
+    corrected = facts(
+        "2018-06-01", corrects=from_data(STREAM[0], SMART_ENERGY_CODE).id, **SMALL | {"domestic_premises": 900_000}
+    )
     stream = (*STREAM, corrected)
     whole = entries(*stream)
     assert [e.what for e in whole].count("withdrawn") >= 2
