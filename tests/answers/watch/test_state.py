@@ -98,9 +98,9 @@ def test_a_state_of_another_version_or_of_other_clauses_is_refused(tmp_path, mon
     entries(*STREAM, state=file)
     with pytest.raises(EventError, match="was kept by other clauses than those that answer now; give a new file"):
         State(file, CODE.as_of(date(2018, 1, 1)))
-    monkeypatch.setattr(kept, "VERSION", 2)
+    monkeypatch.setattr(kept, "VERSION", 3)
     with pytest.raises(
-        EventError, match=r"is of version 1 of the state, and this version of sec-rules keeps version 2"
+        EventError, match=r"is of version 2 of the state, and this version of sec-rules keeps version 3"
     ):
         State(file, CODE)
 
