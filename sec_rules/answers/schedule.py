@@ -109,9 +109,7 @@ def _year(code: Code, plan: Plan, on: date, before: Year | None) -> Year:
     facts = {**plan.facts, **_ranges(plan, on.year), **counts}
     if counted is not None:
         facts[counted.name] = years
-    governed, unsettled = None, ()
-    if plan.initial is not None:
-        governed, unsettled = governed_by(code, plan.initial, on, facts, question)
+    governed, unsettled = (None, ()) if plan.initial is None else governed_by(code, plan.initial, on, facts, question)
     answer = code.ask(question, facts, on=governed or on)
     found = reasons(code, answer, ranges_in(facts))
     return Year(

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
 from attrs import evolve, frozen
 
@@ -103,7 +103,6 @@ def from_data(given: Mapping[str, object], of: Rulebook) -> Event:
     kind = given["event"]
     if not isinstance(kind, str) or kind not in kinds:
         raise EventError(f"'event' should be {joined(kinds, ' or ')}, got {kind!r}.")
-    kind = cast(Kind, kind)
     _check_keys(kind, given)
     on = None if kind == "cancel" else _day("on", given["on"])
     if kind == "day" and on is not None and not HELD_FROM <= on <= HELD_TO:
