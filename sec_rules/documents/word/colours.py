@@ -11,6 +11,25 @@ from sec_rules.documents.word.elements import attribute, first, number, on
 PAPER: Final = "ffffff"
 _HEXADECIMAL: Final = compiled(r"[0-9a-f]{6}")
 _LIGHT: Final = frozenset({"background1", "light1", "bg1", "lt1"})
+# The markers that Word has, by ST_HighlightColor of ECMA-376.
+_MARKERS: Final = {
+    "black": "000000",
+    "blue": "0000ff",
+    "cyan": "00ffff",
+    "green": "00ff00",
+    "magenta": "ff00ff",
+    "red": "ff0000",
+    "yellow": "ffff00",
+    "white": "ffffff",
+    "darkBlue": "000080",
+    "darkCyan": "008080",
+    "darkGreen": "008000",
+    "darkMagenta": "800080",
+    "darkRed": "800000",
+    "darkYellow": "808000",
+    "darkGray": "808080",
+    "lightGray": "c0c0c0",
+}
 _POINTS: Final = compiled(r"(\d{1,4}(?:\.\d{1,3})?)pt")
 # Differences of each of red, green and blue that no eye tells apart, and half-points that none reads.
 _ALIKE: Final = 16
@@ -40,6 +59,11 @@ def shading(element: Element | None) -> str | None:
     if _HEXADECIMAL.fullmatch(value):
         return value
     return "" if attribute(element, "themeFill") else None
+
+
+def marker(name: str) -> str | None:
+    """The colour that a marker of that name puts behind text: None for none, "" for one that Word does not have."""
+    return None if name in ("", "none") else _MARKERS.get(name, "")
 
 
 def half_points(text: str) -> int | None:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from attrs import define, field, frozen
 
-from sec_rules.documents.word.colours import colour_of, half_points, shading
+from sec_rules.documents.word.colours import colour_of, marker, half_points, shading
 from sec_rules.documents.word.elements import attribute, children, descendants, first, kind, number, on, path
 
 _PLAIN_COLOURS: Final = frozenset({"", "auto", "000000"})
@@ -212,7 +212,7 @@ def look(properties: Element | None) -> Look:
             hidden = on(child)
         elif name == "highlight":
             highlighted = attribute(child, "val") not in ("", "none", "white")
-            behind = "" if highlighted else behind
+            behind = marker(attribute(child, "val")) if behind is None or highlighted else behind
         elif name == "shd":
             behind = shading(child) if behind is None else behind
         elif name == "sz":

@@ -164,6 +164,8 @@ READ = {
     + TWO,
     "white words with a marker's colour behind": par(run("one", '<w:color w:val="FFFFFF"/><w:highlight w:val="blue"/>'))
     + TWO,
+    "white words under a black marker": par(run("one", '<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>')) + TWO,
+    "words of no colour under a black marker": par(run("one", '<w:highlight w:val="black"/>')) + TWO,
     "small words that can be read": par(run("one", '<w:sz w:val="9"/>')) + TWO,
     "a row of a height": table(row(cell(ONE), properties='<w:trHeight w:val="300" w:hRule="exact"/>')) + TWO,
     "a row of at least no height": table(row(cell(ONE), properties='<w:trHeight w:val="1" w:hRule="atLeast"/>')) + TWO,
@@ -511,6 +513,23 @@ UNSEEN = {
     "navy on solid navy": (
         par(run("is "), run("not ", '<w:color w:val="000080"/><w:shd w:val="solid" w:color="000080"/>'), run("met.")),
         "colour 000080 on 000080",
+    ),
+    "yellow under a yellow marker": (
+        par(run("is "), run("not ", '<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>'), run("met.")),
+        "colour FFFF00 on FFFF00",
+    ),
+    "black under a black marker": (
+        par(run("is "), run("not ", '<w:color w:val="000000"/><w:highlight w:val="black"/>'), run("met.")),
+        "colour 000000 on 000000",
+    ),
+    "white under a white marker on black": (
+        par(
+            run("is "),
+            run("not ", WHITE + '<w:highlight w:val="white"/>'),
+            run("met."),
+            properties='<w:shd w:val="clear" w:fill="000000"/>',
+        ),
+        "white on white",
     ),
     "one point": (par(run("is "), run("not ", '<w:sz w:val="2"/>'), run("met.")), "1-point text"),
     "one point with its unit": (par(run("is "), run("not ", '<w:sz w:val="1pt"/>'), run("met.")), "1-point text"),
