@@ -54,7 +54,7 @@ MOST_MEMORY = 2 << 30
 # One in so many inputs has its sums made, is given to the command, or has a comment put in: each takes as long as
 # reading many. Primes, so that each level has its turn.
 LEDGER_EVERY, COMMAND_EVERY, COMMENT_EVERY = 61, 499, 5
-KEPT_EVERY = 5_000
+KEPT_EVERY = 2_000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARKS = 'w:id="7" w:author="Ann" w:date="2020-01-01T00:00:00Z"'
 
@@ -381,6 +381,7 @@ class Kept:
         those after it are tried.
         """
         last = self.next + inputs
+        _made_ready()
         while self.next < last and time.monotonic() < until:
             ended = self._add(self.next, last, until)
             if ended is None:
@@ -432,6 +433,17 @@ class Kept:
         rows = "\n".join(f"| {name} | {self.counts[name]:,} |" for name in wanted)
         took = f"{self.seconds:,.0f} s of processor time, {self.megabytes} MB at most"
         return f"| what | how many |\n|---|---:|\n{rows}\n\n{self.day}, {self.machine}: {took}."
+
+
+@cache
+def _made_ready() -> None:
+    """Does once, before any process forks, what is imported and made at the first use of the readers and checks."""
+    for data, name in ((packed(_bases()[0]), "draft.docx"), (TEXTS[0].encode(), "draft.md")):
+        document = open_draft(data, name, formatting_is_redline=False)
+        _vanishes(document)
+        _half_written(data, name)
+        if name.endswith(".docx"):
+            _commented(data, document)
 
 
 def _tried_from(first: int, last: int, until: float, at: mmap.mmap) -> Kept:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from attrs import define, field, frozen
 
-from sec_rules.documents.word.colours import colour_of, marker, half_points, shading
+from sec_rules.documents.word.colours import colour_of, half_points, marker, shading
 from sec_rules.documents.word.elements import attribute, children, descendants, first, kind, number, on, path
 
 _PLAIN_COLOURS: Final = frozenset({"", "auto", "000000"})
