@@ -2,7 +2,7 @@
 
 The tests are collected once, with all they import, and nothing is run there. For each mutant the session forks; the
 fork puts the code of the mutant into the loaded function, forgets what was remembered, and runs the tests that run its
-line, those of the mirrored file first, until one fails. Which run it is written down by `running_tests`. A test
+line, the quick ones and those of the mirrored file first, until one fails. Which run it is written down by `running_tests`. A test
 that takes ten times as long as it should is taken to fail, since the run of all tests has a limit too.
 """
 
@@ -18,7 +18,7 @@ import subprocess
 import tempfile
 import time
 import traceback
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import _lru_cache_wrapper
 from pathlib import Path
@@ -34,6 +34,8 @@ from tests.mutation.of_python import ROOT, Made, Mutant, Tried, core, mirrored, 
 SECONDS_OF_A_MUTANT = 6.0
 # What a test may take, as a multiple of what it took, and besides.
 TIMES_AS_LONG, SECONDS_MORE = 10, 10.0
+# What it takes to begin a test, and how many times the time of another a test of the mirrored file has.
+A_START, MIRRORS = 0.01, 4
 MOST_MEMORY = 6 << 30
 OPTIONS = ("-q", "-s", "-p", "no:cacheprovider", "-p", "no:benchmark", "-o", "addopts=--import-mode=importlib")
 # The files of so many tests that run a line are imported.
@@ -77,17 +79,17 @@ class Runs:
     def of(self, mutant: Mutant) -> tuple[str, ...]:
         """The tests of a mutant that are written down.
 
-        One row of each test comes in each turn, since the next test sees more than the next row; in a turn those of the
-        mirrored file come first, then those that run the least besides.
+        Each test has as much time as any other, with all its rows: many rows that are quick come before one that is
+        not. Those of the mirrored file have more, and of equals the one comes first that runs the least besides.
         """
         found = next((self.tests[place] for place in _places(mutant) if place in self.tests), ())
         mirror = _mirror(mutant)
-        turns: Counter[str] = Counter()
+        taken: defaultdict[str, float] = defaultdict(float)
         ordered = []
         for number, test in sorted(found):
             whole = test.partition("[")[0]
-            ordered.append((turns[whole], not test.startswith(mirror), number, test))
-            turns[whole] += 1
+            taken[whole] += (self.seconds[test] + A_START) / (MIRRORS if test.startswith(mirror) else 1)
+            ordered.append((taken[whole], number, test))
         return tuple(test for *_, test in sorted(ordered))
 
     def limit(self, test: str) -> float:

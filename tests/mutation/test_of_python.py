@@ -112,6 +112,13 @@ def runs(file: Path, given: Sequence[tuple[str, float, dict[str, str]]], *wanted
     return Runs.read(file, wanted)
 
 
+def test_many_quick_rows_come_before_one_slow_test(tmp_path: Path) -> None:
+    one = Mutant("sec_rules.lang.steps", "beside", 1, "a", "b")
+    rows = [(f"tests/x.py::test_it[{n}]", 0.02, {"beside": "1"}) for n in range(9)]
+    slow = ("tests/x.py::test_all", 1.0, {"beside": "1"})
+    assert runs(tmp_path / "runs", [slow, *rows], one).of(one)[-1] == slow[0]
+
+
 def test_rows_of_a_test_come_in_turn(tmp_path: Path) -> None:
     one = Mutant("sec_rules.lang.steps", "beside", 1, "a", "b")
     names = ("tests/x.py::test_it[a]", "tests/x.py::test_it[b]", "tests/x.py::test_other")
