@@ -2,8 +2,9 @@
 
 The tests are collected once, with all they import, and nothing is run there. For each mutant the session forks; the
 fork puts the code of the mutant into the loaded function, forgets what was remembered, and runs the tests that run its
-line, the quick ones and those of the mirrored file first, until one fails. Which run it is written down by `running_tests`. A test
-that takes ten times as long as it should is taken to fail, since the run of all tests has a limit too.
+line, the quick ones and those of the mirrored file first, until one fails. Which run it is written down by
+`running_tests`. A test that takes ten times as long as it should is taken to fail, since the run of all tests has a
+limit too.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import _lru_cache_wrapper
+from itertools import islice
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import TypeVar
@@ -38,7 +40,7 @@ TIMES_AS_LONG, SECONDS_MORE = 10, 10.0
 A_START, MIRRORS = 0.01, 4
 MOST_MEMORY = 6 << 30
 OPTIONS = ("-q", "-s", "-p", "no:cacheprovider", "-p", "no:benchmark", "-o", "addopts=--import-mode=importlib")
-# The files of so many tests that run a line are imported.
+# The files of so many tests that run a line are imported, whatever their rows.
 TESTS_IMPORTED = 80
 SURVIVED = "no test fails"
 _BROKE = "! "
@@ -320,7 +322,8 @@ def tried(given: Iterable[Made], runs: Path | None, say: Callable[[Tried], None]
     which = Runs.read(runs, [mutant for _, mutant in made])
     # Those of which it is known what runs them cost the least.
     made.sort(key=lambda one: _places(one[1])[0] not in which.tests)
-    named = (name.partition("::")[0] for _, mutant in made for name in which.of(mutant)[:TESTS_IMPORTED])
+    wholes = (dict.fromkeys(name.partition("[")[0] for name in which.of(mutant)) for _, mutant in made)
+    named = (name.partition("::")[0] for each in wholes for name in islice(each, TESTS_IMPORTED))
     mirrors = (str(file) for _, mutant in made if (file := mirrored(mutant.module)).exists())
     files = [file for file in dict.fromkeys((*named, *mirrors)) if Path(file).exists()]
     with tempfile.TemporaryDirectory() as temporary, pytest.MonkeyPatch.context() as patch:
