@@ -167,7 +167,7 @@ def _put_in(provisions: list[Provision], act: Placing, given: Sequence[Provision
     """Puts what is given for an act where it is found: a whole clause beside the one it names, a part behind all."""
     labels = [p.label for p in provisions]
     clause = clause_of(act.at)
-    at = labels.index(clause) if clause in labels else len(labels) - 1
+    at = labels.index(clause) if clause in labels else len(labels)
     last = len(labels) - 1 - labels[::-1].index(clause) if clause in labels else at
     for each in reversed(given):
         if each.partial:

@@ -188,6 +188,7 @@ RANGES = [
     ("Section G8.42(a) to (c)", ["G8.42(a) to G8.42(c)"]),
     ("Section G8.42 (i) to (iii)", ["G8.42(i) to G8.42(iii)"]),
     ("Section G8.42(9) to (12)", ["G8.42(9) to G8.42(12)"]),
+    ("Sections G8.41 to and including G8.43", ["G8.41 to G8.43"]),
     ("Section G8.42(a), and (c) to (e)", ["G8.42(a)", "G8.42(c) to G8.42(e)"]),
     ("Section G8.42(b)(i) to (iii)", ["G8.42(b)(i) to G8.42(b)(iii)"]),
     ("Section G8.42(b)(i) and (c)", ["G8.42(b)(i)", "G8.42(c)"]),

@@ -43,6 +43,13 @@ def parted(sentence: str) -> str:
         # "to" stands before a verb or before somebody.
         ("The User shall write to the Panel", "The User | SHALL | write to | the Panel"),
         ("The Panel may ask the User to write", "The Panel | MAY | ask | the User | to | write"),
+        ("The clerk opens the letter and describes it", "The clerk | OPENS | the letter | and | DESCRIBES | it"),
+        (
+            "The return shall be made without counting second homes",
+            "The return | SHALL | be | made | without | counting | second homes",
+        ),
+        # What is said of a thing behind it is not part of its name.
+        ("The DCC shall keep a mailbox dedicated to it", "The DCC | SHALL | keep | a mailbox | dedicated | to | it"),
         # What stands behind "and" is a further act where something follows that it is done to.
         ("The User shall pay and keep the receipt", "The User | SHALL | pay | and | keep | the receipt"),
         ("each of them shall pay each invoice", "each of them | SHALL | pay | each invoice"),

@@ -31,6 +31,7 @@ def sentence(text: str) -> Sentence:
         ("If a summary is late, the clerk shall say so.", "If a summary is late, the User shall be exempt."),
         ("Nothing in this Section prevents a User from showing its report.", "Nothing prevents a User from resting."),
         ("A plan shall say who will repair it.", "A plan shall say which Users are due."),
+        ("The Panel shall tell the registry.", "The Panel shall tell nobody."),
     ],
 )
 def test_one_word_tells_plain_doings_from_what_may_bear(plain: str, bearing: str) -> None:
@@ -62,6 +63,7 @@ def test_clauses_stand_for_themselves_without_the_case_in_front(text: str, claus
         ("The laptop shall be replaced.", "The laptop shall replace the visit."),
         ("An invoice shall be sent.", "An invoice shall suffice."),
         ("The ballot shall be in secret.", "The ballot shall be enough."),
+        ("Each invoice is cancelled.", "Each invoice that the bank shall pay is cancelled."),
         ("A badge shall be given to the User.", "A badge shall spare the User."),
     ],
 )

@@ -21,6 +21,10 @@ from sec_rules.drafting.grammar.predicates import why_no_procedure
         ("Section M2 shall apply to any claim for a fee.", "Section M2 shall apply to any User that pays a fee."),
         ("Section G8.61 does not apply to documents.", "Section G8.41 does not apply to documents."),
         (
+            "Section M2 and Section G8.61 do not apply to documents.",
+            "Section M2 and Section G8.41 do not apply to documents.",
+        ),
+        (
             "The liability of the assessor shall not exceed \u00a35,000.",
             "The liability of a User shall not exceed a year.",
         ),

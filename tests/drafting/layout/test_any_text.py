@@ -43,6 +43,8 @@ SHAPES = [
      "ii. by sea.",
      ["3.1", "3.1(a)", "3.1(b)", "3.1(b)(i)", "3.1(b)(ii)"]),
     ("half brackets", "3.1 The buyer pays for:\n\n1) goods; and\n\n2) carriage.", ["3.1", "3.1(1)", "3.1(2)"]),
+    ("numbers with a gap", "1. One.\n\n2. Two.\n\n4. Four.", ["1", "2", "4"]),
+    ("a number far off", "1. One.\n\n2. Two.\n\n40. Forty.", ["1", "2", "2(40)"]),
     ("an indented list", "1. **Service**\n    1. Use of it is free.\n    2. Use of it ends in May.\n2. **Fees**\n"
      "    1. Fees are paid.", ["1", "1.1", "1.2", "2", "2.1"]),
     ("romans and letters", "5.1 The list:\n\n(h) eight;\n\n(i) nine; and\n\n(j) ten.",

@@ -162,6 +162,17 @@ def test_no_note_that_says_more_is_taken_for_one_that_does_not(draft: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("draft", "note"),
+    [
+        ("small networks are verified in the second year", "The threshold is changed."),
+        ("small networks are verified in the second year", "There are two classes of supplier, and one of network."),
+    ],
+)
+def test_a_note_on_what_the_draft_leaves_alone_is_open(draft: str, note: str) -> None:
+    assert why_it_is_no_note(note, change(draft)) != ""
+
+
+@pytest.mark.parametrize(
     ("note", "why"),
     [
         ("The figure becomes 300,000 in Scotland.", "'scotland' may say more than the draft does"),

@@ -15,7 +15,7 @@ from sec_rules.documents.readers import open_draft
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.review.review import check
-from sec_rules.review.text.redline import Line, compared, redlines
+from sec_rules.review.text.redline import Line, compared, excerpt_of, redlines
 from sec_rules.rulebook.questions import assessment
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -89,3 +89,17 @@ def test_a_paragraph_that_stands_under_another_label_is_compared_with_itself() -
         ("(d)", "(c)", Mark.KEPT),
     ]
     assert [run.text.strip() for run in marked[3].runs if run.mark is not Mark.KEPT] == ["all", "its"]
+
+
+def test_an_excerpt_shows_both_ends_of_what_stands_between_two_changes() -> None:
+    between = "shall keep a record of each of its premises and of the day on which it was first supplied, and show it"
+    before, after = (
+        held_provision("G8.41", f"G8.41 A {who} {between} {when}.")
+        for who, when in (("User", "yearly"), ("Party", "monthly"))
+    )
+    excerpt = excerpt_of(compared("G8.41", before, after), "G8.41")
+    (kept,) = (run.text for run in excerpt[2:-2] if run.mark is Mark.KEPT and "\u2026" in run.text)
+    start, end = kept.strip().split(" \u2026 ")
+    assert between.startswith(start)
+    assert between.endswith(end)
+    assert len(kept) < len(between)
