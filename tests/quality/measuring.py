@@ -98,7 +98,8 @@ def judged() -> dict[Other, bool]:
     """
     with (HERE / "consequences.csv").open(encoding="utf-8", newline="") as file:
         return {
-            Other(row["draft"], row["fault"], row["finding"], row["provision"], row["words"]): row["judged"] != "false"
+            Other(row["draft"], row["fault"], row["finding"], row["provision"], row["words"][:_LONGEST]): row["judged"]
+            != "false"
             for row in csv.DictReader(file)
         }
 
