@@ -60,3 +60,12 @@ def test_a_split_is_on_the_atom_of_the_least_rank_that_is_left():
     assert left.split == ATOMS[2]
     assert remainders.after(left, remainders.bit(ATOMS[2]), False).split == ATOMS[1]
     assert remainders.after(left, remainders.bit(ATOMS[2]), True).split == ATOMS[0]
+
+
+def test_what_is_known_already_is_taken_out_of_any_formula():
+    a, b, c, _ = (Literal(atom, True) for atom in ATOMS)
+    remainders = Remainders(last_first)
+    whole = Any((All((a, b)), c))
+    assert remainders.under(whole, {ATOMS[0]: True}) is remainders.of(Any((b, c)))
+    assert remainders.under(whole, {ATOMS[0]: False}) is remainders.of(c)
+    assert remainders.under(whole, {}) is remainders.of(whole)

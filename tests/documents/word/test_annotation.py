@@ -437,6 +437,18 @@ def test_what_is_added_to_a_strict_package_is_strict(make: Make) -> None:
     assert again.view(View.ACCEPTED)[0].text == "one two"
 
 
+def test_a_part_that_is_added_is_dated_like_the_first(make: Make) -> None:
+    whole = parts(make(f"<w:p>{run('one')}</w:p>"))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for number, (name, content) in enumerate(whole.items()):
+            archive.writestr(zipfile.ZipInfo(name, (2001 + number, 1, 1, 0, 0, 0)), content)
+    data = packed.getvalue()
+    out = annotate(data, read(data), [Note(at(read(data), "one"), ("x",))])
+    with zipfile.ZipFile(io.BytesIO(out)) as archive:
+        assert archive.getinfo("word/comments.xml").date_time == (2001, 1, 1, 0, 0, 0)
+
+
 def test_a_carriage_return_in_the_text_stays_one(make: Make) -> None:
     data = make(f"<w:p>{run('one&#13;two  three')}</w:p>")
     document = read(data)

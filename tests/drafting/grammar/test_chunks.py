@@ -48,6 +48,15 @@ def parted(sentence: str) -> str:
             "The return shall be made without counting second homes",
             "The return | SHALL | be | made | without | counting | second homes",
         ),
+        ("The clerk notifies the User", "The clerk | NOTIFIES | the User"),
+        (
+            "The Panel has asked that suppliers in Wales be told",
+            "The Panel | HAS | asked | that | suppliers | in | Wales | be | told",
+        ),
+        (
+            "Where it is late and the clerk is away, the User shall write",
+            "Where | it | [IS] | late | and | the clerk | [IS] | away | , | the User | SHALL | write",
+        ),
         # What is said of a thing behind it is not part of its name.
         ("The DCC shall keep a mailbox dedicated to it", "The DCC | SHALL | keep | a mailbox | dedicated | to | it"),
         # What stands behind "and" is a further act where something follows that it is done to.

@@ -121,3 +121,11 @@ def test_what_can_be_meant_in_two_ways_or_in_none_is_no_rule_and_says_why(condit
     read = clause(condition)
     assert not read.executable
     assert [s.why for s in read.sentences] == [why]
+
+
+@pytest.mark.parametrize(("words", "with_both", "with_one"), [("is not", False, True), ("is also", True, False)])
+def test_a_party_that_is_or_is_not_another_party_too(words: str, with_both: bool, with_one: bool) -> None:
+    (rule,) = clause(f"a Supplier Party {words} a Network Party").rules
+    assert isinstance(rule, Answers)
+    found = [holds(formula(rule.applies), {"supplier_party": True, "network_party": both}) for both in (True, False)]
+    assert found == [with_both, with_one]

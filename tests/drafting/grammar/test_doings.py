@@ -31,6 +31,7 @@ def sentence(text: str) -> Sentence:
         ("If a summary is late, the clerk shall say so.", "If a summary is late, the User shall be exempt."),
         ("Nothing in this Section prevents a User from showing its report.", "Nothing prevents a User from resting."),
         ("A plan shall say who will repair it.", "A plan shall say which Users are due."),
+        ("The clerk shall file the bill each month.", "The clerk shall file the bill of every tenth User."),
         ("The Panel shall tell the registry.", "The Panel shall tell nobody."),
     ],
 )

@@ -19,6 +19,10 @@ from sec_rules.drafting.grammar.predicates import why_no_procedure
             "The duty in Section G8.41 continues for a year after the contract has ended.",
         ),
         ("Section M2 shall apply to any claim for a fee.", "Section M2 shall apply to any User that pays a fee."),
+        (
+            "The duty of confidence in Section M4 applies to the assessor.",
+            "The duty of confidence in Section M4 applies to the assessor only.",
+        ),
         ("Section G8.61 does not apply to documents.", "Section G8.41 does not apply to documents."),
         (
             "Section M2 and Section G8.61 do not apply to documents.",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sec_rules.documents.document import View, ViewedParagraph
+from sec_rules.documents.document import Mark, View, ViewedParagraph
+from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.layout.layout import lay_out
 from sec_rules.drafting.layout.provisions import Layout
 
@@ -168,3 +169,11 @@ def test_lines_of_one_paragraph_are_instructions_where_each_is_one(text: str, in
     layout = laid_out(text)
     assert len([found for found in layout.instructions if found.understood]) == instructs
     assert [p.label for p in layout.provisions] == gives
+
+
+def test_what_a_redline_marks_is_marked_where_it_stands_behind_the_label() -> None:
+    paragraphs = read_markdown("G8.48 A {++new ++}User {++shall++} pay.", "draft.md").view(View.MARKUP)
+    (provision,) = lay_out(paragraphs, View.MARKUP).provisions
+    marked = [(provision.text[s.start : s.end], s.mark) for s in provision.stretches if s.mark is not Mark.KEPT]
+    assert marked == [("new ", Mark.INSERTED), ("shall", Mark.INSERTED)]
+    assert all(s.end <= len(provision.text) for s in provision.stretches)

@@ -8,7 +8,7 @@ from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.loading import load
 from sec_rules.review.review import check
 from sec_rules.review.summary import summarised
-from sec_rules.review.text.edited import relabelled, replaced, told
+from sec_rules.review.text.edited import Replaced, relabelled, replaced, told
 from sec_rules.review.text.redline import redlines
 from sec_rules.rulebook.questions import assessment
 from tests.review.test_cards import HEAD, LIMBS, NEITHER
@@ -83,3 +83,10 @@ def test_paragraphs_under_another_label_are_told_by_their_labels(steps: str, tel
     new = "{++(a) keep a record;++}\n\n" if tells else ""
     draft = check(read_markdown(f"G8.60 Each User shall:\n\n{new}{steps}\n", "draft.md"), load(), assessment).draft
     assert relabelled(redlines(draft)["G8.60"]) == tells
+
+
+@pytest.mark.parametrize(("changes", "more"), [(3, ""), (4, "1 more change"), (5, "2 more changes")])
+def test_of_many_changes_the_first_are_told_and_how_many_more_there_are(changes: int, more: str) -> None:
+    words = [Replaced("G8.41", f"old{i}", f"new{i}", "", "") for i in range(changes)]
+    assert told(words).endswith(more or "“old2” becomes “new2”")
+    assert ("more" in told(words)) is bool(more)
