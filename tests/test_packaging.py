@@ -132,6 +132,14 @@ def _requirements() -> list[Requirement]:
     return [Requirement(r) for r in requires("sec-rules") or []]
 
 
+def test_a_release_is_put_into_a_folder_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    run = subprocess.run([ROOT / ".ci" / "release", tmp_path], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == f"{tmp_path} is not empty; a release is put into a folder of its own.\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
 def test_every_python_we_say_is_one_that_is_tried() -> None:
     said = [c.rsplit(" ", 1)[1] for c in metadata("sec-rules").get_all("Classifier") or [] if "Python :: 3." in c]
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")

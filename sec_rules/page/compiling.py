@@ -39,7 +39,7 @@ _LEFT_OUT: Final = frozenset(
         "ftplib.py", "http/cookiejar.py", "http/cookies.py", "http/server.py", "idlelib", "imaplib.py", "mailbox.py",
         "modulefinder.py", "multiprocessing", "pdb.py", "pickletools.py", "plistlib.py", "poplib.py", "profile.py",
         "pstats.py", "pydoc.py", "pydoc_data", "smtplib.py", "socketserver.py", "sqlite3", "tarfile.py", "this.py",
-        "tkinter", "turtle.py", "unittest", "venv", "wsgiref", "xml/dom", "xmlrpc", "zipapp.py", "_pyrepl",
+        "tkinter", "turtle.py", "unittest", "venv", "wsgiref", "xml/dom/pulldom.py", "xmlrpc", "zipapp.py", "_pyrepl",
     }
 )  # fmt: skip
 

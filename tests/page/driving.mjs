@@ -35,10 +35,15 @@ async function saved(selector) {
   return download.suggestedFilename();
 }
 const give = (kind) => saved(`[data-give=${kind}]`);
-const shot = (name) => process.env.SHOTS && tab.screenshot({ path: join(process.env.SHOTS, name + ".jpg"), quality: 75 });
-// What axe-core finds, by where in the drive it was found.
+// The pictures are those of the file, each from where something begins.
+async function shot(name, from = "") {
+  if (!process.env.SHOTS || watched) return;
+  if (from) await tab.locator(from).evaluate((found) => found.scrollIntoView());
+  await tab.screenshot({ path: join(process.env.SHOTS, name + ".jpg"), quality: 75 });
+}
+// What axe-core finds, by where in the drive it was found. Served, the page is the same, and is looked at once.
 async function accessible(where) {
-  if (!axe) return;
+  if (!axe || (watched && where !== "checked")) return;
   await tab.evaluate(axe);
   const found = await tab.evaluate(async () => (await globalThis.axe.run(document, { resultTypes: ["violations"] })).violations
     .flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.target.join(" ")}`)));
@@ -74,6 +79,10 @@ seen.verdict = await said("verdict");
 seen.cards = await tab.locator(".card").allTextContents();
 await shot("checked");
 await accessible("checked");
+// On a phone it fits before any of it has been scrolled to.
+await tab.setViewportSize({ width: 390, height: 844 });
+seen.narrowAtFirst = await tab.evaluate(() => document.documentElement.scrollWidth);
+await tab.setViewportSize({ width: 1280, height: 900 });
 
 // Three questions: what is saved before they are answered says so.
 seen.left = [await said("left-open")];
@@ -130,7 +139,7 @@ await tab.fill("#put", "300,000");
 seen.changedAfter = await timed(() => tab.click("#changing button[value=change]"));
 seen.changed = { state: await said("state-name"), cards: await tab.locator(".card").allTextContents(), effect: await said("effect-guess") };
 seen.left.push(await said("left-open"));
-await shot("changed");
+await shot("changed", "#cards-title");
 await accept(tab.locator(".card.error").first());
 // Nothing is accepted that was not ticked.
 await tab.fill("#why", "x");
@@ -138,7 +147,7 @@ await tab.click("#deciding button[value=decide]");
 seen.accepting = [await tab.locator("#which input").count(), await tab.locator("#which input:checked").count(), await tab.isVisible("#deciding")];
 await tab.click("#which-all");
 await decide("the other twin follows");
-await shot("accepted");
+await shot("accepted", "#accepted-part");
 seen.afterwards = { accepted: await said("accepted"), refused: await said("refused"), left: await said("to-do") };
 // A message stands beside what was pressed, and is in view.
 await tab.click("#change");
@@ -175,7 +184,7 @@ await tab.click("#plane-part > summary");
 await tab.waitForSelector("#plane svg");
 await idle();
 seen.plane = await tab.locator("#plane svg").count();
-await shot("plane");
+await shot("plane", "#plane");
 await accessible("all open");
 seen.saved.push(await give("docx"));
 seen.done = await said("done");
@@ -188,6 +197,13 @@ await tab.click("#effect-cancel");
 await tab.click("#undo");
 await idle();
 seen.askedAgain = [await tab.locator("#ask-answer .side").allTextContents(), await said("years-table")];
+
+// The dialogs in which something is asked that this draft leaves no doubt of.
+for (const id of ["several", "looking", "trusting"]) {
+  await tab.evaluate((dialog) => document.getElementById(dialog).showModal(), id);
+  await accessible(id);
+  await tab.keyboard.press("Escape");
+}
 
 // The draft as it stands beside itself.
 await tab.click("#pin");

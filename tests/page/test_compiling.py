@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterable
 from importlib.machinery import SourcelessFileLoader
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sec_rules.page.bundle import carried_package
 from sec_rules.page.compiling import (
+    _AT_THE_TOP,
+    _LEFT_OUT,
+    _imports,
     compile_libraries,
     compile_package,
     imported,
@@ -41,6 +47,32 @@ def written(root: Path, texts: dict[str, str]) -> Path:
 def packed(path: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def left_out(names: Iterable[str]) -> set[str]:
+    """Of some names of modules those that the page does not carry."""
+    without = {name.removesuffix(".py").replace("/", ".") for name in _LEFT_OUT}
+    return {name for name in names if any(name == each or name.startswith(f"{each}.") for each in without)}
+
+
+def test_nothing_is_left_out_that_the_package_imports() -> None:
+    own = {name: imported(data.decode()) for name, data in carried_package() if name.endswith(".py")}
+    assert {name: found for name, names in own.items() if (found := left_out(names))} == {}
+
+
+@pytest.mark.parametrize("library", ["attr", "attrs", "jinja2", "lark", "markupsafe", "pypdf", "z3"])
+def test_nothing_is_left_out_that_a_library_imports_as_it_begins(library: str) -> None:
+    spec = find_spec(library)
+    assert spec is not None
+    assert spec.origin is not None
+    root = Path(spec.origin).parent
+    found: dict[str, set[str]] = {}
+    for path in root.rglob("*.py"):
+        name = module_of(path.relative_to(root.parent))
+        package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+        found[name] = left_out(_imports(path.read_text(encoding="utf-8"), _AT_THE_TOP, package))
+    assert found
+    assert {name: names for name, names in found.items() if names} == {}
 
 
 @pytest.mark.parametrize(

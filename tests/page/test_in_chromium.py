@@ -23,6 +23,7 @@ import pytest
 from sec_rules.cli import main
 from sec_rules.documents.document import Mark
 from sec_rules.documents.readers.docx import read_docx
+from tests.documents.pdf.made import pdf, words
 from tests.report.chromium import found
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,25 +92,30 @@ def seen(page: Path, folder: Path) -> dict[str, Any]:
     hostile.write_text(HOSTILE, encoding="utf-8")
     with large.open("wb") as file:
         file.truncate(100_000_000)
+    printed = folder / "printed.pdf"
+    printed.write_bytes(pdf(words("G8.40 The Panel shall publish the the report.", 72, 700)))
     if folder.name.startswith("file"):
-        return driven(page.as_uri(), folder, portfolio(folder), "", draft, broken, large, hostile)
+        return driven(page.as_uri(), folder, portfolio(folder), "", draft, broken, large, printed, hostile)
     pytest.importorskip("uvicorn", reason="the extra serve is not installed")
     watched = folder / "watched.md"
     watched.write_text(WATCHED, encoding="utf-8")
     with served(watched) as address:
-        return driven(address, folder, workbook(folder), str(watched), draft, broken, large, hostile)
+        return driven(address, folder, workbook(folder), str(watched), draft, broken, large, printed, hostile)
 
 
 @pytest.fixture(scope="module")
 def misused(page: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a person sees of the file where something goes wrong."""
     folder = tmp_path_factory.mktemp("misused")
+    # The scripts and styles are what the content policy allows, whatever the page carries.
+    lean = folder / "lean.html"
+    lean.write_bytes(re.sub(rb'(id="carried-[a-z-]+" data-size=")\d+(">)[^<]*', rb"\g<1>0\2", page.read_bytes()))
     slow = folder / "slow.md"
     slow.write_text(
         "\n".join(f"G8.{n} The Panel shall publish report {n}.\n" for n in range(60, 460)), encoding="utf-8"
     )
     with without_room(folder / "full") as full:
-        return scripted(MISUSE, page.as_uri(), folder, slow, full) | {"folder": folder}
+        return scripted(MISUSE, page.as_uri(), folder, slow, full, lean.as_uri()) | {"folder": folder}
 
 
 @pytest.fixture(scope="module")
@@ -283,10 +289,9 @@ def test_libre_office_opens_the_word_file_with_the_comments_in_place(seen: dict[
     if office is None:
         pytest.skip("LibreOffice is not installed")
     own = f"-env:UserInstallation={(folder / 'office').as_uri()}"
-    command = [office, own, "--headless", "--convert-to", "odt", "--outdir", str(folder)]
+    # It opens the file and writes what it has read of it.
+    command = [office, own, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "again")]
     subprocess.run([*command, str(folder / "secmp0059.reviewed.docx")], capture_output=True, timeout=120, check=True)
-    back = [office, own, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "again")]
-    subprocess.run([*back, str(folder / "secmp0059.reviewed.odt")], capture_output=True, timeout=120, check=True)
     again = read_docx((folder / "again" / "secmp0059.reviewed.docx").read_bytes(), "again.docx")
     mine = [aside for aside in again.asides if (aside.author or "").startswith("sec-rules")]
     assert len(mine) >= 2
@@ -299,14 +304,19 @@ def test_a_broken_file_is_refused_by_the_sentence_of_the_command(
     assert f"sec-rules: {seen['broken.docx']['refused']}\n" == capsys.readouterr().err
 
 
+def test_a_pdf_is_read(seen: dict[str, Any]) -> None:
+    assert seen["printed.pdf"]["refused"] == ""
+    assert "The Panel shall publish the the" in seen["printed.pdf"]["text"]
+
+
 def test_words_of_a_draft_never_run(seen: dict[str, Any]) -> None:
-    for words in ("<script>", "<svg onload=", "{{ 7 * 7 }}"):
-        assert words in seen["hostile.md"]["text"]
+    for said in ("<script>", "<svg onload=", "{{ 7 * 7 }}"):
+        assert said in seen["hostile.md"]["text"]
     assert seen["hostile.md"]["title"].startswith("sec-rules")
 
 
 def test_the_page_fits_a_phone(seen: dict[str, Any]) -> None:
-    assert seen["narrow"] <= 390
+    assert max(seen["narrowAtFirst"], seen["narrow"]) <= 390
 
 
 def test_three_questions_are_open_until_somebody_confirms_them(seen: dict[str, Any]) -> None:
@@ -412,7 +422,7 @@ def test_a_long_draft_is_drawn_with_pauses_and_laid_out_where_it_is_seen(misused
 
 
 def test_a_stop_ends_the_worker_and_another_takes_its_place(misused: dict[str, Any]) -> None:
-    assert misused["stopped"] == "Stopped."
+    assert misused["stopped"] == ["Stopped.", "Stopped."]
     assert misused["afterStop"] == ["", "draft 2.md", ""]
 
 

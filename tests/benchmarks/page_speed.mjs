@@ -1,0 +1,89 @@
+// How quick the built page is in a real Chromium: prints seconds until it is ready, of a first check, of changes of one figure
+// and of a long draft, the memory of its process, and for how long it stood still at most. Arguments: the page, Chromium, a
+// Word file with the figure 250,000 in G8.41, and a long draft or "". PLAYWRIGHT names the folder of playwright-core.
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+const [page, program, draft, long] = process.argv.slice(2);
+const { chromium } = createRequire(import.meta.url)(process.env.PLAYWRIGHT || "playwright-core");
+const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND"] });
+const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+const PATIENCE = { timeout: 900000 };
+tab.setDefaultTimeout(PATIENCE.timeout);
+const idle = () => tab.waitForFunction(() => !document.body.hasAttribute("aria-busy"), null, PATIENCE);
+const since = (begun) => (performance.now() - begun) / 1000;
+async function timed(act) {
+  const begun = performance.now();
+  await act();
+  await idle();
+  return since(begun);
+}
+// Of all renderers that of the page, and the worker in it, takes most.
+async function megabytes() {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  const sizes = processInfo.filter(({ type }) => type === "renderer")
+    .map(({ id }) => Number(readFileSync(`/proc/${id}/status`, "utf-8").match(/VmRSS:\s+(\d+)/)[1]) / 1000);
+  return Math.max(...sizes);
+}
+// For how many seconds the page heard nothing at most, since this was asked last.
+const watch = () => tab.evaluate(() => {
+  let last = performance.now();
+  globalThis.still = 0;
+  setInterval(() => {
+    const now = performance.now();
+    globalThis.still = Math.max(globalThis.still, (now - last) / 1000);
+    last = now;
+  }, 20);
+});
+const still = () => tab.evaluate(() => { const told = globalThis.still; globalThis.still = 0; return told; });
+
+const told = {};
+let begun = performance.now();
+await tab.goto(pathToFileURL(page).href);
+await tab.waitForFunction(() => document.body.dataset.ready, null, PATIENCE);
+told.ready = since(begun);
+told.first = await timed(() => tab.setInputFiles("#files", draft));
+await tab.fill("#by", "A. Person");
+told.edits = [];
+for (const figure of ["300,000", "310,000", "320,000", "330,000", "340,000"]) {
+  const line = tab.locator("#text .line", { hasText: "G8.41" });
+  await line.locator(".changeable", { hasText: /\d{3},000/ }).first().click();
+  await tab.fill("#put", figure);
+  told.edits.push(await timed(() => tab.click("#changing button[value=change]")));
+}
+told.megabytes = await megabytes();
+if (long) {
+  await watch();
+  await tab.click("#again");
+  told.steps = await tab.evaluate(() => {
+    globalThis.steps = new Set();
+    new MutationObserver(() => globalThis.steps.add(document.getElementById("step").textContent))
+      .observe(document.getElementById("step"), { childList: true, characterData: true, subtree: true });
+  });
+  told.long = await timed(() => tab.setInputFiles("#files", long));
+  await tab.waitForTimeout(500);
+  told.longStill = await still();
+  told.steps = await tab.evaluate(() => [...globalThis.steps]);
+  told.state = await tab.textContent("#state-name");
+  told.lines = await tab.locator("#text .line").count();
+  const figure = tab.locator("#text .line", { hasText: "G8.41" }).locator(".changeable", { hasText: "250,000" }).first();
+  await figure.evaluate((found) => found.click());
+  await tab.fill("#put", "300,000");
+  told.longEdit = await timed(() => tab.click("#changing button[value=change]"));
+  await tab.waitForTimeout(500);
+  told.editStill = await still();
+  told.longMegabytes = await megabytes();
+  await tab.click("#again");
+  await tab.setInputFiles("#files", { name: "other.md", mimeType: "text/markdown", buffer: Buffer.from(
+    Array.from({ length: 3000 }, (_, i) => `H${1 + Math.floor(i / 200)}.${1 + i % 200} Each Party shall send report ${i} to the Panel.\n`).join("\n")) });
+  await tab.waitForFunction(() => / of /.test(document.getElementById("step").textContent), null, PATIENCE);
+  begun = performance.now();
+  await tab.click("#stop");
+  await idle();
+  told.stopped = [since(begun), await tab.textContent("#refused")];
+  told.afterStop = await timed(() => tab.setInputFiles("#files", draft));
+}
+await browser.close();
+console.log(JSON.stringify(told));

@@ -1,0 +1,172 @@
+"""How quick the page is, beside the command in the same run: until it is ready, a first check, an edit, a long draft.
+
+Run by hand: `PLAYWRIGHT=... ROUNDS=3 pytest tests/benchmarks/test_page_speed.py -s`; each round starts the page and the
+command anew. PAGE names a page that is built already; LONG=1 adds, once, a draft of 4,000 paragraphs, some 200 pages.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pytest
+
+from sec_rules.cli import main
+from sec_rules.page import desk
+from tests.report.chromium import found
+
+ROOT = Path(__file__).resolve().parents[2]
+DRAFT = ROOT / "legal_text" / "drafts" / "secmp0059.docx"
+DRIVER = Path(__file__).with_name("page_speed.mjs")
+FIGURES = ("300,000", "310,000", "320,000", "330,000", "340,000")
+ACTS = ("publish", "review", "keep a record of", "send to each Party", "approve", "consider", "report on", "maintain")
+THINGS = (
+    "the Security Controls Framework",
+    "the User Security Assessment Methodology",
+    "the annual budget of the Sub-Committee",
+    "each notice given under this Section",
+    "the list of accredited assessors",
+    "the minutes of its meetings",
+)
+SENTENCE = (
+    "{label} The Panel shall {act} {thing} within {days} Working Days of the day on which it is asked to do so by the "
+    "Authority or by any Party, and shall give its reasons for what it then decides in the case numbered {i} of its "
+    "register."
+)
+
+pytestmark = pytest.mark.skipif("ROUNDS" not in os.environ, reason="run by hand, with ROUNDS")
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if os.environ.get("PAGE"):
+        return Path(os.environ["PAGE"])
+    built = tmp_path_factory.mktemp("page") / "sec-rules.html"
+    assert main(["page", "--out", str(built), "--quiet"]) == 0
+    return built
+
+
+def long_draft(folder: Path, paragraphs: int = 4_000) -> Path:
+    """The SECMP0059 Word file with thousands of paragraphs of another Section behind its own, no two alike."""
+    out = folder / "long.docx"
+    with zipfile.ZipFile(DRAFT) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in given.namelist():
+            data = given.read(name)
+            if name == "word/document.xml":
+                text = data.decode()
+                more = range(paragraphs - text.count("<w:p>") - text.count("<w:p "))
+                at = text.rindex("<w:sectPr") if "<w:sectPr" in text else text.rindex("</w:body>")
+                data = (text[:at] + "".join(map(_paragraph, more)) + text[at:]).encode()
+            made.writestr(name, data)
+    return out
+
+
+def _paragraph(i: int) -> str:
+    label = f"H{1 + i // 200}.{1 + i % 200}"
+    said = SENTENCE.format(label=label, act=ACTS[i % 8], thing=THINGS[i % 6], days=10 + i % 50, i=i)
+    return f'<w:p><w:r><w:t xml:space="preserve">{said}</w:t></w:r></w:p>'
+
+
+def seconds(act: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun
+
+
+def in_the_page(page: Path, long: Path | str = "") -> dict[str, Any]:
+    browser = found()
+    assert browser is not None
+    command = ["node", str(DRIVER), str(page), browser.program, str(DRAFT), str(long)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    told: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
+    return told
+
+
+def cold(draft: Path) -> float:
+    """The command, from its start to its end."""
+    command = [sys.executable, "-m", "sec_rules", "check", str(draft), "--no-config"]
+    return seconds(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=False, cwd=ROOT))
+
+
+def warm(name: str, data: bytes) -> list[float]:
+    """What the page asks for at an edit, answered by a Python that has checked the draft already."""
+    asked = {"drafts": [{"name": name, "file": 0}]}
+    answered({"do": "check", **asked}, data)
+    times: list[float] = []
+    for figure in FIGURES:
+        number, start, end = _figure(name, data)
+        change = {
+            "do": "change",
+            "name": name,
+            "paragraph": number,
+            "start": start,
+            "end": end,
+            "put": figure,
+            "by": "A",
+        }
+        begun = time.perf_counter()
+        data = answered(change, data)[1][0]
+        answered({"do": "check", **asked}, data)
+        times.append(time.perf_counter() - begun)
+    return times
+
+
+def _figure(name: str, data: bytes) -> tuple[int, int, int]:
+    """Where the figure of G8.41 stands: its paragraph, and from where to where in it."""
+    report = json.loads(answered({"do": "check", "drafts": [{"name": name, "file": 0}]}, data)[0])["reports"][0]
+    number, paragraph = next((i, p) for i, p in enumerate(report["paragraphs"]) if p["number"] == "G8.41")
+    at = 0
+    for text, mark in paragraph["runs"]:
+        if mark in ("kept", "inserted") and (found := text.find("0,000")) >= 0:
+            return number, at + found - 2, at + found + 5
+        at += len(text)
+    raise AssertionError(report)
+
+
+def answered(request: dict[str, Any], data: bytes) -> tuple[str, list[bytes]]:
+    told = desk.answered(json.dumps(request), [data], lambda _: None)
+    assert "refused" not in json.loads(told[0]), told[0]
+    return told
+
+
+def test_the_page_is_as_quick_as_it_has_to_be(page: Path) -> None:
+    if not os.environ.get("PLAYWRIGHT") or shutil.which("node") is None or found() is None:
+        pytest.skip("no PLAYWRIGHT, no Node or no Chromium")
+    cold(DRAFT)
+    rounds = [(in_the_page(page), cold(DRAFT), median(warm(DRAFT.name, DRAFT.read_bytes())))
+              for _ in range(int(os.environ["ROUNDS"]))]  # fmt: skip
+    ready, first = (median(told[name] for told, _, _ in rounds) for name in ("ready", "first"))
+    edit = median(median(told["edits"]) for told, _, _ in rounds)
+    command, again = median(c for _, c, _ in rounds), median(w for _, _, w in rounds)
+    memory = max(told["megabytes"] for told, _, _ in rounds)
+    print(f"\n{page.stat().st_size / 1e6:.1f} MB; ready {ready:.2f} s; first check {first:.2f} s, the command "
+          f"{command:.2f} s: {first / command:.2f} times; an edit {edit:.2f} s, warm {again:.2f} s: {edit / again:.2f} "
+          f"times; {memory:.0f} MB; load {os.getloadavg()[0]:.1f}; of each round: {rounds}")  # fmt: skip
+    assert page.stat().st_size < 15_000_000
+    assert ready < 4
+    assert first < 3 * command
+    assert edit < 5 * again
+    assert memory <= 300
+
+
+@pytest.mark.skipif("LONG" not in os.environ, reason="takes minutes; run by hand, with LONG")
+def test_a_long_draft_leaves_the_page_awake(page: Path, tmp_path: Path) -> None:
+    long = long_draft(tmp_path)
+    command = cold(long)
+    told = in_the_page(page, long)
+    print(f"\n{told['lines']:,} paragraphs: the command {command:.1f} s, the page {told['long']:.1f} s, still for "
+          f"{told['longStill']:.2f} s at most; an edit {told['longEdit']:.1f} s, still for {told['editStill']:.2f} s; "
+          f"{told['longMegabytes']:.0f} MB; stopped in {told['stopped'][0]:.2f} s; {told}")  # fmt: skip
+    assert told["lines"] == 4_000
+    assert max(told["longStill"], told["editStill"]) < 1
+    assert len([step for step in told["steps"] if " clause " in step]) > 5
+    assert told["stopped"][1] == "Stopped."
