@@ -23,6 +23,7 @@ from sec_rules.drafting.layout.instructions import (
     Transposition,
 )
 from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.drafting.parts_given import merged
 from sec_rules.lang.citations import Range, clause_of, order, parent_of, path_of, ranges, stands_in
 from sec_rules.span import Span
 
@@ -166,7 +167,8 @@ class _Work:
                 continue
             reached = self._reached(_ranges(act))
             if isinstance(act, Deletion) and not isinstance(reached, str):
-                reached = without_those_given(reached, self._given_so_far(), self.held, place)
+                given_so_far = self._given_so_far()
+                reached = without_those_given(reached, _ranges(act), given_so_far, self.held, place)
             if isinstance(reached, str):
                 self._fail(instruction, act, reached)
                 continue
@@ -299,7 +301,13 @@ class _Work:
         meant = ", ".join(map(str, act.replaces))
         parent = parent_of(act.at)
         others = [p for p in self.given if p.given_for is None]
-        beside = next((label for label in reached if given_anew(label, others, self.held, place)), None)
+        ends = {end for each in act.replaces for end in (each.first, each.last)}
+        anew = (
+            label
+            for label in reached
+            if given_anew(label, others, self.held, place, named=label in ends or bool(path_of(label)))
+        )
+        beside = next(anew, None)
         if beside is not None:
             return given_too(beside)
         if any(parent_of(each) != parent for each in reached):
@@ -555,40 +563,3 @@ def _without(provision: Provision, label: str) -> Provision:
         if not (isinstance(x, Provision) and x.label == label)
     )
     return evolve(provision, order=kept, changed=provision.changed or len(kept) != len(provision.order))
-
-
-def merged(given: Provision, held: Provision) -> Provision:
-    """A provision of which the draft gives parts only, put into the whole one."""
-    order = list(held.order)
-    for child in given.children:
-        same = next((i for i, x in enumerate(order) if isinstance(x, Provision) and x.step == child.step), None)
-        if same is not None:
-            old = order[same]
-            assert isinstance(old, Provision)
-            order[same] = merged(child, old) if child.partial else child
-        else:
-            order.insert(_place(order, child), child)
-    whole = evolve(held, order=tuple(order), changed=True)
-    text = given.text.strip()
-    return _spliced_at_end(whole, text) if text else whole
-
-
-def _place(order: Sequence[Span | Provision], child: Provision) -> int:
-    """Where a new paragraph goes: beside the one it names, or behind the last one."""
-    steps = [(i, x.step) for i, x in enumerate(order) if isinstance(x, Provision)]
-    for i, step in steps:
-        if child.beside == ("after", step):
-            return i + 1
-        if child.beside == ("before", step):
-            return i
-    return steps[-1][0] + 1 if steps else len(order)
-
-
-def _spliced_at_end(provision: Provision, text: str) -> Provision:
-    start = len(provision.text) + 1
-    return evolve(
-        provision,
-        text=f"{provision.text}\n{text}",
-        order=(*provision.order, Span(start, start + len(text))),
-        changed=True,
-    )

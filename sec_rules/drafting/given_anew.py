@@ -9,7 +9,7 @@ from typing import Final
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.drafting.layout.instructions import Edit
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.lang.citations import clause_of, path_of, stands_in
+from sec_rules.lang.citations import Range, clause_of, path_of, stands_in
 
 # Of words that an instruction gives in quotation marks it is not known where they stand.
 _NOWHERE: Final = -1
@@ -28,30 +28,39 @@ def place_of(paragraph: ViewedParagraph) -> int:
     return min((span.paragraph for span in paragraph.spans), default=_NOWHERE)
 
 
-def given_anew(label: str, given: Iterable[Provision], held: Mapping[str, Provision], place: int) -> list[Provision]:
+def given_anew(
+    label: str, given: Iterable[Provision], held: Mapping[str, Provision], place: int, *, named: bool = True
+) -> list[Provision]:
     """The provisions at or below a label that a draft gives itself, where they are not the text that it amends.
 
-    That is what stands above the stored paragraph of the instruction, and says nothing else than what is held.
+    That is what stands above the stored paragraph of the instruction, and says nothing else than what is held. What is
+    not held is so only where the instruction has `named` it, and not taken it in with others.
     """
     found: list[Provision] = []
     for provision in given:
         clause = held.get(provision.label)
-        other = clause is not None and not provision.partial and clause.whole.split() != provision.whole.split()
+        same = named if clause is None else clause.whole.split() == provision.whole.split()
+        other = not same and not provision.partial
         parts = (p for p in provision.walk() if (not p.partial or p.text.strip()) and stands_in(p.label, label))
         found += (p for p in parts if other or not all(_stands_above(s.paragraph, place) for s in p.sources))
     return found
 
 
 def without_those_given(
-    reached: Iterable[str], given: Sequence[Provision], held: Mapping[str, Provision], place: int
+    reached: Iterable[str],
+    ranges: Iterable[Range],
+    given: Sequence[Provision],
+    held: Mapping[str, Provision],
+    place: int,
 ) -> tuple[str, ...] | str:
     """The provisions of which to delete what is held; in words, why it is open whether what the draft gives goes.
 
     A clause that is given whole below the instruction comes in the place of the one deleted.
     """
+    ends = {end for each in ranges for end in (each.first, each.last)}
     going: list[str] = []
     for label in reached:
-        anew = given_anew(label, given, held, place)
+        anew = given_anew(label, given, held, place, named=label in ends or bool(path_of(label)))
         if not anew:
             going.append(label)
         elif path_of(label) or not any(part.label == label and _is_below(part, place) for part in anew):

@@ -694,6 +694,9 @@ HIDDEN = "A Supplier Party shall be subject to no assessment in 2020."
         f'Delete Section G8.42.\n\nAfter Section G8.41 insert "G8.42 {HIDDEN}".',
         # What goes to the end of a clause goes to the end of what is held, and not of what stands below.
         f'In Section G8.44, for the words from "it shall be subject" to the end substitute "nothing".\n\n(2) {HIDDEN}',
+        # A range takes in what it does not name.
+        f"G8.46Z {HIDDEN}\n\nSections G8.41 to G8.47 are deleted.",
+        f'G8.46Z {HIDDEN}\n\nFor Sections G8.41 to G8.47 substitute "G8.41 Not used.".',
         f"In Section G8.42:\n\n(b) {HIDDEN}\n\nIn Section G8.42:\n\n(b) in the next year, to a Full assessment;",
     ],
 )
