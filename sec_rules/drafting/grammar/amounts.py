@@ -20,7 +20,9 @@ from sec_rules.engine.linking import counting
 from sec_rules.errors import LanguageError
 from sec_rules.lang import (
     ALWAYS,
+    NEVER,
     Amount,
+    Answers,
     Both,
     Condition,
     Count,
@@ -167,6 +169,21 @@ class Setting:
         """Whether a condition says of which kind a User is."""
         kinds = (supplier_party, network_party) if self.own is None else self.own.parties
         return any(inner in kinds for inner in walk(condition))
+
+    @property
+    def of_everybody(self) -> bool:
+        """Whether the rules before it, in the words of another rulebook, speak of no kind of those whom it binds."""
+        spoken = () if self.before is None else (self.before, *self.earlier)
+        return self.own is not None and bool(spoken) and not any(map(self.names_party, spoken))
+
+    def turned_round(self, rule: Answers) -> Condition:
+        """What a rule hangs on, as "in any other case" behind it turns it round.
+
+        In the words of another rulebook one with an exception has none, which may be meant or not; nor has one that
+        answers in some cases only.
+        """
+        partly = rule.unless != NEVER or any(limb.when != ALWAYS for limb in rule.limbs)
+        return ALWAYS if self.own is not None and partly else self.beside_party(rule.applies)
 
     def beside_party(self, applies: Condition) -> Condition:
         """What a rule hangs on beside the kind of User to which it applies."""

@@ -423,7 +423,7 @@ def _read_in_order(
             amount=None if result.words else said.amount,
             figures=() if result.words else said.figures,
             before=_to_whom(setting, said, answers),
-            earlier=(*setting.earlier, *(setting.beside_party(rule.applies) for rule in answers)),
+            earlier=(*setting.earlier, *map(setting.turned_round, answers)),
             role=(party_of(said.about.applies) if said.about is not None else None) or setting.role,
             follows=setting.follows or bool(answers),
             parties=dict(setting.parties) | ({provision.label: parties[-1]} if parties else {}),

@@ -193,6 +193,14 @@ def party_of(applies: Condition) -> str | None:
     return SUPPLIER if supplier_party in nodes else NETWORK if network_party in nodes else None
 
 
+def _refuse_case_of_two(rule: Node, main: Node) -> None:
+    """Refuses "it shall have A; it shall have B where ...", which does not say whether the case is that of both."""
+    duties = sum(1 for inner in below(main) if inner.name == "duty")
+    behind = [part.name for part in rule.parts[rule.parts.index(main) + 1 :] if isinstance(part, Node)]
+    if duties > 1 and not {"when", "and_when", "exception"}.isdisjoint(behind):
+        raise LanguageError("it is not settled whether the case at its end is that of the last duty or of each")
+
+
 @mutable
 class _Reader(Effects):
     """Reads one sentence as a whole."""
@@ -212,6 +220,7 @@ class _Reader(Effects):
         self.instead = self.instead and not elsewhere
         if self.instead and (not self.setting.follows or role_of(node) is None):
             raise LanguageError("'instead' does not say in whose place, for no rule of its clause stands before it")
+        _refuse_case_of_two(node, main)
         conditions: list[Condition] = []
         exceptions: list[Condition] = []
         for part in _parts_around(node, main):
@@ -239,7 +248,7 @@ class _Reader(Effects):
         ]
         conditions = self._of_whom(node, conditions)
         anybody = self.setting.before != ALWAYS and not any(map(self.setting.names_party, conditions))
-        if node.nodes("other_case") and anybody:
+        if node.nodes("other_case") and anybody and not self.setting.of_everybody:
             raise LanguageError("it does not say of whom it speaks, beside that all other cases are meant")
         ties = self._ties(node)
         label = _section_of(node)

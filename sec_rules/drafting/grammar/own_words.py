@@ -140,6 +140,7 @@ class OwnWords:
         if self.rulebook.duties:
             yield "UNDERGO", _any_of(self.rulebook.duties)
         yield "USER", self.user
+        yield "OTHERWISE", rf"(?:any|every|each|all) other {_any_of(self.rulebook.user)}s?"
         if self.amounts:
             nouns = _any_of(self.amounts)
             before = rf"(?:{self.its} )?(?:(?:aggregate|total) )?(?:numbers? of (?:its |all |the )?)?"

@@ -115,6 +115,8 @@ def _sentences(
     )
     heard = _phrases(clause, lexicon, used, 0)
     phrases = [_held_on(_unless_short(phrase, whole), clause, on) for phrase in heard]
+    if own is not None:
+        phrases = list(_rules_apart(phrases))
     return tuple(_split(list(_joints(list(_without_sections(list(_with_brackets_closed(phrases))))))))
 
 
@@ -199,6 +201,60 @@ def _without_sections(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
         if phrase.kind not in SILENT and not phrase.kind.startswith("END"):
             before = phrase
         sections = None if phrase.kind == "END1" else sections
+
+
+_ANY: Final = re.compile(r"(?:an?|any|each|every|all)\b", re.IGNORECASE)
+_SOMEBODY: Final = ("USER", "CLASS")
+
+
+def _rules_apart(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """The phrases, with a full stop in the place of what joins two rules: "a charity must ...; any other must ...".
+
+    It is so where nothing of the one can belong to the other: the second has somebody of its own, whom no article
+    points back to, or is for all others, and what imposes an outcome; the first begins with no case of both.
+    """
+    sentence: list[Phrase] = []
+    for phrase in phrases:
+        sentence.append(phrase)
+        if phrase.kind == "STOP":
+            yield from _apart(sentence)
+            sentence = []
+    yield from _apart(sentence)
+
+
+def _apart(sentence: Sequence[Phrase]) -> Iterator[Phrase]:
+    heard = [i for i, phrase in enumerate(sentence) if phrase.kind not in SILENT]
+    listed = any(phrase.kind[:1] == "L" and phrase.kind[1:].isdigit() for phrase in sentence)
+    cuts = set() if listed else {at for at in range(len(sentence)) if _parts(sentence, heard, at)}
+    for i, phrase in enumerate(sentence):
+        joint = i - 1 in cuts and phrase.kind in ("AND", "BUT")
+        yield evolve(phrase, kind="STOP") if i in cuts else evolve(phrase, kind="PUNCTUATION") if joint else phrase
+
+
+def _parts(sentence: Sequence[Phrase], heard: Sequence[int], at: int) -> bool:
+    """Whether what stands there parts two rules: a semicolon, or a comma or blank before "and"."""
+    mark = sentence[at]
+    left = [sentence[i] for i in heard if i < at]
+    right = [sentence[i] for i in heard if i > at]
+    joint = right[0].kind if right and right[0].kind in ("AND", "BUT") else ""
+    right = right[1:] if joint else right
+    strong = mark.kind in SILENT and mark.text.strip() == ";"
+    if not strong and not (mark.kind in SILENT and mark.text.strip() == "," and joint):
+        return False
+    if not _imposes(left) or not _imposes(right):
+        return False
+    if not strong and (left[-1].kind != "OUTCOME" or [p.kind for p in right if p.kind != "STOP"][-1] != "OUTCOME"):
+        return False
+    if right[0].kind == "OTHERWISE":
+        return True
+    own = right[0].kind in _SOMEBODY and _ANY.match(right[0].text) is not None
+    return own and left[0].kind in _SOMEBODY
+
+
+def _imposes(part: Sequence[Phrase]) -> bool:
+    """Whether somebody is bound in a part, once, and to an outcome."""
+    kinds = [phrase.kind for phrase in part]
+    return kinds.count("UNDERGO") == 1 and "OUTCOME" in kinds[kinds.index("UNDERGO") :]
 
 
 _NUMBERED: Final = re.compile(r"\(\d+[A-Z]?\)")

