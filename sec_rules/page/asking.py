@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
+
+from attrs import frozen
 
 from sec_rules.answers.growth import NO_GROWTH
 from sec_rules.answers.reasons import reasons
@@ -15,7 +18,6 @@ from sec_rules.engine.answer import Answer
 from sec_rules.engine.calendar_years import INITIAL_ASSESSMENT, YEARS
 from sec_rules.engine.code import Code
 from sec_rules.engine.english.numerals import in_full
-from sec_rules.engine.reasons import Nearest
 from sec_rules.errors import UsageError
 from sec_rules.lang import Count, Question, YesNo
 from sec_rules.lang.citations import clause_of
@@ -36,14 +38,18 @@ def form(result: Review) -> list[Json]:
     return [_field(fact, draft.on) for fact in sides.facts(draft, result.question).values()]
 
 
+def _label(fact: YesNo | Count) -> str:
+    return fact.meaning if isinstance(fact, YesNo) else fact.short or fact.name.replace("_", " ")
+
+
 def _field(fact: YesNo | Count, on: date) -> Json:
     if isinstance(fact, YesNo):
-        return {"name": fact.name, "kind": "yes-no", "label": fact.meaning, "meaning": ""}
+        return {"name": fact.name, "kind": "yes-no", "label": _label(fact), "meaning": ""}
     values = list(fact.names_on(on)) if fact.names else []
     return {
         "name": fact.name,
         "kind": "choice" if values else "number",
-        "label": fact.short or fact.name.replace("_", " "),
+        "label": _label(fact),
         "meaning": fact.meaning,
         "values": values,
         "years": fact.counts_years,
@@ -66,29 +72,41 @@ def asked_of(result: Review, given: Mapping[str, str]) -> list[Json]:
     for title, code, day, layout in both:
         known = code.facts(day, result.question)
         mine = {name: v for name, v in facts.items() if name in known or name == INITIAL_ASSESSMENT}
-        found.append(_answer(title, code, code.ask(result.question, mine, on=day), layout, result.question))
+        said = _Plainly.of(known.values(), result.question)
+        found.append(_answer(title, code, code.ask(result.question, mine, on=day), layout, said))
     return found
 
 
-def _answer(title: str, code: Code, answer: Answer, layout: Layout, question: Question) -> Json:
+@frozen
+class _Plainly:
+    """Facts and outcomes as a person calls them, where a sentence has their names."""
+
+    _called: Mapping[str, str]
+
+    @classmethod
+    def of(cls, facts: Iterable[YesNo | Count], question: Question) -> _Plainly:
+        """Those of these facts and this question."""
+        called = {fact.name: f"\u201c{_label(fact)}\u201d" for fact in facts}
+        return cls(called | {outcome.name: outcome.title for outcome in question.outcomes})
+
+    def __call__(self, sentence: str) -> str:
+        """The sentence without such names."""
+        return re.sub(r"\w+", lambda found: self._called.get(found[0], found[0]), sentence)
+
+
+def _answer(title: str, code: Code, answer: Answer, layout: Layout, said: _Plainly) -> Json:
     why = reasons(code, answer, answer.ranges)
     return {
         "title": f"{title}, on {in_full(answer.on)}",
         "outcome": answer.outcome.title if answer.outcome else "",
-        "undetermined": answer.undetermined or "",
+        "undetermined": said(answer.undetermined or ""),
         "because": list(answer.because),
         "counted": list(why.arithmetic),
-        "nearest": [_said_in_full(near, question) for near in why.nearest],
-        "needs": [*answer.needs, *decided(why.decided_if)],
+        "nearest": [said(near.says) for near in why.nearest],
+        "needs": [said(each) for each in (*answer.needs, *decided(why.decided_if))],
         "words": [[w.provision, w.text] for w in why.words] or list(_words(answer, layout)),
         "doubts": [f"{clause}: {unsure}" for clause, unsure in answer.doubts],
     }
-
-
-def _said_in_full(near: Nearest, question: Question) -> str:
-    """The nearest change, the outcome by its title."""
-    title = next((o.title for o in question.outcomes if o.name == near.becomes), None)
-    return near.says if title is None else f"{near.says.removesuffix(near.becomes or '').rstrip()}: {title}"
 
 
 def _words(answer: Answer, layout: Layout) -> Iterator[list[str]]:

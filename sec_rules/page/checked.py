@@ -43,6 +43,8 @@ _BEARS: Final = (
 _MOST_REVIEWS: Final = 40
 # Seconds from one step that is told of a long check to the next.
 _OFTEN: Final = 0.5
+# Of fewer it is not told which is read: that is over before anybody has read it.
+_MANY: Final = 30
 _kept: list[tuple[str, Checked]] = []
 _reviews: dict[str, Review] = {}
 
@@ -202,7 +204,7 @@ def _now_and_then(step: Step, name: str) -> Tell:
 
     def tell(what: str, done: int, of: int) -> None:
         nonlocal last
-        if monotonic() - last >= _OFTEN:
+        if of >= _MANY and monotonic() - last >= _OFTEN:
             last = monotonic()
             step(f"Checking and proving {name}: {what} {done:,} of {of:,}")
 

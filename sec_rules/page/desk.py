@@ -69,7 +69,7 @@ def _answer(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
 
 def _check(asked: Request, files: Sequence[bytes], step: Step) -> Answer:
     found = checked(asked, files, step)
-    step("Working out whom it concerns")
+    step("Working out who is affected")
     reports = [_report(found, which, asked, files) for which in range(len(found.results))]
     return Answer({"reports": reports, "together": _together(found)})
 

@@ -20,6 +20,7 @@ from sec_rules.page.questions import questions
 from sec_rules.review.acceptance import Accepted
 from sec_rules.review.cards import Card
 from sec_rules.review.checks import all_checks
+from sec_rules.review.decisions import NOTHING_RECORDED
 from sec_rules.review.effect.statement import SUFFIX
 from sec_rules.review.findings import Finding
 from sec_rules.review.fixes.word_locations import places
@@ -53,7 +54,7 @@ def screen(found: Checked, which: int) -> Json:
         "notes": [*draft.assumed_of_phrases, *document.notes, *([document.caution] if document.caution else [])],
         "paragraphs": [_paragraph(p) for p in document.paragraphs],
         "cards": [_card(card, given, starts) for card in given.cards],
-        "recorded": list(given.decisions.says),
+        "recorded": [said for said in given.decisions.says if said != NOTHING_RECORDED],
         "lapsed": [_lapsed(one) for one in found.accepted[which] if one.id not in {f.id for f in result.accepted}],
         "open": [_open(place, draft, result.question) for place in draft.open],
         "assumed": [{"id": p.id, "says": said} for p, said in zip(draft.settled, draft.assumed_of_places, strict=True)],

@@ -37,6 +37,7 @@ CONFIRMED: Final = "confirmed"
 # What is decided of a card; the text and the day on which a check stands are confirmed.
 KINDS: Final = ("agreed", "action", "deferred", "out of scope", "dissent", SETTLED)
 BASELINE: Final = "baseline"
+NOTHING_RECORDED: Final = "Nothing is recorded of this draft."
 
 _FOR: Final = {"action": "Action for", "dissent": "Dissent of"}
 _GONE: Final = "what it was about is no longer found"
@@ -184,7 +185,7 @@ class Decisions:
         if said:
             yield f"{', '.join(said)}."
         if not cards:
-            yield "Nothing is recorded of this draft."
+            yield NOTHING_RECORDED
         for each in self.all:
             if each.decision.about == BASELINE or each.why == _GONE:
                 about = f" It was about: {each.decision.says}" if each.why == _GONE and each.decision.says else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -373,7 +374,16 @@ def test_one_user_is_answered_now_and_as_proposed() -> None:
     assert [label for label, _ in now["words"]] == ["G8.42", "G8.42(b)"]
     assert "five times the number of Non-Domestic Premises" in proposed["words"][0][1]
     fewer = next(said for said in proposed["nearest"] if said.startswith("10,000 Non-Domestic Premises fewer"))
-    assert fewer.endswith("would be: User Security Self-Assessment")
+    assert fewer.endswith("would be User Security Self-Assessment")
+
+
+def test_an_answer_calls_facts_and_outcomes_as_the_form_does() -> None:
+    asked, files = drafts(WORD)
+    facts = {name: given for name, given in USER.items() if "years" not in name and "initial" not in name}
+    now, _ = ask({"do": "ask", "facts": facts, **asked}, *files)[0]["sides"]
+    told = json.dumps([now["undetermined"], now["needs"]])
+    assert "years since the initial assessment" in told
+    assert not re.search(r"years_since|VERIFICATION|\\bSELF|\\bFULL", told)
 
 
 def test_the_years_ahead_are_told_and_saved_as_a_calendar() -> None:

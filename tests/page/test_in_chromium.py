@@ -2,7 +2,7 @@
 
 Skipped unless the variable PLAYWRIGHT names the folder of playwright-core; npm, Node and a Chromium are needed too.
 With AXE_CORE, the script of axe-core, it also says what that finds; with SHOTS, a folder, it puts the pictures there
-that the documentation shows (those in tests/page/pictures).
+that the documentation shows (those in tests/page/pictures); PAGE names a page that is built already.
 """
 
 from __future__ import annotations
@@ -73,6 +73,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page, built once; a test that asks for it is skipped where it cannot be driven."""
     if not os.environ.get("PLAYWRIGHT") or shutil.which("node") is None or found() is None:
         pytest.skip("no PLAYWRIGHT with the folder of playwright-core, no Node or no Chromium")
+    if os.environ.get("PAGE"):
+        return Path(os.environ["PAGE"])
     built = tmp_path_factory.mktemp("built") / "sec-rules.html"
     assert main(["page", "--out", str(built), "--quiet"]) == 0
     return built
@@ -153,7 +155,7 @@ def scripted(script: Path, address: str, folder: Path, *arguments: Path | str) -
     browser = found()
     assert browser is not None
     command = ["node", str(script), address, str(folder), browser.program, *map(str, arguments)]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert ran.returncode == 0, ran.stderr[-2_000:]
     answer: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
     return answer
@@ -239,7 +241,7 @@ def test_a_twin_that_is_changed_alone_leaves_a_gap_with_its_smallest_user(seen: 
     assert (several > 1, ticked, asks_still) == (True, 0, True)
     assert "Accepted by A. Person on 29 November 2026: the other twin follows." in seen["afterwards"]["accepted"]
     assert "no provision would state an assessment" in seen["afterwards"]["accepted"]
-    assert seen["afterwards"]["left"] == "1 card is left to look at; 1 is accepted."
+    assert seen["afterwards"]["left"] == "1 card is left to look at; 1 card is accepted."
     assert seen["afterwards"]["refused"] == ""
 
 

@@ -49,9 +49,11 @@ const tracker = () => (/\.docx$/i.test(state.drafts[state.shown].name) ? named("
 async function rewrite(what, files) {
   const [[, data]] = (await asked(engine, what, files)).files;
   const draft = { ...state.drafts[state.shown], data: data.buffer };
+  const again = ["text", "day"].filter(isConfirmed);
   await tried({ drafts: state.drafts.with(state.shown, draft), before: [...state.before, state.drafts],
     confirmed: confirmedOfEffect() });
-  checkedAgain("Changed");
+  checkedAgain("Changed", again.length ? " Which text it is marked against and when it commences are to be confirmed again, " +
+    "of the draft as it is now." : "");
 }
 
 // The text and the day are confirmed of a draft as it stands, in the record too; what it is meant to do is said of any.

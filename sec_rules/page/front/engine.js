@@ -106,7 +106,7 @@ class WorkerEngine {
 
   // What the page carries, by name. As blobs the parts do not weigh on it, and what they were written in is not needed again.
   async unpacked() {
-    this.onStep("what this file carries is unpacked");
+    this.onStep("Getting ready");
     // A step that is said is seen before the next one keeps the page busy.
     await new Promise((resolve) => setTimeout(resolve));
     const parts = {};

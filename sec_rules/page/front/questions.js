@@ -151,7 +151,7 @@ async function takeEffect(text) {
 }
 
 async function confirmQuestion(name) {
-  if (!await named("What is confirmed is confirmed by somebody.")) return;
+  if (!await named("Your name is recorded beside what you confirm.")) return;
   const { effect } = state.reports[state.shown].questions;
   if (name === "effect" && !effect.stated) busy(() => stateEffect(effect.rows));
   else confirm(name);

@@ -22,6 +22,7 @@ async function draw() {
   $("recorded-part").hidden = report.recorded.length === 0;
   drawQuestions(report);
   drawForm(report);
+  drawColumns(report);
   drawOptions();
   $("text").replaceChildren(...batches(lines));
   drawCards(report, cards);
@@ -51,7 +52,7 @@ function drawCards(report, drawn) {
   $("no-cards").textContent = drawn.length ? "All that was found is accepted." : report.found_nothing;
   const accepted = drawn.length - left.length;
   const looked = left.length === 1 ? "1 card is left to look at" : `${left.length || "No"} cards are left to look at`;
-  $("to-do").textContent = accepted ? `${looked}; ${accepted} ${accepted === 1 ? "is" : "are"} accepted.` : "";
+  $("to-do").textContent = accepted ? `${looked}; ${accepted} ${accepted === 1 ? "card is" : "cards are"} accepted.` : "";
 }
 
 const takeBack = (ids, number) => element("button", { type: "button", onclick: () => busy(async () => {
@@ -103,7 +104,7 @@ function fixSays({ old, new: put }) {
 }
 
 // Said after a change, so that it is heard what became of the whole.
-const checkedAgain = (what) => done(`${what}, and checked again: ${state.reports[state.shown].says}.`);
+const checkedAgain = (what, left = "") => done(`${what}, and checked again: ${state.reports[state.shown].says}.${left}`);
 
 function toCard(number) {
   const card = $("card-" + number);

@@ -10,7 +10,7 @@ function drawForm(report) {
     ...(report.form.some((field) => field.years) ? [element("div", {}, element("label", { for: "fact-initial_assessment" }, "Day of the initial assessment"),
       element("input", { type: "date", id: "fact-initial_assessment", name: "initial_assessment",
         "aria-describedby": "initial-hint" }),
-      element("p", { class: "aside", id: "initial-hint" }, "May be given instead of the years; the years ahead need it."))] : []));
+      element("p", { class: "aside", id: "initial-hint" }, "Give this instead of the years, if you like. \u201cThe years ahead\u201d needs it."))] : []));
   $("ahead").hidden = !report.form.some((field) => field.years);
 }
 
@@ -21,10 +21,19 @@ function fieldOf(field) {
     ? element("input", { type: "text", inputmode: "numeric", id, name: field.name, autocomplete: "off", "aria-describedby": id + "-hint" })
     : element("select", { id, name: field.name, "aria-describedby": id + "-hint" },
         element("option", { value: "" }, "not known"), ...values.map((value) => element("option", { value }, value)));
-  const [label, meaning] = [field.label, field.meaning || "If it is not known, leave it so."]
+  const [label, meaning] = [field.label, field.meaning || "Leave it at \u201cnot known\u201d if you are unsure."]
     .map((text) => text[0].toUpperCase() + text.slice(1));
   return element("div", {}, element("label", { for: id }, label), input,
     element("p", { class: "aside", id: id + "-hint" }, meaning));
+}
+
+// The columns of a table of Users: their names, which the cards tell, and a fact each.
+const columns = () => ["name", ...state.reports[state.shown].form.map((field) => field.name)];
+
+function drawColumns(report) {
+  const names = report.form.map((field) => field.label).join(", ");
+  $("users-hint").textContent = names && `A User in each row, and in the first row above each column what stands in it: ${names}. ` +
+    "Columns that you do not have may be left out. Yes or no, and figures with or without commas; at most 100,000 rows.";
 }
 
 const filledIn = () => Object.fromEntries([...new FormData($("ask"))].filter(([, value]) => value));

@@ -114,7 +114,7 @@ async function start({ carried, lock, anew }) {
     if (!found) throw new TypeError("The page fetches nothing: " + asked);
     return taken(...found);
   };
-  step("Python starts");
+  step("Starting, which takes some seconds");
   const settings = { indexURL: "https://page.invalid/", lockFileContents: lock, checkAPIVersion: false,
     stdout: () => {}, stderr: (line) => console.warn(line) };
   const python = await (anew ? begunAnew : begunFrom)(settings, taken);
