@@ -184,7 +184,7 @@ await tab.click("#plane-part > summary");
 await tab.waitForSelector("#plane svg");
 await idle();
 seen.plane = await tab.locator("#plane svg").count();
-await shot("plane", "#plane");
+await shot("plane", "#plane-part > summary");
 await accessible("all open");
 seen.saved.push(await give("docx"));
 seen.done = await said("done");

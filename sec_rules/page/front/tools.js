@@ -92,6 +92,8 @@ async function drawParts() {
   for (const name of DRAWN.filter((each) => $(each + "-part").open)) {
     const { drawn } = await asked(engine, ...request({ do: "part", part: name }));
     $(name).replaceChildren(...drawnBy(drawn));
+    // In the report the part has that name itself.
+    $(name).querySelector("#" + name)?.removeAttribute("id");
   }
 }
 
