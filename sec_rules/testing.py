@@ -82,8 +82,7 @@ from sec_rules.lang import (
 )
 from sec_rules.lang.formulas import All, Any, Bound, Formula, Literal, reach
 from sec_rules.lang.lists import joined
-from sec_rules.rulebook.facts import FACTS
-from sec_rules.rulebook.questions import assessment
+from sec_rules.loading import held
 
 __all__ = [
     "Facts",
@@ -174,10 +173,16 @@ def counts_near_boundaries(ruleset: Ruleset, count: Count) -> st.SearchStrategy[
     return st.sampled_from(near) | st.integers(count.at_least, usual) | every
 
 
-def conditions(facts: Iterable[YesNo | Count] = FACTS) -> st.SearchStrategy[Condition]:
-    """Conditions of every kind that the notation has, over the facts given."""
-    flags = [fact for fact in facts if isinstance(fact, YesNo)]
-    counts = [fact for fact in facts if isinstance(fact, Count)]
+def _usual() -> Question:
+    """The question that is asked where none is named, with its facts."""
+    return held().rulebook.question
+
+
+def conditions(facts: Iterable[YesNo | Count] = ()) -> st.SearchStrategy[Condition]:
+    """Conditions of every kind that the notation has, over the facts given; without any, over those of `assessment`."""
+    known = tuple(facts) or _usual().facts
+    flags = [fact for fact in known if isinstance(fact, YesNo)]
+    counts = [fact for fact in known if isinstance(fact, Count)]
     weighted = st.tuples(st.sampled_from(counts), st.sampled_from((1, 1, 2, 5, 3, -1)))
     sums = st.lists(weighted, min_size=1, max_size=3, unique_by=lambda term: term[0]).map(
         lambda terms: Sum(tuple(weight * count for count, weight in terms))
@@ -197,21 +202,21 @@ def conditions(facts: Iterable[YesNo | Count] = FACTS) -> st.SearchStrategy[Cond
     )
 
 
-def codes(facts: Iterable[YesNo | Count] = FACTS) -> st.SearchStrategy[Code]:
+def codes(facts: Iterable[YesNo | Count] = ()) -> st.SearchStrategy[Code]:
     """A Code of one to three clauses that answer `assessment` by any conditions, with gaps, overlaps and doubts.
 
     They are in force from 2017-01-01. What an engine says of such a Code, and of Users drawn by `users`, should be
     what the reference says.
     """
     outcomes: st.SearchStrategy[Outcome | Undetermined] = st.sampled_from(
-        (*assessment.outcomes, Undetermined("The words do not settle it."))
+        (*_usual().outcomes, Undetermined("The words do not settle it."))
     )
     condition = conditions(tuple(facts))
     limbs = st.lists(st.tuples(condition, outcomes), min_size=1, max_size=3).map(
         lambda given: tuple(Limb(f"({'abc'[n]})", when, outcome) for n, (when, outcome) in enumerate(given))
     )
     rules = st.builds(
-        Answers, question=st.just(assessment), applies=condition, limbs=limbs, unless=st.just(NEVER) | condition
+        Answers, question=st.just(_usual()), applies=condition, limbs=limbs, unless=st.just(NEVER) | condition
     )
     doubt = st.builds(Doubt, unsure=st.just("Something is."), when=condition, evidence=st.just(()))
     return st.lists(st.tuples(rules, st.lists(doubt, max_size=1)), min_size=1, max_size=3).map(_code)

@@ -33,7 +33,7 @@ from sec_rules.lang.expressions import Either
 from sec_rules.lang.formulas import formula
 from sec_rules.review.limits import unchecked
 from sec_rules.review.review import check
-from sec_rules.rulebook.facts import domestic_premises, non_domestic_premises
+from sec_rules.rulebook.facts import FACTS, domestic_premises, non_domestic_premises
 from sec_rules.rulebook.questions import assessment
 from tests.documents.word.conftest import made
 
@@ -431,7 +431,7 @@ def test_pairs_of_comparisons_take_steps_of_proof_as_they_have_cells_and_ten_are
     def steps(n: int) -> int:
         pairs = (domestic_premises.exceeds(m) & non_domestic_premises.is_less_than(7 * m) for m in range(1, n + 1))
         with counting() as work:
-            grow([formula(Either(tuple(pairs)))], Solver())
+            grow([formula(Either(tuple(pairs)))], Solver(FACTS))
         return work.most - work.left
 
     # Of two counts, so with the square of the pairs.
@@ -455,10 +455,10 @@ def test_all_proofs_of_a_draft_share_one_budget_and_past_it_nothing_is_claimed()
     # What was proved before the budget was used up stands.
     with one_budget(300):
         with pytest.raises(OutOfBudget, match=r"^The check gave up"), one_budget(10**9):
-            grow([formula(domestic_premises.exceeds(n)) for n in range(30)], Solver())
+            grow([formula(domestic_premises.exceeds(n)) for n in range(30)], Solver(FACTS))
         with pytest.raises(OutOfBudget):
-            Solver().satisfiable(formula(domestic_premises.exceeds(7)))
-    assert Solver().satisfiable(formula(domestic_premises.exceeds(7)))
+            Solver(FACTS).satisfiable(formula(domestic_premises.exceeds(7)))
+    assert Solver(FACTS).satisfiable(formula(domestic_premises.exceeds(7)))
 
 
 def test_a_pipe_is_refused_as_a_draft_also_through_a_link(tmp_path: Path) -> None:

@@ -162,15 +162,19 @@ def test_a_clause_knows_the_notation_and_the_rulebook_and_no_other_clause(name):
     assert imports(name) - {f"sec_rules.{module}" for module in ours(name)} <= {"datetime"}
 
 
-# Files that name a fact, question, assumption or clause of the Code. The figure falls; it never rises.
-MOST_THAT_NAME_THE_CODE = 33
+# Files outside the rulebook and its clauses that know by name what the Smart Energy Code counts, asks or answers: its
+# facts and parties, questions, outcomes, assumptions, sources and duties, its clauses, or the rulebook itself. A label
+# or a term in the example of a check, a word list and the list of its terms are none of these. The figure falls; it
+# never rises.
+MOST_THAT_NAME_THE_CODE = 19
 
 
 def test_few_files_know_the_code_by_name():
-    data = ("facts", "questions", "assumptions", "sources", "smart_energy_code")
+    data = ("facts", "questions", "outcomes", "assumptions", "sources", "duties", "smart_energy_code")
     code = ("clauses.g", *(f"rulebook.{name}" for name in data))
     elsewhere = [name for name in MODULES if _room(name) not in ("rulebook", "clauses")]
-    assert sum(any(known.startswith(code) for known in ours(name)) for name in elsewhere) <= MOST_THAT_NAME_THE_CODE
+    naming = [name for name in elsewhere if any(known.startswith(code) for known in ours(name))]
+    assert len(naming) <= MOST_THAT_NAME_THE_CODE, naming
 
 
 HEAVY = {"z3": {"engine.solver"}}

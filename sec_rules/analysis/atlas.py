@@ -22,7 +22,6 @@ from sec_rules.engine.solver import SECOND, Fact, Solver
 from sec_rules.lang import Outcome, Question
 from sec_rules.lang.formulas import Formula, Literal, formula
 from sec_rules.lang.rulebooks import Assumption, bearing_on
-from sec_rules.rulebook.facts import FACTS
 
 
 def sole(answers: Sequence[Branch]) -> Outcome | None:
@@ -105,7 +104,7 @@ class Atlas(Shown):
     def facts(self) -> tuple[Fact, ...]:
         """The facts that a User has here, in the order of tables; those that a draft adds come last."""
         own = (fact for fact in self.solver.facts if not fact.name.endswith(SECOND))
-        return tuple(sorted(own, key=lambda fact: FACTS.index(fact) if fact in FACTS else len(FACTS)))
+        return tuple(sorted(own, key=lambda fact: fact.rank.listed))
 
 
 def atlas_of(code: Code, question: Question, *, on: date) -> Atlas:

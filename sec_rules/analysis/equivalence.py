@@ -8,7 +8,6 @@ from sec_rules.errors import CodeError
 from sec_rules.lang import Answers, Deems, Defines, Named, Redirects, Rule
 from sec_rules.lang.formulas import All, Any, Formula, Literal, formula
 from sec_rules.lang.traversal import facts_of_rules, of_rule
-from sec_rules.rulebook.facts import FACTS
 
 
 def same(one: Iterable[Rule], two: Iterable[Rule]) -> bool:
@@ -101,7 +100,7 @@ def alike(one: Formula, two: Formula, *rules: Rule) -> bool:
         return True
     from sec_rules.engine.solver import Solver
 
-    return Solver(dict.fromkeys((*FACTS, *facts_of_rules(rules)))).equivalent(one, two)
+    return Solver(facts_of_rules(rules)).equivalent(one, two)
 
 
 def _canonical(of: Formula) -> object:

@@ -21,15 +21,11 @@ from sec_rules.engine.linking import LONGEST_SEQUENCE, Branch, Ruleset, facts_of
 from sec_rules.engine.reference import FactValue, holds
 from sec_rules.engine.solver import Fact, Solver
 from sec_rules.errors import EngineError
-from sec_rules.lang import Outcome, YesNo
+from sec_rules.lang import Outcome, parties_among, years_among
 from sec_rules.lang.citations import clause_of, order
-from sec_rules.lang.formulas import All, Atom, Formula, Literal, atoms, facts_in, formula, simplify
+from sec_rules.lang.formulas import All, Atom, Formula, Literal, atoms, facts_of_atom, formula, simplify
 from sec_rules.lang.lists import joined
 from sec_rules.lang.rulebooks import bearing_on
-from sec_rules.rulebook.facts import BY_NAME, network_party, supplier_party, years_since_initial
-from sec_rules.rulebook.questions import assessment
-
-_PARTIES: Final[tuple[YesNo, ...]] = (supplier_party, network_party)
 
 
 @frozen
@@ -130,19 +126,25 @@ class ProgrammePair:
 
 @frozen(kw_only=True)
 class ProgrammeGroup:
-    """Users of one party with the same two programmes, in one phrase, with the smallest case of them."""
+    """Users of one party with the same two programmes, in one phrase, with the smallest case of them.
+
+    `counted` is the name of the fact that counts years, "" where none does.
+    """
 
     where: str
     now: Programme
     becomes: Programme
     witness: Witness
     example: str
+    counted: str = ""
 
     @property
     def each_year(self) -> tuple[Witness, ...]:
         """The smallest case in each of the years that show both programmes whole."""
+        if not self.counted:
+            return (self.witness,)
         years = max(len(p.first) + len(p.cycle) for p in (self.now, self.becomes))
-        return tuple({**self.witness, years_since_initial.name: year} for year in range(1, years + 1))
+        return tuple({**self.witness, self.counted: year} for year in range(1, years + 1))
 
     @property
     def changes(self) -> bool:
@@ -207,19 +209,20 @@ class Programmes:
 _MOST_COLUMNS: Final = 12
 
 
-def programmes_of(old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] = BY_NAME) -> Programmes:
+def programmes_of(old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] | None = None) -> Programmes:
     """The programmes of all Users under two rulesets of a question.
 
     Raises `EngineError` where a condition weighs years against premises, so that years cannot be told apart, or
     where the solver gives up.
     """
-    solver = Solver(facts.values(), assumptions=new.assumptions)
+    known = new.question.facts if facts is None else facts.values()
+    solver = Solver(known, assumptions=new.assumptions)
     calendar = _calendar((*old.branches, *new.branches))
     tables = [_by_class(ruleset.branches, calendar) for ruleset in (old, new)]
     formulas = list(dict.fromkeys(f for table in tables for row in table for f in row))
     assumed = [formula(a.holds) for a in bearing_on(facts_of(old) | facts_of(new), new.assumptions)]
     number = {f: i for i, f in enumerate(formulas, len(assumed))}
-    yearly = new.question == assessment or len(calendar.classes) > 1
+    yearly = new.question.by_years or len(calendar.classes) > 1
     found: list[ProgrammePair] = []
     for leaf in grow([*assumed, *formulas], solver):
         if all(leaf.truths[: len(assumed)]):
@@ -268,7 +271,7 @@ def _calendar(branches: Iterable[Branch]) -> _Calendar:
 
 
 def _reads_year(atom: Atom) -> bool:
-    return years_since_initial.name in facts_in(Literal(atom, True))
+    return years_among(facts_of_atom(atom)) is not None
 
 
 def _yearly(atom: Atom) -> tuple[Atom, int]:
@@ -325,9 +328,11 @@ def _with_all(alike: Sequence[Due]) -> Due:
 
 def _alike(given: Iterable[ProgrammePair]) -> Iterator[list[ProgrammePair]]:
     found: dict[tuple[object, ...], list[ProgrammePair]] = {}
+    given = tuple(given)
+    parties = parties_among(m.atom for pair in given for m in pair.literals)
     for pair in given:
         known = {m.atom: m.holds for m in pair.literals}
-        found.setdefault((*(known.get(p) for p in _PARTIES), pair.now, pair.becomes), []).append(pair)
+        found.setdefault((*(known.get(p) for p in parties), pair.now, pair.becomes), []).append(pair)
     yield from found.values()
 
 
@@ -338,12 +343,14 @@ def _groups(alike: Sequence[ProgrammePair], solver: Solver) -> Iterator[Programm
             ((_smallest(pair.literals, solver), pair.literals) for pair in members),
             key=lambda w: position(w[0], solver),
         )
+        years = years_among(solver.facts)
         yield ProgrammeGroup(
             where=region(found.literals, solver),
             now=_together([pair.now for pair in members]),
             becomes=_together([pair.becomes for pair in members]),
             witness=witness,
-            example=case({n: v for n, v in witness.items() if n != years_since_initial.name}, literals),
+            example=case({n: v for n, v in witness.items() if years is None or n != years.name}, literals),
+            counted="" if years is None else years.name,
         )
 
 
@@ -363,7 +370,6 @@ def _smallest(literals: Literals, solver: Solver) -> Witness:
 
 def _order(group: ProgrammeGroup, solver: Solver) -> tuple[object, ...]:
     return (
-        not group.witness.get(supplier_party.name),
-        not group.witness.get(network_party.name),
+        *(not group.witness.get(party.name) for party in parties_among(solver.facts)),
         position(group.witness, solver),
     )

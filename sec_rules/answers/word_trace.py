@@ -18,7 +18,6 @@ from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.engine.legal_text import words_of
 from sec_rules.engine.reasons import Marked
 from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Place, Redirects, Version
-from sec_rules.rulebook.questions import assessment
 from sec_rules.span import Span
 
 How = Literal["read", "qualifier", "not executable"]
@@ -115,10 +114,10 @@ def _as_a_whole(clause: Clause, version: Version, provision: Provision | None) -
 def is_read(version: Version) -> bool:
     """Whether the words of a version are of the sentences that drafts are read by.
 
-    Those of a redirect, or of a clause that answers another question than `assessment`, are not.
+    Those of a redirect, or of a clause that answers a question on which no amounts bear, are not.
     """
     return all(
-        rule.question == assessment if isinstance(rule, Answers) else isinstance(rule, (Deems, Defines, NotUsed))
+        rule.question.takes_amounts if isinstance(rule, Answers) else isinstance(rule, (Deems, Defines, NotUsed))
         for rule in version.rules
     )
 

@@ -168,13 +168,12 @@ def _run_two(options: CompareOptions) -> int:
     from sec_rules.report import as_json, as_text
     from sec_rules.review.comparison import compared
     from sec_rules.review.effect.conformance import conformance_of
-    from sec_rules.rulebook.facts import BY_NAME
 
     drafts: list[Draft] = []
     code = kept_code(quiet=options.output.quiet, rulebook=options.rulebook)
     old, new = (_side(options, given, code, drafts) for given in (options.old, options.new))
     refuse_unmet(drafts)
-    axes_asked = axes(options.plane, BY_NAME | facts_read(old[1], new[1]))
+    axes_asked = axes(options.plane, {fact.name: fact for fact in old[1].question.facts} | facts_read(old[1], new[1]))
     answer = compared(old, new, axes_asked, read=_read(options, drafts), called=code.rulebook.called)
     conformance = None
     if options.effect is not None:

@@ -38,7 +38,6 @@ from sec_rules.lang import (
     Version,
     Words,
 )
-from sec_rules.rulebook.questions import assessment
 from sec_rules.span import Span
 
 _UNREAD: Final = "its words are of no kind that is read"
@@ -134,7 +133,8 @@ def _smallest(label: str, rules: tuple[Rule, ...], code: Code, on: date) -> str:
     clause = code.clause(label)
     version = evolve(_standing(clause, on), rules=rules, doubts=())
     theirs = evolve(code, clauses=tuple(_with(c, version, on) if c.label == label else c for c in code.clauses))
-    found = differences(code.ruleset(assessment, on), theirs.ruleset(assessment, on))
+    question = code.rulebook.question
+    found = differences(code.ruleset(question, on), theirs.ruleset(question, on))
     solver = Solver(found.facts.values())
     return _case(min(found.merged, key=lambda c: position(c.witness, solver))) if found.merged else ""
 

@@ -14,9 +14,8 @@ from attrs import field, frozen
 
 from sec_rules.engine.partial_evaluation import Remainder, Remainders
 from sec_rules.engine.solver import SECOND, OutOfBudget, Solver
-from sec_rules.lang import Turn, YesNo
+from sec_rules.lang import LAST, Turn, YesNo
 from sec_rules.lang.formulas import Atom, Bound, Formula, Literal
-from sec_rules.rulebook.facts import FACTS
 
 # More are no table that anybody reads.
 MOST_CELLS: Final = 4_000
@@ -128,18 +127,18 @@ def _bits(numbers: Iterable[int]) -> int:
     return sum(1 << number for number in numbers)
 
 
-_YEARS_FROM: Final = len(FACTS) + 2
+_YEARS_FROM: Final = LAST.listed + 2
 
 
 def _rank(atom: Atom) -> int:
     """Who before how many, how many before when."""
     match atom:
         case YesNo():
-            return FACTS.index(atom) if atom in FACTS else len(FACTS)
+            return atom.rank.listed
         case Bound(terms):
-            return _YEARS_FROM if all(count.counts_years for count, _ in terms) else len(FACTS) + 1
+            return _YEARS_FROM if all(count.counts_years for count, _ in terms) else LAST.listed + 1
         case Turn():
-            return len(FACTS) + 3
+            return LAST.listed + 3
 
 
 def smallest(literals: Literals, solver: Solver) -> Witness:

@@ -22,7 +22,7 @@ from attrs import define, evolve
 
 from sec_rules.engine.feasibility import least, possible
 from sec_rules.errors import EngineError
-from sec_rules.lang import Count, Turn, YesNo
+from sec_rules.lang import LAST, Count, Turn, YesNo
 from sec_rules.lang.formulas import (
     All,
     Any,
@@ -41,7 +41,6 @@ from sec_rules.lang.formulas import (
     simplify,
 )
 from sec_rules.lang.rulebooks import Assumption
-from sec_rules.rulebook.facts import FACTS, SMALLEST_FIRST
 
 Fact = YesNo | Count
 F = TypeVar("F", YesNo, Count)
@@ -141,7 +140,7 @@ class Solver:
 
     def __init__(
         self,
-        facts: Iterable[Fact] = FACTS,
+        facts: Iterable[Fact] = (),
         *,
         budget: int = BUDGET,
         most_steps: int = MOST_STEPS,
@@ -495,10 +494,8 @@ def _lowest(fact: Fact) -> bool | int:
 def _rank(fact: Fact) -> tuple[int, bool, int]:
     """One User after the other; flags before counts (a decision after the party flags), then what is not listed."""
     name = fact.name.rstrip(SECOND)
-    listed = [known.name for known in SMALLEST_FIRST]
-    place = listed.index(name) if name in listed else len(listed)
-    return (len(fact.name) - len(name), isinstance(fact, Count), place)
+    return (len(fact.name) - len(name), isinstance(fact, Count), fact.rank.least)
 
 
 def _place(fact: Fact) -> int:
-    return FACTS.index(fact) if fact in FACTS else len(FACTS)
+    return LAST.listed if fact.name.endswith(SECOND) else fact.rank.listed

@@ -13,7 +13,6 @@ from sec_rules.errors import AssumptionError, FactError
 from sec_rules.lang import DAY, Count, YesNo
 from sec_rules.lang.formulas import formula
 from sec_rules.lang.rulebooks import Assumption
-from sec_rules.rulebook.assumptions import YEARS_BEGIN_AT_ONE
 
 
 def admit(
@@ -97,8 +96,9 @@ def _problem(fact: YesNo | Count, value: object, given: object) -> str | None:
 
 
 def _broken(fact: Count, value: object) -> str:
-    if fact.name == "years_since_initial" and isinstance(value, int) and value < 1 and not isinstance(value, bool):
-        name, says = YEARS_BEGIN_AT_ONE
+    whole = value if isinstance(value, int) and not isinstance(value, bool) else fact.at_least
+    if fact.from_because is not None and whole < fact.at_least:
+        name, says = fact.from_because
         return f", which breaks the assumption '{name}': {says.rstrip('.')}"
     return ""
 

@@ -9,6 +9,7 @@ from sec_rules.lang.clauses import Clause, Version
 from sec_rules.lang.expressions import (
     ALWAYS,
     DAY,
+    LAST,
     MOST_YEARS,
     NEVER,
     Amount,
@@ -23,6 +24,7 @@ from sec_rules.lang.expressions import (
     Open,
     OpenCount,
     Place,
+    Rank,
     Relation,
     Sum,
     Times,
@@ -64,6 +66,7 @@ from sec_rules.lang.rules import (
 __all__ = [
     "ALWAYS",
     "DAY",
+    "LAST",
     "MOST_YEARS",
     "NEVER",
     "Amount",
@@ -91,6 +94,7 @@ __all__ = [
     "Outcome",
     "Place",
     "Question",
+    "Rank",
     "Reading",
     "Redirects",
     "Relation",

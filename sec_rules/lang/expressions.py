@@ -100,12 +100,29 @@ def _highest(count: Count) -> int:
     return date.max.toordinal() if count.unit == DAY else 1_000_000_000
 
 
+# Marks what orders and draws, and is no part of what a rule says, so that no notation of a rule has it.
+OF_THE_ENGINE: Final = {"of_the_engine": True}
+
+
+@frozen
+class Rank:
+    """Where a fact stands among those of its rulebook: where they are listed, and in the order of the smallest case."""
+
+    listed: int
+    least: int
+
+
+# Facts of which nothing is said come after those of which something is, in the order in which they are met.
+LAST: Final = Rank(10**6, 10**6)
+
+
 @frozen
 class Count(Amount):
     """A fact that is a whole number from `at_least` to `at_most`, in `unit`s.
 
     `names`, where given, are the names of its values from `at_least` on, each list with the day from which
-    they are used, newest first. A count in `DAY`s is a day of the calendar, counted as `date.toordinal` does. One that
+    they are used, newest first. Where somebody may take it for less, `from_because` names the assumption by which it is
+    not, and says it. A count in `DAY`s is a day of the calendar, counted as `date.toordinal` does. One that
     `counts_years` says which year it is after an anchor, the first of them 1, so it is one more a year later.
     """
 
@@ -117,6 +134,10 @@ class Count(Amount):
     at_most: int = field(default=Factory(_highest, takes_self=True), eq=False, repr=False)
     short: str = field(default="", eq=False, repr=False)
     names: tuple[tuple[date, tuple[str, ...]], ...] = field(default=(), eq=False, repr=False)
+    from_because: tuple[str, str] | None = field(
+        default=None, eq=False, repr=False, kw_only=True, metadata=OF_THE_ENGINE
+    )
+    rank: Rank = field(default=LAST, eq=False, repr=False, kw_only=True, metadata=OF_THE_ENGINE)
     place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
 
     def names_on(self, day: date) -> tuple[str, ...]:
@@ -238,6 +259,7 @@ class YesNo(Condition):
     meaning: str = field(eq=False, repr=False)
     decided_by: str = field(default="", eq=False, repr=False)
     party: str = field(default="", eq=False, repr=False, kw_only=True)
+    rank: Rank = field(default=LAST, eq=False, repr=False, kw_only=True, metadata=OF_THE_ENGINE)
     place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-from sec_rules.lang.expressions import NEVER, Amount, Condition, Count, Place, YesNo
+from sec_rules.lang.expressions import NEVER, OF_THE_ENGINE, Amount, Condition, Count, Place, YesNo
 from sec_rules.lang.provenance import Evidence
 
 
@@ -51,7 +51,7 @@ class Question:
     `facts` are those that it is asked with. `first_day` is the first day on which its invariants are stated, where
     they are not stated of every day on which the Code is held. `noun` is what an outcome is, and `brief` says
     `more` within a sentence, where its own words do not. It `takes_amounts` where clauses that define or deem a number
-    bear on it.
+    bear on it. One that is told `by_years` is answered anew in each, and its rules say in which years which outcome is.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Question:
     noun: str = field(eq=False, repr=False, default="an answer", kw_only=True)
     brief: str = field(eq=False, repr=False, default="", kw_only=True)
     takes_amounts: bool = field(eq=False, repr=False, default=False, kw_only=True)
+    by_years: bool = field(eq=False, repr=False, default=False, kw_only=True, metadata=OF_THE_ENGINE)
 
     def outcome(self, name: str) -> Outcome:
         """The outcome of that name; `KeyError` where there is none."""

@@ -17,9 +17,3 @@ PARTIES_EXCLUDE: Final = Assumption(
 )
 
 ASSUMPTIONS: Final = (PARTIES_EXCLUDE,)
-
-# Kept by the range of the fact itself, so no proof has to take it for granted.
-YEARS_BEGIN_AT_ONE: Final = (
-    "years-begin-at-one",
-    "The annual assessments begin in the year after that of the initial assessment, which is year 1.",
-)

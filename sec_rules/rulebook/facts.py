@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from sec_rules.lang import DAY, Condition, Count, YesNo
+from sec_rules.lang import DAY, Condition, Count, Rank, YesNo
 
-supplier_party: Final = YesNo("supplier_party", "the User is a Supplier Party", party="Supplier Party")
-network_party: Final = YesNo("network_party", "the User is a Network Party", party="Network Party")
+supplier_party: Final = YesNo("supplier_party", "the User is a Supplier Party", party="Supplier Party", rank=Rank(0, 0))
+network_party: Final = YesNo("network_party", "the User is a Network Party", party="Network Party", rank=Rank(1, 1))
 
 domestic_premises: Final = Count(
     "domestic_premises",
@@ -16,6 +16,7 @@ domestic_premises: Final = Count(
     "which the User is the Responsible Supplier (a home with both fuels is one premises)",
     "premises",
     short="Domestic Premises",
+    rank=Rank(2, 7),
 )
 non_domestic_premises: Final = Count(
     "non_domestic_premises",
@@ -23,6 +24,7 @@ non_domestic_premises: Final = Count(
     "for which the User is the Responsible Supplier",
     "premises",
     short="Non-Domestic Premises",
+    rank=Rank(3, 6),
 )
 network_premises: Final = Count(
     "network_premises",
@@ -30,6 +32,7 @@ network_premises: Final = Count(
     "Electricity Distributor and/or the Gas Transporter (not every connection)",
     "premises",
     short="Domestic Premises as Electricity Distributor and/or Gas Transporter",
+    rank=Rank(4, 5),
 )
 shared_supplier_premises: Final = Count(
     "shared_supplier_premises",
@@ -37,6 +40,7 @@ shared_supplier_premises: Final = Count(
     "counted (mattered until SECMP0044)",
     "premises",
     short="shared supplier premises",
+    rank=Rank(5, 3),
 )
 shared_network_premises: Final = Count(
     "shared_network_premises",
@@ -44,6 +48,12 @@ shared_network_premises: Final = Count(
     "already counted (mattered until SECMP0044)",
     "premises",
     short="shared network premises",
+    rank=Rank(6, 4),
+)
+# Kept by the range of the fact itself, so no proof has to take it for granted.
+YEARS_BEGIN_AT_ONE: Final = (
+    "years-begin-at-one",
+    "The annual assessments begin in the year after that of the initial assessment, which is year 1.",
 )
 years_since_initial: Final = Count(
     "years_since_initial",
@@ -52,6 +62,8 @@ years_since_initial: Final = Count(
     "years",
     counts_years=True,
     short="years since the initial assessment",
+    from_because=YEARS_BEGIN_AT_ONE,
+    rank=Rank(7, 2),
 )
 
 FACTS: Final[tuple[YesNo | Count, ...]] = (
@@ -67,16 +79,7 @@ FACTS: Final[tuple[YesNo | Count, ...]] = (
 BY_NAME: Final = {fact.name: fact for fact in FACTS}
 
 # The smallest case is the least in this order: who before when, when before how many.
-SMALLEST_FIRST: Final[tuple[YesNo | Count, ...]] = (
-    supplier_party,
-    network_party,
-    years_since_initial,
-    shared_supplier_premises,
-    shared_network_premises,
-    network_premises,
-    non_domestic_premises,
-    domestic_premises,
-)
+SMALLEST_FIRST: Final[tuple[YesNo | Count, ...]] = tuple(sorted(FACTS, key=lambda fact: fact.rank.least))
 
 neither_supplier_nor_network: Final[Condition] = ~supplier_party & ~network_party
 

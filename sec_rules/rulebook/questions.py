@@ -76,6 +76,7 @@ assessment: Final = Question(
     noun="an assessment",
     brief="having more premises never leads to a lighter assessment",
     takes_amounts=True,
+    by_years=True,
 )
 
 # What is asked besides.

@@ -133,9 +133,9 @@ def test_a_gap_and_an_overlap_and_an_open_outcome_have_sentences_too():
 
 def test_more_cells_than_the_bound_are_not_worked_out_in_part():
     figures = [formula(domestic_premises.exceeds(n)) for n in range(30)]
-    assert len(grow(figures, Solver())) == 31
+    assert len(grow(figures, Solver(FACTS))) == 31
     with pytest.raises(OutOfBudget, match=r"There are more than 10 cells; they were not all worked out\."):
-        grow(figures, Solver(), most=10)
+        grow(figures, Solver(FACTS), most=10)
 
 
 def test_a_solver_makes_no_more_checks_than_stated():

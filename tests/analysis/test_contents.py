@@ -12,14 +12,14 @@ from sec_rules.analysis.contents import Remembered, content, given_facts
 from sec_rules.engine.solver import OutOfBudget, Solver, one_budget
 from sec_rules.lang import Place
 from sec_rules.loading import load
-from sec_rules.rulebook.facts import BY_NAME
+from sec_rules.rulebook.facts import BY_NAME, FACTS
 from sec_rules.rulebook.questions import assessment
 
 RULES = load().ruleset(assessment, date(2020, 1, 1))
 
 
 def steps(number: int) -> int:
-    Solver().spend(number)
+    Solver(FACTS).spend(number)
     return number
 
 

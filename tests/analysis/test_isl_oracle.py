@@ -33,7 +33,7 @@ from sec_rules.lang import Count, YesNo
 from sec_rules.lang.formulas import All, Formula, formula
 from sec_rules.loading import load
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
-from sec_rules.rulebook.facts import SMALLEST_FIRST, years_since_initial
+from sec_rules.rulebook.facts import FACTS, SMALLEST_FIRST, years_since_initial
 from sec_rules.rulebook.questions import assessment
 from tests.analysis.isl_sets import GROWN, Sets, in_isl
 from tests.mutation.rules import mutants_of
@@ -75,7 +75,7 @@ def test_isl_agrees_on_what_changes_and_on_the_smallest_case_of_every_change(old
     sets = Sets()
     before, after = (sets.answering(ruleset(on).branches) for on in (old, new))
     changed = {(a.name, b.name): x.intersect(y) for a, x in before.items() for b, y in after.items() if a != b}
-    joint = [cell for cell in refine(ruleset(old), ruleset(new), Solver()) if sole(cell.one) != sole(cell.two)]
+    joint = [cell for cell in refine(ruleset(old), ruleset(new), Solver(FACTS)) if sole(cell.one) != sole(cell.two)]
     assert sets.union(changed.values()).is_equal(sets.union(sets.of(All(cell.literals)) for cell in joint))
     least = {pair: sets.least(found) for pair, found in changed.items() if not found.is_empty()}
     for pair, witness in least.items():

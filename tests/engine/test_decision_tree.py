@@ -4,6 +4,7 @@ from sec_rules.engine.decision_tree import grow
 from sec_rules.engine.solver import Solver
 from sec_rules.lang.formulas import formula
 from sec_rules.rulebook.facts import (
+    FACTS,
     domestic_premises,
     non_domestic_premises,
     years_since_initial,
@@ -17,12 +18,12 @@ def literals_of(*conditions):
 
 
 def test_the_first_year_is_split_off_before_the_years_after_it():
-    leaves = grow([formula(years_since_initial.is_exactly(year)) for year in (1, 2)], Solver())
+    leaves = grow([formula(years_since_initial.is_exactly(year)) for year in (1, 2)], Solver(FACTS))
     assert [leaf.truths for leaf in leaves] == [(True, False), (False, True), (False, False)]
 
 
 def test_what_is_known_above_a_leaf_is_not_split_on_again():
-    solver = Solver()
+    solver = Solver(FACTS)
     given_above = literals_of(domestic_premises.exceeds(250_000))
     (leaf,) = grow([formula(weighted.exceeds(250_000))], solver, given_above)
     assert leaf.literals == given_above
@@ -32,9 +33,9 @@ def test_what_is_known_above_a_leaf_is_not_split_on_again():
 def test_only_cells_that_somebody_lies_in_are_made():
     # Forty thresholds on one count make forty-one cells, not two to the fortieth.
     formulas = [formula(domestic_premises.exceeds(1_000 * number)) for number in range(1, 41)]
-    assert len(grow(formulas, Solver())) == 41
+    assert len(grow(formulas, Solver(FACTS))) == 41
 
 
 def test_nobody_below_literals_that_nobody_meets_has_a_leaf():
     given_above = literals_of(domestic_premises.exceeds(5), domestic_premises.is_less_than(5))
-    assert grow([formula(weighted.exceeds(250_000))], Solver(), given_above) == ()
+    assert grow([formula(weighted.exceeds(250_000))], Solver(FACTS), given_above) == ()

@@ -35,7 +35,7 @@ directs = YesNo("directs", "the Panel directs otherwise", decided_by="the Panel"
 
 
 def smallest(*conditions):
-    return Solver().smallest(*(formula(c) for c in conditions))
+    return Solver(FACTS).smallest(*(formula(c) for c in conditions))
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def smallest(*conditions):
 def test_what_is_left_open_where_others_hold_is_what_all_of_them_together_allow(more, open_there):
     met = [formula(c) for c in (weighted.is_at_most(250_000), non_domestic_premises.is_at_least(1), supplier_party)]
     yes, no = formula(more), negation(formula(more))
-    assert (yes in Solver().ways(met, yes, no)) is (yes in Solver().ways(met, no, yes)) is open_there
-    assert Solver().satisfiable(*met, formula(more)) is open_there
+    assert (yes in Solver(FACTS).ways(met, yes, no)) is (yes in Solver(FACTS).ways(met, no, yes)) is open_there
+    assert Solver(FACTS).satisfiable(*met, formula(more)) is open_there
 
 
 def test_the_smallest_case_of_no_condition_has_every_fact_at_its_lower_end():
@@ -66,7 +66,7 @@ def test_the_smallest_case_lists_the_facts_as_the_contract_does_and_decisions_la
 
 def test_there_is_no_smallest_case_of_what_nobody_meets():
     assert smallest(domestic_premises.exceeds(5), domestic_premises.is_at_most(5)) is None
-    assert Solver().smallest(FALSE) is None
+    assert Solver(FACTS).smallest(FALSE) is None
 
 
 def test_a_supplier_above_the_threshold_is_smallest_with_domestic_premises_only():
@@ -111,7 +111,7 @@ def test_the_least_multiple_of_seven_above_a_figure_is_found_by_search(figure):
 
 
 def test_parts_that_share_no_fact_are_met_apart_and_parts_that_do_are_met_together():
-    solver = Solver()
+    solver = Solver(FACTS)
     high, low = formula(domestic_premises.exceeds(5)), formula(weighted.is_at_most(5))
     assert solver.satisfiable(high, formula(network_party))
     assert solver.satisfiable(low, formula(network_party))
@@ -119,20 +119,20 @@ def test_parts_that_share_no_fact_are_met_apart_and_parts_that_do_are_met_togeth
 
 
 def test_formulas_are_compared_by_whom_they_hold_for_not_by_how_they_are_written():
-    solver = Solver()
+    solver = Solver(FACTS)
     assert solver.equivalent(formula(domestic_premises.exceeds(9)), formula(~domestic_premises.is_less_than(10)))
     assert not solver.equivalent(formula(domestic_premises.exceeds(9)), formula(domestic_premises.is_at_least(9)))
 
 
 def test_ranges_count_in_what_follows():
-    solver = Solver()
+    solver = Solver(FACTS)
     assert solver.implies((), formula(weighted.is_at_least(0)))
     assert solver.implies([formula(weighted.is_at_most(4))], formula(non_domestic_premises.is_exactly(0)))
     assert not solver.implies([formula(weighted.is_at_most(5))], formula(non_domestic_premises.is_exactly(0)))
 
 
 def test_a_second_user_may_differ_in_the_named_facts_only():
-    solver = Solver()
+    solver = Solver(FACTS)
     both = formula(supplier_party & domestic_premises.exceeds(5))
     fewer, no_supplier = formula(domestic_premises.is_at_most(5)), formula(~supplier_party)
     assert solver.satisfiable(both, second(fewer, ["domestic_premises"]))
@@ -140,7 +140,7 @@ def test_a_second_user_may_differ_in_the_named_facts_only():
 
 
 def test_a_second_count_can_be_compared_with_the_first():
-    solver = Solver()
+    solver = Solver(FACTS)
     more = formula(second_fact(domestic_premises).exceeds(domestic_premises))
     found = solver.smallest(formula(domestic_premises.is_at_least(3)), more)
     assert (found["domestic_premises"], found["domestic_premises'"]) == (3, 4)

@@ -46,4 +46,6 @@ def _write(value: object) -> object:
 
 
 def _says_more(field: attrs.Attribute[Untyped], value: object) -> bool:
+    if field.metadata.get("of_the_engine"):
+        return False
     return field.default is attrs.NOTHING or getattr(value, field.name) != field.default

@@ -39,13 +39,12 @@ from sec_rules.lang import (
     Undetermined,
     Unread,
     YesNo,
+    is_party,
     is_year,
 )
 from sec_rules.lang.formulas import formula
 from sec_rules.lang.lists import joined
 from sec_rules.lang.traversal import walk
-from sec_rules.rulebook.facts import network_party, supplier_party
-from sec_rules.rulebook.questions import assessment
 
 _COMPARED: Final = {
     Relation.EXCEEDS: "exceed",
@@ -81,7 +80,7 @@ def rule_in_words(rule: Rule) -> str:
 
 
 def _answers(rule: Answers) -> str:
-    if rule.question != assessment:
+    if not rule.question.by_years:
         return _plain(rule)
     lead = _ties(rule)
     if rule.applies != ALWAYS:
@@ -181,8 +180,8 @@ def condition_in_words(condition: Condition) -> str:
             return "in every case"
         case Either(()):
             return "in no case"
-        case Both((Not(one), Not(other))) if one == supplier_party and other == network_party:
-            return "the User is neither a Supplier Party nor a Network Party"
+        case Both((Not(one), Not(other))) if is_party(one) and is_party(other):
+            return f"the User is neither {with_article(one.party)} nor {with_article(other.party)}"
         case Both(parts):
             return joined((condition_in_words(part) for part in parts), " and ", " and ")
         case Either(parts):

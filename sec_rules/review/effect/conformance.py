@@ -21,7 +21,6 @@ from sec_rules.lang import Outcome, Question
 from sec_rules.lang.formulas import facts_of_atom, formula
 from sec_rules.lang.lists import joined
 from sec_rules.review.effect.statement import NONE, Claim, EffectStatement, read_statement, statement_in
-from sec_rules.rulebook.facts import BY_NAME
 
 if TYPE_CHECKING:
     from sec_rules.drafting.draft import Draft
@@ -93,14 +92,15 @@ _OPEN: Final = _Key("in vain", None, None, None, ())
 
 
 def conformance_of(
-    statement: EffectStatement, old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] = BY_NAME
+    statement: EffectStatement, old: Ruleset, new: Ruleset, facts: Mapping[str, Fact] | None = None
 ) -> Conformance:
     """The changes from one ruleset to another held against those stated."""
     unread = [f"{label} ({why})" for label, why in (*old.unread, *new.unread)]
     if unread:
         why = f"Not worked out, because not all was read: {'; '.join(unread)}."
         return Conformance(statement.name, statement.question, statement.claims, None, (), why)
-    solver = Solver(facts.values(), assumptions=new.assumptions)
+    known = new.question.facts if facts is None else facts.values()
+    solver = Solver(known, assumptions=new.assumptions)
     try:
         found = _strays(statement.claims, old, new, solver)
         strays = [_stray(key, cells, statement.claims, solver) for key, cells in found.items() if key is not _OPEN]
