@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from sec_rules.engine.code import Code
     from sec_rules.engine.linking import Ruleset
     from sec_rules.lang import Question
+    from sec_rules.lang.rulebooks import Rulebook
     from sec_rules.review.effect.statement import EffectStatement
 
 
@@ -177,7 +178,7 @@ def _run_two(options: CompareOptions) -> int:
     answer = compared(old, new, axes_asked, read=_read(options, drafts), called=code.rulebook.called)
     conformance = None
     if options.effect is not None:
-        held = conformance_of(_statement(options.effect, new[1]), old[1], new[1], answer.found.facts)
+        held = conformance_of(_statement(options.effect, new[1], code.rulebook), old[1], new[1], answer.found.facts)
         # Of a day and a draft it is the draft that was meant to do something.
         conformance = held if is_day(options.old) and drafts else evolve(held, of_what=answer.step)
     rows = _rows(options, old[1], new[1], answer.found)
@@ -231,10 +232,10 @@ def _rows(options: CompareOptions, old: Ruleset, new: Ruleset, found: Difference
         return counted(options.portfolio, old, new, found)
 
 
-def _statement(effect: Path, ruleset: Ruleset) -> EffectStatement:
+def _statement(effect: Path, ruleset: Ruleset, of: Rulebook) -> EffectStatement:
     from sec_rules.review.effect.statement import read_statement
 
-    return read_statement(effect, frozenset(rule.clause for rule in ruleset.rules))
+    return read_statement(effect, frozenset(rule.clause for rule in ruleset.rules), of)
 
 
 def _side(options: CompareOptions, given: str, code: Code, drafts: list[Draft]) -> tuple[str, Ruleset]:

@@ -43,13 +43,18 @@ def _written(rulebook: Rulebook) -> Iterator[Clause]:
     """The clauses of the rulebook's own text. `CodeError` where one is not read whole."""
     if not rulebook.written.strip():
         return
-    layout = lay_out_any(read_markdown(rulebook.written, rulebook.name).view(View.ACCEPTED), View.ACCEPTED)
-    known = vocabulary(layout.provisions, (f.name for f in rulebook.figures), own=own_words(rulebook))
-    for read in read_clauses(layout.provisions, known):
+    for read in read_in_own_words(rulebook.written, rulebook):
         if not read.whole or not (read.rules or read.terms):
             why = read.why_open or "it says nothing that is a rule"
             raise CodeError(f"In the text of the rulebook {rulebook.name}, {read.label} is not read whole: {why}.")
         yield _held(read, rulebook)
+
+
+def read_in_own_words(text: str, rulebook: Rulebook) -> tuple[ReadClause, ...]:
+    """The clauses of a text in the words of a rulebook. Raises nothing for what they say."""
+    layout = lay_out_any(read_markdown(text, rulebook.name).view(View.ACCEPTED), View.ACCEPTED)
+    known = vocabulary(layout.provisions, (f.name for f in rulebook.figures), own=own_words(rulebook))
+    return read_clauses(layout.provisions, known)
 
 
 def _held(read: ReadClause, rulebook: Rulebook) -> Clause:

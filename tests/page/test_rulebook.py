@@ -105,3 +105,52 @@ def test_a_page_is_not_built_with_what_it_cannot_carry(
     assert main(["page", "--out", str(tmp_path / "a.html"), "--rulebook", named]) == 2
     assert says in capsys.readouterr().err
     assert not (tmp_path / "a.html").exists()
+
+
+RAISED = (
+    DRAFT
+    + """
+2. An undertaking is a small or medium undertaking where it employs fewer than 300 persons and either:
+(a) its annual turnover does not exceed 50 million euro; or
+(b) its balance sheet total does not exceed 43 million euro.
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "exact"),
+    [
+        ("it employs at least 250 persons and fewer than 300 persons", False),
+        (
+            "it employs at least 250 persons and fewer than 300 persons and its annual turnover is at most 50 million "
+            "euro",
+            False,
+        ),
+        (
+            "it employs at least 250 persons and fewer than 300 persons, and either its annual turnover does not "
+            "exceed 50 million euro or its balance sheet total does not exceed 43 million euro",
+            True,
+        ),
+    ],
+)
+def test_what_a_draft_is_meant_to_do_is_said_in_the_words_of_the_rulebook(who: str, exact: bool) -> None:
+    rows = [{"who": who, "years": "", "was": "LARGE", "becomes": "OUTSIDE", "by": []}]
+    text = ask({"do": "state", "rows": rows})[0]["text"]
+    request = ASKED | {"do": "check", "effects": [text]}
+    answer = ask(request, RAISED.encode(), BOOK.read_bytes())[0]
+    assert answer["reports"][0]["questions"]["effect"]["exact"] is exact
+
+
+def test_a_change_by_a_rulebook_is_shown_without_a_guess_at_what_it_is_meant_to_do() -> None:
+    (report,) = ask(ASKED | {"do": "check"}, RAISED.encode(), BOOK.read_bytes())[0]["reports"]
+    assert report["state"] == "proved"
+    assert report["questions"]["effect"]["says"].startswith("No guess can be made")
+
+
+def test_a_statement_in_other_words_is_refused_with_its_change() -> None:
+    rows = [{"who": "it is afloat", "years": "1", "was": "FULL", "becomes": "OUTSIDE", "by": []}]
+    text = ask({"do": "state", "rows": rows})[0]["text"]
+    refused = ask(ASKED | {"do": "check", "effects": [text]}, RAISED.encode(), BOOK.read_bytes())[0]["refused"]
+    assert "Change 1: 'FULL' is no outcome of qualification" in refused
+    assert "counts none" in refused
+    assert "'who' cannot be read" in refused

@@ -20,6 +20,7 @@ from sec_rules.engine.solver import Fact, OutOfBudget, Solver
 from sec_rules.lang import Outcome, Question
 from sec_rules.lang.formulas import facts_of_atom, formula
 from sec_rules.lang.lists import joined
+from sec_rules.lang.rulebooks import Rulebook
 from sec_rules.review.effect.statement import NONE, Claim, EffectStatement, read_statement, statement_in
 
 if TYPE_CHECKING:
@@ -128,9 +129,11 @@ def conformance_of_text(text: str, name: str, draft: Draft, question: Question) 
     return _of_draft(partial(statement_in, text, name), draft, question)
 
 
-def _of_draft(read: Callable[[Collection[str]], EffectStatement], draft: Draft, question: Question) -> Conformance:
+def _of_draft(
+    read: Callable[[Collection[str], Rulebook], EffectStatement], draft: Draft, question: Question
+) -> Conformance:
     old, new = sides.rulesets(draft, question)
-    statement = read(frozenset(rule.clause for rule in new.rules))
+    statement = read(frozenset(rule.clause for rule in new.rules), draft.proposed.rulebook)
     facts = sides.facts(draft, question)
     return evolve(conformance_of(statement, old, new, facts), entered_by=statement.entered_by)
 

@@ -24,14 +24,16 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules import _files
+from sec_rules.drafting.grammar.clause_reader import ReadClause
 from sec_rules.drafting.grammar.text_reader import read_text
+from sec_rules.drafting.rulebooks import read_in_own_words
+from sec_rules.engine.english.numerals import with_article
 from sec_rules.errors import CodeError, EffectError
-from sec_rules.lang import NEVER, Answers, Condition, Outcome, Question
+from sec_rules.lang import NEVER, Answers, Condition, Outcome, Question, years_among
 from sec_rules.lang.citations import order
 from sec_rules.lang.formulas import All, Formula, formula
+from sec_rules.lang.rulebooks import Rulebook
 from sec_rules.review.effect.years import EVERY, Years, from_value
-from sec_rules.rulebook.facts import years_since_initial
-from sec_rules.rulebook.questions import QUESTIONS, assessment
 
 NONE: Final = "none"
 SUFFIX: Final = ".effect.toml"
@@ -76,8 +78,8 @@ def beside(draft: Path) -> Path | None:
     return found if found.is_file() else None
 
 
-def read_statement(path: Path, held: Collection[str]) -> EffectStatement:
-    """The statement in a file; `held` are the clauses that answer afterwards.
+def read_statement(path: Path, held: Collection[str], of: Rulebook) -> EffectStatement:
+    """The statement in a file, in the words of a rulebook; `held` are the clauses that answer afterwards.
 
     Raises `EffectError` with every problem in it.
     """
@@ -87,14 +89,17 @@ def read_statement(path: Path, held: Collection[str]) -> EffectStatement:
         raise EffectError((f"'{path}' cannot be read: {error.strerror or error}.",)) from None
     except UnicodeDecodeError as error:
         raise EffectError((f"'{path.name}' should be text in UTF-8; byte {error.start} is not.",)) from None
-    return statement_in(text, path.name, held)
+    return statement_in(text, path.name, held, of)
 
 
-def statement_in(text: str, name: str, held: Collection[str]) -> EffectStatement:
-    """The statement in the text of a file of that name. Raises `EffectError` with every problem in it."""
+def statement_in(text: str, name: str, held: Collection[str], of: Rulebook) -> EffectStatement:
+    """The statement in the text of a file of that name, in the words of a rulebook.
+
+    Raises `EffectError` with every problem in it.
+    """
     data = tables_in(text, name)
     problems: list[str] = []
-    question, who = _question(data, problems), data.get("entered_by", "")
+    question, who = _question(data, of, problems), data.get("entered_by", "")
     if not isinstance(who, str):
         problems.append("'entered_by' should be a name.")
     changes = data.get("change")
@@ -104,7 +109,7 @@ def statement_in(text: str, name: str, held: Collection[str]) -> EffectStatement
             "that nothing changes for anybody."
         )
         changes = []
-    claims = [_claim(n, change, question, held, problems) for n, change in enumerate(changes, 1)]
+    claims = [_claim(n, change, question, held, of, problems) for n, change in enumerate(changes, 1)]
     if problems:
         raise EffectError(tuple(f"{name}: {problem}" for problem in problems))
     return EffectStatement(name, question, tuple(claim for claim in claims if claim is not None), str(who))
@@ -124,24 +129,27 @@ def quoted(text: str) -> str:
     return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _question(data: Mapping[str, object], problems: list[str]) -> Question:
+def _question(data: Mapping[str, object], of: Rulebook, problems: list[str]) -> Question:
     for key in data.keys() - {"question", "entered_by", "change"}:
         problems.append(f"'{key}' is not known at the top; known are question, entered_by and change.")
-    name = data.get("question", assessment.name)
-    if not isinstance(name, str) or name not in QUESTIONS:
-        problems.append(f"{name!r} is no question; known are {', '.join(QUESTIONS)}.")
-        return assessment
-    return QUESTIONS[name]
+    questions = {question.name: question for question in of.questions}
+    name = data.get("question", of.question.name)
+    if not isinstance(name, str) or name not in questions:
+        problems.append(f"{name!r} is no question; known are {', '.join(questions)}.")
+        return of.question
+    return questions[name]
 
 
-def _claim(number: int, given: object, question: Question, held: Collection[str], problems: list[str]) -> Claim | None:
+def _claim(
+    number: int, given: object, question: Question, held: Collection[str], of: Rulebook, problems: list[str]
+) -> Claim | None:
     if not isinstance(given, dict):
         problems.append(f"Change {number} should be a table.")
         return None
     found = list(_problems(given, question, held))
     outcomes = {o.name: o for o in question.outcomes}
     years = _years(given.get("years"), found)
-    when = _when(given, years, found)
+    when = _when(given, years, question, of, found)
     problems.extend(f"Change {number}: {problem}" for problem in found)
     if found or when is None:
         return None
@@ -173,22 +181,39 @@ def _by(given: object, held: Collection[str]) -> Iterator[str]:
             yield f"{label} is no clause that answers afterwards; those are {', '.join(sorted(held, key=order))}."
 
 
-def _when(given: Mapping[str, object], years: Years, problems: list[str]) -> Formula | None:
-    who = given.get("who")
+def _when(
+    given: Mapping[str, object], years: Years, question: Question, of: Rulebook, problems: list[str]
+) -> Formula | None:
+    who, counted = given.get("who"), years_among(question.facts)
+    if counted is None and given.get("years") is not None:
+        problems.append(f"'years' are given, and {of.called} counts none.")
     if not isinstance(who, str):
         return None
-    condition = _who(who, problems)
+    condition = _who(who, of, problems)
     try:
-        return None if condition is None else All((formula(condition), formula(years.condition(years_since_initial))))
+        if condition is None:
+            return None
+        in_years = () if counted is None else (formula(years.condition(counted)),)
+        return All((formula(condition), *in_years))
     except CodeError as error:
         problems.append(f"'who' cannot be worked out: {error}")
         return None
 
 
-def _who(words: str, problems: list[str]) -> Condition | None:
+def _read(given: str, of: Rulebook) -> tuple[ReadClause, ...]:
+    """The words after "Where" read as those of a clause, in the words of a rulebook."""
+    if not of.words:
+        return read_text(f"G8.41 Where {given}, {_DUTY}")
+    said = next(said for said in of.words if isinstance(said.of, Outcome))
+    duty = of.duties[0] if of.duties else "is"
+    sentence = f"1. Where {given}, the {of.user[0]} {duty} {with_article(said.phrases[0])}."
+    return read_in_own_words(sentence, of)
+
+
+def _who(words: str, of: Rulebook, problems: list[str]) -> Condition | None:
     """The words after "Where", read as those of a clause would be."""
     given = words.strip().rstrip(",;.")
-    (read, *others) = read_text(f"G8.41 Where {given}, {_DUTY}") or (None,)
+    (read, *others) = _read(given, of) or (None,)
     rules = read.rules if read else ()
     if read is None or others or read.sentences or read.words or len(rules) != 1 or not isinstance(rules[0], Answers):
         why = read.sentences[0].why if read and read.sentences else "it is not one condition on the facts of a User"

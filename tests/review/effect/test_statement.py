@@ -34,7 +34,7 @@ def held(tmp_path, text, old=BEFORE, new=TODAY):
 def read(tmp_path, text):
     path = tmp_path / "my.effect.toml"
     path.write_text(text, encoding="utf-8")
-    return read_statement(path, HELD)
+    return read_statement(path, HELD, load().rulebook)
 
 
 def changed(old, new):
@@ -55,7 +55,7 @@ def user(**facts):
 
 
 def test_secmp0059_does_exactly_what_is_stated_of_it():
-    found = conformance_of(read_statement(STATED, HELD), ruleset(BEFORE), ruleset(TODAY))
+    found = conformance_of(read_statement(STATED, HELD, load().rulebook), ruleset(BEFORE), ruleset(TODAY))
     assert (found.exact, found.strays, found.claims) == (True, (), 3)
 
 
@@ -178,10 +178,10 @@ def test_all_mistakes_are_reported_at_once(tmp_path):
 
 def test_a_file_that_is_not_there_or_is_no_text_is_said_to_be_so(tmp_path):
     with pytest.raises(EffectError, match="cannot be read: No such file"):
-        read_statement(tmp_path / "gone.effect.toml", HELD)
+        read_statement(tmp_path / "gone.effect.toml", HELD, load().rulebook)
     (tmp_path / "bytes.effect.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(EffectError, match="should be text in UTF-8"):
-        read_statement(tmp_path / "bytes.effect.toml", HELD)
+        read_statement(tmp_path / "bytes.effect.toml", HELD, load().rulebook)
 
 
 # On the command line.

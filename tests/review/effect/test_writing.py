@@ -82,8 +82,8 @@ def test_whatever_words_are_given_are_those_of_the_file(words: str) -> None:
 
 
 def test_that_nothing_changes_can_be_stated() -> None:
-    assert statement_in(written([]), "a.effect.toml", HELD).claims == ()
+    assert statement_in(written([]), "a.effect.toml", HELD, load().rulebook).claims == ()
     with pytest.raises(EffectError, match="'change = \\[\\]' states that nothing changes"):
-        statement_in("", "a.effect.toml", HELD)
+        statement_in("", "a.effect.toml", HELD, load().rulebook)
     result = checked((DRAFTS / "unweighted.md").read_text(encoding="utf-8"))
     assert conformance_of_text(written([]), "a.effect.toml", result.draft, assessment).exact is False
