@@ -167,7 +167,7 @@ def _parsed(text: str) -> Label | None:
 
 # The label of a provision of any text, as it is spelled here.
 _ANY: Final = compiled(
-    r"(?:(?P<within>[^()]+), )?(?P<section>[^\W\d_]+ |[A-Z]{1,4}\.?)?"
+    r"(?:(?P<within>[^()]+), )?(?P<section>[^\W\d_]+ |[A-Z]{1,5}(?:\d?\.[A-Z])?\.?)?"
     rf"(?P<numbers>\d{{1,6}}[A-Z]{{0,3}}(?:\.\d{{1,4}}[A-Z]{{0,3}})*|(?<!\w)[A-Z]{{1,6}})(?P<steps>(?:{ANY_STEP})*)"
 )
 

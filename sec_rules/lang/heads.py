@@ -56,7 +56,7 @@ _WORD: Final = re.compile(
     re.IGNORECASE,
 )
 _LETTERED: Final = re.compile(
-    rf"{_BEFORE}(?P<section>[A-Z]{{1,5}})(?P<dot>\.?)(?P<numbers>{_N}(?:\.{_N})*)(?P<form>[.:)]?)(?![\w.\u2019'(/-])"
+    rf"{_BEFORE}(?P<section>[A-Z]{{2,5}}\d?\.[A-Z](?=\.\d)|[A-Z]{{1,5}})(?P<dot>\.?)(?P<numbers>{_N}(?:\.{_N})*)(?P<form>[.:)]?)(?![\w.\u2019'(/-])"
 )
 _DECIMAL: Final = re.compile(
     rf"{_BEFORE}(?P<numbers>{_N}(?:\.{_N})+)(?P<form>[.:)]?)"
@@ -64,7 +64,7 @@ _DECIMAL: Final = re.compile(
 )
 _NUMBER: Final = re.compile(
     rf"{_BEFORE}(?P<numbers>{_N})(?P<form>\.?\s?[\u2014\u2013](?=\s?[(\"\u201cA-Z\d])|\.(?=[\s\u2014]|$|[A-Z][a-z]{{2,}})|\)(?=\s|$)|"
-    rf"(?=\s+[A-Z\"\u201c\u2018\[])|(?=\s*$)|(?=\s+\|))"
+    rf"(?=\s+(?:[A-Z\"\u201c\u2018\[]|\(1\)\s+[A-Z]))|(?=\s*$)|(?=\s+\|))"
 )
 _LETTER: Final = re.compile(rf"{_BEFORE}(?P<numbers>[A-Z]|[IVX]{{2,5}})(?P<form>[.)])(?=\s+\S)")
 # Letters that are a step: one, two that make no word, a roman number, and what is inserted before or between.
@@ -85,7 +85,7 @@ _JOIN: Final = re.compile(r"\s*[\u2014\u2013-]\s*(?=\()")
 _MEASURED: Final = (
     r"(?:to|and|or)\s+\(?\d|(?:per cent|percent|million|"
     r"billion|hours?|days?|months?|years?|weeks?|minutes?|working days?|business days?|calendar days?|"
-    rf"(?:{'|'.join(MONTHS)})\b)(?![\w'])|[%,;)]"
+    rf"(?-i:{'|'.join(month.capitalize() for month in MONTHS)})\b)(?![\w'])|[%,;)]"
 )
 _MEASURES: Final = re.compile(rf"\s*(?:{_MEASURED})", re.IGNORECASE)
 _GOES_ON: Final = re.compile(
@@ -123,6 +123,11 @@ def _goes_on(kind: Kind, match: re.Match[str]) -> re.Pattern[str]:
     if kind is Kind.STEP:
         return _ON_FROM_A_STEP
     return _MEASURES if kind is Kind.NUMBER and match["form"].strip() in (".", ")") else _GOES_ON
+
+
+def is_measured(text: str, end: int) -> bool:
+    """Whether what stands behind a number makes it a quantity or a day: "1.2 million", "2 March"."""
+    return _MEASURES.match(text, end) is not None
 
 
 def joined(text: str) -> int:

@@ -294,7 +294,9 @@ def _is_a_stray_space(finding: Finding, draft: Draft) -> bool:
     # Between a State and its postcode two spaces are usual: "TN  38401".
     after = "" if provision is None else provision.text[finding.end :]
     posted = _STATE.search(head) is not None and _POSTCODE.match(after) is not None
-    as_typed = boxed or posted or "	" in around or _BULLET.fullmatch(head) is not None
+    # What is to be filled in is set apart from what is said of it: "Signed: ____  Date: ____".
+    filled_in = "_" in (around[:1], around[-1:])
+    as_typed = boxed or posted or filled_in or "	" in around or _BULLET.fullmatch(head) is not None
     return finding.kind not in (BRACKETED, JOINED) and not as_typed
 
 

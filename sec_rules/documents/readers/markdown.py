@@ -56,6 +56,8 @@ _DIVISION: Final = compiled(
 # A few words that begin with a capital and have no end: what may be the title of the numbers below it.
 _SHORT: Final = compiled(r"^[ \t]*[A-Z][\w'\u2019-]*(?:[ \t]+[\w,&'\u2019-]+){0,5}[ \t]*$")
 _DECIMAL: Final = compiled(r"^[ \t]*\d{1,3}\.\d{1,3}(?:\.\d{1,3})*\.?[ \t]+[A-Z]")
+# A number of levels, or a step, with its text on the lines below, as print is read that sets numbers apart.
+_ALONE: Final = compiled(r"^[ \t]*(?:\d{1,3}(?:\.\d{1,3})+[A-Z]?|\d{1,3}\.|\((?:[a-z]{1,4}|\d{1,2})\))[ \t]*$")
 # A line so many blanks further to the right than the next, or than the one before, stands in the middle of the page.
 _CENTRED: Final = 14
 # A line of contents, which ends in the number of a page behind a row of dots.
@@ -358,6 +360,8 @@ def _indent(line: str) -> int:
 def _begins(line: str, following: str) -> bool:
     """Whether the following line begins a paragraph: by a label of the Code, or by another number below an end."""
     if _NEW_PARAGRAPH.match(following) or _HEADING.match(following) or _LEADERS.search(f"{line}\n{following}"):
+        return True
+    if _ALONE.match(following) and not _ALONE.match(line):
         return True
     further = _indent(following) - _indent(line)
     if (further <= -_CENTRED and following.lstrip()[:1].isupper()) or (further >= _CENTRED and _ENDED.search(line)):

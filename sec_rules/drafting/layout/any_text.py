@@ -21,7 +21,7 @@ from sec_rules.drafting.layout.provisions import Layout
 from sec_rules.drafting.layout.runs import Top, by_place, labelled
 from sec_rules.drafting.layout.titles import division_of, is_sentence, is_title
 from sec_rules.lang.citations import Label
-from sec_rules.lang.heads import INVISIBLE, Head, Kind, step_head
+from sec_rules.lang.heads import INVISIBLE, Head, Kind, head, is_measured, step_head
 from sec_rules.lang.steps import follows
 
 _LARGEST_GAP: Final = 3
@@ -62,11 +62,25 @@ def lay_out_any(paragraphs: Iterable[ViewedParagraph], view: View) -> Layout:
 def _lines(paragraphs: Iterable[ViewedParagraph]) -> Iterator[Line]:
     """The paragraphs with their numbers; one on a line with the heading before it has none, whatever is computed."""
     run_in = False
+    last: Head | None = None
     for paragraph in paragraphs:
         division = division_of(paragraph) if not run_in else None
-        numbered = division is None and not run_in
-        yield Line(paragraph, head_of(paragraph) if numbered else None, division, goes_on=run_in)
+        found = head_of(paragraph) or _next_to(last, paragraph) if division is None and not run_in else None
+        yield Line(paragraph, found, division, goes_on=run_in)
         run_in = paragraph.run_in
+        last = found if found is not None and found.kind is Kind.DECIMAL else last
+
+
+def _next_to(last: Head | None, paragraph: ViewedParagraph) -> Head | None:
+    """The number of levels that a paragraph begins with, though a sentence could go on from it, where it is the next
+    behind the last such: "5.2.2 shall keep a record" below "5.2.1 may hold meetings; and".
+    """
+    found = head(paragraph.text, alone=True) if last is not None and paragraph.cell is None else None
+    if found is None or last is None or found.kind is not Kind.DECIMAL or found.numbers[:-1] != last.numbers[:-1]:
+        return None
+    if is_measured(paragraph.text, found.end):
+        return None
+    return found if follows(f"({last.numbers[-1]})", f"({found.numbers[-1]})") else None
 
 
 class _Laying:
@@ -86,7 +100,8 @@ class _Laying:
         self.last: Head | None = None
         self.after_heading = True
         kinds = {line.head.kind for line in lines if line.head is not None}
-        self.lettered = Kind.LETTERED in kinds
+        # Where numbers have their letters, or stand below Conditions, the letter of a Section is none of theirs.
+        self.lettered = bool(kinds & {Kind.LETTERED, Kind.WORD})
         self.citing = _citing(lines)
         self.quoted = frozenset(_quoted(lines))
         # Whether anything but steps numbers the text; else each paragraph stands for itself.
@@ -208,16 +223,21 @@ class _Laying:
             return None
         if self._is_nested(line.paragraph):
             return self._below_number(head, line.paragraph.indent)
-        if not head.form and not head.computed and not (line.paragraph.heading or is_title(line.words)):
+        if not head.form and not head.computed and not (line.paragraph.heading or self._opens_bare(head, line)):
             return None
         stem = self._stem(head, line)
         if self._goes_on(i, head):
             return Label(stem, head.numbers)
         return None
 
+    def _opens_bare(self, head: Head, line: Line) -> bool:
+        """Whether a number without a mark opens a clause: "4 Offences", "1 (1) An appeal lies", and the next such."""
+        goes_on = self.last is not None and not self.last.form and _value(head) == _value(self.last) + 1
+        return goes_on or is_title(line.words) or line.words.startswith("(1)")
+
     def _lists_below(self, top: Label, current: Gathering, i: int, head: Head) -> bool:
         """Whether a number goes on a list, or begins one, below a clause whose own number has a word or levels."""
-        if top.section == "Article ":
+        if top.section in ("Article ", "Condition "):
             return head.form != "bare"
         if self.lines[i].paragraph.heading:
             return False
@@ -298,7 +318,9 @@ class _Laying:
         changed = any(s.mark.value != "kept" and s.start < head.end for s in paragraph.stretches)
         draft = Gathering(str(label), 0, paragraph.place, changed, None)
         draft.level, draft.computed = paragraph.level, head.computed
-        draft.heading = self.heading if self.after_heading else ""
+        # "Article 5" alone has its title below it, and not in the heading of its Chapter.
+        titled_below = head.kind is Kind.WORD and not line.words
+        draft.heading = self.heading if self.after_heading and not titled_below else ""
         nested = head.kind is Kind.NUMBER and len(label.numbers) > 1
         self.tops.append(Top(draft, label, self.divisions, self.heading, paragraph, paragraph.indent, nested))
         if not nested:

@@ -45,21 +45,25 @@ _PARAGRAPH: Final = ("paragraph", "sub-paragraph", "sub-paragraph")
 OTHERS: Final = (
     Scheme("sec-schedule", "a Schedule or an Appendix of the Smart Energy Code", _PARAGRAPH),
     Scheme("sec-section", "a Section of the Smart Energy Code", CODE.levels),
-    Scheme("bsc", "the Balancing and Settlement Code", _PARAGRAPH, r"Balancing and Settlement Code|\bBSC(?:Co)?\b"),
+    Scheme(
+        "bsc", "the Balancing and Settlement Code", _PARAGRAPH,
+        r"(?i:Balancing and Settlement Code)|\bBSC(?:Co)?\b",
+    ),
     Scheme(
         "dcusa", "the Distribution Connection and Use of System Agreement", _CLAUSE,
-        r"Distribution Connection and Use of System|\bDCUSA\b",
+        r"(?i:Distribution,? Connection and Use of System)|\bDCUSA\b",
     ),
-    Scheme("rec", "the Retail Energy Code", _PARAGRAPH, r"Retail Energy Code|\bRECCo\b"),
+    Scheme("rec", "the Retail Energy Code", _PARAGRAPH, r"(?i:Retail Energy Code)|\bRECCo\b"),
     Scheme(
         "unc", "the Uniform Network Code", _PARAGRAPH,
-        r"Uniform Network Code|Transportation Principal Document|\bUNC\b|\bTPD\b",
+        r"(?i:Uniform Network Code|Transportation Principal Document)|\bUNC\b|\bTPD\b",
     ),
     Scheme(
-        "cusc", "the Connection and Use of System Code", _PARAGRAPH, r"\bConnection and Use of System Code|\bCUSC\b"
+        "cusc", "the Connection and Use of System Code", _PARAGRAPH,
+        r"(?i:\bConnection and Use of System Code)|\bCUSC\b",
     ),
-    Scheme("grid", "the Grid Code", _PARAGRAPH, r"\bGrid Code\b"),
-    Scheme("distribution", "the Distribution Code", _PARAGRAPH, r"\bDistribution Code\b"),
+    Scheme("grid", "the Grid Code", _PARAGRAPH, r"\b(?:Grid Code|GRID CODE)\b"),
+    Scheme("distribution", "the Distribution Code", _PARAGRAPH, r"\b(?:Distribution Code|DISTRIBUTION CODE)\b"),
     Scheme(
         "licence", "the conditions of a licence", ("condition", "paragraph", "sub-paragraph"),
         r"\b(?:[Ss]tandard|[Ss]pecial)(?: [Ll]icence)? [Cc]onditions?\b|\b(?:[Ee]lectricity|[Gg]as|[Ss]upply|"

@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.drafting.layout.provisions import Layout, Provision
-from sec_rules.lang.citations import clause_of, parent_of, path_of
+from sec_rules.lang.citations import clause_of, parent_of, path_of, read
 from sec_rules.lang.steps import steps_of
 from sec_rules.review.text.cross_references import Expression, Target, expressions
 from sec_rules.review.text.provision_index import ProvisionIndex
@@ -55,13 +55,22 @@ def cited_in(layout: Layout, provision: Provision) -> Iterator[Cited]:
 def label_cited(layout: Layout, provision: Provision, expression: Expression, target: Target) -> str:
     """The full label of what a reference in a provision names."""
     if target.clause:
-        return target.clause + target.path
+        return _in_its_section(layout, provision, target.clause) + target.path
     clause = clause_of(provision.label)
     if expression.of[:1] not in ("", "("):
         return expression.of + target.path
     if expression.of:
         return clause + expression.of + target.path
     return next((label for label in _nearby(provision, target) if layout.find(label)), clause + target.path)
+
+
+def _in_its_section(layout: Layout, provision: Provision, clause: str) -> str:
+    """The clause that a number names: below the letter of a Section, "paragraph 1.2" is K1.2 of that Section."""
+    own = read(clause_of(provision.label))
+    lettered = own is not None and len(own.section) == 1 and clause[:1].isdigit()
+    if own is None or not lettered or layout.of_the_code or layout.find(clause) is not None:
+        return clause
+    return f"{own.within}, {own.section}{clause}" if own.within else own.section + clause
 
 
 def _nearby(provision: Provision, target: Target) -> Iterator[str]:
