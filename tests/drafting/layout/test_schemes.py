@@ -342,8 +342,8 @@ KINDS: list[tuple[str, str, str, str, tuple[str, str] | None]] = [
         "eu",
         "eu",
         EU,
-        "line 3 | line 3(1) | line 3(2) | Article 1 | Article 1(1) | Article 1(2) | Article 1(2)(a) | Article 1(2)(b) | "
-        "Article 2",
+        "line 3 | line 3(1) | line 3(2) | Article 1 | Article 1(1) | Article 1(2) | Article 1(2)(a) | "
+        "Article 1(2)(b) | Article 2",
         None,
     ),
     (
