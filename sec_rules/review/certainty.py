@@ -94,6 +94,8 @@ _HAPPENS: Final = compiled(
 _LASTS: Final = compiled(
     r"\b(?:order|sentence|imprisonment|detention|disqualification|licence|permit|lease|term|suspension)\s+$"
 )
+# A picture in Markdown, which ends no sentence.
+_PICTURE: Final = compiled(r"!\[[^\]]*\]\([^)]*\)\s*$")
 _STATE: Final = compiled(r"\b[A-Z]{2}$")
 _POSTCODE: Final = compiled(r"\d{5}\b")
 _FENCE: Final = compiled(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
@@ -157,14 +159,15 @@ def _spaces_once(findings: Iterable[Finding], draft: Draft) -> Iterator[Finding]
     given = tuple(findings)
     spaces = [f for f in given if f.code == "TY101"]
     habitual = spaces if len(spaces) > _HABIT else [f for f in spaces if _behind_a_stop(f, draft)]
-    habit = set(map(id, habitual)) if len(habitual) > 1 else set()
+    habit = set(map(id, habitual))
     said = False
     for finding in given:
         if id(finding) not in habit:
             yield finding
         elif not said:
             said = True
-            message = f"The text has spaces like this one in {len(habitual)} places: {finding.message}"
+            many = f"The text has spaces like this one in {len(habitual)} places: "
+            message = (many if len(habitual) > 1 else "") + finding.message
             others = tuple(f for f in habitual if f is not finding)
             yield evolve(finding, severity=Severity.NOTE, message=message, alike=others)
 
@@ -193,7 +196,7 @@ def _is_sure(finding: Finding, draft: Draft, counts: Counter[str]) -> bool:
             left = code == "PH201" or _is_a_choice(finding.snippet)
             return left and not form and _FILLED_IN.fullmatch(finding.snippet) is None
         case "TY103":
-            return finding.snippet not in _QUOTES
+            return finding.snippet not in _QUOTES and not _is_drawn(finding, draft)
         case "QT702":
             # Only a quantity that is written as a name is one everywhere: "the Cure Period", not "a period".
             return finding.kind in (COUNTED, WITH_A_NAME)
@@ -205,10 +208,12 @@ def _is_sure(finding: Finding, draft: Draft, counts: Counter[str]) -> bool:
         case "QT707":
             provision = draft.layout(finding.view).find(finding.clause)
             before = "" if provision is None else _SENTENCE.split(provision.text[: finding.start])[-1]
-            # What goes on for a period begins with it; what is done under a condition is done from when that is met;
-            # and what a relative clause tells of a thing, it may tell of the time that the thing lasts.
+            # What goes on for a period begins with it, and what is done in every one with the first; what is done under
+            # a condition is done from when that is met; and what a relative clause tells of a thing, it may tell of the
+            # time that the thing lasts.
             lasts = finding.snippet.lower().startswith("for ") or _LASTS.search(before) is not None
-            if provision is None or lasts or _RELATIVE.search(before) or _CONDITION.search(before):
+            again = finding.snippet.lower().startswith(("every ", "each "))
+            if provision is None or lasts or again or _RELATIVE.search(before) or _CONDITION.search(before):
                 return False
             return _HAPPENS.search(provision.text) is None
     if code.startswith("XR4"):
@@ -300,6 +305,16 @@ def _is_a_stray_space(finding: Finding, draft: Draft) -> bool:
     return finding.kind not in (BRACKETED, JOINED) and not as_typed
 
 
+def _is_drawn(finding: Finding, draft: Draft) -> bool:
+    """Whether a bracket stands alone on its line, or behind blanks at its end: a brace drawn with brackets."""
+    provision = draft.layout(finding.view).find(finding.clause)
+    if provision is None or finding.snippet != ")":
+        return False
+    line = provision.text[: finding.start].rpartition("\n")[2]
+    after = provision.text[finding.end :].partition("\n")[0]
+    return not after.strip() and (not line.strip() or line.endswith(("   ", "\t")))
+
+
 def _is_a_choice(words: str) -> bool:
     return _NO_CHOICE.fullmatch(words) is None and _SENTENCES.search(words) is None
 
@@ -309,7 +324,7 @@ def _lacks_its_end(finding: Finding, draft: Draft) -> bool:
     provisions = draft.layout(View.ACCEPTED).provisions
     label = clause_of(finding.clause)
     at = next((i for i, p in enumerate(provisions) if p.label == label and _holds(p, finding)), None)
-    if at is None or not _is_numbered(finding.clause):
+    if at is None or not _is_numbered(finding.clause) or _PICTURE.search(finding.snippet):
         return False
     if finding.kind != DOUBLED and _is_one_of_many(provisions, at):
         return False

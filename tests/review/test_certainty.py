@@ -90,6 +90,10 @@ RIGHT = [
     "VIII. The board sits.\n\nIX. The clerk writes.\n\nX. The court hears.",
     "1.1 An order for a period of two years would be too little.",
     "1.1 The rule was made on 11/15/1973.",
+    "1.1 The board shall revise these rules every 2 years, and it shall tell the members of it in a letter to each.",
+    "1.1 The seller shall use the marks of the buyer and of nobody else in all of its letters.\n\n![](mark.jpg)",
+    "1.1 The oath is taken in:\n\nState of ____\n)\n)\nss.\nCounty of ____\n)\n\nbefore a notary.",
+    "1.1 The buyer signs.\n\nSigned: ____  Date: ____",
     "3.1 To know more, ask.\n\n3.2 The buyer pays under clause 3.1.",
     "# Rules\n\n1.1 The buyer pays.\n\n1.2 The seller delivers.\n\n| Rule | From |\n|---|---|\n| 1.1 | A code |\n"
     "| 1.1 | A law |\n| 1.2 | A code |",
@@ -153,6 +157,12 @@ def test_spaces_that_are_a_habit_are_one_note() -> None:
     (note,) = found("1.1 The buyer pays.  The seller delivers.  Both keep records.")
     assert (note.code, note.severity.value) == ("TY101", "note")
     assert "in 2 places" in note.message
+
+
+def test_one_space_behind_a_full_stop_or_a_paragraph_is_a_note() -> None:
+    for text in ("1.1 The buyer pays.  The seller delivers.", "1.1 The buyer pays. \n\n1.2 The seller delivers."):
+        assert [(f.code, f.severity.value) for f in found(text)] == [("TY101", "note")]
+    assert [(f.code, f.severity.value) for f in found("1.1 The buyer  pays.")] == [("TY101", "warning")]
 
 
 def test_one_note_of_spaces_is_fixed_in_every_place() -> None:

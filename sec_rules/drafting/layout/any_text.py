@@ -274,6 +274,8 @@ class _Laying:
             return True
         if head.form == ")" and self.tops and (self.last is None or self.last.form != ")"):
             return False
+        if in_list and self._is_tight(i):
+            return False
         if in_list and (self.last is None or self.last.form != head.form or value != last + 1):
             return False
         if value == last + 1 or (value == last and head.numbers != (self.last.numbers if self.last else ())):
@@ -282,6 +284,15 @@ class _Laying:
             return self.current is None or self.after_heading or line.paragraph.heading or not self._leads_on()
         same_form = self.last is not None and self.last.form == head.form and bool(head.form)
         return (same_form and last <= value <= last + _LARGEST_GAP) or line.paragraph.heading or self.current is None
+
+    def _is_tight(self, i: int) -> bool:
+        """Whether a number stands on the line right below the number before it, as the items of one list do."""
+        before, here = self.lines[i - 1] if i else None, self.lines[i]
+        lines = [_line_of(line.paragraph) for line in (before, here) if line is not None]
+        if before is None or before.head is None or 0 in lines:
+            return False
+        alike = before.head.form == here.head.form if here.head is not None else False
+        return alike and lines[1] == lines[0] + before.paragraph.text.count("\n") + 1
 
     def _is_nested(self, paragraph: ViewedParagraph) -> bool:
         """Whether a number of a text stands further to the right than that of the clause above it."""
@@ -544,6 +555,12 @@ def _is_cited_in_a_cell(line: Line) -> bool:
     cell = line.paragraph.cell
     bracketed = line.paragraph.text.lstrip().startswith("(")
     return cell is not None and cell[2] != 0 and not line.words.strip() and not bracketed
+
+
+def _line_of(paragraph: ViewedParagraph) -> int:
+    """The line that a paragraph of plain text begins on; 0 where that is not known."""
+    word, _, number = paragraph.place.partition(" ")
+    return int(number) if word == "line" and number.isdigit() else 0
 
 
 def _value(head: Head | None) -> int:

@@ -34,6 +34,8 @@ SHAPES = [
      ["Article 9", "Article 9(1)", "Article 9(2)", "Article 9(2)(a)", "Article 9(2)(b)", "Article 10"]),
     ("a list below a numbered heading", "## 1. Goods\n\n1. Goods are new.\n\n2. They work.\n\n## 2. Fees\n\n"
      "1. Fees are paid.\n\n2. They are net.", ["1", "1(1)", "1(2)", "2", "2(1)", "2(2)"]),
+    ("a list whose next number could be a clause's", "1. One.\n\n2. Two.\n\n3. The register shows:\n\n1. names,\n"
+     "2. dates,\n3. reasons,\n4. ends.", ["1", "2", "3", "3(1)", "3(2)", "3(3)", "3(4)"]),
     ("a number lost between lists", "3. The clerk:\n\n(1) writes:\n\n(a) notes; and\n\n(b) bills;\n\n(3) reads.",
      ["3", "3(1)", "3(1)(a)", "3(1)(b)", "3(3)"]),
     ("a licence", "Condition 31. Records\n\n31.1 The licensee must keep records.", ["Condition 31", "31.1"]),

@@ -314,7 +314,8 @@ KINDS: list[tuple[str, str, str, str, tuple[str, str] | None]] = [
         "licence",
         "licence",
         LICENCE,
-        "Condition 12 | Condition 12(1) | Condition 12(2) | Condition 12(2)(a) | Condition 12(2)(b) | Condition 12(3) | Condition 12A | 12A.1 | 12A.2",
+        "Condition 12 | Condition 12(1) | Condition 12(2) | Condition 12(2)(a) | Condition 12(2)(b) | "
+        "Condition 12(3) | Condition 12A | 12A.1 | 12A.2",
         None,
     ),
     (
@@ -328,7 +329,8 @@ KINDS: list[tuple[str, str, str, str, tuple[str, str] | None]] = [
         "act",
         "act",
         ACT,
-        "line 1 | 1 | 1(1) | 1(2) | 1(2)(a) | 1(2)(b) | 2 | 2(1) | 3 | Schedule 1, 1 | Schedule 1, 1(1) | Schedule 1, 1(2) | Schedule 1, 2",
+        "line 1 | 1 | 1(1) | 1(2) | 1(2)(a) | 1(2)(b) | 2 | 2(1) | 3 | Schedule 1, 1 | Schedule 1, 1(1) | "
+        "Schedule 1, 1(2) | Schedule 1, 2",
         ("section 1(1)", "section 1(7)"),
     ),
     (
