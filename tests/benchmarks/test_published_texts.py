@@ -140,10 +140,14 @@ def paths_of_the_layout(layout: Layout) -> list[Placed]:
 
 
 def _numbers(label: str) -> tuple[str, ...]:
-    """The numbers of a label, each level one, without the part of the text that it stands in."""
+    """The numbers of a label, each level one, without the part of the text that it stands in.
+
+    What has its place for a number ("paragraph 12") has none.
+    """
     own = label.rpartition(", ")[2]
     clause, paren, steps = own.partition("(")
-    return tuple(numbering.tokens(clause)[-1:] + numbering.tokens(paren + steps))
+    counted = [] if clause[:1].islower() else numbering.tokens(clause)[-1:]
+    return tuple(counted + numbering.tokens(paren + steps))
 
 
 def compared(truth: Sequence[Placed], ours: Sequence[Placed]) -> tuple[numbering.Score, list[str]]:

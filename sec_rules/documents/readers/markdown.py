@@ -51,7 +51,7 @@ _ENDED: Final = compiled(r"(?:[.;:,?!\u2014|][\"\u201d\u2019')\]*_]*|</?\w[^<>]*
 _DIVISION: Final = compiled(
     r"^[ \t]*(?:C(?:HAPTER|hapter)|P(?:ART|art)|S(?:ECTION|ection)|A(?:RTICLE|rticle)|C(?:LAUSE|lause)|"
     r"S(?:CHEDULE|chedule)|A(?:NNEX|nnex)|A(?:PPENDIX|ppendix))[ \t]+(?:\d{1,3}[A-Z]?|[IVX]{1,6}|[A-Z])"
-    r"[ \t]*(?:$|[-\u2010-\u2014:.][ \t]+[A-Z][^.;]*$)"
+    r"[ \t]*(?:$|(?P<titled>[-\u2010-\u2014:.][ \t]+[A-Z][^.;]*)$)"
 )
 # A few words that begin with a capital and have no end: what may be the title of the numbers below it.
 _SHORT: Final = compiled(r"^[ \t]*[A-Z][\w'\u2019-]*(?:[ \t]+[\w,&'\u2019-]+){0,5}[ \t]*$")
@@ -399,8 +399,8 @@ def _is_headed(line: str, following: str, after: str) -> bool:
     """Whether the following line begins a paragraph since it heads a part of the text, or stands below such a line."""
     if _DIVISION.match(line):
         return True
-    if _DIVISION.match(following):
-        return _ENDED.search(line) is not None
+    if (division := _DIVISION.match(following)) is not None:
+        return division["titled"] is not None or _ENDED.search(line) is not None
     if _DECIMAL.match(following):
         return _SHORT.match(line) is not None
     return bool(_DECIMAL.match(after) and _SHORT.match(following) and _ENDED.search(line))

@@ -15,20 +15,18 @@ from sec_rules._patterns import compiled
 from sec_rules.documents.document import View, ViewedParagraph
 from sec_rules.drafting.layout.front_matter import is_furniture, with_definitions
 from sec_rules.drafting.layout.gathering import Gathering
-from sec_rules.drafting.layout.labels import head_of
-from sec_rules.drafting.layout.lines import Line, as_counted
+from sec_rules.drafting.layout.lines import Line, as_counted, line_of, lines_of
 from sec_rules.drafting.layout.provisions import Layout
+from sec_rules.drafting.layout.quoted_lines import citing, is_cited_in_a_cell, quoted
 from sec_rules.drafting.layout.runs import Top, by_place, labelled
-from sec_rules.drafting.layout.titles import division_of, is_sentence, is_title
+from sec_rules.drafting.layout.titles import is_sentence, is_title
 from sec_rules.lang.citations import Label
-from sec_rules.lang.heads import INVISIBLE, Head, Kind, head, is_measured, step_head
+from sec_rules.lang.heads import Head, Kind, step_head
 from sec_rules.lang.steps import follows
 
 _LARGEST_GAP: Final = 3
 # A definition has its term at its head, or behind a few words: "in relation to "days" means", "mae "tir" yn cynnwys".
 _DEFINES: Final = compiled(r"(?:[^\s\u201c\u2018\"]+\s+){0,3}[\u201c\u2018\"]")
-# A quotation of more lines than this is taken for one that was not closed.
-_LONGEST_QUOTED: Final = 400
 # So many blanks apart two paragraphs still stand as far to the right.
 _AS_FAR: Final = 1
 # A title so many blanks from the left stands in the middle of the page.
@@ -43,7 +41,7 @@ def lay_out_any(paragraphs: Iterable[ViewedParagraph], view: View) -> Layout:
     aside = tuple(p for p in given if not p.operative or is_furniture(p))
     apart = set(map(id, aside))
     wanted = with_definitions(p for p in given if id(p) not in apart)
-    lines = as_counted(list(_lines(p for p in wanted if p.text.strip())))
+    lines = as_counted(list(lines_of(p for p in wanted if p.text.strip())))
     laying = _Laying(lines)
     for i in range(len(lines)):
         laying.take(i)
@@ -57,30 +55,6 @@ def lay_out_any(paragraphs: Iterable[ViewedParagraph], view: View) -> Layout:
         put_aside=(*aside, *contents),
         of_the_code=False,
     )
-
-
-def _lines(paragraphs: Iterable[ViewedParagraph]) -> Iterator[Line]:
-    """The paragraphs with their numbers; one on a line with the heading before it has none, whatever is computed."""
-    run_in = False
-    last: Head | None = None
-    for paragraph in paragraphs:
-        division = division_of(paragraph) if not run_in else None
-        found = head_of(paragraph) or _next_to(last, paragraph) if division is None and not run_in else None
-        yield Line(paragraph, found, division, goes_on=run_in)
-        run_in = paragraph.run_in
-        last = found if found is not None and found.kind is Kind.DECIMAL else last
-
-
-def _next_to(last: Head | None, paragraph: ViewedParagraph) -> Head | None:
-    """The number of levels that a paragraph begins with, though a sentence could go on from it, where it is the next
-    behind the last such: "5.2.2 shall keep a record" below "5.2.1 may hold meetings; and".
-    """
-    found = head(paragraph.text, alone=True) if last is not None and paragraph.cell is None else None
-    if found is None or last is None or found.kind is not Kind.DECIMAL or found.numbers[:-1] != last.numbers[:-1]:
-        return None
-    if is_measured(paragraph.text, found.end):
-        return None
-    return found if follows(f"({last.numbers[-1]})", f"({found.numbers[-1]})") else None
 
 
 class _Laying:
@@ -102,8 +76,8 @@ class _Laying:
         kinds = {line.head.kind for line in lines if line.head is not None}
         # Where numbers have their letters, or stand below Conditions, the letter of a Section is none of theirs.
         self.lettered = bool(kinds & {Kind.LETTERED, Kind.WORD})
-        self.citing = _citing(lines)
-        self.quoted = frozenset(_quoted(lines))
+        self.citing = citing(lines)
+        self.quoted = frozenset(quoted(lines))
         # Whether anything but steps numbers the text; else each paragraph stands for itself.
         self.numbered = bool(kinds & {Kind.WORD, Kind.LETTERED, Kind.DECIMAL, Kind.NUMBER, Kind.LETTER})
 
@@ -115,7 +89,7 @@ class _Laying:
             self.after_heading = self.after_heading and not line.goes_on
         elif line.division is not None:
             self._divide(line)
-        elif line.head is None or line.head.kind is Kind.BULLET or _is_cited_in_a_cell(line):
+        elif line.head is None or line.head.kind is Kind.BULLET or is_cited_in_a_cell(line):
             self._words(i)
         elif (label := self._clause(i, line.head)) is not None:
             self._open(i, line.head, label)
@@ -223,17 +197,20 @@ class _Laying:
             return None
         if self._is_nested(line.paragraph):
             return self._below_number(head, line.paragraph.indent)
-        if not head.form and not head.computed and not (line.paragraph.heading or self._opens_bare(head, line)):
+        if not head.form and not head.computed and not (line.paragraph.heading or self._opens_bare(i, head)):
             return None
         stem = self._stem(head, line)
         if self._goes_on(i, head):
             return Label(stem, head.numbers)
         return None
 
-    def _opens_bare(self, head: Head, line: Line) -> bool:
+    def _opens_bare(self, i: int, head: Head) -> bool:
         """Whether a number without a mark opens a clause: "4 Offences", "1 (1) An appeal lies", and the next such."""
+        line, following = self.lines[i], self.lines[i + 1 : i + 2]
         goes_on = self.last is not None and not self.last.form and _value(head) == _value(self.last) + 1
-        return goes_on or is_title(line.words) or line.words.startswith("(1)")
+        # "1" alone, and below it its title.
+        over = not line.words and bool(following) and following[0].head is None and is_title(following[0].words)
+        return goes_on or over or is_title(line.words) or line.words.startswith("(1)")
 
     def _lists_below(self, top: Label, current: Gathering, i: int, head: Head) -> bool:
         """Whether a number goes on a list, or begins one, below a clause whose own number has a word or levels."""
@@ -288,7 +265,7 @@ class _Laying:
     def _is_tight(self, i: int) -> bool:
         """Whether a number stands on the line right below the number before it, as the items of one list do."""
         before, here = self.lines[i - 1] if i else None, self.lines[i]
-        lines = [_line_of(line.paragraph) for line in (before, here) if line is not None]
+        lines = [line_of(line.paragraph) for line in (before, here) if line is not None]
         if before is None or before.head is None or 0 in lines:
             return False
         alike = before.head.form == here.head.form if here.head is not None else False
@@ -410,12 +387,10 @@ class _Laying:
         """Where a list begins, or goes on out of order: beside what is counted alike, or below what is open."""
         assert self.current is not None, "a step stands in a provision"
         if not step.first:
-            beside = list(self._beside_alike(step))
-            numeral = [
-                (above, last) for above, last in beside if last.step[1:2].isdigit() == step.numbers[0][1:2].isdigit()
-            ]
-            for above, _ in numeral or beside:
-                return above
+            for above, last in self._beside_alike(step):
+                # Letters begin a list below a number, whichever they are.
+                if last.step[1:2].isdigit() == step.numbers[0][1:2].isdigit():
+                    return above
         return self.current
 
     def _beside_alike(self, step: Head) -> Iterator[tuple[Gathering, Gathering]]:
@@ -509,58 +484,6 @@ class _Laying:
             if line.head is not None and line.head.kind is not Kind.BULLET:
                 return line.head
         return None
-
-
-def _quoted(lines: Sequence[Line]) -> Iterator[int]:
-    """The lines of provisions that the text quotes, to be put into another: from quotation marks below words that lead
-    on to the marks that close them. Their numbers are not the text's own.
-    """
-    i = 1
-    while i < len(lines):
-        opens = f"{lines[i].paragraph.number or ''}{lines[i].paragraph.text}".lstrip().startswith("\u201c")
-        leads_on = lines[i - 1].paragraph.text.rstrip(f"{INVISIBLE} \t\n").endswith(_LEADS_ON)
-        end = _closed(lines, i) if opens and leads_on else i
-        yield from range(i, end + 1 if end > i else i)
-        i = max(end, i) + 1
-
-
-def _closed(lines: Sequence[Line], first: int) -> int:
-    """The line on which the quotation that begins on one ends; that line itself where nothing ends it."""
-    depth = 0
-    for i in range(first, min(first + _LONGEST_QUOTED, len(lines))):
-        text = f"{lines[i].paragraph.number or ''}{lines[i].paragraph.text}"
-        depth += text.count("\u201c") - text.count("\u201d")
-        if depth <= 0:
-            return i
-    return first
-
-
-def _citing(lines: Sequence[Line]) -> frozenset[int]:
-    """The tables whose numbers cite provisions: those that a row of them repeats, or that the text has elsewhere."""
-    outside: set[tuple[str, tuple[str, ...]]] = set()
-    rows: dict[int, list[tuple[str, tuple[str, ...]]]] = {}
-    for line in lines:
-        if line.head is not None and line.head.kind in _NAMES_A_CLAUSE:
-            label = (line.head.section, line.head.numbers)
-            cell = line.paragraph.cell
-            outside.add(label) if cell is None else rows.setdefault(cell[0], []).append(label)
-    return frozenset(table for table, labels in rows.items() if len(set(labels)) < len(labels) or outside & set(labels))
-
-
-def _is_cited_in_a_cell(line: Line) -> bool:
-    """Whether a cell behind the first of its row holds no more than a number: a figure, or what it cites.
-
-    In brackets it numbers its column.
-    """
-    cell = line.paragraph.cell
-    bracketed = line.paragraph.text.lstrip().startswith("(")
-    return cell is not None and cell[2] != 0 and not line.words.strip() and not bracketed
-
-
-def _line_of(paragraph: ViewedParagraph) -> int:
-    """The line that a paragraph of plain text begins on; 0 where that is not known."""
-    word, _, number = paragraph.place.partition(" ")
-    return int(number) if word == "line" and number.isdigit() else 0
 
 
 def _value(head: Head | None) -> int:

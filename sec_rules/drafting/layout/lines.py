@@ -5,14 +5,17 @@ Markdown shows 1, 2, 3 for a list whose items are all typed "1.", and counts eac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_uppercase
 from typing import Final
 
 from attrs import evolve, frozen, mutable
 
 from sec_rules.documents.document import ViewedParagraph
-from sec_rules.lang.heads import Head, Kind
+from sec_rules.drafting.layout.labels import head_of
+from sec_rules.drafting.layout.titles import division_of
+from sec_rules.lang.heads import Head, Kind, head, is_measured
+from sec_rules.lang.steps import follows
 
 # So often the first number stands again in a list before a text is taken to leave its counting to the page.
 _OFTEN: Final = 2
@@ -56,6 +59,36 @@ class _List:
     indent: int
     typed: str
     number: int
+
+
+def lines_of(paragraphs: Iterable[ViewedParagraph]) -> Iterator[Line]:
+    """The paragraphs with their numbers; one on a line with the heading before it has none, whatever is computed."""
+    run_in = False
+    last: Head | None = None
+    for paragraph in paragraphs:
+        division = division_of(paragraph) if not run_in else None
+        found = head_of(paragraph) or _next_to(last, paragraph) if division is None and not run_in else None
+        yield Line(paragraph, found, division, goes_on=run_in)
+        run_in = paragraph.run_in
+        last = found if found is not None and found.kind is Kind.DECIMAL else last
+
+
+def _next_to(last: Head | None, paragraph: ViewedParagraph) -> Head | None:
+    """The number of levels that a paragraph begins with, though a sentence could go on from it, where it is the next
+    behind the last such: "5.2.2 shall keep a record" below "5.2.1 may hold meetings; and".
+    """
+    found = head(paragraph.text, alone=True) if last is not None and paragraph.cell is None else None
+    if found is None or last is None or found.kind is not Kind.DECIMAL or found.numbers[:-1] != last.numbers[:-1]:
+        return None
+    if is_measured(paragraph.text, found.end):
+        return None
+    return found if follows(f"({last.numbers[-1]})", f"({found.numbers[-1]})") else None
+
+
+def line_of(paragraph: ViewedParagraph) -> int:
+    """The line that a paragraph of plain text begins on; 0 where that is not known."""
+    word, _, number = paragraph.place.partition(" ")
+    return int(number) if word == "line" and number.isdigit() else 0
 
 
 def as_counted(lines: Sequence[Line]) -> Sequence[Line]:

@@ -186,3 +186,11 @@ def test_a_title_in_the_middle_of_the_page_is_a_paragraph() -> None:
         "II. Membership", "1. Members are students.", "III. Officers", "The officers are three.",
         "IV. Fees . . . . . . . . . . . 2", "V. Rules . . . . . . . . . . . 3",
     ]  # fmt: skip
+
+
+def test_a_line_that_names_a_part_and_its_title_is_a_paragraph() -> None:
+    page = words("1. Chair, Vice Chair for Meetings", 72, 700) + words("Article 8 - Standing Committees", 72, 688)
+    assert texts(read_pdf(pdf(page), "bylaws.pdf"), View.ACCEPTED) == [
+        "1. Chair, Vice Chair for Meetings",
+        "Article 8 - Standing Committees",
+    ]

@@ -265,7 +265,7 @@ KINDS: list[tuple[str, str, str, str, tuple[str, str] | None]] = [
         "bsc, its numbers on lines of their own",
         "bsc",
         BSC_PRINT,
-        "1 | 1.1 | 1.1.1 | 1.1.1(a) | 1.1.1(b) | 1.2 | 1.2.1",
+        "M1 | M1.1 | M1.1.1 | M1.1.1(a) | M1.1.1(b) | M1.2 | M1.2.1",
         None,
     ),
     (
