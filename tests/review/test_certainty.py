@@ -90,6 +90,7 @@ RIGHT = [
     "VIII. The board sits.\n\nIX. The clerk writes.\n\nX. The court hears.",
     "1.1 An order for a period of two years would be too little.",
     "1.1 The rule was made on 11/15/1973.",
+    "1.1 The clerk may add users by i) naming them, ii) to grant rights, iii) to open books, iv) or to end them.",
     "1.1 The board shall revise these rules every 2 years, and it shall tell the members of it in a letter to each.",
     "1.1 The seller shall use the marks of the buyer and of nobody else in all of its letters.\n\n![](mark.jpg)",
     "1.1 The oath is taken in:\n\nState of ____\n)\n)\nss.\nCounty of ____\n)\n\nbefore a notary.",

@@ -32,7 +32,7 @@ _FIRST: Final = compiled(r"(?<=\s)(?P<first>1|a|i|A|I)\)(?=\s)")
 _NAMED: Final = compiled(
     r"(?<=\s)(?P<one>(?:\d{1,2}|[a-z])\))\s*(?:,|and/or|and|or|to|\u2013)\s*(?P<two>(?:\d{1,2}|[a-z])\))(?!\w)"
 )
-_SHORT: Final = compiled(r"(?<=\s)(?P<item>\d|[a-z])\)(?=\s)", re.IGNORECASE)
+_SHORT: Final = compiled(r"(?<=\s)(?P<item>\d{1,2}|[ivx]{2,5}|[a-z])\)(?=\s)", re.IGNORECASE)
 _NEXT: Final = {"1": "2", "a": "b", "i": "ii"}
 _NAMES: Final = {
     "(": "bracket",
@@ -124,13 +124,15 @@ def _numbering(text: str) -> Iterator[int]:
 def _in_a_sentence(text: str) -> Iterator[int]:
     """Where brackets stand that close the numbers of items in a sentence, from the first on: "of a) goods b) land"."""
     places: list[int] = []
+    before = ""
     for match in _SHORT.finditer(text):
         item = match["item"].lower()
         if item in _NEXT:
             yield from _row(places)
             places = []
-        if item in _NEXT or (places and follows(f"({text[places[-1] - 1]})".lower(), f"({item})")):
+        if item in _NEXT or (places and follows(f"({before})", f"({item})")):
             places.append(match.end() - 1)
+            before = item
     yield from _row(places)
 
 
