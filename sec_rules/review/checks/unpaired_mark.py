@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -32,7 +31,7 @@ _FIRST: Final = compiled(r"(?<=\s)(?P<first>1|a|i|A|I)\)(?=\s)")
 _NAMED: Final = compiled(
     r"(?<=\s)(?P<one>(?:\d{1,2}|[a-z])\))\s*(?:,|and/or|and|or|to|\u2013)\s*(?P<two>(?:\d{1,2}|[a-z])\))(?!\w)"
 )
-_SHORT: Final = compiled(r"(?<=\s)(?P<item>[0-9A-Za-z]{1,5})\)(?=\s)")
+_SHORT: Final = compiled(r"(?<=\s)(?P<item>[0-9]{1,2}|[A-Za-z]{1,5})\)(?=\s)")
 _NEXT: Final = {"1": "2", "a": "b", "i": "ii"}
 _NAMES: Final = {
     "(": "bracket",
