@@ -69,9 +69,10 @@ class Programme:
         if not self.yearly:
             return said[0]
         then = f"{said[0]} every year" if len(said) == 1 else f"{_in_turn(said)}, repeating"
-        if self.first and said == [_NONE]:
-            return f"{joined(map(_titled, self.first))} in the first {_so_many_years(len(self.first))}, then none"
-        return f"{joined(map(_titled, self.first), ', ')}, then {then}" if self.first else then
+        if not self.first:
+            return then
+        first = f"{joined(map(_titled, self.first))} in the first {_so_many_years(len(self.first))}"
+        return f"{first}, then {_NONE if said == [_NONE] else then}"
 
     @property
     def because(self) -> tuple[str, ...]:

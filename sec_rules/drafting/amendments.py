@@ -376,7 +376,7 @@ def _transposed(target: Provision, act: Transposition) -> Provision | str:
     for edit in edits:
         times = sum(1 for _, _, one in found if one is edit)
         if times != 1:
-            return f"the words '{edit.old}' {'do not stand' if not times else f'stand {times} times'} in {act.at}"
+            return f"the words '{edit.old}' {'do not appear' if not times else f'appear {times} times'} in {act.at}"
     (one, first, old), (two, second, other) = found
     if one == two and Span(first, first + len(old.old)).overlaps(Span(second, second + len(other.old))):
         return f"'{act.one}' and '{act.two}' are not apart in {act.at}"
@@ -449,7 +449,7 @@ def _edited(target: Provision, edit: Edit) -> Provision | str:
     found = list(_places(target, edit))
     other = bool(edit.times) and len(found) != edit.times
     if not found or (len(found) > 1 and not edit.each and not edit.nth) or len(found) < edit.nth or other:
-        times = "do not stand" if not found else "stand once" if len(found) == 1 else f"stand {len(found)} times"
+        times = "do not appear" if not found else "appear once" if len(found) == 1 else f"appear {len(found)} times"
         where = f"the opening words of {edit.at}" if edit.opening else edit.at
         return f"the words '{edit.old}' {times} in {where}"
     meant = found if not edit.nth else [found[edit.nth - 1 if edit.nth > 0 else -1]]

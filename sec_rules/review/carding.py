@@ -175,6 +175,13 @@ def _deciding(cause: Cause, result: Review, replaced: Sequence[Replaced], marked
         where = {each.label for each in every}
         told = edited.told(every)
         return f"This is because {told}{f' in {where.pop()}' if len(where) == 1 else ''}."
+    new = {s.label for s in result.draft.shown if s.status == "added"}
+    changed = {s.label for s in result.draft.shown if s.status not in ("added", "unchanged")}
+    left = {c for f in of_whom if f.kind == "overlap" and set(f.clauses) & new for c in f.clauses} - new - changed
+    if left:
+        names = sorted(left, key=order)
+        are = "is" if len(names) == 1 else "are"
+        return f"This is because {joined(names)} {are} not changed, and no words say which prevails."
     found = [at for failure in of_whom for at in anchors(result.draft, failure.clauses, failure.witness)]
     quoted = dict.fromkeys(
         f"\u201c{_compared(at)}\u201d in {at.provision.label}" for at in found if at.end - at.start < _QUOTED

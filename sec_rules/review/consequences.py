@@ -40,7 +40,8 @@ def _for_group(group: ProgrammeGroup, failures: Collection[Failure], ruleset: Ru
     now = f"Under the existing text they have {group.now.in_a_sentence}.{_differing_years(group)}"
     if not group.becomes.first and all(due.outcome is None for due in group.becomes.cycle):
         return _without_one(group, failures, ruleset), now
-    return f"{group.where[:1].upper()}{group.where[1:]} would have {group.becomes.in_a_sentence}.", now
+    comma = "," if "," in group.where else ""
+    return f"{group.where[:1].upper()}{group.where[1:]}{comma} would have {group.becomes.in_a_sentence}.", now
 
 
 def _differing_years(group: ProgrammeGroup) -> str:
@@ -62,7 +63,7 @@ def _without_one(group: ProgrammeGroup, failures: Collection[Failure], ruleset: 
     applying = [len(due.because) for due in group.becomes.cycle]
     noun = ruleset.question.noun
     if not any(applying) and "gap" in kinds:
-        return f"For {group.where} no provision would state {noun}."
+        return f"For {group.where} none of the provisions read would state {noun}."
     if min(applying) > 1:
         clauses = tuple(sorted(_clauses(group), key=order)) if len(_clauses(group)) > 1 else ()
         agreed = any(f.agreed for f in failures if f.kind == "overlap" and set(f.clauses) == set(clauses))

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from attrs import evolve
 
 from sec_rules.analysis.contents import Content, GivenFacts, Remembered, content, given_facts
-from sec_rules.analysis.programmes import ProgrammeGroup, programmes_of
+from sec_rules.analysis.plane.impact import Row
+from sec_rules.analysis.programmes import Programme, ProgrammeGroup, programmes_of
 from sec_rules.drafting import sides
 from sec_rules.drafting.draft import Draft
 from sec_rules.engine.linking import link
 from sec_rules.engine.solver import one_budget
 from sec_rules.errors import EngineError
 from sec_rules.lang import Count, Question, Unread, is_year
+from sec_rules.lang.citations import clause_of, order
+from sec_rules.lang.lists import joined
 from sec_rules.lang.traversal import facts_of_rules
+from sec_rules.review.text import edited
+from sec_rules.review.text.redline import Redline, redlines
 
 
 def given_by(clause: str, draft: Draft, question: Question) -> Iterator[str]:
@@ -25,15 +30,68 @@ def given_by(clause: str, draft: Draft, question: Question) -> Iterator[str]:
             yield f"Under the existing {clause}, {group.where} have {group.now.in_a_sentence}."
 
 
-def twins_left(changed: Collection[str], draft: Draft, question: Question) -> Iterator[str]:
-    """The clauses that turn on the same numbers as those that a draft changes, and that it does not change."""
+def counts_of(clauses: Collection[str], draft: Draft, question: Question) -> tuple[Count, ...]:
+    """The counts on which some clauses of the existing text turn, the years left aside."""
+    by_clause = _by_clause(draft, question)
+    return tuple(dict.fromkeys(count for clause in clauses for count in by_clause.get(clause, ())))
+
+
+def beside(unclear: Iterable[str], changed: Collection[str], draft: Draft, question: Question) -> Iterator[str]:
+    """What follows for clauses whose new words are not understood from those that are left as they are, in sentences.
+
+    Users whom such a clause takes in besides may fall under another too; those whom it leaves out may fall under none.
+    """
+    by_clause = _by_clause(draft, question)
+    for clause in unclear:
+        on_the_same = [c for c, own in by_clause.items() if c != clause and own & by_clause.get(clause, set())]
+        twins = [c for c in on_the_same if c not in changed]
+        marked = redlines(draft)
+        unlike = [c for c in on_the_same if c in changed and _edits(c, marked) != _edits(clause, marked)]
+        if unlike:
+            both = joined(sorted({clause, *unlike}, key=order))
+            yield f"{both} are not changed in the same way: some Users could fall under both, or under neither."
+        if twins:
+            yield (
+                f"{joined(twins)} {'is' if len(twins) == 1 else 'are'} not changed to match {clause}: some Users could "
+                f"fall under both, or under neither."
+            )
+        elif clause in by_clause and not by_clause[clause]:
+            yield (
+                f"A User that {clause} as drafted did not reach would fall under no other provision that was read, "
+                f"and one that it newly reached could fall under two."
+            )
+
+
+def alike_now(changed: Collection[str], rows: Iterable[Row], draft: Draft, question: Question) -> Iterator[str]:
+    """That a clause changed would give the same as one on the same numbers that is left, which it did not so far."""
+    given: dict[str, tuple[set[Programme], set[Programme]]] = {}
+    for group in (row.group for row in rows):
+        for side, programme in enumerate((group.now, group.becomes)):
+            clauses = {clause_of(label) for label in programme.because}
+            if len(clauses) == 1:
+                given.setdefault(clauses.pop(), (set(), set()))[side].add(programme)
+    by_clause = _by_clause(draft, question)
+    for one in sorted(given.keys() & changed, key=order):
+        for other in sorted(given.keys() - set(changed), key=order):
+            (was, becomes), (others_was, others_become) = given[one], given[other]
+            twins = by_clause.get(one, set()) & by_clause.get(other, set())
+            if twins and len(becomes) == 1 and becomes == others_become and was != others_was:
+                yield f"{joined(sorted((one, other), key=order))} would then give the same results."
+
+
+def _edits(clause: str, marked: Mapping[str, Redline]) -> set[tuple[str, str]]:
+    """The words taken out and put in of a clause, wherever they stand in it."""
+    return {(e.was, e.becomes) for e in edited.replaced(marked[clause])} if clause in marked else set()
+
+
+def _by_clause(draft: Draft, question: Question) -> dict[str, set[Count]]:
+    """The counts of each clause of the existing text that answers."""
     old, _ = sides.rulesets(draft, question)
     by_clause: dict[str, set[Count]] = {}
     for rule in old.rules:
         counts = (f for f in facts_of_rules((rule.rule,)) if isinstance(f, Count) and not is_year(f))
         by_clause.setdefault(rule.clause, set()).update(counts)
-    theirs = {count for clause in changed for count in by_clause.get(clause, ())}
-    yield from (clause for clause, own in by_clause.items() if clause not in changed and own & theirs)
+    return by_clause
 
 
 def _groups_of(clause: str, draft: Draft, question: Question) -> tuple[ProgrammeGroup, ...]:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
 from sec_rules._patterns import compiled
 from sec_rules.documents.document import Mark
+from sec_rules.drafting import sides
 from sec_rules.drafting.draft import Draft, ShownClause
 from sec_rules.drafting.layout.instructions import Placing
 from sec_rules.lang import Question
-from sec_rules.lang.citations import CLAUSE, clause_of
+from sec_rules.lang.citations import CLAUSE, clause_of, order
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card
-from sec_rules.review.existing import given_by, twins_left
-from sec_rules.review.passages import MOST_QUOTED
+from sec_rules.review.existing import given_by
+from sec_rules.review.passages import MOST_QUOTED, NUMBERED
 from sec_rules.review.text import edited
 from sec_rules.review.text.provision_index import not_used
-from sec_rules.review.text.redline import redlines
+from sec_rules.review.text.redline import Redline, redlines
 from sec_rules.review.text.surroundings import quoted, quoted_in_full
 
 # What a first screen can hold; the rest is counted.
@@ -27,7 +28,6 @@ _MOST_CLAUSES: Final = 3
 _MOST_CHANGES: Final = 5
 _WORD: Final = compiled(r"[^\W_]+")
 _CITED: Final = compiled(rf"\b{CLAUSE}")
-_NUMBERED: Final = compiled(r"\s*\(?(\d{1,3}[A-Z]?)[.)]\s+")
 # What may stand before the words by which a clause lets somebody direct otherwise.
 _LEADS_TO_A_DIRECTION: Final = frozenset(
     _WORD.findall(
@@ -111,7 +111,7 @@ def _carried_out(draft: Draft) -> Iterator[str]:
     failed = [each.instruction for each in draft.failed]
     carried_out = [each for each in draft.accepted.instructions if each.acts and each not in failed]
     for each in carried_out[:_MOST_CLAUSES]:
-        numbered = _NUMBERED.match(each.text)
+        numbered = NUMBERED.match(each.text)
         number, words = (f" {numbered[1]}", each.text[numbered.end() :]) if numbered else ("", each.text)
         yield f"Instruction{number}: {quoted_in_full(words)}"
     yield from _and_more(carried_out, "one more instruction", "more instructions")
@@ -119,14 +119,22 @@ def _carried_out(draft: Draft) -> Iterator[str]:
 
 def what_stood(draft: Draft, question: Question, then: str = _NOT_KNOWN) -> Iterator[str]:
     """Who has what under the existing text of the clauses that a draft changes or deletes, and `then` a sentence."""
+    for label in stood_for(draft, question)[:_MOST_CLAUSES]:
+        yield from (f"{said} {then}".rstrip() for said in given_by(label, draft, question))
+
+
+def amended(draft: Draft) -> tuple[str, ...]:
+    """The clauses that instructions of a draft amend."""
+    acts = (act for given in draft.accepted.instructions for act in given.acts)
+    return tuple(dict.fromkeys(clause_of(act.at) for act in acts))
+
+
+def stood_for(draft: Draft, question: Question) -> tuple[str, ...]:
+    """The clauses of which it is told what they give so far: those changed, and those that open places name."""
+    answering = {rule.clause for rule in sides.rulesets(draft, question)[0].rules}
     touched = [s.label for s in draft.shown if not s.outside and s.status not in ("added", "unchanged")]
     cited = [m.group() for place in draft.open for m in _CITED.finditer(place.text)]
-    for label in tuple(dict.fromkeys((*touched, *cited)))[:_MOST_CLAUSES]:
-        yield from (f"{said} {then}".rstrip() for said in given_by(label, draft, question))
-    twins = tuple(twins_left(touched, draft, question)) if then else ()
-    if twins:
-        turn, is_ = ("turns", "is") if len(twins) == 1 else ("turn", "are")
-        yield f"{joined(twins)}, which {turn} on the same numbers, {is_} not changed."
+    return tuple(label for label in dict.fromkeys((*touched, *cited)) if label in answering)
 
 
 def words_replaced(draft: Draft) -> Iterator[str]:
@@ -142,6 +150,22 @@ def words_replaced(draft: Draft) -> Iterator[str]:
         alike.setdefault(said, []).append(places.pop() if len(places) == 1 and not moved else label)
     yield from (f"{joined(where)}: {said}." for said, where in alike.items())
     yield from _and_more(found, "one more clause is changed", "more clauses are changed")
+
+
+def differing(draft: Draft, told: Collection[str] = ()) -> Iterator[str]:
+    """How the words of clauses that a draft sets out anew, with no marks, differ from those held, where in a few.
+
+    Of the paragraphs `told` it is said elsewhere.
+    """
+    anew = {s.label for s in draft.shown if s.status in ("words", "changed") and s.held is not None and s.after}
+    anew -= set(amended(draft))
+    if not anew:
+        return
+    yield f"{labels(sorted(anew, key=order))} {'is' if len(anew) == 1 else 'are'} set out with no changes marked."
+    for label, line in redlines(draft).items():
+        every = [each for each in edited.replaced(line) if each.label not in told] if label in anew else []
+        if every and len(every) <= _MOST_CHANGES:
+            yield f"Against our unofficial text of {label}, {edited.told(every, _MOST_CHANGES)}."
 
 
 def clauses_quoted(draft: Draft) -> Iterator[str]:
@@ -167,7 +191,7 @@ def where_in(card: Card, draft: Draft) -> str:
         (clause,) = {clause_of(label) for label in fates}
         moved = edited.relabelled(redlines(draft)[clause])
         if moved:
-            return f"{clause} ({'; '.join((*_steps_by_fate(fates), moved))})"
+            return f"{clause} ({'; '.join((*_whole_steps(redlines(draft)[clause]), moved))})"
     # What is deleted with a clause that is named needs no name of its own.
     told = {
         label: fate
@@ -187,10 +211,10 @@ def where_in(card: Card, draft: Draft) -> str:
     return ", and ".join((*([standing] if standing else []), *(_with_fate(*each) for each in by_fate.items())))
 
 
-def _steps_by_fate(fates: Mapping[str, str]) -> Iterator[str]:
-    """The paragraphs of one clause that are put in or taken out, by their steps: "new (a)", "(b) deleted"."""
-    for fate, words in (("new", "new {}"), ("deleted", "{} deleted")):
-        steps = [label.removeprefix(clause_of(label)) for label, each in fates.items() if each == fate]
+def _whole_steps(clause: Redline) -> Iterator[str]:
+    """The paragraphs of a clause that are put in or taken out, by their labels: "new (a)", "(b) deleted"."""
+    for mark, words in ((Mark.INSERTED, "new {}"), (Mark.DELETED, "{} deleted")):
+        steps = [line.step for line in clause.marked if line.mark is mark and line.step]
         if steps:
             yield words.format(joined(steps))
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from sec_rules.analysis.boundary_examples import is_number
 from sec_rules.analysis.comparison import Change
+from sec_rules.analysis.plane.impact import Effects
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.instructions import Edit
 from sec_rules.engine.english.numerals import with_article
@@ -17,13 +18,15 @@ from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card
 from sec_rules.review.days import days_said
 from sec_rules.review.effect.conformance import Conformance
-from sec_rules.review.existing import given_by
+from sec_rules.review.existing import alike_now, counts_of, given_by
 from sec_rules.review.fates import (
     as_given,
     clauses_quoted,
     counted,
+    differing,
     labels,
     other_changes,
+    stood_for,
     what_stood,
     where_in,
     words_replaced,
@@ -46,14 +49,20 @@ _IN_BRACKETS: Final = "PH202"
 _NOT_READ: Final = frozenset({"EX001", "EX002"})
 
 
-def does(result: Review, told: Iterable[Card]) -> Iterator[str]:
-    """What the draft does, in sentences."""
+def does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[str]:
+    """What the draft does, in sentences; `followed` is what follows for each group of Users."""
     draft = result.draft
     changing = [card for card in told if card.effects]
     yield from _effects(changing, draft)
     if (days := days_said(draft)) and not result.drafting_only:
         yield days
-    yield from _counted_as(changing)
+    if changing and not draft.document.is_redline:
+        outcomes = tuple(label for card in changing for label, _ in _outcomes(card, draft))
+        yield from differing(draft, outcomes)
+    clauses = {clause_of(label) for card in changing for label in card.provisions}
+    yield from alike_now(clauses, followed.rows, draft, result.question)
+    if changing:
+        yield from _counted_as(result, changing)
     left = draft.assumed_of_discretion
     yield from left
     if not changing:
@@ -65,12 +74,14 @@ def does(result: Review, told: Iterable[Card]) -> Iterator[str]:
         yield from words_replaced(draft)
         yield from what_stood(draft, result.question, then="")
         yield f"{whom} may be affected; in what way depends on the words quoted below."
+        yield from _counted_as(result, ())
     if changing or unsettled:
         return
     if result.because:
         given = tuple(as_given(draft, result.question))
         yield _not_worked_out(result, told=bool(given))
         yield from given
+        yield from _counted_as(result, ())
     elif draft.restates:
         bracketed = any(f.code == _IN_BRACKETS for f in result.findings)
         stands = ", if what stands in square brackets is settled as it is" if bracketed else ""
@@ -85,20 +96,27 @@ def does(result: Review, told: Iterable[Card]) -> Iterator[str]:
         nothing = (
             f"No provision that decides {result.question.noun} was read in it. What else it does was not considered."
         )
+        if draft.shown and all(shown.outside for shown in draft.shown) and not draft.open:
+            nothing = f"None of the provisions that it changes decides {result.question.noun}."
         yield "What it does was not worked out: see below." if draft.failed else nothing
-        yield from clauses_quoted(draft)
+        yield from tuple(words_replaced(draft)) or clauses_quoted(draft)
     else:
         yield "What the text does was not examined."
         yield from clauses_quoted(draft)
 
 
-def _counted_as(changing: Iterable[Card]) -> Iterator[str]:
-    """What is counted, whole and once, of the numbers by which it is said whom something changes for."""
+def _counted_as(result: Review, changing: Sequence[Card]) -> Iterator[str]:
+    """What is counted, whole and once, of the numbers by which it is said whom something changes for, or may."""
     told = dict.fromkeys(
         fact for card in changing for change in card.changes for fact in change.facts if is_number(fact) and fact.short
     )
+    if not changing and (result.because or any(change.depends_on for change in result.changes or ())):
+        stood = stood_for(result.draft, result.question)
+        told |= dict.fromkeys(c for c in counts_of(stood, result.draft, result.question) if c.short)
+    asked = tuple(result.question.facts)
+    in_order = sorted(told, key=lambda count: asked.index(count) if count in asked else len(asked))
     by_meaning: dict[str, list[str]] = {}
-    for count in told:
+    for count in in_order:
         meaning = count.meaning.partition(" (")[0]
         what = meaning.removeprefix(f"{count.short} ")
         by_meaning.setdefault(f"those {what}" if what != meaning else meaning, []).append(count.short)
@@ -175,7 +193,7 @@ def _by_what(card: Card, draft: Draft, number: int) -> str:
     """
     by_words = draft.document.is_redline or _amended_in_words(card, draft)
     if not draft.document.is_redline and not number:
-        outcomes = tuple(dict.fromkeys(_outcomes(card, draft)))
+        outcomes = tuple(dict.fromkeys(said for _, said in _outcomes(card, draft)))
         if 0 < len(outcomes) <= _MOST_REPLACED:
             return f" ({joined(outcomes)})"
     # That a whole paragraph is put in or taken out is said with its label.
@@ -219,8 +237,8 @@ def _same(one: str, other: str) -> bool:
     return one.split() == other.split()
 
 
-def _outcomes(card: Card, draft: Draft) -> Iterator[str]:
-    """What falls due by each paragraph of a card before and after, where that is one thing and another."""
+def _outcomes(card: Card, draft: Draft) -> Iterator[tuple[str, str]]:
+    """What falls due by each paragraph of a card before and after, with its label, where that is one and another."""
     shown = {each.label: each for each in draft.shown}
     for label in card.provisions:
         clause = shown.get(clause_of(label))
@@ -229,7 +247,7 @@ def _outcomes(card: Card, draft: Draft) -> Iterator[str]:
         held = clause.before.rules if clause.before is not None else clause.held.rules if clause.held else ()
         was, becomes = (_due_by(label, clause.label, rules) for rules in (held, clause.after.rules))
         if was and becomes and was != becomes:
-            yield f"{was} becomes {becomes}"
+            yield label, f"{was} becomes {becomes}"
 
 
 def _due_by(label: str, clause: str, rules: Iterable[Rule]) -> str:
@@ -258,13 +276,17 @@ def wrong(result: Review, cards: Iterable[Card], conformance: Conformance | None
     # What was not read is listed by itself.
     found = [card for card in cards if card.wrong and not (draft.open and set(card.codes) <= _NOT_READ)]
     yield from _broken_off(draft)
+    yield from not_possible(draft)
+    undone = {clause_of(each.act.at) for each in draft.failed if each.act is not None and not each.official}
     for card in found[:MOST_REPORTED]:
-        yield from card.wrong_by_kind(where_in(card, draft), without=_NOT_READ if draft.open else ())
+        lines = card.wrong_by_kind(where_in(card, draft), without=_NOT_READ if draft.open else ())
+        follows = undone.intersection(map(clause_of, card.provisions))
+        then = " This is so while that instruction is not carried out." if follows else ""
+        yield from (f"{said}{then}" for said in lines)
         if any(f.kind == "gap" for f in card.failures) and all(label in draft.deleted for label in card.provisions):
             yield "If these Users are to be exempt, the draft should say so."
     for note, clause in hidden(result).items():
         yield f"{clause}: {note} If those words count, the fault may not be there."
-    yield from not_possible(draft)
     yield from colliding(draft)
     if len(found) > MOST_REPORTED:
         yield f"And {counted(len(found) - MOST_REPORTED, 'one more', 'more')}; see the cards."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sec_rules._patterns import compiled
@@ -13,12 +13,13 @@ from sec_rules.drafting.notes import in_words
 from sec_rules.engine.code import bears
 from sec_rules.engine.linking import facts_of
 from sec_rules.lang import Question, Standing, Version, is_year
-from sec_rules.lang.citations import clause_of
+from sec_rules.lang.citations import clause_of, order
 from sec_rules.lang.lists import joined
 from sec_rules.lang.rulebooks import bearing_on
 from sec_rules.review.days import names_no_day
-from sec_rules.review.fates import counted, labels
-from sec_rules.review.passages import each_once, told
+from sec_rules.review.existing import beside
+from sec_rules.review.fates import amended, counted, labels, stood_for
+from sec_rules.review.passages import each_once, is_undone, told
 from sec_rules.review.review import Review
 
 # What a first screen can hold; the rest is counted.
@@ -35,11 +36,15 @@ def found_nothing(result: Review) -> str:
         return "No drafting fault was found."
     if result.state == "proved":
         return "Nothing was found."
-    return " ".join(("No fault was found in the part that was understood.", *_possible(result)))
+    return "No fault was found in the part that was understood."
 
 
-def _possible(result: Review) -> Iterator[str]:
+def possible(result: Review) -> Iterator[str]:
     """The gaps and overlaps that there may be, for what words mean that were not understood."""
+    if result.because and result.draft.open and not result.drafting_only:
+        unclear = {clause_of(place.clause) for place in each_once(result.draft) if place.kind in _OF_WHOM}
+        changed = {s.label for s in result.draft.shown if s.status not in ("added", "unchanged")}
+        yield from beside(sorted(unclear, key=order), unclear | changed, result.draft, result.question)
     of_whom = {_IN_YEARS.split(change.where, maxsplit=1)[0] for change in result.changes or () if change.depends_on}
     every = (f for v in result.verdicts if v.depends_on for f in v.may_fail)
     may = [f for f in every if f.kind in _POSSIBLE and _IN_YEARS.split(f.where, maxsplit=1)[0] in of_whom]
@@ -51,6 +56,8 @@ def _possible(result: Review) -> Iterator[str]:
 # What stands behind a group of Users in a sentence: the years, and on what it depends.
 _IN_YEARS: Final = compiled(r", (?=depending|in )")
 _MOST_POSSIBLE: Final = 2
+# The kinds of open places that may be about whom a clause reaches.
+_OF_WHOM: Final = frozenset({"sentence", "condition", "count"})
 _POSSIBLE: Final = {
     "gap": "no provision may state {} for",
     "overlap": "several provisions may apply at once to",
@@ -67,7 +74,8 @@ def read_all(result: Review) -> str:
     given = [shown.after for shown in draft.shown if shown.after is not None]
     whole = not any(read.sentences or read.words for read in given)
     restated = _restated(draft) if draft.scheme.of_the_code else []
-    others = f" Outside the draft, only our unofficial text of {labels(restated)} was read." if restated else ""
+    named = _of_the_existing(restated, draft)
+    others = f" Outside the draft, only our unofficial text of {named} was read." if restated else ""
     return f"Nothing in the draft{'' if whole else ' that could affect these results'}.{others}"
 
 
@@ -99,29 +107,31 @@ def unchecked(result: Review) -> Iterator[str]:
         )
     open_, undecided = [v for v in result.verdicts if v.holds is None], result.undecided
     if any(v.depends_on for v in open_) or (open_ and draft.open):
-        yield (
-            "Whether there are gaps, overlaps or similar faults: the words that were not understood could create or "
-            "remove one."
-        )
+        what = "words that were not understood"
+        if all(is_undone(place, draft) for place in each_once(draft)):
+            what = "instructions that were not carried out"
+        yield f"Whether there are gaps, overlaps or similar faults: the {what} could create or remove one."
     elif open_ or undecided:
         which = "the invariants" if open_ else counted(len(undecided), "one more invariant", "further invariants")
         why = (*open_, *undecided)[0].statement.removeprefix("Not decided: ").rstrip(".")
         yield f"Whether {which} {'hold' if open_ or len(undecided) > 1 else 'holds'}: {why[:1].lower()}{why[1:]}."
     if result.because:
         yield "Who would be affected, and how."
-    restated = _restated(draft) if result.state != "nothing-read" else []
+    restated = _restated(draft)
+    if result.state == "nothing-read":
+        restated = [label for label in restated if label in stood_for(draft, result.question)]
     if restated:
         yield (
-            f"The official words of {labels(restated)}. The draft does not set "
+            f"The official words of {_of_the_existing(restated, draft)}. The draft does not set "
             f"{'it' if len(restated) == 1 else 'them'} out, so our unofficial text was used."
         )
     unmarked = [s.label for s in draft.shown if s.before is not None and not s.outside and _is_ours(s)]
-    if draft.document.is_redline and unmarked and result.state != "nothing-read":
+    if draft.document.is_redline and unmarked and (result.state != "nothing-read" or draft.open):
         yield f"Whether the unmarked words of {labels(unmarked)} are those of the Code; they were taken as they stand."
     for assumed in _assumed(result):
-        yield f"Whether it is right to assume that {assumed[:1].lower()}{assumed[1:]}"
+        yield f"It was assumed that {assumed[:1].lower()}{assumed[1:].rstrip('.')}. Any other case was not considered."
     if names_no_day(draft) and (result.state != "nothing-read" or draft.open):
-        yield "From when it would have effect: the draft does not say."
+        yield "When the change would take effect: the draft does not say."
     if _in_a_cycle(result):
         yield "What falls due for Users part-way through a cycle when the change takes effect."
     told_above = hidden(result)
@@ -136,6 +146,13 @@ def unread(result: Review) -> Iterator[str]:
         yield "What the draft says was not looked at."
         return
     places = each_once(draft)
+    open_ = {clause_of(place.clause) for place in places if place.clause}
+    missing = {cited: open_.intersection(map(clause_of, where)) for cited, where in result.not_held}
+    yield from (
+        f"{cited}, which {joined(sorted(where, key=order))} names: it is neither in the draft nor held."
+        for cited, where in missing.items()
+        if where
+    )
     if result.state == "nothing-read" and not places:
         yield f"No provision that decides {result.question.noun} was read."
     said: dict[str, list[str]] = {}
@@ -174,11 +191,29 @@ def _sets_out(shown: ShownClause, draft: Draft) -> bool:
     """Whether a draft has the words of a clause itself, and not only those that it changes or that it deletes."""
     if any(read is not None and read.provision.omits for read in (shown.before, shown.after)):
         return False
+    # What a text without marks sets out is what it would have; what it is held against is ours.
+    return draft.document.is_redline or shown.held is None or shown.status == "unchanged"
+
+
+def existing_from(draft: Draft, question: Question, text: str) -> str:
+    """From where it is known what the existing clauses say that an open draft concerns, `text` being that held."""
+    own = {s.label for s in draft.shown if s.before is not None} if draft.document.is_redline else set()
+    named = stood_for(draft, question) if draft.open else ()
+    held = [label for label in named if label not in own]
+    if not named:
+        return ""
+    if not held:
+        return f"What is said of the existing {labels(named)} is from the words of the draft that are not marked."
+    return f"What is said of the existing {labels(held)} is from {text}."
+
+
+def _of_the_existing(restated: Iterable[str], draft: Draft) -> str:
+    """Clauses as a list, those "the existing" that a draft without marks changes."""
+    changed = {s.label for s in draft.shown if s.after is not None and s.status in ("words", "changed")}
+    changed -= set(amended(draft))
     if draft.document.is_redline:
-        return True
-    return shown.after is not None and not (
-        shown.after.provision.partial or shown.after.provision.changed or shown.after.blocked
-    )
+        changed = set()
+    return labels(f"the existing {label}" if label in changed else label for label in restated)
 
 
 def _restates(version: Version, question: Question) -> bool:

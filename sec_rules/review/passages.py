@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from difflib import SequenceMatcher
 from typing import Final
 
 from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
+from sec_rules.drafting.layout.instructions import Act, Edit
 from sec_rules.drafting.open_places import NOT_USED, OpenPlace
 from sec_rules.engine.linking import LinkedRule
 from sec_rules.lang import Count, Question, is_year
@@ -25,6 +27,8 @@ _FEW_CHANGES: Final = 2
 # So many signs behind the place where reading stopped are to be seen.
 _SEEN: Final = 40
 # Of a passage so many signs that its reason gives again are no more than the passage.
+NUMBERED: Final = compiled(r"\s*\(?(\d{1,3}[A-Z]?)[.)]\s+")
+_TOKEN: Final = compiled(r"\d+(?:[.,]\d+)+|\w+")
 _NAMED: Final = compiled(r"[A-Z]\w*\.\w+(?:\(\w+\))*(?= )")
 _QUOTED_AGAIN: Final = compiled(r"'(.{40,})'", re.DOTALL)
 
@@ -39,8 +43,8 @@ def told(place: OpenPlace, draft: Draft, question: Question) -> str:
     words = " ".join(place.text.split())
     if place.kind == "instruction" and words not in {" ".join(each.instruction.text.split()) for each in draft.failed}:
         return "It was not read as amended, because an instruction to change it was not carried out."
-    if place.kind == "instruction" and any(each.act is not None and not each.official for each in draft.failed):
-        return quoted_in_full(words)
+    if is_undone(place, draft):
+        return f"{quoted_in_full(words)} It was understood, but could not be carried out."
     said = _with_its_marks(place, words, draft) or quoted(_from_where_it_stopped(place, words, draft), MOST_QUOTED)
     if place.kind not in ("condition", "count", "outcome") or len(words) > MOST_QUOTED:
         why = _without_its_words(place.why, words) if place.why != NOT_USED else ""
@@ -56,6 +60,12 @@ def _names_a_part(place: OpenPlace) -> bool:
     """Whether the reason says itself of which paragraph it speaks: the beginning of the clause would tell less."""
     named = _NAMED.match(place.why)
     return named is not None and clause_of(named[0]) == place.clause
+
+
+def is_undone(place: OpenPlace, draft: Draft) -> bool:
+    """Whether a place is an instruction that was understood and cannot be carried out on our own restatement."""
+    failed = (each for each in draft.failed if each.act is not None and not each.official)
+    return place.kind == "instruction" and any(each.instruction.text.split() == place.text.split() for each in failed)
 
 
 def each_once(draft: Draft) -> tuple[OpenPlace, ...]:
@@ -193,4 +203,30 @@ def not_possible(draft: Draft) -> Iterator[str]:
     for each in draft.failed:
         if each.act is not None and not each.official:
             where = each.act.at or "The draft"
-            yield f"{where}: An instruction cannot be carried out on our unofficial text: {each.why}."
+            number = number_of(each.instruction.text)
+            instruction = f"Instruction {number}" if number else "An instruction"
+            instead = _instead(each.act, draft)
+            yield f"{where}: {instruction} cannot be carried out on our unofficial text: {each.why}.{instead}"
+
+
+def number_of(instruction: str) -> str:
+    """The number that an instruction has of its own, such as "2"; "" where it has none."""
+    numbered = NUMBERED.match(instruction)
+    return numbered[1] if numbered else ""
+
+
+def _instead(act: Act, draft: Draft) -> str:
+    """What stands about the figure, or the words, nearest to those that an instruction looks for in vain."""
+    provision = draft.accepted.find(act.at) if isinstance(act, Edit) else None
+    if provision is None or not isinstance(act, Edit):
+        return ""
+    own, sought = (list(_TOKEN.finditer(text)) for text in (provision.text, act.old))
+    words = [[m.group().casefold() for m in tokens] for tokens in (own, sought)]
+    match = SequenceMatcher(None, *words, autojunk=False).find_longest_match()
+    alike = " ".join(words[0][match.a : match.a + match.size])
+    if not match.size or not (match.size > 2 or any(c.isdigit() for c in alike)):
+        return ""
+    first = max(0, match.a - len(sought) - 1)
+    last = min(len(own), match.a + match.size) - 1
+    found = provision.text[own[first].start() : own[last].end()]
+    return f" {act.at} has {quoted_in_full(f'... {found} ...')}."

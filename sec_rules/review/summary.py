@@ -31,7 +31,8 @@ from sec_rules.review.review import Review
 from sec_rules.review.since import Since, since
 from sec_rules.review.text.mentions import Definition, Reference, definitions, referred_to
 from sec_rules.review.text.redline import Redline, redlines
-from sec_rules.review.text.surroundings import beside, quoted, title_of, with_double_marks
+from sec_rules.review.text.surroundings import beside, quoted, title_of
+from sec_rules.review.wording import shortly, with_double_marks
 
 _MOST_OF_A_PLACE: Final = 60
 NOT_ADVICE: Final = "This is not legal advice."
@@ -58,32 +59,43 @@ class Summary:
     @property
     def does(self) -> tuple[str, ...]:
         """What the draft does, a sentence for each cause."""
-        result = self.result
-        # Of what was not read, or read for its wording alone, clauses are quoted as it is.
-        worked_out = result.draft.scheme.of_the_code and not result.drafting_only and result.state != "nothing-read"
-        others = decides_nothing(result.draft) if worked_out else ()
-        return tuple(map(with_double_marks, (*first_screen.does(result, self.cards), *others)))
+        return self._said[0]
 
     @property
     def wrong(self) -> tuple[str, ...]:
         """What is wrong, a sentence for each cause; none where nothing was found."""
-        return tuple(map(with_double_marks, first_screen.wrong(self.result, self.cards, self.conformance)))
+        return self._said[1]
+
+    @cached_property
+    def _said(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What the draft does, and what is wrong, put alike."""
+        result = self.result
+        # Of what was not read, or read for its wording alone, clauses are quoted as it is.
+        worked_out = result.draft.scheme.of_the_code and not result.drafting_only and result.state != "nothing-read"
+        others = decides_nothing(result.draft) if worked_out else ()
+        does = (*first_screen.does(result, self.cards, self.effects), *others)
+        found = tuple(first_screen.wrong(result, self.cards, self.conformance))
+        wrong = (*found, *limits.possible(result)) if found else ()
+        said = tuple(map(with_double_marks, shortly((*does, *wrong), result.question)))
+        return said[: len(does)], said[len(does) :]
 
     @property
     def found_nothing(self) -> str:
         """What is said where nothing is wrong."""
-        return limits.found_nothing(self.result)
+        return " ".join((limits.found_nothing(self.result), *limits.possible(self.result)))
 
     @property
     def compared_with(self) -> str:
         """The edition of the Code that the draft was held against, in a sentence; "" for a text that is not held."""
         draft = self.result.draft
         # A reader takes it for a comparison of effects.
-        if not draft.scheme.of_the_code or self.result.because or self.result.state == "nothing-read":
+        if not draft.scheme.of_the_code or self.result.drafting_only:
             return ""
         ours = any(v.standing is not Standing.VERBATIM for _, v in draft.base.standing(draft.base_on))
-        text = f"{'our unofficial text of ' if ours else ''}{draft.base.rulebook.called}"
-        return f"Compared with {text} as at {in_full(draft.base_on)}."
+        text = f"{'our unofficial text of ' if ours else ''}{draft.base.rulebook.called} as at {in_full(draft.base_on)}"
+        if self.result.because or self.result.state == "nothing-read":
+            return limits.existing_from(draft, self.result.question, text)
+        return f"Compared with {text}."
 
     @property
     def read_all(self) -> str:

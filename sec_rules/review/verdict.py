@@ -18,7 +18,7 @@ from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.affected import affected
 from sec_rules.review.findings import Case, Finding, Severity
-from sec_rules.review.passages import each_once
+from sec_rules.review.passages import each_once, is_undone
 from sec_rules.review.state import apart, state_of
 
 # The findings on invariants besides the first.
@@ -30,7 +30,7 @@ _DRAFTING: Final = "only the drafting was checked"
 _FAULTS: Final = (
     ("gap", "leaves", "a gap"),
     ("overlap", "creates", "an overlap"),
-    ("lighter", "gives", "a lighter {} for a greater number"),
+    ("lighter", "gives", "a lighter {} where a number is greater"),
     ("never", "contains", "a provision that can never apply"),
 )
 
@@ -65,11 +65,18 @@ def verdict_of(case: Case, changes: tuple[Change, ...] | None, findings: tuple[F
         said.append("The points under WHAT IS WRONG still need attention.")
     return " ".join(
         (
-            f"{called(state, len(draft.assumed), OF_A_DRAFT)}.",
+            f"{_called(state, draft)}.",
             *((draft.document.caution,) if draft.document.caution else ()),
             *said,
         )
     )
+
+
+def _called(state: State, draft: Draft) -> str:
+    """How the state is called: of a draft that was read and is not carried out in full, that."""
+    if state == "not-all-read" and draft.open and not _not_understood(each_once(draft), draft):
+        return "Not carried out in full"
+    return called(state, len(draft.assumed), OF_A_DRAFT)
 
 
 def _on_what(draft: Draft) -> Iterator[str]:
@@ -129,7 +136,7 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
         more = f", and {said}" if question.more_never_lighter else ""
         yearly = years_among(question.facts) is not None
         kind = f"one kind of {due} in each year" if yearly else f"one {due}"
-        return f"On our unofficial text, the provisions read give every User {kind}, and only one{more}."
+        return f"On our unofficial text, the provisions that were read give every User {kind}, and only one{more}."
     counted = _faults_counted(findings)
     if state == "fault" and not draft.open:
         return counted
@@ -146,13 +153,18 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
 
 def _unread(passages: Sequence[OpenPlace], draft: Draft) -> str:
     """How many passages could not be interpreted, and how many instructions could not be carried out."""
-    failed = {" ".join(each.instruction.text.split()) for each in draft.failed if each.act is not None}
-    undone = sum(place.kind == "instruction" and " ".join(place.text.split()) in failed for place in passages)
+    unclear = len(_not_understood(passages, draft))
+    undone = len(passages) - unclear
     counts = (
-        (len(passages) - undone, "passage", "of the draft could not be interpreted"),
+        (unclear, "passage", "of the draft could not be interpreted"),
         (undone, "instruction", "could not be carried out"),
     )
     return joined(f"{cardinal(n)} {what}{'s' * (n != 1)} {then}" for n, what, then in counts if n)
+
+
+def _not_understood(passages: Sequence[OpenPlace], draft: Draft) -> tuple[OpenPlace, ...]:
+    """The passages that could not be interpreted, without the instructions that could only not be carried out."""
+    return tuple(place for place in passages if not is_undone(place, draft))
 
 
 def _found(kinds: Collection[str], due: str, *, before: bool) -> str:

@@ -28,8 +28,8 @@ non_domestic_premises: Final = Count(
 )
 network_premises: Final = Count(
     "network_premises",
-    "Domestic Premises supplied through one or more Smart Metering Systems for which the User is the "
-    "Electricity Distributor and/or the Gas Transporter (not every connection)",
+    "Domestic Premises supplied with electricity and/or gas through one or more Smart Metering Systems for which "
+    "the User is the Electricity Distributor and/or the Gas Transporter (not every connection)",
     "premises",
     short="Domestic Premises as Electricity Distributor and/or Gas Transporter",
     rank=Rank(4, 5),

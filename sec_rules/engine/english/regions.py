@@ -193,7 +193,7 @@ def _aside(literal: Literal) -> str:
         case YesNo(_, meaning, ""):
             return f"where {meaning}" if literal.holds else f"unless {meaning}"
         case YesNo(_, meaning):
-            return f'where "{meaning}" is {"" if literal.holds else "not "}the case'
+            return f'{"where" if literal.holds else "unless"} "{meaning}"'
         case Turn(count, turn, of):
             return (
                 f"where {count.short} are {'' if literal.holds else 'not '}the {ordinal(turn)} of each {cardinal(of)}"

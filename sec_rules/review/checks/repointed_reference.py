@@ -54,7 +54,7 @@ def _found(check: Check, alike: Sequence[_Led], draft: Draft) -> Finding:
     elif all(draft.accepted.find(label) is None for label in labels):
         is_now = f"there is no {joined(labels, ' or ')}"
     else:
-        is_now = f"{joined(labels)} {'is another provision' if len(labels) == 1 else 'are other provisions'}"
+        is_now = f"{joined(labels)} {'is a different provision' if len(labels) == 1 else 'are different provisions'}"
     was, is_ = ("was", "is") if len(alike) == 1 else ("were", "are")
     message = (
         f"\u201c{words}\u201d was not adapted to the new numbers: what {was} {joined(e.was for e in alike)} {is_} now "

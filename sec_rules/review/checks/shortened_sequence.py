@@ -28,8 +28,8 @@ def _of_limb(limb: Limb, labels: list[str], layout: Layout) -> Iterator[tuple[Pr
     left = _left_out(limb, labels)
     provision = layout.find(limb.place.provision) if left and limb.place is not None else None
     if provision is not None and limb.place is not None:
-        verb = "never falls due again" if len(left) == 1 else "never fall due again"
-        words = f"What {joined(left)} gives {verb}: the sequence that is repeated ends before it."
+        verb, it = ("is", "it") if len(left) == 1 else ("are", "them")
+        words = f"{joined(left)} {verb} not repeated: the sequence that is repeated ends before {it}."
         yield provision, Found(limb.place.start, limb.place.end, words)
 
 

@@ -57,7 +57,7 @@ def _message(use: Use, where: str) -> str:
         misspelt = f"\u201c{use.words}\u201d may be a misspelling of \u201c{meant}\u201d."
         return f"{misspelt} As written, it is not defined in the draft or in {where}."
     words = whole_phrase(use)
-    return f"\u201c{words}\u201d has capitals like a defined term, but is not defined in the draft or in {where}."
+    return f"\u201c{words}\u201d is capitalised like a defined term, but is not defined in the draft or in {where}."
 
 
 def _names_of_the_text(layout: Layout, known: frozenset[str]) -> set[str]:

@@ -59,17 +59,6 @@ def _above(draft: Draft) -> Iterator[ViewedParagraph]:
             yield paragraph
 
 
-_QUOTED: Final = compiled(r"\u201c[^\u201d]*\u201d|(?<!\w)'([^'\u201c\u201d]+)'(?!\w)")
-
-
-def with_double_marks(sentence: str) -> str:
-    """A sentence of ours in which what stands in single quotation marks stands in double ones.
-
-    What stands in double ones already is left: it may be of a draft.
-    """
-    return _QUOTED.sub(lambda m: m[0] if m[1] is None else f"\u201c{m[1]}\u201d", sentence)
-
-
 @frozen
 class Beside:
     """Something beside the provisions: what it is ("heading", "footnote", "comment", ...), where, and its words.

@@ -61,5 +61,6 @@ def test_a_range_whose_end_moved_is_told_once_and_that_it_takes_in_itself() -> N
     )
     (found,) = findings(added)
     assert found[2].endswith(
-        "what were G8.44(a) and G8.44(b) are now G8.44(b) and G8.44(c), and G8.44(a) and G8.44(b) are other provisions."
+        "what were G8.44(a) and G8.44(b) are now G8.44(b) and G8.44(c), and G8.44(a) and G8.44(b) are different "
+        "provisions."
     )

@@ -69,7 +69,7 @@ def test_a_reference_that_renumbering_silently_points_elsewhere_is_found_where_w
     assert not found("XR406", make("".join(before), numbering=NUMBERING))
     (finding,) = found("XR406", make("".join([before[0], p(SUMMARY, inserted=True), *before[1:]]), numbering=NUMBERING))
     assert (finding.clause, finding.snippet) == ("G8.63", "Section G8.61")
-    assert finding.message.endswith("what was G8.61 is now G8.62, and G8.61 is another provision.")
+    assert finding.message.endswith("what was G8.61 is now G8.62, and G8.61 is a different provision.")
 
 
 def test_a_paragraph_moved_by_an_inserted_one_makes_its_references_stale_too(make: Make) -> None:

@@ -38,8 +38,8 @@ def test_one_slip_in_one_long_word_may_be_a_misspelling(words: str, meant: str) 
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        ("a User Security Desktop Review", "“User Security Desktop Review” has capitals like a defined term"),
-        ("the Desktop Review", "“Desktop Review” has capitals like a defined term"),
+        ("a User Security Desktop Review", "“User Security Desktop Review” is capitalised like a defined term"),
+        ("the Desktop Review", "“Desktop Review” is capitalised like a defined term"),
         ("a Verifcation User Security Assessment", "“Verifcation User Security Assessment” may be a misspelling of"),
     ],
 )
