@@ -395,7 +395,7 @@ def test_the_words_meant_are_changed_and_no_others(instructions: str, thousands:
 
 def test_the_opening_words_end_where_the_first_paragraph_begins() -> None:
     texts, failed = _carried_out('In the opening words of Section G8.51, for "a list" substitute "a book".')
-    assert failed == ["the words 'a list' do not stand in the opening words of G8.51"]
+    assert failed == ["the words 'a list' do not appear in the opening words of G8.51"]
     assert texts[FIRST_A].startswith("a list")
 
 
@@ -467,7 +467,7 @@ RENUMBERED = "In Section G8.51, renumber paragraphs (a) and (b) as (b) and (c)."
             {"G8.51(a)": "a map of 1,000 meters; and", "G8.51(b)": "a list."},
             None,
         ),
-        ('In Section G8.51, transpose "a list" and "1,000".', {}, "the words '1,000' stand 3 times in G8.51"),
+        ('In Section G8.51, transpose "a list" and "1,000".', {}, "the words '1,000' appear 3 times in G8.51"),
     ],
 )
 def test_provisions_change_numbers_and_places(

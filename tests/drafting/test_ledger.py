@@ -119,7 +119,7 @@ def test_an_instruction_says_what_it_did_or_why_it_was_not_carried_out() -> None
     found = ledger(f"{LOWER}\n\nIn Section G8.45, for \u201cX\u201d substitute \u201cY\u201d.")
     one, two = found.entries
     assert (one.kind, one.text, one.became) == ("instruction", LOWER, f"carried out: {LOWER}")
-    assert (two.kind, two.became) == ("open", "the words 'X' do not stand in G8.45")
+    assert (two.kind, two.became) == ("open", "the words 'X' do not appear in G8.45")
     assert closes(found)
 
 
