@@ -72,6 +72,8 @@ def _undecided(failures: Iterable[Failure], beside: Beside, noun: str) -> str:
     given = [f for f in failures if f.kind in ("gap", "overlap")]
     if given and all(f.agreed for f in given):
         return "Two or more provisions would apply to some Users where one does now, with the same result."
+    if given and all(f.kind == "gap" and ', unless "' in f.where for f in given):
+        return f"For some Users {beside.old} states {noun}; {beside.new} states one only on a condition."
     if given and all(f.kind == "gap" for f in given):
         return f"For some Users {beside.old} states {noun}; {beside.new} states none."
     if any(f.kind == "gap" for f in given):

@@ -19,7 +19,6 @@ from sec_rules.review.causes import (
     RENUMBERING,
     Cause,
     causes_of,
-    deleted_paragraphs,
     is_of,
     on_the_same_words,
     places_of,
@@ -34,6 +33,7 @@ from sec_rules.review.review import Review
 from sec_rules.review.text import edited
 from sec_rules.review.text.edited import Replaced
 from sec_rules.review.text.redline import Redline, Run, excerpt_of, redlines
+from sec_rules.review.text.renumbering import deleted_paragraphs
 from sec_rules.review.text.thresholds import with_its_verb
 
 # Words on which it turns whom a clause reaches; longer ones are its first line, where it compares nothing.

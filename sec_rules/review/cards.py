@@ -157,7 +157,9 @@ class Card:
         left_out = {f.message for f in self.findings if f.code in without}
         wrong = [said for said in self.wrong if said not in left_out]
         if not self.is_of_edits and len(wrong) > 1:
-            return (f"{where}: {' '.join(wrong)}",)
+            gone = where.endswith("(deleted)")
+            adjusted = f"{where}, and the rest is not adjusted. As amended" if gone else where
+            return (f"{adjusted}: {' '.join(wrong)}",)
         kinds = {f.message: (f.code, f.clause) for f in self.findings} | {
             failed(f, self.findings): (f"{f.kind} {number}", "") for number, f in enumerate(self.failures)
         }
@@ -174,7 +176,12 @@ class Card:
         if not clause and set(at) <= set(self.provisions):
             there = "the others likewise"
         cause = "This is because " if self.failures and kinds.get(first, ("", ""))[0] == _THRESHOLDS else ""
-        named = bool(cause) or first == self.deciding or (where == self.where and self.is_named_by(first))
+        named = (
+            bool(cause)
+            or first == self.deciding
+            or first.startswith(f"{clause or where} ")
+            or (where == self.where and self.is_named_by(first))
+        )
         head = "" if named else f"{clause or where}: "
         return f"{head}{cause}{first}{f' ({there})' if others else ''}"
 

@@ -22,6 +22,7 @@ from sec_rules.review.findings.failures import said_in
 from sec_rules.review.review import Review
 from sec_rules.review.text import edited
 from sec_rules.review.text.redline import Redline
+from sec_rules.review.text.renumbering import deleted_paragraphs
 from sec_rules.span import Span
 
 # The label by which all that follows from other numbers for standing clauses has one cause.
@@ -150,16 +151,6 @@ def together_of_lists(groups: Iterable[tuple[Finding, ...]], draft: Draft) -> It
         else:
             yield group
     yield from map(tuple, by_list.values())
-
-
-def deleted_paragraphs(draft: Draft) -> tuple[str, ...]:
-    """The paragraphs that a draft takes out of clauses that it keeps."""
-    stand = {provision.label for provision in draft.accepted.walk()}
-    return tuple(
-        p.label
-        for p in draft.original.walk()
-        if p.label not in stand and p.label != clause_of(p.label) and parent_of(p.label) in stand
-    )
 
 
 def _overlap(one: Finding, two: Finding) -> bool:

@@ -40,7 +40,7 @@ def _for_group(group: ProgrammeGroup, failures: Collection[Failure], ruleset: Ru
     now = f"Under the existing text they have {group.now.in_a_sentence}.{_differing_years(group)}"
     if not group.becomes.first and all(due.outcome is None for due in group.becomes.cycle):
         return _without_one(group, failures, ruleset), now
-    comma = "," if "," in group.where else ""
+    comma = "," if ", " in group.where else ""
     return f"{group.where[:1].upper()}{group.where[1:]}{comma} would have {group.becomes.in_a_sentence}.", now
 
 
@@ -91,7 +91,7 @@ def _each_gives(group: ProgrammeGroup, clauses: Sequence[str], ruleset: Ruleset)
     if not given or not settled or labels != set(group.becomes.because):
         return " and do not always give the same result"
     years = _years_apart(given)
-    apart = f". They differ in the {years}" if years else ""
+    apart = f". {'The two' if len(given) == 2 else 'These provisions'} differ in the {years}" if years else ""
     return f": {'; '.join(f'{c} gives {p.in_a_sentence}' for c, p in zip(clauses, given, strict=True))}{apart}"
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final
 
 from attrs import evolve
 
@@ -19,6 +21,7 @@ from sec_rules.lang.citations import clause_of, order
 from sec_rules.lang.lists import joined
 from sec_rules.lang.traversal import facts_of_rules
 from sec_rules.review.text import edited
+from sec_rules.review.text.defined_terms import is_a_slip
 from sec_rules.review.text.redline import Redline, redlines
 
 
@@ -42,19 +45,19 @@ def beside(unclear: Iterable[str], changed: Collection[str], draft: Draft, quest
     Users whom such a clause takes in besides may fall under another too; those whom it leaves out may fall under none.
     """
     by_clause = _by_clause(draft, question)
+    marked = redlines(draft)
     for clause in unclear:
+        if clause in marked and not any(each.label == clause for each in edited.replaced(marked[clause])):
+            # What is changed in its paragraphs alone is what falls due, and not whom it reaches.
+            continue
         on_the_same = [c for c, own in by_clause.items() if c != clause and own & by_clause.get(clause, set())]
         twins = [c for c in on_the_same if c not in changed]
-        marked = redlines(draft)
-        unlike = [c for c in on_the_same if c in changed and _edits(c, marked) != _edits(clause, marked)]
-        if unlike:
-            both = joined(sorted({clause, *unlike}, key=order))
-            yield f"{both} are not changed in the same way: some Users could fall under both, or under neither."
+        for other in (c for c in on_the_same if c in changed):
+            yield from _still(clause, other, marked)
+            yield from _still(other, clause, marked)
         if twins:
-            yield (
-                f"{joined(twins)} {'is' if len(twins) == 1 else 'are'} not changed to match {clause}: some Users could "
-                f"fall under both, or under neither."
-            )
+            are = "is" if len(twins) == 1 else "are"
+            yield f"{joined(twins)} {are} not changed to match {clause}: {_BOTH_OR_NEITHER}"
         elif clause in by_clause and not by_clause[clause]:
             yield (
                 f"A User that {clause} as drafted did not reach would fall under no other provision that was read, "
@@ -79,9 +82,18 @@ def alike_now(changed: Collection[str], rows: Iterable[Row], draft: Draft, quest
                 yield f"{joined(sorted((one, other), key=order))} would then give the same results."
 
 
-def _edits(clause: str, marked: Mapping[str, Redline]) -> set[tuple[str, str]]:
-    """The words taken out and put in of a clause, wherever they stand in it."""
-    return {(e.was, e.becomes) for e in edited.replaced(marked[clause])} if clause in marked else set()
+_BOTH_OR_NEITHER: Final = "it is not known whether some Users would fall under both, or under neither."
+
+
+def _still(clause: str, other: str, marked: Mapping[str, Redline]) -> Iterator[str]:
+    """That words which are replaced in one clause still stand in another; a slip of spelling is told by itself."""
+    if clause not in marked or other not in marked:
+        return
+    stands = " ".join(run.text for line in marked[other].proposed for run in line.runs)
+    for each in edited.replaced(marked[clause]):
+        still = bool(each.was and each.becomes) and re.search(rf"(?<!\w){re.escape(each.was)}(?!\w)", stands)
+        if still and not is_a_slip(each.was.casefold(), each.becomes.casefold()):
+            yield f"In {clause} {edited.told((each,))}, and {other} still says “{each.was}”: {_BOTH_OR_NEITHER}"
 
 
 def _by_clause(draft: Draft, question: Question) -> dict[str, set[Count]]:

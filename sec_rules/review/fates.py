@@ -20,6 +20,7 @@ from sec_rules.review.passages import MOST_QUOTED, NUMBERED
 from sec_rules.review.text import edited
 from sec_rules.review.text.provision_index import not_used
 from sec_rules.review.text.redline import Redline, redlines
+from sec_rules.review.text.renumbering import deleted_paragraphs
 from sec_rules.review.text.surroundings import quoted, quoted_in_full
 
 # What a first screen can hold; the rest is counted.
@@ -35,7 +36,7 @@ _LEADS_TO_A_DIRECTION: Final = frozenset(
         "any such each every case cases accordance with"
     )
 )
-_NOT_KNOWN: Final = "What they would have under the draft is not known."
+_NOT_KNOWN: Final = "What they would have under the draft was not worked out."
 
 
 def other_changes(draft: Draft) -> Iterator[str]:
@@ -98,12 +99,23 @@ def as_given(draft: Draft, question: Question) -> Iterator[str]:
         if shown.after is not None:
             yield f"{shown.label} ({_put_in(shown, draft)}): {quoted_in_full(shown.after.provision.whole)}"
     yield from _and_more(new, "one more new clause", "more new clauses")
+    if not draft.document.is_redline:
+        yield from _paragraphs_gone(draft)
     for status, says in (("deleted", "Deleted"), ("unchanged", "Set out unchanged")):
         found = [shown.label for shown in draft.shown if shown.status == status and not shown.outside]
         if found:
             yield f"{says}: {labels(found)}."
     yield from words_replaced(draft)
     yield from what_stood(draft, question)
+
+
+def _paragraphs_gone(draft: Draft) -> Iterator[str]:
+    """The words of paragraphs that a draft without marks takes out of clauses that it keeps."""
+    gone = [draft.original.find(label) for label in deleted_paragraphs(draft)]
+    words = [provision for provision in gone if provision is not None]
+    for each in words[:_MOST_CLAUSES]:
+        yield f"{each.label} (deleted): {quoted_in_full(each.whole)}"
+    yield from _and_more(words, "one more paragraph", "more paragraphs")
 
 
 def _carried_out(draft: Draft) -> Iterator[str]:
@@ -191,7 +203,9 @@ def where_in(card: Card, draft: Draft) -> str:
         (clause,) = {clause_of(label) for label in fates}
         moved = edited.relabelled(redlines(draft)[clause])
         if moved:
-            return f"{clause} ({'; '.join((*_whole_steps(redlines(draft)[clause]), moved))})"
+            line = redlines(draft)[clause]
+            too = ", with other changes of wording" if any(not each.whole for each in edited.replaced(line)) else ""
+            return f"{clause} ({'; '.join((*_whole_steps(line), moved))}{too})"
     # What is deleted with a clause that is named needs no name of its own.
     told = {
         label: fate

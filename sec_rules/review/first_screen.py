@@ -11,7 +11,7 @@ from sec_rules.analysis.comparison import Change
 from sec_rules.analysis.plane.impact import Effects
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.instructions import Edit
-from sec_rules.engine.english.numerals import with_article
+from sec_rules.engine.english.numerals import ordinal, with_article
 from sec_rules.lang import Answers, Count, Outcome, Question, Rule
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
@@ -35,7 +35,7 @@ from sec_rules.review.limits import MOST_REPORTED, hidden
 from sec_rules.review.passages import colliding, not_possible, replaced_at
 from sec_rules.review.review import Review
 from sec_rules.review.text import edited
-from sec_rules.review.text.surroundings import quoted
+from sec_rules.review.text.surroundings import quoted, quoted_in_full
 
 # What a first screen can hold; the rest is counted, and reported at its clause.
 _MOST_DONE: Final = 5
@@ -54,6 +54,8 @@ def does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[st
     draft = result.draft
     changing = [card for card in told if card.effects]
     yield from _effects(changing, draft)
+    yield from _how_often(changing)
+    yield from _words_put(changing, draft)
     if (days := days_said(draft)) and not result.drafting_only:
         yield days
     if changing and not draft.document.is_redline:
@@ -97,12 +99,42 @@ def does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[st
             f"No provision that decides {result.question.noun} was read in it. What else it does was not considered."
         )
         if draft.shown and all(shown.outside for shown in draft.shown) and not draft.open:
-            nothing = f"None of the provisions that it changes decides {result.question.noun}."
+            names = labels(shown.label for shown in draft.shown)
+            which = f"which {result.question.noun.partition(' ')[2]} applies"
+            nothing = f"{names} {'does' if len(draft.shown) == 1 else 'do'} not decide {which}."
         yield "What it does was not worked out: see below." if draft.failed else nothing
-        yield from tuple(words_replaced(draft)) or clauses_quoted(draft)
+        yield from words_replaced(draft)
+        yield from differing(draft)
+        yield from clauses_quoted(draft)
     else:
         yield "What the text does was not examined."
         yield from clauses_quoted(draft)
+
+
+def _how_often(changing: Iterable[Card]) -> Iterator[str]:
+    """Which outcomes would fall due no more, or at another distance, where the turn of years has another length."""
+    for group in (group for card in changing for group in card.who):
+        now, becomes = ([due.outcome for due in programme.cycle] for programme in (group.now, group.becomes))
+        if group.now.first or group.becomes.first or len(now) == len(becomes) or None in now or None in becomes:
+            continue
+        for outcome in dict.fromkeys(o for o in now if o is not None):
+            one = with_article(outcome.title)
+            if outcome not in becomes:
+                yield f"For these Users {one} would no longer fall due."
+            elif now.count(outcome) == becomes.count(outcome) == 1:
+                yield f"For these Users {one} would fall due every {_th(becomes)} instead of every {_th(now)}."
+
+
+def _th(cycle: Sequence[object]) -> str:
+    return "year" if len(cycle) == 1 else f"{ordinal(len(cycle))} year"
+
+
+def _words_put(changing: Sequence[Card], draft: Draft) -> Iterator[str]:
+    """The words that instructions put in the place of others, where no card has them at its head."""
+    told = {clause_of(label) for card in changing if _amended_in_words(card, draft) for label in card.provisions}
+    acts = (act for given in draft.accepted.instructions for act in given.acts) if changing else ()
+    for act in (act for act in acts if isinstance(act, Edit) and act.old and act.new and clause_of(act.at) not in told):
+        yield f"In {act.at}, {quoted_in_full(act.old)} becomes {quoted_in_full(act.new)}."
 
 
 def _counted_as(result: Review, changing: Sequence[Card]) -> Iterator[str]:
@@ -181,12 +213,12 @@ def _effects(changing: Iterable[Card], draft: Draft) -> Iterator[str]:
 
 def _head(card: Card, draft: Draft, number: int, said: str) -> str:
     """What is edited, before a sentence on what comes of it, which may name it itself."""
-    by_what = _by_what(card, draft, number)
     where = where_in(card, draft)
+    by_what = _by_what(card, draft, number, where)
     return "" if not by_what and where == card.where and card.is_named_by(said) else f"{where}{by_what}: "
 
 
-def _by_what(card: Card, draft: Draft, number: int) -> str:
+def _by_what(card: Card, draft: Draft, number: int, where: str) -> str:
     """The words replaced by which a card has its first effect, in brackets; of more than a few none.
 
     Of a draft without marks it is not known word by word what its writer replaced: what falls due is then told.
@@ -196,6 +228,8 @@ def _by_what(card: Card, draft: Draft, number: int) -> str:
         outcomes = tuple(dict.fromkeys(said for _, said in _outcomes(card, draft)))
         if 0 < len(outcomes) <= _MOST_REPLACED:
             return f" ({joined(outcomes)})"
+    if where.endswith(")") and " become" in where:
+        return ""
     # That a whole paragraph is put in or taken out is said with its label.
     words = [each for each in card.replaced if not each.whole]
     few = by_words and len({each.in_words for each in words}) in range(1, _MOST_REPLACED + 1)

@@ -19,7 +19,7 @@ from sec_rules.lang.rulebooks import bearing_on
 from sec_rules.review.days import names_no_day
 from sec_rules.review.existing import beside
 from sec_rules.review.fates import amended, counted, labels, stood_for
-from sec_rules.review.passages import each_once, is_undone, told
+from sec_rules.review.passages import each_once, is_broken, is_undone, told
 from sec_rules.review.review import Review
 
 # What a first screen can hold; the rest is counted.
@@ -40,17 +40,17 @@ def found_nothing(result: Review) -> str:
 
 
 def possible(result: Review) -> Iterator[str]:
-    """The gaps and overlaps that there may be, for what words mean that were not understood."""
+    """What may be wrong, for what words mean that were not understood."""
     if result.because and result.draft.open and not result.drafting_only:
         unclear = {clause_of(place.clause) for place in each_once(result.draft) if place.kind in _OF_WHOM}
         changed = {s.label for s in result.draft.shown if s.status not in ("added", "unchanged")}
         yield from beside(sorted(unclear, key=order), unclear | changed, result.draft, result.question)
+    due = result.question.noun.partition(" ")[2]
     of_whom = {_IN_YEARS.split(change.where, maxsplit=1)[0] for change in result.changes or () if change.depends_on}
     every = (f for v in result.verdicts if v.depends_on for f in v.may_fail)
-    may = [f for f in every if f.kind in _POSSIBLE and _IN_YEARS.split(f.where, maxsplit=1)[0] in of_whom]
-    for failure in may[:_MOST_POSSIBLE]:
-        says = _POSSIBLE[failure.kind].format(result.question.noun)
-        yield f"Depending on what the words quoted below mean, {says} {failure.where}."
+    gaps = dict.fromkeys(_IN_YEARS.split(f.where, maxsplit=1)[0] for f in every if f.kind == "gap")
+    for where in [each for each in gaps if each in of_whom][:_MOST_POSSIBLE]:
+        yield f"Depending on what the words quoted below mean, there may be no {due} stated for {where}."
 
 
 # What stands behind a group of Users in a sentence: the years, and on what it depends.
@@ -58,10 +58,6 @@ _IN_YEARS: Final = compiled(r", (?=depending|in )")
 _MOST_POSSIBLE: Final = 2
 # The kinds of open places that may be about whom a clause reaches.
 _OF_WHOM: Final = frozenset({"sentence", "condition", "count"})
-_POSSIBLE: Final = {
-    "gap": "no provision may state {} for",
-    "overlap": "several provisions may apply at once to",
-}
 
 
 def read_all(result: Review) -> str:
@@ -108,9 +104,11 @@ def unchecked(result: Review) -> Iterator[str]:
     open_, undecided = [v for v in result.verdicts if v.holds is None], result.undecided
     if any(v.depends_on for v in open_) or (open_ and draft.open):
         what = "words that were not understood"
-        if all(is_undone(place, draft) for place in each_once(draft)):
+        places = each_once(draft)
+        if places and all(is_undone(place, draft) for place in places):
             what = "instructions that were not carried out"
-        yield f"Whether there are gaps, overlaps or similar faults: the {what} could create or remove one."
+        create = f": the {what} could create or remove one" if not all(map(is_broken, places)) else ""
+        yield f"Whether there are {'gaps' if create else 'further gaps'}, overlaps or similar faults{create}."
     elif open_ or undecided:
         which = "the invariants" if open_ else counted(len(undecided), "one more invariant", "further invariants")
         why = (*open_, *undecided)[0].statement.removeprefix("Not decided: ").rstrip(".")
@@ -126,11 +124,12 @@ def unchecked(result: Review) -> Iterator[str]:
             f"{'it' if len(restated) == 1 else 'them'} out, so our unofficial text was used."
         )
     unmarked = [s.label for s in draft.shown if s.before is not None and not s.outside and _is_ours(s)]
-    if draft.document.is_redline and unmarked and (result.state != "nothing-read" or draft.open):
+    unmarked = unmarked or [s.label for s in draft.shown if s.before is not None and result.state == "nothing-read"]
+    if draft.document.is_redline and unmarked:
         yield f"Whether the unmarked words of {labels(unmarked)} are those of the Code; they were taken as they stand."
     for assumed in _assumed(result):
         yield f"It was assumed that {assumed[:1].lower()}{assumed[1:].rstrip('.')}. Any other case was not considered."
-    if names_no_day(draft) and (result.state != "nothing-read" or draft.open):
+    if names_no_day(draft):
         yield "When the change would take effect: the draft does not say."
     if _in_a_cycle(result):
         yield "What falls due for Users part-way through a cycle when the change takes effect."
@@ -149,12 +148,14 @@ def unread(result: Review) -> Iterator[str]:
     open_ = {clause_of(place.clause) for place in places if place.clause}
     missing = {cited: open_.intersection(map(clause_of, where)) for cited, where in result.not_held}
     yield from (
-        f"{cited}, which {joined(sorted(where, key=order))} names: it is neither in the draft nor held."
+        f"{cited}, which {joined(sorted(where, key=order))} names: it is not in the draft, and we do not hold it."
         for cited, where in missing.items()
         if where
     )
     if result.state == "nothing-read" and not places:
-        yield f"No provision that decides {result.question.noun} was read."
+        outside = bool(draft.shown) and all(shown.outside for shown in draft.shown)
+        none = "None of its provisions decides" if outside else "No provision was read that decides"
+        yield f"{none} {result.question.noun}."
     said: dict[str, list[str]] = {}
     for place in places:
         said.setdefault(told(place, draft, result.question), []).append(place.clause or place.place or "The draft")

@@ -39,7 +39,7 @@ def told(place: OpenPlace, draft: Draft, question: Question) -> str:
     if place.kind == "count" and place.redescribed:
         return _redescribed(place, draft, question)
     if _names_a_part(place):
-        return place.why if place.why.endswith(".") else f"{place.why}."
+        return f"What falls due under it is not known, because {place.why.rstrip('.')}."
     words = " ".join(place.text.split())
     if place.kind == "instruction" and words not in {" ".join(each.instruction.text.split()) for each in draft.failed}:
         return "It was not read as amended, because an instruction to change it was not carried out."
@@ -60,6 +60,11 @@ def _names_a_part(place: OpenPlace) -> bool:
     """Whether the reason says itself of which paragraph it speaks: the beginning of the clause would tell less."""
     named = _NAMED.match(place.why)
     return named is not None and clause_of(named[0]) == place.clause
+
+
+def is_broken(place: OpenPlace) -> bool:
+    """Whether a place is open only because what a clause repeats is not there, and no words of it are unknown."""
+    return place.kind == "outcome" and _names_a_part(place)
 
 
 def is_undone(place: OpenPlace, draft: Draft) -> bool:
@@ -222,7 +227,7 @@ def _instead(act: Act, draft: Draft) -> str:
         return ""
     own, sought = (list(_TOKEN.finditer(text)) for text in (provision.text, act.old))
     words = [[m.group().casefold() for m in tokens] for tokens in (own, sought)]
-    match = SequenceMatcher(None, *words, autojunk=False).find_longest_match()
+    match = SequenceMatcher(None, words[0], words[1], autojunk=False).find_longest_match()
     alike = " ".join(words[0][match.a : match.a + match.size])
     if not match.size or not (match.size > 2 or any(c.isdigit() for c in alike)):
         return ""

@@ -82,7 +82,8 @@ class Summary:
     @property
     def found_nothing(self) -> str:
         """What is said where nothing is wrong."""
-        return " ".join((limits.found_nothing(self.result), *limits.possible(self.result)))
+        possible = " ".join(limits.possible(self.result))
+        return f"{limits.found_nothing(self.result)}{' Note, however: ' if possible else ''}{possible}"
 
     @property
     def compared_with(self) -> str:

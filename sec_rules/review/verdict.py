@@ -59,7 +59,8 @@ def verdict_of(case: Case, changes: tuple[Change, ...] | None, findings: tuple[F
         said.append("Who would be affected, and how, was not worked out.")
     elif state != "nothing-read":
         said.extend(affected(changes, question, [f for v in verdicts if v.holds is False for f in v.failures]))
-    said.extend(_left_out(state, draft, question.noun.partition(" ")[2]))
+    if state != "nothing-read":
+        said.extend(_left_out(state, draft, question.noun.partition(" ")[2]))
     said.extend(_further(findings, verdicts))
     if state == "proved" and any(f.severity is Severity.WARNING and not f.known for f in findings):
         said.append("The points under WHAT IS WRONG still need attention.")

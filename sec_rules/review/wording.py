@@ -8,15 +8,15 @@ from typing import Final
 from sec_rules._patterns import compiled
 from sec_rules.lang import Count, Question
 
-_QUOTED: Final = compiled(r"\u201c[^\u201d]*\u201d|(?<!\w)'([^'\u201c\u201d]+)'(?!\w)")
+_QUOTED: Final = compiled(r"""\u201c[^\u201d]*\u201d|(?<!\w)'([^'\u201c\u201d]+)'(?!\w)|"([^"\u201c\u201d]+)\"""")
 
 
 def with_double_marks(sentence: str) -> str:
-    """A sentence of ours in which what stands in single quotation marks stands in double ones.
+    """A sentence of ours in which what stands in single or straight quotation marks stands in curly double ones.
 
-    What stands in double ones already is left: it may be of a draft.
+    What stands in curly ones already is left: it may be of a draft.
     """
-    return _QUOTED.sub(lambda m: m[0] if m[1] is None else f"\u201c{m[1]}\u201d", sentence)
+    return _QUOTED.sub(lambda m: f"\u201c{m[1] or m[2]}\u201d" if m[1] or m[2] else m[0], sentence)
 
 
 def shortly(sentences: Iterable[str], question: Question) -> tuple[str, ...]:

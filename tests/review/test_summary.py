@@ -463,9 +463,7 @@ def test_the_same_passage_in_two_clauses_is_told_once_and_who_has_what_now_of_ea
 
 def test_a_gap_that_words_not_understood_may_make_is_told_as_possible() -> None:
     given = told(SUPPLIER.format(" holding a gas supply licence"))
-    assert "Depending on what the words quoted below mean, no provision may state an assessment for" in (
-        given.found_nothing
-    )
+    assert "Depending on what the words quoted below mean, there may be no assessment stated for" in given.found_nothing
     assert "Depending" not in told(words_held("G8.41")).found_nothing
 
 
@@ -474,7 +472,7 @@ def test_what_follows_from_one_paragraph_deleted_is_one_line() -> None:
     held = words_held("G8.42")
     assert limb in held
     (line,) = told(held.replace(limb, f"{{--{limb}--}}")).wrong
-    assert line.startswith("G8.42(c) (deleted): G8.42 has no paragraph (c); it has (a), (b), (d). ")
+    assert line.startswith("G8.42(c) (deleted), and the rest is not adjusted. As amended: G8.42 has no paragraph (c); ")
     assert "The list has no (c) before (d)." in line
     assert line.endswith("There is no “and” or “or” between (b) and (d).")
 
@@ -485,7 +483,8 @@ def test_a_paragraph_deleted_and_the_others_renumbered_are_told_as_that() -> Non
     text = held.replace(limb, f"{{--{limb}--}}").replace("(c) in the next", "{--(c)--}{++(b)++} in the next")
     given = told(text.replace("(d) in each", "{--(d)--}{++(c)++} in each"))
     assert f"G8.44: “{limb}” is deleted; (c) and (d) become (b) and (c)." in given.does
-    assert given.unread == ("G8.44: G8.44(c) repeats paragraphs (a) to (c), and so itself.",)
+    why = "G8.44(c) repeats paragraphs (a) to (c), and so itself."
+    assert given.unread == (f"G8.44: What falls due under it is not known, because {why}",)
 
 
 def test_a_last_paragraph_deleted_leaves_none_from_then_on() -> None:
@@ -510,11 +509,12 @@ def test_what_is_assumed_of_users_and_that_no_day_is_named_are_not_checked() -> 
 def test_a_clause_on_the_same_numbers_that_is_left_is_named() -> None:
     words = "the number of Non-Domestic Premises"
     given = told(words_held("G8.41").replace(words, f"{words}{{++ and two times the number of Micro Sites++}}", 1))
-    said = "G8.42 is not changed to match G8.41: some Users could fall under both, or under neither."
+    both = "it is not known whether some Users would fall under both, or under neither."
+    said = f"G8.42 is not changed to match G8.41: {both}"
     assert said in given.found_nothing
 
 
 def test_in_which_years_overlapping_clauses_differ_is_said() -> None:
     new = words_held("G8.41").replace("G8.41", "G8.41A").replace("exceeds 250,000", "is at most 250,000")
     (line, *_) = told(f"After Section G8.41 insert:\n\n“{new.strip()}”\n").does
-    assert "They differ in the first and second of each three years." in line
+    assert "The two differ in the first and second of each three years." in line

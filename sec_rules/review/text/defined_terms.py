@@ -90,12 +90,12 @@ def spelled_nearly(words: str) -> str:
     for key, name in _standing_names().items():
         other = key.split()
         differ = [(a, b) for a, b in zip(given, other, strict=False) if a != b]
-        if len(given) == len(other) and len(differ) == 1 and _is_a_slip(*differ[0]):
+        if len(given) == len(other) and len(differ) == 1 and is_a_slip(*differ[0]):
             return name
     return ""
 
 
-def _is_a_slip(one: str, other: str) -> bool:
+def is_a_slip(one: str, other: str) -> bool:
     """Whether two words of some length differ by one letter put in, left out or another, or by two that change places.
 
     Other endings are other forms of a word, and not slips.

@@ -19,7 +19,7 @@ from sec_rules.drafting.layout.provisions import Provision
 from sec_rules.review.text.renumbering import new_labels
 from sec_rules.span import Span
 
-_WORD: Final = compiled(r"\d+(?:[.,]\d+)+|\w+|\s+|[^\w\s]")
+_WORD: Final = compiled(r"\(\w{1,5}\)|\d+(?:[.,]\d+)+|\w+|\s+|[^\w\s]")
 
 
 @frozen

@@ -15,6 +15,7 @@ from sec_rules.documents.document import Document, Mark
 from sec_rules.documents.word.locations import in_paragraph
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.lang.citations import clause_of, parent_of
 
 # Fewer alike words than this, and it is another clause.
 _ALIKE: Final = 0.8
@@ -145,3 +146,13 @@ def _paragraphs(draft: Draft, moved: Mapping[str, str]) -> Iterator[tuple[str, s
 
 def _words(provision: Provision) -> str:
     return re.sub(r"[;,.]?\s*(?:\b(?:and|or))?\s*$", "", " ".join(provision.whole.split()))
+
+
+def deleted_paragraphs(draft: Draft) -> tuple[str, ...]:
+    """The paragraphs that a draft takes out of clauses that it keeps, where no other has their labels."""
+    stand = {provision.label for provision in draft.accepted.walk()}
+    return tuple(
+        p.label
+        for p in draft.original.walk()
+        if p.label not in stand and p.label != clause_of(p.label) and parent_of(p.label) in stand
+    )
