@@ -27,6 +27,7 @@ from sec_rules.review.text.surroundings import quoted, quoted_in_full
 _MOST_LABELS: Final = 8
 _MOST_CLAUSES: Final = 3
 _MOST_CHANGES: Final = 5
+_MOST_STOOD: Final = 6
 _WORD: Final = compiled(r"[^\W_]+")
 _CITED: Final = compiled(rf"\b{CLAUSE}")
 # What may stand before the words by which a clause lets somebody direct otherwise.
@@ -131,7 +132,7 @@ def _carried_out(draft: Draft) -> Iterator[str]:
 
 def what_stood(draft: Draft, question: Question, then: str = _NOT_KNOWN) -> Iterator[str]:
     """Who has what under the existing text of the clauses that a draft changes or deletes, and `then` a sentence."""
-    for label in stood_for(draft, question)[:_MOST_CLAUSES]:
+    for label in stood_for(draft, question)[:_MOST_STOOD]:
         yield from (f"{said} {then}".rstrip() for said in given_by(label, draft, question))
 
 

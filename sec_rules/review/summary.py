@@ -82,8 +82,9 @@ class Summary:
     @property
     def found_nothing(self) -> str:
         """What is said where nothing is wrong."""
-        possible = " ".join(limits.possible(self.result))
-        return f"{limits.found_nothing(self.result)}{' Note, however: ' if possible else ''}{possible}"
+        result = self.result
+        (possible,) = shortly((" ".join(limits.possible(result)),), result.question)
+        return with_double_marks(f"{limits.found_nothing(result)}{' Note, however: ' if possible else ''}{possible}")
 
     @property
     def compared_with(self) -> str:
