@@ -59,10 +59,7 @@ def beside(unclear: Iterable[str], changed: Collection[str], draft: Draft, quest
             are = "is" if len(twins) == 1 else "are"
             yield f"{joined(twins)} {are} not changed to match {clause}: {_BOTH_OR_NEITHER}"
         elif clause in by_clause and not by_clause[clause]:
-            yield (
-                f"A User that {clause} as drafted did not reach would fall under no other provision that was read, "
-                f"and one that it newly reached could fall under two."
-            )
+            yield f"No other provision that was read would apply to a User that {clause} as drafted left without one."
 
 
 def alike_now(changed: Collection[str], rows: Iterable[Row], draft: Draft, question: Question) -> Iterator[str]:

@@ -112,16 +112,16 @@ def does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[st
 
 
 def _how_often(changing: Iterable[Card]) -> Iterator[str]:
-    """Which outcomes would fall due no more, or at another distance, where the turn of years has another length."""
+    """Which outcomes would fall due no more, or at another distance where the turn of years has another length."""
     for group in (group for card in changing for group in card.who):
         now, becomes = ([due.outcome for due in programme.cycle] for programme in (group.now, group.becomes))
-        if group.now.first or group.becomes.first or len(now) == len(becomes) or None in now or None in becomes:
+        if group.now.first or group.becomes.first or None in now or None in becomes:
             continue
         for outcome in dict.fromkeys(o for o in now if o is not None):
             one = with_article(outcome.title)
             if outcome not in becomes:
                 yield f"For these Users {one} would no longer fall due."
-            elif now.count(outcome) == becomes.count(outcome) == 1:
+            elif now.count(outcome) == becomes.count(outcome) == 1 and len(now) != len(becomes):
                 yield f"For these Users {one} would fall due every {_th(becomes)} instead of every {_th(now)}."
 
 

@@ -55,6 +55,8 @@ def possible(result: Review) -> Iterator[str]:
 
 # What stands behind a group of Users in a sentence: the years, and on what it depends.
 _IN_YEARS: Final = compiled(r", (?=depending|in )")
+# What may be a day, in words that were not understood.
+_YEAR: Final = compiled(r"\b(?:19|20)\d\d\b")
 _MOST_POSSIBLE: Final = 2
 # The kinds of open places that may be about whom a clause reaches.
 _OF_WHOM: Final = frozenset({"sentence", "condition", "count"})
@@ -129,7 +131,7 @@ def unchecked(result: Review) -> Iterator[str]:
         yield f"Whether the unmarked words of {labels(unmarked)} are those of the Code; they were taken as they stand."
     for assumed in _assumed(result):
         yield f"It was assumed that {assumed[:1].lower()}{assumed[1:].rstrip('.')}. Any other case was not considered."
-    if names_no_day(draft):
+    if names_no_day(draft) and not any(_YEAR.search(place.text) for place in draft.open):
         yield "When the change would take effect: the draft does not say."
     if _in_a_cycle(result):
         yield "What falls due for Users part-way through a cycle when the change takes effect."
@@ -204,7 +206,8 @@ def existing_from(draft: Draft, question: Question, text: str) -> str:
     if not named:
         return ""
     if not held:
-        return f"What is said of the existing {labels(named)} is from the words of the draft that are not marked."
+        words = "its words that are not marked, and those marked as deleted"
+        return f"What is said of the existing {labels(named)} is from the draft: {words}."
     return f"What is said of the existing {labels(held)} is from {text}."
 
 

@@ -178,7 +178,11 @@ def _numbers(rules: Iterable[LinkedRule], clauses: Collection[str]) -> frozenset
 def _around(text: str, start: int, end: int) -> str:
     """A few words before and behind a stretch of a text, with the stretch itself."""
     before, behind = text[:start].split(), text[end:].split()
-    few = " ".join((*before[-_FEW_WORDS:], *text[start:end].split(), *behind[:_FEW_WORDS]))
+    # White space is one space, and nothing is put between words and the comma behind them.
+    first, last = " ".join(("|" + text[:start]).split()[-_FEW_WORDS:]), " ".join(behind[:_FEW_WORDS])
+    first += " " if text[:start] != text[:start].rstrip() else ""
+    last = f" {last}" if text[end:] != text[end:].lstrip() else last
+    few = f"{first.removeprefix('|')}{' '.join(text[start:end].split())}{last}".strip()
     return f"{'... ' if len(before) > _FEW_WORDS else ''}{few}{' ...' if len(behind) > _FEW_WORDS else ''}"
 
 

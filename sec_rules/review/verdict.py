@@ -25,7 +25,7 @@ from sec_rules.review.state import apart, state_of
 FURTHER: Final = "PR006"
 _NOT_GIVEN: Final = "whether what is settled as a condition is met is not given"
 _INSTRUCTS: Final = "It gives {} to amend another text, carried out where --against names the file of that text."
-_MOST_NAMED: Final = 4
+_MOST_NAMED: Final = 6
 _DRAFTING: Final = "only the drafting was checked"
 _FAULTS: Final = (
     ("gap", "leaves", "a gap"),
