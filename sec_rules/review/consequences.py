@@ -8,7 +8,7 @@ from typing import Final
 from sec_rules.analysis.comparison import Change, titled
 from sec_rules.analysis.invariants import Failure
 from sec_rules.analysis.programmes import Programme, ProgrammeGroup, programme_of
-from sec_rules.engine.english.numerals import cardinal, ordinal
+from sec_rules.engine.english.numerals import cardinal, ordinal, with_article
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Question
 from sec_rules.lang.citations import clause_of, order
@@ -37,7 +37,7 @@ def after(case: Mapping[str, bool | int], who: Sequence[ProgrammeGroup]) -> int:
 
 
 def _for_group(group: ProgrammeGroup, failures: Collection[Failure], ruleset: Ruleset) -> tuple[str, str]:
-    now = f"Under the existing text they have {group.now.in_a_sentence}.{_differing_years(group)}"
+    now = f"Under the existing text they have {group.now.in_a_sentence}.{_differing_years(group)}{_how_often(group)}"
     if not group.becomes.first and all(due.outcome is None for due in group.becomes.cycle):
         return _without_one(group, failures, ruleset), now
     comma = "," if ", " in group.where else ""
@@ -55,6 +55,22 @@ def _differing_years(group: ProgrammeGroup) -> str:
         return ""
     years = joined(ordinal(year) for year in differ)
     return f" The difference is in the {years} of each {cardinal(len(old.cycle))} years."
+
+
+def _how_often(group: ProgrammeGroup) -> str:
+    """Which outcomes would fall due no more, or at another distance where the turn of years has another length."""
+    now, becomes = ([due.outcome for due in programme.cycle] for programme in (group.now, group.becomes))
+    if group.now.first or group.becomes.first or None in now or None in becomes or len(becomes) == 1:
+        return ""
+    said = []
+    for outcome in dict.fromkeys(o for o in now if o is not None):
+        one = with_article(outcome.title)
+        if outcome not in becomes:
+            said.append(f" They would no longer have {one}.")
+        elif now.count(outcome) == becomes.count(outcome) == 1 and len(now) not in (1, len(becomes)):
+            every, instead = (f"every {ordinal(len(cycle))} year" for cycle in (becomes, now))
+            said.append(f" They would have {one} {every} instead of {instead}.")
+    return "".join(said)
 
 
 def _without_one(group: ProgrammeGroup, failures: Collection[Failure], ruleset: Ruleset) -> str:

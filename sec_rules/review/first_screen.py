@@ -11,7 +11,7 @@ from sec_rules.analysis.comparison import Change
 from sec_rules.analysis.plane.impact import Effects
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.instructions import Edit
-from sec_rules.engine.english.numerals import ordinal, with_article
+from sec_rules.engine.english.numerals import with_article
 from sec_rules.lang import Answers, Count, Outcome, Question, Rule
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
@@ -54,7 +54,6 @@ def does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[st
     draft = result.draft
     changing = [card for card in told if card.effects]
     yield from _effects(changing, draft)
-    yield from _how_often(changing)
     yield from _words_put(changing, draft)
     if (days := days_said(draft)) and not result.drafting_only:
         yield days
@@ -109,24 +108,6 @@ def does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[st
     else:
         yield "What the text does was not examined."
         yield from clauses_quoted(draft)
-
-
-def _how_often(changing: Iterable[Card]) -> Iterator[str]:
-    """Which outcomes would fall due no more, or at another distance where the turn of years has another length."""
-    for group in (group for card in changing for group in card.who):
-        now, becomes = ([due.outcome for due in programme.cycle] for programme in (group.now, group.becomes))
-        if group.now.first or group.becomes.first or None in now or None in becomes:
-            continue
-        for outcome in dict.fromkeys(o for o in now if o is not None):
-            one = with_article(outcome.title)
-            if outcome not in becomes:
-                yield f"For these Users {one} would no longer fall due."
-            elif now.count(outcome) == becomes.count(outcome) == 1 and len(now) != len(becomes):
-                yield f"For these Users {one} would fall due every {_th(becomes)} instead of every {_th(now)}."
-
-
-def _th(cycle: Sequence[object]) -> str:
-    return "year" if len(cycle) == 1 else f"{ordinal(len(cycle))} year"
 
 
 def _words_put(changing: Sequence[Card], draft: Draft) -> Iterator[str]:
