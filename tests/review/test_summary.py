@@ -445,7 +445,8 @@ def test_an_instruction_that_changes_what_falls_due_says_what_becomes_of_what() 
     text = 'In Section G8.47(b), for "User Security Self-Assessment" substitute "Full User Security Assessment".\n'
     line, *_ = told(text).does
     assert line.startswith("G8.47(b) (a User Security Self-Assessment becomes a Full User Security Assessment): Users")
-    assert line.endswith("The difference is in the second of each three years.")
+    assert "The difference is in the second of each three years." in line
+    assert line.endswith("They would no longer have a User Security Self-Assessment.")
 
 
 TWICE = "{--and/or--}{++and++}"
