@@ -62,6 +62,8 @@ RIGHT = [
     "1.1 In the Act\u2014\n\n(1) for section 2 substitute\u2014\n\n\u201c(1) The court hears.\n\n(2) It sits.\u201d\n\n"
     "(2) The order ends.",
     "1.1 The court said so in Smith v Jones [1984] 1 AC 994.",
+    "1.1 A motion named in Section 56 Subsection (6) of the Act is heard.\n\n(1) It is put.\n\n(2) It is voted on.",
+    "1.—(1) One pays.\n\n(2) One packs under regulation 9 paragraph (3) or so.\n\n2. Both rest.",
     # An instrument that changes another, that speaks of one, or that shows a part of a provision.
     "1.—(1) The order is amended as follows.\n\n(2) Paragraph (5) is left out.\n\n2. Both rest.",
     "1.—(1) One pays.\n\n(2) One packs under paragraph (3) of the Schedule.\n\n2. Both rest.",

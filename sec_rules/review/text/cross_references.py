@@ -52,6 +52,10 @@ _FOREIGN_BEFORE: Final = compiled(
 _NAMED_AFTER: Final = compiled(r"\s+(?:[A-Z]{2,}|[A-Z]\w+ (?:[A-Z]|Act|Order|Code|Rules|Regulations))")
 # That name before it: "Code H, paragraph 6.1"; a word that begins a sentence is none.
 _NAMED_BEFORE: Final = compiled(r"[\w'\u2019)],?\s+(?:\w+\s+){0,5}?[A-Z][\w-]*,?\s*$")
+# A provision right before a step that is below it: "Section 56 Subsection (6)".
+_BELOW: Final = compiled(
+    r"\b(?:[Ss]ection|[Cc]lause|[Aa]rticle|[Rr]egulation|[Rr]ule|[Pp]aragraph|[Cc]ondition) \d[\w.]*,?\s+$"
+)
 # A step that counts an item within a sentence: it stands behind a blank, and words follow it.
 _ITEM: Final = compiled(rf"(?:(?<=\s)|(?<=^)){STEP}(?=\s+[\w\"\u201c])")
 # A whole Section: "this Section G8", "Sections G3 to G6".
@@ -115,6 +119,8 @@ def _of_another_text(text: str) -> Iterator[Expression]:
     for found in _expressions(stood.text):
         span = stood.span(found)
         if _NAMED_AFTER.match(text, span.end) or _NAMED_BEFORE.search(text, max(0, span.start - 60), span.start):
+            continue
+        if not found.targets[0].clause and _BELOW.search(text, max(0, span.start - 40), span.start):
             continue
         word = stood.span(Span(found.word_start, found.word_start + len(found.word)))
         targets = tuple(_found_back(target, stood) for target in found.targets)
