@@ -29,6 +29,8 @@ _KINDS: Final = {
 # More of one kind than this, and than one in so many words, and the text is read otherwise than it is meant.
 _MOST: Final = 3
 _WORDS_EACH: Final = 6_000
+# What does not rest on the layout is written so only where there is much more of it.
+_MANY: Final = 12
 # How many provisions further on a text may close what it opens, as brackets round whole clauses do.
 _NEAR: Final = 12
 _CLOSES: Final = {"(": ")", "[": "]", "{": "}", "\u201c": "\u201d"}
@@ -107,7 +109,8 @@ def without_floods(findings: Sequence[Finding], draft: Draft) -> Iterator[Findin
     """The findings; of one kind that stands in the text again and again, one note that speaks for all."""
     words = sum(len(p.text.split()) for p in draft.document.paragraphs)
     counts = Counter(_kind(f) for f in findings if f.severity is not Severity.NOTE)
-    flooded = {kind for kind, n in counts.items() if n > max(_MOST, words // _WORDS_EACH)}
+    layout = frozenset(_KINDS.values())
+    flooded = {k for k, n in counts.items() if n > max(_MOST if k in layout else _MANY, words // _WORDS_EACH)}
     said: set[str] = set()
     for finding in findings:
         kind = _kind(finding)
