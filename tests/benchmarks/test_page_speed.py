@@ -123,7 +123,9 @@ def warm(name: str, data: bytes) -> list[float]:
 def _figure(name: str, data: bytes) -> tuple[int, int, int]:
     """Where the figure of G8.41 stands: its paragraph, and from where to where in it."""
     report = json.loads(answered({"do": "check", "drafts": [{"name": name, "file": 0}]}, data)[0])["reports"][0]
-    number, paragraph = next((i, p) for i, p in enumerate(report["paragraphs"]) if p["number"] == "G8.41")
+    said = ("".join((p["number"], *(text for text, _ in p["runs"]))) for p in report["paragraphs"])
+    number = next(i for i, text in enumerate(said) if text.startswith("G8.41"))
+    paragraph = report["paragraphs"][number]
     at = 0
     for text, mark in paragraph["runs"]:
         if mark in ("kept", "inserted") and (found := text.find("0,000")) >= 0:
