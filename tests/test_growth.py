@@ -25,7 +25,9 @@ from sec_rules.documents.readers.docx import read_docx
 from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.drafting.grammar.advice import advice
 from sec_rules.drafting.grammar.parser import MOST_PHRASES
+from sec_rules.drafting.grammar.phrases import Sentence
 from sec_rules.drafting.grammar.symbols import _FORMULA as FORMULA
+from sec_rules.drafting.grammar.tagging import tagged
 from sec_rules.engine.decision_tree import grow
 from sec_rules.engine.solver import MOST_STEPS_OF_A_DRAFT, OutOfBudget, Solver, counting, one_budget
 from sec_rules.errors import DocumentError
@@ -316,6 +318,28 @@ def test_a_check_of_text_ten_times_as_long_is_about_ten_times_the_work(what: str
 
     checked(3)()
     assert growth(checked, 20 if what == "acts of one instruction" else 10) < ABOUT_TEN
+
+
+class Looked(list[Any]):
+    """A list that counts how often one of its things is looked at."""
+
+    times = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        self.times += 1
+        return super().__getitem__(at)
+
+
+def test_a_row_of_asides_in_a_sentence_is_gone_through_once() -> None:
+    sentence = Sentence.of(tagged("The clerk shall " + "so " * 300 + "pay it"))
+    looked = Looked(sentence.chunks)
+    again = Sentence(sentence.words, looked)
+    places = range(len(looked))
+    assert len(looked) > 300
+    last, following = [again.before(at) for at in places], [again.after(at) for at in places]
+    # The verb stands behind the row, and "shall" before it.
+    assert (sentence.text(looked[following[1]]), sentence.text(looked[last[-2]])) == ("pay", "shall")
+    assert looked.times < 10 * len(looked)
 
 
 def test_advice_on_a_sentence_of_four_times_as_many_unknown_words_is_about_four_times_the_work() -> None:

@@ -113,11 +113,16 @@ class Made:
 
 
 def mutants(module: str) -> Iterator[Made]:
-    """Every mutant of a module; an annotation is never run, so a slip in one is none."""
+    """Every mutant of a module, but of what is never run and of what runs before the function does.
+
+    Nothing runs an annotation. A decorator and what is taken where nothing is given run as the module is loaded, so a
+    slip in one is not put in with the code of the function.
+    """
     tree = ast.parse(path_of(module).read_text(encoding="utf-8"))
     annotations = set(_annotations(tree))
     for function, node in functions(tree):
-        places = (place for place in ast.walk(node) if place not in annotations)
+        outside = annotations.union(_run_before(node))
+        places = (place for place in ast.walk(node) if place not in outside)
         first = begins(node)
         yield from (Made(module, function, first, tree, place, other) for place in places for other in _others(place))
 
@@ -127,6 +132,13 @@ def _annotations(tree: ast.AST) -> Iterator[ast.AST]:
         for said in (getattr(node, "annotation", None), getattr(node, "returns", None)):
             if isinstance(said, ast.AST):
                 yield from ast.walk(said)
+
+
+def _run_before(function: ast.FunctionDef) -> Iterator[ast.AST]:
+    given = function.args
+    for before in (*function.decorator_list, *given.defaults, *given.kw_defaults):
+        if before is not None:
+            yield from ast.walk(before)
 
 
 def path_of(module: str) -> Path:

@@ -29,7 +29,8 @@ def test_each_kind_of_node_gives_the_slip_that_is_made_with_it() -> None:
 
 def test_what_is_never_run_has_no_slip(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     file = tmp_path / "it.py"
-    file.write_text("def f(a: int | None) -> int | str:\n    b: bool | int = a | 1\n    return b\n", encoding="utf-8")
+    head = "@cache(3)\ndef f(a: int | None = 7, *, c=8) -> int | str:\n"
+    file.write_text(f"{head}    b: bool | int = a | 1\n    return b\n", encoding="utf-8")
     monkeypatch.setattr(of_python, "path_of", lambda module: file)
     assert [(m.mutant.was, m.mutant.becomes) for m in mutants("it")] == [("a | 1", "a & 1"), ("1", "2")]
 

@@ -82,6 +82,9 @@ class _Chunker:
     waiting: list[Literal["weak", "strong"]] = field(factory=list)
     fronted: bool = True
     awaits: bool = False
+    # How many chunks were looked at for the last that is no aside, and which it is.
+    looked_at: int = 0
+    latest: Chunk | None = None
 
     def chunk_at(self, i: int) -> int:
         """Read the chunk that begins at a word; the place behind it."""
@@ -99,7 +102,10 @@ class _Chunker:
 
     def last(self) -> Chunk | None:
         """The last chunk, asides passed over."""
-        return next((c for c in reversed(self.chunks) if c.kind not in ASIDES), None)
+        for chunk in self.chunks[self.looked_at :]:
+            self.latest = self.latest if chunk.kind in ASIDES else chunk
+        self.looked_at = len(self.chunks)
+        return self.latest
 
     def last_kind(self) -> str:
         """What the very last chunk is; "" at the beginning."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, Literal
 
 from attrs import evolve, field, frozen
@@ -84,8 +85,18 @@ _PREPOSITIONS: Final = frozenset(
 
 def open_id(kind: str, clause: str, text: str, occurrence: int = 0) -> str:
     """A name for an open place that stays while the words, their kind and their clause do, and those before them."""
-    identity = "|".join((kind, clause, " ".join(text.split()), *((str(occurrence),) if occurrence else ())))
-    return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    named = _named(kind, clause, text)
+    if occurrence:
+        named = named.copy()
+        named.update(f"|{occurrence}".encode())
+    return named.hexdigest()[:8]
+
+
+# One long sentence may leave thousands of places open.
+@lru_cache(maxsize=64)
+def _named(kind: str, clause: str, text: str) -> hashlib._Hash:
+    identity = "|".join((kind, clause, " ".join(text.split())))
+    return hashlib.sha256(identity.encode("utf-8", "surrogatepass"))
 
 
 @frozen

@@ -62,11 +62,25 @@ class Sentence:
 
     def before(self, at: int, passing: Sequence[Kind] = ASIDES) -> int:
         """The chunk that stands before one, asides passed over; -1 at the beginning."""
+        if passing is ASIDES and 0 <= at <= len(self.chunks):
+            return self._beside[0][at]
         return next((j for j in range(at - 1, -1, -1) if self.chunks[j].kind not in passing), -1)
 
     def after(self, at: int, passing: Sequence[Kind] = ASIDES) -> int:
         """The chunk that stands behind one, asides passed over; -1 at the end."""
+        if passing is ASIDES and -1 <= at < len(self.chunks):
+            return self._beside[1][at + 1]
         return next((j for j in range(at + 1, len(self.chunks)) if self.chunks[j].kind not in passing), -1)
+
+    @cached_property
+    def _beside(self) -> tuple[Sequence[int], Sequence[int]]:
+        """The last chunk before each place that is no aside, and the first from it on; a row of asides is long."""
+        before, behind = [-1], [-1]
+        for at, chunk in enumerate(self.chunks):
+            before.append(before[-1] if chunk.kind in ASIDES else at)
+        for at in range(len(self.chunks) - 1, -1, -1):
+            behind.append(behind[-1] if self.chunks[at].kind in ASIDES else at)
+        return before, behind[::-1]
 
     def kind(self, at: int) -> str:
         """What a chunk is; "" where there is none."""

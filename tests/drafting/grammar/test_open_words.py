@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from sec_rules.drafting.grammar.clause_reader import MOST_OPEN, ReadClause
+from sec_rules.drafting.grammar.open_words import open_id
 from sec_rules.drafting.grammar.text_reader import read_text
 from sec_rules.lang import Answers, Count, Deems, Open, OpenCount, Outcome, Repeats, Undetermined, YesNo
 from sec_rules.lang.traversal import of_rule, walk
@@ -177,3 +180,12 @@ def test_a_thousand_open_words_in_one_sentence_are_given_up_at_once_and_said_so(
     clause = read(G841.replace("Party and", f"Party{' abcd' * 1_000} and"))
     assert not clause.executable
     assert [s.why for s in clause.sentences] == ["a sentence of more than 160 phrases is not read"]
+
+
+@pytest.mark.parametrize(("occurrence", "named"), [(0, "sentence|G8.41|a b"), (1, "sentence|G8.41|a b|1")])
+def test_the_id_of_an_open_place_is_made_of_its_words_and_of_how_often_they_stood_before(
+    occurrence: int, named: str
+) -> None:
+    wanted = hashlib.sha256(named.encode()).hexdigest()[:8]
+    # Twice, since what is made for the words is kept.
+    assert [open_id("sentence", "G8.41", text, occurrence) for text in ("a  b", "a b")] == [wanted, wanted]

@@ -23,6 +23,10 @@ from sec_rules.drafting.grammar.predicates import why_no_procedure
             "The duty of confidence in Section M4 applies to the assessor.",
             "The duty of confidence in Section M4 applies to the assessor only.",
         ),
+        (
+            "The User shall take steps to comply with the law.",
+            "The User shall take steps to comply with Section G8.41.",
+        ),
         ("Section G8.61 does not apply to documents.", "Section G8.41 does not apply to documents."),
         (
             "Section M2 and Section G8.61 do not apply to documents.",

@@ -177,3 +177,10 @@ def test_what_a_redline_marks_is_marked_where_it_stands_behind_the_label() -> No
     marked = [(provision.text[s.start : s.end], s.mark) for s in provision.stretches if s.mark is not Mark.KEPT]
     assert marked == [("new ", Mark.INSERTED), ("shall", Mark.INSERTED)]
     assert all(s.end <= len(provision.text) for s in provision.stretches)
+
+
+@pytest.mark.parametrize("heading", ["Fees", "Records of premises"])
+def test_a_line_that_reads_as_a_heading_between_clauses_is_one_without_a_mark(heading: str) -> None:
+    found = laid_out("G8.48 A User pays.", heading, "G8.49 A User writes.")
+    assert found.headings == (heading,)
+    assert texts(found) == {"G8.48": "A User pays.", "G8.49": "A User writes."}

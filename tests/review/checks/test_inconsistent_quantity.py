@@ -44,3 +44,11 @@ def test_whole_numbers_between_which_something_lies_differ(above: str, below: st
 
 def test_what_is_no_whole_number_may_lie_between() -> None:
     assert differing("is at least 6", "does not exceed 5", what="percentage of Devices")
+
+
+def test_the_figure_is_shown_with_the_words_that_compare_it() -> None:
+    head = "Where a User is a Supplier Party and the number of Domestic Premises"
+    rest = "it shall be subject to a User Security Self-Assessment in each year."
+    text = f"G8.41 {head} exceeds 300,000, {rest}\n\nG8.42 {head} is equal to or less than 250,000, {rest}\n"
+    findings = check(read_markdown(text, "draft.md"), load(), assessment).findings
+    assert [f.snippet for f in findings if f.code == "QT702"] == ["is equal to or less than 250,000"]
