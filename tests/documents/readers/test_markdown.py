@@ -29,3 +29,8 @@ def test_marks_that_do_not_fit_together_are_refused_with_their_line(text: str, w
 )
 def test_notes_may_speak_of_marks(text: str) -> None:
     assert read_markdown(text, "draft.md").paragraphs
+
+
+def test_the_words_of_a_cell_begin_without_the_blank_before_them() -> None:
+    (paragraph,) = read_markdown("|{++ a++} | c |\n", "draft.md").paragraphs
+    assert [piece.text for piece in paragraph.pieces] == ["a", " c"]

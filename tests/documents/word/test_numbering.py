@@ -382,3 +382,12 @@ def test_legal_style_keeps_a_nought_before_a_figure_and_turns_letters_into_figur
     levels = {0: Level(8, "upperLetter", "%1"), 1: Level(1, "decimalZero", "%1.%2", legal=True)}
     counter = Counter({1: Numbering(1, levels)})
     assert [counter.next(Item(1, depth)) for depth in (0, 1, 1)] == ["H", "8.01", "8.02"]
+
+
+def test_a_field_that_names_a_list_counts_that_list_and_one_without_a_name_that_of_its_paragraph() -> None:
+    own = Numbering(1, {0: Level(1, "decimal", "%1."), 1: Level(1, "lowerLetter", "(%2)")})
+    named = Numbering(2, {0: Level(1, "upperLetter", "%1)")}, name="other")
+    counter = Counter({1: own, 2: named})
+    assert counter.next(Item(1, 0)) == "1."
+    assert [counter.inside(Item(1, 0), "Other", None, None) for _ in range(2)] == ["A)", "B)"]
+    assert [counter.inside(Item(1, 0), "", None, None) for _ in range(2)] == ["(a)", "(b)"]

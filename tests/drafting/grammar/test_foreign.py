@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading, term_defined
+from sec_rules.drafting.grammar.foreign import is_foreign, is_plain_heading, is_plain_title, term_defined
 
 PROCEDURE = (
     "Each User shall notify the Security Sub-Committee within 10 Working Days of receiving the report of a Full User "
@@ -94,3 +94,16 @@ def test_the_term_of_a_definition_is_found_where_the_sentence_does_nothing_else(
     assert term_defined("\u201cWeighted Premises\u201d has the meaning given in Section G8.") == "Weighted Premises"
     assert term_defined('"Site" means a place, and no User shall be assessed there.') == ""
     assert term_defined("A User shall keep a record.") == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("SECMP0123", True),
+        ("Sections G8.41 and G8.42", True),
+        ("Recasting of the sequence", True),
+        ("Users exempt", False),
+    ],
+)
+def test_a_title_of_labels_and_numbers_says_nothing_and_one_of_other_words_may(title: str, plain: bool) -> None:
+    assert is_plain_title(title) is plain

@@ -180,3 +180,16 @@ def test_some_whole_drafts_with_titles_and_notes_are_proved() -> None:
 
 def test_where_nothing_is_open_the_change_is_proved() -> None:
     assert check(read_markdown(written(_drafts("drafts")[3]), "draft.md"), CODE, assessment).state == "proved"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        # Who stands behind "between" is not who is told to do anything.
+        ("Any quarrel between the Panel and the User shall be settled.", "'settled' is done to what is in no list"),
+        # A sum of money is below no figure of a count.
+        ("The clerk shall pay each bill below \u00a3500.", "'below' is out of place"),
+    ],
+)
+def test_it_is_said_why_a_sentence_is_no_procedure(sentence: str, why: str) -> None:
+    assert why_no_procedure(sentence) == why
