@@ -340,6 +340,7 @@ def test_a_row_of_asides_in_a_sentence_is_gone_through_once() -> None:
     # The verb stands behind the row, and "shall" before it.
     assert (sentence.text(looked[following[1]]), sentence.text(looked[last[-2]])) == ("pay", "shall")
     assert looked.times < 10 * len(looked)
+    assert [sentence.place_of(chunk) for chunk in sentence.chunks] == list(places)
 
 
 def test_advice_on_a_sentence_of_four_times_as_many_unknown_words_is_about_four_times_the_work() -> None:

@@ -88,7 +88,7 @@ def _far(act: Predicate) -> str | None:
 def _goes_on_to(act: Predicate) -> str:
     """What stands behind the last thing that an act is done to."""
     s = act.sentence
-    return s.kind(s.after(s.chunks.index(act.objects[-1])))
+    return s.kind(s.after(s.place_of(act.objects[-1])))
 
 
 def _safe(act: Predicate) -> str | None:
@@ -148,7 +148,7 @@ def _is_kept_back(act: Predicate) -> bool:
     """Whether a paper is not to say who a User is: "shall not identify any User"."""
     s, last = act.sentence, act.objects[-1:]
     denied = any(c.kind == "not" for c in s.chunks[max(act.at - 2, 0) : act.at])
-    behind = (s.after(s.chunks.index(c)) for c in last)
+    behind = (s.after(s.place_of(c)) for c in last)
     return denied and all(
         s.kind(i) not in ("opens", "verb", "preposition") or s.text(s.chunks[i]) == "by" for i in behind
     )
@@ -312,7 +312,7 @@ def _what_is_done(act: Predicate) -> Sequence[Chunk]:
     if not objects and act.verb.small == "arrange" and s.kind(act.following) == "preposition":
         return [c for c in s.chunks[act.following + 1 : act.following + 2] if c.kind == "phrase"]
     if len(objects) == 1 and s.is_user(objects[0]) and act.verb.among("GIVES"):
-        return _behind_an_aside(s, s.chunks.index(objects[0]) + 1) or objects
+        return _behind_an_aside(s, s.place_of(objects[0]) + 1) or objects
     gives = act.verb.among("GIVES") or s.kind(act.following + 1) == "phrase"
     return objects[1:] if len(objects) > 1 and s.is_user(objects[0]) and gives else objects
 
@@ -372,7 +372,7 @@ def _may_be_done_to(act: Predicate, chunk: Chunk) -> bool:
 
 def _is_part_of_a_paper(s: Sentence, chunk: Chunk) -> bool:
     """Whether it is the words or the form of a paper: "the text of the summary"."""
-    at = s.chunks.index(chunk)
+    at = s.place_of(chunk)
     of = s.kind(at + 1) == "preposition" and s.text(s.chunks[at + 1]) == "of" and s.kind(at + 2) == "phrase"
     paper = s.chunks[at + 2] if of else None
     return paper is not None and s.is_thing(paper, precise=True, unlisted=False) and "WRITINGS" in s.head(paper).tags
@@ -380,7 +380,7 @@ def _is_part_of_a_paper(s: Sentence, chunk: Chunk) -> bool:
 
 def _is_of_papers(s: Sentence, chunk: Chunk) -> bool:
     """Whether guidance or arrangements are about what is done with papers: "guidance on the form of responses"."""
-    at = s.chunks.index(chunk)
+    at = s.place_of(chunk)
     on = s.kind(at + 1) == "preposition" and s.text(s.chunks[at + 1]) in ("on", "for", "about", "as to", "concerning")
     return on and s.kind(at + 2) == "phrase" and s.head(s.chunks[at + 2]).among("OF_PAPERS")
 

@@ -7,7 +7,7 @@ A word that may be a noun or a verb is told by what stands before it: after "sha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final, Literal
 
 from attrs import evolve, field, frozen, mutable
@@ -379,8 +379,9 @@ class _Chunker:
 
     def is_joined(self, previous: Chunk) -> bool:
         """Whether a verb goes on with the clause before it: "which it has received and has not returned"."""
-        kinds = [c.kind for c in self.chunks[self.chunks.index(previous) + 1 :] if c.kind not in ASIDES]
-        if kinds[-1:] == ["joint"]:
+        since = takewhile(lambda c: c is not previous, reversed(self.chunks))
+        kinds = [c.kind for c in since if c.kind not in ASIDES]
+        if kinds[:1] == ["joint"]:
             return True
         # In front of the sentence's own verb a case may hold two: "where it is late and the assessor is away".
         return self.fronted and "joint" in kinds and "apart" not in kinds and self.chunks[0].kind == "opens"

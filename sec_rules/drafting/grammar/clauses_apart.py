@@ -96,6 +96,6 @@ def _joint_before(s: Sentence, told: int) -> int:
     subject = s.subject(told)
     if not subject:
         return -1
-    first = min(s.chunks.index(chunk) for chunk in subject)
+    first = min(s.place_of(chunk) for chunk in subject)
     before = s.before(first)
     return before if s.kind(before) in ("joint", "apart") else -1

@@ -103,7 +103,7 @@ def _leaves_free(s: Sentence, at: int) -> bool:
     doing = next((c for c in s.chunks[verb:] if c.kind == "verb" and c.form == "ing"), None) if bars else None
     if doing is None or not nothing or sum(c.finite and not c.sub for c in s.chunks) > 1:
         return False
-    objects = s.objects(s.chunks.index(doing))
+    objects = s.objects(s.place_of(doing))
     plain = s.head(doing).is_verb("ing", *_WHATEVER) and not any(
         s.names_a_matter(c) or s.may_be_one(c) for c in objects
     )

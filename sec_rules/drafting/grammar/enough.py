@@ -169,7 +169,7 @@ def _why_report_told_is_open(s: Sentence, i: int) -> str:
         return ""
     what = s.after(verb)
     text = s.text(s.chunks[what]) if what != -1 else ""
-    by_users = any(s.is_user(c) and s.kind(s.before(s.chunks.index(c))) == "preposition" for c in s.chunks[verb:])
+    by_users = any(s.is_user(c) and s.kind(s.before(s.place_of(c))) == "preposition" for c in s.chunks[verb:])
     made = text in _MAKES and by_users
     return "it may be said when, or by whom, a report is made" if text in _WHEN_IT_COMES | _AGAIN or made else ""
 

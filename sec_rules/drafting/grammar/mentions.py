@@ -44,7 +44,7 @@ def _is_a_part_played(s: Sentence, chunk: Chunk) -> bool:
     """Whether what stands behind "as" is no more than in which part somebody acts: "as its agent"."""
     if s.holds(chunk, "USERS", "OUTCOMES", "COUNTED", "REFERENCE"):
         return False
-    certified = s.before(s.chunks.index(chunk) - 1)
+    certified = s.before(s.place_of(chunk) - 1)
     if s.kind(certified) == "phrase" and s.head(s.chunks[certified]).among("SKILLED"):
         return True
     acts = chunk.kind == "phrase" and bool(s.head(chunk).tags & (SOMEBODY | {"MONEY"}))

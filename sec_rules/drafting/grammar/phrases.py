@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -59,6 +59,14 @@ class Sentence:
         return any(c.kind in ("not", "only", "except") or self.holds(c, "NONE", "EXCEPT") for c in self.chunks)
 
     # Where chunks stand.
+
+    @cached_property
+    def _places(self) -> Mapping[int, int]:
+        return {chunk.start: at for at, chunk in enumerate(self.chunks)}
+
+    def place_of(self, chunk: Chunk) -> int:
+        """The place of a chunk in the row; no two begin at one word."""
+        return self._places[chunk.start]
 
     def before(self, at: int, passing: Sequence[Kind] = ASIDES) -> int:
         """The chunk that stands before one, asides passed over; -1 at the beginning."""
@@ -198,7 +206,7 @@ class Sentence:
     def _is_of_money(self, chunk: Chunk) -> bool:
         """Whether a word beside a sum says that it is one of money, and not that of the premises."""
         near = self.words[max(chunk.start - _BEFORE_A_SUM, 0) : chunk.end + _BEHIND_A_SUM]
-        at = self.chunks.index(chunk)
+        at = self.place_of(chunk)
         told = next((j for j in range(at, len(self.chunks)) if self.chunks[j].finite and not self.chunks[j].sub), -1)
         if told != -1 and chunk in self.subject(told):
             done = self.head(self.chunks[self.after(self.main_verb(told))])
@@ -225,7 +233,7 @@ class Sentence:
 
     def is_number_of_things(self, chunk: Chunk) -> bool:
         """Whether it is how many things of the procedure there were: "the number of complaints"."""
-        at = self.chunks.index(chunk)
+        at = self.place_of(chunk)
         of = self.text(chunk) in ("number", "numbers") and self.kind(at + 1) == "preposition"
         what = self.chunks[at + 2] if of and self.kind(at + 2) == "phrase" else None
         return what is not None and self.is_thing(what, precise=True, unlisted=False)

@@ -134,7 +134,7 @@ def _is_narrowed_here(s: Sentence, at: int) -> bool:
     begins = but if but != -1 and s.text(s.chunks[but]) == "but" and s.kind(but - 1) == "apart" else 0
     ends = next((j for j in range(at + 1, len(s.chunks)) if s.chunks[j].finite and not s.chunks[j].sub), len(s.chunks))
     others = s.subject(ends) if ends < len(s.chunks) else []
-    ends = s.chunks.index(others[-1]) if others else ends
+    ends = s.place_of(others[-1]) if others else ends
     return Sentence(s.words, s.chunks[begins:ends]).is_narrowed
 
 
