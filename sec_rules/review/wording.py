@@ -8,7 +8,7 @@ from typing import Final
 from sec_rules._patterns import compiled
 from sec_rules.lang import Count, Question
 
-_QUOTED: Final = compiled(r"""\u201c[^\u201d]*\u201d|(?<!\w)'([^'\u201c\u201d]+)'(?!\w)|"([^"\u201c\u201d]+)\"""")
+_QUOTED: Final = compiled(r"""\u201c[^\u201c\u201d]*\u201d|(?<!\w)'([^'\u201c\u201d]+)'(?!\w)|"([^"\u201c\u201d]+)\"""")
 
 
 def with_double_marks(sentence: str) -> str:

@@ -61,7 +61,7 @@ _ALONE: Final = compiled(r"^[ \t]*(?:\d{1,3}(?:\.\d{1,3})+[A-Z]?|\d{1,3}\.|\((?:
 # A line so many blanks further to the right than the next, or than the one before, stands in the middle of the page.
 _CENTRED: Final = 14
 # A line of contents, which ends in the number of a page behind a row of dots.
-_LEADERS: Final = compiled(r"(?:[ \u00a0]?\.){5,}[ \u00a0]*\d{1,4}[ \u00a0]*$", re.MULTILINE)
+_LEADERS: Final = compiled(r"(?<!\.)(?<!\.[ \u00a0])(?:[ \u00a0]?\.){5,}[ \u00a0]*\d{1,4}[ \u00a0]*$", re.MULTILINE)
 # A line below a heading, and a rule between paragraphs.
 _UNDERLINE: Final = compiled(r"^[ \t]*(?:={3,}|-{3,})[ \t]*$")
 TAG: Final = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 from typing import Final
 
 from attrs import frozen
@@ -108,13 +109,13 @@ def is_a_slip(one: str, other: str) -> bool:
 
 
 _LONG: Final = 6
-_CAPITALS_BEFORE: Final = compiled(rf"(?:{_CAPITAL}\s+)+$")
+_CAPITALS: Final = compiled(_CAPITAL)
 
 
 def whole_phrase(use: Use) -> str:
     """Words in capitals that are no term known, with those straight before them that are one: they may be its head."""
-    before = _CAPITALS_BEFORE.search(use.provision.text[: use.start])
-    tokens = [m.group() for m in _TOKEN.finditer(before.group())] if before else []
+    words = (word.lstrip("([\u201c\u2018\"'") for word in reversed(use.provision.text[: use.start].split()))
+    tokens = list(takewhile(_CAPITALS.fullmatch, words))[::-1]
     known = standing() | {"user"}
     head = next((tokens[i:] for i in range(len(tokens)) if folded(" ".join(tokens[i:])) in known), [])
     return " ".join((*head, use.words))
