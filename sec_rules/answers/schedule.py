@@ -16,7 +16,7 @@ from sec_rules.engine.code import Code
 from sec_rules.engine.deadlines import Latest, latest, says_by_when
 from sec_rules.engine.ranges import Range, ranges_in
 from sec_rules.engine.reasons import Reasons
-from sec_rules.errors import UsageError
+from sec_rules.errors import UsageError, wrong_kind
 from sec_rules.lang import Count, Question, years_among
 from sec_rules.lang.citations import clause_of, path_of
 
@@ -83,7 +83,7 @@ def _refuse_unfit(code: Code, plan: Plan) -> None:
     if counted is None and plan.initial is not None:
         raise UsageError(f"No years are counted in {code.rulebook.called}; leave out the day from which they would be.")
     if counted is not None and plan.initial is None:
-        raise UsageError(f"From which day '{counted.name}' are counted is not given.")
+        raise wrong_kind("initial_assessment", "a date", plan.initial)
 
 
 def _same_day(day: date, year: int) -> date:

@@ -7,7 +7,9 @@ from typing import Final
 
 import sec_rules
 from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.review.findings.conventions import Conventions
 from sec_rules.review.review import Review, check
+from sec_rules.review.selection import Selection
 from sec_rules.rulebook.questions import assessment
 
 CLAUSES: Final = 2_000
@@ -24,4 +26,6 @@ def large(clauses: int = CLAUSES) -> Review:
     text = "\n".join(
         _CLAUSE.format(section=9 + n // 900, number=1 + n % 900, old=n + 1, new=n + 2) for n in range(clauses)
     )
-    return check(read_markdown(text, "large.md"), sec_rules.load(), assessment)
+    # Otherwise one note speaks for all that is found again and again.
+    each = Selection(conventions=Conventions(strict=True))
+    return check(read_markdown(text, "large.md"), sec_rules.load(), assessment, selection=each)
