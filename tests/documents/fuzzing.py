@@ -19,6 +19,7 @@ import random
 import resource
 import signal
 import struct
+import sys
 import tempfile
 import time
 import traceback
@@ -271,7 +272,11 @@ def tried(number: int, counts: Counter[str], found: list[str]) -> None:
     """Tries the input of a number; what became of it goes into the counts, what went wrong into `found` too."""
     chance = random.Random(number)
     level, make, name = LEVELS[number % len(LEVELS)]
+    # A tree that was nested twice is copied and written deeper than Python goes of itself; what reads it is not helped.
+    deepest = sys.getrecursionlimit()
+    sys.setrecursionlimit(20 * deepest)
     data = make(chance)
+    sys.setrecursionlimit(deepest)
     counts["inputs"] += 1
     try:
         with _watched():

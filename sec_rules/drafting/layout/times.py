@@ -60,14 +60,15 @@ _ASSESSMENT: Final = (
 
 
 def _compiled(form: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r" (?!\?)", r"\\s+", form), re.IGNORECASE)
+    # White space is gone through once: nothing behind it begins with more of it.
+    return re.compile(re.sub(r" (?!\?)", r"\\s++", form), re.IGNORECASE)
 
 
 _PERIOD: Final = (
     rf"(?:{_FROM} (?:{_DAY.replace('?P<', '?P<from_')}){_ONLY})?(?: ?(?:and )?(?P<until>{_UNTIL}) (?:{_DAY}){_ONLY})?"
 )
 _BEFORE: Final = _compiled(rf"\s*{_PERIOD},? ?")
-_BEHIND: Final = _compiled(rf",? \(?{_PERIOD}\)?\W*$")
+_BEHIND: Final = _compiled(rf"(?:,|(?<!\s)) \(?{_PERIOD}\)?\W{{0,8}}$")
 _AMONG: Final = _compiled(rf",? ?{_EFFECT} (?:{_DAY.replace('?P<', '?P<from_')}){_ONLY},?(?= (?!until|to\b))")
 _NUMBER: Final = r"\W*(?:\d{1,3}\W{0,3}(?:\(\d\))?\s*|\(\w\)\s*)?"
 # What an instrument says of its own name before it says from when it holds.
