@@ -19,6 +19,7 @@ from sec_rules._patterns import compiled
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.drafting.layout.front_matter import put_together
 from sec_rules.lang.number_words import ORDINALS
+from sec_rules.lang.steps import INLINE_STEP
 
 _NTH: Final = "|".join(ORDINALS)
 _ORDINAL: Final = compiled(rf"(?:the )?(?:{_NTH}|\d(?:st|nd|rd|th)) year", re.IGNORECASE)
@@ -46,8 +47,8 @@ _USER: Final = compiled(
 )
 _SHORT: Final = compiled(r"(?P<self>self[- ]assessment)|(?:full|verification)", re.IGNORECASE)
 _NONE: Final = compiled(r"none|no assessment|nil", re.IGNORECASE)
+_MOST_DIGITS: Final = 2
 _STEPS: Final = ("i", "ii", "iii", "iv", "v", "vi")
-_MOST_WORDS: Final = 40
 
 
 def with_rows_as_limbs(
@@ -83,11 +84,10 @@ def _limbs(cells: Sequence[ViewedParagraph]) -> list[ViewedParagraph]:
         return []
     if not rows or len(due) > len(_STEPS) or any(len(row) != len(head) for row in rows):
         return []
-    columns = [head[k] for k in range(len(head))]
     return [
         limb
         for number, row in enumerate(rows)
-        for limb in _row(ascii_lowercase[number], kinds, columns, row, len(rows) - 1 - number)
+        for limb in _row(ascii_lowercase[number], kinds, head, row, len(rows) - 1 - number)
     ]
 
 
@@ -98,12 +98,18 @@ def _kind(head: str, cells: Sequence[str]) -> str | None:
         return "year"
     if _DUTY.fullmatch(plain):
         return "duty"
-    if _ROW.fullmatch(plain) and all(len(cell.split()) <= 1 and len(cell) <= 3 for cell in cells):
+    if _ROW.fullmatch(plain) and all(map(_numbers_a_row, cells)):
         return "row"
     compared = all(_COMPARED.fullmatch(_plain(cell)) for cell in cells)
     if cells and compared and _AMOUNT.fullmatch(plain):
         return "case"
     return "who" if cells and _USERS.fullmatch(plain) and all(_USER.match(_plain(cell)) for cell in cells) else None
+
+
+def _numbers_a_row(cell: str) -> bool:
+    """Whether a cell only numbers its row; "NI" may say where the row holds."""
+    plain = _plain(cell)
+    return (plain.isdecimal() and len(plain) <= _MOST_DIGITS) or bool(re.fullmatch(INLINE_STEP, f"({plain.lower()})"))
 
 
 def _plain(text: str) -> str:
