@@ -11,7 +11,14 @@ from typing import Final
 from attrs import evolve, field, frozen, mutable
 
 from sec_rules._patterns import compiled
-from sec_rules.drafting.given_anew import given_anew, given_too, lost, place_of, without_those_given
+from sec_rules.drafting.given_anew import (
+    each_given_anew,
+    given_anew,
+    given_too,
+    lost,
+    place_of,
+    without_those_given,
+)
 from sec_rules.drafting.layout.instructions import (
     Act,
     Addition,
@@ -167,8 +174,7 @@ class _Work:
                 continue
             reached = self._reached(_ranges(act))
             if isinstance(act, Deletion) and not isinstance(reached, str):
-                given_so_far = self._given_so_far()
-                reached = without_those_given(reached, _ranges(act), given_so_far, self.held, place)
+                reached = without_those_given(reached, _ranges(act), self._given_so_far(), self.held, place)
             if isinstance(reached, str):
                 self._fail(instruction, act, reached)
                 continue
@@ -301,13 +307,8 @@ class _Work:
         meant = ", ".join(map(str, act.replaces))
         parent = parent_of(act.at)
         others = [p for p in self.given if p.given_for is None]
-        ends = {end for each in act.replaces for end in (each.first, each.last)}
-        anew = (
-            label
-            for label in reached
-            if given_anew(label, others, self.held, place, named=label in ends or bool(path_of(label)))
-        )
-        beside = next(anew, None)
+        each_anew = each_given_anew(reached, act.replaces, others, self.held, place)
+        beside = next((label for label, anew in each_anew if anew), None)
         if beside is not None:
             return given_too(beside)
         if any(parent_of(each) != parent for each in reached):
@@ -339,9 +340,10 @@ class _Work:
         if changed is None:
             del self.after[label]
             return ""
-        anew = given_anew(label, self._given_so_far(), self.held, place) if isinstance(act, Edit) else []
-        if isinstance(act, Edit) and lost(act, target, changed, anew):
-            return given_too(act.at)
+        if isinstance(act, Edit):
+            anew = given_anew(label, self._given_so_far(), self.held, place)
+            if lost(act, target, changed, anew):
+                return given_too(act.at)
         self.after[label] = changed
         return ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sec_rules.documents.document import ViewedParagraph
@@ -46,6 +46,19 @@ def given_anew(
     return found
 
 
+def each_given_anew(
+    reached: Iterable[str],
+    ranges: Iterable[Range],
+    given: Sequence[Provision],
+    held: Mapping[str, Provision],
+    place: int,
+) -> Iterator[tuple[str, list[Provision]]]:
+    """Each of the provisions that some ranges reach, with what the draft gives anew of it; a range names its ends."""
+    ends = {end for each in ranges for end in (each.first, each.last)}
+    for label in reached:
+        yield label, given_anew(label, given, held, place, named=label in ends or bool(path_of(label)))
+
+
 def without_those_given(
     reached: Iterable[str],
     ranges: Iterable[Range],
@@ -57,10 +70,8 @@ def without_those_given(
 
     A clause that is given whole below the instruction comes in the place of the one deleted.
     """
-    ends = {end for each in ranges for end in (each.first, each.last)}
     going: list[str] = []
-    for label in reached:
-        anew = given_anew(label, given, held, place, named=label in ends or bool(path_of(label)))
+    for label, anew in each_given_anew(reached, ranges, given, held, place):
         if not anew:
             going.append(label)
         elif path_of(label) or not any(part.label == label and _is_below(part, place) for part in anew):
