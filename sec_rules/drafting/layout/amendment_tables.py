@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import Final
 
 from sec_rules._patterns import compiled
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.drafting.layout.front_matter import put_together
 from sec_rules.drafting.layout.instructions import instruction
+from sec_rules.drafting.layout.tables import Rows, by_tables
 from sec_rules.lang.citations import CLAUSE
 
 _TEXT: Final = r"(?: (?:text|words?|wording|drafting|figures?|provisions?|version))?"
@@ -45,17 +45,15 @@ def with_rows_as_instructions(
     """The paragraphs, each row of a table of amendments as one that instructs; and the heads of those tables."""
     found: list[ViewedParagraph] = []
     heads: list[ViewedParagraph] = []
-    for table, given in groupby(paragraphs, key=lambda p: None if p.cell is None else p.cell[0]):
-        cells = tuple(given)
-        rows = None if table is None else _rows(cells)
-        found += cells if rows is None else rows[1]
+    for run, table in by_tables(paragraphs):
+        rows = _rows(table) if table else None
+        found += run if rows is None else rows[1]
         heads += rows[0] if rows is not None else ()
     return tuple(found), tuple(heads)
 
 
-def _rows(cells: Sequence[ViewedParagraph]) -> tuple[tuple[ViewedParagraph, ...], list[ViewedParagraph]] | None:
+def _rows(rows: Rows) -> tuple[tuple[ViewedParagraph, ...], list[ViewedParagraph]] | None:
     """The head of a table of amendments, and its rows as instructions; None where it is another table."""
-    rows = [tuple(row) for _, row in groupby(cells, key=lambda p: p.cell[1] if p.cell is not None else 0)]
     columns = [_head(cell.text) for cell in rows[0]]
     if len(set(columns)) < len(columns) or not any(wanted <= set(columns) for wanted in _COLUMNS):
         columns = ["where", "what"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 from string import ascii_lowercase
 from typing import Final
 
@@ -18,6 +17,7 @@ from attrs import evolve
 from sec_rules._patterns import compiled
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.drafting.layout.front_matter import put_together
+from sec_rules.drafting.layout.tables import Rows, by_tables
 from sec_rules.lang.number_words import ORDINALS
 from sec_rules.lang.steps import INLINE_STEP
 
@@ -57,26 +57,22 @@ def with_rows_as_limbs(
     """The paragraphs, each row of a table of duties as a paragraph of a list; and the heads read with those rows."""
     found: list[ViewedParagraph] = []
     heads: list[ViewedParagraph] = []
-    for table, given in groupby(paragraphs, key=lambda p: None if p.cell is None else p.cell[0]):
-        cells = tuple(given)
+    for run, table in by_tables(paragraphs):
         lead = found[-1] if found and found[-1].cell is None else None
-        limbs = _limbs(cells) if table is not None and lead is not None else []
+        limbs = _limbs(table) if table and lead is not None else []
         if not limbs or lead is None:
-            found += cells
+            found += run
             continue
         end = len(lead.text.rstrip(" .:"))
         found[-1] = evolve(lead.cut(0, end), text=lead.text[:end] + ":")
         found += limbs
-        heads += [
-            lead.cut(end, len(lead.text)),
-            *(cell for cell in cells if cell.cell is not None and cell.cell[1] == 0),
-        ]
+        heads += (lead.cut(end, len(lead.text)), *table[0])
     return tuple(found), tuple(heads)
 
 
-def _limbs(cells: Sequence[ViewedParagraph]) -> list[ViewedParagraph]:
+def _limbs(table: Rows) -> list[ViewedParagraph]:
     """The rows of a table of duties as paragraphs of a list; none where it is another table."""
-    head, *rows = (tuple(row) for _, row in groupby(cells, key=lambda p: p.cell[1] if p.cell is not None else 0))
+    head, *rows = table
     kinds = [_kind(cell.text, [row[k].text for row in rows if len(row) == len(head)]) for k, cell in enumerate(head)]
     due = [kind for kind in kinds if kind in ("year", "duty")]
     fits = kinds.count("case") + kinds.count("who") == 1 and kinds.count("row") <= 1 and due and None not in kinds
