@@ -296,30 +296,33 @@ class Effects(Conditions):
                 continue
             if not part.nodes("effect", "limbs", "rotation"):
                 raise LanguageError(f"paragraph {own} says when, but not what is to be done")
+            unmet = [Not(unless)] if unless != NEVER else []
             of_case: list[Limb] = []
-            self.cases[own] = (both([when, *([Not(unless)] if unless != NEVER else [])]), of_case)
-            if part.nodes("rotation"):
-                turns = self._rotation(part.nodes("rotation")[0], _again(part.nodes("round")))
-                for limb in (evolve(turn, label=own, when=both([when, turn.when])) for turn in turns):
-                    given.append(limb)
-                    yield limb
-            for effect in part.nodes("effect", "limbs"):
+            self.cases[own] = (both([when, *unmet]), of_case)
+            for effect in part.nodes("effect", "limbs", "rotation"):
                 if effect.nodes("round"):
                     raise LanguageError(f"it is not settled which sequence begins again in paragraph {own}")
-                inner = (
-                    self._listed(effect, own)
-                    if effect.name == "limbs"
-                    else iter((self._effect(effect, own, tuple(given)),))
-                )
-                for limb in inner:
-                    of_case.append(limb)
-                    conditions = [when, limb.when, *([Not(unless)] if unless != NEVER else [])]
-                    limb = evolve(limb, when=both(conditions))
+                for limb in self._of_paragraph(part, effect, own, given):
+                    # What is by turns begins again by itself.
+                    if effect.name != "rotation":
+                        of_case.append(limb)
+                    limb = evolve(limb, when=both([when, limb.when, *unmet]))
                     for each in self._but_in_years(part, (limb,), own):
                         each = each if freed is None else freed.limb(each)
                         given.append(each)
                         yield each
             earlier.append(when if freed is None else freed.condition(when, own))
+
+    def _of_paragraph(self, part: Node, effect: Node, label: str, given: Sequence[Limb]) -> Iterator[Limb]:
+        """What falls due by one effect of a paragraph, whatever its conditions; `given` is what stands before it."""
+        match effect.name:
+            case "limbs":
+                yield from self._listed(effect, label)
+            case "rotation":
+                turns = self._rotation(effect, _again(part.nodes("round")))
+                yield from (evolve(turn, label=label) for turn in turns)
+            case _:
+                yield self._effect(effect, label, tuple(given))
 
     def _but_in_years(self, node: Node, limbs: tuple[Limb, ...], label: str) -> tuple[Limb, ...]:
         """The limbs, with what falls due instead in years that are said apart ("save that in every third year ...")."""
