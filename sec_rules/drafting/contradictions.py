@@ -129,7 +129,7 @@ def _of_names(rulebook: Rulebook) -> Iterator[str]:
             yield f"In its parties '{party.name}' is a fact that none of its questions is asked with."
     for invariant in _twice(invariant.name for invariant in rulebook.invariants):
         yield f"In its invariants two have the name '{invariant}'; give each its own."
-    for label in _twice(c.label for c in (*rulebook.clauses, *(f.clause() for f in rulebook.figures))):
+    for label in _twice((*(c.label for c in rulebook.clauses), *(f.label for f in rulebook.figures))):
         yield f"In its clauses and figures two carry the label {label}."
 
 

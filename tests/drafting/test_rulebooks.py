@@ -278,6 +278,7 @@ REFUSED: list[tuple[dict[str, object], str]] = [
         "'Threshold' should have a date and a whole number, 0 or more, for each value, got 1.5.",
     ),
     ({"figures": figure((LATER, -1))}, "for each value, got -1."),
+    ({"figures": figure((LATER, "abc"))}, "for each value, got 'abc'."),
     ({"figures": figure(("2020-01-01", 5))}, "for each value, got 5."),
     ({"figures": figure((date(1990, 1, 1), 5))}, "has a value from 1990-01-01; days are counted from 2017-01-01"),
     (
