@@ -73,6 +73,8 @@ class Change:
         It ends with `NOT_SHOWN` where the note speaks of the change alone.
         """
         why = _UNTOLD if self.changes is None else why_it_is_no_note(text, self.changes)
+        if not why:
+            return ""
         said = [each for each in re.split(r"(?<=[.;])\s+(?=[A-Z])", _NOTE.sub("", text.strip())) if each.strip()]
         told = bool(said) and all(self._does(" ".join(each.split()).rstrip(".;: ")) for each in said)
         return "" if told else why

@@ -16,7 +16,7 @@ from typing import Final
 
 from sec_rules.drafting.grammar.acts import why_act_is_open
 from sec_rules.drafting.grammar.bearing_words import why_it_bears
-from sec_rules.drafting.grammar.chunks import Chunk, chunks
+from sec_rules.drafting.grammar.chunks import Chunk
 from sec_rules.drafting.grammar.enough import why_enough_is_open
 from sec_rules.drafting.grammar.infinitives import (
     why_described_is_open,
@@ -48,7 +48,7 @@ def why_no_procedure(text: str) -> str:
     bears = why_it_bears(words, remote=remote)
     if bears or remote:
         return bears
-    sentence = Sentence(words, chunks(words))
+    sentence = Sentence.of(words)
     return _why_a_verb_is_open(sentence) or why_a_matter_is_open(sentence) or why_enough_is_open(sentence)
 
 

@@ -232,16 +232,16 @@ def _apart(sentence: Sequence[Phrase]) -> Iterator[Phrase]:
 
 
 def _parts(sentence: Sequence[Phrase], heard: Sequence[int], at: int) -> bool:
-    """Whether what stands there parts two rules: a semicolon, or a comma or blank before "and"."""
-    mark = sentence[at]
+    """Whether what stands there parts two rules: a semicolon, or a comma before "and"."""
+    mark = sentence[at].text.strip()
+    if sentence[at].kind not in SILENT or mark not in (";", ","):
+        return False
     left = [sentence[i] for i in heard if i < at]
     right = [sentence[i] for i in heard if i > at]
     joint = right[0].kind if right and right[0].kind in ("AND", "BUT") else ""
     right = right[1:] if joint else right
-    strong = mark.kind in SILENT and mark.text.strip() == ";"
-    if not strong and not (mark.kind in SILENT and mark.text.strip() == "," and joint):
-        return False
-    if not _imposes(left) or not _imposes(right):
+    strong = mark == ";"
+    if not (strong or joint) or not _imposes(left) or not _imposes(right):
         return False
     if not strong and (left[-1].kind != "OUTCOME" or [p.kind for p in right if p.kind != "STOP"][-1] != "OUTCOME"):
         return False

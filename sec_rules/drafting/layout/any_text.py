@@ -17,7 +17,7 @@ from sec_rules.drafting.layout.front_matter import is_furniture, with_definition
 from sec_rules.drafting.layout.gathering import Gathering
 from sec_rules.drafting.layout.lines import Line, as_counted, line_of, lines_of
 from sec_rules.drafting.layout.provisions import Layout
-from sec_rules.drafting.layout.quoted_lines import citing, is_cited_in_a_cell, quoted
+from sec_rules.drafting.layout.quoted_lines import LEADS_ON, NAMES_A_CLAUSE, citing, is_cited_in_a_cell, quoted
 from sec_rules.drafting.layout.runs import Top, by_place, labelled
 from sec_rules.drafting.layout.titles import is_sentence, is_title
 from sec_rules.lang.citations import Label
@@ -31,8 +31,6 @@ _DEFINES: Final = compiled(r"(?:[^\s\u201c\u2018\"]+\s+){0,3}[\u201c\u2018\"]")
 _AS_FAR: Final = 1
 # A title so many blanks from the left stands in the middle of the page.
 _CENTRED: Final = 14
-_LEADS_ON: Final = (":", "\u2014", "\u2013", "-")
-_NAMES_A_CLAUSE: Final = (Kind.WORD, Kind.LETTERED, Kind.DECIMAL)
 
 
 def lay_out_any(paragraphs: Iterable[ViewedParagraph], view: View) -> Layout:
@@ -162,7 +160,7 @@ class _Laying:
     def _clause(self, i: int, head: Head) -> Label | None:
         """The label of the clause that a number opens; None where it opens none."""
         line = self.lines[i]
-        if head.kind in _NAMES_A_CLAUSE:
+        if head.kind in NAMES_A_CLAUSE:
             cell = line.paragraph.cell
             if cell is not None and ((line.words and cell[2] != 0) or cell[0] in self.citing):
                 return None
@@ -265,11 +263,10 @@ class _Laying:
     def _is_tight(self, i: int) -> bool:
         """Whether a number stands on the line right below the number before it, as the items of one list do."""
         before, here = self.lines[i - 1] if i else None, self.lines[i]
-        lines = [line_of(line.paragraph) for line in (before, here) if line is not None]
-        if before is None or before.head is None or 0 in lines:
+        if before is None or before.head is None or here.head is None or before.head.form != here.head.form:
             return False
-        alike = before.head.form == here.head.form if here.head is not None else False
-        return alike and lines[1] == lines[0] + before.paragraph.text.count("\n") + 1
+        first, second = line_of(before.paragraph), line_of(here.paragraph)
+        return first > 0 and second == first + before.paragraph.text.count("\n") + 1
 
     def _is_nested(self, paragraph: ViewedParagraph) -> bool:
         """Whether a number of a text stands further to the right than that of the clause above it."""
@@ -315,7 +312,7 @@ class _Laying:
             self.last = head if head.kind is Kind.NUMBER else _counted(head, self.last)
         self.current, self.after_heading = draft, False
         titled = paragraph.heading and not is_sentence(line.words)
-        if line.words and (titled or (is_title(line.words) and not line.words.endswith(_LEADS_ON))):
+        if line.words and (titled or (is_title(line.words) and not line.words.endswith(LEADS_ON))):
             draft.heading = line.words
             self._heads(paragraph, line.words)
             self.after_heading = True
@@ -364,7 +361,7 @@ class _Laying:
         words, below = self.lines[i].words, self.lines[i + 1 : i + 2]
         if self.current is None or not is_title(words) or not below or below[0].head is None:
             return False
-        over = below[0].head.kind in _NAMES_A_CLAUSE and below[0].paragraph.cell is None
+        over = below[0].head.kind in NAMES_A_CLAUSE and below[0].paragraph.cell is None
         return over and self._list_of(step) is None and (not step.first or not self._leads_on())
 
     def _list_of(self, step: Head, level: int | None = None, indent: int | None = None) -> Gathering | None:
@@ -404,7 +401,7 @@ class _Laying:
 
     def _leads_on(self) -> bool:
         """Whether the words that stand open lead on to a list."""
-        return self.current is not None and self.current.text.rstrip().endswith(_LEADS_ON)
+        return self.current is not None and self.current.text.rstrip().endswith(LEADS_ON)
 
     # Words.
 
@@ -457,7 +454,7 @@ class _Laying:
         above = self.current
         while above is not None:
             texts = (source.paragraph.text.strip() for source in above.sources)
-            if any(_DEFINES.match(text) or (n == 0 and text.endswith(_LEADS_ON)) for n, text in enumerate(texts)):
+            if any(_DEFINES.match(text) or (n == 0 and text.endswith(LEADS_ON)) for n, text in enumerate(texts)):
                 return above
             above = above.parent
         return None

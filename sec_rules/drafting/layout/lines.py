@@ -77,8 +77,10 @@ def _next_to(last: Head | None, paragraph: ViewedParagraph) -> Head | None:
     """The number of levels that a paragraph begins with, though a sentence could go on from it, where it is the next
     behind the last such: "5.2.2 shall keep a record" below "5.2.1 may hold meetings; and".
     """
-    found = head(paragraph.text, alone=True) if last is not None and paragraph.cell is None else None
-    if found is None or last is None or found.kind is not Kind.DECIMAL or found.numbers[:-1] != last.numbers[:-1]:
+    if last is None or paragraph.cell is not None:
+        return None
+    found = head(paragraph.text, alone=True)
+    if found is None or found.kind is not Kind.DECIMAL or found.numbers[:-1] != last.numbers[:-1]:
         return None
     if is_measured(paragraph.text, found.end):
         return None

@@ -10,8 +10,10 @@ from sec_rules.lang.heads import INVISIBLE, Kind
 
 # A quotation of more lines than this is taken for one that was not closed.
 _LONGEST_QUOTED: Final = 400
-_LEADS_ON: Final = (":", "\u2014", "\u2013", "-")
-_NAMES_A_CLAUSE: Final = (Kind.WORD, Kind.LETTERED, Kind.DECIMAL)
+# What leads on to what stands below it.
+LEADS_ON: Final = (":", "\u2014", "\u2013", "-")
+# The kinds of numbers that stand at the head of clauses.
+NAMES_A_CLAUSE: Final = (Kind.WORD, Kind.LETTERED, Kind.DECIMAL)
 
 
 def quoted(lines: Sequence[Line]) -> Iterator[int]:
@@ -21,7 +23,7 @@ def quoted(lines: Sequence[Line]) -> Iterator[int]:
     i = 1
     while i < len(lines):
         opens = f"{lines[i].paragraph.number or ''}{lines[i].paragraph.text}".lstrip().startswith("\u201c")
-        leads_on = lines[i - 1].paragraph.text.rstrip(f"{INVISIBLE} \t\n").endswith(_LEADS_ON)
+        leads_on = lines[i - 1].paragraph.text.rstrip(f"{INVISIBLE} \t\n").endswith(LEADS_ON)
         end = _closed(lines, i) if opens and leads_on else i
         yield from range(i, end + 1 if end > i else i)
         i = max(end, i) + 1
@@ -43,7 +45,7 @@ def citing(lines: Sequence[Line]) -> frozenset[int]:
     outside: set[tuple[str, tuple[str, ...]]] = set()
     rows: dict[int, list[tuple[str, tuple[str, ...]]]] = {}
     for line in lines:
-        if line.head is not None and line.head.kind in _NAMES_A_CLAUSE:
+        if line.head is not None and line.head.kind in NAMES_A_CLAUSE:
             label = (line.head.section, line.head.numbers)
             cell = line.paragraph.cell
             outside.add(label) if cell is None else rows.setdefault(cell[0], []).append(label)
