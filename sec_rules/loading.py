@@ -12,6 +12,7 @@ import re
 import sys
 import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib.metadata import entry_points
 from pathlib import Path, PurePath
@@ -133,18 +134,32 @@ def _code_of(found: object, text: str) -> Code:
 
 def _rulebook_named(text: str) -> object:
     path = Path(text)
-    try:
-        if path.suffix == ".py" or path.is_file():
+    with _loading(text):
+        if _is_file(path):
             return _run(_source(path), path.name)
         for point in entry_points(group=RULEBOOKS, name=text):
             return point.load()
-        return getattr(importlib.import_module(text), "RULEBOOK", None)
+        try:
+            return getattr(importlib.import_module(text), "RULEBOOK", None)
+        except ModuleNotFoundError as error:
+            if error.name != text.partition(".")[0]:
+                raise
+            said = f"There is no rulebook '{text}': no file, module or entry point has that name."
+            raise UsageError(said) from None
+
+
+def _is_file(path: Path) -> bool:
+    return path.suffix == ".py" or path.is_file()
+
+
+@contextmanager
+def _loading(text: str) -> Iterator[None]:
+    """Says of what fails while a rulebook is loaded which it is, and where it fails."""
+    try:
+        yield
     except SecRulesError:
         raise
     except (Exception, SystemExit) as error:
-        if isinstance(error, ModuleNotFoundError) and error.name == text.partition(".")[0]:
-            said = f"There is no rulebook '{text}': no file, module or entry point has that name."
-            raise UsageError(said) from None
         raise _not_loaded(text, error) from error
 
 
@@ -186,12 +201,8 @@ def code_in(source: bytes, name: str) -> Code:
 
     Raises as `load` does.
     """
-    try:
+    with _loading(name):
         found = _run(source, name)
-    except SecRulesError:
-        raise
-    except (Exception, SystemExit) as error:
-        raise _not_loaded(name, error) from error
     return _code_of(found, name)
 
 
@@ -203,7 +214,7 @@ def source_of(rulebook: str) -> tuple[bytes, str]:
     if _ADDRESS.match(rulebook):
         raise _address(rulebook)
     path = Path(rulebook)
-    if path.suffix != ".py" and not path.is_file():
+    if not _is_file(path):
         load(rulebook=rulebook)
         raise UsageError(f"The page carries a rulebook as one Python file; give the file of '{rulebook}' by its path.")
     found = _source(path), path.name

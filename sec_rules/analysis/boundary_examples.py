@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Final, Literal, TypeGuard
+from typing import Final, Literal
 
 from attrs import frozen
 
@@ -11,8 +11,7 @@ from sec_rules.analysis.programmes import ProgrammePair, Programmes
 from sec_rules.engine.decision_tree import Witness
 from sec_rules.engine.english.regions import bound_in_words, case
 from sec_rules.engine.linking import Ruleset
-from sec_rules.engine.solver import Fact
-from sec_rules.lang import DAY, Count, years_among
+from sec_rules.lang import Count, is_number, years_among
 from sec_rules.lang.formulas import Bound, atoms
 
 Place = Literal["below", "at", "above"]
@@ -80,11 +79,6 @@ def _bounds(
                         if base is not None:
                             bounds.setdefault(atom, base)
     yield from sorted(bounds.items(), key=lambda b: -len(b[0].terms))
-
-
-def is_number(fact: Fact) -> TypeGuard[Count]:
-    """Whether a fact is a number of something; days and named values are none, nor is what says which year it is."""
-    return isinstance(fact, Count) and not fact.counts_years and fact.unit != DAY and not fact.names
 
 
 def _at(bound: Bound, base: Witness) -> Iterator[tuple[Witness, Count]]:

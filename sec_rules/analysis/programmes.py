@@ -21,7 +21,7 @@ from sec_rules.engine.linking import LONGEST_SEQUENCE, Branch, Ruleset, facts_of
 from sec_rules.engine.reference import FactValue, holds
 from sec_rules.engine.solver import Fact, Solver
 from sec_rules.errors import EngineError
-from sec_rules.lang import Outcome, parties_among, years_among
+from sec_rules.lang import Outcome, is_party, parties_among, years_among
 from sec_rules.lang.citations import clause_of, order
 from sec_rules.lang.formulas import All, Atom, Formula, Literal, atoms, facts_of_atom, formula, simplify
 from sec_rules.lang.lists import joined
@@ -329,22 +329,20 @@ def _with_all(alike: Sequence[Due]) -> Due:
 
 def _alike(given: Iterable[ProgrammePair]) -> Iterator[list[ProgrammePair]]:
     found: dict[tuple[object, ...], list[ProgrammePair]] = {}
-    given = tuple(given)
-    parties = parties_among(m.atom for pair in given for m in pair.literals)
     for pair in given:
-        known = {m.atom: m.holds for m in pair.literals}
-        found.setdefault((*(known.get(p) for p in parties), pair.now, pair.becomes), []).append(pair)
+        party = frozenset(m for m in pair.literals if is_party(m.atom))
+        found.setdefault((party, pair.now, pair.becomes), []).append(pair)
     yield from found.values()
 
 
 def _groups(alike: Sequence[ProgrammePair], solver: Solver) -> Iterator[ProgrammeGroup]:
+    years = years_among(solver.facts)
     for found in regions([pair.literals for pair in alike], solver):
         members = [alike[number] for number in found.members]
         witness, literals = min(
             ((_smallest(pair.literals, solver), pair.literals) for pair in members),
             key=lambda w: position(w[0], solver),
         )
-        years = years_among(solver.facts)
         yield ProgrammeGroup(
             where=region(found.literals, solver),
             now=_together([pair.now for pair in members]),

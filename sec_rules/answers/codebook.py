@@ -13,7 +13,6 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from sec_rules.analysis.boundary_examples import is_number
 from sec_rules.analysis.comparison import Change, differences
 from sec_rules.analysis.invariants import Verdict, prove
 from sec_rules.analysis.plane.impact import Axes, Effects, effects
@@ -21,7 +20,7 @@ from sec_rules.answers.explanation import Explained, explain
 from sec_rules.drafting.layout.held_words import held_provision
 from sec_rules.engine.code import Code
 from sec_rules.engine.legal_text import folder, tests_of, words_of
-from sec_rules.lang import Answers, Clause, Question
+from sec_rules.lang import Answers, Clause, Question, is_number
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.traversal import facts_of_rules
 from sec_rules.review.text.redline import Redline, compared

@@ -15,18 +15,13 @@ from attrs import frozen
 
 from sec_rules import _files
 from sec_rules.errors import DocumentError, FactError, UsageError
-from sec_rules.lang import DAY, Count, YesNo
+from sec_rules.lang import Count, YesNo, is_number
 
 _RATE: Final = re.compile(r"\s*(?P<sign>[+-]?)(?P<number>[0-9]{1,9}(?:\.[0-9]{1,6})?)(?P<percent>%?)\s*")
 # A table of a century is a plan that nobody makes.
 MOST_ROWS: Final = 200
 Counts = Mapping[str, int]
 Fact = YesNo | Count
-
-
-def grows(fact: Fact) -> bool:
-    """Whether a fact is a count that can be planned to grow: neither a day, nor years, nor the name of something."""
-    return isinstance(fact, Count) and not fact.counts_years and fact.unit != DAY and not fact.names
 
 
 @frozen
@@ -46,7 +41,7 @@ class Growth:
 
     rates: Mapping[str, Rate]
     table: Mapping[int, Counts]
-    most: Mapping[str, int] = {}
+    most: Mapping[str, int]
 
     def counts(self, now: Counts, first: int, year: int) -> dict[str, int]:
         """The counts of a year, given those of the first. A part of a premises is left off, each year anew.
@@ -66,10 +61,10 @@ class Growth:
         if rate is None:
             return count
         grown = count + rate.number if rate.part is None else int(count * (1 + rate.part))
-        return min(max(grown, 0), self.most.get(name, grown))
+        return min(max(grown, 0), self.most[name])
 
 
-NO_GROWTH: Final = Growth({}, {})
+NO_GROWTH: Final = Growth({}, {}, {})
 
 
 def given(texts: tuple[str, ...], known: Mapping[str, Fact]) -> Growth:
@@ -79,7 +74,7 @@ def given(texts: tuple[str, ...], known: Mapping[str, Fact]) -> Growth:
     """
     rates: dict[str, Rate] = {}
     table: dict[int, Counts] = {}
-    counts = {name: fact for name, fact in known.items() if isinstance(fact, Count) and grows(fact)}
+    counts = {name: fact for name, fact in known.items() if is_number(fact)}
     for text in texts:
         name, equals, rate = text.partition("=")
         if not equals:

@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from sec_rules.answers.growth import NO_GROWTH, Fact, Growth, grows
+from sec_rules.answers.growth import NO_GROWTH, Fact, Growth
 from sec_rules.answers.reasons import reasons
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.calendar_years import CYCLE, since
@@ -17,7 +17,7 @@ from sec_rules.engine.deadlines import Latest, latest, says_by_when
 from sec_rules.engine.ranges import Range, ranges_in
 from sec_rules.engine.reasons import Reasons
 from sec_rules.errors import UsageError, wrong_kind
-from sec_rules.lang import Count, Question, years_among
+from sec_rules.lang import Count, Question, is_number, years_among
 from sec_rules.lang.citations import clause_of, path_of
 
 MOST_YEARS: Final = 60
@@ -94,18 +94,11 @@ def _same_day(day: date, year: int) -> date:
         return day.replace(year=year, day=28)
 
 
-def asked_with(code: Code, on: date) -> dict[str, Fact]:
-    """The facts with which a schedule is asked, by name, whether or not they matter on a day."""
-    question = code.rulebook.question
-    return {fact.name: fact for fact in question.facts} | dict(code.facts(on, question))
-
-
 def _year(code: Code, plan: Plan, on: date, before: Year | None) -> Year:
     question = code.rulebook.question
     counted = years_among(question.facts)
     years = None if plan.initial is None else since(plan.initial, on).years
-    known = asked_with(code, on)
-    counts = plan.growth.counts(_counts(plan.facts, known), plan.start.year, on.year)
+    counts = plan.growth.counts(_counts(plan.facts, code.regime(question, on).known), plan.start.year, on.year)
     facts = {**plan.facts, **_ranges(plan, on.year), **counts}
     if counted is not None:
         facts[counted.name] = years
@@ -130,7 +123,7 @@ def _year(code: Code, plan: Plan, on: date, before: Year | None) -> Year:
 
 
 def _counts(facts: Mapping[str, object], known: Mapping[str, Fact]) -> dict[str, int]:
-    counts = {name for name, fact in known.items() if grows(fact)}
+    counts = {name for name, fact in known.items() if is_number(fact)}
     return {n: v for n, v in facts.items() if n in counts and isinstance(v, int) and not isinstance(v, bool)}
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from sec_rules.analysis.atlas import Atlas, atlas_of
 from sec_rules.analysis.invariants import Verdict, invariant_named, prove_all, stated_of
 from sec_rules.answers.growth import given as growth_given
-from sec_rules.answers.schedule import Plan, Year, asked_with
+from sec_rules.answers.schedule import Plan, Year
 from sec_rules.answers.schedule import schedule as years_of
 from sec_rules.api.arguments import check_asked, check_dates_if_given, check_number, texts
 from sec_rules.engine import deadlines
@@ -77,7 +77,7 @@ def schedule(
         initial=initial_assessment,
         start=on,
         years=years,
-        growth=growth_given(texts("growth", growth), asked_with(code, on)),
+        growth=growth_given(texts("growth", growth), code.facts(on, code.rulebook.question)),
         previous_began=previous_began,
         fieldwork_ended=fieldwork_ended,
     )

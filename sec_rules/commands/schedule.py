@@ -99,7 +99,7 @@ def _note(plan: Plan, rulebook: Rulebook) -> str:
 
 def _run(options: ScheduleOptions) -> int:
     from sec_rules.answers import growth
-    from sec_rules.answers.schedule import Plan, asked_with, schedule
+    from sec_rules.answers.schedule import Plan, schedule
     from sec_rules.report import as_json
     from sec_rules.report import schedule as schedule_report
 
@@ -112,7 +112,7 @@ def _run(options: ScheduleOptions) -> int:
         initial=options.initial,
         start=on,
         years=options.years,
-        growth=growth.given(options.growth, asked_with(code, on)),
+        growth=growth.given(options.growth, code.facts(on, question)),
         previous_began=options.previous_began,
         fieldwork_ended=options.fieldwork_ended,
     )

@@ -475,8 +475,8 @@ def _second_atom(atom: Atom, names: Collection[str]) -> Atom:
 
 
 def second_fact(fact: F) -> F:
-    """The same fact of a second User."""
-    return evolve(fact, name=fact.name + SECOND)
+    """The same fact of a second User, which no table lists."""
+    return evolve(fact, name=fact.name + SECOND, rank=evolve(fact.rank, listed=LAST.listed))
 
 
 def _conjuncts(formulas: Iterable[Formula]) -> Iterator[Formula]:
@@ -498,4 +498,4 @@ def _rank(fact: Fact) -> tuple[int, bool, int]:
 
 
 def _place(fact: Fact) -> int:
-    return LAST.listed if fact.name.endswith(SECOND) else fact.rank.listed
+    return fact.rank.listed

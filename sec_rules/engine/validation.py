@@ -96,8 +96,8 @@ def _problem(fact: YesNo | Count, value: object, given: object) -> str | None:
 
 
 def _broken(fact: Count, value: object) -> str:
-    whole = value if isinstance(value, int) and not isinstance(value, bool) else fact.at_least
-    if fact.from_because is not None and whole < fact.at_least:
+    too_small = isinstance(value, int) and not isinstance(value, bool) and value < fact.at_least
+    if too_small and fact.from_because is not None:
         name, says = fact.from_because
         return f", which breaks the assumption '{name}': {says.rstrip('.')}"
     return ""

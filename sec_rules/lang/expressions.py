@@ -154,6 +154,11 @@ def is_year(fact: object) -> TypeGuard[Count]:
     return isinstance(fact, Count) and fact.counts_years
 
 
+def is_number(fact: object) -> TypeGuard[Count]:
+    """Whether a fact is a number of something; days and named values are none, nor is what says which year it is."""
+    return isinstance(fact, Count) and not fact.counts_years and fact.unit != DAY and not fact.names
+
+
 def years_among(facts: Iterable[object]) -> Count | None:
     """The count among some facts that says which year it is; None where there is none."""
     return next(filter(is_year, facts), None)

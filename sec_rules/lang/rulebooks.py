@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import cached_property
 from typing import Protocol, runtime_checkable
 
 from attrs import field, frozen
@@ -143,7 +144,7 @@ class Rulebook:
     def __repr__(self) -> str:
         return f"<Rulebook {self.name}: {self.title}>"
 
-    @property
+    @cached_property
     def watched(self) -> Watched:
         """What is looked out for as events come in."""
         return self._watched or answers_watched(self.question)

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from sec_rules.analysis.boundary_examples import is_number
 from sec_rules.analysis.comparison import Change
 from sec_rules.analysis.plane.impact import Effects
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.instructions import Edit
 from sec_rules.engine.english.numerals import with_article
-from sec_rules.lang import Answers, Count, Outcome, Question, Rule
+from sec_rules.lang import Answers, Count, Outcome, Question, Rule, is_number
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card

@@ -172,7 +172,7 @@ EXACTLY_ONE_ANSWER: Final = Invariant(
 )
 MORE_NEVER_LIGHTER: Final = Invariant(
     "more-never-lighter",
-    "More premises never lead to a lighter assessment.",
+    assessment.more,
     Growing(_no_lighter),
     rests_on=f"assurance is to be proportionate: a respondent to the consultation on {SECMP0059}",
 )

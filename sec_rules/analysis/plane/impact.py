@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from sec_rules.analysis.boundary_examples import Spot, is_number, spots
+from sec_rules.analysis.boundary_examples import Spot, spots
 from sec_rules.analysis.contents import Content, GivenFacts, Remembered, content, given_facts
 from sec_rules.analysis.plane.geometry import Point
 from sec_rules.analysis.plane.plane import Plane, View, planes
@@ -19,7 +19,7 @@ from sec_rules.analysis.programmes import Due, ProgrammeGroup, programmes_of
 from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.solver import Fact
 from sec_rules.errors import EngineError, UsageError
-from sec_rules.lang import DAY, Count, is_year, years_among
+from sec_rules.lang import DAY, Count, is_number, is_year, years_among
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.traversal import facts_of_rules
 from sec_rules.rulebook.facts import BY_NAME, domestic_premises, non_domestic_premises

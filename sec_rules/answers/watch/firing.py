@@ -26,6 +26,7 @@ from sec_rules.engine.linking import Ruleset
 from sec_rules.engine.reference import holds
 from sec_rules.errors import EngineError
 from sec_rules.lang import Question
+from sec_rules.lang.watched import Duty
 
 EngineName = Literal["python", "durable"]
 _ONE_DAY: Final = timedelta(days=1)
@@ -217,7 +218,7 @@ class Watch:
             yield self._late(user, now, cause, now.due[back])
         for duty in self._watched.duties:
             if duty.rule in fired:
-                yield evolve(self._duty(duty.rule, duty.question, user, now, cause), said=duty.says)
+                yield self._duty(duty, user, now, cause)
 
     def _change(self, user: str, step: _Step, cause: str) -> Iterator[Firing]:
         """The next assessment is another, or rests on another clause, than it would have been."""
@@ -267,10 +268,10 @@ class Watch:
         found = _of(answer, "assessment_late", user, now.day, cause)
         return _with_latest(evolve(found, year=due.year, years=_years(now, due.year)), due.latest)
 
-    def _duty(self, rule: str, question: Question, user: str, now: Situation, cause: str) -> Firing:
-        known = {fact.name for fact in question.facts}
-        answer = self._code.ask(question, {n: v for n, v in now.facts.items() if n in known}, on=now.day)
-        found = _of(answer, rule, user, now.day, cause)
+    def _duty(self, duty: Duty, user: str, now: Situation, cause: str) -> Firing:
+        known = {fact.name for fact in duty.question.facts}
+        answer = self._code.ask(duty.question, {n: v for n, v in now.facts.items() if n in known}, on=now.day)
+        found = evolve(_of(answer, duty.rule, user, now.day, cause), said=duty.says)
         returned = self._watched.returned
         latest = None if returned is None else now.facts.get(returned.until.name)
         if returned is not None and returned.day.name in known and latest is not None:

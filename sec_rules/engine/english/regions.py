@@ -190,10 +190,9 @@ def _one(parties: Mapping[str, bool]) -> str:
 
 def _aside(literal: Literal) -> str:
     match literal.atom:
-        case YesNo(_, meaning, ""):
-            return f"where {meaning}" if literal.holds else f"unless {meaning}"
-        case YesNo(_, meaning):
-            return f'{"where" if literal.holds else "unless"} "{meaning}"'
+        case YesNo(_, meaning, decided_by):
+            said = f'"{meaning}"' if decided_by else meaning
+            return f"{'where' if literal.holds else 'unless'} {said}"
         case Turn(count, turn, of):
             return (
                 f"where {count.short} are {'' if literal.holds else 'not '}the {ordinal(turn)} of each {cardinal(of)}"
