@@ -55,6 +55,7 @@ from sec_rules.notation import (
 )
 from tests.answers.export.test_dmn import Spiff
 from tests.answers.export.test_tree import read
+from tests.answers.spark import session
 
 ON = date(2024, 1, 1)
 demand = Count("demand", "the maximum demand of the site", "kW", at_most=10**6, short="kW of demand")
@@ -213,10 +214,12 @@ def by_dask(code: Code, rows: list[Row]) -> Told:
 
 
 def by_spark(code: Code, rows: list[Row]) -> Told:
-    sql = pytest.importorskip("pyspark.sql")
-    session = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
-    given = session.createDataFrame([{"place": n, **row} for n, row in enumerate(rows)])
-    found = sorted(_table(code, given).collect(), key=lambda row: row["place"])
+    spark = session()
+    try:
+        given = spark.createDataFrame([{"place": n, **row} for n, row in enumerate(rows)])
+        found = sorted(_table(code, given).collect(), key=lambda row: row["place"])
+    finally:
+        spark.stop()
     return [(row["outcome"], row["because"]) for row in found]
 
 

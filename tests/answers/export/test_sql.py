@@ -1,9 +1,7 @@
 """The ruleset as one SQL statement: what it says of rows that are complete, partly there, or cannot be."""
 
 import re
-import shutil
 import sqlite3
-import subprocess
 import sys
 from datetime import date
 
@@ -24,6 +22,7 @@ from sec_rules.rulebook.facts import (
 )
 from sec_rules.rulebook.outcomes import FULL
 from sec_rules.rulebook.questions import assessment
+from tests.answers.spark import session
 from tests.beside import beside
 
 duckdb = pytest.importorskip("duckdb")
@@ -236,16 +235,11 @@ def test_a_backslash_which_dialects_read_differently_is_refused():
 
 
 def test_spark_runs_the_statement_and_agrees(request):
-    sql = pytest.importorskip("pyspark.sql", reason="PySpark is not installed; it is in the extra cluster")
-    java = shutil.which("java")
-    if java is None or subprocess.run([java, "-version"], capture_output=True, check=False).returncode:
-        pytest.skip("there is no Java that runs")
-    builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    session = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
-    request.addfinalizer(session.stop)
+    spark = session()
+    request.addfinalizer(spark.stop)
     rows = [*beside(load().ruleset(assessment, AFTER))][::3]
     kinds = ", ".join(f"{n} {kind.lower()}" for n, kind in TYPES.items())
-    session.createDataFrame([tuple(row[n] for n in TYPES) for row in rows], kinds).createOrReplaceTempView("users")
-    frame = session.sql(statement("spark").strip().rstrip(";"))
+    spark.createDataFrame([tuple(row[n] for n in TYPES) for row in rows], kinds).createOrReplaceTempView("users")
+    frame = spark.sql(statement("spark").strip().rstrip(";"))
     found = [tuple(row[name] for name in TOLD) for row in frame.collect()]
     assert found == in_duckdb(rows, statement("duckdb"))

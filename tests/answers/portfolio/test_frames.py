@@ -1,8 +1,5 @@
 """Frames of other libraries come back as what they were, every row answered as one User is."""
 
-import os
-import shutil
-import subprocess
 import sys
 from datetime import date
 
@@ -14,6 +11,7 @@ from sec_rules.lang import YesNo
 from sec_rules.loading import load
 from sec_rules.rulebook.facts import FACTS
 from sec_rules.rulebook.questions import assessment, several_roles
+from tests.answers.spark import session
 from tests.beside import beside
 
 pl = pytest.importorskip("polars")
@@ -185,21 +183,9 @@ def test_without_narwhals_one_sentence_says_what_to_install(monkeypatch):
 
 @pytest.fixture(scope="module")
 def spark():
-    sql = pytest.importorskip("pyspark.sql", reason="PySpark is not installed; it is in the extra cluster")
-    java = shutil.which("java")
-    if java is None or subprocess.run([java, "-version"], capture_output=True, check=False).returncode:
-        pytest.skip("there is no Java that runs")
-    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    session = (
-        sql.SparkSession.builder.master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.driver.memory", "1g")
-        .getOrCreate()
-    )
-    session.sparkContext.setLogLevel("ERROR")
-    yield session
-    session.stop()
+    begun = session()
+    yield begun
+    begun.stop()
 
 
 def test_spark_answers_the_same_rows_as_polars(spark):
