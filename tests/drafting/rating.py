@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from sec_rules.documents.readers import open_draft
-from sec_rules.drafting.draft import Draft, hold_against
+from sec_rules.drafting.draft import Draft
+from sec_rules.engine.linking import Ruleset
 from sec_rules.loading import load
 from sec_rules.review.review import check
 from sec_rules.rulebook.questions import assessment
@@ -28,25 +29,23 @@ def rated(entry: Mapping[str, Any], path: Path) -> Rating:
     """
     path.write_text(entry["text"].strip("\n") + "\n", encoding="utf-8")
     on = date.fromisoformat(str(entry["day"])) if entry.get("day") else None
-    document = open_draft(str(path))
-    draft = hold_against(document, load(), on=on)
+    result = check(open_draft(str(path)), load(), assessment, on=on)
+    draft = result.draft
     ruleset = draft.proposed.ruleset(assessment, draft.on)
     unread = bool(draft.failed or draft.open or ruleset.left_open)
-    result = check(document, load(), assessment, on=on)
     reported = [f for f in result.findings if f.severity.value in _SHOWS and not f.code.startswith("EX00")]
-    if not unread and _as_meant(entry, draft):
+    if not unread and _as_meant(entry, draft, ruleset):
         return "right" if reported or not entry["error"] else "missed"
     return "said" if unread or result.state in ("not-all-read", "nothing-read") else "claimed"
 
 
-def _as_meant(entry: Mapping[str, Any], draft: Draft) -> bool:
+def _as_meant(entry: Mapping[str, Any], draft: Draft, ruleset: Ruleset) -> bool:
     """Whether the rules give what was meant of the clauses changed, beside those that the draft leaves alone."""
     touched = {s.label for s in draft.shown if s.status != "as in force"} | set(draft.deleted)
     # Of one outcome that two sentences give, the second is told apart by a number behind it.
     own = [{re.sub(r"#.*", "", cycle): when} for cycle, when in entry["means"].items()]
     held = HELD.get(str(draft.base_on), HELD["2019-02-28"])
     beside = [means for label, means in held.items() if label not in touched]
-    ruleset = draft.proposed.ruleset(assessment, draft.on)
     decided = [name for name in draft.proposed.facts(draft.on, assessment) if name not in NAMES.values()]
     for case in cases(own):
         facts = {fact: case[name] for name, fact in NAMES.items()} | dict.fromkeys(decided, case["decided"])
