@@ -60,17 +60,16 @@ class Runs:
     @classmethod
     def read(cls, file: Path | None, wanted: Iterable[Mutant]) -> Runs:
         """From a file that `running_tests` writes, for the mutants that are wanted; none where there is none."""
-        mutants = list(wanted)
         tests: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
         seconds: dict[str, float] = {}
+        places = [(_places(mutant), mutant.within) for mutant in wanted]
         for line in map(json.loads, file.read_text(encoding="utf-8").splitlines() if file is not None else ()):
             seconds[line["test"]] = line["seconds"]
             run = {name: int(bits, 16) for name, bits in line["lines"].items()}
             modules = {name.partition(":")[0] for name in run}
             entry = (len(run), line["test"])
-            for mutant in mutants:
-                at_line, function, module = _places(mutant)
-                if run.get(function, 0) >> mutant.within & 1:
+            for (at_line, function, module), within in places:
+                if run.get(function, 0) >> within & 1:
                     tests[at_line].add(entry)
                 if function in run:
                     tests[function].add(entry)
