@@ -22,9 +22,8 @@ from types import CodeType, FunctionType
 import pytest
 from hypothesis import settings
 
-from tests.mutation.of_python import begins, core, functions
+from tests.mutation.of_python import ROOT, begins, core, functions, path_of
 
-ROOT = Path(__file__).resolve().parents[2]
 OURS = str(ROOT / "sec_rules")
 # Of a test with examples drawn for it so many are run: more run few other lines, and take as much longer.
 EXAMPLES = 5
@@ -95,7 +94,7 @@ def _lines() -> dict[str, str]:
 
 @cache
 def _first_lines(module: str) -> dict[str, int]:
-    tree = ast.parse(ROOT.joinpath(*module.split(".")).with_suffix(".py").read_text(encoding="utf-8"))
+    tree = ast.parse(path_of(module).read_text(encoding="utf-8"))
     return {name: begins(node) for name, node in functions(tree)}
 
 
