@@ -52,7 +52,6 @@ metering = Question(
     facts=(demand, fee, sites, exporter, remote, afloat),
     takes_amounts=True,
 )
-REMOTE = ("is remote", "runs at night", "meter is sealed", "has a licence", "carries goods", "is moored")
 BOOK = Rulebook(
     name="meters",
     title="the metering rules",
@@ -64,7 +63,11 @@ BOOK = Rulebook(
         Says(demand, ("maximum demand", "demand")),
         Says(fee, ("yearly fee",)),
         Says(sites, ("sites",), verbs=("operates",)),
-        Says(remote, REMOTE, denied=("is close by",)),
+        Says(
+            remote,
+            ("is remote", "runs at night", "meter is sealed", "has a licence", "carries goods", "is moored"),
+            denied=("is close by",),
+        ),
         # What is declared of one fact goes before what follows from a statement of another.
         Says(exporter, ("exporter",)),
         Says(afloat, ("is not moored",)),
