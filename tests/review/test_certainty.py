@@ -14,7 +14,7 @@ from sec_rules.review.misreadings import is_off_in_a_row
 from sec_rules.review.review import check
 from sec_rules.review.selection import Selection
 from sec_rules.rulebook.questions import assessment
-from tests.documents.pdf.made import pdf, words
+from tests.documents.pdf.made import lines, pdf
 
 
 def found(text: str, *, strict: bool = False) -> tuple[Finding, ...]:
@@ -205,11 +205,6 @@ def test_what_print_cannot_show_is_not_said_of_a_pdf() -> None:
     assert {f.code for f in found(text)} == {"NU305", "TY102", "QT705"}
 
 
-def _page(items: list[tuple[str, int]]) -> bytes:
-    """A page of a PDF: words, and how far to the right they begin, line below line."""
-    return pdf("".join(words(text, left, 780 - 14 * i) for i, (text, left) in enumerate(items)))
-
-
 GAPS = [
     ("(d) the tax.", "(b) carriage; and", "The list has no (c) before (d)."),
     ("(b) the tax.", "(b) carriage; and", "There are two provisions 1(b)."),
@@ -220,19 +215,19 @@ GAPS = [
 def test_numbers_of_a_pdf_are_off_where_its_lists_show_how_deep_they_stand(
     last: str, middle: str, message: str
 ) -> None:
-    lines = [("1. The buyer of the goods pays:", 72), ("(a) the price;", 108), (middle, 108), (last, 108)]
-    deep = check(read_pdf(_page(lines), "draft.pdf"), load(), assessment).findings
+    items = [("1. The buyer of the goods pays:", 72), ("(a) the price;", 108), (middle, 108), (last, 108)]
+    deep = check(read_pdf(pdf(lines(*items)), "draft.pdf"), load(), assessment).findings
     assert message in [f.message for f in deep]
-    flush = check(read_pdf(_page([(text, 72) for text, _ in lines]), "draft.pdf"), load(), assessment).findings
+    flush = check(read_pdf(pdf(lines(*((text, 72) for text, _ in items))), "draft.pdf"), load(), assessment).findings
     assert not [f for f in flush if f.code.startswith("NU3")]
 
 
 def test_a_list_of_a_pdf_that_stands_further_to_the_right_is_one_of_its_own() -> None:
-    lines = [
+    items = [
         ("1. The buyer of the goods pays:", 72), ("1. the price; and", 108), ("2. carriage.", 108),
         ("2. The seller of the goods delivers:", 72), ("1. the goods; and", 108), ("2. a bill.", 108),
     ]  # fmt: skip
-    assert check(read_pdf(_page(lines), "draft.pdf"), load(), assessment).findings == ()
+    assert check(read_pdf(pdf(lines(*items)), "draft.pdf"), load(), assessment).findings == ()
 
 
 PRINTED = [
@@ -242,15 +237,15 @@ PRINTED = [
 ]
 
 
-@pytest.mark.parametrize("lines", PRINTED, ids=["a heading and its text", "two columns", "blanks"])
-def test_what_stands_twice_on_a_page_by_its_layout_is_no_fault(lines: list[str]) -> None:
-    read = read_pdf(_page([(line, 72) for line in lines]), "draft.pdf")
+@pytest.mark.parametrize("printed", PRINTED, ids=["a heading and its text", "two columns", "blanks"])
+def test_what_stands_twice_on_a_page_by_its_layout_is_no_fault(printed: list[str]) -> None:
+    read = read_pdf(pdf(lines(*((line, 72) for line in printed))), "draft.pdf")
     assert check(read, load(), assessment).findings == ()
 
 
 def test_a_bracket_that_closes_on_the_next_line_numbers_nothing() -> None:
-    lines = [("1. The order amends the Childcare Act 2006 \\(c.", 72), ("21\\) as follows, and no more.", 84)]
-    read = read_pdf(_page(lines), "draft.pdf")
+    items = [("1. The order amends the Childcare Act 2006 \\(c.", 72), ("21\\) as follows, and no more.", 84)]
+    read = read_pdf(pdf(lines(*items)), "draft.pdf")
     assert [p.text for p in read.paragraphs] == [
         "1. The order amends the Childcare Act 2006 (c.\n21) as follows, and no more."
     ]

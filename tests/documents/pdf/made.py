@@ -36,6 +36,11 @@ def words(text: str, x: float, y: float, *, colour: str = "0 g") -> str:
     return f"{colour} BT /F1 10 Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n"
 
 
+def lines(*items: tuple[str, float], top: float = 780, step: float = 14) -> str:
+    """Words and how far to the right they begin, line below line."""
+    return "".join(words(text, left, top - step * i) for i, (text, left) in enumerate(items))
+
+
 def struck(text: str, x: float, y: float) -> str:
     """Words with a thin box through them, as Word draws it."""
     return words(text, x, y, colour="1 0 0 rg") + f"1 0 0 rg {x} {y + 2.8} {5 * len(text)} 0.6 re f\n"

@@ -12,7 +12,7 @@ from sec_rules.errors import DocumentError
 from sec_rules.loading import load
 from sec_rules.review.review import check
 from sec_rules.rulebook.questions import assessment
-from tests.documents.pdf.made import pdf, struck, underlined, words
+from tests.documents.pdf.made import lines, pdf, struck, underlined, words
 
 
 def texts(document: Document, view: View) -> list[str]:
@@ -174,13 +174,15 @@ def test_all_lines_of_a_letterhead_are_a_margin() -> None:
 
 
 def test_a_title_in_the_middle_of_the_page_is_a_paragraph() -> None:
-    page = (
-        words("II. Membership", 250, 720)
-        + words("1. Members are students.", 72, 700)
-        + words("III. Officers", 255, 680)
-        + words("The officers are three.", 72, 660)
-        + words("IV. Fees . . . . . . . . . . . 2", 72, 640)
-        + words("V. Rules . . . . . . . . . . . 3", 72, 620)
+    page = lines(
+        ("II. Membership", 250),
+        ("1. Members are students.", 72),
+        ("III. Officers", 255),
+        ("The officers are three.", 72),
+        ("IV. Fees . . . . . . . . . . . 2", 72),
+        ("V. Rules . . . . . . . . . . . 3", 72),
+        top=720,
+        step=20,
     )
     assert texts(read_pdf(pdf(page), "bylaws.pdf"), View.ACCEPTED) == [
         "II. Membership", "1. Members are students.", "III. Officers", "The officers are three.",
@@ -189,7 +191,7 @@ def test_a_title_in_the_middle_of_the_page_is_a_paragraph() -> None:
 
 
 def test_a_line_that_names_a_part_and_its_title_is_a_paragraph() -> None:
-    page = words("1. Chair, Vice Chair for Meetings", 72, 700) + words("Article 8 - Standing Committees", 72, 688)
+    page = lines(("1. Chair, Vice Chair for Meetings", 72), ("Article 8 - Standing Committees", 72), top=700, step=12)
     assert texts(read_pdf(pdf(page), "bylaws.pdf"), View.ACCEPTED) == [
         "1. Chair, Vice Chair for Meetings",
         "Article 8 - Standing Committees",
