@@ -23,6 +23,7 @@ import pytest
 
 from sec_rules.cli import main
 from tests.benchmarks.mutated_xml import sums
+from tests.page.built import built
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = (ROOT / "legal_text" / "drafts", ROOT / "tests" / "quality", ROOT.parent / "shared" / "corpus",
@@ -45,11 +46,7 @@ def drafts() -> list[Path]:
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if shutil.which("node") is None:
         pytest.skip("Node is not installed")
-    if os.environ.get("PAGE"):
-        return Path(os.environ["PAGE"])
-    built = tmp_path_factory.mktemp("page") / "sec-rules.html"
-    assert main(["page", "--out", str(built), "--quiet"]) == 0
-    return built
+    return built(tmp_path_factory.mktemp("page"))
 
 
 def test_the_page_answers_every_draft_as_the_command_does(page: Path, tmp_path: Path) -> None:

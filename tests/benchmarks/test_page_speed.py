@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -20,8 +19,8 @@ from typing import Any
 
 import pytest
 
-from sec_rules.cli import main
 from sec_rules.page import desk
+from tests.page.built import built, skip_unless_driven
 from tests.report.chromium import found
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,11 +47,8 @@ pytestmark = pytest.mark.skipif("ROUNDS" not in os.environ, reason="run by hand,
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if os.environ.get("PAGE"):
-        return Path(os.environ["PAGE"])
-    built = tmp_path_factory.mktemp("page") / "sec-rules.html"
-    assert main(["page", "--out", str(built), "--quiet"]) == 0
-    return built
+    skip_unless_driven()
+    return built(tmp_path_factory.mktemp("page"))
 
 
 def long_draft(folder: Path, paragraphs: int = 4_000) -> Path:
@@ -137,8 +133,6 @@ def answered(request: dict[str, Any], data: bytes) -> tuple[str, list[bytes]]:
 
 
 def test_the_page_is_as_quick_as_it_has_to_be(page: Path) -> None:
-    if not os.environ.get("PLAYWRIGHT") or shutil.which("node") is None or found() is None:
-        pytest.skip("no PLAYWRIGHT, no Node or no Chromium")
     cold(DRAFT)
     rounds = [(in_the_page(page), cold(DRAFT), median(warm(DRAFT.name, DRAFT.read_bytes(), number)))
               for number in range(int(os.environ["ROUNDS"]))]  # fmt: skip

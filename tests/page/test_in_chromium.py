@@ -24,6 +24,7 @@ from sec_rules.cli import main
 from sec_rules.documents.document import Mark
 from sec_rules.documents.readers.docx import read_docx
 from tests.documents.pdf.made import pdf, words
+from tests.page.built import built, skip_unless_driven
 from tests.report.chromium import found
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,13 +72,8 @@ USERS = (
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page, built once; a test that asks for it is skipped where it cannot be driven."""
-    if not os.environ.get("PLAYWRIGHT") or shutil.which("node") is None or found() is None:
-        pytest.skip("no PLAYWRIGHT with the folder of playwright-core, no Node or no Chromium")
-    if os.environ.get("PAGE"):
-        return Path(os.environ["PAGE"])
-    built = tmp_path_factory.mktemp("built") / "sec-rules.html"
-    assert main(["page", "--out", str(built), "--quiet"]) == 0
-    return built
+    skip_unless_driven()
+    return built(tmp_path_factory.mktemp("built"))
 
 
 @pytest.fixture(scope="module", params=["file", "served"])
