@@ -9,9 +9,8 @@ const [page, program, draft, long] = process.argv.slice(2);
 const { chromium } = createRequire(import.meta.url)(process.env.PLAYWRIGHT || "playwright-core");
 const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND"] });
 const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-const PATIENCE = { timeout: 900000 };
-tab.setDefaultTimeout(PATIENCE.timeout);
-const idle = () => tab.waitForFunction(() => !document.body.hasAttribute("aria-busy"), null, PATIENCE);
+tab.setDefaultTimeout(900000);
+const idle = () => tab.waitForFunction(() => !document.body.hasAttribute("aria-busy"));
 const since = (begun) => (performance.now() - begun) / 1000;
 async function timed(act) {
   const begun = performance.now();
@@ -42,7 +41,7 @@ const still = () => tab.evaluate(() => { const told = globalThis.still; globalTh
 const told = {};
 let begun = performance.now();
 await tab.goto(pathToFileURL(page).href);
-await tab.waitForFunction(() => document.body.dataset.ready, null, PATIENCE);
+await tab.waitForFunction(() => document.body.dataset.ready);
 told.ready = since(begun);
 told.first = await timed(() => tab.setInputFiles("#files", draft));
 await tab.fill("#by", "A. Person");
@@ -57,7 +56,7 @@ told.megabytes = await megabytes();
 if (long) {
   await watch();
   await tab.click("#again");
-  told.steps = await tab.evaluate(() => {
+  await tab.evaluate(() => {
     globalThis.steps = new Set();
     new MutationObserver(() => globalThis.steps.add(document.getElementById("step").textContent))
       .observe(document.getElementById("step"), { childList: true, characterData: true, subtree: true });
@@ -78,7 +77,7 @@ if (long) {
   await tab.click("#again");
   await tab.setInputFiles("#files", { name: "other.md", mimeType: "text/markdown", buffer: Buffer.from(
     Array.from({ length: 3000 }, (_, i) => `H${1 + Math.floor(i / 200)}.${1 + i % 200} Each Party shall send report ${i} to the Panel.\n`).join("\n")) });
-  await tab.waitForFunction(() => / of /.test(document.getElementById("step").textContent), null, PATIENCE);
+  await tab.waitForFunction(() => / of /.test(document.getElementById("step").textContent));
   begun = performance.now();
   await tab.click("#stop");
   await idle();

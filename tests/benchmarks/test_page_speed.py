@@ -99,22 +99,21 @@ def warm(name: str, data: bytes, number: int) -> list[float]:
     In each round, by its number, the figures are others: what was checked once is kept.
     """
     asked = {"drafts": [{"name": name, "file": 0}]}
-    answered({"do": "check", **asked}, data)
+    told, _ = answered({"do": "check", **asked}, data)
     times: list[float] = []
     for thousands in THOUSANDS:
-        at, start, end = _figure(name, data)
+        at, start, end = _figure(json.loads(told)["reports"][0])
         words = {"paragraph": at, "start": start, "end": end, "put": f"{thousands + number},000"}
         change = {"do": "change", "name": name, "by": "A. Person", **words}
         begun = time.perf_counter()
         data = answered(change, data)[1][0]
-        answered({"do": "check", **asked}, data)
+        told, _ = answered({"do": "check", **asked}, data)
         times.append(time.perf_counter() - begun)
     return times
 
 
-def _figure(name: str, data: bytes) -> tuple[int, int, int]:
+def _figure(report: dict[str, Any]) -> tuple[int, int, int]:
     """Where the figure of G8.41 stands: its paragraph, and from where to where in it."""
-    report = json.loads(answered({"do": "check", "drafts": [{"name": name, "file": 0}]}, data)[0])["reports"][0]
     said = ("".join((p["number"], *(text for text, _ in p["runs"]))) for p in report["paragraphs"])
     number = next(i for i, text in enumerate(said) if text.startswith("G8.41"))
     paragraph = report["paragraphs"][number]
