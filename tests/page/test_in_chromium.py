@@ -26,16 +26,13 @@ from sec_rules.documents.readers.docx import read_docx
 from tests.documents.pdf.made import pdf, words
 from tests.page.built import built, skip_unless_driven
 from tests.report.chromium import found
+from tests.rulebooks.test_rulebooks import DRAFT
 
 ROOT = Path(__file__).resolve().parents[2]
 DRIVER = Path(__file__).with_name("driving.mjs")
 MISUSE = Path(__file__).with_name("misusing.mjs")
 HOSTILE = """G8.40 The <script>document.title = 'run'</script> Users "
 shall </script><svg onload="document.title='run'"> {{ 7 * 7 }} report.
-"""
-RULED = """1. An undertaking is a large undertaking where:
-(a) it employs at least 300 persons; or
-(b) its annual turnover exceeds 50 million euro and its balance sheet total exceeds 43 million euro.
 """
 # A rulebook that tries to carry a draft elsewhere, and to keep it where another page could look.
 HOSTILE_BOOK = """
@@ -120,7 +117,7 @@ def misused(page: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, A
 def ruled(page: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a person sees who has drafts checked by a rulebook of their own."""
     folder = tmp_path_factory.mktemp("ruled")
-    (folder / "esos.md").write_text(RULED, encoding="utf-8")
+    (folder / "esos.md").write_text(DRAFT, encoding="utf-8")
     book = (ROOT / "tests" / "rulebooks" / "esos.py").read_text(encoding="utf-8")
     (folder / "esos.py").write_text(book, encoding="utf-8")
     (folder / "hostile_book.py").write_text(book + HOSTILE_BOOK, encoding="utf-8")
