@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 # So many points are one blank of an indent.
 _BLANK: Final = 6.0
-# From so many lines on, of which so many of one word are followed by a line of blanks, words are taken for lines.
+# Of so many lines or more, of which more than this share are a single word, each word was taken for a line.
 _FEWEST: Final = 20
 _SHARE: Final = 0.5
-# The share of the pages at least that begin as far to the left where that is the margin.
+# Where more than this share of the pages begin as far to the left, that is the margin.
 _FEW_PAGES: Final = 0.25
 
 
@@ -68,21 +68,19 @@ def indented(pages: Sequence[Placed]) -> list[tuple[str, ...]]:
     The margin is where the lines furthest to the left of several pages begin, of those on the same side of a sheet: a
     page on which only a list goes on shows none.
     """
-    return [
-        tuple(
-            _indented(line, left, _margin(page.left, [each.left for each in pages[number % 2 :: 2]]))
-            for left, line in page.lines
-        )
-        for number, page in enumerate(pages)
-    ]
+    lefts = [page.left for page in pages]
+    shared = [_shared(lefts[side::2]) for side in (0, 1)]
+    out: list[tuple[str, ...]] = []
+    for number, (page, own) in enumerate(zip(pages, lefts, strict=True)):
+        margin = 0.0 if own is None else min((own, *shared[number % 2]))
+        out.append(tuple(_indented(line, left, margin) for left, line in page.lines))
+    return out
 
 
-def _margin(own: float | None, others: Sequence[float | None]) -> float:
-    if own is None:
-        return 0.0
-    known = [left for left in others if left is not None]
-    shared = [left for left in known if sum(abs(left - each) < _BLANK / 2 for each in known) > _FEW_PAGES * len(known)]
-    return min(own, *shared) if shared else own
+def _shared(lefts: Sequence[float | None]) -> list[float]:
+    """Where enough of these pages begin, give or take half a blank, for that to be the margin of each."""
+    known = [left for left in lefts if left is not None]
+    return [left for left in known if sum(abs(left - each) < _BLANK / 2 for each in known) > _FEW_PAGES * len(known)]
 
 
 def _indented(line: str, left: float | None, margin: float) -> str:
