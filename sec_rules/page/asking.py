@@ -21,7 +21,7 @@ from sec_rules.engine.english.numerals import in_full
 from sec_rules.errors import UsageError
 from sec_rules.lang import Count, Question, YesNo
 from sec_rules.lang.citations import clause_of
-from sec_rules.page.users import value
+from sec_rules.page.users import label, value
 from sec_rules.report.reasons import decided
 from sec_rules.review.review import Review
 
@@ -38,18 +38,14 @@ def form(result: Review) -> list[Json]:
     return [_field(fact, draft.on) for fact in sides.facts(draft, result.question).values()]
 
 
-def _label(fact: YesNo | Count) -> str:
-    return fact.meaning if isinstance(fact, YesNo) else fact.short or fact.name.replace("_", " ")
-
-
 def _field(fact: YesNo | Count, on: date) -> Json:
     if isinstance(fact, YesNo):
-        return {"name": fact.name, "kind": "yes-no", "label": _label(fact), "meaning": ""}
+        return {"name": fact.name, "kind": "yes-no", "label": label(fact), "meaning": ""}
     values = list(fact.names_on(on)) if fact.names else []
     return {
         "name": fact.name,
         "kind": "choice" if values else "number",
-        "label": _label(fact),
+        "label": label(fact),
         "meaning": fact.meaning,
         "values": values,
         "years": fact.counts_years,
@@ -86,7 +82,7 @@ class _Plainly:
     @classmethod
     def of(cls, facts: Iterable[YesNo | Count], question: Question) -> _Plainly:
         """Those of these facts and this question."""
-        called = {fact.name: f"\u201c{_label(fact)}\u201d" for fact in facts}
+        called = {fact.name: f"\u201c{label(fact)}\u201d" for fact in facts}
         return cls(called | {outcome.name: outcome.title for outcome in question.outcomes})
 
     def __call__(self, sentence: str) -> str:

@@ -135,14 +135,26 @@ def _of_csv(data: bytes, name: str) -> Iterator[list[str]]:
         raise PortfolioError(f"{name} cannot be read as CSV in UTF-8: {error}.") from None
 
 
+def label(fact: YesNo | Count) -> str:
+    """What a fact is called on the page."""
+    return fact.meaning if isinstance(fact, YesNo) else fact.short or fact.name.replace("_", " ")
+
+
 def _name_of(column: str, known: Known) -> str:
     """The name of a fact for what stands above a column, by name or as the fact is called; else what stands there."""
     said = column.strip()
-    plain = " ".join(re.split(r"[\s_-]+", said.casefold()))
+    if said in known:
+        return said
+    plain = _evened(said)
     for name, fact in known.items():
-        if plain in (name.replace("_", " "), fact.short.casefold() if isinstance(fact, Count) else ""):
+        if plain in (_evened(name), _evened(label(fact))):
             return name
-    return INITIAL_ASSESSMENT if plain == INITIAL_ASSESSMENT.replace("_", " ") else said
+    return INITIAL_ASSESSMENT if plain == _evened(INITIAL_ASSESSMENT) else said
+
+
+def _evened(text: str) -> str:
+    """Words without what people write differently: capitals, and what stands between them."""
+    return re.sub(r"[\s_-]+", " ", text.casefold()).strip()
 
 
 def value(fact: str, text: str) -> object:

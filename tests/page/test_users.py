@@ -14,6 +14,7 @@ from sec_rules.documents.readers.markdown import read_markdown
 from sec_rules.errors import PortfolioError
 from sec_rules.loading import load
 from sec_rules.page import users
+from sec_rules.page.asking import form
 from sec_rules.page.users import Counted, moved
 from sec_rules.review.moved import Rows
 from sec_rules.review.review import check
@@ -153,6 +154,19 @@ def test_facts_are_known_by_their_name_or_as_people_call_them(secmp0059: Summary
     assert of(secmp0059, head + ROWS) == of(secmp0059, HEAD + ROWS)
     with pytest.raises(PortfolioError, match="two columns with the name domestic_premises"):
         of(secmp0059, "name,domestic_premises,Domestic Premises\nA,1,2\n")
+
+
+def test_columns_are_taken_by_what_the_page_tells_of_each(secmp0059: Summary) -> None:
+    told = {str(field["name"]): str(field["label"]) for field in form(secmp0059.result)}
+    assert told.keys() >= {*HEAD.split(",")[1:]}
+    head = [f'"{told.get(column, column)}"' for column in HEAD.split(",")]
+    assert of(secmp0059, ",".join(head) + ROWS) == of(secmp0059, HEAD + ROWS)
+    assert of(secmp0059, ",".join(head).upper() + ROWS) == of(secmp0059, HEAD + ROWS)
+
+
+def test_a_column_under_no_heading_is_none_of_the_facts(secmp0059: Summary) -> None:
+    rows = "".join(f"\n{line},1" for line in ROWS.split())
+    assert of(secmp0059, HEAD + "," + rows) == of(secmp0059, HEAD + ROWS)
 
 
 def test_the_day_of_the_initial_assessment_stands_for_the_years(secmp0059: Summary) -> None:

@@ -32,7 +32,7 @@ const columns = () => ["name", ...state.reports[state.shown].form.map((field) =>
 
 function drawColumns(report) {
   const names = report.form.map((field) => field.label).join(", ");
-  $("users-hint").textContent = names && `A User in each row, and in the first row above each column what stands in it: ${names}. ` +
+  $("users-hint").textContent = names && `One User in each row. The first row names the columns: ${names}. ` +
     "Columns that you do not have may be left out. Yes or no, and figures with or without commas; at most 100,000 rows.";
 }
 
