@@ -175,6 +175,9 @@ await idle();
 seen.years = await said("years-table");
 seen.saved.push(await saved("#calendar"));
 await shot("asked");
+await tab.locator("#ask-answer .side").first().evaluate((side) => side.setAttribute("data-first", ""));
+seen.firstAnswers = [];
+const countFirst = async () => seen.firstAnswers.push(await tab.locator("[data-first]").count());
 // Asked for while the calendar may still be made: it waits.
 await tab.click("#days-part > summary");
 await tab.waitForFunction(() => document.getElementById("days").textContent.trim());
@@ -184,6 +187,7 @@ await tab.click("#plane-part > summary");
 await tab.waitForSelector("#plane svg");
 await idle();
 seen.plane = await tab.locator("#plane svg").count();
+await countFirst();
 await shot("plane", "#plane-part > summary");
 await accessible("all open");
 seen.saved.push(await give("docx"));
@@ -196,6 +200,7 @@ await tab.click("#effect-cancel");
 // What was answered of one User is asked again when the draft is another.
 await tab.click("#undo");
 await idle();
+await countFirst();
 seen.askedAgain = [await tab.locator("#ask-answer .side").allTextContents(), await said("years-table")];
 
 // The dialogs in which something is asked that this draft leaves no doubt of.

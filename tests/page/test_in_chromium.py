@@ -347,6 +347,8 @@ def test_the_answer_of_one_user_follows_the_draft(seen: dict[str, Any]) -> None:
     assert "Full User Security Assessment" in now
     assert "Full User Security Assessment" in proposed
     assert "not determined" not in years
+    # They stand while the days and the plane are opened, and give way when the draft has changed.
+    assert seen["firstAnswers"] == [1, 0]
 
 
 def test_the_plane_is_drawn_and_an_option_stands_beside_the_draft(seen: dict[str, Any]) -> None:

@@ -67,8 +67,7 @@ async function checkAll() {
   state.together = answer.together;
   state.shown = Math.min(state.shown, answer.reports.length - 1);
   step("Drawing the draft");
-  await draw();
-  await drawParts();
+  await drawAll();
 }
 
 // What a person answers in a dialog; "" where it is closed without an answer.

@@ -3,6 +3,13 @@
 
 // What is drawn.
 
+// The draft that is shown, and what was answered and opened of another, or of it before it was changed.
+async function drawAll() {
+  await draw();
+  await askAgain();
+  await drawParts();
+}
+
 async function draw() {
   const report = state.reports[state.shown];
   const lines = await madeOfEach(report.paragraphs, redline(report, toCard));
@@ -83,8 +90,7 @@ function tabs() {
 
 async function turnTo(number) {
   state.shown = number;
-  await draw();
-  await drawParts();
+  await drawAll();
 }
 
 function actions(card, number) {

@@ -88,7 +88,6 @@ function drawnBy(html) {
 }
 
 async function drawParts() {
-  await askAgain();
   for (const name of DRAWN.filter((each) => $(each + "-part").open)) {
     const { drawn } = await asked(engine, ...request({ do: "part", part: name }));
     $(name).replaceChildren(...drawnBy(drawn));
