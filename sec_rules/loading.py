@@ -195,6 +195,12 @@ def _run(source: bytes, name: str) -> object:
     return getattr(module, "RULEBOOK", None)
 
 
+@cache
+def code_named(rulebook: str) -> Code:
+    """The Code of a rulebook of one's own, loaded once. Raises as `load` does."""
+    return load(rulebook=rulebook)
+
+
 @lru_cache(_MOST_KEPT)
 def code_in(source: bytes, name: str) -> Code:
     """The Code of a rulebook whose Python file is given by its bytes and its name; the Python is run.

@@ -8,7 +8,6 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeGuard
 
@@ -205,7 +204,7 @@ class FactOptions:
         from sec_rules.rulebook.facts import EVERY_FACT
 
         rulebook = getattr(arguments, "rulebook", None)
-        known = EVERY_FACT if rulebook is None else code_named(rulebook).every_fact
+        known = EVERY_FACT if rulebook is None else _code(rulebook).every_fact
         flags = {name: getattr(arguments, name, None) for name in EVERY_FACT}
         given = flags | dict(_decision(text, known) for text in arguments.fact)
         return cls(
@@ -315,14 +314,6 @@ def ruled(command: ArgumentParser) -> None:
     )
 
 
-@cache
-def code_named(rulebook: str) -> Code:
-    """The Code of a rulebook of one's own, loaded once."""
-    from sec_rules.loading import load
-
-    return load(rulebook=rulebook)
-
-
 def asked(name: str | None, rulebook: str | None = None) -> tuple[Question, ...]:
     """The question of that name; all of them for "every". `UsageError` for an unknown name."""
     if name != "every":
@@ -331,7 +322,7 @@ def asked(name: str | None, rulebook: str | None = None) -> tuple[Question, ...]
 
 
 def _code(rulebook: str | None) -> Code:
-    from sec_rules.loading import held
+    from sec_rules.loading import code_named, held
 
     return held() if rulebook is None else code_named(rulebook)
 
@@ -352,7 +343,7 @@ def question_named(name: str | None, rulebook: str | None = None) -> Question:
     from sec_rules.rulebook.questions import QUESTIONS
 
     if name is None and rulebook is not None:
-        return code_named(rulebook).rulebook.question
+        return _code(rulebook).rulebook.question
     wanted = (name or USUAL_QUESTION).replace("-", "_")
     if rulebook is None and wanted in QUESTIONS:
         return QUESTIONS[wanted]
@@ -407,11 +398,11 @@ def kept_code(*, quiet: bool, rulebook: str | None = None) -> Code:
 
     Where a rulebook of one's own is named it is the Code of that.
     """
+    from sec_rules.lang import Mark
+    from sec_rules.loading import code_named, load
+
     if rulebook is not None:
         return code_named(rulebook)
-    from sec_rules.lang import Mark
-    from sec_rules.loading import load
-
     code = load(adopted=True)
     evidence = (e for clause in code.clauses for version in clause.versions for e in version.evidence)
     copies = dict.fromkeys(e.source.title for e in evidence if e.mark is Mark.ADOPTED)

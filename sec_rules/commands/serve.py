@@ -11,7 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from sec_rules.commands import DONE, Command, debug_argument
-from sec_rules.commands.options import code_named, ruled
+from sec_rules.commands.options import ruled
 from sec_rules.commands.streams import put
 from sec_rules.errors import ExtraError, UsageError
 
@@ -50,6 +50,8 @@ def _run(options: ServeOptions) -> int:
     except ImportError:
         raise ExtraError("serve needs Starlette and uvicorn: pip install 'sec-rules[serve]'.") from None
     if options.rulebook is not None:
+        from sec_rules.loading import code_named
+
         code_named(options.rulebook)
     with socket.socket() as listening:
         try:

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache
 from pathlib import PurePath
 from time import monotonic
 from typing import Any as Untyped
@@ -20,7 +19,7 @@ from sec_rules.documents.readers import open_draft
 from sec_rules.drafting.grammar.progress import Tell, told
 from sec_rules.drafting.grammar.settlements import Settlement, settled, settlement
 from sec_rules.engine.code import Code
-from sec_rules.loading import code_in, load
+from sec_rules.loading import code_in, code_named, load
 from sec_rules.page.users import Counted, moved
 from sec_rules.review.acceptance import Accepted, accept
 from sec_rules.review.decision_record import SUFFIX as RECORD_SUFFIX
@@ -130,13 +129,8 @@ def code_of(asked: Request, files: Sequence[bytes]) -> Code:
     if not given:
         return load()
     if "named" in given:
-        return _named(given["named"])
+        return code_named(given["named"])
     return code_in(files[given["file"]], given["name"])
-
-
-@cache
-def _named(rulebook: str) -> Code:
-    return load(rulebook=rulebook)
 
 
 def _checked(asked: Request, files: Sequence[bytes], step: Step) -> Checked:
