@@ -26,7 +26,6 @@ from sec_rules.report.reasons import decided
 from sec_rules.review.review import Review
 
 Json = dict[str, object]
-Known = Mapping[str, YesNo | Count]
 _YEARS_AHEAD: Final = 6
 
 

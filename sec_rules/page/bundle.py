@@ -38,8 +38,9 @@ _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 # Of the wheels: headers for C, a second copy of the solver, notes for installers.
 _ENDINGS: Final = (".h", ".so.5.3", "RECORD", "WHEEL", "top_level.txt", "entry_points.txt", ".pyi", ".c")
 _RUNTIME: Final = (
-    "pyodide.js", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json",
-)  # fmt: skip
+    *("pyodide.js", "pyodide.mjs", "pyodide.asm.mjs"),
+    *("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"),
+)
 # A greater window than that of the sixth preset would be held in memory by whatever unpacks it. The memory of the
 # machine is words of four bytes, most of them places in it.
 _PLAIN: Final = {"preset": 6}

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Any as Untyped
 from typing import Final
 
-from attrs import asdict, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from sec_rules.documents.comparison import compared
 from sec_rules.documents.document import Document
@@ -52,9 +52,10 @@ _reviews: dict[str, Review] = {}
 class Checked:
     """Drafts checked as the command would, each with its bytes and the statement of its effect, None where none is.
 
-    `records` are the records of what was decided of each, as text, "" for none; `conformances` are as the statements
-    say, `combined` what all are together where they are one modification, `accepted` what was accepted of them. The
-    `results` still show what was accepted, as accepted; `left` are those without it, as the command gives them.
+    `records` are the records of what was decided of each, as text, "" for none; `conformances` are to the statements
+    and name no file, since nobody need have seen one; `combined` what all are together where they are one modification,
+    `accepted` what was accepted of them. The `results` still show what was accepted, as accepted; `left` are those
+    without it, as the command gives them.
     """
 
     files: tuple[bytes, ...] = field(repr=False)
@@ -75,15 +76,18 @@ class Checked:
     def summary(self, which: int) -> Summary:
         """What every form of the report says of a draft."""
         if which not in self._summaries:
-            self._summaries[which] = self._of(self.results[which], which)
+            self._summaries[which] = self._of(self.results[which], which, self.conformances[which])
         return self._summaries[which]
 
     def summary_left(self, which: int) -> Summary:
-        """The same of a draft without what was accepted of it."""
-        return self._of(self.left[which], which) if self.accepted[which] else self.summary(which)
+        """The same as the command says it: without what was accepted, and by the name of the statement's file."""
+        stated = self.conformances[which]
+        if stated is None and not self.accepted[which]:
+            return self.summary(which)
+        return self._of(self.left[which], which, stated and evolve(stated, name=f"{self.stem(which)}{SUFFIX}"))
 
-    def _of(self, result: Review, which: int) -> Summary:
-        return decided(summarised(result, conformance=self.conformances[which]), self.record_of(which))
+    def _of(self, result: Review, which: int, stated: Conformance | None) -> Summary:
+        return decided(summarised(result, conformance=stated), self.record_of(which))
 
     def counted(self, which: int, data: bytes, name: str) -> Counted:
         """Whom the cards of a draft move, of the Users in a file. Raises as `users.moved` does."""
@@ -156,15 +160,9 @@ def _checked(asked: Request, files: Sequence[bytes], step: Step) -> Checked:
         conformances=tuple(
             None if text is None else _conformance(text, result) for result, text in zip(shown, statements, strict=True)
         ),
-        combined=_combined(asked, files, left),
+        combined=together(left, left[0].question) if len(left) > 1 and asked.get("how") == "one" else None,
         accepted=accepted,
     )
-
-
-def _combined(asked: Request, files: Sequence[bytes], results: tuple[Review, ...]) -> Together | None:
-    if len(results) < 2 or asked.get("how") != "one":
-        return None
-    return together(results, code_of(asked, files).rulebook.question)
 
 
 def _reviewed(
@@ -224,4 +222,4 @@ def _document(asked: Request, draft: Request, files: Sequence[bytes]) -> Documen
 
 def _conformance(text: str, result: Review) -> Conformance:
     name = PurePath(result.draft.document.name).stem + SUFFIX
-    return conformance_of_text(text, name, result.draft, result.question)
+    return evolve(conformance_of_text(text, name, result.draft, result.question), name="")

@@ -31,17 +31,18 @@ _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 # Of the standard library: what serves the network, other processes, other systems, and the writing of programs.
 _LEFT_OUT: Final = frozenset(
     {
-        "antigravity.py", "asyncio/proactor_events.py", "asyncio/windows_events.py", "asyncio/windows_utils.py",
-        "_pydatetime.py", "_pyio.py", "asyncio/__main__.py", "asyncio/tools.py", "bdb.py",
-        "configparser.py", "email/mime", "email/generator.py", "logging/config.py", "logging/handlers.py",
-        "optparse.py", "statistics.py",
-        "cProfile.py", "cgi.py", "concurrent/interpreters", "ctypes/macholib", "dbm", "doctest.py", "ensurepip",
-        "ftplib.py", "http/cookiejar.py", "http/cookies.py", "http/server.py", "idlelib", "imaplib.py", "mailbox.py",
-        "modulefinder.py", "multiprocessing", "pdb.py", "pickletools.py", "plistlib.py", "poplib.py", "profile.py",
-        "pstats.py", "pydoc.py", "pydoc_data", "smtplib.py", "socketserver.py", "sqlite3", "tarfile.py", "this.py",
-        "tkinter", "turtle.py", "unittest", "venv", "wsgiref", "xml/dom/pulldom.py", "xmlrpc", "zipapp.py", "_pyrepl",
+        *("_pydatetime.py", "_pyio.py", "_pyrepl", "antigravity.py", "asyncio/__main__.py"),
+        *("asyncio/proactor_events.py", "asyncio/tools.py", "asyncio/windows_events.py"),
+        *("asyncio/windows_utils.py", "bdb.py", "cProfile.py", "cgi.py", "concurrent/interpreters"),
+        *("configparser.py", "ctypes/macholib", "dbm", "doctest.py", "email/generator.py", "email/mime"),
+        *("ensurepip", "ftplib.py", "http/cookiejar.py", "http/cookies.py", "http/server.py", "idlelib"),
+        *("imaplib.py", "logging/config.py", "logging/handlers.py", "mailbox.py", "modulefinder.py"),
+        *("multiprocessing", "optparse.py", "pdb.py", "pickletools.py", "plistlib.py", "poplib.py", "profile.py"),
+        *("pstats.py", "pydoc.py", "pydoc_data", "smtplib.py", "socketserver.py", "sqlite3", "statistics.py"),
+        *("tarfile.py", "this.py", "tkinter", "turtle.py", "unittest", "venv", "wsgiref", "xml/dom/pulldom.py"),
+        *("xmlrpc", "zipapp.py"),
     }
-)  # fmt: skip
+)
 
 
 def compile_libraries(site: Path, library: Path, out: Path, also: Iterable[str]) -> None:

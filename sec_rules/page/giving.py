@@ -105,6 +105,6 @@ def as_data(found: Checked, which: int = 0) -> str:
 
 
 def _report(found: Checked, which: int) -> dict[str, object]:
-    conformance = found.conformances[which]
-    intended = {"intended": as_json.conformance(conformance)} if conformance else {}
-    return as_json.checked(found.summary_left(which)) | intended
+    told = found.summary_left(which)
+    intended = {"intended": as_json.conformance(told.conformance)} if told.conformance else {}
+    return as_json.checked(told) | intended

@@ -44,43 +44,72 @@ class Part:
 
 
 PYODIDE: Final = Part(
-    "pyodide", "314.0.7", "npm", "pyodide-314.0.7.tgz",
+    "pyodide",
+    "314.0.7",
+    "npm",
+    "pyodide-314.0.7.tgz",
     "66b7949e5a0cba2250b586d7e368bf12fb482800748d182c4618254b685ffaa0",
-    "MPL-2.0; with CPython 3.14 (PSF-2.0) in it", "https://github.com/pyodide/pyodide",
-)  # fmt: skip
+    "MPL-2.0; with CPython 3.14 (PSF-2.0) in it",
+    "https://github.com/pyodide/pyodide",
+)
 UNPACKER: Final = Part(
-    "xz-decompress", "0.2.3", "npm", "xz-decompress-0.2.3.tgz",
+    "xz-decompress",
+    "0.2.3",
+    "npm",
+    "xz-decompress-0.2.3.tgz",
     "b590b7ea774bd82e812d74c572d6c9fcd4abef4da752c974e8d335439f63e69c",
-    "MIT; with xz-embedded (public domain) in it", "https://github.com/httptoolkit/xz-decompress",
-)  # fmt: skip
+    "MIT; with xz-embedded (public domain) in it",
+    "https://github.com/httptoolkit/xz-decompress",
+)
 WHEELS: Final = (
     Part(
-        "z3-solver", "5.3.3.0", "pip", f"z3_solver-5.3.3.0-py3-none-{PLATFORM}.whl",
+        "z3-solver",
+        "5.3.3.0",
+        "pip",
+        f"z3_solver-5.3.3.0-py3-none-{PLATFORM}.whl",
         "9381d9516345f53b21a8f4df243c5d608e9625aac658c3fb3975457bad260f60",
-        "MIT", "https://github.com/Z3Prover/z3", PLATFORM,
+        "MIT",
+        "https://github.com/Z3Prover/z3",
+        PLATFORM,
     ),
     Part(
-        "attrs", "26.1.0", "pip", "attrs-26.1.0-py3-none-any.whl",
+        "attrs",
+        "26.1.0",
+        "pip",
+        "attrs-26.1.0-py3-none-any.whl",
         "c647aa4a12dfbad9333ca4e71fe62ddc36f4e63b2d260a37a8b83d2f043ac309",
-        "MIT", "https://github.com/python-attrs/attrs",
+        "MIT",
+        "https://github.com/python-attrs/attrs",
     ),
     Part(
-        "jinja2", "3.1.6", "pip", "jinja2-3.1.6-py3-none-any.whl",
+        "jinja2",
+        "3.1.6",
+        "pip",
+        "jinja2-3.1.6-py3-none-any.whl",
         "85ece4451f492d0c13c5dd7c13a64681a86afae63a5f347908daf103ce6d2f67",
-        "BSD-3-Clause", "https://github.com/pallets/jinja",
+        "BSD-3-Clause",
+        "https://github.com/pallets/jinja",
     ),
     Part(
-        "markupsafe", "3.0.4", "pip",
+        "markupsafe",
+        "3.0.4",
+        "pip",
         "markupsafe-3.0.4-cp314-cp314-manylinux2014_x86_64.manylinux_2_17_x86_64.manylinux_2_28_x86_64.whl",
         "a8e9f292fcda89b324f2f5c91d13f1424a153e40fc2756f38ee23b15835ff300",
-        "BSD-3-Clause", "https://github.com/pallets/markupsafe", _ANY_PLATFORM,
+        "BSD-3-Clause",
+        "https://github.com/pallets/markupsafe",
+        _ANY_PLATFORM,
     ),
     Part(
-        "pypdf", "7.1.1", "pip", "pypdf-7.1.1-py3-none-any.whl",
+        "pypdf",
+        "7.1.1",
+        "pip",
+        "pypdf-7.1.1-py3-none-any.whl",
         "04c5680d4b4cfa04ab505b09393fc949860c34a4dad6565284d11a2f5c3ce8b1",
-        "BSD-3-Clause", "https://github.com/py-pdf/pypdf",
+        "BSD-3-Clause",
+        "https://github.com/py-pdf/pypdf",
     ),
-)  # fmt: skip
+)
 PARTS: Final = (PYODIDE, UNPACKER, *WHEELS)
 
 

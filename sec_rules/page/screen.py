@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
-from pathlib import PurePath
 from typing import Final
 
 from sec_rules.analysis.invariants.verdicts import OF_A_DRAFT
@@ -21,7 +20,6 @@ from sec_rules.review.acceptance import Accepted
 from sec_rules.review.cards import Card
 from sec_rules.review.checks import all_checks
 from sec_rules.review.decisions import NOTHING_RECORDED
-from sec_rules.review.effect.statement import SUFFIX
 from sec_rules.review.findings import Finding
 from sec_rules.review.fixes.word_locations import places
 from sec_rules.review.summary import Summary
@@ -49,7 +47,7 @@ def screen(found: Checked, which: int) -> Json:
         "questions": questions(found, which),
         "form": form(result),
         "does": list(given.does),
-        "wrong": [_here(said, document.name) for said in given.wrong],
+        "wrong": list(given.wrong),
         "found_nothing": given.found_nothing,
         "notes": [*draft.assumed_of_phrases, *document.notes, *([document.caution] if document.caution else [])],
         "paragraphs": [_paragraph(p) for p in document.paragraphs],
@@ -59,14 +57,6 @@ def screen(found: Checked, which: int) -> Json:
         "open": [_open(place, draft, result.question) for place in draft.open],
         "assumed": [{"id": p.id, "says": said} for p, said in zip(draft.settled, draft.assumed_of_places, strict=True)],
     }
-
-
-def _here(said: str, draft: str) -> str:
-    """A sentence of the report about what a draft is meant to do, as it is said where no file states that yet."""
-    stated = f"{PurePath(draft).stem}{SUFFIX}"
-    return said.replace(f"the effect that {stated} states", "what the draft is meant to do").replace(
-        f"what {stated} states", "what it is meant to do"
-    )
 
 
 def _paragraph(paragraph: Paragraph) -> Json:
@@ -91,7 +81,7 @@ def _card(card: Card, given: Summary, starts: Sequence[Sequence[int]]) -> Json:
         "follows": list(card.follows),
         "accepted": list(card.accepted),
         "is_accepted": card.is_accepted,
-        "intended": _here(card.intended, draft.document.name),
+        "intended": card.intended,
         "redline": [[label, [[run.text, run.mark.value] for run in runs]] for label, runs in card.redline],
         "places": list(dict.fromkeys(found)),
         "decided": [judged.in_words for judged in given.decisions.of(card.id)],

@@ -440,12 +440,12 @@ def conformance(given: Conformance, ink: Ink = PLAIN) -> str:
     """Whether a draft, or the step from one text to another, does exactly what is stated of it."""
     changes_ = f"{given.claims} change{'s' * (given.claims != 1)}"
     if given.exact:
-        message = f"{given.of_what} does the {changes_} that {given.name} states, no more and no less: proved."
+        message = f"{given.of_what} does the {changes_} {given.by}, no more and no less: proved."
         rows = [wrapped(message, "    ", f"  {ink('exact', 'holds')}  ")]
     elif given.exact is None:
         rows = [wrapped(given.because, "    ", f"  {ink('not claimed', 'warning')}  ")]
     else:
-        message = f"{given.of_what} does not do exactly the {changes_} that {given.name} states."
+        message = f"{given.of_what} does not do exactly the {changes_} {given.by}."
         rows = [wrapped(message, "    ", f"  {ink('NOT EXACT', 'error')}  ")]
         rows += [wrapped(stray.message, "      ", "    - ") for stray in given.strays]
     return page(_section("Intended effect", ink, rows), ink)

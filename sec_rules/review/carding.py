@@ -200,5 +200,6 @@ def _intended(cause: Cause, conformance: Conformance | None) -> str:
     astray = {(s.was, s.becomes) for s in conformance.strays}
     if any(c.depends_on or (c.was, c.becomes) in astray for c in cause.changes):
         return ""
-    by = f"entered by {conformance.entered_by}" if conformance.entered_by else f"that {conformance.name} states"
-    return f"Matches the effect {by}."
+    if conformance.entered_by:
+        return f"Matches the effect entered by {conformance.entered_by}."
+    return f"Matches {f'the effect {conformance.by}' if conformance.name else 'what the draft is meant to do'}."

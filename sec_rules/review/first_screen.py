@@ -286,7 +286,7 @@ def wrong(result: Review, cards: Iterable[Card], conformance: Conformance | None
     """What is wrong, in sentences."""
     astray, draft = conformance, result.draft
     if astray is not None and astray.exact is False:
-        yield f"It does not do exactly what {astray.name} states."
+        yield f"It does not do exactly what {f'{astray.name} states' if astray.name else 'it is meant to do'}."
     # What was not read is listed by itself.
     found = [card for card in cards if card.wrong and not (draft.open and set(card.codes) <= _NOT_READ)]
     yield from _broken_off(draft)

@@ -297,6 +297,20 @@ def test_what_a_draft_is_meant_to_do_is_called_that_where_no_file_states_it() ->
     (report,) = ask({"do": "check", **asked, "effects": [stated]}, *files)[0]["reports"]
     assert "It does not do exactly what it is meant to do." in report["wrong"]
     assert ".effect.toml" not in json.dumps(report)
+    effect = (DRAFTS / "secmp0059.effect.toml").read_text(encoding="utf-8")
+    for what in ("docx", "note", "html"):
+        _, (data,) = ask({"do": "give", "what": what, "effects": [effect], **asked}, *files)
+        said = unpacked(data)
+        assert ".effect.toml" not in said
+        assert "Matches what the draft is meant to do." in said or "the 3 changes that are stated" in said
+
+
+def unpacked(data: bytes) -> str:
+    """A file that was given, as text: of a Word file all its parts."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return data.decode()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
 def test_the_guess_of_the_effect_is_what_the_draft_does_and_can_be_stated(secmp0059: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from sec_rules.documents.pdf.comparison_marks import text_of
-from sec_rules.documents.pdf.drawing import UNKNOWN, drawing_of
+from sec_rules.documents.pdf.drawing import UNKNOWN, Drawing, drawing_of
 from sec_rules.documents.pdf.marked_lines import placed_lines
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ class Placed:
         )
 
 
-def placed(page: PageObject) -> Placed:
-    """The lines of a page with where they begin."""
+def placed(page: PageObject, drawing: Drawing) -> Placed:
+    """The lines of a page with where they begin; `drawing` is what it draws, empty where that was not looked at."""
     lines: list[str] = [""]
     lefts: list[float | None] = [None]
 
@@ -57,7 +57,7 @@ def placed(page: PageObject) -> Placed:
 
     text = page.extract_text(visitor_text=take)
     given = text.split("\n")
-    if _word_by_word(given) and (by_place := _by_place(page)):
+    if _word_by_word(given) and (by_place := _by_place(drawing if drawing.characters else drawing_of(page))):
         return Placed(by_place)
     return Placed(tuple(zip(lefts, lines, strict=True)) if lines == given else tuple((None, line) for line in given))
 
@@ -93,9 +93,8 @@ def _word_by_word(lines: Sequence[str]) -> bool:
     return len(words) >= _FEWEST and words.count(1) > _SHARE * len(words)
 
 
-def _by_place(page: PageObject) -> tuple[tuple[float | None, str], ...]:
+def _by_place(drawing: Drawing) -> tuple[tuple[float | None, str], ...]:
     """The lines of a page by where its characters stand; none where its fonts do not name them."""
-    drawing = drawing_of(page)
     if any(c.text == UNKNOWN for c in drawing.characters):
         return ()
     lines = [(left, text_of(line)) for left, line in placed_lines(drawing)]

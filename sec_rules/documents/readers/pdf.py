@@ -148,7 +148,7 @@ def _page(page: PageObject, number: int, name: str) -> _Page:
     drawing = drawing_of(page) if may_hold_lines(page) else Drawing()
     lines = lines_of(drawing, links) if drawing.rules else ()
     if all(words.drawn is Drawn.PLAIN for line in lines for words in line):
-        return _Page(placed(page), None)
+        return _Page(placed(page, drawing), None)
     if sum(c.text == UNKNOWN for c in drawing.characters) > _UNNAMED * len(drawing.characters):
         raise DocumentError(
             f"{name} has struck or underlined words on page {number}, and its fonts do not say which letters they are, "

@@ -1,6 +1,9 @@
 "use strict";
 // What is decided: a card accepted, an open place settled, each with a reason, on whose word and when.
 
+// The day where this person sits, as a field for a day takes it.
+const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+
 // The name of whoever sits here, asked for once and then kept until the page is closed; null where none is given.
 async function named(why) {
   if (!$("by").value.trim()) {
@@ -26,7 +29,7 @@ async function decided(title, verb, what, hint, ways, rows = []) {
   if (!$("who").value.trim()) $("who").value = $("by").value;
   $("way").replaceChildren(...ways.map(([value, said]) => element("option", { value }, said)));
   $("way-part").hidden = ways.length === 0;
-  if (!$("day").value) $("day").value = new Date().toISOString().slice(0, 10);
+  if (!$("day").value) $("day").value = today();
   if (await answerOf("deciding") !== "decide") return null;
   const [why, who, day] = ["why", "who", "day"].map((id) => $(id).value.trim());
   $("why").value = "";

@@ -139,6 +139,9 @@ function wordsOf(holder) {
   return { paragraph: Number(holder.closest(".line").dataset.paragraph), start, end: start + Array.from(words).length, words };
 }
 
+// Sentences behind a line that opens them.
+const fold = (attributes, summary, ...inner) => element("details", attributes, element("summary", {}, summary), ...inner);
+
 // So many Users are named at once; more of them in a fold.
 const FEW = 6;
 // So many sentences of a card are shown at once.
@@ -148,14 +151,14 @@ function cardOf(card, number, actions, users) {
   const made = element("article", { class: "card " + card.severity, id: "card-" + number, tabindex: "-1",
     "aria-labelledby": "card-title-" + number });
   const said = (sentence) => element("p", { class: card.claims ? "claim" : null }, sentence);
-  const where = [card.severity, card.where.join(", "), card.codes.join(", ")].filter(Boolean).join(" \u00b7 ");
+  const where = [card.severity, card.where.join(", ")].filter(Boolean).join(" \u00b7 ");
   made.append(
     element("h3", { id: "card-title-" + number },
       element("span", { class: "badge" }, String(number + 1)), " ",
       element("span", { class: "severity " + card.severity }, where)),
     ...card.told.slice(0, FIRST).map(said));
   if (card.told.length > FIRST) {
-    made.append(element("details", { class: "rest" }, element("summary", {}, `And ${card.told.length - FIRST} more sentences`), ...card.told.slice(FIRST).map(said)));
+    made.append(fold({}, `And ${card.told.length - FIRST} more sentences`, ...card.told.slice(FIRST).map(said)));
   }
   for (const one of [...card.accepted, ...card.decided]) made.append(element("p", { class: "verified" }, one));
   if (card.intended) made.append(element("p", {}, card.intended));
@@ -163,17 +166,15 @@ function cardOf(card, number, actions, users) {
     made.append(element("blockquote", { class: "drafted" }, label + " ", ...runs.map(([text, mark]) => marked(text, mark))));
   }
   if (card.follows.length) {
-    made.append(element("details", { open: card.severity !== "note" }, element("summary", {}, "What goes with it"),
-      ...card.follows.map((sentence) => element("p", {}, sentence))));
+    made.append(fold({ open: card.severity !== "note" }, "What goes with it", ...card.follows.map((sentence) => element("p", {}, sentence))));
   }
   if (users && users.says) {
     const few = users.names.length && users.names.length <= FEW;
     made.append(element("p", { class: "users" }, users.says, few ? ` They are: ${users.names.join(", ")}.` : ""));
-    if (users.names.length && !few) made.append(element("details", {}, element("summary", {}, "Who they are"), element("p", {}, users.names.join(", "))));
+    if (users.names.length && !few) made.append(fold({}, "Who they are", element("p", {}, users.names.join(", "))));
   }
   if (card.codes.length) {
-    made.append(element("details", { class: "codes" }, element("summary", {}, "What the codes mean"),
-      element("ul", {}, ...card.codes.map((code, i) => element("li", {}, `${code}: ${card.checks[i]}`)))));
+    made.append(fold({ class: "codes" }, "What the codes mean", element("ul", {}, ...card.codes.map((code, i) => element("li", {}, `${code}: ${card.checks[i]}`)))));
   }
   made.append(element("p", { class: "actions" }, ...actions));
   return made;

@@ -32,8 +32,7 @@ function confirm(name) {
   const by = $("by").value.trim();
   // Who confirms the text and the day is kept in the record of decisions, where that is said.
   if (by && name !== "effect" && ["text", "day"].every(isConfirmed)) {
-    const dated = new Date().toISOString().slice(0, 10);
-    busy(async () => tried({ records: await recorded("baseline", "confirmed", { why: "", by, dated }) }));
+    busy(async () => tried({ records: await recorded("baseline", "confirmed", { why: "", by, dated: today() }) }));
   }
 }
 

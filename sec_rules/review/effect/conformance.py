@@ -51,8 +51,8 @@ class Stray:
 class Conformance:
     """Whether a draft does exactly what is stated: None where that was not worked out, and `because` says why.
 
-    `stated` are the changes that the file of that name states, of the outcomes of a question; `entered_by` is who wrote
-    them, and `of_what` begins the sentence on what does or does not do them.
+    `stated` are the changes that the file of that name states, of the outcomes of a question; "" where they were said
+    without a file. `entered_by` is who wrote them, and `of_what` begins the sentence on what does or does not do them.
     """
 
     name: str
@@ -68,6 +68,11 @@ class Conformance:
     def state(self) -> State:
         """What may be said of it: proved to be exact, a fault, or that not all was read."""
         return "not-all-read" if self.exact is None else "proved" if self.exact else "fault"
+
+    @property
+    def by(self) -> str:
+        """What ends a sentence on the stated changes: that the file states them, or that they are stated."""
+        return f"that {self.name} states" if self.name else "that are stated"
 
     @property
     def claims(self) -> int:
