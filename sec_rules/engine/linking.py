@@ -12,7 +12,7 @@ from functools import cached_property
 
 from attrs import evolve, field, frozen
 
-from sec_rules.engine.open_words import Unknown, ids_of, possibly, surely, unknowns
+from sec_rules.engine.open_words import Unknown, another, ids_of, possibly, surely, unknowns
 from sec_rules.errors import CodeError
 from sec_rules.lang import (
     ALWAYS,
@@ -28,6 +28,8 @@ from sec_rules.lang import (
     Figure,
     Limb,
     Named,
+    Open,
+    OpenCount,
     Outcome,
     Place,
     Question,
@@ -331,12 +333,17 @@ def _repeated(label: str, applies: Formula, limb: Limb, repeats: Repeats, limbs:
     for position in range(length):
         turn = Turn(counts, (start + position - 1) % length + 1, length)
         for other in repeated:
-            left = in_year(other.when, years[0] + position)
+            left = in_year(transform(other.when, _of_another_year(years[0] + position)), years[0] + position)
             if left == FALSE or isinstance(other.outcome, Repeats):
                 continue
             when = folded(All((applies, formula(limb.when), formula(turn), left)))
             cites = (label + limb.label, label + other.label)
             yield Branch(label, limb.label, cites, when, other.outcome, limb.place)
+
+
+def _of_another_year(year: int) -> Callable[[Node], Node]:
+    """What takes the place of a node in a limb repeated: open words may come to another thing in another year."""
+    return lambda node: another(node, str(year)) if isinstance(node, (Open, OpenCount)) else node
 
 
 def repeating_a_gap(rule: Answers) -> tuple[Limb, ...]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from attrs import evolve
+
 from sec_rules.lang import Count, Open, OpenCount
 from sec_rules.lang.expressions import OPEN
 from sec_rules.lang.formulas import (
@@ -29,6 +31,7 @@ from sec_rules.lang.formulas import (
 Unknown = Open | OpenCount
 _PART: Final = "#"
 _BOTH: Final = "+"
+_YEAR: Final = "~"
 
 
 def unknown_name(ids: Iterable[str], part: str = "") -> str:
@@ -39,6 +42,12 @@ def unknown_name(ids: Iterable[str], part: str = "") -> str:
 def ids_of(unknown: Unknown) -> tuple[str, ...]:
     """The open places that leave an unknown."""
     return tuple(unknown.name.removeprefix(OPEN).partition(_PART)[0].split(_BOTH))
+
+
+def another(unknown: Unknown, year: str) -> Unknown:
+    """The unknown that the same open places leave in another year."""
+    name, _, part = unknown.name.partition(_PART)
+    return evolve(unknown, name=f"{name}{_PART}{part}{_YEAR}{year}")
 
 
 def unknowns(of: Formula) -> tuple[Unknown, ...]:

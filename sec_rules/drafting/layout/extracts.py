@@ -1,4 +1,7 @@
-"""Extracts: clauses of which a draft shows only a part. What "[...]" stands for is unchanged, never deleted."""
+"""Extracts: clauses of which a draft shows only a part. What "[...]" stands for is unchanged, never deleted.
+
+So is the rest of a clause of which paragraphs are shown alone, without the words that they go on from.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,12 @@ def stands_for_text(text: str) -> bool:
 
 def omits(provision: Provision) -> bool:
     """Whether the document leaves out some of a provision, at whatever depth."""
-    return any(stands_for_text(line) for p in provision.walk() for line in _lines(p))
+    return begins_within(provision) or any(stands_for_text(line) for p in provision.walk() for line in _lines(p))
+
+
+def begins_within(provision: Provision) -> bool:
+    """Whether a clause is shown from one of its paragraphs on, without the words that all of them go on from."""
+    return not provision.partial and bool(provision.children) and not provision.text.strip()
 
 
 def _lines(provision: Provision) -> list[str]:
@@ -69,11 +77,12 @@ def filled(given: Provision, held: Provision, other: Provision | None = None) ->
 
     `other` is the clause in the other view: what stands there is not left out but put in or taken out.
     """
-    if not omits(given):
+    if not omits(given) or (begins_within(given) and other is not None and not omits(other)):
         return given
     known = _steps(given) | (_steps(other) if other is not None else set())
     lines = [x for x in given.order if isinstance(x, Span)]
-    kept = [x for x in lines if not stands_for_text(x.words_in(given.text))]
+    words = [(x, x.words_in(given.text)) for x in lines]
+    kept = [x for x, line in words if line.strip() and not stands_for_text(line)]
     shown = {c.step: c for c in given.children}
     order: list[Span | Provision] = []
     text, sources = given.text, given.sources

@@ -11,16 +11,14 @@ from sec_rules.documents.document import ViewedParagraph
 from sec_rules.lang.citations import CLAUSE, SECTION, UNDER_SECTION, parse
 from sec_rules.lang.heads import INVISIBLE as INVISIBLE
 from sec_rules.lang.heads import Head, head, joined
-from sec_rules.lang.steps import FIRST_STEP, STEP
+from sec_rules.lang.steps import STEP
 
 CLAUSE_HEAD: Final = re.compile(
     rf"^[\s{INVISIBLE}]*(?:(?:Section|Clause)\s+)?(?P<label>{CLAUSE})(?![\d\w])\]?[.:]?(?:[\u2014\u2013](?=\())?[\s{INVISIBLE}]*"
 )
 
-# "G8.41 (a) Where a User ..." opens a clause and its first paragraph; "G8.41(a) applies" cites one.
-_FIRST_LIMB: Final = re.compile(
-    rf"{FIRST_STEP}\s+[\"\u201c\[(]*(?:[A-Z]|(?:where|if|when|an?|each|every|any|the|in|for)\b)"
-)
+# "G8.41 (a) Where a User ..." opens a clause and a paragraph of it; "G8.41(a) applies" cites one.
+_LIMB: Final = re.compile(rf"{STEP}\s+[\"\u201c\[(]*(?:[A-Z]|(?:where|if|when|an?|each|every|any|the|in|for)\b)")
 
 # "G8.41 to G8.43 Not used." stands for each of them.
 RANGE_END: Final = re.compile(
@@ -84,7 +82,7 @@ def section_of(heading: str) -> str:
 def _opens(text: str, end: int) -> bool:
     """Whether a label at the head opens a clause, and does not begin a sentence that cites one."""
     rest = text[end:]
-    if _FIRST_LIMB.match(rest):
+    if _LIMB.match(rest):
         return True
     if RANGE_END.match(rest):
         return True

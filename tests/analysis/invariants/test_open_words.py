@@ -13,6 +13,7 @@ from itertools import product
 from typing import Final
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ from sec_rules.engine.linking import Branch, Ruleset, link
 from sec_rules.engine.open_words import limits, unknown_name, unknowns
 from sec_rules.engine.reference import holds
 from sec_rules.lang import (
+    ALWAYS,
     Answers,
     Clause,
     Condition,
@@ -29,12 +31,13 @@ from sec_rules.lang import (
     Open,
     OpenCount,
     Outcome,
+    Repeats,
     Undetermined,
     Version,
 )
 from sec_rules.lang.formulas import All
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
-from sec_rules.rulebook.facts import domestic_premises, network_party, supplier_party
+from sec_rules.rulebook.facts import domestic_premises, network_party, supplier_party, years_since_initial
 from sec_rules.rulebook.outcomes import FULL, SELF
 from sec_rules.rulebook.questions import assessment
 from tests.engine.made import clause
@@ -62,6 +65,13 @@ def linked(*limbs: Limb) -> Ruleset:
     """A ruleset of one clause for each limb, and one that answers Network Parties."""
     rules = (*(Answers(question=assessment, applies=~network_party, limbs=(limb,)) for limb in limbs), NETWORK)
     return link(assessment, ON, [standing(f"G8.{41 + n}", rule) for n, rule in enumerate(rules)], ASSUMPTIONS)
+
+
+def of_one(*limbs: Limb) -> Ruleset:
+    """A ruleset of one clause that has all the limbs and applies to everybody."""
+    return link(
+        assessment, ON, [standing("G8.41", Answers(question=assessment, applies=ALWAYS, limbs=limbs))], ASSUMPTIONS
+    )
 
 
 def standing(label: str, rule: Answers) -> tuple[Clause, Version]:
@@ -200,6 +210,20 @@ def test_a_fault_that_is_there_whatever_the_words_mean_is_told_with_its_case() -
     verdict = proved(linked(when(supplier_party & condition("a")), when(~supplier_party & D.exceeds(1), SELF)))
     assert (verdict.holds, verdict.depends_on, [f.kind for f in verdict.failures]) == (False, (), ["gap"])
     assert verdict.witness == {"supplier_party": False, "network_party": False, "domestic_premises": 0}
+
+
+def test_words_of_a_limb_may_come_to_another_thing_in_the_year_that_repeats_it() -> None:
+    limbs = (
+        Limb("(a)", years_since_initial.is_exactly(1) | condition("w"), FULL),
+        Limb("(b)", years_since_initial.is_exactly(2), SELF),
+        Limb("(c)", years_since_initial.is_at_least(3), Repeats("(a)", "(b)")),
+    )
+    ruleset = of_one(*limbs)
+    every = (unknowns(branch.when) for rule in ruleset.exact for branch in rule.branches)
+    assert len({unknown for some in every for unknown in some}) == 2
+    assert proved(ruleset).depends_on == ("w",)
+    ruleset = of_one(evolve(limbs[0], when=condition("w")), *limbs[1:])
+    assert (proved(ruleset).holds, proved(ruleset).depends_on) == (None, ("w",))
 
 
 def test_many_words_that_know_nothing_of_each_other_are_not_taken_two_to_the_power_of_them() -> None:
