@@ -24,6 +24,7 @@ _MAKES: Final = frozenset(
 _AGAIN: Final = frozenset(("renew", "renewed", "reuse", "reused", "re-use", "re-used", "repeat", "repeated", "recycle"))
 _WHEN_IT_COMES: Final = frozenset(("due", "late", "early", "optional", "voluntary", "oral", "verbal"))
 _COMES: Final = frozenset(("leave", "come", "go", "stay", "return", "call", "wait", "stop"))
+_MAY: Final = frozenset(("may", "can", "might", "could"))
 _FORMS: Final[tuple[Form, ...]] = ("", "s", "ed", "ing")
 
 
@@ -44,6 +45,8 @@ def _reasons(s: Sentence) -> Iterator[str]:
             yield _why_going_is_open(s, i)
             yield _why_seen_is_open(s, i)
             yield _why_said_so_is_open(s, i)
+        if chunk.kind == "modal":
+            yield _why_no_more_is_open(s, i)
         if chunk.kind == "opens":
             yield _why_asked_is_open(s, i)
         if chunk.kind == "phrase":
@@ -52,6 +55,15 @@ def _reasons(s: Sentence) -> Iterator[str]:
             yield "a User may be told to be something"
         if chunk.kind == "be" and chunk.sub:
             yield _why_told_aside_is_open(s, i)
+
+
+def _why_no_more_is_open(s: Sentence, modal: int) -> str:
+    """Why a User may be told to do this and no more: "a User with a certificate need only send it"."""
+    only = [j for j in range(modal + 1, len(s.chunks)) if s.kind(j) == "only"]
+    needs = s.text(s.chunks[modal]) == "need" and bool(only)
+    told = needs or (modal + 1 in only and s.text(s.chunks[modal]) not in _MAY)
+    told = told and not s.has("SECRET") and any(map(s.is_user, s.chunks[:modal]))
+    return "a User may be told to do no more than this" if told else ""
 
 
 def _why_phrase_is_open(s: Sentence, i: int, chunk: Chunk) -> str:
