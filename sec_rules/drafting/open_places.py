@@ -191,9 +191,12 @@ _CITATION: Final = compiled(
 def standing_of(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, str]:
     """What a paragraph or a heading outside every clause is, and why it is so taken or is open."""
     kind, why = _by_itself(paragraph, layout)
-    if kind == "open" and paragraph.text.strip() in layout.restated:
+    text = paragraph.text.strip()
+    if kind == "open" and text in layout.restated:
         return "heading" if paragraph.heading else "furniture", "restates what the draft does"
-    return kind, layout.parting.get(paragraph.text.strip(), why) if kind == "open" else why
+    if kind == "open" and (paragraph.place, text) in layout.over_foreign:
+        return "heading", "stands over nothing that bears on a question"
+    return kind, layout.parting.get(text, why) if kind == "open" else why
 
 
 def _by_itself(paragraph: ViewedParagraph, layout: Layout) -> tuple[Standing, str]:

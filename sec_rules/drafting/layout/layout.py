@@ -388,13 +388,19 @@ def _reads_as_heading(
     text = paragraph.text.strip()
     if len(text) > 90 or paragraph.number is not None or paragraph.cell is not None:
         return False
-    if following is not None and clause_label(following) is None:
+    if following is not None and clause_label(following) is None and not _opens_quoted(following.text):
         return False
     if _TITLE.match(text):
         return following is not None
     ended = before is not None and (before.heading or _ENDED.search(before.text) is not None)
     titled = ended and step_of(paragraph) is None and is_title(_NUMBERED.sub("", text))
     return titled and not leads_in(text) and instruction(text) is None
+
+
+def _opens_quoted(text: str) -> bool:
+    """Whether a line opens a clause in quotation marks."""
+    opening = OPENING.match(text)
+    return opening is not None and CLAUSE_HEAD.match(text[opening.end() :]) is not None
 
 
 def _lines(paragraph: ViewedParagraph) -> Iterator[ViewedParagraph]:
