@@ -52,6 +52,8 @@ def without_notes(done: Change, *layouts: Layout) -> tuple[Layout, ...]:
     """The layouts, each with its paragraphs told that say no more than what the draft does, or not what it does."""
     texts = {p.text.strip() for each in layouts for p in (*each.put_aside, *each.loose, *each.headed, *each.above)}
     why = {text: done.why_not_restated_by(text) for text in texts}
+    titles = {p.text.strip() for each in layouts for p in (*each.headed, *each.above) if p.heading}
+    why |= {text: "" for text in titles if why[text] and done.titled_by(text)}
     restated = frozenset(text for text, told in why.items() if not told)
     parting = {text: told for text, told in why.items() if told.endswith(NOT_SHOWN)}
     return tuple(evolve(layout, restated=restated, parting=parting) for layout in layouts)

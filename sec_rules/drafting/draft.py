@@ -37,7 +37,7 @@ from sec_rules.drafting.grammar.settlements import Settlement
 from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.grammar.text_reader import read_clauses
 from sec_rules.drafting.grammar.vocabulary import Vocabulary, vocabulary
-from sec_rules.drafting.headings import over_what_is_foreign
+from sec_rules.drafting.headings import with_foreign_told
 from sec_rules.drafting.layout.any_text import lay_out_any
 from sec_rules.drafting.layout.extracts import filled, joined, omits
 from sec_rules.drafting.layout.layout import lay_out
@@ -240,12 +240,9 @@ def hold_against(
     change = done(before, after, held, code)
     before, after = ({label: using(read, rules, change) for label, read in some.items()} for some in (before, after))
     original, accepted, old_text, new_text = without_notes(change, original, accepted, old_text, new_text)
-    old_over, new_over = (
-        over_what_is_foreign(layout, {label for label, read in some.items() if not matters(read, answering)})
-        for layout, some in ((old_text, before), (new_text, after))
-    )
-    original, old_text = (evolve(layout, over_foreign=old_over) for layout in (original, old_text))
-    accepted, new_text = (evolve(layout, over_foreign=new_over) for layout in (accepted, new_text))
+    old, new = ({label for label, read in some.items() if not matters(read, answering)} for some in (before, after))
+    original, old_text = with_foreign_told((original, old_text), old)
+    accepted, new_text = with_foreign_told((accepted, new_text), new)
     shown = tuple(_shown(label, before, after, held, answering, redline=document.is_redline) for label in labels)
     shown = tuple(evolve(s, unmarked=kept.get(s.label, ())) for s in shown)
     source = _source(document)

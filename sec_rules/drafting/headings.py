@@ -11,7 +11,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sec_rules.documents.document import ViewedParagraph
 from sec_rules.drafting.given_anew import place_of
@@ -26,7 +26,9 @@ _MOST_WORDS: Final = 12
 _LONGEST_NUMBER: Final = 2
 _ENDED: Final = re.compile(r"[.;?!,]\s*$")
 # The number of a heading, or of the part that it opens: "2.", "Part 2:", "B.".
-_NUMBERED: Final = re.compile(r"^[\"\u201c\s]*(?:(?:part|chapter|annex)\s+)?(?:\d{1,2}|[A-Z])\s*[.:)\u2013\u2014-]\s+", re.I)
+_NUMBERED: Final = re.compile(
+    r"^[\"\u201c\s]*(?:(?:part|chapter|annex)\s+)?(?:\d{1,2}|[A-Z])\s*[.:)\u2013\u2014-]\s+", re.I
+)
 # With one of these a few words say something, or say it of somebody whom the questions ask of.
 _SAYS: Final = frozenset(
     (
@@ -59,6 +61,15 @@ class _Below:
             and not any(place >= behind for place in self.instructions)
             and all(map(is_foreign, beside))
         )
+
+
+def with_foreign_told(layouts: Sequence[Layout], foreign: Container[str]) -> tuple[Layout, ...]:
+    """The layouts of one view, the last of which is as the document has it, their headings told that are harmless.
+
+    `foreign` are the labels of the clauses that are shown to bear on no question.
+    """
+    over = over_what_is_foreign(layouts[-1], foreign)
+    return tuple(evolve(layout, over_foreign=over) for layout in layouts)
 
 
 def over_what_is_foreign(layout: Layout, foreign: Container[str]) -> frozenset[tuple[str, str]]:
@@ -98,7 +109,7 @@ def _places(layout: Layout) -> Iterator[tuple[int, str]]:
 
 def is_bare(text: str) -> bool:
     """Whether words are no more than a heading: they tell nothing, and deny, except and put off nothing."""
-    plain = _NUMBERED.sub("", text.strip()).strip("\"\u201c\u201d* ")
+    plain = _NUMBERED.sub("", text.strip()).strip('"\u201c\u201d* ')
     words = [each for each in tagged(plain, wide=True) if "APART" not in each.tags]
     if not words or len(words) > _MOST_WORDS or _ENDED.search(plain):
         return False

@@ -15,6 +15,7 @@ from attrs import field, frozen
 from sec_rules._patterns import compiled
 from sec_rules.drafting.restating.changes import Changes
 from sec_rules.drafting.restating.notes import why_it_is_no_note
+from sec_rules.drafting.restating.topics import why_it_is_no_title
 from sec_rules.lang.citations import REFERENCE, references
 
 _KIND: Final = r"(?:Sections?|Clauses?|paragraphs?|Conditions?)?"
@@ -78,6 +79,10 @@ class Change:
         said = [each for each in re.split(r"(?<=[.;])\s+(?=[A-Z])", _NOTE.sub("", text.strip())) if each.strip()]
         told = bool(said) and all(self._does(" ".join(each.split()).rstrip(".;: ")) for each in said)
         return "" if told else why
+
+    def titled_by(self, text: str) -> bool:
+        """Whether a title names no more than what the draft changes."""
+        return self.changes is not None and not why_it_is_no_title(text, self.changes)
 
     def _does(self, sentence: str) -> bool:
         for pattern in (_MOVES, _SUBSTITUTES):

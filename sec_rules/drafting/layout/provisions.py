@@ -93,7 +93,8 @@ class Layout:
     `put_aside` those that stand around the legal text. `of_the_code` is false where the labels are another text's;
     `restated` are texts of paragraphs that say no more than what the draft does; `parting` are those that speak of
     nothing else and are not shown to be so, each with the part of it. `columns` are the heads of columns that are read
-    with each row of their table; `over_foreign` the headings, by place and text, below which nothing bears on a question.
+    with each row of their table; `over_foreign` the headings, by place and text, below which nothing bears on a
+    question.
     """
 
     view: View

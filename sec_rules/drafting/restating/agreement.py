@@ -61,7 +61,7 @@ Check = Callable[[Statement, Scope, Changes], "set[str] | None"]
 
 def _kept(said: Statement, scope: Scope, changes: Changes) -> set[str] | None:
     """What is said to stay as it is."""
-    if not said.has("KEPT") or said.has("NOTHING_ELSE"):
+    if not said.has("KEPT") or said.has("NOTHING_ELSE") or _kept_level(said):
         return set()
     if said.has("WEIGHT", "LESSER", "SWAPPED", "ADDED", "TAKEN_OUT") or (said.figures and said.outcomes):
         return None
@@ -86,7 +86,9 @@ def _stays(pair: Pair, said: Statement) -> bool:
         held = (old.in_year(year) == new.in_year(year) and {new.in_year(year)} == named for year in said.years)
         return all(held) and old.bounds == new.bounds and old.weights == new.weights
     if said.outcomes:
-        return old.cycle == new.cycle and has_outcomes(pair, said)
+        named = bool(said.parties or said.labels) and not said.has("EVERY_YEAR", "FORMER")
+        has_them = named and {outcome.value for outcome in said.outcomes} <= set(new.cycle)
+        return old.cycle == new.cycle and (has_them or has_outcomes(pair, said))
     if said.figures:
         return all(figure.number in b for figure in said.figures for b in (old.bounds, new.bounds) if b)
     if said.has("EVERY_YEAR"):
@@ -143,6 +145,10 @@ def _alike(said: Statement, scope: Scope, changes: Changes) -> set[str] | None:
     """That several have the same."""
     if not said.has("ALIKE"):
         return set()
+    if _kept_level(said):
+        bounded = [p.after for p in scope.pairs if p.after is not None and p.after.bounds]
+        level = len(bounded) > 1 and len({n for p in bounded for n in p.bounds}) == 1
+        return {"ALIKE", "KEPT", "FIGURE", "CYCLE", "ALL", "BOTH"} if level else None
     if said.has("CHANGED", "FIGURE", "CLAUSE") and not said.years and not said.has("CYCLE"):
         moves = {tuple(sorted({(o, n) for _, o, n in p.moved()})) for p in scope.pairs}
         same = len(moves) == 1 and moves != {()} and len(scope.pairs) > 1 and not said.parties
@@ -156,6 +162,11 @@ def _alike(said: Statement, scope: Scope, changes: Changes) -> set[str] | None:
         same = len({p.cycle for p in profiles}) == 1
     many = len(profiles) > 1
     return {"ALIKE", "CYCLE", "ORDINAL", "BAND", "CLASS", "ALL", "BOTH"} if same and many else None
+
+
+def _kept_level(said: Statement) -> bool:
+    """Whether figures are said to be kept alike: "to keep both thresholds level with one another"."""
+    return said.has("KEPT") and said.has("ALIKE") and said.has("FIGURE") and not said.figures
 
 
 def _nothing_else(said: Statement, scope: Scope, changes: Changes) -> set[str] | None:

@@ -16,6 +16,11 @@ from sec_rules.drafting.restating.words import Token, UnknownWordError, tokens
 
 _SENTENCE: Final = re.compile(r"(?<=[.;?!])[*_\"\u201d\u2019)]*\s+(?=[*_(\"\u201c]*[A-Z0-9])")
 _LONGEST: Final = 1_000
+# Which version of the document it is: "Version 0.4", "draft 3".
+_VERSION: Final = re.compile(
+    r"\b(?:draft|version|issue|revision)\s+(?:no\.?\s*)?\d{1,2}(?:\.\d{1,2})*\b(?!,\d)|\bv\.?\s?\d{1,2}(?:\.\d{1,2})*\b",
+    re.IGNORECASE,
+)
 NOT_SHOWN: Final = "is not shown to be what the draft does"
 # Before a word of reporting stands who reports, or that he has; a restriction ("suppliers that asked") has neither.
 _REPORTING: Final = frozenset(
@@ -29,7 +34,7 @@ def why_it_is_no_note(text: str, changes: Changes) -> str:
         return "it is too long for a note" if text.strip() else "it holds no words"
     scope: Scope | None = None
     told: Statement | None = None
-    for sentence in _SENTENCE.split(text.strip()):
+    for sentence in _SENTENCE.split(_VERSION.sub(" ", text).strip()):
         try:
             given = tokens(sentence)
         except UnknownWordError as error:

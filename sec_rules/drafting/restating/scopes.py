@@ -61,10 +61,11 @@ def _within(said: Statement, changes: Changes) -> Iterator[str]:
 
 
 def _is_of_sizes(pair: Pair, sizes: Iterable[str]) -> bool:
-    return any(_is_of_size(pair, size) for size in sizes)
+    return any(is_of_size(pair, size) for size in sizes)
 
 
-def _is_of_size(pair: Pair, size: str) -> bool:
+def is_of_size(pair: Pair, size: str) -> bool:
+    """Whether a clause is about those of a size, by the bounds that it has."""
     found = pair.either
     match size:
         case "LARGE" | "HIGHEST":

@@ -29,7 +29,7 @@ CONTENT: Final = frozenset(
 DONE: Final = frozenset(("CHANGED", "BECOMES", "REPLACES", "ADDED", "TAKEN_OUT", "RAISED", "LOWERED", "SWAPPED"))
 _COUNTED: Final = ("BAND", "CLASS", "CLAUSE", "FIGURE", "CHANGED")
 _MOST_YEARS: Final = 20
-_SIZES: Final = ("LARGE", "SMALL", "MIDDLE", "LOWEST", "HIGHEST")
+SIZES: Final = ("LARGE", "SMALL", "MIDDLE", "LOWEST", "HIGHEST")
 _PASSED: Final = ("FILLER", "ALL", "FORMER")
 
 
@@ -126,8 +126,10 @@ def statement(given: Sequence[Token]) -> Statement:
                 behind = _number(said, given, at, roles[at])
                 taken[at + 1 : at + 1 + behind] = [True] * behind
                 at += behind
-            case sense if sense in _SIZES:
+            case sense if sense in SIZES:
                 said.sizes.append(sense)
+            case "BELOW" if token.text == "under" and _sense(given, at + 1) == "LABEL":
+                pass  # "small networks under G8.45"
             case "ABOVE" | "BELOW" | "AT_MOST" | "AT_LEAST" if _number_after(given, at) is None or _of_a_figure(
                 given, at
             ):
@@ -210,7 +212,7 @@ def _restricted(given: Sequence[Token]) -> bool:
 
 def _before_size(given: Sequence[Token], at: int) -> str:
     at -= 1
-    while at >= 0 and given[at].sense in _SIZES:
+    while at >= 0 and given[at].sense in SIZES:
         at -= 1
     return given[at].sense if at >= 0 else ""
 

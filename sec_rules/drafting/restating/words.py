@@ -48,20 +48,24 @@ class UnknownWordError(Exception):
 
 
 @cache
-def _lists() -> tuple[Mapping[tuple[str, ...], Token], int]:
+def _lists(*, of_titles: bool) -> tuple[Mapping[tuple[str, ...], Token], int]:
     found: dict[tuple[str, ...], Token] = {}
-    text = files(_PACKAGE).joinpath("notes.txt").read_text(encoding="utf-8")
-    for name, phrases in word_lists(text).items():
-        sense, _, of = name.partition(" ")
-        for phrase in phrases:
-            found.setdefault(tuple(phrase.split()), Token(sense, of, phrase))
+    for file in ("notes.txt", "titles.txt") if of_titles else ("notes.txt",):
+        text = files(_PACKAGE).joinpath(file).read_text(encoding="utf-8")
+        for name, phrases in word_lists(text).items():
+            sense, _, of = name.partition(" ")
+            for phrase in phrases:
+                found.setdefault(tuple(phrase.split()), Token(sense, of, phrase))
     return found, max(map(len, found))
 
 
-def tokens(text: str) -> tuple[Token, ...]:
-    """The words of a note, the longest phrases that are known first. `UnknownWordError` for a word that is in none."""
+def tokens(text: str, *, of_title: bool = False) -> tuple[Token, ...]:
+    """The words of a note, the longest phrases that are known first. `UnknownWordError` for a word that is in none.
+
+    A title may have more words than a sentence.
+    """
     plain = list(_plain(_LETTER_HYPHEN.sub(" ", text)))
-    known, longest = _lists()
+    known, longest = _lists(of_titles=of_title)
     found: list[Token] = []
     at = 0
     while at < len(plain):
@@ -76,7 +80,20 @@ def tokens(text: str) -> tuple[Token, ...]:
                 raise UnknownWordError(plain[at].text)
             found.append(plain[at])
             at += 1
-    return tuple(_with_none(tuple(_with_not(found))))
+    return tuple(_with_none(tuple(_with_not(list(_with_proposers(found))))))
+
+
+def _with_proposers(given: list[Token]) -> Iterator[Token]:
+    """The words, somebody by whom it is proposed told from those whom it is about: "proposed by a small supplier"."""
+    by = -1
+    for at, token in enumerate(given):
+        opens = at == 0 or given[at - 1].sense == "stop"
+        if opens and token.sense == "REPORTED" and given[at + 1 : at + 2] and given[at + 1].text == "by":
+            by = at + 1
+        elif by != -1 and token.sense not in ("BY", "FILLER", "SMALL", "LARGE", "PARTY"):
+            by = -1
+        ends = at + 1 == len(given) or given[at + 1].sense in ("stop", "comma")
+        yield Token("REPORTS", "", token.text) if by != -1 and token.sense == "PARTY" and ends else token
 
 
 _THINGS: Final = ("FIGURE", "CYCLE", "CLAUSE", "OUTCOME", "ASSESSMENT", "WEIGHT", "BAND", "CLASS", "PARTY")
