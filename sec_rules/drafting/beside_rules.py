@@ -21,7 +21,7 @@ from sec_rules.drafting.restating.changes import changes
 from sec_rules.drafting.restating.notes import NOT_SHOWN
 from sec_rules.engine import legal_text
 from sec_rules.engine.code import Code
-from sec_rules.lang import Answers, Deems, Version
+from sec_rules.lang import Answers, Deems, Defines, NotUsed, Version
 
 
 def words_of_rules(
@@ -93,3 +93,18 @@ def _is_heading(sentence: UnreadSentence, read: ReadClause) -> bool:
 
 def _is_plain(heading: str) -> bool:
     return is_title(heading) and is_plain_heading(heading) and not _OF_THE_QUESTION.search(heading)
+
+
+def matters(read: ReadClause, answering: frozenset[str]) -> bool:
+    """Whether a clause bears on a question: unless each sentence of it is shown to bear on none.
+
+    One that has a rule bears on it, and so does one that stands in the place of a clause that has.
+    """
+    if any(isinstance(r, (Answers, Deems, Defines, NotUsed)) for r in read.rules) or operative(read):
+        return True
+    return read.label in answering or bool(read.blocked)
+
+
+def operative(read: ReadClause) -> bool:
+    """Whether a sentence of a clause was not read, and may bear on a question."""
+    return any(not s.bears_on_nothing for s in read.sentences)

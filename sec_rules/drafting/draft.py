@@ -24,7 +24,7 @@ from sec_rules.drafting.base_text import (
     spans_of,
     unmarked_words,
 )
-from sec_rules.drafting.beside_rules import done, using, without_notes, words_of_rules
+from sec_rules.drafting.beside_rules import done, matters, operative, using, without_notes, words_of_rules
 from sec_rules.drafting.commencement import UNTIMED, Times, left_aside, timed
 from sec_rules.drafting.given_anew import given_twice
 from sec_rules.drafting.grammar.clause_reader import ReadClause, Readings, next_readings, read_clause
@@ -57,7 +57,7 @@ from sec_rules.drafting.open_places import (
 from sec_rules.engine.code import HELD_FROM, Code, bears, check_day
 from sec_rules.engine.english.numerals import in_full
 from sec_rules.errors import DayError, UsageError
-from sec_rules.lang import Answers, Clause, Deems, Defines, NotUsed, Place, Source, Version
+from sec_rules.lang import Answers, Clause, Defines, Place, Source, Version
 from sec_rules.lang.citations import clause_of, order
 from sec_rules.lang.lists import joined as listed
 
@@ -240,9 +240,8 @@ def hold_against(
     change = done(before, after, held, code)
     before, after = ({label: using(read, rules, change) for label, read in some.items()} for some in (before, after))
     original, accepted, old_text, new_text = without_notes(change, original, accepted, old_text, new_text)
-    old, new = ({label for label, read in some.items() if not matters(read, answering)} for some in (before, after))
-    original, old_text = with_foreign_told((original, old_text), old)
-    accepted, new_text = with_foreign_told((accepted, new_text), new)
+    original, old_text = with_foreign_told((original, old_text), before.values(), answering)
+    accepted, new_text = with_foreign_told((accepted, new_text), after.values(), answering)
     shown = tuple(_shown(label, before, after, held, answering, redline=document.is_redline) for label in labels)
     shown = tuple(evolve(s, unmarked=kept.get(s.label, ())) for s in shown)
     source = _source(document)
@@ -543,13 +542,9 @@ def _status(old: ReadClause | None, new: ReadClause | None, held: Version | None
     if _texts(old.provision) == _texts(new.provision):
         return "unchanged"
     if not new.executable or not old.executable:
-        return "changed" if old.rules or new.rules or _operative(old) or _operative(new) else "words"
+        return "changed" if old.rules or new.rules or operative(old) or operative(new) else "words"
     alike = old.assumed_of_discretion == new.assumed_of_discretion
     return "words" if alike and difference(old.rules, new.rules) is None else "changed"
-
-
-def _operative(read: ReadClause) -> bool:
-    return any(not s.bears_on_nothing for s in read.sentences)
 
 
 def _base_code(code: Code, document: Document, shown: tuple[ShownClause, ...], base_on: date) -> Code:
@@ -589,13 +584,3 @@ def _source(document: Document) -> Source:
 def _answering(code: Code, on: date) -> frozenset[str]:
     question = code.rulebook.question
     return frozenset(c.label for c, v in code.standing(on) if any(bears(r, question) for r in v.rules))
-
-
-def matters(read: ReadClause, answering: frozenset[str]) -> bool:
-    """Whether a clause bears on a question: unless each sentence of it is shown to bear on none.
-
-    One that has a rule bears on it, and so does one that stands in the place of a clause that has.
-    """
-    if any(isinstance(r, (Answers, Deems, Defines, NotUsed)) for r in read.rules) or _operative(read):
-        return True
-    return read.label in answering or bool(read.blocked)

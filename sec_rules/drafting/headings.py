@@ -14,7 +14,9 @@ from typing import Final
 from attrs import evolve, frozen
 
 from sec_rules.documents.document import ViewedParagraph
+from sec_rules.drafting.beside_rules import matters
 from sec_rules.drafting.given_anew import place_of
+from sec_rules.drafting.grammar.clause_reader import ReadClause
 from sec_rules.drafting.grammar.far import is_risky
 from sec_rules.drafting.grammar.foreign import is_foreign
 from sec_rules.drafting.grammar.tagging import Tagged, tagged
@@ -63,11 +65,14 @@ class _Below:
         )
 
 
-def with_foreign_told(layouts: Sequence[Layout], foreign: Container[str]) -> tuple[Layout, ...]:
+def with_foreign_told(
+    layouts: Sequence[Layout], reads: Iterable[ReadClause], answering: frozenset[str]
+) -> tuple[Layout, ...]:
     """The layouts of one view, the last of which is as the document has it, their headings told that are harmless.
 
-    `foreign` are the labels of the clauses that are shown to bear on no question.
+    `reads` are the clauses as they were read, and `answering` the labels of those that answer a question.
     """
+    foreign = {read.label for read in reads if not matters(read, answering)}
     over = over_what_is_foreign(layouts[-1], foreign)
     return tuple(evolve(layout, over_foreign=over) for layout in layouts)
 

@@ -86,8 +86,8 @@ def _stays(pair: Pair, said: Statement) -> bool:
         held = (old.in_year(year) == new.in_year(year) and {new.in_year(year)} == named for year in said.years)
         return all(held) and old.bounds == new.bounds and old.weights == new.weights
     if said.outcomes:
-        named = bool(said.parties or said.labels) and not said.has("EVERY_YEAR", "FORMER")
-        has_them = named and {outcome.value for outcome in said.outcomes} <= set(new.cycle)
+        of_some = bool(said.parties or said.labels) and not said.has("EVERY_YEAR", "FORMER")
+        has_them = of_some and {outcome.value for outcome in said.outcomes} <= set(new.cycle)
         return old.cycle == new.cycle and (has_them or has_outcomes(pair, said))
     if said.figures:
         return all(figure.number in b for figure in said.figures for b in (old.bounds, new.bounds) if b)

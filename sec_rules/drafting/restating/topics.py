@@ -20,7 +20,8 @@ from sec_rules.drafting.restating.profiles import Pair, Profile
 from sec_rules.drafting.restating.scopes import is_of_size
 from sec_rules.drafting.restating.statements import SIZES, statement
 from sec_rules.drafting.restating.words import Token, UnknownWordError, tokens
-from sec_rules.lang.citations import order
+from sec_rules.lang.citations import clause_of, order
+from sec_rules.lang.steps import STEP
 
 # The number of the document, of its version, or of the part that a title opens.
 _NUMBERED: Final = re.compile(
@@ -30,8 +31,8 @@ _NUMBERED: Final = re.compile(
     r"|\bv\.?\s?\d{1,2}(?:\.\d{1,2})*\b|\b(?-i:[A-Z]{2,6})[ -]?\d{2,4}[A-Za-z]?\b(?!\.)",
     re.IGNORECASE,
 )
-# The brackets of "(b)" are those of a limb.
-_BRACKETS: Final = re.compile(r"\((?![a-zA-Z]{1,2}\))|(?<!\([a-zA-Z])(?<!\([a-zA-Z]{2})\)|[\[\]]")
+_STEPS: Final = re.compile(STEP)
+_BRACKETS: Final = frozenset("()[]")
 _SENTENCE: Final = re.compile(
     r"\b(?:shall|must|may|will|can|cannot|is|are|was|were|has|have|had|does|do|applies|apply|ceases?|lapses?|means?)\b",
     re.IGNORECASE,
@@ -72,7 +73,7 @@ class _Title:
 
 def why_it_is_no_title(text: str, changes: Changes) -> str:
     """Why a title is not shown to name only what the draft changes; "" where it is shown."""
-    bare = _BRACKETS.sub(" : ", _NUMBERED.sub(" ", text)).strip(" :")
+    bare = _without_brackets(_NUMBERED.sub(" ", text)).strip(" :")
     if not changes.changed or len(bare.split()) > _MOST_WORDS or _SENTENCE.search(bare) or bare.endswith((".", ";")):
         return f"it {NOT_SHOWN}"
     try:
@@ -84,6 +85,12 @@ def why_it_is_no_title(text: str, changes: Changes) -> str:
     if statement(words).restricted or told or not title.pairs:
         return f"it {NOT_SHOWN}"
     return "" if all(is_so(title) for is_so in _CHECKS) else f"it {NOT_SHOWN}"
+
+
+def _without_brackets(text: str) -> str:
+    """A title, what stands in brackets in it parted from the rest; the brackets of "(b)" are those of a limb."""
+    steps = {at for match in _STEPS.finditer(text) for at in range(*match.span())}
+    return "".join(" : " if sign in _BRACKETS and at not in steps else sign for at, sign in enumerate(text))
 
 
 def _is_told_of_somebody(words: Sequence[Token], at: int) -> bool:
@@ -152,7 +159,7 @@ def _labels(title: _Title) -> bool:
         first, last = named
         within = [p for p in title.changes.pairs if order(first) <= order(p.label) <= order(last)]
         return bool(within) and all(p.changed for p in within)
-    return all(label.partition("(")[0] in changed for label in named)
+    return all(clause_of(label) in changed for label in named)
 
 
 def _figures(title: _Title) -> bool:
