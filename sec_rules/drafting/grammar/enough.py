@@ -22,6 +22,26 @@ _MAKES: Final = frozenset(
     ("write", "written", "buy", "bought", "borrow", "borrowed", "draft", "drafted", "make", "made", "compile")
 )
 _AGAIN: Final = frozenset(("renew", "renewed", "reuse", "reused", "re-use", "re-used", "repeat", "repeated", "recycle"))
+# A result that is carried forward, over, or into another year.
+_RESULTS: Final = frozenset((*_REPORTS, "result", "results", "finding", "findings", "certificate", "certificates"))
+_CARRIES: Final = frozenset(
+    (
+        "carry",
+        "carries",
+        "carried",
+        "hand",
+        "handed",
+        "pass",
+        "passed",
+        "bring",
+        "brought",
+        "roll",
+        "rolled",
+        "keep",
+        "kept",
+    )
+)
+_ONWARDS: Final = frozenset(("forward", "forwards", "over", "across", "down", "on", "onwards", "into", "another"))
 _WHEN_IT_COMES: Final = frozenset(("due", "late", "early", "optional", "voluntary", "oral", "verbal"))
 _COMES: Final = frozenset(("leave", "come", "go", "stay", "return", "call", "wait", "stop"))
 _MAY: Final = frozenset(("may", "can", "might", "could"))
@@ -34,6 +54,7 @@ def why_enough_is_open(s: Sentence) -> str:
 
 
 def _reasons(s: Sentence) -> Iterator[str]:
+    yield _why_carried_on_is_open(s)
     for i, chunk in enumerate(s.chunks):
         if chunk.kind == "phrase" and s.text(chunk) in _REPORTS:
             yield _why_report_is_open(s, i, chunk)
@@ -55,6 +76,14 @@ def _reasons(s: Sentence) -> Iterator[str]:
             yield "a User may be told to be something"
         if chunk.kind == "be" and chunk.sub:
             yield _why_told_aside_is_open(s, i)
+
+
+def _why_carried_on_is_open(s: Sentence) -> str:
+    """Why a result may do for another year, or another User: "a User may carry its result forward"."""
+    words = " ".join(word.small for word in s.words).replace("_", " ").split()
+    at = next((i for i, word in enumerate(words) if word in _CARRIES), len(words))
+    on = _ONWARDS.intersection(words[at + 1 :])
+    return "a result may do again, or for another" if on and _RESULTS.intersection(words) else ""
 
 
 def _why_no_more_is_open(s: Sentence, modal: int) -> str:
