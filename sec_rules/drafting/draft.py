@@ -427,9 +427,9 @@ def _vocabulary(
 
 def parties(code: Code) -> dict[str, str]:
     """The party each answering clause is about, by label, where it is one."""
-    bearing = code.bearing_on(code.rulebook.question)
+    bearing, roles = code.bearing_on(code.rulebook.question), code.rulebook.terminals.parties
     rules = ((c.label, r) for c in bearing for r in c.versions[0].rules if isinstance(r, Answers))
-    return {label: party for label, rule in rules if (party := party_of(rule.applies))}
+    return {label: party for label, rule in rules if (party := party_of(rule.applies, roles))}
 
 
 # The base day.

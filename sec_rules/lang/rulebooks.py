@@ -18,6 +18,7 @@ from sec_rules.lang.expressions import Condition, Count, Figure, YesNo, years_am
 from sec_rules.lang.formulas import facts_in, formula
 from sec_rules.lang.provenance import Evidence, Standing, TextSource, Words
 from sec_rules.lang.rules import Defines, Outcome, Question
+from sec_rules.lang.terminals import Terminals
 from sec_rules.lang.watched import Watched, answers_watched
 
 Fact = YesNo | Count
@@ -117,7 +118,8 @@ class Rulebook:
     defined term and say nothing more. `numbering` names the scheme by which its text numbers its provisions
     (`sec-rules check --profile` knows them). Where `written` is given it is the text that is held, in the phrases of
     the rulebook, from `held_since` on; `clauses` are those that are declared. `watched` is what `sec-rules watch` looks
-    out for; where it is not given, the answer to the first question.
+    out for; where it is not given, the answer to the first question. `terminals` is for what phrases of the grammar
+    itself stand, where the text speaks in those.
     """
 
     name: str
@@ -139,6 +141,7 @@ class Rulebook:
     written: str = ""
     held_since: date = date(2017, 1, 1)
     evidence: tuple[Evidence, ...] = ()
+    terminals: Terminals = field(factory=Terminals)
     _watched: Watched | None = None
 
     def __repr__(self) -> str:
@@ -159,12 +162,12 @@ class Rulebook:
         """The question that is asked where none is named."""
         return self.questions[0]
 
-    @property
+    @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """The facts with which its questions are asked, each once."""
         return tuple(dict.fromkeys(fact for question in self.questions for fact in question.facts))
 
-    @property
+    @cached_property
     def years(self) -> Count | None:
         """The fact that counts the years from an anchor, where there is one."""
         return years_among(self.facts)

@@ -9,6 +9,7 @@ from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.duties import WATCHED
 from sec_rules.rulebook.facts import network_party, supplier_party
 from sec_rules.rulebook.questions import QUESTIONS
+from sec_rules.rulebook.terminals import TERMINALS
 
 # Its phrases are those of the grammar itself, and its clauses are modules, which `sec_rules.load` finds.
 SMART_ENERGY_CODE: Final = Rulebook(
@@ -18,6 +19,7 @@ SMART_ENERGY_CODE: Final = Rulebook(
     questions=tuple(QUESTIONS.values()),
     parties=(supplier_party, network_party),
     numbering="sec",
+    terminals=TERMINALS,
     assumptions=ASSUMPTIONS,
     watched=WATCHED,
 )

@@ -12,7 +12,7 @@ from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.arithmetic import share_of, which_of
 from sec_rules.drafting.grammar.formula_reader import amount_of
 from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
-from sec_rules.drafting.grammar.own_words import OwnWords, folded
+from sec_rules.drafting.grammar.own_words import OwnWords, folded, rulebook_of
 from sec_rules.drafting.grammar.parser import Node, shortened
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.drafting.grammar.symbols import is_symbol
@@ -31,6 +31,7 @@ from sec_rules.lang import (
     Figure,
     Limb,
     Named,
+    Outcome,
     Place,
     Question,
     Sum,
@@ -39,33 +40,15 @@ from sec_rules.lang import (
 )
 from sec_rules.lang.citations import cited_here, references
 from sec_rules.lang.compounds import Less, Picked, Share, is_plain, plain, with_names
+from sec_rules.lang.rulebooks import Rulebook
+from sec_rules.lang.terminals import Terminals
 from sec_rules.lang.traversal import transform, walk
-from sec_rules.rulebook.facts import (
-    domestic_premises,
-    network_party,
-    network_premises,
-    non_domestic_metering_points,
-    non_domestic_premises,
-    shared_network_premises,
-    shared_supplier_premises,
-    supplier_party,
-)
-from sec_rules.rulebook.questions import assessment
 
 _PRECEDING: Final = re.compile(r"\b(?:preceding|foregoing)\b", re.IGNORECASE)
 SUPPLIER: Final = "supplier"
 NETWORK: Final = "network"
 # Words by which something is counted that is not a party's.
 _NOT_OF: Final = {SUPPLIER: ("AS_NETWORK",), NETWORK: ("AS_SUPPLIER", "NON_DOMESTIC", "METERING_POINTS")}
-
-_COUNTS: Final[Mapping[tuple[str, str, bool], Count]] = {
-    ("DOMESTIC", SUPPLIER, False): domestic_premises,
-    ("NON_DOMESTIC", SUPPLIER, False): non_domestic_premises,
-    ("METERING_POINTS", SUPPLIER, False): non_domestic_metering_points,
-    ("DOMESTIC", NETWORK, False): network_premises,
-    ("DOMESTIC", SUPPLIER, True): shared_supplier_premises,
-    ("DOMESTIC", NETWORK, True): shared_network_premises,
-}
 
 
 @frozen
@@ -163,12 +146,25 @@ class Setting:
     @property
     def question(self) -> Question:
         """The question that its rules answer."""
-        return assessment if self.own is None else self.own.rulebook.question
+        return self.rulebook.question
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rulebook in whose words it is read."""
+        return rulebook_of(self.own)
+
+    @property
+    def spoken(self) -> Terminals:
+        """What the phrases of the grammar stand for."""
+        return self.rulebook.terminals
+
+    def outcome(self, name: str) -> Outcome:
+        """The outcome of that name, which a settlement says."""
+        return self.question.outcome(name)
 
     def names_party(self, condition: Condition) -> bool:
         """Whether a condition says of which kind a User is."""
-        kinds = (supplier_party, network_party) if self.own is None else self.own.parties
-        return any(inner in kinds for inner in walk(condition))
+        return any(inner in self.rulebook.parties for inner in walk(condition))
 
     @property
     def of_everybody(self) -> bool:
@@ -263,7 +259,7 @@ class Amounts:
         """An amount: terms added together."""
         weighing = node.phrases("WEIGHING")
         terms = [self.term(part, role) for part in node.nodes()]
-        return self._named_inline(node, _sum(_weighed(terms, weighing)))
+        return self._named_inline(node, _sum(self._weighed(terms, weighing)))
 
     def term(self, node: Node, role: str | None = None) -> Amount:
         """One term of an amount; whose premises, said after it as a whole, is said of each of its counts."""
@@ -392,7 +388,7 @@ class Amounts:
             raise LanguageError("the items of a sum are joined with 'or'")
         parts = [self.term(part, role) for part in node.nodes_but("summand1", "summand2", "mod")]
         parts += [self._named_inline(s, self.term(s.nodes()[0], role)) for s in summands]
-        return _sum(_weighed(parts, node.phrases("WEIGHING")))
+        return _sum(self._weighed(parts, node.phrases("WEIGHING")))
 
     def _weighed_premises(self, node: Node, role: str | None) -> Amount:
         """Premises of both kinds, with a weight for each: "premises (a Non-Domestic Premises counting as five ...)"."""
@@ -400,8 +396,26 @@ class Amounts:
         kinds = ["NON_DOMESTIC" if is_of_non_domestic(phrase) else "DOMESTIC" for phrase in weighing]
         if sorted(kinds) != ["DOMESTIC", "NON_DOMESTIC"] or (role or self.role) == NETWORK:
             raise LanguageError("it does not say as how many premises of each kind count")
-        counts = [_COUNTS[kind, SUPPLIER, False] for kind in kinds]
-        return _sum(_weighed([evolve(c, place=p.place) for c, p in zip(counts, weighing, strict=True)], weighing))
+        counts = [self.setting.spoken.counts[kind, SUPPLIER, False] for kind in kinds]
+        return _sum(self._weighed([evolve(c, place=p.place) for c, p in zip(counts, weighing, strict=True)], weighing))
+
+    def _weighed(self, terms: list[Amount], weighing: Sequence[Phrase]) -> list[Amount]:
+        """The terms with the weights that the words after them give some of them."""
+        for phrase in weighing:
+            meant = [n for n, term in enumerate(terms) if self._is_meant(term, n, len(terms), phrase)]
+            if len(meant) != 1:
+                raise LanguageError(f"'{phrase.text}' does not say which of the premises added up it means")
+            weighed = Times(weight_of(phrase), terms[meant[0]], place=phrase.place)
+            terms = [weighed if n == meant[0] else term for n, term in enumerate(terms)]
+        return terms
+
+    def _is_meant(self, term: Amount, number: int, many: int, phrase: Phrase) -> bool:
+        if type(term) is not Count:
+            return False
+        if which := phrase.parts.get("which"):
+            return many == 2 and number == (1 if which.casefold() == "latter" else 0)
+        non_domestic = self.setting.spoken.counts.get(("NON_DOMESTIC", SUPPLIER, False))
+        return (term == non_domestic) == is_of_non_domestic(phrase)
 
     def _named_inline(self, node: Node, said: Amount) -> Amount:
         amount = self._as_open(node, said)
@@ -454,7 +468,7 @@ class Amounts:
             own = SUPPLIER
         else:
             own = role or self.role or ""
-        found = _COUNTS.get((phrase.kind, own, "SHARES" in mods))
+        found = self.setting.spoken.counts.get((phrase.kind, own, "SHARES" in mods))
         if found is None:
             party = f"a {own} party's" if own else "whose"
             raise LanguageError(f"'{phrase.text}' is counted by no party that the clause names ({party} premises?)")
@@ -513,25 +527,6 @@ def weight_of(phrase: Phrase) -> Figure:
 def is_of_non_domestic(phrase: Phrase) -> bool:
     """Whether the weight is said of Non-Domestic Premises."""
     return phrase.parts.get("weighed", "").casefold().startswith("non")
-
-
-def _weighed(terms: list[Amount], weighing: Sequence[Phrase]) -> list[Amount]:
-    """The terms with the weights that the words after them give some of them."""
-    for phrase in weighing:
-        meant = [n for n, term in enumerate(terms) if _is_meant(term, n, len(terms), phrase)]
-        if len(meant) != 1:
-            raise LanguageError(f"'{phrase.text}' does not say which of the premises added up it means")
-        weighed = Times(weight_of(phrase), terms[meant[0]], place=phrase.place)
-        terms = [weighed if n == meant[0] else term for n, term in enumerate(terms)]
-    return terms
-
-
-def _is_meant(term: Amount, number: int, many: int, phrase: Phrase) -> bool:
-    if type(term) is not Count:
-        return False
-    if which := phrase.parts.get("which"):
-        return many == 2 and number == (1 if which.casefold() == "latter" else 0)
-    return (term == non_domestic_premises) == is_of_non_domestic(phrase)
 
 
 def _sum(parts: list[Amount]) -> Amount:

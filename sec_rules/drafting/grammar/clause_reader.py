@@ -399,7 +399,8 @@ def _read_in_order(
 ) -> tuple[list[ReadSentence | UnreadSentence], Terms]:
     """Each sentence read in what those before it have said, and the terms that they give."""
     results: list[ReadSentence | UnreadSentence] = []
-    named = Names(provision, settled, every=setting.own is not None)
+    outcomes = frozenset(outcome.name for outcome in setting.question.outcomes)
+    named = Names(provision, settled, outcomes, every=setting.own is not None)
     terms = Terms()
     read = tuple(read)
     for number, sentence in enumerate(read):
@@ -416,7 +417,7 @@ def _read_in_order(
         said = result.said
         answers = [r for r in said.rules if isinstance(r, Answers)]
         applies = [*(r.applies for r in answers), *([said.about.applies] if said.about else ())]
-        parties = [p for each in applies if (p := party_of(each))]
+        parties = [p for each in applies if (p := party_of(each, setting.spoken.parties))]
         setting = evolve(
             setting,
             years=said.years,
@@ -424,7 +425,7 @@ def _read_in_order(
             figures=() if result.words else said.figures,
             before=_to_whom(setting, said, answers),
             earlier=(*setting.earlier, *map(setting.turned_round, answers)),
-            role=(party_of(said.about.applies) if said.about is not None else None) or setting.role,
+            role=(party_of(said.about.applies, setting.spoken.parties) if said.about else None) or setting.role,
             follows=setting.follows or bool(answers),
             parties=dict(setting.parties) | ({provision.label: parties[-1]} if parties else {}),
         )

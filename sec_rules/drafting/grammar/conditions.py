@@ -30,7 +30,6 @@ from sec_rules.lang import (
     YesNo,
 )
 from sec_rules.lang.compounds import TURNED, at_least, compared
-from sec_rules.rulebook.facts import network_party, supplier_party
 
 RELATIONS: Final[Mapping[str, Relation]] = {
     "EXCEEDS": Relation.EXCEEDS,
@@ -106,7 +105,7 @@ class Conditions(Amounts):
                 return self._together(node, role)
             case "is_neither":
                 place = node.phrases("NEITHER")[0].place
-                return both([Not(evolve(fact, place=place)) for fact in (supplier_party, network_party)])
+                return both([Not(evolve(fact, place=place)) for fact in self.setting.rulebook.parties])
             case "is_party" | "is_either" | "is_not" | "is_not_both":
                 return self._party_test(node)
             case "unit" | "listed":
@@ -176,11 +175,26 @@ class Conditions(Amounts):
             return Not(both(named))
         return both([Not(p) for p in named]) if node.name == "is_not" else either(named)
 
+    def of_role(self, role: str, phrase: Phrase) -> YesNo:
+        """The fact that the User is of the party that has a role, as a phrase says."""
+        party = self.setting.spoken.parties.get(role)
+        if party is None:
+            raise LanguageError(f"nothing that was read says who '{phrase.text}' is")
+        return evolve(party, place=phrase.place)
+
+    def of_party(self, phrase: Phrase) -> YesNo:
+        """The fact that the User is of the party whose premises are spoken of ("of a Network Party")."""
+        return self.of_role(phrase.parts["of"].casefold(), phrase)
+
+    def other_party(self, phrase: Phrase) -> YesNo:
+        """The fact that the User is of the party of which all others are meant ("any other Supplier Party")."""
+        return self.of_role(phrase.parts["party"].casefold(), phrase)
+
     def party(self, node: Node) -> Condition:
         """That the User is of the party named, or of a kind to which the text gives a name."""
         (phrase,) = node.phrases()
         if phrase.kind != "CLASS":
-            return party(node)
+            return self.of_role(SUPPLIER if phrase.kind == "SUPPLIER_PARTY" else NETWORK, phrase)
         name = class_name(phrase.parts["class"])
         own = None if self.setting.own is None else self.setting.own.conditions.get(folded(phrase.parts["class"]))
         if own is not None:
@@ -371,7 +385,7 @@ class Conditions(Amounts):
             said = self._related(self.amount_before, relations, role)
         else:
             said = self._supplies(relations, role)
-        party_said = {NETWORK: network_party, SUPPLIER: supplier_party}.get(own or "")
+        party_said = self.setting.spoken.parties.get(own or "")
         return said if party_said is None else Both((evolve(party_said, place=phrase.place), said))
 
     def _flipped(self, node: Node, amount: Amount) -> Condition:
@@ -463,25 +477,6 @@ def named_condition(words: str) -> str:
 def condition_name(label: str) -> str:
     """The name of a condition in small letters, as its label gives it."""
     return " ".join(label.casefold().split())
-
-
-def of_party(phrase: Phrase) -> YesNo:
-    """The fact that the User is of the party whose premises are spoken of ("of a Network Party")."""
-    supplier = phrase.parts["of"].casefold() == "supplier"
-    return evolve(supplier_party if supplier else network_party, place=phrase.place)
-
-
-def other_party(phrase: Phrase) -> YesNo:
-    """The fact that the User is of the party of which all others are meant ("any other Supplier Party")."""
-    supplier = phrase.parts["party"].casefold() == "supplier"
-    return evolve(supplier_party if supplier else network_party, place=phrase.place)
-
-
-def party(node: Node) -> YesNo:
-    """The fact that the User is of the party named."""
-    (phrase,) = node.phrases()
-    fact = supplier_party if phrase.kind == "SUPPLIER_PARTY" else network_party
-    return evolve(fact, place=phrase.place)
 
 
 def role_of(node: Node) -> str | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import evolve, field, mutable
 
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.amounts import below
-from sec_rules.drafting.grammar.conditions import Conditions, class_name, named_role, other_party
+from sec_rules.drafting.grammar.conditions import Conditions, class_name, named_role
 from sec_rules.drafting.grammar.discretion import without_discretion
 from sec_rules.drafting.grammar.joining import both, either
 from sec_rules.drafting.grammar.numbers import ORDINALS
@@ -45,30 +45,23 @@ from sec_rules.lang import (
 from sec_rules.lang.citations import clause_of, parent_of, path_of
 from sec_rules.lang.steps import steps_of
 from sec_rules.lang.traversal import walk
-from sec_rules.rulebook.outcomes import EXEMPT, FULL, SELF, VERIFICATION
-
-_OUTCOMES: Final[Mapping[str, Outcome]] = {
-    "FULL": FULL,
-    "VERIFICATION": VERIFICATION,
-    "SELF": SELF,
-    "NONE_DUE": EXEMPT,
-    "EXEMPTION": EXEMPT,
-}
-# The same by their names, which a settlement says.
-OUTCOMES: Final[Mapping[str, Outcome]] = {outcome.name: outcome for outcome in _OUTCOMES.values()}
 
 
 @mutable
 class Effects(Conditions):
     """Reads what falls due by one sentence; `loose` and `left_to_somebody` as they are of a `Meaning`."""
 
-    years: Years = field(factory=Years)
+    years: Years = field()
     loose: bool = False
     left_to_somebody: list[Place] = field(factory=list)
     # The kinds of Users to which the sentence gives a name, and who they are.
     classes: dict[str, Condition] = field(factory=dict)
     # In which case each paragraph of a list has what falls due, and what that is.
     cases: dict[str, tuple[Condition, list[Limb]]] = field(factory=dict)
+
+    @years.default
+    def _counted_from(self) -> Years:
+        return Years(self.setting.rulebook.years)
 
     def _applying(self, node: Node) -> Condition:
         """The conditions of a part of a sentence: "where ...", "a User which ...", "in the case of ..."."""
@@ -86,7 +79,7 @@ class Effects(Conditions):
     def _applying_if_read(self, node: Node) -> Condition:
         conditions: list[Condition] = [self.party(p) for p in node.nodes("party")]
         for phrase in node.phrases("OTHER_PARTY"):
-            conditions += [other_party(phrase), self.not_before(phrase)]
+            conditions += [self.other_party(phrase), self.not_before(phrase)]
         conditions += [self._applying(p) for p in node.nodes("in_case")]
         parties = node.nodes("party")
         role = (named_role(parties[0]) if len(parties) == 1 else None) or self.role
@@ -240,7 +233,7 @@ class Effects(Conditions):
         return evolve(limb, when=both([when, limb.when]))
 
     def _otherwise(self, node: Node, earlier: Sequence[Condition]) -> Iterator[Condition]:
-        yield from map(other_party, node.phrases("OTHER_PARTY"))
+        yield from map(self.other_party, node.phrases("OTHER_PARTY"))
         yield from (Not(condition) for condition in earlier)
 
     def _rotation(self, node: Node, rounds: Sequence[Phrase]) -> Iterator[Limb]:
@@ -262,7 +255,7 @@ class Effects(Conditions):
         if any(phrase.place in self.attached.outcomes for phrase in outcomes):
             raise LanguageError("what falls due by turns depends on words that were not read")
         freed = self.attached.at(node)
-        for limb in in_rotation(steps, again=again):
+        for limb in in_rotation(steps, self.years.counted, again=again):
             limb = evolve(limb, when=both([*years, limb.when])) if years else limb
             yield limb if freed is None else freed.limb(limb)
 
@@ -360,7 +353,7 @@ class Effects(Conditions):
         said = self._outcome(phrase, label, given)
         opening = self.attached.outcomes.get(phrase.place)
         if opening is not None and opening.named_outcome:
-            said = OUTCOMES[opening.named_outcome]
+            said = self.setting.outcome(opening.named_outcome)
         elif opening is not None:
             when = both([when, Open(unknown_name((opening.unknown,), f"{label}@{phrase.place.start}"), opening.text)])
             said = Undetermined(f"What falls due depends on words that were not read: '{opening.text}'.", opening.id)
@@ -369,8 +362,8 @@ class Effects(Conditions):
         return limb if freed is None else freed.limb(limb)
 
     def _outcome(self, phrase: Phrase, label: str, given: Sequence[Limb]) -> Outcome | Repeats | Undetermined:
-        if phrase.kind in _OUTCOMES:
-            return _OUTCOMES[phrase.kind]
+        if phrase.kind in self.setting.spoken.outcomes:
+            return self.setting.spoken.outcomes[phrase.kind]
         if phrase.kind == "OUTCOME" and self.setting.own is not None:
             return self.setting.own.outcomes[folded(phrase.parts["outcome"])]
         if phrase.kind == "AS_ELSEWHERE":

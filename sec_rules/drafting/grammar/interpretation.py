@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve, field, frozen, mutable
 
@@ -12,8 +12,6 @@ from sec_rules.drafting.grammar.conditions import (
     class_name,
     condition_name,
     named_condition,
-    of_party,
-    other_party,
     role_of,
 )
 from sec_rules.drafting.grammar.effects import Effects
@@ -40,18 +38,12 @@ from sec_rules.lang import (
     OpenCount,
     Place,
     Rule,
+    YesNo,
 )
 from sec_rules.lang.citations import path_of, scan
 from sec_rules.lang.compounds import Banded, plain
 from sec_rules.lang.steps import steps_of
 from sec_rules.lang.traversal import walk
-from sec_rules.rulebook.facts import (
-    domestic_premises,
-    network_party,
-    network_premises,
-    supplier_party,
-    years_since_initial,
-)
 
 
 @frozen
@@ -185,12 +177,11 @@ def repeating(rule: Rule, phrase: Phrase) -> Rule:
     return evolve(rule, limbs=(*rule.limbs, *in_rounds(rule.limbs, phrase)))
 
 
-def party_of(applies: Condition) -> str | None:
-    """The party by which premises are counted of those to whom a rule applies, where they are of one."""
+def party_of(applies: Condition, parties: Mapping[str, YesNo]) -> str | None:
+    """The role of those to whom a rule applies, by which premises are counted; None where they have several or none."""
     nodes = list(walk(applies))
-    if supplier_party in nodes and network_party in nodes:
-        return None
-    return SUPPLIER if supplier_party in nodes else NETWORK if network_party in nodes else None
+    roles = [role for role, party in parties.items() if party in nodes]
+    return roles[0] if len(roles) == 1 else None
 
 
 def _refuse_case_of_two(rule: Node, main: Node) -> None:
@@ -243,7 +234,7 @@ class _Reader(Effects):
         conditions = [*(self.party(p) for part in passing for p in part.nodes("party")), *conditions]
         self._refuse_other_party(node)
         conditions = [
-            *dict.fromkeys(map(of_party, (p for p in node.all_phrases() if p.kind == "OF_PARTY"))),
+            *dict.fromkeys(map(self.of_party, (p for p in node.all_phrases() if p.kind == "OF_PARTY"))),
             *conditions,
         ]
         conditions = self._of_whom(node, conditions)
@@ -342,7 +333,7 @@ class _Reader(Effects):
         for part in node.nodes("subject"):
             conditions += self._all_others(part, name) if part.phrases("OTHER_PARTY") else [self._applying(part)]
         if own is not None:
-            conditions.insert(0, supplier_party if own == SUPPLIER else network_party)
+            conditions.insert(0, self.of_role(own, phrase))
         self.classes[name] = both(conditions)
 
     def _all_others(self, node: Node, name: str) -> list[Condition]:
@@ -352,7 +343,7 @@ class _Reader(Effects):
         others = [said for kind, said in known.items() if kind.startswith("a ") and kind != name]
         if not others or node.nodes("condition"):
             raise LanguageError(f"'{phrase.text}' does not say than which others")
-        return [other_party(phrase), *(Not(other) for other in others)]
+        return [self.other_party(phrase), *(Not(other) for other in others)]
 
     def _said_or_own(self, node: Node) -> str | None:
         """The party that a sentence is about as it says itself, or else that of its clause."""
@@ -399,7 +390,8 @@ class _Reader(Effects):
             begin = ends_before(self.years.condition(years), begin, years.phrases()[0])
         if begin != ALL_LATER:
             raise LanguageError(f"it does not say what '{name.text}' is in every later year")
-        self.terms.append((" ".join(name.parts["new"].split()).casefold(), Banded(years_since_initial, tuple(figures))))
+        given = " ".join(name.parts["new"].split()).casefold()
+        self.terms.append((given, Banded(self.years.count, tuple(figures))))
 
     def _gloss_pair(self, node: Node, within: tuple[str, ...]) -> None:
         """Two symbols said at once: "D and N are the numbers of Domestic and Non-Domestic Premises, respectively"."""
@@ -421,8 +413,10 @@ class _Reader(Effects):
         parts = tuple(plain(self.term(part)) for part in summands.parts if isinstance(part, Node))
         counted = [self.term(n) for n in node.nodes("count")]
         counted += [self.term(c) for n in node.nodes("of_what") for c in n.nodes("count")]
-        own = network_premises if self.role == NETWORK else domestic_premises
+        own = self.setting.spoken.counts.get(("DOMESTIC", self.role, False))
         count = next((c for c in counted if isinstance(c, Count)), own)
+        if count is None:
+            raise LanguageError("it does not say what is counted so")
         out = any(p.kind in ("EXCLUDES", "ARE_EXCLUDED") for p in node.phrases())
         if any(isinstance(each, OpenCount) for each in counted):
             raise LanguageError("it is not settled which number is counted so")

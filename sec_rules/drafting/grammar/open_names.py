@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sec_rules.drafting.grammar.effects import OUTCOMES
 from sec_rules.drafting.grammar.open_words import Opening, Run, open_id
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.drafting.grammar.settlements import CONDITION, NO_EFFECT, OUTCOME, SAME_AS, Settlement
@@ -14,11 +13,19 @@ from sec_rules.drafting.layout.provisions import Provision
 class Names:
     """Names for the places of a clause that are not read: the same words at two places have two names.
 
-    `every` sentence that is not read bears on the question, where no list says otherwise of the text.
+    `outcomes` are the names of those as which an outcome can be settled. `every` sentence that is not read bears on the
+    question, where no list says otherwise of the text.
     """
 
-    def __init__(self, provision: Provision, settled: Mapping[str, Settlement], *, every: bool = False) -> None:
-        self.settled, self.every = settled, every
+    def __init__(
+        self,
+        provision: Provision,
+        settled: Mapping[str, Settlement],
+        outcomes: Collection[str] = (),
+        *,
+        every: bool = False,
+    ) -> None:
+        self.settled, self.outcomes, self.every = settled, outcomes, every
         self._texts = {p.label: p.text for p in provision.walk()}
         self._given: dict[tuple[str, str], int] = {}
 
@@ -33,7 +40,7 @@ class Names:
         text = phrase.place.words_in(self._texts[phrase.place.provision])
         name = self.of("words", phrase.place.provision, text)
         found = self.settled.get(name)
-        settled = found if found is not None and found.other in OUTCOMES else None
+        settled = found if found is not None and found.other in self.outcomes else None
         return Opening(name, "outcome", phrase.place, text, settled)
 
     def runs(self, phrases: Sequence[Phrase], words: Sequence[Phrase]) -> Iterator[Run]:
@@ -60,7 +67,7 @@ class Names:
     def _of_words(self, name: str) -> Settlement | None:
         """What is settled of words, where it can be settled of words."""
         found = self.settled.get(name)
-        if found is None or (found.way == OUTCOME and found.other not in OUTCOMES):
+        if found is None or (found.way == OUTCOME and found.other not in self.outcomes):
             return None
         return found if found.way in (NO_EFFECT, CONDITION, SAME_AS, OUTCOME) else None
 

@@ -20,6 +20,7 @@ from sec_rules.drafting.layout.patterns import Forms
 from sec_rules.lang import Condition, Count, Not, Outcome, YesNo
 from sec_rules.lang.citations import CITED_LABEL, CITED_LEVEL
 from sec_rules.lang.rulebooks import Rulebook, Says, Unit
+from sec_rules.rulebook.smart_energy_code import SMART_ENERGY_CODE
 
 # Phrases of the shared file that speak of the Smart Energy Code's own parties, premises, assessments and years.
 _OF_THE_CODE: Final = frozenset(
@@ -246,6 +247,11 @@ def _denials(phrase: str) -> Iterator[str]:
             f"{first[:-3]}y" if first.endswith("ies") else "",
         )
         yield from (f"do{es} not {stem} {rest}".strip() for stem in filter(None, stems) for es in ("", "es"))
+
+
+def rulebook_of(own: OwnWords | None) -> Rulebook:
+    """The rulebook in whose words a text is read: the first, in those of the grammar itself, where none are own."""
+    return SMART_ENERGY_CODE if own is None else own.rulebook
 
 
 @cache

@@ -18,6 +18,7 @@ from sec_rules.lang import (
     Both,
     Comparison,
     Condition,
+    Count,
     Either,
     Figure,
     Limb,
@@ -27,13 +28,15 @@ from sec_rules.lang import (
     Relation,
     Repeats,
     Turn,
+    is_year,
 )
 from sec_rules.lang.citations import path_of
 from sec_rules.lang.steps import follows, steps_of
-from sec_rules.rulebook.facts import years_since_initial
+from sec_rules.lang.traversal import walk
 
 # No sequence of years is longer.
 _LONGEST: Final = 10
+_NOT_MADE_OUT: Final = "it repeats a sequence of years that cannot be made out"
 
 
 @mutable
@@ -43,9 +46,10 @@ class Years:
     `before` is the last year that the sentence before speaks of: "In each year thereafter ..." goes on from there.
     `anchored` says that the clause speaks of the year of the initial assessment, after which they are counted;
     `since_that` that the first of them is counted from "that year"; `period` how many years each round of them has, 0
-    where that is not said.
+    where that is not said. `counted` is the fact that says which year it is, None where the text has none.
     """
 
+    counted: Count | None
     last: int = 0
     before: int = 0
     anchored: bool = False
@@ -53,17 +57,24 @@ class Years:
     period: int = 0
     spoken: list[Condition] = field(factory=list)
 
+    @property
+    def count(self) -> Count:
+        """The fact that says which year it is. `LanguageError` where there is none."""
+        if self.counted is None:
+            raise LanguageError("it speaks of single years, and nothing says from which one they are counted")
+        return self.counted
+
     def condition(self, years: Node) -> Condition:
         """The years a phrase means, from where the sequence stands."""
         phrase, *after = years.phrases()
         meant = self._meant(phrase, anchored=any(p.kind == "AFTER_INITIAL" for p in after))
         for bound in after:
             if bound.kind == "BUT_NTH":
-                left_out = _is_exactly(_nth(bound.parts["nth"]), bound.place)
+                left_out = _is_exactly(self.count, _nth(bound.parts["nth"]), bound.place)
                 meant = Both((meant, Not(left_out))) if meant != ALWAYS else Not(left_out)
             elif bound.kind == "UNTIL_NTH":
                 self.last = _nth(bound.parts["nth"])
-                within = _is_at_most(self.last, bound.place)
+                within = _is_at_most(self.count, self.last, bound.place)
                 meant = Both((meant, within)) if meant != ALWAYS else within
         self.spoken.append(meant)
         return meant
@@ -74,21 +85,21 @@ class Years:
                 return self._onward(phrase, anchored=anchored)
             case "AFTER_NTH":
                 self.last = _nth(phrase.parts["nth"])
-                return _is_at_least(self.last + 1, phrase.place)
+                return _is_at_least(self.count, self.last + 1, phrase.place)
             case "AFTER_PERIOD":
                 return self._after_period(phrase)
             case "YEARS_N":
                 return self._numbered(phrase)
             case "FROM_NTH":
                 self.last = _nth(phrase.parts.get("nth") or phrase.parts["nth_on"])
-                return _is_at_least(self.last, phrase.place)
+                return _is_at_least(self.count, self.last, phrase.place)
             case "EVERY_FROM":
                 return self._every_from(phrase)
             case "ODD_EVEN":
                 self._refuse_unanchored(phrase, anchored=anchored)
                 parity = phrase.parts.get("parity") or phrase.parts["parity_one"]
                 turn = 1 if parity.casefold() == "odd" else 2
-                return Turn(years_since_initial, turn, 2, place=phrase.place)
+                return Turn(self.count, turn, 2, place=phrase.place)
             case "THE_YEARS":
                 return ALWAYS
             case "SUCH_YEARS":
@@ -100,7 +111,7 @@ class Years:
                 return self._others(phrase)
             case "EVERY_NTH":
                 nth = _nth(phrase.parts["nth"])
-                return Turn(years_since_initial, nth, nth, place=phrase.place)
+                return Turn(self.count, nth, nth, place=phrase.place)
             case "EVERY_NTH_AFTER":
                 return self._every(_nth(phrase.parts["nth"]), phrase)
             case "THE_YEAR":
@@ -135,7 +146,7 @@ class Years:
         last = self.last or (self.before if goes_on else 0)
         if anchored or not last:
             return ALWAYS
-        return _is_at_least(last + 1, phrase.place)
+        return _is_at_least(self.count, last + 1, phrase.place)
 
     def _after_period(self, phrase: Phrase) -> Condition:
         """The years behind those spoken of last, which must be as many as the words say."""
@@ -143,7 +154,7 @@ class Years:
         said = phrase.parts.get("many") or phrase.parts.get("many_on")
         if not last or (said and numbers.from_words(said) != last):
             raise LanguageError(f"'{phrase.text}' does not fit the years spoken of before")
-        return _is_at_least(last + 1, phrase.place)
+        return _is_at_least(self.count, last + 1, phrase.place)
 
     def _refuse_two_origins(self, phrase: Phrase) -> None:
         """Refuses "after that year" behind another year, unless that one was counted from "that year" too."""
@@ -181,8 +192,8 @@ class Years:
         first = _nth(parts.get("start") or parts["begin"])
         word = (parts.get("other") or parts["nth"]).casefold()
         every = 2 if word in ("alternate", "other") else _nth(word)
-        turn = Turn(years_since_initial, (first - 1) % every + 1, every, place=phrase.place)
-        return turn if first <= every else Both((years_since_initial.is_at_least(first), turn), place=phrase.place)
+        turn = Turn(self.count, (first - 1) % every + 1, every, place=phrase.place)
+        return turn if first <= every else Both((self.count.is_at_least(first), turn), place=phrase.place)
 
     def _others(self, phrase: Phrase) -> Condition:
         by_turns = any(isinstance(said, Turn) and said.of == 2 for said in self.spoken)
@@ -194,14 +205,14 @@ class Years:
 
     def _every(self, nth: int, phrase: Phrase) -> Condition:
         start = self._next(phrase)
-        turn = Turn(years_since_initial, (self.last - 1) % nth + 1, nth, place=phrase.place)
-        return Both((years_since_initial.is_at_least(start), turn), place=phrase.place)
+        turn = Turn(self.count, (self.last - 1) % nth + 1, nth, place=phrase.place)
+        return Both((self.count.is_at_least(start), turn), place=phrase.place)
 
     def _span(self, first: int, last: int, phrase: Phrase) -> Condition:
         self.last = last
         if first == last:
-            return _is_exactly(first, phrase.place)
-        return years_since_initial.is_at_least(first) & years_since_initial.is_at_most(last)
+            return _is_exactly(self.count, first, phrase.place)
+        return self.count.is_at_least(first) & self.count.is_at_most(last)
 
 
 def _follows_step_before(phrase: Phrase) -> None:
@@ -220,9 +231,9 @@ def written_out(again: Limb, given: Sequence[Limb]) -> Iterator[Limb]:
         or sorted(every) != list(range(1, len(every) + 1))
         or not all(isinstance(step.outcome, Outcome) for step in given)
     ):
-        raise LanguageError("it repeats a sequence of years that cannot be made out")
+        raise LanguageError(_NOT_MADE_OUT)
     for step, some in zip(given, years, strict=True):
-        turns = [Turn(years_since_initial, year, len(every), place=again.place) for year in some]
+        turns = [Turn(_counted_in(given), year, len(every), place=again.place) for year in some]
         turn = turns[0] if len(turns) == 1 else Either(tuple(turns))
         yield evolve(again, when=Both((again.when, turn)), outcome=step.outcome)
 
@@ -235,7 +246,9 @@ def in_rounds(given: Sequence[Limb], phrase: Phrase, label: str = "") -> Iterato
     """
     last = max((year for limb in given for year in _years_of(limb.when)), default=0)
     _refuse_other_rounds(phrase, last, len(given))
-    onward = _is_at_least(last + 1, phrase.place)
+    if not last:
+        raise LanguageError(_NOT_MADE_OUT)
+    onward = _is_at_least(_counted_in(given), last + 1, phrase.place)
     own = label or (given[0].label if given else "")
     yield from written_out(Limb(own, onward, Repeats(own, own), place=phrase.place), given)
 
@@ -287,7 +300,7 @@ def ends_before(when: Condition, begin: int, phrase: Phrase) -> int:
 
     `ALL_LATER` where they have no end. `LanguageError` where they begin otherwise, or leave one out.
     """
-    if begin > 0 and when == _is_at_least(begin, None):
+    if begin > 0 and _year(when, Relation.AT_LEAST) == begin:
         return ALL_LATER
     years = sorted(_years_of(when))
     if not years or years != list(range(max(begin, 1), years[-1] + 1)):
@@ -300,23 +313,42 @@ def is_of_years(limb: Limb) -> bool:
     return any(True for _ in _years_of(limb.when))
 
 
-def in_rotation(outcomes: Sequence[Limb], *, again: bool) -> Iterator[Limb]:
-    """Steps that fall due one a year, in the years from the first on, over and over where they begin `again`."""
+def in_rotation(outcomes: Sequence[Limb], counted: Count | None, *, again: bool) -> Iterator[Limb]:
+    """Steps that fall due one a year, in the years from the first on, over and over where they begin `again`.
+
+    `counted` is the fact that says which year it is. `LanguageError` where there is none.
+    """
+    if counted is None:
+        raise LanguageError("what falls due by turns does so in single years, and nothing says how they are counted")
     for number, step in enumerate(outcomes, 1):
-        turn = Turn(years_since_initial, number, len(outcomes), place=step.place)
-        once = _is_exactly(number, step.place)
+        turn = Turn(counted, number, len(outcomes), place=step.place)
+        once = _is_exactly(counted, number, step.place)
         yield evolve(step, when=turn if again else once)
 
 
 def _years_of(when: Condition) -> Iterator[int]:
     """The single years that a condition names; none where it names any others."""
-    single: dict[Condition, int] = {years_since_initial.is_exactly(year): year for year in range(1, _LONGEST + 1)}
-    for last in range(2, _LONGEST + 1):
-        if when == years_since_initial.is_at_least(1) & years_since_initial.is_at_most(last):
-            yield from range(1, last + 1)
+    if isinstance(when, Both) and len(when.conditions) == 2:
+        first, last = (_year(c, r) for c, r in zip(when.conditions, (Relation.AT_LEAST, Relation.AT_MOST), strict=True))
+        yield from range(1, last + 1) if first == 1 and last in range(2, _LONGEST + 1) else ()
+        return
     named = when.conditions if isinstance(when, Either) else (when,)
-    if all(each in single for each in named):
-        yield from (single[each] for each in named)
+    years = [_year(each, Relation.EXACTLY) for each in named]
+    if all(year in range(1, _LONGEST + 1) for year in years):
+        yield from years
+
+
+def _year(when: Condition, relation: Relation) -> int:
+    """The year with which a condition compares the one that it is, in that way; 0 for any other condition."""
+    match when:
+        case Comparison(left, compared, Figure(year)) if is_year(left) and compared is relation:
+            return year
+    return 0
+
+
+def _counted_in(limbs: Sequence[Limb]) -> Count:
+    """The fact that says which year it is, in limbs of single years."""
+    return next(node for limb in limbs for node in walk(limb.when) if is_year(node))
 
 
 def _nth(word: str) -> int:
@@ -324,13 +356,13 @@ def _nth(word: str) -> int:
     return ORDINALS[word] if word in ORDINALS else int(re.sub(r"\D", "", word))
 
 
-def _is_exactly(year: int, place: Place | None) -> Comparison:
-    return Comparison(years_since_initial, Relation.EXACTLY, Figure(year), place=place)
+def _is_exactly(count: Count, year: int, place: Place | None) -> Comparison:
+    return Comparison(count, Relation.EXACTLY, Figure(year), place=place)
 
 
-def _is_at_most(year: int, place: Place | None) -> Comparison:
-    return Comparison(years_since_initial, Relation.AT_MOST, Figure(year), place=place)
+def _is_at_most(count: Count, year: int, place: Place | None) -> Comparison:
+    return Comparison(count, Relation.AT_MOST, Figure(year), place=place)
 
 
-def _is_at_least(year: int, place: Place | None) -> Comparison:
-    return Comparison(years_since_initial, Relation.AT_LEAST, Figure(year), place=place)
+def _is_at_least(count: Count, year: int, place: Place | None) -> Comparison:
+    return Comparison(count, Relation.AT_LEAST, Figure(year), place=place)
