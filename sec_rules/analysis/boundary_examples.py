@@ -106,7 +106,7 @@ def _examples(found: Programmes, bound: Bound, facts: Witness, count: Count) -> 
             yield Example(
                 place=place,
                 facts=here,
-                who=case(without_year, among=[count for count, _ in bound.terms]),
+                who=case(without_year, among=(*found.solver.facts, *(count for count, _ in bound.terms))),
                 sum=worked_out(bound, here),
                 pair=pair,
             )

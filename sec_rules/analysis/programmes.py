@@ -348,7 +348,9 @@ def _groups(alike: Sequence[ProgrammePair], solver: Solver) -> Iterator[Programm
             now=_together([pair.now for pair in members]),
             becomes=_together([pair.becomes for pair in members]),
             witness=witness,
-            example=case({n: v for n, v in witness.items() if years is None or n != years.name}, literals),
+            example=case(
+                {n: v for n, v in witness.items() if years is None or n != years.name}, literals, solver.facts
+            ),
             counted="" if years is None else years.name,
         )
 

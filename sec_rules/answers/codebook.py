@@ -24,23 +24,8 @@ from sec_rules.lang import Answers, Clause, Question, is_number
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.traversal import facts_of_rules
 from sec_rules.review.text.redline import Redline, compared
-from sec_rules.rulebook.facts import (
-    domestic_premises,
-    network_premises,
-    non_domestic_premises,
-    shared_network_premises,
-    shared_supplier_premises,
-)
 
 _ONE_DAY: Final = timedelta(days=1)
-# What is drawn across from a count where a clause reads no other.
-_BESIDE: Final = {
-    domestic_premises: non_domestic_premises,
-    non_domestic_premises: domestic_premises,
-    network_premises: shared_network_premises,
-    shared_network_premises: network_premises,
-    shared_supplier_premises: domestic_premises,
-}
 
 
 @frozen
@@ -186,18 +171,21 @@ def _effects(code: Code, clause: Clause, question: Question, chosen: Axes | None
     last = clause.ceased - _ONE_DAY if clause.ceased else code.newest_day(question)
     new = code.ruleset(question, last)
     old = code.ruleset(question, clause.versions[0].in_force - _ONE_DAY) if len(clause.versions) > 1 else new
-    axes = chosen or _axes(clause)
+    axes = chosen or _axes(clause, question)
     found = effects(old, new, code.facts(last, question), clauses=[clause.label], axes=axes).of(clause.label)
     return found if axes else evolve(found, drawings=(), undrawn="")
 
 
-def _axes(clause: Clause) -> Axes | None:
+def _axes(clause: Clause, question: Question) -> Axes | None:
     """The first two counts that the newest version reads; beside a single one, the count that goes with it."""
     read = facts_of_rules(clause.versions[0].rules)
     counts = [fact for fact in read if is_number(fact)]
     if len(counts) > 1:
         return counts[0], counts[1]
-    return (counts[0], _BESIDE[counts[0]]) if counts and counts[0] in _BESIDE else None
+    if not counts:
+        return None
+    beside = (*question.drawn, *((second, first) for first, second in question.drawn))
+    return next((pair for pair in beside if pair[0] == counts[0]), None)
 
 
 def _points(label: str) -> Iterator[Point]:

@@ -27,8 +27,6 @@ from sec_rules.errors import CodeError, SecRulesError, UsageError
 from sec_rules.lang import Count
 from sec_rules.lang.formulas import Formula, shifted
 from sec_rules.review.review import check
-from sec_rules.rulebook.facts import EVERY_FACT, FACTS
-from sec_rules.rulebook.questions import QUESTIONS, assessment
 
 Case = Mapping[str, Any]
 
@@ -158,7 +156,7 @@ def _code_and_day(case: Case, code: Code) -> tuple[Code, date]:
 
 def _ask(case: Case, code: Code) -> Result:
     """The answer to a question, with its clause, numbers and doubts."""
-    question = QUESTIONS[case.get("question", "assessment")]
+    question = code.questions[case["question"]] if "question" in case else code.rulebook.question
     asked, on = _code_and_day(case, code)
     answer = asked.ask(question, case["facts"], on=on)
     outcome = answer.outcome.name if answer.outcome else None
@@ -185,9 +183,10 @@ def _value(value: object) -> str:
 
 def _compare(case: Case, code: Code) -> Result:
     """What changes for whom between two days, or between a day and a draft."""
-    old = code.ruleset(assessment, _day(case["from"]))
+    question = code.rulebook.question
+    old = code.ruleset(question, _day(case["from"]))
     proposed, on = _code_and_day({"on": case.get("to"), **case}, code)
-    found = differences(old, proposed.ruleset(assessment, on))
+    found = differences(old, proposed.ruleset(question, on))
     directions = sorted({change.direction for change in found.changes})
     where = case.get("where", "")
     holds = (
@@ -207,7 +206,7 @@ def _change(change: Change) -> str:
 
 def _invariant(case: Case, code: Code) -> Result:
     """An invariant, proved on a day."""
-    on, question = _day(case["on"]), QUESTIONS[case["question"]]
+    on, question = _day(case["on"]), code.questions[case["question"]]
     (verdict,) = prove(code.ruleset(question, on), code.facts(on, question), (case["invariant"],))
     assumed = "assumption" not in case or case["assumption"] in verdict.assumptions
     needs = f" It needs the assumption {', '.join(verdict.assumptions)}." if verdict.assumptions else ""
@@ -217,7 +216,8 @@ def _invariant(case: Case, code: Code) -> Result:
 
 def _no_matter(case: Case, code: Code) -> Result:
     """That no value of a fact changes an answer, since no clause in force reads it."""
-    ruleset, fact = code.ruleset(assessment, _day(case["on"])), EVERY_FACT[case["fact"]]
+    ruleset = code.ruleset(code.rulebook.question, _day(case["on"]))
+    fact = code.rulebook.every_fact[case["fact"]]
     holds = fact.name not in facts_of(ruleset)
     reads = "no clause reads it" if holds else "some clause reads it"
     return Result("no matter", holds, (f"{fact.name} changes no answer on {case['on']}: {reads}.",))
@@ -225,15 +225,15 @@ def _no_matter(case: Case, code: Code) -> Result:
 
 def _same(case: Case, code: Code) -> Result:
     """That so much more of one count answers as so much more of another, whatever the facts are."""
-    ruleset = code.ruleset(assessment, _day(case["on"]))
-    one, two = _steps(case["one"]), _steps(case["two"])
+    ruleset = code.ruleset(code.rulebook.question, _day(case["on"]))
+    one, two = (_steps(case[which], code) for which in ("one", "two"))
     holds = _alike(ruleset, one, two)
     said = f"{_more(one)} and {_more(two)} more give the same answer, whatever the facts are"
     return Result("same", holds, (f"{'Proved' if holds else 'Not so'}, on {case['on']}: {said}.",))
 
 
-def _steps(given: Mapping[str, int]) -> dict[Count, int]:
-    found = {EVERY_FACT[name]: by for name, by in given.items()}
+def _steps(given: Mapping[str, int], code: Code) -> dict[Count, int]:
+    found = {code.rulebook.every_fact[name]: by for name, by in given.items()}
     return {fact: by for fact, by in found.items() if isinstance(fact, Count)}
 
 
@@ -242,14 +242,14 @@ def _more(steps: Mapping[Count, int]) -> str:
 
 
 def _alike(ruleset: Ruleset, one: Mapping[Count, int], two: Mapping[Count, int]) -> bool:
-    solver = Solver(FACTS)
+    solver = Solver(ruleset.question.facts)
     pairs: Iterator[tuple[Formula, Formula]] = ((shifted(b.when, one), shifted(b.when, two)) for b in ruleset.branches)
     return all(solver.equivalent(first, second) for first, second in pairs)
 
 
 def _finding(case: Case, code: Code) -> Result:
     """A finding of a check, at its place."""
-    result = check(open_draft(str(folder() / "drafts" / case["draft"])), code, assessment)
+    result = check(open_draft(str(folder() / "drafts" / case["draft"])), code, code.rulebook.question)
     found = [r for r in result.findings if (r.code, r.clause) == (case["code"], case["clause"])]
     says = tuple(f"{r.code} at {r.clause}, characters {r.start} to {r.end}: {r.message}" for r in found)
     return Result("finding", bool(found), says or (f"No {case['code']} at {case['clause']}.",))

@@ -13,7 +13,7 @@ from sec_rules.answers.reasons import reasons
 from sec_rules.engine.answer import Answer
 from sec_rules.engine.calendar_years import CYCLE, since
 from sec_rules.engine.code import Code
-from sec_rules.engine.deadlines import Latest, latest, says_by_when
+from sec_rules.engine.deadlines import Latest, latest
 from sec_rules.engine.ranges import Range, ranges_in
 from sec_rules.engine.reasons import Reasons
 from sec_rules.errors import UsageError, wrong_kind
@@ -140,20 +140,14 @@ def _latest(code: Code, plan: Plan, answer: Answer, years: int | None, on: date)
 
     None where the rulebook does not say by when.
     """
-    if answer.outcome is None or years is None or not says_by_when(code):
+    if answer.outcome is None or years is None or code.rulebook.deadlines is None:
         return None
 
     def counting(day: date | None) -> date | None:
         return day if day is not None and on.year == max(day.year + 1, plan.start.year) else None
 
-    return latest(
-        code,
-        answer.outcome.name,
-        years,
-        on=on,
-        previous_began=counting(plan.previous_began),
-        fieldwork_ended=counting(plan.fieldwork_ended),
-    )
+    known = {"previous_began": counting(plan.previous_began), "fieldwork_ended": counting(plan.fieldwork_ended)}
+    return latest(code, answer.outcome.name, years, on=on, known=known)
 
 
 def _change(code: Code, before: Year | None, answer: Answer, counts: Mapping[str, int], sums: tuple[str, ...]) -> str:

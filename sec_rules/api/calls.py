@@ -102,7 +102,8 @@ def latest(
     check_day(on)
     check_dates_if_given(previous_began=previous_began, fieldwork_ended=fieldwork_ended)
     named = category.name if isinstance(category, Outcome) else category
-    return deadlines.latest(code, named, years, on=on, previous_began=previous_began, fieldwork_ended=fieldwork_ended)
+    known = {"previous_began": previous_began, "fieldwork_ended": fieldwork_ended}
+    return deadlines.latest(code, named, years, on=on, known=known)
 
 
 def explain(code: Code, citation: str, *, on: date | None = None) -> Explained:

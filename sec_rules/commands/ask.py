@@ -20,6 +20,8 @@ from sec_rules.commands.options import (
     give,
     question_named,
     ruled,
+    usual_question,
+    usual_rulebook,
 )
 from sec_rules.errors import UsageError
 
@@ -28,20 +30,19 @@ if TYPE_CHECKING:
 
     from sec_rules.engine.code import Code
     from sec_rules.lang import Question
+    from sec_rules.lang.deadlines import Deadlines
 
 
 def _arguments(command: ArgumentParser) -> None:
-    from sec_rules.rulebook.questions import QUESTIONS
-
+    rulebook = usual_rulebook()
     command.add_argument(
-        "question", metavar="QUESTION", help="; ".join(f"{q.name}: {q.asks}" for q in QUESTIONS.values())
+        "question", metavar="QUESTION", help="; ".join(f"{q.name}: {q.asks}" for q in rulebook.questions)
     )
     common(command, draft=True)
     fact_flags(command, every=True)
     days = command.add_argument_group("days from which others are counted")
-    days.add_argument("--previous-began", type=day, metavar="DATE", help="when the previous assessment began")
-    days.add_argument("--fieldwork-ended", type=day, metavar="DATE", help="when the second year's fieldwork ended")
-    days.add_argument("--last-return", type=day, metavar="DATE", help="when the last return was made")
+    for each in rulebook.counted_days:
+        days.add_argument(_flag(each.given), type=day, metavar="DATE", help=f"when {each.what} {each.did}")
     ruled(command)
 
 
@@ -52,120 +53,108 @@ class AskOptions:
     question: Question
     code: CodeOptions
     facts: FactOptions
-    previous_began: date | None
-    fieldwork_ended: date | None
-    last_return: date | None
+    days: Mapping[str, date | None]
     output: Output
 
     @classmethod
     def parse(cls, arguments: Namespace) -> AskOptions:
         """The options as given. `UsageError` for a question that there is not, or that another command answers."""
-        from sec_rules.rulebook.questions import assessment
-
         question = question_named(arguments.question, arguments.rulebook)
-        if question == assessment:
-            raise UsageError("That is what 'sec-rules assess' answers.")
+        days = {each.given: getattr(arguments, each.given) for each in usual_rulebook().counted_days}
         if arguments.rulebook is not None:
-            _refuse_days({name: getattr(arguments, name) for name in _DAYS})
+            _refuse_days(days)
+        elif question == usual_question():
+            raise UsageError("That is what 'sec-rules assess' answers.")
         code = CodeOptions.parse(arguments)
         return cls(
             question=question,
             code=code,
             facts=FactOptions.parse(arguments),
-            previous_began=arguments.previous_began,
-            fieldwork_ended=arguments.fieldwork_ended,
-            last_return=arguments.last_return,
+            days=days,
             output=Output.parse(arguments, code.inputs),
         )
 
 
-_DAYS: Final = ("previous_began", "fieldwork_ended", "last_return")
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def _refuse_days(days: Mapping[str, date | None]) -> None:
-    """`UsageError` for a day from which the Smart Energy Code counts, where another text is asked."""
+    """`UsageError` for a day from which the usual text counts, where another is asked."""
     given = next((name for name, held in days.items() if held is not None), None)
     if given is not None:
-        flag = f"--{given.replace('_', '-')}"
-        raise UsageError(f"{flag} is a day from which the Smart Energy Code counts; leave it out with --rulebook.")
+        text = usual_rulebook().title
+        raise UsageError(f"{_flag(given)} is a day from which {text} counts; leave it out with --rulebook.")
 
 
 def _run(options: AskOptions) -> int:
     from sec_rules.engine.calendar_years import counted
-    from sec_rules.rulebook.questions import latest_date
+    from sec_rules.engine.deadlines import counted_from
 
     code, on = code_and_day(options.code)
     if on is None:
         raise UsageError("On which day? Give --on.")
     given, years = counted(options.facts.facts, code.every_fact, on)
     facts = dict(given)
-    if options.question == latest_date:
-        _due(code, facts, on)
-        if "assessment_day" not in facts:
-            return _latest(options, code, facts, on)
-    days = _counted(options, on) if options.code.rulebook is None else {}
+    by = code.rulebook.deadlines
+    if by is not None and options.question == by.question:
+        _due(code, by, facts, on)
+        if by.day.name not in facts:
+            return _latest(options, code, by, facts, on)
+    days = counted_from(code.rulebook, on, options.days)
     return _answer(options, code, facts | days, on, years)
 
 
-def _counted(options: AskOptions, on: date) -> dict[str, object]:
-    """The facts that are counted from the days given."""
-    from sec_rules.engine.deadlines import counted_from
-
-    return counted_from(
-        on,
-        previous_began=options.previous_began,
-        fieldwork_ended=options.fieldwork_ended,
-        last_return=options.last_return,
-    )
-
-
-def _due(code: Code, facts: dict[str, object], on: date) -> None:
+def _due(code: Code, by: Deadlines, facts: dict[str, object], on: date) -> None:
     """Puts in the category that is due, where it is not given and the other facts settle it."""
-    from sec_rules.rulebook.facts import FACTS
-    from sec_rules.rulebook.questions import assessment
-
-    known = {fact.name: facts.pop(fact.name) for fact in FACTS if fact.name in facts}
-    if "years_since_initial" in known:
-        facts["years_since_initial"] = known["years_since_initial"]
-    if "category" not in facts and len(known) > 1:
-        answer = code.ask(assessment, known, on=on)
+    question, kind, years = code.rulebook.question, by.kind.name, by.years.name
+    known = {fact.name: facts.pop(fact.name) for fact in question.facts if fact.name in facts}
+    if years in known:
+        facts[years] = known[years]
+    if kind not in facts and len(known) > 1:
+        answer = code.ask(question, known, on=on)
         if answer.outcome is None:
-            raise UsageError(f"Which assessment is due is not determined: {answer.undetermined} Or give --category.")
-        facts["category"] = answer.outcome.name
+            raise UsageError(
+                f"Which {_thing(question)} is due is not determined: {answer.undetermined} Or give {_flag(kind)}."
+            )
+        facts[kind] = answer.outcome.name
+
+
+def _thing(question: Question) -> str:
+    """What an outcome of a question is, without its article: "assessment"."""
+    return question.noun.partition(" ")[2]
 
 
 def _answer(options: AskOptions, code: Code, facts: dict[str, object], on: date, years: str) -> int:
     from sec_rules.api.forms import answer_data, answer_text
     from sec_rules.engine.answer import given_by
 
-    asked = {fact.name for fact in options.question.facts}
-    answer = code.ask(options.question, {n: v for n, v in facts.items() if n in asked or n not in _COUNTED}, on=on)
+    asked, counted = {fact.name for fact in options.question.facts}, _counted(code)
+    answer = code.ask(options.question, {n: v for n, v in facts.items() if n in asked or n not in counted}, on=on)
     answer = given_by(evolve(answer, years=years), code)
     give(options.output, lambda: answer_data(answer), lambda ink: answer_text(answer, ink))
     return DONE if answer.outcome is not None else FOUND
 
 
-_COUNTED: Final = ("last_day_of_year", "thirteen_months_on", "twelve_months_on", "six_months_on", "years_since_initial")
+def _counted(code: Code) -> frozenset[str]:
+    """The facts that are counted from days, whether the question is asked with them or not."""
+    by, years = code.rulebook.deadlines, code.rulebook.years
+    ends = () if by is None else (by.year_ends,)
+    counted = (*ends, *(day.fact for day in code.rulebook.counted_days), *(() if years is None else (years,)))
+    return frozenset(fact.name for fact in counted)
 
 
-def _latest(options: AskOptions, code: Code, facts: dict[str, object], on: date) -> int:
+def _latest(options: AskOptions, code: Code, by: Deadlines, facts: dict[str, object], on: date) -> int:
     from sec_rules.engine.deadlines import latest
     from sec_rules.report import deadline
 
-    category, years = facts.get("category"), facts.get("years_since_initial")
+    category, years = facts.get(by.kind.name), facts.get(by.years.name)
     if category is None or not isinstance(years, int):
         raise UsageError(
-            "The latest day needs the category that is due (--category, or the facts that settle it) and the years "
-            "since the initial assessment (--years-since-initial or --initial-assessment)."
+            f"The latest day needs the {by.kind.short} that is due ({_flag(by.kind.name)}, or the facts that settle "
+            f"it) and the {by.years.short} ({_flag(by.years.name)} or --initial-assessment)."
         )
-    found = latest(
-        code,
-        str(category),
-        years,
-        on=on,
-        previous_began=options.previous_began,
-        fieldwork_ended=options.fieldwork_ended,
-    )
+    found = latest(code, str(category), years, on=on, known=options.days)
     give(options.output, deadline.as_data(found, str(category), on), lambda ink: deadline.as_text(found, str(category)))
     return DONE if found.day is not None else FOUND
 

@@ -14,7 +14,6 @@ from sec_rules.commands import DONE, FOUND, Command
 from sec_rules.commands.days import day, is_day
 from sec_rules.commands.options import (
     EFFECT,
-    USUAL_QUESTION,
     Output,
     Settling,
     axes,
@@ -29,6 +28,7 @@ from sec_rules.commands.options import (
     refuse_unmet,
     ruled,
     settling,
+    usual_question,
 )
 from sec_rules.errors import UsageError
 
@@ -59,7 +59,7 @@ def _arguments(command: ArgumentParser) -> None:
         nargs="*",
         help="more drafts: all are options side by side, beside A where that is a day, else beside their base",
     )
-    command.add_argument("--question", metavar="NAME", help=f"as for 'ask'; default: {USUAL_QUESTION}")
+    command.add_argument("--question", metavar="NAME", help=f"as for 'ask'; default: {usual_question().name}")
     ruled(command)
     command.add_argument(
         "--portfolio",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sec_rules.drafting.grammar.settlements import Settlement
     from sec_rules.engine.code import Code
     from sec_rules.lang import Count, Question, YesNo
+    from sec_rules.lang.rulebooks import Rulebook
     from sec_rules.report.as_text import Ink
 
 
@@ -201,11 +202,9 @@ class FactOptions:
     @classmethod
     def parse(cls, arguments: Namespace) -> FactOptions:
         """What is given; what is not is left out. `UsageError` and `FactError` for a --fact that is none."""
-        from sec_rules.rulebook.facts import EVERY_FACT
-
-        rulebook = getattr(arguments, "rulebook", None)
-        known = EVERY_FACT if rulebook is None else _code(rulebook).every_fact
-        flags = {name: getattr(arguments, name, None) for name in EVERY_FACT}
+        rulebook, usual = getattr(arguments, "rulebook", None), usual_rulebook().every_fact
+        known = usual if rulebook is None else _code(rulebook).every_fact
+        flags = {name: getattr(arguments, name, None) for name in usual}
         given = flags | dict(_decision(text, known) for text in arguments.fact)
         return cls(
             given={name: value for name, value in given.items() if value is not None},
@@ -248,11 +247,11 @@ def output_arguments(command: ArgumentParser, *, formats: tuple[str, ...] = ("te
 
 def plane(command: ArgumentParser) -> None:
     """The option that says which two counts the decision plane is drawn of."""
+    usual = ",".join(count.name for count in usual_question().drawn[0])
     command.add_argument(
         "--plane",
         metavar="NAME,NAME",
-        help="the two counts of the decision plane, across and up; default: domestic_premises,non_domestic_premises "
-        "where the answer turns on them",
+        help=f"the two counts of the decision plane, across and up; default: {usual} where the answer turns on them",
     )
 
 
@@ -264,12 +263,13 @@ def axes(plane: str | None, facts: Mapping[str, YesNo | Count]) -> Axes | None:
 
 
 def fact_flags(command: ArgumentParser, *, every: bool = False) -> None:
-    """A flag for each fact of `assessment` (or every fact there is), for the initial assessment, and for decisions."""
+    """A flag for each fact of the usual question (or every fact there is), for the initial assessment, and for
+    decisions.
+    """
     from sec_rules.lang import YesNo
-    from sec_rules.rulebook.facts import EVERY_FACT, FACTS
 
-    group = command.add_argument_group("facts")
-    for fact in EVERY_FACT.values() if every else FACTS:
+    group, rulebook = command.add_argument_group("facts"), usual_rulebook()
+    for fact in rulebook.every_fact.values() if every else rulebook.question.facts:
         flag = "--" + fact.name.replace("_", "-")
         meaning = fact.meaning.replace("%", "%%")
         if isinstance(fact, YesNo):
@@ -327,26 +327,30 @@ def _code(rulebook: str | None) -> Code:
     return held() if rulebook is None else code_named(rulebook)
 
 
-# The question where a command line names none.
-USUAL_QUESTION: Final = "assessment"
+def usual_rulebook() -> Rulebook:
+    """The rulebook that a command is about where its line names none."""
+    from sec_rules.rulebook.smart_energy_code import SMART_ENERGY_CODE
+
+    return SMART_ENERGY_CODE
 
 
 def usual_question() -> Question:
     """The question that a command is about where its line names none."""
-    return question_named(USUAL_QUESTION)
+    return usual_rulebook().question
 
 
 def question_named(name: str | None, rulebook: str | None = None) -> Question:
     """The question of that name, the usual one where none is given. `UsageError` with the nearest name."""
     from difflib import get_close_matches
 
-    from sec_rules.rulebook.questions import QUESTIONS
-
     if name is None and rulebook is not None:
         return _code(rulebook).rulebook.question
-    wanted = (name or USUAL_QUESTION).replace("-", "_")
-    if rulebook is None and wanted in QUESTIONS:
-        return QUESTIONS[wanted]
+    if name is None:
+        return usual_rulebook().question
+    wanted = name.replace("-", "_")
+    usual = {} if rulebook is not None else {question.name: question for question in usual_rulebook().questions}
+    if wanted in usual:
+        return usual[wanted]
     known = _code(rulebook).questions
     if wanted not in known:
         near = get_close_matches(wanted, known, n=1)

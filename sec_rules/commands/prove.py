@@ -9,7 +9,6 @@ from attrs import frozen
 
 from sec_rules.commands import DONE, FOUND, Command
 from sec_rules.commands.options import (
-    USUAL_QUESTION,
     CodeOptions,
     Output,
     asked,
@@ -17,6 +16,7 @@ from sec_rules.commands.options import (
     common,
     give,
     ruled,
+    usual_question,
 )
 from sec_rules.errors import UsageError
 
@@ -43,7 +43,7 @@ def _arguments(command: ArgumentParser) -> None:
         metavar="ASSUMPTION",
         help="do not take this assumption for granted: what fails then, and for whom; may be given again",
     )
-    command.add_argument("--question", metavar="NAME", help=f"default: {USUAL_QUESTION}; every: all")
+    command.add_argument("--question", metavar="NAME", help=f"default: {usual_question().name}; every: all")
     ruled(command)
     command.add_argument(
         "--throughout",

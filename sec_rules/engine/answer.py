@@ -13,7 +13,6 @@ from sec_rules._shown import Read, forms
 from sec_rules.engine.ranges import NO_RANGES, Range
 from sec_rules.engine.reasons import Marked, Reasons
 from sec_rules.lang import DAY, Count, Outcome, Standing, YesNo
-from sec_rules.rulebook.facts import EVERY_FACT
 
 
 def _of_facts(given: Mapping[str, bool | int]) -> Mapping[str, bool | int]:
@@ -83,7 +82,9 @@ class Answer(Read):
 
     def __reduce__(self) -> tuple[Callable[[dict[str, object]], Answer], tuple[dict[str, object]]]:
         fields = {name: value for name, value in vars(self).items() if name not in (_CODE, _READ_WITH)}
-        return _again, (fields | {"facts": dict(self.facts), "ranges": dict(self.ranges)},)
+        given = self.facts_as_given
+        told = {_AS_GIVEN: given} if given != self.facts else {}
+        return _again, (fields | told | {"facts": dict(self.facts), "ranges": dict(self.ranges)},)
 
     def __iter__(self) -> Iterator[tuple[str, object]]:
         """What `dict(answer)` takes, and so whoever makes JSON of whatever it is given."""
@@ -97,8 +98,13 @@ class Answer(Read):
 
     @property
     def facts_as_given(self) -> dict[str, bool | int | str | date]:
-        """The facts as a person gives them: a day of the calendar, or the name of a value, where it is one."""
-        known = getattr(code_of(self), "every_fact", EVERY_FACT)
+        """The facts as a person gives them: a day of the calendar, or the name of a value, where it is one.
+
+        What they are the Code says that gave the answer, or by whose names it was read.
+        """
+        if _AS_GIVEN in self.__dict__:
+            return dict(self.__dict__[_AS_GIVEN])
+        known = getattr(code_of(self) or code_read_with(self), "every_fact", {})
         return {name: _as_given(known.get(name), value, self.on) for name, value in self.facts.items()}
 
 
@@ -114,6 +120,8 @@ def _as_given(fact: YesNo | Count | None, value: bool | int, on: date) -> bool |
 # Beside its fields an answer knows the Code that gave it, for what is worked out of it later. That is not compared,
 # nor does it go along to another process.
 _CODE: Final = "_code"
+# One that came from another process has its facts as they were given, where that is not as they are held.
+_AS_GIVEN: Final = "_as_given"
 # An answer that was read from JSON keeps it, and the Code by whose names it was read; whether that gave it is open.
 _RECORD: Final = "_record"
 _READ_WITH: Final = "_read_with"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
+from functools import cached_property
 from os import PathLike
 from typing import TYPE_CHECKING, Final
 
@@ -72,11 +73,19 @@ class Code(Shown):
     @property
     def questions(self) -> dict[str, Question]:
         """Every question by name: those of the rulebook, and those that clauses of one's own answer besides."""
+        return dict(self._questions)
+
+    @cached_property
+    def _questions(self) -> dict[str, Question]:
         return questions_of(self.clauses, self.rulebook)
 
     @property
     def every_fact(self) -> dict[str, YesNo | Count]:
         """Every fact by name: those of the rulebook, and those that clauses of one's own read besides."""
+        return dict(self._every_fact)
+
+    @cached_property
+    def _every_fact(self) -> dict[str, YesNo | Count]:
         return facts_of(self.clauses, self.rulebook)
 
     def with_clauses(self, clauses: Iterable[Clause], *, invariants: Iterable[StatedInvariant] = ()) -> Code:

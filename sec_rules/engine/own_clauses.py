@@ -12,7 +12,6 @@ from sec_rules.lang import Answers, Clause, Count, Question, TextSource, YesNo
 from sec_rules.lang.citations import path_of, read
 from sec_rules.lang.rulebooks import Fact, Rulebook
 from sec_rules.lang.traversal import facts_of_rules
-from sec_rules.rulebook.questions import QUESTIONS
 
 Named = TypeVar("Named", bound=Question | YesNo | Count)
 
@@ -41,11 +40,6 @@ def questions_of(clauses: Iterable[Clause], rulebook: Rulebook) -> dict[str, Que
     """Every question by name: those of the rulebook, and those that clauses answer besides."""
     known = _by_name(rulebook.questions)
     return known | {q.name: q for q in _questions(clauses) if q.name not in known}
-
-
-def is_own(question: Question) -> bool:
-    """Whether a question is one's own, and none of the first rulebook's."""
-    return question.name not in QUESTIONS
 
 
 def facts_of(clauses: Iterable[Clause], rulebook: Rulebook) -> dict[str, Fact]:

@@ -117,13 +117,28 @@ LAST: Final = Rank(10**6, 10**6)
 
 
 @frozen
+class Gauge:
+    """Other things than those that are counted, by whose number a count may be known: never by converting it.
+
+    `names` are what people call them; there is at least one of them to each of what is counted, and at `most` so many,
+    None where there may be any number. `because` says so, and `apart` tells these from what is not counted so.
+    """
+
+    names: tuple[str, ...]
+    most: int | None
+    because: str
+    apart: str
+
+
+@frozen
 class Count(Amount):
     """A fact that is a whole number from `at_least` to `at_most`, in `unit`s.
 
     `names`, where given, are the names of its values from `at_least` on, each list with the day from which
     they are used, newest first. Where somebody may take it for less, `from_because` names the assumption by which it is
     not, and says it. A count in `DAY`s is a day of the calendar, counted as `date.toordinal` does. One that
-    `counts_years` says which year it is after an anchor, the first of them 1, so it is one more a year later.
+    `counts_years` says which year it is after an anchor, the first of them 1, so it is one more a year later. By its
+    `gauge` it may be known as a range.
     """
 
     name: str
@@ -138,6 +153,7 @@ class Count(Amount):
         default=None, eq=False, repr=False, kw_only=True, metadata=OF_THE_ENGINE
     )
     rank: Rank = field(default=LAST, eq=False, repr=False, kw_only=True, metadata=OF_THE_ENGINE)
+    gauge: Gauge | None = field(default=None, eq=False, repr=False, kw_only=True, metadata=OF_THE_ENGINE)
     place: Place | None = field(default=None, eq=False, repr=False, kw_only=True)
 
     def names_on(self, day: date) -> tuple[str, ...]:

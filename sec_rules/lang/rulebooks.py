@@ -6,7 +6,7 @@ its text speaks of them, and the clauses that are held of it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Protocol, runtime_checkable
@@ -14,6 +14,7 @@ from typing import Protocol, runtime_checkable
 from attrs import field, frozen
 
 from sec_rules.lang.clauses import Clause, Version
+from sec_rules.lang.deadlines import CountedDay, Deadlines
 from sec_rules.lang.expressions import Condition, Count, Figure, YesNo, years_among
 from sec_rules.lang.formulas import facts_in, formula
 from sec_rules.lang.provenance import Evidence, Standing, TextSource, Words
@@ -113,13 +114,15 @@ class Rulebook:
     """What is declared of one code. The first of its `questions` is asked where none is named.
 
     `called` is what a sentence calls it, "the Code"; where none is given, its title.
-    `user` is what its text calls those whom it binds, `parties` the kinds of them. `words` are the phrases of facts and
+    `user` is what its text calls those whom it binds, `parties` the kinds of them. `facts_besides` are
+    facts that it may count and that no question is asked with. `words` are the phrases of facts and
     outcomes, `duties` those by which an outcome is imposed ("shall conduct"), `qualifiers` words that belong to a
     defined term and say nothing more. `numbering` names the scheme by which its text numbers its provisions
     (`sec-rules check --profile` knows them). Where `written` is given it is the text that is held, in the phrases of
     the rulebook, from `held_since` on; `clauses` are those that are declared. `watched` is what `sec-rules watch` looks
     out for; where it is not given, the answer to the first question. `terminals` is for what phrases of the grammar
-    itself stand, where the text speaks in those.
+    itself stand, where the text speaks in those. `counted_days` are counted from days that people know, and `deadlines`
+    say by when what falls due must be done; without them there is no latest day.
     """
 
     name: str
@@ -129,6 +132,7 @@ class Rulebook:
     questions: tuple[Question, ...]
     user: tuple[str, ...] = ("User",)
     parties: tuple[YesNo, ...] = ()
+    facts_besides: tuple[Fact, ...] = ()
     units: tuple[Unit, ...] = ()
     words: tuple[Says, ...] = ()
     duties: tuple[str, ...] = ()
@@ -142,6 +146,8 @@ class Rulebook:
     held_since: date = date(2017, 1, 1)
     evidence: tuple[Evidence, ...] = ()
     terminals: Terminals = field(factory=Terminals)
+    counted_days: tuple[CountedDay, ...] = ()
+    deadlines: Deadlines | None = None
     _watched: Watched | None = None
 
     def __repr__(self) -> str:
@@ -166,6 +172,11 @@ class Rulebook:
     def facts(self) -> tuple[Fact, ...]:
         """The facts with which its questions are asked, each once."""
         return tuple(dict.fromkeys(fact for question in self.questions for fact in question.facts))
+
+    @cached_property
+    def every_fact(self) -> Mapping[str, Fact]:
+        """Every fact by name: those with which its questions are asked, and those that its text may count besides."""
+        return {fact.name: fact for fact in (*self.facts, *self.facts_besides)}
 
     @cached_property
     def years(self) -> Count | None:

@@ -52,6 +52,8 @@ class Question:
     they are not stated of every day on which the Code is held. `noun` is what an outcome is, and `brief` says
     `more` within a sentence, where its own words do not. It `takes_amounts` where clauses that define or deem a number
     bear on it. One that is told `by_years` is answered anew in each, and its rules say in which years which outcome is.
+    A question that `names_noughts` is one of which nobody knows by heart what it reads, so that a case names a count of
+    nought wherever it matters. `drawn` are pairs of counts that are drawn across from each other, the usual one first.
     """
 
     name: str
@@ -59,12 +61,16 @@ class Question:
     outcomes: tuple[Outcome, ...] = field(eq=False, repr=False)
     more_never_lighter: tuple[Count, ...] = field(eq=False, repr=False, default=())
     facts: tuple[YesNo | Count, ...] = field(eq=False, repr=False, default=(), kw_only=True)
-    more: str = field(eq=False, repr=False, default="More premises never lead to a lighter assessment.", kw_only=True)
+    more: str = field(eq=False, repr=False, default="More of a count never leads to a lighter answer.", kw_only=True)
     first_day: date | None = field(eq=False, repr=False, default=None, kw_only=True)
     noun: str = field(eq=False, repr=False, default="an answer", kw_only=True)
     brief: str = field(eq=False, repr=False, default="", kw_only=True)
     takes_amounts: bool = field(eq=False, repr=False, default=False, kw_only=True)
     by_years: bool = field(eq=False, repr=False, default=False, kw_only=True, metadata=OF_THE_ENGINE)
+    drawn: tuple[tuple[Count, Count], ...] = field(
+        eq=False, repr=False, default=(), kw_only=True, metadata=OF_THE_ENGINE
+    )
+    names_noughts: bool = field(eq=False, repr=False, default=True, kw_only=True, metadata=OF_THE_ENGINE)
 
     def outcome(self, name: str) -> Outcome:
         """The outcome of that name; `KeyError` where there is none."""

@@ -103,7 +103,8 @@ def guess(result: Review) -> tuple[Row, ...] | None:
     if result.because or result.changes is None or not draft.scheme.of_the_code or result.state == "nothing-read":
         return None
     facts = sides.facts(draft, result.question)
-    rows = rows_of(result.merged, facts.values(), draft.proposed.rulebook.assumptions)
+    rulebook = draft.proposed.rulebook
+    rows = rows_of(result.merged, facts.values(), rulebook.assumptions, rulebook.user[0])
     if rows is None:
         return None
     found = conformance_of_text(written(rows), f"guess{SUFFIX}", draft, result.question)

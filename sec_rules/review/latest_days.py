@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from sec_rules.analysis.comparison import Change
+from sec_rules.drafting.draft import Draft
 from sec_rules.engine.calendar_years import CYCLE, YEARS
 from sec_rules.engine.code import Code
-from sec_rules.engine.deadlines import NEEDED, counted_by, latest
+from sec_rules.engine.deadlines import counted_by, latest
 from sec_rules.engine.english.numerals import in_full
 from sec_rules.engine.english.regions import case
 from sec_rules.lang import Outcome
@@ -53,6 +54,7 @@ class Moves:
 
     `way` is None where it depends on days that are not given. Where it depends on one such day, `turns_on` names it:
     the latest day is `way_before` where that lies before `turns_at`, and `way_from` otherwise; None for the same day.
+    `needed` says of such days what did what on them.
     """
 
     card: str
@@ -67,6 +69,7 @@ class Moves:
     turns_at: date | None = None
     way_before: Way | None = None
     way_from: Way | None = None
+    needed: Mapping[str, tuple[str, str]] = field(factory=dict, eq=False)
 
     @property
     def doubts(self) -> tuple[tuple[str, str], ...]:
@@ -84,7 +87,7 @@ class Moves:
         if self.way is not None:
             return _WAYS[self.way]
         if self.turns_at is not None and self.way_before and self.way_from:
-            what, did = NEEDED[self.turns_on]
+            what, did = self.needed[self.turns_on]
             return (
                 f"{_WAYS[self.way_before].rstrip('.')} where {what} {did} before {in_full(self.turns_at)}, and "
                 f"{_OTHERWISE[self.way_from]} where it {did} on or after that day."
@@ -93,7 +96,7 @@ class Moves:
             if not side.because:
                 return f"Not compared: under {under} {side.says}."
         missing = dict.fromkeys((*self.now.needs, *self.then.needs))
-        return f"Not known: it depends on when {joined([' '.join(NEEDED[name]) for name in missing])}."
+        return f"Not known: it depends on when {joined([' '.join(self.needed[name]) for name in missing])}."
 
 
 _WAYS: Final = {
@@ -110,7 +113,7 @@ def latest_days(result: Review, cards: Sequence[Card]) -> tuple[Moves, ...]:
     The year is that of the day for which the draft was checked. What follows from no single outcome, or from a draft
     that may itself change by when assessments are due, is not claimed, and why is said.
     """
-    if not result.draft.scheme.of_the_code or result.drafting_only:
+    if not result.draft.scheme.of_the_code or result.drafting_only or result.draft.base.rulebook.deadlines is None:
         return ()
     why = _unclaimed(result)
     changes = ((card, change) for card in cards for change in card.changes if _in_years(change))
@@ -128,6 +131,12 @@ def latest_by_place(result: Review, card: Card, change: Change) -> tuple[Moves, 
         return ()
     why = _unclaimed(result)
     return tuple(_moves(card, change, result, why, place) for place in range(1, CYCLE + 1))
+
+
+def needed(draft: Draft) -> Mapping[str, tuple[str, str]]:
+    """The days that may have to be given beside the facts, by name: what did what on them."""
+    by = draft.base.rulebook.deadlines
+    return {} if by is None else by.needed
 
 
 def _in_years(change: Change) -> bool:
@@ -168,7 +177,7 @@ class _Side:
             return LatestDay(name, title, None, "no single assessment falls due, so no latest day follows")
         if not self.due.weight:
             return LatestDay(name, title, None, "none falls due, so there is no latest day")
-        found = latest(self.code, self.due.name, self.years, on=self.on, **given)
+        found = latest(self.code, self.due.name, self.years, on=self.on, known=given)
         if not found.needs or given:
             return LatestDay(name, title, found.day, found.says, found.because, found.needs, found.doubts)
         # By which provision it is counted does not hang on which day it is.
@@ -191,6 +200,7 @@ def _moves(card: Card, change: Change, result: Review, why: str, years: int) -> 
         draft.on.year,
         old.latest({}),
         new.latest({}),
+        needed=needed(draft),
     )
     return _turned(found, old, new)
 

@@ -5,10 +5,25 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from attrs import evolve
+
 from sec_rules.lang import DAY, Condition, Count, Rank, YesNo
+from sec_rules.lang.expressions import Gauge
 
 supplier_party: Final = YesNo("supplier_party", "the User is a Supplier Party", party="Supplier Party", rank=Rank(0, 0))
 network_party: Final = YesNo("network_party", "the User is a Network Party", party="Network Party", rank=Rank(1, 1))
+
+# A home is supplied with electricity and with gas, each through a system of its own (recollected, not confirmed).
+_OF_HOMES: Final = Gauge(
+    names=("systems", "system", "smart metering systems", "smart metering system", "sms"),
+    most=2,
+    because="no premises without a Smart Metering System, and no home with more than two (recollected, not confirmed)",
+    apart="Premises, Smart Metering Systems, devices and metering points are different units; give premises, or Smart "
+    "Metering Systems as '300000 systems'.",
+)
+_OF_BUSINESSES: Final = evolve(
+    _OF_HOMES, most=None, because="no premises without a Smart Metering System; at one there may be many"
+)
 
 domestic_premises: Final = Count(
     "domestic_premises",
@@ -17,6 +32,7 @@ domestic_premises: Final = Count(
     "premises",
     short="Domestic Premises",
     rank=Rank(2, 7),
+    gauge=_OF_HOMES,
 )
 non_domestic_premises: Final = Count(
     "non_domestic_premises",
@@ -25,6 +41,7 @@ non_domestic_premises: Final = Count(
     "premises",
     short="Non-Domestic Premises",
     rank=Rank(3, 6),
+    gauge=_OF_BUSINESSES,
 )
 network_premises: Final = Count(
     "network_premises",
@@ -33,6 +50,7 @@ network_premises: Final = Count(
     "premises",
     short="Domestic Premises as Electricity Distributor and/or Gas Transporter",
     rank=Rank(4, 5),
+    gauge=_OF_HOMES,
 )
 shared_supplier_premises: Final = Count(
     "shared_supplier_premises",
@@ -41,6 +59,7 @@ shared_supplier_premises: Final = Count(
     "premises",
     short="shared supplier premises",
     rank=Rank(5, 3),
+    gauge=_OF_HOMES,
 )
 shared_network_premises: Final = Count(
     "shared_network_premises",
@@ -49,6 +68,7 @@ shared_network_premises: Final = Count(
     "premises",
     short="shared network premises",
     rank=Rank(6, 4),
+    gauge=_OF_HOMES,
 )
 # Kept by the range of the fact itself, so no proof has to take it for granted.
 YEARS_BEGIN_AT_ONE: Final = (

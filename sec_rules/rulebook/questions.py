@@ -74,9 +74,16 @@ assessment: Final = Question(
     ),
     facts=FACTS,
     noun="an assessment",
+    more="More premises never lead to a lighter assessment.",
     brief="having more premises never leads to a lighter assessment",
     takes_amounts=True,
     by_years=True,
+    drawn=(
+        (domestic_premises, non_domestic_premises),
+        (network_premises, shared_network_premises),
+        (shared_supplier_premises, domestic_premises),
+    ),
+    names_noughts=False,
 )
 
 # What is asked besides.
@@ -95,6 +102,7 @@ latest_date: Final = Question(
         twelve_months_on,
     ),
     more="A later day is never in time where an earlier one is too late.",
+    names_noughts=False,
 )
 
 assessment_content: Final = Question(
@@ -102,6 +110,7 @@ assessment_content: Final = Question(
     "What is a security assessment of this kind?",
     (BY_THE_USER, OF_RISK, OF_WHAT_WAS_FOUND, OF_EACH_ROLE),
     facts=(kind_of_assessment,),
+    names_noughts=False,
 )
 
 status_effect: Final = Question(
@@ -111,6 +120,7 @@ status_effect: Final = Question(
     (assurance_status,),
     facts=(assurance_status,),
     more="A status further down the list never has a lighter effect.",
+    names_noughts=False,
 )
 
 notify_second_system: Final = Question(
@@ -119,6 +129,7 @@ notify_second_system: Final = Question(
     (NO_DUTY, TOLD, TELL_FIRST),
     facts=(second_user_system, sub_committee_told),
     first_day=date(2019, 2, 28),
+    names_noughts=False,
 )
 
 several_roles: Final = Question(
@@ -128,6 +139,7 @@ several_roles: Final = Question(
     (user_roles,),
     facts=(user_roles,),
     more="More User Roles never make the answer lighter.",
+    names_noughts=False,
 )
 
 when_counted: Final = Question(
@@ -135,6 +147,7 @@ when_counted: Final = Question(
     "As of when is the number of premises counted?",
     (NO_COUNT, AS_IT_STANDS),
     facts=(supplier_party, network_party),
+    names_noughts=False,
 )
 
 shared_resource_return: Final = Question(
@@ -144,6 +157,7 @@ shared_resource_return: Final = Question(
     (return_day,),
     facts=(live_user, on_shared_resource, return_day, six_months_on),
     more="A later day is never in time where an earlier one is too late.",
+    names_noughts=False,
 )
 
 triage: Final = Question(
@@ -152,6 +166,7 @@ triage: Final = Question(
     (NOT_APART, APART),
     facts=(triage_facility,),
     first_day=date(2022, 11, 3),
+    names_noughts=False,
 )
 
 QUESTIONS: Final = {

@@ -6,8 +6,9 @@ from typing import Final
 
 from sec_rules.lang.rulebooks import Rulebook
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
+from sec_rules.rulebook.deadlines import COUNTED_DAYS, DEADLINES
 from sec_rules.rulebook.duties import WATCHED
-from sec_rules.rulebook.facts import network_party, supplier_party
+from sec_rules.rulebook.facts import network_party, non_domestic_metering_points, supplier_party
 from sec_rules.rulebook.questions import QUESTIONS
 from sec_rules.rulebook.terminals import TERMINALS
 
@@ -18,8 +19,11 @@ SMART_ENERGY_CODE: Final = Rulebook(
     called="the Code",
     questions=tuple(QUESTIONS.values()),
     parties=(supplier_party, network_party),
+    facts_besides=(non_domestic_metering_points,),
     numbering="sec",
     terminals=TERMINALS,
+    counted_days=COUNTED_DAYS,
+    deadlines=DEADLINES,
     assumptions=ASSUMPTIONS,
     watched=WATCHED,
 )

@@ -42,9 +42,9 @@ def test_the_latest_day_is_the_last_on_which_the_answer_is_in_time(
     category: str, years: int, known: dict[str, date], day: date, because: tuple[str, ...]
 ) -> None:
     on = date(2020, 5, 1)
-    found = latest(load(), category, years, on=on, **known)
+    found = latest(load(), category, years, on=on, known=known)
     assert (found.day, found.because) == (day, because)
-    facts = {"category": category, "years_since_initial": years} | counted_from(on, **known)
+    facts = {"category": category, "years_since_initial": years} | counted_from(load().rulebook, on, known)
     for step in (-1, 0, 1):
         answer = load().ask(latest_date, facts | {"assessment_day": day + timedelta(days=step)}, on=on)
         assert answer.outcome is not None
@@ -52,16 +52,16 @@ def test_the_latest_day_is_the_last_on_which_the_answer_is_in_time(
 
 
 def test_before_august_2019_the_third_year_ends_with_the_year() -> None:
-    assert latest(load(), "FULL", 3, on=date(2019, 7, 31)).day == date(2019, 12, 31)
-    assert latest(load(), "FULL", 3, on=date(2019, 8, 1)).needs == ("fieldwork_ended",)
+    assert latest(load(), "FULL", 3, on=date(2019, 7, 31), known={}).day == date(2019, 12, 31)
+    assert latest(load(), "FULL", 3, on=date(2019, 8, 1), known={}).needs == ("fieldwork_ended",)
 
 
 def test_what_it_is_counted_from_is_asked_for_where_it_is_missing() -> None:
-    assert latest(load(), "SELF", 2, on=date(2020, 5, 1)).needs == ("previous_began",)
+    assert latest(load(), "SELF", 2, on=date(2020, 5, 1), known={}).needs == ("previous_began",)
 
 
 def test_what_is_recollected_shows() -> None:
-    found = latest(load(), "SELF", 2, on=date(2020, 5, 1), previous_began=date(2019, 6, 1))
+    found = latest(load(), "SELF", 2, on=date(2020, 5, 1), known={"previous_began": date(2019, 6, 1)})
     assert any("13 months" in what for _, what in found.recollected)
 
 

@@ -10,7 +10,6 @@ from sec_rules.analysis.invariants.declarations import Answered
 from sec_rules.engine.english.numerals import with_article
 from sec_rules.engine.english.regions import case
 from sec_rules.engine.linking import Ruleset
-from sec_rules.engine.own_clauses import is_own
 from sec_rules.engine.reference import holds
 from sec_rules.lang import Count, YesNo
 from sec_rules.lang.formulas import All, Literal
@@ -29,13 +28,12 @@ def whom(
 ) -> str:
     """The User with those facts as a phrase: of the facts that the answer hangs on, and of others `besides`.
 
-    Counts of nought are named where the literals speak of them, and for a question of one's own wherever they matter:
-    nobody knows by heart what it reads.
+    Counts of nought are named where the literals speak of them, and wherever they matter if the question asks for it.
     """
     ruleset = atlas.ruleset
     read = {fact.name: fact for fact in (*facts_read(ruleset), *besides)}
     spoken_of = tuple(literals)
-    if is_own(ruleset.question):
+    if ruleset.question.names_noughts:
         of = (cell.literals for cell in atlas.cells if holds(All(cell.literals), facts))
         spoken_of = (*spoken_of, *next(of, ()))
     return case({name: value for name, value in facts.items() if name in read}, spoken_of, read.values())

@@ -22,12 +22,9 @@ from sec_rules.errors import EngineError, UsageError
 from sec_rules.lang import DAY, Count, is_number, is_year, years_among
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.traversal import facts_of_rules
-from sec_rules.rulebook.facts import BY_NAME, domestic_premises, non_domestic_premises
-from sec_rules.rulebook.questions import assessment
 
 Axes = tuple[Count, Count]
 SMALLEST: Final = "smallest"
-AXES: Final[Axes] = (domestic_premises, non_domestic_premises)
 
 
 @frozen
@@ -96,16 +93,16 @@ def _rests_on(given: ProgrammeGroup | PlaneRegion, clause: str) -> bool:
 def effects(
     old: Ruleset,
     new: Ruleset,
-    facts: Mapping[str, Fact] = BY_NAME,
+    facts: Mapping[str, Fact] | None = None,
     *,
     clauses: Collection[str],
     axes: Axes | None = None,
 ) -> Effects:
     """What follows from `new` in the place of `old`, with examples at the boundaries of the clauses named.
 
-    `axes` are the counts of the decision plane: else those of premises, where the answer turns on either of them, or
-    the first two that the rulesets read. Nothing is worked out of rulesets with clauses that were
-    not read, or that read both years and days of the calendar.
+    `facts` are those of the question where none are given. `axes` are the counts of the decision plane: else those that
+    the question names, or the first two that the rulesets read. Nothing is worked out of rulesets with clauses that
+    were not read, or that read both years and days of the calendar.
     """
     if old.left_open or new.left_open:
         labels = sorted({label for label, _ in (*old.left_open, *new.left_open)})
@@ -113,7 +110,8 @@ def effects(
     read = facts_read(old, new)
     if years_among(read.values()) is not None and any(isinstance(f, Count) and f.unit == DAY for f in read.values()):
         return Effects(because=_DAYS)
-    return _worked_out(content(old), content(new), given_facts(facts), frozenset(clauses), axes)
+    known = {fact.name: fact for fact in old.question.facts} if facts is None else facts
+    return _worked_out(content(old), content(new), given_facts(known), frozenset(clauses), axes)
 
 
 @Remembered
@@ -142,11 +140,9 @@ _DAYS: Final = "Programmes by year are not given where the answer turns on a day
 
 def _axes_of(old: Ruleset, new: Ruleset) -> Axes | None:
     """The counts to draw where none are asked for; None where the rulesets read fewer than two."""
-    counts = {n: f for n, f in facts_read(old, new).items() if is_number(f)}
-    asked = set(AXES) <= set(old.question.facts)
-    if old.question == assessment or (asked and any(count.name in counts for count in AXES)):
-        return AXES
-    first, second, *_ = (*counts.values(), None, None)
+    for axes in old.question.drawn:
+        return axes
+    first, second, *_ = (*filter(is_number, facts_read(old, new).values()), None, None)
     return (first, second) if isinstance(first, Count) and isinstance(second, Count) else None
 
 
@@ -185,8 +181,8 @@ def _drawing(plane: Plane, rows: Iterable[Row], examples: Iterable[Spot]) -> Dra
     return Drawing(plane, tuple((region, tuple(said)) for region, said in who.items()), tuple(marks))
 
 
-def axes_named(given: str, facts: Mapping[str, Fact] = BY_NAME) -> Axes:
-    """The two counts named in "domestic_premises,network_premises", of the facts there are.
+def axes_named(given: str, facts: Mapping[str, Fact]) -> Axes:
+    """The two counts named with a comma between them, of the facts there are.
 
     Raises `UsageError` for what is no such pair, with the reason.
     """

@@ -12,13 +12,12 @@ from sec_rules.answers.portfolio.expressions import Columns, met, read_facts
 from sec_rules.answers.portfolio.files import USER, Portfolio, assess, is_fact, open_portfolio, unused
 from sec_rules.drafting import sides
 from sec_rules.engine.calendar_years import CYCLE, YEARS
-from sec_rules.engine.deadlines import NEEDED
 from sec_rules.engine.evaluation import Regime
 from sec_rules.errors import PortfolioError
 from sec_rules.lang import Count, Turn, YesNo
 from sec_rules.lang.formulas import All, Any, Literal
 from sec_rules.review.cards import Card
-from sec_rules.review.latest_days import Moves, latest_by_place
+from sec_rules.review.latest_days import Moves, latest_by_place, needed
 from sec_rules.review.moved import LatestRows, Moved, Rows
 from sec_rules.review.review import Review
 
@@ -76,7 +75,7 @@ def named(given: str, result: Review, cards: Sequence[Card]) -> Iterator[Named]:
     portfolio = open_portfolio(given)
     cells, facts = _cells(result)
     rows = _Rows.of(portfolio, result, cells, facts)
-    others = [name for name in rows.names if not is_fact(name, facts) and name not in NEEDED]
+    others = [name for name in rows.names if not is_fact(name, facts) and name not in needed(result.draft)]
     called = USER if USER in others else next(iter(others), None)
     number = pl.concat_str(pl.lit("row "), pl.int_range(1, pl.len() + 1))
     who = number if called is None else pl.coalesce(pl.col(called).cast(pl.String), number)
@@ -108,19 +107,24 @@ class _Rows:
         columns = read_facts(pl, schema, cells, facts, result.draft.on)
         return cls(frame, tuple(schema.names()), facts, columns, result)
 
+    @property
+    def needed(self) -> Mapping[str, tuple[str, str]]:
+        """The days that a portfolio may know beside the facts, by name."""
+        return needed(self.result.draft)
+
     def unused(self) -> str:
         """A sentence that names the columns that hold neither a fact nor a day that is used."""
-        return unused([name for name in self.names if name not in NEEDED], self.facts)
+        return unused([name for name in self.names if name not in self.needed], self.facts)
 
     def missing(self) -> Iterator[str]:
         """Which days are not in the portfolio without which a latest day may not be known."""
-        for name, (what, did) in NEEDED.items():
+        for name, (what, did) in self.needed.items():
             if name not in self.names:
                 yield f"When {what} {did} is not in the portfolio; a column '{name}' with that day would give it."
 
     def latest(self, cards: Sequence[Card]) -> dict[str, LatestRows]:
         """Of the rows that each card moves, of how many the latest day moves which way."""
-        days = [name for name in NEEDED if name in self.names]
+        days = [name for name in self.needed if name in self.names]
         wrong = [self._wrong(name).alias(name) for name in days]
         ways = [(self.way(card) == way).sum().alias(f"{i} {way}") for i, card in enumerate(cards) for way in _WAYS]
         if not ways:

@@ -78,7 +78,7 @@ class Reader:
         if watched.returned is not None:
             facts[watched.returned.day.name] = day.toordinal()
             last_return = max((e.on for e in history if e.kind == "return"), default=None)
-            counted = counted_from(day, last_return=last_return)
+            counted = counted_from(self.code.rulebook, day, {"last_return": last_return})
             if isinstance(due_on := counted.get(watched.returned.until.name), date):
                 facts[watched.returned.until.name] = due_on.toordinal()
         if watched.status is not None and now is not None and now.kind == "status":
@@ -138,9 +138,8 @@ class Reader:
         began, ended = _date(before, "began"), _date(before, "fieldwork_ended")
         key = (category, year - initial.year, on, began, ended)
         if key not in self._latest:
-            self._latest[key] = latest(
-                self.code, category, year - initial.year, on=on, previous_began=began, fieldwork_ended=ended
-            )
+            known = {"previous_began": began, "fieldwork_ended": ended}
+            self._latest[key] = latest(self.code, category, year - initial.year, on=on, known=known)
         return self._latest[key]
 
     def _of_the_years(self, event: Happened) -> bool:

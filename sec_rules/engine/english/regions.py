@@ -22,7 +22,6 @@ from sec_rules.lang import (
 )
 from sec_rules.lang.formulas import Bound, Literal, facts_in, facts_of_atom, reach
 from sec_rules.lang.lists import joined
-from sec_rules.rulebook.facts import EVERY_FACT
 
 if TYPE_CHECKING:
     from sec_rules.engine.solver import Solver
@@ -61,8 +60,8 @@ def case(
 ) -> str:
     """One User as a phrase: "a Supplier Party with 250,001 Domestic Premises, in the first year after ...".
 
-    Counts of nought, and what is not so, are named only where the literals speak of them. Facts of one's own are named
-    where the literals speak of them, or where they are `among` those given.
+    Facts are named where the literals speak of them, or where they are `among` those given, in the order in which their
+    rulebook lists them. Counts of nought, and what is not so, are named only where the literals speak of them.
     """
     literals = tuple(literals)
     facts = _facts(literals, among)
@@ -81,9 +80,9 @@ def case(
 
 
 def _facts(literals: Iterable[Literal], among: Iterable[YesNo | Count]) -> tuple[YesNo | Count, ...]:
-    """The facts that can be named: those of the rulebook, and those of one's own that are spoken of or given."""
-    own = (*(fact for literal in literals for fact in facts_of_atom(literal.atom)), *among)
-    return (*EVERY_FACT.values(), *dict.fromkeys(fact for fact in own if fact.name not in EVERY_FACT))
+    """The facts that can be named, those of which their rulebook says nothing last."""
+    found = dict.fromkeys((*(fact for literal in literals for fact in facts_of_atom(literal.atom)), *among))
+    return tuple(sorted(found, key=lambda fact: fact.rank.listed))
 
 
 def bound_in_words(bound: Bound, *, holds: bool = True) -> str:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import frozen
 
 from sec_rules.analysis.atlas import Region, regions
 from sec_rules.analysis.comparison import Change
-from sec_rules.engine.english.numerals import times
+from sec_rules.engine.english.numerals import times, with_article
 from sec_rules.engine.english.years import EVERY_YEAR
 from sec_rules.engine.solver import Fact, Solver
 from sec_rules.errors import EffectError
-from sec_rules.lang import DAY
+from sec_rules.lang import DAY, YesNo, parties_among
 from sec_rules.lang.citations import clause_of
 from sec_rules.lang.formulas import Bound, Literal
 from sec_rules.lang.lists import joined
 from sec_rules.lang.rulebooks import Assumption
 from sec_rules.review.effect.statement import NONE, quoted
 from sec_rules.review.effect.years import EVERY, Years, from_text, listed, onwards, stretch, turns
-from sec_rules.rulebook.facts import network_party, network_premises, supplier_party
 
 # Years that repeat are looked for in cycles of at most so many.
 _LONGEST_CYCLE: Final = 6
@@ -46,26 +45,28 @@ class _NoWordsError(Exception):
 
 
 def rows_of(
-    changes: Iterable[Change], facts: Iterable[Fact], assumptions: Iterable[Assumption]
+    changes: Iterable[Change], facts: Iterable[Fact], assumptions: Iterable[Assumption], user: str = "User"
 ) -> tuple[Row, ...] | None:
     """The changes that end in an answer in the words of the Code; None where those do not say whom they concern.
 
-    That somebody is left without an answer is nothing that is meant.
+    `user` is what the text calls those whom it binds. That somebody is left without an answer is nothing that is meant.
     """
     solver = Solver(facts, assumptions=assumptions)
     try:
-        return tuple(row for change in changes if change.becomes for row in _rows(change, solver))
+        return tuple(row for change in changes if change.becomes for row in _rows(change, solver, user))
     except _NoWordsError:
         return None
 
 
-def _rows(change: Change, solver: Solver) -> Iterator[Row]:
+def _rows(change: Change, solver: Solver, user: str) -> Iterator[Row]:
     if change.depends_on:
         raise _NoWordsError
     by = tuple(dict.fromkeys(map(clause_of, change.because)))
     for found in regions(change.cells, solver):
         for years in _years_of(found):
-            yield Row(_who(found), years.as_text, change.was or NONE, change.becomes or NONE, by)
+            yield Row(
+                _who(found, solver, with_article(user)), years.as_text, change.was or NONE, change.becomes or NONE, by
+            )
 
 
 def _years_of(found: Region) -> Iterator[Years]:
@@ -90,39 +91,42 @@ def _years_of(found: Region) -> Iterator[Years]:
         raise _NoWordsError
 
 
-def _who(found: Region) -> str:
+def _who(found: Region, solver: Solver, somebody: str) -> str:
+    parties = parties_among(solver.facts)
     flags = {literal.atom: literal.holds for literal in found.literals if not isinstance(literal.atom, Bound)}
-    supplier, network = flags.pop(supplier_party, None), flags.pop(network_party, None)
-    if flags:
+    if not flags.keys() <= set(parties):
         raise _NoWordsError
     bounds = (_bound(literal.atom, literal) for literal in found.literals if isinstance(literal.atom, Bound))
-    said = joined((*_parties(supplier, network), *bounds), " and ", " and ")
-    return said or "a User is or is not a Supplier Party"
+    kinds = {party: flags[party] for party in parties if party in flags}
+    said = joined((*_parties(kinds, len(parties), solver, somebody), *bounds), " and ", " and ")
+    if not said and not parties:
+        raise _NoWordsError
+    return said or f"{somebody} is or is not {with_article(parties[0].party)}"
 
 
-def _parties(supplier: bool | None, network: bool | None) -> Iterator[str]:
-    if supplier is False and network is False:
-        yield "a User is neither a Supplier Party nor a Network Party"
-    elif supplier:
-        # No Supplier Party is a Network Party, so that nothing more need be said.
-        yield "a User is a Supplier Party"
-    elif network:
-        yield "a User is a Network Party"
-    elif supplier is False or network is False:
-        yield f"a User is not a {'Network' if supplier is None else 'Supplier'} Party"
+def _parties(kinds: Mapping[YesNo, bool], of: int, solver: Solver, somebody: str) -> Iterator[str]:
+    """Of which kinds somebody is, and is not where that does not follow."""
+    are, others = ([party for party, holds in kinds.items() if holds is so] for so in (True, False))
+    yield from (f"{somebody} is {with_article(party.party)}" for party in are)
+    if not are and len(others) == of > 1:
+        yield f"{somebody} is neither {' nor '.join(with_article(party.party) for party in others)}"
+        return
+    known = (*solver.granted, *(Literal(party, holds=True) for party in are))
+    left = [party for party in others if not solver.implies(known, Literal(party, holds=False))]
+    yield from (f"{somebody} is not {with_article(party.party)}" for party in left)
 
 
 def _bound(bound: Bound, literal: Literal) -> str:
     if any(weight < 1 or count.unit == DAY or count.names for count, weight in bound.terms):
         raise _NoWordsError
-    # What a Network Party serves is called Domestic Premises too; whose they are the rest of the words says.
+    # What is counted of some kind as somebody's is called the same as that of others; the rest of the words says whose.
     parts = [f"{times(weight)}the number of {_called(count.short)}" for count, weight in bound.terms]
     amount = parts[0] if len(parts) == 1 else f"the sum of {joined(parts)}"
     return f"{amount} {'exceeds' if literal.holds else 'is equal to or less than'} {bound.at_least - 1:,}"
 
 
 def _called(short: str) -> str:
-    return "Domestic Premises" if short == network_premises.short else short
+    return short.partition(" as ")[0]
 
 
 def written(rows: Sequence[Row], entered_by: str = "") -> str:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import sec_rules
 from sec_rules.analysis.comparison import differences
 from sec_rules.analysis.plane.geometry import Point, Ring, area
-from sec_rules.analysis.plane.impact import AXES, Axes, Effects, axes_named, effects
+from sec_rules.analysis.plane.impact import Axes, Effects, axes_named, effects
 from sec_rules.analysis.plane.plane import Plane, planes
 from sec_rules.analysis.programmes import programmes_of
 from sec_rules.cli import main
@@ -27,11 +27,12 @@ from sec_rules.lang import ALWAYS, Answers, Clause, Count, Limb, Outcome, Questi
 from sec_rules.report import as_html
 from sec_rules.review.comparison import Comparison
 from sec_rules.review.review import Review, check
-from sec_rules.rulebook.facts import network_party, network_premises, shared_network_premises, supplier_party
+from sec_rules.rulebook.facts import BY_NAME, network_party, network_premises, shared_network_premises, supplier_party
 from sec_rules.rulebook.questions import assessment
 
 DRAFT = Path(__file__).resolve().parents[3] / "legal_text" / "drafts" / "secmp0059.docx"
 CODE = sec_rules.load()
+AXES = assessment.drawn[0]
 AT_THE_FIGURE = 'In Section G8.41, for "exceeds 250,000" substitute "is 250,000 or more".\n'
 
 
@@ -226,7 +227,7 @@ def test_the_examples_stand_below_at_and_above_each_boundary_of_what_changes() -
 
 
 def test_other_pairs_of_counts_can_be_drawn() -> None:
-    across, up = axes_named("network-premises, shared_network_premises")
+    across, up = axes_named("network-premises, shared_network_premises", BY_NAME)
     old, new = (CODE.ruleset(assessment, d) for d in (date(2017, 1, 1), date(2019, 2, 28)))
     (plane,) = planes(programmes_of(old, new), across, up)
     assert plane.party == "Network Parties"
@@ -248,7 +249,9 @@ def test_a_pair_on_which_nothing_turns_is_said_not_to_be_drawn() -> None:
     ruleset = CODE.ruleset(assessment, date(2020, 1, 1))
     found = effects(ruleset, ruleset, clauses=[], axes=(shared_network_premises, AXES[0]))
     assert isinstance(found.drawings[0].plane, Plane)
-    found = effects(ruleset, ruleset, clauses=[], axes=axes_named("shared_network_premises,shared_supplier_premises"))
+    found = effects(
+        ruleset, ruleset, clauses=[], axes=axes_named("shared_network_premises,shared_supplier_premises", BY_NAME)
+    )
     assert found.drawings == ()
     assert "no answer turns on" in found.undrawn
 
@@ -272,7 +275,7 @@ def test_a_pair_on_which_nothing_turns_is_said_not_to_be_drawn() -> None:
 )
 def test_what_names_no_two_counts_is_refused_and_the_reason_told(given: str, says: str) -> None:
     with pytest.raises(UsageError) as refused:
-        axes_named(given)
+        axes_named(given, BY_NAME)
     assert says in str(refused.value)
 
 

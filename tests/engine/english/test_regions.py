@@ -9,6 +9,7 @@ from sec_rules.lang import YesNo
 from sec_rules.lang.formulas import Literal, formula
 from sec_rules.rulebook.assumptions import ASSUMPTIONS
 from sec_rules.rulebook.facts import (
+    FACTS,
     domestic_premises,
     first_year,
     neither_supplier_nor_network,
@@ -131,9 +132,9 @@ def test_one_user_is_worded_with_the_counts_that_matter():
     facts = {"supplier_party": True, "network_party": False, "domestic_premises": 250_000, "non_domestic_premises": 0}
     facts |= {"network_premises": 0, "years_since_initial": 2}
     phrase = "a Supplier Party with 250,000 Domestic Premises, in the second year after the initial assessment"
-    assert case(facts) == phrase
+    assert case(facts, among=FACTS) == phrase
     spoken_of = [formula(weighted.is_at_most(250_000))]
-    assert case(facts, spoken_of) == phrase.replace(" Premises,", " Premises and 0 Non-Domestic Premises,")
+    assert case(facts, spoken_of, FACTS) == phrase.replace(" Premises,", " Premises and 0 Non-Domestic Premises,")
 
 
 def test_every_cell_of_a_tree_has_a_phrase_of_its_own():
