@@ -41,7 +41,7 @@ def count(text: str, fact: Count) -> int | Range:
 
 
 def bounded(low: int, high: int, fact: Count, gauge: Gauge) -> Range:
-    """The count that so many of what gauges it leave open: no more than there are of those, and as many as they need."""
+    """The count that so many of what gauges it leave open: no more than of those, and as many as they need."""
     if low < 0 or low > high:
         what = gauge.names[0]
         raise FactError((f"'{fact.name}' should be a whole number of {what}, 0 or more, got {low}..{high}.",))
