@@ -372,7 +372,8 @@ def _range(label: str, repeats: Repeats, limbs: tuple[Limb, ...]) -> tuple[Limb,
     if repeats.first not in names or repeats.last not in names:
         gone = repeats.first if repeats.first not in names else repeats.last
         raise CodeError(f"{label} repeats paragraphs {repeats.first} to {repeats.last}, but has no paragraph {gone}.")
-    first, last = names.index(repeats.first), names.index(repeats.last)
+    # A paragraph may say one thing in one case and another in another.
+    first, last = names.index(repeats.first), len(names) - 1 - names[::-1].index(repeats.last)
     if first > last:
         raise CodeError(f"{label} repeats paragraphs {repeats.first} to {repeats.last}, which are in the wrong order.")
     return limbs[first : last + 1]

@@ -122,6 +122,10 @@ class Conditions(Amounts):
                 return self._met(node.phrases("MET")[0])
             case "not_before":
                 return self.not_before(node.phrases()[0])
+            case "of_it":
+                return self._of_it(node, role)
+            case "without":
+                return both([Not(self.condition(part, role)) for part in node.nodes("condition")])
             case "bracket_any":
                 _refuse_exempt(node)
                 return either([self._unit(part, role) for part in node.nodes()])
@@ -168,6 +172,13 @@ class Conditions(Amounts):
         if " neither " in text or " none " in text:
             return both([Not(each) for each in inner])
         return Not(last)
+
+    def _of_it(self, node: Node, role: str | None) -> Condition:
+        """What is said of the amount last spoken of: "that sum exceeds 50,000 or, where it is less, ..."."""
+        word = node.phrases("USER")[0].text.casefold()
+        if word not in ("it", "they") or self.amount_before is None or self.several:
+            raise LanguageError(f"'{word}' names no number that could be compared")
+        return self._related(self.amount_before, _relations(node), role)
 
     def _party_test(self, node: Node) -> Condition:
         named = [self.party(p) for p in node.nodes("party")]

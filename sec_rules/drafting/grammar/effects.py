@@ -10,7 +10,7 @@ from attrs import evolve, field, mutable
 
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.amounts import below
-from sec_rules.drafting.grammar.conditions import Conditions, class_name, named_role
+from sec_rules.drafting.grammar.conditions import Conditions, class_name, named_role, role_of
 from sec_rules.drafting.grammar.discretion import without_discretion
 from sec_rules.drafting.grammar.joining import both, either
 from sec_rules.drafting.grammar.numbers import ORDINALS
@@ -81,9 +81,10 @@ class Effects(Conditions):
         for phrase in node.phrases("OTHER_PARTY"):
             conditions += [self.other_party(phrase), self.not_before(phrase)]
         conditions += [self._applying(p) for p in node.nodes("in_case")]
+        conditions += [Not(self._excepting(p)) for p in node.nodes("exception")]
         parties = node.nodes("party")
         role = (named_role(parties[0]) if len(parties) == 1 else None) or self.role
-        conditions += [self._unit(p, role) for p in node.nodes_but("party", "amount", "in_case")]
+        conditions += [self._unit(p, role) for p in node.nodes_but("party", "amount", "in_case", "exception")]
         for amount in node.nodes("amount"):
             self._speak_of(self.amount(amount, role))
             self.uncompared = True
@@ -224,13 +225,25 @@ class Effects(Conditions):
 
     def _cased(self, node: Node, label: str, earlier: list[Condition]) -> Limb:
         """What falls due in one case of several; `earlier` are those before it."""
-        cases = [self._applying(part) for part in node.nodes("in_case")]
+        cases = [self._applying(part) for part in node.nodes("in_case", "when")]
         for part in node.nodes("otherwise"):
+            if not earlier:
+                raise LanguageError(f"'{part.phrases()[0].text}' follows no case than which it could be another")
             cases.extend(self._otherwise(part, earlier))
         when = both(cases)
         earlier.append(when)
         limb = self._effect(node, label, ())
         return evolve(limb, when=both([when, limb.when]))
+
+    def _choice(self, node: Node, label: str) -> Iterator[Limb]:
+        """What falls due in one case and in another: "to A where ... and otherwise to B"."""
+        years = [self.years.condition(y) for y in node.nodes("years")]
+        earlier: list[Condition] = []
+        freed = self.attached.at(node)
+        for part in node.nodes("cased"):
+            limb = self._cased(part, label, earlier)
+            limb = evolve(limb, when=both([*years, limb.when]))
+            yield limb if freed is None else freed.limb(limb)
 
     def _otherwise(self, node: Node, earlier: Sequence[Condition]) -> Iterator[Condition]:
         yield from map(self.other_party, node.phrases("OTHER_PARTY"))
@@ -277,6 +290,7 @@ class Effects(Conditions):
     def _listed_if_read(self, limbs: Node, label: str) -> Iterator[Limb]:
         given: list[Limb] = []
         earlier: list[Condition] = []
+        _refuse_case_of_all(limbs)
         for part in limbs.nodes("limb1", "limb2"):
             step = part.phrases("L1", "L2")[0]
             own = label + "".join(step.text.split())
@@ -287,12 +301,12 @@ class Effects(Conditions):
                 given.extend(again)
                 yield from again
                 continue
-            if not part.nodes("effect", "limbs", "rotation"):
+            if not part.nodes("effect", "limbs", "rotation", "choice"):
                 raise LanguageError(f"paragraph {own} says when, but not what is to be done")
             unmet = [Not(unless)] if unless != NEVER else []
             of_case: list[Limb] = []
             self.cases[own] = (both([when, *unmet]), of_case)
-            for effect in part.nodes("effect", "limbs", "rotation"):
+            for effect in part.nodes("effect", "limbs", "rotation", "choice"):
                 if effect.nodes("round"):
                     raise LanguageError(f"it is not settled which sequence begins again in paragraph {own}")
                 for limb in self._of_paragraph(part, effect, own, given):
@@ -300,7 +314,7 @@ class Effects(Conditions):
                     if effect.name != "rotation":
                         of_case.append(limb)
                     limb = evolve(limb, when=both([when, limb.when, *unmet]))
-                    for each in self._but_in_years(part, (limb,), own):
+                    for each in self._with_provisos(part, (limb,), own):
                         each = each if freed is None else freed.limb(each)
                         given.append(each)
                         yield each
@@ -311,11 +325,42 @@ class Effects(Conditions):
         match effect.name:
             case "limbs":
                 yield from self._listed(effect, label)
+            case "choice":
+                yield from self._choice(effect, label)
             case "rotation":
                 turns = self._rotation(effect, _again(part.nodes("round")))
                 yield from (evolve(turn, label=label) for turn in turns)
             case _:
                 yield self._effect(effect, label, tuple(given))
+
+    def _with_provisos(self, node: Node, limbs: tuple[Limb, ...], label: str) -> tuple[Limb, ...]:
+        """The limbs but where a proviso says otherwise, and what the provisos say: in the same years, if in none."""
+        limbs = self._but_in_years(node, limbs, label)
+        any_year = either([limb.when for limb in limbs])
+        for part in node.nodes("proviso"):
+            when = self._condition_as_open(part, self._in_which_case(part))
+            effects = part.nodes("instead")[0].nodes("effect")
+            others = [self._effect(each, label, ()) for each in effects]
+            years = [any_year if other.when == ALWAYS else both([any_year, other.when]) for other in others]
+            instead = when if ALWAYS in [other.when for other in others] else both([when, either(years)])
+            limbs = (
+                *(evolve(limb, when=both([limb.when, Not(instead)])) for limb in limbs),
+                *(evolve(other, when=both([when, year])) for other, year in zip(others, years, strict=True)),
+            )
+        return limbs
+
+    def _in_which_case(self, proviso: Node) -> Condition:
+        """In which case what a proviso says takes the place of what stands before it. `LanguageError` where it adds."""
+        for phrase in (p for duty in proviso.nodes("duty") for p in duty.phrases()):
+            if _ADDS.search(phrase.text):
+                raise LanguageError(f"'{phrase.text}' does not say whether it is in the place of what stands before it")
+        named = role_of(proviso)
+        if named is not None and self.role is not None and named != self.role:
+            raise LanguageError("a proviso speaks of another party than what stands before it")
+        if any(inner.name == "decision" for inner in below(proviso)):
+            raise LanguageError("what falls due in its place hangs on what somebody decides, which is not read")
+        said = [self.condition(part, self.role) for part in proviso.nodes("condition")]
+        return both([*said, *(self._applying(part) for part in proviso.nodes("when", "in_case", "subject"))])
 
     def _but_in_years(self, node: Node, limbs: tuple[Limb, ...], label: str) -> tuple[Limb, ...]:
         """The limbs, with what falls due instead in years that are said apart ("save that in every third year ...")."""
@@ -393,6 +438,20 @@ _WORDS: Final = ("nil", "one", "two", "three", "four", "five", "six", "seven", "
 _AGAIN: Final = re.compile(
     r"rotation|alternat|by turns|turn and turn|year (?:by|upon|after|on) year|repeating|recurring", re.IGNORECASE
 )
+
+
+# Words by which a duty is one beside another.
+_ADDS: Final = re.compile(r"\b(?:also|further|additionally|likewise|too)\b", re.IGNORECASE)
+
+
+def _refuse_case_of_all(limbs: Node) -> None:
+    """Refuses a proviso in the last paragraph of a list that may be one of each of them."""
+    last = limbs.nodes("limb1", "limb2")[-1]
+    for part in last.nodes("proviso"):
+        if not any(p.kind == "THAT_YEAR" for p in part.all_phrases()):
+            raise LanguageError(
+                "whether the proviso at its end is that of the last paragraph or of each is not settled"
+            )
 
 
 def _leads_first_only(effects: Node) -> bool:

@@ -32,7 +32,6 @@ from sec_rules.lang import (
     Count,
     Deems,
     Figure,
-    Limb,
     Not,
     NotUsed,
     OpenCount,
@@ -272,8 +271,9 @@ class _Reader(Effects):
     def _of_whom(self, node: Node, conditions: list[Condition]) -> list[Condition]:
         """The conditions, with those of the rule before where it goes on about the same User ("it", "the User")."""
         before = self.setting.before
-        users = [p.text.casefold().split()[0] for p in node.all_phrases() if p.kind == "USER"]
-        anew = any(word in ("a", "an", "any", "each", "every", "all", "user", "users") for word in users)
+        users = [p.text.casefold().split() for p in node.all_phrases() if p.kind == "USER"]
+        new = ("a", "an", "any", "each", "every", "all", "user", "users")
+        anew = any(words[0] in new and "such" not in words for words in users)
         if before is None or before == ALWAYS or anew or any(map(self.setting.names_party, conditions)):
             return conditions
         if any(n.name in ("party", "cased", "otherwise") for n in below(node)):
@@ -285,20 +285,6 @@ class _Reader(Effects):
         if any(isinstance(inner, Comparison) for member in parties for inner in walk(member)):
             raise LanguageError("it does not say of whom it speaks, and the rule before speaks of several")
         return [*parties, *conditions]
-
-    def _with_provisos(self, node: Node, limbs: tuple[Limb, ...], label: str) -> tuple[Limb, ...]:
-        """The limbs but where a proviso says otherwise, and what the provisos say: in the same years, if in none."""
-        limbs = self._but_in_years(node, limbs, label)
-        any_year = either([limb.when for limb in limbs])
-        for part in node.nodes("proviso"):
-            when = self._condition_as_open(part, self.condition(part.nodes("condition")[0], self.role))
-            others = [self._effect(each, label, ()) for each in part.nodes("instead")[0].nodes("effect")]
-            years = [any_year if other.when == ALWAYS else other.when for other in others]
-            limbs = (
-                *(evolve(limb, when=both([limb.when, Not(when)])) for limb in limbs),
-                *(evolve(other, when=both([when, year])) for other, year in zip(others, years, strict=True)),
-            )
-        return limbs
 
     def about(self, node: Node) -> About:
         self.role = role_by_words(node.all_phrases()) or self.setting.parties.get(self.setting.clause)

@@ -312,6 +312,7 @@ CLASSES: Final = {
             "EVERY_FROM",
             "ODD_EVEN",
             "SUCH_YEARS",
+            "THAT_YEAR",
             "LAST_YEAR",
         ),
         "MULTIPLE": ("TWICE", "THRICE"),

@@ -107,6 +107,10 @@ class Years:
                 if any(said != ALWAYS for said in self.spoken):
                     raise LanguageError(f"'{phrase.text}' may be all years, or those spoken of before")
                 return ALWAYS
+            case "THAT_YEAR":
+                if not self.spoken:
+                    raise LanguageError(f"'{phrase.text}' follows no year that it could be")
+                return self.spoken[-1]
             case "OTHER_YEARS":
                 return self._others(phrase)
             case "EVERY_NTH":

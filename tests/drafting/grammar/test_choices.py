@@ -1,0 +1,138 @@
+"""What falls due in one case and what in another, within one paragraph or sentence; worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sec_rules.analysis.invariants import answers_at
+from sec_rules.drafting.grammar.text_reader import read_text
+from sec_rules.engine.code import Code
+from sec_rules.lang import Source
+from sec_rules.rulebook.questions import assessment
+
+V = "a Verification User Security Assessment"
+S = "a User Security Self-Assessment"
+F = "a Full User Security Assessment"
+AFTER = "after the year of its initial Full User Security Assessment"
+NUMBER = (
+    "the number of Domestic Premises supplied with electricity and/or gas through one or more Smart Metering Systems "
+    "for which it is the Electricity Distributor and/or the Gas Transporter"
+)
+DAY = date(2020, 1, 1)
+
+
+def due(text: str, counts: tuple[int, ...] = (1_000, 1_001), years: int = 5) -> str:
+    """What falls due each year, by first letters, for each count; "." for nothing, "&" between two; "?" if open."""
+    code = Code(tuple(read.clause(DAY, "draft", Source("draft", "a draft")) for read in read_text(text)))
+    ruleset = code.ruleset(assessment, DAY)
+    if ruleset.left_open:
+        return "?"
+    facts: dict[str, int | bool] = dict.fromkeys(code.facts(DAY, assessment), 0)
+    facts |= {"supplier_party": False, "network_party": True}
+    found = []
+    for count in counts:
+        given = [
+            answers_at(ruleset, facts | {"network_premises": count, "years_since_initial": year})
+            for year in range(1, years + 1)
+        ]
+        found.append("".join("&".join(getattr(a.outcome, "name", "?")[0] for a in each) or "." for each in given))
+    return " ".join(found)
+
+
+def sequence(first: str = f"to {V}", second: str = f"to {S}", last: str = "") -> str:
+    """The Code's sequence for a Network Party of 9,000 premises or fewer, with other words in a paragraph."""
+    return (
+        f"G8.45 Where a User is a Network Party and {NUMBER} is equal to or less than 9,000, it shall be subject:\n\n"
+        f"(a) in the first year {AFTER}, {first};\n\n(b) in the immediately following year, {second};\n\n"
+        f"(c) in the next following year, to {F}; and\n\n(d) in each year thereafter, to a category of security "
+        f"assessment which repeats the annual sequence of paragraphs (a) to (c){last}."
+    )
+
+
+# What stands in paragraph (b), and what falls due for 1,000 and for 1,001 premises.
+SECOND_YEARS = {
+    f"to {S}, provided that a User for which that number exceeds 1,000 shall instead be subject to {F} in that "
+    "year": "VSFVS VFFVF",
+    f"to {S}, unless that number exceeds 1,000, in which case to {V}": "VSFVS VVFVV",
+    f"to {V} if, but only if, that number exceeds 1,000, and otherwise to {S}": "VSFVS VVFVV",
+    f"to {S} or, where that number exceeds 1,000, to {V}": "VSFVS VVFVV",
+    f"in the case of a User for which that number exceeds 1,000, to {V} and, in the case of any other such User, to "
+    f"{S}": "VSFVS VVFVV",
+    f"(where that number is 1,000 or less) to no assessment or (where it is more than 1,000) to {S}": "VEFVE VSFVS",
+    f"to {S}, save that where that number exceeds 1,000 it shall be subject to {V}": "VSFVS VVFVV",
+    f"to {S}, but if that number exceeds 1,000 it shall be subject to {V} instead": "VSFVS VVFVV",
+    f"to {V} where that number exceeds 1,000 and to {S} where it is 1,000 or less": "VSFVS VVFVV",
+    f"to {S} (or, if that number is more than 1,000, to {F})": "VSFVS VFFVF",
+    f"in the case of a User other than one for which that number exceeds 1,000, to {V} and, in the case of any other "
+    f"such User, to {S}": "VVFVV VSFVS",
+    f"to {S}, provided that such a User for which that number is 1,000 shall instead undergo {F}": "VFFVF VSFVS",
+    # The cases leave a gap, and the letter of the words says so.
+    f"to {V} where that number exceeds 1,001 and to {S} where it is less than 1,001": "VSFVS V.FV.",
+    # Both cases take in 1,000.
+    f"to {V} where that number is 1,000 or more and to {S} where it is 1,000 or less": "VV&SFVV&S VVFVV",
+}
+# What does not settle which falls due, or may add to it.
+UNSETTLED = (
+    f"to {S}, provided that a User for which that number exceeds 1,000 shall also be subject to {F} in that year",
+    f"to {S} and, where that number exceeds 1,000, to {V}",
+    f"to {V} where that number exceeds 1,000, and to {S}",
+    f"to {S}, provided that a Supplier Party shall instead be subject to {F}",
+    f"to {S}, unless that number exceeds 1,000, in which case the Panel may direct {V}",
+    f"to {S} or, where that number exceeds 1,000 and it so elects, to {V}",
+    f"in the case of any other such User, to {S} and, in the case of a User for which that number exceeds 1,000, to "
+    f"{V}",
+    f"not, in the case of a User for which that number exceeds 1,000, to {S} but to {V}",
+    f"to {S}, unless that number has at any time exceeded 1,000, in which case to {V}",
+    f"to {S} or otherwise to {V}",
+    f"to {S} or to {V}",
+    f"to {S}, provided that a User for which that number exceeds 1,000 shall not instead be subject to {V}",
+    f"to {V} where it exceeds its peers and to {S} where it does not",
+)
+
+
+@pytest.mark.parametrize(("words", "falls_due"), SECOND_YEARS.items(), ids=map(str, range(len(SECOND_YEARS))))
+def test_each_case_of_a_paragraph_has_what_its_words_say(words: str, falls_due: str) -> None:
+    assert due(sequence(second=words)) == falls_due
+
+
+@pytest.mark.parametrize("words", UNSETTLED, ids=range(len(UNSETTLED)))
+def test_cases_that_are_not_settled_stay_open(words: str) -> None:
+    assert due(sequence(second=words)) == "?"
+
+
+def test_a_proviso_at_the_end_of_a_list_may_be_one_of_each_paragraph() -> None:
+    assert due(sequence(last=f", provided that where that number exceeds 1,000 it shall be subject to {F}")) == "?"
+
+
+IT = f"G8.45 Where a User is a Network Party and {NUMBER} is equal to or less than 9,000, it shall be subject to"
+PROVISOS = {
+    f"{IT} {F} in each year {AFTER}, provided that a Network Party for which that number is less than 1,001 shall "
+    f"instead be subject to {S} in each such year.": "SSSSS FFFFF",
+    f"{IT} {F} in each year {AFTER}, unless that number is 1,000 or less, in which case it shall be subject to "
+    f"{S}.": "SSSSS FFFFF",
+    f"{IT} {F} in each year {AFTER} or, if that number is 1,000, to {S}.": "SSSSS FFFFF",
+    f"G8.45 Where a User is a Network Party (other than one for which {NUMBER} is 1,000) it shall be subject to {F} in "
+    f"each year {AFTER}.": "..... FFFFF",
+    f"{IT} {F} in each year {AFTER}, except that any such User for which that number exceeds 1,000 shall be subject to "
+    f"{S} in the second year {AFTER}.": "FFFFF FSFFF",
+}
+PROVISOS_UNSETTLED = (
+    f"{IT} {F} in each year {AFTER}, provided that a Supplier Party shall be subject to {S}.",
+    f"{IT} {F} in each year {AFTER}, provided that such a User shall also be subject to {S} where that number "
+    "exceeds 9.",
+    f"{IT} {F} in each year {AFTER}, unless that number is 1,000 or less, in which case the Panel may choose.",
+    f"{IT} {F} in each year {AFTER} and, if that number is 1,000, to {S}.",
+    f"{IT} {F} in each year {AFTER}, provided that a User with a clean record shall instead be subject to {S}.",
+)
+
+
+@pytest.mark.parametrize(("words", "falls_due"), PROVISOS.items(), ids=map(str, range(len(PROVISOS))))
+def test_a_proviso_takes_the_place_of_the_duty_where_it_applies(words: str, falls_due: str) -> None:
+    assert due(words) == falls_due
+
+
+@pytest.mark.parametrize("words", PROVISOS_UNSETTLED, ids=range(len(PROVISOS_UNSETTLED)))
+def test_a_proviso_that_is_not_settled_stays_open(words: str) -> None:
+    assert due(words) == "?"
