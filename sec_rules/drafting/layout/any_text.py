@@ -25,8 +25,8 @@ from sec_rules.lang.heads import Head, Kind, step_head
 from sec_rules.lang.steps import follows
 
 _LARGEST_GAP: Final = 3
-# A definition has its term at its head, or behind a few words: "in relation to "days" means", "mae "tir" yn cynnwys".
-_DEFINES: Final = compiled(r"(?:[^\s\u201c\u2018\"]+\s+){0,3}[\u201c\u2018\"]")
+# A definition has its term at its head, or behind a few words: "in relation to a unit, \u201cbody\u201d means".
+_DEFINES: Final = compiled(r"[^\u201c\u2018\";:.]{0,80}[\u201c\u2018\"]")
 # So many blanks apart two paragraphs still stand as far to the right.
 _AS_FAR: Final = 1
 # A title so many blanks from the left stands in the middle of the page.
@@ -340,9 +340,11 @@ class _Laying:
             self._place(line.paragraph, empty=True)
         assert self.current is not None, "just opened"
         step = _as_step(head)
-        parent = self._list_of(step, line.paragraph.level, line.paragraph.indent)
-        if parent is None or (head.first and self._leads_on() and self.current.depth > 0):
-            parent = self._where_it_begins(step)
+        parent = self._beside_typed(step, line.paragraph.level)
+        if parent is None:
+            parent = self._list_of(step, line.paragraph.level, line.paragraph.indent)
+            if parent is None or (head.first and self._leads_on() and self.current.depth > 0):
+                parent = self._where_it_begins(step)
         child = self._child(parent, step, line.paragraph)
         self._fill(child, line.paragraph, head.end)
 
@@ -367,18 +369,30 @@ class _Laying:
     def _list_of(self, step: Head, level: int | None = None, indent: int | None = None) -> Gathering | None:
         """The open provision whose list a step goes on with; None where it goes on with none.
 
-        Where it may go on with several, it goes on with that which stands as far to the right.
+        Where it may go on with several, it goes on with that which the word processor counts as deep, or else with that
+        which stands as far to the right.
         """
-        above, found = self.current, None
-        while above is not None:
+        found = [
+            (above, last)
+            for above, last in self._beside_alike(step)
+            if follows(last.step, step.numbers[0]) and (level is None or last.level in (None, level))
+        ]
+        as_deep = [above for above, last in found if step.computed and last.computed and last.level == level]
+        as_far = [above for above, last in found if indent is None or abs(last.indent - indent) <= _AS_FAR]
+        return next(iter((*as_deep, *as_far, *(above for above, _ in found))), None)
+
+    def _beside_typed(self, step: Head, level: int | None) -> Gathering | None:
+        """The computed number whose first step is typed behind it, "2.\u2014(1)", where the list computed a level below
+        that number goes on beside that step: it counts itself from (1), since what is typed is not counted.
+        """
+        if self.current is None or level is None or not step.computed:
+            return None
+        for above in self.current.chain():
             steps = [x for x in above.order if isinstance(x, Gathering)]
-            goes_on = bool(steps) and _alike(steps[-1], step) and follows(steps[-1].step, step.numbers[0])
-            if goes_on and (level is None or steps[-1].level in (None, level)):
-                if indent is None or abs(steps[-1].indent - indent) <= _AS_FAR:
-                    return above
-                found = found or above
-            above = above.parent
-        return found
+            typed = bool(steps) and steps[0].level is None and steps[0].place == above.place
+            if above.computed and above.level == level - 1 and typed and _alike(steps[0], step):
+                return above
+        return None
 
     def _where_it_begins(self, step: Head) -> Gathering:
         """Where a list begins, or goes on out of order: beside what is counted alike, or below what is open."""
@@ -392,12 +406,10 @@ class _Laying:
 
     def _beside_alike(self, step: Head) -> Iterator[tuple[Gathering, Gathering]]:
         """The open provisions whose last step has the marks of one, each with that step, from the innermost out."""
-        above = self.current
-        while above is not None:
+        for above in self.current.chain() if self.current is not None else ():
             steps = [x for x in above.order if isinstance(x, Gathering)]
             if steps and _alike(steps[-1], step):
                 yield above, steps[-1]
-            above = above.parent
 
     def _leads_on(self) -> bool:
         """Whether the words that stand open lead on to a list."""
@@ -444,20 +456,15 @@ class _Laying:
             return defining
         if self.current.parent is not None and self.lines[i].words[:1].islower():
             return self.current.parent
-        top = self.current
-        while top.parent is not None:
-            top = top.parent
-        return top
+        return [*self.current.chain()][-1]
 
     def _defining(self) -> Gathering | None:
-        """The open provision that has a definition above, or leads on to some: "In this Order\u2014"."""
-        above = self.current
-        while above is not None:
-            texts = (source.paragraph.text.strip() for source in above.sources)
-            if any(_DEFINES.match(text) or (n == 0 and text.endswith(LEADS_ON)) for n, text in enumerate(texts)):
-                return above
-            above = above.parent
-        return None
+        """The open provision that has a definition above, or else leads on to some: "In this Order\u2014"."""
+        chain = [*self.current.chain()] if self.current is not None else []
+        texts = {id(above): [source.paragraph.text.strip() for source in above.sources] for above in chain}
+        defining = [above for above in chain if any(map(_DEFINES.match, texts[id(above)]))]
+        leading = [above for above in chain if texts[id(above)] and texts[id(above)][0].endswith(LEADS_ON)]
+        return next(iter(defining + leading), None)
 
     def _goes_on_in(self, owner: Gathering, i: int) -> bool:
         following = self._next_numbered(i)

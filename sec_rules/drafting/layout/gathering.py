@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sec_rules.documents.document import Mark, Stretch, ViewedParagraph
 from sec_rules.drafting.layout.instructions import Placing
 from sec_rules.drafting.layout.provisions import Provision, Source
@@ -46,6 +48,13 @@ class Gathering:
             first, last = max(stretch.start, start), stretch.end
             if last > first:
                 self.stretches.append(Stretch(offset + first - start, offset + last - start, stretch.mark))
+
+    def chain(self) -> Iterator[Gathering]:
+        """It and what it stands in, from the innermost out."""
+        above: Gathering | None = self
+        while above is not None:
+            yield above
+            above = above.parent
 
     def done(self) -> Provision:
         """The provision, with those below it."""

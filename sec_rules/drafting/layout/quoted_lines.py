@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.layout.lines import Line
 from sec_rules.lang.heads import INVISIBLE, Kind
 
 # A quotation of more lines than this is taken for one that was not closed.
 _LONGEST_QUOTED: Final = 400
+# Drafters of the devolved bodies write what kind of text they quote before its mark: {nisi}\u201c(2) ...
+_OPENS: Final = compiled(r"\s*(?:\{[\w-]+\}\s*)?\u201c")
 # What leads on to what stands below it.
 LEADS_ON: Final = (":", "\u2014", "\u2013", "-")
 # The kinds of numbers that stand at the head of clauses.
@@ -22,7 +25,7 @@ def quoted(lines: Sequence[Line]) -> Iterator[int]:
     """
     i = 1
     while i < len(lines):
-        opens = f"{lines[i].paragraph.number or ''}{lines[i].paragraph.text}".lstrip().startswith("\u201c")
+        opens = bool(_OPENS.match(f"{lines[i].paragraph.number or ''}{lines[i].paragraph.text}"))
         leads_on = lines[i - 1].paragraph.text.rstrip(f"{INVISIBLE} \t\n").endswith(LEADS_ON)
         end = _closed(lines, i) if opens and leads_on else i
         yield from range(i, end + 1 if end > i else i)

@@ -139,6 +139,45 @@ def test_definitions_stay_in_the_paragraph_that_leads_on_to_them() -> None:
     ) == ["2", "2(1)", "2(1)(a)", "2(1)(b)", "2(1)(a)", "2(1)(b)"]
 
 
+COUNTED_BY_THE_PAGE = [
+    ("it counts itself from (1), what is typed not being counted",
+     [("2.", 0, "\u2014(1) In this Order \u201cfee\u201d means a sum."), ("(1)", 1, "A fee is owed\u2014"),
+      ("(a)", 2, "yearly; and"), ("(b)", 2, "in full."), ("(2)", 1, "It is paid by post.")],
+     ["2", "2(1)", "2(1)", "2(1)(a)", "2(1)(b)", "2(2)"]),
+    ("a typed list inside one that is counted",
+     [("3.", 0, "In article 4\u2014"), ("(a)", 2, "omit paragraph 5;"), ("(b)", 2, "for paragraph 6 put\u2014"),
+      (None, None, "(a) a plate in black;"), (None, None, "(b) a plate in white;"), ("(c)", 2, "omit paragraph 7.")],
+     ["3", "3(a)", "3(b)", "3(b)(a)", "3(b)(b)", "3(c)"]),
+    ("definitions behind one whose list has a list",
+     [("2.", 0, "\u2014(1) In this Order\u2014"), (None, None, "\u201cduty\u201d means\u2014"), ("(a)", 2, "a tax; or"),
+      ("(b)", 2, "in any other case\u2014"), ("(i)", 3, "a levy, or"), ("(ii)", 3, "a rate;"),
+      (None, None, "in relation to a small fishing vessel, \u201cowner\u201d means\u2014"),
+      ("(a)", 2, "its master; or"), ("(b)", 2, "its builder.")],
+     ["2", "2(1)", "2(1)(a)", "2(1)(b)", "2(1)(b)(i)", "2(1)(b)(ii)", "2(1)(a)", "2(1)(b)"]),
+    ("works that each have a list, named in a line of their own",
+     [("2.", 0, "The project comprises\u2014"), (None, None, "Work No. 1\u2014 a yard including\u2014"),
+      ("(a)", 2, "a gate; and"), ("(b)", 2, "a wall."), (None, None, "Work No. 2\u2014 areas of open land"),
+      ("(a)", 2, "a pond; and"), ("(b)", 2, "a path.")],
+     ["2", "2(a)", "2(b)", "2(a)", "2(b)"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"), [row[1:] for row in COUNTED_BY_THE_PAGE], ids=[row[0] for row in COUNTED_BY_THE_PAGE]
+)
+def test_lists_that_the_page_counts_stand_where_the_page_shows_them(
+    rows: list[tuple[str | None, int | None, str]], expected: list[str]
+) -> None:
+    assert numbered(*rows) == expected
+
+
+def test_what_is_quoted_behind_the_name_of_its_kind_is_another_text() -> None:
+    assert labels(
+        "1. In the Order insert\u2014\n\n{nisi}\u201c(2) A fee is due\u2014\n\n(a) yearly; or\n\n(b) at once.\u201d."
+        "\n\n2. This Act may be cited as the Fees Act 2026."
+    ) == ["1", "2"]
+
+
 def test_what_is_on_one_line_with_a_heading_has_its_number() -> None:
     heading = ViewedParagraph("1.4 Use of proceeds", (), True, "paragraph 1", run_in=True)
     words = ViewedParagraph(".  The company uses them.", (), False, "paragraph 2", number="1.3.", level=1)
