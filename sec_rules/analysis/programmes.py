@@ -7,14 +7,13 @@ for ever, under the ruleset as it is and as it would be.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Final
 
 from attrs import evolve, field, frozen
 
 from sec_rules.analysis.atlas import cited, regions, sole
 from sec_rules.engine.decision_tree import Literals, Witness, grow, position
-from sec_rules.engine.english.numerals import cardinal, with_article
+from sec_rules.engine.english.numerals import cardinal, ordinal, with_article
 from sec_rules.engine.english.regions import case, region
 from sec_rules.engine.english.years import EVERY_YEAR, split_years
 from sec_rules.engine.linking import LONGEST_SEQUENCE, Branch, Ruleset, facts_of
@@ -68,7 +67,7 @@ class Programme:
         said = [_titled(due) for due in self.cycle]
         if not self.yearly:
             return said[0]
-        then = f"{said[0]} every year" if len(said) == 1 else f"{_in_turn(said)}, repeating"
+        then = f"{said[0]} every year" if len(said) == 1 else _in_turn(said)
         if not self.first:
             return then
         first = f"{joined(map(_titled, self.first))} in the first {_so_many_years(len(self.first))}"
@@ -82,12 +81,13 @@ class Programme:
 
 
 def _in_turn(said: Sequence[str]) -> str:
-    """What falls due one year after the other; the same in several years running is said once."""
-    runs = [(each, len(list(alike))) for each, alike in groupby(said)]
-    if all(years == 1 for _, years in runs):
-        return f"{joined(said)} in turn"
-    told = [f"{each} in {f'each of {cardinal(years)} years' if years > 1 else 'one year'}" for each, years in runs]
-    return joined(told, ", then ", ", then ")
+    """What falls due one year after the other; the same in several years of the turn is said once, with these years."""
+    if len(set(said)) == len(said):
+        return f"{joined(said)} in rotation, one each year"
+    years = {each: joined(ordinal(n) for n, other in enumerate(said, 1) if other == each) for each in said}
+    (first, when), *others = years.items()
+    told = (f"{first} in the {when} of every {cardinal(len(said))} years", *(f"{o} in the {y}" for o, y in others))
+    return joined(told)
 
 
 def _named(due: Due) -> str:

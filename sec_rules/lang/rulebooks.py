@@ -41,12 +41,16 @@ class StatedInvariant(Protocol):
 
 @frozen
 class Assumption:
-    """A statement that facts are taken to satisfy: its name, the words, the condition, the evidence."""
+    """A statement that facts are taken to satisfy: its name, the words, the condition, the evidence.
+
+    `leaves_out` are the cases that it leaves out of account, as a sentence names them; "" where they have no name.
+    """
 
     name: str
     says: str
     holds: Condition
     evidence: Evidence
+    leaves_out: str = field(default="", kw_only=True)
 
 
 @frozen

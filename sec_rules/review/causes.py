@@ -65,7 +65,7 @@ def causes_of(result: Review, effects: Effects, marked: Mapping[str, Redline]) -
             parts.append(Cause(behind, accepted=(failure,)) if hidden else Cause(behind, failures=(failure,)))
         parts += [Cause(_behind(edits, (c.witness,)), changes=(c,)) for c in result.merged]
         parts += [Cause(_behind(edits, (c.witness,)), each_change=(c,)) for c in result.changes or ()]
-    parts += [Cause(labels) for labels in _exchanged(marked)]
+    parts += [Cause(labels) for labels in (*_exchanged(marked), *_relabelled(marked))]
     together = _put_together(part for part in parts if part.labels)
     found = [cause for cause in together if cause.findings or cause.changes or cause.each_change or cause.failures]
     if edits is not None:
@@ -83,6 +83,13 @@ def _exchanged(marked: Mapping[str, Redline]) -> Iterator[tuple[str, ...]]:
         for one, other in combinations(edited.replaced(redline), 2):
             if one.is_undone_by(other):
                 yield one.label, other.label
+
+
+def _relabelled(marked: Mapping[str, Redline]) -> Iterator[tuple[str, ...]]:
+    """The provisions that are changed in a clause of which a paragraph is put in or taken out and others move up."""
+    for redline in marked.values():
+        if any(line.stood for line in redline.marked):
+            yield tuple(dict.fromkeys(each.label for each in edited.replaced(redline)))
 
 
 def _labels(finding: Finding, edits: Edits | None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from sec_rules.analysis.comparison import Change, titled
 from sec_rules.analysis.invariants import Failure
 from sec_rules.analysis.programmes import Programme, ProgrammeGroup, programme_of
 from sec_rules.engine.english.numerals import cardinal, ordinal, with_article
+from sec_rules.engine.english.years import AFTER_THE_INITIAL
 from sec_rules.engine.linking import Ruleset
 from sec_rules.lang import Question
 from sec_rules.lang.citations import clause_of, order
@@ -54,7 +55,7 @@ def _differing_years(group: ProgrammeGroup) -> str:
     if len(differ) == len(old.cycle) or any(due.outcome is None for due in (*old.cycle, *new.cycle)):
         return ""
     years = joined(ordinal(year) for year in differ)
-    return f" The difference is in the {years} of each {cardinal(len(old.cycle))} years."
+    return f" The difference is in the {years} of each {cardinal(len(old.cycle))} years{_counted_from(group)}."
 
 
 def _how_often(group: ProgrammeGroup) -> str:
@@ -66,11 +67,18 @@ def _how_often(group: ProgrammeGroup) -> str:
     for outcome in dict.fromkeys(o for o in now if o is not None):
         one = with_article(outcome.title)
         if outcome not in becomes:
-            said.append(f" They would no longer have {one}.")
+            said.append(
+                f" They would no longer have {one}{' in any year' * bool(group.counted)}{_counted_from(group)}."
+            )
         elif now.count(outcome) == becomes.count(outcome) == 1 and len(now) not in (1, len(becomes)):
-            every, instead = (f"every {ordinal(len(cycle))} year" for cycle in (becomes, now))
-            said.append(f" They would have {one} {every} instead of {instead}.")
+            every, instead = (ordinal(len(cycle)) for cycle in (becomes, now))
+            said.append(f" They would have {one} every {every} year instead of every {instead}.")
     return "".join(said)
+
+
+def _counted_from(group: ProgrammeGroup) -> str:
+    """From when its years are counted, behind what falls due in them."""
+    return f" {AFTER_THE_INITIAL}" if group.counted else ""
 
 
 def _without_one(group: ProgrammeGroup, failures: Collection[Failure], ruleset: Ruleset) -> str:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import takewhile
 from typing import Final
 
 from attrs import evolve
 
+from sec_rules._patterns import compiled
 from sec_rules.analysis.contents import Content, GivenFacts, Remembered, content, given_facts
 from sec_rules.analysis.plane.impact import Row
 from sec_rules.analysis.programmes import Programme, ProgrammeGroup, programmes_of
 from sec_rules.drafting import sides
 from sec_rules.drafting.draft import Draft
+from sec_rules.engine.english.numerals import plural
 from sec_rules.engine.linking import link
 from sec_rules.engine.solver import one_budget
 from sec_rules.errors import EngineError
-from sec_rules.lang import Count, Question, Unread, is_year
-from sec_rules.lang.citations import clause_of, order
+from sec_rules.lang import Count, Question, Unread, is_year, parties_among
+from sec_rules.lang.citations import CLAUSE, clause_of, order
 from sec_rules.lang.lists import joined
 from sec_rules.lang.traversal import facts_of_rules
 from sec_rules.review.text import edited
@@ -39,6 +43,17 @@ def counts_of(clauses: Collection[str], draft: Draft, question: Question) -> tup
     return tuple(dict.fromkeys(count for clause in clauses for count in by_clause.get(clause, ())))
 
 
+def parties_counting(draft: Draft, question: Question) -> Mapping[Count, str]:
+    """The one party whose rules turn on a count, as a sentence calls them ("Network Parties"), by count."""
+    found: dict[Count, set[str]] = {}
+    for rule in (rule for side in sides.rulesets(draft, question) for rule in (side.exact or side.rules)):
+        facts = tuple(facts_of_rules((rule.rule,)))
+        parties = {party.party for party in parties_among(facts)}
+        for count in (f for f in facts if isinstance(f, Count) and not is_year(f)):
+            found.setdefault(count, set()).update(parties or {""})
+    return {count: plural(party) for count, (party, *more) in found.items() if party and not more}
+
+
 def beside(unclear: Iterable[str], changed: Collection[str], draft: Draft, question: Question) -> Iterator[str]:
     """What follows for clauses whose new words are not understood from those that are left as they are, in sentences.
 
@@ -47,8 +62,13 @@ def beside(unclear: Iterable[str], changed: Collection[str], draft: Draft, quest
     by_clause = _by_clause(draft, question)
     marked = redlines(draft)
     for clause in unclear:
-        if clause in marked and not any(each.label == clause for each in edited.replaced(marked[clause])):
-            # What is changed in its paragraphs alone is what falls due, and not whom it reaches.
+        own_words = (
+            [each for each in edited.replaced(marked[clause]) if each.label == clause] if clause in marked else []
+        )
+        if clause in marked and not any(_of_whom(each, marked[clause]) for each in own_words):
+            continue
+        if own_words and all(_takes_out(each) for each in own_words):
+            yield _taken_out(f"the words inserted in {clause} take", "it")
             continue
         on_the_same = [c for c, own in by_clause.items() if c != clause and own & by_clause.get(clause, set())]
         twins = [c for c in on_the_same if c not in changed]
@@ -79,6 +99,52 @@ def alike_now(changed: Collection[str], rows: Iterable[Row], draft: Draft, quest
                 yield f"{joined(sorted((one, other), key=order))} would then give the same results."
 
 
+def _of_whom(change: edited.Replaced, marked: Redline) -> bool:
+    """Whether words that are changed may say whom a clause reaches, and not only what falls due under it.
+
+    That is said before its "shall"; behind it, where a condition is put in or taken out. What is changed in paragraphs
+    alone is what falls due.
+    """
+    text = " ".join(" ".join("".join(run.text for run in line.runs) for line in marked.proposed).split())
+    shall, at = _SHALL.search(text), text.find(change.left)
+    same = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(change.was, change.becomes, strict=False))))
+    behind = shall is not None and at >= 0 and shall.start() < at + change.left.find(change.becomes) + same
+    return not behind or _CONDITION.search(" ".join(_differing(change))) is not None
+
+
+def _differing(change: edited.Replaced) -> Iterator[str]:
+    """The words that stand on one side of a change and not on the other."""
+    was, becomes = (Counter(_WORD.findall(words.casefold())) for words in (change.was, change.becomes))
+    yield from ((was - becomes) + (becomes - was)).elements()
+
+
+def _taken_out(what: str, clause: str) -> str:
+    return f"A User that {what} out of {clause} may fall under no provision that was read."
+
+
+def disapplied(draft: Draft, question: Question) -> Iterator[str]:
+    """What follows for the Users for whom a clause that was not read says that another does not apply, in sentences."""
+    answering = _by_clause(draft, question)
+    said = ((p.clause, m) for p in draft.open if p.kind == "sentence" for m in _NOT_APPLYING.finditer(p.text))
+    for clause, match in said:
+        if match[1] in answering and clause_of(clause) != match[1]:
+            yield _taken_out(f"{clause} takes", match[1])
+
+
+def _takes_out(change: edited.Replaced) -> bool:
+    """Whether words that are put in, and replace none, can but take some out of a clause."""
+    return not change.was and _EXCEPTS.match(change.becomes) is not None
+
+
+_SHALL: Final = compiled(r"\bshall\b")
+_WORD: Final = compiled(r"[^\W_]+")
+_NOT_APPLYING: Final = compiled(
+    rf"\bSection ({CLAUSE}) (?:(?:shall|will|does|do|is|are) not|no longer|ceases? to) (?:apply|applies)\b"
+)
+_CONDITION: Final = compiled(
+    r"\b(?:if|where|when|unless|except|save|provided|only|shall|may|must|who|which|that)\b", re.IGNORECASE
+)
+_EXCEPTS: Final = compiled(r"[\s,(]*(?:unless|(?:save|except) (?:where|if|when|that|to the extent))\b", re.IGNORECASE)
 _BOTH_OR_NEITHER: Final = "it is not known whether some Users would fall under both, or under neither."
 
 

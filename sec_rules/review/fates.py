@@ -16,6 +16,7 @@ from sec_rules.lang.citations import CLAUSE, clause_of, order
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card
 from sec_rules.review.existing import given_by
+from sec_rules.review.left_out import spoken_of
 from sec_rules.review.passages import MOST_QUOTED, NUMBERED
 from sec_rules.review.text import edited
 from sec_rules.review.text.provision_index import not_used
@@ -37,7 +38,7 @@ _LEADS_TO_A_DIRECTION: Final = frozenset(
         "any such each every case cases accordance with"
     )
 )
-_NOT_KNOWN: Final = "What they would have under the draft was not worked out."
+_NOT_KNOWN: Final = "What these Users would have under the draft was not worked out."
 
 
 def other_changes(draft: Draft) -> Iterator[str]:
@@ -52,6 +53,26 @@ def other_changes(draft: Draft) -> Iterator[str]:
         found = [shown.label for shown in of_it if not _adds_a_direction_alone(shown)]
         if found and draft.document.is_redline | (status != "words"):
             yield f"{says}: {labels(found)}."
+
+
+def besides(told: Collection[str], draft: Draft) -> Iterator[str]:
+    """What a draft does to provisions beyond those of which it is told what follows for whom."""
+    marked, clauses = redlines(draft), {clause_of(label) for label in told}
+    said = [
+        f"{shown.label} is {'deleted' if shown.status == 'deleted' else 'inserted'}"
+        for shown in draft.shown
+        if shown.status in ("added", "deleted") and not shown.outside and shown.label not in clauses
+    ]
+    by_marks = draft.document.is_redline
+    kept = [s.label for s in draft.shown if s.status in ("changed", "words") and not s.outside]
+    for label in (label for label in kept if by_marks or label in amended(draft)):
+        others = [each for each in edited.replaced(marked[label]) if each.label not in told]
+        by_place = {at: [each for each in others if each.label == at] for at in dict.fromkeys(e.label for e in others)}
+        said += [f"in {at} {edited.told(each)}" for at, each in by_place.items()]
+    if said:
+        more = len(said) - _MOST_CLAUSES
+        few = (*said[:_MOST_CLAUSES], *([counted(more, "one more change", "more changes")] if more > 0 else ()))
+        yield f"Besides: {'; '.join(few)}."
 
 
 def _adds_a_direction_alone(shown: ShownClause) -> bool:
@@ -95,10 +116,12 @@ def as_given(draft: Draft, question: Question) -> Iterator[str]:
     What was not read is quoted elsewhere.
     """
     yield from _carried_out(draft)
+    yield from spoken_of(draft, question)
     new = [shown for shown in draft.shown if shown.status == "added" and not shown.outside and shown.after is not None]
     for shown in new[:_MOST_CLAUSES]:
         if shown.after is not None:
-            yield f"{shown.label} ({_put_in(shown, draft)}): {quoted_in_full(shown.after.provision.whole)}"
+            where = f"{shown.label[:1].upper()}{shown.label[1:]}"
+            yield f"{where} ({_put_in(shown, draft)}): {quoted_in_full(shown.after.provision.whole)}"
     yield from _and_more(new, "one more new clause", "more new clauses")
     if not draft.document.is_redline:
         yield from _paragraphs_gone(draft)
@@ -107,7 +130,10 @@ def as_given(draft: Draft, question: Question) -> Iterator[str]:
         if found:
             yield f"{says}: {labels(found)}."
     yield from words_replaced(draft)
-    yield from what_stood(draft, question)
+    stood = tuple(what_stood(draft, question))
+    yield from stood
+    if stood:
+        yield _NOT_KNOWN
 
 
 def _paragraphs_gone(draft: Draft) -> Iterator[str]:
@@ -130,10 +156,10 @@ def _carried_out(draft: Draft) -> Iterator[str]:
     yield from _and_more(carried_out, "one more instruction", "more instructions")
 
 
-def what_stood(draft: Draft, question: Question, then: str = _NOT_KNOWN) -> Iterator[str]:
-    """Who has what under the existing text of the clauses that a draft changes or deletes, and `then` a sentence."""
+def what_stood(draft: Draft, question: Question) -> Iterator[str]:
+    """Who has what under the existing text of the clauses that a draft changes or deletes."""
     for label in stood_for(draft, question)[:_MOST_STOOD]:
-        yield from (f"{said} {then}".rstrip() for said in given_by(label, draft, question))
+        yield from given_by(label, draft, question)
 
 
 def amended(draft: Draft) -> tuple[str, ...]:
@@ -178,7 +204,7 @@ def differing(draft: Draft, told: Collection[str] = ()) -> Iterator[str]:
     for label, line in redlines(draft).items():
         every = [each for each in edited.replaced(line) if each.label not in told] if label in anew else []
         if every and len(every) <= _MOST_CHANGES:
-            yield f"Against our unofficial text of {label}, {edited.told(every, _MOST_CHANGES)}."
+            yield f"Compared with our unofficial text of {label}, {edited.told(every, _MOST_CHANGES)}."
 
 
 def clauses_quoted(draft: Draft) -> Iterator[str]:
@@ -200,7 +226,7 @@ def _and_more(given: Sequence[object], one: str, many: str) -> Iterator[str]:
 def where_in(card: Card, draft: Draft) -> str:
     """The provisions of a card, those that the draft puts in or takes out said to be new or deleted."""
     fates = {label: _fate(label, draft) for label in card.provisions}
-    if len(fates) > 2 and len({clause_of(label) for label in fates}) == 1:
+    if len(fates) > 1 and len({clause_of(label) for label in fates}) == 1:
         (clause,) = {clause_of(label) for label in fates}
         moved = edited.relabelled(redlines(draft)[clause])
         if moved:

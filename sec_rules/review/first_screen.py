@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from sec_rules.analysis.comparison import Change
@@ -12,14 +12,15 @@ from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.instructions import Edit
 from sec_rules.engine.english.numerals import with_article
 from sec_rules.lang import Answers, Count, Outcome, Question, Rule, is_number
-from sec_rules.lang.citations import clause_of
+from sec_rules.lang.citations import clause_of, order
 from sec_rules.lang.lists import joined
 from sec_rules.review.cards import Card
 from sec_rules.review.days import days_said
 from sec_rules.review.effect.conformance import Conformance
-from sec_rules.review.existing import alike_now, counts_of, given_by
+from sec_rules.review.existing import alike_now, counts_of, given_by, parties_counting
 from sec_rules.review.fates import (
     as_given,
+    besides,
     clauses_quoted,
     counted,
     differing,
@@ -53,7 +54,10 @@ def does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[st
     draft = result.draft
     changing = [card for card in told if card.effects]
     yield from _effects(changing, draft)
-    yield from _words_put(changing, draft)
+    if changing:
+        provisions = {label for card in changing for label in card.provisions}
+        yield from _words_put(changing, provisions, draft)
+        yield from besides(provisions, draft)
     if (days := days_said(draft)) and not result.drafting_only:
         yield days
     if changing and not draft.document.is_redline:
@@ -69,17 +73,17 @@ def does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[st
         yield from _without_a_direction(draft, result.question)
     unsettled = [change for change in result.changes or () if change.depends_on]
     if unsettled:
-        whom = _whom(unsettled)
         # Without marks the words that matter are quoted below alone.
         yield from words_replaced(draft)
-        yield from what_stood(draft, result.question, then="")
-        yield f"{whom} may be affected; in what way depends on the words quoted below."
+        yield from what_stood(draft, result.question)
+        yield from _may_change(unsettled, result)
         yield from _counted_as(result, ())
     if changing or unsettled:
         return
     if result.because:
         given = tuple(as_given(draft, result.question))
-        yield _not_worked_out(result, told=bool(given))
+        if not given or not draft.open or result.drafting_only:
+            yield _not_worked_out(result)
         yield from given
         yield from _counted_as(result, ())
     elif draft.restates:
@@ -109,11 +113,15 @@ def does(result: Review, told: Iterable[Card], followed: Effects) -> Iterator[st
         yield from clauses_quoted(draft)
 
 
-def _words_put(changing: Sequence[Card], draft: Draft) -> Iterator[str]:
-    """The words that instructions put in the place of others, where no card has them at its head."""
+def _words_put(changing: Sequence[Card], provisions: Collection[str], draft: Draft) -> Iterator[str]:
+    """The words that instructions put in the place of others in the `provisions` of cards that have them not at their
+    head.
+    """
     told = {clause_of(label) for card in changing if _amended_in_words(card, draft) for label in card.provisions}
-    acts = (act for given in draft.accepted.instructions for act in given.acts) if changing else ()
-    for act in (act for act in acts if isinstance(act, Edit) and act.old and act.new and clause_of(act.at) not in told):
+    acts = (act for given in draft.accepted.instructions for act in given.acts)
+    for act in (act for act in acts if isinstance(act, Edit) and act.old and act.new and act.at in provisions):
+        if clause_of(act.at) in told:
+            continue
         yield f"In {act.at}, {quoted_in_full(act.old)} becomes {quoted_in_full(act.new)}."
 
 
@@ -127,13 +135,15 @@ def _counted_as(result: Review, changing: Sequence[Card]) -> Iterator[str]:
         told |= dict.fromkeys(c for c in counts_of(stood, result.draft, result.question) if c.short)
     asked = tuple(result.question.facts)
     in_order = sorted(told, key=lambda count: asked.index(count) if count in asked else len(asked))
-    by_meaning: dict[str, list[str]] = {}
+    whose = parties_counting(result.draft, result.question)
+    by_meaning: dict[tuple[str, str], list[str]] = {}
     for count in in_order:
         meaning = count.meaning.partition(" (")[0]
         what = meaning.removeprefix(f"{count.short} ")
-        by_meaning.setdefault(f"those {what}" if what != meaning else meaning, []).append(count.short)
-    for what, names in by_meaning.items():
-        yield f"Here {joined(names)} are {what}."
+        said = f"those {what}" if what != meaning else meaning
+        by_meaning.setdefault((whose.get(count, ""), said), []).append(count.short)
+    for (party, what), names in by_meaning.items():
+        yield f"{f'For {party},' if party else 'Here'} {joined(names)} are {what}."
     none = dict.fromkeys(_party(c) for card in changing for c in card.changes if _takes_in_none(c, told))
     if none:
         yield f"This includes {joined(none)} with no such premises."
@@ -170,11 +180,10 @@ def _users(question: Question) -> str:
     return f" User's {question.noun.partition(' ')[2]} would change"
 
 
-def _not_worked_out(result: Review, *, told: bool) -> str:
+def _not_worked_out(result: Review) -> str:
     """That nothing can be said of what changes, and why: what was not read stands below, other reasons here."""
-    if result.draft.open and not result.drafting_only:
-        return f"The effect was not worked out.{' This much is known:' if told else ''}"
-    return result.because
+    unread = result.draft.open and not result.drafting_only
+    return "The effect was not worked out." if unread else result.because
 
 
 def _effects(changing: Iterable[Card], draft: Draft) -> Iterator[str]:
@@ -271,10 +280,30 @@ def _due_by(label: str, clause: str, rules: Iterable[Rule]) -> str:
     return with_article(found.pop()) if len(found) == 1 and "" not in found else ""
 
 
+def _may_change(unsettled: Sequence[Change], result: Review) -> Iterator[str]:
+    """For whom something may change: those first who have what they have by a clause with words left open.
+
+    Such words may bring others under it, if nothing shows that they only narrow it.
+    """
+    due = result.question.noun.partition(" ")[2]
+    unclear = {clause_of(place.clause) for place in result.draft.open if place.clause}
+    own = [change for change in unsettled if unclear.intersection(map(clause_of, change.was_because))]
+    others = [change for change in unsettled if change not in own]
+    if not own:
+        yield f"{_whom(others)} may be affected; in what way depends on the words quoted below."
+        return
+    yield f"Depending on the words quoted below, some or all {_whom(own)} may have another {due}, or none."
+    if others:
+        clauses = {clause_of(label) for change in others for label in change.because} & unclear
+        which = joined(sorted(clauses, key=order)) if clauses else "the draft"
+        yield f"Whether {which} would apply to other Users too is not known."
+
+
 def _whom(unsettled: Sequence[Change]) -> str:
-    """Those for whom something may change: whole where it is one group, else by their parties."""
+    """Those for whom something may change: whole where it is a few groups, else by their parties."""
     groups = tuple(dict.fromkeys(_AFTER_THE_GROUP.split(change.where, maxsplit=1)[0] for change in unsettled))
-    return groups[0] if len(groups) == 1 else joined(tuple(dict.fromkeys(_party(change) for change in unsettled)))
+    few = len(groups) <= _MOST_REPLACED
+    return joined(groups if few else tuple(dict.fromkeys(_party(change) for change in unsettled)))
 
 
 def _party(change: Change) -> str:

@@ -12,15 +12,17 @@ from sec_rules.drafting.grammar.parser import shortened
 from sec_rules.drafting.notes import in_words
 from sec_rules.engine.code import bears
 from sec_rules.engine.linking import facts_of
-from sec_rules.lang import Question, Standing, Version, is_year
+from sec_rules.lang import Answers, Question, Standing, Version, is_year
 from sec_rules.lang.citations import clause_of, order
 from sec_rules.lang.lists import joined
 from sec_rules.lang.rulebooks import bearing_on
 from sec_rules.review.days import names_no_day
-from sec_rules.review.existing import beside
+from sec_rules.review.existing import beside, disapplied
 from sec_rules.review.fates import amended, counted, labels, stood_for
+from sec_rules.review.left_out import concerned_with
 from sec_rules.review.passages import each_once, is_broken, is_undone, told
 from sec_rules.review.review import Review
+from sec_rules.review.text.renumbering import deleted_paragraphs
 
 # What a first screen can hold; the rest is counted.
 MOST_REPORTED: Final = 4
@@ -45,18 +47,34 @@ def possible(result: Review) -> Iterator[str]:
         unclear = {clause_of(place.clause) for place in each_once(result.draft) if place.kind in _OF_WHOM}
         changed = {s.label for s in result.draft.shown if s.status not in ("added", "unchanged")}
         yield from beside(sorted(unclear, key=order), unclear | changed, result.draft, result.question)
+    if result.because:
+        yield from disapplied(result.draft, result.question)
+    yield from _years_gone(result)
     due = result.question.noun.partition(" ")[2]
     of_whom = {_IN_YEARS.split(change.where, maxsplit=1)[0] for change in result.changes or () if change.depends_on}
     every = (f for v in result.verdicts if v.depends_on for f in v.may_fail)
     gaps = dict.fromkeys(_IN_YEARS.split(f.where, maxsplit=1)[0] for f in every if f.kind == "gap")
     for where in [each for each in gaps if each in of_whom][:_MOST_POSSIBLE]:
-        yield f"Depending on what the words quoted below mean, there may be no {due} stated for {where}."
+        yield f"Depending on what the words quoted below mean, there may be no {due} stated for some or all {where}."
+
+
+def _years_gone(result: Review) -> Iterator[str]:
+    """That paragraphs which said what falls due in some years are deleted from clauses that are not understood."""
+    draft, due = result.draft, result.question.noun.partition(" ")[2]
+    unclear = {clause_of(place.clause) for place in draft.open}
+    held = {s.label: s.before.rules for s in draft.shown if s.before is not None}
+    for label in deleted_paragraphs(draft):
+        clause = clause_of(label)
+        rules = (rule for rule in held.get(clause, ()) if isinstance(rule, Answers))
+        limbs = [limb for rule in rules for limb in rule.limbs if clause + limb.label == label]
+        if clause in unclear and limbs:
+            yield f"With {label} deleted, {clause} may state no {due} for the years that it covered."
 
 
 # What stands behind a group of Users in a sentence: the years, and on what it depends.
 _IN_YEARS: Final = compiled(r", (?=depending|in )")
 # What may be a day, in words that were not understood.
-_YEAR: Final = compiled(r"\b(?:19|20)\d\d\b")
+_DATED: Final = compiled(r"\b(?:\d{1,2} [A-Z][a-z]+ |[A-Z][a-z]+ )?(?:19|20)\d\d\b")
 _MOST_POSSIBLE: Final = 2
 # The kinds of open places that may be about whom a clause reaches.
 _OF_WHOM: Final = frozenset({"sentence", "condition", "count"})
@@ -109,7 +127,7 @@ def unchecked(result: Review) -> Iterator[str]:
         places = each_once(draft)
         if places and all(is_undone(place, draft) for place in places):
             what = "instructions that were not carried out"
-        create = f": the {what} could create or remove one" if not all(map(is_broken, places)) else ""
+        create = f": the {what} could create or cure one" if not all(map(is_broken, places)) else ""
         yield f"Whether there are {'gaps' if create else 'further gaps'}, overlaps or similar faults{create}."
     elif open_ or undecided:
         which = "the invariants" if open_ else counted(len(undecided), "one more invariant", "further invariants")
@@ -128,11 +146,12 @@ def unchecked(result: Review) -> Iterator[str]:
     unmarked = [s.label for s in draft.shown if s.before is not None and not s.outside and _is_ours(s)]
     unmarked = unmarked or [s.label for s in draft.shown if s.before is not None and result.state == "nothing-read"]
     if draft.document.is_redline and unmarked:
-        yield f"Whether the unmarked words of {labels(unmarked)} are those of the Code; they were taken as they stand."
-    for assumed in _assumed(result):
-        yield f"It was assumed that {assumed[:1].lower()}{assumed[1:].rstrip('.')}. Any other case was not considered."
-    if names_no_day(draft) and not any(_YEAR.search(place.text) for place in draft.open):
-        yield "When the change would take effect: the draft does not say."
+        yield (
+            f"Whether the words of {labels(unmarked)} that are not marked, and those marked as deleted, are those of "
+            "the Code; they were taken as they stand."
+        )
+    yield from _left_out(result)
+    yield from _when(draft)
     if _in_a_cycle(result):
         yield "What falls due for Users part-way through a cycle when the change takes effect."
     told_above = hidden(result)
@@ -156,8 +175,8 @@ def unread(result: Review) -> Iterator[str]:
     )
     if result.state == "nothing-read" and not places:
         outside = bool(draft.shown) and all(shown.outside for shown in draft.shown)
-        none = "None of its provisions decides" if outside else "No provision was read that decides"
-        yield f"{none} {result.question.noun}."
+        none = "Nothing in the draft, which contains no provision" if outside else "No provision was read"
+        yield f"{none} that decides {result.question.noun}."
     said: dict[str, list[str]] = {}
     for place in places:
         said.setdefault(told(place, draft, result.question), []).append(place.clause or place.place or "The draft")
@@ -167,11 +186,39 @@ def unread(result: Review) -> Iterator[str]:
         yield f"And {counted(len(said) - MOST_REPORTED, 'one more place', 'more places')}."
 
 
-def _assumed(result: Review) -> Iterator[str]:
-    """What the rulebook takes for granted of Users, where the answers turn on it, in sentences."""
+def _left_out(result: Review) -> Iterator[str]:
+    """The cases that the rulebook leaves out of account, where the answers turn on that, in sentences."""
     old, new = sides.rulesets(result.draft, result.question)
-    if result.state != "nothing-read" or result.draft.open:
-        yield from (each.says for each in bearing_on(facts_of(old) | facts_of(new), old.assumptions))
+    if result.state == "nothing-read" and not result.draft.open:
+        return
+    for each in bearing_on(facts_of(old) | facts_of(new), old.assumptions):
+        concerned = concerned_with(each, result.draft, result.question)
+        with_them = f", with whom {joined(concerned)} {'is' if len(concerned) == 1 else 'are'} concerned," * bool(
+            concerned
+        )
+        assumed = f"{each.says[:1].lower()}{each.says[1:].rstrip('.')}"
+        yield (
+            f"{each.leaves_out}{with_them} were not considered."
+            if each.leaves_out
+            else f"It was assumed that {assumed}. Any other case was not considered."
+        )
+
+
+def _when(draft: Draft) -> Iterator[str]:
+    """That it is not known when the change takes effect, with the words that may say so and were not understood."""
+    if not names_no_day(draft):
+        return
+    dated = [
+        (place.clause or place.place or "the draft", m) for place in draft.open for m in _DATED.finditer(place.text)
+    ]
+    if not dated:
+        yield "When the change would take effect: the draft does not say."
+        return
+    (where, words), *_ = dated
+    yield (
+        f"When the change would take effect: {where} has a date, \u201c{words.group()}\u201d, in words that were not "
+        "understood; the draft gives no other."
+    )
 
 
 def _is_ours(shown: ShownClause) -> bool:

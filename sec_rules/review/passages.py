@@ -24,6 +24,8 @@ from sec_rules.review.text.surroundings import quoted, quoted_in_full
 MOST_QUOTED: Final = 120
 _FEW_WORDS: Final = 6
 _FEW_CHANGES: Final = 2
+# So many words tell their place by themselves.
+_FEW_TO_TELL: Final = 4
 # So many signs behind the place where reading stopped are to be seen.
 _SEEN: Final = 40
 # Of a passage so many signs that its reason gives again are no more than the passage.
@@ -45,7 +47,10 @@ def told(place: OpenPlace, draft: Draft, question: Question) -> str:
         return "It was not read as amended, because an instruction to change it was not carried out."
     if is_undone(place, draft):
         return f"{quoted_in_full(words)} It was understood, but could not be carried out."
-    said = _with_its_marks(place, words, draft) or quoted(_from_where_it_stopped(place, words, draft), MOST_QUOTED)
+    put_in = _put_in(place, draft)
+    if put_in:
+        return put_in
+    said = quoted(_from_where_it_stopped(place, words, draft), MOST_QUOTED)
     if place.kind not in ("condition", "count", "outcome") or len(words) > MOST_QUOTED:
         why = _without_its_words(place.why, words) if place.why != NOT_USED else ""
         why = why.replace("which answer applies", f"which {question.noun.partition(' ')[2]} applies")
@@ -131,16 +136,39 @@ def _from_where_it_stopped(place: OpenPlace, words: str, draft: Draft) -> str:
     return f"... {' '.join(words[:before].split()[-_FEW_WORDS:])} {words[before:]}"
 
 
-def _with_its_marks(place: OpenPlace, words: str, draft: Draft) -> str:
-    """Of a sentence too long to be quoted the words that a redline puts in, whole, with a few about them; "" of others.
+def _put_in(place: OpenPlace, draft: Draft) -> str:
+    """The words that a draft puts into a sentence that was read without them, with a few about them; "" of others.
 
-    Where they are many, or stand in it more than once, reading is told from where it stopped.
+    They are what could not be interpreted, wherever reading stopped.
     """
-    put_in = tuple(each for each in replaced_at(place, draft) if each.becomes) if len(words) > MOST_QUOTED else ()
-    if place.kind != "sentence" or not 0 < len(put_in) <= _FEW_CHANGES:
+    clause = clause_of(place.clause)
+    stood = next((s.before for s in draft.shown if s.label == clause and s.before is not None), None)
+    if place.kind != "sentence" or stood is None or not stood.executable or stood.words:
         return ""
-    told = [f"{'' if words.startswith(each.left) else '... '}{each.left} ..." for each in put_in]
-    return joined(quoted_in_full(each) for each in told)
+    marked = redlines(draft).get(clause)
+    every = edited.replaced(marked) if marked is not None else ()
+    by_instructions = {each.new for each in _edits(draft) if clause_of(each.at) == clause and each.new}
+    changes = {each.becomes: each for each in every}
+    if not changes or not all(changes) or any(each.whole for each in every) or len(changes) > _FEW_CHANGES:
+        return ""
+    told = []
+    for words, each in changes.items():
+        given = next((new for new in by_instructions if words in new), words).strip(" ,;")
+        tells = len(given.split()) >= _FEW_TO_TELL
+        told.append(quoted_in_full(given) + ("" if tells else f", in {quoted_in_full(_within(each, place))}"))
+    return joined(dict.fromkeys(told))
+
+
+def _within(change: edited.Replaced, place: OpenPlace) -> str:
+    """The words about a change, with signs where the sentence of the place goes on."""
+    begins = " ".join(place.text.split()).startswith(change.left)
+    return f"{'' if begins else '... '}{change.left} ..."
+
+
+def _edits(draft: Draft) -> Iterator[Edit]:
+    """The acts of instructions that put words in the place of others."""
+    acts = (act for given in draft.accepted.instructions for act in given.acts)
+    yield from (act for act in acts if isinstance(act, Edit))
 
 
 def _without_its_words(why: str, words: str) -> str:

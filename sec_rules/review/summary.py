@@ -84,7 +84,13 @@ class Summary:
         """What is said where nothing is wrong."""
         result = self.result
         (possible,) = shortly((" ".join(limits.possible(result)),), result.question)
-        return with_double_marks(f"{limits.found_nothing(result)}{' Note, however: ' if possible else ''}{possible}")
+        # A sentence that begins with a clause keeps its capital.
+        said = (
+            f"{possible[:1].lower()}{possible[1:]}"
+            if possible.startswith(("Depending", "No other", "A ", "With "))
+            else possible
+        )
+        return with_double_marks(f"{limits.found_nothing(result)}{f' But {said}' if possible else ''}")
 
     @property
     def compared_with(self) -> str:

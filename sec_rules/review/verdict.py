@@ -30,7 +30,7 @@ _DRAFTING: Final = "only the drafting was checked"
 _FAULTS: Final = (
     ("gap", "leaves", "a gap"),
     ("overlap", "creates", "an overlap"),
-    ("lighter", "gives", "a lighter {} where a number is greater"),
+    ("lighter", "can give", "a lighter {} where a number is greater"),
     ("never", "contains", "a provision that can never apply"),
 )
 
@@ -123,7 +123,8 @@ def _holding(state: State, case: Case, findings: Iterable[Finding]) -> str:
     if state == "nothing-read":
         unclear = tuple(dict.fromkeys(clause_of(place.clause) for place in draft.open if place.clause))
         if 0 < len(unclear) <= _MOST_NAMED:
-            return f"The checker could not interpret {joined(unclear)} as drafted, so {_DRAFTING}."
+            names = (f"the {label}" if label.startswith("definition of ") else label for label in unclear)
+            return f"The checker could not interpret {joined(names)} as drafted, so {_DRAFTING}."
         return f"No provision that decides {question.noun} was read, so {_DRAFTING}."
     first, adopted = apart(given)
     failures = [f for v in first if v.holds is False for f in v.failures]

@@ -14,6 +14,7 @@ PARTIES_EXCLUDE: Final = Assumption(
     "Nobody is both a Supplier Party and a Network Party.",
     ~(supplier_party & network_party),
     Evidence(RECOLLECTION, "party categories exclude each other", Mark.RECOLLECTED),
+    leaves_out="Users that are both a Supplier Party and a Network Party",
 )
 
 ASSUMPTIONS: Final = (PARTIES_EXCLUDE,)

@@ -25,7 +25,7 @@ def test_review_writes_the_file_with_comments_and_a_page_beside_the_draft(
 ) -> None:
     assert main(["review", str(draft)]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("Complete and consistent, as far as read. On our unofficial text, the provisions")
+    assert said.startswith("No gap or conflict found in what was read. On our unofficial text, the provisions")
     assert str(draft.with_name("draft.reviewed.docx")) in said
     assert draft.read_bytes() == DRAFT.read_bytes()
     assert "<html" in draft.with_name("draft.report.html").read_text(encoding="utf-8")

@@ -211,7 +211,7 @@ def test_the_answer_is_that_of_the_command_to_the_byte(
         shutil.copy(folder / name, alone)
     main(["check", str(alone / "secmp0059.docx"), "--no-config", "--json"])
     assert (folder / "secmp0059.json").read_text(encoding="utf-8") == capsys.readouterr().out
-    assert (seen["refused"], seen["state"]) == ("", "Complete and consistent, as far as read")
+    assert (seen["refused"], seen["state"]) == ("", "No gap or conflict found in what was read")
 
 
 def test_words_lead_to_cards_and_cards_to_words(seen: dict[str, Any]) -> None:

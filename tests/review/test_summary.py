@@ -49,9 +49,14 @@ def told(text: str, selection: Selection | None = None) -> Summary:
 def test_what_depends_on_unread_words_is_not_said_to_change_nothing(open_: str) -> None:
     given = told(SUPPLIER.format(open_))
     assert given.result.state == "not-all-read"
-    (said,) = (line for line in given.does if line.startswith("Supplier Parties"))
-    assert said.endswith("may be affected; in what way depends on the words quoted below.")
-    assert given.does[-1].startswith("Here Domestic Premises and Non-Domestic Premises are those supplied with ")
+    (said,) = (
+        line for line in given.does if line.startswith("Depending on the words quoted below, some or all Supplie")
+    )
+    assert said.endswith("exceed 250,000 may have another assessment, or none.")
+    # Nothing shows that such words take in nobody else.
+    assert "Whether G8.41 would apply to other Users too is not known." in given.does
+    meant = "For Supplier Parties, Domestic Premises and Non-Domestic Premises are those supplied with "
+    assert given.does[-1].startswith(meant)
     assert not any("assessment would change" in said for said in given.does)
     assert open_.strip() in given.unread[0]
     # It is told once, under what was not read, and nothing else is wrong.
@@ -67,8 +72,13 @@ def test_words_put_in_that_were_not_understood_are_said_to_be_put_in_and_whom_th
         given.does[0]
         == "G8.41: \u201cholding a gas supply licence\u201d is inserted after \u201ca Supplier Party\u201d."
     )
-    assert given.does[2].startswith("Supplier Parties whose Domestic Premises plus five times Non-Domestic Premises ex")
-    assert given.does[2].endswith("may be affected; in what way depends on the words quoted below.")
+    whom = "Supplier Parties whose Domestic Premises plus five times Non-Domestic Premises exceed 250,000"
+    assert (
+        given.does[2]
+        == f"Depending on the words quoted below, some or all {whom} may have another assessment, or none."
+    )
+    # A participle right behind the party takes in nobody else.
+    assert not any("other Users too" in said for said in given.does)
     # Those to whom the words do not apply may have no assessment, so it is no comfort that none is lighter.
     assert "more premises" not in given.result.verdict
 
@@ -83,13 +93,29 @@ def test_words_put_in_are_quoted_whole_to_their_verb_and_behind_it() -> None:
     assert not given.compared_with.startswith("Compared with") or given.result.changes is not None
 
 
-def test_where_reading_stopped_below_the_opening_words_the_paragraph_is_quoted() -> None:
+def test_words_put_in_are_named_as_what_was_not_understood_and_not_those_at_which_reading_stopped() -> None:
     limbs = words_held("G8.47").replace(
         "User Security Self-Assessment", "{--User Security Self-Assessment--}{++Verifcation User Security Assessment++}"
     )
-    (said,) = told(limbs).unread
-    assert "from \u201ca Verifcation User Security Assessment;\u201d onwards" in said
-    assert "Verifcation User Security Assessment" in said.partition("(")[0] + said.partition(": ")[2]
+    assert told(limbs).unread == ("G8.47(b): \u201cVerifcation User Security Assessment\u201d",)
+    short = told(words_held("G8.44").replace("250,000", "{--250,000--}{++250,00++}"))
+    around = "... Electricity Distributor and/or the Gas Transporter exceeds 250,00, it shall be subject: ..."
+    assert short.unread == (f"G8.44: \u201c250,00\u201d, in \u201c{around}\u201d",)
+    assert "G8.44: \u201c250,00\u201d is not a properly written number; it may be a misprint." in short.wrong
+    many = (
+        'In Sections G8.41 and G8.42, for "Full User Security Assessment" substitute "Comprehensive User Security '
+        'Assessment" wherever it occurs.\n'
+    )
+    assert told(many).unread == ("G8.41 and G8.42(a): \u201cComprehensive User Security Assessment\u201d",)
+
+
+def test_where_reading_stopped_is_told_of_a_sentence_that_was_not_read_before_either() -> None:
+    new = (
+        'After Section G8.44 insert:\n\n"G8.44A Where a User is a Network Party, it shall be subject to a Verifcation '
+        'User Security Assessment."\n'
+    )
+    (said,) = told(new).unread
+    assert "onwards" in said
 
 
 def test_a_count_described_in_other_words_is_told_once_for_each_clause() -> None:
@@ -289,7 +315,7 @@ def test_what_is_assumed_of_a_direction_stands_first_and_is_no_rewording() -> No
     held = words_held("G8.41")
     given = told(f"{held.rstrip('.')}{tail}")
     assumed = "All that follows assumes that nobody directs or agrees otherwise under G8.41."
-    assert given.result.verdict.startswith(f"Complete and consistent, as far as read, on 1 assumption. {assumed} ")
+    assert given.result.verdict.startswith(f"No gap or conflict found in what was read, on 1 assumption. {assumed} ")
     says, falls_due, apart = given.does
     assert says.startswith("G8.41 holds unless the Panel agrees otherwise")
     assert falls_due.startswith("Under the existing G8.41, Supplier Parties whose ")
@@ -326,7 +352,7 @@ def test_what_each_of_two_clauses_gives_is_told() -> None:
         "a Verification User Security Assessment, a User Security Self-Assessment and a Full User Security Assessment"
     )
     assert "G8.41A and G8.42 would both apply to Supplier Parties whose " in given
-    assert f"250,000: G8.41A {full}; G8.42 gives {turn} in turn, repeating." in given
+    assert f"250,000: G8.41A {full}; G8.42 gives {turn} in rotation, one each year." in given
     assert "exceed 250,000, with the same result." in given
 
 
@@ -342,8 +368,7 @@ def test_the_same_users_with_more_in_one_year_and_less_in_another_are_said_to_be
 
 def test_of_a_long_sentence_the_words_are_shown_where_reading_it_stopped() -> None:
     (said,) = told(SUPPLIER.format("").replace("exceeds", "together with those of its Affiliates, exceeds")).unread
-    assert "together with those of its Affiliates, exceeds 250,000" in said
-    assert "from \u201cthose of its Affiliates, exceeds\u201d onwards" in said
+    assert said == "G8.41: \u201ctogether with those of its Affiliates\u201d"
 
 
 def test_clauses_of_which_only_changed_words_are_set_out_are_among_those_not_held() -> None:
@@ -412,7 +437,7 @@ def test_what_is_counted_is_told_once_and_whole() -> None:
     given = told(SCREENS["a figure is lowered"])
     (said,) = [line for line in given.does if "through one or more Smart Metering Systems" in line]
     assert said.startswith(
-        "Here Domestic Premises and Non-Domestic Premises are those supplied with electricity and/or gas"
+        "For Supplier Parties, Domestic Premises and Non-Domestic Premises are those supplied with electricity"
     )
     assert said.endswith("for which the User is the Responsible Supplier.")
     assert not any("Metering" in line for line in told(words_held("G8.41")).does)
@@ -445,8 +470,9 @@ def test_an_instruction_that_changes_what_falls_due_says_what_becomes_of_what() 
     text = 'In Section G8.47(b), for "User Security Self-Assessment" substitute "Full User Security Assessment".\n'
     line, *_ = told(text).does
     assert line.startswith("G8.47(b) (a User Security Self-Assessment becomes a Full User Security Assessment): Users")
-    assert "The difference is in the second of each three years." in line
-    assert line.endswith("They would no longer have a User Security Self-Assessment.")
+    assert "The difference is in the second of each three years after the initial assessment." in line
+    gone = "They would no longer have a User Security Self-Assessment in any year after the initial assessment."
+    assert line.endswith(gone)
 
 
 TWICE = "{--and/or--}{++and++}"
@@ -464,15 +490,19 @@ def test_the_same_passage_in_two_clauses_is_told_once_and_who_has_what_now_of_ea
 
 def test_a_gap_that_words_not_understood_may_make_is_told_as_possible() -> None:
     given = told(SUPPLIER.format(" holding a gas supply licence"))
-    assert "Depending on what the words quoted below mean, there may be no assessment stated for" in given.found_nothing
-    assert "Depending" not in told(words_held("G8.41")).found_nothing
+    may = (
+        "But depending on what the words quoted below mean, there may be no assessment stated for some or all Supplier "
+    )
+    assert may in given.found_nothing
+    assert "epending" not in told(words_held("G8.41")).found_nothing
 
 
 def test_what_follows_from_one_paragraph_deleted_is_one_line() -> None:
     limb = "(c) in the next following year, to a Full User Security Assessment; and"
     held = words_held("G8.42")
     assert limb in held
-    (line,) = told(held.replace(limb, f"{{--{limb}--}}")).wrong
+    line, then = told(held.replace(limb, f"{{--{limb}--}}")).wrong
+    assert then == "With G8.42(c) deleted, G8.42 may state no assessment for the years that it covered."
     assert line.startswith("G8.42(c) (deleted), and the rest is not adjusted. As amended: G8.42 has no paragraph (c); ")
     assert "The list has no (c) before (d)." in line
     assert line.endswith("There is no “and” or “or” between (b) and (d).")
@@ -499,8 +529,7 @@ def test_a_last_paragraph_deleted_leaves_none_from_then_on() -> None:
 
 def test_what_is_assumed_of_users_and_that_no_day_is_named_are_not_checked() -> None:
     given = told(SCREENS["a figure is lowered"])
-    assumed = "It was assumed that nobody is both a Supplier Party and a Network Party."
-    assert f"{assumed} Any other case was not considered." in given.unchecked
+    assert "Users that are both a Supplier Party and a Network Party were not considered." in given.unchecked
     assert "When the change would take effect: the draft does not say." in given.unchecked
     dated = told('With effect from 1 April 2020, in Sections G8.41 and G8.42 for "250,000" substitute "300,000".\n')
     assert "According to the draft, it has effect from 1 April 2020." in dated.does
@@ -519,3 +548,112 @@ def test_in_which_years_overlapping_clauses_differ_is_said() -> None:
     new = words_held("G8.41").replace("G8.41", "G8.41A").replace("exceeds 250,000", "is at most 250,000")
     (line, *_) = told(f"After Section G8.41 insert:\n\n“{new.strip()}”\n").does
     assert "The two differ in the first and second of each three years." in line
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Section G8.44 does not apply to a User which is also a Supplier Party.",
+        "Section G8.41 does not apply to a User that is also a Network Party.",
+        "Where a User is both a Supplier Party and a Network Party, Section G8.44 shall not apply to it.",
+        "A User which is both a Network Party and a Supplier Party shall be treated as a Supplier Party only.",
+    ],
+)
+def test_a_clause_on_those_whom_the_check_leaves_out_is_said_to_be_one(sentence: str) -> None:
+    given = told(f'1. After Section G8.44 insert:\n\n"G8.44A {sentence}"\n')
+    whom = "Users that are both a Supplier Party and a Network Party"
+    assert f"G8.44A speaks of {whom}, which this check leaves out of account." in given.does
+    assert f"{whom}, with whom G8.44A is concerned, were not considered." in given.unchecked
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Section G8.44 does not apply to a User which is also a Registration Data Provider.",
+        "Where a User is not both a Supplier Party and a Network Party, Section G8.44 shall not apply to it.",
+        "Section G8.41 does not apply to a User which is also a Supplier Party.",
+    ],
+)
+def test_a_clause_on_other_users_is_not(sentence: str) -> None:
+    given = told(f'1. After Section G8.44 insert:\n\n"G8.44A {sentence}"\n')
+    assert not any("leaves out of account" in line for line in given.does)
+
+
+def test_what_a_draft_does_besides_that_from_which_something_follows_is_told() -> None:
+    limits = (
+        "and the number of Domestic Premises supplied with electricity and/or gas through one or more Smart "
+        "Metering Systems for which it is the Electricity Distributor and/or the Gas Transporter is equal to or less "
+        "than 250,000"
+    )
+    given = told(
+        '1. In Section G8.45(b), for "User Security Self-Assessment" substitute "Verification User Security '
+        f'Assessment".\n\n2. Omit Section G8.44.\n\n3. In Section G8.45, omit "{limits}".\n'
+    )
+    assert given.result.state == "proved"
+    assert f"Besides: G8.44 is deleted; in G8.45 \u201c{limits}\u201d is deleted." in given.does
+
+
+def test_a_paragraph_gone_and_the_others_moved_up_are_one_cause_told_by_programmes() -> None:
+    held = words_held("G8.44")
+    gone = "(b) in the immediately following year, to a Verification User Security Assessment;"
+    text = held.replace(gone, f"{{--{gone}--}}").replace(
+        "(c) in the next", "{~~(c)~>(b)~~} in the {~~next~>immediately~~}"
+    )
+    given = told(text.replace("(d) in each", "{~~(d)~>(c)~~} in each").replace("(a) to (c)", "(a) to {~~(c)~>(b)~~}"))
+    line, *_ = given.does
+    assert line.startswith(
+        "G8.44 ((b) deleted; (c) and (d) become (b) and (c), with other changes of wording): Network "
+    )
+    twice = "a Verification User Security Assessment in the first and second of every three years"
+    assert f"{twice} and a Full User Security Assessment in the third." in line
+    assert "would have a Verification User Security Assessment and a Full User Security Assessment in rotation" in line
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            "it shall be",
+            "it shall{++, unless it has told the Panel that it ceases to trade,++} be",
+            "take out of it may",
+        ),
+        ("it shall be", "{++unless it is exempt under Section G8.60,++} it shall be", "take out of it may"),
+        ("in each year after", "{--in each year--}{++every two years++} after", ""),
+        ("it shall be", "it shall{++, as a large supplier,++} be", ""),
+        (
+            "a Supplier Party and",
+            "a Supplier Party {++which has been a User for three years++} and",
+            "not changed to match",
+        ),
+    ],
+)
+def test_a_clause_beside_is_named_only_where_the_words_may_say_whom_it_reaches(old: str, new: str, says: str) -> None:
+    text = words_held("G8.41")
+    assert old in text
+    given = told(text.replace(old, new, 1))
+    possible = given.found_nothing.partition(" But ")[2]
+    assert says in possible if says else not possible
+
+
+def test_whom_a_clause_lets_out_of_another_may_be_left_without_one() -> None:
+    given = told(
+        'After Section G8.46 insert:\n\n"G8.46A Where a User asks for it, Section G8.42 shall not apply to it."\n'
+    )
+    assert given.found_nothing.endswith(
+        "a User that G8.46A takes out of G8.42 may fall under no provision that was read."
+    )
+
+
+@pytest.mark.parametrize("head", ["From 1 April 2021, where", "With effect from 1 April 2021, where"])
+def test_a_day_at_the_head_of_a_clause_brings_nobody_under_it_and_is_named_as_a_day(head: str) -> None:
+    given = told(words_held("G8.41").replace("Where", f"{{--Where--}}{{++{head}++}}", 1))
+    assert given.result.state == "not-all-read"
+    assert not any("other Users too" in line for line in given.does)
+    when = "When the change would take effect: G8.41 has a date, \u201c1 April 2021\u201d, in words that were not "
+    assert any(line.startswith(when) for line in given.unchecked)
+
+
+def test_a_paragraph_that_ends_with_and_before_nothing_is_said_to() -> None:
+    given = told("1. In Section G8.47, omit paragraph (d).\n")
+    assert "G8.47(c) ends with \u201cand\u201d, but nothing follows." in given.wrong
+    assert "With G8.47(d) deleted, G8.47 may state no assessment for the years that it covered." in given.wrong

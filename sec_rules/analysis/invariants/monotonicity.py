@@ -96,17 +96,18 @@ def _step(atlas: Atlas, count: Count, before: Witness, more: int, stated: str) -
     lower, higher = answers_at(atlas.ruleset, before), answers_at(atlas.ruleset, before | {count.name: more})
     involved = (*lower, *higher)
     due = atlas.ruleset.question.noun.partition(" ")[2]
-    opening = f"{stated} Not so: for" if stated else f"More {called(count)} lead to a lighter {due}: for"
     cell = next(cell for cell in atlas.cells if holds(All(cell.literals), before))
-    example = whom(atlas, before, literals=cell.literals)
+    example, one = whom(atlas, before, literals=cell.literals), f"{more:,} {called(count)}"
     return Failure(
         kind="lighter",
         where=example,
         witness=before,
         clauses=in_order(atlas.ruleset, (branch.clause for branch in involved)),
         labels=tuple(dict.fromkeys(branch.label for branch in involved)),
-        message=f"{opening} {example}, it is {_outcome(lower)}; with "
-        f"{more:,} {called(count)} it is {_outcome(higher)}.",
+        message=f"{stated} Not so: for {example}, it is {_outcome(lower)}; with {one} it is {_outcome(higher)}."
+        if stated
+        else f"More {called(count)} can lead to a lighter {due}: {example}{',' * (',' in example)} has "
+        f"{_outcome(lower)}; one with {one} has {_outcome(higher)}.",
         grown=(count.name, more),
     )
 

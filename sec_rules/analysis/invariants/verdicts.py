@@ -24,7 +24,7 @@ STATES: Final[Mapping[State, str]] = {
 
 
 # How each is called that a draft has which was checked: it is proved to be so of what was read, and no more.
-OF_A_DRAFT: Final[Mapping[State, str]] = {**STATES, "proved": "Complete and consistent, as far as read"}
+OF_A_DRAFT: Final[Mapping[State, str]] = {**STATES, "proved": "No gap or conflict found in what was read"}
 
 
 def called(state: State, settled: int = 0, states: Mapping[State, str] = STATES) -> str:
@@ -32,7 +32,7 @@ def called(state: State, settled: int = 0, states: Mapping[State, str] = STATES)
     if state != "proved" or not settled:
         return states[state]
     on = f"on {settled} {'assumption' if settled == 1 else 'assumptions'}"
-    return f"{states[state]}{',' if ',' in states[state] else ''} {on}"
+    return f"{states[state]}{',' if ' ' in states[state] else ''} {on}"
 
 
 def read_together(states: Iterable[State]) -> State:

@@ -2,7 +2,7 @@
 
 Words between two phrases may belong to what ends before them, to what begins after them, or to what holds both; the
 smallest part of the rule that holds every such way is open. That they only narrow is taken from the construction
-alone: a relative or participial clause right after the party, with no joining word in it.
+alone: a relative or participial clause right after the party, with no joining word in it, or a day at the head.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sec_rules.drafting.grammar.lexicon import TELLING
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.drafting.grammar.settlements import CONDITION, OUTCOME, SAME_AS, Settlement
+from sec_rules.drafting.layout.times import period_before
 from sec_rules.engine.open_words import unknown_name
 from sec_rules.errors import LanguageError
 from sec_rules.lang import (
@@ -244,7 +245,7 @@ def attached(reading: Node, runs: Sequence[Run], unread_outcomes: Iterable[Openi
         opening = evolve(run.opening, kind=kind)
         openings.append(opening)
         other = found.get(id(node))
-        narrows = run.opening.is_condition or path == _party_narrowed(run, paths)
+        narrows = run.opening.is_condition or path == _party_narrowed(run, paths) or _says_when_alone(run)
         narrows = narrows and (other is None or other.narrows)
         found[id(node)] = Freed((*(other.openings if other else ()), opening), narrows)
         within[id(node)] = path
@@ -363,6 +364,12 @@ def _deeming(run: Run, paths: Mapping[Place, tuple[Node, ...]]) -> tuple[Node, .
     if place is None:
         return None
     return path[: place + 2] if len(path) > place + 1 else None
+
+
+def _says_when_alone(run: Run) -> bool:
+    """Whether words at the head of a sentence say only from or until which day it holds, which but narrows it."""
+    found = period_before(run.opening.text, 0) if run.before is None else None
+    return found is not None and not run.opening.text[found[1] :].strip(" ,")
 
 
 def _party_narrowed(run: Run, paths: Mapping[Place, tuple[Node, ...]]) -> tuple[Node, ...] | None:

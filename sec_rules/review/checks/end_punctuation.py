@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -21,6 +22,7 @@ _DOUBLED: Final = compiled(
 _SHORTENED: Final = compiled(
     r"\b(?:etc|No|Nos|Ltd|plc|Co|Inc|Jr|Jnr|Sr|Snr|Bros|Corp|Esq|e\.g|i\.e|a\.m|p\.m|[A-Z])\.$"
 )
+_JOINS: Final = compiled(r"\b(and|or)$", re.IGNORECASE)
 _ENDED: Final = compiled(r"[.?!:\u3002\uff0e\u0964\u06d4\u061f\u2026][\"\u201d\u2019')\]]*$|[\"\u201d\u2019']\.?$")
 
 
@@ -66,7 +68,17 @@ def _last(clause: Provision) -> Iterator[tuple[Provision, Found]]:
     end = part.start + len(words)
     start = end - 1 if words[-1] in ";,:\u2014-" else part.start + words.rindex(words.split()[-1])
     replacement = "." if words[-1] in ";,\u2014-" else words.split()[-1] + "."
-    yield provision, Found(start, end, f"{clause.label} does not end with a full stop.", Fix(False, replacement))
+    yield provision, Found(start, end, _message(clause, provision, words), Fix(False, replacement))
+
+
+def _message(clause: Provision, last: Provision, words: str) -> str:
+    """That a clause does not end with a full stop; of one that ends with "and", that nothing follows."""
+    joins = _JOINS.search(words)
+    if joins:
+        return f"{last.label} ends with \u201c{joins[1]}\u201d, but nothing follows."
+    return (
+        f"{last.label} does not end with a full stop{'' if last is clause else f', though {clause.label} ends there'}."
+    )
 
 
 CHECK: Final = Check(

@@ -20,11 +20,14 @@ _USER: Final = compiled(
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     for provision, at, right in miswritten(layout):
-        yield provision, Found(at.start, at.end, f"The defined term is '{right}'.")
+        yield (
+            provision,
+            Found(at.start, at.end, f"'{at.words_in(provision.text)}' is written '{right}' where it is defined."),
+        )
     for provision in layout.walk():
         for match in _USER.finditer(provision.text):
             word = match["word"]
-            message = f"The defined term is '{word.capitalize()}'."
+            message = f"'{word}' is written '{word.capitalize()}' where it is defined."
             yield provision, Found(match.start("word"), match.end("word"), message)
 
 

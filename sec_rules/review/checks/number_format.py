@@ -16,6 +16,13 @@ from sec_rules.span import just_before
 _COMMA: Final = compiled(r"(?<![\w.,/-])\d{1,3}(?:,\d{3})+(?!\w|,\d)")
 _PLAIN: Final = compiled(r"(?<![\w.,/:\u2013-])\d{4,}(?![\w/:-])(?!,\d)(?!\.\d)")
 _SPACED: Final = compiled(r"(?<![\w.,/-])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\w|,\d)")
+# Digits with marks between them, whether or not those are thousands.
+_COMMAS: Final = compiled(r"(?<![\w.,/-])[1-9]\d{0,3}(?:,\d{1,6})+(?!\w|[.,]\d)")
+# Words before a number that says how many; there the marks stand between thousands, however few digits it has.
+_COMPARES: Final = compiled(
+    r"(?:\b(?:exceeds?|than|above|below|over|under|least|most)|[\u00a3$\u20ac])\s*$", re.IGNORECASE
+)
+_A_THOUSAND: Final = 3
 _NUMBERED: Final = compiled(
     r"(?:\b(?:ISO|IEC|BS|EN|RFC|FIPS|No\.?|number|version|Act|Regulations?|Order|"
     r"in|of|year|by|since|until|January|February|March|April|May|June|July|August|"
@@ -44,10 +51,23 @@ def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
             right = f"{value:,}" if odd is others else str(value)
             message = f"Other numbers in the draft are written like '{right}'."
             yield provision, Found(match.start(), match.end(), message, Fix(True, right))
+    if comma or _hits(draft.original, _COMMA):
+        yield from _misprinted(layout)
     for provision, match in _hits(layout, _UNITLESS):
         if not _OF_THESE.match(provision.text, match.end()) or "within" in match.group().lower():
             message = f"{match['number']} of what? There is no unit."
             yield provision, Found(match.start("number"), match.end("number"), message)
+
+
+def _misprinted(layout: Layout) -> Iterator[tuple[Provision, Found]]:
+    """Numbers whose marks stand elsewhere than between thousands: "250,00" among others like "250,000"."""
+    for provision, match in _hits(layout, _COMMAS):
+        groups = match.group().split(",")
+        before = just_before(provision.text, match.start())
+        listed = all(len(group) < _A_THOUSAND for group in groups)
+        if _COMMA.fullmatch(match.group()) is None and (_COMPARES.search(before) or not listed):
+            message = f"\u201c{match.group()}\u201d is not a properly written number; it may be a misprint."
+            yield provision, Found(match.start(), match.end(), message)
 
 
 def _hits(layout: Layout, pattern: re.Pattern[str] | numbers.NumberPattern) -> list[tuple[Provision, re.Match[str]]]:

@@ -9,6 +9,8 @@ from typing import Final
 from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.lang.citations import clause_of
+from sec_rules.lang.lists import joined
 from sec_rules.review.findings import Case, Check, Finding, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.findings.conventions import Conventions
 from sec_rules.review.text.defined_terms import (
@@ -39,6 +41,7 @@ def _undefined(conventions: Conventions, layout: Layout, draft: Draft) -> Iterat
     # A term known that is only written in another way is reported as that.
     other = {(p.label, at) for p, f, _ in miswritten(layout) for at in range(f.start, f.end)}
     reported: dict[str, tuple[Provision, Use]] = {}
+    clauses: dict[str, dict[str, None]] = {}
     for provision in layout.walk():
         shown = tuple(unfilled(provision, draft))
         for use in unknown(provision, known):
@@ -46,9 +49,12 @@ def _undefined(conventions: Conventions, layout: Layout, draft: Draft) -> Iterat
             quoted = provision.text[use.start - 1 : use.start] in _MARKS
             if not quoted and (provision.label, use.start) not in other and not any(use.start in s for s in shown):
                 reported.setdefault(folded(use.words), (provision, use))
-    for provision, use in reported.values():
+                clauses.setdefault(folded(use.words), {})[clause_of(provision.label)] = None
+    for term, (provision, use) in reported.items():
         where = "its rulebook" if draft.scheme.held else "the part of Section A that we hold"
-        yield provision, Found(use.start, use.end, _message(use, where))
+        others = [clause for clause in clauses[term] if clause != clause_of(provision.label)]
+        too = f" {joined(others)} {'uses' if len(others) == 1 else 'use'} it too." if others else ""
+        yield provision, Found(use.start, use.end, f"{_message(use, where)}{too}")
 
 
 def _message(use: Use, where: str) -> str:

@@ -324,9 +324,9 @@ def test_a_lighter_outcome_above_the_threshold_is_found_for_each_count_that_cros
     ]
     assert found.clauses == ("G8.41", "G8.42")
     assert found.failures[0].message == (
-        "More Domestic Premises lead to a lighter assessment: for a Supplier Party with 0 Domestic Premises and 0 "
-        "Non-Domestic Premises, in the first year after the initial assessment, it is a Verification "
-        "User Security Assessment (G8.42(a)); with 250,001 Domestic Premises it is a User Security "
+        "More Domestic Premises can lead to a lighter assessment: a Supplier Party with 0 Domestic Premises and 0 "
+        "Non-Domestic Premises, in the first year after the initial assessment, has a Verification "
+        "User Security Assessment (G8.42(a)); one with 250,001 Domestic Premises has a User Security "
         "Self-Assessment (G8.41)."
     )
 

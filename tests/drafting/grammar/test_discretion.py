@@ -85,7 +85,7 @@ def test_a_direction_that_says_more_or_of_whom_is_not_said_is_not_read(tail: str
 def test_the_report_proves_no_more_than_on_an_assumption() -> None:
     given = check(read_markdown(with_tail(LEFT[0]), "draft.md"), CODE, assessment)
     assert given.state == "proved"
-    assert "Complete and consistent, as far as read, on 1 assumption." in given.verdict
+    assert "No gap or conflict found in what was read, on 1 assumption." in given.verdict
 
 
 def test_a_limb_may_be_left_to_somebody_by_itself() -> None:

@@ -49,7 +49,7 @@ def answer(of: Draft) -> object:
 def test_words_taken_to_have_no_effect_are_proved_of_on_an_assumption_that_every_result_names() -> None:
     result = checked(G841, f"{only_id(G841)}=no-effect: it only describes")
     assert (result.state, result.draft.open) == ("proved", ())
-    assert result.verdict.startswith("Complete and consistent, as far as read, on 1 assumption. ")
+    assert result.verdict.startswith("No gap or conflict found in what was read, on 1 assumption. ")
     says = "'a dormant' in G8.41 is taken not to affect who answers, because it only describes (--settle)."
     assert [says in v.assumed for v in result.verdicts] == [True, True, True]
     found = result.draft.proposed.ask(assessment, LARGE | {"years_since_initial": 1}, on=result.draft.on)
@@ -110,7 +110,7 @@ def test_a_sentence_that_stands_alone_in_a_clause_is_an_assumption_too() -> None
     words = f"{G841.replace('a dormant', 'a')}\n\nG8.60 The flurbs shall gleam."
     result = checked(words, f"{only_id(words)}=nothing: a joke")
     assert (result.state, result.draft.unmet) == ("proved", ())
-    assert result.verdict.startswith("Complete and consistent, as far as read, on 1 assumption. ")
+    assert result.verdict.startswith("No gap or conflict found in what was read, on 1 assumption. ")
 
 
 @pytest.mark.parametrize("unread", ["a Light-Touch Review", "an Abridged Full User Security Assessment"])
