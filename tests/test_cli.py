@@ -92,6 +92,11 @@ WRONG = [
     (["check", "\u2013-on", "2019-02-28"], "write --on."),
     (["check", "/all", "x.md"], "write --all."),
     (["check", "x.md", "--on"], "--on needs a value behind it."),
+    (["check", "x.md", "--name"], "'--name' may be --names or --names-to: write it in full."),
+    (["check", "./"], ". is a folder; a draft is a file."),
+    (["check", "/"], "/ is a folder; a draft is a file."),
+    (["check", ""], ". is a folder; a draft is a file."),
+    (["check", ".."], ".. is a folder; a draft is a file."),
     (["compare", "2019-02-27"], "'sec-rules compare' needs B and C too."),
     (
         ["check", "x.md", "--format", "zzz"],

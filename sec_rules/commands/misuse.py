@@ -16,6 +16,7 @@ _NO_VALUE: Final = re.compile(r"argument (?P<of>\S+): expected (?:one|at least o
 _LEFT_OUT: Final = re.compile(r"the following arguments are required: (?P<what>.*)")
 _RUN_ON: Final = re.compile(r"argument -h/--help: ignored explicit argument '(?P<rest>.*)'")
 _OF: Final = re.compile(r"argument (?P<of>[^\s:]+): (?P<what>.*)", re.DOTALL)
+_SHORT: Final = re.compile(r"ambiguous option: (?P<given>\S+) could match (?P<known>.*)")
 _COMMAND: Final = "COMMAND"
 # The dashes that a word processor puts in the place of two hyphens, and what is typed in their place elsewhere.
 _DASHED: Final = re.compile(r"(?:[\u2010-\u2015\u2212]+|/(?=[a-z-]+$))-?(?P<name>\w[\w-]*)")
@@ -37,6 +38,8 @@ def said(message: str, prog: str, given: Sequence[str] = ()) -> str:
         return f"'{prog}' needs {joined(missing['what'].split(', '))} too. {help_}"
     if empty := _NO_VALUE.fullmatch(message):
         return f"{empty['of']} needs a value behind it. {help_}"
+    if short := _SHORT.fullmatch(message):
+        return f"'{short['given']}' may be {joined(short['known'].split(', '), ' or ')}: write it in full. {help_}"
     if run_on := _RUN_ON.fullmatch(message):
         return unknown(f"-h{run_on['rest']}", prog, ("--help",))
     if about := _OF.fullmatch(message):

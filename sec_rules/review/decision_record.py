@@ -39,7 +39,7 @@ _TIES: Final = tuple(field.name for field in fields(Ties))
 
 def beside(draft: Path) -> Path:
     """Where the record of a draft's decisions lies, whether or not there is one."""
-    return draft.with_name(draft.stem + SUFFIX)
+    return draft.parent / (draft.stem + SUFFIX)
 
 
 def read_record(path: Path) -> Record:

@@ -51,9 +51,9 @@ def open_draft(
     if isinstance(source, (str, os.PathLike)):
         file = Path(source)
         if file.is_dir():
-            raise DocumentError(f"{file.name} is a folder; a draft is a file.")
+            raise DocumentError(f"{file.name or file} is a folder; a draft is a file.")
         called = file.name if name is None else name
-        form = _form_of(called)
+        form = _form_of(called, given_as_text=not os.path.exists(file))
         return _READERS[form](_bytes(file), called, limits, formatting_is_redline)
     data = _contents(source)
     called = name or _name_of(source) or f"draft{_form_by_look(data)}"
@@ -61,10 +61,10 @@ def open_draft(
     return _READERS[form](_checked(data, called), called, limits, formatting_is_redline)
 
 
-def _form_of(name: str) -> str:
+def _form_of(name: str, *, given_as_text: bool = False) -> str:
     form = Path(name).suffix.lower()
     if form not in _READERS or name.startswith(_LOCK):
-        raise DocumentError(_not_read(name, form))
+        raise DocumentError(_not_read(name, form, given_as_text=given_as_text))
     return form
 
 
@@ -97,8 +97,8 @@ def _checked(data: bytes, name: str) -> bytes:
     return data
 
 
-def _not_read(name: str, form: str) -> str:
-    """Why a file is no draft, and what to do."""
+def _not_read(name: str, form: str, *, given_as_text: bool) -> str:
+    """Why a file is no draft, and what to do; where there is no such file, the words of one may have been given."""
     if name.startswith(_LOCK):
         return (
             f"{name} is the file by which Word marks a document that is open; give the document itself, whose name "
@@ -109,10 +109,8 @@ def _not_read(name: str, form: str) -> str:
     if name.startswith(_OTHER_LOCK):
         return f"{name} is the file by which a word processor marks a document that is open; give the document itself."
     if not form:
-        return (
-            f"{name} has no ending that says of what form it is; {_TAKEN}. From Python, text is given as bytes, and a "
-            "day as a `date`."
-        )
+        then = " From Python, text is given as bytes, and a day as a `date`." if given_as_text else ""
+        return f"{name} has no ending that says of what form it is; {_TAKEN}.{then}"
     return f"{name} is not read: {_TAKEN}, not {form}."
 
 

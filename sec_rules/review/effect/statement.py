@@ -74,7 +74,7 @@ class EffectStatement:
 
 def beside(draft: Path) -> Path | None:
     """The statement of effect that lies beside a draft: its name with `.effect.toml` for the ending."""
-    found = draft.with_name(draft.stem + SUFFIX)
+    found = draft.parent / (draft.stem + SUFFIX)
     return found if found.is_file() else None
 
 
