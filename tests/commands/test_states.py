@@ -111,4 +111,4 @@ def test_nothing_is_said_to_change_nothing_where_a_count_may_be_another(
     said = " ".join(out.split())
     assert (status, said.startswith("Not all read.")) == (1, True)
     assert "assessment would change" not in said
-    assert "may be affected; in what way depends on the words quoted below." in said
+    assert "may have another assessment, or none." in said
