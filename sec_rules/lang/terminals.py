@@ -16,9 +16,11 @@ class Terminals:
 
     `outcomes` are by the terminal of their phrase. `parties` are by the role that a phrase names, and `counts` by the
     terminal of their noun, by the role of those whose they are, and by whether they are those of others with whom
-    something is shared. A rulebook with phrases of its own has none of them.
+    something is shared. `duty_in` is the provision by which something falls due at all, where others say what: who is
+    exempt from it is exempt altogether. A rulebook with phrases of its own has none of them.
     """
 
     outcomes: Mapping[str, Outcome] = field(factory=dict, eq=False)
     parties: Mapping[str, YesNo] = field(factory=dict, eq=False)
     counts: Mapping[tuple[str, str, bool], Count] = field(factory=dict, eq=False)
+    duty_in: str = ""

@@ -24,4 +24,5 @@ TERMINALS: Final = Terminals(
         ("DOMESTIC", "supplier", True): facts.shared_supplier_premises,
         ("DOMESTIC", "network", True): facts.shared_network_premises,
     },
+    duty_in="G8.40",
 )

@@ -202,6 +202,8 @@ class Amounts:
     amount_before: Amount | None = None
     # With which numbers that was compared.
     figures: tuple[Figure, ...] = ()
+    # The provision of which it was said last that it applies.
+    provision_before: Phrase | None = None
     # Whether the sentence compares an amount, and whether several.
     spoke: bool = False
     several: bool = False
@@ -248,7 +250,7 @@ class Amounts:
     def _figure_again(self, node: Node) -> Figure | None:
         """The number that the amount before was compared with, where "that number" stands where one is expected."""
         (amount,) = node.nodes("amount")
-        back = [p for part in amount.nodes("that_number") for p in part.phrases() if "said_in" not in p.parts]
+        back = [p for part in amount.nodes("that_number") for p in part.phrases() if _is_before(p)]
         if len(amount.nodes()) != 1 or not back:
             return None
         if len(set(self.figures)) != 1:
@@ -283,6 +285,10 @@ class Amounts:
                 return self._formula(node.phrases("FORMULA")[0])
             case "that_number" if "said_in" in node.phrases()[0].parts:
                 return self._said_elsewhere(node.phrases()[0])
+            case "that_number" if "said_there" in node.phrases()[0].parts:
+                if self.provision_before is None:
+                    raise LanguageError(f"'{node.phrases()[0].text}' follows no provision that it could be in")
+                return self._said_elsewhere(self.provision_before)
             case "that_number":
                 return self._spoken_of(node.phrases()[0])
             case "group":
@@ -480,6 +486,11 @@ class Amounts:
             return
         both = "the count held takes in Electricity Distributor and Gas Transporter"
         self.doubts.append((f"'{phrase.text}' names one of two; {both}.", ALWAYS))
+
+
+def _is_before(that_number: Phrase) -> bool:
+    """Whether words for a number mean one spoken of before, and not one of another provision."""
+    return not {"said_in", "said_there"} & that_number.parts.keys()
 
 
 def figure(phrase: Phrase) -> Figure:

@@ -156,6 +156,7 @@ class Conditions(Amounts):
         applies = self.said_by(phrase).applies
         if applies is None:
             raise LanguageError(f"'{phrase.text}' does not settle to whom that applies")
+        self.provision_before = phrase
         return applies
 
     def not_before(self, phrase: Phrase) -> Condition:

@@ -42,7 +42,7 @@ from sec_rules.lang import (
     Undetermined,
     YesNo,
 )
-from sec_rules.lang.citations import clause_of, parent_of, path_of
+from sec_rules.lang.citations import clause_of, parent_of, path_of, references
 from sec_rules.lang.steps import steps_of
 from sec_rules.lang.traversal import walk
 
@@ -406,8 +406,16 @@ class Effects(Conditions):
         freed = self.attached.at(effect)
         return limb if freed is None else freed.limb(limb)
 
+    def _refuse_partial_exemption(self, phrase: Phrase) -> None:
+        """Refuses that nothing falls due under one provision, where something else may under another."""
+        whole = {self.setting.spoken.duty_in, self.setting.clause}
+        for named in (phrase.parts[part] for part in ("under", "by") if part in phrase.parts):
+            if any(label not in whole for label in references(named)):
+                raise LanguageError(f"'{phrase.text}' does not say whether anything falls due under another provision")
+
     def _outcome(self, phrase: Phrase, label: str, given: Sequence[Limb]) -> Outcome | Repeats | Undetermined:
         if phrase.kind in self.setting.spoken.outcomes:
+            self._refuse_partial_exemption(phrase)
             return self.setting.spoken.outcomes[phrase.kind]
         if phrase.kind == "OUTCOME" and self.setting.own is not None:
             return self.setting.own.outcomes[folded(phrase.parts["outcome"])]

@@ -136,3 +136,62 @@ def test_a_proviso_takes_the_place_of_the_duty_where_it_applies(words: str, fall
 @pytest.mark.parametrize("words", PROVISOS_UNSETTLED, ids=range(len(PROVISOS_UNSETTLED)))
 def test_a_proviso_that_is_not_settled_stays_open(words: str) -> None:
     assert due(words) == "?"
+
+
+BAND = (
+    f"G8.45 Where a User is a Network Party and {NUMBER} is equal to or less than 9,000 but more than 1,000, it shall "
+    f"be subject to {S} in each year {AFTER}. "
+)
+SMALL = "A Network Party for which that number is 1,000 or less "
+EXEMPTIONS = {
+    f"{SMALL}is exempt from the duty in Section G8.40 to undergo a security assessment.": "EEEEE SSSSS",
+    f"{SMALL}shall be subject to no security assessment.": "EEEEE SSSSS",
+    f"{SMALL}shall be subject to no assessment under Section G8.40 in any year {AFTER}.": "EEEEE SSSSS",
+    "A Network Party need not undergo a security assessment in any year for which that number is 1,000 or less.": (
+        "EEEEE SSSSS"
+    ),
+    f"{SMALL}is relieved of the obligation under Section G8.40 to undergo any security assessment.": "EEEEE SSSSS",
+    "Where that number is 1,000 or less, a Network Party is excused from every security assessment.": "EEEEE SSSSS",
+    f"{SMALL}shall not be required to undergo any User Security Assessment under Section G8.40.": "EEEEE SSSSS",
+    f"{SMALL}is exempt from Section G8.40.": "EEEEE SSSSS",
+    f"{SMALL}is exempt from the requirement of Section G8.40 in the second year {AFTER}, and in each other year shall "
+    f"be subject to {S}.": "SESSS SSSSS",
+    "A Network Party need not undergo a security assessment unless that number exceeds 1,000.": "EEEEE SSSSS",
+    # Another duty of whom the first rule leaves out.
+    f"{SMALL}shall likewise be subject to {S} in each such year.": "SSSSS SSSSS",
+    f"{SMALL}shall equally be subject to {F} in each such year.": "FFFFF SSSSS",
+}
+EXEMPTIONS_IN_PART = (
+    f"{SMALL}is exempt from the duty in Section G8.41 to undergo a security assessment.",
+    f"{SMALL}is exempt from the duty to undergo {F}.",
+    f"{SMALL}is not exempt from the duty in Section G8.40 to undergo a security assessment.",
+    f"{SMALL}may be exempted from the duty in Section G8.40 to undergo a security assessment.",
+    f"{SMALL}is exempt from the cost of a security assessment.",
+    f"{SMALL}need not undergo a security assessment more than once in each year.",
+    f"{SMALL}is exempt from the duty in Section G8.60 to undergo a security assessment.",
+    "A Network Party need only undergo a security assessment in any year for which that number is 1,000 or less.",
+    f"{SMALL}is exempt from the duty in Section G8.40 to undergo a security assessment at its own premises.",
+    f"{SMALL}shall be subject to no assessment under Section G8.44.",
+    f"{SMALL}is exempt from the duty in Section G8.40 to undergo a security assessment before its first year.",
+)
+
+
+@pytest.mark.parametrize(("words", "falls_due"), EXEMPTIONS.items(), ids=map(str, range(len(EXEMPTIONS))))
+def test_an_exemption_is_an_answer_for_whom_it_names(words: str, falls_due: str) -> None:
+    assert due(BAND + words) == falls_due
+
+
+@pytest.mark.parametrize("words", EXEMPTIONS_IN_PART, ids=range(len(EXEMPTIONS_IN_PART)))
+def test_what_frees_from_less_than_every_assessment_is_no_exemption(words: str) -> None:
+    assert due(BAND + words) == "?"
+
+
+def test_an_exemption_speaks_of_the_number_of_the_provision_that_it_names() -> None:
+    exempt = (
+        "G8.45A A User to which Section G8.45 applies need not undergo a security assessment in any year for which "
+    )
+    limit = (
+        f"G8.45 Where a User is a Network Party and {NUMBER} exceeds 5,000, it shall be subject to {S} annually.\n\n"
+    )
+    assert due(f"{limit}{exempt}the number there mentioned is fewer than 7,000.", (5_000, 6_999, 7_000), 1) == ". S&E S"
+    assert due(f"{exempt}the number there mentioned is fewer than 7,000.") == "?"
