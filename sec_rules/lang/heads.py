@@ -47,7 +47,8 @@ class Head:
         return self.numbers[-1].strip("()") in ("1", "a", "i", "A", "I")
 
 
-_BEFORE: Final = rf"[\s{INVISIBLE}]*[\[\"\u201c\u2018]?"
+# A text that shows what it changes has the old number in brackets before the new one: "[(c)] (d)".
+_BEFORE: Final = rf"[\s{INVISIBLE}]*(?:\[\(?\w{{1,4}}[.)]?\]\s*(?=\())?[\[\"\u201c\u2018]?"
 _SPACE: Final = re.compile(rf"[\s{INVISIBLE}]*")
 _N: Final = r"\d{1,3}[A-Z]{0,3}"
 _WORD: Final = re.compile(

@@ -22,6 +22,7 @@ from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import clause_of, order, parent_of, path_of, read, together
 from sec_rules.review.checks.end_punctuation import DOUBLED
 from sec_rules.review.checks.inconsistent_quantity import COUNTED, WITH_A_NAME
+from sec_rules.review.checks.missing_conjunction import FIRST_STEPS
 from sec_rules.review.checks.numbering_gap import FIRST, UNORDERED
 from sec_rules.review.checks.stray_space import BRACKETED, JOINED
 from sec_rules.review.findings import Finding, Severity
@@ -66,9 +67,9 @@ _FEW: Final = 8
 _TEMPLATE: Final = 3
 _FILLED_IN: Final = compiled(r"[_\s\[\]().xX]*|[{<].*[}>]")
 # What stands in square brackets and is no choice left open: a year in the name of a case, a code, a formula, sounds of
-# a language.
+# a language, and where to look further.
 _NO_CHOICE: Final = compiled(
-    r"\[(?:(?:1[6-9]|20)\d\d|[A-Z]{2,}\d*|[^\]]*[/+=<>$|][^\]]*|[^\]]*[^\x00-\u024f\u2000-\u25ff][^\]]*)\]"
+    r"\[(?:[Ss]ee\s[^\]]*|(?:1[6-9]|20)\d\d|[A-Z]{2,}\d*|[^\]]*[/+=<>$|][^\]]*|[^\]]*[^\x00-\u024f\u2000-\u25ff][^\]]*)\]"
 )
 _SENTENCES: Final = compiled(r"[.!?]\s+[A-Z]|[.!?]\]$")
 _QUOTES: Final = "\u201c\u201d\u2018\u2019\"'"
@@ -76,14 +77,23 @@ _DUTY: Final = compiled(r"\b(?:shall|must|may|will|is|are|has|have|does|do)\b")
 _MOST_OF_A_TITLE: Final = 16
 # What closes a sentence behind its full stop.
 _CLOSING: Final = "\"')]\u2019\u201d"
-# More spaces at fault than this, and the text is set so.
+# More spaces at fault than this, or more of one kind and than one in so many words, and the text is set so.
 _HABIT: Final = 12
+_OFTEN: Final = 4
+_WORDS_EACH: Final = 1_500
+# So many spaces are no slip of a finger: they set words apart. So do several gaps on one line.
+_WIDE: Final = 3
+_LINE: Final = 200
+_GAP: Final = compiled(r"\S[ \u00a0\u2002-\u200a]{2,}(?=\S)")
+# What is set apart from the word before it: the attributes of a heading, and the number of a part in capitals.
+_SET_APART: Final = compiled(r"\{[#.]")
+_PART: Final = compiled(r"\s*[A-Z]{4,}")
 # More ends without a full stop, or lists without a joining word, than this, and the text is written so.
 _WRITTEN_SO: Final = 5
 _OF_WRITING: Final = ("TY105", "LI601")
 _GOES_ON: Final = compiled(r"(?:[;,]|\b(?:and|or))\s*$", re.IGNORECASE)
 # What stands before the words of an item: a bullet or a number.
-_BULLET: Final = compiled(r"\s*(?:[*+\u2022\u25cf\u2013-]|\(?\w{1,4}[.)])")
+_BULLET: Final = compiled(r"\s*(?:[*+\u2022\u25cf\u2013-]|\(?[\w*\u2020]{1,4}[.)])")
 # What a period may be counted from, said in other words than those that anchor one.
 _HAPPENS: Final = compiled(
     r"\b(?:requests?|notices?|notif\w+|appl(?:y|ies|ication)\w*|respon\w+|recei\w+|appeal\w*|disputes?|meetings?|elect\w*|"
@@ -94,8 +104,9 @@ _HAPPENS: Final = compiled(
 _LASTS: Final = compiled(
     r"\b(?:order|sentence|imprisonment|detention|disqualification|licence|permit|lease|term|suspension)\s+$"
 )
-# A picture in Markdown, which ends no sentence.
+# A picture in Markdown, and the border of a table drawn with signs, which end no sentence.
 _PICTURE: Final = compiled(r"!\[[^\]]*\]\([^)]*\)\s*$")
+_BORDER: Final = compiled(r"[+|=_\s-]{3,}")
 _STATE: Final = compiled(r"\b[A-Z]{2}$")
 _POSTCODE: Final = compiled(r"\d{5}\b")
 _FENCE: Final = compiled(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
@@ -158,7 +169,10 @@ def _spaces_once(findings: Iterable[Finding], draft: Draft) -> Iterator[Finding]
     """The findings, spaces that are a habit of the text put together: at the ends, behind full stops, or throughout."""
     given = tuple(findings)
     spaces = [f for f in given if f.code == "TY101"]
-    habitual = spaces if len(spaces) > _HABIT else [f for f in spaces if _behind_a_stop(f, draft)]
+    words = sum(len(p.text.split()) for p in draft.document.paragraphs)
+    kinds = Counter(map(_kind_of_space, spaces))
+    often = {kind for kind, n in kinds.items() if n > max(_OFTEN, words // _WORDS_EACH)}
+    habitual = [f for f in spaces if len(spaces) > _HABIT or _kind_of_space(f) in often or _sets_apart(f, draft)]
     habit = set(map(id, habitual))
     said = False
     for finding in given:
@@ -170,6 +184,27 @@ def _spaces_once(findings: Iterable[Finding], draft: Draft) -> Iterator[Finding]
             message = (many if len(habitual) > 1 else "") + finding.message
             others = tuple(f for f in habitual if f is not finding)
             yield evolve(finding, severity=Severity.NOTE, message=message, alike=others)
+
+
+def _kind_of_space(finding: Finding) -> str:
+    """The kind of a space at fault: before a mark, at an end, unseen, or more than one."""
+    message = finding.message
+    return next((kind for kind in ("There are", "There is a space before") if message.startswith(kind)), message)
+
+
+def _sets_apart(finding: Finding, draft: Draft) -> bool:
+    """Whether spaces stand behind a full stop or its like, end a paragraph, or set columns apart."""
+    return _behind_a_stop(finding, draft) or len(finding.snippet) >= _WIDE or _is_one_of_several(finding, draft)
+
+
+def _is_one_of_several(finding: Finding, draft: Draft) -> bool:
+    """Whether a short line has other gaps between its words: "Name  Post  Day"."""
+    provision = draft.layout(finding.view).find(finding.clause)
+    if provision is None or not finding.snippet.isspace():
+        return False
+    before, after = provision.text[: finding.start], provision.text[finding.end :]
+    line = before.rpartition("\n")[2] + finding.snippet + after.partition("\n")[0]
+    return len(line) <= _LINE and len(_GAP.findall(line.strip())) > 1
 
 
 def _behind_a_stop(finding: Finding, draft: Draft) -> bool:
@@ -203,6 +238,10 @@ def _is_sure(finding: Finding, draft: Draft, counts: Counter[str]) -> bool:
         case "QT705":
             # In a text that need not be British the month may stand before the day.
             return _MONTH_FIRST.fullmatch(finding.snippet) is None
+        case "LI601":
+            # A list that does not begin with its first item is a part of one, or numbered otherwise than it is read.
+            row = _row_of(finding.clause, draft.layout(finding.view))
+            return not row or row[0].step in FIRST_STEPS or not path_of(finding.clause)
         case "TY105":
             return _lacks_its_end(finding, draft)
         case "QT707":
@@ -301,7 +340,8 @@ def _is_a_stray_space(finding: Finding, draft: Draft) -> bool:
     posted = _STATE.search(head) is not None and _POSTCODE.match(after) is not None
     # What is to be filled in is set apart from what is said of it: "Signed: ____  Date: ____".
     filled_in = "_" in (around[:1], around[-1:])
-    as_typed = boxed or posted or filled_in or "	" in around or _BULLET.fullmatch(head) is not None
+    part = _SET_APART.match(after) is not None or (_PART.fullmatch(head) is not None and after[:1].isdigit())
+    as_typed = boxed or posted or filled_in or part or "	" in around or _BULLET.fullmatch(head) is not None
     return finding.kind not in (BRACKETED, JOINED) and not as_typed
 
 
@@ -324,7 +364,8 @@ def _lacks_its_end(finding: Finding, draft: Draft) -> bool:
     provisions = draft.layout(View.ACCEPTED).provisions
     label = clause_of(finding.clause)
     at = next((i for i, p in enumerate(provisions) if p.label == label and _holds(p, finding)), None)
-    if at is None or not _is_numbered(finding.clause) or _PICTURE.search(finding.snippet):
+    drawn = _PICTURE.search(finding.snippet) or _BORDER.fullmatch(finding.snippet)
+    if at is None or not _is_numbered(finding.clause) or drawn:
         return False
     if finding.kind != DOUBLED and _is_one_of_many(provisions, at):
         return False
@@ -356,6 +397,8 @@ def _numbers_are_off(finding: Finding, draft: Draft) -> bool:
     if finding.code == "NU305":
         return any(one == two == finding.clause for one, two in pairwise(row)) or _stands_twice(finding.clause, row)
     if finding.kind == UNORDERED:
+        if row.count(finding.clause) > 1:
+            return False
         before = row[row.index(finding.clause) - 1] if finding.clause in row[1:] else ""
         return (
             before[-1:].isdigit() == finding.clause[-1:].isdigit()

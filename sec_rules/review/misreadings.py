@@ -42,9 +42,12 @@ _FIRSTS: Final = ("(1)", "(a)", "(i)", "(A)", "(I)")
 def is_off_in_a_row(label: str, row: Sequence[str], *, moved: bool = False) -> bool:
     """Whether the numbers around one go on by ones but for it: it stands twice, lacks the one before, or is `moved`.
 
-    A row of which much more is off was not counted as it was read; nor was one that begins again with its first number.
+    A row of which much more is off was not counted as it was read; nor was one that begins again with its first number,
+    or that stands inside a longer one which goes on with the number: 5, 5.1, 1, 2, 3, 6.
     """
     beside = _run(label, row)
+    if _goes_on_from_before(label, row, beside):
+        return False
     steps = [_last(each) for each in beside]
     if moved:
         rest, step = [each for each in steps if each != _last(label)], _last(label)
@@ -56,6 +59,16 @@ def is_off_in_a_row(label: str, row: Sequence[str], *, moved: bool = False) -> b
     going_on = len(steps) - 1 - len(breaks)
     elsewhere = breaks - {place for i in at for place in (i - 1, i)}
     return going_on > 0 and len(elsewhere) * _LONG_ROW <= going_on and not again and not twice
+
+
+def _goes_on_from_before(label: str, row: Sequence[str], beside: Sequence[str]) -> bool:
+    """Whether a number is the next behind one that stands before the row it was counted with."""
+    found, begins = read(label), row.index(beside[0]) if beside else 0
+    before = [other for other in map(read, row[:begins]) if other is not None]
+    alike = [
+        o for o in before if found is not None and (o.section, o.numbers[:-1]) == (found.section, found.numbers[:-1])
+    ]
+    return any(_goes_on((f"({other.numbers[-1]})", _last(label))) for other in alike)
 
 
 def _run(label: str, row: Sequence[str]) -> Sequence[str]:

@@ -98,6 +98,17 @@ RIGHT = [
     "1.1 The oath is taken in:\n\nState of ____\n)\n)\nss.\nCounty of ____\n)\n\nbefore a notary.",
     "1.1 The buyer signs.\n\nSigned: ____  Date: ____",
     "3.1 To know more, ask.\n\n3.2 The buyer pays under clause 3.1.",
+    # Where to look further, what stands apart on purpose, and the border of a table drawn with signs.
+    "1.1 The buyer pays what is due.\n\n[See section 1.1]\n\n1.2 The seller delivers.",
+    "1.1 The buyer pays.\n\n(*)  The law of 1998 on sales.",
+    "CHAPTER  25.1. Fees\n\n1.1 The buyer pays.",
+    "1.1 The buyer pays for what is his  {#fees}\n\n1.2 The seller delivers.",
+    "1.1 The buyer shall pay what the seller of the goods asks for within the time that is given to him by the law\n"
+    "+-------+-------+",
+    # Lists that go on in what was not read as their items.
+    "1.1 The buyer pays:\n\n(a) the price;\n\n(b) carriage;\n\n---\n\n1.2 The list goes on.",
+    "1.1 The buyer pays:\n\n(a) the price;\n\n(b) carriage;\n\n(c) duty; and\n\n[(c)] (d) the tax.",
+    "1.1 The buyer pays:\n\n(1) the price;\n\n(2) carriage;\n\n(iii) duty;\n\n(iv) the tax.",
     "# Rules\n\n1.1 The buyer pays.\n\n1.2 The seller delivers.\n\n| Rule | From |\n|---|---|\n| 1.1 | A code |\n"
     "| 1.1 | A law |\n| 1.2 | A code |",
 ]
@@ -160,6 +171,29 @@ def test_spaces_that_are_a_habit_are_one_note() -> None:
     (note,) = found("1.1 The buyer pays.  The seller delivers.  Both keep records.")
     assert (note.code, note.severity.value) == ("TY101", "note")
     assert "in 2 places" in note.message
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("1.1 " + " ".join(f"Where so , the buyer pays lot {n}." for n in range(5)), 5),
+        (
+            "1.1 The form is signed\n\nby him as buyer  by her as seller  by us.\n\n1.2 It ends.",
+            2,
+        ),
+        ("1.1 The total is      4,000 pounds.", 1),
+    ],
+    ids=["of one kind", "several on a line", "wide"],
+)
+def test_spaces_that_set_words_apart_or_are_of_one_kind_are_one_note(text: str, places: int) -> None:
+    (note,) = found(text)
+    assert (note.code, note.severity.value, len(note.alike)) == ("TY101", "note", places - 1)
+
+
+def test_numbers_that_begin_again_under_a_heading_are_in_order() -> None:
+    row = "\n\n".join(f"# {n}. Step {word}" for n, word in enumerate(("one", "two", "three", "four", "five", "six"), 1))
+    text = f"# 5. Adoption\n\n# 5.1. Process\n\n{row}\n\n# 6. Assessment\n\nIt is made each year."
+    assert [f for f in found(text) if f.severity is not Severity.NOTE] == []
 
 
 def test_one_space_behind_a_full_stop_or_a_paragraph_is_a_note() -> None:

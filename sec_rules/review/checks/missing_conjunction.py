@@ -22,6 +22,10 @@ _SAID: Final = compiled(
     re.IGNORECASE,
 )
 
+# What a list begins with.
+FIRST_STEPS: Final = ("(1)", "(a)", "(i)", "(A)", "(I)")
+# The end of an item within what is read as one.
+_GOES_ON: Final = compiled(r";\s*(?:and|or)?\s*\n", re.IGNORECASE)
 _LAST_SENTENCE: Final = compiled(r"(?<=[.?!])\s+(?=[A-Z])")
 
 
@@ -46,16 +50,21 @@ def _in_list(found: ListOf) -> Iterator[tuple[Provision, Found]]:
         kept = joints[-1] or next(j for j in joints[::-1] if j)
         i = next(i for i, j in enumerate(joints) if j and j != kept)
         yield _at(others[i], "The list joins its items with 'and' and with 'or'.")
-    elif not joints[-1] and _expects(others, last, found.lead):
+    elif not joints[-1] and _expects(others, last, found.lead, closed=found.closing is not None):
         yield _at(
             others[-1], f"There is no 'and' or 'or' between {others[-1].provision.step} and {last.provision.step}."
         )
 
 
-def _expects(others: Sequence[Item], last: Item, lead: str) -> bool:
+def _expects(others: Sequence[Item], last: Item, lead: str, *, closed: bool) -> bool:
     # Where few of the items end with a mark, the list has none to join them by.
     marked = sum(item.mark in (";", ",") for item in others)
     if others[-1].mark not in (";", ",", "") or 2 * marked < len(others) or not marked:
+        return False
+    # What ends as the items before the last do is none: the list goes on in words that were not read as its items.
+    unended = last.mark == others[-1].mark and last.mark == ";" and not closed
+    below = last.provision.children[:1]
+    if last.joint or unended or _GOES_ON.search(last.tail.text) or any(p.step not in FIRST_STEPS for p in below):
         return False
     return not _SAID.search(_LAST_SENTENCE.split(lead)[-1])
 
