@@ -533,12 +533,22 @@ def _spliced(provision: Provision, at: int, end: int, new: str) -> Provision:
     return evolve(provision, text=text, order=order, stretches=(), sources=(), changed=True)
 
 
-def _added(target: Provision, act: Addition) -> Provision:
-    """The provision with words at its beginning, or at its end: before the full stop if they go on the sentence."""
+def _added(target: Provision, act: Addition) -> Provision | str:
+    """The provision with words at its beginning, or at its end: before the full stop if they go on the sentence.
+
+    Or why they cannot stand there.
+    """
     if act.where == "beginning":
         return _with(target, act.at, lambda p: _spliced(p, 0, 0, act.new.rstrip() + " "))
     at = next(p for p in target.walk() if p.label == act.at)
     last = [p for p in at.walk() if p.order and isinstance(p.order[-1], Span)][-1]
+    if act.before:
+        marks = [m.start() for m in re.finditer(re.escape(act.before) + r"(?=\W|$)", last.text)]
+        if len(marks) != 1:
+            return f"'{act.before}' stands {len(marks)} times in {last.label}, and should once"
+        before = marks[0]
+        gap_before = "" if act.new[:1] in ",;.: " else " "
+        return _with(target, last.label, lambda p: _spliced(p, before, before, gap_before + act.new.rstrip(" .")))
     goes_on = re.match(r"[,;]|\s*[a-z(]", act.new) is not None
 
     def put(provision: Provision) -> Provision:

@@ -56,12 +56,16 @@ class Edit:
 
 @frozen
 class Addition:
-    """Words to be put at the end or the beginning of a provision, or of each from `at` to `to`."""
+    """Words to be put at the end or the beginning of a provision, or of each from `at` to `to`.
+
+    `before` is the mark at that end before which they go, which must stand there once.
+    """
 
     at: str
     new: str
     where: Where
     to: str = ""
+    before: str = ""
 
 
 @frozen
@@ -167,6 +171,7 @@ _ORDINAL: Final = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
 _OPENING: Final = re.compile(r"^(?:the )?(?:opening|introductory)\s+words\b(?:\s+(?:of|in|to)\s+)?", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(r"^(?:within|in|from|of|to|under|as so|as)\s+(?:the text of\s+)?", re.IGNORECASE)
 _OF_AN_END: Final = re.compile(r"^.*?\b(?P<which>end|beginning|start)\b(?:\s+(?:of|in)\s+)?", re.IGNORECASE | re.DOTALL)
+_BEFORE_A_MARK: Final = re.compile(r",? (?:and )?(?:immediately )?before the .*$", re.IGNORECASE | re.DOTALL)
 _SECTION_ALONE: Final = re.compile(rf"(?:this )?Section (?P<label>{SECTION})", re.IGNORECASE)
 _SPOKEN_OF: Final = re.compile(r"it|that \w+", re.IGNORECASE)
 _SEVERAL: Final = re.compile(r"(?:ment|ge|tion)s\b", re.IGNORECASE)
@@ -304,7 +309,11 @@ class _Reading:
         where = _OF_AN_END.match(named)
         at_end = where is None or where["which"].casefold() == "end"
         of = named[where.end() :] if where is not None else ""
+        mark = _BEFORE_A_MARK.search(of)
+        of = of[: mark.start()] if mark is not None else of
+        before = "" if mark is None else ";" if "colon" in mark[0].casefold() else "."
         words = form.given("text")
+        self.refused = self.refused or (mark is not None and (words is None or not path_of(of)))
         section = _SECTION_ALONE.fullmatch(of)
         if section is not None:
             self.targets = (Range(section["label"], section["label"]),)
@@ -312,7 +321,9 @@ class _Reading:
             return
         for at in self.whole(of or None):
             side: Where = "end" if at_end else "beginning"
-            self.acts.append(Placing(at.last, side) if words is None else Addition(at.first, words, side, _end(at)))
+            self.acts.append(
+                Placing(at.last, side) if words is None else Addition(at.first, words, side, _end(at), before)
+            )
 
     def deletion(self, form: Form) -> None:
         self.acts += [Deletion(at.first, _end(at)) for at in self.whole(form.text("at") or form.text("in"))]

@@ -54,7 +54,7 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
     laying = _Laying(instructs)
     given = tuple(paragraphs)
     legal = tuple(operative(given))
-    rows, heads = with_rows_as_instructions(legal) if instructs else (legal, ())
+    rows, heads, told = with_rows_as_instructions(legal) if instructs else (legal, (), ())
     rows, columns = with_rows_as_limbs(rows)
     wanted = with_definitions(rows)
     lines = [line for paragraph in wanted for line in _lines(paragraph) if line.text.strip()]
@@ -80,7 +80,7 @@ def lay_out(paragraphs: Iterable[ViewedParagraph], view: View, *, instructs: boo
         headed,
         tuple(laying.instructed),
         (*(paragraph for paragraph in given if id(paragraph) not in kept), *heads),
-        columns=columns,
+        columns=(*columns, *told),
     )
 
 

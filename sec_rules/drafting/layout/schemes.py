@@ -142,7 +142,7 @@ def _is_the_code(lines: Sequence[ViewedParagraph], text: str) -> bool:
     if marked and any(p.cell for p in lines) and any(p.heading and section_of(p.text) == "A" for p in lines):
         # The definitions of the Code, in a table and without a label.
         return True
-    rows, _ = with_rows_as_instructions(lines)
+    rows = with_rows_as_instructions(lines)[0]
     # What stands at the beginning of a quotation is given to be put in.
     amended = [
         str(x.label)
