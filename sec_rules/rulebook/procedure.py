@@ -19,6 +19,12 @@ def doings() -> Mapping[str, frozenset[str]]:
     return word_lists(files(__package__ or "").joinpath("doings.txt").read_text(encoding="utf-8"))
 
 
+@cache
+def plain_words() -> Mapping[str, frozenset[str]]:
+    """The ordinary words of English that were judged to settle nothing, as `plain_words.txt` has them."""
+    return word_lists(files(__package__ or "").joinpath("plain_words.txt").read_text(encoding="utf-8"))
+
+
 def word_lists(text: str) -> Mapping[str, frozenset[str]]:
     """The lists of a text: a name and a colon, and lines of words below it set in by four spaces.
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from sec_rules.drafting.grammar.tagging import NOUNS, Tagged, function_words, tagged
-from sec_rules.rulebook.procedure import procedure
+from sec_rules.rulebook.procedure import doings, procedure
 
 
 def changes_something(text: str) -> bool:
@@ -65,10 +65,28 @@ def _may_change(words: Sequence[Tagged], at: int) -> bool:
     if each.small in ("above", "below") and at + 1 < len(words) and words[at + 1].text.startswith(_MONEY_SIGNS):
         return False
     if each.tags & {"NEVER", "FIGURE"}:
-        return True
+        return "FIGURE" in each.tags or not _stands_far_off(words, at)
     if each.small in ("withdraw", "withdraws") and _leaves_a_meeting(words):
         return False
     return _changes(each) and not (_is_done_to_what_is_far(words, at) or _is_told_of_what_is_far(words, at))
+
+
+def _stands_far_off(words: Sequence[Tagged], at: int) -> bool:
+    """Whether a word like "outside" or "half" stands among words none of which is near a question."""
+    if words[at].small not in doings()["TURNS_NO_FAR_THING"]:
+        return False
+    near = words[max(at - _BESIDE, 0) : at + _BESIDE + 1]
+    return not any(each.tags & _NEAR or each.tags <= _OF_NO_LIST or each.small in _YEARS for each in near)
+
+
+_BESIDE: Final = 4
+_NEAR: Final = frozenset(
+    (
+        *("USERS", "ASSESSORS", "OUTCOMES", "KINDS", "COUNTED", "REFERENCE", "DUTIES", "FIGURE", "NOTHING", "OFTEN"),
+        *("RULINGS", "CONSEQUENCE"),
+    )
+)
+_OF_NO_LIST: Final = frozenset(("WORD", "PLURAL", "NOMINAL", "VERBAL", "HIDDEN", "NAME", "PAST", "DOING", "POSSESSIVE"))
 
 
 def _leaves_a_meeting(words: Sequence[Tagged]) -> bool:

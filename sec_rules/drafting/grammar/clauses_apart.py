@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 from sec_rules.drafting.grammar.far import is_risky_anywhere
@@ -15,7 +16,7 @@ from sec_rules.drafting.grammar.tagging import Tagged
 
 _FRONTED: Final = re.compile(
     r"(?:Where|If|When|Whenever|Once|After|Before|Upon|On|Unless|Until|So long as|As soon as|In the event that|"
-    r"In the event of|In case|At|Within|During|While|In judging|In considering|In|For)\b",
+    r"In the event of|In case|At|Within|During|While|In judging|In considering|In|For|With|Without|Following|Having)\b",
 )
 _NO_CASE: Final = frozenset(
     ("MODALS", "REFERENCE", "FIGURE", "OUTCOMES", "KINDS", "COUNTED", "NOTHING", "DUTIES", "NEVER", "CONSEQUENCE")
@@ -24,7 +25,20 @@ _NO_CASE: Final = frozenset(
 
 def clauses_of(text: str) -> list[str]:
     """The clauses of a sentence, each as one of its own; a case in front of it apart."""
-    return [_without_case(clause) for clause in _apart(_turned(text.strip()))]
+    sentences = chain.from_iterable(map(_apart, _parted(_turned(text.strip()))))
+    return [_without_case(clause) for clause in sentences]
+
+
+def _parted(text: str) -> list[str]:
+    """The sentences on either side of each semicolon, where each has somebody of whom something is told."""
+    parts = [part.strip().removeprefix("and ") for part in text.split(";")]
+    whole = [part[:1].upper() + part[1:] for part in parts if part]
+    return whole if len(whole) > 1 and all(map(_tells_of_somebody, map(widely, whole))) else [text]
+
+
+def _tells_of_somebody(s: Sentence) -> bool:
+    told = next((i for i, chunk in enumerate(s.chunks) if chunk.finite and not chunk.sub), -1)
+    return told != -1 and bool(s.subject(told))
 
 
 def _turned(text: str) -> str:
@@ -46,6 +60,8 @@ def _without_case(text: str) -> str:
         return text
     for comma in re.finditer(",", text):
         case, rest = text[: comma.start()], text[comma.end() :].strip()
+        if text.startswith("Unless") and any(each.is_form_of("GOES") for each in widely(rest).words):
+            return text
         if _is_a_case(widely(case)) and _begins_a_clause(widely(rest)):
             return rest[:1].upper() + rest[1:]
     return text

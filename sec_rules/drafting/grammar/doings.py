@@ -26,8 +26,10 @@ from sec_rules.drafting.grammar.predicates import (
     why_narrowed_is_open,
     why_no_procedure,
 )
+from sec_rules.drafting.grammar.provisions_told import takes_nothing_on
 from sec_rules.drafting.grammar.states import is_taken_for_another, why_being_is_open, why_having_is_open
 from sec_rules.drafting.grammar.tagging import Form
+from sec_rules.drafting.grammar.usual_order import in_usual_order
 from sec_rules.rulebook.procedure import doings
 
 # Acts that are harmless whatever they are done to; and those that are so where it is a thing that is known.
@@ -41,12 +43,14 @@ _FORMS: Final[tuple[Form, ...]] = ("", "s", "ed", "ing")
 
 def why_no_plain_doing(text: str) -> str:
     """Why a sentence is not shown to tell of plain doings only; "" where each of its clauses is."""
-    return next(filter(None, map(_why_clause_is_open, clauses_of(text))), "")
+    return next(filter(None, map(_why_clause_is_open, clauses_of(in_usual_order(text)))), "")
 
 
 def _why_clause_is_open(text: str) -> str:
     s = widely(text)
     if (is_far_throughout(s) and not why_enough_is_open(s)) or not why_no_procedure(text):
+        return ""
+    if takes_nothing_on(s):
         return ""
     risky = risky_word(s.words)
     if risky:
@@ -154,11 +158,21 @@ def _why_doing_is_told(act: Predicate) -> str:
     why = ("" if only_told else why_open_whatever_the_verb(act)) or _why_people_are_reached(act, objects)
     if why:
         return why
-    if act.now and not all(map(s.is_far, act.subject)):
+    if act.now and not all(map(s.is_far, act.subject)) and not _is_told_of_its_work(act, objects):
         return why_act_is_open(act)
     if _is_plainly_done(act, form, objects):
         return ""
     return why_act_is_open(act)
+
+
+def _is_told_of_its_work(act: Predicate, objects: Sequence[Chunk]) -> bool:
+    """Whether it is told as a fact what one who is asked no question does: "the clerk sends a copy to the Panel"."""
+    s, verb = act.sentence, act.verb
+    if act.of_some("USERS", "AUTHORITIES") or not objects or verb.is_form_of("INCLUDES") or verb.is_form_of("LIGHT"):
+        return False
+    doer = all(s.head(c).tags & SOMEBODY and "PRONOUNS" not in s.head(c).tags for c in act.subject)
+    plain = all(s.is_far(c) or _is_known(s, c) for c in objects) and not s.has("OUTCOMES", "KINDS", "COUNTED")
+    return doer and plain and not s.is_narrowed and not verb.is_form_of_doings("SUFFICES")
 
 
 def _is_plainly_done(act: Predicate, form: Form, objects: Sequence[Chunk]) -> bool:
@@ -256,7 +270,36 @@ def _why_being_is_told(told: Predicate) -> str:
         return _why_done_is_told(Predicate(s, i, told.subject, told.now))
     if all(map(s.is_far, told.subject)) and i != -1 and is_harmless_of_far_things(s, told.at):
         return ""
+    if _is_liable(told):
+        return ""
     return why_being_is_open(told)
+
+
+def _is_liable(told: Predicate) -> bool:
+    """Whether it is told for which loss one who is asked no question answers: "the Panel is not liable for loss"."""
+    s, i = told.sentence, told.following
+    people = told.of(*SOMEBODY) and not told.of_some("USERS")
+    liable = i != -1 and s.text(s.chunks[i]) in ("liable", "responsible", "answerable", "accountable")
+    loss = any(s.text(c) in _LOSSES for c in s.chunks[i:] if c.kind == "phrase")
+    return people and liable and loss and not s.has("OUTCOMES", "KINDS", "COUNTED", "DUTIES", "REFERENCE")
+
+
+_LOSSES: Final = frozenset(
+    (
+        "loss",
+        "losses",
+        "damage",
+        "damages",
+        "cost",
+        "costs",
+        "expense",
+        "expenses",
+        "injury",
+        "delay",
+        "claim",
+        "claims",
+    )
+)
 
 
 def _why_done_is_told(done: Predicate) -> str:
@@ -270,6 +313,12 @@ def _why_done_is_told(done: Predicate) -> str:
     known = verb.is_verb("ed", *_TO_THINGS) and not verb.is_verb("", *_MAKING) and not verb.is_form_of("MOVES")
     things = all(_is_known(s, c) for c in done.subject) and not done.of_some("PRONOUNS")
     if not done.now and (safe or known) and things and not s.has("OUTCOMES"):
+        return ""
+    by = s.kind(done.following) == "preposition" and s.text(s.chunks[done.following]) == "by"
+    doer = s.chunks[done.following + 1] if by and s.kind(done.following + 1) == "phrase" else None
+    by_others = doer is not None and bool(s.head(doer).tags & SOMEBODY) and not s.is_user(doer)
+    people = any(s.head(c).tags & SOMEBODY for c in done.subject)
+    if by_others and (safe or known) and things and not people and not s.has("OUTCOMES") and not s.is_narrowed:
         return ""
     return why_being_is_open(Predicate(s, s.before(done.at), done.subject, done.now))
 

@@ -14,6 +14,8 @@ from sec_rules.drafting.grammar.phrases import Sentence
 from sec_rules.drafting.grammar.tagging import Form, Tagged
 
 _REPORTS: Final = frozenset(("report", "reports"))
+# What may stand for a report that somebody writes of himself.
+_VERDICTS: Final = frozenset(("verdict", "verdicts", "mark", "marks", "grade", "grades", "score", "scores", "rating"))
 # A report that was there before, or is another's.
 _THERE_BEFORE: Final = frozenset(
     ("same", "old", "older", "stale", "own", "another", "another's", "year's", "last year's")
@@ -56,6 +58,12 @@ def why_enough_is_open(s: Sentence) -> str:
 def _reasons(s: Sentence) -> Iterator[str]:
     yield _why_carried_on_is_open(s)
     for i, chunk in enumerate(s.chunks):
+        if (
+            chunk.kind == "phrase"
+            and s.text(chunk) in _VERDICTS
+            and s.words[chunk.start].small in ("its", "their", "own")
+        ):
+            yield "somebody may say of himself how he is found"
         if chunk.kind == "phrase" and s.text(chunk) in _REPORTS:
             yield _why_report_is_open(s, i, chunk)
         if chunk.kind == "phrase" and s.text(chunk) in ("duty", "duties") and s.text(s.chunks[i - 1]) in ("on", "from"):
@@ -76,6 +84,9 @@ def _reasons(s: Sentence) -> Iterator[str]:
             yield "a User may be told to be something"
         if chunk.kind == "be" and chunk.sub:
             yield _why_told_aside_is_open(s, i)
+            yield _why_so_when_is_open(s, i)
+        if chunk.finite and not chunk.sub:
+            yield _why_coming_is_open(s, i)
 
 
 def _why_carried_on_is_open(s: Sentence) -> str:
@@ -116,6 +127,13 @@ def _why_phrase_is_open(s: Sentence, i: int, chunk: Chunk) -> str:
 def _why_asked_is_open(s: Sentence, opens: int) -> str:
     """Why it may be said who is meant, or when: "the clerk shall tell the User when", "record who is done"."""
     text, told = s.text(s.chunks[opens]), s.after(opens)
+    if text == "how" and s.words[s.chunks[opens].end : s.chunks[opens].end + 1] and s.has("AUTHORITIES"):
+        many = s.words[s.chunks[opens].end].small in ("many", "few", "large", "often")
+        if many and s.has("USERS"):
+            return "it may be said how many, or how often"
+    those = s.kind(opens - 1) == "phrase" and s.text(s.chunks[opens - 1]) == "those"
+    if those and text in ("who", "that") and s.kind(told) == "be" and s.text(s.chunks[s.after(told)]) not in _OFFICE:
+        return "it is said who is meant"
     if text in ("who", "whoever") and s.kind(opens - 1) == "preposition":
         return "it is said who is meant"
     asks = s.before(opens)
@@ -153,6 +171,8 @@ def _why_seen_is_open(s: Sentence, at: int) -> str:
     acts = verb.is_form_of_doings("ACTS_ON") and s.kind(at + 1) == "preposition" and s.text(s.chunks[at + 1]) in _ON
     if (acts or verb.small in ("rely on", "go by")) and s.has("ASSESSORS", "AUTHORITIES"):
         return "somebody may do what another says"
+    if verb.is_form_of("MOVES") and s.has("USERS") and any(s.text(c) == "home" for c in s.objects(at)):
+        return "the assessor may send somebody away"
     if form == "ing" and verb.small in ("staying", "leaving") and s.text(s.chunks[s.before(at)]) == "for":
         return "the assessor may stay away"
     if verb.small == "work" and s.has("ASSESSORS") and _is_in_a_place(s, at + 1):
@@ -197,7 +217,7 @@ def _why_report_is_open(s: Sentence, i: int, chunk: Chunk) -> str:
 
 
 def _sends(verb: Tagged) -> bool:
-    return any(verb.is_verb(form, "RECEIVES", "ACTS", "THINGS_DONE", "DOES") for form in ("", "ing")) and not (
+    return any(verb.is_verb(form, "RECEIVES", "ACTS", "THINGS_DONE", "DOES", "SAFE") for form in ("", "ing")) and not (
         verb.is_form_of_doings("READS")
     )
 
@@ -263,3 +283,31 @@ def _why_told_aside_is_open(s: Sentence, at: int) -> str:
     whom = s.chunks[s.before(s.before(opens))] if apart and s.before(s.before(opens)) != -1 else None
     aside = whom is not None and whom.kind == "phrase" and s.is_user(whom) and s.before(at) == opens
     return "it is told aside what a User is" if aside and s.kind(what) in ("described", "phrase") else ""
+
+
+def _why_so_when_is_open(s: Sentence, at: int) -> str:
+    """Why it may be said when, or whether, a User is something: "record when a User is free", "until it is let go"."""
+    opens, what = s.opened(at), s.after(at)
+    whom = s.before(at)
+    if s.text(s.chunks[opens]) not in _WHEN or s.kind(whom) != "phrase" or s.before(whom) != opens:
+        return ""
+    user = s.is_user(s.chunks[whom]) or (s.text(s.chunks[whom]) in ("it", "they") and s.has("USERS"))
+    behind = {each.small for each in s.words[s.chunks[at].end : s.chunks[at].end + 3]}
+    state = s.kind(what) in ("described", "adverb") or not behind.isdisjoint(_STATES)
+    return "it may be said when, or whether, a User is something" if user and state else ""
+
+
+_STATES: Final = frozenset(
+    ("let", "through", "free", "due", "done", "clear", "ready", "next", "called", "seen", "over")
+)
+_WHEN: Final = frozenset(("when", "until", "till", "whether", "while", "whenever", "how"))
+
+
+def _why_coming_is_open(s: Sentence, told: int) -> str:
+    """Why an assessor may come in some cases alone: "shall visit the User unless it has paid"."""
+    verb = s.main_verb(told)
+    comes = s.kind(verb) == "verb" and s.head(s.chunks[verb]).is_form_of("GOES")
+    assessor = any("ASSESSORS" in s.head(c).tags for c in s.subject(told))
+    users = any(map(s.is_user, s.objects(verb))) if comes else False
+    cased = any(c.kind == "opens" and s.holds(c, "IN_CASE") for c in s.chunks)
+    return "the assessor may come in some cases alone" if assessor and users and cased else ""

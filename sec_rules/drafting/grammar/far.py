@@ -56,9 +56,9 @@ def is_risky_anywhere(each: Tagged) -> bool:
 
 def is_far_throughout(s: Sentence) -> bool:
     """Whether everything of which something is told, or to which something is done, is far from every question."""
-    if any(each.tags & _NEVER_HERE or "NEVER" in each.tags or is_risky_anywhere(each) for each in s.words):
+    if any(each.tags & _NEVER_HERE or _turns_anything(each) or is_risky_anywhere(each) for each in s.words):
         return False
-    if any(each.small in YEARS or "OFTEN" in each.tags for each in s.words):
+    if any(_says_in_which_year(s.words, at) for at in range(len(s.words))):
         return False
     told = [i for i, c in enumerate(s.chunks) if c.finite and not c.sub]
     if any(c.kind == "modal" and c.sub for c in s.chunks):
@@ -66,6 +66,23 @@ def is_far_throughout(s: Sentence) -> bool:
     if not told or not all(_is_told_of_far_things(s, i) for i in told):
         return False
     return all(_is_in_place(s, i) for i in range(len(s.chunks)))
+
+
+def _turns_anything(each: Tagged) -> bool:
+    """Whether a word may turn even what is said of far things; "outside", "half" and "longer" turn nothing there."""
+    return "NEVER" in each.tags and each.small not in doings()["TURNS_NO_FAR_THING"]
+
+
+def _says_in_which_year(words: Sequence[Tagged], at: int) -> bool:
+    """Whether it may be said in which years something is done; "for six years" says only how long it is kept."""
+    each = words[at]
+    if each.small not in YEARS and "OFTEN" not in each.tags:
+        return False
+    long = at > 1 and each.small == "years" and "NUMBERS" in words[at - 1].tags and words[at - 2].small in _HOW_LONG
+    return not long
+
+
+_HOW_LONG: Final = frozenset(("for", "within", "after", "of", "least", "preceding", "last", "than"))
 
 
 def is_far(s: Sentence, chunk: Chunk) -> bool:
@@ -85,7 +102,8 @@ def _is_told_of_far_things(s: Sentence, at: int) -> bool:
     verb = s.main_verb(at)
     if all(is_far(s, c) for c in subject):
         return verb != -1 and is_harmless_of_far_things(s, verb)
-    if verb == -1 or s.kind(verb) != "verb" or not all(_is_other_people(s, c) for c in subject):
+    people = all(_is_other_people(s, c) or (_is_somebody_asked(s, c) and not s.is_narrowed) for c in subject)
+    if verb == -1 or s.kind(verb) != "verb" or not people:
         return False
     objects = s.objects(verb)
     return bool(objects) and all(is_far(s, c) for c in objects) and s.kind(s.after(verb)) == "phrase"
@@ -114,6 +132,11 @@ def is_harmless_of_far_things(s: Sentence, verb: int) -> bool:
 def _is_other_people(s: Sentence, chunk: Chunk) -> bool:
     tags = s.head(chunk).tags
     return bool(tags & SOMEBODY) and not s.is_user(chunk) and "ASSESSORS" not in tags
+
+
+def _is_somebody_asked(s: Sentence, chunk: Chunk) -> bool:
+    """Whether it is one of those of whom the questions are asked, or who makes assessments."""
+    return s.is_user(chunk) or "ASSESSORS" in s.head(chunk).tags
 
 
 def _is_in_place(s: Sentence, i: int) -> bool:

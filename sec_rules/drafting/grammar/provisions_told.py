@@ -7,6 +7,7 @@ keeps somebody from disclosing what the law requires.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from sec_rules.drafting.grammar.chunks import Chunk
 from sec_rules.drafting.grammar.phrases import SOMEBODY, Sentence
@@ -114,3 +115,40 @@ def _retains_papers(s: Sentence, told: int) -> bool:
     at = next(verbs, -1)
     kept = s.objects(at) if at != -1 and s.text(s.chunks[at]) in ("retaining", "keeping", "retain", "keep") else []
     return bool(kept) and all("WRITINGS" in s.head(c).tags and not s.names_a_matter(c) for c in kept)
+
+
+def takes_nothing_on(s: Sentence) -> bool:
+    """Whether a provision that decides no assessment is only said to do nothing: "Nothing in Section M4 obliges"."""
+    heads = [c for c in s.chunks[:4] if c.kind == "phrase"]
+    nothing, provision = (heads[0], heads[1]) if len(heads) > 1 else (None, None)
+    if nothing is None or provision is None or s.text(nothing) != "nothing" or s.text(s.chunks[1]) not in _IN:
+        return False
+    told = next((i for i, c in enumerate(s.chunks) if c.finite), -1)
+    alone = told != -1 and all(c in (nothing, provision) for c in heads if s.place_of(c) < told)
+    verb = s.main_verb(told) if alone else -1
+    joined = any(c.kind == "joint" and s.place_of(c) < told for c in s.chunks)
+    obliges = verb != -1 and s.kind(verb) == "verb" and s.head(s.chunks[verb]).small in _OBLIGES
+    once = sum(c.finite and not c.sub for c in s.chunks) == 1
+    if s.has("OUTCOMES", "KINDS", "COUNTED", "FIGURE") or any(each.small.startswith("assess") for each in s.words):
+        return False
+    return obliges and once and not joined and "ELSEWHERE" in s.head(provision).tags
+
+
+_IN: Final = frozenset(("in", "under"))
+_OBLIGES: Final = frozenset(
+    (
+        *(
+            "obliges",
+            "oblige",
+            "requires",
+            "require",
+            "entitles",
+            "entitle",
+            "permits",
+            "permit",
+            "prevents",
+            "prevent",
+        ),
+        *("allows", "allow", "authorises", "authorise", "prohibits", "prohibit", "compels", "compel"),
+    )
+)

@@ -7,7 +7,7 @@ what its form tells: whether it may be a noun, or hide a verb.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
@@ -18,7 +18,7 @@ from attrs import field, frozen
 from sec_rules._patterns import compiled
 from sec_rules.lang.citations import CLAUSE, REFERENCE, SECTION
 from sec_rules.lang.steps import STEP
-from sec_rules.rulebook.procedure import doings, procedure, word_lists
+from sec_rules.rulebook.procedure import doings, plain_words, procedure, word_lists
 
 Form = Literal["", "s", "ed", "ing"]
 
@@ -175,7 +175,33 @@ def _with_doings() -> Mapping[str, frozenset[str]]:
         for verb in doings()[name]:
             for form, tag in _forms(verb, past.get(verb, ())):
                 found[form] = found.get(form, frozenset()) | {f"{name}:{tag}", f"{_A_VERB}:{tag}"}
-    return found
+    for name, tags in _FAR_OFF:
+        for each in doings()[name]:
+            found[each] = found.get(each, frozenset()) | tags
+    return {**_plainly(found), **found}
+
+
+# What a word is beside that that turns no far thing.
+_FAR_OFF: Final = (("OUTSIDE", frozenset(("PREPOSITIONS",))), ("AWAY", frozenset(("ADVERBS",))))
+
+
+# What an ordinary word is taken for that no list of the rulebook has; and the ending that tells the form of a verb.
+_ORDINARY: Final = (("NOUNS", "FAR"), ("QUALITIES", "SAID_OF"), ("MANNERS", "ADVERBS"))
+_ENDINGS: Final[tuple[tuple[str, Form], ...]] = (("ing", "ing"), ("s", "s"), ("", "ed"))
+
+
+def _plainly(known: Container[str]) -> Mapping[str, frozenset[str]]:
+    """The ordinary words that are in no list of the rulebook, with what each may be."""
+    found: dict[str, set[str]] = {}
+    for name, tag in _ORDINARY:
+        for word in plain_words()[name]:
+            found.setdefault(word, set()).add(tag)
+    for row in plain_words()["DOINGS"]:
+        first, *others = row.split(",")
+        forms = [(first, ""), *((form, next(f for end, f in _ENDINGS if form.endswith(end))) for form in others)]
+        for form, of in forms:
+            found.setdefault(form, set()).update((f"DOES_TO_THINGS:{of}", f"{_A_VERB}:{of}"))
+    return {word: frozenset(tags) for word, tags in found.items() if word not in known}
 
 
 @cache
