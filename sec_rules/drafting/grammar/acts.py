@@ -134,7 +134,13 @@ def _of_a_thing(act: Predicate) -> str | None:
         return ""
     if act.is_verb("LASTS") and act.of("MONEY"):
         return ""
+    if act.is_verb("LASTS") and act.of("MATTERS", "FAR") and not act.of_one_perhaps and not s.has(*_ASKED_OF):
+        return ""
     return f"what '{act.verb.text}' is told of is nobody who acts"
+
+
+# Of these, and of years, nothing is told that only says how long an interview lasts.
+_ASKED_OF: Final = ("USERS", "OUTCOMES", "KINDS", "COUNTED", "REFERENCE", "DUTIES", "OFTEN")
 
 
 def _binds_who_is_engaged(act: Predicate) -> bool:

@@ -75,8 +75,12 @@ def _stands_far_off(words: Sequence[Tagged], at: int) -> bool:
     """Whether a word like "outside" or "half" stands among words none of which is near a question."""
     if words[at].small not in doings()["TURNS_NO_FAR_THING"]:
         return False
-    near = words[max(at - _BESIDE, 0) : at + _BESIDE + 1]
-    return not any(each.tags & _NEAR or each.tags <= _OF_NO_LIST or each.small in _YEARS for each in near)
+    first = max(at - _BESIDE, 0)
+    near = words[first : at + _BESIDE + 1]
+    which = any(
+        each.small in _YEARS and not (i and "NUMBERS" in words[i - 1].tags) for i, each in enumerate(near, first)
+    )
+    return not which and not any(each.tags & _NEAR or each.tags <= _OF_NO_LIST for each in near)
 
 
 _BESIDE: Final = 4

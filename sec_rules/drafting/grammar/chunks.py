@@ -363,9 +363,10 @@ class _Chunker:
 
     def which_is_unsaid(self, i: int) -> bool:
         """Whether "which" is left unsaid: "the premises it supplies"."""
-        if len(self.chunks) < 2 or not any(c.finite and not c.sub for c in self.chunks):
+        near = [c for c in self.chunks[-4:] if c.kind not in ASIDES]
+        if len(near) < 2 or not any(c.finite and not c.sub for c in self.chunks):
             return False
-        thing, somebody = self.chunks[-2:]
+        thing, somebody = near[-2:]
         pronoun = somebody.kind == "phrase" and "PRONOUNS" in self.tags(somebody.head)
         return thing.kind == "phrase" and pronoun and not self.words[i].is_verb("s", "TURNS", "ENDS")
 

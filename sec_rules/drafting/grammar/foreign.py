@@ -33,6 +33,15 @@ _NAMED: Final = re.compile(
     r"\((?:each,? |together,? |a |an |the |its |that |such )*[\"\u201c\u2018](?P<term>[^\"\u201c\u201d()]{2,60})"
     r"[\"\u201d\u2019]\)"
 )
+# What so many texts say of their headings.
+_HEADINGS_SAY_NOTHING: Final = re.compile(
+    r"(?:The )?headings(?: (?:in|to|of) (?:this (?:Section|Code)(?: G8)?|these (?:Sections|provisions)))?"
+    r" (?:are|have been) (?:inserted |included |given )?(?:only )?for (?:ease of reference|convenience|reference)"
+    r"(?: of reference)?(?: only| alone)?"
+    r"(?:,? and (?:shall|do|are) not (?:to )?(?:affect|influence|be used in|bear on|form part of)"
+    r" (?:its|their|the) (?:construction|interpretation|meaning|text)(?: of this (?:Section|Code))?)?\.?",
+    re.IGNORECASE,
+)
 _SIGNS: Final = frozenset(",.;:()[]-\u2013\u2014\u2019'")
 _OPERATING: Final = frozenset(("shall", "must", "may", "will", "apply", "applies", "need", "needs"))
 _JOINTS: Final = re.compile(r"[,;:\u2014()]|\b(?:and|or|but|nor)\b", re.IGNORECASE)
@@ -71,6 +80,8 @@ def why_it_may_bear(sentence: str) -> str:
     if used:
         return f"'{used}' may be a term of a rule"
     plain = _NAMED.sub("", text)
+    if _HEADINGS_SAY_NOTHING.fullmatch(plain):
+        return ""
     reason = why_no_procedure(plain)
     return reason if reason and why_no_plain_doing(plain) else ""
 

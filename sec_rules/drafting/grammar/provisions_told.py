@@ -128,7 +128,8 @@ def takes_nothing_on(s: Sentence) -> bool:
     verb = s.main_verb(told) if alone else -1
     joined = any(c.kind == "joint" and s.place_of(c) < told for c in s.chunks)
     obliges = verb != -1 and s.kind(verb) == "verb" and s.head(s.chunks[verb]).small in _OBLIGES
-    once = sum(c.finite and not c.sub for c in s.chunks) == 1
+    others = (c for c in s.chunks if c.finite and not c.sub and s.place_of(c) != told)
+    once = all(c.kind == "modal" and s.text(c) in ("would", "could", "might") for c in others)
     if s.has("OUTCOMES", "KINDS", "COUNTED", "FIGURE") or any(each.small.startswith("assess") for each in s.words):
         return False
     return obliges and once and not joined and "ELSEWHERE" in s.head(provision).tags

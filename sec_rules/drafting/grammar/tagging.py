@@ -175,12 +175,17 @@ def _with_doings() -> Mapping[str, frozenset[str]]:
         for verb in doings()[name]:
             for form, tag in _forms(verb, past.get(verb, ())):
                 found[form] = found.get(form, frozenset()) | {f"{name}:{tag}", f"{_A_VERB}:{tag}"}
+    for name in _THINGS:
+        for other in chain.from_iterable(map(_numbers, procedure()[name])):
+            found.setdefault(other, frozenset((name,)))
     for name, tags in _FAR_OFF:
         for each in doings()[name]:
             found[each] = found.get(each, frozenset()) | tags
     return {**_plainly(found), **found}
 
 
+# Of these things there may be one or several.
+_THINGS: Final = ("WRITINGS", "MATTERS", "FAR", "MONEY")
 # What a word is beside that that turns no far thing.
 _FAR_OFF: Final = (("OUTSIDE", frozenset(("PREPOSITIONS",))), ("AWAY", frozenset(("ADVERBS",))))
 

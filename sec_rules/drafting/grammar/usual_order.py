@@ -22,7 +22,9 @@ _DUTY_OF: Final = re.compile(
     r"^It (?:shall be|is|will be|falls)(?: to be)? (?:the (?:duty|responsibility|task|job) of|for|to)"
     r" (?P<whom>(?:the|each|every|an?) [^,;:]{2,60}?) to (?P<does>[a-z])"
 )
-_NEITHER: Final = re.compile(r"^Neither (?P<one>[^,;]{2,60}?) nor (?P<two>[^,;]{2,60}?) (?P<verb>shall|must|may)\b")
+_NEITHER: Final = re.compile(
+    r"^Neither (?P<one>[^,;]{2,60}?) nor (?P<two>[^,;]{2,60}?) (?P<verb>shall|must|may|is|are)\b"
+)
 # What is said of something in passing: "..., ten days being allowed for that".
 _BEING: Final = re.compile(
     r", (?P<thing>(?:and )?(?:an?|the|its|their|each|such|any|\w+) [^,;:]{0,60}?) being (?=[a-z]+ed\b)"
@@ -75,7 +77,7 @@ def in_usual_order(text: str) -> str:
     plain = _SHOULD.sub("shall", _IS_TO.sub(_shall, plain))
     plain = _DUTY_OF.sub(lambda m: f"{m['whom'][0].upper()}{m['whom'][1:]} shall {m['does']}", plain)
     plain = _NEITHER.sub(lambda m: f"{m['one'][0].upper()}{m['one'][1:]} and {m['two']} {m['verb']} not", plain)
-    plain = _BEING.sub(lambda m: f"; {m['thing'].removeprefix('and ')} shall be ", plain)
+    plain = _BEING.sub(_told_of_itself, plain)
     plain = _OUTSIDE.sub(r"\1 external ", plain)
     plain = _SAVE_IN_FRONT.sub(_unless_it_turns, plain) if not _of_a_visit(widely(plain).words) else plain
     plain = _LET_KNOW.sub(lambda m: f"tell {m['whom']}", plain)
@@ -84,6 +86,15 @@ def in_usual_order(text: str) -> str:
     plain = _CASE_IN_FRONT.sub(lambda m: f"{m['case']}, {m['told']}", plain)
     plain = plain[:1].upper() + plain[1:]
     return _without_who(_without_what_it_says(_without_case_behind(plain)))
+
+
+def _told_of_itself(said: re.Match[str]) -> str:
+    """What is said in passing as a clause of its own: "..., a copy being kept"."""
+    told = _IN_A_CLAUSE.search(said["thing"])
+    return said[0] if told else f"; {said['thing'].removeprefix('and ')} shall be "
+
+
+_IN_A_CLAUSE: Final = re.compile(r"\b(?:is|are|was|were|be|has|have|that|which|who|shall|must|may|comes?)\b")
 
 
 def _unless_it_turns(said: re.Match[str]) -> str:

@@ -21,6 +21,13 @@ _VERSION: Final = re.compile(
     r"\b(?:draft|version|issue|revision)\s+(?:no\.?\s*)?\d{1,2}(?:\.\d{1,2})*\b(?!,\d)|\bv\.?\s?\d{1,2}(?:\.\d{1,2})*\b",
     re.IGNORECASE,
 )
+# What a note is marked as, and of which paragraph of the draft it speaks.
+_MARKED: Final = re.compile(
+    r"^\W*(?:(?:explanatory|drafting|cover(?:ing)?|drafter's) notes?|notes?(?: (?:to|for) (?:readers|reviewers))?)"
+    r"(?: \((?:this is )?not (?:a )?part of the (?:legal text|code|text|modification|draft)\))?\s*[:.\u2013\u2014-]\s+"
+    r"(?:paragraph \d{1,2}(?: (?:above|below))? (?:means|provides|has the effect) that )?",
+    re.IGNORECASE,
+)
 NOT_SHOWN: Final = "is not shown to be what the draft does"
 # Before a word of reporting stands who reports, or that he has; a restriction ("suppliers that asked") has neither.
 _REPORTING: Final = frozenset(
@@ -34,7 +41,7 @@ def why_it_is_no_note(text: str, changes: Changes) -> str:
         return "it is too long for a note" if text.strip() else "it holds no words"
     scope: Scope | None = None
     told: Statement | None = None
-    for sentence in _SENTENCE.split(_VERSION.sub(" ", text).strip()):
+    for sentence in _SENTENCE.split(_MARKED.sub("", _VERSION.sub(" ", text).strip())):
         try:
             given = tokens(sentence)
         except UnknownWordError as error:

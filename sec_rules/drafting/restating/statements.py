@@ -180,7 +180,7 @@ def _counts_nothing(given: Sequence[Token], at: int) -> bool:
     before = given[at - 1].sense if at else ""
     after = given[at + 1].sense if at + 1 < len(given) else ""
     numbered = before in ("ABOUT", "REPORTS") and after in ("", "ABOUT", "FILLER")
-    return given[at].number < _LEAST_FIGURE and (after == "REPORTS" or numbered)
+    return given[at].number < _LEAST_FIGURE and (after in ("REPORTS", "ABOUT") or numbered)
 
 
 # What of a party may be new or old: "the new supplier figure"; "new suppliers" would be some of them.

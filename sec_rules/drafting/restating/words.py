@@ -80,6 +80,10 @@ def tokens(text: str, *, of_title: bool = False) -> tuple[Token, ...]:
                 raise UnknownWordError(plain[at].text)
             found.append(plain[at])
             at += 1
+    found = [
+        Token("ABOUT", "", token.text) if token.text in ("follow", "follows") and at + 1 == len(found) else token
+        for at, token in enumerate(found)
+    ]
     return tuple(_with_none(tuple(_with_not(list(_with_proposers(found))))))
 
 
