@@ -34,12 +34,12 @@ def rated(entry: Mapping[str, Any], path: Path) -> Rating:
     ruleset = draft.proposed.ruleset(assessment, draft.on)
     unread = bool(draft.failed or draft.open or ruleset.left_open)
     reported = [f for f in result.findings if f.severity.value in _SHOWS and not f.code.startswith("EX00")]
-    if not unread and _as_meant(entry, draft, ruleset):
+    if not unread and as_meant(entry, draft, ruleset):
         return "right" if reported or not entry["error"] else "missed"
     return "said" if unread or result.state in ("not-all-read", "nothing-read") else "claimed"
 
 
-def _as_meant(entry: Mapping[str, Any], draft: Draft, ruleset: Ruleset) -> bool:
+def as_meant(entry: Mapping[str, Any], draft: Draft, ruleset: Ruleset) -> bool:
     """Whether the rules give what was meant of the clauses changed, beside those that the draft leaves alone."""
     touched = {s.label for s in draft.shown if s.status != "as in force"} | set(draft.deleted)
     # Of one outcome that two sentences give, the second is told apart by a number behind it.

@@ -15,7 +15,7 @@ from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
 from sec_rules.drafting.grammar.own_words import OwnWords, folded, rulebook_of
 from sec_rules.drafting.grammar.parser import Node, shortened
 from sec_rules.drafting.grammar.sentences import Phrase
-from sec_rules.drafting.grammar.symbols import is_symbol
+from sec_rules.drafting.grammar.symbols import SYMBOLS, is_symbol
 from sec_rules.engine.linking import counting
 from sec_rules.errors import LanguageError
 from sec_rules.lang import (
@@ -121,7 +121,7 @@ class Setting:
     `amount` is what the sentence before it compares, and `figures` with which numbers, where it does. `own` are the
     phrases of another rulebook than the first. `said` is what other clauses say, by their labels, `deems` what is
     counted in and out for which clauses, and `preceding` the label of the one above. `conditions` are the
-    names that its own clause gives to conditions.
+    names that its own clause gives to conditions. `named_in` are the clauses that say what a name means, by the name.
     """
 
     clause: str
@@ -142,6 +142,7 @@ class Setting:
     deems: tuple[Deems, ...] = ()
     preceding: str = ""
     conditions: tuple[str, ...] = ()
+    named_in: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
     @property
     def question(self) -> Question:
@@ -260,7 +261,8 @@ class Amounts:
     def amount(self, node: Node, role: str | None = None) -> Amount:
         """An amount: terms added together."""
         weighing = node.phrases("WEIGHING")
-        terms = [self.term(part, role) for part in node.nodes()]
+        role = _whose(node) or role
+        terms = [self.term(part, role) for part in node.nodes_but("mod")]
         return self._named_inline(node, _sum(self._weighed(terms, weighing)))
 
     def term(self, node: Node, role: str | None = None) -> Amount:
@@ -277,11 +279,13 @@ class Amounts:
                 return self._named_inline(node, self._of_kind(node, role))
             case "named":
                 (name,) = node.phrases("NAME")
+                self.refuse_other_names(node)
                 named = Named(" ".join(name.parts["name"].split()), place=name.place)
                 if (count := self._own_count(named.name)) is not None:
                     return evolve(count, place=name.place)
                 return with_names(named, self.setting.terms.amounts)
             case "formula":
+                self.refuse_other_names(node)
                 return self._formula(node.phrases("FORMULA")[0])
             case "that_number" if "said_in" in node.phrases()[0].parts:
                 return self._said_elsewhere(node.phrases()[0])
@@ -331,9 +335,27 @@ class Amounts:
                 return Less(one, taken[0] if taken else figure(node.phrases("NUMBER")[0]))
             case "beyond":
                 (phrase,) = node.phrases("BEYOND")
+                self._refuse_other_kind(phrase, node)
                 free = Figure(numbers.value(phrase.parts["free"]), place=phrase.place)
-                return Picked((Less(self.term(node.nodes()[0], role), free), Figure(0)), "greatest")
+                return Picked((Less(self.term(node.nodes()[0], _whose(node) or role), free), Figure(0)), "greatest")
         raise LanguageError(f"'{node.name}' is no amount")
+
+    def refuse_other_names(self, node: Node) -> None:
+        """Refuses a name that is said to be that of another clause ("as defined in Section G8.44"), and is not."""
+        for there in node.phrases("REFERENCES"):
+            labels = self.labels_of(there)
+            for phrase in node.phrases("NAME", "FORMULA"):
+                names = SYMBOLS.findall(phrase.text) if phrase.kind == "FORMULA" else (phrase.parts["name"],)
+                given = [self.setting.named_in.get(" ".join(name.split()).casefold(), ()) for name in names]
+                if len(labels) != 1 or any(clauses != labels for clauses in given):
+                    raise LanguageError(f"'{phrase.text}' is not said by '{there.text}' alone to be something")
+
+    def _refuse_other_kind(self, phrase: Phrase, node: Node) -> None:
+        """Refuses premises of one kind in excess of so many of another."""
+        kind = phrase.parts.get("kind")
+        own = {p.kind for p in node.all_phrases() if p.kind in ("DOMESTIC", "NON_DOMESTIC")}
+        if kind is not None and own != {"NON_DOMESTIC" if kind.casefold().startswith("non") else "DOMESTIC"}:
+            raise LanguageError(f"'{phrase.text}' speaks of other premises than those that are counted")
 
     def labels_of(self, phrase: Phrase) -> tuple[str, ...]:
         """The labels of the provisions that words name: by their numbers, or as the one above."""
@@ -504,9 +526,22 @@ def role_by_words(phrases: Iterator[Phrase]) -> str | None:
     said = tuple(phrases)
     kinds = {p.kind.removeprefix("SUPPLIES_") for p in said}
     kinds |= {f"AS_{p.parts['of'].upper()}" for p in said if p.kind == "OF_PARTY"}
+    kinds |= {f"AS_{party.upper()}" for p in said for party in parties_within(p)}
     if "AS_SUPPLIER" in kinds and "AS_NETWORK" not in kinds:
         return SUPPLIER
     return NETWORK if "AS_NETWORK" in kinds and "AS_SUPPLIER" not in kinds else None
+
+
+_PARTY_WITHIN: Final = re.compile(r"\b(Supplier|Network) Party\b", re.IGNORECASE)
+_NAMES_A_PARTY: Final = frozenset(
+    ("SUPPLIER_PARTY", "NETWORK_PARTY", "OTHER_PARTY", "OF_PARTY", "CLASS", "NEW_CLASS", "NEW_CLASS_IF", "INLINE_CLASS")
+)
+
+
+def parties_within(phrase: Phrase) -> Iterator[str]:
+    """The parties whose something a phrase says that it is ("a Supplier Party's Weighted Premises"), as roles."""
+    if phrase.kind not in _NAMES_A_PARTY:
+        yield from (found[1].casefold() for found in _PARTY_WITHIN.finditer(phrase.text))
 
 
 def below(node: Node) -> Iterator[Node]:

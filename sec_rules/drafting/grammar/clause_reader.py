@@ -280,6 +280,7 @@ def read_clause(provision: Provision, vocabulary: Vocabulary, readings: Readings
         *(vocabulary.names, tuple(vocabulary.parties.items()), tuple(vocabulary.settled.items()), vocabulary.taught),
         *(vocabulary.classes, vocabulary.terms.as_rows, vocabulary.goes_on, vocabulary.anchored, vocabulary.own),
         *(tuple(vocabulary.said.items()), vocabulary.deems, vocabulary.preceding, vocabulary.on),
+        tuple(vocabulary.named_in.items()),
     )
     words = _Words(written(provision), known, provision, vocabulary)
     return evolve(_read_clause(words) if readings is None else readings.of(words), provision=provision)
@@ -302,6 +303,7 @@ def _read_clause(given: _Words) -> ReadClause:
     own = any(p.kind == "AFTER_INITIAL" for sentence in read for p in sentence.phrases)
     setting = evolve(setting, own=vocabulary.own, terms=vocabulary.terms, anchored=own or vocabulary.anchored)
     setting = evolve(setting, said=vocabulary.said, deems=vocabulary.deems, preceding=vocabulary.preceding)
+    setting = evolve(setting, named_in=vocabulary.named_in)
     if (above := vocabulary.goes_on) is not None:
         setting = evolve(
             setting, amount=above.amount, figures=above.figures, before=above.before, earlier=above.earlier

@@ -11,6 +11,7 @@ from attrs import evolve, mutable
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Amounts, below, figure
 from sec_rules.drafting.grammar.joining import both, by_joints, either, joined, refuse_unsettled
+from sec_rules.drafting.grammar.known_by import class_name, condition_name, named_condition
 from sec_rules.drafting.grammar.own_words import folded
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
@@ -125,7 +126,9 @@ class Conditions(Amounts):
             case "of_it":
                 return self._of_it(node, role)
             case "without":
-                return both([Not(self.condition(part, role)) for part in node.nodes("condition")])
+                return self._excepted(node)
+            case "applied_here":
+                return self._applied_here(node.phrases()[0])
             case "bracket_any":
                 _refuse_exempt(node)
                 return either([self._unit(part, role) for part in node.nodes()])
@@ -158,6 +161,19 @@ class Conditions(Amounts):
             raise LanguageError(f"'{phrase.text}' does not settle to whom that applies")
         self.provision_before = phrase
         return applies
+
+    def _excepted(self, node: Node) -> Condition:
+        """That an exception in brackets behind somebody does not hold: "(other than one for which ...)"."""
+        if any(inner.name in ("decision", "under", "exempt") for inner in below(node)):
+            raise LanguageError("an exception in brackets rests on another Section or on somebody's decision")
+        (inner,) = node.nodes("condition")
+        return Not(self.condition(inner, role_of(inner) or self.role))
+
+    def _applied_here(self, phrase: Phrase) -> Condition:
+        """That its own clause applies, which a sentence before it must say to whom it does."""
+        if self.setting.before != ALWAYS:
+            raise LanguageError(f"'{phrase.text}' stands where nothing before it says to whom that applies")
+        return ALWAYS
 
     def not_before(self, phrase: Phrase) -> Condition:
         """That nothing is so that the rules before it in its clause hang on, beside the party."""
@@ -475,22 +491,6 @@ _LABELS: Final = re.compile(rf"(?<!\s)\s*+{_JOINT}(?:\s*+{_JOINT})*+\s*", re.IGN
 _MANY: Final = {"two": 2, "three": 3, "four": 4}
 
 
-def class_name(name: str) -> str:
-    """The name of a kind of Users in small letters, told apart from those of conditions."""
-    return "a " + " ".join(name.casefold().split())
-
-
-def named_condition(words: str) -> str:
-    """The name of a condition without a label, told apart from those of labels and of kinds of Users."""
-    said = " ".join(word for word in words.casefold().split() if word not in ("following", "said"))
-    return f"the {said}"
-
-
-def condition_name(label: str) -> str:
-    """The name of a condition in small letters, as its label gives it."""
-    return " ".join(label.casefold().split())
-
-
 def role_of(node: Node) -> str | None:
     """The party that a sentence, or a group of conditions, says its User is; None unless it is one only."""
     roles: set[str | None] = set()
@@ -551,9 +551,8 @@ def _speaks_back(node: Node) -> bool:
 
 def _and_parts(amount: Node) -> tuple[Node, ...]:
     """The terms of "the number of A and B", which may mean their sum or each."""
-    return (
-        amount.nodes() if amount.phrases("AND") and not (amount.phrases("WEIGHING") or amount.nodes("weighted")) else ()
-    )
+    weighed = amount.phrases("WEIGHING") or amount.nodes("weighted")
+    return amount.nodes_but("mod") if amount.phrases("AND") and not weighed else ()
 
 
 def _decision(phrase: Phrase) -> YesNo:

@@ -10,17 +10,27 @@ from attrs import evolve, field, mutable
 
 from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.amounts import below
-from sec_rules.drafting.grammar.conditions import Conditions, class_name, named_role, role_of
+from sec_rules.drafting.grammar.conditions import Conditions, named_role, role_of
 from sec_rules.drafting.grammar.discretion import without_discretion
 from sec_rules.drafting.grammar.joining import both, either
+from sec_rules.drafting.grammar.known_by import class_name
 from sec_rules.drafting.grammar.numbers import ORDINALS
 from sec_rules.drafting.grammar.own_words import folded
 from sec_rules.drafting.grammar.parser import UNREAD_OUTCOME, Node
+from sec_rules.drafting.grammar.repetition import (
+    again_said,
+    cycle_again,
+    outcomes_of,
+    refuse_gaps,
+    refuse_other_years,
+    row_again,
+)
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.drafting.grammar.year_phrases import (
     Years,
     in_rotation,
     in_rounds,
+    is_first_year,
     refuse_other_length,
     written_out,
     years_of_period,
@@ -117,11 +127,11 @@ class Effects(Conditions):
         (paired,) = main.nodes("paired")
         who = paired.nodes("party", "subject")
         parties = [self.party(p) if p.name == "party" else self._applying(p) for p in who]
-        outcomes = [self._outcome(p, label, ()) for p in _outcomes_of(paired)]
+        outcomes = [self._outcome(p, label, ()) for p in outcomes_of(paired)]
         if len(parties) != len(outcomes):
             raise LanguageError(f"{len(parties)} parties stand beside {len(outcomes)} assessments, respectively")
         years = [self.years.condition(y) for y in (*main.nodes("years"), *paired.nodes("years"))]
-        for one, outcome, phrase in zip(parties, outcomes, _outcomes_of(paired), strict=True):
+        for one, outcome, phrase in zip(parties, outcomes, outcomes_of(paired), strict=True):
             self._refuse_open(phrase)
             limb = Limb(label, both([one, *years]), outcome, place=phrase.place)
             freed = self.attached.at(main) or self.attached.at(paired)
@@ -132,9 +142,13 @@ class Effects(Conditions):
         phrases = node.phrases("NTH_AND_NTH", "YEARS_N")
         if not phrases:
             raise LanguageError("it does not say of each assessment in which year it falls due")
+        if node.parts[0] in phrases and not (node.phrases("RESPECTIVELY") or "respectively" in phrases[0].text):
+            raise LanguageError(
+                f"'{phrases[0].text}' stands before several assessments, and does not say which is of which"
+            )
         when = self.years.condition(Node("years", phrases))
         years = when.conditions if isinstance(when, Either) else ()
-        outcomes = _outcomes_of(node)
+        outcomes = outcomes_of(node)
         if len(years) != len(outcomes):
             raise LanguageError(f"{len(outcomes)} assessments stand beside {len(years)} years")
         for year, phrase in zip(years, outcomes, strict=True):
@@ -150,12 +164,14 @@ class Effects(Conditions):
     def _effects(self, effects: Node, label: str) -> Iterator[Limb]:
         given: list[Limb] = []
         rounds = effects.nodes("round")
-        _refuse_other_years(rounds)
+        refuse_other_years(rounds)
         earlier: list[Condition] = []
         periods = self._periods(effects)
         when_due = [bool(effect.nodes("years")) for effect in effects.nodes("effect")]
         if any(when_due) and not all(when_due):
             self.loose = True
+        for part in effects.nodes("against"):
+            self._speak_of(self.amount(part.nodes("amount")[0], self.role))
         for part in effects.nodes("limbs", "effect", "rotation", "cased", "paired_years"):
             if part.name == "cased":
                 yield self._cased(part, label, earlier)
@@ -170,10 +186,10 @@ class Effects(Conditions):
                 yield from given
                 # Words below a list stand in its last paragraph where nothing sets them apart.
                 rounds = (*part.nodes("round"), *rounds)
-                _refuse_other_years(rounds)
+                refuse_other_years(rounds)
                 continue
             if part.name == "rotation":
-                yield from (evolve(limb, label=label) for limb in self._rotation(part, _again(rounds)))
+                yield from (evolve(limb, label=label) for limb in self._rotation(part, again_said(rounds)))
                 return
             _refuse_out_of_order(part.phrases("NTH_STEP"), len(given) + 1, part is effects.nodes()[-1])
             if (elsewhere := _elsewhere(part)) is not None:
@@ -186,7 +202,8 @@ class Effects(Conditions):
             made = list(written_out(limb, given)) if unlabelled else [limb]
             given.extend(made)
             yield from made
-        for phrase in (*_again(rounds), *periods)[:1]:
+        cycles = [p for cycle in effects.nodes("cycle") for p in cycle.phrases("BY_TURNS")]
+        for phrase in (*again_said(rounds), *periods, *cycle_again(cycles, given), *row_again(effects))[:1]:
             yield from self._in_rounds(given, phrase, label)
 
     def _in_rounds(self, given: Sequence[Limb], phrase: Phrase, label: str) -> Iterator[Limb]:
@@ -261,7 +278,7 @@ class Effects(Conditions):
             said = (*turns, *marks)[0].text
             raise LanguageError(f"'{said}' does not say what falls due after the last of them")
         _refuse_marks_out_of_order(node)
-        outcomes = self._led(node, _outcomes_of(node))
+        outcomes = self._led(node, outcomes_of(node))
         refuse_other_length((*turns, *periods, *rounds), len(outcomes))
         years = [self.years.condition(y) for y in node.nodes("years")]
         steps = [Limb("", ALWAYS, self._outcome(p, "", ()), place=p.place) for p in outcomes]
@@ -275,7 +292,9 @@ class Effects(Conditions):
     def _led(self, node: Node, outcomes: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
         """Outcomes by turns in their order, which begins with the one that is said to be the first."""
         for led_by in node.nodes("led_by"):
-            (first,) = _outcomes_of(led_by)
+            (first,) = outcomes_of(led_by)
+            if not all(is_first_year(self.years.condition(years)) for years in led_by.nodes("years")):
+                raise LanguageError(f"'{first.text}' comes first in another year than the first")
             places = [number for number, each in enumerate(outcomes) if each.kind == first.kind]
             if len(places) != 1:
                 raise LanguageError(f"it does not say which of those by turns '{first.text}' is, that comes first")
@@ -301,11 +320,16 @@ class Effects(Conditions):
                 given.extend(again)
                 yield from again
                 continue
-            if not part.nodes("effect", "limbs", "rotation", "choice"):
+            if not part.nodes("effect", "limbs", "rotation", "choice", "paired_span"):
                 raise LanguageError(f"paragraph {own} says when, but not what is to be done")
             unmet = [Not(unless)] if unless != NEVER else []
             of_case: list[Limb] = []
             self.cases[own] = (both([when, *unmet]), of_case)
+            for inner in self._paired_span(part, own):
+                limb = evolve(inner, when=both([when, inner.when, *unmet]))
+                limb = limb if freed is None else freed.limb(limb)
+                given.append(limb)
+                yield limb
             for effect in part.nodes("effect", "limbs", "rotation", "choice"):
                 if effect.nodes("round"):
                     raise LanguageError(f"it is not settled which sequence begins again in paragraph {own}")
@@ -320,6 +344,14 @@ class Effects(Conditions):
                         yield each
             earlier.append(when if freed is None else freed.condition(when, own))
 
+    def _paired_span(self, part: Node, label: str) -> Iterator[Limb]:
+        """What falls due by a paragraph of two years: "in the first and in the second, to A and B respectively"."""
+        for span in part.nodes("paired_span"):
+            whens = [self.years.condition(y) for y in span.nodes("years")]
+            for when, phrase in zip(whens, outcomes_of(span), strict=True):
+                self._refuse_open(phrase)
+                yield Limb(label, when, self._outcome(phrase, label, ()), place=phrase.place)
+
     def _of_paragraph(self, part: Node, effect: Node, label: str, given: Sequence[Limb]) -> Iterator[Limb]:
         """What falls due by one effect of a paragraph, whatever its conditions; `given` is what stands before it."""
         match effect.name:
@@ -328,7 +360,7 @@ class Effects(Conditions):
             case "choice":
                 yield from self._choice(effect, label)
             case "rotation":
-                turns = self._rotation(effect, _again(part.nodes("round")))
+                turns = self._rotation(effect, again_said(part.nodes("round")))
                 yield from (evolve(turn, label=label) for turn in turns)
             case _:
                 yield self._effect(effect, label, tuple(given))
@@ -366,7 +398,7 @@ class Effects(Conditions):
         """The limbs, with what falls due instead in years that are said apart ("save that in every third year ...")."""
         for part in node.nodes("year_proviso"):
             when = both([self.years.condition(years) for years in part.nodes("years")])
-            (phrase,) = _outcomes_of(part)
+            (phrase,) = outcomes_of(part)
             self._refuse_open(phrase)
             other = Limb(label, ALWAYS, self._outcome(phrase, label, ()), place=phrase.place)
             limbs = (
@@ -434,7 +466,7 @@ class Effects(Conditions):
         named = [parent + step for step in steps]
         before = [limb.label for limb in given]
         if len(named) > 2 or not re.search(r"\)\s*(?:to|through|[-\u2013])\s*\(", phrase.text):
-            _refuse_gaps(named, before)
+            refuse_gaps(named, before)
         return Repeats(named[0], named[-1])
 
 
@@ -468,17 +500,6 @@ def _leads_first_only(effects: Node) -> bool:
     return bool(others) and not first.nodes("years") and all(other.nodes("years") for other in others)
 
 
-def _again(rounds: Sequence[Node]) -> tuple[Phrase, ...]:
-    """The words by which a sequence begins again."""
-    return tuple(phrase for node in rounds for phrase in node.phrases("ROUND")[:1])
-
-
-def _refuse_other_years(rounds: Sequence[Node]) -> None:
-    """Refuses that a sequence begins again in years that may be others than all those behind it."""
-    for phrase in (p for node in rounds for p in node.phrases() if p.kind not in ("ROUND", "THEREAFTER")):
-        raise LanguageError(f"'{phrase.text}' may be other years than those after the sequence that begins again")
-
-
 def _refuse_marks_out_of_order(node: Node) -> None:
     """Refuses a row of assessments in which the words before or behind one count otherwise ("first A, thirdly B")."""
     steps = len(node.nodes("outcome"))
@@ -506,7 +527,7 @@ def _refuse_out_of_order(marks: Sequence[Phrase], number: int, last: bool) -> No
 
 def _elsewhere(effect: Node) -> Phrase | None:
     """The words by which an effect is what another clause gives; None for any other."""
-    found = [phrase for phrase in _outcomes_of(effect) if phrase.kind == "AS_ELSEWHERE"]
+    found = [phrase for phrase in outcomes_of(effect) if phrase.kind == "AS_ELSEWHERE"]
     return found[0] if found else None
 
 
@@ -530,15 +551,3 @@ def _written_out(limbs: Sequence[Limb]) -> tuple[Limb, ...]:
         )
         found.extend(written_out(limb, steps) if whole else (limb,))
     return tuple(found)
-
-
-def _outcomes_of(node: Node) -> tuple[Phrase, ...]:
-    return tuple(phrase for outcome in node.nodes("outcome") for phrase in outcome.phrases())
-
-
-def _refuse_gaps(named: Sequence[str], before: Sequence[str]) -> None:
-    """Refuses paragraphs named one by one that leave out one between them."""
-    if named[0] in before and named[-1] in before:
-        between = before[before.index(named[0]) : before.index(named[-1]) + 1]
-        if list(dict.fromkeys(between)) != list(named):
-            raise LanguageError(f"it repeats {', '.join(named)}, which do not follow each other")

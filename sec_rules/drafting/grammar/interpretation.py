@@ -6,16 +6,24 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve, field, frozen, mutable
 
-from sec_rules.drafting.grammar.amounts import NETWORK, SUPPLIER, Setting, Terms, below, figure, role_by_words
+from sec_rules.drafting.grammar.amounts import (
+    NETWORK,
+    SUPPLIER,
+    Setting,
+    Terms,
+    below,
+    figure,
+    parties_within,
+    role_by_words,
+)
 from sec_rules.drafting.grammar.conditions import (
     RELATIONS,
-    class_name,
-    condition_name,
-    named_condition,
+    named_role,
     role_of,
 )
 from sec_rules.drafting.grammar.effects import Effects
 from sec_rules.drafting.grammar.joining import both, either
+from sec_rules.drafting.grammar.known_by import class_name, condition_name, named_condition
 from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
 from sec_rules.drafting.grammar.parser import Node
 from sec_rules.drafting.grammar.sentences import Phrase
@@ -191,6 +199,15 @@ def _refuse_case_of_two(rule: Node, main: Node) -> None:
         raise LanguageError("it is not settled whether the case at its end is that of the last duty or of each")
 
 
+def _refuse_year_described(rule: Node) -> None:
+    """Refuses "every second year, starting with the first year ... in which A": from which year on hangs on A."""
+    phrases = tuple(rule.all_phrases())
+    for number, phrase in enumerate(phrases):
+        before = {p.kind for p in phrases[max(number - 2, 0) : number]}
+        if phrase.text.casefold() == "in which" and "EVERY_FROM" in before:
+            raise LanguageError("from which year on something falls due is described, and not settled")
+
+
 @mutable
 class _Reader(Effects):
     """Reads one sentence as a whole."""
@@ -211,6 +228,7 @@ class _Reader(Effects):
         if self.instead and (not self.setting.follows or role_of(node) is None):
             raise LanguageError("'instead' does not say in whose place, for no rule of its clause stands before it")
         _refuse_case_of_two(node, main)
+        _refuse_year_described(node)
         conditions: list[Condition] = []
         exceptions: list[Condition] = []
         for part in _parts_around(node, main):
@@ -236,10 +254,14 @@ class _Reader(Effects):
             *dict.fromkeys(map(self.of_party, (p for p in node.all_phrases() if p.kind == "OF_PARTY"))),
             *conditions,
         ]
+        conditions = [*self._whose_is_spoken_of(node), *conditions]
         conditions = self._of_whom(node, conditions)
         anybody = self.setting.before != ALWAYS and not any(map(self.setting.names_party, conditions))
         if node.nodes("other_case") and anybody and not self.setting.of_everybody:
             raise LanguageError("it does not say of whom it speaks, beside that all other cases are meant")
+        for part in below(node):
+            if part.name == "same_names":
+                self.refuse_other_names(part)
         ties = self._ties(node)
         label = _section_of(node)
         limbs = self._with_provisos(node, tuple(self._limbs(main, label)), label)
@@ -267,6 +289,20 @@ class _Reader(Effects):
         named = {p.parts["of"].casefold() for p in node.all_phrases() if p.kind == "OF_PARTY"}
         if named and len(named | ({self.role} if self.role is not None else set())) > 1:
             raise LanguageError("the premises of one party are spoken of, and another party than that")
+
+    def _whose_is_spoken_of(self, node: Node) -> Iterator[Condition]:
+        """That the User is of the party of which only something is spoken ("a Supplier Party's Weighted Premises")."""
+        spoken = {party for phrase in node.all_phrases() for party in parties_within(phrase)}
+        tested = {named_role(n) for n in below(node) if n.name == "party"} - {None}
+        tested |= {p.parts["of"].casefold() for p in node.all_phrases() if p.kind == "OF_PARTY"}
+        tested |= {p.parts["party"].casefold() for p in node.all_phrases() if p.kind == "OTHER_PARTY"}
+        if spoken <= tested or any(n.name == "party" and n.phrases("CLASS") for n in below(node)):
+            return
+        if len(spoken | tested) > 1:
+            raise LanguageError("something of one party is spoken of, and another party than that")
+        for phrase in (p for p in node.all_phrases() if next(parties_within(p), None) is not None):
+            yield self.of_role(next(parties_within(phrase)), phrase)
+            return
 
     def _of_whom(self, node: Node, conditions: list[Condition]) -> list[Condition]:
         """The conditions, with those of the rule before where it goes on about the same User ("it", "the User")."""
@@ -337,7 +373,10 @@ class _Reader(Effects):
 
     def definition(self, node: Node) -> None:
         own = self.setting.parties.get(self.setting.clause)
-        self.role = role_by_words(node.all_phrases()) or own or SUPPLIER
+        whose = {named_role(n) for n in below(node) if n.name == "party"}
+        if len(whose) > 1:
+            raise LanguageError("it is not settled of which party the number is")
+        self.role = (whose.pop() if whose else None) or role_by_words(node.all_phrases()) or own or SUPPLIER
         within: list[str] = []
         for scope in node.nodes("defined_for"):
             within.extend(self._references(scope))

@@ -163,6 +163,8 @@ TELLING: Final = frozenset(
 )
 
 _REST: Final = (
+    # Where words are left out, any may stand.
+    ("OMITTED", r"(?:\.\s?){3,}|\u2026|(?:\*\s?){2,}"),
     ("LB", r"\("),
     ("RB", r"\)"),
     # Between quantities a dash may be a minus.
@@ -224,7 +226,11 @@ def in_words(kind: str) -> str:
 
 _CAPITALISED: Final = r"[A-Z][\w-]*(?: [A-Z][\w-]*)*"
 
-_ASIDE: Final = "(?:together,? |in aggregate,? |being |such (?:number|sum|total) being )?"
+_ASIDE: Final = (
+    "(?:together,? |in aggregate,? "
+    "|(?:(?:such|that|this|which) (?:number|sum|total|aggregate|figure|amount) )?(?:being|is) "
+    "|(?:(?:referred to|called|defined)(?: in (?:this|these|the) [Ss]ections?)? as) )?"
+)
 
 _WORDS: Final = r"[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,3}"
 _THE: Final = r"(?:the|your|its|an?|that) "
@@ -249,6 +255,8 @@ _NAMING: Final = re.compile(
     rf"|(?:\b[Ii]ts|\b[Tt]he|['\u2019]s) (?P<g>{_CAPITALISED})(?={_HERE} (?:{_SAYS} {QUANTITY}|{_FOUND}))"
     rf"|(?:^|[.;:] )The (?P<h>(?:[A-Z][\w-]* ){{0,3}}(?:Threshold|Limit|Number|Figure|Ceiling|Trigger|Level))"
     rf"(?= (?:is|shall be|means) \d[\d,]*(?:\.|;|$))"
+    r"|(?:^|[.;:] )[Tt]he (?P<j>(?:[\w-]+ ){0,3}(?i:threshold|limit|figure|ceiling|trigger|level|number))"
+    r"(?= (?:is|shall be|means),? (?:(?:at any time )?(?:before|until) |\d[\d,]*,? (?:until|before|or|and) ))"
     rf"|(?:^|[.;] )(?P<i>[A-Z][\w-]*(?: [\w-]+){{0,3}})(?=: {QUANTITY})"
 )
 # A name without quotation marks, at the beginning of a sentence that says what number it is.
@@ -344,7 +352,7 @@ def _pattern(phrase: str) -> str:
     return "".join(out)
 
 
-_ANY_SIGN_AFTER: Final = frozenset({"PUNCTUATION", "WORD", "STOP", "LB", "RB"})
+_ANY_SIGN_AFTER: Final = frozenset({"OMITTED", "PUNCTUATION", "WORD", "STOP", "LB", "RB"})
 
 
 def _expression(kind: str, phrase: str) -> str:
@@ -397,7 +405,8 @@ def _naming(names: Iterable[str], own: OwnWords | None = None) -> Iterator[tuple
     its = f"(?:{words['ITS']} )?"
     yield "NEW_NAME", rf"{its}{_OPEN}(?:the |your |its )?(?P<new>{any_name}){_CLOSE}{of}"
     yield "NEW_NAME", rf"{its}(?P<new>{any_name})(?: \(\w{{1,3}}\))?{of}(?= {_SAYS} {QUANTITY}| {_FOUND})"
-    yield "NEW_NAME", rf"the (?P<new>{any_name})(?= (?:is|shall be|means) \d[\d,]*(?:\.|;|$))"
+    dated = r",? (?:(?:at any time )?(?:before|until) |\d[\d,]*,? (?:until|before|or|and) )"
+    yield "NEW_NAME", rf"the (?P<new>{any_name})(?= (?:is|shall be|means)(?: \d[\d,]*(?:\.|;|$)|{dated}))"
     yield "NEW_NAME", rf"(?P<new>{any_name})(?=: {QUANTITY})"
     yield "INLINE_NAME", rf"\({_ASIDE}(?:the |its )?{_OPEN}(?P<inline>{any_name}){_CLOSE}\)"
     yield "INLINE_NAME", rf"\((?:its|the|their|your) (?P<inline>{any_name})\)"

@@ -127,6 +127,25 @@ def keeps_paragraphs(reading: Node) -> bool:
     return True
 
 
+def lists_alike(reading: Node) -> bool:
+    """Whether the items of each list of conditions are of one kind: "(i) A and B; or (ii) C and D"."""
+    for node in _with_items(reading):
+        forms = {
+            tuple(part.name for item in each.nodes("condition") for group in item.nodes() for part in group.nodes())
+            for each in node.nodes("item1", "item2")
+        }
+        if len(forms) > 1:
+            return False
+    return True
+
+
+def _with_items(node: Node) -> Iterator[Node]:
+    if node.name == "conditions":
+        yield node
+    for part in node.nodes():
+        yield from _with_items(part)
+
+
 def _ends_of(reading: Node, provision: str, item: Node) -> int:
     """How many ends of lists stand in a paragraph and not in the item that it is."""
     return sum(

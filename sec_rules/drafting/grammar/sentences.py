@@ -125,6 +125,8 @@ def _held_on(phrase: Phrase, clause: Provision, on: date | None) -> Phrase:
 
     It says that at the head of a sentence; elsewhere it may say of anything from when that is.
     """
+    if phrase.kind == "DATED_NUMBER":
+        return _number_held_on(phrase, on)
     if phrase.kind != "DATED":
         return phrase
     before = clause.text[: phrase.place.start].rstrip()
@@ -138,6 +140,21 @@ def _held_on(phrase: Phrase, clause: Provision, on: date | None) -> Phrase:
     else:
         held = on is not None
     return evolve(phrase, kind="FRAME" if held else "WORD")
+
+
+def _number_held_on(phrase: Phrase, on: date | None) -> Phrase:
+    """Of a number that is another from some day on, the one that holds on a day; a word where that is not settled."""
+    said = {name.partition("_")[0]: value for name, value in phrase.parts.items()}
+    found = period_before(f"from {said['day']}", 0)
+    day = found[0].first if found is not None else None
+    if on is None or day is None:
+        return evolve(phrase, kind="WORD")
+    until, then = (" ".join(said.get(name, "").casefold().split()) for name in ("until", "from"))
+    if on == day and until and (until in ("until", "up to") or then == "after that date") and "from" not in then:
+        # Whether the day itself is one of the earlier or of the later days is not said.
+        return evolve(phrase, kind="WORD")
+    earlier = on < day or (on == day and ("including" in until or "end of" in until))
+    return evolve(phrase, kind="NUMBER", text=said["first"] if earlier else said["then"], parts={})
 
 
 _YOU: Final = re.compile(r"\byour?\b", re.IGNORECASE)

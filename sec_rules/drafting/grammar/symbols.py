@@ -21,10 +21,11 @@ _TIMES: Final = (
 )
 # What a name is said to be, in words that a number begins with.
 QUANTITY: Final = rf"(?:to be )?(?:the )?{_TIMES}{_SAID}"
-_VERB: Final = r"(?:is|means|shall mean|denotes|represents|stands for|equals|is equal to|shall be|be|=)"
+_VERB: Final = r"(?:,? ?being|is|means|shall mean|denotes|represents|stands for|equals|is equal to|shall be|be|=)"
 _GIVEN: Final = (
     rf" ?(?:{_VERB} (?:to )?{_TIMES}{_SAID}"
-    rf"|(?:=|is given by the formula ?[:\u2014\u2013-]*|is) ?"
+    r"|(?:=|(?:is|shall be) (?:given|calculated|determined|worked out|found|ascertained)"
+    r"(?: (?:by|as follows|in accordance with|using|from))?(?: the(?: following)? formula)? ?[:\u2014\u2013-]*|is) ?"
     rf"(?:{_SYMBOL} ?= ?)?\(*\d*(?:\.\d+)? ?[x\u00d7]? ?\(*{_SYMBOL} ?[-+x\u00d7*])"
 )
 _PAIR: Final = r"(?: are|,? being) the (?:respective )?numbers? of\b"
@@ -36,11 +37,12 @@ _GIVES: Final = re.compile(
 _NAMED_IN_BRACKETS: Final = re.compile(rf"(?<=\w )\([\"\u201c\u2018]?(?P<s>{_SYMBOL})[\"\u201d\u2019]?\)")
 _FORMULA: Final = re.compile(
     # All brackets at once: given back one by one to those that may follow, a line of them takes its cube in steps.
-    r"(?:\(\s*)*+(?:\d[\d,]*(?:\.\d+)?%?\s*)?(?:(?:[\u00d7x*\u00b7]|times)\s*)?(?:\(\s*)*"
+    r"(?:\(\s*)*+(?:\d(?:[\d,]*\d)?(?:\.\d+)?%?\s*)?(?:(?:[\u00d7x*\u00b7]|times)\s*)?(?:\(\s*)*"
     rf"(?:{_SYMBOL}|(?<=\d))"
     rf"(?:\s*\)|\s*(?:[+*/\u00d7\u00b7\u2212\u2013-]|x(?=\s*[\d(A-Z])|times)\s*(?:\(\s*)*(?:\d[\d,]*(?:\.\d+)?%?\s*{_SYMBOL}|{_SYMBOL}"
     r"|\d[\d,]*(?:\.\d+)?%?(?!\w))|\s*\(\s*(?:\d[\d,]*\s*)?[A-Z](?!\w))*"
 )
+SYMBOLS: Final = re.compile(r"(?<![A-Za-z])[A-Z]{1,3}(?![A-Za-z])")
 _LETTER: Final = re.compile(r"[A-Z]+")
 _BEGIN: Final = frozenset('tABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789("\u201c\u2018')
 # What stands behind the symbol A, and not behind the article.
@@ -107,7 +109,12 @@ def _patterns(symbols: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ..
     pair = _PAIR.replace(" ", r"\s+")
     given = _GIVEN.replace(" ", r"\s+").replace(r"\s+?", r"\s*")
     # A formula may stand in the paragraph below.
-    given = rf"(?:{given}|\s+(?:is|shall\s+be)\s+given\s+by\s+the\s+(?:following\s+)?formula\s*[:\u2014\u2013-]*\s*$)"
+    below = (
+        r"\s+(?:is|shall\s+be)\s+(?:given\s+by\s+the\s+(?:following\s+)?formula"
+        r"|(?:calculated|determined|worked\s+out|found|ascertained)\s+"
+        r"(?:as\s+follows|(?:by|using)\s+the\s+(?:following\s+)?formula))\s*[:\u2014\u2013-]*\s*$"
+    )
+    given = f"(?:{given}|{below})"
     return (
         ("INLINE_NAME", re.compile(rf"\([\"\u201c\u2018]?(?P<inline>{any_one})[\"\u201d\u2019]?\)")),
         (

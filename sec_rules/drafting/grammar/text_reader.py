@@ -64,7 +64,7 @@ def _in_order(
     above: ReadClause | None = None
     for number, provision in enumerate(provisions):
         come("clause", number + 1, len(provisions))
-        given = above is not None and not any(p.partial or p.changed for p in (above.provision, provision))
+        given = above is not None and not any(map(_is_put_together, (above.provision, provision)))
         speaks_back = given and _speaks_back(provision.whole)
         preceding = above.label if above is not None and _PRECEDING.search(provision.whole) else ""
         named = _spoken_of(provision, vocabulary.said)
@@ -80,6 +80,11 @@ def _in_order(
             readings,
         )
         yield above
+
+
+def _is_put_together(provision: Provision) -> bool:
+    """Whether a document gives a clause in part, or an instruction changed it: what it speaks of may be elsewhere."""
+    return provision.partial or (provision.changed and not provision.sources)
 
 
 def _said_in(reads: Iterable[ReadClause]) -> dict[str, Said]:

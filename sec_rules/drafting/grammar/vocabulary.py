@@ -38,7 +38,7 @@ class Vocabulary:
     `anchored` says that the text speaks of the year of the initial assessment; `own` are the phrases of a rulebook
     other than the first. `said` is what clauses say of which this one speaks by their numbers, `deems` what is
     counted in and out for which of them, and `preceding` the number of the one above it. `on` is the day for which it
-    is read, None where it has none.
+    is read, None where it has none. `named_in` are the clauses that say what a name means, by it in small letters.
     """
 
     names: tuple[str, ...] = ()
@@ -54,6 +54,7 @@ class Vocabulary:
     deems: tuple[Deems, ...] = ()
     preceding: str = ""
     on: date | None = None
+    named_in: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
 
 _ANCHOR: Final = re.compile(r"\b(?:initial|first) (?:Full\b|one\b|assessment\b)", re.IGNORECASE)
@@ -79,4 +80,13 @@ def vocabulary(
         classes,
         anchored=any(_ANCHOR.search(clause.whole) for clause in clauses),
         own=own,
+        named_in=_named_in(clauses),
     )
+
+
+def _named_in(clauses: Iterable[Provision]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for clause in clauses:
+        for name in names_given(clause.whole):
+            found[name.casefold()] = tuple(dict.fromkeys((*found.get(name.casefold(), ()), clause.label)))
+    return found

@@ -67,7 +67,8 @@ class Years:
     def condition(self, years: Node) -> Condition:
         """The years a phrase means, from where the sequence stands."""
         phrase, *after = years.phrases()
-        meant = self._meant(phrase, anchored=any(p.kind == "AFTER_INITIAL" for p in after))
+        # Behind "up to and including the third" it says of what that is the third.
+        meant = self._meant(phrase, anchored=any(p.kind == "AFTER_INITIAL" for p in after[:1]))
         for bound in after:
             if bound.kind == "BUT_NTH":
                 left_out = _is_exactly(self.count, _nth(bound.parts["nth"]), bound.place)
@@ -122,7 +123,7 @@ class Years:
                 return self._span(1, 1, phrase)
             case "NTH_YEAR":
                 self._refuse_two_origins(phrase)
-                nth = _nth(next(phrase.parts[part] for part in ("nth", "nth_of", "nth_alone") if part in phrase.parts))
+                nth = _nth(next(phrase.parts[part] for part in _NTH_PARTS if part in phrase.parts))
                 return self._span(nth, nth, phrase)
             case "LAST_YEAR":
                 if not self.period:
@@ -193,8 +194,8 @@ class Years:
 
     def _every_from(self, phrase: Phrase) -> Condition:
         parts = phrase.parts
-        first = _nth(parts.get("start") or parts["begin"])
-        word = (parts.get("other") or parts["nth"]).casefold()
+        first = _nth(parts.get("start") or parts.get("begin_from") or parts["begin"])
+        word = (parts.get("other") or parts.get("nth_from") or parts["nth"]).casefold()
         every = 2 if word in ("alternate", "other") else _nth(word)
         turn = Turn(self.count, (first - 1) % every + 1, every, place=phrase.place)
         return turn if first <= every else Both((self.count.is_at_least(first), turn), place=phrase.place)
@@ -217,6 +218,9 @@ class Years:
         if first == last:
             return _is_exactly(self.count, first, phrase.place)
         return self.count.is_at_least(first) & self.count.is_at_most(last)
+
+
+_NTH_PARTS: Final = ("nth", "nth_of", "nth_alone", "nth_bare")
 
 
 def _follows_step_before(phrase: Phrase) -> None:
@@ -310,6 +314,11 @@ def ends_before(when: Condition, begin: int, phrase: Phrase) -> int:
     if not years or years != list(range(max(begin, 1), years[-1] + 1)):
         raise LanguageError(f"'{phrase.text}' does not follow on the years before it")
     return years[-1] + 1
+
+
+def is_first_year(when: Condition) -> bool:
+    """Whether a condition names the first year after the initial assessment, and no other."""
+    return list(_years_of(when)) == [1]
 
 
 def is_of_years(limb: Limb) -> bool:

@@ -22,7 +22,10 @@ from sec_rules.lang.number_words import ORDINALS
 from sec_rules.lang.steps import INLINE_STEP
 
 _NTH: Final = "|".join(ORDINALS)
-_ORDINAL: Final = compiled(rf"(?:the )?(?:{_NTH}|\d(?:st|nd|rd|th)) year", re.IGNORECASE)
+_ORDINAL: Final = compiled(
+    rf"(?:the )?(?:(?:{_NTH}|\d(?:st|nd|rd|th))(?: such)? year|(?:(?:immediately|next) )?(?:following|next) year)",
+    re.IGNORECASE,
+)
 _YEAR: Final = compiled(r"year (?:\d|one|two|three|four|five|six)", re.IGNORECASE)
 _DUTY: Final = compiled(
     r"(?:(?:required|applicable) )?(?:(?:category|type|kind) of )?(?:user )?(?:security )?(?:assurance )?assessments?"
@@ -37,7 +40,8 @@ _AMOUNT: Final = compiled(
 _ROW: Final = compiled(r"(?:band|row|tier|item|entry|no\.?|line)?", re.IGNORECASE)
 _RANGE: Final = compiled(r"[\d,]+ ?(?:to|-|\u2013) ?[\d,]+")
 _COMPARED: Final = compiled(
-    r"(?:more|fewer|less|greater|over|under|above|below|up to|at least|at most|not|no|exceed|between|from|\d).*",
+    r"(?:more|fewer|less|greater|over|under|above|below|up to|at least|at most|not|no|exceed|does|do|is|are|between"
+    r"|from|equal|\d).*",
     re.IGNORECASE,
 )
 _USERS: Final = compiled(r"(?:(?:description|class|kind|type|category) of )?(?:users?|part(?:y|ies))", re.IGNORECASE)
@@ -143,7 +147,8 @@ def _case(
     its = "" if re.match(r"(?:its|the|their)\b", amount) else "the " if _numbered(amount) else "its "
     ranges = ("from ",) if _RANGE.fullmatch(_plain(cell["case"].text)) else ()
     # A cell may begin with a capital as a sentence does, which a colon allows.
-    joint = ":" if cell["case"].text.lstrip()[:1].isupper() else " are"
+    says = re.match(r"(?:exceed|does|do|is|are)", cell["case"].text.strip())
+    joint = ":" if cell["case"].text.lstrip()[:1].isupper() else "" if says else " are"
     return (f"where {its}{amount}{joint} ", *ranges, cell["case"])
 
 

@@ -11,13 +11,27 @@ from typing import Final
 
 from attrs import evolve
 
+from sec_rules._patterns import compiled
 from sec_rules.drafting.layout.provisions import Provision
+from sec_rules.lang.steps import STEP
 from sec_rules.span import Span
 
-_OMISSION: Final = re.compile(
-    r"\s*(?:\[\s*)?(?:\.\s?){3,}(?:\s*\])?\s*|\s*\[?\s*\u2026+\s*\]?\s*|\s*(?:\*\s?){3,}\s*|"
-    r"\s*\[\s*(?:text|wording|paragraphs?|clauses?|rest)\b[^\]]*\b"
-    r"(?:omitted|unchanged|not (?:shown|reproduced))\s*\]\s*",
+_UNCHANGED: Final = (
+    r"(?:omitted|unchanged|unaltered|unamended|no change|not (?:shown|reproduced|changed|altered|amended)"
+    r"|as (?:now|at present|existing|in force))"
+)
+# What a document has in the place of words that it leaves out.
+_LEFT_OUT: Final = (
+    r"(?:\[\s*)?(?:\.\s?){3,}(?:\s*\])?|\[?\s*\u2026+\s*\]?|\[?\s*(?:\*\s?){2,}\]?"
+    r"|\[\s*(?:(?:the )?(?:text|wording|(?:opening )?words|(?:sub-)?paragraphs?|clauses?|rest|(?:this )?section)\b"
+    r"[^\]]*?)?"
+    rf"\b{_UNCHANGED}\.?\s*\]"
+)
+_MARK: Final = compiled(_LEFT_OUT, re.IGNORECASE)
+_OMISSION: Final = compiled(
+    rf"\s*(?:(?:(?:,|and|to)\s*)+{STEP}\s*)*(?:{_LEFT_OUT})\s*[.;,]?\s*(?:and|or)?\s*"
+    rf"|\s*\(?(?:the )?(?:(?:other|remaining) )?paragraphs?\b[^.()]*(?:{STEP}[^.()]*)*?\b(?:is|are|remains?)"
+    rf" (?:otherwise )?{_UNCHANGED}\.?\)?\s*",
     re.IGNORECASE,
 )
 
@@ -27,9 +41,14 @@ def stands_for_text(text: str) -> bool:
     return _OMISSION.fullmatch(text) is not None
 
 
+def _leaves_out(line: str) -> bool:
+    """Whether a line leaves out words at its beginning or end, or between others."""
+    return stands_for_text(line) or _MARK.search(line) is not None
+
+
 def omits(provision: Provision) -> bool:
     """Whether the document leaves out some of a provision, at whatever depth."""
-    return begins_within(provision) or any(stands_for_text(line) for p in provision.walk() for line in _lines(p))
+    return begins_within(provision) or any(_leaves_out(line) for p in provision.walk() for line in _lines(p))
 
 
 def begins_within(provision: Provision) -> bool:
@@ -79,11 +98,15 @@ def filled(given: Provision, held: Provision, other: Provision | None = None) ->
     """
     if not omits(given) or (begins_within(given) and other is not None and not omits(other)):
         return given
+    given = _with_lines_filled(given, held, other)
     known = _steps(given) | (_steps(other) if other is not None else set())
     lines = [x for x in given.order if isinstance(x, Span)]
     words = [(x, x.words_in(given.text)) for x in lines]
     kept = [x for x, line in words if line.strip() and not stands_for_text(line)]
     shown = {c.step: c for c in given.children}
+    if any(step in shown for x in lines if x not in kept for step in _PATHS.findall(x.words_in(given.text))):
+        # A paragraph that is said to be as it was, and is given anew.
+        return given
     order: list[Span | Provision] = []
     text, sources = given.text, given.sources
     if kept:
@@ -100,6 +123,58 @@ def filled(given: Provision, held: Provision, other: Provision | None = None) ->
     order.extend(_in_order(children, held.children, known))
     order.extend(x for x in kept[1:])
     return evolve(given, text=text, order=tuple(order), sources=sources, omits=True)
+
+
+_PATHS: Final = compiled(STEP)
+
+
+def _with_lines_filled(given: Provision, held: Provision, other: Provision | None) -> Provision:
+    """A provision, words left out of its own lines put in from those of the words held."""
+    lines = [x.words_in(given.text) for x in given.order if isinstance(x, Span)]
+    beside = [x.words_in(other.text) for x in other.order if isinstance(x, Span)] if other is not None else []
+    told = beside if len(beside) == len(lines) else lines
+    whole = [_with_words(*each, _lines(held)) for each in zip(lines, told, strict=True)]
+    if whole == lines:
+        return given
+    order: list[Span | Provision] = []
+    end, number = 0, 0
+    for part in given.order:
+        if isinstance(part, Span):
+            order.append(Span(end, end + len(whole[number])))
+            end, number = end + len(whole[number]) + 1, number + 1
+        else:
+            order.append(part)
+    return evolve(given, text="\n".join(whole), order=tuple(order), sources=(), stretches=())
+
+
+def _with_words(line: str, told: str, held: Sequence[str]) -> str:
+    """A line with the words that it leaves out, as they stand between those it shows in one of the lines held.
+
+    `told` is the line in the other view: what it shows may be what stands in the words held. A line of which that is
+    not settled stays as it is.
+    """
+    if stands_for_text(line) or not _MARK.search(line):
+        return line
+    shown = _pieces(line)
+    if len(shown) == 2 and not shown[1] and shown[0].endswith((":", "\u2014")):
+        return shown[0]  # what is left out stands in the paragraphs below
+    for pieces in (shown, _pieces(told)):
+        found = [gaps for each in held if len(pieces) == len(shown) and (gaps := _gaps(pieces, each)) is not None]
+        if len(found) == 1:
+            return "".join(part for pair in zip(shown, (*found[0], ""), strict=True) for part in pair)
+    return line
+
+
+def _pieces(line: str) -> list[str]:
+    return [" ".join(piece.split()) for piece in _MARK.split(line)]
+
+
+def _gaps(pieces: Sequence[str], held: str) -> tuple[str, ...] | None:
+    """What stands between pieces in a line held; None where they are not all there, or might stand in two places."""
+    held = " ".join(held.split())
+    found = [re.fullmatch(gap.join(map(re.escape, pieces)), held) for gap in ("(.*?)", "(.*)")]
+    first, last = found
+    return first.groups() if first is not None and last is not None and first.groups() == last.groups() else None
 
 
 def _child(provision: Provision | None, step: str) -> Provision | None:

@@ -252,7 +252,8 @@ class _Reading:
         old, new = form.given("old") or "", form.given("new") or ""
         beside = form.first_of("AB")
         if beside is not None:
-            new = _spaced(new, old) if "before" in beside.casefold() else _spaced(old, new)
+            apart = " " if old.startswith((",", ";", ":", ".", ")")) and new[:1].isalnum() else ""
+            new = apart + _spaced(new, old) if "before" in beside.casefold() else _spaced(old, new)
         nth = 0
         named = form.first_of("Z") or ""
         at_end = _OF_AN_END.match(named)
@@ -261,6 +262,8 @@ class _Reading:
             self.whole(named[at_end.end() :] or None)
         each, times, nth = _how_often(form.first_of("E") or "", nth)
         word = form.role["old"]
+        if times == len(self.targets) == 2 and not any(map(_end, self.targets)):
+            each, times = False, 0  # "in both places": once in each of the two
         up_to = None if word.last is None else word.last.words_in(self.text)
         if word.side and new:
             new = _spaced(old, new) if word.side == "after" else _spaced(new, old)
@@ -398,8 +401,8 @@ _DATED: Final = re.compile(
     r"\s*(?:as |with effect )?(?:from|on|until) (?:and including |and after )?(?:the )?(?=\w)", re.IGNORECASE
 )
 _NUMBERED: Final = re.compile(
-    r"\s*(?:(?:Amendment|Change|Instruction)(?:\s+\d{1,2})?\s*[:.\u2014\u2013-]\s+)?"
-    rf"(?:\d{{1,3}}[A-Z]?\s*\.?\s*[\u2014\u2013-]\s*(?:{STEP}\s*)?|\d{{1,2}}[.)]\s+|{STEP}\s*|\([A-Z]\)\s+|[\u2022*-]\s+|\d+(?:\.\d+)+\s+)?"
+    r"\s*(?:(?:Amendment|Change|Instruction|Step|Item)(?:\s+\d{1,2})?\s*[:.\u2014\u2013-]\s+)?"
+    rf"(?:\d{{1,3}}[A-Z]?\s*\.?\s*[\u2014\u2013-]\s*(?:{STEP}\s*)?|\d{{1,2}}[.)]\s+|[A-H][.)]\s+(?=[A-Z])|{STEP}\s*|\([A-Z]\)\s+|[\u2022*-]\s+|\d+(?:\.\d+)+\s+)?"
 )
 _CHANGES: Final = re.compile(
     r"\b(?:substitut|insert|replac|delet|omit|remov|repeal|leave out|leaving out|strike|amend|renumber|add(?:ed|ing)?\b"

@@ -55,7 +55,8 @@ _EARLIER: Final = (
 _ASSESSMENT: Final = (
     "(?:any|an|the)? ?(?:(?:full|verification|user|security|self) )*assessments?(?: which| that)?"
     "(?: (?:has|have|had|was|were))?(?: already| been)*"
-    " (?:begun|began|commenced|started|in progress|under ?way|notified|fallen due|fell due|due)"
+    " (?:begun|began|commenced|started|completed|undertaken|carried out|in progress|under ?way|notified|fallen due"
+    "|fell due|due)"
 )
 
 
@@ -74,7 +75,8 @@ _NUMBER: Final = r"\W*(?:\d{1,3}\W{0,3}(?:\(\d\))?\s*|\(\w\)\s*)?"
 # What an instrument says of its own name before it says from when it holds.
 _CITED: Final = "(?: may be cited as [^.;]{3,160}? and)?"
 _COMMENCES: Final = _compiled(
-    rf"{_NUMBER}(?:commencement\W+)?{_WHICH}{_MADE}{_BY}{_CITED} {_TAKES} (?:on|{_FROM}) (?:{_DAY})\W*$"
+    rf"{_NUMBER}(?:commencement\W+)?{_WHICH}{_MADE}(?: (?:to|of|in) (?:the )?(?:code|sections? {SECTION}))?{_BY}"
+    rf"{_CITED} {_TAKES} (?:on|{_FROM}) (?:{_DAY})\W*$"
 )
 # A title that says it: "Modification of the standard conditions \u2013 effective 1 April 2030".
 _HEADED: Final = _compiled(
@@ -85,7 +87,8 @@ _HEADED: Final = _compiled(
 )
 _SAVES: Final = _compiled(
     rf"{_NUMBER}(?:transitional\W+|savings?\W+)?(?:{_WHICH}{_MADE}{_BY} (?:do|does|shall|will) not|nothing in"
-    r" (?:this|these) (?:paragraph|instrument|order|amendments?|changes|deed))"
+    r" (?:(?:this|these) (?:paragraph|instrument|order|amendments?|changes|deed)"
+    r"|paragraphs? \(\w{1,3}\)(?:(?:,| and| or| to) \(\w{1,3}\))*))"
     r" (?:affects?|apply to|applies to|apply in relation to)"
     rf" {_ASSESSMENT} {_EARLIER}\W*$"
 )

@@ -102,7 +102,7 @@ def rows(number: int, *, longest: int) -> Iterator[tuple[str, ...]]:
 def test_every_way_that_lark_finds_is_found_and_no_other_and_each_stop_is_at_the_same_place():
     ours = grammar(GRAMMAR)
     ways: list[int] = []
-    for row in rows(60, longest=20):
+    for row in rows(80, longest=20):
         found = ours.shapes(row, MOST)
         assert (found if isinstance(found, Halt) else set(found)) == by_lark(row), row
         ways.append(0 if isinstance(found, Halt) else len(found))
