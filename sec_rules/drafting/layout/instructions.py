@@ -22,6 +22,7 @@ from sec_rules.drafting.layout.instruction_words import (
     without_labels,
     words_of,
 )
+from sec_rules.drafting.layout.places_of_words import how_often, spaced
 from sec_rules.drafting.layout.times import ALWAYS, Period, period_before, period_in
 from sec_rules.lang.citations import CLAUSE, SECTION, Range, clause_of, path_of, ranges, references
 from sec_rules.lang.steps import STEP
@@ -166,8 +167,6 @@ class Instruction:
         return tuple(dict.fromkeys(label for label in named if label))
 
 
-_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "last": -1}
-_ORDINAL: Final = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
 _OPENING: Final = re.compile(r"^(?:the )?(?:opening|introductory)\s+words\b(?:\s+(?:of|in|to)\s+)?", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(r"^(?:within|in|from|of|to|under|as so|as)\s+(?:the text of\s+)?", re.IGNORECASE)
 _OF_AN_END: Final = re.compile(r"^.*?\b(?P<which>end|beginning|start)\b(?:\s+(?:of|in)\s+)?", re.IGNORECASE | re.DOTALL)
@@ -253,20 +252,20 @@ class _Reading:
         beside = form.first_of("AB")
         if beside is not None:
             apart = " " if old.startswith((",", ";", ":", ".", ")")) and new[:1].isalnum() else ""
-            new = apart + _spaced(new, old) if "before" in beside.casefold() else _spaced(old, new)
+            new = apart + spaced(new, old) if "before" in beside.casefold() else spaced(old, new)
         nth = 0
         named = form.first_of("Z") or ""
         at_end = _OF_AN_END.match(named)
         if at_end is not None:
             nth = -1 if at_end["which"].casefold() == "end" else 1
             self.whole(named[at_end.end() :] or None)
-        each, times, nth = _how_often(form.first_of("E") or "", nth)
+        each, times, nth = how_often(form.first_of("E") or "", nth)
         word = form.role["old"]
         if times == len(self.targets) == 2 and not any(map(_end, self.targets)):
             each, times = False, 0  # "in both places": once in each of the two
         up_to = None if word.last is None else word.last.words_in(self.text)
         if word.side and new:
-            new = _spaced(old, new) if word.side == "after" else _spaced(new, old)
+            new = spaced(old, new) if word.side == "after" else spaced(new, old)
         elif word.side:
             new = old
         edit = Edit("", old, new, word.words, each, up_to, nth=nth, times=times, opening=self.opening)
@@ -380,14 +379,6 @@ _KINDS: Final[Mapping[str, Callable[[_Reading, Form], None]]] = {
         "placing", "renumbering", "transposing",
     )
 }  # fmt: skip
-
-
-def _how_often(text: str, nth: int) -> tuple[bool, int, int]:
-    """Whether each place is meant, how many there must be (0: one or more), and which of several."""
-    ordinal = _ORDINAL.search(text)
-    nth = nth if ordinal is None else _ORDINALS[ordinal.group().casefold()]
-    times = 2 if re.search(r"\bboth\b", text, re.IGNORECASE) else 0
-    return bool(text) and not nth, times, nth
 
 
 # What a deed begins an instruction with, and what says from when it is to be carried out.
@@ -602,8 +593,3 @@ def _paths(text: str) -> str:
         found += (" to " if text[end : match.start()].strip() == "to" else ", ") + match.group()
         end = match.end()
     return found.removeprefix(", ")
-
-
-def _spaced(one: str, two: str) -> str:
-    tight = one.endswith(" ") or two.startswith((" ", ",", ";", ".", ":"))
-    return one + ("" if tight else " ") + two
