@@ -38,8 +38,9 @@ RECORD: Final = "the record of decisions"
 _BEARS: Final = (
     *("drafts", "how", "on", "against", "look", "accepted", "settled", "given", "effects", "records", "rulebook"),
 )
-# Besides the drafts of the last request, so many reviews are kept, by their bytes and what a request said.
-_MOST_REVIEWS: Final = 40
+# Besides the reviews of the last request, the latest ones are kept whose drafts have together so many paragraphs: one
+# of a usual length weighs a megabyte or two, and whoever takes back a change asks for the one before.
+_MOST_PARAGRAPHS: Final = 100
 # Seconds from one step that is told of a long check to the next.
 _OFTEN: Final = 0.5
 # Of fewer it is not told which is read: that is over before anybody has read it.
@@ -109,7 +110,17 @@ def checked(asked: Request, files: Sequence[bytes], step: Step) -> Checked:
             return found
     found = _checked(asked, files, step)
     _kept[:] = [(key, found)]
+    _let_go(len(found.results))
     return found
+
+
+def _let_go(last: int) -> None:
+    """Keeps the reviews of the last request, of which there are so many, and the latest before it as room is left."""
+    room = _MOST_PARAGRAPHS
+    for key in tuple(_reviews)[-last - 1 :: -1]:
+        room -= len(_reviews[key].draft.document.paragraphs)
+        if room < 0:
+            del _reviews[key]
 
 
 def _key(asked: Request, files: Sequence[bytes]) -> str:
@@ -185,8 +196,6 @@ def _reviewed(
         with told(_now_and_then(step, draft["name"])):
             found = check(document, code, code.rulebook.question, on=on, settled=settlements)
     _reviews[key] = found
-    while len(_reviews) > _MOST_REVIEWS:
-        del _reviews[next(iter(_reviews))]
     return found
 
 
