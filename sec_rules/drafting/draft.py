@@ -5,11 +5,11 @@ The old words of a redline are the document's own: its original view. Of other d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar, cast
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from sec_rules.analysis.equivalence import difference
 from sec_rules.documents.document import Document, View
@@ -63,6 +63,8 @@ from sec_rules.lang.lists import joined as listed
 
 Status = Literal["changed", "words", "added", "deleted", "unchanged"]
 ONE_DAY: Final = timedelta(days=1)
+
+T = TypeVar("T")
 
 
 @frozen
@@ -132,6 +134,13 @@ class Draft:
     unmet: tuple[Settlement, ...] = ()
     scheme: Scheme = CODE
     times: Times = UNTIMED
+    _worked_out: dict[object, object] = field(factory=dict, init=False, eq=False, repr=False)
+
+    def once(self, of_it: Callable[[Draft], T]) -> T:
+        """What a function makes of the draft, worked out when it is first asked for."""
+        if of_it not in self._worked_out:
+            self._worked_out[of_it] = of_it(self)
+        return cast(T, self._worked_out[of_it])
 
     @property
     def held_as(self) -> str:

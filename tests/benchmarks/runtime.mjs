@@ -33,7 +33,7 @@ export async function started(page) {
   }
   const image = await whole("image");
   const python = await globalThis.loadPyodide({ indexURL: folder + "/", lockFileContents: inside('id="lock">'),
-    _loadSnapshot: image, stderr: () => {}, createPyodideModule: worker.begun(image.length) });
+    _loadSnapshot: image, stderr: () => {}, createPyodideModule: worker.begun(image) });
   worker.put(python, (await whole("site")).buffer);
   python.FS.writeFile("/solver.xz", carried("solver"));
   return python;

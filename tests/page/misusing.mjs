@@ -15,8 +15,8 @@ const browser = await chromium.launch({
 
 // Old browsers: what they lack is taken away before the page is read.
 const OLD = ["delete globalThis.WebAssembly", "delete globalThis.DecompressionStream", "delete globalThis.Worker",
-  "delete globalThis.HTMLDialogElement", "delete Array.prototype.with", "globalThis.Blob = class { stream() { throw new Error('no space'); } }",
-  "globalThis.Worker = class { postMessage() { setTimeout(() => this.onmessage({ data: { failed: 'no such memory' } })); } terminate() {} }"];
+  "delete globalThis.HTMLDialogElement", "delete Array.prototype.with", "globalThis.Blob = class { constructor() { throw new Error('no space'); } }",
+  "globalThis.Worker = class { postMessage() { setTimeout(() => this.onmessage?.({ data: { failed: 'no such memory' } })); } terminate() {} }"];
 seen.old = [];
 for (const lacks of OLD) {
   const tab = await browser.newPage();
@@ -31,8 +31,8 @@ for (const lacks of OLD) {
 const worn = await browser.newPage();
 await worn.addInitScript(`const post = Worker.prototype.postMessage;
   Worker.prototype.postMessage = function (data, ...more) {
-    (globalThis.started ||= []).push(data.anew);
-    if (data.carried) new Uint8Array(data.carried.image).fill(0);
+    if (data.carried) (globalThis.started ||= []).push(data.anew);
+    if (data.image) data.image.fill(0);
     return post.call(this, data, ...more);
   };`);
 await worn.goto(page);

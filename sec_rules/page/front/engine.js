@@ -17,22 +17,17 @@ function carriedBytes(part) {
   const places = new Uint8Array(256);
   let place = 0;
   for (let code = 1; code < 256; code += 1) if (code !== 13 && code !== 60 && (code < 128 || code > 159)) places[code] = place++;
-  const at = (from) => places[signs.charCodeAt(from)];
   const found = new Uint8Array(Math.ceil(signs.length / 32) * 31);
+  // What is left over of the last four signs, fewer bits than make a byte, and how many they are.
   let [held, bits, to] = [0, 0, 0];
-  const take = (value, many) => {
-    held = (held << many) | value;
-    for (bits += many; bits >= 8; to += 1) {
-      bits -= 8;
-      found[to] = held >> bits;
-      held &= (1 << bits) - 1;
-    }
-  };
   for (let from = 0; from < signs.length; from += 4) {
-    const value = ((at(from) * 221 + at(from + 1)) * 221 + at(from + 2)) * 221 + at(from + 3);
-    // Numbers of 32 bits have no room for all of it beside the bits that are held.
-    take(value >>> 15, 16);
-    take(value & 0x7fff, 15);
+    const value = ((places[signs.charCodeAt(from)] * 221 + places[signs.charCodeAt(from + 1)]) * 221 +
+      places[signs.charCodeAt(from + 2)]) * 221 + places[signs.charCodeAt(from + 3)];
+    let left = 23 + bits;
+    found[to++] = (held << (8 - bits)) | (value >>> left);
+    for (; left >= 8; to += 1) found[to] = value >>> (left -= 8);
+    bits = left;
+    held = value & ((1 << bits) - 1);
   }
   return found.subarray(0, Number(part.dataset.size));
 }
@@ -57,6 +52,8 @@ class WorkerEngine {
     this.waiting = new Map();
     this.last = 0;
     this.anew = false;
+    this.names = [...document.querySelectorAll("[id^=carried-]")].map(({ id }) => id.slice(8));
+    this.parts = {};
   }
 
   // Starts a worker. What it is made of is kept, so that another can be started after it.
@@ -74,48 +71,68 @@ class WorkerEngine {
   // Where the memory that is carried cannot be restored, Python starts anew, and does so from then on.
   async begunAnew(turn, error) {
     if (this.turn !== turn || this.anew || !this.worker) throw error;
-    this.worker.terminate();
+    this.end();
     this.anew = true;
     await this.begun(turn);
   }
 
   async begun(turn) {
-    this.parts ??= await this.unpacked();
-    const { scripts, ...parts } = this.parts;
-    const carried = {};
-    for (const [name, blob] of Object.entries(parts)) carried[name] = await blob.arrayBuffer();
+    this.onStep("Getting ready");
+    // A step that is said is seen before the next one keeps the page busy.
+    await new Promise((resolve) => setTimeout(resolve));
+    const scripts = await this.scripts();
+    // The memory, which takes longest, is unpacked beside all else.
+    const { port1, port2 } = new MessageChannel();
+    const image = this.anew ? null : await this.part("image");
     if (this.turn !== turn) return;
-    const own = document.getElementById("worker").textContent;
-    const source = URL.createObjectURL(new Blob([scripts, own], { type: "text/javascript" }));
-    const worker = this.worker = new Worker(source);
-    const lock = JSON.parse(document.getElementById("lock").textContent);
-    await new Promise((resolve, reject) => {
-      worker.onerror = (event) => reject(new Error(event.message || "the engine could not be started"));
+    const worker = this.worker = new Worker(scripts);
+    this.unpacker = image && new Worker(scripts);
+    const ready = new Promise((resolve, reject) => {
+      const failed = (event) => reject(new Error(event.message || "the engine could not be started"));
+      worker.onerror = failed;
+      if (image) this.unpacker.onerror = failed;
       worker.onmessage = ({ data }) => {
         if (data.step) this.onStep(data.step);
         else if (data.ready) resolve();
         else if (data.id === undefined) reject(new Error(data.failed));
         else this.settle(data);
       };
-      worker.postMessage({ carried, lock, anew: this.anew }, Object.values(carried));
     });
+    // It is waited for below.
+    ready.catch(() => {});
+    if (image) this.unpacker.postMessage({ image, port: port1 }, [image.buffer, port1]);
+    const carried = {};
+    for (const name of this.names) if (name !== "image" && name !== "scripts") carried[name] = await this.part(name);
+    if (this.turn !== turn) return;
+    const lock = JSON.parse(document.getElementById("lock").textContent);
+    worker.postMessage({ carried, lock, anew: this.anew, port: port2 }, [...Object.values(carried).map(({ buffer }) => buffer), port2]);
+    await ready;
     worker.onerror = (event) => this.lose(new Error(event.message || "the engine ended"));
-    URL.revokeObjectURL(source);
+    URL.revokeObjectURL(scripts);
     if (!this.waiting.size) this.onStep("");
   }
 
-  // What the page carries, by name. As blobs the parts do not weigh on it, and what they were written in is not needed again.
-  async unpacked() {
-    this.onStep("Getting ready");
-    // A step that is said is seen before the next one keeps the page busy.
-    await new Promise((resolve) => setTimeout(resolve));
-    const parts = {};
-    for (const part of document.querySelectorAll("[id^=carried-]")) {
-      parts[part.id.slice(8)] = new Blob([carriedBytes(part)]);
-      part.remove();
-    }
-    const scripts = await new Response(parts.scripts.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
-    return { ...parts, scripts };
+  // A part of what the page carries, as bytes. What it was written in is not needed again: it is kept as a blob, which does
+  // not weigh on the page, for another worker.
+  async part(name) {
+    if (this.parts[name]) return new Uint8Array(await this.parts[name].arrayBuffer());
+    const written = document.getElementById("carried-" + name);
+    const bytes = carriedBytes(written);
+    this.parts[name] = new Blob([bytes]);
+    written.remove();
+    return bytes;
+  }
+
+  // The address of the scripts of a worker.
+  async scripts() {
+    const unpacked = new Response(new Response(await this.part("scripts")).body.pipeThrough(new DecompressionStream("gzip")));
+    const own = document.getElementById("worker").textContent;
+    return URL.createObjectURL(new Blob([await unpacked.blob(), own], { type: "text/javascript" }));
+  }
+
+  end() {
+    this.unpacker?.terminate();
+    this.worker?.terminate();
   }
 
   settle({ id, answer, files, failed }) {
@@ -143,7 +160,7 @@ class WorkerEngine {
   }
 
   lose(error) {
-    this.worker?.terminate();
+    this.end();
     this.turn.end(error);
     for (const { reject } of this.waiting.values()) reject(error);
     this.waiting.clear();

@@ -35,8 +35,9 @@ function put(python, archive) {
 }
 
 // The machine as it was when its memory was kept, but for one place that says what this browser can do.
-function begun(size) {
+function begun(image) {
   return async (settings) => {
+    const size = (await image).length;
     const own = settings.instantiateWasm;
     let exported;
     settings.instantiateWasm = (imports, done) => own(imports, (instance, module) => {
@@ -80,10 +81,17 @@ imaging.ready()`);
   return python;
 }
 
-// Python as it was when its memory was kept.
-async function begunFrom(settings, taken) {
-  let image = new Uint8Array(await taken("image").arrayBuffer());
-  const python = await loadPyodide({ ...settings, createPyodideModule: begun(image.length), _loadSnapshot: image });
+// Python as it was when its memory was kept. That is unpacked by another worker, and the machine compiled meanwhile.
+async function begunFrom(settings, taken, port) {
+  let image = new Promise((resolve, reject) => {
+    port.onmessage = ({ data }) => (data.failed ? reject(new Error(data.failed)) : resolve(new Uint8Array(data)));
+  });
+  image.catch(() => {});
+  const module = await WebAssembly.compileStreaming(taken("machine", "application/wasm"));
+  const own = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = async (_, imports) => ({ module, instance: await WebAssembly.instantiate(module, imports) });
+  const python = await loadPyodide({ ...settings, createPyodideModule: begun(image), _loadSnapshot: image });
+  WebAssembly.instantiateStreaming = own;
   // What was started from is not held a second time.
   delete python._api.config._loadSnapshot;
   image = null;
@@ -97,7 +105,14 @@ for (const name of ["indexedDB", "caches", "BroadcastChannel", "Worker", "Shared
   for (let holder = self; holder; holder = Object.getPrototypeOf(holder)) delete holder[name];
 }
 
-async function start({ carried, lock, anew }) {
+// Unpacks the memory for another worker, and ends.
+async function unpackFor(port, image) {
+  const answer = await unpacked(image).arrayBuffer().catch((error) => ({ failed: String(error.message || error) }));
+  port.postMessage(answer, answer.failed ? [] : [answer]);
+  self.close();
+}
+
+async function start({ carried, lock, anew, port }) {
   // What was unpacked is not held a second time.
   const taken = (name, type) => {
     const packed = carried[name];
@@ -111,13 +126,15 @@ async function start({ carried, lock, anew }) {
   // The runtime asks for its files by name. Nothing is fetched: what is not carried is not there.
   self.fetch = async (asked) => {
     const found = files[String(asked)];
+    // What the machine is made of was taken before.
+    if (found && !(found[0] in carried)) return new Response("");
     if (!found) throw new TypeError("The page fetches nothing: " + asked);
     return taken(...found);
   };
   step("Starting, which takes some seconds");
   const settings = { indexURL: "https://page.invalid/", lockFileContents: lock, checkAPIVersion: false,
     stdout: () => {}, stderr: (line) => console.warn(line) };
-  const python = await (anew ? begunAnew : begunFrom)(settings, taken);
+  const python = await (anew ? begunAnew : begunFrom)(settings, taken, port);
   python.FS.writeFile("/solver.xz", new Uint8Array(carried.solver));
   desk = python.pyimport("sec_rules.page.desk");
 }
@@ -128,6 +145,10 @@ function step(says) {
 
 self.onmessage = async ({ data }) => {
   try {
+    if (data.image) {
+      await unpackFor(data.port, data.image);
+      return;
+    }
     if (data.carried) {
       await start(data);
       self.postMessage({ ready: true });

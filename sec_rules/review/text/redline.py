@@ -54,8 +54,12 @@ class Redline:
     marked: tuple[Line, ...]
 
 
-def redlines(draft: Draft) -> dict[str, Redline]:
+def redlines(draft: Draft) -> Mapping[str, Redline]:
     """The clauses that the draft shows, by label."""
+    return draft.once(_redlines)
+
+
+def _redlines(draft: Draft) -> dict[str, Redline]:
     own = _own_marks(draft)
     moved = new_labels(draft, ()) if any(map(_may_renumber, draft.shown)) else {}
     return {shown.label: _redline(shown, own.get(shown.label), moved) for shown in draft.shown}
