@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from sec_rules.documents.document import Unseen, View
+from sec_rules.documents.document import Document, Unseen, View
 from sec_rules.documents.readers.markdown import read_markdown
+from sec_rules.drafting.draft import laid_out
+from sec_rules.drafting.layout.provisions import Layout
+from sec_rules.drafting.layout.schemes import Scheme
 from sec_rules.engine.legal_text import words_of
 from sec_rules.errors import UsageError
 from sec_rules.loading import load
@@ -20,6 +23,7 @@ from sec_rules.review.findings import Finding, Severity
 from sec_rules.review.review import check
 from sec_rules.review.selection import Selection
 from sec_rules.review.summary import Summary, summarised
+from sec_rules.review.text import redline
 from sec_rules.rulebook.questions import assessment
 
 FEBRUARY = date(2019, 2, 28)
@@ -657,3 +661,19 @@ def test_a_paragraph_that_ends_with_and_before_nothing_is_said_to() -> None:
     given = told("1. In Section G8.47, omit paragraph (d).\n")
     assert "G8.47(c) ends with \u201cand\u201d, but nothing follows." in given.wrong
     assert "With G8.47(d) deleted, G8.47 may state no assessment for the years that it covered." in given.wrong
+
+
+def test_a_redline_is_laid_out_once_for_all_that_was_not_read_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    tail = "within ten Working Days of the day on which any Party asks it to do so, and give its reasons in writing"
+    given = told("\n\n".join(f"G8.{n} A User shall {{++perhaps ++}}undergo audit {n} {tail}." for n in range(60, 72)))
+    calls: list[View] = []
+
+    def counted(document: Document, view: View, scheme: Scheme) -> Layout:
+        calls.append(view)
+        return laid_out(document, view, scheme)
+
+    monkeypatch.setattr(redline, "laid_out", counted)
+    first, *_, rest = given.unread
+    assert "A User shall perhaps undergo audit 60" in first
+    assert rest == "And 8 more places."
+    assert calls == [View.MARKUP]
