@@ -5,9 +5,9 @@ The old words of a redline are the document's own: its original view. Of other d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Final, Literal, TypeVar, cast
+from typing import Final, Literal
 
 from attrs import evolve, field, frozen
 
@@ -45,6 +45,7 @@ from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.drafting.layout.schemes import CODE, Scheme, other_scheme, scheme_held, scheme_of
 from sec_rules.drafting.ledger import Books, Reading, passed_over, passed_through
 from sec_rules.drafting.notes import saying_its_base, saying_what_is_unseen, with_its_base
+from sec_rules.drafting.once import Once
 from sec_rules.drafting.open_places import (
     OpenPlace,
     open_in_clause,
@@ -63,8 +64,6 @@ from sec_rules.lang.lists import joined as listed
 
 Status = Literal["changed", "words", "added", "deleted", "unchanged"]
 ONE_DAY: Final = timedelta(days=1)
-
-T = TypeVar("T")
 
 
 @frozen
@@ -134,13 +133,7 @@ class Draft:
     unmet: tuple[Settlement, ...] = ()
     scheme: Scheme = CODE
     times: Times = UNTIMED
-    _worked_out: dict[object, object] = field(factory=dict, init=False, eq=False, repr=False)
-
-    def once(self, of_it: Callable[[Draft], T]) -> T:
-        """What a function makes of the draft, worked out when it is first asked for."""
-        if of_it not in self._worked_out:
-            self._worked_out[of_it] = of_it(self)
-        return cast(T, self._worked_out[of_it])
+    once: Once = field(factory=Once, init=False, eq=False, repr=False)
 
     @property
     def held_as(self) -> str:

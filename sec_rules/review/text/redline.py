@@ -56,7 +56,7 @@ class Redline:
 
 def redlines(draft: Draft) -> Mapping[str, Redline]:
     """The clauses that the draft shows, by label."""
-    return draft.once(_redlines)
+    return draft.once(_redlines, draft)
 
 
 def _redlines(draft: Draft) -> dict[str, Redline]:
