@@ -1,11 +1,12 @@
 // How quick the built page is in a real Chromium: prints seconds until it is ready, of a first check, of changes of one figure
-// and of a long draft, the memory of its process, and for how long it stood still at most. Arguments: the page, Chromium, a
-// Word file with the figure 250,000 in G8.41, and a long draft or "". PLAYWRIGHT names the folder of playwright-core.
+// and of a long draft, the memory of its process after each, and for how long it stood still at most. Arguments: the page,
+// Chromium, a Word file with the figure 250,000 in G8.41, a portfolio, and a long draft or "". PLAYWRIGHT names the folder of
+// playwright-core.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-const [page, program, draft, long] = process.argv.slice(2);
+const [page, program, draft, users, long] = process.argv.slice(2);
 const { chromium } = createRequire(import.meta.url)(process.env.PLAYWRIGHT || "playwright-core");
 const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND"] });
 const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
@@ -18,13 +19,24 @@ async function timed(act) {
   await idle();
   return since(begun);
 }
-// Of all renderers that of the page, and the worker in it, takes most.
-async function megabytes() {
+// Of all renderers that of the page, and the worker in it, takes most: megabytes in all, and without the program of the
+// browser, which each of its processes maps.
+const megabytes = {};
+async function weigh(when) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  const sizes = processInfo.filter(({ type }) => type === "renderer")
-    .map(({ id }) => Number(readFileSync(`/proc/${id}/status`, "utf-8").match(/VmRSS:\s+(\d+)/)[1]) / 1000);
-  return Math.max(...sizes);
+  const sizes = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => {
+    const status = readFileSync(`/proc/${id}/status`, "utf-8");
+    const [all, mapped] = ["VmRSS", "RssFile"].map((name) => Number(status.match(`${name}:\\s+(\\d+)`)[1]) / 1000);
+    return [all, all - mapped];
+  });
+  megabytes[when] = sizes.sort((one, other) => other[0] - one[0])[0];
+}
+async function edit(figure) {
+  const line = tab.locator("#text .line", { hasText: "G8.41" });
+  await line.locator(".changeable", { hasText: /\d{3},000/ }).first().click();
+  await tab.fill("#put", figure);
+  return timed(() => tab.click("#changing button[value=change]"));
 }
 // For how many seconds the page heard nothing at most, since this was asked last.
 const watch = () => tab.evaluate(() => {
@@ -38,21 +50,24 @@ const watch = () => tab.evaluate(() => {
 });
 const still = () => tab.evaluate(() => { const told = globalThis.still; globalThis.still = 0; return told; });
 
-const told = {};
+const told = { megabytes };
 let begun = performance.now();
 await tab.goto(pathToFileURL(page).href);
 await tab.waitForFunction(() => document.body.dataset.ready);
 told.ready = since(begun);
+await weigh("ready");
 told.first = await timed(() => tab.setInputFiles("#files", draft));
+await weigh("first");
 await tab.fill("#by", "A. Person");
 told.edits = [];
-for (const figure of ["300,000", "310,000", "320,000", "330,000", "340,000"]) {
-  const line = tab.locator("#text .line", { hasText: "G8.41" });
-  await line.locator(".changeable", { hasText: /\d{3},000/ }).first().click();
-  await tab.fill("#put", figure);
-  told.edits.push(await timed(() => tab.click("#changing button[value=change]")));
+for (const figure of ["300,000", "310,000", "320,000", "330,000", "340,000"]) told.edits.push(await edit(figure));
+await weigh("five edits");
+if (users) {
+  for (let more = 1; more <= 15; more += 1) await edit(`${340 + more},000`);
+  await weigh("twenty edits");
+  await timed(() => tab.setInputFiles("#users", users));
+  await weigh("portfolio");
 }
-told.megabytes = await megabytes();
 if (long) {
   await watch();
   await tab.click("#again");
@@ -73,7 +88,14 @@ if (long) {
   told.longEdit = await timed(() => tab.click("#changing button[value=change]"));
   await tab.waitForTimeout(500);
   told.editStill = await still();
-  told.longMegabytes = await megabytes();
+  await weigh("long");
+  // On paper all of it is laid out at once.
+  begun = performance.now();
+  await tab.emulateMedia({ media: "print" });
+  told.printed = [(await tab.pdf({ format: "A4" })).length, since(begun)];
+  await tab.emulateMedia({ media: null });
+  told.printStill = await still();
+  await weigh("print");
   await tab.click("#again");
   await tab.setInputFiles("#files", { name: "other.md", mimeType: "text/markdown", buffer: Buffer.from(
     Array.from({ length: 3000 }, (_, i) => `H${1 + Math.floor(i / 200)}.${1 + i % 200} Each Party shall send report ${i} to the Panel.\n`).join("\n")) });

@@ -2,8 +2,8 @@
 or the same refusal; and mutated XML, read the same.
 
 Run by hand: `DRAFTS=65 TEXTS=20000 pytest tests/benchmarks/test_page_answers.py -s`. DRAFTS is how many drafts are
-taken, evenly from all there are, TEXTS how many texts are mutated; PAGE names a page that is built already. Node is
-needed.
+taken, evenly from all there are, TEXTS how many texts are mutated; MORE names a folder of more drafts, such as PDF
+files, PAGE a page that is built already. Node is needed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from tests.page.built import built
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = (ROOT / "legal_text" / "drafts", ROOT / "tests" / "quality", ROOT.parent / "shared" / "corpus",
            ROOT.parent / "shared" / "cases")  # fmt: skip
-FORMS = (".docx", ".md", ".txt")
+FORMS = (".docx", ".md", ".txt", ".pdf")
 DRIVER = Path(__file__).with_name("answering.mjs")
 
 
@@ -37,7 +37,8 @@ pytestmark = pytest.mark.skipif(not {"DRAFTS", "TEXTS"} <= set(os.environ), reas
 
 
 def drafts() -> list[Path]:
-    every = sorted(p for folder in FOLDERS for p in folder.rglob("*") if p.suffix in FORMS and p.is_file())
+    more = [Path(os.environ["MORE"])] if os.environ.get("MORE") else []
+    every = sorted(p for folder in (*FOLDERS, *more) for p in folder.rglob("*") if p.suffix in FORMS and p.is_file())
     most = int(os.environ["DRAFTS"])
     return every[:: max(1, len(every) // most)]
 
