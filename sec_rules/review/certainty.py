@@ -20,6 +20,7 @@ from sec_rules.documents.document import View
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
 from sec_rules.lang.citations import clause_of, order, parent_of, path_of, read, together
+from sec_rules.lang.steps import steps_of
 from sec_rules.review.checks.end_punctuation import DOUBLED
 from sec_rules.review.checks.inconsistent_quantity import COUNTED, WITH_A_NAME
 from sec_rules.review.checks.missing_conjunction import FIRST_STEPS
@@ -72,6 +73,10 @@ _NO_CHOICE: Final = compiled(
     r"\[(?:[Ss]ee\s[^\]]*|(?:1[6-9]|20)\d\d|[A-Z]{2,}\d*|[^\]]*[/+=<>$|][^\]]*|[^\]]*[^\x00-\u024f\u2000-\u25ff][^\]]*)\]"
 )
 _SENTENCES: Final = compiled(r"[.!?]\s+[A-Z]|[.!?]\]$")
+_CLOSERS: Final = ")]}"
+_WORD: Final = compiled(r"[^\W\d_]{2,}")
+# A line of fewer words than this between others is no line of a sentence.
+_FEW_ON_A_LINE: Final = 3
 _QUOTES: Final = "\u201c\u201d\u2018\u2019\"'"
 _DUTY: Final = compiled(r"\b(?:shall|must|may|will|is|are|has|have|does|do)\b")
 _MOST_OF_A_TITLE: Final = 16
@@ -107,6 +112,8 @@ _LASTS: Final = compiled(
 # A picture in Markdown, and the border of a table drawn with signs, which end no sentence.
 _PICTURE: Final = compiled(r"!\[[^\]]*\]\([^)]*\)\s*$")
 _BORDER: Final = compiled(r"[+|=_\s-]{3,}")
+# The foot of a page in a PDF, read as the end of a paragraph.
+_FOOT: Final = compiled(r"\n[^\n]*\b[Pp]age \d+(?: of \d+)?\s*$")
 _STATE: Final = compiled(r"\b[A-Z]{2}$")
 _POSTCODE: Final = compiled(r"\d{5}\b")
 _FENCE: Final = compiled(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
@@ -230,8 +237,11 @@ def _is_sure(finding: Finding, draft: Draft, counts: Counter[str]) -> bool:
             form = counts["PH201"] + counts["PH202"] > _TEMPLATE
             left = code == "PH201" or _is_a_choice(finding.snippet)
             return left and not form and _FILLED_IN.fullmatch(finding.snippet) is None
+        case "TY102" if draft.document.format == "pdf" and finding.snippet.istitle():
+            # A capital at the head of both words, and they may be two cells of a row.
+            return False
         case "TY103":
-            return finding.snippet not in _QUOTES and not _is_drawn(finding, draft)
+            return finding.snippet not in _QUOTES and not _is_drawn(finding, draft) and _is_in_prose(finding, draft)
         case "QT702":
             # Only a quantity that is written as a name is one everywhere: "the Cure Period", not "a period".
             return finding.kind in (COUNTED, WITH_A_NAME)
@@ -256,7 +266,8 @@ def _is_sure(finding: Finding, draft: Draft, counts: Counter[str]) -> bool:
                 return False
             return _HAPPENS.search(provision.text) is None
     if code.startswith("XR4"):
-        return _is_numbered(finding.clause) and not _is_counted_otherwise(finding, draft)
+        elsewhere = _is_counted_otherwise(finding, draft) or _is_counted_in_a_sentence(finding, draft)
+        return _is_numbered(finding.clause) and not elsewhere
     return not code.startswith("NU") or _numbers_are_off(finding, draft)
 
 
@@ -327,6 +338,30 @@ def _is_counted_otherwise(finding: Finding, draft: Draft) -> bool:
     number = ascii_lowercase.index(letter) + 1
     wanted, step = f"{clause}.{number}", f"{clause}({number})"
     return any(label.endswith((wanted, step)) for label in (p.label for p in draft.layout(finding.view).walk()))
+
+
+def _is_counted_in_a_sentence(finding: Finding, draft: Draft) -> bool:
+    """Whether a paragraph that is not there is counted in a sentence of its clause: "(a) a default; (c) a loss"."""
+    named = draft.layout(finding.view).find(clause_of(finding.lacks))
+    step = (steps_of(path_of(finding.lacks)) or ("",))[-1]
+    counted = re.compile(rf"(?:^|[;:,.\u2014]|\b(?:and|or))\s*{re.escape(step)}\s+\w")
+    return bool(named and step) and any(counted.search(p.text) for p in (named.walk() if named else ()))
+
+
+def _is_in_prose(finding: Finding, draft: Draft) -> bool:
+    """Whether a bracket stands among words that are read from their beginning: not in a formula, the foot of a page or
+    the lines around a signature, nor in an extract that begins in the middle of a sentence.
+    """
+    provision = draft.layout(finding.view).find(finding.clause)
+    if provision is None:
+        return True
+    before, after = provision.text[: finding.start], provision.text[finding.end :]
+    line = before.rpartition("\n")[2] + finding.snippet + after.partition("\n")[0]
+    few = len(_WORD.findall(line)) < _FEW_ON_A_LINE and "\n" in provision.text.strip()
+    closes = finding.snippet in _CLOSERS
+    cut = closes and provision.text[:1].islower() and not _is_numbered(finding.clause)
+    drawn = closes and not before.rpartition("\n")[2].strip()
+    return not (few or cut or drawn)
 
 
 def _is_a_stray_space(finding: Finding, draft: Draft) -> bool:
@@ -447,4 +482,6 @@ def _ends_a_sentence(provision: Provision, finding: Finding) -> bool:
     if last is None or last.paragraph.cell is not None:
         return False
     words = last.words_in(provision.text)
+    if _FOOT.search(words):
+        return False
     return bool(_DUTY.search(words)) and len(words.split()) > (0 if finding.snippet[:1] in ",;." else _MOST_OF_A_TITLE)

@@ -109,6 +109,15 @@ RIGHT = [
     "1.1 The buyer pays:\n\n(a) the price;\n\n(b) carriage;\n\n---\n\n1.2 The list goes on.",
     "1.1 The buyer pays:\n\n(a) the price;\n\n(b) carriage;\n\n(c) duty; and\n\n[(c)] (d) the tax.",
     "1.1 The buyer pays:\n\n(1) the price;\n\n(2) carriage;\n\n(iii) duty;\n\n(iv) the tax.",
+    "1.1 The buyer pays:\n\n(a) the price;\n\n(b) carriage;\n\n{14}--------------------\n\n(c) duty; and\n\n(d) tax.",
+    "1.1 The price:\n\n(a) is paid;\n\n(b) bears interest; but\n\n(c) is not taxed.",
+    "1.1 The buyer may (i) send a bill, (ii) a deed,\n\n(i) sue for the price, (ii) the tax,\n\n(iii) rest.",
+    # Brackets in a formula, in an extract that is cut, at the foot of a page; and a list within a sentence.
+    "1.1 The wage is\nw(r) =\n(\n0 when r is 0\nr + 1 otherwise",
+    "tion 101 of title I, set out as a note under section 901 of this title] are the words of the law on calls.",
+    "1.1 It is agreed that the lines are laid by the owner of a lot and paid by him:\n(Platted Subdivision\nand so on.",
+    "1.1 Events are: (a) a default; (b) a loss; (c) a sale.\n\n1.2 On an event of clause 1.1(c) the buyer pays.",
+    "1.1 Events are: (a) a default; (b) a loss; (c) a sale.\n\n1.2 On one of clauses 1.1(b) to 1.1(c) the buyer pays.",
     "# Rules\n\n1.1 The buyer pays.\n\n1.2 The seller delivers.\n\n| Rule | From |\n|---|---|\n| 1.1 | A code |\n"
     "| 1.1 | A law |\n| 1.2 | A code |",
 ]
@@ -121,6 +130,10 @@ MISREAD = [
     "1.1 The list:\n\n(a) one;\n\n(d) four;\n\n(h) eight; and\n\n(k) eleven.",
     # What may be left out of a form, over more than one clause.
     "1.1 [The buyer pays the price.\n\n1.2 It waits.\n\n1.3 It keeps the goods.] It tells the seller.",
+    # A list that goes on below words of its own.
+    "1.1 The buyer pays:\n\n(a) the price;\n\n(b) carriage,\n\nexcept where it is waived;\n\n(c) duty; and\n\n(d) tax.",
+    "1.1 The buyer pays:\n\n(a) the price;\n\n(b) carriage to the port\n\nor to the yard;\n\n1.2 The list goes on.",
+    "1.1 The oath is taken.\n\nSTATE OF MICHIGAN\n\n)     SS.\n\n1.2 It is kept.",
     # What a clause says of its own paragraphs.
     "1.1 The buyer may:\n\n(a) sell subject to paragraph (b); or\n\n(b) lend,\n\n"
     "but notwithstanding paragraphs (a) and (b) not abroad.",

@@ -10,6 +10,7 @@ from typing import Final
 from sec_rules._patterns import compiled
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.layout.provisions import Layout, Provision
+from sec_rules.lang.steps import follows
 from sec_rules.review.findings import Check, FixKind, Found, Scope, Severity, whole_draft
 from sec_rules.review.text.definitions import definitions
 from sec_rules.review.text.lists import Item, ListOf, lists
@@ -26,17 +27,21 @@ _SAID: Final = compiled(
 FIRST_STEPS: Final = ("(1)", "(a)", "(i)", "(A)", "(I)")
 # The end of an item within what is read as one.
 _GOES_ON: Final = compiled(r";\s*(?:and|or)?\s*\n", re.IGNORECASE)
+_BUT: Final = compiled(r"\bbut\s*$", re.IGNORECASE)
 _LAST_SENTENCE: Final = compiled(r"(?<=[.?!])\s+(?=[A-Z])")
 
 
 def _look(layout: Layout, draft: Draft) -> Iterator[tuple[Provision, Found]]:
     for clause in layout.provisions:
-        for found in lists(clause):
+        given = list(lists(clause))
+        # The last items of lists that go on below words in between.
+        going_on = {id(found.after) for found in given if found.after is not None}
+        for found in given:
             if not found.omitting and len(found.items) > 1:
-                yield from _in_list(found)
+                yield from _in_list(found, ended=id(found.items[-1].provision) not in going_on)
 
 
-def _in_list(found: ListOf) -> Iterator[tuple[Provision, Found]]:
+def _in_list(found: ListOf, *, ended: bool) -> Iterator[tuple[Provision, Found]]:
     items = [i for i in found.items if i.plain]
     # Where an item is a number alone, its words stand elsewhere.
     if len(items) < 2 or not all(i.tail.text.strip() for i in items):
@@ -50,10 +55,15 @@ def _in_list(found: ListOf) -> Iterator[tuple[Provision, Found]]:
         kept = joints[-1] or next(j for j in joints[::-1] if j)
         i = next(i for i, j in enumerate(joints) if j and j != kept)
         yield _at(others[i], "The list joins its items with 'and' and with 'or'.")
-    elif not joints[-1] and _expects(others, last, found.lead, closed=found.closing is not None):
+    elif ended and not joints[-1] and _expects(others, last, found.lead, closed=_is_closed(found)):
         yield _at(
             others[-1], f"There is no 'and' or 'or' between {others[-1].provision.step} and {last.provision.step}."
         )
+
+
+def _is_closed(found: ListOf) -> bool:
+    """Whether words stand below the list that end it, and not what goes on to its next item."""
+    return found.closing is not None and not found.closing.words_in(found.parent.text).rstrip().endswith(";")
 
 
 def _expects(others: Sequence[Item], last: Item, lead: str, *, closed: bool) -> bool:
@@ -64,7 +74,14 @@ def _expects(others: Sequence[Item], last: Item, lead: str, *, closed: bool) -> 
     # What ends as the items before the last do is none: the list goes on in words that were not read as its items.
     unended = last.mark == others[-1].mark and last.mark == ";" and not closed
     below = last.provision.children[:1]
-    if last.joint or unended or _GOES_ON.search(last.tail.text) or any(p.step not in FIRST_STEPS for p in below):
+    apart = not follows(others[-1].provision.step, last.provision.step) or _BUT.search(others[-1].tail.text)
+    if (
+        apart
+        or last.joint
+        or unended
+        or _GOES_ON.search(last.tail.text)
+        or any(p.step not in FIRST_STEPS for p in below)
+    ):
         return False
     return not _SAID.search(_LAST_SENTENCE.split(lead)[-1])
 
