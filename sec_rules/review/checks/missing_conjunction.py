@@ -55,24 +55,20 @@ def _in_list(found: ListOf, *, ended: bool) -> Iterator[tuple[Provision, Found]]
         kept = joints[-1] or next(j for j in joints[::-1] if j)
         i = next(i for i, j in enumerate(joints) if j and j != kept)
         yield _at(others[i], "The list joins its items with 'and' and with 'or'.")
-    elif ended and not joints[-1] and _expects(others, last, found.lead, closed=_is_closed(found)):
+    elif ended and not joints[-1] and _expects(others, last, found):
         yield _at(
             others[-1], f"There is no 'and' or 'or' between {others[-1].provision.step} and {last.provision.step}."
         )
 
 
-def _is_closed(found: ListOf) -> bool:
-    """Whether words stand below the list that end it, and not what goes on to its next item."""
-    return found.closing is not None and not found.closing.words_in(found.parent.text).rstrip().endswith(";")
-
-
-def _expects(others: Sequence[Item], last: Item, lead: str, *, closed: bool) -> bool:
+def _expects(others: Sequence[Item], last: Item, found: ListOf) -> bool:
+    closing = found.closing.words_in(found.parent.text).rstrip() if found.closing is not None else ""
     # Where few of the items end with a mark, the list has none to join them by.
     marked = sum(item.mark in (";", ",") for item in others)
     if others[-1].mark not in (";", ",", "") or 2 * marked < len(others) or not marked:
         return False
     # What ends as the items before the last do is none: the list goes on in words that were not read as its items.
-    unended = last.mark == others[-1].mark and last.mark == ";" and not closed
+    unended = closing.endswith(";") or (not closing and last.mark == others[-1].mark == ";")
     below = last.provision.children[:1]
     apart = not follows(others[-1].provision.step, last.provision.step) or _BUT.search(others[-1].tail.text)
     if (
@@ -83,7 +79,7 @@ def _expects(others: Sequence[Item], last: Item, lead: str, *, closed: bool) -> 
         or any(p.step not in FIRST_STEPS for p in below)
     ):
         return False
-    return not _SAID.search(_LAST_SENTENCE.split(lead)[-1])
+    return not _SAID.search(_LAST_SENTENCE.split(found.lead)[-1])
 
 
 def _at(item: Item, message: str) -> tuple[Provision, Found]:
