@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -214,13 +214,22 @@ def by_dask(code: Code, rows: list[Row]) -> Told:
 
 
 def by_spark(code: Code, rows: list[Row]) -> Told:
-    spark = session()
-    try:
-        given = spark.createDataFrame([{"place": n, **row} for n, row in enumerate(rows)])
-        found = sorted(_table(code, given).collect(), key=lambda row: row["place"])
-    finally:
-        spark.stop()
+    given = _spark().createDataFrame([{"place": n, **row} for n, row in enumerate(rows)])
+    found = sorted(_table(code, given).collect(), key=lambda row: row["place"])
     return [(row["outcome"], row["because"]) for row in found]
+
+
+@cache
+def _spark() -> Any:
+    """One session for all the forms: to start one takes longer than to answer."""
+    return session()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _spark_is_stopped() -> Iterator[None]:
+    yield
+    if _spark.cache_info().currsize:
+        _spark().stop()
 
 
 def _table(code: Code, frame: Any) -> Any:
