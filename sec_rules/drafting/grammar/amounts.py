@@ -546,9 +546,7 @@ def parties_within(phrase: Phrase) -> Iterator[str]:
 
 def below(node: Node) -> Iterator[Node]:
     """The node and every node below it."""
-    yield node
-    for part in node.nodes():
-        yield from below(part)
+    return iter(node.every_node)
 
 
 def _whose(node: Node) -> str | None:

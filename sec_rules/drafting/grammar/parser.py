@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Final
@@ -75,11 +75,27 @@ class Node:
 
     def all_phrases(self) -> Iterator[Phrase]:
         """Every phrase here and below, in order."""
-        for part in self.parts:
-            if isinstance(part, Phrase):
-                yield part
-            else:
-                yield from part.all_phrases()
+        return iter(self._every_phrase)
+
+    @cached_property
+    def _every_phrase(self) -> tuple[Phrase, ...]:
+        return tuple(part for part in self._every_part if isinstance(part, Phrase))
+
+    @cached_property
+    def every_node(self) -> tuple[Node, ...]:
+        """The node and every node below it, in order."""
+        return (self, *(part for part in self._every_part if isinstance(part, Node)))
+
+    @cached_property
+    def _every_part(self) -> tuple[Node | Phrase, ...]:
+        found: list[Node | Phrase] = []
+        ahead = [*reversed(self.parts)]
+        while ahead:
+            part = ahead.pop()
+            found.append(part)
+            if isinstance(part, Node):
+                ahead.extend(reversed(part.parts))
+        return tuple(found)
 
 
 @frozen
