@@ -368,12 +368,15 @@ def _has_gap(limb: Limb, limbs: tuple[Limb, ...]) -> bool:
 
 
 def _range(label: str, repeats: Repeats, limbs: tuple[Limb, ...]) -> tuple[Limb, ...]:
-    names = [limb.label for limb in limbs]
-    if repeats.first not in names or repeats.last not in names:
-        gone = repeats.first if repeats.first not in names else repeats.last
+    # A paragraph may say one thing in one case and another in another, or have paragraphs of its own.
+    firsts, lasts = (
+        [n for n, limb in enumerate(limbs) if limb.label == name or limb.label.startswith(f"{name}(")]
+        for name in (repeats.first, repeats.last)
+    )
+    if not firsts or not lasts:
+        gone = repeats.last if firsts else repeats.first
         raise CodeError(f"{label} repeats paragraphs {repeats.first} to {repeats.last}, but has no paragraph {gone}.")
-    # A paragraph may say one thing in one case and another in another.
-    first, last = names.index(repeats.first), len(names) - 1 - names[::-1].index(repeats.last)
+    first, last = firsts[0], lasts[-1]
     if first > last:
         raise CodeError(f"{label} repeats paragraphs {repeats.first} to {repeats.last}, which are in the wrong order.")
     return limbs[first : last + 1]

@@ -38,7 +38,7 @@ from sec_rules.lang import (
     Times,
     YesNo,
 )
-from sec_rules.lang.citations import cited_here, references
+from sec_rules.lang.citations import cited_here, clause_of, references
 from sec_rules.lang.compounds import Less, Picked, Share, is_plain, plain, with_names
 from sec_rules.lang.rulebooks import Rulebook
 from sec_rules.lang.terminals import Terminals
@@ -92,20 +92,23 @@ class Said:
     """The amount that a clause compares, None where it compares none or several; to whom it applies, None likewise.
 
     `picked` is the greatest or the least of some amounts, where that is what its only sentence compares last. `limbs`
-    are those of its rule, where it has one alone.
+    are those of its rule, where it has one alone. `cases` are the paragraphs, by their labels, of which each says of
+    some of those to whom it applies who they are.
     """
 
     amount: Amount | None = None
     applies: Condition | None = None
     picked: Picked | None = None
     limbs: tuple[Limb, ...] = ()
+    cases: tuple[tuple[str, Condition], ...] = ()
 
     def as_counted(self, deems: Sequence[Deems]) -> Said:
         """The same, with what is counted in and out there."""
         put = counting(deems)
         amount = None if self.amount is None else transform(self.amount, put)
         applies = None if self.applies is None else transform(self.applies, put)
-        return evolve(self, amount=amount, applies=applies)
+        cases = tuple((label, transform(case, put)) for label, case in self.cases)
+        return evolve(self, amount=amount, applies=applies, cases=cases)
 
 
 @frozen
@@ -367,8 +370,12 @@ class Amounts:
 
     def said_by(self, phrase: Phrase) -> Said:
         """What the one clause says that words name."""
-        labels = self.labels_of(phrase)
+        labels = tuple(clause_of(label) for label in self.labels_of(phrase))
         found = self.setting.said.get(labels[0]) if len(labels) == 1 else None
+        paths = [label for label in self.labels_of(phrase) if label not in labels]
+        if found is not None and paths:
+            case = dict(found.cases).get(paths[0])
+            found = None if case is None else Said(applies=case)
         if found is None:
             raise LanguageError(f"'{shortened(phrase.text)}' names no one clause that was read")
         for_it, for_own = (

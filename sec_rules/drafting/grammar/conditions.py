@@ -117,6 +117,8 @@ class Conditions(Amounts):
                 return ALWAYS
             case "under":
                 return self._under(node.phrases("REFERENCES")[0])
+            case "not_under":
+                return Not(self._under(node.phrases("REFERENCES")[0]))
             case "stated":
                 return self._stated(node.phrases("STATED")[0])
             case "met":

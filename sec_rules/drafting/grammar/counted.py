@@ -32,6 +32,12 @@ _BOTH: Final[Mapping[str, re.Pattern[str]]] = {
 }
 
 
+_ROLES: Final = (
+    frozenset((_SAYS["responsible supplier"],)),
+    frozenset((_SAYS["electricity distributor"], _SAYS["gas transporter"])),
+)
+
+
 def described(phrases: Iterable[Phrase]) -> frozenset[str] | None:
     """What the phrases say of what they count, in the words of the Code; None where they count no premises."""
     given = tuple(phrases)
@@ -45,11 +51,25 @@ def described(phrases: Iterable[Phrase]) -> frozenset[str] | None:
 
 def otherwise(before: frozenset[str] | None, after: frozenset[str] | None) -> str:
     """Why what is counted after a change may be another thing than before; "" where it is described alike."""
-    if before is None or after is None or before == after:
+    if before is None or after is None:
+        return ""
+    before, after = _of_parties_in_both(before, after)
+    if before == after:
         return ""
     gone, new = (", ".join(f"'{words}'" for words in sorted(some)) for some in (before - after, after - before))
     parts = [f"no longer includes {gone}" if gone else "", f"now includes {new}" if new else ""]
     return f"the description of what is counted {' and '.join(p for p in parts if p)}"
+
+
+def _of_parties_in_both(before: frozenset[str], after: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The same without the premises of a party that is spoken of on one side only, beside one spoken of on both.
+
+    Premises of another party are another count, which the rule has as such.
+    """
+    for role, other in (_ROLES, _ROLES[::-1]):
+        if before & other and after & other and not (before & role and after & role):
+            before, after = before - role, after - role
+    return before, after
 
 
 def fewer(counts: frozenset[str] | None) -> str:

@@ -140,14 +140,16 @@ class Effects(Conditions):
     def _paired_years(self, node: Node, label: str) -> Iterator[Limb]:
         """Outcomes with a year each: "A, B and C in the first, second and third years respectively"."""
         phrases = node.phrases("NTH_AND_NTH", "YEARS_N")
-        if not phrases:
+        spans = node.nodes("years") or ((Node("years", phrases),) if phrases else ())
+        if not spans:
             raise LanguageError("it does not say of each assessment in which year it falls due")
-        if node.parts[0] in phrases and not (node.phrases("RESPECTIVELY") or "respectively" in phrases[0].text):
+        respectively = bool(node.phrases("RESPECTIVELY")) or any("respectively" in phrase.text for phrase in phrases)
+        if phrases and node.parts[0] in phrases and not respectively:
             raise LanguageError(
                 f"'{phrases[0].text}' stands before several assessments, and does not say which is of which"
             )
-        when = self.years.condition(Node("years", phrases))
-        years = when.conditions if isinstance(when, Either) else ()
+        whens = [self.years.condition(span) for span in spans]
+        years = [year for when in whens for year in (when.conditions if isinstance(when, Either) else (when,))]
         outcomes = outcomes_of(node)
         if len(years) != len(outcomes):
             raise LanguageError(f"{len(outcomes)} assessments stand beside {len(years)} years")
@@ -170,13 +172,14 @@ class Effects(Conditions):
         when_due = [bool(effect.nodes("years")) for effect in effects.nodes("effect")]
         if any(when_due) and not all(when_due):
             self.loose = True
-        for part in effects.nodes("against"):
-            self._speak_of(self.amount(part.nodes("amount")[0], self.role))
-        for part in effects.nodes("limbs", "effect", "rotation", "cased", "paired_years"):
+        against = [self.amount(part.nodes("amount")[0], self.role) for part in effects.nodes("against")]
+        for amount in against:
+            self._speak_of(amount)
+        for part in effects.nodes("limbs", "effect", "rotation", "cased", "paired_years", "paired_spans"):
             if part.name == "cased":
                 yield self._cased(part, label, earlier)
                 continue
-            if part.name == "paired_years":
+            if part.name in ("paired_years", "paired_spans"):
                 made = list(self._paired_years(part, label))
                 given.extend(made)
                 yield from made
@@ -320,17 +323,14 @@ class Effects(Conditions):
                 given.extend(again)
                 yield from again
                 continue
-            if not part.nodes("effect", "limbs", "rotation", "choice", "paired_span"):
+            if not part.nodes("effect", "limbs", "rotation", "choice", "paired_spans"):
                 raise LanguageError(f"paragraph {own} says when, but not what is to be done")
+            # Where a list stands below its year, that is the year of each item.
+            when = both([*(self.years.condition(years) for years in part.nodes("years")), when])
             unmet = [Not(unless)] if unless != NEVER else []
             of_case: list[Limb] = []
             self.cases[own] = (both([when, *unmet]), of_case)
-            for inner in self._paired_span(part, own):
-                limb = evolve(inner, when=both([when, inner.when, *unmet]))
-                limb = limb if freed is None else freed.limb(limb)
-                given.append(limb)
-                yield limb
-            for effect in part.nodes("effect", "limbs", "rotation", "choice"):
+            for effect in part.nodes("effect", "limbs", "rotation", "choice", "paired_spans"):
                 if effect.nodes("round"):
                     raise LanguageError(f"it is not settled which sequence begins again in paragraph {own}")
                 for limb in self._of_paragraph(part, effect, own, given):
@@ -344,14 +344,6 @@ class Effects(Conditions):
                         yield each
             earlier.append(when if freed is None else freed.condition(when, own))
 
-    def _paired_span(self, part: Node, label: str) -> Iterator[Limb]:
-        """What falls due by a paragraph of two years: "in the first and in the second, to A and B respectively"."""
-        for span in part.nodes("paired_span"):
-            whens = [self.years.condition(y) for y in span.nodes("years")]
-            for when, phrase in zip(whens, outcomes_of(span), strict=True):
-                self._refuse_open(phrase)
-                yield Limb(label, when, self._outcome(phrase, label, ()), place=phrase.place)
-
     def _of_paragraph(self, part: Node, effect: Node, label: str, given: Sequence[Limb]) -> Iterator[Limb]:
         """What falls due by one effect of a paragraph, whatever its conditions; `given` is what stands before it."""
         match effect.name:
@@ -359,6 +351,8 @@ class Effects(Conditions):
                 yield from self._listed(effect, label)
             case "choice":
                 yield from self._choice(effect, label)
+            case "paired_spans":
+                yield from self._paired_years(effect, label)
             case "rotation":
                 turns = self._rotation(effect, again_said(part.nodes("round")))
                 yield from (evolve(turn, label=label) for turn in turns)

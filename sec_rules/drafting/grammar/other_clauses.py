@@ -8,7 +8,8 @@ from datetime import date
 from sec_rules.drafting.grammar.amounts import Said
 from sec_rules.drafting.grammar.joining import both, either
 from sec_rules.engine.code import Code, bears
-from sec_rules.lang import NEVER, Amount, Answers, Comparison, Condition, Deems, Not, Rule, is_year
+from sec_rules.lang import NEVER, Amount, Answers, Comparison, Condition, Deems, Either, Not, Rule, is_year
+from sec_rules.lang.citations import path_of
 from sec_rules.lang.traversal import walk
 
 
@@ -23,7 +24,19 @@ def said_by(rules: Iterable[Rule]) -> Said:
     settled = bool(answers) and not any(rule.yields_to for rule in answers)
     applies = either([_in_force(rule) for rule in answers]) if settled else None
     limbs = answers[0].limbs if len(answers) == 1 else ()
-    return Said(compared[0] if len(compared) == 1 else None, applies, limbs=limbs)
+    cases = _cases(answers[0].applies) if settled and len(answers) == 1 and answers[0].unless == NEVER else ()
+    return Said(compared[0] if len(compared) == 1 else None, applies, limbs=limbs, cases=cases)
+
+
+def _cases(applies: Condition) -> tuple[tuple[str, Condition], ...]:
+    """The conditions of which a rule needs one, by the labels of the paragraphs in which each stands alone."""
+    found: dict[str, Condition] = {}
+    for case in applies.conditions if isinstance(applies, Either) else ():
+        places = {place.provision for inner in walk(case) if (place := getattr(inner, "place", None)) is not None}
+        (label, *others) = sorted(places) or ("",)
+        if path_of(label) and not others and label not in found:
+            found[label] = case
+    return tuple(found.items())
 
 
 def _in_force(rule: Answers) -> Condition:

@@ -132,34 +132,14 @@ def parse(sentence: Sentence) -> Parsed | Stuck:
     return evolve(again, outcomes=tuple(p for p in phrases if p.kind == UNREAD_OUTCOME))
 
 
-def keeps_paragraphs(reading: Node) -> bool:
-    """Whether each item of a list that is a paragraph of its own has all of that paragraph's words."""
+def words_outside(reading: Node) -> int:
+    """How many words of paragraphs that are items of a list a reading puts outside of those items."""
     everywhere = Counter(phrase.place.provision for phrase in reading.all_phrases())
-    for item in _items(reading):
-        own = item.phrases("L1", "L2")[0].place
-        inside = sum(phrase.place.provision == own.provision for phrase in item.all_phrases())
-        if own.start == own.end and inside != everywhere[own.provision] - _ends_of(reading, own.provision, item):
-            return False
-    return True
-
-
-def lists_alike(reading: Node) -> bool:
-    """Whether the items of each list of conditions are of one kind: "(i) A and B; or (ii) C and D"."""
-    for node in _with_items(reading):
-        forms = {
-            tuple(part.name for item in each.nodes("condition") for group in item.nodes() for part in group.nodes())
-            for each in node.nodes("item1", "item2")
-        }
-        if len(forms) > 1:
-            return False
-    return True
-
-
-def _with_items(node: Node) -> Iterator[Node]:
-    if node.name == "conditions":
-        yield node
-    for part in node.nodes():
-        yield from _with_items(part)
+    outside = 0
+    for item, own in _items(reading):
+        inside = sum(phrase.place.provision == own for phrase in item.all_phrases())
+        outside += everywhere[own] - _ends_of(reading, own, item) - inside
+    return outside
 
 
 def _ends_of(reading: Node, provision: str, item: Node) -> int:
@@ -170,9 +150,11 @@ def _ends_of(reading: Node, provision: str, item: Node) -> int:
     )
 
 
-def _items(node: Node) -> Iterator[Node]:
-    if node.name in ("item1", "item2", "limb1", "limb2") and node.phrases("L1", "L2"):
-        yield node
+def _items(node: Node) -> Iterator[tuple[Node, str]]:
+    """The parts that hold an item of a list which is a paragraph of its own, with its label."""
+    for phrase in node.phrases("L1", "L2"):
+        if phrase.place.start == phrase.place.end:
+            yield node, phrase.place.provision
     for part in node.nodes():
         yield from _items(part)
 

@@ -11,7 +11,7 @@ from sec_rules.drafting.grammar.foreign import why_it_may_bear
 from sec_rules.drafting.grammar.interpretation import Meaning, meaning
 from sec_rules.drafting.grammar.open_names import Names
 from sec_rules.drafting.grammar.open_words import Opening, attached
-from sec_rules.drafting.grammar.parser import OUTCOMES, Parsed, Stuck, keeps_paragraphs, lists_alike, parse, shortened
+from sec_rules.drafting.grammar.parser import OUTCOMES, Parsed, Stuck, parse, shortened, words_outside
 from sec_rules.drafting.grammar.parser import Node as Way
 from sec_rules.drafting.grammar.sentences import Phrase, Sentence
 from sec_rules.drafting.grammar.settlements import (
@@ -76,8 +76,10 @@ def read_sentence(
         return unread_sentence(sentence, provision, at.place, _why_stuck(result, sentence, provision, named), named)
     found: list[tuple[Way, Meaning]] = []
     problems: list[str] = []
-    kept = tuple(reading for reading in result.readings if keeps_paragraphs(reading))
-    result = evolve(result, readings=kept or tuple(filter(lists_alike, result.readings)) or result.readings)
+    # A paragraph that is an item has all the words of it that it can have.
+    outside = [words_outside(reading) for reading in result.readings]
+    kept = tuple(way for way, left in zip(result.readings, outside, strict=True) if left == min(outside))
+    result = evolve(result, readings=kept)
     for reading in result.readings:
         try:
             found.append((reading, meaning(reading, setting)))

@@ -46,7 +46,8 @@ _COMPARED: Final = compiled(
 )
 _USERS: Final = compiled(r"(?:(?:description|class|kind|type|category) of )?(?:users?|part(?:y|ies))", re.IGNORECASE)
 _USER: Final = compiled(
-    r"(?P<other>(?:any|every|each|all) other users?$)|(?:(?:an?|any|each|every) )?(?:users?|(?:supplier|network) part)",
+    r"(?P<other>(?:any|every|each|all) other (?:users?|(?:supplier|network) part(?:y|ies))$)"
+    r"|(?:(?:an?|any|each|every) )?(?:users?|(?:supplier|network) part)",
     re.IGNORECASE,
 )
 _SHORT: Final = compiled(r"(?P<self>self[- ]assessment)|(?:full|verification)", re.IGNORECASE)

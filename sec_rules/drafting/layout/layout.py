@@ -176,10 +176,17 @@ class _Laying:
         """What is open after a paragraph inside a clause. Words between two items of a list are those of the provision
         that has the list, which goes on below them.
         """
-        if current.depth < 2 or not current.text.strip() or step_of(paragraph) is not None:
+        if not current.depth or not current.text.strip() or step_of(paragraph) is not None:
             return _below(current, paragraph)
         following = next((p for p in below if step_of(p) or p.heading or clause_label(p, self.section)), None)
         step = step_of(following) if following is not None and not following.heading else None
+        if current.depth == 1:
+            # A list that goes on below has no words of its own between its items: they go on with the one above.
+            goes_on = step is not None and follows(current.step, step[0]) and paragraph.text.lstrip()[:1].islower()
+            if goes_on and paragraph.cell is None:
+                current.add(paragraph, len(paragraph.text) - len(paragraph.text.lstrip()))
+                return current
+            return _below(current, paragraph)
         level = current.parent
         while step is not None and level is not None and level.parent is not None:
             steps = [x.step for x in level.order if isinstance(x, Gathering)]

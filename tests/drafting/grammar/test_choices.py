@@ -195,3 +195,97 @@ def test_an_exemption_speaks_of_the_number_of_the_provision_that_it_names() -> N
     )
     assert due(f"{limit}{exempt}the number there mentioned is fewer than 7,000.", (5_000, 6_999, 7_000), 1) == ". S&E S"
     assert due(f"{exempt}the number there mentioned is fewer than 7,000.") == "?"
+
+
+LEAD = (
+    f"G8.45 Where a User is a Network Party and {NUMBER} is equal to or less than 9,000, it shall be subject, in the "
+    f"years {AFTER},"
+)
+PAIRED = {
+    f"{LEAD}:\n\n(a) in the first year {AFTER} and in the immediately following year, to {S} and {V} respectively;\n\n"
+    f"(b) in the next following year, to {F}; and\n\n(c) in each year thereafter, to a category of security assessment "
+    "which repeats the annual sequence of paragraphs (a) and (b).": "SVFSV SVFSV",
+    f"{IT}, in the first, second and third years {AFTER}, {S}, {V} and {F} respectively, and in each year thereafter "
+    "to a category of security assessment which repeats that annual sequence.": "SVFSV SVFSV",
+    # A line between two paragraphs goes on with the first of them.
+    f"{IT}:\n\n(a) in the first year {AFTER}\n\nand in the immediately following year, to {S} and {F} "
+    f"respectively; and\n\n(b) in each year thereafter, to {V}.": "SFVVV SFVVV",
+    f"{IT}:\n\n(a) in the first year {AFTER}, to {V};\n\n(b) in the immediately following year:\n\n(i) where that "
+    f"number exceeds 1,000, to {F}; and\n\n(ii) in any other case, to {S}; and\n\n(c) in each year thereafter, to a "
+    "category of security assessment which repeats the annual sequence of paragraphs (a) and (b).": "VSVSV VFVFV",
+}
+PAIRED_UNSETTLED = (
+    f"{IT}, in the first, second and third years {AFTER}, to {S} and {V} respectively.",
+    f"{IT}, in the first and second years {AFTER}, to {S}, {V} and {F} respectively.",
+    f"{IT}:\n\n(a) in the first year {AFTER} and in the immediately following year, to {S} and {V} respectively or in "
+    f"the other order; and\n\n(b) in each year thereafter, to {F}.",
+    f"{IT}:\n\n(a) in the first year {AFTER} or in the immediately following year, to {S} and {V} respectively; "
+    f"and\n\n(b) in each year thereafter, to {F}.",
+)
+
+
+@pytest.mark.parametrize(("words", "falls_due"), PAIRED.items(), ids=map(str, range(len(PAIRED))))
+def test_years_and_assessments_stand_beside_each_other_in_order(words: str, falls_due: str) -> None:
+    assert due(words.replace("subject to,", "subject,").replace("subject to:", "subject:")) == falls_due
+
+
+@pytest.mark.parametrize("words", PAIRED_UNSETTLED, ids=range(len(PAIRED_UNSETTLED)))
+def test_years_and_assessments_that_do_not_fit_each_other_stay_open(words: str) -> None:
+    assert due(words.replace("subject to,", "subject,").replace("subject to:", "subject:")) == "?"
+
+
+AGAINST = (
+    f"G8.45 Where a User is a Network Party, it shall be subject, in the years {AFTER}, to the category of security "
+    f"assessment set out against {NUMBER}:\n\n"
+)
+BANDS = (
+    "| {0} | First year | Immediately following year |\n| --- | --- | --- |\n"
+    "| exceeds 1,000 | Full | Verification |\n| is equal to or less than 1,000 | Full | Self-Assessment |\n"
+)
+AGAIN = "\nand in each year thereafter, to a category of security assessment which repeats that annual sequence"
+OF_DOMESTIC = BANDS.format("Number of Domestic Premises")
+
+
+def test_a_table_stands_against_the_number_that_the_words_above_it_give() -> None:
+    assert due(f"{AGAINST}{OF_DOMESTIC}{AGAIN}.") == "FSFSF FVFVF"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{AGAINST}{OF_DOMESTIC}{AGAIN}, save in Scotland.",
+        f"{AGAINST}{OF_DOMESTIC}{AGAIN.replace('in each year', 'in the second year')}.",
+        f"{AGAINST}{OF_DOMESTIC}\nand in each year thereafter, to {F}, which repeats.",
+        f"{AGAINST.replace('against', 'against half of')}{OF_DOMESTIC}{AGAIN}.",
+        f"{AGAINST}{BANDS.format('Number of Non-Domestic Premises')}{AGAIN}.",
+    ],
+)
+def test_words_beside_a_table_that_say_more_leave_it_open(text: str) -> None:
+    assert due(text) == "?"
+
+
+KINDS = (
+    f"G8.41 Where a User is:\n\n(i) a Supplier Party; or\n\n(ii) a Network Party and {NUMBER} exceeds 1,000, it shall "
+    f"be subject to {F} in each year {AFTER}.\n\n"
+    f"G8.44 Where a User is a Network Party and {NUMBER} exceeds 500 and "
+)
+OTHERS = f", it shall be subject to {V} in each year {AFTER}."
+
+
+@pytest.mark.parametrize(
+    ("words", "falls_due"),
+    [
+        ("it is not a User to which Section G8.41(ii) applies", ". V F"),
+        ("it is a User to which Section G8.41(ii) applies", ". . F&V"),
+        ("it is not a User to which Section G8.41(i) applies", ". V F&V"),
+        ("it is not a User to which Section G8.41 applies", ". V F"),
+        ("it is not a User to which Section G8.41(iii) applies", "?"),
+        ("it is not a User to which Section G8.99 applies", "?"),
+        ("it is not only a User to which Section G8.41(ii) applies", "?"),
+        ("it is not a User to which Section G8.41(ii) may apply", "?"),
+    ],
+)
+def test_a_user_to_whom_a_paragraph_of_another_clause_applies_is_the_one_described_there(
+    words: str, falls_due: str
+) -> None:
+    assert due(KINDS + words + OTHERS, (500, 501, 1_001), 1) == falls_due
