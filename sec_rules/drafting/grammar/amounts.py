@@ -12,11 +12,11 @@ from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.arithmetic import share_of, which_of
 from sec_rules.drafting.grammar.formula_reader import amount_of
 from sec_rules.drafting.grammar.open_words import NOTHING_OPEN, Attached
+from sec_rules.drafting.grammar.other_clauses import Said
 from sec_rules.drafting.grammar.own_words import OwnWords, folded, rulebook_of
 from sec_rules.drafting.grammar.parser import Node, shortened
 from sec_rules.drafting.grammar.sentences import Phrase
 from sec_rules.drafting.grammar.symbols import SYMBOLS, is_symbol
-from sec_rules.engine.linking import counting
 from sec_rules.errors import LanguageError
 from sec_rules.lang import (
     ALWAYS,
@@ -29,7 +29,6 @@ from sec_rules.lang import (
     Deems,
     Defines,
     Figure,
-    Limb,
     Named,
     Outcome,
     Place,
@@ -42,7 +41,7 @@ from sec_rules.lang.citations import cited_here, clause_of, references
 from sec_rules.lang.compounds import Less, Picked, Share, is_plain, plain, with_names
 from sec_rules.lang.rulebooks import Rulebook
 from sec_rules.lang.terminals import Terminals
-from sec_rules.lang.traversal import transform, walk
+from sec_rules.lang.traversal import walk
 
 _PRECEDING: Final = re.compile(r"\b(?:preceding|foregoing)\b", re.IGNORECASE)
 SUPPLIER: Final = "supplier"
@@ -85,30 +84,6 @@ class Terms:
 
     def __or__(self, other: Terms) -> Terms:
         return Terms({**self.amounts, **other.amounts}, {**self.conditions, **other.conditions})
-
-
-@frozen
-class Said:
-    """The amount that a clause compares, None where it compares none or several; to whom it applies, None likewise.
-
-    `picked` is the greatest or the least of some amounts, where that is what its only sentence compares last. `limbs`
-    are those of its rule, where it has one alone. `cases` are the paragraphs, by their labels, of which each says of
-    some of those to whom it applies who they are.
-    """
-
-    amount: Amount | None = None
-    applies: Condition | None = None
-    picked: Picked | None = None
-    limbs: tuple[Limb, ...] = ()
-    cases: tuple[tuple[str, Condition], ...] = ()
-
-    def as_counted(self, deems: Sequence[Deems]) -> Said:
-        """The same, with what is counted in and out there."""
-        put = counting(deems)
-        amount = None if self.amount is None else transform(self.amount, put)
-        applies = None if self.applies is None else transform(self.applies, put)
-        cases = tuple((label, transform(case, put)) for label, case in self.cases)
-        return evolve(self, amount=amount, applies=applies, cases=cases)
 
 
 @frozen

@@ -188,6 +188,8 @@ class Effects(Conditions):
                 given.extend(self._listed(part, label))
                 yield from given
                 # Words below a list stand in its last paragraph where nothing sets them apart.
+                if against and (self.amount_before != against[0] or self.several):
+                    raise LanguageError("it is set out against one number, and speaks of another")
                 rounds = (*part.nodes("round"), *rounds)
                 refuse_other_years(rounds)
                 continue

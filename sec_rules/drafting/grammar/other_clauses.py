@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sec_rules.drafting.grammar.amounts import Said
+from attrs import evolve, frozen
+
 from sec_rules.drafting.grammar.joining import both, either
 from sec_rules.engine.code import Code, bears
-from sec_rules.lang import NEVER, Amount, Answers, Comparison, Condition, Deems, Either, Not, Rule, is_year
+from sec_rules.engine.linking import counting
+from sec_rules.lang import NEVER, Amount, Answers, Comparison, Condition, Deems, Either, Limb, Not, Rule, is_year
 from sec_rules.lang.citations import path_of
-from sec_rules.lang.traversal import walk
+from sec_rules.lang.compounds import Picked
+from sec_rules.lang.traversal import transform, walk
+
+
+@frozen
+class Said:
+    """The amount that a clause compares, None where it compares none or several; to whom it applies, None likewise.
+
+    `picked` is the greatest or the least of some amounts, where that is what its only sentence compares last. `limbs`
+    are those of its rule, where it has one alone. `cases` are the paragraphs, by their labels, of which each says of
+    some of those to whom it applies who they are.
+    """
+
+    amount: Amount | None = None
+    applies: Condition | None = None
+    picked: Picked | None = None
+    limbs: tuple[Limb, ...] = ()
+    cases: tuple[tuple[str, Condition], ...] = ()
+
+    def as_counted(self, deems: Sequence[Deems]) -> Said:
+        """The same, with what is counted in and out there."""
+        put = counting(deems)
+        amount = None if self.amount is None else transform(self.amount, put)
+        applies = None if self.applies is None else transform(self.applies, put)
+        cases = tuple((label, transform(case, put)) for label, case in self.cases)
+        return evolve(self, amount=amount, applies=applies, cases=cases)
 
 
 def said_by(rules: Iterable[Rule]) -> Said:

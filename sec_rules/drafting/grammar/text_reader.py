@@ -8,9 +8,9 @@ from typing import Final
 
 from attrs import evolve
 
-from sec_rules.drafting.grammar.amounts import Said, Terms
+from sec_rules.drafting.grammar.amounts import Terms
 from sec_rules.drafting.grammar.clause_reader import ReadClause, Readings, read_clause
-from sec_rules.drafting.grammar.other_clauses import said_by
+from sec_rules.drafting.grammar.other_clauses import Said, said_by
 from sec_rules.drafting.grammar.progress import come
 from sec_rules.drafting.grammar.taught import Taught
 from sec_rules.drafting.grammar.vocabulary import Vocabulary, vocabulary
