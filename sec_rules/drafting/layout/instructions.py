@@ -543,6 +543,8 @@ def _opens_behind(text: str, start: int) -> bool:
 
 def _turns_only(text: str) -> bool:
     """Whether a paragraph only names a provision: "In Section G8.41:"."""
+    if not text.rstrip().endswith((":", "-", "\u2013", "\u2014")):
+        return False
     words = words_of(text, _number_before(text, None))
     return [word.sign for word in words] == ["p", ":"] and not text[words[-1].end :].strip()
 

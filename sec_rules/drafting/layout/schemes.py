@@ -130,7 +130,6 @@ def other_scheme(paragraphs: Iterable[ViewedParagraph]) -> Scheme:
 def _is_the_code(lines: Sequence[ViewedParagraph], text: str) -> bool:
     labels = [found[0] for p in lines if (found := clause_label(p)) is not None]
     own = any(label.startswith(_HELD) for label in labels)
-    rivals = _rivals(lines, text)
     marked = _OF_THE_CODE.search(text) is not None
     if labels:
         longer = sum(
@@ -138,19 +137,20 @@ def _is_the_code(lines: Sequence[ViewedParagraph], text: str) -> bool:
         )
         if longer > len(labels) and not own:
             return False
-        return marked or (own and not rivals)
+        return marked or (own and not _rivals(lines, text))
     if marked and any(p.cell for p in lines) and any(p.heading and section_of(p.text) == "A" for p in lines):
         # The definitions of the Code, in a table and without a label.
         return True
     rows = with_rows_as_instructions(lines)[0]
     # What stands at the beginning of a quotation is given to be put in.
     amended = [
-        str(x.label)
+        str(label)
         for text in (text for p in rows for text in dict.fromkeys((p.text, *p.text.split("\n"))))
-        if instruction(text, Scope(())) is not None or instruction(text) is not None or _QUOTED.match(text)
-        for x in scan(text)
+        if (cited := [x.label for x in scan(text)])
+        and (instruction(text, Scope(())) is not None or instruction(text) is not None or _QUOTED.match(text))
+        for label in cited
     ]
-    return any(label.startswith(_HELD) for label in amended) or (bool(amended) and (marked or not rivals))
+    return any(label.startswith(_HELD) for label in amended) or (bool(amended) and (marked or not _rivals(lines, text)))
 
 
 def _rivals(lines: Sequence[ViewedParagraph], text: str) -> bool:
