@@ -46,6 +46,25 @@ _CARRIES: Final = frozenset(
 _ONWARDS: Final = frozenset(("forward", "forwards", "over", "across", "down", "on", "onwards", "into", "another"))
 _WHEN_IT_COMES: Final = frozenset(("due", "late", "early", "optional", "voluntary", "oral", "verbal"))
 _COMES: Final = frozenset(("leave", "come", "go", "stay", "return", "call", "wait", "stop"))
+# What a text consists of, and what is done to that without another text for it.
+_OF_THE_TEXT: Final = frozenset(("figure", "figures", "text", "blank", "blanks"))
+_TELLS: Final = frozenset(
+    (
+        "state",
+        "show",
+        "give",
+        "list",
+        "record",
+        "contain",
+        "explain",
+        "send",
+        "support",
+        "quote",
+        "print",
+        "publish",
+        "cite",
+    )
+)
 _MAY: Final = frozenset(("may", "can", "might", "could"))
 _FORMS: Final[tuple[Form, ...]] = ("", "s", "ed", "ing")
 
@@ -120,6 +139,9 @@ def _why_phrase_is_open(s: Sentence, i: int, chunk: Chunk) -> str:
         return "the assessor may do what another says"
     if text in ("return", "returns", "figure", "figures") and verb.is_verb("", "EDITS", "DOES_TO_THINGS"):
         return "what is counted may be changed"
+    of_another = s.kind(i + 1) == "preposition" and s.text(s.chunks[i + 1]) == "of"
+    if text in _OF_THE_TEXT and not of_another and verb.small not in _TELLS and not verb.is_form_of_doings("READS"):
+        return "the text, or a figure of it, may be changed"
     named = "NAME" in s.head(chunk).tags and s.words[chunk.start] is s.head(chunk)
     return "a paper may cover some alone" if named and verb.small in ("cover", "covers", "include", "list") else ""
 

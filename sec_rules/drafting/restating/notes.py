@@ -28,6 +28,19 @@ _MARKED: Final = re.compile(
     r"(?:paragraph \d{1,2}(?: (?:above|below))? (?:means|provides|has the effect) that )?",
     re.IGNORECASE,
 )
+# What is said to be no law, as a note may be; words in italics, or a figure, would be another law by it.
+_DISOWNS: Final = re.compile(
+    r"\b(?:is|are|has|have|be|being|as|carry|carries)\b.*\b(?:"
+    r"operative|legal (?:effect|force|text)|indicative|illustrat\w+|"
+    r"part of the (?:legal )?text|for (?:information|guidance|reference))\b",
+    re.IGNORECASE,
+)
+_DISOWNED: Final = re.compile(
+    r"^\W*(?:(?:this|these|the|all) )?(?:(?:explanatory|drafting|cover(?:ing)?|marginal|side) )?"
+    r"(?:notes?|headings?|titles?|footnotes?|commentary|comments?|annotations?|sheet|page|paper|summary|introduction|it)"
+    r"(?: (?:above|below|in the margin))?,? (?:is|are|has|have|carr(?:y|ies))\b",
+    re.IGNORECASE,
+)
 NOT_SHOWN: Final = "is not shown to be what the draft does"
 # Before a word of reporting stands who reports, or that he has; a restriction ("suppliers that asked") has neither.
 _REPORTING: Final = frozenset(
@@ -46,6 +59,8 @@ def why_it_is_no_note(text: str, changes: Changes) -> str:
             given = tokens(sentence)
         except UnknownWordError as error:
             return f"'{error}' may say more than the draft does"
+        if _DISOWNS.search(sentence) and not _DISOWNED.match(sentence):
+            return "it may say which words are no law"
         if not _reports(given):
             return "it tells of what somebody asked or said"
         scope = scope and evolve(scope, pairs=scope.parties)
