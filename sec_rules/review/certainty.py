@@ -28,6 +28,7 @@ from sec_rules.review.checks.numbering_gap import FIRST, UNORDERED
 from sec_rules.review.checks.stray_space import BRACKETED, JOINED
 from sec_rules.review.findings import Finding, Severity
 from sec_rules.review.misreadings import is_off_in_a_row, without_floods, without_partners
+from sec_rules.span import matched
 
 # What rests on terms, levels or references that another text may give elsewhere, or calls otherwise.
 _NEVER: Final = (
@@ -68,9 +69,9 @@ _FEW: Final = 8
 _TEMPLATE: Final = 3
 _FILLED_IN: Final = compiled(r"[_\s\[\]().xX]*|[{<].*[}>]")
 # What stands in square brackets and is no choice left open: a year in the name of a case, a code, a formula, sounds of
-# a language, and where to look further.
+# a language, where to look further, and where in a statute book.
 _NO_CHOICE: Final = compiled(
-    r"\[(?:[Ss]ee\s[^\]]*|(?:1[6-9]|20)\d\d|[A-Z]{2,}\d*|[^\]]*[/+=<>$|][^\]]*|[^\]]*[^\x00-\u024f\u2000-\u25ff][^\]]*)\]"
+    r"\[(?:[Ss]ee\s[^\]]*|[^\]]*(?:\u00a7|\bU\.\s?S\.\s?C\.)[^\]]*|(?:1[6-9]|20)\d\d|[A-Z]{2,}\d*|[^\]]*[/+=<>$|][^\]]*|[^\]]*[^\x00-\u024f\u2000-\u25ff][^\]]*)\]"
 )
 _SENTENCES: Final = compiled(r"[.!?]\s+[A-Z]|[.!?]\]$")
 _CLOSERS: Final = ")]}"
@@ -116,6 +117,8 @@ _BORDER: Final = compiled(r"[+|=_\s-]{3,}")
 _FOOT: Final = compiled(r"\n[^\n]*\b[Pp]age \d+(?: of \d+)?\s*$")
 _STATE: Final = compiled(r"\b[A-Z]{2}$")
 _POSTCODE: Final = compiled(r"\d{5}\b")
+_LINKED: Final = compiled(r"\[[^\[\]]{0,300}\]\([^()]{0,300}\)")
+_TITLE_OF_A_LINK: Final = compiled(r"\s*\"[^\"]*\"\s*")
 _FENCE: Final = compiled(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
 _SENTENCE: Final = compiled(r"(?<=[.;?!])\s")
 _RELATIVE: Final = compiled(r"\b(?:that|which|who)\b[^,]*$")
@@ -225,7 +228,7 @@ def _behind_a_stop(finding: Finding, draft: Draft) -> bool:
 
 def _is_sure(finding: Finding, draft: Draft, counts: Counter[str]) -> bool:
     code = finding.code
-    if draft.document.format == "md" and _is_in_code(finding, draft):
+    if draft.document.format == "md" and (_is_in_code(finding, draft) or _is_in_a_link(finding, draft)):
         return False
     if draft.document.format == "pdf" and not _is_sure_in_print(finding, draft):
         return False
@@ -237,9 +240,10 @@ def _is_sure(finding: Finding, draft: Draft, counts: Counter[str]) -> bool:
             form = counts["PH201"] + counts["PH202"] > _TEMPLATE
             left = code == "PH201" or _is_a_choice(finding.snippet)
             return left and not form and _FILLED_IN.fullmatch(finding.snippet) is None
-        case "TY102" if draft.document.format == "pdf" and finding.snippet.istitle():
-            # A capital at the head of both words, and they may be two cells of a row.
-            return False
+        case "TY102":
+            # A capital at the head of both words of a page, or more than a space between, and they may be two cells.
+            cells = draft.document.format == "pdf" and finding.snippet.istitle()
+            return not cells and _GAP.search(finding.snippet) is None
         case "TY103":
             return finding.snippet not in _QUOTES and not _is_drawn(finding, draft) and _is_in_prose(finding, draft)
         case "QT702":
@@ -275,6 +279,16 @@ def _is_in_code(finding: Finding, draft: Draft) -> bool:
     """Whether what is found stands in a block of code, between two fences of Markdown."""
     provision = draft.layout(finding.view).find(finding.clause)
     return provision is not None and len(_FENCE.findall(provision.text, 0, max(finding.start, 0))) % 2 == 1
+
+
+def _is_in_a_link(finding: Finding, draft: Draft) -> bool:
+    """Whether what is found stands in a link that goes on over lines, or closes one behind its title."""
+    provision = draft.layout(finding.view).find(finding.clause)
+    if provision is None:
+        return False
+    inside = any(matched(link).overlaps(finding) for link in _LINKED.finditer(provision.text))
+    line = provision.text[: finding.start].rpartition("\n")[2]
+    return inside or (finding.snippet == ")" and _TITLE_OF_A_LINK.fullmatch(line) is not None)
 
 
 def _is_sure_in_print(finding: Finding, draft: Draft) -> bool:
@@ -376,7 +390,9 @@ def _is_a_stray_space(finding: Finding, draft: Draft) -> bool:
     # What is to be filled in is set apart from what is said of it: "Signed: ____  Date: ____".
     filled_in = "_" in (around[:1], around[-1:])
     part = _SET_APART.match(after) is not None or (_PART.fullmatch(head) is not None and after[:1].isdigit())
-    as_typed = boxed or posted or filled_in or part or "	" in around or _BULLET.fullmatch(head) is not None
+    # A name beside itself is a sign and its label: "Rules  Rules".
+    twins = head.split()[-1:] == after.split()[:1]
+    as_typed = boxed or posted or filled_in or part or twins or "	" in around or _BULLET.fullmatch(head) is not None
     return finding.kind not in (BRACKETED, JOINED) and not as_typed
 
 

@@ -118,6 +118,10 @@ RIGHT = [
     "1.1 It is agreed that the lines are laid by the owner of a lot and paid by him:\n(Platted Subdivision\nand so on.",
     "1.1 Events are: (a) a default; (b) a loss; (c) a sale.\n\n1.2 On an event of clause 1.1(c) the buyer pays.",
     "1.1 Events are: (a) a default; (b) a loss; (c) a sale.\n\n1.2 On one of clauses 1.1(b) to 1.1(c) the buyer pays.",
+    # Links over several lines, and a place in a statute book.
+    '# [ The Code ](\n\n    /\n    "Return to the page of the Code")\n\n1.1 The buyer pays.',
+    "1.1 The buyer reads:\n\n* [ Laws of Delaware  Laws of\nDelaware ](https://laws.example)\n* Rules  Rules",
+    "1.1 The body is exempt under the Internal Revenue Code [26 U.S.C. \u00a7 501(c)(3) or (c)(4)].",
     "# Rules\n\n1.1 The buyer pays.\n\n1.2 The seller delivers.\n\n| Rule | From |\n|---|---|\n| 1.1 | A code |\n"
     "| 1.1 | A law |\n| 1.2 | A code |",
 ]
