@@ -15,7 +15,7 @@ from sec_rules.drafting.grammar.tagging import function_words
 from sec_rules.drafting.layout.schemes import SCHEMES
 from sec_rules.engine.code import HELD_FROM
 from sec_rules.lang import Answers, Clause, Count, Defines, Evidence, Named, Outcome, Question, Rule, YesNo
-from sec_rules.lang.citations import clause_of, read
+from sec_rules.lang.citations import read, stands_in
 from sec_rules.lang.formulas import facts_in, formula
 from sec_rules.lang.lists import joined
 from sec_rules.lang.rulebooks import Assumption, NamedFigure, Rulebook, Says, StatedInvariant, Unit
@@ -350,7 +350,9 @@ def of_order(clauses: Iterable[Clause]) -> Iterator[str]:
     labels = {clause.label for clause in held}
     yield from (f"Two carry the label {label}; give each its own." for label in _twice(c.label for c in held))
     before = {(a, b) for label, rule in _rules(held) if isinstance(rule, Answers) for a, b in _orders(label, rule)}
-    for label in sorted({label for pair in before for label in pair if clause_of(label) not in labels}):
+    parts = {label + limb.label for label, rule in _rules(held) if isinstance(rule, Answers) for limb in rule.limbs}
+    there = {label for pair in before for label in pair if label in labels or any(stands_in(p, label) for p in parts)}
+    for label in sorted({label for pair in before for label in pair} - there):
         yield f"{label} is to come before or after another provision, and there is no such provision."
     for first, second in sorted(before):
         if first < second and (second, first) in before:

@@ -432,19 +432,32 @@ def _ordered(rules: tuple[LinkedRule, ...]) -> tuple[LinkedRule, ...]:
 def _ways(rule: LinkedRule, rules: tuple[LinkedRule, ...]) -> list[_Way]:
     found: list[_Way] = []
     for j, other in enumerate(rules):
-        if other.clause == rule.clause:
+        if other is rule:
             continue
-        before = tuple(x for x in rule.rule.yields_to if stands_in(x, other.clause))
+        before = tuple(x for x in rule.rule.yields_to if _is_of(x, other, rule))
         if before:
             found.append(_Way(j, before, (rule.clause,)))
-        ours = tuple(x for x in other.rule.prevails_over if stands_in(x, rule.clause))
+        ours = tuple(x for x in other.rule.prevails_over if _is_of(x, rule, other))
         if ours:
             found.append(_Way(j, (other.clause,), ours))
     return found
 
 
+def _is_of(label: str, named: LinkedRule, by: LinkedRule) -> bool:
+    """Whether a rule speaks of another by a label: of one of its own clause only by that of a part of it."""
+    if not stands_in(label, named.clause):
+        return False
+    if named.clause != by.clause:
+        return True
+    return not _has_part(by, label) and _has_part(named, label)
+
+
+def _has_part(rule: LinkedRule, label: str) -> bool:
+    return label != rule.clause and any(stands_in(branch.label, label) for branch in rule.branches)
+
+
 def _named(branch: Branch, labels: tuple[str, ...]) -> bool:
-    return branch.clause in labels or branch.label in labels
+    return branch.clause in labels or any(stands_in(branch.label, label) for label in labels)
 
 
 def _giving_way(rule: LinkedRule, over: Formula, ours: tuple[str, ...]) -> LinkedRule:

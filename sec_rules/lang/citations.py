@@ -340,10 +340,19 @@ CITED_LEVEL: Final = "(?:paragraph|regulation|clause|condition|article|rule|sect
 CITED_LABEL: Final = rf"\d{{1,3}}[A-Z]{{0,2}}(?:\.\d{{1,3}})*(?: ?{ANY_STEP})*"
 _CITED: Final = compiled(rf"(?P<level>{CITED_LEVEL})?(?P<label>{CITED_LABEL})", re.IGNORECASE)
 _NAMED_LEVELS: Final = ("Condition", "Article")
+# How a text cites numbered parts of the provision in which the words stand: "paragraph (1)", "subsections (2) and (3)".
+PART_LEVEL: Final = "(?:paragraph|sub-?paragraph|sub-?section)s? "
+PART_LABEL: Final = rf"\(\d{{1,3}}[A-Z]{{0,2}}\)(?: ?{ANY_STEP})*"
+_PARTS: Final = compiled(rf"(?:{PART_LEVEL}|,? (?:and|or) |, )+(?P<label>{PART_LABEL})", re.IGNORECASE)
 
 
-def cited_here(text: str) -> tuple[str, ...]:
-    """The labels of a text's own provisions that a list of references in it names: those of "paragraph 2(a) or 3"."""
+def cited_here(text: str, within: str = "") -> tuple[str, ...]:
+    """The labels of a text's own provisions that a list of references in it names: those of "paragraph 2(a) or 3".
+
+    Parts that are named by their steps alone, "paragraph (1)", are those of the provision `within` which the words are.
+    """
+    if re.match(rf"{PART_LEVEL}\(", text, re.IGNORECASE):
+        return tuple(dict.fromkeys(within + "".join(match["label"].split()) for match in _PARTS.finditer(text)))
     found: list[str] = []
     level = ""
     for match in _CITED.finditer(text):

@@ -182,6 +182,12 @@ class Rulebook:
         """Every fact by name: those with which its questions are asked, and those that its text may count besides."""
         return {fact.name: fact for fact in (*self.facts, *self.facts_besides)}
 
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The units in which its text measures facts, of which there may be parts that no whole number tells."""
+        counted = dict.fromkeys(fact.unit for fact in self.facts if isinstance(fact, Count))
+        return tuple(unit for unit in counted if any(each.of == unit for each in self.units))
+
     @cached_property
     def years(self) -> Count | None:
         """The fact that counts the years from an anchor, where there is one."""

@@ -253,6 +253,8 @@ def proof(given: Proof, ink: Ink = PLAIN) -> str:
     ):
         lines_of_kind = [_invariant(v, ink) for v in given.verdicts if v.kind == kind]
         lines.extend(_section(says, ink, lines_of_kind) if lines_of_kind else ())
+    if given.whole:
+        lines.extend(("", wrapped(f"Of {joined(given.whole)} only whole numbers were looked at; nothing between two.")))
     return page(lines, ink)
 
 

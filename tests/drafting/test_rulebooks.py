@@ -342,6 +342,10 @@ def test_what_a_rulebook_cannot_be_is_refused_with_the_place(changes: dict[str, 
             "1 and 2 are each to come",
         ),
         ({"written": f"1. Subject to paragraph 9, {REMOTE}"}, "9 is to come before or after another provision"),
+        (
+            {"written": f"1. {REMOTE}\n\n2. Subject to paragraph 1(3), {REMOTE}"},
+            "1(3) is to come before or after another provision",
+        ),
         ({"written": f"1. {REMOTE}\n\n1. {REMOTE}"}, "Two carry the label 1; give each its own."),
         ({"written": f"1. {REMOTE}", "clauses": (ruled("1", ~remote),)}, "Two carry the label 1; give each its own."),
     ],
@@ -350,6 +354,36 @@ def test_provisions_that_contradict_each_other_are_refused(changes: dict[str, ob
     with pytest.raises(CodeError, match="The provisions of the rulebook meters contradict each other") as refused:
         code_of(evolve(BOOK, **changes))  # type: ignore[arg-type]
     assert says in str(refused.value)
+
+
+_LARGE = "a customer whose demand exceeds 100 kW shall install a half-hourly meter."
+_EVERY = "a customer shall install a profiled meter."
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (_LARGE, f"Subject to paragraph (1), {_EVERY}"),
+        (_LARGE, f"Subject to regulation 8(1), {_EVERY}"),
+        (_LARGE, f"Subject to sub-paragraph (1), {_EVERY}"),
+        (f"Notwithstanding paragraph (2), {_LARGE}", _EVERY),
+        (f"Despite subsection (2), {_LARGE}", _EVERY),
+    ],
+)
+def test_one_part_of_a_provision_comes_before_another_of_it(first: str, second: str):
+    text = f"8.\u2014(1) {first[0].upper()}{first[1:]}\n\n(2) {second[0].upper()}{second[1:]}"
+    code = code_of(evolve(BOOK, written=text, numbering="instrument"))
+    facts = {"fee": 0, "sites": 1, "exporter": False, "remote": False, "afloat": False}
+    on = date(2020, 1, 1)
+    answers = [code.ask(metering, facts | {"demand": demand}, on=on) for demand in (100, 101)]
+    assert [(a.outcome, a.because) for a in answers] == [(PROFILED, ("8(2)",)), (METERED, ("8(1)",))]
+
+
+@pytest.mark.parametrize("cited", ["paragraph (3)", "paragraphs (1) to (3)", "paragraph (a)"])
+def test_a_part_that_is_not_there_or_not_told_is_refused(cited: str):
+    text = f"8.\u2014(1) {_LARGE[0].upper()}{_LARGE[1:]}\n\n(2) Subject to {cited}, {_EVERY}"
+    with pytest.raises(CodeError, match=r"8\(3\) is to come before|8 is not read whole"):
+        code_of(evolve(BOOK, written=text, numbering="instrument"))
 
 
 def test_a_named_figure_has_its_value_by_the_day():

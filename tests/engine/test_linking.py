@@ -266,6 +266,24 @@ def test_a_clause_may_prevail_over_one_limb_alone():
     assert because([first, second], **ONE) == ("G8.41", "G8.42(a)")
 
 
+@pytest.mark.parametrize("tie", ["yields_to", "prevails_over"])
+def test_one_part_of_a_clause_may_give_way_to_another_of_it(tie):
+    # "(2) Subject to paragraph (1), ...", and "(1) Notwithstanding paragraph (2), ..."
+    first = answers(MANY, limbs=(Limb("(1)", ALWAYS, FULL),), **({tie: ("G8.41(2)",)} if tie[0] == "p" else {}))
+    second = answers(
+        supplier_party, limbs=(Limb("(2)", ALWAYS, SELF),), **({tie: ("G8.41(1)",)} if tie[0] == "y" else {})
+    )
+    both = [clause("G8.41", first, second)]
+    assert because(both, **ONE) == ("G8.41(1)",)
+    assert because(both, **TWO) == ("G8.41(2)",)
+
+
+def test_what_gives_way_to_a_part_gives_way_to_all_that_stands_below_it():
+    first = answers(MANY, limbs=(Limb("(1)(a)", ALWAYS, FULL),))
+    second = clause("G8.42", answers(supplier_party, SELF, yields_to=("G8.41(1)",)))
+    assert because([clause("G8.41", first), second], **ONE) == ("G8.41(1)(a)",)
+
+
 def test_in_a_chain_a_clause_gives_way_only_to_what_the_next_still_answers():
     top = clause("G8.43", answers(D.exceeds(200), VERIFICATION))
     middle = clause("G8.42", answers(D.exceeds(100), SELF, yields_to=("G8.43",)))

@@ -114,13 +114,15 @@ class Verdict(Shown):
 @frozen(kw_only=True)
 class Proof:
     """What came of the invariants of a day; `without` names the assumptions that were not taken for granted, `read`
-    says what was read of a draft that is in the Code.
+    says what was read of a draft that is in the Code. `whole` are the units of measure in which only whole numbers were
+    looked at, where there may be others.
     """
 
     on: date
     without: tuple[str, ...] = ()
     verdicts: tuple[Verdict, ...]
     read: State = "proved"
+    whole: tuple[str, ...] = ()
 
     @property
     def state(self) -> State:

@@ -341,7 +341,9 @@ class Amounts:
             if not self.setting.preceding:
                 raise LanguageError(f"'{phrase.text}' names no provision that stands above it")
             return (self.setting.preceding,)
-        return tuple(references(phrase.text) if self.setting.own is None else cited_here(phrase.text))
+        return tuple(
+            references(phrase.text) if self.setting.own is None else cited_here(phrase.text, self.setting.clause)
+        )
 
     def said_by(self, phrase: Phrase) -> Said:
         """What the one clause says that words name."""

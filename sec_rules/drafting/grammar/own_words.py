@@ -18,7 +18,7 @@ from sec_rules.drafting.grammar import numbers
 from sec_rules.drafting.grammar.numbers import NUMBER
 from sec_rules.drafting.layout.patterns import Forms
 from sec_rules.lang import Condition, Count, Not, Outcome, YesNo
-from sec_rules.lang.citations import CITED_LABEL, CITED_LEVEL
+from sec_rules.lang.citations import CITED_LABEL, CITED_LEVEL, PART_LABEL, PART_LEVEL
 from sec_rules.lang.rulebooks import Rulebook, Says, Unit
 from sec_rules.rulebook.smart_energy_code import SMART_ENERGY_CODE
 
@@ -62,6 +62,8 @@ _SUCH: Final = "(?:which|that|who|whose|with|having)\\b"
 # Ranges are left unread: what was inserted within them is not known.
 _CITED: Final = CITED_LEVEL
 _LABEL: Final = rf"{CITED_LABEL}(?! to \d)"
+_PART: Final = rf"{PART_LABEL}(?! to \()"
+_ONE_CITED: Final = rf"(?:{_CITED}{_LABEL}|{PART_LEVEL}{_PART})"
 
 
 def literal(phrase: str) -> str:
@@ -180,9 +182,10 @@ class OwnWords:
         if states:
             yield "STATED", rf"(?P<stated>{_any_of(states)})"
         yield "REFERENCES", rf"{_CITED}{_LABEL}(?:(?:,| and| or|, and|, or) (?:{_CITED})?{_LABEL})*"
-        yield "YIELDS", rf"subject(?: always| only)? to(?= {_CITED}{_LABEL})"
-        yield "NOTWITHSTANDING", rf"(?:notwithstanding|despite)(?= {_CITED}{_LABEL})"
-        yield "WITHOUT_PREJUDICE", rf"without prejudice to(?= {_CITED}{_LABEL})"
+        yield "REFERENCES", rf"{PART_LEVEL}{_PART}(?:(?:,| and| or|, and|, or) (?:{PART_LEVEL})?{_PART})*"
+        yield "YIELDS", rf"subject(?: always| only)? to(?= {_ONE_CITED})"
+        yield "NOTWITHSTANDING", rf"(?:notwithstanding|despite)(?= {_ONE_CITED})"
+        yield "WITHOUT_PREJUDICE", rf"without prejudice to(?= {_ONE_CITED})"
 
     def _figures(self) -> Iterator[tuple[str, str]]:
         for unit in self.rulebook.units:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from sec_rules.engine.english.numerals import cardinal, ordinal, times, with_article
@@ -183,7 +184,7 @@ def condition_in_words(condition: Condition) -> str:
         case Both((Not(one), Not(other))) if is_party(one) and is_party(other):
             return f"the User is neither {with_article(one.party)} nor {with_article(other.party)}"
         case Both(parts):
-            return joined((condition_in_words(part) for part in parts), " and ", " and ")
+            return joined((_one_of_several(condition_in_words(part)) for part in parts), " and ", " and ")
         case Either(parts):
             said = (condition_in_words(part) for part in parts)
             return "either " + " or ".join(f"({s})" if " and " in s else s for s in said)
@@ -222,9 +223,20 @@ def _denied(condition: Condition) -> str:
     if isinstance(condition, YesNo):
         if condition.decided_by:
             return f'"{condition.meaning}" is not the case'
-        if condition.meaning.startswith("the User is "):
-            return condition.meaning.replace("the User is ", "the User is not ", 1)
-    return f"it is not so that {condition_in_words(condition)}"
+        if len(_COPULA.findall(condition.meaning)) == 1 and not _TWO_PARTS.search(condition.meaning):
+            return _COPULA.sub(r"\1 not", condition.meaning)
+    return f"{_NOT_SO}{condition_in_words(condition)}"
+
+
+_NOT_SO: Final = "it is not so that "
+_COPULA: Final = re.compile(r"\b(is|are|was|were)\b")
+# Words by which it would be open what "not" behind a verb denies.
+_TWO_PARTS: Final = re.compile(r"\b(?:and|or|nor|not|who|whose|which|that|where|unless|only|any|all|every|each|both)\b")
+
+
+def _one_of_several(part: str) -> str:
+    """A part as it stands beside others: what is denied must not run on into them."""
+    return f"{_NOT_SO}({part.removeprefix(_NOT_SO)})" if part.startswith(_NOT_SO) else part
 
 
 def years_in_words(condition: Condition) -> str:

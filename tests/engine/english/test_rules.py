@@ -2,16 +2,20 @@
 
 from datetime import date
 
+import pytest
 from attrs import evolve
 
-from sec_rules.engine.english.rules import rule_in_words
+from sec_rules.engine.english.rules import condition_in_words, rule_in_words
 from sec_rules.lang import (
     ALWAYS,
     Answers,
+    Both,
+    Count,
     Deems,
     Defines,
     Limb,
     Named,
+    Not,
     NotUsed,
     Outcome,
     Question,
@@ -145,3 +149,18 @@ def test_an_outcome_is_worded_with_its_article():
     limb = Limb("", third_year, VERIFICATION)
     said = rule_in_words(Answers(question=assessment, applies=supplier_party, limbs=(limb, Limb("", first_year, FULL))))
     assert "to a Verification User Security Assessment; and in the first year" in said
+
+
+@pytest.mark.parametrize(
+    ("says", "denied"),
+    [
+        ("the producer is a charity", "the producer is not a charity and its turnover exceed 5"),
+        ("its goods are listed", "its goods are not listed and its turnover exceed 5"),
+        # What "not" would deny is open in these, so that all of it is said to be denied, and nothing behind it.
+        ("it is a bank or an insurer", "it is not so that (it is a bank or an insurer) and its turnover exceed 5"),
+        ("it holds a licence", "it is not so that (it holds a licence) and its turnover exceed 5"),
+    ],
+)
+def test_what_is_denied_does_not_run_on_into_what_follows(says: str, denied: str):
+    turnover = Count("turnover", "the turnover", "pounds", short="turnover")
+    assert condition_in_words(Both((Not(YesNo("so", says)), turnover.exceeds(5)))) == denied
