@@ -40,7 +40,12 @@ _SAYS: Final = frozenset(
     )
 )
 _OF_SOMEBODY: Final = frozenset(("USERS", "ASSESSORS"))
-_SAYS_WHEN: Final = frozenset(("year", "years", "yearly", "annual", "until", "till", "from", "since", "pending"))
+_SAYS_WHEN: Final = frozenset(
+    (
+        *("year", "years", "yearly", "annual", "until", "till", "from", "since", "pending", "commencement", "expiry"),
+        *("cessation", "sunset", "invitation", "all"),
+    )
+)
 # What ends or begins so denies what it is said of: "unnecessary", "free", "meter-less".
 _DENIES: Final = re.compile(r"(?:un(?!der|i)|non-)[a-z-]{3,}|[a-z-]+(?:less|-free)|free|exempt|optional|voluntary")
 
@@ -138,7 +143,7 @@ def _is_of_a_heading(words: Sequence[Tagged], at: int) -> bool:
 
 
 def _is_act(behind: Sequence[Tagged]) -> bool:
-    return any(word.is_verb("") and not word.is_noun for word in behind)
+    return any((word.is_verb("") or "WORD" in word.tags) and not word.is_noun for word in behind)
 
 
 def _led(words: Sequence[Tagged], at: int) -> Tagged:

@@ -134,7 +134,8 @@ def _of_a_thing(act: Predicate) -> str | None:
         return ""
     if act.is_verb("LASTS") and act.of("MONEY"):
         return ""
-    if act.is_verb("LASTS") and act.of("MATTERS", "FAR") and not act.of_one_perhaps and not s.has(*_ASKED_OF):
+    years = any(each.small in ("year", "years") for each in s.words)
+    if act.is_verb("LASTS") and act.of("MATTERS", "FAR") and not (act.of_one_perhaps or years or s.has(*_ASKED_OF)):
         return ""
     return f"what '{act.verb.text}' is told of is nobody who acts"
 

@@ -158,7 +158,8 @@ def _why_doing_is_told(act: Predicate) -> str:
     why = ("" if only_told else why_open_whatever_the_verb(act)) or _why_people_are_reached(act, objects)
     if why:
         return why
-    if act.now and not all(map(s.is_far, act.subject)) and not _is_told_of_its_work(act, objects):
+    far = all(map(s.is_far, (*act.subject, *objects)))
+    if act.now and not far and not _is_told_of_its_work(act, objects):
         return why_act_is_open(act)
     if _is_plainly_done(act, form, objects):
         return ""
@@ -172,7 +173,8 @@ def _is_told_of_its_work(act: Predicate, objects: Sequence[Chunk]) -> bool:
         return False
     doer = all(s.head(c).tags & SOMEBODY and "PRONOUNS" not in s.head(c).tags for c in act.subject)
     plain = all(s.is_far(c) or _is_known(s, c) for c in objects) and not s.has("OUTCOMES", "KINDS", "COUNTED")
-    return doer and plain and not s.is_narrowed and not verb.is_form_of_doings("SUFFICES")
+    aside = any(c.kind == "opens" for c in s.chunks) or any(s.text(c) in ("report", "reports") for c in objects)
+    return doer and plain and not (aside or s.is_narrowed or verb.is_form_of_doings("SUFFICES"))
 
 
 def _is_plainly_done(act: Predicate, form: Form, objects: Sequence[Chunk]) -> bool:
@@ -317,10 +319,17 @@ def _why_done_is_told(done: Predicate) -> str:
     by = s.kind(done.following) == "preposition" and s.text(s.chunks[done.following]) == "by"
     doer = s.chunks[done.following + 1] if by and s.kind(done.following + 1) == "phrase" else None
     by_others = doer is not None and bool(s.head(doer).tags & SOMEBODY) and not s.is_user(doer)
-    people = any(s.head(c).tags & SOMEBODY for c in done.subject)
+    people = any(s.head(c).tags & SOMEBODY for c in done.subject) or _tells_whose(s)
     if by_others and (safe or known) and things and not people and not s.has("OUTCOMES") and not s.is_narrowed:
         return ""
     return why_being_is_open(Predicate(s, s.before(done.at), done.subject, done.now))
+
+
+def _tells_whose(s: Sentence) -> bool:
+    """Whether it is told aside whose word, or what, something is: "read by the clerk, whose word is the report"."""
+    return any(c.kind == "opens" and "WHICH" in s.head(c).tags for c in s.chunks) and any(
+        c.kind == "be" and c.sub for c in s.chunks
+    )
 
 
 def _is_made_into(s: Sentence, done: Predicate) -> bool:

@@ -89,6 +89,10 @@ def _reasons(s: Sentence) -> Iterator[str]:
             yield "something may be taken off a duty"
         if chunk.kind == "phrase" and "ASSESSORS" in s.head(chunk).tags:
             yield _why_assessor_is_open(s, i)
+        if chunk.kind == "phrase" and "NONE" in s.words[chunk.start].tags and s.text(chunk) in ("other", "others"):
+            yield "no other may be asked for"
+        if chunk.kind == "verb":
+            yield _why_told_apart_is_open(s, i)
         if chunk.kind == "verb":
             yield _why_going_is_open(s, i)
             yield _why_seen_is_open(s, i)
@@ -146,6 +150,17 @@ def _why_phrase_is_open(s: Sentence, i: int, chunk: Chunk) -> str:
     return "a paper may cover some alone" if named and verb.small in ("cover", "covers", "include", "list") else ""
 
 
+def _why_told_apart_is_open(s: Sentence, at: int) -> str:
+    """Why it is open who is told from whom, or to which places somebody goes: "tell small from large"."""
+    verb, what = s.text(s.chunks[at]), s.after(at)
+    if verb in ("tell", "tells") and (s.kind(what) == "described" or s.text(s.chunks[s.after(what)]) == "from"):
+        return "some may be told from others"
+    where = s.after(what) if s.kind(what) == "preposition" and s.text(s.chunks[what]) == "to" else -1
+    goes = verb in ("travel", "travels", "go", "goes", "come", "comes") and s.kind(where) == "phrase"
+    some = goes and s.may_be_one(s.chunks[where]) and s.head(s.chunks[where]).is_plural
+    return "it may be said where the assessor goes" if some else ""
+
+
 def _why_asked_is_open(s: Sentence, opens: int) -> str:
     """Why it may be said who is meant, or when: "the clerk shall tell the User when", "record who is done"."""
     text, told = s.text(s.chunks[opens]), s.after(opens)
@@ -169,6 +184,10 @@ def _why_asked_is_open(s: Sentence, opens: int) -> str:
         return "the assessor may be told where to go"
     of_users = s.kind(asks) == "apart" and s.kind(asks - 1) == "phrase" and s.is_user(s.chunks[asks - 1])
     if text == "whose" and of_users and any(c.kind == "be" for c in s.chunks[opens:]):
+        return "it is told aside whose word counts"
+    is_it = s.kind(told) == "phrase" and s.kind(s.after(told)) == "be"
+    is_what = s.chunks[s.after(s.after(told))] if is_it and s.after(s.after(told)) != -1 else None
+    if text == "whose" and is_what is not None and (s.text(is_what) in _REPORTS or s.names_a_matter(is_what)):
         return "it is told aside whose word counts"
     bare = told == -1 and text in ("when", "whether", "how", "where", "if")
     who = text == "who" and s.kind(asks) == "verb" and s.kind(told) == "be"

@@ -142,6 +142,8 @@ def why_joined_is_open(s: Sentence, at: int, subject: Sequence[Chunk]) -> str:
 
 def _hides_a_verb(s: Sentence, chunk: Chunk) -> bool:
     first, *others = s.words[chunk.start : chunk.end]
+    if first.small in ("its", "their") and len(others) == 1:
+        return False
     if first.small.endswith("s") and any(word.is_verb("", "TURNS", "ENDS") for word in others):
         return True
     if first.tags & {"DETERMINERS"} and len(others) == 1 and "OF_WHAT_IS_COUNTED" in others[0].tags:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sec_rules.drafting.grammar.far import is_risky_anywhere
-from sec_rules.drafting.grammar.phrases import Sentence, widely
+from sec_rules.drafting.grammar.phrases import THINGS, Sentence, widely
 from sec_rules.drafting.grammar.tagging import Tagged
 
 _IS_TO: Final = re.compile(r"\b(?:is|are)(?P<no> not)? to (?P<verb>be|have|[a-z]+)\b")
@@ -30,8 +30,10 @@ _BEING: Final = re.compile(
     r", (?P<thing>(?:and )?(?:an?|the|its|their|each|such|any|\w+) [^,;:]{0,60}?) being (?=[a-z]+ed\b)"
 )
 _CASE_IN_FRONT: Final = re.compile(
-    r"^(?P<case>(?:If|Where|When|Whenever|Once|Before|After|Until|On|Upon|At|Within|During|Following) [^,;:]{4,120}?) "
-    r"(?P<told>(?:it|they|the [a-z]+(?: [a-z]+)?|the [A-Z]\w+(?:[ -][A-Z][\w-]+){0,4}) (?:shall|must|may) )"
+    r"^(?P<case>(?:If|Where|When|Whenever|Once|Before|After|Until|On|Upon|At|Within|During|Following) [^,;:]{4,120}?)"
+    r"(?<! and)(?<! or)(?<! nor) "
+    r"(?P<told>(?:the [a-z]+ and the [A-Za-z]+|it|they|the [a-z]+(?: [a-z]+)?|the [A-Z]\w+(?:[ -][A-Z][\w-]+){0,4})"
+    r" (?:shall|must|may) )"
 )
 # What leaves things as other words have them: "Save as the Code otherwise requires, ...".
 _SAVE_IN_FRONT: Final = re.compile(
@@ -47,6 +49,25 @@ _WHEN_BETWEEN: Final = re.compile(
     r"(?P<when>,? (?:for|within|in|during|after|before|by|on|upon|at|not later than|no later than)"
     r" (?:an?|the|one|two|three|four|five|six|seven|ten|twelve|fourteen|fifteen|twenty|thirty|\d{1,2}|each|such|its)?"
     r"[^,;:]{0,30}?(?:hours?|days?|fortnight|weeks?|months?|request|receipt|notice|writing|arrival),?) (?=[a-z])"
+)
+# When something is to be done, counted from something else: "within ten days of leaving the site".
+_WITHIN: Final = re.compile(
+    r",? (?:within|not later than|no later than|at least|not less than) (?:[\w-]+ ){1,3}?"
+    r"(?:Working Days?|days?|weeks?|months?|hours?) (?:of|after|from|before|following) (?P<of>[^,;:]{3,70}?)"
+    r"(?=[,;.]|$| and (?:shall|must|may)\b)"
+)
+# What goes to somebody is sent to him.
+_GOES: Final = re.compile(
+    r"(?:(?P<shall>\b(?:shall|must|may)(?: also| then)?) (?:go|travel)|\b(?:goes|travels))(?= (?:to|by|with) )"
+)
+# To make a complaint is told of the complaint.
+_MAKING: Final = re.compile(
+    r"^(?:The )?(?:making|lodging|raising|submission|submitting|giving|sending|bringing|service|payment)"
+    r"(?: of)? (?P<what>(?:an?|any|the) [a-z]+(?: [a-z]+)?)(?= (?:shall|must|may|does|will|neither) )",
+    re.IGNORECASE,
+)
+_WHY_NOT: Final = re.compile(
+    r"(?P<says>\b(?:explain|say|state|show)) why (?:it|they) (?:cannot|can not|may not|did not)(?=[,;.]|$)"
 )
 _OUTSIDE: Final = re.compile(r"\b(an?|any|some|no|its) outside (?=[a-z]{4})")
 _SO_THAT: Final = re.compile(
@@ -78,6 +99,13 @@ def in_usual_order(text: str) -> str:
     plain = _DUTY_OF.sub(lambda m: f"{m['whom'][0].upper()}{m['whom'][1:]} shall {m['does']}", plain)
     plain = _NEITHER.sub(lambda m: f"{m['one'][0].upper()}{m['one'][1:]} and {m['two']} {m['verb']} not", plain)
     plain = _BEING.sub(_told_of_itself, plain)
+    if not _of_a_visit(widely(_WITHIN.sub("", plain)).words):
+        plain = _WITHIN.sub(lambda m: m[0] if _turns(m["of"], "USERS", "ASSESSORS", "OUTCOMES") else "", plain)
+    plain = _MAKING.sub(lambda m: f"{m['what'][0].upper()}{m['what'][1:]}", plain)
+    plain = _WHY_NOT.sub(r"\g<says> its reasons", plain)
+    plain = (
+        _GOES.sub(lambda m: f"{m['shall']} be sent" if m["shall"] else "is sent", plain) if _is_sent(plain) else plain
+    )
     plain = _OUTSIDE.sub(r"\1 external ", plain)
     plain = _SAVE_IN_FRONT.sub(_unless_it_turns, plain) if not _of_a_visit(widely(plain).words) else plain
     plain = _LET_KNOW.sub(lambda m: f"tell {m['whom']}", plain)
@@ -86,6 +114,17 @@ def in_usual_order(text: str) -> str:
     plain = _CASE_IN_FRONT.sub(lambda m: f"{m['case']}, {m['told']}", plain)
     plain = plain[:1].upper() + plain[1:]
     return _without_who(_without_what_it_says(_without_case_behind(plain)))
+
+
+def _is_sent(text: str) -> bool:
+    """Whether what goes somewhere is a paper or a thing, and nobody who comes to see others."""
+    going = _GOES.search(text)
+    if going is None:
+        return False
+    s = widely(text[: going.start()] + " shall be sent")
+    told = next((i for i, chunk in enumerate(s.chunks) if chunk.finite and not chunk.sub), -1)
+    subject = s.subject(told) if told != -1 else []
+    return bool(subject) and all(s.head(c).tags & THINGS and not s.may_be_one(c) for c in subject)
 
 
 def _told_of_itself(said: re.Match[str]) -> str:

@@ -128,6 +128,12 @@ def statement(given: Sequence[Token]) -> Statement:
                 at += behind
             case sense if sense in SIZES:
                 said.sizes.append(sense)
+            case "KEPT" if _sense(given, at + 1) == "BY" and _sense(given, at + 2) in (
+                "ASSESSMENT",
+                "OUTCOME",
+                "CYCLE",
+            ):
+                said.not_placed.append(token.text)  # "unaffected by assessment"
             case "BELOW" if token.text == "under" and _sense(given, at + 1) == "LABEL":
                 pass  # "small networks under G8.45"
             case "ABOVE" | "BELOW" | "AT_MOST" | "AT_LEAST" if _number_after(given, at) is None or _of_a_figure(

@@ -81,7 +81,9 @@ def tokens(text: str, *, of_title: bool = False) -> tuple[Token, ...]:
             found.append(plain[at])
             at += 1
     found = [
-        Token("ABOUT", "", token.text) if token.text in ("follow", "follows") and at + 1 == len(found) else token
+        Token("ABOUT", "", token.text)
+        if token.text in ("follow", "follows") and at + 1 == len(found) and found[at - 1].sense in ("ABOUT", "CLAUSE")
+        else token
         for at, token in enumerate(found)
     ]
     return tuple(_with_none(tuple(_with_not(list(_with_proposers(found))))))
@@ -94,9 +96,13 @@ def _with_proposers(given: list[Token]) -> Iterator[Token]:
         opens = at == 0 or given[at - 1].sense == "stop"
         if opens and token.sense == "REPORTED" and given[at + 1 : at + 2] and given[at + 1].text == "by":
             by = at + 1
+        elif token.sense == "ABOUT" and token.text.endswith(" by"):
+            by = at
         elif by != -1 and token.sense not in ("BY", "FILLER", "SMALL", "LARGE", "PARTY"):
             by = -1
         ends = at + 1 == len(given) or given[at + 1].sense in ("stop", "comma")
+        if by != -1 and token.sense == "PARTY" and not ends:
+            raise UnknownWordError(token.text)
         yield Token("REPORTS", "", token.text) if by != -1 and token.sense == "PARTY" and ends else token
 
 

@@ -26,6 +26,10 @@ from sec_rules.drafting.grammar.usual_order import in_usual_order
         ("The clerk shall send a copy unless an invoice is in dispute.", "The clerk shall send a copy"),
         ("The clerk shall file it so that copies can be found.", "The clerk shall file it"),
         ("Save as the contract otherwise provides, the clerk shall pay.", "The clerk shall pay."),
+        ("Making a complaint does not suspend a payment.", "A complaint does not suspend a payment."),
+        ("A plan shall go to the Panel.", "A plan shall be sent to the Panel."),
+        ("The clerk shall pay within ten days of leaving the site.", "The clerk shall pay."),
+        ("The clerk shall send it or explain why it cannot.", "The clerk shall send it or explain its reasons."),
         ("A User which has moved shall send its address.", "A User shall send its address."),
     ],
 )
@@ -45,6 +49,9 @@ def test_what_is_said_is_put_in_the_usual_order(said: str, usual: str) -> None:
         "Save as the Panel otherwise directs, the assessor shall visit the User.",
         "The User shall write to the Panel, naming the year that it prefers.",
         "The assessor shall for two years rest.",
+        "The assessor shall go to Users that ask.",
+        "The turn shall go to the next User.",
+        "Before fieldwork begins the assessor and its staff shall meet.",
     ],
 )
 def test_what_may_turn_something_is_left_as_it_stands(said: str) -> None:
