@@ -300,7 +300,7 @@ def _read_clause(given: _Words) -> ReadClause:
     read = sentences(provision, vocabulary.names, vocabulary.taught, vocabulary.classes, vocabulary.own, vocabulary.on)
     symbols = frozenset(filter(is_symbol, (*vocabulary.names, *names_given(provision.whole))))
     setting = Setting(provision.label, {**_only_party(provision.label, read), **vocabulary.parties}, symbols=symbols)
-    own = any(p.kind == "AFTER_INITIAL" for sentence in read for p in sentence.phrases)
+    own = any(p.kind in ("AFTER_INITIAL", "COUNTED_SO") for sentence in read for p in sentence.phrases)
     setting = evolve(setting, own=vocabulary.own, terms=vocabulary.terms, anchored=own or vocabulary.anchored)
     setting = evolve(setting, said=vocabulary.said, deems=vocabulary.deems, preceding=vocabulary.preceding)
     setting = evolve(setting, named_in=vocabulary.named_in)

@@ -288,6 +288,8 @@ def _classing_of(somebody: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|[.;:] )(?:An?|Any|Each|Every|The) {somebody} (?:is|shall be) (?:(?:an?|to be an?|deemed to be an?) )"
         rf"{_OPEN}?(?P<a>{_CAPITALISED}){_CLOSE}? (?=if|where|when)"
+        rf"|, an? {somebody} (?:is|shall be) (?:(?:an?|to be an?|deemed to be an?) )?"
+        rf"{_OPEN}(?P<e>{_CAPITALISED}){_CLOSE} (?=if|where|when)"
         rf"|{_OPEN}(?:an? )?(?P<b>{_WORDS}){_CLOSE} "
         rf"(?=(?:means|shall mean|is|signifies) (?:an?|any|each|every)(?: other)? {somebody}\b)"
         rf"|(?i:you are) an? (?P<c>{_WORDS}) (?=if|where|when)"
@@ -327,7 +329,7 @@ def classes_given(text: str, own: OwnWords | None = None) -> tuple[str, ...]:
     folded = re.sub(_SPACE, " ", text)
     pattern = _CLASSING if own is None else _classing_of(rf"(?:{own.users})")
     known = _NO_CLASSES if own is None else {*own.outcomes, *own.conditions}
-    found = (m["a"] or m["b"] or m["c"] or m["d"] for m in pattern.finditer(folded))
+    found = (m["a"] or m["b"] or m["c"] or m["d"] or m["e"] for m in pattern.finditer(folded))
     return tuple(dict.fromkeys(name for name in found if name.casefold() not in known))
 
 

@@ -132,7 +132,7 @@ def _held_on(phrase: Phrase, clause: Provision, on: date | None) -> Phrase:
     before = clause.text[: phrase.place.start].rstrip()
     if phrase.place.provision != clause.label or (before and not before.endswith(".")):
         return evolve(phrase, kind="WORD")
-    said = phrase.parts.get("dated") or phrase.parts.get("until") or ""
+    said = phrase.parts.get("dated") or phrase.parts.get("dated_on") or phrase.parts.get("until") or ""
     found = period_before(said, 0)
     period = found[0] if found is not None else None
     if said:

@@ -24,11 +24,11 @@ QUANTITY: Final = rf"(?:to be )?(?:the )?{_TIMES}{_SAID}"
 _VERB: Final = r"(?:,? ?being|is|means|shall mean|denotes|represents|stands for|equals|is equal to|shall be|be|=)"
 _GIVEN: Final = (
     rf" ?(?:{_VERB} (?:to )?{_TIMES}{_SAID}"
-    r"|(?:=|(?:is|shall be) (?:given|calculated|determined|worked out|found|ascertained)"
+    r"|(?:=|(?:is|shall be|being) (?:given|calculated|determined|worked out|found|ascertained)"
     r"(?: (?:by|as follows|in accordance with|using|from))?(?: the(?: following)? formula)? ?[:\u2014\u2013-]*|is) ?"
     rf"(?:{_SYMBOL} ?= ?)?\(*\d*(?:\.\d+)? ?[x\u00d7]? ?\(*{_SYMBOL} ?[-+x\u00d7*])"
 )
-_PAIR: Final = r"(?: are|,? being) the (?:respective )?numbers? of\b"
+_PAIR: Final = r"(?: are|,? being)(?:,? respectively,?)? the (?:respective )?numbers? of\b"
 _GIVES: Final = re.compile(
     rf"\b(?P<a>{_SYMBOL})(?={_GIVEN})"
     rf"|\band (?P<b>{_SYMBOL})(?= (?:{_TIMES}the number of|(?:its|their|the) (?:[Nn]on-? ?)?[Dd]om))"
@@ -110,7 +110,7 @@ def _patterns(symbols: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ..
     given = _GIVEN.replace(" ", r"\s+").replace(r"\s+?", r"\s*")
     # A formula may stand in the paragraph below.
     below = (
-        r"\s+(?:is|shall\s+be)\s+(?:given\s+by\s+the\s+(?:following\s+)?formula"
+        r",?\s+(?:is|shall\s+be|being)\s+(?:given\s+by\s+the\s+(?:following\s+)?formula"
         r"|(?:calculated|determined|worked\s+out|found|ascertained)\s+"
         r"(?:as\s+follows|(?:by|using)\s+the\s+(?:following\s+)?formula))\s*[:\u2014\u2013-]*\s*$"
     )

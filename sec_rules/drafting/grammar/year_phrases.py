@@ -194,8 +194,8 @@ class Years:
 
     def _every_from(self, phrase: Phrase) -> Condition:
         parts = phrase.parts
-        first = _nth(parts.get("start") or parts.get("begin_from") or parts["begin"])
-        word = (parts.get("other") or parts.get("nth_from") or parts["nth"]).casefold()
+        first = 1 if "nth_own" in parts else _nth(parts.get("start") or parts.get("begin_from") or parts["begin"])
+        word = (parts.get("other") or parts.get("nth_from") or parts.get("nth_own") or parts["nth"]).casefold()
         every = 2 if word in ("alternate", "other") else _nth(word)
         turn = Turn(self.count, (first - 1) % every + 1, every, place=phrase.place)
         return turn if first <= every else Both((self.count.is_at_least(first), turn), place=phrase.place)

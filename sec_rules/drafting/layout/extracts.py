@@ -98,6 +98,9 @@ def filled(given: Provision, held: Provision, other: Provision | None = None) ->
     """
     if not omits(given) or (begins_within(given) and other is not None and not omits(other)):
         return given
+    if begins_within(given) and not _steps(given) & _steps(held):
+        # Its sub-sections are those of a clause put otherwise: "(1) This Section applies where ...".
+        return given
     given = _with_lines_filled(given, held, other)
     known = _steps(given) | (_steps(other) if other is not None else set())
     lines = [x for x in given.order if isinstance(x, Span)]
