@@ -386,6 +386,14 @@ def test_a_part_that_is_not_there_or_not_told_is_refused(cited: str):
         code_of(evolve(BOOK, written=text, numbering="instrument"))
 
 
+def test_what_is_asked_by_the_name_of_a_question_of_the_code_is_held_to_none_of_its_invariants():
+    asked = evolve(metering, name="assessment")
+    code = code_of(evolve(BOOK, questions=(asked,), written=f"1. {REMOTE}"))
+    names = {verdict.invariant for verdict in prove_all(code, asked, date(2024, 1, 1))}
+    assert "exactly-one-answer" in names
+    assert not names & {"full-in-any-three-years", "five-domestic-weigh-as-one-non-domestic"}
+
+
 def test_a_named_figure_has_its_value_by_the_day():
     figure = NamedFigure("Metering Threshold", ((date(2020, 4, 1), 100), (date(2017, 1, 1), 70)), "Figure 1")
     text = """1. A customer whose sites exceed the Metering Threshold shall install a half-hourly meter.

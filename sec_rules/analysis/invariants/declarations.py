@@ -170,7 +170,8 @@ class Invariant:
     """An invariant of the questions: its name, its sentence, and what it says of answers.
 
     A formal invariant is one that any text should keep; a policy invariant one that this text was meant to keep, from
-    `first_day` to `last_day`, and `rests_on` says by what. An invariant of one `question` applies to that one only.
+    `first_day` to `last_day`, and `rests_on` says by what. An invariant of one `question` applies to that one only, and
+    one of a `rulebook`, given by its name, to the text of that.
     An invariant about a figure that a draft may move says in `at` what it would say of another.
     """
 
@@ -182,6 +183,7 @@ class Invariant:
     last_day: date | None = None
     rests_on: str = ""
     question: str = ""
+    rulebook: str = ""
     at: Callable[[int], Says] | None = None
 
     @property

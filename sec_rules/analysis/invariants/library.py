@@ -46,6 +46,7 @@ from sec_rules.rulebook.facts import (
 from sec_rules.rulebook.modifications import SECMP0044, SECMP0059
 from sec_rules.rulebook.outcomes import FULL, SELF
 from sec_rules.rulebook.questions import assessment
+from sec_rules.rulebook.smart_energy_code import SMART_ENERGY_CODE
 
 _SINCE_0044: Final = SECMP0044.implemented
 _LAST_WITH_SHARED, _LAST_BEFORE = date(2018, 11, 28), date(2019, 2, 27)
@@ -161,6 +162,7 @@ def _threshold(
         last_day=last,
         rests_on='"250,000 or less" is small, as published',
         question=assessment.name,
+        rulebook=SMART_ENERGY_CODE.name,
         at=partial(_equality, party, amount, counts),
     )
 
@@ -213,6 +215,7 @@ INVARIANTS: Final = (
         ForEach(_growing_over_three_years),
         rests_on="the sequences run over three years, as published",
         question=assessment.name,
+        rulebook=SMART_ENERGY_CODE.name,
     ),
     Invariant(
         "full-in-any-three-years",
@@ -220,6 +223,7 @@ INVARIANTS: Final = (
         in_succession(3, _one_is_full, _COUNTS),
         rests_on="a full assessment every third year at the latest, as published",
         question=assessment.name,
+        rulebook=SMART_ENERGY_CODE.name,
     ),
     Invariant(
         "never-two-self-assessments-running",
@@ -228,6 +232,7 @@ INVARIANTS: Final = (
         first_day=SECMP0059.implemented,
         rests_on=f"{SECMP0059} put a verification in the first year of Users that are neither, as published",
         question=assessment.name,
+        rulebook=SMART_ENERGY_CODE.name,
     ),
     Invariant(
         "five-domestic-weigh-as-one-non-domestic",
@@ -236,6 +241,7 @@ INVARIANTS: Final = (
         first_day=SECMP0059.implemented,
         rests_on=f"{SECMP0059}, by the consultation responses",
         question=assessment.name,
+        rulebook=SMART_ENERGY_CODE.name,
     ),
     Invariant(
         "supplier-never-lighter-than-neither",
@@ -243,6 +249,7 @@ INVARIANTS: Final = (
         _beside_neither(supplier_party),
         rests_on="the published tables of every year",
         question=assessment.name,
+        rulebook=SMART_ENERGY_CODE.name,
     ),
     Invariant(
         "network-never-lighter-than-neither",
@@ -250,6 +257,7 @@ INVARIANTS: Final = (
         _beside_neither(network_party),
         rests_on="the published tables of every year",
         question=assessment.name,
+        rulebook=SMART_ENERGY_CODE.name,
     ),
     Invariant(
         "shared-resources-do-not-matter",
@@ -258,6 +266,7 @@ INVARIANTS: Final = (
         first_day=SECMP0044.implemented,
         rests_on=f"{SECMP0044.reference} (its day is unverified)",
         question=assessment.name,
+        rulebook=SMART_ENERGY_CODE.name,
     ),
     _threshold(
         "supplier-party",

@@ -129,14 +129,15 @@ def said_of(invariant: Invariant, question: Question) -> str:
 
 
 def stated_of(code: Code) -> tuple[Invariant, ...]:
-    """The invariants that are declared, and those of one's own that a Code brings along.
+    """The invariants that are declared of any text or of that of a Code's rulebook, and those that it brings along.
 
     Raises `CodeError` where one of these has the name of a declared one.
     """
     own = tuple(one for one in code.invariants if isinstance(one, Invariant))
-    for taken in sorted({one.name for one in own} & {one.name for one in INVARIANTS}):
+    declared = tuple(one for one in INVARIANTS if one.rulebook in ("", code.rulebook.name))
+    for taken in sorted({one.name for one in own} & {one.name for one in declared}):
         raise CodeError(f"'{taken}' is the name of a declared invariant, and here of another; give it its own.")
-    return (*INVARIANTS, *own)
+    return (*declared, *own)
 
 
 def invariant_named(name: str, invariants: Iterable[Invariant] = INVARIANTS) -> Invariant:
