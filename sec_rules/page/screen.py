@@ -9,19 +9,23 @@ from typing import Final
 
 from sec_rules.analysis.invariants.verdicts import OF_A_DRAFT
 from sec_rules.documents.document import Paragraph, View
+from sec_rules.drafting import sides
 from sec_rules.drafting.draft import Draft
 from sec_rules.drafting.grammar.settlements import CONDITION, NO_EFFECT, NOTHING, OUTCOME, SAME_AS, SAME_COUNT
 from sec_rules.drafting.open_places import OpenPlace
-from sec_rules.lang import Question
+from sec_rules.engine.solver import Solver
+from sec_rules.lang import Count, Question
 from sec_rules.page.asking import form
 from sec_rules.page.checked import Checked
 from sec_rules.page.questions import questions
+from sec_rules.page.users import label
 from sec_rules.review.acceptance import Accepted
 from sec_rules.review.cards import Card
 from sec_rules.review.checks import all_checks
 from sec_rules.review.decisions import NOTHING_RECORDED
 from sec_rules.review.findings import Finding
 from sec_rules.review.fixes.word_locations import places
+from sec_rules.review.review import Review
 from sec_rules.review.summary import Summary
 
 Json = dict[str, object]
@@ -49,6 +53,7 @@ def screen(found: Checked, which: int) -> Json:
         "does": list(given.does),
         "wrong": list(given.wrong),
         "found_nothing": given.found_nothing,
+        "smallest": _what_is_smallest(result) if any(card.smallest for card in given.cards) else "",
         "notes": [*draft.assumed_of_phrases, *document.notes, *([document.caution] if document.caution else [])],
         "paragraphs": [_paragraph(p) for p in document.paragraphs],
         "cards": [_card(card, given, starts) for card in given.cards],
@@ -57,6 +62,15 @@ def screen(found: Checked, which: int) -> Json:
         "open": [_open(place, draft, result.question) for place in draft.open],
         "assumed": [{"id": p.id, "says": said} for p, said in zip(draft.settled, draft.assumed_of_places, strict=True)],
     }
+
+
+def _what_is_smallest(result: Review) -> str:
+    """In which order the numbers of a smallest case are as small as can be: "" where there is but one."""
+    counts = [
+        fact for fact in Solver(sides.facts(result.draft, result.question).values()).facts if isinstance(fact, Count)
+    ]
+    names = [label(fact) for fact in counts if not fact.names]
+    return f"In a smallest case these are as few as can be, one after another: {', '.join(names)}." if names[1:] else ""
 
 
 def _paragraph(paragraph: Paragraph) -> Json:

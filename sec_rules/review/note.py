@@ -144,6 +144,8 @@ def _unconfirmed(given: Summary) -> str:
     draft = given.result.draft
     if not draft.scheme.of_the_code:
         return "Baseline unconfirmed: the text was held against nothing."
+    if earlier := given.decisions.of(BASELINE):
+        return f"Baseline to be confirmed again, of the draft as it is now. {earlier[-1].in_words}"
     return (
         f"Baseline unconfirmed: nobody has confirmed the text that the draft was held against, nor its day, "
         f"{in_full(draft.base_on)}."

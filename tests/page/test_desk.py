@@ -105,6 +105,12 @@ def test_the_screen_shows_every_word_of_the_redline_with_its_mark(secmp0059: dic
     assert (secmp0059["state"], secmp0059["says"]) == ("proved", "No gap or conflict found in what was read")
 
 
+def test_in_which_order_a_case_is_the_smallest_is_said(secmp0059: dict[str, Any]) -> None:
+    said = secmp0059["smallest"]
+    assert said.startswith("In a smallest case these are as few as can be, one after another: years ")
+    assert said.endswith(", Non-Domestic Premises, Domestic Premises.")
+
+
 def test_the_verdict_names_what_stands_on_the_page(secmp0059: dict[str, Any]) -> None:
     assert "The points under \u201cWhat to look at\u201d still need attention." in secmp0059["verdict"]
 

@@ -73,7 +73,9 @@ def test_the_baseline_is_unconfirmed_until_somebody_confirms_it(secmp0059: Summa
     assert confirmed.unconfirmed == ""
     assert "Confirmed by Bob on 29 November 2026." in confirmed.baseline
     other = evolve(made, draft="0" * 64)
-    assert note_on(decided(secmp0059, [Record(name="r", decisions=(other,))])).unconfirmed
+    again = note_on(decided(secmp0059, [Record(name="r", decisions=(other,))])).unconfirmed
+    assert again.startswith("Baseline to be confirmed again, of the draft as it is now. ")
+    assert again.endswith("onfirmed by Bob on 29 November 2026.")
 
 
 def test_who_is_affected_is_counted_and_never_named(secmp0059: Summary) -> None:

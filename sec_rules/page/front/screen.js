@@ -57,6 +57,7 @@ function drawCards(report, drawn) {
   $("accepted-part").hidden = left.length === drawn.length && !lapsed.length;
   $("no-cards").hidden = left.length > 0;
   $("no-cards").textContent = drawn.length ? "All that was found is accepted." : report.found_nothing;
+  $("smallest").textContent = report.smallest;
   const accepted = drawn.length - left.length;
   const looked = left.length === 1 ? "1 card is left to look at" : `${left.length || "No"} cards are left to look at`;
   $("to-do").textContent = accepted ? `${looked}; ${accepted} ${accepted === 1 ? "card is" : "cards are"} accepted.` : "";
