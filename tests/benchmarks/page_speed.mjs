@@ -5,13 +5,15 @@
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { idle as whenIdle, ready, until } from "../page/waiting.mjs";
 
 const [page, program, draft, users, long] = process.argv.slice(2);
 const { chromium } = createRequire(import.meta.url)(process.env.PLAYWRIGHT || "playwright-core");
 const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND"] });
 const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-tab.setDefaultTimeout(900000);
-const idle = () => tab.waitForFunction(() => !document.body.hasAttribute("aria-busy"));
+const PATIENCE = 900000;
+tab.setDefaultTimeout(PATIENCE);
+const idle = () => whenIdle(tab, PATIENCE);
 const since = (begun) => (performance.now() - begun) / 1000;
 async function timed(act) {
   const begun = performance.now();
@@ -53,7 +55,7 @@ const still = () => tab.evaluate(() => { const told = globalThis.still; globalTh
 const told = { megabytes };
 let begun = performance.now();
 await tab.goto(pathToFileURL(page).href);
-await tab.waitForFunction(() => document.body.dataset.ready);
+await ready(tab, PATIENCE);
 told.ready = since(begun);
 await weigh("ready");
 told.first = await timed(() => tab.setInputFiles("#files", draft));
@@ -99,7 +101,7 @@ if (long) {
   await tab.click("#again");
   await tab.setInputFiles("#files", { name: "other.md", mimeType: "text/markdown", buffer: Buffer.from(
     Array.from({ length: 3000 }, (_, i) => `H${1 + Math.floor(i / 200)}.${1 + i % 200} Each Party shall send report ${i} to the Panel.\n`).join("\n")) });
-  await tab.waitForFunction(() => / of /.test(document.getElementById("step").textContent));
+  await until(tab, () => / of /.test(document.getElementById("step").textContent), null, PATIENCE);
   begun = performance.now();
   await tab.click("#stop");
   await idle();

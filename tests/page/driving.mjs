@@ -6,6 +6,7 @@
 import { createRequire } from "node:module";
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { idle as whenIdle, ready, until } from "./waiting.mjs";
 
 const [page, folder, program, users, watched, ...drafts] = process.argv.slice(2);
 const { chromium } = createRequire(import.meta.url)(process.env.PLAYWRIGHT || "playwright-core");
@@ -20,7 +21,7 @@ tab.setDefaultTimeout(120000);
 tab.on("request", (request) => seen.asked.push(request.url().split("#")[0].replace(/^(file|blob):.*/, "$1")));
 tab.on("pageerror", (error) => seen.faults.push(String(error)));
 
-const idle = () => tab.waitForFunction(() => !document.body.hasAttribute("aria-busy"), null, { timeout: 120000 });
+const idle = () => whenIdle(tab);
 const said = (id) => tab.textContent("#" + id);
 async function timed(act) {
   const begun = Date.now();
@@ -59,7 +60,7 @@ async function decide(why) {
 
 const begun = Date.now();
 await tab.goto(page);
-await tab.waitForFunction(() => document.body.dataset.ready, null, { timeout: 120000 });
+await ready(tab);
 seen.readyAfter = (Date.now() - begun) / 1000;
 seen.first = await tab.textContent(".private");
 if (watched) {
@@ -180,7 +181,7 @@ seen.firstAnswers = [];
 const countFirst = async () => seen.firstAnswers.push(await tab.locator("[data-first]").count());
 // Asked for while the calendar may still be made: it waits.
 await tab.click("#days-part > summary");
-await tab.waitForFunction(() => document.getElementById("days").textContent.trim());
+await until(tab, () => document.getElementById("days").textContent.trim());
 await idle();
 seen.days = await said("days");
 await tab.click("#plane-part > summary");
@@ -243,12 +244,12 @@ if (!watched) {
     const data = { items: [], files: [other], dragOperationsMask: 1 };
     await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
   }
-  await tab.waitForFunction(() => document.getElementById("draft-name").textContent === "dropped.md", null, { timeout: 60000 });
+  await until(tab, () => document.getElementById("draft-name").textContent === "dropped.md");
   await idle();
 }
 appendFileSync(other, "G8.39 The Panel shall print the the report.\n");
-await tab.waitForFunction((name) => document.getElementById("draft-name").textContent === name &&
-  document.getElementById("text").textContent.includes("G8.39"), basename(other), { timeout: 60000 });
+await until(tab, (name) => document.getElementById("draft-name").textContent === name &&
+  document.getElementById("text").textContent.includes("G8.39"), basename(other));
 seen.again = await said("text");
 await browser.close();
 console.log(JSON.stringify(seen));

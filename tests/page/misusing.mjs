@@ -5,6 +5,7 @@
 import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { idle as whenIdle, ready, until } from "./waiting.mjs";
 
 const [page, folder, program, slow, full, lean] = process.argv.slice(2);
 const { chromium } = createRequire(import.meta.url)(process.env.PLAYWRIGHT || "playwright-core");
@@ -22,7 +23,7 @@ for (const lacks of OLD) {
   const tab = await browser.newPage();
   await tab.addInitScript(lacks);
   await tab.goto(lacks.startsWith("delete") ? lean : page);
-  await tab.waitForFunction(() => !/^$|starting/.test(document.getElementById("refused").textContent), null, { timeout: 60000 });
+  await until(tab, () => !/^$|starting/.test(document.getElementById("refused").textContent));
   seen.old.push(await tab.textContent("#refused"));
   await tab.close();
 }
@@ -36,7 +37,7 @@ await worn.addInitScript(`const post = Worker.prototype.postMessage;
     return post.call(this, data, ...more);
   };`);
 await worn.goto(page);
-await worn.waitForFunction(() => document.body.dataset.ready, null, { timeout: 120000 });
+await ready(worn);
 await worn.fill("#pasted", "In Section G8.41, for \u201c250,000\u201d substitute \u201c300,000\u201d.");
 await worn.click("#paste button");
 await worn.waitForSelector(".card", { timeout: 120000 });
@@ -44,14 +45,14 @@ seen.anew = [await worn.evaluate(() => globalThis.started.slice(0, 2)), await wo
 // A tab that is closed in the middle of a check.
 await worn.click("#again");
 await worn.setInputFiles("#files", slow);
-await worn.waitForFunction(() => document.body.hasAttribute("aria-busy"));
+await until(worn, () => document.body.hasAttribute("aria-busy"));
 await worn.close();
 
 const context = await browser.newContext();
 const tab = await opened();
 const said = (id) => tab.textContent("#" + id);
 
-async function opened(ready = true) {
+async function opened(waits = true) {
   const found = await context.newPage();
   found.setDefaultTimeout(40000);
   found.on("pageerror", (error) => seen.faults.push(String(error)));
@@ -62,10 +63,10 @@ async function opened(ready = true) {
   const session = await context.newCDPSession(found);
   await session.send("Storage.overrideQuotaForOrigin", { origin: "file://", quotaSize: 0 }).catch(() => {});
   await found.goto(page);
-  if (ready) await found.waitForFunction(() => document.body.dataset.ready, null, { timeout: 120000 });
+  if (waits) await ready(found);
   return found;
 }
-const idle = () => tab.waitForFunction(() => !document.body.hasAttribute("aria-busy"), null, { timeout: 120000 });
+const idle = () => whenIdle(tab);
 const text = (name, words) => ({ name, mimeType: "text/markdown", buffer: Buffer.from(words) });
 async function put(...files) {
   if (await tab.isVisible("#again")) await tab.click("#again");
@@ -106,7 +107,7 @@ for (const end of [".effect.toml", ".decisions.toml"]) {
 }
 await tab.click("#plane-part > summary");
 // What is dropped while something else is done is not lost without a word.
-await tab.waitForFunction(() => document.body.hasAttribute("aria-busy"));
+await until(tab, () => document.body.hasAttribute("aria-busy"));
 await tab.setInputFiles("#files", [short(4)]);
 seen.whileBusy = await said("refused");
 await idle();

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { idle as whenIdle, ready, until } from "./waiting.mjs";
 
 const [page, folder, program] = process.argv.slice(2);
 const { chromium } = createRequire(import.meta.url)(process.env.PLAYWRIGHT || "playwright-core");
@@ -17,7 +18,7 @@ await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 const hostile = join(folder, "hostile_book.py");
 writeFileSync(hostile, readFileSync(hostile, "utf-8").replaceAll("HOST", `http://127.0.0.1:${server.address().port}/`));
 const said = (id) => tab.textContent("#" + id);
-const idle = () => tab.waitForFunction(() => !document.body.hasAttribute("aria-busy"));
+const idle = () => whenIdle(tab);
 const put = async (answer, ...names) => {
   await tab.setInputFiles("#files", names.map((name) => join(folder, name)));
   await tab.waitForSelector("#trusting[open]");
@@ -26,7 +27,7 @@ const put = async (answer, ...names) => {
 };
 
 await tab.goto(page);
-await tab.waitForFunction(() => document.body.dataset.ready);
+await ready(tab);
 await put("", "esos.py");
 seen.cancelled = [await said("refused"), await tab.isVisible("#rulebook")];
 await put("run", "esos.py", "esos.md");
@@ -36,7 +37,7 @@ await tab.click("#again");
 await put("run", "hostile_book.py");
 seen.hostile = JSON.parse((await said("rulebook-says")).match(/\{.*\}/)[0]);
 await tab.click("#plane-part > summary");
-await tab.waitForFunction(() => document.getElementById("plane").textContent.trim());
+await until(tab, () => document.getElementById("plane").textContent.trim());
 await idle();
 seen.drawn = [await said("plane"), await tab.locator("#plane :is(a, meta, iframe, form)").count()];
 await tab.waitForTimeout(500);

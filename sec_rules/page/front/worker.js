@@ -38,6 +38,8 @@ function put(python, archive) {
 function begun(image) {
   return async (settings) => {
     const size = (await image).length;
+    // The settings keep this function, and would keep with it what was started from.
+    image = null;
     const own = settings.instantiateWasm;
     let exported;
     settings.instantiateWasm = (imports, done) => own(imports, (instance, module) => {
@@ -85,7 +87,7 @@ imaging.ready()`);
 async function begunFrom(settings, taken, port) {
   let image = new Promise((resolve, reject) => {
     port.onmessage = ({ data }) => (data.failed ? reject(new Error(data.failed)) : resolve(new Uint8Array(data)));
-  });
+  }).finally(() => port.close());
   image.catch(() => {});
   const module = await WebAssembly.compileStreaming(taken("machine", "application/wasm"));
   const own = WebAssembly.instantiateStreaming;
